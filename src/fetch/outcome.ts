@@ -1,0 +1,50 @@
+/** What one conditional GET came to: a value for everything that a server or a network can do. */
+
+export type Validators = { etag: string | null; lastModified: string | null };
+
+export type FetchOutcome = Fetched | NotModified | Failed;
+
+type Answer = {
+  /** Where the answer came from, after redirects. */
+  finalUrl: string;
+  /** Where the feed has moved for good (every hop so far was 301 or 308), or null. */
+  movedTo: string | null;
+  status: number;
+  /** Milliseconds until which a cache may keep the answer (max-age, Expires), counted from now; or null. */
+  freshFor: number | null;
+};
+
+export type Fetched = Answer & {
+  kind: 'fetched';
+  body: Uint8Array;
+  contentType: string;
+  validators: Validators;
+  /** Hub and self addresses from Link headers (WebSub). */
+  links: { hub: string | null; self: string | null };
+};
+
+export type NotModified = Answer & { kind: 'notModified' };
+
+export type Failed = {
+  kind: 'failed';
+  reason: FailureReason;
+  /** One sentence that a blogger understands, without internal addresses. */
+  message: string;
+  status: number | null;
+  finalUrl: string | null;
+  /** Milliseconds that the server asked us to stay away, or null. */
+  retryAfter: number | null;
+};
+
+export type FailureReason =
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'tooLarge'
+  | 'encoding'
+  | 'redirects'
+  | 'address'
+  | 'gone'
+  | 'http';

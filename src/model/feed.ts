@@ -1,0 +1,65 @@
+/** A feed and its entries as their author published them, normalised: what `planet parse` prints. */
+
+/** ISO 8601 UTC with milliseconds ("2015-05-21T16:05:00.000Z"): 24 characters, sorts as text. */
+export type Instant = string;
+
+/** HTML that only the sanitizer makes: no scripts, absolute URLs, known elements, balanced. */
+export type SafeHtml = string & { readonly safeHtml: unique symbol };
+
+export type FeedFormat = 'rss2' | 'rss1' | 'rss0' | 'atom1' | 'atom03' | 'json';
+
+/** One document. `null` means "the feed does not say". */
+export type Feed = {
+  format: FeedFormat;
+  title: string | null;
+  homeUrl: string | null;
+  /** The feed's own address as it states it (rel=self, feed_url). */
+  feedUrl: string | null;
+  language: string | null;
+  description: string | null;
+  updated: Instant | null;
+  entries: FeedEntry[];
+  warnings: string[];
+  /** The blog's picture. */
+  imageUrl: string | null;
+  generator: string | null;
+  /** WebSub hub. */
+  hubUrl: string | null;
+  /** What the feed asks of pollers (RSS ttl, sy:*, skipHours, skipDays). */
+  pacing: Pacing;
+};
+
+/** A feed's own wishes about when to be asked again. */
+export type Pacing = {
+  /** From RSS `ttl` or sy:updatePeriod / sy:updateFrequency. */
+  minutes: number | null;
+  /** Hours of the day (0–23, UTC) in which not to ask. */
+  skipHours: number[];
+  /** Days of the week (0 = Sunday) on which not to ask. */
+  skipDays: number[];
+};
+
+/** One entry of a document, cleaned, before the planet knows it. */
+export type FeedEntry = {
+  /** guid, atom:id or JSON Feed id, byte for byte (outer white space aside). */
+  id: string | null;
+  /** Permalink, absolute. */
+  url: string | null;
+  /** Plain text. */
+  title: string | null;
+  authors: Author[];
+  published: Instant | null;
+  updated: Instant | null;
+  contentHtml: SafeHtml | null;
+  summaryHtml: SafeHtml | null;
+  /** The author's own, in the feed's order. */
+  categories: string[];
+  enclosures: Enclosure[];
+  language: string | null;
+};
+
+export type Author = { name: string; url: string | null };
+export type Enclosure = { url: string; type: string | null; length: number | null };
+
+/** What reading a document came to. */
+export type ReadResult = { kind: 'feed'; feed: Feed } | { kind: 'unreadable'; reason: string };

@@ -1,0 +1,82 @@
+/** How a subscription is doing: what a poll leaves behind and the health page tells. */
+import type { Instant } from './feed.ts';
+
+/** Everything remembered about a feed between two polls. */
+export type FeedState = {
+  /** The subscription's key. */
+  key: string;
+  slug: string;
+  name: string;
+  /** The address that is polled (feeds.yaml's, or the one it moved to for good). */
+  url: string;
+
+  /** Validators, byte for byte, and the address and time that gave them. */
+  etag: string | null;
+  lastModified: string | null;
+  validatorsUrl: string | null;
+  validatorsSince: Instant | null;
+  /** Digest of the last body. */
+  bodyDigest: string | null;
+
+  lastPoll: Instant | null;
+  /** Last poll that reached a readable feed (200 or 304). */
+  lastSuccess: Instant | null;
+  lastStatus: number | null;
+  nextPoll: Instant;
+  /** Polls that failed since the last success. */
+  failures: number;
+  failingSince: Instant | null;
+  /** In words that a blogger understands, with what to do. */
+  lastError: string | null;
+  /** Said 410, or was told to stop by feeds.yaml. */
+  gone: boolean;
+
+  /** A permanent redirect being watched: where to, since when. */
+  moveTo: string | null;
+  moveSince: Instant | null;
+
+  /** Why nothing of it is published for now, in words; null when it is. */
+  quarantine: string | null;
+
+  /** What the blog called itself when we last trusted it. */
+  title: string | null;
+  homeUrl: string | null;
+  description: string | null;
+  language: string | null;
+  generator: string | null;
+  imageUrl: string | null;
+  format: string | null;
+  hubUrl: string | null;
+  warnings: string[];
+  pacingMinutes: number | null;
+  skipHours: number[];
+  skipDays: number[];
+  /** Typical hours between two entries of late; null while unknown. */
+  rhythmHours: number | null;
+};
+
+/** A line of the health page. */
+export type FeedHealth = FeedState & {
+  /** Still listed in feeds.yaml. */
+  subscribed: boolean;
+  entries: number;
+  held: number;
+  /** Newest entry's date. */
+  latest: Instant | null;
+  /** Entries per month over the last 24 months, oldest first. */
+  perMonth: number[];
+};
+
+/** One poll of one feed, told afterwards. */
+export type PollReport = {
+  key: string;
+  name: string;
+  url: string;
+  kind: 'ok' | 'notModified' | 'failed' | 'held';
+  newEntries: number;
+  updatedEntries: number;
+  heldEntries: number;
+  /** One sentence. */
+  message: string;
+  milliseconds: number;
+};

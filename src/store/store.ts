@@ -1,0 +1,155 @@
+/** What the store can do, in the planet's nouns. Rows never leave this room. */
+import type { Entry, EntryState, Resource, Tags } from '../model/entry.ts';
+import type { Instant } from '../model/feed.ts';
+import type { FeedHealth, FeedState } from '../model/health.ts';
+import type { Subscription } from '../model/planet.ts';
+import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
+
+export type Store = PollStore & SiteStore & TagStore;
+
+/** The writing side: what a poll needs. */
+export type PollStore = {
+  /**
+   * Brings the list of feeds in line with feeds.yaml: new ones appear (due at once), those no longer listed
+   * are kept with their archive but not polled, or deleted with their entries where `purge` was set.
+   */
+  syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<void>;
+  /** States of all subscribed feeds, in no promised order. */
+  feedStates: () => Promise<FeedState[]>;
+  /** True until one poll of any feed has succeeded. */
+  isFirstPoll: () => Promise<boolean>;
+  /**
+   * What is already known of a document: entries that carry one of these identity keys (of any feed),
+   * and all entries that stood in this feed's last document.
+   */
+  known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
+  /** Writes all that one poll of one feed changed, at once or not at all. */
+  savePoll: (record: PollRecord) => Promise<void>;
+  /** Takes the one lock on polling for `owner` until `until`; false while another holds it. */
+  lockPolling: (owner: string, now: Instant, until: Instant) => Promise<boolean>;
+  unlockPolling: (owner: string) => Promise<void>;
+  /** Shows what a feed's flood or quarantine held; gives back how many entries. */
+  release: (feedKey: string) => Promise<number>;
+  /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
+  hideUrls: (urls: string[]) => Promise<void>;
+};
+
+/** What matching and dating need to know of a stored entry. */
+export type KnownEntry = Pick<
+  Entry,
+  | 'key'
+  | 'id'
+  | 'url'
+  | 'title'
+  | 'published'
+  | 'updated'
+  | 'firstSeen'
+  | 'dateFrom'
+  | 'state'
+  | 'heldBecause'
+  | 'digest'
+> & {
+  /** Its identity keys, all of them. */
+  identityKeys: string[];
+  /** The feeds that carry it. */
+  carriedBy: Carrier[];
+};
+
+export type Carrier = {
+  feedKey: string;
+  /** Stood in that feed's last document. */
+  inLastDocument: boolean;
+  /** Polls in a row in which it was missing from inside the feed's window. */
+  missed: number;
+};
+
+/** The result of one poll of one feed. Lists may be empty. */
+export type PollRecord = {
+  state: FeedState;
+  /** New entries and entries whose text, links or place changed, whole (`sources` is not read from them). */
+  put: Entry[];
+  /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
+  identityKeys: Record<string, string[]>;
+  /** Keys of all entries in this document, in its order; null when no document was read (304, failure). */
+  document: string[] | null;
+  /** New counts of polls in which an entry was missing from this feed, by entry key. */
+  missed: Record<string, number>;
+  /** Entries that change their state and nothing else. */
+  states: { key: string; state: EntryState; heldBecause: string | null }[];
+  /** A sentence for the feed's history, or null when nothing worth telling happened. */
+  note: string | null;
+  at: Instant;
+};
+
+/** The reading side: what pages and outgoing feeds need. Only `shown` (and where said `archived`) entries. */
+export type SiteStore = {
+  /** A number that changes whenever anything that pages or feeds show may have changed. */
+  revision: () => Promise<number>;
+  /**
+   * Entries of a scope, newest first (published, then key). Archived ones are left out of the scope `all`
+   * and are part of every other scope. Whole, with contents.
+   */
+  entries: (query: { scope: Scope; limit: number; offset: number }) => Promise<Entry[]>;
+  /** How many entries that scope has. */
+  countEntries: (scope: Scope) => Promise<number>;
+  /** One entry whatever its state (the page decides what to say), or null. */
+  entry: (key: string) => Promise<Entry | null>;
+  /** By an author's id or permalink, for old addresses; null when unknown. */
+  entryByIdentity: (idOrUrl: string) => Promise<Entry | null>;
+  /** All scopes of a kind that have entries, most entries first (months: newest first). */
+  scopes: (kind: ScopeKind) => Promise<ScopeSummary[]>;
+  scope: (scope: Scope) => Promise<ScopeSummary | null>;
+  search: (query: SearchQuery) => Promise<SearchResult>;
+  /** Other entries of the same series, oldest first. */
+  series: (series: string) => Promise<Entry[]>;
+  /** What was linked most between two instants, most voices first. */
+  topResources: (query: { since: Instant; until: Instant; limit: number }) => Promise<LinkedResource[]>;
+  /** Who wrote most between two instants. */
+  activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
+  /** All feeds, subscribed or not. */
+  health: (now: Instant) => Promise<FeedHealth[]>;
+  /** Newest entries of a feed whatever their state, newest first. */
+  feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
+  /** A feed's history, newest first. */
+  feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: string }[]>;
+};
+
+export type SearchQuery = {
+  /** As the reader typed it; any text is safe. */
+  text: string;
+  summit: string | null;
+  category: string | null;
+  author: string | null;
+  language: string | null;
+  year: number | null;
+  sort: 'relevance' | 'newest' | 'oldest';
+  limit: number;
+  offset: number;
+};
+
+export type SearchResult = {
+  total: number;
+  hits: {
+    entry: Entry;
+    /** A piece of the text around the hits, cut into marked and unmarked runs. */
+    snippet: { text: string; marked: boolean }[];
+  }[];
+};
+
+export type LinkedResource = Resource & {
+  /** The entries that point at it. */
+  from: { key: string; title: string | null; author: string }[];
+};
+
+/** What re-tagging needs. */
+export type TagStore = {
+  /** Digest of the configuration with which the store was last tagged, or null. */
+  taggedWith: () => Promise<string | null>;
+  setTaggedWith: (digest: string) => Promise<void>;
+  /** A page of entries in the order of their keys, after `afterKey`; every state. */
+  entriesToTag: (query: { afterKey: string; limit: number }) => Promise<Entry[]>;
+  /** Replaces tags and nothing else: `updated` stays. */
+  putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
+  /** All entries, every state. */
+  countAll: () => Promise<number>;
+};
