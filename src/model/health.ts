@@ -34,11 +34,14 @@ export type FeedState = {
   /** A permanent redirect being watched: where to, since when. */
   moveTo: string | null;
   moveSince: Instant | null;
+  /** When the old address last confirmed the redirect; it is asked again once a day. */
+  moveConfirmed: Instant | null;
 
   /** Why nothing of it is published for now, in words; null when it is. */
   quarantine: string | null;
 
-  /** What the blog called itself when we last trusted it. */
+  /** What the blog called itself, and which host answered, when we last trusted it. */
+  host: string | null;
   title: string | null;
   homeUrl: string | null;
   description: string | null;
