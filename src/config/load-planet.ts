@@ -1,0 +1,69 @@
+/** The text of feeds.yaml → a Planet, or every problem in it at once, each with its line and column. */
+import type { Planet } from '../model/planet.ts';
+import { locateYaml } from './locate.ts';
+import type { Problem } from './problem.ts';
+import { aliasWarnings, referenceProblems } from './references.ts';
+import { planetFile } from './schema.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { toPlanet } from './to-planet.ts';
+
+export { formatProblem, type Problem } from './problem.ts';
+
+export type LoadedPlanet =
+  | { kind: 'planet'; planet: Planet; warnings: Problem[] }
+  | { kind: 'problems'; problems: Problem[] };
+
+/** A file of ten thousand feeds is a fifth of this. */
+const MOST_CHARACTERS = 5_000_000;
+
+/** More than that nobody reads; the last one says how many are left out. */
+const MOST_PROBLEMS = 200;
+
+/** Reads feeds.yaml. Never throws, whatever the text; the problems stand in the file's order. */
+export function loadPlanet(text: string, fileName: string): LoadedPlanet {
+  const unreadable = unreadableText(text, fileName);
+  if (unreadable) return { kind: 'problems', problems: [unreadable] };
+  const yaml = locateYaml(text.replace(/^\uFEFF/, ''));
+  if (yaml.value === undefined || yaml.value === null) {
+    const empty = {
+      line: 1,
+      column: 1,
+      key: fileName,
+      message: 'is empty; write at least planet: and feeds:',
+    };
+    return refuse(yaml.problems.length > 0 ? yaml.problems : [empty]);
+  }
+  const parsed = planetFile.safeParse(yaml.value);
+  const problems = [...yaml.problems];
+  if (!parsed.success) problems.push(...schemaProblems(parsed.error, yaml));
+  else problems.push(...referenceProblems(parsed.data, yaml));
+  if (!parsed.success || problems.length > 0) return refuse(problems);
+  return {
+    kind: 'planet',
+    planet: toPlanet(parsed.data, (index) => yaml.valueAt(['feeds', index]).line),
+    warnings: aliasWarnings(parsed.data, yaml),
+  };
+}
+
+function refuse(problems: Problem[]): LoadedPlanet {
+  const sorted = problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  const shown = sorted.slice(0, MOST_PROBLEMS);
+  const last = sorted[MOST_PROBLEMS];
+  if (last) {
+    const left = sorted.length - MOST_PROBLEMS;
+    shown.push({ ...last, key: 'yaml', message: `and ${left} more from here on; put these right first` });
+  }
+  return { kind: 'problems', problems: shown };
+}
+
+function unreadableText(text: string, fileName: string): Problem | null {
+  if (text.length > MOST_CHARACTERS) {
+    const message = `is ${Math.round(text.length / 1_000_000)} MB long; a list of feeds is a thousand times shorter`;
+    return { line: 1, column: 1, key: fileName, message };
+  }
+  const at = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/);
+  if (at < 0) return null;
+  const before = text.slice(0, at).split(/\r\n|\n|\r/);
+  const message = 'a character that is no text; save the file as UTF-8';
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, key: fileName, message };
+}

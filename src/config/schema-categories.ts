@@ -1,0 +1,34 @@
+/** The entries of `categories:` and the section `tagging:` in feeds.yaml. */
+import { z } from 'zod';
+import { slug, text, webAddress } from './values.ts';
+
+const words = z.array(text).default([]);
+
+export const category = z.strictObject({
+  slug: slug.describe('Last part of its address, /categories/SLUG.'),
+  name: text.describe('Name on pages and in feeds.'),
+  group: z
+    .enum(['activity', 'topic'])
+    .default('topic')
+    .describe('activity: what the author did or the post is for; topic: what it is about.'),
+  cues: words.describe('Words and phrases that lead here; matched whole, in any case.'),
+  not: words.describe('Phrases that contain a cue and mean something else.'),
+  from: words.describe("Authors' own categories that are taken over as this one."),
+});
+
+const override = z.strictObject({
+  url: webAddress.describe('Permalink of the post.'),
+  summit: slug.nullable().default(null).describe('Slug of the event it is about; null for none.'),
+  day: z.int().min(1).max(31).optional().describe('Day of the event that it tells of, 1 for the first.'),
+  categories: z.array(slug).optional().describe('Its categories, in place of the ones that were found.'),
+});
+
+export const tagging = z
+  .strictObject({
+    eventWords: words.describe('Words for the kind of event, in any language.'),
+    otherEvents: words.describe('Names of other events that look alike.'),
+    futureWords: words.describe('Words that speak of something still to come.'),
+    dayWords: words.describe("Words before a day's number."),
+    overrides: z.array(override).default([]).describe("A maintainer's last word on single posts."),
+  })
+  .describe('Words that are weighed when posts are tagged.');

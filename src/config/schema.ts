@@ -1,0 +1,60 @@
+/** What feeds.yaml may say: one zod schema, whose descriptions become hover text in editors and docs/feeds-yaml.md. */
+import { z } from 'zod';
+import { category, tagging } from './schema-categories.ts';
+import { feed } from './schema-feed.ts';
+import { summit } from './schema-summit.ts';
+import { languageTag, text, timeZone, webAddress } from './values.ts';
+
+/** The address that planet.openstack.org's merged Atom feed gave as its id; readers know it by that. */
+export const OLD_FEED_ID = 'http://planet.openstack.org/atom.xml';
+
+const owner = z
+  .strictObject({
+    name: text.describe('A person or a group.'),
+    email: z.email().optional().describe('Shown on /about and in the feeds.'),
+    url: webAddress.optional().describe('A page that says how to reach them.'),
+  })
+  .describe('Who answers for the planet.');
+
+const planet = z
+  .strictObject({
+    title: text.describe('Name of the planet, on every page and in every feed.'),
+    url: webAddress.describe('Public address of the home page. Links in pages and feeds begin with it.'),
+    id: text
+      .default(OLD_FEED_ID)
+      .describe(
+        'atom:id of the merged feed. Set it once and never change it, or every reader sees a new feed; the default is the id that planet.openstack.org always had.',
+      ),
+    description: text.default('What the community writes.').describe('One sentence on what is read here.'),
+    owner: owner.optional(),
+    language: languageTag
+      .default('en')
+      .describe('Language of the pages (BCP 47), and of posts that do not say theirs.'),
+    timezone: timeZone.default('UTC').describe('Zone in which the river is cut into days (IANA name).'),
+    hub: webAddress.optional().describe('WebSub hub that is told of new posts.'),
+    pollMinutes: z
+      .int()
+      .min(15)
+      .max(1440)
+      .default(30)
+      .describe('Usual minutes between two polls of a feed, 15 or more.'),
+    hide: z
+      .array(webAddress)
+      .default([])
+      .describe('Permalinks of posts that their authors took back; answered with 410 Gone.'),
+  })
+  .describe('The planet itself.');
+
+/** A whole feeds.yaml, as written. */
+export const planetFile = z
+  .strictObject({
+    planet,
+    feeds: z.array(feed).describe('The blogs. One line adds one.'),
+    summits: z.array(summit).default([]).describe('Events with a page of their own.'),
+    categories: z.array(category).default([]).describe('What posts are about.'),
+    tagging: tagging.prefault({}),
+  })
+  .describe('Everything that the maintainers of a planet decide.');
+
+/** feeds.yaml, checked, defaults filled in. */
+export type PlanetFile = z.infer<typeof planetFile>;

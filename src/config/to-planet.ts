@@ -1,0 +1,101 @@
+/** A checked feeds.yaml → the Planet that everything else works with: addresses in one spelling, slugs unique, nulls for what is not said. */
+import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
+import { slugify } from '../model/slug.ts';
+import type { PlanetFile } from './schema.ts';
+
+type FeedLine = PlanetFile['feeds'][number];
+
+/** `lineOf(n)`: the line in which the n-th feed stands. */
+export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): Planet {
+  const taken = new Set<string>();
+  return {
+    settings: toSettings(file.planet),
+    subscriptions: file.feeds.map((feed, index) => toSubscription(feed, taken, lineOf(index))),
+    summits: file.summits
+      .map(toSummit)
+      .sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.slug, b.slug)),
+    categories: file.categories,
+    tagging: {
+      ...file.tagging,
+      overrides: file.tagging.overrides.map((one) => ({
+        url: one.url,
+        summit: one.summit,
+        day: one.day ?? null,
+        categories: one.categories ?? null,
+      })),
+    },
+  };
+}
+
+function toSettings(planet: PlanetFile['planet']): PlanetSettings {
+  const { owner } = planet;
+  return {
+    ...planet,
+    url: new URL(planet.url).href.replace(/[?#].*$/, '').replace(/\/+$/, ''),
+    owner: { name: owner?.name ?? planet.title, email: owner?.email ?? null, url: owner?.url ?? null },
+    hub: planet.hub ?? null,
+  };
+}
+
+function toSubscription(feed: FeedLine, taken: Set<string>, line: number): Subscription {
+  const url = oneSpelling(feed.url);
+  const moved = feed.moved.map(oneSpelling);
+  const name = feed.name ?? new URL(url).hostname.replace(/^www\./, '');
+  return {
+    key: moved[0] ?? url,
+    url,
+    moved,
+    slug: uniqueSlug(slugify(name), taken),
+    name,
+    site: feed.site ?? null,
+    face: feed.face ?? null,
+    nick: feed.nick ?? null,
+    language: feed.language ?? null,
+    tags: feed.tags,
+    include: feed.include.map(toFilterRule),
+    exclude: feed.exclude.map(toFilterRule),
+    limit: feed.limit ?? null,
+    hold: feed.hold,
+    release: feed.release,
+    removedAfter: feed.removedAfter ?? null,
+    purge: feed.purge,
+    line,
+  };
+}
+
+function toFilterRule(rule: FeedLine['include'][number]): Subscription['include'][number] {
+  if (rule.title !== undefined) return { field: 'title', pattern: rule.title };
+  if (rule.category !== undefined) return { field: 'category', pattern: rule.category };
+  return { field: 'text', pattern: rule.text ?? '' };
+}
+
+function toSummit(event: PlanetFile['summits'][number]): Summit {
+  const { related, ...rest } = event;
+  return {
+    ...rest,
+    label: event.label ?? event.name,
+    release: event.release ?? null,
+    city: event.city ?? null,
+    country: event.country ?? null,
+    relatedReleases: related,
+    url: event.url ?? null,
+  };
+}
+
+/** The first of two equal names gets the plain slug, the next one "-2": so it goes by the order in the file. */
+function uniqueSlug(slug: string, taken: Set<string>): string {
+  let unique = slug;
+  for (let n = 2; taken.has(unique); n++) unique = `${slug}-${n}`;
+  taken.add(unique);
+  return unique;
+}
+
+function oneSpelling(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

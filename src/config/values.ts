@@ -1,0 +1,96 @@
+/** The kinds of value that feeds.yaml is made of, each with the sentence that says what is wrong with a bad one. */
+import { z } from 'zod';
+
+/** Text that says something. */
+export const text = z.string().trim().min(1);
+
+/** Lower-case ASCII words with hyphens, as they stand in addresses. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
+  error: (issue) =>
+    `${quote(issue.input)} can't stand in an address; use a–z, 0–9 and hyphens, like "liberty"`,
+});
+
+/** An http or https address of the public web or of one's own machine. */
+export const webAddress = checked(addressFault);
+
+/** A calendar day, YYYY-MM-DD. */
+export const day = checked((value) =>
+  isDay(value) ? null : `${quote(value)} is no day of the calendar; write it as YYYY-MM-DD, like 2015-05-18`,
+);
+
+/** An IANA time zone. */
+export const timeZone = checked((value) =>
+  isTimeZone(value)
+    ? null
+    : `${quote(value)} is no time zone; write an IANA name, like America/Vancouver or UTC`,
+);
+
+/** A BCP 47 language tag. */
+export const languageTag = checked((value) =>
+  isLanguage(value) ? null : `${quote(value)} is no language tag; write one like "en", "fr" or "zh-TW"`,
+);
+
+/** A picture: the name of a file below public/images/, or its address. */
+export const picture = checked((value) => {
+  if (/^https?:/i.test(value)) return addressFault(value);
+  return /^[^/\\\s]{1,120}$/.test(value) && !value.startsWith('.')
+    ? null
+    : `${quote(value)} is neither the name of a file below public/images/ nor an address`;
+});
+
+/** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
+export function addressFault(value: string): string | null {
+  const shown = quote(value);
+  if (/\s/.test(value)) return `${shown} has a space in it; write the address as the browser shows it`;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value))
+    return `${shown} is no address; write it in full, like https://blog.example/feed.xml`;
+  const url = URL.parse(value);
+  if (url && url.protocol !== 'http:' && url.protocol !== 'https:')
+    return `${shown} can't be fetched; an address begins with https:// or http://`;
+  if (!url || !/^https?:\/\//i.test(value) || /^https?$/.test(url.hostname))
+    return `${shown} is no address; write it like https://blog.example/feed.xml`;
+  if (url.username || url.password)
+    return `${shown} holds a name or password; this file is public, leave them out`;
+  return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
+}
+
+/** A value as it is shown in a message: in quotes, cut when long. */
+export function quote(value: unknown): string {
+  const shown = JSON.stringify(value) ?? String(value);
+  return shown.length > 90 ? `${shown.slice(0, 86)}…"` : shown;
+}
+
+function checked(fault: (value: string) => string | null) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .superRefine((value, context) => {
+      const message = value && fault(value);
+      if (message) context.addIssue({ code: 'custom', message });
+    });
+}
+
+function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
