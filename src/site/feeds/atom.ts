@@ -1,0 +1,94 @@
+/** Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
+import type { EntrySource } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
+import { type FeedDocument, stylesheetUrl } from './document.ts';
+import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
+
+const ATOM = 'application/atom+xml';
+
+/** The document as Atom. An entry without a feed-level author needs its own: it always has one (§4.1.2). */
+export function renderAtom(document: FeedDocument): string {
+  const { settings } = document;
+  const namespaces = {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xmlns:fh': document.archive || document.complete ? 'http://purl.org/syndication/history/1.0' : null,
+    'xml:lang': document.language,
+  };
+  const head = lines(
+    textElement('id', document.id),
+    textConstruct('title', document.title),
+    textConstruct('subtitle', document.description),
+    textElement('updated', document.updated),
+    ...feedLinks(document),
+    document.archive ? element('fh:archive', {}) : null,
+    document.complete ? element('fh:complete', {}) : null,
+    textElement('generator', 'planet', { uri: `${settings.url}/about` }),
+    textElement('icon', `${settings.url}/favicon.svg`),
+  );
+  const entries = lines(...publishedEntries(document).map(entryElement));
+  return xmlDocument(element('feed', namespaces, head, entries, '\n' as Xml), stylesheetUrl(settings));
+}
+
+/** A complete feed has no neighbours (RFC 5005 §2), and an archive is announced by no hub. */
+function feedLinks(document: FeedDocument): (Xml | null)[] {
+  const { links, archive, complete, settings } = document;
+  const neighbours = complete
+    ? []
+    : ([
+        ['prev-archive', links.prevArchive],
+        ['next-archive', links.nextArchive],
+        ['current', links.current],
+      ] as const);
+  return [
+    element('link', { rel: 'self', type: ATOM, href: document.selfUrl }),
+    element('link', { rel: 'alternate', type: 'text/html', href: document.homeUrl }),
+    ...neighbours.map(([rel, href]) => (href === null ? null : element('link', { rel, type: ATOM, href }))),
+    settings.hub === null || archive ? null : element('link', { rel: 'hub', href: settings.hub }),
+  ];
+}
+
+function entryElement(entry: PublishedEntry): Xml {
+  return element(
+    'entry',
+    { 'xml:lang': entry.language },
+    textElement('id', entry.id),
+    textConstruct('title', entry.title),
+    element('link', { rel: 'alternate', type: 'text/html', href: entry.url }),
+    ...entry.enclosures.map(({ url, type, length }) =>
+      element('link', { rel: 'enclosure', type, length, href: url }),
+    ),
+    textElement('published', entry.published),
+    textElement('updated', entry.updated),
+    ...entry.authors.map(({ name, url }) =>
+      element('author', {}, textElement('name', name), textElement('uri', url)),
+    ),
+    ...entry.categories.map(({ term, label, scheme }) => element('category', { term, label, scheme })),
+    entry.summaryHtml === null
+      ? textConstruct('summary', entry.summary)
+      : textElement('summary', entry.summaryHtml, { type: 'html' }),
+    textElement('content', entry.contentHtml, { type: 'html' }),
+    entry.source === null ? null : sourceElement(entry.source, entry.updated),
+  );
+}
+
+/** §4.2.11, without an author: readers list it as the entry's. `updated` is the entry's, so that no other entry changes it. */
+function sourceElement(source: EntrySource, updated: Instant): Xml {
+  return element(
+    'source',
+    {},
+    textElement('id', source.feedKey),
+    textConstruct('title', source.title.trim() || source.name),
+    textElement('updated', updated),
+    element('link', { rel: 'self', href: source.feedUrl }),
+    source.homeUrl === null
+      ? null
+      : element('link', { rel: 'alternate', type: 'text/html', href: source.homeUrl }),
+  );
+}
+
+/** Plain text (§3.1.1). Words that look like markup are declared and escaped as HTML, or readers guess. */
+function textConstruct(name: string, value: string): Xml | null {
+  const looksLikeHtml = /<\/\w|&(?:#\d+|#x[\da-f]+|\w+);/i.test(value);
+  return looksLikeHtml ? textElement(name, text(value), { type: 'html' }) : textElement(name, value);
+}

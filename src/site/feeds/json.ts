@@ -1,0 +1,106 @@
+/** JSON Feed 1.1: built by the package `feed` (which writes 1.0), completed here; the only file that imports it. */
+import { Feed } from 'feed';
+import type { FeedDocument } from './document.ts';
+import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import { legalText } from './xml.ts';
+
+/** The document as JSON Feed. Extensions begin with an underscore and say at the top what they are about. */
+export function renderJson(document: FeedDocument): string {
+  const { settings, links } = document;
+  const entries = publishedEntries(document);
+  const skeleton = skeletonOf(document, entries);
+  const feed = {
+    ...skeleton,
+    version: 'https://jsonfeed.org/version/1.1',
+    user_comment: `This is a web feed. Copy its address into a feed reader; ${settings.url}/subscribe tells more.`,
+    next_url: links.next === document.selfUrl ? undefined : (links.next ?? undefined),
+    favicon: `${settings.url}/favicon.svg`,
+    language: document.language,
+    expired: document.complete ? true : undefined,
+    hubs: settings.hub === null ? undefined : [{ type: 'WebSub', url: settings.hub }],
+    items: entries.map((entry, index) => completed(entry, skeleton.items[index])),
+  };
+  return `${JSON.stringify(feed, (_key, value) => (typeof value === 'string' ? legalText(value) : value))}\n`;
+}
+
+/** What the package knows how to write. It is given no clock: every entry has its dates. */
+function skeletonOf(
+  document: FeedDocument,
+  entries: PublishedEntry[],
+): Record<string, unknown> & { items: object[] } {
+  const feed = new Feed({
+    title: document.title,
+    description: document.description,
+    link: document.homeUrl,
+    feedLinks: { json: document.selfUrl },
+    updated: new Date(document.updated),
+  });
+  feed.addExtension({
+    name: '_planet',
+    objects: { about: `${document.settings.url}/about`, id: document.id },
+  });
+  for (const entry of entries) {
+    const html = entry.contentHtml ?? entry.summaryHtml;
+    feed.addItem({
+      id: entry.id,
+      link: entry.url,
+      title: entry.title,
+      date: new Date(entry.updated),
+      published: new Date(entry.published),
+      category: [...new Set(entry.categories.map(({ label }) => label))].map((name) => ({ name })),
+      ...(html === null ? {} : { content: html, description: entry.summary }),
+      extensions: extensionsOf(document, entry),
+    });
+  }
+  return JSON.parse(feed.json1());
+}
+
+/** What the package lacks: more than one author, languages, attachments, and text that is no HTML. */
+function completed(entry: PublishedEntry, skeleton: object | undefined): object {
+  const hasHtml = entry.contentHtml !== null || entry.summaryHtml !== null;
+  return {
+    ...skeleton,
+    content_text: hasHtml ? undefined : entry.summary || entry.title,
+    image: entry.enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
+    authors: entry.authors.map(({ name, url }) => ({ name, url: url ?? undefined })),
+    language: entry.language ?? undefined,
+    attachments:
+      entry.enclosures.length === 0
+        ? undefined
+        : entry.enclosures.map(({ url, type, length }) => ({
+            url,
+            mime_type: type ?? 'application/octet-stream',
+            size_in_bytes: length ?? undefined,
+          })),
+  };
+}
+
+function extensionsOf(
+  document: FeedDocument,
+  entry: PublishedEntry,
+): { name: string; objects: Record<string, unknown> }[] {
+  const { url } = document.settings;
+  const slugs = (room: string) =>
+    entry.categories.filter(({ scheme }) => scheme === `${url}/${room}/`).map(({ term }) => term);
+  const planet = {
+    page: `${url}/entries/${entry.key}`,
+    summits: slugs('summits'),
+    categories: slugs('categories'),
+  };
+  const extensions: { name: string; objects: Record<string, unknown> }[] = [
+    { name: '_planet', objects: planet },
+  ];
+  if (entry.source !== null) {
+    const { feedKey, title, name, feedUrl, homeUrl } = entry.source;
+    extensions.push({
+      name: '_source',
+      objects: {
+        id: feedKey,
+        title: title.trim() || name,
+        feed_url: feedUrl,
+        home_page_url: homeUrl ?? undefined,
+      },
+    });
+  }
+  return extensions;
+}

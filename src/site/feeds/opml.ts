@@ -1,0 +1,74 @@
+/** The subscriptions as OPML 2.0 (opml.org/spec2): what a feed reader imports to follow every blog by itself. */
+import type { Instant } from '../../model/feed.ts';
+import type { FeedHealth } from '../../model/health.ts';
+import type { Planet, Subscription } from '../../model/planet.ts';
+import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
+
+export const opmlContentType = 'text/x-opml; charset=utf-8';
+
+export type OpmlOptions = {
+  title?: string;
+  /** When the list last changed; else the newest entry's date, for there is no clock here. */
+  updated?: Instant;
+};
+
+/**
+ * All subscriptions in the order of their names, each feed once. A blog whose domain lapsed or that is quarantined
+ * is left out: nobody should be sent there.
+ */
+export function renderOpml(planet: Planet, feeds: FeedHealth[], options: OpmlOptions): string {
+  const { settings } = planet;
+  const health = new Map(feeds.map((feed) => [feed.key, feed]));
+  const outlines = new Map<string, { name: string; outline: Xml }>();
+  for (const subscription of planet.subscriptions) {
+    const state = health.get(subscription.key) ?? null;
+    if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
+    const xmlUrl = state?.url ?? subscription.url;
+    if (outlines.has(xmlUrl)) continue;
+    outlines.set(xmlUrl, { name: subscription.name, outline: outlineOf(subscription, state, xmlUrl) });
+  }
+  const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
+  const updated = options.updated ?? newest(feeds);
+  const head = lines(
+    textElement('title', options.title ?? `${settings.title}: the feeds`),
+    textElement('dateModified', new Date(updated).toUTCString()),
+    textElement('ownerName', settings.owner.name),
+    textElement('ownerEmail', settings.owner.email),
+    textElement('ownerId', settings.owner.url),
+    textElement('docs', 'http://opml.org/spec2.opml'),
+  );
+  const body = lines(...sorted.map(({ outline }) => outline));
+  return xmlDocument(
+    element(
+      'opml',
+      { version: '2.0' },
+      lines(element('head', {}, head), element('body', {}, body)),
+      '\n' as Xml,
+    ),
+  );
+}
+
+function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl: string): Xml {
+  const { name } = subscription;
+  const title = state?.title?.trim();
+  return element('outline', {
+    type: 'rss',
+    text: name,
+    title: title && title !== name ? `${name}: ${title}` : name,
+    xmlUrl,
+    htmlUrl: subscription.site ?? state?.homeUrl ?? new URL('/', xmlUrl).href,
+    language: subscription.language ?? state?.language ?? null,
+  });
+}
+
+function newest(feeds: FeedHealth[]): Instant {
+  return feeds.reduce(
+    (latest, feed) => (feed.latest !== null && feed.latest > latest ? feed.latest : latest),
+    '1970-01-01T00:00:00.000Z',
+  );
+}
+
+/** By code points: the same on every machine, whatever its locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

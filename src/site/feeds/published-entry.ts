@@ -1,0 +1,107 @@
+/** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
+import type { Entry, EntrySource } from '../../model/entry.ts';
+import type { Author, Enclosure, Instant } from '../../model/feed.ts';
+import type { FeedDocument } from './document.ts';
+import { legalText } from './xml.ts';
+
+export type PublishedEntry = {
+  key: string;
+  id: string;
+  url: string;
+  /** Never empty. */
+  title: string;
+  /** At least one, each with a name. */
+  authors: Author[];
+  published: Instant;
+  updated: Instant;
+  /** Only where it differs from the document's. */
+  language: string | null;
+  contentHtml: string | null;
+  /** The author's own summary, for an entry without content. */
+  summaryHtml: string | null;
+  summary: string;
+  categories: PublishedCategory[];
+  enclosures: Enclosure[];
+  source: EntrySource | null;
+};
+
+export type PublishedCategory = {
+  /** Without commas, at which readers would split it. */
+  term: string;
+  label: string;
+  /** Says whose vocabulary it is; null for the author's own. */
+  scheme: string | null;
+};
+
+/** The document's entries as all formats publish them. */
+export function publishedEntries(document: FeedDocument): PublishedEntry[] {
+  return document.entries.map((entry) => publishedEntry(document, entry));
+}
+
+function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
+  const contentHtml = entry.contentHtml?.trim() ? entry.contentHtml : null;
+  const summaryHtml = entry.summaryHtml?.trim() ? entry.summaryHtml : null;
+  const authors = publishedAuthors(document, entry);
+  return {
+    key: entry.key,
+    id: entry.id,
+    url: entry.url ?? `${document.settings.url}/entries/${entry.key}`,
+    title: publishedTitle(entry, authors),
+    authors,
+    published: entry.published,
+    updated: entry.updated,
+    language: entry.language === document.language ? null : entry.language,
+    contentHtml,
+    summaryHtml: contentHtml === null ? summaryHtml : null,
+    summary: visible(entry.summary),
+    categories: publishedCategories(document, entry),
+    enclosures: entry.enclosures,
+    source: entry.sources[0] ?? null,
+  };
+}
+
+/** RFC 4287 §4.2.14 and every list of a reader want a title: the first words, or who wrote it and when. */
+function publishedTitle(entry: Entry, authors: Author[]): string {
+  const own = visible(entry.title ?? '');
+  if (own !== '') return own;
+  const words = visible(entry.summary).split(' ');
+  const short = words.slice(0, 10).join(' ').slice(0, 80).trimEnd();
+  if (short !== '') return short.length < words.join(' ').length ? `${short}…` : short;
+  return `${authors[0]?.name}, ${entry.published.slice(0, 10)}`;
+}
+
+function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
+  const authors = new Map<string, Author>();
+  for (const { name, url } of entry.authors) {
+    const visibleName = visible(name);
+    if (visibleName !== '' && !authors.has(visibleName)) authors.set(visibleName, { name: visibleName, url });
+  }
+  if (authors.size > 0) return [...authors.values()];
+  return [{ name: visible(entry.sources[0]?.name ?? '') || document.settings.title, url: null }];
+}
+
+function publishedCategories(document: FeedDocument, entry: Entry): PublishedCategory[] {
+  const { url } = document.settings;
+  const { summit, categories } = entry.tags;
+  const all: PublishedCategory[] = [];
+  if (summit !== null) {
+    all.push({ term: summit, label: document.labels.summit(summit) ?? summit, scheme: `${url}/summits/` });
+  }
+  for (const slug of categories) {
+    all.push({
+      term: slug,
+      label: document.labels.category(slug) ?? slug,
+      scheme: `${url}/categories/`,
+    });
+  }
+  for (const category of new Set(entry.categories.map(visible))) {
+    const term = category.replace(/[\s,]+/g, ' ').trim();
+    if (term !== '') all.push({ term, label: category, scheme: null });
+  }
+  return all;
+}
+
+/** One line of text; what XML cannot carry is gone from JSON as well, so that all formats say the same. */
+function visible(value: string): string {
+  return legalText(value).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,82 @@
+/** RSS 2.0 (rssboard.org specification and Best Practices Profile), with dc:creator, content:encoded and atom:link. */
+import type { Enclosure } from '../../model/feed.ts';
+import { type FeedDocument, feedMinutes, stylesheetUrl } from './document.ts';
+import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
+
+/** The document as RSS 2.0. What RSS has no word for (authors' addresses, a second enclosure) Atom and JSON say. */
+export function renderRss(document: FeedDocument): string {
+  const { settings } = document;
+  const namespaces = {
+    version: '2.0',
+    'xmlns:atom': 'http://www.w3.org/2005/Atom',
+    'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+    'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  };
+  const channel = lines(
+    plainElement('title', document.title),
+    textElement('link', document.homeUrl),
+    textElement('description', escapedHtml(document.description || document.title)),
+    textElement('language', document.language),
+    textElement('lastBuildDate', rfc822(document.updated)),
+    textElement('generator', `planet (${settings.url}/about)`),
+    textElement('docs', 'https://www.rssboard.org/rss-specification'),
+    textElement('ttl', String(feedMinutes)),
+    element('atom:link', { rel: 'self', type: 'application/rss+xml', href: document.selfUrl }),
+    settings.hub === null ? null : element('atom:link', { rel: 'hub', href: settings.hub }),
+    ...publishedEntries(document).map(itemElement),
+  );
+  return xmlDocument(
+    element('rss', namespaces, '\n' as Xml, element('channel', {}, channel, '\n' as Xml), '\n' as Xml),
+    stylesheetUrl(settings),
+  );
+}
+
+/** `description` stands before `content:encoded`: readers keep the last of the two that they know (profile). */
+function itemElement(entry: PublishedEntry): Xml {
+  return element(
+    'item',
+    {},
+    plainElement('title', entry.title),
+    textElement('link', entry.url),
+    textElement('guid', entry.id, { isPermaLink: 'false' }),
+    textElement('pubDate', rfc822(entry.published)),
+    ...entry.authors.map(({ name }) => textElement('dc:creator', name)),
+    textElement('dc:language', entry.language),
+    ...entry.categories.map(({ term, label, scheme }) =>
+      plainElement('category', scheme === null ? term : label.replace(/\s*,\s*/g, ' '), { domain: scheme }),
+    ),
+    textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary || entry.title)),
+    textElement('content:encoded', entry.contentHtml),
+    enclosureElement(entry.enclosures[0]),
+    entry.source === null
+      ? null
+      : plainElement('source', entry.source.title.trim() || entry.source.name, { url: entry.source.feedUrl }),
+  );
+}
+
+/** RSS wants all three attributes: an unknown length is 0, an unknown type "some bytes" (RFC 2046 §4.5.1). */
+function enclosureElement(enclosure: Enclosure | undefined): Xml | null {
+  if (enclosure === undefined) return null;
+  const { url, length, type } = enclosure;
+  return element('enclosure', { url, length: length ?? 0, type: type ?? 'application/octet-stream' });
+}
+
+/** Plain text, its markup characters as hexadecimal references: what most readers get right (profile, "character data"). */
+function plainElement(name: string, value: string, attributes = {}): Xml | null {
+  const escaped = text(value)
+    .replace(/&amp;/g, '&#x26;')
+    .replace(/&lt;/g, '&#x3C;')
+    .replace(/&gt;/g, '&#x3E;');
+  return value === '' ? null : element(name, attributes, escaped as Xml);
+}
+
+/** Plain text as HTML, for the one element in which every reader expects HTML. */
+function escapedHtml(value: string): string {
+  return text(value);
+}
+
+/** RFC 822 date with a year of four digits: "Thu, 21 May 2015 16:05:00 GMT". */
+function rfc822(instant: string): string {
+  return new Date(instant).toUTCString();
+}
