@@ -1,0 +1,42 @@
+/** Entries that vanish from inside a feed's window are taken back by their author; those at its end scrolled out. */
+import type { KnownEntry } from '../store/store.ts';
+
+export type Deletions = {
+  /** New counts of polls in a row without the entry, by entry key. */
+  missed: Record<string, number>;
+  /** Keys of entries that were missing for the second time. */
+  vanished: string[];
+};
+
+/** An entry has to be missing this often in a row. */
+const TWICE = 2;
+
+/**
+ * Judges which of a feed's known entries vanished. `document` is null when the server said that nothing changed
+ * since the last one: what was missing then is missing still. When most of the window vanishes at once, it is
+ * the feed that broke or was cut, and nobody is counted.
+ */
+export function judgeDeletions(
+  known: KnownEntry[],
+  feedKey: string,
+  document: { keys: Set<string>; oldest: string } | null,
+): Deletions {
+  const carrier = (k: KnownEntry) => k.carriedBy.find((c) => c.feedKey === feedKey);
+  const candidates = known.filter((k) => {
+    const c = carrier(k);
+    if (!c || k.state === 'hidden') return false;
+    if (document === null) return !c.inLastDocument && c.missed > 0;
+    return (c.inLastDocument || c.missed > 0) && !document.keys.has(k.key) && k.published > document.oldest;
+  });
+  const stillThere = document?.keys.size ?? Number.POSITIVE_INFINITY;
+  if (candidates.length > 3 && candidates.length > stillThere) return { missed: {}, vanished: [] };
+  const missed: Record<string, number> = {};
+  const vanished: string[] = [];
+  for (const k of candidates) {
+    const times = (carrier(k)?.missed ?? 0) + 1;
+    missed[k.key] = times;
+    const elsewhere = k.carriedBy.some((c) => c.feedKey !== feedKey && c.inLastDocument);
+    if (times >= TWICE && !elsewhere) vanished.push(k.key);
+  }
+  return { missed, vanished };
+}

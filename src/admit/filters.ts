@@ -1,0 +1,34 @@
+/** include and exclude rules of feeds.yaml, with the rule that held an entry named. */
+import type { FilterRule, Subscription } from '../model/planet.ts';
+import type { ReadEntry } from './identity.ts';
+import { reasons } from './reasons.ts';
+
+/** Why feeds.yaml's rules hold this entry, in words, or null when they let it through. */
+export function filterReason(
+  read: ReadEntry,
+  rules: Pick<Subscription, 'include' | 'exclude'>,
+): string | null {
+  const excluded = rules.exclude.find((rule) => applies(rule, read));
+  if (excluded) return reasons.exclude(excluded.field, excluded.pattern);
+  if (rules.include.length === 0 || rules.include.some((rule) => applies(rule, read))) return null;
+  return reasons.include(rules.include.map((rule) => `${rule.field}: "${rule.pattern}"`).join(', '));
+}
+
+function applies(rule: FilterRule, { entry, text }: ReadEntry): boolean {
+  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [text] }[rule.field];
+  return texts.some((t) => containsWords(t, rule.pattern));
+}
+
+/** Whole words, any case: "stack" is not found in "openstack". */
+function containsWords(text: string, words: string): boolean {
+  const haystack = text.toLowerCase();
+  const needle = words.trim().toLowerCase();
+  if (!needle) return false;
+  const isWord = (c: string | undefined) => c !== undefined && /[\p{L}\p{N}_]/u.test(c);
+  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
+    const cutBefore = isWord(needle[0]) && isWord(haystack[at - 1]);
+    const end = at + needle.length;
+    if (!cutBefore && !(isWord(needle.at(-1)) && isWord(haystack[end]))) return true;
+  }
+  return false;
+}

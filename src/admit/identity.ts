@@ -1,0 +1,129 @@
+/** By what an entry is recognised again: the ladder of identity keys, and the id that we publish. */
+import { digest } from '../model/digest.ts';
+import type { FeedEntry } from '../model/feed.ts';
+
+/** A document's entry with its plain text and summary, as the spine prepares it. */
+export type ReadEntry = { entry: FeedEntry; text: string; summary: string };
+
+/** An entry with its identity keys (see `RUNGS`) and the digests of what its author wrote. */
+export type IdentifiedEntry = ReadEntry & {
+  /** By rung; a rung that does not apply to this entry is missing. */
+  keys: Partial<Record<Rung, string>>;
+  /** Digest of title and text. */
+  textDigest: string;
+  /** Digest of everything else that we publish of it. */
+  restDigest: string;
+};
+
+/**
+ * Strongest first. Each key begins with its rung's letter; all but `permalink` and `text` hold within one feed.
+ * guid: byte for byte. looseGuid: without scheme and host case. permalink: canonical. path: same path on another
+ * host, same title. titleDay: same title on the same day. text: same title and text.
+ */
+export const RUNGS = ['guid', 'looseGuid', 'permalink', 'path', 'titleDay', 'text'] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/** Identity key of a permalink, the same in all feeds: "p:example.org/2015/05/post". */
+export function permalinkKey(url: string): string {
+  return `p:${canonicalPermalink(url)}`;
+}
+
+/** Identity key under which a published id is taken. */
+export function publishedIdKey(id: string): string {
+  return `i:${id}`;
+}
+
+/** Works out the identity keys of one entry of a feed. */
+export async function identify(read: ReadEntry, feedKey: string): Promise<IdentifiedEntry> {
+  const { entry, text } = read;
+  const title = fold(entry.title ?? '');
+  const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
+  const keys: IdentifiedEntry['keys'] = {};
+  if (entry.id) {
+    keys.guid = `g:${feedKey} ${await short(entry.id)}`;
+    keys.looseGuid = `n:${feedKey} ${await short(looseGuid(entry.id))}`;
+  }
+  if (entry.url) {
+    keys.permalink = permalinkKey(entry.url);
+    const path = pathOf(entry.url);
+    if (path.length > 8 && title) keys.path = `q:${feedKey} ${await digest(`${path}\n${title}`)}`;
+  }
+  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${await digest(`${day}\n${title}`)}`;
+  if (title || text) keys.text = `x:${await digest(`${title}\n${fold(text)}`)}`;
+  const rest = [
+    entry.url,
+    entry.contentHtml,
+    entry.summaryHtml,
+    entry.categories,
+    entry.enclosures,
+    entry.authors,
+  ];
+  return {
+    ...read,
+    keys,
+    textDigest: await digest(`${entry.title ?? ''}\n${text}`),
+    restDigest: await digest(JSON.stringify([...rest, entry.language])),
+  };
+}
+
+/** The key under which a new entry gets its address: made of the strongest rung that names it alone. */
+export async function entryKey(identified: IdentifiedEntry, feedKey: string): Promise<string> {
+  const { keys, entry } = identified;
+  const named = keys.guid ?? keys.permalink;
+  return digest(named ?? `${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
+}
+
+/**
+ * The id that goes into our feeds: the author's own, byte for byte, where Atom can carry it (RFC 4287 §4.2.6
+ * wants an absolute IRI) and nobody else has it; else one minted here once (RFC 4151).
+ */
+export function publishedId(
+  entry: FeedEntry,
+  key: string,
+  options: { planetUrl: string; taken: boolean },
+): string {
+  const own = entry.id ?? entry.url;
+  if (own && !options.taken && isIri(own)) return own;
+  return `tag:${new URL(options.planetUrl).hostname},2010:entry/${key}`;
+}
+
+/** Absolute IRI that an XML document can carry: a scheme, no spaces, quotes, controls or angle brackets. */
+function isIri(text: string): boolean {
+  return text.length <= 2000 && /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`\p{C}]+$/iu.test(text);
+}
+
+/** Letters and digits in lower case, everything else one space. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+async function short(text: string): Promise<string> {
+  return text.length <= 200 ? text : digest(text);
+}
+
+function looseGuid(guid: string): string {
+  return guid
+    .replace(/^https?:\/\/(www\.)?([^/?#]*)/i, (_, _www, host: string) => host.toLowerCase())
+    .replace(/\/$/, '');
+}
+
+/** Query parameters that say where a reader came from, not what the page is. */
+const TRACKING = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/;
+
+function canonicalPermalink(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const u = new URL(url);
+  for (const name of [...u.searchParams.keys()]) if (TRACKING.test(name)) u.searchParams.delete(name);
+  const host = u.host.replace(/^www\./, '');
+  return `${host}${u.pathname.replace(/\/+$/, '')}${u.search}${u.hash}`;
+}
+
+function pathOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const u = new URL(url);
+  return u.pathname.replace(/\/+$/, '') + u.search;
+}

@@ -1,0 +1,106 @@
+/** Which entries of a document are known already: the identity ladder, climbed from its strongest rung. */
+import type { KnownEntry } from '../store/store.ts';
+import { type IdentifiedEntry, RUNGS, type Rung } from './identity.ts';
+
+/** A document's entry, with the stored one that it is, or null when it is new. */
+export type MatchedEntry = { identified: IdentifiedEntry; known: KnownEntry | null };
+
+const TWO_DAYS = 2 * 86_400_000;
+/** Below this many characters, equal texts in two feeds prove nothing. */
+const TELLING_TEXT = 200;
+
+/**
+ * Pairs a document's entries with the known ones. Entries that the document itself repeats are given once, in the
+ * document's order; keys that stand for several different entries of it are taken from them.
+ */
+export function matchEntries(
+  document: IdentifiedEntry[],
+  known: KnownEntry[],
+  feedKey: string,
+): MatchedEntry[] {
+  const entries = withoutSharedKeys(withoutRepeats(document));
+  const byKey = new Map<string, KnownEntry>();
+  for (const k of known) for (const key of k.identityKeys) byKey.set(key, k);
+  const matched: MatchedEntry[] = entries.map((identified) => ({ identified, known: null }));
+  const taken = new Set<string>();
+  for (const rung of RUNGS) {
+    const strong = matched.filter((m) => m.known).length;
+    for (const m of matched) {
+      const key = m.known ? undefined : m.identified.keys[rung];
+      const k = key === undefined ? undefined : byKey.get(key);
+      if (!k || taken.has(k.key)) continue;
+      // A day's two posts of one title are told apart by everything stronger, unless the blog renamed all of it.
+      if (rung === 'titleDay' && strong * 2 >= matched.length) continue;
+      if (!isSame(rung, m.identified, { known: k, feedKey })) continue;
+      m.known = k;
+      taken.add(k.key);
+    }
+  }
+  return matched;
+}
+
+/** Whether a shared key means the same entry; feeds that number their guids 1, 2, 3 anew must not overwrite. */
+function isSame(
+  rung: Rung,
+  identified: IdentifiedEntry,
+  { known, feedKey }: { known: KnownEntry; feedKey: string },
+): boolean {
+  const { keys, entry, text } = identified;
+  const shares = (r: Rung) => keys[r] !== undefined && known.identityKeys.includes(keys[r]);
+  const ours = known.carriedBy.some((c) => c.feedKey === feedKey);
+  const date = entry.published ?? entry.updated;
+  const apart =
+    date && known.dateFrom !== 'firstSeen' ? Math.abs(Date.parse(date) - Date.parse(known.published)) : null;
+  const alike = (entry.title !== null && entry.title === known.title) || shares('text') || apart === 0;
+  switch (rung) {
+    case 'guid':
+    case 'looseGuid':
+      return alike || shares('permalink') || !entry.url || !known.url;
+    case 'permalink':
+      return alike || shares('looseGuid') || (ours ? !entry.id : isDeepLink(entry.url));
+    case 'path':
+    case 'titleDay':
+      return true;
+    case 'text':
+      return (apart ?? 0) <= TWO_DAYS && (ours || text.length >= TELLING_TEXT);
+  }
+}
+
+/** A page of its own rather than a blog's front page. */
+function isDeepLink(url: string | null): boolean {
+  return (
+    url !== null && URL.canParse(url) && (new URL(url).pathname.length > 1 || new URL(url).search !== '')
+  );
+}
+
+/** The first of those that share guid or permalink and also title or text. */
+function withoutRepeats(document: IdentifiedEntry[]): IdentifiedEntry[] {
+  const seen = new Map<string, IdentifiedEntry[]>();
+  return document.filter((e) => {
+    const names = [e.keys.guid, e.keys.permalink].filter((k) => k !== undefined);
+    const earlier = names.flatMap((n) => seen.get(n) ?? []);
+    const nameless = names.length === 0 && e.keys.text ? (seen.get(e.keys.text) ?? []) : [];
+    const repeated =
+      earlier.some((o) => isRepeat(o, e)) || nameless.some((o) => o.entry.published === e.entry.published);
+    if (!repeated) {
+      for (const n of names.length > 0 ? names : [e.keys.text ?? ''])
+        seen.set(n, [...(seen.get(n) ?? []), e]);
+    }
+    return !repeated;
+  });
+}
+
+function isRepeat(a: IdentifiedEntry, b: IdentifiedEntry): boolean {
+  if (a.keys.guid !== b.keys.guid && a.keys.permalink !== b.keys.permalink) return false;
+  const bothNames = a.keys.guid === b.keys.guid && a.keys.permalink === b.keys.permalink;
+  return a.keys.text === b.keys.text || (bothNames && a.entry.title === b.entry.title);
+}
+
+function withoutSharedKeys(entries: IdentifiedEntry[]): IdentifiedEntry[] {
+  const count = new Map<string, number>();
+  for (const e of entries) for (const key of Object.values(e.keys)) count.set(key, (count.get(key) ?? 0) + 1);
+  return entries.map((e) => ({
+    ...e,
+    keys: Object.fromEntries(Object.entries(e.keys).filter(([, key]) => count.get(key) === 1)),
+  }));
+}
