@@ -1,0 +1,84 @@
+/** One conditional GET of a feed: redirects, limits and every way to fail, told as a value. */
+import type { FetchFunction } from '../model/runtime.ts';
+import { tooSlow } from './ask.ts';
+import { freshFor, retryAfter } from './freshness.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { linksOf } from './link-header.ts';
+import type { Failed, FetchOutcome } from './outcome.ts';
+import { discard, readBody } from './read-body.ts';
+import { type Arrival, followRedirects } from './redirects.ts';
+import { statusTrouble } from './status-words.ts';
+import { type Trouble, trouble } from './trouble.ts';
+import { type Condition, validatorsOf } from './validators.ts';
+
+export type FetchRequest = {
+  url: string;
+  /** What an earlier answer gave us, and the address that gave it: sent to that very address alone. */
+  validators: Condition | null;
+  userAgent: string;
+  /** A sentence when this address must not be asked, null when it may (AddressGuard.refuseUrl). */
+  refuse: (url: URL) => string | null;
+};
+
+export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Partial<Limits> };
+
+/** Asks for a feed once. Never throws: whatever servers and networks do is a value. */
+export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
+  const limits = { ...LIMITS, ...tools.limits };
+  const deadline = AbortSignal.timeout(limits.totalMs);
+  const arrival = await followRedirects(request, { fetch: tools.fetch, limits, deadline });
+  if (arrival.kind === 'trouble') return failed(arrival, null);
+  const { response, url, movedTo } = arrival;
+  const now = tools.now();
+  const answer = {
+    finalUrl: url.href,
+    movedTo,
+    status: response.status,
+    freshFor: freshFor(response.headers, now),
+  };
+  if (response.status === 304 && arrival.conditional) {
+    await discard(response);
+    return { kind: 'notModified', ...answer };
+  }
+  if (!isDocument(response.status)) {
+    await discard(response);
+    return {
+      ...failed(statusTrouble(response.status), arrival),
+      retryAfter: retryAfter(response.headers, now),
+    };
+  }
+  const body = await readBody(response, limits.bodyBytes);
+  if (body.kind === 'trouble') return failed(inTime(body, deadline, limits), arrival);
+  if (body.bytes.length === 0) {
+    return failed(trouble('http', `The server answered ${response.status} with an empty document.`), arrival);
+  }
+  return {
+    kind: 'fetched',
+    ...answer,
+    body: body.bytes,
+    contentType: response.headers.get('content-type') ?? '',
+    validators: validatorsOf(response.headers),
+    links: linksOf(response.headers, url),
+  };
+}
+
+/** Any 2xx may carry a feed, but for those that say they carry nothing or a piece of it. */
+function isDocument(status: number): boolean {
+  return status >= 200 && status < 300 && ![204, 205, 206].includes(status);
+}
+
+/** Where the deadline cut the body off, the deadline is the reason. */
+function inTime(problem: Trouble, deadline: AbortSignal, limits: Limits): Trouble {
+  return deadline.aborted && problem.reason !== 'tooLarge' ? tooSlow(limits) : problem;
+}
+
+function failed({ reason, message }: Trouble, arrival: Arrival | null): Failed {
+  return {
+    kind: 'failed',
+    reason,
+    message,
+    status: arrival?.response.status ?? null,
+    finalUrl: arrival?.url.href ?? null,
+    retryAfter: null,
+  };
+}

@@ -1,0 +1,45 @@
+/** When a server wants to be asked again: Cache-Control, Expires and Age (RFC 9111), Retry-After (RFC 9110 §10.2.3). */
+
+const SECOND = 1000;
+const YEAR = 365 * 86_400 * SECOND;
+
+/** Milliseconds for which the answer stays fresh, counted from now, at most a year; null when it does not say. */
+export function freshFor(headers: Headers, now: Date): number | null {
+  const control = headers.get('cache-control')?.toLowerCase() ?? '';
+  if (/(?:^|,)\s{0,9}(?:no-cache|no-store)\s{0,9}(?:,|$)/.test(control)) return 0;
+  const age = (seconds(headers.get('age')) ?? 0) * SECOND;
+  const maxAge = seconds(/(?:^|,)\s{0,9}max-age\s{0,9}=\s{0,9}"?(\d{1,12})/.exec(control)?.[1] ?? null);
+  if (maxAge !== null) return clamp(maxAge * SECOND - age);
+  const expires = headers.get('expires');
+  if (expires === null) return null;
+  const until = Date.parse(expires);
+  // An Expires that is no date ("0", "-1") means: already stale (RFC 9111 §5.3).
+  if (Number.isNaN(until) || /^-?\d+$/.test(expires.trim())) return 0;
+  return clamp(until - serverClock(headers, now) - age);
+}
+
+/** Milliseconds that the server asks us to stay away, at most a year; null when it does not say or makes no sense. */
+export function retryAfter(headers: Headers, now: Date): number | null {
+  const value = headers.get('retry-after')?.trim();
+  if (!value) return null;
+  const delay = seconds(value);
+  if (delay !== null) return clamp(delay * SECOND);
+  // A bare or negative number is no date, whatever Date.parse makes of it.
+  if (!/[a-z]/i.test(value)) return null;
+  const until = Date.parse(value);
+  return Number.isNaN(until) || until <= now.getTime() ? null : clamp(until - serverClock(headers, now));
+}
+
+/** The server's own idea of now, so that a wrong clock there does no harm. */
+function serverClock(headers: Headers, now: Date): number {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? now.getTime() : date;
+}
+
+function seconds(value: string | null): number | null {
+  return value !== null && /^\d{1,12}(?:\.\d{1,9})?$/.test(value.trim()) ? Number(value) : null;
+}
+
+function clamp(milliseconds: number): number {
+  return Math.min(Math.max(milliseconds, 0), YEAR);
+}

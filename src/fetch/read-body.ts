@@ -1,0 +1,78 @@
+/** A response's body, counted while it is read: decoded bytes, never more than the limit. */
+import { networkTrouble } from './failure-words.ts';
+import { type Trouble, trouble } from './trouble.ts';
+
+export type Body = { kind: 'body'; bytes: Uint8Array };
+
+/** Reads the whole body or says why not; a body beyond `limit` decoded bytes is not read further. */
+export async function readBody(response: Response, limit: number): Promise<Body | Trouble> {
+  const declared = Number(response.headers.get('content-length') ?? 0);
+  if (declared > limit) {
+    await discard(response);
+    return tooLarge(limit);
+  }
+  const read = await readStream(response.body, limit);
+  if (read.kind === 'body' && isGzip(read.bytes)) return gunzip(read.bytes, limit);
+  return read;
+}
+
+/** Lets go of a body that nobody wants to read. */
+export async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
+}
+
+async function readStream(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Body | Trouble> {
+  if (!stream) return { kind: 'body', bytes: new Uint8Array() };
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return { kind: 'body', bytes: joined(chunks, length) };
+      length += value.byteLength;
+      if (length > limit) {
+        await reader.cancel().catch(() => undefined);
+        return tooLarge(limit);
+      }
+      chunks.push(value);
+    }
+  } catch (error) {
+    const problem = networkTrouble(error);
+    const bytes = joined(chunks, length);
+    // Servers that announce a wrong length close early although all of the feed has arrived.
+    return problem.reason === 'reset' && endsLikeAFeed(bytes) ? { kind: 'body', bytes } : problem;
+  }
+}
+
+/** Feeds stored as .gz are often served without saying so. */
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+
+async function gunzip(bytes: Uint8Array, limit: number): Promise<Body | Trouble> {
+  const packed = new Blob([bytes.slice()]).stream();
+  const read = await readStream(packed.pipeThrough(new DecompressionStream('gzip')), limit);
+  if (read.kind === 'body' || read.reason === 'tooLarge') return read;
+  return trouble('encoding', "The answer's compression is damaged: it could not be decompressed.");
+}
+
+function endsLikeAFeed(bytes: Uint8Array): boolean {
+  const tail = new TextDecoder('latin1').decode(bytes.subarray(-64));
+  return /<\/(?:\w{1,20}:)?(?:rss|feed|RDF)\s{0,20}>\s{0,20}$/.test(tail);
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+function tooLarge(limit: number): Trouble {
+  const size = limit >= 1_048_576 ? `${Math.round(limit / 1_048_576)} MB` : `${limit} bytes`;
+  return trouble('tooLarge', `The document is too large: it exceeds the limit of ${size}.`);
+}

@@ -1,0 +1,41 @@
+/** Redirects, followed by hand so that every hop can be checked (RFC 9110 §15.4). */
+import { type Trouble, trouble } from './trouble.ts';
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const PERMANENT = new Set([301, 308]);
+
+export type Redirect = { kind: 'redirect'; url: URL; permanent: boolean };
+
+/**
+ * Where a response sends us: null when it is no redirect, a sentence when its Location is missing or broken.
+ * A step down from https to http is followed for reading but never counts as permanent: whoever sits on the
+ * line could have written it.
+ */
+export function redirectOf(response: Response, from: URL): Redirect | Trouble | null {
+  if (!REDIRECTS.has(response.status)) return null;
+  const location = response.headers.get('location');
+  if (!location) {
+    return trouble('redirects', `The server answered ${response.status}, a redirect without a location.`);
+  }
+  const target = utf8(location);
+  if (!URL.canParse(target, from)) {
+    return trouble('redirects', `The redirect (${response.status}) leads to something that is no valid URL.`);
+  }
+  const url = new URL(target, from);
+  url.hash = '';
+  const downgrade = from.protocol === 'https:' && url.protocol === 'http:';
+  return { kind: 'redirect', url, permanent: PERMANENT.has(response.status) && !downgrade };
+}
+
+/** Headers arrive as Latin-1; many servers write raw UTF-8 into Location. */
+function utf8(header: string): string {
+  const bytes = Uint8Array.from(header, (c) => c.charCodeAt(0));
+  if (bytes.every((byte, i) => byte === header.charCodeAt(i))) {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return header;
+    }
+  }
+  return header;
+}

@@ -1,0 +1,49 @@
+/** Validators for conditional requests (RFC 9110 §8.8, §13.1): byte for byte, for the URL that gave them alone. */
+import type { FeedState } from '../model/health.ts';
+import type { Validators } from './outcome.ts';
+
+/** Validators and the address that gave them. */
+export type Condition = Validators & { url: string };
+
+const DAY = 86_400_000;
+/** Some servers answer 304 for ever, so the whole feed is asked for now and then. */
+const TRUSTED_MS = 8 * DAY;
+/** Longer ones are an abuse of our memory and of the server's header limit. */
+const LONGEST = 2048;
+
+/** What a response gives us to remember. */
+export function validatorsOf(headers: Headers): Validators {
+  return { etag: usable(headers.get('etag')), lastModified: usable(headers.get('last-modified')) };
+}
+
+/** The request headers that make a request to `url` conditional; empty when the condition belongs elsewhere. */
+export function conditionHeaders(condition: Condition | null, url: string): Record<string, string> {
+  if (!condition || withoutFragment(condition.url) !== url) return {};
+  return {
+    ...(condition.etag ? { 'If-None-Match': condition.etag } : {}),
+    ...(condition.lastModified ? { 'If-Modified-Since': condition.lastModified } : {}),
+  };
+}
+
+/** The condition that a feed's state allows: null when it has no validators or they are older than 8 days. */
+export function conditionFrom(
+  state: Pick<FeedState, 'etag' | 'lastModified' | 'validatorsUrl' | 'validatorsSince'>,
+  now: Date,
+): Condition | null {
+  const { etag, lastModified, validatorsUrl, validatorsSince } = state;
+  if (!validatorsUrl || !validatorsSince || (!etag && !lastModified)) return null;
+  const age = now.getTime() - Date.parse(validatorsSince);
+  return age >= 0 && age < TRUSTED_MS ? { etag, lastModified, url: validatorsUrl } : null;
+}
+
+/** A header value that may be sent back as it came (RFC 9110 §5.5), or null. */
+function usable(value: string | null): string | null {
+  return value && value.length <= LONGEST && /^[\t\x20-\x7e\x80-\xff]+$/.test(value) ? value : null;
+}
+
+function withoutFragment(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const parsed = new URL(url);
+  parsed.hash = '';
+  return parsed.href;
+}

@@ -1,0 +1,167 @@
+/** When a feed is asked again: one pure decision from what it, its server and its author let us know. */
+import type { Instant } from './model/feed.ts';
+import type { FeedState } from './model/health.ts';
+
+/** What the poll came to; a FetchOutcome fits as it is, `unreadable` is an answer that was no feed. */
+export type PollOutcome = Answered | { kind: 'unreadable' } | Failed;
+
+type Answered = { kind: 'fetched' | 'notModified'; freshFor: number | null };
+type Failed = { kind: 'failed'; reason: string; status: number | null; retryAfter: number | null };
+
+export type PollPace = {
+  now: Date;
+  /** The planet's usual pause, settings.pollMinutes. */
+  pollMinutes: number;
+  outcome: PollOutcome;
+  /** The feed's state as this poll leaves it: `failures` counts this failure, `failingSince` is set by the first. */
+  state: Pick<
+    FeedState,
+    'key' | 'failures' | 'failingSince' | 'pacingMinutes' | 'skipHours' | 'skipDays' | 'rhythmHours'
+  >;
+};
+
+export type NextPoll = {
+  at: Instant;
+  /** One sentence for the health page. */
+  because: string;
+};
+
+/** Where a feed that said 410 stands in the schedule: it is never due. */
+export const NEVER: Instant = '9999-12-31T23:59:59.999Z';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const LEAST_MINUTES = 15;
+/** Whatever the feed wishes and however it fails, it is asked about daily. */
+const LONGEST_WISH = DAY;
+const LONGEST_RETRY_AFTER = 7 * DAY;
+const DEAD_AFTER = 30 * DAY;
+const DEAD_PAUSE = 7 * DAY;
+/** About this many polls in the usual time between two entries. */
+const POLLS_PER_ENTRY = 24;
+const LONGEST_JITTER = HOUR / 2;
+
+type Wish = { pause: number; because: string };
+
+/** The next poll of a feed, never sooner than 15 minutes from now. */
+export function nextPoll(pace: PollPace): NextPoll {
+  const { outcome, state, now } = pace;
+  if (outcome.kind === 'failed' && outcome.reason === 'gone') {
+    return {
+      at: NEVER,
+      because: 'The feed is gone for good (410) and not asked any more; `planet poll --force` tries it once.',
+    };
+  }
+  const wishes =
+    outcome.kind === 'fetched' || outcome.kind === 'notModified'
+      ? calm(pace, outcome)
+      : trouble(pace, outcome);
+  const longest = wishes.reduce((a, b) => (b.pause > a.pause ? b : a));
+  const due = now.getTime() + longest.pause + jitter(state.key, now, longest.pause);
+  const allowed = afterSkipped(due, state);
+  const because =
+    allowed === due ? longest.because : 'The feed asks not to be read at certain hours or days.';
+  return { at: new Date(allowed).toISOString(), because };
+}
+
+/** A feed that was not found for a month: tried weekly. */
+export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, now: Date): boolean {
+  const { lastStatus, failingSince } = state;
+  return (
+    lastStatus === 404 && failingSince !== null && now.getTime() - Date.parse(failingSince) >= DEAD_AFTER
+  );
+}
+
+/**
+ * Typical hours between two entries of late: the median of the last ten gaps, or the silence since the newest
+ * entry where that is longer. Null when no entry has a date in the past.
+ */
+export function rhythm(published: Instant[], now: Date): number | null {
+  const times = published.map((at) => Date.parse(at)).filter((time) => time <= now.getTime());
+  times.sort((a, b) => b - a);
+  const [newest] = times;
+  if (newest === undefined) return null;
+  const gaps = times
+    .slice(0, 10)
+    .flatMap((time, i) => (times[i + 1] === undefined ? [] : [time - (times[i + 1] ?? time)]));
+  gaps.sort((a, b) => a - b);
+  return Math.max(gaps[gaps.length >> 1] ?? 0, now.getTime() - newest) / HOUR;
+}
+
+/** What speaks for a longer pause when all is well; the longest wins. */
+function calm({ pollMinutes, state }: PollPace, outcome: Answered): Wish[] {
+  const rhythmHours = state.rhythmHours ?? 0;
+  const wishes: Wish[] = [
+    { pause: outcome.freshFor ?? 0, because: 'The server says how long its answer stays fresh.' },
+    { pause: (state.pacingMinutes ?? 0) * MINUTE, because: 'The feed says how often it wants to be read.' },
+    {
+      pause: (rhythmHours * HOUR) / POLLS_PER_ENTRY,
+      because: `The blog writes about every ${inWords(rhythmHours)}.`,
+    },
+  ];
+  return [
+    usual(pollMinutes),
+    ...wishes.map((wish) => ({ ...wish, pause: Math.min(wish.pause, LONGEST_WISH) })),
+  ];
+}
+
+/** The pause after a failure: doubled with each one, and never shorter than the server asks for. */
+function trouble(pace: PollPace, outcome: Exclude<PollOutcome, Answered>): Wish[] {
+  const { now, pollMinutes, state } = pace;
+  const status = outcome.kind === 'failed' ? outcome.status : null;
+  const first = Math.max(usual(pollMinutes).pause, FIRST_PAUSE[status ?? 0] ?? 0);
+  const doubled = Math.min(first * 2 ** Math.min(Math.max(state.failures - 1, 0), 10), DAY);
+  const wishes: Wish[] = [
+    { pause: doubled, because: `It failed ${times(state.failures)}: the pauses grow up to a day.` },
+  ];
+  if (outcome.kind === 'failed' && outcome.retryAfter !== null) {
+    const pause = Math.min(outcome.retryAfter, LONGEST_RETRY_AFTER);
+    wishes.push({ pause, because: 'The server said when to come back (Retry-After).' });
+  }
+  if (isDead({ lastStatus: status, failingSince: state.failingSince }, now)) {
+    wishes.push({
+      pause: DEAD_PAUSE,
+      because: 'The feed was not found (404) for a month: it is tried weekly.',
+    });
+  }
+  return wishes;
+}
+
+/** Statuses that ask for more patience from the first time on. */
+const FIRST_PAUSE: Record<number, number> = { 401: 4 * HOUR, 403: 4 * HOUR, 429: HOUR, 503: HOUR };
+
+function usual(pollMinutes: number): Wish {
+  const minutes = Math.max(pollMinutes, LEAST_MINUTES);
+  return { pause: minutes * MINUTE, because: `As usual, every ${minutes} minutes.` };
+}
+
+/** Up to a tenth of the pause on top, at most half an hour: the same for the same feed and time. */
+function jitter(key: string, now: Date, pause: number): number {
+  const share = fnv1a(`${key} ${Math.floor(now.getTime() / MINUTE)}`) / 2 ** 32;
+  return Math.round(share * Math.min(pause / 10, LONGEST_JITTER));
+}
+
+/** The first moment from `due` on that is in none of the feed's skipHours and skipDays; `due` when all are. */
+function afterSkipped(due: number, { skipHours, skipDays }: PollPace['state']): number {
+  for (let time = due; time < due + 8 * DAY; time += HOUR) {
+    const date = new Date(time);
+    if (!skipHours.includes(date.getUTCHours()) && !skipDays.includes(date.getUTCDay())) return time;
+  }
+  return due;
+}
+
+/** FNV-1a, 32 bit: small, and evenly spread over short texts. */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return hash;
+}
+
+function times(failures: number): string {
+  return failures <= 1 ? 'once' : `${failures} times in a row`;
+}
+
+function inWords(hours: number): string {
+  return hours < 48 ? `${Math.round(hours)} hours` : `${Math.round(hours / 24)} days`;
+}
