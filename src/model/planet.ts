@@ -108,6 +108,12 @@ export type Category = {
 export type TaggingRules = {
   /** Words for the kind of event ("summit", "PTG", "サミット"). */
   eventWords: string[];
+  /** Words for team gatherings ("PTG"), which are events of their own beside the summits. */
+  gatheringWords: string[];
+  /** Words for operators' meetups. */
+  meetupWords: string[];
+  /** Names of the community; an event word beside one of them speaks of one of its events. */
+  communityWords: string[];
   /** Names of other events that look alike ("Red Hat Summit"). */
   otherEvents: string[];
   /** Words that speak of something still to come. */
