@@ -53,10 +53,7 @@ export function nextPoll(pace: PollPace): NextPoll {
       because: 'The feed is gone for good (410) and not asked any more; `planet poll --force` tries it once.',
     };
   }
-  const wishes =
-    outcome.kind === 'fetched' || outcome.kind === 'notModified'
-      ? calm(pace, outcome)
-      : trouble(pace, outcome);
+  const wishes = 'freshFor' in outcome ? calm(pace, outcome) : trouble(pace, outcome);
   const longest = wishes.reduce((a, b) => (b.pause > a.pause ? b : a));
   const due = now.getTime() + longest.pause + jitter(state.key, now, longest.pause);
   const allowed = afterSkipped(due, state);
