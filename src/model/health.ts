@@ -7,7 +7,7 @@ export type FeedState = {
   key: string;
   slug: string;
   name: string;
-  /** The address that is polled (feeds.yaml's, or the one it moved to for good). */
+  /** The address in feeds.yaml. */
   url: string;
 
   /** Validators, byte for byte, and the address and time that gave them. */

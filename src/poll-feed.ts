@@ -1,0 +1,222 @@
+/** One subscription's way through a poll: fetch → read → admit → tag → store → report. */
+import { type Admission, type AdmittedEntry, admit } from './admit/admit.ts';
+import { judgeDeletions } from './admit/deletions.ts';
+import { type IdentifiedEntry, identify, publishedIdKey } from './admit/identity.ts';
+import { reasons } from './admit/reasons.ts';
+import { fetchFeed } from './fetch/fetch-feed.ts';
+import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
+import { digest } from './model/digest.ts';
+import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
+import type { Feed, Instant } from './model/feed.ts';
+import type { FeedState, PollReport } from './model/health.ts';
+import type { Subscription } from './model/planet.ts';
+import type { FetchFunction } from './model/runtime.ts';
+import { dateFromPermalink } from './normalize/dates.ts';
+import { plainText } from './normalize/plain-text.ts';
+import { summarize } from './normalize/summary.ts';
+import { nextPoll, rhythm } from './poll-schedule.ts';
+import {
+  afterFailure,
+  afterReading,
+  afterSuccess,
+  nextRequest,
+  withoutValidators,
+  withValidators,
+} from './poll-state.ts';
+import { readFeed } from './read-feed.ts';
+import type { PollRecord, PollStore } from './store/store.ts';
+
+/** What polling needs from outside. */
+export type PollTools = {
+  fetch: FetchFunction;
+  /** A sentence when an address must not be asked. */
+  refuse: (url: URL) => string | null;
+  now: () => Date;
+  store: PollStore;
+  tag: (entry: TaggableEntry, forced: string[]) => Tags;
+  userAgent: string;
+  /** Usual minutes between two polls. */
+  pollMinutes: number;
+  planetUrl: string;
+};
+
+type Turn = { subscription: Subscription; state: FeedState; tools: PollTools; started: number };
+
+/** Polls one feed and stores what came of it, all at once. Throws only when the store does. */
+export async function pollFeed(
+  subscription: Subscription,
+  state: FeedState,
+  tools: PollTools,
+): Promise<PollReport> {
+  const now = tools.now();
+  const rules = await rulesDigest(subscription);
+  // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
+  const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
+  const turn: Turn = { subscription, state: known, tools, started: now.getTime() };
+  const { url, validators } = nextRequest(known, now);
+  const outcome = await fetchFeed(
+    { url, validators, userAgent: tools.userAgent, refuse: tools.refuse },
+    tools,
+  );
+  switch (outcome.kind) {
+    case 'failed':
+      return failed(turn, outcome);
+    case 'notModified':
+      return unchanged(turn, outcome);
+    case 'fetched':
+      return fetched(turn, outcome, rules);
+  }
+}
+
+async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
+  const now = turn.tools.now().toISOString();
+  const gone = outcome.reason === 'gone';
+  const state = afterFailure(turn.state, { message: outcome.message, status: outcome.status, gone }, now);
+  const first = turn.state.failures === 0;
+  await save(turn, { state: scheduled(turn, state, outcome), note: first ? outcome.message : null });
+  return report(turn, { kind: 'failed', message: outcome.message });
+}
+
+async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<PollReport> {
+  const now = turn.tools.now().toISOString();
+  const state = afterSuccess(turn.state, outcome, now);
+  const known = await turn.tools.store.known(turn.subscription.key, []);
+  const { missed, vanished } = state.quarantine ? none : judgeDeletions(known, turn.subscription.key, null);
+  const states = vanished.map((key) => ({ key, state: 'hidden' as const, heldBecause: reasons.vanished }));
+  await save(turn, { state: scheduled(turn, state, outcome), missed, states });
+  return report(turn, { kind: 'notModified', message: 'Nothing new.' });
+}
+
+const none = { missed: {}, vanished: [] };
+
+async function fetched(turn: Turn, outcome: Fetched, rules: string): Promise<PollReport> {
+  const { subscription, state, tools } = turn;
+  const now = tools.now().toISOString();
+  const bodyDigest = `${rules}.${await digest(new Uint8Array(outcome.body))}`;
+  if (bodyDigest === state.bodyDigest) {
+    return unchanged({ ...turn, state: withValidators(state, outcome, now) }, outcome);
+  }
+  const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
+  if (read.kind === 'unreadable') {
+    // Validators of a document that we could not read would hide its repair from us.
+    return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
+  }
+  const feed = limited(read.feed, subscription.limit);
+  const admission = await admitDocument(turn, { feed, host: new URL(outcome.finalUrl).host });
+  const trusted = afterReading(state, {
+    feed,
+    host: new URL(outcome.finalUrl).host,
+    quarantine: admission.quarantine,
+  });
+  // A stranger's redirect is not the blog's move.
+  const answer = admission.quarantine ? { ...outcome, movedTo: null } : outcome;
+  const next = withValidators({ ...afterSuccess(trusted, answer, now), bodyDigest }, outcome, now);
+  next.rhythmHours = rhythm(
+    feed.entries.flatMap((e) => e.published ?? []),
+    tools.now(),
+  );
+  const message = words(admission);
+  const told =
+    admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
+  await save(turn, {
+    state: scheduled(turn, next, outcome),
+    put: admission.put.map((entry) => tagged(entry, turn)),
+    identityKeys: admission.identityKeys,
+    document: admission.quarantine ? null : admission.document,
+    missed: admission.missed,
+    states: admission.states,
+    note: told ? message : null,
+  });
+  return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
+}
+
+async function admitDocument(turn: Turn, arrival: { feed: Feed; host: string }): Promise<Admission> {
+  const { subscription, state, tools } = turn;
+  const entries: { identified: IdentifiedEntry; permalinkDay: Instant | null }[] = [];
+  for (const entry of arrival.feed.entries) {
+    const text = plainText(entry.contentHtml ?? entry.summaryHtml ?? '');
+    const identified = await identify({ entry, text, summary: summarize(entry) }, subscription.key);
+    entries.push({ identified, permalinkDay: entry.url ? dateFromPermalink(entry.url) : null });
+  }
+  const keys = entries.flatMap(({ identified: { keys, entry } }) => [
+    ...Object.values(keys),
+    ...[entry.id ?? entry.url].filter((id) => id !== null).map(publishedIdKey),
+  ]);
+  const known = await tools.store.known(subscription.key, keys);
+  return admit({
+    ...arrival,
+    entries,
+    known,
+    subscription,
+    state,
+    planetUrl: tools.planetUrl,
+    now: tools.now().toISOString(),
+  });
+}
+
+function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {
+  const html = entry.contentHtml ?? entry.summaryHtml ?? '';
+  const tags = tools.tag(
+    { ...entry, authors: entry.authors.map((a) => a.name), contentHtml: html },
+    subscription.tags,
+  );
+  return { ...entry, tags, sources: [] };
+}
+
+/** The newest entries where feeds.yaml wants no more; undated ones count as the feed orders them. */
+function limited(feed: Feed, limit: number | null): Feed {
+  if (limit === null || feed.entries.length <= limit) return feed;
+  const date = (i: number) => feed.entries[i]?.published ?? feed.entries[i]?.updated ?? '';
+  const newest = feed.entries
+    .map((_, i) => i)
+    .sort((a, b) => (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : a - b));
+  const kept = new Set(newest.slice(0, limit));
+  return { ...feed, entries: feed.entries.filter((_, i) => kept.has(i)) };
+}
+
+function unreadable(outcome: Fetched, reason: string): Failed {
+  const { status, finalUrl } = outcome;
+  return { kind: 'failed', reason: 'http', message: reason, status, finalUrl, retryAfter: null };
+}
+
+function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
+  const { at } = nextPoll({ state, outcome, now: turn.tools.now(), pollMinutes: turn.tools.pollMinutes });
+  return { ...state, nextPoll: at };
+}
+
+async function save(turn: Turn, changes: Partial<PollRecord> & Pick<PollRecord, 'state'>): Promise<void> {
+  const nothing = { put: [], identityKeys: {}, document: null, missed: {}, states: [], note: null };
+  await turn.tools.store.savePoll({ ...nothing, at: turn.tools.now().toISOString(), ...changes });
+}
+
+/** Rules of feeds.yaml that decide what of a document is published. */
+async function rulesDigest({ include, exclude, limit, hold, release, tags }: Subscription): Promise<string> {
+  return digest(JSON.stringify([include, exclude, limit, hold, release, tags]), 8);
+}
+
+function words({ counts, quarantine }: Admission): string {
+  if (quarantine) return quarantine;
+  const parts = [`${counts.fresh} new`];
+  if (counts.changed > 0) parts.push(`${counts.changed} changed`);
+  if (counts.held > 0) parts.push(`${counts.held} held`);
+  return `${parts.join(', ')}.`;
+}
+
+function report(
+  turn: Turn,
+  end: { kind: PollReport['kind']; message: string; admission?: Admission },
+): PollReport {
+  const { subscription, state, tools, started } = turn;
+  const counts = end.admission?.counts;
+  return {
+    key: subscription.key,
+    name: subscription.name,
+    url: state.url,
+    kind: end.kind,
+    newEntries: counts?.fresh ?? 0,
+    updatedEntries: counts?.changed ?? 0,
+    heldEntries: counts?.held ?? 0,
+    message: end.message,
+    milliseconds: tools.now().getTime() - started,
+  };
+}

@@ -1,0 +1,106 @@
+/** Polls all due subscriptions: few hosts at a time, one request per host at a time, with a pause between. */
+import type { FeedState, PollReport } from './model/health.ts';
+import type { Subscription } from './model/planet.ts';
+import type { Clock } from './model/runtime.ts';
+import { type PollTools, pollFeed } from './poll-feed.ts';
+import { isDue } from './poll-state.ts';
+
+/** Hosts asked at the same time: so many that the slowest of them do not keep the others waiting. */
+const HOSTS_AT_ONCE = 64;
+/** Pause between two requests to one host. */
+const PAUSE_MS = 500;
+
+export type PlanetPoll = {
+  subscriptions: Subscription[];
+  /** Ask feeds that are not due as well. */
+  force: boolean;
+  /** Only the feed at this address. */
+  only: string | null;
+  /** Told when it is known how many feeds are due, and after each feed. */
+  progress: (done: number, total: number, report: PollReport | null) => void;
+  /** Starts no further feed once aborted; those under way are finished. */
+  signal: AbortSignal;
+};
+
+export type PollTotals = {
+  feeds: number;
+  ok: number;
+  notModified: number;
+  failed: number;
+  held: number;
+  newEntries: number;
+  updatedEntries: number;
+  seconds: number;
+};
+
+type DueFeed = { subscription: Subscription; state: FeedState };
+
+/** Polls what is due once. One feed's trouble stays that feed's trouble; only the store's stops the run. */
+export async function pollPlanet(
+  poll: PlanetPoll,
+  tools: PollTools & { sleep: Clock['sleep'] },
+): Promise<PollTotals> {
+  const started = tools.now().getTime();
+  const hosts = [...(await dueFeeds(poll, tools)).values()];
+  const total = hosts.reduce((n, feeds) => n + feeds.length, 0);
+  const reports: PollReport[] = [];
+  poll.progress(0, total, null);
+  // A store that failed once (a full disk) would fail for every feed: the first error stops all.
+  const broken = new AbortController();
+  const stop = AbortSignal.any([poll.signal, broken.signal]);
+  const worker = async () => {
+    for (let feeds = hosts.shift(); feeds && !stop.aborted; feeds = hosts.shift()) {
+      for (const [i, { subscription, state }] of feeds.entries()) {
+        if (i > 0) await tools.sleep(PAUSE_MS, stop);
+        if (stop.aborted) return;
+        reports.push(await pollFeed(subscription, state, tools));
+        poll.progress(reports.length, total, reports.at(-1) ?? null);
+      }
+    }
+  };
+  const workers = Array.from({ length: Math.min(HOSTS_AT_ONCE, hosts.length) }, () =>
+    worker().catch((error: unknown) => {
+      broken.abort();
+      throw error;
+    }),
+  );
+  const ended = await Promise.allSettled(workers);
+  const failure = ended.find((e) => e.status === 'rejected');
+  if (failure) throw failure.reason;
+  return totals(reports, (tools.now().getTime() - started) / 1000);
+}
+
+/** Due feeds by the host that they are asked at, hosts with most feeds first, as they take longest. */
+async function dueFeeds(poll: PlanetPoll, tools: PollTools): Promise<Map<string, DueFeed[]>> {
+  const states = new Map((await tools.store.feedStates()).map((s) => [s.key, s]));
+  const byHost = new Map<string, DueFeed[]>();
+  for (const subscription of poll.subscriptions) {
+    const state = states.get(subscription.key);
+    if (!state || !wanted(poll, { subscription, state }, tools.now())) continue;
+    const { hostname } = new URL(state.moveTo ?? state.url);
+    byHost.set(hostname, [...(byHost.get(hostname) ?? []), { subscription, state }]);
+  }
+  return new Map([...byHost].sort(([, a], [, b]) => b.length - a.length));
+}
+
+function wanted(poll: PlanetPoll, { subscription, state }: DueFeed, now: Date): boolean {
+  if (poll.only !== null) return poll.only === subscription.url || poll.only === subscription.key;
+  if (subscription.removedAfter !== null && subscription.removedAfter <= now.toISOString().slice(0, 10))
+    return false;
+  return poll.force || isDue(state, now);
+}
+
+function totals(reports: PollReport[], seconds: number): PollTotals {
+  const count = (kind: PollReport['kind']) => reports.filter((r) => r.kind === kind).length;
+  const sum = (of: (r: PollReport) => number) => reports.reduce((n, r) => n + of(r), 0);
+  return {
+    feeds: reports.length,
+    ok: count('ok'),
+    notModified: count('notModified'),
+    failed: count('failed'),
+    held: count('held'),
+    newEntries: sum((r) => r.newEntries),
+    updatedEntries: sum((r) => r.updatedEntries),
+    seconds: Math.round(seconds * 10) / 10,
+  };
+}

@@ -1,0 +1,159 @@
+/** What a feed's state becomes after a poll, and at which address it is asked next. Pure. */
+import type { FetchOutcome, Validators } from './fetch/outcome.ts';
+import type { Feed, Instant } from './model/feed.ts';
+import type { FeedState } from './model/health.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Some servers answer 304 for ever; after this long a feed is read in full again. */
+const VALIDATORS_LAST = 8 * DAY;
+/** A permanent redirect is taken over into the subscription after this long of the same answer. */
+const MOVE_SETTLES = 7 * DAY;
+
+/** The address to ask now, and the validators that were given for it. */
+export function nextRequest(
+  state: FeedState,
+  now: Date,
+): { url: string; validators: (Validators & { url: string }) | null } {
+  const url = followsMove(state, now) ? (state.moveTo as string) : state.url;
+  const since = age(state.validatorsSince, now);
+  const { etag, lastModified, validatorsUrl } = state;
+  const usable =
+    validatorsUrl !== null &&
+    (etag !== null || lastModified !== null) &&
+    since >= 0 &&
+    since < VALIDATORS_LAST;
+  return { url, validators: usable ? { etag, lastModified, url: validatorsUrl } : null };
+}
+
+/**
+ * Once a permanent redirect was seen twice, its target is asked, and the old address once a day whether it still
+ * says so; after a week of that the old address is left alone.
+ */
+function followsMove(state: FeedState, now: Date): boolean {
+  if (state.moveTo === null || state.moveSince === state.moveConfirmed) return false;
+  const confirmed = age(state.moveConfirmed, now);
+  return isSettled(state) || (confirmed >= 0 && confirmed < DAY);
+}
+
+/** True when the move has stood for so long that feeds.yaml should say it. */
+export function isSettled(state: Pick<FeedState, 'moveSince' | 'moveConfirmed'>): boolean {
+  if (state.moveSince === null || state.moveConfirmed === null) return false;
+  return Date.parse(state.moveConfirmed) - Date.parse(state.moveSince) >= MOVE_SETTLES;
+}
+
+/** Milliseconds from then to now; infinite for never, negative when the clock was set back. */
+function age(then: Instant | null, now: Date): number {
+  return then === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(then);
+}
+
+/** After a poll that did not reach a readable feed. What we know of the blog stays as it is. */
+export function afterFailure(
+  state: FeedState,
+  failure: { message: string; status: number | null; gone: boolean },
+  now: Instant,
+): FeedState {
+  return {
+    ...state,
+    ...(followsMove(state, new Date(now)) && !isSettled(state) ? noMove : {}),
+    lastPoll: now,
+    lastStatus: failure.status,
+    lastError: failure.message,
+    failures: state.failures + 1,
+    failingSince: state.failingSince ?? now,
+    gone: failure.gone,
+  };
+}
+
+const noMove = { moveTo: null, moveSince: null, moveConfirmed: null };
+
+/** After an answer from a healthy feed, be it 200 or 304. */
+export function afterSuccess(
+  state: FeedState,
+  answer: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>,
+  now: Instant,
+): FeedState {
+  return {
+    ...state,
+    ...moveAfter(state, answer.movedTo, now),
+    lastPoll: now,
+    lastSuccess: now,
+    lastStatus: answer.status,
+    lastError: null,
+    failures: 0,
+    failingSince: null,
+    gone: false,
+  };
+}
+
+function moveAfter(state: FeedState, movedTo: string | null, now: Instant): Partial<FeedState> {
+  if (followsMove(state, new Date(now))) {
+    if (movedTo === null) return {};
+    return isSettled(state) ? { moveTo: movedTo } : noMove;
+  }
+  if (movedTo === null) return noMove;
+  if (movedTo !== state.moveTo) return { moveTo: movedTo, moveSince: now, moveConfirmed: now };
+  return { moveConfirmed: now };
+}
+
+/** What a document that was read tells about its blog. A quarantined one tells nothing: the old marks stay. */
+export function afterReading(
+  state: FeedState,
+  read: { feed: Feed; host: string; quarantine: string | null },
+): FeedState {
+  const { feed, quarantine } = read;
+  if (quarantine) return { ...state, quarantine };
+  return {
+    ...state,
+    quarantine: null,
+    host: read.host,
+    title: feed.title,
+    homeUrl: feed.homeUrl,
+    description: feed.description,
+    language: feed.language,
+    generator: feed.generator,
+    imageUrl: feed.imageUrl,
+    format: feed.format,
+    hubUrl: feed.hubUrl,
+    warnings: feed.warnings.slice(0, 20),
+    pacingMinutes: feed.pacing.minutes,
+    skipHours: feed.pacing.skipHours,
+    skipDays: feed.pacing.skipDays,
+  };
+}
+
+/** Remembers the validators of an answer, for the very address that gave them. */
+export function withValidators(
+  state: FeedState,
+  answer: { validators: Validators; finalUrl: string },
+  now: Instant,
+): FeedState {
+  const { etag, lastModified } = answer.validators;
+  const any = etag !== null || lastModified !== null;
+  return {
+    ...state,
+    etag,
+    lastModified,
+    validatorsUrl: any ? answer.finalUrl : null,
+    validatorsSince: any ? now : null,
+  };
+}
+
+/** Forgets them, so that the next poll reads the whole document. */
+export function withoutValidators(state: FeedState): FeedState {
+  return {
+    ...state,
+    etag: null,
+    lastModified: null,
+    validatorsUrl: null,
+    validatorsSince: null,
+    bodyDigest: null,
+  };
+}
+
+/** True when the feed is to be asked now; a clock that was ahead for a while freezes nothing. */
+export function isDue(state: FeedState, now: Date): boolean {
+  if (state.gone) return false;
+  const clockWentBack = state.lastPoll !== null && Date.parse(state.lastPoll) > now.getTime() + HOUR;
+  return clockWentBack || Date.parse(state.nextPoll) <= now.getTime();
+}
