@@ -1,0 +1,113 @@
+/** The planet's database on node:sqlite: a file, or `:memory:`. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { createStore } from '../store/create-store.ts';
+import { type Migration, migrate } from '../store/migrate.ts';
+import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
+import type { Store } from '../store/store.ts';
+
+const MIGRATIONS = new URL('../store/migrations/', import.meta.url);
+const MAX_PREPARED = 200;
+
+export type OpenDatabase = { db: SqlDatabase; close: () => void };
+
+/** Opens or makes the file. Throws, with what to do, when it is no database of ours or cannot be written. */
+export function openDatabase(path: string): OpenDatabase {
+  const connection = connect(path);
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= MAX_PREPARED) prepared.clear();
+    const statement = connection.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const run = (sql: string, params: SqlValue[] = []): SqlRow[] => prepare(sql).all(...params) as SqlRow[];
+  const db: SqlDatabase = {
+    all: async (sql, params) => run(sql, params),
+    batch: async (statements) => (statements.length === 0 ? [] : transaction(connection, statements, run)),
+  };
+  return { db, close: () => connection.close() };
+}
+
+/** Opens the database, brings it to this build's schema and gives the store on it. */
+export async function openStore(path: string): Promise<OpenDatabase & { store: Store }> {
+  const { db, close } = openDatabase(path);
+  try {
+    await migrate(db, readMigrations());
+    return { store: createStore(db), db, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The migrations of this build, from the folder that wrangler reads too. */
+export function readMigrations(): Migration[] {
+  return readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(new URL(name, MIGRATIONS), 'utf8') }));
+}
+
+/** Immediate, because a transaction that starts by reading cannot wait for another writer's lock. */
+function transaction(
+  connection: DatabaseSync,
+  statements: SqlStatement[],
+  run: (sql: string, params?: SqlValue[]) => SqlRow[],
+): SqlRow[][] {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const results = statements.map(({ sql, params }) => run(sql, params));
+    connection.exec('COMMIT');
+    return results;
+  } catch (error) {
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function connect(path: string): DatabaseSync {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
+    const connection = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+    try {
+      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+      refuseForeign(connection);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return connection;
+  } catch (cause) {
+    throw new Error(`The database ${path} cannot be used: ${reason(cause)}`, { cause });
+  }
+}
+
+/** A file with tables of somebody else is left alone: our tables would mix with theirs. */
+function refuseForeign(connection: DatabaseSync): void {
+  const names = connection
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all()
+    .map((row) => row.name);
+  if (names.length > 0 && !names.includes('d1_migrations')) throw new Error('it belongs to another program');
+}
+
+function reason(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const advice = ADVICE.find(([pattern]) => pattern.test(message));
+  return `${message}. ${advice?.[1] ?? 'Check the path and its permissions, or choose another file with --db.'}`;
+}
+
+const ADVICE: [RegExp, string][] = [
+  [
+    /not a database|malformed|corrupt/i,
+    'Put a backup in its place, or move the file away and poll again: a new one will be made.',
+  ],
+  [/another program/, 'Choose another file with --db.'],
+  [/locked|busy/i, 'Another process is writing to it; stop that one, or try again.'],
+  [/readonly|read-only/i, 'Give this user the right to write the file and its folder.'],
+  [/full/i, 'Make room on the disk.'],
+];

@@ -1,0 +1,157 @@
+/** One poll of one feed as the statements of one batch. */
+import type { Entry } from '../model/entry.ts';
+import { splitState } from './feed-row.ts';
+import { jsonChunks } from './json-list.ts';
+import { indexText, plainText } from './search-index.ts';
+import type { SqlStatement, SqlValue } from './sql-database.ts';
+import type { PollRecord } from './store.ts';
+
+const FEED = '(SELECT id FROM feed WHERE key = ?1)';
+
+/** Slug, name and subscription are feeds.yaml's: a poll that started before a change of it must not undo it. */
+const SAVE_STATE = `UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5 WHERE key = ?1 RETURNING key`;
+
+/**
+ * `id` and `firstSeen` are written once. An id that another entry has already gets the entry's key as its
+ * fragment: both entries stay, and no two entries of a feed of ours share an id.
+ */
+const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
+    heldBecause, digest, language, authors, categories, enclosures, tags, summary, summaryHtml, contentHtml)
+  SELECT value ->> 'key',
+      iif(EXISTS (SELECT 1 FROM entry o WHERE o.id = value ->> 'id' AND o.key <> value ->> 'key'),
+        value ->> 'ownId', value ->> 'id'),
+      value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
+      value ->> 'dateFrom', value ->> 'state', value ->> 'heldBecause', value ->> 'digest', value ->> 'language',
+      value ->> 'authors', value ->> 'categories', value ->> 'enclosures', value ->> 'tags', value ->> 'summary',
+      value ->> 'summaryHtml', coalesce(?3, value ->> 'contentHtml')
+    FROM json_each(?2) WHERE ${FEED} IS NOT NULL
+  ON CONFLICT (key) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published,
+    updated = excluded.updated, dateFrom = excluded.dateFrom,
+    state = iif(hidden = 1 AND excluded.state = 'hidden', state, excluded.state),
+    heldBecause = iif(hidden = 1 AND excluded.state = 'hidden', heldBecause, excluded.heldBecause),
+    digest = excluded.digest, language = excluded.language, authors = excluded.authors,
+    categories = excluded.categories, enclosures = excluded.enclosures, tags = excluded.tags,
+    summary = excluded.summary, summaryHtml = excluded.summaryHtml, contentHtml = excluded.contentHtml`;
+
+const FORGET_TEXT = `DELETE FROM entry_fts WHERE rowid IN (
+  SELECT e.n FROM json_each(?) JOIN entry e ON e.key = value ->> 'key')`;
+
+const INDEX_TEXT = `INSERT INTO entry_fts (rowid, title, names, body)
+  SELECT e.n, value ->> 'title', value ->> 'names', coalesce(?2, value ->> 'body')
+    FROM json_each(?1) JOIN entry e ON e.key = value ->> 'key'`;
+
+const PUT_IDENTITIES = `INSERT INTO identity (key, entry)
+  SELECT value ->> 0, e.key FROM json_each(?) JOIN entry e ON e.key = value ->> 1 WHERE true
+  ON CONFLICT (key) DO NOTHING`;
+
+const LEAVE_DOCUMENT = `UPDATE carrier SET position = NULL
+  WHERE feed = ${FEED} AND position IS NOT NULL AND entry NOT IN (SELECT value FROM json_each(?2))`;
+
+const ENTER_DOCUMENT = `INSERT INTO carrier (entry, feed, position, firstSeen, published)
+  SELECT e.key, f.id, min(d.key), ?3, e.published
+    FROM json_each(?2) d JOIN entry e ON e.key = d.value JOIN feed f ON f.key = ?1 GROUP BY e.key
+  ON CONFLICT (entry, feed) DO UPDATE SET position = excluded.position, missed = 0
+    WHERE position IS NOT excluded.position OR missed <> 0`;
+
+const COUNT_MISSED = `UPDATE carrier SET missed = m.value FROM json_each(?2) m
+  WHERE carrier.entry = m.key AND carrier.feed = ${FEED} AND carrier.missed <> m.value`;
+
+const CHANGE_STATES = `UPDATE entry SET state = value ->> 'state', heldBecause = value ->> 'heldBecause'
+  FROM json_each(?) WHERE entry.key = value ->> 'key'
+    AND (entry.state, entry.heldBecause) IS NOT (value ->> 'state', value ->> 'heldBecause')
+    AND NOT (entry.hidden = 1 AND value ->> 'state' = 'hidden')`;
+
+/** Those of the entries written just now that feeds.yaml's \`hide:\` names. */
+const HIDE_LISTED = `UPDATE entry SET hidden = 1
+  WHERE hidden = 0 AND key IN (SELECT value FROM json_each(?)) AND (
+    url IN (SELECT url FROM hidden_url)
+    OR EXISTS (SELECT 1 FROM identity i JOIN hidden_url h ON i.key = 'p:' || h.url WHERE i.entry = entry.key))`;
+
+const TELL = `INSERT INTO feed_note (feed, at, note) SELECT id, ?2, ?3 FROM feed WHERE key = ?1
+  ON CONFLICT DO NOTHING`;
+
+/** An entry's text of more than this travels as a value of its own: escaped, it could pass D1's limit. */
+const LONG_TEXT = 200_000;
+
+/** The first statement gives a row when the feed is known. */
+export function pollStatements(record: PollRecord): SqlStatement[] {
+  const { state, put, identityKeys, document, missed, states, note, at } = record;
+  const { about, polling } = splitState(state);
+  const statement = (sql: string, ...params: SqlValue[]): SqlStatement => ({ sql, params });
+  const identities = Object.entries(identityKeys).flatMap(([key, keys]) => keys.map((k) => [k, key]));
+  const written = jsonChunks([...put.map((entry) => entry.key), ...Object.keys(identityKeys)]);
+  return [
+    statement(SAVE_STATE, state.key, state.url, state.nextPoll, about, polling),
+    ...putEntries(state.key, put),
+    ...jsonChunks(identities).map((chunk) => statement(PUT_IDENTITIES, chunk)),
+    ...(document === null ? [] : documentStatements(state.key, document, at)),
+    ...(Object.keys(missed).length > 0 ? [statement(COUNT_MISSED, state.key, JSON.stringify(missed))] : []),
+    ...jsonChunks(states).map((chunk) => statement(CHANGE_STATES, chunk)),
+    ...written.map((chunk) => statement(HIDE_LISTED, chunk)),
+    ...(note === null ? [] : [statement(TELL, state.key, at, note)]),
+  ];
+}
+
+function documentStatements(feedKey: string, document: string[], at: string): SqlStatement[] {
+  const list = JSON.stringify(document);
+  return [
+    { sql: LEAVE_DOCUMENT, params: [feedKey, list] },
+    { sql: ENTER_DOCUMENT, params: [feedKey, list, at] },
+  ];
+}
+
+function putEntries(feedKey: string, put: Entry[]): SqlStatement[] {
+  const short = put.filter((entry) => (entry.contentHtml?.length ?? 0) <= LONG_TEXT);
+  const long = put.filter((entry) => (entry.contentHtml?.length ?? 0) > LONG_TEXT);
+  const rows = entryValues(put);
+  const of = (entries: Entry[]) => entries.map((entry) => rows.get(entry));
+  return [
+    ...jsonChunks(of(short)).map((chunk) => ({ sql: PUT_ENTRIES, params: [feedKey, chunk, null] })),
+    ...jsonChunks(short.map(textValues)).flatMap((chunk) => indexStatements(chunk, null)),
+    ...long.flatMap((entry) => {
+      const value = JSON.stringify([{ ...rows.get(entry), contentHtml: null }]);
+      const { body, ...texts } = textValues(entry);
+      return [
+        { sql: PUT_ENTRIES, params: [feedKey, value, entry.contentHtml] },
+        ...indexStatements(JSON.stringify([texts]), body),
+      ];
+    }),
+  ];
+}
+
+const indexStatements = (chunk: string, body: string | null): SqlStatement[] => [
+  { sql: FORGET_TEXT, params: [chunk] },
+  { sql: INDEX_TEXT, params: [chunk, body] },
+];
+
+/** Within one record, too, the first entry with an id keeps it. */
+function entryValues(put: Entry[]): Map<Entry, Record<string, unknown>> {
+  const owner = new Map<string, string>();
+  const values = new Map<Entry, Record<string, unknown>>();
+  for (const entry of put) {
+    const { sources: _, id, authors, categories, enclosures, tags, ...columns } = entry;
+    const ownId = `${id}${id.includes('#') ? '.' : '#'}${entry.key}`;
+    const taken = (owner.get(id) ?? entry.key) !== entry.key;
+    if (!taken) owner.set(id, entry.key);
+    values.set(entry, {
+      ...columns,
+      id: taken ? ownId : id,
+      ownId,
+      authors: JSON.stringify(authors),
+      categories: JSON.stringify(categories),
+      enclosures: JSON.stringify(enclosures),
+      tags: JSON.stringify(tags),
+    });
+  }
+  return values;
+}
+
+function textValues(entry: Entry): { key: string; title: string; names: string; body: string } {
+  const names = [...entry.authors.map((author) => author.name), ...entry.categories];
+  return {
+    key: entry.key,
+    title: indexText(entry.title ?? ''),
+    names: indexText(names.join('\n')),
+    body: indexText(plainText(entry.contentHtml ?? entry.summaryHtml ?? entry.summary)),
+  };
+}

@@ -1,0 +1,90 @@
+/** What polls read and write: known entries, one poll's changes at once, the lock, releases and hidden addresses. */
+
+import { EFFECTIVE_REASON, EFFECTIVE_STATE } from './entry-row.ts';
+import { jsonChunks } from './json-list.ts';
+import { pollStatements } from './poll-statements.ts';
+import type { SqlDatabase, SqlRow } from './sql-database.ts';
+import type { Carrier, KnownEntry, PollStore } from './store.ts';
+
+const KNOWN = `WITH matched (entry) AS (
+    SELECT entry FROM identity WHERE key IN (SELECT value FROM json_each(?1))
+    UNION
+    SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?2) AND position IS NOT NULL)
+  SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
+      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest,
+      (SELECT json_group_array(key) FROM (SELECT key FROM identity WHERE entry = e.key ORDER BY key)) AS identityKeys,
+      (SELECT json_group_array(json(carrier)) FROM (
+        SELECT json_object('feedKey', f.key, 'inLastDocument', json(iif(c.position IS NULL, 'false', 'true')),
+            'missed', c.missed) AS carrier
+          FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.key
+          ORDER BY c.firstSeen, c.feed)) AS carriedBy
+    FROM matched JOIN entry e ON e.key = matched.entry ORDER BY e.published DESC, e.key`;
+
+const LOCK = `UPDATE meta SET lockOwner = ?1, lockUntil = ?3
+  WHERE lockOwner IS NULL OR lockOwner = ?1 OR lockUntil <= ?2 RETURNING lockOwner`;
+
+const RELEASE = `UPDATE entry SET state = 'shown', heldBecause = NULL
+  WHERE state = 'held' AND key IN (SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?))
+  RETURNING key`;
+
+const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL)
+  WHERE key = ? AND about ->> 'quarantine' IS NOT NULL`;
+
+/** Entries that `hide:` names, by the address they say or by their canonical permalink. */
+export const LISTED_AS_HIDDEN = `SELECT e.key FROM hidden_url h JOIN entry e ON e.url = h.url
+  UNION SELECT i.entry FROM hidden_url h JOIN identity i ON i.key = 'p:' || h.url`;
+
+export function pollWriting(
+  db: SqlDatabase,
+): Pick<PollStore, 'known' | 'savePoll' | 'lockPolling' | 'unlockPolling' | 'release' | 'hideUrls'> {
+  return {
+    known: (feedKey, identityKeys) => known(db, feedKey, identityKeys),
+    savePoll: async (record) => {
+      const [saved] = await db.batch(pollStatements(record));
+      if (!saved?.length) {
+        throw new Error(
+          `The feed ${record.state.key} is not in the database any more: its poll was not saved.`,
+        );
+      }
+    },
+    lockPolling: async (owner, now, until) =>
+      (await db.batch([{ sql: LOCK, params: [owner, now, until] }]))[0]?.length === 1,
+    unlockPolling: async (owner) => {
+      const sql = 'UPDATE meta SET lockOwner = NULL, lockUntil = NULL WHERE lockOwner = ?';
+      await db.batch([{ sql, params: [owner] }]);
+    },
+    release: async (feedKey) => {
+      const [released] = await db.batch([
+        { sql: RELEASE, params: [feedKey] },
+        { sql: END_QUARANTINE, params: [feedKey] },
+      ]);
+      return released?.length ?? 0;
+    },
+    hideUrls: async (urls) => {
+      const listed = JSON.stringify(urls);
+      await db.batch([
+        { sql: 'DELETE FROM hidden_url WHERE url NOT IN (SELECT value FROM json_each(?))', params: [listed] },
+        {
+          sql: 'INSERT INTO hidden_url (url) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
+          params: [listed],
+        },
+        { sql: `UPDATE entry SET hidden = 0 WHERE hidden = 1 AND key NOT IN (${LISTED_AS_HIDDEN})` },
+        { sql: `UPDATE entry SET hidden = 1 WHERE hidden = 0 AND key IN (${LISTED_AS_HIDDEN})` },
+      ]);
+    },
+  };
+}
+
+async function known(db: SqlDatabase, feedKey: string, identityKeys: string[]): Promise<KnownEntry[]> {
+  const found = new Map<string, KnownEntry>();
+  for (const chunk of identityKeys.length > 0 ? jsonChunks(identityKeys) : ['[]']) {
+    for (const row of await db.all(KNOWN, [chunk, feedKey])) found.set(String(row.key), toKnown(row));
+  }
+  return [...found.values()];
+}
+
+function toKnown(row: SqlRow): KnownEntry {
+  const identityKeys: string[] = JSON.parse(String(row.identityKeys));
+  const carriedBy: Carrier[] = JSON.parse(String(row.carriedBy));
+  return { ...(row as unknown as KnownEntry), identityKeys, carriedBy };
+}

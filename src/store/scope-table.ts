@@ -1,0 +1,60 @@
+/** Scopes with their counts, the authors of late, and what is linked most. */
+import type { Resource } from '../model/entry.ts';
+import type { ScopeSummary } from '../model/scope.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import type { LinkedResource, SiteStore } from './store.ts';
+
+const SUMMARY = 'SELECT kind, slug, label, entries, first, latest FROM scope';
+const LARGEST = `${SUMMARY} WHERE kind = ? AND entries > 0 ORDER BY entries DESC, slug`;
+const NEWEST = `${SUMMARY} WHERE kind = ? AND entries > 0 ORDER BY slug DESC`;
+const ONE = `${SUMMARY} WHERE kind = ? AND slug = ? AND entries > 0`;
+
+const ACTIVE_AUTHORS = `SELECT s.kind, s.slug, s.label, count(*) AS entries,
+    min(es.published) AS first, max(es.published) AS latest
+  FROM scope s JOIN entry_scope es ON es.scope = s.id AND es.published >= ?1
+  WHERE s.kind = 'author' AND s.latest >= ?1 AND s.entries > 0
+  GROUP BY s.id ORDER BY entries DESC, s.slug LIMIT ?2`;
+
+/** The newest 5,000 links of the span at most: more voices than that change no list that a page shows. */
+const TOP_RESOURCES = `WITH linked AS (
+    SELECT kind, url, label, voice, entry, published FROM entry_resource
+      WHERE published >= ?1 AND published < ?2 ORDER BY published DESC LIMIT 5000),
+  top AS (
+    SELECT kind, url, count(DISTINCT voice) AS voices, count(*) AS links, max(published) AS latest
+      FROM linked GROUP BY kind, url ORDER BY voices DESC, links DESC, latest DESC, url, kind LIMIT ?3)
+  SELECT top.kind, top.url, linked.label, e.key, e.title, e.authors ->> '$[0].name' AS author
+    FROM top JOIN linked ON linked.kind = top.kind AND linked.url = top.url JOIN entry e ON e.key = linked.entry
+    ORDER BY voices DESC, links DESC, latest DESC, top.url, top.kind, e.published, e.key`;
+
+type ScopeTable = Pick<SiteStore, 'countEntries' | 'scopes' | 'scope' | 'activeAuthors' | 'topResources'>;
+
+export function scopeTable(db: SqlDatabase): ScopeTable {
+  const scope: ScopeTable['scope'] = async ({ kind, slug }) =>
+    ((await db.all(ONE, [kind, slug]))[0] as ScopeSummary | undefined) ?? null;
+  return {
+    scope,
+    scopes: async (kind) => (await db.all(kind === 'month' ? NEWEST : LARGEST, [kind])) as ScopeSummary[],
+    countEntries: async (asked) => (await scope(asked))?.entries ?? 0,
+    activeAuthors: async ({ since, limit }) =>
+      (await db.all(ACTIVE_AUTHORS, [since, limit])) as ScopeSummary[],
+    topResources: async ({ since, until, limit }) =>
+      groupResources((await db.all(TOP_RESOURCES, [since, until, limit])) as LinkRow[]),
+  };
+}
+
+type LinkRow = Resource & { key: string; title: string | null; author: string };
+
+/** One resource for each run of rows; its label is the first one that says something. */
+function groupResources(rows: LinkRow[]): LinkedResource[] {
+  const resources: LinkedResource[] = [];
+  for (const { kind, url, label, key, title, author } of rows) {
+    let last = resources.at(-1);
+    if (last?.kind !== kind || last.url !== url) {
+      last = { kind, url, label, from: [] };
+      resources.push(last);
+    }
+    last.label ||= label;
+    last.from.push({ key, title, author });
+  }
+  return resources;
+}

@@ -1,0 +1,29 @@
+/** What a reader typed, as an FTS5 expression: words, "phrases", -exclusions; any text is safe. */
+import { indexText } from './search-index.ts';
+
+const MAX_TERMS = 24;
+const MAX_TERM = 100;
+const MAX_TEXT = 2000;
+
+/** Null when nothing is left to look for. Every term is an FTS5 string: no operator of FTS5 can be spelt. */
+export function matchExpression(text: string): string | null {
+  const wanted: string[] = [];
+  const unwanted: string[] = [];
+  const terms = text
+    .slice(0, MAX_TEXT)
+    .replace(/[“”„«»]/g, '"')
+    .matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g);
+  let lastWord = -1;
+  for (const [, minus, phrase, word] of terms) {
+    const words = (phrase ?? word ?? '').replace(/\p{Cc}+/gu, ' ').slice(0, MAX_TERM);
+    if (!/[\p{L}\p{N}]/u.test(words)) continue;
+    if (wanted.length + unwanted.length >= MAX_TERMS) break;
+    const list = minus ? unwanted : wanted;
+    list.push(`"${indexText(words).replaceAll('"', ' ')}"`);
+    lastWord = !minus && word !== undefined && words.length > 1 ? wanted.length - 1 : -1;
+  }
+  if (wanted.length === 0) return null;
+  if (lastWord >= 0) wanted[lastWord] += '*';
+  const positive = wanted.join(' AND ');
+  return unwanted.length > 0 ? `(${positive}) NOT (${unwanted.join(' OR ')})` : positive;
+}
