@@ -1,0 +1,129 @@
+/** The calendar's vocabulary in the languages that a planet meets: weekdays, months, seasons, ordinals. */
+
+const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt', 'it', 'nl', 'pl', 'cs', 'ru', 'ja', 'zh', 'ko'];
+
+/** Words for 1 = Monday … 7 = Sunday. */
+export function weekdayWords(): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const language of LANGUAGES) {
+    const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+    for (let day = 1; day <= 7; day += 1) words.set(format.format(Date.UTC(2024, 0, day)), day);
+  }
+  return words;
+}
+
+/** Words for 1 = January … 12 = December; numbered months ("5月") are left out, they stand in too many dates. */
+export function monthWords(): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const language of LANGUAGES) {
+    for (const month of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' });
+      for (let number = 1; number <= 12; number += 1) {
+        const part = format.formatToParts(Date.UTC(2024, number - 1, 1)).find((p) => p.type === 'month');
+        const word = part?.value.replace('.', '') ?? '';
+        if (/^\p{L}{3,}$/u.test(word) && word.toLowerCase() !== 'mar' + 's') words.set(word, number);
+      }
+    }
+  }
+  words.set('mars', 3);
+  return words;
+}
+
+export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
+
+const SEASONS: Record<Season, string> = {
+  spring: 'spring Frühjahr Frühling primavera printemps wiosna',
+  summer: 'summer Sommer verano été verão estate',
+  autumn: 'fall autumn Herbst otoño automne outono autunno jesień',
+  winter: 'winter invierno hiver inverno',
+};
+
+export function seasonWords(): Map<string, Season> {
+  const words = new Map<string, Season>();
+  for (const season of Object.keys(SEASONS) as Season[])
+    for (const word of SEASONS[season].split(' ')) words.set(word, season);
+  return words;
+}
+
+/** The season in which a day of the northern calendar falls, as events are named by it. */
+export function seasonOf(month: number): Season {
+  if (month <= 2 || month === 12) return 'winter';
+  if (month <= 6) return 'spring';
+  return month <= 8 ? 'summer' : 'autumn';
+}
+
+const NUMBERS = [
+  'first one 1st erster erste ersten eins primer primero primera uno premier première un primeiro primeira primo 一 ein',
+  'second two 2nd zweiter zweite zweiten zwei segundo segunda dos deuxième deux dois secondo 二',
+  'third three 3rd dritter dritte dritten drei tercer tercero tercera tres troisième trois terceiro terceira três terzo 三',
+  'fourth four 4th vierter vierte vierten vier cuarto cuarta cuatro quatrième quatre quarto quatro 四',
+  'fifth five 5th fünfter fünfte fünften fünf quinto cinco cinquième cinq 五',
+  'sixth six 6th sechster sechste sechs sexto seis sixième 六',
+];
+
+/** Words for the numbers and ordinals of days, 1 to 6. */
+export function numberWords(): Map<string, number> {
+  const words = new Map<string, number>();
+  NUMBERS.forEach((line, index) => {
+    for (const word of line.split(' ')) words.set(word, index + 1);
+  });
+  return words;
+}
+
+/** Words for the last day of something. */
+export const LAST_WORDS = [
+  'last',
+  'final',
+  'closing',
+  'letzter',
+  'letzte',
+  'letzten',
+  'último',
+  'ultimo',
+  'dernier',
+  'dernière',
+  '最終',
+  '最后一',
+];
+/** Words that move an entry's date by so many days. */
+export const RELATIVE_DAYS: Record<string, number> = {
+  today: 0,
+  tonight: 0,
+  'this morning': 0,
+  'this afternoon': 0,
+  'this evening': 0,
+  heute: 0,
+  hoy: 0,
+  "aujourd'hui": 0,
+  hoje: 0,
+  oggi: 0,
+  今天: 0,
+  今日: 0,
+  오늘: 0,
+  yesterday: -1,
+  'last night': -1,
+  gestern: -1,
+  ayer: -1,
+  hier: -1,
+  ontem: -1,
+  ieri: -1,
+  昨天: -1,
+  昨日: -1,
+  어제: -1,
+};
+
+/** Words that may stand between a name and the word for the event without parting them. */
+export const FILLERS =
+  'design user users developer developers contributor contributors release community main semi annual annual biannual edition cycle technical engineering virtual'.split(
+    ' ',
+  );
+
+/** Words that open a name or a title without belonging to the event's name. */
+export const STOP_WORDS = (
+  'a an the this that these those my our your his her its their at in on of to for from by with about and or before after during inside into ' +
+  'next last upcoming past previous recent latest first second third every each all both no not new big great what why how where when who is was are were be ' +
+  'live vote join meet see us we i you off post pre day days week talk talks team s recap report notes thoughts highlights more ' +
+  'der die das den dem des ein eine einem einen im am zum zur vom beim auf mit von und nach vor für aus ' +
+  'el la los las un una del al en de por para con y o desde hacia sobre le les l d du des au aux dans et pour avec sur à ' +
+  'os as um uma do da dos das no na nos nas em ao e com il lo gli i una della dello nel alla'
+).split(' ');

@@ -1,0 +1,66 @@
+/** An entry cut into the fields that rules read: title, permalink, categories, opening, body, links. */
+import type { TaggableEntry } from '../model/entry.ts';
+import { dayNumber } from './calendar.ts';
+import { type HtmlText, readHtml } from './html-text.ts';
+import { findNamings, type Naming } from './namings.ts';
+import type { Lexicon, Meaning } from './vocabulary.ts';
+import { findPhrases, type Hit, readWords, type Words } from './words.ts';
+
+/** One stretch of text with what the lexicon knows in it and the events that it names. */
+export type Field = { words: Words; hits: Hit<Meaning>[]; namings: Naming[] };
+
+export type Post = {
+  entry: TaggableEntry;
+  /** Day of publication (UTC); null when the feed does not say. */
+  published: number | null;
+  title: Field;
+  /** Words of the permalink's path. */
+  permalink: Field;
+  categories: Field[];
+  body: Field;
+  html: HtmlText;
+};
+
+/** Characters of the text that count as its opening. */
+export const OPENING = 600;
+
+export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
+  const html = readHtml(entry.contentHtml);
+  const published = entry.published === null ? null : dayNumber(entry.published);
+  const field = (text: string): Field => {
+    const words = readWords(text, lexicon.vocabulary);
+    const hits = findPhrases(words, lexicon.vocabulary);
+    return { words, hits, namings: findNamings({ words, hits, published }, lexicon) };
+  };
+  return {
+    entry,
+    published,
+    title: field(entry.title ?? ''),
+    permalink: field(pathWords(entry.url)),
+    categories: entry.categories.map(field),
+    body: field(html.text),
+    html,
+  };
+}
+
+/** "/2015/05/20/liberty-summit-day-2/" → "liberty summit day 2"; dates and numbers alone are left out. */
+function pathWords(url: string | null): string {
+  const path = url ? (URL.parse(url)?.pathname ?? '') : '';
+  const last =
+    path
+      .split('/')
+      .filter((part) => /[a-z]/i.test(part))
+      .at(-1) ?? '';
+  return safeDecode(last)
+    .replace(/\.[a-z]{2,5}$/i, '')
+    .replace(/[-_+.]/g, ' ')
+    .replace(/^\d{4} \d{1,2} \d{1,2} /, '');
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,42 @@
+/** THE LIST: every rule that speaks for or against an event, with its weight. An entry is about the event whose sum reaches the threshold. */
+import type { Post } from './post.ts';
+import { categoryRule } from './rules/categories.ts';
+import { afterRule, beforeRule, distantRule, duringRule } from './rules/dates.ts';
+import { dayNumberRule } from './rules/day-number.ts';
+import { linksRule } from './rules/links.ts';
+import { bodyRule, openingRule, roundupRule } from './rules/opening.ts';
+import { otherEventRule } from './rules/other-events.ts';
+import { permalinkRule } from './rules/permalink.ts';
+import { titleLooselyRule, titlePlaceRule, titleRule } from './rules/title.ts';
+import type { Lexicon } from './vocabulary.ts';
+
+/** What a rule found: for which event, how strongly (1 = its whole weight), and the words in which it says so. */
+export type Finding = { slug: string; strength: number; evidence: string };
+
+export type Rule = {
+  name: string;
+  weight: number;
+  /** `named`: the events that stand in the entry at all; rules on dates speak only of these. */
+  find: (post: Post, named: string[], lexicon: Lexicon) => Finding[];
+};
+
+/** An entry is about an event from this sum on. */
+export const THRESHOLD = 5;
+
+export const rules: Rule[] = [
+  { name: 'title', weight: 6, find: titleRule },
+  { name: 'title-loosely', weight: 4.5, find: titleLooselyRule },
+  { name: 'title-place', weight: 3, find: titlePlaceRule },
+  { name: 'permalink', weight: 2, find: permalinkRule },
+  { name: 'category', weight: 1.5, find: categoryRule },
+  { name: 'opening', weight: 3, find: openingRule },
+  { name: 'body', weight: 2, find: bodyRule },
+  { name: 'links', weight: 2, find: linksRule },
+  { name: 'day-number', weight: 1.5, find: dayNumberRule },
+  { name: 'during', weight: 2, find: duringRule },
+  { name: 'after', weight: 1, find: afterRule },
+  { name: 'before', weight: 1, find: beforeRule },
+  { name: 'distant', weight: -2, find: distantRule },
+  { name: 'other-event', weight: -6, find: otherEventRule },
+  { name: 'roundup', weight: -3, find: roundupRule },
+];

@@ -1,0 +1,43 @@
+/** Evidence in the text: its opening, how often it names the event, and whether it names many. */
+import type { Naming } from '../namings.ts';
+import { OPENING, type Post } from '../post.ts';
+import type { Finding } from '../rules.ts';
+import { quoteWords } from '../words.ts';
+
+const WEIGHT: Partial<Record<Naming['kind'], number>> = { nearest: 0.8, bare: 0.3, 'community-place': 0.6 };
+
+/** The first lines name the event. */
+export function openingRule(post: Post): Finding[] {
+  const { words, namings } = post.body;
+  return namings
+    .filter((naming) => (words.starts[naming.start] ?? 0) < OPENING)
+    .map((naming) => ({
+      slug: naming.slug,
+      strength: WEIGHT[naming.kind] ?? 1,
+      evidence: `the text opens with “${quoteWords(words, naming.start, naming.end)}”`,
+    }));
+}
+
+/** The text names the event again and again; the whole weight from the fourth time on. */
+export function bodyRule(post: Post): Finding[] {
+  const counts = new Map<string, { sum: number; first: Naming }>();
+  for (const naming of post.body.namings) {
+    const known = counts.get(naming.slug) ?? { sum: 0, first: naming };
+    known.sum += WEIGHT[naming.kind] ?? 1;
+    counts.set(naming.slug, known);
+  }
+  return [...counts].map(([slug, { sum, first }]) => ({
+    slug,
+    strength: Math.min(1, sum / 4),
+    evidence: `the text says “${quoteWords(post.body.words, first.start, first.end)}”${sum >= 2 ? `, ${Math.round(sum)} times in all` : ''}`,
+  }));
+}
+
+/** A text that names many events is about none of them, unless its title singles one out. */
+export function roundupRule(post: Post, named: string[]): Finding[] {
+  const inBody = new Set(
+    post.body.namings.filter((naming) => naming.kind !== 'bare').map((naming) => naming.slug),
+  );
+  if (inBody.size < 4) return [];
+  return named.map((slug) => ({ slug, strength: 1, evidence: `the text names ${inBody.size} events` }));
+}

@@ -1,0 +1,44 @@
+/** A maintainer's last word on one entry, by its permalink. */
+import type { TaggableEntry, Tags } from '../../model/entry.ts';
+import type { TagOverride } from '../../model/planet.ts';
+
+/** Overrides by the address they speak of; scheme, www, a trailing slash and the fragment make no difference. */
+export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry, tags: Tags) => Tags {
+  const byUrl = new Map(overrides.map((override) => [addressKey(override.url), override]));
+  return (entry, tags) => {
+    const override = entry.url === null ? undefined : byUrl.get(addressKey(entry.url));
+    return override ? overrule(tags, override) : tags;
+  };
+}
+
+function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
+  const evidence = 'the maintainers of the planet set it by hand';
+  const replaced = new Set([
+    tags.summit,
+    ...tags.why.filter((one) => one.rule === 'day').map((one) => one.tag),
+  ]);
+  if (categories) for (const slug of tags.categories) replaced.add(slug);
+  const set = [summit, day === null ? null : `day ${day}`, ...(categories ?? [])].filter(
+    (tag) => tag !== null,
+  );
+  return {
+    ...tags,
+    summit,
+    day: summit === null ? null : day,
+    mentions: tags.mentions.filter((slug) => slug !== summit),
+    categories: categories ?? tags.categories,
+    why: [
+      ...set.map((tag) => ({ tag, rule: 'override', evidence })),
+      ...tags.why.filter((one) => !replaced.has(one.tag) && one.tag !== summit),
+    ],
+  };
+}
+
+function addressKey(url: string): string {
+  return url
+    .trim()
+    .replace(/^https?:\/\/(?:www\.)?/i, '')
+    .replace(/#.*$/s, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
+}

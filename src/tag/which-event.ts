@@ -1,0 +1,59 @@
+/** Tells events of one name apart by year, season, month and the date of the post. */
+import type { Summit } from '../model/planet.ts';
+import { daysFrom } from './calendar.ts';
+import { type Season, seasonOf } from './calendar-words.ts';
+
+export type Clues = {
+  published: number | null;
+  year: number | null;
+  season: Season | null;
+  month: number | null;
+  /** 1: the words speak of something to come; −1: of something past. */
+  direction: number;
+  /** Nothing names the event but its kind: only one that lies close by can be meant. */
+  unnamed?: boolean;
+  /** Named loosely: the event must lie within months. */
+  soon?: boolean;
+};
+
+/** Days before and after the post in which an unnamed event must lie. */
+const UNNAMED = { before: 60, after: 150 };
+const LOOSE = { before: 120, after: 220 };
+/** Nobody announces an event earlier than this many days ahead. */
+const ANNOUNCED = 760;
+
+/** The slug of the event that fits best, or null when none fits. */
+export function choose(events: Summit[], clues: Clues): string | null {
+  const fitting = events.filter((event) => fits(event, clues));
+  let best: Summit | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const event of fitting) {
+    const cost = distance(event, clues);
+    if (cost < least) {
+      least = cost;
+      best = event;
+    }
+  }
+  return best?.slug ?? null;
+}
+
+function fits(event: Summit, clues: Clues): boolean {
+  const month = Number(event.start.slice(5, 7));
+  if (clues.year !== null && Number(event.start.slice(0, 4)) !== clues.year) return false;
+  if (clues.season !== null && clues.unnamed && seasonOf(month) !== clues.season) return false;
+  if (clues.month !== null && clues.unnamed && month !== clues.month) return false;
+  if (clues.published === null) return !clues.unnamed || clues.year !== null;
+  const days = daysFrom(event, clues.published);
+  if (clues.year === null && days < -ANNOUNCED) return false;
+  const limit = clues.unnamed && clues.year === null ? UNNAMED : clues.soon ? LOOSE : null;
+  return !limit || (days <= limit.before && days >= -limit.after);
+}
+
+function distance(event: Summit, clues: Clues): number {
+  if (clues.published === null) return 0;
+  const days = daysFrom(event, clues.published);
+  const season =
+    clues.season !== null && seasonOf(Number(event.start.slice(5, 7))) !== clues.season ? 400 : 0;
+  const wrongWay = clues.direction > 0 && days > 0 ? 500 : clues.direction < 0 && days <= 0 ? 500 : 0;
+  return Math.abs(days) + season + wrongWay;
+}
