@@ -1,0 +1,42 @@
+/** Relative addresses made absolute: one URL, or all of a srcset. */
+
+/** A scheme that stands alone needs no base and is kept as its author wrote it. */
+const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
+
+/**
+ * The URL, absolute, as written where it was absolute before; null for an empty one and for one that cannot be made
+ * absolute.
+ */
+export function absoluteUrl(url: string, base: string): string | null {
+  const tidy = url.replace(/[\t\r\n]+/g, '').trim();
+  if (tidy === '') return null;
+  if (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy)) return tidy;
+  try {
+    return new URL(tidy, base).href;
+  } catch {
+    return null;
+  }
+}
+
+/** As absoluteUrl, for addresses that people are sent to: http and https alone. */
+export function webUrl(url: string, base: string): string | null {
+  const absolute = absoluteUrl(url, base);
+  return absolute !== null && /^https?:\/\/./i.test(absolute) ? absolute : null;
+}
+
+/** Every candidate of a srcset (HTML §4.8.4.2.1) made absolute; candidates that cannot be are left out. */
+export function absoluteSrcset(srcset: string, base: string): string {
+  const candidates: string[] = [];
+  const candidate = /[\s,]*(\S+)([^,]*)/gy;
+  for (let match = candidate.exec(srcset); match && candidates.length < 100; match = candidate.exec(srcset)) {
+    let [, url = '', descriptor = ''] = match;
+    if (url.endsWith(',')) {
+      candidate.lastIndex -= descriptor.length;
+      url = url.replace(/,+$/, '');
+      descriptor = '';
+    }
+    const absolute = absoluteUrl(url, base);
+    if (absolute) candidates.push(`${absolute} ${descriptor.trim()}`.trim());
+  }
+  return candidates.join(', ');
+}

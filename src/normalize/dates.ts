@@ -1,0 +1,133 @@
+/** Dates in every dialect that feeds speak, as instants. */
+import type { Instant } from '../model/feed.ts';
+import { zoneMinutes } from './time-zones.ts';
+
+/** What stands in a date; month 1–12, a missing part is ''. */
+type Parts = { year: string; month: number; day: string; time: string; zone: string };
+
+/** The first letters of the months' names in the languages that blogs' software writes them in. */
+const MONTHS: [number, RegExp][] = [
+  [1, /^(jan|ene|gen|янв|1월|ιαν)/],
+  [2, /^(feb|fév|fev|фев|φεβ)/],
+  [3, /^(mar|mär|mrz|maa|мар|μαρ|μάρ)/],
+  [4, /^(apr|avr|abr|апр|απρ)/],
+  [5, /^(may|mai|maj|mag|mei|май|мая|μάϊ|μαΐ|μαϊ|μαι)/],
+  [6, /^(jun|juin|giu|июн|ιουν|ιούν)/],
+  [7, /^(jul|juil|lug|июл|ιουλ|ιούλ)/],
+  [8, /^(aug|août|aou|ago|авг|αυγ|αύγ)/],
+  [9, /^(sep|set|сен|σεπ)/],
+  [10, /^(oct|okt|out|ott|окт|οκτ)/],
+  [11, /^(nov|ноя|νοε|νοέ)/],
+  [12, /^(dec|déc|dez|dic|des|дек|δεκ)/],
+];
+
+const TIME = String.raw`(?:[,T\s]*?\s*(\d{1,2}:\d{1,2}(?::\d{1,2}(?:[.,:]\d+)?)?(?:\s*[ap]\.?m\.?)?))`;
+
+/** The dialects; each reads the whole text. Every pattern is anchored and without nested repetition. */
+const DIALECTS: [RegExp, (groups: string[]) => Parts | null][] = [
+  // 2015-05-21T16:05:00Z, 2015-5-21 16:05, 20150521T160500, 2015/05/21
+  [
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s,]+(\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d+)?(?:\s*[ap]m)?)\s*(\S.*)?)?$/i,
+    ([year = '', month = '', day = '', time = '', zone = '']) => ({
+      year,
+      month: Number(month),
+      day,
+      time,
+      zone,
+    }),
+  ],
+  [
+    /^(\d{4})(\d{2})(\d{2})(?:[T\s]*(\d{2})(\d{2})(?:(\d{2})(?:[.,]\d+)?)?\s*(\S.*)?)?$/i,
+    ([year = '', month = '', day = '', h = '', m = '', s = '', zone = '']) => ({
+      year,
+      month: Number(month),
+      day,
+      time: h ? `${h}:${m}:${s || '00'}` : '',
+      zone,
+    }),
+  ],
+  // 2015, 2015-05
+  [
+    /^(\d{4})(?:-(\d{2}))?$/,
+    ([year = '', month = '']) => ({ year, month: Number(month || 1), day: '1', time: '', zone: '' }),
+  ],
+  // Thu, 21 May 2015 16:05:00 +0200
+  [
+    new RegExp(
+      String.raw`^(?:\p{L}+\.?,?\s*)??(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,})\.?,?[\s-]+(?:de\s+)?(\d{2,4})(?:${TIME}\s*(\S.*)?)?$`,
+      'iu',
+    ),
+    ([day = '', name = '', year = '', time = '', zone = '']) => named(year, name, day, time, zone),
+  ],
+  // Thu May 21 16:05:00 CEST 2015
+  [
+    new RegExp(
+      String.raw`^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2}),?${TIME}\s*([^\d\s]*[+-]?\d{0,4}?:?\d{0,2}?)\s*(\d{4})$`,
+      'iu',
+    ),
+    ([name = '', day = '', time = '', zone = '', year = '']) => named(year, name, day, time, zone),
+  ],
+  // May 21, 2015 4:05 PM
+  [
+    new RegExp(
+      String.raw`^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:${TIME}\s*(\S.*)?)?$`,
+      'iu',
+    ),
+    ([name = '', day = '', year = '', time = '', zone = '']) => named(year, name, day, time, zone),
+  ],
+  // 5/21/2015 16:05 (the American order, but where the first number is no month)
+  [
+    new RegExp(String.raw`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:${TIME}\s*(\S.*)?)?$`, 'iu'),
+    ([first = '', second = '', year = '', time = '', zone = '']) =>
+      Number(first) > 12
+        ? { year, month: Number(second), day: first, time, zone }
+        : { year, month: Number(first), day: second, time, zone },
+  ],
+];
+
+/** The instant that the text names, or null when it is no date. A time without zone counts as UTC. */
+export function parseDate(text: string): Instant | null {
+  const tidy = text.slice(0, 100).replace(/\s+/g, ' ').trim();
+  for (const [pattern, read] of DIALECTS) {
+    const match = pattern.exec(tidy);
+    const parts = match && read(match.slice(1).map((group) => group ?? ''));
+    if (parts) return instant(parts);
+  }
+  return null;
+}
+
+/** The day that a permalink names (/2015/05/21/), at its first moment; null when it names none. */
+export function dateFromPermalink(url: string): Instant | null {
+  const match = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|\.html?$|$)/.exec(
+    url.split(/[?#]/)[0] ?? '',
+  );
+  if (!match) return null;
+  const [, year = '', month = '', day = ''] = match;
+  return instant({ year, month: Number(month), day, time: '', zone: '' });
+}
+
+function named(year: string, name: string, day: string, time: string, zone: string): Parts | null {
+  const month = MONTHS.find(([, pattern]) => pattern.test(name.toLowerCase()))?.[0];
+  return month === undefined ? null : { year, month, day, time, zone };
+}
+
+function instant({ year, month, day, time, zone }: Parts): Instant | null {
+  const clock = /^(\d{1,2})(?::(\d{1,2}))?(?::(\d{1,2})(?:[.,:](\d{1,3}))?)?\d*\s*([ap])?/i.exec(time);
+  let hour = Number(clock?.[1] ?? 0);
+  const minute = Number(clock?.[2] ?? 0);
+  const second = Math.min(Number(clock?.[3] ?? 0), 59);
+  const millisecond = Number((clock?.[4] ?? '').padEnd(3, '0'));
+  const half = clock?.[5]?.toLowerCase();
+  if (half === 'p' && hour < 12) hour += 12;
+  if (half === 'a' && hour === 12) hour = 0;
+  const minutes = zoneMinutes(zone.replace(/\s*\(.*$/, ''));
+  const date = Number(day);
+  if (minutes === null || month < 1 || month > 12 || date < 1 || date > 31 || hour > 24 || minute > 59)
+    return null;
+  const full = year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year);
+  const when = new Date(0);
+  when.setUTCFullYear(full, month - 1, date);
+  when.setUTCHours(hour, minute - minutes, second, millisecond);
+  const iso = when.toISOString();
+  return iso.length === 24 ? iso : null;
+}

@@ -1,0 +1,85 @@
+/** What a feed said → what we publish. */
+import type { Feed, FeedEntry, Instant } from '../model/feed.ts';
+import type { ParsedEntry, ParsedFeed } from '../parse/parsed-feed.ts';
+import { authorsOf } from './authors.ts';
+import { parseDate } from './dates.ts';
+import { languageTag } from './language.ts';
+import { byRelation, enclosuresOf, pageUrl } from './links.ts';
+import { pacingOf } from './pacing.ts';
+import { collapse, plainText } from './plain-text.ts';
+import { htmlOf, looksLikeHtml, plainOf } from './texts.ts';
+
+const LONGEST_TITLE = 500;
+const MOST_CATEGORIES = 200;
+
+/** The feed with plain titles, sanitized HTML, absolute URLs and ISO dates. `baseUrl` is where it was fetched. */
+export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
+  const title = plainOf(parsed.titles);
+  const language = firstOf(parsed.languages, languageTag);
+  return {
+    format: parsed.format,
+    title: title === null ? null : shortTitle(title),
+    homeUrl: pageUrl(parsed.links),
+    feedUrl: byRelation(parsed.links, 'self'),
+    language,
+    description: plainOf(parsed.descriptions),
+    updated: firstOf(parsed.updated, parseDate),
+    entries: parsed.entries.map((entry) => normalizeEntry(entry, baseUrl)),
+    warnings: [],
+    imageUrl: byRelation(parsed.images, 'image'),
+    generator: plainOf(
+      parsed.generators.map((text) => ({ text, type: 'guess', base: baseUrl, language: null })),
+    ),
+    hubUrl: byRelation(parsed.links, 'hub'),
+    pacing: pacingOf(parsed.pacing),
+  };
+}
+
+function normalizeEntry(entry: ParsedEntry, baseUrl: string): FeedEntry {
+  const url = pageUrl(entry.links);
+  const title = plainOf(entry.titles);
+  const base = (text: { base: string }): string => (text.base === baseUrl ? (url ?? baseUrl) : text.base);
+  const content = htmlOf(entry.contents, base);
+  const summary = htmlOf(entry.summaries, base);
+  return {
+    id: entry.ids[0] ?? null,
+    url,
+    title: title === null ? null : shortTitle(title),
+    authors: authorsOf(entry.authors),
+    ...datesOf(entry),
+    contentHtml: content ?? summary,
+    summaryHtml: content === null ? null : summary,
+    categories: categoriesOf(entry.categories),
+    enclosures: enclosuresOf(entry.enclosures),
+    language: firstOf(entry.languages, languageTag),
+  };
+}
+
+function datesOf(entry: ParsedEntry): { published: Instant | null; updated: Instant | null } {
+  const published = firstOf(entry.published, parseDate);
+  const updated = firstOf(entry.updated, parseDate);
+  return { published, updated };
+}
+
+function categoriesOf(categories: string[]): string[] {
+  const names = categories
+    .map((name) => (looksLikeHtml(name) ? plainText(name) : collapse(name)))
+    .filter(Boolean);
+  return [...new Set(names)].slice(0, MOST_CATEGORIES);
+}
+
+function shortTitle(title: string): string {
+  if (title.length <= LONGEST_TITLE) return title;
+  return `${title
+    .slice(0, LONGEST_TITLE - 1)
+    .toWellFormed()
+    .trimEnd()}…`;
+}
+
+function firstOf<T>(candidates: string[], read: (text: string) => T | null): T | null {
+  for (const candidate of candidates) {
+    const value = read(candidate);
+    if (value !== null) return value;
+  }
+  return null;
+}

@@ -1,0 +1,32 @@
+/** How often a feed wishes to be asked. */
+import type { Pacing } from '../model/feed.ts';
+import type { ParsedFeed } from '../parse/parsed-feed.ts';
+
+const PERIODS = new Map([
+  ['hourly', 60],
+  ['daily', 1440],
+  ['weekly', 10_080],
+  ['monthly', 43_200],
+  ['yearly', 525_600],
+]);
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** RSS 2.0 ttl, skipHours and skipDays; RSS 1.0 syndication module. */
+export function pacingOf({ ttl, period, frequency, hours, days }: ParsedFeed['pacing']): Pacing {
+  const minutes = /^\d{1,7}$/.test(ttl) ? Number(ttl) : null;
+  const length = PERIODS.get(period.toLowerCase()) ?? null;
+  const times = /^\d{1,5}$/.test(frequency) ? Math.max(1, Number(frequency)) : 1;
+  const wished = [minutes, length === null ? null : Math.round(length / times)].filter(
+    (wish) => wish !== null && wish > 0,
+  );
+  return {
+    minutes: (wished as number[]).length ? Math.max(...(wished as number[])) : null,
+    skipHours: unique(hours.filter((hour) => /^\d{1,2}$/.test(hour)).map((hour) => Number(hour) % 24)),
+    skipDays: unique(days.map((day) => DAYS.indexOf(day.toLowerCase())).filter((day) => day >= 0)),
+  };
+}
+
+function unique(numbers: number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}

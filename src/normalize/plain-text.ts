@@ -1,0 +1,65 @@
+/** HTML → plain text. */
+import { Tokenizer } from 'htmlparser2';
+
+/** Elements before and after which a line would break. */
+const BLOCKS = new Set(
+  `address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
+  footer form frame h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre section
+  select summary table tbody td tfoot th thead title tr ul video audio iframe`.split(/\s+/),
+);
+
+/** Elements whose content is no text for readers. */
+const SILENT = new Set(['script', 'style', 'noembed', 'noframes', 'template', 'iframe', 'xmp']);
+
+/** The text of the HTML: tags away, entities decoded, blocks apart, white space as single spaces. Linear. */
+export function plainText(html: string): string {
+  if (!/[<&]/.test(html)) return collapse(html);
+  const parts: string[] = [];
+  let silent: string | null = null;
+  let name = '';
+  const ignore = (): void => {};
+  const edge = (start: number, end: number): string => {
+    const tag = end - start <= 20 ? html.slice(start, end).toLowerCase() : '';
+    if (silent === null && BLOCKS.has(tag)) parts.push(' ');
+    return tag;
+  };
+  const text = (start: number, end: number): void => {
+    if (silent === null) parts.push(html.slice(start, end));
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      onopentagname: (start, end) => {
+        name = edge(start, end);
+      },
+      onopentagend: () => {
+        if (silent === null && SILENT.has(name)) silent = name;
+      },
+      onclosetag: (start, end) => {
+        if (edge(start, end) === silent) silent = null;
+      },
+      ontext: text,
+      oncdata: text,
+      ontextentity: (point) => {
+        if (silent === null) parts.push(String.fromCodePoint(point));
+      },
+      onselfclosingtag: ignore,
+      onattribdata: ignore,
+      onattribentity: ignore,
+      onattribend: ignore,
+      onattribname: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onprocessinginstruction: ignore,
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return collapse(parts.join(''));
+}
+
+/** White space of every kind as single spaces, none at the ends. */
+export function collapse(text: string): string {
+  return text.replace(/[\s\u200b\ufeff\0-\x1f]+/g, ' ').trim();
+}

@@ -1,0 +1,87 @@
+/** Foreign HTML → HTML that we publish: known elements, absolute URLs, no scripts, balanced. The only maker of SafeHtml. */
+import sanitize from 'sanitize-html';
+import type { SafeHtml } from '../model/feed.ts';
+import { absoluteSrcset, absoluteUrl } from './absolute-urls.ts';
+import { allowedAttributes, allowedSchemes, allowedTags, silentTags, urlAttributes } from './allowed-html.ts';
+import { embedsToLinks } from './embeds.ts';
+
+/** More is no blog post; what lies beyond is cut. */
+export const LONGEST_HTML = 1_048_576;
+const DEEPEST = 64;
+
+/**
+ * The HTML with everything left out that could run, track or break out. Relative URLs are resolved against `baseUrl`.
+ * Sanitizing the result again gives the same result.
+ */
+export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
+  const input = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
+  if (!/[<&]/.test(input)) return escapeGreater(input) as SafeHtml;
+  return sanitize(embedsToLinks(input), optionsFor(baseUrl)) as SafeHtml;
+}
+
+function escapeGreater(text: string): string {
+  return text.includes('>') ? text.replace(/>/g, '&gt;') : text;
+}
+
+function optionsFor(baseUrl: string): sanitize.IOptions {
+  return {
+    allowedTags,
+    allowedAttributes,
+    allowedSchemes,
+    allowedSchemesByTag: {
+      img: ['http', 'https', 'data'],
+      audio: ['http', 'https'],
+      video: ['http', 'https'],
+      source: ['http', 'https'],
+    },
+    allowedSchemesAppliedToAttributes: urlAttributes,
+    allowProtocolRelative: false,
+    nonTextTags: silentTags,
+    nestingLimit: DEEPEST,
+    allowedClasses: { code: ['language-*'], pre: ['language-*'] },
+    transformTags: {
+      '*': (tagName, attribs) => ({ tagName, attribs: cleanAttributes(tagName, attribs, baseUrl) }),
+    },
+    exclusiveFilter: (frame) => frame.tag === 'img' && isTracker(frame.attribs),
+  };
+}
+
+type Attributes = Record<string, string>;
+
+function cleanAttributes(tag: string, attributes: Attributes, baseUrl: string): Attributes {
+  if (tag === 'img') lazyImage(attributes);
+  for (const name of urlAttributes) {
+    const url = attributes[name];
+    if (url === undefined) continue;
+    const absolute = absoluteUrl(url, baseUrl);
+    if (absolute === null || !isImageIfData(absolute)) delete attributes[name];
+    else attributes[name] = absolute;
+  }
+  if (attributes['srcset'] !== undefined) {
+    const srcset = absoluteSrcset(attributes['srcset'], baseUrl);
+    if (srcset) attributes['srcset'] = srcset;
+    else delete attributes['srcset'];
+  }
+  if (tag === 'audio' || tag === 'video') attributes['controls'] = '';
+  return attributes;
+}
+
+/** Scripts that load images late keep the address elsewhere. */
+function lazyImage(attributes: Attributes): void {
+  const late = attributes['data-src'] ?? attributes['data-lazy-src'] ?? attributes['data-original'];
+  if (late && (!attributes['src'] || attributes['src'].startsWith('data:'))) attributes['src'] = late;
+  const lateSet = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
+  if (lateSet && !attributes['srcset']) attributes['srcset'] = lateSet;
+}
+
+function isImageIfData(url: string): boolean {
+  return !/^data:/i.test(url) || /^data:image\/(?:png|gif|jpe?g|webp|avif)[;,]/i.test(url);
+}
+
+/** A picture that nobody can see counts its readers; one without address shows nothing. */
+function isTracker(attributes: Attributes): boolean {
+  const tiny = (size: string | undefined): boolean => size !== undefined && /^\s*[01](?:px)?\s*$/.test(size);
+  return (
+    tiny(attributes['width']) || tiny(attributes['height']) || !(attributes['src'] || attributes['srcset'])
+  );
+}

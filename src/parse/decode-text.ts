@@ -1,0 +1,169 @@
+/** Bytes → text: which character encoding a document is in, whatever its labels claim (RFC 7303 §3, WHATWG Encoding). */
+
+export type DecodedText = { text: string; warnings: string[] };
+
+/** Byte order marks, the longest first: UTF-32LE begins like UTF-16LE. */
+const MARKS: [encoding: string, bytes: number[]][] = [
+  ['utf-32be', [0, 0, 0xfe, 0xff]],
+  ['utf-32le', [0xff, 0xfe, 0, 0]],
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16be', [0xfe, 0xff]],
+  ['utf-16le', [0xff, 0xfe]],
+];
+
+/** How `<` and the character after it look in the encodings that ASCII does not show through (XML 1.0 appendix F). */
+const SHAPES: [encoding: string, pattern: (number | null)[]][] = [
+  ['utf-32be', [0, 0, 0, 0x3c]],
+  ['utf-32le', [0x3c, 0, 0, 0]],
+  ['utf-16be', [0, 0x3c, 0, null]],
+  ['utf-16le', [0x3c, 0, null, 0]],
+  ['utf-16be', [0, 0x7b]],
+  ['utf-16le', [0x7b, 0]],
+];
+
+/** Labels that authors write and the WHATWG table lacks. */
+const ALIASES = new Map([
+  ['ansi_x3.110-1983', 'iso-8859-1'],
+  ['cp1250', 'windows-1250'],
+  ['cp932', 'shift_jis'],
+  ['cp936', 'gbk'],
+  ['cp949', 'euc-kr'],
+  ['cp950', 'big5'],
+  ['gb_2312', 'gbk'],
+  ['iso8859_1', 'iso-8859-1'],
+  ['utf-8859-1', 'iso-8859-1'],
+  ['utf_8', 'utf-8'],
+  ['win1251', 'windows-1251'],
+  ['win1252', 'windows-1252'],
+]);
+
+/**
+ * The document's text, without byte order mark. Tried in this order: a byte order mark, the shape of the first
+ * bytes, the label in the Content-Type, the XML declaration's, UTF-8; a label that does not fit the bytes is passed
+ * over with a warning. Never throws.
+ */
+export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
+  const mark = MARKS.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
+  if (mark) return certain(bytes.subarray(mark[1].length), mark[0]);
+  const shape = SHAPES.find(([, start]) => start.every((byte, i) => byte === null || bytes[i] === byte));
+  if (shape) return certain(bytes, shape[0]);
+  return byLabel(bytes, labels(bytes, contentType));
+}
+
+function certain(bytes: Uint8Array, encoding: string): DecodedText {
+  if (encoding.startsWith('utf-32'))
+    return { text: decodeUtf32(bytes, encoding === 'utf-32be'), warnings: [] };
+  const text = decode(bytes, encoding, true);
+  if (text !== null) return { text, warnings: [] };
+  if (encoding !== 'utf-8')
+    return { text: decode(bytes, encoding, false) ?? '', warnings: [damaged(encoding)] };
+  return { text: decodeMostlyUtf8(bytes), warnings: [damaged(encoding)] };
+}
+
+function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]): DecodedText {
+  const warnings: string[] = [];
+  let fallback: string | null = null;
+  for (const { label, where } of labelled) {
+    const encoding = known(label);
+    if (encoding === null) {
+      warnings.push(`${where} names an unknown character encoding, "${label}".`);
+      continue;
+    }
+    const text = decode(bytes, encoding, true);
+    if (text !== null) return { text, warnings };
+    warnings.push(`${where} says ${label}, but some bytes are not.`);
+    if (encoding !== 'utf-8') fallback ??= encoding;
+  }
+  const utf8 = decode(bytes, 'utf-8', true);
+  if (utf8 !== null) return { text: utf8, warnings };
+  if (isMostlyUtf8(bytes))
+    return { text: decodeMostlyUtf8(bytes), warnings: [...warnings, damaged('utf-8')] };
+  const encoding = fallback ?? 'windows-1252';
+  warnings.push(`No label fits the bytes; they were read as ${encoding}.`);
+  return { text: decode(bytes, encoding, false) ?? '', warnings };
+}
+
+/** What the transport and the document call the encoding, in the order in which they count. */
+function labels(bytes: Uint8Array, contentType: string | null): { label: string; where: string }[] {
+  const found: { label: string; where: string }[] = [];
+  const header = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec((contentType ?? '').slice(0, 400))?.[1];
+  if (header) found.push({ label: header.toLowerCase(), where: 'The Content-Type header' });
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1000));
+  const declaration = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head)?.[1];
+  // A declaration that ASCII shows through cannot be in UTF-16 or UTF-32.
+  if (declaration && !/^(utf|ucs|iso-10646)-?_?(16|32|2|4|ucs)/i.test(declaration)) {
+    found.push({ label: declaration.toLowerCase(), where: 'The XML declaration' });
+  }
+  return found;
+}
+
+function known(label: string): string | null {
+  try {
+    return new TextDecoder(ALIASES.get(label) ?? label).encoding;
+  } catch {
+    return null;
+  }
+}
+
+function decode(bytes: Uint8Array, encoding: string, fatal: boolean): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function decodeUtf32(bytes: Uint8Array, bigEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let i = 0; i + 3 < bytes.length; i += 4) {
+    const point = view.getUint32(i, !bigEndian);
+    parts.push(point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd');
+  }
+  return parts.join('');
+}
+
+/** Are there far more well-formed UTF-8 sequences than stray bytes? */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  let good = 0;
+  let bad = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceLength(bytes, i);
+    if (length > 1) good++;
+    else if (length === 0) bad++;
+    i += length || 1;
+  }
+  return good >= 4 * bad;
+}
+
+/** UTF-8 in which the bytes that are none are read as Windows-1252, each for itself. */
+function decodeMostlyUtf8(bytes: Uint8Array): string {
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+  const single = new TextDecoder('windows-1252');
+  const parts: string[] = [];
+  let start = 0;
+  for (let i = 0; i < bytes.length; ) {
+    const length = sequenceLength(bytes, i);
+    if (length === 0) {
+      if (i > start) parts.push(utf8.decode(bytes.subarray(start, i)));
+      parts.push(single.decode(bytes.subarray(i, i + 1)));
+      start = i + 1;
+    }
+    i += length || 1;
+  }
+  parts.push(utf8.decode(bytes.subarray(start)));
+  return parts.join('');
+}
+
+/** Length of the UTF-8 sequence that begins there; 0 when none does. */
+function sequenceLength(bytes: Uint8Array, i: number): number {
+  const first = bytes[i] ?? 0;
+  const length =
+    first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+function damaged(encoding: string): string {
+  return `The text is in ${encoding}, but some bytes of it are not; they were read one by one.`;
+}

@@ -1,0 +1,140 @@
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org) → what the feed said. */
+import { absoluteUrl } from './base-url.ts';
+import { escapeText } from './markup.ts';
+import type {
+  ParsedEnclosure,
+  ParsedEntry,
+  ParsedFeed,
+  ParsedLink,
+  ParsedPerson,
+  ParsedText,
+  ParseResult,
+} from './parsed-feed.ts';
+
+type Json = Record<string, unknown>;
+
+/** Reads a JSON document; a reason when it is no JSON or no feed. */
+export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntries: number }): ParseResult {
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch {
+    return { kind: 'unreadable', reason: 'This looks like a JSON Feed, but it is no valid JSON.' };
+  }
+  if (!isObject(root) || !(Array.isArray(root['items']) || isFeedVersion(root['version']))) {
+    return {
+      kind: 'unreadable',
+      reason: 'This is a JSON document, but not a JSON Feed: it has no list of items.',
+    };
+  }
+  const items = list(root['items']).filter(isObject);
+  const warnings: string[] = [];
+  if (items.length > options.maxEntries) {
+    warnings.push(`Only the first ${options.maxEntries} entries were read; the feed has ${items.length}.`);
+  }
+  return {
+    kind: 'parsed',
+    feed: feedOf(root, items.slice(0, options.maxEntries), options.baseUrl),
+    warnings,
+  };
+}
+
+function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
+  const hubs = list(root['hubs']).filter(isObject);
+  return {
+    format: 'json',
+    titles: textsOf(root['title'], 'text', base),
+    descriptions: textsOf(root['description'], 'text', base),
+    links: [
+      ...linksOf(root['home_page_url'], 'alternate', base),
+      ...linksOf(root['feed_url'], 'self', base),
+      ...hubs.flatMap((hub) =>
+        string(hub['type']).toLowerCase() === 'websub' ? linksOf(hub['url'], 'hub', base) : [],
+      ),
+    ],
+    languages: strings([root['language']]),
+    updated: [],
+    images: [...linksOf(root['icon'], 'image', base), ...linksOf(root['favicon'], 'image', base)],
+    generators: [],
+    authors: [peopleOf(root, base)],
+    entries: items.map((item) => entryOf(item, base)),
+    pacing: { ttl: '', period: '', frequency: '', hours: [], days: [] },
+  };
+}
+
+function entryOf(item: Json, feedBase: string): ParsedEntry {
+  const base = absoluteUrl(string(item['url']) || '.', feedBase) ?? feedBase;
+  const plain = string(item['content_text']);
+  const html = plain ? escapeText(plain).replace(/\r?\n/g, '<br>') : '';
+  return {
+    ids: strings([item['id']]),
+    links: [
+      ...linksOf(item['url'], 'alternate', feedBase),
+      ...linksOf(item['external_url'], 'external', feedBase),
+    ],
+    titles: textsOf(item['title'], 'text', base),
+    authors: [peopleOf(item, base)],
+    published: strings([item['date_published']]),
+    updated: strings([item['date_modified']]),
+    contents: [...textsOf(item['content_html'], 'html', base), ...textsOf(html, 'html', base)],
+    summaries: textsOf(item['summary'], 'text', base),
+    categories: strings(list(item['tags'])),
+    enclosures: list(item['attachments'])
+      .filter(isObject)
+      .flatMap((attachment) => enclosureOf(attachment, base)),
+    languages: strings([item['language']]),
+  };
+}
+
+/** JSON Feed 1.1 says `authors`, 1.0 said `author`. */
+function peopleOf(holder: Json, base: string): ParsedPerson[] {
+  const people = [...list(holder['authors']), holder['author']].filter(isObject);
+  return people.map((person) => ({
+    text: '',
+    name: string(person['name']),
+    url: string(person['url']),
+    base,
+  }));
+}
+
+function enclosureOf(attachment: Json, base: string): ParsedEnclosure[] {
+  const href = string(attachment['url']).trim();
+  const found = {
+    href,
+    type: string(attachment['mime_type']),
+    length: string(attachment['size_in_bytes']),
+    base,
+  };
+  return href ? [found] : [];
+}
+
+function textsOf(value: unknown, type: ParsedText['type'], base: string): ParsedText[] {
+  const text = string(value);
+  return text.trim() ? [{ text, type, base, language: null }] : [];
+}
+
+function linksOf(value: unknown, rel: string, base: string): ParsedLink[] {
+  const href = string(value).trim();
+  return href ? [{ href, rel, type: '', base }] : [];
+}
+
+function isFeedVersion(version: unknown): boolean {
+  return typeof version === 'string' && version.includes('jsonfeed.org/version');
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function strings(values: unknown[]): string[] {
+  return values.map((value) => string(value).trim()).filter(Boolean);
+}
+
+/** Numbers count as their digits: an id or a size may be either. */
+function string(value: unknown): string {
+  return typeof value === 'string' ? value.toWellFormed() : typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,98 @@
+/** Character and entity references: `&#8217;`, `&amp;`, `&eacute;`, and what only looks like one. */
+import { Tokenizer } from 'htmlparser2';
+
+/** What a reference came to, counted over a document, so that the repairs can be told. */
+export type ReferenceTally = { bare: number; html: number; declared: number; invalid: number };
+
+export type ReferenceDecoder = (raw: string) => string;
+
+/** References to entities of the document's own are replaced only this often in all. */
+const MOST_DECLARED = 20_000;
+
+const PREDEFINED = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|([A-Za-z][\w.-]{0,39}));|&/g;
+
+/** A decoder for one document's texts: XML's references, the document's own entities, HTML's names. Linear. */
+export function referenceDecoder(declared: Map<string, string>, tally: ReferenceTally): ReferenceDecoder {
+  const named = (name: string): string | null => {
+    const plain = PREDEFINED.get(name);
+    if (plain !== undefined) return plain;
+    const own = declared.get(name);
+    if (own !== undefined && tally.declared < MOST_DECLARED) {
+      tally.declared++;
+      return own.replace(REFERENCE, (whole, number?: string, inner?: string) =>
+        number ? (character(number) ?? '') : (PREDEFINED.get(inner ?? '') ?? whole),
+      );
+    }
+    const html = htmlEntity(name);
+    if (html !== null) tally.html++;
+    return html;
+  };
+  return (raw) => {
+    if (!raw.includes('&')) return raw;
+    return raw.replace(REFERENCE, (whole, number?: string, name?: string) => {
+      const text = number ? character(number) : name ? named(name) : null;
+      if (text !== null) return text;
+      if (number) tally.invalid++;
+      else tally.bare++;
+      return number ? '\ufffd' : whole;
+    });
+  };
+}
+
+/** The bytes 80–9F of Windows-1252, as which browsers read the C1 controls (HTML §13.2.5.80). */
+const C1 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, i) => i + 0x80));
+
+function character(number: string): string | null {
+  const point = /^x/i.test(number) ? Number.parseInt(number.slice(1), 16) : Number.parseInt(number, 10);
+  if (point >= 0x80 && point < 0xa0) return C1[point - 0x80] ?? null;
+  const allowed =
+    point === 9 || point === 10 || point === 13 || (point >= 32 && point < 0xd800) || point > 0xdfff;
+  return allowed && point <= 0x10ffff ? String.fromCodePoint(point) : null;
+}
+
+const htmlEntities = new Map<string, string | null>();
+
+/** The character of an HTML entity name, or null; asked once per name and kept, up to a few thousand names. */
+function htmlEntity(name: string): string | null {
+  const seen = htmlEntities.get(name);
+  if (seen !== undefined) return seen;
+  let found = '';
+  let rest = false;
+  const ignore = () => {};
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ontextentity: (point) => {
+        found += String.fromCodePoint(point);
+      },
+      ontext: () => {
+        rest = true;
+      },
+      onattribdata: ignore,
+      onattribentity: ignore,
+      onattribend: ignore,
+      onattribname: ignore,
+      oncdata: ignore,
+      onclosetag: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onopentagend: ignore,
+      onopentagname: ignore,
+      onprocessinginstruction: ignore,
+      onselfclosingtag: ignore,
+    },
+  );
+  tokenizer.write(`&${name};`);
+  tokenizer.end();
+  const result = found && !rest ? found : null;
+  if (htmlEntities.size < 4000) htmlEntities.set(name, result);
+  return result;
+}

@@ -1,0 +1,283 @@
+/** RSS and Atom: canonical XML → what the feed said. The only file that knows rss-parser. */
+import Parser from 'rss-parser';
+import type { FeedFormat } from '../model/feed.ts';
+import type {
+  ParsedEnclosure,
+  ParsedEntry,
+  ParsedFeed,
+  ParsedLink,
+  ParsedPerson,
+  ParsedText,
+} from './parsed-feed.ts';
+import { nodeElements, textElements } from './vocabulary.ts';
+
+/** An element as xml2js gives it: its text alone, or text, attributes and children. */
+type XmlNode = string | { _?: string; $?: Record<string, string>; [child: string]: unknown };
+type XmlParent = { [name: string]: unknown };
+/** What a place inherits from the elements around it. */
+type Context = { base: string; language: string | null };
+
+// rss-parser reads what it is told to by name and keeps every occurrence; its own reading of titles, links and dates
+// never sees these names, and so can neither throw on a bad date nor mix up two elements.
+const fields = [...textElements, ...nodeElements].map((name) => [name, name, { keepArray: true }]);
+const customFields = { item: [...fields, '$'], feed: [...fields, '$'] };
+
+/** Reads canonical XML (canonical-xml.ts). Throws when it is not. */
+export async function parseXmlFeed(
+  xml: string,
+  options: { format: FeedFormat; baseUrl: string },
+): Promise<ParsedFeed> {
+  // biome-ignore lint/suspicious/noExplicitAny: rss-parser's type does not know options for a field.
+  const parser = new Parser<XmlParent, XmlParent>({ customFields: customFields as any });
+  const channel: XmlParent = await parser.parseString(xml);
+  const context = contextOf(channel, { base: options.baseUrl, language: null });
+  const items = channel['items'] as XmlParent[];
+  const list = (parent: XmlParent, name: string): string[] => texts(nodes(parent, name));
+  return {
+    format: options.format,
+    titles: constructs(channel, 'rss:title atom:title dc:title', context),
+    descriptions: constructs(
+      channel,
+      'rss:description atom:subtitle rss:subtitle atom:tagline rss:tagline dc:description itunes:summary itunes:subtitle',
+      context,
+    ),
+    links: linksOf(channel, context),
+    languages: [
+      ...list(channel, 'rss:language'),
+      ...list(channel, 'dc:language'),
+      ...(context.language ? [context.language] : []),
+    ],
+    updated: UPDATED_FEED.flatMap((name) => list(channel, name)),
+    images: imagesOf(channel, context),
+    generators: [...list(channel, 'rss:generator'), ...list(channel, 'atom:generator')],
+    authors: peopleOf(channel, context),
+    entries: items.map((item) => entryOf(item, context)),
+    pacing: {
+      ttl: list(channel, 'rss:ttl')[0] ?? '',
+      period: list(channel, 'sy:updateperiod')[0] ?? '',
+      frequency: list(channel, 'sy:updatefrequency')[0] ?? '',
+      hours: nodes(channel, 'rss:skiphours').flatMap((node) => texts(children(node, 'rss:hour'))),
+      days: nodes(channel, 'rss:skipdays').flatMap((node) => texts(children(node, 'rss:day'))),
+    },
+  };
+}
+
+const UPDATED_FEED = [
+  'atom:updated',
+  'atom:modified',
+  'rss:updated',
+  'rss:lastbuilddate',
+  'dc:date',
+  'dcterms:modified',
+  'rss:pubdate',
+];
+const PUBLISHED = [
+  'rss:pubdate',
+  'atom:published',
+  'rss:published',
+  'atom:issued',
+  'rss:issued',
+  'dcterms:issued',
+  'rss:date',
+  'atom:created',
+  'rss:created',
+  'dcterms:created',
+];
+const UPDATED = [
+  'atom:updated',
+  'rss:updated',
+  'atom:modified',
+  'rss:modified',
+  'dc:date',
+  'dcterms:modified',
+  'dcterms:date',
+];
+
+function entryOf(item: XmlParent, outer: Context): ParsedEntry {
+  const context = contextOf(item, outer);
+  const list = (name: string): string[] => texts(nodes(item, name));
+  const about = attribute(item as XmlNode, 'about');
+  const contents = constructs(
+    item,
+    'content:encoded atom:content rss:content rss:encoded xhtml:body rss:body',
+    context,
+  );
+  return {
+    ids: [...list('rss:guid'), ...list('atom:id'), ...list('rss:id'), ...(about ? [about.trim()] : [])],
+    links: linksOf(item, context),
+    titles: constructs(item, 'rss:title atom:title dc:title media:title itunes:title', context),
+    authors: peopleOf(item, context),
+    published: PUBLISHED.flatMap(list),
+    updated: UPDATED.flatMap(list),
+    contents,
+    summaries: [
+      ...constructs(
+        item,
+        'rss:description atom:summary rss:summary dc:description atom:description',
+        context,
+      ),
+      ...constructs(item, 'media:description itunes:summary itunes:subtitle', context),
+      ...grouped(item).flatMap((group) => constructs(group, 'media:description', context)),
+    ],
+    categories: categoriesOf(item),
+    enclosures: enclosuresOf(item, context),
+    languages: [
+      ...list('dc:language'),
+      ...list('rss:language'),
+      ...(context.language ? [context.language] : []),
+    ],
+  };
+}
+
+function linksOf(parent: XmlParent, context: Context): ParsedLink[] {
+  const link = (node: XmlNode, rel: string | null): ParsedLink => ({
+    href: (attribute(node, 'href') ?? textOf(node)).trim(),
+    rel: (rel ?? attribute(node, 'rel') ?? 'alternate').trim().toLowerCase(),
+    type: (attribute(node, 'type') ?? '').trim().toLowerCase(),
+    base: contextOf(node, context).base,
+  });
+  const permalinks = nodes(parent, 'rss:guid').filter(
+    (node) => !/^false$/i.test(attribute(node, 'ispermalink') ?? ''),
+  );
+  return [
+    ...nodes(parent, 'feedburner:origlink').map((node) => link(node, 'original')),
+    ...nodes(parent, 'rss:link').map((node) => link(node, null)),
+    ...nodes(parent, 'atom:link').map((node) => link(node, null)),
+    ...permalinks.map((node) => link(node, 'permalink')),
+  ].filter((found) => found.href !== '');
+}
+
+function imagesOf(channel: XmlParent, context: Context): ParsedLink[] {
+  const image = (href: string): ParsedLink => ({
+    href: href.trim(),
+    rel: 'image',
+    type: '',
+    base: context.base,
+  });
+  return [
+    ...nodes(channel, 'rss:image').flatMap((node) => texts(children(node, 'rss:url'))),
+    ...texts(nodes(channel, 'atom:logo')),
+    ...nodes(channel, 'itunes:image').flatMap((node) => attribute(node, 'href') ?? []),
+    ...texts(nodes(channel, 'atom:icon')),
+  ].map(image);
+}
+
+/** Who wrote it: the elements for people, then dc:creator, then iTunes, then those who answer for the channel. */
+function peopleOf(parent: XmlParent, context: Context): ParsedPerson[][] {
+  const group = (names: string): ParsedPerson[] =>
+    names.split(' ').flatMap((name) => nodes(parent, name).map((node) => personOf(node, context)));
+  const sources = nodes(parent, 'atom:source').flatMap((node) =>
+    children(node, 'atom:author').map((author) => personOf(author, contextOf(node, context))),
+  );
+  return [
+    group('atom:author rss:author dc:creator dc:author'),
+    group('itunes:author'),
+    sources,
+    group('rss:managingeditor dc:publisher'),
+  ];
+}
+
+function personOf(node: XmlNode, context: Context): ParsedPerson {
+  const part = (names: string): string =>
+    names
+      .split(' ')
+      .flatMap((name) => texts([...children(node, `atom:${name}`), ...children(node, `rss:${name}`)]))[0] ??
+    '';
+  return {
+    text: textOf(node).trim(),
+    name: part('name'),
+    url: part('uri url homepage'),
+    base: contextOf(node, context).base,
+  };
+}
+
+function categoriesOf(item: XmlParent): string[] {
+  const terms = [...nodes(item, 'rss:category'), ...nodes(item, 'atom:category')].map(
+    (node) => attribute(node, 'label') || attribute(node, 'term') || textOf(node),
+  );
+  return [...terms, ...texts(nodes(item, 'dc:subject'))];
+}
+
+function enclosuresOf(item: XmlParent, context: Context): ParsedEnclosure[] {
+  const enclosure = (node: XmlNode, href: string): ParsedEnclosure => ({
+    href: (attribute(node, href) ?? '').trim(),
+    type: (attribute(node, 'type') ?? '').trim(),
+    length: (attribute(node, 'length') ?? attribute(node, 'filesize') ?? '').trim(),
+    base: contextOf(node, context).base,
+  });
+  const links = [...nodes(item, 'atom:link'), ...nodes(item, 'rss:link')].filter(
+    (node) => attribute(node, 'rel')?.trim().toLowerCase() === 'enclosure',
+  );
+  return [
+    ...nodes(item, 'rss:enclosure').map((node) => enclosure(node, 'url')),
+    ...links.map((node) => enclosure(node, 'href')),
+  ].filter((found) => found.href !== '');
+}
+
+function grouped(item: XmlParent): XmlParent[] {
+  return [...nodes(item, 'media:group'), ...nodes(item, 'media:content')].filter(
+    (node) => typeof node === 'object',
+  );
+}
+
+/** The texts of those elements, first element first; those that hold nothing readable are left out. */
+function constructs(parent: XmlParent, names: string, context: Context): ParsedText[] {
+  return names
+    .split(' ')
+    .flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
+}
+
+function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
+  const text = textOf(node);
+  if (text.trim() === '') return null;
+  const context = contextOf(node, outer);
+  const type = (attribute(node, 'type') ?? '').trim().toLowerCase();
+  const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
+  if (attribute(node, 'markup')) return { ...found, type: 'html' };
+  if (name === 'content:encoded' || name === 'xhtml:body') return { ...found, type: 'html' };
+  if (!name.startsWith('atom:')) return found;
+  if (attribute(node, 'mode')?.trim().toLowerCase() === 'base64') return base64(found, type);
+  if (/^(x?html|text\/html|application\/xhtml\+xml)$/.test(type)) return { ...found, type: 'html' };
+  if (type === '' || type === 'text' || type.startsWith('text/')) return { ...found, type: 'text' };
+  return null;
+}
+
+/** Atom 0.3 mode="base64": text when the type says that it is some. */
+function base64(found: ParsedText, type: string): ParsedText | null {
+  if (!/^(|text|x?html|text\/.*|application\/xhtml\+xml)$/.test(type)) return null;
+  try {
+    const bytes = Uint8Array.from(atob(found.text.replace(/\s+/g, '')), (char) => char.charCodeAt(0));
+    return { ...found, text: new TextDecoder().decode(bytes), type: /html/.test(type) ? 'html' : 'text' };
+  } catch {
+    return null;
+  }
+}
+
+function nodes(parent: XmlParent, name: string): XmlNode[] {
+  const found = parent[name];
+  return Array.isArray(found) ? found : [];
+}
+
+function children(node: XmlNode, name: string): XmlNode[] {
+  return typeof node === 'string' ? [] : nodes(node, name);
+}
+
+function texts(list: XmlNode[]): string[] {
+  return list.map((node) => textOf(node).trim()).filter(Boolean);
+}
+
+function textOf(node: XmlNode): string {
+  return typeof node === 'string' ? node : (node._ ?? '');
+}
+
+function attribute(node: XmlNode, name: string): string | undefined {
+  return typeof node === 'string' ? undefined : node.$?.[name];
+}
+
+function contextOf(node: XmlNode, outer: Context): Context {
+  const language = attribute(node, 'xml:lang');
+  return {
+    base: attribute(node, 'xml:base') ?? outer.base,
+    language: language === undefined ? outer.language : language || null,
+  };
+}

@@ -1,0 +1,74 @@
+/** A lenient XML reader: whatever stands in a document comes out as tags and texts, in one pass and linear time. */
+import { Tokenizer } from 'htmlparser2';
+import type { ReferenceDecoder } from './references.ts';
+
+export type XmlTag = {
+  /** As written, with its prefix. */
+  name: string;
+  /** By lower-case name; of two with one name the first counts. */
+  attributes: Map<string, string>;
+  selfClosing: boolean;
+};
+
+export type XmlEvents = {
+  /** False to stop reading. */
+  open: (tag: XmlTag) => boolean;
+  close: (name: string) => void;
+  text: (text: string) => void;
+};
+
+const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
+
+/** Characters that XML forbids (XML 1.0 §2.2); line ends become LF (§2.11). */
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+/** Tells the document's tags and texts to `events`. A tag whose name is none is text ("1 <2 and 3> 2"). */
+export function readXml(document: string, decode: ReferenceDecoder, events: XmlEvents): void {
+  const clean = (raw: string): string => decode(raw).replace(FORBIDDEN, '');
+  let name: string | null = null;
+  let tagStart = 0;
+  let attributeName = '';
+  let attributeValue = '';
+  let attributes = new Map<string, string>();
+  const open = (end: number, selfClosing: boolean): void => {
+    if (name === null) events.text(clean(document.slice(tagStart, end + 1)));
+    else if (!events.open({ name, attributes, selfClosing })) tokenizer.pause();
+  };
+  const ignore = (): void => {};
+  const tokenizer = new Tokenizer(
+    { xmlMode: true, decodeEntities: false },
+    {
+      onopentagname: (start, end) => {
+        const written = document.slice(start, Math.min(end, start + 200));
+        name = end - start <= 200 && NAME.test(written) ? written : null;
+        tagStart = start - 1;
+        attributes = new Map();
+      },
+      onattribname: (start, end) => {
+        attributeName = end - start <= 200 ? document.slice(start, end).toLowerCase() : '';
+        attributeValue = '';
+      },
+      onattribdata: (start, end) => {
+        attributeValue += document.slice(start, end);
+      },
+      onattribend: () => {
+        if (!attributeName || attributes.has(attributeName) || attributes.size >= 100) return;
+        attributes.set(attributeName, clean(attributeValue).replace(/[\t\r\n]/g, ' '));
+      },
+      onopentagend: (end) => open(end, false),
+      onselfclosingtag: (end) => open(end, true),
+      onclosetag: (start, end) => events.close(document.slice(start, Math.min(end, start + 200))),
+      ontext: (start, end) => events.text(clean(document.slice(start, end))),
+      oncdata: (start, end, offset) =>
+        events.text(document.slice(start, end - offset).replace(FORBIDDEN, '')),
+      ontextentity: ignore,
+      onattribentity: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onprocessinginstruction: ignore,
+      onend: ignore,
+    },
+  );
+  tokenizer.write(document);
+  tokenizer.end();
+}

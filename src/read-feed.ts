@@ -1,0 +1,30 @@
+/** Bytes → a clean feed, or the reason why there is none. */
+import type { ReadResult } from './model/feed.ts';
+import { normalizeFeed } from './normalize/normalize-feed.ts';
+import { parseFeed } from './parse/parse-feed.ts';
+
+/** Design §5: entries that are read of one document. */
+const MOST_ENTRIES = 2000;
+
+/**
+ * Reads one document as it came from a server or a file. `baseUrl` is where it was found; relative URLs stand against
+ * it. Whatever the bytes are, the answer is a value: a feed with its warnings, or a reason in words.
+ */
+export async function readFeed(
+  body: Uint8Array,
+  from: { contentType: string | null; baseUrl: string; maxEntries?: number },
+): Promise<ReadResult> {
+  const { contentType, baseUrl, maxEntries = MOST_ENTRIES } = from;
+  try {
+    const parsed = await parseFeed(body, { contentType, baseUrl, maxEntries });
+    if (parsed.kind === 'unreadable') return parsed;
+    const feed = normalizeFeed(parsed.feed, baseUrl);
+    return { kind: 'feed', feed: { ...feed, warnings: [...parsed.warnings, ...feed.warnings] } };
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    return {
+      kind: 'unreadable',
+      reason: `The feed could not be read (${detail}). Please tell us: this is our fault.`,
+    };
+  }
+}
