@@ -1,8 +1,7 @@
 /** Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
-import type { EntrySource } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { type FeedDocument, stylesheetUrl } from './document.ts';
-import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import { type PublishedEntry, type PublishedSource, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 const ATOM = 'application/atom+xml';
@@ -73,12 +72,12 @@ function entryElement(entry: PublishedEntry): Xml {
 }
 
 /** §4.2.11, without an author: readers list it as the entry's. `updated` is the entry's, so that no other entry changes it. */
-function sourceElement(source: EntrySource, updated: Instant): Xml {
+function sourceElement(source: PublishedSource, updated: Instant): Xml {
   return element(
     'source',
     {},
-    textElement('id', source.feedKey),
-    textConstruct('title', source.title.trim() || source.name),
+    textElement('id', source.id),
+    textConstruct('title', source.title),
     textElement('updated', updated),
     element('link', { rel: 'self', href: source.feedUrl }),
     source.homeUrl === null

@@ -60,7 +60,7 @@ function completed(entry: PublishedEntry, skeleton: object | undefined): object 
   const hasHtml = entry.contentHtml !== null || entry.summaryHtml !== null;
   return {
     ...skeleton,
-    content_text: hasHtml ? undefined : entry.summary || entry.title,
+    content_text: hasHtml ? undefined : entry.summary,
     image: entry.enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
     authors: entry.authors.map(({ name, url }) => ({ name, url: url ?? undefined })),
     language: entry.language ?? undefined,
@@ -91,12 +91,12 @@ function extensionsOf(
     { name: '_planet', objects: planet },
   ];
   if (entry.source !== null) {
-    const { feedKey, title, name, feedUrl, homeUrl } = entry.source;
+    const { id, title, feedUrl, homeUrl } = entry.source;
     extensions.push({
       name: '_source',
       objects: {
-        id: feedKey,
-        title: title.trim() || name,
+        id,
+        title,
         feed_url: feedUrl,
         home_page_url: homeUrl ?? undefined,
       },

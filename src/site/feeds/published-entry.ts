@@ -1,6 +1,7 @@
 /** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant } from '../../model/feed.ts';
+import { canonicalUri, mediaType, uri } from './address.ts';
 import type { FeedDocument } from './document.ts';
 import { legalText } from './xml.ts';
 
@@ -19,10 +20,20 @@ export type PublishedEntry = {
   contentHtml: string | null;
   /** The author's own summary, for an entry without content. */
   summaryHtml: string | null;
+  /** Plain text, never empty: the title where there is nothing else. */
   summary: string;
   categories: PublishedCategory[];
   enclosures: Enclosure[];
-  source: EntrySource | null;
+  source: PublishedSource | null;
+};
+
+/** The first feed that carried the entry. */
+export type PublishedSource = {
+  /** Names the feed for ever, wherever it moves. */
+  id: string;
+  title: string;
+  feedUrl: string;
+  homeUrl: string | null;
 };
 
 export type PublishedCategory = {
@@ -42,21 +53,26 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   const contentHtml = entry.contentHtml?.trim() ? entry.contentHtml : null;
   const summaryHtml = entry.summaryHtml?.trim() ? entry.summaryHtml : null;
   const authors = publishedAuthors(document, entry);
+  const title = publishedTitle(entry, authors);
   return {
     key: entry.key,
     id: entry.id,
-    url: entry.url ?? `${document.settings.url}/entries/${entry.key}`,
-    title: publishedTitle(entry, authors),
+    url: uri(entry.url ?? `${document.settings.url}/entries/${entry.key}`),
+    title,
     authors,
     published: entry.published,
     updated: entry.updated,
     language: entry.language === document.language ? null : entry.language,
     contentHtml,
     summaryHtml: contentHtml === null ? summaryHtml : null,
-    summary: visible(entry.summary),
+    summary: visible(entry.summary) || title,
     categories: publishedCategories(document, entry),
-    enclosures: entry.enclosures,
-    source: entry.sources[0] ?? null,
+    enclosures: entry.enclosures.map(({ url, type, length }) => ({
+      url: uri(url),
+      type: mediaType(type),
+      length,
+    })),
+    source: publishedSource(entry.sources[0]),
   };
 }
 
@@ -74,10 +90,22 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
   const authors = new Map<string, Author>();
   for (const { name, url } of entry.authors) {
     const visibleName = visible(name);
-    if (visibleName !== '' && !authors.has(visibleName)) authors.set(visibleName, { name: visibleName, url });
+    if (visibleName !== '' && !authors.has(visibleName)) {
+      authors.set(visibleName, { name: visibleName, url: url && uri(url) });
+    }
   }
   if (authors.size > 0) return [...authors.values()];
   return [{ name: visible(entry.sources[0]?.name ?? '') || document.settings.title, url: null }];
+}
+
+function publishedSource(source: EntrySource | undefined): PublishedSource | null {
+  if (source === undefined) return null;
+  return {
+    id: canonicalUri(source.feedKey),
+    title: visible(source.title) || visible(source.name) || source.feedUrl,
+    feedUrl: uri(source.feedUrl),
+    homeUrl: source.homeUrl && uri(source.homeUrl),
+  };
 }
 
 function publishedCategories(document: FeedDocument, entry: Entry): PublishedCategory[] {

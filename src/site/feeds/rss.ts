@@ -41,17 +41,16 @@ function itemElement(entry: PublishedEntry): Xml {
     textElement('link', entry.url),
     textElement('guid', entry.id, { isPermaLink: 'false' }),
     textElement('pubDate', rfc822(entry.published)),
+    entry.updated === entry.published ? null : textElement('atom:updated', entry.updated),
     ...entry.authors.map(({ name }) => textElement('dc:creator', name)),
     textElement('dc:language', entry.language),
     ...entry.categories.map(({ term, label, scheme }) =>
       plainElement('category', scheme === null ? term : label.replace(/\s*,\s*/g, ' '), { domain: scheme }),
     ),
-    textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary || entry.title)),
+    textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary)),
     textElement('content:encoded', entry.contentHtml),
     enclosureElement(entry.enclosures[0]),
-    entry.source === null
-      ? null
-      : plainElement('source', entry.source.title.trim() || entry.source.name, { url: entry.source.feedUrl }),
+    entry.source === null ? null : plainElement('source', entry.source.title, { url: entry.source.feedUrl }),
   );
 }
 

@@ -1,0 +1,86 @@
+/** Summits as a calendar (iCalendar, RFC 5545): whole days, for a phone or a wall. */
+import type { PlanetSettings, Summit } from '../../model/planet.ts';
+
+export const calendarContentType = 'text/calendar; charset=utf-8';
+
+/**
+ * One VEVENT a summit, in the order given. Same summits, same bytes: DTSTAMP is the event's first day, for a clock
+ * would make every answer a new one, and a UID stays whatever the planet's address becomes.
+ */
+export function renderCalendar({
+  settings,
+  summits,
+}: {
+  settings: PlanetSettings;
+  summits: Summit[];
+}): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:-//${escaped(settings.title).replace(/\/\//g, '/')}//planet//EN`,
+    'CALSCALE:GREGORIAN',
+    `NAME:${escaped(settings.title)}`,
+    `X-WR-CALNAME:${escaped(settings.title)}`,
+    ...summits.flatMap((summit) => event(settings, summit)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** §3.6.1; the end of an all-day event is the day after its last. */
+function event(settings: PlanetSettings, summit: Summit): string[] {
+  const place = [summit.city, summit.country].filter((part) => part !== null && part !== '').join(', ');
+  return [
+    'BEGIN:VEVENT',
+    `UID:summit-${summit.slug}@${authority(settings)}`,
+    `DTSTAMP:${compactDate(summit.start)}T000000Z`,
+    `DTSTART;VALUE=DATE:${compactDate(summit.start)}`,
+    `DTEND;VALUE=DATE:${compactDate(dayAfter(summit.end))}`,
+    `SUMMARY:${escaped(summit.name)}`,
+    ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
+    `URL:${settings.url}/summits/${summit.slug}`,
+    ...(summit.url === null ? [] : [`DESCRIPTION:${escaped(summit.url)}`]),
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
+}
+
+/** The host of the planet's id: it stays when the planet moves. */
+function authority({ id, url }: PlanetSettings): string {
+  return /^tag:([^,:]+),/.exec(id)?.[1] ?? (URL.parse(id)?.hostname || new URL(url).hostname);
+}
+
+function compactDate(day: string): string {
+  return day.replace(/-/g, '');
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** TEXT (§3.3.11): control characters are not allowed, some others carry a backslash. */
+function escaped(value: string): string {
+  return value
+    .toWellFormed()
+    .replace(/\r\n?|\n/g, '\n')
+    .replace(/[\u0000-\u0009\u000B-\u001F\u007F]/g, ' ')
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\n/g, '\\n');
+}
+
+/** Lines of at most 75 octets (§3.1), never cut inside a character. */
+function folded(line: string): string {
+  const encoder = new TextEncoder();
+  let out = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (octets + size > 75) {
+      out += '\r\n ';
+      octets = 1;
+    }
+    out += character;
+    octets += size;
+  }
+  return out;
+}

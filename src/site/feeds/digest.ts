@@ -1,0 +1,130 @@
+/** Digests for those who skim: one entry a week, or one a summit's day, that links to everything written in it. */
+import type { Entry, EntrySource } from '../../model/entry.ts';
+import type { Instant, SafeHtml } from '../../model/feed.ts';
+import type { PlanetSettings, Summit } from '../../model/planet.ts';
+import { slugify } from '../../model/slug.ts';
+import { uri } from './address.ts';
+import { type Week, weekOf } from './week.ts';
+import { text } from './xml.ts';
+
+export type WeeklyOptions = {
+  settings: PlanetSettings;
+  /** Of any span, in any order. */
+  entries: Entry[];
+  /** Weeks that end later are left out: a digest is published once its week is over, and stays as it is. */
+  until: Instant;
+};
+
+export type SummitDaysOptions = WeeklyOptions & { summit: Summit };
+
+/** One digest a week that has entries, newest first, for a FeedDocument. */
+export function weeklyDigests({ settings, entries, until }: WeeklyOptions): Entry[] {
+  const weeks = Map.groupBy(entries, ({ published }) => weekOf(published).name);
+  const digests: Entry[] = [];
+  for (const inWeek of weeks.values()) {
+    const week = weekOf(inWeek[0]?.published ?? until);
+    if (week.end <= until) digests.push(weeklyDigest(settings, week, inWeek));
+  }
+  return newestFirst(digests);
+}
+
+/** One digest a day of an event, from the entries that are about it and tell of that day. */
+export function summitDayDigests({ settings, entries, until, summit }: SummitDaysOptions): Entry[] {
+  const digests: Entry[] = [];
+  const told = entries.filter(({ tags }) => tags.summit === summit.slug && tags.day !== null);
+  for (const [day, ofDay] of Map.groupBy(told, ({ tags }) => tags.day ?? 0)) {
+    const at = new Date(Date.parse(`${summit.start}T00:00:00Z`) + day * 86_400_000).toISOString();
+    if (at > until) continue;
+    digests.push(
+      digestEntry(settings, {
+        path: `summits/${summit.slug}/day-${day}`,
+        year: Number(summit.start.slice(0, 4)),
+        title: `${summit.name}, day ${day}`,
+        url: `${settings.url}/summits/${summit.slug}#day-${day}`,
+        at,
+        entries: ofDay,
+      }),
+    );
+  }
+  return newestFirst(digests);
+}
+
+function weeklyDigest(settings: PlanetSettings, week: Week, entries: Entry[]): Entry {
+  const month = week.start.slice(0, 7).replace('-', '/');
+  return digestEntry(settings, {
+    path: `weekly/${week.name}`,
+    year: week.year,
+    title: `${settings.title}, week ${week.number} of ${week.year}`,
+    url: `${settings.url}/archives/${month}`,
+    at: week.end,
+    entries,
+  });
+}
+
+type Digest = { path: string; year: number; title: string; url: string; at: Instant; entries: Entry[] };
+
+/** Published when its span was over, and never "updated": a late or corrected post changes the list, not the date. */
+function digestEntry(settings: PlanetSettings, digest: Digest): Entry {
+  const entries = newestFirst(digest.entries);
+  const names = new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => name)));
+  const count = entries.length === 1 ? '1 post' : `${entries.length} posts`;
+  return {
+    key: slugify(digest.path),
+    id: `${idPrefix(settings, digest.year)}${digest.path}`,
+    url: digest.url,
+    title: digest.title,
+    authors: [{ name: settings.title, url: `${settings.url}/`, slug: slugify(settings.title) }],
+    published: digest.at,
+    updated: digest.at,
+    firstSeen: digest.at,
+    dateFrom: 'feed',
+    contentHtml: list(settings, entries),
+    summaryHtml: null,
+    summary: `${count} by ${[...names].slice(0, 12).join(', ')}${names.size > 12 ? ' and others' : ''}.`,
+    categories: [],
+    enclosures: [],
+    language: settings.language,
+    tags: { summit: null, day: null, mentions: [], categories: [], resources: [], why: [], series: null },
+    state: 'shown',
+    heldBecause: null,
+    digest: digest.path,
+    sources: [planetAsSource(settings)],
+  };
+}
+
+/** Made of escaped text alone, so it needs no sanitizer. */
+function list(settings: PlanetSettings, entries: Entry[]): SafeHtml {
+  const rows = entries.map(({ key, url, title, authors, summary }) => {
+    const words = title?.trim() || summary.slice(0, 80) || 'Untitled';
+    const link = `<a href="${quoted(uri(url ?? `${settings.url}/entries/${key}`))}">${text(words)}</a>`;
+    return `<li>${link}, ${text(authors.map(({ name }) => name).join(', '))}</li>`;
+  });
+  return `<ul>${rows.join('')}</ul>` as SafeHtml;
+}
+
+function quoted(value: string): string {
+  return text(value).replace(/"/g, '&quot;');
+}
+
+/** A tag: URI (RFC 4151) under the authority that the planet's own id names, so that it outlives a move. */
+function idPrefix({ id, url }: PlanetSettings, year: number): string {
+  const own = /^tag:[^,:]+,\d{4}(?:-\d\d){0,2}:/.exec(id)?.[0];
+  return own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`;
+}
+
+function planetAsSource(settings: PlanetSettings): EntrySource {
+  return {
+    feedKey: settings.id,
+    feedUrl: `${settings.url}/atom.xml`,
+    slug: '',
+    name: settings.title,
+    title: settings.title,
+    homeUrl: `${settings.url}/`,
+  };
+}
+
+function newestFirst(entries: Entry[]): Entry[] {
+  return entries.toSorted((a, b) =>
+    a.published === b.published ? (a.key < b.key ? -1 : 1) : a.published < b.published ? 1 : -1,
+  );
+}
