@@ -39,7 +39,7 @@ const LONGEST_RETRY_AFTER = 7 * DAY;
 const DEAD_AFTER = 30 * DAY;
 const DEAD_PAUSE = 7 * DAY;
 /** About this many polls in the usual time between two entries. */
-const POLLS_PER_ENTRY = 24;
+const POLLS_PER_ENTRY = 48;
 const LONGEST_JITTER = HOUR / 2;
 
 type Wish = { pause: number; because: string };

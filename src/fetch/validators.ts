@@ -1,13 +1,9 @@
 /** Validators for conditional requests (RFC 9110 §8.8, §13.1): byte for byte, for the URL that gave them alone. */
-import type { FeedState } from '../model/health.ts';
 import type { Validators } from './outcome.ts';
 
 /** Validators and the address that gave them. */
 export type Condition = Validators & { url: string };
 
-const DAY = 86_400_000;
-/** Some servers answer 304 for ever, so the whole feed is asked for now and then. */
-const TRUSTED_MS = 8 * DAY;
 /** Longer ones are an abuse of our memory and of the server's header limit. */
 const LONGEST = 2048;
 
@@ -23,17 +19,6 @@ export function conditionHeaders(condition: Condition | null, url: string): Reco
     ...(condition.etag ? { 'If-None-Match': condition.etag } : {}),
     ...(condition.lastModified ? { 'If-Modified-Since': condition.lastModified } : {}),
   };
-}
-
-/** The condition that a feed's state allows: null when it has no validators or they are older than 8 days. */
-export function conditionFrom(
-  state: Pick<FeedState, 'etag' | 'lastModified' | 'validatorsUrl' | 'validatorsSince'>,
-  now: Date,
-): Condition | null {
-  const { etag, lastModified, validatorsUrl, validatorsSince } = state;
-  if (!validatorsUrl || !validatorsSince || (!etag && !lastModified)) return null;
-  const age = now.getTime() - Date.parse(validatorsSince);
-  return age >= 0 && age < TRUSTED_MS ? { etag, lastModified, url: validatorsUrl } : null;
 }
 
 /** A header value that may be sent back as it came (RFC 9110 §5.5), or null. */

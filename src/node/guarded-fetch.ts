@@ -38,6 +38,8 @@ export function createGuardedFetch(options: { guard: AddressGuard; connectMs?: n
         connect: {
           timeout: connectMs,
           autoSelectFamily: true,
+          // Node's quarter of a second gives up on servers at the other end of the world.
+          autoSelectFamilyAttemptTimeout: 1_000,
           lookup: guardedLookup(guard, portOf(new URL(origin))),
         },
       }),
