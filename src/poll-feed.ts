@@ -24,6 +24,7 @@ import {
   withValidators,
 } from './poll-state.ts';
 import { readFeed } from './read-feed.ts';
+import { taggable } from './retag.ts';
 import type { PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
@@ -155,12 +156,7 @@ async function admitDocument(turn: Turn, arrival: { feed: Feed; host: string }):
 }
 
 function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {
-  const html = entry.contentHtml ?? entry.summaryHtml ?? '';
-  const tags = tools.tag(
-    { ...entry, authors: entry.authors.map((a) => a.name), contentHtml: html },
-    subscription.tags,
-  );
-  return { ...entry, tags, sources: [] };
+  return { ...entry, tags: tools.tag(taggable(entry), subscription.tags), sources: [] };
 }
 
 /** The newest entries where feeds.yaml wants no more; undated ones count as the feed orders them. */

@@ -1,0 +1,97 @@
+/** The command line: finds the command, reads its options, and turns every end into an exit code. */
+import { parseArgs } from 'node:util';
+import { type Command, type Given, helpOf, parseArgsOptions } from './command.ts';
+import { build } from './commands/build.ts';
+import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
+import { parse } from './commands/parse.ts';
+import { poll } from './commands/poll.ts';
+import { serve } from './commands/serve.ts';
+import { tag } from './commands/tag.ts';
+import { Failure } from './failure.ts';
+import { version } from './version.ts';
+
+const commands: Command[] = [serve, poll, build, check, parse, tag, demo];
+
+/** Options that may come from the environment. */
+const ENVIRONMENT: Record<string, string> = {
+  config: 'PLANET_CONFIG',
+  db: 'PLANET_DB',
+  host: 'HOST',
+  port: 'PORT',
+};
+
+/** Runs one command line; gives back the exit code: 0 done, 1 failed, 2 wrong use. Never throws. */
+export async function runCli(argv: string[]): Promise<number> {
+  const [name = '--help', ...rest] = argv;
+  if (name === '--help' || name === '-h' || name === 'help') return print(overview());
+  if (name === '--version') return print(`${version}\n`);
+  const command = commands.find((c) => c.name === name);
+  if (!command) return wrongUse(`There is no command "${name}".`, 'planet --help');
+  let given: Given & { help: boolean };
+  try {
+    given = read(command, rest);
+  } catch (error) {
+    return wrongUse(error instanceof Error ? error.message : String(error), `planet ${name} --help`);
+  }
+  if (given.help) return print(helpOf(command));
+  try {
+    return await command.run(given);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function read(command: Command, args: string[]): Given & { help: boolean } {
+  const { values, positionals } = parseArgs({
+    args,
+    options: parseArgsOptions(command),
+    allowPositionals: true,
+  });
+  const text = (option: string) => {
+    const value = values[option] ?? process.env[ENVIRONMENT[option] ?? ''];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  return {
+    operands: positionals,
+    text,
+    flag: (option) => values[option] === true,
+    help: values.help === true,
+  };
+}
+
+function failed(error: unknown): number {
+  if (error instanceof Failure) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`planet: ${message}`);
+  if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) console.error(error.stack);
+  return 1;
+}
+
+function wrongUse(message: string, help: string): number {
+  console.error(`planet: ${message} "${help}" explains.`);
+  return 2;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map((c) => c.name.length));
+  const rows = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about}`);
+  return [
+    'usage: planet COMMAND [options]',
+    '',
+    'Polls the blogs listed in feeds.yaml and publishes them as one site and one merged feed.',
+    '',
+    ...rows,
+    '',
+    '"planet COMMAND --help" explains one of them.',
+    '',
+  ].join('\n');
+}

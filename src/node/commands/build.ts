@@ -1,0 +1,45 @@
+/** `planet build`: the whole site and all feeds as static files. */
+import { createSite } from '../../site/app.ts';
+import { staticPaths } from '../../site/static-paths.ts';
+import { type Command, configOption, dbOption } from '../command.ts';
+import { createLog } from '../log.ts';
+import { openNetwork } from '../network.ts';
+import { readPlanet } from '../planet-file.ts';
+import { applyPlanet } from '../polling.ts';
+import { publicAsset, readPublicFiles } from '../public-files.ts';
+import { openStore } from '../sqlite.ts';
+import { exportSite } from '../static-export.ts';
+
+export const build: Command = {
+  name: 'build',
+  operands: '',
+  about: 'Writes the whole site and all feeds as static files, for any static host and below any path.',
+  options: {
+    out: { type: 'string', value: 'DIR', about: 'the folder, replaced as a whole (dist)' },
+    config: configOption,
+    db: dbOption,
+  },
+  run: async (given) => {
+    const now = () => new Date();
+    const log = createLog(process.env.LOG_LEVEL, now);
+    const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+    for (const warning of warnings) log('warn', warning);
+    const dbFile = given.text('db') ?? 'data/planet.db';
+    const { store, close } = await openStore(dbFile);
+    try {
+      const out = given.text('out') ?? 'dist';
+      await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
+      const files = await readPublicFiles();
+      const site = createSite({ planet: () => planet, store, now, asset: publicAsset(files) });
+      const paths = [
+        ...(await staticPaths({ planet, store, now: now() })),
+        ...[...files.keys()].map((path) => `/${path}`),
+      ];
+      const written = await exportSite(site, new Set(paths), out);
+      process.stdout.write(`${out}: ${written.files} files, ${Math.round(written.bytes / 1024)} kB.\n`);
+      return 0;
+    } finally {
+      close();
+    }
+  },
+};

@@ -1,0 +1,134 @@
+/** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { fetchFeed } from '../../fetch/fetch-feed.ts';
+import type { Feed, ReadResult } from '../../model/feed.ts';
+import { readFeed } from '../../read-feed.ts';
+import type { Command } from '../command.ts';
+import { Failure } from '../failure.ts';
+import { createLog } from '../log.ts';
+import { openNetwork, userAgentOf } from '../network.ts';
+
+const listed = z.object({
+  file: z.string(),
+  contentType: z.string().nullish(),
+  baseUrl: z.string().nullish(),
+});
+
+export const parse: Command = {
+  name: 'parse',
+  operands: 'FILE|URL|-',
+  about: 'Reads a feed and prints it, normalised, as JSON.',
+  options: {
+    'base-url': { type: 'string', value: 'URL', about: 'the feed’s own address, for relative links' },
+    'content-type': { type: 'string', value: 'TYPE', about: 'the Content-Type that it came with' },
+    jsonl: {
+      type: 'string',
+      value: 'LIST',
+      about: 'read many: LIST (- for standard input) holds {"file","contentType","baseUrl"} a line',
+    },
+  },
+  run: async (given) => {
+    const list = given.text('jsonl');
+    if (list !== null) return parseMany(list);
+    const [operand] = given.operands;
+    if (operand === undefined) throw new Failure('Name a file, a URL, or - for standard input.', 2);
+    const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
+    if (result.kind === 'unreadable') throw new Failure(`${operand}: ${result.reason}`);
+    process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
+    return 0;
+  },
+};
+
+async function readOne(
+  operand: string,
+  baseUrl: string | null,
+  contentType: string | null,
+): Promise<ReadResult> {
+  if (/^https?:/i.test(operand)) return readUrl(operand);
+  const body = operand === '-' ? await standardInput() : await fileBytes(operand);
+  return readFeed(body, { contentType, baseUrl: baseUrl ?? '' });
+}
+
+async function readUrl(url: string): Promise<ReadResult> {
+  if (!URL.canParse(url)) throw new Failure(`${url} is no URL.`);
+  const log = createLog(process.env.LOG_LEVEL, () => new Date());
+  const network = openNetwork(log);
+  try {
+    const userAgent = userAgentOf({ url: 'https://planet.openstack.org' });
+    const request = { url, validators: null, userAgent, refuse: network.refuse };
+    const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
+    if (outcome.kind === 'failed') return { kind: 'unreadable', reason: outcome.message };
+    if (outcome.kind === 'notModified')
+      return { kind: 'unreadable', reason: 'The server says 304 without being asked.' };
+    return readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
+  } finally {
+    await network.close();
+  }
+}
+
+async function parseMany(list: string): Promise<number> {
+  const input = list === '-' ? process.stdin : createReadStream(list);
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (!text.trim()) continue;
+    const answer = await parseListed(text);
+    if (!process.stdout.write(`${JSON.stringify(answer)}\n`))
+      await new Promise((done) => process.stdout.once('drain', done));
+  }
+  return 0;
+}
+
+async function parseListed(text: string): Promise<{ file: string | null; json?: unknown; error?: string }> {
+  const line = listed.safeParse(jsonOf(text));
+  if (!line.success) return { file: null, error: 'This line is no {"file","contentType","baseUrl"}.' };
+  const { file, contentType, baseUrl } = line.data;
+  try {
+    const result = await readFeed(await fileBytes(file), {
+      contentType: contentType ?? null,
+      baseUrl: baseUrl ?? '',
+    });
+    return result.kind === 'feed' ? { file, json: contract(result.feed) } : { file, error: result.reason };
+  } catch (error) {
+    if (error instanceof Failure) return { file, error: error.message };
+    throw error;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function fileBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function standardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The form that others script against. */
+function contract({
+  format,
+  title,
+  homeUrl,
+  feedUrl,
+  language,
+  description,
+  updated,
+  entries,
+  warnings,
+}: Feed): unknown {
+  return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
+}

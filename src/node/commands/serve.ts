@@ -1,0 +1,147 @@
+/** `planet serve`: polls on schedule and serves the site, until it is told to stop. */
+import { once } from 'node:events';
+import type { Planet } from '../../model/planet.ts';
+import type { Log } from '../../model/runtime.ts';
+import { createSite } from '../../site/app.ts';
+import { type Command, configOption, dbOption } from '../command.ts';
+import { Failure } from '../failure.ts';
+import { createLog } from '../log.ts';
+import { type Network, openNetwork } from '../network.ts';
+import { readPlanet } from '../planet-file.ts';
+import { showProgress, summaryOf } from '../poll-progress.ts';
+import { applyPlanet, type Polling, pollOnce } from '../polling.ts';
+import { publicAsset, readPublicFiles } from '../public-files.ts';
+import { watchPlanet } from '../reload.ts';
+import { type Scheduler, startScheduler } from '../scheduler.ts';
+import { brotli, type Listening, listen } from '../server.ts';
+import { openStore } from '../sqlite.ts';
+
+/** Feeds under way get this long to finish once we are told to stop. */
+const GRACE_MS = 5_000;
+
+export const serve: Command = {
+  name: 'serve',
+  operands: '',
+  about:
+    'Polls on schedule and serves the site; follows changes of feeds.yaml; SIGTERM and SIGINT end it in order.',
+  options: {
+    config: configOption,
+    db: dbOption,
+    host: { type: 'string', value: 'HOST', about: 'address to listen on (HOST; 127.0.0.1)' },
+    port: { type: 'string', value: 'PORT', about: 'port to listen on, 0 for any free one (PORT; 8080)' },
+    'no-poll': { type: 'boolean', about: 'serve what is stored and ask no feed' },
+  },
+  run: async (given) => {
+    const log = createLog(process.env.LOG_LEVEL, () => new Date());
+    const file = given.text('config') ?? 'feeds.yaml';
+    const { planet, warnings, text } = await readPlanet(file);
+    for (const warning of warnings) log('warn', warning);
+    const dbFile = given.text('db') ?? 'data/planet.db';
+    return servePlanet({
+      planet,
+      file,
+      text,
+      dbFile,
+      log,
+      host: given.text('host') ?? '127.0.0.1',
+      port: portOf(given.text('port') ?? '8080'),
+      polls: !given.flag('no-poll'),
+    });
+  },
+};
+
+export type Serving = {
+  planet: Planet;
+  /** feeds.yaml and its text, to be watched; null when it cannot change. */
+  file: string | null;
+  text: string;
+  dbFile: string;
+  log: Log;
+  host: string;
+  port: number;
+  polls: boolean;
+};
+
+/** Serves until SIGTERM or SIGINT; gives back the exit code. */
+export async function servePlanet(serving: Serving): Promise<number> {
+  const { log, dbFile } = serving;
+  const now = () => new Date();
+  const { store, close } = await openStore(dbFile);
+  const network = openNetwork(log);
+  const polling: Polling = { planet: serving.planet, store, dbFile, network, log, now };
+  let progress: { done: number; total: number } | null = null;
+  const site = createSite({
+    planet: () => polling.planet,
+    store,
+    now,
+    asset: publicAsset(await readPublicFiles()),
+    progress: () => progress,
+    compress: brotli,
+  });
+  const listening = await listen(site, serving);
+  console.log(`Planet OpenStack is at ${listening.url}`);
+  await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
+  const ending = new AbortController();
+  const show = showProgress(log);
+  const scheduler = serving.polls
+    ? startScheduler((signal) =>
+        pollDue(polling, signal, (done, total, report) => {
+          progress = done < total ? { done, total } : null;
+          show(done, total, report);
+        }).finally(() => {
+          progress = null;
+        }),
+      )
+    : null;
+  if (serving.file !== null) {
+    void watchPlanet({
+      file: serving.file,
+      text: serving.text,
+      log,
+      signal: ending.signal,
+      changed: (planet) => {
+        polling.planet = planet;
+        void applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
+        scheduler?.wake();
+      },
+    });
+  }
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  ending.abort();
+  await end({ listening, scheduler, network, log });
+  close();
+  return 0;
+}
+
+/** A poll that says in the log what came of it, and never throws: the site goes on whatever happens. */
+async function pollDue(polling: Polling, signal: AbortSignal, progress: ReturnType<typeof showProgress>) {
+  try {
+    const totals = await pollOnce(polling, { force: false, only: null, progress, signal });
+    if (totals && totals.feeds > 0) polling.log('info', summaryOf(totals));
+    return totals;
+  } catch (error) {
+    polling.log('error', `The poll was broken off: ${told(error)}`);
+    return null;
+  }
+}
+
+type Running = { listening: Listening; scheduler: Scheduler | null; network: Network; log: Log };
+
+async function end({ listening, scheduler, network, log }: Running): Promise<void> {
+  log('info', 'Stopping: feeds under way are finished, no new ones are asked.');
+  const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), GRACE_MS).unref());
+  const finished = Promise.all([listening.close(), scheduler?.stop()]);
+  if ((await Promise.race([finished, patience])) !== 'late') return network.close();
+  log('warn', 'A feed was still under way; it is asked again after the next start.');
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Failure(`--port takes a number from 0 to 65535, not "${text}".`, 2);
+  return port;
+}

@@ -1,0 +1,72 @@
+/** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { createTagger } from '../../tag/tag-entry.ts';
+import { type Command, configOption } from '../command.ts';
+import { Failure } from '../failure.ts';
+import { readPlanet } from '../planet-file.ts';
+
+const line = z.object({
+  id: z.string(),
+  url: z
+    .string()
+    .nullish()
+    .transform((v) => v ?? null),
+  title: z
+    .string()
+    .nullish()
+    .transform((v) => v ?? null),
+  author: z.string().nullish(),
+  published: z
+    .string()
+    .nullish()
+    .transform((v) => (v && !Number.isNaN(Date.parse(v)) ? new Date(v).toISOString() : null)),
+  categories: z
+    .array(z.string())
+    .nullish()
+    .transform((v) => v ?? []),
+  language: z
+    .string()
+    .nullish()
+    .transform((v) => v ?? null),
+  contentHtml: z
+    .string()
+    .nullish()
+    .transform((v) => v ?? ''),
+});
+
+export const tag: Command = {
+  name: 'tag',
+  operands: 'FILE|-',
+  about:
+    'Tags entries given one a line as {"id","url","title","author","published","categories","language","contentHtml"}.',
+  options: { config: configOption },
+  run: async (given) => {
+    const [file = '-'] = given.operands;
+    const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+    const tagEntry = createTagger(planet);
+    const input = file === '-' ? process.stdin : createReadStream(file);
+    let number = 0;
+    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++;
+      if (!text.trim()) continue;
+      const { id, author, ...entry } = readLine(text, `${file}:${number}`);
+      const { summit, day, mentions, categories, resources, why } = tagEntry({
+        ...entry,
+        authors: author ? [author] : [],
+      });
+      process.stdout.write(`${JSON.stringify({ id, summit, day, mentions, categories, resources, why })}\n`);
+    }
+    return 0;
+  },
+};
+
+function readLine(text: string, where: string): z.infer<typeof line> {
+  try {
+    return line.parse(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Failure(`${where}: this line is not an entry as JSON: ${why}`);
+  }
+}

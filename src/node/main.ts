@@ -1,0 +1,4 @@
+/** Where the Node edge starts: the command line in, an exit code out. */
+import { runCli } from './cli.ts';
+
+process.exitCode = await runCli(process.argv.slice(2));

@@ -1,0 +1,27 @@
+/** The way to the blogs: a guarded fetch, the addresses that may be asked, and how we introduce ourselves. */
+import { createAddressGuard } from '../fetch/address-guard.ts';
+import type { PlanetSettings } from '../model/planet.ts';
+import type { FetchFunction, Log } from '../model/runtime.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
+import { version } from './version.ts';
+
+export type Network = {
+  fetch: FetchFunction;
+  refuse: (url: URL) => string | null;
+  close: () => Promise<void>;
+};
+
+/** Opens the network with what PLANET_ALLOW_HOSTS lets through besides public addresses; says so in the log. */
+export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_HOSTS ?? ''): Network {
+  const allowed = allow.split(/[\s,]+/).filter(Boolean);
+  if (allowed.length > 0)
+    log('warn', `Private addresses that may be polled (PLANET_ALLOW_HOSTS): ${allowed.join(', ')}`);
+  const guard = createAddressGuard(allowed);
+  const { fetch, close } = createGuardedFetch({ guard });
+  return { fetch, refuse: guard.refuseUrl, close };
+}
+
+/** One honest name on every request: program, version, and the page that explains the planet (RFC 9110 §10.1.5). */
+export function userAgentOf(settings: Pick<PlanetSettings, 'url'>): string {
+  return `PlanetOpenStack/${version} (+${settings.url}/about)`;
+}

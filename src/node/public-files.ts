@@ -1,0 +1,45 @@
+/** The files of public/, read once and answered from memory. */
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = fileURLToPath(new URL('../../public/', import.meta.url));
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+};
+
+export type PublicFile = { path: string; bytes: Uint8Array<ArrayBuffer>; type: string };
+
+/** All files below public/, by their path ("planet.css", "images/jane.png"). */
+export async function readPublicFiles(): Promise<Map<string, PublicFile>> {
+  const entries = await readdir(FOLDER, { recursive: true, withFileTypes: true });
+  const files = entries.filter((e) => e.isFile() && !e.name.startsWith('.'));
+  const read = files.map(async (e): Promise<PublicFile> => {
+    const file = join(e.parentPath, e.name);
+    const type = TYPES[extname(e.name).toLowerCase()] ?? 'application/octet-stream';
+    return {
+      path: relative(FOLDER, file).split(sep).join('/'),
+      bytes: new Uint8Array(await readFile(file)),
+      type,
+    };
+  });
+  return new Map((await Promise.all(read)).map((file) => [file.path, file]));
+}
+
+/** A response with that file, or null when there is none. */
+export function publicAsset(files: Map<string, PublicFile>): (path: string) => Promise<Response | null> {
+  return async (path) => {
+    const file = files.get(path.replace(/^\/+/, ''));
+    return file ? new Response(file.bytes, { headers: { 'content-type': file.type } }) : null;
+  };
+}

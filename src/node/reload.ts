@@ -1,0 +1,37 @@
+/** Watches feeds.yaml and hands over each new planet; a broken file is told in the log and changes nothing. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Planet } from '../model/planet.ts';
+import type { Log } from '../model/runtime.ts';
+import { readPlanet, readPlanetText } from './planet-file.ts';
+
+/** Reading a small file is cheaper than trusting each file system to tell of changes. */
+const LOOK_MS = 2_000;
+
+/** Looks until the signal aborts. `text` is what the planet in use was made of. */
+export async function watchPlanet(options: {
+  file: string;
+  text: string;
+  log: Log;
+  signal: AbortSignal;
+  changed: (planet: Planet) => void;
+}): Promise<void> {
+  const { file, log, signal, changed } = options;
+  let seen: string | null = options.text;
+  while (!signal.aborted) {
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    const text = await readPlanetText(file).catch(() => null);
+    if (text === seen) continue;
+    seen = text;
+    try {
+      const { planet, warnings } = await readPlanet(file);
+      for (const warning of warnings) log('warn', warning);
+      log('info', `${file} has changed: ${planet.subscriptions.length} feeds from now on.`);
+      changed(planet);
+    } catch (error) {
+      const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
+      for (const problem of problems) log('error', problem);
+      log('error', `${file} is not taken over; the planet goes on with what it said before.`);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** HTTP on this machine: the site behind @hono/node-server, with an orderly end. */
+import type { Server } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { Failure } from './failure.ts';
+
+export type Listening = { url: string; close: () => Promise<void> };
+
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 16_384,
+};
+
+/** Serves the site at that address. Throws a Failure when the port is taken or not ours to take. */
+export async function listen(site: Hono, at: { host: string; port: number }): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: site.fetch, serverOptions: LIMITS }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Failure(words(error, at))));
+    server.listen(at.port, at.host, resolve);
+  });
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : at.port;
+  const host = at.host.includes(':') ? `[${at.host}]` : at.host;
+  return { url: `http://${host}:${port}`, close: () => closeServer(server) };
+}
+
+/** Lets requests under way finish for a moment, then ends their connections. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 2_000);
+  await closed;
+  clearTimeout(patience);
+}
+
+function words(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
+  if (error.code === 'EADDRINUSE')
+    return `${host}:${port} is taken by another program. Choose another one with --port.`;
+  if (error.code === 'EACCES')
+    return `This user may not listen on ${host}:${port}. Choose a port above 1023 with --port.`;
+  return `Cannot listen on ${host}:${port}: ${error.message}`;
+}
+
+const compress = promisify(brotliCompress);
+
+/** Brotli at a level that is worth its time for pages that are kept and sent again. */
+export async function brotli(bytes: Uint8Array): Promise<Uint8Array> {
+  return compress(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+}
