@@ -57,9 +57,7 @@ const BY_CODE: Record<string, Words> = {
   EPIPE: CUT_OFF,
   UND_ERR_SOCKET: CUT_OFF,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: CUT_OFF,
-  HPE_INVALID_EOF_STATE: CUT_OFF,
   UND_ERR_HEADERS_OVERFLOW: ['http', "The answer's headers are too large: more than 32 kB."],
-  HPE_HEADER_OVERFLOW: ['http', "The answer's headers are too large: more than 32 kB."],
   CERT_HAS_EXPIRED: ['tls', 'The TLS certificate has expired. It needs to be renewed on the server.'],
   CERT_NOT_YET_VALID: ['tls', 'The TLS certificate is not valid yet.'],
   CERT_REVOKED: ['tls', 'The TLS certificate was revoked.'],
@@ -89,6 +87,7 @@ const BY_PREFIX: [prefix: string, words: Words][] = [
 
 /** By the message, for errors that come without a code. */
 const BY_MESSAGE: [part: string, words: Words][] = [
+  ['does not match the http', BAD_HTTP],
   ['bad port', ['address', 'The planet refuses to connect to this port: it belongs to another service.']],
   ['content-encodings', ['encoding', 'The answer is compressed too many times over.']],
   ['decompress', GARBLED],

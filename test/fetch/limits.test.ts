@@ -1,0 +1,97 @@
+/** Limits are kept while reading: time to the first byte, time in all, decoded bytes. */
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FEED, failure, fetched } from './fetching.ts';
+import { type Answer, http, pump, type RawServer, rawServer } from './raw-server.ts';
+
+const LIMITS = { totalMs: 600, firstByteMs: 300, bodyBytes: 200_000 };
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n';
+const OPEN = '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><!-- ';
+
+const then =
+  (start: string, chunk: string | Buffer, everyMs = 0): Answer =>
+  (_, socket) => {
+    socket.write(start);
+    pump(socket, chunk, everyMs);
+  };
+const coded =
+  (encoding: string, body: Uint8Array): Answer =>
+  (_, socket) =>
+    socket.end(http(200, encoding ? { 'Content-Encoding': encoding } : {}, body));
+
+const MILLIONS = Buffer.alloc(100_000_000, ' ');
+const gzipped = gzipSync(MILLIONS);
+const slowly =
+  (answer: (socket: Parameters<Answer>[1]) => void): Answer =>
+  (_, socket) => {
+    setTimeout(() => answer(socket), 150);
+  };
+
+const answers: Record<string, Answer> = {
+  '/silence': () => undefined,
+  '/slow-headers': then('HTTP/1.1 200 OK\r\nX-A: ', 'a', 40),
+  '/endless-hints': then('', 'HTTP/1.1 103 Early Hints\r\n\r\n', 5),
+  '/drip': then(`${HEAD}Content-Length: 100000\r\n\r\n${OPEN}`, ' ', 40),
+  '/steady': then(`${HEAD}\r\n${OPEN}`, Buffer.alloc(1024, ' '), 20),
+  '/then-silence': (_, socket) => socket.write(`${HEAD}Content-Length: 9999\r\n\r\n${FEED}`),
+  '/slow-hops': (request, socket) => {
+    const n = Number(request.path.split('?')[1] ?? 0);
+    setTimeout(() => socket.end(http(302, { Location: `/slow-hops?${n + 1}` })), 200);
+  },
+  '/endless': then(`${HEAD}\r\n${OPEN}`, Buffer.alloc(65_536, ' ')),
+  '/honest': then(`${HEAD}Content-Length: 100000000\r\n\r\n${OPEN}`, Buffer.alloc(65_536, ' ')),
+  '/gzip-bomb': coded('gzip', gzipped),
+  '/gzip-gzip-bomb': coded('gzip, gzip', gzipSync(gzipped)),
+  '/brotli-bomb': coded('br', brotliCompressSync(MILLIONS, { params: { 1: 4 } })),
+  '/zstd-bomb': coded('zstd', zstdCompressSync(MILLIONS)),
+  '/gz-file-bomb': coded('', gzipped),
+  '/patient': slowly((socket) => socket.end(http(200, {}, FEED))),
+};
+
+let server: RawServer;
+beforeAll(async () => {
+  server = await rawServer(answers);
+});
+afterAll(() => server.close());
+
+describe('time', () => {
+  it.each(['/silence', '/slow-headers', '/endless-hints', '/drip', '/steady', '/then-silence', '/slow-hops'])(
+    'runs out for %s',
+    async (path) => {
+      const start = performance.now();
+      const outcome = await failure(server.url(path), { limits: LIMITS });
+      expect(outcome.reason).toBe('timeout');
+      expect(outcome.message).toMatch(/timed out/);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    },
+  );
+
+  it('is enough for a server that takes a moment', async () => {
+    const limits = { ...LIMITS, totalMs: 10_000, firstByteMs: 10_000 };
+    expect((await fetched(server.url('/patient'), { limits })).status).toBe(200);
+  });
+});
+
+describe('size', () => {
+  const limits = { ...LIMITS, totalMs: 20_000, firstByteMs: 10_000 };
+
+  it.each([
+    '/endless',
+    '/honest',
+    '/gzip-bomb',
+    '/gzip-gzip-bomb',
+    '/brotli-bomb',
+    '/zstd-bomb',
+    '/gz-file-bomb',
+  ])('is counted in decoded bytes while reading %s', async (path) => {
+    const outcome = await failure(server.url(path), { limits });
+    expect(outcome).toMatchObject({ reason: 'tooLarge', status: 200 });
+    expect(outcome.message).toMatch(/too large.*200000 bytes/);
+  });
+
+  it('beyond the limit is not even sent', async () => {
+    const before = server.sent();
+    await failure(server.url('/endless'), { limits });
+    expect(server.sent() - before).toBeLessThan(12_000_000);
+  });
+});
