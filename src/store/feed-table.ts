@@ -40,12 +40,15 @@ const ADD = `INSERT INTO feed (key, slug, name, url, listedUrl, subscribed, purg
       value ->> 'purge', ?2, ?3, ?4
     FROM json_each(?1) WHERE true ON CONFLICT (key) DO NOTHING`;
 
-const COUNTS = `SELECT ${FEED_COLUMNS}, f.subscribed, s.entries, s.latest,
-    (SELECT count(*) FROM carrier c JOIN entry e ON e.key = c.entry
-      WHERE c.feed = f.id AND e.state = 'held' AND e.hidden = 0) AS held,
+const COUNTS = `WITH held AS MATERIALIZED (
+    SELECT c.feed, count(*) AS entries FROM entry e JOIN carrier c ON c.entry = e.key
+      WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed)
+  SELECT ${FEED_COLUMNS}, f.subscribed, s.entries, s.latest,
+    coalesce(h.entries, 0) AS held,
     (SELECT json_group_object(month, m.entries) FROM feed_month m
       WHERE m.scope = s.id AND m.month >= ?1 AND m.month <= ?2) AS months
-  FROM feed f JOIN scope s ON s.kind = 'feed' AND s.slug = f.slug ORDER BY f.slug`;
+  FROM feed f JOIN scope s ON s.kind = 'feed' AND s.slug = f.slug LEFT JOIN held h ON h.feed = f.id
+  ORDER BY f.slug`;
 
 const NOTES = `SELECT at, note FROM feed_note WHERE feed = (SELECT id FROM feed WHERE key = ?)
   ORDER BY at DESC, note LIMIT ?`;
@@ -74,7 +77,7 @@ export function feedTable(db: SqlDatabase): FeedTable {
       return rows.map((row) => toHealth(row, months));
     },
     feedNotes: async (feedKey, limit) =>
-      (await db.all(NOTES, [feedKey, limit])) as { at: Instant; note: string }[],
+      (await db.all(NOTES, [feedKey, limit])).map((row) => ({ ...row }) as { at: Instant; note: string }),
   };
 }
 

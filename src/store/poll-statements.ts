@@ -33,10 +33,11 @@ const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated,
     categories = excluded.categories, enclosures = excluded.enclosures, tags = excluded.tags,
     summary = excluded.summary, summaryHtml = excluded.summaryHtml, contentHtml = excluded.contentHtml`;
 
-const FORGET_TEXT = `DELETE FROM entry_fts WHERE rowid IN (
-  SELECT e.n FROM json_each(?) JOIN entry e ON e.key = value ->> 'key')`;
+/** Before anything is indexed: FTS5 writes out what it gathered whenever it is read in between. */
+const FORGET_TEXTS = `DELETE FROM entry_fts WHERE rowid IN (
+  SELECT e.n FROM json_each(?) k JOIN entry e ON e.key = k.value)`;
 
-const INDEX_TEXT = `INSERT INTO entry_fts (rowid, title, names, body)
+const INDEX_TEXTS = `INSERT INTO entry_fts (rowid, title, names, body)
   SELECT e.n, value ->> 'title', value ->> 'names', coalesce(?2, value ->> 'body')
     FROM json_each(?1) JOIN entry e ON e.key = value ->> 'key'`;
 
@@ -57,7 +58,7 @@ const COUNT_MISSED = `UPDATE carrier SET missed = m.value FROM json_each(?2) m
   WHERE carrier.entry = m.key AND carrier.feed = ${FEED} AND carrier.missed <> m.value`;
 
 const CHANGE_STATES = `UPDATE entry SET state = value ->> 'state', heldBecause = value ->> 'heldBecause'
-  FROM json_each(?) WHERE entry.key = value ->> 'key'
+  FROM json_each(?2) WHERE entry.key = value ->> 'key' AND ${FEED} IS NOT NULL
     AND (entry.state, entry.heldBecause) IS NOT (value ->> 'state', value ->> 'heldBecause')
     AND NOT (entry.hidden = 1 AND value ->> 'state' = 'hidden')`;
 
@@ -86,7 +87,7 @@ export function pollStatements(record: PollRecord): SqlStatement[] {
     ...jsonChunks(identities).map((chunk) => statement(PUT_IDENTITIES, chunk)),
     ...(document === null ? [] : documentStatements(state.key, document, at)),
     ...(Object.keys(missed).length > 0 ? [statement(COUNT_MISSED, state.key, JSON.stringify(missed))] : []),
-    ...jsonChunks(states).map((chunk) => statement(CHANGE_STATES, chunk)),
+    ...jsonChunks(states).map((chunk) => statement(CHANGE_STATES, state.key, chunk)),
     ...written.map((chunk) => statement(HIDE_LISTED, chunk)),
     ...(note === null ? [] : [statement(TELL, state.key, at, note)]),
   ];
@@ -101,28 +102,30 @@ function documentStatements(feedKey: string, document: string[], at: string): Sq
 }
 
 function putEntries(feedKey: string, put: Entry[]): SqlStatement[] {
-  const short = put.filter((entry) => (entry.contentHtml?.length ?? 0) <= LONG_TEXT);
-  const long = put.filter((entry) => (entry.contentHtml?.length ?? 0) > LONG_TEXT);
-  const rows = entryValues(put);
-  const of = (entries: Entry[]) => entries.map((entry) => rows.get(entry));
+  const isLong = (entry: Entry) => (entry.contentHtml?.length ?? 0) > LONG_TEXT;
+  const values = entryValues(put);
+  const short = put.filter((entry) => !isLong(entry));
   return [
-    ...jsonChunks(of(short)).map((chunk) => ({ sql: PUT_ENTRIES, params: [feedKey, chunk, null] })),
-    ...jsonChunks(short.map(textValues)).flatMap((chunk) => indexStatements(chunk, null)),
-    ...long.flatMap((entry) => {
-      const value = JSON.stringify([{ ...rows.get(entry), contentHtml: null }]);
-      const { body, ...texts } = textValues(entry);
-      return [
-        { sql: PUT_ENTRIES, params: [feedKey, value, entry.contentHtml] },
-        ...indexStatements(JSON.stringify([texts]), body),
-      ];
-    }),
+    ...jsonChunks(put.map((entry) => entry.key)).map((chunk) => ({ sql: FORGET_TEXTS, params: [chunk] })),
+    ...jsonChunks(short.map((entry) => values.get(entry))).map((chunk) => ({
+      sql: PUT_ENTRIES,
+      params: [feedKey, chunk, null],
+    })),
+    ...jsonChunks(short.map(textValues)).map((chunk) => ({ sql: INDEX_TEXTS, params: [chunk, null] })),
+    ...put.filter(isLong).flatMap((entry) => putLong(feedKey, entry, { ...values.get(entry) })),
   ];
 }
 
-const indexStatements = (chunk: string, body: string | null): SqlStatement[] => [
-  { sql: FORGET_TEXT, params: [chunk] },
-  { sql: INDEX_TEXT, params: [chunk, body] },
-];
+function putLong(feedKey: string, entry: Entry, values: Record<string, unknown>): SqlStatement[] {
+  const { body, ...texts } = textValues(entry);
+  return [
+    {
+      sql: PUT_ENTRIES,
+      params: [feedKey, JSON.stringify([{ ...values, contentHtml: null }]), entry.contentHtml],
+    },
+    { sql: INDEX_TEXTS, params: [JSON.stringify([texts]), body] },
+  ];
+}
 
 /** Within one record, too, the first entry with an id keeps it. */
 function entryValues(put: Entry[]): Map<Entry, Record<string, unknown>> {

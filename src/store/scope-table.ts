@@ -1,7 +1,7 @@
 /** Scopes with their counts, the authors of late, and what is linked most. */
 import type { Resource } from '../model/entry.ts';
 import type { ScopeSummary } from '../model/scope.ts';
-import type { SqlDatabase } from './sql-database.ts';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
 import type { LinkedResource, SiteStore } from './store.ts';
 
 const SUMMARY = 'SELECT kind, slug, label, entries, first, latest FROM scope';
@@ -29,14 +29,15 @@ const TOP_RESOURCES = `WITH linked AS (
 type ScopeTable = Pick<SiteStore, 'countEntries' | 'scopes' | 'scope' | 'activeAuthors' | 'topResources'>;
 
 export function scopeTable(db: SqlDatabase): ScopeTable {
+  const summaries = async (sql: string, params: SqlValue[]): Promise<ScopeSummary[]> =>
+    (await db.all(sql, params)).map((row) => ({ ...row }) as ScopeSummary);
   const scope: ScopeTable['scope'] = async ({ kind, slug }) =>
-    ((await db.all(ONE, [kind, slug]))[0] as ScopeSummary | undefined) ?? null;
+    (await summaries(ONE, [kind, slug]))[0] ?? null;
   return {
     scope,
-    scopes: async (kind) => (await db.all(kind === 'month' ? NEWEST : LARGEST, [kind])) as ScopeSummary[],
+    scopes: (kind) => summaries(kind === 'month' ? NEWEST : LARGEST, [kind]),
     countEntries: async (asked) => (await scope(asked))?.entries ?? 0,
-    activeAuthors: async ({ since, limit }) =>
-      (await db.all(ACTIVE_AUTHORS, [since, limit])) as ScopeSummary[],
+    activeAuthors: ({ since, limit }) => summaries(ACTIVE_AUTHORS, [since, limit]),
     topResources: async ({ since, until, limit }) =>
       groupResources((await db.all(TOP_RESOURCES, [since, until, limit])) as LinkRow[]),
   };

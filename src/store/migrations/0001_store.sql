@@ -128,7 +128,7 @@ CREATE TABLE entry_resource (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_resource_entry ON entry_resource (entry);
 
-CREATE VIRTUAL TABLE entry_fts USING fts5 (title, names, body, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE entry_fts USING fts5 (title, names, body, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
 
 -- Where a visible entry belongs: the one definition that entry_scope follows.
 CREATE VIEW entry_belongs AS
