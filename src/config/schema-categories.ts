@@ -26,6 +26,11 @@ const override = z.strictObject({
 export const tagging = z
   .strictObject({
     eventWords: words.describe('Words for the kind of event, in any language.'),
+    gatheringWords: words.describe('Words for team gatherings ("PTG"), which are events beside the summits.'),
+    meetupWords: words.describe("Words for operators' meetups."),
+    communityWords: words.describe(
+      'Names of the community; an event word beside one of them speaks of one of its events.',
+    ),
     otherEvents: words.describe('Names of other events that look alike.'),
     futureWords: words.describe('Words that speak of something still to come.'),
     dayWords: words.describe("Words before a day's number."),

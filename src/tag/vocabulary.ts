@@ -30,6 +30,8 @@ export type Meaning =
 export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
   events: Map<string, Summit>;
+  /** Those that a word for their kind may mean without a name. */
+  groups: Record<EventGroup, Summit[]>;
   categories: Category[];
   /** Beginnings of addresses that belong to one event, the longest first. */
   links: { prefix: string; slug: string }[];
@@ -49,11 +51,22 @@ export function createLexicon(planet: Source): Lexicon {
   return {
     vocabulary,
     events: new Map(planet.summits.map((event) => [event.slug, event])),
+    groups: {
+      summit: unnamedBy(planet.summits, 'summit'),
+      ptg: unnamedBy(planet.summits, 'ptg'),
+      'ops-meetup': unnamedBy(planet.summits, 'ops-meetup'),
+    },
     categories: planet.categories,
     links: planet.summits
       .flatMap((event) => event.links.map((link) => ({ prefix: barePrefix(link), slug: event.slug })))
       .sort((a, b) => b.prefix.length - a.prefix.length),
   };
+}
+
+function unnamedBy(summits: Summit[], group: EventGroup): Summit[] {
+  return summits.filter(
+    (event) => groupOf(event) === group && event.kind !== 'cancelled' && event.kind !== 'virtual',
+  );
 }
 
 function barePrefix(link: string): string {

@@ -76,6 +76,12 @@ export function quoteWords(words: Words, start: number, end: number): string {
   return quoted.length > 90 ? `${quoted.slice(0, 89)}…` : quoted;
 }
 
+/** Whether two words stand in one sentence; they must be near each other. */
+export function together(words: Words, a: number, b: number): boolean {
+  for (let at = Math.min(a, b) + 1; at <= Math.max(a, b); at += 1) if (words.opens[at] === 1) return false;
+  return true;
+}
+
 type Cut = { ids: number[]; starts: number[]; ends: number[]; opens: number[] };
 
 function cut(text: string, number: (word: string) => number): Words {
