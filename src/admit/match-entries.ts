@@ -90,10 +90,14 @@ function withoutRepeats(document: IdentifiedEntry[]): IdentifiedEntry[] {
   });
 }
 
+/** Entries without a guid that share a page are told apart by their dates; with one, an edit may stand beside it. */
 function isRepeat(a: IdentifiedEntry, b: IdentifiedEntry): boolean {
   if (a.keys.guid !== b.keys.guid && a.keys.permalink !== b.keys.permalink) return false;
-  const bothNames = a.keys.guid === b.keys.guid && a.keys.permalink === b.keys.permalink;
-  return a.keys.text === b.keys.text || (bothNames && a.entry.title === b.entry.title);
+  if (a.keys.text === b.keys.text)
+    return a.entry.published === b.entry.published || a.keys.guid !== undefined;
+  const bothNames =
+    a.keys.guid !== undefined && a.keys.guid === b.keys.guid && a.keys.permalink === b.keys.permalink;
+  return bothNames && a.entry.title === b.entry.title;
 }
 
 function withoutSharedKeys(entries: IdentifiedEntry[]): IdentifiedEntry[] {
