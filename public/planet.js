@@ -1,0 +1,128 @@
+// Everything here is an extra: every page works without it. Not deferred, so that a chosen theme is there before the
+// first paint; whatever needs the document waits for it.
+(() => {
+  const root = document.documentElement;
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const read = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+  const write = (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
+    } catch {
+      // Private windows may refuse; the choice then lasts for this page.
+    }
+  };
+
+  const chosen = read('theme');
+  if (chosen === 'light' || chosen === 'dark') root.dataset.theme = chosen;
+
+  // Automatic, light, dark.
+  const themeSwitch = () => {
+    const button = one('#theme');
+    if (!button) return;
+    const show = () => {
+      button.hidden = false;
+      button.setAttribute('aria-label', `Theme: ${root.dataset.theme || 'automatic'}. Change`);
+    };
+    button.addEventListener('click', () => {
+      const next = { undefined: 'light', light: 'dark' }[root.dataset.theme];
+      if (next) root.dataset.theme = next;
+      else delete root.dataset.theme;
+      write('theme', next ?? null);
+      show();
+    });
+    show();
+  };
+
+  // Times of the last day become relative; the absolute ones stay as tooltips.
+  const relativeTimes = () => {
+    const words = new Intl.RelativeTimeFormat(root.lang, { numeric: 'auto' });
+    for (const time of all('time[data-rel]')) {
+      const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000;
+      if (seconds > 0 || seconds < -86400) continue;
+      time.title = time.dataset.rel;
+      time.textContent =
+        seconds > -3600
+          ? words.format(Math.round(seconds / 60), 'minute')
+          : words.format(Math.round(seconds / 3600), 'hour');
+    }
+  };
+
+  // j k o / ? with an off switch (WCAG 2.1.4).
+  const keys = () => {
+    const help = one('#keys');
+    const toggle = one('#keys-toggle');
+    const posts = all('.post');
+    let at = -1;
+    let on = read('keys') !== 'off';
+    const go = (index) => {
+      if (posts.length === 0) return;
+      at = Math.max(0, Math.min(posts.length - 1, index));
+      one('h3 a', posts[at]).focus({ preventScroll: true });
+      posts[at].scrollIntoView({ block: 'start' });
+    };
+    const open = () => {
+      const text = at >= 0 && one('details', posts[at]);
+      if (text) text.open = !text.open;
+    };
+    const actions = {
+      j: () => go(at + 1),
+      k: () => go(at - 1),
+      o: open,
+      '/': () => {
+        const field = one('input[type=search]');
+        if (field) field.focus();
+        else location.assign(one('a[data-search]').href);
+      },
+      '?': () => help?.showModal(),
+    };
+    document.addEventListener('focusin', (event) => {
+      const post = event.target.closest('.post');
+      if (post) at = posts.indexOf(post);
+    });
+    document.addEventListener('keydown', (event) => {
+      if (!on || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest('input, textarea, select, [contenteditable], dialog')) return;
+      const act = Object.hasOwn(actions, event.key) && actions[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    });
+    if (!toggle) return;
+    const label = () => {
+      toggle.hidden = false;
+      toggle.setAttribute('aria-pressed', String(on));
+    };
+    toggle.addEventListener('click', () => {
+      on = !on;
+      write('keys', on ? null : 'off');
+      label();
+    });
+    label();
+  };
+
+  // Addresses of feeds get a button that copies them.
+  const copyButtons = () => {
+    for (const button of all('button[data-copy]')) {
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        button.textContent = button.dataset.done;
+      });
+    }
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    themeSwitch();
+    relativeTimes();
+    keys();
+    copyButtons();
+  });
+})();

@@ -1,0 +1,15 @@
+/** What a route answers with, before caching, compression and headers. */
+import type { Page } from './pages/page.ts';
+
+export type Answer =
+  | { kind: 'page'; page: Page; status?: 200 | 404 | 410 | 500 }
+  | { kind: 'document'; body: string; contentType: string }
+  | { kind: 'status'; status: 200 | 503; body: string; contentType: string }
+  | { kind: 'redirect'; to: string }
+  | { kind: 'missing' }
+  | { kind: 'gone' };
+
+export const missing: Answer = { kind: 'missing' };
+export const gone: Answer = { kind: 'gone' };
+export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
+export const page = (made: Page): Answer => ({ kind: 'page', page: made });

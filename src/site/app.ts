@@ -1,0 +1,64 @@
+/** The site's one door: a Hono app over the planet and its store, for any runtime. */
+import { Hono } from 'hono';
+import type { Planet } from '../model/planet.ts';
+import type { Store } from '../store/store.ts';
+import { type Compress, gzipStream } from './compression.ts';
+import { createResponder } from './respond.ts';
+import { routes } from './routes.ts';
+import { securityHeaders } from './security.ts';
+import type { PollProgress } from './site.ts';
+import { createSiteSource } from './source.ts';
+
+export type SiteOptions = {
+  planet: () => Planet;
+  store: Store;
+  now: () => Date;
+  /** Usual minutes between two polls; feeds.yaml's when absent. */
+  pollMinutes?: number;
+  /** A file below public/, or null when there is none. */
+  asset?: (path: string) => Promise<Response | null>;
+  /** How far a first poll has come; null when none is running. */
+  progress?: () => PollProgress | null;
+  /** What the runtime can compress; gzip by CompressionStream when absent, `{}` where the platform does it. */
+  compress?: Compress;
+  /** Is told of every error that became a 500 or 503. */
+  onError?: (error: unknown, path: string) => void;
+};
+
+/** The whole site. Answers GET and HEAD; no answer depends on anything but the address and the store. */
+export function createSite(options: SiteOptions): Hono {
+  const source = createSiteSource(options);
+  const respond = createResponder(source, {
+    now: options.now,
+    compress: options.compress ?? gzipStream,
+    onError: options.onError ?? (() => {}),
+  });
+  const app = new Hono({ getPath: (request) => source.pathOf(request.url) });
+  app.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+  });
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      return c.text('Only GET and HEAD are answered here.\n', 405, { Allow: 'GET, HEAD' });
+    }
+    const tidy = withoutTrailingSlash(c.req.path);
+    if (tidy !== c.req.path) return c.redirect(source.links().at(tidy), 308);
+    await next();
+  });
+  for (const route of routes) {
+    app.get(route.path, (c) => respond.route(c.req.raw, route, { path: c.req.path, params: c.req.param() }));
+  }
+  app.get('*', (c) => respond.asset(c.req.raw, c.req.path));
+  app.onError((error, c) => respond.broken(error, c.req.path, 'page'));
+  return app;
+}
+
+/** One leading slash stays: "//host/" must not become another host's address. */
+function withoutTrailingSlash(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  let start = 0;
+  while (start + 1 < end && path[start + 1] === '/') start++;
+  return end === path.length ? path : path.slice(start, end);
+}

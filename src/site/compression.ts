@@ -1,0 +1,43 @@
+/** Compressed variants of a body, by what the reader accepts and the runtime can do. */
+
+export type Encoding = 'br' | 'gzip';
+
+/** What a runtime can do. An edge whose platform compresses by itself passes `{}`. */
+export type Compress = Partial<
+  Record<Encoding, (body: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>>
+>;
+
+/** In the order of preference. */
+const encodings: Encoding[] = ['br', 'gzip'];
+
+/** Smaller bodies fit into one packet anyway. */
+const WORTH_IT = 860;
+
+const compressible = /^(?:text\/|image\/svg\+xml|application\/(?:[\w.+-]*(?:xml|json)|javascript))/;
+
+/** gzip with the runtime's own CompressionStream. */
+export const gzipStream: Compress = {
+  gzip: async (body) => {
+    const stream = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  },
+};
+
+/** The encoding to answer with, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */
+export function chooseEncoding(
+  accept: string | undefined,
+  body: { type: string; size: number },
+  compress: Compress,
+): Encoding | null {
+  if (!accept || body.size < WORTH_IT || !compressible.test(body.type)) return null;
+  const accepted = new Set(
+    accept
+      .slice(0, 500)
+      .toLowerCase()
+      .split(',')
+      .map((part) => part.split(';').map((piece) => piece.trim()))
+      .filter((pieces) => !pieces.some((piece) => /^q=0(?:\.0*)?$/.test(piece)))
+      .map(([name]) => name),
+  );
+  return encodings.find((encoding) => compress[encoding] && accepted.has(encoding)) ?? null;
+}

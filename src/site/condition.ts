@@ -1,0 +1,30 @@
+/** How a feed is doing, in one word: what the health page sorts by and the footer counts. */
+import type { FeedHealth } from '../model/health.ts';
+
+export type Condition = 'held' | 'gone' | 'failing' | 'moved' | 'paused' | 'new' | 'quiet' | 'well';
+
+const YEAR = 365 * 86_400_000;
+
+/** In the order of the health page: trouble first. */
+export const conditions: Condition[] = ['held', 'failing', 'gone', 'moved', 'new', 'paused', 'quiet', 'well'];
+
+/** The first of these that holds decides. */
+const tests: [Condition, (feed: FeedHealth, now: Date) => boolean][] = [
+  ['paused', (feed) => !feed.subscribed],
+  ['held', (feed) => feed.quarantine !== null],
+  ['gone', (feed) => feed.gone],
+  ['failing', (feed) => feed.failures > 0],
+  ['moved', (feed) => feed.moveTo !== null],
+  ['new', (feed) => feed.lastSuccess === null],
+  ['quiet', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
+];
+
+/** The feed's condition at `now`. */
+export function conditionOf(feed: FeedHealth, now: Date): Condition {
+  return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'well';
+}
+
+/** Whether somebody has to do something about it. */
+export function needsAttention(condition: Condition): boolean {
+  return condition === 'held' || condition === 'failing' || condition === 'gone';
+}

@@ -1,0 +1,72 @@
+/** What stands beside the river: feeds, summits, topics, and who wrote this week. */
+import { everything } from '../../model/scope.ts';
+import type { Around } from '../around.ts';
+import { feedFormats } from '../feeds/formats.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup, nothing } from './markup.ts';
+import { orb, subscriptionFace } from './orb.ts';
+
+const LISTED = 6;
+
+export function aside(site: Site, around: Around): Markup {
+  const { links, texts } = site;
+  return html`<aside class="side stack" aria-label="${texts.river.aside}">
+<section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
+${list(texts.frame.summits, summits(site, around))}${list(texts.frame.categories, categories(site, around))}${list(
+  texts.river.writing,
+  around.writing.map(
+    ({ slug, label, entries }) =>
+      html`<li>${orb(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries}</span></li>`,
+  ),
+)}</aside>`;
+}
+
+/** The feeds of a scope as buttons, and what else belongs beside them. */
+export function feedButtons(
+  site: Site,
+  scope: typeof everything,
+  extra: { href: string; words: string }[] = scope.kind === 'all'
+    ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }]
+    : [],
+): Markup {
+  const names = { atom: 'Atom', rss: 'RSS', json: 'JSON' };
+  const buttons = [
+    ...feedFormats.map(({ name, file }) => ({ href: site.links.feed(scope, file), words: names[name] })),
+    ...extra,
+  ];
+  return html`<div class="feeds">${buttons.map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
+}
+
+/** The picture of a subscription with this slug, when we have one. */
+export function authorFace(site: Site, slug: string): string | null {
+  const subscription = site.planet.subscriptions.find((listed) => listed.slug === slug);
+  return subscription ? subscriptionFace(site, subscription) : null;
+}
+
+function list(title: string, items: Markup[]): Markup {
+  return items.length > 0 ? html`<section><h2>${title}</h2><ul>${items}</ul></section>\n` : nothing;
+}
+
+/** The newest events that somebody wrote about. */
+function summits(site: Site, around: Around): Markup[] {
+  const counts = new Map(around.summits.map(({ slug, entries }) => [slug, entries]));
+  return site.planet.summits
+    .filter(({ slug }) => counts.has(slug))
+    .toReversed()
+    .slice(0, LISTED)
+    .map(
+      ({ slug, label, city }) =>
+        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && city !== label ? html`, ${city}` : nothing}</span><span class="n">${counts.get(slug) ?? 0}</span></li>`,
+    );
+}
+
+function categories(site: Site, around: Around): Markup[] {
+  const names = new Map(site.planet.categories.map(({ slug, name }) => [slug, name]));
+  return around.categories
+    .filter(({ slug }) => names.has(slug))
+    .slice(0, LISTED)
+    .map(
+      ({ slug, entries }) =>
+        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries}</span></li>`,
+    );
+}

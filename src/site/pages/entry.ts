@@ -1,0 +1,158 @@
+/** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
+import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
+import { hostOf, webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { icon } from './icons.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+import { faceOf, orb } from './orb.ts';
+import { prose, saysMore } from './prose.ts';
+import { count, fill } from './texts.ts';
+import { whySentence } from './why.ts';
+
+export type CardOptions = {
+  /** Zone and form of the time. */
+  when?: (entry: Entry) => Markup;
+  /** Put the whole text into the page. */
+  inline: boolean;
+  /** Leave out the tag that the whole page is about. */
+  within?: { summit?: string; category?: string };
+};
+
+/** The card of an entry. */
+export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
+  const id = `t-${entry.key}`;
+  return html`<article class="post" aria-labelledby="${id}">
+${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
+<header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
+<h3 id="${id}" dir="auto"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
+${entry.summary ? html`<p class="sum" dir="auto"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
+<div>${facts(site, entry, options)}${fullText(site, entry, options.inline)}</div>
+</article>
+`;
+}
+
+/** `lang` where the entry's language is known. */
+export function langAttribute(site: Site, entry: Entry): Markup {
+  return entry.language && entry.language !== site.planet.settings.language
+    ? html` lang="${entry.language}"`
+    : nothing;
+}
+
+/** The title, or the first words of an untitled entry in italics; never empty. */
+export function titleText(site: Site, entry: Entry): Markup {
+  if (entry.title) return html`${entry.title}`;
+  return html`<i>${firstWords(entry.summary) || site.texts.entry.untitled}</i>`;
+}
+
+/** The title as plain words. */
+export function titleWords(site: Site, entry: Entry): string {
+  return entry.title ?? (firstWords(entry.summary) || site.texts.entry.untitled);
+}
+
+function firstWords(text: string): string {
+  const words = text.split(/\s+/, 9).filter(Boolean);
+  const short = words.slice(0, 8).join(' ').slice(0, 80);
+  return short.length < text.trim().length ? `${short}…` : short;
+}
+
+/** The title links to the blog; an entry without an address of its own links to our page. */
+function titleLink(site: Site, entry: Entry): Markup {
+  return html`<a href="${webAddress(entry.url) ?? site.links.entry(entry.key)}">${titleText(site, entry)}</a>`;
+}
+
+/** "Marta Lindqvist in Patch Set 28 · Português". */
+export function byline(site: Site, entry: Entry): Markup {
+  const { texts, links } = site;
+  const authors = entry.authors.map(
+    (author) =>
+      html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
+  );
+  return html`<span>${join(authors, texts.entry.and)}</span> ${blog(site, entry)}${foreignLanguage(site, entry)}`;
+}
+
+function blog(site: Site, entry: Entry): Markup {
+  const source = entry.sources[0];
+  const title = source?.title || source?.name;
+  if (!source || !title || (entry.authors.length === 1 && entry.authors[0]?.name === title)) return nothing;
+  const home = webAddress(source.homeUrl);
+  const name = html`<bdi>${title}</bdi>`;
+  return html`<span class="in">${say(site.texts.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
+}
+
+function foreignLanguage(site: Site, entry: Entry): Markup {
+  const own = site.planet.settings.language.split('-')[0];
+  const code = entry.language?.split('-')[0];
+  if (!code || code === own) return nothing;
+  return html`<span class="lang">${site.dates.languageName(code)}</span>`;
+}
+
+/** The hour of the day; the script makes it relative. */
+export function riverTime(site: Site): (entry: Entry) => Markup {
+  const { dates } = site;
+  return ({ published }) =>
+    html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
+}
+
+function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
+  const items = [
+    ...(within?.summit ? [] : [summitTag(site, entry)]),
+    ...entry.tags.categories
+      .filter((slug) => slug !== within?.category)
+      .map((slug) => site.planet.categories.find((category) => category.slug === slug))
+      .filter((category) => category !== undefined)
+      .slice(0, 4)
+      .map(
+        (category) =>
+          html`<a href="${site.links.scope({ kind: 'category', slug: category.slug })}">${category.name}</a>`,
+      ),
+  ].filter((item) => item !== nothing);
+  const linked = resourceCounts(site, entry.tags.resources);
+  if (items.length === 0 && linked.length === 0) return nothing;
+  return html`<ul class="facts">${items.map((item) => html`<li>${item}</li>`)}${linked}</ul>`;
+}
+
+/** "Liberty · day 4" as a link to that day. */
+export function summitTag(site: Site, entry: Entry): Markup {
+  const summit = site.planet.summits.find(({ slug }) => slug === entry.tags.summit);
+  if (!summit) return nothing;
+  const { day } = entry.tags;
+  const words = fill(day ? site.texts.entry.day : site.texts.entry.about, {
+    summit: summit.label,
+    day: day ?? 0,
+  });
+  const href = site.links.scope({ kind: 'summit', slug: summit.slug }) + (day ? `#day-${day}` : '');
+  return html`<a class="at" href="${href}">${words}</a>`;
+}
+
+function resourceCounts(site: Site, resources: Resource[]): Markup[] {
+  const counts = new Map<ResourceKind, number>();
+  for (const { kind } of resources) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(
+    ([kind, n]) =>
+      html`<li class="n">${icon(kind)} ${count(site.texts, site.texts.resources[kind].count, n)}</li>`,
+  );
+}
+
+function fullText(site: Site, entry: Entry, inline: boolean): Markup {
+  const { texts, links } = site;
+  const { contentHtml } = entry;
+  if (!contentHtml) return summaryOnly(site, entry);
+  if (!saysMore(contentHtml, entry.summary)) return nothing;
+  const title = html`<span class="vh">: ${titleWords(site, entry)}</span>`;
+  if (!inline)
+    return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.readHere}${title}</a>`;
+  return html`
+<details class="full"><summary><span class="o">${texts.entry.readHere}</span><span class="c">${texts.entry.close}</span>${title}</summary>
+<div class="prose" dir="auto"${langAttribute(site, entry)}>${prose(contentHtml, 4)}</div>
+<p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.at('/about#correct')}">${texts.entry.wrong}</a></p></details>`;
+}
+
+/** One sentence for a feed that sends no more than a summary. */
+export function summaryOnly(site: Site, entry: Entry): Markup {
+  const url = webAddress(entry.url);
+  const host = hostOf(url);
+  if (!url || !host) return nothing;
+  const blogName = entry.sources[0]?.title || entry.sources[0]?.name || host;
+  const link = html`<a href="${url}">${fill(site.texts.entry.readOn, { host })}</a>`;
+  return html`<p class="only">${say(site.texts.entry.summaryOnly, { blog: html`<bdi>${blogName}</bdi>`, link })}</p>`;
+}

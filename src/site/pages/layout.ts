@@ -1,0 +1,143 @@
+/** The frame of every page: head, header, footer. No inline code, nothing from third parties. */
+import { everything } from '../../model/scope.ts';
+import type { Around } from '../around.ts';
+import { feedFormats } from '../feeds/formats.ts';
+import type { Site } from '../site.ts';
+import { icon, icons, logo } from './icons.ts';
+import { html, jsonBlock, type Markup, nothing, say } from './markup.ts';
+import type { Page, Section } from './page.ts';
+import { count, fill } from './texts.ts';
+
+const navigation = [
+  { section: 'summits', path: '/summits' },
+  { section: 'categories', path: '/categories' },
+  { section: 'authors', path: '/authors' },
+  { section: 'archives', path: '/archives' },
+  { section: 'search', path: '/search' },
+  { section: 'subscribe', path: '/subscribe' },
+] satisfies { section: Section; path: string }[];
+
+/** Names of the formats in the titles of announced feeds. */
+const formatNames = { atom: 'Atom', rss: 'RSS', json: 'JSON' } as const;
+
+/** The whole document. */
+export async function layout(site: Site, page: Page): Promise<string> {
+  const { settings } = site.planet;
+  const around = await site.around();
+  const language = settings.language;
+  return String(
+    await html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${head(site, page)}
+</head>
+<body>
+<a class="skip" href="#main">${site.texts.frame.skip}</a>
+${icons}
+${header(site, page)}
+${page.body}
+${footer(site, around)}
+${keys(site)}
+</body>
+</html>
+`,
+  );
+}
+
+function head(site: Site, page: Page): Markup {
+  const { settings } = site.planet;
+  const { links, texts } = site;
+  const title = page.title === null ? settings.title : `${page.title} · ${settings.title}`;
+  const url = links.absolute(page.path);
+  const description = cut(page.description, 170);
+  return html`<title>${title}</title>
+<meta name="description" content="${description}">
+${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}${page.refresh ? html`<meta http-equiv="refresh" content="${page.refresh}">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
+${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${page.next ? html`<link rel="next" href="${page.next}">\n` : nothing}${announcedFeeds(site, page)}
+<link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.asset('opensearch.xml'))}">
+<link rel="icon" href="${links.asset('favicon.svg')}" type="image/svg+xml">
+<link rel="manifest" href="${links.asset('manifest.webmanifest')}">
+<meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#15161a" media="(prefers-color-scheme: dark)">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="${settings.title}">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${url}">
+<meta property="og:image" content="${links.absolute(links.asset('og.png'))}">
+<meta property="og:image:alt" content="${fill(texts.frame.image, { planet: settings.title })}">
+<meta name="twitter:card" content="summary">
+<link rel="stylesheet" href="${links.asset('planet.css')}">
+<script src="${links.asset('planet.js')}"></script>
+${page.jsonLd ? jsonBlock(page.jsonLd) : nothing}`;
+}
+
+/** Autodiscovery: the page's own scope first, then the whole planet; each title once. */
+function announcedFeeds(site: Site, page: Page): Markup {
+  const whole = {
+    ...everything,
+    title: fill(site.texts.frame.wholePlanet, { planet: site.planet.settings.title }),
+  };
+  const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];
+  return html`${scopes.flatMap((scope) =>
+    feedFormats.map(({ name, file, contentType }) => {
+      const title = fill(site.texts.frame.feedOf, { title: scope.title, format: formatNames[name] });
+      const type = contentType.split(';')[0] ?? contentType;
+      const href = site.links.absolute(site.links.feed(scope, file));
+      return html`<link rel="alternate" type="${type}" title="${title}" href="${href}">\n`;
+    }),
+  )}`;
+}
+
+function header(site: Site, page: Page): Markup {
+  const { links, texts } = site;
+  const home = page.path === links.home;
+  const mark = html`<a class="mark" href="${links.home}"${home ? html` aria-current="page"` : nothing}>${logo}${site.planet.settings.title}</a>`;
+  return html`<header class="top"><div class="wrap">
+${page.title === null ? html`<h1>${mark}</h1>` : mark}
+<nav class="nav" aria-label="${texts.frame.main}">${navigation.map(
+    ({ section, path }) =>
+      html`<a href="${links.at(path)}"${page.section === section ? html` aria-current="page"` : nothing}${section === 'search' ? html` data-search` : nothing}>${texts.frame[section]}</a>`,
+  )}</nav>
+<button class="btn" id="theme" type="button" hidden>${icon('theme')}<span class="vh">${texts.frame.theme}</span></button>
+</div></header>`;
+}
+
+function footer(site: Site, around: Around): Markup {
+  const { links, texts, dates } = site;
+  const { frame } = texts;
+  const health = links.at('/feeds');
+  const blogs = count(texts, texts.counts.blogs, around.blogs);
+  const when = around.updated
+    ? html`<time datetime="${around.updated}">${dates.moment(around.updated)}</time>`
+    : nothing;
+  const attention = html`<a href="${health}">${count(texts, frame.attention, around.attention)}</a>`;
+  const updated = around.updated
+    ? say(around.attention > 0 ? frame.updatedAttention : frame.updated, { when, blogs, attention })
+    : html`${frame.neverUpdated}`;
+  const items: [string, string][] = [
+    [links.at('/about#join'), frame.join],
+    [links.at('/about#correct'), frame.correct],
+    [links.at('/opml.xml'), 'OPML'],
+    [health, frame.health],
+    [links.at('/about'), frame.about],
+  ];
+  return html`<footer class="foot"><div class="wrap">
+<p>${updated} ${frame.belongs}</p>
+<ul>${items.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}<li><button class="btn" id="keys-toggle" type="button" hidden>${frame.keyboard}</button></li></ul>
+</div></footer>`;
+}
+
+function keys(site: Site): Markup {
+  const { keys: words } = site.texts;
+  return html`<dialog id="keys" aria-labelledby="keys-h"><h2 id="keys-h">${words.title}</h2><dl><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>${words.nextPrevious}</dd><dt><kbd>Enter</kbd></dt><dd>${words.open}</dd><dt><kbd>o</kbd></dt><dd>${words.here}</dd><dt><kbd>/</kbd></dt><dd>${words.search}</dd><dt><kbd>?</kbd></dt><dd>${words.help}</dd></dl><form method="dialog"><button class="btn">${words.close}</button></form></dialog>`;
+}
+
+/** At most `length` characters, cut between words. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const short = text.slice(0, length - 1);
+  return `${short.slice(0, Math.max(short.lastIndexOf(' '), length / 2)).trimEnd()}…`;
+}

@@ -1,0 +1,31 @@
+/** The small words of our markup: HTML values, sentences with links in them, lists. */
+import { html, raw } from 'hono/html';
+import type { SafeHtml } from '../../model/feed.ts';
+
+export { html };
+
+/** Escaped HTML, ready to be put into more HTML. */
+export type Markup = ReturnType<typeof html>;
+
+export const nothing: Markup = html``;
+
+/** A text of the catalogue with markup in its places: "Updated {when} from {blogs}". */
+export function say(text: string, values: Record<string, Markup | string | number>): Markup {
+  const parts = text.split(/\{(\w+)\}/);
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : (values[part] ?? `{${part}}`)))}`;
+}
+
+/** Pieces with something between them. */
+export function join(parts: (Markup | string)[], between: Markup | string): Markup {
+  return html`${parts.map((part, index) => (index === 0 ? part : html`${between}${part}`))}`;
+}
+
+/** The one door for HTML that is not escaped again: what the sanitizer made. */
+export function trusted(safe: SafeHtml): Markup {
+  return raw(safe);
+}
+
+/** A data block (not a script): JSON in which `<` cannot end the element. */
+export function jsonBlock(data: unknown): Markup {
+  return html`<script type="application/ld+json">${raw(JSON.stringify(data).replace(/</g, '\\u003c'))}</script>`;
+}

@@ -1,0 +1,43 @@
+/** A face: the author's picture from our own origin, or a monogram drawn as a small planet with its moon. */
+import type { Entry } from '../../model/entry.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Colours and moons that planet.css draws (.o0 … .o7). */
+const KINDS = 8;
+
+/** Which of the drawn planets belongs to a name; the same for ever. */
+export function orbKind(name: string): number {
+  let sum = 0;
+  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 65521;
+  return sum % KINDS;
+}
+
+/** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
+export function initials(name: string): string {
+  const words = name.split(/[\s._@-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const first = [...(words[0] ?? name.trim())][0] ?? '·';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (
+    /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(first) ? first + last : first
+  ).toUpperCase();
+}
+
+/** Decoration beside a name that is written anyway, so it has no words of its own. */
+export function orb(name: string, picture: string | null): Markup {
+  return picture
+    ? html`<span class="orb pic" aria-hidden="true"><img src="${picture}" alt="" width="42" height="42" loading="lazy" decoding="async"></span>`
+    : html`<span class="orb o${orbKind(name)}" aria-hidden="true">${initials(name)}</span>`;
+}
+
+/** Our own copy of the picture of whoever wrote the entry; a group blog's picture is not its guest's face. */
+export function faceOf(site: Site, entry: Entry): string | null {
+  const key = entry.sources[0]?.feedKey;
+  const subscription = site.planet.subscriptions.find((listed) => listed.key === key);
+  return subscription ? subscriptionFace(site, subscription) : null;
+}
+
+/** Our own copy of a subscription's picture, or null. */
+export function subscriptionFace(site: Site, subscription: { face: string | null }): string | null {
+  return subscription.face ? site.face(subscription.face) : null;
+}

@@ -1,0 +1,33 @@
+/** One HTML page before the layout is put around it. */
+import type { Scope } from '../../model/scope.ts';
+import type { Markup } from './markup.ts';
+
+export type Section =
+  | 'summits'
+  | 'categories'
+  | 'authors'
+  | 'archives'
+  | 'search'
+  | 'subscribe'
+  | 'feeds'
+  | 'about';
+
+export type Page = {
+  /** Of the document, without the planet's name; null on the home page. */
+  title: string | null;
+  description: string;
+  /** Its own address on this site. */
+  path: string;
+  body: Markup;
+  /** Whose feeds are announced before the whole planet's. */
+  scope?: Scope & { title: string };
+  /** The address search engines are to keep, where it is not this one. */
+  canonical?: string;
+  noindex?: boolean;
+  section?: Section;
+  previous?: string;
+  next?: string;
+  jsonLd?: unknown;
+  /** Seconds after which the page loads itself again. */
+  refresh?: number;
+};

@@ -1,0 +1,116 @@
+/** The river: the newest entries of the whole planet, grouped by day. */
+import type { Entry } from '../../model/entry.ts';
+import { everything } from '../../model/scope.ts';
+import type { Around } from '../around.ts';
+import type { Site } from '../site.ts';
+import { aside } from './aside.ts';
+import { entryCard, titleWords } from './entry.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
+import type { Page } from './page.ts';
+import { count, fill } from './texts.ts';
+
+/** Bytes of foreign text that one page carries; what is beyond is a link away. */
+const INLINE_BYTES = 110_000;
+
+export type RiverData = {
+  entries: Entry[];
+  number: number;
+  pages: number;
+  /** What is on now, above the river. */
+  band: Markup;
+};
+
+/** Page `number` of the river. */
+export async function riverPage(site: Site, data: RiverData): Promise<Page> {
+  const { links, texts, planet } = site;
+  const around = await site.around();
+  const { number, pages, entries } = data;
+  const empty = around.updated === null || entries.length === 0;
+  const older = number < pages ? links.page(everything, number + 1) : undefined;
+  const newer = number > 1 ? links.page(everything, number - 1) : undefined;
+  const title = number > 1 ? fill(texts.river.pageTitle, { title: texts.river.olderPosts, n: number }) : null;
+  return {
+    title,
+    description: planet.settings.description,
+    path: links.page(everything, number),
+    ...(older ? { next: older } : {}),
+    ...(newer ? { previous: newer } : {}),
+    ...(empty && site.progress ? { refresh: 5 } : empty ? { refresh: 60 } : {}),
+    jsonLd: itemList(site, entries, planet.settings.title),
+    body: html`<div class="wrap">
+${data.band}<div class="cols"><main id="main" class="river" tabindex="-1">
+${title ? html`<h1 class="vh">${title}</h1>` : nothing}${entries.length > 0 ? dayGroups(site, entries) : emptyRiver(site, around)}
+${older || newer ? pager(site, newer, older) : nothing}</main>
+${aside(site, around)}</div></div>`,
+  };
+}
+
+/** Entries under the headings of their days, texts inline while the page stays light. */
+export function dayGroups(site: Site, entries: Entry[]): Markup {
+  const days = Map.groupBy(entries, (entry) => site.dates.dayKey(entry.published));
+  const inline = inlineKeys(entries);
+  return html`${[...days].map(
+    ([day, ofDay]) => html`<section>
+<h2 class="day"><time datetime="${day}">${site.dates.heading(day, site.now)}</time> <small>${site.dates.zone(`${day}T12:00:00Z`)}</small></h2>
+${ofDay.map((entry) => entryCard(site, entry, { inline: inline.has(entry.key) }))}</section>
+`,
+  )}`;
+}
+
+/** Keys of the entries whose texts fit into the page, the first ones first. */
+export function inlineKeys(entries: Entry[]): Set<string> {
+  const encoder = new TextEncoder();
+  const keys = new Set<string>();
+  let room = INLINE_BYTES;
+  for (const { key, contentHtml } of entries) {
+    room -= contentHtml ? encoder.encode(contentHtml).length : 0;
+    if (room < 0) break;
+    keys.add(key);
+  }
+  return keys;
+}
+
+/** Links to the neighbouring pages of a list. */
+export function pager(site: Site, newer: string | undefined, older: string | undefined): Markup {
+  const { river } = site.texts;
+  return html`<nav class="pages" aria-label="${river.pages}">${newer ? html`<a href="${newer}" rel="prev">← ${river.newer}</a>` : nothing}${older ? html`<a href="${older}" rel="next">${river.older} →</a>` : nothing}</nav>
+`;
+}
+
+function emptyRiver(site: Site, around: Around): Markup {
+  const { texts, progress, dates } = site;
+  const { river } = texts;
+  if (progress) {
+    const words = fill(river.firstLookText, { done: progress.done, total: progress.total });
+    return html`<section><h2 class="day">${river.firstLook}</h2><p role="status">${words}</p><progress value="${progress.done}" max="${progress.total}">${words}</progress></section>`;
+  }
+  if (around.blogs === 0)
+    return html`<section><h2 class="day">${river.nothing}</h2><p>${river.noBlogs}</p></section>`;
+  const next = around.nextPoll
+    ? say(river.nextLook, {
+        when: html`<time datetime="${around.nextPoll}">${dates.moment(around.nextPoll)}</time>`,
+      })
+    : nothing;
+  const blogs = count(texts, texts.counts.blogs, around.blogs);
+  const health = html`<a href="${site.links.at('/feeds')}">${texts.frame.health}</a>`;
+  return html`<section><h2 class="day">${river.nothing}</h2><p>${say(river.nothingText, { blogs, next, health })}</p></section>`;
+}
+
+/** schema.org: the page as a list of its entries at their blogs. */
+export function itemList(site: Site, entries: Entry[], name: string, path = site.links.home): unknown {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'CollectionPage',
+    name,
+    url: site.links.absolute(path),
+    mainEntity: {
+      '@type': 'ItemList',
+      itemListElement: entries.map((entry, index) => ({
+        '@type': 'ListItem',
+        position: index + 1,
+        url: entry.url ?? site.links.absolute(site.links.entry(entry.key)),
+        name: titleWords(site, entry),
+      })),
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/** From an answer to a response: caching, validators, compression, and what to say when something broke. */
+import type { Answer } from './answer.ts';
+import { assetType, isAssetPath } from './assets.ts';
+import { type Compress, chooseEncoding } from './compression.ts';
+import { cacheHeaders, isFresh } from './http-cache.ts';
+import { createPageCache, type Kept, type Rendered } from './page-cache.ts';
+import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
+import { layout } from './pages/layout.ts';
+import { english } from './pages/texts.ts';
+import type { Route, Visit } from './routes.ts';
+import type { Site } from './site.ts';
+import type { SiteSource } from './source.ts';
+
+export type Responder = {
+  route: (request: Request, route: Route, visit: Omit<Visit, 'query'>) => Promise<Response>;
+  asset: (request: Request, path: string) => Promise<Response>;
+  broken: (error: unknown, path: string, kind: Route['kind']) => Promise<Response>;
+};
+
+type Tools = { now: () => Date; compress: Compress; onError: (error: unknown, path: string) => void };
+
+const TEXT = 'text/plain; charset=utf-8';
+const HTML = 'text/html; charset=utf-8';
+const RETRY_SECONDS = '60';
+const ASSET_SECONDS = 3600;
+const ERROR_SECONDS = 60;
+
+export function createResponder(source: SiteSource, tools: Tools): Responder {
+  const cache = createPageCache(tools);
+
+  const send = async (request: Request, kept: Kept, maxAge: number): Promise<Response> => {
+    const encoding = chooseEncoding(
+      request.headers.get('Accept-Encoding') ?? undefined,
+      { type: kept.contentType, size: kept.body.length },
+      tools.compress,
+    );
+    const headers = cacheHeaders(kept, { encoding, maxAge, now: tools.now() });
+    if (kept.status === 200 && isFresh(request.headers, kept))
+      return new Response(null, { status: 304, headers });
+    const body = encoding ? await cache.encoded(kept, encoding) : kept.body;
+    headers['Content-Type'] = kept.contentType;
+    if (encoding) headers['Content-Encoding'] = encoding;
+    headers['Content-Length'] = String(body.length);
+    return new Response(request.method === 'HEAD' ? null : body, { status: kept.status, headers });
+  };
+
+  const broken: Responder['broken'] = async (error, path, kind) => {
+    tools.onError(error, path);
+    const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
+    if (kind !== 'page') {
+      return new Response('', {
+        status: 503,
+        headers: { ...headers, 'Content-Type': TEXT },
+      });
+    }
+    const body = await brokenPage({ planet: source.planet(), links: source.links(), texts: english });
+    return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
+  };
+
+  const answerWith = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
+    const { site, version } = await source.site();
+    let other: Answer | null = null;
+    const key = route.search ? `${visit.path}?${visit.query}` : visit.path;
+    const kept = await cache.get(key, route.live ? `${version} ${site.now.getTime()}` : version, async () => {
+      const answer = await route.answer(site, visit);
+      if (answer.kind !== 'redirect' && answer.kind !== 'status')
+        return rendered(site, answer, { path: visit.path, kind: route.kind });
+      other = answer;
+      return null;
+    });
+    if (kept) return send(request, kept, kept.status === 200 ? route.maxAge : ERROR_SECONDS);
+    return plainResponse(other ?? (await route.answer(site, visit)), route);
+  };
+
+  return {
+    broken,
+    route: async (request, route, visit) => {
+      const query = new URL(request.url).searchParams;
+      try {
+        return await answerWith(request, route, { ...visit, query });
+      } catch (error) {
+        return broken(error, visit.path, route.kind);
+      }
+    },
+    asset: async (request, path) => {
+      const { site } = await source.site();
+      const kept = await cache.get(path, 'asset', async () => {
+        const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
+        if (!file?.ok) return rendered(site, { kind: 'missing' }, { path, kind: 'page' });
+        const body = new Uint8Array(await file.arrayBuffer());
+        return { status: 200, contentType: assetType(path), body };
+      });
+      return kept
+        ? send(request, kept, kept.status === 200 ? ASSET_SECONDS : ERROR_SECONDS)
+        : broken(null, path, 'page');
+    },
+  };
+}
+
+async function rendered(
+  site: Site,
+  answer: Answer,
+  { path, kind }: { path: string; kind: Route['kind'] },
+): Promise<Rendered | null> {
+  // A feed reader would try to parse a page.
+  if (kind === 'feed' && (answer.kind === 'missing' || answer.kind === 'gone')) {
+    return { status: answer.kind === 'gone' ? 410 : 404, contentType: TEXT, body: 'No such feed.\n' };
+  }
+  switch (answer.kind) {
+    case 'page':
+      return { status: 200, contentType: HTML, body: await layout(site, answer.page) };
+    case 'document':
+      return { status: 200, contentType: answer.contentType, body: answer.body };
+    case 'missing':
+      return { status: 404, contentType: HTML, body: await layout(site, missingPage(site, path)) };
+    case 'gone':
+      return { status: 410, contentType: HTML, body: await layout(site, gonePage(site, path)) };
+    default:
+      return null;
+  }
+}
+
+function plainResponse(answer: Answer, route: Route): Response {
+  if (answer.kind === 'redirect') {
+    const headers = { Location: answer.to, 'Cache-Control': `public, max-age=${route.maxAge}` };
+    return new Response(null, { status: 301, headers });
+  }
+  if (answer.kind === 'status') {
+    const headers = { 'Content-Type': answer.contentType, 'Cache-Control': 'no-store' };
+    return new Response(answer.body, { status: answer.status, headers });
+  }
+  throw new Error(`The answer "${answer.kind}" should have been rendered`);
+}

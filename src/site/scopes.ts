@@ -1,0 +1,103 @@
+/** Scopes: which entries a page or a feed shows. One table for the addresses and titles of all of them. */
+import type { Scope, ScopeKind } from '../model/scope.ts';
+import { fill, type Texts } from './pages/texts.ts';
+import type { Site } from './site.ts';
+
+/** A scope that exists, in words. */
+export type NamedScope = Scope & { title: string; description: string };
+
+type Params = Record<string, string>;
+
+type ScopeRow = {
+  kind: ScopeKind;
+  /** In the router's syntax; '' is the root. */
+  pattern: string;
+  path: (slug: string) => string;
+  slug: (params: Params) => string;
+  /** Name for titles ("Liberty"), or null when there is no such scope. */
+  label: (site: Site, slug: string) => Promise<string | null>;
+  texts: (texts: Texts) => { title: string; description: string };
+};
+
+const plain = (kind: ScopeKind, folder: string): Pick<ScopeRow, 'kind' | 'pattern' | 'path' | 'slug'> => ({
+  kind,
+  pattern: `/${folder}/:slug`,
+  path: (slug) => `/${folder}/${slug}`,
+  slug: (params) => params.slug ?? '',
+});
+
+/** THE LIST of scopes. Each has pages and, under the same path, every outgoing format. */
+export const scopeTable: ScopeRow[] = [
+  {
+    kind: 'all',
+    pattern: '',
+    path: () => '',
+    slug: () => '',
+    label: async (site) => site.planet.settings.title,
+    texts: (t) => t.scopes.all,
+  },
+  {
+    ...plain('summit', 'summits'),
+    label: async (site, slug) => site.planet.summits.find((s) => s.slug === slug)?.name ?? null,
+    texts: (t) => t.scopes.summit,
+  },
+  {
+    ...plain('category', 'categories'),
+    label: async (site, slug) => site.planet.categories.find((c) => c.slug === slug)?.name ?? null,
+    texts: (t) => t.scopes.category,
+  },
+  {
+    ...plain('author', 'authors'),
+    label: async (site, slug) =>
+      (await site.store.scope({ kind: 'author', slug }))?.label ??
+      site.planet.subscriptions.find((s) => s.slug === slug)?.name ??
+      null,
+    texts: (t) => t.scopes.author,
+  },
+  {
+    ...plain('language', 'languages'),
+    label: async (site, slug) =>
+      (await site.store.scope({ kind: 'language', slug })) ? site.dates.languageName(slug) : null,
+    texts: (t) => t.scopes.language,
+  },
+  {
+    kind: 'month',
+    pattern: '/archives/:year{[0-9]+}/:month{[0-9]+}',
+    path: (slug) => `/archives/${slug.replace('-', '/')}`,
+    slug: (params) => `${params.year}-${params.month}`,
+    label: async (site, slug) =>
+      /^\d{4}-(0[1-9]|1[0-2])$/.test(slug) && slug >= '1990-01' && slug <= site.now.toISOString().slice(0, 7)
+        ? site.dates.month(slug)
+        : null,
+    texts: (t) => t.scopes.month,
+  },
+  {
+    ...plain('feed', 'feeds'),
+    label: async (site, slug) =>
+      (await site.around()).health.find((feed) => feed.slug === slug)?.name ?? null,
+    texts: (t) => t.scopes.feed,
+  },
+];
+
+const byKind = new Map(scopeTable.map((row) => [row.kind, row]));
+
+function rowOf(kind: ScopeKind): ScopeRow {
+  const row = byKind.get(kind);
+  if (!row) throw new Error(`No row for the scope "${kind}" in scopeTable`);
+  return row;
+}
+
+/** The path of a scope's page, '' for the whole planet; its feeds lie below it. */
+export function scopePath(scope: Scope): string {
+  return rowOf(scope.kind).path(scope.slug);
+}
+
+/** The scope with its title and description, or null when the planet has no such scope. */
+export async function nameScope(site: Site, scope: Scope): Promise<NamedScope | null> {
+  const row = rowOf(scope.kind);
+  const label = await row.label(site, scope.slug);
+  if (label === null) return null;
+  const texts = row.texts(site.texts);
+  const values = { label, planet: site.planet.settings.title, about: site.planet.settings.description };
+  return { ...scope, title: fill(texts.title, values), description: fill(texts.description, values) };
+}

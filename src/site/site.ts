@@ -1,0 +1,25 @@
+/** What every page and feed is made from: the planet, its store, the moment, and the tools to put them into words. */
+import type { Planet } from '../model/planet.ts';
+import type { SiteStore } from '../store/store.ts';
+import type { Around } from './around.ts';
+import type { Links } from './links.ts';
+import type { Dates } from './pages/dates.ts';
+import type { Texts } from './pages/texts.ts';
+
+/** How far a first poll has come. */
+export type PollProgress = { done: number; total: number };
+
+export type Site = {
+  planet: Planet;
+  store: SiteStore;
+  now: Date;
+  pollMinutes: number;
+  progress: PollProgress | null;
+  links: Links;
+  texts: Texts;
+  dates: Dates;
+  /** What stands around every page; read once per state of the store. */
+  around: () => Promise<Around>;
+  /** Our address of a file below public/images, or null when there is no such file. */
+  face: (file: string) => string | null;
+};

@@ -1,0 +1,212 @@
+/** A small planet of our own making on a real store: several authors, two events, every state of a feed. */
+import { readFile } from 'node:fs/promises';
+import type { Hono } from 'hono';
+import type { Entry } from '../../src/model/entry.ts';
+import type { FeedState } from '../../src/model/health.ts';
+import type { Planet, Subscription } from '../../src/model/planet.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { createSite, type SiteOptions } from '../../src/site/app.ts';
+import type { Store } from '../../src/store/store.ts';
+import { sampleEntries } from './sample-entries.ts';
+
+export const NOW = '2015-05-21T16:20:00.000Z';
+
+const names: [string, string, Partial<FeedState>][] = [
+  ['Ines Marwood', 'Rack Diary', {}],
+  ['Teo Brandt', 'Late Patch', {}],
+  ['Lúcia Prado', 'Nuvem de Papel', {}],
+  ['佐藤 純', 'ゲートの日々', {}],
+  ['سلمى حداد', 'سحابة', {}],
+  ['Operators Weekly', 'Operators Weekly', {}],
+  [
+    'Gus Okoro',
+    'Gone Fishing',
+    { gone: true, lastStatus: 410, lastError: 'The server says that the feed is gone for good (410).' },
+  ],
+  [
+    'Cloud Parade',
+    'Cloud Parade',
+    { quarantine: 'Host and title changed together. Nothing is published until a maintainer looks.' },
+  ],
+  [
+    'Pia Falk',
+    'Broken Lock',
+    { failures: 9, failingSince: '2015-05-19T10:00:00.000Z', lastError: 'The TLS certificate expired.' },
+  ],
+  [
+    'Jonas Moe',
+    'Gate Notes',
+    { moveTo: 'https://new.gate.example/feed', moveSince: '2015-05-18T10:00:00.000Z' },
+  ],
+  ['Nora New', 'Fresh Paint', { lastSuccess: null, lastPoll: null, lastStatus: null }],
+];
+
+/** feeds.yaml as the tests' planet has it. */
+export function samplePlanet(): Planet {
+  return {
+    settings: {
+      title: 'Planet Sample',
+      url: 'https://planet.example',
+      id: 'tag:planet.example,2012:planet',
+      description: 'What the people of the sample community write on their blogs, by summit and by topic.',
+      owner: { name: 'The Sample Team', email: 'team@planet.example', url: null },
+      language: 'en',
+      timezone: 'UTC',
+      hub: null,
+      pollMinutes: 30,
+      hide: [],
+    },
+    subscriptions: names.map(([name], index) => subscription(name, index)),
+    summits: [
+      summit('juno', 'Juno', 'Atlanta', 'America/New_York', '2014-05-12', '2014-05-16'),
+      summit('liberty', 'Liberty', 'Vancouver', 'America/Vancouver', '2015-05-18', '2015-05-22'),
+      summit('mitaka', 'Mitaka', 'Tokyo', 'Asia/Tokyo', '2015-10-27', '2015-10-30'),
+    ],
+    categories: [
+      category('operators', 'Operators', ['operators', 'ops'], 'activity'),
+      category('documentation', 'Documentation', ['docs', 'documentation'], 'topic'),
+      category('networking', 'Networking', ['neutron'], 'topic'),
+    ],
+    tagging: {
+      eventWords: ['summit'],
+      gatheringWords: [],
+      meetupWords: [],
+      communityWords: ['OpenStack'],
+      otherEvents: [],
+      futureWords: ['next'],
+      dayWords: ['day'],
+      overrides: [],
+    },
+  };
+}
+
+export type SampleSite = {
+  app: Hono;
+  store: Store;
+  planet: Planet;
+  now: { at: Date };
+  close: () => void;
+  get: (path: string, init?: RequestInit) => Promise<Response>;
+  text: (path: string) => Promise<string>;
+};
+
+/** The sample planet, polled once; `entries: []` gives one on which nothing has arrived. */
+export async function sampleSite(
+  options: { entries?: Entry[]; polled?: boolean; planet?: Planet; site?: Partial<SiteOptions> } = {},
+): Promise<SampleSite> {
+  const { store, close } = await openStore(':memory:');
+  const planet = options.planet ?? samplePlanet();
+  const now = { at: new Date(NOW) };
+  await store.syncFeeds(planet.subscriptions, '2012-01-01T00:00:00.000Z');
+  if (options.polled ?? true) await poll(store, options.entries ?? sampleEntries(planet));
+  const app = createSite({
+    planet: () => planet,
+    store,
+    now: () => now.at,
+    asset: publicFile,
+    ...options.site,
+  });
+  const get = async (path: string, init?: RequestInit) => await app.request(`http://127.0.0.1${path}`, init);
+  return { app, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
+}
+
+/** A file below public/, as an edge hands it over. */
+export async function publicFile(path: string): Promise<Response | null> {
+  try {
+    return new Response(await readFile(new URL(`../../public/${path}`, import.meta.url)));
+  } catch {
+    return null;
+  }
+}
+
+/** Writes entries as polls of their feeds would. */
+export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:15:00.000Z'): Promise<void> {
+  for (const state of await store.feedStates()) {
+    const own = entries.filter((entry) => entry.sources[0]?.feedKey === state.key);
+    const [, title, special] = names.find(([name]) => name === state.name) ?? ['', state.name, {}];
+    await store.savePoll({
+      state: { ...state, ...well(title, at), ...special },
+      put: own,
+      identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
+      document: own.map(({ key }) => key),
+      missed: {},
+      states: [],
+      note: own.length > 0 ? `${own.length} new entries` : null,
+      at,
+    });
+  }
+}
+
+function well(title: string, at: string): Partial<FeedState> {
+  return {
+    lastPoll: at,
+    lastSuccess: at,
+    lastStatus: 200,
+    nextPoll: '2015-05-21T16:50:00.000Z',
+    title,
+    homeUrl: `https://${encodeURIComponent(title.replace(/\W+/g, '').toLowerCase() || 'blog')}.example/`,
+    format: 'atom1',
+    host: 'blog.example',
+    warnings: [],
+  };
+}
+
+function subscription(name: string, index: number): Subscription {
+  return {
+    key: `https://blog${index}.example/feed`,
+    url: `https://blog${index}.example/feed`,
+    moved: [],
+    slug:
+      [
+        'ines-marwood',
+        'teo-brandt',
+        'lucia-prado',
+        'sato-jun',
+        'salma-haddad',
+        'operators-weekly',
+        'gus-okoro',
+        'cloud-parade',
+        'pia-falk',
+        'jonas-moe',
+        'nora-new',
+      ][index] ?? `blog-${index}`,
+    name,
+    site: `https://blog${index}.example/`,
+    face: index === 0 ? 'ines.png' : null,
+    nick: null,
+    language: null,
+    tags: [],
+    include: [],
+    exclude: [],
+    limit: null,
+    hold: false,
+    release: false,
+    removedAfter: null,
+    purge: false,
+    line: index + 10,
+  };
+}
+
+function summit(slug: string, label: string, city: string, timezone: string, start: string, end: string) {
+  return {
+    slug,
+    name: `OpenStack Summit ${city} ${start.slice(0, 4)}`,
+    label,
+    release: slug,
+    kind: 'summit',
+    city,
+    country: 'CA',
+    timezone,
+    start,
+    end,
+    aliases: [`${label} summit`],
+    not: [],
+    links: [],
+    relatedReleases: [],
+    url: null,
+  };
+}
+
+function category(slug: string, name: string, cues: string[], group: 'activity' | 'topic') {
+  return { slug, name, group, cues, not: [], from: [] };
+}
