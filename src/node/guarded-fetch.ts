@@ -1,12 +1,25 @@
 /** The network of the Node edge: fetch that dials checked addresses alone. */
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, Pool, fetch as undiciFetch } from 'undici';
 import { type AddressGuard, portOf } from '../fetch/address-guard.ts';
 import { ADDRESS_REFUSED } from '../fetch/failure-words.ts';
 import type { FetchFunction } from '../model/runtime.ts';
 
-type GuardedFetch = { fetch: FetchFunction; close: () => Promise<void> };
+export type GuardedFetchOptions = {
+  guard: AddressGuard;
+  connectMs?: number;
+  /** How names become addresses: the system's resolver unless told otherwise. */
+  resolve?: Resolve;
+};
+
+type Resolve = (
+  host: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export type GuardedFetch = { fetch: FetchFunction; close: () => Promise<void> };
 
 const LIMITS = {
   /** Name lookup, TCP and TLS together. */
@@ -22,8 +35,8 @@ const LIMITS = {
  * the address that was checked is the one that is dialled, whatever the DNS says a moment later.
  * `close` waits for what is in flight and ends idle connections.
  */
-export function createGuardedFetch(options: { guard: AddressGuard; connectMs?: number }): GuardedFetch {
-  const { guard, connectMs = LIMITS.connectMs } = options;
+export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
+  const { guard, connectMs = LIMITS.connectMs, resolve = lookup } = options;
   const agent = new Agent({
     headersTimeout: LIMITS.headersTimeout,
     bodyTimeout: LIMITS.bodyTimeout,
@@ -40,7 +53,7 @@ export function createGuardedFetch(options: { guard: AddressGuard; connectMs?: n
           autoSelectFamily: true,
           // Node's quarter of a second gives up on servers at the other end of the world.
           autoSelectFamilyAttemptTimeout: 1_000,
-          lookup: guardedLookup(guard, portOf(new URL(origin))),
+          lookup: guardedLookup(guard, resolve, portOf(new URL(origin))),
         },
       }),
   });
@@ -60,9 +73,9 @@ export function createGuardedFetch(options: { guard: AddressGuard; connectMs?: n
 }
 
 /** A name lookup whose answer holds only addresses that may be dialled; a refusal when none is left. */
-function guardedLookup(guard: AddressGuard, port: number): LookupFunction {
+function guardedLookup(guard: AddressGuard, resolve: Resolve, port: number): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0);
       const refusals = addresses.map(({ address }) => guard.refuseAddress(address, host, port));
       const open = addresses.filter((_, i) => refusals[i] === null);

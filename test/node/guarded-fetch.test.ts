@@ -1,0 +1,157 @@
+/** The Node edge's network: what was checked is what is dialled. */
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAddressGuard } from '../../src/fetch/address-guard.ts';
+import { networkTrouble } from '../../src/fetch/failure-words.ts';
+import type { Trouble } from '../../src/fetch/trouble.ts';
+import { createGuardedFetch, type GuardedFetchOptions } from '../../src/node/guarded-fetch.ts';
+import { http, type RawServer, rawServer } from '../fetch/raw-server.ts';
+import { cert, key } from './self-signed.ts';
+
+type Asked = { status: number; body: string };
+
+/** One request with a network of its own: what it gave, or the trouble it made. */
+async function ask(
+  url: string,
+  options: { allow: string[] } & Partial<GuardedFetchOptions>,
+): Promise<Asked | Trouble> {
+  const network = createGuardedFetch({ guard: createAddressGuard(options.allow), ...options });
+  try {
+    const response = await network.fetch(url, {});
+    return { status: response.status, body: await response.text() };
+  } catch (error) {
+    return networkTrouble(error);
+  } finally {
+    await network.close();
+  }
+}
+
+/** A DNS that gives these addresses, one list per question, and counts the questions. */
+function dns(...lists: string[][]) {
+  const asked: string[] = [];
+  const resolve: NonNullable<GuardedFetchOptions['resolve']> = (host, _, callback) => {
+    const addresses = lists[Math.min(asked.length, lists.length - 1)] ?? [];
+    asked.push(host);
+    const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    setImmediate(() => callback(null, found));
+  };
+  return { asked, resolve };
+}
+
+let server: RawServer;
+beforeAll(async () => {
+  server = await rawServer({
+    '/': (_, socket) => socket.end(http(200, {}, 'hello')),
+    '/moved': (_, socket) => socket.end(http(302, { Location: '/' })),
+  });
+});
+afterAll(() => server.close());
+
+const refused = { kind: 'trouble', reason: 'address' };
+const hello = { status: 200, body: 'hello' };
+
+describe('a guarded fetch', () => {
+  it('refuses private addresses unless they are allowed', async () => {
+    expect(await ask(server.url('/'), { allow: [] })).toMatchObject(refused);
+    expect(await ask(server.url('/'), { allow: ['127.0.0.0/8'] })).toEqual(hello);
+  });
+
+  it('refuses names of private addresses unless the name or the port is allowed', async () => {
+    const url = `http://localhost:${server.port}/`;
+    expect(await ask(url, { allow: [] })).toMatchObject(refused);
+    expect(await ask(url, { allow: ['localhost:1234'] })).toMatchObject(refused);
+    expect(await ask(url, { allow: [`localhost:${server.port}`] })).toEqual(hello);
+    expect(await ask(url, { allow: ['localhost'] })).toEqual(hello);
+  });
+
+  it('dials the address that it checked, though the DNS changes its mind', async () => {
+    const { asked, resolve } = dns(['127.0.0.1'], ['10.0.0.5']);
+    const url = `http://blog.test:${server.port}/`;
+    expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toEqual(hello);
+    expect(asked).toEqual(['blog.test']);
+    expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toMatchObject(refused);
+  });
+
+  it('leaves out the refused addresses of a name that has others', async () => {
+    const { resolve } = dns(['10.0.0.5', '::1', '127.0.0.1', '169.254.169.254']);
+    const url = `http://blog.test:${server.port}/`;
+    expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toEqual(hello);
+  });
+
+  it('tries the next address when one does not answer', async () => {
+    const { resolve } = dns(['127.0.0.9', '::1', '127.0.0.1']);
+    const url = `http://blog.test:${server.port}/`;
+    expect(await ask(url, { allow: ['127.0.0.0/8', '::1'], resolve })).toEqual(hello);
+  });
+
+  it('says so when none of several addresses answers', async () => {
+    const { resolve } = dns(['127.0.0.9', '127.0.0.8']);
+    const url = `http://blog.test:${server.port}/`;
+    expect(await ask(url, { allow: ['127.0.0.0/8'], resolve })).toMatchObject({ reason: 'connect' });
+  });
+
+  it.each(['::ffff:127.0.0.1', '::127.0.0.1', '64:ff9b::7f00:1', 'fe80::1%lo', 'fd00::5', '0.0.0.0'])(
+    'refuses a name that resolves to %s',
+    async (address) => {
+      expect(await ask('http://blog.test/', { allow: [], ...dns([address]) })).toMatchObject(refused);
+    },
+  );
+
+  it('refuses a name without addresses', async () => {
+    expect(await ask('http://blog.test/', { allow: [], ...dns([]) })).toMatchObject({ kind: 'trouble' });
+  });
+
+  it('says that a name does not exist', async () => {
+    const resolve: GuardedFetchOptions['resolve'] = (_, __, callback) =>
+      callback(Object.assign(new Error('getaddrinfo ENOTFOUND blog.test'), { code: 'ENOTFOUND' }), []);
+    expect(await ask('http://blog.test/', { allow: [], resolve })).toMatchObject({ reason: 'dns' });
+  });
+
+  it('follows no redirect by itself', async () => {
+    expect(await ask(server.url('/moved'), { allow: ['127.0.0.1'] })).toMatchObject({ status: 302 });
+  });
+
+  it('uses no proxy that the environment names', async () => {
+    const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'NODE_USE_ENV_PROXY'];
+    const before = names.map((name) => process.env[name]);
+    for (const name of names) process.env[name] = name.startsWith('NODE') ? '1' : 'http://127.0.0.1:9999';
+    expect(await ask(server.url('/'), { allow: ['127.0.0.1'] })).toEqual(hello);
+    names.forEach((name, i) => {
+      if (before[i] === undefined) delete process.env[name];
+      else process.env[name] = before[i];
+    });
+  });
+});
+
+describe('over TLS, a guarded fetch', () => {
+  it('tells a self-signed certificate', async () => {
+    const tls = createTlsServer({ cert, key }, (_, response) => response.end('hello'));
+    await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
+    const { port } = tls.address() as AddressInfo;
+    const outcome = await ask(`https://127.0.0.1:${port}/`, { allow: ['127.0.0.1'] });
+    expect(outcome).toMatchObject({
+      reason: 'tls',
+      message: expect.stringMatching(/certificate is self-signed/),
+    });
+    await new Promise((resolve) => tls.close(resolve));
+  });
+
+  it('tells a server that does not speak TLS', async () => {
+    const plain = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    });
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const { port } = plain.address() as AddressInfo;
+    const outcome = await ask(`https://127.0.0.1:${port}/`, { allow: ['127.0.0.1'] });
+    expect(outcome).toMatchObject({ reason: 'tls', message: expect.stringMatching(/TLS handshake failed/) });
+    await new Promise((resolve) => plain.close(resolve));
+  });
+
+  it('gives up on a handshake that never ends', async () => {
+    const url = `https://127.0.0.1:${server.port}/`;
+    const outcome = await ask(url, { allow: ['127.0.0.1'], connectMs: 200 });
+    expect(outcome).toMatchObject({ reason: 'timeout', message: expect.stringMatching(/timed out/) });
+  });
+});
