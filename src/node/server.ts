@@ -1,9 +1,10 @@
 /** HTTP on this machine: the site behind @hono/node-server, with an orderly end. */
 import type { Server } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Compress } from '../site/compression.ts';
 import { Failure } from './failure.ts';
 
 export type Listening = { url: string; close: () => Promise<void> };
@@ -45,11 +46,15 @@ function words(error: NodeJS.ErrnoException, { host, port }: { host: string; por
   return `Cannot listen on ${host}:${port}: ${error.message}`;
 }
 
-const compress = promisify(brotliCompress);
+const asBrotli = promisify(brotliCompress);
+const asGzip = promisify(gzip);
 
-/** Brotli at a level that is worth its time for pages that are kept and sent again. */
-export async function brotli(bytes: Uint8Array): Promise<Uint8Array> {
-  return compress(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  });
-}
+/** zlib's compression, at levels that are worth their time for pages that are kept and sent again. */
+export const compress: Compress = {
+  br: async (body) => {
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+    const params = { [BROTLI_PARAM_QUALITY]: 6, [BROTLI_PARAM_SIZE_HINT]: body.length };
+    return new Uint8Array(await asBrotli(body, { params }));
+  },
+  gzip: async (body) => new Uint8Array(await asGzip(body, { level: 7 })),
+};

@@ -13,7 +13,7 @@ import { applyPlanet, type Polling, pollOnce } from '../polling.ts';
 import { publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
 import { type Scheduler, startScheduler } from '../scheduler.ts';
-import { brotli, type Listening, listen } from '../server.ts';
+import { compress, type Listening, listen } from '../server.ts';
 import { openStore } from '../sqlite.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
@@ -76,7 +76,8 @@ export async function servePlanet(serving: Serving): Promise<number> {
     now,
     asset: publicAsset(await readPublicFiles()),
     progress: () => progress,
-    compress: brotli,
+    compress,
+    onError: (error, path) => log('error', `${path}: ${told(error)}`),
   });
   const listening = await listen(site, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
