@@ -88,6 +88,6 @@ function sourceElement(source: PublishedSource, updated: Instant): Xml {
 
 /** Plain text (§3.1.1). Words that look like markup are declared and escaped as HTML, or readers guess. */
 function textConstruct(name: string, value: string): Xml | null {
-  const looksLikeHtml = /<\/\w|&(?:#\d+|#x[\da-f]+|\w+);/i.test(value);
+  const looksLikeHtml = /<\/\w|&#?(?:\d|\w{2})/.test(value);
   return looksLikeHtml ? textElement(name, text(value), { type: 'html' }) : textElement(name, value);
 }

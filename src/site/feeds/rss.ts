@@ -4,14 +4,18 @@ import { type FeedDocument, feedMinutes, stylesheetUrl } from './document.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
-/** The document as RSS 2.0. What RSS has no word for (authors' addresses, a second enclosure) Atom and JSON say. */
+const MEDIA = 'http://search.yahoo.com/mrss/';
+
+/** The document as RSS 2.0. Authors' addresses, for which RSS has no word, stand in Atom and JSON Feed. */
 export function renderRss(document: FeedDocument): string {
   const { settings } = document;
+  const entries = publishedEntries(document);
   const namespaces = {
     version: '2.0',
     'xmlns:atom': 'http://www.w3.org/2005/Atom',
     'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
     'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+    'xmlns:media': entries.some(({ enclosures }) => enclosures.length > 1) ? MEDIA : null,
   };
   const channel = lines(
     plainElement('title', document.title),
@@ -24,7 +28,7 @@ export function renderRss(document: FeedDocument): string {
     textElement('ttl', String(feedMinutes)),
     element('atom:link', { rel: 'self', type: 'application/rss+xml', href: document.selfUrl }),
     settings.hub === null ? null : element('atom:link', { rel: 'hub', href: settings.hub }),
-    ...publishedEntries(document).map(itemElement),
+    ...entries.map(itemElement),
   );
   return xmlDocument(
     element('rss', namespaces, '\n' as Xml, element('channel', {}, channel, '\n' as Xml), '\n' as Xml),
@@ -32,7 +36,10 @@ export function renderRss(document: FeedDocument): string {
   );
 }
 
-/** `description` stands before `content:encoded`: readers keep the last of the two that they know (profile). */
+/**
+ * `description` stands before `content:encoded`: readers keep the last of the two that they know. Readers take one
+ * `enclosure` (profile), so further ones are Media RSS.
+ */
 function itemElement(entry: PublishedEntry): Xml {
   return element(
     'item',
@@ -50,6 +57,9 @@ function itemElement(entry: PublishedEntry): Xml {
     textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary)),
     textElement('content:encoded', entry.contentHtml),
     enclosureElement(entry.enclosures[0]),
+    ...entry.enclosures
+      .slice(1)
+      .map(({ url, type, length }) => element('media:content', { url, type, fileSize: length })),
     entry.source === null ? null : plainElement('source', entry.source.title, { url: entry.source.feedUrl }),
   );
 }

@@ -1,7 +1,7 @@
 /** RSS 1.0 (web.resource.org/rss/1.0) for those who subscribed to the old planet's /rss10.xml. */
 import { type FeedDocument, stylesheetUrl } from './document.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
-import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
+import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const rss10ContentType = 'application/rdf+xml; charset=utf-8';
 
@@ -37,13 +37,14 @@ export function renderRss10(document: FeedDocument): string {
   );
 }
 
+/** Readers take `description` for HTML, so plain text is escaped twice. */
 function itemElement(entry: PublishedEntry): Xml {
   return element(
     'item',
     { 'rdf:about': entry.id },
     textElement('title', entry.title),
     textElement('link', entry.url),
-    textElement('description', entry.summary),
+    textElement('description', text(entry.summary)),
     textElement('content:encoded', entry.contentHtml ?? entry.summaryHtml),
     textElement('dc:date', entry.published),
     ...entry.authors.map(({ name }) => textElement('dc:creator', name)),

@@ -6,9 +6,12 @@ export type Xml = string & { readonly xml: unique symbol };
 /** Attributes in the order in which they are written; those that are null are left out. */
 export type Attributes = Record<string, string | number | null>;
 
-/** The same text without what XML 1.0 §2.2 does not allow: control characters, lone surrogates, U+FFFE, U+FFFF. */
+/**
+ * The same text without what XML 1.0 §2.2 does not allow (control characters, lone surrogates, U+FFFE, U+FFFF) and
+ * without the invisible controls that it warns of (U+007F to U+009F), which only come from misread bytes.
+ */
 export function legalText(text: string): string {
-  return text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+  return text.replace(/[^\t\n\r\x20-\x7E\xA0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }
 
 /** Character data. A carriage return is written as a reference, or parsers would change it (XML 1.0 §2.11). */
