@@ -1,0 +1,262 @@
+/** When a feed is asked again: the whole decision as a table. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isDead, NEVER, nextPoll, type PollOutcome, type PollPace, rhythm } from '../src/poll-schedule.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** A Monday. */
+const NOW = new Date('2026-05-04T12:00:00.000Z');
+const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds).toISOString();
+
+const calm: PollPace['state'] = {
+  key: 'https://blog.example/feed',
+  failures: 0,
+  failingSince: null,
+  pacingMinutes: null,
+  skipHours: [],
+  skipDays: [],
+  rhythmHours: null,
+};
+
+type Case = { outcome?: PollOutcome; state?: Partial<PollPace['state']>; pollMinutes?: number };
+
+const ask = ({ outcome, state, pollMinutes }: Case, now = NOW) =>
+  nextPoll({
+    now,
+    pollMinutes: pollMinutes ?? 30,
+    outcome: outcome ?? { kind: 'fetched', freshFor: null },
+    state: { ...calm, ...state },
+  });
+const pause = (asked: Case, now = NOW) => Date.parse(ask(asked, now).at) - now.getTime();
+
+const fresh = (freshFor: number | null): PollOutcome => ({ kind: 'fetched', freshFor });
+const failed = (status: number | null, retryAfter: number | null = null): PollOutcome => ({
+  kind: 'failed',
+  reason: status === null ? 'timeout' : 'http',
+  status,
+  retryAfter,
+});
+const failing = (failures: number, since = failures * HOUR) => ({ failures, failingSince: ago(since) });
+
+describe('the pause until the next poll', () => {
+  // [what happened, the case, the pause without jitter, words of the reason]
+  it.each<[string, Case, number, RegExp]>([
+    ['nothing special', {}, 30 * MINUTE, /every 30 minutes/],
+    ['304', { outcome: { kind: 'notModified', freshFor: null } }, 30 * MINUTE, /every 30 minutes/],
+    ['a planet that polls hourly', { pollMinutes: 60 }, HOUR, /every 60 minutes/],
+    ['a planet that would poll every minute', { pollMinutes: 1 }, 15 * MINUTE, /every 15 minutes/],
+    [
+      'a planet that polls rarely, and a server that allows more',
+      { pollMinutes: 120, outcome: fresh(HOUR) },
+      2 * HOUR,
+      /every 120/,
+    ],
+
+    ['max-age of two hours', { outcome: fresh(2 * HOUR) }, 2 * HOUR, /stays fresh/],
+    ['304 with max-age', { outcome: { kind: 'notModified', freshFor: 2 * HOUR } }, 2 * HOUR, /stays fresh/],
+    ['max-age of a minute', { outcome: fresh(MINUTE) }, 30 * MINUTE, /every 30 minutes/],
+    ['max-age of a year', { outcome: fresh(365 * DAY) }, DAY, /stays fresh/],
+
+    ['ttl of two hours', { state: { pacingMinutes: 120 } }, 2 * HOUR, /feed says how often/],
+    ['ttl of a minute', { state: { pacingMinutes: 1 } }, 30 * MINUTE, /every 30 minutes/],
+    ['sy:updatePeriod yearly', { state: { pacingMinutes: 525_600 } }, DAY, /feed says how often/],
+    [
+      'ttl and a longer max-age',
+      { state: { pacingMinutes: 120 }, outcome: fresh(3 * HOUR) },
+      3 * HOUR,
+      /stays fresh/,
+    ],
+
+    ['an entry every hour', { state: { rhythmHours: 1 } }, 30 * MINUTE, /every 30 minutes/],
+    ['an entry a day', { state: { rhythmHours: 24 } }, 30 * MINUTE, /every 30 minutes/],
+    ['an entry a week', { state: { rhythmHours: 168 } }, 3.5 * HOUR, /every 7 days/],
+    ['an entry in years', { state: { rhythmHours: 50_000 } }, DAY, /every 2083 days/],
+
+    ['one failure', { outcome: failed(500), state: failing(1) }, 30 * MINUTE, /failed once/],
+    ['two failures', { outcome: failed(500), state: failing(2) }, HOUR, /failed 2 times in a row/],
+    ['five failures', { outcome: failed(null), state: failing(5) }, 8 * HOUR, /failed 5 times/],
+    ['seven failures', { outcome: failed(null), state: failing(7) }, DAY, /failed 7 times/],
+    ['a thousand failures', { outcome: failed(502), state: failing(1000) }, DAY, /failed 1000 times/],
+    [
+      'a document that is no feed',
+      { outcome: { kind: 'unreadable' }, state: failing(3) },
+      2 * HOUR,
+      /3 times/,
+    ],
+    [
+      'a failure of a feed with a long ttl',
+      { outcome: failed(500), state: { ...failing(1), pacingMinutes: 999 } },
+      30 * MINUTE,
+      /once/,
+    ],
+
+    ['401', { outcome: failed(401), state: failing(1) }, 4 * HOUR, /failed once/],
+    ['403', { outcome: failed(403), state: failing(1) }, 4 * HOUR, /failed once/],
+    ['403 again and again', { outcome: failed(403), state: failing(4) }, DAY, /4 times/],
+    ['429 without Retry-After', { outcome: failed(429), state: failing(1) }, HOUR, /failed once/],
+    ['503 without Retry-After', { outcome: failed(503), state: failing(1) }, HOUR, /failed once/],
+
+    [
+      '429 with Retry-After of two hours',
+      { outcome: failed(429, 2 * HOUR), state: failing(1) },
+      2 * HOUR,
+      /Retry-After/,
+    ],
+    [
+      '503 with Retry-After of two hours',
+      { outcome: failed(503, 2 * HOUR), state: failing(1) },
+      2 * HOUR,
+      /Retry-After/,
+    ],
+    ['Retry-After of a second', { outcome: failed(429, 1000), state: failing(1) }, HOUR, /failed once/],
+    ['Retry-After of two days', { outcome: failed(503, 2 * DAY), state: failing(9) }, 2 * DAY, /Retry-After/],
+    ['Retry-After of a year', { outcome: failed(429, 365 * DAY), state: failing(1) }, 7 * DAY, /Retry-After/],
+    [
+      'short Retry-After after many failures',
+      { outcome: failed(503, MINUTE), state: failing(9) },
+      DAY,
+      /9 times/,
+    ],
+
+    ['404', { outcome: failed(404), state: failing(1) }, 30 * MINUTE, /failed once/],
+    ['404 for 29 days', { outcome: failed(404), state: failing(40, 29 * DAY) }, DAY, /40 times/],
+    ['404 for a month', { outcome: failed(404), state: failing(40, 30 * DAY) }, 7 * DAY, /weekly/],
+    [
+      'no DNS name for three months',
+      { outcome: failed(null), state: failing(90, 90 * DAY) },
+      DAY,
+      /90 times/,
+    ],
+  ])('after %s', (_, asked, expected, words) => {
+    const { because } = ask(asked);
+    expect(because).toMatch(words);
+    expect(pause(asked)).toBeGreaterThanOrEqual(expected);
+    expect(pause(asked)).toBeLessThanOrEqual(expected + Math.min(expected / 10, 30 * MINUTE));
+  });
+
+  it('after 410 never ends', () => {
+    const outcome: PollOutcome = { kind: 'failed', reason: 'gone', status: 410, retryAfter: null };
+    const next = ask({ outcome, state: failing(1) });
+    expect(next.at).toBe(NEVER);
+    expect(next.because).toMatch(/gone for good \(410\)/);
+    expect(Date.parse(NEVER) - NOW.getTime()).toBeGreaterThan(36_500 * DAY);
+  });
+});
+
+describe('skipHours and skipDays', () => {
+  const at = (state: Case['state']) => new Date(ask({ state: { ...state } }).at);
+
+  it('move a poll to the next hour that is allowed', () => {
+    const next = at({ skipHours: [12, 13, 14] });
+    expect(next.getUTCHours()).toBe(15);
+    expect(ask({ state: { skipHours: [12, 13, 14] } }).because).toMatch(/not to be read at certain hours/);
+  });
+
+  it('move a poll to the next day that is allowed', () => {
+    const next = at({ skipDays: [1, 2] });
+    expect(next.getUTCDay()).toBe(3);
+  });
+
+  it('count together', () => {
+    const next = at({ skipDays: [1], skipHours: [0, 1, 2] });
+    expect(next.toISOString()).toMatch(/^2026-05-05T03:/);
+  });
+
+  it('leave a poll alone that is at an allowed hour', () => {
+    expect(ask({ state: { skipHours: [3, 4] } }).because).toMatch(/every 30 minutes/);
+  });
+
+  it('are ignored when they leave no hour at all', () => {
+    const state = { skipHours: Array.from({ length: 24 }, (_, hour) => hour) };
+    expect(pause({ state })).toBeLessThanOrEqual(33 * MINUTE);
+  });
+});
+
+describe('jitter', () => {
+  it('is the same for the same feed at the same time', () => {
+    expect(ask({})).toEqual(ask({}));
+  });
+
+  it('spreads feeds that were polled together over its whole range', () => {
+    const pauses = Array.from({ length: 500 }, (_, n) =>
+      pause({ state: { key: `https://blog${n}.example/` } }),
+    );
+    const thirds = [0, 0, 0];
+    for (const time of pauses) {
+      const third = Math.min(Math.floor((time - 30 * MINUTE) / MINUTE), 2);
+      thirds[third] = (thirds[third] ?? 0) + 1;
+    }
+    for (const count of thirds) expect(count).toBeGreaterThan(100);
+  });
+
+  it('differs from one poll of a feed to the next', () => {
+    const times = Array.from({ length: 20 }, (_, n) => pause({}, new Date(NOW.getTime() + n * HOUR)));
+    expect(new Set(times).size).toBeGreaterThan(15);
+  });
+});
+
+describe('whatever a feed and its server say', () => {
+  it('the next poll lies between 15 minutes and 16 days from now', () => {
+    const hours = fc.uniqueArray(fc.nat(23));
+    const number = fc.option(fc.double({ min: 0, max: 1e12, noNaN: true }));
+    const outcome = fc.oneof(
+      number.map(fresh),
+      fc.constant<PollOutcome>({ kind: 'unreadable' }),
+      fc
+        .tuple(fc.option(fc.integer({ min: 100, max: 599 })), number)
+        .map(([status, wait]) => failed(status, wait)),
+    );
+    const state = fc.record({
+      failures: fc.nat(100_000),
+      pacingMinutes: number,
+      rhythmHours: number,
+      skipHours: hours,
+      skipDays: fc.uniqueArray(fc.nat(6)),
+    });
+    fc.assert(
+      fc.property(outcome, state, fc.integer({ min: 0, max: 2000 }), (outcome, state, pollMinutes) => {
+        const time = pause({ outcome, state, pollMinutes });
+        expect(time).toBeGreaterThanOrEqual(15 * MINUTE);
+        expect(time).toBeLessThanOrEqual(16 * DAY);
+      }),
+    );
+  });
+});
+
+describe('a dead feed', () => {
+  it.each([
+    [404, 30 * DAY, true],
+    [404, 29 * DAY, false],
+    [500, 90 * DAY, false],
+    [null, 90 * DAY, false],
+  ])('that answers %s for %i ms: %s', (lastStatus, since, dead) => {
+    expect(isDead({ lastStatus, failingSince: ago(since) }, NOW)).toBe(dead);
+  });
+
+  it('is none that works', () => {
+    expect(isDead({ lastStatus: 404, failingSince: null }, NOW)).toBe(false);
+  });
+});
+
+describe('rhythm', () => {
+  const hoursAgo = (...hours: number[]) => hours.map((h) => ago(h * HOUR));
+
+  it.each<[string, string[], number | null]>([
+    ['no entry', [], null],
+    ['dates that are none, or lie ahead', ['soon', ago(-DAY)], null],
+    ['one entry', hoursAgo(5), 5],
+    ['an entry a day', hoursAgo(10, 34, 58, 82), 24],
+    ['the same in any order', hoursAgo(58, 10, 82, 34), 24],
+    ['a pause in between', hoursAgo(1, 2, 3, 1000, 1001), 1],
+    ['a burst and then silence', hoursAgo(500, 500, 500, 500), 500],
+    [
+      'slow years before a busy month',
+      hoursAgo(...Array.from({ length: 12 }, (_, n) => n + 1), 9000, 19_000, 29_000),
+      1,
+    ],
+  ])('of %s', (_, published, expected) => {
+    expect(rhythm(published, NOW)).toBe(expected);
+  });
+});
