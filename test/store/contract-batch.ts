@@ -1,0 +1,69 @@
+/** What the database under the store owes: whole batches or nothing. */
+import { describe, expect, it } from 'vitest';
+import { pollStatements } from '../../src/store/poll-statements.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, keysOf, pollOf, savePoll, stateOf } from './samples.ts';
+
+export function batchContract(test: UnderTest): void {
+  describe('a batch', () => {
+    it('gives the rows of each statement in order', async () => {
+      const rows = await test.db.batch([
+        { sql: 'SELECT 1 AS n' },
+        { sql: 'SELECT ? AS n', params: ['two'] },
+        { sql: 'UPDATE meta SET taggedWith = NULL WHERE id = 2' },
+      ]);
+      expect(rows.map((list) => list.map((row) => row.n))).toEqual([[1], ['two'], []]);
+    });
+
+    it('does nothing for an empty list', async () => {
+      expect(await test.db.batch([])).toEqual([]);
+    });
+
+    it('leaves nothing of a poll when its last statement fails, and the next one succeeds', async () => {
+      await savePoll(test.store, 'one', [entry('old')]);
+      const before = await everything(test);
+      const record = await pollOf(test.store, 'one', [entry('old', { title: 'Changed' }), entry('new')], {
+        note: 'Two posts.',
+      });
+      const failing = { sql: 'INSERT INTO meta (id, revision) VALUES (1, 1)' };
+      await expect(test.db.batch([...pollStatements(record), failing])).rejects.toThrow(/UNIQUE|constraint/i);
+      expect(await everything(test)).toEqual(before);
+      await test.store.savePoll(record);
+      expect(keysOf(await test.store.entries({ scope: ALL, limit: 9, offset: 0 }))).toHaveLength(2);
+    });
+
+    it('writes nothing for a feed that is not in the database any more, and says so', async () => {
+      await savePoll(test.store, 'one', [entry('old')]);
+      const record = await pollOf(test.store, 'one', [entry('new')], {
+        states: [{ key: entry('old').key, state: 'hidden', heldBecause: null }],
+      });
+      const before = await everything(test);
+      const gone = {
+        ...record,
+        state: { ...(await stateOf(test.store, 'one')), key: 'https://gone.example/' },
+      };
+      await expect(test.store.savePoll(gone)).rejects.toThrow('https://gone.example/ is not in the database');
+      expect(await everything(test)).toEqual(before);
+    });
+  });
+}
+
+const ALL = { kind: 'all', slug: '' } as const;
+
+const TABLES = [
+  'meta',
+  'feed',
+  'feed_note',
+  'entry',
+  'carrier',
+  'identity',
+  'scope',
+  'entry_scope',
+  'feed_month',
+  'entry_resource',
+  'entry_fts',
+];
+
+async function everything({ db }: UnderTest): Promise<unknown> {
+  return Promise.all(TABLES.map((table) => db.all(`SELECT * FROM ${table}`)));
+}

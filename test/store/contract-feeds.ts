@@ -1,0 +1,220 @@
+/** What the store owes to feeds: feeds.yaml's list, their states, their health. */
+import { describe, expect, it } from 'vitest';
+import type { UnderTest } from './contract.ts';
+import { entry, keysOf, LATER, NOW, pollOf, savePoll, stateOf, subscription } from './samples.ts';
+
+export function feedContract(test: UnderTest): void {
+  listContract(test);
+  slugContract(test);
+  healthContract(test);
+}
+
+function listContract(test: UnderTest): void {
+  describe('the list of feeds', () => {
+    it('has new feeds due at once', async () => {
+      await test.store.syncFeeds([subscription('one'), subscription('new')], LATER);
+      expect(await stateOf(test.store, 'new')).toMatchObject({
+        key: 'https://new.example/feed',
+        url: 'https://new.example/feed',
+        name: 'Name of new',
+        nextPoll: LATER,
+        lastPoll: null,
+        failures: 0,
+        gone: false,
+        warnings: [],
+      });
+    });
+
+    it('changes nothing when it is read a second time', async () => {
+      await savePoll(test.store, 'one', [entry('first')]);
+      const before = [await test.store.feedStates(), await test.store.revision()];
+      await test.store.syncFeeds([subscription('one'), subscription('two')], LATER);
+      expect([await test.store.feedStates(), await test.store.revision()]).toEqual(before);
+    });
+
+    it('gives back a state as it was saved', async () => {
+      const record = await pollOf(test.store, 'one', []);
+      const state = {
+        ...record.state,
+        url: 'https://one.example/atom.xml',
+        etag: 'W/"é"',
+        warnings: ['No dates.'],
+        skipHours: [3, 4],
+        quarantine: 'It calls itself something else.',
+        rhythmHours: 12.5,
+        gone: true,
+      };
+      await test.store.savePoll({ ...record, state });
+      expect(await stateOf(test.store, 'one')).toEqual(state);
+    });
+
+    it('keeps the archive of a feed that is listed no more and polls it no more', async () => {
+      await savePoll(test.store, 'one', [entry('first')]);
+      await test.store.syncFeeds([subscription('two')], LATER);
+      expect((await test.store.feedStates()).map((feed) => feed.slug)).toEqual(['two']);
+      expect(await test.store.countEntries({ kind: 'feed', slug: 'one' })).toBe(1);
+      const health = await test.store.health(NOW);
+      expect(health.map(({ slug, subscribed }) => [slug, subscribed])).toEqual([
+        ['one', false],
+        ['two', true],
+      ]);
+    });
+
+    it('deletes a feed that left with purge, but not what another feed carries too', async () => {
+      const both = entry('both');
+      await savePoll(test.store, 'one', [entry('alone'), both]);
+      await savePoll(test.store, 'two', [both]);
+      await test.store.syncFeeds([subscription('one', { purge: true }), subscription('two')], LATER);
+      expect(await test.store.countAll()).toBe(2);
+      await test.store.syncFeeds([subscription('two')], LATER);
+      expect(keysOf(await test.store.feedEntries('https://two.example/feed', 9))).toEqual([both.key]);
+      expect(await test.store.countAll()).toBe(1);
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(1);
+      expect(await test.store.scope({ kind: 'feed', slug: 'one' })).toBeNull();
+      expect((await test.store.entry(both.key))?.sources.map((source) => source.slug)).toEqual(['two']);
+      expect((await test.store.health(NOW)).map((feed) => feed.slug)).toEqual(['two']);
+    });
+
+    it('drops validators and errors when the listed address changes, and is due again', async () => {
+      const record = await pollOf(test.store, 'one', [entry('first')]);
+      const trouble = { etag: '"1"', bodyDigest: 'x', failures: 3, lastError: 'Gone.', gone: true };
+      const nextPoll = '2016-01-01T00:00:00.000Z';
+      await test.store.savePoll({ ...record, state: { ...record.state, ...trouble, nextPoll } });
+      await test.store.syncFeeds([subscription('one', { url: 'https://one.example/new' })], LATER);
+      expect(await stateOf(test.store, 'one')).toMatchObject({
+        key: 'https://one.example/feed',
+        url: 'https://one.example/new',
+        etag: null,
+        bodyDigest: null,
+        failures: 0,
+        lastError: null,
+        gone: false,
+        nextPoll: LATER,
+        lastSuccess: NOW,
+      });
+      expect(await test.store.countEntries({ kind: 'feed', slug: 'one' })).toBe(1);
+    });
+
+    it('keeps the address that a feed moved to as long as feeds.yaml says the same as before', async () => {
+      const record = await pollOf(test.store, 'one', []);
+      await test.store.savePoll({ ...record, state: { ...record.state, url: 'https://moved.example/feed' } });
+      await test.store.syncFeeds([subscription('one'), subscription('two')], LATER);
+      expect((await stateOf(test.store, 'one')).url).toBe('https://moved.example/feed');
+    });
+
+    it('says that this is the first poll until one has succeeded', async () => {
+      expect(await test.store.isFirstPoll()).toBe(true);
+      const failed = await pollOf(test.store, 'one', [], { document: null });
+      await test.store.savePoll({ ...failed, state: { ...failed.state, lastSuccess: null } });
+      expect(await test.store.isFirstPoll()).toBe(true);
+      await savePoll(test.store, 'two', []);
+      expect(await test.store.isFirstPoll()).toBe(false);
+    });
+  });
+}
+
+function slugContract(test: UnderTest): void {
+  describe('slugs and names of feeds', () => {
+    it('follow feeds.yaml, even when two feeds change places', async () => {
+      await savePoll(test.store, 'one', [entry('first')]);
+      await test.store.syncFeeds(
+        [subscription('one', { slug: 'two', name: 'Renamed' }), subscription('two', { slug: 'one' })],
+        LATER,
+      );
+      expect(await test.store.scope({ kind: 'feed', slug: 'two' })).toMatchObject({
+        label: 'Renamed',
+        entries: 1,
+      });
+      expect(await test.store.scope({ kind: 'feed', slug: 'one' })).toBeNull();
+      expect((await test.store.entry(entry('first').key))?.sources).toMatchObject([
+        { slug: 'two', name: 'Renamed' },
+      ]);
+    });
+
+    it('are given up by a feed that is listed no more for one that is', async () => {
+      await savePoll(test.store, 'one', [entry('first')]);
+      await test.store.syncFeeds([subscription('new', { slug: 'one' })], LATER);
+      expect((await stateOf(test.store, 'one')).key).toBe('https://new.example/feed');
+      const old = (await test.store.health(NOW)).find((feed) => feed.key === 'https://one.example/feed');
+      expect(old?.slug).toMatch(/^one~\d+$/);
+      expect(old?.entries).toBe(1);
+      await test.store.syncFeeds([subscription('one'), subscription('new')], LATER);
+      expect((await stateOf(test.store, 'one')).key).toBe('https://one.example/feed');
+    });
+
+    it('are not undone by a poll that began before', async () => {
+      const record = await pollOf(test.store, 'one', [entry('first')]);
+      await test.store.syncFeeds([subscription('one', { slug: 'renamed', name: 'Renamed' })], LATER);
+      await test.store.savePoll(record);
+      expect(await stateOf(test.store, 'renamed')).toMatchObject({ name: 'Renamed' });
+    });
+  });
+}
+
+function healthContract(test: UnderTest): void {
+  describe('the health of feeds', () => {
+    it('counts entries, held ones, and the last 24 months', async () => {
+      await savePoll(test.store, 'one', [
+        entry('may', { published: '2015-05-31T23:59:59.999Z' }),
+        entry('june', { published: '2015-06-01T00:00:00.000Z' }),
+        entry('oldest', { published: '2013-07-01T00:00:00.000Z' }),
+        entry('older', { published: '2013-06-30T00:00:00.000Z', state: 'archived' }),
+        entry('held', { published: '2015-06-01T01:00:00.000Z', state: 'held', heldBecause: 'A flood.' }),
+      ]);
+      const [one, two] = await test.store.health(NOW);
+      expect(one).toMatchObject({ slug: 'one', entries: 4, held: 1, latest: '2015-06-01T00:00:00.000Z' });
+      expect(one?.perMonth).toEqual([1, ...Array(21).fill(0), 1, 1]);
+      expect(two).toMatchObject({ slug: 'two', entries: 0, held: 0, latest: null });
+      expect(two?.perMonth).toEqual(Array(24).fill(0));
+    });
+
+    it('has a history of sentences, newest first', async () => {
+      await savePoll(test.store, 'one', [], { note: 'It joined.', at: NOW });
+      await savePoll(test.store, 'one', [], { note: 'It moved.', at: LATER });
+      await savePoll(test.store, 'one', [], { note: 'It moved.', at: LATER });
+      expect(await test.store.feedNotes('https://one.example/feed', 9)).toEqual([
+        { at: LATER, note: 'It moved.' },
+        { at: NOW, note: 'It joined.' },
+      ]);
+      expect(await test.store.feedNotes('https://one.example/feed', 1)).toHaveLength(1);
+      expect(await test.store.feedNotes('https://two.example/feed', 9)).toEqual([]);
+    });
+  });
+
+  describe('the revision', () => {
+    it('stays when a poll changes only what no page shows', async () => {
+      await savePoll(test.store, 'one', [entry('first')]);
+      const before = await test.store.revision();
+      const record = await pollOf(test.store, 'one', [entry('first')], { put: [], at: LATER });
+      const unseen = { etag: '"2"', lastPoll: LATER, lastSuccess: LATER, nextPoll: LATER, bodyDigest: 'x' };
+      await test.store.savePoll({ ...record, state: { ...record.state, ...unseen } });
+      expect(await test.store.revision()).toBe(before);
+    });
+
+    it('changes with an entry, a state, tags, a carrier, a note, an error, a name and a hidden address', async () => {
+      const first = entry('first');
+      const failing = await pollOf(test.store, 'one', [], { document: null });
+      const changes = [
+        () => savePoll(test.store, 'one', [first]),
+        () => savePoll(test.store, 'one', [{ ...first, title: 'Changed' }]),
+        () => savePoll(test.store, 'two', [first], { put: [], identityKeys: {} }),
+        () =>
+          savePoll(test.store, 'one', [], {
+            document: null,
+            states: [{ key: first.key, state: 'held', heldBecause: 'A flood.' }],
+          }),
+        () => test.store.release('https://one.example/feed'),
+        () => test.store.putTags([{ key: first.key, tags: { ...first.tags, summit: 'liberty' } }]),
+        () => savePoll(test.store, 'one', [], { document: null, note: 'Something happened.' }),
+        () => test.store.savePoll({ ...failing, state: { ...failing.state, lastError: 'No answer.' } }),
+        () => test.store.hideUrls([first.url ?? '']),
+        () => test.store.syncFeeds([subscription('one', { name: 'Renamed' }), subscription('two')], LATER),
+      ];
+      for (const change of changes) {
+        const before = await test.store.revision();
+        await change();
+        expect(await test.store.revision(), String(change)).toBeGreaterThan(before);
+      }
+    });
+  });
+}

@@ -1,0 +1,346 @@
+/** What the store owes to polls: known entries, one poll's changes, the lock, releases and hidden addresses. */
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/model/entry.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, html, keysOf, LATER, NOW, pollOf, savePoll, stateOf } from './samples.ts';
+
+const ONE = 'https://one.example/feed';
+const TWO = 'https://two.example/feed';
+
+export function pollContract(test: UnderTest): void {
+  knownContract(test);
+  saveContract(test);
+  hostileContract(test);
+  lockContract(test);
+  releaseContract(test);
+  hideContract(test);
+}
+
+function knownContract(test: UnderTest): void {
+  describe('known entries', () => {
+    it('are those with one of the keys, of any feed, and all of the feed’s last document', async () => {
+      await savePoll(test.store, 'one', [entry('a'), entry('b')]);
+      await savePoll(test.store, 'two', [entry('c'), entry('d')]);
+      const known = await test.store.known(TWO, [`i:${entry('a').id}`, 'i:unknown']);
+      expect(keysOf(known).sort()).toEqual(keysOf([entry('a'), entry('c'), entry('d')]));
+      expect(known.find((one) => one.key === entry('a').key)).toEqual({
+        key: entry('a').key,
+        id: entry('a').id,
+        url: entry('a').url,
+        title: 'Post a',
+        published: entry('a').published,
+        updated: entry('a').updated,
+        firstSeen: NOW,
+        dateFrom: 'feed',
+        state: 'shown',
+        heldBecause: null,
+        digest: 'digest of a',
+        identityKeys: [`i:${entry('a').id}`, 'p:https://one.example/a'],
+        carriedBy: [{ feedKey: ONE, inLastDocument: true, missed: 0 }],
+      });
+    });
+
+    it('are found once for thousands of long keys', async () => {
+      const ids = Array.from({ length: 3000 }, (_, i) => `i:${'x'.repeat(400)}${i}`);
+      const record = await pollOf(test.store, 'one', [entry('a')]);
+      await test.store.savePoll({ ...record, identityKeys: { [entry('a').key]: ids } });
+      const known = await test.store.known(ONE, ids);
+      expect(known).toHaveLength(1);
+      expect(known[0]?.identityKeys).toHaveLength(3000);
+    });
+
+    it('are nothing for a feed without a document and keys that nobody has', async () => {
+      expect(await test.store.known(ONE, [])).toEqual([]);
+      expect(await test.store.known('https://unknown.example/', ['i:x'])).toEqual([]);
+    });
+
+    it('keep an identity where it is when another entry claims it', async () => {
+      await savePoll(test.store, 'one', [entry('a')]);
+      const record = await pollOf(test.store, 'one', [entry('b')]);
+      await test.store.savePoll({
+        ...record,
+        identityKeys: { [entry('b').key]: [`i:${entry('a').id}`, 'i:b'] },
+      });
+      const known = await test.store.known(TWO, [`i:${entry('a').id}`]);
+      expect(keysOf(known)).toEqual([entry('a').key]);
+    });
+
+    it('count the polls in which they were missing, until they stand in a document again', async () => {
+      const [a, b] = [entry('a'), entry('b')];
+      const carried = async () =>
+        (await test.store.known(ONE, [`i:${a.id}`])).find((one) => one.key === a.key)?.carriedBy;
+      await savePoll(test.store, 'one', [a, b]);
+      await savePoll(test.store, 'one', [b], { put: [], missed: { [a.key]: 1 } });
+      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: false, missed: 1 }]);
+      await savePoll(test.store, 'one', [], { document: null });
+      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: false, missed: 1 }]);
+      await savePoll(test.store, 'one', [b], { put: [], missed: { [a.key]: 2 } });
+      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: false, missed: 2 }]);
+      await savePoll(test.store, 'one', [b, a], { put: [] });
+      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: true, missed: 0 }]);
+    });
+  });
+}
+
+const COMPLETE: Partial<Entry> = {
+  authors: [
+    { name: 'Jane Doe', url: 'https://jane.example/', slug: 'jane-doe' },
+    { name: 'Tomáš Novák', url: null, slug: 'tomas-novak' },
+  ],
+  contentHtml: html('<p>One &amp; two.</p>'),
+  summaryHtml: html('<p>One.</p>'),
+  categories: ['OpenStack', '日本'],
+  enclosures: [{ url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901 }],
+  language: 'en-GB',
+  tags: {
+    summit: 'liberty',
+    day: 2,
+    mentions: ['mitaka'],
+    categories: ['networking'],
+    resources: [{ kind: 'etherpad', url: 'https://pad.example/a', label: 'Notes' }],
+    why: [{ tag: 'liberty', rule: 'title', evidence: '“Liberty” in the title' }],
+    series: 'liberty-day',
+  },
+};
+
+function saveContract(test: UnderTest): void {
+  describe('a saved poll', () => {
+    it('gives back an entry as it was put, with the feed that carries it', async () => {
+      const whole = entry('whole', COMPLETE);
+      const record = await pollOf(test.store, 'one', [whole]);
+      const state = { ...record.state, title: 'One’s blog', homeUrl: 'https://one.example/' };
+      await test.store.savePoll({ ...record, state });
+      const source = { feedKey: ONE, feedUrl: ONE, slug: 'one', name: 'Name of one' };
+      expect(await test.store.entry(whole.key)).toEqual({
+        ...whole,
+        sources: [{ ...source, title: 'One’s blog', homeUrl: 'https://one.example/' }],
+      });
+    });
+
+    it('is the same when it is saved twice', async () => {
+      const record = await pollOf(test.store, 'one', [entry('a', COMPLETE), entry('b')], {
+        missed: { unknown: 1 },
+        note: 'It joined.',
+      });
+      const whole = async () => [
+        await test.store.entries({ scope: { kind: 'all', slug: '' }, limit: 9, offset: 0 }),
+        await test.store.known(ONE, []),
+        await test.store.feedNotes(ONE, 9),
+        await test.store.health(NOW),
+        await test.db.all('SELECT kind, slug, label, entries, first, latest FROM scope ORDER BY id'),
+        await test.db.all('SELECT count(*) AS n FROM entry_fts'),
+        await test.store.search({
+          text: 'body',
+          summit: null,
+          category: null,
+          author: null,
+          language: null,
+          year: null,
+          sort: 'newest',
+          limit: 9,
+          offset: 0,
+        }),
+      ];
+      await test.store.savePoll(record);
+      const once = await whole();
+      await test.store.savePoll(record);
+      expect(await whole()).toEqual(once);
+    });
+
+    it('changes an entry and leaves its id and the day it was first seen', async () => {
+      await savePoll(test.store, 'one', [entry('a')]);
+      await savePoll(test.store, 'one', [
+        entry('a', { id: 'other', firstSeen: LATER, title: 'New', digest: 'new' }),
+      ]);
+      expect(await test.store.entry(entry('a').key)).toMatchObject({
+        id: entry('a').id,
+        firstSeen: NOW,
+        title: 'New',
+        digest: 'new',
+      });
+    });
+
+    it('keeps both entries when two claim one id, each under an id of its own', async () => {
+      const id = 'https://one.example/#1';
+      await savePoll(test.store, 'one', [entry('a', { id }), entry('b', { id })]);
+      await savePoll(test.store, 'two', [entry('c', { id })]);
+      await savePoll(test.store, 'two', [entry('c', { id, title: 'Changed' })]);
+      const ids = await Promise.all(
+        ['a', 'b', 'c'].map(async (n) => (await test.store.entry(entry(n).key))?.id),
+      );
+      expect(ids).toEqual([id, `${id}.${entry('b').key}`, `${id}.${entry('c').key}`]);
+    });
+
+    it('names all feeds that carry an entry, the first one first', async () => {
+      await savePoll(test.store, 'two', [entry('a')]);
+      await savePoll(test.store, 'one', [entry('a')], { put: [], at: LATER });
+      const whole = await test.store.entry(entry('a').key);
+      expect(whole?.sources.map((source) => source.slug)).toEqual(['two', 'one']);
+      expect(await test.store.countEntries({ kind: 'feed', slug: 'one' })).toBe(1);
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(1);
+    });
+
+    it('changes states and nothing else', async () => {
+      await savePoll(test.store, 'one', [entry('a')]);
+      const before = await test.store.entry(entry('a').key);
+      const states = [{ key: entry('a').key, state: 'held' as const, heldBecause: 'A rule.' }];
+      await savePoll(test.store, 'one', [], { document: null, states });
+      expect(await test.store.entry(entry('a').key)).toEqual({
+        ...before,
+        state: 'held',
+        heldBecause: 'A rule.',
+      });
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(0);
+    });
+
+    it('takes thousands of entries at once', async () => {
+      const many = Array.from({ length: 2000 }, (_, i) =>
+        entry(`n${i}`, { contentHtml: html(`<p>${'"Long" text. '.repeat(40)}</p>`) }),
+      );
+      await savePoll(test.store, 'one', many);
+      expect(await test.store.countEntries({ kind: 'feed', slug: 'one' })).toBe(2000);
+      expect((await test.store.known(ONE, [])).length).toBe(2000);
+    });
+  });
+}
+
+function hostileContract(test: UnderTest): void {
+  describe('texts of strangers', () => {
+    const TEXTS: [string, string][] = [
+      ['quotes and operators', `'; DROP TABLE entry; -- " \\ % _ * [ ] { } NEAR( AND`],
+      ['JSON', '{"key":"x","a":[1,null]}'],
+      ['emoji and other planes', '👩‍👩‍👧 𝒳 𠮷野家'],
+      ['line separators and control characters', 'a\u2028b\u2029c\u0001\u0002\u001f\u007f\u0085'],
+      ['right-to-left text', '\u202eسلام‎ שלום'],
+    ];
+    it.each(TEXTS)('%s come back as they went in', async (_, text) => {
+      const hostile = entry('hostile', {
+        id: text,
+        url: `https://one.example/?${text}`,
+        title: text,
+        contentHtml: html(text),
+        categories: [text],
+        authors: [{ name: text, url: null, slug: 'hostile' }],
+      });
+      await savePoll(test.store, 'one', [hostile], { note: text });
+      expect(await test.store.entry(hostile.key)).toMatchObject({ ...hostile, sources: [{ slug: 'one' }] });
+      expect((await test.store.entryByIdentity(text))?.key).toBe(hostile.key);
+      expect((await test.store.scope({ kind: 'author', slug: 'hostile' }))?.label).toBe(text);
+      expect((await test.store.feedNotes(ONE, 1))[0]?.note).toBe(text);
+    });
+
+    it('with NUL or half a character neither fail nor disturb their neighbours', async () => {
+      const broken = entry('broken', {
+        title: 'a\u0000b',
+        contentHtml: html('half \ud800 character\u0000 end'),
+      });
+      await savePoll(test.store, 'one', [broken, entry('whole')]);
+      expect((await test.store.entry(broken.key))?.title).toMatch(/^a/);
+      expect((await test.store.entry(entry('whole').key))?.title).toBe('Post whole');
+    });
+
+    it('of a megabyte are kept whole and found', async () => {
+      const text = html(`<p>${'"quoted" <b>x</b> 東京 '.repeat(40_000)}needle</p>`);
+      await savePoll(test.store, 'one', [entry('long', { contentHtml: text }), entry('short')]);
+      expect((await test.store.entry(entry('long').key))?.contentHtml).toBe(text);
+      const found = await test.store.search({
+        text: 'needle',
+        summit: null,
+        category: null,
+        author: null,
+        language: null,
+        year: null,
+        sort: 'relevance',
+        limit: 5,
+        offset: 0,
+      });
+      expect(found.hits.map((hit) => hit.entry.key)).toEqual([entry('long').key]);
+    });
+  });
+}
+
+function lockContract(test: UnderTest): void {
+  describe('the lock on polling', () => {
+    it('is held by one owner until it is given back', async () => {
+      expect(await test.store.lockPolling('a', NOW, LATER)).toBe(true);
+      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(false);
+      expect(await test.store.lockPolling('a', NOW, LATER)).toBe(true);
+      await test.store.unlockPolling('b');
+      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(false);
+      await test.store.unlockPolling('a');
+      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(true);
+    });
+
+    it('of a dead owner expires', async () => {
+      expect(await test.store.lockPolling('dead', NOW, LATER)).toBe(true);
+      expect(await test.store.lockPolling('next', LATER, '2015-06-01T14:00:00.000Z')).toBe(true);
+      expect(await test.store.lockPolling('dead', LATER, '2015-06-01T14:00:00.000Z')).toBe(false);
+    });
+  });
+}
+
+function releaseContract(test: UnderTest): void {
+  describe('a release', () => {
+    it('shows what was held of that feed, at its own date, and ends the quarantine', async () => {
+      const held = { state: 'held' as const, heldBecause: 'A flood.' };
+      await savePoll(test.store, 'two', [entry('c', held)]);
+      const record = await pollOf(test.store, 'one', [entry('a', held), entry('b', held), entry('d')]);
+      await test.store.savePoll({ ...record, state: { ...record.state, quarantine: 'Another blog.' } });
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(1);
+      expect(await test.store.release(ONE)).toBe(2);
+      expect(await test.store.release(ONE)).toBe(0);
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(3);
+      expect(await test.store.entry(entry('a').key)).toMatchObject({ state: 'shown', heldBecause: null });
+      expect((await test.store.entry(entry('c').key))?.state).toBe('held');
+      expect((await stateOf(test.store, 'one')).quarantine).toBeNull();
+    });
+  });
+}
+
+function hideContract(test: UnderTest): void {
+  describe('addresses under hide', () => {
+    const [a, b] = [entry('a'), entry('b', { state: 'archived' })];
+    const stateNow = async (key: string) => (await test.store.entry(key))?.state;
+
+    it('hide an entry by its address or canonical permalink and bring it back as it was', async () => {
+      const record = await pollOf(test.store, 'one', [a, b]);
+      await test.store.savePoll({ ...record, identityKeys: { [b.key]: ['p:one.example/b'] } });
+      await test.store.hideUrls([a.url ?? '', 'one.example/b', 'https://unknown.example/']);
+      expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['hidden', 'hidden']);
+      expect(await test.store.scopes('month')).toEqual([]);
+      expect((await test.store.entry(a.key))?.heldBecause).toContain('feeds.yaml');
+      await test.store.hideUrls(['one.example/b']);
+      expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'hidden']);
+      await test.store.hideUrls([]);
+      expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'archived']);
+      expect((await test.store.entry(a.key))?.heldBecause).toBeNull();
+    });
+
+    it('do not bring back what its author took away', async () => {
+      await savePoll(test.store, 'one', [entry('a', { state: 'hidden' })]);
+      await test.store.hideUrls([a.url ?? '']);
+      await test.store.hideUrls([]);
+      expect(await stateNow(a.key)).toBe('hidden');
+    });
+
+    it('hold against polls, and for entries that come later', async () => {
+      await test.store.hideUrls([a.url ?? '']);
+      await savePoll(test.store, 'one', [a]);
+      expect(await stateNow(a.key)).toBe('hidden');
+      const known = await test.store.known(ONE, []);
+      expect(known[0]?.state).toBe('hidden');
+      await savePoll(test.store, 'one', [entry('a', { title: 'Changed', state: 'hidden' })]);
+      expect(await test.store.entry(a.key)).toMatchObject({ state: 'hidden', title: 'Changed' });
+      await test.store.hideUrls([]);
+      expect(await stateNow(a.key)).toBe('shown');
+    });
+
+    it('change nothing when they are said twice', async () => {
+      await savePoll(test.store, 'one', [a]);
+      await test.store.hideUrls([a.url ?? '']);
+      const before = await test.store.revision();
+      await test.store.hideUrls([a.url ?? '']);
+      expect(await test.store.revision()).toBe(before);
+    });
+  });
+}

@@ -1,0 +1,289 @@
+/** What the store owes to pages and feeds: scopes, their counts, series, links, authors, and re-tagging. */
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/model/entry.ts';
+import type { Scope } from '../../src/model/scope.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, entryKey, keysOf, noTags, savePoll } from './samples.ts';
+
+const ALL: Scope = { kind: 'all', slug: '' };
+
+export function scopeContract(test: UnderTest): void {
+  pagingContract(test);
+  countContract(test);
+  listContract(test);
+  tagContract(test);
+}
+
+const on = (day: string): Partial<Entry> => ({
+  published: `${day}T09:00:00.000Z`,
+  updated: `${day}T09:00:00.000Z`,
+});
+
+function pagingContract(test: UnderTest): void {
+  const page = async (scope: Scope, limit = 99, offset = 0) =>
+    keysOf(await test.store.entries({ scope, limit, offset }));
+
+  describe('a scope’s entries', () => {
+    it('come newest first, then by key, page by page, each once', async () => {
+      const days = ['2015-05-03', '2015-05-01', '2015-05-02', '2015-05-02', '2015-05-02'];
+      const entries = ['e', 'd', 'c', 'b', 'a'].map((name, i) => entry(name, on(days[i] ?? '')));
+      await savePoll(test.store, 'one', entries);
+      const newestFirst = ['e', 'a', 'b', 'c', 'd'].map(entryKey);
+      expect(await page(ALL)).toEqual(newestFirst);
+      expect(await page(ALL, 2, 0)).toEqual(newestFirst.slice(0, 2));
+      expect(await page(ALL, 2, 2)).toEqual(newestFirst.slice(2, 4));
+      expect(await page(ALL, 2, 4)).toEqual(newestFirst.slice(4));
+      expect(await page(ALL, 2, 6)).toEqual([]);
+      expect(await page({ kind: 'feed', slug: 'one' })).toEqual(newestFirst);
+    });
+
+    it('leave archived ones out of the river alone, held and hidden ones everywhere', async () => {
+      await savePoll(test.store, 'one', [
+        entry('shown', { language: 'fr-CA' }),
+        entry('archived', { state: 'archived', language: 'FR' }),
+        entry('held', { state: 'held', language: 'fr' }),
+        entry('hidden', { state: 'hidden', language: 'fr' }),
+      ]);
+      const visible = [entryKey('archived'), entryKey('shown')];
+      expect(await page(ALL)).toEqual([entryKey('shown')]);
+      for (const scope of [
+        { kind: 'feed', slug: 'one' },
+        { kind: 'author', slug: 'jane-doe' },
+        { kind: 'month', slug: '2015-05' },
+        { kind: 'language', slug: 'fr' },
+      ] as const) {
+        expect(await page(scope)).toEqual(visible);
+        expect(await test.store.countEntries(scope)).toBe(2);
+      }
+      expect((await test.store.entry(entryKey('hidden')))?.state).toBe('hidden');
+      expect(await test.store.entry('unknown')).toBeNull();
+    });
+
+    it('are those of every author, category and feed that an entry has', async () => {
+      const authors = [
+        { name: 'Jane Doe', url: null, slug: 'jane-doe' },
+        { name: 'J. Doe', url: null, slug: 'jane-doe' },
+        { name: 'Li Lei', url: null, slug: 'li-lei' },
+      ];
+      const tags = {
+        ...noTags,
+        summit: 'liberty',
+        mentions: ['mitaka'],
+        categories: ['networking', 'storage'],
+      };
+      await savePoll(test.store, 'one', [entry('a', { authors, tags })]);
+      await savePoll(test.store, 'two', [entry('a', { authors, tags })]);
+      const kinds = ['author', 'category', 'feed', 'summit', 'language', 'month', 'all'] as const;
+      const slugs = await Promise.all(
+        kinds.map(async (kind) => (await test.store.scopes(kind)).map((s) => s.slug)),
+      );
+      expect(slugs).toEqual([
+        ['jane-doe', 'li-lei'],
+        ['networking', 'storage'],
+        ['one', 'two'],
+        ['liberty'],
+        [],
+        ['2015-05'],
+        [''],
+      ]);
+      expect(await page({ kind: 'summit', slug: 'mitaka' })).toEqual([]);
+    });
+
+    it('move when the author corrects the date', async () => {
+      await savePoll(test.store, 'one', [entry('a', on('2015-05-20')), entry('b', on('2015-05-19'))]);
+      await savePoll(test.store, 'one', [entry('a', on('2015-04-01')), entry('b', on('2015-05-19'))]);
+      expect(await page(ALL)).toEqual([entryKey('b'), entryKey('a')]);
+      expect(keysOf(await test.store.feedEntries('https://one.example/feed', 9))).toEqual(await page(ALL));
+      expect((await test.store.scopes('month')).map(({ slug, entries }) => [slug, entries])).toEqual([
+        ['2015-05', 1],
+        ['2015-04', 1],
+      ]);
+    });
+  });
+}
+
+function countContract(test: UnderTest): void {
+  describe('a scope’s counts', () => {
+    const change = (i: number): Partial<Entry> => ({
+      ...on(`2015-0${1 + (i % 5)}-1${i % 7}`),
+      state: (['shown', 'archived', 'held', 'hidden', 'shown'] as const)[i % 5] ?? 'shown',
+      language: ['en', 'fr', null][i % 3] ?? null,
+      authors: [{ name: `Author ${i % 4}`, url: null, slug: `author-${i % 4}` }],
+      tags: { ...noTags, categories: [`c${i % 3}`, `d${i % 2}`], summit: i % 4 ? `s${i % 2}` : null },
+    });
+
+    it('are what counting would give, after any changes', async () => {
+      const names = Array.from({ length: 40 }, (_, i) => `n${i}`);
+      for (const round of [1, 2, 3, 5, 8]) {
+        const entries = names.map((name, i) => entry(name, change(i * round + round)));
+        await savePoll(test.store, round % 2 ? 'one' : 'two', entries.slice(round * 2), {
+          missed: { n3: round },
+        });
+        await test.store.putTags(
+          entries.slice(0, 9).map(({ key }, i) => ({ key, tags: { ...noTags, summit: `s${i % round}` } })),
+        );
+        await test.store.hideUrls(entries.slice(0, round).map(({ url }) => url ?? ''));
+        if (round === 3) await test.store.release('https://one.example/feed');
+        expect(await stored(test)).toEqual(await counted(test));
+      }
+      const scopes = await test.store.scopes('author');
+      expect(scopes.length).toBeGreaterThan(2);
+      expect(scopes.map((scope) => scope.entries)).toEqual(
+        scopes.map((s) => s.entries).toSorted((a, b) => b - a),
+      );
+    });
+
+    it('are nothing for a scope whose last entry went', async () => {
+      await savePoll(test.store, 'one', [entry('a', { language: 'fr' })]);
+      expect(await test.store.scope({ kind: 'language', slug: 'fr' })).toEqual({
+        kind: 'language',
+        slug: 'fr',
+        label: 'fr',
+        entries: 1,
+        first: entry('a').published,
+        latest: entry('a').published,
+      });
+      await savePoll(test.store, 'one', [entry('a', { language: null })]);
+      expect(await test.store.scope({ kind: 'language', slug: 'fr' })).toBeNull();
+      expect(await test.store.scopes('language')).toEqual([]);
+      expect(await test.store.countEntries({ kind: 'language', slug: 'fr' })).toBe(0);
+    });
+  });
+}
+
+/** The view says where entries belong; the counts must be those of the view. */
+const counted = ({ db }: UnderTest) =>
+  db.all(`SELECT kind, slug, count(*) AS entries, min(published) AS first, max(published) AS latest
+    FROM (SELECT DISTINCT kind, slug, entry, published FROM entry_belongs) GROUP BY kind, slug ORDER BY kind, slug`);
+
+const stored = ({ db }: UnderTest) =>
+  db.all('SELECT kind, slug, entries, first, latest FROM scope WHERE entries > 0 ORDER BY kind, slug');
+
+function listContract(test: UnderTest): void {
+  const pad = (url: string, label = 'Pad') => ({ kind: 'etherpad' as const, url, label });
+  const by = (slug: string) => ({ authors: [{ name: `Name ${slug}`, url: null, slug }] });
+  const linking = (...urls: string[]) => ({ tags: { ...noTags, resources: urls.map((url) => pad(url)) } });
+
+  describe('lists of the site', () => {
+    it('have what was linked most, most voices first', async () => {
+      await savePoll(test.store, 'one', [
+        entry('a', {
+          ...by('x'),
+          ...linking('https://p.example/1', 'https://p.example/2'),
+          ...on('2015-05-01'),
+        }),
+        entry('b', { ...by('x'), ...linking('https://p.example/2'), ...on('2015-05-02') }),
+        entry('c', { ...by('y'), ...linking('https://p.example/1'), ...on('2015-05-03') }),
+        entry('d', { ...by('z'), ...linking('https://p.example/2'), state: 'held', ...on('2015-05-03') }),
+        entry('e', { ...by('z'), ...linking('https://p.example/3'), ...on('2015-06-03') }),
+      ]);
+      const asked = { since: '2015-05-01T09:00:00.000Z', until: '2015-06-03T09:00:00.000Z', limit: 9 };
+      expect(await test.store.topResources(asked)).toEqual([
+        {
+          ...pad('https://p.example/1'),
+          from: [
+            { key: entryKey('a'), title: 'Post a', author: 'Name x' },
+            { key: entryKey('c'), title: 'Post c', author: 'Name y' },
+          ],
+        },
+        {
+          ...pad('https://p.example/2'),
+          from: [
+            { key: entryKey('a'), title: 'Post a', author: 'Name x' },
+            { key: entryKey('b'), title: 'Post b', author: 'Name x' },
+          ],
+        },
+      ]);
+      expect(await test.store.topResources({ ...asked, limit: 1 })).toHaveLength(1);
+    });
+
+    it('have who wrote most since an instant', async () => {
+      await savePoll(test.store, 'one', [
+        entry('a', { ...by('x'), ...on('2015-04-01') }),
+        entry('b', { ...by('x'), ...on('2015-05-02') }),
+        entry('c', { ...by('y'), ...on('2015-05-03') }),
+        entry('d', { ...by('y'), ...on('2015-05-04') }),
+        entry('e', { ...by('z'), ...on('2015-01-01') }),
+      ]);
+      const active = await test.store.activeAuthors({ since: '2015-05-01T00:00:00.000Z', limit: 9 });
+      expect(active.map(({ slug, label, entries }) => [slug, label, entries])).toEqual([
+        ['y', 'Name y', 2],
+        ['x', 'Name x', 1],
+      ]);
+    });
+
+    it('have a series, oldest first, of visible entries', async () => {
+      const series = { tags: { ...noTags, series: 'weekly' } };
+      await savePoll(test.store, 'one', [
+        entry('b', { ...series, ...on('2015-05-02') }),
+        entry('a', { ...series, ...on('2015-05-01'), state: 'archived' }),
+        entry('c', { ...series, ...on('2015-05-03'), state: 'held' }),
+        entry('d', on('2015-05-04')),
+      ]);
+      expect(keysOf(await test.store.series('weekly'))).toEqual(['a', 'b'].map(entryKey));
+      expect(await test.store.series('none')).toEqual([]);
+    });
+
+    it('have a feed’s newest entries whatever their state', async () => {
+      await savePoll(test.store, 'one', [
+        entry('a', { ...on('2015-05-01'), state: 'held', heldBecause: 'A flood.' }),
+        entry('b', { ...on('2015-05-03'), state: 'hidden' }),
+        entry('c', on('2015-05-02')),
+      ]);
+      const newest = await test.store.feedEntries('https://one.example/feed', 2);
+      expect(newest.map(({ key, state }) => [key, state])).toEqual([
+        [entryKey('b'), 'hidden'],
+        [entryKey('c'), 'shown'],
+      ]);
+    });
+
+    it('find an entry by the id or the permalink that its author gave it', async () => {
+      await savePoll(test.store, 'one', [entry('a')], {
+        identityKeys: { [entryKey('a')]: ['i:old-id', 'p:one.example/old'] },
+      });
+      for (const name of [entry('a').id, entry('a').url ?? '', 'old-id', 'one.example/old']) {
+        expect((await test.store.entryByIdentity(name))?.key, name).toBe(entryKey('a'));
+      }
+      expect(await test.store.entryByIdentity('unknown')).toBeNull();
+    });
+  });
+}
+
+function tagContract(test: UnderTest): void {
+  describe('re-tagging', () => {
+    it('walks all entries in the order of their keys', async () => {
+      await savePoll(
+        test.store,
+        'one',
+        ['c', 'a', 'b'].map((name) => entry(name, { state: name === 'a' ? 'hidden' : 'shown' })),
+      );
+      const first = await test.store.entriesToTag({ afterKey: '', limit: 2 });
+      const rest = await test.store.entriesToTag({ afterKey: first.at(-1)?.key ?? '', limit: 2 });
+      expect(keysOf([...first, ...rest])).toEqual(['a', 'b', 'c'].map(entryKey));
+      expect(await test.store.countAll()).toBe(3);
+    });
+
+    it('replaces tags and nothing else, and tells a change from none', async () => {
+      await savePoll(test.store, 'one', [entry('a'), entry('b')]);
+      const before = await test.store.entry(entryKey('a'));
+      const tags = { ...noTags, summit: 'liberty', series: 'days', categories: ['networking'] };
+      await test.store.putTags([
+        { key: entryKey('a'), tags },
+        { key: 'unknown', tags },
+      ]);
+      expect(await test.store.entry(entryKey('a'))).toEqual({ ...before, tags });
+      expect(await test.store.countEntries({ kind: 'summit', slug: 'liberty' })).toBe(1);
+      expect(keysOf(await test.store.series('days'))).toEqual([entryKey('a')]);
+      const revision = await test.store.revision();
+      await test.store.putTags([{ key: entryKey('a'), tags }]);
+      await test.store.putTags([]);
+      expect(await test.store.revision()).toBe(revision);
+    });
+
+    it('remembers the configuration', async () => {
+      expect(await test.store.taggedWith()).toBeNull();
+      await test.store.setTaggedWith('digest');
+      expect(await test.store.taggedWith()).toBe('digest');
+    });
+  });
+}

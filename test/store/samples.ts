@@ -1,0 +1,126 @@
+/** Subscriptions, entries and polls to try a store with. */
+import type { Entry, Tags } from '../../src/model/entry.ts';
+import type { SafeHtml } from '../../src/model/feed.ts';
+import type { FeedState } from '../../src/model/health.ts';
+import type { Subscription } from '../../src/model/planet.ts';
+import type { PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
+
+export const NOW = '2015-06-01T12:00:00.000Z';
+export const LATER = '2015-06-01T13:00:00.000Z';
+
+export function subscription(slug: string, changes: Partial<Subscription> = {}): Subscription {
+  return {
+    key: `https://${slug}.example/feed`,
+    url: `https://${slug}.example/feed`,
+    moved: [],
+    slug,
+    name: `Name of ${slug}`,
+    site: null,
+    face: null,
+    nick: null,
+    language: null,
+    tags: [],
+    include: [],
+    exclude: [],
+    limit: null,
+    hold: false,
+    release: false,
+    removedAfter: null,
+    purge: false,
+    line: 1,
+    ...changes,
+  };
+}
+
+export const noTags: Tags = {
+  summit: null,
+  day: null,
+  mentions: [],
+  categories: [],
+  resources: [],
+  why: [],
+  series: null,
+};
+
+export const html = (text: string): SafeHtml => text as SafeHtml;
+
+/** An entry of a key made of the name: "first" → "firstaaaaaaa". */
+export function entry(name: string, changes: Partial<Entry> = {}): Entry {
+  return {
+    key: entryKey(name),
+    id: `tag:example.org,2015:${name}`,
+    url: `https://one.example/${name}`,
+    title: `Post ${name}`,
+    authors: [{ name: 'Jane Doe', url: null, slug: 'jane-doe' }],
+    published: '2015-05-20T09:00:00.000Z',
+    updated: '2015-05-20T09:00:00.000Z',
+    firstSeen: NOW,
+    dateFrom: 'feed',
+    contentHtml: html(`<p>Body of ${name}.</p>`),
+    summaryHtml: null,
+    summary: `Body of ${name}.`,
+    categories: [],
+    enclosures: [],
+    language: null,
+    tags: noTags,
+    state: 'shown',
+    heldBecause: null,
+    digest: `digest of ${name}`,
+    sources: [],
+    ...changes,
+  };
+}
+
+export const entryKey = (name: string): string => name.padEnd(12, 'a').slice(0, 12);
+
+/** The state of the feed with that slug, as the store has it. */
+export async function stateOf(store: Store, slug: string): Promise<FeedState> {
+  const state = (await store.feedStates()).find((feed) => feed.slug === slug);
+  if (!state) throw new Error(`No feed ${slug} is subscribed.`);
+  return state;
+}
+
+/** A poll of that feed whose document is these entries, all of them put. */
+export async function pollOf(
+  store: Store,
+  slug: string,
+  entries: Entry[],
+  changes: Partial<PollRecord> = {},
+): Promise<PollRecord> {
+  const state = await stateOf(store, slug);
+  return {
+    state: { ...state, lastPoll: NOW, lastSuccess: NOW, lastStatus: 200 },
+    put: entries,
+    identityKeys: Object.fromEntries(entries.map((one) => [one.key, [`i:${one.id}`, `p:${one.url}`]])),
+    document: entries.map((one) => one.key),
+    missed: {},
+    states: [],
+    note: null,
+    at: NOW,
+    ...changes,
+  };
+}
+
+export async function savePoll(
+  store: Store,
+  slug: string,
+  entries: Entry[],
+  changes: Partial<PollRecord> = {},
+): Promise<void> {
+  await store.savePoll(await pollOf(store, slug, entries, changes));
+}
+
+export const searchFor = (text: string, changes: Partial<SearchQuery> = {}): SearchQuery => ({
+  text,
+  summit: null,
+  category: null,
+  author: null,
+  language: null,
+  year: null,
+  sort: 'relevance',
+  limit: 20,
+  offset: 0,
+  ...changes,
+});
+
+export const keysOf = (entries: { key: string }[]): string[] => entries.map((one) => one.key);
