@@ -2,9 +2,9 @@
 import type { Author } from '../model/feed.ts';
 import type { ParsedPerson } from '../parse/parsed-feed.ts';
 import { webUrl } from './absolute-urls.ts';
-import { collapse, plainText } from './plain-text.ts';
+import { collapse } from './plain-text.ts';
 
-const LONGEST = 200;
+const LONGEST = 1000;
 const MOST = 50;
 
 /** The people of the first group that names any, each name once. */
@@ -25,10 +25,7 @@ export function authorsOf(groups: ParsedPerson[][]): Author[] {
 }
 
 function nameOf(person: ParsedPerson): string | null {
-  const written = person.name || person.text;
-  return authorName(
-    /[<&]/.test(written) && !/<[^<>\s]+@[^<>\s]+>/.test(written) ? plainText(written) : written,
-  );
+  return authorName(person.name || person.text);
 }
 
 /** "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" → "Jane Doe"; null when only an address is there. */

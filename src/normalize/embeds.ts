@@ -2,16 +2,37 @@
 
 const FRAME = /<(?:iframe|embed)\b([^<>]{0,4000})>|<\/(?:iframe|embed)\s*>/gi;
 
-/** Replaces every iframe and embed that has an address by a link with its title; the result is still unsafe. */
+/** The picture of such a link: a play button. It stands in no one's way and asks no one's server. */
+export const PLAY_BUTTON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 48'%3E%3Crect width='64' height='48' rx='8' fill='%23555'/%3E%3Cpath d='M26 14l16 10-16 10z' fill='%23fff'/%3E%3C/svg%3E";
+
+/** Players that have a page of their own. */
+const PLAYERS: [pattern: RegExp, page: string][] = [
+  [
+    /^(?:https?:)?\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11}).*$/i,
+    'https://www.youtube.com/watch?v=$1',
+  ],
+  [/^(?:https?:)?\/\/player\.vimeo\.com\/video\/(\d+).*$/i, 'https://vimeo.com/$1'],
+];
+
+/**
+ * Replaces every iframe and embed that has an address by a picture that links there and whose alternative text is
+ * the title. The result is as unsafe as the input.
+ */
 export function embedsToLinks(html: string): string {
   if (!/<(?:iframe|embed)\b/i.test(html)) return html;
-  return html.replace(FRAME, (_, attributes?: string) => {
-    if (attributes === undefined) return '';
-    const source = attribute(attributes, 'src') || attribute(attributes, 'data-src');
-    if (!source || /^(?:about|javascript|data):/i.test(source.trim())) return '';
-    const label = attribute(attributes, 'title') || host(source);
-    return `<a href="${source.replace(/"/g, '&quot;')}">${label.replace(/[<>]/g, '')}</a>`;
-  });
+  return html.replace(FRAME, (_, attributes?: string) =>
+    attributes === undefined ? '' : linkTo(attributes),
+  );
+}
+
+function linkTo(attributes: string): string {
+  const source = (attribute(attributes, 'src') || attribute(attributes, 'data-src')).trim();
+  if (!source || /^(?:about|javascript|data|blob):/i.test(source)) return '';
+  const page = PLAYERS.reduce((url, [pattern, target]) => url.replace(pattern, target), source);
+  const title = escapeQuotes(attribute(attributes, 'title') || host(page));
+  const picture = `<img src="${PLAY_BUTTON}" alt="${title}" width="64" height="48">`;
+  return `<a href="${escapeQuotes(page)}" title="${title}">${picture}</a>`;
 }
 
 function attribute(attributes: string, name: string): string {
@@ -21,6 +42,10 @@ function attribute(attributes: string, name: string): string {
   return match?.[1] ?? match?.[2] ?? match?.[3] ?? '';
 }
 
+function escapeQuotes(text: string): string {
+  return text.replace(/"/g, '&quot;');
+}
+
 function host(url: string): string {
-  return /^(?:https?:)?\/\/(?:www\.)?([^/?#:]{1,100})/i.exec(url.trim())?.[1] ?? 'Embedded page';
+  return /^(?:https?:)?\/\/(?:www\.)?([^/?#:]{1,100})/i.exec(url)?.[1] ?? 'Embedded page';
 }

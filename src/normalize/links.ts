@@ -12,7 +12,7 @@ function address(link: ParsedLink | undefined): string | null {
 export function pageUrl(links: ParsedLink[]): string | null {
   const pages = links.filter((link) => link.rel === 'alternate');
   const page = pages.find((link) => link.type === '' || /html/.test(link.type)) ?? pages[0];
-  const permalink = links.find((link) => link.rel === 'permalink' && /^https?:/i.test(link.href));
+  const permalink = links.find((link) => link.rel === 'permalink');
   return address(page) ?? address(permalink) ?? byRelation(links, 'external');
 }
 

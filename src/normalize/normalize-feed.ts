@@ -9,7 +9,8 @@ import { pacingOf } from './pacing.ts';
 import { collapse, plainText } from './plain-text.ts';
 import { htmlOf, looksLikeHtml, plainOf } from './texts.ts';
 
-const LONGEST_TITLE = 500;
+/** A title beyond this is no title; what pages show of one is theirs to decide. */
+const LONGEST_TITLE = 2000;
 const MOST_CATEGORIES = 200;
 
 /** The feed with plain titles, sanitized HTML, absolute URLs and ISO dates. `baseUrl` is where it was fetched. */

@@ -1,5 +1,6 @@
 /** HTML → plain text. */
 import { Tokenizer } from 'htmlparser2';
+import { escapeUnfinished } from './unfinished-markup.ts';
 
 /** Elements before and after which a line would break. */
 const BLOCKS = new Set(
@@ -9,14 +10,29 @@ const BLOCKS = new Set(
 );
 
 /** Elements whose content is no text for readers. */
-const SILENT = new Set(['script', 'style', 'noembed', 'noframes', 'template', 'iframe', 'xmp']);
+const SILENT = new Set([
+  'script',
+  'style',
+  'noembed',
+  'noframes',
+  'template',
+  'iframe',
+  'xmp',
+  'object',
+  'applet',
+  'svg',
+  'select',
+]);
 
 /** The text of the HTML: tags away, entities decoded, blocks apart, white space as single spaces. Linear. */
-export function plainText(html: string): string {
-  if (!/[<&]/.test(html)) return collapse(html);
+export function plainText(given: string): string {
+  if (!/[<&]/.test(given)) return collapse(given);
+  const html = escapeUnfinished(given);
   const parts: string[] = [];
   let silent: string | null = null;
   let name = '';
+  /** Up to here the text was understood. */
+  let read = 0;
   const ignore = (): void => {};
   const edge = (start: number, end: number): string => {
     const tag = end - start <= 20 ? html.slice(start, end).toLowerCase() : '';
@@ -24,6 +40,7 @@ export function plainText(html: string): string {
     return tag;
   };
   const text = (start: number, end: number): void => {
+    read = end;
     if (silent === null) parts.push(html.slice(start, end));
   };
   const tokenizer = new Tokenizer(
@@ -32,23 +49,30 @@ export function plainText(html: string): string {
       onopentagname: (start, end) => {
         name = edge(start, end);
       },
-      onopentagend: () => {
+      onopentagend: (end) => {
+        read = end + 1;
         if (silent === null && SILENT.has(name)) silent = name;
       },
       onclosetag: (start, end) => {
+        read = end + 1;
         if (edge(start, end) === silent) silent = null;
       },
       ontext: text,
       oncdata: text,
-      ontextentity: (point) => {
+      ontextentity: (point, end) => {
+        read = end;
         if (silent === null) parts.push(String.fromCodePoint(point));
       },
-      onselfclosingtag: ignore,
+      onselfclosingtag: (end) => {
+        read = end + 1;
+      },
+      oncomment: (_start, end) => {
+        read = end + 1;
+      },
       onattribdata: ignore,
       onattribentity: ignore,
       onattribend: ignore,
       onattribname: ignore,
-      oncomment: ignore,
       ondeclaration: ignore,
       onend: ignore,
       onprocessinginstruction: ignore,
@@ -56,6 +80,8 @@ export function plainText(html: string): string {
   );
   tokenizer.write(html);
   tokenizer.end();
+  // A tag that never ends is none: "a <b".
+  if (silent === null && html.startsWith('<', read)) parts.push(html.slice(read));
   return collapse(parts.join(''));
 }
 

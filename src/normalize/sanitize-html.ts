@@ -3,10 +3,11 @@ import sanitize from 'sanitize-html';
 import type { SafeHtml } from '../model/feed.ts';
 import { absoluteSrcset, absoluteUrl } from './absolute-urls.ts';
 import { allowedAttributes, allowedSchemes, allowedTags, silentTags, urlAttributes } from './allowed-html.ts';
-import { embedsToLinks } from './embeds.ts';
+import { embedsToLinks, PLAY_BUTTON } from './embeds.ts';
+import { escapeUnfinished } from './unfinished-markup.ts';
 
 /** More is no blog post; what lies beyond is cut. */
-export const LONGEST_HTML = 1_048_576;
+export const LONGEST_HTML = 3_145_728;
 const DEEPEST = 64;
 
 /**
@@ -16,7 +17,15 @@ const DEEPEST = 64;
 export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
   const input = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
   if (!/[<&]/.test(input)) return escapeGreater(input) as SafeHtml;
-  return sanitize(embedsToLinks(input), optionsFor(baseUrl)) as SafeHtml;
+  return sanitize(embedsToLinks(escapeUnfinished(input)), optionsFor(baseUrl)) as SafeHtml;
+}
+
+/** The HTML cut to about `limit` characters where it is longer, and balanced again. */
+export function shortenHtml(html: SafeHtml, limit: number): SafeHtml {
+  if (html.length <= limit) return html;
+  const cut = html.slice(0, limit).toWellFormed();
+  const tag = cut.lastIndexOf('<');
+  return sanitizeHtml(cut.includes('>', tag) ? cut : cut.slice(0, tag), 'about:blank');
 }
 
 function escapeGreater(text: string): string {
@@ -75,7 +84,9 @@ function lazyImage(attributes: Attributes): void {
 }
 
 function isImageIfData(url: string): boolean {
-  return !/^data:/i.test(url) || /^data:image\/(?:png|gif|jpe?g|webp|avif)[;,]/i.test(url);
+  return (
+    !/^data:/i.test(url) || url === PLAY_BUTTON || /^data:image\/(?:png|gif|jpe?g|webp|avif)[;,]/i.test(url)
+  );
 }
 
 /** A picture that nobody can see counts its readers; one without address shows nothing. */

@@ -38,7 +38,7 @@ const MINUTES = new Map(
 /** Minutes east of UTC of "+0200", "+2", "GMT+02:00", "PST", "Z"; UTC for what nobody knows, null for no zone at all. */
 export function zoneMinutes(written: string): number | null {
   const zone = written.trim().replace(/^(?:utc|gmt|ut)\s*(?=[+-])/i, '');
-  const offset = /^([+-\u2212])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  const offset = /^([+-\u2212])(\d{1,2}):?(\d{1,2})?$/.exec(zone);
   if (offset) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
     return offset[1] === '+' ? minutes : -minutes;

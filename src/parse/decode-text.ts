@@ -25,6 +25,8 @@ const SHAPES: [encoding: string, pattern: (number | null)[]][] = [
 const ALIASES = new Map([
   ['ansi_x3.110-1983', 'iso-8859-1'],
   ['cp1250', 'windows-1250'],
+  ['mac-cyrillic', 'x-mac-cyrillic'],
+  ['mac-roman', 'macintosh'],
   ['cp932', 'shift_jis'],
   ['cp936', 'gbk'],
   ['cp949', 'euc-kr'],

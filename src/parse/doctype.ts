@@ -28,7 +28,7 @@ export function readDoctype(text: string): Doctype {
 
 /** Just behind the `]>` that ends the internal subset; quoted texts and comments do not end it. */
 function subsetEnd(text: string, from: number): number {
-  const token = /<!--[^]*?-->|"[^"]*"|'[^']*'|\]\s*>/g;
+  const token = /<!--[\s\S]*?-->|"[^"]*"|'[^']*'|\]\s*>/g;
   token.lastIndex = from;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     if (match[0].startsWith(']')) return token.lastIndex;

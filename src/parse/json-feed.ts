@@ -86,9 +86,10 @@ function entryOf(item: Json, feedBase: string): ParsedEntry {
   };
 }
 
-/** JSON Feed 1.1 says `authors`, 1.0 said `author`. */
+/** JSON Feed 1.1 says `authors`, 1.0 said `author`; where both stand, the new name counts. */
 function peopleOf(holder: Json, base: string): ParsedPerson[] {
-  const people = [...list(holder['authors']), holder['author']].filter(isObject);
+  const authors = list(holder['authors']).filter(isObject);
+  const people = authors.length ? authors : [holder['author']].filter(isObject);
   return people.map((person) => ({
     text: '',
     name: string(person['name']),

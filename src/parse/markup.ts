@@ -15,7 +15,7 @@ export function escapeAttribute(text: string): string {
 }
 
 /** `xhtml:Div` → `div`. */
-export function htmlName(name: string): string {
+function htmlName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }
 
@@ -28,7 +28,7 @@ export function startTag(tag: XmlTag, base: string | null): string {
     const url = base !== null && URL_ATTRIBUTES.has(key) ? (absoluteUrl(value, base) ?? value) : value;
     out += ` ${key}="${escapeAttribute(url)}"`;
   }
-  return tag.selfClosing && !VOID.has(name) ? `${out}></${name}>` : `${out}>`;
+  return `${out}>`;
 }
 
 /** The end tag; nothing for an element that has none. */

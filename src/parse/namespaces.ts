@@ -1,4 +1,5 @@
 /** XML namespaces → the short names under which we know them, whatever prefix a feed chose or forgot to declare. */
+import type { XmlTag } from './xml-tokens.ts';
 
 /** What a namespace's elements are called here; several addresses are in use for most. */
 const NAMESPACES: [pattern: RegExp, name: string][] = [
@@ -47,8 +48,18 @@ const CONVENTIONAL = new Set([
 /** Declarations in force at one place: prefix ('' for the default) → our name for its namespace. */
 export type Scope = { declared: Map<string, string>; outer: Scope | null };
 
+/** The scope inside an element: the outer one and what the element declares. */
+export function innerScope(tag: XmlTag, outer: Scope | null): Scope | null {
+  const declared = new Map<string, string>();
+  for (const [key, value] of tag.attributes) {
+    if (key === 'xmlns') declared.set('', namespaceName(value));
+    else if (key.startsWith('xmlns:')) declared.set(key.slice(6), namespaceName(value));
+  }
+  return declared.size ? { declared, outer } : outer;
+}
+
 /** Our name for a namespace; 'other' for one that we do not read. */
-export function namespaceName(uri: string): string {
+function namespaceName(uri: string): string {
   const tidy = uri.trim().toLowerCase();
   return NAMESPACES.find(([pattern]) => pattern.test(tidy))?.[1] ?? 'other';
 }

@@ -41,7 +41,7 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
       if (text !== null) return text;
       if (number) tally.invalid++;
       else tally.bare++;
-      return number ? '\ufffd' : whole;
+      return number ? ' ' : whole;
     });
   };
 }

@@ -20,7 +20,8 @@ type Context = { base: string; language: string | null };
 // rss-parser reads what it is told to by name and keeps every occurrence; its own reading of titles, links and dates
 // never sees these names, and so can neither throw on a bad date nor mix up two elements.
 const fields = [...textElements, ...nodeElements].map((name) => [name, name, { keepArray: true }]);
-const customFields = { item: [...fields, '$'], feed: [...fields, '$'] };
+const all = [...fields, ['$', '$', { keepArray: true }]];
+const customFields = { item: all, feed: all };
 
 /** Reads canonical XML (canonical-xml.ts). Throws when it is not. */
 export async function parseXmlFeed(
@@ -32,16 +33,17 @@ export async function parseXmlFeed(
   const channel: XmlParent = await parser.parseString(xml);
   const context = contextOf(channel, { base: options.baseUrl, language: null });
   const items = channel['items'] as XmlParent[];
+  const about = selfOf(channel, items);
   const list = (parent: XmlParent, name: string): string[] => texts(nodes(parent, name));
   return {
     format: options.format,
-    titles: constructs(channel, 'rss:title atom:title dc:title', context),
+    titles: constructs(about, 'rss:title atom:title dc:title', context),
     descriptions: constructs(
-      channel,
+      about,
       'rss:description atom:subtitle rss:subtitle atom:tagline rss:tagline dc:description itunes:summary itunes:subtitle',
       context,
     ),
-    links: linksOf(channel, context),
+    links: linksOf(about, context),
     languages: [
       ...list(channel, 'rss:language'),
       ...list(channel, 'dc:language'),
@@ -62,6 +64,15 @@ export async function parseXmlFeed(
   };
 }
 
+/** Where a feed speaks of itself: in a lone entry's atom:source when nowhere else (RFC 4287 §4.2.11). */
+function selfOf(channel: XmlParent, items: XmlParent[]): XmlParent {
+  const [only, second] = items;
+  const source = only && !second ? nodes(only, 'atom:source')[0] : undefined;
+  const silent = SELF.every((name) => nodes(channel, name).length === 0);
+  return silent && typeof source === 'object' ? source : channel;
+}
+
+const SELF = ['rss:title', 'atom:title', 'dc:title', 'rss:link', 'atom:link', 'atom:id'];
 const UPDATED_FEED = [
   'atom:updated',
   'atom:modified',
@@ -200,7 +211,7 @@ function categoriesOf(item: XmlParent): string[] {
 
 function enclosuresOf(item: XmlParent, context: Context): ParsedEnclosure[] {
   const enclosure = (node: XmlNode, href: string): ParsedEnclosure => ({
-    href: (attribute(node, href) ?? '').trim(),
+    href: (attribute(node, href) ?? attribute(node, 'href') ?? textOf(node)).trim(),
     type: (attribute(node, 'type') ?? '').trim(),
     length: (attribute(node, 'length') ?? attribute(node, 'filesize') ?? '').trim(),
     base: contextOf(node, context).base,
@@ -238,8 +249,8 @@ function construct(node: XmlNode, name: string, outer: Context): ParsedText | nu
   if (!name.startsWith('atom:')) return found;
   if (attribute(node, 'mode')?.trim().toLowerCase() === 'base64') return base64(found, type);
   if (/^(x?html|text\/html|application\/xhtml\+xml)$/.test(type)) return { ...found, type: 'html' };
-  if (type === '' || type === 'text' || type.startsWith('text/')) return { ...found, type: 'text' };
-  return null;
+  // Any other media type is a document of its own, no text (RFC 4287 §4.1.3.3); what is no media type is a slip.
+  return type.startsWith('text/') || !type.includes('/') ? { ...found, type: 'text' } : null;
 }
 
 /** Atom 0.3 mode="base64": text when the type says that it is some. */

@@ -1,0 +1,253 @@
+/** From the tags and texts of any XML feed to canonical XML, entry by entry. */
+import type { FeedFormat } from '../model/feed.ts';
+import { innerBase } from './base-url.ts';
+import { type FeedFamily, feedRoot } from './feed-root.ts';
+import { endTag, escapeAttribute, startTag } from './markup.ts';
+import { innerScope, resolvePrefix, type Scope } from './namespaces.ts';
+import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-pieces.ts';
+import { attributes, entryElements, feedElements, nodeElements, textElements } from './vocabulary.ts';
+import type { XmlEvents, XmlTag } from './xml-tokens.ts';
+
+/** Deeper elements lose their tags, not their text. */
+const DEEPEST = 200;
+/** An entry with more elements than this is no author's; the rest of it is passed over. */
+const MOST_ELEMENTS = 2000;
+
+/** feed: around entries. node: a value or further nodes. text: text or markup. markup: inside of a text. */
+type FrameKind = 'feed' | 'entry' | 'node' | 'text' | 'markup' | 'skip';
+
+type Frame = {
+  kind: FrameKind;
+  /** As written, in lower case: what its end tag is matched with. */
+  raw: string;
+  /** Our name for it. */
+  name: string;
+  scope: Scope | null;
+  base: string;
+  language: string;
+};
+
+type Rewriting = {
+  baseUrl: string;
+  maxEntries: number;
+  family: FeedFamily;
+  format: FeedFormat | null;
+  /** The first element, when it opens no feed. */
+  otherRoot: string | null;
+  stack: Frame[];
+  /** How many elements of a name are open: end tags without start are told apart at once. */
+  openNames: Map<string, number>;
+  channel: string[];
+  items: string[];
+  /** The two above, whichever is being written. */
+  sink: string[];
+  /** The innermost element around the entries. */
+  feed: Frame | null;
+  text: TextPieces | null;
+  entries: number;
+  elements: number;
+  unclosed: number;
+  warnings: Set<string>;
+};
+
+export type Rewritten =
+  | { kind: 'feed'; xml: string; format: FeedFormat; warnings: string[] }
+  | { kind: 'other'; root: string | null };
+
+/** Takes the events of one document; `finish` gives the canonical XML. */
+export function createRewriter(options: {
+  baseUrl: string;
+  maxEntries: number;
+}): XmlEvents & { finish: () => Rewritten } {
+  const channel: string[] = [];
+  const state: Rewriting = {
+    ...options,
+    family: 'rss',
+    format: null,
+    otherRoot: null,
+    stack: [],
+    openNames: new Map(),
+    channel,
+    items: [],
+    sink: channel,
+    feed: null,
+    text: null,
+    entries: 0,
+    elements: 0,
+    unclosed: 0,
+    warnings: new Set(),
+  };
+  return {
+    open: (tag) => open(state, tag),
+    close: (name) => close(state, name.toLowerCase()),
+    text: (characters) => characterData(state, characters),
+    finish: () => finish(state),
+  };
+}
+
+function open(state: Rewriting, tag: XmlTag): boolean {
+  if (state.stack.length === 0 && !openRoot(state, tag)) return true;
+  const scope = state.stack.length < DEEPEST ? innerScope(tag, state.stack.at(-1)?.scope ?? null) : null;
+  const name = canonicalName(state, tag.name, scope);
+  if (endsEntry(state, name)) {
+    while (inEntry(state)) pop(state);
+    state.warnings.add('An entry that was not closed ends where the next one begins.');
+  }
+  const parent = state.stack.at(-1);
+  const kind = kindOf(state, name, parent);
+  if (kind === 'entry' && state.entries >= state.maxEntries) {
+    state.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
+    return false;
+  }
+  const base = innerBase(tag.attributes.get('xml:base'), parent?.base ?? state.baseUrl);
+  const language = tag.attributes.get('xml:lang') ?? parent?.language ?? '';
+  push(state, { kind, raw: tag.name.toLowerCase(), name, scope, base, language }, tag);
+  if (tag.selfClosing) pop(state);
+  return true;
+}
+
+/** Is this the feed's root? Whatever stands before it or after it is passed over. */
+function openRoot(state: Rewriting, tag: XmlTag): boolean {
+  if (state.format !== null) return false;
+  const root = feedRoot(tag);
+  state.otherRoot ??= tag.name;
+  if (root === null) return false;
+  state.family = root.family;
+  state.format = root.format;
+  return true;
+}
+
+/** `Atom:Title` → `atom:title`; without a prefix, or in a namespace nobody knows, an element is its feed's own. */
+function canonicalName(state: Rewriting, written: string, scope: Scope | null): string {
+  const colon = written.indexOf(':');
+  const local = written.slice(colon + 1).toLowerCase();
+  const prefix = colon < 0 ? '' : written.slice(0, colon).toLowerCase();
+  const space = resolvePrefix(prefix, scope);
+  if (prefix === '' && (space === null || space === 'other')) return `${state.family}:${local}`;
+  return `${space ?? 'other'}:${local}`;
+}
+
+function inEntry(state: Rewriting): boolean {
+  return state.sink === state.items;
+}
+
+/** An entry inside of an entry: the first was never closed, unless it stands in something that we don't read. */
+function endsEntry(state: Rewriting, name: string): boolean {
+  return entryElements.has(name) && inEntry(state) && state.stack.at(-1)?.kind !== 'skip';
+}
+
+function kindOf(state: Rewriting, name: string, parent: Frame | undefined): FrameKind {
+  if (parent?.kind === 'text' || parent?.kind === 'markup') return 'markup';
+  if (entryElements.has(name)) return inEntry(state) ? 'skip' : 'entry';
+  if (parent?.kind === 'skip') return 'skip';
+  if (!parent || parent.kind === 'feed') if (feedElements.has(name)) return 'feed';
+  if (!nodeElements.has(name) && !textElements.has(name)) return 'skip';
+  // Blogger lists the categories of all entries on the feed.
+  if (!inEntry(state) && name.endsWith(':category')) return 'skip';
+  if (++state.elements > MOST_ELEMENTS || state.stack.length > 10) return 'skip';
+  return textElements.has(name) ? 'text' : 'node';
+}
+
+function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
+  state.stack.push(frame);
+  state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 0) + 1);
+  if (frame.kind === 'feed') state.feed = frame;
+  else if (frame.kind === 'entry') openEntry(state, frame, tag);
+  else if (frame.kind === 'node') state.sink.push(`<${frame.name}${attributeText(tag, frame)}>`);
+  else if (frame.kind === 'text') {
+    const xhtml = /xhtml/i.test(tag.attributes.get('type') ?? '');
+    state.text = createText(`<${frame.name}${attributeText(tag, frame)}`, frame.base, xhtml);
+  } else if (frame.kind === 'markup' && state.text) {
+    const base = state.text.base === frame.base ? null : frame.base;
+    markup(state, startTag(tag, base));
+  }
+}
+
+function openEntry(state: Rewriting, frame: Frame, tag: XmlTag): void {
+  state.entries++;
+  state.elements = 0;
+  state.sink = state.items;
+  const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
+  const id = about === undefined ? '' : ` about="${escapeAttribute(about)}"`;
+  state.sink.push(`<item${id}${inherited(frame)}>`);
+}
+
+function pop(state: Rewriting): void {
+  const frame = state.stack.at(-1);
+  if (!frame) return;
+  if (frame.kind === 'markup') markup(state, endTag(frame.raw));
+  state.stack.pop();
+  state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 1) - 1);
+  if (frame.kind === 'text') closeText(state, frame);
+  else if (frame.kind === 'node') state.sink.push(`</${frame.name}>`);
+  else if (frame.kind === 'entry') {
+    state.sink.push('</item>');
+    state.sink = state.channel;
+    state.elements = 0;
+  }
+}
+
+function closeText(state: Rewriting, frame: Frame): void {
+  if (!state.text) return;
+  const { content, isMarkup } = joinText(state.text);
+  state.sink.push(`${state.text.start}${isMarkup ? ' markup="1"' : ''}>${cdata(content)}</${frame.name}>`);
+  state.text = null;
+}
+
+/** A tag inside of a text, written as HTML; called while its element is the innermost. */
+function markup(state: Rewriting, tag: string): void {
+  if (!state.text || tag === '' || state.stack.length > DEEPEST) return;
+  const isOutermost = state.stack.at(-2)?.kind === 'text';
+  if (!addTag(state.text, tag, isOutermost)) state.warnings.add(TOO_LONG);
+}
+
+/** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
+function close(state: Rewriting, raw: string): void {
+  if (!state.openNames.get(raw)) return;
+  for (let frame = state.stack.at(-1); frame && frame.raw !== raw; frame = state.stack.at(-1)) {
+    if (frame.kind !== 'markup') state.unclosed++;
+    pop(state);
+  }
+  pop(state);
+}
+
+function characterData(state: Rewriting, characters: string): void {
+  const kind = state.stack.at(-1)?.kind;
+  if (kind === 'node' && characters.trim()) state.sink.push(cdata(characters));
+  if ((kind !== 'text' && kind !== 'markup') || !state.text) return;
+  if (!addCharacters(state.text, characters)) state.warnings.add(TOO_LONG);
+}
+
+function finish(state: Rewriting): Rewritten {
+  if (state.format === null) return { kind: 'other', root: state.otherRoot };
+  const stopped = state.entries >= state.maxEntries;
+  if (state.stack.length && !stopped)
+    state.warnings.add('The feed ends in the middle; what was there was read.');
+  while (state.stack.length) pop(state);
+  if (state.unclosed) state.warnings.add(`Elements were not closed (${state.unclosed} times).`);
+  const content = [...state.channel, ...state.items].join('');
+  const around = state.feed ? inherited(state.feed) : '';
+  const xml = `<rss version="2.0"><channel${around}>${content}</channel></rss>`;
+  return { kind: 'feed', xml, format: state.format, warnings: [...state.warnings] };
+}
+
+const TOO_LONG = 'A text of more than 3 MB was cut.';
+
+function attributeText(tag: XmlTag, frame: Frame): string {
+  let out = '';
+  for (const [key, value] of tag.attributes) {
+    if (attributes.has(key)) out += ` ${key}="${escapeAttribute(value)}"`;
+  }
+  if (tag.attributes.has('xml:base')) out += ` xml:base="${escapeAttribute(frame.base)}"`;
+  if (tag.attributes.has('xml:lang')) out += ` xml:lang="${escapeAttribute(frame.language)}"`;
+  return out;
+}
+
+function inherited(frame: Frame): string {
+  return ` xml:base="${escapeAttribute(frame.base)}" xml:lang="${escapeAttribute(frame.language)}"`;
+}
+
+function cdata(text: string): string {
+  if (!/[<&]|\]\]>/.test(text)) return text;
+  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}

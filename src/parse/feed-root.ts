@@ -1,0 +1,32 @@
+/** Which kind of feed an outermost element opens. */
+import type { FeedFormat } from '../model/feed.ts';
+import type { XmlTag } from './xml-tokens.ts';
+
+export type FeedFamily = 'rss' | 'atom';
+
+/** By the element's name, its version and its namespaces; null when it opens none. */
+export function feedRoot(tag: XmlTag): { family: FeedFamily; format: FeedFormat } | null {
+  const local = tag.name.slice(tag.name.lastIndexOf(':') + 1).toLowerCase();
+  const version = (tag.attributes.get('version') ?? '').trim();
+  const uris = [...tag.attributes]
+    .filter(([key]) => key.startsWith('xmlns'))
+    .map(([, uri]) => uri.toLowerCase());
+  const old = (pattern: RegExp): boolean => uris.some((uri) => pattern.test(uri));
+  switch (local) {
+    case 'feed':
+    case 'entry':
+      return {
+        family: 'atom',
+        format: version.startsWith('0.') || old(/purl\.org\/atom\/ns#/) ? 'atom03' : 'atom1',
+      };
+    case 'rdf':
+      return { family: 'rss', format: old(/netscape\.com\/rdf\/simple\/0\.9/) ? 'rss0' : 'rss1' };
+    case 'rss':
+      return { family: 'rss', format: version.startsWith('0.9') ? 'rss0' : 'rss2' };
+    case 'channel':
+    case 'item':
+      return { family: 'rss', format: 'rss2' };
+    default:
+      return null;
+  }
+}
