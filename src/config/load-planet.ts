@@ -2,7 +2,7 @@
 import type { Planet } from '../model/planet.ts';
 import { locateYaml } from './locate.ts';
 import type { Problem } from './problem.ts';
-import { aliasWarnings, referenceProblems } from './references.ts';
+import { referenceProblems, referenceWarnings } from './references.ts';
 import { planetFile } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { toPlanet } from './to-planet.ts';
@@ -13,8 +13,8 @@ export type LoadedPlanet =
   | { kind: 'planet'; planet: Planet; warnings: Problem[] }
   | { kind: 'problems'; problems: Problem[] };
 
-/** A file of ten thousand feeds is a fifth of this. */
-const MOST_CHARACTERS = 5_000_000;
+/** Five thousand feeds. The parser needs half a kilobyte and more for each character of a hostile file. */
+const MOST_CHARACTERS = 1_000_000;
 
 /** More than that nobody reads; the last one says how many are left out. */
 const MOST_PROBLEMS = 200;
@@ -24,29 +24,38 @@ export function loadPlanet(text: string, fileName: string): LoadedPlanet {
   const unreadable = unreadableText(text, fileName);
   if (unreadable) return { kind: 'problems', problems: [unreadable] };
   const yaml = locateYaml(text.replace(/^\uFEFF/, ''));
-  if (yaml.value === undefined || yaml.value === null) {
-    const empty = {
-      line: 1,
-      column: 1,
-      key: fileName,
-      message: 'is empty; write at least planet: and feeds:',
-    };
-    return refuse(yaml.problems.length > 0 ? yaml.problems : [empty]);
+  if (yaml.value === undefined) return refuse(yaml.problems);
+  if (yaml.value === null) {
+    const message = 'is empty; write planet: with title and url, and feeds: with the list of blogs';
+    return refuse([{ line: 1, column: 1, key: fileName, message }]);
   }
   const parsed = planetFile.safeParse(yaml.value);
-  const problems = [...yaml.problems];
-  if (!parsed.success) problems.push(...schemaProblems(parsed.error, yaml));
-  else problems.push(...referenceProblems(parsed.data, yaml));
+  const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml);
+  const problems = distinct([...yaml.problems, ...objections, ...referenceProblems(yaml)]);
   if (!parsed.success || problems.length > 0) return refuse(problems);
   return {
     kind: 'planet',
     planet: toPlanet(parsed.data, (index) => yaml.valueAt(['feeds', index]).line),
-    warnings: aliasWarnings(parsed.data, yaml),
+    warnings: inOrder(referenceWarnings(yaml)),
   };
 }
 
+/** The first word on each place: what follows from a mistake is not told as another one. */
+function distinct(problems: Problem[]): Problem[] {
+  const places = new Map<string, Problem>();
+  for (const problem of problems) {
+    const place = `${problem.line}:${problem.column}:${problem.key}`;
+    if (!places.has(place)) places.set(place, problem);
+  }
+  return [...places.values()];
+}
+
+function inOrder(problems: Problem[]): Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
 function refuse(problems: Problem[]): LoadedPlanet {
-  const sorted = problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  const sorted = inOrder(problems);
   const shown = sorted.slice(0, MOST_PROBLEMS);
   const last = sorted[MOST_PROBLEMS];
   if (last) {
@@ -58,7 +67,7 @@ function refuse(problems: Problem[]): LoadedPlanet {
 
 function unreadableText(text: string, fileName: string): Problem | null {
   if (text.length > MOST_CHARACTERS) {
-    const message = `is ${Math.round(text.length / 1_000_000)} MB long; a list of feeds is a thousand times shorter`;
+    const message = `is ${text.length} characters long and may have ${MOST_CHARACTERS}; is it the right file?`;
     return { line: 1, column: 1, key: fileName, message };
   }
   const at = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/);

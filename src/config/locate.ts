@@ -1,144 +1,150 @@
 /** YAML text → plain values, and for every key and value the line and column where it stands. */
 import {
-  type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
+  type Node,
   type Pair,
   parseDocument,
-  type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Problem } from './problem.ts';
-import { quote } from './values.ts';
+import { syntaxProblems } from './syntax-problems.ts';
 
 export type Position = { line: number; column: number };
 export type Path = readonly PropertyKey[];
 
-/** A YAML text, read. `value` is what it says; the two functions tell where in the text a path stands. */
+/** A YAML text, read. `value` is what it says (undefined when it can't be read), the functions tell where. */
 export type LocatedYaml = {
   value: unknown;
   problems: Problem[];
-  /** Where the value begins; where the nearest thing above it begins, when the path is not in the text. */
+  /** Where the value begins; when the path is not in the text, where the nearest thing above it begins. */
   valueAt: (path: Path) => Position;
   /** Where the key is written. */
   keyAt: (path: Path) => Position;
 };
 
-type Reading = {
-  counter: LineCounter;
-  values: Map<string, number>;
-  keys: Map<string, number>;
-  problems: Problem[];
-};
+type Reading = { at: (offset: number) => Position; aliases: Set<string>; problems: Problem[] };
+
+type Indexes = WeakMap<YAMLMap, Map<unknown, Pair>>;
+
+/** More than that no file of ours needs, and parser and walk are recursive. */
+const DEEPEST = 50;
 
 /** Reads one YAML 1.2 document. Never throws; what can't be read is among the problems. */
 export function locateYaml(text: string): LocatedYaml {
   const counter = new LineCounter();
-  const reading: Reading = { counter, values: new Map(), keys: new Map(), problems: [] };
-  let value: unknown;
+  const at = (offset: number): Position => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const reading: Reading = { at, aliases: new Set(), problems: [] };
+  const nowhere = () => ({ line: 1, column: 1 });
+  const unread = { value: undefined, problems: reading.problems, valueAt: nowhere, keyAt: nowhere };
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
-    for (const error of [...document.errors, ...document.warnings]) {
-      reading.problems.push(syntaxProblem(error, position(counter, error.pos[0])));
-    }
-    if (document.errors.length === 0) value = plain(document.contents, [], reading);
+    reading.problems.push(...syntaxProblems(document, counter));
+    if (reading.problems.length > 0) return unread;
+    const root = document.contents;
+    const indexes: Indexes = new WeakMap();
+    return {
+      value: plain(root, [], reading),
+      problems: reading.problems,
+      valueAt: (path) => at(find(root, path, indexes).value),
+      keyAt: (path) => at(find(root, path, indexes).key),
+    };
   } catch (cause) {
-    // The parser and the walk recurse; only absurd nesting exhausts the stack.
     if (!(cause instanceof RangeError)) throw cause;
-    reading.problems.push({
-      line: 1,
-      column: 1,
-      key: 'yaml',
-      message: 'lists and maps are nested too deeply',
-    });
+    const message = 'lists and maps are nested too deeply; a feeds.yaml has three levels';
+    reading.problems.push({ ...nowhere(), key: 'yaml', message });
+    return unread;
   }
-  const valueAt = (path: Path) => nearest(reading, path, reading.values);
-  const keyAt = (path: Path) => {
-    const offset = reading.keys.get(pathKey(path));
-    return offset === undefined ? valueAt(path) : position(counter, offset);
-  };
-  return { value, problems: reading.problems, valueAt, keyAt };
 }
 
 function plain(node: unknown, path: Path, reading: Reading): unknown {
-  const offset = (node as Document['contents'])?.range?.[0];
-  if (offset !== undefined) reading.values.set(pathKey(path), offset);
+  if (path.length > DEEPEST) throw new RangeError('nested too deeply');
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((entry, index) => plain(entry, [...path, index], reading));
   if (isMap(node)) return plainMap(node.items, path, reading);
-  if (isAlias(node)) {
-    const message = `*${node.source} repeats something from above; write it out here, aliases are not read`;
-    reading.problems.push({
-      ...position(reading.counter, offset ?? 0),
-      key: keyName(path) || 'yaml',
-      message,
-    });
-    return undefined;
+  if (isAlias(node) && !reading.aliases.has(node.source)) {
+    reading.aliases.add(node.source);
+    const message = `*${node.source} repeats something from above; aliases are not read, write it out`;
+    const offset = node.range?.[0] ?? 0;
+    reading.problems.push({ ...reading.at(offset), key: keyName(path) || 'yaml', message });
   }
   return null;
 }
 
 function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, unknown> {
   const map: Record<string, unknown> = {};
-  for (const pair of pairs) {
-    const start = (pair.key as Document['contents'])?.range?.[0] ?? 0;
-    const at = position(reading.counter, start);
-    if (!isScalar(pair.key) || typeof pair.key.value !== 'string') {
-      const message = 'a key is one word before a colon; put quotes around it if that is what is meant';
-      reading.problems.push({ ...at, key: keyName(path) || 'yaml', message });
+  const starts = new Map<string, number>();
+  for (const { key, value } of pairs) {
+    const start = startOf(key);
+    const report = (path: Path, message: string) =>
+      reading.problems.push({ ...reading.at(start), key: keyName(path) || 'yaml', message });
+    if (!isScalar(key) || typeof key.value !== 'string') {
+      report(path, 'a key is a word before a colon; put quotes around it if that is what is meant');
       continue;
     }
-    const name = pair.key.value;
-    const below = [...path, name];
-    if (Object.hasOwn(map, name)) {
-      const first = position(reading.counter, reading.keys.get(pathKey(below)) ?? 0).line;
-      const message = `stands here a second time (first in line ${first}); keep one of the two`;
-      reading.problems.push({ ...at, key: keyName(below), message });
+    const below = [...path, key.value];
+    const first = starts.get(key.value);
+    if (first !== undefined) {
+      report(
+        below,
+        `stands here a second time (first in line ${reading.at(first).line}); keep one of the two`,
+      );
       continue;
     }
-    reading.keys.set(pathKey(below), start);
-    // Not an assignment: `__proto__` is to be a key like any other, so that it is reported like any other.
-    const value = plain(pair.value, below, reading);
-    Object.defineProperty(map, name, { value, enumerable: true, writable: true, configurable: true });
+    starts.set(key.value, start);
+    // Not an assignment: `__proto__` is a key like any other, so that it is reported like any other.
+    const property = {
+      value: plain(value, below, reading),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    };
+    Object.defineProperty(map, key.value, property);
   }
   return map;
 }
 
-/** The path as a person says it: the keys without the numbers of list entries. */
+/** The path as a person says it: the keys, without the numbers of list entries. */
 export function keyName(path: Path): string {
   return path.filter((step) => typeof step === 'string').join('.');
 }
 
-function pathKey(path: Path): string {
-  return JSON.stringify(path);
-}
-
-function nearest(reading: Reading, path: Path, offsets: Map<string, number>): Position {
-  for (let length = path.length; length >= 0; length--) {
-    const offset = offsets.get(pathKey(path.slice(0, length)));
-    if (offset !== undefined) return position(reading.counter, offset);
+/** Offsets of the value at this path and of its key; as far down as the path is in the text. */
+function find(root: unknown, path: Path, indexes: Indexes): { value: number; key: number } {
+  let node = root;
+  let offsets = { value: startOf(root), key: startOf(root) };
+  for (const step of path) {
+    if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step];
+      if (node === undefined) break;
+      offsets = { value: startOf(node), key: startOf(node) };
+    } else {
+      const pair = isMap(node) ? pairOf(node, step, indexes) : undefined;
+      if (!pair) break;
+      node = pair.value;
+      offsets = { value: node ? startOf(node) : startOf(pair.key), key: startOf(pair.key) };
+    }
   }
-  return { line: 1, column: 1 };
+  return offsets;
 }
 
-function position(counter: LineCounter, offset: number): Position {
-  const { line, col } = counter.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
+/** Indexed, so that a file of nothing but mistakes is not searched from its top for each of them. */
+function pairOf(map: YAMLMap, name: PropertyKey, indexes: Indexes): Pair | undefined {
+  let index = indexes.get(map);
+  if (!index) {
+    // The first of two equal keys is the one that was read.
+    index = new Map(map.items.toReversed().map((pair) => [isScalar(pair.key) ? pair.key.value : pair, pair]));
+    indexes.set(map, index);
+  }
+  return index.get(name);
 }
 
-/** What the notation's mistakes are called in words that don't presume that one knows YAML's grammar. */
-const SYNTAX: Partial<Record<YAMLError['code'], string>> = {
-  MULTIPLE_DOCS: 'a second document begins here; remove the "---" line and what does not belong',
-  TAB_AS_INDENT: 'a tab; indent with spaces',
-  TAG_RESOLVE_FAILED: 'a tag (!…) can not be used here; remove it',
-  MISSING_CHAR: 'a closing quote or bracket is missing',
-  BAD_INDENT: 'is indented differently from the lines that it belongs to',
-};
-
-function syntaxProblem(error: YAMLError, at: Position): Problem {
-  const own = SYNTAX[error.code];
-  const theirs = error.message.replace(/\s+/g, ' ').slice(0, 160);
-  return { ...at, key: 'yaml', message: own ? `${own} (${theirs})` : theirs || quote(error.code) };
+function startOf(node: unknown): number {
+  return (node as Node | null)?.range?.[0] ?? 0;
 }

@@ -2,74 +2,132 @@
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Problem } from './problem.ts';
-import type { PlanetFile } from './schema.ts';
 import { quote } from './values.ts';
 
-/** Feeds, events and categories that are listed twice, and slugs that stand for none. */
-export function referenceProblems(file: PlanetFile, yaml: LocatedYaml): Problem[] {
-  const problems: Problem[] = [];
-  const report = (path: Path, message: string) =>
-    problems.push({ ...yaml.valueAt(path), key: keyName(path), message });
-  const line = (path: Path) => yaml.valueAt(path).line;
+/** A value with the path where it stands. It reads what is there and passes over what has another shape:
+ *  the schema reports that, and the other mistakes are to be found in the same go. */
+type Place = { value: unknown; path: Path };
+type Said = { value: string; path: Path };
 
-  const feeds = new Map<string, Path>();
-  file.feeds.forEach((feed, index) => {
-    const addresses: [string, Path][] = [[feed.url, ['feeds', index, 'url']]];
-    feed.moved.forEach((url, place) => addresses.push([url, ['feeds', index, 'moved', place]]));
-    for (const [url, path] of addresses) {
-      const first = feeds.get(sameFeed(url));
-      if (first) report(path, `${quote(url)} is listed in line ${line(first)} already; keep one of the two`);
-      else feeds.set(sameFeed(url), path);
-    }
-  });
-
-  for (const section of ['summits', 'categories'] as const) {
-    const slugs = new Map<string, Path>();
-    file[section].forEach(({ slug }, index) => {
-      const path = [section, index, 'slug'];
-      const first = slugs.get(slug);
-      if (first) report(path, `${quote(slug)} is taken by line ${line(first)}; choose another`);
-      else slugs.set(slug, path);
-    });
-  }
-
-  const known = { summit: file.summits.map((s) => s.slug), category: file.categories.map((c) => c.slug) };
-  const refer = (kind: 'summit' | 'category', slug: string, path: Path) => {
-    if (known[kind].includes(slug)) return;
-    const guess = nearestWord(slug, known[kind]);
-    const advice = guess
-      ? `did you mean "${guess}"?`
-      : `add it under ${kind === 'summit' ? 'summits' : 'categories'}: first`;
-    report(path, `there is no ${kind} ${quote(slug)}; ${advice}`);
-  };
-  file.feeds.forEach((feed, index) =>
-    feed.tags.forEach((slug, place) => refer('category', slug, ['feeds', index, 'tags', place])),
-  );
-  file.tagging.overrides.forEach((override, index) => {
-    const path = ['tagging', 'overrides', index];
-    if (override.summit) refer('summit', override.summit, [...path, 'summit']);
-    override.categories?.forEach((slug, place) => refer('category', slug, [...path, 'categories', place]));
-  });
-  return problems;
+/** Feeds, events and categories that are listed twice, events that end before they start, slugs that stand for none. */
+export function referenceProblems(yaml: LocatedYaml): Problem[] {
+  const root: Place = { value: yaml.value, path: [] };
+  const feeds = entries(root, 'feeds');
+  const overrides = keys([root], 'tagging').flatMap((section) => entries(section, 'overrides'));
+  const summits = entries(root, 'summits');
+  const summitSlugs = texts(keys(summits, 'slug'));
+  const categorySlugs = texts(keys(entries(root, 'categories'), 'slug'));
+  const addresses = feeds.flatMap((feed) => texts([...keys([feed], 'url'), ...entries(feed, 'moved')]));
+  const listOf = (places: Place[], name: string) => texts(places.flatMap((place) => entries(place, name)));
+  const found: [Said, string][] = [
+    ...twice(addresses, sameFeed, yaml),
+    ...twice(summitSlugs, (slug) => slug, yaml),
+    ...twice(categorySlugs, (slug) => slug, yaml),
+    ...backwards(summits),
+    ...strays(texts(keys(overrides, 'summit')), summitSlugs, 'summits'),
+    ...strays(listOf(feeds, 'tags'), categorySlugs, 'categories'),
+    ...strays(listOf(overrides, 'categories'), categorySlugs, 'categories'),
+  ];
+  return found.map(([said, message]) => problemAt(said.path, message, yaml));
 }
 
-/** Aliases that name two events: legal, but the tag engine can then only go by the date. */
-export function aliasWarnings(file: PlanetFile, yaml: LocatedYaml): Problem[] {
+/** What is legal and yet probably not meant: aliases of two events, rules written as regular expressions. */
+export function referenceWarnings(yaml: LocatedYaml): Problem[] {
+  const root: Place = { value: yaml.value, path: [] };
+  return [...sharedAliases(entries(root, 'summits')), ...patterns(entries(root, 'feeds'))].map(
+    ([said, message]) => problemAt(said.path, message, yaml),
+  );
+}
+
+function twice(said: Said[], same: (value: string) => string, yaml: LocatedYaml): [Said, string][] {
+  const first = new Map<string, Said>();
+  return said.flatMap((one): [Said, string][] => {
+    const known = first.get(same(one.value));
+    if (!known) {
+      first.set(same(one.value), one);
+      return [];
+    }
+    const { line } = yaml.valueAt(known.path);
+    return [[one, `${quote(one.value)} is listed in line ${line} already; keep one of the two`]];
+  });
+}
+
+function backwards(summits: Place[]): [Said, string][] {
+  return summits.flatMap((summit): [Said, string][] => {
+    const [start] = texts(keys([summit], 'start'));
+    const [end] = texts(keys([summit], 'end'));
+    if (!start || !end || start.value <= end.value) return [];
+    return [
+      [
+        end,
+        `${quote(end.value)} lies before start, ${quote(start.value)}; the last day comes after the first`,
+      ],
+    ];
+  });
+}
+
+function strays(said: Said[], known: Said[], section: string): [Said, string][] {
+  const slugs = known.map((one) => one.value);
+  const set = new Set(slugs);
+  return said.flatMap((one): [Said, string][] => {
+    if (set.has(one.value)) return [];
+    const guess = nearestWord(one.value, slugs);
+    const advice = guess ? `did you mean "${guess}"?` : `add it under ${section}: or leave it out`;
+    return [[one, `${quote(one.value)} is no slug under ${section}: ${advice}`]];
+  });
+}
+
+function sharedAliases(summits: Place[]): [Said, string][] {
   const owners = new Map<string, string>();
-  const warnings: Problem[] = [];
-  file.summits.forEach((summit, index) => {
-    summit.aliases.forEach((alias, place) => {
-      const word = alias.toLowerCase().replace(/\s+/g, ' ');
+  return summits.flatMap((summit): [Said, string][] => {
+    const [slug] = texts(keys([summit], 'slug'));
+    return texts(entries(summit, 'aliases')).flatMap((alias): [Said, string][] => {
+      const word = alias.value.toLowerCase().replace(/\s+/g, ' ');
       const owner = owners.get(word);
-      if (owner === undefined) owners.set(word, summit.slug);
-      else if (owner !== summit.slug) {
-        const path = ['summits', index, 'aliases', place];
-        const message = `${quote(alias)} names ${owner} as well as ${summit.slug}; only the date of a post will tell them apart`;
-        warnings.push({ ...yaml.valueAt(path), key: keyName(path), message });
-      }
+      if (owner === undefined) owners.set(word, slug?.value ?? '');
+      if (owner === undefined || owner === slug?.value) return [];
+      const message = `${quote(alias.value)} names ${owner} as well as ${slug?.value}; only the date of a post will tell them apart`;
+      return [[alias, message]];
     });
   });
-  return warnings;
+}
+
+function patterns(feeds: Place[]): [Said, string][] {
+  const rules = feeds.flatMap((feed) => [...entries(feed, 'include'), ...entries(feed, 'exclude')]);
+  const said = texts(['title', 'category', 'text'].flatMap((field) => keys(rules, field)));
+  const like = /\.[*+]|\\[bdswBDSW]|^\^|\$$|\([^)]*\|/;
+  return said
+    .filter((one) => like.test(one.value))
+    .map((one) => [
+      one,
+      `${quote(one.value)} looks like a regular expression; rules are words, matched as they stand`,
+    ]);
+}
+
+function problemAt(path: Path, message: string, yaml: LocatedYaml): Problem {
+  return { ...yaml.valueAt(path), key: keyName(path), message };
+}
+
+function entries({ value, path }: Place, name: string): Place[] {
+  return keys([{ value, path }], name).flatMap((list) =>
+    Array.isArray(list.value)
+      ? list.value.map((entry, index) => ({ value: entry, path: [...list.path, index] }))
+      : [],
+  );
+}
+
+function keys(places: Place[], name: string): Place[] {
+  return places.flatMap(({ value, path }) =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+      ? [{ value: (value as Record<string, unknown>)[name], path: [...path, name] }]
+      : [],
+  );
+}
+
+function texts(places: Place[]): Said[] {
+  return places.flatMap(({ value, path }) =>
+    typeof value === 'string' ? [{ value: value.trim(), path }] : [],
+  );
 }
 
 /** Two spellings of one feed's address compare equal: scheme, host's case, default port and fragment are no difference. */

@@ -33,6 +33,9 @@ export const tagging = z
     ),
     otherEvents: words.describe('Names of other events that look alike.'),
     futureWords: words.describe('Words that speak of something still to come.'),
+    presenceWords: words.describe('Words of somebody who was at an event ("attended", "my talk").'),
+    inviteWords: words.describe('Words that invite to an event ("vote", "booth", "agenda").'),
+    roundupWords: words.describe('Words in the title of a post that gathers many things ("in the news").'),
     dayWords: words.describe("Words before a day's number."),
     overrides: z.array(override).default([]).describe("A maintainer's last word on single posts."),
   })

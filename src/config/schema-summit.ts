@@ -9,47 +9,42 @@ const linkPrefix = text.regex(/^(https?:\/\/)?[^\s/]+\.[^\s/]+(\/\S*)?$/i, {
   error: 'is neither a host nor the beginning of an address; write it like junodesignsummit.sched.org',
 });
 
-export const summit = z
-  .strictObject({
-    slug: slug.describe('Last part of its address, /summits/SLUG. Never change it.'),
-    name: text.describe('Full name.'),
-    label: text.optional().describe('Short name for tags and headings; the full name when left out.'),
-    release: text
-      .optional()
-      .describe('Release that was planned there (or named after the place), in lower case.'),
-    kind: z
-      .enum([
-        'design-summit',
-        'summit',
-        'openinfra-summit',
-        'ptg',
-        'virtual-ptg',
-        'virtual-summit',
-        'virtual',
-        'ops-meetup',
-        'cancelled',
-      ])
-      .default('summit')
-      .describe('What kind of event it is.'),
-    city: text.optional().describe('City; left out for events that were held online.'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'write the two capital letters of ISO 3166, like CA')
-      .optional()
-      .describe('Two letters (ISO 3166).'),
-    timezone: timeZone.default('UTC').describe('Zone in which its days are counted (IANA name).'),
-    start: day.describe('First day, YYYY-MM-DD.'),
-    end: day.describe('Last day, YYYY-MM-DD.'),
-    aliases: words.describe('Words that name this event and no other; case does not matter.'),
-    not: words.describe('Words that look like this event and are not.'),
-    links: z
-      .array(linkPrefix)
-      .default([])
-      .describe('Hosts or beginnings of addresses that belong to this event alone (schedule, photo pool).'),
-    related: words.describe('Releases whose names stand near this event without naming it.'),
-    url: webAddress.optional().describe("The event's own page."),
-  })
-  .refine((event) => event.start <= event.end, {
-    path: ['end'],
-    error: 'lies before start; the last day comes after the first',
-  });
+export const summit = z.strictObject({
+  slug: slug.describe('Last part of its address, /summits/SLUG. Never change it.'),
+  name: text.describe('Full name.'),
+  label: text.optional().describe('Short name for tags and headings; the full name when left out.'),
+  release: text
+    .optional()
+    .describe('Release that was planned there (or named after the place), in lower case.'),
+  kind: z
+    .enum([
+      'design-summit',
+      'summit',
+      'openinfra-summit',
+      'ptg',
+      'virtual-ptg',
+      'virtual-summit',
+      'virtual',
+      'ops-meetup',
+      'cancelled',
+    ])
+    .default('summit')
+    .describe('What kind of event it is.'),
+  city: text.optional().describe('City; left out for events that were held online.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'write the two capital letters of ISO 3166, like CA')
+    .optional()
+    .describe('Two letters (ISO 3166).'),
+  timezone: timeZone.default('UTC').describe('Zone in which its days are counted (IANA name).'),
+  start: day.describe('First day, YYYY-MM-DD.'),
+  end: day.describe('Last day, YYYY-MM-DD.'),
+  aliases: words.describe('Words that name this event and no other; case does not matter.'),
+  not: words.describe('Words that look like this event and are not.'),
+  links: z
+    .array(linkPrefix)
+    .default([])
+    .describe('Hosts or beginnings of addresses that belong to this event alone (schedule, photo pool).'),
+  related: words.describe('Releases whose names stand near this event without naming it.'),
+  url: webAddress.optional().describe("The event's own page."),
+});

@@ -11,12 +11,12 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
 });
 
 /** An http or https address of the public web or of one's own machine. */
-export const webAddress = checked(addressFault);
+export const webAddress = checked(addressFault).meta({ format: 'uri' });
 
 /** A calendar day, YYYY-MM-DD. */
 export const day = checked((value) =>
   isDay(value) ? null : `${quote(value)} is no day of the calendar; write it as YYYY-MM-DD, like 2015-05-18`,
-);
+).meta({ format: 'date' });
 
 /** An IANA time zone. */
 export const timeZone = checked((value) =>

@@ -1,0 +1,61 @@
+/** What YAML's own grammar objects to, in words that don't presume that one knows the grammar. */
+import { type Document, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
+import type { Problem } from './problem.ts';
+
+/** Code of the error, how the parser's message begins, and our words; the first line that fits is taken. */
+const WORDS: readonly [YAMLError['code'], string, string][] = [
+  ['TAB_AS_INDENT', '', 'a tab; indent with spaces'],
+  ['MULTIPLE_DOCS', '', 'a second document begins here; remove the "---" line and what does not belong'],
+  ['TAG_RESOLVE_FAILED', '', 'a tag (!…) means nothing here; remove it'],
+  ['BAD_COLLECTION_TYPE', '', 'a tag (!…) means nothing here; remove it'],
+  ['BAD_INDENT', '', 'is indented differently from the lines that it belongs to; indent it like them'],
+  ['MISSING_CHAR', 'Missing closing', 'a closing quote is missing; add it where the text ends'],
+  ['MISSING_CHAR', 'Missing , or :', 'a comma is missing before this'],
+  ['MISSING_CHAR', 'Missing ,', 'a comma is missing before this'],
+  ['MISSING_CHAR', 'Missing space', 'a space is missing after the colon'],
+  ['MISSING_CHAR', 'Implicit map keys', 'a colon is missing; write "key: value"'],
+  ['MISSING_CHAR', 'Sequence item', 'a "- " is missing before this, as the lines above have it'],
+  ['MISSING_CHAR', 'Comments must', 'a space is missing before the #'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'Nested', 'holds a colon followed by a space; put quotes around the whole value'],
+  ['BLOCK_AS_IMPLICIT_KEY', '', 'a key is missing before the list; write "key:" in the line above'],
+  ['MULTILINE_IMPLICIT_KEY', '', 'a colon is missing; write "key: value", each on a line of its own'],
+  ['BAD_SCALAR_START', '', 'begins with a sign that YAML keeps for itself; put quotes around the value'],
+  ['BAD_DQ_ESCAPE', '', 'a backslash followed by something it does not know; write \\\\ for a backslash'],
+  ['BAD_ALIAS', '', 'begins with * or &; put quotes around the value'],
+  ['UNEXPECTED_TOKEN', '', 'does not belong here; check quotes, brackets and commas before it'],
+  ['RESOURCE_EXHAUSTION', '', 'lists and maps are nested too deeply'],
+];
+
+/** One problem for each error and warning of the parser. */
+export function syntaxProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
+  return [...document.errors, ...document.warnings].map((error) => {
+    const offset = unclosedStart(error, document) ?? error.pos[0];
+    const { line, col } = counter.linePos(offset);
+    const found = WORDS.find(([code, start]) => code === error.code && error.message.startsWith(start));
+    const message = found?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
+    return { line: Math.max(1, line), column: Math.max(1, col), key: 'yaml', message };
+  });
+}
+
+/** A missing quote is noticed where the file ends; what helps is where the quoted text began. */
+function unclosedStart(error: YAMLError, document: Document.Parsed): number | undefined {
+  if (error.code !== 'MISSING_CHAR' || !error.message.startsWith('Missing closing')) return undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_, node) {
+      const [from, to] = node.range ?? [];
+      if (
+        isScalar(node) &&
+        from !== undefined &&
+        to !== undefined &&
+        from <= error.pos[0] &&
+        error.pos[0] <= to
+      ) {
+        start = from;
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return start;
+}
