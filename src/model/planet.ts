@@ -118,6 +118,12 @@ export type TaggingRules = {
   otherEvents: string[];
   /** Words that speak of something still to come. */
   futureWords: string[];
+  /** Words of somebody who was there ("attended", "my talk"). */
+  presenceWords: string[];
+  /** Words that invite to an event ("vote", "booth", "agenda"). */
+  inviteWords: string[];
+  /** Words in the title of a post that gathers many things ("in the news", "weekly"). */
+  roundupWords: string[];
   /** Words before a day's number ("day", "Tag", "jour", "día"). */
   dayWords: string[];
   /** A maintainer's last word on one entry, by its permalink. */

@@ -52,39 +52,52 @@ export function seasonOf(month: number): Season {
   return month <= 8 ? 'summer' : 'autumn';
 }
 
-const NUMBERS = [
-  'first one 1st erster erste ersten eins primer primero primera uno premier première un primeiro primeira primo 一 ein',
-  'second two 2nd zweiter zweite zweiten zwei segundo segunda dos deuxième deux dois secondo 二',
-  'third three 3rd dritter dritte dritten drei tercer tercero tercera tres troisième trois terceiro terceira três terzo 三',
-  'fourth four 4th vierter vierte vierten vier cuarto cuarta cuatro quatrième quatre quarto quatro 四',
-  'fifth five 5th fünfter fünfte fünften fünf quinto cinco cinquième cinq 五',
-  'sixth six 6th sechster sechste sechs sexto seis sixième 六',
+export const ORDINALS = [
+  'first 1st erster erste ersten primer primero primera premier première primeiro primeira primo prima pierwszy 第一',
+  'second 2nd zweiter zweite zweiten segundo segunda deuxième second seconde secondo drugi 第二',
+  'third 3rd dritter dritte dritten tercer tercero tercera troisième terceiro terceira terzo trzeci 第三',
+  'fourth 4th vierter vierte vierten cuarto cuarta quatrième quarto quarta czwarty 第四',
+  'fifth 5th fünfter fünfte fünften quinto quinta cinquième piąty 第五',
+  'sixth 6th sechster sechste sechsten sexto sexta sixième 第六',
 ];
 
-/** Words for the numbers and ordinals of days, 1 to 6. */
-export function numberWords(): Map<string, number> {
+export const CARDINALS = [
+  'one eins uno un um une i 一',
+  'two zwei dos deux dois due ii 二',
+  'three drei tres trois três tre iii 三',
+  'four vier cuatro quatre quatro iv 四',
+  'five fünf cinco cinq cinque v 五',
+  'six sechs seis sei vi 六',
+];
+
+/** Words for the numbers 1 to 6. */
+export function numberWords(lines: string[]): Map<string, number> {
   const words = new Map<string, number>();
-  NUMBERS.forEach((line, index) => {
+  lines.forEach((line, index) => {
     for (const word of line.split(' ')) words.set(word, index + 1);
   });
   return words;
 }
 
-/** Words for the last day of something. */
-export const LAST_WORDS = [
-  'last',
-  'final',
-  'closing',
-  'letzter',
-  'letzte',
-  'letzten',
-  'último',
-  'ultimo',
-  'dernier',
-  'dernière',
-  '最終',
-  '最后一',
+/** Words before an event's name that say it is over. */
+export const PAST_WORDS = (
+  'last past previous recent earlier letzter letzte letzten vergangenen último última pasado pasada dernier dernière passé ' +
+  'passado passada scorso 上次 上一届 前回 지난'
+).split(' ');
+
+/** Words of somebody who writes while it goes on. */
+export const LIVE_WORDS = [
+  'live',
+  'liveblog',
+  'live blog',
+  'liveblogging',
+  'en directo',
+  'en direct',
+  'ao vivo',
+  '直播',
+  '速報',
 ];
+
 /** Words that move an entry's date by so many days. */
 export const RELATIVE_DAYS: Record<string, number> = {
   today: 0,

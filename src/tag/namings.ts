@@ -14,7 +14,8 @@ export type NamingKind =
   | 'season'
   | 'nearest'
   | 'bare'
-  | 'community-place';
+  | 'community-place'
+  | 'loose-place';
 
 export type Naming = {
   slug: string;
@@ -37,7 +38,9 @@ type Context = {
 };
 
 /** Words between a place and the event word that it belongs to. */
-const REACH = 8;
+const REACH = 10;
+/** Words between a place and the word of somebody who was or will be there. */
+const EARSHOT = 12;
 
 /** Every naming of an event, by where it stands. Linear in the number of words. */
 export function findNamings({ words, hits, published }: Reading, lexicon: Lexicon): Naming[] {
@@ -49,16 +52,14 @@ export function findNamings({ words, hits, published }: Reading, lexicon: Lexico
   const ours = new Set<Hit<Meaning>>();
   const rivals = index.hits.filter((hit) => {
     if (hit.meaning.kind === 'eventWord' && !foreign(hit, index, words)) ours.add(hit);
-    return (
-      hit.meaning.kind === 'eventWord' || hit.meaning.kind === 'otherEvent' || hit.meaning.kind === 'not'
-    );
+    return hit.meaning.kind === 'eventWord' || hit.meaning.kind === 'otherEvent';
   });
   const context = { words, published, lexicon, index, rivals: indexHits(rivals, words.count) };
   return index.hits.flatMap((hit) => {
     if (hit.meaning.kind === 'event') return named(hit, hit.meaning.slugs, context);
     if (hit.meaning.kind === 'eventWord')
       return ours.has(hit) ? anchored(hit, hit.meaning.group, context) : [];
-    return hit.meaning.kind === 'place' ? communityPlace(hit, hit.meaning.slugs, context) : [];
+    return hit.meaning.kind === 'place' ? placeAlone(hit, hit.meaning.slugs, context) : [];
   });
 }
 
@@ -96,16 +97,29 @@ function unnamed(
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
 }
 
-/** "OpenStack Atlanta", without a word for the event. */
-function communityPlace(place: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
-  if (place.start === 0 || context.words.opens[place.start] === 1) return [];
-  const before = touching(context.index, place.start - 1, place.start).find(
-    (hit) => hit.meaning.kind === 'community',
-  );
-  if (!before || touching(context.rivals, place.start - 4, place.end + 4).length > 0) return [];
-  const slug = choose(eventsOf(slugs, context.lexicon), { ...cluesAround(place, context), soon: true });
-  return slug ? [{ slug, kind: 'community-place', start: before.start, end: place.end }] : [];
+/** A place without a word for the event: "OpenStack Atlanta", or "the talk that we gave in Atlanta". */
+function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
+  const { words, index, rivals, lexicon } = context;
+  if (place.start === 0 || words.opens[place.start] === 1) return [];
+  const before = touching(index, place.start - 1, place.start);
+  const community = before.find((hit) => hit.meaning.kind === 'community');
+  const near = (hits: HitIndex<Meaning>, reach: number, kinds: ReadonlySet<string>) =>
+    touching(hits, place.start - reach, place.end + reach).some(
+      (hit) => kinds.has(hit.meaning.kind) && together(words, hit.start, place.start),
+    );
+  const clues = { ...cluesAround(place, context), soon: true };
+  if (community && !near(rivals, 4, RIVAL)) {
+    const slug = choose(eventsOf(slugs, lexicon), clues);
+    return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
+  }
+  if (!before.some((hit) => hit.meaning.kind === 'stop') || near(rivals, REACH, RIVAL)) return [];
+  if (!near(index, EARSHOT, WITNESS)) return [];
+  const slug = choose(eventsOf(slugs, lexicon), clues);
+  return slug ? [{ slug, kind: 'loose-place', start: place.start, end: place.end }] : [];
 }
+
+const RIVAL = new Set(['eventWord', 'otherEvent']);
+const WITNESS = new Set(['presence', 'future', 'invite']);
 
 function eventsOf(slugs: string[], lexicon: Lexicon): Summit[] {
   return slugs.flatMap((slug) => lexicon.events.get(slug) ?? []);
@@ -123,7 +137,7 @@ function inGroup(events: Summit[], group: EventGroup): Summit[] {
     : events.filter((event) => groupOf(event) !== 'ops-meetup');
 }
 
-const COVERING = new Set(['event', 'otherEvent', 'not', 'eventWord']);
+const COVERING = new Set(['event', 'otherEvent', 'eventWord']);
 const COVERABLE = new Set(['event', 'place', 'release', 'eventWord', 'otherEvent']);
 
 /** A hit inside a longer name says nothing of its own ("summit" in "Red Hat Summit"). */
@@ -139,7 +153,7 @@ function covered(hit: Hit<Meaning>, index: HitIndex<Meaning>): boolean {
 
 function cluesAround(hit: Hit<Meaning>, { words, published, index }: Context): Clues {
   const clues: Clues = { published, year: null, season: null, month: null, direction: 0 };
-  for (let at = Math.max(0, hit.start - 4); at < Math.min(words.count, hit.end + 4); at += 1) {
+  for (let at = Math.max(0, hit.start - 4); at < Math.min(words.count, hit.end + 5); at += 1) {
     const value = -1 - (words.ids[at] ?? 0);
     if (value >= 2009 && value <= 2100 && together(words, hit.start, at)) clues.year ??= value;
   }
@@ -148,8 +162,9 @@ function cluesAround(hit: Hit<Meaning>, { words, published, index }: Context): C
     if (distance > 4 || !together(words, hit.start, other.start)) continue;
     const { meaning } = other;
     if (meaning.kind === 'season' && distance <= 2) clues.season ??= meaning.value;
-    if (meaning.kind === 'month' && distance <= 2) clues.month ??= meaning.value;
+    if (meaning.kind === 'month' && (distance <= 2 || clues.year !== null)) clues.month ??= meaning.value;
     if (meaning.kind === 'future' && other.end <= hit.start) clues.direction = 1;
+    if (meaning.kind === 'past' && other.end <= hit.start && distance <= 2) clues.direction = -1;
   }
   return clues;
 }
@@ -171,7 +186,7 @@ function placesOf(anchor: Hit<Meaning>, { words, index, rivals }: Context): Hit<
   });
 }
 
-const BETWEEN = new Set(['filler', 'stop', 'community', 'season', 'number']);
+const BETWEEN = new Set(['filler', 'stop', 'community', 'season', 'ordinal']);
 
 /** A release beside the event word, with nothing but fillers between ("Liberty design summit", "summit for Grizzly"). */
 function releaseOf(anchor: Hit<Meaning>, { words, index }: Context): Hit<Meaning> | null {
@@ -188,7 +203,7 @@ function releaseOf(anchor: Hit<Meaning>, { words, index }: Context): Hit<Meaning
   return null;
 }
 
-const SILENT = new Set(['cue', 'notCue', 'future']);
+const SILENT = new Set(['cue', 'notCue', 'future', 'presence', 'invite', 'roundup', 'live']);
 
 /** A capitalised word that the lexicon does not know, right before the event word, makes it another community's event. */
 function foreign(anchor: Hit<Meaning>, index: HitIndex<Meaning>, words: Words): boolean {

@@ -1,13 +1,14 @@
 /** An entry cut into the fields that rules read: title, permalink, categories, opening, body, links. */
 import type { TaggableEntry } from '../model/entry.ts';
 import { dayNumber } from './calendar.ts';
+import { type HitIndex, indexHits } from './hit-index.ts';
 import { type HtmlText, readHtml } from './html-text.ts';
 import { findNamings, type Naming } from './namings.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 import { findPhrases, type Hit, readWords, type Words } from './words.ts';
 
 /** One stretch of text with what the lexicon knows in it and the events that it names. */
-export type Field = { words: Words; hits: Hit<Meaning>[]; namings: Naming[] };
+export type Field = { words: Words; hits: Hit<Meaning>[]; index: HitIndex<Meaning>; namings: Naming[] };
 
 export type Post = {
   entry: TaggableEntry;
@@ -30,7 +31,12 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const field = (text: string): Field => {
     const words = readWords(text, lexicon.vocabulary);
     const hits = findPhrases(words, lexicon.vocabulary);
-    return { words, hits, namings: findNamings({ words, hits, published }, lexicon) };
+    return {
+      words,
+      hits,
+      index: indexHits(hits, words.count),
+      namings: findNamings({ words, hits, published }, lexicon),
+    };
   };
   return {
     entry,

@@ -34,7 +34,7 @@ const KINDS: Kind[] = [
   {
     kind: 'video',
     host: /^(?:m\.)?youtu\.be$|^(?:m\.)?youtube(?:-nocookie)?\.com$/,
-    path: /^\/(?:watch|embed\/|v\/|shorts\/|live\/|playlist|[\w-]{11}$)/,
+    path: /^\/./,
     canonical: YOUTUBE,
   },
   {

@@ -1,12 +1,13 @@
 /** THE LIST: every rule that speaks for or against an event, with its weight. An entry is about the event whose sum reaches the threshold. */
 import type { Post } from './post.ts';
 import { categoryRule } from './rules/categories.ts';
-import { afterRule, beforeRule, distantRule, duringRule } from './rules/dates.ts';
+import { afterRule, aheadRule, beforeRule, distantRule, duringRule, weeksAfterRule } from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
 import { linksRule } from './rules/links.ts';
 import { bodyRule, openingRule, roundupRule } from './rules/opening.ts';
-import { otherEventRule } from './rules/other-events.ts';
+import { crowdRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
+import { presenceRule } from './rules/presence.ts';
 import { titleLooselyRule, titlePlaceRule, titleRule } from './rules/title.ts';
 import type { Lexicon } from './vocabulary.ts';
 
@@ -26,17 +27,22 @@ export const THRESHOLD = 5;
 export const rules: Rule[] = [
   { name: 'title', weight: 6, find: titleRule },
   { name: 'title-loosely', weight: 4.5, find: titleLooselyRule },
-  { name: 'title-place', weight: 3, find: titlePlaceRule },
+  { name: 'title-place', weight: 2, find: titlePlaceRule },
   { name: 'permalink', weight: 2, find: permalinkRule },
   { name: 'category', weight: 1.5, find: categoryRule },
   { name: 'opening', weight: 3, find: openingRule },
+  { name: 'presence', weight: 1.5, find: presenceRule },
   { name: 'body', weight: 2, find: bodyRule },
   { name: 'links', weight: 2, find: linksRule },
   { name: 'day-number', weight: 1.5, find: dayNumberRule },
   { name: 'during', weight: 2, find: duringRule },
   { name: 'after', weight: 1, find: afterRule },
   { name: 'before', weight: 1, find: beforeRule },
+  { name: 'weeks-after', weight: -1, find: weeksAfterRule },
+  { name: 'ahead', weight: -2, find: aheadRule },
   { name: 'distant', weight: -2, find: distantRule },
   { name: 'other-event', weight: -6, find: otherEventRule },
+  { name: 'crowd', weight: -2, find: crowdRule },
+  { name: 'roundup-title', weight: -4, find: roundupTitleRule },
   { name: 'roundup', weight: -3, find: roundupRule },
 ];

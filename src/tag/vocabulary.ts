@@ -1,10 +1,13 @@
 /** What words mean to the tag engine: events, places, releases, calendar and categories, compiled once from feeds.yaml. */
 import type { Category, Planet, Summit } from '../model/planet.ts';
 import {
+  CARDINALS,
   FILLERS,
-  LAST_WORDS,
+  LIVE_WORDS,
   monthWords,
   numberWords,
+  ORDINALS,
+  PAST_WORDS,
   RELATIVE_DAYS,
   type Season,
   STOP_WORDS,
@@ -16,14 +19,27 @@ import { createVocabulary, learn, type Vocabulary } from './words.ts';
 /** Events are told apart by the words for their kind: a "PTG" is none of the summits. */
 export type EventGroup = 'summit' | 'ptg' | 'ops-meetup';
 
+/** Words without a value of their own. */
+export type WordKind =
+  | 'community'
+  | 'otherEvent'
+  | 'future'
+  | 'past'
+  | 'presence'
+  | 'invite'
+  | 'roundup'
+  | 'live'
+  | 'dayWord'
+  | 'filler'
+  | 'stop';
+
 export type Meaning =
   | { kind: 'event'; slugs: string[] }
   | { kind: 'place'; slugs: string[] }
   | { kind: 'release'; slugs: string[] }
-  | { kind: 'not'; slugs: string[] }
   | { kind: 'eventWord'; group: EventGroup }
-  | { kind: 'community' | 'otherEvent' | 'future' | 'dayWord' | 'filler' | 'stop' | 'last' }
-  | { kind: 'weekday' | 'month' | 'number' | 'relative'; value: number }
+  | { kind: WordKind }
+  | { kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative'; value: number }
   | { kind: 'season'; value: Season }
   | { kind: 'cue' | 'notCue'; category: string };
 
@@ -85,22 +101,30 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
   for (const [word, value] of weekdayWords()) learn(vocabulary, word, { kind: 'weekday', value });
   for (const [word, value] of monthWords()) learn(vocabulary, word, { kind: 'month', value });
   for (const [word, value] of seasonWords()) learn(vocabulary, word, { kind: 'season', value });
-  for (const [word, value] of numberWords()) learn(vocabulary, word, { kind: 'number', value });
+  for (const [word, value] of numberWords(ORDINALS)) learn(vocabulary, word, { kind: 'ordinal', value });
+  for (const [word, value] of numberWords(CARDINALS)) learn(vocabulary, word, { kind: 'cardinal', value });
   for (const [word, value] of Object.entries(RELATIVE_DAYS))
     learn(vocabulary, word, { kind: 'relative', value });
-  for (const word of LAST_WORDS) learn(vocabulary, word, { kind: 'last' });
-  for (const word of FILLERS) learn(vocabulary, word, { kind: 'filler' });
-  for (const word of STOP_WORDS) learn(vocabulary, word, { kind: 'stop' });
+  const plain = { past: PAST_WORDS, live: LIVE_WORDS, filler: FILLERS, stop: STOP_WORDS };
+  for (const kind of Object.keys(plain) as (keyof typeof plain)[])
+    for (const word of plain[kind]) learn(vocabulary, word, { kind });
 }
 
 function learnRules(vocabulary: Vocabulary<Meaning>, rules: Planet['tagging']): void {
-  for (const word of rules.eventWords) learn(vocabulary, word, { kind: 'eventWord', group: 'summit' });
-  for (const word of rules.gatheringWords) learn(vocabulary, word, { kind: 'eventWord', group: 'ptg' });
-  for (const word of rules.meetupWords) learn(vocabulary, word, { kind: 'eventWord', group: 'ops-meetup' });
-  for (const word of rules.communityWords) learn(vocabulary, word, { kind: 'community' });
-  for (const word of rules.otherEvents) learn(vocabulary, word, { kind: 'otherEvent' });
-  for (const word of rules.futureWords) learn(vocabulary, word, { kind: 'future' });
-  for (const word of rules.dayWords) learn(vocabulary, word, { kind: 'dayWord' });
+  const events = { summit: rules.eventWords, ptg: rules.gatheringWords, 'ops-meetup': rules.meetupWords };
+  for (const group of Object.keys(events) as EventGroup[])
+    for (const word of events[group]) learn(vocabulary, word, { kind: 'eventWord', group });
+  const plain = {
+    community: rules.communityWords,
+    otherEvent: rules.otherEvents,
+    future: rules.futureWords,
+    presence: rules.presenceWords,
+    invite: rules.inviteWords,
+    roundup: rules.roundupWords,
+    dayWord: rules.dayWords,
+  };
+  for (const kind of Object.keys(plain) as (keyof typeof plain)[])
+    for (const word of plain[kind]) learn(vocabulary, word, { kind });
 }
 
 /** One meaning a phrase, however many events share it. */
@@ -109,7 +133,6 @@ function learnEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
     event: new Map<string, string[]>(),
     place: new Map<string, string[]>(),
     release: new Map<string, string[]>(),
-    not: new Map<string, string[]>(),
   };
   const add = (kind: keyof typeof shared, phrase: string, slug: string) => {
     const key = phrase.toLowerCase();
@@ -123,9 +146,9 @@ function learnEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
     if (event.release) add('release', event.release, event.slug);
     for (const alias of event.aliases)
       add(standsAlone(planet.tagging, alias) ? 'event' : 'place', alias, event.slug);
-    for (const trap of event.not) add('not', trap, event.slug);
+    for (const trap of event.not) learn(vocabulary, trap, { kind: 'otherEvent' });
   }
-  for (const kind of ['event', 'place', 'release', 'not'] as const)
+  for (const kind of ['event', 'place', 'release'] as const)
     for (const [phrase, slugs] of shared[kind]) learn(vocabulary, phrase, { kind, slugs });
 }
 

@@ -49,11 +49,12 @@ function fits(event: Summit, clues: Clues): boolean {
   return !limit || (days <= limit.before && days >= -limit.after);
 }
 
+/** Days between post and event; more for what lies ahead, for another season, and for the wrong direction. */
 function distance(event: Summit, clues: Clues): number {
   if (clues.published === null) return 0;
   const days = daysFrom(event, clues.published);
   const season =
     clues.season !== null && seasonOf(Number(event.start.slice(5, 7))) !== clues.season ? 400 : 0;
-  const wrongWay = clues.direction > 0 && days > 0 ? 500 : clues.direction < 0 && days <= 0 ? 500 : 0;
-  return Math.abs(days) + season + wrongWay;
+  const wrongWay = (clues.direction > 0 && days > 0) || (clues.direction < 0 && days < 0) ? 300 : 0;
+  return (days < 0 ? -days * 1.3 : days) + season + wrongWay;
 }

@@ -1,6 +1,6 @@
 /** Evidence in the date: where the day of publication lies from the events that the entry names. */
 import { daysFrom } from '../calendar.ts';
-import type { Post } from '../post.ts';
+import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
@@ -24,6 +24,26 @@ export function beforeRule(post: Post, named: string[], lexicon: Lexicon): Findi
     { post, named, lexicon },
     { from: -16, to: -2 },
     'published within two weeks before the event',
+  );
+}
+
+/** Published weeks after the event: it is remembered rather than told. */
+export function weeksAfterRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
+  return between({ post, named, lexicon }, { from: 17, to: 74 }, 'published weeks after the event');
+}
+
+/** Published well before the event, by an author who does not invite to it. */
+export function aheadRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
+  const { title, body } = post;
+  if (title.namings.length > 0 || title.hits.some((hit) => hit.meaning.kind === 'invite')) return [];
+  const invites = body.hits.some(
+    (hit) => hit.meaning.kind === 'invite' && (body.words.starts[hit.start] ?? 0) < OPENING,
+  );
+  if (invites) return [];
+  return between(
+    { post, named, lexicon },
+    { from: -300, to: -2 },
+    'published before the event without inviting to it',
   );
 }
 

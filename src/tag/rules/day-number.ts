@@ -1,13 +1,13 @@
 /** Evidence in a day's number: "day 2" of something, written while an event went on. */
 import { daysFrom } from '../calendar.ts';
-import { dayInText } from '../days.ts';
+import { countedDay } from '../counted-days.ts';
 import type { Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 /** The title counts a day, and the entry was published during an event that it names. */
 export function dayNumberRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
-  const counted = dayInText(post.title);
+  const counted = countedDay(post.title);
   if (!counted || post.published === null) return [];
   const published = post.published;
   return named.flatMap((slug) => {

@@ -4,7 +4,12 @@ import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import { quoteWords } from '../words.ts';
 
-const WEIGHT: Partial<Record<Naming['kind'], number>> = { nearest: 0.8, bare: 0.3, 'community-place': 0.6 };
+const WEIGHT: Partial<Record<Naming['kind'], number>> = {
+  nearest: 0.8,
+  bare: 0.3,
+  'community-place': 0.6,
+  'loose-place': 0,
+};
 
 /** The first lines name the event. */
 export function openingRule(post: Post): Finding[] {
@@ -36,7 +41,7 @@ export function bodyRule(post: Post): Finding[] {
 /** A text that names many events is about none of them, unless its title singles one out. */
 export function roundupRule(post: Post, named: string[]): Finding[] {
   const inBody = new Set(
-    post.body.namings.filter((naming) => naming.kind !== 'bare').map((naming) => naming.slug),
+    post.body.namings.filter((naming) => (WEIGHT[naming.kind] ?? 1) >= 0.6).map((naming) => naming.slug),
   );
   if (inBody.size < 4) return [];
   return named.map((slug) => ({ slug, strength: 1, evidence: `the text names ${inBody.size} events` }));

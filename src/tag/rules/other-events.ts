@@ -1,18 +1,42 @@
-/** Evidence against: the title speaks of another event that looks alike. */
-import type { Post } from '../post.ts';
+/** Evidence against: the title or the opening speaks of other events, or of many things. */
+import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import { quoteWords } from '../words.ts';
 
-/** The title names an event that is not one of ours. */
+/** The title names an event that is not one of ours, and none of ours. */
 export function otherEventRule(post: Post, named: string[]): Finding[] {
-  const other = post.title.hits.find(
-    (hit) => hit.meaning.kind === 'otherEvent' || hit.meaning.kind === 'not',
-  );
-  if (!other) return [];
-  const words = quoteWords(post.title.words, other.start, other.end);
+  const { words, hits, namings } = post.title;
+  const other = hits.find((hit) => hit.meaning.kind === 'otherEvent');
+  if (!other || namings.length > 0) return [];
+  const said = quoteWords(words, other.start, other.end);
   return named.map((slug) => ({
     slug,
     strength: 1,
-    evidence: `the title says “${words}”, which is another event`,
+    evidence: `the title says “${said}”, which is another event`,
   }));
+}
+
+/** The title announces news of many kinds, and names no event. */
+export function roundupTitleRule(post: Post, named: string[]): Finding[] {
+  const { words, hits, namings } = post.title;
+  const roundup = hits.find((hit) => hit.meaning.kind === 'roundup');
+  if (!roundup || namings.length > 0) return [];
+  const said = quoteWords(words, roundup.start, roundup.end);
+  return named.map((slug) => ({
+    slug,
+    strength: 1,
+    evidence: `the title says “${said}”: a post on many things`,
+  }));
+}
+
+/** The opening speaks of other events too, and the title of none of ours. */
+export function crowdRule(post: Post, named: string[]): Finding[] {
+  if (post.title.namings.length > 0) return [];
+  const { words, hits } = post.body;
+  const other = hits.find(
+    (hit) => hit.meaning.kind === 'otherEvent' && (words.starts[hit.start] ?? 0) < OPENING,
+  );
+  if (!other) return [];
+  const said = quoteWords(words, other.start, other.end);
+  return named.map((slug) => ({ slug, strength: 1, evidence: `the text opens with “${said}” as well` }));
 }
