@@ -123,7 +123,7 @@ async function fetched(turn: Turn, outcome: Fetched, rules: string): Promise<Pol
     state: scheduled(turn, next, outcome),
     put: admission.put.map((entry) => tagged(entry, turn)),
     identityKeys: admission.identityKeys,
-    document: admission.quarantine ? null : admission.document,
+    document: admission.document,
     missed: admission.missed,
     states: admission.states,
     note: told ? message : null,

@@ -14,7 +14,10 @@ export type Arrival = { feed: Feed; host: string; matched: MatchedEntry[]; hadEn
 export function takeoverReason(state: FeedState, arrival: Arrival): string | null {
   if (state.host === null) return null;
   const { feed, matched } = arrival;
-  const strangers = matched.filter((m) => !m.known).length;
+  // What an earlier poll of the quarantined feed brought is held here and proves nothing.
+  const isStranger = ({ known }: MatchedEntry) =>
+    known === null || (known.state === 'held' && state.quarantine !== null);
+  const strangers = matched.filter(isStranger).length;
   const allStrangers = arrival.hadEntries && matched.length > 0 && strangers === matched.length;
   const mostStrangers = strangers * 2 > matched.length;
   const changed = {

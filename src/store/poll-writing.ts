@@ -9,7 +9,7 @@ import type { Carrier, KnownEntry, PollStore } from './store.ts';
 const KNOWN = `WITH matched (entry) AS (
     SELECT entry FROM identity WHERE key IN (SELECT value FROM json_each(?1))
     UNION
-    SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?2) AND position IS NOT NULL)
+    SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?2) AND (position IS NOT NULL OR missed > 0))
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
       ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest,
       (SELECT json_group_array(key) FROM (SELECT key FROM identity WHERE entry = e.key ORDER BY key)) AS identityKeys,
@@ -27,7 +27,10 @@ const RELEASE = `UPDATE entry SET state = 'shown', heldBecause = NULL
   WHERE state = 'held' AND key IN (SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?))
   RETURNING key`;
 
-const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL)
+/** Whoever answers next is trusted, and read in full. */
+const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL),
+    polling = json_set(polling, '$.host', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
+      '$.validatorsSince', NULL, '$.bodyDigest', NULL)
   WHERE key = ? AND about ->> 'quarantine' IS NOT NULL`;
 
 /** Entries that `hide:` names, by the address they say or by their canonical permalink. */

@@ -20,7 +20,7 @@ export type PollStore = {
   isFirstPoll: () => Promise<boolean>;
   /**
    * What is already known of a document: entries that carry one of these identity keys (of any feed),
-   * and all entries that stood in this feed's last document.
+   * all entries that stood in this feed's last document, and those missing from it of late.
    */
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
   /** Writes all that one poll of one feed changed, at once or not at all. */

@@ -1,0 +1,183 @@
+/** A planet with a clock that a test moves, a database on disk, and blogs on loopback. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAddressGuard } from '../../src/fetch/address-guard.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import type { FeedHealth } from '../../src/model/health.ts';
+import type { Planet, Subscription } from '../../src/model/planet.ts';
+import { everything } from '../../src/model/scope.ts';
+import { slugify } from '../../src/model/slug.ts';
+import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
+import { createSite } from '../../src/site/app.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createTagger } from '../../src/tag/tag-entry.ts';
+import { type Blog, startBlog } from './blog.ts';
+
+export type World = {
+  store: Store;
+  /** The clock, as an ISO date and time. */
+  now: () => string;
+  /** Lets days (or a part of one) pass. */
+  pass: (days: number) => void;
+  blog: (name: string) => Promise<Blog>;
+  /** Adds a blog to feeds.yaml, or changes its line there. */
+  subscribe: (blog: Blog, name: string, changes?: Partial<Subscription>) => Promise<void>;
+  /** Polls all feeds (what is due when `due` is set), one hour later. */
+  poll: (options?: { due: boolean }) => Promise<PollTotals>;
+  /** Titles of the river, newest first. */
+  river: () => Promise<string[]>;
+  /** Items of the merged JSON Feed, newest first. */
+  merged: () => Promise<{ id: string; title: string; date: string }[]>;
+  /** Titles in a month's archive. */
+  month: (month: string) => Promise<string[]>;
+  /** An entry by its title, whatever its state. */
+  entry: (title: string) => Promise<Entry>;
+  health: (name: string) => Promise<FeedHealth>;
+  /** A page's status and text. */
+  page: (path: string) => Promise<{ status: number; text: string }>;
+  close: () => Promise<void>;
+};
+
+const settings: Planet['settings'] = {
+  title: 'Planet Test',
+  url: 'https://planet.example.org',
+  id: 'https://planet.example.org/atom.xml',
+  description: 'A planet in a test',
+  owner: { name: 'Tester', email: null, url: null },
+  language: 'en',
+  timezone: 'UTC',
+  hub: null,
+  pollMinutes: 30,
+  hide: [],
+};
+
+/** Starts at noon on that day. */
+export async function startWorld(day: string): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'planet-world-'));
+  const { store, close } = await openStore(join(folder, 'planet.db'));
+  const guard = createAddressGuard(['127.0.0.0/8']);
+  const network = createGuardedFetch({ guard });
+  let clock = Date.parse(`${day}T12:00:00Z`);
+  const now = () => new Date(clock);
+  const blogs: Blog[] = [];
+  let subscriptions: Subscription[] = [];
+  const planet = (): Planet => ({ settings, subscriptions, summits: [], categories: [], tagging });
+  const site = createSite({ planet, store, now });
+  const page = async (path: string) => {
+    const response = await site.request(path);
+    return { status: response.status, text: await response.text() };
+  };
+  const world: World = {
+    store,
+    now: () => now().toISOString(),
+    pass: (days) => {
+      clock += days * 86_400_000;
+    },
+    blog: async (name) => {
+      const blog = await startBlog(name);
+      blogs.push(blog);
+      await world.subscribe(blog, name);
+      return blog;
+    },
+    subscribe: async (blog, name, changes = {}) => {
+      const line = {
+        ...subscription(blog.feedUrl, name),
+        ...subscriptions.find((s) => s.name === name),
+        ...changes,
+      };
+      subscriptions = [...subscriptions.filter((s) => s.name !== name), line];
+      await store.syncFeeds(subscriptions, now().toISOString());
+      if (line.release) await store.release(line.key);
+    },
+    poll: async (options = { due: false }) => {
+      world.pass(1 / 24);
+      const tools = {
+        fetch: network.fetch,
+        refuse: guard.refuseUrl,
+        now,
+        store,
+        tag: createTagger(planet()),
+        userAgent: 'Test/1 (+https://planet.example.org/about)',
+        pollMinutes: 30,
+        planetUrl: settings.url,
+        sleep: async () => {},
+      };
+      const signal = new AbortController().signal;
+      return pollPlanet(
+        { subscriptions, force: !options.due, only: null, progress: () => {}, signal },
+        tools,
+      );
+    },
+    river: async () =>
+      (await store.entries({ scope: everything, limit: 100, offset: 0 })).map((e) => e.title ?? ''),
+    merged: async () => {
+      const feed: { items: { id: string; title: string; date_published: string }[] } = JSON.parse(
+        (await page('/feed.json')).text,
+      );
+      return feed.items.map((i) => ({ id: i.id, title: i.title, date: i.date_published }));
+    },
+    month: async (month) =>
+      (await store.entries({ scope: { kind: 'month', slug: month }, limit: 1000, offset: 0 })).map(
+        (e) => e.title ?? '',
+      ),
+    entry: async (title) => {
+      const lists = await Promise.all(subscriptions.map((s) => store.feedEntries(s.key, 1000)));
+      const found = lists.flat().filter((e) => e.title === title);
+      if (!found[0]) throw new Error(`The planet has no entry "${title}"`);
+      return found[0];
+    },
+    health: async (name) => {
+      const found = (await store.health(now().toISOString())).find((h) => h.name === name);
+      if (!found) throw new Error(`The planet has no feed "${name}"`);
+      return found;
+    },
+    page,
+    close: async () => {
+      await Promise.all(blogs.map((b) => b.close()));
+      await network.close();
+      close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+}
+
+const tagging: Planet['tagging'] = {
+  eventWords: [],
+  gatheringWords: [],
+  meetupWords: [],
+  communityWords: [],
+  otherEvents: [],
+  futureWords: [],
+  presenceWords: [],
+  inviteWords: [],
+  roundupWords: [],
+  dayWords: [],
+  overrides: [],
+};
+
+function subscription(url: string, name: string): Subscription {
+  return {
+    key: url,
+    url,
+    moved: [],
+    slug: slugify(name),
+    name,
+    site: null,
+    face: null,
+    nick: null,
+    language: null,
+    tags: [],
+    include: [],
+    exclude: [],
+    limit: null,
+    hold: false,
+    release: false,
+    removedAfter: null,
+    purge: false,
+    line: 1,
+  };
+}
