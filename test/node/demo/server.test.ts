@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadPlanet } from '../../../src/config/load-planet.ts';
+import type { Feed } from '../../../src/model/feed.ts';
+import type { Planet } from '../../../src/model/planet.ts';
+import { demoConfig, startDemoBlogs } from '../../../src/node/demo/server.ts';
+import { readFeed } from '../../../src/read-feed.ts';
+
+let blogs: Awaited<ReturnType<typeof startDemoBlogs>>;
+let planet: Planet;
+let feeds: Feed[];
+
+beforeAll(async () => {
+  blogs = await startDemoBlogs({ host: '127.0.0.1', port: 0 });
+  const loaded = loadPlanet(await demoConfig(blogs.url), 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  planet = loaded.planet;
+  const read = await Promise.all(planet.subscriptions.map((subscription) => readAt(subscription.url)));
+  feeds = read.filter((feed) => feed !== null);
+});
+
+afterAll(() => blogs.close());
+
+async function readAt(url: string): Promise<Feed | null> {
+  const response = await fetch(url);
+  if (!response.ok) return null;
+  const body = new Uint8Array(await response.arrayBuffer());
+  const contentType = response.headers.get('content-type');
+  const read = await readFeed(body, { contentType, baseUrl: response.url });
+  if (read.kind === 'unreadable') throw new Error(`${url}: ${read.reason}`);
+  return read.feed;
+}
+
+const entries = () => feeds.flatMap((feed) => feed.entries);
+
+describe('the sample feeds', () => {
+  it('come in every format that the planet reads', () => {
+    expect(new Set(feeds.map((feed) => feed.format))).toEqual(
+      new Set(['rss2', 'rss1', 'rss0', 'atom1', 'atom03', 'json']),
+    );
+  });
+
+  it('hold between four and ten entries each', () => {
+    for (const { title, entries: own } of feeds) {
+      expect(own.length, title ?? '').toBeGreaterThanOrEqual(4);
+      expect(own.length, title ?? '').toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('speak five languages', () => {
+    const spoken = feeds.flatMap((feed) => feed.entries.map((entry) => entry.language ?? feed.language));
+    expect(new Set(spoken)).toEqual(new Set(['en', 'en-GB', 'de', 'ja', 'fr', 'he']));
+  });
+
+  it('keep the umlauts of the blog that writes ISO-8859-1', () => {
+    expect(entries().map((entry) => entry.title)).toContain(
+      'Tokio, dritter Tag: Keystone und die grünen Züge',
+    );
+  });
+
+  it('hold one post that two feeds carry, untitled posts, and a feed of summaries', () => {
+    const urls = entries().map((entry) => entry.url);
+    expect(urls.filter((url, at) => urls.indexOf(url) !== at)).toEqual([
+      `${blogs.url}/tidewater/2015/05/upgrading-from-juno-to-kilo/`,
+    ]);
+    expect(entries().filter((entry) => entry.title === null)).toHaveLength(2);
+    const summaries = feeds.find((feed) => feed.title === 'Keys, tokens and other lost things');
+    expect(summaries?.entries.length).toBeGreaterThan(0);
+  });
+
+  it('are read with warnings where they are malformed, and only there', () => {
+    const warned = feeds.filter((feed) => feed.warnings.length > 0);
+    expect(warned.map((feed) => feed.title)).toEqual(['Garage Cloud & Sons']);
+  });
+
+  it('give the length of every enclosure as it is', async () => {
+    const enclosures = entries().flatMap((entry) => entry.enclosures);
+    expect(enclosures.length).toBeGreaterThan(3);
+    for (const { url, length, type } of enclosures) {
+      const response = await fetch(url);
+      expect(response.headers.get('content-type')).toBe(type);
+      expect((await response.arrayBuffer()).byteLength).toBe(length);
+    }
+  });
+
+  it('lead nowhere that does not answer on this server', async () => {
+    const html = entries().map((entry) => `${entry.contentHtml ?? ''}${entry.summaryHtml ?? ''}`);
+    const linked = html.flatMap((text) =>
+      [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1] ?? ''),
+    );
+    const pages = entries().flatMap((entry) => entry.url ?? []);
+    const own = new Set([...linked, ...pages].filter((url) => url.startsWith(blogs.url)));
+    expect(own.size).toBeGreaterThan(50);
+    for (const url of own) expect((await fetch(url.replaceAll('&amp;', '&'))).status, url).toBe(200);
+  });
+});
+
+describe('the server of the sample blogs', () => {
+  it('answers 304 to each validator that it gave, and 200 to another', async () => {
+    let checked = 0;
+    for (const { url } of planet.subscriptions) {
+      const { headers } = await fetch(url);
+      const validators: [string, string | null, string][] = [
+        ['if-none-match', headers.get('etag'), '"another"'],
+        ['if-modified-since', headers.get('last-modified'), 'Thu, 01 Jan 2015 00:00:00 GMT'],
+      ];
+      for (const [name, value, other] of validators) {
+        if (value === null) continue;
+        expect((await fetch(url, { headers: { [name]: value } })).status).toBe(304);
+        expect((await fetch(url, { headers: { [name]: other } })).status).toBe(200);
+        checked += 1;
+      }
+    }
+    expect(checked).toBeGreaterThan(8);
+  });
+
+  it('has one feed that has moved for good and one that is broken', async () => {
+    const answers = await Promise.all(
+      planet.subscriptions.map(({ url }) => fetch(url, { redirect: 'manual' })),
+    );
+    const statuses = answers.map((answer) => answer.status).sort();
+    expect(statuses).toEqual([...Array(9).fill(200), 301, 500]);
+    const moved = answers.find((answer) => answer.status === 301);
+    expect(moved?.headers.get('location')).toBe(`${blogs.url}/tomasz/atom/`);
+  });
+
+  it('announces the feed on the home page of each blog', async () => {
+    const html = await (await fetch(`${blogs.url}/mara/`)).text();
+    expect(html).toContain('<link rel="alternate" type="application/atom+xml"');
+    expect(html).toContain('href="/mara/atom.xml"');
+  });
+
+  it('packs what it sends, knows only reading, and says when it has no such page', async () => {
+    const feed = planet.subscriptions[0]?.url ?? '';
+    expect((await fetch(feed)).headers.get('content-encoding')).toBe('gzip');
+    expect((await fetch(feed, { method: 'POST' })).status).toBe(405);
+    expect(await (await fetch(feed, { method: 'HEAD' })).text()).toBe('');
+    expect((await fetch(`${blogs.url}/nobody`)).status).toBe(404);
+  });
+});
