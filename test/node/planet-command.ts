@@ -1,0 +1,134 @@
+/** Runs `planet` as a child process, as a person or a script does. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Blog } from '../replays/blog.ts';
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/planet.js', import.meta.url));
+
+export type Ended = { code: number | null; signal: string | null; out: string; err: string };
+
+/** A folder with a feeds.yaml and a database of its own. */
+export type Desk = {
+  folder: string;
+  config: string;
+  db: string;
+  /** Writes feeds.yaml for these blogs. */
+  list: (blogs: Record<string, Blog | string>, tail?: string) => Promise<void>;
+  /** Runs a command to its end. `killAfter` stops it with SIGKILL after so many milliseconds. */
+  planet: (
+    args: string[],
+    options?: { input?: string; killAfter?: number; env?: Record<string, string> },
+  ) => Promise<Ended>;
+  /** Starts `planet serve` and waits for its address. */
+  serve: (args?: string[]) => Promise<Served>;
+  close: () => Promise<void>;
+};
+
+export type Served = {
+  url: string;
+  log: () => string;
+  /** Sends a signal and waits for the end. */
+  stop: (signal?: NodeJS.Signals) => Promise<Ended>;
+};
+
+export async function startDesk(): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'planet-cli-'));
+  const config = join(folder, 'feeds.yaml');
+  const db = join(folder, 'data', 'planet.db');
+  const running = new Set<() => Promise<unknown>>();
+  const start = (args: string[], env: Record<string, string> = {}) =>
+    spawn(process.execPath, [LAUNCHER, ...args], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        PLANET_ALLOW_HOSTS: '127.0.0.0/8',
+        PLANET_CONFIG: '',
+        PLANET_DB: '',
+        HOST: '',
+        PORT: '',
+        LOG_LEVEL: '',
+        ...env,
+      },
+    });
+  return {
+    folder,
+    config,
+    db,
+    list: async (blogs, tail = '') => {
+      const feeds = Object.entries(blogs).map(
+        ([name, b]) => `  - { url: "${typeof b === 'string' ? b : b.feedUrl}", name: "${name}" }\n`,
+      );
+      await writeFile(
+        config,
+        `planet:\n  title: Test planet\n  url: https://planet.example.org\nfeeds:\n${feeds.join('') || '  []\n'}${tail}`,
+      );
+    },
+    planet: async (args, options = {}) => {
+      const child = start(args, options.env);
+      child.stdin.on('error', () => {}).end(options.input ?? '');
+      const timer =
+        options.killAfter === undefined ? null : setTimeout(() => child.kill('SIGKILL'), options.killAfter);
+      const ended = await collect(child);
+      if (timer) clearTimeout(timer);
+      return ended;
+    },
+    serve: async (args = []) => {
+      const child = start(['serve', '--config', config, '--db', db, '--port', '0', ...args]);
+      const ended = collect(child);
+      let out = '';
+      let err = '';
+      child.stderr.on('data', (d) => {
+        err += d;
+      });
+      const url = await new Promise<string>((resolve, reject) => {
+        child.stdout.on('data', (d) => {
+          out += d;
+          const found = /http:\S+/.exec(out);
+          if (found) resolve(found[0]);
+        });
+        child.once('exit', () => reject(new Error(`serve ended before it listened: ${out}${err}`)));
+      });
+      const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+        child.kill(signal);
+        return ended;
+      };
+      running.add(() => stop('SIGKILL'));
+      return { url, log: () => err, stop };
+    },
+    close: async () => {
+      await Promise.all([...running].map((stop) => stop()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function collect(child: ReturnType<typeof spawn>): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (d) => {
+    out += d;
+  });
+  child.stderr?.on('data', (d) => {
+    err += d;
+  });
+  const [code, signal] = await once(child, 'close');
+  return { code, signal, out, err };
+}
+
+/** Asks until the answer fits, at most for so long. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  fits: (answer: T) => boolean,
+  milliseconds = 20_000,
+): Promise<T> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer) || Date.now() > end) return answer;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
