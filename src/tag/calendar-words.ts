@@ -62,12 +62,12 @@ export const ORDINALS = [
 ];
 
 export const CARDINALS = [
-  'one eins uno un um une i 一',
+  'one eins uno un um une 一',
   'two zwei dos deux dois due ii 二',
   'three drei tres trois três tre iii 三',
   'four vier cuatro quatre quatro iv 四',
-  'five fünf cinco cinq cinque v 五',
-  'six sechs seis sei vi 六',
+  'five fünf cinco cinq cinque 五',
+  'six sechs seis sei 六',
 ];
 
 /** Words for the numbers 1 to 6. */

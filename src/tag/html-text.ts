@@ -60,7 +60,7 @@ export function readHtml(html: string): HtmlText {
     } else if (SKIPPED.has(tag.name) && !tag.closing) {
       skipping = tag.name;
       depth = 1;
-      put(reader, '\n');
+      put(reader, '\n\n');
     } else place(reader, tag);
   }
   closeLink(reader);
@@ -75,7 +75,7 @@ function put(reader: Reader, text: string): void {
 
 /** Notes what a tag opens or closes; every element that is not inline ends the sentence. */
 function place(reader: Reader, tag: Tag): void {
-  if (!INLINE.has(tag.name) && tag.name) put(reader, '\n');
+  if (!INLINE.has(tag.name) && tag.name) put(reader, '\n\n');
   if (HEADINGS.has(tag.name)) {
     closeHeading(reader);
     if (!tag.closing) reader.open = { start: reader.length, end: reader.length };

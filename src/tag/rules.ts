@@ -8,7 +8,7 @@ import { bodyRule, openingRule, roundupRule } from './rules/opening.ts';
 import { crowdRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
 import { presenceRule } from './rules/presence.ts';
-import { titleLooselyRule, titlePlaceRule, titleRule } from './rules/title.ts';
+import { titleInviteRule, titleLooselyRule, titlePlaceRule, titleRule } from './rules/title.ts';
 import type { Lexicon } from './vocabulary.ts';
 
 /** What a rule found: for which event, how strongly (1 = its whole weight), and the words in which it says so. */
@@ -28,6 +28,7 @@ export const rules: Rule[] = [
   { name: 'title', weight: 6, find: titleRule },
   { name: 'title-loosely', weight: 4.5, find: titleLooselyRule },
   { name: 'title-place', weight: 2, find: titlePlaceRule },
+  { name: 'title-invite', weight: 1.5, find: titleInviteRule },
   { name: 'permalink', weight: 2, find: permalinkRule },
   { name: 'category', weight: 1.5, find: categoryRule },
   { name: 'opening', weight: 3, find: openingRule },

@@ -160,10 +160,13 @@ function kindOf(code: number): number {
   return code >= 0xf900 && code <= 0xfaff ? IDEOGRAPH : OTHER;
 }
 
-/** A full stop followed by a space, a question or exclamation mark, a line's end, or their CJK fellows. */
+/** A full stop followed by a space, a question or exclamation mark, a block's end, or their CJK fellows. */
 function endsSentence(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code === 10 || code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f)
-    return true;
-  return code === 46 && text.charCodeAt(at + 1) <= 32;
+  if (code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f) return true;
+  if (code === 46) return text.charCodeAt(at + 1) <= 32;
+  return code === 10 && LINE_OPENERS.has(text.charAt(at + 1));
 }
+
+/** A line break alone is only a space, unless another one, the end or the mark of a list follows. */
+const LINE_OPENERS = new Set(['', '\n', '-', '*', '#', '>', '•', '|', '+']);

@@ -29,14 +29,13 @@ export function roundupTitleRule(post: Post, named: string[]): Finding[] {
   }));
 }
 
-/** The opening speaks of other events too, and the title of none of ours. */
+/** The opening speaks of another event first, and the title of none of ours. */
 export function crowdRule(post: Post, named: string[]): Finding[] {
-  if (post.title.namings.length > 0) return [];
-  const { words, hits } = post.body;
-  const other = hits.find(
-    (hit) => hit.meaning.kind === 'otherEvent' && (words.starts[hit.start] ?? 0) < OPENING,
-  );
-  if (!other) return [];
+  const { words, hits, namings } = post.body;
+  const other = hits.find((hit) => hit.meaning.kind === 'otherEvent');
+  if (!other || post.title.namings.length > 0 || (words.starts[other.start] ?? 0) >= OPENING) return [];
   const said = quoteWords(words, other.start, other.end);
-  return named.map((slug) => ({ slug, strength: 1, evidence: `the text opens with “${said}” as well` }));
+  return named
+    .filter((slug) => (namings.find((naming) => naming.slug === slug)?.start ?? 0) > other.start)
+    .map((slug) => ({ slug, strength: 1, evidence: `the text opens with “${said}” first` }));
 }
