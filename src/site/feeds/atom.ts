@@ -1,17 +1,16 @@
 /** Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
 import type { Instant } from '../../model/feed.ts';
 import { type FeedDocument, stylesheetUrl } from './document.ts';
+import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
 import { type PublishedEntry, type PublishedSource, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
-
-const ATOM = 'application/atom+xml';
 
 /** The document as Atom. An entry without a feed-level author needs its own: it always has one (§4.1.2). */
 export function renderAtom(document: FeedDocument): string {
   const { settings } = document;
   const namespaces = {
     xmlns: 'http://www.w3.org/2005/Atom',
-    'xmlns:fh': document.archive || document.complete ? 'http://purl.org/syndication/history/1.0' : null,
+    'xmlns:fh': document.archive || document.complete ? HISTORY : null,
     'xml:lang': document.language,
   };
   const head = lines(
@@ -19,32 +18,14 @@ export function renderAtom(document: FeedDocument): string {
     textConstruct('title', document.title),
     textConstruct('subtitle', document.description),
     textElement('updated', document.updated),
-    ...feedLinks(document),
-    document.archive ? element('fh:archive', {}) : null,
-    document.complete ? element('fh:complete', {}) : null,
+    element('link', { rel: 'alternate', type: 'text/html', href: document.homeUrl }),
+    ...feedLinks(document, { name: 'link', type: 'application/atom+xml' }),
+    historyMark(document),
     textElement('generator', 'planet', { uri: `${settings.url}/about` }),
     textElement('icon', `${settings.url}/favicon.svg`),
   );
   const entries = lines(...publishedEntries(document).map(entryElement));
   return xmlDocument(element('feed', namespaces, head, entries, '\n' as Xml), stylesheetUrl(settings));
-}
-
-/** A complete feed has no neighbours (RFC 5005 §2), and an archive is announced by no hub. */
-function feedLinks(document: FeedDocument): (Xml | null)[] {
-  const { links, archive, complete, settings } = document;
-  const neighbours = complete
-    ? []
-    : ([
-        ['prev-archive', links.prevArchive],
-        ['next-archive', links.nextArchive],
-        ['current', links.current],
-      ] as const);
-  return [
-    element('link', { rel: 'self', type: ATOM, href: document.selfUrl }),
-    element('link', { rel: 'alternate', type: 'text/html', href: document.homeUrl }),
-    ...neighbours.map(([rel, href]) => (href === null ? null : element('link', { rel, type: ATOM, href }))),
-    settings.hub === null || archive ? null : element('link', { rel: 'hub', href: settings.hub }),
-  ];
 }
 
 function entryElement(entry: PublishedEntry): Xml {

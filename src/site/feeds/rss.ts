@@ -1,6 +1,7 @@
 /** RSS 2.0 (rssboard.org specification and Best Practices Profile), with dc:creator, content:encoded and atom:link. */
 import type { Enclosure } from '../../model/feed.ts';
 import { type FeedDocument, feedMinutes, stylesheetUrl } from './document.ts';
+import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
@@ -15,6 +16,7 @@ export function renderRss(document: FeedDocument): string {
     'xmlns:atom': 'http://www.w3.org/2005/Atom',
     'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
     'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+    'xmlns:fh': document.archive || document.complete ? HISTORY : null,
     'xmlns:media': entries.some(({ enclosures }) => enclosures.length > 1) ? MEDIA : null,
   };
   const channel = lines(
@@ -26,8 +28,8 @@ export function renderRss(document: FeedDocument): string {
     textElement('generator', `planet (${settings.url}/about)`),
     textElement('docs', 'https://www.rssboard.org/rss-specification'),
     textElement('ttl', String(feedMinutes)),
-    element('atom:link', { rel: 'self', type: 'application/rss+xml', href: document.selfUrl }),
-    settings.hub === null ? null : element('atom:link', { rel: 'hub', href: settings.hub }),
+    ...feedLinks(document, { name: 'atom:link', type: 'application/rss+xml' }),
+    historyMark(document),
     ...entries.map(itemElement),
   );
   return xmlDocument(
@@ -59,7 +61,7 @@ function itemElement(entry: PublishedEntry): Xml {
     enclosureElement(entry.enclosures[0]),
     ...entry.enclosures
       .slice(1)
-      .map(({ url, type, length }) => element('media:content', { url, type, fileSize: length })),
+      .map(({ url, type, length }) => element('media:content', { url, type, fileSize: length || null })),
     entry.source === null ? null : plainElement('source', entry.source.title, { url: entry.source.feedUrl }),
   );
 }

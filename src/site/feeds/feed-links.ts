@@ -1,0 +1,27 @@
+/** A document's links to itself, its neighbours in the archive (RFC 5005) and its hub (WebSub), alike in Atom and RSS. */
+import type { FeedDocument } from './document.ts';
+import { element, type Xml } from './xml.ts';
+
+export const HISTORY = 'http://purl.org/syndication/history/1.0';
+
+/** `name` is the link element in the format's namespaces, `type` the format's media type. */
+export function feedLinks(document: FeedDocument, { name, type }: { name: string; type: string }): Xml[] {
+  const { links, archive, complete, settings, selfUrl } = document;
+  const neighbours: [string, string | null][] = [
+    ['prev-archive', links.prevArchive],
+    ['next-archive', links.nextArchive],
+    ['current', links.current],
+  ];
+  const written = [element(name, { rel: 'self', type, href: selfUrl })];
+  for (const [rel, href] of neighbours) {
+    if (href !== null && !complete) written.push(element(name, { rel, type, href }));
+  }
+  if (settings.hub !== null && !archive) written.push(element(name, { rel: 'hub', href: settings.hub }));
+  return written;
+}
+
+/** `fh:archive` (§4) or `fh:complete` (§2), which has no neighbours; null for an ordinary document. */
+export function historyMark({ archive, complete }: FeedDocument): Xml | null {
+  if (complete) return element('fh:complete', {});
+  return archive ? element('fh:archive', {}) : null;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { renderAtom } from '../../../src/site/feeds/atom.ts';
+import { documentOf, entry, settings, source } from './sample.ts';
+
+const render = (...entries: ReturnType<typeof entry>[]): string =>
+  renderAtom(documentOf(entries, 'atom.xml'));
+const archives = {
+  prevArchive: 'https://planet.example.org/archives/2015/04/atom.xml',
+  nextArchive: 'https://planet.example.org/archives/2015/06/atom.xml',
+  current: 'https://planet.example.org/atom.xml',
+  next: 'https://planet.example.org/feed.json?page=2',
+};
+
+describe('the Atom feed', () => {
+  it('keeps the feed’s id apart from its address', () => {
+    const feed = render();
+    expect(feed).toContain('<id>http://planet.example.org/atom.xml</id>');
+    expect(feed).toContain(
+      '<link rel="self" type="application/atom+xml" href="https://planet.example.org/atom.xml"/>',
+    );
+  });
+
+  it('names the source by the key that outlives its moves, without an author', () => {
+    const moved = source('ada', { feedUrl: 'https://new.example.org/feed.xml' });
+    const [, inSource] = render(entry(1, { sources: [moved] })).split('<source>');
+    expect(inSource).toContain('<id>https://ada.example.org/feed/</id>');
+    expect(inSource).toContain('<title>ada’s notes</title>');
+    expect(inSource).toContain('<link rel="self" href="https://new.example.org/feed.xml"/>');
+    expect(inSource).toContain('<link rel="alternate" type="text/html" href="https://ada.example.org/"/>');
+    expect(inSource).toContain('<updated>2015-05-21T15:05:00.007Z</updated>');
+    expect(inSource?.split('</source>')[0]).not.toContain('author');
+  });
+
+  it('says an entry’s language only where it is another one', () => {
+    expect(render(entry(1, { language: 'en' }))).toContain('<entry><id>');
+    expect(render(entry(1, { language: 'ja' }))).toContain('<entry xml:lang="ja"><id>');
+  });
+
+  it('declares words that look like markup as escaped HTML', () => {
+    expect(render(entry(1, { title: 'R&D: a < b' }))).toContain('<title>R&amp;D: a &lt; b</title>');
+    expect(render(entry(1, { title: 'Use &amp; or </b>' }))).toContain(
+      '<title type="html">Use &amp;amp;amp; or &amp;lt;/b&amp;gt;</title>',
+    );
+  });
+
+  it('gives the true type and length of every enclosure and invents neither', () => {
+    const feed = render(
+      entry(1, {
+        enclosures: [
+          { url: 'https://ada.example.org/a?x=1&y=2', type: 'audio/mpeg; rate=44100', length: 12 },
+          { url: 'https://ada.example.org/b.mp3', type: null, length: null },
+          { url: 'https://ada.example.org/c', type: 'nonsense', length: 0 },
+        ],
+      }),
+    );
+    expect(feed).toContain(
+      '<link rel="enclosure" type="audio/mpeg" length="12" href="https://ada.example.org/a?x=1&amp;y=2"/>',
+    );
+    expect(feed).toContain('<link rel="enclosure" href="https://ada.example.org/b.mp3"/>');
+    expect(feed).toContain('<link rel="enclosure" length="0" href="https://ada.example.org/c"/>');
+  });
+
+  it('keeps `updated` when only our tags change', () => {
+    const dates = (feed: string): string[] => feed.match(/<updated>.*?<\/updated>/g) ?? [];
+    const tagged = entry(1, { tags: { ...entry(1).tags, summit: 'liberty' } });
+    expect(render(tagged)).not.toBe(render(entry(1)));
+    expect(dates(render(tagged))).toEqual(dates(render(entry(1))));
+  });
+
+  it('points from the subscription document to the newest archive and to the hub', () => {
+    const feed = renderAtom(
+      documentOf([entry(1)], 'atom.xml', { links: { ...archives, nextArchive: null, current: null } }),
+    );
+    expect(feed).toContain(
+      `<link rel="prev-archive" type="application/atom+xml" href="${archives.prevArchive}"/>`,
+    );
+    expect(feed).toContain(`<link rel="hub" href="${settings.hub}"/>`);
+    expect(feed).not.toContain('fh:');
+    expect(feed).not.toContain('next-archive');
+  });
+
+  it('marks an archive document and links its neighbours, without a hub (RFC 5005 §4)', () => {
+    const feed = renderAtom(
+      documentOf([entry(1)], 'archives/2015/05/atom.xml', { archive: true, links: archives }),
+    );
+    expect(feed).toContain('<fh:archive/>');
+    for (const rel of ['prev-archive', 'next-archive', 'current']) expect(feed).toContain(`rel="${rel}"`);
+    expect(feed).not.toContain('rel="hub"');
+  });
+
+  it('marks a complete feed and links no neighbours (RFC 5005 §2)', () => {
+    const feed = renderAtom(
+      documentOf([entry(1)], 'summits/liberty/atom.xml', { complete: true, links: archives }),
+    );
+    expect(feed).toContain('<fh:complete/>');
+    expect(feed).not.toContain('archive"');
+    expect(feed).not.toContain('rel="current"');
+  });
+});

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/model/entry.ts';
+import type { FeedEntry } from '../../../src/model/feed.ts';
+import { readFeed } from '../../../src/read-feed.ts';
+import { type FeedFormat, feedFormats } from '../../../src/site/feeds/formats.ts';
+import { publishedEntries } from '../../../src/site/feeds/published-entry.ts';
+import { documentOf, entry, hostileEntries } from './sample.ts';
+
+/** What a reader finds in the published document. */
+async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry[]> {
+  const rendered = format.render(documentOf(entries, format.file));
+  const result = await readFeed(new TextEncoder().encode(rendered), {
+    contentType: format.contentType,
+    baseUrl: `https://planet.example.org/${format.file}`,
+  });
+  if (result.kind !== 'feed') throw new Error(result.reason);
+  expect(result.feed.warnings).toEqual([]);
+  return result.feed.entries;
+}
+
+const published = publishedEntries(documentOf(hostileEntries, 'atom.xml'));
+
+describe.each(feedFormats)('the feed as $file', (format) => {
+  it('carries every id byte for byte, in order', async () => {
+    const read = await readBack(format, hostileEntries);
+    expect(read.map(({ id }) => id)).toEqual(hostileEntries.map(({ id }) => id));
+  });
+
+  it('carries a link, content, dates and authors for every entry', async () => {
+    const read = await readBack(format, hostileEntries);
+    expect(read.map(({ url }) => url)).toEqual(published.map(({ url }) => url));
+    expect(read.every(({ contentHtml }) => contentHtml !== null)).toBe(true);
+    expect(read.map((found) => found.published?.slice(0, 19))).toEqual(
+      published.map((given) => given.published.slice(0, 19)),
+    );
+    const ordinary = published.filter(({ authors }) => !authors.some(({ name }) => name.includes('<')));
+    const names = new Map(read.map(({ id, authors }) => [id, authors.map(({ name }) => name)]));
+    for (const { id, authors } of ordinary) expect(names.get(id)).toEqual(authors.map(({ name }) => name));
+  });
+
+  it('carries the content as it is stored', async () => {
+    const clean = hostileEntries.filter(
+      ({ contentHtml }) => contentHtml && !/[\0\r\uD800-\uDFFF]|\]\]>/u.test(contentHtml),
+    );
+    expect(clean.length).toBeGreaterThan(12);
+    const read = await readBack(format, clean);
+    expect(read.map(({ contentHtml }) => contentHtml)).toEqual(clean.map(({ contentHtml }) => contentHtml));
+  });
+
+  it('is the same, byte for byte, for the same entries', () => {
+    const render = (): string => format.render(documentOf(structuredClone(hostileEntries), format.file));
+    expect(render()).toBe(render());
+  });
+
+  it('changes in its own entry alone when one entry changes', () => {
+    const lines = (entries: Entry[]): string[] =>
+      format.render(documentOf(entries, format.file)).split(/\n|(?<=\}),(?=\{"id")/);
+    const before = lines([entry(1), entry(2), entry(3)]);
+    const after = lines([entry(1), entry(2, { title: 'Renamed' }), entry(3)]);
+    expect(after.filter((line, index) => line !== before[index])).toHaveLength(1);
+  });
+
+  it('is a feed without any entry', async () => {
+    expect(await readBack(format, [])).toEqual([]);
+  });
+
+  it('reads back whatever stands in ids and titles', async () => {
+    const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.webUrl(), anyText, anyText), { maxLength: 5 }), async (rows) => {
+        const entries = rows.map(([id, title, name], n) =>
+          entry(n, {
+            id: `${id}#${n}`,
+            title,
+            authors: [{ name, url: null, slug: 'x' }],
+            categories: [title, name],
+          }),
+        );
+        const read = await readBack(format, entries);
+        expect(read.map(({ id }) => id)).toEqual(entries.map(({ id }) => id));
+        expect(read.every(({ title, authors }) => title !== null || authors.length > 0)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('what the formats share', () => {
+  it('is the title in plain words, whatever it looks like', async () => {
+    for (const format of feedFormats.filter(({ name }) => name !== 'rss')) {
+      const read = await readBack(format, hostileEntries);
+      expect(read.map(({ title }) => title)).toEqual(published.map(({ title }) => title));
+    }
+  });
+
+  it('is a title made of the first words, or of who and when, for an untitled entry', () => {
+    expect(published[9]?.title).toBe('No title, but words enough to make one of them,…');
+    expect(published[10]?.title).toBe('Ada Okafor, 2015-05-21');
+  });
+
+  it('is the page on the planet for an entry without a permalink', () => {
+    expect(published[7]?.url).toBe('https://planet.example.org/entries/keyaaaaaaaa8');
+  });
+
+  it('is each author once, by name', () => {
+    expect(published[11]?.authors.map(({ name }) => name)).toEqual(['Ada Okafor', 'Jun & <Sons>', 'Zoë']);
+  });
+
+  it('is our tags with their scheme before the author’s own categories without', () => {
+    expect(published[15]?.categories).toEqual([
+      { term: 'liberty', label: 'Liberty summit', scheme: 'https://planet.example.org/summits/' },
+      { term: 'networking', label: 'Networking', scheme: 'https://planet.example.org/categories/' },
+      { term: 'gone', label: 'gone', scheme: 'https://planet.example.org/categories/' },
+      { term: 'cloud storage', label: 'cloud, storage', scheme: null },
+      { term: 'R&D', label: 'R&D', scheme: null },
+      { term: '<b>bold</b>', label: '<b>bold</b>', scheme: null },
+      { term: 'Networking', label: 'Networking', scheme: null },
+    ]);
+  });
+
+  it('is the style sheet below the planet’s path', () => {
+    const document = documentOf([], 'atom.xml');
+    const moved = { ...document, settings: { ...document.settings, url: 'https://example.org/planet' } };
+    expect(feedFormats[0]?.render(moved)).toContain('href="/planet/feed.css"');
+  });
+});

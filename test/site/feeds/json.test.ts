@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { FeedDocument } from '../../../src/site/feeds/document.ts';
+import { renderJson } from '../../../src/site/feeds/json.ts';
+import { documentOf, entry, hostileEntries } from './sample.ts';
+
+const render = (entries: ReturnType<typeof entry>[], changes: Partial<FeedDocument> = {}) =>
+  JSON.parse(renderJson(documentOf(entries, 'feed.json', changes)));
+
+describe('the JSON feed', () => {
+  it('is version 1.1, on one line, with nobody at its top whom readers would add to every entry', () => {
+    const feed = render([entry(1)]);
+    expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
+    expect(feed.feed_url).toBe('https://planet.example.org/feed.json');
+    expect(feed.hubs).toEqual([{ type: 'WebSub', url: 'https://hub.example.org/' }]);
+    expect(feed).not.toHaveProperty('author');
+    expect(feed).not.toHaveProperty('authors');
+    expect(renderJson(documentOf([entry(1)], 'feed.json')).trimEnd()).not.toContain('\n');
+  });
+
+  it('names all authors, with their pages', () => {
+    const feed = render(hostileEntries);
+    expect(feed.items[11].authors).toEqual([
+      { name: 'Ada Okafor', url: 'https://ada.example.org/?a=1&b=%222%22' },
+      { name: 'Jun & <Sons>' },
+      { name: 'Zoë', url: 'https://zoe.example.org/' },
+    ]);
+    expect(feed.items[11]).not.toHaveProperty('author');
+  });
+
+  it('carries every enclosure', () => {
+    const item = render(hostileEntries).items[12];
+    expect(item.attachments).toEqual([
+      { url: 'https://ada.example.org/a.mp3?x=1&y=2', mime_type: 'audio/mpeg', size_in_bytes: 1234567 },
+      { url: 'https://ada.example.org/download/77', mime_type: 'application/octet-stream' },
+      { url: 'https://ada.example.org/cover.png', mime_type: 'image/png', size_in_bytes: 0 },
+    ]);
+    expect(item.image).toBe('https://ada.example.org/cover.png');
+  });
+
+  it('has text where an entry has no HTML', () => {
+    const item = render(hostileEntries).items[10];
+    expect(item.content_text).toBe('Ada Okafor, 2015-05-21');
+    expect(item).not.toHaveProperty('content_html');
+  });
+
+  it('says where an entry came from and how we tagged it', () => {
+    const item = render(hostileEntries).items[15];
+    expect(item._source).toEqual({
+      id: 'https://ada.example.org/feed/',
+      title: 'ada’s notes',
+      feed_url: 'https://ada.example.org/feed/',
+      home_page_url: 'https://ada.example.org/',
+    });
+    expect(item._planet).toEqual({
+      page: 'https://planet.example.org/entries/keyaaaaaaa16',
+      summits: ['liberty'],
+      categories: ['networking', 'gone'],
+    });
+    expect(item.tags).toEqual([
+      'Liberty summit',
+      'Networking',
+      'gone',
+      'cloud, storage',
+      'R&D',
+      '<b>bold</b>',
+    ]);
+  });
+
+  it('points to the next older document, never to itself, and ends with a finished event', () => {
+    const links = { prevArchive: null, nextArchive: null, current: null };
+    const next = 'https://planet.example.org/archives/2015/05/feed.json';
+    const own = 'https://planet.example.org/feed.json';
+    expect(render([], { links: { ...links, next } }).next_url).toBe(next);
+    expect(render([], { links: { ...links, next: own } })).not.toHaveProperty('next_url');
+    expect(render([], { complete: true }).expired).toBe(true);
+    expect(render([])).not.toHaveProperty('expired');
+  });
+});
