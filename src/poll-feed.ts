@@ -14,6 +14,8 @@ import type { FetchFunction } from './model/runtime.ts';
 import { dateFromPermalink } from './normalize/dates.ts';
 import { plainText } from './normalize/plain-text.ts';
 import { summarize } from './normalize/summary.ts';
+import { decodeText } from './parse/decode-text.ts';
+import { discoverFeeds } from './parse/discover-feeds.ts';
 import { nextPoll, rhythm } from './poll-schedule.ts';
 import {
   afterFailure,
@@ -41,7 +43,16 @@ export type PollTools = {
   planetUrl: string;
 };
 
-type Turn = { subscription: Subscription; state: FeedState; tools: PollTools; started: number };
+type Turn = {
+  subscription: Subscription;
+  state: FeedState;
+  tools: PollTools;
+  started: number;
+  /** Digest of the rules of feeds.yaml that decide what of a document is published. */
+  rules: string;
+  /** The listed address is a page, and the feed that it names is being asked. */
+  discovered: boolean;
+};
 
 /** Polls one feed and stores what came of it, all at once. Throws only when the store does. */
 export async function pollFeed(
@@ -53,8 +64,12 @@ export async function pollFeed(
   const rules = await rulesDigest(subscription);
   // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
   const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
-  const turn: Turn = { subscription, state: known, tools, started: now.getTime() };
-  const { url, validators } = nextRequest(known, now);
+  return ask({ subscription, state: known, tools, started: now.getTime(), rules, discovered: false });
+}
+
+async function ask(turn: Turn): Promise<PollReport> {
+  const { state, tools } = turn;
+  const { url, validators } = nextRequest(state, tools.now());
   const outcome = await fetchFeed(
     { url, validators, userAgent: tools.userAgent, refuse: tools.refuse },
     tools,
@@ -65,7 +80,7 @@ export async function pollFeed(
     case 'notModified':
       return unchanged(turn, outcome);
     case 'fetched':
-      return fetched(turn, outcome, rules);
+      return fetched(turn, outcome);
   }
 }
 
@@ -90,15 +105,18 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
 
 const none = { missed: {}, vanished: [] };
 
-async function fetched(turn: Turn, outcome: Fetched, rules: string): Promise<PollReport> {
+async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
   const { subscription, state, tools } = turn;
   const now = tools.now().toISOString();
-  const bodyDigest = `${rules}.${await digest(new Uint8Array(outcome.body))}`;
+  const bodyDigest = `${turn.rules}.${await digest(new Uint8Array(outcome.body))}`;
   if (bodyDigest === state.bodyDigest) {
     return unchanged({ ...turn, state: withValidators(state, outcome, now) }, outcome);
   }
   const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
   if (read.kind === 'unreadable') {
+    const offered = turn.discovered ? null : offeredFeed(outcome);
+    if (offered)
+      return ask({ ...turn, state: { ...withoutValidators(state), feedUrl: offered }, discovered: true });
     // Validators of a document that we could not read would hide its repair from us.
     return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
   }
@@ -153,6 +171,16 @@ async function admitDocument(turn: Turn, arrival: { feed: Feed; host: string }):
     planetUrl: tools.planetUrl,
     now: tools.now().toISOString(),
   });
+}
+
+/** The best feed that a web page names, when that is what answered. */
+function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
+  const { text } = decodeText(body, contentType);
+  return (
+    discoverFeeds(text, finalUrl)
+      .map((feed) => feed.url)
+      .find((url) => url !== finalUrl) ?? null
+  );
 }
 
 function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {

@@ -15,7 +15,7 @@ export function nextRequest(
   state: FeedState,
   now: Date,
 ): { url: string; validators: (Validators & { url: string }) | null } {
-  const url = followsMove(state, now) ? (state.moveTo as string) : state.url;
+  const url = followsMove(state, now) ? (state.moveTo as string) : (state.feedUrl ?? state.url);
   const since = age(state.validatorsSince, now);
   const { etag, lastModified, validatorsUrl } = state;
   const usable =
@@ -56,6 +56,8 @@ export function afterFailure(
   return {
     ...state,
     ...(followsMove(state, new Date(now)) && !isSettled(state) ? noMove : {}),
+    // The page may name another feed by now.
+    feedUrl: failure.status === 404 || failure.gone ? null : state.feedUrl,
     lastPoll: now,
     lastStatus: failure.status,
     lastError: failure.message,

@@ -9,6 +9,8 @@ export type FeedState = {
   name: string;
   /** The address in feeds.yaml. */
   url: string;
+  /** Where the feed was found when that address is a page which names one (autodiscovery); else null. */
+  feedUrl: string | null;
 
   /** Validators, byte for byte, and the address and time that gave them. */
   etag: string | null;

@@ -28,7 +28,7 @@ const RENAME = `UPDATE feed SET slug = s.value ->> 'slug', name = s.value ->> 'n
 /** A new address starts afresh: validators, errors and a watched move belonged to the old one. */
 const READDRESS = `UPDATE feed SET subscribed = 1, nextPoll = ?2,
     url = s.value ->> 'url', listedUrl = s.value ->> 'url',
-    polling = json_set(polling, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
+    polling = json_set(polling, '$.feedUrl', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
       '$.validatorsSince', NULL, '$.bodyDigest', NULL, '$.failures', 0, '$.moveSince', NULL),
     about = json_set(about, '$.gone', json('false'), '$.lastError', NULL, '$.lastStatus', NULL,
       '$.failingSince', NULL, '$.moveTo', NULL)

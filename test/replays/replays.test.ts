@@ -341,6 +341,25 @@ describe('a known blog floods', () => {
   });
 });
 
+describe('feeds.yaml names a home page', () => {
+  it('finds the feed that the page names, and asks there from then on', async () => {
+    const feed = await world.blog('The feed');
+    await world.subscribe(feed, 'The feed', { hold: true });
+    feed.publish({ title: 'Found by its page', date: world.now() });
+    const home = await world.blog('The home page');
+    const link = `<link rel="alternate" type="application/rss+xml" href="${feed.feedUrl}">`;
+    home.answer({
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: `<html><head>${link}</head><body></body></html>`,
+    });
+    await world.poll();
+    expect(await world.river()).toContain('Found by its page');
+    await world.poll();
+    expect(home.requests).toHaveLength(1);
+  });
+});
+
 describe('rules of feeds.yaml', () => {
   it('hold what an exclude rule names, and say which', async () => {
     await world.subscribe(a, 'Blog A', { exclude: [{ field: 'title', pattern: 'day 9' }] });
