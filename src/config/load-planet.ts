@@ -13,8 +13,8 @@ export type LoadedPlanet =
   | { kind: 'planet'; planet: Planet; warnings: Problem[] }
   | { kind: 'problems'; problems: Problem[] };
 
-/** Five thousand feeds. The parser needs half a kilobyte and more for each character of a hostile file. */
-const MOST_CHARACTERS = 1_000_000;
+/** Some thousand feeds. The parser takes a kilobyte and more for each character of a file that is all mistakes. */
+const MOST_CHARACTERS = 500_000;
 
 /** More than that nobody reads; the last one says how many are left out. */
 const MOST_PROBLEMS = 200;

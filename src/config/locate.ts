@@ -45,8 +45,8 @@ export function locateYaml(text: string): LocatedYaml {
   const unread = { value: undefined, problems: reading.problems, valueAt: nowhere, keyAt: nowhere };
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
-    reading.problems.push(...syntaxProblems(document, counter));
-    if (reading.problems.length > 0) return unread;
+    const mistakes = syntaxProblems(document, counter);
+    if (mistakes.length > 0) return { ...unread, problems: mistakes };
     const root = document.contents;
     const indexes: Indexes = new WeakMap();
     return {

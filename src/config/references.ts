@@ -77,17 +77,19 @@ function strays(said: Said[], known: Said[], section: string): [Said, string][] 
   });
 }
 
+/** Events of one city may share an alias: it is a spelling of the city, and the date decides as it does for the city. */
 function sharedAliases(summits: Place[]): [Said, string][] {
-  const owners = new Map<string, string>();
+  const owners = new Map<string, { slug: string; city: string }>();
   return summits.flatMap((summit): [Said, string][] => {
-    const [slug] = texts(keys([summit], 'slug'));
+    const slug = texts(keys([summit], 'slug'))[0]?.value ?? '';
+    const city = texts(keys([summit], 'city'))[0]?.value ?? slug;
     return texts(entries(summit, 'aliases')).flatMap((alias): [Said, string][] => {
       const word = alias.value.toLowerCase().replace(/\s+/g, ' ');
       const owner = owners.get(word);
-      if (owner === undefined) owners.set(word, slug?.value ?? '');
-      if (owner === undefined || owner === slug?.value) return [];
-      const message = `${quote(alias.value)} names ${owner} as well as ${slug?.value}; only the date of a post will tell them apart`;
-      return [[alias, message]];
+      if (!owner) owners.set(word, { slug, city });
+      if (!owner || owner.slug === slug || owner.city === city) return [];
+      const advice = 'only the date of a post will tell them apart';
+      return [[alias, `${quote(alias.value)} names ${owner.slug} as well as ${slug}; ${advice}`]];
     });
   });
 }

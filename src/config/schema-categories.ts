@@ -14,6 +14,13 @@ export const category = z.strictObject({
   cues: words.describe('Words and phrases that lead here; matched whole, in any case.'),
   not: words.describe('Phrases that contain a cue and mean something else.'),
   from: words.describe("Authors' own categories that are taken over as this one."),
+  when: z
+    .enum(['before', 'after', 'otherwise'])
+    .nullable()
+    .default(null)
+    .describe(
+      'Given without a cue, too: before, after: to posts about an event that lies ahead, or is under way or over; otherwise: to posts that no other category fits.',
+    ),
 });
 
 const override = z.strictObject({

@@ -23,6 +23,15 @@ export function jsonSchema(): unknown {
   return { title: 'feeds.yaml', ...z.toJSONSchema(planetFile, { io: 'input' }) };
 }
 
+/** The same as the text of feeds.schema.json; short lists stand on one line. */
+export function jsonSchemaText(): string {
+  const text = JSON.stringify(jsonSchema(), null, 2);
+  return `${text.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (long, inside: string) => {
+    const short = `[${inside.replace(/\n\s+/g, ' ')}]`;
+    return short.length <= 80 ? short : long;
+  })}\n`;
+}
+
 /** The keys that may stand in the map at this path of a JSON Schema. */
 export function keysAt(schema: unknown, path: Path): string[] {
   let node = schema as Schema | undefined;

@@ -1,5 +1,5 @@
 /** What YAML's own grammar objects to, in words that don't presume that one knows the grammar. */
-import { type Document, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
+import { type Document, isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problem.ts';
 
 /** Code of the error, how the parser's message begins, and our words; the first line that fits is taken. */
@@ -8,8 +8,11 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
   ['MULTIPLE_DOCS', '', 'a second document begins here; remove the "---" line and what does not belong'],
   ['TAG_RESOLVE_FAILED', '', 'a tag (!…) means nothing here; remove it'],
   ['BAD_COLLECTION_TYPE', '', 'a tag (!…) means nothing here; remove it'],
+  ['BAD_INDENT', 'Flow', 'is inside brackets and must be indented further than their key'],
   ['BAD_INDENT', '', 'is indented differently from the lines that it belongs to; indent it like them'],
   ['MISSING_CHAR', 'Missing closing', 'a closing quote is missing; add it where the text ends'],
+  ['MISSING_CHAR', 'Flow map', 'a closing } is missing'],
+  ['MISSING_CHAR', 'Flow seq', 'a closing ] is missing'],
   ['MISSING_CHAR', 'Missing , or :', 'a comma is missing before this'],
   ['MISSING_CHAR', 'Missing ,', 'a comma is missing before this'],
   ['MISSING_CHAR', 'Missing space', 'a space is missing after the colon'],
@@ -26,35 +29,32 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
   ['RESOURCE_EXHAUSTION', '', 'lists and maps are nested too deeply'],
 ];
 
-/** One problem for each error and warning of the parser. */
+/** Of more mistakes than that, most follow from the first ones. */
+const MOST_ERRORS = 1000;
+
+/** One problem for each error and warning of the parser; of nesting that it can't follow, that one alone. */
 export function syntaxProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
-  return [...document.errors, ...document.warnings].map((error) => {
-    const offset = unclosedStart(error, document) ?? error.pos[0];
-    const { line, col } = counter.linePos(offset);
+  const errors = [...document.errors.slice(0, MOST_ERRORS), ...document.warnings.slice(0, MOST_ERRORS)];
+  const tooDeep = errors.filter((error) => error.code === 'RESOURCE_EXHAUSTION').slice(0, 1);
+  return (tooDeep.length > 0 ? tooDeep : errors).map((error) => {
+    const { line, col } = counter.linePos(openedAt(error, document) ?? error.pos[0]);
     const found = WORDS.find(([code, start]) => code === error.code && error.message.startsWith(start));
     const message = found?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
     return { line: Math.max(1, line), column: Math.max(1, col), key: 'yaml', message };
   });
 }
 
-/** A missing quote is noticed where the file ends; what helps is where the quoted text began. */
-function unclosedStart(error: YAMLError, document: Document.Parsed): number | undefined {
-  if (error.code !== 'MISSING_CHAR' || !error.message.startsWith('Missing closing')) return undefined;
+/** A missing quote or bracket is noticed where the file ends; what helps is where the quoted text or list began. */
+function openedAt(error: YAMLError, document: Document.Parsed): number | undefined {
+  if (error.code !== 'MISSING_CHAR' || !/^(Missing closing|Flow)/.test(error.message)) return undefined;
+  if (document.errors.length > 20) return undefined;
   let start: number | undefined;
   visit(document, {
-    Scalar(_, node) {
-      const [from, to] = node.range ?? [];
-      if (
-        isScalar(node) &&
-        from !== undefined &&
-        to !== undefined &&
-        from <= error.pos[0] &&
-        error.pos[0] <= to
-      ) {
-        start = from;
-        return visit.BREAK;
-      }
-      return undefined;
+    Value(_, node) {
+      const [from, , to] = node.range ?? [];
+      if (from === undefined || to === undefined || error.pos[0] < from || to < error.pos[0]) return;
+      const opens = isScalar(node) ? node.type?.startsWith('QUOTE') : isCollection(node) && node.flow;
+      if (opens) start = from;
     },
   });
   return start;

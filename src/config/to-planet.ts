@@ -7,10 +7,10 @@ type FeedLine = PlanetFile['feeds'][number];
 
 /** `lineOf(n)`: the line in which the n-th feed stands. */
 export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): Planet {
-  const taken = new Set<string>();
+  const slugOf = slugMaker();
   return {
     settings: toSettings(file.planet),
-    subscriptions: file.feeds.map((feed, index) => toSubscription(feed, taken, lineOf(index))),
+    subscriptions: file.feeds.map((feed, index) => toSubscription(feed, slugOf, lineOf(index))),
     summits: file.summits
       .map(toSummit)
       .sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.slug, b.slug)),
@@ -37,7 +37,7 @@ function toSettings(planet: PlanetFile['planet']): PlanetSettings {
   };
 }
 
-function toSubscription(feed: FeedLine, taken: Set<string>, line: number): Subscription {
+function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: number): Subscription {
   const url = oneSpelling(feed.url);
   const moved = feed.moved.map(oneSpelling);
   const name = feed.name ?? new URL(url).hostname.replace(/^www\./, '');
@@ -45,7 +45,7 @@ function toSubscription(feed: FeedLine, taken: Set<string>, line: number): Subsc
     key: moved[0] ?? url,
     url,
     moved,
-    slug: uniqueSlug(slugify(name), taken),
+    slug: slugOf(name),
     name,
     site: feed.site ?? null,
     face: feed.face ?? null,
@@ -82,12 +82,20 @@ function toSummit(event: PlanetFile['summits'][number]): Summit {
   };
 }
 
-/** The first of two equal names gets the plain slug, the next one "-2": so it goes by the order in the file. */
-function uniqueSlug(slug: string, taken: Set<string>): string {
-  let unique = slug;
-  for (let n = 2; taken.has(unique); n++) unique = `${slug}-${n}`;
-  taken.add(unique);
-  return unique;
+/** The first of two equal names gets the plain slug, the next one "-2": it goes by the order in the file. */
+function slugMaker(): (name: string) => string {
+  const taken = new Set<string>();
+  const last = new Map<string, number>();
+  return (name) => {
+    const slug = slugify(name);
+    let unique = slug;
+    for (let n = (last.get(slug) ?? 1) + 1; taken.has(unique); n++) {
+      unique = `${slug}-${n}`;
+      last.set(slug, n);
+    }
+    taken.add(unique);
+    return unique;
+  };
 }
 
 function oneSpelling(address: string): string {
