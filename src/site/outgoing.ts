@@ -4,7 +4,7 @@ import { everything, type Scope } from '../model/scope.ts';
 import { type Answer, missing } from './answer.ts';
 import type { FeedDocument } from './feeds/document.ts';
 import type { FeedFormat } from './feeds/formats.ts';
-import { type NamedScope, nameScope } from './scopes.ts';
+import { type NamedScope, nameScope, storedScope } from './scopes.ts';
 import type { Site } from './site.ts';
 
 /** Entries of a subscription document; readers poll often enough for these. */
@@ -30,7 +30,7 @@ export async function feedDocument(site: Site, scope: Scope, file: string): Prom
   const complete = scope.kind === 'summit' && isOver(site, scope.slug);
   const archive = scope.kind === 'month';
   const limit = complete || archive ? ALL_ENTRIES : SUBSCRIPTION_ENTRIES;
-  const entries = await site.store.entries({ scope, limit, offset: 0 });
+  const entries = await site.store.entries({ scope: await storedScope(site, scope), limit, offset: 0 });
   return {
     settings,
     scope,

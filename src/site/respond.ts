@@ -9,6 +9,7 @@ import { layout } from './pages/layout.ts';
 import { english } from './pages/texts.ts';
 import type { Route, Visit } from './routes.ts';
 import type { Site } from './site.ts';
+import { drawnFace } from './small-files.ts';
 import type { SiteSource } from './source.ts';
 
 export type Responder = {
@@ -86,6 +87,8 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
       const { site } = await source.site();
       const kept = await cache.get(path, 'asset', async () => {
         const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
+        const face = file?.ok ? null : drawnFace(site, path.replace('/images/', ''));
+        if (face) return { status: 200, contentType: 'image/svg+xml', body: face };
         if (!file?.ok) return rendered(site, { kind: 'missing' }, { path, kind: 'page' });
         const body = new Uint8Array(await file.arrayBuffer());
         return { status: 200, contentType: assetType(path), body };
@@ -103,8 +106,8 @@ async function rendered(
   { path, kind }: { path: string; kind: Route['kind'] },
 ): Promise<Rendered | null> {
   // A feed reader would try to parse a page.
-  if (kind === 'feed' && (answer.kind === 'missing' || answer.kind === 'gone')) {
-    return { status: answer.kind === 'gone' ? 410 : 404, contentType: TEXT, body: 'No such feed.\n' };
+  if (kind !== 'page' && (answer.kind === 'missing' || answer.kind === 'gone')) {
+    return { status: answer.kind === 'gone' ? 410 : 404, contentType: TEXT, body: 'Nothing at this address.\n' };
   }
   switch (answer.kind) {
     case 'page':

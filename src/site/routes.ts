@@ -3,7 +3,19 @@ import { type Answer, redirect } from './answer.ts';
 import { feedMinutes } from './feeds/document.ts';
 import { feedFormats } from './feeds/formats.ts';
 import { feedAnswer } from './outgoing.ts';
-import { firstPageMoved, riverAnswer } from './river-data.ts';
+import {
+  aboutAnswer,
+  entryAnswer,
+  feedPageAnswer,
+  healthAnswer,
+  listAnswers,
+  monthAnswer,
+  riverAnswer,
+  scopeAnswer,
+  searchAnswer,
+  subscribeAnswer,
+  summitAnswer,
+} from './page-answers.ts';
 import { scopeTable } from './scopes.ts';
 import type { Site } from './site.ts';
 import { smallFiles } from './small-files.ts';
@@ -47,8 +59,25 @@ const feeds: Route[] = scopeTable.flatMap((scope) =>
 
 const pages: Route[] = [
   pageRoute('/', (site) => riverAnswer(site, 1)),
-  pageRoute('/page/1', firstPageMoved),
+  pageRoute('/page/1', async (site) => redirect(site.links.home)),
   pageRoute('/page/:number{[0-9]+}', (site, { params }) => riverAnswer(site, Number(params.number))),
+  pageRoute('/summits', listAnswers.summit),
+  pageRoute('/categories', listAnswers.category),
+  pageRoute('/authors', listAnswers.author),
+  pageRoute('/archives', listAnswers.month),
+  pageRoute('/archives/:year{[0-9]+}/:month{[0-9]+}', monthAnswer),
+  pageRoute('/categories/:slug', (site, visit) => scopeAnswer(site, 'category', visit)),
+  pageRoute('/categories/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'category', visit)),
+  pageRoute('/authors/:slug', (site, visit) => scopeAnswer(site, 'author', visit)),
+  pageRoute('/authors/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'author', visit)),
+  pageRoute('/languages/:slug', (site, visit) => scopeAnswer(site, 'language', visit)),
+  pageRoute('/languages/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'language', visit)),
+  pageRoute('/entries/:key', entryAnswer),
+  { ...pageRoute('/search', searchAnswer), search: true, maxAge: 60 },
+  { ...pageRoute('/feeds', healthAnswer), maxAge: 60 },
+  { ...pageRoute('/feeds/:slug', feedPageAnswer), maxAge: 60 },
+  pageRoute('/subscribe', subscribeAnswer),
+  pageRoute('/about', aboutAnswer),
 ];
 
 const moved: Route[] = Object.entries({
@@ -65,4 +94,11 @@ const moved: Route[] = Object.entries({
   answer: async (site) => redirect(site.links.at(to)),
 }));
 
-export const routes: Route[] = [...pages, ...feeds, ...smallFiles, ...moved];
+// Fixed addresses come before those with a place to fill, which would take them.
+export const routes: Route[] = [
+  ...smallFiles,
+  ...moved,
+  ...feeds,
+  ...pages,
+  pageRoute('/summits/:slug', summitAnswer),
+];

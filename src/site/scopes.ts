@@ -101,3 +101,13 @@ export async function nameScope(site: Site, scope: Scope): Promise<NamedScope | 
   const values = { label, planet: site.planet.settings.title, about: site.planet.settings.description };
   return { ...scope, title: fill(texts.title, values), description: fill(texts.description, values) };
 }
+
+/**
+ * Where the store keeps a scope's entries: a group's page has its slug from feeds.yaml, but its posts may all be
+ * signed by its members; then it shows what came from the group's feed.
+ */
+export async function storedScope(site: Site, scope: Scope): Promise<Scope> {
+  const { kind, slug } = scope;
+  if (kind !== 'author' || (await site.store.scope(scope)) !== null) return { kind, slug };
+  return { kind: 'feed', slug };
+}

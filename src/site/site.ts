@@ -13,6 +13,8 @@ export type Site = {
   planet: Planet;
   store: SiteStore;
   now: Date;
+  /** When this process began to serve. */
+  since: Date;
   pollMinutes: number;
   progress: PollProgress | null;
   links: Links;

@@ -1,17 +1,119 @@
-/** Small files that programs ask for: robots, sitemap, OPML and their like. */
-
+/** Small files that programs ask for: the old planet's addresses, calendars, sitemap, and their like. */
+import { everything } from '../model/scope.ts';
+import { metrics, verdict } from './alive.ts';
+import { type Answer, missing } from './answer.ts';
+import { conditionOf } from './condition.ts';
+import { calendarContentType, renderCalendar } from './feeds/calendar.ts';
+import { foafContentType, renderFoaf } from './feeds/foaf.ts';
 import { opmlContentType, renderOpml } from './feeds/opml.ts';
-import type { Route } from './routes.ts';
+import { renderRss10, rss10ContentType } from './feeds/rss10.ts';
+import { feedDocument } from './outgoing.ts';
+import { sentence } from './pages/health.ts';
+import { initials } from './pages/orb.ts';
+import type { Route, Visit } from './routes.ts';
+import type { Site } from './site.ts';
+import { llmsText, openSearch, robots, sitemap, webManifest } from './site-descriptions.ts';
+
+const HOUR = 3600;
+const TEXT = 'text/plain; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+type Body = string | null | Promise<string | null>;
+
+/** A document at an address; null is a 404. */
+const file = (path: string, contentType: string, body: (site: Site, visit: Visit) => Body): Route => ({
+  path,
+  kind: 'file',
+  maxAge: HOUR,
+  answer: async (site, visit) => {
+    const made = await body(site, visit);
+    return made === null ? missing : { kind: 'document', body: made, contentType };
+  },
+});
 
 export const smallFiles: Route[] = [
+  file('/opml.xml', opmlContentType, async (site) =>
+    renderOpml(site.planet, (await site.around()).health, {}),
+  ),
+  file('/rss10.xml', rss10ContentType, async (site) => {
+    const document = await feedDocument(site, everything, 'rss10.xml');
+    return document && renderRss10(document);
+  }),
+  file('/foafroll.xml', foafContentType, (site) => renderFoaf(site.planet)),
+  file('/summits.ics', calendarContentType, ({ planet: { settings, summits } }) =>
+    renderCalendar({ settings, summits }),
+  ),
+  file('/summits/:file{[a-z0-9-]+\\.ics}', calendarContentType, ({ planet }, { params }) => {
+    const summits = planet.summits.filter(({ slug }) => `${slug}.ics` === params.file);
+    return summits.length > 0 ? renderCalendar({ settings: planet.settings, summits }) : null;
+  }),
+  file('/api/feeds.json', JSON_TYPE, feedsJson),
+  file('/robots.txt', TEXT, robots),
+  file('/llms.txt', TEXT, llmsText),
+  file('/sitemap.xml', 'application/xml; charset=utf-8', sitemap),
+  file('/opensearch.xml', 'application/opensearchdescription+xml; charset=utf-8', openSearch),
+  file('/manifest.webmanifest', 'application/manifest+json; charset=utf-8', webManifest),
+  { path: '/healthz', kind: 'file', maxAge: 0, live: true, answer: aliveAnswer },
   {
-    path: '/opml.xml',
-    kind: 'feed',
-    maxAge: 3600,
+    path: '/metrics',
+    kind: 'file',
+    maxAge: 0,
+    live: true,
     answer: async (site) => ({
-      kind: 'document',
-      body: renderOpml(site.planet, (await site.around()).health, {}),
-      contentType: opmlContentType,
+      kind: 'status',
+      status: 200,
+      body: await metrics(site),
+      contentType: 'text/plain; version=0.0.4; charset=utf-8',
     }),
   },
 ];
+
+async function aliveAnswer(site: Site): Promise<Answer> {
+  const { now, pollMinutes, since } = site;
+  const { health } = await site.around();
+  const found = verdict(health, { now, pollMinutes, since, polling: site.progress !== null });
+  return found.alive
+    ? { kind: 'status', status: 200, body: 'ok\n', contentType: TEXT }
+    : { kind: 'status', status: 503, body: `stale: ${found.reason}\n`, contentType: TEXT };
+}
+
+/** The health page for programs. */
+async function feedsJson(site: Site): Promise<string> {
+  const { health } = await site.around();
+  const feeds = health.map((feed) => {
+    const condition = conditionOf(feed, site.now);
+    return {
+      slug: feed.slug,
+      name: feed.name,
+      url: feed.url,
+      homeUrl: feed.homeUrl,
+      title: feed.title,
+      state: condition,
+      message: sentence(site, feed, condition),
+      subscribed: feed.subscribed,
+      lastPoll: feed.lastPoll,
+      lastSuccess: feed.lastSuccess,
+      lastStatus: feed.lastStatus,
+      lastError: feed.lastError,
+      failures: feed.failures,
+      failingSince: feed.failingSince,
+      nextPoll: feed.gone || !feed.subscribed ? null : feed.nextPoll,
+      movedTo: feed.moveTo,
+      format: feed.format,
+      entries: feed.entries,
+      held: feed.held,
+      latest: feed.latest,
+      warnings: feed.warnings,
+      page: site.links.absolute(site.links.scope({ kind: 'feed', slug: feed.slug })),
+    };
+  });
+  return `${JSON.stringify({ feeds }, null, 1)}\n`;
+}
+
+/** A drawn face at the address of a picture that the old planet had: /images/FACE never breaks. */
+export function drawnFace(site: Site, fileName: string): string | null {
+  const subscription = site.planet.subscriptions.find(({ face }) => face === fileName);
+  if (!subscription) return null;
+  const letters = initials(subscription.name).replace(/[<>&"']/g, '');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="#fbf9f4" stroke="#a2391d" stroke-width="2"/><text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="#a2391d">${letters}</text></svg>`;
+}

@@ -36,6 +36,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     prepared.set(planet, known);
     return known;
   };
+  const since = options.now();
   let around: { version: string; read: Promise<Around> } | null = null;
 
   return {
@@ -55,6 +56,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
         ...ready,
         store: options.store,
         now,
+        since,
         pollMinutes: options.pollMinutes ?? ready.planet.settings.pollMinutes,
         progress,
         texts: english,

@@ -1,8 +1,9 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
-import { everything } from '../../model/scope.ts';
+import { everything, type Scope } from '../../model/scope.ts';
 import type { Around } from '../around.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import type { Site } from '../site.ts';
+import { formatNames } from './format-names.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { orb, subscriptionFace } from './orb.ts';
 
@@ -12,8 +13,8 @@ export function aside(site: Site, around: Around): Markup {
   const { links, texts } = site;
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
 <section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
-${list(texts.frame.summits, summits(site, around))}${list(texts.frame.categories, categories(site, around))}${list(
-  texts.river.writing,
+${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}</a>`, summits(site, around))}${list(html`<a href="${links.at('/categories')}">${texts.frame.categories}</a>`, categories(site, around))}${list(
+  html`${texts.river.writing}`,
   around.writing.map(
     ({ slug, label, entries }) =>
       html`<li>${orb(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries}</span></li>`,
@@ -24,14 +25,16 @@ ${list(texts.frame.summits, summits(site, around))}${list(texts.frame.categories
 /** The feeds of a scope as buttons, and what else belongs beside them. */
 export function feedButtons(
   site: Site,
-  scope: typeof everything,
+  scope: Scope,
   extra: { href: string; words: string }[] = scope.kind === 'all'
     ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }]
     : [],
 ): Markup {
-  const names = { atom: 'Atom', rss: 'RSS', json: 'JSON' };
   const buttons = [
-    ...feedFormats.map(({ name, file }) => ({ href: site.links.feed(scope, file), words: names[name] })),
+    ...feedFormats.map(({ name, file }) => ({
+      href: site.links.feed(scope, file),
+      words: formatNames[name],
+    })),
     ...extra,
   ];
   return html`<div class="feeds">${buttons.map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
@@ -43,7 +46,7 @@ export function authorFace(site: Site, slug: string): string | null {
   return subscription ? subscriptionFace(site, subscription) : null;
 }
 
-function list(title: string, items: Markup[]): Markup {
+function list(title: Markup, items: Markup[]): Markup {
   return items.length > 0 ? html`<section><h2>${title}</h2><ul>${items}</ul></section>\n` : nothing;
 }
 

@@ -63,6 +63,19 @@ export function createDates(language: string, timezone: string) {
       new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
         .formatRange(noon(start), noon(end))
         .replace(/\u2009/g, ' '),
+    /** "Monday 18 to Friday 22 May 2015" as the language writes a span. */
+    span: (start: string, end: string): string =>
+      start === end
+        ? day({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, start)
+        : new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+            .formatRange(noon(start), noon(end))
+            .replace(/\u2009/g, ' '),
+    /** "Mon 20:05" in a zone. */
+    dayTime: (instant: Instant, timeZone: string): string =>
+      `${format({ weekday: 'short', timeZone }, new Date(instant))} ${time(instant, timeZone)}`,
+    /** "Sat 16 May" in a zone. */
+    dayMonth: (instant: Instant, timeZone: string): string =>
+      format({ weekday: 'short', day: 'numeric', month: 'short', timeZone }, new Date(instant)),
     /** "May 2015" for "2015-05". */
     month: (key: string): string => day({ month: 'long', year: 'numeric' }, `${key}-15`),
     /** "May" for "2015-05". */

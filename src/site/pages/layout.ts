@@ -3,6 +3,7 @@ import { everything } from '../../model/scope.ts';
 import type { Around } from '../around.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import type { Site } from '../site.ts';
+import { formatNames } from './format-names.ts';
 import { icon, icons, logo } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say } from './markup.ts';
 import type { Page, Section } from './page.ts';
@@ -10,15 +11,11 @@ import { count, fill } from './texts.ts';
 
 const navigation = [
   { section: 'summits', path: '/summits' },
-  { section: 'categories', path: '/categories' },
   { section: 'authors', path: '/authors' },
   { section: 'archives', path: '/archives' },
   { section: 'search', path: '/search' },
   { section: 'subscribe', path: '/subscribe' },
 ] satisfies { section: Section; path: string }[];
-
-/** Names of the formats in the titles of announced feeds. */
-const formatNames = { atom: 'Atom', rss: 'RSS', json: 'JSON' } as const;
 
 /** The whole document. */
 export async function layout(site: Site, page: Page): Promise<string> {

@@ -8,9 +8,10 @@ const KINDS = 8;
 
 /** Which of the drawn planets belongs to a name; the same for ever. */
 export function orbKind(name: string): number {
-  let sum = 0;
-  for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 65521;
-  return sum % KINDS;
+  // FNV-1a, folded: neighbours in the alphabet get different planets.
+  let hash = 0x811c9dc5;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % KINDS;
 }
 
 /** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */

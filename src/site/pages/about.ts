@@ -1,0 +1,86 @@
+/** /about: what this is, how to join, how tags come about, how to correct, what is published, and privacy. */
+import { webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
+import type { Page } from './page.ts';
+import { fill } from './texts.ts';
+
+/** The page about the planet; the tables come from feeds.yaml. */
+export function aboutPage(site: Site): Page {
+  const { texts, planet, links, pollMinutes } = site;
+  const { about } = texts;
+  const { settings } = planet;
+  return {
+    title: texts.frame.about,
+    description: settings.description,
+    path: links.at('/about'),
+    section: 'about',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
+<h1>${texts.frame.about}</h1>
+<p class="lede">${settings.description}</p>
+<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
+<p>${say(about.health, { feedHealth: html`<a href="${links.at('/feeds')}">${texts.frame.health}</a>` })}</p>
+<h2 id="join">${about.join}</h2>
+<p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>
+<h2 id="correct">${about.correct}</h2>
+<p>${say(about.correctText, { minutes: pollMinutes, write: correction(site) })}</p>
+<h2 id="policy">${about.policy}</h2><p>${about.policyText}</p>
+<h2 id="privacy">${about.privacy}</h2><p>${about.privacyText}</p>
+<h2 id="tags">${about.tags}</h2><p>${about.tagsText}</p>
+${table(
+  about.tagsTopics,
+  site,
+  planet.categories.map(({ slug, name, cues, not }) => ({
+    href: links.scope({ kind: 'category', slug }),
+    name,
+    words: cues,
+    not,
+  })),
+)}
+${table(
+  about.tagsEvents,
+  site,
+  planet.summits
+    .toReversed()
+    .map(({ slug, name, label, aliases, not }) => ({
+      href: links.scope({ kind: 'summit', slug }),
+      name,
+      words: [...new Set([label, ...aliases])],
+      not,
+    })),
+)}
+</div></main>`,
+  };
+}
+
+function owner(site: Site): Markup {
+  const { about } = site.texts;
+  const { name, email, url } = site.planet.settings.owner;
+  const home = webAddress(url);
+  const who = home ? html`<a href="${home}">${name}</a>` : html`${name}`;
+  return html`${say(about.runs, { owner: who })}${email ? html` ${say(about.write, { email: html`<a href="mailto:${email}">${email}</a>` })}` : nothing}`;
+}
+
+function correction(site: Site): Markup {
+  const { about } = site.texts;
+  const { email, url } = site.planet.settings.owner;
+  const href = email ? `mailto:${email}` : webAddress(url);
+  return href ? html`<a href="${href}">${about.correctWrite}</a>` : html`${about.correctPull}`;
+}
+
+type TagRow = { href: string; name: string; words: string[]; not: string[] };
+
+function table(caption: string, site: Site, rows: TagRow[]): Markup {
+  if (rows.length === 0) return nothing;
+  const { about } = site.texts;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="tags"><caption>${caption}</caption><thead><tr><th scope="col">${about.tag}</th><th scope="col">${about.words}</th></tr></thead><tbody>
+${rows.map(
+  ({
+    href,
+    name,
+    words,
+    not,
+  }) => html`<tr><th scope="row"><a href="${href}">${name}</a></th><td>${words.join(', ')}${not.length > 0 ? html` <small>${about.notWords}: ${not.join(', ')}</small>` : nothing}</td></tr>
+`,
+)}</tbody></table></div>`;
+}

@@ -1,0 +1,33 @@
+/** Entries as lines: title, who, when, which summit. For lists that are looked through, not read. */
+import type { Entry } from '../../model/entry.ts';
+import { webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { langAttribute, summitTag, titleText } from './entry.ts';
+import { html, join, type Markup, nothing } from './markup.ts';
+
+export type LineOptions = {
+  /** Say the date, not the hour. */
+  date: boolean;
+  /** The page is about this author or event already. */
+  without?: 'author' | 'summit';
+};
+
+/** A list of entries, one line each. */
+export function entryLines(site: Site, entries: Entry[], options: LineOptions): Markup {
+  return html`<ul class="lines">${entries.map((entry) => html`<li>${line(site, entry, options)}</li>`)}</ul>`;
+}
+
+function line(site: Site, entry: Entry, { date, without }: LineOptions): Markup {
+  const { dates, links } = site;
+  const authors = entry.authors.map(
+    ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
+  );
+  const summit = without === 'summit' ? nothing : summitTag(site, entry);
+  const parts = [
+    ...(without === 'author' ? [] : [join(authors, ', ')]),
+    html`<time datetime="${entry.published}">${date ? dates.date(entry.published) : dates.time(entry.published)}</time>`,
+    ...(summit === nothing ? [] : [summit]),
+    html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
+  ];
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><small>${join(parts, ' · ')}</small>`;
+}

@@ -1,0 +1,109 @@
+/** One entry by itself: its text, what it links to, and why it has its tags. */
+import type { Entry } from '../../model/entry.ts';
+import { linkedFrom } from '../linked.ts';
+import { hostOf, webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { entryLines } from './compact.ts';
+import { byline, langAttribute, summitTag, titleText, titleWords } from './entry.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+import { faceOf, orb } from './orb.ts';
+import type { Page } from './page.ts';
+import { prose } from './prose.ts';
+import { resourceList } from './summit.ts';
+import { fill } from './texts.ts';
+import { whyList } from './why.ts';
+
+const HOUR = 3_600_000;
+
+/** The entry's page; search engines are sent to the blog. `series`: other entries of the same series. */
+export function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
+  const { texts, links } = site;
+  const url = webAddress(entry.url);
+  const title = titleWords(site, entry);
+  const linked = linkedFrom([entry]);
+  return {
+    title,
+    description: entry.summary || title,
+    path: links.entry(entry.key),
+    ...(url ? { canonical: url } : {}),
+    noindex: true,
+    body: html`<main id="main" class="wrap" tabindex="-1"><article class="page entry">
+<header>${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
+<h1 dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
+<p class="soft">${when(site, entry)}</p></header>
+${text(site, entry)}${files(site, entry)}
+${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked)}</section>` : nothing}
+${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
+<section class="because" id="why"><h2>${texts.entryPage.why}</h2>${whyList(site, entry)}${mentions(site, entry)}<p><a href="${links.at('/about#tags')}">${texts.about.tags}</a> · <a href="${links.at('/about#correct')}">${texts.entryPage.yours}</a></p>${origin(site, entry)}</section>
+</article></main>`,
+  };
+}
+
+function when(site: Site, entry: Entry): Markup {
+  const { dates, texts } = site;
+  const changed = Date.parse(entry.updated) > Date.parse(entry.published) + HOUR;
+  const tag = summitTag(site, entry);
+  const parts = [
+    html`<time datetime="${entry.published}">${dates.moment(entry.published)}</time>`,
+    ...(changed
+      ? [
+          say(texts.entry.changed, {
+            when: html`<time datetime="${entry.updated}">${dates.moment(entry.updated)}</time>`,
+          }),
+        ]
+      : []),
+    ...(tag === nothing ? [] : [tag]),
+  ];
+  const doubt = entry.dateFrom === 'feed' ? nothing : html` ${texts.entryPage.dates[entry.dateFrom]}`;
+  return html`${join(parts, ' · ')}${doubt}`;
+}
+
+function text(site: Site, entry: Entry): Markup {
+  const { texts } = site;
+  const url = webAddress(entry.url);
+  const theirs = entry.contentHtml ?? entry.summaryHtml;
+  const body = theirs
+    ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}>${prose(theirs, 2)}</div>`
+    : entry.summary
+      ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
+      : nothing;
+  const blog = entry.sources[0]?.title || entry.sources[0]?.name || hostOf(url) || '';
+  const only = entry.contentHtml ? nothing : html`${fill(texts.entryPage.summaryOnly, { blog })} `;
+  const on = url
+    ? html`<p class="only">${only}<a href="${url}">${fill(texts.entryPage.readOriginal, { host: hostOf(url) ?? '' })}</a></p>`
+    : nothing;
+  return html`${body}${on}`;
+}
+
+function files(site: Site, entry: Entry): Markup {
+  const shown = entry.enclosures.map(({ url }) => webAddress(url)).filter((url) => url !== null);
+  if (shown.length === 0) return nothing;
+  return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="res">${shown.map(
+    (url) => html`<li><span></span><a href="${url}">${fileName(url)}</a></li>`,
+  )}</ul></section>`;
+}
+
+function fileName(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+}
+
+function mentions(site: Site, entry: Entry): Markup {
+  const events = site.planet.summits
+    .filter(({ slug }) => slug !== entry.tags.summit && entry.tags.mentions.includes(slug))
+    .map(({ slug, label }) => html`<a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>`);
+  return events.length > 0
+    ? html`<p>${say(site.texts.entryPage.mentions, { events: join(events, ', ') })}</p>`
+    : nothing;
+}
+
+/** Which feeds carry it, so that a blogger finds the health of his own. */
+function origin(site: Site, entry: Entry): Markup {
+  const feeds = entry.sources.map(
+    ({ slug, title, name }) =>
+      html`<a href="${site.links.scope({ kind: 'feed', slug })}"><bdi>${title || name}</bdi></a>`,
+  );
+  return feeds.length > 0
+    ? html`<p>${say(site.texts.entryPage.tookFrom, { feed: join(feeds, ', ') })}</p>`
+    : nothing;
+}

@@ -1,0 +1,92 @@
+/** /feeds/SLUG: for the blogger, what we know of the feed and what became of its newest posts. */
+import type { Entry } from '../../model/entry.ts';
+import type { FeedHealth } from '../../model/health.ts';
+import { conditionOf } from '../condition.ts';
+import { webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { feedButtons } from './aside.ts';
+import { titleText } from './entry.ts';
+import { formatName, sentence, stateWord } from './health.ts';
+import { html, type Markup, nothing } from './markup.ts';
+import type { Page } from './page.ts';
+import { count, fill } from './texts.ts';
+
+export type FeedPageData = { feed: FeedHealth; entries: Entry[]; notes: { at: string; note: string }[] };
+
+/** The page of one feed. */
+export function feedPage(site: Site, { feed, entries, notes }: FeedPageData): Page {
+  const { texts, links, dates, planet } = site;
+  const words = texts.feedPage;
+  const scope = { kind: 'feed', slug: feed.slug } as const;
+  const condition = conditionOf(feed, site.now);
+  return {
+    title: fill(texts.scopes.feed.title, { label: feed.name }),
+    description: fill(words.description, { name: feed.name, planet: planet.settings.title }),
+    path: links.scope(scope),
+    scope: { ...scope, title: fill(texts.scopes.feed.title, { label: feed.name }) },
+    section: 'feeds',
+    body: html`<main id="main" class="wrap" tabindex="-1">
+<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${stateWord(site, condition)}: ${sentence(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
+<section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
+${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>` : nothing}
+<section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
+${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${note}</li>`)}</ul></section>` : nothing}</main>`,
+  };
+}
+
+function facts(site: Site, feed: FeedHealth): Markup {
+  const { texts, dates, links } = site;
+  const words = texts.feedPage;
+  const link = (url: string | null): Markup => {
+    const address = webAddress(url);
+    return address ? html`<a href="${address}">${address}</a>` : nothing;
+  };
+  const moment = (at: string | null): Markup =>
+    at ? html`<time datetime="${at}">${dates.moment(at)}</time>` : html`${words.never}`;
+  const rows: [string, Markup][] = [
+    [words.address, link(feed.url)],
+    [words.site, link(feed.homeUrl)],
+    [words.lastPoll, moment(feed.lastPoll)],
+    [words.lastSuccess, moment(feed.lastSuccess)],
+    ...(feed.subscribed && !feed.gone
+      ? ([[words.nextPoll, moment(feed.nextPoll)]] as [string, Markup][])
+      : []),
+    [words.format, html`${formatName(feed.format)}`],
+    [
+      words.posts,
+      html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${count(texts, texts.counts.posts, feed.entries)}</a>`,
+    ],
+  ];
+  return html`<dl class="facts-list">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+/** A sparkline whose numbers are words for those who do not see it. */
+function months(site: Site, feed: FeedHealth): Markup {
+  const most = Math.max(...feed.perMonth);
+  if (!(most > 0)) return nothing;
+  const { feedPage } = site.texts;
+  const bars = feed.perMonth.map((n, index) => {
+    const height = n > 0 ? Math.max(2, Math.round((n / most) * 32)) : 0;
+    return html`<rect x="${index * 8}" y="${32 - height}" width="6" height="${height}"/>`;
+  });
+  const label = fill(feedPage.perMonth, { numbers: feed.perMonth.join(', ') });
+  return html`<h3>${feedPage.perMonthTitle}</h3><svg class="bar" role="img" aria-label="${label}" width="${feed.perMonth.length * 8}" height="32">${bars}</svg>`;
+}
+
+/** An entry, and why it is shown or not. */
+function fate(site: Site, entry: Entry): Markup {
+  const { texts, links, dates } = site;
+  const words = texts.feedPage;
+  const fates = {
+    shown: { word: words.shown, why: null },
+    archived: { word: words.archived, why: words.archivedText },
+    held: { word: words.heldState, why: entry.heldBecause },
+    hidden: { word: words.hiddenState, why: entry.heldBecause },
+  };
+  const { word, why } = fates[entry.state];
+  const visible = entry.state === 'shown' || entry.state === 'archived';
+  const title = visible
+    ? html`<a class="t" dir="auto" href="${links.entry(entry.key)}">${titleText(site, entry)}</a>`
+    : html`<span class="t" dir="auto">${titleText(site, entry)}</span>`;
+  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · <time datetime="${entry.published}">${dates.date(entry.published)}</time>${why ? html` · ${why}` : nothing}</small>`;
+}

@@ -1,0 +1,122 @@
+/** /feeds: how every blog is doing, trouble first, in sentences that a blogger understands. */
+import type { FeedHealth } from '../../model/health.ts';
+import { type Condition, conditionOf, conditions, needsAttention } from '../condition.ts';
+import { hostOf } from '../links.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
+import type { Page } from './page.ts';
+import { count, fill } from './texts.ts';
+
+/** The page of all feeds. */
+export function healthPage(site: Site, health: FeedHealth[]): Page {
+  const { texts, links, planet } = site;
+  const compare = new Intl.Collator(planet.settings.language).compare;
+  const rows = health
+    .map((feed) => ({ feed, condition: conditionOf(feed, site.now) }))
+    .sort(
+      (a, b) =>
+        conditions.indexOf(a.condition) - conditions.indexOf(b.condition) ||
+        compare(a.feed.name, b.feed.name) ||
+        (a.feed.slug < b.feed.slug ? -1 : 1),
+    );
+  return {
+    title: texts.frame.health,
+    description: fill(texts.health.description, { planet: planet.settings.title }),
+    path: links.at('/feeds'),
+    section: 'feeds',
+    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p></div>
+${
+  rows.length > 0
+    ? html`<table class="health"><caption class="vh">${texts.health.caption}</caption><thead><tr><th scope="col">${texts.health.blog}</th><th scope="col">${texts.health.state}</th><th scope="col">${texts.health.happened}</th></tr></thead><tbody>
+${rows.map(({ feed, condition }) => row(site, feed, condition))}</tbody></table>`
+    : nothing
+}</main>`,
+  };
+}
+
+function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[]): Markup {
+  const { texts, dates } = site;
+  if (rows.length === 0) return html`${texts.health.none}`;
+  const states = conditions
+    .map((condition) => ({ condition, n: rows.filter((row) => row.condition === condition).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ condition, n }) => count(texts, texts.health.counted[condition], n));
+  const listed = rows.map(({ feed }) => feed).filter((feed) => feed.subscribed && !feed.gone);
+  const last = listed
+    .map((feed) => feed.lastSuccess)
+    .filter((at) => at !== null)
+    .sort()
+    .at(-1);
+  const next = listed.map((feed) => feed.nextPoll).sort()[0];
+  const time = (at: string): Markup => html`<time datetime="${at}">${dates.moment(at)}</time>`;
+  const sentences = [
+    fill(texts.health.summary, {
+      feeds: count(texts, texts.counts.feeds, rows.length),
+      states: states.join(', '),
+    }),
+    ...(last ? [say(texts.health.last, { when: time(last) })] : []),
+    ...(next ? [say(texts.health.next, { when: time(next) })] : []),
+    texts.health.list,
+  ];
+  return html`${sentences.map((sentence) => html`${sentence} `)}`;
+}
+
+function row(site: Site, feed: FeedHealth, condition: Condition): Markup {
+  const { links } = site;
+  const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small></th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}<small>${details(site, feed)}</small></td></tr>
+`;
+}
+
+/** The state as one word, in the accent's colour when somebody has to act. */
+export function stateWord(site: Site, condition: Condition): Markup {
+  return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.texts.health.conditions[condition]}</span>`;
+}
+
+/** What happened, in a sentence. */
+export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
+  const { texts, dates } = site;
+  const { health } = texts;
+  const moment = (at: string | null): string => (at ? dates.moment(at) : health.unknown);
+  const error = condition === 'gone' ? health.goneDefault : health.failingDefault;
+  return fill(health.sentences[condition], {
+    quarantine: feed.quarantine ?? '',
+    error: ended(feed.lastError ?? error),
+    since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
+    times: count(texts, health.times, feed.failures),
+    next: moment(feed.nextPoll),
+    to: feed.moveTo ?? '',
+    format: formatNames[feed.format ?? ''] ?? 'Feed',
+    status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),
+  });
+}
+
+const formatNames: Record<string, string> = {
+  rss2: 'RSS 2.0',
+  rss1: 'RSS 1.0',
+  rss0: 'RSS 0.9x',
+  atom1: 'Atom',
+  atom03: 'Atom 0.3',
+  json: 'JSON Feed',
+};
+
+const ended = (words: string): string => (/[.!?。]$/.test(words) ? words : `${words}.`);
+
+function heldSentence(site: Site, feed: FeedHealth): Markup {
+  return feed.held > 0 ? html` ${count(site.texts, site.texts.health.held, feed.held)}.` : nothing;
+}
+
+function details(site: Site, feed: FeedHealth): string {
+  const { texts, dates } = site;
+  const parts = [
+    ...(feed.lastPoll ? [fill(texts.health.asked, { when: dates.moment(feed.lastPoll) })] : []),
+    ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
+    count(texts, texts.counts.posts, feed.entries),
+  ];
+  return parts.join(' · ');
+}
+
+/** The name of a format that a feed came in; null while unknown. */
+export function formatName(format: string | null): string | null {
+  return formatNames[format ?? ''] ?? null;
+}

@@ -1,0 +1,35 @@
+/** The paragraph below the heading of a topic's or an author's page. */
+import type { Entry } from '../../model/entry.ts';
+import { webAddress } from '../links.ts';
+import type { NamedScope } from '../scopes.ts';
+import type { Site } from '../site.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+
+const MOST_CUES = 12;
+
+/** Which words lead to the topic. */
+export function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
+  const category =
+    kind === 'category' ? site.planet.categories.find((listed) => listed.slug === slug) : undefined;
+  if (!category || category.cues.length === 0) return nothing;
+  const cues = category.cues.slice(0, MOST_CUES).join(', ');
+  return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.at('/about#tags')}">${site.texts.about.tags}</a></p>`;
+}
+
+/** Where the author writes, and how the feeds are. */
+export async function authorLede(site: Site, { slug }: NamedScope, entries: Entry[]): Promise<Markup> {
+  const { texts, links } = site;
+  const { health } = await site.around();
+  const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
+  const own = health.find((feed) => feed.slug === slug);
+  if (own && !bySlug.has(slug))
+    bySlug.set(slug, { ...own, feedKey: own.key, feedUrl: own.url, title: own.title ?? own.name });
+  const blogs = [...bySlug.values()].map((source) => {
+    const home = webAddress(source.homeUrl);
+    const name = html`<bdi>${source.title || source.name}</bdi>`;
+    const feed = links.scope({ kind: 'feed', slug: source.slug });
+    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health.toLocaleLowerCase()}</a>)`;
+  });
+  const me = html`<a href="${links.at('/about#correct')}">${texts.lists.thisIsMe}</a>`;
+  return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
+}

@@ -1,0 +1,130 @@
+/** The lists: all events, topics, authors and months. */
+
+import type { Summit } from '../../model/planet.ts';
+import type { ScopeSummary } from '../../model/scope.ts';
+import type { Site } from '../site.ts';
+import { authorFace } from './aside.ts';
+import { html, type Markup, nothing } from './markup.ts';
+import { orb } from './orb.ts';
+import type { Page } from './page.ts';
+import { count, fill } from './texts.ts';
+
+const calendarLink = (site: Site): Markup =>
+  html`<div class="feeds"><a href="${site.links.at('/summits.ics')}">${site.texts.summits.calendar}</a></div>`;
+
+/** /summits: what is on and next, then all of them by year. */
+export function summitsPage(site: Site, counts: ScopeSummary[]): Page {
+  const { texts, planet } = site;
+  const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
+  const today = site.now.toISOString().slice(0, 10);
+  const current = planet.summits.filter(({ end }) => end >= today);
+  const past = planet.summits.filter(({ end }) => end < today).toReversed();
+  const years = Map.groupBy(past, ({ start }) => start.slice(0, 4));
+  const most = Math.max(1, ...entries.values());
+  const row = (summit: Summit): Markup =>
+    summitRow(site, summit, { n: entries.get(summit.slug) ?? 0, most, today });
+  return {
+    ...frame(site, { title: texts.frame.summits, description: texts.summits.description, path: '/summits' }),
+    section: 'summits',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page"><h1>${texts.frame.summits}</h1>${
+      planet.summits.length > 0 ? calendarLink(site) : html`<p>${texts.summits.none}</p>`
+    }</div>
+${
+  planet.summits.length > 0
+    ? html`<table class="list"><caption class="vh">${texts.frame.summits}</caption><thead class="vh"><tr><th scope="col">${texts.summits.event}</th><th scope="col">${texts.summits.place}</th><th scope="col">${texts.summits.dates}</th><th scope="col">${texts.summits.posts}</th></tr></thead>
+${current.length > 0 ? html`<tbody>${groupRow(texts.summits.next)}${current.toReversed().map(row)}</tbody>` : nothing}${[...years].map(([year, ofYear]) => html`<tbody>${groupRow(year)}${ofYear.map(row)}</tbody>\n`)}</table>`
+    : nothing
+}</main>`,
+  };
+}
+
+const groupRow = (words: string): Markup =>
+  html`<tr class="g"><th colspan="4" scope="rowgroup">${words}</th></tr>`;
+
+function summitRow(
+  site: Site,
+  summit: Summit,
+  { n, most, today }: { n: number; most: number; today: string },
+): Markup {
+  const { texts, links, dates } = site;
+  const on = summit.start <= today && today <= summit.end;
+  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${bar(n, most)}</td></tr>
+`;
+}
+
+/** How much, at a glance; the number stands beside it. */
+function bar(n: number, most: number): Markup {
+  const width = n > 0 ? Math.max(2, Math.round((n / most) * 60)) : 0;
+  return html`<svg class="bar" width="60" height="6" viewBox="0 0 60 6" aria-hidden="true"><rect width="${width}" height="6"/></svg>`;
+}
+
+/** /categories in their two groups. */
+export function categoriesPage(site: Site, counts: ScopeSummary[]): Page {
+  const { texts, planet, links } = site;
+  const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
+  const group = (name: 'activity' | 'topic', title: string): Markup => {
+    const categories = planet.categories.filter((category) => category.group === name);
+    if (categories.length === 0) return nothing;
+    return html`<section class="wrote"><h2>${title}</h2><ul>${categories.map(
+      ({ slug, name: words }) =>
+        html`<li><span><a href="${links.scope({ kind: 'category', slug })}">${words}</a><small>${count(texts, texts.counts.posts, entries.get(slug) ?? 0)}</small></span></li>`,
+    )}</ul></section>`;
+  };
+  return {
+    ...frame(site, {
+      title: texts.frame.categories,
+      description: texts.lists.categories,
+      path: '/categories',
+    }),
+    section: 'categories',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.categories}</h1><p>${texts.lists.categories}</p></div>
+${group('activity', texts.lists.activities)}${group('topic', texts.lists.topics)}</main>`,
+  };
+}
+
+/** /authors by name. */
+export function authorsPage(site: Site, authors: ScopeSummary[]): Page {
+  const { texts, links, planet, dates } = site;
+  const compare = new Intl.Collator(planet.settings.language, { sensitivity: 'base' }).compare;
+  const sorted = authors.toSorted((a, b) => compare(a.label, b.label) || (a.slug < b.slug ? -1 : 1));
+  const description = fill(texts.lists.authors, { planet: planet.settings.title });
+  return {
+    ...frame(site, { title: texts.frame.authors, description, path: '/authors' }),
+    section: 'authors',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.authors}</h1><p>${sorted.length > 0 ? description : texts.lists.noPosts}</p></div>
+<div class="wrote"><ul>${sorted.map(
+      ({ slug, label, entries, latest }) =>
+        html`<li>${orb(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(texts, texts.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
+`,
+    )}</ul></div></main>`,
+  };
+}
+
+/** /archives: years and their months. */
+export function archivesPage(site: Site, months: ScopeSummary[]): Page {
+  const { texts, links, dates, planet } = site;
+  const years = Map.groupBy(months, ({ slug }) => slug.slice(0, 4));
+  const most = Math.max(1, ...months.map(({ entries }) => entries));
+  const description = fill(texts.lists.archives, { planet: planet.settings.title });
+  return {
+    ...frame(site, { title: texts.frame.archives, description, path: '/archives' }),
+    section: 'archives',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.archives}</h1><p>${months.length > 0 ? description : texts.lists.noPosts}</p></div>
+${[...years].map(
+  ([year, ofYear]) =>
+    html`<section class="year"><h2>${year}</h2><ul>${ofYear.map(
+      ({ slug, entries }) =>
+        html`<li><a href="${links.scope({ kind: 'month', slug })}">${dates.monthName(slug)}<span class="vh"> ${year}</span></a><span class="num">${count(texts, texts.counts.posts, entries)}</span>${bar(entries, most)}</li>`,
+    )}</ul></section>
+`,
+)}</main>`,
+  };
+}
+
+function frame(
+  site: Site,
+  { title, description, path }: { title: string; description: string; path: string },
+): Pick<Page, 'title' | 'description' | 'path'> {
+  const { title: planet } = site.planet.settings;
+  return { title, description: fill(description, { planet }), path: site.links.at(path) };
+}

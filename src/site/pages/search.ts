@@ -1,0 +1,122 @@
+/** Search: one field, filters that fold away, and results with their hits marked. */
+import type { ScopeSummary } from '../../model/scope.ts';
+import type { SearchQuery, SearchResult } from '../../store/store.ts';
+import { webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { langAttribute, summitTag, titleText } from './entry.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+import type { Page } from './page.ts';
+import { pager } from './river.ts';
+import { count, fill } from './texts.ts';
+
+/** What the reader asked for, as it stands in the address. */
+export type Asked = {
+  text: string;
+  filters: Record<FilterName, string>;
+  sort: SearchQuery['sort'];
+  page: number;
+};
+export type FilterName = 'summit' | 'category' | 'author' | 'language' | 'year';
+
+/** What there is to choose from. */
+export type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: string[] };
+
+export const PER_PAGE = 20;
+const MOST_AUTHORS = 500;
+
+/** `result` is null when nothing was asked. */
+export function searchPage(
+  site: Site,
+  asked: Asked,
+  { result, choices }: { result: SearchResult | null; choices: Choices },
+): Page {
+  const { texts, planet } = site;
+  const words = texts.search;
+  return {
+    title: asked.text ? fill(words.titleOf, { query: asked.text }) : words.title,
+    description: fill(words.description, { planet: planet.settings.title }),
+    path: site.links.at('/search'),
+    noindex: true,
+    section: 'search',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${words.title}</h1>
+${form(site, asked, choices)}</div>
+${result ? results(site, asked, result) : popular(site)}</main>`,
+  };
+}
+
+function form(site: Site, asked: Asked, choices: Choices): Markup {
+  const { texts, planet, links, dates } = site;
+  const words = texts.search;
+  const filtered = Object.values(asked.filters).some(Boolean) || asked.sort !== 'relevance';
+  const options: [FilterName, string, [string, string][]][] = [
+    ['summit', words.summit, planet.summits.toReversed().map(({ slug, name }) => [slug, name])],
+    ['category', words.category, planet.categories.map(({ slug, name }) => [slug, name])],
+    ['author', words.author, choices.authors.slice(0, MOST_AUTHORS).map(({ slug, label }) => [slug, label])],
+    ['language', words.language, choices.languages.map(({ slug }) => [slug, dates.languageName(slug)])],
+    ['year', words.year, choices.years.map((year) => [year, year])],
+  ];
+  const sorts: [string, string][] = [
+    ['relevance', words.relevance],
+    ['newest', words.newest],
+    ['oldest', words.oldest],
+  ];
+  return html`<form class="search" action="${links.at('/search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"><button>${words.apply}</button></div>
+<details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options.map(
+    ([name, title, values]) =>
+      html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
+  )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, asked.sort))}</select></label></div></details></form>`;
+}
+
+const option = ([value, words]: [string, string], chosen: string): Markup =>
+  html`<option value="${value}"${value === chosen ? html` selected` : nothing}>${words}</option>`;
+
+function results(site: Site, asked: Asked, result: SearchResult): Markup {
+  const { texts, links } = site;
+  const filters = Object.fromEntries(Object.entries(asked.filters).filter(([, value]) => value));
+  const plain = { q: asked.text };
+  if (result.total === 0) {
+    const hints = say(texts.search.noneHints, {
+      archive: html`<a href="${links.at('/archives')}">${texts.frame.archives}</a>`,
+      authors: html`<a href="${links.at('/authors')}">${texts.frame.authors}</a>`,
+    });
+    return html`<section class="results" aria-live="polite"><p><b>${say(texts.search.none, { query: html`<bdi>${asked.text}</bdi>` })}</b></p><p>${hints}</p>${
+      Object.keys(filters).length > 0
+        ? html`<p><a href="${links.search(plain)}">${texts.search.without}</a></p>`
+        : nothing
+    }</section>`;
+  }
+  const address = (page: number): string =>
+    links.search({
+      ...plain,
+      ...filters,
+      ...(asked.sort === 'relevance' ? {} : { sort: asked.sort }),
+      ...(page > 1 ? { page: String(page) } : {}),
+    });
+  const last = Math.ceil(result.total / PER_PAGE);
+  return html`<section class="results"><p class="soft">${count(texts, texts.search.results, result.total)}</p>
+<ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, hit)}</li>\n`)}</ol>
+${last > 1 ? pager(site, asked.page > 1 ? address(asked.page - 1) : undefined, asked.page < last ? address(asked.page + 1) : undefined) : nothing}</section>`;
+}
+
+function hitLine(site: Site, { entry, snippet }: SearchResult['hits'][number]): Markup {
+  const { links, dates } = site;
+  const authors = entry.authors.map(
+    ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
+  );
+  const tag = summitTag(site, entry);
+  const parts = [
+    join(authors, ', '),
+    html`<time datetime="${entry.published}">${dates.date(entry.published)}</time>`,
+    ...(tag === nothing ? [] : [tag]),
+    html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
+  ];
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${join(parts, ' · ')}</small>`;
+}
+
+/** The tags that most posts have, as searches to start from. */
+function popular(site: Site): Markup {
+  const { texts, planet, links } = site;
+  const names = planet.categories.map(({ name }) => name).slice(0, 10);
+  if (names.length === 0) return nothing;
+  return html`<section class="results"><h2>${texts.search.popular}</h2><ul class="facts">${names.map((name) => html`<li><a href="${links.search({ q: name })}">${name}</a></li>`)}</ul></section>`;
+}

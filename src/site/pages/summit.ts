@@ -1,0 +1,194 @@
+/** One summit: before, day by day, after; everything that was linked; who wrote; its neighbours. */
+import type { Entry } from '../../model/entry.ts';
+import type { Summit } from '../../model/planet.ts';
+import { kinds, type Linked, linkedFrom } from '../linked.ts';
+import { webAddress } from '../links.ts';
+import type { Site } from '../site.ts';
+import { type SummitDay, summitDays, voices } from '../summit-days.ts';
+import { authorFace, feedButtons } from './aside.ts';
+import { entryLines } from './compact.ts';
+import { entryCard } from './entry.ts';
+import { icon } from './icons.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+import { orb } from './orb.ts';
+import { orbit, shownDays, state } from './orbit.ts';
+import type { Page } from './page.ts';
+import { inlineKeys } from './river.ts';
+import { count, fill, type Plural, pluralText } from './texts.ts';
+
+/** With more entries than this the texts are a link away. */
+const MOST_INLINE = 60;
+const MOST_LINKED = 8;
+const LATEST = 5;
+
+/** The page of a summit from all of its entries. */
+export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
+  const { texts, links, dates } = site;
+  const scope = { kind: 'summit', slug: summit.slug } as const;
+  const path = links.scope(scope);
+  const today = dates.dayKey(site.now.toISOString(), summit.timezone);
+  const days = shownDays(summit, summitDays(summit, entries, dates.dayKey), today);
+  const linked = linkedFrom(entries);
+  const inline = entries.length > MOST_INLINE ? new Set<string>() : inlineKeys(entries);
+  const on = today >= summit.start && today <= summit.end;
+  return {
+    title: summit.name,
+    description: fill(texts.summit.description, {
+      posts: count(texts, texts.counts.posts, entries.length),
+      people: count(texts, texts.counts.people, voices(entries)),
+      summit: summit.name,
+    }),
+    path,
+    scope: { ...scope, title: summit.name },
+    section: 'summits',
+    jsonLd: event(site, summit),
+    body: html`<main id="main" class="wrap" tabindex="-1">
+${hero(site, summit, { entries, linked, days })}
+${days.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${orbit(site, summit, { days, page: '' })}</nav>` : nothing}
+${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${say(texts.summit.nothing, { tags: html`<a href="${links.at('/about#tags')}">${texts.summit.howToTag}</a>` })}</p>` : nothing}
+${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline })) : nothing}
+${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, summit)}</main>`,
+  };
+}
+
+function hero(
+  site: Site,
+  summit: Summit,
+  { entries, linked, days }: { entries: Entry[]; linked: Linked[]; days: SummitDay[] },
+): Markup {
+  const { texts, links, dates } = site;
+  const home = webAddress(summit.url);
+  const place = [summit.city, dates.span(summit.start, summit.end)].filter(Boolean).join(', ');
+  const zone = fill(texts.summit.zone, {
+    place: summit.city ?? summit.timezone,
+    zone: dates.zone(`${summit.start}T12:00:00Z`, summit.timezone),
+  });
+  const totals = [
+    [entries.length, texts.counts.posts, null],
+    [voices(entries), texts.counts.people, '#wrote'],
+    ...kinds.map((kind) => [
+      linked.filter((one) => one.kind === kind).length,
+      texts.resources[kind].count,
+      `#all-${kind}`,
+    ]),
+  ] as [number, Plural, string | null][];
+  const now = state(site, summit, days).split(' · ')[0];
+  return html`<header class="hero">
+<p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a></p>
+<h1>${summit.name}</h1>
+<p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
+<ul class="totals">${totals
+    .filter(([n]) => n > 0)
+    .map(([n, plural, anchor]) => {
+      const words = say(pluralText(texts, plural, n), { n: html`<b>${n}</b>` });
+      return html`<li>${anchor ? html`<a href="${anchor}">${words}</a>` : words}</li>`;
+    })}</ul>
+${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.calendar(summit.slug), words: texts.summit.calendar }])}
+</header>`;
+}
+
+function latest(site: Site, entries: Entry[]): Markup {
+  const newest = entries.toSorted((a, b) => (a.published < b.published ? 1 : -1)).slice(0, LATEST);
+  return html`<section class="all" aria-labelledby="latest"><h2 id="latest">${site.texts.summit.latest}</h2>${entryLines(site, newest, { date: true })}</section>`;
+}
+
+function daySection(
+  site: Site,
+  summit: Summit,
+  { day, today, inline }: { day: SummitDay; today: string; inline: Set<string> },
+): Markup {
+  const { texts, dates } = site;
+  const linked = linkedFrom(day.entries);
+  const posts = count(texts, texts.counts.posts, day.entries.length);
+  const title = day.date
+    ? dates.weekday(day.date)
+    : day.id === 'before'
+      ? texts.summit.before
+      : texts.summit.after;
+  const label = day.number
+    ? fill(day.date === today ? texts.summit.dayToday : texts.summit.day, { n: day.number })
+    : day.id === 'before'
+      ? texts.summit.beforeText
+      : texts.summit.afterText;
+  const when = (entry: Entry): Markup =>
+    html`<time datetime="${entry.published}">${day.date ? dates.dayTime(entry.published, summit.timezone) : dates.dayMonth(entry.published, summit.timezone)}</time>`;
+  const cards = day.entries.map((entry) =>
+    entryCard(site, entry, { inline: inline.has(entry.key), when, within: { summit: summit.slug } }),
+  );
+  const quiet = (day.date ?? today) >= today ? texts.summit.notYet : texts.summit.nobody;
+  return html`<section class="sday" id="${day.id}" aria-labelledby="h-${day.id}">
+<header><h2 id="h-${day.id}">${title}</h2><p>${day.entries.length > 0 ? `${label} · ${posts}` : label}</p></header>
+${cards.length > 0 ? html`<div>${cards}</div>` : html`<p class="quiet">${quiet}</p>`}
+${linked.length > 0 ? html`<div class="linked"><h3>${texts.summit.linked}</h3>${resourceList(site, linked.slice(0, MOST_LINKED))}${linked.length > MOST_LINKED ? html`<p><a href="#all">${fill(texts.summit.allLinked, { n: linked.length })}</a></p>` : nothing}</div>` : nothing}
+</section>
+`;
+}
+
+/** Resources with their icons, the pad's name, and who linked to them. */
+export function resourceList(site: Site, linked: Linked[]): Markup {
+  const { texts } = site;
+  return html`<ul class="res">${linked.map(
+    ({ kind, url, title, code, from }) =>
+      html`<li>${icon(kind)}<span><span class="vh">${texts.resources[kind].one}: </span><a href="${url}" dir="auto">${title}</a>${code ? html`<small><code>${code}</code></small>` : nothing}<small>${say(
+        texts.summit.from,
+        {
+          people: join(
+            from.slice(0, 4).map((name) => html`<bdi>${name}</bdi>`),
+            ', ',
+          ),
+        },
+      )}</small></span></li>`,
+  )}</ul>`;
+}
+
+function everythingLinked(site: Site, linked: Linked[]): Markup {
+  if (linked.length === 0) return nothing;
+  const sections = kinds
+    .map((kind) => ({ kind, ofKind: linked.filter((one) => one.kind === kind) }))
+    .filter(({ ofKind }) => ofKind.length > 0);
+  return html`<section class="all" id="all" aria-labelledby="h-all"><h2 id="h-all">${site.texts.summit.everything}</h2><div class="kinds">${sections.map(
+    ({ kind, ofKind }) =>
+      html`<section id="all-${kind}"><h3>${site.texts.resources[kind].title} <span>${ofKind.length}</span></h3>${resourceList(site, ofKind)}</section>`,
+  )}</div></section>
+`;
+}
+
+function whoWrote(site: Site, entries: Entry[]): Markup {
+  const people = new Map<string, { name: string; n: number }>();
+  for (const { authors } of entries) {
+    for (const { slug, name } of authors) people.set(slug, { name, n: (people.get(slug)?.n ?? 0) + 1 });
+  }
+  if (people.size === 0) return nothing;
+  const sorted = [...people].sort((a, b) => b[1].n - a[1].n || (a[0] < b[0] ? -1 : 1));
+  const { texts, links } = site;
+  return html`<section class="wrote" id="wrote" aria-labelledby="h-wrote"><h2 id="h-wrote">${texts.summit.whoWrote}</h2><ul>${sorted.map(
+    ([slug, { name, n }]) =>
+      html`<li>${orb(name, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><small>${count(texts, texts.counts.posts, n)}</small></span></li>`,
+  )}</ul></section>
+`;
+}
+
+function neighbours(site: Site, summit: Summit): Markup {
+  const { summits } = site.planet;
+  const at = summits.indexOf(summit);
+  const link = (other: Summit | undefined, rel: 'prev' | 'next'): Markup =>
+    other
+      ? html`<a href="${site.links.scope({ kind: 'summit', slug: other.slug })}" rel="${rel}">${rel === 'prev' ? '← ' : nothing}${other.label}${rel === 'next' ? ' →' : nothing}<span>${[other.city, site.dates.month(other.start.slice(0, 7))].filter(Boolean).join(', ')}</span></a>`
+      : nothing;
+  return html`<nav class="pages" aria-label="${site.texts.summit.neighbours}">${link(summits[at - 1], 'prev')}${link(summits[at + 1], 'next')}</nav>`;
+}
+
+/** schema.org Event. */
+function event(site: Site, summit: Summit): unknown {
+  const address = { '@type': 'PostalAddress', addressLocality: summit.city, addressCountry: summit.country };
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Event',
+    name: summit.name,
+    startDate: summit.start,
+    endDate: summit.end,
+    eventStatus: 'https://schema.org/EventScheduled',
+    ...(summit.city ? { location: { '@type': 'Place', name: summit.city, address } } : {}),
+    url: site.links.absolute(site.links.scope({ kind: 'summit', slug: summit.slug })),
+  };
+}

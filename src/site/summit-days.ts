@@ -1,0 +1,60 @@
+/** A summit retold day by day: which entry belongs to which of its days. */
+import type { Entry } from '../model/entry.ts';
+import type { Summit } from '../model/planet.ts';
+
+export type SummitDay = {
+  /** Anchor on the summit's page. */
+  id: string;
+  /** 1 = the first day; null before and after. */
+  number: number | null;
+  /** YYYY-MM-DD in the summit's zone; null before and after. */
+  date: string | null;
+  /** Oldest first. */
+  entries: Entry[];
+};
+
+const DAY = 86_400_000;
+const LONGEST = 31;
+
+/** Dates from the first to the last day. */
+export function summitDates({ start, end }: Pick<Summit, 'start' | 'end'>): string[] {
+  const dates: string[] = [];
+  for (let at = Date.parse(start); at <= Date.parse(end) && dates.length < LONGEST; at += DAY) {
+    dates.push(new Date(at).toISOString().slice(0, 10));
+  }
+  return dates;
+}
+
+/**
+ * Before, every day, after. An entry stands on the day that it tells of, else on the day on which it was published
+ * there; `dayKey` gives the calendar day of an instant in a zone.
+ */
+export function summitDays(
+  summit: Summit,
+  entries: Entry[],
+  dayKey: (instant: string, zone: string) => string,
+): SummitDay[] {
+  const dates = summitDates(summit);
+  const days: SummitDay[] = [
+    { id: 'before', number: null, date: null, entries: [] },
+    ...dates.map((date, index) => ({ id: `day-${index + 1}`, number: index + 1, date, entries: [] })),
+    { id: 'after', number: null, date: null, entries: [] },
+  ];
+  for (const entry of entries.toSorted(oldestFirst)) {
+    const told = entry.tags.day ? dates[entry.tags.day - 1] : undefined;
+    const day = told ?? dayKey(entry.published, summit.timezone);
+    const index = day < summit.start ? 0 : day > summit.end ? days.length - 1 : dates.indexOf(day) + 1;
+    days[index]?.entries.push(entry);
+  }
+  return days;
+}
+
+function oldestFirst(a: Entry, b: Entry): number {
+  if (a.published !== b.published) return a.published < b.published ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** How many different people wrote these. */
+export function voices(entries: Entry[]): number {
+  return new Set(entries.flatMap(({ authors }) => authors.map(({ slug }) => slug))).size;
+}
