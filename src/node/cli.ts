@@ -1,17 +1,20 @@
 /** The command line: finds the command, reads its options, and turns every end into an exit code. */
 import { parseArgs } from 'node:util';
 import { type Command, type Given, helpOf, parseArgsOptions } from './command.ts';
+import { add } from './commands/add.ts';
 import { build } from './commands/build.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
+import { importFeeds } from './commands/import.ts';
 import { parse } from './commands/parse.ts';
 import { poll } from './commands/poll.ts';
+import { release } from './commands/release.ts';
 import { serve } from './commands/serve.ts';
 import { tag } from './commands/tag.ts';
 import { Failure } from './failure.ts';
 import { version } from './version.ts';
 
-const commands: Command[] = [serve, poll, build, check, parse, tag, demo];
+const commands: Command[] = [serve, poll, build, check, add, importFeeds, release, parse, tag, demo];
 
 /** Options that may come from the environment. */
 const ENVIRONMENT: Record<string, string> = {
