@@ -88,10 +88,7 @@ const BY_PREFIX: [prefix: string, words: Words][] = [
 /** By the message, for errors that come without a code. */
 const BY_MESSAGE: [part: string, words: Words][] = [
   ['does not match the http', BAD_HTTP],
-  ['bad port', ['address', 'The planet refuses to connect to this port: it belongs to another service.']],
   ['content-encodings', ['encoding', 'The answer is compressed too many times over.']],
-  ['decompress', GARBLED],
-  ['redirect', ['redirects', 'The redirect could not be followed.']],
 ];
 
 const UNKNOWN: Words = ['connect', 'The connection to the server failed.'];

@@ -27,15 +27,12 @@ export function redirectOf(response: Response, from: URL): Redirect | Trouble | 
   return { kind: 'redirect', url, permanent: PERMANENT.has(response.status) && !downgrade };
 }
 
-/** Headers arrive as Latin-1; many servers write raw UTF-8 into Location. */
+/** Headers arrive as Latin-1, a character for a byte; many servers write raw UTF-8 into Location. */
 function utf8(header: string): string {
-  const bytes = Uint8Array.from(header, (c) => c.charCodeAt(0));
-  if (bytes.every((byte, i) => byte === header.charCodeAt(i))) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      return header;
-    }
+  if (/[^\x00-\xff]/.test(header)) return header;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(header, (c) => c.charCodeAt(0)));
+  } catch {
+    return header;
   }
-  return header;
 }

@@ -1,0 +1,75 @@
+/** Errors of networks, TLS and decoders in words. */
+import { describe, expect, it } from 'vitest';
+import { ADDRESS_REFUSED, networkTrouble } from '../../src/fetch/failure-words.ts';
+
+const coded = (code: string, message = `connect ${code} 10.0.0.5:443`) =>
+  Object.assign(new Error(message), { code });
+
+describe('an error', () => {
+  it.each([
+    ['ENOTFOUND', 'dns'],
+    ['EAI_AGAIN', 'dns'],
+    ['ECONNREFUSED', 'connect'],
+    ['EHOSTUNREACH', 'connect'],
+    ['ECONNRESET', 'reset'],
+    ['UND_ERR_SOCKET', 'reset'],
+    ['ETIMEDOUT', 'timeout'],
+    ['UND_ERR_BODY_TIMEOUT', 'timeout'],
+    ['CERT_HAS_EXPIRED', 'tls'],
+    ['CERT_UNTRUSTED', 'tls'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
+    ['Z_DATA_ERROR', 'encoding'],
+    ['HPE_INVALID_CONSTANT', 'http'],
+    ['ESOMETHINGNEW', 'connect'],
+    ['constructor', 'connect'],
+  ])('with the code %s is one of kind %s, without the address that it names', (code, reason) => {
+    const { message, ...rest } = networkTrouble(coded(code));
+    expect(rest).toEqual({ kind: 'trouble', reason });
+    expect(message).toMatch(/^[A-Z].*\.$/);
+    expect(message).not.toContain('10.0.0.5');
+  });
+
+  it('is looked for behind the errors that wrap it', () => {
+    const wrapped = new TypeError('fetch failed', {
+      cause: new Error('', { cause: coded('CERT_HAS_EXPIRED') }),
+    });
+    expect(networkTrouble(wrapped)).toMatchObject({
+      reason: 'tls',
+      message: expect.stringMatching(/expired/),
+    });
+  });
+
+  it('of several addresses is told by the first', () => {
+    const several = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
+    expect(networkTrouble(new TypeError('fetch failed', { cause: several }))).toMatchObject({
+      reason: 'connect',
+    });
+  });
+
+  it('of the address guard keeps its own words', () => {
+    const error = new TypeError('fetch failed', { cause: coded(ADDRESS_REFUSED, 'The address is refused.') });
+    expect(networkTrouble(error)).toEqual({
+      kind: 'trouble',
+      reason: 'address',
+      message: 'The address is refused.',
+    });
+  });
+
+  it.each([[undefined], ['text'], [null], [new Error('')]])(
+    'that says nothing still gets a sentence: %s',
+    (error) => {
+      expect(networkTrouble(error)).toMatchObject({
+        reason: 'connect',
+        message: expect.stringMatching(/failed/),
+      });
+    },
+  );
+
+  it('that causes itself ends', () => {
+    const error = new Error('round');
+    error.cause = error;
+    expect(networkTrouble(error).reason).toBe('connect');
+  });
+});
