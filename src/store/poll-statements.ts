@@ -54,8 +54,9 @@ const ENTER_DOCUMENT = `INSERT INTO carrier (entry, feed, position, firstSeen, p
   ON CONFLICT (entry, feed) DO UPDATE SET position = excluded.position, missed = 0
     WHERE position IS NOT excluded.position OR missed <> 0`;
 
-const COUNT_MISSED = `UPDATE carrier SET missed = m.value FROM json_each(?2) m
-  WHERE carrier.entry = m.key AND carrier.feed = ${FEED} AND carrier.missed <> m.value`;
+const COUNT_MISSED = `UPDATE carrier SET missed = m.value
+  FROM (SELECT j.key, j.value, f.id FROM json_each(?2) j CROSS JOIN feed f WHERE f.key = ?1) m
+  WHERE carrier.entry = m.key AND carrier.feed = m.id AND carrier.missed <> m.value`;
 
 const CHANGE_STATES = `UPDATE entry SET state = value ->> 'state', heldBecause = value ->> 'heldBecause'
   FROM json_each(?2) WHERE entry.key = value ->> 'key' AND ${FEED} IS NOT NULL

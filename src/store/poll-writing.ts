@@ -9,7 +9,11 @@ import type { Carrier, KnownEntry, PollStore } from './store.ts';
 const KNOWN = `WITH matched (entry) AS (
     SELECT entry FROM identity WHERE key IN (SELECT value FROM json_each(?1))
     UNION
-    SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?2) AND (position IS NOT NULL OR missed > 0))
+    SELECT entry FROM carrier INDEXED BY carrier_document
+      WHERE feed = (SELECT id FROM feed WHERE key = ?2) AND position IS NOT NULL
+    UNION
+    SELECT entry FROM carrier INDEXED BY carrier_missed
+      WHERE feed = (SELECT id FROM feed WHERE key = ?2) AND missed > 0)
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
       ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest,
       (SELECT json_group_array(key) FROM (SELECT key FROM identity WHERE entry = e.key ORDER BY key)) AS identityKeys,
@@ -34,8 +38,8 @@ const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', 
   WHERE key = ? AND about ->> 'quarantine' IS NOT NULL`;
 
 /** Entries that `hide:` names, by the address they say or by their canonical permalink. */
-export const LISTED_AS_HIDDEN = `SELECT e.key FROM hidden_url h JOIN entry e ON e.url = h.url
-  UNION SELECT i.entry FROM hidden_url h JOIN identity i ON i.key = 'p:' || h.url`;
+const LISTED_AS_HIDDEN = `SELECT e.key FROM hidden_url h CROSS JOIN entry e ON e.url = h.url
+  UNION SELECT i.entry FROM hidden_url h CROSS JOIN identity i ON i.key = 'p:' || h.url`;
 
 export function pollWriting(
   db: SqlDatabase,

@@ -4,6 +4,7 @@ import type { SqlDatabase } from '../../src/store/sql-database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { batchContract } from './contract-batch.ts';
 import { feedContract } from './contract-feeds.ts';
+import { maintenanceContract } from './contract-maintenance.ts';
 import { pollContract } from './contract-polls.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
@@ -30,6 +31,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     batchContract(underTest);
     feedContract(underTest);
     pollContract(underTest);
+    maintenanceContract(underTest);
     scopeContract(underTest);
     searchContract(underTest);
   });

@@ -75,6 +75,7 @@ CREATE TABLE carrier (
   PRIMARY KEY (entry, feed)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carrier_document ON carrier (feed, position) WHERE position IS NOT NULL;
+CREATE INDEX carrier_missed ON carrier (feed) WHERE missed > 0;
 CREATE INDEX carrier_newest ON carrier (feed, published DESC, entry);
 
 CREATE TABLE identity (

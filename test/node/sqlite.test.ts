@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, openStore } from '../../src/node/sqlite.ts';
+import { countsCounted, countsKept } from '../store/counts.ts';
+import { entry, NOW, savePoll, subscription } from '../store/samples.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'planet-sqlite-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a database file', () => {
+  it('is made with its folder, and keeps what was written', async () => {
+    const path = join(folder, 'new', 'data', 'planet.db');
+    const first = await openStore(path);
+    await first.store.syncFeeds([subscription('one')], NOW);
+    await savePoll(first.store, 'one', [entry('a')]);
+    first.close();
+    const second = await openStore(path);
+    expect(await second.store.countAll()).toBe(1);
+    expect((await second.store.feedStates()).map((feed) => feed.slug)).toEqual(['one']);
+    second.close();
+  });
+
+  it('is opened with WAL, a patient lock and foreign keys', async () => {
+    const { db, close } = openDatabase(join(folder, 'planet.db'));
+    const pragma = async (name: string) => Object.values((await db.all(`PRAGMA ${name}`))[0] ?? {})[0];
+    expect(await pragma('journal_mode')).toBe('wal');
+    expect(await pragma('busy_timeout')).toBe(5000);
+    expect(await pragma('foreign_keys')).toBe(1);
+    close();
+  });
+
+  it('may be in memory', async () => {
+    const { store, close } = await openStore(':memory:');
+    expect(await store.countAll()).toBe(0);
+    expect(existsSync(':memory:')).toBe(false);
+    close();
+  });
+});
+
+describe('a file that cannot be used', () => {
+  const refusal = async (path: string) => {
+    const error = await openStore(path).then(
+      () => null,
+      (reason: Error) => reason,
+    );
+    return error?.message ?? 'no error';
+  };
+
+  it('is named with what to do when it is no database', async () => {
+    const path = join(folder, 'planet.db');
+    writeFileSync(path, 'This is a letter.\n'.repeat(500));
+    expect(await refusal(path)).toMatch(
+      /^The database \S+planet\.db cannot be used: .*not a database.*backup/,
+    );
+    expect(readFileSync(path, 'utf8')).toContain('a letter');
+  });
+
+  it('is left alone when it belongs to another program', async () => {
+    const path = join(folder, 'other.db');
+    const other = new DatabaseSync(path);
+    other.exec('CREATE TABLE orders (id INTEGER); INSERT INTO orders VALUES (1)');
+    other.close();
+    expect(await refusal(path)).toMatch(/another program.*--db/);
+    const again = new DatabaseSync(path);
+    expect(again.prepare('SELECT name FROM sqlite_schema').all()).toHaveLength(1);
+    again.close();
+  });
+
+  it('is named when its pages are damaged', async () => {
+    const path = join(folder, 'planet.db');
+    const { close } = await openStore(path);
+    close();
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0x5a, 100));
+    expect(await refusal(path)).toMatch(/planet\.db cannot be used: .*malformed.*backup/);
+  });
+
+  it('is named when a folder stands in its place or in the way', async () => {
+    expect(await refusal(folder)).toMatch(/cannot be used: .*--db/);
+    writeFileSync(join(folder, 'file'), '');
+    expect(await refusal(join(folder, 'file', 'planet.db'))).toMatch(/cannot be used: .*--db/);
+  });
+
+  it('is named when a newer build wrote it', async () => {
+    const path = join(folder, 'planet.db');
+    const { db, close } = await openStore(path);
+    await db.all("INSERT INTO d1_migrations (name) VALUES ('9999_future.sql')");
+    close();
+    expect(await refusal(path)).toContain('9999_future.sql');
+  });
+});
+
+describe('processes', () => {
+  const writer = (
+    ...values: string[]
+  ): Promise<{ code: number | null; signal: string | null; error: string }> =>
+    new Promise((resolve, reject) => {
+      const script = new URL('sqlite-writer.ts', import.meta.url).pathname;
+      const child = spawn(process.execPath, [script, ...values], { stdio: ['ignore', 'ignore', 'pipe'] });
+      let error = '';
+      child.stderr.on('data', (chunk) => {
+        error += chunk;
+      });
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve({ code, signal, error }));
+    });
+
+  const sound = async (path: string) => {
+    const opened = await openStore(path);
+    expect(await opened.db.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    await opened.db.all("INSERT INTO entry_fts (entry_fts) VALUES ('integrity-check')");
+    expect(await countsKept(opened.db)).toEqual(await countsCounted(opened.db));
+    return opened;
+  };
+
+  it('that write at the same time, and make the schema at the same time, lose nothing', async () => {
+    const path = join(folder, 'planet.db');
+    const ended = await Promise.all([writer(path, 'one', '30'), writer(path, 'two', '30')]);
+    expect(ended.map(({ code, error }) => [code, error.replace(/^.*Warning.*$/gm, '').trim()])).toEqual([
+      [0, ''],
+      [0, ''],
+    ]);
+    const { store, close } = await sound(path);
+    expect(await store.countAll()).toBe(600);
+    expect(await store.feedNotes('https://one.example/feed', 99)).toHaveLength(30);
+    close();
+  });
+
+  it('that are killed during a batch leave nothing of it, and the next one goes on', async () => {
+    const path = join(folder, 'planet.db');
+    const { signal } = await writer(path, 'one', '3', 'die');
+    expect(signal).toBe('SIGKILL');
+    const { store, close } = await sound(path);
+    expect(await store.countAll()).toBe(30);
+    const notes = await store.feedNotes('https://one.example/feed', 99);
+    expect(notes.map(({ note }) => note).sort()).toEqual(['Poll 0.', 'Poll 1.', 'Poll 2.']);
+    await savePoll(store, 'one', [entry('next')]);
+    expect(await store.countAll()).toBe(31);
+    close();
+  });
+});

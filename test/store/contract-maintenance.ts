@@ -1,0 +1,98 @@
+/** What the store owes to maintainers: the lock on polling, releases and hidden addresses. */
+import { describe, expect, it } from 'vitest';
+import type { UnderTest } from './contract.ts';
+import { entry, LATER, NOW, pollOf, savePoll, stateOf } from './samples.ts';
+
+const ONE = 'https://one.example/feed';
+
+export function maintenanceContract(test: UnderTest): void {
+  lockContract(test);
+  releaseContract(test);
+  hideContract(test);
+}
+
+function lockContract(test: UnderTest): void {
+  describe('the lock on polling', () => {
+    it('is held by one owner until it is given back', async () => {
+      expect(await test.store.lockPolling('a', NOW, LATER)).toBe(true);
+      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(false);
+      expect(await test.store.lockPolling('a', NOW, LATER)).toBe(true);
+      await test.store.unlockPolling('b');
+      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(false);
+      await test.store.unlockPolling('a');
+      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(true);
+    });
+
+    it('of a dead owner expires', async () => {
+      expect(await test.store.lockPolling('dead', NOW, LATER)).toBe(true);
+      expect(await test.store.lockPolling('next', LATER, '2015-06-01T14:00:00.000Z')).toBe(true);
+      expect(await test.store.lockPolling('dead', LATER, '2015-06-01T14:00:00.000Z')).toBe(false);
+    });
+  });
+}
+
+function releaseContract(test: UnderTest): void {
+  describe('a release', () => {
+    it('shows what was held of that feed, at its own date, and ends the quarantine', async () => {
+      const held = { state: 'held' as const, heldBecause: 'A flood.' };
+      await savePoll(test.store, 'two', [entry('c', held)]);
+      const record = await pollOf(test.store, 'one', [entry('a', held), entry('b', held), entry('d')]);
+      await test.store.savePoll({ ...record, state: { ...record.state, quarantine: 'Another blog.' } });
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(1);
+      expect(await test.store.release(ONE)).toBe(2);
+      expect(await test.store.release(ONE)).toBe(0);
+      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(3);
+      expect(await test.store.entry(entry('a').key)).toMatchObject({ state: 'shown', heldBecause: null });
+      expect((await test.store.entry(entry('c').key))?.state).toBe('held');
+      expect((await stateOf(test.store, 'one')).quarantine).toBeNull();
+    });
+  });
+}
+
+function hideContract(test: UnderTest): void {
+  describe('addresses under hide', () => {
+    const [a, b] = [entry('a'), entry('b', { state: 'archived' })];
+    const stateNow = async (key: string) => (await test.store.entry(key))?.state;
+
+    it('hide an entry by its address or canonical permalink and bring it back as it was', async () => {
+      const record = await pollOf(test.store, 'one', [a, b]);
+      await test.store.savePoll({ ...record, identityKeys: { [b.key]: ['p:one.example/b'] } });
+      await test.store.hideUrls([a.url ?? '', 'one.example/b', 'https://unknown.example/']);
+      expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['hidden', 'hidden']);
+      expect(await test.store.scopes('month')).toEqual([]);
+      expect((await test.store.entry(a.key))?.heldBecause).toContain('feeds.yaml');
+      await test.store.hideUrls(['one.example/b']);
+      expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'hidden']);
+      await test.store.hideUrls([]);
+      expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'archived']);
+      expect((await test.store.entry(a.key))?.heldBecause).toBeNull();
+    });
+
+    it('do not bring back what its author took away', async () => {
+      await savePoll(test.store, 'one', [entry('a', { state: 'hidden' })]);
+      await test.store.hideUrls([a.url ?? '']);
+      await test.store.hideUrls([]);
+      expect(await stateNow(a.key)).toBe('hidden');
+    });
+
+    it('hold against polls, and for entries that come later', async () => {
+      await test.store.hideUrls([a.url ?? '']);
+      await savePoll(test.store, 'one', [a]);
+      expect(await stateNow(a.key)).toBe('hidden');
+      const known = await test.store.known(ONE, []);
+      expect(known[0]?.state).toBe('hidden');
+      await savePoll(test.store, 'one', [entry('a', { title: 'Changed', state: 'hidden' })]);
+      expect(await test.store.entry(a.key)).toMatchObject({ state: 'hidden', title: 'Changed' });
+      await test.store.hideUrls([]);
+      expect(await stateNow(a.key)).toBe('shown');
+    });
+
+    it('change nothing when they are said twice', async () => {
+      await savePoll(test.store, 'one', [a]);
+      await test.store.hideUrls([a.url ?? '']);
+      const before = await test.store.revision();
+      await test.store.hideUrls([a.url ?? '']);
+      expect(await test.store.revision()).toBe(before);
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/node/sqlite.ts';
+import { indexText, plainText, readableText } from '../../src/store/search-index.ts';
+import { matchExpression } from '../../src/store/search-words.ts';
+import { entry, NOW, savePoll, searchFor, subscription } from './samples.ts';
+
+describe('plain text', () => {
+  const CASES: [string, string, string][] = [
+    ['has no tags', '<p class="a">One <a href="https://x.example/?a&amp;b">two</a></p>', 'One two'],
+    ['joins what inline elements part', 'neu<b>tr</b>on', 'neutron'],
+    ['parts what blocks part', '<li>one</li><li>two</li>three<br>four', 'one two three four'],
+    ['reads references', '&lt;b&gt; &amp;amp; &quot;&#39;&#x41;&nbsp;.', '<b> &amp; "\'A .'],
+    ['leaves unknown references', '&unknown; &; &#; AT&T', '&unknown; &; &#; AT&T'],
+    ['leaves out references to no character', '[&#0;&#xd800;&#x110000;]', '[ ]'],
+    ['collapses white space', ' a\n\t\u0001 b\u00a0 c ', 'a b c'],
+    ['ends at a tag that never ends', 'one <b two', 'one'],
+    ['is empty of nothing', '', ''],
+  ];
+  it.each(CASES)('%s', (_, html, text) => expect(plainText(html)).toBe(text));
+
+  it('takes any text in linear time', () => {
+    for (const piece of ['<', '>', '<a', '&', '&#', '&#x', '</', '<!--', ' ', '東']) {
+      const start = performance.now();
+      indexText(plainText(piece.repeat(500_000)));
+      expect(performance.now() - start, piece).toBeLessThan(3000);
+    }
+  });
+});
+
+describe('the text of the index', () => {
+  it('is readable again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(readableText(indexText(text))).toBe(text.replaceAll('\u200b', ''));
+      }),
+    );
+  });
+});
+
+describe('what a reader types', () => {
+  it('never spells an operator', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const outside = matchExpression(text)?.replace(/"[^"]*"/g, 'T') ?? 'T';
+        expect(outside).toMatch(/^\(?T\*?(?: AND T\*?)*\)?(?: NOT \(T(?: OR T)*\))?$/);
+      }),
+    );
+  });
+
+  it('is never more than FTS5 can take, whatever it is', async () => {
+    const { store, close } = await openStore(':memory:');
+    await store.syncFeeds([subscription('one')], NOW);
+    await savePoll(store, 'one', [entry('a')]);
+    const words = fc.array(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(
+          '"',
+          '-',
+          '*',
+          '(',
+          ')',
+          'NEAR',
+          'AND',
+          'body',
+          ':',
+          '^',
+          '+',
+          '東京',
+          '\u0000',
+          '\ud83d',
+        ),
+      ),
+      { maxLength: 60 },
+    );
+    await fc.assert(
+      fc.asyncProperty(words, fc.constantFrom(' ', ''), async (list, gap) => {
+        const { total, hits } = await store.search(searchFor(list.join(gap)));
+        expect(total).toBe(hits.length);
+      }),
+      { numRuns: 300 },
+    );
+    close();
+  });
+});
