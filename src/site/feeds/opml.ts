@@ -2,6 +2,7 @@
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
+import { uri } from './address.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const opmlContentType = 'text/x-opml; charset=utf-8';
@@ -35,7 +36,6 @@ export function renderOpml(planet: Planet, feeds: FeedHealth[], options: OpmlOpt
     textElement('ownerName', settings.owner.name),
     textElement('ownerEmail', settings.owner.email),
     textElement('ownerId', settings.owner.url),
-    textElement('docs', 'http://opml.org/spec2.opml'),
   );
   const body = lines(...sorted.map(({ outline }) => outline));
   return xmlDocument(
@@ -55,8 +55,8 @@ function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl:
     type: 'rss',
     text: name,
     title: title && title !== name ? `${name}: ${title}` : name,
-    xmlUrl,
-    htmlUrl: subscription.site ?? state?.homeUrl ?? new URL('/', xmlUrl).href,
+    xmlUrl: uri(xmlUrl),
+    htmlUrl: uri(subscription.site ?? state?.homeUrl ?? new URL('/', xmlUrl).href),
     language: subscription.language ?? state?.language ?? null,
   });
 }

@@ -20,7 +20,7 @@ export type PublishedEntry = {
   contentHtml: string | null;
   /** The author's own summary, for an entry without content. */
   summaryHtml: string | null;
-  /** Plain text, never empty: the title where there is nothing else. */
+  /** Plain text; the title where there is nothing else to show, empty where there is only HTML. */
   summary: string;
   categories: PublishedCategory[];
   enclosures: Enclosure[];
@@ -65,7 +65,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     language: entry.language === document.language ? null : entry.language,
     contentHtml,
     summaryHtml: contentHtml === null ? summaryHtml : null,
-    summary: visible(entry.summary) || title,
+    summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
     enclosures: entry.enclosures.map(({ url, type, length }) => ({
       url: uri(url),

@@ -56,7 +56,7 @@ function itemElement(entry: PublishedEntry): Xml {
     ...entry.categories.map(({ term, label, scheme }) =>
       plainElement('category', scheme === null ? term : label.replace(/\s*,\s*/g, ' '), { domain: scheme }),
     ),
-    textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary)),
+    textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary || entry.title)),
     textElement('content:encoded', entry.contentHtml),
     enclosureElement(entry.enclosures[0]),
     ...entry.enclosures

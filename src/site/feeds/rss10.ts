@@ -44,7 +44,7 @@ function itemElement(entry: PublishedEntry): Xml {
     { 'rdf:about': entry.id },
     textElement('title', entry.title),
     textElement('link', entry.url),
-    textElement('description', text(entry.summary)),
+    textElement('description', text(entry.summary || entry.title)),
     textElement('content:encoded', entry.contentHtml ?? entry.summaryHtml),
     textElement('dc:date', entry.published),
     ...entry.authors.map(({ name }) => textElement('dc:creator', name)),

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Summit } from '../../../src/model/planet.ts';
+import { renderAtom } from '../../../src/site/feeds/atom.ts';
+import { summitDayDigests, weeklyDigests } from '../../../src/site/feeds/digest.ts';
+import { weekOf } from '../../../src/site/feeds/week.ts';
+import { documentOf, entry, settings } from './sample.ts';
+
+describe('a week', () => {
+  it.each([
+    ['2015-05-21T16:05:00.000Z', '2015-W21', '2015-05-18T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
+    ['2015-05-18T00:00:00.000Z', '2015-W21', '2015-05-18T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
+    ['2015-05-24T23:59:59.999Z', '2015-W21', '2015-05-18T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
+    ['2016-01-03T12:00:00.000Z', '2015-W53', '2015-12-28T00:00:00.000Z', '2016-01-04T00:00:00.000Z'],
+    ['2019-12-30T00:00:00.000Z', '2020-W01', '2019-12-30T00:00:00.000Z', '2020-01-06T00:00:00.000Z'],
+  ])('of %s is %s', (instant, name, start, end) => {
+    expect(weekOf(instant)).toMatchObject({ name, start, end });
+  });
+});
+
+describe('the weekly digest', () => {
+  const at = (published: string, n: number) => entry(n, { published, updated: published });
+  const entries = [
+    at('2015-05-21T16:05:00.000Z', 1),
+    at('2015-05-19T10:00:00.000Z', 2),
+    {
+      ...at('2015-05-12T10:00:00.000Z', 3),
+      title: '<i>"Quoted"</i>',
+      authors: [{ name: 'Jun & Co', url: null, slug: 'jun' }],
+    },
+    at('2015-04-02T10:00:00.000Z', 4),
+  ];
+  const until = '2015-05-25T00:00:00.000Z';
+
+  it('is one entry for each week that has entries, newest first, dated by the week’s end', () => {
+    expect(
+      weeklyDigests({ settings, entries, until }).map(({ id, published, updated }) => [
+        id,
+        published,
+        updated,
+      ]),
+    ).toEqual([
+      ['tag:planet.example.org,2015:weekly/2015-W21', '2015-05-25T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
+      ['tag:planet.example.org,2015:weekly/2015-W20', '2015-05-18T00:00:00.000Z', '2015-05-18T00:00:00.000Z'],
+      ['tag:planet.example.org,2015:weekly/2015-W14', '2015-04-06T00:00:00.000Z', '2015-04-06T00:00:00.000Z'],
+    ]);
+  });
+
+  it('waits until the week is over', () => {
+    expect(weeklyDigests({ settings, entries, until: '2015-05-24T23:59:59.999Z' })).toHaveLength(2);
+  });
+
+  it('links to everything of the week, escaped', () => {
+    const [newest, quoted] = weeklyDigests({ settings, entries: entries.toReversed(), until });
+    expect(newest?.contentHtml?.match(/href="[^"]*"/g)).toEqual([
+      'href="https://ada.example.org/2015/05/post-1/"',
+      'href="https://ada.example.org/2015/05/post-2/"',
+    ]);
+    expect(newest?.summary).toBe('2 posts by Ada Okafor.');
+    expect(quoted?.contentHtml).toBe(
+      '<ul><li><a href="https://ada.example.org/2015/05/post-3/">&lt;i&gt;"Quoted"&lt;/i&gt;</a>, Jun &amp; Co</li></ul>',
+    );
+  });
+
+  it('keeps its ids when the planet moves', () => {
+    const moved = { ...settings, url: 'https://new.example.net' };
+    const ids = (of: typeof settings): string[] =>
+      weeklyDigests({ settings: of, entries, until }).map(({ id }) => id);
+    expect(ids(moved)).toEqual(ids(settings));
+    expect(ids({ ...moved, id: 'tag:planet.example.org,2026:planet' })[0]).toBe(
+      'tag:planet.example.org,2026:weekly/2015-W21',
+    );
+  });
+
+  it('is an ordinary feed', () => {
+    const digests = weeklyDigests({ settings, entries, until });
+    expect(renderAtom(documentOf(digests, 'weekly.xml')).match(/<entry>/g)).toHaveLength(3);
+  });
+});
+
+describe('a summit’s digest', () => {
+  it('is one entry for each day that was told of, once the day is over', () => {
+    const day = (n: number, of: number | null) =>
+      entry(n, { tags: { ...entry(n).tags, summit: 'liberty', day: of } });
+    const summit = {
+      slug: 'liberty',
+      name: 'Liberty summit',
+      start: '2015-05-18',
+      end: '2015-05-22',
+    } as Summit;
+    const entries = [day(1, 1), day(2, 2), day(3, 2), day(4, null), entry(5)];
+    const digests = summitDayDigests({ settings, entries, summit, until: '2015-05-20T00:00:00.000Z' });
+    expect(digests.map(({ id, title, published }) => [id, title, published])).toEqual([
+      [
+        'tag:planet.example.org,2015:summits/liberty/day-2',
+        'Liberty summit, day 2',
+        '2015-05-20T00:00:00.000Z',
+      ],
+      [
+        'tag:planet.example.org,2015:summits/liberty/day-1',
+        'Liberty summit, day 1',
+        '2015-05-19T00:00:00.000Z',
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { FeedHealth } from '../../../src/model/health.ts';
+import type { Planet, Subscription } from '../../../src/model/planet.ts';
+import { renderFoaf } from '../../../src/site/feeds/foaf.ts';
+import { renderOpml } from '../../../src/site/feeds/opml.ts';
+import { settings } from './sample.ts';
+
+const subscription = (name: string, changes: Partial<Subscription> = {}): Subscription => ({
+  key: `https://${name}.example.org/feed`,
+  url: `https://${name}.example.org/feed`,
+  moved: [],
+  slug: name,
+  name,
+  site: null,
+  face: null,
+  nick: null,
+  language: null,
+  tags: [],
+  include: [],
+  exclude: [],
+  limit: null,
+  hold: false,
+  release: false,
+  removedAfter: null,
+  purge: false,
+  line: 1,
+  ...changes,
+});
+
+const planetOf = (...subscriptions: Subscription[]): Planet => ({
+  settings,
+  subscriptions,
+  summits: [],
+  categories: [],
+  tagging: {} as Planet['tagging'],
+});
+
+const health = (of: Subscription, changes: Partial<FeedHealth>): FeedHealth =>
+  ({
+    key: of.key,
+    url: of.url,
+    quarantine: null,
+    title: null,
+    homeUrl: null,
+    language: null,
+    latest: null,
+    ...changes,
+  }) as FeedHealth;
+
+const outlines = (opml: string): string[] => opml.match(/<outline .*\/>/g) ?? [];
+
+describe('the list of subscriptions as OPML', () => {
+  const ada = subscription('ada', { name: 'Ada & Co' });
+  const jun = subscription('jun', { site: 'https://jun.example.org/blog/', language: 'ja' });
+
+  it('is in the order of names and dated by the newest entry', () => {
+    const opml = renderOpml(planetOf(jun, ada), [health(ada, { latest: '2015-05-21T16:20:00.000Z' })], {});
+    expect(outlines(opml).map((line) => /text="(.*?)"/.exec(line)?.[1])).toEqual(['Ada &amp; Co', 'jun']);
+    expect(opml).toContain('<opml version="2.0">');
+    expect(opml).toContain('<dateModified>Thu, 21 May 2015 16:20:00 GMT</dateModified>');
+    expect(opml).toContain('<ownerName>The Maintainers</ownerName>');
+  });
+
+  it('says the address that is polled now, the feed’s title and a home page', () => {
+    const state = health(jun, { url: 'https://new.example.org/feed', title: 'gate <keeping>' });
+    expect(outlines(renderOpml(planetOf(jun), [state], {}))).toEqual([
+      '<outline type="rss" text="jun" title="jun: gate &lt;keeping&gt;" xmlUrl="https://new.example.org/feed" htmlUrl="https://jun.example.org/blog/" language="ja"/>',
+    ]);
+    expect(renderOpml(planetOf(subscription('zoe')), [], {})).toContain('htmlUrl="https://zoe.example.org/"');
+  });
+
+  it('lists a feed once', () => {
+    const twice = subscription('copy', { url: jun.url });
+    expect(outlines(renderOpml(planetOf(jun, twice), [], {}))).toHaveLength(1);
+  });
+
+  it('sends nobody to a lapsed or a hijacked blog', () => {
+    const lapsed = subscription('lapsed', { removedAfter: '2020-01-01' });
+    const taken = subscription('taken');
+    const list = renderOpml(
+      planetOf(lapsed, taken, jun),
+      [health(taken, { quarantine: 'Another title.' })],
+      {},
+    );
+    expect(outlines(list)).toHaveLength(1);
+    expect(renderFoaf(planetOf(lapsed, jun))).not.toContain('lapsed');
+  });
+});
+
+describe('the members as FOAF', () => {
+  it('names each with blog and feed', () => {
+    expect(renderFoaf(planetOf(subscription('jun', { site: 'https://jun.example.org/' })))).toContain(
+      '<foaf:member><foaf:Agent><foaf:name>jun</foaf:name><foaf:weblog><foaf:Document rdf:about="https://jun.example.org/"><dc:title>jun</dc:title><rdfs:seeAlso><rss:channel rdf:about="https://jun.example.org/feed"/></rdfs:seeAlso></foaf:Document></foaf:weblog></foaf:Agent></foaf:member>',
+    );
+  });
+});
