@@ -28,7 +28,7 @@ function intoPair(text: string, pair: Pair, feed: NewFeed): Insertion {
   if (isSeq(list) && last) return afterEntry(text, last as Node, feed);
   // "feeds:" or "feeds: []": what stands behind the colon gives way to the first entry.
   const from = endOf(pair.key);
-  const behind = /^[ \t]*:[ \t]*(\[\s*\])?/.exec(text.slice(from));
+  const behind = /^[ \t]*:([ \t]*\[\s*\])?/.exec(text.slice(from));
   const entry = lines(feed, { flow: true, nameFirst: true }, '  ');
   return { from, to: from + (behind?.[0].length ?? 0), text: `:\n${entry}` };
 }

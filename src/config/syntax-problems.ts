@@ -8,7 +8,7 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
   ['MULTIPLE_DOCS', '', 'a second document begins here; remove the "---" line and what does not belong'],
   ['TAG_RESOLVE_FAILED', '', 'a tag (!…) means nothing here; remove it'],
   ['BAD_COLLECTION_TYPE', '', 'a tag (!…) means nothing here; remove it'],
-  ['BAD_INDENT', 'Flow', 'is inside brackets and must be indented further than their key'],
+  ['BAD_INDENT', 'Flow', 'a closing bracket is missing, or what stands inside is indented less than its key'],
   ['BAD_INDENT', '', 'is indented differently from the lines that it belongs to; indent it like them'],
   ['MISSING_CHAR', 'Missing closing', 'a closing quote is missing; add it where the text ends'],
   ['MISSING_CHAR', 'Flow map', 'a closing } is missing'],
@@ -17,11 +17,16 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
   ['MISSING_CHAR', 'Missing ,', 'a comma is missing before this'],
   ['MISSING_CHAR', 'Missing space', 'a space is missing after the colon'],
   ['MISSING_CHAR', 'Implicit map keys', 'a colon is missing; write "key: value"'],
-  ['MISSING_CHAR', 'Sequence item', 'a "- " is missing before this, as the lines above have it'],
+  [
+    'MISSING_CHAR',
+    'Sequence item',
+    'is indented differently from the lines that it belongs to, or lacks the "- " that they have',
+  ],
   ['MISSING_CHAR', 'Comments must', 'a space is missing before the #'],
   ['BLOCK_AS_IMPLICIT_KEY', 'Nested', 'holds a colon followed by a space; put quotes around the whole value'],
   ['BLOCK_AS_IMPLICIT_KEY', '', 'a key is missing before the list; write "key:" in the line above'],
   ['MULTILINE_IMPLICIT_KEY', '', 'a colon is missing; write "key: value", each on a line of its own'],
+  ['BLOCK_IN_FLOW', '', 'a comma is missing between what stands in the brackets'],
   ['BAD_SCALAR_START', '', 'begins with a sign that YAML keeps for itself; put quotes around the value'],
   ['BAD_DQ_ESCAPE', '', 'a backslash followed by something it does not know; write \\\\ for a backslash'],
   ['BAD_ALIAS', '', 'begins with * or &; put quotes around the value'],
@@ -32,29 +37,35 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
 /** Of more mistakes than that, most follow from the first ones. */
 const MOST_ERRORS = 1000;
 
-/** One problem for each error and warning of the parser; of nesting that it can't follow, that one alone. */
+/** One problem for each line with an error or warning; of nesting that the parser can't follow, that one alone. */
 export function syntaxProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
   const errors = [...document.errors.slice(0, MOST_ERRORS), ...document.warnings.slice(0, MOST_ERRORS)];
   const tooDeep = errors.filter((error) => error.code === 'RESOURCE_EXHAUSTION').slice(0, 1);
-  return (tooDeep.length > 0 ? tooDeep : errors).map((error) => {
+  const lines = new Map<number, Problem>();
+  for (const error of tooDeep.length > 0 ? tooDeep : errors.sort((a, b) => a.pos[0] - b.pos[0])) {
     const { line, col } = counter.linePos(openedAt(error, document) ?? error.pos[0]);
     const found = WORDS.find(([code, start]) => code === error.code && error.message.startsWith(start));
     const message = found?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
-    return { line: Math.max(1, line), column: Math.max(1, col), key: 'yaml', message };
-  });
+    const at = { line: Math.max(1, line), column: Math.max(1, col) };
+    if (!lines.has(at.line)) lines.set(at.line, { ...at, key: 'yaml', message });
+  }
+  return [...lines.values()];
 }
 
 /** A missing quote or bracket is noticed where the file ends; what helps is where the quoted text or list began. */
 function openedAt(error: YAMLError, document: Document.Parsed): number | undefined {
-  if (error.code !== 'MISSING_CHAR' || !/^(Missing closing|Flow)/.test(error.message)) return undefined;
+  const quoted = error.message.startsWith('Missing closing');
+  if (!quoted && !error.message.startsWith('Flow')) return undefined;
   if (document.errors.length > 20) return undefined;
   let start: number | undefined;
   visit(document, {
     Value(_, node) {
       const [from, , to] = node.range ?? [];
       if (from === undefined || to === undefined || error.pos[0] < from || to < error.pos[0]) return;
-      const opens = isScalar(node) ? node.type?.startsWith('QUOTE') : isCollection(node) && node.flow;
-      if (opens) start = from;
+      const opens = quoted
+        ? isScalar(node) && node.type?.startsWith('QUOTE')
+        : isCollection(node) && node.flow;
+      if (opens) start ??= from;
     },
   });
   return start;

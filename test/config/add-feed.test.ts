@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addFeedLine } from '../../src/config/add-feed.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+
+const PLANET = 'planet: { title: T, url: https://planet.example }\n';
+const JANE = { url: 'https://jane.example/feed', name: 'Jane Doe' };
+
+describe('a feed that is added', () => {
+  const styles: [what: string, before: string, after: string][] = [
+    [
+      'stands on one line where the others do',
+      'feeds:\n  - { name: A, url: https://a.example/ } # first\n\n# Events\nsummits: []\n',
+      'feeds:\n  - { name: A, url: https://a.example/ } # first\n  - { name: Jane Doe, url: https://jane.example/feed }\n\n# Events\nsummits: []\n',
+    ],
+    [
+      'stands on several lines where the others do',
+      'feeds:\n    - url: https://a.example/\n      name: A\n',
+      'feeds:\n    - url: https://a.example/\n      name: A\n    - url: https://jane.example/feed\n      name: Jane Doe\n',
+    ],
+    [
+      'is not indented where the others are not',
+      'feeds:\n- url: https://a.example/   # no end of line',
+      'feeds:\n- url: https://a.example/   # no end of line\n- url: https://jane.example/feed\n  name: Jane Doe',
+    ],
+    [
+      'ends its lines as the file does',
+      'feeds:\r\n- url: https://a.example/\r\nsummits: []\r\n',
+      'feeds:\r\n- url: https://a.example/\r\n- url: https://jane.example/feed\r\n  name: Jane Doe\r\nsummits: []\r\n',
+    ],
+    [
+      'joins a list in brackets',
+      'feeds: [{ url: https://a.example/ }]\n',
+      'feeds: [{ url: https://a.example/ }, { url: https://jane.example/feed, name: Jane Doe }]\n',
+    ],
+    [
+      'is the first one of an empty list',
+      'feeds: []\nsummits: []\n',
+      'feeds:\n  - { name: Jane Doe, url: https://jane.example/feed }\nsummits: []\n',
+    ],
+    [
+      'is the first one where nothing stands yet',
+      'feeds: # to come\nsummits: []\n',
+      'feeds:\n  - { name: Jane Doe, url: https://jane.example/feed } # to come\nsummits: []\n',
+    ],
+    [
+      'opens the list where there is none',
+      '',
+      'feeds:\n  - { name: Jane Doe, url: https://jane.example/feed }\n',
+    ],
+  ];
+  it.each(styles)('%s', (_, before, after) => {
+    expect(addFeedLine(PLANET + before, JANE)).toBe(PLANET + after);
+  });
+
+  it('is refused by a file that has mistakes', () => {
+    expect(() => addFeedLine('feeds: [', JANE)).toThrow(/planet check/);
+  });
+
+  it('is read back as it was given, whatever a stranger calls it', () => {
+    const name = fc.oneof(
+      fc.string({ minLength: 1, unit: 'binary' }),
+      fc.constantFrom(
+        '- a',
+        '# b',
+        'a: b',
+        '{c}',
+        '"',
+        "'",
+        'yes',
+        'null',
+        '42',
+        '&x',
+        '*y',
+        '!z',
+        '2015-01-01',
+        '日本 の',
+      ),
+    );
+    const befores = styles.map(([, before]) => PLANET + before);
+    fc.assert(
+      fc.property(
+        name,
+        fc.webUrl({ withQueryParameters: true }),
+        fc.constantFrom(...befores),
+        (name, url, before) => {
+          const shown = name
+            .toWellFormed()
+            .replace(/[\p{Cc}\uFFFD]+/gu, ' ')
+            .replace(/\s+/g, ' ')
+            .trim();
+          fc.pre(shown !== '');
+          const loaded = loadPlanet(addFeedLine(before, { url, name, site: url }), 'feeds.yaml');
+          if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+          const added = loaded.planet.subscriptions.at(-1);
+          expect(added).toMatchObject({ url: new URL(url).href, name: shown.slice(0, 200), site: url });
+        },
+      ),
+    );
+  });
+});

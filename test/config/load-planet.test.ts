@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+
+const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
+const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
+const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
+
+function problemsOf(text: string): string[] {
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];
+}
+
+function planetOf(text: string) {
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  return loaded;
+}
+
+describe('a good file', () => {
+  it('needs no more than title, url and the feeds', () => {
+    const { planet, warnings } = planetOf(`${HEAD}feeds: []\n`);
+    expect(warnings).toEqual([]);
+    expect(planet).toEqual({
+      settings: {
+        title: 'Test',
+        url: 'https://planet.example',
+        id: 'http://planet.openstack.org/atom.xml',
+        description: 'What the community writes.',
+        owner: { name: 'Test', email: null, url: null },
+        language: 'en',
+        timezone: 'UTC',
+        hub: null,
+        pollMinutes: 30,
+        hide: [],
+      },
+      subscriptions: [],
+      summits: [],
+      categories: [],
+      tagging: expect.objectContaining({ eventWords: [], dayWords: [], overrides: [] }),
+    });
+  });
+
+  it('gives a feed that has only a url the host for a name, and remembers its line', () => {
+    const { planet } = planetOf(`${HEAD}feeds:\n  - url: HTTP://WWW.Blog.example:80/feed#new\n`);
+    expect(planet.subscriptions[0]).toMatchObject({
+      key: 'http://www.blog.example/feed',
+      url: 'http://www.blog.example/feed',
+      name: 'blog.example',
+      slug: 'blog-example',
+      site: null,
+      line: 5,
+    });
+  });
+
+  it('keeps the key of a feed that moved', () => {
+    const { planet } = planetOf(
+      `${HEAD}${FEEDS}    moved: [http://old.example/rss, http://older.example/rss]\n`,
+    );
+    expect(planet.subscriptions[0]).toMatchObject({
+      key: 'http://old.example/rss',
+      url: 'https://a.example/feed',
+    });
+  });
+
+  it('tells feeds of the same name apart by the order in which they stand', () => {
+    const feeds = ['Jay', 'Jay-2', 'Jay', 'JAY'].map(
+      (name, n) => `  - { url: https://a.example/${n}, name: ${name} }\n`,
+    );
+    const { planet } = planetOf(`${HEAD}feeds:\n${feeds.join('')}`);
+    expect(planet.subscriptions.map((one) => one.slug)).toEqual(['jay', 'jay-2', 'jay-3', 'jay-4']);
+  });
+
+  it('may name this machine: which addresses are polled is for the guard to decide', () => {
+    const { planet } = planetOf(
+      'planet: { title: T, url: http://127.0.0.1:8791/ }\nfeeds:\n  - url: http://[::1]:80/x\n',
+    );
+    expect(planet.settings.url).toBe('http://127.0.0.1:8791');
+    expect(planet.subscriptions[0]?.url).toBe('http://[::1]/x');
+  });
+
+  it('puts the events in the order of their days', () => {
+    const { planet } = planetOf(
+      `${HEAD}${FEEDS}summits:\n${EVENT} }\n${EVENT.replace('one', 'zero').replace('05-04', '05-03')} }\n`,
+    );
+    expect(planet.summits.map((one) => one.slug)).toEqual(['zero', 'one']);
+    expect(planet.summits[1]).toMatchObject({ label: 'One', kind: 'summit', release: null, timezone: 'UTC' });
+  });
+
+  it('reads rules about title, category and text', () => {
+    const { planet } = planetOf(
+      `${HEAD}${FEEDS}    include: [{ text: OpenStack }]\n    exclude:\n      - title: sale\n      - category: ads\n`,
+    );
+    expect(planet.subscriptions[0]).toMatchObject({
+      include: [{ field: 'text', pattern: 'OpenStack' }],
+      exclude: [
+        { field: 'title', pattern: 'sale' },
+        { field: 'category', pattern: 'ads' },
+      ],
+    });
+  });
+
+  it('may begin with a byte order mark and end its lines as Windows does', () => {
+    const { planet } = planetOf(`\uFEFF${HEAD}${FEEDS}    name: 日本\n`.replaceAll('\n', '\r\n'));
+    expect(planet.subscriptions[0]).toMatchObject({ name: '日本', line: 5 });
+    expect(problemsOf(`\uFEFF${HEAD}${FEEDS}    nmae: A\n`.replaceAll('\n', '\r\n'))[0]).toMatch(
+      /^feeds\.yaml:6:5: /,
+    );
+  });
+
+  it('is warned of an alias that names events of two cities, not of one that names the city', () => {
+    const first = `${EVENT}, aliases: [Spring Summit, ROM] }\n`;
+    const second = first.replace('one', 'two').replace('Spring S', 'spring s');
+    expect(planetOf(`${HEAD}${FEEDS}summits:\n${first}${second}`).warnings).toEqual([]);
+    const { warnings } = planetOf(
+      `${HEAD}${FEEDS}summits:\n${first}${second.replace('Rome', 'Oslo').replace('ROM', 'OSL')}`,
+    );
+    expect(warnings.map((one) => formatProblem('feeds.yaml', one))).toEqual([
+      'feeds.yaml:8:87: summits.aliases: "spring summit" names one as well as two; only the date of a post will tell them apart',
+    ]);
+  });
+
+  it('is warned of a rule that is written as a regular expression', () => {
+    const { warnings } = planetOf(`${HEAD}${FEEDS}    exclude: [{ title: "^(a+)+$" }, { title: C++ }]\n`);
+    expect(warnings.map((one) => one.message)).toEqual([
+      '"^(a+)+$" looks like a regular expression; rules are words, matched as they stand',
+    ]);
+  });
+});

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+
+const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
+const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
+const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
+
+function problemsOf(text: string): string[] {
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];
+}
+
+describe('a file with a mistake', () => {
+  const mistakes: [what: string, text: string, told: string[]][] = [
+    [
+      'is empty',
+      '',
+      ['1:1: feeds.yaml: is empty; write planet: with title and url, and feeds: with the list of blogs'],
+    ],
+    [
+      'is one word',
+      'hello\n',
+      [
+        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, and here stands "hello"',
+      ],
+    ],
+    [
+      'is a list',
+      '- a\n',
+      [
+        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, and here stands a list',
+      ],
+    ],
+    ['has no planet', FEEDS, ['1:1: planet: is missing; add a line "planet: …"']],
+    ['has no feeds', HEAD, ['1:1: feeds: is missing; add a line "feeds: …"']],
+    [
+      'has feeds without a value',
+      `${HEAD}feeds:\n`,
+      ['4:7: feeds: has no value; it takes a list, one entry a line, each with "- " before it'],
+    ],
+    [
+      'has a map for feeds',
+      `${HEAD}feeds:\n  url: https://a.example/\n`,
+      ['5:3: feeds: takes a list, one entry a line, each with "- " before it, and here stands a map of keys'],
+    ],
+    [
+      'has a bare address for a feed',
+      `${HEAD}feeds:\n  - https://a.example/\n`,
+      [
+        '5:5: feeds: takes keys, one a line, each with a colon and indented alike, and here stands "https://a.example/"',
+      ],
+    ],
+    [
+      'is indented with a tab',
+      `${HEAD}feeds:\n\t- url: https://a.example/\n`,
+      ['5:1: yaml: a tab; indent with spaces'],
+    ],
+    [
+      'lacks a quote',
+      `${HEAD}feeds:\n  - url: "https://a.example/\n    name: A\n`,
+      ['5:10: yaml: a closing quote is missing; add it where the text ends'],
+    ],
+    [
+      'lacks a bracket',
+      `${HEAD}feeds: [\n  { url: https://a.example/ }\n`,
+      ['4:8: yaml: a closing bracket is missing, or what stands inside is indented less than its key'],
+    ],
+    [
+      'lacks a brace',
+      `${HEAD}feeds:\n  - { url: https://a.example/\n`,
+      ['5:5: yaml: a closing bracket is missing, or what stands inside is indented less than its key'],
+    ],
+    [
+      'lacks a comma',
+      `${HEAD}feeds:\n  - { url: https://a.example/, name: "A" nick: b }\n`,
+      ['5:38: yaml: a comma is missing between what stands in the brackets'],
+    ],
+    [
+      'holds a colon in a plain value',
+      `${HEAD}feeds:\n  - url: https://a.example/\n    name: Foo: bar\n`,
+      ['6:11: yaml: holds a colon followed by a space; put quotes around the whole value'],
+    ],
+    [
+      'is indented unevenly',
+      `${HEAD}feeds:\n  - url: https://a.example/\n   name: A\n`,
+      [
+        '6:1: yaml: is indented differently from the lines that it belongs to, or lacks the "- " that they have',
+      ],
+    ],
+    [
+      'has a second document',
+      `${HEAD}${FEEDS}---\nplanet: 1\n`,
+      ['6:1: yaml: a second document begins here; remove the "---" line and what does not belong'],
+    ],
+    [
+      'has a tag',
+      `${HEAD}feeds: !!js/function "x"\n`,
+      ['4:8: yaml: a tag (!…) means nothing here; remove it'],
+    ],
+    [
+      'has an alias',
+      `${HEAD}feeds: &f\n  - url: https://a.example/\nsummits: *f\n`,
+      ['6:10: summits: *f repeats something from above; aliases are not read, write it out'],
+    ],
+    [
+      'has a key twice',
+      `${HEAD}feeds:\n  - url: https://a.example/\n    name: A\n    name: B\n`,
+      ['7:5: feeds.name: stands here a second time (first in line 6); keep one of the two'],
+    ],
+    [
+      'has a number for a key',
+      `${HEAD}${FEEDS}7: seven\n`,
+      ['6:1: yaml: a key is a word before a colon; put quotes around it if that is what is meant'],
+    ],
+    [
+      'has a key that is none',
+      `${HEAD}${FEEDS}feedz: []\n`,
+      ['6:1: feedz: is no key that is known; did you mean "feeds"?'],
+    ],
+    [
+      'has a mistyped key of a feed',
+      `${HEAD}${FEEDS}    nmae: A\n`,
+      ['6:5: feeds.nmae: is no key that is known; did you mean "name"?'],
+    ],
+    [
+      'has a key like nothing known',
+      `${HEAD}  zebra: 1\n${FEEDS}`,
+      [
+        '4:3: planet.zebra: is no key that is known; known here: title, url, id, description, owner, language, timezone, hub, pollMinutes, hide',
+      ],
+    ],
+    [
+      'has a key called __proto__',
+      `${HEAD}${FEEDS}__proto__: { a: 1 }\n`,
+      ['6:1: __proto__: is no key that is known; known here: planet, feeds, summits, categories, tagging'],
+    ],
+    [
+      'has a number for text',
+      `planet:\n  title: 5\n  url: https://planet.example\n${FEEDS}`,
+      ['2:10: planet.title: 5 is no text; put it in quotes: "5"'],
+    ],
+    [
+      'has text for true',
+      `${HEAD}${FEEDS}    hold: yes\n`,
+      ['6:11: feeds.hold: takes true or false, and here stands "yes"'],
+    ],
+    [
+      'has an empty name',
+      `${HEAD}${FEEDS}    name: ""\n`,
+      ['6:11: feeds.name: is empty; write something or remove the line'],
+    ],
+    [
+      'has a key without a value',
+      `${HEAD}${FEEDS}    site:\n`,
+      ['6:10: feeds.site: has no value; it takes text'],
+    ],
+    [
+      'polls too often',
+      `${HEAD}  pollMinutes: 5\n${FEEDS}`,
+      ['4:16: planet.pollMinutes: 5 is too small; write 15 or more'],
+    ],
+    [
+      'has half a minute',
+      `${HEAD}  pollMinutes: 15.5\n${FEEDS}`,
+      ['4:16: planet.pollMinutes: takes a whole number, and here stands 15.5'],
+    ],
+    [
+      'has a mail address that is none',
+      `${HEAD}  owner: { name: A, email: b }\n${FEEDS}`,
+      ['4:28: planet.owner.email: "b" is no mail address; write it like planet@example.org'],
+    ],
+    [
+      'has a feed without url',
+      `${HEAD}feeds:\n  - name: A\n`,
+      ['5:5: feeds.url: is missing; add a line "url: …"'],
+    ],
+    [
+      'has a language that is none',
+      `${HEAD}  language: "?"\n${FEEDS}`,
+      ['4:13: planet.language: "?" is no language tag; write one like "en", "fr" or "zh-TW"'],
+    ],
+    [
+      'has a time zone that is none',
+      `${HEAD}  timezone: Mars/Base\n${FEEDS}`,
+      [
+        '4:13: planet.timezone: "Mars/Base" is no time zone; write an IANA name, like America/Vancouver or UTC',
+      ],
+    ],
+    [
+      'has a face outside of the images',
+      `${HEAD}${FEEDS}    face: ../../etc/passwd\n`,
+      [
+        '6:11: feeds.face: "../../etc/passwd" is neither the name of a file below public/images/ nor an address',
+      ],
+    ],
+    [
+      'has a rule about two things',
+      `${HEAD}${FEEDS}    exclude: [{ title: a, text: b }]\n`,
+      ['6:15: feeds.exclude: a rule looks at one thing; write exactly one of title, category or text'],
+    ],
+    [
+      'has a date that is none',
+      `${HEAD}${FEEDS}summits:\n${EVENT.replace('05-06', '02-31')} }\n`,
+      ['7:65: summits.end: "2020-02-31" is no day of the calendar; write it as YYYY-MM-DD, like 2015-05-18'],
+    ],
+    [
+      'ends before it starts',
+      `${HEAD}${FEEDS}summits:\n${EVENT.replace('05-06', '05-01')} }\n`,
+      ['7:65: summits.end: "2020-05-01" lies before start, "2020-05-04"; the last day comes after the first'],
+    ],
+    [
+      'has a slug that is none',
+      `${HEAD}${FEEDS}summits:\n${EVENT.replace('one', '"Öne two"')} }\n`,
+      ['7:13: summits.slug: "Öne two" can\'t stand in an address; use a–z, 0–9 and hyphens, like "liberty"'],
+    ],
+    [
+      'has a kind that is none',
+      `${HEAD}${FEEDS}summits:\n${EVENT}, kind: sumit }\n`,
+      ['7:83: summits.kind: "sumit" is not known; did you mean "summit"?'],
+    ],
+    [
+      'has a slug twice',
+      `${HEAD}${FEEDS}summits:\n${EVENT} }\n${EVENT} }\n`,
+      ['8:13: summits.slug: "one" is listed in line 7 already; keep one of the two'],
+    ],
+    [
+      'names a category that is none',
+      `${HEAD}${FEEDS}    tags: [netwrking]\ncategories:\n  - { slug: networking, name: N }\n`,
+      ['6:12: feeds.tags: "netwrking" is no slug under categories: did you mean "networking"?'],
+    ],
+    [
+      'overrules with an event that is none',
+      `${HEAD}${FEEDS}tagging:\n  overrides:\n    - { url: https://a.example/1, summit: two }\n`,
+      [
+        '8:43: tagging.overrides.summit: "two" is no slug under summits: add it under summits: or leave it out',
+      ],
+    ],
+    [
+      'is not UTF-8',
+      `${HEAD}feeds:\n  - url: https://a.example/\n    name: Andr\uFFFD\n`,
+      ['6:15: feeds.yaml: a character that is no text; save the file as UTF-8'],
+    ],
+    [
+      'is binary',
+      '\uFFFDPNG\r\n\u0000\u0001',
+      ['1:1: feeds.yaml: a character that is no text; save the file as UTF-8'],
+    ],
+  ];
+  it.each(mistakes)('%s', (_, text, told) => {
+    expect(problemsOf(text)).toEqual(told.map((line) => `feeds.yaml:${line}`));
+  });
+
+  const addresses: [url: string, told: string][] = [
+    ['not a url', 'has a space in it; write the address as the browser shows it'],
+    ['blog.example/feed', 'is no address; write it in full, like https://blog.example/feed.xml'],
+    ['file:///etc/passwd', "can't be fetched; an address begins with https:// or http://"],
+    ['javascript:alert(1)', "can't be fetched; an address begins with https:// or http://"],
+    ['http://http://blog.example/', 'is no address; write it like https://blog.example/feed.xml'],
+    ['https:blog.example', 'is no address; write it like https://blog.example/feed.xml'],
+    ['https://me:secret@blog.example/', 'holds a name or password; this file is public, leave them out'],
+    [`https://a.example/${'x'.repeat(2000)}`, 'is longer than 2000 characters'],
+  ];
+  it.each(addresses)('has the address %s', (url, told) => {
+    const [problem, ...others] = problemsOf(`${HEAD}feeds:\n  - url: ${JSON.stringify(url)}\n`);
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^feeds\.yaml:5:10: feeds\.url: "/);
+    expect(problem?.endsWith(told)).toBe(true);
+  });
+
+  it('lists the same feed twice, however it is spelt', () => {
+    for (const other of [
+      'https://a.example/feed',
+      'HTTP://A.example:80/feed',
+      'https://a.example/feed#top',
+    ]) {
+      expect(problemsOf(`${HEAD}${FEEDS}  - url: "${other}"\n`)).toEqual([
+        `feeds.yaml:6:10: feeds.url: "${other}" is listed in line 5 already; keep one of the two`,
+      ]);
+    }
+  });
+
+  it('is told every mistake in one go, in the order of the file', () => {
+    const text = `${HEAD}  tilte: x\nfeeds:\n  - url: nope\n    name: A\n  - name: B\n  - url: https://c.example/\n    nmae: C\n  - url: https://c.example/\n    tags: [x]\n`;
+    expect(problemsOf(text).map((line) => line.split(': ').slice(0, 2).join(' '))).toEqual([
+      'feeds.yaml:4:3 planet.tilte',
+      'feeds.yaml:6:10 feeds.url',
+      'feeds.yaml:8:5 feeds.url',
+      'feeds.yaml:10:5 feeds.nmae',
+      'feeds.yaml:11:10 feeds.url',
+      'feeds.yaml:12:12 feeds.tags',
+    ]);
+  });
+
+  it('shows the first 200 of very many mistakes and says how many there are more', () => {
+    const problems = problemsOf(`${HEAD}feeds:\n${'  - nope\n'.repeat(1000)}`);
+    expect(problems).toHaveLength(201);
+    expect(problems.at(-1)).toBe('feeds.yaml:205:5: yaml: and 800 more from here on; put these right first');
+  });
+});
