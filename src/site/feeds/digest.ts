@@ -2,10 +2,16 @@
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Instant, SafeHtml } from '../../model/feed.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
+import { everything } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';
 import { uri } from './address.ts';
+import type { FeedDocument } from './document.ts';
 import { type Week, weekOf } from './week.ts';
 import { text } from './xml.ts';
+
+/** Of the feed's own id, when the host in it is the planet's by its address alone. */
+const FIRST_YEAR = 2026;
+const NEVER: Instant = '1970-01-01T00:00:00.000Z';
 
 export type WeeklyOptions = {
   settings: PlanetSettings;
@@ -26,6 +32,28 @@ export function weeklyDigests({ settings, entries, until }: WeeklyOptions): Entr
     if (week.end <= until) digests.push(weeklyDigest(settings, week, inWeek));
   }
   return newestFirst(digests);
+}
+
+/** The digests of all weeks that are over as one feed, /weekly.xml. */
+export function weeklyDocument(options: WeeklyOptions): FeedDocument {
+  const { settings } = options;
+  const digests = weeklyDigests(options);
+  return {
+    settings,
+    scope: everything,
+    title: `${settings.title}, week by week`,
+    description: 'One entry a week that links to everything written in it.',
+    selfUrl: `${settings.url}/weekly.xml`,
+    homeUrl: `${settings.url}/archives`,
+    id: `${idPrefix(settings, FIRST_YEAR)}weekly`,
+    language: settings.language,
+    updated: digests[0]?.updated ?? NEVER,
+    entries: digests,
+    links: { prevArchive: null, nextArchive: null, current: null, next: null },
+    archive: false,
+    complete: false,
+    labels: { summit: () => null, category: () => null },
+  };
 }
 
 /** One digest a day of an event, from the entries that are about it and tell of that day. */

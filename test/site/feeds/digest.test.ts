@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Summit } from '../../../src/model/planet.ts';
 import { renderAtom } from '../../../src/site/feeds/atom.ts';
-import { summitDayDigests, weeklyDigests } from '../../../src/site/feeds/digest.ts';
+import { summitDayDigests, weeklyDigests, weeklyDocument } from '../../../src/site/feeds/digest.ts';
 import { weekOf } from '../../../src/site/feeds/week.ts';
-import { documentOf, entry, settings } from './sample.ts';
+import { entry, settings } from './sample.ts';
 
 describe('a week', () => {
   it.each([
@@ -71,9 +71,12 @@ describe('the weekly digest', () => {
     );
   });
 
-  it('is an ordinary feed', () => {
-    const digests = weeklyDigests({ settings, entries, until });
-    expect(renderAtom(documentOf(digests, 'weekly.xml')).match(/<entry>/g)).toHaveLength(3);
+  it('is a feed of its own, dated by its newest week', () => {
+    const feed = renderAtom(weeklyDocument({ settings, entries, until }));
+    expect(feed).toContain('<id>tag:planet.example.org,2026:weekly</id>');
+    expect(feed).toContain('href="https://planet.example.org/weekly.xml"');
+    expect(feed.match(/<updated>.*?<\/updated>/)?.[0]).toBe('<updated>2015-05-25T00:00:00.000Z</updated>');
+    expect(feed.match(/<entry>/g)).toHaveLength(3);
   });
 });
 

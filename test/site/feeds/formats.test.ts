@@ -48,6 +48,14 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     expect(read.map(({ contentHtml }) => contentHtml)).toEqual(clean.map(({ contentHtml }) => contentHtml));
   });
 
+  it('carries the language of an entry in another one, and all its categories', async () => {
+    const read = await readBack(format, hostileEntries);
+    expect(read[3]?.language).toBe('ja');
+    expect(read[4]?.language).toBe('ar');
+    expect(read[3]?.categories).toEqual(['クラウド', 'openstack']);
+    expect(read[12]?.enclosures[0]).toEqual(hostileEntries[12]?.enclosures[0]);
+  });
+
   it('is the same, byte for byte, for the same entries', () => {
     const render = (): string => format.render(documentOf(structuredClone(hostileEntries), format.file));
     expect(render()).toBe(render());
