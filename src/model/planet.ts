@@ -102,6 +102,11 @@ export type Category = {
   not: string[];
   /** Authors' own categories that are taken over as this one. */
   from: string[];
+  /**
+   * Given without a cue: before / after = to entries about an event that lies ahead / is under way or over;
+   * otherwise = to entries that no other category fits.
+   */
+  when?: 'before' | 'after' | 'otherwise' | null;
 };
 
 /** Words that the tag engine weighs; vocabulary, no event is named here. */
