@@ -25,7 +25,8 @@ import { summitDays } from './summit-days.ts';
 
 /** Entries of one event or month that a page shows; more than anyone ever wrote. */
 const ALL = 1000;
-const SCOPE_PAGE = 50;
+/** Entries on one page of a topic, an author or a language. */
+export const SCOPE_PAGE = 50;
 const FEED_ENTRIES = 30;
 const FEED_NOTES = 20;
 

@@ -107,7 +107,11 @@ async function rendered(
 ): Promise<Rendered | null> {
   // A feed reader would try to parse a page.
   if (kind !== 'page' && (answer.kind === 'missing' || answer.kind === 'gone')) {
-    return { status: answer.kind === 'gone' ? 410 : 404, contentType: TEXT, body: 'Nothing at this address.\n' };
+    return {
+      status: answer.kind === 'gone' ? 410 : 404,
+      contentType: TEXT,
+      body: 'Nothing at this address.\n',
+    };
   }
   switch (answer.kind) {
     case 'page':

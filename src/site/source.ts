@@ -6,7 +6,7 @@ import { type Around, readAround } from './around.ts';
 import { createLinks, type Links } from './links.ts';
 import { createDates } from './pages/dates.ts';
 import { english } from './pages/texts.ts';
-import type { Site } from './site.ts';
+import type { PollProgress, Site } from './site.ts';
 
 export type SiteSource = {
   /** The site at this moment, and the version of everything that its answers are made from. */
@@ -39,6 +39,17 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   const since = options.now();
   let around: { version: string; read: Promise<Around> } | null = null;
 
+  // A first poll lasts until it is over, not until its first feed has answered; later polls are nobody's concern.
+  let first = true;
+  const firstPoll = async (): Promise<PollProgress | null> => {
+    if (!first) return null;
+    const progress = options.progress?.() ?? null;
+    if (progress === null || asked === 0) first = await options.store.isFirstPoll();
+    asked++;
+    return first ? progress : null;
+  };
+  let asked = 0;
+
   return {
     asset,
     planet: options.planet,
@@ -47,7 +58,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     site: async () => {
       const ready = await prepare(options.planet());
       const now = options.now();
-      const progress = options.progress?.() ?? null;
+      const progress = await firstPoll();
       const revision = await options.store.revision();
       // Words that depend on today are at most an hour behind; a first poll is watched as it goes.
       const hour = Math.floor(now.getTime() / HOUR);

@@ -40,14 +40,12 @@ ${table(
 ${table(
   about.tagsEvents,
   site,
-  planet.summits
-    .toReversed()
-    .map(({ slug, name, label, aliases, not }) => ({
-      href: links.scope({ kind: 'summit', slug }),
-      name,
-      words: [...new Set([label, ...aliases])],
-      not,
-    })),
+  planet.summits.toReversed().map(({ slug, name, label, aliases, not }) => ({
+    href: links.scope({ kind: 'summit', slug }),
+    name,
+    words: [...new Set([label, ...aliases])],
+    not,
+  })),
 )}
 </div></main>`,
   };

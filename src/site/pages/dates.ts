@@ -7,12 +7,15 @@ export type Dates = ReturnType<typeof createDates>;
 export function createDates(language: string, timezone: string) {
   // English without a country would put the month first.
   const locale = language === 'en' ? 'en-GB' : language;
+  // British English sets a comma when the year is there and none when it is not.
+  const tidy = (words: string): string =>
+    (locale === 'en-GB' ? words.replaceAll(', ', ' ') : words).replaceAll('\u2009', ' ');
   const formats = new Map<string, Intl.DateTimeFormat>();
   const format = (options: Intl.DateTimeFormatOptions, date: Date): string => {
     const key = JSON.stringify(options);
     const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
     formats.set(key, made);
-    return made.format(date);
+    return tidy(made.format(date));
   };
   const dayFormats = new Map<string, Intl.DateTimeFormat>();
   const dayKey = (instant: Instant, zone = timezone): string => {
@@ -59,17 +62,21 @@ export function createDates(language: string, timezone: string) {
     /** "21 May 2015" for a day key. */
     dateOfDay: (key: string): string => day({ day: 'numeric', month: 'long', year: 'numeric' }, key),
     /** "18–22 May 2015". */
-    range: (start: string, end: string): string =>
-      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-        .formatRange(noon(start), noon(end))
-        .replace(/\u2009/g, ' '),
+    range: (start: string, end: string): string => {
+      const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+      const words = tidy(new Intl.DateTimeFormat(locale, options).formatRange(noon(start), noon(end)));
+      return start.slice(0, 7) === end.slice(0, 7) ? words.replace(' – ', '–') : words;
+    },
     /** "Monday 18 to Friday 22 May 2015" as the language writes a span. */
     span: (start: string, end: string): string =>
       start === end
         ? day({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, start)
-        : new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
-            .formatRange(noon(start), noon(end))
-            .replace(/\u2009/g, ' '),
+        : tidy(
+            new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).formatRange(
+              noon(start),
+              noon(end),
+            ),
+          ),
     /** "Mon 20:05" in a zone. */
     dayTime: (instant: Instant, timeZone: string): string =>
       `${format({ weekday: 'short', timeZone }, new Date(instant))} ${time(instant, timeZone)}`,

@@ -26,7 +26,7 @@ ${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
 <h3 id="${id}" dir="auto"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
 ${entry.summary ? html`<p class="sum" dir="auto"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
-<div>${facts(site, entry, options)}${fullText(site, entry, options.inline)}</div>
+<div>${facts(site, entry, options)}${otherBlogs(site, entry)}${fullText(site, entry, options.inline)}</div>
 </article>
 `;
 }
@@ -77,6 +77,19 @@ function blog(site: Site, entry: Entry): Markup {
   const home = webAddress(source.homeUrl);
   const name = html`<bdi>${title}</bdi>`;
   return html`<span class="in">${say(site.texts.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
+}
+
+/** An entry that came through several feeds names the other blogs, too. */
+export function otherBlogs(site: Site, entry: Entry): Markup {
+  const [first, ...others] = entry.sources;
+  const blogs = new Map(others.map((source) => [source.title || source.name, source]));
+  blogs.delete(first?.title || first?.name || '');
+  if (blogs.size === 0) return nothing;
+  const names = [...blogs].map(([title, { homeUrl }]) => {
+    const home = webAddress(homeUrl);
+    return home ? html`<a href="${home}"><bdi>${title}</bdi></a>` : html`<bdi>${title}</bdi>`;
+  });
+  return html`<p class="only">${say(site.texts.entry.alsoIn, { blogs: join(names, ', ') })}</p>`;
 }
 
 function foreignLanguage(site: Site, entry: Entry): Markup {

@@ -17,7 +17,7 @@ export function orbKind(name: string): number {
 /** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
 export function initials(name: string): string {
   const words = name.split(/[\s._@-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const first = [...(words[0] ?? name.trim())][0] ?? '·';
+  const first = [...(words[0] ?? '·')][0] ?? '·';
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
   return (
     /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(first) ? first + last : first

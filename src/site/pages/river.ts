@@ -25,7 +25,6 @@ export async function riverPage(site: Site, data: RiverData): Promise<Page> {
   const { links, texts, planet } = site;
   const around = await site.around();
   const { number, pages, entries } = data;
-  const empty = around.updated === null || entries.length === 0;
   const older = number < pages ? links.page(everything, number + 1) : undefined;
   const newer = number > 1 ? links.page(everything, number - 1) : undefined;
   const title = number > 1 ? fill(texts.river.pageTitle, { title: texts.river.olderPosts, n: number }) : null;
@@ -35,12 +34,12 @@ export async function riverPage(site: Site, data: RiverData): Promise<Page> {
     path: links.page(everything, number),
     ...(older ? { next: older } : {}),
     ...(newer ? { previous: newer } : {}),
-    ...(empty && site.progress ? { refresh: 5 } : empty ? { refresh: 60 } : {}),
+    ...(site.progress ? { refresh: 5 } : entries.length === 0 ? { refresh: 60 } : {}),
     jsonLd: itemList(site, entries, planet.settings.title),
     body: html`<div class="wrap">
 ${data.band}<div class="cols"><main id="main" class="river" tabindex="-1">
-${title ? html`<h1 class="vh">${title}</h1>` : nothing}${entries.length > 0 ? dayGroups(site, entries) : emptyRiver(site, around)}
-${older || newer ? pager(site, newer, older) : nothing}</main>
+${title ? html`<h1 class="vh">${title}</h1>` : nothing}${number === 1 ? firstLook(site) : nothing}${entries.length > 0 ? dayGroups(site, entries) : emptyRiver(site, around)}
+${older || newer ? pager(site, { newer, older }) : nothing}</main>
 ${aside(site, around)}</div></div>`,
   };
 }
@@ -57,43 +56,60 @@ ${ofDay.map((entry) => entryCard(site, entry, { inline: inline.has(entry.key) })
   )}`;
 }
 
-/** Keys of the entries whose texts fit into the page, the first ones first. */
+/** Keys of the entries whose texts fit into the page, the first ones first; one that is too long is left out. */
 export function inlineKeys(entries: Entry[]): Set<string> {
   const encoder = new TextEncoder();
   const keys = new Set<string>();
   let room = INLINE_BYTES;
   for (const { key, contentHtml } of entries) {
-    room -= contentHtml ? encoder.encode(contentHtml).length : 0;
-    if (room < 0) break;
+    const size = contentHtml ? encoder.encode(contentHtml).length : 0;
+    if (size > room) continue;
+    room -= size;
     keys.add(key);
   }
   return keys;
 }
 
-/** Links to the neighbouring pages of a list. */
-export function pager(site: Site, newer: string | undefined, older: string | undefined): Markup {
-  const { river } = site.texts;
-  return html`<nav class="pages" aria-label="${river.pages}">${newer ? html`<a href="${newer}" rel="prev">← ${river.newer}</a>` : nothing}${older ? html`<a href="${older}" rel="next">${river.older} →</a>` : nothing}</nav>
+/** Links to the neighbouring pages of a list; a list that is not in the order of time names its own directions. */
+export function pager(
+  site: Site,
+  { newer, older }: { newer: string | undefined; older: string | undefined },
+  words: { newer: string; older: string } = site.texts.river,
+): Markup {
+  return html`<nav class="pages" aria-label="${site.texts.river.pages}">${newer ? html`<a href="${newer}" rel="prev">← ${words.newer}</a>` : nothing}${older ? html`<a href="${older}" rel="next">${words.older} →</a>` : nothing}</nav>
 `;
 }
 
 function emptyRiver(site: Site, around: Around): Markup {
-  const { texts, progress, dates } = site;
+  const { texts, dates, links } = site;
   const { river } = texts;
-  if (progress) {
-    const words = fill(river.firstLookText, { done: progress.done, total: progress.total });
-    return html`<section><h2 class="day">${river.firstLook}</h2><p role="status">${words}</p><progress value="${progress.done}" max="${progress.total}">${words}</progress></section>`;
-  }
-  if (around.blogs === 0)
-    return html`<section><h2 class="day">${river.nothing}</h2><p>${river.noBlogs}</p></section>`;
+  if (site.progress) return nothing;
+  if (around.blogs === 0) return notice(river.nothing, html`${river.noBlogs}`);
+  const asked = around.health.filter((feed) => feed.lastPoll !== null);
+  const offline = asked.length > 0 && asked.every((feed) => feed.failures > 0);
   const next = around.nextPoll
     ? say(river.nextLook, {
         when: html`<time datetime="${around.nextPoll}">${dates.moment(around.nextPoll)}</time>`,
       })
     : nothing;
   const blogs = count(texts, texts.counts.blogs, around.blogs);
-  const health = html`<a href="${site.links.at('/feeds')}">${texts.frame.health}</a>`;
-  return html`<section><h2 class="day">${river.nothing}</h2><p>${say(river.nothingText, { blogs, next, health })}</p></section>`;
+  const health = html`<a href="${links.at('/feeds')}">${texts.frame.health}</a>`;
+  return notice(river.nothing, say(offline ? river.offline : river.nothingText, { blogs, next, health }));
+}
+
+/** How far the first poll has come; the page loads itself again meanwhile, without script. */
+function firstLook(site: Site): Markup {
+  const { progress, texts } = site;
+  if (!progress) return nothing;
+  const words = fill(texts.river.firstLookText, { done: progress.done, total: progress.total });
+  return notice(
+    texts.river.firstLook,
+    html`${words} <progress value="${progress.done}" max="${progress.total}" aria-label="${texts.river.firstLook}"></progress>`,
+  );
+}
+
+function notice(title: string, text: Markup): Markup {
+  return html`<section><h2 class="day">${title}</h2><p>${text}</p></section>\n`;
 }
 
 /** schema.org: the page as a list of its entries at their blogs. */

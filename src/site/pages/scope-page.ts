@@ -45,7 +45,7 @@ export function scopePage(site: Site, data: ScopePageData): Page {
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack">${parent ? html`<p class="crumb"><a href="${links.at(parent.path)}">${parent.title}</a></p>` : nothing}<h1><bdi>${heading}</bdi></h1>${data.lede}<p class="soft">${count(texts, texts.counts.posts, total)}</p>${feedButtons(site, plain(scope))}</header>
 ${data.entries.length > 0 ? months(site, data.entries, data.without) : html`<p class="quiet">${data.empty}</p>`}
-${older || newer ? pager(site, newer, older) : nothing}</main>`,
+${older || newer ? pager(site, { newer, older }) : nothing}</main>`,
   };
 }
 

@@ -95,7 +95,7 @@ function results(site: Site, asked: Asked, result: SearchResult): Markup {
   const last = Math.ceil(result.total / PER_PAGE);
   return html`<section class="results"><p class="soft">${count(texts, texts.search.results, result.total)}</p>
 <ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, hit)}</li>\n`)}</ol>
-${last > 1 ? pager(site, asked.page > 1 ? address(asked.page - 1) : undefined, asked.page < last ? address(asked.page + 1) : undefined) : nothing}</section>`;
+${last > 1 ? pager(site, { newer: asked.page > 1 ? address(asked.page - 1) : undefined, older: asked.page < last ? address(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
 }
 
 function hitLine(site: Site, { entry, snippet }: SearchResult['hits'][number]): Markup {

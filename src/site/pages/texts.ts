@@ -27,7 +27,6 @@ export const english = {
     people: { one: '{n} person', other: '{n} people' },
     blogs: { one: '{n} blog', other: '{n} blogs' },
     feeds: { one: '{n} feed', other: '{n} feeds' },
-    moreThisMonth: { one: '{n} more post this month', other: '{n} more posts this month' },
   },
   frame: {
     skip: 'Skip to the posts',
@@ -76,8 +75,6 @@ export const english = {
     permalink: 'Permalink',
     wrong: 'Something wrong?',
     changed: 'changed {when}',
-    videoOf: 'Video',
-    attached: 'Attached: {name}',
   },
   resources: {
     etherpad: { title: 'Etherpads', one: 'etherpad', count: { one: '{n} etherpad', other: '{n} etherpads' } },
@@ -97,7 +94,6 @@ export const english = {
     older: 'Older',
     olderPosts: 'Older posts',
     newer: 'Newer',
-    newerPosts: 'Newer posts',
     pageTitle: '{title}, page {n}',
     pages: 'Pages',
     aside: 'About this planet',
@@ -105,6 +101,8 @@ export const english = {
     writing: 'Writing this week',
     nothing: 'Nothing yet',
     nothingText: 'No post has arrived from the {blogs} so far. {next} {health} says how the last look went.',
+    offline:
+      'None of the {blogs} could be reached: is this machine connected to the network? {next} {health} says what each of them answered.',
     nextLook: 'The next look is at {when}.',
     firstLook: 'The first look at the blogs is under way',
     firstLookText: '{done} of {total} so far. This page looks again by itself.',
@@ -164,14 +162,8 @@ export const english = {
     noAuthorPosts: 'No post has arrived from this blog yet. {health} says why.',
     noMonth: 'No posts in this month.',
     cues: 'Words that lead here: {cues}.',
-    month: 'Month',
-    entries: 'Posts',
-    newerMonth: 'Later',
-    olderMonth: 'Earlier',
-    since: 'since {date}',
     writesAt: 'Writes at {blogs}.',
     thisIsMe: 'This is me: correct or remove',
-    more: '{shown} of {total}',
   },
   entryPage: {
     why: 'Why is it here?',
@@ -212,6 +204,8 @@ export const english = {
     newest: 'newest first',
     oldest: 'oldest first',
     apply: 'Search',
+    previous: 'Previous',
+    next: 'Next',
   },
   health: {
     description:
