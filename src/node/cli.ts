@@ -1,20 +1,22 @@
 /** The command line: finds the command, reads its options, and turns every end into an exit code. */
 import { parseArgs } from 'node:util';
 import { type Command, type Given, helpOf, parseArgsOptions } from './command.ts';
-import { add } from './commands/add.ts';
-import { build } from './commands/build.ts';
-import { check } from './commands/check.ts';
-import { demo } from './commands/demo.ts';
-import { importFeeds } from './commands/import.ts';
-import { parse } from './commands/parse.ts';
-import { poll } from './commands/poll.ts';
-import { release } from './commands/release.ts';
-import { serve } from './commands/serve.ts';
-import { tag } from './commands/tag.ts';
 import { Failure } from './failure.ts';
 import { version } from './version.ts';
 
-const commands: Command[] = [serve, poll, build, check, add, importFeeds, release, parse, tag, demo];
+/** In the order of the help page. Each is loaded when it is run: `planet parse` has no use for a web server. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  poll: async () => (await import('./commands/poll.ts')).poll,
+  build: async () => (await import('./commands/build.ts')).build,
+  check: async () => (await import('./commands/check.ts')).check,
+  add: async () => (await import('./commands/add.ts')).add,
+  import: async () => (await import('./commands/import.ts')).importFeeds,
+  release: async () => (await import('./commands/release.ts')).release,
+  parse: async () => (await import('./commands/parse.ts')).parse,
+  tag: async () => (await import('./commands/tag.ts')).tag,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+};
 
 /** Options that may come from the environment. */
 const ENVIRONMENT: Record<string, string> = {
@@ -27,9 +29,9 @@ const ENVIRONMENT: Record<string, string> = {
 /** Runs one command line; gives back the exit code: 0 done, 1 failed, 2 wrong use. Never throws. */
 export async function runCli(argv: string[]): Promise<number> {
   const [name = '--help', ...rest] = argv;
-  if (name === '--help' || name === '-h' || name === 'help') return print(overview());
+  if (name === '--help' || name === '-h' || name === 'help') return print(await overview());
   if (name === '--version') return print(`${version}\n`);
-  const command = commands.find((c) => c.name === name);
+  const command = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined;
   if (!command) return wrongUse(`There is no command "${name}".`, 'planet --help');
   let given: Given & { help: boolean };
   try {
@@ -84,9 +86,10 @@ function print(text: string): number {
   return 0;
 }
 
-function overview(): string {
-  const width = Math.max(...commands.map((c) => c.name.length));
-  const rows = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about}`);
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const width = Math.max(...all.map((c) => c.name.length));
+  const rows = all.map((c) => `  ${c.name.padEnd(width)}  ${c.about}`);
   return [
     'usage: planet COMMAND [options]',
     '',
