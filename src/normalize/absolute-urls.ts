@@ -24,9 +24,12 @@ export function webUrl(url: string, base: string): string | null {
   return absolute !== null && /^https?:\/\/./i.test(absolute) ? absolute : null;
 }
 
+const LONGEST_SRCSET = 20_000;
+
 /** Every candidate of a srcset (HTML §4.8.4.2.1) made absolute; candidates that cannot be are left out. */
 export function absoluteSrcset(srcset: string, base: string): string {
   const candidates: string[] = [];
+  if (srcset.length > LONGEST_SRCSET) return '';
   const candidate = /[\s,]*(\S+)([^,]*)/gy;
   for (let match = candidate.exec(srcset); match && candidates.length < 100; match = candidate.exec(srcset)) {
     let [, url = '', descriptor = ''] = match;
@@ -36,7 +39,9 @@ export function absoluteSrcset(srcset: string, base: string): string {
       descriptor = '';
     }
     const absolute = absoluteUrl(url, base);
-    if (absolute) candidates.push(`${absolute} ${descriptor.trim()}`.trim());
+    const size = descriptor.trim();
+    if (absolute && /^(?:\d{1,6}w|\d{1,3}(?:\.\d{1,3})?x)?$/.test(size))
+      candidates.push(`${absolute} ${size}`.trim());
   }
   return candidates.join(', ');
 }

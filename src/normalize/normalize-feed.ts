@@ -7,15 +7,20 @@ import { languageTag } from './language.ts';
 import { byRelation, enclosuresOf, pageUrl } from './links.ts';
 import { pacingOf } from './pacing.ts';
 import { collapse, plainText } from './plain-text.ts';
-import { htmlOf, looksLikeHtml, plainOf } from './texts.ts';
+import { type Effort, htmlOf, looksLikeHtml, plainOf } from './texts.ts';
 
 /** A title beyond this is no title; what pages show of one is theirs to decide. */
 const LONGEST_TITLE = 2000;
+/** Tags and references in all entries together; a feed of the size limit that people wrote has half as many. */
+const MOST_MARKS = 500_000;
+const NO_MARKUP = 'The feed has more tags than we work on; its last entries are shown without markup.';
 const MOST_CATEGORIES = 200;
 
 /** The feed with plain titles, sanitized HTML, absolute URLs and ISO dates. `baseUrl` is where it was fetched. */
 export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
   const title = plainOf(parsed.titles);
+  const effort: Effort = { left: MOST_MARKS };
+  const entries = parsed.entries.map((entry) => normalizeEntry(entry, baseUrl, effort));
   const language = firstOf(parsed.languages, languageTag);
   return {
     format: parsed.format,
@@ -25,8 +30,8 @@ export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
     language,
     description: plainOf(parsed.descriptions),
     updated: firstOf(parsed.updated, parseDate),
-    entries: parsed.entries.map((entry) => normalizeEntry(entry, baseUrl)),
-    warnings: [],
+    entries,
+    warnings: effort.left < 0 ? [NO_MARKUP] : [],
     imageUrl: byRelation(parsed.images, 'image'),
     generator: plainOf(
       parsed.generators.map((text) => ({ text, type: 'guess', base: baseUrl, language: null })),
@@ -36,12 +41,12 @@ export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
   };
 }
 
-function normalizeEntry(entry: ParsedEntry, baseUrl: string): FeedEntry {
+function normalizeEntry(entry: ParsedEntry, baseUrl: string, effort: Effort): FeedEntry {
   const url = pageUrl(entry.links);
   const title = plainOf(entry.titles);
   const base = (text: { base: string }): string => (text.base === baseUrl ? (url ?? baseUrl) : text.base);
-  const content = htmlOf(entry.contents, base);
-  const summary = htmlOf(entry.summaries, base);
+  const content = htmlOf(entry.contents, base, effort);
+  const summary = htmlOf(entry.summaries, base, effort);
   return {
     id: entry.ids[0] ?? null,
     url,

@@ -4,6 +4,8 @@ import type { SafeHtml } from '../model/feed.ts';
 import { absoluteSrcset, absoluteUrl } from './absolute-urls.ts';
 import { allowedAttributes, allowedSchemes, allowedTags, silentTags, urlAttributes } from './allowed-html.ts';
 import { embedsToLinks, PLAY_BUTTON } from './embeds.ts';
+import { isTangled } from './html-effort.ts';
+import { plainText } from './plain-text.ts';
 import { escapeUnfinished } from './unfinished-markup.ts';
 
 /** More is no blog post; what lies beyond is cut. */
@@ -17,7 +19,14 @@ const DEEPEST = 64;
 export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
   const input = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
   if (!/[<&]/.test(input)) return escapeGreater(input) as SafeHtml;
+  if (isTangled(input)) return withoutMarkup(input);
   return sanitize(embedsToLinks(escapeUnfinished(input)), optionsFor(baseUrl)) as SafeHtml;
+}
+
+/** The text of the HTML alone, as one paragraph: for what is too tangled to be worth more. */
+export function withoutMarkup(html: string): SafeHtml {
+  const text = plainText(html).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return (text ? `<p>${text}</p>` : '') as SafeHtml;
 }
 
 /** The HTML cut to about `limit` characters where it is longer, and balanced again. */

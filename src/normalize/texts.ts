@@ -1,8 +1,9 @@
 /** A text as the feed had it → HTML to publish, or plain text. */
 import type { SafeHtml } from '../model/feed.ts';
 import type { ParsedText } from '../parse/parsed-feed.ts';
+import { countMarks } from './html-effort.ts';
 import { collapse, plainText } from './plain-text.ts';
-import { sanitizeHtml } from './sanitize-html.ts';
+import { sanitizeHtml, withoutMarkup } from './sanitize-html.ts';
 
 /** Elements that tell markup from a text that happens to hold a "<". */
 const HTML_ELEMENTS = new Set(
@@ -33,11 +34,23 @@ export function plainOf(texts: ParsedText[]): string | null {
   return null;
 }
 
-/** The first text that comes to something, as HTML to publish. `base` says against what its relative URLs stand. */
-export function htmlOf(texts: ParsedText[], base: (text: ParsedText) => string): SafeHtml | null {
+/** What working on the HTML of one document may cost, in tags and references; counts down. */
+export type Effort = { left: number };
+
+/**
+ * The first text that comes to something, as HTML to publish. `base` says against what its relative URLs stand. When
+ * the effort is spent, texts lose their markup.
+ */
+export function htmlOf(
+  texts: ParsedText[],
+  base: (text: ParsedText) => string,
+  effort: Effort,
+): SafeHtml | null {
   for (const text of texts) {
     const html = text.type === 'text' ? escapeText(text.text) : text.text;
-    const safe = sanitizeHtml(html, base(text)).trim() as SafeHtml;
+    effort.left -= countMarks(html);
+    const clean = effort.left < 0 ? withoutMarkup(html) : sanitizeHtml(html, base(text));
+    const safe = clean.trim() as SafeHtml;
     if (safe) return safe;
   }
   return null;

@@ -21,7 +21,7 @@ export function canonicalXml(
 ): CanonicalFeed {
   const rewriter = createRewriter(options);
   const doctype = readDoctype(document);
-  const tally: ReferenceTally = { bare: 0, html: 0, declared: 0, invalid: 0 };
+  const tally: ReferenceTally = { bare: false, html: 0, declared: 0, invalid: 0 };
   const body = doctype.end ? document.slice(doctype.end) : document;
   readXml(body, referenceDecoder(doctype.entities, tally), rewriter);
   const result = rewriter.finish();
@@ -31,9 +31,9 @@ export function canonicalXml(
 
 function repairs(tally: ReferenceTally): string[] {
   const told: [number, string][] = [
-    [tally.bare, 'A bare "&" or an unknown entity was read as text'],
     [tally.html, 'An entity that HTML knows and XML does not was read'],
     [tally.invalid, 'A reference to a character that XML forbids was left out'],
   ];
-  return told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count} times).`);
+  const counted = told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count} times).`);
+  return tally.bare ? ['A bare "&" or an unknown entity was read as text.', ...counted] : counted;
 }

@@ -37,6 +37,8 @@ type Rewriting = {
   stack: Frame[];
   /** How many elements of a name are open: end tags without start are told apart at once. */
   openNames: Map<string, number>;
+  /** The same for the elements below the deepest that we look at. */
+  belowNames: Map<string, number>;
   channel: string[];
   items: string[];
   /** The two above, whichever is being written. */
@@ -67,6 +69,7 @@ export function createRewriter(options: {
     otherRoot: null,
     stack: [],
     openNames: new Map(),
+    belowNames: new Map(),
     channel,
     items: [],
     sink: channel,
@@ -87,8 +90,9 @@ export function createRewriter(options: {
 
 function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
-  const scope = state.stack.length < DEEPEST ? innerScope(tag, state.stack.at(-1)?.scope ?? null) : null;
+  const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
+  if (state.stack.length >= DEEPEST && !entryElements.has(name)) return passBelow(state, tag);
   if (endsEntry(state, name)) {
     while (inEntry(state)) pop(state);
     state.warnings.add('An entry that was not closed ends where the next one begins.');
@@ -103,6 +107,13 @@ function open(state: Rewriting, tag: XmlTag): boolean {
   const language = tag.attributes.get('xml:lang') ?? parent?.language ?? '';
   push(state, { kind, raw: tag.name.toLowerCase(), name, scope, base, language }, tag);
   if (tag.selfClosing) pop(state);
+  return true;
+}
+
+/** Below the deepest level only the end tags are of interest, so that they close nothing above. */
+function passBelow(state: Rewriting, tag: XmlTag): boolean {
+  const raw = tag.name.toLowerCase();
+  if (!tag.selfClosing) state.belowNames.set(raw, (state.belowNames.get(raw) ?? 0) + 1);
   return true;
 }
 
@@ -164,6 +175,7 @@ function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
 }
 
 function openEntry(state: Rewriting, frame: Frame, tag: XmlTag): void {
+  state.belowNames.clear();
   state.entries++;
   state.elements = 0;
   state.sink = state.items;
@@ -181,6 +193,7 @@ function pop(state: Rewriting): void {
   if (frame.kind === 'text') closeText(state, frame);
   else if (frame.kind === 'node') state.sink.push(`</${frame.name}>`);
   else if (frame.kind === 'entry') {
+    state.belowNames.clear();
     state.sink.push('</item>');
     state.sink = state.channel;
     state.elements = 0;
@@ -196,13 +209,18 @@ function closeText(state: Rewriting, frame: Frame): void {
 
 /** A tag inside of a text, written as HTML; called while its element is the innermost. */
 function markup(state: Rewriting, tag: string): void {
-  if (!state.text || tag === '' || state.stack.length > DEEPEST) return;
+  if (!state.text || tag === '') return;
   const isOutermost = state.stack.at(-2)?.kind === 'text';
   if (!addTag(state.text, tag, isOutermost)) state.warnings.add(TOO_LONG);
 }
 
 /** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
 function close(state: Rewriting, raw: string): void {
+  const below = state.belowNames.get(raw);
+  if (below) {
+    state.belowNames.set(raw, below - 1);
+    return;
+  }
   if (!state.openNames.get(raw)) return;
   for (let frame = state.stack.at(-1); frame && frame.raw !== raw; frame = state.stack.at(-1)) {
     if (frame.kind !== 'markup') state.unclosed++;

@@ -15,6 +15,8 @@ type Json = Record<string, unknown>;
 
 /** Reads a JSON document; a reason when it is no JSON or no feed. */
 export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntries: number }): ParseResult {
+  if (isTooDeep(text))
+    return { kind: 'unreadable', reason: 'This JSON document is nested too deeply to be a feed.' };
   let root: unknown;
   try {
     root = JSON.parse(text);
@@ -37,6 +39,19 @@ export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntri
     feed: feedOf(root, items.slice(0, options.maxEntries), options.baseUrl),
     warnings,
   };
+}
+
+/** JSON Feed needs five levels, extensions a few more. Counted before parsing, which would take memory per level. */
+function isTooDeep(text: string): boolean {
+  const token = /"(?:[^"\\]|\\.)*"|[[{\]}]/g;
+  let depth = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const [found] = match;
+    if (found === '[' || found === '{') depth++;
+    else if (found === ']' || found === '}') depth--;
+    if (depth > 100) return true;
+  }
+  return false;
 }
 
 function feedOf(root: Json, items: Json[], base: string): ParsedFeed {

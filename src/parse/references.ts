@@ -1,49 +1,60 @@
 /** Character and entity references: `&#8217;`, `&amp;`, `&eacute;`, and what only looks like one. */
 import { Tokenizer } from 'htmlparser2';
 
-/** What a reference came to, counted over a document, so that the repairs can be told. */
-export type ReferenceTally = { bare: number; html: number; declared: number; invalid: number };
+/** Which repairs a document's references needed. */
+export type ReferenceTally = { bare: boolean; html: number; declared: number; invalid: number };
 
 export type ReferenceDecoder = (raw: string) => string;
 
 /** References to entities of the document's own are replaced only this often in all. */
 const MOST_DECLARED = 20_000;
 
-const PREDEFINED = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|([A-Za-z][\w.-]{0,39}));|&/g;
+const NUMBER_OR_NAME = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|(?!amp;)([A-Za-z][\w.-]{0,39}));/g;
+const BARE = /&(?!(?:#(?:\d{1,8}|[xX][\da-fA-F]{1,7})|[A-Za-z][\w.-]{0,39});)/;
 
 /** A decoder for one document's texts: XML's references, the document's own entities, HTML's names. Linear. */
 export function referenceDecoder(declared: Map<string, string>, tally: ReferenceTally): ReferenceDecoder {
   const named = (name: string): string | null => {
-    const plain = PREDEFINED.get(name);
-    if (plain !== undefined) return plain;
     const own = declared.get(name);
     if (own !== undefined && tally.declared < MOST_DECLARED) {
       tally.declared++;
-      return own.replace(REFERENCE, (whole, number?: string, inner?: string) =>
-        number ? (character(number) ?? '') : (PREDEFINED.get(inner ?? '') ?? whole),
+      return decodePredefined(
+        own.replace(NUMBER_OR_NAME, (whole, number?: string) => decodeNumber(number) ?? whole),
       );
     }
     const html = htmlEntity(name);
     if (html !== null) tally.html++;
     return html;
   };
+  const decodeNumber = (number: string | undefined): string | null => {
+    if (number === undefined) return null;
+    const text = character(number);
+    if (text === null) tally.invalid++;
+    return text ?? ' ';
+  };
   return (raw) => {
     if (!raw.includes('&')) return raw;
-    return raw.replace(REFERENCE, (whole, number?: string, name?: string) => {
-      const text = number ? character(number) : name ? named(name) : null;
-      if (text !== null) return text;
-      if (number) tally.invalid++;
-      else tally.bare++;
-      return number ? ' ' : whole;
+    tally.bare ||= BARE.test(raw);
+    // "&" itself comes last, so that nothing is decoded twice; what decodes to it waits as "&amp;" until then.
+    const decoded = decodeBrackets(raw).replace(NUMBER_OR_NAME, (whole, number?: string, name?: string) => {
+      const text = name === undefined ? decodeNumber(number) : named(name);
+      if (text === null) tally.bare = true;
+      return text === null ? whole : text.replaceAll('&', '&amp;');
     });
+    return decoded.replaceAll('&amp;', '&');
   };
+}
+
+function decodeBrackets(raw: string): string {
+  return raw
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'");
+}
+
+function decodePredefined(raw: string): string {
+  return decodeBrackets(raw).replaceAll('&amp;', '&');
 }
 
 /** The bytes 80–9F of Windows-1252, as which browsers read the C1 controls (HTML §13.2.5.80). */

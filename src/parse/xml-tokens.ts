@@ -17,6 +17,10 @@ export type XmlEvents = {
   text: (text: string) => void;
 };
 
+/** Characters of one run of text or of one attribute; what follows is passed over. */
+const LONGEST = 4_000_000;
+const LONGEST_ATTRIBUTE = 100_000;
+
 const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
 
 /** Characters that XML forbids (XML 1.0 §2.2); line ends become LF (§2.11). */
@@ -49,7 +53,7 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
         attributeValue = '';
       },
       onattribdata: (start, end) => {
-        attributeValue += document.slice(start, end);
+        attributeValue += document.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE));
       },
       onattribend: () => {
         if (!attributeName || attributes.has(attributeName) || attributes.size >= 100) return;
@@ -58,7 +62,7 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
       onopentagend: (end) => open(end, false),
       onselfclosingtag: (end) => open(end, true),
       onclosetag: (start, end) => events.close(document.slice(start, Math.min(end, start + 200))),
-      ontext: (start, end) => events.text(clean(document.slice(start, end))),
+      ontext: (start, end) => events.text(clean(document.slice(start, Math.min(end, start + LONGEST)))),
       oncdata: (start, end, offset) =>
         events.text(document.slice(start, end - offset).replace(FORBIDDEN, '')),
       ontextentity: ignore,

@@ -1,0 +1,61 @@
+/** How much work a text's HTML would be: what no author wrote is not worth a second of everybody's time. */
+import { Tokenizer } from 'htmlparser2';
+
+/** Tags and references that one text may have. */
+const MOST_MARKS = 50_000;
+/** Elements inside each other, those not counted that a parser closes by itself. */
+const DEEPEST = 500;
+
+const CLOSES_ITSELF = new Set(
+  'area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr'.split(
+    ' ',
+  ),
+);
+
+/** How many "<" and "&" the HTML has. */
+export function countMarks(html: string): number {
+  let marks = 0;
+  for (let i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) marks++;
+  for (let i = html.indexOf('&'); i >= 0; i = html.indexOf('&', i + 1)) marks++;
+  return marks;
+}
+
+/** Is it too much, or too deeply nested, to be worked on tag by tag? Linear. */
+export function isTangled(html: string): boolean {
+  const marks = countMarks(html);
+  return marks > MOST_MARKS || (marks > DEEPEST && nesting(html) > DEEPEST);
+}
+
+function nesting(html: string): number {
+  let depth = 0;
+  let deepest = 0;
+  const ignore = (): void => {};
+  const level = (start: number, end: number, step: number): void => {
+    if (CLOSES_ITSELF.has(html.slice(start, Math.min(end, start + 10)).toLowerCase())) return;
+    depth = Math.max(0, depth + step);
+    deepest = Math.max(deepest, depth);
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      onopentagname: (start, end) => level(start, end, 1),
+      onclosetag: (start, end) => level(start, end, -1),
+      onopentagend: ignore,
+      onselfclosingtag: ignore,
+      onattribdata: ignore,
+      onattribentity: ignore,
+      onattribend: ignore,
+      onattribname: ignore,
+      oncdata: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onprocessinginstruction: ignore,
+      ontext: ignore,
+      ontextentity: ignore,
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return deepest;
+}
