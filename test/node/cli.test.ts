@@ -266,7 +266,8 @@ describe('planet tag', () => {
       published: '2015-05-19T20:00:00Z',
       categories: [],
       language: 'en',
-      contentHtml: '<p>See <a href="https://etherpad.openstack.org/p/liberty-x">the pad</a>.</p>',
+      contentHtml:
+        '<p>A line\u2028separator. See <a href="https://etherpad.openstack.org/p/liberty-x">the pad</a>.</p>',
     };
     const ended = await desk.planet(['tag', '-', '--config', desk.config], { input: JSON.stringify(entry) });
     expect(ended.code).toBe(0);
@@ -274,7 +275,7 @@ describe('planet tag', () => {
     expect(answer).toMatchObject({
       id: 'x',
       summit: 'liberty',
-      resources: [{ kind: 'etherpad', url: 'https://etherpad.openstack.org/p/liberty-x' }],
+      resources: [{ kind: 'etherpad', url: expect.stringContaining('/p/liberty-x') }],
     });
     expect(answer.why.some((w: { tag: string }) => w.tag === 'liberty')).toBe(true);
   });

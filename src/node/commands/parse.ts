@@ -1,13 +1,12 @@
 /** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { fetchFeed } from '../../fetch/fetch-feed.ts';
 import type { Feed, ReadResult } from '../../model/feed.ts';
 import { readFeed } from '../../read-feed.ts';
 import type { Command } from '../command.ts';
 import { Failure } from '../failure.ts';
+import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 import { openNetwork, userAgentOf } from '../network.ts';
 
@@ -70,9 +69,7 @@ async function readUrl(url: string): Promise<ReadResult> {
 }
 
 async function parseMany(list: string): Promise<number> {
-  const input = list === '-' ? process.stdin : createReadStream(list);
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (!text.trim()) continue;
+  for await (const { text } of jsonLines(list)) {
     const answer = await parseListed(text);
     if (!process.stdout.write(`${JSON.stringify(answer)}\n`))
       await new Promise((done) => process.stdout.once('drain', done));

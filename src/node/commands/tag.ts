@@ -1,10 +1,9 @@
 /** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { createTagger } from '../../tag/tag-entry.ts';
 import { type Command, configOption } from '../command.ts';
 import { Failure } from '../failure.ts';
+import { jsonLines } from '../json-lines.ts';
 import { readPlanet } from '../planet-file.ts';
 
 const line = z.object({
@@ -46,11 +45,7 @@ export const tag: Command = {
     const [file = '-'] = given.operands;
     const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
     const tagEntry = createTagger(planet);
-    const input = file === '-' ? process.stdin : createReadStream(file);
-    let number = 0;
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number++;
-      if (!text.trim()) continue;
+    for await (const { text, number } of jsonLines(file)) {
       const { id, author, ...entry } = readLine(text, `${file}:${number}`);
       const { summit, day, mentions, categories, resources, why } = tagEntry({
         ...entry,
