@@ -37,60 +37,83 @@ export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
         [...found.params, query.limit, query.offset],
       );
       const numbers = page.map((row) => Number(row.n));
+      if (numbers.length === 0) {
+        return { total: query.offset > 0 ? await countFound(db, found) : 0, hits: [] };
+      }
       const rows = match === null ? await plainHits(db, numbers) : await markedHits(db, match, numbers);
-      const total = page[0]?.total ?? (query.offset > 0 ? await countFound(db, found) : 0);
-      return { total: Number(total), hits: inOrder(rows, numbers) };
+      return { total: Number(page[0]?.total), hits: inOrder(rows, numbers) };
     },
   };
 }
 
 type Found = { sql: string; params: SqlValue[] };
 
-const VISIBLE = "e.state IN ('shown', 'archived') AND e.hidden = 0";
-
+/** Filters become one set of rows: a match is tested without being read. */
 function matching(match: string, filters: Filter[], sort: SearchQuery['sort']): Found {
+  const within = entriesIn(filters);
+  const filter = `AND +rowid IN (
+    SELECT e.n FROM (SELECT es.entry ${within.sql}) listed CROSS JOIN entry e ON e.key = listed.entry)`;
   return {
-    sql: `SELECT e.n, e.key, e.published, ${sort === 'relevance' ? RANK : '0'} AS rank
-      FROM entry_fts CROSS JOIN entry e ON e.n = entry_fts.rowid
-      WHERE entry_fts MATCH ? AND ${[VISIBLE, ...filters.map(() => BELONGS)].join(' AND ')}
-      ORDER BY entry_fts.rowid ${sort === 'oldest' ? 'ASC' : 'DESC'} LIMIT ${MAX_MATCHES}`,
-    params: [match, ...filters.flatMap(filterValues)],
+    sql: `SELECT e.n, e.key, e.published, hit.rank FROM (
+        SELECT rowid AS n, ${sort === 'relevance' ? RANK : '0'} AS rank FROM entry_fts
+          WHERE entry_fts MATCH ? ${filters.length > 0 ? filter : ''}
+          ORDER BY rowid ${sort === 'oldest' ? 'ASC' : 'DESC'} LIMIT ${MAX_MATCHES}) hit
+      CROSS JOIN entry e ON e.n = hit.n WHERE e.state IN ('shown', 'archived') AND e.hidden = 0`,
+    params: filters.length > 0 ? [match, ...within.params] : [match],
   };
 }
 
-/** No words, only filters: what the first filter's scope holds, of the others. */
+/** No words, only filters. */
 function browse(filters: Filter[], sort: SearchQuery['sort']): Found {
-  const [, ...others] = filters;
+  const direction = sort === 'oldest' ? '' : 'DESC';
+  const within = entriesIn(filters);
   return {
-    sql: `SELECT e.n, e.key, e.published, 0 AS rank FROM entry_scope es JOIN entry e ON e.key = es.entry
-      WHERE es.scope IN (${SCOPES}) ${others.map(() => `AND ${BELONGS}`).join(' ')}
-      ORDER BY es.published ${sort === 'oldest' ? 'ASC' : 'DESC'}, es.entry LIMIT ${MAX_MATCHES}`,
-    params: filters.flatMap(filterValues),
+    sql: `SELECT e.n, e.key, e.published, 0 AS rank FROM (
+        SELECT es.entry ${within.sql} ORDER BY s.slug ${direction}, es.published ${direction} LIMIT ${MAX_MATCHES}) listed
+      CROSS JOIN entry e ON e.key = listed.entry`,
+    params: within.params,
   };
 }
 
-const SCOPES = 'SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ?';
-const BELONGS = `EXISTS (SELECT 1 FROM entry_scope b WHERE b.entry = e.key AND b.scope IN (${SCOPES}))`;
+/** Down the scopes of the first filter (a year has twelve, in order), each entry held against the others. */
+function entriesIn(filters: Filter[]): Found {
+  const belongs = `AND EXISTS (SELECT 1 FROM entry_scope b WHERE b.entry = es.entry AND b.scope IN (
+    SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ?))`;
+  return {
+    sql: `FROM scope s CROSS JOIN entry_scope es ON es.scope = s.id
+      WHERE s.kind = ? AND s.slug BETWEEN ? AND ? ${filters
+        .slice(1)
+        .map(() => belongs)
+        .join(' ')}`,
+    params: filters.flatMap(({ kind, from, to }) => [kind, from, to]),
+  };
+}
 
+/** The one that usually holds the fewest entries comes first. */
 function filtersOf({ summit, category, author, language, year }: SearchQuery): Filter[] {
-  const filters = Object.entries({ summit, author, category, language }).flatMap(([kind, slug]) =>
-    slug === null ? [] : [{ kind, from: slug, to: slug }],
-  );
-  if (year !== null) filters.push({ kind: 'month', from: `${year}-01`, to: `${year}-12` });
-  return filters;
+  const one = (kind: string, slug: string | null): Filter[] =>
+    slug === null ? [] : [{ kind, from: slug, to: slug }];
+  return [
+    ...one('author', author),
+    ...one('summit', summit),
+    ...(year === null ? [] : [{ kind: 'month', from: `${year}-01`, to: `${year}-12` }]),
+    ...one('category', category),
+    ...one('language', language),
+  ];
 }
 
-const filterValues = ({ kind, from, to }: Filter): string[] => [kind, from, to];
-
-async function countFound(db: SqlDatabase, found: Found): Promise<SqlValue> {
-  return (await db.all(`SELECT count(*) AS total FROM (${found.sql})`, found.params))[0]?.total ?? 0;
+async function countFound(db: SqlDatabase, found: Found): Promise<number> {
+  const rows = await db.all(`SELECT count(*) AS total FROM (${found.sql})`, found.params);
+  return Number(rows[0]?.total);
 }
 
+/** One walk over the matches: asked row by row, FTS5 would gather the words of a prefix anew for each. */
 const markedHits = (db: SqlDatabase, match: string, numbers: number[]): Promise<SqlRow[]> =>
   db.all(
-    `SELECT e.n, ${SNIPPET} AS snippet, ${ENTRY_COLUMNS} FROM entry_fts JOIN entry e ON e.n = entry_fts.rowid
-     WHERE entry_fts MATCH ? AND entry_fts.rowid IN (SELECT value FROM json_each(?))`,
-    [match, JSON.stringify(numbers)],
+    `SELECT e.n, ${SNIPPET} AS snippet, ${ENTRY_COLUMNS} FROM entry_fts CROSS JOIN entry e ON e.n = entry_fts.rowid
+     WHERE entry_fts MATCH ?1 AND entry_fts.rowid BETWEEN ?2 AND ?3
+       AND +entry_fts.rowid IN (SELECT value FROM json_each(?4))`,
+    [match, Math.min(...numbers), Math.max(...numbers), JSON.stringify(numbers)],
   );
 
 const plainHits = (db: SqlDatabase, numbers: number[]): Promise<SqlRow[]> =>
