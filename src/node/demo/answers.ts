@@ -40,7 +40,7 @@ async function feedAnswer(blog: Blog, url: string): Promise<Answer> {
   if (!blog.file)
     return page(500, '<!doctype html><title>Error</title><p>The lamp is out. We are on it.</p>');
   const file = await readFile(new URL(`feeds/${blog.file}`, import.meta.url), 'utf8');
-  const text = file.replaceAll('{blogs}', url);
+  const text = await withPictures(file.replaceAll('{blogs}', url));
   const body = blog.latin1
     ? Buffer.from(text.replace('encoding="utf-8"', 'encoding="ISO-8859-1"'), 'latin1')
     : Buffer.from(text);
@@ -55,6 +55,16 @@ async function feedAnswer(blog: Blog, url: string): Promise<Answer> {
     },
     body,
   };
+}
+
+/** The planet shows pictures that come over https or inside the post; a server without a certificate puts them inside. */
+async function withPictures(text: string): Promise<string> {
+  const names = new Set([...text.matchAll(/\{picture:(\w+)\}/g)].map((match) => match[1] ?? ''));
+  for (const name of names) {
+    const picture = await readFile(new URL(`media/${name}.png`, import.meta.url), 'base64');
+    text = text.replaceAll(`{picture:${name}}`, `data:image/png;base64,${picture}`);
+  }
+  return text;
 }
 
 /** The posts of a feed that stand on this server, read as the planet reads them. */
@@ -82,6 +92,7 @@ function postOf(entry: FeedEntry, blog: { url: string; language: string }): Post
 
 const MEDIA_TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
+  png: 'image/png',
   wav: 'audio/wav',
   pdf: 'application/pdf',
 };

@@ -1,7 +1,7 @@
 /** The sample blogs of the demo: where each feed stands, how its server answers, and which file it is made of. */
 
 export type Blog = {
-  /** Folder of the blog on the server, and the name of its face in media/. */
+  /** Folder of the blog on the server, and name of its picture in media/. */
   name: string;
   title: string;
   /** Path of the feed. */

@@ -25,7 +25,7 @@ export function homePage(blog: Blog, posts: Post[]): string {
     title: blog.title,
     language: posts[0]?.language ?? 'en',
     head: `<link rel="alternate" type="${type}" title="${escapeHtml(blog.title)}" href="${blog.feed}">`,
-    main: `<ul>${lines.join('\n')}</ul>\n<p>${link(blog.feed, 'Feed')}</p>`,
+    main: `<img src="/media/${blog.name}.svg" alt="" width="96" height="96">\n<ul>${lines.join('\n')}</ul>\n<p>${link(blog.feed, 'Feed')}</p>`,
   });
 }
 

@@ -72,6 +72,14 @@ describe('the sample feeds', () => {
     expect(warned.map((feed) => feed.title)).toEqual(['Garage Cloud & Sons']);
   });
 
+  it('hold pictures that a planet shows from anywhere', () => {
+    const pictures = entries().flatMap((entry) => [
+      ...(entry.contentHtml ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
+    ]);
+    expect(pictures).toHaveLength(6);
+    for (const [, src] of pictures) expect(src).toMatch(/^data:image\/png;base64,/);
+  });
+
   it('give the length of every enclosure as it is', async () => {
     const enclosures = entries().flatMap((entry) => entry.enclosures);
     expect(enclosures.length).toBeGreaterThan(3);
