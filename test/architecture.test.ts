@@ -118,6 +118,7 @@ const praised: [rule: string, path: string, text: string][] = [
   ['rooms import', 'src/normalize/a.ts', "import { type B, type C } from '../parse/b.ts';"],
   ['rooms import', 'src/model/a.ts', "// import { b } from '../parse/b.ts';"],
   ['rooms import', 'src/node/a.ts', "import { b } from '../site/b.ts';"],
+  ['npm packages', 'src/node/a.ts', "const command = { name: 'import', operands: 'FILE' };"],
   ['npm packages', 'src/site/a.ts', "import { html } from 'hono/html';"],
   ['npm packages', 'src/node/a.ts', "import type { Hono } from 'hono';"],
   ['barrel', 'src/site/a.ts', "export { b } from './b.ts';\nexport function c() {}"],

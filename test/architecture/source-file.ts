@@ -39,7 +39,7 @@ export function lineAt(text: string, offset: number): number {
 }
 
 const IMPORT =
-  /(?<![\w.$])(import|export)(\s+type\b)?\s*((?:[\w$*]|\{|\}|,|\s)*?)\s*\bfrom\s*['"]([^'"]+)['"]|(?<![\w.$])import\s*\(?\s*['"]([^'"]+)['"]/g;
+  /(?<![\w.$])(import|export)(\s+type\b)?\s*((?:[\w$*]|\{|\}|,|\s)*?)\s*\bfrom\s*['"]([^'"]+)['"]|(?<![\w.$'"`])import\s*\(?\s*['"]([^'"]+)['"]/g;
 
 function importsOf(code: string): Import[] {
   return [...code.matchAll(IMPORT)].map((match) => {
