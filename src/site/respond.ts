@@ -59,10 +59,10 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
   };
 
   const answerWith = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
-    const { site, version } = await source.site();
+    const { site, version } = await source.site(route.live ?? false);
     let other: Answer | null = null;
     const key = route.search ? `${visit.path}?${visit.query}` : visit.path;
-    const kept = await cache.get(key, route.live ? `${version} ${site.now.getTime()}` : version, async () => {
+    const kept = await cache.get(key, version, async () => {
       const answer = await route.answer(site, visit);
       if (answer.kind !== 'redirect' && answer.kind !== 'status')
         return rendered(site, answer, { path: visit.path, kind: route.kind });
@@ -84,7 +84,7 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
       }
     },
     asset: async (request, path) => {
-      const { site } = await source.site();
+      const { site } = await source.site(false);
       const kept = await cache.get(path, 'asset', async () => {
         const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
         const face = file?.ok ? null : drawnFace(site, path.replace('/images/', ''));

@@ -32,7 +32,7 @@ export type Route = {
   maxAge: number;
   /** Whether the query string is part of the address; else it is ignored. */
   search?: boolean;
-  /** Answered anew every time. */
+  /** Tells of polls that changed no entry, so it is made anew every minute. */
   live?: boolean;
   answer: (site: Site, visit: Visit) => Promise<Answer>;
 };
@@ -74,8 +74,8 @@ const pages: Route[] = [
   pageRoute('/languages/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'language', visit)),
   pageRoute('/entries/:key', entryAnswer),
   { ...pageRoute('/search', searchAnswer), search: true, maxAge: 60 },
-  { ...pageRoute('/feeds', healthAnswer), maxAge: 60 },
-  { ...pageRoute('/feeds/:slug', feedPageAnswer), maxAge: 60 },
+  { ...pageRoute('/feeds', healthAnswer), maxAge: 60, live: true },
+  { ...pageRoute('/feeds/:slug', feedPageAnswer), maxAge: 60, live: true },
   pageRoute('/subscribe', subscribeAnswer),
   pageRoute('/about', aboutAnswer),
 ];

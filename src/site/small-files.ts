@@ -47,7 +47,7 @@ export const smallFiles: Route[] = [
     const summits = planet.summits.filter(({ slug }) => `${slug}.ics` === params.file);
     return summits.length > 0 ? renderCalendar({ settings: planet.settings, summits }) : null;
   }),
-  file('/api/feeds.json', JSON_TYPE, feedsJson),
+  { ...file('/api/feeds.json', JSON_TYPE, feedsJson), maxAge: 60, live: true },
   file('/robots.txt', TEXT, robots),
   file('/llms.txt', TEXT, llmsText),
   file('/sitemap.xml', 'application/xml; charset=utf-8', sitemap),

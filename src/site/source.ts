@@ -9,8 +9,11 @@ import { english } from './pages/texts.ts';
 import type { PollProgress, Site } from './site.ts';
 
 export type SiteSource = {
-  /** The site at this moment, and the version of everything that its answers are made from. */
-  site: () => Promise<{ site: Site; version: string }>;
+  /**
+   * The site at this moment, and the version of everything that its answers are made from. Words that depend on the
+   * time are at most an hour behind, or a minute for what is `live`.
+   */
+  site: (live: boolean) => Promise<{ site: Site; version: string }>;
   /** Path of a request below the planet's own path. */
   pathOf: (url: string) => string;
   links: () => Links;
@@ -20,7 +23,8 @@ export type SiteSource = {
 
 type Prepared = Pick<Site, 'planet' | 'links' | 'dates' | 'face'> & { digest: string };
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 export function createSiteSource(options: SiteOptions): SiteSource {
   const asset = options.asset ?? (async () => null);
@@ -39,6 +43,17 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   const since = options.now();
   let around: { version: string; read: Promise<Around> } | null = null;
 
+  const aroundAt = (version: string, now: Date): Promise<Around> => {
+    if (around?.version === version) return around.read;
+    const read = readAround({ store: options.store, now });
+    const kept = { version, read };
+    around = kept;
+    // A failure is told to whoever waits for it, and tried again by the next one.
+    read.catch(() => {
+      if (around === kept) around = null;
+    });
+    return read;
+  };
   // A first poll lasts until it is over, not until its first feed has answered; later polls are nobody's concern.
   let first = true;
   const firstPoll = async (): Promise<PollProgress | null> => {
@@ -55,14 +70,20 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     planet: options.planet,
     links: () => linksOf(options.planet()),
     pathOf: (url) => pathBelow(url, linksOf(options.planet()).base),
-    site: async () => {
+    site: async (live) => {
       const ready = await prepare(options.planet());
       const now = options.now();
       const progress = await firstPoll();
-      const revision = await options.store.revision();
-      // Words that depend on today are at most an hour behind; a first poll is watched as it goes.
-      const hour = Math.floor(now.getTime() / HOUR);
-      const version = [revision, ready.digest, hour, progress?.done ?? '', progress?.total ?? ''].join('.');
+      const state = [
+        await options.store.revision(),
+        ready.digest,
+        progress?.done ?? '',
+        progress?.total ?? '',
+      ];
+      // Before anything has arrived there is little to render, and much to be told at once.
+      const span = first ? 1000 : live ? MINUTE : HOUR;
+      const version = [...state, span, Math.floor(now.getTime() / span)].join('.');
+      let fresh: Promise<Around> | null = null;
       const site: Site = {
         ...ready,
         store: options.store,
@@ -72,15 +93,9 @@ export function createSiteSource(options: SiteOptions): SiteSource {
         progress,
         texts: english,
         around: () => {
-          if (around?.version !== version) {
-            const read = readAround({ store: options.store, now });
-            around = { version, read };
-            // A failure is told to whoever waits for it and tried again by the next one.
-            read.catch(() => {
-              around = null;
-            });
-          }
-          return around.read;
+          if (!live) return aroundAt(version, now);
+          fresh ??= readAround({ store: options.store, now });
+          return fresh;
         },
       };
       return { site, version };

@@ -75,6 +75,9 @@ export function samplePlanet(): Planet {
       otherEvents: [],
       futureWords: ['next'],
       dayWords: ['day'],
+      presenceWords: [],
+      inviteWords: [],
+      roundupWords: [],
       overrides: [],
     },
   };

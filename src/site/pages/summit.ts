@@ -33,7 +33,9 @@ export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
   const on = today >= summit.start && today <= summit.end;
   return {
     title: summit.name,
-    description: fill(texts.summit.description, {
+    description: fill(entries.length > 0 ? texts.summit.description : texts.summit.descriptionEmpty, {
+      place: summit.city ?? '',
+      dates: dates.range(summit.start, summit.end),
       posts: count(texts, texts.counts.posts, entries.length),
       people: count(texts, texts.counts.people, voices(entries)),
       summit: summit.name,
@@ -44,7 +46,7 @@ export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
     jsonLd: event(site, summit),
     body: html`<main id="main" class="wrap" tabindex="-1">
 ${hero(site, summit, { entries, linked, days })}
-${days.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${orbit(site, summit, { days, page: '' })}</nav>` : nothing}
+${entries.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${orbit(site, summit, { days, page: '' })}</nav>` : nothing}
 ${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${say(texts.summit.nothing, { tags: html`<a href="${links.at('/about#tags')}">${texts.summit.howToTag}</a>` })}</p>` : nothing}
 ${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline })) : nothing}
 ${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, summit)}</main>`,
@@ -77,12 +79,16 @@ function hero(
 <p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a></p>
 <h1>${summit.name}</h1>
 <p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
-<ul class="totals">${totals
-    .filter(([n]) => n > 0)
-    .map(([n, plural, anchor]) => {
-      const words = say(pluralText(texts, plural, n), { n: html`<b>${n}</b>` });
-      return html`<li>${anchor ? html`<a href="${anchor}">${words}</a>` : words}</li>`;
-    })}</ul>
+${
+  entries.length > 0
+    ? html`<ul class="totals">${totals
+        .filter(([n]) => n > 0)
+        .map(([n, plural, anchor]) => {
+          const words = say(pluralText(texts, plural, n), { n: html`<b>${n}</b>` });
+          return html`<li>${anchor ? html`<a href="${anchor}">${words}</a>` : words}</li>`;
+        })}</ul>`
+    : nothing
+}
 ${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.calendar(summit.slug), words: texts.summit.calendar }])}
 </header>`;
 }

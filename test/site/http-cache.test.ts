@@ -1,0 +1,159 @@
+import { gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { poll, type SampleSite, sampleSite } from './planet.ts';
+import { sampleEntry } from './sample-entries.ts';
+
+const open: SampleSite[] = [];
+async function site(options?: Parameters<typeof sampleSite>[0]): Promise<SampleSite> {
+  const made = await sampleSite(options);
+  open.push(made);
+  return made;
+}
+afterEach(() => {
+  for (const { close } of open.splice(0)) close();
+});
+
+describe('conditional requests (RFC 9110 §13)', () => {
+  it.each(['/', '/atom.xml', '/feed.json', '/opml.xml', '/summits/liberty', '/planet.css'])(
+    'answers %s with 304 to the tag it gave',
+    async (path) => {
+      const { get } = await site();
+      const first = await get(path);
+      const tag = first.headers.get('ETag') ?? '';
+      expect(tag).toMatch(/^"[a-z2-7]+"$/);
+      const again = await get(path, { headers: { 'If-None-Match': `"other", W/${tag}` } });
+      expect(again.status).toBe(304);
+      expect(again.headers.get('ETag')).toBe(tag);
+      expect((await again.arrayBuffer()).byteLength).toBe(0);
+    },
+  );
+
+  it('answers If-Modified-Since once the second of the first rendering is over', async () => {
+    const { get, now } = await site();
+    await get('/atom.xml');
+    now.at = new Date(now.at.getTime() + 5000);
+    const modified = (await get('/atom.xml')).headers.get('Last-Modified') ?? '';
+    expect((await get('/atom.xml', { headers: { 'If-Modified-Since': modified } })).status).toBe(304);
+    const earlier = new Date(Date.parse(modified) - 1000).toUTCString();
+    expect((await get('/atom.xml', { headers: { 'If-Modified-Since': earlier } })).status).toBe(200);
+    expect((await get('/atom.xml', { headers: { 'If-Modified-Since': 'nonsense' } })).status).toBe(200);
+  });
+
+  it('keeps a feed’s tag while its bytes stay, whatever else arrives and however late it is', async () => {
+    const { get, store, planet, now } = await site();
+    const tag = (await get('/authors/teo-brandt/atom.xml')).headers.get('ETag') ?? '';
+    now.at = new Date(now.at.getTime() + 3_600_000);
+    await poll(store, [
+      sampleEntry(planet, { key: 'elsewhereels', by: 2, at: '2015-05-21T16:10:00.000Z', title: 'Elsewhere' }),
+    ]);
+    expect((await get('/atom.xml')).headers.get('ETag')).not.toBe(tag);
+    const again = await get('/authors/teo-brandt/atom.xml', { headers: { 'If-None-Match': tag } });
+    expect(again.status).toBe(304);
+  });
+
+  it('tells of a poll on the health page within a minute, although no entry changed', async () => {
+    const { text, store, now } = await site();
+    expect(await text('/feeds')).toContain('16:15 UTC');
+    now.at = new Date(now.at.getTime() + 120_000);
+    await poll(store, [], now.at.toISOString());
+    expect(await text('/feeds')).toContain('16:22 UTC');
+    expect(await text('/api/feeds.json')).toContain('2015-05-21T16:22:00.000Z');
+  });
+
+  it('changes the tag and the body when an entry arrives', async () => {
+    const { get, store, planet } = await site();
+    const tag = (await get('/atom.xml')).headers.get('ETag') ?? '';
+    await poll(store, [
+      sampleEntry(planet, { key: 'newnewnewnew', by: 1, at: '2015-05-21T16:10:00.000Z', title: 'Just in' }),
+    ]);
+    const after = await get('/atom.xml', { headers: { 'If-None-Match': tag } });
+    expect(after.status).toBe(200);
+    expect(await after.text()).toContain('Just in');
+  });
+
+  it('gives the same bytes for the same state', async () => {
+    const [one, two] = [await site(), await site()];
+    for (const path of ['/', '/atom.xml', '/rss.xml', '/feed.json', '/summits/liberty', '/feeds']) {
+      expect(await one.text(path)).toBe(await two.text(path));
+    }
+  });
+
+  it('ignores query strings but the search’s', async () => {
+    const { get } = await site();
+    const plain = (await get('/')).headers.get('ETag');
+    expect((await get('/?utm_source=x')).headers.get('ETag')).toBe(plain);
+    const [none, some] = [await get('/search'), await get('/search?q=quotas')];
+    expect(none.headers.get('ETag')).not.toBe(some.headers.get('ETag'));
+  });
+});
+
+describe('compression', () => {
+  it('sends gzip to who accepts it, under a tag of its own, and the same document', async () => {
+    const { get, text } = await site();
+    const packed = await get('/', { headers: { 'Accept-Encoding': 'gzip, deflate' } });
+    expect(packed.headers.get('Content-Encoding')).toBe('gzip');
+    expect(packed.headers.get('Vary')).toBe('Accept-Encoding');
+    expect(gunzipSync(new Uint8Array(await packed.arrayBuffer())).toString()).toBe(await text('/'));
+    expect(packed.headers.get('ETag')).not.toBe((await get('/')).headers.get('ETag'));
+  });
+
+  it('prefers brotli where the runtime has it, and respects a refusal', async () => {
+    const body = new Uint8Array([1, 2, 3]);
+    const { get } = await site({ site: { compress: { br: async () => body, gzip: async () => body } } });
+    const encodingFor = async (accept: string) =>
+      (await get('/', { headers: { 'Accept-Encoding': accept } })).headers.get('Content-Encoding');
+    expect(await encodingFor('gzip, deflate, br')).toBe('br');
+    expect(await encodingFor('gzip, br;q=0')).toBe('gzip');
+    expect(await encodingFor('identity')).toBe(null);
+  });
+
+  it('leaves it to the platform where no compression is passed', async () => {
+    const { get } = await site({ site: { compress: {} } });
+    const response = await get('/', { headers: { 'Accept-Encoding': 'gzip, br' } });
+    expect(response.headers.get('Content-Encoding')).toBe(null);
+  });
+});
+
+describe('freshness', () => {
+  it('lets caches keep feeds as long as their ttl says', async () => {
+    const { get } = await site();
+    expect((await get('/atom.xml')).headers.get('Cache-Control')).toBe('public, max-age=900');
+    expect(await get('/rss.xml').then((r) => r.text())).toContain('<ttl>15</ttl>');
+  });
+
+  it('keeps monitors’ answers out of caches', async () => {
+    const { get } = await site();
+    expect((await get('/healthz')).headers.get('Cache-Control')).toBe('no-store');
+  });
+});
+
+describe('when something breaks', () => {
+  async function brokenSite() {
+    const told: string[] = [];
+    const made = await site({ site: { onError: (_, path) => told.push(path) } });
+    made.close();
+    open.splice(0);
+    return { ...made, told };
+  }
+
+  it('answers pages with 500, a way on, and no stack', async () => {
+    const { get, told } = await brokenSite();
+    const response = await get('/');
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([500, '60']);
+    const body = await response.text();
+    expect(body).toContain('href="/atom.xml"');
+    expect(body).not.toMatch(/at .*\.ts|database/i);
+    expect(told).toEqual(['/']);
+  });
+
+  it('answers feeds with an empty 503 that no reader tries to parse', async () => {
+    const { get } = await brokenSite();
+    const response = await get('/atom.xml');
+    expect([response.status, response.headers.get('Content-Type'), await response.text()]).toEqual([
+      503,
+      'text/plain; charset=utf-8',
+      '',
+    ]);
+    expect(response.headers.get('Retry-After')).toBe('60');
+  });
+});

@@ -1,0 +1,429 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
+import { noTags, safe, sampleEntry } from './sample-entries.ts';
+
+let site: SampleSite;
+beforeAll(async () => {
+  site = await sampleSite();
+});
+afterAll(() => site.close());
+
+/** The part of a page between two marks. */
+function between(page: string, start: string, end: string): string {
+  const from = page.indexOf(start);
+  if (from < 0) throw new Error(`No "${start}" in the page`);
+  return page.slice(from, page.indexOf(end, from));
+}
+
+const every = [
+  '/',
+  '/page/2',
+  '/summits',
+  '/summits/liberty',
+  '/summits/juno',
+  '/summits/mitaka',
+  '/categories',
+  '/categories/operators',
+  '/authors',
+  '/authors/ines-marwood',
+  '/authors/nora-new',
+  '/languages/ja',
+  '/archives',
+  '/archives/2014/05',
+  '/archives/2015/03',
+  '/entries/fridayfriday',
+  '/entries/hostilehosti',
+  '/entries/hiddenhidden',
+  '/search',
+  '/search?q=corridor&summit=juno',
+  '/search?q=nothingofthekind',
+  '/feeds',
+  '/feeds/pia-falk',
+  '/feeds/ines-marwood',
+  '/subscribe',
+  '/about',
+  '/nope',
+];
+
+describe('every page', () => {
+  it.each(every)('%s has one h1, and skips no heading level', async (path) => {
+    const page = await site.text(path);
+    const levels = [...page.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1);
+      return level;
+    });
+  });
+
+  it.each(every)('%s has unique ids, and every reference within the page resolves', async (path) => {
+    const page = await site.text(path);
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const references = [...page.matchAll(/(?:href="#|aria-labelledby="|\sfor=")([^"]+)"/g)].map(
+      ([, id]) => id,
+    );
+    expect(references.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it.each(every)('%s carries no inline code and asks no third party', async (path) => {
+    const page = await site.text(path);
+    expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+="/);
+    for (const [, attributes] of page.matchAll(/<script([^>]*)>/g)) {
+      expect(attributes).toMatch(/^ src="\/planet\.js"$|^ type="application\/ld\+json"$/);
+    }
+    expect([
+      ...page.matchAll(
+        /<(?:link rel="(?:stylesheet|icon|manifest)" [^>]*|iframe|object|embed)[^>]*href="(?!\/)/g,
+      ),
+    ]).toEqual([]);
+  });
+
+  it.each(every)('%s has a title, a description, and data blocks that parse', async (path) => {
+    const page = await site.text(path);
+    expect(between(page, '<title>', '</title>').length).toBeGreaterThan('<title>'.length + 5);
+    expect(page).toMatch(/<meta name="description" content="[^"]{20,}">/);
+    for (const [, data] of page.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)) {
+      expect(JSON.parse(data ?? '')['@context']).toBe('https://schema.org');
+    }
+  });
+
+  it('announces its own scope’s feeds before the whole planet’s', async () => {
+    const page = await site.text('/summits/liberty');
+    const feeds = [...page.matchAll(/<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">/g)];
+    expect(feeds.map(([, , , href]) => href)).toEqual(
+      ['/summits/liberty/', '/'].flatMap((base) =>
+        ['atom.xml', 'rss.xml', 'feed.json'].map((file) => `https://planet.example${base}${file}`),
+      ),
+    );
+    expect(new Set(feeds.map(([, , title]) => title)).size).toBe(6);
+  });
+});
+
+describe('strangers’ words', () => {
+  it.each(every)('%s never lets them become markup or code', async (path) => {
+    const page = await site.text(path);
+    expect(page).not.toContain('<script>');
+    expect(page).not.toContain('<img src=x');
+    expect(page).not.toContain('"><script');
+    expect(page).not.toMatch(/href="javascript:/i);
+  });
+
+  it('echoes a query escaped', async () => {
+    const page = await site.text('/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E');
+    expect(page).not.toContain('<script>');
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  it('reach every page under strict headers', async () => {
+    for (const path of ['/', '/atom.xml', '/planet.js', '/nope', '/healthz', '/summits/']) {
+      const { headers } = await site.get(path);
+      expect(headers.get('Content-Security-Policy')).toMatch(
+        /^default-src 'none'; .*frame-ancestors 'none'$/,
+      );
+      expect(headers.get('Content-Security-Policy')).not.toContain('unsafe');
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+      expect(headers.get('Referrer-Policy')).toBeTruthy();
+      expect(headers.get('Permissions-Policy')).toBeTruthy();
+    }
+  });
+
+  it('keep their language and direction', async () => {
+    const page = await site.text('/');
+    expect(page).toContain('dir="auto" lang="ja"');
+    expect(page).toContain('dir="auto" lang="ar"');
+    expect(page).toContain('<span class="lang">Português</span>');
+  });
+});
+
+describe('the river', () => {
+  it('groups the newest entries by day, newest first', async () => {
+    const page = await site.text('/');
+    const days = [...page.matchAll(/<h2 class="day"><time datetime="([^"]+)"/g)].map(([, day]) => day);
+    expect(days).toEqual(days.toSorted().reverse());
+    expect(days.slice(0, 3)).toEqual(['2015-05-21', '2015-05-20', '2015-05-19']);
+    expect(page.match(/<article/g)).toHaveLength(20);
+  });
+
+  it('cuts days in the planet’s own zone', async () => {
+    const planet = samplePlanet();
+    planet.settings.timezone = 'Asia/Tokyo';
+    const tokyo = await sampleSite({ planet });
+    const page = await tokyo.text('/');
+    expect(between(page, 'id="t-fridayfriday"', '</h3>')).toContain('A Friday');
+    expect(page).toContain('<time datetime="2015-05-22">Friday 22 May</time> <small>UTC+9</small>');
+    tokyo.close();
+  });
+
+  it('shows each entry on exactly one page, and held, hidden and archived ones on none', async () => {
+    const keys: string[] = [];
+    for (let number = 1; ; number++) {
+      const response = await site.get(number === 1 ? '/' : `/page/${number}`);
+      if (response.status === 404) break;
+      keys.push(
+        ...[...(await response.text()).matchAll(/<h3 id="t-([a-z2-7]+)"/g)].map(([, key]) => key ?? ''),
+      );
+    }
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toHaveLength(53);
+    expect(keys.filter((key) => /^(?:held|hidden|archived)/.test(key))).toEqual([]);
+  });
+
+  it('puts the last three days on its first page, up to sixty', async () => {
+    const planet = samplePlanet();
+    const entries = Array.from({ length: 75 }, (_, index) =>
+      sampleEntry(planet, {
+        key: `busy${String.fromCharCode(97 + (index % 26)).repeat(4)}${'abc'[Math.floor(index / 26)]?.repeat(4)}`,
+        by: 0,
+        at: new Date(Date.parse('2015-05-21T16:00:00Z') - index * 1_800_000).toISOString(),
+        title: `Busy ${index}`,
+      }),
+    );
+    const busy = await sampleSite({ planet, entries });
+    expect((await busy.text('/')).match(/<article/g)).toHaveLength(60);
+    expect((await busy.text('/page/2')).match(/<article/g)).toHaveLength(15);
+    busy.close();
+  });
+
+  it('opens texts in place while the page stays light, and links to the longer ones', async () => {
+    const page = await site.text('/');
+    expect(new TextEncoder().encode(page).length).toBeLessThan(150_000);
+    const long = page.slice(page.indexOf('id="t-longlonglong"')).split('</article>')[0] ?? '';
+    expect(long).toContain('class="more" href="/entries/longlonglong"');
+    expect(long).not.toContain('<details');
+    const short = page.slice(page.indexOf('id="t-fridayfriday"')).split('</article>')[0] ?? '';
+    expect(short).toContain('<details class="full">');
+  });
+
+  it('names an untitled entry by its first words', async () => {
+    expect(await site.text('/')).toContain('<i>Twelve places to eat within ten minutes of…</i>');
+  });
+
+  it('says when a feed sends summaries only', async () => {
+    expect(await site.text('/')).toMatch(/sends summaries only\. <a href="https:\/\/blog2\.example/);
+  });
+
+  it('tells of the summit that is on, day by day', async () => {
+    const page = await site.text('/');
+    expect(page).toContain('Day 4 of 5 · 7 posts by 7 people so far');
+    expect(page).toContain('<a href="/summits/liberty#day-4" aria-current="date">');
+  });
+
+  it('has no band when no summit is near', async () => {
+    const planet = samplePlanet();
+    planet.summits = planet.summits.filter(({ slug }) => slug === 'juno');
+    const quiet = await sampleSite({ planet });
+    expect(await quiet.text('/')).not.toContain('class="now"');
+    quiet.close();
+  });
+});
+
+describe('an empty planet', () => {
+  it('says that nothing has arrived, and when it looks again', async () => {
+    const empty = await sampleSite({ entries: [] });
+    const page = await empty.text('/');
+    expect(page).toContain('Nothing yet');
+    expect(page).toContain('No post has arrived from the 11 blogs so far.');
+    expect(page).toContain('datetime="2015-05-21T16:50:00.000Z"');
+    expect(page).toContain('http-equiv="refresh"');
+    empty.close();
+  });
+
+  it('shows how far the first poll has come, and loads itself again without script', async () => {
+    let done = 37;
+    const first = await sampleSite({ polled: false, site: { progress: () => ({ done, total: 96 }) } });
+    expect(await first.text('/')).toContain('37 of 96 so far');
+    done = 38;
+    const page = await first.text('/');
+    expect(page).toContain('38 of 96 so far');
+    expect(page).toContain('<meta http-equiv="refresh" content="5">');
+    first.close();
+  });
+
+  it('says nothing of the progress of later polls', async () => {
+    const later = await sampleSite({ site: { progress: () => ({ done: 1, total: 2 }) } });
+    expect(await later.text('/')).not.toContain('1 of 2');
+    later.close();
+  });
+});
+
+describe('a summit', () => {
+  it('stands each entry on the day it tells of', async () => {
+    const page = await site.text('/summits/liberty');
+    const dayOf = (key: string) =>
+      [...page.slice(0, page.indexOf(`id="t-${key}"`)).matchAll(/<section class="sday" id="([^"]+)"/g)].at(
+        -1,
+      )?.[1];
+    expect(dayOf('quotasquotas')).toBe('day-3');
+    expect(dayOf('fridayfriday')).toBe('day-4');
+    expect(dayOf('untitledunti')).toBe('before');
+    expect(between(page, 'id="day-5"', '</section>')).toContain('Not yet.');
+  });
+
+  it('places entries without a named day by their day of publication there', async () => {
+    const page = await site.text('/summits/juno');
+    expect(between(page, 'id="day-1"', 'id="day-2"')).toContain('Notes from Atlanta, part 1<');
+    expect(page).toContain('Monday 12 May');
+  });
+
+  it('lists everything linked once, by a name that says something', async () => {
+    const all = between(await site.text('/summits/liberty'), 'id="all"', 'id="wrote"');
+    expect(all).toContain('>Upgrades without tears</a>');
+    expect(all).toContain('>liberty-quotas</a>');
+    expect(all).not.toContain('>here</a>');
+    expect(all).not.toContain('javascript:');
+  });
+
+  it('gives its neighbours and, before it begins, a countdown', async () => {
+    expect(await site.text('/summits/liberty')).toMatch(/rel="prev">← Juno[\s\S]*rel="next">Mitaka →/);
+    expect(await site.text('/summits/mitaka')).toContain('Begins in 158 days');
+  });
+});
+
+describe('an entry’s page', () => {
+  it('explains its tags by rule and evidence', async () => {
+    const why = between(await site.text('/entries/fridayfriday'), 'id="why"', '</section>');
+    expect(why).toContain('title: “Liberty summit, Friday”');
+    expect(why).toContain('<code>title-name</code>');
+  });
+
+  it('leaves search engines to the author’s own page', async () => {
+    const page = await site.text('/entries/fridayfriday');
+    expect(page).toContain('<meta name="robots" content="noindex, follow">');
+    expect(page).toContain('<link rel="canonical" href="https://blog0.example/2015-05/fridayfriday">');
+  });
+
+  it('fits the author’s headings, images and code below its own', async () => {
+    const page = await site.text('/entries/fridayfriday');
+    expect(page).toContain('<h2>Why it works</h2>');
+    expect(page).toContain('<h3>What to bring</h3>');
+    expect(page).toContain('<img loading="lazy" decoding="async" referrerpolicy="no-referrer"');
+    expect(page).toContain('<pre tabindex="0">');
+  });
+
+  it('names every blog that an entry came through', async () => {
+    const planet = samplePlanet();
+    const entry = sampleEntry(planet, {
+      key: 'twicetwicetw',
+      by: 0,
+      at: '2015-05-20T10:00:00.000Z',
+      title: 'Twice',
+    });
+    const copy = sampleEntry(planet, {
+      key: 'twicetwicetw',
+      by: 1,
+      at: '2015-05-20T10:00:00.000Z',
+      title: 'Twice',
+    });
+    const twice = await sampleSite({ planet, entries: [entry, copy] });
+    expect(await twice.text('/')).toMatch(/Also in <a href="[^"]+"><bdi>Late Patch<\/bdi><\/a>\./);
+    twice.close();
+  });
+});
+
+describe('search', () => {
+  it('marks the hits', async () => {
+    expect(await site.text('/search?q=quotas')).toMatch(/<mark>quotas<\/mark>/i);
+  });
+
+  it('reads operators like the form’s fields', async () => {
+    const operators = await site.text('/search?q=notes+summit:juno+by:ines');
+    expect(operators).toContain('<option value="juno" selected>');
+    const authors = [...between(operators, '<ol class="lines">', '</ol>').matchAll(/authors\/([a-z-]+)/g)];
+    expect(new Set(authors.map(([, slug]) => slug))).toEqual(new Set(['ines-marwood']));
+  });
+
+  it('pages through results without losing the question', async () => {
+    const first = await site.text('/search?q=notes&sort=oldest');
+    expect(first).toContain('href="/search?q=notes&amp;sort=oldest&amp;page=2"');
+    expect(await site.text('/search?q=notes&sort=oldest&page=3')).toContain('part 45');
+  });
+
+  it('says so when nothing is found, and offers the question without its filters', async () => {
+    const page = await site.text('/search?q=zebras&summit=juno');
+    expect(page).toContain('Nothing found for');
+    expect(page).toContain('href="/search?q=zebras"');
+  });
+});
+
+describe('feed health', () => {
+  it('puts trouble first and says what happened', async () => {
+    const page = await site.text('/feeds');
+    const states = [...page.matchAll(/<span class="state[^"]*">([^<]+)</g)].map(([, state]) => state);
+    expect(states.slice(0, 5)).toEqual(['Held', 'Failing', 'Gone', 'Moved', 'New']);
+    expect(page).toContain(
+      'The TLS certificate expired. Failing since 19 May 2015, 10:00 UTC; tried 9 times',
+    );
+    expect(page).toContain('11 feeds: 1 held, 1 failing, 1 gone, 1 moved, 1 new, 6 well.');
+  });
+
+  it('tells a blogger what became of each post', async () => {
+    const page = await site.text('/feeds/cloud-parade');
+    expect(page).toContain('Cheap watches');
+    expect(page).toContain('The blog is quarantined.');
+    expect(page).not.toContain('href="/entries/heldheldheld"');
+  });
+});
+
+describe('about and subscribe', () => {
+  it('has the anchors that other pages and sites link to', async () => {
+    const page = await site.text('/about');
+    for (const id of ['join', 'tags', 'correct', 'policy', 'privacy']) expect(page).toContain(`id="${id}"`);
+  });
+
+  it('gives the words that lead to each topic', async () => {
+    expect(between(await site.text('/about'), '>Operators</a>', '</tr>')).toContain('operators, ops');
+  });
+
+  it('gives the three main feeds in full', async () => {
+    const page = await site.text('/subscribe');
+    for (const file of ['atom.xml', 'rss.xml', 'feed.json']) {
+      expect(page).toContain(`value="https://planet.example/${file}"`);
+    }
+  });
+});
+
+describe('a planet below a path', () => {
+  it('keeps every link below it, and answers there', async () => {
+    const planet = samplePlanet();
+    planet.settings.url = 'https://host.example/planet';
+    const below = await sampleSite({ planet });
+    const page = await below.text('/planet');
+    const links = [...page.matchAll(/\s(?:href|src|action)="(\/[^"]*)"/g)].map(([, href]) => href ?? '');
+    expect(links.filter((href) => href !== '/planet' && !/^\/planet[/#]/.test(href))).toEqual([]);
+    expect((await below.get('/planet/summits/liberty')).status).toBe(200);
+    expect((await below.get('/planet/planet.css')).status).toBe(200);
+    below.close();
+  });
+});
+
+describe('texts that break other pages', () => {
+  it('are fitted in linear time', async () => {
+    const planet = samplePlanet();
+    const deep = `${'<div>'.repeat(200)}deep${'</div>'.repeat(200)}`;
+    const entries = [
+      sampleEntry(planet, {
+        key: 'heavyheavyhe',
+        by: 0,
+        at: '2015-05-20T10:00:00.000Z',
+        title: 'x'.repeat(500),
+        summary: 'Heavy.',
+        contentHtml: safe(`${deep}${'<h1>h</h1><h6>h</h6>'.repeat(20_000)}<p>${'&lt;'.repeat(100_000)}</p>`),
+        tags: {
+          ...noTags,
+          resources: Array.from({ length: 500 }, (_, i) => ({
+            kind: 'etherpad' as const,
+            url: `https://pad.example/p/${i}`,
+            label: '',
+          })),
+        },
+      }),
+    ];
+    const heavy = await sampleSite({ planet, entries });
+    const started = performance.now();
+    expect((await heavy.get('/entries/heavyheavyhe')).status).toBe(200);
+    expect((await heavy.get('/')).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(3000);
+    heavy.close();
+  });
+});

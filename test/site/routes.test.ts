@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../src/site/routes.ts';
+import { staticPaths } from '../../src/site/static-paths.ts';
+import { type SampleSite, sampleSite } from './planet.ts';
+
+let site: SampleSite;
+beforeAll(async () => {
+  site = await sampleSite();
+});
+afterAll(() => site.close());
+
+const HTML = 'text/html; charset=utf-8';
+
+describe('every address answers what DESIGN §3 promises', () => {
+  it.each([
+    ['/', 200, HTML],
+    ['/page/2', 200, HTML],
+    ['/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/rss.xml', 200, 'application/rss+xml; charset=utf-8'],
+    ['/feed.json', 200, 'application/feed+json'],
+    ['/summits', 200, HTML],
+    ['/summits/liberty', 200, HTML],
+    ['/summits/mitaka', 200, HTML],
+    ['/summits/liberty/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/summits.ics', 200, 'text/calendar; charset=utf-8'],
+    ['/summits/liberty.ics', 200, 'text/calendar; charset=utf-8'],
+    ['/categories', 200, HTML],
+    ['/categories/networking', 200, HTML],
+    ['/categories/networking/rss.xml', 200, 'application/rss+xml; charset=utf-8'],
+    ['/authors', 200, HTML],
+    ['/authors/ines-marwood', 200, HTML],
+    ['/authors/nora-new', 200, HTML],
+    ['/authors/ines-marwood/feed.json', 200, 'application/feed+json'],
+    ['/languages/ja', 200, HTML],
+    ['/languages/ja/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/archives', 200, HTML],
+    ['/archives/2014/05', 200, HTML],
+    ['/archives/2015/03', 200, HTML],
+    ['/archives/2014/05/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/entries/fridayfriday', 200, HTML],
+    ['/entries/archivedarch', 200, HTML],
+    ['/search', 200, HTML],
+    ['/search?q=corridor', 200, HTML],
+    ['/feeds', 200, HTML],
+    ['/feeds/pia-falk', 200, HTML],
+    ['/feeds/ines-marwood/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/api/feeds.json', 200, 'application/json; charset=utf-8'],
+    ['/opml.xml', 200, 'text/x-opml; charset=utf-8'],
+    ['/about', 200, HTML],
+    ['/subscribe', 200, HTML],
+    ['/healthz', 200, 'text/plain; charset=utf-8'],
+    ['/metrics', 200, 'text/plain; version=0.0.4; charset=utf-8'],
+    ['/robots.txt', 200, 'text/plain; charset=utf-8'],
+    ['/llms.txt', 200, 'text/plain; charset=utf-8'],
+    ['/sitemap.xml', 200, 'application/xml; charset=utf-8'],
+    ['/opensearch.xml', 200, 'application/opensearchdescription+xml; charset=utf-8'],
+    ['/manifest.webmanifest', 200, 'application/manifest+json; charset=utf-8'],
+    ['/feed.css', 200, 'text/css; charset=utf-8'],
+    ['/planet.css', 200, 'text/css; charset=utf-8'],
+    ['/planet.js', 200, 'text/javascript; charset=utf-8'],
+    ['/favicon.svg', 200, 'image/svg+xml'],
+    ['/rss10.xml', 200, 'application/rdf+xml; charset=utf-8'],
+    ['/foafroll.xml', 200, 'application/rdf+xml; charset=utf-8'],
+    ['/images/ines.png', 200, 'image/svg+xml'],
+    ['/nope', 404, HTML],
+    ['/page/99', 404, HTML],
+    ['/page/0', 404, HTML],
+    ['/summits/nope', 404, HTML],
+    ['/categories/nope', 404, HTML],
+    ['/authors/nope', 404, HTML],
+    ['/languages/xx', 404, HTML],
+    ['/archives/2015/06', 404, HTML],
+    ['/archives/2015/13', 404, HTML],
+    ['/archives/2015/5', 404, HTML],
+    ['/entries/nope', 404, HTML],
+    ['/entries/heldheldheld', 404, HTML],
+    ['/entries/hiddenhidden', 410, HTML],
+    ['/feeds/nope', 404, HTML],
+    ['/summits/nope.ics', 404, 'text/plain; charset=utf-8'],
+    ['/summits/nope/atom.xml', 404, 'text/plain; charset=utf-8'],
+    ['/images/unknown.png', 404, HTML],
+  ])('%s → %i %s', async (path, status, type) => {
+    const response = await site.get(path);
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([status, type]);
+  });
+
+  it.each([
+    ['/index.html', 301, '/'],
+    ['/page/1', 301, '/'],
+    ['/categories/networking/page/1', 301, '/categories/networking'],
+    ['/rss20.xml', 301, '/rss.xml'],
+    ['/feed', 301, '/atom.xml'],
+    ['/feed.xml', 301, '/atom.xml'],
+    ['/rss', 301, '/atom.xml'],
+    ['/index.xml', 301, '/atom.xml'],
+    ['/summits/', 308, '/summits'],
+    ['/summits/liberty///', 308, '/summits/liberty'],
+    ['//evil.example/', 308, '/evil.example'],
+  ])('%s → %i %s', async (path, status, location) => {
+    const response = await site.get(path);
+    expect([response.status, response.headers.get('Location')]).toEqual([status, location]);
+  });
+
+  it('lists no address twice', () => {
+    const paths = routes.map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+});
+
+describe('requests of other kinds', () => {
+  it.each(['/', '/atom.xml', '/planet.css', '/nope'])(
+    'HEAD %s says what GET says, without a body',
+    async (path) => {
+      const [get, head] = [await site.get(path), await site.get(path, { method: 'HEAD' })];
+      expect(head.status).toBe(get.status);
+      expect(head.headers.get('ETag')).toBe(get.headers.get('ETag'));
+      expect(head.headers.get('Content-Length')).toBe(String((await get.arrayBuffer()).byteLength));
+      expect((await head.arrayBuffer()).byteLength).toBe(0);
+    },
+  );
+
+  it('answers other methods with 405', async () => {
+    const response = await site.get('/', { method: 'POST', body: 'x' });
+    expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it.each([
+    '/%E0%A4%A',
+    '/%00',
+    '/entries/%00%ff',
+    '/entries/..%2f..%2fetc%2fpasswd',
+    '/images/..%2f..%2fpackage.json',
+    '/images/%2e%2e/%2e%2e/package.json',
+    '/../package.json',
+    `/summits/${'a'.repeat(8000)}`,
+    `/page/${'9'.repeat(4000)}`,
+    `/archives/${'1'.repeat(4000)}/01`,
+    `/${'/'.repeat(4000)}x`,
+  ])('stays calm at %.40s', async (path) => {
+    const response = await site.get(path);
+    expect([301, 308, 404]).toContain(response.status);
+    expect(await response.text()).not.toContain('"dependencies"');
+  });
+
+  it.each([
+    '?q=%00',
+    '?q=%E0%A4%A',
+    `?q=${'a'.repeat(20_000)}`,
+    '?q=%22unclosed',
+    '?q=NEAR(a%20b',
+    '?q=*&sort=sideways&page=-1&year=x&summit=..%2f',
+    '?q=a%20OR%20AND%20NOT%20%22%20(',
+    '?page=1e9&q=the',
+    '?q=by:ines%20summit:liberty%20in:operators',
+    `?${'q=1&'.repeat(2000)}`,
+    '?q=%F0%9F%92%A9%ED%A0%80',
+  ])('searches for %.30s without breaking', async (query) => {
+    expect((await site.get(`/search${query}`)).status).toBe(200);
+  });
+});
+
+describe('the static export', () => {
+  it('lists only addresses that answer, and every entry that is shown', async () => {
+    const paths = await staticPaths({ planet: site.planet, store: site.store, now: site.now.at });
+    for (const path of paths.filter((listed) => listed !== '/404')) {
+      expect([path, (await site.get(path)).status]).toEqual([path, 200]);
+    }
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths).toContain('/entries/fridayfriday');
+    expect(paths).toContain('/entries/archivedarch');
+    expect(paths).not.toContain('/entries/hiddenhidden');
+    expect(paths).not.toContain('/entries/heldheldheld');
+  });
+
+  it('holds every page that a reader can reach by links', async () => {
+    const paths = new Set(await staticPaths({ planet: site.planet, store: site.store, now: site.now.at }));
+    const seen = new Set(['/']);
+    for (const path of seen) {
+      const response = await site.get(path);
+      if (!response.headers.get('Content-Type')?.startsWith('text/html')) continue;
+      for (const [, href] of (await response.text()).matchAll(/<a [^>]*href="(\/[^"#]*)/g)) {
+        if (href && !href.startsWith('/search?')) seen.add(href.replaceAll('&amp;', '&'));
+      }
+    }
+    expect([...seen].filter((path) => !paths.has(path))).toEqual([]);
+    expect(seen.size).toBeGreaterThan(100);
+  });
+});
