@@ -11,6 +11,12 @@ export function uri(address: string): string {
   return URI.test(href) ? href : href.replace(NOT_URI, (character) => encodeURIComponent(character));
 }
 
+/** The address as a URI where it leads to the web or to a mailbox; null for any other, which might run code. */
+export function safeUri(address: string | null): string | null {
+  const written = address === null ? '' : uri(address);
+  return /^(?:https?:\/\/|mailto:)/i.test(written) ? written : null;
+}
+
 /** The same address however it was written: for an id that is ours to choose. */
 export function canonicalUri(address: string): string {
   return uri(URL.parse(address)?.href ?? address);

@@ -67,8 +67,8 @@ function sourceElement(source: PublishedSource, updated: Instant): Xml {
   );
 }
 
-/** Plain text (§3.1.1). Words that look like markup are declared and escaped as HTML, or readers guess. */
+/** Plain text (§3.1.1). Words that look like markup are declared and escaped as HTML, or readers run them. */
 function textConstruct(name: string, value: string): Xml | null {
-  const looksLikeHtml = /<\/\w|&#?(?:\d|\w{2})/.test(value);
+  const looksLikeHtml = /<[a-z/!?]|&#?(?:\d|\w{2})/i.test(value);
   return looksLikeHtml ? textElement(name, text(value), { type: 'html' }) : textElement(name, value);
 }

@@ -4,7 +4,7 @@ import type { Instant, SafeHtml } from '../../model/feed.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import { everything } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';
-import { uri } from './address.ts';
+import { safeUri } from './address.ts';
 import type { FeedDocument } from './document.ts';
 import { type Week, weekOf } from './week.ts';
 import { text } from './xml.ts';
@@ -124,7 +124,7 @@ function digestEntry(settings: PlanetSettings, digest: Digest): Entry {
 function list(settings: PlanetSettings, entries: Entry[]): SafeHtml {
   const rows = entries.map(({ key, url, title, authors, summary }) => {
     const words = title?.trim() || summary.slice(0, 80) || 'Untitled';
-    const link = `<a href="${quoted(uri(url ?? `${settings.url}/entries/${key}`))}">${text(words)}</a>`;
+    const link = `<a href="${quoted(safeUri(url) ?? `${settings.url}/entries/${key}`)}">${text(words)}</a>`;
     return `<li>${link}, ${text(authors.map(({ name }) => name).join(', '))}</li>`;
   });
   return `<ul>${rows.join('')}</ul>` as SafeHtml;

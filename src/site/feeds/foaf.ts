@@ -1,6 +1,6 @@
 /** The planet's members as a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml. */
 import type { Planet, Subscription } from '../../model/planet.ts';
-import { uri } from './address.ts';
+import { safeUri, uri } from './address.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const foafContentType = 'application/rdf+xml; charset=utf-8';
@@ -30,7 +30,7 @@ function memberElement({ name, site, url }: Subscription): Xml {
   const feed = element('rss:channel', { 'rdf:about': uri(url) });
   const weblog = element(
     'foaf:Document',
-    { 'rdf:about': uri(site ?? new URL('/', url).href) },
+    { 'rdf:about': safeUri(site) ?? new URL('/', url).href },
     textElement('dc:title', name),
     element('rdfs:seeAlso', {}, feed),
   );

@@ -2,7 +2,7 @@
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
-import { uri } from './address.ts';
+import { safeUri, uri } from './address.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const opmlContentType = 'text/x-opml; charset=utf-8';
@@ -56,7 +56,7 @@ function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl:
     text: name,
     title: title && title !== name ? `${name}: ${title}` : name,
     xmlUrl: uri(xmlUrl),
-    htmlUrl: uri(subscription.site ?? state?.homeUrl ?? new URL('/', xmlUrl).href),
+    htmlUrl: safeUri(subscription.site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
     language: subscription.language ?? state?.language ?? null,
   });
 }

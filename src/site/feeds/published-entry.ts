@@ -1,7 +1,7 @@
 /** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant } from '../../model/feed.ts';
-import { canonicalUri, mediaType, uri } from './address.ts';
+import { canonicalUri, mediaType, safeUri } from './address.ts';
 import type { FeedDocument } from './document.ts';
 import { legalText } from './xml.ts';
 
@@ -57,7 +57,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   return {
     key: entry.key,
     id: entry.id,
-    url: uri(entry.url ?? `${document.settings.url}/entries/${entry.key}`),
+    url: safeUri(entry.url) ?? `${document.settings.url}/entries/${entry.key}`,
     title,
     authors,
     published: entry.published,
@@ -67,11 +67,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     summaryHtml: contentHtml === null ? summaryHtml : null,
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
-    enclosures: entry.enclosures.map(({ url, type, length }) => ({
-      url: uri(url),
-      type: mediaType(type),
-      length,
-    })),
+    enclosures: publishedEnclosures(entry),
     source: publishedSource(entry.sources[0]),
   };
 }
@@ -91,11 +87,18 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
   for (const { name, url } of entry.authors) {
     const visibleName = visible(name);
     if (visibleName !== '' && !authors.has(visibleName)) {
-      authors.set(visibleName, { name: visibleName, url: url && uri(url) });
+      authors.set(visibleName, { name: visibleName, url: safeUri(url) });
     }
   }
   if (authors.size > 0) return [...authors.values()];
   return [{ name: visible(entry.sources[0]?.name ?? '') || document.settings.title, url: null }];
+}
+
+function publishedEnclosures(entry: Entry): Enclosure[] {
+  return entry.enclosures.flatMap(({ url, type, length }) => {
+    const address = safeUri(url);
+    return address === null ? [] : [{ url: address, type: mediaType(type), length }];
+  });
 }
 
 function publishedSource(source: EntrySource | undefined): PublishedSource | null {
@@ -103,8 +106,8 @@ function publishedSource(source: EntrySource | undefined): PublishedSource | nul
   return {
     id: canonicalUri(source.feedKey),
     title: visible(source.title) || visible(source.name) || source.feedUrl,
-    feedUrl: uri(source.feedUrl),
-    homeUrl: source.homeUrl && uri(source.homeUrl),
+    feedUrl: safeUri(source.feedUrl) ?? canonicalUri(source.feedKey),
+    homeUrl: safeUri(source.homeUrl),
   };
 }
 

@@ -43,6 +43,12 @@ describe('the Atom feed', () => {
     );
   });
 
+  it('shows a tag in a title or summary as words to readers that take both for HTML', () => {
+    const feed = render(entry(1, { title: '<img src=x>', summary: 'An <img src=x onerror=alert(1)>' }));
+    expect(feed).toContain('<title type="html">&amp;lt;img src=x&amp;gt;</title>');
+    expect(feed).toContain('<summary type="html">An &amp;lt;img src=x onerror=alert(1)&amp;gt;</summary>');
+  });
+
   it('gives the true type and length of every enclosure and invents neither', () => {
     const feed = render(
       entry(1, {

@@ -5,7 +5,7 @@ import type { FeedEntry } from '../../../src/model/feed.ts';
 import { readFeed } from '../../../src/read-feed.ts';
 import { type FeedFormat, feedFormats } from '../../../src/site/feeds/formats.ts';
 import { publishedEntries } from '../../../src/site/feeds/published-entry.ts';
-import { documentOf, entry, hostileEntries } from './sample.ts';
+import { documentOf, entry, hostileEntries, source } from './sample.ts';
 
 /** What a reader finds in the published document. */
 async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry[]> {
@@ -125,6 +125,37 @@ describe('what the formats share', () => {
       { term: '<b>bold</b>', label: '<b>bold</b>', scheme: null },
       { term: 'Networking', label: 'Networking', scheme: null },
     ]);
+  });
+
+  it('is no address that could run code', () => {
+    const code = [
+      'javascript:alert(1)',
+      ' java\tscript:alert(1)',
+      'data:text/html,<script>',
+      'vbscript:x',
+      '\u0001javascript:x',
+    ];
+    for (const url of code) {
+      const [made] = publishedEntries(
+        documentOf(
+          [
+            entry(1, {
+              url,
+              authors: [{ name: 'Ada', url, slug: 'ada' }],
+              enclosures: [{ url, type: null, length: null }],
+              sources: [source('ada', { homeUrl: url, feedUrl: url })],
+            }),
+          ],
+          'atom.xml',
+        ),
+      );
+      expect(made).toMatchObject({
+        url: 'https://planet.example.org/entries/keyaaaaaaaa1',
+        authors: [{ name: 'Ada', url: null }],
+        enclosures: [],
+        source: { homeUrl: null, feedUrl: 'https://ada.example.org/feed/' },
+      });
+    }
   });
 
   it('is the style sheet below the planet’s path', () => {
