@@ -1,11 +1,98 @@
-/** Posts of one author whose titles differ only in a day's or part's number belong together. */
+/** Posts of one author whose titles differ only in a day's or part's number belong together, and share their event. */
+import type { Tags } from '../model/entry.ts';
 import { slugify } from '../model/slug.ts';
 import type { Post } from './post.ts';
+import type { Meaning } from './vocabulary.ts';
+import type { Hit } from './words.ts';
 
-/** The same text for every post of the series; null for a title without such a number. */
-export function seriesOf(post: Post): string | null {
-  const { words, hits } = post.title;
-  const dayWords = hits.filter((hit) => hit.meaning.kind === 'dayWord');
-  if (dayWords.length === 0) return null;
-  return `${slugify(post.entry.authors.join(' '))}/${slugify(words.text.replace(/\d{1,2}\b/g, 'n'))}`;
+/** Words before a part's number; days have words of their own in feeds.yaml. */
+const PART = /^(?:part|parts|pt|teil|parte|partie|episode|folge|chapter|vol|volume|第)$/i;
+
+/**
+ * The same text for every post of a series: the author, and the title with a sign in place of the day's name or number
+ * or the part's number ("jane-doe/liberty-summit-day-n"); null for a title that counts nothing.
+ */
+export function seriesOf({ entry, title }: Post): string | null {
+  const { words, hits } = title;
+  const counted = new Set<number>();
+  for (let at = 0; at < words.count; at += 1) {
+    const text = words.text.slice(words.starts[at] ?? 0, words.ends[at] ?? 0);
+    if (PART.test(text) && numbered(words.ids[at + 1] ?? 0, at + 1, hits)) counted.add(at + 1);
+  }
+  for (const { meaning, start, end } of hits) {
+    if (meaning.kind === 'weekday') counted.add(start);
+    if (meaning.kind !== 'dayWord') continue;
+    if (end < words.count && numbered(words.ids[end] ?? 0, end, hits)) counted.add(end);
+    else if (start > 0 && numbered(words.ids[start - 1] ?? 0, start - 1, hits)) counted.add(start - 1);
+  }
+  if (counted.size === 0) return null;
+  const pattern = Array.from({ length: words.count }, (_, at) =>
+    counted.has(at) ? 'n' : words.text.slice(words.starts[at] ?? 0, words.ends[at] ?? 0),
+  );
+  // What follows the number is the post's own ("Day 2: keynotes"), unless the number opens the title.
+  const last = Math.max(...counted);
+  const kept = last < 3 ? pattern.slice(0, last + 3) : pattern.slice(0, last + 1);
+  return `${slugify(entry.authors.join(' '))}/${slugify(kept.join(' '))}`;
+}
+
+function numbered(id: number, at: number, hits: Hit<Meaning>[]): boolean {
+  if (id < 0) return id > -100;
+  return hits.some(
+    ({ meaning, start }) => start === at && (meaning.kind === 'cardinal' || meaning.kind === 'ordinal'),
+  );
+}
+
+export type SeriesEntry = { key: string; published: string; tags: Tags };
+
+/** Posts of a series lie no further apart than this from the one that names the event. */
+const NEAR = 21 * 86_400_000;
+
+/**
+ * Gives the event of a series to its posts that name none: the new tags by the entry's key, only for entries whose tags
+ * change. A post that has an event of its own keeps it, and one that a maintainer overruled stays as it is. Pure; the
+ * order of the entries makes no difference.
+ */
+export function shareSeries(entries: SeriesEntry[]): Map<string, Tags> {
+  const bySeries = Map.groupBy(
+    entries.filter((entry) => entry.tags.series !== null),
+    (entry) => entry.tags.series,
+  );
+  const changed = new Map<string, Tags>();
+  for (const members of bySeries.values()) {
+    const sure = members.filter((one) => one.tags.summit !== null).sort(byDate);
+    for (const entry of members) {
+      const near = entry.tags.summit === null ? nearest(entry, sure) : null;
+      if (near && !entry.tags.why.some((one) => one.rule === 'override'))
+        changed.set(entry.key, joined(entry.tags, near));
+    }
+  }
+  return changed;
+}
+
+function byDate(a: SeriesEntry, b: SeriesEntry): number {
+  return a.published < b.published ? -1 : a.published > b.published ? 1 : a.key < b.key ? -1 : 1;
+}
+
+function nearest(entry: SeriesEntry, members: SeriesEntry[]): SeriesEntry | null {
+  let best: SeriesEntry | null = null;
+  let least = NEAR;
+  for (const member of members) {
+    const distance = Math.abs(Date.parse(member.published) - Date.parse(entry.published));
+    if (distance >= least) continue;
+    least = distance;
+    best = member;
+  }
+  return best;
+}
+
+function joined(tags: Tags, member: SeriesEntry): Tags {
+  const summit = member.tags.summit;
+  if (summit === null) return tags;
+  const evidence = 'another post of the same series is about this event';
+  return {
+    ...tags,
+    summit,
+    mentions: tags.mentions.filter((slug) => slug !== summit),
+    why: [{ tag: summit, rule: 'series', evidence }, ...tags.why.filter((one) => one.tag !== summit)],
+  };
 }

@@ -1,0 +1,103 @@
+/** Counts a category's cues by where they stand. */
+import type { Category } from '../model/planet.ts';
+import type { Span } from './html-text.ts';
+import { type Field, OPENING, type Post } from './post.ts';
+import type { Lexicon } from './vocabulary.ts';
+import { quoteWords } from './words.ts';
+
+export type CuePlace = 'title' | 'opening' | 'heading' | 'body';
+
+export type CueCount = Record<CuePlace, number> & {
+  /** Different cues, wherever they stand. */
+  kinds: number;
+  /** The author filed the entry under a category that is mapped to this one. */
+  own: number;
+  /** The weightiest words and where they stand. */
+  evidence: string;
+  evidencePlace: CuePlace | 'own';
+};
+
+const SAID: Record<CuePlace, string> = {
+  title: 'the title says',
+  opening: 'the text opens with',
+  heading: 'a heading says',
+  body: 'the text says',
+};
+const ORDER: (CuePlace | 'own')[] = ['title', 'own', 'heading', 'opening', 'body'];
+
+/** What every category finds in the entry; categories without any trace are left out. */
+export function countCues(post: Post, lexicon: Lexicon): Map<string, CueCount> {
+  const counts = new Map<string, CueCount>();
+  countField(post.title, counts, () => 'title');
+  const inHeading = headingTest(post.html.headings);
+  countField(post.body, counts, (at) => (inHeading(at) ? 'heading' : at < OPENING ? 'opening' : 'body'));
+  countOwn(post, counts, lexicon.categories);
+  return counts;
+}
+
+function countField(field: Field, counts: Map<string, CueCount>, where: (at: number) => CuePlace): void {
+  const { words, hits } = field;
+  const traps = new Map<string, number>();
+  const counted = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const hit of hits)
+    if (hit.meaning.kind === 'notCue')
+      for (let at = hit.start; at < hit.end; at += 1) traps.set(`${at} ${hit.meaning.category}`, hit.end);
+  for (const { meaning, start, end } of hits) {
+    if (meaning.kind !== 'cue' || (traps.get(`${start} ${meaning.category}`) ?? 0) >= end) continue;
+    if ((counted.get(meaning.category) ?? 0) > start) continue;
+    counted.set(meaning.category, end);
+    const place = where(words.starts[start] ?? 0);
+    const count = countOf(counts, meaning.category);
+    count[place] += 1;
+    const word = `${meaning.category} ${words.ids[start]} ${end - start}`;
+    if (!seen.has(word)) count.kinds += 1;
+    seen.add(word);
+    note(count, place, () => `${SAID[place]} “${quoteWords(words, start, end)}”`);
+  }
+}
+
+function countOwn(post: Post, counts: Map<string, CueCount>, categories: Category[]): void {
+  for (const name of post.entry.categories.slice(0, 200)) {
+    const wanted = name.trim().toLowerCase();
+    for (const category of categories) {
+      if (!category.from.some((from) => from.toLowerCase() === wanted)) continue;
+      const count = countOf(counts, category.slug);
+      count.own = 1;
+      note(count, 'own', () => `the author filed it under “${name.trim()}”`);
+    }
+  }
+}
+
+/** Keeps the evidence that weighs most. */
+function note(count: CueCount, place: CuePlace | 'own', words: () => string): void {
+  if (count.evidence !== '' && ORDER.indexOf(place) >= ORDER.indexOf(count.evidencePlace)) return;
+  count.evidence = words();
+  count.evidencePlace = place;
+}
+
+/** Positions are asked for in rising order: each heading is looked at once. */
+function headingTest(headings: Span[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while ((headings[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next += 1;
+    return (headings[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
+  };
+}
+
+function countOf(counts: Map<string, CueCount>, slug: string): CueCount {
+  const known = counts.get(slug);
+  if (known) return known;
+  const made: CueCount = {
+    title: 0,
+    opening: 0,
+    heading: 0,
+    body: 0,
+    kinds: 0,
+    own: 0,
+    evidence: '',
+    evidencePlace: 'body',
+  };
+  counts.set(slug, made);
+  return made;
+}
