@@ -1,8 +1,8 @@
 /** How much work a text's HTML would be: what no author wrote is not worth a second of everybody's time. */
 import { Tokenizer } from 'htmlparser2';
 
-/** Tags and references that one text may have. */
-const MOST_MARKS = 50_000;
+/** What one text may cost. */
+const MOST_EFFORT = 100_000;
 /** Elements inside each other, those not counted that a parser closes by itself. */
 const DEEPEST = 500;
 
@@ -12,18 +12,27 @@ const CLOSES_ITSELF = new Set(
   ),
 );
 
-/** How many "<" and "&" the HTML has. */
-export function countMarks(html: string): number {
-  let marks = 0;
-  for (let i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) marks++;
-  for (let i = html.indexOf('&'); i >= 0; i = html.indexOf('&', i + 1)) marks++;
-  return marks;
+/** What takes time, and how much of it: a tag, a reference, an address to be made absolute. */
+const WEIGHTS: [needle: string, weight: number][] = [
+  ['<', 1],
+  ['&', 1],
+  ['href=', 2],
+  ['src', 6],
+];
+
+/** Roughly how many tags' worth of work the HTML is. */
+export function effortOf(html: string): number {
+  let effort = 0;
+  for (const [needle, weight] of WEIGHTS) {
+    for (let i = html.indexOf(needle); i >= 0; i = html.indexOf(needle, i + 1)) effort += weight;
+  }
+  return effort;
 }
 
 /** Is it too much, or too deeply nested, to be worked on tag by tag? Linear. */
 export function isTangled(html: string): boolean {
-  const marks = countMarks(html);
-  return marks > MOST_MARKS || (marks > DEEPEST && nesting(html) > DEEPEST);
+  const effort = effortOf(html);
+  return effort > MOST_EFFORT || (effort > DEEPEST && nesting(html) > DEEPEST);
 }
 
 function nesting(html: string): number {

@@ -7,19 +7,17 @@ import { languageTag } from './language.ts';
 import { byRelation, enclosuresOf, pageUrl } from './links.ts';
 import { pacingOf } from './pacing.ts';
 import { collapse, plainText } from './plain-text.ts';
-import { type Effort, htmlOf, looksLikeHtml, plainOf } from './texts.ts';
+import { type Effort, fullEffort, htmlOf, looksLikeHtml, plainOf } from './texts.ts';
 
 /** A title beyond this is no title; what pages show of one is theirs to decide. */
 const LONGEST_TITLE = 2000;
-/** Tags and references in all entries together; a feed of the size limit that people wrote has half as many. */
-const MOST_MARKS = 500_000;
 const NO_MARKUP = 'The feed has more tags than we work on; its last entries are shown without markup.';
 const MOST_CATEGORIES = 200;
 
 /** The feed with plain titles, sanitized HTML, absolute URLs and ISO dates. `baseUrl` is where it was fetched. */
 export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
   const title = plainOf(parsed.titles);
-  const effort: Effort = { left: MOST_MARKS };
+  const effort = fullEffort();
   const entries = parsed.entries.map((entry) => normalizeEntry(entry, baseUrl, effort));
   const language = firstOf(parsed.languages, languageTag);
   return {

@@ -11,6 +11,7 @@ import { escapeUnfinished } from './unfinished-markup.ts';
 /** More is no blog post; what lies beyond is cut. */
 export const LONGEST_HTML = 3_145_728;
 const DEEPEST = 64;
+const LONGEST_TANGLE = 300_000;
 
 /**
  * The HTML with everything left out that could run, track or break out. Relative URLs are resolved against `baseUrl`.
@@ -25,7 +26,10 @@ export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
 
 /** The text of the HTML alone, as one paragraph: for what is too tangled to be worth more. */
 export function withoutMarkup(html: string): SafeHtml {
-  const text = plainText(html).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const text = plainText(html.slice(0, LONGEST_TANGLE))
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
   return (text ? `<p>${text}</p>` : '') as SafeHtml;
 }
 

@@ -1,7 +1,7 @@
 /** A text as the feed had it → HTML to publish, or plain text. */
 import type { SafeHtml } from '../model/feed.ts';
 import type { ParsedText } from '../parse/parsed-feed.ts';
-import { countMarks } from './html-effort.ts';
+import { effortOf } from './html-effort.ts';
 import { collapse, plainText } from './plain-text.ts';
 import { sanitizeHtml, withoutMarkup } from './sanitize-html.ts';
 
@@ -34,12 +34,19 @@ export function plainOf(texts: ParsedText[]): string | null {
   return null;
 }
 
-/** What working on the HTML of one document may cost, in tags and references; counts down. */
+/** What working on the HTML of one document may still cost, in tags (html-effort.ts). */
 export type Effort = { left: number };
+
+/** The densest of the feeds that people wrote come to this when they are as long as a feed may be. */
+const MOST_EFFORT = 600_000;
+
+export function fullEffort(): Effort {
+  return { left: MOST_EFFORT };
+}
 
 /**
  * The first text that comes to something, as HTML to publish. `base` says against what its relative URLs stand. When
- * the effort is spent, texts lose their markup.
+ * the effort is spent, texts lose their markup; when it is spent twice, themselves.
  */
 export function htmlOf(
   texts: ParsedText[],
@@ -48,7 +55,8 @@ export function htmlOf(
 ): SafeHtml | null {
   for (const text of texts) {
     const html = text.type === 'text' ? escapeText(text.text) : text.text;
-    effort.left -= countMarks(html);
+    effort.left -= effortOf(html);
+    if (effort.left < -MOST_EFFORT) return null;
     const clean = effort.left < 0 ? withoutMarkup(html) : sanitizeHtml(html, base(text));
     const safe = clean.trim() as SafeHtml;
     if (safe) return safe;

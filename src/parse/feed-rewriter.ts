@@ -13,6 +13,9 @@ const DEEPEST = 200;
 /** An entry with more elements than this is no author's; the rest of it is passed over. */
 const MOST_ELEMENTS = 2000;
 
+/** Tags inside of all texts together. */
+const MOST_TAGS = 500_000;
+
 /** feed: around entries. node: a value or further nodes. text: text or markup. markup: inside of a text. */
 type FrameKind = 'feed' | 'entry' | 'node' | 'text' | 'markup' | 'skip';
 
@@ -47,6 +50,8 @@ type Rewriting = {
   feed: Frame | null;
   text: TextPieces | null;
   entries: number;
+  /** Tags inside of texts. */
+  tags: number;
   elements: number;
   unclosed: number;
   warnings: Set<string>;
@@ -76,6 +81,7 @@ export function createRewriter(options: {
     feed: null,
     text: null,
     entries: 0,
+    tags: 0,
     elements: 0,
     unclosed: 0,
     warnings: new Set(),
@@ -210,6 +216,10 @@ function closeText(state: Rewriting, frame: Frame): void {
 /** A tag inside of a text, written as HTML; called while its element is the innermost. */
 function markup(state: Rewriting, tag: string): void {
   if (!state.text || tag === '') return;
+  if (++state.tags > MOST_TAGS) {
+    state.warnings.add('The feed has more tags inside of its texts than we read.');
+    return;
+  }
   const isOutermost = state.stack.at(-2)?.kind === 'text';
   if (!addTag(state.text, tag, isOutermost)) state.warnings.add(TOO_LONG);
 }

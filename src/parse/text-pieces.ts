@@ -11,21 +11,23 @@ export type TextPieces = {
   /** The feed says that it is XHTML: its characters are never markup. */
   xhtml: boolean;
   pieces: string[];
-  /** Which of the pieces are tags. */
-  tags: Set<number>;
+  isTag: boolean[];
   /** Where the tags of the outermost elements stand. */
   outermost: number[];
   length: number;
 };
 
 export function createText(start: string, base: string, xhtml: boolean): TextPieces {
-  return { start, base, xhtml, pieces: [], tags: new Set(), outermost: [], length: 0 };
+  return { start, base, xhtml, pieces: [], isTag: [], outermost: [], length: 0 };
 }
 
 /** Adds characters; false when the text is as long as it may get. */
 export function addCharacters(text: TextPieces, characters: string): boolean {
   const room = LONGEST - text.length;
-  if (room > 0) text.pieces.push(characters.slice(0, room));
+  if (room > 0) {
+    text.pieces.push(characters.slice(0, room));
+    text.isTag.push(false);
+  }
   text.length += characters.length;
   return characters.length <= room;
 }
@@ -34,21 +36,23 @@ export function addCharacters(text: TextPieces, characters: string): boolean {
 export function addTag(text: TextPieces, tag: string, isOutermost: boolean): boolean {
   if (text.length + tag.length > LONGEST) return false;
   if (isOutermost) text.outermost.push(text.pieces.length);
-  text.tags.add(text.pieces.length);
-  return addCharacters(text, tag);
+  text.pieces.push(tag);
+  text.isTag.push(true);
+  text.length += tag.length;
+  return true;
 }
 
 /** The whole: HTML when markup stood in it, else its characters. */
 export function joinText(text: TextPieces): { content: string; isMarkup: boolean } {
-  const { pieces, tags, outermost, xhtml } = text;
-  const isMarkup = xhtml || tags.size > 0;
+  const { pieces, isTag, outermost, xhtml } = text;
+  const isMarkup = xhtml || isTag.includes(true);
   if (!isMarkup) return { content: pieces.join(''), isMarkup };
   const [first = -1, last = -1] = outermost;
   // The one div around XHTML is not part of it (RFC 4287 §3.1.1.3).
   const wrapped = xhtml && outermost.length === 2 && /^<div[ >]/.test(pieces[first] ?? '');
   const written = pieces.map((piece, i) => {
     if (wrapped && (i === first || i === last)) return '';
-    return tags.has(i) ? piece : escapeText(piece);
+    return isTag[i] ? piece : escapeText(piece);
   });
   return { content: written.join(''), isMarkup };
 }
