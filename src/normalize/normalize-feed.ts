@@ -1,6 +1,6 @@
 /** What a feed said → what we publish. */
 import type { Feed, FeedEntry, Instant } from '../model/feed.ts';
-import type { ParsedEntry, ParsedFeed } from '../parse/parsed-feed.ts';
+import type { ParsedEntry, ParsedFeed, ParsedPerson } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
 import { parseDate } from './dates.ts';
 import { languageTag } from './language.ts';
@@ -18,7 +18,10 @@ const MOST_CATEGORIES = 200;
 export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
   const title = plainOf(parsed.titles);
   const effort = fullEffort();
-  const entries = parsed.entries.map((entry) => normalizeEntry(entry, baseUrl, effort));
+  // Atom and JSON Feed say that the feed's authors are its entries' (RFC 4287 §4.2.1); RSS does not.
+  const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
+  const context: EntryContext = { baseUrl, effort, inherited };
+  const entries = parsed.entries.map((entry) => normalizeEntry(entry, context));
   const language = firstOf(parsed.languages, languageTag);
   return {
     format: parsed.format,
@@ -39,7 +42,10 @@ export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
   };
 }
 
-function normalizeEntry(entry: ParsedEntry, baseUrl: string, effort: Effort): FeedEntry {
+type EntryContext = { baseUrl: string; effort: Effort; inherited: ParsedPerson[][] };
+
+function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
+  const { baseUrl, effort, inherited } = context;
   const url = pageUrl(entry.links);
   const title = plainOf(entry.titles);
   const base = (text: { base: string }): string => (text.base === baseUrl ? (url ?? baseUrl) : text.base);
@@ -49,7 +55,7 @@ function normalizeEntry(entry: ParsedEntry, baseUrl: string, effort: Effort): Fe
     id: entry.ids[0] ?? null,
     url,
     title: title === null ? null : shortTitle(title),
-    authors: authorsOf(entry.authors),
+    authors: authorsOf([...entry.authors, ...inherited]),
     ...datesOf(entry),
     contentHtml: content ?? summary,
     summaryHtml: content === null ? null : summary,

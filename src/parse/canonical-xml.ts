@@ -34,6 +34,6 @@ function repairs(tally: ReferenceTally): string[] {
     [tally.html, 'An entity that HTML knows and XML does not was read'],
     [tally.invalid, 'A reference to a character that XML forbids was left out'],
   ];
-  const counted = told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count} times).`);
+  const counted = told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count}×).`);
   return tally.bare ? ['A bare "&" or an unknown entity was read as text.', ...counted] : counted;
 }

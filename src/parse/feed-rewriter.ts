@@ -5,7 +5,14 @@ import { type FeedFamily, feedRoot } from './feed-root.ts';
 import { endTag, escapeAttribute, startTag } from './markup.ts';
 import { innerScope, resolvePrefix, type Scope } from './namespaces.ts';
 import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-pieces.ts';
-import { attributes, entryElements, feedElements, nodeElements, textElements } from './vocabulary.ts';
+import {
+  attributes,
+  endsText,
+  entryElements,
+  feedElements,
+  nodeElements,
+  textElements,
+} from './vocabulary.ts';
 import type { XmlEvents, XmlTag } from './xml-tokens.ts';
 
 /** Deeper elements lose their tags, not their text. */
@@ -103,6 +110,10 @@ function open(state: Rewriting, tag: XmlTag): boolean {
     while (inEntry(state)) pop(state);
     state.warnings.add('An entry that was not closed ends where the next one begins.');
   }
+  if (state.text && endsText(name, state.text.name)) {
+    while (state.text) pop(state);
+    state.warnings.add('A text that was not closed ends where the next element begins.');
+  }
   const parent = state.stack.at(-1);
   const kind = kindOf(state, name, parent);
   if (kind === 'entry' && state.entries >= state.maxEntries) {
@@ -173,7 +184,12 @@ function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
   else if (frame.kind === 'node') state.sink.push(`<${frame.name}${attributeText(tag, frame)}>`);
   else if (frame.kind === 'text') {
     const xhtml = /xhtml/i.test(tag.attributes.get('type') ?? '');
-    state.text = createText(`<${frame.name}${attributeText(tag, frame)}`, frame.base, xhtml);
+    state.text = createText({
+      name: frame.name,
+      attributes: attributeText(tag, frame),
+      base: frame.base,
+      xhtml,
+    });
   } else if (frame.kind === 'markup' && state.text) {
     const base = state.text.base === frame.base ? null : frame.base;
     markup(state, startTag(tag, base));
@@ -209,7 +225,9 @@ function pop(state: Rewriting): void {
 function closeText(state: Rewriting, frame: Frame): void {
   if (!state.text) return;
   const { content, isMarkup } = joinText(state.text);
-  state.sink.push(`${state.text.start}${isMarkup ? ' markup="1"' : ''}>${cdata(content)}</${frame.name}>`);
+  state.sink.push(
+    `<${frame.name}${state.text.attributes}${isMarkup ? ' markup="1"' : ''}>${cdata(content)}</${frame.name}>`,
+  );
   state.text = null;
 }
 
@@ -252,7 +270,7 @@ function finish(state: Rewriting): Rewritten {
   if (state.stack.length && !stopped)
     state.warnings.add('The feed ends in the middle; what was there was read.');
   while (state.stack.length) pop(state);
-  if (state.unclosed) state.warnings.add(`Elements were not closed (${state.unclosed} times).`);
+  if (state.unclosed) state.warnings.add(`Elements were not closed (${state.unclosed}×).`);
   const content = [...state.channel, ...state.items].join('');
   const around = state.feed ? inherited(state.feed) : '';
   const xml = `<rss version="2.0"><channel${around}>${content}</channel></rss>`;

@@ -5,8 +5,9 @@ import { escapeText } from './markup.ts';
 const LONGEST = 3_145_728;
 
 export type TextPieces = {
-  /** The element's start tag but for its end. */
-  start: string;
+  /** Our name for the element, and its attributes as written in XML. */
+  name: string;
+  attributes: string;
   base: string;
   /** The feed says that it is XHTML: its characters are never markup. */
   xhtml: boolean;
@@ -17,8 +18,13 @@ export type TextPieces = {
   length: number;
 };
 
-export function createText(start: string, base: string, xhtml: boolean): TextPieces {
-  return { start, base, xhtml, pieces: [], isTag: [], outermost: [], length: 0 };
+export function createText(element: {
+  name: string;
+  attributes: string;
+  base: string;
+  xhtml: boolean;
+}): TextPieces {
+  return { ...element, pieces: [], isTag: [], outermost: [], length: 0 };
 }
 
 /** Adds characters; false when the text is as long as it may get. */

@@ -40,3 +40,24 @@ export const feedElements = new Set(['rss:rss', 'rdf:rdf', 'rss:rdf', 'rss:chann
 
 /** Entries. */
 export const entryElements = new Set(['rss:item', 'atom:entry']);
+
+/** Local names that are HTML's too: inside of a text they may be markup. */
+const HTML_NAMES = new Set([
+  'title',
+  'link',
+  'summary',
+  'body',
+  'source',
+  'image',
+  'content',
+  'category',
+  'id',
+  'name',
+]);
+
+/** Inside of a text that element can only be the next one of the feed: the text was never closed. */
+export function endsText(name: string, textName: string): boolean {
+  if (!nodeElements.has(name) && !textElements.has(name)) return false;
+  const local = (of: string): string => of.slice(of.indexOf(':') + 1);
+  return local(textName) === 'title' || !HTML_NAMES.has(local(name));
+}

@@ -94,6 +94,7 @@ const PUBLISHED = [
   'rss:created',
   'dcterms:created',
 ];
+/** dc:date may be either: alone it says when an entry came out. */
 const UPDATED = [
   'atom:updated',
   'rss:updated',
@@ -118,8 +119,7 @@ function entryOf(item: XmlParent, outer: Context): ParsedEntry {
     links: linksOf(item, context),
     titles: constructs(item, 'rss:title atom:title dc:title media:title itunes:title', context),
     authors: peopleOf(item, context),
-    published: PUBLISHED.flatMap(list),
-    updated: UPDATED.flatMap(list),
+    ...datesOf(list),
     contents,
     summaries: [
       ...constructs(
@@ -138,6 +138,13 @@ function entryOf(item: XmlParent, outer: Context): ParsedEntry {
       ...(context.language ? [context.language] : []),
     ],
   };
+}
+
+function datesOf(list: (name: string) => string[]): { published: string[]; updated: string[] } {
+  const published = PUBLISHED.flatMap(list);
+  const updated = UPDATED.flatMap(list);
+  if (published.length) return { published, updated };
+  return { published: list('dc:date'), updated: updated.filter((date) => !list('dc:date').includes(date)) };
 }
 
 function linksOf(parent: XmlParent, context: Context): ParsedLink[] {
