@@ -7,6 +7,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+// Name lookups share these threads with compression; a few silent name servers must not hold everything up.
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
 const entry = new URL('../src/node/main.ts', import.meta.url);
 const [major, minor] = process.versions.node.split('.').map(Number);
 

@@ -7,7 +7,7 @@ import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
-import type { Feed, Instant } from './model/feed.ts';
+import type { Feed } from './model/feed.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { FetchFunction } from './model/runtime.ts';
@@ -97,6 +97,9 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
   const now = turn.tools.now().toISOString();
   const state = afterSuccess(turn.state, outcome, now);
   const known = await turn.tools.store.known(turn.subscription.key, []);
+  // Silence makes a blog's rhythm slower, although no document tells so.
+  const dates = known.map((k) => k.published);
+  if (dates.length > 0) state.rhythmHours = rhythm(dates, turn.tools.now());
   const { missed, vanished } = state.quarantine ? none : judgeDeletions(known, turn.subscription.key, null);
   const states = vanished.map((key) => ({ key, state: 'hidden' as const, heldBecause: reasons.vanished }));
   await save(turn, { state: scheduled(turn, state, outcome), missed, states });
@@ -151,13 +154,13 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
 
 async function admitDocument(turn: Turn, arrival: { feed: Feed; host: string }): Promise<Admission> {
   const { subscription, state, tools } = turn;
-  const entries: { identified: IdentifiedEntry; permalinkDay: Instant | null }[] = [];
+  const entries: IdentifiedEntry[] = [];
   for (const entry of arrival.feed.entries) {
     const text = plainText(entry.contentHtml ?? entry.summaryHtml ?? '');
-    const identified = await identify({ entry, text, summary: summarize(entry) }, subscription.key);
-    entries.push({ identified, permalinkDay: entry.url ? dateFromPermalink(entry.url) : null });
+    const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
+    entries.push(await identify({ entry, text, summary: summarize(entry), permalinkDay }, subscription.key));
   }
-  const keys = entries.flatMap(({ identified: { keys, entry } }) => [
+  const keys = entries.flatMap(({ keys, entry }) => [
     ...Object.values(keys),
     ...[entry.id ?? entry.url].filter((id) => id !== null).map(publishedIdKey),
   ]);

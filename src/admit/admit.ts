@@ -21,8 +21,7 @@ export type Arrived = {
   feed: Feed;
   /** Host that answered in the end. */
   host: string;
-  /** The document's entries with their keys, and the days found in their permalinks. */
-  entries: { identified: IdentifiedEntry; permalinkDay: Instant | null }[];
+  entries: IdentifiedEntry[];
   known: KnownEntry[];
   subscription: Subscription;
   state: FeedState;
@@ -41,22 +40,18 @@ export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states'> &
 export async function admit(arrived: Arrived): Promise<Admission> {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
-  const days = new Map(arrived.entries.map((e) => [e.identified, e.permalinkDay]));
-  const matched = matchEntries(
-    arrived.entries.map((e) => e.identified),
-    known,
-    feedKey,
-  );
+  const matched = matchEntries(arrived.entries, known, feedKey);
   const joins = !known.some((k) => k.carriedBy.some((c) => c.feedKey === feedKey));
   const released = subscription.release;
   const quarantine = released ? null : takeoverReason(state, { ...arrived, matched, hadEntries: !joins });
 
-  const offers = matched.map(({ identified }) => offer(identified, days.get(identified) ?? null));
+  const offers = matched.map(({ identified }) => offer(identified));
   const places = placeEntries(offers, now);
   const fresh = matched.flatMap((m, i) => (m.known ? [] : [places[i] as Placed]));
   const verdicts = judgeFlood(fresh, {
     joins: joins && state.lastSuccess === null,
     newestKnown: newest(known, feedKey),
+    now,
     released,
   });
   const admission: Admission = {
@@ -202,8 +197,8 @@ function host(url: string | null): string | null {
   return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;
 }
 
-function offer({ entry }: IdentifiedEntry, permalink: Instant | null): DateOffer {
-  return { published: entry.published, updated: entry.updated, permalink };
+function offer({ entry, permalinkDay }: IdentifiedEntry): DateOffer {
+  return { published: entry.published, updated: entry.updated, permalink: permalinkDay };
 }
 
 function newest(known: KnownEntry[], feedKey: string): Instant | null {

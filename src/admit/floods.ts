@@ -19,9 +19,9 @@ const shown: FloodVerdict = { state: 'shown', heldBecause: null };
  */
 export function judgeFlood(
   fresh: Placed[],
-  feed: { joins: boolean; newestKnown: Instant | null; released: boolean },
+  feed: { joins: boolean; newestKnown: Instant | null; released: boolean; now: Instant },
 ): FloodVerdict[] {
-  const alike = datedAlike(fresh);
+  const alike = datedAlike(fresh, feed.now);
   const undated = fresh.map((p) => p.dateFrom === 'firstSeen' || alike.has(p.published));
   if (feed.joins) {
     let room = HANDFUL;
@@ -33,11 +33,12 @@ export function judgeFlood(
   return suspicious.map((is) => (is ? { state: 'held', heldBecause: reasons.flood(many) } : shown));
 }
 
-/** Dates that more than a handful of entries share to the second. */
-function datedAlike(fresh: Placed[]): Set<Instant> {
+/** Dates of late that more than a handful of entries share: a machine's, not an author's. Old ones surface nowhere. */
+function datedAlike(fresh: Placed[], now: Instant): Set<Instant> {
   const count = new Map<Instant, number>();
   for (const p of fresh) count.set(p.published, (count.get(p.published) ?? 0) + 1);
-  return new Set([...count].filter(([, n]) => n > HANDFUL).map(([date]) => date));
+  const isLate = (date: Instant) => Date.parse(date) > Date.parse(now) - TWO_DAYS;
+  return new Set([...count].filter(([date, n]) => n > HANDFUL && isLate(date)).map(([date]) => date));
 }
 
 function isOld(placed: Placed, newestKnown: Instant | null): boolean {

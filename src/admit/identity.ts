@@ -1,9 +1,15 @@
 /** By what an entry is recognised again: the ladder of identity keys, and the id that we publish. */
 import { digest } from '../model/digest.ts';
-import type { FeedEntry } from '../model/feed.ts';
+import type { FeedEntry, Instant } from '../model/feed.ts';
 
-/** A document's entry with its plain text and summary, as the spine prepares it. */
-export type ReadEntry = { entry: FeedEntry; text: string; summary: string };
+/** A document's entry with what the spine works out of it. */
+export type ReadEntry = {
+  entry: FeedEntry;
+  text: string;
+  summary: string;
+  /** The day that stands in its permalink. */
+  permalinkDay: Instant | null;
+};
 
 /** An entry with its identity keys (see `RUNGS`) and the digests of what its author wrote. */
 export type IdentifiedEntry = ReadEntry & {

@@ -23,5 +23,5 @@ export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_H
 
 /** One honest name on every request: program, version, and the page that explains the planet (RFC 9110 §10.1.5). */
 export function userAgentOf(settings: Pick<PlanetSettings, 'url'>): string {
-  return `PlanetOpenStack/${version} (+${settings.url}/about)`;
+  return `PlanetOpenStack/${version} (+${new URL(`${settings.url}/about`).href})`;
 }

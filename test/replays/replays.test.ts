@@ -186,6 +186,19 @@ describe('a clock is wrong', () => {
   });
 });
 
+describe('a blog without dates has them in its permalinks', () => {
+  it('stands at the days that its permalinks say', async () => {
+    const dated = await world.blog('Dated by address');
+    dated.permalinksAt(`${new URL(dated.feedUrl).origin}/blog/2026/04/27`);
+    dated.publish({ title: 'Of April', date: null });
+    await world.poll();
+    expect(await world.entry('Of April')).toMatchObject({
+      published: '2026-04-27T00:00:00.000Z',
+      dateFrom: 'permalink',
+    });
+  });
+});
+
 describe('a blog drops all dates for good', () => {
   it('keeps the known ones in their place and puts new ones where first seen', async () => {
     b.eachPost((p) => {

@@ -35,7 +35,7 @@ export const poll: Command = {
     const network = openNetwork(log);
     const stop = new AbortController();
     const interrupt = () => stop.abort();
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
     try {
       const totals = await pollOnce(
         { planet, store, dbFile, network, log, now },

@@ -1,5 +1,4 @@
 /** `planet serve`: polls on schedule and serves the site, until it is told to stop. */
-import { once } from 'node:events';
 import type { Planet } from '../../model/planet.ts';
 import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
@@ -107,11 +106,18 @@ export async function servePlanet(serving: Serving): Promise<number> {
       },
     });
   }
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await askedToStop();
   ending.abort();
   await end({ listening, scheduler, network, log });
   close();
   return 0;
+}
+
+/** Ctrl-C may come twice, from the terminal and from a parent: the second one must not break the ending off. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  });
 }
 
 /** A poll that says in the log what came of it, and never throws: the site goes on whatever happens. */
