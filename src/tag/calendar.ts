@@ -36,9 +36,17 @@ function zoneFormat(timezone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** First and last day of an event. */
-export function spanOf(event: Summit): { start: number; end: number } {
-  return { start: dayNumber(event.start), end: dayNumber(event.end) };
+export type DaySpan = { start: number; end: number };
+
+const spans = new WeakMap<Summit, DaySpan>();
+
+/** First and last day of an event; read once, as every rule on dates asks for them. */
+export function spanOf(event: Summit): DaySpan {
+  const known = spans.get(event);
+  if (known) return known;
+  const span = { start: dayNumber(event.start), end: dayNumber(event.end) };
+  spans.set(event, span);
+  return span;
 }
 
 /** Days from an event to a day: 0 during the event, positive after its end, negative before its start. */

@@ -37,24 +37,36 @@ export function countCues(post: Post, lexicon: Lexicon): Map<string, CueCount> {
 
 function countField(field: Field, counts: Map<string, CueCount>, where: (at: number) => CuePlace): void {
   const { words, hits } = field;
-  const traps = new Map<string, number>();
-  const counted = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const hit of hits)
-    if (hit.meaning.kind === 'notCue')
-      for (let at = hit.start; at < hit.end; at += 1) traps.set(`${at} ${hit.meaning.category}`, hit.end);
+  const traps = trapsIn(field);
+  const counted = new Map<string, { until: number; words: Set<number> }>();
   for (const { meaning, start, end } of hits) {
-    if (meaning.kind !== 'cue' || (traps.get(`${start} ${meaning.category}`) ?? 0) >= end) continue;
-    if ((counted.get(meaning.category) ?? 0) > start) continue;
-    counted.set(meaning.category, end);
+    if (meaning.kind !== 'cue') continue;
+    const { category } = meaning;
+    if ((traps.get(category)?.get(start) ?? 0) >= end) continue;
+    const known = counted.get(category) ?? { until: 0, words: new Set() };
+    if (known.until > start) continue;
+    known.until = end;
+    counted.set(category, known);
     const place = where(words.starts[start] ?? 0);
-    const count = countOf(counts, meaning.category);
+    const count = countOf(counts, category);
     count[place] += 1;
-    const word = `${meaning.category} ${words.ids[start]} ${end - start}`;
-    if (!seen.has(word)) count.kinds += 1;
-    seen.add(word);
+    const word = (words.ids[start] ?? 0) * 16 + Math.min(15, end - start);
+    if (!known.words.has(word)) count.kinds += 1;
+    known.words.add(word);
     note(count, place, () => `${SAID[place]} “${quoteWords(words, start, end)}”`);
   }
+}
+
+/** For each category the words that stand in one of its traps, with the trap's end. */
+function trapsIn({ hits }: Field): Map<string, Map<number, number>> {
+  const traps = new Map<string, Map<number, number>>();
+  for (const { meaning, start, end } of hits) {
+    if (meaning.kind !== 'notCue') continue;
+    const covered = traps.get(meaning.category) ?? new Map<number, number>();
+    for (let at = start; at < end; at += 1) covered.set(at, Math.max(end, covered.get(at) ?? 0));
+    traps.set(meaning.category, covered);
+  }
+  return traps;
 }
 
 function countOwn(post: Post, counts: Map<string, CueCount>, categories: Category[]): void {

@@ -51,7 +51,7 @@ export function findNamings({ words, hits, published }: Reading, lexicon: Lexico
   );
   const ours = new Set<Hit<Meaning>>();
   const rivals = index.hits.filter((hit) => {
-    if (hit.meaning.kind === 'eventWord' && !foreign(hit, index, words)) ours.add(hit);
+    if (hit.meaning.kind === 'eventWord' && !foreign(hit, { words, index, lexicon })) ours.add(hit);
     return hit.meaning.kind === 'eventWord' || hit.meaning.kind === 'otherEvent';
   });
   const context = { words, published, lexicon, index, rivals: indexHits(rivals, words.count) };
@@ -112,7 +112,7 @@ function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Nam
     const slug = choose(eventsOf(slugs, lexicon), clues);
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
-  if (!before.some((hit) => hit.meaning.kind === 'stop') || near(rivals, REACH, RIVAL)) return [];
+  if (!lexicon.stops.has(words.ids[place.start - 1] ?? 0) || near(rivals, REACH, RIVAL)) return [];
   if (!near(index, EARSHOT, WITNESS)) return [];
   const slug = choose(eventsOf(slugs, lexicon), clues);
   return slug ? [{ slug, kind: 'loose-place', start: place.start, end: place.end }] : [];
@@ -186,12 +186,13 @@ function placesOf(anchor: Hit<Meaning>, { words, index, rivals }: Context): Hit<
   });
 }
 
-const BETWEEN = new Set(['filler', 'stop', 'community', 'season', 'ordinal']);
+const BETWEEN = new Set(['filler', 'community', 'season', 'ordinal']);
 
 /** A release beside the event word, with nothing but fillers between ("Liberty design summit", "summit for Grizzly"). */
-function releaseOf(anchor: Hit<Meaning>, { words, index }: Context): Hit<Meaning> | null {
+function releaseOf(anchor: Hit<Meaning>, { words, index, lexicon }: Context): Hit<Meaning> | null {
   const near = touching(index, anchor.start - 3, anchor.end + 3);
   const filled = (at: number) =>
+    lexicon.stops.has(words.ids[at] ?? 0) ||
     near.some((hit) => BETWEEN.has(hit.meaning.kind) && hit.start <= at && hit.end > at);
   for (const hit of near) {
     if (hit.meaning.kind !== 'release' || !together(words, anchor.start, hit.start)) continue;
@@ -206,12 +207,16 @@ function releaseOf(anchor: Hit<Meaning>, { words, index }: Context): Hit<Meaning
 const SILENT = new Set(['cue', 'notCue', 'future', 'presence', 'invite', 'roundup', 'live']);
 
 /** A capitalised word that the lexicon does not know, right before the event word, makes it another community's event. */
-function foreign(anchor: Hit<Meaning>, index: HitIndex<Meaning>, words: Words): boolean {
+function foreign(
+  anchor: Hit<Meaning>,
+  { words, index, lexicon }: Pick<Context, 'words' | 'index' | 'lexicon'>,
+): boolean {
   for (let at = anchor.start; at > 0 && at > anchor.start - 4 && words.opens[at] === 0; ) {
     at -= 1;
     const known = touching(index, at, at + 1).filter((hit) => !SILENT.has(hit.meaning.kind));
     if (known.some((hit) => hit.meaning.kind === 'filler')) continue;
-    if (known.length > 0 || (words.ids[at] ?? 0) < 0) return false;
+    const id = words.ids[at] ?? 0;
+    if (known.length > 0 || id < 0 || lexicon.stops.has(id)) return false;
     const between = words.text.slice(words.ends[at] ?? 0, words.starts[at + 1] ?? 0);
     return between.trim() === '' && /\p{Lu}/u.test(words.text.charAt(words.starts[at] ?? 0));
   }

@@ -14,7 +14,7 @@ import {
   seasonWords,
   weekdayWords,
 } from './calendar-words.ts';
-import { createVocabulary, learn, type Vocabulary } from './words.ts';
+import { createVocabulary, learn, numberOfWord, type Vocabulary } from './words.ts';
 
 /** Events are told apart by the words for their kind: a "PTG" is none of the summits. */
 export type EventGroup = 'summit' | 'ptg' | 'ops-meetup';
@@ -30,8 +30,7 @@ export type WordKind =
   | 'roundup'
   | 'live'
   | 'dayWord'
-  | 'filler'
-  | 'stop';
+  | 'filler';
 
 export type Meaning =
   | { kind: 'event'; slugs: string[] }
@@ -45,6 +44,8 @@ export type Meaning =
 
 export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
+  /** Numbers of the words that stand before a name without belonging to it ("the", "in"). */
+  stops: ReadonlySet<number>;
   events: Map<string, Summit>;
   /** Those that a word for their kind may mean without a name. */
   groups: Record<EventGroup, Summit[]>;
@@ -66,6 +67,7 @@ export function createLexicon(planet: Source): Lexicon {
   }
   return {
     vocabulary,
+    stops: new Set(STOP_WORDS.map((word) => numberOfWord(word, vocabulary))),
     events: new Map(planet.summits.map((event) => [event.slug, event])),
     groups: {
       summit: unnamedBy(planet.summits, 'summit'),
@@ -105,7 +107,7 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
   for (const [word, value] of numberWords(CARDINALS)) learn(vocabulary, word, { kind: 'cardinal', value });
   for (const [word, value] of Object.entries(RELATIVE_DAYS))
     learn(vocabulary, word, { kind: 'relative', value });
-  const plain = { past: PAST_WORDS, live: LIVE_WORDS, filler: FILLERS, stop: STOP_WORDS };
+  const plain = { past: PAST_WORDS, live: LIVE_WORDS, filler: FILLERS };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
     for (const word of plain[kind]) learn(vocabulary, word, { kind });
 }
