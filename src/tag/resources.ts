@@ -68,7 +68,7 @@ const KINDS: Kind[] = [
   {
     kind: 'review',
     host: /^review\.(?:opendev|openstack)\.org$/,
-    path: /^\/(?:#\/)?(?:c\/)?(?:[\w./-]+\/\+\/)?(\d+)/,
+    path: /^\/+(?:c\/)?(?:[\w./-]+\/\+\/)?(\d+)/,
     canonical: (match) => `https://review.opendev.org/${match[1]}`,
   },
   {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createTagger } from '../../src/tag/tag-entry.ts';
+import { entry, planet } from './planet.ts';
+
+const tag = createTagger(planet);
+const categories = (part: Parameters<typeof entry>[0], forced?: string[]) =>
+  tag(entry(part), forced).categories;
+
+describe('a category', () => {
+  it('is given for cues in the title and the opening', () => {
+    expect(
+      categories({ title: 'A load balancer for Neutron', contentHtml: '<p>Neutron has a router.</p>' }),
+    ).toContain('networking');
+  });
+
+  it('is not given for one cue in passing', () => {
+    const contentHtml = `<p>${'Some words on cooking for many guests. '.repeat(40)} A volume.</p>`;
+    expect(categories({ title: 'Soup', contentHtml })).not.toContain('storage');
+  });
+
+  it('is not given for a phrase that means something else', () => {
+    const contentHtml = `<p>${'We bought lemons in volume. '.repeat(10)}</p>`;
+    expect(categories({ title: 'Lemons in volume', contentHtml })).not.toContain('storage');
+  });
+
+  it('is not read from code', () => {
+    const contentHtml = `<p>Cooking.</p><pre><code>${'neutron router '.repeat(20)}</code></pre>`;
+    expect(categories({ title: 'Soup', contentHtml })).not.toContain('networking');
+  });
+
+  it("follows the author's own categories, in any case", () => {
+    expect(
+      categories({ title: 'Routers', categories: ['neutron'], contentHtml: '<p>A router and OVN.</p>' }),
+    ).toContain('networking');
+  });
+
+  it('follows the date of the event: a preview before it, a recap after it', () => {
+    expect(
+      categories({
+        title: 'OpenStack Summit Vancouver',
+        published: '2015-05-01T00:00:00.000Z',
+        contentHtml: '<p>The agenda.</p>',
+      }),
+    ).toContain('preview');
+    expect(
+      categories({
+        title: 'OpenStack Summit Vancouver',
+        published: '2015-05-25T00:00:00.000Z',
+        contentHtml: '<p>A report.</p>',
+      }),
+    ).toContain('recap');
+  });
+
+  it('is the one for the rest when no other fits', () => {
+    expect(categories({ title: 'Soup', contentHtml: '<p>Leek.</p>' })).toEqual(['community']);
+  });
+
+  it('comes with the subscription, whatever the entry says', () => {
+    expect(categories({ title: 'Soup' }, ['storage'])).toContain('storage');
+  });
+});
