@@ -11,6 +11,8 @@ import { escapeUnfinished } from './unfinished-markup.ts';
 /** More is no blog post; what lies beyond is cut. */
 export const LONGEST_HTML = 3_145_728;
 const DEEPEST = 64;
+const MOST_PASSES = 6;
+const allowed = new Set(allowedTags);
 const LONGEST_TANGLE = 300_000;
 
 /**
@@ -21,7 +23,33 @@ export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
   const input = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
   if (!/[<&]/.test(input)) return escapeGreater(input) as SafeHtml;
   if (isTangled(input)) return withoutMarkup(input);
-  return sanitize(embedsToLinks(escapeUnfinished(input)), optionsFor(baseUrl)) as SafeHtml;
+  return untilStable(embedsToLinks(escapeUnfinished(input)), baseUrl);
+}
+
+/**
+ * Where an element is dropped, its surroundings come to stand inside each other and may now end one another
+ * (a link in a link): such HTML goes through once more, until nothing changes.
+ */
+function untilStable(html: string, baseUrl: string): SafeHtml {
+  let current = html;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const seen = { depth: 0, dropped: false };
+    const next = sanitize(current, { ...optionsFor(baseUrl), ...watch(seen) });
+    if (!seen.dropped || next === current) return next as SafeHtml;
+    current = next;
+  }
+  return withoutMarkup(current);
+}
+
+function watch(seen: { depth: number; dropped: boolean }): sanitize.IOptions {
+  return {
+    onOpenTag: (name) => {
+      if (++seen.depth >= DEEPEST || !allowed.has(name)) seen.dropped = true;
+    },
+    onCloseTag: () => {
+      seen.depth--;
+    },
+  };
 }
 
 /** The text of the HTML alone, as one paragraph: for what is too tangled to be worth more. */

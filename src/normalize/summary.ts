@@ -10,7 +10,7 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
 /** What blog software appends to every excerpt. */
 const TRAILERS: RegExp[] = [
   /\s*The post\s[\s\S]{1,300}?\s(?:first )?appeared first on\s[\s\S]{1,200}$/i,
-  /\s*(?:\[?(?:…|\.{3}|&hellip;)\]?\s*)?(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
+  /\s*(?:\[?(?:…|\.{3})\]?|(?<=[.!?"”’)\]。]))\s*(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
   /\s*[[(]\s*(?:…|\.{3})\s*[\])]$/,
   /\s*(?:→|»|›)$/,
 ];

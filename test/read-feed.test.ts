@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Feed } from '../src/model/feed.ts';
+import { readFeed } from '../src/read-feed.ts';
+
+const directory = new URL('./fixtures/parse/', import.meta.url);
+const names = readdirSync(directory);
+const from = { contentType: null, baseUrl: 'https://feeds.example.net/blog/feed' };
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function feedOf(text: string, options = {}): Promise<Feed> {
+  const result = await readFeed(bytes(text), { ...from, ...options });
+  if (result.kind !== 'feed') throw new Error(result.reason);
+  return result.feed;
+}
+
+async function reasonOf(text: string): Promise<string> {
+  const result = await readFeed(bytes(text), from);
+  return result.kind === 'unreadable' ? result.reason : 'a feed';
+}
+
+describe('readFeed', () => {
+  for (const name of names.filter((file) => !file.endsWith('.expected.json'))) {
+    it(`reads ${name} whole`, async () => {
+      const expected = readFileSync(new URL(name.replace(/\.\w+$/, '.expected.json'), directory), 'utf8');
+      const result = await readFeed(new Uint8Array(readFileSync(new URL(name, directory))), from);
+      expect(result).toEqual(JSON.parse(expected));
+    });
+  }
+
+  it('says in words why something is no feed', async () => {
+    expect(await reasonOf('<!doctype html><html><body>Hello</body></html>')).toMatch(/web page, not a feed/);
+    expect(await reasonOf('<urlset><url/></urlset>')).toMatch(/outermost element is <urlset>/);
+    expect(await reasonOf('  ')).toMatch(/empty/);
+    expect(await reasonOf('Not found.')).toMatch(/plain text/);
+    expect(await reasonOf('{"version": ')).toMatch(/no valid JSON/);
+    expect(await reasonOf('{"a": 1}')).toMatch(/no list of items/);
+  });
+
+  it('reads up to the limit of entries, in their order, and says so', async () => {
+    const items = Array.from({ length: 30 }, (_, i) => `<item><title>${i}</title></item>`).join('');
+    const feed = await feedOf(`<rss><channel><title>t</title>${items}</channel></rss>`, { maxEntries: 3 });
+    expect(feed.entries.map((entry) => entry.title)).toEqual(['0', '1', '2']);
+    expect(feed.warnings).toEqual(['Only the first 3 entries were read; the feed has more.']);
+    const json = { version: 'https://jsonfeed.org/version/1.1', items: [{ id: 1 }, { id: 2 }] };
+    expect((await feedOf(JSON.stringify(json), { maxEntries: 1 })).entries.map(({ id }) => id)).toEqual([
+      '1',
+    ]);
+  });
+
+  it('keeps an id byte for byte', async () => {
+    const id = 'HTTP://Example.org/%7Ejane/?a=1&amp;b=Ü  x';
+    const feed = await feedOf(`<rss><channel><item><guid> ${id} </guid></item></channel></rss>`);
+    expect(feed.entries[0]?.id).toBe('HTTP://Example.org/%7Ejane/?a=1&b=Ü  x');
+  });
+
+  it('ends in a value for any bytes', async () => {
+    const kinds = ['feed', 'unreadable'];
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (body) => {
+        expect(kinds).toContain((await readFeed(body, from)).kind);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('ends in a feed for any sequence of tags and texts inside of one', async () => {
+    const piece = fc.constantFrom(
+      ...'<item>|</item>|<entry>|</entry>|<title>|</title>|<description>|</description>|<content type="xhtml">|</content>'.split(
+        '|',
+      ),
+      ...'<div>|</div>|<![CDATA[|]]>|<!--|-->|<?|?>|&|&lt;|&#0;|&#xD800;|<a:b xmlns:a="u">|<link/>|</|<|>|"|\u0000|\ufffe|\ud800'.split(
+        '|',
+      ),
+      '<x xml:base="//">',
+      '<author><name>',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+        const result = await readFeed(bytes(`<rss version="2.0"><channel>${pieces.join('')}`), from);
+        expect(result).toMatchObject({ kind: 'feed' });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('readFeed and those who mean harm', () => {
+  const item = (content: string): string =>
+    `<rss><channel><item><title>x</title>${content}</item></channel></rss>`;
+  const escaped = (html: string): string => item(`<description><![CDATA[${html}]]></description>`);
+  const cases: [string, string][] = [
+    ['50 KB of <', escaped('<'.repeat(50_000))],
+    ['60,000 unclosed XHTML contents', `<feed>${'<entry><content type="xhtml"><div>x'.repeat(60_000)}`],
+    ['200,000 nested elements', item(`<description>${'<div>'.repeat(200_000)}`)],
+    ['200,000 nested elements, escaped', escaped('<div>'.repeat(200_000))],
+    ['end tags of nothing', escaped('<b>'.repeat(100_000) + '</i>'.repeat(100_000))],
+    [
+      '200,000 attributes',
+      escaped(`<a ${Array.from({ length: 200_000 }, (_, i) => `a${i}=b`).join(' ')}>x</a>`),
+    ],
+    ['10 MB of one tag', `<rss>${'<b>'.repeat(3_400_000)}`],
+    ['10 MB of &', item(`<description>${'&'.repeat(10_000_000)}`)],
+    ['10 MB of ]]>', item(`<description>${']]>'.repeat(3_400_000)}`)],
+    ['10 MB of <!--', `<rss>${'<!--'.repeat(2_600_000)}`],
+    ['deep JSON', `{"items":${'['.repeat(10_000_000)}`],
+  ];
+  for (const [name, document] of cases) {
+    it(`has an answer to ${name} within seconds`, async () => {
+      const start = process.cpuUsage();
+      const result = await readFeed(bytes(document), from);
+      const { user, system } = process.cpuUsage(start);
+      expect(['feed', 'unreadable']).toContain(result.kind);
+      expect((user + system) / 1e6).toBeLessThan(6);
+    });
+  }
+
+  it('expands no entity that could grow', async () => {
+    const bomb =
+      '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>';
+    const feed = await feedOf(`${bomb}<rss><channel><title>&a; &b; &x;</title></channel></rss>`);
+    expect(feed.title).toBe('ha &b; &x;');
+    expect(feed.warnings[0]).toMatch(
+      /2 entity declarations? ?\(?s?\)? were refused|2 entity declaration\(s\) were refused/,
+    );
+  });
+});
