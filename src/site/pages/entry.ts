@@ -67,7 +67,7 @@ export function byline(site: Site, entry: Entry): Markup {
     (author) =>
       html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
   );
-  return html`<span>${join(authors, texts.entry.and)}</span> ${blog(site, entry)}${foreignLanguage(site, entry)}`;
+  return html`<span>${join(authors, texts.entry.and)} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
 }
 
 function blog(site: Site, entry: Entry): Markup {

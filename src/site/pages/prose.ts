@@ -1,6 +1,7 @@
 /** Strangers' HTML as it stands in our pages: it was sanitized on the way in, here it is fitted to its place. */
 import { raw } from 'hono/html';
 import type { SafeHtml } from '../../model/feed.ts';
+import { hostOf } from '../links.ts';
 import type { Markup } from './markup.ts';
 
 /** What is set on an element of theirs, whatever they wrote there. */
@@ -14,7 +15,13 @@ const attributes: Record<string, string> = {
 };
 
 const ours =
-  /\s(?:loading|decoding|referrerpolicy|rel|target|controls|preload|autoplay|tabindex|id)(?:="[^"]*")?(?=[\s/>]|$)/g;
+  /\s(?:loading|decoding|referrerpolicy|rel|target|controls|preload|autoplay|tabindex|id|class)(?:="[^"]*")?(?=[\s/>]|$)/g;
+const emptyHeading = /<(h[1-6])>\s*<\/\1>/g;
+/** Our pages load nothing without encryption; most servers have it by now. */
+const insecure = /\ssrc="http:\/\//;
+const media = new Set(['img', 'video', 'audio', 'source']);
+
+const linkParts = /<[^<>]*>/g;
 const tag = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/g;
 
 /**
@@ -24,7 +31,8 @@ const tag = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/g;
 export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
   const place = headings(safe, topHeading);
   let tables = 0;
-  const fitted = safe.replace(tag, (_, slash: string, name: string, rest: string) => {
+  const text = safe.replace(emptyHeading, '');
+  const fitted = text.replace(tag, (part, slash: string, name: string, rest: string, offset: number) => {
     if (/^h[1-6]$/.test(name)) return `<${slash}h${place(slash === '/', Number(name[1]))}>`;
     const inner = rest.replace(ours, '');
     if (name === 'table') {
@@ -32,10 +40,45 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
       return tables++ === 0 ? `<div class="scroll" tabindex="0"><table${inner}>` : `<table${inner}>`;
     }
     if (slash) return `</${name}>`;
-    const alt = name === 'img' && !/\salt=/.test(inner) ? ' alt=""' : '';
-    return `<${name}${(attributes[name] ?? '') + alt}${inner}>`;
+    const own =
+      (attributes[name] ?? '') +
+      (name === 'img' ? imageAttributes(inner, standsInText(text, offset, part.length)) : '');
+    return `<${name}${own}${media.has(name) ? inner.replace(insecure, ' src="https://') : inner}>`;
   });
-  return raw(fitted);
+  return raw(withNamedLinks(fitted));
+}
+
+/** A picture between words (a smiley, a badge) keeps its own size; one by itself gets a box, so that nothing shifts. */
+function imageAttributes(inner: string, inText: boolean): string {
+  return `${/\salt=/.test(inner) ? '' : ' alt=""'}${inText ? ' class="glyph"' : ''}`;
+}
+
+function standsInText(text: string, offset: number, length: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, offset - 3), offset)
+      .trimEnd()
+      .at(-1) ?? '>';
+  const after = text.slice(offset + length, offset + length + 3).trimStart()[0] ?? '<';
+  return before !== '>' || after !== '<';
+}
+
+/** A link that holds nothing but pictures without words is named by its host, for those who hear the page. */
+function withNamedLinks(safe: string): string {
+  let from = 0;
+  let href = '';
+  let named = true;
+  return safe.replace(linkParts, (part: string, offset: number) => {
+    if (safe.slice(from, offset).trim() || /^<img[^<>]*\salt="[^"\s]/.test(part)) named = true;
+    from = offset + part.length;
+    if (part.startsWith('<a')) {
+      href = /\shref="([^"]*)"/.exec(part)?.[1] ?? '';
+      named = false;
+    }
+    if (part !== '</a>' || named) return part;
+    named = true;
+    return `<span class="vh">${hostOf(href) ?? href}</span></a>`;
+  });
 }
 
 /** Maps their heading levels to ours: below the entry's title, none skipped. */

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { FeedHealth } from '../../src/model/health.ts';
+import { verdict } from '../../src/site/alive.ts';
+import { sampleSite } from './planet.ts';
+
+const at = (time: string) => `2015-05-21T${time}:00.000Z`;
+const now = new Date(at('16:00'));
+const long = new Date(at('00:00'));
+
+/** A feed that was read at `success` and is asked again at `next`. */
+function feed(success: string | null, next: string, more: Partial<FeedHealth> = {}): FeedHealth {
+  return {
+    subscribed: true,
+    gone: false,
+    failures: 0,
+    failingSince: null,
+    lastSuccess: success && at(success),
+    nextPoll: at(next),
+    ...more,
+  } as FeedHealth;
+}
+
+const judge = (feeds: FeedHealth[], since = long) =>
+  verdict(feeds, { now, pollMinutes: 30, since, polling: false });
+
+describe('the planet is alive', () => {
+  it.each([
+    ['while a feed answered of late', [feed('15:50', '16:20'), feed('02:00', '20:00')]],
+    [
+      'while nothing is due, however old the last answer is',
+      [feed('09:00', '20:00'), feed('08:00', '18:00')],
+    ],
+    [
+      'while a feed that always fails is all that was asked',
+      [feed('09:00', '20:00'), feed(null, '17:00', { failures: 40, failingSince: at('01:00') })],
+    ],
+    ['without any feed', []],
+  ])('%s', (_, feeds) => {
+    expect(judge(feeds)).toEqual({ alive: true });
+  });
+
+  it('until a first poll could have been finished', () => {
+    expect(judge([feed(null, '15:00')], new Date(at('15:10')))).toEqual({ alive: true });
+    expect(judge([feed(null, '13:00')], new Date(at('13:00')))).toMatchObject({ alive: false });
+  });
+
+  it('after a restart that follows a long pause, for as long as a poll takes', () => {
+    expect(judge([feed('02:00', '03:00')], new Date(at('15:50')))).toEqual({ alive: true });
+  });
+});
+
+describe('the planet is not alive', () => {
+  it('when feeds are overdue', () => {
+    expect(judge([feed('12:00', '12:30'), feed('11:00', '20:00')])).toEqual({
+      alive: false,
+      reason: expect.stringContaining('1 feeds are overdue'),
+    });
+  });
+
+  it('when feeds that were well began to fail together', () => {
+    const failing = { failures: 2, failingSince: at('12:30') };
+    const feeds = [
+      feed('12:00', '17:00', failing),
+      feed('11:00', '17:00', failing),
+      feed('10:00', '17:00', failing),
+    ];
+    expect(judge([...feeds, feed('09:00', '20:00')])).toMatchObject({
+      alive: false,
+      reason: expect.stringContaining('is the network up?'),
+    });
+  });
+});
+
+describe('/healthz', () => {
+  it('turns to 503 with the reason, and back', async () => {
+    const site = await sampleSite();
+    expect([(await site.get('/healthz')).status, await site.text('/healthz')]).toEqual([200, 'ok\n']);
+    site.now.at = new Date('2015-05-22T16:20:00.000Z');
+    const stale = await site.get('/healthz');
+    expect(stale.status).toBe(503);
+    expect(await stale.text()).toMatch(/^stale: The last feed answered 24 hours ago .*overdue/);
+    site.now.at = new Date('2015-05-21T16:30:00.000Z');
+    expect((await site.get('/healthz')).status).toBe(200);
+    site.close();
+  });
+});
+
+describe('/metrics', () => {
+  it('counts feeds by condition in Prometheus’ text format', async () => {
+    const site = await sampleSite();
+    const text = await site.text('/metrics');
+    expect(text).toContain('planet_feeds{condition="failing"} 1\n');
+    expect(text).toContain('planet_entries 53\n');
+    for (const line of text.trim().split('\n'))
+      expect(line).toMatch(/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{[^}]*\})? \d+)$/);
+    site.close();
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { prose, saysMore } from '../../src/site/pages/prose.ts';
+import { safe } from './sample-entries.ts';
+
+const fitted = (html: string, top: 2 | 4 = 4): string => String(prose(safe(html), top));
+
+describe('prose', () => {
+  it.each([
+    ['<h1>a</h1><h2>b</h2><h4>c</h4>', '<h4>a</h4><h5>b</h5><h6>c</h6>'],
+    ['<h3>a</h3><h1>b</h1>', '<h4>a</h4><h4>b</h4>'],
+    ['<h2>a</h2><h6>b</h6><h2>c</h2>', '<h4>a</h4><h5>b</h5><h4>c</h4>'],
+    ['<h2>a <em>b</em></h2>', '<h4>a <em>b</em></h4>'],
+    ['<h2> </h2><p>x</p>', '<p>x</p>'],
+  ])('moves headings below ours and skips no level: %s', (html, expected) => {
+    expect(fitted(html)).toBe(expected);
+  });
+
+  it('loads images late, encrypted, and without a referrer, whatever the author set', () => {
+    expect(fitted('<img src="http://a.example/x.png" loading="eager" referrerpolicy="unsafe-url" />')).toBe(
+      '<img loading="lazy" decoding="async" referrerpolicy="no-referrer" alt="" src="https://a.example/x.png" />',
+    );
+  });
+
+  it('keeps a picture between words at its own size', () => {
+    expect(fitted('<p>Fine <img src="https://a.example/s.png" alt=":)" /> indeed</p>')).toContain(
+      'class="glyph"',
+    );
+    expect(fitted('<p><img src="https://a.example/s.png" alt="x" /></p>')).not.toContain('class="glyph"');
+  });
+
+  it('gives links no weight and no new window', () => {
+    expect(fitted('<a href="https://a.example/" target="_blank" rel="me">a</a>')).toBe(
+      '<a rel="nofollow ugc" href="https://a.example/">a</a>',
+    );
+  });
+
+  it('names links that hold nothing but a picture without words', () => {
+    expect(
+      fitted('<a href="https://www.share.example/x"><img src="https://a.example/i.png" alt="" /></a>'),
+    ).toContain('<span class="vh">share.example</span></a>');
+    expect(
+      fitted('<a href="https://a.example/"><img src="https://a.example/i.png" alt="A wall" /></a>'),
+    ).not.toContain('vh');
+    expect(fitted('<a href="https://a.example/"><b>word</b></a>')).not.toContain('vh');
+  });
+
+  it('lets a keyboard reach what scrolls sideways, and wraps only the outer table', () => {
+    expect(fitted('<pre>x</pre>')).toBe('<pre tabindex="0">x</pre>');
+    expect(fitted('<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>')).toBe(
+      '<div class="scroll" tabindex="0"><table><tr><td><table><tr><td>x</td></tr></table></td></tr></table></div>',
+    );
+  });
+
+  it('leaves text and escapes alone', () => {
+    const text = '<p>a &lt;b&gt; &amp; c &quot;d&quot; 1 &lt; 2</p>';
+    expect(fitted(text)).toBe(text);
+  });
+
+  it('drops ids, which would collide between entries of one page', () => {
+    expect(fitted('<p id="fn1">x</p>')).toBe('<p>x</p>');
+  });
+});
+
+describe('saysMore', () => {
+  it.each([
+    ['<p>All of it.</p>', 'All of it.', false],
+    ['<p>All of it and much more than the summary says.</p>', 'All of it.', true],
+    ['<p>Short.</p><img src="https://a.example/x.png" alt="" />', 'Short.', true],
+  ])('%s beside "%s": %s', (html, summary, expected) => {
+    expect(saysMore(safe(html), summary)).toBe(expected);
+  });
+});
