@@ -131,10 +131,13 @@ export const FILLERS =
     ' ',
   );
 
+/** Words that make a date of a place where an event is held: "before Vancouver". */
+export const TIME_WORDS = ['before', 'after', 'until', 'since', 'avant', 'après', 'antes', 'desde', 'seit'];
+
 /** Words that open a name or a title without belonging to the event's name. */
 export const STOP_WORDS = (
   'a an the this that these those my our your his her its their at in on of to for from by with about and or before after during inside into ' +
-  'next last upcoming past previous recent latest first second third every each all both no not new big great what why how where when who is was are were be ' +
+  'since until next last upcoming past previous recent latest first second third every each all both no not new big great what why how where when who is was are were be ' +
   'live vote join meet see us we i you off post pre day days week talk talks team s recap report notes thoughts highlights more ' +
   'der die das den dem des ein eine einem einen im am zum zur vom beim auf mit von und nach vor für aus ' +
   'el la los las un una del al en de por para con y o desde hacia sobre le les l d du des au aux dans et pour avec sur à ' +

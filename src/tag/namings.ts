@@ -63,8 +63,12 @@ export function findNamings({ words, hits, published }: Reading, lexicon: Lexico
   });
 }
 
+/** A full name, unless it stands right beside another event, whose place and year it then gives. */
 function named(hit: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
-  const slug = choose(eventsOf(slugs, context.lexicon), cluesAround(hit, context));
+  const other = touching(context.rivals, hit.start - 2, hit.end + 2).some(
+    (rival) => rival.meaning.kind === 'otherEvent' && together(context.words, rival.start, hit.start),
+  );
+  const slug = other ? null : choose(eventsOf(slugs, context.lexicon), cluesAround(hit, context));
   return slug ? [{ slug, kind: 'name', start: hit.start, end: hit.end }] : [];
 }
 
@@ -113,7 +117,8 @@ function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Nam
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
   if (!lexicon.stops.has(words.ids[place.start - 1] ?? 0) || near(rivals, REACH, RIVAL)) return [];
-  if (!near(index, EARSHOT, WITNESS)) return [];
+  const timed = lexicon.times.has(words.ids[place.start - 1] ?? 0);
+  if (!timed && !near(index, EARSHOT, WITNESS)) return [];
   const slug = choose(eventsOf(slugs, lexicon), clues);
   return slug ? [{ slug, kind: 'loose-place', start: place.start, end: place.end }] : [];
 }

@@ -1,7 +1,15 @@
 /** THE LIST: every rule that speaks for or against an event, with its weight. An entry is about the event whose sum reaches the threshold. */
 import type { Post } from './post.ts';
 import { categoryRule } from './rules/categories.ts';
-import { afterRule, aheadRule, beforeRule, distantRule, duringRule, weeksAfterRule } from './rules/dates.ts';
+import {
+  afterRule,
+  aheadRule,
+  beforeRule,
+  duringRule,
+  longAfterRule,
+  longBeforeRule,
+  weeksAfterRule,
+} from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
 import { linksRule } from './rules/links.ts';
 import { bodyRule, openingRule, roundupRule } from './rules/opening.ts';
@@ -41,7 +49,8 @@ export const rules: Rule[] = [
   { name: 'before', weight: 1, find: beforeRule },
   { name: 'weeks-after', weight: -1, find: weeksAfterRule },
   { name: 'ahead', weight: -2, find: aheadRule },
-  { name: 'distant', weight: -2, find: distantRule },
+  { name: 'long-after', weight: -2, find: longAfterRule },
+  { name: 'long-before', weight: -5, find: longBeforeRule },
   { name: 'other-event', weight: -6, find: otherEventRule },
   { name: 'crowd', weight: -2, find: crowdRule },
   { name: 'roundup-title', weight: -4, find: roundupTitleRule },

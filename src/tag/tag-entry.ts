@@ -28,7 +28,7 @@ function tag(post: Post, lexicon: Lexicon): Tags {
   const about = weigh(post, lexicon);
   const event = about ? lexicon.events.get(about.slug) : undefined;
   const placed = event ? placeOnDay(post, event) : null;
-  const mentions = mentionsOf(post, event?.slug ?? null);
+  const mentions = mentionsOf(post, event ?? null, lexicon);
   const categories = findCategories(post, lexicon, event ? daysOf(post, event) : null);
   const day: Evidence[] = placed
     ? [{ tag: `day ${placed.day}`, rule: 'day', evidence: placed.evidence }]

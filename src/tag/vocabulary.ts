@@ -12,6 +12,7 @@ import {
   type Season,
   STOP_WORDS,
   seasonWords,
+  TIME_WORDS,
   weekdayWords,
 } from './calendar-words.ts';
 import { createVocabulary, learn, numberOfWord, type Vocabulary } from './words.ts';
@@ -46,6 +47,8 @@ export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
   /** Numbers of the words that stand before a name without belonging to it ("the", "in"). */
   stops: ReadonlySet<number>;
+  /** Numbers of the words that make a place a date ("before Vancouver"). */
+  times: ReadonlySet<number>;
   events: Map<string, Summit>;
   /** Those that a word for their kind may mean without a name. */
   groups: Record<EventGroup, Summit[]>;
@@ -68,6 +71,7 @@ export function createLexicon(planet: Source): Lexicon {
   return {
     vocabulary,
     stops: new Set(STOP_WORDS.map((word) => numberOfWord(word, vocabulary))),
+    times: new Set(TIME_WORDS.map((word) => numberOfWord(word, vocabulary))),
     events: new Map(planet.summits.map((event) => [event.slug, event])),
     groups: {
       summit: unnamedBy(planet.summits, 'summit'),

@@ -17,8 +17,8 @@ export type Clues = {
 };
 
 /** Days before and after the post in which an unnamed event must lie. */
-const UNNAMED = { before: 60, after: 150 };
-const LOOSE = { before: 120, after: 220 };
+const UNNAMED = { before: 95, after: 150 };
+const LOOSE = { before: 300, after: 220 };
 /** Nobody announces an event earlier than this many days ahead. */
 const ANNOUNCED = 760;
 

@@ -47,16 +47,18 @@ export function aheadRule(post: Post, named: string[], lexicon: Lexicon): Findin
   );
 }
 
-/** Published so far from the event that it can hardly be its subject. */
-export function distantRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
-  return [
-    ...between({ post, named, lexicon }, { from: 75, to: 99_999 }, 'published months after the event'),
-    ...between(
-      { post, named, lexicon },
-      { from: -99_999, to: -200 },
-      'published many months before the event',
-    ),
-  ];
+/** Published so long after the event that it can hardly be its subject. */
+export function longAfterRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
+  return between({ post, named, lexicon }, { from: 75, to: 99_999 }, 'published months after the event');
+}
+
+/** Published so long before the event that it can only announce it. */
+export function longBeforeRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
+  return between(
+    { post, named, lexicon },
+    { from: -99_999, to: -200 },
+    'published many months before the event',
+  );
 }
 
 type Reading = { post: Post; named: string[]; lexicon: Lexicon };
