@@ -7,9 +7,9 @@ import { aboutPage } from './pages/about.ts';
 import { entryPage } from './pages/entry-page.ts';
 import { feedPage } from './pages/feed-page.ts';
 import { healthPage } from './pages/health.ts';
-import { authorLede, categoryLede } from './pages/ledes.ts';
+import { authorLede, categoryLede, emptyAuthor, emptyScope } from './pages/ledes.ts';
 import { archivesPage, authorsPage, categoriesPage, summitsPage } from './pages/lists.ts';
-import { html, nothing, say } from './pages/markup.ts';
+import { nothing } from './pages/markup.ts';
 import { monthPage } from './pages/month.ts';
 import { band, currentSummit } from './pages/orbit.ts';
 import { riverPage } from './pages/river.ts';
@@ -99,8 +99,6 @@ export async function scopeAnswer(
     offset: (number - 1) * SCOPE_PAGE,
   });
   const parent = parents[kind];
-  const { texts } = site;
-  const health = html`<a href="${site.links.at('/feeds')}">${texts.frame.health}</a>`;
   return page(
     scopePage(site, {
       scope,
@@ -109,8 +107,8 @@ export async function scopeAnswer(
       number,
       pages,
       lede: kind === 'author' ? await authorLede(site, scope, entries) : categoryLede(site, scope),
-      empty: kind === 'author' ? say(texts.lists.noAuthorPosts, { health }) : html`${texts.lists.noPosts}`,
-      parent: parent ? { ...parent, title: texts.frame[parent.title] } : null,
+      empty: kind === 'author' ? emptyAuthor(site) : emptyScope(site),
+      parent: parent ? { ...parent, title: site.texts.frame[parent.title] } : null,
       ...(kind === 'author' && stored.kind === 'author' ? { without: 'author' as const } : {}),
       ...(kind === 'author' ? { jsonLd: profile(site, scope.title, site.links.scope(scope)) } : {}),
     }),

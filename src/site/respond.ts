@@ -4,12 +4,12 @@ import { assetType, isAssetPath } from './assets.ts';
 import { type Compress, chooseEncoding } from './compression.ts';
 import { cacheHeaders, isFresh } from './http-cache.ts';
 import { createPageCache, type Kept, type Rendered } from './page-cache.ts';
+import { english } from './pages/english.ts';
 import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
-import { english } from './pages/texts.ts';
+import { drawnFace } from './pages/orb.ts';
 import type { Route, Visit } from './routes.ts';
 import type { Site } from './site.ts';
-import { drawnFace } from './small-files.ts';
 import type { SiteSource } from './source.ts';
 
 export type Responder = {

@@ -9,7 +9,6 @@ import { opmlContentType, renderOpml } from './feeds/opml.ts';
 import { renderRss10, rss10ContentType } from './feeds/rss10.ts';
 import { feedDocument } from './outgoing.ts';
 import { sentence } from './pages/health.ts';
-import { initials } from './pages/orb.ts';
 import type { Route, Visit } from './routes.ts';
 import type { Site } from './site.ts';
 import { llmsText, openSearch, robots, sitemap, webManifest } from './site-descriptions.ts';
@@ -108,12 +107,4 @@ async function feedsJson(site: Site): Promise<string> {
     };
   });
   return `${JSON.stringify({ feeds }, null, 1)}\n`;
-}
-
-/** A drawn face at the address of a picture that the old planet had: /images/FACE never breaks. */
-export function drawnFace(site: Site, fileName: string): string | null {
-  const subscription = site.planet.subscriptions.find(({ face }) => face === fileName);
-  if (!subscription) return null;
-  const letters = initials(subscription.name).replace(/[<>&"']/g, '');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="#fbf9f4" stroke="#a2391d" stroke-width="2"/><text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="#a2391d">${letters}</text></svg>`;
 }

@@ -5,7 +5,7 @@ import type { SiteOptions } from './app.ts';
 import { type Around, readAround } from './around.ts';
 import { createLinks, type Links } from './links.ts';
 import { createDates } from './pages/dates.ts';
-import { english } from './pages/texts.ts';
+import { english } from './pages/english.ts';
 import type { PollProgress, Site } from './site.ts';
 
 export type SiteSource = {

@@ -33,3 +33,14 @@ export async function authorLede(site: Site, { slug }: NamedScope, entries: Entr
   const me = html`<a href="${links.at('/about#correct')}">${texts.lists.thisIsMe}</a>`;
   return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
 }
+
+/** Said of an author from whom nothing has come. */
+export function emptyAuthor(site: Site): Markup {
+  const health = html`<a href="${site.links.at('/feeds')}">${site.texts.frame.health}</a>`;
+  return say(site.texts.lists.noAuthorPosts, { health });
+}
+
+/** Said of a topic or a language without entries. */
+export function emptyScope(site: Site): Markup {
+  return html`${site.texts.lists.noPosts}`;
+}
