@@ -10,12 +10,17 @@ import type {
   ParsedText,
 } from './parsed-feed.ts';
 import { nodeElements, textElements } from './vocabulary.ts';
-
-/** An element as xml2js gives it: its text alone, or text, attributes and children. */
-type XmlNode = string | { _?: string; $?: Record<string, string>; [child: string]: unknown };
-type XmlParent = { [name: string]: unknown };
-/** What a place inherits from the elements around it. */
-type Context = { base: string; language: string | null };
+import {
+  attribute,
+  type Context,
+  children,
+  contextOf,
+  nodes,
+  textOf,
+  texts,
+  type XmlNode,
+  type XmlParent,
+} from './xml-node.ts';
 
 // rss-parser reads what it is told to by name and keeps every occurrence; its own reading of titles, links and dates
 // never sees these names, and so can neither throw on a bad date nor mix up two elements.
@@ -269,33 +274,4 @@ function base64(found: ParsedText, type: string): ParsedText | null {
   } catch {
     return null;
   }
-}
-
-function nodes(parent: XmlParent, name: string): XmlNode[] {
-  const found = parent[name];
-  return Array.isArray(found) ? found : [];
-}
-
-function children(node: XmlNode, name: string): XmlNode[] {
-  return typeof node === 'string' ? [] : nodes(node, name);
-}
-
-function texts(list: XmlNode[]): string[] {
-  return list.map((node) => textOf(node).trim()).filter(Boolean);
-}
-
-function textOf(node: XmlNode): string {
-  return typeof node === 'string' ? node : (node._ ?? '');
-}
-
-function attribute(node: XmlNode, name: string): string | undefined {
-  return typeof node === 'string' ? undefined : node.$?.[name];
-}
-
-function contextOf(node: XmlNode, outer: Context): Context {
-  const language = attribute(node, 'xml:lang');
-  return {
-    base: attribute(node, 'xml:base') ?? outer.base,
-    language: language === undefined ? outer.language : language || null,
-  };
 }
