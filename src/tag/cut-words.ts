@@ -28,6 +28,7 @@ export function cutWords(text: string, known: KnownWords, learning = false): Wor
   const starts = new Int32Array(text.length + 1);
   const ends = new Int32Array(text.length + 1);
   const opens = new Uint8Array(text.length + 1);
+  const word = newScan();
   let count = 0;
   let opening = 1;
   let at = 0;
@@ -38,15 +39,15 @@ export function cutWords(text: string, known: KnownWords, learning = false): Wor
       at += 1;
       continue;
     }
-    const start = at;
-    const word = scanWord(text, start, kind === IDEOGRAPH);
+    word.start = at;
+    scanWord(text, word, kind === IDEOGRAPH);
     at = word.end;
     if (text.charCodeAt(at) === 58 && text.startsWith('://', at)) {
       while (at < text.length && text.charCodeAt(at) > 32) at += 1;
       continue;
     }
-    ids[count] = numberOf(text, start, { word, known, learning });
-    starts[count] = start;
+    ids[count] = learning ? learnWord(text, word, known) : numberOf(text, word, known);
+    starts[count] = word.start;
     ends[count] = at;
     opens[count] = opening;
     opening = 0;
@@ -62,14 +63,15 @@ export function cutWords(text: string, known: KnownWords, learning = false): Wor
   };
 }
 
-type Scanned = { end: number; upper: boolean; plain: boolean; digits: boolean; hash: number };
+/** The word being read; one object for a whole text, as making one for each word costs more than reading it. */
+type Scan = { start: number; end: number; upper: boolean; plain: boolean; digits: boolean; hash: number };
 
-function scanWord(text: string, start: number, single: boolean): Scanned {
-  let at = start;
+function scanWord(text: string, word: Scan, single: boolean): void {
+  let at = word.start;
+  let hash = 0;
   let upper = false;
   let plain = true;
   let digits = true;
-  let hash = 0;
   do {
     let code = text.charCodeAt(at);
     if (code > 127) plain = single;
@@ -81,23 +83,42 @@ function scanWord(text: string, start: number, single: boolean): Scanned {
     hash = (hash * 31 + code) | 0;
     at += 1;
   } while (!single && at < text.length && kindOf(text.charCodeAt(at)) === LETTER);
-  return { end: at, upper, plain, digits, hash: (hash ^ (hash >>> 16)) & (HASHES - 1) };
+  word.end = at;
+  word.upper = upper;
+  word.plain = plain;
+  word.digits = digits;
+  word.hash = (hash ^ (hash >>> 16)) & (HASHES - 1);
 }
 
-type Naming = { word: Scanned; known: KnownWords; learning: boolean };
+function numberOf(text: string, word: Scan, known: KnownWords): number {
+  const length = word.end - word.start;
+  if (word.digits && length <= 4) return -1 - Number(text.slice(word.start, word.end));
+  if (length > LONGEST || (word.plain && known.hashes[word.hash] === 0)) return 0;
+  return known.numbers.get(fold(text, word)) ?? 0;
+}
 
-function numberOf(text: string, start: number, { word, known, learning }: Naming): number {
-  const { end, upper, plain, digits, hash } = word;
-  const length = end - start;
-  if (digits && length <= 4) return -1 - Number(text.slice(start, end));
-  if (length > LONGEST || (plain && !learning && known.hashes[hash] === 0)) return 0;
-  const written = text.slice(start, end);
-  const folded = plain ? (upper ? written.toLowerCase() : written) : withoutAccents(written);
-  const number = known.numbers.get(folded);
-  if (number !== undefined || !learning) return number ?? 0;
+/** Like numberOf, but a word that is not known yet becomes known. */
+function learnWord(text: string, word: Scan, known: KnownWords): number {
+  const number = numberOf(text, word, known);
+  if (number !== 0 || word.end - word.start > LONGEST) return number;
+  const folded = fold(text, word);
+  const held = known.numbers.get(folded);
+  if (held !== undefined) return held;
   known.numbers.set(folded, known.numbers.size + 1);
-  for (const form of [folded, folded.toLowerCase()]) known.hashes[scanWord(form, 0, false).hash] = 1;
+  const plain = newScan();
+  scanWord(folded, plain, folded.length === 1);
+  known.hashes[plain.hash] = 1;
   return known.numbers.size;
+}
+
+function newScan(): Scan {
+  return { start: 0, end: 0, upper: false, plain: true, digits: false, hash: 0 };
+}
+
+function fold(text: string, { start, end, plain, upper }: Scan): string {
+  const written = text.slice(start, end);
+  if (!plain) return withoutAccents(written);
+  return upper ? written.toLowerCase() : written;
 }
 
 function withoutAccents(word: string): string {
