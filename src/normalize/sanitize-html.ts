@@ -107,21 +107,21 @@ function cleanAttributes(tag: string, attributes: Attributes, baseUrl: string): 
     if (absolute === null || !isImageIfData(absolute)) delete attributes[name];
     else attributes[name] = absolute;
   }
-  if (attributes['srcset'] !== undefined) {
-    const srcset = absoluteSrcset(attributes['srcset'], baseUrl);
-    if (srcset) attributes['srcset'] = srcset;
-    else delete attributes['srcset'];
+  if (attributes.srcset !== undefined) {
+    const srcset = absoluteSrcset(attributes.srcset, baseUrl);
+    if (srcset) attributes.srcset = srcset;
+    else delete attributes.srcset;
   }
-  if (tag === 'audio' || tag === 'video') attributes['controls'] = '';
+  if (tag === 'audio' || tag === 'video') attributes.controls = '';
   return attributes;
 }
 
 /** Scripts that load images late keep the address elsewhere. */
 function lazyImage(attributes: Attributes): void {
   const late = attributes['data-src'] ?? attributes['data-lazy-src'] ?? attributes['data-original'];
-  if (late && (!attributes['src'] || attributes['src'].startsWith('data:'))) attributes['src'] = late;
+  if (late && (!attributes.src || attributes.src.startsWith('data:'))) attributes.src = late;
   const lateSet = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
-  if (lateSet && !attributes['srcset']) attributes['srcset'] = lateSet;
+  if (lateSet && !attributes.srcset) attributes.srcset = lateSet;
 }
 
 function isImageIfData(url: string): boolean {
@@ -133,7 +133,5 @@ function isImageIfData(url: string): boolean {
 /** A picture that nobody can see counts its readers; one without address shows nothing. */
 function isTracker(attributes: Attributes): boolean {
   const tiny = (size: string | undefined): boolean => size !== undefined && /^\s*[01](?:px)?\s*$/.test(size);
-  return (
-    tiny(attributes['width']) || tiny(attributes['height']) || !(attributes['src'] || attributes['srcset'])
-  );
+  return tiny(attributes.width) || tiny(attributes.height) || !(attributes.src || attributes.srcset);
 }

@@ -23,13 +23,13 @@ export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntri
   } catch {
     return { kind: 'unreadable', reason: 'This looks like a JSON Feed, but it is no valid JSON.' };
   }
-  if (!isObject(root) || !(Array.isArray(root['items']) || isFeedVersion(root['version']))) {
+  if (!isObject(root) || !(Array.isArray(root.items) || isFeedVersion(root.version))) {
     return {
       kind: 'unreadable',
       reason: 'This is a JSON document, but not a JSON Feed: it has no list of items.',
     };
   }
-  const items = list(root['items']).filter(isObject);
+  const items = list(root.items).filter(isObject);
   const warnings: string[] = [];
   if (items.length > options.maxEntries) {
     warnings.push(`Only the first ${options.maxEntries} entries were read; the feed has ${items.length}.`);
@@ -55,21 +55,21 @@ function isTooDeep(text: string): boolean {
 }
 
 function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
-  const hubs = list(root['hubs']).filter(isObject);
+  const hubs = list(root.hubs).filter(isObject);
   return {
     format: 'json',
-    titles: textsOf(root['title'], 'text', base),
-    descriptions: textsOf(root['description'], 'text', base),
+    titles: textsOf(root.title, 'text', base),
+    descriptions: textsOf(root.description, 'text', base),
     links: [
-      ...linksOf(root['home_page_url'], 'alternate', base),
-      ...linksOf(root['feed_url'], 'self', base),
+      ...linksOf(root.home_page_url, 'alternate', base),
+      ...linksOf(root.feed_url, 'self', base),
       ...hubs.flatMap((hub) =>
-        string(hub['type']).toLowerCase() === 'websub' ? linksOf(hub['url'], 'hub', base) : [],
+        string(hub.type).toLowerCase() === 'websub' ? linksOf(hub.url, 'hub', base) : [],
       ),
     ],
-    languages: strings([root['language']]),
+    languages: strings([root.language]),
     updated: [],
-    images: [...linksOf(root['icon'], 'image', base), ...linksOf(root['favicon'], 'image', base)],
+    images: [...linksOf(root.icon, 'image', base), ...linksOf(root.favicon, 'image', base)],
     generators: [],
     authors: [peopleOf(root, base)],
     entries: items.map((item) => entryOf(item, base)),
@@ -78,47 +78,44 @@ function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
 }
 
 function entryOf(item: Json, feedBase: string): ParsedEntry {
-  const base = absoluteUrl(string(item['url']) || '.', feedBase) ?? feedBase;
-  const plain = string(item['content_text']);
+  const base = absoluteUrl(string(item.url) || '.', feedBase) ?? feedBase;
+  const plain = string(item.content_text);
   const html = plain ? escapeText(plain).replace(/\r?\n/g, '<br>') : '';
   return {
-    ids: strings([item['id']]),
-    links: [
-      ...linksOf(item['url'], 'alternate', feedBase),
-      ...linksOf(item['external_url'], 'external', feedBase),
-    ],
-    titles: textsOf(item['title'], 'text', base),
+    ids: strings([item.id]),
+    links: [...linksOf(item.url, 'alternate', feedBase), ...linksOf(item.external_url, 'external', feedBase)],
+    titles: textsOf(item.title, 'text', base),
     authors: [peopleOf(item, base)],
-    published: strings([item['date_published']]),
-    updated: strings([item['date_modified']]),
-    contents: [...textsOf(item['content_html'], 'html', base), ...textsOf(html, 'html', base)],
-    summaries: textsOf(item['summary'], 'text', base),
-    categories: strings(list(item['tags'])),
-    enclosures: list(item['attachments'])
+    published: strings([item.date_published]),
+    updated: strings([item.date_modified]),
+    contents: [...textsOf(item.content_html, 'html', base), ...textsOf(html, 'html', base)],
+    summaries: textsOf(item.summary, 'text', base),
+    categories: strings(list(item.tags)),
+    enclosures: list(item.attachments)
       .filter(isObject)
       .flatMap((attachment) => enclosureOf(attachment, base)),
-    languages: strings([item['language']]),
+    languages: strings([item.language]),
   };
 }
 
 /** JSON Feed 1.1 says `authors`, 1.0 said `author`; where both stand, the new name counts. */
 function peopleOf(holder: Json, base: string): ParsedPerson[] {
-  const authors = list(holder['authors']).filter(isObject);
-  const people = authors.length ? authors : [holder['author']].filter(isObject);
+  const authors = list(holder.authors).filter(isObject);
+  const people = authors.length ? authors : [holder.author].filter(isObject);
   return people.map((person) => ({
     text: '',
-    name: string(person['name']),
-    url: string(person['url']),
+    name: string(person.name),
+    url: string(person.url),
     base,
   }));
 }
 
 function enclosureOf(attachment: Json, base: string): ParsedEnclosure[] {
-  const href = string(attachment['url']).trim();
+  const href = string(attachment.url).trim();
   const found = {
     href,
-    type: string(attachment['mime_type']),
-    length: string(attachment['size_in_bytes']),
+    type: string(attachment.mime_type),
+    length: string(attachment.size_in_bytes),
     base,
   };
   return href ? [found] : [];

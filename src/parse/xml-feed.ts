@@ -22,22 +22,24 @@ import {
   type XmlParent,
 } from './xml-node.ts';
 
+type CustomFields = NonNullable<Parser.ParserOptions<XmlParent, XmlParent>['customFields']>;
+
 // rss-parser reads what it is told to by name and keeps every occurrence; its own reading of titles, links and dates
 // never sees these names, and so can neither throw on a bad date nor mix up two elements.
 const fields = [...textElements, ...nodeElements].map((name) => [name, name, { keepArray: true }]);
 const all = [...fields, ['$', '$', { keepArray: true }]];
-const customFields = { item: all, feed: all };
+// Its type does not know that fields of the feed have options too.
+const customFields = { item: all, feed: all } as unknown as CustomFields;
 
 /** Reads canonical XML (canonical-xml.ts). Throws when it is not. */
 export async function parseXmlFeed(
   xml: string,
   options: { format: FeedFormat; baseUrl: string },
 ): Promise<ParsedFeed> {
-  // biome-ignore lint/suspicious/noExplicitAny: rss-parser's type does not know options for a field.
-  const parser = new Parser<XmlParent, XmlParent>({ customFields: customFields as any });
+  const parser = new Parser<XmlParent, XmlParent>({ customFields });
   const channel: XmlParent = await parser.parseString(xml);
   const context = contextOf(channel, { base: options.baseUrl, language: null });
-  const items = channel['items'] as XmlParent[];
+  const items = channel.items as XmlParent[];
   const about = selfOf(channel, items);
   const list = (parent: XmlParent, name: string): string[] => texts(nodes(parent, name));
   return {
