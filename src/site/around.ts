@@ -1,6 +1,7 @@
 /** What stands around every page: how the blogs are doing, and the lists beside the river. */
 import type { FeedHealth } from '../model/health.ts';
 import { everything, type ScopeSummary } from '../model/scope.ts';
+import type { SiteStore } from '../store/store.ts';
 import { conditionOf, needsAttention } from './condition.ts';
 import type { Site } from './site.ts';
 
@@ -61,4 +62,19 @@ function newestOf(instants: (string | null)[]): string | null {
       .sort()
       .at(-1) ?? null
   );
+}
+
+/** Reads what stands around the pages once per version of the store. */
+export function createAroundCache(store: SiteStore): (version: string, now: Date) => Promise<Around> {
+  let kept: { version: string; around: Promise<Around> } | null = null;
+  return (version, now) => {
+    if (kept?.version === version) return kept.around;
+    const made = { version, around: readAround({ store, now }) };
+    kept = made;
+    // A failure is told to whoever waits for it, and tried again by the next one.
+    made.around.catch(() => {
+      if (kept === made) kept = null;
+    });
+    return made.around;
+  };
 }

@@ -18,7 +18,18 @@ const SUMMIT_OVER = 60 * 86_400_000;
 export async function feedAnswer(site: Site, scope: Scope, format: FeedFormat): Promise<Answer> {
   const document = await feedDocument(site, scope, format.file);
   if (!document) return missing;
-  return { kind: 'document', body: format.render(document), contentType: format.contentType };
+  return {
+    kind: 'document',
+    body: format.render(document),
+    contentType: format.contentType,
+    headers: hubLinks(document),
+  };
+}
+
+/** WebSub §4: the hub and the feed's own address, for subscribers who read headers. An archive has no hub. */
+function hubLinks({ settings, selfUrl, archive }: FeedDocument): Record<string, string> {
+  const hub = archive || settings.hub === null ? null : URL.parse(settings.hub)?.href;
+  return hub ? { Link: `<${hub}>; rel="hub", <${selfUrl}>; rel="self"` } : {};
 }
 
 /** The scope's document at the address `file` below the scope, or null when there is no such scope. */

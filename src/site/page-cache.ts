@@ -4,15 +4,17 @@ import { digest } from '../model/digest.ts';
 import type { Compress, Encoding } from './compression.ts';
 
 export type Rendered = {
-  body: string | Uint8Array<ArrayBuffer>;
-  contentType: string;
   status: 200 | 404 | 410;
+  contentType: string;
+  body: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
 };
 
 /** An answer as it lies in the cache. */
 export type Kept = {
   status: Rendered['status'];
   contentType: string;
+  headers: Record<string, string>;
   body: Uint8Array<ArrayBuffer>;
   /** Digest of the body: the same bytes have the same tag, whatever was polled in between. */
   tag: string;
@@ -70,10 +72,10 @@ export function createPageCache(options: { now: () => Date; compress: Compress }
 }
 
 async function keep(rendered: Rendered, before: Kept | undefined, now: Date): Promise<Kept> {
-  const { status, contentType } = rendered;
+  const { status, contentType, headers = {} } = rendered;
   const body = typeof rendered.body === 'string' ? new TextEncoder().encode(rendered.body) : rendered.body;
   const tag = await digest(body, 16);
   if (before?.tag === tag && before.contentType === contentType) return before;
   const since = Math.floor(now.getTime() / 1000) * 1000 + 1000;
-  return { status, contentType, body, tag, since, variants: new Map() };
+  return { status, contentType, headers, body, tag, since, variants: new Map() };
 }

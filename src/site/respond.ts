@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { assetType, isAssetPath } from './assets.ts';
 import { type Compress, chooseEncoding } from './compression.ts';
 import { cacheHeaders, isFresh } from './http-cache.ts';
-import { createPageCache, type Kept, type Rendered } from './page-cache.ts';
+import { createPageCache, type Kept, type PageCache, type Rendered } from './page-cache.ts';
 import { english } from './pages/english.ts';
 import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
@@ -26,37 +26,10 @@ const RETRY_SECONDS = '60';
 const ASSET_SECONDS = 3600;
 const ERROR_SECONDS = 60;
 
+/** Answers routes and files from one cache. */
 export function createResponder(source: SiteSource, tools: Tools): Responder {
   const cache = createPageCache(tools);
-
-  const send = async (request: Request, kept: Kept, maxAge: number): Promise<Response> => {
-    const encoding = chooseEncoding(
-      request.headers.get('Accept-Encoding') ?? undefined,
-      { type: kept.contentType, size: kept.body.length },
-      tools.compress,
-    );
-    const headers = cacheHeaders(kept, { encoding, maxAge, now: tools.now() });
-    if (kept.status === 200 && isFresh(request.headers, kept))
-      return new Response(null, { status: 304, headers });
-    const body = encoding ? await cache.encoded(kept, encoding) : kept.body;
-    headers['Content-Type'] = kept.contentType;
-    if (encoding) headers['Content-Encoding'] = encoding;
-    headers['Content-Length'] = String(body.length);
-    return new Response(request.method === 'HEAD' ? null : body, { status: kept.status, headers });
-  };
-
-  const broken: Responder['broken'] = async (error, path, kind) => {
-    tools.onError(error, path);
-    const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
-    if (kind !== 'page') {
-      return new Response('', {
-        status: 503,
-        headers: { ...headers, 'Content-Type': TEXT },
-      });
-    }
-    const body = await brokenPage({ planet: source.planet(), links: source.links(), texts: english });
-    return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
-  };
+  const send = sender(cache, tools);
 
   const answerWith = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
     const { site, version } = await source.site(route.live ?? false);
@@ -73,6 +46,11 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
     return plainResponse(other ?? (await route.answer(site, visit)), route);
   };
 
+  const broken: Responder['broken'] = (error, path, kind) => {
+    tools.onError(error, path);
+    return apology(source, kind);
+  };
+
   return {
     broken,
     route: async (request, route, visit) => {
@@ -84,20 +62,53 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
       }
     },
     asset: async (request, path) => {
-      const { site } = await source.site(false);
-      const kept = await cache.get(path, 'asset', async () => {
-        const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
-        const face = file?.ok ? null : drawnFace(site, path.replace('/images/', ''));
-        if (face) return { status: 200, contentType: 'image/svg+xml', body: face };
-        if (!file?.ok) return rendered(site, { kind: 'missing' }, { path, kind: 'page' });
-        const body = new Uint8Array(await file.arrayBuffer());
-        return { status: 200, contentType: assetType(path), body };
-      });
-      return kept
-        ? send(request, kept, kept.status === 200 ? ASSET_SECONDS : ERROR_SECONDS)
-        : broken(null, path, 'page');
+      const kept = await cache.get(path, 'asset', () => renderedAsset(source, path));
+      if (!kept) throw new Error(`Neither a file nor a page for what is missing: ${path}`);
+      return send(request, kept, kept.status === 200 ? ASSET_SECONDS : ERROR_SECONDS);
     },
   };
+}
+
+/** Sends what lies in the cache: whole, compressed, or as a 304. */
+function sender(cache: PageCache, { compress, now }: Tools) {
+  return async (request: Request, kept: Kept, maxAge: number): Promise<Response> => {
+    const encoding = chooseEncoding(
+      request.headers.get('Accept-Encoding') ?? undefined,
+      { type: kept.contentType, size: kept.body.length },
+      compress,
+    );
+    const headers = { ...kept.headers, ...cacheHeaders(kept, { encoding, maxAge, now: now() }) };
+    if (kept.status === 200 && isFresh(request.headers, kept)) {
+      return new Response(null, { status: 304, headers });
+    }
+    const body = encoding ? await cache.encoded(kept, encoding) : kept.body;
+    headers['Content-Type'] = kept.contentType;
+    if (encoding) headers['Content-Encoding'] = encoding;
+    headers['Content-Length'] = String(body.length);
+    return new Response(request.method === 'HEAD' ? null : body, { status: kept.status, headers });
+  };
+}
+
+/** A static file; the database is asked only when there is none. */
+async function renderedAsset(source: SiteSource, path: string): Promise<Rendered | null> {
+  const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
+  if (file?.ok) {
+    return { status: 200, contentType: assetType(path), body: new Uint8Array(await file.arrayBuffer()) };
+  }
+  const { site } = await source.site(false);
+  const face = drawnFace(site, path.replace('/images/', ''));
+  if (face) return { status: 200, contentType: 'image/svg+xml', body: face };
+  return rendered(site, { kind: 'missing' }, { path, kind: 'page' });
+}
+
+/** What is said when something broke: a page, or nothing that a feed reader would try to parse. */
+async function apology(source: SiteSource, kind: Route['kind']): Promise<Response> {
+  const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
+  if (kind !== 'page') {
+    return new Response('', { status: 503, headers: { ...headers, 'Content-Type': TEXT } });
+  }
+  const body = await brokenPage({ planet: source.planet(), links: source.links(), texts: english });
+  return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
 }
 
 async function rendered(
@@ -117,7 +128,7 @@ async function rendered(
     case 'page':
       return { status: 200, contentType: HTML, body: await layout(site, answer.page) };
     case 'document':
-      return { status: 200, contentType: answer.contentType, body: answer.body };
+      return { ...answer, status: 200 };
     case 'missing':
       return { status: 404, contentType: HTML, body: await layout(site, missingPage(site, path)) };
     case 'gone':

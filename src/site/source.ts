@@ -2,11 +2,12 @@
 import { digest } from '../model/digest.ts';
 import type { Planet } from '../model/planet.ts';
 import type { SiteOptions } from './app.ts';
-import { type Around, readAround } from './around.ts';
+import { type Around, createAroundCache, readAround } from './around.ts';
+import { watchFirstPoll } from './first-poll.ts';
 import { createLinks, type Links } from './links.ts';
 import { createDates } from './pages/dates.ts';
 import { english } from './pages/english.ts';
-import type { PollProgress, Site } from './site.ts';
+import type { Site } from './site.ts';
 
 export type SiteSource = {
   /**
@@ -26,80 +27,56 @@ type Prepared = Pick<Site, 'planet' | 'links' | 'dates' | 'face'> & { digest: st
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+/** The source of one site; each Planet object is prepared once. */
 export function createSiteSource(options: SiteOptions): SiteSource {
+  const { store } = options;
   const asset = options.asset ?? (async () => null);
-  const links = new WeakMap<Planet, Links>();
-  const linksOf = (planet: Planet): Links => {
-    const known = links.get(planet) ?? createLinks(planet.settings);
-    links.set(planet, known);
-    return known;
-  };
-  const prepared = new WeakMap<Planet, Promise<Prepared>>();
-  const prepare = (planet: Planet): Promise<Prepared> => {
-    const known = prepared.get(planet) ?? preparePlanet(planet, linksOf(planet), asset);
-    prepared.set(planet, known);
-    return known;
-  };
+  const linksOf = oncePerPlanet((planet) => createLinks(planet.settings));
+  const prepare = oncePerPlanet((planet) => preparePlanet(planet, linksOf(planet), asset));
+  const around = createAroundCache(store);
+  const firstPoll = watchFirstPoll(store, () => options.progress?.() ?? null);
   const since = options.now();
-  let around: { version: string; read: Promise<Around> } | null = null;
-
-  const aroundAt = (version: string, now: Date): Promise<Around> => {
-    if (around?.version === version) return around.read;
-    const read = readAround({ store: options.store, now });
-    const kept = { version, read };
-    around = kept;
-    // A failure is told to whoever waits for it, and tried again by the next one.
-    read.catch(() => {
-      if (around === kept) around = null;
-    });
-    return read;
-  };
-  // A first poll lasts until it is over, not until its first feed has answered; later polls are nobody's concern.
-  let first = true;
-  const firstPoll = async (): Promise<PollProgress | null> => {
-    if (!first) return null;
-    const progress = options.progress?.() ?? null;
-    if (progress === null || asked === 0) first = await options.store.isFirstPoll();
-    asked++;
-    return first ? progress : null;
-  };
-  let asked = 0;
-
   return {
     asset,
     planet: options.planet,
     links: () => linksOf(options.planet()),
     pathOf: (url) => pathBelow(url, linksOf(options.planet()).base),
     site: async (live) => {
-      const ready = await prepare(options.planet());
+      const { digest: config, ...ready } = await prepare(options.planet());
       const now = options.now();
-      const progress = await firstPoll();
-      const state = [
-        await options.store.revision(),
-        ready.digest,
-        progress?.done ?? '',
-        progress?.total ?? '',
-      ];
+      const progress = await firstPoll.progress();
       // Before anything has arrived there is little to render, and much to be told at once.
-      const span = first ? 1000 : live ? MINUTE : HOUR;
-      const version = [...state, span, Math.floor(now.getTime() / span)].join('.');
+      const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
+      const time = `${span}:${Math.floor(now.getTime() / span)}`;
+      const version = [await store.revision(), config, time, progress?.done, progress?.total].join('.');
       let fresh: Promise<Around> | null = null;
+      const readFresh = (): Promise<Around> => {
+        fresh ??= readAround({ store, now });
+        return fresh;
+      };
+      const pollMinutes = options.pollMinutes ?? ready.planet.settings.pollMinutes;
+      const aroundIt = live ? readFresh : () => around(version, now);
       const site: Site = {
         ...ready,
-        store: options.store,
+        store,
         now,
         since,
-        pollMinutes: options.pollMinutes ?? ready.planet.settings.pollMinutes,
+        pollMinutes,
         progress,
         texts: english,
-        around: () => {
-          if (!live) return aroundAt(version, now);
-          fresh ??= readAround({ store: options.store, now });
-          return fresh;
-        },
+        around: aroundIt,
       };
       return { site, version };
     },
+  };
+}
+
+function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
+  const made = new WeakMap<Planet, { value: T }>();
+  return (planet) => {
+    const known = made.get(planet) ?? { value: make(planet) };
+    made.set(planet, known);
+    return known.value;
   };
 }
 

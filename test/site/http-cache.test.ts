@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { poll, type SampleSite, sampleSite } from './planet.ts';
+import { poll, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 import { sampleEntry } from './sample-entries.ts';
 
 const open: SampleSite[] = [];
@@ -155,5 +155,26 @@ describe('when something breaks', () => {
       '',
     ]);
     expect(response.headers.get('Retry-After')).toBe('60');
+  });
+});
+
+describe('static files', () => {
+  it('are there when the database is not, so that the error page has its looks', async () => {
+    const made = await site();
+    made.close();
+    open.splice(0);
+    expect((await made.get('/planet.css')).status).toBe(200);
+    expect((await made.get('/no-such-file.css')).status).toBe(500);
+  });
+});
+
+describe('a planet with a hub (WebSub §4)', () => {
+  it('names hub and feed in the headers of its feeds, not of its archives', async () => {
+    const planet = samplePlanet();
+    planet.settings.hub = 'https://hub.example/';
+    const { get } = await site({ planet });
+    const links = '<https://hub.example/>; rel="hub", <https://planet.example/atom.xml>; rel="self"';
+    expect((await get('/atom.xml')).headers.get('Link')).toBe(links);
+    expect((await get('/archives/2015/05/atom.xml')).headers.get('Link')).toBe(null);
   });
 });
