@@ -19,7 +19,13 @@ type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-export type GuardedFetch = { fetch: FetchFunction; close: () => Promise<void> };
+export type GuardedFetch = {
+  fetch: FetchFunction;
+  /** Waits for what is in flight and ends idle connections. */
+  close: () => Promise<void>;
+  /** Breaks off what is in flight. */
+  destroy: () => Promise<void>;
+};
 
 const LIMITS = {
   /** Name lookup, TCP and TLS together. */
@@ -33,7 +39,6 @@ const LIMITS = {
 /**
  * A fetch that follows no redirect, uses no proxy, and connects only to addresses that the guard lets through:
  * the address that was checked is the one that is dialled, whatever the DNS says a moment later.
- * `close` waits for what is in flight and ends idle connections.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const { guard, connectMs = LIMITS.connectMs, resolve = lookup } = options;
@@ -69,6 +74,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       return (await undiciFetch(url, request)) as unknown as Response;
     },
     close: () => agent.close(),
+    destroy: () => agent.destroy(),
   };
 }
 

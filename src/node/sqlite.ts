@@ -1,7 +1,8 @@
 /** The planet's database on node:sqlite: a file, or `:memory:`. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { createStore } from '../store/create-store.ts';
 import { type Migration, migrate } from '../store/migrate.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
@@ -14,7 +15,10 @@ export type OpenDatabase = { db: SqlDatabase; close: () => void };
 
 /** Opens or makes the file. Throws, with what to do, when it is no database of ours or cannot be written. */
 export function openDatabase(path: string): OpenDatabase {
-  const connection = connect(path);
+  return withConnection(connect(path));
+}
+
+function withConnection(connection: DatabaseSync): OpenDatabase {
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql);
@@ -41,6 +45,23 @@ export async function openStore(path: string): Promise<OpenDatabase & { store: S
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+/**
+ * Opens a database that cannot be written, to serve what stands in it; null when there is none to read. What another
+ * process has not brought from its log into the file is not seen.
+ */
+export async function openStoreForReading(path: string): Promise<(OpenDatabase & { store: Store }) | null> {
+  if (!existsSync(path)) return null;
+  try {
+    const file = pathToFileURL(resolve(path));
+    file.search = 'immutable=1';
+    const { db, close } = withConnection(new DatabaseSync(file, { readOnly: true }));
+    await db.all('SELECT name FROM d1_migrations');
+    return { store: createStore(db), db, close };
+  } catch {
+    return null;
   }
 }
 

@@ -2,10 +2,12 @@
 import type { Planet } from '../../model/planet.ts';
 import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
+import { createCallback } from '../../websub/callback.ts';
+import { keepSubscriptions } from '../../websub/subscriber.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
-import { type Network, openNetwork } from '../network.ts';
+import { type Network, openNetwork, userAgentOf } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { applyPlanet, type Polling, pollOnce } from '../polling.ts';
@@ -13,7 +15,7 @@ import { publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
 import { type Scheduler, startScheduler } from '../scheduler.ts';
 import { compress, type Listening, listen } from '../server.ts';
-import { openStore } from '../sqlite.ts';
+import { openStore, openStoreForReading } from '../sqlite.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
@@ -65,7 +67,7 @@ export type Serving = {
 export async function servePlanet(serving: Serving): Promise<number> {
   const { log, dbFile } = serving;
   const now = () => new Date();
-  const { store, close } = await openStore(dbFile);
+  const { store, close, writable } = await openForServing(dbFile, log);
   const network = openNetwork(log);
   const polling: Polling = { planet: serving.planet, store, dbFile, network, log, now };
   let progress: { done: number; total: number } | null = null;
@@ -78,12 +80,14 @@ export async function servePlanet(serving: Serving): Promise<number> {
     compress,
     onError: (error, path) => log('error', `${path}: ${told(error)}`),
   });
-  const listening = await listen(site, serving);
+  let scheduler: Scheduler | null = null;
+  const callback = createCallback({ store, now, log, pinged: () => scheduler?.wake() });
+  const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
-  await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
+  if (writable) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
   const ending = new AbortController();
   const show = showProgress(log);
-  const scheduler = serving.polls
+  scheduler = serving.polls
     ? startScheduler((signal) =>
         pollDue(polling, signal, (done, total, report) => {
           progress = done < total ? { done, total } : null;
@@ -93,6 +97,7 @@ export async function servePlanet(serving: Serving): Promise<number> {
         }),
       )
     : null;
+  const hubs = serving.polls ? startScheduler((signal) => keepHubs(polling, signal)) : null;
   if (serving.file !== null) {
     void watchPlanet({
       file: serving.file,
@@ -108,9 +113,22 @@ export async function servePlanet(serving: Serving): Promise<number> {
   }
   await askedToStop();
   ending.abort();
-  await end({ listening, scheduler, network, log });
+  await end({ listening, schedulers: [scheduler, hubs], network, log });
   close();
+  await network.destroy();
   return 0;
+}
+
+/** A database that cannot be written is still worth reading; one that cannot be read is not. */
+async function openForServing(dbFile: string, log: Log) {
+  try {
+    return { ...(await openStore(dbFile)), writable: true };
+  } catch (error) {
+    const opened = await openStoreForReading(dbFile);
+    if (opened === null) throw error;
+    log('error', `${told(error)} Until then the planet shows what is stored and asks no feed.`);
+    return { ...opened, writable: false };
+  }
 }
 
 /** Ctrl-C may come twice, from the terminal and from a parent: the second one must not break the ending off. */
@@ -127,17 +145,27 @@ async function pollDue(polling: Polling, signal: AbortSignal, progress: ReturnTy
     if (totals && totals.feeds > 0) polling.log('info', summaryOf(totals));
     return totals;
   } catch (error) {
-    polling.log('error', `The poll was broken off: ${told(error)}`);
+    if (!signal.aborted) polling.log('error', `The poll was broken off: ${told(error)}`);
     return null;
   }
 }
 
-type Running = { listening: Listening; scheduler: Scheduler | null; network: Network; log: Log };
+/** Subscriptions at the blogs' hubs, where this planet's callback can be reached; never throws. */
+async function keepHubs({ planet: { settings }, store, network, log, now }: Polling, signal: AbortSignal) {
+  const { fetch, refuse } = network;
+  const tools = { store, fetch, refuse, now, log };
+  await keepSubscriptions(
+    { ...tools, userAgent: userAgentOf(settings), planetUrl: settings.url },
+    signal,
+  ).catch((error: unknown) => log('error', `Hubs were not asked: ${told(error)}`));
+}
 
-async function end({ listening, scheduler, network, log }: Running): Promise<void> {
+type Running = { listening: Listening; schedulers: (Scheduler | null)[]; network: Network; log: Log };
+
+async function end({ listening, schedulers, network, log }: Running): Promise<void> {
   log('info', 'Stopping: feeds under way are finished, no new ones are asked.');
   const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), GRACE_MS).unref());
-  const finished = Promise.all([listening.close(), scheduler?.stop()]);
+  const finished = Promise.all([listening.close(), ...schedulers.map((s) => s?.stop())]);
   if ((await Promise.race([finished, patience])) !== 'late') return network.close();
   log('warn', 'A feed was still under way; it is asked again after the next start.');
 }
