@@ -41,6 +41,8 @@ export type PollTools = {
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
+  /** True for a feed of whose news a reliable hub tells us: it may be polled rarely. */
+  pushed?: (feedKey: string) => boolean;
 };
 
 type Turn = {
@@ -126,6 +128,7 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
   const feed = limited(read.feed, subscription.limit);
   const admission = await admitDocument(turn, { feed, host: new URL(outcome.finalUrl).host });
   const trusted = afterReading(state, {
+    ...outcome,
     feed,
     host: new URL(outcome.finalUrl).host,
     quarantine: admission.quarantine,
@@ -207,7 +210,8 @@ function unreadable(outcome: Fetched, reason: string): Failed {
 }
 
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
-  const { at } = nextPoll({ state, outcome, now: turn.tools.now(), pollMinutes: turn.tools.pollMinutes });
+  const { now, pollMinutes, pushed } = turn.tools;
+  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
   return { ...state, nextPoll: at };
 }
 

@@ -18,6 +18,8 @@ export type PollPace = {
     FeedState,
     'key' | 'failures' | 'failingSince' | 'pacingMinutes' | 'skipHours' | 'skipDays' | 'rhythmHours'
   >;
+  /** A hub that can be relied on tells us of the feed's news. */
+  pushed?: boolean;
 };
 
 export type NextPoll = {
@@ -41,6 +43,8 @@ const DEAD_PAUSE = 7 * DAY;
 /** About this many polls in the usual time between two entries. */
 const POLLS_PER_ENTRY = 48;
 const LONGEST_JITTER = HOUR / 2;
+/** Between two looks at a feed whose hub tells us of news (WebSub). */
+const PUSHED_PAUSE = 4 * HOUR;
 
 type Wish = { pause: number; because: string };
 
@@ -87,7 +91,7 @@ export function rhythm(published: Instant[], now: Date): number | null {
 }
 
 /** What speaks for a longer pause when all is well; the longest wins. */
-function calm({ pollMinutes, state }: PollPace, outcome: Answered): Wish[] {
+function calm({ pollMinutes, state, pushed }: PollPace, outcome: Answered): Wish[] {
   const rhythmHours = state.rhythmHours ?? 0;
   const wishes: Wish[] = [
     { pause: outcome.freshFor ?? 0, because: 'The server says how long its answer stays fresh.' },
@@ -96,6 +100,7 @@ function calm({ pollMinutes, state }: PollPace, outcome: Answered): Wish[] {
       pause: (rhythmHours * HOUR) / POLLS_PER_ENTRY,
       because: `The blog writes about every ${inWords(rhythmHours)}.`,
     },
+    { pause: pushed ? PUSHED_PAUSE : 0, because: 'Its hub tells us of new posts within seconds (WebSub).' },
   ];
   return [
     usual(pollMinutes),

@@ -1,5 +1,5 @@
 /** What a feed's state becomes after a poll, and at which address it is asked next. Pure. */
-import type { FetchOutcome, Validators } from './fetch/outcome.ts';
+import type { Fetched, FetchOutcome, Validators } from './fetch/outcome.ts';
 import type { Feed, Instant } from './model/feed.ts';
 import type { FeedState } from './model/health.ts';
 
@@ -101,7 +101,7 @@ function moveAfter(state: FeedState, movedTo: string | null, now: Instant): Part
 /** What a document that was read tells about its blog. A quarantined one tells nothing: the old marks stay. */
 export function afterReading(
   state: FeedState,
-  read: { feed: Feed; host: string; quarantine: string | null },
+  read: Reading & { host: string; quarantine: string | null },
 ): FeedState {
   const { feed, quarantine } = read;
   if (quarantine) return { ...state, quarantine };
@@ -116,12 +116,19 @@ export function afterReading(
     generator: feed.generator,
     imageUrl: feed.imageUrl,
     format: feed.format,
-    hubUrl: feed.hubUrl,
+    ...hubAfter(read),
     warnings: feed.warnings.slice(0, 20),
     pacingMinutes: feed.pacing.minutes,
     skipHours: feed.pacing.skipHours,
     skipDays: feed.pacing.skipDays,
   };
+}
+
+type Reading = { feed: Feed; links: Fetched['links']; finalUrl: string };
+
+/** Link headers before the document's own links, as WebSub §4 orders them. */
+function hubAfter({ feed, links, finalUrl }: Reading): Pick<FeedState, 'hubUrl' | 'topicUrl'> {
+  return { hubUrl: links.hub ?? feed.hubUrl, topicUrl: links.self ?? feed.feedUrl ?? finalUrl };
 }
 
 /** Remembers the validators of an answer, for the very address that gave them. */

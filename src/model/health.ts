@@ -52,6 +52,8 @@ export type FeedState = {
   imageUrl: string | null;
   format: string | null;
   hubUrl: string | null;
+  /** The feed's address as it states it (rel=self), by which its hub knows it. */
+  topicUrl: string | null;
   warnings: string[];
   pacingMinutes: number | null;
   skipHours: number[];

@@ -2,10 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
+import { everything } from '../model/scope.ts';
 import { type PlanetPoll, type PollTotals, pollPlanet } from '../poll-planet.ts';
 import { retag } from '../retag.ts';
 import type { Store } from '../store/store.ts';
 import { createTagger } from '../tag/tag-entry.ts';
+import { noteChanges } from '../websub/changes.ts';
+import { hubsAtPoll } from '../websub/poll-hubs.ts';
+import { announceChanges } from './announce.ts';
 import { type Network, userAgentOf } from './network.ts';
 import { takePollLock } from './poll-lock.ts';
 import { version } from './version.ts';
@@ -22,7 +26,7 @@ export type Polling = {
 /** How long a poll waits for another one over the same database. */
 const LOCK_WAIT_MS = 30_000;
 
-/** Polls once; null when another poll over this database did not end in time. */
+/** Polls once and tells our hub what it changed; null when another poll over this database did not end in time. */
 export async function pollOnce(
   polling: Polling,
   options: Omit<PlanetPoll, 'subscriptions'>,
@@ -30,32 +34,46 @@ export async function pollOnce(
   const { planet, store, network, now } = polling;
   const unlock = await takePollLock(polling.dbFile, LOCK_WAIT_MS);
   if (unlock === null) return null;
+  const changes = noteChanges(store);
   try {
-    await applyPlanet(polling);
-    return await pollPlanet(
-      { ...options, subscriptions: planet.subscriptions },
+    if ((await applyPlanet(polling)) > 0) changes.note([everything]);
+    const hubs = await hubsAtPoll(store, now);
+    const progress: PlanetPoll['progress'] = (done, total, report) => {
+      if (report) hubs.report(report);
+      options.progress(done, total, report);
+    };
+    const totals = await pollPlanet(
+      { ...options, progress, subscriptions: planet.subscriptions },
       {
         fetch: network.fetch,
         refuse: network.refuse,
         now,
-        store,
+        store: changes.store,
         tag: createTagger(planet),
         userAgent: userAgentOf(planet.settings),
         pollMinutes: planet.settings.pollMinutes,
         planetUrl: planet.settings.url,
+        pushed: hubs.pushed,
         sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => {}),
       },
     );
+    await hubs.end();
+    return totals;
   } finally {
     unlock();
+    await announceChanges(planet.settings, changes.scopes(), polling);
   }
 }
 
-/** Brings the store in line with feeds.yaml: its feeds, what it hides, what it says of tags. */
-export async function applyPlanet({ planet, store, log, now }: Polling): Promise<void> {
+/**
+ * Brings the store in line with feeds.yaml: its feeds, what it hides, what it says of tags. Gives back how many
+ * entries it released.
+ */
+export async function applyPlanet({ planet, store, log, now }: Polling): Promise<number> {
   await store.syncFeeds(planet.subscriptions, now().toISOString());
   await store.hideUrls(planet.settings.hide);
-  for (const s of planet.subscriptions) if (s.release) await store.release(s.key);
+  let released = 0;
+  for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
   let told = 0;
   const progress = (done: number, total: number) => {
     if (done < total && done - told < 5000) return;
@@ -63,4 +81,5 @@ export async function applyPlanet({ planet, store, log, now }: Polling): Promise
     log('info', `Tagged ${done} of ${total} entries anew.`);
   };
   await retag(planet, { store, tag: createTagger(planet), version, progress });
+  return released;
 }

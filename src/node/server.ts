@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
 import type { Compress } from '../site/compression.ts';
 import { Failure } from './failure.ts';
 
@@ -16,8 +15,11 @@ const LIMITS = {
   maxHeaderSize: 16_384,
 };
 
+/** What answers; a Hono app fits as it is. */
+export type Answering = { fetch: (request: Request) => Response | Promise<Response> };
+
 /** Serves the site at that address. Throws a Failure when the port is taken or not ours to take. */
-export async function listen(site: Hono, at: { host: string; port: number }): Promise<Listening> {
+export async function listen(site: Answering, at: { host: string; port: number }): Promise<Listening> {
   const server = createAdaptorServer({ fetch: site.fetch, serverOptions: LIMITS }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Failure(words(error, at))));

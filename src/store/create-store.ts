@@ -7,6 +7,7 @@ import { searching } from './search.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { tagWriting } from './tag-writing.ts';
+import { websubTable } from './websub-table.ts';
 
 /** The database must have been migrated. */
 export function createStore(db: SqlDatabase): Store {
@@ -17,5 +18,6 @@ export function createStore(db: SqlDatabase): Store {
     ...scopeTable(db),
     ...searching(db),
     ...tagWriting(db),
+    ...websubTable(db),
   };
 }

@@ -24,6 +24,7 @@ const ABOUT = [
 /** The rest, with what a feed has before its first poll. */
 const NEVER_POLLED = {
   feedUrl: null,
+  topicUrl: null,
   etag: null,
   lastModified: null,
   validatorsUrl: null,

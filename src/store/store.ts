@@ -2,10 +2,11 @@
 import type { Entry, EntryState, Resource, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
+import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 
-export type Store = PollStore & SiteStore & TagStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore;
 
 /** The writing side: what a poll needs. */
 export type PollStore = {
@@ -152,4 +153,23 @@ export type TagStore = {
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
   /** All entries, every state. */
   countAll: () => Promise<number>;
+};
+
+/** Our subscriptions at blogs' WebSub hubs: one a feed, and none for feeds that are listed no more. */
+export type WebSubStore = {
+  hubSubscriptions: () => Promise<HubSubscription[]>;
+  /** The one with that token, or null. */
+  hubSubscription: (token: string) => Promise<HubSubscription | null>;
+  /** Puts a feed's subscription in the place of the one that it had; `lastPing` is not read from it. */
+  saveHubSubscription: (subscription: HubSubscription) => Promise<void>;
+  /** Remembers that the hub has told us of news. */
+  notePing: (token: string, now: Instant) => Promise<void>;
+  /**
+   * Makes feeds due of whose news we were told, but for those polled after `lastPollBefore`, which wait for the
+   * next call; gives back the keys of the feeds whose ping is thereby answered. To be called while no poll of
+   * them is under way, as its end would set their next poll anew.
+   */
+  hurryPinged: (at: { now: Instant; lastPollBefore: Instant }) => Promise<string[]>;
+  /** Forgets when the hubs of these feeds were last heard. */
+  forgetPings: (feedKeys: string[]) => Promise<void>;
 };

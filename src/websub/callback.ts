@@ -1,0 +1,111 @@
+/** Where hubs come: verification of intent, denials, and the news of a feed (WebSub §5.2, §5.3, §7). */
+import { readBody } from '../fetch/read-body.ts';
+import type { HubSubscription } from '../model/hub-subscription.ts';
+import type { Log } from '../model/runtime.ts';
+import type { WebSubStore } from '../store/store.ts';
+import { afterDenial, afterVerification, expectsVerification, wasHeardJustNow } from './lease.ts';
+import { isAuthentic } from './signature.ts';
+
+export type CallbackTools = {
+  store: WebSubStore;
+  now: () => Date;
+  log: Log;
+  /** Is told that a feed has news and is due with the next poll; of a hub that calls again and again, once a minute. */
+  pinged: () => void;
+};
+
+const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_CHALLENGE = 2_000;
+
+/** Answers what hubs ask below /websub/, wherever the planet lives; null for any other address. */
+export function createCallback(tools: CallbackTools): (request: Request) => Promise<Response> | null {
+  return (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    const [, token] = /\/websub\/([\da-f]{64})$/.exec(pathname) ?? [];
+    return token === undefined ? null : safely({ request, token, params: searchParams }, tools);
+  };
+}
+
+type Visit = { request: Request; token: string; params: URLSearchParams };
+
+async function safely(visit: Visit, tools: CallbackTools): Promise<Response> {
+  try {
+    return await answer(visit, tools);
+  } catch (error) {
+    tools.log('error', `A hub could not be answered: ${error instanceof Error ? error.message : error}`);
+    return plain(500, 'Something went wrong here; please try again later.');
+  }
+}
+
+async function answer({ request, token, params }: Visit, tools: CallbackTools): Promise<Response> {
+  const known = await tools.store.hubSubscription(token);
+  if (request.method === 'GET') return known === null ? notOurs() : intent(known, params, tools);
+  if (request.method !== 'POST') return plain(405, 'Hubs GET and POST here.', { Allow: 'GET, POST' });
+  if (known === null) return plain(410, 'This subscription has ended.');
+  return news(known, request, tools);
+}
+
+async function intent(
+  known: HubSubscription,
+  params: URLSearchParams,
+  tools: CallbackTools,
+): Promise<Response> {
+  const now = tools.now();
+  const mode = params.get('hub.mode');
+  if (params.get('hub.topic') !== known.topic) return notOurs();
+  if (mode === 'denied') {
+    await tools.store.saveHubSubscription(afterDenial(known, now));
+    const reason = (params.get('hub.reason') ?? 'no reason given').slice(0, 200);
+    tools.log('warn', `The hub ${known.hub} denies the subscription to ${known.topic}: ${reason}`);
+    return plain(200, 'Understood.');
+  }
+  const challenge = params.get('hub.challenge') ?? '';
+  const wished = mode === 'subscribe' && expectsVerification(known, now);
+  if (!wished || challenge === '' || challenge.length > MOST_CHALLENGE) return notOurs();
+  const lease = secondsOf(params.get('hub.lease_seconds'));
+  await tools.store.saveHubSubscription(afterVerification(known, lease, now));
+  tools.log('info', `The hub ${known.hub} tells us of news of ${known.topic} from now on.`);
+  return plain(200, challenge);
+}
+
+/** The body is not taken over: an authentic one says that the feed is worth a poll. Any is acknowledged (§7.1). */
+async function news(known: HubSubscription, request: Request, tools: CallbackTools): Promise<Response> {
+  const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MOST_BYTES);
+  if (body.kind === 'trouble') return plain(body.reason === 'tooLarge' ? 413 : 400, body.message);
+  const signature = request.headers.get('x-hub-signature');
+  const bytes = new Uint8Array(body.bytes);
+  if (await isAuthentic(signature, known.secret, bytes)) {
+    const now = tools.now();
+    await tools.store.notePing(known.token, now.toISOString());
+    if (!wasHeardJustNow(known, now)) tools.pinged();
+  } else {
+    tools.log('warn', `Content for ${known.topic} without a true signature of its hub: ignored.`);
+  }
+  return plain(202, 'Received.');
+}
+
+function lengthOf(request: Request): Record<string, string> {
+  const length = request.headers.get('content-length');
+  return length === null ? {} : { 'content-length': length };
+}
+
+function secondsOf(text: string | null): number | null {
+  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
+
+/** A verification that we do not agree with (§5.3). */
+function notOurs(): Response {
+  return plain(404, 'No such subscription is wished here.');
+}
+
+function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, {
+    status,
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
+  });
+}

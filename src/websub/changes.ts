@@ -1,0 +1,54 @@
+/** Which scopes a poll changes, noted while it writes: what the planet's own hub is told afterwards. */
+import type { Entry } from '../model/entry.ts';
+import { everything, type Scope } from '../model/scope.ts';
+import type { PollRecord, PollStore } from '../store/store.ts';
+
+export type Changes = {
+  /** To poll with. */
+  store: PollStore;
+  /** Notes a change that came by another way, as a release does. */
+  note: (scopes: Scope[]) => void;
+  /** What has changed so far, each scope once, in the order of the first change. */
+  scopes: () => Scope[];
+};
+
+/** Stands before a store and lets everything through. */
+export function noteChanges(store: PollStore): Changes {
+  const changed = new Map<string, Scope>();
+  const note = (scopes: Scope[]) => {
+    for (const scope of scopes) changed.set(`${scope.kind}/${scope.slug}`, scope);
+  };
+  return {
+    store: {
+      ...store,
+      savePoll: async (record) => {
+        await store.savePoll(record);
+        note(scopesOf(record));
+      },
+    },
+    note,
+    scopes: () => [...changed.values()],
+  };
+}
+
+/** Entries that nobody sees change nothing; one that is taken back is missed in the merged feeds first of all. */
+function scopesOf({ put, states, state }: PollRecord): Scope[] {
+  const seen = put.filter((entry) => entry.state === 'shown' || entry.state === 'archived');
+  const feed: Scope[] = seen.length > 0 ? [{ kind: 'feed', slug: state.slug }] : [];
+  return [...(states.length > 0 ? [everything] : []), ...seen.flatMap(scopesOfEntry), ...feed];
+}
+
+/** Months are left out: the documents of the archive are not subscribed to (RFC 5005). */
+function scopesOfEntry({ state, tags, authors, language }: Entry): Scope[] {
+  const of = (kind: Scope['kind'], slugs: string[]) => slugs.map((slug) => ({ kind, slug }));
+  return [
+    ...(state === 'shown' ? [everything] : []),
+    ...of('summit', tags.summit === null ? [] : [tags.summit]),
+    ...of('category', tags.categories),
+    ...of(
+      'author',
+      authors.map((author) => author.slug),
+    ),
+    ...of('language', language === null ? [] : [language.toLowerCase().split('-')[0] ?? '']),
+  ];
+}

@@ -1,0 +1,56 @@
+/** One form sent to a hub: a POST through the guarded network, with a way out of every kind of answer. */
+import type { FetchFunction } from '../model/runtime.ts';
+
+/** What a hub said: it takes the request on, refuses this very one, or has trouble of its own; in words for the log. */
+export type HubAnswer = { kind: 'accepted' } | { kind: 'refused' | 'trouble'; message: string };
+
+export type HubRequest = { hub: string; form: [name: string, value: string][]; userAgent: string };
+
+const TOTAL_MS = 10_000;
+const MOST_REDIRECTS = 3;
+
+/** Sends it and follows 307 and 308 alone, as these keep the form (WebSub §5.1.1). Never throws. */
+export async function postForm(request: HubRequest, tools: { fetch: FetchFunction }): Promise<HubAnswer> {
+  const { fetch } = tools;
+  const signal = AbortSignal.timeout(TOTAL_MS);
+  const body = new URLSearchParams(request.form).toString();
+  let hub = request.hub;
+  try {
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      const response = await fetch(hub, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'User-Agent': request.userAgent,
+        },
+        body,
+        redirect: 'manual',
+        signal,
+      });
+      await response.body?.cancel();
+      if (response.ok) return { kind: 'accepted' };
+      const target = redirectTarget(response, hub);
+      if (target === null) {
+        const kind = response.status >= 500 || response.status === 429 ? 'trouble' : 'refused';
+        return { kind, message: `it answered ${response.status}` };
+      }
+      hub = target;
+    }
+    return { kind: 'trouble', message: 'it redirects too often' };
+  } catch (error) {
+    const late = `it did not answer within ${TOTAL_MS / 1000} seconds`;
+    return { kind: 'trouble', message: signal.aborted ? late : reasonOf(error) };
+  }
+}
+
+function redirectTarget(response: Response, from: string): string | null {
+  const location = response.headers.get('location');
+  if ((response.status !== 307 && response.status !== 308) || location === null) return null;
+  return URL.parse(location, from)?.href ?? null;
+}
+
+/** fetch hides the network's own words in `cause`. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,31 @@
+/** Whether the world can reach an address: what a hub must be able to do with our callback. Pure. */
+
+/** Names that lead nowhere in the public DNS (RFC 2606, 6761, 6762, 7686, 8375, 9476; ICANN's `internal`). */
+const RESERVED = [
+  'alt',
+  'example',
+  'example.com',
+  'example.net',
+  'example.org',
+  'home.arpa',
+  'internal',
+  'invalid',
+  'lan',
+  'local',
+  'localdomain',
+  'localhost',
+  'onion',
+  'test',
+];
+
+/**
+ * True for an http(s) address at a public host. `refuse` is the address guard's word: private addresses that it
+ * lets through (PLANET_ALLOW_HOSTS) count as the world of an intranet or a test.
+ */
+export function isPublicUrl(url: string, refuse: (url: URL) => string | null): boolean {
+  const parsed = URL.parse(url);
+  if (parsed === null || refuse(parsed) !== null) return false;
+  const host = parsed.hostname.replace(/\.$/, '');
+  if (/^\[|^\d+(?:\.\d+){3}$/.test(host)) return true;
+  return host.includes('.') && !RESERVED.some((name) => host === name || host.endsWith(`.${name}`));
+}

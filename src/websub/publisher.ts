@@ -1,0 +1,30 @@
+/** Tells the planet's own hub which of our feeds have changed (what WebSub §6 leaves to hubs, as they all take it). */
+import type { FetchFunction, Log } from '../model/runtime.ts';
+import { postForm } from './post-form.ts';
+
+export type Announcement = {
+  hub: string;
+  /** Addresses of our feeds. */
+  urls: string[];
+  userAgent: string;
+};
+
+/** A poll changes a few dozen feeds; only a first one changes so many that they are cut into several requests. */
+const MOST_URLS = 200;
+
+/** One request with all the addresses. A failure is told in the log and nowhere else: subscribers poll as well. */
+export async function announce(
+  { hub, urls, userAgent }: Announcement,
+  tools: { fetch: FetchFunction; log: Log },
+): Promise<void> {
+  for (let i = 0; i < urls.length; i += MOST_URLS) {
+    const form: [string, string][] = [
+      ['hub.mode', 'publish'],
+      ...urls.slice(i, i + MOST_URLS).map((url): [string, string] => ['hub.url', url]),
+    ];
+    const answer = await postForm({ hub, form, userAgent }, tools);
+    if (answer.kind === 'accepted') continue;
+    tools.log('warn', `Our hub ${hub} was not told of ${urls.length} changed feeds: ${answer.message}.`);
+    return;
+  }
+}

@@ -1,0 +1,95 @@
+/** Keeps up our subscriptions at blogs' hubs: begins, renews, and tries again what was not answered (WebSub §5). */
+import type { FeedState } from '../model/health.ts';
+import type { HubSubscription } from '../model/hub-subscription.ts';
+import type { FetchFunction, Log } from '../model/runtime.ts';
+import type { PollStore, WebSubStore } from '../store/store.ts';
+import { afterRequest, type HubOffer, LEASE_SECONDS, nextStep, offerOf } from './lease.ts';
+import { postForm } from './post-form.ts';
+import { isPublicUrl } from './public-url.ts';
+
+export type SubscriberTools = {
+  store: Pick<PollStore, 'feedStates'> & WebSubStore;
+  fetch: FetchFunction;
+  /** A sentence when an address must not be asked. */
+  refuse: (url: URL) => string | null;
+  now: () => Date;
+  log: Log;
+  userAgent: string;
+  /** The planet's address: the callback lies below it. */
+  planetUrl: string;
+};
+
+/** Requests to one hub in a round; the rest waits for the next one. */
+const MOST_AT_ONE_HUB = 10;
+
+/** The address at which a hub tells us of one feed's news. */
+export function callbackUrl(planetUrl: string, token: string): string {
+  return `${planetUrl.replace(/\/$/, '')}/websub/${token}`;
+}
+
+/**
+ * One round over all feeds, for a planet that the world can reach; gives back how many requests were sent. Hubs are
+ * asked side by side, and each one request at a time; all feeds of one that has trouble wait for their next time together.
+ */
+export async function keepSubscriptions(tools: SubscriberTools, signal: AbortSignal): Promise<number> {
+  if (!isPublicUrl(tools.planetUrl, tools.refuse)) return 0;
+  const byHub = Map.groupBy(await dueSubscriptions(tools), ({ hub }) => URL.parse(hub)?.host ?? '');
+  const sent = await Promise.all([...byHub.values()].map((due) => askHub(due, tools, signal)));
+  return sent.reduce((sum, n) => sum + n, 0);
+}
+
+async function dueSubscriptions({ store, now }: SubscriberTools): Promise<HubSubscription[]> {
+  const known = new Map((await store.hubSubscriptions()).map((s) => [s.feedKey, s]));
+  return (await store.feedStates()).flatMap((state) => dueOf(state, known.get(state.key) ?? null, now()));
+}
+
+function dueOf(state: FeedState, known: HubSubscription | null, now: Date): HubSubscription[] {
+  const offer = offerOf(state);
+  const step = nextStep(offer, known, now);
+  if (step === 'renew' && known !== null) return [known];
+  return step === 'begin' && offer !== null ? [begun(state.key, offer, now)] : [];
+}
+
+function begun(feedKey: string, { hub, topic }: HubOffer, now: Date): HubSubscription {
+  const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastPing: null };
+  return { feedKey, hub, topic, token: unguessable(), secret: unguessable(), ...fresh };
+}
+
+/** 256 bits in 64 hexadecimal digits. */
+function unguessable(): string {
+  return [...crypto.getRandomValues(new Uint8Array(32))].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
+  let sent = 0;
+  for (const [i, subscription] of due.slice(0, MOST_AT_ONE_HUB).entries()) {
+    if (signal.aborted) return sent;
+    // Saved first, since the hub may come to verify before it answers.
+    await tools.store.saveHubSubscription(afterRequest(subscription, tools.now()));
+    sent++;
+    const answer = await postForm(requestFor(subscription, tools), tools);
+    if (answer.kind === 'accepted') continue;
+    tools.log('warn', complaint(subscription, answer.message));
+    if (answer.kind === 'refused') continue;
+    for (const other of due.slice(i + 1)) {
+      await tools.store.saveHubSubscription(afterRequest(other, tools.now()));
+    }
+    return sent;
+  }
+  return sent;
+}
+
+function complaint({ hub, topic }: HubSubscription, message: string): string {
+  return `The hub ${hub} did not take our subscription to ${topic}: ${message}. The feed is polled as usual.`;
+}
+
+function requestFor({ hub, topic, token, secret }: HubSubscription, tools: SubscriberTools) {
+  const form: [string, string][] = [
+    ['hub.mode', 'subscribe'],
+    ['hub.topic', topic],
+    ['hub.callback', callbackUrl(tools.planetUrl, token)],
+    ['hub.secret', secret],
+    ['hub.lease_seconds', String(LEASE_SECONDS)],
+  ];
+  return { hub, form, userAgent: tools.userAgent };
+}
