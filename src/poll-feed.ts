@@ -7,15 +7,17 @@ import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
-import type { Feed } from './model/feed.ts';
+import type { Feed, FeedEntry } from './model/feed.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { FetchFunction } from './model/runtime.ts';
 import { dateFromPermalink } from './normalize/dates.ts';
 import { plainText } from './normalize/plain-text.ts';
+import { shortenHtml } from './normalize/sanitize-html.ts';
 import { summarize } from './normalize/summary.ts';
 import { decodeText } from './parse/decode-text.ts';
 import { discoverFeeds } from './parse/discover-feeds.ts';
+import { CUT_OFF } from './parse/parsed-feed.ts';
 import { nextPoll, rhythm } from './poll-schedule.ts';
 import {
   afterFailure,
@@ -26,7 +28,7 @@ import {
   withValidators,
 } from './poll-state.ts';
 import { readFeed } from './read-feed.ts';
-import { taggable } from './retag.ts';
+import { type SeriesStore, taggable, tagSeries } from './retag.ts';
 import type { PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
@@ -35,7 +37,7 @@ export type PollTools = {
   /** A sentence when an address must not be asked. */
   refuse: (url: URL) => string | null;
   now: () => Date;
-  store: PollStore;
+  store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   userAgent: string;
   /** Usual minutes between two polls. */
@@ -135,7 +137,9 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
   });
   // A stranger's redirect is not the blog's move.
   const answer = admission.quarantine ? { ...outcome, movedTo: null } : outcome;
-  const next = withValidators({ ...afterSuccess(trusted, answer, now), bodyDigest }, outcome, now);
+  const whole = withValidators({ ...afterSuccess(trusted, answer, now), bodyDigest }, outcome, now);
+  // A 304 would hide the rest of a document that was cut off.
+  const next = feed.warnings.includes(CUT_OFF) ? withoutValidators(whole) : whole;
   next.rhythmHours = rhythm(
     feed.entries.flatMap((e) => e.published ?? []),
     tools.now(),
@@ -143,22 +147,24 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
   const message = words(admission);
   const told =
     admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
+  const put = admission.put.map((entry) => tagged(entry, turn));
   await save(turn, {
     state: scheduled(turn, next, outcome),
-    put: admission.put.map((entry) => tagged(entry, turn)),
+    put,
     identityKeys: admission.identityKeys,
     document: admission.document,
     missed: admission.missed,
     states: admission.states,
     note: told ? message : null,
   });
+  await tagSeries(new Set(put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
   return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
 }
 
 async function admitDocument(turn: Turn, arrival: { feed: Feed; host: string }): Promise<Admission> {
   const { subscription, state, tools } = turn;
   const entries: IdentifiedEntry[] = [];
-  for (const entry of arrival.feed.entries) {
+  for (const entry of arrival.feed.entries.map(withinLimits)) {
     const text = plainText(entry.contentHtml ?? entry.summaryHtml ?? '');
     const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
     entries.push(await identify({ entry, text, summary: summarize(entry), permalinkDay }, subscription.key));
@@ -192,6 +198,22 @@ function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
 function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {
   return { ...entry, tags: tools.tag(taggable(entry), subscription.tags), sources: [] };
 }
+
+/** What a row of the database can take (D1: 2 MB); an author's own page has the rest. */
+function withinLimits(entry: FeedEntry): FeedEntry {
+  return {
+    ...entry,
+    title:
+      entry.title && [...entry.title].length > LONGEST_TITLE
+        ? `${[...entry.title].slice(0, LONGEST_TITLE - 1).join('')}…`
+        : entry.title,
+    contentHtml: entry.contentHtml && shortenHtml(entry.contentHtml, LONGEST_HTML),
+    summaryHtml: entry.summaryHtml && shortenHtml(entry.summaryHtml, LONGEST_HTML / 4),
+  };
+}
+
+const LONGEST_TITLE = 500;
+const LONGEST_HTML = 1_000_000;
 
 /** The newest entries where feeds.yaml wants no more; undated ones count as the feed orders them. */
 function limited(feed: Feed, limit: number | null): Feed {

@@ -2,12 +2,16 @@
 import { digest } from './model/digest.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
 import type { Planet } from './model/planet.ts';
-import type { TagStore } from './store/store.ts';
+import type { SiteStore, TagStore } from './store/store.ts';
+import { shareSeries } from './tag/series.ts';
 
 const PAGE = 500;
 
+/** What tagging across entries needs of the store. */
+export type SeriesStore = TagStore & Pick<SiteStore, 'series'>;
+
 export type RetagTools = {
-  store: TagStore;
+  store: SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   /** Version of the program: a new one may tag differently. */
   version: string;
@@ -21,21 +25,23 @@ export async function retag(planet: Planet, tools: RetagTools): Promise<number> 
   const wanted = await digest(JSON.stringify([tools.version, summits, categories, tagging, [...forced]]));
   if ((await tools.store.taggedWith()) === wanted) return 0;
   const total = await tools.store.countAll();
+  const series = new Set<string>();
   let done = 0;
   for (let afterKey = ''; ; ) {
     const entries = await tools.store.entriesToTag({ afterKey, limit: PAGE });
     const last = entries.at(-1);
     if (!last) break;
-    await tools.store.putTags(
-      entries.map((e) => ({
-        key: e.key,
-        tags: tools.tag(taggable(e), forced.get(e.sources[0]?.feedKey ?? '') ?? []),
-      })),
-    );
+    const tagged = entries.map((e) => ({
+      key: e.key,
+      tags: tools.tag(taggable(e), forced.get(e.sources[0]?.feedKey ?? '') ?? []),
+    }));
+    await tools.store.putTags(tagged);
+    for (const { tags } of tagged) if (tags.series !== null) series.add(tags.series);
     afterKey = last.key;
     done += entries.length;
     tools.progress(done, total);
   }
+  await tagSeries(series, tools.store);
   await tools.store.setTaggedWith(wanted);
   return done;
 }
@@ -44,4 +50,12 @@ export async function retag(planet: Planet, tools: RetagTools): Promise<number> 
 export function taggable(entry: Omit<Entry, 'tags' | 'sources'>): TaggableEntry {
   const html = entry.contentHtml ?? entry.summaryHtml ?? '';
   return { ...entry, authors: entry.authors.map((a) => a.name), contentHtml: html };
+}
+
+/** Gives the entries of each series the event that one of them names. */
+export async function tagSeries(names: Iterable<string>, store: SeriesStore): Promise<void> {
+  for (const name of names) {
+    const changed = shareSeries(await store.series(name));
+    if (changed.size > 0) await store.putTags([...changed].map(([key, tags]) => ({ key, tags })));
+  }
 }

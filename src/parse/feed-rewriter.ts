@@ -4,6 +4,7 @@ import { innerBase } from './base-url.ts';
 import { type FeedFamily, feedRoot } from './feed-root.ts';
 import { endTag, escapeAttribute, startTag } from './markup.ts';
 import { innerScope, resolvePrefix, type Scope } from './namespaces.ts';
+import { CUT_OFF } from './parsed-feed.ts';
 import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-pieces.ts';
 import {
   attributes,
@@ -267,8 +268,7 @@ function characterData(state: Rewriting, characters: string): void {
 function finish(state: Rewriting): Rewritten {
   if (state.format === null) return { kind: 'other', root: state.otherRoot };
   const stopped = state.entries >= state.maxEntries;
-  if (state.stack.length && !stopped)
-    state.warnings.add('The feed ends in the middle; what was there was read.');
+  if (state.stack.length && !stopped) state.warnings.add(CUT_OFF);
   while (state.stack.length) pop(state);
   if (state.unclosed) state.warnings.add(`Elements were not closed (${state.unclosed}×).`);
   const content = [...state.channel, ...state.items].join('');

@@ -26,7 +26,7 @@ export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntri
   if (!isObject(root) || !(Array.isArray(root.items) || isFeedVersion(root.version))) {
     return {
       kind: 'unreadable',
-      reason: 'This is a JSON document, but not a JSON Feed: it has no list of items.',
+      reason: 'This is not a feed: it is a JSON document that has no list of items.',
     };
   }
   const items = list(root.items).filter(isObject);

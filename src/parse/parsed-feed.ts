@@ -53,3 +53,6 @@ export type ParsedFeed = {
 export type ParseResult =
   | { kind: 'parsed'; feed: ParsedFeed; warnings: string[] }
   | { kind: 'unreadable'; reason: string };
+
+/** The warning of a document that ends before its last element does. */
+export const CUT_OFF = 'The feed is cut off: it ends in the middle; what was there was read.';

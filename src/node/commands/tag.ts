@@ -1,5 +1,6 @@
 /** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
 import { z } from 'zod';
+import { tagAnswer } from '../../tag/tag-answer.ts';
 import { createTagger } from '../../tag/tag-entry.ts';
 import { type Command, configOption } from '../command.ts';
 import { Failure } from '../failure.ts';
@@ -46,12 +47,9 @@ export const tag: Command = {
     const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
     const tagEntry = createTagger(planet);
     for await (const { text, number } of jsonLines(file)) {
-      const { id, author, ...entry } = readLine(text, `${file}:${number}`);
-      const { summit, day, mentions, categories, resources, why } = tagEntry({
-        ...entry,
-        authors: author ? [author] : [],
-      });
-      process.stdout.write(`${JSON.stringify({ id, summit, day, mentions, categories, resources, why })}\n`);
+      const { id, author, ...rest } = readLine(text, `${file}:${number}`);
+      const entry = { ...rest, authors: author ? [author] : [] };
+      process.stdout.write(`${JSON.stringify(tagAnswer(id, entry, tagEntry(entry)))}\n`);
     }
     return 0;
   },
