@@ -59,7 +59,7 @@ function summits(site: Site, around: Around): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, label, city }) =>
-        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && city !== label ? html`, ${city}` : nothing}</span><span class="n">${counts.get(slug) ?? 0}</span></li>`,
+        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${counts.get(slug) ?? 0}</span></li>`,
     );
 }
 

@@ -56,7 +56,8 @@ export function currentSummit(site: Site): Summit | null {
 /** What is on now, above the river. */
 export function band(site: Site, summit: Summit, days: SummitDay[]): Markup {
   const page = site.links.scope({ kind: 'summit', slug: summit.slug });
-  const name = summit.city && summit.city !== summit.label ? `${summit.label}, ${summit.city}` : summit.label;
+  const name =
+    summit.city && !summit.label.includes(summit.city) ? `${summit.label}, ${summit.city}` : summit.label;
   return html`<section class="now" aria-labelledby="now-h"><div><h2 id="now-h"><a href="${page}">${name}</a></h2><p>${state(site, summit, days)}</p></div>${orbit(site, summit, { days, page })}</section>
 `;
 }
