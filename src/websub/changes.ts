@@ -1,11 +1,11 @@
 /** Which scopes a poll changes, noted while it writes: what the planet's own hub is told afterwards. */
 import type { Entry } from '../model/entry.ts';
 import { everything, type Scope } from '../model/scope.ts';
-import type { PollRecord, PollStore } from '../store/store.ts';
+import type { PollRecord, Store } from '../store/store.ts';
 
 export type Changes = {
   /** To poll with. */
-  store: PollStore;
+  store: Store;
   /** Notes a change that came by another way, as a release does. */
   note: (scopes: Scope[]) => void;
   /** What has changed so far, each scope once, in the order of the first change. */
@@ -13,7 +13,7 @@ export type Changes = {
 };
 
 /** Stands before a store and lets everything through. */
-export function noteChanges(store: PollStore): Changes {
+export function noteChanges(store: Store): Changes {
   const changed = new Map<string, Scope>();
   const note = (scopes: Scope[]) => {
     for (const scope of scopes) changed.set(`${scope.kind}/${scope.slug}`, scope);
