@@ -23,10 +23,10 @@ export type IdentifiedEntry = ReadEntry & {
 
 /**
  * Strongest first. Each key begins with its rung's letter; all but `permalink` and `text` hold within one feed.
- * guid: byte for byte. looseGuid: without scheme and host case. permalink: canonical. path: same path on another
- * host, same title. titleDay: same title on the same day. text: same title and text.
+ * guid: without scheme and host case. permalink: canonical. path: same path on another host, same title.
+ * titleDay: same title on the same day. text: same title and text.
  */
-export const RUNGS = ['guid', 'looseGuid', 'permalink', 'path', 'titleDay', 'text'] as const;
+export const RUNGS = ['guid', 'permalink', 'path', 'titleDay', 'text'] as const;
 export type Rung = (typeof RUNGS)[number];
 
 /** Identity key of a permalink, the same in all feeds: "p:example.org/2015/05/post". */
@@ -39,6 +39,9 @@ export function publishedIdKey(id: string): string {
   return `i:${id}`;
 }
 
+/** Two texts that begin with the same so many characters are one text. */
+const TELLING = 2000;
+
 /** Works out the identity keys of one entry of a feed. */
 export async function identify(read: ReadEntry, feedKey: string): Promise<IdentifiedEntry> {
   const { entry, text } = read;
@@ -46,16 +49,15 @@ export async function identify(read: ReadEntry, feedKey: string): Promise<Identi
   const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
   const keys: IdentifiedEntry['keys'] = {};
   if (entry.id) {
-    keys.guid = `g:${feedKey} ${await short(entry.id)}`;
-    keys.looseGuid = `n:${feedKey} ${await short(looseGuid(entry.id))}`;
+    keys.guid = `g:${feedKey} ${await short(looseGuid(entry.id))}`;
   }
   if (entry.url) {
     keys.permalink = permalinkKey(entry.url);
     const path = pathOf(entry.url);
-    if (path.length > 8 && title) keys.path = `q:${feedKey} ${await digest(`${path}\n${title}`)}`;
+    if (path.length > 8 && title) keys.path = `q:${feedKey} ${await short(`${path} ${title}`)}`;
   }
-  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${await digest(`${day}\n${title}`)}`;
-  if (title || text) keys.text = `x:${await digest(`${title}\n${fold(text)}`)}`;
+  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${await short(`${day} ${title}`)}`;
+  if (title || text) keys.text = `x:${await digest(`${title}\n${fold(text.slice(0, TELLING))}`)}`;
   const rest = [
     entry.url,
     entry.contentHtml,

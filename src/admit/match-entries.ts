@@ -54,10 +54,9 @@ function isSame(
   const alike = (entry.title !== null && entry.title === known.title) || shares('text') || apart === 0;
   switch (rung) {
     case 'guid':
-    case 'looseGuid':
       return alike || shares('permalink') || !entry.url || !known.url;
     case 'permalink':
-      return alike || shares('looseGuid') || (ours ? !entry.id : isDeepLink(entry.url));
+      return alike || shares('guid') || (ours ? !entry.id : isDeepLink(entry.url));
     case 'path':
     case 'titleDay':
       return true;

@@ -95,7 +95,9 @@ function connect(path: string): DatabaseSync {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const connection = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
     try {
-      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+      connection.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000',
+      );
       refuseForeign(connection);
     } catch (error) {
       connection.close();
