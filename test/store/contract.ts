@@ -8,6 +8,7 @@ import { maintenanceContract } from './contract-maintenance.ts';
 import { pollContract } from './contract-polls.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
+import { websubContract } from './contract-websub.ts';
 import { subscription } from './samples.ts';
 
 export type OpenStore = { store: Store; db: SqlDatabase; close: () => void | Promise<void> };
@@ -34,5 +35,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     maintenanceContract(underTest);
     scopeContract(underTest);
     searchContract(underTest);
+    websubContract(underTest);
   });
 }
