@@ -31,6 +31,8 @@ export type Blog = {
   permalinksAt: (base: string | null) => void;
   /** At most that many newest posts stand in the feed. */
   window: (size: number) => void;
+  /** Names itself and that WebSub hub in the feed. */
+  hub: (url: string) => void;
   /** Answers everything with this instead of the feed; null goes back to normal. */
   answer: (answer: Answer | null) => void;
   /** A new blog at another address, with the same posts; the old one redirects there for good. */
@@ -47,6 +49,7 @@ export async function startBlog(title: string): Promise<Blog> {
   let look: Look = { title, generator: 'Quill 3', language: 'en' };
   let base: string | null = null;
   let size = 1000;
+  let links = '';
   let instead: Answer | null = null;
   const requests: Blog['requests'] = [];
   const server = createServer((request, response) => {
@@ -56,7 +59,7 @@ export async function startBlog(title: string): Promise<Blog> {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const render = () => renderRss({ ...look, home: base ?? own, posts: posts.slice(0, size) });
+  const render = () => renderRss({ ...look, home: base ?? own, links, posts: posts.slice(0, size) });
   const find = (wanted: string) => {
     const post = posts.find((p) => p.title === wanted);
     if (!post) throw new Error(`${title} has no post "${wanted}"`);
@@ -94,6 +97,9 @@ export async function startBlog(title: string): Promise<Blog> {
     },
     window: (to) => {
       size = to;
+    },
+    hub: (url) => {
+      links = `<atom:link rel="self" href="${own}/feed.xml"/><atom:link rel="hub" href="${url}"/>`;
     },
     answer: (to) => {
       instead = to;
@@ -136,13 +142,14 @@ function renderRss({
   generator,
   language,
   home,
+  links,
   posts,
-}: Look & { home: string; posts: Post[] }): string {
+}: Look & { home: string; links: string; posts: Post[] }): string {
   const items = posts.map(
     (p) =>
       `<item><title>${escapeXml(p.title)}</title><link>${home}/2026/${p.slug}</link><guid isPermaLink="false">${escapeXml(p.guid)}</guid>${
         p.pubDate === null ? '' : `<pubDate>${p.pubDate}</pubDate>`
       }${p.updated === null ? '' : `<atom:updated>${p.updated}</atom:updated>`}<description>${escapeXml(`<p>${p.text}</p>`)}</description></item>`,
   );
-  return `<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escapeXml(title)}</title><link>${home}/</link><description>A blog</description><generator>${generator}</generator><language>${language}</language>${items.join('')}</channel></rss>`;
+  return `<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${escapeXml(title)}</title><link>${home}/</link>${links}<description>A blog</description><generator>${generator}</generator><language>${language}</language>${items.join('')}</channel></rss>`;
 }

@@ -41,7 +41,7 @@ export type World = {
   close: () => Promise<void>;
 };
 
-const settings: Planet['settings'] = {
+export const settings: Planet['settings'] = {
   title: 'Planet Test',
   url: 'https://planet.example.org',
   id: 'https://planet.example.org/atom.xml',
@@ -145,7 +145,7 @@ export async function startWorld(day: string): Promise<World> {
   return world;
 }
 
-const tagging: Planet['tagging'] = {
+export const tagging: Planet['tagging'] = {
   eventWords: [],
   gatheringWords: [],
   meetupWords: [],
@@ -159,7 +159,7 @@ const tagging: Planet['tagging'] = {
   overrides: [],
 };
 
-function subscription(url: string, name: string): Subscription {
+export function subscription(url: string, name: string): Subscription {
   return {
     key: url,
     url,

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Hub, startHub } from './hub.ts';
+import { type LivePlanet, startLivePlanet } from './live-planet.ts';
+
+let hub: Hub;
+let planet: LivePlanet;
+
+beforeEach(async () => {
+  hub = await startHub();
+  planet = await startLivePlanet(hub.url);
+  await planet.poll();
+  await planet.keep();
+});
+
+afterEach(async () => {
+  await planet.close();
+  await hub.close();
+});
+
+const nobody = `/websub/${'0'.repeat(64)}`;
+const ask = (path: string, init: RequestInit = {}) => fetch(planet.url + path, init);
+
+describe('the callback', () => {
+  it('knows no subscription that nobody asked for', async () => {
+    expect((await ask(`${nobody}?hub.mode=subscribe&hub.topic=x&hub.challenge=y`)).status).toBe(404);
+    expect((await ask(nobody, { method: 'POST', body: '<rss/>' })).status).toBe(410);
+  });
+
+  it('leaves every other address to the site', async () => {
+    expect((await ask('/websub/')).status).toBe(404);
+    expect(await (await ask('/websub/short')).text()).toContain('<html');
+    expect((await ask('/')).status).toBe(200);
+    expect((await ask('/', { method: 'POST', body: 'x' })).status).toBe(405);
+  });
+
+  it('takes GET and POST alone', async () => {
+    const response = await ask(nobody, { method: 'DELETE' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+  });
+
+  it('says a challenge in no language that a browser runs', async () => {
+    const url = new URL(hub.asked()['hub.callback'] ?? '');
+    const challenge = '<script>alert(1)</script>';
+    const query = {
+      'hub.mode': 'subscribe',
+      'hub.topic': hub.asked()['hub.topic'] ?? '',
+      'hub.challenge': challenge,
+    };
+    const response = await fetch(`${url}?${new URLSearchParams(query)}`);
+    expect(await response.text()).toBe(challenge);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is not shown on any page or feed', async () => {
+    const { token = '', secret = '' } = (await planet.subscription()) ?? {};
+    const pages = ['/', '/feeds', '/feeds/kestrel', '/api/feeds.json', '/atom.xml', '/opml.xml', '/metrics'];
+    for (const path of pages) {
+      const text = await (await ask(path)).text();
+      expect(text).not.toContain(token);
+      expect(text).not.toContain(secret);
+    }
+  });
+});

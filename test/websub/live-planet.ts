@@ -1,0 +1,116 @@
+/** A planet that serves and polls as `planet serve` does, with a clock that a test moves, beside a hub and a blog. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FeedState } from '../../src/model/health.ts';
+import type { HubSubscription } from '../../src/model/hub-subscription.ts';
+import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
+import { openNetwork } from '../../src/node/network.ts';
+import { pollOnce } from '../../src/node/polling.ts';
+import { type Scheduler, startScheduler } from '../../src/node/scheduler.ts';
+import { listen } from '../../src/node/server.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { createSite } from '../../src/site/app.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createCallback } from '../../src/websub/callback.ts';
+import { keepSubscriptions } from '../../src/websub/subscriber.ts';
+import { type Blog, startBlog } from '../replays/blog.ts';
+import { settings, subscription, tagging } from '../replays/world.ts';
+
+export type LivePlanet = {
+  url: string;
+  store: Store;
+  blog: Blog;
+  log: string[];
+  settings: PlanetSettings;
+  subscriptions: Subscription[];
+  /** Lets hours (or a part of one) pass. */
+  pass: (hours: number) => void;
+  now: () => Date;
+  /** Polls what is due, once. */
+  poll: () => Promise<void>;
+  /** From now on polls by itself, as a server does. */
+  startPolling: () => void;
+  /** One round of requests to hubs. */
+  keep: () => Promise<number>;
+  feed: () => Promise<FeedState>;
+  subscription: () => Promise<HubSubscription | null>;
+  /** Titles in the merged feed, as the server gives it out. */
+  titles: () => Promise<string[]>;
+  close: () => Promise<void>;
+};
+
+/** The blog names that hub. Noon of 1 March 2026. */
+export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
+  const folder = await mkdtemp(join(tmpdir(), 'planet-hubs-'));
+  const dbFile = join(folder, 'planet.db');
+  const { store, close } = await openStore(dbFile);
+  const lines: string[] = [];
+  const log = (_: string, message: string) => {
+    lines.push(message);
+  };
+  const network = openNetwork(log, '127.0.0.0/8');
+  let clock = Date.parse('2026-03-01T12:00:00Z');
+  const now = () => new Date(clock);
+  const blog = await startBlog('Kestrel notes');
+  blog.hub(blogHub);
+  let scheduler: Scheduler | null = null;
+  const planet: Planet = {
+    settings: { ...settings },
+    subscriptions: [subscription(blog.feedUrl, 'Kestrel')],
+    summits: [],
+    categories: [],
+    tagging,
+  };
+  const callback = createCallback({ store, now, log, pinged: () => scheduler?.wake() });
+  const site = createSite({ planet: () => planet, store, now });
+  const listening = await listen(
+    { fetch: (request) => callback(request) ?? site.fetch(request) },
+    { host: '127.0.0.1', port: 0 },
+  );
+  planet.settings.url = listening.url;
+  const polling = { planet, store, dbFile, network, log, now };
+  const pollDue = (signal: AbortSignal) =>
+    pollOnce(polling, { force: false, only: null, progress: () => {}, signal });
+  return {
+    url: listening.url,
+    store,
+    blog,
+    log: lines,
+    settings: planet.settings,
+    subscriptions: planet.subscriptions,
+    pass: (hours) => {
+      clock += hours * 3_600_000;
+    },
+    now,
+    poll: async () => {
+      await pollDue(new AbortController().signal);
+    },
+    startPolling: () => {
+      scheduler = startScheduler(pollDue);
+    },
+    keep: () =>
+      keepSubscriptions(
+        { ...polling, ...network, userAgent: 'Test/1', planetUrl: planet.settings.url },
+        new AbortController().signal,
+      ),
+    feed: async () => {
+      const [state] = await store.feedStates();
+      if (!state) throw new Error('The planet has no feed');
+      return state;
+    },
+    subscription: async () => (await store.hubSubscriptions())[0] ?? null,
+    titles: async () => {
+      const feed: { items: { title: string }[] } = await (await fetch(`${listening.url}/feed.json`)).json();
+      return feed.items.map((item) => item.title);
+    },
+    close: async () => {
+      await scheduler?.stop();
+      await listening.close();
+      await network.close();
+      await blog.close();
+      close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteChanges } from '../../src/websub/changes.ts';
+import { announce } from '../../src/websub/publisher.ts';
+import { entry, noTags, stateOf } from '../store/samples.ts';
+import { type Hub, startHub } from './hub.ts';
+import { type LivePlanet, startLivePlanet } from './live-planet.ts';
+
+let hub: Hub;
+let planet: LivePlanet;
+
+beforeEach(async () => {
+  hub = await startHub();
+  planet = await startLivePlanet('https://hub.blog.example/');
+  planet.settings.hub = hub.url;
+  planet.blog.publish({ title: 'First light', date: '2026-02-20T09:00:00Z' });
+});
+
+afterEach(async () => {
+  await planet.close();
+  await hub.close();
+});
+
+/** Paths of our feeds that the hub was told of with that request. */
+const told = (request: number) =>
+  (hub.requests[request]?.fields ?? [])
+    .filter(([name]) => name === 'hub.url')
+    .map(([, url]) => url.replace(planet.url, ''));
+
+describe('our own hub', () => {
+  it('is told in one request of the merged feeds first and of every scope that has changed', async () => {
+    await planet.poll();
+    expect(hub.requests).toHaveLength(1);
+    expect(hub.requests[0]?.fields[0]).toEqual(['hub.mode', 'publish']);
+    expect(told(0).slice(0, 3)).toEqual(['/atom.xml', '/rss.xml', '/feed.json']);
+    expect(told(0)).toContain('/authors/kestrel/atom.xml');
+    expect(told(0)).toContain('/languages/en/feed.json');
+    expect(told(0)).toContain('/feeds/kestrel/rss.xml');
+  });
+
+  it('is told of addresses that answer', async () => {
+    await planet.poll();
+    for (const path of told(0)) expect([path, (await fetch(planet.url + path)).status]).toEqual([path, 200]);
+  });
+
+  it('is told nothing when nothing has changed', async () => {
+    await planet.poll();
+    planet.pass(24);
+    await planet.poll();
+    expect(hub.requests).toHaveLength(1);
+  });
+
+  it('is told when an author changes the words of a post', async () => {
+    await planet.poll();
+    planet.blog.eachPost((post) => {
+      post.text = 'Better words.';
+    });
+    planet.pass(24);
+    await planet.poll();
+    expect(told(1)).toContain('/authors/kestrel/atom.xml');
+  });
+
+  it('is told once what was held is released', async () => {
+    const [line] = planet.subscriptions;
+    if (!line) throw new Error('The planet has no subscription');
+    line.hold = true;
+    await planet.poll();
+    expect(hub.requests).toEqual([]);
+    Object.assign(line, { hold: false, release: true });
+    await planet.poll();
+    expect(told(0).slice(0, 3)).toEqual(['/atom.xml', '/rss.xml', '/feed.json']);
+    await planet.poll();
+    expect(hub.requests).toHaveLength(1);
+  });
+
+  it('that fails is told of in the log, and the poll is none the worse', async () => {
+    hub.answer(503);
+    await planet.poll();
+    expect(planet.log.join('\n')).toContain('it answered 503');
+    expect(await planet.titles()).toEqual(['First light']);
+  });
+
+  it('is told of very many feeds in several requests, each once', async () => {
+    const urls = Array.from({ length: 450 }, (_, i) => `${planet.url}/authors/a${i}/atom.xml`);
+    await announce({ hub: hub.url, urls, userAgent: 'Test/1' }, { fetch, log: () => {} });
+    expect(hub.requests.map((r) => r.fields.length)).toEqual([201, 201, 51]);
+    expect([0, 1, 2].flatMap(told)).toHaveLength(450);
+  });
+});
+
+describe('what a poll changes', () => {
+  const scopesAfter = async (changes: Parameters<typeof entry>[1]) => {
+    await planet.poll();
+    const noted = noteChanges(planet.store);
+    const state = await stateOf(planet.store, 'kestrel');
+    const nothing = { identityKeys: {}, document: null, missed: {}, states: [], note: null };
+    await noted.store.savePoll({ ...nothing, state, put: [entry('new', changes)], at: state.nextPoll });
+    return noted.scopes().map(({ kind, slug }) => `${kind}/${slug}`);
+  };
+
+  it('is every scope of an entry, each once', async () => {
+    const tags = { ...noTags, summit: 'liberty', categories: ['networking', 'storage'] };
+    expect(await scopesAfter({ tags, language: 'pt-BR' })).toEqual([
+      'all/',
+      'summit/liberty',
+      'category/networking',
+      'category/storage',
+      'author/jane-doe',
+      'language/pt',
+      'feed/kestrel',
+    ]);
+  });
+
+  it('is not the river for an entry of the archive', async () => {
+    expect(await scopesAfter({ state: 'archived' })).toEqual(['author/jane-doe', 'feed/kestrel']);
+  });
+
+  it('is nothing for an entry that is held', async () => {
+    expect(await scopesAfter({ state: 'held', heldBecause: 'A flood' })).toEqual([]);
+  });
+});
