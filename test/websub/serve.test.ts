@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openNetwork } from '../../src/node/network.ts';
+import { readPlanet } from '../../src/node/planet-file.ts';
+import { pollOnce } from '../../src/node/polling.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { type Desk, eventually, startDesk } from '../node/planet-command.ts';
+import { type Blog, startBlog } from '../replays/blog.ts';
+import { type Hub, startHub } from './hub.ts';
+
+let desk: Desk;
+let hub: Hub;
+let blog: Blog;
+
+beforeEach(async () => {
+  [desk, hub, blog] = await Promise.all([startDesk(), startHub(), startBlog('Kestrel notes')]);
+  blog.hub(hub.url);
+});
+
+afterEach(async () => {
+  await desk.close();
+  await Promise.all([hub.close(), blog.close()]);
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The planet's last poll was ten minutes ago: nothing is due for another twenty. */
+async function pollTenMinutesAgo(): Promise<void> {
+  const { store, close } = await openStore(desk.db);
+  const log = () => {};
+  const network = openNetwork(log, '127.0.0.0/8');
+  const { planet } = await readPlanet(desk.config);
+  const now = () => new Date(Date.now() - 600_000);
+  const signal = new AbortController().signal;
+  await pollOnce(
+    { planet, store, dbFile: desk.db, network, log, now },
+    { force: false, only: null, progress: () => {}, signal },
+  );
+  await network.close();
+  close();
+}
+
+it('planet serve subscribes, shows a post within a second of the hub’s word, and passes it on to its own hub', async () => {
+  const port = await freePort();
+  const own = await startHub();
+  await writeFile(
+    desk.config,
+    `planet: { title: Test, url: "http://127.0.0.1:${port}", hub: "${own.url}" }\nfeeds:\n  - { url: "${blog.feedUrl}", name: Kestrel }\n`,
+  );
+  blog.publish({ title: 'First light', date: '2026-02-20T09:00:00Z' });
+  await pollTenMinutesAgo();
+  const served = await desk.serve(['--port', String(port)]);
+  await eventually(
+    async () => hub.requests.length,
+    (n) => n > 0,
+  );
+  expect(await hub.verify()).toMatchObject({ status: 200 });
+  blog.publish({ title: 'Second light', date: new Date().toISOString() });
+  const polls = blog.requests.length;
+  await hub.distribute('<rss/>');
+  const home = async () => (await fetch(served.url)).text();
+  expect(await eventually(home, (text) => text.includes('Second light'), 1000)).toContain('Second light');
+  expect(blog.requests.length).toBe(polls + 1);
+  await eventually(
+    async () => own.requests.length,
+    (n) => n > 1,
+    1000,
+  );
+  expect(own.requests.at(-1)?.fields).toContainEqual(['hub.url', `${served.url}/atom.xml`]);
+  expect((await served.stop()).code).toBe(0);
+  await own.close();
+});
