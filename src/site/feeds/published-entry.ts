@@ -50,8 +50,8 @@ export function publishedEntries(document: FeedDocument): PublishedEntry[] {
 }
 
 function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
-  const contentHtml = entry.contentHtml?.trim() ? entry.contentHtml : null;
-  const summaryHtml = entry.summaryHtml?.trim() ? entry.summaryHtml : null;
+  const contentHtml = entry.contentHtml?.trim() ? withoutDrawings(entry.contentHtml) : null;
+  const summaryHtml = entry.summaryHtml?.trim() ? withoutDrawings(entry.summaryHtml) : null;
   const authors = publishedAuthors(document, entry);
   const title = publishedTitle(entry, authors);
   return {
@@ -70,6 +70,14 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     enclosures: publishedEnclosures(entry),
     source: publishedSource(entry.sources[0]),
   };
+}
+
+/** Our own sign for a player that was left out says nothing in a reader; its words do. */
+function withoutDrawings(html: string): string {
+  return html.replace(
+    /<img\b[^>]*\bsrc="data:image\/svg\+xml[^>]*>/g,
+    (img) => /\balt="([^"]*)"/.exec(img)?.[1] ?? '',
+  );
 }
 
 /** RFC 4287 §4.2.14 and every list of a reader want a title: the first words, or who wrote it and when. */
