@@ -20,12 +20,18 @@ const calm: PollPace['state'] = {
   rhythmHours: null,
 };
 
-type Case = { outcome?: PollOutcome; state?: Partial<PollPace['state']>; pollMinutes?: number };
+type Case = {
+  outcome?: PollOutcome;
+  state?: Partial<PollPace['state']>;
+  pollMinutes?: number;
+  pushed?: boolean;
+};
 
-const ask = ({ outcome, state, pollMinutes }: Case, now = NOW) =>
+const ask = ({ outcome, state, pollMinutes, pushed }: Case, now = NOW) =>
   nextPoll({
     now,
     pollMinutes: pollMinutes ?? 30,
+    pushed: pushed ?? false,
     outcome: outcome ?? { kind: 'fetched', freshFor: null },
     state: { ...calm, ...state },
   });
@@ -67,6 +73,20 @@ describe('the pause until the next poll', () => {
       { state: { pacingMinutes: 120 }, outcome: fresh(3 * HOUR) },
       3 * HOUR,
       /stays fresh/,
+    ],
+
+    ['a hub that tells of news', { pushed: true }, 4 * HOUR, /hub tells us/],
+    [
+      'a hub, and a server that allows more',
+      { pushed: true, outcome: fresh(5 * HOUR) },
+      5 * HOUR,
+      /stays fresh/,
+    ],
+    [
+      'a hub, and a failure',
+      { pushed: true, outcome: failed(500), state: failing(1) },
+      30 * MINUTE,
+      /failed once/,
     ],
 
     ['an entry every hour', { state: { rhythmHours: 1 } }, 30 * MINUTE, /every 30 minutes/],

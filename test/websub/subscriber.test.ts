@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../node/planet-command.ts';
+import { startBlog } from '../replays/blog.ts';
+import { subscription } from '../replays/world.ts';
 import { CHALLENGE, type Hub, startHub } from './hub.ts';
 import { type LivePlanet, startLivePlanet } from './live-planet.ts';
 
@@ -97,6 +99,35 @@ describe('a subscription', () => {
     planet.pass(1);
     expect(await planet.keep()).toBe(1);
     expect(hub.asked()).toEqual(first);
+  });
+
+  it('is asked for in the words of the Link header, where there is one', async () => {
+    const links = '<https://blog.org/feed>; rel="self", </own-hub>; rel="hub"';
+    const body = '<rss version="2.0"><channel><title>Kestrel notes</title></channel></rss>';
+    planet.blog.answer({ status: 200, headers: { link: links }, body });
+    planet.pass(24);
+    await planet.poll();
+    expect(await planet.feed()).toMatchObject({
+      hubUrl: new URL('/own-hub', planet.blog.feedUrl).href,
+      topicUrl: 'https://blog.org/feed',
+    });
+  });
+
+  it.each<[string, number, number]>([
+    ['is asked for although the hub refuses another feed', 422, 2],
+    ['waits with those of all feeds while the hub has trouble', 503, 1],
+    ['waits with those of all feeds while the hub has too much to do', 429, 1],
+  ])('%s', async (_, status, requests) => {
+    const second = await startBlog('Harbour log');
+    second.hub(hub.url);
+    planet.subscriptions.push(subscription(second.feedUrl, 'Harbour'));
+    await planet.poll();
+    hub.answer(status);
+    expect(await planet.keep()).toBe(requests);
+    expect(await planet.keep()).toBe(0);
+    planet.pass(1);
+    expect(await planet.keep()).toBe(requests);
+    await second.close();
   });
 
   it('is renewed at four fifths of the lease, and outlives it', async () => {
