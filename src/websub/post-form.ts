@@ -9,10 +9,14 @@ export type HubRequest = { hub: string; form: [name: string, value: string][]; u
 const TOTAL_MS = 10_000;
 const MOST_REDIRECTS = 3;
 
-/** Sends it and follows 307 and 308 alone, as these keep the form (WebSub §5.1.1). Never throws. */
-export async function postForm(request: HubRequest, tools: { fetch: FetchFunction }): Promise<HubAnswer> {
-  const { fetch } = tools;
-  const signal = AbortSignal.timeout(TOTAL_MS);
+/** Sends it, unless and until `stop` aborts, and follows 307 and 308 alone, as these keep the form (WebSub §5.1.1). Never throws. */
+export async function postForm(
+  request: HubRequest,
+  tools: { fetch: FetchFunction; stop?: AbortSignal },
+): Promise<HubAnswer> {
+  const { fetch, stop } = tools;
+  const late = AbortSignal.timeout(TOTAL_MS);
+  const signal = stop ? AbortSignal.any([late, stop]) : late;
   const body = new URLSearchParams(request.form).toString();
   let hub = request.hub;
   try {
@@ -38,8 +42,8 @@ export async function postForm(request: HubRequest, tools: { fetch: FetchFunctio
     }
     return { kind: 'trouble', message: 'it redirects too often' };
   } catch (error) {
-    const late = `it did not answer within ${TOTAL_MS / 1000} seconds`;
-    return { kind: 'trouble', message: signal.aborted ? late : reasonOf(error) };
+    const message = late.aborted ? `it did not answer within ${TOTAL_MS / 1000} seconds` : reasonOf(error);
+    return { kind: 'trouble', message };
   }
 }
 

@@ -63,11 +63,11 @@ function unguessable(): string {
 async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
   let sent = 0;
   for (const [i, subscription] of due.slice(0, MOST_AT_ONE_HUB).entries()) {
-    if (signal.aborted) return sent;
     // Saved first, since the hub may come to verify before it answers.
     await tools.store.saveHubSubscription(afterRequest(subscription, tools.now()));
     sent++;
-    const answer = await postForm(requestFor(subscription, tools), tools);
+    const answer = await postForm(requestFor(subscription, tools), { fetch: tools.fetch, stop: signal });
+    if (signal.aborted) return sent;
     if (answer.kind === 'accepted') continue;
     tools.log('warn', complaint(subscription, answer.message));
     if (answer.kind === 'refused') continue;

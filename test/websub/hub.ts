@@ -13,8 +13,8 @@ export type Hub = {
   requests: HubRequest[];
   /** The last subscription it was asked for. */
   asked: () => Record<string, string>;
-  /** From now on, it answers forms with this. */
-  answer: (status: number, headers?: Record<string, string>) => void;
+  /** From now on, it answers forms with this, or never. */
+  answer: (status: number | 'never', headers?: Record<string, string>) => void;
   /** Asks the callback whether the subscription is meant; `changes` replaces what it says. */
   verify: (changes?: Record<string, string>) => Promise<Said>;
   /** Verifies while the subscriber still waits for the answer to its form. */
@@ -29,7 +29,7 @@ export const CHALLENGE = 'What I say & <b>you</b> shall say é';
 
 export async function startHub(): Promise<Hub> {
   const requests: HubRequest[] = [];
-  let reply: { status: number; headers: Record<string, string> } = { status: 202, headers: {} };
+  let reply: { status: number | 'never'; headers: Record<string, string> } = { status: 202, headers: {} };
   let atOnce = false;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -41,6 +41,7 @@ export async function startHub(): Promise<Hub> {
       type: request.headers['content-type'] ?? '',
     });
     if (atOnce) await hub.verify();
+    if (reply.status === 'never') return;
     response.writeHead(reply.status, reply.headers).end('noted');
     if (reply.status === 307) reply = { status: 202, headers: {} };
   });

@@ -32,7 +32,7 @@ export type LivePlanet = {
   /** From now on polls by itself, as a server does. */
   startPolling: () => void;
   /** One round of requests to hubs. */
-  keep: () => Promise<number>;
+  keep: (signal?: AbortSignal) => Promise<number>;
   feed: () => Promise<FeedState>;
   subscription: () => Promise<HubSubscription | null>;
   /** Titles in the merged feed, as the server gives it out. */
@@ -89,10 +89,10 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
     startPolling: () => {
       scheduler = startScheduler(pollDue);
     },
-    keep: () =>
+    keep: (signal = new AbortController().signal) =>
       keepSubscriptions(
         { ...polling, ...network, userAgent: 'Test/1', planetUrl: planet.settings.url },
-        new AbortController().signal,
+        signal,
       ),
     feed: async () => {
       const [state] = await store.feedStates();

@@ -79,3 +79,16 @@ it('planet serve subscribes, shows a post within a second of the hub’s word, a
   expect((await served.stop()).code).toBe(0);
   await own.close();
 });
+
+it('planet release tells its own hub', async () => {
+  const yaml = (hold: string) =>
+    `planet: { title: Test, url: "https://planet.example.org", hub: "${hub.url}" }\nfeeds:\n  - { url: "${blog.feedUrl}", name: Kestrel${hold} }\n`;
+  await writeFile(desk.config, yaml(', hold: true'));
+  blog.publish({ title: 'First light', date: '2026-02-20T09:00:00Z' });
+  await desk.planet(['poll', '--config', desk.config, '--db', desk.db]);
+  expect(hub.requests).toEqual([]);
+  await writeFile(desk.config, yaml(''));
+  const { out } = await desk.planet(['release', blog.feedUrl, '--config', desk.config, '--db', desk.db]);
+  expect(out).toContain('One entry is published');
+  expect(hub.requests[0]?.fields).toContainEqual(['hub.url', 'https://planet.example.org/atom.xml']);
+});

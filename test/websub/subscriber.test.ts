@@ -279,3 +279,17 @@ describe('a feed whose hub tells us of news', () => {
     expect(await pause()).toBeLessThan(1);
   });
 });
+
+it('a round of requests ends at once when the planet is stopped', async () => {
+  hub.answer('never');
+  const stop = new AbortController();
+  const round = planet.keep(stop.signal);
+  await eventually(
+    async () => hub.requests.length,
+    (n) => n > 0,
+  );
+  const start = performance.now();
+  stop.abort();
+  expect(await round).toBe(1);
+  expect(performance.now() - start).toBeLessThan(1000);
+});

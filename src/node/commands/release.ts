@@ -1,6 +1,11 @@
 /** `planet release`: publishes what a flood, a hold or a quarantine kept back. */
+import type { PlanetSettings } from '../../model/planet.ts';
+import { everything } from '../../model/scope.ts';
+import { announceChanges } from '../announce.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
 import { Failure } from '../failure.ts';
+import { createLog } from '../log.ts';
+import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { openStore } from '../sqlite.ts';
 
@@ -25,9 +30,17 @@ export const release: Command = {
       process.stdout.write(
         `${subscription.name}: ${words} published; the next poll trusts what answers at ${subscription.url}.\n`,
       );
+      if (entries > 0) await tellHub(planet.settings);
       return 0;
     } finally {
       close();
     }
   },
 };
+
+async function tellHub(settings: PlanetSettings): Promise<void> {
+  const log = createLog(process.env.LOG_LEVEL, () => new Date());
+  const network = openNetwork(log);
+  await announceChanges(settings, [everything], { network, log });
+  await network.close();
+}
