@@ -87,7 +87,8 @@ export async function servePlanet(serving: Serving): Promise<number> {
   if (writable) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
   const ending = new AbortController();
   const show = showProgress(log);
-  scheduler = serving.polls
+  const polls = serving.polls && writable;
+  scheduler = polls
     ? startScheduler((signal) =>
         pollDue(polling, signal, (done, total, report) => {
           progress = done < total ? { done, total } : null;
@@ -97,7 +98,7 @@ export async function servePlanet(serving: Serving): Promise<number> {
         }),
       )
     : null;
-  const hubs = serving.polls ? startScheduler((signal) => keepHubs(polling, signal)) : null;
+  const hubs = polls ? startScheduler((signal) => keepHubs(polling, signal)) : null;
   if (serving.file !== null) {
     void watchPlanet({
       file: serving.file,
