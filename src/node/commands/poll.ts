@@ -7,7 +7,7 @@ import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { pollOnce } from '../polling.ts';
-import { openStore } from '../sqlite.ts';
+import { openStoreOnThread } from '../sqlite-thread.ts';
 
 export const poll: Command = {
   name: 'poll',
@@ -31,7 +31,7 @@ export const poll: Command = {
       throw new Failure(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
     }
     const dbFile = given.text('db') ?? 'data/planet.db';
-    const { store, close } = await openStore(dbFile);
+    const { store, close } = await openStoreOnThread(dbFile);
     const network = openNetwork(log);
     const stop = new AbortController();
     const interrupt = () => stop.abort();
@@ -56,7 +56,7 @@ export const poll: Command = {
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
       await network.close();
-      close();
+      await close();
     }
   },
 };

@@ -2,6 +2,7 @@
 import type { Planet } from '../../model/planet.ts';
 import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
+import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import { keepSubscriptions } from '../../websub/subscriber.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
@@ -16,6 +17,7 @@ import { watchPlanet } from '../reload.ts';
 import { type Scheduler, startScheduler } from '../scheduler.ts';
 import { compress, type Listening, listen } from '../server.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
+import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
@@ -67,9 +69,16 @@ export type Serving = {
 export async function servePlanet(serving: Serving): Promise<number> {
   const { log, dbFile } = serving;
   const now = () => new Date();
-  const { store, close, writable } = await openForServing(dbFile, log);
+  const { store, close, writer } = await openForServing(dbFile, log);
   const network = openNetwork(log);
-  const polling: Polling = { planet: serving.planet, store, dbFile, network, log, now };
+  const polling: Polling = {
+    planet: serving.planet,
+    store: writer?.store ?? store,
+    dbFile,
+    network,
+    log,
+    now,
+  };
   let progress: { done: number; total: number } | null = null;
   const site = createSite({
     planet: () => polling.planet,
@@ -84,10 +93,10 @@ export async function servePlanet(serving: Serving): Promise<number> {
   const callback = createCallback({ store, now, log, pinged: () => scheduler?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
-  if (writable) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
+  if (writer) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
   const ending = new AbortController();
   const show = showProgress(log);
-  const polls = serving.polls && writable;
+  const polls = serving.polls && writer !== null;
   scheduler = polls
     ? startScheduler((signal) =>
         pollDue(polling, signal, (done, total, report) => {
@@ -115,20 +124,30 @@ export async function servePlanet(serving: Serving): Promise<number> {
   await askedToStop();
   ending.abort();
   await end({ listening, schedulers: [scheduler, hubs], network, log });
+  await writer?.close();
   close();
   await network.destroy();
   return 0;
 }
 
+type Opened = {
+  /** For pages. */
+  store: Store;
+  close: () => void;
+  /** For polls: a connection and a thread of their own, so that no page waits for them; null when nothing can be written. */
+  writer: StoreOnThread | null;
+};
+
 /** A database that cannot be written is still worth reading; one that cannot be read is not. */
-async function openForServing(dbFile: string, log: Log) {
+async function openForServing(dbFile: string, log: Log): Promise<Opened> {
   try {
-    return { ...(await openStore(dbFile)), writable: true };
+    const writer = await openStoreOnThread(dbFile);
+    return { ...(await openStore(dbFile)), writer };
   } catch (error) {
     const opened = await openStoreForReading(dbFile);
     if (opened === null) throw error;
     log('error', `${told(error)} Until then the planet shows what is stored and asks no feed.`);
-    return { ...opened, writable: false };
+    return { ...opened, writer: null };
   }
 }
 

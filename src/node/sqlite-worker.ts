@@ -1,0 +1,48 @@
+/** The thread that holds the database of `sqlite-thread.ts`: takes statements, gives back rows. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { migrate } from '../store/migrate.ts';
+import type { SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
+import { openDatabase, readMigrations } from './sqlite.ts';
+
+export type Question = { id: number } & (
+  | { kind: 'all'; sql: string; params: SqlValue[] }
+  | { kind: 'batch'; statements: SqlStatement[] }
+  | { kind: 'open' }
+  | { kind: 'close' }
+);
+
+export type Answer = { id: number } & (
+  | { kind: 'rows'; rows: SqlRow[] | SqlRow[][] }
+  | { kind: 'error'; message: string }
+);
+
+let opened: ReturnType<typeof openDatabase> | null = null;
+
+parentPort?.on('message', (question: Question) => {
+  answer(question).then(
+    (rows) => parentPort?.postMessage({ id: question.id, kind: 'rows', rows } satisfies Answer),
+    (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      parentPort?.postMessage({ id: question.id, kind: 'error', message } satisfies Answer);
+    },
+  );
+});
+
+async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
+  switch (question.kind) {
+    case 'open': {
+      opened = openDatabase(String(workerData));
+      await migrate(opened.db, readMigrations());
+      return [];
+    }
+    case 'all':
+      return opened?.db.all(question.sql, question.params) ?? [];
+    case 'batch':
+      return opened?.db.batch(question.statements) ?? [];
+    case 'close': {
+      opened?.close();
+      parentPort?.close();
+      return [];
+    }
+  }
+}
