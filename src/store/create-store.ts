@@ -1,6 +1,7 @@
 /** The store on any SqlDatabase: one object out of what the tables can do. */
 import { entryReading } from './entry-reading.ts';
 import { feedTable } from './feed-table.ts';
+import { historyReading } from './history-reading.ts';
 import { pollWriting } from './poll-writing.ts';
 import { scopeTable } from './scope-table.ts';
 import { searching } from './search.ts';
@@ -16,6 +17,7 @@ export function createStore(db: SqlDatabase): Store {
     ...pollWriting(db),
     ...entryReading(db),
     ...scopeTable(db),
+    ...historyReading(db),
     ...searching(db),
     ...tagWriting(db),
     ...websubTable(db),

@@ -91,6 +91,12 @@ export type SiteStore = {
    * and are part of every other scope. Whole, with contents.
    */
   entries: (query: { scope: Scope; limit: number; offset: number }) => Promise<Entry[]>;
+  /** The entries with these keys that are shown or archived, newest first. Whole, with contents. */
+  entriesByKey: (keys: string[]) => Promise<Entry[]>;
+  /** How many entries of a scope lie in each span of time, newest first: years (4 letters of a date) or months (7). */
+  periods: (query: { scope: Scope; letters: 4 | 7 }) => Promise<{ period: string; entries: number }[]>;
+  /** All entries of a scope in one such span by their size, newest first: what cutting a feed into documents needs. */
+  outline: (query: { scope: Scope; period: string }) => Promise<EntryOutline[]>;
   /** How many entries that scope has. */
   countEntries: (scope: Scope) => Promise<number>;
   /** One entry whatever its state (the page decides what to say), or null. */
@@ -113,6 +119,13 @@ export type SiteStore = {
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: string }[]>;
+};
+
+export type EntryOutline = {
+  key: string;
+  state: EntryState;
+  /** Length of the content, or else of the summary, in UTF-8. */
+  bytes: number;
 };
 
 export type SearchQuery = {

@@ -4,7 +4,7 @@ import type { Entry } from '../../src/model/entry.ts';
 import type { Scope } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
 import { countsCounted, countsKept, monthsCounted, monthsKept } from './counts.ts';
-import { entry, entryKey, keysOf, noTags, savePoll } from './samples.ts';
+import { entry, entryKey, html, keysOf, noTags, savePoll } from './samples.ts';
 
 const ALL: Scope = { kind: 'all', slug: '' };
 
@@ -58,6 +58,43 @@ function pagingContract(test: UnderTest): void {
       }
       expect((await test.store.entry(entryKey('hidden')))?.state).toBe('hidden');
       expect(await test.store.entry('unknown')).toBeNull();
+    });
+
+    it('are outlined by year and month, newest first, with the size of their texts', async () => {
+      await savePoll(test.store, 'one', [
+        entry('a', { ...on('2015-05-31'), contentHtml: html('<p>grün</p>') }),
+        entry('b', { ...on('2015-05-01'), contentHtml: null, summaryHtml: html('sum'), state: 'archived' }),
+        entry('c', { ...on('2014-12-31'), contentHtml: null, state: 'archived' }),
+        entry('d', { ...on('2014-12-31'), state: 'held' }),
+      ]);
+      const feed: Scope = { kind: 'feed', slug: 'one' };
+      expect(await test.store.periods({ scope: feed, letters: 4 })).toEqual([
+        { period: '2015', entries: 2 },
+        { period: '2014', entries: 1 },
+      ]);
+      expect(await test.store.periods({ scope: ALL, letters: 7 })).toEqual([
+        { period: '2015-05', entries: 1 },
+      ]);
+      const [a, b, c] = ['a', 'b', 'c'].map(entryKey);
+      expect(await test.store.outline({ scope: feed, period: '2015-05' })).toEqual([
+        { key: a, state: 'shown', bytes: 12 },
+        { key: b, state: 'archived', bytes: 3 },
+      ]);
+      expect(await test.store.outline({ scope: feed, period: '2014' })).toEqual([
+        { key: c, state: 'archived', bytes: 0 },
+      ]);
+      expect(await test.store.outline({ scope: feed, period: '2013' })).toEqual([]);
+    });
+
+    it('are given by their keys, newest first, those that are visible', async () => {
+      await savePoll(test.store, 'one', [
+        entry('a', on('2015-05-01')),
+        entry('b', { ...on('2015-05-02'), state: 'archived' }),
+        entry('c', { ...on('2015-05-03'), state: 'held' }),
+      ]);
+      const asked = ['a', 'b', 'c', 'unknown'].map(entryKey);
+      expect(keysOf(await test.store.entriesByKey(asked))).toEqual(['b', 'a'].map(entryKey));
+      expect(await test.store.entriesByKey([])).toEqual([]);
     });
 
     it('are those of every author, category and feed that an entry has', async () => {
