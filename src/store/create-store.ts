@@ -8,6 +8,7 @@ import { searching } from './search.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { tagWriting } from './tag-writing.ts';
+import { turnTable } from './turn-table.ts';
 import { websubTable } from './websub-table.ts';
 
 /** The database must have been migrated. */
@@ -21,5 +22,6 @@ export function createStore(db: SqlDatabase): Store {
     ...searching(db),
     ...tagWriting(db),
     ...websubTable(db),
+    ...turnTable(db),
   };
 }

@@ -6,7 +6,7 @@ import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore & TurnStore;
 
 /** The writing side: what a poll needs. */
 export type PollStore = {
@@ -185,4 +185,21 @@ export type WebSubStore = {
   hurryPinged: (at: { now: Instant; lastPollBefore: Instant }) => Promise<string[]>;
   /** Forgets when the hubs of these feeds were last heard. */
   forgetPings: (feedKeys: string[]) => Promise<void>;
+};
+
+/** Turns of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
+export type TurnStore = {
+  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is freed. */
+  takeDueFeeds: (at: {
+    now: Instant;
+    until: Instant;
+    limit: number;
+  }) => Promise<{ key: string; url: string }[]>;
+  /** Takes a subscribed feed's turn until then and gives its state; null while another has it, or without such a feed. */
+  claimFeed: (key: string, at: { now: Instant; until: Instant }) => Promise<FeedState | null>;
+  /** Gives back the turn that was claimed until then, and no other. */
+  freeFeed: (key: string, until: Instant) => Promise<void>;
+  /** Digest of the configuration that was last brought into the store, or null. */
+  appliedWith: () => Promise<string | null>;
+  setAppliedWith: (digest: string) => Promise<void>;
 };

@@ -8,6 +8,7 @@ import { maintenanceContract } from './contract-maintenance.ts';
 import { pollContract } from './contract-polls.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
+import { turnContract } from './contract-turns.ts';
 import { websubContract } from './contract-websub.ts';
 import { subscription } from './samples.ts';
 
@@ -36,5 +37,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     scopeContract(underTest);
     searchContract(underTest);
     websubContract(underTest);
+    turnContract(underTest);
   });
 }

@@ -1,0 +1,32 @@
+/** The parts of the Workers platform that this edge touches, as its documentation describes them. */
+
+type D1Value = string | number | null;
+export type D1Meta = { rows_read?: number; rows_written?: number; served_by_primary?: boolean };
+export type D1Result = { results: Record<string, D1Value>[]; meta: D1Meta };
+export type D1Statement = { bind: (...values: D1Value[]) => D1Statement; all: () => Promise<D1Result> };
+
+/** A database, or a session over it: one that reads what it has once read, from whichever replica is near. */
+export type D1Session = {
+  prepare: (sql: string) => D1Statement;
+  batch: (statements: D1Statement[]) => Promise<D1Result[]>;
+};
+export type D1Database = D1Session & {
+  withSession: (constraint: 'first-primary' | 'first-unconstrained') => D1Session;
+};
+
+export type Queue<T> = {
+  sendBatch: (messages: { body: T; delaySeconds?: number }[]) => Promise<unknown>;
+};
+export type QueueMessage = {
+  body: unknown;
+  /** Deliveries so far, this one with them. */
+  attempts: number;
+  ack: () => void;
+  retry: (options?: { delaySeconds?: number }) => void;
+};
+export type MessageBatch = { queue: string; messages: readonly QueueMessage[] };
+
+export type ExecutionContext = { waitUntil: (promise: Promise<unknown>) => void };
+
+/** The static assets of the deployment. */
+export type Assets = { fetch: (url: string) => Promise<Response> };

@@ -1,0 +1,9 @@
+/** The store keeps its whole contract on D1, in workerd. */
+import { afterAll } from 'vitest';
+import { storeContract } from '../store/contract.ts';
+import { startD1 } from './d1-databases.ts';
+
+const d1 = startD1(200);
+afterAll(() => d1.close());
+
+storeContract('D1 in workerd', () => d1.open());
