@@ -1,0 +1,111 @@
+/** Planets that answer a browser over real HTTP: one that polled real feeds, and one for each rarer state. */
+import { loadPlanet } from '../../src/config/load-planet.ts';
+import type { Planet } from '../../src/model/planet.ts';
+import { demoConfig, startDemoBlogs } from '../../src/node/demo/server.ts';
+import { openNetwork } from '../../src/node/network.ts';
+import { publicAsset, readPublicFiles } from '../../src/node/public-files.ts';
+import { compress, listen } from '../../src/node/server.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { pollPlanet } from '../../src/poll-planet.ts';
+import { createSite, type SiteOptions } from '../../src/site/app.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createTagger } from '../../src/tag/tag-entry.ts';
+import { type SampleSite, sampleSite } from '../site/planet.ts';
+import { startAwkwardBlogs } from './awkward-blogs.ts';
+
+export type ServedPlanet = {
+  url: string;
+  store: Store;
+  planet: Planet;
+  /** Moves the site's clock. */
+  at: (instant: string) => void;
+  close: () => Promise<void>;
+};
+
+/** Six days after the demo's second summit: everything has been said, and the summit still stands above the river. */
+export const DEMO_DAY = '2015-11-05T16:20:00.000Z';
+
+/** The demo's blogs, with the awkward ones beside them when `awkward`, polled once over HTTP and served. */
+export async function startPolledPlanet(options: { awkward: boolean }): Promise<ServedPlanet> {
+  const blogs = await startDemoBlogs({ host: '127.0.0.1', port: 0 });
+  const awkward = options.awkward ? await startAwkwardBlogs() : { feeds: [], close: async () => {} };
+  const more = awkward.feeds.map(({ url, name }) => `  - { url: "${url}", name: "${name}" }\n`).join('');
+  const loaded = loadPlanet(
+    (await demoConfig(blogs.url)).replace('\nfeeds:\n', `\nfeeds:\n${more}`),
+    'feeds.yaml',
+  );
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  const { planet } = loaded;
+  const { store, close } = await openStore(':memory:');
+  const clock = { at: new Date(DEMO_DAY) };
+  await pollAll(planet, store, () => clock.at);
+  await blogs.close();
+  await awkward.close();
+  const served = await serve({ planet: () => planet, store, now: () => clock.at });
+  planet.settings.url = served.url;
+  return {
+    url: served.url,
+    store,
+    planet,
+    at: (instant) => {
+      clock.at = new Date(instant);
+    },
+    close: async () => {
+      await served.close();
+      close();
+    },
+  };
+}
+
+async function pollAll(planet: Planet, store: Store, now: () => Date): Promise<void> {
+  const network = openNetwork(() => {}, '127.0.0.0/8');
+  await store.syncFeeds(planet.subscriptions, now().toISOString());
+  await pollPlanet(
+    {
+      subscriptions: planet.subscriptions,
+      force: true,
+      only: null,
+      progress: () => {},
+      signal: new AbortController().signal,
+    },
+    {
+      ...network,
+      now,
+      store,
+      tag: createTagger(planet),
+      userAgent: 'PlanetTest/1',
+      pollMinutes: 30,
+      planetUrl: planet.settings.url,
+      // The blogs live on this machine: nobody needs the pauses.
+      sleep: async () => {},
+    },
+  );
+  await network.close();
+}
+
+/** The sample planet of the site's tests, over HTTP; its feeds are in every state that a feed can have. */
+export async function startSamplePlanet(
+  options: Parameters<typeof sampleSite>[0] = {},
+): Promise<SampleSite & { url: string }> {
+  const sample = await sampleSite(options);
+  const served = await serve({
+    planet: () => sample.planet,
+    store: sample.store,
+    now: () => sample.now.at,
+    ...options?.site,
+  });
+  sample.planet.settings.url = served.url;
+  return {
+    ...sample,
+    url: served.url,
+    close: () => {
+      void served.close().then(sample.close);
+    },
+  };
+}
+
+async function serve(options: SiteOptions): Promise<{ url: string; close: () => Promise<void> }> {
+  const asset = publicAsset(await readPublicFiles());
+  const site = createSite({ asset, compress, ...options });
+  return listen(site, { host: '127.0.0.1', port: 0 });
+}

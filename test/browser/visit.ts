@@ -1,0 +1,181 @@
+/** One look at a page, with an ear on all that may go wrong in a browser without being seen. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { picture } from './awkward-blogs.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Stands for every picture on another server. */
+const PICTURE = picture(30, 20);
+
+export type Visit = {
+  page: Page;
+  /** What went wrong so far: lines of the console, errors, broken answers. */
+  troubles: string[];
+  /** Addresses on other people's servers that were asked so far; what answers there is a picture of our own. */
+  strangers: string[];
+};
+
+export type Reader = {
+  context: BrowserContext;
+  visit: (url: string) => Promise<Visit>;
+};
+
+const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 375, height: 812 } };
+export type Size = keyof typeof sizes;
+
+/** A reader with a browser profile of their own. */
+export async function reader(
+  browser: Browser,
+  options: { size?: Size; script?: boolean; workers?: boolean } = {},
+): Promise<Reader> {
+  const context = await browser.newContext({
+    viewport: sizes[options.size ?? 'desktop'],
+    javaScriptEnabled: options.script ?? true,
+    serviceWorkers: options.workers ? 'allow' : 'block',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(20_000);
+  await context.addInitScript(listen);
+  await context.route(/^https:/, (route) => route.fulfill({ contentType: 'image/png', body: PICTURE }));
+  return { context, visit: (url) => visit(context, url) };
+}
+
+/** Runs in the page before anything else does. */
+function listen(): void {
+  const heard = { shift: 0, refused: [] as string[] };
+  Object.assign(window, {
+    heard,
+    // What the awkward blog's hostile code calls.
+    ran: () => heard.refused.push('hostile code ran'),
+  });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    heard.refused.push(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
+  });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[]) {
+      if (!entry.hadRecentInput) heard.shift += entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+async function visit(context: BrowserContext, url: string): Promise<Visit> {
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const strangers: string[] = [];
+  const { origin } = new URL(url);
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !isOwnStatus(message.text(), url))
+      troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (isStranger(request, origin)) strangers.push(request.url());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.url() !== url)
+      troubles.push(`${response.status()} ${response.url()}`);
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, troubles, strangers };
+}
+
+/** Error pages are asked for here; the browser says so in its console. */
+function isOwnStatus(text: string, url: string): boolean {
+  return /status of (?:404|410|500)/.test(text) && /\/(?:nowhere|entries)/.test(url);
+}
+
+function isStranger(request: Request, origin: string): boolean {
+  const url = new URL(request.url());
+  return /^https?:$/.test(url.protocol) && url.origin !== origin;
+}
+
+/** What the page itself heard: layout shift while it came and was read to its end, and code that was refused. */
+export async function heardBy(page: Page): Promise<string[]> {
+  const { shift, refused } = await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let y = 0; y < document.body.scrollHeight; y += 700) {
+      scrollTo(0, y);
+      await frame();
+    }
+    await frame();
+    scrollTo(0, 0);
+    return (window as unknown as { heard: { shift: number; refused: string[] } }).heard;
+  });
+  return [...refused, ...(shift > 0 ? [`layout shift ${shift.toFixed(4)}`] : [])];
+}
+
+/** Resolves once the page was drawn anew. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** Rules of WCAG 2.2 A and AA and axe's own advice (or these rules only), and what breaks them. */
+export async function axeProblems(page: Page, only: string[] = []): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  return page.evaluate(async (ids) => {
+    type Node = {
+      html: string;
+      any: { message: string }[];
+      all: { message: string }[];
+      none: { message: string }[];
+    };
+    type Found = { violations: { id: string; nodes: Node[] }[] };
+    const { axe } = window as unknown as { axe: { run: (on: Document, options: unknown) => Promise<Found> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await axe.run(document, {
+      runOnly: ids.length > 0 ? ids : tags,
+      ...(ids.length > 0 ? {} : { rules: { 'target-size': { enabled: true } } }),
+      resultTypes: ['violations'],
+    });
+    return violations.map(({ id, nodes }) => {
+      const [first] = nodes;
+      const reason = [...(first?.any ?? []), ...(first?.all ?? []), ...(first?.none ?? [])][0]?.message ?? '';
+      return `axe ${id} × ${nodes.length}: ${first?.html.slice(0, 160)} ${reason}`;
+    });
+  }, only);
+}
+
+/** Elements that stick out of the window sideways, without a scroll box of their own around them. */
+export async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const out = [...document.querySelectorAll('body *')].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (right > clientWidth + 1 || left < -1) && !element.closest('pre, .scroll');
+    });
+    return [
+      `${scrollWidth} px in a window of ${clientWidth}: ${out.slice(0, 2).map((e) => e.outerHTML.slice(0, 140))}`,
+    ];
+  });
+}
+
+/** Addresses of the pictures in the texts that the page shows. */
+export async function picturesOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => [...document.images].filter((i) => i.closest('.prose')).map((i) => i.src));
+}
+
+/** Opens everything that folds. */
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+}
+
+/** Text at that percentage, as a reader may set it. */
+export async function setTextSize(page: Page, percent: number): Promise<void> {
+  await page.evaluate((size) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`html { font-size: ${size}% !important; }`);
+    document.adoptedStyleSheets = size === 100 ? [] : [sheet];
+  }, percent);
+}
