@@ -7,9 +7,13 @@ export type Exported = { files: number; bytes: number };
 
 /**
  * Asks the site for every path and writes the answers below `out`: a page as PATH/index.html, everything else as it is
- * named. Links within the site become relative. The folder is replaced at the end, so a failure leaves the old one.
+ * named. Links within the site, which begin with `base`, become relative. The folder is replaced at the end, so a
+ * failure leaves the old one.
  */
-export async function exportSite(site: Hono, paths: Iterable<string>, out: string): Promise<Exported> {
+export async function exportSite(
+  site: Hono,
+  { paths, out, base }: { paths: Iterable<string>; out: string; base: string },
+): Promise<Exported> {
   const fresh = `${out.replace(/\/+$/, '')}.new`;
   await rm(fresh, { recursive: true, force: true });
   const exported: Exported = { files: 0, bytes: 0 };
@@ -20,7 +24,7 @@ export async function exportSite(site: Hono, paths: Iterable<string>, out: strin
     const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
     const file = fileOf(path, isPage);
     const body = isPage
-      ? new TextEncoder().encode(withRelativeLinks(await response.text(), file))
+      ? new TextEncoder().encode(withRelativeLinks(await response.text(), { file, base }))
       : new Uint8Array(await response.arrayBuffer());
     await mkdir(dirname(join(fresh, file)), { recursive: true });
     await writeFile(join(fresh, file), body);
@@ -32,23 +36,26 @@ export async function exportSite(site: Hono, paths: Iterable<string>, out: strin
   return exported;
 }
 
+const MISSING = '404.html';
+
 /** "/summits" → "summits/index.html", "/atom.xml" → "atom.xml". */
 function fileOf(path: string, isPage: boolean): string {
   const name = decodeURIComponent(path).replace(/^\/+/, '');
   if (!isPage) return name;
-  if (name === '404') return '404.html';
+  if (name === '404') return MISSING;
   return name === '' ? 'index.html' : `${name}/index.html`;
 }
 
 /** Attributes of our own pages that begin at the root; what strangers wrote has absolute URLs only. */
-const ROOTED = /\b(href|src|action)="\/(?!\/)([^"#?]*)/g;
+const ROOTED = /(<[a-z][^<>]*?\s(?:href|src|action)=")(\/(?!\/)[^"#?]*)/g;
 
-function withRelativeLinks(html: string, file: string): string {
-  const up = '../'.repeat(file.split('/').length - 1);
-  return html.replace(
-    ROOTED,
-    (_, name: string, target: string) => `${name}="${up}${asFolder(target) || './'}`,
-  );
+/** The page for what is missing is shown at every depth, so its links stay as they are: from the root. */
+function withRelativeLinks(html: string, { file, base }: { file: string; base: string }): string {
+  const up = file === MISSING ? `${base}/` : '../'.repeat(file.split('/').length - 1);
+  return html.replace(ROOTED, (_, before: string, target: string) => {
+    const below = target === base || target.startsWith(`${base}/`) ? target.slice(base.length) : target;
+    return `${before}${up}${asFolder(below.replace(/^\//, '')) || (up.endsWith('/') ? '' : './')}`;
+  });
 }
 
 /** Pages are folders with an index; files keep their name. */

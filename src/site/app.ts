@@ -19,6 +19,8 @@ export type SiteOptions = {
   asset?: (path: string) => Promise<Response | null>;
   /** How far a first poll has come; null when none is running. */
   progress?: () => PollProgress | null;
+  /** The answers become files on a static host. */
+  exported?: boolean;
   /** What the runtime can compress; gzip by CompressionStream when absent, `{}` where the platform does it. */
   compress?: Compress;
   /** Is told of every error that became a 500 or 503. */
@@ -43,14 +45,14 @@ export function createSite(options: SiteOptions): Hono {
       return c.text('Only GET and HEAD are answered here.\n', 405, { Allow: 'GET, HEAD' });
     }
     const tidy = withoutTrailingSlash(c.req.path);
-    if (tidy !== c.req.path) return c.redirect(source.links().at(tidy), 308);
+    if (tidy !== c.req.path) return c.redirect(source.links().at(tidy) + new URL(c.req.url).search, 308);
     await next();
   });
   for (const route of routes) {
     app.get(route.path, (c) => respond.route(c.req.raw, route, { path: c.req.path, params: c.req.param() }));
   }
   app.get('*', (c) => respond.asset(c.req.raw, c.req.path));
-  app.onError((error, c) => respond.broken(error, c.req.path, 'page'));
+  app.onError((error, c) => respond.broken(error, c.req.raw, { path: c.req.path, kind: 'page' }));
   return app;
 }
 

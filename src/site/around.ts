@@ -23,7 +23,7 @@ export type Around = {
 };
 
 const PAGE = 20;
-const LONGEST_PAGE = 60;
+const LONGEST_PAGE = 40;
 const DAY = 86_400_000;
 
 /** How many entries a page after the first one has. */

@@ -11,7 +11,7 @@ export function entityTag(kept: Kept, encoding: Encoding | null): string {
  * Whether the reader has it already. If-None-Match alone decides when it is there; a tag of any encoding is as good
  * as another, for the reader has the same document.
  */
-export function isFresh(headers: Headers, kept: Kept): boolean {
+export function isFresh(headers: Headers, kept: Pick<Kept, 'tag' | 'since'>): boolean {
   const wanted = headers.get('If-None-Match');
   if (wanted !== null) {
     return wanted
@@ -36,6 +36,6 @@ export function cacheHeaders(
     ETag: entityTag(kept, options.encoding),
     'Last-Modified': new Date(modified).toUTCString(),
     'Cache-Control': `public, max-age=${options.maxAge}`,
-    Vary: 'Accept-Encoding',
+    Vary: kept.headers['Content-Language'] ? 'Accept-Encoding, Accept-Language' : 'Accept-Encoding',
   };
 }

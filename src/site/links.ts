@@ -6,21 +6,38 @@ import { scopePath } from './scopes.ts';
 /** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */
 export type Links = ReturnType<typeof createLinks>;
 
-/** The site's addresses for a planet that lives at `settings.url` (which may have a path of its own). */
-export function createLinks(settings: Pick<PlanetSettings, 'url'>) {
+/**
+ * The site's addresses for a planet that lives at `settings.url` (which may have a path of its own). With `language`,
+ * links to pages ask for that language; feeds and files have but one.
+ */
+export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: string | null = null) {
   const { origin, pathname } = new URL(settings.url);
   const base = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
-  const at = (path: string): string => base + path || '/';
+  const place = (path: string): string => base + path || '/';
+  const wish = language ? `?lang=${language}` : '';
+  const at = (path: string): string => {
+    const [page = '', anchor] = path.split('#', 2);
+    if (wish === '' || isFile(page)) return place(path);
+    return `${place(page)}${wish}${anchor === undefined ? '' : `#${anchor}`}`;
+  };
   return {
     /** The path in front of every address: '' or '/planet'. */
     base,
     at,
     home: at('/'),
-    absolute: (path: string): string => origin + path,
+    /** For the rest of the world, which has no language of its own. */
+    absolute: (path: string): string => origin + (wish ? path.replace(wish, '') : path),
+    /** The page at one of our addresses, in another language. */
+    inLanguage: (path: string, other: string): string => {
+      const [page = '', query = ''] = path.split('?', 2);
+      const params = new URLSearchParams(query);
+      params.set('lang', other);
+      return `${page}?${params}`;
+    },
     scope: (scope: Scope): string => at(scopePath(scope) || '/'),
     /** Page `number` of a scope; the first one is the scope itself. */
     page: (scope: Scope, number: number): string =>
-      number <= 1 ? at(scopePath(scope) || '/') : at(`${scopePath(scope)}/page/${number}`),
+      at(number <= 1 ? scopePath(scope) || '/' : `${scopePath(scope)}/page/${number}`),
     feed: (scope: Scope, file: string): string => at(`${scopePath(scope)}/${file}`),
     mainFeed: (file: string): string => at(`${scopePath(everything)}/${file}`),
     calendar: (slug: string): string => at(`/summits/${slug}.ics`),
@@ -28,11 +45,13 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>) {
     asset: (file: string): string => at(`/${file}`),
     face: (file: string): string => at(`/images/${encodeURIComponent(file)}`),
     search: (params: Record<string, string>): string => {
-      const query = new URLSearchParams(params).toString();
-      return at('/search') + (query ? `?${query}` : '');
+      const query = new URLSearchParams({ ...params, ...(language ? { lang: language } : {}) }).toString();
+      return place('/search') + (query ? `?${query}` : '');
     },
   };
 }
+
+const isFile = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
 
 /** A stranger's address when a page may link to it (http or https), else null. */
 export function webAddress(url: string | null): string | null {

@@ -4,10 +4,11 @@ import { assetType, isAssetPath } from './assets.ts';
 import { type Compress, chooseEncoding } from './compression.ts';
 import { cacheHeaders, isFresh } from './http-cache.ts';
 import { createPageCache, type Kept, type PageCache, type Rendered } from './page-cache.ts';
-import { english } from './pages/english.ts';
 import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
 import { drawnFace } from './pages/orb.ts';
+import type { Page } from './pages/page.ts';
+import { type Reader, readerOf } from './reader.ts';
 import type { Route, Visit } from './routes.ts';
 import type { Site } from './site.ts';
 import type { SiteSource } from './source.ts';
@@ -15,8 +16,10 @@ import type { SiteSource } from './source.ts';
 export type Responder = {
   route: (request: Request, route: Route, visit: Omit<Visit, 'query'>) => Promise<Response>;
   asset: (request: Request, path: string) => Promise<Response>;
-  broken: (error: unknown, path: string, kind: Route['kind']) => Promise<Response>;
+  broken: (error: unknown, request: Request, broken: Broken) => Promise<Response>;
 };
+
+type Broken = { path: string; kind: Route['kind'] };
 
 type Tools = { now: () => Date; compress: Compress; onError: (error: unknown, path: string) => void };
 
@@ -32,9 +35,10 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
   const send = sender(cache, tools);
 
   const answerWith = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
-    const { site, version } = await source.site(route.live ?? false);
+    const reader = route.kind === 'page' ? readerOf(request, source.planet().settings.language) : null;
+    const { site, version } = await source.site(route.live ?? false, reader);
     let other: Answer | null = null;
-    const key = route.search ? `${visit.path}?${visit.query}` : visit.path;
+    const key = keyFor(route.search ? `${visit.path}?${visit.query}` : visit.path, reader);
     const kept = await cache.get(key, version, async () => {
       const answer = await route.answer(site, visit);
       if (answer.kind !== 'redirect' && answer.kind !== 'status')
@@ -42,13 +46,13 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
       other = answer;
       return null;
     });
-    if (kept) return send(request, kept, kept.status === 200 ? route.maxAge : ERROR_SECONDS);
+    if (kept) return send(request, kept, secondsToKeep(kept, route));
     return plainResponse(other ?? (await route.answer(site, visit)), route);
   };
 
-  const broken: Responder['broken'] = (error, path, kind) => {
+  const broken: Responder['broken'] = (error, request, { path, kind }) => {
     tools.onError(error, path);
-    return apology(source, kind);
+    return apology(source, request, kind);
   };
 
   return {
@@ -58,15 +62,25 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
       try {
         return await answerWith(request, route, { ...visit, query });
       } catch (error) {
-        return broken(error, visit.path, route.kind);
+        return broken(error, request, { path: visit.path, kind: route.kind });
       }
     },
     asset: async (request, path) => {
-      const kept = await cache.get(path, 'asset', () => renderedAsset(source, path));
-      if (!kept) throw new Error(`Neither a file nor a page for what is missing: ${path}`);
-      return send(request, kept, kept.status === 200 ? ASSET_SECONDS : ERROR_SECONDS);
+      const found = await cache.get(path, 'asset', () => renderedAsset(source, path));
+      if (found) return send(request, found, ASSET_SECONDS);
+      const reader = readerOf(request, source.planet().settings.language);
+      const { site, version } = await source.site(false, reader);
+      const missing = () => rendered(site, { kind: 'missing' }, { path, kind: 'page' });
+      const kept = await cache.get(keyFor(path, reader), version, missing);
+      if (!kept) throw new Error(`No page for what is missing: ${path}`);
+      return send(request, kept, ERROR_SECONDS);
     },
   };
+}
+
+/** Pages differ by language, and by whether their links carry it on. */
+function keyFor(path: string, reader: Reader | null): string {
+  return reader ? `${reader.texts.language}${reader.asked ? '?' : ''} ${path}` : path;
 }
 
 /** Sends what lies in the cache: whole, compressed, or as a 304. */
@@ -89,25 +103,31 @@ function sender(cache: PageCache, { compress, now }: Tools) {
   };
 }
 
-/** A static file; the database is asked only when there is none. */
+/** A page that loads itself again must not come out of the browser's own cache. */
+function secondsToKeep({ status, headers }: Kept, { maxAge }: Route): number {
+  if (headers.Refresh) return 1;
+  return status === 200 ? maxAge : ERROR_SECONDS;
+}
+
+/** A static file or a drawn face; the database is not asked. */
 async function renderedAsset(source: SiteSource, path: string): Promise<Rendered | null> {
   const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
   if (file?.ok) {
     return { status: 200, contentType: assetType(path), body: new Uint8Array(await file.arrayBuffer()) };
   }
-  const { site } = await source.site(false);
-  const face = drawnFace(site, path.replace('/images/', ''));
-  if (face) return { status: 200, contentType: 'image/svg+xml', body: face };
-  return rendered(site, { kind: 'missing' }, { path, kind: 'page' });
+  const face = drawnFace(source.planet(), path.replace('/images/', ''));
+  return face ? { status: 200, contentType: 'image/svg+xml', body: face } : null;
 }
 
 /** What is said when something broke: a page, or nothing that a feed reader would try to parse. */
-async function apology(source: SiteSource, kind: Route['kind']): Promise<Response> {
+async function apology(source: SiteSource, request: Request, kind: Route['kind']): Promise<Response> {
   const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
   if (kind !== 'page') {
     return new Response('', { status: 503, headers: { ...headers, 'Content-Type': TEXT } });
   }
-  const body = await brokenPage({ planet: source.planet(), links: source.links(), texts: english });
+  const planet = source.planet();
+  const { texts } = readerOf(request, planet.settings.language);
+  const body = await brokenPage({ planet, links: source.links(), texts });
   return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
 }
 
@@ -126,16 +146,29 @@ async function rendered(
   }
   switch (answer.kind) {
     case 'page':
-      return { status: 200, contentType: HTML, body: await layout(site, answer.page) };
+      return {
+        status: 200,
+        contentType: HTML,
+        body: await layout(site, answer.page),
+        headers: {
+          'Content-Language': site.texts.language,
+          ...(answer.page.refresh ? { Refresh: String(answer.page.refresh) } : {}),
+        },
+      };
     case 'document':
       return { ...answer, status: 200 };
     case 'missing':
-      return { status: 404, contentType: HTML, body: await layout(site, missingPage(site, path)) };
+      return { status: 404, ...(await errorDocument(site, missingPage(site, path))) };
     case 'gone':
-      return { status: 410, contentType: HTML, body: await layout(site, gonePage(site, path)) };
+      return { status: 410, ...(await errorDocument(site, gonePage(site, path))) };
     default:
       return null;
   }
+}
+
+async function errorDocument(site: Site, page: Page): Promise<Omit<Rendered, 'status'>> {
+  const headers = { 'Content-Language': site.texts.language };
+  return { contentType: HTML, body: await layout(site, page), headers };
 }
 
 function plainResponse(answer: Answer, route: Route): Response {

@@ -2,6 +2,7 @@
 import { everything, type ScopeKind } from '../model/scope.ts';
 import { element, lines, textElement, xmlDocument } from './feeds/xml.ts';
 import { fill } from './pages/texts.ts';
+import { cut } from './shown.ts';
 import type { Site } from './site.ts';
 
 export function robots(site: Site): string {
@@ -103,19 +104,23 @@ Every post belongs to its author; link to the author's page, which every entry o
 
 export function webManifest(site: Site): string {
   const { settings } = site.planet;
-  const { links } = site;
   return `${JSON.stringify(
     {
       name: settings.title,
-      short_name: settings.title.slice(0, 12).trim(),
+      short_name: cut(settings.title, 16),
       description: settings.description,
       lang: settings.language,
-      start_url: links.home,
-      scope: links.home,
+      // From the manifest's own address, so that a copy below any path is installable, too.
+      start_url: './',
+      scope: './',
       display: 'minimal-ui',
       background_color: '#fbf9f4',
       theme_color: '#fbf9f4',
-      icons: [{ src: links.asset('favicon.svg'), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      icons: [
+        { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+        { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+        { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      ],
     },
     null,
     1,

@@ -18,10 +18,15 @@ export type Site = {
   pollMinutes: number;
   progress: PollProgress | null;
   links: Links;
+  /** Made for files on a static host: what needs a server says so. */
+  exported: boolean;
+  /** The reader's language on pages, the planet's in feeds and files. */
   texts: Texts;
   dates: Dates;
   /** What stands around every page; read once per state of the store. */
   around: () => Promise<Around>;
   /** Our address of a file below public/images, or null when there is no such file. */
   face: (file: string) => string | null;
+  /** The reader asked for this language in the address; forms carry it on. */
+  lang: string | null;
 };

@@ -6,15 +6,16 @@ import { type Around, createAroundCache, readAround } from './around.ts';
 import { watchFirstPoll } from './first-poll.ts';
 import { createLinks, type Links } from './links.ts';
 import { createDates } from './pages/dates.ts';
-import { english } from './pages/english.ts';
+import { planetTexts, type Reader } from './reader.ts';
+import { shownStore } from './shown.ts';
 import type { Site } from './site.ts';
 
 export type SiteSource = {
   /**
    * The site at this moment, and the version of everything that its answers are made from. Words that depend on the
-   * time are at most an hour behind, or a minute for what is `live`.
+   * time are at most an hour behind, or a minute for what is `live`. A page has a reader, a feed or a file has none.
    */
-  site: (live: boolean) => Promise<{ site: Site; version: string }>;
+  site: (live: boolean, reader: Reader | null) => Promise<{ site: Site; version: string }>;
   /** Path of a request below the planet's own path. */
   pathOf: (url: string) => string;
   links: () => Links;
@@ -22,7 +23,10 @@ export type SiteSource = {
   asset: (path: string) => Promise<Response | null>;
 };
 
-type Prepared = Pick<Site, 'planet' | 'links' | 'dates' | 'face'> & { digest: string };
+type Prepared = Pick<Site, 'planet' | 'face'> & {
+  digest: string;
+  speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'links' | 'lang'>;
+};
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,7 +37,8 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   const asset = options.asset ?? (async () => null);
   const linksOf = oncePerPlanet((planet) => createLinks(planet.settings));
   const prepare = oncePerPlanet((planet) => preparePlanet(planet, linksOf(planet), asset));
-  const around = createAroundCache(store);
+  const shown = shownStore(store);
+  const around = createAroundCache(shown);
   const firstPoll = watchFirstPoll(store, () => options.progress?.() ?? null);
   const since = options.now();
   return {
@@ -41,8 +46,8 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     planet: options.planet,
     links: () => linksOf(options.planet()),
     pathOf: (url) => pathBelow(url, linksOf(options.planet()).base),
-    site: async (live) => {
-      const { digest: config, ...ready } = await prepare(options.planet());
+    site: async (live, reader) => {
+      const { digest: config, speaking, ...ready } = await prepare(options.planet());
       const now = options.now();
       const progress = await firstPoll.progress();
       // Before anything has arrived there is little to render, and much to be told at once.
@@ -51,19 +56,20 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const version = [await store.revision(), config, time, progress?.done, progress?.total].join('.');
       let fresh: Promise<Around> | null = null;
       const readFresh = (): Promise<Around> => {
-        fresh ??= readAround({ store, now });
+        fresh ??= readAround({ store: shown, now });
         return fresh;
       };
       const pollMinutes = options.pollMinutes ?? ready.planet.settings.pollMinutes;
       const aroundIt = live ? readFresh : () => around(version, now);
       const site: Site = {
         ...ready,
-        store,
+        ...speaking(reader),
+        exported: options.exported ?? false,
+        store: reader ? shown : store,
         now,
         since,
         pollMinutes,
         progress,
-        texts: english,
         around: aroundIt,
       };
       return { site, version };
@@ -85,14 +91,30 @@ async function preparePlanet(
   links: Links,
   asset: (path: string) => Promise<Response | null>,
 ): Promise<Prepared> {
-  const { language, timezone } = planet.settings;
   const faces = await existingFaces(planet, asset);
   return {
     planet,
-    links,
-    dates: createDates(language, timezone),
+    speaking: createSpeaking(planet, links),
     digest: await digest(JSON.stringify(planet), 12),
     face: (file) => (faces.has(file) ? links.face(file) : null),
+  };
+}
+
+/** Texts, dates and links in each language that is asked for, made once. */
+function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'] {
+  const made = new Map<string, ReturnType<Prepared['speaking']>>();
+  return (reader) => {
+    const texts = reader?.texts ?? planetTexts(settings.language);
+    const language = reader ? texts.language : settings.language;
+    const key = `${language} ${reader?.asked ?? false}`;
+    const spoken = made.get(key) ?? {
+      texts,
+      dates: createDates(language, settings.timezone),
+      links: reader?.asked ? createLinks(settings, language) : links,
+      lang: reader?.asked ? language : null,
+    };
+    made.set(key, spoken);
+    return spoken;
   };
 }
 

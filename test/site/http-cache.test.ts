@@ -92,7 +92,7 @@ describe('compression', () => {
     const { get, text } = await site();
     const packed = await get('/', { headers: { 'Accept-Encoding': 'gzip, deflate' } });
     expect(packed.headers.get('Content-Encoding')).toBe('gzip');
-    expect(packed.headers.get('Vary')).toBe('Accept-Encoding');
+    expect(packed.headers.get('Vary')).toBe('Accept-Encoding, Accept-Language');
     expect(gunzipSync(new Uint8Array(await packed.arrayBuffer())).toString()).toBe(await text('/'));
     expect(packed.headers.get('ETag')).not.toBe((await get('/')).headers.get('ETag'));
   });

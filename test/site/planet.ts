@@ -17,7 +17,11 @@ const names: [string, string, Partial<FeedState>][] = [
   ['Lúcia Prado', 'Nuvem de Papel', {}],
   ['佐藤 純', 'ゲートの日々', {}],
   ['سلمى حداد', 'سحابة', {}],
-  ['Operators Weekly', 'Operators Weekly', {}],
+  [
+    'Operators Weekly',
+    'Operators Weekly',
+    { warnings: ['The feed is cut off: it ends in the middle', 'one', 'two', 'three', 'four'] },
+  ],
   [
     'Gus Okoro',
     'Gone Fishing',

@@ -1,5 +1,6 @@
 /** `planet build`: the whole site and all feeds as static files. */
 import { createSite } from '../../site/app.ts';
+import { createLinks } from '../../site/links.ts';
 import { staticPaths } from '../../site/static-paths.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
 import { createLog } from '../log.ts';
@@ -30,12 +31,19 @@ export const build: Command = {
       const out = given.text('out') ?? 'dist';
       await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
       const files = await readPublicFiles();
-      const site = createSite({ planet: () => planet, store, now, asset: publicAsset(files) });
+      const site = createSite({
+        planet: () => planet,
+        store,
+        now,
+        asset: publicAsset(files),
+        exported: true,
+      });
       const paths = [
         ...(await staticPaths({ planet, store, now: now() })),
         ...[...files.keys()].map((path) => `/${path}`),
       ];
-      const written = await exportSite(site, new Set(paths), out);
+      const { base } = createLinks(planet.settings);
+      const written = await exportSite(site, { paths: new Set(paths), out, base });
       process.stdout.write(`${out}: ${written.files} files, ${Math.round(written.bytes / 1024)} kB.\n`);
       return 0;
     } finally {

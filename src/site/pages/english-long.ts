@@ -46,6 +46,8 @@ export const longTexts = {
     },
     times: { one: 'once', other: '{n} times' },
     held: { one: '{n} post is held', other: '{n} posts are held' },
+    warned: 'What our reader stumbled over:',
+    moreWarnings: '{n} more',
     goneDefault: 'The server says that the feed is gone for good.',
     failingDefault: 'The feed could not be read.',
     unknown: 'unknown',
@@ -103,7 +105,7 @@ export const longTexts = {
       'Blogs of members of the community, about its work. Full texts rather than summaries, a feed of the topic rather than of everything. A blog that changes hands, or suddenly sends many old posts, is held until a maintainer has looked; nothing is lost meanwhile.',
     privacy: 'Privacy',
     privacyText:
-      'No cookies, no trackers, nothing loaded from third parties, except the images in a post that you open; they are asked for without a referrer. Your browser remembers your choice of colours and keys, and tells nobody.',
+      'No cookies, no trackers, nothing loaded from third parties, except the images in a post that you open; they are asked for without a referrer. Your browser remembers your choice of colours and keys, when you last looked, and the pages that you read, so that they open without a network; it tells nobody.',
     health: '{feedHealth} shows how each blog is doing.',
   },
   subscribe: {

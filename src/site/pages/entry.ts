@@ -18,6 +18,9 @@ export type CardOptions = {
   within?: { summit?: string; category?: string };
 };
 
+/** Names in a byline. */
+const MOST_AUTHORS = 4;
+
 /** The card of an entry. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
@@ -31,11 +34,10 @@ ${entry.summary ? html`<p class="sum" dir="auto"${langAttribute(site, entry)}>${
 `;
 }
 
-/** `lang` where the entry's language is known. */
-export function langAttribute(site: Site, entry: Entry): Markup {
-  return entry.language && entry.language !== site.planet.settings.language
-    ? html` lang="${entry.language}"`
-    : nothing;
+/** `lang` where the entry's language is not the page's; an entry that does not say is taken for the planet's. */
+export function langAttribute(site: Site, entry: Pick<Entry, 'language'>): Markup {
+  const language = entry.language ?? site.planet.settings.language;
+  return language === site.texts.language ? nothing : html` lang="${language}"`;
 }
 
 /** The title, or the first words of an untitled entry in italics; never empty. */
@@ -63,11 +65,15 @@ function titleLink(site: Site, entry: Entry): Markup {
 /** "Marta Lindqvist in Patch Set 28 · Português". */
 export function byline(site: Site, entry: Entry): Markup {
   const { texts, links } = site;
-  const authors = entry.authors.map(
-    (author) =>
-      html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
-  );
-  return html`<span>${join(authors, texts.entry.and)} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
+  const authors: Markup[] = entry.authors
+    .slice(0, MOST_AUTHORS)
+    .map(
+      (author) =>
+        html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
+    );
+  const more = entry.authors.length - MOST_AUTHORS;
+  const rest = more > 0 ? html` ${fill(texts.entry.more, { n: more })}` : nothing;
+  return html`<span>${join(authors, more > 0 ? ', ' : texts.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
 }
 
 function blog(site: Site, entry: Entry): Markup {

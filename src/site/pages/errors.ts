@@ -1,6 +1,6 @@
 /** Pages for what is not there: 404, 410, 500. */
 import type { Site } from '../site.ts';
-import { html, type Markup, say } from './markup.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 
 /** Nothing at this address. */
@@ -18,7 +18,12 @@ export function gonePage(site: Site, path: string): Page {
 /** A search field; it works without script. */
 export function searchForm(site: Site, query: string): Markup {
   const { errors } = site.texts;
-  return html`<form class="find" action="${site.links.at('/search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${errors.search}</button></form>`;
+  return html`<form class="find" action="${site.links.at('/search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${errors.search}</button>${langField(site)}</form>`;
+}
+
+/** The language that the address asked for, carried on by a form. */
+export function langField(site: Site): Markup {
+  return site.lang ? html`<input type="hidden" name="lang" value="${site.lang}">` : nothing;
 }
 
 function errorPage(site: Site, path: string, { title, text }: { title: string; text: Markup }): Page {
@@ -28,7 +33,7 @@ function errorPage(site: Site, path: string, { title, text }: { title: string; t
     description: texts.errors.missingText,
     path,
     noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.at('/summits')}">${texts.frame.summits}</a> · <a href="${links.at('/archives')}">${texts.frame.archives}</a></p></div></main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.at('/summits')}">${texts.frame.summits}</a> · <a href="${links.at('/archives')}">${texts.frame.archives}</a></p></div></main>`,
   };
 }
 
@@ -38,7 +43,7 @@ export async function brokenPage(site: Pick<Site, 'planet' | 'links' | 'texts'>)
   const feed = links.mainFeed('atom.xml');
   return String(
     await html`<!doctype html>
-<html lang="${planet.settings.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${texts.errors.broken} · ${planet.settings.title}</title><link rel="stylesheet" href="${links.asset('planet.css')}"></head>
+<html lang="${texts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${texts.errors.broken} · ${planet.settings.title}</title><link rel="stylesheet" href="${links.asset('planet.css')}"></head>
 <body><main class="wrap"><div class="page stack"><h1>${texts.errors.broken}</h1><p>${say(texts.errors.brokenText, { feed: html`<a href="${feed}">${feed}</a>` })}</p><p><a href="${links.home}">${texts.errors.newest}</a></p></div></main></body></html>
 `,
   );

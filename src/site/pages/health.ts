@@ -7,10 +7,12 @@ import { html, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 import { count, fill } from './texts.ts';
 
+const MOST_WARNINGS = 3;
+
 /** The page of all feeds. */
 export function healthPage(site: Site, health: FeedHealth[]): Page {
   const { texts, links, planet } = site;
-  const compare = new Intl.Collator(planet.settings.language).compare;
+  const compare = new Intl.Collator(texts.language).compare;
   const rows = health
     .map((feed) => ({ feed, condition: conditionOf(feed, site.now) }))
     .sort(
@@ -64,7 +66,7 @@ function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[])
 function row(site: Site, feed: FeedHealth, condition: Condition): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small></th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small></th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
 }
 
@@ -104,6 +106,15 @@ const ended = (words: string): string => (/[.!?。]$/.test(words) ? words : `${w
 
 function heldSentence(site: Site, feed: FeedHealth): Markup {
   return feed.held > 0 ? html` ${count(site.texts, site.texts.health.held, feed.held)}.` : nothing;
+}
+
+/** What our reader stumbled over, in the row itself; a long list goes on on the feed's own page. */
+function warnings(site: Site, { warnings: all, slug }: FeedHealth): Markup {
+  if (all.length === 0) return nothing;
+  const { health } = site.texts;
+  const more = all.length - MOST_WARNINGS;
+  const on = html` <a href="${site.links.scope({ kind: 'feed', slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
+  return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${ended(warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 
 function details(site: Site, feed: FeedHealth): string {

@@ -2,7 +2,9 @@
 import { everything } from '../../model/scope.ts';
 import type { Around } from '../around.ts';
 import { feedFormats } from '../feeds/formats.ts';
+import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
+import { catalogues } from './catalogues.ts';
 import { formatNames } from './format-names.ts';
 import { icon, icons, logo } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say } from './markup.ts';
@@ -19,12 +21,10 @@ const navigation = [
 
 /** The whole document. */
 export async function layout(site: Site, page: Page): Promise<string> {
-  const { settings } = site.planet;
   const around = await site.around();
-  const language = settings.language;
   return String(
     await html`<!doctype html>
-<html lang="${language}">
+<html lang="${site.texts.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -35,7 +35,7 @@ ${head(site, page)}
 ${icons}
 ${header(site, page)}
 ${page.body}
-${footer(site, around)}
+${footer(site, page, around)}
 ${keys(site)}
 </body>
 </html>
@@ -51,7 +51,7 @@ function head(site: Site, page: Page): Markup {
   const description = cut(page.description, 170);
   return html`<title>${title}</title>
 <meta name="description" content="${description}">
-${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}${page.refresh ? html`<meta http-equiv="refresh" content="${page.refresh}">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
+${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
 ${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${page.next ? html`<link rel="next" href="${page.next}">\n` : nothing}${announcedFeeds(site, page)}
 <link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.asset('opensearch.xml'))}">
 <link rel="icon" href="${links.asset('favicon.svg')}" type="image/svg+xml">
@@ -98,11 +98,11 @@ ${page.title === null ? html`<h1>${mark}</h1>` : mark}
     ({ section, path }) =>
       html`<a href="${links.at(path)}"${page.section === section ? html` aria-current="page"` : nothing}${section === 'search' ? html` data-search` : nothing}>${texts.frame[section]}</a>`,
   )}</nav>
-<button class="btn" id="theme" type="button" hidden>${icon('theme')}<span class="vh">${texts.frame.theme}</span></button>
+<button class="btn" id="theme" type="button" hidden data-label="${texts.frame.themeLabel}" data-names="${texts.frame.themeNames}">${icon('theme')}<span class="vh">${texts.frame.theme}</span></button>
 </div></header>`;
 }
 
-function footer(site: Site, around: Around): Markup {
+function footer(site: Site, page: Page, around: Around): Markup {
   const { links, texts, dates } = site;
   const { frame } = texts;
   const health = links.at('/feeds');
@@ -124,17 +124,22 @@ function footer(site: Site, around: Around): Markup {
   return html`<footer class="foot"><div class="wrap">
 <p>${updated} ${frame.belongs}</p>
 <ul>${items.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}<li><button class="btn" id="keys-toggle" type="button" hidden>${frame.keyboard}</button></li></ul>
-</div></footer>`;
+${languages(site, page)}</div></footer>`;
+}
+
+/** The same page in the other languages; a static host has files of one language only. */
+function languages(site: Site, page: Page): Markup {
+  if (site.exported) return nothing;
+  const { texts, links } = site;
+  const path = page.here ?? page.path;
+  return html`<nav class="languages" aria-label="${texts.frame.language}"><ul>${catalogues.map(
+    ({ language }) =>
+      html`<li><a href="${links.inLanguage(path, language)}" lang="${language}" hreflang="${language}" rel="nofollow"${language === texts.language ? html` aria-current="true"` : nothing}>${site.dates.languageName(language)}</a></li>`,
+  )}</ul></nav>
+`;
 }
 
 function keys(site: Site): Markup {
   const { keys: words } = site.texts;
   return html`<dialog id="keys" aria-labelledby="keys-h"><h2 id="keys-h">${words.title}</h2><dl><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>${words.nextPrevious}</dd><dt><kbd>Enter</kbd></dt><dd>${words.open}</dd><dt><kbd>o</kbd></dt><dd>${words.here}</dd><dt><kbd>/</kbd></dt><dd>${words.search}</dd><dt><kbd>?</kbd></dt><dd>${words.help}</dd></dl><form method="dialog"><button class="btn">${words.close}</button></form></dialog>`;
-}
-
-/** At most `length` characters, cut between words. */
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const short = text.slice(0, length - 1);
-  return `${short.slice(0, Math.max(short.lastIndexOf(' '), length / 2)).trimEnd()}…`;
 }

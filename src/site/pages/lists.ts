@@ -85,7 +85,7 @@ ${group('activity', texts.lists.activities)}${group('topic', texts.lists.topics)
 /** /authors by name. */
 export function authorsPage(site: Site, authors: ScopeSummary[]): Page {
   const { texts, links, planet, dates } = site;
-  const compare = new Intl.Collator(planet.settings.language, { sensitivity: 'base' }).compare;
+  const compare = new Intl.Collator(texts.language, { sensitivity: 'base' }).compare;
   const sorted = authors.toSorted((a, b) => compare(a.label, b.label) || (a.slug < b.slug ? -1 : 1));
   const description = fill(texts.lists.authors, { planet: planet.settings.title });
   return {

@@ -18,6 +18,8 @@ export type Page = {
   description: string;
   /** Its own address on this site. */
   path: string;
+  /** With the question that was asked, where `path` leaves it out. */
+  here?: string;
   body: Markup;
   /** Whose feeds are announced before the whole planet's. */
   scope?: Scope & { title: string };

@@ -11,6 +11,8 @@ import { count, fill } from './texts.ts';
 
 /** Bytes of foreign text that one page carries; what is beyond is a link away. */
 const INLINE_BYTES = 110_000;
+/** A text that is longer than this is a page of its own wherever it stands. */
+const LONGEST_INLINE = 60_000;
 
 export type RiverData = {
   entries: Entry[];
@@ -63,7 +65,7 @@ export function inlineKeys(entries: Entry[]): Set<string> {
   let room = INLINE_BYTES;
   for (const { key, contentHtml } of entries) {
     const size = contentHtml ? encoder.encode(contentHtml).length : 0;
-    if (size > room) continue;
+    if (size > room || size > LONGEST_INLINE) continue;
     room -= size;
     keys.add(key);
   }

@@ -4,6 +4,7 @@ import type { SearchQuery, SearchResult } from '../../store/store.ts';
 import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
 import { langAttribute, summitTag, titleText } from './entry.ts';
+import { langField } from './errors.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 import { pager } from './river.ts';
@@ -32,10 +33,12 @@ export function searchPage(
 ): Page {
   const { texts, planet } = site;
   const words = texts.search;
+  if (site.exported) return exportedPage(site);
   return {
     title: asked.text ? fill(words.titleOf, { query: asked.text }) : words.title,
     description: fill(words.description, { planet: planet.settings.title }),
     path: site.links.at('/search'),
+    here: address(site, asked, asked.page),
     noindex: true,
     section: 'search',
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${words.title}</h1>
@@ -64,7 +67,7 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
 <details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options.map(
     ([name, title, values]) =>
       html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
-  )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, asked.sort))}</select></label></div></details></form>`;
+  )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, asked.sort))}</select></label></div></details>${langField(site)}</form>`;
 }
 
 const option = ([value, words]: [string, string], chosen: string): Markup =>
@@ -72,30 +75,53 @@ const option = ([value, words]: [string, string], chosen: string): Markup =>
 
 function results(site: Site, asked: Asked, result: SearchResult): Markup {
   const { texts, links } = site;
-  const filters = Object.fromEntries(Object.entries(asked.filters).filter(([, value]) => value));
-  const plain = { q: asked.text };
   if (result.total === 0) {
     const hints = say(texts.search.noneHints, {
-      archive: html`<a href="${links.at('/archives')}">${texts.frame.archives}</a>`,
-      authors: html`<a href="${links.at('/authors')}">${texts.frame.authors}</a>`,
+      archive: listLink(site, 'archives'),
+      authors: listLink(site, 'authors'),
     });
     return html`<section class="results" aria-live="polite"><p><b>${say(texts.search.none, { query: html`<bdi>${asked.text}</bdi>` })}</b></p><p>${hints}</p>${
-      Object.keys(filters).length > 0
-        ? html`<p><a href="${links.search(plain)}">${texts.search.without}</a></p>`
+      Object.values(asked.filters).some(Boolean)
+        ? html`<p><a href="${links.search({ q: asked.text })}">${texts.search.without}</a></p>`
         : nothing
     }</section>`;
   }
-  const address = (page: number): string =>
-    links.search({
-      ...plain,
-      ...filters,
-      ...(asked.sort === 'relevance' ? {} : { sort: asked.sort }),
-      ...(page > 1 ? { page: String(page) } : {}),
-    });
+  const at = (page: number): string => address(site, asked, page);
   const last = Math.ceil(result.total / PER_PAGE);
   return html`<section class="results"><p class="soft">${count(texts, texts.search.results, result.total)}</p>
 <ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, hit)}</li>\n`)}</ol>
-${last > 1 ? pager(site, { newer: asked.page > 1 ? address(asked.page - 1) : undefined, older: asked.page < last ? address(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
+${last > 1 ? pager(site, { newer: asked.page > 1 ? at(asked.page - 1) : undefined, older: asked.page < last ? at(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
+}
+
+/** The address of a page of what was asked. */
+function address(site: Site, { text, filters, sort }: Asked, page: number): string {
+  return site.links.search({
+    ...(text ? { q: text } : {}),
+    ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value)),
+    ...(sort === 'relevance' ? {} : { sort }),
+    ...(page > 1 ? { page: String(page) } : {}),
+  });
+}
+
+const listLink = (site: Site, list: 'archives' | 'authors' | 'categories'): Markup =>
+  html`<a href="${site.links.at(`/${list}`)}">${site.texts.frame[list]}</a>`;
+
+/** A static host cannot search: said in words, with the ways that are left. */
+function exportedPage(site: Site): Page {
+  const { texts, planet, links } = site;
+  const text = say(texts.search.exported, {
+    archive: listLink(site, 'archives'),
+    authors: listLink(site, 'authors'),
+    categories: listLink(site, 'categories'),
+  });
+  return {
+    title: texts.search.title,
+    description: fill(texts.search.description, { planet: planet.settings.title }),
+    path: links.at('/search'),
+    noindex: true,
+    section: 'search',
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.search.title}</h1><p>${text}</p></div></main>`,
+  };
 }
 
 function hitLine(site: Site, { entry, snippet }: SearchResult['hits'][number]): Markup {

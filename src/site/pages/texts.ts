@@ -3,6 +3,7 @@
  * object of that shape. Here is the shape, and how a text is filled and counted.
  */
 import type { english } from './english.ts';
+import type { longTexts } from './english-long.ts';
 
 /** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -11,6 +12,9 @@ type Widen<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends Pl
 
 /** The catalogue's shape. `{name}` in a text is a place to fill. */
 export type Texts = Widen<typeof english>;
+
+/** Its second half: feed health, about, subscribe. */
+export type LongTexts = Widen<typeof longTexts>;
 
 /** The text with its places filled. A place without a value stays as it is written. */
 export function fill(text: string, values: Record<string, string | number>): string {

@@ -1,0 +1,46 @@
+/** The reader's language: what the address asks for, else what the browser accepts, else the planet's own. */
+import { catalogueFor, catalogues } from './pages/catalogues.ts';
+import { english } from './pages/english.ts';
+import type { Texts } from './pages/texts.ts';
+
+export type Reader = {
+  texts: Texts;
+  /** The address asked for another language than the browser does, so the links of the page ask for it, too. */
+  asked: boolean;
+};
+
+const MOST_TAGS = 20;
+
+/** Who reads: `?lang=` wins over Accept-Language (RFC 9110 §12.5.4), and that over the planet's language. */
+export function readerOf(request: Request, planetLanguage: string): Reader {
+  const accepted = negotiated(request.headers.get('Accept-Language')) ?? planetTexts(planetLanguage);
+  const lang = new URL(request.url).searchParams.get('lang');
+  const asked = lang ? catalogueFor(lang) : null;
+  return asked && asked !== accepted ? { texts: asked, asked: true } : { texts: accepted, asked: false };
+}
+
+/** The catalogue in which the planet itself speaks: in feeds, and to those who accept none of ours. */
+export function planetTexts(planetLanguage: string): Texts {
+  return catalogueFor(planetLanguage) ?? catalogues[0] ?? english;
+}
+
+function negotiated(header: string | null): Texts | null {
+  const wishes = (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .slice(0, MOST_TAGS)
+    .map((part) => {
+      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim());
+      const weight = parameters.find((parameter) => parameter.startsWith('q='));
+      return { tag, weight: weight ? Number(weight.slice(2)) : 1 };
+    })
+    .filter(({ tag, weight }) => tag !== '' && weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  for (const { tag } of wishes) {
+    // "*" is content with anything, and the planet's own language is what we have most of.
+    if (tag === '*') return null;
+    const found = catalogueFor(tag);
+    if (found) return found;
+  }
+  return null;
+}

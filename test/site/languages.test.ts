@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogues } from '../../src/site/pages/catalogues.ts';
+import { english } from '../../src/site/pages/english.ts';
+import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
+
+let site: SampleSite;
+beforeAll(async () => {
+  site = await sampleSite();
+});
+afterAll(() => site.close());
+
+/** Every text by the path of its key; a plural's forms are one text. */
+function textsOf(catalogue: object, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(catalogue).flatMap(([key, value]) => {
+      const at = `${path}/${key}`;
+      if (typeof value === 'string') return [[at, value] as [string, string]];
+      if (!('other' in value)) return [...textsOf(value, at)];
+      return [[at, Object.values(value).join(' ')] as [string, string]];
+    }),
+  );
+}
+
+const placesIn = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+const inGerman = { headers: { 'Accept-Language': 'fr;q=0, de-AT, en;q=0.8' } };
+
+describe('the catalogues', () => {
+  it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
+    '%s says everything that English says, with the same places to fill, and nothing empty',
+    (_, catalogue) => {
+      const [theirs, ours] = [textsOf(catalogue), textsOf(english)];
+      expect([...theirs.keys()].sort()).toEqual([...ours.keys()].sort());
+      for (const [key, text] of ours) {
+        const translated = theirs.get(key) ?? '';
+        expect([key, translated.trim()]).not.toEqual([key, '']);
+        // "{n}" may be words in one language and a number in another ("Begins tomorrow").
+        expect([key, placesIn(translated)]).toEqual([key, placesIn(text)]);
+      }
+    },
+  );
+
+  it('names three themes in every language', () => {
+    expect(catalogues.map(({ frame }) => frame.themeNames.split(', ').length)).toEqual(
+      catalogues.map(() => 3),
+    );
+  });
+});
+
+describe('the language of a page', () => {
+  it('is what the browser accepts, says so, and tells caches', async () => {
+    const answer = await site.get('/', inGerman);
+    const page = await answer.text();
+    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('Donnerstag, 21. Mai');
+    expect(page).toContain('>Abonnieren</a>');
+    expect(answer.headers.get('Content-Language')).toBe('de');
+    expect(answer.headers.get('Vary')).toBe('Accept-Encoding, Accept-Language');
+  });
+
+  it.each([
+    ['', 'en'],
+    ['*', 'en'],
+    ['sv, nl', 'en'],
+    ['sv, es-MX;q=0.5', 'es'],
+    ['en;q=0.5, ja;q=0.9', 'ja'],
+    ['zh-CN,zh;q=0.9', 'zh-Hans'],
+    [`${'x,'.repeat(5000)}de`, 'en'],
+    ['de;q=nonsense;;;,,=', 'en'],
+  ])('for Accept-Language %.20j is %s', async (header, language) => {
+    const page = await (await site.get('/about', { headers: { 'Accept-Language': header } })).text();
+    expect(page).toContain(`<html lang="${language}">`);
+  });
+
+  it('can be asked for in the address, and then the links carry it on', async () => {
+    const page = await site.text('/?lang=fr');
+    expect(page).toContain('<html lang="fr">');
+    expect(page).toContain('href="/summits?lang=fr"');
+    expect(page).toContain('href="/about?lang=fr#join"');
+    expect(page).toContain('href="/summits/liberty?lang=fr#day-4"');
+    expect(page).toContain('href="/atom.xml"');
+    expect(page).toContain('<link rel="canonical" href="https://planet.example/">');
+    expect(await site.text('/search?lang=fr&q=x')).toContain('<input type="hidden" name="lang" value="fr">');
+  });
+
+  it('leaves the links alone when the browser asks for the same one', async () => {
+    const page = await (await site.get('/?lang=de', inGerman)).text();
+    expect(page).toContain('<html lang="de">');
+    expect(page).toContain('href="/summits"');
+  });
+
+  it('is offered on every page, of which the current one is marked', async () => {
+    const page = await site.text('/search?q=corridor&sort=newest');
+    expect(page).toContain('href="/search?q=corridor&amp;sort=newest&amp;lang=ja" lang="ja" hreflang="ja"');
+    expect(page).toMatch(/lang="en" hreflang="en" rel="nofollow" aria-current="true"/);
+  });
+
+  it('is the planet’s own in feeds and files, whoever asks', async () => {
+    for (const path of ['/atom.xml', '/opml.xml', '/api/feeds.json', '/manifest.webmanifest']) {
+      const plain = await site.get(path);
+      const german = await site.get(path, inGerman);
+      expect(await german.text()).toBe(await plain.text());
+      expect(german.headers.get('Vary')).toBe('Accept-Encoding');
+    }
+  });
+
+  it('is the planet’s own for readers of none of ours', async () => {
+    const planet = samplePlanet();
+    planet.settings.language = 'es';
+    const spanish = await sampleSite({ planet });
+    expect(await spanish.text('/')).toContain('<html lang="es">');
+    spanish.close();
+  });
+
+  it('holds for pages of errors', async () => {
+    expect(await (await site.get('/nope', inGerman)).text()).toContain('Diese Seite gibt es nicht');
+    expect(await (await site.get('/entries/hiddenhidden', inGerman)).text()).toContain('Zurückgezogen');
+  });
+
+  it('marks entries in other languages, and those in English on a page that is not', async () => {
+    const page = await (await site.get('/', { headers: { 'Accept-Language': 'ja' } })).text();
+    expect(page).toMatch(/<h3 [^>]*lang="en"/);
+    expect(page).not.toMatch(/<h3 [^>]*lang="ja"/);
+  });
+});
