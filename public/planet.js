@@ -2,6 +2,7 @@
 // first paint; whatever needs the document waits for it.
 (() => {
   const root = document.documentElement;
+  const here = document.currentScript.src;
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const read = (key) => {
@@ -27,9 +28,11 @@
   const themeSwitch = () => {
     const button = one('#theme');
     if (!button) return;
+    const [automatic, light, dark] = button.dataset.names.split(', ');
     const show = () => {
       button.hidden = false;
-      button.setAttribute('aria-label', `Theme: ${root.dataset.theme || 'automatic'}. Change`);
+      const name = { light, dark }[root.dataset.theme] ?? automatic;
+      button.setAttribute('aria-label', button.dataset.label.replace('{name}', name));
     };
     button.addEventListener('click', () => {
       const next = { undefined: 'light', light: 'dark' }[root.dataset.theme];
@@ -53,6 +56,60 @@
           ? words.format(Math.round(seconds / 60), 'minute')
           : words.format(Math.round(seconds / 3600), 'hour');
     }
+  };
+
+  // Posts that arrived since the last visit get a mark. A visit ends after half an hour without a look.
+  const newPosts = () => {
+    const river = one('[data-new]');
+    if (!river) return;
+    const now = Date.now();
+    const seen = Number(read('seen'));
+    if (now - seen > 1_800_000) write('visit', String(seen));
+    write('seen', String(now));
+    const since = Number(read('visit'));
+    if (!since) return;
+    for (const post of all('.post[data-at]')) {
+      if (!(Date.parse(post.dataset.at) > since)) continue;
+      post.classList.add('new');
+      const words = document.createElement('span');
+      words.className = 'vh';
+      words.textContent = river.dataset.new;
+      one('header', post).append(words);
+    }
+  };
+
+  // The results follow the typing; the form works without.
+  const searchAsYouType = () => {
+    const form = one('form.search');
+    if (!form) return;
+    const said = document.createElement('p');
+    said.className = 'vh';
+    said.setAttribute('role', 'status');
+    form.after(said);
+    let timer;
+    let asked = new AbortController();
+    const look = async () => {
+      asked.abort();
+      asked = new AbortController();
+      const given = [...new FormData(form)].filter(([, value]) => value && value !== 'relevance');
+      const url = `${form.action}?${new URLSearchParams(given)}`;
+      try {
+        const answer = await fetch(url, { signal: asked.signal });
+        const found = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const fresh = one('.results', found);
+        one('.results')?.remove();
+        if (fresh) form.parentElement.after(fresh);
+        said.textContent = one('.results p')?.textContent ?? '';
+        document.title = found.title;
+        history.replaceState(null, '', url);
+      } catch {
+        // Out of date, or offline: the button is still there.
+      }
+    };
+    form.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, 250);
+    });
   };
 
   // j k o / ? with an off switch (WCAG 2.1.4).
@@ -124,5 +181,11 @@
     relativeTimes();
     keys();
     copyButtons();
+    newPosts();
+    searchAsYouType();
+  });
+  // The last river stays readable without a network.
+  addEventListener('load', () => {
+    navigator.serviceWorker?.register(new URL('sw.js', here)).catch(() => {});
   });
 })();

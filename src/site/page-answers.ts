@@ -5,6 +5,7 @@ import { type Answer, gone, missing, page, redirect } from './answer.ts';
 import { pageSize } from './around.ts';
 import { aboutPage } from './pages/about.ts';
 import { entryPage } from './pages/entry-page.ts';
+import { offlinePage } from './pages/errors.ts';
 import { feedPage } from './pages/feed-page.ts';
 import { healthPage } from './pages/health.ts';
 import { authorLede, categoryLede, emptyAuthor, emptyScope } from './pages/ledes.ts';
@@ -170,6 +171,10 @@ export async function feedPageAnswer(site: Site, { params }: Visit): Promise<Ans
     site.store.feedNotes(feed.key, FEED_NOTES),
   ]);
   return page(feedPage(site, { feed, entries, notes }));
+}
+
+export async function offlineAnswer(site: Site): Promise<Answer> {
+  return page(offlinePage(site));
 }
 
 export async function aboutAnswer(site: Site): Promise<Answer> {

@@ -10,6 +10,7 @@ import {
   healthAnswer,
   listAnswers,
   monthAnswer,
+  offlineAnswer,
   riverAnswer,
   scopeAnswer,
   searchAnswer,
@@ -78,6 +79,7 @@ const pages: Route[] = [
   { ...pageRoute('/feeds/:slug', feedPageAnswer), maxAge: 60, live: true },
   pageRoute('/subscribe', subscribeAnswer),
   pageRoute('/about', aboutAnswer),
+  pageRoute('/offline', offlineAnswer),
 ];
 
 const moved: Route[] = Object.entries({

@@ -22,6 +22,7 @@ const fixed = [
   '/subscribe',
   '/about',
   '/search',
+  '/offline',
   '/404',
   '/opml.xml',
   '/rss10.xml',

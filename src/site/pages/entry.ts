@@ -24,7 +24,7 @@ const MOST_AUTHORS = 4;
 /** The card of an entry. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
-  return html`<article class="post" aria-labelledby="${id}">
+  return html`<article class="post" aria-labelledby="${id}" data-at="${entry.firstSeen}">
 ${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
 <h3 id="${id}" dir="auto"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>

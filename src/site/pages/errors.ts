@@ -26,6 +26,20 @@ export function langField(site: Site): Markup {
   return site.lang ? html`<input type="hidden" name="lang" value="${site.lang}">` : nothing;
 }
 
+/** Shown by the service worker when a page was not kept and the network does not answer. */
+export function offlinePage(site: Site): Page {
+  const { links, texts } = site;
+  const { errors } = texts;
+  const text = say(errors.offlineText, { newest: html`<a href="${links.home}">${errors.newest}</a>` });
+  return {
+    title: errors.offline,
+    description: errors.offline,
+    path: links.at('/offline'),
+    noindex: true,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${errors.offline}</h1><p>${text}</p></div></main>`,
+  };
+}
+
 function errorPage(site: Site, path: string, { title, text }: { title: string; text: Markup }): Page {
   const { links, texts } = site;
   return {

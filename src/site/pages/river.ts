@@ -39,7 +39,7 @@ export async function riverPage(site: Site, data: RiverData): Promise<Page> {
     ...(site.progress ? { refresh: 5 } : entries.length === 0 ? { refresh: 60 } : {}),
     jsonLd: itemList(site, entries, planet.settings.title),
     body: html`<div class="wrap">
-${data.band}<div class="cols"><main id="main" class="river" tabindex="-1">
+${data.band}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${texts.frame.newSince}">
 ${title ? html`<h1 class="vh">${title}</h1>` : nothing}${number === 1 ? firstLook(site) : nothing}${entries.length > 0 ? dayGroups(site, entries) : emptyRiver(site, around)}
 ${older || newer ? pager(site, { newer, older }) : nothing}</main>
 ${aside(site, around)}</div></div>`,

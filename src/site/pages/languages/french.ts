@@ -240,7 +240,7 @@ export const french: Texts = {
       'La page n’a pas pu être produite ; c’est notre faute, et c’est noté dans le journal. Les flux fonctionnent toujours : {feed}.',
     offline: 'Vous êtes hors ligne',
     offlineText: 'Cette page n’a pas été conservée. Restent lisibles, tels que vous les avez vus : {newest}.',
-    newest: 'les billets les plus récents',
+    newest: 'Les billets les plus récents',
     searchPosts: 'Chercher dans les billets',
     search: 'Chercher',
   },
