@@ -36,6 +36,25 @@ export function cacheHeaders(
     ETag: entityTag(kept, options.encoding),
     'Last-Modified': new Date(modified).toUTCString(),
     'Cache-Control': `public, max-age=${options.maxAge}`,
-    Vary: kept.headers['Content-Language'] ? 'Accept-Encoding, Accept-Language' : 'Accept-Encoding',
+    Vary: ['Accept-Encoding', ...otherVariants(kept)].join(', '),
   };
+}
+
+/**
+ * What the answer is sent as. A browser that opens a feed would download it under its own type; as plain XML it shows
+ * it with the style sheet that the feed names (Fetch Metadata, Sec-Fetch-Dest).
+ */
+export function typeFor(request: Request, kept: Kept): string {
+  const opened = isStyledXml(kept) && request.headers.get('Sec-Fetch-Dest') === 'document';
+  return opened ? 'application/xml; charset=utf-8' : kept.contentType;
+}
+
+/** What an answer depends on besides its encoding. */
+function otherVariants(kept: Kept): string[] {
+  if (kept.headers['Content-Language']) return ['Accept-Language'];
+  return isStyledXml(kept) ? ['Sec-Fetch-Dest'] : [];
+}
+
+function isStyledXml({ contentType }: Kept): boolean {
+  return /^application\/(?:atom|rss|rdf)\+xml/.test(contentType);
 }

@@ -1,7 +1,8 @@
 /** Every address of the site is built here, so that a page never spells one. */
 import type { PlanetSettings } from '../model/planet.ts';
 import { everything, type Scope } from '../model/scope.ts';
-import { scopePath } from './scopes.ts';
+import type { ArchivePart } from './feeds/history.ts';
+import { archivePath, scopePath } from './scopes.ts';
 
 /** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */
 export type Links = ReturnType<typeof createLinks>;
@@ -39,6 +40,7 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
     page: (scope: Scope, number: number): string =>
       at(number <= 1 ? scopePath(scope) || '/' : `${scopePath(scope)}/page/${number}`),
     feed: (scope: Scope, file: string): string => at(`${scopePath(scope)}/${file}`),
+    archive: (scope: Scope, part: ArchivePart, file: string): string => at(archivePath(scope, part, file)),
     mainFeed: (file: string): string => at(`${scopePath(everything)}/${file}`),
     calendar: (slug: string): string => at(`/summits/${slug}.ics`),
     entry: (key: string): string => at(`/entries/${key}`),

@@ -2,21 +2,61 @@
 import type { Entry } from '../model/entry.ts';
 import { everything, type Scope } from '../model/scope.ts';
 import { type Answer, missing } from './answer.ts';
+import { summitDaysDocument, weeklyDocument } from './feeds/digest.ts';
 import type { FeedDocument } from './feeds/document.ts';
-import type { FeedFormat } from './feeds/formats.ts';
+import { atomFormat, type FeedFormat } from './feeds/formats.ts';
+import { type ArchivePart, BACK_CATALOGUE, readHistory } from './feeds/history.ts';
 import { type NamedScope, nameScope, storedScope } from './scopes.ts';
 import type { Site } from './site.ts';
 
-/** Entries of a subscription document; readers poll often enough for these. */
-const SUBSCRIPTION_ENTRIES = 40;
-/** Entries of a document that is to hold all of its scope. */
-const ALL_ENTRIES = 1000;
+/** Entries that are looked through for digests; a week that they hold in part is left out. */
+const DIGESTED_ENTRIES = 1000;
 /** A summit's feed ends this long after the summit. */
 const SUMMIT_OVER = 60 * 86_400_000;
 
 /** A scope in an outgoing format. */
 export async function feedAnswer(site: Site, scope: Scope, format: FeedFormat): Promise<Answer> {
-  const document = await feedDocument(site, scope, format.file);
+  return answerWith(await feedDocument(site, scope, format.file), format);
+}
+
+/** A part of a scope's archive in an outgoing format. */
+export async function archiveAnswer(
+  site: Site,
+  { scope, part }: { scope: Scope; part: ArchivePart },
+  format: FeedFormat,
+): Promise<Answer> {
+  return answerWith(await archiveDocument(site, { scope, part }, format.file), format);
+}
+
+/** The planet week by week. */
+export async function weeklyAnswer(site: Site): Promise<Answer> {
+  const entries = await site.store.entries({ scope: everything, limit: DIGESTED_ENTRIES, offset: 0 });
+  const { settings } = site.planet;
+  return answerWith(
+    weeklyDocument({
+      settings,
+      entries,
+      until: site.now.toISOString(),
+      whole: entries.length < DIGESTED_ENTRIES,
+    }),
+    atomFormat,
+  );
+}
+
+/** An event day by day. */
+export async function summitDaysAnswer(site: Site, slug: string): Promise<Answer> {
+  const summit = site.planet.summits.find((listed) => listed.slug === slug);
+  if (!summit) return missing;
+  const scope = { kind: 'summit', slug } as const;
+  const entries = await site.store.entries({ scope, limit: DIGESTED_ENTRIES, offset: 0 });
+  const { settings } = site.planet;
+  return answerWith(
+    summitDaysDocument({ settings, entries, until: site.now.toISOString(), summit }),
+    atomFormat,
+  );
+}
+
+function answerWith(document: FeedDocument | null, format: FeedFormat): Answer {
   if (!document) return missing;
   return {
     kind: 'document',
@@ -26,41 +66,110 @@ export async function feedAnswer(site: Site, scope: Scope, format: FeedFormat): 
   };
 }
 
-/** WebSub §4: the hub and the feed's own address, for subscribers who read headers. An archive has no hub. */
-function hubLinks({ settings, selfUrl, archive }: FeedDocument): Record<string, string> {
-  const hub = archive || settings.hub === null ? null : URL.parse(settings.hub)?.href;
+/** WebSub §4: the hub and the feed's own address, for subscribers who read headers; of the subscription document alone. */
+function hubLinks({ settings, selfUrl, links }: FeedDocument): Record<string, string> {
+  const hub = links.current !== null || settings.hub === null ? null : URL.parse(settings.hub)?.href;
   return hub ? { Link: `<${hub}>; rel="hub", <${selfUrl}>; rel="self"` } : {};
 }
 
-/** The scope's document at the address `file` below the scope, or null when there is no such scope. */
+/** The scope's subscription document at the address `file` below the scope, or null when there is no such scope. */
 export async function feedDocument(site: Site, scope: Scope, file: string): Promise<FeedDocument | null> {
   const named = await nameScope(site, scope);
   if (!named) return null;
-  const { settings } = site.planet;
-  const { links } = site;
-  const complete = scope.kind === 'summit' && isOver(site, scope.slug);
-  const archive = scope.kind === 'month';
-  const limit = complete || archive ? ALL_ENTRIES : SUBSCRIPTION_ENTRIES;
-  const entries = await site.store.entries({ scope: await storedScope(site, scope), limit, offset: 0 });
+  const { current, newest } = await readHistory(site.store, await storedScope(site, scope));
+  const prevArchive = newest && archiveUrl(site, { scope, part: newest }, file);
+  const over = scope.kind === 'summit' && isOver(site, scope.slug);
+  return {
+    ...(await frameOf(site, named, current)),
+    selfUrl: site.links.absolute(site.links.feed(scope, file)),
+    links: { prevArchive, nextArchive: null, current: null, next: prevArchive },
+    archive: false,
+    complete: over && prevArchive === null,
+    expired: over,
+  };
+}
+
+/** RFC 5005 §4. A month without entries has a document as well, for its page names one. */
+async function archiveDocument(
+  site: Site,
+  { scope, part }: { scope: Scope; part: ArchivePart },
+  file: string,
+): Promise<FeedDocument | null> {
+  const named = await nameScope(site, scope);
+  if (!named) return null;
+  const { document } = await readHistory(site.store, await storedScope(site, scope));
+  const month = scope.kind === 'all' ? await nameScope(site, { kind: 'month', slug: part.period }) : null;
+  const empty = month && part.number === 1 ? { keys: [], closed: false, older: null, newer: null } : null;
+  const found = (await document(part)) ?? empty;
+  if (!found) return null;
+  const at = (neighbour: ArchivePart | null): string | null =>
+    neighbour && archiveUrl(site, { scope, part: neighbour }, file);
+  const frame = await frameOf(site, named, found.keys);
+  return {
+    ...frame,
+    title: `${frame.title}, ${periodName(site, part.period)}`,
+    homeUrl: month ? site.links.absolute(site.links.scope(month)) : frame.homeUrl,
+    selfUrl: archiveUrl(site, { scope, part }, file),
+    links: {
+      prevArchive: at(found.older),
+      nextArchive: at(found.newer),
+      current: site.links.absolute(site.links.feed(scope, file)),
+      next: at(found.older),
+    },
+    archive: found.closed,
+    complete: false,
+    expired: false,
+  };
+}
+
+/** What the documents of one feed have in common, and these entries. */
+async function frameOf(
+  site: Site,
+  named: NamedScope,
+  keys: string[],
+): Promise<
+  Pick<
+    FeedDocument,
+    | 'settings'
+    | 'scope'
+    | 'title'
+    | 'description'
+    | 'homeUrl'
+    | 'id'
+    | 'language'
+    | 'updated'
+    | 'entries'
+    | 'labels'
+  >
+> {
+  const { settings, summits, categories } = site.planet;
+  const { kind, slug } = named;
+  const entries = await site.store.entriesByKey(keys);
+  const homeUrl = site.links.absolute(site.links.scope(named));
   return {
     settings,
-    scope,
-    title: scope.kind === 'all' ? settings.title : `${settings.title}: ${named.title}`,
+    scope: { kind, slug },
+    title: kind === 'all' ? settings.title : `${settings.title}: ${named.title}`,
     description: named.description,
-    selfUrl: links.absolute(links.feed(scope, file)),
-    homeUrl: links.absolute(links.scope(scope)),
-    id: scope.kind === 'all' ? settings.id : links.absolute(links.scope(scope)),
-    language: scope.kind === 'language' ? scope.slug : settings.language,
+    homeUrl,
+    id: kind === 'all' ? settings.id : homeUrl,
+    language: kind === 'language' ? slug : settings.language,
     updated: newestUpdate(entries),
     entries,
-    links: await neighbours(site, named, file),
-    archive,
-    complete,
     labels: {
-      summit: (slug) => site.planet.summits.find((summit) => summit.slug === slug)?.label ?? null,
-      category: (slug) => site.planet.categories.find((category) => category.slug === slug)?.name ?? null,
+      summit: (tag) => summits.find((summit) => summit.slug === tag)?.label ?? null,
+      category: (tag) => categories.find((category) => category.slug === tag)?.name ?? null,
     },
   };
+}
+
+function archiveUrl(site: Site, { scope, part }: { scope: Scope; part: ArchivePart }, file: string): string {
+  return site.links.absolute(site.links.archive(scope, part, file));
+}
+
+function periodName(site: Site, period: string): string {
+  if (period === BACK_CATALOGUE) return 'back catalogue';
+  return period.length === 7 ? site.dates.month(period) : period;
 }
 
 function newestUpdate(entries: Entry[]): string {
@@ -73,21 +182,4 @@ function newestUpdate(entries: Entry[]): string {
 function isOver(site: Site, slug: string): boolean {
   const summit = site.planet.summits.find((listed) => listed.slug === slug);
   return summit !== undefined && site.now.getTime() > Date.parse(`${summit.end}T23:59:59Z`) + SUMMIT_OVER;
-}
-
-/** RFC 5005 §4: the subscription document and the months form one chain, newest first. */
-async function neighbours(site: Site, scope: NamedScope, file: string): Promise<FeedDocument['links']> {
-  const none = { prevArchive: null, nextArchive: null, current: null, next: null };
-  if (scope.kind !== 'all' && scope.kind !== 'month') return none;
-  const { links } = site;
-  const months = (await site.store.scopes('month')).map(({ slug }) => slug);
-  const address = (slug: string | undefined): string | null =>
-    slug ? links.absolute(links.feed({ kind: 'month', slug }, file)) : null;
-  if (scope.kind === 'all') return { ...none, prevArchive: address(months[0]), next: address(months[0]) };
-  return {
-    prevArchive: address(months.find((slug) => slug < scope.slug)),
-    nextArchive: address(months.findLast((slug) => slug > scope.slug)),
-    current: links.absolute(links.feed(everything, file)),
-    next: address(months.find((slug) => slug < scope.slug)),
-  };
 }

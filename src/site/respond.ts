@@ -2,7 +2,7 @@
 import type { Answer } from './answer.ts';
 import { assetType, isAssetPath } from './assets.ts';
 import { type Compress, chooseEncoding } from './compression.ts';
-import { cacheHeaders, isFresh } from './http-cache.ts';
+import { cacheHeaders, isFresh, typeFor } from './http-cache.ts';
 import { createPageCache, type Kept, type PageCache, type Rendered } from './page-cache.ts';
 import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
@@ -96,7 +96,7 @@ function sender(cache: PageCache, { compress, now }: Tools) {
       return new Response(null, { status: 304, headers });
     }
     const body = encoding ? await cache.encoded(kept, encoding) : kept.body;
-    headers['Content-Type'] = kept.contentType;
+    headers['Content-Type'] = typeFor(request, kept);
     if (encoding) headers['Content-Encoding'] = encoding;
     headers['Content-Length'] = String(body.length);
     return new Response(request.method === 'HEAD' ? null : body, { status: kept.status, headers });
@@ -156,7 +156,8 @@ async function rendered(
         },
       };
     case 'document':
-      return { ...answer, status: 200 };
+      // Scripts of other sites may read what is published for programs.
+      return { ...answer, status: 200, headers: { ...answer.headers, 'Access-Control-Allow-Origin': '*' } };
     case 'missing':
       return { status: 404, ...(await errorDocument(site, missingPage(site, path))) };
     case 'gone':

@@ -2,7 +2,8 @@
 import { type Answer, redirect } from './answer.ts';
 import { feedMinutes } from './feeds/document.ts';
 import { feedFormats } from './feeds/formats.ts';
-import { feedAnswer } from './outgoing.ts';
+import { type ArchivePart, BACK_CATALOGUE } from './feeds/history.ts';
+import { archiveAnswer, feedAnswer, summitDaysAnswer, weeklyAnswer } from './outgoing.ts';
 import {
   aboutAnswer,
   entryAnswer,
@@ -48,15 +49,57 @@ const pageRoute = (path: string, answer: Route['answer']): Route => ({
   answer,
 });
 
-/** Every scope in every outgoing format. */
-const feeds: Route[] = scopeTable.flatMap((scope) =>
-  feedFormats.map((format) => ({
-    path: `${scope.pattern}/${format.file}`,
-    kind: 'feed',
-    maxAge: FEED_SECONDS,
-    answer: (site, { params }) => feedAnswer(site, { kind: scope.kind, slug: scope.slug(params) }, format),
-  })),
-);
+const feedRoute = (path: string, answer: Route['answer']): Route => ({
+  path,
+  kind: 'feed',
+  maxAge: FEED_SECONDS,
+  answer,
+});
+
+/** Every scope in every outgoing format; a month is a part of the whole planet's archive. */
+const subscriptions: Route[] = scopeTable
+  .filter(({ kind }) => kind !== 'month')
+  .flatMap(({ kind, pattern, slug }) =>
+    feedFormats.map((format) =>
+      feedRoute(`${pattern}/${format.file}`, (site, { params }) =>
+        feedAnswer(site, { kind, slug: slug(params) }, format),
+      ),
+    ),
+  );
+
+const PERIODS = {
+  month: '/archives/:year{[0-9]+}/:month{[0-9]+}',
+  year: '/archives/:year{[0-9]+}',
+  late: `/archives/${BACK_CATALOGUE}`,
+};
+
+/** Every scope's archive in every outgoing format: the whole planet's by month, the others' by year. */
+const archives: Route[] = scopeTable
+  .filter(({ kind }) => kind !== 'month')
+  .flatMap(({ kind, pattern, slug }) => {
+    const periods = kind === 'all' ? [PERIODS.month, PERIODS.late] : [PERIODS.year];
+    return periods.flatMap((period) =>
+      ['', '/:part{[0-9]+}'].flatMap((part) =>
+        feedFormats.map((format) =>
+          feedRoute(`${pattern}${period}${part}/${format.file}`, (site, { params }) =>
+            archiveAnswer(site, { scope: { kind, slug: slug(params) }, part: partOf(params) }, format),
+          ),
+        ),
+      ),
+    );
+  });
+
+/** The first part has no number in its address, so that every document has one address. */
+function partOf({ year, month, part }: Visit['params']): ArchivePart {
+  const period = year === undefined ? BACK_CATALOGUE : month === undefined ? year : `${year}-${month}`;
+  if (part === undefined) return { period, number: 1 };
+  return { period, number: /^(?!1$)[1-9]\d{0,5}$/.test(part) ? Number(part) : 0 };
+}
+
+const digests: Route[] = [
+  feedRoute('/weekly.xml', weeklyAnswer),
+  feedRoute('/summits/:slug/days.xml', (site, { params }) => summitDaysAnswer(site, params.slug ?? '')),
+];
 
 const pages: Route[] = [
   pageRoute('/', (site) => riverAnswer(site, 1)),
@@ -100,7 +143,9 @@ const moved: Route[] = Object.entries({
 export const routes: Route[] = [
   ...smallFiles,
   ...moved,
-  ...feeds,
+  ...subscriptions,
+  ...archives,
+  ...digests,
   ...pages,
   pageRoute('/summits/:slug', summitAnswer),
 ];

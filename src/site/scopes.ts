@@ -1,5 +1,6 @@
 /** Scopes: which entries a page or a feed shows. One table for the addresses and titles of all of them. */
 import type { Scope, ScopeKind } from '../model/scope.ts';
+import type { ArchivePart } from './feeds/history.ts';
 import { fill, type Texts } from './pages/texts.ts';
 import type { Site } from './site.ts';
 
@@ -92,6 +93,12 @@ export function scopePath(scope: Scope): string {
   return rowOf(scope.kind).path(scope.slug);
 }
 
+/** The path of a part of a scope's archive; the first part of a month stands below the month's own page. */
+export function archivePath(scope: Scope, { period, number }: ArchivePart, file: string): string {
+  const folder = /^\d/.test(period) ? period.replace('-', '/') : period;
+  return `${scopePath(scope)}/archives/${folder}${number > 1 ? `/${number}` : ''}/${file}`;
+}
+
 /** The scope with its title and description, or null when the planet has no such scope. */
 export async function nameScope(site: Site, scope: Scope): Promise<NamedScope | null> {
   const row = rowOf(scope.kind);
@@ -106,7 +113,7 @@ export async function nameScope(site: Site, scope: Scope): Promise<NamedScope | 
  * Where the store keeps a scope's entries: a group's page has its slug from feeds.yaml, but its posts may all be
  * signed by its members; then it shows what came from the group's feed.
  */
-export async function storedScope(site: Site, scope: Scope): Promise<Scope> {
+export async function storedScope(site: Pick<Site, 'store'>, scope: Scope): Promise<Scope> {
   const { kind, slug } = scope;
   if (kind !== 'author' || (await site.store.scope(scope)) !== null) return { kind, slug };
   return { kind: 'feed', slug };

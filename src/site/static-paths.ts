@@ -4,8 +4,9 @@ import { everything, type Scope, type ScopeKind } from '../model/scope.ts';
 import type { SiteStore } from '../store/store.ts';
 import { pageSize, readAround } from './around.ts';
 import { feedFormats } from './feeds/formats.ts';
+import { readHistory } from './feeds/history.ts';
 import { SCOPE_PAGE } from './page-answers.ts';
-import { scopePath } from './scopes.ts';
+import { archivePath, scopePath, storedScope } from './scopes.ts';
 
 export type StaticOptions = { planet: Planet; store: SiteStore; now: Date };
 
@@ -28,6 +29,7 @@ const fixed = [
   '/rss10.xml',
   '/foafroll.xml',
   '/summits.ics',
+  '/weekly.xml',
   '/api/feeds.json',
   '/robots.txt',
   '/llms.txt',
@@ -51,12 +53,12 @@ export async function staticPaths(options: StaticOptions): Promise<string[]> {
   const paths = [
     ...fixed,
     ...Array.from({ length: river }, (_, index) => `/page/${index + 2}`),
-    ...planet.summits.map(({ slug }) => `/summits/${slug}.ics`),
+    ...planet.summits.flatMap(({ slug }) => [`/summits/${slug}.ics`, `/summits/${slug}/days.xml`]),
   ];
   for (const { scope, entries } of scopes) {
     const path = scopePath(scope);
     if (path) paths.push(path);
-    paths.push(...feedFormats.map(({ file }) => `${path}/${file}`));
+    paths.push(...feedFormats.map(({ file }) => `${path}/${file}`), ...(await archivePaths(store, scope)));
     if (!paged.has(scope.kind)) continue;
     for (let page = 2; (page - 1) * SCOPE_PAGE < entries; page++) paths.push(`${path}/page/${page}`);
   }
@@ -97,6 +99,13 @@ async function allScopes(
     ),
     ...listed('feed', feeds),
   ];
+}
+
+/** The documents behind a scope's subscription document; a group's own feed stands behind its author page. */
+async function archivePaths(store: SiteStore, scope: Scope): Promise<string[]> {
+  if (scope.kind === 'month') return [];
+  const { archive } = await readHistory(store, await storedScope({ store }, scope));
+  return (await archive()).flatMap((part) => feedFormats.map(({ file }) => archivePath(scope, part, file)));
 }
 
 async function entryPaths(store: SiteStore, scope: Scope): Promise<string[]> {

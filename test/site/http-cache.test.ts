@@ -127,6 +127,48 @@ describe('freshness', () => {
   });
 });
 
+describe('what programs read', () => {
+  it.each([
+    '/atom.xml',
+    '/rss.xml',
+    '/feed.json',
+    '/rss10.xml',
+    '/weekly.xml',
+    '/opml.xml',
+    '/summits.ics',
+    '/archives/2015/05/atom.xml',
+  ])('%s may be read by scripts of any site, under its own type', async (path) => {
+    const { headers } = await (await site()).get(path);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  it('lets scripts of other sites read no page', async () => {
+    expect((await (await site()).get('/')).headers.get('Access-Control-Allow-Origin')).toBe(null);
+  });
+
+  it.each(['/atom.xml', '/rss.xml', '/rss10.xml'])(
+    'shows %s with its style sheet to a browser that opens it, and tells caches so',
+    async (path) => {
+      const { get } = await site();
+      const feed = await get(path);
+      const opened = await get(path, { headers: { 'Sec-Fetch-Dest': 'document' } });
+      expect(feed.headers.get('Content-Type')).toMatch(/^application\/(?:atom|rss|rdf)\+xml; charset=utf-8$/);
+      expect(opened.headers.get('Content-Type')).toBe('application/xml; charset=utf-8');
+      for (const { headers } of [feed, opened])
+        expect(headers.get('Vary')).toBe('Accept-Encoding, Sec-Fetch-Dest');
+      const body = await opened.text();
+      expect(body).toBe(await feed.text());
+      expect(body).toContain('<?xml-stylesheet type="text/css" href="/feed.css"?>');
+    },
+  );
+
+  it('is whole whatever `limit` asks for', async () => {
+    const { text } = await site();
+    expect(await text('/atom.xml?limit=1')).toBe(await text('/atom.xml'));
+  });
+});
+
 describe('when something breaks', () => {
   async function brokenSite() {
     const told: string[] = [];

@@ -92,11 +92,14 @@ describe('every page', () => {
     const page = await site.text('/summits/liberty');
     const feeds = [...page.matchAll(/<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">/g)];
     expect(feeds.map(([, , , href]) => href)).toEqual(
-      ['/summits/liberty/', '/'].flatMap((base) =>
-        ['atom.xml', 'rss.xml', 'feed.json'].map((file) => `https://planet.example${base}${file}`),
+      [
+        ['/summits/liberty/', 'days.xml'],
+        ['/', 'weekly.xml'],
+      ].flatMap(([base, digest]) =>
+        ['atom.xml', 'rss.xml', 'feed.json', digest].map((file) => `https://planet.example${base}${file}`),
       ),
     );
-    expect(new Set(feeds.map(([, , title]) => title)).size).toBe(6);
+    expect(new Set(feeds.map(([, , title]) => title)).size).toBe(8);
   });
 });
 

@@ -33,6 +33,8 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/authors/ines-marwood/feed.json', 200, 'application/feed+json'],
     ['/languages/ja', 200, HTML],
     ['/languages/ja/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/weekly.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/summits/liberty/days.xml', 200, 'application/atom+xml; charset=utf-8'],
     ['/archives', 200, HTML],
     ['/archives/2014/05', 200, HTML],
     ['/archives/2015/03', 200, HTML],
@@ -81,6 +83,7 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/feeds/nope', 404, HTML],
     ['/summits/nope.ics', 404, 'text/plain; charset=utf-8'],
     ['/summits/nope/atom.xml', 404, 'text/plain; charset=utf-8'],
+    ['/summits/nope/days.xml', 404, 'text/plain; charset=utf-8'],
     ['/images/unknown.png', 404, HTML],
   ])('%s → %i %s', async (path, status, type) => {
     const response = await site.get(path);

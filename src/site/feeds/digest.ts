@@ -11,6 +11,8 @@ import { text } from './xml.ts';
 
 /** Of the feed's own id, when the host in it is the planet's by its address alone. */
 const FIRST_YEAR = 2026;
+/** A quarter of a year. */
+const MOST_WEEKS = 13;
 const NEVER: Instant = '1970-01-01T00:00:00.000Z';
 
 export type WeeklyOptions = {
@@ -20,6 +22,9 @@ export type WeeklyOptions = {
   /** Weeks that end later are left out: a digest is published once its week is over, and stays as it is. */
   until: Instant;
 };
+
+/** The newest entries; `whole` when there are no older ones, else the oldest of their weeks is left out. */
+export type WeeklyFeedOptions = WeeklyOptions & { whole: boolean };
 
 export type SummitDaysOptions = WeeklyOptions & { summit: Summit };
 
@@ -34,24 +39,52 @@ export function weeklyDigests({ settings, entries, until }: WeeklyOptions): Entr
   return newestFirst(digests);
 }
 
-/** The digests of all weeks that are over as one feed, /weekly.xml. */
-export function weeklyDocument(options: WeeklyOptions): FeedDocument {
-  const { settings } = options;
-  const digests = weeklyDigests(options);
-  return {
-    settings,
-    scope: everything,
+/** The digests of the weeks that are over as one feed, /weekly.xml. */
+export function weeklyDocument({ whole, ...options }: WeeklyFeedOptions): FeedDocument {
+  const { settings, entries } = options;
+  const oldest = newestFirst(entries).at(-1);
+  const partial = whole || !oldest ? null : weekOf(oldest.published).name;
+  const digests = weeklyDigests({
+    ...options,
+    entries: entries.filter(({ published }) => weekOf(published).name !== partial),
+  });
+  return digestDocument(settings, digests.slice(0, MOST_WEEKS), {
     title: `${settings.title}, week by week`,
     description: 'One entry a week that links to everything written in it.',
     selfUrl: `${settings.url}/weekly.xml`,
     homeUrl: `${settings.url}/archives`,
     id: `${idPrefix(settings, FIRST_YEAR)}weekly`,
+  });
+}
+
+/** The digests of an event's days as one feed, /summits/SLUG/days.xml. */
+export function summitDaysDocument(options: SummitDaysOptions): FeedDocument {
+  const { settings, summit } = options;
+  return digestDocument(settings, summitDayDigests(options), {
+    title: `${settings.title}: ${summit.name}, day by day`,
+    description: 'One entry a day that links to everything written about it.',
+    selfUrl: `${settings.url}/summits/${summit.slug}/days.xml`,
+    homeUrl: `${settings.url}/summits/${summit.slug}`,
+    id: `${idPrefix(settings, Number(summit.start.slice(0, 4)))}summits/${summit.slug}/days`,
+  });
+}
+
+function digestDocument(
+  settings: PlanetSettings,
+  digests: Entry[],
+  names: Pick<FeedDocument, 'title' | 'description' | 'selfUrl' | 'homeUrl' | 'id'>,
+): FeedDocument {
+  return {
+    ...names,
+    settings,
+    scope: everything,
     language: settings.language,
     updated: digests[0]?.updated ?? NEVER,
     entries: digests,
     links: { prevArchive: null, nextArchive: null, current: null, next: null },
     archive: false,
     complete: false,
+    expired: false,
     labels: { summit: () => null, category: () => null },
   };
 }

@@ -24,7 +24,7 @@ export type FeedDocument = {
     /** RFC 5005 §4: Atom archive documents, absolute. */
     prevArchive: string | null;
     nextArchive: string | null;
-    /** Of an archive document: the subscription document. */
+    /** Of every other document: the subscription document, which alone has a hub. */
     current: string | null;
     /** JSON Feed's next_url: the document with the next older entries. */
     next: string | null;
@@ -33,6 +33,8 @@ export type FeedDocument = {
   archive: boolean;
   /** These are all entries that the feed will ever have (RFC 5005 §2). */
   complete: boolean;
+  /** Nothing new is expected (JSON Feed's `expired`). */
+  expired: boolean;
   /** Names of our own tags; null for a slug that is not listed any more. */
   labels: {
     summit: (slug: string) => string | null;

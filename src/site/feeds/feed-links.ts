@@ -6,7 +6,7 @@ export const HISTORY = 'http://purl.org/syndication/history/1.0';
 
 /** `name` is the link element in the format's namespaces, `type` the format's media type. */
 export function feedLinks(document: FeedDocument, { name, type }: { name: string; type: string }): Xml[] {
-  const { links, archive, complete, settings, selfUrl } = document;
+  const { links, complete, settings, selfUrl } = document;
   const neighbours: [string, string | null][] = [
     ['prev-archive', links.prevArchive],
     ['next-archive', links.nextArchive],
@@ -16,7 +16,8 @@ export function feedLinks(document: FeedDocument, { name, type }: { name: string
   for (const [rel, href] of neighbours) {
     if (href !== null && !complete) written.push(element(name, { rel, type, href }));
   }
-  if (settings.hub !== null && !archive) written.push(element(name, { rel: 'hub', href: settings.hub }));
+  if (settings.hub !== null && links.current === null)
+    written.push(element(name, { rel: 'hub', href: settings.hub }));
   return written;
 }
 

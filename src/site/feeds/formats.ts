@@ -13,13 +13,16 @@ export type FeedFormat = {
   render: (document: FeedDocument) => string;
 };
 
+/** The one for documents of which there is but one. */
+export const atomFormat: FeedFormat = {
+  name: 'atom',
+  file: 'atom.xml',
+  contentType: 'application/atom+xml; charset=utf-8',
+  render: renderAtom,
+};
+
 export const feedFormats: FeedFormat[] = [
-  {
-    name: 'atom',
-    file: 'atom.xml',
-    contentType: 'application/atom+xml; charset=utf-8',
-    render: renderAtom,
-  },
+  atomFormat,
   { name: 'rss', file: 'rss.xml', contentType: 'application/rss+xml; charset=utf-8', render: renderRss },
   { name: 'json', file: 'feed.json', contentType: 'application/feed+json', render: renderJson },
 ];

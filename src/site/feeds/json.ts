@@ -16,8 +16,9 @@ export function renderJson(document: FeedDocument): string {
     next_url: links.next === document.selfUrl ? undefined : (links.next ?? undefined),
     favicon: `${settings.url}/favicon.svg`,
     language: document.language,
-    expired: document.complete ? true : undefined,
-    hubs: settings.hub === null ? undefined : [{ type: 'WebSub', url: settings.hub }],
+    expired: document.expired ? true : undefined,
+    hubs:
+      settings.hub === null || links.current !== null ? undefined : [{ type: 'WebSub', url: settings.hub }],
     items: entries.map((entry, index) => completed(entry, skeleton.items[index])),
   };
   return `${JSON.stringify(feed, (_key, value) => (typeof value === 'string' ? legalText(value) : value))}\n`;

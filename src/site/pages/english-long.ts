@@ -122,6 +122,10 @@ export const longTexts = {
     languages: 'One language',
     authors: 'One author',
     authorsText: 'Every author’s page has its own feeds: {authors}.',
+    digests: 'For those who skim',
+    digestsText: 'One entry a week, or one a day of an event, with links to everything written.',
+    weekly: '{title}: week by week',
+    days: '{title}: day by day',
     opml: 'Every blog by itself',
     opmlText:
       'The list of all blogs as {opml}: most readers import it under “Import” or “Add subscriptions”.',

@@ -5,6 +5,7 @@ import { feedFormats } from '../feeds/formats.ts';
 import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
 import { catalogues } from './catalogues.ts';
+import { digestOf } from './digests.ts';
 import { formatNames } from './format-names.ts';
 import { icon, icons, logo } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say } from './markup.ts';
@@ -78,14 +79,15 @@ function announcedFeeds(site: Site, page: Page): Markup {
     title: fill(site.texts.frame.wholePlanet, { planet: site.planet.settings.title }),
   };
   const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];
-  return html`${scopes.flatMap((scope) =>
-    feedFormats.map(({ name, file, contentType }) => {
+  const link = (type: string, title: string, href: string): Markup =>
+    html`<link rel="alternate" type="${type}" title="${title}" href="${site.links.absolute(href)}">\n`;
+  return html`${scopes.flatMap((scope) => [
+    ...feedFormats.map(({ name, file, contentType }) => {
       const title = fill(site.texts.frame.feedOf, { title: scope.title, format: formatNames[name] });
-      const type = contentType.split(';')[0] ?? contentType;
-      const href = site.links.absolute(site.links.feed(scope, file));
-      return html`<link rel="alternate" type="${type}" title="${title}" href="${href}">\n`;
+      return link(contentType.split(';')[0] ?? contentType, title, site.links.feed(scope, file));
     }),
-  )}`;
+    ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
+  ])}`;
 }
 
 function header(site: Site, page: Page): Markup {

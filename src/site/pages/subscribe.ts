@@ -1,7 +1,8 @@
 /** /subscribe: what a feed is, and every feed there is. */
-import type { Scope, ScopeSummary } from '../../model/scope.ts';
+import { everything, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import type { Site } from '../site.ts';
+import { digestOf } from './digests.ts';
 import { formatNames } from './format-names.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
@@ -20,6 +21,8 @@ export function subscribePage(site: Site, languages: ScopeSummary[], counts: Set
 <h1>${words.title}</h1><p class="lede">${words.what}</p>
 <h2>${words.all}</h2><p>${words.which}</p>
 ${feedFormats.map(({ name, file }) => address(site, formatNames[name], links.absolute(links.mainFeed(file))))}
+<h2>${words.digests}</h2><p>${words.digestsText}</p>
+<ul class="feedlist">${digests(site, counts).map(({ title, href }) => html`<li><a href="${href}">${title}</a></li>\n`)}</ul>
 <h2>${words.opml}</h2><p>${say(words.opmlText, { opml: html`<a href="${links.at('/opml.xml')}">OPML</a>` })}</p>
 ${list(
   site,
@@ -43,6 +46,16 @@ ${list(
 <h2>${words.authors}</h2><p>${say(words.authorsText, { authors: html`<a href="${links.at('/authors')}">${texts.frame.authors}</a>` })}</p>
 </div></main>`,
   };
+}
+
+/** The week by week of all, and the day by day of events that were written about, newest first. */
+function digests(site: Site, counts: Set<string>): { title: string; href: string }[] {
+  const { settings, summits } = site.planet;
+  const told = summits.toReversed().filter(({ slug }) => counts.has(`summit ${slug}`));
+  return [
+    ...digestOf(site, { ...everything, title: settings.title }),
+    ...told.flatMap(({ slug, name }) => digestOf(site, { kind: 'summit', slug, title: name })),
+  ];
 }
 
 /** The address in full, to be copied; the button comes with the script. */

@@ -1,35 +1,61 @@
 import { describe, expect, it } from 'vitest';
 import type { SafeHtml } from '../../../src/model/feed.ts';
-import { withinBudget } from '../../../src/site/feeds/budget.ts';
+import { cutIntoParts, isEnough } from '../../../src/site/feeds/budget.ts';
 import { feedFormats } from '../../../src/site/feeds/formats.ts';
 import { documentOf, entry } from './sample.ts';
 
-const many = (text: string) =>
-  Array.from({ length: 50 }, (_, n) => entry(n, { contentHtml: `<p>${text}</p>` as SafeHtml }));
+const sized = (count: number, bytes: number) => Array.from({ length: count }, (_, n) => ({ n, bytes }));
+
+/** Parts, the newest first, until there is enough. */
+function subscription<T extends { bytes: number }>(oldestFirst: T[]): T[] {
+  const open: T[] = [];
+  for (const part of cutIntoParts(oldestFirst).reverse()) if (!isEnough(open)) open.push(...part);
+  return open;
+}
+
+describe('the parts of a history', () => {
+  it('are full with twenty ordinary entries, or with fewer long ones', () => {
+    expect(cutIntoParts(sized(45, 1000)).map((part) => part.length)).toEqual([20, 20, 5]);
+    expect(cutIntoParts(sized(5, 20_000)).map((part) => part.length)).toEqual([3, 2]);
+    expect(cutIntoParts(sized(2, 2_000_000)).map((part) => part.length)).toEqual([1, 1]);
+    expect(cutIntoParts([])).toEqual([]);
+  });
+
+  it('stay as they are, but for the last one, when entries are added at the end', () => {
+    const sizes = Array.from({ length: 300 }, (_, n) => ({ n, bytes: (n * 7919) % 30_000 }));
+    for (let count = 1; count < sizes.length; count++) {
+      const before = cutIntoParts(sizes.slice(0, count)).slice(0, -1);
+      expect(cutIntoParts(sizes.slice(0, count + 1)).slice(0, before.length)).toEqual(before);
+    }
+  });
+});
 
 describe('the budget of a subscription document', () => {
-  it('lets ordinary entries through', () => {
-    expect(withinBudget(many('Short.'))).toHaveLength(50);
-    expect(withinBudget([])).toEqual([]);
+  it('takes 30 to 49 ordinary entries', () => {
+    for (let count = 30; count < 130; count++) {
+      const { length } = subscription(sized(count, 500));
+      expect(length).toBeGreaterThanOrEqual(30);
+      expect(length).toBeLessThan(50);
+    }
   });
 
   it.each([['words "quoted" '.repeat(700)], ['長い文章。'.repeat(800)]])(
-    'cuts at 250 kB in every format',
+    'ends below 250 kB in every format',
     (text) => {
-      const entries = withinBudget(many(text));
-      expect(entries.length).toBeGreaterThan(15);
+      const contentHtml = `<p>${text}</p>` as SafeHtml;
+      const { length: bytes } = new TextEncoder().encode(contentHtml);
+      const { length } = subscription(sized(60, bytes));
+      expect(length).toBeGreaterThan(10);
+      const entries = Array.from({ length }, (_, n) => entry(n, { contentHtml }));
       for (const format of feedFormats) {
-        const bytes = new TextEncoder().encode(format.render(documentOf(entries, format.file))).length;
-        expect(bytes).toBeLessThan(250_000);
+        const written = new TextEncoder().encode(format.render(documentOf(entries, format.file))).length;
+        expect(written).toBeLessThan(250_000);
       }
     },
   );
 
-  it('keeps the ten newest however long they are', () => {
-    expect(withinBudget(many('x'.repeat(300_000))).map(({ key }) => key)).toEqual(
-      many('')
-        .slice(0, 10)
-        .map(({ key }) => key),
-    );
+  it('has ten entries even when they are long, but no more than it must of monsters', () => {
+    expect(subscription(sized(30, 30_000)).length).toBeGreaterThanOrEqual(10);
+    expect(subscription(sized(30, 400_000))).toHaveLength(2);
   });
 });

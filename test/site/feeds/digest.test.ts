@@ -72,11 +72,16 @@ describe('the weekly digest', () => {
   });
 
   it('is a feed of its own, dated by its newest week', () => {
-    const feed = renderAtom(weeklyDocument({ settings, entries, until }));
+    const feed = renderAtom(weeklyDocument({ settings, entries, until, whole: true }));
     expect(feed).toContain('<id>tag:planet.example.org,2026:weekly</id>');
     expect(feed).toContain('href="https://planet.example.org/weekly.xml"');
     expect(feed.match(/<updated>.*?<\/updated>/)?.[0]).toBe('<updated>2015-05-25T00:00:00.000Z</updated>');
     expect(feed.match(/<entry>/g)).toHaveLength(3);
+  });
+
+  it('leaves out a week of which it was given only the newest posts', () => {
+    const { entries: digests } = weeklyDocument({ settings, entries, until, whole: false });
+    expect(digests.map(({ key }) => key)).toEqual(['weekly-2015-w21', 'weekly-2015-w20']);
   });
 });
 

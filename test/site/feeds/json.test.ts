@@ -72,7 +72,7 @@ describe('the JSON feed', () => {
     const own = 'https://planet.example.org/feed.json';
     expect(render([], { links: { ...links, next } }).next_url).toBe(next);
     expect(render([], { links: { ...links, next: own } })).not.toHaveProperty('next_url');
-    expect(render([], { complete: true }).expired).toBe(true);
+    expect(render([], { expired: true }).expired).toBe(true);
     expect(render([])).not.toHaveProperty('expired');
   });
 });

@@ -181,6 +181,7 @@ export function documentOf(
     links: { prevArchive: null, nextArchive: null, current: null, next: null },
     archive: false,
     complete: false,
+    expired: false,
     labels: {
       summit: (slug) => (slug === 'liberty' ? 'Liberty summit' : null),
       category: (slug) => (slug === 'networking' ? 'Networking' : null),

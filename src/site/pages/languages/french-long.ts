@@ -125,6 +125,11 @@ export const longTexts: LongTexts = {
     languages: 'Une langue',
     authors: 'Un auteur',
     authorsText: 'La page de chaque auteur a ses propres flux : {authors}.',
+    digests: 'Pour un survol rapide',
+    digestsText:
+      'Une entrée par semaine, ou par jour d’un événement, avec des liens vers tout ce qui a été écrit.',
+    weekly: '{title} : semaine par semaine',
+    days: '{title} : jour par jour',
     opml: 'Chaque blog à part',
     opmlText:
       'La liste de tous les blogs en {opml} : la plupart des lecteurs l’importent par « Importer » ou « Ajouter des abonnements ».',

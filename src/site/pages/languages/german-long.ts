@@ -125,6 +125,11 @@ export const longTexts: LongTexts = {
     languages: 'Eine Sprache',
     authors: 'Ein Autor',
     authorsText: 'Die Seite jedes Autors hat eigene Feeds: {authors}.',
+    digests: 'Für alle, die überfliegen',
+    digestsText:
+      'Ein Eintrag pro Woche oder pro Tag eines Summits, mit Links zu allem, was geschrieben wurde.',
+    weekly: '{title}: Woche für Woche',
+    days: '{title}: Tag für Tag',
     opml: 'Jedes Blog für sich',
     opmlText:
       'Die Liste aller Blogs als {opml}: Die meisten Feedreader lesen sie unter „Importieren“ oder „Abos hinzufügen“ ein.',

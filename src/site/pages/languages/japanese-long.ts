@@ -122,6 +122,10 @@ export const longTexts: LongTexts = {
     languages: '言語別',
     authors: '著者別',
     authorsText: '著者のページにはそれぞれのフィードがあります：{authors}。',
+    digests: 'ざっと読みたい方へ',
+    digestsText: '週に一件、またはイベントの一日ごとに一件、書かれた記事すべてへのリンクをまとめます。',
+    weekly: '{title}：週ごとのまとめ',
+    days: '{title}：日ごとのまとめ',
     opml: 'ブログを個別に',
     opmlText:
       '全ブログの一覧を {opml} で。多くのリーダーでは「インポート」や「購読を追加」から読み込めます。',

@@ -125,6 +125,10 @@ export const longTexts: LongTexts = {
     languages: 'Un idioma',
     authors: 'Un autor',
     authorsText: 'La página de cada autor tiene sus propios feeds: {authors}.',
+    digests: 'Para quien lee por encima',
+    digestsText: 'Una entrada por semana, o por día de un evento, con enlaces a todo lo publicado.',
+    weekly: '{title}: semana a semana',
+    days: '{title}: día a día',
     opml: 'Cada blog por separado',
     opmlText:
       'La lista de todos los blogs como {opml}: la mayoría de los lectores la importa con «Importar» o «Añadir suscripciones».',
