@@ -20,30 +20,57 @@ export type RetagTools = {
 
 /** Re-tags every entry if that is due; gives back how many. `updated` never moves by it. */
 export async function retag(planet: Planet, tools: RetagTools): Promise<number> {
-  const { summits, categories, tagging, subscriptions } = planet;
-  const forced = new Map(subscriptions.map((s) => [s.key, s.tags]));
-  const wanted = await digest(JSON.stringify([tools.version, summits, categories, tagging, [...forced]]));
+  const wanted = await tagsDigest(planet, tools.version);
   if ((await tools.store.taggedWith()) === wanted) return 0;
   const total = await tools.store.countAll();
   const series = new Set<string>();
   let done = 0;
-  for (let afterKey = ''; ; ) {
-    const entries = await tools.store.entriesToTag({ afterKey, limit: PAGE });
-    const last = entries.at(-1);
-    if (!last) break;
-    const tagged = entries.map((e) => ({
-      key: e.key,
-      tags: tools.tag(taggable(e), forced.get(e.sources[0]?.feedKey ?? '') ?? []),
-    }));
-    await tools.store.putTags(tagged);
-    for (const { tags } of tagged) if (tags.series !== null) series.add(tags.series);
-    afterKey = last.key;
-    done += entries.length;
+  for (
+    let page = await retagPage(planet, tools, '');
+    page;
+    page = await retagPage(planet, tools, page.last)
+  ) {
+    for (const name of page.series) series.add(name);
+    done += page.entries;
     tools.progress(done, total);
   }
   await tagSeries(series, tools.store);
   await tools.store.setTaggedWith(wanted);
   return done;
+}
+
+/** Digest of everything that decides how entries are tagged. */
+export async function tagsDigest(planet: Planet, version: string): Promise<string> {
+  const { summits, categories, tagging, subscriptions } = planet;
+  const forced = subscriptions.map((s) => [s.key, s.tags]);
+  return digest(JSON.stringify([version, summits, categories, tagging, forced]));
+}
+
+export type RetaggedPage = {
+  entries: number;
+  /** Key of the last entry: the next page comes after it. */
+  last: string;
+  /** Series that these entries stand in; to be given to `tagSeries` once all pages are tagged. */
+  series: string[];
+};
+
+/** Re-tags the entries after that key, a page of them; null when there are none. */
+export async function retagPage(
+  planet: Planet,
+  { store, tag }: Pick<RetagTools, 'store' | 'tag'>,
+  afterKey: string,
+): Promise<RetaggedPage | null> {
+  const entries = await store.entriesToTag({ afterKey, limit: PAGE });
+  const last = entries.at(-1);
+  if (!last) return null;
+  const forced = new Map(planet.subscriptions.map((s) => [s.key, s.tags]));
+  const tagged = entries.map((e) => ({
+    key: e.key,
+    tags: tag(taggable(e), forced.get(e.sources[0]?.feedKey ?? '') ?? []),
+  }));
+  await store.putTags(tagged);
+  const series = new Set(tagged.flatMap(({ tags }) => tags.series ?? []));
+  return { entries: entries.length, last: last.key, series: [...series] };
 }
 
 /** What the tag engine reads of an entry. */

@@ -1,9 +1,8 @@
 /** Tells the planet's hub of changed feeds, by their public addresses. */
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
-import { everything, type Scope } from '../model/scope.ts';
-import { feedFormats } from '../site/feeds/formats.ts';
-import { createLinks } from '../site/links.ts';
+import type { Scope } from '../model/scope.ts';
+import { changedFeeds } from '../site/changed-feeds.ts';
 import { announce } from '../websub/publisher.ts';
 import { type Network, userAgentOf } from './network.ts';
 
@@ -14,10 +13,10 @@ export async function announceChanges(
   tools: { network: Network; log: Log },
 ): Promise<void> {
   if (settings.hub === null || scopes.length === 0) return;
-  const links = createLinks(settings);
-  const urls = [everything, ...scopes.filter(({ kind }) => kind !== 'all')].flatMap((scope) =>
-    feedFormats.map(({ file }) => links.absolute(links.feed(scope, file))),
-  );
-  const { fetch } = tools.network;
-  await announce({ hub: settings.hub, urls, userAgent: userAgentOf(settings) }, { fetch, log: tools.log });
+  const announcement = {
+    hub: settings.hub,
+    urls: changedFeeds(settings, scopes),
+    userAgent: userAgentOf(settings),
+  };
+  await announce(announcement, { fetch: tools.network.fetch, log: tools.log });
 }

@@ -23,6 +23,8 @@ export function startD1(most: number): D1Databases {
       modules: true,
       script: WORKER,
       compatibilityDate: '2026-10-01',
+      cf: false,
+      telemetry: { enabled: false },
       d1Databases: Object.fromEntries(names.map((name) => [name, name.toLowerCase()])),
     }),
   );

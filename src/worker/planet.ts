@@ -1,0 +1,69 @@
+/** What one isolate of the Worker works with: the planet out of the bundled feeds.yaml, its stores, network and log. */
+import { formatProblem, loadPlanet } from '../config/load-planet.ts';
+import { digest } from '../model/digest.ts';
+import type { Planet } from '../model/planet.ts';
+import type { Log } from '../model/runtime.ts';
+import { createStore } from '../store/create-store.ts';
+import type { Store } from '../store/store.ts';
+import { d1Database } from './d1.ts';
+import { type Env, parseEnv } from './env.ts';
+import { createLog } from './log.ts';
+import { type Network, openNetwork } from './network.ts';
+
+/** What the build and the runtime give. */
+export type Build = {
+  feedsYaml: string;
+  version: string;
+  /** Bound variables are handed in, so that a test may set the clock by one. */
+  now: (env: unknown) => Date;
+};
+
+export type Works = {
+  env: Env;
+  planet: Planet;
+  /** Digest of the configuration and the program. */
+  configuration: string;
+  version: string;
+  userAgent: string;
+  /** Always the database's first copy: for whoever writes. */
+  store: Store;
+  /** The nearest copy, never older than what this isolate has read before: for pages. */
+  readingStore: Store;
+  network: Network;
+  log: Log;
+  now: () => Date;
+};
+
+/** Made once in an isolate, since feeds.yaml takes some 50 ms to read. Throws when it or the bindings are wrong. */
+export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) => Promise<Works> {
+  let works: Works | null = null;
+  return async (bindings) => {
+    if (works) return works;
+    const env = parseEnv(bindings);
+    const planet = planetOf(feedsYaml, env);
+    const log = createLog(env.LOG_LEVEL);
+    works = {
+      env,
+      planet,
+      configuration: await digest(JSON.stringify([version, planet])),
+      version,
+      userAgent: `PlanetOpenStack/${version} (+${new URL(`${planet.settings.url}/about`).href})`,
+      store: createStore(d1Database(env.DB)),
+      readingStore: createStore(d1Database(env.DB.withSession('first-unconstrained'))),
+      network: openNetwork(env.PLANET_ALLOW_HOSTS),
+      log,
+      now: () => now(bindings),
+    };
+    return works;
+  };
+}
+
+function planetOf(feedsYaml: string, { PLANET_URL }: Env): Planet {
+  const loaded = loadPlanet(feedsYaml, 'feeds.yaml');
+  if (loaded.kind === 'problems') {
+    throw new Error(loaded.problems.map((problem) => formatProblem('feeds.yaml', problem)).join('\n'));
+  }
+  const { planet } = loaded;
+  const url = (PLANET_URL ?? planet.settings.url).replace(/\/$/, '');
+  return { ...planet, settings: { ...planet.settings, url } };
+}

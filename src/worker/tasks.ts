@@ -1,0 +1,115 @@
+/** What the queue brings: a feed's turn, a page of entries to tag anew, and what has failed for good. */
+import { pollFeed } from '../poll-feed.ts';
+import { nextPoll } from '../poll-schedule.ts';
+import { afterFailure, isDue } from '../poll-state.ts';
+import { retagPage, tagSeries, tagsDigest } from '../retag.ts';
+import { changedFeeds } from '../site/changed-feeds.ts';
+import { createTagger } from '../tag/tag-entry.ts';
+import { noteChanges } from '../websub/changes.ts';
+import { announce } from '../websub/publisher.ts';
+import { isPolled, sendAll } from './due-polls.ts';
+import type { Works } from './planet.ts';
+import type { PollTask, RetagTask } from './task.ts';
+
+/** A turn ends by itself after this long: the poller died. Retries come later (wrangler.toml, retry_delay). */
+const TURN_MS = 120_000;
+
+/** `busy`: another poller has the feed's turn, or died with it. */
+export type Ended = 'done' | 'busy';
+
+/** Polls the feed if its time has come and nobody else is at it. Throws when the database does. */
+export async function pollInTurn(task: PollTask, works: Works): Promise<Ended> {
+  const { store, planet, now, log } = works;
+  const subscription = planet.subscriptions.find(({ key }) => key === task.key);
+  if (!subscription || !isPolled(subscription, now())) return 'done';
+  const until = new Date(now().getTime() + TURN_MS).toISOString();
+  const state = await store.claimFeed(task.key, { now: now().toISOString(), until });
+  if (state === null) return 'busy';
+  const untold = task.hurried && (state.lastPoll ?? '') < task.queued;
+  const changes = noteChanges(store);
+  try {
+    if (!untold && !isDue(state, now())) return 'done';
+    const report = await pollFeed(subscription, state, {
+      ...toolsOf(works),
+      store: changes.store,
+      pushed: () => task.pushed,
+    });
+    log('info', `${report.name}: ${report.message}`);
+    if (task.silent && report.newEntries > 0) await store.forgetPings([task.key]);
+  } finally {
+    await store.freeFeed(task.key, until);
+  }
+  await announceChanges(works, changedFeeds(planet.settings, changes.scopes()));
+  return 'done';
+}
+
+function toolsOf({ network, now, planet, userAgent }: Works) {
+  return {
+    ...network,
+    now,
+    tag: createTagger(planet),
+    userAgent,
+    // One feed a message: nothing else is read here meanwhile.
+    inTurn: <T>(read: () => Promise<T>) => read(),
+    pollMinutes: planet.settings.pollMinutes,
+    planetUrl: planet.settings.url,
+  };
+}
+
+async function announceChanges(works: Works, urls: string[]): Promise<void> {
+  const { hub } = works.planet.settings;
+  if (hub === null || urls.length === 0) return;
+  const { network, log, userAgent } = works;
+  await announce({ hub, urls, userAgent }, { fetch: network.fetch, log });
+}
+
+const FAILED_FOR_GOOD =
+  'Polling this feed failed on our side several times in a row. It is tried again later, ever more rarely; ' +
+  "please tell the planet's maintainers.";
+
+/** What the health page says of a feed whose poll ended in the dead-letter queue. */
+export async function recordDeadPoll({ key }: PollTask, works: Works): Promise<void> {
+  const { store, planet, now } = works;
+  const at = now();
+  const until = new Date(at.getTime() + TURN_MS).toISOString();
+  const state = await store.claimFeed(key, { now: at.toISOString(), until });
+  if (state === null) return;
+  if (!isDue(state, at)) return store.freeFeed(key, until);
+  const failed = afterFailure(
+    state,
+    { message: FAILED_FOR_GOOD, status: state.lastStatus, gone: false },
+    at.toISOString(),
+  );
+  const { pollMinutes } = planet.settings;
+  const next = nextPoll({ state: failed, outcome: { kind: 'unreadable' }, now: at, pollMinutes });
+  await store.savePoll({
+    state: { ...failed, nextPoll: next.at },
+    put: [],
+    identityKeys: {},
+    document: null,
+    missed: {},
+    states: [],
+    note: state.failures === 0 ? FAILED_FOR_GOOD : null,
+    at: at.toISOString(),
+  });
+  await store.freeFeed(key, until);
+}
+
+/** One page, and the next one's message: all entries first, then what entries of a series share. */
+export async function retagInSteps({ step, afterKey }: RetagTask, works: Works): Promise<void> {
+  const { store, planet, version } = works;
+  const next = async (following: RetagTask) => sendAll(works, [{ body: following, delaySeconds: 0 }]);
+  if (step === 'entries') {
+    const page = await retagPage(planet, { store, tag: createTagger(planet) }, afterKey);
+    return next(
+      page ? { kind: 'retag', step, afterKey: page.last } : { kind: 'retag', step: 'series', afterKey: '' },
+    );
+  }
+  const entries = await store.entriesToTag({ afterKey, limit: SERIES_PAGE });
+  const last = entries.at(-1);
+  if (!last) return store.setTaggedWith(await tagsDigest(planet, version));
+  await tagSeries(new Set(entries.flatMap(({ tags }) => tags.series ?? [])), store);
+  await next({ kind: 'retag', step, afterKey: last.key });
+}
+
+const SERIES_PAGE = 200;

@@ -1,0 +1,111 @@
+/** The Worker's three doors: requests, cron, and the queue. */
+import { createSite } from '../site/app.ts';
+import { createCallback } from '../websub/callback.ts';
+import { keepSubscriptions } from '../websub/subscriber.ts';
+import { queueDuePolls } from './due-polls.ts';
+import { answerFromCache } from './edge-cache.ts';
+import { told } from './log.ts';
+import { type Build, openWorks, type Works } from './planet.ts';
+import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
+import { readTask, type Task } from './task.ts';
+import { pollInTurn, recordDeadPoll, retagInSteps } from './tasks.ts';
+
+type Site = ReturnType<typeof createSite>;
+
+/** Requests to hubs end before the platform ends the call. */
+const HUBS_MS = 20_000;
+/** Queues with this at the end of their names hold what has failed for good. */
+const DEAD = /-dead$/;
+
+/** The Worker of that build. */
+export function createWorker(build: Build) {
+  const open = openWorks(build);
+  let site: Site | null = null;
+  return {
+    fetch: async (request: Request, env: unknown, context: ExecutionContext): Promise<Response> => {
+      const works = await open(env);
+      site ??= siteOf(works);
+      return answer(request, { works, site, context });
+    },
+    scheduled: async (_: unknown, env: unknown): Promise<void> => {
+      const works = await open(env);
+      const feeds = await queueDuePolls(works);
+      if (feeds > 0) works.log('info', `${feeds} feeds are due.`);
+      await keepHubs(works);
+    },
+    queue: async (batch: MessageBatch, env: unknown): Promise<void> => {
+      const works = await open(env);
+      const work = DEAD.test(batch.queue) ? bury : carryOut;
+      for (const message of batch.messages) await settle(message, works, work);
+    },
+  };
+}
+
+function siteOf({ env, planet, readingStore, log, now }: Works): Site {
+  return createSite({
+    planet: () => planet,
+    store: readingStore,
+    now,
+    asset: (path) => env.ASSETS.fetch(`https://assets.local/${path}`),
+    // Cloudflare compresses on the way out.
+    compress: {},
+    onError: (error, path) => log('error', `${path}: ${told(error)}`),
+  });
+}
+
+type Open = { works: Works; site: Site; context: ExecutionContext };
+
+async function answer(request: Request, { works, site, context }: Open): Promise<Response> {
+  const { store, readingStore, configuration, env, now, log } = works;
+  const later = (promise: Promise<unknown>) => context.waitUntil(promise.catch(() => {}));
+  const pinged = () =>
+    later(
+      queueDuePolls(works).catch((error: unknown) => log('error', `Polls were not queued: ${told(error)}`)),
+    );
+  const hub = createCallback({ store, now, log, pinged })(request);
+  if (hub !== null) return hub;
+  const make = async (asked: Request) => site.fetch(asked);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return make(request);
+  try {
+    const version = `${await readingStore.revision()}.${configuration}.${env.VERSION.id}`;
+    return await answerFromCache({ request, version, make, later });
+  } catch (error) {
+    log('error', `The cache was passed over: ${told(error)}`);
+    return make(request);
+  }
+}
+
+async function keepHubs({ store, network, now, log, userAgent, planet }: Works): Promise<void> {
+  const tools = { store, ...network, now, log, userAgent, planetUrl: planet.settings.url };
+  await keepSubscriptions(tools, AbortSignal.timeout(HUBS_MS)).catch((error: unknown) =>
+    log('error', `Hubs were not asked: ${told(error)}`),
+  );
+}
+
+type Carried = (task: Task, works: Works) => Promise<'done' | 'busy'>;
+
+const carryOut: Carried = async (task, works) => {
+  if (task.kind === 'poll') return pollInTurn(task, works);
+  await retagInSteps(task, works);
+  return 'done';
+};
+
+/** A re-tagging that broke off begins anew with the next cron. */
+const bury: Carried = async (task, works) => {
+  if (task.kind === 'poll') await recordDeadPoll(task, works);
+  else await works.store.setAppliedWith('');
+  return 'done';
+};
+
+/** One message's trouble stays that message's trouble: it is delivered again, and in the end laid with the dead. */
+async function settle(message: QueueMessage, works: Works, work: Carried): Promise<void> {
+  const task = readTask(message.body);
+  if (task === null) return message.ack();
+  try {
+    if ((await work(task, works)) === 'done') return message.ack();
+  } catch (error) {
+    const name = task.kind === 'poll' ? task.key : 'tagging anew';
+    works.log('error', `${name}, attempt ${message.attempts}: ${told(error)}`);
+  }
+  message.retry();
+}

@@ -1,0 +1,207 @@
+/** The whole way on Cloudflare's edge: cron → queue → poll → store → page, feed, search; and the same on Node's. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+import type { Planet } from '../../src/model/planet.ts';
+import { openNetwork } from '../../src/node/network.ts';
+import { pollOnce } from '../../src/node/polling.ts';
+import { type OpenDatabase, openStore } from '../../src/node/sqlite.ts';
+import { createSite } from '../../src/site/app.ts';
+import { staticPaths } from '../../src/site/static-paths.ts';
+import type { Store } from '../../src/store/store.ts';
+import { publicFile } from '../site/planet.ts';
+import { bundle } from './bundle.ts';
+import { type Farm, startFarm } from './farm.ts';
+import { storedFacts } from './stored.ts';
+import { type RunningWorker, startWorker } from './workerd.ts';
+
+const BLOGS = 60;
+const NOON = '2015-06-01T12:00:00.000Z';
+/** When every feed is due again. */
+const LATER = '2015-06-03T20:00:00.000Z';
+
+let folder: string;
+let farm: Farm;
+let worker: RunningWorker;
+let node: OpenDatabase & { store: Store };
+let planet: Planet;
+
+const polledAll = (at: string) =>
+  vi.waitFor(
+    async () => {
+      const polls = (await worker.store.feedStates()).map(({ lastPoll }) => lastPoll);
+      expect(polls.filter((poll) => poll === at)).toHaveLength(BLOGS);
+    },
+    { timeout: 25_000, interval: 100 },
+  );
+
+const pollOnNode = async (at: string) => {
+  const network = openNetwork(() => {}, '127.0.0.0/8');
+  const polling = {
+    planet,
+    store: node.store,
+    dbFile: join(folder, 'planet.db'),
+    network,
+    log: () => {},
+    now: () => new Date(at),
+  };
+  const progress = () => {};
+  await pollOnce(polling, { force: false, only: null, progress, signal: new AbortController().signal });
+  await network.close();
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'planet-edges-'));
+  farm = await startFarm(BLOGS);
+  const loaded = loadPlanet(farm.feedsYaml, 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  planet = loaded.planet;
+  worker = await startWorker({ bundle: await bundle('test/worker/clocked.ts'), feedsYaml: farm.feedsYaml });
+  node = await openStore(join(folder, 'planet.db'));
+  await worker.setClock(NOON);
+  await worker.cron();
+  await polledAll(NOON);
+}, 120_000);
+
+afterAll(async () => {
+  await worker?.stop();
+  node?.close();
+  await farm?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a poll through the queue', () => {
+  it('asks every feed once, and a moved one at both addresses', () => {
+    expect([...farm.asked.values()].filter((times) => times !== 1)).toEqual([]);
+    expect(farm.urls.every((url) => farm.asked.get(url) === 1)).toBe(true);
+  });
+
+  it('stores exactly what Node stores', async () => {
+    await pollOnNode(NOON);
+    const [here, there] = [await storedFacts(worker.db), await storedFacts(node.db)];
+    expect(here.entries.length).toBeGreaterThan(BLOGS * 3);
+    expect(here).toEqual(there);
+  });
+
+  it('is over: the next cron queues nothing', async () => {
+    const before = [...farm.asked.values()].reduce((sum, n) => sum + n, 0);
+    await worker.cron();
+    expect(worker.logs.filter((line) => line.includes('feeds are due'))).toHaveLength(1);
+    expect([...farm.asked.values()].reduce((sum, n) => sum + n, 0)).toBe(before);
+  });
+});
+
+describe('the site at both edges', () => {
+  it('has the same bytes at every address', async () => {
+    const now = () => new Date(NOON);
+    const site = createSite({
+      planet: () => planet,
+      store: node.store,
+      now,
+      asset: publicFile,
+      compress: {},
+    });
+    const paths = await staticPaths({ planet, store: node.store, now: now() });
+    const isOneOfMany = (path: string) => path.split('/').length > 2;
+    const few = paths.filter((path, i) => !isOneOfMany(path) || i % 11 === 0);
+    expect(few.length).toBeGreaterThan(100);
+    for (const path of [...few, '/search?q=networks', '/search?q=volumes&sort=newest', '/metrics', '/nope']) {
+      const [here, there] = [await worker.get(path), await site.request(path)];
+      expect([path, here.status, here.headers.get('ETag')]).toEqual([
+        path,
+        there.status,
+        there.headers.get('ETag'),
+      ]);
+      const withoutRevision = (text: string) => text.replace(/planet_revision \d+/, '');
+      expect(withoutRevision(await here.text()), path).toBe(withoutRevision(await there.text()));
+    }
+  }, 60_000);
+
+  it('answers a reader who has it already with 304, and HEAD without a body, out of the cache too', async () => {
+    for (const path of ['/', '/atom.xml']) {
+      const first = await worker.get(path);
+      const etag = first.headers.get('ETag') ?? '';
+      expect([first.status, (await first.text()).length > 0, etag]).toEqual([
+        200,
+        true,
+        expect.stringMatching(/^"/),
+      ]);
+      for (const tag of [etag, `W/${etag}`]) {
+        const again = await worker.get(path, { headers: { 'If-None-Match': tag } });
+        expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', etag]);
+      }
+      const head = await worker.get(path, { method: 'HEAD' });
+      expect([head.status, await head.text(), head.headers.get('ETag')]).toEqual([200, '', etag]);
+    }
+  });
+
+  it('finds what was polled', async () => {
+    const page = await (await worker.get('/search?q=hypervisors+kilo')).text();
+    expect(page).toContain('About hypervisors, 34-0');
+    expect(page).not.toContain('About hypervisors, 45-3');
+  });
+
+  it('serves the static files, refuses other methods and hides what is no file', async () => {
+    expect((await worker.get('/planet.css')).headers.get('Content-Type')).toContain('text/css');
+    expect((await worker.get('/', { method: 'POST', body: 'x' })).status).toBe(405);
+    expect((await worker.get('/feeds.yaml')).status).toBe(404);
+  });
+
+  it('answers hubs below /websub/', async () => {
+    const token = 'a'.repeat(64);
+    expect((await worker.get(`/websub/${token}`, { method: 'POST', body: '<feed/>' })).status).toBe(410);
+  });
+});
+
+describe('one poller at a time', () => {
+  it('polls a feed once whose message comes three times', async () => {
+    await worker.setClock(LATER);
+    const url = farm.urls[0] ?? '';
+    const before = farm.asked.get(url) ?? 0;
+    const task = {
+      kind: 'poll',
+      key: url,
+      queued: LATER,
+      hurried: false,
+      pushed: false,
+      silent: false,
+    } as const;
+    await worker.send([task, task, task]);
+    await vi.waitFor(async () => {
+      const state = (await worker.store.feedStates()).find(({ key }) => key === url);
+      expect(state?.lastPoll).toBe(LATER);
+    }, 20_000);
+    await worker.cron();
+    await polledAll(LATER);
+    expect((farm.asked.get(url) ?? 0) - before).toBe(1);
+  }, 60_000);
+
+  it('asks conditionally the second time, and stores what Node stores', async () => {
+    await pollOnNode(LATER);
+    expect(await storedFacts(worker.db)).toEqual(await storedFacts(node.db));
+  });
+});
+
+describe('a poison feed', () => {
+  const NIGHT = '2015-06-06T08:00:00.000Z';
+
+  it('ends in the dead-letter queue and on its page, and the others go on', async () => {
+    const poison = farm.urls[1] ?? '';
+    await worker.db.batch([
+      {
+        sql: `CREATE TRIGGER poison BEFORE UPDATE OF polling ON feed WHEN new.key = '${poison}' AND new.polling ->> 'lastSuccess' > old.polling ->> 'lastSuccess'
+          BEGIN SELECT RAISE(ABORT, 'poisoned'); END`,
+      },
+    ]);
+    await worker.setClock(NIGHT);
+    await worker.cron();
+    await polledAll(NIGHT);
+    const state = (await worker.store.feedStates()).find(({ key }) => key === poison);
+    expect(state).toMatchObject({ failures: 1, lastError: expect.stringContaining('failed on our side') });
+    expect(state?.nextPoll.localeCompare(NIGHT)).toBe(1);
+    expect(worker.logs.some((line) => line.includes('attempt 4') && line.includes('poisoned'))).toBe(true);
+    expect(await (await worker.get('/feeds')).text()).toContain('failed on our side');
+  }, 60_000);
+});
