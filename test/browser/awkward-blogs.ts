@@ -103,7 +103,7 @@ export function awkwardPosts(): Post[] {
     { title: '   ', author: ' ', html: '<p></p>' },
   ].map((post, index) => ({
     ...post,
-    ...(index === 1 ? {} : { at: `2015-11-04T${String(20 - index).padStart(2, '0')}:10:00Z` }),
+    ...(index === 1 ? {} : { at: `2015-12-03T${String(17 - index).padStart(2, '0')}:10:00Z` }),
   }));
 }
 
@@ -111,7 +111,7 @@ export function awkwardPosts(): Post[] {
 export async function startAwkwardBlogs(): Promise<AwkwardBlogs> {
   const many = Array.from({ length: 70 }, (_, index) => ({
     title: `Gate log, entry ${index + 1}`,
-    at: new Date(Date.parse('2015-11-05T06:00:00Z') - index * 5_400_000).toISOString(),
+    at: new Date(Date.parse('2015-12-03T06:00:00Z') - index * 5_400_000).toISOString(),
     html: `<p>Run ${index + 1} of the OpenStack gate. ${sentence.repeat(1 + (index % 4))}</p>`,
   }));
   const feeds: Record<string, string> = {
@@ -142,7 +142,7 @@ function feed(name: string, title: string, posts: Post[]): string {
   const entries = posts.map((post, index) => entry(`https://${name}.example/post-${index}`, post)).join('\n');
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://${name}.example/</id><title>${title}</title>
-<link rel="alternate" href="https://${name}.example/"/><updated>2015-11-05T06:00:00Z</updated>
+<link rel="alternate" href="https://${name}.example/"/><updated>2015-12-03T06:00:00Z</updated>
 ${entries}
 </feed>`;
 }

@@ -22,8 +22,8 @@ export type ServedPlanet = {
   close: () => Promise<void>;
 };
 
-/** Six days after the demo's second summit: everything has been said, and the summit still stands above the river. */
-export const DEMO_DAY = '2015-11-05T16:20:00.000Z';
+/** The afternoon of the demo's last post: nothing lies in the future. */
+export const DEMO_DAY = '2015-12-03T18:40:00.000Z';
 
 /** The demo's blogs, with the awkward ones beside them when `awkward`, polled once over HTTP and served. */
 export async function startPolledPlanet(options: { awkward: boolean }): Promise<ServedPlanet> {

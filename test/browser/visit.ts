@@ -7,7 +7,7 @@ import { picture } from './awkward-blogs.ts';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Stands for every picture on another server. */
-const PICTURE = picture(30, 20);
+const PICTURE = { contentType: 'image/png', body: picture(30, 20) };
 
 export type Visit = {
   page: Page;
@@ -40,7 +40,8 @@ export async function reader(
   });
   context.setDefaultTimeout(20_000);
   await context.addInitScript(listen);
-  await context.route(/^https:/, (route) => route.fulfill({ contentType: 'image/png', body: PICTURE }));
+  // Requests that are answered here go past a service worker.
+  if (!options.workers) await context.route(/^https:/, (route) => route.fulfill(PICTURE));
   return { context, visit: (url) => visit(context, url) };
 }
 
@@ -71,7 +72,7 @@ async function visit(context: BrowserContext, url: string): Promise<Visit> {
   const strangers: string[] = [];
   const { origin } = new URL(url);
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !isOwnStatus(message.text(), url))
+    if (['error', 'warning'].includes(message.type()) && !isOurs(message.text(), url))
       troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
@@ -86,9 +87,10 @@ async function visit(context: BrowserContext, url: string): Promise<Visit> {
   return { page, troubles, strangers };
 }
 
-/** Error pages are asked for here; the browser says so in its console. */
-function isOwnStatus(text: string, url: string): boolean {
-  return /status of (?:404|410|500)/.test(text) && /\/(?:nowhere|entries)/.test(url);
+/** Error pages are asked for here, and service workers kept out; the browser says so in its console. */
+function isOurs(text: string, url: string): boolean {
+  const status = /status of (?:404|410|500)/.test(text) && /\/(?:nowhere|entries)/.test(url);
+  return status || text.includes('blocked by Playwright');
 }
 
 function isStranger(request: Request, origin: string): boolean {

@@ -1,0 +1,108 @@
+/** What the one small script adds: times told from now, what is new, results while one types, addresses to copy. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { DEMO_DAY, type ServedPlanet, startPolledPlanet } from './planets.ts';
+import { reader } from './visit.ts';
+
+const HOUR = 3_600_000;
+
+let browser: Browser;
+let planet: ServedPlanet;
+
+beforeAll(async () => {
+  browser = await chromium.connect(inject('browser'));
+  planet = await startPolledPlanet({ awkward: false });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await planet.close();
+});
+
+/** The river as it is read so many hours after the planet's last poll. */
+async function riverAt(context: BrowserContext, hours: number): Promise<Page> {
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date(Date.parse(DEMO_DAY) + hours * HOUR));
+  await page.goto(planet.url);
+  return page;
+}
+
+describe('times', () => {
+  it('of the last day are told from now, the exact ones stay at hand', async () => {
+    const { context } = await reader(browser);
+    const page = await riverAt(context, 0);
+    const time = page.locator('.post time').first();
+    expect(await time.textContent()).toMatch(/ago|minute|now/);
+    expect(await time.getAttribute('title')).toContain('2015');
+    await context.close();
+  });
+
+  it('of older posts stand as they are', async () => {
+    const { context } = await reader(browser);
+    const page = await riverAt(context, 48);
+    expect(await page.locator('.post time').first().textContent()).toMatch(/^\d\d:\d\d/);
+    await context.close();
+  });
+});
+
+describe('what is new', () => {
+  it('is marked from the second visit on, and as long as that visit lasts', async () => {
+    const { context } = await reader(browser);
+    const marked = async (hours: number) => {
+      const page = await riverAt(context, hours);
+      const count = await page.locator('.post.new').count();
+      await page.close();
+      return count;
+    };
+    expect(await marked(-50)).toBe(0);
+    expect(await marked(1)).toBeGreaterThan(0);
+    expect(await marked(1.2)).toBeGreaterThan(0);
+    expect(await marked(9)).toBe(0);
+    await context.close();
+  });
+});
+
+describe('search', () => {
+  it('answers while one types, and the address can be passed on', async () => {
+    const { context, visit } = await reader(browser);
+    const { page, troubles } = await visit(`${planet.url}/search`);
+    await page.locator('#q').pressSequentially('karaoke');
+    await page.waitForFunction(() => document.querySelector('mark') !== null);
+    expect(new URL(page.url()).searchParams.get('q')).toBe('karaoke');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
+    expect(await page.locator('[role=status]').textContent()).not.toBe('');
+    expect(troubles).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('addresses of feeds', () => {
+  it('are copied by a button that says so', async () => {
+    const { context, visit } = await reader(browser);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { page } = await visit(`${planet.url}/subscribe`);
+    const button = page.locator('button[data-copy]').first();
+    const done = await button.getAttribute('data-done');
+    await button.click();
+    await page.waitForFunction(
+      (words) => document.querySelector('button[data-copy]')?.textContent === words,
+      done,
+    );
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${planet.url}/atom.xml`);
+    await context.close();
+  });
+});
+
+describe('the browser’s language', () => {
+  it.each([
+    ['de-AT', 'de'],
+    ['ja', 'ja'],
+    ['nl', 'en'],
+  ])('%s is answered in %s', async (locale, language) => {
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    await page.goto(planet.url);
+    expect(await page.locator('html').getAttribute('lang')).toMatch(new RegExp(`^${language}`));
+    await context.close();
+  });
+});
