@@ -68,7 +68,8 @@ export const listAnswers: Record<
   'summit' | 'category' | 'author' | 'month',
   (site: Site) => Promise<Answer>
 > = {
-  summit: async (site) => page(summitsPage(site, await site.store.scopes('summit'))),
+  summit: async (site) =>
+    page(summitsPage(site, await site.store.scopes('summit'), await site.store.scopeHours('summit'))),
   category: async (site) => page(categoriesPage(site, await site.store.scopes('category'))),
   author: async (site) => page(authorsPage(site, await site.store.scopes('author'))),
   month: async (site) => page(archivesPage(site, await site.store.scopes('month'))),

@@ -26,7 +26,14 @@ const TOP_RESOURCES = `WITH linked AS (
     FROM top JOIN linked ON linked.kind = top.kind AND linked.url = top.url JOIN entry e ON e.key = linked.entry
     ORDER BY voices DESC, links DESC, latest DESC, top.url, top.kind, e.published, e.key`;
 
-type ScopeTable = Pick<SiteStore, 'countEntries' | 'scopes' | 'scope' | 'activeAuthors' | 'topResources'>;
+const HOURS = `SELECT s.slug, substr(es.published, 1, 13) AS hour, count(*) AS entries
+    FROM scope s JOIN entry_scope es ON es.scope = s.id WHERE s.kind = ?
+    GROUP BY s.slug, hour ORDER BY s.slug, hour`;
+
+type ScopeTable = Pick<
+  SiteStore,
+  'countEntries' | 'scopes' | 'scope' | 'scopeHours' | 'activeAuthors' | 'topResources'
+>;
 
 export function scopeTable(db: SqlDatabase): ScopeTable {
   const summaries = async (sql: string, params: SqlValue[]): Promise<ScopeSummary[]> =>
@@ -36,6 +43,10 @@ export function scopeTable(db: SqlDatabase): ScopeTable {
   return {
     scope,
     scopes: (kind) => summaries(kind === 'month' ? NEWEST : LARGEST, [kind]),
+    scopeHours: async (kind) =>
+      (await db.all(HOURS, [kind])).map(
+        (row) => ({ ...row }) as { slug: string; hour: string; entries: number },
+      ),
     countEntries: async (asked) => (await scope(asked))?.entries ?? 0,
     activeAuthors: ({ since, limit }) => summaries(ACTIVE_AUTHORS, [since, limit]),
     topResources: async ({ since, until, limit }) =>

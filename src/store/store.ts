@@ -106,6 +106,8 @@ export type SiteStore = {
   /** All scopes of a kind that have entries, most entries first (months: newest first). */
   scopes: (kind: ScopeKind) => Promise<ScopeSummary[]>;
   scope: (scope: Scope) => Promise<ScopeSummary | null>;
+  /** How many entries each scope of a kind has per hour of publication ("2015-05-21T16", UTC), oldest first. */
+  scopeHours: (kind: ScopeKind) => Promise<{ slug: string; hour: string; entries: number }[]>;
   search: (query: SearchQuery) => Promise<SearchResult>;
   /** Other entries of the same series, oldest first. */
   series: (series: string) => Promise<Entry[]>;

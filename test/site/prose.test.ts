@@ -28,10 +28,25 @@ describe('prose', () => {
     expect(fitted('<p><img src="https://a.example/s.png" alt="x" /></p>')).not.toContain('class="glyph"');
   });
 
+  it('asks for no still of a film before anybody wants to see it, and closes nothing that has no end', () => {
+    expect(
+      fitted(
+        '<video poster="https://a.example/p.png"><source src="http://a.example/v.webm"></source></video>',
+      ),
+    ).toBe('<video controls preload="none"><source src="https://a.example/v.webm"></video>');
+  });
+
+  it('says beside the play button what it leads to', () => {
+    const link = '<a href="https://video.example/1"><img src="data:image/svg+xml,x" alt="The keynote" /></a>';
+    expect(fitted(link)).toContain('src="data:image/svg+xml,x" alt=""');
+    expect(fitted(link)).toContain('<span>The keynote</span></a>');
+  });
+
   it('gives links no weight and no new window', () => {
     expect(fitted('<a href="https://a.example/" target="_blank" rel="me">a</a>')).toBe(
       '<a rel="nofollow ugc" href="https://a.example/">a</a>',
     );
+    expect(fitted('<a name="x">a</a>')).toBe('<a name="x">a</a>');
   });
 
   it('names links that hold nothing but a picture without words', () => {

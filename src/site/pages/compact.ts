@@ -25,7 +25,11 @@ function line(site: Site, entry: Entry, { date, without }: LineOptions): Markup 
   const summit = without === 'summit' ? nothing : summitTag(site, entry);
   const parts = [
     ...(without === 'author' ? [] : [join(authors, ', ')]),
-    html`<time datetime="${entry.published}">${date ? dates.date(entry.published) : dates.time(entry.published)}</time>`,
+    ...(date || !dates.isDay(entry.published)
+      ? [
+          html`<time datetime="${entry.published}">${date ? dates.date(entry.published) : dates.time(entry.published)}</time>`,
+        ]
+      : []),
     ...(summit === nothing ? [] : [summit]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];

@@ -19,9 +19,10 @@ export function createDates(language: string, timezone: string) {
   return {
     timezone,
     dayKey,
+    isDay,
     languageName,
     ...daysInWords(words, dayKey),
-    ...instantsInWords(words, timezone),
+    ...instantsInWords(words, { language, timezone }),
   };
 }
 
@@ -93,26 +94,37 @@ function daysInWords(words: Words, dayKey: (instant: Instant) => string) {
 }
 
 /** Words for instants, in the planet's zone or another. */
-function instantsInWords(words: Words, timezone: string) {
+function instantsInWords(words: Words, { language, timezone }: { language: string; timezone: string }) {
   const time = (instant: Instant, timeZone = timezone): string =>
     words.one({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(instant));
   const date = (instant: Instant, timeZone = timezone): string =>
     words.one({ ...fullDate, timeZone }, new Date(instant));
   const zone = (instant: Instant, timeZone = timezone): string => zoneName(new Date(instant), timeZone);
+  // Where words stand together without spaces, so do dates and hours.
+  const comma = /^(?:zh|ja)/.test(language) ? ' ' : ', ';
   return {
     time,
     date,
     zone,
     /** "21 May 2015, 16:20 UTC". */
     moment: (instant: Instant, timeZone = timezone): string =>
-      `${date(instant, timeZone)}, ${time(instant, timeZone)} ${zone(instant, timeZone)}`,
+      isDay(instant)
+        ? date(instant, 'UTC')
+        : `${date(instant, timeZone)}${comma}${time(instant, timeZone)} ${zone(instant, timeZone)}`,
     /** "Mon 20:05" in a zone. */
     dayTime: (instant: Instant, timeZone: string): string =>
-      `${words.one({ weekday: 'short', timeZone }, new Date(instant))} ${time(instant, timeZone)}`,
+      isDay(instant)
+        ? words.one({ weekday: 'short', timeZone: 'UTC' }, new Date(instant))
+        : `${words.one({ weekday: 'short', timeZone }, new Date(instant))} ${time(instant, timeZone)}`,
     /** "Sat 16 May" in a zone. */
     dayMonth: (instant: Instant, timeZone: string): string =>
       words.one({ weekday: 'short', day: 'numeric', month: 'short', timeZone }, new Date(instant)),
   };
+}
+
+/** A feed that gives a day without an hour gives midnight; nobody publishes at that very second. */
+function isDay(instant: Instant): boolean {
+  return instant.slice(11, 19) === '00:00:00';
 }
 
 const zoneFormats = new Map<string, Intl.DateTimeFormat>();

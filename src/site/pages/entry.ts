@@ -109,7 +109,9 @@ function foreignLanguage(site: Site, entry: Entry): Markup {
 export function riverTime(site: Site): (entry: Entry) => Markup {
   const { dates } = site;
   return ({ published }) =>
-    html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
+    dates.isDay(published)
+      ? nothing
+      : html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
 }
 
 function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {

@@ -3,6 +3,7 @@
 import type { Summit } from '../../model/planet.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { Site } from '../site.ts';
+import { summitDates } from '../summit-days.ts';
 import { authorFace } from './aside.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { orb } from './orb.ts';
@@ -13,16 +14,24 @@ const calendarLink = (site: Site): Markup =>
   html`<div class="feeds"><a href="${site.links.at('/summits.ics')}">${site.texts.summits.calendar}</a></div>`;
 
 /** /summits: what is on and next, then all of them by year. */
-export function summitsPage(site: Site, counts: ScopeSummary[]): Page {
+export function summitsPage(
+  site: Site,
+  counts: ScopeSummary[],
+  hours: { slug: string; hour: string; entries: number }[],
+): Page {
   const { texts, planet } = site;
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const today = site.now.toISOString().slice(0, 10);
   const current = planet.summits.filter(({ end }) => end >= today);
   const past = planet.summits.filter(({ end }) => end < today).toReversed();
   const years = Map.groupBy(past, ({ start }) => start.slice(0, 4));
-  const most = Math.max(1, ...entries.values());
+  const bySummit = Map.groupBy(hours, ({ slug }) => slug);
   const row = (summit: Summit): Markup =>
-    summitRow(site, summit, { n: entries.get(summit.slug) ?? 0, most, today });
+    summitRow(site, summit, {
+      n: entries.get(summit.slug) ?? 0,
+      perDay: perDay(site, summit, bySummit.get(summit.slug) ?? []),
+      today,
+    });
   return {
     ...frame(site, { title: texts.frame.summits, description: texts.summits.description, path: '/summits' }),
     section: 'summits',
@@ -44,12 +53,37 @@ const groupRow = (words: string): Markup =>
 function summitRow(
   site: Site,
   summit: Summit,
-  { n, most, today }: { n: number; most: number; today: string },
+  { n, perDay, today }: { n: number; perDay: number[]; today: string },
 ): Markup {
   const { texts, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
-  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${bar(n, most)}</td></tr>
+  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
 `;
+}
+
+/** Entries before the event, on each of its days there, and after it. */
+function perDay(site: Site, summit: Summit, hours: { hour: string; entries: number }[]): number[] {
+  const dates = summitDates(summit);
+  const days = [0, ...dates.map(() => 0), 0];
+  for (const { hour, entries } of hours) {
+    const day = site.dates.dayKey(`${hour}:00:00.000Z`, summit.timezone);
+    const at = day < summit.start ? 0 : day > summit.end ? days.length - 1 : dates.indexOf(day) + 1;
+    days[at] = (days[at] ?? 0) + entries;
+  }
+  return days;
+}
+
+/** One bar a day; the first stands for before, the last for after. The numbers are words for those who hear the page. */
+function dayBars(site: Site, perDay: number[]): Markup {
+  const most = Math.max(1, ...perDay);
+  const width = perDay.length * 6 - 2;
+  const bars = perDay.map((n, index) => {
+    const height = n > 0 ? Math.max(2, Math.round((n / most) * 16)) : 1;
+    const outside = index === 0 || index === perDay.length - 1;
+    return html`<rect${outside ? html` class="out"` : nothing} x="${index * 6}" y="${16 - height}" width="4" height="${height}"/>`;
+  });
+  const label = fill(site.texts.summits.perDay, { numbers: perDay.join(', ') });
+  return html`<svg class="bar days" role="img" aria-label="${label}" width="${width}" height="16" viewBox="0 0 ${width} 16">${bars}</svg>`;
 }
 
 /** How much, at a glance; the number stands beside it. */

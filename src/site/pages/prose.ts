@@ -7,7 +7,6 @@ import type { Markup } from './markup.ts';
 /** What is set on an element of theirs, whatever they wrote there. */
 const attributes: Record<string, string> = {
   img: ' loading="lazy" decoding="async" referrerpolicy="no-referrer"',
-  a: ' rel="nofollow ugc"',
   video: ' controls preload="none"',
   audio: ' controls preload="none"',
   // A keyboard reaches what scrolls sideways only if it can have the focus.
@@ -16,6 +15,10 @@ const attributes: Record<string, string> = {
 
 const ours =
   /\s(?:loading|decoding|referrerpolicy|rel|target|controls|preload|autoplay|tabindex|id|class)(?:="[^"]*")?(?=[\s/>]|$)/g;
+/** They have no end, and no end tag. */
+const voids = new Set(['img', 'source', 'track', 'br', 'hr', 'wbr']);
+/** A film's still would be asked for before anybody wants to see the film. */
+const poster = /\sposter="[^"]*"/;
 const emptyHeading = /<(h[1-6])>\s*<\/\1>/g;
 /** Our pages load nothing without encryption; most servers have it by now. */
 const insecure = /\ssrc="http:\/\//;
@@ -39,19 +42,23 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
       if (slash) return --tables === 0 ? '</table></div>' : '</table>';
       return tables++ === 0 ? `<div class="scroll" tabindex="0"><table${inner}>` : `<table${inner}>`;
     }
-    if (slash) return `</${name}>`;
+    if (slash) return voids.has(name) ? '' : `</${name}>`;
     const own =
       (attributes[name] ?? '') +
+      (name === 'a' && /\shref=/.test(inner) ? ' rel="nofollow ugc"' : '') +
       (name === 'img' ? imageAttributes(inner, standsInText(text, offset, part.length)) : '');
-    return `<${name}${own}${media.has(name) ? inner.replace(insecure, ' src="https://') : inner}>`;
+    return `<${name}${own}${media.has(name) ? inner.replace(poster, '').replace(insecure, ' src="https://') : inner}>`;
   });
   return raw(withNamedLinks(fitted));
 }
 
 /** A picture between words (a smiley, a badge) keeps its own size; one by itself gets a box, so that nothing shifts. */
 function imageAttributes(inner: string, inText: boolean): string {
-  return `${/\salt=/.test(inner) ? '' : ' alt=""'}${inText ? ' class="glyph"' : ''}`;
+  return `${/\salt=/.test(inner) ? '' : ' alt=""'}${inText ? ` class="glyph${WORDS.test(inner) ? ' wide' : ''}"` : ''}`;
 }
+
+/** A picture that stands for more than a sign: a badge, a formula. */
+const WORDS = /\salt="[^"]{9,}"/;
 
 function standsInText(text: string, offset: number, length: number): boolean {
   const before =
@@ -63,12 +70,21 @@ function standsInText(text: string, offset: number, length: number): boolean {
   return before !== '>' || after !== '<';
 }
 
+/** Our own picture in the place of a frame that we do not load; what it would have shown is said beside it. */
+const playButton = /^<img[^<>]*\ssrc="data:image\/svg\+xml[^<>]*\salt="([^"]+)"/;
+
 /** A link that holds nothing but pictures without words is named by its host, for those who hear the page. */
 function withNamedLinks(safe: string): string {
   let from = 0;
   let href = '';
   let named = true;
   return safe.replace(linkParts, (part: string, offset: number) => {
+    const player = href !== '' && playButton.exec(part)?.[1];
+    if (player) {
+      named = true;
+      from = offset + part.length;
+      return `${part.replace(/\salt="[^"]*"/, ' alt=""')}<span>${player}</span>`;
+    }
     if (safe.slice(from, offset).trim() || /^<img[^<>]*\salt="[^"\s]/.test(part)) named = true;
     from = offset + part.length;
     if (part.startsWith('<a')) {

@@ -9,10 +9,11 @@ import { html, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 import { count, fill } from './texts.ts';
 
-/** Bytes of foreign text that one page carries; what is beyond is a link away. */
-const INLINE_BYTES = 110_000;
-/** A text that is longer than this is a page of its own wherever it stands. */
-const LONGEST_INLINE = 60_000;
+/**
+ * Bytes of foreign text that one page carries; what is beyond is a link away. Compressed, such a page fits into what a
+ * server sends before the first answer of a slow phone comes back.
+ */
+const INLINE_BYTES = 30_000;
 
 export type RiverData = {
   entries: Entry[];
@@ -65,7 +66,7 @@ export function inlineKeys(entries: Entry[]): Set<string> {
   let room = INLINE_BYTES;
   for (const { key, contentHtml } of entries) {
     const size = contentHtml ? encoder.encode(contentHtml).length : 0;
-    if (size > room || size > LONGEST_INLINE) continue;
+    if (size > room) continue;
     room -= size;
     keys.add(key);
   }
