@@ -40,6 +40,8 @@ export type PollTools = {
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   userAgent: string;
+  /** Runs the reading of a document when it is its turn: few at a time keep a poll's memory small. */
+  inTurn: <T>(read: () => Promise<T>) => Promise<T>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
@@ -83,8 +85,11 @@ async function ask(turn: Turn): Promise<PollReport> {
       return failed(turn, outcome);
     case 'notModified':
       return unchanged(turn, outcome);
-    case 'fetched':
-      return fetched(turn, outcome);
+    case 'fetched': {
+      const end = await tools.inTurn(() => fetched(turn, outcome));
+      if (end.kind !== 'page') return end;
+      return ask({ ...turn, state: { ...withoutValidators(state), feedUrl: end.offered }, discovered: true });
+    }
   }
 }
 
@@ -112,7 +117,10 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
 
 const none = { missed: {}, vanished: [] };
 
-async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
+/** A web page that names a feed: that one is asked instead. */
+type Page = { kind: 'page'; offered: string };
+
+async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
   const { subscription, state, tools } = turn;
   const now = tools.now().toISOString();
   const bodyDigest = `${turn.rules}.${await digest(new Uint8Array(outcome.body))}`;
@@ -122,8 +130,7 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport> {
   const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
   if (read.kind === 'unreadable') {
     const offered = turn.discovered ? null : offeredFeed(outcome);
-    if (offered)
-      return ask({ ...turn, state: { ...withoutValidators(state), feedUrl: offered }, discovered: true });
+    if (offered) return { kind: 'page', offered };
     // Validators of a document that we could not read would hide its repair from us.
     return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
   }

@@ -1,4 +1,5 @@
 /** Polls all due subscriptions: few hosts at a time, one request per host at a time, with a pause between. */
+import pLimit from 'p-limit';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { Clock } from './model/runtime.ts';
@@ -7,6 +8,8 @@ import { isDue } from './poll-state.ts';
 
 /** Hosts asked at the same time: so many that the slowest of them do not keep the others waiting. */
 const HOSTS_AT_ONCE = 64;
+/** Documents being read and stored at the same time: enough to keep two processors busy, few enough for the memory. */
+const READ_AT_ONCE = 3;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 
@@ -38,7 +41,7 @@ type DueFeed = { subscription: Subscription; state: FeedState };
 /** Polls what is due once. One feed's trouble stays that feed's trouble; only the store's stops the run. */
 export async function pollPlanet(
   poll: PlanetPoll,
-  tools: PollTools & { sleep: Clock['sleep'] },
+  tools: Omit<PollTools, 'inTurn'> & { sleep: Clock['sleep'] },
 ): Promise<PollTotals> {
   const started = tools.now().getTime();
   const hosts = [...(await dueFeeds(poll, tools)).values()];
@@ -48,30 +51,34 @@ export async function pollPlanet(
   // A store that failed once (a full disk) would fail for every feed: the first error stops all.
   const broken = new AbortController();
   const stop = AbortSignal.any([poll.signal, broken.signal]);
-  const worker = async () => {
-    for (let feeds = hosts.shift(); feeds && !stop.aborted; feeds = hosts.shift()) {
-      for (const [i, { subscription, state }] of feeds.entries()) {
-        if (i > 0) await tools.sleep(PAUSE_MS, stop);
-        if (stop.aborted) return;
-        reports.push(await pollFeed(subscription, state, tools));
-        poll.progress(reports.length, total, reports.at(-1) ?? null);
-      }
+  const reading = pLimit(READ_AT_ONCE);
+  const pollHost = async (feeds: DueFeed[]) => {
+    for (const [i, { subscription, state }] of feeds.entries()) {
+      if (i > 0) await tools.sleep(PAUSE_MS, stop);
+      if (stop.aborted) return;
+      reports.push(await pollFeed(subscription, state, { ...tools, inTurn: reading }));
+      poll.progress(reports.length, total, reports.at(-1) ?? null);
     }
   };
-  const workers = Array.from({ length: Math.min(HOSTS_AT_ONCE, hosts.length) }, () =>
-    worker().catch((error: unknown) => {
-      broken.abort();
-      throw error;
-    }),
+  const asking = pLimit(HOSTS_AT_ONCE);
+  const ended = await Promise.allSettled(
+    hosts.map((feeds) =>
+      asking(() => pollHost(feeds)).catch((error: unknown) => {
+        broken.abort();
+        throw error;
+      }),
+    ),
   );
-  const ended = await Promise.allSettled(workers);
   const failure = ended.find((e) => e.status === 'rejected');
   if (failure) throw failure.reason;
   return totals(reports, (tools.now().getTime() - started) / 1000);
 }
 
 /** Due feeds by the host that they are asked at, hosts with most feeds first, as they take longest. */
-async function dueFeeds(poll: PlanetPoll, tools: PollTools): Promise<Map<string, DueFeed[]>> {
+async function dueFeeds(
+  poll: PlanetPoll,
+  tools: Pick<PollTools, 'store' | 'now'>,
+): Promise<Map<string, DueFeed[]>> {
   const states = new Map((await tools.store.feedStates()).map((s) => [s.key, s]));
   const byHost = new Map<string, DueFeed[]>();
   for (const subscription of poll.subscriptions) {

@@ -11,7 +11,11 @@ type Wish = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : nev
 
 /** Opens the database there and brings it to this build's schema. Throws what opening it here would throw. */
 export async function openStoreOnThread(path: string): Promise<StoreOnThread> {
-  const thread = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: path });
+  const thread = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
+    workerData: path,
+    // It holds statements on their way and rows; garbage beyond that only looks like use.
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },
+  });
   const waiting = new Map<
     number,
     { resolve: (rows: SqlRow[] | SqlRow[][]) => void; reject: (error: Error) => void }

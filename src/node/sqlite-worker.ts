@@ -41,7 +41,6 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
       return opened?.db.batch(question.statements) ?? [];
     case 'close': {
       opened?.close();
-      parentPort?.close();
       return [];
     }
   }

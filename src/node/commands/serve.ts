@@ -67,10 +67,21 @@ export type Serving = {
 
 /** Serves until SIGTERM or SIGINT; gives back the exit code. */
 export async function servePlanet(serving: Serving): Promise<number> {
+  const opened = await openForServing(serving.dbFile, serving.log);
+  const network = openNetwork(serving.log);
+  try {
+    await runServer(serving, opened, network);
+    return 0;
+  } finally {
+    await opened.writer?.close();
+    opened.close();
+    await network.destroy();
+  }
+}
+
+async function runServer(serving: Serving, { store, writer }: Opened, network: Network): Promise<void> {
   const { log, dbFile } = serving;
   const now = () => new Date();
-  const { store, close, writer } = await openForServing(dbFile, log);
-  const network = openNetwork(log);
   const polling: Polling = {
     planet: serving.planet,
     store: writer?.store ?? store,
@@ -124,10 +135,6 @@ export async function servePlanet(serving: Serving): Promise<number> {
   await askedToStop();
   ending.abort();
   await end({ listening, schedulers: [scheduler, hubs], network, log });
-  await writer?.close();
-  close();
-  await network.destroy();
-  return 0;
 }
 
 type Opened = {
