@@ -7,13 +7,13 @@ import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
-import type { Feed, FeedEntry } from './model/feed.ts';
+import type { Feed } from './model/feed.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { FetchFunction } from './model/runtime.ts';
 import { dateFromPermalink } from './normalize/dates.ts';
+import { withinLimits } from './normalize/feed-limits.ts';
 import { plainText } from './normalize/plain-text.ts';
-import { shortenHtml } from './normalize/sanitize-html.ts';
 import { summarize } from './normalize/summary.ts';
 import { decodeText } from './parse/decode-text.ts';
 import { discoverFeeds } from './parse/discover-feeds.ts';
@@ -42,6 +42,8 @@ export type PollTools = {
   userAgent: string;
   /** Runs the reading of a document when it is its turn: few at a time keep a poll's memory small. */
   inTurn: <T>(read: () => Promise<T>) => Promise<T>;
+  /** Runs what looks entries up and then stores them: two feeds with the same post must not both find it new. */
+  oneAtATime: <T>(admit: () => Promise<T>) => Promise<T>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
@@ -134,12 +136,23 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
     // Validators of a document that we could not read would hide its repair from us.
     return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
   }
-  const feed = limited(read.feed, subscription.limit);
-  const admission = await admitDocument(turn, { feed, host: new URL(outcome.finalUrl).host });
+  const feed = withinLimits(read.feed, subscription.limit);
+  const entries = await identifyAll(feed, subscription.key);
+  return tools.oneAtATime(() => admitted(turn, { outcome, feed, entries, bodyDigest }));
+}
+
+type ReadDocument = { outcome: Fetched; feed: Feed; entries: IdentifiedEntry[]; bodyDigest: string };
+
+async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport> {
+  const { state, tools } = turn;
+  const { outcome, feed, bodyDigest } = document;
+  const now = tools.now().toISOString();
+  const host = new URL(outcome.finalUrl).host;
+  const admission = await admitDocument(turn, document, host);
   const trusted = afterReading(state, {
     ...outcome,
     feed,
-    host: new URL(outcome.finalUrl).host,
+    host,
     quarantine: admission.quarantine,
   });
   // A stranger's redirect is not the blog's move.
@@ -168,21 +181,26 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
   return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
 }
 
-async function admitDocument(turn: Turn, arrival: { feed: Feed; host: string }): Promise<Admission> {
-  const { subscription, state, tools } = turn;
+async function identifyAll(feed: Feed, feedKey: string): Promise<IdentifiedEntry[]> {
   const entries: IdentifiedEntry[] = [];
-  for (const entry of arrival.feed.entries.map(withinLimits)) {
+  for (const entry of feed.entries) {
     const text = plainText(entry.contentHtml ?? entry.summaryHtml ?? '');
     const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
-    entries.push(await identify({ entry, text, summary: summarize(entry), permalinkDay }, subscription.key));
+    entries.push(await identify({ entry, text, summary: summarize(entry), permalinkDay }, feedKey));
   }
+  return entries;
+}
+
+async function admitDocument(turn: Turn, { feed, entries }: ReadDocument, host: string): Promise<Admission> {
+  const { subscription, state, tools } = turn;
   const keys = entries.flatMap(({ keys, entry }) => [
     ...Object.values(keys),
     ...[entry.id ?? entry.url].filter((id) => id !== null).map(publishedIdKey),
   ]);
   const known = await tools.store.known(subscription.key, keys);
   return admit({
-    ...arrival,
+    feed,
+    host,
     entries,
     known,
     subscription,
@@ -204,33 +222,6 @@ function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
 
 function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {
   return { ...entry, tags: tools.tag(taggable(entry), subscription.tags), sources: [] };
-}
-
-/** What a row of the database can take (D1: 2 MB); an author's own page has the rest. */
-function withinLimits(entry: FeedEntry): FeedEntry {
-  return {
-    ...entry,
-    title:
-      entry.title && [...entry.title].length > LONGEST_TITLE
-        ? `${[...entry.title].slice(0, LONGEST_TITLE - 1).join('')}…`
-        : entry.title,
-    contentHtml: entry.contentHtml && shortenHtml(entry.contentHtml, LONGEST_HTML),
-    summaryHtml: entry.summaryHtml && shortenHtml(entry.summaryHtml, LONGEST_HTML / 4),
-  };
-}
-
-const LONGEST_TITLE = 500;
-const LONGEST_HTML = 1_000_000;
-
-/** The newest entries where feeds.yaml wants no more; undated ones count as the feed orders them. */
-function limited(feed: Feed, limit: number | null): Feed {
-  if (limit === null || feed.entries.length <= limit) return feed;
-  const date = (i: number) => feed.entries[i]?.published ?? feed.entries[i]?.updated ?? '';
-  const newest = feed.entries
-    .map((_, i) => i)
-    .sort((a, b) => (date(a) < date(b) ? 1 : date(a) > date(b) ? -1 : a - b));
-  const kept = new Set(newest.slice(0, limit));
-  return { ...feed, entries: feed.entries.filter((_, i) => kept.has(i)) };
 }
 
 function unreadable(outcome: Fetched, reason: string): Failed {

@@ -51,6 +51,7 @@ function toolsOf({ network, now, planet, userAgent }: Works) {
     userAgent,
     // One feed a message: nothing else is read here meanwhile.
     inTurn: <T>(read: () => Promise<T>) => read(),
+    oneAtATime: <T>(admit: () => Promise<T>) => admit(),
     pollMinutes: planet.settings.pollMinutes,
     planetUrl: planet.settings.url,
   };

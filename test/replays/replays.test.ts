@@ -305,6 +305,16 @@ describe('a post stands on two blogs', () => {
     expect(entry.contentHtml).not.toContain('excerpt');
   });
 
+  it('is one entry even when both blogs bring it in the same poll', async () => {
+    const twins = await Promise.all(['Twin one', 'Twin two', 'Twin three'].map((name) => world.blog(name)));
+    for (const [i, twin] of twins.entries()) {
+      twin.permalinksAt('http://twins.example');
+      twin.publish({ title: 'Born together', date: '2026-05-20T08:00:00Z', guid: `twin-${i}` });
+    }
+    await world.poll();
+    expect((await world.river()).filter((t) => t === 'Born together')).toHaveLength(1);
+  });
+
   it('with the same text within two days: it is one entry with two feeds', async () => {
     const text = 'A long and telling text. '.repeat(20);
     const company = await world.blog('Company');
