@@ -43,8 +43,8 @@ export type Blog = {
 
 const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-/** Starts a blog of that title on a port of its own. */
-export async function startBlog(title: string): Promise<Blog> {
+/** Starts a blog of that title on a port of its own, on a loopback address. */
+export async function startBlog(title: string, host = '127.0.0.1'): Promise<Blog> {
   let posts: Post[] = [];
   let look: Look = { title, generator: 'Quill 3', language: 'en' };
   let base: string | null = null;
@@ -57,8 +57,8 @@ export async function startBlog(title: string): Promise<Blog> {
     requests.push({ path: request.url ?? '', conditional });
     send(request, response, instead ?? { status: 200, body: render() });
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((done) => server.listen(0, host, done));
+  const own = `http://${host}:${(server.address() as AddressInfo).port}`;
   const render = () => renderRss({ ...look, home: base ?? own, links, posts: posts.slice(0, size) });
   const find = (wanted: string) => {
     const post = posts.find((p) => p.title === wanted);

@@ -306,7 +306,9 @@ describe('a post stands on two blogs', () => {
   });
 
   it('is one entry even when both blogs bring it in the same poll', async () => {
-    const twins = await Promise.all(['Twin one', 'Twin two', 'Twin three'].map((name) => world.blog(name)));
+    const twins = await Promise.all(
+      ['One', 'Two', 'Three'].map((name, i) => world.blog(`Twin ${name}`, `127.0.0.${i + 2}`)),
+    );
     for (const [i, twin] of twins.entries()) {
       twin.permalinksAt('http://twins.example');
       twin.publish({ title: 'Born together', date: '2026-05-20T08:00:00Z', guid: `twin-${i}` });

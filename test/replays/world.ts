@@ -22,7 +22,8 @@ export type World = {
   now: () => string;
   /** Lets days (or a part of one) pass. */
   pass: (days: number) => void;
-  blog: (name: string) => Promise<Blog>;
+  /** Starts a blog and subscribes to it. */
+  blog: (name: string, host?: string) => Promise<Blog>;
   /** Adds a blog to feeds.yaml, or changes its line there. */
   subscribe: (blog: Blog, name: string, changes?: Partial<Subscription>) => Promise<void>;
   /** Polls all feeds (what is due when `due` is set), one hour later. */
@@ -76,8 +77,8 @@ export async function startWorld(day: string): Promise<World> {
     pass: (days) => {
       clock += days * 86_400_000;
     },
-    blog: async (name) => {
-      const blog = await startBlog(name);
+    blog: async (name, host) => {
+      const blog = await startBlog(name, host);
       blogs.push(blog);
       await world.subscribe(blog, name);
       return blog;
