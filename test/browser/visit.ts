@@ -47,7 +47,7 @@ export async function reader(
 
 /** Runs in the page before anything else does. */
 function listen(): void {
-  const heard = { shift: 0, refused: [] as string[] };
+  const heard = { shifts: [] as string[], refused: [] as string[] };
   Object.assign(window, {
     heard,
     // What the awkward blog's hostile code calls.
@@ -56,12 +56,15 @@ function listen(): void {
   document.addEventListener('securitypolicyviolation', (event) => {
     heard.refused.push(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
   });
+  type Shift = PerformanceEntry & {
+    value: number;
+    hadRecentInput: boolean;
+    sources: { node: Element | null }[];
+  };
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & {
-      value: number;
-      hadRecentInput: boolean;
-    })[]) {
-      if (!entry.hadRecentInput) heard.shift += entry.value;
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
+      const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.textContent);
+      if (!hadRecentInput) heard.shifts.push(`layout shift ${value.toFixed(4)} of ${moved}`);
     }
   }).observe({ type: 'layout-shift', buffered: true });
 }
@@ -100,7 +103,7 @@ function isStranger(request: Request, origin: string): boolean {
 
 /** What the page itself heard: layout shift while it came and was read to its end, and code that was refused. */
 export async function heardBy(page: Page): Promise<string[]> {
-  const { shift, refused } = await page.evaluate(async () => {
+  const { shifts, refused } = await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let y = 0; y < document.body.scrollHeight; y += 700) {
       scrollTo(0, y);
@@ -108,16 +111,9 @@ export async function heardBy(page: Page): Promise<string[]> {
     }
     await frame();
     scrollTo(0, 0);
-    return (window as unknown as { heard: { shift: number; refused: string[] } }).heard;
+    return (window as unknown as { heard: { shifts: string[]; refused: string[] } }).heard;
   });
-  return [...refused, ...(shift > 0 ? [`layout shift ${shift.toFixed(4)}`] : [])];
-}
-
-/** Resolves once the page was drawn anew. */
-export async function drawn(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
+  return [...refused, ...shifts];
 }
 
 /** Rules of WCAG 2.2 A and AA and axe's own advice (or these rules only), and what breaks them. */
