@@ -73,7 +73,7 @@ function daysInWords(words: Words, dayKey: (instant: Instant) => string) {
     /** "Monday 18 May". */
     weekday: (key: string): string => day(weekday, key),
     /** "Thu 21". */
-    shortDay: (key: string): string => day({ weekday: 'short', day: 'numeric' }, key),
+    shortDay: (key: string): string => day({ weekday: 'short', day: 'numeric' }, key).replace(/\.?, /, ' '),
     /** "21 May 2015". */
     dateOfDay: (key: string): string => day(fullDate, key),
     /** "18–22 May 2015". */

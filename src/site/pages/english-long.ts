@@ -14,6 +14,7 @@ export const longTexts = {
     happened: 'What happened',
     asked: 'asked {when}',
     newest: 'newest post {when}',
+    nextLook: 'next look {when}',
     conditions: {
       held: 'Held',
       failing: 'Failing',

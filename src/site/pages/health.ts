@@ -66,8 +66,19 @@ function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[])
 function row(site: Site, feed: FeedHealth, condition: Condition): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small></th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
+}
+
+/** Posts per month, a stroke each; nothing for a blog that was silent all the time. */
+function spark(site: Site, { perMonth }: FeedHealth): Markup {
+  const most = Math.max(...perMonth);
+  if (!(most > 0)) return nothing;
+  const strokes = perMonth.map((n, at) =>
+    n > 0 ? `M${at * 5 + 2} 16v-${Math.max(2, Math.round((n / most) * 16))}` : '',
+  );
+  const label = fill(site.texts.feedPage.perMonth, { numbers: perMonth.join(', ') });
+  return html`<svg class="spark" role="img" aria-label="${label}" width="${perMonth.length * 5}" height="16"><path d="${strokes.join('')}"/></svg>`;
 }
 
 /** The state as one word, in the accent's colour when somebody has to act. */
@@ -123,6 +134,9 @@ function details(site: Site, feed: FeedHealth): string {
     ...(feed.lastPoll ? [fill(texts.health.asked, { when: dates.moment(feed.lastPoll) })] : []),
     ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
     count(texts, texts.counts.posts, feed.entries),
+    ...(feed.subscribed && !feed.gone && feed.failures === 0
+      ? [fill(texts.health.nextLook, { when: dates.moment(feed.nextPoll) })]
+      : []),
   ];
   return parts.join(' · ');
 }

@@ -84,8 +84,9 @@ ${
     ? html`<ul class="totals">${totals
         .filter(([n]) => n > 0)
         .map(([n, plural, anchor]) => {
-          const words = say(pluralText(texts, plural, n), {
-            n: html`<b>${n.toLocaleString(texts.language)}</b>`,
+          // The space belongs to the number, so that a link's line begins under its word.
+          const words = say(pluralText(texts, plural, n).replace('{n} ', '{n}'), {
+            n: html`<b>${n.toLocaleString(texts.language)} </b>`,
           });
           return html`<li>${anchor ? html`<a href="${anchor}">${words}</a>` : words}</li>`;
         })}</ul>`

@@ -14,6 +14,7 @@ export const longTexts: LongTexts = {
     happened: '情况',
     asked: '读取于 {when}',
     newest: '最新文章 {when}',
+    nextLook: '下次读取 {when}',
     conditions: {
       held: '暂停发布',
       failing: '故障',

@@ -15,6 +15,7 @@ export const longTexts: LongTexts = {
     happened: 'Ce qui s’est passé',
     asked: 'interrogé le {when}',
     newest: 'dernier billet le {when}',
+    nextLook: 'prochaine lecture le {when}',
     conditions: {
       held: 'Retenu',
       failing: 'En panne',

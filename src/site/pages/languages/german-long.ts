@@ -15,6 +15,7 @@ export const longTexts: LongTexts = {
     happened: 'Was geschah',
     asked: 'gefragt {when}',
     newest: 'neuester Beitrag {when}',
+    nextLook: 'nächstes Mal {when}',
     conditions: {
       held: 'Angehalten',
       failing: 'Gestört',

@@ -14,6 +14,7 @@ export const longTexts: LongTexts = {
     happened: '状況',
     asked: '{when} に確認',
     newest: '最新記事 {when}',
+    nextLook: '次回 {when}',
     conditions: {
       held: '保留',
       failing: '障害',

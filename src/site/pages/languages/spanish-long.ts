@@ -15,6 +15,7 @@ export const longTexts: LongTexts = {
     happened: 'Qué pasó',
     asked: 'consultado el {when}',
     newest: 'última entrada: {when}',
+    nextLook: 'próxima consulta: {when}',
     conditions: {
       held: 'Retenido',
       failing: 'Falla',
