@@ -68,7 +68,8 @@ function minutes(milliseconds: number): string {
 
 /** The numbers that an operator draws. */
 export async function metrics(site: Site): Promise<string> {
-  const { health, updated } = await site.around();
+  const { health: readHealth, updated } = await site.around();
+  const health = await readHealth();
   const states = health.map((feed) => conditionOf(feed, site.now));
   const families: [name: string, help: string, samples: [labels: string, value: number][]][] = [
     [

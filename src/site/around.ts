@@ -1,12 +1,12 @@
 /** What stands around every page: how the blogs are doing, and the lists beside the river. */
 import type { FeedHealth } from '../model/health.ts';
-import { everything, type ScopeSummary } from '../model/scope.ts';
+import type { ScopeSummary } from '../model/scope.ts';
 import type { SiteStore } from '../store/store.ts';
-import { conditionOf, needsAttention } from './condition.ts';
 import type { Site } from './site.ts';
 
 export type Around = {
-  health: FeedHealth[];
+  /** All feeds: read when a page asks for them. */
+  health: () => Promise<FeedHealth[]>;
   /** Feeds listed in feeds.yaml. */
   blogs: number;
   /** How many of them need a maintainer. */
@@ -29,39 +29,31 @@ const DAY = 86_400_000;
 /** How many entries a page after the first one has. */
 export const pageSize = PAGE;
 
-/** Reads it all; the caller keeps it for as long as the store does not change. */
+/** Reads what every page has around it; the caller keeps it for as long as the store does not change. */
 export async function readAround(site: Pick<Site, 'store' | 'now'>): Promise<Around> {
   const { store, now } = site;
-  const [health, newest, summits, categories, writing] = await Promise.all([
-    store.health(now.toISOString()),
-    store.entries({ scope: everything, limit: LONGEST_PAGE, offset: 0 }),
+  const ago = (days: number): string => new Date(now.getTime() - days * DAY).toISOString();
+  const [pulse, summits, categories, writing] = await Promise.all([
+    store.pulse({ since: ago(3), most: LONGEST_PAGE }),
     store.scopes('summit'),
     store.scopes('category'),
-    store.activeAuthors({ since: new Date(now.getTime() - 7 * DAY).toISOString(), limit: 10 }),
+    store.activeAuthors({ since: ago(7), limit: 10 }),
   ]);
-  const threeDaysAgo = new Date(now.getTime() - 3 * DAY).toISOString();
-  const listed = health.filter((feed) => feed.subscribed);
-  const polled = listed.filter((feed) => !feed.gone);
+  let health: Promise<FeedHealth[]> | null = null;
   return {
-    health,
-    blogs: listed.length,
-    attention: listed.filter((feed) => needsAttention(conditionOf(feed, now))).length,
-    updated: newestOf(listed.map((feed) => feed.lastSuccess)),
-    nextPoll: polled.map((feed) => feed.nextPoll).sort()[0] ?? null,
-    firstPage: Math.max(PAGE, newest.filter((entry) => entry.published > threeDaysAgo).length),
+    health: () => {
+      health ??= store.health(now.toISOString());
+      return health;
+    },
+    blogs: pulse.listed,
+    attention: pulse.troubled,
+    updated: pulse.lastSuccess,
+    nextPoll: pulse.nextPoll,
+    firstPage: Math.max(PAGE, pulse.recent),
     summits,
     categories,
     writing,
   };
-}
-
-function newestOf(instants: (string | null)[]): string | null {
-  return (
-    instants
-      .filter((instant) => instant !== null)
-      .sort()
-      .at(-1) ?? null
-  );
 }
 
 /** Reads what stands around the pages once per version of the store. */

@@ -161,11 +161,11 @@ export async function searchAnswer(site: Site, { query }: Visit): Promise<Answer
 }
 
 export async function healthAnswer(site: Site): Promise<Answer> {
-  return page(healthPage(site, (await site.around()).health));
+  return page(healthPage(site, await (await site.around()).health()));
 }
 
 export async function feedPageAnswer(site: Site, { params }: Visit): Promise<Answer> {
-  const feed = (await site.around()).health.find(({ slug }) => slug === params.slug);
+  const feed = await site.store.feedHealth(params.slug ?? '', site.now.toISOString());
   if (!feed) return missing;
   const [entries, notes] = await Promise.all([
     site.store.feedEntries(feed.key, FEED_ENTRIES),

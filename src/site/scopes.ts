@@ -74,8 +74,7 @@ export const scopeTable: ScopeRow[] = [
   },
   {
     ...plain('feed', 'feeds'),
-    label: async (site, slug) =>
-      (await site.around()).health.find((feed) => feed.slug === slug)?.name ?? null,
+    label: async (site, slug) => (await site.store.feedHealth(slug, site.now.toISOString()))?.name ?? null,
     texts: (t) => t.scopes.feed,
   },
 ];

@@ -31,6 +31,10 @@ export function shownStore(store: SiteStore): SiteStore {
       const found = await store.scope(scope);
       return found && shownScope(found);
     },
+    feedHealth: async (slug, now) => {
+      const found = await store.feedHealth(slug, now);
+      return found && shownHealth(found);
+    },
     health: async (now) => (await store.health(now)).map(shownHealth),
   };
 }

@@ -32,7 +32,7 @@ const file = (path: string, contentType: string, body: (site: Site, visit: Visit
 
 export const smallFiles: Route[] = [
   file('/opml.xml', opmlContentType, async (site) =>
-    renderOpml(site.planet, (await site.around()).health, {}),
+    renderOpml(site.planet, await (await site.around()).health(), {}),
   ),
   file('/rss10.xml', rss10ContentType, async (site) => {
     const document = await feedDocument(site, everything, 'rss10.xml');
@@ -69,7 +69,7 @@ export const smallFiles: Route[] = [
 
 async function aliveAnswer(site: Site): Promise<Answer> {
   const { now, pollMinutes, since } = site;
-  const { health } = await site.around();
+  const health = await (await site.around()).health();
   const found = verdict(health, { now, pollMinutes, since, polling: site.progress !== null });
   return found.alive
     ? { kind: 'status', status: 200, body: 'ok\n', contentType: TEXT }
@@ -78,7 +78,7 @@ async function aliveAnswer(site: Site): Promise<Answer> {
 
 /** The health page for programs. */
 async function feedsJson(site: Site): Promise<string> {
-  const { health } = await site.around();
+  const health = await (await site.around()).health();
   const feeds = health.map((feed) => {
     const condition = conditionOf(feed, site.now);
     return {

@@ -44,7 +44,7 @@ export async function staticPaths(options: StaticOptions): Promise<string[]> {
   const around = await readAround({ store, now });
   const scopes = await allScopes(
     options,
-    around.health.map(({ slug }) => slug),
+    (await around.health()).map(({ slug }) => slug),
   );
   const river = Math.max(
     0,

@@ -115,6 +115,10 @@ export type SiteStore = {
   topResources: (query: { since: Instant; until: Instant; limit: number }) => Promise<LinkedResource[]>;
   /** Who wrote most between two instants. */
   activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
+  /** How the planet is doing, for the price of a few rows. */
+  pulse: (query: { since: Instant; most: number }) => Promise<Pulse>;
+  /** One feed, subscribed or not; null when there is none with that slug. */
+  feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
   health: (now: Instant) => Promise<FeedHealth[]>;
   /** Newest entries of a feed whatever their state, newest first. */
@@ -128,6 +132,17 @@ export type EntryOutline = {
   state: EntryState;
   /** Length of the content, or else of the summary, in UTF-8. */
   bytes: number;
+};
+
+export type Pulse = {
+  /** Feeds listed in feeds.yaml, and those of them that need a maintainer (held back, gone, failing). */
+  listed: number;
+  troubled: number;
+  /** When any of them last answered, and when the next one is due. */
+  lastSuccess: Instant | null;
+  nextPoll: Instant | null;
+  /** Entries of the river after `since`, at most `most`. */
+  recent: number;
 };
 
 export type SearchQuery = {

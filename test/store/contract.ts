@@ -6,6 +6,7 @@ import { batchContract } from './contract-batch.ts';
 import { feedContract } from './contract-feeds.ts';
 import { maintenanceContract } from './contract-maintenance.ts';
 import { pollContract } from './contract-polls.ts';
+import { pulseContract } from './contract-pulse.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
 import { turnContract } from './contract-turns.ts';
@@ -38,5 +39,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     searchContract(underTest);
     websubContract(underTest);
     turnContract(underTest);
+    pulseContract(underTest);
   });
 }

@@ -11,7 +11,7 @@ const ALL = { kind: 'all', slug: '' } as const;
 
 /** Tables that may be walked: one row, a row for each feed or hidden address, or a list that was passed in. */
 const SMALL =
-  /^SCAN (?:meta|feed|f|h|hidden_url|found|hit|listed|matched|page|linked|top|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|entry_fts VIRTUAL TABLE INDEX \d+:(?:=|=?M3(?:><)?))$/;
+  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f|h(?: LEFT-JOIN)?|hidden_url|found|hit|listed|matched|page|linked|top|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|entry_fts VIRTUAL TABLE INDEX \d+:(?:=|=?M3(?:><)?))$/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   revision: (store) => store.revision(),
@@ -28,6 +28,8 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
   topResources: (store) => store.topResources({ since: NOW, until: LATER, limit: 9 }),
   activeAuthors: (store) => store.activeAuthors({ since: NOW, limit: 9 }),
   health: (store) => store.health(NOW),
+  pulse: (store) => store.pulse({ since: NOW, most: 40 }),
+  feedHealth: (store) => store.feedHealth('one', NOW),
   feedEntries: (store) => store.feedEntries(FEED, 9),
   feedNotes: (store) => store.feedNotes(FEED, 9),
   known: (store) => store.known(FEED, ['i:x']),

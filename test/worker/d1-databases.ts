@@ -11,7 +11,7 @@ const WORKER = 'export default { fetch: () => new Response(null, { status: 404 }
 
 export type D1Databases = {
   /** A new, migrated database; `told` hears what each statement costs. */
-  open: (told?: (meta: D1Meta) => void) => Promise<OpenStore>;
+  open: (told?: (meta: D1Meta) => void) => Promise<OpenStore & { d1: D1Database }>;
   close: () => Promise<void>;
 };
 
@@ -35,7 +35,7 @@ export function startD1(most: number): D1Databases {
       const d1 = (await workerd.getD1Database(name)) as unknown as D1Database;
       const db = d1Database(d1, told);
       await migrate(db, readMigrations());
-      return { store: createStore(db), db, close: () => {} };
+      return { store: createStore(db), db, d1, close: () => {} };
     },
     close: () => workerd.dispose(),
   };

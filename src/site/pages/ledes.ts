@@ -19,9 +19,8 @@ export function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
 /** Where the author writes, and how the feeds are. */
 export async function authorLede(site: Site, { slug }: NamedScope, entries: Entry[]): Promise<Markup> {
   const { texts, links } = site;
-  const { health } = await site.around();
   const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
-  const own = health.find((feed) => feed.slug === slug);
+  const own = await site.store.feedHealth(slug, site.now.toISOString());
   if (own && !bySlug.has(slug))
     bySlug.set(slug, { ...own, feedKey: own.key, feedUrl: own.url, title: own.title ?? own.name });
   const blogs = [...bySlug.values()].map((source) => {

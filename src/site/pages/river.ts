@@ -41,7 +41,7 @@ export async function riverPage(site: Site, data: RiverData): Promise<Page> {
     jsonLd: itemList(site, entries, planet.settings.title),
     body: html`<div class="wrap">
 ${data.band}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${texts.frame.newSince}">
-${title ? html`<h1 class="vh">${title}</h1>` : nothing}${number === 1 ? firstLook(site) : nothing}${entries.length > 0 ? dayGroups(site, entries) : emptyRiver(site, around)}
+${title ? html`<h1 class="vh">${title}</h1>` : nothing}${number === 1 ? firstLook(site) : nothing}${entries.length > 0 ? dayGroups(site, entries) : await emptyRiver(site, around)}
 ${older || newer ? pager(site, { newer, older }) : nothing}</main>
 ${aside(site, around)}</div></div>`,
   };
@@ -83,12 +83,12 @@ export function pager(
 `;
 }
 
-function emptyRiver(site: Site, around: Around): Markup {
+async function emptyRiver(site: Site, around: Around): Promise<Markup> {
   const { texts, dates, links } = site;
   const { river } = texts;
   if (site.progress) return nothing;
   if (around.blogs === 0) return notice(river.nothing, html`${river.noBlogs}`);
-  const asked = around.health.filter((feed) => feed.lastPoll !== null);
+  const asked = (await around.health()).filter((feed) => feed.lastPoll !== null);
   const offline = asked.length > 0 && asked.every((feed) => feed.failures > 0);
   const next = around.nextPoll
     ? say(river.nextLook, {

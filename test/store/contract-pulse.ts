@@ -1,0 +1,64 @@
+/** What the store keeps for every page, against what reading all feeds would give. */
+import { describe, expect, it } from 'vitest';
+import type { FeedState } from '../../src/model/health.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, LATER, NOW, pollOf, savePoll, stateOf, subscription } from './samples.ts';
+
+const SINCE = '2015-05-01T00:00:00.000Z';
+
+export function pulseContract(test: UnderTest): void {
+  const pulse = () => test.store.pulse({ since: SINCE, most: 3 });
+  const saved = async (slug: string, changes: Partial<FeedState>) => {
+    const record = await pollOf(test.store, slug, []);
+    await test.store.savePoll({ ...record, state: { ...record.state, ...changes } });
+  };
+  const counted = async () => {
+    const listed = (await test.store.health(NOW)).filter((feed) => feed.subscribed);
+    const troubled = listed.filter((feed) => feed.quarantine !== null || feed.gone || feed.failures > 0);
+    const answered = listed.flatMap(({ lastSuccess }) => lastSuccess ?? []).sort();
+    const due = listed.filter((feed) => !feed.gone).map((feed) => feed.nextPoll);
+    return {
+      listed: listed.length,
+      troubled: troubled.length,
+      lastSuccess: answered.at(-1) ?? null,
+      nextPoll: due.sort()[0] ?? null,
+    };
+  };
+
+  describe('the planet’s pulse', () => {
+    it('is what all feeds together say, after any changes', async () => {
+      const steps = [
+        async () => {},
+        () => saved('one', { failures: 3, lastSuccess: null, nextPoll: LATER }),
+        () => saved('two', { quarantine: 'Another blog.', nextPoll: NOW }),
+        () => saved('two', { quarantine: null, gone: true, failures: 1 }),
+        () => saved('one', { failures: 0, lastSuccess: LATER }),
+        () => test.store.syncFeeds([subscription('one'), subscription('three')], NOW),
+        () => test.store.syncFeeds([subscription('two', { purge: true })], NOW),
+        () => test.store.syncFeeds([], NOW),
+        () => test.store.syncFeeds([subscription('one')], NOW),
+      ];
+      for (const step of steps) {
+        await step();
+        expect(await pulse()).toMatchObject(await counted());
+      }
+    });
+
+    it('counts the river’s newest entries, up to as many as wished', async () => {
+      expect((await pulse()).recent).toBe(0);
+      const old = entry('old', { published: SINCE });
+      await savePoll(test.store, 'one', [entry('a'), entry('b'), old, entry('c', { state: 'archived' })]);
+      expect((await pulse()).recent).toBe(2);
+      await savePoll(test.store, 'one', [entry('d'), entry('e')]);
+      expect((await pulse()).recent).toBe(3);
+    });
+  });
+
+  it('one feed’s health is what the list of all says of it', async () => {
+    await savePoll(test.store, 'one', [entry('a'), entry('b', { state: 'held', heldBecause: 'A flood.' })]);
+    const { slug } = await stateOf(test.store, 'one');
+    const listed = (await test.store.health(NOW)).find((feed) => feed.slug === slug);
+    expect(await test.store.feedHealth(slug, NOW)).toEqual(listed);
+    expect(await test.store.feedHealth('unknown', NOW)).toBeNull();
+  });
+}
