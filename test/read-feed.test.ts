@@ -126,4 +126,13 @@ describe('readFeed and those who mean harm', () => {
       /2 entity declarations? ?\(?s?\)? were refused|2 entity declaration\(s\) were refused/,
     );
   });
+
+  it('links to the author’s page rather than to a counter in front of it', async () => {
+    const text =
+      '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><title>A</title>' +
+      '<link>http://feeds.example/~r/blog/~3/x</link><feedburner:origLink>https://blog.example/a</feedburner:origLink></item></channel></rss>';
+    const from = { contentType: 'text/xml', baseUrl: 'http://feeds.example/blog' };
+    const read = await readFeed(new TextEncoder().encode(text), from);
+    expect(read).toMatchObject({ kind: 'feed', feed: { entries: [{ url: 'https://blog.example/a' }] } });
+  });
 });

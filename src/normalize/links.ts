@@ -13,7 +13,9 @@ export function pageUrl(links: ParsedLink[]): string | null {
   const pages = links.filter((link) => link.rel === 'alternate');
   const page = pages.find((link) => link.type === '' || /html/.test(link.type)) ?? pages[0];
   const permalink = links.find((link) => link.rel === 'permalink');
-  return address(page) ?? address(permalink) ?? byRelation(links, 'external');
+  // FeedBurner puts a counter of its own in front of the author's page; the page outlives it.
+  const original = links.find((link) => link.rel === 'original');
+  return address(original) ?? address(page) ?? address(permalink) ?? byRelation(links, 'external');
 }
 
 /** The first usable address of that relation. */
