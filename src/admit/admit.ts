@@ -63,11 +63,12 @@ export async function admit(arrived: Arrived): Promise<Admission> {
     quarantine,
     counts: { fresh: 0, changed: 0, held: 0 },
   };
+  const instants = new Map(known.map(({ updated }) => [updated, updated]));
   let nextVerdict = 0;
   for (const [i, m] of matched.entries()) {
     const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
     const place = m.known ? keepPlace(m.known, offers[i] as DateOffer, now) : (places[i] as Placed);
-    await admitOne({ m, place, flood, arrived, admission });
+    await admitOne({ m, place, flood, arrived, admission, instants });
   }
   if (!quarantine) Object.assign(admission, deletions(admission, arrived));
   return admission;
@@ -79,9 +80,11 @@ type OneEntry = {
   flood: FloodVerdict | null;
   arrived: Arrived;
   admission: Admission;
+  /** Every `updated` that is taken, each with the last one that was tried in its place. */
+  instants: Map<Instant, Instant>;
 };
 
-async function admitOne({ m, place, flood, arrived, admission }: OneEntry): Promise<void> {
+async function admitOne({ m, place, flood, arrived, admission, instants }: OneEntry): Promise<void> {
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? (await entryKey(identified, subscription.key));
@@ -89,7 +92,8 @@ async function admitOne({ m, place, flood, arrived, admission }: OneEntry): Prom
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admission.quarantine) return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
-  const entry = compose({ m, key, place, verdict, arrived });
+  const composed = compose({ m, key, place, verdict, arrived });
+  const entry = { ...composed, updated: ownInstant(composed.updated, known?.updated ?? null, instants) };
   admission.identityKeys[key] = [...Object.values(identified.keys), publishedIdKey(entry.id)];
   if (!known) {
     admission.put.push(entry);
@@ -175,6 +179,15 @@ function lastChange({ identified, known }: MatchedEntry, place: Placed, now: Ins
   const believable = said !== null && said > place.published && said <= now;
   const since = known && !(believable && said > known.updated) ? now : believable ? said : place.published;
   return withMilliseconds(since, identified);
+}
+
+/** Entries that were dated alike, by a machine or by our own clock, are told apart by a millisecond each. */
+function ownInstant(instant: Instant, before: Instant | null, taken: Map<Instant, Instant>): Instant {
+  if (instant === before) return instant;
+  let own = taken.get(instant) ?? instant;
+  while (taken.has(own)) own = new Date(Date.parse(own) + 1).toISOString();
+  taken.set(instant, own).set(own, own);
+  return own;
 }
 
 function withMilliseconds(instant: Instant, identified: IdentifiedEntry): Instant {

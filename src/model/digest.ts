@@ -1,6 +1,7 @@
 /** SHA-256, written in 32 letters that are safe in addresses and file names. */
 
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+/** The letters by their value. */
+export const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** The first `length` (at most 51) characters of the SHA-256 of the text's UTF-8 or of the bytes, in base 32 (RFC 4648 §6, lower case). */
 export async function digest(data: string | Uint8Array<ArrayBuffer>, length = 26): Promise<string> {

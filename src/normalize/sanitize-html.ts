@@ -13,6 +13,7 @@ export const LONGEST_HTML = 3_145_728;
 const DEEPEST = 64;
 const MOST_PASSES = 6;
 const allowed = new Set(allowedTags);
+const tableParts = new Set(['caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
 const LONGEST_TANGLE = 300_000;
 
 /**
@@ -33,23 +34,33 @@ export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
 function untilStable(html: string, baseUrl: string): SafeHtml {
   let current = html;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const seen = { depth: 0, dropped: false };
-    const next = sanitize(current, { ...optionsFor(baseUrl), ...watch(seen) });
+    const seen = { depth: 0, tables: 0, dropped: false };
+    const next = sanitize(current, { ...optionsFor(baseUrl, seen), ...watch(seen) });
     if (!seen.dropped || next === current) return next as SafeHtml;
     current = next;
   }
   return withoutMarkup(current);
 }
 
-function watch(seen: { depth: number; dropped: boolean }): sanitize.IOptions {
+/** Where the sanitizer stands: how deep, in how many tables, and whether it left an element out. */
+type Seen = { depth: number; tables: number; dropped: boolean };
+
+function watch(seen: Seen): sanitize.IOptions {
   return {
     onOpenTag: (name) => {
-      if (++seen.depth >= DEEPEST || !allowed.has(name)) seen.dropped = true;
+      if (name === 'table') seen.tables++;
+      if (++seen.depth >= DEEPEST || !allowed.has(name) || isLost(name, seen)) seen.dropped = true;
     },
-    onCloseTag: () => {
+    onCloseTag: (name) => {
+      if (name === 'table') seen.tables--;
       seen.depth--;
     },
   };
+}
+
+/** A part of a table outside of one: browsers ignore it, and run its texts together. */
+function isLost(name: string, { tables }: Seen): boolean {
+  return tables === 0 && tableParts.has(name);
 }
 
 /** The text of the HTML alone, as one paragraph: for what is too tangled to be worth more. */
@@ -73,7 +84,7 @@ function escapeGreater(text: string): string {
   return text.includes('>') ? text.replace(/>/g, '&gt;') : text;
 }
 
-function optionsFor(baseUrl: string): sanitize.IOptions {
+function optionsFor(baseUrl: string, seen: Seen): sanitize.IOptions {
   return {
     allowedTags,
     allowedAttributes,
@@ -90,8 +101,12 @@ function optionsFor(baseUrl: string): sanitize.IOptions {
     nestingLimit: DEEPEST,
     allowedClasses: { code: ['language-*'], pre: ['language-*'] },
     transformTags: {
-      '*': (tagName, attribs) => ({ tagName, attribs: cleanAttributes(tagName, attribs, baseUrl) }),
+      '*': (tagName, attribs) => ({
+        tagName: isLost(tagName, seen) ? 'div' : tagName,
+        attribs: cleanAttributes(tagName, attribs, baseUrl),
+      }),
     },
+    selfClosing: ['img', 'br', 'hr', 'col', 'source', 'track', 'wbr'],
     exclusiveFilter: (frame) => frame.tag === 'img' && isTracker(frame.attribs),
   };
 }

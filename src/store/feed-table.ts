@@ -45,7 +45,7 @@ const counts = (where: string): string => `WITH held AS MATERIALIZED (
       WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed)
   SELECT ${FEED_COLUMNS}, f.subscribed, s.entries, s.latest,
     coalesce(h.entries, 0) AS held,
-    (SELECT json_group_object(month, m.entries) FROM feed_month m
+    (SELECT json_group_object(month, m.entries) FROM scope_month m
       WHERE m.scope = s.id AND m.month >= ?1 AND m.month <= ?2) AS months
   FROM feed f JOIN scope s ON s.kind = 'feed' AND s.slug = f.slug LEFT JOIN held h ON h.feed = f.id
   ${where} ORDER BY f.slug`;

@@ -3,8 +3,8 @@ import { ENTRY_COLUMNS, toEntry } from './entry-row.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { EntryOutline, SiteStore } from './store.ts';
 
-const PERIODS = `SELECT substr(published, 1, ?3) AS period, count(*) AS entries
-  FROM entry_scope WHERE scope = (SELECT id FROM scope WHERE kind = ?1 AND slug = ?2)
+const PERIODS = `SELECT substr(month, 1, ?3) AS period, sum(entries) AS entries
+  FROM scope_month WHERE scope = (SELECT id FROM scope WHERE kind = ?1 AND slug = ?2) AND entries > 0
   GROUP BY period ORDER BY period DESC`;
 
 /** The length of a text is known without reading it. */

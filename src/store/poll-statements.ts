@@ -1,4 +1,5 @@
 /** One poll of one feed as the statements of one batch. */
+import { ALPHABET } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import { splitState } from './feed-row.ts';
 import { jsonChunks } from './json-list.ts';
@@ -12,8 +13,8 @@ const FEED = '(SELECT id FROM feed WHERE key = ?1)';
 const SAVE_STATE = `UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5 WHERE key = ?1 RETURNING key`;
 
 /**
- * `id` and `firstSeen` are written once. An id that another entry has already gets the entry's key as its
- * fragment: both entries stay, and no two entries of a feed of ours share an id.
+ * `id` and `firstSeen` are written once. An id that another entry has already is made one's own with the entry's
+ * key: both entries stay, and no two entries of a feed of ours share an id.
  */
 const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
     heldBecause, digest, language, authors, categories, enclosures, tags, summary, summaryHtml, contentHtml)
@@ -134,7 +135,7 @@ function entryValues(put: Entry[]): Map<Entry, Record<string, unknown>> {
   const values = new Map<Entry, Record<string, unknown>>();
   for (const entry of put) {
     const { sources: _, id, authors, categories, enclosures, tags, ...columns } = entry;
-    const ownId = `${id}${id.includes('#') ? '.' : '#'}${entry.key}`;
+    const ownId = idOfItsOwn(id, entry.key);
     const taken = (owner.get(id) ?? entry.key) !== entry.key;
     if (!taken) owner.set(id, entry.key);
     values.set(entry, {
@@ -148,6 +149,15 @@ function entryValues(put: Entry[]): Map<Entry, Record<string, unknown>> {
     });
   }
   return values;
+}
+
+/** For an entry whose id another one has already: still a URI, whatever the scheme of that id demands. */
+function idOfItsOwn(id: string, key: string): string {
+  if (/^https?:/i.test(id)) return `${id}${id.includes('#') ? '.' : '#'}${key}`;
+  const bits = [...key].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter) & 31), 0n);
+  const hex = bits.toString(16).padStart(15, '0').slice(-15);
+  // A UUID of our own making (RFC 9562 §5.8).
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12)}-8000-000000000000`;
 }
 
 function textValues(entry: Entry): { key: string; title: string; names: string; body: string } {

@@ -6,7 +6,8 @@ import type { LinkedResource, SiteStore } from './store.ts';
 
 const SUMMARY = 'SELECT kind, slug, label, entries, first, latest FROM scope';
 const LARGEST = `${SUMMARY} WHERE kind = ? AND entries > 0 ORDER BY entries DESC, slug`;
-const NEWEST = `${SUMMARY} WHERE kind = ? AND entries > 0 ORDER BY slug DESC`;
+const NEWEST = `SELECT 'month' AS kind, slug, label, entries, first, latest FROM scope INDEXED BY scope_newest
+  WHERE kind = 'month' AND entries > 0 ORDER BY slug DESC`;
 const ONE = `${SUMMARY} WHERE kind = ? AND slug = ? AND entries > 0`;
 
 const ACTIVE_AUTHORS = `SELECT s.kind, s.slug, s.label, count(*) AS entries,
@@ -42,7 +43,7 @@ export function scopeTable(db: SqlDatabase): ScopeTable {
     (await summaries(ONE, [kind, slug]))[0] ?? null;
   return {
     scope,
-    scopes: (kind) => summaries(kind === 'month' ? NEWEST : LARGEST, [kind]),
+    scopes: (kind) => (kind === 'month' ? summaries(NEWEST, []) : summaries(LARGEST, [kind])),
     scopeHours: async (kind) =>
       (await db.all(HOURS, [kind])).map(
         (row) => ({ ...row }) as { slug: string; hour: string; entries: number },

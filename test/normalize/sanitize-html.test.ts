@@ -65,6 +65,18 @@ describe('sanitizeHtml', () => {
     );
   });
 
+  it('makes blocks of the parts of a table that stand outside of one', () => {
+    expect(clean('<tr><td>a</td><td>b</td></tr>')).toBe('<div><div>a</div><div>b</div></div>');
+    const table = '<table><tbody><tr><td>a</td></tr></tbody></table>';
+    expect(clean(table)).toBe(table);
+  });
+
+  it('closes no element that has no end tag', () => {
+    expect(clean('<video><source src="https://a.example/v.mp4"></source></video>')).not.toContain(
+      '</source>',
+    );
+  });
+
   it('changes nothing when it is applied again', () => {
     const tags = [
       ...allowedTags,
