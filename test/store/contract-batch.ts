@@ -59,7 +59,7 @@ const TABLES = [
   'identity',
   'scope',
   'entry_scope',
-  'feed_month',
+  'scope_month',
   'entry_resource',
   'entry_fts',
 ];

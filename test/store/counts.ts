@@ -9,9 +9,10 @@ export const countsCounted = (db: SqlDatabase): Promise<SqlRow[]> =>
     FROM (SELECT DISTINCT kind, slug, entry, published FROM entry_belongs) GROUP BY kind, slug ORDER BY kind, slug`);
 
 export const monthsKept = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all(`SELECT s.slug, m.month, m.entries FROM feed_month m JOIN scope s ON s.id = m.scope
-    WHERE m.entries > 0 ORDER BY s.slug, m.month`);
+  db.all(`SELECT s.kind, s.slug, m.month, m.entries FROM scope_month m JOIN scope s ON s.id = m.scope
+    WHERE m.entries > 0 ORDER BY s.kind, s.slug, m.month`);
 
 export const monthsCounted = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all(`SELECT slug, substr(published, 1, 7) AS month, count(*) AS entries FROM entry_belongs
-    WHERE kind = 'feed' GROUP BY slug, month ORDER BY slug, month`);
+  db.all(`SELECT kind, slug, substr(published, 1, 7) AS month, count(*) AS entries
+    FROM (SELECT DISTINCT kind, slug, entry, published FROM entry_belongs)
+    GROUP BY kind, slug, month ORDER BY kind, slug, month`);
