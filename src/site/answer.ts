@@ -3,7 +3,12 @@ import type { Page } from './pages/page.ts';
 
 export type Answer =
   | { kind: 'page'; page: Page; status?: 200 | 404 | 410 | 500 }
-  | { kind: 'document'; body: string; contentType: string; headers?: Record<string, string> }
+  | {
+      kind: 'document';
+      body: string | Uint8Array<ArrayBuffer>;
+      contentType: string;
+      headers?: Record<string, string>;
+    }
   | { kind: 'status'; status: 200 | 503; body: string; contentType: string }
   | { kind: 'redirect'; to: string }
   | { kind: 'missing' }

@@ -5,6 +5,7 @@ import { type Answer, missing } from './answer.ts';
 import { conditionOf } from './condition.ts';
 import { calendarContentType, renderCalendar } from './feeds/calendar.ts';
 import { foafContentType, renderFoaf } from './feeds/foaf.ts';
+import { inlineImage } from './feeds/inline-images.ts';
 import { opmlContentType, renderOpml } from './feeds/opml.ts';
 import { renderRss10, rss10ContentType } from './feeds/rss10.ts';
 import { feedDocument } from './outgoing.ts';
@@ -46,6 +47,17 @@ export const smallFiles: Route[] = [
     const summits = planet.summits.filter(({ slug }) => `${slug}.ics` === params.file);
     return summits.length > 0 ? renderCalendar({ settings: planet.settings, summits }) : null;
   }),
+  {
+    path: '/entries/:key/:file{[0-9]+\\.[a-z]+}',
+    kind: 'file',
+    maxAge: HOUR,
+    answer: async (site, { params }) => {
+      const entry = await site.store.entry(params.key ?? '');
+      const isVisible = entry?.state === 'shown' || entry?.state === 'archived';
+      const image = isVisible ? inlineImage(entry, params.file ?? '') : null;
+      return image ? { kind: 'document', body: image.bytes, contentType: image.contentType } : missing;
+    },
+  },
   { ...file('/api/feeds.json', JSON_TYPE, feedsJson), maxAge: 60, live: true },
   file('/robots.txt', TEXT, robots),
   file('/llms.txt', TEXT, llmsText),

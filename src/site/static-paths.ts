@@ -5,6 +5,7 @@ import type { SiteStore } from '../store/store.ts';
 import { pageSize, readAround } from './around.ts';
 import { feedFormats } from './feeds/formats.ts';
 import { readHistory } from './feeds/history.ts';
+import { inlineImageFiles } from './feeds/inline-images.ts';
 import { SCOPE_PAGE } from './page-answers.ts';
 import { archivePath, scopePath, storedScope } from './scopes.ts';
 
@@ -112,7 +113,13 @@ async function entryPaths(store: SiteStore, scope: Scope): Promise<string[]> {
   const paths: string[] = [];
   for (let offset = 0; ; offset += PORTION) {
     const entries = await store.entries({ scope, limit: PORTION, offset });
-    paths.push(...entries.map(({ key }) => `/entries/${key}`));
+    paths.push(
+      ...entries.flatMap((entry) =>
+        ['', ...inlineImageFiles(entry).map((file) => `/${file}`)].map(
+          (file) => `/entries/${entry.key}${file}`,
+        ),
+      ),
+    );
     if (entries.length < PORTION) return paths;
   }
 }

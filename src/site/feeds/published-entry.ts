@@ -3,6 +3,7 @@ import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant } from '../../model/feed.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
 import type { FeedDocument } from './document.ts';
+import { withImageAddresses } from './inline-images.ts';
 import { legalText } from './xml.ts';
 
 export type PublishedEntry = {
@@ -50,14 +51,17 @@ export function publishedEntries(document: FeedDocument): PublishedEntry[] {
 }
 
 function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
-  const contentHtml = entry.contentHtml?.trim() ? withoutDrawings(entry.contentHtml) : null;
-  const summaryHtml = entry.summaryHtml?.trim() ? withoutDrawings(entry.summaryHtml) : null;
+  const page = `${document.settings.url}/entries/${entry.key}`;
+  const htmlOf = (html: string | null): string | null =>
+    html?.trim() ? withImageAddresses(withoutDrawings(html), page) : null;
+  const contentHtml = htmlOf(entry.contentHtml);
+  const summaryHtml = htmlOf(entry.summaryHtml);
   const authors = publishedAuthors(document, entry);
   const title = publishedTitle(entry, authors);
   return {
     key: entry.key,
     id: entry.id,
-    url: safeUri(entry.url) ?? `${document.settings.url}/entries/${entry.key}`,
+    url: safeUri(entry.url) ?? page,
     title,
     authors,
     published: entry.published,
