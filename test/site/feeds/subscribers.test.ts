@@ -1,0 +1,139 @@
+/** What feed readers see as time goes by, from posts on blogs on loopback to what is new in the reader. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Blog, Post } from '../../replays/blog.ts';
+import { settings, startWorld, type World } from '../../replays/world.ts';
+
+let world: World;
+let blog: Blog;
+let other: Blog;
+beforeEach(async () => {
+  world = await startWorld('2026-05-20');
+  [blog, other] = [await world.blog('Blog A'), await world.blog('Blog B')];
+});
+afterEach(() => world.close());
+
+const feed = async (): Promise<string> => (await world.page('/atom.xml')).text;
+const all = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([, found]) => found ?? '');
+const updates = async (): Promise<string[]> => {
+  const [, ...entries] = (await feed()).split('<entry');
+  return entries.map((entry) => /<updated>([^<]+)</.exec(entry)?.[1] ?? '');
+};
+
+/** A reader remembers ids, as they all do, below the feed's own id; it gives back the titles that are new to it. */
+function reader(): (atom: string) => string[] {
+  const seen = new Set<string>();
+  return (atom) => {
+    const [head = '', ...entries] = atom.split('<entry');
+    const [feedId] = all(head, /<id>([^<]+)</g);
+    return entries
+      .filter((entry) => {
+        const id = `${feedId} ${/<id>([^<]+)</.exec(entry)?.[1]}`;
+        const isNew = !seen.has(id);
+        seen.add(id);
+        return isNew;
+      })
+      .map((entry) => /<title[^>]*>([^<]+)</.exec(entry)?.[1] ?? '');
+  };
+}
+
+/** The feed of the planet that this one follows, as its software wrote it: the authors' ids as they are. */
+function oldPlanet(posts: Post[]): string {
+  const entries = posts.map(
+    ({ guid, title, pubDate }) =>
+      `<entry xml:lang="en"><title type="html">${title}</title><link href="https://blog.example.org/"/><id>${guid.replace(/&/g, '&amp;')}</id><updated>${new Date(pubDate ?? 0).toISOString()}</updated></entry>`,
+  );
+  return `<feed xmlns="http://www.w3.org/2005/Atom"><title>Old</title><id>${settings.id}</id>${entries.join('')}</feed>`;
+}
+
+const ids = [
+  'http://Blog.Example.ORG:80/?p=12&preview=1',
+  'tag:blog.example.org,2014:/posts/7',
+  'urn:uuid:f81d4fae-7dec-41d0-a765-00a0c91e6bf6',
+  'https://blog.example.org/%7Eada/größe',
+  'https://blog.example.org/2015/05/day-one/',
+];
+
+describe('who subscribed to the old planet', () => {
+  beforeEach(async () => {
+    ids.forEach((guid, n) => {
+      blog.publish({ guid, title: `Post ${n}`, date: `2026-05-1${n}T08:00:00Z` });
+    });
+    await world.poll();
+  });
+
+  it('sees no entry twice, and the next one once', async () => {
+    const read = reader();
+    expect(read(oldPlanet(blog.posts()))).toHaveLength(ids.length);
+    expect(read(await feed())).toEqual([]);
+    other.publish({ title: 'News', date: '2026-05-20T11:00:00Z' });
+    await world.poll();
+    expect(read(await feed())).toEqual(['News']);
+    expect(read(await feed())).toEqual([]);
+  });
+
+  it('sees no entry twice when blogs change their software, their addresses and their texts', async () => {
+    const read = reader();
+    read(oldPlanet(blog.posts()));
+    blog.look({ generator: 'Press 5', title: 'Blog A' });
+    blog.eachPost((post) => {
+      post.text += ' Edited.';
+      post.guid = post.guid.replace(/^http:/, 'https:');
+    });
+    await world.poll();
+    expect(read(await feed())).toEqual([]);
+  });
+});
+
+describe('`updated`', () => {
+  it('stays when our tags change, to the byte, and so does every other line but the categories', async () => {
+    for (const n of [1, 2, 3]) blog.publish({ title: `Post ${n}`, date: `2026-05-1${n}T08:00:00Z` });
+    await world.poll();
+    const before = await feed();
+    const { key, tags } = await world.entry('Post 2');
+    await world.store.putTags([{ key, tags: { ...tags, summit: 'liberty', categories: ['networking'] } }]);
+    const after = await feed();
+    expect(after).not.toBe(before);
+    expect(after.replace(/<category [^>]*>/g, '')).toBe(before.replace(/<category [^>]*>/g, ''));
+  });
+
+  it('is never the same twice: not of two blogs at one second, not of posts without dates, nor of posts dated alike', async () => {
+    for (const one of [blog, other]) {
+      one.publish({ title: `Joint statement on ${one === blog ? 'A' : 'B'}`, date: '2026-05-18T08:00:00Z' });
+      for (const n of [1, 2, 3]) one.publish({ title: `Undated ${n}`, date: null });
+      for (const n of [1, 2, 3]) one.publish({ title: `Midnight ${n}`, date: '2026-05-17T00:00:00Z' });
+    }
+    await world.poll();
+    const before = await updates();
+    expect(before).toHaveLength(14);
+    expect(new Set(before).size).toBe(14);
+    await world.poll();
+    expect(await updates()).toEqual(before);
+  });
+
+  it('moves when the author changed the text, and is not the only thing that did', async () => {
+    const post = blog.publish({ title: 'Post', date: '2026-05-11T08:00:00Z' });
+    blog.publish({ title: 'Still', date: '2026-05-12T08:00:00Z' });
+    await world.poll();
+    const before = await updates();
+    blog.eachPost((each) => {
+      if (each === post) each.text = 'Another text.';
+    });
+    await world.poll();
+    const after = await updates();
+    expect([after[0] === before[0], (after[1] ?? '') > (before[1] ?? '')]).toEqual([true, true]);
+  });
+});
+
+describe('a feed', () => {
+  it.each(['/atom.xml', '/rss.xml', '/feed.json', '/rss10.xml', '/weekly.xml', '/opml.xml'])(
+    'at %s has the same bytes after a poll without news',
+    async (path) => {
+      for (const n of [1, 2, 3]) blog.publish({ title: `Post ${n}`, date: `2026-05-0${n}T08:00:00Z` });
+      await world.poll();
+      const { text } = await world.page(path);
+      await world.poll();
+      expect((await world.page(path)).text).toBe(text);
+    },
+  );
+});
