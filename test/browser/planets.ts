@@ -26,8 +26,11 @@ export type ServedPlanet = {
 export const DEMO_DAY = '2015-12-03T18:40:00.000Z';
 
 /** The demo's blogs, with the awkward ones beside them when `awkward`, polled once over HTTP and served. */
-export async function startPolledPlanet(options: { awkward: boolean }): Promise<ServedPlanet> {
-  const blogs = await startDemoBlogs({ host: '127.0.0.1', port: 0 });
+export async function startPolledPlanet(options: {
+  awkward: boolean;
+  blogsPort?: number;
+}): Promise<ServedPlanet> {
+  const blogs = await startDemoBlogs({ host: '127.0.0.1', port: options.blogsPort ?? 0 });
   const awkward = options.awkward ? await startAwkwardBlogs() : { feeds: [], close: async () => {} };
   const more = awkward.feeds.map(({ url, name }) => `  - { url: "${url}", name: "${name}" }\n`).join('');
   const loaded = loadPlanet(

@@ -1,0 +1,77 @@
+/** `npm run screenshots`: the pictures of README and docs, taken from the demo's planet, so that they stay true. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { everything } from '../../src/model/scope.ts';
+import { launchChromium } from './browser.ts';
+import { DEMO_DAY, type ServedPlanet, startPolledPlanet } from './planets.ts';
+
+const FOLDER = new URL('../../docs/screenshots/', import.meta.url);
+/** A page of the documentation should open at once. */
+const MOST_BYTES = 150_000;
+
+/** The feeds' addresses stand in the pictures: the same ones each time. */
+const BLOGS_PORT = 8090;
+
+const sizes = {
+  desktop: { width: 1080, height: 700 },
+  phone: { width: 390, height: 780 },
+};
+const schemes = ['light', 'dark'] as const;
+
+/** Name of the picture and address of its page. */
+async function pages(planet: ServedPlanet): Promise<[name: string, path: string][]> {
+  const entries = await planet.store.entries({ scope: everything, limit: 500, offset: 0 });
+  const told = entries.find(({ title }) => title?.includes('operators say what hurts'));
+  if (!told) throw new Error('The demo has no post about operators any more: choose another one here.');
+  return [
+    ['home', '/'],
+    ['summit', '/summits/liberty'],
+    ['entry', `/entries/${told.key}`],
+    ['health', '/feeds'],
+  ];
+}
+
+async function take(context: BrowserContext, url: string, file: string): Promise<void> {
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date(DEMO_DAY));
+  await page.goto(url, { waitUntil: 'load' });
+  // The pictures have no scroll bar, and so no room for one.
+  await page.evaluate(() => {
+    document.documentElement.style.scrollbarGutter = 'auto';
+  });
+  const png = await page.screenshot({ animations: 'disabled' });
+  await page.close();
+  if (png.length > MOST_BYTES) throw new Error(`${file} has ${png.length} bytes, more than ${MOST_BYTES}.`);
+  await writeFile(new URL(file, FOLDER), png);
+  process.stdout.write(`docs/screenshots/${file} ${png.length} bytes\n`);
+}
+
+async function takeAll(browser: Browser, planet: ServedPlanet): Promise<void> {
+  const wanted = await pages(planet);
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of schemes) {
+      const context = await browser.newContext({
+        viewport,
+        colorScheme,
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+      });
+      for (const [name, path] of wanted) {
+        await take(context, planet.url + path, `${name}-${size}-${colorScheme}.png`);
+      }
+      await context.close();
+    }
+  }
+}
+
+await mkdir(FOLDER, { recursive: true });
+const server = await launchChromium();
+const browser = await chromium.connect(server.wsEndpoint());
+const planet = await startPolledPlanet({ awkward: false, blogsPort: BLOGS_PORT });
+try {
+  await takeAll(browser, planet);
+} finally {
+  await planet.close();
+  await browser.close();
+  await server.close();
+}
