@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./commands/check.ts')).check,
   add: async () => (await import('./commands/add.ts')).add,
   import: async () => (await import('./commands/import.ts')).importFeeds,
+  export: async () => (await import('./commands/export.ts')).exportStore,
   release: async () => (await import('./commands/release.ts')).release,
   parse: async () => (await import('./commands/parse.ts')).parse,
   tag: async () => (await import('./commands/tag.ts')).tag,

@@ -113,7 +113,7 @@ export type SiteStore = {
   series: (series: string) => Promise<Entry[]>;
   /** What was linked most between two instants, most voices first. */
   topResources: (query: { since: Instant; until: Instant; limit: number }) => Promise<LinkedResource[]>;
-  /** Who wrote most between two instants. */
+  /** Who wrote most since then, of the river's newest 30 entries. */
   activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
   /** How the planet is doing, for the price of a few rows. */
   pulse: (query: { since: Instant; most: number }) => Promise<Pulse>;

@@ -12,7 +12,7 @@ const FACTS = {
   scopes: 'SELECT kind, slug, label, entries, first, latest FROM scope WHERE entries > 0 ORDER BY kind, slug',
   members: `SELECT s.kind, s.slug, m.published, m.entry
     FROM entry_scope m JOIN scope s ON s.id = m.scope ORDER BY s.kind, s.slug, m.entry`,
-  months: `SELECT s.kind, s.slug, m.month, m.entries FROM scope_month m JOIN scope s ON s.id = m.scope ORDER BY s.kind, s.slug, m.month`,
+  months: `SELECT s.kind, s.slug, m.month, m.entries FROM scope_month m JOIN scope s ON s.id = m.scope WHERE m.entries > 0 ORDER BY s.kind, s.slug, m.month`,
   resources: 'SELECT published, entry, kind, url, label, voice FROM entry_resource ORDER BY entry, kind, url',
   texts: `SELECT e.key, t.title, t.names, t.body FROM entry_fts t JOIN entry e ON e.n = t.rowid ORDER BY e.key`,
   tagged: 'SELECT taggedWith FROM meta',

@@ -1,0 +1,85 @@
+/** `planet export`: the whole store as SQL for Cloudflare D1, and back again, with the counts of both held together. */
+
+import { once } from 'node:events';
+import { createWriteStream, existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { splitSql } from '../../store/split-sql.ts';
+import { exportSql, reindex, storedCounts, truthOf } from '../../store/sql-export.ts';
+import { type Command, dbOption } from '../command.ts';
+import { Failure } from '../failure.ts';
+import { openStore } from '../sqlite.ts';
+
+export const exportStore: Command = {
+  name: 'export',
+  operands: '',
+  about:
+    'Moves the store: --d1 writes it as SQL for `wrangler d1 execute`; --from-d1 makes a database of what `wrangler d1 export` or --d1 wrote.',
+  options: {
+    d1: {
+      type: 'string',
+      value: 'FILE',
+      about: 'write the store there, as SQL for a migrated, empty D1 database',
+    },
+    'from-d1': { type: 'string', value: 'FILE', about: 'read that SQL into a new database at --db' },
+    db: dbOption,
+  },
+  run: async (given) => {
+    const [to, from] = [given.text('d1'), given.text('from-d1')];
+    const db = given.text('db') ?? 'data/planet.db';
+    if ((to === null) === (from === null)) throw new Failure('Name one of --d1 FILE and --from-d1 FILE.', 2);
+    const counts = to === null ? await readIn(from ?? '', db) : await writeOut(db, to);
+    if (to === null) await rename(`${db}.new`, db);
+    for (const [table, rows] of Object.entries(counts)) process.stdout.write(`${table.padEnd(18)} ${rows}\n`);
+    return 0;
+  },
+};
+
+async function writeOut(dbFile: string, file: string): Promise<Record<string, number>> {
+  if (!existsSync(dbFile)) throw new Failure(`There is no database ${dbFile}; name it with --db.`);
+  const { db, close } = await openStore(dbFile);
+  try {
+    const out = createWriteStream(file);
+    for await (const statement of exportSql(db)) {
+      if (!out.write(`${statement};\n`)) await once(out, 'drain');
+    }
+    const counts = await storedCounts(db);
+    for (const [table, rows] of Object.entries(counts)) out.write(`-- ${table}: ${rows}\n`);
+    out.end();
+    await once(out, 'close');
+    return counts;
+  } finally {
+    close();
+  }
+}
+
+/** The new database takes its place only when all of it has arrived. */
+async function readIn(file: string, dbFile: string): Promise<Record<string, number>> {
+  if (existsSync(dbFile))
+    throw new Failure(`${dbFile} exists; name a new file with --db, or move the old one away.`);
+  const sql = await readFile(file, 'utf8').catch(() => {
+    throw new Failure(`${file} cannot be read; name what \`wrangler d1 export\` or --d1 wrote.`);
+  });
+  const statements = truthOf(splitSql(sql));
+  const fresh = `${dbFile}.new`;
+  await rm(fresh, { force: true });
+  if (statements.length === 0) throw new Failure(`${file} holds no feed and no entry of a planet.`);
+  const { db, close } = await openStore(fresh);
+  try {
+    await db.batch(statements);
+    await reindex(db);
+    const counts = await storedCounts(db);
+    const told = toldCounts(sql);
+    const short = Object.entries(told).filter(([table, rows]) => counts[table] !== rows);
+    if (short.length > 0)
+      throw new Failure(`${file} is not whole: ${short.map(([table]) => table).join(', ')} came short.`);
+    return counts;
+  } finally {
+    close();
+  }
+}
+
+/** The counts that --d1 wrote at the end of its file. */
+function toldCounts(sql: string): Record<string, number> {
+  const lines = sql.slice(-5000).matchAll(/^-- (\w+): (\d+)$/gm);
+  return Object.fromEntries([...lines].map(([, table = '', rows]) => [table, Number(rows)]));
+}
