@@ -18,6 +18,9 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
 };
 
+/** A file by its path, or null when there is none. */
+export type Asset = (path: string) => Promise<Response | null>;
+
 export type PublicFile = { path: string; bytes: Uint8Array<ArrayBuffer>; type: string };
 
 /** All files below public/, by their path ("planet.css", "images/jane.png"). */
@@ -36,8 +39,19 @@ export async function readPublicFiles(): Promise<Map<string, PublicFile>> {
   return new Map((await Promise.all(read)).map((file) => [file.path, file]));
 }
 
+/** The first of several places that has the file. */
+export function firstAsset(...places: Asset[]): Asset {
+  return async (path) => {
+    for (const place of places) {
+      const found = await place(path);
+      if (found) return found;
+    }
+    return null;
+  };
+}
+
 /** A response with that file, or null when there is none. */
-export function publicAsset(files: Map<string, PublicFile>): (path: string) => Promise<Response | null> {
+export function publicAsset(files: Map<string, PublicFile>): Asset {
   return async (path) => {
     const file = files.get(path.replace(/^\/+/, ''));
     return file ? new Response(file.bytes, { headers: { 'content-type': file.type } }) : null;

@@ -17,6 +17,8 @@ export type SiteOptions = {
   pollMinutes?: number;
   /** A file below public/, or null when there is none. */
   asset?: (path: string) => Promise<Response | null>;
+  /** Names below images/ of pictures that were fetched, by the feed's key; `asset` answers them. */
+  faces?: () => ReadonlyMap<string, string>;
   /** How far a first poll has come; null when none is running. */
   progress?: () => PollProgress | null;
   /** The answers become files on a static host. */

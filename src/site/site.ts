@@ -27,6 +27,8 @@ export type Site = {
   around: () => Promise<Around>;
   /** Our address of a file below public/images, or null when there is no such file. */
   face: (file: string) => string | null;
+  /** Our address of the picture fetched for a feed, or null when there is none. */
+  fetchedFace: (feedKey: string) => string | null;
   /** The reader asked for this language in the address; forms carry it on. */
   lang: string | null;
 };

@@ -23,7 +23,7 @@ export type SiteSource = {
   asset: (path: string) => Promise<Response | null>;
 };
 
-type Prepared = Pick<Site, 'planet' | 'face'> & {
+type Prepared = Pick<Site, 'planet' | 'face' | 'links'> & {
   digest: string;
   speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'links' | 'lang'>;
 };
@@ -50,10 +50,18 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const { digest: config, speaking, ...ready } = await prepare(options.planet());
       const now = options.now();
       const progress = await firstPoll.progress();
+      const faces = options.faces?.();
       // Before anything has arrived there is little to render, and much to be told at once.
       const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
       const time = `${span}:${Math.floor(now.getTime() / span)}`;
-      const version = [await store.revision(), config, time, progress?.done, progress?.total].join('.');
+      const version = [
+        await store.revision(),
+        config,
+        time,
+        progress?.done,
+        progress?.total,
+        faces?.size,
+      ].join('.');
       let fresh: Promise<Around> | null = null;
       const readFresh = (): Promise<Around> => {
         fresh ??= readAround({ store: shown, now });
@@ -64,6 +72,10 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const site: Site = {
         ...ready,
         ...speaking(reader),
+        fetchedFace: (feedKey) => {
+          const file = faces?.get(feedKey);
+          return file ? ready.links.face(file) : null;
+        },
         exported: options.exported ?? false,
         store: reader ? shown : store,
         now,
@@ -94,6 +106,7 @@ async function preparePlanet(
   const faces = await existingFaces(planet, asset);
   return {
     planet,
+    links,
     speaking: createSpeaking(planet, links),
     digest: await digest(JSON.stringify(planet), 12),
     face: (file) => (faces.has(file) ? links.face(file) : null),

@@ -3,11 +3,12 @@ import { createSite } from '../../site/app.ts';
 import { createLinks } from '../../site/links.ts';
 import { staticPaths } from '../../site/static-paths.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
+import { openFaces } from '../faces.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { applyPlanet } from '../polling.ts';
-import { publicAsset, readPublicFiles } from '../public-files.ts';
+import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { openStore } from '../sqlite.ts';
 import { exportSite } from '../static-export.ts';
 
@@ -31,16 +32,19 @@ export const build: Command = {
       const out = given.text('out') ?? 'dist';
       await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
       const files = await readPublicFiles();
+      const faces = await openFaces(dbFile, { now, log });
       const site = createSite({
         planet: () => planet,
         store,
         now,
-        asset: publicAsset(files),
+        asset: firstAsset(publicAsset(files), faces.asset),
+        faces: faces.byFeed,
         exported: true,
       });
       const paths = [
         ...(await staticPaths({ planet, store, now: now() })),
         ...[...files.keys()].map((path) => `/${path}`),
+        ...[...faces.byFeed().values()].map((name) => `/images/${name}`),
       ];
       const { base } = createLinks(planet.settings);
       const written = await exportSite(site, { paths: new Set(paths), out, base });

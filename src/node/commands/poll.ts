@@ -1,6 +1,7 @@
 /** `planet poll`: asks what is due once, and tells what came of it. */
 import type { Command } from '../command.ts';
 import { configOption, dbOption } from '../command.ts';
+import { openFaces, refreshFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
@@ -19,6 +20,10 @@ export const poll: Command = {
     db: dbOption,
     force: { type: 'boolean', about: 'ask all feeds, due or not' },
     only: { type: 'string', value: 'URL', about: 'ask only the feed at this address' },
+    faces: {
+      type: 'boolean',
+      about: 'then ask for the pictures of people that are due (serve does so by itself)',
+    },
     json: { type: 'boolean', about: 'print the totals as JSON, alone on standard output' },
   },
   run: async (given) => {
@@ -51,6 +56,10 @@ export const poll: Command = {
           'Another poll over this database is already running. Try again when it has ended.',
           3,
         );
+      if (given.flag('faces')) {
+        const faces = await openFaces(dbFile, { now, log });
+        await refreshFaces(faces, { planet, store, network }, { signal: stop.signal, busy: () => false });
+      }
       process.stdout.write(given.flag('json') ? `${JSON.stringify(totals)}\n` : `${summaryOf(totals)}\n`);
       return stop.signal.aborted ? 130 : 0;
     } finally {

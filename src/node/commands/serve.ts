@@ -6,13 +6,14 @@ import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import { keepSubscriptions } from '../../websub/subscriber.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
+import { type Faces, openFaces, refreshFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork, userAgentOf } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { applyPlanet, type Polling, pollOnce } from '../polling.ts';
-import { publicAsset, readPublicFiles } from '../public-files.ts';
+import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
 import { type Scheduler, startScheduler } from '../scheduler.ts';
 import { compress, type Listening, listen } from '../server.ts';
@@ -91,11 +92,13 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     now,
   };
   let progress: { done: number; total: number } | null = null;
+  const faces = await openFaces(dbFile, { now, log });
   const site = createSite({
     planet: () => polling.planet,
     store,
     now,
-    asset: publicAsset(await readPublicFiles()),
+    asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
+    faces: faces.byFeed,
     progress: () => progress,
     compress,
     onError: (error, path) => log('error', `${path}: ${told(error)}`),
@@ -118,6 +121,9 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
         }),
       )
     : null;
+  const portraits = polls
+    ? startScheduler((signal) => keepFaces(faces, polling, { signal, busy: () => progress !== null }))
+    : null;
   const hubs = polls ? startScheduler((signal) => keepHubs(polling, signal)) : null;
   if (serving.file !== null) {
     void watchPlanet({
@@ -134,7 +140,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   }
   await askedToStop();
   ending.abort();
-  await end({ listening, schedulers: [scheduler, hubs], network, log });
+  await end({ listening, schedulers: [scheduler, portraits, hubs], network, log });
 }
 
 type Opened = {
@@ -175,6 +181,13 @@ async function pollDue(polling: Polling, signal: AbortSignal, progress: ReturnTy
     if (!signal.aborted) polling.log('error', `The poll was broken off: ${told(error)}`);
     return null;
   }
+}
+
+/** Pictures of the people, beside the polls; never throws. */
+async function keepFaces(faces: Faces, polling: Polling, when: { signal: AbortSignal; busy: () => boolean }) {
+  await refreshFaces(faces, polling, when).catch((error: unknown) =>
+    polling.log('error', `Faces were not asked for: ${told(error)}`),
+  );
 }
 
 /** Subscriptions at the blogs' hubs, where this planet's callback can be reached; never throws. */

@@ -39,9 +39,12 @@ export function faceOf(site: Site, entry: Entry): string | null {
   return subscription ? subscriptionFace(site, subscription) : null;
 }
 
-/** Our own copy of a subscription's picture, or null. */
-export function subscriptionFace(site: Site, subscription: { face: string | null }): string | null {
-  return subscription.face ? site.face(subscription.face) : null;
+/** Our own copy of a subscription's picture: the file that feeds.yaml names, else one that was fetched; or null. */
+export function subscriptionFace(
+  site: Site,
+  { key, face }: { key: string; face: string | null },
+): string | null {
+  return (face ? site.face(face) : null) ?? site.fetchedFace(key);
 }
 
 /** A drawn picture for the address of one that the old planet had: /images/FACE of a listed blog never breaks. */

@@ -1,0 +1,172 @@
+/** Faces: pictures of people and blogs, asked for once a week at most, kept beside the database, served as our own. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fetchFeed } from '../fetch/fetch-feed.ts';
+import type { FeedState } from '../model/health.ts';
+import type { Planet } from '../model/planet.ts';
+import type { FetchFunction, Log } from '../model/runtime.ts';
+import { imageType } from './image-type.ts';
+import { userAgentOf } from './network.ts';
+import type { Polling } from './polling.ts';
+
+export type Faces = {
+  /** Name below /images/ of the picture of each feed that has one, by the feed's key. */
+  byFeed: () => ReadonlyMap<string, string>;
+  /** A picture ("images/…"), or null when it is none of ours. */
+  asset: (path: string) => Promise<Response | null>;
+  /** Asks for what is due, one after the other and a few at a time; a poll comes first. Never throws. */
+  refresh: (
+    wanted: ReadonlyMap<string, string>,
+    tools: {
+      fetch: FetchFunction;
+      refuse: (url: URL) => string | null;
+      userAgent: string;
+      busy: () => boolean;
+    },
+    signal: AbortSignal,
+  ) => Promise<void>;
+};
+
+/** What is remembered of an address: when it was asked, and the file that came of it. */
+type Asked = { at: string; file: string | null };
+type Memory = { asked: Record<string, Asked>; wanted: Record<string, string> };
+
+const WEEK_MS = 7 * 86_400_000;
+/** A face is 42 pixels wide. What is larger would cost readers more than the page itself. */
+const MOST_BYTES = 256 * 1024;
+const PATIENCE_MS = 6_000;
+/** Politeness towards hosts that keep many pictures. */
+const PAUSE_MS = 1_000;
+const MOST_AT_ONCE = 30;
+const MEMORY = 'faces.json';
+const NAME = /^[a-z0-9]{20}\.(?:png|jpg|gif|webp)$/;
+
+/** The address of each feed's picture: what feeds.yaml gives, else what the feed itself names. */
+export function wantedFaces(planet: Planet, states: FeedState[]): Map<string, string> {
+  const named = new Map(states.map(({ key, imageUrl }) => [key, imageUrl]));
+  const wanted = new Map<string, string>();
+  for (const { key, face } of planet.subscriptions) {
+    const url = face && URL.canParse(face) ? face : named.get(key);
+    if (url && /^https?:/.test(url)) wanted.set(key, url);
+  }
+  return wanted;
+}
+
+/** Opens the folder `faces` beside the database; without one there are no faces yet. */
+export async function openFaces(dbFile: string, { now, log }: { now: () => Date; log: Log }): Promise<Faces> {
+  const folder = join(dirname(dbFile), 'faces');
+  const memory = await remember(folder);
+  let byFeed = mapped(memory);
+  return {
+    byFeed: () => byFeed,
+    asset: async (path) => {
+      const name = path.replace(/^\/?images\//, '');
+      if (!NAME.test(name)) return null;
+      const bytes = await readFile(join(folder, name)).catch(() => null);
+      return bytes && new Response(new Uint8Array(bytes));
+    },
+    refresh: async (wanted, tools, signal) => {
+      try {
+        const before = JSON.stringify(memory.wanted);
+        memory.wanted = Object.fromEntries(wanted);
+        const due = [...new Set(wanted.values())].filter((url) => isDue(memory.asked[url], now()));
+        if (due.length === 0 && JSON.stringify(memory.wanted) === before) return;
+        for (const url of due.slice(0, MOST_AT_ONCE)) {
+          await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+          if (signal.aborted || tools.busy()) return;
+          const file = await fetchFace(url, folder, { ...tools, fetch: until(tools.fetch, signal), now });
+          if (signal.aborted) return;
+          // A picture that answered last week is still the best that we know.
+          memory.asked[url] = { at: now().toISOString(), file: file ?? memory.asked[url]?.file ?? null };
+          await save(folder, memory);
+        }
+        await tidy(folder, memory);
+        byFeed = mapped(memory);
+      } catch (error) {
+        log(
+          'warn',
+          `Faces could not be kept in ${folder}: ${error instanceof Error ? error.message : error}`,
+        );
+      }
+    },
+  };
+}
+
+/** Brings the pictures of a planet up to date; what each feed names is read from the store. */
+export async function refreshFaces(
+  faces: Faces,
+  { planet, store, network }: Pick<Polling, 'planet' | 'store' | 'network'>,
+  { signal, busy }: { signal: AbortSignal; busy: () => boolean },
+): Promise<void> {
+  const { fetch, refuse } = network;
+  const wanted = wantedFaces(planet, await store.feedStates());
+  await faces.refresh(wanted, { fetch, refuse, userAgent: userAgentOf(planet.settings), busy }, signal);
+}
+
+const until =
+  (fetch: FetchFunction, signal: AbortSignal): FetchFunction =>
+  (url, init) =>
+    fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal });
+
+function isDue(asked: Asked | undefined, now: Date): boolean {
+  return asked === undefined || now.getTime() - Date.parse(asked.at) > WEEK_MS;
+}
+
+/** Named by its content, so that a changed picture has another address and caches never show the old one. */
+async function fetchFace(
+  url: string,
+  folder: string,
+  { fetch, refuse, userAgent, now }: Parameters<Faces['refresh']>[1] & { now: () => Date },
+): Promise<string | null> {
+  const limits = { bodyBytes: MOST_BYTES, totalMs: PATIENCE_MS };
+  const outcome = await fetchFeed({ url, validators: null, userAgent, refuse }, { fetch, now, limits });
+  const extension = outcome.kind === 'fetched' ? imageType(outcome.body) : null;
+  if (outcome.kind !== 'fetched' || extension === null) return null;
+  const name = `${createHash('sha256').update(outcome.body).digest('hex').slice(0, 20)}.${extension}`;
+  await mkdir(folder, { recursive: true });
+  await writeWhole(join(folder, name), outcome.body);
+  return name;
+}
+
+function mapped({ asked, wanted }: Memory): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [key, url] of Object.entries(wanted)) {
+    const file = asked[url]?.file;
+    if (file) files.set(key, file);
+  }
+  return files;
+}
+
+/** A memory that cannot be read is begun anew: what it held is asked for again. */
+async function remember(folder: string): Promise<Memory> {
+  try {
+    const read = JSON.parse(await readFile(join(folder, MEMORY), 'utf8')) as Partial<Memory>;
+    return { asked: read.asked ?? {}, wanted: read.wanted ?? {} };
+  } catch {
+    return { asked: {}, wanted: {} };
+  }
+}
+
+async function save(folder: string, memory: Memory): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeWhole(join(folder, MEMORY), JSON.stringify(memory));
+}
+
+/** Forgets what no feed names any more, and lets go of the files that nothing points at. */
+async function tidy(folder: string, memory: Memory): Promise<void> {
+  const urls = new Set(Object.values(memory.wanted));
+  for (const url of Object.keys(memory.asked)) if (!urls.has(url)) delete memory.asked[url];
+  const names = await readdir(folder).catch(() => []);
+  if (names.length === 0 && urls.size === 0) return;
+  await save(folder, memory);
+  const used = new Set(Object.values(memory.asked).map(({ file }) => file));
+  for (const name of names) if (NAME.test(name) && !used.has(name)) await rm(join(folder, name));
+}
+
+/** Never half a file, whenever the power goes. */
+async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+  await writeFile(`${file}.new`, content);
+  await rename(`${file}.new`, file);
+}
