@@ -88,6 +88,8 @@ async function admitOne({ m, place, flood, arrived, admission, instants }: OneEn
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? (await entryKey(identified, subscription.key));
+  // A document that says the same twice, without a guid or an address to tell them apart, says it once.
+  if (admission.document.includes(key)) return;
   admission.document.push(key);
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admission.quarantine) return;

@@ -137,3 +137,13 @@ describe('a feed', () => {
     },
   );
 });
+
+describe('a document that says the same thing several times', () => {
+  it('is published once, and no other feed’s poll suffers', async () => {
+    const nothing = '<entry><updated>2026-05-12T08:00:00Z</updated></entry>';
+    const body = `<feed xmlns="http://www.w3.org/2005/Atom"><title>Empty</title>${nothing.repeat(4)}</feed>`;
+    blog.answer({ status: 200, headers: { 'content-type': 'application/atom+xml' }, body });
+    other.publish({ title: 'News', date: '2026-05-12T11:00:00Z' });
+    expect(await world.poll()).toMatchObject({ ok: 2, failed: 0, newEntries: 2 });
+  });
+});
