@@ -133,6 +133,7 @@ export async function axeProblems(page: Page, only: string[] = []): Promise<stri
       runOnly: ids.length > 0 ? ids : tags,
       ...(ids.length > 0 ? {} : { rules: { 'target-size': { enabled: true } } }),
       resultTypes: ['violations'],
+      preload: false,
     });
     return violations.map(({ id, nodes }) => {
       const [first] = nodes;

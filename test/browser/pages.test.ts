@@ -1,0 +1,177 @@
+/** Every page in every state: accessible in every scheme, within its window, still, silent, and nobody's guest but ours. */
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type ServedPlanet, startPolledPlanet, startSamplePlanet } from './planets.ts';
+import {
+  axeProblems,
+  heardBy,
+  overflowing,
+  picturesOf,
+  type Reader,
+  reader,
+  setTextSize,
+  unfold,
+} from './visit.ts';
+
+let browser: Browser;
+let someone: Reader;
+let planet: ServedPlanet;
+let states: Record<'sick' | 'empty' | 'first', { url: string; close: () => void }>;
+
+beforeAll(async () => {
+  browser = await chromium.connect(inject('browser'));
+  someone = await reader(browser);
+  planet = await startPolledPlanet({ awkward: true });
+  states = {
+    sick: await startSamplePlanet(),
+    empty: await startSamplePlanet({ entries: [] }),
+    first: await startSamplePlanet({ polled: false, site: { progress: () => ({ done: 3, total: 11 }) } }),
+  };
+});
+
+afterAll(async () => {
+  await browser.close();
+  await planet.close();
+  for (const state of Object.values(states)) state.close();
+});
+
+/** Widths in CSS pixels and text sizes: a narrow phone, a desk zoomed to 200 %, and large text on both. */
+const windows: [width: number, percent: number][] = [
+  [320, 100],
+  [640, 100],
+  [375, 200],
+  [1280, 200],
+];
+
+/** What differs between the schemes; all other rules see the same page in each. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** Looks at the page as many readers would; gives back everything that one of them would complain about. */
+async function complaints(url: string, besides: string[] = []): Promise<string[]> {
+  const { page, troubles, strangers } = await someone.visit(url);
+  const found: string[] = [];
+  const look = async (at: string, problems: Promise<string[]>) => {
+    const fresh = (await problems).filter((problem) => !besides.some((known) => problem.startsWith(known)));
+    found.push(...fresh.map((problem) => `${at}: ${problem}`));
+  };
+  await look('as it comes', heardBy(page));
+  const pictures = new URL(url).pathname.startsWith('/entries/') ? await picturesOf(page) : [];
+  const asked = strangers.filter((address) => !pictures.includes(address));
+  await look('light, desktop', axeProblems(page, colourRules));
+  await unfold(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look('dark, phone, unfolded', axeProblems(page));
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await paintedButtons(page);
+  await look('forced colours', axeProblems(page, colourRules));
+  await page.emulateMedia({ forcedColors: null });
+  for (const [width, percent] of windows) {
+    await page.setViewportSize({ width, height: 700 });
+    await setTextSize(page, percent);
+    await look(`${width} px, text at ${percent} %`, overflowing(page));
+  }
+  await page.close();
+  return [...found, ...troubles, ...asked.map((address) => `asked before a click: ${address}`)];
+}
+
+/** Asked for a button's letters, Chromium tells the colour from before it was forced; it paints them in this one. */
+async function paintedButtons(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('button { -webkit-text-fill-color: ButtonText; }');
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
+/** The address of the first entry whose title holds these words. */
+async function entryPath(words: string): Promise<string> {
+  const entries = await planet.store.entries({ scope: { kind: 'all', slug: '' }, limit: 500, offset: 0 });
+  const found = entries.find(({ title }) => title?.includes(words));
+  if (!found) throw new Error(`No entry is called ${words}`);
+  return `/entries/${found.key}`;
+}
+
+describe('a page of the planet', () => {
+  it.each([
+    '/',
+    '/page/2',
+    '/page/3',
+    '/summits',
+    '/summits/liberty',
+    '/summits/mitaka',
+    '/categories',
+    '/categories/networking',
+    '/authors',
+    '/authors/mara-okafor',
+    '/authors/awkward-annie',
+    '/archives',
+    '/archives/2015/11',
+    '/archives/2015/09',
+    '/search',
+    '/search?q=openstack',
+    '/search?q=zzzzzz&summit=liberty',
+    '/search?q=%22%3E%3Cscript%3Eran()%3C/script%3E&year=1999',
+    '/feeds',
+    '/feeds/mara-okafor',
+    '/feeds/lighthouse-cloud',
+    '/subscribe',
+    '/about',
+    '/nowhere',
+    '/?lang=ja',
+    '/summits/liberty?lang=fr',
+    '/feeds?lang=de',
+    '/search?q=openstack&lang=zh',
+    '/about?lang=es',
+  ])('%s leaves nobody out', async (path) => {
+    expect(await complaints(planet.url + path)).toEqual([]);
+  });
+});
+
+describe('an entry’s page', () => {
+  it.each([
+    'دروس',
+    'スケジューラー',
+    'Sofort',
+    'no end',
+    'Code, wide',
+    'sixteen columns',
+    'panorama',
+    'footnotes',
+    'Hostile',
+    'Nested',
+  ])('%s leaves nobody out', async (words) => {
+    expect(await complaints(planet.url + (await entryPath(words)))).toEqual([]);
+  });
+});
+
+describe('a planet in a rarer state', () => {
+  it.each([
+    '/feeds',
+    '/feeds/pia-falk',
+    '/feeds/nora-new',
+    '/feeds/cloud-parade',
+    '/',
+    '/summits/liberty',
+    '/authors/gus-okoro',
+    '/authors/sato-jun',
+  ])('says on %s what ails it, to everybody', async (path) => {
+    expect(await complaints(states.sick.url + path)).toEqual([]);
+  });
+
+  it('says to everybody that a post was taken back (410)', async () => {
+    expect(await complaints(`${states.sick.url}/entries/hiddenhidden`)).toEqual([]);
+  });
+
+  it.each(['/', '/archives', '/summits/liberty', '/search?q=anything', '/feeds'])(
+    'is readable on %s before anything has arrived',
+    async (path) => {
+      expect(await complaints(states.empty.url + path)).toEqual([]);
+    },
+  );
+
+  it('shows everybody how far the first poll has come', async () => {
+    // The page is there to be looked at again; a reader loses nothing by it (and the planet asks for no script).
+    expect(await complaints(states.first.url, ['axe meta-refresh'])).toEqual([]);
+  });
+});
