@@ -62,7 +62,7 @@ type Turn = {
   discovered: boolean;
 };
 
-/** Polls one feed and stores what came of it, all at once. Throws only when the store does. */
+/** Polls one feed and stores what came of it, all at once. Throws only when the database cannot be written. */
 export async function pollFeed(
   subscription: Subscription,
   state: FeedState,
@@ -72,7 +72,25 @@ export async function pollFeed(
   const rules = await rulesDigest(subscription);
   // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
   const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
-  return ask({ subscription, state: known, tools, started: now.getTime(), rules, discovered: false });
+  const turn: Turn = { subscription, state: known, tools, started: now.getTime(), rules, discovered: false };
+  try {
+    return await ask(turn);
+  } catch (error) {
+    // A mistake of ours is this feed's trouble alone; a database that cannot be written is everybody's.
+    if (!isOurMistake(error)) throw error;
+    return failed({ ...turn, state: withoutValidators(known) }, ourFault(error));
+  }
+}
+
+function isOurMistake(error: unknown): boolean {
+  const kinds = [TypeError, RangeError, ReferenceError, SyntaxError];
+  return kinds.some((kind) => error instanceof kind) || /constraint failed/i.test(String(error));
+}
+
+function ourFault(error: unknown): Failed {
+  const what = error instanceof Error ? error.message : String(error);
+  const message = `Our program failed on this feed (${what.slice(0, 200)}). That is not the blog's fault: please tell the maintainers.`;
+  return { kind: 'failed', reason: 'http', message, status: null, finalUrl: null, retryAfter: null };
 }
 
 async function ask(turn: Turn): Promise<PollReport> {

@@ -55,4 +55,4 @@ export type ParseResult =
   | { kind: 'unreadable'; reason: string };
 
 /** The warning of a document that ends before its last element does. */
-export const CUT_OFF = 'The feed is cut off: it ends in the middle; what was there was read.';
+export const CUT_OFF = 'The feed is truncated: it ends in the middle; what was there was read.';

@@ -27,7 +27,7 @@ export type World = {
   /** Adds a blog to feeds.yaml, or changes its line there. */
   subscribe: (blog: Blog, name: string, changes?: Partial<Subscription>) => Promise<void>;
   /** Polls all feeds (what is due when `due` is set), one hour later. */
-  poll: (options?: { due: boolean }) => Promise<PollTotals>;
+  poll: (options?: { due?: boolean; tag?: PollTools['tag'] }) => Promise<PollTotals>;
   /** Titles of the river, newest first. */
   river: () => Promise<string[]>;
   /** Items of the merged JSON Feed, newest first. */
@@ -93,14 +93,14 @@ export async function startWorld(day: string): Promise<World> {
       await store.syncFeeds(subscriptions, now().toISOString());
       if (line.release) await store.release(line.key);
     },
-    poll: async (options = { due: false }) => {
+    poll: async (options = {}) => {
       world.pass(1 / 24);
       const tools = {
         fetch: network.fetch,
         refuse: guard.refuseUrl,
         now,
         store,
-        tag: createTagger(planet()),
+        tag: options.tag ?? createTagger(planet()),
         userAgent: 'Test/1 (+https://planet.example.org/about)',
         pollMinutes: 30,
         planetUrl: settings.url,

@@ -392,7 +392,7 @@ describe('search', () => {
 describe('feed health', () => {
   it('says in the row itself what our reader stumbled over', async () => {
     const row = between(await site.text('/feeds'), '<tr id="operators-weekly">', '</tr>');
-    expect(row).toContain('The feed is cut off: it ends in the middle.');
+    expect(row).toContain('The feed is truncated: it ends in the middle.');
     expect(row).toContain('>2 more</a>');
     expect(await site.text('/feeds/operators-weekly')).toContain('<li>four</li>');
   });

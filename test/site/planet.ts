@@ -20,7 +20,7 @@ const names: [string, string, Partial<FeedState>][] = [
   [
     'Operators Weekly',
     'Operators Weekly',
-    { warnings: ['The feed is cut off: it ends in the middle', 'one', 'two', 'three', 'four'] },
+    { warnings: ['The feed is truncated: it ends in the middle', 'one', 'two', 'three', 'four'] },
   ],
   [
     'Gus Okoro',
