@@ -11,7 +11,7 @@ let blogs: Blog[];
 
 beforeEach(async () => {
   desk = await startDesk();
-  blogs = await Promise.all(['Ada', 'Ben'].map(startBlog));
+  blogs = await Promise.all(['Ada', 'Ben'].map((name) => startBlog(name)));
   for (const blog of blogs) {
     for (let i = 1; i <= 4; i++)
       blog.publish({ title: `${blog.feedUrl} post ${i}`, date: `2026-05-0${i}T08:00:00Z` });

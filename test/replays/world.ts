@@ -10,6 +10,7 @@ import { everything } from '../../src/model/scope.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { openStore } from '../../src/node/sqlite.ts';
+import type { PollTools } from '../../src/poll-feed.ts';
 import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { Store } from '../../src/store/store.ts';
