@@ -46,6 +46,14 @@ const DIALECTS: [RegExp, (groups: string[]) => Parts | null][] = [
       zone,
     }),
   ],
+  // 2015-139T10:20:30Z, a day of the year (ISO 8601 ordinal date)
+  [
+    /^(\d{4})-(\d{3})(?:[T\s]+(\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d+)?)\s*(\S.*)?)?$/i,
+    ([year = '', ordinal = '', time = '', zone = '']) => {
+      const date = new Date(Date.UTC(Number(year), 0, Number(ordinal)));
+      return { year, month: date.getUTCMonth() + 1, day: String(date.getUTCDate()), time, zone };
+    },
+  ],
   // 2015, 2015-05
   [
     /^(\d{4})(?:-(\d{2}))?$/,

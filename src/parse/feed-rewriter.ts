@@ -277,7 +277,7 @@ function finish(state: Rewriting): Rewritten {
   return { kind: 'feed', xml, format: state.format, warnings: [...state.warnings] };
 }
 
-const TOO_LONG = 'A text of more than 3 MB was cut.';
+const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';
 
 function attributeText(tag: XmlTag, frame: Frame): string {
   let out = '';
