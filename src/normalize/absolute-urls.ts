@@ -3,13 +3,16 @@
 /** A scheme that stands alone needs no base and is kept as its author wrote it. */
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
 
+/** No server takes longer ones (RFC 9110 §4.1 asks for 8,000 at least). */
+const LONGEST_URL = 8_000;
+
 /**
- * The URL, absolute, as written where it was absolute before; null for an empty one and for one that cannot be made
- * absolute.
+ * The URL, absolute, as written where it was absolute before; null for an empty one, for one that cannot be
+ * made absolute, and for one that no server would take.
  */
 export function absoluteUrl(url: string, base: string): string | null {
   const tidy = url.replace(/[\t\r\n]+/g, '').trim();
-  if (tidy === '') return null;
+  if (tidy === '' || (tidy.length > LONGEST_URL && !/^data:/i.test(tidy))) return null;
   if (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy)) return tidy;
   try {
     return new URL(tidy, base).href;
