@@ -1,33 +1,11 @@
 /** The site's one door: a Hono app over the planet and its store, for any runtime. */
 import { Hono } from 'hono';
-import type { Planet } from '../model/planet.ts';
-import type { Store } from '../store/store.ts';
-import { type Compress, gzipStream } from './compression.ts';
+import { gzipStream } from './compression.ts';
 import { createResponder } from './respond.ts';
 import { routes } from './routes.ts';
 import { securityHeaders } from './security.ts';
-import type { PollProgress } from './site.ts';
+import type { SiteOptions } from './site-options.ts';
 import { createSiteSource } from './source.ts';
-
-export type SiteOptions = {
-  planet: () => Planet;
-  store: Store;
-  now: () => Date;
-  /** Usual minutes between two polls; feeds.yaml's when absent. */
-  pollMinutes?: number;
-  /** A file below public/, or null when there is none. */
-  asset?: (path: string) => Promise<Response | null>;
-  /** Names below images/ of pictures that were fetched, by the feed's key; `asset` answers them. */
-  faces?: () => ReadonlyMap<string, string>;
-  /** How far a first poll has come; null when none is running. */
-  progress?: () => PollProgress | null;
-  /** The answers become files on a static host. */
-  exported?: boolean;
-  /** What the runtime can compress; gzip by CompressionStream when absent, `{}` where the platform does it. */
-  compress?: Compress;
-  /** Is told of every error that became a 500 or 503. */
-  onError?: (error: unknown, path: string) => void;
-};
 
 /** The whole site. Answers GET and HEAD; no answer depends on anything but the address and the store. */
 export function createSite(options: SiteOptions): Hono {

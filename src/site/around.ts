@@ -2,7 +2,6 @@
 import type { FeedHealth } from '../model/health.ts';
 import type { ScopeSummary } from '../model/scope.ts';
 import type { SiteStore } from '../store/store.ts';
-import type { Site } from './site.ts';
 
 export type Around = {
   /** All feeds: read when a page asks for them. */
@@ -30,8 +29,7 @@ const DAY = 86_400_000;
 export const pageSize = PAGE;
 
 /** Reads what every page has around it; the caller keeps it for as long as the store does not change. */
-export async function readAround(site: Pick<Site, 'store' | 'now'>): Promise<Around> {
-  const { store, now } = site;
+export async function readAround({ store, now }: { store: SiteStore; now: Date }): Promise<Around> {
   const ago = (days: number): string => new Date(now.getTime() - days * DAY).toISOString();
   const [pulse, summits, categories, writing] = await Promise.all([
     store.pulse({ since: ago(3), most: LONGEST_PAGE }),

@@ -18,7 +18,7 @@ import { scopePage } from './pages/scope-page.ts';
 import { searchPage } from './pages/search.ts';
 import { subscribePage } from './pages/subscribe.ts';
 import { summitPage } from './pages/summit.ts';
-import type { Visit } from './routes.ts';
+import type { Visit } from './route.ts';
 import { nameScope, storedScope } from './scopes.ts';
 import { isAsked, readAsked, toQuery } from './search-request.ts';
 import type { Site } from './site.ts';

@@ -9,7 +9,7 @@ import { layout } from './pages/layout.ts';
 import { drawnFace } from './pages/orb.ts';
 import type { Page } from './pages/page.ts';
 import { type Reader, readerOf } from './reader.ts';
-import type { Route, Visit } from './routes.ts';
+import type { Route, Visit } from './route.ts';
 import type { Site } from './site.ts';
 import type { SiteSource } from './source.ts';
 

@@ -1,5 +1,5 @@
 /** THE LIST of routes: every address that the site answers, as data. */
-import { type Answer, redirect } from './answer.ts';
+import { redirect } from './answer.ts';
 import { feedMinutes } from './feeds/document.ts';
 import { feedFormats } from './feeds/formats.ts';
 import { type ArchivePart, BACK_CATALOGUE } from './feeds/history.ts';
@@ -18,26 +18,9 @@ import {
   subscribeAnswer,
   summitAnswer,
 } from './page-answers.ts';
+import type { Route, Visit } from './route.ts';
 import { scopeTable } from './scopes.ts';
-import type { Site } from './site.ts';
 import { smallFiles } from './small-files.ts';
-
-/** What a route knows of the request: nothing but its address. */
-export type Visit = { path: string; params: Record<string, string>; query: URLSearchParams };
-
-export type Route = {
-  /** In the router's syntax. */
-  path: string;
-  /** A feed that fails answers with an empty 503, never with a page that a reader would try to parse. */
-  kind: 'page' | 'feed' | 'file';
-  /** Seconds for which caches may keep it. */
-  maxAge: number;
-  /** Whether the query string is part of the address; else it is ignored. */
-  search?: boolean;
-  /** Tells of polls that changed no entry, so it is made anew every minute. */
-  live?: boolean;
-  answer: (site: Site, visit: Visit) => Promise<Answer>;
-};
 
 const PAGE_SECONDS = 300;
 const FEED_SECONDS = feedMinutes * 60;

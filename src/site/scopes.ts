@@ -1,11 +1,16 @@
 /** Scopes: which entries a page or a feed shows. One table for the addresses and titles of all of them. */
+import type { Planet } from '../model/planet.ts';
 import type { Scope, ScopeKind } from '../model/scope.ts';
+import type { SiteStore } from '../store/store.ts';
 import type { ArchivePart } from './feeds/history.ts';
+import type { Dates } from './pages/dates.ts';
 import { fill, type Texts } from './pages/texts.ts';
-import type { Site } from './site.ts';
 
 /** A scope that exists, in words. */
 export type NamedScope = Scope & { title: string; description: string };
+
+/** What it takes to name a scope; every site has it. */
+type Names = { planet: Planet; store: SiteStore; now: Date; texts: Texts; dates: Dates };
 
 type Params = Record<string, string>;
 
@@ -16,7 +21,7 @@ type ScopeRow = {
   path: (slug: string) => string;
   slug: (params: Params) => string;
   /** Name for titles ("Liberty"), or null when there is no such scope. */
-  label: (site: Site, slug: string) => Promise<string | null>;
+  label: (site: Names, slug: string) => Promise<string | null>;
   texts: (texts: Texts) => { title: string; description: string };
 };
 
@@ -99,7 +104,7 @@ export function archivePath(scope: Scope, { period, number }: ArchivePart, file:
 }
 
 /** The scope with its title and description, or null when the planet has no such scope. */
-export async function nameScope(site: Site, scope: Scope): Promise<NamedScope | null> {
+export async function nameScope(site: Names, scope: Scope): Promise<NamedScope | null> {
   const row = rowOf(scope.kind);
   const label = await row.label(site, scope.slug);
   if (label === null) return null;
@@ -112,7 +117,7 @@ export async function nameScope(site: Site, scope: Scope): Promise<NamedScope | 
  * Where the store keeps a scope's entries: a group's page has its slug from feeds.yaml, but its posts may all be
  * signed by its members; then it shows what came from the group's feed.
  */
-export async function storedScope(site: Pick<Site, 'store'>, scope: Scope): Promise<Scope> {
+export async function storedScope(site: Pick<Names, 'store'>, scope: Scope): Promise<Scope> {
   const { kind, slug } = scope;
   if (kind !== 'author' || (await site.store.scope(scope)) !== null) return { kind, slug };
   return { kind: 'feed', slug };

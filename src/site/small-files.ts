@@ -10,7 +10,7 @@ import { opmlContentType, renderOpml } from './feeds/opml.ts';
 import { renderRss10, rss10ContentType } from './feeds/rss10.ts';
 import { feedDocument } from './outgoing.ts';
 import { sentence } from './pages/health.ts';
-import type { Route, Visit } from './routes.ts';
+import type { Route, Visit } from './route.ts';
 import type { Site } from './site.ts';
 import { llmsText, openSearch, robots, sitemap, webManifest } from './site-descriptions.ts';
 

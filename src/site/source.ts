@@ -1,7 +1,6 @@
 /** Makes the Site that a request is answered from, and says when two requests may share an answer. */
 import { digest } from '../model/digest.ts';
 import type { Planet } from '../model/planet.ts';
-import type { SiteOptions } from './app.ts';
 import { type Around, createAroundCache, readAround } from './around.ts';
 import { watchFirstPoll } from './first-poll.ts';
 import { createLinks, type Links } from './links.ts';
@@ -9,6 +8,7 @@ import { createDates } from './pages/dates.ts';
 import { planetTexts, type Reader } from './reader.ts';
 import { shownStore } from './shown.ts';
 import type { Site } from './site.ts';
+import type { SiteOptions } from './site-options.ts';
 
 export type SiteSource = {
   /**

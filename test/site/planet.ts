@@ -5,7 +5,8 @@ import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
 import { openStore } from '../../src/node/sqlite.ts';
-import { createSite, type SiteOptions } from '../../src/site/app.ts';
+import { createSite } from '../../src/site/app.ts';
+import type { SiteOptions } from '../../src/site/site-options.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleEntries } from './sample-entries.ts';
 

@@ -1,0 +1,20 @@
+/** What a route is: an address, how its answer is kept, and who gives it. */
+import type { Answer } from './answer.ts';
+import type { Site } from './site.ts';
+
+/** What a route knows of the request: nothing but its address. */
+export type Visit = { path: string; params: Record<string, string>; query: URLSearchParams };
+
+export type Route = {
+  /** In the router's syntax. */
+  path: string;
+  /** A feed that fails answers with an empty 503, never with a page that a reader would try to parse. */
+  kind: 'page' | 'feed' | 'file';
+  /** Seconds for which caches may keep it. */
+  maxAge: number;
+  /** Whether the query string is part of the address; else it is ignored. */
+  search?: boolean;
+  /** Tells of polls that changed no entry, so it is made anew every minute. */
+  live?: boolean;
+  answer: (site: Site, visit: Visit) => Promise<Answer>;
+};
