@@ -3,6 +3,7 @@ import { entryReading } from './entry-reading.ts';
 import { feedTable } from './feed-table.ts';
 import { historyReading } from './history-reading.ts';
 import { pollWriting } from './poll-writing.ts';
+import { resourceReading } from './resource-reading.ts';
 import { scopeTable } from './scope-table.ts';
 import { searching } from './search.ts';
 import type { SqlDatabase } from './sql-database.ts';
@@ -18,6 +19,7 @@ export function createStore(db: SqlDatabase): Store {
     ...pollWriting(db),
     ...entryReading(db),
     ...scopeTable(db),
+    ...resourceReading(db),
     ...historyReading(db),
     ...searching(db),
     ...tagWriting(db),

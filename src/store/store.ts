@@ -111,7 +111,7 @@ export type SiteStore = {
   search: (query: SearchQuery) => Promise<SearchResult>;
   /** Other entries of the same series, oldest first. */
   series: (series: string) => Promise<Entry[]>;
-  /** What was linked most between two instants, most voices first. */
+  /** What the newest links between two instants point at, most voices first. */
   topResources: (query: { since: Instant; until: Instant; limit: number }) => Promise<LinkedResource[]>;
   /** Who wrote most since then, of the river's newest 30 entries. */
   activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
@@ -167,9 +167,15 @@ export type SearchResult = {
   }[];
 };
 
-export type LinkedResource = Resource & {
-  /** The entries that point at it. */
-  from: { key: string; title: string | null; author: string }[];
+export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
+  /** How many different people point at it. */
+  voices: number;
+  /** When it was first pointed at, with no pause since that is longer than the span that was asked for. */
+  since: Instant;
+  /** When it was last pointed at within that span. */
+  latest: Instant;
+  /** The first entries that point at it, oldest first, and their words for it. */
+  from: { key: string; title: string | null; author: string; label: string }[];
 };
 
 /** What re-tagging needs. */

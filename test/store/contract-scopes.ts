@@ -191,43 +191,9 @@ function countContract(test: UnderTest): void {
 }
 
 function listContract(test: UnderTest): void {
-  const pad = (url: string, label = 'Pad') => ({ kind: 'etherpad' as const, url, label });
   const by = (slug: string) => ({ authors: [{ name: `Name ${slug}`, url: null, slug }] });
-  const linking = (...urls: string[]) => ({ tags: { ...noTags, resources: urls.map((url) => pad(url)) } });
 
   describe('lists of the site', () => {
-    it('have what was linked most, most voices first', async () => {
-      await savePoll(test.store, 'one', [
-        entry('a', {
-          ...by('x'),
-          ...linking('https://p.example/1', 'https://p.example/2'),
-          ...on('2015-05-01'),
-        }),
-        entry('b', { ...by('x'), ...linking('https://p.example/2'), ...on('2015-05-02') }),
-        entry('c', { ...by('y'), ...linking('https://p.example/1'), ...on('2015-05-03') }),
-        entry('d', { ...by('z'), ...linking('https://p.example/2'), state: 'held', ...on('2015-05-03') }),
-        entry('e', { ...by('z'), ...linking('https://p.example/3'), ...on('2015-06-03') }),
-      ]);
-      const asked = { since: '2015-05-01T09:00:00.000Z', until: '2015-06-03T09:00:00.000Z', limit: 9 };
-      expect(await test.store.topResources(asked)).toEqual([
-        {
-          ...pad('https://p.example/1'),
-          from: [
-            { key: entryKey('a'), title: 'Post a', author: 'Name x' },
-            { key: entryKey('c'), title: 'Post c', author: 'Name y' },
-          ],
-        },
-        {
-          ...pad('https://p.example/2'),
-          from: [
-            { key: entryKey('a'), title: 'Post a', author: 'Name x' },
-            { key: entryKey('b'), title: 'Post b', author: 'Name x' },
-          ],
-        },
-      ]);
-      expect(await test.store.topResources({ ...asked, limit: 1 })).toHaveLength(1);
-    });
-
     it('have who wrote most since an instant', async () => {
       await savePoll(test.store, 'one', [
         entry('a', { ...by('x'), ...on('2015-04-01') }),

@@ -7,6 +7,7 @@ import { feedContract } from './contract-feeds.ts';
 import { maintenanceContract } from './contract-maintenance.ts';
 import { pollContract } from './contract-polls.ts';
 import { pulseContract } from './contract-pulse.ts';
+import { resourceContract } from './contract-resources.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
 import { turnContract } from './contract-turns.ts';
@@ -36,6 +37,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     pollContract(underTest);
     maintenanceContract(underTest);
     scopeContract(underTest);
+    resourceContract(underTest);
     searchContract(underTest);
     websubContract(underTest);
     turnContract(underTest);

@@ -11,7 +11,7 @@ const ALL = { kind: 'all', slug: '' } as const;
 
 /** Tables that may be walked: one row, a row for each feed or hidden address, or a list that was passed in. */
 const SMALL =
-  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f|h(?: LEFT-JOIN)?|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|top|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|entry_fts VIRTUAL TABLE INDEX \d+:(?:=|=?M3(?:><)?))$/;
+  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f|h(?: LEFT-JOIN)?|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|back|b|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|entry_fts VIRTUAL TABLE INDEX \d+:(?:=|=?M3(?:><)?))$/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   revision: (store) => store.revision(),

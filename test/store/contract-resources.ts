@@ -1,0 +1,94 @@
+/** What the store owes to whoever asks what is pointed at most. */
+import { describe, expect, it } from 'vitest';
+import type { Entry, Resource, ResourceKind } from '../../src/model/entry.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, entryKey, noTags, savePoll } from './samples.ts';
+
+const pad = (name: string, kind: ResourceKind = 'etherpad'): Resource => ({
+  kind,
+  url: `https://p.example/${name}`,
+  label: `Pad ${name}`,
+});
+
+const post = (name: string, day: string, links: Resource[], changes: Partial<Entry> = {}): Entry =>
+  entry(name, {
+    published: `${day}T09:00:00.000Z`,
+    updated: `${day}T09:00:00.000Z`,
+    authors: [{ name: `Name ${name[0]}`, url: null, slug: `slug-${name[0]}` }],
+    tags: { ...noTags, resources: links },
+    ...changes,
+  });
+
+export function resourceContract(test: UnderTest): void {
+  const WEEK = { since: '2015-05-25T00:00:00.000Z', until: '2015-06-01T00:00:00.000Z' };
+  const top = (limit = 9) => test.store.topResources({ ...WEEK, limit });
+  const order = async () => (await top()).map(({ url }) => url.slice('https://p.example/'.length));
+
+  describe('what is pointed at most', () => {
+    it('has most voices first, and says who points at it in which words', async () => {
+      const other = { ...pad('1'), label: '' };
+      await savePoll(test.store, 'one', [
+        post('a', '2015-05-25', [pad('1'), pad('2')]),
+        post('a2', '2015-05-26', [pad('2')]),
+        post('b', '2015-05-27', [other], { title: null }),
+        post('c', '2015-05-28', [pad('2')], { state: 'held' }),
+        post('d', '2015-06-01', [pad('3')]),
+      ]);
+      const [first, second, ...others] = await top();
+      expect(first).toEqual({
+        kind: 'etherpad',
+        url: 'https://p.example/1',
+        voices: 2,
+        since: '2015-05-25T09:00:00.000Z',
+        latest: '2015-05-27T09:00:00.000Z',
+        from: [
+          { key: entryKey('a'), title: 'Post a', author: 'Name a', label: 'Pad 1' },
+          { key: entryKey('b'), title: null, author: 'Name b', label: '' },
+        ],
+      });
+      expect(second).toMatchObject({ url: 'https://p.example/2', voices: 1 });
+      expect(second?.from.map(({ key }) => key)).toEqual(['a', 'a2'].map(entryKey));
+      expect(others).toEqual([]);
+      expect(await top(1)).toHaveLength(1);
+    });
+
+    it('is nothing when nobody pointed at anything', async () => {
+      await savePoll(test.store, 'one', [post('a', '2015-05-26', []), post('b', '2015-05-01', [pad('1')])]);
+      expect(await top()).toEqual([]);
+    });
+
+    it('gives every post its turn before a second link of one', async () => {
+      const bugs = ['1', '2', '3'].map((name) => pad(name, 'bug'));
+      await savePoll(test.store, 'one', [
+        post('a', '2015-05-29', [...bugs, pad('notes')]),
+        post('b', '2015-05-26', [pad('slides', 'slides')]),
+      ]);
+      expect(await order()).toEqual(['notes', 'slides', '1', '2', '3']);
+    });
+
+    it('has been pointed at since the last time that nobody had for as long as the span', async () => {
+      await savePoll(test.store, 'one', [
+        post('a', '2015-05-01', [pad('1')]),
+        post('b', '2015-05-14', [pad('1')]),
+        post('c', '2015-05-20', [pad('1')]),
+        post('d', '2015-05-21', [pad('1', 'video')]),
+        post('e', '2015-05-27', [pad('1')]),
+      ]);
+      expect(await top()).toMatchObject([
+        { since: '2015-05-14T09:00:00.000Z', latest: '2015-05-27T09:00:00.000Z', voices: 1 },
+      ]);
+    });
+
+    it('counts a dozen links of a post, and names a dozen posts behind an address', async () => {
+      const many = Array.from({ length: 30 }, (_, i) => pad(`n${i}`));
+      const posts = Array.from({ length: 15 }, (_, i) =>
+        post(`${String.fromCharCode(98 + i)}`, '2015-05-27', [pad('all')]),
+      );
+      await savePoll(test.store, 'one', [post('a', '2015-05-28', many), ...posts]);
+      const found = await top(99);
+      expect(found).toHaveLength(13);
+      expect(found[0]).toMatchObject({ url: 'https://p.example/all', voices: 15 });
+      expect(found[0]?.from).toHaveLength(12);
+    });
+  });
+}
