@@ -1,5 +1,5 @@
-// Everything here is an extra: every page works without it. Not deferred, so that a chosen theme is there before the
-// first paint; whatever needs the document waits for it.
+// Everything here is an extra: every page works without it. It is asked for once the page has been painted; a chosen
+// theme is set before that, by the line in the page's head.
 (() => {
   const root = document.documentElement;
   const here = document.currentScript.src;
@@ -20,9 +20,6 @@
       // Private windows may refuse; the choice then lasts for this page.
     }
   };
-
-  const chosen = read('theme');
-  if (chosen === 'light' || chosen === 'dark') root.dataset.theme = chosen;
 
   // Automatic, light, dark.
   const themeSwitch = () => {
@@ -176,16 +173,16 @@
     }
   };
 
-  document.addEventListener('DOMContentLoaded', () => {
+  const start = () => {
     themeSwitch();
     relativeTimes();
     keys();
     copyButtons();
     newPosts();
     searchAsYouType();
-  });
-  // The last river stays readable without a network.
-  addEventListener('load', () => {
+    // The last river stays readable without a network.
     navigator.serviceWorker?.register(new URL('sw.js', here)).catch(() => {});
-  });
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
 })();

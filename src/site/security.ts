@@ -1,10 +1,11 @@
 /** Headers that keep strangers' code out of our pages; HSTS is the proxy's, which knows about TLS. */
+import { earlyScriptHash } from './early-script.ts';
 
 /** Pages: nothing but our own files, images of opened entries, and our own search form. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
-  "script-src 'self'",
+  `script-src 'self' ${earlyScriptHash}`,
   "img-src 'self' https: data:",
   'media-src https:',
   "connect-src 'self'",

@@ -2,7 +2,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ServedPlanet, startPolledPlanet } from './planets.ts';
-import { type Reader, reader } from './visit.ts';
+import { type Reader, reader, scriptRuns } from './visit.ts';
 
 let browser: Browser;
 let someone: Reader;
@@ -147,6 +147,7 @@ describe('a single key', () => {
     await page.keyboard.press('/');
     await page.waitForURL('**/search');
     await page.waitForLoadState();
+    await scriptRuns(page);
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
     await page.keyboard.type('j/k');
@@ -160,6 +161,7 @@ describe('a single key', () => {
     await page.keyboard.press('Enter');
     expect(await page.locator('#keys-toggle').getAttribute('aria-pressed')).toBe('false');
     await page.reload();
+    await scriptRuns(page);
     await page.keyboard.press('j');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
     await page.locator('#keys-toggle').click();
@@ -178,6 +180,7 @@ describe('the theme switch', () => {
     expect(light).not.toBe(dark);
     await page.reload();
     expect(await scheme(page)).toBe(light);
+    await scriptRuns(page);
     await page.locator('#theme').focus();
     await page.keyboard.press('Enter');
     expect(await scheme(page)).toBe(dark);

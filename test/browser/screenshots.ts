@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { everything } from '../../src/model/scope.ts';
 import { launchChromium } from './browser.ts';
 import { DEMO_DAY, type ServedPlanet, startPolledPlanet } from './planets.ts';
+import { scriptRuns } from './visit.ts';
 
 const FOLDER = new URL('../../docs/screenshots/', import.meta.url);
 /** A page of the documentation should open at once. */
@@ -35,6 +36,7 @@ async function take(context: BrowserContext, url: string, file: string): Promise
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(DEMO_DAY));
   await page.goto(url, { waitUntil: 'load' });
+  await scriptRuns(page);
   // The pictures have no scroll bar, and so no room for one.
   await page.evaluate(() => {
     document.documentElement.style.scrollbarGutter = 'auto';

@@ -42,7 +42,15 @@ export async function reader(
   await context.addInitScript(listen);
   // Requests that are answered here go past a service worker.
   if (!options.workers) await context.route(/^https:/, (route) => route.fulfill(PICTURE));
-  return { context, visit: (url) => visit(context, url) };
+  const script = options.script ?? true;
+  return {
+    context,
+    visit: async (url) => {
+      const seen = await visit(context, url);
+      if (script) await scriptRuns(seen.page);
+      return seen;
+    },
+  };
 }
 
 /** Runs in the page before anything else does. */
@@ -88,6 +96,11 @@ async function visit(context: BrowserContext, url: string): Promise<Visit> {
   });
   await page.goto(url, { waitUntil: 'load' });
   return { page, troubles, strangers };
+}
+
+/** Our script is asked for after the first paint: it runs once the switch that it works is shown. */
+export async function scriptRuns(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('#theme[hidden]'));
 }
 
 /** Error pages are asked for here, and service workers kept out; the browser says so in its console. */

@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DEMO_DAY, type ServedPlanet, startPolledPlanet } from './planets.ts';
-import { reader } from './visit.ts';
+import { reader, scriptRuns } from './visit.ts';
 
 const HOUR = 3_600_000;
 
@@ -24,6 +24,7 @@ async function riverAt(context: BrowserContext, hours: number): Promise<Page> {
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date(Date.parse(DEMO_DAY) + hours * HOUR));
   await page.goto(planet.url);
+  await scriptRuns(page);
   return page;
 }
 
@@ -103,6 +104,21 @@ describe('the browser’s language', () => {
     const page = await context.newPage();
     await page.goto(planet.url);
     expect(await page.locator('html').getAttribute('lang')).toMatch(new RegExp(`^${language}`));
+    await context.close();
+  });
+});
+
+describe('a chosen theme', () => {
+  it('is there before anything is painted', async () => {
+    const { context, visit } = await reader(browser);
+    const { page } = await visit(planet.url);
+    await page.locator('#theme').click();
+    const [chosen] = await page.evaluate(() => [document.documentElement.dataset.theme]);
+    // Without the script that works the switch, only the early line can have set it.
+    await context.route(/planet\.js$/, (route) => route.abort());
+    await page.reload();
+    expect(chosen).toBe('light');
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(chosen);
     await context.close();
   });
 });

@@ -1,6 +1,7 @@
-/** The frame of every page: head, header, footer. No inline code, nothing from third parties. */
+/** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
 import { everything } from '../../model/scope.ts';
 import type { Around } from '../around.ts';
+import { earlyScript } from '../early-script.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
@@ -8,7 +9,7 @@ import { catalogues } from './catalogues.ts';
 import { digestOf } from './digests.ts';
 import { formatNames } from './format-names.ts';
 import { icon, icons, logo } from './icons.ts';
-import { html, jsonBlock, type Markup, nothing, say } from './markup.ts';
+import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
 import type { Page, Section } from './page.ts';
 import { count, fill } from './texts.ts';
 
@@ -68,7 +69,7 @@ ${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${
 <meta property="og:image:alt" content="${fill(texts.frame.image, { planet: settings.title })}">
 <meta name="twitter:card" content="summary">
 <link rel="stylesheet" href="${links.asset('planet.css')}">
-<script src="${links.asset('planet.js')}"></script>
+${script(earlyScript)}
 ${page.jsonLd ? jsonBlock(page.jsonLd) : nothing}`;
 }
 

@@ -25,6 +25,11 @@ export function trusted(safe: SafeHtml): Markup {
   return raw(safe);
 }
 
+/** A script of ours that the policy names by its digest. */
+export function script(source: string): Markup {
+  return html`<script data-own>${raw(source)}</script>`;
+}
+
 /** A data block (not a script): JSON in which `<` cannot end the element. */
 export function jsonBlock(data: unknown): Markup {
   return html`<script type="application/ld+json">${raw(JSON.stringify(data).replace(/</g, '\\u003c'))}</script>`;

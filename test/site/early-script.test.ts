@@ -1,0 +1,38 @@
+/** What stands between a page and its first paint. */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { earlyScript, earlyScriptHash } from '../../src/site/early-script.ts';
+import { type SampleSite, sampleSite } from './planet.ts';
+
+let site: SampleSite;
+
+beforeAll(async () => {
+  site = await sampleSite();
+});
+
+afterAll(() => {
+  site.close();
+});
+
+const pages = ['/', '/summits/liberty', '/search?q=summit', '/feeds', '/about', '/nowhere'];
+
+describe('before the first paint', () => {
+  it.each(pages)('%s waits for its style sheet and for nothing else', async (path) => {
+    const page = await site.text(path);
+    expect(page.match(/<link rel="stylesheet"/g)).toHaveLength(1);
+    expect(page).not.toMatch(/<script[^>]*\ssrc=/);
+  });
+
+  it('runs one line, which the policy names by its digest', async () => {
+    const response = await site.get('/');
+    const scripts = [
+      ...(await response.text()).matchAll(/<script(?! type="application\/ld\+json")[^>]*>(.*?)<\/script>/gs),
+    ];
+    expect(scripts.map(([, source]) => source)).toEqual([earlyScript]);
+    const digest = createHash('sha256').update(earlyScript).digest('base64');
+    expect(earlyScriptHash).toBe(`'sha256-${digest}'`);
+    expect(response.headers.get('Content-Security-Policy')).toContain(
+      `; script-src 'self' ${earlyScriptHash};`,
+    );
+  });
+});
