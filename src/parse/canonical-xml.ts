@@ -6,14 +6,15 @@ import { type ReferenceTally, referenceDecoder } from './references.ts';
 import { readXml } from './xml-tokens.ts';
 
 export type CanonicalFeed =
-  | { kind: 'feed'; xml: string; format: FeedFormat; warnings: string[] }
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
   /** No feed; `root` is the name of its outermost element. */
   | { kind: 'other'; root: string | null };
 
 /**
  * Rewrites the document: every entry is an `<item>` of one `<channel>`, in the feed's order, at most `maxEntries`;
  * elements have our names for them (vocabulary.ts); xml:base and xml:lang stand where they change something, the base
- * absolute; texts are plain text or HTML, never elements. Takes time in proportion to the document's length.
+ * absolute; of a text the XML has only its place in `texts`, where it is plain or HTML, never elements. Takes time in
+ * proportion to the document's length.
  */
 export function canonicalXml(
   document: string,

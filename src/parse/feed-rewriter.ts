@@ -57,6 +57,7 @@ type Rewriting = {
   /** The innermost element around the entries. */
   feed: Frame | null;
   text: TextPieces | null;
+  texts: string[];
   entries: number;
   /** Tags inside of texts. */
   tags: number;
@@ -66,7 +67,7 @@ type Rewriting = {
 };
 
 export type Rewritten =
-  | { kind: 'feed'; xml: string; format: FeedFormat; warnings: string[] }
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
   | { kind: 'other'; root: string | null };
 
 /** Takes the events of one document; `finish` gives the canonical XML. */
@@ -88,6 +89,7 @@ export function createRewriter(options: {
     sink: channel,
     feed: null,
     text: null,
+    texts: [],
     entries: 0,
     tags: 0,
     elements: 0,
@@ -226,9 +228,9 @@ function pop(state: Rewriting): void {
 function closeText(state: Rewriting, frame: Frame): void {
   if (!state.text) return;
   const { content, isMarkup } = joinText(state.text);
-  state.sink.push(
-    `<${frame.name}${state.text.attributes}${isMarkup ? ' markup="1"' : ''}>${cdata(content)}</${frame.name}>`,
-  );
+  const said = `${state.text.attributes}${isMarkup ? ' markup="1"' : ''}`;
+  state.sink.push(`<${frame.name}${said}>${state.texts.length}</${frame.name}>`);
+  state.texts.push(content);
   state.text = null;
 }
 
@@ -274,7 +276,8 @@ function finish(state: Rewriting): Rewritten {
   const content = [...state.channel, ...state.items].join('');
   const around = state.feed ? inherited(state.feed) : '';
   const xml = `<rss version="2.0"><channel${around}>${content}</channel></rss>`;
-  return { kind: 'feed', xml, format: state.format, warnings: [...state.warnings] };
+  const { format, texts } = state;
+  return { kind: 'feed', xml, texts, format, warnings: [...state.warnings] };
 }
 
 const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';

@@ -34,6 +34,6 @@ async function parseXml(text: string, options: ParseOptions): Promise<ParseResul
       : 'it has no element';
     return { kind: 'unreadable', reason: `This is an XML document, but not a feed: ${root}.` };
   }
-  const feed = await parseXmlFeed(canonical.xml, { format: canonical.format, baseUrl: options.baseUrl });
+  const feed = await parseXmlFeed(canonical, options.baseUrl);
   return { kind: 'parsed', feed, warnings: canonical.warnings };
 }

@@ -33,17 +33,18 @@ const customFields = { item: all, feed: all } as unknown as CustomFields;
 
 /** Reads canonical XML (canonical-xml.ts). Throws when it is not. */
 export async function parseXmlFeed(
-  xml: string,
-  options: { format: FeedFormat; baseUrl: string },
+  canonical: { xml: string; texts: string[]; format: FeedFormat },
+  baseUrl: string,
 ): Promise<ParsedFeed> {
+  const { xml, texts: document, format } = canonical;
   const parser = new Parser<XmlParent, XmlParent>({ customFields });
   const channel: XmlParent = await parser.parseString(xml);
-  const context = contextOf(channel, { base: options.baseUrl, language: null });
+  const context = contextOf(channel, { base: baseUrl, language: null, texts: document });
   const items = channel.items as XmlParent[];
   const about = selfOf(channel, items);
   const list = (parent: XmlParent, name: string): string[] => texts(nodes(parent, name));
   return {
-    format: options.format,
+    format,
     titles: constructs(about, 'rss:title atom:title dc:title', context),
     descriptions: constructs(
       about,
@@ -253,7 +254,7 @@ function constructs(parent: XmlParent, names: string, context: Context): ParsedT
 }
 
 function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
-  const text = textOf(node);
+  const text = outer.texts[Number(textOf(node))] ?? '';
   if (text.trim() === '') return null;
   const context = contextOf(node, outer);
   const type = (attribute(node, 'type') ?? '').trim().toLowerCase();

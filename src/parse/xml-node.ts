@@ -3,8 +3,8 @@
 /** An element as xml2js gives it: its text alone, or text, attributes and children. */
 export type XmlNode = string | { _?: string; $?: Record<string, string>; [child: string]: unknown };
 export type XmlParent = { [name: string]: unknown };
-/** What a place inherits from the elements around it. */
-export type Context = { base: string; language: string | null };
+/** What a place inherits from the elements around it, and the document's texts, for which places stand in the XML. */
+export type Context = { base: string; language: string | null; texts: string[] };
 
 export function nodes(parent: XmlParent, name: string): XmlNode[] {
   const found = parent[name];
@@ -32,5 +32,6 @@ export function contextOf(node: XmlNode, outer: Context): Context {
   return {
     base: attribute(node, 'xml:base') ?? outer.base,
     language: language === undefined ? outer.language : language || null,
+    texts: outer.texts,
   };
 }
