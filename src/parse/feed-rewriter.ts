@@ -2,7 +2,7 @@
 import type { FeedFormat } from '../model/feed.ts';
 import { innerBase } from './base-url.ts';
 import { type FeedFamily, feedRoot } from './feed-root.ts';
-import { endTag, escapeAttribute, startTag } from './markup.ts';
+import { endTag, escapeAttribute, escapeText, startTag } from './markup.ts';
 import { innerScope, resolvePrefix, type Scope } from './namespaces.ts';
 import { CUT_OFF } from './parsed-feed.ts';
 import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-pieces.ts';
@@ -262,7 +262,7 @@ function close(state: Rewriting, raw: string): void {
 
 function characterData(state: Rewriting, characters: string): void {
   const kind = state.stack.at(-1)?.kind;
-  if (kind === 'node' && characters.trim()) state.sink.push(cdata(characters));
+  if (kind === 'node' && characters.trim()) state.sink.push(escapeText(characters));
   if ((kind !== 'text' && kind !== 'markup') || !state.text) return;
   if (!addCharacters(state.text, characters)) state.warnings.add(TOO_LONG);
 }
@@ -294,9 +294,4 @@ function attributeText(tag: XmlTag, frame: Frame): string {
 
 function inherited(frame: Frame): string {
   return ` xml:base="${escapeAttribute(frame.base)}" xml:lang="${escapeAttribute(frame.language)}"`;
-}
-
-function cdata(text: string): string {
-  if (!/[<&]|\]\]>/.test(text)) return text;
-  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
