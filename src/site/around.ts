@@ -1,6 +1,6 @@
 /** What stands around every page: how the blogs are doing, and the lists beside the river. */
 import type { FeedHealth } from '../model/health.ts';
-import type { ScopeSummary } from '../model/scope.ts';
+import { everything, type ScopeSummary } from '../model/scope.ts';
 import type { SiteStore } from '../store/store.ts';
 
 export type Around = {
@@ -15,11 +15,12 @@ export type Around = {
   /** When the next feed is due. */
   nextPoll: string | null;
   /** Entries on the river's first page. */
-  firstPage: number;
-  summits: ScopeSummary[];
-  categories: ScopeSummary[];
-  writing: ScopeSummary[];
+  firstPage: () => Promise<number>;
+  /** The lists beside the river: read when a page shows them. */
+  lists: () => Promise<Lists>;
 };
+
+export type Lists = { summits: ScopeSummary[]; categories: ScopeSummary[]; writing: ScopeSummary[] };
 
 const PAGE = 20;
 const LONGEST_PAGE = 40;
@@ -31,26 +32,36 @@ export const pageSize = PAGE;
 /** Reads what every page has around it; the caller keeps it for as long as the store does not change. */
 export async function readAround({ store, now }: { store: SiteStore; now: Date }): Promise<Around> {
   const ago = (days: number): string => new Date(now.getTime() - days * DAY).toISOString();
-  const [pulse, summits, categories, writing] = await Promise.all([
-    store.pulse({ since: ago(3), most: LONGEST_PAGE }),
-    store.scopes('summit'),
-    store.scopes('category'),
-    store.activeAuthors({ since: ago(7), limit: 10 }),
-  ]);
-  let health: Promise<FeedHealth[]> | null = null;
+  const pulse = await store.pulse();
   return {
-    health: () => {
-      health ??= store.health(now.toISOString());
-      return health;
-    },
+    health: once(() => store.health(now.toISOString())),
+    firstPage: once(async () =>
+      Math.max(PAGE, await store.countRecent({ scope: everything, since: ago(3), most: LONGEST_PAGE })),
+    ),
+    lists: once(async () => {
+      const [summits, categories, writing] = await Promise.all([
+        store.scopes('summit'),
+        store.scopes('category'),
+        store.activeAuthors({ since: ago(7), limit: 10 }),
+      ]);
+      return { summits, categories, writing };
+    }),
     blogs: pulse.listed,
     attention: pulse.troubled,
     updated: pulse.lastSuccess,
     nextPoll: pulse.nextPoll,
-    firstPage: Math.max(PAGE, pulse.recent),
-    summits,
-    categories,
-    writing,
+  };
+}
+
+/** Reads when first asked; a failure is told to whoever waits for it, and tried again by the next one. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | null = null;
+  return () => {
+    kept ??= read().catch((error: unknown) => {
+      kept = null;
+      throw error;
+    });
+    return kept;
   };
 }
 

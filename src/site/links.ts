@@ -1,7 +1,8 @@
 /** Every address of the site is built here, so that a page never spells one. */
+
+import type { ArchivePart } from '../model/archive-part.ts';
 import type { PlanetSettings } from '../model/planet.ts';
 import { everything, type Scope } from '../model/scope.ts';
-import type { ArchivePart } from './feeds/history.ts';
 import { archivePath, scopePath } from './scopes.ts';
 
 /** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */

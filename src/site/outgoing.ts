@@ -1,16 +1,21 @@
 /** The merged feeds: which entries a scope's feed carries, and between which neighbours it stands. */
+import type { ArchivePart } from '../model/archive-part.ts';
 import type { Entry } from '../model/entry.ts';
+import type { Instant } from '../model/feed.ts';
 import { everything, type Scope } from '../model/scope.ts';
 import { type Answer, missing } from './answer.ts';
-import { summitDaysDocument, weeklyDocument } from './feeds/digest.ts';
+import { MOST_WEEKS, summitDaysDocument, weeklyDocument } from './feeds/digest.ts';
 import type { FeedDocument } from './feeds/document.ts';
 import { atomFormat, type FeedFormat } from './feeds/formats.ts';
-import { type ArchivePart, BACK_CATALOGUE, readHistory } from './feeds/history.ts';
+import { BACK_CATALOGUE, readHistory } from './feeds/history.ts';
+import { weekOf } from './feeds/week.ts';
 import { type NamedScope, nameScope, storedScope } from './scopes.ts';
 import type { Site } from './site.ts';
 
-/** Entries that are looked through for digests; a week that they hold in part is left out. */
+/** Entries that digests link to; the week that passes this number is the last one. */
 const DIGESTED_ENTRIES = 1000;
+/** A list that is longer than this is read by nobody. */
+const MOST_IN_A_WEEK = 2000;
 /** A summit's feed ends this long after the summit. */
 const SUMMIT_OVER = 60 * 86_400_000;
 
@@ -30,17 +35,28 @@ export async function archiveAnswer(
 
 /** The planet week by week. */
 export async function weeklyAnswer(site: Site): Promise<Answer> {
-  const entries = await site.store.entries({ scope: everything, limit: DIGESTED_ENTRIES, offset: 0 });
   const { settings } = site.planet;
+  const until = site.now.toISOString();
   return answerWith(
-    weeklyDocument({
-      settings,
-      entries,
-      until: site.now.toISOString(),
-      whole: entries.length < DIGESTED_ENTRIES,
-    }),
+    weeklyDocument({ settings, entries: await weeksOfEntries(site, until), until, whole: true }),
     atomFormat,
   );
+}
+
+/** Entries of the newest weeks that are over, week by week, until there is enough for a quarter of a year's digests. */
+async function weeksOfEntries(site: Site, until: Instant): Promise<Entry[]> {
+  const newest = (before: Instant, since: Instant, limit: number) =>
+    site.store.lines({ scope: everything, since, until: before, limit });
+  const entries: Entry[] = [];
+  let end = weekOf(until).start;
+  for (let weeks = 0; weeks < MOST_WEEKS && entries.length < DIGESTED_ENTRIES; weeks += 1) {
+    const [last] = await newest(end, '', 1);
+    if (!last) break;
+    const week = weekOf(last.published);
+    entries.push(...(await newest(week.end, week.start, MOST_IN_A_WEEK)));
+    end = week.start;
+  }
+  return entries;
 }
 
 /** An event day by day. */
@@ -48,7 +64,7 @@ export async function summitDaysAnswer(site: Site, slug: string): Promise<Answer
   const summit = site.planet.summits.find((listed) => listed.slug === slug);
   if (!summit) return missing;
   const scope = { kind: 'summit', slug } as const;
-  const entries = await site.store.entries({ scope, limit: DIGESTED_ENTRIES, offset: 0 });
+  const entries = await site.store.lines({ scope, since: '', until: '~', limit: DIGESTED_ENTRIES });
   const { settings } = site.planet;
   return answerWith(
     summitDaysDocument({ settings, entries, until: site.now.toISOString(), summit }),
@@ -76,11 +92,11 @@ function hubLinks({ settings, selfUrl, links }: FeedDocument): Record<string, st
 export async function feedDocument(site: Site, scope: Scope, file: string): Promise<FeedDocument | null> {
   const named = await nameScope(site, scope);
   if (!named) return null;
-  const { current, newest } = await readHistory(site.store, await storedScope(site, scope));
+  const { entries, newest } = await readHistory(site.store, await storedScope(site, scope)).subscription();
   const prevArchive = newest && archiveUrl(site, { scope, part: newest }, file);
   const over = scope.kind === 'summit' && isOver(site, scope.slug);
   return {
-    ...(await frameOf(site, named, current)),
+    ...frameOf(site, named, entries),
     selfUrl: site.links.absolute(site.links.feed(scope, file)),
     links: { prevArchive, nextArchive: null, current: null, next: prevArchive },
     archive: false,
@@ -97,14 +113,14 @@ async function archiveDocument(
 ): Promise<FeedDocument | null> {
   const named = await nameScope(site, scope);
   if (!named) return null;
-  const { document } = await readHistory(site.store, await storedScope(site, scope));
+  const { document } = readHistory(site.store, await storedScope(site, scope));
   const month = scope.kind === 'all' ? await nameScope(site, { kind: 'month', slug: part.period }) : null;
-  const empty = month && part.number === 1 ? { keys: [], closed: false, older: null, newer: null } : null;
+  const empty = month && part.number === 1 ? { entries: [], closed: false, older: null, newer: null } : null;
   const found = (await document(part)) ?? empty;
   if (!found) return null;
   const at = (neighbour: ArchivePart | null): string | null =>
     neighbour && archiveUrl(site, { scope, part: neighbour }, file);
-  const frame = await frameOf(site, named, found.keys);
+  const frame = frameOf(site, named, found.entries.toReversed());
   return {
     ...frame,
     title: `${frame.title}, ${periodName(site, part.period)}`,
@@ -123,28 +139,25 @@ async function archiveDocument(
 }
 
 /** What the documents of one feed have in common, and these entries. */
-async function frameOf(
+function frameOf(
   site: Site,
   named: NamedScope,
-  keys: string[],
-): Promise<
-  Pick<
-    FeedDocument,
-    | 'settings'
-    | 'scope'
-    | 'title'
-    | 'description'
-    | 'homeUrl'
-    | 'id'
-    | 'language'
-    | 'updated'
-    | 'entries'
-    | 'labels'
-  >
+  entries: Entry[],
+): Pick<
+  FeedDocument,
+  | 'settings'
+  | 'scope'
+  | 'title'
+  | 'description'
+  | 'homeUrl'
+  | 'id'
+  | 'language'
+  | 'updated'
+  | 'entries'
+  | 'labels'
 > {
   const { settings, summits, categories } = site.planet;
   const { kind, slug } = named;
-  const entries = await site.store.entriesByKey(keys);
   const homeUrl = site.links.absolute(site.links.scope(named));
   return {
     settings,

@@ -1,6 +1,6 @@
 /** What each page is made from: reads the store and hands everything to the page. */
 import type { Entry } from '../model/entry.ts';
-import { everything, type ScopeKind } from '../model/scope.ts';
+import { everything, type Scope } from '../model/scope.ts';
 import { type Answer, gone, missing, page, redirect } from './answer.ts';
 import { pageSize } from './around.ts';
 import { aboutPage } from './pages/about.ts';
@@ -15,9 +15,9 @@ import { monthPage } from './pages/month.ts';
 import { band, currentSummit } from './pages/orbit.ts';
 import { riverPage } from './pages/river.ts';
 import { scopePage } from './pages/scope-page.ts';
-import { searchPage } from './pages/search.ts';
+import { MOST_AUTHORS, searchPage } from './pages/search.ts';
 import { subscribePage } from './pages/subscribe.ts';
-import { summitPage } from './pages/summit.ts';
+import { MOST_INLINE, summitPage } from './pages/summit.ts';
 import type { Visit } from './route.ts';
 import { nameScope, storedScope } from './scopes.ts';
 import { isAsked, readAsked, toQuery } from './search-request.ts';
@@ -33,7 +33,7 @@ const FEED_NOTES = 20;
 
 /** Page `number` of the river; the first one may be longer, so that the last three days stand on it. */
 export async function riverAnswer(site: Site, number: number): Promise<Answer> {
-  const { firstPage } = await site.around();
+  const firstPage = await (await site.around()).firstPage();
   const total = await site.store.countEntries(everything);
   const pages = 1 + Math.max(0, Math.ceil((total - firstPage) / pageSize));
   if (number < 1 || number > pages) return missing;
@@ -49,18 +49,23 @@ export async function riverAnswer(site: Site, number: number): Promise<Answer> {
 async function bandOf(site: Site) {
   const summit = currentSummit(site);
   if (!summit) return nothing;
-  const entries = await entriesOf(site, 'summit', summit.slug);
+  const entries = await linesOf(site, { kind: 'summit', slug: summit.slug });
   return band(site, summit, summitDays(summit, entries, site.dates.dayKey));
 }
 
-function entriesOf(site: Site, kind: ScopeKind, slug: string): Promise<Entry[]> {
-  return site.store.entries({ scope: { kind, slug }, limit: ALL, offset: 0 });
+function linesOf(site: Site, scope: Scope): Promise<Entry[]> {
+  return site.store.lines({ scope, since: '', until: '~', limit: ALL });
 }
 
 export async function summitAnswer(site: Site, { params }: Visit): Promise<Answer> {
   const summit = site.planet.summits.find(({ slug }) => slug === params.slug);
   if (!summit) return missing;
-  return page(summitPage(site, summit, await entriesOf(site, 'summit', summit.slug)));
+  const scope = { kind: 'summit', slug: summit.slug } as const;
+  const entries =
+    (await site.store.countEntries(scope)) > MOST_INLINE
+      ? await linesOf(site, scope)
+      : await site.store.entries({ scope, limit: MOST_INLINE, offset: 0 });
+  return page(summitPage(site, summit, entries));
 }
 
 /** A list page over all scopes of a kind. */
@@ -132,10 +137,11 @@ export async function monthAnswer(site: Site, { params }: Visit): Promise<Answer
   const slug = `${params.year}-${params.month}`;
   const scope = await nameScope(site, { kind: 'month', slug });
   if (!scope) return missing;
-  const months = (await site.store.scopes('month')).map((month) => month.slug);
-  const earlier = months.find((month) => month < slug) ?? null;
-  const later = months.findLast((month) => month > slug) ?? null;
-  return page(monthPage(site, { scope, entries: await entriesOf(site, 'month', slug), earlier, later }));
+  const [entries, beside] = await Promise.all([
+    linesOf(site, { kind: 'month', slug }),
+    site.store.monthsBeside(slug),
+  ]);
+  return page(monthPage(site, { scope, entries, ...beside }));
 }
 
 /** An entry by its key; an old address with the author's id or permalink leads to it. */
@@ -150,12 +156,11 @@ export async function entryAnswer(site: Site, { params }: Visit): Promise<Answer
 
 export async function searchAnswer(site: Site, { query }: Visit): Promise<Answer> {
   const asked = readAsked(query);
-  const [authors, languages, months] = await Promise.all([
-    site.store.scopes('author'),
+  const [authors, languages, years] = await Promise.all([
+    site.store.scopes('author', MOST_AUTHORS),
     site.store.scopes('language'),
-    site.store.scopes('month'),
+    site.store.yearsOfMonths(),
   ]);
-  const years = [...new Set(months.map(({ slug }) => slug.slice(0, 4)))];
   const result = isAsked(asked) ? await site.store.search(toQuery(asked, authors)) : null;
   return page(searchPage(site, asked, { result, choices: { authors, languages, years } }));
 }
@@ -183,6 +188,9 @@ export async function aboutAnswer(site: Site): Promise<Answer> {
 }
 
 export async function subscribeAnswer(site: Site): Promise<Answer> {
-  const [{ summits }, languages] = await Promise.all([site.around(), site.store.scopes('language')]);
+  const [summits, languages] = await Promise.all([
+    site.store.scopes('summit'),
+    site.store.scopes('language'),
+  ]);
   return page(subscribePage(site, languages, new Set(summits.map(({ slug }) => `summit ${slug}`))));
 }

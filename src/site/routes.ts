@@ -1,8 +1,9 @@
 /** THE LIST of routes: every address that the site answers, as data. */
+import type { ArchivePart } from '../model/archive-part.ts';
 import { redirect } from './answer.ts';
 import { feedMinutes } from './feeds/document.ts';
 import { feedFormats } from './feeds/formats.ts';
-import { type ArchivePart, BACK_CATALOGUE } from './feeds/history.ts';
+import { BACK_CATALOGUE } from './feeds/history.ts';
 import { archiveAnswer, feedAnswer, summitDaysAnswer, weeklyAnswer } from './outgoing.ts';
 import {
   aboutAnswer,

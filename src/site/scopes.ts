@@ -1,8 +1,9 @@
 /** Scopes: which entries a page or a feed shows. One table for the addresses and titles of all of them. */
+
+import type { ArchivePart } from '../model/archive-part.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Scope, ScopeKind } from '../model/scope.ts';
 import type { SiteStore } from '../store/store.ts';
-import type { ArchivePart } from './feeds/history.ts';
 import type { Dates } from './pages/dates.ts';
 import { fill, type Texts } from './pages/texts.ts';
 

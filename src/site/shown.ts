@@ -15,6 +15,7 @@ export function shownStore(store: SiteStore): SiteStore {
   return {
     ...store,
     entries: (query) => all(store.entries(query)),
+    lines: (query) => all(store.lines(query)),
     series: (series) => all(store.series(series)),
     feedEntries: (feedKey, limit) => all(store.feedEntries(feedKey, limit)),
     entry: async (key) => {
@@ -25,7 +26,7 @@ export function shownStore(store: SiteStore): SiteStore {
       const { hits, ...result } = await store.search(query);
       return { ...result, hits: hits.map((hit) => ({ ...hit, entry: shownEntry(hit.entry) })) };
     },
-    scopes: (kind) => scopes(store.scopes(kind)),
+    scopes: (kind, most) => scopes(store.scopes(kind, most)),
     activeAuthors: (query) => scopes(store.activeAuthors(query)),
     scope: async (scope) => {
       const found = await store.scope(scope);

@@ -49,7 +49,7 @@ export async function staticPaths(options: StaticOptions): Promise<string[]> {
   );
   const river = Math.max(
     0,
-    Math.ceil(((await store.countEntries(everything)) - around.firstPage) / pageSize),
+    Math.ceil(((await store.countEntries(everything)) - (await around.firstPage())) / pageSize),
   );
   const paths = [
     ...fixed,
@@ -105,7 +105,7 @@ async function allScopes(
 /** The documents behind a scope's subscription document; a group's own feed stands behind its author page. */
 async function archivePaths(store: SiteStore, scope: Scope): Promise<string[]> {
   if (scope.kind === 'month') return [];
-  const { archive } = await readHistory(store, await storedScope({ store }, scope));
+  const { archive } = readHistory(store, await storedScope({ store }, scope));
   return (await archive()).flatMap((part) => feedFormats.map(({ file }) => archivePath(scope, part, file)));
 }
 

@@ -1,7 +1,7 @@
 /** The store on any SqlDatabase: one object out of what the tables can do. */
+import { archiveParts } from './archive-parts.ts';
 import { entryReading } from './entry-reading.ts';
 import { feedTable } from './feed-table.ts';
-import { historyReading } from './history-reading.ts';
 import { pollWriting } from './poll-writing.ts';
 import { resourceReading } from './resource-reading.ts';
 import { scopeTable } from './scope-table.ts';
@@ -20,7 +20,7 @@ export function createStore(db: SqlDatabase): Store {
     ...entryReading(db),
     ...scopeTable(db),
     ...resourceReading(db),
-    ...historyReading(db),
+    ...archiveParts(db),
     ...searching(db),
     ...tagWriting(db),
     ...websubTable(db),

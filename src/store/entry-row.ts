@@ -7,15 +7,19 @@ export const EFFECTIVE_STATE = "CASE WHEN e.hidden = 1 THEN 'hidden' ELSE e.stat
 export const EFFECTIVE_REASON =
   "CASE WHEN e.hidden = 1 THEN 'Its address is listed under hide in feeds.yaml.' ELSE e.heldBecause END";
 
-/** Columns of the entry `e`, its feeds with it, so that one statement gives whole entries. */
+/** Columns of the entry `e`: one row is the whole entry. */
 export const ENTRY_COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
   ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest, e.language, e.summary,
-  e.authors, e.categories, e.enclosures, e.tags, e.summaryHtml, e.contentHtml,
-  (SELECT json_group_array(json(source)) FROM (
-    SELECT json_object('feedKey', f.key, 'feedUrl', f.url, 'slug', f.slug, 'name', f.name,
-        'title', coalesce(f.about ->> 'title', f.name), 'homeUrl', f.about ->> 'homeUrl') AS source
-      FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.key
-      ORDER BY c.firstSeen, c.feed)) AS sources`;
+  e.authors, e.categories, e.enclosures, e.tags, e.sources, e.summaryHtml, e.contentHtml`;
+
+/** The same without the long texts, which lists do not show. */
+export const LINE_COLUMNS = ENTRY_COLUMNS.replace(
+  'e.summaryHtml, e.contentHtml',
+  'NULL AS summaryHtml, NULL AS contentHtml',
+);
+
+/** As the partial indexes of the entries that readers see are spelt. */
+export const VISIBLE = "e.state IN ('shown', 'archived') AND e.hidden = 0";
 
 const JSON_COLUMNS = ['authors', 'categories', 'enclosures', 'tags', 'sources'];
 

@@ -40,24 +40,14 @@ const ADD = `INSERT INTO feed (key, slug, name, url, listedUrl, subscribed, purg
       value ->> 'purge', ?2, ?3, ?4
     FROM json_each(?1) WHERE true ON CONFLICT (key) DO NOTHING`;
 
-const counts = (where: string): string => `WITH held AS MATERIALIZED (
-    SELECT c.feed, count(*) AS entries FROM entry e JOIN carrier c ON c.entry = e.key
-      WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed)
-  SELECT ${FEED_COLUMNS}, f.subscribed, s.entries, s.latest,
-    coalesce(h.entries, 0) AS held,
-    (SELECT json_group_object(month, m.entries) FROM scope_month m
-      WHERE m.scope = s.id AND m.month >= ?1 AND m.month <= ?2) AS months
-  FROM feed f JOIN scope s ON s.kind = 'feed' AND s.slug = f.slug LEFT JOIN held h ON h.feed = f.id
-  ${where} ORDER BY f.slug`;
+const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, f.entries, f.latest, f.held, f.times FROM feed f`;
 
 const PULSE = `SELECT m.listed, m.troubled,
     (SELECT polling ->> 'lastSuccess' FROM feed INDEXED BY feed_answered
       WHERE subscribed = 1 AND polling ->> 'lastSuccess' IS NOT NULL
       ORDER BY polling ->> 'lastSuccess' DESC LIMIT 1) AS lastSuccess,
-    (SELECT nextPoll FROM feed INDEXED BY feed_due WHERE subscribed = 1 AND about ->> 'gone' = 0
-      ORDER BY nextPoll LIMIT 1) AS nextPoll,
-    (SELECT count(*) FROM (SELECT 1 FROM entry_scope WHERE published > ?1
-      AND scope = (SELECT id FROM scope WHERE kind = 'all' AND slug = '') LIMIT ?2)) AS recent
+    (SELECT nextPoll FROM feed INDEXED BY feed_live WHERE subscribed = 1 AND about ->> 'gone' = 0
+      ORDER BY nextPoll LIMIT 1) AS nextPoll
   FROM meta m`;
 
 const NOTES = `SELECT at, note FROM feed_note WHERE feed = (SELECT id FROM feed WHERE key = ?)
@@ -83,15 +73,15 @@ export function feedTable(db: SqlDatabase): FeedTable {
     },
     health: async (now) => {
       const months = lastMonths(now);
-      const rows = await db.all(counts(''), [months[0] ?? '', months.at(-1) ?? '']);
+      const rows = await db.all(`${HEALTH} ORDER BY f.slug`);
       return rows.map((row) => toHealth(row, months));
     },
     feedHealth: async (slug, now) => {
       const months = lastMonths(now);
-      const [row] = await db.all(counts('WHERE f.slug = ?3'), [months[0] ?? '', months.at(-1) ?? '', slug]);
+      const [row] = await db.all(`${HEALTH} WHERE f.slug = ?`, [slug]);
       return row ? toHealth(row, months) : null;
     },
-    pulse: async ({ since, most }) => ({ ...(await db.all(PULSE, [since, most]))[0] }) as Pulse,
+    pulse: async () => ({ ...(await db.all(PULSE))[0] }) as Pulse,
     feedNotes: async (feedKey, limit) =>
       (await db.all(NOTES, [feedKey, limit])).map((row) => ({ ...row }) as { at: Instant; note: string }),
   };
@@ -113,7 +103,7 @@ function syncStatements(subscriptions: Subscription[], now: Instant): SqlStateme
 }
 
 function toHealth(row: SqlRow, months: string[]): FeedHealth {
-  const counts: Record<string, number> = JSON.parse(String(row.months));
+  const counts: Record<string, number> = JSON.parse(String(row.times));
   return {
     ...toFeedState(row),
     subscribed: row.subscribed === 1,

@@ -1,5 +1,6 @@
-/** What polls read and write: known entries, one poll's changes at once, the lock, releases and hidden addresses. */
+/** What polls read and write: known entries, one poll's changes at once, releases and hidden addresses. */
 
+import { cutParts } from './archive-parts.ts';
 import { EFFECTIVE_REASON, EFFECTIVE_STATE } from './entry-row.ts';
 import { jsonChunks } from './json-list.ts';
 import { pollStatements } from './poll-statements.ts';
@@ -24,9 +25,6 @@ const KNOWN = `WITH matched (entry) AS (
           ORDER BY c.firstSeen, c.feed)) AS carriedBy
     FROM matched JOIN entry e ON e.key = matched.entry ORDER BY e.published DESC, e.key`;
 
-const LOCK = `UPDATE meta SET lockOwner = ?1, lockUntil = ?3
-  WHERE lockOwner IS NULL OR lockOwner = ?1 OR lockUntil <= ?2 RETURNING lockOwner`;
-
 const RELEASE = `UPDATE entry SET state = 'shown', heldBecause = NULL
   WHERE state = 'held' AND key IN (SELECT entry FROM carrier WHERE feed = (SELECT id FROM feed WHERE key = ?))
   RETURNING key`;
@@ -41,30 +39,31 @@ const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', 
 const LISTED_AS_HIDDEN = `SELECT e.key FROM hidden_url h CROSS JOIN entry e ON e.url = h.url
   UNION SELECT i.entry FROM hidden_url h CROSS JOIN identity i ON i.key = 'p:' || h.url`;
 
-export function pollWriting(
-  db: SqlDatabase,
-): Pick<PollStore, 'known' | 'savePoll' | 'lockPolling' | 'unlockPolling' | 'release' | 'hideUrls'> {
+export function pollWriting(db: SqlDatabase): Pick<PollStore, 'known' | 'savePoll' | 'release' | 'hideUrls'> {
   return {
     known: (feedKey, identityKeys) => known(db, feedKey, identityKeys),
     savePoll: async (record) => {
       const [saved] = await db.batch(pollStatements(record));
+      if (record.put.length > 0)
+        await cutParts(
+          db,
+          record.put.map(({ key }) => key),
+        );
       if (!saved?.length) {
         throw new Error(
           `The feed ${record.state.key} is not in the database any more: its poll was not saved.`,
         );
       }
     },
-    lockPolling: async (owner, now, until) =>
-      (await db.batch([{ sql: LOCK, params: [owner, now, until] }]))[0]?.length === 1,
-    unlockPolling: async (owner) => {
-      const sql = 'UPDATE meta SET lockOwner = NULL, lockUntil = NULL WHERE lockOwner = ?';
-      await db.batch([{ sql, params: [owner] }]);
-    },
     release: async (feedKey) => {
       const [released] = await db.batch([
         { sql: RELEASE, params: [feedKey] },
         { sql: END_QUARANTINE, params: [feedKey] },
       ]);
+      await cutParts(
+        db,
+        (released ?? []).map(({ key }) => String(key)),
+      );
       return released?.length ?? 0;
     },
     hideUrls: async (urls) => {

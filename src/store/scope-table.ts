@@ -1,31 +1,52 @@
-/** Scopes with their counts, and the authors of late. */
+/** Scopes with their counts, their times, and the authors of late. */
+import type { EntryAuthor } from '../model/entry.ts';
 import type { ScopeSummary } from '../model/scope.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 import type { SiteStore } from './store.ts';
 
 const SUMMARY = 'SELECT kind, slug, label, entries, first, latest FROM scope';
-const LARGEST = `${SUMMARY} WHERE kind = ? AND entries > 0 ORDER BY entries DESC, slug`;
+const LARGEST = `${SUMMARY} WHERE kind = ?1 AND entries > 0 ORDER BY entries DESC, slug LIMIT ?2`;
 const NEWEST = `SELECT 'month' AS kind, slug, label, entries, first, latest FROM scope INDEXED BY scope_newest
-  WHERE kind = 'month' AND entries > 0 ORDER BY slug DESC`;
+  WHERE kind = 'month' AND entries > 0 ORDER BY slug DESC LIMIT ?2`;
 const ONE = `${SUMMARY} WHERE kind = ? AND slug = ? AND entries > 0`;
 
 /** Of the newest 30 entries at most: a week in which everybody writes costs no more than that. */
-const ACTIVE_AUTHORS = `WITH recent AS (
-    SELECT entry, published FROM entry_scope
-      WHERE scope = (SELECT id FROM scope WHERE kind = 'all' AND slug = '') AND published >= ?1
-      ORDER BY published DESC, entry LIMIT 30),
-  wrote AS (
-    SELECT a.value ->> 'slug' AS slug, count(*) AS entries, min(r.published) AS first, max(r.published) AS latest
-      FROM recent r CROSS JOIN entry e ON e.key = r.entry, json_each(e.authors) a
-      GROUP BY a.value ->> 'slug' ORDER BY entries DESC, slug LIMIT ?2)
-  SELECT s.kind, s.slug, s.label, w.entries, w.first, w.latest
-    FROM wrote w CROSS JOIN scope s ON s.kind = 'author' AND s.slug = w.slug ORDER BY w.entries DESC, s.slug`;
+const RECENT = `SELECT authors, published FROM entry e INDEXED BY entry_visible
+  WHERE e.state IN ('shown', 'archived') AND e.hidden = 0 AND e.state = 'shown' AND e.published >= ?
+  ORDER BY e.published DESC, e.key LIMIT 30`;
 
-const HOURS = `SELECT s.slug, substr(es.published, 1, 13) AS hour, count(*) AS entries
-    FROM scope s JOIN entry_scope es ON es.scope = s.id WHERE s.kind = ?
-    GROUP BY s.slug, hour ORDER BY s.slug, hour`;
+const SINCE = `SELECT count(*) AS entries FROM (SELECT 1 FROM entry_scope
+  WHERE scope = (SELECT id FROM scope WHERE kind = ? AND slug = ?) AND published > ? LIMIT ?)`;
 
-type ScopeTable = Pick<SiteStore, 'countEntries' | 'scopes' | 'scope' | 'scopeHours' | 'activeAuthors'>;
+const HOURS = 'SELECT slug, times FROM scope WHERE kind = ? AND entries > 0 ORDER BY slug';
+
+const month = (
+  comparison: string,
+  direction: string,
+): string => `(SELECT slug FROM scope INDEXED BY scope_newest
+  WHERE kind = 'month' AND entries > 0 AND slug ${comparison} ORDER BY slug ${direction} LIMIT 1)`;
+
+/** From a year's newest month to the one before that year. */
+const YEARS = `WITH RECURSIVE newest (month) AS (
+    SELECT ${month("< '~'", 'DESC')}
+    UNION ALL
+    SELECT ${month('< substr(newest.month, 1, 4)', 'DESC')} FROM newest WHERE newest.month IS NOT NULL)
+  SELECT substr(month, 1, 4) AS year FROM newest WHERE month IS NOT NULL`;
+
+type ScopeTable = Pick<
+  SiteStore,
+  | 'countEntries'
+  | 'countRecent'
+  | 'scopes'
+  | 'scope'
+  | 'scopeHours'
+  | 'monthsBeside'
+  | 'yearsOfMonths'
+  | 'activeAuthors'
+>;
+
+/** More scopes than any planet has. */
+const ALL = 1_000_000;
 
 export function scopeTable(db: SqlDatabase): ScopeTable {
   const summaries = async (sql: string, params: SqlValue[]): Promise<ScopeSummary[]> =>
@@ -34,12 +55,48 @@ export function scopeTable(db: SqlDatabase): ScopeTable {
     (await summaries(ONE, [kind, slug]))[0] ?? null;
   return {
     scope,
-    scopes: (kind) => (kind === 'month' ? summaries(NEWEST, []) : summaries(LARGEST, [kind])),
+    scopes: (kind, most = ALL) => summaries(kind === 'month' ? NEWEST : LARGEST, [kind, most]),
     scopeHours: async (kind) =>
-      (await db.all(HOURS, [kind])).map(
-        (row) => ({ ...row }) as { slug: string; hour: string; entries: number },
-      ),
+      (await db.all(HOURS, [kind])).flatMap(({ slug, times }) => hours(String(slug), String(times))),
+    monthsBeside: async (slug) => {
+      const sql = `SELECT ${month('< ?1', 'DESC')} AS earlier, ${month('> ?1', 'ASC')} AS later`;
+      return { ...(await db.all(sql, [slug]))[0] } as { earlier: string | null; later: string | null };
+    },
+    yearsOfMonths: async () => (await db.all(YEARS)).map(({ year }) => String(year)),
     countEntries: async (asked) => (await scope(asked))?.entries ?? 0,
-    activeAuthors: ({ since, limit }) => summaries(ACTIVE_AUTHORS, [since, limit]),
+    countRecent: async ({ scope: { kind, slug }, since, most }) =>
+      Number((await db.all(SINCE, [kind, slug, since, most]))[0]?.entries),
+    activeAuthors: async ({ since, limit }) => {
+      const rows = await db.all(RECENT, [since]);
+      return activeAuthors(rows as { authors: string; published: string }[]).slice(0, limit);
+    },
   };
+}
+
+function hours(slug: string, times: string): { slug: string; hour: string; entries: number }[] {
+  return Object.entries(JSON.parse(times) as Record<string, number>)
+    .filter(([, entries]) => entries > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([hour, entries]) => ({ slug, hour, entries }));
+}
+
+/** From entries, newest first. */
+function activeAuthors(rows: { authors: string; published: string }[]): ScopeSummary[] {
+  const found = new Map<string, ScopeSummary>();
+  for (const { authors, published } of rows) {
+    for (const { slug, name } of JSON.parse(authors) as EntryAuthor[]) {
+      const known = found.get(slug);
+      if (known) Object.assign(known, { entries: known.entries + 1, first: published });
+      else
+        found.set(slug, {
+          kind: 'author',
+          slug,
+          label: name,
+          entries: 1,
+          first: published,
+          latest: published,
+        });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.entries - a.entries || (a.slug < b.slug ? -1 : 1));
 }

@@ -26,9 +26,6 @@ export type PollStore = {
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
   /** Writes all that one poll of one feed changed, at once or not at all. */
   savePoll: (record: PollRecord) => Promise<void>;
-  /** Takes the one lock on polling for `owner` until `until`; false while another holds it. */
-  lockPolling: (owner: string, now: Instant, until: Instant) => Promise<boolean>;
-  unlockPolling: (owner: string) => Promise<void>;
   /** Shows what a feed's flood or quarantine held; gives back how many entries. */
   release: (feedKey: string) => Promise<number>;
   /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
@@ -90,49 +87,61 @@ export type SiteStore = {
    * Entries of a scope, newest first (published, then key). Archived ones are left out of the scope `all`
    * and are part of every other scope. Whole, with contents.
    */
-  entries: (query: { scope: Scope; limit: number; offset: number }) => Promise<Entry[]>;
-  /** The entries with these keys that are shown or archived, newest first. Whole, with contents. */
-  entriesByKey: (keys: string[]) => Promise<Entry[]>;
-  /** How many entries of a scope lie in each span of time, newest first: years (4 letters of a date) or months (7). */
-  periods: (query: { scope: Scope; letters: 4 | 7 }) => Promise<{ period: string; entries: number }[]>;
-  /** All entries of a scope in one such span by their size, newest first: what cutting a feed into documents needs. */
-  outline: (query: { scope: Scope; period: string }) => Promise<EntryOutline[]>;
+  entries: (query: EntryPage) => Promise<Entry[]>;
+  /** Entries of a scope from an instant on until another, newest first, without their long texts (null). */
+  lines: (query: { scope: Scope; since: Instant; until: Instant; limit: number }) => Promise<Entry[]>;
+  /** How many entries a scope has in each year, newest first. */
+  years: (scope: Scope) => Promise<PeriodCount[]>;
+  /**
+   * The entries of one part of a scope's archive, oldest first, whole. Null for the last parts of a period, which
+   * `lastArchiveParts` gives, and for one that does not exist.
+   */
+  archivePart: (part: PartOf & { number: number }) => Promise<Entry[] | null>;
+  /** The last part of a year or month, oldest entry first; several when not all have been cut. None when it is empty. */
+  lastArchiveParts: (of: PartOf) => Promise<{ number: number; entries: Entry[] }[]>;
   /** How many entries that scope has. */
   countEntries: (scope: Scope) => Promise<number>;
   /** One entry whatever its state (the page decides what to say), or null. */
   entry: (key: string) => Promise<Entry | null>;
   /** By an author's id or permalink, for old addresses; null when unknown. */
   entryByIdentity: (idOrUrl: string) => Promise<Entry | null>;
-  /** All scopes of a kind that have entries, most entries first (months: newest first). */
-  scopes: (kind: ScopeKind) => Promise<ScopeSummary[]>;
+  /** Scopes of a kind that have entries, most entries first (months: newest first); all of them, or the first ones. */
+  scopes: (kind: ScopeKind, most?: number) => Promise<ScopeSummary[]>;
+  /** The months with entries before and after that one. */
+  monthsBeside: (month: string) => Promise<{ earlier: string | null; later: string | null }>;
+  /** The years of all months that have entries, newest first. */
+  yearsOfMonths: () => Promise<string[]>;
   scope: (scope: Scope) => Promise<ScopeSummary | null>;
   /** How many entries each scope of a kind has per hour of publication ("2015-05-21T16", UTC), oldest first. */
   scopeHours: (kind: ScopeKind) => Promise<{ slug: string; hour: string; entries: number }[]>;
   search: (query: SearchQuery) => Promise<SearchResult>;
-  /** Other entries of the same series, oldest first. */
+  /** The newest 150 entries of a series, oldest first, without their long texts. */
   series: (series: string) => Promise<Entry[]>;
   /** What the newest links between two instants point at, most voices first. */
   topResources: (query: { since: Instant; until: Instant; limit: number }) => Promise<LinkedResource[]>;
   /** Who wrote most since then, of the river's newest 30 entries. */
   activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
   /** How the planet is doing, for the price of a few rows. */
-  pulse: (query: { since: Instant; most: number }) => Promise<Pulse>;
+  pulse: () => Promise<Pulse>;
+  /** How many entries a scope has after `since`, counted up to `most`. */
+  countRecent: (query: { scope: Scope; since: Instant; most: number }) => Promise<number>;
   /** One feed, subscribed or not; null when there is none with that slug. */
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
   health: (now: Instant) => Promise<FeedHealth[]>;
-  /** Newest entries of a feed whatever their state, newest first. */
+  /** Newest entries of a feed whatever their state, newest first, without their long texts. */
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: string }[]>;
 };
 
-export type EntryOutline = {
-  key: string;
-  state: EntryState;
-  /** Length of the content, or else of the summary, in UTF-8. */
-  bytes: number;
-};
+export type EntryPage = { scope: Scope; limit: number; offset: number };
+
+/** `period`: "2015". */
+export type PeriodCount = { period: string; entries: number };
+
+/** `period`: a year ("2015"), or a month of the scope of that month. */
+export type PartOf = { scope: Scope; period: string };
 
 export type Pulse = {
   /** Feeds listed in feeds.yaml, and those of them that need a maintainer (held back, gone, failing). */
@@ -141,8 +150,6 @@ export type Pulse = {
   /** When any of them last answered, and when the next one is due. */
   lastSuccess: Instant | null;
   nextPoll: Instant | null;
-  /** Entries of the river after `since`, at most `most`. */
-  recent: number;
 };
 
 export type SearchQuery = {

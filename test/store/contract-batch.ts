@@ -59,7 +59,8 @@ const TABLES = [
   'identity',
   'scope',
   'entry_scope',
-  'scope_month',
+  'scope_year',
+  'scope_part',
   'entry_resource',
   'entry_fts',
 ];

@@ -1,34 +1,13 @@
-/** What the store owes to maintainers: the lock on polling, releases and hidden addresses. */
+/** What the store owes to maintainers: releases and hidden addresses. */
 import { describe, expect, it } from 'vitest';
 import type { UnderTest } from './contract.ts';
-import { entry, LATER, NOW, pollOf, savePoll, stateOf } from './samples.ts';
+import { entry, pollOf, savePoll, stateOf } from './samples.ts';
 
 const ONE = 'https://one.example/feed';
 
 export function maintenanceContract(test: UnderTest): void {
-  lockContract(test);
   releaseContract(test);
   hideContract(test);
-}
-
-function lockContract(test: UnderTest): void {
-  describe('the lock on polling', () => {
-    it('is held by one owner until it is given back', async () => {
-      expect(await test.store.lockPolling('a', NOW, LATER)).toBe(true);
-      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(false);
-      expect(await test.store.lockPolling('a', NOW, LATER)).toBe(true);
-      await test.store.unlockPolling('b');
-      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(false);
-      await test.store.unlockPolling('a');
-      expect(await test.store.lockPolling('b', NOW, LATER)).toBe(true);
-    });
-
-    it('of a dead owner expires', async () => {
-      expect(await test.store.lockPolling('dead', NOW, LATER)).toBe(true);
-      expect(await test.store.lockPolling('next', LATER, '2015-06-01T14:00:00.000Z')).toBe(true);
-      expect(await test.store.lockPolling('dead', LATER, '2015-06-01T14:00:00.000Z')).toBe(false);
-    });
-  });
 }
 
 function releaseContract(test: UnderTest): void {

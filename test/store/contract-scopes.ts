@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Scope } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
-import { countsCounted, countsKept, monthsCounted, monthsKept } from './counts.ts';
-import { entry, entryKey, html, keysOf, noTags, savePoll } from './samples.ts';
+import {
+  countsCounted,
+  countsKept,
+  daysCounted,
+  daysKept,
+  feedsCounted,
+  feedsKept,
+  sourcesKept,
+  sourcesRead,
+} from './counts.ts';
+import { entry, entryKey, keysOf, noTags, savePoll } from './samples.ts';
 
 const ALL: Scope = { kind: 'all', slug: '' };
 
@@ -58,43 +67,6 @@ function pagingContract(test: UnderTest): void {
       }
       expect((await test.store.entry(entryKey('hidden')))?.state).toBe('hidden');
       expect(await test.store.entry('unknown')).toBeNull();
-    });
-
-    it('are outlined by year and month, newest first, with the size of their texts', async () => {
-      await savePoll(test.store, 'one', [
-        entry('a', { ...on('2015-05-31'), contentHtml: html('<p>grün</p>') }),
-        entry('b', { ...on('2015-05-01'), contentHtml: null, summaryHtml: html('sum'), state: 'archived' }),
-        entry('c', { ...on('2014-12-31'), contentHtml: null, state: 'archived' }),
-        entry('d', { ...on('2014-12-31'), state: 'held' }),
-      ]);
-      const feed: Scope = { kind: 'feed', slug: 'one' };
-      expect(await test.store.periods({ scope: feed, letters: 4 })).toEqual([
-        { period: '2015', entries: 2 },
-        { period: '2014', entries: 1 },
-      ]);
-      expect(await test.store.periods({ scope: ALL, letters: 7 })).toEqual([
-        { period: '2015-05', entries: 1 },
-      ]);
-      const [a, b, c] = ['a', 'b', 'c'].map(entryKey);
-      expect(await test.store.outline({ scope: feed, period: '2015-05' })).toEqual([
-        { key: a, state: 'shown', bytes: 12 },
-        { key: b, state: 'archived', bytes: 3 },
-      ]);
-      expect(await test.store.outline({ scope: feed, period: '2014' })).toEqual([
-        { key: c, state: 'archived', bytes: 0 },
-      ]);
-      expect(await test.store.outline({ scope: feed, period: '2013' })).toEqual([]);
-    });
-
-    it('are given by their keys, newest first, those that are visible', async () => {
-      await savePoll(test.store, 'one', [
-        entry('a', on('2015-05-01')),
-        entry('b', { ...on('2015-05-02'), state: 'archived' }),
-        entry('c', { ...on('2015-05-03'), state: 'held' }),
-      ]);
-      const asked = ['a', 'b', 'c', 'unknown'].map(entryKey);
-      expect(keysOf(await test.store.entriesByKey(asked))).toEqual(['b', 'a'].map(entryKey));
-      expect(await test.store.entriesByKey([])).toEqual([]);
     });
 
     it('are those of every author, category and feed that an entry has', async () => {
@@ -163,7 +135,9 @@ function countContract(test: UnderTest): void {
         await test.store.hideUrls(entries.slice(0, round).map(({ url }) => url ?? ''));
         if (round === 3) await test.store.release('https://one.example/feed');
         expect(await countsKept(test.db)).toEqual(await countsCounted(test.db));
-        expect(await monthsKept(test.db)).toEqual(await monthsCounted(test.db));
+        expect(await daysKept(test.db)).toEqual(await daysCounted(test.db));
+        expect(await feedsKept(test.db)).toEqual(await feedsCounted(test.db));
+        expect(await sourcesKept(test.db)).toEqual(await sourcesRead(test.db));
       }
       const scopes = await test.store.scopes('author');
       expect(scopes.length).toBeGreaterThan(2);

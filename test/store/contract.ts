@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { SqlDatabase } from '../../src/store/sql-database.ts';
 import type { Store } from '../../src/store/store.ts';
+import { archiveContract } from './contract-archive.ts';
 import { batchContract } from './contract-batch.ts';
 import { feedContract } from './contract-feeds.ts';
 import { maintenanceContract } from './contract-maintenance.ts';
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
       await opened?.close();
       opened = undefined;
     });
+    archiveContract(underTest);
     batchContract(underTest);
     feedContract(underTest);
     pollContract(underTest);

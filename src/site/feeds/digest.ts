@@ -12,7 +12,7 @@ import { text } from './xml.ts';
 /** Of the feed's own id, when the host in it is the planet's by its address alone. */
 const FIRST_YEAR = 2026;
 /** A quarter of a year. */
-const MOST_WEEKS = 13;
+export const MOST_WEEKS = 13;
 const NEVER: Instant = '1970-01-01T00:00:00.000Z';
 
 export type WeeklyOptions = {

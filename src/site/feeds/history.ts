@@ -1,25 +1,24 @@
 /** A feed's whole history cut into documents (RFC 5005 §4): the subscription document, and the archive behind it. */
+import { type ArchivePart, cutIntoParts } from '../../model/archive-part.ts';
+import type { Entry } from '../../model/entry.ts';
 import type { Scope } from '../../model/scope.ts';
-import type { EntryOutline, SiteStore } from '../../store/store.ts';
-import { cutIntoParts, isEnough } from './budget.ts';
-
-/** One archive document: of a month, a year or the back catalogue the part of that number, 1 = the oldest. */
-export type ArchivePart = { period: string; number: number };
+import type { PartOf, SiteStore } from '../../store/store.ts';
+import { ENOUGH_ENTRIES, isEnough } from './budget.ts';
 
 export type ArchiveDocument = {
-  /** Keys of its entries. */
-  keys: string[];
+  /** Oldest first. */
+  entries: Entry[];
   /** Whether it is reached from the subscription document, which does not hold its entries. */
   closed: boolean;
   older: ArchivePart | null;
   newer: ArchivePart | null;
 };
 
+/** The subscription document's entries, and the archive document next to it; null when it holds everything. */
+export type Subscription = { entries: Entry[]; newest: ArchivePart | null };
+
 export type History = {
-  /** Keys of the subscription document's entries. */
-  current: string[];
-  /** The archive document next to it; null when it holds everything. */
-  newest: ArchivePart | null;
+  subscription: () => Promise<Subscription>;
   /** Null for a part that does not exist. */
   document: (part: ArchivePart) => Promise<ArchiveDocument | null>;
   /** All archive documents that are reached from the subscription document, newest first. */
@@ -32,96 +31,150 @@ export type History = {
  */
 export const BACK_CATALOGUE = 'back-catalogue';
 
-type Periods = { newestFirst: string[]; partsOf: (period: string) => Promise<EntryOutline[][]> };
+/** Years or months of a scope that have entries, and their parts. */
+type Periods = {
+  newest: () => Promise<string | null>;
+  before: (period: string) => Promise<string | null>;
+  after: (period: string) => Promise<string | null>;
+  /** Number of the period's last part. */
+  last: (period: string) => Promise<number>;
+  part: (part: ArchivePart) => Promise<Entry[] | null>;
+};
+
+/** What the subscription document is made of: the newest parts, and where the archive begins behind them. */
+type Open = { current: Entry[]; late: Entry[][]; cut: ArchivePart | null };
 
 /**
  * Every visible entry of the scope is in exactly one of the documents. Parts are filled from the oldest entry on, so
  * a new entry changes the last part alone, and never one that was closed; the newest parts are open until the
  * subscription document that they make up has enough.
  */
-export async function readHistory(store: SiteStore, scope: Scope): Promise<History> {
-  const periods = await readPeriods(store, scope);
-  const { open, newest: cut } = await readOpen(periods, scope);
-  const isCurrent = ({ state }: EntryOutline): boolean => scope.kind !== 'all' || state === 'shown';
-  const late = cutIntoParts(open.filter((entry) => !isCurrent(entry)).reverse());
-  const lastLate = late.length > 0 ? { period: BACK_CATALOGUE, number: late.length } : null;
+export function readHistory(store: SiteStore, scope: Scope): History {
+  const periods = scope.kind === 'all' ? months(store) : years(store, scope);
+  const open = once(() => readOpen(periods, scope));
+  const lastLate = async (): Promise<ArchivePart | null> => {
+    const { length } = (await open()).late;
+    return length > 0 ? { period: BACK_CATALOGUE, number: length } : null;
+  };
+  const read = async (part: ArchivePart): Promise<Entry[] | null> =>
+    part.period === BACK_CATALOGUE ? ((await open()).late[part.number - 1] ?? null) : periods.part(part);
 
-  const isClosed = ({ period, number }: ArchivePart): boolean =>
-    period === BACK_CATALOGUE ||
-    (cut !== null && (period < cut.period || (period === cut.period && number <= cut.number)));
-  const partsOf = async (period: string): Promise<EntryOutline[][]> =>
-    period === BACK_CATALOGUE ? late : periods.partsOf(period);
-
+  const isClosed = async ({ period, number }: ArchivePart): Promise<boolean> => {
+    if (period === BACK_CATALOGUE) return true;
+    // Far back it is known without reading what is new.
+    const newer = { scope, since: `${period}~`, most: ENOUGH_ENTRIES };
+    if ((await store.countRecent(newer)) === ENOUGH_ENTRIES) return true;
+    const { cut } = await open();
+    return cut !== null && (period < cut.period || (period === cut.period && number <= cut.number));
+  };
   const older = async ({ period, number }: ArchivePart): Promise<ArchivePart | null> => {
     if (number > 1) return { period, number: number - 1 };
     if (period === BACK_CATALOGUE) return null;
-    const before = periods.newestFirst.find((other) => other < period);
-    return before ? { period: before, number: (await partsOf(before)).length } : lastLate;
+    const before = await periods.before(period);
+    return before === null ? lastLate() : { period: before, number: await periods.last(before) };
   };
   const newer = async ({ period, number }: ArchivePart): Promise<ArchivePart | null> => {
-    if (number < (await partsOf(period)).length) return { period, number: number + 1 };
-    const after =
-      period === BACK_CATALOGUE
-        ? periods.newestFirst.at(-1)
-        : periods.newestFirst.findLast((other) => other > period);
-    return after ? { period: after, number: 1 } : null;
+    const isLate = period === BACK_CATALOGUE;
+    const follower = { period, number: number + 1 };
+    if ((await read(follower)) !== null) return follower;
+    const after = await periods.after(isLate ? '' : period);
+    return after === null ? null : { period: after, number: 1 };
   };
 
-  const newest = cut ?? lastLate;
   return {
-    current: open.filter(isCurrent).map(({ key }) => key),
-    newest,
+    subscription: async () => {
+      const { current, cut } = await open();
+      return { entries: current, newest: cut ?? (await lastLate()) };
+    },
     document: async (part) => {
-      const entries = (await partsOf(part.period))[part.number - 1];
+      const entries = await read(part);
       if (!entries) return null;
       const follower = await newer(part);
       return {
-        keys: entries.map(({ key }) => key),
-        closed: isClosed(part),
+        entries,
+        closed: await isClosed(part),
         older: await older(part),
-        newer: follower && isClosed(follower) ? follower : null,
+        newer: follower && (await isClosed(follower)) ? follower : null,
       };
     },
     archive: async () => {
       const all: ArchivePart[] = [];
-      for (let part = newest; part; part = await older(part)) all.push(part);
+      const { cut } = await open();
+      for (let part = cut ?? (await lastLate()); part; part = await older(part)) all.push(part);
       return all;
     },
   };
 }
 
-/** The whole planet is cut by months, which hold what never entered the river as well; a scope by years. */
-async function readPeriods(store: SiteStore, scope: Scope): Promise<Periods> {
-  const isAll = scope.kind === 'all';
-  const found = isAll
-    ? (await store.scopes('month')).map(({ slug }) => slug)
-    : (await store.periods({ scope, letters: 4 })).map(({ period }) => period);
-  const read = new Map<string, EntryOutline[][]>();
+/** The whole planet is cut by months, which hold what never entered the river as well. */
+function months(store: SiteStore): Periods {
+  const beside = (month: string) => store.monthsBeside(month);
   return {
-    newestFirst: found,
-    partsOf: async (period) => {
-      const within = isAll ? { kind: 'month' as const, slug: period } : scope;
-      const parts =
-        read.get(period) ?? cutIntoParts((await store.outline({ scope: within, period })).reverse());
-      read.set(period, parts);
-      return parts;
-    },
+    newest: async () => (await beside('~')).earlier,
+    before: async (month) => (await beside(month)).earlier,
+    after: async (month) => (await beside(month)).later,
+    ...parts(store, (period) => ({ scope: { kind: 'month', slug: period }, period })),
+  };
+}
+
+function years(store: SiteStore, scope: Scope): Periods {
+  const found = once(async () => (await store.years(scope)).map(({ period }) => period));
+  return {
+    newest: async () => (await found())[0] ?? null,
+    before: async (year) => (await found()).find((other) => other < year) ?? null,
+    after: async (year) => (await found()).findLast((other) => other > year) ?? null,
+    ...parts(store, (period) => ({ scope, period })),
+  };
+}
+
+function parts(store: SiteStore, of: (period: string) => PartOf): Pick<Periods, 'last' | 'part'> {
+  const read = new Map<string, ReturnType<SiteStore['lastArchiveParts']>>();
+  const lastParts = (period: string) => {
+    const known = read.get(period) ?? store.lastArchiveParts(of(period));
+    read.set(period, known);
+    return known;
+  };
+  return {
+    last: async (period) => (await lastParts(period)).at(-1)?.number ?? 0,
+    part: async ({ period, number }) =>
+      (await store.archivePart({ ...of(period), number })) ??
+      (await lastParts(period)).find((part) => part.number === number)?.entries ??
+      null,
   };
 }
 
 /** Parts from the newest one on until there is enough for a subscription document, and the first part behind them. */
-async function readOpen(
-  { newestFirst, partsOf }: Periods,
-  scope: Scope,
-): Promise<{ open: EntryOutline[]; newest: ArchivePart | null }> {
-  const open: EntryOutline[] = [];
-  for (const period of newestFirst) {
-    const parts = await partsOf(period);
-    for (let number = parts.length; number > 0; number--) {
-      if (isEnough(open.filter(({ state }) => scope.kind !== 'all' || state === 'shown')))
-        return { open, newest: { period, number } };
-      open.push(...(parts[number - 1] ?? []).toReversed());
+async function readOpen(periods: Periods, scope: Scope): Promise<Open> {
+  const isCurrent = ({ state }: Entry): boolean => scope.kind !== 'all' || state === 'shown';
+  const open: Entry[] = [];
+  const opened = (cut: ArchivePart | null): Open => ({
+    current: open.filter(isCurrent),
+    late: cutIntoParts(sized(open.filter((entry) => !isCurrent(entry)).reverse())).map(entriesOf),
+    cut,
+  });
+  for (let period = await periods.newest(); period !== null; period = await periods.before(period)) {
+    for (let number = await periods.last(period); number > 0; number--) {
+      if (isEnough(sized(open.filter(isCurrent)))) return opened({ period, number });
+      open.push(...((await periods.part({ period, number })) ?? []).toReversed());
     }
   }
-  return { open, newest: null };
+  return opened(null);
+}
+
+const encoder = new TextEncoder();
+
+const sized = (entries: Entry[]) =>
+  entries.map((entry) => ({
+    entry,
+    bytes: encoder.encode(entry.contentHtml ?? entry.summaryHtml ?? '').length,
+  }));
+
+const entriesOf = (part: { entry: Entry }[]): Entry[] => part.map(({ entry }) => entry);
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | null = null;
+  return () => {
+    kept ??= read();
+    return kept;
+  };
 }

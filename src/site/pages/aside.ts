@@ -1,6 +1,6 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
 import { everything, type Scope } from '../../model/scope.ts';
-import type { Around } from '../around.ts';
+import type { Lists } from '../around.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import type { Site } from '../site.ts';
 import { formatNames } from './format-names.ts';
@@ -9,13 +9,13 @@ import { orb, subscriptionFace } from './orb.ts';
 
 const LISTED = 6;
 
-export function aside(site: Site, around: Around): Markup {
+export function aside(site: Site, lists: Lists): Markup {
   const { links, texts } = site;
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
 <section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
-${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}</a>`, summits(site, around))}${list(html`<a href="${links.at('/categories')}">${texts.frame.categories}</a>`, categories(site, around))}${list(
+${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}</a>`, summits(site, lists))}${list(html`<a href="${links.at('/categories')}">${texts.frame.categories}</a>`, categories(site, lists))}${list(
   html`${texts.river.writing}`,
-  around.writing.map(
+  lists.writing.map(
     ({ slug, label, entries }) =>
       html`<li>${orb(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries}</span></li>`,
   ),
@@ -51,8 +51,8 @@ function list(title: Markup, items: Markup[]): Markup {
 }
 
 /** The newest events that somebody wrote about. */
-function summits(site: Site, around: Around): Markup[] {
-  const counts = new Map(around.summits.map(({ slug, entries }) => [slug, entries]));
+function summits(site: Site, lists: Lists): Markup[] {
+  const counts = new Map(lists.summits.map(({ slug, entries }) => [slug, entries]));
   return site.planet.summits
     .filter(({ slug }) => counts.has(slug))
     .toReversed()
@@ -63,9 +63,9 @@ function summits(site: Site, around: Around): Markup[] {
     );
 }
 
-function categories(site: Site, around: Around): Markup[] {
+function categories(site: Site, lists: Lists): Markup[] {
   const names = new Map(site.planet.categories.map(({ slug, name }) => [slug, name]));
-  return around.categories
+  return lists.categories
     .filter(({ slug }) => names.has(slug))
     .slice(0, LISTED)
     .map(

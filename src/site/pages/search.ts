@@ -23,7 +23,8 @@ export type FilterName = 'summit' | 'category' | 'author' | 'language' | 'year';
 export type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: string[] };
 
 export const PER_PAGE = 20;
-const MOST_AUTHORS = 500;
+/** Authors to choose from, those with most posts. */
+export const MOST_AUTHORS = 300;
 
 /** `result` is null when nothing was asked. */
 export function searchPage(
@@ -54,7 +55,7 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
   const options: [FilterName, string, [string, string][]][] = [
     ['summit', words.summit, planet.summits.toReversed().map(({ slug, name }) => [slug, name])],
     ['category', words.category, planet.categories.map(({ slug, name }) => [slug, name])],
-    ['author', words.author, choices.authors.slice(0, MOST_AUTHORS).map(({ slug, label }) => [slug, label])],
+    ['author', words.author, choices.authors.map(({ slug, label }) => [slug, label])],
     ['language', words.language, choices.languages.map(({ slug }) => [slug, dates.languageName(slug)])],
     ['year', words.year, choices.years.map((year) => [year, year])],
   ];

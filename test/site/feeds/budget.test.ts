@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SafeHtml } from '../../../src/model/feed.ts';
-import { cutIntoParts, isEnough } from '../../../src/site/feeds/budget.ts';
+import { cutIntoParts } from '../../../src/model/archive-part.ts';
+import { isEnough } from '../../../src/site/feeds/budget.ts';
 import { feedFormats } from '../../../src/site/feeds/formats.ts';
 import { documentOf, entry } from './sample.ts';
 
