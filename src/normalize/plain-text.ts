@@ -3,7 +3,7 @@ import { Tokenizer } from 'htmlparser2';
 import { escapeUnfinished } from './unfinished-markup.ts';
 
 /** Elements before and after which a line would break. */
-const BLOCKS = new Set(
+export const BLOCKS = new Set(
   `address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
   footer form frame h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre section
   select summary table tbody td tfoot th thead title tr ul video audio iframe`.split(/\s+/),
@@ -85,7 +85,10 @@ export function plainText(given: string): string {
   return collapse(parts.join(''));
 }
 
+/** A single space stays as it is: most are, and replacing each by itself took longer than all the rest. */
+const WHITE_SPACE = / [\s\u200b\ufeff\0-\x1f]+|(?:[^\S ]|[\u200b\0-\x08\x0e-\x1f])[\s\u200b\ufeff\0-\x1f]*/g;
+
 /** White space of every kind as single spaces, none at the ends. */
 export function collapse(text: string): string {
-  return text.replace(/[\s\u200b\ufeff\0-\x1f]+/g, ' ').trim();
+  return text.replace(WHITE_SPACE, ' ').trim();
 }

@@ -1,6 +1,9 @@
 /** The few words under an entry's title. */
 import type { SafeHtml } from '../model/feed.ts';
-import { plainText } from './plain-text.ts';
+import { safeText } from './safe-text.ts';
+
+/** What runs into a sentence without being one: code, tables, captions, and words for browsers that show no video. */
+const NO_SENTENCES: ReadonlySet<string> = new Set(['pre', 'table', 'figcaption', 'audio', 'video']);
 
 const MOST_WORDS = 60;
 /** For scripts that write no spaces between words. */
@@ -21,10 +24,15 @@ const TRAILERS: RegExp[] = [
  */
 export function summarize(entry: { summaryHtml: SafeHtml | null; contentHtml: SafeHtml | null }): string {
   for (const html of [entry.summaryHtml, entry.contentHtml]) {
-    const text = html === null ? '' : withoutTrailers(plainText(html.slice(0, 60_000)));
+    const text = html === null ? '' : withoutTrailers(sentences(html.slice(0, 60_000)));
     if (text) return shorten(text);
   }
   return '';
+}
+
+/** All of the text where there are no sentences: blogs of old are tables. */
+function sentences(html: string): string {
+  return safeText(html, NO_SENTENCES) || safeText(html);
 }
 
 function withoutTrailers(text: string): string {
@@ -43,9 +51,12 @@ function shorten(text: string): string {
 }
 
 function cutWords(text: string): string {
-  const words = text.slice(0, 8000).split(' ');
-  if (words.length <= MOST_WORDS && text.length <= 8000) return text;
-  const limit = words.slice(0, MOST_WORDS).join(' ').length;
+  let limit = 0;
+  for (let words = 0; words < MOST_WORDS; words++) {
+    const space = text.indexOf(' ', limit + 1);
+    if (space < 0 && text.length <= 8000) return text;
+    limit = space < 0 || space > 8000 ? 8000 : space;
+  }
   return cut(text, limit, /[.!?…]["'”’)\]]*(?=\s)/g);
 }
 

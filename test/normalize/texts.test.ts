@@ -3,6 +3,8 @@ import type { SafeHtml } from '../../src/model/feed.ts';
 import { authorName } from '../../src/normalize/authors.ts';
 import { languageTag } from '../../src/normalize/language.ts';
 import { plainText } from '../../src/normalize/plain-text.ts';
+import { safeText } from '../../src/normalize/safe-text.ts';
+import { sanitizeHtml } from '../../src/normalize/sanitize-html.ts';
 import { summarize } from '../../src/normalize/summary.ts';
 import { plainOf } from '../../src/normalize/texts.ts';
 
@@ -18,6 +20,27 @@ describe('plainText', () => {
     ['x <!-- never ends', 'x <!-- never ends'],
     ['<title>a</title><textarea>b</textarea>', 'a b'],
   ])('reads %s', (html, text) => expect(plainText(html)).toBe(text));
+});
+
+describe('safeText', () => {
+  it.each([
+    '<p>One</p><p>two <a href="https://e.example/?a=1&amp;b=%3E" title="a > b">three</a></p>',
+    'a &lt;b&gt; &amp;lt; &quot;c&quot; &copy; d&nbsp;e <br>f<br/>g',
+    '<ul><li>x<li>y</ul><h2 id=z>t</h2>u\u200b \t\n v',
+    '<pre>a  b\n\tc</pre><img src="https://e.example/a.png" alt="<p>no</p>">',
+    '1 < 2 and <unknown>z</unknown>',
+    'plain',
+    '',
+  ])('reads of clean HTML what plainText reads: %s', (html) => {
+    const safe = sanitizeHtml(html, 'https://e.example/');
+    expect(safeText(safe)).toBe(plainText(safe));
+  });
+
+  it('leaves elements out with all that they hold', () => {
+    const html = 'a<pre>b<b>c</b><pre>d</pre>e</pre>f<br>g';
+    expect(safeText(html, new Set(['pre']))).toBe('a f g');
+    expect(safeText('a</pre>b<pre>c', new Set(['pre']))).toBe('a b');
+  });
 });
 
 describe('a title', () => {
@@ -76,6 +99,35 @@ describe('summarize', () => {
     ['Text here… Continue reading My Title', 'Text here'],
     ['I read more books than before.', 'I read more books than before.'],
   ])('drops what blog software appends: %s', (text, summary) => expect(summaryOf(text)).toBe(summary));
+
+  it.each([
+    [
+      'code',
+      '<p>We set</p><pre><code>debug = <b>True</b>\n<pre>x</pre></code></pre><p>and left.</p>',
+      'We set and left.',
+    ],
+    [
+      'tables',
+      '<p>It took:</p><table><tr><td>1</td><td><table><tr><td>2</td></tr></table></td></tr></table>hours.',
+      'It took: hours.',
+    ],
+    [
+      'captions',
+      '<figure><img src="a.png"><figcaption>The hall</figcaption></figure><p>We met.</p>',
+      'We met.',
+    ],
+    [
+      'words for old browsers',
+      '<video src="v.mp4">Your browser shows no videos.</video><p>We danced.</p>',
+      'We danced.',
+    ],
+  ])('leaves out what is no sentence: %s', (_, html, summary) => expect(summaryOf(html)).toBe(summary));
+
+  it('keeps code in a line, and takes all where nothing else stands', () => {
+    expect(summaryOf('<p>Run <code>tox</code>.</p>')).toBe('Run tox.');
+    expect(summaryOf('<table><tr><td>Once in a table</td></tr></table>')).toBe('Once in a table');
+    expect(summaryOf('<pre>A poem,\nno code.</pre>')).toBe('A poem, no code.');
+  });
 
   it('prefers the author’s own summary', () => {
     const entry = { summaryHtml: '<p>Mine</p>' as SafeHtml, contentHtml: '<p>All</p>' as SafeHtml };
