@@ -3,12 +3,16 @@ import type { PlanetSettings } from '../model/planet.ts';
 import { everything, type Scope } from '../model/scope.ts';
 import { feedFormats } from './feeds/formats.ts';
 import { createLinks } from './links.ts';
+import { POINTED_AT } from './pointed-at.ts';
+import { scopePath } from './scopes.ts';
 
 /** Every format of these scopes' feeds, absolute; the merged feeds come first. None when no scope changed. */
 export function changedFeeds(settings: PlanetSettings, scopes: Scope[]): string[] {
   if (scopes.length === 0) return [];
   const links = createLinks(settings);
-  return [everything, ...scopes.filter(({ kind }) => kind !== 'all')].flatMap((scope) =>
-    feedFormats.map(({ file }) => links.absolute(links.feed(scope, file))),
+  const paths = [everything, ...scopes.filter(({ kind }) => kind !== 'all')].map(scopePath);
+  // What the community points at changes with any post, and names the hub, too.
+  return [...paths, POINTED_AT].flatMap((path) =>
+    feedFormats.map(({ file }) => links.absolute(links.at(`${path}/${file}`))),
   );
 }

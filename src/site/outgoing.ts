@@ -1,5 +1,6 @@
 /** The merged feeds: which entries a scope's feed carries, and between which neighbours it stands. */
 import type { ArchivePart } from '../model/archive-part.ts';
+import { digest } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import { everything, type Scope } from '../model/scope.ts';
@@ -8,7 +9,9 @@ import { MOST_WEEKS, summitDaysDocument, weeklyDocument } from './feeds/digest.t
 import type { FeedDocument } from './feeds/document.ts';
 import { atomFormat, type FeedFormat } from './feeds/formats.ts';
 import { BACK_CATALOGUE, readHistory } from './feeds/history.ts';
+import { pointedAtDocument } from './feeds/pointed-at.ts';
 import { weekOf } from './feeds/week.ts';
+import { pointedAt } from './pointed-at.ts';
 import { type NamedScope, nameScope, storedScope } from './scopes.ts';
 import type { Site } from './site.ts';
 
@@ -16,6 +19,8 @@ import type { Site } from './site.ts';
 const DIGESTED_ENTRIES = 1000;
 /** A list that is longer than this is read by nobody. */
 const MOST_IN_A_WEEK = 2000;
+/** Resources in the feed of what the community points at. */
+const POINTED_AT_ENTRIES = 20;
 /** A summit's feed ends this long after the summit. */
 const SUMMIT_OVER = 60 * 86_400_000;
 
@@ -70,6 +75,26 @@ export async function summitDaysAnswer(site: Site, slug: string): Promise<Answer
     summitDaysDocument({ settings, entries, until: site.now.toISOString(), summit }),
     atomFormat,
   );
+}
+
+/** What the community points at, in an outgoing format. */
+export async function pointedAtAnswer(site: Site, format: FeedFormat): Promise<Answer> {
+  const { texts, planet } = site;
+  const resources = await Promise.all(
+    (await pointedAt(site, POINTED_AT_ENTRIES)).map(async (resource) => ({
+      ...resource,
+      name: await digest(resource.url, 16),
+    })),
+  );
+  const document = pointedAtDocument({
+    settings: planet.settings,
+    resources,
+    title: texts.pointedAt.title,
+    description: texts.pointedAt.lede,
+    kindName: (kind) => texts.resources[kind].one,
+    file: format.file,
+  });
+  return answerWith(document, format);
 }
 
 function answerWith(document: FeedDocument | null, format: FeedFormat): Answer {

@@ -13,11 +13,13 @@ import { archivesPage, authorsPage, categoriesPage, summitsPage } from './pages/
 import { nothing } from './pages/markup.ts';
 import { monthPage } from './pages/month.ts';
 import { band, currentSummit } from './pages/orbit.ts';
+import { pointedAtPage, pointedAtSection } from './pages/pointed-at.ts';
 import { riverPage } from './pages/river.ts';
 import { scopePage } from './pages/scope-page.ts';
 import { MOST_AUTHORS, searchPage } from './pages/search.ts';
 import { subscribePage } from './pages/subscribe.ts';
 import { MOST_INLINE, summitPage } from './pages/summit.ts';
+import { pointedAt } from './pointed-at.ts';
 import type { Visit } from './route.ts';
 import { nameScope, storedScope } from './scopes.ts';
 import { isAsked, readAsked, toQuery } from './search-request.ts';
@@ -30,6 +32,9 @@ const ALL = 1000;
 export const SCOPE_PAGE = 50;
 const FEED_ENTRIES = 30;
 const FEED_NOTES = 20;
+/** Resources on the page of what the community points at, and beside the river. */
+const MOST_POINTED_AT = 30;
+const POINTED_AT_BESIDE = 5;
 
 /** Page `number` of the river; the first one may be longer, so that the last three days stand on it. */
 export async function riverAnswer(site: Site, number: number): Promise<Answer> {
@@ -43,7 +48,15 @@ export async function riverAnswer(site: Site, number: number): Promise<Answer> {
     limit: first ? firstPage : pageSize,
     offset: first ? 0 : firstPage + (number - 2) * pageSize,
   });
-  return page(await riverPage(site, { entries, number, pages, band: first ? await bandOf(site) : nothing }));
+  return page(
+    await riverPage(site, {
+      entries,
+      number,
+      pages,
+      band: first ? await bandOf(site) : nothing,
+      pointedAt: first ? pointedAtSection(site, await pointedAt(site, POINTED_AT_BESIDE)) : nothing,
+    }),
+  );
 }
 
 async function bandOf(site: Site) {
@@ -66,6 +79,10 @@ export async function summitAnswer(site: Site, { params }: Visit): Promise<Answe
       ? await linesOf(site, scope)
       : await site.store.entries({ scope, limit: MOST_INLINE, offset: 0 });
   return page(summitPage(site, summit, entries));
+}
+
+export async function pointedAtPageAnswer(site: Site): Promise<Answer> {
+  return page(pointedAtPage(site, await pointedAt(site, MOST_POINTED_AT)));
 }
 
 /** A list page over all scopes of a kind. */

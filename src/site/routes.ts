@@ -4,7 +4,7 @@ import { redirect } from './answer.ts';
 import { feedMinutes } from './feeds/document.ts';
 import { feedFormats } from './feeds/formats.ts';
 import { BACK_CATALOGUE } from './feeds/history.ts';
-import { archiveAnswer, feedAnswer, summitDaysAnswer, weeklyAnswer } from './outgoing.ts';
+import { archiveAnswer, feedAnswer, pointedAtAnswer, summitDaysAnswer, weeklyAnswer } from './outgoing.ts';
 import {
   aboutAnswer,
   entryAnswer,
@@ -13,12 +13,14 @@ import {
   listAnswers,
   monthAnswer,
   offlineAnswer,
+  pointedAtPageAnswer,
   riverAnswer,
   scopeAnswer,
   searchAnswer,
   subscribeAnswer,
   summitAnswer,
 } from './page-answers.ts';
+import { POINTED_AT } from './pointed-at.ts';
 import type { Route, Visit } from './route.ts';
 import { scopeTable } from './scopes.ts';
 import { smallFiles } from './small-files.ts';
@@ -82,6 +84,9 @@ function partOf({ year, month, part }: Visit['params']): ArchivePart {
 
 const digests: Route[] = [
   feedRoute('/weekly.xml', weeklyAnswer),
+  ...feedFormats.map((format) =>
+    feedRoute(`${POINTED_AT}/${format.file}`, (site) => pointedAtAnswer(site, format)),
+  ),
   feedRoute('/summits/:slug/days.xml', (site, { params }) => summitDaysAnswer(site, params.slug ?? '')),
 ];
 
@@ -89,6 +94,7 @@ const pages: Route[] = [
   pageRoute('/', (site) => riverAnswer(site, 1)),
   pageRoute('/page/1', async (site) => redirect(site.links.home)),
   pageRoute('/page/:number{[0-9]+}', (site, { params }) => riverAnswer(site, Number(params.number))),
+  pageRoute(POINTED_AT, pointedAtPageAnswer),
   pageRoute('/summits', listAnswers.summit),
   pageRoute('/categories', listAnswers.category),
   pageRoute('/authors', listAnswers.author),

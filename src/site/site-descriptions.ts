@@ -2,6 +2,7 @@
 import { everything, type ScopeKind } from '../model/scope.ts';
 import { element, lines, textElement, xmlDocument } from './feeds/xml.ts';
 import { fill } from './pages/texts.ts';
+import { POINTED_AT } from './pointed-at.ts';
 import { cut } from './shown.ts';
 import type { Site } from './site.ts';
 
@@ -24,7 +25,17 @@ export async function sitemap(site: Site): Promise<string> {
   const known = scopes.filter(
     ({ kind, slug }) => (kind !== 'summit' && kind !== 'category') || listed.has(`${kind} ${slug}`),
   );
-  const fixed = ['/', '/summits', '/categories', '/authors', '/archives', '/subscribe', '/about', '/feeds'];
+  const fixed = [
+    '/',
+    POINTED_AT,
+    '/summits',
+    '/categories',
+    '/authors',
+    '/archives',
+    '/subscribe',
+    '/about',
+    '/feeds',
+  ];
   const urls = [
     ...fixed.map((path) => ({ path: links.at(path), latest: null })),
     ...known.map((scope) => ({ path: links.scope(scope), latest: scope.latest })),

@@ -7,6 +7,7 @@ import { feedFormats } from './feeds/formats.ts';
 import { readHistory } from './feeds/history.ts';
 import { inlineImageFiles } from './feeds/inline-images.ts';
 import { SCOPE_PAGE } from './page-answers.ts';
+import { POINTED_AT } from './pointed-at.ts';
 import { archivePath, scopePath, storedScope } from './scopes.ts';
 
 export type StaticOptions = { planet: Planet; store: SiteStore; now: Date };
@@ -31,6 +32,8 @@ const fixed = [
   '/foafroll.xml',
   '/summits.ics',
   '/weekly.xml',
+  POINTED_AT,
+  ...feedFormats.map(({ file }) => `${POINTED_AT}/${file}`),
   '/api/feeds.json',
   '/robots.txt',
   '/llms.txt',

@@ -15,18 +15,18 @@ const STEPS = 50;
 const NEWEST = `SELECT kind, url, label, voice, entry, published FROM entry_resource
   WHERE published >= ? AND published < ? ORDER BY published DESC LIMIT ${LINKS}`;
 
-const NAMES = `SELECT e.key, e.title, e.authors ->> '$[0].name' AS author
+const NAMES = `SELECT e.key, e.url, e.title, e.authors ->> '$[0].name' AS author
   FROM json_each(?) k CROSS JOIN entry e ON e.key = k.value`;
 
 /** From each link to the oldest that lies no further back than the span is long, until there is none. */
-const SINCE = `WITH RECURSIVE back (kind, url, at, step) AS (
-    SELECT t.value ->> 'kind', t.value ->> 'url', t.value ->> 'latest', 0 FROM json_each(?1) t
+const SINCE = `WITH RECURSIVE back (url, at, step) AS (
+    SELECT t.value ->> 'url', t.value ->> 'latest', 0 FROM json_each(?1) t
     UNION ALL
-    SELECT b.kind, b.url, (SELECT min(r.published) FROM entry_resource r
-        WHERE r.url = b.url AND r.kind = b.kind AND r.published < b.at
+    SELECT b.url, (SELECT min(r.published) FROM entry_resource r
+        WHERE r.url = b.url AND r.published < b.at
           AND r.published >= strftime('%Y-%m-%dT%H:%M:%fZ', b.at, ?2)), b.step + 1
       FROM back b WHERE b.at IS NOT NULL AND b.step < ${STEPS})
-  SELECT kind, url, at FROM back WHERE at IS NOT NULL`;
+  SELECT url, at FROM back WHERE at IS NOT NULL`;
 
 type Link = Resource & { voice: string; entry: string; published: Instant };
 
@@ -42,18 +42,17 @@ export function resourceReading(db: SqlDatabase): Pick<SiteStore, 'topResources'
       const names = await db.all(NAMES, [JSON.stringify([...keys])]);
       const entries = new Map(names.map((row) => [row.key, row as Named]));
       const span = `-${Math.round((Date.parse(until) - Date.parse(since)) / 1000)} seconds`;
-      const asked = top.map(({ kind, url, links }) => ({ kind, url, latest: links[0]?.published }));
+      const asked = top.map(({ url, links }) => ({ url, latest: links[0]?.published }));
       const begun = new Map<string, Instant>();
-      for (const { kind, url, at } of await db.all(SINCE, [JSON.stringify(asked), span])) {
-        const name = `${kind} ${url}`;
-        if (String(at) < (begun.get(name) ?? until)) begun.set(name, String(at));
+      for (const { url, at } of await db.all(SINCE, [JSON.stringify(asked), span])) {
+        if (String(at) < (begun.get(String(url)) ?? until)) begun.set(String(url), String(at));
       }
-      return top.map((one) => told(one, { entries, since: begun.get(`${one.kind} ${one.url}`) ?? since }));
+      return top.map((one) => told(one, { entries, since: begun.get(one.url) ?? since }));
     },
   };
 }
 
-type Named = { key: string; title: string | null; author: string };
+type Named = { key: string; url: string | null; title: string | null; author: string };
 
 function told(
   { kind, url, links, voices }: Pointed,
@@ -83,7 +82,7 @@ function ranked(links: Link[]): Pointed[] {
     );
     for (const [place, link] of sorted.entries()) places.set(link, place);
   }
-  return [...Map.groupBy(links, ({ kind, url }) => `${kind} ${url}`).values()]
+  return [...Map.groupBy(links, ({ url }) => url).values()]
     .flatMap((group) => {
       const [first] = group;
       const voices = new Set(group.map(({ voice }) => voice)).size;
@@ -100,6 +99,6 @@ function mostFirst(a: Pointed, b: Pointed): number {
     b.links.length - a.links.length ||
     a.place - b.place ||
     (newest === other ? 0 : newest < other ? 1 : -1) ||
-    (a.url < b.url ? -1 : a.url > b.url ? 1 : a.kind < b.kind ? -1 : 1)
+    (a.url < b.url ? -1 : 1)
   );
 }

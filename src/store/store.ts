@@ -182,7 +182,7 @@ export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** When it was last pointed at within that span. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
-  from: { key: string; title: string | null; author: string; label: string }[];
+  from: { key: string; url: string | null; title: string | null; author: string; label: string }[];
 };
 
 /** What re-tagging needs. */

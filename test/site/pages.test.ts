@@ -91,15 +91,14 @@ describe('every page', () => {
   it('announces its own scope’s feeds before the whole planet’s', async () => {
     const page = await site.text('/summits/liberty');
     const feeds = [...page.matchAll(/<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">/g)];
+    const formats = ['atom.xml', 'rss.xml', 'feed.json'];
     expect(feeds.map(([, , , href]) => href)).toEqual(
       [
-        ['/summits/liberty/', 'days.xml'],
-        ['/', 'weekly.xml'],
-      ].flatMap(([base, digest]) =>
-        ['atom.xml', 'rss.xml', 'feed.json', digest].map((file) => `https://planet.example${base}${file}`),
-      ),
+        ...[...formats, 'days.xml'].map((file) => `/summits/liberty/${file}`),
+        ...[...formats, 'weekly.xml', 'pointed-at/atom.xml'].map((file) => `/${file}`),
+      ].map((path) => `https://planet.example${path}`),
     );
-    expect(new Set(feeds.map(([, , title]) => title)).size).toBe(8);
+    expect(new Set(feeds.map(([, , title]) => title)).size).toBe(9);
   });
 });
 
@@ -307,6 +306,38 @@ describe('a summit', () => {
     const page = await site.text('/summits/juno');
     expect(between(page, 'id="day-1"', 'id="day-2"')).toContain('Notes from Atlanta, part 1<');
     expect(page).toContain('Monday 12 May');
+  });
+
+  it('lists what most people point at first, and says where each of them does', async () => {
+    const planet = samplePlanet();
+    const post = (by: number, ...pads: string[]) =>
+      sampleEntry(planet, {
+        key: `voices${by}`.padEnd(12, 'v'),
+        by,
+        at: `2015-05-19T1${by}:00:00.000Z`,
+        tags: {
+          ...noTags,
+          summit: 'liberty',
+          resources: pads.map((pad) => ({
+            kind: 'etherpad',
+            url: `https://etherpad.example/p/${pad}`,
+            label: pad,
+          })),
+        },
+      });
+    const voiced = await sampleSite({
+      entries: [post(0, 'alone', 'shared'), post(1, 'shared'), post(2, 'between')],
+    });
+    const all = between(await voiced.text('/summits/liberty'), 'id="all-etherpad"', '</section>');
+    expect([...all.matchAll(/dir="auto">([^<]*)</g)].map(([, title]) => title)).toEqual([
+      'shared',
+      'alone',
+      'between',
+    ]);
+    expect(all).toMatch(
+      /from <a href="#t-voices\dvvvvv"><bdi>Ines Marwood<\/bdi><\/a>, <a href="#t-voices\dvvvvv"><bdi>Teo/,
+    );
+    voiced.close();
   });
 
   it('lists everything linked once, by a name that says something', async () => {

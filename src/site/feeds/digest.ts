@@ -10,7 +10,7 @@ import { type Week, weekOf } from './week.ts';
 import { text } from './xml.ts';
 
 /** Of the feed's own id, when the host in it is the planet's by its address alone. */
-const FIRST_YEAR = 2026;
+export const FIRST_YEAR = 2026;
 /** A quarter of a year. */
 export const MOST_WEEKS = 13;
 const NEVER: Instant = '1970-01-01T00:00:00.000Z';
@@ -69,7 +69,8 @@ export function summitDaysDocument(options: SummitDaysOptions): FeedDocument {
   });
 }
 
-function digestDocument(
+/** A feed of the planet's own words. */
+export function digestDocument(
   settings: PlanetSettings,
   digests: Entry[],
   names: Pick<FeedDocument, 'title' | 'description' | 'selfUrl' | 'homeUrl' | 'id'>,
@@ -103,7 +104,7 @@ export function summitDayDigests({ settings, entries, until, summit }: SummitDay
         title: `${summit.name}, day ${day}`,
         url: `${settings.url}/summits/${summit.slug}#day-${day}`,
         at,
-        entries: ofDay,
+        ...written(settings, ofDay),
       }),
     );
   }
@@ -118,17 +119,34 @@ function weeklyDigest(settings: PlanetSettings, week: Week, entries: Entry[]): E
     title: `${settings.title}, week ${week.number} of ${week.year}`,
     url: `${settings.url}/archives/${month}`,
     at: week.end,
-    entries,
+    ...written(settings, entries),
   });
 }
 
-type Digest = { path: string; year: number; title: string; url: string; at: Instant; entries: Entry[] };
+export type Digest = {
+  path: string;
+  year: number;
+  title: string;
+  url: string;
+  at: Instant;
+  contentHtml: SafeHtml;
+  summary: string;
+};
 
-/** Published when its span was over, and never "updated": a late or corrected post changes the list, not the date. */
-function digestEntry(settings: PlanetSettings, digest: Digest): Entry {
-  const entries = newestFirst(digest.entries);
+/** What a digest says of the entries that it gathers. */
+function written(settings: PlanetSettings, gathered: Entry[]): Pick<Digest, 'contentHtml' | 'summary'> {
+  const entries = newestFirst(gathered);
   const names = new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => name)));
   const count = entries.length === 1 ? '1 post' : `${entries.length} posts`;
+  const people = [...names].slice(0, 12).join(', ');
+  return {
+    contentHtml: list(settings, entries),
+    summary: `${count} by ${people}${names.size > 12 ? ' and others' : ''}.`,
+  };
+}
+
+/** Published when its span was over, and never "updated": a late or corrected post changes the list, not the date. */
+export function digestEntry(settings: PlanetSettings, digest: Digest): Entry {
   return {
     key: slugify(digest.path),
     id: `${idPrefix(settings, digest.year)}${digest.path}`,
@@ -139,9 +157,9 @@ function digestEntry(settings: PlanetSettings, digest: Digest): Entry {
     updated: digest.at,
     firstSeen: digest.at,
     dateFrom: 'feed',
-    contentHtml: list(settings, entries),
+    contentHtml: digest.contentHtml,
     summaryHtml: null,
-    summary: `${count} by ${[...names].slice(0, 12).join(', ')}${names.size > 12 ? ' and others' : ''}.`,
+    summary: digest.summary,
     categories: [],
     enclosures: [],
     language: settings.language,
@@ -163,12 +181,13 @@ function list(settings: PlanetSettings, entries: Entry[]): SafeHtml {
   return `<ul>${rows.join('')}</ul>` as SafeHtml;
 }
 
-function quoted(value: string): string {
+/** Text for an attribute of HTML. */
+export function quoted(value: string): string {
   return text(value).replace(/"/g, '&quot;');
 }
 
 /** A tag: URI (RFC 4151) under the authority that the planet's own id names, so that it outlives a move. */
-function idPrefix({ id, url }: PlanetSettings, year: number): string {
+export function idPrefix({ id, url }: PlanetSettings, year: number): string {
   const own = /^tag:[^,:]+,\d{4}(?:-\d\d){0,2}:/.exec(id)?.[0];
   return own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`;
 }

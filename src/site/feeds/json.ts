@@ -84,7 +84,7 @@ function extensionsOf(
   const slugs = (room: string) =>
     entry.categories.filter(({ scheme }) => scheme === `${url}/${room}/`).map(({ term }) => term);
   const planet = {
-    page: `${url}/entries/${entry.key}`,
+    page: entry.page ?? undefined,
     summits: slugs('summits'),
     categories: slugs('categories'),
   };

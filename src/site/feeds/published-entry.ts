@@ -8,6 +8,8 @@ import { legalText } from './xml.ts';
 
 export type PublishedEntry = {
   key: string;
+  /** Its page on the planet; null for what the planet says itself. */
+  page: string | null;
   id: string;
   url: string;
   /** Never empty. */
@@ -60,6 +62,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   const title = publishedTitle(entry, authors);
   return {
     key: entry.key,
+    page: entry.sources[0]?.feedKey === document.settings.id ? null : page,
     id: entry.id,
     url: safeUri(entry.url) ?? page,
     title,

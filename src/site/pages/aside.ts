@@ -2,6 +2,7 @@
 import { everything, type Scope } from '../../model/scope.ts';
 import type { Lists } from '../around.ts';
 import { feedFormats } from '../feeds/formats.ts';
+import { scopePath } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { formatNames } from './format-names.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -9,11 +10,12 @@ import { orb, subscriptionFace } from './orb.ts';
 
 const LISTED = 6;
 
-export function aside(site: Site, lists: Lists): Markup {
+/** `pointedAt` stands below the feeds. */
+export function aside(site: Site, lists: Lists, pointedAt: Markup): Markup {
   const { links, texts } = site;
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
 <section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
-${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}</a>`, summits(site, lists))}${list(html`<a href="${links.at('/categories')}">${texts.frame.categories}</a>`, categories(site, lists))}${list(
+${pointedAt}${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}</a>`, summits(site, lists))}${list(html`<a href="${links.at('/categories')}">${texts.frame.categories}</a>`, categories(site, lists))}${list(
   html`${texts.river.writing}`,
   lists.writing.map(
     ({ slug, label, entries }) =>
@@ -30,14 +32,16 @@ export function feedButtons(
     ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }]
     : [],
 ): Markup {
-  const buttons = [
-    ...feedFormats.map(({ name, file }) => ({
-      href: site.links.feed(scope, file),
-      words: formatNames[name],
-    })),
-    ...extra,
-  ];
-  return html`<div class="feeds">${buttons.map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
+  return buttons(site, scopePath(scope), extra);
+}
+
+/** The feeds below a path as buttons. */
+export function buttons(site: Site, path: string, extra: { href: string; words: string }[] = []): Markup {
+  const formats = feedFormats.map(({ name, file }) => ({
+    href: site.links.at(`${path}/${file}`),
+    words: formatNames[name],
+  }));
+  return html`<div class="feeds">${[...formats, ...extra].map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
 }
 
 /** The picture of a subscription with this slug, when we have one. */

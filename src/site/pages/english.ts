@@ -141,6 +141,13 @@ export const english = {
     whoWrote: 'Who wrote',
     neighbours: 'Neighbouring events',
   },
+  pointedAt: {
+    title: 'What the community points at',
+    description:
+      'Etherpads, videos, slides and the like that posts on {planet} linked in the last seven days.',
+    lede: 'What the posts of the last seven days link to; what most people point at comes first.',
+    nothing: 'No post of the last seven days links to an etherpad, a video or the like.',
+  },
   summits: {
     description: 'All events that {planet} gathers posts about, newest first.',
     next: 'Next',

@@ -9,7 +9,7 @@ import { html, join, type Markup, nothing, say } from './markup.ts';
 import { faceOf, orb } from './orb.ts';
 import type { Page } from './page.ts';
 import { prose } from './prose.ts';
-import { resourceList } from './summit.ts';
+import { resourceList } from './resource-list.ts';
 import { fill } from './texts.ts';
 import { whyList } from './why.ts';
 
@@ -32,7 +32,7 @@ export function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
 <h1 dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${files(site, entry)}
-${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked)}</section>` : nothing}
+${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
 <section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p><a href="${links.at('/about#tags')}">${texts.about.tags}</a> · <a href="${links.at('/about#correct')}">${texts.entryPage.yours}</a></p>${origin(site, entry)}</section>
 </article></main>`,

@@ -3,6 +3,7 @@ import { everything } from '../../model/scope.ts';
 import type { Around } from '../around.ts';
 import { earlyScript } from '../early-script.ts';
 import { feedFormats } from '../feeds/formats.ts';
+import { scopePath } from '../scopes.ts';
 import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
 import { catalogues } from './catalogues.ts';
@@ -82,13 +83,17 @@ function announcedFeeds(site: Site, page: Page): Markup {
   const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];
   const link = (type: string, title: string, href: string): Markup =>
     html`<link rel="alternate" type="${type}" title="${title}" href="${site.links.absolute(href)}">\n`;
-  return html`${scopes.flatMap((scope) => [
-    ...feedFormats.map(({ name, file, contentType }) => {
-      const title = fill(site.texts.frame.feedOf, { title: scope.title, format: formatNames[name] });
-      return link(contentType.split(';')[0] ?? contentType, title, site.links.feed(scope, file));
-    }),
-    ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
-  ])}`;
+  const formats = (of: string, path: string): Markup[] =>
+    feedFormats.map(({ name, file, contentType }) => {
+      const title = fill(site.texts.frame.feedOf, { title: of, format: formatNames[name] });
+      return link(contentType.split(';')[0] ?? contentType, title, site.links.at(`${path}/${file}`));
+    });
+  return html`${page.feeds ? formats(page.feeds.title, page.feeds.path) : nothing}${scopes.flatMap(
+    (scope) => [
+      ...formats(scope.title, scopePath(scope)),
+      ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
+    ],
+  )}`;
 }
 
 function header(site: Site, page: Page): Markup {

@@ -23,6 +23,8 @@ export type Page = {
   body: Markup;
   /** Whose feeds are announced before the whole planet's. */
   scope?: Scope & { title: string };
+  /** Feeds below this path, announced before the whole planet's, of a page that is no scope. */
+  feeds?: { title: string; path: string };
   /** The address search engines are to keep, where it is not this one. */
   canonical?: string;
   noindex?: boolean;

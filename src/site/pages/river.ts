@@ -21,6 +21,8 @@ export type RiverData = {
   pages: number;
   /** What is on now, above the river. */
   band: Markup;
+  /** What the community points at, beside it. */
+  pointedAt: Markup;
 };
 
 /** Page `number` of the river. */
@@ -43,7 +45,7 @@ export async function riverPage(site: Site, data: RiverData): Promise<Page> {
 ${data.band}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${texts.frame.newSince}">
 ${title ? html`<h1 class="vh">${title}</h1>` : nothing}${number === 1 ? firstLook(site) : nothing}${entries.length > 0 ? dayGroups(site, entries) : await emptyRiver(site, around)}
 ${older || newer ? pager(site, { newer, older }) : nothing}</main>
-${aside(site, await around.lists())}</div></div>`,
+${aside(site, await around.lists(), data.pointedAt)}</div></div>`,
   };
 }
 

@@ -8,11 +8,11 @@ import { type SummitDay, summitDays, voices } from '../summit-days.ts';
 import { authorFace, feedButtons } from './aside.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry.ts';
-import { icon } from './icons.ts';
-import { html, join, type Markup, nothing, say } from './markup.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
 import { orb } from './orb.ts';
 import { orbit, shownDays, state } from './orbit.ts';
 import type { Page } from './page.ts';
+import { resourceList } from './resource-list.ts';
 import { inlineKeys } from './river.ts';
 import { count, fill, type Plural, pluralText } from './texts.ts';
 
@@ -20,6 +20,9 @@ import { count, fill, type Plural, pluralText } from './texts.ts';
 export const MOST_INLINE = 60;
 const MOST_LINKED = 8;
 const LATEST = 5;
+
+/** Where an entry's card stands on this page. */
+const cardOf = (key: string): string => `#t-${key}`;
 
 /** The page of a summit from all of its entries. */
 export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
@@ -128,26 +131,9 @@ function daySection(
   return html`<section class="sday" id="${day.id}" aria-labelledby="h-${day.id}">
 <header><h2 id="h-${day.id}">${title}</h2><p>${day.entries.length > 0 ? `${label} · ${posts}` : label}</p></header>
 ${cards.length > 0 ? html`<div>${cards}</div>` : html`<p class="quiet">${quiet}</p>`}
-${linked.length > 0 ? html`<div class="linked"><h3>${texts.summit.linked}</h3>${resourceList(site, linked.slice(0, MOST_LINKED))}${linked.length > MOST_LINKED ? html`<p><a href="#all">${fill(texts.summit.allLinked, { n: linked.length })}</a></p>` : nothing}</div>` : nothing}
+${linked.length > 0 ? html`<div class="linked"><h3>${texts.summit.linked}</h3>${resourceList(site, linked.slice(0, MOST_LINKED), cardOf)}${linked.length > MOST_LINKED ? html`<p><a href="#all">${fill(texts.summit.allLinked, { n: linked.length })}</a></p>` : nothing}</div>` : nothing}
 </section>
 `;
-}
-
-/** Resources with their icons, the pad's name, and who linked to them. */
-export function resourceList(site: Site, linked: Linked[]): Markup {
-  const { texts } = site;
-  return html`<ul class="res">${linked.map(
-    ({ kind, url, title, code, from }) =>
-      html`<li>${icon(kind)}<span><span class="vh">${texts.resources[kind].one}: </span><a href="${url}" dir="auto">${title}</a>${code ? html`<small><code>${code}</code></small>` : nothing}<small>${say(
-        texts.summit.from,
-        {
-          people: join(
-            from.slice(0, 4).map((name) => html`<bdi>${name}</bdi>`),
-            ', ',
-          ),
-        },
-      )}</small></span></li>`,
-  )}</ul>`;
 }
 
 function everythingLinked(site: Site, linked: Linked[]): Markup {
@@ -157,7 +143,7 @@ function everythingLinked(site: Site, linked: Linked[]): Markup {
     .filter(({ ofKind }) => ofKind.length > 0);
   return html`<section class="all" id="all" aria-labelledby="h-all"><h2 id="h-all">${site.texts.summit.everything}</h2><div class="kinds">${sections.map(
     ({ kind, ofKind }) =>
-      html`<section id="all-${kind}"><h3>${site.texts.resources[kind].title} <span>${ofKind.length}</span></h3>${resourceList(site, ofKind)}</section>`,
+      html`<section id="all-${kind}"><h3>${site.texts.resources[kind].title} <span>${ofKind.length}</span></h3>${resourceList(site, ofKind, cardOf)}</section>`,
   )}</div></section>
 `;
 }

@@ -1,5 +1,5 @@
 -- How long an address has been pointed at is read from here, link by link.
-CREATE INDEX entry_resource_url ON entry_resource (url, kind, published);
+CREATE INDEX entry_resource_url ON entry_resource (url, published);
 
 -- A post that lists everything there is has no more to say of what the community points at than its first dozen links.
 DROP VIEW entry_links;

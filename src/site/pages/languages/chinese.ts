@@ -133,6 +133,12 @@ export const chinese: Texts = {
     whoWrote: '作者',
     neighbours: '前后的活动',
   },
+  pointedAt: {
+    title: '社区在看什么',
+    description: '过去七天里，{planet} 的文章所链接的 Etherpad、视频、幻灯片等。',
+    lede: '过去七天的文章所链接的内容，提到的人最多的排在最前。',
+    nothing: '过去七天的文章没有链接任何 Etherpad、视频之类的内容。',
+  },
   summits: {
     description: '{planet} 收集文章的所有活动，最新的在前。',
     next: '即将举行',

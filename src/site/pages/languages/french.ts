@@ -154,6 +154,13 @@ export const french: Texts = {
     whoWrote: 'Qui a écrit',
     neighbours: 'Événements voisins',
   },
+  pointedAt: {
+    title: 'Ce que la communauté signale',
+    description:
+      'Etherpads, vidéos, présentations et autres documents cités par les billets de {planet} au cours des sept derniers jours.',
+    lede: 'Ce que citent les billets des sept derniers jours ; d’abord ce que le plus de personnes signalent.',
+    nothing: 'Aucun billet des sept derniers jours ne cite d’etherpad, de vidéo ni d’autre document.',
+  },
   summits: {
     description: 'Tous les événements dont {planet} réunit les billets, les plus récents d’abord.',
     next: 'À venir',

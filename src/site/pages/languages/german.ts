@@ -155,6 +155,13 @@ export const german: Texts = {
     whoWrote: 'Wer geschrieben hat',
     neighbours: 'Benachbarte Veranstaltungen',
   },
+  pointedAt: {
+    title: 'Worauf die Community zeigt',
+    description:
+      'Etherpads, Videos, Folien und dergleichen, auf die Beiträge auf {planet} in den letzten sieben Tagen verwiesen haben.',
+    lede: 'Worauf die Beiträge der letzten sieben Tage verweisen; zuerst, worauf die meisten zeigen.',
+    nothing: 'Kein Beitrag der letzten sieben Tage verweist auf ein Etherpad, ein Video oder dergleichen.',
+  },
   summits: {
     description: 'Alle Veranstaltungen, zu denen {planet} Beiträge sammelt, die neueste zuerst.',
     next: 'Demnächst',

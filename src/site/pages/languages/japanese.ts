@@ -135,6 +135,12 @@ export const japanese: Texts = {
     whoWrote: '書いた人',
     neighbours: '前後のイベント',
   },
+  pointedAt: {
+    title: 'コミュニティの注目',
+    description: 'この 7 日間に {planet} の記事がリンクした Etherpad、動画、スライドなど。',
+    lede: 'この 7 日間の記事がリンクしたもの。多くの人が挙げたものから順に並べています。',
+    nothing: 'この 7 日間の記事に、Etherpad や動画などへのリンクはありません。',
+  },
   summits: {
     description: '{planet} が記事を集めているすべてのイベント。新しい順。',
     next: '今後',

@@ -151,6 +151,13 @@ export const spanish: Texts = {
     whoWrote: 'Quién escribió',
     neighbours: 'Eventos vecinos',
   },
+  pointedAt: {
+    title: 'Lo que señala la comunidad',
+    description:
+      'Etherpads, vídeos, diapositivas y demás que han enlazado las entradas de {planet} en los últimos siete días.',
+    lede: 'Lo que enlazan las entradas de los últimos siete días; primero, lo que señala más gente.',
+    nothing: 'Ninguna entrada de los últimos siete días enlaza un etherpad, un vídeo o algo parecido.',
+  },
   summits: {
     description: 'Todos los eventos de los que {planet} reúne entradas, los más recientes primero.',
     next: 'Próximamente',

@@ -1,0 +1,53 @@
+/** What the community points at: the resources that most people linked within a week. */
+import type { ResourceKind } from '../model/entry.ts';
+import type { Instant } from '../model/feed.ts';
+import { type Linked, nameResource } from './linked.ts';
+import { webAddress } from './links.ts';
+import { cut } from './shown.ts';
+import type { Site } from './site.ts';
+
+export type PointedAt = Linked & {
+  kind: ResourceKind;
+  /** How many people point at it; `from` names the first of them. */
+  voices: number;
+  since: Instant;
+  latest: Instant;
+  posts: { key: string; url: string | null; title: string | null; author: string }[];
+};
+
+export const POINTED_AT = '/pointed-at';
+
+const WEEK = 7 * 86_400_000;
+const LONGEST_NAME = 120;
+
+/** Most voices first, at most so many, of the seven days before now. Nothing in a week without links. */
+export async function pointedAt(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PointedAt[]> {
+  const until = site.now.toISOString();
+  const since = new Date(site.now.getTime() - WEEK).toISOString();
+  const found = await site.store.topResources({ since, until, limit });
+  return found.flatMap(({ kind, url, voices, since, latest, from }) => {
+    const address = webAddress(url);
+    if (!address) return [];
+    const names = new Map(
+      from.toReversed().map(({ author, key }) => [author, { name: cut(author, LONGEST_NAME), key }]),
+    );
+    const { title, code } = nameResource(
+      kind,
+      address,
+      from.map(({ label }) => label),
+    );
+    return [
+      {
+        kind,
+        url: address,
+        title: cut(title, LONGEST_NAME),
+        code,
+        voices,
+        since,
+        latest,
+        from: [...names.values()].reverse(),
+        posts: from,
+      },
+    ];
+  });
+}
