@@ -19,7 +19,6 @@ import { scopePage } from './pages/scope-page.ts';
 import { MOST_AUTHORS, searchPage } from './pages/search.ts';
 import { subscribePage } from './pages/subscribe.ts';
 import { MOST_INLINE, summitPage } from './pages/summit.ts';
-import { pointedAt } from './pointed-at.ts';
 import type { Visit } from './route.ts';
 import { nameScope, storedScope } from './scopes.ts';
 import { isAsked, readAsked, toQuery } from './search-request.ts';
@@ -32,9 +31,6 @@ const ALL = 1000;
 export const SCOPE_PAGE = 50;
 const FEED_ENTRIES = 30;
 const FEED_NOTES = 20;
-/** Resources on the page of what the community points at, and beside the river. */
-const MOST_POINTED_AT = 30;
-const POINTED_AT_BESIDE = 5;
 
 /** Page `number` of the river; the first one may be longer, so that the last three days stand on it. */
 export async function riverAnswer(site: Site, number: number): Promise<Answer> {
@@ -54,7 +50,7 @@ export async function riverAnswer(site: Site, number: number): Promise<Answer> {
       number,
       pages,
       band: first ? await bandOf(site) : nothing,
-      pointedAt: first ? pointedAtSection(site, await pointedAt(site, POINTED_AT_BESIDE)) : nothing,
+      pointedAt: first ? await pointedAtSection(site) : nothing,
     }),
   );
 }
@@ -82,7 +78,7 @@ export async function summitAnswer(site: Site, { params }: Visit): Promise<Answe
 }
 
 export async function pointedAtPageAnswer(site: Site): Promise<Answer> {
-  return page(pointedAtPage(site, await pointedAt(site, MOST_POINTED_AT)));
+  return page(await pointedAtPage(site));
 }
 
 /** A list page over all scopes of a kind. */

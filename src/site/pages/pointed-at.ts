@@ -1,6 +1,5 @@
 /** /pointed-at: what posts of the last seven days link to, and its beginning beside the river. */
-import type { PointedAt } from '../pointed-at.ts';
-import { POINTED_AT } from '../pointed-at.ts';
+import { POINTED_AT, pointedAt } from '../pointed-at.ts';
 import type { Site } from '../site.ts';
 import { buttons } from './aside.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -8,8 +7,12 @@ import type { Page } from './page.ts';
 import { resourceList } from './resource-list.ts';
 import { fill } from './texts.ts';
 
+const ON_PAGE = 30;
+const BESIDE = 5;
+
 /** The page of them all. */
-export function pointedAtPage(site: Site, resources: PointedAt[]): Page {
+export async function pointedAtPage(site: Site): Promise<Page> {
+  const resources = await pointedAt(site, ON_PAGE);
   const { texts, links, planet } = site;
   const words = texts.pointedAt;
   return {
@@ -23,7 +26,8 @@ ${resources.length > 0 ? html`<section class="pointed">${resourceList(site, reso
 }
 
 /** A few of them beside the river; nothing when nobody pointed at anything. */
-export function pointedAtSection(site: Site, resources: PointedAt[]): Markup {
+export async function pointedAtSection(site: Site): Promise<Markup> {
+  const resources = await pointedAt(site, BESIDE);
   if (resources.length === 0) return nothing;
   const { texts, links } = site;
   return html`<section><h2><a href="${links.at(POINTED_AT)}">${texts.pointedAt.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n`;
