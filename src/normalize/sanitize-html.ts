@@ -5,6 +5,7 @@ import { absoluteSrcset, absoluteUrl } from './absolute-urls.ts';
 import { allowedAttributes, allowedSchemes, allowedTags, silentTags, urlAttributes } from './allowed-html.ts';
 import { embedsToLinks, PLAY_BUTTON } from './embeds.ts';
 import { isTangled } from './html-effort.ts';
+import { withImpliedEnds } from './implied-ends.ts';
 import { plainText } from './plain-text.ts';
 import { escapeUnfinished } from './unfinished-markup.ts';
 
@@ -36,7 +37,7 @@ function untilStable(html: string, baseUrl: string): SafeHtml {
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const seen = { depth: 0, tables: 0, dropped: false };
     const next = sanitize(current, { ...optionsFor(baseUrl, seen), ...watch(seen) });
-    if (!seen.dropped || next === current) return next as SafeHtml;
+    if (!seen.dropped || next === current) return withImpliedEnds(next as SafeHtml);
     current = next;
   }
   return withoutMarkup(current);
