@@ -7,13 +7,13 @@ import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
-import type { Feed } from './model/feed.ts';
+import type { Feed, FeedEntry } from './model/feed.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { FetchFunction } from './model/runtime.ts';
 import { dateFromPermalink } from './normalize/dates.ts';
 import { withinLimits } from './normalize/feed-limits.ts';
-import { plainText } from './normalize/plain-text.ts';
+import { safeText } from './normalize/safe-text.ts';
 import { summarize } from './normalize/summary.ts';
 import { decodeText } from './parse/decode-text.ts';
 import { discoverFeeds } from './parse/discover-feeds.ts';
@@ -199,14 +199,22 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
 }
 
+/** Some at once: most of the time of a digest goes by between asking for it and having it. */
 async function identifyAll(feed: Feed, feedKey: string): Promise<IdentifiedEntry[]> {
-  const entries: IdentifiedEntry[] = [];
-  for (const entry of feed.entries) {
-    const text = plainText(entry.contentHtml ?? entry.summaryHtml ?? '');
-    const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
-    entries.push(await identify({ entry, text, summary: summarize(entry), permalinkDay }, feedKey));
+  const identified: IdentifiedEntry[] = [];
+  for (let i = 0; i < feed.entries.length; i += IDENTIFIED_AT_ONCE) {
+    const some = feed.entries.slice(i, i + IDENTIFIED_AT_ONCE);
+    identified.push(...(await Promise.all(some.map((entry) => identifyOne(entry, feedKey)))));
   }
-  return entries;
+  return identified;
+}
+
+const IDENTIFIED_AT_ONCE = 32;
+
+function identifyOne(entry: FeedEntry, feedKey: string): Promise<IdentifiedEntry> {
+  const text = safeText(entry.contentHtml ?? entry.summaryHtml ?? '');
+  const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
+  return identify({ entry, text, summary: summarize(entry), permalinkDay }, feedKey);
 }
 
 async function admitDocument(turn: Turn, { feed, entries }: ReadDocument, host: string): Promise<Admission> {

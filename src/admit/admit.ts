@@ -63,12 +63,16 @@ export async function admit(arrived: Arrived): Promise<Admission> {
     quarantine,
     counts: { fresh: 0, changed: 0, held: 0 },
   };
-  const instants = new Map(known.map(({ updated }) => [updated, updated]));
+  const taken: Taken = {
+    keys: new Set(),
+    owners: new Map(known.map(({ id, key }) => [id, key])),
+    instants: new Map(known.map(({ updated }) => [updated, updated])),
+  };
   let nextVerdict = 0;
   for (const [i, m] of matched.entries()) {
     const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
     const place = m.known ? keepPlace(m.known, offers[i] as DateOffer, now) : (places[i] as Placed);
-    await admitOne({ m, place, flood, arrived, admission, instants });
+    await admitOne({ m, place, flood, arrived, admission, taken });
   }
   if (!quarantine) Object.assign(admission, deletions(admission, arrived));
   return admission;
@@ -80,22 +84,34 @@ type OneEntry = {
   flood: FloodVerdict | null;
   arrived: Arrived;
   admission: Admission;
-  /** Every `updated` that is taken, each with the last one that was tried in its place. */
+  taken: Taken;
+};
+
+/** What no second entry may have. */
+type Taken = {
+  /** Keys of the document's entries so far. */
+  keys: Set<string>;
+  /** Published ids, each with the key of the known entry that has it. */
+  owners: Map<string, string>;
+  /** Every `updated`, each with the last one that was tried in its place. */
   instants: Map<Instant, Instant>;
 };
 
-async function admitOne({ m, place, flood, arrived, admission, instants }: OneEntry): Promise<void> {
+async function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): Promise<void> {
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? (await entryKey(identified, subscription.key));
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
-  if (admission.document.includes(key)) return;
+  if (taken.keys.has(key)) return;
+  taken.keys.add(key);
   admission.document.push(key);
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admission.quarantine) return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
-  const composed = compose({ m, key, place, verdict, arrived });
-  const entry = { ...composed, updated: ownInstant(composed.updated, known?.updated ?? null, instants) };
+  const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
+  const composed = compose({ m, key, place, verdict, arrived, idTaken: owner !== key });
+  const before = known?.updated ?? null;
+  const entry = { ...composed, updated: ownInstant(composed.updated, before, taken.instants) };
   admission.identityKeys[key] = [...Object.values(identified.keys), publishedIdKey(entry.id)];
   if (!known) {
     admission.put.push(entry);
@@ -137,11 +153,12 @@ function compose(parts: {
   place: Placed;
   verdict: FloodVerdict;
   arrived: Arrived;
+  /** Another entry has published under its id. */
+  idTaken: boolean;
 }): AdmittedEntry {
-  const { m, key, place, verdict, arrived } = parts;
+  const { m, key, place, verdict, arrived, idTaken } = parts;
   const { identified, known } = m;
   const { entry } = identified;
-  const idTaken = arrived.known.some((k) => k.key !== key && k.id === (entry.id ?? entry.url));
   return {
     ...place,
     ...verdict,

@@ -45,19 +45,6 @@ const TELLING = 2000;
 /** Works out the identity keys of one entry of a feed. */
 export async function identify(read: ReadEntry, feedKey: string): Promise<IdentifiedEntry> {
   const { entry, text } = read;
-  const title = fold(entry.title ?? '');
-  const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
-  const keys: IdentifiedEntry['keys'] = {};
-  if (entry.id) {
-    keys.guid = `g:${feedKey} ${await short(looseGuid(entry.id))}`;
-  }
-  if (entry.url) {
-    keys.permalink = permalinkKey(entry.url);
-    const path = pathOf(entry.url);
-    if (path.length > 8 && title) keys.path = `q:${feedKey} ${await short(`${path} ${title}`)}`;
-  }
-  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${await short(`${day} ${title}`)}`;
-  if (title || text) keys.text = `x:${await digest(`${title}\n${fold(text.slice(0, TELLING))}`)}`;
   const rest = [
     entry.url,
     entry.contentHtml,
@@ -66,12 +53,30 @@ export async function identify(read: ReadEntry, feedKey: string): Promise<Identi
     entry.enclosures,
     entry.authors,
   ];
-  return {
-    ...read,
-    keys,
-    textDigest: await digest(`${entry.title ?? ''}\n${text}`),
-    restDigest: await digest(JSON.stringify([...rest, entry.language])),
-  };
+  const [keys, textDigest, restDigest] = await Promise.all([
+    identityKeys(read, feedKey),
+    digest(`${entry.title ?? ''}\n${text}`),
+    digest(JSON.stringify([...rest, entry.language])),
+  ]);
+  return { ...read, keys, textDigest, restDigest };
+}
+
+async function identityKeys(
+  { entry, text }: ReadEntry,
+  feedKey: string,
+): Promise<Partial<Record<Rung, string>>> {
+  const title = fold(entry.title ?? '');
+  const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
+  const keys: Partial<Record<Rung, string>> = {};
+  if (entry.id) keys.guid = `g:${feedKey} ${await short(looseGuid(entry.id))}`;
+  if (entry.url) {
+    keys.permalink = permalinkKey(entry.url);
+    const path = pathOf(entry.url);
+    if (path.length > 8 && title) keys.path = `q:${feedKey} ${await short(`${path} ${title}`)}`;
+  }
+  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${await short(`${day} ${title}`)}`;
+  if (title || text) keys.text = `x:${await digest(`${title}\n${fold(text.slice(0, TELLING))}`)}`;
+  return keys;
 }
 
 /** The key under which a new entry gets its address: made of the strongest rung that names it alone. */
@@ -123,15 +128,15 @@ function looseGuid(guid: string): string {
 const TRACKING = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/;
 
 function canonicalPermalink(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const u = new URL(url);
-  for (const name of [...u.searchParams.keys()]) if (TRACKING.test(name)) u.searchParams.delete(name);
+  const u = URL.parse(url);
+  if (u === null) return url;
+  if (u.search)
+    for (const name of [...u.searchParams.keys()]) if (TRACKING.test(name)) u.searchParams.delete(name);
   const host = u.host.replace(/^www\./, '');
   return `${host}${u.pathname.replace(/\/+$/, '')}${u.search}${u.hash}`;
 }
 
 function pathOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const u = new URL(url);
-  return u.pathname.replace(/\/+$/, '') + u.search;
+  const u = URL.parse(url);
+  return u === null ? '' : u.pathname.replace(/\/+$/, '') + u.search;
 }
