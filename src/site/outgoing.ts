@@ -51,7 +51,7 @@ export async function weeklyAnswer(site: Site): Promise<Answer> {
 /** Entries of the newest weeks that are over, week by week, until there is enough for a quarter of a year's digests. */
 async function weeksOfEntries(site: Site, until: Instant): Promise<Entry[]> {
   const newest = (before: Instant, since: Instant, limit: number) =>
-    site.store.lines({ scope: everything, since, until: before, limit });
+    site.store.lines({ scope: everything, since, until: before, limit, texts: false });
   const entries: Entry[] = [];
   let end = weekOf(until).start;
   for (let weeks = 0; weeks < MOST_WEEKS && entries.length < DIGESTED_ENTRIES; weeks += 1) {
@@ -69,7 +69,13 @@ export async function summitDaysAnswer(site: Site, slug: string): Promise<Answer
   const summit = site.planet.summits.find((listed) => listed.slug === slug);
   if (!summit) return missing;
   const scope = { kind: 'summit', slug } as const;
-  const entries = await site.store.lines({ scope, since: '', until: '~', limit: DIGESTED_ENTRIES });
+  const entries = await site.store.lines({
+    scope,
+    since: '',
+    until: '~',
+    limit: DIGESTED_ENTRIES,
+    texts: false,
+  });
   const { settings } = site.planet;
   return answerWith(
     summitDaysDocument({ settings, entries, until: site.now.toISOString(), summit }),

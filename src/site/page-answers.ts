@@ -18,7 +18,7 @@ import { riverPage } from './pages/river.ts';
 import { scopePage } from './pages/scope-page.ts';
 import { MOST_AUTHORS, searchPage } from './pages/search.ts';
 import { subscribePage } from './pages/subscribe.ts';
-import { MOST_INLINE, summitPage } from './pages/summit.ts';
+import { summitPage } from './pages/summit.ts';
 import type { Visit } from './route.ts';
 import { nameScope, storedScope } from './scopes.ts';
 import { isAsked, readAsked, toQuery } from './search-request.ts';
@@ -58,23 +58,18 @@ export async function riverAnswer(site: Site, number: number): Promise<Answer> {
 async function bandOf(site: Site) {
   const summit = currentSummit(site);
   if (!summit) return nothing;
-  const entries = await linesOf(site, { kind: 'summit', slug: summit.slug });
+  const entries = await linesOf(site, { kind: 'summit', slug: summit.slug }, false);
   return band(site, summit, summitDays(summit, entries, site.dates.dayKey));
 }
 
-function linesOf(site: Site, scope: Scope): Promise<Entry[]> {
-  return site.store.lines({ scope, since: '', until: '~', limit: ALL });
+function linesOf(site: Site, scope: Scope, texts: boolean): Promise<Entry[]> {
+  return site.store.lines({ scope, since: '', until: '~', limit: ALL, texts });
 }
 
 export async function summitAnswer(site: Site, { params }: Visit): Promise<Answer> {
   const summit = site.planet.summits.find(({ slug }) => slug === params.slug);
   if (!summit) return missing;
-  const scope = { kind: 'summit', slug: summit.slug } as const;
-  const entries =
-    (await site.store.countEntries(scope)) > MOST_INLINE
-      ? await linesOf(site, scope)
-      : await site.store.entries({ scope, limit: MOST_INLINE, offset: 0 });
-  return page(summitPage(site, summit, entries));
+  return page(summitPage(site, summit, await linesOf(site, { kind: 'summit', slug: summit.slug }, true)));
 }
 
 export async function pointedAtPageAnswer(site: Site): Promise<Answer> {
@@ -151,7 +146,7 @@ export async function monthAnswer(site: Site, { params }: Visit): Promise<Answer
   const scope = await nameScope(site, { kind: 'month', slug });
   if (!scope) return missing;
   const [entries, beside] = await Promise.all([
-    linesOf(site, { kind: 'month', slug }),
+    linesOf(site, { kind: 'month', slug }, false),
     site.store.monthsBeside(slug),
   ]);
   return page(monthPage(site, { scope, entries, ...beside }));

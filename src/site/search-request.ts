@@ -5,7 +5,7 @@ import type { SearchQuery } from '../store/store.ts';
 import { type Asked, type FilterName, PER_PAGE } from './pages/search.ts';
 
 const LONGEST = 200;
-const LAST_PAGE = 250;
+const LAST_PAGE = 5;
 
 /** Other names of the filters, in the address and as operators in the text ("by:ada"). */
 const filterNames: Record<string, FilterName> = {

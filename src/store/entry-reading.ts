@@ -15,10 +15,10 @@ const LISTED: Partial<Record<ScopeKind, string>> = {
   summit: `FROM entry e INDEXED BY entry_summit WHERE e.summit = ?1 AND ${VISIBLE}`,
 };
 
-const lines = (kind: ScopeKind): string =>
+const lines = (kind: ScopeKind, columns: string): string =>
   LISTED[kind]
-    ? `SELECT ${LINE_COLUMNS} ${LISTED[kind]} AND ${SPAN}`
-    : `SELECT ${LINE_COLUMNS} FROM (
+    ? `SELECT ${columns} ${LISTED[kind]} AND ${SPAN}`
+    : `SELECT ${columns} FROM (
         SELECT s.entry FROM entry_scope s
           WHERE s.scope = (SELECT id FROM scope WHERE kind = '${kind}' AND slug = ?1)
             AND s.published >= ?2 AND s.published < ?3 ORDER BY s.published DESC, s.entry LIMIT ?4) AS page
@@ -51,7 +51,8 @@ export function entryReading(db: SqlDatabase): EntryReading {
   return {
     revision: async () => Number((await db.all('SELECT revision FROM meta'))[0]?.revision),
     entries: async (page) => (await scopePage(db, page)).map(toEntry),
-    lines: ({ scope, since, until, limit }) => list(lines(scope.kind), [scope.slug, since, until, limit]),
+    lines: ({ scope, since, until, limit, texts }) =>
+      list(lines(scope.kind, texts ? ENTRY_COLUMNS : LINE_COLUMNS), [scope.slug, since, until, limit]),
     entry: (key) => one(`SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.key = ?`, [key]),
     entryByIdentity: (idOrUrl) => one(BY_IDENTITY, [idOrUrl]),
     series: async (series) => (await list(SERIES, [series])).sort(oldestFirst),

@@ -35,12 +35,12 @@ const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated,
     summary = excluded.summary, summaryHtml = excluded.summaryHtml, contentHtml = excluded.contentHtml`;
 
 /** Before anything is indexed: FTS5 writes out what it gathered whenever it is read in between. */
-const FORGET_TEXTS = `DELETE FROM entry_fts WHERE rowid IN (
-  SELECT e.n FROM json_each(?) k JOIN entry e ON e.key = k.value)`;
+const FORGET_TEXTS = `DELETE FROM entry_text WHERE rowid IN (
+  SELECT e.place FROM json_each(?) k JOIN entry e ON e.key = k.value)`;
 
-const INDEX_TEXTS = `INSERT INTO entry_fts (rowid, title, names, body)
-  SELECT e.n, value ->> 'title', value ->> 'names', coalesce(?2, value ->> 'body')
-    FROM json_each(?1) JOIN entry e ON e.key = value ->> 'key'`;
+const INDEX_TEXTS = `INSERT INTO entry_text (rowid, title, names, body, places)
+  SELECT e.place, value ->> 'title', value ->> 'names', coalesce(?2, value ->> 'body'), p.places
+    FROM json_each(?1) JOIN entry e ON e.key = value ->> 'key' JOIN entry_places p ON p.n = e.n`;
 
 const PUT_IDENTITIES = `INSERT INTO identity (key, entry)
   SELECT value ->> 0, e.key FROM json_each(?) JOIN entry e ON e.key = value ->> 1 WHERE true

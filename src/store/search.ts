@@ -2,94 +2,99 @@
 import { ENTRY_COLUMNS, toEntry } from './entry-row.ts';
 import { readableText } from './search-index.ts';
 import { matchExpression } from './search-words.ts';
-import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
+import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { SearchQuery, SearchResult, SiteStore } from './store.ts';
 
-/** Ranked and counted are the newest this many matches: a word that stands everywhere costs no more than that. */
-const MAX_MATCHES = 5000;
+/** Found are so many at most: who needs more of them names a year, an author or another word. */
+export const MOST_FOUND = 100;
 
-/** What a title, a name and a body count for. */
-const RANK = 'bm25(entry_fts, 10.0, 4.0, 1.0)';
+/** What a title, a name and a body count for; the words for scopes count for nothing. */
+const RANK = "rank MATCH 'bm25(10.0, 4.0, 1.0, 0.0)'";
+/** A large archive's newest years are ranked, this many entries or some more, unless too little is found there. */
+const RANKED = 30_000;
+const TOO_FEW = 30;
 
 const MARK = '\u0001';
 const UNMARK = '\u0002';
-const SNIPPET = `snippet(entry_fts, 2, '${MARK}', '${UNMARK}', '…', 32)`;
+const SNIPPET = `snippet(entry_text, 2, '${MARK}', '${UNMARK}', '…', 32)`;
 
-const ORDER = {
-  relevance: 'rank, published DESC, key',
-  newest: 'published DESC, key',
-  oldest: 'published, key',
+/** Places are larger than JavaScript's integers: they come and go as texts. */
+const FOUND = `SELECT CAST(rowid AS TEXT) AS place FROM entry_text
+  WHERE entry_text MATCH ? AND rowid >= CAST(? AS INTEGER)`;
+const ORDERED = {
+  relevance: `${FOUND} AND ${RANK} ORDER BY rank LIMIT ?`,
+  newest: `${FOUND} ORDER BY rowid DESC LIMIT ?`,
+  oldest: `${FOUND} ORDER BY rowid LIMIT ?`,
 } as const satisfies Record<SearchQuery['sort'], string>;
 
-type Filter = { kind: string; from: string; to: string };
+/** The index names entries by their hour and this many numbers. */
+const NUMBERS = 1_000_000_000;
+
+/** Asked row by row, for so few rows as a page shows. */
+const HITS = `SELECT CAST(t.rowid AS TEXT) AS place, ${SNIPPET} AS snippet, e.summary AS plain, ${ENTRY_COLUMNS}
+  FROM entry_text t CROSS JOIN entry e ON e.n = t.rowid % ${NUMBERS}
+  WHERE entry_text MATCH ?1 AND t.rowid IN (SELECT value FROM json_each(?2))`;
+
+const SCOPES = 'SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ? AND entries > 0';
 
 export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
   return {
     search: async (query) => {
-      const match = matchExpression(query.text);
+      const nothing = { total: 0, more: false, hits: [] };
+      const words = matchExpression(query.text);
       const filters = filtersOf(query);
-      if (match === null && (filters.length === 0 || query.text.trim() !== '')) return { total: 0, hits: [] };
-      const found = match === null ? browse(filters, query.sort) : matching(match, filters, query.sort);
-      const page = await db.all(
-        `WITH found AS MATERIALIZED (${found.sql})
-         SELECT n, (SELECT count(*) FROM found) AS total FROM found
-         ORDER BY ${ORDER[query.sort]} LIMIT ? OFFSET ?`,
-        [...found.params, query.limit, query.offset],
-      );
-      const numbers = page.map((row) => Number(row.n));
-      if (numbers.length === 0) {
-        return { total: query.offset > 0 ? await countFound(db, found) : 0, hits: [] };
-      }
-      const rows = match === null ? await plainHits(db, numbers) : await markedHits(db, match, numbers);
-      return { total: Number(page[0]?.total), hits: inOrder(rows, numbers) };
+      if (words === null && (filters.length === 0 || query.text.trim() !== '')) return nothing;
+      const scopes = await Promise.all(filters.map((filter) => idsOf(db, filter)));
+      if (scopes.some((ids) => ids.length === 0)) return nothing;
+      const match = expression(words, scopes);
+      const sort = words === null && query.sort === 'relevance' ? 'newest' : query.sort;
+      const places = await find(db, match, sort);
+      const shown = places.slice(0, MOST_FOUND);
+      const page = shown.slice(query.offset, query.offset + query.limit);
+      return {
+        total: shown.length,
+        more: places.length > MOST_FOUND,
+        hits: page.length === 0 ? [] : await readHits(db, { match, page, marked: words !== null }),
+      };
     },
   };
 }
 
-type Found = { sql: string; params: SqlValue[] };
-
-/** Filters become one set of rows: a match is tested without being read. */
-function matching(match: string, filters: Filter[], sort: SearchQuery['sort']): Found {
-  const within = entriesIn(filters);
-  const filter = `AND +rowid IN (
-    SELECT e.n FROM (SELECT es.entry ${within.sql}) listed CROSS JOIN entry e ON e.key = listed.entry)`;
-  return {
-    sql: `SELECT e.n, e.key, e.published, hit.rank FROM (
-        SELECT rowid AS n, ${sort === 'relevance' ? RANK : '0'} AS rank FROM entry_fts
-          WHERE entry_fts MATCH ? ${filters.length > 0 ? filter : ''}
-          ORDER BY rowid ${sort === 'oldest' ? 'ASC' : 'DESC'} LIMIT ${MAX_MATCHES}) hit
-      CROSS JOIN entry e ON e.n = hit.n WHERE e.state IN ('shown', 'archived') AND e.hidden = 0`,
-    params: filters.length > 0 ? [match, ...within.params] : [match],
-  };
+/** One more than are shown; the best, newest or oldest first. */
+async function find(db: SqlDatabase, match: string, sort: SearchQuery['sort']): Promise<string[]> {
+  const since = sort === 'relevance' ? await rankedSince(db, match) : EVER;
+  const rows = await db.all(ORDERED[sort], [match, since, MOST_FOUND + 1]);
+  return rows.map(({ place }) => String(place));
 }
 
-/** No words, only filters. */
-function browse(filters: Filter[], sort: SearchQuery['sort']): Found {
-  const direction = sort === 'oldest' ? '' : 'DESC';
-  const within = entriesIn(filters);
-  return {
-    sql: `SELECT e.n, e.key, e.published, 0 AS rank FROM (
-        SELECT es.entry ${within.sql} ORDER BY s.slug ${direction}, es.published ${direction} LIMIT ${MAX_MATCHES}) listed
-      CROSS JOIN entry e ON e.key = listed.entry`,
-    params: within.params,
-  };
+const EVER = '0';
+const ALL = "(SELECT id FROM scope WHERE kind = 'all' AND slug = '')";
+
+/** The place from which on entries are ranked: ranking takes the longer the more there is. */
+async function rankedSince(db: SqlDatabase, match: string): Promise<string> {
+  const years = await db.all(
+    `SELECT year, entries FROM scope_year WHERE scope = ${ALL} AND entries > 0 ORDER BY year DESC`,
+  );
+  let entries = 0;
+  const last = years.findIndex((year) => {
+    entries += Number(year.entries);
+    return entries >= RANKED;
+  });
+  if (last < 0 || last === years.length - 1) return EVER;
+  const since = `${years[last]?.year}010100${String(NUMBERS).slice(1)}`;
+  const some = await db.all(`${FOUND} LIMIT ${TOO_FEW}`, [match, since]);
+  return some.length === TOO_FEW ? since : EVER;
 }
 
-/** Down the scopes of the first filter (a year has twelve, in order), each entry held against the others. */
-function entriesIn(filters: Filter[]): Found {
-  const belongs = `AND EXISTS (SELECT 1 FROM entry_scope b WHERE b.entry = es.entry AND b.scope IN (
-    SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ?))`;
-  return {
-    sql: `FROM scope s CROSS JOIN entry_scope es ON es.scope = s.id
-      WHERE s.kind = ? AND s.slug BETWEEN ? AND ? ${filters
-        .slice(1)
-        .map(() => belongs)
-        .join(' ')}`,
-    params: filters.flatMap(({ kind, from, to }) => [kind, from, to]),
-  };
+function expression(words: string | null, scopes: number[][]): string {
+  const within = scopes.map((ids) => `(places : (${ids.map((id) => `s${id}`).join(' OR ')}))`);
+  const wanted = [...(words === null ? [] : [`({title names body} : (${words}))`]), ...within];
+  return `(${wanted.join(' AND ')}) NOT (places : out)`;
 }
 
-/** The one that usually holds the fewest entries comes first. */
+type Filter = { kind: string; from: string; to: string };
+
+/** A year is its twelve months. */
 function filtersOf({ summit, category, author, language, year }: SearchQuery): Filter[] {
   const one = (kind: string, slug: string | null): Filter[] =>
     slug === null ? [] : [{ kind, from: slug, to: slug }];
@@ -102,34 +107,25 @@ function filtersOf({ summit, category, author, language, year }: SearchQuery): F
   ];
 }
 
-async function countFound(db: SqlDatabase, found: Found): Promise<number> {
-  const rows = await db.all(`SELECT count(*) AS total FROM (${found.sql})`, found.params);
-  return Number(rows[0]?.total);
+const idsOf = async (db: SqlDatabase, { kind, from, to }: Filter): Promise<number[]> =>
+  (await db.all(SCOPES, [kind, from, to])).map(({ id }) => Number(id));
+
+async function readHits(
+  db: SqlDatabase,
+  { match, page, marked }: { match: string; page: string[]; marked: boolean },
+): Promise<SearchResult['hits']> {
+  const rows = await db.all(HITS, [match, `[${page.join(',')}]`]);
+  return inOrder(rows, page).map(({ place: _, snippet, plain, ...columns }) => ({
+    entry: toEntry(columns),
+    snippet: runs(String(marked ? snippet : plain)),
+  }));
 }
 
-/** One walk over the matches: asked row by row, FTS5 would gather the words of a prefix anew for each. */
-const markedHits = (db: SqlDatabase, match: string, numbers: number[]): Promise<SqlRow[]> =>
-  db.all(
-    `SELECT e.n, ${SNIPPET} AS snippet, ${ENTRY_COLUMNS} FROM entry_fts CROSS JOIN entry e ON e.n = entry_fts.rowid
-     WHERE entry_fts MATCH ?1 AND entry_fts.rowid BETWEEN ?2 AND ?3
-       AND +entry_fts.rowid IN (SELECT value FROM json_each(?4))`,
-    [match, Math.min(...numbers), Math.max(...numbers), JSON.stringify(numbers)],
-  );
-
-const plainHits = (db: SqlDatabase, numbers: number[]): Promise<SqlRow[]> =>
-  db.all(
-    `SELECT e.n, e.summary AS snippet, ${ENTRY_COLUMNS} FROM entry e
-     WHERE e.n IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(numbers)],
-  );
-
-function inOrder(rows: SqlRow[], numbers: number[]): SearchResult['hits'] {
-  const byNumber = new Map(rows.map((row) => [row.n, row]));
-  return numbers.flatMap((number) => {
-    const row = byNumber.get(number);
-    if (!row) return [];
-    const { n: _, snippet, ...columns } = row;
-    return [{ entry: toEntry(columns), snippet: runs(String(snippet)) }];
+function inOrder(rows: SqlRow[], page: string[]): SqlRow[] {
+  const byPlace = new Map(rows.map((row) => [String(row.place), row]));
+  return page.flatMap((place) => {
+    const row = byPlace.get(place);
+    return row ? [row] : [];
   });
 }
 

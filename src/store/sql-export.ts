@@ -34,7 +34,7 @@ const PAGE = 200;
 /** How many rows each table of the truth has, and how many entries can be searched. */
 export async function storedCounts(db: SqlDatabase): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const table of [...TRUTH.map((truth) => truth.table), 'entry_fts']) {
+  for (const table of [...TRUTH.map((truth) => truth.table), 'entry_text']) {
     const [row] = await db.all(`SELECT count(*) AS entries FROM ${table}`);
     counts[table] = Number(row?.entries);
   }
@@ -75,9 +75,9 @@ function* insertion(table: string, row: SqlRow): Generator<string> {
 function* indexing(row: SqlRow): Generator<string> {
   const { title, names, body } = indexedTexts(row);
   const [first = '', ...rest] = pieces(body);
-  yield `INSERT INTO entry_fts (rowid, title, names, body) VALUES (${row.n}, ${literal(title)}, ${literal(names)}, ${literal(first)})`;
+  yield `INSERT INTO entry_text (rowid, title, names, body, places) SELECT e.place, ${literal(title)}, ${literal(names)}, ${literal(first)}, p.places FROM entry e JOIN entry_places p ON p.n = e.n WHERE e.n = ${row.n}`;
   for (const piece of rest) {
-    yield `UPDATE entry_fts SET body = body || ${literal(piece)} WHERE rowid = ${row.n}`;
+    yield `UPDATE entry_text SET body = body || ${literal(piece)} WHERE rowid = (SELECT place FROM entry WHERE n = ${row.n})`;
   }
 }
 
@@ -113,7 +113,8 @@ export async function reindex(db: SqlDatabase): Promise<void> {
         WHERE n > ? ORDER BY n LIMIT ?`,
       [after, PAGE],
     );
-    const sql = 'INSERT INTO entry_fts (rowid, title, names, body) VALUES (?, ?, ?, ?)';
+    const sql = `INSERT INTO entry_text (rowid, title, names, body, places)
+      SELECT e.place, ?2, ?3, ?4, p.places FROM entry e JOIN entry_places p ON p.n = e.n WHERE e.n = ?1`;
     await db.batch(
       rows.map((row) => {
         const { title, names, body } = indexedTexts(row);

@@ -88,8 +88,14 @@ export type SiteStore = {
    * and are part of every other scope. Whole, with contents.
    */
   entries: (query: EntryPage) => Promise<Entry[]>;
-  /** Entries of a scope from an instant on until another, newest first, without their long texts (null). */
-  lines: (query: { scope: Scope; since: Instant; until: Instant; limit: number }) => Promise<Entry[]>;
+  /** Entries of a scope from an instant on until another, newest first, with their long texts or without (null). */
+  lines: (query: {
+    scope: Scope;
+    since: Instant;
+    until: Instant;
+    limit: number;
+    texts: boolean;
+  }) => Promise<Entry[]>;
   /** How many entries a scope has in each year, newest first. */
   years: (scope: Scope) => Promise<PeriodCount[]>;
   /**
@@ -166,7 +172,10 @@ export type SearchQuery = {
 };
 
 export type SearchResult = {
+  /** Of these, at most a hundred, `hits` is a page. */
   total: number;
+  /** There are others that are not counted. */
+  more: boolean;
   hits: {
     entry: Entry;
     /** A piece of the text around the hits, cut into marked and unmarked runs. */

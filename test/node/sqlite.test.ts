@@ -115,7 +115,7 @@ describe('processes', () => {
   const sound = async (path: string) => {
     const opened = await openStore(path);
     expect(await opened.db.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-    await opened.db.all("INSERT INTO entry_fts (entry_fts) VALUES ('integrity-check')");
+    await opened.db.all("INSERT INTO entry_text (entry_text) VALUES ('integrity-check')");
     expect(await countsKept(opened.db)).toEqual(await countsCounted(opened.db));
     return opened;
   };

@@ -62,9 +62,12 @@ const TABLES = [
   'scope_year',
   'scope_part',
   'entry_resource',
-  'entry_fts',
+  'entry_text',
 ];
 
 async function everything({ db }: UnderTest): Promise<unknown> {
-  return Promise.all(TABLES.map((table) => db.all(`SELECT * FROM ${table}`)));
+  // An entry's place in the search index is too large for a number of JavaScript's.
+  const columns = (table: string) =>
+    table === 'entry' ? 'key, id, title, published, state, hidden, digest, tags, sources, contentHtml' : '*';
+  return Promise.all(TABLES.map((table) => db.all(`SELECT ${columns(table)} FROM ${table}`)));
 }

@@ -125,7 +125,7 @@ function saveContract(test: UnderTest): void {
         await test.store.feedNotes(ONE, 9),
         await test.store.health(NOW),
         await test.db.all('SELECT kind, slug, label, entries, first, latest FROM scope ORDER BY id'),
-        await test.db.all('SELECT count(*) AS n FROM entry_fts'),
+        await test.db.all('SELECT count(*) AS n FROM entry_text'),
         await test.store.search({
           text: 'body',
           summit: null,

@@ -42,7 +42,13 @@ export function resourceContract(test: UnderTest): void {
         since: '2015-05-25T09:00:00.000Z',
         latest: '2015-05-27T09:00:00.000Z',
         from: [
-          { key: entryKey('a'), url: 'https://one.example/a', title: 'Post a', author: 'Name a', label: 'Pad 1' },
+          {
+            key: entryKey('a'),
+            url: 'https://one.example/a',
+            title: 'Post a',
+            author: 'Name a',
+            label: 'Pad 1',
+          },
           { key: entryKey('b'), url: 'https://one.example/b', title: null, author: 'Name b', label: '' },
         ],
       });

@@ -11,7 +11,7 @@ const ALL = { kind: 'all', slug: '' } as const;
 
 /** Tables that may be walked: one row, a row for each feed or hidden address, or a list that was passed in. */
 const SMALL =
-  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f(?: USING INDEX sqlite_autoindex_feed_2)?|h(?: LEFT-JOIN)?|CONSTANT ROW|newest|t|b|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|back|b|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|entry_fts VIRTUAL TABLE INDEX \d+:(?:=|=?M3(?:><)?))$/;
+  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f(?: USING INDEX sqlite_autoindex_feed_2)?|h(?: LEFT-JOIN)?|CONSTANT ROW|newest|t|b|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|back|b|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|t VIRTUAL TABLE INDEX \d+:=?M4|entry_text VIRTUAL TABLE INDEX \d+:(?:=|r?=?M4(?:>|><)?))$/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   revision: (store) => store.revision(),
@@ -19,7 +19,7 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
   countEntries: (store) => store.countEntries(ALL),
   'entries far back': (store) => store.entries({ scope: ALL, limit: 20, offset: 4000 }),
   lines: async (store) => {
-    const span = { since: '2015', until: '2016', limit: 20 };
+    const span = { since: '2015', until: '2016', limit: 20, texts: true };
     for (const kind of ['all', 'month', 'summit', 'feed'] as const)
       await store.lines({ scope: { kind, slug: '' }, ...span });
   },

@@ -19,7 +19,7 @@ const FACTS = {
   carried: 'SELECT key, sources FROM entry ORDER BY key',
   counted: 'SELECT key, entries, held, latest FROM feed ORDER BY key',
   resources: 'SELECT published, entry, kind, url, label, voice FROM entry_resource ORDER BY entry, kind, url',
-  texts: `SELECT e.key, t.title, t.names, t.body FROM entry_fts t JOIN entry e ON e.n = t.rowid ORDER BY e.key`,
+  texts: `SELECT e.key, t.title, t.names, t.body FROM entry_text t JOIN entry e ON e.place = t.rowid ORDER BY e.key`,
   tagged: 'SELECT taggedWith FROM meta',
 } as const;
 

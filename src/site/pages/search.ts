@@ -8,7 +8,7 @@ import { langField } from './errors.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 import { pager } from './river.ts';
-import { count, fill } from './texts.ts';
+import { fill, pluralText } from './texts.ts';
 
 /** What the reader asked for, as it stands in the address. */
 export type Asked = {
@@ -89,9 +89,15 @@ function results(site: Site, asked: Asked, result: SearchResult): Markup {
   }
   const at = (page: number): string => address(site, asked, page);
   const last = Math.ceil(result.total / PER_PAGE);
-  return html`<section class="results"><p class="soft">${count(texts, texts.search.results, result.total)}</p>
+  return html`<section class="results"><p class="soft">${found(site, result)}</p>
 <ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, hit)}</li>\n`)}</ol>
 ${last > 1 ? pager(site, { newer: asked.page > 1 ? at(asked.page - 1) : undefined, older: asked.page < last ? at(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
+}
+
+/** "100+ posts": there are others, and nobody has counted them. */
+function found({ texts }: Site, { total, more }: SearchResult): string {
+  const n = `${total.toLocaleString(texts.language)}${more ? '+' : ''}`;
+  return fill(pluralText(texts, texts.search.results, total), { n });
 }
 
 /** The address of a page of what was asked. */

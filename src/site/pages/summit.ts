@@ -17,7 +17,7 @@ import { inlineKeys } from './river.ts';
 import { count, fill, type Plural, pluralText } from './texts.ts';
 
 /** With more entries than this the texts are a link away. */
-export const MOST_INLINE = 60;
+const MOST_INLINE = 60;
 const MOST_LINKED = 8;
 const LATEST = 5;
 
