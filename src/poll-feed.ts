@@ -1,7 +1,8 @@
 /** One subscription's way through a poll: fetch → read → admit → tag → store → report. */
 import { type Admission, type AdmittedEntry, admit } from './admit/admit.ts';
 import { judgeDeletions } from './admit/deletions.ts';
-import { type IdentifiedEntry, identify, publishedIdKey } from './admit/identity.ts';
+import { type IdentifiedEntry, identify } from './admit/identity.ts';
+import { lookupKeys } from './admit/lookup-keys.ts';
 import { reasons } from './admit/reasons.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
@@ -44,6 +45,8 @@ export type PollTools = {
   inTurn: <T>(read: () => Promise<T>) => Promise<T>;
   /** Runs what looks entries up and then stores them: two feeds with the same post must not both find it new. */
   oneAtATime: <T>(admit: () => Promise<T>) => Promise<T>;
+  /** An instant, now or soon, with as many milliseconds from it on that no other document is given. */
+  firstSight: (entries: number) => Date;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
@@ -219,11 +222,7 @@ function identifyOne(entry: FeedEntry, feedKey: string): Promise<IdentifiedEntry
 
 async function admitDocument(turn: Turn, { feed, entries }: ReadDocument, host: string): Promise<Admission> {
   const { subscription, state, tools } = turn;
-  const keys = entries.flatMap(({ keys, entry }) => [
-    ...Object.values(keys),
-    ...[entry.id ?? entry.url].filter((id) => id !== null).map(publishedIdKey),
-  ]);
-  const known = await tools.store.known(subscription.key, keys);
+  const known = await tools.store.known(subscription.key, await lookupKeys(entries, subscription.key));
   return admit({
     feed,
     host,
@@ -233,6 +232,7 @@ async function admitDocument(turn: Turn, { feed, entries }: ReadDocument, host: 
     state,
     planetUrl: tools.planetUrl,
     now: tools.now().toISOString(),
+    firstSight: tools.firstSight(entries.length).toISOString(),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Polls all due subscriptions: few hosts at a time, one request per host at a time, with a pause between. */
 import pLimit from 'p-limit';
+import { firstSights } from './admit/own-instants.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { Clock } from './model/runtime.ts';
@@ -41,7 +42,7 @@ type DueFeed = { subscription: Subscription; state: FeedState };
 /** Polls what is due once. One feed's trouble stays that feed's trouble; only the store's stops the run. */
 export async function pollPlanet(
   poll: PlanetPoll,
-  tools: Omit<PollTools, 'inTurn' | 'oneAtATime'> & { sleep: Clock['sleep'] },
+  tools: Omit<PollTools, 'inTurn' | 'oneAtATime' | 'firstSight'> & { sleep: Clock['sleep'] },
 ): Promise<PollTotals> {
   const started = tools.now().getTime();
   const hosts = [...(await dueFeeds(poll, tools)).values()];
@@ -52,12 +53,12 @@ export async function pollPlanet(
   const broken = new AbortController();
   const stop = AbortSignal.any([poll.signal, broken.signal]);
   const reading = pLimit(READ_AT_ONCE);
-  const admitting = pLimit(1);
+  const given = { ...tools, inTurn: reading, oneAtATime: pLimit(1), firstSight: firstSights(tools.now) };
   const pollHost = async (feeds: DueFeed[]) => {
     for (const [i, { subscription, state }] of feeds.entries()) {
       if (i > 0) await tools.sleep(PAUSE_MS, stop);
       if (stop.aborted) return;
-      reports.push(await pollFeed(subscription, state, { ...tools, inTurn: reading, oneAtATime: admitting }));
+      reports.push(await pollFeed(subscription, state, given));
       poll.progress(reports.length, total, reports.at(-1) ?? null);
     }
   };

@@ -10,6 +10,7 @@ import { filterReason } from './filters.ts';
 import { type FloodVerdict, judgeFlood } from './floods.ts';
 import { entryKey, type IdentifiedEntry, publishedId, publishedIdKey } from './identity.ts';
 import { type MatchedEntry, matchEntries } from './match-entries.ts';
+import { instantKey, lastChange, later, ownInstant, type Sight } from './own-instants.ts';
 import { type DateOffer, keepPlace, type Placed, placeEntries } from './place-entry.ts';
 import { isFlood, isVanished, reasons } from './reasons.ts';
 import { takeoverReason } from './takeover.ts';
@@ -27,6 +28,8 @@ export type Arrived = {
   state: FeedState;
   planetUrl: string;
   now: Instant;
+  /** The first of as many milliseconds as the document has entries that are no other document's. */
+  firstSight: Instant;
 };
 
 export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states'> & {
@@ -72,7 +75,9 @@ export async function admit(arrived: Arrived): Promise<Admission> {
   for (const [i, m] of matched.entries()) {
     const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
     const place = m.known ? keepPlace(m.known, offers[i] as DateOffer, now) : (places[i] as Placed);
-    await admitOne({ m, place, flood, arrived, admission, taken });
+    // Feeds run from new to old: so do the milliseconds in which their entries were seen.
+    const seen = later(arrived.firstSight, matched.length - 1 - i);
+    await admitOne({ m, place, flood, seen, arrived, admission, taken });
   }
   if (!quarantine) Object.assign(admission, deletions(admission, arrived));
   return admission;
@@ -82,6 +87,7 @@ type OneEntry = {
   m: MatchedEntry;
   place: Placed;
   flood: FloodVerdict | null;
+  seen: Instant;
   arrived: Arrived;
   admission: Admission;
   taken: Taken;
@@ -97,7 +103,7 @@ type Taken = {
   instants: Map<Instant, Instant>;
 };
 
-async function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): Promise<void> {
+async function admitOne({ m, place, flood, seen, arrived, admission, taken }: OneEntry): Promise<void> {
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? (await entryKey(identified, subscription.key));
@@ -109,10 +115,21 @@ async function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry
   if (known && admission.quarantine) return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
   const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
-  const composed = compose({ m, key, place, verdict, arrived, idTaken: owner !== key });
+  const composed = compose({
+    m,
+    place,
+    verdict,
+    arrived,
+    sight: { key, seen, now: arrived.now },
+    idTaken: owner !== key,
+  });
   const before = known?.updated ?? null;
   const entry = { ...composed, updated: ownInstant(composed.updated, before, taken.instants) };
-  admission.identityKeys[key] = [...Object.values(identified.keys), publishedIdKey(entry.id)];
+  admission.identityKeys[key] = [
+    ...Object.values(identified.keys),
+    publishedIdKey(entry.id),
+    instantKey(entry.updated),
+  ];
   if (!known) {
     admission.put.push(entry);
     if (verdict.state === 'held') admission.counts.held++;
@@ -149,14 +166,15 @@ function judgeState(
 
 function compose(parts: {
   m: MatchedEntry;
-  key: string;
   place: Placed;
   verdict: FloodVerdict;
   arrived: Arrived;
+  sight: Sight;
   /** Another entry has published under its id. */
   idTaken: boolean;
 }): AdmittedEntry {
-  const { m, key, place, verdict, arrived, idTaken } = parts;
+  const { m, place, verdict, arrived, sight, idTaken } = parts;
+  const { key } = sight;
   const { identified, known } = m;
   const { entry } = identified;
   return {
@@ -169,7 +187,7 @@ function compose(parts: {
     url: entry.url,
     title: entry.title,
     authors: attributeAuthors(entry.authors, arrived.subscription),
-    updated: lastChange(m, place, arrived.now),
+    updated: lastChange(m, place, sight),
     firstSeen: known?.firstSeen ?? arrived.now,
     contentHtml: entry.contentHtml,
     summaryHtml: entry.summaryHtml,
@@ -184,37 +202,6 @@ function compose(parts: {
 /** A guid or permalink that several entries of the document share names none of them. */
 function hasOwnName(identified: IdentifiedEntry): boolean {
   return identified.entry.id ? identified.keys.guid !== undefined : identified.keys.permalink !== undefined;
-}
-
-/**
- * When the text last changed: the author's word while the text is new to us or truly changed, else as it was.
- * The milliseconds are the entry's own, so that no two entries of a feed were changed at the same instant.
- */
-function lastChange({ identified, known }: MatchedEntry, place: Placed, now: Instant): Instant {
-  const sameText = known?.digest.startsWith(`${identified.textDigest}.`);
-  if (known && sameText)
-    return known.updated > place.published ? known.updated : withMilliseconds(place.published, identified);
-  const said = identified.entry.updated;
-  const believable = said !== null && said > place.published && said <= now;
-  const since = known && !(believable && said > known.updated) ? now : believable ? said : place.published;
-  return withMilliseconds(since, identified);
-}
-
-/** Entries that were dated alike, by a machine or by our own clock, are told apart by a millisecond each. */
-function ownInstant(instant: Instant, before: Instant | null, taken: Map<Instant, Instant>): Instant {
-  if (instant === before) return instant;
-  let own = taken.get(instant) ?? instant;
-  while (taken.has(own)) own = new Date(Date.parse(own) + 1).toISOString();
-  taken.set(instant, own).set(own, own);
-  return own;
-}
-
-function withMilliseconds(instant: Instant, identified: IdentifiedEntry): Instant {
-  if (!instant.endsWith('.000Z')) return instant;
-  const seed = identified.textDigest + identified.restDigest;
-  let n = 0;
-  for (const c of seed) n = (n * 31 + c.charCodeAt(0)) % 999;
-  return `${instant.slice(0, 20)}${String(n + 1).padStart(3, '0')}Z`;
 }
 
 /** Only the first feed that brought an entry rewrites it, or the blog on whose host the permalink stands. */

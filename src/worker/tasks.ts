@@ -1,4 +1,5 @@
 /** What the queue brings: a feed's turn, a page of entries to tag anew, and what has failed for good. */
+import { firstSights } from '../admit/own-instants.ts';
 import { pollFeed } from '../poll-feed.ts';
 import { nextPoll } from '../poll-schedule.ts';
 import { afterFailure, isDue } from '../poll-state.ts';
@@ -52,6 +53,7 @@ function toolsOf({ network, now, planet, userAgent }: Works) {
     // One feed a message: nothing else is read here meanwhile.
     inTurn: <T>(read: () => Promise<T>) => read(),
     oneAtATime: <T>(admit: () => Promise<T>) => admit(),
+    firstSight: firstSights(now),
     pollMinutes: planet.settings.pollMinutes,
     planetUrl: planet.settings.url,
   };
