@@ -173,6 +173,14 @@
     }
   };
 
+  // To install the planet like a program: not in the page's head, where it is asked for before the first paint.
+  const manifest = () => {
+    const link = document.createElement('link');
+    link.rel = 'manifest';
+    link.href = new URL('manifest.webmanifest', here);
+    document.head.append(link);
+  };
+
   const start = () => {
     themeSwitch();
     relativeTimes();
@@ -180,6 +188,7 @@
     copyButtons();
     newPosts();
     searchAsYouType();
+    manifest();
     // The last river stays readable without a network.
     navigator.serviceWorker?.register(new URL('sw.js', here)).catch(() => {});
   };

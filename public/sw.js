@@ -5,7 +5,7 @@ const MOST_PAGES = 60;
 const PATIENCE_MS = 4000;
 
 const at = (path) => new URL(path, self.registration.scope).href;
-const always = () => ['./', 'offline', 'planet.css', 'planet.js', 'favicon.svg'].map(at);
+const always = () => ['./', 'offline', 'planet.css', 'planet.js'].map(at);
 
 /** A redirected answer must not be given to a navigation. */
 const plain = (response) =>

@@ -21,6 +21,17 @@ describe('before the first paint', () => {
     const page = await site.text(path);
     expect(page.match(/<link rel="stylesheet"/g)).toHaveLength(1);
     expect(page).not.toMatch(/<script[^>]*\ssrc=/);
+    // Browsers ask for these two at once.
+    expect(page.replace(/<noscript>.*?<\/noscript>/g, '')).not.toMatch(
+      /<link rel="(?:icon|manifest)" href="(?!data:)/,
+    );
+  });
+
+  it('the tab has its icon already, the same that stands in a file', async () => {
+    const [, icon = ''] =
+      /<link rel="icon" href="data:image\/svg\+xml,([^"]+)"/.exec(await site.text('/')) ?? [];
+    const drawn = decodeURIComponent(icon).replaceAll('&#39;', '"').replaceAll("'", '"');
+    expect(drawn).toBe((await site.text('/favicon.svg')).trim());
   });
 
   it('runs one line, which the policy names by its digest', async () => {

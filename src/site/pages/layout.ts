@@ -9,7 +9,7 @@ import type { Site } from '../site.ts';
 import { catalogues } from './catalogues.ts';
 import { digestOf } from './digests.ts';
 import { formatNames } from './format-names.ts';
-import { icon, icons, logo } from './icons.ts';
+import { icon, icons, logo, tabIcon } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
 import type { Page, Section } from './page.ts';
 import { count, fill } from './texts.ts';
@@ -57,8 +57,8 @@ function head(site: Site, page: Page): Markup {
 ${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
 ${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${page.next ? html`<link rel="next" href="${page.next}">\n` : nothing}${announcedFeeds(site, page)}
 <link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.asset('opensearch.xml'))}">
-<link rel="icon" href="${links.asset('favicon.svg')}" type="image/svg+xml">
-<link rel="manifest" href="${links.asset('manifest.webmanifest')}">
+<link rel="icon" href="${tabIcon}" type="image/svg+xml">
+<noscript><link rel="manifest" href="${links.asset('manifest.webmanifest')}"></noscript>
 <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15161a" media="(prefers-color-scheme: dark)">
 <meta property="og:type" content="website">
