@@ -74,7 +74,7 @@ describe('every page', () => {
     }
     expect([
       ...page.matchAll(
-        /<(?:link rel="(?:stylesheet|icon|manifest)" [^>]*|iframe|object|embed)[^>]*href="(?!\/)/g,
+        /<(?:link rel="(?:stylesheet|icon|manifest)" [^>]*|iframe|object|embed)[^>]*href="(?!\/|data:)/g,
       ),
     ]).toEqual([]);
   });
