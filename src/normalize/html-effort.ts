@@ -29,9 +29,8 @@ export function effortOf(html: string): number {
   return effort;
 }
 
-/** Is it too much, or too deeply nested, to be worked on tag by tag? Linear. */
-export function isTangled(html: string): boolean {
-  const effort = effortOf(html);
+/** Is it too much, or too deeply nested, to be worked on tag by tag? Linear. `effort` is what effortOf says of it. */
+export function isTangled(html: string, effort: number): boolean {
   return effort > MOST_EFFORT || (effort > DEEPEST && nesting(html) > DEEPEST);
 }
 

@@ -4,7 +4,7 @@ import type { SafeHtml } from '../model/feed.ts';
 import { absoluteSrcset, absoluteUrl } from './absolute-urls.ts';
 import { allowedAttributes, allowedSchemes, allowedTags, silentTags, urlAttributes } from './allowed-html.ts';
 import { embedsToLinks, PLAY_BUTTON } from './embeds.ts';
-import { isTangled } from './html-effort.ts';
+import { effortOf, isTangled } from './html-effort.ts';
 import { withImpliedEnds } from './implied-ends.ts';
 import { plainText } from './plain-text.ts';
 import { escapeUnfinished } from './unfinished-markup.ts';
@@ -18,13 +18,14 @@ const tableParts = new Set(['caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 't
 const LONGEST_TANGLE = 300_000;
 
 /**
- * The HTML with everything left out that could run, track or break out. Relative URLs are resolved against `baseUrl`.
+ * The HTML with everything left out that could run, track or break out. Relative URLs are resolved against `baseUrl`;
+ * `effort` is what effortOf says of the HTML, for those who asked already.
  * Sanitizing the result again gives the same result.
  */
-export function sanitizeHtml(html: string, baseUrl: string): SafeHtml {
+export function sanitizeHtml(html: string, baseUrl: string, effort = effortOf(html)): SafeHtml {
   const input = html.length > LONGEST_HTML ? html.slice(0, LONGEST_HTML) : html;
   if (!/[<&]/.test(input)) return escapeGreater(input) as SafeHtml;
-  if (isTangled(input)) return withoutMarkup(input);
+  if (isTangled(input, effort)) return withoutMarkup(input);
   return untilStable(embedsToLinks(escapeUnfinished(input)), baseUrl);
 }
 

@@ -55,9 +55,10 @@ export function htmlOf(
 ): SafeHtml | null {
   for (const text of texts) {
     const html = text.type === 'text' ? escapeText(text.text) : text.text;
-    effort.left -= effortOf(html);
+    const cost = effortOf(html);
+    effort.left -= cost;
     if (effort.left < -MOST_EFFORT) return null;
-    const clean = effort.left < 0 ? withoutMarkup(html) : sanitizeHtml(html, base(text));
+    const clean = effort.left < 0 ? withoutMarkup(html) : sanitizeHtml(html, base(text), cost);
     const safe = clean.trim() as SafeHtml;
     if (safe) return safe;
   }

@@ -9,52 +9,45 @@ export type ReferenceDecoder = (raw: string) => string;
 /** References to entities of the document's own are replaced only this often in all. */
 const MOST_DECLARED = 20_000;
 
-const NUMBER_OR_NAME = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|(?!amp;)([A-Za-z][\w.-]{0,39}));/g;
-const BARE = /&(?!(?:#(?:\d{1,8}|[xX][\da-fA-F]{1,7})|[A-Za-z][\w.-]{0,39});)/;
+const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7});|([A-Za-z][\w.-]{0,39});)?/g;
+
+/** XML's own (XML 1.0 §4.6). */
+const PREDEFINED = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** A decoder for one document's texts: XML's references, the document's own entities, HTML's names. Linear. */
 export function referenceDecoder(declared: Map<string, string>, tally: ReferenceTally): ReferenceDecoder {
+  const numbered = (number: string): string => {
+    const text = character(number);
+    if (text === null) tally.invalid++;
+    return text ?? ' ';
+  };
+  const plain = (text: string): string =>
+    text.replace(REFERENCE, (whole, number?: string, name?: string) =>
+      number ? numbered(number) : (PREDEFINED.get(name ?? '') ?? whole),
+    );
   const named = (name: string): string | null => {
     const own = declared.get(name);
     if (own !== undefined && tally.declared < MOST_DECLARED) {
       tally.declared++;
-      return decodePredefined(
-        own.replace(NUMBER_OR_NAME, (whole, number?: string) => decodeNumber(number) ?? whole),
-      );
+      // First the literal's own numbers, then what the text so made refers to (XML 1.0 §4.5, appendix D).
+      return plain(own.replace(REFERENCE, (whole, number?: string) => (number ? numbered(number) : whole)));
     }
     const html = htmlEntity(name);
     if (html !== null) tally.html++;
     return html;
   };
-  const decodeNumber = (number: string | undefined): string | null => {
-    if (number === undefined) return null;
-    const text = character(number);
-    if (text === null) tally.invalid++;
-    return text ?? ' ';
+  const decoded = (whole: string, number: string | undefined, name = ''): string => {
+    const text = number ? numbered(number) : (PREDEFINED.get(name) ?? (name ? named(name) : null));
+    if (text === null) tally.bare = true;
+    return text ?? whole;
   };
-  return (raw) => {
-    if (!raw.includes('&')) return raw;
-    tally.bare ||= BARE.test(raw);
-    // "&" itself comes last, so that nothing is decoded twice; what decodes to it waits as "&amp;" until then.
-    const decoded = decodeBrackets(raw).replace(NUMBER_OR_NAME, (whole, number?: string, name?: string) => {
-      const text = name === undefined ? decodeNumber(number) : named(name);
-      if (text === null) tally.bare = true;
-      return text === null ? whole : text.replaceAll('&', '&amp;');
-    });
-    return decoded.replaceAll('&amp;', '&');
-  };
-}
-
-function decodeBrackets(raw: string): string {
-  return raw
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'");
-}
-
-function decodePredefined(raw: string): string {
-  return decodeBrackets(raw).replaceAll('&amp;', '&');
+  return (raw) => (raw.includes('&') ? raw.replace(REFERENCE, decoded) : raw);
 }
 
 /** The bytes 80–9F of Windows-1252, as which browsers read the C1 controls (HTML §13.2.5.80). */
