@@ -9,7 +9,8 @@ export type ReferenceDecoder = (raw: string) => string;
 /** References to entities of the document's own are replaced only this often in all. */
 const MOST_DECLARED = 20_000;
 
-const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7});|([A-Za-z][\w.-]{0,39});)?/g;
+const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|([A-Za-z][\w.-]{0,39}));/g;
+const BARE = /&(?!(?:#(?:\d{1,8}|[xX][\da-fA-F]{1,7})|[A-Za-z][\w.-]{0,39});)/;
 
 /** XML's own (XML 1.0 §4.6). */
 const PREDEFINED = new Map([
@@ -43,11 +44,15 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
     return html;
   };
   const decoded = (whole: string, number: string | undefined, name = ''): string => {
-    const text = number ? numbered(number) : (PREDEFINED.get(name) ?? (name ? named(name) : null));
+    const text = number ? numbered(number) : (PREDEFINED.get(name) ?? named(name));
     if (text === null) tally.bare = true;
     return text ?? whole;
   };
-  return (raw) => (raw.includes('&') ? raw.replace(REFERENCE, decoded) : raw);
+  return (raw) => {
+    if (!raw.includes('&')) return raw;
+    tally.bare ||= BARE.test(raw);
+    return raw.replace(REFERENCE, decoded);
+  };
 }
 
 /** The bytes 80–9F of Windows-1252, as which browsers read the C1 controls (HTML §13.2.5.80). */
