@@ -17,20 +17,24 @@ const FROM = '(s.published > ?4 OR s.published = ?4 AND s.entry <= ?5)';
 const YEARS = `SELECT year AS period, entries FROM scope_year WHERE scope = ${SCOPE} AND entries > 0
   ORDER BY year DESC`;
 
-const LAST = `SELECT number, published, entry FROM scope_part WHERE scope = ${SCOPE} AND period = ?3
-  ORDER BY number DESC LIMIT 1`;
 const BEGINNINGS = `SELECT number, published, entry FROM scope_part WHERE scope = ${SCOPE} AND period = ?3
   AND number BETWEEN ?4 AND ?4 + 1 ORDER BY number`;
 
+/** Where the last part of the period begins. */
+const BEGUN = `WITH begun AS (SELECT number, published, entry FROM (
+    SELECT * FROM (SELECT number, published, entry FROM scope_part
+      WHERE scope = ${SCOPE} AND period = ?3 ORDER BY number DESC LIMIT 1)
+    UNION ALL SELECT 1, ?3, '~') LIMIT 1)`;
+const BEHIND = `begun b CROSS JOIN entry_scope s ON s.scope = ${SCOPE} AND s.published >= b.published
+  AND s.published < ?3 || '~' AND (s.published > b.published OR s.entry <= b.entry)`;
+
 /** The last part, and one entry more when there is more than one part. */
-const TAIL = `SELECT ${ENTRY_COLUMNS} FROM (
-    SELECT s.published, s.entry FROM entry_scope s WHERE s.scope = ${SCOPE} AND s.published >= ?4
-      AND s.published < ?3 || '~' AND ${FROM} ORDER BY ${OLDEST_FIRST} LIMIT ${PART.entries + 1}) AS page
+const TAIL = `${BEGUN} SELECT page.number, ${ENTRY_COLUMNS} FROM (
+    SELECT b.number, s.published, s.entry FROM ${BEHIND} ORDER BY ${OLDEST_FIRST} LIMIT ${PART.entries + 1}) AS page
   JOIN entry e ON e.key = page.entry ORDER BY page.published, page.entry DESC`;
 
-const LONG_TAIL = `SELECT s.published, s.entry, ${BYTES} AS bytes
-  FROM entry_scope s JOIN entry e ON e.key = s.entry WHERE s.scope = ${SCOPE} AND s.published >= ?4
-    AND s.published < ?3 || '~' AND ${FROM} ORDER BY ${OLDEST_FIRST}`;
+const LONG_TAIL = `${BEGUN} SELECT b.number, s.entry, ${BYTES} AS bytes
+  FROM ${BEHIND} CROSS JOIN entry e ON e.key = s.entry ORDER BY ${OLDEST_FIRST}`;
 
 const WITHIN = `SELECT ${ENTRY_COLUMNS} FROM entry_scope s JOIN entry e ON e.key = s.entry
   WHERE s.scope = ${SCOPE} AND s.published >= ?4 AND s.published < ?3 || '~' AND ${FROM}
@@ -60,13 +64,7 @@ export function archiveParts(db: SqlDatabase): Pick<SiteStore, 'years' | 'archiv
   return {
     years: async ({ kind, slug }) =>
       (await db.all(YEARS, [kind, slug])).map((row) => ({ ...row }) as PeriodCount),
-    lastArchiveParts: async (of) => {
-      const at = [of.scope.kind, of.scope.slug, of.period];
-      const [last] = await db.all(LAST, at);
-      const first = Number(last?.number ?? 1);
-      const tail = await readTail(db, at, last ?? null);
-      return tail.map((entries, i) => ({ number: first + i, entries }));
-    },
+    lastArchiveParts: ({ scope, period }) => readTail(db, [scope.kind, scope.slug, period]),
     archivePart: ({ scope, period, number }) => readPart(db, [scope.kind, scope.slug, period], number),
   };
 }
@@ -74,25 +72,23 @@ export function archiveParts(db: SqlDatabase): Pick<SiteStore, 'years' | 'archiv
 const beginning = (period: SqlValue | undefined, row: SqlRow | null | undefined): SqlValue[] =>
   row ? [row.published ?? null, row.entry ?? null] : [period ?? null, '~'];
 
-async function readTail(db: SqlDatabase, at: SqlValue[], last: SqlRow | null): Promise<Entry[][]> {
-  const from = beginning(at[2], last);
-  const entries = (await db.all(TAIL, [...at, ...from])).map(toEntry);
-  const sized = entries.map((entry) => ({ entry, bytes: bytesOf(entry) }));
-  if (entries.length <= PART.entries) {
-    return cutIntoParts(sized).map((part) => part.map(({ entry }) => entry));
+type NumberedPart = { number: number; entries: Entry[] };
+
+async function readTail(db: SqlDatabase, at: SqlValue[]): Promise<NumberedPart[]> {
+  const rows = await db.all(TAIL, at);
+  const first = Number(rows[0]?.number);
+  const numbered = (parts: Entry[][]) => parts.map((entries, i) => ({ number: first + i, entries }));
+  if (rows.length <= PART.entries) {
+    const entries = rows.map(({ number: _, ...columns }) => toEntry(columns));
+    const sized = entries.map((entry) => ({ entry, bytes: bytesOf(entry) }));
+    return numbered(cutIntoParts(sized).map((part) => part.map(({ entry }) => entry)));
   }
-  const outline = await db.all(LONG_TAIL, [...at, ...from]);
+  const outline = await db.all(LONG_TAIL, at);
   const parts = cutIntoParts(
     outline.map(({ entry, bytes }) => ({ entry: String(entry), bytes: Number(bytes) })),
   );
-  return Promise.all(
-    parts.map((part) =>
-      readKeys(
-        db,
-        part.map(({ entry }) => entry),
-      ),
-    ),
-  );
+  const keys = parts.map((part) => part.map(({ entry }) => entry));
+  return numbered(await Promise.all(keys.map((part) => readKeys(db, part))));
 }
 
 const BY_KEY = `SELECT ${ENTRY_COLUMNS} FROM json_each(?) AS listed JOIN entry e ON e.key = listed.value

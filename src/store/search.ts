@@ -35,7 +35,7 @@ const HITS = `SELECT CAST(t.rowid AS TEXT) AS place, ${SNIPPET} AS snippet, e.su
   FROM entry_text t CROSS JOIN entry e ON e.n = t.rowid % ${NUMBERS}
   WHERE entry_text MATCH ?1 AND t.rowid IN (SELECT value FROM json_each(?2))`;
 
-const SCOPES = 'SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ? AND entries > 0';
+const SCOPES = 'SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ?';
 
 export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
   return {

@@ -1,4 +1,5 @@
 /** The store as SQL statements for a migrated, empty database: its truth alone, from which triggers make the rest. */
+import { cutParts } from './archive-parts.ts';
 import { indexText, plainText } from './search-index.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from './sql-database.ts';
 
@@ -54,8 +55,20 @@ export async function* exportSql(db: SqlDatabase): AsyncGenerator<string> {
       if (rows.length < PAGE) break;
     }
   }
+  for (const part of await db.all(PARTS)) yield begun(part);
   const [meta] = await db.all('SELECT taggedWith FROM meta');
   yield `UPDATE meta SET taggedWith = ${literal(meta?.taggedWith ?? null)}`;
+}
+
+const PARTS = `SELECT s.kind, s.slug, p.period, p.number, p.published, p.entry
+  FROM scope_part p JOIN scope s ON s.id = p.scope ORDER BY s.kind, s.slug, p.period, p.number`;
+
+/** Scopes have other numbers there. */
+function begun({ kind, slug, ...part }: SqlRow): string {
+  const columns = Object.keys(part);
+  const values = Object.values(part).map(literal);
+  return `INSERT INTO scope_part (scope, ${columns.join(', ')}) SELECT id, ${values.join(', ')} FROM scope
+    WHERE kind = ${literal(kind ?? null)} AND slug = ${literal(slug ?? null)}`;
 }
 
 function* insertion(table: string, row: SqlRow): Generator<string> {
@@ -105,11 +118,16 @@ export function truthOf(statements: string[]): SqlStatement[] {
   return found.sort((a, b) => a.place - b.place).map(({ sql }) => ({ sql }));
 }
 
-/** Fills an empty search index from the entries. */
+/** D1's own export brings this count along, and triggers counted once more. */
+const COUNT_HELD = `UPDATE feed SET held = (SELECT count(*) FROM entry e JOIN carrier c ON c.entry = e.key
+  WHERE e.state = 'held' AND e.hidden = 0 AND c.feed = feed.id)`;
+
+/** Fills an empty search index from the entries, cuts the archives, and settles what triggers cannot know. */
 export async function reindex(db: SqlDatabase): Promise<void> {
+  await db.batch([{ sql: COUNT_HELD }]);
   for (let after: SqlValue = -1; ; ) {
     const rows: SqlRow[] = await db.all(
-      `SELECT n, title, authors, categories, summary, summaryHtml, contentHtml FROM entry
+      `SELECT n, key, title, authors, categories, summary, summaryHtml, contentHtml FROM entry
         WHERE n > ? ORDER BY n LIMIT ?`,
       [after, PAGE],
     );
@@ -120,6 +138,10 @@ export async function reindex(db: SqlDatabase): Promise<void> {
         const { title, names, body } = indexedTexts(row);
         return { sql, params: [row.n ?? null, title, names, body] };
       }),
+    );
+    await cutParts(
+      db,
+      rows.map(({ key }) => String(key)),
     );
     if (rows.length < PAGE) return;
     after = rows.at(-1)?.n ?? 0;

@@ -2,7 +2,7 @@
 import type { Planet } from '../../src/model/planet.ts';
 import type { Store } from '../../src/store/store.ts';
 import { samplePlanet } from '../site/planet.ts';
-import { entry, html, noTags, pollOf, subscription } from '../store/samples.ts';
+import { entry, entryKey, html, noTags, pollOf, subscription } from '../store/samples.ts';
 
 export type Archive = { feeds: number; entries: number };
 
@@ -13,6 +13,9 @@ const TOPICS = ['operators', 'documentation', 'networking'];
 const SUMMITS = ['juno', 'liberty', 'mitaka'];
 
 export const slugOf = (feed: number): string => `writer-${feed}`;
+
+/** Key of the entry of that number. */
+export const entryName = (_: Archive, n: number): string => entryKey(`k${n.toString(36).padStart(10, '0')}`);
 
 /** The sample planet with that many feeds. */
 export function archivePlanet({ feeds }: Archive): Planet {

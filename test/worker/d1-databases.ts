@@ -15,8 +15,8 @@ export type D1Databases = {
   close: () => Promise<void>;
 };
 
-/** Starts workerd; databases come into being when they are opened. */
-export function startD1(most: number): D1Databases {
+/** Starts workerd; databases come into being when they are opened, in memory or in that folder. */
+export function startD1(most: number, folder?: string): D1Databases {
   const names = Array.from({ length: most }, (_, i) => `DB${i}`);
   const workerd = new Miniflare(
     convertV4MiniflareOptions({
@@ -25,6 +25,7 @@ export function startD1(most: number): D1Databases {
       compatibilityDate: '2026-10-01',
       cf: false,
       telemetry: { enabled: false },
+      ...(folder ? { resourcePersistencePath: folder } : {}),
       d1Databases: Object.fromEntries(names.map((name) => [name, name.toLowerCase()])),
     }),
   );

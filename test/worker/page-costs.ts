@@ -1,4 +1,4 @@
-/** What each kind of page costs a cold isolate in rows that D1 reads. */
+/** What each kind of address costs a cold isolate in rows that D1 reads. */
 import type { Planet } from '../../src/model/planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -6,52 +6,110 @@ import type { Store } from '../../src/store/store.ts';
 import { d1Database } from '../../src/worker/d1.ts';
 import type { D1Session } from '../../src/worker/platform.ts';
 import { publicFile } from '../site/planet.ts';
-import { END } from './archive.ts';
+import { type Archive, END, entryName, slugOf } from './archive.ts';
 
-/** The addresses, one of each kind. */
-export const KINDS: Record<string, string> = {
-  river: '/',
-  'river, page 3': '/page/3',
-  'merged Atom': '/atom.xml',
-  'merged JSON': '/feed.json',
-  summits: '/summits',
-  summit: '/summits/liberty',
-  categories: '/categories',
-  category: '/categories/networking',
-  'category’s feed': '/categories/networking/rss.xml',
-  author: '/authors/writer-3',
-  language: '/languages/fr',
-  archives: '/archives',
-  about: '/about',
-  subscribe: '/subscribe',
-  opml: '/opml.xml',
-  search: '/search?q=heliotropes',
-  'search form': '/search',
-  missing: '/nope',
+/** The addresses: at least one of each route that reads the store, near and far back. */
+export function addresses(archive: Archive): Record<string, string> {
+  const pages = (entries: number, size: number) => Math.max(2, Math.floor(entries / size) - 1);
+  const river = pages(archive.entries, 20);
+  const topic = pages(archive.entries / 3, 50);
+  const author = pages(archive.entries / archive.feeds, 50);
+  return {
+    river: '/',
+    'river, page 3': '/page/3',
+    'river, half-way': `/page/${Math.ceil(river / 2)}`,
+    'river, a third of the way': `/page/${Math.ceil(river / 3)}`,
+    'river, last but one': `/page/${river}`,
+    'merged Atom': '/atom.xml',
+    'merged RSS': '/rss.xml',
+    'merged JSON': '/feed.json',
+    'RSS 1.0': '/rss10.xml',
+    'archive document of a month': '/archives/2018/05/atom.xml',
+    'archive document, second part': '/archives/2018/05/2/atom.xml',
+    'newest archive document': '/archives/2025/05/atom.xml',
+    'week by week': '/weekly.xml',
+    summits: '/summits',
+    summit: '/summits/liberty',
+    'summit’s feed': '/summits/liberty/atom.xml',
+    'summit’s days': '/summits/liberty/days.xml',
+    calendar: '/summits.ics',
+    categories: '/categories',
+    category: '/categories/networking',
+    'category, half-way': `/categories/networking/page/${Math.ceil(topic / 2)}`,
+    'category, last but one': `/categories/networking/page/${topic}`,
+    'category’s feed': '/categories/networking/rss.xml',
+    'category’s archive': '/categories/networking/archives/2018/atom.xml',
+    authors: '/authors',
+    author: `/authors/${slugOf(3)}`,
+    'author, last but one': `/authors/${slugOf(3)}/page/${author}`,
+    'author’s feed': `/authors/${slugOf(3)}/atom.xml`,
+    language: '/languages/fr',
+    'language, half-way': `/languages/fr/page/${Math.ceil(topic / 2)}`,
+    'language’s feed': '/languages/fr/feed.json',
+    archives: '/archives',
+    month: '/archives/2018/05',
+    entry: `/entries/${entryName(archive, 7)}`,
+    'feed health': '/feeds',
+    'a feed': `/feeds/${slugOf(3)}`,
+    'a feed’s feed': `/feeds/${slugOf(3)}/atom.xml`,
+    'health for programs': '/api/feeds.json',
+    about: '/about',
+    subscribe: '/subscribe',
+    offline: '/offline',
+    OPML: '/opml.xml',
+    FOAF: '/foafroll.xml',
+    sitemap: '/sitemap.xml',
+    'search form': '/search',
+    'search, a rare word': '/search?q=heliotropes',
+    'search, a word of every entry': '/search?q=words',
+    'search, its last page': '/search?q=words&page=5',
+    'search, its newest': '/search?q=words&sort=newest',
+    'search, its oldest in a topic and year': '/search?q=words&sort=oldest&category=networking&year=2018',
+    'search, the beginning of a word': '/search?q=wo',
+    'search without words': `/search?author=${slugOf(3)}&language=ja`,
+    'nothing there': '/nope',
+    healthz: '/healthz',
+    metrics: '/metrics',
+  };
+}
+
+export type Cost = {
+  path: string;
+  rows: number;
+  /** Entries, options and lines of lists in the answer. */
+  shown: number;
+  status: number;
+  statements: number;
+  milliseconds: number;
 };
 
-export type Cost = { rows: number; shown: number; status: number };
-
-/** Rows read for each kind of page by a site that was just started, and how many things the page lists. */
-export async function pageCosts(d1: D1Session, planet: Planet): Promise<Record<string, Cost>> {
+/** Rows read for each address by a site that was just started. */
+export async function pageCosts(
+  d1: D1Session,
+  { planet, archive }: { planet: Planet; archive: Archive },
+): Promise<Record<string, Cost>> {
   let rows = 0;
+  let statements = 0;
   const store: Store = createStore(
     d1Database(d1, (meta) => {
       rows += meta.rows_read ?? 0;
+      statements += 1;
     }),
   );
   const costs: Record<string, Cost> = {};
-  for (const [kind, path] of Object.entries(KINDS)) {
+  for (const [kind, path] of Object.entries(addresses(archive))) {
     const now = () => new Date(END);
     const site = createSite({ planet: () => planet, store, now, asset: publicFile, compress: {} });
-    rows = 0;
+    [rows, statements] = [0, 0];
+    const start = performance.now();
     const response = await site.request(path);
-    costs[kind] = { rows, status: response.status, shown: shownOn(await response.text()) };
+    const text = await response.text();
+    const milliseconds = Math.round(performance.now() - start);
+    costs[kind] = { path, rows, shown: shownOn(text), status: response.status, statements, milliseconds };
   }
   return costs;
 }
 
-/** Entries, options and lines of lists. */
 function shownOn(text: string): number {
-  return text.match(/<(?:article|li|option|entry|item|outline|tr|dt)\b|"id":/g)?.length ?? 0;
+  return text.match(/<(?:article|li|option|entry|item|outline|tr|dt|url)\b|"(?:id|slug)":/g)?.length ?? 0;
 }
