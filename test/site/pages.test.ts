@@ -252,7 +252,7 @@ describe('what strangers send without measure', () => {
     const heavy = await sampleSite({ planet, entries });
     const page = await heavy.text('/');
     expect(page.match(/<article/g)).toHaveLength(30);
-    expect(page.match(/<details class="full"/g)).toHaveLength(1);
+    expect(page).not.toContain('<details class="full"');
     expect(page.length).toBeLessThan(450_000);
     expect((await heavy.text('/entries/hugeaaaaaaaa')).length).toBeGreaterThan(1_000_000);
     heavy.close();

@@ -10,10 +10,13 @@ import type { Page } from './page.ts';
 import { count, fill } from './texts.ts';
 
 /**
- * Bytes of foreign text that one page carries; what is beyond is a link away. Compressed, such a page fits into what a
- * server sends before the first answer of a slow phone comes back.
+ * Bytes of strangers' words on one page, before compression; texts that are beyond are a link away. With the frame
+ * around it such a page fits into the ten segments that a server sends before it has heard from the reader again, so
+ * a slow phone has all of it with the first answer (RFC 6928).
  */
-const INLINE_BYTES = 30_000;
+const PAGE_BYTES = 22_000;
+/** What the card around an entry weighs against that, since its tags repeat and compress well. */
+const CARD_BYTES = 400;
 
 export type RiverData = {
   entries: Entry[];
@@ -64,10 +67,12 @@ ${ofDay.map((entry) => entryCard(site, entry, { inline: inline.has(entry.key) })
 /** Keys of the entries whose texts fit into the page, the first ones first; one that is too long is left out. */
 export function inlineKeys(entries: Entry[]): Set<string> {
   const encoder = new TextEncoder();
+  const bytes = (text: string | null): number => (text ? encoder.encode(text).length : 0);
   const keys = new Set<string>();
-  let room = INLINE_BYTES;
+  let room = PAGE_BYTES;
+  for (const { title, summary } of entries) room -= CARD_BYTES + bytes(title) + bytes(summary);
   for (const { key, contentHtml } of entries) {
-    const size = contentHtml ? encoder.encode(contentHtml).length : 0;
+    const size = bytes(contentHtml);
     if (size > room) continue;
     room -= size;
     keys.add(key);

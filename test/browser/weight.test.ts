@@ -1,0 +1,69 @@
+/** What a reader on a slow line has to wait for: bytes on the wire, as the server sends them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServedPlanet, startPolledPlanet } from './planets.ts';
+
+/** What a server sends before it has heard from the reader again: ten segments (RFC 6928). */
+const FIRST_ANSWER = 10 * 1460;
+
+let planets: Record<'demo' | 'awkward', ServedPlanet>;
+
+beforeAll(async () => {
+  planets = {
+    demo: await startPolledPlanet({ awkward: false }),
+    awkward: await startPolledPlanet({ awkward: true }),
+  };
+});
+
+afterAll(async () => {
+  await planets.demo.close();
+  await planets.awkward.close();
+});
+
+/** Bytes of an answer with its headers, compressed as browsers ask for it. */
+async function weigh(url: string): Promise<number> {
+  const { headers } = await fetch(url, { headers: { 'Accept-Encoding': 'br' } });
+  const lines = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return Number(headers.get('Content-Length')) + 'HTTP/1.1 200 OK\r\n\r\n'.length + lines.length;
+}
+
+describe('a page', () => {
+  it.each([
+    '/',
+    '/page/2',
+    '/summits',
+    '/summits/liberty',
+    '/summits/mitaka',
+    '/categories/networking',
+    '/authors/mara-okafor',
+    '/archives/2015/11',
+    '/search?q=openstack',
+    '/feeds',
+    '/subscribe',
+    '/about',
+    '/nowhere',
+    '/?lang=ja',
+  ])('%s comes with the first answer', async (path) => {
+    for (const planet of Object.values(planets)) {
+      expect(await weigh(planet.url + path)).toBeLessThanOrEqual(FIRST_ANSWER);
+    }
+  });
+
+  it('shows the newest posts in full, and links to the rest', async () => {
+    const page = await (await fetch(planets.demo.url)).text();
+    const texts = page.match(/<details class="full">/g)?.length ?? 0;
+    const links = page.match(/<a class="more"/g)?.length ?? 0;
+    expect(texts).toBeGreaterThan(2);
+    expect(links).toBeGreaterThan(2);
+    expect(page.indexOf('<details class="full">')).toBeLessThan(page.indexOf('<a class="more"'));
+  });
+});
+
+describe('a file of ours', () => {
+  it.each([
+    ['/planet.css', 8_000],
+    ['/planet.js', 5_000],
+    ['/sw.js', 5_000],
+  ])('%s stays below %i bytes', async (path, most) => {
+    expect(await weigh(planets.demo.url + path)).toBeLessThanOrEqual(most);
+  });
+});
