@@ -6,7 +6,7 @@ import type { Instant } from '../model/feed.ts';
 import { everything, type Scope } from '../model/scope.ts';
 import { type Answer, missing } from './answer.ts';
 import { MOST_WEEKS, summitDaysDocument, weeklyDocument } from './feeds/digest.ts';
-import type { FeedDocument } from './feeds/document.ts';
+import { BEFORE_ANY_ENTRY, type FeedDocument } from './feeds/document.ts';
 import { atomFormat, type FeedFormat } from './feeds/formats.ts';
 import { BACK_CATALOGUE, readHistory } from './feeds/history.ts';
 import { pointedAtDocument } from './feeds/pointed-at.ts';
@@ -217,10 +217,7 @@ function periodName(site: Site, period: string): string {
 }
 
 function newestUpdate(entries: Entry[]): string {
-  return entries.reduce(
-    (newest, { updated }) => (updated > newest ? updated : newest),
-    '1970-01-01T00:00:00.000Z',
-  );
+  return entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), BEFORE_ANY_ENTRY);
 }
 
 function isOver(site: Site, slug: string): boolean {

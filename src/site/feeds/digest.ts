@@ -5,7 +5,7 @@ import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import { everything } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';
 import { safeUri } from './address.ts';
-import type { FeedDocument } from './document.ts';
+import { BEFORE_ANY_ENTRY, type FeedDocument } from './document.ts';
 import { type Week, weekOf } from './week.ts';
 import { text } from './xml.ts';
 
@@ -13,7 +13,6 @@ import { text } from './xml.ts';
 export const FIRST_YEAR = 2026;
 /** A quarter of a year. */
 export const MOST_WEEKS = 13;
-const NEVER: Instant = '1970-01-01T00:00:00.000Z';
 
 export type WeeklyOptions = {
   settings: PlanetSettings;
@@ -80,7 +79,7 @@ export function digestDocument(
     settings,
     scope: everything,
     language: settings.language,
-    updated: digests[0]?.updated ?? NEVER,
+    updated: digests[0]?.updated ?? BEFORE_ANY_ENTRY,
     entries: digests,
     links: { prevArchive: null, nextArchive: null, current: null, next: null },
     archive: false,

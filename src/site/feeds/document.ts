@@ -16,7 +16,7 @@ export type FeedDocument = {
   /** Names the feed for ever, whatever its address. */
   id: string;
   language: string;
-  /** The newest entry's `updated`; for a document without entries anything that does not come from the clock. */
+  /** The newest entry's `updated`; BEFORE_ANY_ENTRY where there is none. */
   updated: Instant;
   /** Newest first. */
   entries: Entry[];
@@ -41,6 +41,9 @@ export type FeedDocument = {
     category: (slug: string) => string | null;
   };
 };
+
+/** When a document without entries was changed: older than any blog, so that the first entry moves it forward. */
+export const BEFORE_ANY_ENTRY: Instant = '1994-01-01T00:00:00.000Z';
 
 /** How long readers may keep a feed: what RSS says as `ttl` is what HTTP should say as max-age. */
 export const feedMinutes = 15;

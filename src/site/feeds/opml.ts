@@ -3,6 +3,7 @@ import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
 import { safeUri, uri } from './address.ts';
+import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const opmlContentType = 'text/x-opml; charset=utf-8';
@@ -64,7 +65,7 @@ function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl:
 function newest(feeds: FeedHealth[]): Instant {
   return feeds.reduce(
     (latest, feed) => (feed.latest !== null && feed.latest > latest ? feed.latest : latest),
-    '1970-01-01T00:00:00.000Z',
+    BEFORE_ANY_ENTRY,
   );
 }
 

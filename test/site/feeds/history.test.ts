@@ -169,6 +169,8 @@ describe('a history', () => {
     expect(await walk(await siteWith(entries.slice(0, 25)), '')).toHaveLength(1);
     const [empty] = await walk(await siteWith([]), '');
     expect(empty?.ids).toEqual([]);
+    // No reader and no validator believes a date before 1990.
+    expect(/<updated>([^<]+)</.exec(empty?.body ?? '')?.[1] ?? '').toMatch(/^199[0-9]/);
   });
 
   it('of a month that is not over is there, but no archive yet', async () => {
