@@ -1,5 +1,4 @@
 /** Counts a category's cues by where they stand. */
-import type { Category } from '../model/planet.ts';
 import type { Span } from './html-text.ts';
 import { type Field, OPENING, type Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
@@ -31,7 +30,7 @@ export function countCues(post: Post, lexicon: Lexicon): Map<string, CueCount> {
   countField(post.title, counts, () => 'title');
   const inHeading = headingTest(post.html.headings);
   countField(post.body, counts, (at) => (inHeading(at) ? 'heading' : at < OPENING ? 'opening' : 'body'));
-  countOwn(post, counts, lexicon.categories);
+  countOwn(post, counts, lexicon.filedUnder);
   return counts;
 }
 
@@ -69,12 +68,10 @@ function trapsIn({ hits }: Field): Map<string, Map<number, number>> {
   return traps;
 }
 
-function countOwn(post: Post, counts: Map<string, CueCount>, categories: Category[]): void {
+function countOwn(post: Post, counts: Map<string, CueCount>, filedUnder: Lexicon['filedUnder']): void {
   for (const name of post.entry.categories.slice(0, 200)) {
-    const wanted = name.trim().toLowerCase();
-    for (const category of categories) {
-      if (!category.from.some((from) => from.toLowerCase() === wanted)) continue;
-      const count = countOf(counts, category.slug);
+    for (const slug of filedUnder.get(name.trim().toLowerCase()) ?? []) {
+      const count = countOf(counts, slug);
       count.own = 1;
       note(count, 'own', () => `the author filed it under “${name.trim()}”`);
     }

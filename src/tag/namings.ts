@@ -25,7 +25,7 @@ export type Naming = {
   end: number;
 };
 
-export type Reading = { words: Words; hits: Hit<Meaning>[]; published: number | null };
+export type Reading = { words: Words; index: HitIndex<Meaning>; published: number | null };
 
 type Context = {
   words: Words;
@@ -43,12 +43,9 @@ const REACH = 10;
 const EARSHOT = 12;
 
 /** Every naming of an event, by where it stands. Linear in the number of words. */
-export function findNamings({ words, hits, published }: Reading, lexicon: Lexicon): Naming[] {
-  const all = indexHits(hits, words.count);
-  const index = indexHits(
-    hits.filter((hit) => !covered(hit, all)),
-    words.count,
-  );
+export function findNamings({ words, index: all, published }: Reading, lexicon: Lexicon): Naming[] {
+  const bare = all.hits.filter((hit) => !covered(hit, all));
+  const index = bare.length === all.hits.length ? all : indexHits(bare, words.count);
   const ours = new Set<Hit<Meaning>>();
   const rivals = index.hits.filter((hit) => {
     if (hit.meaning.kind === 'eventWord' && !foreign(hit, { words, index, lexicon })) ours.add(hit);

@@ -31,12 +31,8 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const field = (text: string): Field => {
     const words = readWords(text, lexicon.vocabulary);
     const hits = findPhrases(words, lexicon.vocabulary);
-    return {
-      words,
-      hits,
-      index: indexHits(hits, words.count),
-      namings: findNamings({ words, hits, published }, lexicon),
-    };
+    const index = indexHits(hits, words.count);
+    return { words, hits, index, namings: findNamings({ words, index, published }, lexicon) };
   };
   return {
     entry,

@@ -53,9 +53,13 @@ export type Lexicon = {
   /** Those that a word for their kind may mean without a name. */
   groups: Record<EventGroup, Summit[]>;
   categories: Category[];
-  /** Beginnings of addresses that belong to one event, the longest first. */
-  links: { prefix: string; slug: string }[];
+  /** The categories that an author's own category is mapped to, by its name in lower case. */
+  filedUnder: Map<string, string[]>;
+  /** Beginnings of addresses that belong to one event, the longest first, by their host. */
+  links: Map<string, LinkPrefix[]>;
 };
+
+export type LinkPrefix = { prefix: string; slug: string };
 
 type Source = Pick<Planet, 'summits' | 'categories' | 'tagging'>;
 
@@ -79,10 +83,28 @@ export function createLexicon(planet: Source): Lexicon {
       'ops-meetup': unnamedBy(planet.summits, 'ops-meetup'),
     },
     categories: planet.categories,
-    links: planet.summits
-      .flatMap((event) => event.links.map((link) => ({ prefix: barePrefix(link), slug: event.slug })))
-      .sort((a, b) => b.prefix.length - a.prefix.length),
+    filedUnder: filedUnder(planet.categories),
+    links: Map.groupBy(linksOf(planet.summits), ({ prefix }) => hostOf(prefix)),
   };
+}
+
+function filedUnder(categories: Category[]): Map<string, string[]> {
+  const names = categories.flatMap(({ slug, from }) =>
+    from.map((name) => ({ name: name.toLowerCase(), slug })),
+  );
+  const grouped = Map.groupBy(names, ({ name }) => name);
+  return new Map([...grouped].map(([name, all]) => [name, [...new Set(all.map(({ slug }) => slug))]]));
+}
+
+function linksOf(summits: Summit[]): LinkPrefix[] {
+  return summits
+    .flatMap((event) => event.links.map((link) => ({ prefix: bareAddress(link), slug: event.slug })))
+    .sort((a, b) => b.prefix.length - a.prefix.length);
+}
+
+/** What stands before the path of an address without its scheme. */
+export function hostOf(bare: string): string {
+  return /^[^/?#]*/.exec(bare)?.[0] ?? '';
 }
 
 function unnamedBy(summits: Summit[], group: EventGroup): Summit[] {
@@ -91,11 +113,9 @@ function unnamedBy(summits: Summit[], group: EventGroup): Summit[] {
   );
 }
 
-function barePrefix(link: string): string {
-  return link
-    .replace(/^https?:\/\//i, '')
-    .replace(/^www\./i, '')
-    .toLowerCase();
+/** An address in lower case, without scheme and www. */
+export function bareAddress(link: string): string {
+  return link.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
 }
 
 export function groupOf(event: Summit): EventGroup {

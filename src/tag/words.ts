@@ -1,5 +1,6 @@
 /** Finds the phrases of a vocabulary in a text. */
-import { createKnownWords, cutWords, type KnownWords, type Words } from './cut-words.ts';
+import { cutWords, type Words } from './cut-words.ts';
+import { createKnownWords, type KnownWords } from './known-words.ts';
 
 export type { Words } from './cut-words.ts';
 
