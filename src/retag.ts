@@ -2,10 +2,11 @@
 import { digest } from './model/digest.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
 import type { Planet } from './model/planet.ts';
-import type { SiteStore, TagStore } from './store/store.ts';
+import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { shareSeries } from './tag/series.ts';
 
-const PAGE = 500;
+/** Entries that are read, tagged and written at once; so many are in memory, and pages wait no longer than for them. */
+const PORTION = 100;
 
 /** What tagging across entries needs of the store. */
 export type SeriesStore = TagStore & Pick<SiteStore, 'series'>;
@@ -16,26 +17,35 @@ export type RetagTools = {
   /** Version of the program: a new one may tag differently. */
   version: string;
   progress: (done: number, total: number) => void;
+  /** Asked between portions: true breaks it off, and the next start begins anew. */
+  ended?: () => boolean;
 };
 
-/** Re-tags every entry if that is due; gives back how many. `updated` never moves by it. */
+/**
+ * Re-tags every entry if that is due; gives back how many. `updated` never moves by it, and entries whose tags stay are
+ * not written. Broken off at any point, it is due again.
+ */
 export async function retag(planet: Planet, tools: RetagTools): Promise<number> {
+  const { store, ended = () => false } = tools;
   const wanted = await tagsDigest(planet, tools.version);
-  if ((await tools.store.taggedWith()) === wanted) return 0;
-  const total = await tools.store.countAll();
+  if ((await store.taggedWith()) === wanted) return 0;
+  const total = await store.countAll();
   const series = new Set<string>();
   let done = 0;
-  for (
-    let page = await retagPage(planet, tools, '');
-    page;
-    page = await retagPage(planet, tools, page.last)
-  ) {
-    for (const name of page.series) series.add(name);
-    done += page.entries;
+  let reading = store.entriesToTag({ afterKey: '', limit: PORTION });
+  for (;;) {
+    const entries = await reading;
+    const last = entries.at(-1);
+    if (!last) break;
+    if (ended()) return done;
+    // The next ones are read while these are tagged, where the database has a thread of its own.
+    reading = store.entriesToTag({ afterKey: last.key, limit: PORTION });
+    for (const name of await tagAnew(planet, tools, entries)) series.add(name);
+    done += entries.length;
     tools.progress(done, total);
   }
-  await tagSeries(series, tools.store);
-  await tools.store.setTaggedWith(wanted);
+  await tagSeries(series, store);
+  await store.setTaggedWith(wanted);
   return done;
 }
 
@@ -50,27 +60,37 @@ export type RetaggedPage = {
   entries: number;
   /** Key of the last entry: the next page comes after it. */
   last: string;
-  /** Series that these entries stand in; to be given to `tagSeries` once all pages are tagged. */
-  series: string[];
 };
 
-/** Re-tags the entries after that key, a page of them; null when there are none. */
+/** Re-tags the entries after that key, a page of them; null when there are none. Series are then to be shared. */
 export async function retagPage(
   planet: Planet,
-  { store, tag }: Pick<RetagTools, 'store' | 'tag'>,
-  afterKey: string,
+  tools: Pick<RetagTools, 'store' | 'tag'>,
+  page: { afterKey: string; limit: number },
 ): Promise<RetaggedPage | null> {
-  const entries = await store.entriesToTag({ afterKey, limit: PAGE });
+  const entries = await tools.store.entriesToTag(page);
   const last = entries.at(-1);
   if (!last) return null;
+  await tagAnew(planet, tools, entries);
+  return { entries: entries.length, last: last.key };
+}
+
+/** Writes the tags that changed; gives back the series in which the entries stand. */
+async function tagAnew(
+  planet: Planet,
+  { store, tag }: Pick<RetagTools, 'store' | 'tag'>,
+  entries: EntryToTag[],
+): Promise<Set<string>> {
   const forced = new Map(planet.subscriptions.map((s) => [s.key, s.tags]));
-  const tagged = entries.map((e) => ({
-    key: e.key,
-    tags: tag(taggable(e), forced.get(e.sources[0]?.feedKey ?? '') ?? []),
-  }));
-  await store.putTags(tagged);
-  const series = new Set(tagged.flatMap(({ tags }) => tags.series ?? []));
-  return { entries: entries.length, last: last.key, series: [...series] };
+  const series = new Set<string>();
+  const changed: { key: string; tags: Tags }[] = [];
+  for (const { key, feedKey, tags: before, ...entry } of entries) {
+    const tags = tag(entry, forced.get(feedKey ?? '') ?? []);
+    if (tags.series !== null) series.add(tags.series);
+    if (JSON.stringify(tags) !== JSON.stringify(before)) changed.push({ key, tags });
+  }
+  if (changed.length > 0) await store.putTags(changed);
+  return series;
 }
 
 /** What the tag engine reads of an entry. */

@@ -1,9 +1,11 @@
-/** A poll's progress: a bar for a person at a terminal, a line per feed for a log. */
+/** Progress of polling and of re-tagging: a bar for a person at a terminal, lines for a log. */
 import type { PollReport } from '../model/health.ts';
 import type { Log } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
 
 const WIDTH = 24;
+/** A log gets a line for so many of them. */
+const TOLD_ENTRIES = 5000;
 
 /** Shows a poll on standard error as it goes. */
 export function showProgress(log: Log): PlanetPoll['progress'] {
@@ -11,10 +13,25 @@ export function showProgress(log: Log): PlanetPoll['progress'] {
   return (done, total, report) => {
     if (report?.kind === 'failed' || report?.kind === 'held')
       process.stderr.write(`\r\x1b[2K${lineOf(report)}\n`);
-    const full = total === 0 ? WIDTH : Math.floor((done / total) * WIDTH);
-    const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
-    process.stderr.write(`\r\x1b[2K${bar} ${done} of ${total} feeds${done === total ? '\n' : ''}`);
+    drawBar(done, total, 'feeds');
   };
+}
+
+/** Shows on standard error how many entries are tagged anew. */
+export function showTagging(log: Log): (done: number, total: number) => void {
+  if (process.stderr.isTTY) return (done, total) => drawBar(done, total, 'entries tagged anew');
+  let told = 0;
+  return (done, total) => {
+    if (done < total && done - told < TOLD_ENTRIES) return;
+    told = done;
+    log('info', `Tagged ${done} of ${total} entries anew.`);
+  };
+}
+
+function drawBar(done: number, total: number, what: string): void {
+  const full = total === 0 ? WIDTH : Math.min(WIDTH, Math.floor((done / total) * WIDTH));
+  const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
+  process.stderr.write(`\r\x1b[2K${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
 }
 
 function levelOf(report: PollReport) {

@@ -12,6 +12,7 @@ import { hubsAtPoll } from '../websub/poll-hubs.ts';
 import { announceChanges } from './announce.ts';
 import { type Network, userAgentOf } from './network.ts';
 import { takePollLock } from './poll-lock.ts';
+import { showTagging } from './poll-progress.ts';
 import { version } from './version.ts';
 
 export type Polling = {
@@ -21,6 +22,8 @@ export type Polling = {
   network: Network;
   log: Log;
   now: () => Date;
+  /** Breaks off what may take long. */
+  signal?: AbortSignal;
 };
 
 /** How long a poll waits for another one over the same database. */
@@ -49,7 +52,7 @@ export async function pollOnce(
         refuse: network.refuse,
         now,
         store: changes.store,
-        tag: createTagger(planet),
+        tag: currentTagger(polling),
         userAgent: userAgentOf(planet.settings),
         pollMinutes: planet.settings.pollMinutes,
         planetUrl: planet.settings.url,
@@ -65,21 +68,37 @@ export async function pollOnce(
   }
 }
 
+/** Tags by the feeds.yaml of the moment: it may change while a poll is under way. */
+function currentTagger(polling: Polling): ReturnType<typeof createTagger> {
+  let made: { planet: Planet; tag: ReturnType<typeof createTagger> } | null = null;
+  return (entry, forced) => {
+    const { planet } = polling;
+    if (made?.planet !== planet) made = { planet, tag: createTagger(planet) };
+    return made.tag(entry, forced);
+  };
+}
+
+const applying = new WeakMap<Polling, Promise<number>>();
+
 /**
  * Brings the store in line with feeds.yaml: its feeds, what it hides, what it says of tags. Gives back how many
- * entries it released.
+ * entries it released. One at a time, for nothing that an older feeds.yaml says may be written after a newer one's.
  */
-export async function applyPlanet({ planet, store, log, now }: Polling): Promise<number> {
+export function applyPlanet(polling: Polling): Promise<number> {
+  const before = applying.get(polling)?.catch(() => 0) ?? Promise.resolve(0);
+  const made = before.then(() => apply(polling));
+  applying.set(polling, made);
+  return made;
+}
+
+async function apply(polling: Polling): Promise<number> {
+  const { planet, store, log, now, signal } = polling;
   await store.syncFeeds(planet.subscriptions, now().toISOString());
   await store.hideUrls(planet.settings.hide);
   let released = 0;
   for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
-  let told = 0;
-  const progress = (done: number, total: number) => {
-    if (done < total && done - told < 5000) return;
-    told = done;
-    log('info', `Tagged ${done} of ${total} entries anew.`);
-  };
-  await retag(planet, { store, tag: createTagger(planet), version, progress });
+  const ended = () => polling.planet !== planet || signal?.aborted === true;
+  const progress = showTagging(log);
+  await retag(planet, { store, tag: createTagger(planet), version, progress, ended });
   return released;
 }

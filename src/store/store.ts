@@ -1,5 +1,5 @@
 /** What the store can do, in the planet's nouns. Rows never leave this room. */
-import type { Entry, EntryState, Resource, Tags } from '../model/entry.ts';
+import type { Entry, EntryState, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
@@ -194,13 +194,16 @@ export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];
 };
 
+/** An entry as tagging reads it, the tags that it has, and the first feed that carries it. */
+export type EntryToTag = TaggableEntry & { key: string; tags: Tags; feedKey: string | null };
+
 /** What re-tagging needs. */
 export type TagStore = {
   /** Digest of the configuration with which the store was last tagged, or null. */
   taggedWith: () => Promise<string | null>;
   setTaggedWith: (digest: string) => Promise<void>;
   /** A page of entries in the order of their keys, after `afterKey`; every state. */
-  entriesToTag: (query: { afterKey: string; limit: number }) => Promise<Entry[]>;
+  entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
   /** Replaces tags and nothing else: `updated` stays. */
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
   /** All entries, every state. */

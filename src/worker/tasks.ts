@@ -103,7 +103,11 @@ export async function retagInSteps({ step, afterKey }: RetagTask, works: Works):
   const { store, planet, version } = works;
   const next = async (following: RetagTask) => sendAll(works, [{ body: following, delaySeconds: 0 }]);
   if (step === 'entries') {
-    const page = await retagPage(planet, { store, tag: createTagger(planet) }, afterKey);
+    const page = await retagPage(
+      planet,
+      { store, tag: createTagger(planet) },
+      { afterKey, limit: RETAG_PAGE },
+    );
     return next(
       page ? { kind: 'retag', step, afterKey: page.last } : { kind: 'retag', step: 'series', afterKey: '' },
     );
@@ -115,4 +119,5 @@ export async function retagInSteps({ step, afterKey }: RetagTask, works: Works):
   await next({ kind: 'retag', step, afterKey: last.key });
 }
 
+const RETAG_PAGE = 500;
 const SERIES_PAGE = 200;

@@ -83,6 +83,8 @@ export async function servePlanet(serving: Serving): Promise<number> {
 async function runServer(serving: Serving, { store, writer }: Opened, network: Network): Promise<void> {
   const { log, dbFile } = serving;
   const now = () => new Date();
+  const ending = new AbortController();
+  const stopped = askedToStop().then(() => ending.abort());
   const polling: Polling = {
     planet: serving.planet,
     store: writer?.store ?? store,
@@ -90,6 +92,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     network,
     log,
     now,
+    signal: ending.signal,
   };
   let progress: { done: number; total: number } | null = null;
   const faces = await openFaces(dbFile, { now, log });
@@ -108,7 +111,6 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
   if (writer) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
-  const ending = new AbortController();
   const show = showProgress(log);
   const polls = serving.polls && writer !== null;
   scheduler = polls
@@ -138,8 +140,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
       },
     });
   }
-  await askedToStop();
-  ending.abort();
+  await stopped;
   await end({ listening, schedulers: [scheduler, portraits, hubs], network, log });
 }
 
