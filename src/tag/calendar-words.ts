@@ -87,16 +87,28 @@ export const PAST_WORDS = (
 
 /** Words of somebody who writes while it goes on. */
 export const LIVE_WORDS = [
-  'live',
-  'liveblog',
+  'live from',
+  'live at',
+  'live in',
   'live blog',
+  'live blogging',
+  'live notes',
+  'liveblog',
   'liveblogging',
+  'live aus',
+  'live vom',
   'en directo',
   'en direct',
   'ao vivo',
   '直播',
   '速報',
 ];
+
+/** Words for a journey, whose days begin before the event's. */
+export const JOURNEY_WORDS =
+  'trip journey travel travels viaje viajes Reise Reisetagebuch voyage viagem viaggio 旅 旅行 旅游 旅遊 여행'.split(
+    ' ',
+  );
 
 /** Words that move an entry's date by so many days. */
 export const RELATIVE_DAYS: Record<string, number> = {

@@ -20,8 +20,9 @@ export function placeOnDay(post: Post, event: Summit): Placed | null {
   const instant = post.entry.published;
   const today = instant ? localDay(instant, event.timezone) - start + 1 : null;
   const calendar = { start, length: end - start + 1, today };
+  const journey = post.title.hits.some(({ meaning }) => meaning.kind === 'journey');
   for (const field of [post.title, post.permalink]) {
-    const counted = countedDay(field);
+    const counted = journey ? null : countedDay(field);
     if (counted && possible(counted.day, calendar))
       return { day: counted.day, evidence: `it says “${counted.words}”` };
     const named = weekdayIn(field, calendar);

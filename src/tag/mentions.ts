@@ -3,6 +3,7 @@ import type { Evidence } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
 import type { Naming } from './namings.ts';
 import type { Post } from './post.ts';
+import { linkedEvents } from './rules/links.ts';
 import type { Lexicon } from './vocabulary.ts';
 import { quoteWords } from './words.ts';
 
@@ -15,6 +16,8 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
   );
   const clear = ({ kind, slug }: Naming) => {
     if (kind === 'bare') return about === null && !crowd;
+    if (kind === 'stray-place')
+      return about !== null && !crowd && lexicon.events.get(slug)?.city !== about.city;
     if (kind !== 'loose-place') return true;
     return about === null ? !crowd : lexicon.events.get(slug)?.city !== about.city;
   };
@@ -22,7 +25,7 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
     [post.title, 'title'],
     [post.body, 'text'],
   ] as const) {
-    for (const naming of field.namings) {
+    for (const naming of [...field.namings, ...field.strays]) {
       if (naming.slug === about?.slug || found.has(naming.slug) || !clear(naming)) continue;
       const said = quoteWords(field.words, naming.start, naming.end);
       found.set(naming.slug, {
@@ -32,5 +35,8 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
       });
     }
   }
+  for (const [slug, { first }] of linkedEvents(post, lexicon))
+    if (slug !== about?.slug && !found.has(slug))
+      found.set(slug, { tag: slug, rule: 'mention', evidence: `it links to ${first}` });
   return [...found.values()];
 }

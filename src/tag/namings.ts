@@ -5,7 +5,10 @@ import { type EventGroup, groupOf, type Lexicon, type Meaning } from './vocabula
 import { type Clues, choose } from './which-event.ts';
 import { type Hit, together, type Words } from './words.ts';
 
-/** How an event is named, the surest first. */
+/**
+ * How an event is named, the surest first. A stray place stands after a word such as "in" and has nothing else beside
+ * it: enough for a mention by a post that is about another event.
+ */
 export type NamingKind =
   | 'name'
   | 'place'
@@ -15,7 +18,8 @@ export type NamingKind =
   | 'nearest'
   | 'bare'
   | 'community-place'
-  | 'loose-place';
+  | 'loose-place'
+  | 'stray-place';
 
 export type Naming = {
   slug: string;
@@ -48,7 +52,11 @@ export function findNamings({ words, index: all, published }: Reading, lexicon: 
   const index = bare.length === all.hits.length ? all : indexHits(bare, words.count);
   const ours = new Set<Hit<Meaning>>();
   const rivals = index.hits.filter((hit) => {
-    if (hit.meaning.kind === 'eventWord' && !foreign(hit, { words, index, lexicon })) ours.add(hit);
+    if (
+      hit.meaning.kind === 'eventWord' &&
+      (hit.meaning.group === 'ptg' || !foreign(hit, { words, index, lexicon }))
+    )
+      ours.add(hit);
     return hit.meaning.kind === 'eventWord' || hit.meaning.kind === 'otherEvent';
   });
   const context = { words, published, lexicon, index, rivals: indexHits(rivals, words.count) };
@@ -62,7 +70,7 @@ export function findNamings({ words, index: all, published }: Reading, lexicon: 
 
 /** A full name, unless it stands right beside another event, whose place and year it then gives. */
 function named(hit: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
-  const other = touching(context.rivals, hit.start - 2, hit.end + 2).some(
+  const other = touching(context.rivals, hit.start - 1, hit.end + 1).some(
     (rival) => rival.meaning.kind === 'otherEvent' && together(context.words, rival.start, hit.start),
   );
   const slug = other ? null : choose(eventsOf(slugs, context.lexicon), cluesAround(hit, context));
@@ -91,6 +99,7 @@ function unnamed(
   group: EventGroup,
   { context, clues }: { context: Context; clues: Clues },
 ): Naming[] {
+  if (context.lexicon.plurals.has(context.words.ids[anchor.end - 1] ?? 0)) return [];
   const slug = choose(context.lexicon.groups[group], { ...clues, unnamed: true });
   if (!slug) return [];
   const community = group !== 'summit' || besideCommunity(anchor, context);
@@ -101,23 +110,33 @@ function unnamed(
 /** A place without a word for the event: "OpenStack Atlanta", or "the talk that we gave in Atlanta". */
 function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
   const { words, index, rivals, lexicon } = context;
-  if (place.start === 0 || words.opens[place.start] === 1) return [];
+  const clues = { ...cluesAround(place, context), soon: true };
+  const found = (kind: NamingKind): Naming[] => {
+    const slug = choose(eventsOf(slugs, lexicon), clues);
+    return slug ? [{ slug, kind, start: place.start, end: place.end }] : [];
+  };
+  if (place.start === 0 || words.opens[place.start] === 1)
+    return alone(place, words) ? found('stray-place') : [];
   const before = touching(index, place.start - 1, place.start);
   const community = before.find((hit) => hit.meaning.kind === 'community');
   const near = (hits: HitIndex<Meaning>, reach: number, kinds: ReadonlySet<string>) =>
     touching(hits, place.start - reach, place.end + reach).some(
       (hit) => kinds.has(hit.meaning.kind) && together(words, hit.start, place.start),
     );
-  const clues = { ...cluesAround(place, context), soon: true };
   if (community && !near(rivals, 4, RIVAL)) {
     const slug = choose(eventsOf(slugs, lexicon), clues);
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
   if (!lexicon.stops.has(words.ids[place.start - 1] ?? 0) || near(rivals, REACH, RIVAL)) return [];
   const timed = lexicon.times.has(words.ids[place.start - 1] ?? 0);
-  if (!timed && !near(index, EARSHOT, WITNESS)) return [];
-  const slug = choose(eventsOf(slugs, lexicon), clues);
-  return slug ? [{ slug, kind: 'loose-place', start: place.start, end: place.end }] : [];
+  const dated = clues.year !== null && clues.month !== null;
+  const loose = timed || dated || near(index, EARSHOT, WITNESS);
+  return found(loose ? 'loose-place' : 'stray-place');
+}
+
+/** The place is all that its paragraph or table cell says. */
+function alone(place: Hit<Meaning>, { opens, count }: Words): boolean {
+  return opens[place.start] === 1 && (place.end === count || opens[place.end] === 1);
 }
 
 const RIVAL = new Set(['eventWord', 'otherEvent']);

@@ -8,7 +8,14 @@ import type { Lexicon, Meaning } from './vocabulary.ts';
 import { findPhrases, type Hit, readWords, type Words } from './words.ts';
 
 /** One stretch of text with what the lexicon knows in it and the events that it names. */
-export type Field = { words: Words; hits: Hit<Meaning>[]; index: HitIndex<Meaning>; namings: Naming[] };
+export type Field = {
+  words: Words;
+  hits: Hit<Meaning>[];
+  index: HitIndex<Meaning>;
+  namings: Naming[];
+  /** Places that name an event only if the rest of the post does. */
+  strays: Naming[];
+};
 
 export type Post = {
   entry: TaggableEntry;
@@ -32,7 +39,11 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
     const words = readWords(text, lexicon.vocabulary);
     const hits = findPhrases(words, lexicon.vocabulary);
     const index = indexHits(hits, words.count);
-    return { words, hits, index, namings: findNamings({ words, index, published }, lexicon) };
+    const found = findNamings({ words, index, published }, lexicon);
+    const [strays, namings] = [true, false].map((stray) =>
+      found.filter(({ kind }) => (kind === 'stray-place') === stray),
+    ) as [Naming[], Naming[]];
+    return { words, hits, index, namings, strays };
   };
   return {
     entry,

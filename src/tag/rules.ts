@@ -6,17 +6,24 @@ import {
   aheadRule,
   beforeRule,
   duringRule,
+  liveRule,
   longAfterRule,
   longBeforeRule,
   weeksAfterRule,
 } from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
 import { linksRule } from './rules/links.ts';
-import { bodyRule, openingRule, roundupRule } from './rules/opening.ts';
+import { bodyRule, onceRule, openingRule, roundupRule } from './rules/opening.ts';
 import { crowdRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
 import { presenceRule } from './rules/presence.ts';
-import { titleInviteRule, titleLooselyRule, titlePlaceRule, titleRule } from './rules/title.ts';
+import {
+  titleInviteRule,
+  titleLooselyRule,
+  titlePlaceRule,
+  titlePresenceRule,
+  titleRule,
+} from './rules/title.ts';
 import type { Lexicon } from './vocabulary.ts';
 
 /** What a rule found: for which event, how strongly (1 = its whole weight), and the words in which it says so. */
@@ -35,18 +42,20 @@ export const THRESHOLD = 5;
 export const rules: Rule[] = [
   { name: 'title', weight: 6, find: titleRule },
   { name: 'title-loosely', weight: 4.5, find: titleLooselyRule },
-  { name: 'title-place', weight: 2, find: titlePlaceRule },
-  { name: 'title-invite', weight: 1.5, find: titleInviteRule },
+  { name: 'title-place', weight: 2.5, find: titlePlaceRule },
+  { name: 'title-invite', weight: 2, find: titleInviteRule },
+  { name: 'title-presence', weight: 1.5, find: titlePresenceRule },
   { name: 'permalink', weight: 2, find: permalinkRule },
   { name: 'category', weight: 1.5, find: categoryRule },
   { name: 'opening', weight: 3, find: openingRule },
-  { name: 'presence', weight: 1.5, find: presenceRule },
+  { name: 'presence', weight: 0.5, find: presenceRule },
   { name: 'body', weight: 2, find: bodyRule },
-  { name: 'links', weight: 2, find: linksRule },
-  { name: 'day-number', weight: 1.5, find: dayNumberRule },
+  { name: 'links', weight: 1.5, find: linksRule },
+  { name: 'day-number', weight: 2, find: dayNumberRule },
   { name: 'during', weight: 2, find: duringRule },
+  { name: 'live', weight: 2.5, find: liveRule },
   { name: 'after', weight: 1, find: afterRule },
-  { name: 'before', weight: 1, find: beforeRule },
+  { name: 'before', weight: 1.5, find: beforeRule },
   { name: 'weeks-after', weight: -1, find: weeksAfterRule },
   { name: 'ahead', weight: -2, find: aheadRule },
   { name: 'long-after', weight: -2, find: longAfterRule },
@@ -54,5 +63,6 @@ export const rules: Rule[] = [
   { name: 'other-event', weight: -6, find: otherEventRule },
   { name: 'crowd', weight: -2, find: crowdRule },
   { name: 'roundup-title', weight: -4, find: roundupTitleRule },
+  { name: 'once', weight: -1, find: onceRule },
   { name: 'roundup', weight: -3, find: roundupRule },
 ];

@@ -3,6 +3,7 @@ import type { Category, Planet, Summit } from '../model/planet.ts';
 import {
   CARDINALS,
   FILLERS,
+  JOURNEY_WORDS,
   LIVE_WORDS,
   monthWords,
   numberWords,
@@ -30,6 +31,7 @@ export type WordKind =
   | 'invite'
   | 'roundup'
   | 'live'
+  | 'journey'
   | 'dayWord'
   | 'filler';
 
@@ -49,6 +51,8 @@ export type Lexicon = {
   stops: ReadonlySet<number>;
   /** Numbers of the words that make a place a date ("before Vancouver"). */
   times: ReadonlySet<number>;
+  /** Numbers of the words that end the plural of a word for events: they speak of events in general. */
+  plurals: ReadonlySet<number>;
   events: Map<string, Summit>;
   /** Those that a word for their kind may mean without a name. */
   groups: Record<EventGroup, Summit[]>;
@@ -76,6 +80,7 @@ export function createLexicon(planet: Source): Lexicon {
     vocabulary,
     stops: new Set(STOP_WORDS.map((word) => numberOfWord(word, vocabulary))),
     times: new Set(TIME_WORDS.map((word) => numberOfWord(word, vocabulary))),
+    plurals: new Set(pluralsOf(planet.tagging).map((word) => numberOfWord(word, vocabulary))),
     events: new Map(planet.summits.map((event) => [event.slug, event])),
     groups: {
       summit: unnamedBy(planet.summits, 'summit'),
@@ -86,6 +91,13 @@ export function createLexicon(planet: Source): Lexicon {
     filedUnder: filedUnder(planet.categories),
     links: Map.groupBy(linksOf(planet.summits), ({ prefix }) => hostOf(prefix)),
   };
+}
+
+/** The last words of what is listed in the singular and with an "s" behind it. */
+function pluralsOf({ eventWords, gatheringWords, meetupWords }: Planet['tagging']): string[] {
+  const listed = new Set([...eventWords, ...gatheringWords, ...meetupWords]);
+  const plurals = [...listed].filter((phrase) => phrase.endsWith('s') && listed.has(phrase.slice(0, -1)));
+  return plurals.map((phrase) => phrase.split(' ').at(-1) ?? phrase);
 }
 
 function filedUnder(categories: Category[]): Map<string, string[]> {
@@ -131,7 +143,7 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
   for (const [word, value] of numberWords(CARDINALS)) learn(vocabulary, word, { kind: 'cardinal', value });
   for (const [word, value] of Object.entries(RELATIVE_DAYS))
     learn(vocabulary, word, { kind: 'relative', value });
-  const plain = { past: PAST_WORDS, live: LIVE_WORDS, filler: FILLERS };
+  const plain = { past: PAST_WORDS, live: LIVE_WORDS, journey: JOURNEY_WORDS, filler: FILLERS };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
     for (const word of plain[kind]) learn(vocabulary, word, { kind });
 }

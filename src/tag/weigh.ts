@@ -1,6 +1,7 @@
 /** Sums up what the rules find and decides which event an entry is about. */
 import type { Evidence } from '../model/entry.ts';
 import type { Post } from './post.ts';
+import { linkedEvents } from './rules/links.ts';
 import { type Finding, rules, THRESHOLD } from './rules.ts';
 import type { Lexicon } from './vocabulary.ts';
 
@@ -15,7 +16,7 @@ type Tally = { slug: string; sum: number; grounds: { weight: number; why: Eviden
 
 /** The event whose rules sum up highest, if that reaches the threshold; of equals the one named first. */
 export function weigh(post: Post, lexicon: Lexicon): Weighed | null {
-  const named = namedIn(post);
+  const named = namedIn(post, lexicon);
   const tallies = new Map<string, Tally>();
   for (const rule of rules) {
     for (const { slug, strength, evidence } of strongest(rule.find(post, named, lexicon))) {
@@ -33,10 +34,11 @@ export function weigh(post: Post, lexicon: Lexicon): Weighed | null {
   return { slug: top.slug, sum: top.sum, why: grounds.map((ground) => ground.why) };
 }
 
-/** Slugs of the events that stand anywhere in the entry, in the order of title, permalink, categories, text. */
-function namedIn({ title, permalink, categories, body }: Post): string[] {
+/** Slugs of the events that stand anywhere in the entry, in the order of title, permalink, categories, text, links. */
+export function namedIn(post: Post, lexicon: Lexicon): string[] {
+  const { title, permalink, categories, body } = post;
   const namings = [title, permalink, ...categories, body].flatMap((field) => field.namings);
-  return [...new Set(namings.map((naming) => naming.slug))];
+  return [...new Set([...namings.map(({ slug }) => slug), ...linkedEvents(post, lexicon).keys()])];
 }
 
 /** A rule speaks once for an event, as strongly as it can. */

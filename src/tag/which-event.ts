@@ -24,7 +24,8 @@ const ANNOUNCED = 760;
 
 /** The slug of the event that fits best, or null when none fits. */
 export function choose(events: Summit[], clues: Clues): string | null {
-  const fitting = events.filter((event) => fits(event, clues));
+  const exact = events.filter((event) => fits(event, clues));
+  const fitting = exact.length > 0 ? exact : events.filter((event) => underWay(event, clues));
   let best: Summit | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const event of fitting) {
@@ -37,6 +38,15 @@ export function choose(events: Summit[], clues: Clues): string | null {
   return best?.slug ?? null;
 }
 
+/** Authors mistake the month of an event that they have just been to, but not the event. */
+function underWay(event: Summit, clues: Clues): boolean {
+  if (clues.month === null || clues.published === null || clues.direction > 0) return false;
+  const days = daysFrom(event, clues.published);
+  return days >= 0 && days <= WEEK && fits(event, { ...clues, month: null });
+}
+
+const WEEK = 7;
+
 function fits(event: Summit, clues: Clues): boolean {
   const month = Number(event.start.slice(5, 7));
   if (clues.year !== null && Number(event.start.slice(0, 4)) !== clues.year) return false;
@@ -45,6 +55,7 @@ function fits(event: Summit, clues: Clues): boolean {
   if (clues.published === null) return !clues.unnamed || clues.year !== null;
   const days = daysFrom(event, clues.published);
   if (clues.year === null && days < -ANNOUNCED) return false;
+  if (clues.unnamed && clues.direction > 0 && days > 0) return false;
   const limit = clues.unnamed && clues.year === null ? UNNAMED : clues.soon ? LOOSE : null;
   return !limit || (days <= limit.before && days >= -limit.after);
 }

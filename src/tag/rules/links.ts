@@ -3,8 +3,8 @@ import type { Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import { bareAddress, hostOf, type Lexicon } from '../vocabulary.ts';
 
-/** The post links to pages that belong to one event: its schedule, its vote, its recordings. */
-export function linksRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+/** How often the post links to pages that belong to one event (its schedule, its vote, its recordings), and where to. */
+export function linkedEvents(post: Post, lexicon: Lexicon): Map<string, { count: number; first: string }> {
   const counts = new Map<string, { count: number; first: string }>();
   for (const { url } of post.html.links) {
     const bare = bareAddress(url);
@@ -14,7 +14,11 @@ export function linksRule(post: Post, _named: string[], lexicon: Lexicon): Findi
     known.count += 1;
     counts.set(belongs.slug, known);
   }
-  return [...counts].map(([slug, { count, first }]) => ({
+  return counts;
+}
+
+export function linksRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+  return [...linkedEvents(post, lexicon)].map(([slug, { count, first }]) => ({
     slug,
     strength: count > 1 ? 1 : 0.7,
     evidence: `it links to ${first}${count > 1 ? ` ${count} times` : ''}`,

@@ -11,14 +11,27 @@ const WEIGHT: Partial<Record<Naming['kind'], number>> = {
   'loose-place': 0,
 };
 
+/** How much a naming says; "the summit" says more where the title, the categories or the opening speak of the community, and of no other event. */
+function weightOf(kind: Naming['kind'], ours: boolean): number {
+  return kind === 'bare' && ours ? 0.6 : (WEIGHT[kind] ?? 1);
+}
+
+function isOurs({ title, categories, body }: Post): boolean {
+  const opening = body.hits.filter(({ start }) => (body.words.starts[start] ?? 0) < OPENING);
+  const hits = [...title.hits, ...categories.flatMap((field) => field.hits), ...opening];
+  const has = (kind: string) => hits.some(({ meaning }) => meaning.kind === kind);
+  return has('community') && !has('otherEvent');
+}
+
 /** The first lines name the event. */
 export function openingRule(post: Post): Finding[] {
   const { words, namings } = post.body;
+  const ours = isOurs(post);
   return namings
     .filter((naming) => (words.starts[naming.start] ?? 0) < OPENING)
     .map((naming) => ({
       slug: naming.slug,
-      strength: WEIGHT[naming.kind] ?? 1,
+      strength: weightOf(naming.kind, ours),
       evidence: `the text opens with “${quoteWords(words, naming.start, naming.end)}”`,
     }));
 }
@@ -26,9 +39,10 @@ export function openingRule(post: Post): Finding[] {
 /** The text names the event again and again; the whole weight from the fourth time on. */
 export function bodyRule(post: Post): Finding[] {
   const counts = new Map<string, { sum: number; first: Naming }>();
+  const ours = isOurs(post);
   for (const naming of post.body.namings) {
     const known = counts.get(naming.slug) ?? { sum: 0, first: naming };
-    known.sum += WEIGHT[naming.kind] ?? 1;
+    known.sum += weightOf(naming.kind, ours);
     counts.set(naming.slug, known);
   }
   return [...counts].map(([slug, { sum, first }]) => ({
@@ -36,6 +50,15 @@ export function bodyRule(post: Post): Finding[] {
     strength: Math.min(1, sum / 4),
     evidence: `the text says “${quoteWords(post.body.words, first.start, first.end)}”${sum >= 2 ? `, ${Math.round(sum)} times in all` : ''}`,
   }));
+}
+
+/** The text names the event once, and nothing else does: it is mentioned rather than told of. */
+export function onceRule(post: Post, named: string[]): Finding[] {
+  const elsewhere = [post.title, post.permalink, ...post.categories].flatMap(({ namings }) => namings);
+  return named
+    .filter((slug) => !elsewhere.some((naming) => naming.slug === slug))
+    .filter((slug) => post.body.namings.filter((naming) => naming.slug === slug).length === 1)
+    .map((slug) => ({ slug, strength: 1, evidence: 'the post names it only once' }));
 }
 
 /** A text that names many events is about none of them, unless its title singles one out. */

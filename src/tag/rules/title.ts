@@ -10,16 +10,81 @@ const LOOSE: ReadonlySet<NamingKind> = new Set(['nearest', 'bare', 'community-pl
 
 /** The title names the event by its name, place, release, year or season. */
 export function titleRule(post: Post): Finding[] {
-  return inTitle(post, (kind) => !LOOSE.has(kind));
+  return post.title.namings
+    .filter((naming) => !LOOSE.has(naming.kind))
+    .map(({ slug, start, end }) => ({
+      slug,
+      strength: isFirst(post, slug) ? 1 : SECOND,
+      evidence: `the title says “${quoteWords(post.title.words, start, end)}”`,
+    }));
+}
+
+/** Days from the event within which "the summit" in a title can hardly be another one, or summits in general. */
+const CLOSE = 21;
+
+/** The title tells of taking part ("back from", "my talk"), and the opening names an event that has begun. */
+export function titlePresenceRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
+  const { words, hits } = post.title;
+  const present = hits.find((hit) => hit.meaning.kind === 'presence');
+  if (!present || post.published === null) return [];
+  const published = post.published;
+  const said = quoteWords(words, present.start, present.end);
+  const opening = openedWith(post);
+  return named
+    .filter((slug) => {
+      const event = lexicon.events.get(slug);
+      const days = event ? daysFrom(event, published) : -1;
+      return opening.has(slug) && days >= 0 && days <= RETOLD;
+    })
+    .map((slug) => ({ slug, strength: 1, evidence: `the title tells of it with “${said}”` }));
+}
+
+/** Days after an event within which its participants tell of it. */
+const RETOLD = 45;
+
+/** The events that the opening names by more than "the summit". */
+function openedWith({ body }: Post): Set<string> {
+  const opening = body.namings.filter(
+    ({ kind, start }) =>
+      (body.words.starts[start] ?? 0) < OPENING && kind !== 'bare' && kind !== 'loose-place',
+  );
+  return new Set(opening.map(({ slug }) => slug));
 }
 
 /** The title speaks of an event of the kind, and the date says of which. */
-export function titleLooselyRule(post: Post): Finding[] {
-  return inTitle(post, (kind) => LOOSE.has(kind)).map((finding) => ({
-    ...finding,
-    strength: finding.strength,
-    evidence: `${finding.evidence}, and this event lies nearest to its date`,
-  }));
+export function titleLooselyRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+  const sure = post.title.hits.some(({ meaning }) => meaning.kind === 'invite' || meaning.kind === 'live');
+  return post.title.namings
+    .filter((naming) => LOOSE.has(naming.kind))
+    .map((naming) => {
+      const event = lexicon.events.get(naming.slug);
+      const distance = event && post.published !== null ? Math.abs(daysFrom(event, post.published)) : 0;
+      const named = naming.kind !== 'bare' || (event !== undefined && opensWithPlace(post, event.slug));
+      const said = `the title says “${quoteWords(post.title.words, naming.start, naming.end)}”`;
+      return {
+        slug: naming.slug,
+        strength:
+          (named ? 1 : 0.6) *
+          (isFirst(post, naming.slug) ? 1 : SECOND) *
+          (sure || distance <= CLOSE ? 1 : 0.7),
+        evidence: `${said}, and this event lies nearest to its date`,
+      };
+    });
+}
+
+/** A title that names two events is about the first. */
+const SECOND = 0.8;
+
+function isFirst({ title }: Post, slug: string): boolean {
+  return title.namings[0]?.slug === slug;
+}
+
+/** The place of the event stands in the opening. */
+function opensWithPlace({ body }: Post, slug: string): boolean {
+  return body.hits.some(
+    ({ meaning, start }) =>
+      meaning.kind === 'place' && meaning.slugs.includes(slug) && (body.words.starts[start] ?? 0) < OPENING,
+  );
 }
 
 /** The title has the place or the release alone, of an event that the text names in full. */
@@ -40,11 +105,7 @@ export function titleInviteRule(post: Post, named: string[], lexicon: Lexicon): 
   const invite = hits.find((hit) => hit.meaning.kind === 'invite');
   if (!invite || post.published === null) return [];
   const published = post.published;
-  const opening = new Set(
-    post.body.namings
-      .filter((naming) => (post.body.words.starts[naming.start] ?? 0) < OPENING && naming.kind !== 'bare')
-      .map((naming) => naming.slug),
-  );
+  const opening = openedWith(post);
   const said = quoteWords(words, invite.start, invite.end);
   return named
     .filter((slug) => {
@@ -52,14 +113,4 @@ export function titleInviteRule(post: Post, named: string[], lexicon: Lexicon): 
       return opening.has(slug) && event && daysFrom(event, published) < 0;
     })
     .map((slug) => ({ slug, strength: 1, evidence: `the title invites to it with “${said}”` }));
-}
-
-function inTitle(post: Post, wanted: (kind: NamingKind) => boolean): Finding[] {
-  return post.title.namings
-    .filter((naming) => wanted(naming.kind))
-    .map((naming) => ({
-      slug: naming.slug,
-      strength: naming.kind === 'bare' ? 0.6 : 1,
-      evidence: `the title says “${quoteWords(post.title.words, naming.start, naming.end)}”`,
-    }));
 }
