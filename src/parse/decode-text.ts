@@ -72,6 +72,13 @@ function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]
       continue;
     }
     const text = decode(bytes, encoding, true);
+    const mislabelled = text !== null && isOneByteEach(encoding) ? foreignUtf8(bytes) : null;
+    if (mislabelled !== null) {
+      return {
+        text: mislabelled,
+        warnings: [...warnings, `${where} says ${label}, but the bytes are UTF-8.`],
+      };
+    }
     if (text !== null) return { text, warnings };
     warnings.push(`${where} says ${label}, but some bytes are not.`);
     if (encoding !== 'utf-8') fallback ??= encoding;
@@ -83,6 +90,15 @@ function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]
   const encoding = fallback ?? 'windows-1252';
   warnings.push(`No label fits the bytes; they were read as ${encoding}.`);
   return { text: decode(bytes, encoding, false) ?? '', warnings };
+}
+
+function isOneByteEach(encoding: string): boolean {
+  return /^(?:windows-125|iso-8859-)/.test(encoding);
+}
+
+/** The text, when it has letters that ASCII lacks and all of them are UTF-8: in words of another encoding, none ever are. */
+function foreignUtf8(bytes: Uint8Array): string | null {
+  return bytes.some((byte) => byte > 0x7f) ? decode(bytes, 'utf-8', true) : null;
 }
 
 /** What the transport and the document call the encoding, in the order in which they count. */

@@ -36,6 +36,18 @@ describe('decodeText', () => {
     expect(warnings).toEqual([]);
   });
 
+  it.each(['iso-8859-1', 'windows-1252', 'windows-1251'])(
+    'reads UTF-8 that is called %s as what it is',
+    (label) => {
+      const { text, warnings } = decodeText(
+        utf8(xml(label, 'Zürich, Brøndby')),
+        `text/xml; charset=${label}`,
+      );
+      expect(text).toContain('Zürich, Brøndby');
+      expect(warnings).toEqual([`The Content-Type header says ${label}, but the bytes are UTF-8.`]);
+    },
+  );
+
   it.each([
     ['windows-1251', [0xcf, 0xf0, 0xe8], 'При'],
     ['koi8-r', [0xf0, 0xd2, 0xc9], 'При'],
