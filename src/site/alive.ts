@@ -1,6 +1,7 @@
 /** Whether the planet is alive, for monitors: /healthz in a word, /metrics in numbers (Prometheus text format). */
-import type { FeedHealth } from '../model/health.ts';
+import type { Instant } from '../model/feed.ts';
 import { everything } from '../model/scope.ts';
+import type { Vitals } from '../store/store.ts';
 import { conditionOf, conditions } from './condition.ts';
 import type { Site } from './site.ts';
 
@@ -15,7 +16,7 @@ export type Verdict = { alive: true } | { alive: false; reason: string };
 type Moment = {
   now: Date;
   pollMinutes: number;
-  /** When this process began to serve. */
+  /** Since when the poller has been at work. */
   since: Date;
   /** A poll is under way. */
   polling: boolean;
@@ -25,16 +26,10 @@ type Moment = {
  * Alive while polls succeed. Blogs that write rarely are asked once a day, so an old success alone says nothing: it
  * is trouble when feeds are overdue, or when feeds that were well began to fail together.
  */
-export function verdict(health: FeedHealth[], { now, pollMinutes, since, polling }: Moment): Verdict {
-  const live = health.filter((feed) => feed.subscribed && !feed.gone);
+export function verdict(vitals: Vitals, { now, pollMinutes, since, polling }: Moment): Verdict {
+  const { live, lastSuccess: last, overdue, failing } = vitals;
   const patience = pollMinutes * PATIENCE * MINUTE;
-  const last =
-    live
-      .map((feed) => feed.lastSuccess)
-      .filter((at) => at !== null)
-      .sort()
-      .at(-1) ?? null;
-  if (live.length === 0 || polling) return { alive: true };
+  if (live === 0 || polling) return { alive: true };
   if (last === null) {
     if (now.getTime() - since.getTime() < patience) return { alive: true };
     return {
@@ -44,21 +39,24 @@ export function verdict(health: FeedHealth[], { now, pollMinutes, since, polling
   }
   const age = now.getTime() - Date.parse(last);
   if (age < patience) return { alive: true };
-  const overdue = live.filter((feed) => now.getTime() - Date.parse(feed.nextPoll) > patience);
-  const failing = live.filter((feed) => feed.failures > 0 && (feed.failingSince ?? '') >= last);
   const reason = `The last feed answered ${minutes(age)} ago (${last})`;
-  if (overdue.length > 0) {
-    // A process that has just started polls what is due before it is judged.
+  if (overdue > 0) {
+    // A poller that has just started polls what is due before it is judged.
     if (now.getTime() - since.getTime() < patience) return { alive: true };
-    return { alive: false, reason: `${reason}; ${overdue.length} feeds are overdue: is the poller running?` };
+    return { alive: false, reason: `${reason}; ${overdue} feeds are overdue: is the poller running?` };
   }
-  if (failing.length >= Math.min(TOGETHER, live.length)) {
+  if (failing >= Math.min(TOGETHER, live)) {
     return {
       alive: false,
-      reason: `${reason}; ${failing.length} feeds began to fail since: is the network up?`,
+      reason: `${reason}; ${failing} feeds or more began to fail since: is the network up?`,
     };
   }
   return { alive: true };
+}
+
+/** Feeds that should have been asked before that are overdue. */
+export function overdueBefore(now: Date, pollMinutes: number): Instant {
+  return new Date(now.getTime() - pollMinutes * PATIENCE * MINUTE).toISOString();
 }
 
 function minutes(milliseconds: number): string {

@@ -1,6 +1,6 @@
 /** Small files that programs ask for: the old planet's addresses, calendars, sitemap, and their like. */
 import { everything } from '../model/scope.ts';
-import { metrics, verdict } from './alive.ts';
+import { metrics, overdueBefore, verdict } from './alive.ts';
 import { type Answer, missing } from './answer.ts';
 import { conditionOf } from './condition.ts';
 import { calendarContentType, renderCalendar } from './feeds/calendar.ts';
@@ -80,9 +80,10 @@ export const smallFiles: Route[] = [
 ];
 
 async function aliveAnswer(site: Site): Promise<Answer> {
-  const { now, pollMinutes, since } = site;
-  const health = await (await site.around()).health();
-  const found = verdict(health, { now, pollMinutes, since, polling: site.progress !== null });
+  const { now, pollMinutes } = site;
+  const vitals = await site.store.vitals(overdueBefore(now, pollMinutes));
+  const since = vitals.beatSince === null ? site.since : new Date(vitals.beatSince);
+  const found = verdict(vitals, { now, pollMinutes, since, polling: site.progress !== null });
   return found.alive
     ? { kind: 'status', status: 200, body: 'ok\n', contentType: TEXT }
     : { kind: 'status', status: 503, body: `stale: ${found.reason}\n`, contentType: TEXT };

@@ -2,9 +2,8 @@
 import { cutIntoParts, PART } from '../model/archive-part.ts';
 import type { Entry } from '../model/entry.ts';
 import { ENTRY_COLUMNS, toEntry } from './entry-row.ts';
-import { jsonChunks } from './json-list.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
-import type { PeriodCount, SiteStore } from './store.ts';
+import type { LastPart, PeriodCount, SiteStore } from './store.ts';
 
 const SCOPE = '(SELECT id FROM scope WHERE kind = ?1 AND slug = ?2)';
 const BYTES = 'coalesce(octet_length(e.contentHtml), octet_length(e.summaryHtml), 0)';
@@ -40,26 +39,6 @@ const WITHIN = `SELECT ${ENTRY_COLUMNS} FROM entry_scope s JOIN entry e ON e.key
   WHERE s.scope = ${SCOPE} AND s.published >= ?4 AND s.published < ?3 || '~' AND ${FROM}
     AND s.published <= ?6 AND NOT (s.published = ?6 AND s.entry <= ?7) ORDER BY ${OLDEST_FIRST}`;
 
-/** What stands behind the last beginning that is kept, of every period of every scope that these entries are in. */
-const UNCUT = `WITH touched AS MATERIALIZED (
-    SELECT DISTINCT s.scope, iif(k.kind = 'month', k.slug, substr(s.published, 1, 4)) AS period
-      FROM json_each(?) j JOIN entry_scope s ON s.entry = j.value JOIN scope k ON k.id = s.scope
-      WHERE k.kind <> 'all'),
-  begun AS MATERIALIZED (
-    SELECT t.scope, t.period, coalesce(p.number, 1) AS number, coalesce(p.published, t.period) AS published,
-        coalesce(p.entry, '~') AS entry
-      FROM touched t LEFT JOIN scope_part p ON p.scope = t.scope AND p.period = t.period AND p.number =
-        (SELECT max(number) FROM scope_part l WHERE l.scope = t.scope AND l.period = t.period))
-  SELECT b.scope, b.period, b.number, s.published, s.entry, ${BYTES} AS bytes
-    FROM begun b CROSS JOIN entry_scope s ON s.scope = b.scope AND s.published >= b.published
-      AND s.published < b.period || '~' AND (s.published > b.published OR s.entry <= b.entry)
-    CROSS JOIN entry e ON e.key = s.entry
-    ORDER BY b.scope, b.period, ${OLDEST_FIRST}`;
-
-const BEGIN = `INSERT INTO scope_part (scope, period, number, published, entry)
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
-  ON CONFLICT (scope, period, number) DO UPDATE SET published = excluded.published, entry = excluded.entry`;
-
 export function archiveParts(db: SqlDatabase): Pick<SiteStore, 'years' | 'archivePart' | 'lastArchiveParts'> {
   return {
     years: async ({ kind, slug }) =>
@@ -72,23 +51,28 @@ export function archiveParts(db: SqlDatabase): Pick<SiteStore, 'years' | 'archiv
 const beginning = (period: SqlValue | undefined, row: SqlRow | null | undefined): SqlValue[] =>
   row ? [row.published ?? null, row.entry ?? null] : [period ?? null, '~'];
 
-type NumberedPart = { number: number; entries: Entry[] };
-
-async function readTail(db: SqlDatabase, at: SqlValue[]): Promise<NumberedPart[]> {
+async function readTail(db: SqlDatabase, at: SqlValue[]): Promise<LastPart[]> {
   const rows = await db.all(TAIL, at);
   const first = Number(rows[0]?.number);
-  const numbered = (parts: Entry[][]) => parts.map((entries, i) => ({ number: first + i, entries }));
+  const numbered = (reads: LastPart['read'][]) => reads.map((read, i) => ({ number: first + i, read }));
   if (rows.length <= PART.entries) {
     const entries = rows.map(({ number: _, ...columns }) => toEntry(columns));
     const sized = entries.map((entry) => ({ entry, bytes: bytesOf(entry) }));
-    return numbered(cutIntoParts(sized).map((part) => part.map(({ entry }) => entry)));
+    return numbered(cutIntoParts(sized).map((part) => async () => part.map(({ entry }) => entry)));
   }
   const outline = await db.all(LONG_TAIL, at);
   const parts = cutIntoParts(
     outline.map(({ entry, bytes }) => ({ entry: String(entry), bytes: Number(bytes) })),
   );
-  const keys = parts.map((part) => part.map(({ entry }) => entry));
-  return numbered(await Promise.all(keys.map((part) => readKeys(db, part))));
+  return numbered(
+    parts.map(
+      (part) => () =>
+        readKeys(
+          db,
+          part.map(({ entry }) => entry),
+        ),
+    ),
+  );
 }
 
 const BY_KEY = `SELECT ${ENTRY_COLUMNS} FROM json_each(?) AS listed JOIN entry e ON e.key = listed.value
@@ -110,26 +94,3 @@ async function readPart(db: SqlDatabase, at: SqlValue[], number: number): Promis
 const encoder = new TextEncoder();
 const bytesOf = ({ contentHtml, summaryHtml }: Entry): number =>
   encoder.encode(contentHtml ?? summaryHtml ?? '').length;
-
-/** Cuts what these entries have added to; archives are read without it, only at a higher price. */
-export async function cutParts(db: SqlDatabase, keys: string[]): Promise<void> {
-  for (const chunk of jsonChunks(keys)) {
-    const rows = await db.all(UNCUT, [chunk]);
-    const begun = [...Map.groupBy(rows, ({ scope, period }) => `${scope} ${period}`).values()].flatMap(
-      newParts,
-    );
-    await db.batch(jsonChunks(begun).map((list) => ({ sql: BEGIN, params: [list] })));
-  }
-}
-
-/** The beginnings of the parts after the first one of these, which is begun already. */
-function newParts(rows: SqlRow[]): SqlValue[][] {
-  const parts = cutIntoParts(
-    rows.map((row) => ({ ...row, bytes: Number(row.bytes) }) as SqlRow & { bytes: number }),
-  );
-  return parts.slice(1).flatMap(([first], i) => {
-    if (!first) return [];
-    const { scope, period, number, published, entry } = first;
-    return [[scope ?? null, period ?? null, Number(number) + i + 1, published ?? null, entry ?? null]];
-  });
-}

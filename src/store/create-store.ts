@@ -10,6 +10,7 @@ import type { SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { tagWriting } from './tag-writing.ts';
 import { turnTable } from './turn-table.ts';
+import { vitals } from './vitals.ts';
 import { websubTable } from './websub-table.ts';
 
 /** The database must have been migrated. */
@@ -25,5 +26,6 @@ export function createStore(db: SqlDatabase): Store {
     ...tagWriting(db),
     ...websubTable(db),
     ...turnTable(db),
+    ...vitals(db),
   };
 }

@@ -1,6 +1,6 @@
 /** What polls read and write: known entries, one poll's changes at once, releases and hidden addresses. */
 
-import { cutParts } from './archive-parts.ts';
+import { cutArchives, cutParts } from './archive-cutting.ts';
 import { EFFECTIVE_REASON, EFFECTIVE_STATE } from './entry-row.ts';
 import { jsonChunks } from './json-list.ts';
 import { pollStatements } from './poll-statements.ts';
@@ -39,7 +39,9 @@ const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', 
 const LISTED_AS_HIDDEN = `SELECT e.key FROM hidden_url h CROSS JOIN entry e ON e.url = h.url
   UNION SELECT i.entry FROM hidden_url h CROSS JOIN identity i ON i.key = 'p:' || h.url`;
 
-export function pollWriting(db: SqlDatabase): Pick<PollStore, 'known' | 'savePoll' | 'release' | 'hideUrls'> {
+export function pollWriting(
+  db: SqlDatabase,
+): Pick<PollStore, 'known' | 'savePoll' | 'cutArchives' | 'release' | 'hideUrls'> {
   return {
     known: (feedKey, identityKeys) => known(db, feedKey, identityKeys),
     savePoll: async (record) => {
@@ -55,6 +57,7 @@ export function pollWriting(db: SqlDatabase): Pick<PollStore, 'known' | 'savePol
         );
       }
     },
+    cutArchives: () => cutArchives(db),
     release: async (feedKey) => {
       const [released] = await db.batch([
         { sql: RELEASE, params: [feedKey] },

@@ -1,5 +1,5 @@
 /** The store as SQL statements for a migrated, empty database: its truth alone, from which triggers make the rest. */
-import { cutParts } from './archive-parts.ts';
+import { cutArchives, cutParts } from './archive-cutting.ts';
 import { indexText, plainText } from './search-index.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from './sql-database.ts';
 
@@ -143,9 +143,10 @@ export async function reindex(db: SqlDatabase): Promise<void> {
       db,
       rows.map(({ key }) => String(key)),
     );
-    if (rows.length < PAGE) return;
+    if (rows.length < PAGE) break;
     after = rows.at(-1)?.n ?? 0;
   }
+  while (await cutArchives(db));
 }
 
 /** Never cut inside a character. */

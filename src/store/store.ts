@@ -26,6 +26,8 @@ export type PollStore = {
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
   /** Writes all that one poll of one feed changed, at once or not at all. */
   savePoll: (record: PollRecord) => Promise<void>;
+  /** Cuts a piece of the archives that large changes left uncut; false when there is none. */
+  cutArchives: () => Promise<boolean>;
   /** Shows what a feed's flood or quarantine held; gives back how many entries. */
   release: (feedKey: string) => Promise<number>;
   /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
@@ -103,8 +105,8 @@ export type SiteStore = {
    * `lastArchiveParts` gives, and for one that does not exist.
    */
   archivePart: (part: PartOf & { number: number }) => Promise<Entry[] | null>;
-  /** The last part of a year or month, oldest entry first; several when not all have been cut. None when it is empty. */
-  lastArchiveParts: (of: PartOf) => Promise<{ number: number; entries: Entry[] }[]>;
+  /** The last part of a year or month; several when not all have been cut. None when it is empty. */
+  lastArchiveParts: (of: PartOf) => Promise<LastPart[]>;
   /** How many entries that scope has. */
   countEntries: (scope: Scope) => Promise<number>;
   /** One entry whatever its state (the page decides what to say), or null. */
@@ -131,6 +133,8 @@ export type SiteStore = {
   pulse: () => Promise<Pulse>;
   /** How many entries a scope has after `since`, counted up to `most`. */
   countRecent: (query: { scope: Scope; since: Instant; most: number }) => Promise<number>;
+  /** Whether it lives: feeds whose next poll lies before that instant are overdue. */
+  vitals: (overdueBefore: Instant) => Promise<Vitals>;
   /** One feed, subscribed or not; null when there is none with that slug. */
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
@@ -146,6 +150,9 @@ export type EntryPage = { scope: Scope; limit: number; offset: number };
 /** `period`: "2015". */
 export type PeriodCount = { period: string; entries: number };
 
+/** `read` gives its entries, oldest first, whole. */
+export type LastPart = { number: number; read: () => Promise<Entry[]> };
+
 /** `period`: a year ("2015"), or a month of the scope of that month. */
 export type PartOf = { scope: Scope; period: string };
 
@@ -156,6 +163,19 @@ export type Pulse = {
   /** When any of them last answered, and when the next one is due. */
   lastSuccess: Instant | null;
   nextPoll: Instant | null;
+};
+
+export type Vitals = {
+  /** Feeds that are asked: counted up to 3. */
+  live: number;
+  /** When any feed last answered. */
+  lastSuccess: Instant | null;
+  /** Feeds that should have been asked: counted up to 100. */
+  overdue: number;
+  /** Feeds that began to fail since the last answer: counted up to 3. */
+  failing: number;
+  /** Since when the poller has been at work without a pause; null where a process tells. */
+  beatSince: Instant | null;
 };
 
 export type SearchQuery = {
@@ -241,6 +261,8 @@ export type TurnStore = {
   claimFeed: (key: string, at: { now: Instant; until: Instant }) => Promise<FeedState | null>;
   /** Gives back the turn that was claimed until then, and no other. */
   freeFeed: (key: string, until: Instant) => Promise<void>;
+  /** The poller is at work; it paused when it was last so before that instant. */
+  beat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
   /** Digest of the configuration that was last brought into the store, or null. */
   appliedWith: () => Promise<string | null>;
   setAppliedWith: (digest: string) => Promise<void>;

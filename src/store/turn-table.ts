@@ -15,7 +15,7 @@ const CLAIM = `UPDATE feed AS f SET claimedUntil = ?3
 /** The claim's end names it: no two claims of a feed end at the same moment. */
 const FREE = `UPDATE feed SET claimedUntil = NULL, queuedUntil = NULL WHERE key = ? AND claimedUntil = ?`;
 
-export function turnTable(db: SqlDatabase): TurnStore {
+export function turnTable(db: SqlDatabase): Omit<TurnStore, 'beat'> {
   return {
     takeDueFeeds: async ({ now, until, limit }) => {
       const [taken] = await db.batch([{ sql: TAKE_DUE, params: [now, until, limit] }]);

@@ -9,6 +9,8 @@ import type { Task } from './task.ts';
 const MOST_FEEDS = 5000;
 /** Longest way through the queue with all its retries; a feed whose message was lost is queued again after it. */
 const QUEUED_MS = 30 * 60_000;
+/** Cron that stood still for longer than this (twice staging's interval) has begun anew. */
+const PAUSE_MS = 60 * 60_000;
 /** Between two feeds of one host. */
 const HOST_PAUSE_SECONDS = 3;
 const LONGEST_DELAY_SECONDS = 15 * 60;
@@ -22,6 +24,9 @@ export async function queueDuePolls(works: Works): Promise<number> {
   const { store, planet, now } = works;
   await applyPlanet(works);
   const at = now();
+  const pausedBefore = new Date(at.getTime() - PAUSE_MS).toISOString();
+  await store.cutArchives();
+  await store.beat({ now: at.toISOString(), pausedBefore });
   const hubs = await hubsNow(works, at);
   const taken = await store.takeDueFeeds({
     now: at.toISOString(),

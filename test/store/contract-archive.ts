@@ -101,7 +101,8 @@ async function partsOf({ store }: UnderTest, scope: Scope, period: string): Prom
   for (let number = 1; number < (last[0]?.number ?? 0); number++) {
     closed.push(keysOf((await store.archivePart({ scope, period, number })) ?? []));
   }
-  return [...closed, ...last.map(({ entries }) => keysOf(entries))];
+  const open = await Promise.all(last.map(async ({ read }) => keysOf(await read())));
+  return [...closed, ...open];
 }
 
 async function cutAtOnce({ store }: UnderTest, scope: Scope, period: string): Promise<string[][]> {

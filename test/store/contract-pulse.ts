@@ -46,6 +46,40 @@ export function pulseContract(test: UnderTest): void {
       }
     });
 
+    it('has the vitals that all feeds together have', async () => {
+      const steps = [
+        () => saved('one', { lastSuccess: NOW, nextPoll: NOW }),
+        () => saved('two', { lastSuccess: null, failures: 2, failingSince: LATER, nextPoll: '2016' }),
+        () => saved('two', { lastSuccess: null, failures: 2, failingSince: SINCE, nextPoll: SINCE }),
+        () => saved('two', { gone: true, failures: 2, failingSince: LATER, nextPoll: SINCE }),
+        () => test.store.syncFeeds([], NOW),
+      ];
+      const told = [];
+      for (const step of steps) {
+        await step();
+        const { live, lastSuccess, overdue, failing } = await test.store.vitals(LATER);
+        told.push([live, lastSuccess, overdue, failing]);
+      }
+      expect(told).toEqual([
+        [2, NOW, 2, 0],
+        [2, NOW, 1, 1],
+        [2, NOW, 2, 0],
+        [1, NOW, 1, 0],
+        [0, null, 0, 0],
+      ]);
+    });
+
+    it('knows since when the poller has been at work without a pause', async () => {
+      const beatSince = async () => (await test.store.vitals(NOW)).beatSince;
+      const beat = (now: string, pausedBefore: string) => test.store.beat({ now, pausedBefore });
+      expect(await beatSince()).toBeNull();
+      await beat('2015-06-01T12:00', '2015-06-01T11:00');
+      await beat('2015-06-01T12:30', '2015-06-01T11:30');
+      expect(await beatSince()).toBe('2015-06-01T12:00');
+      await beat('2015-06-01T14:00', '2015-06-01T13:00');
+      expect(await beatSince()).toBe('2015-06-01T14:00');
+    });
+
     it('counts the river’s newest entries, up to as many as wished', async () => {
       expect(await recent()).toBe(0);
       const old = entry('old', { published: SINCE });

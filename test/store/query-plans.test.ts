@@ -11,7 +11,7 @@ const ALL = { kind: 'all', slug: '' } as const;
 
 /** Tables that may be walked: one row, a row for each feed or hidden address, or a list that was passed in. */
 const SMALL =
-  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f(?: USING INDEX sqlite_autoindex_feed_2)?|h(?: LEFT-JOIN)?|CONSTANT ROW|newest|t|b|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|back|b|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|t VIRTUAL TABLE INDEX \d+:=?M4|entry_text VIRTUAL TABLE INDEX \d+:(?:=|r?=?M4(?:>|><)?))$/;
+  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f(?: USING INDEX sqlite_autoindex_feed_2)?|h(?: LEFT-JOIN)?|CONSTANT ROW|answered|scope_uncut|newest|t|b|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|back|b|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|t VIRTUAL TABLE INDEX \d+:=?M4|entry_text VIRTUAL TABLE INDEX \d+:(?:=|r?=?M4(?:>|><)?))$/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   revision: (store) => store.revision(),
@@ -31,6 +31,7 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
   monthsBeside: (store) => store.monthsBeside('2015-05'),
   yearsOfMonths: (store) => store.yearsOfMonths(),
   scopeHours: (store) => store.scopeHours('summit'),
+  vitals: (store) => store.vitals(NOW),
   countRecent: (store) => store.countRecent({ scope: ALL, since: NOW, most: 40 }),
   entry: (store) => store.entry(entryKey('a')),
   entryByIdentity: (store) => store.entryByIdentity('https://one.example/a'),

@@ -48,7 +48,7 @@ export function addresses(archive: Archive): Record<string, string> {
     'language’s feed': '/languages/fr/feed.json',
     archives: '/archives',
     month: '/archives/2018/05',
-    entry: `/entries/${entryName(archive, 7)}`,
+    entry: `/entries/${entryName(7)}`,
     'feed health': '/feeds',
     'a feed': `/feeds/${slugOf(3)}`,
     'a feed’s feed': `/feeds/${slugOf(3)}/atom.xml`,
@@ -111,5 +111,7 @@ export async function pageCosts(
 }
 
 function shownOn(text: string): number {
-  return text.match(/<(?:article|li|option|entry|item|outline|tr|dt|url)\b|"(?:id|slug)":/g)?.length ?? 0;
+  return (
+    text.match(/<(?:article|li|option|entry|item|outline|tr|dt|url)\b|&lt;li|"(?:id|slug)":/g)?.length ?? 0
+  );
 }

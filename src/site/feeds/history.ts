@@ -136,10 +136,13 @@ function parts(store: SiteStore, of: (period: string) => PartOf): Pick<Periods, 
   };
   return {
     last: async (period) => (await lastParts(period)).at(-1)?.number ?? 0,
-    part: async ({ period, number }) =>
-      (await store.archivePart({ ...of(period), number })) ??
-      (await lastParts(period)).find((part) => part.number === number)?.entries ??
-      null,
+    part: async ({ period, number }) => {
+      const known = await read.get(period);
+      const isLast = known !== undefined && number >= (known[0]?.number ?? 0);
+      const closed = isLast ? null : await store.archivePart({ ...of(period), number });
+      if (closed) return closed;
+      return (await lastParts(period)).find((part) => part.number === number)?.read() ?? null;
+    },
   };
 }
 

@@ -10,6 +10,13 @@ CREATE TABLE scope_part (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scope_part_begins ON scope_part (scope, published);
 
+-- Periods of scopes that a change was too large to cut at once.
+CREATE TABLE scope_uncut (
+  scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
+  period TEXT NOT NULL,
+  PRIMARY KEY (scope, period)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER scope_part_pushed AFTER INSERT ON entry_scope
 BEGIN
   DELETE FROM scope_part WHERE scope = new.scope

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SafeHtml } from '../../../src/model/feed.ts';
 import { cutIntoParts } from '../../../src/model/archive-part.ts';
+import type { SafeHtml } from '../../../src/model/feed.ts';
 import { isEnough } from '../../../src/site/feeds/budget.ts';
 import { feedFormats } from '../../../src/site/feeds/formats.ts';
 import { documentOf, entry } from './sample.ts';
