@@ -123,8 +123,10 @@
       posts[at].scrollIntoView({ block: 'start' });
     };
     const open = () => {
-      const text = at >= 0 && one('details', posts[at]);
+      if (at < 0) return;
+      const text = one('details.full', posts[at]);
       if (text) text.open = !text.open;
+      else one('a.more', posts[at])?.click();
     };
     const actions = {
       j: () => go(at + 1),

@@ -132,6 +132,17 @@ describe('a single key', () => {
     await page.close();
   });
 
+  it('leads to the text of a post that is too long for the page: o', async () => {
+    const page = await open('/');
+    const index = await page.evaluate(() =>
+      [...document.querySelectorAll('.post')].findIndex((post) => post.querySelector('a.more')),
+    );
+    for (let i = 0; i <= index; i++) await page.keyboard.press('j');
+    await page.keyboard.press('o');
+    await page.waitForURL('**/entries/**');
+    await page.close();
+  });
+
   it('shows what there is: ?, and Escape goes back', async () => {
     const page = await open('/');
     const help = page.locator('dialog#keys');

@@ -5,6 +5,7 @@ import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
 import { langAttribute, summitTag, titleText } from './entry.ts';
 import { langField } from './errors.ts';
+import { marked } from './marked.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 import { pager } from './river.ts';
@@ -90,7 +91,7 @@ function results(site: Site, asked: Asked, result: SearchResult): Markup {
   const at = (page: number): string => address(site, asked, page);
   const last = Math.ceil(result.total / PER_PAGE);
   return html`<section class="results"><p class="soft">${found(site, result)}</p>
-<ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, hit)}</li>\n`)}</ol>
+<ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, asked, hit)}</li>\n`)}</ol>
 ${last > 1 ? pager(site, { newer: asked.page > 1 ? at(asked.page - 1) : undefined, older: asked.page < last ? at(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
 }
 
@@ -131,7 +132,11 @@ function exportedPage(site: Site): Page {
   };
 }
 
-function hitLine(site: Site, { entry, snippet }: SearchResult['hits'][number]): Markup {
+function hitLine(
+  site: Site,
+  { text: words }: Asked,
+  { entry, snippet }: SearchResult['hits'][number],
+): Markup {
   const { links, dates } = site;
   const authors = entry.authors.map(
     ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
@@ -143,7 +148,7 @@ function hitLine(site: Site, { entry, snippet }: SearchResult['hits'][number]): 
     ...(tag === nothing ? [] : [tag]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${join(parts, ' · ')}</small>`;
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
 }
 
 /** The tags that most posts have, as searches to start from. */

@@ -1,0 +1,26 @@
+/** What was asked for, marked in titles. */
+import { describe, expect, it } from 'vitest';
+import { marked } from '../../src/site/pages/marked.ts';
+
+const marks = async (title: string, asked: string): Promise<string> => String(await marked(title, asked));
+
+describe('a title', () => {
+  it.each([
+    ['OpenStack Summit Tokyo', 'openstack', '<mark>OpenStack</mark> Summit Tokyo'],
+    ['python-openstackclient, twice', 'openstack', 'python-<mark>openstackclient</mark>, twice'],
+    ['A restack of the stack', 'stack', 'A restack of the <mark>stack</mark>'],
+    ['3日目: 運用者の部屋', '部屋', '3日目: 運用者の<mark>部屋</mark>'],
+    ['Nothing of it', 'karaoke', 'Nothing of it'],
+    ['Without a question', '', 'Without a question'],
+    ['a < b & c', 'b', 'a &lt; <mark>b</mark> &amp; c'],
+    ['(a+)+$ stays words', '(a+)+$', '(<mark>a</mark>+)+$ stays words'],
+  ])('%s, asked for %s', async (title, asked, expected) => {
+    expect(await marks(title, asked)).toBe(expected);
+  });
+
+  it('is marked in time, however long it is and whatever is asked', async () => {
+    const started = performance.now();
+    await marked('ab'.repeat(50_000), `${'ab '.repeat(5000)}${'b'.repeat(5000)}`);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
