@@ -116,7 +116,10 @@ function optionsFor(baseUrl: string, seen: Seen): sanitize.IOptions {
 type Attributes = Record<string, string>;
 
 function cleanAttributes(tag: string, attributes: Attributes, baseUrl: string): Attributes {
-  if (tag === 'img') lazyImage(attributes);
+  if (tag === 'img') {
+    lazyImage(attributes);
+    if (isUnseen(attributes)) return {};
+  }
   for (const name of urlAttributes) {
     const url = attributes[name];
     if (url === undefined) continue;
@@ -144,6 +147,19 @@ function lazyImage(attributes: Attributes): void {
 function isImageIfData(url: string): boolean {
   return (
     !/^data:/i.test(url) || url === PLAY_BUTTON || /^data:image\/(?:png|gif|jpe?g|webp|avif)[;,]/i.test(url)
+  );
+}
+
+/** Styles that keep a picture from being seen, and the hosts of the most common counter. */
+const UNSEEN =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))/i;
+const COUNTERS = new Set(['stats.wordpress.com', 'pixel.wp.com']);
+
+function isUnseen({ hidden, style = '', src = '' }: Attributes): boolean {
+  return (
+    hidden !== undefined ||
+    UNSEEN.test(style) ||
+    COUNTERS.has(URL.parse(src, 'https://counter.invalid')?.hostname ?? '')
   );
 }
 

@@ -42,6 +42,11 @@ describe('sanitizeHtml', () => {
 
   it('drops pictures that count their readers', () => {
     expect(clean('a<img src="https://t.example/p" width="1" height="1">b')).toBe('ab');
+    expect(clean('a<img src="https://t.example/p" style="width:1px;height:1px">b')).toBe('ab');
+    expect(clean('a<img src="https://t.example/p" style="border: 0; display: none">b')).toBe('ab');
+    expect(clean('a<img src="https://t.example/p" hidden>b')).toBe('ab');
+    expect(clean('a<img src="http://pixel.wp.com/b.gif?x">b')).toBe('ab');
+    expect(clean('<img src="https://t.example/p" style="width:100%; height: 10px">')).toContain('<img');
   });
 
   it('takes the late address of a picture', () => {
