@@ -15,9 +15,37 @@ export type Linked = {
 /** A person, and the entry in which they speak. */
 export type Voice = { name: string; key: string };
 
-/** Link texts that name nothing. */
-const empty =
-  /^(?:(?:the |this |my |full |an? )?(?:video|etherpad|pad|link|slides?|slide deck|deck|presentation|photos?|pictures?|recording|review|bug|spec|schedule|session|here|read more|click here|more|watch)|hier|ici|aquí|aqui|こちら|这里|https?:\/\/\S*)$/i;
+/** Words that say what kind of thing a link leads to, or that it leads somewhere, in the languages of our blogs. */
+const saysNothing = new Set(
+  `a all an and are as at available by can check click download find for found from full get go here i in is it its
+  link links list look me more my next now of on online our out page posted previous read see shared site that the
+  their them there these this those to up via view watch website where which with you your
+  album albums bug bugs clip deck decks doc document etherpad etherpads flickr file files google image images
+  notes note pad pads pdf photo photos photostream picture pictures presentation presentations ppt pptx recorded
+  recording recordings review reviews schedule sched session sessions set slide slidedeck slides slideshare spec
+  specs stream summary talk talks transcript video videos vimeo youtube
+  au aux cette ce ces d dans de des diaporama diaporamas du en est et ici l la le les lien ligne mes notre photos
+  présentation présentations séance sont sur support supports un une vidéo vidéos voici voir
+  am auf aufzeichnung bild bilder das dazu dem den der die dort ein eine es film folie folien foto fotos gibt hier im
+  ist mehr notizen präsentation sind sitzung und unter video vom von vortrag zu zum zur
+  aquí apresentação aqui as charla con diapositivas el enlace es esta este fotos grabación las lo los mi o os para
+  presentación sesión un una vídeo vídeos y
+  こちら ここ の は を に で が です 動画 ビデオ 録画 スライド 資料 写真 アルバム メモ リンク 发表 这里 视频 录像 幻灯片 照片 相册 资料 链接 點此 影片 投影片`.split(
+    /\s+/,
+  ),
+);
+
+const wordsOf = new Intl.Segmenter('ja', { granularity: 'word' });
+
+/** Whether a link's words name the thing, and not only its kind ("the video", "voir les photos", "スライド"). */
+function names(label: string): boolean {
+  if (/^https?:\/\//i.test(label)) return false;
+  for (const { segment, isWordLike } of wordsOf.segment(label.toLowerCase().replaceAll('’', "'"))) {
+    if (!isWordLike) continue;
+    if (!segment.split("'").every((word) => word === '' || saysNothing.has(word))) return true;
+  }
+  return false;
+}
 
 /** In the order in which pages list them. */
 export const kinds: ResourceKind[] = [
@@ -67,16 +95,23 @@ function oldestFirst(a: Entry, b: Entry): number {
   return a.published < b.published ? -1 : a.published > b.published ? 1 : a.key < b.key ? -1 : 1;
 }
 
-/** What a resource is called by those who point at it, or by its address where their words name nothing. */
+/**
+ * What a resource is called by those who point at it; else by its address, read as words; else by what they say at
+ * all. `code` is a pad's own name.
+ */
 export function nameResource(
   kind: ResourceKind,
   url: string,
   labels: string[],
 ): Pick<Linked, 'title' | 'code'> {
-  const name = lastPart(url);
-  const words = labels.map((label) => label.trim()).filter((label) => label && !empty.test(label));
-  const title = mostUsed(words) ?? name;
-  return { title, code: kind === 'etherpad' && name !== title ? name : null };
+  const words = labels.map((label) => label.trim()).filter((label) => label && !/^https?:\/\//i.test(label));
+  const pad = kind === 'etherpad' ? lastPart(url) : null;
+  const title =
+    mostUsed(words.filter(names).filter((label) => label !== pad)) ??
+    readAsWords(lastPart(url)) ??
+    mostUsed(words) ??
+    hostAndPath(url);
+  return { title, code: pad !== null && pad !== title ? pad : null };
 }
 
 function mostUsed(labels: string[]): string | undefined {
@@ -85,14 +120,30 @@ function mostUsed(labels: string[]): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** What an address calls the thing itself: the pad's name, the file's name, or the host and path. */
-function lastPart(url: string): string {
-  const { hostname, pathname } = new URL(url);
-  const part = pathname.split('/').filter(Boolean).at(-1) ?? '';
-  const name = part.length > 2 && !/^(?:watch|index\.\w+)$/.test(part) ? part : `${hostname}${pathname}`;
+/** "liberty-ops_quotas" as "liberty ops quotas"; null for what only a machine calls a name. */
+function readAsWords(part: string | null): string | null {
+  const words =
+    part
+      ?.replace(/\.[a-z]{2,5}$/i, '')
+      .replace(/[-_+\s]+/g, ' ')
+      .trim() ?? '';
+  const long = /\p{L}{4}/u.test(words) && !/^(?:watch|playlist|index|default|view)$/i.test(words);
+  // An identifier mixes letters and digits, or cases, within a word.
+  const isIdentifier = !words.includes(' ') && /\d\p{L}|\p{L}\d\p{L}|\p{Ll}\p{Lu}\p{L}*\d/u.test(words);
+  return long && !isIdentifier ? words : null;
+}
+
+/** What an address calls the thing itself: the pad's name, the file's name. */
+function lastPart(url: string): string | null {
+  const part = new URL(url).pathname.split('/').filter(Boolean).at(-1) ?? '';
   try {
-    return decodeURIComponent(name).slice(0, 120);
+    return decodeURIComponent(part).slice(0, 120) || null;
   } catch {
-    return name.slice(0, 120);
+    return part.slice(0, 120) || null;
   }
+}
+
+function hostAndPath(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}`.slice(0, 120);
 }

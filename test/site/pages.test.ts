@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameResource } from '../../src/site/linked.ts';
 import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 import { noTags, safe, sampleEntry } from './sample-entries.ts';
 
@@ -308,6 +309,40 @@ describe('a summit', () => {
     expect(page).toContain('Monday 12 May');
   });
 
+  it.each([
+    [
+      'etherpad',
+      'https://etherpad.example/p/mitaka-i18n_meetup',
+      ['All notes', 'l’etherpad de la session'],
+      'mitaka i18n meetup',
+    ],
+    ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['mitaka-i18n'], 'mitaka i18n'],
+    ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['here', 'How we translate'], 'How we translate'],
+    ['slides', 'https://slides.example/ada/monitoring-small-clouds', ['スライド'], 'monitoring small clouds'],
+    ['slides', 'https://blog.example/files/Quota%20talk.pdf', ['(slides)'], 'Quota talk'],
+    [
+      'video',
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+      ['', 'La vidéo est en ligne.'],
+      'La vidéo est en ligne.',
+    ],
+    [
+      'video',
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+      ['https://youtu.be/dQw4w9WgXcQ'],
+      'youtube.com/watch',
+    ],
+    [
+      'photos',
+      'https://flickr.com/photos/ada/sets/72157600000000103',
+      ['die Fotos', 'Tokyo at night'],
+      'Tokyo at night',
+    ],
+    ['review', 'https://review.opendev.org/12345', ['this review'], 'this review'],
+  ] as const)('calls %s %s, linked as %j, “%s”', (kind, url, labels, title) => {
+    expect(nameResource(kind, url, [...labels]).title).toBe(title);
+  });
+
   it('lists what most people point at first, and says where each of them does', async () => {
     const planet = samplePlanet();
     const post = (by: number, ...pads: string[]) =>
@@ -343,7 +378,7 @@ describe('a summit', () => {
   it('lists everything linked once, by a name that says something', async () => {
     const all = between(await site.text('/summits/liberty'), 'id="all"', 'id="wrote"');
     expect(all).toContain('>Upgrades without tears</a>');
-    expect(all).toContain('>liberty-quotas</a>');
+    expect(all).toContain('>liberty quotas</a>');
     expect(all).not.toContain('>here</a>');
     expect(all).not.toContain('javascript:');
   });
@@ -357,7 +392,10 @@ describe('a summit', () => {
 describe('an entry’s page', () => {
   it('explains its tags by rule and evidence', async () => {
     const why = between(await site.text('/entries/fridayfriday'), 'id="why"', '</section>');
-    expect(why).toContain('title: “Liberty summit, Friday”');
+    expect(why).toContain(
+      '>Liberty</a>, day 4, because:</p><ul><li><bdi>title: “Liberty summit, Friday”</bdi>',
+    );
+    expect(why).toContain('feeds.yaml takes corrected tags');
     expect(why).toContain('<code>title-name</code>');
   });
 

@@ -219,7 +219,12 @@ export const english = {
   },
   why: {
     filed: 'Filed under {tags}.',
-    because: '{tag}: {evidence} (rule {rule}).',
+    tagged: 'Tagged {tag}, because:',
+    taggedDay: 'Tagged {tag}, day {day}, because:',
+    mentioned: 'Mentions {tag}, because:',
+    because: '{evidence} (rule {rule})',
+    correct:
+      'Not right? Name the event in the title or in the tags of your post, and it changes at the next look. Or have a maintainer set it: feeds.yaml takes corrected tags by the address of a post.',
     none: 'No rule found a summit or a topic in it.',
   },
   errors: {

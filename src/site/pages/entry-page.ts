@@ -34,7 +34,7 @@ export function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
 ${text(site, entry)}${files(site, entry)}
 ${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
-<section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p><a href="${links.at('/about#tags')}">${texts.about.tags}</a> · <a href="${links.at('/about#correct')}">${texts.entryPage.yours}</a></p>${origin(site, entry)}</section>
+<section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.at('/about#tags')}">${texts.about.tags}</a> · <a href="${links.at('/about#correct')}">${texts.entryPage.yours}</a></p>${origin(site, entry)}</section>
 </article></main>`,
   };
 }

@@ -20,12 +20,22 @@ export function whySentence(site: Site, entry: Entry): Markup {
   return say(site.texts.why.filed, { tags: join(links, ', ') });
 }
 
-/** Every tag with its evidence: "Liberty: the title says “…” (rule title-name)." */
+/** Every tag with what speaks for it: "Tagged Liberty, day 2, because: the title says “…” (rule title)". */
 export function whyList(site: Site, entry: Entry): Markup {
   const { why } = site.texts;
-  if (entry.tags.why.length === 0) return html`<p>${why.none}</p>`;
-  return html`<ul>${entry.tags.why.map(({ tag, rule, evidence }) => {
+  const { summit, day, why: evidence } = entry.tags;
+  if (evidence.length === 0) return html`<p>${why.none}</p>`;
+  const ofDay = `day ${day}`;
+  const groups = Map.groupBy(evidence, ({ tag, rule }) => {
+    const about = tag === ofDay && summit !== null ? summit : tag;
+    return `${rule === 'mention' ? 'mentioned' : about === summit && day !== null ? 'taggedDay' : 'tagged'} ${about}`;
+  });
+  return html`${[...groups].map(([group, found]) => {
+    const [sentence, tag] = group.split(/ (.*)/s, 2) as ['mentioned' | 'taggedDay' | 'tagged', string];
     const name = tagLink(site, tag) ?? html`${tag}`;
-    return html`<li>${say(why.because, { tag: name, evidence: html`<bdi>${evidence}</bdi>`, rule: html`<code>${rule}</code>` })}</li>`;
-  })}</ul>`;
+    return html`<p>${say(why[sentence], { tag: name, day: day ?? 0 })}</p><ul>${found.map(
+      ({ rule, evidence }) =>
+        html`<li>${say(why.because, { evidence: html`<bdi>${evidence}</bdi>`, rule: html`<code>${rule}</code>` })}</li>`,
+    )}</ul>`;
+  })}`;
 }

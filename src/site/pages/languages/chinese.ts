@@ -210,7 +210,12 @@ export const chinese: Texts = {
   },
   why: {
     filed: '归入 {tags}。',
-    because: '{tag}：{evidence}（规则 {rule}）。',
+    tagged: '归入 {tag}，因为：',
+    taggedDay: '归入 {tag} 第 {day} 天，因为：',
+    mentioned: '提到 {tag}，因为：',
+    because: '{evidence}（规则 {rule}）',
+    correct:
+      '不对吗？在标题或文章的标签中写出活动名称，下次读取时就会更改。也可以请维护者设定：feeds.yaml 可按文章地址更正标签。',
     none: '没有规则在其中找到峰会或主题。',
   },
   errors: {

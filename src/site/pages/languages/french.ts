@@ -234,7 +234,12 @@ export const french: Texts = {
   },
   why: {
     filed: 'Classé dans {tags}.',
-    because: '{tag} : {evidence} (règle {rule}).',
+    tagged: 'Classé dans {tag}, parce que :',
+    taggedDay: 'Classé dans {tag}, jour {day}, parce que :',
+    mentioned: 'Mentionne {tag}, parce que :',
+    because: '{evidence} (règle {rule})',
+    correct:
+      'Ce n’est pas juste ? Nommez l’événement dans le titre ou dans les étiquettes du billet, et cela change à la prochaine lecture. Ou un responsable le fixe : feeds.yaml accepte des étiquettes corrigées, par l’adresse du billet.',
     none: 'Aucune règle n’y a trouvé de sommet ou de thème.',
   },
   errors: {

@@ -236,7 +236,12 @@ export const german: Texts = {
   },
   why: {
     filed: 'Eingeordnet unter {tags}.',
-    because: '{tag}: {evidence} (Regel {rule}).',
+    tagged: 'Eingeordnet unter {tag}, weil:',
+    taggedDay: 'Eingeordnet unter {tag}, Tag {day}, weil:',
+    mentioned: 'Erwähnt {tag}, weil:',
+    because: '{evidence} (Regel {rule})',
+    correct:
+      'Stimmt das nicht? Wer das Ereignis im Titel oder in den Schlagwörtern des Beitrags nennt, ändert es mit dem nächsten Abruf. Oder ein Maintainer setzt es: feeds.yaml nimmt berichtigte Einordnungen nach der Adresse eines Beitrags.',
     none: 'Keine Regel fand darin einen Summit oder ein Thema.',
   },
   errors: {

@@ -212,7 +212,12 @@ export const japanese: Texts = {
   },
   why: {
     filed: '分類：{tags}。',
-    because: '{tag}：{evidence}（規則 {rule}）。',
+    tagged: '{tag} に分類した理由：',
+    taggedDay: '{tag}・{day} 日目に分類した理由：',
+    mentioned: '{tag} に言及しているとした理由：',
+    because: '{evidence}（規則 {rule}）',
+    correct:
+      '正しくないときは、記事の題名かタグにイベント名を入れてください。次の読み込みで変わります。管理者が feeds.yaml で記事のアドレスごとに直すこともできます。',
     none: 'サミットやトピックを見つけた規則はありません。',
   },
   errors: {

@@ -230,7 +230,12 @@ export const spanish: Texts = {
   },
   why: {
     filed: 'Clasificada en {tags}.',
-    because: '{tag}: {evidence} (regla {rule}).',
+    tagged: 'Clasificada en {tag}, porque:',
+    taggedDay: 'Clasificada en {tag}, día {day}, porque:',
+    mentioned: 'Menciona {tag}, porque:',
+    because: '{evidence} (regla {rule})',
+    correct:
+      '¿No es correcto? Basta con nombrar el evento en el título o en las etiquetas de la entrada, y cambia en la próxima consulta. O lo fija un responsable: feeds.yaml admite etiquetas corregidas por la dirección de una entrada.',
     none: 'Ninguna regla encontró en ella una cumbre o un tema.',
   },
   errors: {
