@@ -11,6 +11,8 @@ import { isDue } from './poll-state.ts';
 const HOSTS_AT_ONCE = 64;
 /** Documents being read and stored at the same time: enough to keep two processors busy, few enough for the memory. */
 const READ_AT_ONCE = 3;
+/** Bytes of documents that wait for it; as long as there are more, nobody else is asked. */
+const MOST_WAITING = 4_000_000;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 
@@ -52,11 +54,17 @@ export async function pollPlanet(
   // A store that failed once (a full disk) would fail for every feed: the first error stops all.
   const broken = new AbortController();
   const stop = AbortSignal.any([poll.signal, broken.signal]);
-  const reading = pLimit(READ_AT_ONCE);
-  const given = { ...tools, inTurn: reading, oneAtATime: pLimit(1), firstSight: firstSights(tools.now) };
+  const reading = createReading();
+  const given = {
+    ...tools,
+    inTurn: reading.inTurn,
+    oneAtATime: pLimit(1),
+    firstSight: firstSights(tools.now),
+  };
   const pollHost = async (feeds: DueFeed[]) => {
     for (const [i, { subscription, state }] of feeds.entries()) {
       if (i > 0) await tools.sleep(PAUSE_MS, stop);
+      await reading.room();
       if (stop.aborted) return;
       reports.push(await pollFeed(subscription, state, given));
       poll.progress(reports.length, total, reports.at(-1) ?? null);
@@ -74,6 +82,28 @@ export async function pollPlanet(
   const failure = ended.find((e) => e.status === 'rejected');
   if (failure) throw failure.reason;
   return totals(reports, (tools.now().getTime() - started) / 1000);
+}
+
+/** The line of documents that wait to be read; `room` comes when it is short. */
+function createReading(): { inTurn: PollTools['inTurn']; room: () => Promise<void> } {
+  const reading = pLimit(READ_AT_ONCE);
+  const outside: (() => void)[] = [];
+  let waiting = 0;
+  return {
+    inTurn: (read, bytes) => {
+      waiting += bytes;
+      return reading(() => {
+        waiting -= bytes;
+        // With nobody left in line, nobody would call those outside a second time.
+        const entering = waiting === 0 ? outside.length : waiting <= MOST_WAITING ? READ_AT_ONCE : 0;
+        for (const enter of outside.splice(0, entering)) enter();
+        return read();
+      });
+    },
+    room: async () => {
+      if (waiting > MOST_WAITING) await new Promise<void>((enter) => outside.push(enter));
+    },
+  };
 }
 
 /** Due feeds by the host that they are asked at, hosts with most feeds first, as they take longest. */
