@@ -27,6 +27,8 @@ const SKIPPED = new Set([
   'svg',
   'math',
 ]);
+/** What authors put there is no text of theirs, but the links in it are. */
+const LINKING = new Set(['pre', 'code']);
 const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt']);
 const INLINE = new Set(
   'a abbr b big cite del dfn em font i ins kbd mark q s small span strike strong sub sup tt u var wbr'.split(
@@ -55,6 +57,7 @@ export function readHtml(html: string): HtmlText {
     }
     position = tag.end;
     if (skipping) {
+      if (tag.url && LINKING.has(skipping)) noteLink(reader, tag.url);
       if (tag.name === skipping) depth += tag.closing ? -1 : 1;
       if (depth === 0) skipping = '';
     } else if (SKIPPED.has(tag.name) && !tag.closing) {
@@ -83,7 +86,11 @@ function place(reader: Reader, tag: Tag): void {
   if (tag.name === 'a') closeLink(reader);
   if (!tag.url) return;
   if (tag.name === 'a') reader.link = { url: tag.url, start: reader.length, end: reader.length };
-  else reader.links.push({ url: tag.url, start: reader.length, end: reader.length });
+  else noteLink(reader, tag.url);
+}
+
+function noteLink(reader: Reader, url: string): void {
+  reader.links.push({ url, start: reader.length, end: reader.length });
 }
 
 function closeLink(reader: Reader): void {

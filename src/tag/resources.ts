@@ -62,9 +62,10 @@ const KINDS: Kind[] = [
   },
   {
     kind: 'photos',
-    host: /(?:^|\.)(?:flickr\.com|photos\.google\.com|photos\.app\.goo\.gl|picasaweb\.google\.com|smugmug\.com)$|^flic\.kr$/,
+    host: /(?:^|\.)(?:flickr\.com|photos\.google\.com|photos\.app\.goo\.gl|picasaweb\.google\.com|smugmug\.com)$|^flic\.kr$|^instagram\.com$/,
     path: /^\/./,
   },
+  { kind: 'photos', host: /^goo\.gl$/, path: /^\/photos\/./ },
   {
     kind: 'review',
     host: /^review\.(?:opendev|openstack)\.org$/,
@@ -77,14 +78,25 @@ const KINDS: Kind[] = [
     path: /^.*\/?(?:\+bug|bugs?)\/(\d+)/,
     canonical: (match) => `https://bugs.launchpad.net/bugs/${match[1]}`,
   },
-  { kind: 'bug', host: /^storyboard\.(?:openstack|opendev)\.org$|^bugzilla\./, path: /./ },
+  {
+    kind: 'bug',
+    host: /^storyboard\.(?:openstack|opendev)\.org$/,
+    path: /\/(?:story|task)\/(\d+)/,
+    canonical: (match, url) => `https://${url.host}/#!${match[0]}`,
+  },
+  { kind: 'bug', host: /^bugzilla\./, path: /./ },
   { kind: 'spec', host: /^specs\.(?:openstack|opendev)\.org$/, path: /^\/./ },
   { kind: 'spec', host: /^blueprints\.launchpad\.net$/, path: /^\/[^/]+\/\+spec\// },
   { kind: 'schedule', host: /(?:^|\.)sched\.(?:org|com|co)$/, path: /./ },
   {
     kind: 'schedule',
     host: /^(?:openstack\.org|openinfra\.(?:dev|org))$/,
-    path: /^\/(?:summit\/.*(?:schedule|summit-schedule|presentation)|rate\/|vote-\w+\/)/i,
+    path: /^\/(?:summit\/.*(?:schedule|presentation)|summit-schedule|rate\/|vote-\w+\/)/i,
+  },
+  {
+    kind: 'slides',
+    host: /\.(?:github|gitlab)\.io$/,
+    path: /^\/(?!\d{4}\/)(?:talks\/[^/.]+|(?:[^/.]+[/_-])?(?:slides?|decks?|presentations?)(?:[/_-][^/.]*)?)\/?(?:index\.html)?$/i,
   },
   { kind: 'slides', host: /./, path: /\.(?:pdf|pptx?|odp|key)$|\/(?:slides?|slidedecks?)\/./i },
 ];
@@ -111,13 +123,16 @@ export function findResources(html: HtmlText): Resource[] {
   return [...byUrl.values()];
 }
 
+/** Their pages keep what they show behind the sign that others put before a part of a page. */
+const HASHED: ReadonlySet<ResourceKind> = new Set(['review', 'bug']);
+
 function recognise(address: string, words: string): Resource | null {
   const url = address.length > 2000 ? null : URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   const host = url.hostname.replace(/^www\./, '');
   for (const { kind, host: hosts, path, canonical } of KINDS) {
     if (!hosts.test(host)) continue;
-    const match = path.exec(url.pathname + (kind === 'review' ? url.hash.replace(/^#/, '') : ''));
+    const match = path.exec(url.pathname + (HASHED.has(kind) ? url.hash.replace(/^#!?/, '') : ''));
     if (!match) continue;
     return { kind, url: canonical?.(match, url) ?? plainAddress(url), label: words };
   }
