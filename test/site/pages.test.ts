@@ -343,6 +343,20 @@ describe('a summit', () => {
     expect(nameResource(kind, url, [...labels]).title).toBe(title);
   });
 
+  it('is known by its label where its name leaves that out', async () => {
+    const planet = samplePlanet();
+    const summits = planet.summits.map((one) =>
+      one.slug === 'mitaka' ? { ...one, name: 'Mitaka summit' } : one,
+    );
+    const named = await sampleSite({ planet: { ...planet, summits } });
+    expect(await named.text('/summits')).toContain(
+      'OpenStack Summit Vancouver 2015</a> <small>Liberty</small>',
+    );
+    expect(await named.text('/summits/liberty')).toContain('Summits</a> · Liberty</p>');
+    expect(await named.text('/summits/mitaka')).not.toContain('Summits</a> ·');
+    named.close();
+  });
+
   it('lists what most people point at first, and says where each of them does', async () => {
     const planet = samplePlanet();
     const post = (by: number, ...pads: string[]) =>

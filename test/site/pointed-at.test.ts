@@ -128,6 +128,15 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
     );
   });
 
+  it('has an instant of its own for each of the things that one post links', async () => {
+    const links = Array.from({ length: 8 }, (_, n) => pad(`Pad ${n}`, `https://etherpad.example/p/pad-${n}`));
+    site = await sampleSite({ entries: [post('many', 0, '2015-05-20', links)] });
+    const { entries } = await read();
+    expect(entries).toHaveLength(8);
+    expect(entries.every(({ updated }) => updated?.startsWith('2015-05-20T10:00:00'))).toBe(true);
+    if (format.name === 'atom') expect(new Set(entries.map(({ updated }) => updated)).size).toBe(8);
+  });
+
   it('is the same, byte for byte, until somebody points at something', async () => {
     site = await sampleSite({ entries: week });
     const before = await site.text(`/pointed-at/${format.file}`);

@@ -32,6 +32,18 @@ describe('the event of a series', () => {
   const second = member('b', 'Notes from the west, day 2', '2015-05-19T20:00:00.000Z');
   const later = member('c', 'Notes from the west, day 1', '2016-09-01T20:00:00.000Z');
 
+  it('is not given back to a post that a maintainer took from every event', () => {
+    const published = '2015-05-19T20:00:00.000Z';
+    const url = 'https://blog.example/2015/05/wrongly-read';
+    const taken = {
+      key: 'd',
+      published,
+      tags: tag(entry({ title: 'Notes from the west, day 2', url, published })),
+    };
+    expect(taken.tags.why[0]).toMatchObject({ tag: 'no event', rule: 'override' });
+    expect(shareSeries([taken, about]).size).toBe(0);
+  });
+
   it('is shared with its posts that name none, with the reason', () => {
     const changed = shareSeries([second, about]);
     expect([...changed.keys()]).toEqual(['b']);

@@ -57,7 +57,7 @@ function summitRow(
 ): Markup {
   const { texts, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
-  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
+  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${summit.name.includes(summit.label) ? nothing : html` <small>${summit.label}</small>`}${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
 `;
 }
 

@@ -79,7 +79,7 @@ function hero(
   ] as [number, Plural, string | null][];
   const now = state(site, summit, days).split(' · ')[0];
   return html`<header class="hero">
-<p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a></p>
+<p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a>${summit.name.includes(summit.label) ? nothing : ` · ${summit.label}`}</p>
 <h1>${summit.name}</h1>
 <p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
 ${

@@ -11,6 +11,9 @@ export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry
   };
 }
 
+/** Said of a post that a maintainer took from its event: without a word its series would give it back. */
+const NO_EVENT = 'no event';
+
 function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
   const evidence = 'the maintainers of the planet set it by hand';
   const replaced = new Set([
@@ -18,9 +21,11 @@ function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
     ...tags.why.filter((one) => one.rule === 'day').map((one) => one.tag),
   ]);
   if (categories) for (const slug of tags.categories) replaced.add(slug);
-  const set = [summit, day === null ? null : `day ${day}`, ...(categories ?? [])].filter(
-    (tag) => tag !== null,
-  );
+  const set = [
+    summit ?? NO_EVENT,
+    day === null || summit === null ? null : `day ${day}`,
+    ...(categories ?? []),
+  ].filter((tag) => tag !== null);
   return {
     ...tags,
     summit,
