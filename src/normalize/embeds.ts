@@ -4,7 +4,7 @@ const FRAME = /<(?:iframe|embed)\b([^<>]{0,4000})>|<\/(?:iframe|embed)\s*>/gi;
 
 /** The picture of such a link: a play button. It stands in no one's way and asks no one's server. */
 export const PLAY_BUTTON =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 48'%3E%3Crect width='64' height='48' rx='8' fill='%23555'/%3E%3Cpath d='M26 14l16 10-16 10z' fill='%23fff'/%3E%3C/svg%3E";
+  "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2064%2048'%3E%3Crect%20width='64'%20height='48'%20rx='8'%20fill='%23555'/%3E%3Cpath%20d='M26%2014l16%2010-16%2010z'%20fill='%23fff'/%3E%3C/svg%3E";
 
 /** Players that have a page of their own. */
 const PLAYERS: [pattern: RegExp, page: string][] = [

@@ -23,12 +23,12 @@ export const demo: Command = {
     // The sample blogs live on loopback, which a planet otherwise never asks.
     process.env.PLANET_ALLOW_HOSTS = new URL(blogs.url).host;
     try {
-      const text = await demoConfig(blogs.url);
+      const host = given.text('host') ?? '127.0.0.1';
+      const port = Number(given.text('port') ?? 8080);
+      const text = withAddress(await demoConfig(blogs.url), { host, port });
       const loaded = loadPlanet(text, 'demo/feeds.yaml');
       if (loaded.kind === 'problems')
         throw new Error(`The demo's feeds.yaml has problems: ${JSON.stringify(loaded.problems)}`);
-      const host = given.text('host') ?? '127.0.0.1';
-      const port = Number(given.text('port') ?? 8080);
       return await servePlanet({
         planet: loaded.planet,
         file: null,
@@ -45,3 +45,8 @@ export const demo: Command = {
     }
   },
 };
+
+/** The planet at the address where it is served; port 0 is chosen later, and nobody can know it here. */
+function withAddress(text: string, { host, port }: { host: string; port: number }): string {
+  return port > 0 ? text.replace('http://127.0.0.1:8080', `http://${host}:${port}`) : text;
+}

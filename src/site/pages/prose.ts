@@ -2,6 +2,7 @@
 import { raw } from 'hono/html';
 import type { SafeHtml } from '../../model/feed.ts';
 import { hostOf } from '../links.ts';
+import { fitAttributes, fitFormulas } from './fitting.ts';
 import type { Markup } from './markup.ts';
 
 /** What is set on an element of theirs, whatever they wrote there. */
@@ -37,7 +38,7 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
   const text = safe.replace(emptyHeading, '');
   const fitted = text.replace(tag, (part, slash: string, name: string, rest: string, offset: number) => {
     if (/^h[1-6]$/.test(name)) return `<${slash}h${place(slash === '/', Number(name[1]))}>`;
-    const inner = rest.replace(ours, '');
+    const inner = slash ? '' : fitAttributes(rest.replace(ours, ''));
     if (name === 'table') {
       if (slash) return --tables === 0 ? '</table></div>' : '</table>';
       return tables++ === 0 ? `<div class="scroll" tabindex="0"><table${inner}>` : `<table${inner}>`;
@@ -49,7 +50,7 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
       (name === 'img' ? imageAttributes(inner, standsInText(text, offset, part.length)) : '');
     return `<${name}${own}${media.has(name) ? inner.replace(poster, '').replace(insecure, ' src="https://') : inner}>`;
   });
-  return raw(withNamedLinks(fitted));
+  return raw(fitFormulas(withNamedLinks(fitted)));
 }
 
 /** A picture between words (a smiley, a badge) keeps its own size; one by itself gets a box, so that nothing shifts. */
