@@ -28,6 +28,7 @@ import {
   withoutValidators,
   withValidators,
 } from './poll-state.ts';
+import { admissionWords, ourFault, unreadable } from './poll-words.ts';
 import { readFeed } from './read-feed.ts';
 import { type SeriesStore, taggable, tagSeries } from './retag.ts';
 import type { PollRecord, PollStore } from './store/store.ts';
@@ -79,22 +80,15 @@ export async function pollFeed(
   try {
     return await ask(turn);
   } catch (error) {
-    // A mistake of ours is this feed's trouble alone; a database that cannot be written is everybody's.
+    // A mistake of ours (a record that the store refuses is one) is this feed's trouble alone; a database that cannot
+    // be written is everybody's.
     if (!isOurMistake(error)) throw error;
     return failed({ ...turn, state: withoutValidators(known) }, ourFault(error));
   }
 }
 
-function isOurMistake(error: unknown): boolean {
-  const kinds = [TypeError, RangeError, ReferenceError, SyntaxError];
-  return kinds.some((kind) => error instanceof kind) || /constraint failed/i.test(String(error));
-}
-
-function ourFault(error: unknown): Failed {
-  const what = error instanceof Error ? error.message : String(error);
-  const message = `Our program failed on this feed (${what.slice(0, 200)}). That is not the blog's fault: please tell the maintainers.`;
-  return { kind: 'failed', reason: 'http', message, status: null, finalUrl: null, retryAfter: null };
-}
+const isOurMistake = (error: unknown): boolean =>
+  [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
 
 async function ask(turn: Turn): Promise<PollReport> {
   const { state, tools } = turn;
@@ -185,19 +179,22 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
     feed.entries.flatMap((e) => e.published ?? []),
     tools.now(),
   );
-  const message = words(admission);
+  const message = admissionWords(admission);
   const told =
     admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
   const put = admission.put.map((entry) => tagged(entry, turn));
-  await save(turn, {
+  const end = await save(turn, {
     state: scheduled(turn, next, outcome),
     put,
+    unclaimed: admission.unclaimed,
     identityKeys: admission.identityKeys,
     document: admission.document,
     missed: admission.missed,
     states: admission.states,
     note: told ? message : null,
   });
+  // Another poller stored the same post since we looked: now it is known.
+  if (end === 'overtaken') return admitted(turn, document);
   await tagSeries(new Set(put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
   return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
 }
@@ -220,10 +217,15 @@ function identifyOne(entry: FeedEntry, feedKey: string): Promise<IdentifiedEntry
   return identify({ entry, text, summary: summarize(entry), permalinkDay }, feedKey);
 }
 
-async function admitDocument(turn: Turn, { feed, entries }: ReadDocument, host: string): Promise<Admission> {
+async function admitDocument(
+  turn: Turn,
+  { feed, entries }: ReadDocument,
+  host: string,
+): Promise<Admission & { unclaimed: string[] }> {
   const { subscription, state, tools } = turn;
-  const known = await tools.store.known(subscription.key, await lookupKeys(entries, subscription.key));
-  return admit({
+  const keys = await lookupKeys(entries, subscription.key);
+  const known = await tools.store.known(subscription.key, keys);
+  const admission = await admit({
     feed,
     host,
     entries,
@@ -234,6 +236,8 @@ async function admitDocument(turn: Turn, { feed, entries }: ReadDocument, host: 
     now: tools.now().toISOString(),
     firstSight: tools.firstSight(entries.length).toISOString(),
   });
+  const claimed = new Set(known.flatMap((one) => one.identityKeys));
+  return { ...admission, unclaimed: keys.filter((key) => !claimed.has(key)) };
 }
 
 /** The best feed that a web page names, when that is what answered. */
@@ -250,33 +254,23 @@ function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {
   return { ...entry, tags: tools.tag(taggable(entry), subscription.tags), sources: [] };
 }
 
-function unreadable(outcome: Fetched, reason: string): Failed {
-  const { status, finalUrl } = outcome;
-  return { kind: 'failed', reason: 'http', message: reason, status, finalUrl, retryAfter: null };
-}
-
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
   const { now, pollMinutes, pushed } = turn.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
   return { ...state, nextPoll: at };
 }
 
-async function save(turn: Turn, changes: Partial<PollRecord> & Pick<PollRecord, 'state'>): Promise<void> {
+async function save(
+  turn: Turn,
+  changes: Partial<PollRecord> & Pick<PollRecord, 'state'>,
+): Promise<'saved' | 'overtaken'> {
   const nothing = { put: [], identityKeys: {}, document: null, missed: {}, states: [], note: null };
-  await turn.tools.store.savePoll({ ...nothing, at: turn.tools.now().toISOString(), ...changes });
+  return turn.tools.store.savePoll({ ...nothing, at: turn.tools.now().toISOString(), ...changes });
 }
 
 /** Rules of feeds.yaml that decide what of a document is published. */
 async function rulesDigest({ include, exclude, limit, hold, release, tags }: Subscription): Promise<string> {
   return digest(JSON.stringify([include, exclude, limit, hold, release, tags]), 8);
-}
-
-function words({ counts, quarantine }: Admission): string {
-  if (quarantine) return quarantine;
-  const parts = [`${counts.fresh} new`];
-  if (counts.changed > 0) parts.push(`${counts.changed} changed`);
-  if (counts.held > 0) parts.push(`${counts.held} held`);
-  return `${parts.join(', ')}.`;
 }
 
 function report(

@@ -31,6 +31,8 @@ const ALL = 1000;
 export const SCOPE_PAGE = 50;
 const FEED_ENTRIES = 30;
 const FEED_NOTES = 20;
+/** No id that we publish is longer. */
+const LONGEST_ID = 2000;
 
 /** Page `number` of the river; the first one may be longer, so that the last three days stand on it. */
 export async function riverAnswer(site: Site, number: number): Promise<Answer> {
@@ -162,15 +164,27 @@ export async function entryAnswer(site: Site, { params }: Visit): Promise<Answer
   return page(entryPage(site, entry, series));
 }
 
+/** Where an entry that is named by its id stands: for old links to the river, which it has left. */
+export async function entryByIdAnswer(site: Site, { query }: Visit): Promise<Answer> {
+  const id = query.get('id')?.slice(0, LONGEST_ID) ?? '';
+  const entry = id === '' ? null : await site.store.entryByIdentity(id);
+  return entry ? redirect(site.links.entry(entry.key)) : missing;
+}
+
 export async function searchAnswer(site: Site, { query }: Visit): Promise<Answer> {
   const asked = readAsked(query);
   const [authors, languages, years] = await Promise.all([
     site.store.scopes('author', MOST_AUTHORS),
     site.store.scopes('language'),
-    site.store.yearsOfMonths(),
+    site.store.years(everything),
   ]);
   const result = isAsked(asked) ? await site.store.search(toQuery(asked, authors)) : null;
-  return page(searchPage(site, asked, { result, choices: { authors, languages, years } }));
+  return page(
+    searchPage(site, asked, {
+      result,
+      choices: { authors, languages, years: years.map(({ period }) => period) },
+    }),
+  );
 }
 
 export async function healthAnswer(site: Site): Promise<Answer> {

@@ -42,6 +42,10 @@ const INDEX_TEXTS = `INSERT INTO entry_text (rowid, title, names, body, places)
   SELECT e.place, value ->> 'title', value ->> 'names', coalesce(?2, value ->> 'body'), p.places
     FROM json_each(?1) JOIN entry e ON e.key = value ->> 'key' JOIN entry_places p ON p.n = e.n`;
 
+/** Ends the batch when somebody has claimed one of them since. */
+const UNCLAIMED = `INSERT INTO overtaken (identity)
+  SELECT i.key FROM json_each(?) k JOIN identity i ON i.key = k.value LIMIT 1`;
+
 const PUT_IDENTITIES = `INSERT INTO identity (key, entry)
   SELECT value ->> 0, e.key FROM json_each(?) JOIN entry e ON e.key = value ->> 1 WHERE true
   ON CONFLICT (key) DO NOTHING`;
@@ -78,13 +82,14 @@ const LONG_TEXT = 200_000;
 
 /** The first statement gives a row when the feed is known. */
 export function pollStatements(record: PollRecord): SqlStatement[] {
-  const { state, put, identityKeys, document, missed, states, note, at } = record;
+  const { state, put, unclaimed = [], identityKeys, document, missed, states, note, at } = record;
   const { about, polling } = splitState(state);
   const statement = (sql: string, ...params: SqlValue[]): SqlStatement => ({ sql, params });
   const identities = Object.entries(identityKeys).flatMap(([key, keys]) => keys.map((k) => [k, key]));
   const written = jsonChunks([...put.map((entry) => entry.key), ...Object.keys(identityKeys)]);
   return [
     statement(SAVE_STATE, state.key, state.url, state.nextPoll, about, polling),
+    ...jsonChunks(put.length > 0 ? unclaimed : []).map((chunk) => statement(UNCLAIMED, chunk)),
     ...putEntries(state.key, put),
     ...jsonChunks(identities).map((chunk) => statement(PUT_IDENTITIES, chunk)),
     ...(document === null ? [] : documentStatements(state.key, document, at)),

@@ -5,7 +5,7 @@ import { EFFECTIVE_REASON, EFFECTIVE_STATE } from './entry-row.ts';
 import { jsonChunks } from './json-list.ts';
 import { pollStatements } from './poll-statements.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
-import type { Carrier, KnownEntry, PollStore } from './store.ts';
+import type { Carrier, KnownEntry, PollRecord, PollStore } from './store.ts';
 
 const KNOWN = `WITH matched (entry) AS (
     SELECT entry FROM identity WHERE key IN (SELECT value FROM json_each(?1))
@@ -45,7 +45,9 @@ export function pollWriting(
   return {
     known: (feedKey, identityKeys) => known(db, feedKey, identityKeys),
     savePoll: async (record) => {
-      const [saved] = await db.batch(pollStatements(record));
+      const written = await write(db, record);
+      if (written === 'overtaken') return written;
+      const [saved] = written;
       if (record.put.length > 0)
         await cutParts(
           db,
@@ -56,6 +58,7 @@ export function pollWriting(
           `The feed ${record.state.key} is not in the database any more: its poll was not saved.`,
         );
       }
+      return 'saved';
     },
     cutArchives: () => cutArchives(db),
     release: async (feedKey) => {
@@ -82,6 +85,20 @@ export function pollWriting(
       ]);
     },
   };
+}
+
+/** The rows of the batch's statements. */
+async function write(db: SqlDatabase, record: PollRecord): Promise<SqlRow[][] | 'overtaken'> {
+  try {
+    return await db.batch(pollStatements(record));
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    if (what.includes('identity_unclaimed')) return 'overtaken';
+    // SQLITE_CONSTRAINT: node:sqlite names the code, D1 its name.
+    const code = Number((error as { errcode?: number } | null)?.errcode) & 0xff;
+    if (code !== 19 && !what.includes('SQLITE_CONSTRAINT')) throw error;
+    throw new TypeError(`The store refuses what was read: ${what}`, { cause: error });
+  }
 }
 
 async function known(db: SqlDatabase, feedKey: string, identityKeys: string[]): Promise<KnownEntry[]> {

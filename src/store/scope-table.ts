@@ -26,23 +26,9 @@ const month = (
 ): string => `(SELECT slug FROM scope INDEXED BY scope_newest
   WHERE kind = 'month' AND entries > 0 AND slug ${comparison} ORDER BY slug ${direction} LIMIT 1)`;
 
-/** From a year's newest month to the one before that year. */
-const YEARS = `WITH RECURSIVE newest (month) AS (
-    SELECT ${month("< '~'", 'DESC')}
-    UNION ALL
-    SELECT ${month('< substr(newest.month, 1, 4)', 'DESC')} FROM newest WHERE newest.month IS NOT NULL)
-  SELECT substr(month, 1, 4) AS year FROM newest WHERE month IS NOT NULL`;
-
 type ScopeTable = Pick<
   SiteStore,
-  | 'countEntries'
-  | 'countRecent'
-  | 'scopes'
-  | 'scope'
-  | 'scopeHours'
-  | 'monthsBeside'
-  | 'yearsOfMonths'
-  | 'activeAuthors'
+  'countEntries' | 'countRecent' | 'scopes' | 'scope' | 'scopeHours' | 'monthsBeside' | 'activeAuthors'
 >;
 
 /** More scopes than any planet has. */
@@ -62,7 +48,6 @@ export function scopeTable(db: SqlDatabase): ScopeTable {
       const sql = `SELECT ${month('< ?1', 'DESC')} AS earlier, ${month('> ?1', 'ASC')} AS later`;
       return { ...(await db.all(sql, [slug]))[0] } as { earlier: string | null; later: string | null };
     },
-    yearsOfMonths: async () => (await db.all(YEARS)).map(({ year }) => String(year)),
     countEntries: async (asked) => (await scope(asked))?.entries ?? 0,
     countRecent: async ({ scope: { kind, slug }, since, most }) =>
       Number((await db.all(SINCE, [kind, slug, since, most]))[0]?.entries),

@@ -5,8 +5,11 @@ const MAX_TERMS = 24;
 const MAX_TERM = 100;
 const MAX_TEXT = 2000;
 
+/** `whole`: the words as they stand. `begun`: the last one may be the beginning of a word; the same where it cannot. */
+export type Match = { whole: string; begun: string };
+
 /** Null when nothing is left to look for. Every term is an FTS5 string: no operator of FTS5 can be spelt. */
-export function matchExpression(text: string): string | null {
+export function matchExpression(text: string): Match | null {
   const wanted: string[] = [];
   const unwanted: string[] = [];
   const terms = text
@@ -23,7 +26,10 @@ export function matchExpression(text: string): string | null {
     lastWord = !minus && word !== undefined && words.length > 1 ? wanted.length - 1 : -1;
   }
   if (wanted.length === 0) return null;
-  if (lastWord >= 0) wanted[lastWord] += '*';
-  const positive = wanted.join(' AND ');
-  return unwanted.length > 0 ? `(${positive}) NOT (${unwanted.join(' OR ')})` : positive;
+  const joined = (terms: string[]): string => {
+    const positive = terms.join(' AND ');
+    return unwanted.length > 0 ? `(${positive}) NOT (${unwanted.join(' OR ')})` : positive;
+  };
+  const begun = wanted.map((term, i) => (i === lastWord ? `${term}*` : term));
+  return { whole: joined(wanted), begun: joined(begun) };
 }

@@ -24,8 +24,12 @@ export type PollStore = {
    * all entries that stood in this feed's last document, and those missing from it of late.
    */
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
-  /** Writes all that one poll of one feed changed, at once or not at all. */
-  savePoll: (record: PollRecord) => Promise<void>;
+  /**
+   * Writes all that one poll of one feed changed, at once or not at all; nothing when another poll has claimed in the
+   * meantime what this one saw unclaimed. Throws a TypeError for a record that the database refuses, and whatever
+   * the database throws when it cannot be written.
+   */
+  savePoll: (record: PollRecord) => Promise<'saved' | 'overtaken'>;
   /** Cuts a piece of the archives that large changes left uncut; false when there is none. */
   cutArchives: () => Promise<boolean>;
   /** Shows what a feed's flood or quarantine held; gives back how many entries. */
@@ -68,6 +72,8 @@ export type PollRecord = {
   state: FeedState;
   /** New entries and entries whose text, links or place changed, whole (`sources` is not read from them). */
   put: Entry[];
+  /** Identity keys that no entry had when this poll looked them up; none when absent. */
+  unclaimed?: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
   /** Keys of all entries in this document, in its order; null when no document was read (304, failure). */
@@ -117,8 +123,6 @@ export type SiteStore = {
   scopes: (kind: ScopeKind, most?: number) => Promise<ScopeSummary[]>;
   /** The months with entries before and after that one. */
   monthsBeside: (month: string) => Promise<{ earlier: string | null; later: string | null }>;
-  /** The years of all months that have entries, newest first. */
-  yearsOfMonths: () => Promise<string[]>;
   scope: (scope: Scope) => Promise<ScopeSummary | null>;
   /** How many entries each scope of a kind has per hour of publication ("2015-05-21T16", UTC), oldest first. */
   scopeHours: (kind: ScopeKind) => Promise<{ slug: string; hour: string; entries: number }[]>;

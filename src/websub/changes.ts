@@ -22,8 +22,9 @@ export function noteChanges(store: Store): Changes {
     store: {
       ...store,
       savePoll: async (record) => {
-        await store.savePoll(record);
-        note(scopesOf(record));
+        const end = await store.savePoll(record);
+        if (end === 'saved') note(scopesOf(record));
+        return end;
       },
     },
     note,

@@ -6,6 +6,7 @@ import { archiveContract } from './contract-archive.ts';
 import { batchContract } from './contract-batch.ts';
 import { feedContract } from './contract-feeds.ts';
 import { maintenanceContract } from './contract-maintenance.ts';
+import { overtakenContract } from './contract-overtaken.ts';
 import { pollContract } from './contract-polls.ts';
 import { pulseContract } from './contract-pulse.ts';
 import { resourceContract } from './contract-resources.ts';
@@ -37,6 +38,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     batchContract(underTest);
     feedContract(underTest);
     pollContract(underTest);
+    overtakenContract(underTest);
     maintenanceContract(underTest);
     scopeContract(underTest);
     resourceContract(underTest);

@@ -29,7 +29,6 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
     await store.archivePart({ scope: ALL, period: '2015', number: 2 }),
   ],
   monthsBeside: (store) => store.monthsBeside('2015-05'),
-  yearsOfMonths: (store) => store.yearsOfMonths(),
   scopeHours: (store) => store.scopeHours('summit'),
   vitals: (store) => store.vitals(NOW),
   countRecent: (store) => store.countRecent({ scope: ALL, since: NOW, most: 40 }),

@@ -73,6 +73,7 @@ function post({ feeds, entries }: Archive, feed: number, i: number) {
     tags: {
       ...noTags,
       summit: inSeason ? (SUMMITS[n % 3] ?? null) : null,
+      day: inSeason && n % 2 === 0 ? 1 + (n % 5) : null,
       categories: [TOPICS[n % 3] ?? ''],
     },
   });
@@ -113,7 +114,7 @@ const AT_ONCE = [
       'Post ' || key, at, at, at, 'feed', 'shown', 'digest of ' || key, iif(feed % 3 = 0, 'en', iif(feed % 3 = 1, 'fr', 'ja')),
       json_array(json_object('name', 'Writer ' || feed, 'url', NULL, 'slug', 'writer-' || feed)), '[]', '[]',
       json_object('summit', iif(n % 3000 < 3, json_extract('["juno","liberty","mitaka"]', '$[' || (n % 3) || ']'), NULL),
-        'day', NULL, 'mentions', json('[]'), 'categories',
+        'day', iif(n % 3000 < 3 AND n % 2 = 0, 1 + n % 5, NULL), 'mentions', json('[]'), 'categories',
         json_array(json_extract('["operators","documentation","networking"]', '$[' || (n % 3) || ']')),
         'resources', json('[]'), 'why', json('[]'), 'series', NULL),
       'Words of ' || key || '.', '<p>Words of ' || key || ' about ' ||

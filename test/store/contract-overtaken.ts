@@ -1,0 +1,80 @@
+/** What the store owes to pollers side by side: a post that two feeds carry is one entry, whoever comes first. */
+import { describe, expect, it } from 'vitest';
+import { pollFeed } from '../../src/poll-feed.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, NOW, noTags, pollOf, stateOf, subscription } from './samples.ts';
+
+const ALL = { kind: 'all', slug: '' } as const;
+
+const document = (blog: string) => `<?xml version="1.0"?><rss version="2.0"><channel><title>${blog}</title>
+  <link>https://${blog}.example/</link><item><guid isPermaLink="false">${blog}-1</guid><title>Networks, part 1</title>
+  <link>https://one.example/2015/05/networks-part-1</link><pubDate>Wed, 20 May 2015 09:00:00 GMT</pubDate>
+  <description>${'What we decided about networks, and why it took so long. '.repeat(8)}</description>
+  </item></channel></rss>`;
+
+/** Polls that feed; `before` runs after the poll has looked its entries up, and before it stores them. */
+async function poll(store: Store, slug: string, before: () => Promise<unknown> = async () => {}) {
+  const once = async <T>(run: () => Promise<T>): Promise<T> => run();
+  let looked = false;
+  const interleaved: Store = {
+    ...store,
+    savePoll: async (record) => {
+      if (!looked) await before();
+      looked = true;
+      return store.savePoll(record);
+    },
+  };
+  return pollFeed(subscription(slug), await stateOf(store, slug), {
+    fetch: async () => new Response(document(slug), { headers: { 'content-type': 'application/rss+xml' } }),
+    refuse: () => null,
+    now: () => new Date(NOW),
+    store: interleaved,
+    tag: () => noTags,
+    userAgent: 'Test',
+    inTurn: once,
+    oneAtATime: once,
+    firstSight: () => new Date(NOW),
+    pollMinutes: 30,
+    planetUrl: 'https://planet.example',
+  });
+}
+
+export function overtakenContract(test: UnderTest): void {
+  describe('two pollers at once', () => {
+    it('make one entry of a post that both feeds carry, with both feeds named', async () => {
+      const { store } = test;
+      const report = await poll(store, 'one', () => poll(store, 'two'));
+      expect(report).toMatchObject({ kind: 'ok', newEntries: 0 });
+      const entries = await store.entries({ scope: ALL, limit: 9, offset: 0 });
+      expect(entries.map(({ sources }) => sources.map(({ slug }) => slug).sort())).toEqual([['one', 'two']]);
+      expect(await store.countAll()).toBe(1);
+    });
+
+    it('make one entry as well when neither waits for the other', async () => {
+      const { store } = test;
+      await Promise.all([poll(store, 'one'), poll(store, 'two')]);
+      expect(await store.countAll()).toBe(1);
+      expect((await store.entries({ scope: ALL, limit: 9, offset: 0 }))[0]?.sources).toHaveLength(2);
+    });
+
+    it('write nothing of a poll that was overtaken', async () => {
+      const { store } = test;
+      const record = await pollOf(store, 'one', [entry('a'), entry('b')], { note: 'It joined.' });
+      await store.savePoll(await pollOf(store, 'two', [entry('b')]));
+      expect(await store.savePoll({ ...record, unclaimed: [`i:${entry('b').id}`] })).toBe('overtaken');
+      expect(await store.countAll()).toBe(1);
+      expect(await store.feedNotes('https://one.example/feed', 9)).toEqual([]);
+      expect(await store.savePoll({ ...record, unclaimed: ['i:other'] })).toBe('saved');
+    });
+
+    it('tell a record that the database refuses from a database that cannot be written', async () => {
+      const { store, db } = test;
+      const record = await pollOf(store, 'one', [{ ...entry('a'), state: 'lost' as never }]);
+      await expect(store.savePoll(record)).rejects.toThrow(TypeError);
+      await db.batch([{ sql: 'DROP TABLE identity' }]);
+      const broken = store.savePoll(await pollOf(store, 'one', [entry('a')]));
+      await expect(broken).rejects.not.toThrow(TypeError);
+    });
+  });
+}
