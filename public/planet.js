@@ -175,6 +175,18 @@
     }
   };
 
+  // Old links name an entry by its id (/#ID). One that has left the river has a page of its own, if a server knows it.
+  const oldAnchor = async () => {
+    const id = location.hash.slice(1);
+    const words = /%[\da-f]{2}/i.test(id) ? [id, decodeURIComponent(id)] : [id];
+    if (!one('[data-new]') || !/^[a-z][a-z\d+.-]*:./i.test(id)) return;
+    if (words.some((word) => document.getElementById(word))) return;
+    for (const word of words) {
+      const found = await fetch(new URL(`entries?id=${encodeURIComponent(word)}`, here), { method: 'HEAD' });
+      if (found.ok) return location.replace(found.url);
+    }
+  };
+
   // To install the planet like a program: not in the page's head, where it is asked for before the first paint.
   const manifest = () => {
     const link = document.createElement('link');
@@ -188,6 +200,7 @@
     relativeTimes();
     keys();
     copyButtons();
+    oldAnchor().catch(() => {});
     newPosts();
     searchAsYouType();
     manifest();

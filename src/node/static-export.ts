@@ -18,7 +18,7 @@ export async function exportSite(
   await rm(fresh, { recursive: true, force: true });
   const exported: Exported = { files: 0, bytes: 0 };
   for (const path of paths) {
-    const response = await site.request(path);
+    const response = await ask(site, path, base);
     if (response.status !== 200 && path !== '/404')
       throw new Error(`${path} answers ${response.status}; nothing was written to ${out}.`);
     const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
@@ -34,6 +34,13 @@ export async function exportSite(
   await rm(out, { recursive: true, force: true });
   await rename(fresh, out);
   return exported;
+}
+
+/** Static hosts redirect nobody: at an address that moved stands what is at the new one. */
+async function ask(site: Hono, path: string, base: string): Promise<Response> {
+  const response = await site.request(path);
+  const moved = response.status === 301 ? response.headers.get('Location') : null;
+  return moved === null ? response : site.request(moved.slice(base.length));
 }
 
 const MISSING = '404.html';

@@ -8,6 +8,7 @@ import { archiveAnswer, feedAnswer, pointedAtAnswer, summitDaysAnswer, weeklyAns
 import {
   aboutAnswer,
   entryAnswer,
+  entryByIdAnswer,
   feedPageAnswer,
   healthAnswer,
   listAnswers,
@@ -107,6 +108,7 @@ const pages: Route[] = [
   pageRoute('/languages/:slug', (site, visit) => scopeAnswer(site, 'language', visit)),
   pageRoute('/languages/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'language', visit)),
   pageRoute('/entries/:key', entryAnswer),
+  { ...pageRoute('/entries', entryByIdAnswer), search: true },
   { ...pageRoute('/search', searchAnswer), search: true, maxAge: 60 },
   { ...pageRoute('/feeds', healthAnswer), maxAge: 60, live: true },
   { ...pageRoute('/feeds/:slug', feedPageAnswer), maxAge: 60, live: true },

@@ -42,6 +42,9 @@ const fixed = [
   '/manifest.webmanifest',
 ];
 
+/** Addresses of the old planet that a server redirects; as a file, each is a copy of what it leads to. */
+export const movedPaths = ['/rss20.xml'];
+
 /** The paths, below the planet's own path, each once. "/404" is the page for what is not there. */
 export async function staticPaths(options: StaticOptions): Promise<string[]> {
   const { planet, store, now } = options;

@@ -1,7 +1,7 @@
 /** `planet build`: the whole site and all feeds as static files. */
 import { createSite } from '../../site/app.ts';
 import { createLinks } from '../../site/links.ts';
-import { staticPaths } from '../../site/static-paths.ts';
+import { movedPaths, staticPaths } from '../../site/static-paths.ts';
 import { type Command, configOption, dbOption } from '../command.ts';
 import { openFaces } from '../faces.ts';
 import { createLog } from '../log.ts';
@@ -43,6 +43,7 @@ export const build: Command = {
       });
       const paths = [
         ...(await staticPaths({ planet, store, now: now() })),
+        ...movedPaths,
         ...[...files.keys()].map((path) => `/${path}`),
         ...[...faces.byFeed().values()].map((name) => `/images/${name}`),
       ];

@@ -21,10 +21,10 @@ export type CardOptions = {
 /** Names in a byline. */
 const MOST_AUTHORS = 4;
 
-/** The card of an entry. */
+/** The card of an entry. Its anchor is the entry's id, as it was on the old planet. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
-  return html`<article class="post" aria-labelledby="${id}" data-at="${entry.firstSeen}">
+  return html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
 ${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
 <h3 id="${id}" dir="auto"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>

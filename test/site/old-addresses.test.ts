@@ -1,0 +1,56 @@
+/** Addresses of the planet that this one follows go on answering, on a server and as static files. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportSite } from '../../src/node/static-export.ts';
+import { movedPaths, staticPaths } from '../../src/site/static-paths.ts';
+import { type SampleSite, sampleSite } from './planet.ts';
+
+let site: SampleSite;
+let folder: string;
+beforeAll(async () => {
+  site = await sampleSite();
+  folder = await mkdtemp(join(tmpdir(), 'old-'));
+});
+afterAll(async () => {
+  site.close();
+  await rm(folder, { recursive: true });
+});
+
+const shown = async () => {
+  const [entry] = await site.store.entries({ scope: { kind: 'all', slug: '' }, limit: 1, offset: 0 });
+  if (!entry) throw new Error('The sample planet has no entry');
+  return entry;
+};
+
+describe('a link to /#ENTRYID', () => {
+  it('finds the entry on the page, by its id as the author wrote it', async () => {
+    const { id } = await shown();
+    const attribute = id.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+    expect((await site.text('/')).split(`<article class="post" id="${attribute}"`)).toHaveLength(2);
+  });
+
+  it('finds the page of an entry that is not there any more, by a question that the script asks', async () => {
+    const { id, key } = await shown();
+    const response = await site.get(`/entries?id=${encodeURIComponent(id)}`);
+    expect([response.status, response.headers.get('Location')]).toEqual([301, `/entries/${key}`]);
+  });
+
+  it.each(['/entries', '/entries?id=', '/entries?id=tag:nobody'])('has nothing at %s', async (path) => {
+    expect((await site.get(path)).status).toBe(404);
+  });
+});
+
+describe('as static files', () => {
+  it('an address that moved holds what stands at the new one', async () => {
+    const paths = await staticPaths({ planet: site.planet, store: site.store, now: site.now.at });
+    const feeds = [...paths, ...movedPaths].filter((path) => /^\/[a-z0-9]+\.xml$/.test(path));
+    const out = join(folder, 'dist');
+    await exportSite(site.app, { paths: feeds, out, base: '' });
+    const text = (file: string) => readFile(join(out, file), 'utf8');
+    expect(await text('rss20.xml')).toBe(await text('rss.xml'));
+    expect(await text('rss10.xml')).toContain('<rdf:RDF');
+    expect(await text('foafroll.xml')).toContain('foaf:');
+  });
+});
