@@ -102,7 +102,8 @@ function unnamed(
   if (context.lexicon.plurals.has(context.words.ids[anchor.end - 1] ?? 0)) return [];
   const slug = choose(context.lexicon.groups[group], { ...clues, unnamed: true });
   if (!slug) return [];
-  const community = group !== 'summit' || besideCommunity(anchor, context);
+  const dated = clues.year !== null && clues.season !== null;
+  const community = group !== 'summit' || dated || besideCommunity(anchor, context);
   const kind = !community ? 'bare' : clues.year ? 'year' : clues.season ? 'season' : 'nearest';
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
 }

@@ -6,15 +6,14 @@ import {
   aheadRule,
   beforeRule,
   duringRule,
-  liveRule,
   longAfterRule,
   longBeforeRule,
   weeksAfterRule,
 } from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
-import { linksRule } from './rules/links.ts';
+import { linksRule, sessionLinkRule } from './rules/links.ts';
 import { bodyRule, onceRule, openingRule, roundupRule } from './rules/opening.ts';
-import { crowdRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
+import { otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
 import { presenceRule } from './rules/presence.ts';
 import {
@@ -51,17 +50,16 @@ export const rules: Rule[] = [
   { name: 'presence', weight: 0.5, find: presenceRule },
   { name: 'body', weight: 2, find: bodyRule },
   { name: 'links', weight: 1.5, find: linksRule },
+  { name: 'session-link', weight: 2, find: sessionLinkRule },
   { name: 'day-number', weight: 2, find: dayNumberRule },
   { name: 'during', weight: 2, find: duringRule },
-  { name: 'live', weight: 2.5, find: liveRule },
   { name: 'after', weight: 1, find: afterRule },
   { name: 'before', weight: 1.5, find: beforeRule },
   { name: 'weeks-after', weight: -1, find: weeksAfterRule },
   { name: 'ahead', weight: -2, find: aheadRule },
-  { name: 'long-after', weight: -2, find: longAfterRule },
+  { name: 'long-after', weight: -1.5, find: longAfterRule },
   { name: 'long-before', weight: -5, find: longBeforeRule },
   { name: 'other-event', weight: -6, find: otherEventRule },
-  { name: 'crowd', weight: -2, find: crowdRule },
   { name: 'roundup-title', weight: -4, find: roundupTitleRule },
   { name: 'once', weight: -1, find: onceRule },
   { name: 'roundup', weight: -3, find: roundupRule },

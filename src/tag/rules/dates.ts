@@ -3,7 +3,6 @@ import { daysFrom } from '../calendar.ts';
 import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
-import { quoteWords } from '../words.ts';
 
 /** Published while the event went on, or within days. */
 export function duringRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
@@ -11,21 +10,6 @@ export function duringRule(post: Post, named: string[], lexicon: Lexicon): Findi
     { post, named, lexicon },
     { from: -1, to: 5 },
     'published during the event or within days of it',
-  );
-}
-
-/** Written on the spot: words such as "live blog" in the title or the opening, while the event went on. */
-export function liveRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
-  const live = [post.title, post.body].flatMap(({ words, hits }) =>
-    hits
-      .filter(({ meaning, start }) => meaning.kind === 'live' && (words.starts[start] ?? 0) < OPENING)
-      .map(({ start, end }) => quoteWords(words, start, end)),
-  )[0];
-  if (live === undefined) return [];
-  return between(
-    { post, named, lexicon },
-    { from: 0, to: 2 },
-    `it says “${live}” and was published while the event went on`,
   );
 }
 

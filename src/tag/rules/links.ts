@@ -1,7 +1,9 @@
 /** Evidence in the addresses that the post links to. */
-import type { Post } from '../post.ts';
+import { daysFrom } from '../calendar.ts';
+import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import { bareAddress, hostOf, type Lexicon } from '../vocabulary.ts';
+import { quoteWords } from '../words.ts';
 
 /** How often the post links to pages that belong to one event (its schedule, its vote, its recordings), and where to. */
 export function linkedEvents(post: Post, lexicon: Lexicon): Map<string, { count: number; first: string }> {
@@ -15,6 +17,28 @@ export function linkedEvents(post: Post, lexicon: Lexicon): Map<string, { count:
     counts.set(belongs.slug, known);
   }
   return counts;
+}
+
+/** Written from a session: the post links to the event's own pages while it goes on, and opens with words of taking part. */
+export function sessionLinkRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+  const { words, hits } = post.body;
+  const present = hits.find(
+    (hit) => hit.meaning.kind === 'presence' && (words.starts[hit.start] ?? 0) < OPENING,
+  );
+  const published = post.published;
+  if (!present || published === null) return [];
+  const said = quoteWords(words, present.start, present.end);
+  return [...linkedEvents(post, lexicon)]
+    .filter(([slug]) => {
+      const event = lexicon.events.get(slug);
+      const days = event ? daysFrom(event, published) : -1;
+      return days >= 0 && days <= 2;
+    })
+    .map(([slug, { first }]) => ({
+      slug,
+      strength: 1,
+      evidence: `it links to ${first} while the event went on, and opens with “${said}”`,
+    }));
 }
 
 export function linksRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
