@@ -357,6 +357,13 @@ describe('a summit', () => {
     named.close();
   });
 
+  it('says in which languages people wrote', async () => {
+    const hero = between(await site.text('/summits/liberty'), '<header class="hero">', '</header>');
+    expect(hero).toMatch(
+      /Languages: <a href="\/languages\/en" lang="en">English<\/a> \d+, .*lang="pt">Português<\/a> 1/,
+    );
+  });
+
   it('lists what most people point at first, and says where each of them does', async () => {
     const planet = samplePlanet();
     const post = (by: number, ...pads: string[]) =>

@@ -116,6 +116,7 @@ export const english = {
     description:
       '{posts} by {people} about {summit}, day by day, with the etherpads, videos and slides they link to.',
     descriptionEmpty: '{summit}: {place}, {dates}. What people write about it will stand here, day by day.',
+    languages: 'Languages: {languages}',
     zone: 'Times here are those of {place} ({zone}).',
     site: 'Site of the event',
     calendar: 'Calendar',

@@ -8,7 +8,7 @@ import { type SummitDay, summitDays, voices } from '../summit-days.ts';
 import { authorFace, feedButtons } from './aside.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry.ts';
-import { html, type Markup, nothing, say } from './markup.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
 import { orb } from './orb.ts';
 import { orbit, shownDays, state } from './orbit.ts';
 import type { Page } from './page.ts';
@@ -94,9 +94,26 @@ ${
           return html`<li>${anchor ? html`<a href="${anchor}">${words}</a>` : words}</li>`;
         })}</ul>`
     : nothing
-}
+}${languages(site, entries)}
 ${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.calendar(summit.slug), words: texts.summit.calendar }])}
 </header>`;
+}
+
+/** In which languages people wrote, most posts first; nothing where all wrote in one. */
+function languages(site: Site, entries: Entry[]): Markup {
+  const { texts, links, dates, planet } = site;
+  const own = planet.settings.language;
+  const found = Map.groupBy(entries, ({ language }) => (language ?? own).toLowerCase().split('-')[0] ?? own);
+  if (found.size < 2) return nothing;
+  const named = [...found]
+    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
+    .map(([code, posts]) => {
+      const name = dates.languageName(code);
+      // What no feed gives a language has no page of a language.
+      const said = posts.some(({ language }) => language !== null);
+      return html`${said ? html`<a href="${links.scope({ kind: 'language', slug: code })}" lang="${code}">${name}</a>` : name} ${posts.length}`;
+    });
+  return html`<p class="soft">${say(texts.summit.languages, { languages: join(named, ', ') })}</p>`;
 }
 
 function latest(site: Site, entries: Entry[]): Markup {

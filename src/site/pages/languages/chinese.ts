@@ -108,6 +108,7 @@ export const chinese: Texts = {
   summit: {
     description: '{people}关于 {summit} 的{posts}，按日排列，附所链接的 Etherpad、视频和幻灯片。',
     descriptionEmpty: '{summit}：{place}，{dates}。相关文章将按日列在这里。',
+    languages: '语言：{languages}',
     zone: '此处时间为 {place} 当地时间（{zone}）。',
     site: '活动网站',
     calendar: '日历',

@@ -129,6 +129,7 @@ export const french: Texts = {
     description:
       '{posts} de {people} sur {summit}, jour après jour, avec les etherpads, vidéos et diapositives cités.',
     descriptionEmpty: '{summit} : {place}, {dates}. Ce qu’on en écrira se trouvera ici, jour après jour.',
+    languages: 'Langues : {languages}',
     zone: 'Les heures sont celles de {place} ({zone}).',
     site: 'Site de l’événement',
     calendar: 'Calendrier',

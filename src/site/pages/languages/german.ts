@@ -130,6 +130,7 @@ export const german: Texts = {
       '{posts} von {people} über {summit}, Tag für Tag, mit den verlinkten Etherpads, Videos und Folien.',
     descriptionEmpty:
       '{summit}: {place}, {dates}. Was darüber geschrieben wird, steht dann hier, Tag für Tag.',
+    languages: 'Sprachen: {languages}',
     zone: 'Uhrzeiten gelten hier für {place} ({zone}).',
     site: 'Website der Veranstaltung',
     calendar: 'Kalender',

@@ -110,6 +110,7 @@ export const japanese: Texts = {
     description:
       '{summit} についての{people}による{posts}。日ごとに、リンクされた Etherpad、動画、スライドとともに。',
     descriptionEmpty: '{summit}：{place}、{dates}。書かれた記事は日ごとにここに並びます。',
+    languages: '言語：{languages}',
     zone: '時刻は {place} の現地時間です（{zone}）。',
     site: 'イベントのサイト',
     calendar: 'カレンダー',

@@ -126,6 +126,7 @@ export const spanish: Texts = {
     description:
       '{posts} de {people} sobre {summit}, día a día, con los etherpads, vídeos y diapositivas que enlazan.',
     descriptionEmpty: '{summit}: {place}, {dates}. Aquí estará, día a día, lo que se escriba al respecto.',
+    languages: 'Idiomas: {languages}',
     zone: 'Las horas son las de {place} ({zone}).',
     site: 'Sitio del evento',
     calendar: 'Calendario',
