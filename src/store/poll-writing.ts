@@ -94,9 +94,8 @@ async function write(db: SqlDatabase, record: PollRecord): Promise<SqlRow[][] | 
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     if (what.includes('identity_unclaimed')) return 'overtaken';
-    // SQLITE_CONSTRAINT: node:sqlite names the code, D1 its name.
-    const code = Number((error as { errcode?: number } | null)?.errcode) & 0xff;
-    if (code !== 19 && !what.includes('SQLITE_CONSTRAINT')) throw error;
+    // Of UNIQUE, NOT NULL and CHECK both databases say so in SQLite's own words.
+    if (!/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(what)) throw error;
     throw new TypeError(`The store refuses what was read: ${what}`, { cause: error });
   }
 }

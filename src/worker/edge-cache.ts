@@ -8,6 +8,8 @@ type Kept = {
   request: Request;
   /** What answers are made from: another version, another answer. */
   version: string;
+  /** The language of ours that the reader accepts: a header has ten thousand spellings, we have a handful. */
+  language: string;
   /** The whole answer to a plain GET. */
   make: (request: Request) => Promise<Response>;
   /** Goes on after the answer was sent. */
@@ -15,9 +17,9 @@ type Kept = {
 };
 
 /** A GET or HEAD out of the cache, or made and laid there; a 304 when the reader has it already. */
-export async function answerFromCache({ request, version, make, later }: Kept): Promise<Response> {
+export async function answerFromCache({ request, version, language, make, later }: Kept): Promise<Response> {
   const cache = await caches.open('planet');
-  const key = shelfOf(request, version);
+  const key = shelfOf(request, version, language);
   const kept = await cache.match(key);
   if (kept) return forReader(request, kept);
   const made = make(plainGet(request));
@@ -29,11 +31,10 @@ export async function answerFromCache({ request, version, make, later }: Kept): 
 }
 
 /** The query counts, as some pages read it; the language only where an answer may depend on it. */
-function shelfOf(request: Request, version: string): string {
+function shelfOf(request: Request, version: string, language: string): string {
   const { pathname, search } = new URL(request.url);
   const isFile = /\.\w+$/.test(pathname);
-  const language = isFile ? '' : (request.headers.get('Accept-Language') ?? '').toLowerCase().slice(0, 100);
-  return `${SHELF}/${version}/${encodeURIComponent(language)}${pathname}${isFile ? '' : search}`;
+  return `${SHELF}/${version}/${isFile ? '' : language}${pathname}${isFile ? '' : search}`;
 }
 
 /** Without conditions: what is laid in the cache is whole. */

@@ -29,6 +29,8 @@ export type Works = {
   store: Store;
   /** The nearest copy, never older than what this isolate has read before: for pages. */
   readingStore: Store;
+  /** Its revision, a second old at most: a busy isolate does not ask for each of its readers. */
+  revision: () => Promise<number>;
   network: Network;
   log: Log;
   now: () => Date;
@@ -42,6 +44,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
     const env = parseEnv(bindings);
     const planet = planetOf(feedsYaml, env);
     const log = createLog(env.LOG_LEVEL);
+    const readingStore = createStore(d1Database(env.DB.withSession('first-unconstrained')));
     works = {
       env,
       planet,
@@ -49,12 +52,25 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       version,
       userAgent: `PlanetOpenStack/${version} (+${new URL(`${planet.settings.url}/about`).href})`,
       store: createStore(d1Database(env.DB)),
-      readingStore: createStore(d1Database(env.DB.withSession('first-unconstrained'))),
+      readingStore,
+      revision: askedOncePer(REVISION_MS, readingStore.revision),
       network: openNetwork(env.PLANET_ALLOW_HOSTS),
       log,
       now: () => now(bindings),
     };
     return works;
+  };
+}
+
+const REVISION_MS = 1000;
+
+/** An answer that failed is asked for anew. */
+function askedOncePer<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
+  let asked = { answer: null as T | null, at: Number.NEGATIVE_INFINITY };
+  return async () => {
+    const at = Date.now();
+    if (asked.answer === null || at - asked.at >= milliseconds) asked = { answer: await ask(), at };
+    return asked.answer as T;
   };
 }
 

@@ -1,5 +1,6 @@
 /** The Worker's three doors: requests, cron, and the queue. */
 import { createSite } from '../site/app.ts';
+import { acceptedTexts } from '../site/reader.ts';
 import { createCallback } from '../websub/callback.ts';
 import { keepSubscriptions } from '../websub/subscriber.ts';
 import { queueDuePolls } from './due-polls.ts';
@@ -56,7 +57,7 @@ function siteOf({ env, planet, readingStore, log, now }: Works): Site {
 type Open = { works: Works; site: Site; context: ExecutionContext };
 
 async function answer(request: Request, { works, site, context }: Open): Promise<Response> {
-  const { store, readingStore, configuration, env, now, log } = works;
+  const { store, configuration, env, now, log, planet, revision } = works;
   const later = (promise: Promise<unknown>) => context.waitUntil(promise.catch(() => {}));
   const pinged = () =>
     later(
@@ -67,8 +68,9 @@ async function answer(request: Request, { works, site, context }: Open): Promise
   const make = async (asked: Request) => site.fetch(asked);
   if (request.method !== 'GET' && request.method !== 'HEAD') return make(request);
   try {
-    const version = `${await readingStore.revision()}.${configuration}.${env.VERSION.id}`;
-    return await answerFromCache({ request, version, make, later });
+    const version = `${await revision()}.${configuration}.${env.VERSION.id}`;
+    const { language } = acceptedTexts(request, planet.settings.language);
+    return await answerFromCache({ request, version, language, make, later });
   } catch (error) {
     log('error', `The cache was passed over: ${told(error)}`);
     return make(request);

@@ -1,4 +1,5 @@
 /** The whole way on Cloudflare's edge: cron → queue → poll → store → page, feed, search; and the same on Node's. */
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,6 +182,72 @@ describe('one poller at a time', () => {
   it('asks conditionally the second time, and stores what Node stores', async () => {
     await pollOnNode(LATER);
     expect(await storedFacts(worker.db)).toEqual(await storedFacts(node.db));
+  });
+});
+
+describe('a hub', () => {
+  const SOON = '2015-06-03T20:10:00.000Z';
+
+  it('hurries a feed through the queue by a ping that it signed, and by no other', async () => {
+    await worker.setClock(SOON);
+    const [feedKey = '', token, secret] = [farm.urls[2], 'b'.repeat(64), 'a secret'];
+    const answered = {
+      attempts: 0,
+      nextRequest: '2015-07-01T00:00:00.000Z',
+      leaseUntil: '2015-07-09T00:00:00.000Z',
+    };
+    const hub = { hub: 'https://hub.example/', topic: feedKey, lastPing: null };
+    await worker.store.saveHubSubscription({ feedKey, token, secret, ...hub, ...answered });
+    const body = '<feed/>';
+    const post = (signature: string) =>
+      worker.get(`/websub/${token}`, { method: 'POST', body, headers: { 'X-Hub-Signature': signature } });
+    const polledAt = async () =>
+      (await worker.store.feedStates()).find(({ key }) => key === feedKey)?.lastPoll;
+    expect((await post(`sha256=${'0'.repeat(64)}`)).status).toBe(202);
+    expect(await polledAt()).toBe(LATER);
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    expect((await post(`sha256=${signature}`)).status).toBe(202);
+    await vi.waitFor(async () => expect(await polledAt()).toBe(SOON), 20_000);
+    expect(worker.logs.some((line) => line.includes('without a true signature'))).toBe(true);
+  }, 60_000);
+});
+
+describe('another configuration', () => {
+  it('tags the archive anew through the queue, page by page, and says so at the end', async () => {
+    const tags = async () => (await storedFacts(worker.db)).entries.map((entry) => [entry.key, entry.tags]);
+    const before = await tags();
+    const bare = {
+      summit: null,
+      day: null,
+      mentions: [],
+      categories: [],
+      resources: [],
+      why: [],
+      series: null,
+    };
+    await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: bare })));
+    expect(await tags()).not.toEqual(before);
+    const taggedWith = await worker.store.taggedWith();
+    await worker.store.setTaggedWith('an older one');
+    await worker.store.setAppliedWith('an older one');
+    await worker.cron();
+    await vi.waitFor(async () => expect(await worker.store.taggedWith()).toBe(taggedWith), 20_000);
+    expect(await tags()).toEqual(before);
+    expect(await worker.store.countEntries({ kind: 'summit', slug: 'liberty' })).toBeGreaterThan(0);
+  }, 60_000);
+});
+
+describe('languages', () => {
+  it('share a place in the cache, however the browser spells them', async () => {
+    const asked = async (language: string) => {
+      const response = await worker.get('/about', { headers: { 'Accept-Language': language } });
+      return [response.headers.get('Content-Language'), response.headers.get('ETag')];
+    };
+    const german = await asked('de');
+    expect(german[0]).toBe('de');
+    expect(await asked('de-AT,de;q=0.9,en;q=0.1')).toEqual(german);
+    expect(await asked('xx, de-CH')).toEqual(german);
+    expect((await asked('en-GB'))[0]).toBe('en');
   });
 });
 
