@@ -120,17 +120,20 @@ function mostUsed(labels: string[]): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** "liberty-ops_quotas" as "liberty ops quotas"; null for what only a machine calls a name. */
+/** "liberty-ops_quotas" as "Liberty ops quotas"; null for what only a machine calls a name. */
 function readAsWords(part: string | null): string | null {
-  const words =
-    part
-      ?.replace(/\.[a-z]{2,5}$/i, '')
-      .replace(/[-_+\s]+/g, ' ')
-      .trim() ?? '';
-  const long = /\p{L}{4}/u.test(words) && !/^(?:watch|playlist|index|default|view)$/i.test(words);
-  // An identifier mixes letters and digits, or cases, within a word.
-  const isIdentifier = !words.includes(' ') && /\d\p{L}|\p{L}\d\p{L}|\p{Ll}\p{Lu}\p{L}*\d/u.test(words);
-  return long && !isIdentifier ? words : null;
+  const words = (part ?? '')
+    .replace(/\.[a-z]{2,5}$/i, '')
+    .replace(/[-_+\s]+/g, ' ')
+    // A site's own number at the end of a name.
+    .replace(/ \d{6,}$/, '')
+    .trim();
+  const isName = /\p{L}{4}/u.test(words) && !/^(?:watch|playlist|index|default|view)$/i.test(words);
+  // An identifier mixes letters and digits within a word.
+  const isIdentifier = !words.includes(' ') && /\d\p{L}|\p{L}\d\p{L}/u.test(words);
+  if (!isName || isIdentifier) return null;
+  const apart = words.includes(' ') ? words : words.replace(/(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu, ' ');
+  return apart.slice(0, 1).toUpperCase() + apart.slice(1);
 }
 
 /** What an address calls the thing itself: the pad's name, the file's name. */
@@ -144,6 +147,6 @@ function lastPart(url: string): string | null {
 }
 
 function hostAndPath(url: string): string {
-  const { hostname, pathname } = new URL(url);
-  return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}`.slice(0, 120);
+  const { hostname, pathname, search } = new URL(url);
+  return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}${search}`.slice(0, 80);
 }

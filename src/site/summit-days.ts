@@ -54,6 +54,12 @@ function oldestFirst(a: Entry, b: Entry): number {
   return a.key < b.key ? -1 : 1;
 }
 
+/** The event's label where it says what its name and city do not ("Liberty"), else null. */
+export function tellingLabel({ name, city, label }: Summit): string | null {
+  const said = `${name} ${city ?? ''}`;
+  return label.split(' ').every((word) => said.includes(word)) ? null : label;
+}
+
 /** How many different people wrote these. */
 export function voices(entries: Entry[]): number {
   return new Set(entries.flatMap(({ authors }) => authors.map(({ slug }) => slug))).size;

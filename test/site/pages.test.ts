@@ -314,11 +314,11 @@ describe('a summit', () => {
       'etherpad',
       'https://etherpad.example/p/mitaka-i18n_meetup',
       ['All notes', 'l’etherpad de la session'],
-      'mitaka i18n meetup',
+      'Mitaka i18n meetup',
     ],
-    ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['mitaka-i18n'], 'mitaka i18n'],
+    ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['mitaka-i18n'], 'Mitaka i18n'],
     ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['here', 'How we translate'], 'How we translate'],
-    ['slides', 'https://slides.example/ada/monitoring-small-clouds', ['スライド'], 'monitoring small clouds'],
+    ['slides', 'https://slides.example/ada/monitoring-small-clouds', ['スライド'], 'Monitoring small clouds'],
     ['slides', 'https://blog.example/files/Quota%20talk.pdf', ['(slides)'], 'Quota talk'],
     [
       'video',
@@ -330,7 +330,7 @@ describe('a summit', () => {
       'video',
       'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
       ['https://youtu.be/dQw4w9WgXcQ'],
-      'youtube.com/watch',
+      'youtube.com/watch?v=dQw4w9WgXcQ',
     ],
     [
       'photos',
@@ -338,6 +338,8 @@ describe('a summit', () => {
       ['die Fotos', 'Tokyo at night'],
       'Tokyo at night',
     ],
+    ['etherpad', 'https://etherpad.example/p/HavanaNextSteps', [], 'Havana Next Steps'],
+    ['slides', 'https://slides.example/why-traction-18180800', [''], 'Why traction'],
     ['review', 'https://review.opendev.org/12345', ['this review'], 'this review'],
   ] as const)('calls %s %s, linked as %j, “%s”', (kind, url, labels, title) => {
     expect(nameResource(kind, url, [...labels]).title).toBe(title);
@@ -386,9 +388,9 @@ describe('a summit', () => {
     });
     const all = between(await voiced.text('/summits/liberty'), 'id="all-etherpad"', '</section>');
     expect([...all.matchAll(/dir="auto">([^<]*)</g)].map(([, title]) => title)).toEqual([
-      'shared',
-      'alone',
-      'between',
+      'Shared',
+      'Alone',
+      'Between',
     ]);
     expect(all).toMatch(
       /from <a href="#t-voices\dvvvvv"><bdi>Ines Marwood<\/bdi><\/a>, <a href="#t-voices\dvvvvv"><bdi>Teo/,
@@ -399,7 +401,7 @@ describe('a summit', () => {
   it('lists everything linked once, by a name that says something', async () => {
     const all = between(await site.text('/summits/liberty'), 'id="all"', 'id="wrote"');
     expect(all).toContain('>Upgrades without tears</a>');
-    expect(all).toContain('>liberty quotas</a>');
+    expect(all).toContain('>Liberty quotas</a>');
     expect(all).not.toContain('>here</a>');
     expect(all).not.toContain('javascript:');
   });

@@ -3,7 +3,7 @@
 import type { Summit } from '../../model/planet.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { Site } from '../site.ts';
-import { summitDates } from '../summit-days.ts';
+import { summitDates, tellingLabel } from '../summit-days.ts';
 import { authorFace } from './aside.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { orb } from './orb.ts';
@@ -57,7 +57,8 @@ function summitRow(
 ): Markup {
   const { texts, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
-  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${summit.name.includes(summit.label) ? nothing : html` <small>${summit.label}</small>`}${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
+  const label = tellingLabel(summit);
+  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
 `;
 }
 

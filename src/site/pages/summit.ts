@@ -4,7 +4,7 @@ import type { Summit } from '../../model/planet.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
 import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
-import { type SummitDay, summitDays, voices } from '../summit-days.ts';
+import { type SummitDay, summitDays, tellingLabel, voices } from '../summit-days.ts';
 import { authorFace, feedButtons } from './aside.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry.ts';
@@ -78,8 +78,9 @@ function hero(
     ]),
   ] as [number, Plural, string | null][];
   const now = state(site, summit, days).split(' · ')[0];
+  const label = tellingLabel(summit);
   return html`<header class="hero">
-<p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a>${summit.name.includes(summit.label) ? nothing : ` · ${summit.label}`}</p>
+<p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>
 <h1>${summit.name}</h1>
 <p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
 ${
