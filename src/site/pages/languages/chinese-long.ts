@@ -4,7 +4,7 @@ import type { LongTexts } from '../texts.ts';
 export const longTexts: LongTexts = {
   health: {
     description: '{planet} 上每个博客的状态：何时读取、出了什么问题、何时再读。',
-    summary: '{feeds}:{states}。',
+    summary: '{feeds}：{states}。',
     last: '最近一次答复：{when}。',
     next: '下次读取时间：{when}。',
     list: '列表在 feeds.yaml 中；以 pull request 提交修改。',

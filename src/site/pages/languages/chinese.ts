@@ -44,7 +44,7 @@ export const chinese: Texts = {
     health: '订阅源状态',
     about: '关于',
     keyboard: '键盘快捷键',
-    feedOf: '{title}({format})',
+    feedOf: '{title}（{format}）',
     wholePlanet: '{planet}：全部文章',
     image: '{planet}：社区正在写什么',
   },
@@ -86,7 +86,7 @@ export const chinese: Texts = {
   river: {
     older: '更早',
     olderPosts: '更早的文章',
-    newer: '更新',
+    newer: '较新',
     pageTitle: '{title}，第 {n} 页',
     pages: '分页',
     aside: '关于本站',

@@ -48,7 +48,7 @@ export const longTexts: LongTexts = {
     },
     times: { one: 'einmal', other: '{n}-mal' },
     held: { one: '{n} Beitrag wird zurückgehalten', other: '{n} Beiträge werden zurückgehalten' },
-    warned: 'Worüber unser Leser gestolpert ist:',
+    warned: 'Worüber unser Programm gestolpert ist:',
     moreWarnings: '{n} weitere',
     goneDefault: 'Der Server sagt, dass es den Feed nicht mehr gibt.',
     failingDefault: 'Der Feed konnte nicht gelesen werden.',
@@ -69,7 +69,7 @@ export const longTexts: LongTexts = {
     never: 'nie',
     perMonth: 'Beiträge pro Monat in den letzten zwei Jahren, der älteste zuerst: {numbers}.',
     perMonthTitle: 'Beiträge pro Monat',
-    warnings: 'Worüber unser Leser gestolpert ist',
+    warnings: 'Worüber unser Programm gestolpert ist',
     newest: 'Die neuesten Beiträge und was aus ihnen wurde',
     shown: 'sichtbar',
     archived: 'im Archiv',
@@ -77,7 +77,7 @@ export const longTexts: LongTexts = {
     heldState: 'zurückgehalten',
     hiddenState: 'zurückgezogen',
     history: 'Verlauf',
-    noEntries: 'Aus diesem Feed kam noch kein Beitrag an.',
+    noEntries: 'Aus diesem Feed ist noch kein Beitrag eingetroffen.',
   },
   about: {
     lede: '{description}',
@@ -108,7 +108,7 @@ export const longTexts: LongTexts = {
       'Blogs von Mitgliedern der Community über deren Arbeit. Lieber ganze Texte als Zusammenfassungen, lieber der Feed eines Themas als der von allem. Ein Blog, das den Besitzer wechselt oder plötzlich viele alte Beiträge schickt, wird angehalten, bis ein Betreuer nachgesehen hat; verloren geht dabei nichts.',
     privacy: 'Privatsphäre',
     privacyText:
-      'Keine Cookies, keine Tracker, nichts wird von Dritten geladen, außer den Bildern in einem Beitrag, den Sie öffnen; sie werden ohne Herkunftsangabe geholt. Ihr Browser merkt sich Farben und Tasten, wann Sie zuletzt da waren und die Seiten, die Sie gelesen haben, damit sie sich ohne Netz öffnen; er sagt es niemandem.',
+      'Keine Cookies, keine Tracker, nichts wird von Dritten geladen, außer den Bildern in einem Beitrag, den Sie öffnen; sie werden ohne Herkunftsangabe geholt. Ihr Browser merkt sich Farben und Tasten, wann Sie zuletzt da waren, und die Seiten, die Sie gelesen haben, damit sie sich ohne Netz öffnen; er sagt es niemandem.',
     health: '{feedHealth} zeigt, wie es jedem Blog geht.',
   },
   subscribe: {
@@ -128,7 +128,7 @@ export const longTexts: LongTexts = {
     authorsText: 'Die Seite jedes Autors hat eigene Feeds: {authors}.',
     digests: 'Für alle, die überfliegen',
     digestsText:
-      'Ein Eintrag pro Woche oder pro Tag eines Summits, mit Links zu allem, was geschrieben wurde.',
+      'Ein Eintrag pro Woche oder pro Tag einer Veranstaltung, mit Links zu allem, was geschrieben wurde.',
     weekly: '{title}: Woche für Woche',
     days: '{title}: Tag für Tag',
     opml: 'Jedes Blog für sich',

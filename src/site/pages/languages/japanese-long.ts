@@ -4,7 +4,7 @@ import type { LongTexts } from '../texts.ts';
 export const longTexts: LongTexts = {
   health: {
     description: '{planet} の各ブログの状態：いつ読み込まれ、何が起き、次はいつか。',
-    summary: '{feeds}:{states}。',
+    summary: '{feeds}：{states}。',
     last: '最後の応答は {when}。',
     next: '次回の読み込みは {when}。',
     list: '一覧は feeds.yaml です。変更は pull request でお送りください。',

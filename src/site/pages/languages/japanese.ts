@@ -44,7 +44,7 @@ export const japanese: Texts = {
     health: 'フィードの状態',
     about: 'このサイトについて',
     keyboard: 'キーボードショートカット',
-    feedOf: '{title}({format})',
+    feedOf: '{title}（{format}）',
     wholePlanet: '{planet}：全記事',
     image: '{planet}：コミュニティの書きもの',
   },

@@ -27,13 +27,13 @@ export const longTexts: LongTexts = {
       well: 'Bien',
     },
     counted: {
-      held: { other: '{n} retenidos' },
+      held: { one: '{n} retenido', other: '{n} retenidos' },
       failing: { other: '{n} con fallos' },
-      gone: { other: '{n} desaparecidos' },
-      moved: { other: '{n} mudados' },
-      new: { other: '{n} nuevos' },
+      gone: { one: '{n} desaparecido', other: '{n} desaparecidos' },
+      moved: { one: '{n} mudado', other: '{n} mudados' },
+      new: { one: '{n} nuevo', other: '{n} nuevos' },
       paused: { other: '{n} fuera de la lista' },
-      quiet: { other: '{n} callados' },
+      quiet: { one: '{n} callado', other: '{n} callados' },
       well: { other: '{n} bien' },
     },
     sentences: {
