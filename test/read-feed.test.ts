@@ -127,6 +127,24 @@ describe('readFeed and those who mean harm', () => {
     );
   });
 
+  it('loses no entry to a title of the feed that was never closed', async () => {
+    const feed = await feedOf(
+      '<rss><channel><title>Blog<item><title>a</title></item><item><title>b</title></item>',
+    );
+    expect(feed.title).toBe('Blog');
+    expect(feed.entries.map((entry) => entry.title)).toEqual(['a', 'b']);
+  });
+
+  it('takes a text for a person’s name in a JSON Feed', async () => {
+    const feed = await feedOf(
+      '{"items":[{"id":1,"author":"Jane"},{"id":2,"authors":["Jane",{"name":"Joe"}]}]}',
+    );
+    expect(feed.entries.map((entry) => entry.authors.map((author) => author.name))).toEqual([
+      ['Jane'],
+      ['Jane', 'Joe'],
+    ]);
+  });
+
   it('links to the author’s page rather than to a counter in front of it', async () => {
     const text =
       '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><title>A</title>' +

@@ -98,16 +98,16 @@ function entryOf(item: Json, feedBase: string): ParsedEntry {
   };
 }
 
-/** JSON Feed 1.1 says `authors`, 1.0 said `author`; where both stand, the new name counts. */
+/** JSON Feed 1.1 says `authors`, 1.0 said `author`; where both stand, the new name counts. A text is a name. */
 function peopleOf(holder: Json, base: string): ParsedPerson[] {
-  const authors = list(holder.authors).filter(isObject);
-  const people = authors.length ? authors : [holder.author].filter(isObject);
-  return people.map((person) => ({
-    text: '',
-    name: string(person.name),
-    url: string(person.url),
-    base,
-  }));
+  const isPerson = (value: unknown): value is Json | string => isObject(value) || typeof value === 'string';
+  const authors = list(holder.authors).filter(isPerson);
+  const people = authors.length ? authors : [holder.author].filter(isPerson);
+  return people.map((person) =>
+    typeof person === 'string'
+      ? { text: string(person), name: '', url: '', base }
+      : { text: '', name: string(person.name), url: string(person.url), base },
+  );
 }
 
 function enclosureOf(attachment: Json, base: string): ParsedEnclosure[] {

@@ -57,6 +57,7 @@ const HTML_NAMES = new Set([
 
 /** Inside of a text that element can only be the next one of the feed: the text was never closed. */
 export function endsText(name: string, textName: string): boolean {
+  if (entryElements.has(name)) return true;
   if (!nodeElements.has(name) && !textElements.has(name)) return false;
   const local = (of: string): string => of.slice(of.indexOf(':') + 1);
   return local(textName) === 'title' || !HTML_NAMES.has(local(name));
