@@ -1,6 +1,6 @@
 /** What strangers' HTML becomes so that validators agree with browsers. */
 import { describe, expect, it } from 'vitest';
-import { fitAttributes, fitFormulas } from '../../src/site/pages/fitting.ts';
+import { encrypted, fitAttributes, fitFormulas } from '../../src/site/pages/fitting.ts';
 
 describe('addresses', () => {
   it.each([
@@ -30,6 +30,17 @@ describe('a set of pictures', () => {
   it('leaves when it mixes both', () => {
     expect(fitAttributes(' src="a.png" srcset="a.png 480w, b.png 2x" alt=""')).toBe(' src="a.png" alt=""');
   });
+});
+
+describe('what a page loads', () => {
+  it.each([
+    [' src="http://a.example/?u=http://b.example/"', ' src="https://a.example/?u=http://b.example/"'],
+    [
+      ' srcset="http://a.example/1 1x, http://a.example/2 2x"',
+      ' srcset="https://a.example/1 1x, https://a.example/2 2x"',
+    ],
+    [' alt="http://a.example/"', ' alt="http://a.example/"'],
+  ])('%s is asked for encrypted', (given, asked) => expect(encrypted(given)).toBe(asked));
 });
 
 describe('a formula', () => {

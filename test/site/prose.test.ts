@@ -21,6 +21,12 @@ describe('prose', () => {
     );
   });
 
+  it('takes a blank description for none', () => {
+    expect(fitted('<img src="https://a.example/x.png" alt="  " />')).toBe(
+      '<img loading="lazy" decoding="async" referrerpolicy="no-referrer" alt="" src="https://a.example/x.png" />',
+    );
+  });
+
   it('keeps a picture between words at its own size', () => {
     expect(fitted('<p>Fine <img src="https://a.example/s.png" alt=":)" /> indeed</p>')).toContain(
       'class="glyph"',

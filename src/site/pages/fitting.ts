@@ -13,6 +13,13 @@ export function fitAttributes(attributes: string): string {
   return kept.replace(address, (_, before: string, url: string) => `${before}${encoded(url)}"`);
 }
 
+/** Our pages load nothing without encryption; most servers have it by now. */
+export function encrypted(attributes: string): string {
+  return attributes
+    .replace(/(\ssrc=")http:\/\//, '$1https://')
+    .replace(sources, (set) => set.replace(/(="|,\s+)http:\/\//g, '$1https://'));
+}
+
 function encoded(url: string): string {
   const [, scheme = '', rest = url] = /^(https?:\/\/[^/?#]*)([\s\S]*)$/.exec(url) ?? [];
   return scheme + rest.replace(illegal, (found) => codes[found] ?? encodeURIComponent(found));

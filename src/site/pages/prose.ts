@@ -2,7 +2,7 @@
 import { raw } from 'hono/html';
 import type { SafeHtml } from '../../model/feed.ts';
 import { hostOf } from '../links.ts';
-import { fitAttributes, fitFormulas } from './fitting.ts';
+import { encrypted, fitAttributes, fitFormulas } from './fitting.ts';
 import type { Markup } from './markup.ts';
 
 /** What is set on an element of theirs, whatever they wrote there. */
@@ -20,9 +20,9 @@ const ours =
 const voids = new Set(['img', 'source', 'track', 'br', 'hr', 'wbr']);
 /** A film's still would be asked for before anybody wants to see the film. */
 const poster = /\sposter="[^"]*"/;
+/** Words that nobody hears: the same as none. */
+const blankAlt = /\salt="\s*"/;
 const emptyHeading = /<(h[1-6])>\s*<\/\1>/g;
-/** Our pages load nothing without encryption; most servers have it by now. */
-const insecure = /\ssrc="http:\/\//;
 const media = new Set(['img', 'video', 'audio', 'source']);
 
 const linkParts = /<[^<>]*>/g;
@@ -38,7 +38,7 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
   const text = safe.replace(emptyHeading, '');
   const fitted = text.replace(tag, (part, slash: string, name: string, rest: string, offset: number) => {
     if (/^h[1-6]$/.test(name)) return `<${slash}h${place(slash === '/', Number(name[1]))}>`;
-    const inner = slash ? '' : fitAttributes(rest.replace(ours, ''));
+    const inner = slash ? '' : fitAttributes(rest.replace(ours, '').replace(blankAlt, ''));
     if (name === 'table') {
       if (slash) return --tables === 0 ? '</table></div>' : '</table>';
       return tables++ === 0 ? `<div class="scroll" tabindex="0"><table${inner}>` : `<table${inner}>`;
@@ -48,7 +48,7 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
       (attributes[name] ?? '') +
       (name === 'a' && /\shref=/.test(inner) ? ' rel="nofollow ugc"' : '') +
       (name === 'img' ? imageAttributes(inner, standsInText(text, offset, part.length)) : '');
-    return `<${name}${own}${media.has(name) ? inner.replace(poster, '').replace(insecure, ' src="https://') : inner}>`;
+    return `<${name}${own}${media.has(name) ? encrypted(inner.replace(poster, '')) : inner}>`;
   });
   return raw(fitFormulas(withNamedLinks(fitted)));
 }
