@@ -111,8 +111,9 @@ async function allScopes(
 /** The documents behind a scope's subscription document; a group's own feed stands behind its author page. */
 async function archivePaths(store: SiteStore, scope: Scope): Promise<string[]> {
   if (scope.kind === 'month') return [];
-  const { archive } = readHistory(store, await storedScope({ store }, scope));
-  return (await archive()).flatMap((part) => feedFormats.map(({ file }) => archivePath(scope, part, file)));
+  const { archive, parts } = readHistory(store, await storedScope({ store }, scope));
+  const all = scope.kind === 'all' ? await parts() : await archive();
+  return all.flatMap((part) => feedFormats.map(({ file }) => archivePath(scope, part, file)));
 }
 
 async function entryPaths(store: SiteStore, scope: Scope): Promise<string[]> {

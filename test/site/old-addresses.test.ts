@@ -53,4 +53,23 @@ describe('as static files', () => {
     expect(await text('rss10.xml')).toContain('<rdf:RDF');
     expect(await text('foafroll.xml')).toContain('foaf:');
   });
+
+  it('every document of the planet’s history leads to documents that are there', async () => {
+    const sample = await shown();
+    const many = Array.from({ length: 35 }, (_, n) => {
+      const published = new Date(Date.parse('2015-04-06T20:00:00Z') + n * 86_400_000).toISOString();
+      const key = `many${String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26))}aaaaaa`;
+      return { ...sample, key, id: `tag:planet.example,2015:${n}`, url: null, published, updated: published };
+    });
+    const full = await sampleSite({ entries: many });
+    const paths = await staticPaths({ planet: full.planet, store: full.store, now: full.now.at });
+    const feeds = paths.filter((path) => /^\/(?:archives\/.*)?(?:atom\.xml|rss\.xml|feed\.json)$/.test(path));
+    expect(feeds.length).toBeGreaterThanOrEqual(9);
+    for (const path of feeds) {
+      const text = await full.text(path);
+      const linked = [...text.matchAll(/(?:-archive|current)" [^>]*href="([^"]+)"|"next_url":"([^"]+)"/g)];
+      for (const [, xml, json] of linked) expect(paths).toContain(new URL(xml ?? json ?? '').pathname);
+    }
+    full.close();
+  });
 });

@@ -23,6 +23,8 @@ export type History = {
   document: (part: ArchivePart) => Promise<ArchiveDocument | null>;
   /** All archive documents that are reached from the subscription document, newest first. */
   archive: () => Promise<ArchivePart[]>;
+  /** Those and the parts of months that are not over, to which the months' own documents lead. */
+  parts: () => Promise<ArchivePart[]>;
 };
 
 /**
@@ -80,6 +82,11 @@ export function readHistory(store: SiteStore, scope: Scope): History {
     const after = await periods.after(isLate ? '' : period);
     return after === null ? null : { period: after, number: 1 };
   };
+  const from = async (newest: ArchivePart | null): Promise<ArchivePart[]> => {
+    const all: ArchivePart[] = [];
+    for (let part = newest; part; part = await older(part)) all.push(part);
+    return all;
+  };
 
   return {
     subscription: async () => {
@@ -97,11 +104,10 @@ export function readHistory(store: SiteStore, scope: Scope): History {
         newer: follower && (await isClosed(follower)) ? follower : null,
       };
     },
-    archive: async () => {
-      const all: ArchivePart[] = [];
-      const { cut } = await open();
-      for (let part = cut ?? (await lastLate()); part; part = await older(part)) all.push(part);
-      return all;
+    archive: async () => from((await open()).cut ?? (await lastLate())),
+    parts: async () => {
+      const period = await periods.newest();
+      return from(period === null ? null : { period, number: await periods.last(period) });
     },
   };
 }
