@@ -6,7 +6,7 @@ import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { shareSeries } from './tag/series.ts';
 
 /** Entries that are read, tagged and written at once; so many are in memory, and pages wait no longer than for them. */
-const PORTION = 100;
+const PORTION = 50;
 
 /** What tagging across entries needs of the store. */
 export type SeriesStore = TagStore & Pick<SiteStore, 'series'>;

@@ -49,7 +49,7 @@ describe('a store whose configuration changed', () => {
     expect(await retag(planet, tools({ progress: (done, total) => told.push(`${done}/${total}`) }))).toBe(
       250,
     );
-    expect(told).toEqual(['100/250', '200/250', '250/250']);
+    expect(told).toEqual(['50/250', '100/250', '150/250', '200/250', '250/250']);
     const tags = (await opened.store.entry(entry('naz').key))?.tags;
     expect(tags?.categories).toEqual(['operators']);
     expect(JSON.parse(tags?.why[0]?.evidence ?? '')).toEqual({
@@ -84,7 +84,7 @@ describe('a store whose configuration changed', () => {
     const progress = () => {
       ended = true;
     };
-    expect(await retag(planet, tools({ ended: () => ended, progress }))).toBe(100);
+    expect(await retag(planet, tools({ ended: () => ended, progress }))).toBe(50);
     expect(await opened.store.taggedWith()).toBeNull();
     expect(await retag(planet, tools())).toBe(250);
     expect(await opened.store.taggedWith()).not.toBeNull();
