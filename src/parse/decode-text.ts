@@ -96,9 +96,9 @@ function isOneByteEach(encoding: string): boolean {
   return /^(?:windows-125|iso-8859-)/.test(encoding);
 }
 
-/** The text, when it has letters that ASCII lacks and all of them are UTF-8: in words of another encoding, none ever are. */
+/** The text, when most letters that ASCII lacks are UTF-8: in words of another encoding, none ever are. */
 function foreignUtf8(bytes: Uint8Array): string | null {
-  return bytes.some((byte) => byte > 0x7f) ? decode(bytes, 'utf-8', true) : null;
+  return bytes.some((byte) => byte > 0x7f) && isMostlyUtf8(bytes) ? decodeMostlyUtf8(bytes) : null;
 }
 
 /** What the transport and the document call the encoding, in the order in which they count. */

@@ -48,6 +48,12 @@ describe('decodeText', () => {
     },
   );
 
+  it('reads UTF-8 that is called iso-8859-1 and has a byte of it here and there', () => {
+    const words = utf8(xml('iso-8859-1', 'Brøndby får flest frispark, Nøhr færrest'));
+    const bytes = Uint8Array.from([...words, 0xf8]);
+    expect(decodeText(bytes, null).text).toMatch(/Brøndby får flest frispark, Nøhr færrest<\/a>ø$/);
+  });
+
   it.each([
     ['windows-1251', [0xcf, 0xf0, 0xe8], 'При'],
     ['koi8-r', [0xf0, 0xd2, 0xc9], 'При'],
