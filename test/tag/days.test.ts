@@ -50,4 +50,8 @@ describe('the day of the event', () => {
     const html = '<h2>Day 1</h2><p>Keynotes.</p><h2>Day 2</h2><p>More.</p>';
     expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBe(1);
   });
+
+  it("is not the day of the author's journey", () => {
+    expect(day('My trip to the OpenStack Summit in Vancouver, day 4', '2015-05-22T20:00:00.000Z')).toBeNull();
+  });
 });

@@ -45,6 +45,17 @@ describe('a resource', () => {
       'https://specs.openstack.org/openstack/nova-specs/a.html',
     ],
     ['schedule', 'http://somesummit.sched.org/event/77', 'https://somesummit.sched.org/event/77'],
+    [
+      'bug',
+      'https://storyboard.openstack.org/#!/story/2001234',
+      'https://storyboard.openstack.org/#!/story/2001234',
+    ],
+    [
+      'slides',
+      'http://jane.github.io/scheduler_presentation_2016/#4',
+      'https://jane.github.io/scheduler_presentation_2016',
+    ],
+    ['photos', 'https://goo.gl/photos/AbC', 'https://goo.gl/photos/AbC'],
   ])('of kind %s has one address: %s', (kind, written, url) => {
     expect(linked(written)).toEqual([{ kind, url, label: 'see this' }]);
   });
@@ -64,5 +75,14 @@ describe('a resource', () => {
     expect(tagAnswer('1', one, tag(one)).resources).toEqual([
       { kind: 'video', url: 'https://youtu.be/abcdefghijk' },
     ]);
+  });
+
+  it('is found in a block of code, too', () => {
+    const html = '<pre>notes: <a href="https://etherpad.openstack.org/p/x">pad</a></pre>';
+    expect(tag(entry({ contentHtml: html })).resources).toHaveLength(1);
+  });
+
+  it('is not the post of a blog that tells of slides in its address', () => {
+    expect(linked('https://jane.github.io/2016/04/my-slides-of-the-week.html')).toEqual([]);
   });
 });

@@ -163,3 +163,77 @@ describe('an entry without a date', () => {
     expect(about({ title: 'At the OpenStack Summit', published: null })).toBeNull();
   });
 });
+
+describe('what the rest of an entry says of a word for events', () => {
+  it.each([
+    ['in the plural it means no event in particular', 'Why OpenStack summits matter', '', '2015-05-10', null],
+    [
+      'and the place in the opening say which one is meant',
+      'Podcasts at the summit',
+      'The recording booth travels to Vancouver with us, as to every summit.',
+      '2015-05-12',
+      'liberty',
+    ],
+    [
+      'in a title months ahead is too little',
+      'On the shape of the OpenStack summit',
+      'Its halls have grown too large.',
+      '2015-07-20',
+      null,
+    ],
+    [
+      'with a month that the author mistook is the one that is just over',
+      'Notes from the OpenStack summit',
+      'The OpenStack summit of June 2015 in short.',
+      '2015-05-24',
+      'liberty',
+    ],
+    [
+      'is not needed by one who links to the schedule from a session',
+      'Notes on key managers',
+      'My talk of today: <a href="https://libertydesignsummit.sched.org/event/1">schedule</a>',
+      '2015-05-20',
+      'liberty',
+    ],
+    [
+      'and season and year name it without the community',
+      'Three days, three talks',
+      'Greetings from the spring 2015 summit. My talk went well, and the summit is large.',
+      '2015-05-20',
+      'liberty',
+    ],
+    [
+      'once in a text about something else is a mention',
+      'Why we run KVM',
+      'At the OpenStack Summit in Vancouver somebody asked for our reasons.',
+      '2015-06-15',
+      null,
+    ],
+  ])('%s', (_how, title, text, published, slug) => {
+    expect(about({ title, contentHtml: `<p>${text}</p>`, published: `${published}T12:00:00.000Z` })).toBe(
+      slug,
+    );
+  });
+});
+
+describe('an entry mentions', () => {
+  const mentions = (title: string, text: string) =>
+    tag(entry({ title, contentHtml: text, published: '2015-10-28T12:00:00.000Z' })).mentions;
+
+  it.each([
+    [
+      'the event whose pages it links to',
+      '<a href="https://www.openstack.org/summit/vancouver-2015/a">talk</a>',
+    ],
+    ['the place of another one, when it is about one itself', '<p>It was drier in Vancouver.</p>'],
+    ['a place that stands alone in a table', '<table><tr><td>Vancouver</td><td>Tokyo</td></tr></table>'],
+  ])('%s', (_what, html) => {
+    expect(mentions('OpenStack Summit Tokyo', html)).toContain('liberty');
+  });
+
+  it('a place with its month and year', () => {
+    expect(mentions('News of the foundation', '<p>We go to Austin April 25-29, 2016.</p>')).toEqual([
+      'newton',
+    ]);
+  });
+});
