@@ -123,3 +123,11 @@ describe('the language of a page', () => {
     expect(page).not.toMatch(/<h3 [^>]*lang="ja"/);
   });
 });
+
+describe('what was written down in English', () => {
+  it.each(['/feeds', '/feeds/pia-falk'])('is marked as English on %s in another language', async (path) => {
+    const german = await (await site.get(path, inGerman)).text();
+    expect(german).toContain('<span lang="en">The TLS certificate expired.</span> Gestört seit');
+    expect(await site.text(path)).toContain('The TLS certificate expired. Failing since');
+  });
+});

@@ -6,9 +6,10 @@ import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
 import { feedButtons } from './aside.ts';
 import { titleText } from './entry.ts';
-import { formatName, sentence, stateWord } from './health.ts';
+import { formatName, sentenceMarkup, stateWord } from './health.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import type { Page } from './page.ts';
+import { inEnglish } from './stored-words.ts';
 import { count, fill } from './texts.ts';
 
 export type FeedPageData = { feed: FeedHealth; entries: Entry[]; notes: { at: string; note: string }[] };
@@ -26,11 +27,11 @@ export function feedPage(site: Site, { feed, entries, notes }: FeedPageData): Pa
     scope: { ...scope, title: fill(texts.scopes.feed.title, { label: feed.name }) },
     section: 'feeds',
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${stateWord(site, condition)}: ${sentence(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
+<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${stateWord(site, condition)}: ${sentenceMarkup(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
-${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>` : nothing}
+${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${inEnglish(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
-${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${note}</li>`)}</ul></section>` : nothing}</main>`,
+${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${inEnglish(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
   };
 }
 

@@ -5,6 +5,7 @@ import { hostOf } from '../links.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
+import { inEnglish } from './stored-words.ts';
 import { count, fill } from './texts.ts';
 
 const MOST_WARNINGS = 3;
@@ -66,7 +67,7 @@ function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[])
 function row(site: Site, feed: FeedHealth, condition: Condition): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentenceMarkup(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
 }
 
@@ -88,11 +89,25 @@ export function stateWord(site: Site, condition: Condition): Markup {
 
 /** What happened, in a sentence. */
 export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
+  return fill(site.texts.health.sentences[condition], happened(site, feed, condition));
+}
+
+/** The same for a page. Servers, certificates and our own reader tell their troubles in English. */
+export function sentenceMarkup(site: Site, feed: FeedHealth, condition: Condition): Markup {
+  const { quarantine, error, ...values } = happened(site, feed, condition);
+  return say(site.texts.health.sentences[condition], {
+    ...values,
+    quarantine: inEnglish(site, quarantine),
+    error: feed.lastError === null ? error : inEnglish(site, error),
+  });
+}
+
+function happened(site: Site, feed: FeedHealth, condition: Condition) {
   const { texts, dates } = site;
   const { health } = texts;
   const moment = (at: string | null): string => (at ? dates.moment(at) : health.unknown);
   const error = condition === 'gone' ? health.goneDefault : health.failingDefault;
-  return fill(health.sentences[condition], {
+  return {
     quarantine: feed.quarantine ?? '',
     error: ended(feed.lastError ?? error),
     since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
@@ -101,7 +116,7 @@ export function sentence(site: Site, feed: FeedHealth, condition: Condition): st
     to: feed.moveTo ?? '',
     format: formatNames[feed.format ?? ''] ?? 'Feed',
     status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),
-  });
+  };
 }
 
 const formatNames: Record<string, string> = {
@@ -125,7 +140,7 @@ function warnings(site: Site, { warnings: all, slug }: FeedHealth): Markup {
   const { health } = site.texts;
   const more = all.length - MOST_WARNINGS;
   const on = html` <a href="${site.links.scope({ kind: 'feed', slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
-  return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${ended(warning)} `)}${more > 0 ? on : nothing}</small>`;
+  return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${inEnglish(site, ended(warning))} `)}${more > 0 ? on : nothing}</small>`;
 }
 
 function details(site: Site, feed: FeedHealth): string {

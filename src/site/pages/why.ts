@@ -2,6 +2,7 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { inEnglish } from './stored-words.ts';
 
 /** Name and address of a tag, or null for one that is not listed any more. */
 function tagLink(site: Site, slug: string): Markup | null {
@@ -35,7 +36,7 @@ export function whyList(site: Site, entry: Entry): Markup {
     const name = tagLink(site, tag) ?? html`${tag}`;
     return html`<p>${say(why[sentence], { tag: name, day: day ?? 0 })}</p><ul>${found.map(
       ({ rule, evidence }) =>
-        html`<li>${say(why.because, { evidence: html`<bdi>${evidence}</bdi>`, rule: html`<code>${rule}</code>` })}</li>`,
+        html`<li>${say(why.because, { evidence: html`<bdi>${inEnglish(site, evidence)}</bdi>`, rule: html`<code>${rule}</code>` })}</li>`,
     )}</ul>`;
   })}`;
 }
