@@ -128,8 +128,10 @@ export async function startWorld(day: string): Promise<World> {
     entry: async (title) => {
       const lists = await Promise.all(subscriptions.map((s) => store.feedEntries(s.key, 1000)));
       const found = lists.flat().filter((e) => e.title === title);
-      if (!found[0]) throw new Error(`The planet has no entry "${title}"`);
-      return found[0];
+      // A feed's list has no texts.
+      const whole = found[0] ? await store.entry(found[0].key) : null;
+      if (!whole) throw new Error(`The planet has no entry "${title}"`);
+      return whole;
     },
     health: async (name) => {
       const found = (await store.health(now().toISOString())).find((h) => h.name === name);
