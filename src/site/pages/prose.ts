@@ -2,6 +2,7 @@
 import { raw } from 'hono/html';
 import type { SafeHtml } from '../../model/feed.ts';
 import { hostOf } from '../links.ts';
+import { fitCaptions } from './captions.ts';
 import { encrypted, fitAttributes, fitFormulas } from './fitting.ts';
 import type { Markup } from './markup.ts';
 
@@ -50,7 +51,7 @@ export function prose(safe: SafeHtml, topHeading: 2 | 4): Markup {
       (name === 'img' ? imageAttributes(inner, standsInText(text, offset, part.length)) : '');
     return `<${name}${own}${media.has(name) ? encrypted(inner.replace(poster, '')) : inner}>`;
   });
-  return raw(fitFormulas(withNamedLinks(fitted)));
+  return raw(fitCaptions(fitFormulas(withNamedLinks(fitted))));
 }
 
 /** A picture between words (a smiley, a badge) keeps its own size; one by itself gets a box, so that nothing shifts. */
