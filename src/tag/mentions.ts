@@ -3,7 +3,6 @@ import type { Evidence } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
 import type { Naming } from './namings.ts';
 import type { Post } from './post.ts';
-import { linkedEvents } from './rules/links.ts';
 import type { Lexicon } from './vocabulary.ts';
 import { quoteWords } from './words.ts';
 
@@ -35,7 +34,7 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
       });
     }
   }
-  for (const [slug, { first }] of linkedEvents(post, lexicon))
+  for (const [slug, { first }] of post.linked)
     if (slug !== about?.slug && !found.has(slug))
       found.set(slug, { tag: slug, rule: 'mention', evidence: `it links to ${first}` });
   return [...found.values()];

@@ -3,6 +3,7 @@ import type { TaggableEntry } from '../model/entry.ts';
 import { dayNumber } from './calendar.ts';
 import { type HitIndex, indexHits } from './hit-index.ts';
 import { type HtmlText, readHtml } from './html-text.ts';
+import { type LinkedEvent, linkedEvents } from './linked-events.ts';
 import { findNamings, type Naming } from './namings.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 import { findPhrases, type Hit, readWords, type Words } from './words.ts';
@@ -27,6 +28,8 @@ export type Post = {
   categories: Field[];
   body: Field;
   html: HtmlText;
+  /** By slug, the events whose own pages it links to. */
+  linked: Map<string, LinkedEvent>;
 };
 
 /** Characters of the text that count as its opening. */
@@ -53,6 +56,7 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
     categories: entry.categories.map(field),
     body: field(html.text),
     html,
+    linked: linkedEvents(html.links, lexicon),
   };
 }
 

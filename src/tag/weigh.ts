@@ -1,7 +1,6 @@
 /** Sums up what the rules find and decides which event an entry is about. */
 import type { Evidence } from '../model/entry.ts';
 import type { Post } from './post.ts';
-import { linkedEvents } from './rules/links.ts';
 import { type Finding, rules, THRESHOLD } from './rules.ts';
 import type { Lexicon } from './vocabulary.ts';
 
@@ -16,7 +15,7 @@ type Tally = { slug: string; sum: number; grounds: { weight: number; why: Eviden
 
 /** The event whose rules sum up highest, if that reaches the threshold; of equals the one named first. */
 export function weigh(post: Post, lexicon: Lexicon): Weighed | null {
-  const named = namedIn(post, lexicon);
+  const named = namedIn(post);
   const tallies = new Map<string, Tally>();
   for (const rule of rules) {
     for (const { slug, strength, evidence } of strongest(rule.find(post, named, lexicon))) {
@@ -35,10 +34,10 @@ export function weigh(post: Post, lexicon: Lexicon): Weighed | null {
 }
 
 /** Slugs of the events that stand anywhere in the entry, in the order of title, permalink, categories, text, links. */
-export function namedIn(post: Post, lexicon: Lexicon): string[] {
+export function namedIn(post: Post): string[] {
   const { title, permalink, categories, body } = post;
   const namings = [title, permalink, ...categories, body].flatMap((field) => field.namings);
-  return [...new Set([...namings.map(({ slug }) => slug), ...linkedEvents(post, lexicon).keys()])];
+  return [...new Set([...namings.map(({ slug }) => slug), ...post.linked.keys()])];
 }
 
 /** A rule speaks once for an event, as strongly as it can. */
