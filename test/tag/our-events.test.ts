@@ -20,4 +20,9 @@ describe("the planet's own events", () => {
     const names = loaded.planet.summits.map(({ name }) => `<li>${name}</li>`).join('');
     expect(tag(entry({ title: 'All of them', contentHtml: `<ul>${names}</ul>` })).summit).toBeNull();
   });
+
+  it('have links that are addresses', () => {
+    for (const link of loaded.planet.summits.flatMap(({ links }) => links))
+      expect(link).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[\w+-]+)*\/?$/);
+  });
 });
