@@ -81,6 +81,7 @@ export async function pollPlanet(
   );
   const failure = ended.find((e) => e.status === 'rejected');
   if (failure) throw failure.reason;
+  while (await tools.store.cutArchives());
   return totals(reports, (tools.now().getTime() - started) / 1000);
 }
 

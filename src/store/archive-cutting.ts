@@ -1,16 +1,20 @@
-/** Cuts archives into parts where entries were added; they are read without it, only at a higher price. */
+/**
+ * Cuts archives into parts where entries were added: not with every poll, as a planet's polls add to the same periods.
+ * Archives are read without it, only at a higher price.
+ */
 import { cutIntoParts } from '../model/archive-part.ts';
 import { jsonChunks } from './json-list.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
 
-/** A poll that touches no more periods cuts them at once; a back catalogue is cut piece by piece. */
-const AT_ONCE = 40;
+/** Periods and entries that one piece looks at. */
 const PERIODS = 40;
-/** Entries that one piece looks at. */
 const PIECE = 4000;
 
-const TOUCHED = `SELECT DISTINCT s.scope, iif(k.kind = 'month', k.slug, substr(s.published, 1, 4)) AS period
-  FROM json_each(?) j JOIN entry_scope s ON s.entry = j.value JOIN scope k ON k.id = s.scope WHERE k.kind <> 'all'`;
+/** Puts off the cutting of all periods that these entries lie in, whichever scopes they are in. */
+export const PUT_OFF = `INSERT INTO scope_uncut (scope, period)
+  SELECT DISTINCT s.scope, iif(k.kind = 'month', k.slug, substr(s.published, 1, 4))
+    FROM json_each(?) j JOIN entry_scope s ON s.entry = j.value JOIN scope k ON k.id = s.scope WHERE k.kind <> 'all'
+  ON CONFLICT DO NOTHING`;
 
 /** What stands behind the last beginning that is kept, in each of these periods. */
 const UNCUT = `WITH begun AS MATERIALIZED (
@@ -30,23 +34,9 @@ const BEGIN = `INSERT INTO scope_part (scope, period, number, published, entry)
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
   ON CONFLICT (scope, period, number) DO UPDATE SET published = excluded.published, entry = excluded.entry`;
 
-const PUT_OFF = `INSERT INTO scope_uncut (scope, period)
-  SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
 const DONE = `DELETE FROM scope_uncut WHERE (scope, period) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`;
 
 type Period = [scope: SqlValue, period: SqlValue];
-
-/** Cuts the periods that these entries lie in, and a piece of what was put off. */
-export async function cutParts(db: SqlDatabase, keys: string[]): Promise<void> {
-  for (const chunk of jsonChunks(keys)) {
-    const touched = (await db.all(TOUCHED, [chunk])).map(
-      ({ scope, period }): Period => [scope ?? null, period ?? null],
-    );
-    const whole = touched.length <= AT_ONCE && (await cut(db, touched)).length === touched.length;
-    if (!whole) await db.batch(jsonChunks(touched).map((list) => ({ sql: PUT_OFF, params: [list] })));
-  }
-  await cutArchives(db);
-}
 
 /** Cuts a piece of what was put off; false when there is nothing. */
 export async function cutArchives(db: SqlDatabase): Promise<boolean> {

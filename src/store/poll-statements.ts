@@ -1,6 +1,7 @@
 /** One poll of one feed as the statements of one batch. */
 import { ALPHABET } from '../model/digest.ts';
 import type { Entry } from '../model/entry.ts';
+import { PUT_OFF } from './archive-cutting.ts';
 import { splitState } from './feed-row.ts';
 import { jsonChunks } from './json-list.ts';
 import { indexText, plainText } from './search-index.ts';
@@ -96,6 +97,7 @@ export function pollStatements(record: PollRecord): SqlStatement[] {
     ...(Object.keys(missed).length > 0 ? [statement(COUNT_MISSED, state.key, JSON.stringify(missed))] : []),
     ...jsonChunks(states).map((chunk) => statement(CHANGE_STATES, state.key, chunk)),
     ...written.map((chunk) => statement(HIDE_LISTED, chunk)),
+    ...jsonChunks(put.map((entry) => entry.key)).map((chunk) => statement(PUT_OFF, chunk)),
     ...(note === null ? [] : [statement(TELL, state.key, at, note)]),
   ];
 }

@@ -1,6 +1,6 @@
 /** What polls read and write: known entries, one poll's changes at once, releases and hidden addresses. */
 
-import { cutArchives, cutParts } from './archive-cutting.ts';
+import { cutArchives, PUT_OFF } from './archive-cutting.ts';
 import { EFFECTIVE_REASON, EFFECTIVE_STATE } from './entry-row.ts';
 import { jsonChunks } from './json-list.ts';
 import { pollStatements } from './poll-statements.ts';
@@ -48,11 +48,6 @@ export function pollWriting(
       const written = await write(db, record);
       if (written === 'overtaken') return written;
       const [saved] = written;
-      if (record.put.length > 0)
-        await cutParts(
-          db,
-          record.put.map(({ key }) => key),
-        );
       if (!saved?.length) {
         throw new Error(
           `The feed ${record.state.key} is not in the database any more: its poll was not saved.`,
@@ -66,10 +61,8 @@ export function pollWriting(
         { sql: RELEASE, params: [feedKey] },
         { sql: END_QUARANTINE, params: [feedKey] },
       ]);
-      await cutParts(
-        db,
-        (released ?? []).map(({ key }) => String(key)),
-      );
+      const keys = (released ?? []).map(({ key }) => String(key));
+      await db.batch([{ sql: PUT_OFF, params: [JSON.stringify(keys)] }]);
       return released?.length ?? 0;
     },
     hideUrls: async (urls) => {

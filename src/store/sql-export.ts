@@ -1,5 +1,5 @@
 /** The store as SQL statements for a migrated, empty database: its truth alone, from which triggers make the rest. */
-import { cutArchives, cutParts } from './archive-cutting.ts';
+import { cutArchives, PUT_OFF } from './archive-cutting.ts';
 import { indexText, plainText } from './search-index.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from './sql-database.ts';
 
@@ -139,10 +139,8 @@ export async function reindex(db: SqlDatabase): Promise<void> {
         return { sql, params: [row.n ?? null, title, names, body] };
       }),
     );
-    await cutParts(
-      db,
-      rows.map(({ key }) => String(key)),
-    );
+    const keys = rows.map(({ key }) => String(key));
+    await db.batch([{ sql: PUT_OFF, params: [JSON.stringify(keys)] }]);
     if (rows.length < PAGE) break;
     after = rows.at(-1)?.n ?? 0;
   }

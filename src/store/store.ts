@@ -30,7 +30,7 @@ export type PollStore = {
    * the database throws when it cannot be written.
    */
   savePoll: (record: PollRecord) => Promise<'saved' | 'overtaken'>;
-  /** Cuts a piece of the archives that large changes left uncut; false when there is none. */
+  /** Cuts a piece of the archives that polls have added to; false when all are cut. To be called after polls. */
   cutArchives: () => Promise<boolean>;
   /** Shows what a feed's flood or quarantine held; gives back how many entries. */
   release: (feedKey: string) => Promise<number>;

@@ -11,6 +11,8 @@ const MOST_FEEDS = 5000;
 const QUEUED_MS = 30 * 60_000;
 /** Cron that stood still for longer than this (twice staging's interval) has begun anew. */
 const PAUSE_MS = 60 * 60_000;
+/** Pieces of archives that one call cuts. */
+const MOST_PIECES = 25;
 /** Between two feeds of one host. */
 const HOST_PAUSE_SECONDS = 3;
 const LONGEST_DELAY_SECONDS = 15 * 60;
@@ -25,7 +27,7 @@ export async function queueDuePolls(works: Works): Promise<number> {
   await applyPlanet(works);
   const at = now();
   const pausedBefore = new Date(at.getTime() - PAUSE_MS).toISOString();
-  await store.cutArchives();
+  for (let pieces = 0; pieces < MOST_PIECES && (await store.cutArchives()); pieces += 1);
   await store.beat({ now: at.toISOString(), pausedBefore });
   const hubs = await hubsNow(works, at);
   const taken = await store.takeDueFeeds({

@@ -84,6 +84,9 @@ export function archiveContract(test: UnderTest): void {
       ];
       for (const step of steps) {
         await step();
+        const uncut = await partsOf(test, FEED, '2014');
+        while (await test.store.cutArchives());
+        expect(uncut).toEqual(await cutAtOnce(test, FEED, '2014'));
         expect(await partsOf(test, FEED, '2014')).toEqual(await cutAtOnce(test, FEED, '2014'));
         const month: Scope = { kind: 'month', slug: '2014-05' };
         expect(await partsOf(test, month, '2014-05')).toEqual(await cutAtOnce(test, month, '2014-05'));

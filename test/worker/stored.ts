@@ -14,8 +14,6 @@ const FACTS = {
     FROM entry_scope m JOIN scope s ON s.id = m.scope ORDER BY s.kind, s.slug, m.entry`,
   years: `SELECT s.kind, s.slug, y.year, y.entries FROM scope_year y JOIN scope s ON s.id = y.scope
     WHERE y.entries > 0 ORDER BY s.kind, s.slug, y.year`,
-  parts: `SELECT s.kind, s.slug, p.period, p.number, p.published, p.entry
-    FROM scope_part p JOIN scope s ON s.id = p.scope ORDER BY s.kind, s.slug, p.period, p.number`,
   carried: 'SELECT key, sources FROM entry ORDER BY key',
   counted: 'SELECT key, entries, held, latest FROM feed ORDER BY key',
   resources: 'SELECT published, entry, kind, url, label, voice FROM entry_resource ORDER BY entry, kind, url',
