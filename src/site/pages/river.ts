@@ -14,7 +14,7 @@ import { count, fill } from './texts.ts';
  * around it such a page fits into the ten segments that a server sends before it has heard from the reader again, so
  * a slow phone has all of it with the first answer (RFC 6928).
  */
-const PAGE_BYTES = 22_000;
+const PAGE_BYTES = 20_000;
 /** What the card around an entry weighs against that, since its tags repeat and compress well. */
 const CARD_BYTES = 400;
 
