@@ -15,6 +15,7 @@ import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
+import { sampleSubscription } from '../sample-subscription.ts';
 import { type Blog, startBlog } from './blog.ts';
 
 export type World = {
@@ -163,25 +164,5 @@ export const tagging: Planet['tagging'] = {
   overrides: [],
 };
 
-export function subscription(url: string, name: string): Subscription {
-  return {
-    key: url,
-    url,
-    moved: [],
-    slug: slugify(name),
-    name,
-    site: null,
-    face: null,
-    nick: null,
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    limit: null,
-    hold: false,
-    release: false,
-    removedAfter: null,
-    purge: false,
-    line: 1,
-  };
-}
+export const subscription = (url: string, name: string): Subscription =>
+  sampleSubscription(url, { slug: slugify(name), name });

@@ -8,6 +8,7 @@ import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { SiteOptions } from '../../src/site/site-options.ts';
 import type { Store } from '../../src/store/store.ts';
+import { sampleSubscription } from '../sample-subscription.ts';
 import { sampleEntries } from './sample-entries.ts';
 
 export const NOW = '2015-05-21T16:20:00.000Z';
@@ -159,40 +160,27 @@ function well(title: string, at: string): Partial<FeedState> {
   };
 }
 
+const SLUGS = [
+  'ines-marwood',
+  'teo-brandt',
+  'lucia-prado',
+  'sato-jun',
+  'salma-haddad',
+  'operators-weekly',
+  'gus-okoro',
+  'cloud-parade',
+  'pia-falk',
+  'jonas-moe',
+  'nora-new',
+];
+
 function subscription(name: string, index: number): Subscription {
-  return {
-    key: `https://blog${index}.example/feed`,
-    url: `https://blog${index}.example/feed`,
-    moved: [],
-    slug:
-      [
-        'ines-marwood',
-        'teo-brandt',
-        'lucia-prado',
-        'sato-jun',
-        'salma-haddad',
-        'operators-weekly',
-        'gus-okoro',
-        'cloud-parade',
-        'pia-falk',
-        'jonas-moe',
-        'nora-new',
-      ][index] ?? `blog-${index}`,
-    name,
-    site: `https://blog${index}.example/`,
-    face: index === 0 ? 'ines.png' : null,
-    nick: null,
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    limit: null,
-    hold: false,
-    release: false,
-    removedAfter: null,
-    purge: false,
-    line: index + 10,
-  };
+  const slug = SLUGS[index] ?? `blog-${index}`;
+  return sampleSubscription(
+    `https://blog${index}.example/feed`,
+    { slug, name },
+    { site: `https://blog${index}.example/`, face: index === 0 ? 'ines.png' : null, line: index + 10 },
+  );
 }
 
 function summit(slug: string, label: string, city: string, timezone: string, start: string, end: string) {

@@ -4,32 +4,13 @@ import type { SafeHtml } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Subscription } from '../../src/model/planet.ts';
 import type { PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
+import { sampleSubscription } from '../sample-subscription.ts';
 
 export const NOW = '2015-06-01T12:00:00.000Z';
 export const LATER = '2015-06-01T13:00:00.000Z';
 
 export function subscription(slug: string, changes: Partial<Subscription> = {}): Subscription {
-  return {
-    key: `https://${slug}.example/feed`,
-    url: `https://${slug}.example/feed`,
-    moved: [],
-    slug,
-    name: `Name of ${slug}`,
-    site: null,
-    face: null,
-    nick: null,
-    language: null,
-    tags: [],
-    include: [],
-    exclude: [],
-    limit: null,
-    hold: false,
-    release: false,
-    removedAfter: null,
-    purge: false,
-    line: 1,
-    ...changes,
-  };
+  return sampleSubscription(`https://${slug}.example/feed`, { slug, name: `Name of ${slug}` }, changes);
 }
 
 export const noTags: Tags = {

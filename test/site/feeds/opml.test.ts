@@ -3,29 +3,11 @@ import type { FeedHealth } from '../../../src/model/health.ts';
 import type { Planet, Subscription } from '../../../src/model/planet.ts';
 import { renderFoaf } from '../../../src/site/feeds/foaf.ts';
 import { renderOpml } from '../../../src/site/feeds/opml.ts';
+import { sampleSubscription } from '../../sample-subscription.ts';
 import { settings } from './sample.ts';
 
-const subscription = (name: string, changes: Partial<Subscription> = {}): Subscription => ({
-  key: `https://${name}.example.org/feed`,
-  url: `https://${name}.example.org/feed`,
-  moved: [],
-  slug: name,
-  name,
-  site: null,
-  face: null,
-  nick: null,
-  language: null,
-  tags: [],
-  include: [],
-  exclude: [],
-  limit: null,
-  hold: false,
-  release: false,
-  removedAfter: null,
-  purge: false,
-  line: 1,
-  ...changes,
-});
+const subscription = (name: string, changes: Partial<Subscription> = {}): Subscription =>
+  sampleSubscription(`https://${name}.example.org/feed`, { slug: name, name }, changes);
 
 const planetOf = (...subscriptions: Subscription[]): Planet => ({
   settings,

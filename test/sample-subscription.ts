@@ -1,0 +1,29 @@
+/** A line of feeds.yaml in which nothing but the address and the name is given. */
+import type { Subscription } from '../src/model/planet.ts';
+
+export function sampleSubscription(
+  url: string,
+  named: Pick<Subscription, 'slug' | 'name'>,
+  changes: Partial<Subscription> = {},
+): Subscription {
+  return {
+    key: url,
+    url,
+    moved: [],
+    ...named,
+    site: null,
+    face: null,
+    nick: null,
+    language: null,
+    tags: [],
+    include: [],
+    exclude: [],
+    limit: null,
+    hold: false,
+    release: false,
+    removedAfter: null,
+    purge: false,
+    line: 1,
+    ...changes,
+  };
+}
