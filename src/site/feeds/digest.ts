@@ -47,7 +47,7 @@ export function weeklyDocument({ whole, ...options }: WeeklyFeedOptions): FeedDo
     ...options,
     entries: entries.filter(({ published }) => weekOf(published).name !== partial),
   });
-  return digestDocument(settings, digests.slice(0, MOST_WEEKS), {
+  return digestDocument(byCalendar(settings), digests.slice(0, MOST_WEEKS), {
     title: `${settings.title}, week by week`,
     description: 'One entry a week that links to everything written in it.',
     selfUrl: `${settings.url}/weekly.xml`,
@@ -59,7 +59,7 @@ export function weeklyDocument({ whole, ...options }: WeeklyFeedOptions): FeedDo
 /** The digests of an event's days as one feed, /summits/SLUG/days.xml. */
 export function summitDaysDocument(options: SummitDaysOptions): FeedDocument {
   const { settings, summit } = options;
-  return digestDocument(settings, summitDayDigests(options), {
+  return digestDocument(byCalendar(settings), summitDayDigests(options), {
     title: `${settings.title}: ${summit.name}, day by day`,
     description: 'One entry a day that links to everything written about it.',
     selfUrl: `${settings.url}/summits/${summit.slug}/days.xml`,
@@ -88,6 +88,9 @@ export function digestDocument(
     labels: { summit: () => null, category: () => null },
   };
 }
+
+/** Digests come with the calendar and not with a post: their feeds name no hub, which nobody would tell of them. */
+const byCalendar = (settings: PlanetSettings): PlanetSettings => ({ ...settings, hub: null });
 
 /** One digest a day of an event, from the entries that are about it and tell of that day. */
 export function summitDayDigests({ settings, entries, until, summit }: SummitDaysOptions): Entry[] {

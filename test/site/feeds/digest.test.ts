@@ -45,6 +45,12 @@ describe('the weekly digest', () => {
     ]);
   });
 
+  it('names no hub: no post makes it change', () => {
+    const feed = renderAtom(weeklyDocument({ settings, entries, until, whole: true }));
+    expect(settings.hub).not.toBeNull();
+    expect(feed).not.toContain('rel="hub"');
+  });
+
   it('waits until the week is over', () => {
     expect(weeklyDigests({ settings, entries, until: '2015-05-24T23:59:59.999Z' })).toHaveLength(2);
   });
