@@ -79,6 +79,58 @@ export function numberWords(lines: string[]): Map<string, number> {
   return words;
 }
 
+/** Stands for the last day of an event, however long that is. */
+export const LAST_DAY = -1;
+
+const NAMED_DAYS: [number, string[]][] = [
+  [1, ['opening day', 'Eröffnungstag', '初日', '首日', '첫날', '첫째 날']],
+  [2, ['둘째 날']],
+  [3, ['셋째 날']],
+  [
+    LAST_DAY,
+    [
+      'last day',
+      'final day',
+      'closing day',
+      'letzter Tag',
+      'letzte Tag',
+      'letzten Tag',
+      'último día',
+      'último dia',
+      'dernier jour',
+      'dernière journée',
+      'ultimo giorno',
+      'laatste dag',
+      'ostatni dzień',
+      'последний день',
+      '最終日',
+      '最后一天',
+      '最後一天',
+      '마지막 날',
+    ],
+  ],
+];
+
+/** Phrases that count a day by themselves: "last day", "初日", and, by the words for a day, "day2" and "days 2 and 3". */
+export function countedDayWords(dayWords: string[]): Map<string, number> {
+  const phrases = new Map(NAMED_DAYS.flatMap(([day, said]) => said.map((phrase) => [phrase, day] as const)));
+  CARDINALS.forEach((line, index) => {
+    const day = index + 1;
+    for (const word of dayWords.filter((one) => /^[a-z\u00c0-\u024f]+$/i.test(one))) {
+      phrases.set(`${word}${day}`, day);
+      for (const number of [`${day}`, ...line.split(' ')])
+        for (const ending of ['s', 'e', 'en']) phrases.set(`${word}${ending} ${number}`, day);
+    }
+  });
+  return phrases;
+}
+
+/** Words beside a date that make it the event's beginning rather than what is told of. */
+export const BEGINNING_WORDS = (
+  'start starts started starting begin begins began beginning open opens opened kick kicks kicked through until ' +
+  'beginnt begann startet startete empezó comenzó empieza comienza commence débute débuté começa começou'
+).split(' ');
+
 /** Words before an event's name that say it is over. */
 export const PAST_WORDS = (
   'last past previous recent earlier letzter letzte letzten vergangenen último última pasado pasada dernier dernière passé ' +
@@ -137,6 +189,31 @@ export const RELATIVE_DAYS: Record<string, number> = {
   어제: -1,
 };
 
+/** Words for another year than the one of publication, by how many years they move it. */
+export const RELATIVE_YEARS: Record<string, number> = {
+  'last year': -1,
+  'a year ago': -1,
+  'letztes Jahr': -1,
+  'letzten Jahr': -1,
+  'el año pasado': -1,
+  "l'année dernière": -1,
+  "l'an dernier": -1,
+  'ano passado': -1,
+  去年: -1,
+  昨年: -1,
+  작년: -1,
+  'next year': 1,
+  'nächstes Jahr': 1,
+  'nächsten Jahr': 1,
+  'el próximo año': 1,
+  "l'année prochaine": 1,
+  "l'an prochain": 1,
+  'próximo ano': 1,
+  明年: 1,
+  来年: 1,
+  내년: 1,
+};
+
 /** Words that may stand between a name and the word for the event without parting them. */
 export const FILLERS =
   'design user users developer developers contributor contributors release community main semi annual annual biannual edition cycle technical engineering virtual'.split(
@@ -150,6 +227,7 @@ export const TIME_WORDS = ['before', 'after', 'until', 'since', 'avant', 'après
 export const STOP_WORDS = (
   'a an the this that these those my our your his her its their at in on of to for from by with about and or before after during inside into ' +
   'since until next last upcoming past previous recent latest first second third every each all both no not new big great what why how where when who is was are were be ' +
+  'around like than towards toward via between outside ' +
   'live vote join meet see us we i you off post pre day days week talk talks team s recap report notes thoughts highlights more ' +
   'der die das den dem des ein eine einem einen im am zum zur vom beim auf mit von und nach vor für aus ' +
   'el la los las un una del al en de por para con y o desde hacia sobre le les l d du des au aux dans et pour avec sur à ' +

@@ -1,17 +1,18 @@
 /** Reads which day a text counts or names: "day 2", "second day", "2日目", "Oct. 27th", "2016.4.25". */
 import { dayNumber } from './calendar.ts';
+import { LAST_DAY } from './calendar-words.ts';
 import { beginningIn, touching } from './hit-index.ts';
 import type { Field } from './post.ts';
 import type { Meaning } from './vocabulary.ts';
-import { type Hit, quoteWords, type Words } from './words.ts';
+import { type Hit, quoteWords, together, type Words } from './words.ts';
 
 export type CountedDay = { day: number; words: string };
 
-/** The first day that the field counts, from 1 to 6; null when it counts none. */
+/** The first day that the field counts, from 1 to 6 or LAST_DAY; null when it counts none. */
 export function countedDay(field: Field): CountedDay | null {
   for (const hit of field.hits) {
-    const found = hit.meaning.kind === 'dayWord' ? countedAt(field, hit) : null;
-    if (found && found.day >= 1 && found.day <= 6) return found;
+    const found = countedAt(field, hit);
+    if (found && (found.day === LAST_DAY || (found.day >= 1 && found.day <= 6))) return found;
   }
   return null;
 }
@@ -19,6 +20,9 @@ export function countedDay(field: Field): CountedDay | null {
 /** The number that belongs to one word for "day"; null when none does. */
 export function countedAt(field: Field, hit: Hit<Meaning>): CountedDay | null {
   const { words, index } = field;
+  if (hit.meaning.kind === 'countedDay')
+    return { day: hit.meaning.value, words: quoteWords(words, hit.start, hit.end) };
+  if (hit.meaning.kind !== 'dayWord') return null;
   const found = (day: number, start: number, end: number) => ({ day, words: quoteWords(words, start, end) });
   if (hit.end < words.count && words.opens[hit.end] === 0) {
     const number = numberAt(words, hit.end);
@@ -48,26 +52,35 @@ export function dateAt(words: Words, hit: Hit<Meaning>, published: number | null
   return dates.find((date) => date <= published + 1) ?? null;
 }
 
-/** Dates written in numbers at the beginning of a line: "2016.4.25", "2016-04-25". */
-export function numericDates(words: Words): { day: number; words: string }[] {
-  const found: { day: number; words: string }[] = [];
+/** Whether the date of a month's name runs on to another one: "18-22 May", "May 18 to 22". */
+export function isSpan(words: Words, hit: Hit<Meaning>): boolean {
+  const days = [-3, -2, -1, 0, 1, 2].filter((step) => {
+    const at = step < 0 ? hit.start + step : hit.end + step;
+    return at >= 0 && at < words.count && dayOfMonth(words, at) !== null && together(words, hit.start, at);
+  });
+  return days.length > 1;
+}
+
+export type NumericDate = { day: number; words: string; at: number };
+
+/** Dates written in numbers at the beginning of a line, or behind its first word: "2016.4.25", "Date: 25/04/2016". */
+export function numericDates(words: Words): NumericDate[] {
+  const found: NumericDate[] = [];
   for (let at = 0; at + 2 < words.count; at += 1) {
-    const year = words.opens[at] === 1 ? numberAt(words, at) : null;
-    const month = numberAt(words, at + 1);
-    const day = numberAt(words, at + 2);
-    if (
-      year === null ||
-      year < 2009 ||
-      year > 2100 ||
-      month === null ||
-      month > 12 ||
-      day === null ||
-      day > 31
-    )
-      continue;
-    found.push({ day: dayOf(year, month, day), words: quoteWords(words, at, at + 3) });
+    if ((words.ids[at] ?? 0) >= 0) continue;
+    const [a, b, c] = [numberAt(words, at), numberAt(words, at + 1), numberAt(words, at + 2)];
+    const leads = words.opens[at] === 1;
+    const day =
+      (leads ? dateOf(a, b, c) : null) ?? (leads || words.opens[at - 1] === 1 ? dateOf(c, b, a) : null);
+    if (day !== null) found.push({ day, words: quoteWords(words, at, at + 3), at: words.starts[at] ?? 0 });
   }
   return found;
+}
+
+function dateOf(year: number | null, month: number | null, day: number | null): number | null {
+  if (year === null || month === null || day === null) return null;
+  const real = year >= 2009 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return real ? dayOf(year, month, day) : null;
 }
 
 function dayOf(year: number, month: number, day: number): number {

@@ -1,31 +1,76 @@
 /** The events that an entry names without being about them. */
 import type { Evidence } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
+import { daysFrom } from './calendar.ts';
 import type { Naming } from './namings.ts';
 import type { Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 import { quoteWords } from './words.ts';
 
+/** What decides whether a place alone names its event. */
+type Setting = {
+  about: Summit | null;
+  published: number | null;
+  /** Other events stand in the entry: a place, or "the summit" alone, is more likely theirs. */
+  crowd: boolean;
+  /** It speaks of events of ours. */
+  eventful: boolean;
+  /** It tells of many events, one place after the other. */
+  retrospect: boolean;
+};
+
+/** Places in a text that tells of many events. */
+const MANY = 4;
+/** Days after and before an event within which its place names it, even beside other events. */
+const CLOSE = { after: 100, before: 300 };
+/** The same in an entry that is about another of our events. */
+const ABOUT = { after: 600, before: 400 };
+
+function settingOf(post: Post, about: Summit | null): Setting {
+  const fields = [post.title, post.body];
+  const has = (kind: string) => fields.some(({ hits }) => hits.some((hit) => hit.meaning.kind === kind));
+  const eventful = about !== null || has('eventWord') || has('event');
+  const places = new Set(
+    fields.flatMap(({ namings, strays }) => [...namings, ...strays].map(({ slug }) => slug)),
+  );
+  return {
+    about,
+    published: post.published,
+    crowd: has('otherEvent'),
+    eventful,
+    retrospect: eventful && places.size >= MANY,
+  };
+}
+
+function clear({ kind, slug }: Naming, setting: Setting, lexicon: Lexicon): boolean {
+  const { about, crowd, eventful, retrospect } = setting;
+  const event = lexicon.events.get(slug);
+  if (!event) return false;
+  if (kind === 'bare') return about === null && !crowd;
+  if (kind !== 'loose-place' && kind !== 'stray-place' && kind !== 'far-place') return true;
+  if (about !== null && event.city === about.city) return false;
+  if (retrospect && !crowd) return true;
+  if (about !== null) return (kind !== 'far-place' && !crowd) || isNear(event, setting, ABOUT);
+  if (kind === 'loose-place' && !crowd) return true;
+  return (eventful || crowd) && isNear(event, setting, CLOSE);
+}
+
+function isNear(event: Summit, { published }: Setting, { after, before }: typeof CLOSE): boolean {
+  if (published === null) return false;
+  const days = daysFrom(event, published);
+  return days <= after && days >= -before;
+}
+
 /** One piece of evidence for each event named in the title or the text, but for the one it is about. */
 export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Evidence[] {
   const found = new Map<string, Evidence>();
-  // Beside other events, a place or "the summit" alone is more likely theirs.
-  const crowd = [post.title, post.body].some(({ hits }) =>
-    hits.some((hit) => hit.meaning.kind === 'otherEvent'),
-  );
-  const clear = ({ kind, slug }: Naming) => {
-    if (kind === 'bare') return about === null && !crowd;
-    if (kind === 'stray-place')
-      return about !== null && !crowd && lexicon.events.get(slug)?.city !== about.city;
-    if (kind !== 'loose-place') return true;
-    return about === null ? !crowd : lexicon.events.get(slug)?.city !== about.city;
-  };
+  const setting = settingOf(post, about);
   for (const [field, where] of [
     [post.title, 'title'],
     [post.body, 'text'],
   ] as const) {
     for (const naming of [...field.namings, ...field.strays]) {
-      if (naming.slug === about?.slug || found.has(naming.slug) || !clear(naming)) continue;
+      if (naming.slug === about?.slug || found.has(naming.slug) || !clear(naming, setting, lexicon)) continue;
       const said = quoteWords(field.words, naming.start, naming.end);
       found.set(naming.slug, {
         tag: naming.slug,

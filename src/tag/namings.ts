@@ -7,7 +7,8 @@ import { type Hit, together, type Words } from './words.ts';
 
 /**
  * How an event is named, the surest first. A stray place stands after a word such as "in" and has nothing else beside
- * it: enough for a mention by a post that is about another event.
+ * it; a far one stands so, or opens a sentence, and its event lies far from the date. Both are enough for a mention by
+ * a post that speaks of events.
  */
 export type NamingKind =
   | 'name'
@@ -19,7 +20,8 @@ export type NamingKind =
   | 'bare'
   | 'community-place'
   | 'loose-place'
-  | 'stray-place';
+  | 'stray-place'
+  | 'far-place';
 
 export type Naming = {
   slug: string;
@@ -112,12 +114,14 @@ function unnamed(
 function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
   const { words, index, rivals, lexicon } = context;
   const clues = { ...cluesAround(place, context), soon: true };
+  const events = eventsOf(slugs, lexicon);
   const found = (kind: NamingKind): Naming[] => {
-    const slug = choose(eventsOf(slugs, lexicon), clues);
-    return slug ? [{ slug, kind, start: place.start, end: place.end }] : [];
+    const slug = choose(events, clues);
+    const far = slug ?? choose(events, { ...clues, soon: false });
+    return far ? [{ slug: far, kind: slug ? kind : 'far-place', start: place.start, end: place.end }] : [];
   };
   if (place.start === 0 || words.opens[place.start] === 1)
-    return alone(place, words) ? found('stray-place') : [];
+    return found(alone(place, words) ? 'stray-place' : 'far-place');
   const before = touching(index, place.start - 1, place.start);
   const community = before.find((hit) => hit.meaning.kind === 'community');
   const near = (hits: HitIndex<Meaning>, reach: number, kinds: ReadonlySet<string>) =>
@@ -125,14 +129,30 @@ function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Nam
       (hit) => kinds.has(hit.meaning.kind) && together(words, hit.start, place.start),
     );
   if (community && !near(rivals, 4, RIVAL)) {
-    const slug = choose(eventsOf(slugs, lexicon), clues);
+    const slug = choose(events, clues);
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
-  if (!lexicon.stops.has(words.ids[place.start - 1] ?? 0) || near(rivals, REACH, RIVAL)) return [];
+  if (near(rivals, REACH, RIVAL)) return [];
+  if (!led(place, context)) return [];
   const timed = lexicon.times.has(words.ids[place.start - 1] ?? 0);
   const dated = clues.year !== null && clues.month !== null;
-  const loose = timed || dated || near(index, EARSHOT, WITNESS);
+  const loose = timed || dated || near(index, EARSHOT, WITNESS) || behindCommunity(place, context);
   return found(loose ? 'loose-place' : 'stray-place');
+}
+
+/** A word such as "in" leads to the place, or another place in a row; scripts without spaces need none. */
+function led(place: Hit<Meaning>, { words, index, lexicon }: Context): boolean {
+  const before = place.start - 1;
+  if (lexicon.stops.has(words.ids[before] ?? 0)) return true;
+  if (words.text.charCodeAt(words.starts[place.start] ?? 0) > 0x3000) return true;
+  return touching(index, before, place.start).some(({ meaning }) => meaning.kind === 'place');
+}
+
+/** "The OpenStack in Paris": the community's name and one word lead to the place. */
+function behindCommunity(place: Hit<Meaning>, { words, index }: Context): boolean {
+  return touching(index, place.start - 2, place.start - 1).some(
+    (hit) => hit.meaning.kind === 'community' && together(words, hit.start, place.start),
+  );
 }
 
 /** The place is all that its paragraph or table cell says. */
@@ -183,6 +203,8 @@ function cluesAround(hit: Hit<Meaning>, { words, published, index }: Context): C
     const distance = gap(hit, other);
     if (distance > 4 || !together(words, hit.start, other.start)) continue;
     const { meaning } = other;
+    if (meaning.kind === 'relativeYear' && published !== null)
+      clues.year ??= new Date(published * 86_400_000).getUTCFullYear() + meaning.value;
     if (meaning.kind === 'season' && distance <= 2) clues.season ??= meaning.value;
     if (meaning.kind === 'month' && (distance <= 2 || clues.year !== null)) clues.month ??= meaning.value;
     if (meaning.kind === 'future' && other.end <= hit.start) clues.direction = 1;

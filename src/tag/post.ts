@@ -44,7 +44,7 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
     const index = indexHits(hits, words.count);
     const found = findNamings({ words, index, published }, lexicon);
     const [strays, namings] = [true, false].map((stray) =>
-      found.filter(({ kind }) => (kind === 'stray-place') === stray),
+      found.filter(({ kind }) => (kind === 'stray-place' || kind === 'far-place') === stray),
     ) as [Naming[], Naming[]];
     return { words, hits, index, namings, strays };
   };

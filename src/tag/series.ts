@@ -20,7 +20,8 @@ export function seriesOf({ entry, title }: Post): string | null {
     if (PART.test(text) && numbered(words.ids[at + 1] ?? 0, at + 1, hits)) counted.add(at + 1);
   }
   for (const { meaning, start, end } of hits) {
-    if (meaning.kind === 'weekday') counted.add(start);
+    if (meaning.kind === 'weekday' || (meaning.kind === 'countedDay' && end === start + 1))
+      counted.add(start);
     if (meaning.kind !== 'dayWord') continue;
     if (end < words.count && numbered(words.ids[end] ?? 0, end, hits)) counted.add(end);
     else if (start > 0 && numbered(words.ids[start - 1] ?? 0, start - 1, hits)) counted.add(start - 1);

@@ -1,7 +1,9 @@
 /** What words mean to the tag engine: events, places, releases, calendar and categories, compiled once from feeds.yaml. */
 import type { Category, Planet, Summit } from '../model/planet.ts';
 import {
+  BEGINNING_WORDS,
   CARDINALS,
+  countedDayWords,
   FILLERS,
   JOURNEY_WORDS,
   LIVE_WORDS,
@@ -10,6 +12,7 @@ import {
   ORDINALS,
   PAST_WORDS,
   RELATIVE_DAYS,
+  RELATIVE_YEARS,
   type Season,
   STOP_WORDS,
   seasonWords,
@@ -33,6 +36,7 @@ export type WordKind =
   | 'live'
   | 'journey'
   | 'dayWord'
+  | 'beginning'
   | 'filler';
 
 export type Meaning =
@@ -41,7 +45,10 @@ export type Meaning =
   | { kind: 'release'; slugs: string[] }
   | { kind: 'eventWord'; group: EventGroup }
   | { kind: WordKind }
-  | { kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative'; value: number }
+  | {
+      kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative' | 'countedDay' | 'relativeYear';
+      value: number;
+    }
   | { kind: 'season'; value: Season }
   | { kind: 'cue' | 'notCue'; category: string };
 
@@ -143,7 +150,15 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
   for (const [word, value] of numberWords(CARDINALS)) learn(vocabulary, word, { kind: 'cardinal', value });
   for (const [word, value] of Object.entries(RELATIVE_DAYS))
     learn(vocabulary, word, { kind: 'relative', value });
-  const plain = { past: PAST_WORDS, live: LIVE_WORDS, journey: JOURNEY_WORDS, filler: FILLERS };
+  for (const [word, value] of Object.entries(RELATIVE_YEARS))
+    learn(vocabulary, word, { kind: 'relativeYear', value });
+  const plain = {
+    past: PAST_WORDS,
+    live: LIVE_WORDS,
+    journey: JOURNEY_WORDS,
+    filler: FILLERS,
+    beginning: BEGINNING_WORDS,
+  };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
     for (const word of plain[kind]) learn(vocabulary, word, { kind });
 }
@@ -161,6 +176,8 @@ function learnRules(vocabulary: Vocabulary<Meaning>, rules: Planet['tagging']): 
     roundup: rules.roundupWords,
     dayWord: rules.dayWords,
   };
+  for (const [phrase, value] of countedDayWords(rules.dayWords))
+    learn(vocabulary, phrase, { kind: 'countedDay', value });
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
     for (const word of plain[kind]) learn(vocabulary, word, { kind });
 }

@@ -56,7 +56,9 @@ function fits(event: Summit, clues: Clues): boolean {
   const days = daysFrom(event, clues.published);
   if (clues.year === null && days < -ANNOUNCED) return false;
   if (clues.unnamed && clues.direction > 0 && days > 0) return false;
-  const limit = clues.unnamed && clues.year === null ? UNNAMED : clues.soon ? LOOSE : null;
+  const dated = clues.month !== null && clues.direction < 0;
+  const unnamed = clues.unnamed && clues.year === null;
+  const limit = clues.soon || (unnamed && dated) ? LOOSE : unnamed ? UNNAMED : null;
   return !limit || (days <= limit.before && days >= -limit.after);
 }
 

@@ -15,6 +15,12 @@ describe('the day of the event', () => {
     ['OpenStack Vancouver サミット 2日目', 2],
     ['OpenStack Summit Vancouver 第二天', 2],
     ['Tuesday at the OpenStack Summit in Vancouver', 2],
+    ['OpenStack Summit Vancouver: Day2', 2],
+    ['OpenStack Summit in Vancouver, days 2 and 3', 2],
+    ['OpenStack Gipfel in Vancouver, Tage 3 und 4', 3],
+    ['Last day at the OpenStack Summit in Vancouver', 5],
+    ['OpenStack Vancouver サミット 最終日', 5],
+    ['OpenStack Vancouver サミット 初日', 1],
   ])('is counted by the title “%s”', (title, expected) => {
     expect(day(title, '2015-05-23T10:00:00.000Z')).toBe(expected);
   });
@@ -49,6 +55,34 @@ describe('the day of the event', () => {
   it('is the first one told by a report that goes through them', () => {
     const html = '<h2>Day 1</h2><p>Keynotes.</p><h2>Day 2</h2><p>More.</p>';
     expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBe(1);
+  });
+
+  it.each([
+    ['<h2>OpenStack in Vancouver, day 2</h2><p>Keynotes.</p><h2>And then day 3</h2><p>More.</p>', 2],
+    ['<h2>Day1</h2><p>Keynotes.</p><h2>Day2 and Day3</h2><p>More.</p>', 1],
+    ['<h3>Tuesday</h3><p>Keynotes.</p><h3>Wednesday</h3><p>More.</p>', 2],
+    ['<p>Erster Tag: viele Leute.</p><p>Zweiter Tag: noch mehr.</p>', 1],
+  ])('is the first of those that %s goes through', (html, expected) => {
+    expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBe(expected);
+  });
+
+  it.each([
+    ['2015-05-18T22:00:00.000Z', '<p>Here is what we took home from the first day of the summit.</p>', 1],
+    ['2015-05-20T16:00:00.000Z', '<p>My notes of the second day of the summit.</p>', 2],
+    ['2015-05-22T20:00:00.000Z', '<p>Freitag, letzter Tag. Alle sind müde.</p>', 5],
+    ['2015-06-20T20:00:00.000Z', '<p>On May 19 our team met at the OpenStack Summit in Vancouver.</p>', 2],
+    ['2015-06-20T20:00:00.000Z', '<p>Date: 20/05/2015</p><p>The slides.</p>', 3],
+  ])('is told by a text of %s that opens with %s', (published, html, expected) => {
+    expect(day('Our week at the OpenStack Summit Vancouver', published, html)).toBe(expected);
+  });
+
+  it.each([
+    '<p>The OpenStack Summit in Vancouver started on May 18.</p>',
+    '<p>The OpenStack Summit took place in Vancouver on May 18-22.</p>',
+    '<p>From 18 to 22 May we were at the OpenStack Summit in Vancouver.</p>',
+    '<p>The first day of the summit brought the keynotes.</p>',
+  ])('is not read from “%s”, written weeks later', (html) => {
+    expect(day('What the OpenStack Summit Vancouver gave us', '2015-06-10T20:00:00.000Z', html)).toBeNull();
   });
 
   it("is not the day of the author's journey", () => {

@@ -1,0 +1,29 @@
+/** The days of one event, as an entry of a given date may tell of them. */
+import { LAST_DAY } from './calendar-words.ts';
+
+export type Placed = { day: number; evidence: string };
+
+/** What is asked of every day: that it is one of the event's, and over or under way when the entry was published. */
+export type Calendar = { slug: string; start: number; length: number; today: number | null };
+
+/** A day may be told of for so long after the event. */
+const RETOLD = 60;
+
+export function possible(day: number, { length, today }: Calendar): boolean {
+  return day >= 1 && day <= length && (today === null || (day <= today && today <= length + RETOLD));
+}
+
+/** The number of a counted day, whose last one depends on the event. */
+export function resolve(day: number, { length }: Calendar): number {
+  return day === LAST_DAY ? length : day;
+}
+
+/** The day of the event's first week that a weekday (1 = Monday) falls on. */
+export function onWeekday(weekday: number, { start }: Calendar): number {
+  return ((weekday - weekdayOf(start) + 7) % 7) + 1;
+}
+
+/** Days since 1970 → 1 = Monday … 7 = Sunday; 1970 began on a Thursday. */
+function weekdayOf(day: number): number {
+  return ((day + 3) % 7) + 1;
+}
