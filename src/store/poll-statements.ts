@@ -35,13 +35,13 @@ const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated,
     categories = excluded.categories, enclosures = excluded.enclosures, tags = excluded.tags,
     summary = excluded.summary, summaryHtml = excluded.summaryHtml, contentHtml = excluded.contentHtml`;
 
-/** Before anything is indexed: FTS5 writes out what it gathered whenever it is read in between. */
+/** Before anything is indexed: FTS5 writes out what it gathered whenever it is read, or another table is written. */
 const FORGET_TEXTS = `DELETE FROM entry_text WHERE rowid IN (
   SELECT e.place FROM json_each(?) k JOIN entry e ON e.key = k.value)`;
 
 const INDEX_TEXTS = `INSERT INTO entry_text (rowid, title, names, body, places)
   SELECT e.place, value ->> 'title', value ->> 'names', coalesce(?2, value ->> 'body'), p.places
-    FROM json_each(?1) JOIN entry e ON e.key = value ->> 'key' JOIN entry_places p ON p.n = e.n`;
+    FROM json_each(?1) CROSS JOIN entry e ON e.key = value ->> 'key' JOIN entry_places p ON p.n = e.n`;
 
 /** Ends the batch when somebody has claimed one of them since. */
 const UNCLAIMED = `INSERT INTO overtaken (identity)
@@ -78,27 +78,34 @@ const HIDE_LISTED = `UPDATE entry SET hidden = 1
 const TELL = `INSERT INTO feed_note (feed, at, note) SELECT id, ?2, ?3 FROM feed WHERE key = ?1
   ON CONFLICT DO NOTHING`;
 
+type Values = Record<string, unknown>;
+
 /** An entry's text of more than this travels as a value of its own: escaped, it could pass D1's limit. */
 const LONG_TEXT = 200_000;
 
 /** The first statement gives a row when the feed is known. */
 export function pollStatements(record: PollRecord): SqlStatement[] {
-  const { state, put, unclaimed = [], identityKeys, document, missed, states, note, at } = record;
+  const { state, unclaimed = [], identityKeys, document, missed, states, note, at } = record;
   const { about, polling } = splitState(state);
   const statement = (sql: string, ...params: SqlValue[]): SqlStatement => ({ sql, params });
   const identities = Object.entries(identityKeys).flatMap(([key, keys]) => keys.map((k) => [k, key]));
+  // From old to new, as FTS5 gathers texts only while their numbers grow.
+  const put = record.put.toSorted((a, b) => (a.published < b.published ? -1 : 1));
+  const keys = jsonChunks(put.map((entry) => entry.key));
   const written = jsonChunks([...put.map((entry) => entry.key), ...Object.keys(identityKeys)]);
   return [
     statement(SAVE_STATE, state.key, state.url, state.nextPoll, about, polling),
     ...jsonChunks(put.length > 0 ? unclaimed : []).map((chunk) => statement(UNCLAIMED, chunk)),
-    ...putEntries(state.key, put),
+    ...keys.map((chunk) => statement(FORGET_TEXTS, chunk)),
+    ...putEntries(state.key, put, entryValues(record.put)),
     ...jsonChunks(identities).map((chunk) => statement(PUT_IDENTITIES, chunk)),
     ...(document === null ? [] : documentStatements(state.key, document, at)),
     ...(Object.keys(missed).length > 0 ? [statement(COUNT_MISSED, state.key, JSON.stringify(missed))] : []),
     ...jsonChunks(states).map((chunk) => statement(CHANGE_STATES, state.key, chunk)),
     ...written.map((chunk) => statement(HIDE_LISTED, chunk)),
-    ...jsonChunks(put.map((entry) => entry.key)).map((chunk) => statement(PUT_OFF, chunk)),
+    ...keys.map((chunk) => statement(PUT_OFF, chunk)),
     ...(note === null ? [] : [statement(TELL, state.key, at, note)]),
+    ...indexTexts(put),
   ];
 }
 
@@ -110,36 +117,41 @@ function documentStatements(feedKey: string, document: string[], at: string): Sq
   ];
 }
 
-function putEntries(feedKey: string, put: Entry[]): SqlStatement[] {
-  const isLong = (entry: Entry) => (entry.contentHtml?.length ?? 0) > LONG_TEXT;
-  const values = entryValues(put);
-  const short = put.filter((entry) => !isLong(entry));
-  return [
-    ...jsonChunks(put.map((entry) => entry.key)).map((chunk) => ({ sql: FORGET_TEXTS, params: [chunk] })),
-    ...jsonChunks(short.map((entry) => values.get(entry))).map((chunk) => ({
-      sql: PUT_ENTRIES,
-      params: [feedKey, chunk, null],
-    })),
-    ...jsonChunks(short.map(textValues)).map((chunk) => ({ sql: INDEX_TEXTS, params: [chunk, null] })),
-    ...put.filter(isLong).flatMap((entry) => putLong(feedKey, entry, { ...values.get(entry) })),
-  ];
+function putEntries(feedKey: string, put: Entry[], values: Map<Entry, Values>): SqlStatement[] {
+  return inPieces(
+    put.map((entry) => ({ ...values.get(entry) })),
+    'contentHtml',
+  ).map(([list, text]) => ({ sql: PUT_ENTRIES, params: [feedKey, list, text] }));
 }
 
-function putLong(feedKey: string, entry: Entry, values: Record<string, unknown>): SqlStatement[] {
-  const { body, ...texts } = textValues(entry);
-  return [
-    {
-      sql: PUT_ENTRIES,
-      params: [feedKey, JSON.stringify([{ ...values, contentHtml: null }]), entry.contentHtml],
-    },
-    { sql: INDEX_TEXTS, params: [JSON.stringify([texts]), body] },
-  ];
+function indexTexts(put: Entry[]): SqlStatement[] {
+  return inPieces(put.map(textValues), 'body').map((params) => ({ sql: INDEX_TEXTS, params }));
+}
+
+/** The values in their order as lists of JSON, a long text beside the list of the one value that it belongs to. */
+function inPieces(values: Values[], field: string): [list: string, text: string | null][] {
+  const pieces: [string, string | null][] = [];
+  let run: Values[] = [];
+  const end = () => {
+    for (const list of jsonChunks(run)) pieces.push([list, null]);
+    run = [];
+  };
+  for (const value of values) {
+    const text = value[field];
+    if (typeof text !== 'string' || text.length <= LONG_TEXT) run.push(value);
+    else {
+      end();
+      pieces.push([JSON.stringify([{ ...value, [field]: null }]), text]);
+    }
+  }
+  end();
+  return pieces;
 }
 
 /** Within one record, too, the first entry with an id keeps it. */
-function entryValues(put: Entry[]): Map<Entry, Record<string, unknown>> {
+function entryValues(put: Entry[]): Map<Entry, Values> {
   const owner = new Map<string, string>();
-  const values = new Map<Entry, Record<string, unknown>>();
+  const values = new Map<Entry, Values>();
   for (const entry of put) {
     const { sources: _, id, authors, categories, enclosures, tags, ...columns } = entry;
     const ownId = idOfItsOwn(id, entry.key);

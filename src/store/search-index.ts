@@ -13,6 +13,12 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 const UNSPACED =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]\p{M}*)/gu;
 
+/** Where the characters of those scripts stand: most texts have none of these, and need no closer look. */
+const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\uffff]/;
+
+/** White space that is not one space between two words already. */
+const SPACES = /(?! [^\s\p{Cc}])[\s\p{Cc}]+/gu;
+
 /** Separates index words and shows nothing: what is between two characters of such a script. */
 const JOINT = '\u200b';
 
@@ -29,14 +35,29 @@ export function plainText(html: string): string {
     text += html.slice(at, open);
     const close = html.indexOf('>', open);
     if (close < 0) break;
-    const name = /^<\/?([a-z][a-z0-9]*)/i.exec(html.slice(open, Math.min(close, open + 20)))?.[1];
-    if (!name || !INLINE.has(name.toLowerCase())) text += ' ';
+    if (!INLINE.has(tagName(html, open + 1))) text += ' ';
     at = close + 1;
   }
   return text
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,4});/gi, character)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(SPACES, ' ')
     .trim();
+}
+
+const SLASH = 0x2f;
+const LONGEST_NAME = 20;
+
+/** Of the tag whose "<" stands before this place. */
+function tagName(html: string, place: number): string {
+  const start = html.charCodeAt(place) === SLASH ? place + 1 : place;
+  let end = start;
+  while (end - start < LONGEST_NAME && isAlphanumeric(html.charCodeAt(end))) end++;
+  return html.slice(start, end).toLowerCase();
+}
+
+function isAlphanumeric(code: number): boolean {
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 function character(reference: string, name: string): string {
@@ -50,7 +71,8 @@ function character(reference: string, name: string): string {
  * any piece of an unspaced text. `readableText` takes it back.
  */
 export function indexText(text: string): string {
-  return text.toWellFormed().replaceAll(JOINT, '').replace(UNSPACED, `${JOINT}$1${JOINT}`);
+  const unjoined = text.toWellFormed().replaceAll(JOINT, '');
+  return MAYBE_UNSPACED.test(unjoined) ? unjoined.replace(UNSPACED, `${JOINT}$1${JOINT}`) : unjoined;
 }
 
 export function readableText(indexed: string): string {
