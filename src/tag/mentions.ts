@@ -22,7 +22,9 @@ type Setting = {
 /** Places in a text that tells of many events. */
 const MANY = 4;
 /** Days after and before an event within which its place names it, even beside other events. */
-const CLOSE = { after: 100, before: 300 };
+const CLOSE = { after: 210, before: 300 };
+/** The same in an entry that speaks of no event at all. */
+const LIVE = { after: 7, before: 21 };
 /** The same in an entry that is about another of our events. */
 const ABOUT = { after: 600, before: 400 };
 
@@ -33,12 +35,13 @@ function settingOf(post: Post, about: Summit | null): Setting {
   const places = new Set(
     fields.flatMap(({ namings, strays }) => [...namings, ...strays].map(({ slug }) => slug)),
   );
+  const loose = fields.some(({ namings }) => namings.length > 0);
   return {
     about,
     published: post.published,
     crowd: has('otherEvent'),
     eventful,
-    retrospect: eventful && places.size >= MANY,
+    retrospect: (eventful || loose) && places.size >= MANY,
   };
 }
 
@@ -52,7 +55,7 @@ function clear({ kind, slug }: Naming, setting: Setting, lexicon: Lexicon): bool
   if (retrospect && !crowd) return true;
   if (about !== null) return (kind !== 'far-place' && !crowd) || isNear(event, setting, ABOUT);
   if (kind === 'loose-place' && !crowd) return true;
-  return (eventful || crowd) && isNear(event, setting, CLOSE);
+  return isNear(event, setting, eventful || crowd ? CLOSE : LIVE);
 }
 
 function isNear(event: Summit, { published }: Setting, { after, before }: typeof CLOSE): boolean {

@@ -82,7 +82,11 @@ function named(hit: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
 /** An event word: which event it speaks of follows from the place, release, year or season beside it, or from the date. */
 function anchored(anchor: Hit<Meaning>, group: EventGroup, context: Context): Naming[] {
   const clues = cluesAround(anchor, context);
-  const which = (hit: Hit<Meaning>) => choose(inGroup(eventsOf(slugsOf(hit), context.lexicon), group), clues);
+  const which = (hit: Hit<Meaning>) =>
+    choose(inGroup(eventsOf(slugsOf(hit), context.lexicon), group), {
+      ...clues,
+      month: clues.month ?? cluesAround(hit, context).month,
+    });
   const places = placesOf(anchor, context);
   const release = places.length > 0 ? null : releaseOf(anchor, context);
   const qualified = (hit: Hit<Meaning>, kind: NamingKind): Naming[] => {
@@ -114,7 +118,7 @@ function unnamed(
 function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Naming[] {
   const { words, index, rivals, lexicon } = context;
   const clues = { ...cluesAround(place, context), soon: true };
-  const events = eventsOf(slugs, lexicon);
+  const events = withoutMeetups(eventsOf(slugs, lexicon));
   const found = (kind: NamingKind): Naming[] => {
     const slug = choose(events, clues);
     const far = slug ?? choose(events, { ...clues, soon: false });
@@ -133,7 +137,7 @@ function placeAlone(place: Hit<Meaning>, slugs: string[], context: Context): Nam
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
   if (near(rivals, REACH, RIVAL)) return [];
-  if (!led(place, context)) return [];
+  if (!led(place, context)) return bare(place, words) ? found('far-place') : [];
   const timed = lexicon.times.has(words.ids[place.start - 1] ?? 0);
   const dated = clues.year !== null && clues.month !== null;
   const loose = timed || dated || near(index, EARSHOT, WITNESS) || behindCommunity(place, context);
@@ -146,6 +150,12 @@ function led(place: Hit<Meaning>, { words, index, lexicon }: Context): boolean {
   if (lexicon.stops.has(words.ids[before] ?? 0)) return true;
   if (words.text.charCodeAt(words.starts[place.start] ?? 0) > 0x3000) return true;
   return touching(index, before, place.start).some(({ meaning }) => meaning.kind === 'place');
+}
+
+/** No capitalised neighbour makes the place part of another name ("Boston Dynamics", "Jane Austin"). */
+function bare(place: Hit<Meaning>, { text, starts, opens, count }: Words): boolean {
+  const capital = (at: number) => /\p{Lu}/u.test(text.charAt(starts[at] ?? 0));
+  return !capital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !capital(place.end));
 }
 
 /** "The OpenStack in Paris": the community's name and one word lead to the place. */
@@ -177,6 +187,12 @@ function inGroup(events: Summit[], group: EventGroup): Summit[] {
   return own.length > 0 || group === 'ops-meetup'
     ? own
     : events.filter((event) => groupOf(event) !== 'ops-meetup');
+}
+
+/** Operators' meetups are small: their places alone hardly mean them where a larger event was held as well. */
+function withoutMeetups(events: Summit[]): Summit[] {
+  const larger = events.filter((event) => groupOf(event) !== 'ops-meetup');
+  return larger.length > 0 ? larger : events;
 }
 
 const COVERING = new Set(['event', 'otherEvent', 'eventWord']);
@@ -261,6 +277,7 @@ function foreign(
     if (known.some((hit) => hit.meaning.kind === 'filler')) continue;
     const id = words.ids[at] ?? 0;
     if (known.length > 0 || id < 0 || lexicon.stops.has(id)) return false;
+    if ((words.ends[at] ?? 0) - (words.starts[at] ?? 0) < 2) return false;
     const between = words.text.slice(words.ends[at] ?? 0, words.starts[at + 1] ?? 0);
     return between.trim() === '' && /\p{Lu}/u.test(words.text.charAt(words.starts[at] ?? 0));
   }

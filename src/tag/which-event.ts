@@ -56,9 +56,8 @@ function fits(event: Summit, clues: Clues): boolean {
   const days = daysFrom(event, clues.published);
   if (clues.year === null && days < -ANNOUNCED) return false;
   if (clues.unnamed && clues.direction > 0 && days > 0) return false;
-  const dated = clues.month !== null && clues.direction < 0;
   const unnamed = clues.unnamed && clues.year === null;
-  const limit = clues.soon || (unnamed && dated) ? LOOSE : unnamed ? UNNAMED : null;
+  const limit = clues.soon || (unnamed && clues.month !== null) ? LOOSE : unnamed ? UNNAMED : null;
   return !limit || (days <= limit.before && days >= -limit.after);
 }
 
@@ -68,6 +67,7 @@ function distance(event: Summit, clues: Clues): number {
   const days = daysFrom(event, clues.published);
   const season =
     clues.season !== null && seasonOf(Number(event.start.slice(5, 7))) !== clues.season ? 400 : 0;
+  const month = clues.month !== null && Number(event.start.slice(5, 7)) !== clues.month ? 250 : 0;
   const wrongWay = (clues.direction > 0 && days > 0) || (clues.direction < 0 && days < 0) ? 300 : 0;
-  return (days < 0 ? -days * 1.3 : days) + season + wrongWay;
+  return (days < 0 ? -days * 1.3 : days) + season + month + wrongWay;
 }
