@@ -106,18 +106,24 @@ export function nameResource(
 ): Pick<Linked, 'title' | 'code'> {
   const words = labels.map((label) => label.trim()).filter((label) => label && !/^https?:\/\//i.test(label));
   const pad = kind === 'etherpad' ? lastPart(url) : null;
+  const inWords = readAsWords(lastPart(url));
   const title =
-    mostUsed(words.filter(names).filter((label) => label !== pad)) ??
-    readAsWords(lastPart(url)) ??
+    mostUsed(
+      words.filter(names).filter((label) => label !== pad),
+      pad === null ? null : inWords,
+    ) ??
+    inWords ??
     mostUsed(words) ??
     hostAndPath(url);
   return { title, code: pad !== null && pad !== title ? pad : null };
 }
 
-function mostUsed(labels: string[]): string | undefined {
+/** The label that most use; where they disagree, each in words or a language of their own, rather the thing's name. */
+function mostUsed(labels: string[], name: string | null = null): string | undefined {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first && first[1] === second?.[1] && name !== null ? name : first?.[0];
 }
 
 /** "liberty-ops_quotas" as "Liberty ops quotas"; null for what only a machine calls a name. */

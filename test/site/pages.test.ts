@@ -317,6 +317,13 @@ describe('a summit', () => {
       'Mitaka i18n meetup',
     ],
     ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['mitaka-i18n'], 'Mitaka i18n'],
+    ['etherpad', 'https://etherpad.example/p/night-shift', ['unsere Nächte', 'what wakes us'], 'Night shift'],
+    [
+      'etherpad',
+      'https://etherpad.example/p/night-shift',
+      ['unsere Nächte', 'what wakes us', 'what wakes us'],
+      'what wakes us',
+    ],
     ['etherpad', 'https://etherpad.example/p/mitaka-i18n', ['here', 'How we translate'], 'How we translate'],
     ['slides', 'https://slides.example/ada/monitoring-small-clouds', ['スライド'], 'Monitoring small clouds'],
     ['slides', 'https://blog.example/files/Quota%20talk.pdf', ['(slides)'], 'Quota talk'],
@@ -497,6 +504,12 @@ describe('feed health', () => {
       'The TLS certificate expired. Failing since 19 May 2015, 10:00 UTC; tried 9 times',
     );
     expect(page).toContain('11 feeds: 1 held, 1 failing, 1 gone, 1 moved, 1 new, 6 well.');
+  });
+
+  it('leaves out what is not known of a feed', async () => {
+    const page = await site.text('/feeds/nora-new');
+    expect(page).toContain('<dl class="facts-list">');
+    expect(page).not.toContain('<dd></dd>');
   });
 
   it('tells a blogger what became of each post', async () => {

@@ -38,27 +38,27 @@ ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul cl
 function facts(site: Site, feed: FeedHealth): Markup {
   const { texts, dates, links } = site;
   const words = texts.feedPage;
-  const link = (url: string | null): Markup => {
+  const link = (url: string | null): Markup | null => {
     const address = webAddress(url);
-    return address ? html`<a href="${address}">${address}</a>` : nothing;
+    return address ? html`<a href="${address}">${address}</a>` : null;
   };
   const moment = (at: string | null): Markup =>
     at ? html`<time datetime="${at}">${dates.moment(at)}</time>` : html`${words.never}`;
-  const rows: [string, Markup][] = [
+  const format = formatName(feed.format);
+  const rows: [name: string, value: Markup | null][] = [
     [words.address, link(feed.url)],
     [words.site, link(feed.homeUrl)],
     [words.lastPoll, moment(feed.lastPoll)],
     [words.lastSuccess, moment(feed.lastSuccess)],
-    ...(feed.subscribed && !feed.gone
-      ? ([[words.nextPoll, moment(feed.nextPoll)]] as [string, Markup][])
-      : []),
-    [words.format, html`${formatName(feed.format)}`],
+    [words.nextPoll, feed.subscribed && !feed.gone ? moment(feed.nextPoll) : null],
+    [words.format, format === null ? null : html`${format}`],
     [
       words.posts,
       html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${count(texts, texts.counts.posts, feed.entries)}</a>`,
     ],
   ];
-  return html`<dl class="facts-list">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  const known = rows.filter(([, value]) => value !== null);
+  return html`<dl class="facts-list">${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
 /** A sparkline whose numbers are words for those who do not see it. */
