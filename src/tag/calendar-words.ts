@@ -214,6 +214,19 @@ export const RELATIVE_YEARS: Record<string, number> = {
   내년: 1,
 };
 
+/** Words that make one event of a kind stand for all of them. */
+export const GENERAL_WORDS =
+  'every each any jeder jedem jeden jedes chaque tout cada todo cualquier qualquer ogni 每次 每届 毎回 매번'.split(
+    ' ',
+  );
+
+/** Words in a title for what is put online once an event is over. */
+export const RECORDING_WORDS = (
+  'recording recordings video videos slides slide recorded Aufzeichnung Aufzeichnungen Mitschnitt Mitschnitte Folien ' +
+  'grabación grabaciones vídeo vídeos diapositivas enregistrement enregistrements vidéo vidéos gravação gravações ' +
+  'registrazione registrazioni 録画 動画 スライド 录像 视频 幻灯片 녹화 동영상 슬라이드'
+).split(' ');
+
 /** Words that may stand between a name and the word for the event without parting them. */
 export const FILLERS =
   'design user users developer developers contributor contributors release community main semi annual annual biannual edition cycle technical engineering virtual'.split(

@@ -105,13 +105,21 @@ function unnamed(
   group: EventGroup,
   { context, clues }: { context: Context; clues: Clues },
 ): Naming[] {
-  if (context.lexicon.plurals.has(context.words.ids[anchor.end - 1] ?? 0)) return [];
+  if (context.lexicon.plurals.has(context.words.ids[anchor.end - 1] ?? 0) || isGeneral(anchor, context))
+    return [];
   const slug = choose(context.lexicon.groups[group], { ...clues, unnamed: true });
   if (!slug) return [];
   const dated = clues.year !== null && clues.season !== null;
   const community = group !== 'summit' || dated || besideCommunity(anchor, context);
   const kind = !community ? 'bare' : clues.year ? 'year' : clues.season ? 'season' : 'nearest';
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
+}
+
+/** "Every OpenStack summit" is none in particular. */
+function isGeneral(anchor: Hit<Meaning>, { words, index }: Context): boolean {
+  return touching(index, anchor.start - 3, anchor.start).some(
+    (hit) => hit.meaning.kind === 'general' && together(words, hit.start, anchor.start),
+  );
 }
 
 /** A place without a word for the event: "OpenStack Atlanta", or "the talk that we gave in Atlanta". */

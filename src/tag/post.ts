@@ -56,7 +56,7 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
     categories: entry.categories.map(field),
     body: field(html.text),
     html,
-    linked: linkedEvents(html.links, lexicon),
+    linked: linkedEvents(html.links, lexicon, published),
   };
 }
 

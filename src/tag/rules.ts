@@ -11,9 +11,9 @@ import {
   weeksAfterRule,
 } from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
-import { linksRule, sessionLinkRule } from './rules/links.ts';
+import { linksRule, recordingRule, sessionLinkRule } from './rules/links.ts';
 import { bodyRule, onceRule, openingRule, roundupRule } from './rules/opening.ts';
-import { otherEventRule, roundupTitleRule } from './rules/other-events.ts';
+import { eventListRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
 import { presenceRule } from './rules/presence.ts';
 import {
@@ -51,6 +51,7 @@ export const rules: Rule[] = [
   { name: 'body', weight: 2, find: bodyRule },
   { name: 'links', weight: 1.5, find: linksRule },
   { name: 'session-link', weight: 2, find: sessionLinkRule },
+  { name: 'recording', weight: 5, find: recordingRule },
   { name: 'day-number', weight: 2, find: dayNumberRule },
   { name: 'during', weight: 2, find: duringRule },
   { name: 'after', weight: 1, find: afterRule },
@@ -60,6 +61,7 @@ export const rules: Rule[] = [
   { name: 'long-after', weight: -1.5, find: longAfterRule },
   { name: 'long-before', weight: -5, find: longBeforeRule },
   { name: 'other-event', weight: -6, find: otherEventRule },
+  { name: 'event-list', weight: -3, find: eventListRule },
   { name: 'roundup-title', weight: -4, find: roundupTitleRule },
   { name: 'once', weight: -1, find: onceRule },
   { name: 'roundup', weight: -3, find: roundupRule },

@@ -5,12 +5,14 @@ import {
   CARDINALS,
   countedDayWords,
   FILLERS,
+  GENERAL_WORDS,
   JOURNEY_WORDS,
   LIVE_WORDS,
   monthWords,
   numberWords,
   ORDINALS,
   PAST_WORDS,
+  RECORDING_WORDS,
   RELATIVE_DAYS,
   RELATIVE_YEARS,
   type Season,
@@ -37,6 +39,8 @@ export type WordKind =
   | 'journey'
   | 'dayWord'
   | 'beginning'
+  | 'general'
+  | 'recording'
   | 'filler';
 
 export type Meaning =
@@ -158,6 +162,8 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
     journey: JOURNEY_WORDS,
     filler: FILLERS,
     beginning: BEGINNING_WORDS,
+    general: GENERAL_WORDS,
+    recording: RECORDING_WORDS,
   };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
     for (const word of plain[kind]) learn(vocabulary, word, { kind });

@@ -27,6 +27,29 @@ export function sessionLinkRule(post: Post, _named: string[], lexicon: Lexicon):
     }));
 }
 
+/** Days after an event within which its recordings and slides are put online. */
+const PUT_ONLINE = 60;
+
+/** The title is about recordings or slides, and the post links to those of one event, which is over. */
+export function recordingRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+  const { words, hits } = post.title;
+  const recording = hits.find((hit) => hit.meaning.kind === 'recording');
+  const published = post.published;
+  if (!recording || published === null || post.linked.size !== 1) return [];
+  const said = quoteWords(words, recording.start, recording.end);
+  return [...post.linked]
+    .filter(([slug]) => {
+      const event = lexicon.events.get(slug);
+      const days = event ? daysFrom(event, published) : -1;
+      return days >= 0 && days <= PUT_ONLINE;
+    })
+    .map(([slug, { first }]) => ({
+      slug,
+      strength: 1,
+      evidence: `the title says “${said}”, and it links to ${first}`,
+    }));
+}
+
 export function linksRule(post: Post): Finding[] {
   return [...post.linked].map(([slug, { count, first }]) => ({
     slug,

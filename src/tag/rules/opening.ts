@@ -16,6 +16,12 @@ function weightOf(kind: Naming['kind'], ours: boolean): number {
   return kind === 'bare' && ours ? 0.6 : (WEIGHT[kind] ?? 1);
 }
 
+/** The events whose places stand in the text, so that "the summit" there is surely theirs. */
+function placedIn({ body }: Post): ReadonlySet<string> {
+  const places = body.namings.filter(({ kind }) => kind === 'loose-place');
+  return new Set([...places, ...body.strays].map(({ slug }) => slug));
+}
+
 function isOurs({ title, categories, body }: Post): boolean {
   const opening = body.hits.filter(({ start }) => (body.words.starts[start] ?? 0) < OPENING);
   const hits = [...title.hits, ...categories.flatMap((field) => field.hits), ...opening];
@@ -27,11 +33,12 @@ function isOurs({ title, categories, body }: Post): boolean {
 export function openingRule(post: Post): Finding[] {
   const { words, namings } = post.body;
   const ours = isOurs(post);
+  const placed = placedIn(post);
   return namings
     .filter((naming) => (words.starts[naming.start] ?? 0) < OPENING)
     .map((naming) => ({
       slug: naming.slug,
-      strength: weightOf(naming.kind, ours),
+      strength: naming.kind === 'nearest' && placed.has(naming.slug) ? 1 : weightOf(naming.kind, ours),
       evidence: `the text opens with “${quoteWords(words, naming.start, naming.end)}”`,
     }));
 }
@@ -54,10 +61,14 @@ export function bodyRule(post: Post): Finding[] {
 
 /** The text names the event once, and nothing else does: it is mentioned rather than told of. */
 export function onceRule(post: Post, named: string[]): Finding[] {
+  const placed = placedIn(post);
   const elsewhere = [post.title, post.permalink, ...post.categories].flatMap(({ namings }) => namings);
   return named
     .filter((slug) => !elsewhere.some((naming) => naming.slug === slug))
-    .filter((slug) => post.body.namings.filter((naming) => naming.slug === slug).length === 1)
+    .filter((slug) => {
+      const [only, another] = post.body.namings.filter((naming) => naming.slug === slug);
+      return only && !another && !(only.kind === 'nearest' && placed.has(slug));
+    })
     .map((slug) => ({ slug, strength: 1, evidence: 'the post names it only once' }));
 }
 

@@ -1,5 +1,5 @@
 /** Evidence against: the title speaks of other events, or of many things. */
-import type { Post } from '../post.ts';
+import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import { quoteWords } from '../words.ts';
 
@@ -26,5 +26,24 @@ export function roundupTitleRule(post: Post, named: string[]): Finding[] {
     slug,
     strength: 1,
     evidence: `the title says “${said}”: a post on many things`,
+  }));
+}
+
+/** Other events in an opening from which on it lists them. */
+const SEVERAL = 3;
+
+/** The title names none of ours, and the opening lists events of others: ours is one of the places to meet. */
+export function eventListRule(post: Post, named: string[]): Finding[] {
+  if (post.title.namings.length > 0) return [];
+  const { words, hits } = post.body;
+  const others = hits.filter(
+    ({ meaning, start }) => meaning.kind === 'otherEvent' && (words.starts[start] ?? 0) < OPENING,
+  );
+  const different = new Set(others.map(({ start, end }) => quoteWords(words, start, end).toLowerCase()));
+  if (different.size < SEVERAL) return [];
+  return named.map((slug) => ({
+    slug,
+    strength: 1,
+    evidence: `the text opens with ${different.size} other events`,
   }));
 }

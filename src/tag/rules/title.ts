@@ -1,6 +1,6 @@
 /** Evidence in the title. */
 import { daysFrom } from '../calendar.ts';
-import type { NamingKind } from '../namings.ts';
+import type { Naming, NamingKind } from '../namings.ts';
 import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
@@ -22,10 +22,10 @@ export function titleRule(post: Post): Finding[] {
 /** Days from the event within which "the summit" in a title can hardly be another one, or summits in general. */
 const CLOSE = 21;
 
-/** The title tells of taking part ("back from", "my talk"), and the opening names an event that has begun. */
+/** The title tells of taking part ("back from", "my talk", "liveblog"), and the opening names an event that has begun. */
 export function titlePresenceRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
   const { words, hits } = post.title;
-  const present = hits.find((hit) => hit.meaning.kind === 'presence');
+  const present = hits.find(({ meaning }) => meaning.kind === 'presence' || meaning.kind === 'live');
   if (!present || post.published === null) return [];
   const published = post.published;
   const said = quoteWords(words, present.start, present.end);
@@ -55,7 +55,7 @@ function openedWith({ body }: Post): Set<string> {
 export function titleLooselyRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
   const sure = post.title.hits.some(({ meaning }) => meaning.kind === 'invite' || meaning.kind === 'live');
   return post.title.namings
-    .filter((naming) => LOOSE.has(naming.kind))
+    .filter((naming) => LOOSE.has(naming.kind) && !isAnyOf(post, naming))
     .map((naming) => {
       const event = lexicon.events.get(naming.slug);
       const distance = event && post.published !== null ? Math.abs(daysFrom(event, post.published)) : 0;
@@ -70,6 +70,13 @@ export function titleLooselyRule(post: Post, _named: string[], lexicon: Lexicon)
         evidence: `${said}, and this event lies nearest to its date`,
       };
     });
+}
+
+/** "What to bring to a summit": one of them, whichever it is. */
+function isAnyOf({ title }: Post, { start }: Naming): boolean {
+  const { words } = title;
+  const before = words.text.slice(words.starts[Math.max(0, start - 2)], words.starts[start]).toLowerCase();
+  return start > 0 && /(?:^|\s)(?:an?|eine?[mnr]?|une?|una|uma?|um|jeden)\s+(?:\S+\s+)?$/.test(before);
 }
 
 /** A title that names two events is about the first. */
