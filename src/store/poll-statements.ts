@@ -15,17 +15,18 @@ const SAVE_STATE = `UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling
 
 /**
  * `id` and `firstSeen` are written once. An id that another entry has already is made one's own with the entry's
- * key: both entries stay, and no two entries of a feed of ours share an id.
+ * key: both entries stay, and no two entries of a feed of ours share an id. What is new has this feed beside it.
  */
 const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
-    heldBecause, digest, language, authors, categories, enclosures, tags, summary, summaryHtml, contentHtml)
+    heldBecause, digest, language, authors, categories, enclosures, tags, sources, summary, summaryHtml, contentHtml)
   SELECT value ->> 'key',
       iif(EXISTS (SELECT 1 FROM entry o WHERE o.id = value ->> 'id' AND o.key <> value ->> 'key'),
         value ->> 'ownId', value ->> 'id'),
       value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
       value ->> 'dateFrom', value ->> 'state', value ->> 'heldBecause', value ->> 'digest', value ->> 'language',
-      value ->> 'authors', value ->> 'categories', value ->> 'enclosures', value ->> 'tags', value ->> 'summary',
-      value ->> 'summaryHtml', coalesce(?3, value ->> 'contentHtml')
+      value ->> 'authors', value ->> 'categories', value ->> 'enclosures', value ->> 'tags',
+      iif(value ->> 'carried', (SELECT json_array(json(source)) FROM feed_source WHERE key = ?1), '[]'),
+      value ->> 'summary', value ->> 'summaryHtml', coalesce(?3, value ->> 'contentHtml')
     FROM json_each(?2) WHERE ${FEED} IS NOT NULL
   ON CONFLICT (key) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published,
     updated = excluded.updated, dateFrom = excluded.dateFrom,
@@ -97,7 +98,7 @@ export function pollStatements(record: PollRecord): SqlStatement[] {
     statement(SAVE_STATE, state.key, state.url, state.nextPoll, about, polling),
     ...jsonChunks(put.length > 0 ? unclaimed : []).map((chunk) => statement(UNCLAIMED, chunk)),
     ...keys.map((chunk) => statement(FORGET_TEXTS, chunk)),
-    ...putEntries(state.key, put, entryValues(record.put)),
+    ...putEntries(state.key, put, entryValues(record)),
     ...jsonChunks(identities).map((chunk) => statement(PUT_IDENTITIES, chunk)),
     ...(document === null ? [] : documentStatements(state.key, document, at)),
     ...(Object.keys(missed).length > 0 ? [statement(COUNT_MISSED, state.key, JSON.stringify(missed))] : []),
@@ -149,7 +150,8 @@ function inPieces(values: Values[], field: string): [list: string, text: string 
 }
 
 /** Within one record, too, the first entry with an id keeps it. */
-function entryValues(put: Entry[]): Map<Entry, Values> {
+function entryValues({ put, document }: PollRecord): Map<Entry, Values> {
+  const carried = new Set(document);
   const owner = new Map<string, string>();
   const values = new Map<Entry, Values>();
   for (const entry of put) {
@@ -165,6 +167,7 @@ function entryValues(put: Entry[]): Map<Entry, Values> {
       categories: JSON.stringify(categories),
       enclosures: JSON.stringify(enclosures),
       tags: JSON.stringify(tags),
+      carried: carried.has(entry.key),
     });
   }
   return values;

@@ -38,6 +38,26 @@ describe('the text of the index', () => {
   });
 });
 
+describe('the index of a poll', () => {
+  const DAYS = Array.from({ length: 60 }, (_, i) => `2015-${10 + (i % 3)}-${10 + Math.floor(i / 3)}`);
+  const written = async (days: string[]) => {
+    const { store, db, close } = await openStore(':memory:');
+    await store.syncFeeds([subscription('one')], NOW);
+    const put = days.map((day) => entry(day.replaceAll('-', ''), { published: `${day}T09:00:00.000Z` }));
+    await savePoll(store, 'one', put);
+    const [pages] = await db.all('SELECT count(*) AS n FROM entry_text_data');
+    close();
+    return Number(pages?.n);
+  };
+
+  it('is written once, in whatever order the document has its entries', async () => {
+    const sorted = DAYS.toSorted();
+    const once = await written(sorted);
+    expect([await written(sorted.toReversed()), await written(DAYS)]).toEqual([once, once]);
+    expect(once).toBeLessThan(10);
+  });
+});
+
 describe('what a reader types', () => {
   it('never spells an operator', () => {
     fc.assert(
