@@ -2,7 +2,7 @@
 import type { Evidence } from '../model/entry.ts';
 import type { Category } from '../model/planet.ts';
 import { type CueCount, countCues } from './cue-counts.ts';
-import type { Post } from './post.ts';
+import { OPENING, type Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 
 /** Weights that a regression over hand-labelled posts gave, checked on posts by other authors, and rounded. */
@@ -23,10 +23,14 @@ const WEIGHTS = {
   when: 3.1,
   /** The title names another event: a report or an invitation as well, but nobody knows which. */
   otherEvent: 1.5,
+  /** And for the report each word of somebody who was there, in the opening, three at most. */
+  presence: 0.3,
+  /** `when` contradicts the date of the event that the entry is about. */
+  wrongWhen: -1,
   activity: 0.5,
 };
-/** A category is given from this sum on. */
-const THRESHOLD = 4.25;
+/** From which sum on the weightiest category is given, the second, the third …: the more there are, the surer each must be. */
+const THRESHOLDS = [3.75, 3.75, 3.75, 4, 4.5];
 /** Fewer words say nothing about how dense the cues are. */
 const LEAST_WORDS = 60;
 
@@ -36,22 +40,42 @@ export function findCategories(post: Post, lexicon: Lexicon, days: number | null
   const most = { activity: 1, topic: 1 };
   for (const category of lexicon.categories)
     most[category.group] = Math.max(most[category.group], cuesInText(counts.get(category.slug)));
-  const otherEvent = days === null && post.title.hits.some((hit) => hit.meaning.kind === 'otherEvent');
-  const found: Evidence[] = [];
-  for (const category of lexicon.categories) {
+  const other = days === null && post.title.hits.some((hit) => hit.meaning.kind === 'otherEvent');
+  const present = other ? Math.min(3, presenceIn(post)) : 0;
+  const weighed = lexicon.categories.map((category) => {
     const count = counts.get(category.slug);
-    const fits = category.when ? fitsDate(category.when, days) : false;
-    const sum =
-      (count ? weigh(count, { most: most[category.group], words: post.body.words.count }) : 0) +
-      (fits ? WEIGHTS.when : 0) +
-      (otherEvent && (category.when === 'before' || category.when === 'after') ? WEIGHTS.otherEvent : 0) +
-      (category.group === 'activity' ? WEIGHTS.activity : 0);
-    if (sum < THRESHOLD) continue;
-    found.push({ tag: category.slug, rule: 'category', evidence: count?.evidence || dated(category) });
-  }
-  return found.length > 0
-    ? found
+    const cues = count ? weigh(count, { most: most[category.group], words: post.body.words.count }) : 0;
+    const dates = category.when ? weighDate(category.when, { days, other, present }) : 0;
+    const sum = cues + dates + (category.group === 'activity' ? WEIGHTS.activity : 0);
+    return { category, sum, evidence: count?.evidence || dated(category) };
+  });
+  const found = new Set(
+    weighed
+      .toSorted((a, b) => b.sum - a.sum)
+      .filter(({ sum }, rank) => sum >= (THRESHOLDS[rank] ?? Number.POSITIVE_INFINITY)),
+  );
+  return found.size > 0
+    ? weighed
+        .filter((one) => found.has(one))
+        .map(({ category, evidence }) => ({ tag: category.slug, rule: 'category', evidence }))
     : lexicon.categories.filter((one) => one.when === 'otherwise').map(fallback);
+}
+
+/** What `when` says for or against a category: the date of the event, or another event in the title. */
+function weighDate(
+  when: NonNullable<Category['when']>,
+  { days, other, present }: { days: number | null; other: boolean; present: number },
+): number {
+  if (when === 'otherwise') return 0;
+  if (days !== null) return (when === 'before') === days < 0 ? WEIGHTS.when : WEIGHTS.wrongWhen;
+  if (!other) return 0;
+  return WEIGHTS.otherEvent + (when === 'after' ? present * WEIGHTS.presence : 0);
+}
+
+function presenceIn({ body: { hits, words } }: Post): number {
+  return hits.filter(
+    ({ meaning, start }) => meaning.kind === 'presence' && (words.starts[start] ?? 0) < OPENING,
+  ).length;
 }
 
 function cuesInText(count: CueCount | undefined): number {
@@ -69,11 +93,6 @@ function weigh(count: CueCount, post: { most: number; words: number }): number {
     (inText / post.most) * WEIGHTS.share +
     Math.min(4, (inText / Math.max(post.words, LEAST_WORDS)) * 100) * WEIGHTS.density
   );
-}
-
-function fitsDate(when: NonNullable<Category['when']>, days: number | null): boolean {
-  if (days === null || when === 'otherwise') return false;
-  return when === 'before' ? days < 0 : days >= 0;
 }
 
 function dated(category: Category): string {
