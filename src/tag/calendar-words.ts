@@ -216,9 +216,7 @@ export const RELATIVE_YEARS: Record<string, number> = {
 
 /** Words that make one event of a kind stand for all of them. */
 export const GENERAL_WORDS =
-  'every each any jeder jedem jeden jedes chaque tout cada todo cualquier qualquer ogni 每次 每届 毎回 매번'.split(
-    ' ',
-  );
+  'every each any jeder jedem jeden jedes chaque tout cada todo cualquier qualquer ogni 每 毎 매'.split(' ');
 
 /** Words in a title for what is put online once an event is over. */
 export const RECORDING_WORDS = (

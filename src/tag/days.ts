@@ -5,10 +5,11 @@ import { countedDay } from './counted-days.ts';
 import { type Calendar, onWeekday, type Placed, possible, resolve } from './event-days.ts';
 import type { Field, Post } from './post.ts';
 import { dayInText } from './told-days.ts';
+import type { Lexicon } from './vocabulary.ts';
 import { quoteWords } from './words.ts';
 
 /** The day of the event that an entry tells of, with its evidence; null when it tells of none in particular. */
-export function placeOnDay(post: Post, event: Summit): Placed | null {
+export function placeOnDay(post: Post, event: Summit, lexicon: Lexicon): Placed | null {
   const { start, end } = spanOf(event);
   const instant = post.entry.published;
   const today = instant ? localDay(instant, event.timezone) - start + 1 : null;
@@ -21,7 +22,7 @@ export function placeOnDay(post: Post, event: Summit): Placed | null {
     const named = weekdayIn(field, calendar);
     if (named) return named;
   }
-  return dayInText(post, calendar);
+  return dayInText(post, calendar, lexicon);
 }
 
 /** "Thursday at the summit": the weekday in a title, on the event's calendar. */

@@ -116,10 +116,12 @@ function unnamed(
 }
 
 /** "Every OpenStack summit" is none in particular. */
-function isGeneral(anchor: Hit<Meaning>, { words, index }: Context): boolean {
-  return touching(index, anchor.start - 3, anchor.start).some(
-    (hit) => hit.meaning.kind === 'general' && together(words, hit.start, anchor.start),
-  );
+function isGeneral(anchor: Hit<Meaning>, { words, lexicon }: Context): boolean {
+  for (let at = anchor.start; at > 0 && at > anchor.start - 3 && words.opens[at] === 0; ) {
+    at -= 1;
+    if (lexicon.generals.has(words.ids[at] ?? 0)) return true;
+  }
+  return false;
 }
 
 /** A place without a word for the event: "OpenStack Atlanta", or "the talk that we gave in Atlanta". */

@@ -27,7 +27,7 @@ export function createTagger(
 function tag(post: Post, lexicon: Lexicon): Tags {
   const about = weigh(post, lexicon);
   const event = about ? lexicon.events.get(about.slug) : undefined;
-  const placed = event ? placeOnDay(post, event) : null;
+  const placed = event ? placeOnDay(post, event, lexicon) : null;
   const mentions = mentionsOf(post, event ?? null, lexicon);
   const categories = findCategories(post, lexicon, event ? daysOf(post, event) : null);
   const day: Evidence[] = placed

@@ -3,15 +3,15 @@ import { countedAt, dateAt, isSpan, numericDates } from './counted-days.ts';
 import { type Calendar, onWeekday, type Placed, possible, resolve } from './event-days.ts';
 import { touching } from './hit-index.ts';
 import { type Field, OPENING, type Post } from './post.ts';
-import type { Meaning } from './vocabulary.ts';
-import { type Hit, quoteWords, together } from './words.ts';
+import type { Lexicon, Meaning } from './vocabulary.ts';
+import { type Hit, quoteWords, together, type Words } from './words.ts';
 
 /** The day that the text tells of, or the first of those that it retells one by one. */
-export function dayInText(post: Post, calendar: Calendar): Placed | null {
+export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Placed | null {
   return (
     dayToldOf(post, calendar) ??
     dayByDay(post, calendar) ??
-    datedDay(post, calendar) ??
+    datedDay(post, calendar, lexicon) ??
     liveDay(post, calendar)
   );
 }
@@ -90,32 +90,38 @@ function headingsOf({ html }: Post): (at: number) => boolean {
 }
 
 /** The opening dates what it tells of by one day of the event: "on October 19 we met at the virtual PTG". */
-function datedDay(post: Post, calendar: Calendar): Placed | null {
+function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): Placed | null {
   const { words, hits, index, namings } = post.body;
   const inNumbers = numericDates(words).filter(
     (date) => date.at < OPENING && possible(date.day - calendar.start + 1, calendar),
   );
-  const [only, another] = inNumbers;
-  if (only && !another)
+  const [only, second] = inNumbers;
+  if (only && !second)
     return { day: only.day - calendar.start + 1, evidence: `the text opens with “${only.words}”` };
   for (const hit of hits) {
     if ((words.starts[hit.start] ?? 0) >= OPENING) return null;
     const date = isSpan(words, hit) ? null : dateAt(words, hit, post.published);
     const day = date === null ? 0 : date - calendar.start + 1;
     if (!possible(day, calendar)) continue;
-    const beginning = touching(index, hit.start - 6, hit.end + 6).some(
+    const another = touching(index, hit.start - 6, hit.end + 6).some(
       ({ meaning, start }) =>
-        (meaning.kind === 'beginning' || (meaning.kind === 'month' && start !== hit.start)) &&
-        together(words, start, hit.start),
+        meaning.kind === 'month' && start !== hit.start && together(words, start, hit.start),
     );
     const ours = namings.some(
       ({ slug, start }) =>
         slug === calendar.slug && Math.abs(start - hit.start) < 30 && together(words, start, hit.start),
     );
-    if (ours && !beginning)
+    if (ours && !another && !begins(words, hit, lexicon))
       return { day, evidence: `the text opens with “${quoteWords(words, hit.start - 1, hit.end + 1)}”` };
   }
   return null;
+}
+
+/** "The summit started on May 18." */
+function begins(words: Words, hit: Hit<Meaning>, { beginnings }: Lexicon): boolean {
+  for (let at = Math.max(0, hit.start - 6); at < Math.min(words.count, hit.end + 6); at += 1)
+    if (beginnings.has(words.ids[at] ?? 0) && together(words, at, hit.start)) return true;
+  return false;
 }
 
 /** Written during the event with words of that day: "live from …", "this morning". */

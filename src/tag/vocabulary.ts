@@ -38,8 +38,6 @@ export type WordKind =
   | 'live'
   | 'journey'
   | 'dayWord'
-  | 'beginning'
-  | 'general'
   | 'recording'
   | 'filler';
 
@@ -62,6 +60,10 @@ export type Lexicon = {
   stops: ReadonlySet<number>;
   /** Numbers of the words that make a place a date ("before Vancouver"). */
   times: ReadonlySet<number>;
+  /** Numbers of the words that make one event stand for all of its kind ("every"). */
+  generals: ReadonlySet<number>;
+  /** Numbers of the words that make a date the beginning of something ("started"). */
+  beginnings: ReadonlySet<number>;
   /** Numbers of the words that end the plural of a word for events: they speak of events in general. */
   plurals: ReadonlySet<number>;
   events: Map<string, Summit>;
@@ -89,9 +91,11 @@ export function createLexicon(planet: Source): Lexicon {
   }
   return {
     vocabulary,
-    stops: new Set(STOP_WORDS.map((word) => numberOfWord(word, vocabulary))),
-    times: new Set(TIME_WORDS.map((word) => numberOfWord(word, vocabulary))),
-    plurals: new Set(pluralsOf(planet.tagging).map((word) => numberOfWord(word, vocabulary))),
+    stops: numbersOf(STOP_WORDS, vocabulary),
+    times: numbersOf(TIME_WORDS, vocabulary),
+    generals: numbersOf(GENERAL_WORDS, vocabulary),
+    beginnings: numbersOf(BEGINNING_WORDS, vocabulary),
+    plurals: numbersOf(pluralsOf(planet.tagging), vocabulary),
     events: new Map(planet.summits.map((event) => [event.slug, event])),
     groups: {
       summit: unnamedBy(planet.summits, 'summit'),
@@ -102,6 +106,10 @@ export function createLexicon(planet: Source): Lexicon {
     filedUnder: filedUnder(planet.categories),
     links: Map.groupBy(linksOf(planet.summits), ({ prefix }) => hostOf(prefix)),
   };
+}
+
+function numbersOf(words: string[], vocabulary: Vocabulary<Meaning>): ReadonlySet<number> {
+  return new Set(words.map((word) => numberOfWord(word, vocabulary)));
 }
 
 /** The last words of what is listed in the singular and with an "s" behind it. */
@@ -161,8 +169,6 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
     live: LIVE_WORDS,
     journey: JOURNEY_WORDS,
     filler: FILLERS,
-    beginning: BEGINNING_WORDS,
-    general: GENERAL_WORDS,
     recording: RECORDING_WORDS,
   };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])

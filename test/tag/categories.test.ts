@@ -51,6 +51,24 @@ describe('a category', () => {
     ).toContain('recap');
   });
 
+  it('is a recap rather than a preview when another event in the title is told of by one who was there', () => {
+    const contentHtml = '<p>I attended it, spoke, and presented. A report.</p>';
+    const found = categories({ title: 'FOSDEM', published: '2015-02-03T00:00:00.000Z', contentHtml });
+    expect(found).toContain('recap');
+    expect(found).not.toContain('preview');
+  });
+
+  it('is not one that the date of the event contradicts', () => {
+    const contentHtml = '<p>The agenda was long.</p>';
+    expect(
+      categories({
+        title: 'OpenStack Summit Vancouver in numbers',
+        published: '2015-05-25T00:00:00.000Z',
+        contentHtml,
+      }),
+    ).not.toContain('preview');
+  });
+
   it('is the one for the rest when no other fits', () => {
     expect(categories({ title: 'Soup', contentHtml: '<p>Leek.</p>' })).toEqual(['community']);
   });

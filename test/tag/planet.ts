@@ -56,7 +56,7 @@ export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
       start: '2015-05-18',
       end: '2015-05-22',
       not: ['Newark Liberty'],
-      links: ['libertydesignsummit.sched.org', 'openstack.org/summit/vancouver-2015'],
+      links: ['libertydesignsummit.sched.org', 'openstack.org/summit/vancouver-2015', 'pads.example/p/YVR-'],
     }),
     event({
       slug: 'mitaka',
@@ -95,6 +95,7 @@ export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
       timezone: 'America/Vancouver',
       start: '2018-05-21',
       end: '2018-05-24',
+      links: ['pads.example/p/YVR-'],
     }),
     event({
       slug: 'stein-ptg',

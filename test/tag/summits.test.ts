@@ -236,4 +236,76 @@ describe('an entry mentions', () => {
       'newton',
     ]);
   });
+
+  it.each([
+    ['places in a row', '<p>It was drier in Vancouver and Austin.</p>', ['liberty', 'newton']],
+    ['a place without a word before it', '<p>We miss Vancouver a little.</p>', ['liberty']],
+    ['a place by the year beside it', '<p>It will be warmer in Austin next year.</p>', ['newton']],
+    ['nothing by a part of another name', '<p>Ask Jane Austin to call Berlin Studios.</p>', []],
+  ])('%s', (_what, html, expected) => {
+    expect(mentions('OpenStack Summit Tokyo', html)).toEqual(expected);
+  });
+
+  it('the places that a look back on many events goes through, however long ago', () => {
+    const html =
+      '<p>The bag is from Hong Kong. Paint from a wall in Portland, sand from Vancouver, and rain in Tokyo.</p>';
+    expect(mentions('So many summits', html)).toEqual(['icehouse', 'havana', 'liberty', 'mitaka']);
+  });
+
+  it('no place far from its date when it speaks of no event', () => {
+    expect(mentions('A new office', '<p>We now work in Portland.</p>')).toEqual([]);
+  });
+
+  it('the larger of two events of a city that months tell apart', () => {
+    const found = tag(
+      entry({
+        title: 'OpenStack Summit Berlin',
+        contentHtml: '<p>The next PTG is in Denver in September.</p>',
+        published: '2018-05-30T12:00:00.000Z',
+      }),
+    ).mentions;
+    expect(found).toEqual(['stein-ptg']);
+  });
+});
+
+describe('one of many events', () => {
+  it.each([
+    ['every summit', 'Themes of our conferences', 'I went to every OpenStack summit so far.', '2015-05-20'],
+    ['a summit in general', 'How to survive an OpenStack summit', 'Take water and shoes.', '2015-05-10'],
+  ])('%s is none in particular', (_how, title, text, published) => {
+    expect(
+      about({ title, contentHtml: `<p>${text}</p>`, published: `${published}T12:00:00.000Z` }),
+    ).toBeNull();
+  });
+
+  it('is the one whose pad it links to, by the date where two share the city', () => {
+    const linked = (published: string) =>
+      tag(
+        entry({
+          title: 'Notes',
+          published,
+          contentHtml: '<p><a href="https://pads.example/p/YVR-scheduler">notes</a></p>',
+        }),
+      ).mentions;
+    expect(linked('2015-05-25T12:00:00.000Z')).toEqual(['liberty']);
+    expect(linked('2018-05-28T12:00:00.000Z')).toEqual(['rocky']);
+  });
+
+  it('is told by the recordings that it points to once they are online', () => {
+    const text = 'Find us <a href="https://www.openstack.org/summit/vancouver-2015/x">here</a>.';
+    const at = (published: string) =>
+      about({ title: 'The recordings are there', contentHtml: `<p>${text}</p>`, published });
+    expect(at('2015-06-10T12:00:00.000Z')).toBe('liberty');
+    expect(at('2016-06-10T12:00:00.000Z')).toBeNull();
+  });
+
+  it('is told live by a title that says so', () => {
+    expect(
+      about({
+        title: 'Liveblog: schedulers',
+        contentHtml: '<p>These are my notes of an OpenStack summit hour. I attended it.</p>',
+        published: '2015-05-20T12:00:00.000Z',
+      }),
+    ).toBe('liberty');
+  });
 });
