@@ -218,6 +218,12 @@ export const RELATIVE_YEARS: Record<string, number> = {
 export const GENERAL_WORDS =
   'every each any jeder jedem jeden jedes chaque tout cada todo cualquier qualquer ogni 每 毎 매'.split(' ');
 
+/** Words of somebody who makes something known, for which an event was the occasion. */
+export const ANNOUNCING_WORDS = (
+  'announce announced announces announcing announcement launch launched launches launching unveil unveiled unveils introduces introduced ' +
+  'introducing demonstrated offering angekündigt vorgestellt annonce annoncé annoncent anuncia anunció anunciado lanzó presentado annuncia annunciato'
+).split(' ');
+
 /** Words in a title for what is put online once an event is over. */
 export const RECORDING_WORDS = (
   'recording recordings video videos slides slide recorded Aufzeichnung Aufzeichnungen Mitschnitt Mitschnitte Folien ' +

@@ -12,7 +12,7 @@ import {
 } from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
 import { linksRule, recordingRule, sessionLinkRule } from './rules/links.ts';
-import { bodyRule, onceRule, openingRule, roundupRule } from './rules/opening.ts';
+import { announcementRule, bodyRule, onceRule, openingRule, roundupRule } from './rules/opening.ts';
 import { eventListRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
 import { presenceRule } from './rules/presence.ts';
@@ -64,5 +64,6 @@ export const rules: Rule[] = [
   { name: 'event-list', weight: -3, find: eventListRule },
   { name: 'roundup-title', weight: -4, find: roundupTitleRule },
   { name: 'once', weight: -1, find: onceRule },
+  { name: 'announcement', weight: -2, find: announcementRule },
   { name: 'roundup', weight: -3, find: roundupRule },
 ];

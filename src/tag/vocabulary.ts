@@ -1,6 +1,7 @@
 /** What words mean to the tag engine: events, places, releases, calendar and categories, compiled once from feeds.yaml. */
 import type { Category, Planet, Summit } from '../model/planet.ts';
 import {
+  ANNOUNCING_WORDS,
   BEGINNING_WORDS,
   CARDINALS,
   countedDayWords,
@@ -62,6 +63,8 @@ export type Lexicon = {
   times: ReadonlySet<number>;
   /** Numbers of the words that make one event stand for all of its kind ("every"). */
   generals: ReadonlySet<number>;
+  /** Numbers of the words of announcements. */
+  announcing: ReadonlySet<number>;
   /** Numbers of the words that make a date the beginning of something ("started"). */
   beginnings: ReadonlySet<number>;
   /** Numbers of the words that end the plural of a word for events: they speak of events in general. */
@@ -94,6 +97,7 @@ export function createLexicon(planet: Source): Lexicon {
     stops: numbersOf(STOP_WORDS, vocabulary),
     times: numbersOf(TIME_WORDS, vocabulary),
     generals: numbersOf(GENERAL_WORDS, vocabulary),
+    announcing: numbersOf(ANNOUNCING_WORDS, vocabulary),
     beginnings: numbersOf(BEGINNING_WORDS, vocabulary),
     plurals: numbersOf(pluralsOf(planet.tagging), vocabulary),
     events: new Map(planet.summits.map((event) => [event.slug, event])),

@@ -268,6 +268,23 @@ describe('an entry mentions', () => {
   });
 });
 
+describe('an event that is only the occasion of an announcement', () => {
+  const text = (what: string) => `<p>${what} at the OpenStack Summit in Vancouver. It stores everything.</p>`;
+  const published = '2015-05-19T12:00:00.000Z';
+
+  it('is mentioned', () => {
+    const tags = tag(
+      entry({ title: 'A store of all things', contentHtml: text('We launched it today'), published }),
+    );
+    expect([tags.summit, tags.mentions]).toEqual([null, ['liberty']]);
+  });
+
+  it('is told of by who tells of a talk instead', () => {
+    const contentHtml = text('Today I spoke');
+    expect(about({ title: 'A store of all things', contentHtml, published })).toBe('liberty');
+  });
+});
+
 describe('one of many events', () => {
   it.each([
     ['every summit', 'Themes of our conferences', 'I went to every OpenStack summit so far.', '2015-05-20'],

@@ -2,7 +2,8 @@
 import type { Naming } from '../namings.ts';
 import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
-import { quoteWords } from '../words.ts';
+import type { Lexicon } from '../vocabulary.ts';
+import { quoteWords, together } from '../words.ts';
 
 const WEIGHT: Partial<Record<Naming['kind'], number>> = {
   nearest: 0.8,
@@ -70,6 +71,27 @@ export function onceRule(post: Post, named: string[]): Finding[] {
       return only && !another && !(only.kind === 'nearest' && placed.has(slug));
     })
     .map((slug) => ({ slug, strength: 1, evidence: 'the post names it only once' }));
+}
+
+/** Words between an announcement and the event that was the occasion for it. */
+const OCCASION = 25;
+
+/** Something is announced at the event, in the only sentence of the opening that names it; the title does not. */
+export function announcementRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
+  if (post.title.namings.length > 0 || post.permalink.namings.length > 0) return [];
+  const { words, namings } = post.body;
+  return named.flatMap((slug) => {
+    const ours = namings.filter((naming) => naming.slug === slug);
+    const [only] = ours;
+    if (!only || ours.length > 2 || (words.starts[only.start] ?? 0) >= OPENING) return [];
+    const last = Math.min(words.count, only.end + OCCASION);
+    for (let at = Math.max(0, only.start - OCCASION); at < last; at += 1)
+      if (lexicon.announcing.has(words.ids[at] ?? 0) && together(words, at, only.start)) {
+        const said = quoteWords(words, at, at + 1);
+        return [{ slug, strength: 1, evidence: `it is the occasion of what is “${said}”` }];
+      }
+    return [];
+  });
 }
 
 /** A text that names many events is about none of them, unless its title singles one out. */
