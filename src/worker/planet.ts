@@ -5,6 +5,7 @@ import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
+import { createTagger } from '../tag/tag-entry.ts';
 import { d1Database } from './d1.ts';
 import { type Env, parseEnv } from './env.ts';
 import { createLog } from './log.ts';
@@ -34,6 +35,8 @@ export type Works = {
   network: Network;
   log: Log;
   now: () => Date;
+  /** Made for the first poll and kept for all others of the isolate: making it takes longer than tagging a feed. */
+  tagger: () => ReturnType<typeof createTagger>;
 };
 
 /** Made once in an isolate, since feeds.yaml takes some 50 ms to read. Throws when it or the bindings are wrong. */
@@ -44,6 +47,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
     const env = parseEnv(bindings);
     const planet = planetOf(feedsYaml, env);
     const log = createLog(env.LOG_LEVEL);
+    let tagger: ReturnType<typeof createTagger> | null = null;
     const readingStore = createStore(d1Database(env.DB.withSession('first-unconstrained')));
     works = {
       env,
@@ -57,6 +61,10 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       network: openNetwork(env.PLANET_ALLOW_HOSTS),
       log,
       now: () => now(bindings),
+      tagger: () => {
+        tagger ??= createTagger(planet);
+        return tagger;
+      },
     };
     return works;
   };

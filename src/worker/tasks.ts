@@ -5,7 +5,6 @@ import { nextPoll } from '../poll-schedule.ts';
 import { afterFailure, isDue } from '../poll-state.ts';
 import { retagPage, tagSeries, tagsDigest } from '../retag.ts';
 import { changedFeeds } from '../site/changed-feeds.ts';
-import { createTagger } from '../tag/tag-entry.ts';
 import { noteChanges } from '../websub/changes.ts';
 import { announce } from '../websub/publisher.ts';
 import { isPolled, sendAll } from './due-polls.ts';
@@ -44,11 +43,11 @@ export async function pollInTurn(task: PollTask, works: Works): Promise<Ended> {
   return 'done';
 }
 
-function toolsOf({ network, now, planet, userAgent }: Works) {
+function toolsOf({ network, now, planet, userAgent, tagger }: Works) {
   return {
     ...network,
     now,
-    tag: createTagger(planet),
+    tag: tagger(),
     userAgent,
     // One feed a message: nothing else is read here meanwhile.
     inTurn: <T>(read: () => Promise<T>) => read(),
@@ -103,11 +102,7 @@ export async function retagInSteps({ step, afterKey }: RetagTask, works: Works):
   const { store, planet, version } = works;
   const next = async (following: RetagTask) => sendAll(works, [{ body: following, delaySeconds: 0 }]);
   if (step === 'entries') {
-    const page = await retagPage(
-      planet,
-      { store, tag: createTagger(planet) },
-      { afterKey, limit: RETAG_PAGE },
-    );
+    const page = await retagPage(planet, { store, tag: works.tagger() }, { afterKey, limit: RETAG_PAGE });
     return next(
       page ? { kind: 'retag', step, afterKey: page.last } : { kind: 'retag', step: 'series', afterKey: '' },
     );

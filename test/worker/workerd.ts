@@ -57,7 +57,7 @@ export async function startWorker({ bundle, feedsYaml, told }: WorkerOptions): P
           maxBatchSize: 1,
           maxBatchTimeout: 0,
           maxRetries: 3,
-          retryDelay: 1,
+          retryDelay: 0,
           deadLetterQueue: 'planet-polls-dead',
         },
         'planet-polls-dead': { maxBatchSize: 10, maxBatchTimeout: 0, maxRetries: 10, retryDelay: 1 },
