@@ -44,7 +44,9 @@ export const summit = z.strictObject({
   links: z
     .array(linkPrefix)
     .default([])
-    .describe('Hosts or beginnings of addresses that belong to this event alone (schedule, photo pool).'),
+    .describe(
+      "Hosts or beginnings of addresses that belong to this event (schedule, photo pool, pads named after its city). Of events that share one it is the event nearest to the post's date.",
+    ),
   related: words.describe('Releases whose names stand near this event without naming it.'),
   url: webAddress.optional().describe("The event's own page."),
 });

@@ -137,6 +137,12 @@ export const PAST_WORDS = (
   'passado passada scorso 上次 上一届 前回 지난'
 ).split(' ');
 
+/** Words before an event's name that can't mean one that is under way. */
+export const NEXT_WORDS =
+  'next nächster nächste nächsten próximo próxima prochain prochaine prossimo prossima следующий 次 다음'.split(
+    ' ',
+  );
+
 /** Words of somebody who writes while it goes on. */
 export const LIVE_WORDS = [
   'live from',

@@ -219,7 +219,7 @@ function covered(hit: Hit<Meaning>, index: HitIndex<Meaning>): boolean {
   );
 }
 
-function cluesAround(hit: Hit<Meaning>, { words, published, index }: Context): Clues {
+function cluesAround(hit: Hit<Meaning>, { words, published, index, lexicon }: Context): Clues {
   const clues: Clues = { published, year: null, season: null, month: null, direction: 0 };
   for (let at = Math.max(0, hit.start - 4); at < Math.min(words.count, hit.end + 5); at += 1) {
     const value = -1 - (words.ids[at] ?? 0);
@@ -233,7 +233,8 @@ function cluesAround(hit: Hit<Meaning>, { words, published, index }: Context): C
       clues.year ??= new Date(published * 86_400_000).getUTCFullYear() + meaning.value;
     if (meaning.kind === 'season' && distance <= 2) clues.season ??= meaning.value;
     if (meaning.kind === 'month' && (distance <= 2 || clues.year !== null)) clues.month ??= meaning.value;
-    if (meaning.kind === 'future' && other.end <= hit.start) clues.direction = 1;
+    if (meaning.kind === 'future' && other.end <= hit.start)
+      clues.direction = lexicon.nexts.has(words.ids[other.start] ?? 0) ? 2 : 1;
     if (meaning.kind === 'past' && other.end <= hit.start && distance <= 2) clues.direction = -1;
   }
   return clues;

@@ -10,6 +10,7 @@ import {
   JOURNEY_WORDS,
   LIVE_WORDS,
   monthWords,
+  NEXT_WORDS,
   numberWords,
   ORDINALS,
   PAST_WORDS,
@@ -63,6 +64,8 @@ export type Lexicon = {
   times: ReadonlySet<number>;
   /** Numbers of the words that make one event stand for all of its kind ("every"). */
   generals: ReadonlySet<number>;
+  /** Numbers of the words that rule out what is under way ("next"). */
+  nexts: ReadonlySet<number>;
   /** Numbers of the words of announcements. */
   announcing: ReadonlySet<number>;
   /** Numbers of the words that make a date the beginning of something ("started"). */
@@ -97,6 +100,7 @@ export function createLexicon(planet: Source): Lexicon {
     stops: numbersOf(STOP_WORDS, vocabulary),
     times: numbersOf(TIME_WORDS, vocabulary),
     generals: numbersOf(GENERAL_WORDS, vocabulary),
+    nexts: numbersOf(NEXT_WORDS, vocabulary),
     announcing: numbersOf(ANNOUNCING_WORDS, vocabulary),
     beginnings: numbersOf(BEGINNING_WORDS, vocabulary),
     plurals: numbersOf(pluralsOf(planet.tagging), vocabulary),

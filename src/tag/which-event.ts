@@ -8,7 +8,7 @@ export type Clues = {
   year: number | null;
   season: Season | null;
   month: number | null;
-  /** 1: the words speak of something to come; −1: of something past. */
+  /** 1: the words speak of something to come, 2: of what comes next; −1: of something past. */
   direction: number;
   /** Nothing names the event but its kind: only one that lies close by can be meant. */
   unnamed?: boolean;
@@ -55,7 +55,7 @@ function fits(event: Summit, clues: Clues): boolean {
   if (clues.published === null) return !clues.unnamed || clues.year !== null;
   const days = daysFrom(event, clues.published);
   if (clues.year === null && days < -ANNOUNCED) return false;
-  if (clues.unnamed && clues.direction > 0 && days > 0) return false;
+  if (clues.unnamed && clues.direction > 0 && days > (clues.direction > 1 ? -1 : 0)) return false;
   const unnamed = clues.unnamed && clues.year === null;
   const limit = clues.soon || (unnamed && clues.month !== null) ? LOOSE : unnamed ? UNNAMED : null;
   return !limit || (days <= limit.before && days >= -limit.after);

@@ -295,6 +295,13 @@ describe('one of many events', () => {
     ).toBeNull();
   });
 
+  it('is not the one under way when the next one is announced', () => {
+    const at = (title: string) =>
+      about({ title, contentHtml: '<p>Some dates.</p>', published: '2015-05-19T12:00:00.000Z' });
+    expect(at('The next OpenStack summit')).toBeNull();
+    expect(at('Upcoming at the OpenStack summit')).toBe('liberty');
+  });
+
   it('is the one whose pad it links to, by the date where two share the city', () => {
     const linked = (published: string) =>
       tag(
