@@ -40,6 +40,8 @@ export async function retag(planet: Planet, tools: RetagTools): Promise<number> 
     if (ended()) return done;
     // The next ones are read while these are tagged, where the database has a thread of its own.
     reading = store.entriesToTag({ afterKey: last.key, limit: PORTION });
+    // When the writing fails as well, it is the one that is told.
+    reading.catch(() => {});
     for (const name of await tagAnew(planet, tools, entries)) series.add(name);
     done += entries.length;
     tools.progress(done, total);

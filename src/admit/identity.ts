@@ -86,9 +86,13 @@ export async function entryKey(identified: IdentifiedEntry, feedKey: string): Pr
   return digest(named ?? `${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
 }
 
+/** UUIDs that the store makes for entries whose id is taken (RFC 9562 §5.8). */
+const OUR_UUID = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8000-0{12}$/i;
+
 /**
  * The id that goes into our feeds: the author's own, byte for byte, where Atom can carry it (RFC 4287 §4.2.6
- * wants an absolute IRI) and nobody else has it; else one minted here once (RFC 4151).
+ * wants an absolute IRI) and nobody else has it; else one minted here once (RFC 4151). What can be foreseen of those
+ * is never taken from a feed, or its author could block somebody else's post.
  */
 export function publishedId(
   entry: FeedEntry,
@@ -96,8 +100,9 @@ export function publishedId(
   options: { planetUrl: string; taken: boolean },
 ): string {
   const own = entry.id ?? entry.url;
-  if (own && !options.taken && isIri(own)) return own;
-  return `tag:${new URL(options.planetUrl).hostname},2010:entry/${key}`;
+  const ours = `tag:${new URL(options.planetUrl).hostname},2010:entry/`;
+  const usable = own && isIri(own) && !own.startsWith(ours) && !OUR_UUID.test(own);
+  return usable && !options.taken ? own : `${ours}${key}`;
 }
 
 /** Absolute IRI that an XML document can carry: a scheme, no spaces, quotes, controls or angle brackets. */

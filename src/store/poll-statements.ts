@@ -156,7 +156,7 @@ function entryValues({ put, document }: PollRecord): Map<Entry, Values> {
   const values = new Map<Entry, Values>();
   for (const entry of put) {
     const { sources: _, id, authors, categories, enclosures, tags, ...columns } = entry;
-    const ownId = idOfItsOwn(id, entry.key);
+    const ownId = idOfItsOwn(entry.key);
     const taken = (owner.get(id) ?? entry.key) !== entry.key;
     if (!taken) owner.set(id, entry.key);
     values.set(entry, {
@@ -173,9 +173,8 @@ function entryValues({ put, document }: PollRecord): Map<Entry, Values> {
   return values;
 }
 
-/** For an entry whose id another one has already: still a URI, whatever the scheme of that id demands. */
-function idOfItsOwn(id: string, key: string): string {
-  if (/^https?:/i.test(id)) return `${id}${id.includes('#') ? '.' : '#'}${key}`;
+/** For an entry whose id another one has already; admission takes no such id from a feed. */
+function idOfItsOwn(key: string): string {
   const bits = [...key].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter) & 31), 0n);
   const hex = bits.toString(16).padStart(15, '0').slice(-15);
   // A UUID of our own making (RFC 9562 §5.8).

@@ -6,7 +6,7 @@ import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { SearchQuery, SearchResult, SiteStore } from './store.ts';
 
 /** Found are so many at most: who needs more of them names a year, an author or another word. */
-export const MOST_FOUND = 100;
+const MOST_FOUND = 100;
 
 /** What a title, a name and a body count for; the words for scopes count for nothing. */
 const RANK = "rank MATCH 'bm25(10.0, 4.0, 1.0, 0.0)'";

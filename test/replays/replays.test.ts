@@ -329,6 +329,28 @@ describe('a post stands on two blogs', () => {
   });
 });
 
+describe('a blog takes the names of others', () => {
+  it('that this planet would give them: nobody gets such a name from outside', async () => {
+    const post = a.publish({ title: 'Number 1235', guid: 'post 1235', date: world.now() });
+    const twin = await startWorld('2026-06-01');
+    await twin.subscribe(a, 'Blog A');
+    await twin.poll();
+    const given = (await twin.entry(post.title)).id;
+    await twin.close();
+    a.remove(post.title);
+    const ownUuid = 'urn:uuid:01234567-89ab-8cde-8000-000000000000';
+    c.publish({ title: 'Taken early', guid: given, date: world.now() });
+    c.publish({ title: 'Taken, too', guid: ownUuid, date: world.now() });
+    await world.poll();
+    a.putBack(post, 0);
+    await world.poll();
+    const ids = new Map((await world.merged()).map(({ id, title }) => [title, id]));
+    expect(ids.get('Number 1235')).toBe(given);
+    expect(ids.get('Taken early')).toMatch(/^tag:planet\.example\.org,2010:entry\//);
+    expect(ids.get('Taken, too')).not.toBe(ownUuid);
+  });
+});
+
 describe('a blog deletes', () => {
   it('hides what vanishes twice from inside the window, and shows it again when it returns', async () => {
     const post = b.post('B writes on day 10');
