@@ -121,8 +121,10 @@ function endBefore(reading: Reading, name: string): void {
   if ((name === 'td' || name === 'th') && open.at(-1)?.name !== 'tr') begin(reading, 'tr', '<tr>');
   if (inMath(open)) closeDownTo(reading, open.findLastIndex(isOutsideMath) + 1);
   if (name === 'table' && beforeTable(open)) closeDownTo(reading, open.findLastIndex(isTable));
-  if (RUBY_PARTS.has(name) && open.some((element) => element.name === 'ruby')) {
-    closeDownTo(reading, open.findLastIndex((element) => !ENDS_BEFORE_RUBY.has(element.name)) + 1);
+  if (RUBY_PARTS.has(name)) {
+    // Outside of a ruby, browsers end none; the sanitizer ends the one before.
+    const ended = open.some((element) => element.name === 'ruby') ? ENDS_BEFORE_RUBY : RUBY_PARTS;
+    closeDownTo(reading, open.findLastIndex((element) => !ended.has(element.name)) + 1);
   }
   const siblings = SIBLINGS[name];
   if (siblings) {

@@ -16,6 +16,7 @@ describe('an element that a browser ends by itself', () => {
     ['<p><span><table><tr><td><p>a</table>', '<p><span></span></p><table><tr><td><p>a</p></td></tr></table>'],
     ['<math><mi>x</mi><b>y</b></math>', '<math><mi>x</mi></math><b>y</b>'],
     ['<h2>x<h3>y', '<h2>x</h2><h3>y</h3>'],
+    ['<rt>x<table><rt>y', '<rt>x</rt><rt>y</rt><table></table>'],
   ])('in %s is ended in writing', (html, written) => expect(clean(html)).toBe(written));
 
   it('is not written when there is nothing in it', () => {
