@@ -13,12 +13,16 @@ export function placeOnDay(post: Post, event: Summit, lexicon: Lexicon): Placed 
   const { start, end } = spanOf(event);
   const instant = post.entry.published;
   const today = instant ? localDay(instant, event.timezone) - start + 1 : null;
-  const calendar = { slug: event.slug, start, length: end - start + 1, today };
+  const length = end - start + 1;
+  const calendar = { slug: event.slug, start, length, today };
+  const inTitle = post.title.namings.some(({ slug }) => slug === event.slug);
+  const titled = inTitle && today !== null ? { ...calendar, today: Math.min(today, length) } : calendar;
   const journey = post.title.hits.some(({ meaning }) => meaning.kind === 'journey');
   for (const field of [post.title, post.permalink]) {
     const counted = journey ? null : countedDay(field);
     const day = counted ? resolve(counted.day, calendar) : 0;
-    if (counted && possible(day, calendar)) return { day, evidence: `it says “${counted.words}”` };
+    // A title that names the event and its day means it whenever it is published again.
+    if (counted && possible(day, titled)) return { day, evidence: `it says “${counted.words}”` };
     const named = weekdayIn(field, calendar);
     if (named) return named;
   }

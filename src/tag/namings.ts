@@ -1,6 +1,7 @@
 /** Finds where a text names one of the planet's events, and says which one it is. */
 import type { Summit } from '../model/planet.ts';
 import { gap, type HitIndex, indexHits, touching } from './hit-index.ts';
+import { spokenOf } from './spoken-of.ts';
 import { type EventGroup, groupOf, type Lexicon, type Meaning } from './vocabulary.ts';
 import { type Clues, choose } from './which-event.ts';
 import { type Hit, together, type Words } from './words.ts';
@@ -50,8 +51,7 @@ const EARSHOT = 12;
 
 /** Every naming of an event, by where it stands. Linear in the number of words. */
 export function findNamings({ words, index: all, published }: Reading, lexicon: Lexicon): Naming[] {
-  const bare = all.hits.filter((hit) => !covered(hit, all));
-  const index = bare.length === all.hits.length ? all : indexHits(bare, words.count);
+  const index = spokenOf(all, words, lexicon);
   const ours = new Set<Hit<Meaning>>();
   const rivals = index.hits.filter((hit) => {
     if (
@@ -203,20 +203,6 @@ function inGroup(events: Summit[], group: EventGroup): Summit[] {
 function withoutMeetups(events: Summit[]): Summit[] {
   const larger = events.filter((event) => groupOf(event) !== 'ops-meetup');
   return larger.length > 0 ? larger : events;
-}
-
-const COVERING = new Set(['event', 'otherEvent', 'eventWord']);
-const COVERABLE = new Set(['event', 'place', 'release', 'eventWord', 'otherEvent']);
-
-/** A hit inside a longer name says nothing of its own ("summit" in "Red Hat Summit"). */
-function covered(hit: Hit<Meaning>, index: HitIndex<Meaning>): boolean {
-  if (!COVERABLE.has(hit.meaning.kind)) return false;
-  return touching(index, hit.start, hit.start + 1).some(
-    (other) =>
-      COVERING.has(other.meaning.kind) &&
-      other.end >= hit.end &&
-      other.end - other.start > hit.end - hit.start,
-  );
 }
 
 function cluesAround(hit: Hit<Meaning>, { words, published, index, lexicon }: Context): Clues {

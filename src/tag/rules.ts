@@ -12,10 +12,18 @@ import {
 } from './rules/dates.ts';
 import { dayNumberRule } from './rules/day-number.ts';
 import { linksRule, recordingRule, sessionLinkRule } from './rules/links.ts';
-import { announcementRule, bodyRule, onceRule, openingRule, roundupRule } from './rules/opening.ts';
+import {
+  announcementRule,
+  bodyRule,
+  bylineRule,
+  firstSentenceRule,
+  onceRule,
+  openingRule,
+  roundupRule,
+} from './rules/opening.ts';
 import { eventListRule, otherEventRule, roundupTitleRule } from './rules/other-events.ts';
 import { permalinkRule } from './rules/permalink.ts';
-import { presenceRule } from './rules/presence.ts';
+import { presenceRule, returnRule } from './rules/presence.ts';
 import {
   titleInviteRule,
   titleLooselyRule,
@@ -47,7 +55,10 @@ export const rules: Rule[] = [
   { name: 'permalink', weight: 2, find: permalinkRule },
   { name: 'category', weight: 1.5, find: categoryRule },
   { name: 'opening', weight: 3, find: openingRule },
+  { name: 'first-sentence', weight: 1, find: firstSentenceRule },
+  { name: 'byline', weight: 1.5, find: bylineRule },
   { name: 'presence', weight: 0.5, find: presenceRule },
+  { name: 'return', weight: 1, find: returnRule },
   { name: 'body', weight: 2, find: bodyRule },
   { name: 'links', weight: 1.5, find: linksRule },
   { name: 'session-link', weight: 2, find: sessionLinkRule },

@@ -12,6 +12,7 @@ export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Pla
     dayToldOf(post, calendar) ??
     dayByDay(post, calendar) ??
     datedDay(post, calendar, lexicon) ??
+    partOfDay(post, calendar, lexicon) ??
     liveDay(post, calendar)
   );
 }
@@ -33,10 +34,35 @@ function dayToldOf({ body }: Post, calendar: Calendar): Placed | null {
     const kinds = new Set(near.map((one) => one.meaning.kind));
     const fresh = calendar.today === day || calendar.today === day + 1;
     const ours = kinds.has('eventWord') || kinds.has('event');
-    if ((ours && kinds.has('relative')) || (fresh && (ours || kinds.has('presence') || isWhole(body, hit))))
+    const told = calendar.today !== null && calendar.today <= calendar.length + RECENT;
+    if (
+      (ours && (kinds.has('relative') || (told && kinds.has('presence')))) ||
+      (fresh && (ours || kinds.has('presence') || isWhole(body, hit)))
+    )
       return { day, evidence: `the text opens with “${found.words}”` };
   }
   return null;
+}
+
+/** Days after an event within which a weekday, or a day that is counted once, is still the event's. */
+const RECENT = 21;
+
+/** The opening tells of one part of one day: "on Thursday morning at the summit". */
+function partOfDay({ body }: Post, calendar: Calendar, { dayParts }: Lexicon): Placed | null {
+  const { words, hits, index } = body;
+  if (calendar.today === null || calendar.today > calendar.length + RECENT) return null;
+  const weekdays = hits.filter(
+    ({ meaning, start }) => meaning.kind === 'weekday' && (words.starts[start] ?? 0) < OPENING,
+  );
+  const [only, second] = weekdays;
+  if (!only || second || only.meaning.kind !== 'weekday') return null;
+  const ours = touching(index, only.start - 12, only.end + 12).some(
+    ({ meaning, start }) =>
+      (meaning.kind === 'eventWord' || meaning.kind === 'event') && together(words, start, only.start),
+  );
+  const day = onWeekday(only.meaning.value, calendar);
+  if (!ours || !dayParts.has(words.ids[only.end] ?? 0) || !possible(day, calendar)) return null;
+  return { day, evidence: `the text opens with “${quoteWords(words, only.start, only.end + 1)}”` };
 }
 
 /** The day is the sentence's end, and nothing but a weekday stands before it: "Friday, last day." */

@@ -1,28 +1,33 @@
 /** What words mean to the tag engine: events, places, releases, calendar and categories, compiled once from feeds.yaml. */
 import type { Category, Planet, Summit } from '../model/planet.ts';
 import {
-  ANNOUNCING_WORDS,
-  BEGINNING_WORDS,
   CARDINALS,
   countedDayWords,
+  DAY_PARTS,
+  monthWords,
+  numberWords,
+  ORDINALS,
+  RELATIVE_DAYS,
+  RELATIVE_YEARS,
+  type Season,
+  seasonWords,
+  weekdayWords,
+} from './calendar-words.ts';
+import {
+  ANNOUNCING_WORDS,
+  BEGINNING_WORDS,
   FILLERS,
   GENERAL_WORDS,
   JOURNEY_WORDS,
   LIVE_WORDS,
-  monthWords,
   NEXT_WORDS,
-  numberWords,
-  ORDINALS,
   PAST_WORDS,
+  POSSESSIVES,
   RECORDING_WORDS,
-  RELATIVE_DAYS,
-  RELATIVE_YEARS,
-  type Season,
+  RETURN_WORDS,
   STOP_WORDS,
-  seasonWords,
   TIME_WORDS,
-  weekdayWords,
-} from './calendar-words.ts';
+} from './telling-words.ts';
 import { createVocabulary, learn, numberOfWord, type Vocabulary } from './words.ts';
 
 /** Events are told apart by the words for their kind: a "PTG" is none of the summits. */
@@ -41,6 +46,7 @@ export type WordKind =
   | 'journey'
   | 'dayWord'
   | 'recording'
+  | 'return'
   | 'filler';
 
 export type Meaning =
@@ -68,6 +74,10 @@ export type Lexicon = {
   nexts: ReadonlySet<number>;
   /** Numbers of the words of announcements. */
   announcing: ReadonlySet<number>;
+  /** Numbers of the words for a part of a day. */
+  dayParts: ReadonlySet<number>;
+  /** Numbers of the words that make a first time the author's own ("my"). */
+  possessives: ReadonlySet<number>;
   /** Numbers of the words that make a date the beginning of something ("started"). */
   beginnings: ReadonlySet<number>;
   /** Numbers of the words that end the plural of a word for events: they speak of events in general. */
@@ -102,6 +112,8 @@ export function createLexicon(planet: Source): Lexicon {
     generals: numbersOf(GENERAL_WORDS, vocabulary),
     nexts: numbersOf(NEXT_WORDS, vocabulary),
     announcing: numbersOf(ANNOUNCING_WORDS, vocabulary),
+    dayParts: numbersOf(DAY_PARTS, vocabulary),
+    possessives: numbersOf(POSSESSIVES, vocabulary),
     beginnings: numbersOf(BEGINNING_WORDS, vocabulary),
     plurals: numbersOf(pluralsOf(planet.tagging), vocabulary),
     events: new Map(planet.summits.map((event) => [event.slug, event])),
@@ -178,6 +190,7 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
     journey: JOURNEY_WORDS,
     filler: FILLERS,
     recording: RECORDING_WORDS,
+    return: RETURN_WORDS,
   };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
     for (const word of plain[kind]) learn(vocabulary, word, { kind });

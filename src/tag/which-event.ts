@@ -51,7 +51,7 @@ function fits(event: Summit, clues: Clues): boolean {
   const month = Number(event.start.slice(5, 7));
   if (clues.year !== null && Number(event.start.slice(0, 4)) !== clues.year) return false;
   if (clues.season !== null && clues.unnamed && seasonOf(month) !== clues.season) return false;
-  if (clues.month !== null && clues.unnamed && month !== clues.month) return false;
+  if (clues.month !== null && clues.unnamed && !isIn(clues.month, event)) return false;
   if (clues.published === null) return !clues.unnamed || clues.year !== null;
   const days = daysFrom(event, clues.published);
   if (clues.year === null && days < -ANNOUNCED) return false;
@@ -61,13 +61,18 @@ function fits(event: Summit, clues: Clues): boolean {
   return !limit || (days <= limit.before && days >= -limit.after);
 }
 
+/** The event begins or ends in the month: one from April 29 to May 1 is said to be in May as well. */
+function isIn(month: number, { start, end }: Summit): boolean {
+  return Number(start.slice(5, 7)) === month || Number(end.slice(5, 7)) === month;
+}
+
 /** Days between post and event; more for what lies ahead, for another season, and for the wrong direction. */
 function distance(event: Summit, clues: Clues): number {
   if (clues.published === null) return 0;
   const days = daysFrom(event, clues.published);
   const season =
     clues.season !== null && seasonOf(Number(event.start.slice(5, 7))) !== clues.season ? 400 : 0;
-  const month = clues.month !== null && Number(event.start.slice(5, 7)) !== clues.month ? 250 : 0;
+  const month = clues.month !== null && !isIn(clues.month, event) ? 250 : 0;
   const wrongWay = (clues.direction > 0 && days > 0) || (clues.direction < 0 && days < 0) ? 300 : 0;
   return (days < 0 ? -days * 1.3 : days) + season + month + wrongWay;
 }

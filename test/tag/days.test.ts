@@ -21,6 +21,7 @@ describe('the day of the event', () => {
     ['Last day at the OpenStack Summit in Vancouver', 5],
     ['OpenStack Vancouver サミット 最終日', 5],
     ['OpenStack Vancouver サミット 初日', 1],
+    ['OpenStack Summit Vancouver: the first two days', 1],
   ])('is counted by the title “%s”', (title, expected) => {
     expect(day(title, '2015-05-23T10:00:00.000Z')).toBe(expected);
   });
@@ -87,5 +88,21 @@ describe('the day of the event', () => {
 
   it("is not the day of the author's journey", () => {
     expect(day('My trip to the OpenStack Summit in Vancouver, day 4', '2015-05-22T20:00:00.000Z')).toBeNull();
+  });
+
+  it('is the one that a title with the event and the day says, however late it is published again', () => {
+    const text = '<p>Sketches from the OpenStack Summit in Vancouver.</p>';
+    expect(day('OpenStack Summit Vancouver 2015, day 2', '2015-11-30T10:00:00.000Z', text)).toBe(2);
+    expect(day('OpenStack Summit Vancouver 2015, day 2', '2015-03-30T10:00:00.000Z', text)).toBeNull();
+  });
+
+  it.each([
+    ['On Thursday morning at the summit we met for breakfast.', 4],
+    ['On the last day of the summit I presented our scheduler.', 5],
+    ['On Thursday at the summit we met, as on Friday morning.', null],
+  ])('is told by one part of one day, or by who took part: “%s”', (text, expected) => {
+    const at = (published: string) => day('OpenStack Summit Vancouver 2015', published, `<p>${text}</p>`);
+    expect(at('2015-05-29T10:00:00.000Z')).toBe(expected);
+    expect(at('2015-07-29T10:00:00.000Z')).toBeNull();
   });
 });

@@ -64,6 +64,15 @@ export const ownPosts = `
 2013-03-09 | none | Hackathon in Austin | During SXSW we held an OpenStack hackathon in Austin.
 2013-07-15 | none | Why the design summit matters | Contributors ask why we travel. A design summit lets forty people agree in forty minutes.
 2012-11-08 | none | Cloud Expo and OpenStack | At Cloud Expo in Santa Clara everybody asked about OpenStack.
+2019-05-03 | train | Slicing cards | A talk on slicing graphics cards, given at the OpenInfra Summit, May 2019.
+2020-10-23 | virtual-2020 | Slicing cards again | Presented at the OpenInfra Summit, October 2020.
+2016-05-06 | newton | Balancing loads | I just got back from the OpenStack Summit in Austin, where we showed a balancer. Here is how to build it.
+2012-04-25 | folsom | Thoughts on my first OpenStack design summit | I just returned from the Folsom design summit of OpenStack.
+2018-11-22 | stein | Un paso al borde | La segunda cumbre OpenStack del año terminó en Berlín la semana pasada. Hubo mucha gente.
+2016-01-25 | ops-manchester-2016 | Come to the first European mid-cycle operators meetup | The operators meetup is in Manchester on February 15 and 16.
+2019-02-20 | train | Siete pronti per l'OpenInfrastructureSummit? | Il summit cambia nome: ci vediamo a Denver dal 29 aprile.
+2016-05-03 | none | Last week on the mailing list | Quiet week, because of the OpenStack Summit in Austin. Threads: quotas, reviews, cells.
+2013-11-07 | none | 慕尼黑出差记 | 这周香港峰会很热闹，可我在慕尼黑出差。
 `
   .trim()
   .split('\n')

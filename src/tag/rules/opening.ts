@@ -1,4 +1,5 @@
 /** Evidence in the text: its opening, how often it names the event, and whether it names many. */
+import { daysFrom } from '../calendar.ts';
 import type { Naming } from '../namings.ts';
 import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
@@ -72,6 +73,54 @@ export function onceRule(post: Post, named: string[]): Finding[] {
     })
     .map((slug) => ({ slug, strength: 1, evidence: 'the post names it only once' }));
 }
+
+/** Days after an event within which a post that begins with it tells of it. */
+const FRESH = 21;
+/** Words of a first sentence. */
+const SENTENCE = 45;
+
+/** The very first sentence names the event by its name, place or release, and says that it was held or attended. */
+export function firstSentenceRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+  const { words, hits, namings } = post.body;
+  const published = post.published;
+  if (published === null) return [];
+  const told = hits.some(
+    ({ meaning, start }) => meaning.kind === 'presence' && start < SENTENCE && together(words, 0, start),
+  );
+  return namings
+    .filter(({ slug, kind, start }) => {
+      const event = lexicon.events.get(slug);
+      const days = event ? daysFrom(event, published) : -1;
+      const full = kind === 'name' || kind === 'place' || kind === 'release';
+      return full && start < SENTENCE && days >= 0 && days <= FRESH && together(words, 0, start) && told;
+    })
+    .map(({ slug, start, end }) => ({
+      slug,
+      strength: 1,
+      evidence: `its first sentence says “${quoteWords(words, start, end)}”`,
+    }));
+}
+
+/** Words of a line that says where and when a talk was given. */
+const LINE = 20;
+
+/** The opening has a line of its own for the event, with its year: "Presented at the Open Infrastructure Summit, May 2019". */
+export function bylineRule(post: Post): Finding[] {
+  const { words, namings } = post.body;
+  return namings
+    .filter(({ kind, start }) => DATED.has(kind) && (words.starts[start] ?? 0) < OPENING)
+    .flatMap(({ slug, start, end }) => {
+      let first = start;
+      while (first > 0 && words.opens[first] === 0 && end - first <= LINE) first -= 1;
+      let last = end;
+      while (last < words.count && words.opens[last] === 0 && last - first <= LINE) last += 1;
+      const said = quoteWords(words, first, last);
+      const line = last - first <= LINE && /\b20\d\d\b/.test(said);
+      return line ? [{ slug, strength: 1, evidence: `a line of its own says “${said}”` }] : [];
+    });
+}
+
+const DATED: ReadonlySet<Naming['kind']> = new Set(['name', 'place', 'year', 'season']);
 
 /** Words between an announcement and the event that was the occasion for it. */
 const OCCASION = 25;

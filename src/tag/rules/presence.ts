@@ -1,7 +1,9 @@
 /** Evidence that the author was there: words of taking part beside the event's name, in the opening. */
+import { daysFrom } from '../calendar.ts';
 import { touching } from '../hit-index.ts';
 import { OPENING, type Post } from '../post.ts';
 import type { Finding } from '../rules.ts';
+import type { Lexicon } from '../vocabulary.ts';
 import { quoteWords, together } from '../words.ts';
 
 /** "I attended the …", "my talk at the …": in the sentence of the opening that names the event. */
@@ -16,5 +18,29 @@ export function presenceRule(post: Post): Finding[] {
     if (!word) return [];
     const said = quoteWords(words, Math.min(word.start, naming.start), Math.max(word.end, naming.end));
     return [{ slug: naming.slug, strength: 1, evidence: `the author took part: “${said}”` }];
+  });
+}
+
+/** Words between one who came home and the event that they come from. */
+const FROM = 10;
+/** Days after an event within which people say that they are back from it. */
+const HOME = 21;
+
+/** "I just got back from the …": in the opening, soon after the event. */
+export function returnRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
+  const { words, namings, index } = post.body;
+  const published = post.published;
+  if (published === null) return [];
+  return namings.flatMap((naming) => {
+    if ((words.starts[naming.start] ?? 0) >= OPENING || naming.kind === 'loose-place') return [];
+    const event = lexicon.events.get(naming.slug);
+    const days = event ? daysFrom(event, published) : -1;
+    if (days < 0 || days > HOME) return [];
+    const back = touching(index, naming.start - FROM, naming.start).find(
+      (hit) => hit.meaning.kind === 'return' && together(words, hit.start, naming.start),
+    );
+    if (!back) return [];
+    const said = quoteWords(words, back.start, naming.end);
+    return [{ slug: naming.slug, strength: 1, evidence: `the author came home from it: “${said}”` }];
   });
 }
