@@ -14,6 +14,14 @@ export const category = z.strictObject({
   cues: words.describe('Words and phrases that lead here; matched whole, in any case.'),
   not: words.describe('Phrases that contain a cue and mean something else.'),
   from: words.describe("Authors' own categories that are taken over as this one."),
+  lean: z
+    .number()
+    .min(-2)
+    .max(2)
+    .default(0)
+    .describe(
+      'How readily it is given: above 0 fewer cues are enough, below 0 it takes more; 0.5 is about one cue in the opening.',
+    ),
   when: z
     .enum(['before', 'after', 'otherwise'])
     .nullable()

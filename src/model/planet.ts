@@ -102,6 +102,8 @@ export type Category = {
   not: string[];
   /** Authors' own categories that are taken over as this one. */
   from: string[];
+  /** Added to what its cues weigh: how readily it is given. */
+  lean?: number;
   /**
    * Given without a cue: before / after = to entries about an event that lies ahead / is under way or over;
    * otherwise = to entries that no other category fits.

@@ -46,7 +46,8 @@ export function findCategories(post: Post, lexicon: Lexicon, days: number | null
     const count = counts.get(category.slug);
     const cues = count ? weigh(count, { most: most[category.group], words: post.body.words.count }) : 0;
     const dates = category.when ? weighDate(category.when, { days, other, present }) : 0;
-    const sum = cues + dates + (category.group === 'activity' ? WEIGHTS.activity : 0);
+    const lean = cues > 0 ? (category.lean ?? 0) : 0;
+    const sum = cues + dates + lean + (category.group === 'activity' ? WEIGHTS.activity : 0);
     return { category, sum, evidence: count?.evidence || dated(category) };
   });
   const found = new Set(

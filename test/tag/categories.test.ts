@@ -18,6 +18,21 @@ describe('a category', () => {
     expect(categories({ title: 'Soup', contentHtml })).not.toContain('storage');
   });
 
+  it('is given the more readily the more it leans to it, and never without a cue', () => {
+    const leaning = (lean: number) =>
+      createTagger({
+        ...planet,
+        categories: planet.categories.map((one) => (one.slug === 'storage' ? { ...one, lean } : one)),
+      });
+    const given = (lean: number, text: string) =>
+      leaning(lean)(
+        entry({ title: 'Soup', contentHtml: `<p>${text} ${'Cooking for guests. '.repeat(40)}</p>` }),
+      ).categories;
+    expect(given(2, 'A volume.')).toContain('storage');
+    expect(given(0, 'A volume.')).not.toContain('storage');
+    expect(given(2, 'A spoon.')).not.toContain('storage');
+  });
+
   it('is not given for a phrase that means something else', () => {
     const contentHtml = `<p>${'We bought lemons in volume. '.repeat(10)}</p>`;
     expect(categories({ title: 'Lemons in volume', contentHtml })).not.toContain('storage');
