@@ -1,7 +1,8 @@
 /** Sums up what the rules find and decides which event an entry is about. */
 import type { Evidence } from '../model/entry.ts';
+import type { Finding } from './finding.ts';
 import type { Post } from './post.ts';
-import { type Finding, rules, THRESHOLD } from './rules.ts';
+import { rules, THRESHOLD } from './rules.ts';
 import type { Lexicon } from './vocabulary.ts';
 
 export type Weighed = {

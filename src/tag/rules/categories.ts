@@ -1,6 +1,7 @@
 /** Evidence in the author's own categories. */
+
+import type { Finding } from '../finding.ts';
 import type { Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import { quoteWords } from '../words.ts';
 
 /** A category names the event, or events of its kind. */

@@ -1,7 +1,7 @@
 /** Evidence in the date: where the day of publication lies from the events that the entry names. */
 import { daysFrom } from '../calendar.ts';
+import type { Finding } from '../finding.ts';
 import { OPENING, type Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 /** Published while the event went on, or within days. */

@@ -1,8 +1,8 @@
 /** Evidence in a day's number: "day 2" of something, written while an event went on. */
 import { daysFrom } from '../calendar.ts';
 import { countedDay } from '../counted-days.ts';
+import type { Finding } from '../finding.ts';
 import type { Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 /** The title counts a day, and the entry was published during an event that it names. */

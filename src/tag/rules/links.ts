@@ -1,7 +1,7 @@
 /** Evidence in the addresses that the post links to. */
 import { daysFrom } from '../calendar.ts';
+import type { Finding } from '../finding.ts';
 import { OPENING, type Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { quoteWords } from '../words.ts';
 

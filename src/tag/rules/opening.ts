@@ -1,8 +1,8 @@
 /** Evidence in the text: its opening, how often it names the event, and whether it names many. */
 import { daysFrom } from '../calendar.ts';
+import type { Finding } from '../finding.ts';
 import type { Naming } from '../namings.ts';
 import { OPENING, type Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { quoteWords, together } from '../words.ts';
 

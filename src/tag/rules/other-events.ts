@@ -1,6 +1,7 @@
 /** Evidence against: the title speaks of other events, or of many things. */
+
+import type { Finding } from '../finding.ts';
 import { OPENING, type Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import { quoteWords } from '../words.ts';
 
 /** The title names an event that is not one of ours, and none of ours. */

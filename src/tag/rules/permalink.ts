@@ -1,6 +1,7 @@
 /** Evidence in the permalink's words. */
+
+import type { Finding } from '../finding.ts';
 import type { Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import { quoteWords } from '../words.ts';
 
 /** The permalink names the event. */

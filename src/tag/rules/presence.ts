@@ -1,8 +1,8 @@
 /** Evidence that the author was there: words of taking part beside the event's name, in the opening. */
 import { daysFrom } from '../calendar.ts';
+import type { Finding } from '../finding.ts';
 import { touching } from '../hit-index.ts';
 import { OPENING, type Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { quoteWords, together } from '../words.ts';
 

@@ -1,8 +1,8 @@
 /** Evidence in the title. */
 import { daysFrom } from '../calendar.ts';
+import type { Finding } from '../finding.ts';
 import type { Naming, NamingKind } from '../namings.ts';
 import { OPENING, type Post } from '../post.ts';
-import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { quoteWords } from '../words.ts';
 
