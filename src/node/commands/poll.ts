@@ -8,6 +8,7 @@ import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { pollOnce } from '../polling.ts';
+import { spareMemory } from '../spare-memory.ts';
 import { openStoreOnThread } from '../sqlite-thread.ts';
 
 export const poll: Command = {
@@ -27,6 +28,7 @@ export const poll: Command = {
     json: { type: 'boolean', about: 'print the totals as JSON, alone on standard output' },
   },
   run: async (given) => {
+    spareMemory();
     const now = () => new Date();
     const log = createLog(process.env.LOG_LEVEL, now);
     const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');

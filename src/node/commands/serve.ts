@@ -17,6 +17,7 @@ import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
 import { type Scheduler, startScheduler } from '../scheduler.ts';
 import { compress, type Listening, listen } from '../server.ts';
+import { spareMemory } from '../spare-memory.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
@@ -68,6 +69,7 @@ export type Serving = {
 
 /** Serves until SIGTERM or SIGINT; gives back the exit code. */
 export async function servePlanet(serving: Serving): Promise<number> {
+  spareMemory();
   const opened = await openForServing(serving.dbFile, serving.log);
   const network = openNetwork(serving.log);
   try {
