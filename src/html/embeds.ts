@@ -1,0 +1,63 @@
+/** Players, frames and scripts that show something → a link to what they show. */
+import { linkSchemes } from './allow-list.ts';
+import { safeUrl } from './attributes.ts';
+import type { Element } from './parse-html.ts';
+import { isShareLink } from './boilerplate.ts';
+import { attribute, descendants, neighbor, type Place } from './tree.ts';
+
+export type Embed = { url: string; title: string };
+
+/** Embedded addresses that have a page of their own. */
+const PAGES: [pattern: RegExp, page: string][] = [
+  [/^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11})(?![\w-]).*$/i, 'https://www.youtube.com/watch?v=$1'],
+  [/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/i, 'https://vimeo.com/$1'],
+  [/^https?:\/\/www\.dailymotion\.com\/embed\/video\/(\w+).*$/i, 'https://www.dailymotion.com/video/$1'],
+];
+
+/** Scripts that write a document into the page, and the page of that document. Any other script shows nothing. */
+const SCRIPTS: [pattern: RegExp, page: string][] = [
+  [/^https?:\/\/(gist\.github\.com\/[\w.-]+\/\w+)\.js(?:\?file=([\w.-]+))?.*$/i, 'https://$1'],
+  [/^https?:\/\/(gist\.github\.com\/\w+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/((?:[\w.-]+\.)?gitlab\.[\w.]+\/(?:[\w./-]+\/)?(?:-\/)?snippets\/\d+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/(asciinema\.org\/a\/\w+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/pastebin\.com\/embed_js(?:\/|\.php\?i=)(\w+).*$/i, 'https://pastebin.com/$1'],
+  [/^https?:\/\/(?:www\.)?jsfiddle\.net\/([\w/]+?)\/embed\/.*$/i, 'https://jsfiddle.net/$1/'],
+];
+
+/** What the element embeds; null when it shows nothing that can be linked to, or when a noscript beside it says it. */
+export function embedOf(element: Element, place: Place, base: string): Embed | null {
+  const source = addressOf(element);
+  const url = source && safeUrl(source, base, linkSchemes);
+  if (!url || !/^https?:/i.test(url) || isShareLink(url)) return null;
+  const page = pageOf(element.tagName === 'script' ? SCRIPTS : PAGES, url) ?? (element.tagName === 'script' ? null : url);
+  if (page === null || hasReplacement(place)) return null;
+  const title = (attribute(element, 'title') || attribute(element, 'aria-label')).replace(/\s+/g, ' ').trim();
+  return { url: page, title: title || (URL.parse(page)?.hostname.replace(/^www\./, '') ?? page) };
+}
+
+function pageOf(pages: typeof PAGES, url: string): string | null {
+  const found = pages.find(([pattern]) => pattern.test(url));
+  return found ? url.replace(...found) : null;
+}
+
+function addressOf(element: Element): string {
+  const own = ['src', 'data', 'data-src', 'data-lazy-src'].map((name) => attribute(element, name).trim());
+  const found = own.find((address) => address !== '' && !/^(?:about|data|blob|javascript):/i.test(address));
+  if (found) return found;
+  const speakerDeck = attribute(element, 'data-id');
+  if (attribute(element, 'class') === 'speakerdeck-embed' && /^\w+$/.test(speakerDeck)) {
+    return `https://speakerdeck.com/player/${speakerDeck}`;
+  }
+  if (element.tagName === 'amp-youtube') return `https://www.youtube.com/embed/${attribute(element, 'data-videoid')}`;
+  const movie = descendants(element, 50).find(
+    (param) => param.tagName === 'param' && /^(?:movie|src)$/i.test(attribute(param, 'name')),
+  );
+  return movie ? attribute(movie, 'value').trim() : '';
+}
+
+/** The author's own words and link for readers without scripts are better than ours. */
+function hasReplacement(place: Place): boolean {
+  const beside = neighbor(place, 1);
+  const links = beside?.tagName === 'noscript' ? descendants(beside, 200) : [];
+  return links.some((one) => one.tagName === 'a' && attribute(one, 'href') !== '');
+}
