@@ -1,11 +1,6 @@
 /** From the tags and texts of any XML feed to canonical XML, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
 import { innerBase } from './base-url.ts';
-import { type FeedFamily, feedRoot } from './feed-root.ts';
-import { endTag, escapeAttribute, escapeText, startTag } from './markup.ts';
-import { innerScope, resolvePrefix, type Scope } from './namespaces.ts';
-import { CUT_OFF } from './parsed-feed.ts';
-import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-pieces.ts';
 import {
   attributes,
   endsText,
@@ -13,16 +8,21 @@ import {
   feedElements,
   nodeElements,
   textElements,
-} from './vocabulary.ts';
-import type { XmlEvents, XmlTag } from './xml-tokens.ts';
+} from './feed-elements.ts';
+import { type FeedFamily, feedRoot } from './feed-root.ts';
+import { endTag, escapeAttribute, escapeText, startTag } from './markup.ts';
+import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
+import { CUT_OFF } from './parsed-feed.ts';
+import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-builder.ts';
+import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 /** An entry with more elements than this is no author's; the rest of it is passed over. */
-const MOST_ELEMENTS = 2000;
+const MAX_ELEMENTS = 2000;
 
 /** Tags inside of all texts together. */
-const MOST_TAGS = 500_000;
+const MAX_TAGS = 500_000;
 
 /** feed: around entries. node: a value or further nodes. text: text or markup. markup: inside of a text. */
 type FrameKind = 'feed' | 'entry' | 'node' | 'text' | 'markup' | 'skip';
@@ -33,7 +33,7 @@ type Frame = {
   raw: string;
   /** Our name for it. */
   name: string;
-  scope: Scope | null;
+  scope: NamespaceScope | null;
   base: string;
   language: string;
 };
@@ -74,7 +74,7 @@ export type Rewritten =
 export function createRewriter(options: {
   baseUrl: string;
   maxEntries: number;
-}): XmlEvents & { finish: () => Rewritten } {
+}): XmlHandler & { finish: () => Rewritten } {
   const channel: string[] = [];
   const state: Rewriting = {
     ...options,
@@ -108,7 +108,7 @@ function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
-  if (state.stack.length >= DEEPEST && !entryElements.has(name)) return passBelow(state, tag);
+  if (state.stack.length >= MAX_DEPTH && !entryElements.has(name)) return passBelow(state, tag);
   if (endsEntry(state, name)) {
     while (inEntry(state)) pop(state);
     state.warnings.add('An entry that was not closed ends where the next one begins.');
@@ -149,7 +149,7 @@ function openRoot(state: Rewriting, tag: XmlTag): boolean {
 }
 
 /** `Atom:Title` → `atom:title`; without a prefix, or in a namespace nobody knows, an element is its feed's own. */
-function canonicalName(state: Rewriting, written: string, scope: Scope | null): string {
+function canonicalName(state: Rewriting, written: string, scope: NamespaceScope | null): string {
   const colon = written.indexOf(':');
   const local = written.slice(colon + 1).toLowerCase();
   const prefix = colon < 0 ? '' : written.slice(0, colon).toLowerCase();
@@ -175,7 +175,7 @@ function kindOf(state: Rewriting, name: string, parent: Frame | undefined): Fram
   if (!nodeElements.has(name) && !textElements.has(name)) return 'skip';
   // Blogger lists the categories of all entries on the feed.
   if (!inEntry(state) && name.endsWith(':category')) return 'skip';
-  if (++state.elements > MOST_ELEMENTS || state.stack.length > 10) return 'skip';
+  if (++state.elements > MAX_ELEMENTS || state.stack.length > 10) return 'skip';
   return textElements.has(name) ? 'text' : 'node';
 }
 
@@ -237,7 +237,7 @@ function closeText(state: Rewriting, frame: Frame): void {
 /** A tag inside of a text, written as HTML; called while its element is the innermost. */
 function markup(state: Rewriting, tag: string): void {
   if (!state.text || tag === '') return;
-  if (++state.tags > MOST_TAGS) {
+  if (++state.tags > MAX_TAGS) {
     state.warnings.add('The feed has more tags inside of its texts than we read.');
     return;
   }

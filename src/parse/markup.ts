@@ -1,6 +1,6 @@
 /** Elements that stand unescaped inside a feed's texts (XHTML) written as HTML, in their order. */
 import { absoluteUrl } from './base-url.ts';
-import type { XmlTag } from './xml-tokens.ts';
+import type { XmlTag } from './xml-tokenizer.ts';
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 

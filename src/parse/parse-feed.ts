@@ -1,9 +1,10 @@
 /** Bytes → what the feed said: decode, recognise, repair, parse. */
-import { canonicalXml } from './canonical-xml.ts';
+
 import { decodeText } from './decode-text.ts';
 import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import type { ParseResult } from './parsed-feed.ts';
+import { repairXml } from './repair-xml.ts';
 import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
@@ -27,7 +28,7 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promi
 }
 
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {
-  const canonical = canonicalXml(text, options);
+  const canonical = repairXml(text, options);
   if (canonical.kind === 'other') {
     const root = canonical.root
       ? `its outermost element is <${canonical.root.slice(0, 60)}>`

@@ -1,6 +1,7 @@
 /** RSS and Atom: canonical XML → what the feed said. The only file that knows rss-parser. */
 import Parser from 'rss-parser';
 import type { FeedFormat } from '../model/feed.ts';
+import { nodeElements, textElements } from './feed-elements.ts';
 import type {
   ParsedEnclosure,
   ParsedEntry,
@@ -9,7 +10,6 @@ import type {
   ParsedPerson,
   ParsedText,
 } from './parsed-feed.ts';
-import { nodeElements, textElements } from './vocabulary.ts';
 import {
   attribute,
   type Context,
@@ -31,7 +31,7 @@ const all = [...fields, ['$', '$', { keepArray: true }]];
 // Its type does not know that fields of the feed have options too.
 const customFields = { item: all, feed: all } as unknown as CustomFields;
 
-/** Reads canonical XML (canonical-xml.ts). Throws when it is not. */
+/** Reads canonical XML (repair-xml.ts). Throws when it is not. */
 export async function parseXmlFeed(
   canonical: { xml: string; texts: string[]; format: FeedFormat },
   baseUrl: string,

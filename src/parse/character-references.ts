@@ -7,7 +7,7 @@ export type ReferenceTally = { bare: boolean; html: number; declared: number; in
 export type ReferenceDecoder = (raw: string) => string;
 
 /** References to entities of the document's own are replaced only this often in all. */
-const MOST_DECLARED = 20_000;
+const MAX_DECLARED = 20_000;
 
 const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|([A-Za-z][\w.-]{0,39}));/g;
 const BARE = /&(?!(?:#(?:\d{1,8}|[xX][\da-fA-F]{1,7})|[A-Za-z][\w.-]{0,39});)/;
@@ -34,7 +34,7 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
     );
   const named = (name: string): string | null => {
     const own = declared.get(name);
-    if (own !== undefined && tally.declared < MOST_DECLARED) {
+    if (own !== undefined && tally.declared < MAX_DECLARED) {
       tally.declared++;
       // First the literal's own numbers, then what the text so made refers to (XML 1.0 §4.5, appendix D).
       return plain(own.replace(REFERENCE, (whole, number?: string) => (number ? numbered(number) : whole)));

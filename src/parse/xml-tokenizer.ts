@@ -1,6 +1,6 @@
 /** A lenient XML reader: whatever stands in a document comes out as tags and texts, in one pass and linear time. */
 import { Tokenizer } from 'htmlparser2';
-import type { ReferenceDecoder } from './references.ts';
+import type { ReferenceDecoder } from './character-references.ts';
 
 export type XmlTag = {
   /** As written, with its prefix. */
@@ -10,7 +10,7 @@ export type XmlTag = {
   selfClosing: boolean;
 };
 
-export type XmlEvents = {
+export type XmlHandler = {
   /** False to stop reading. */
   open: (tag: XmlTag) => boolean;
   close: (name: string) => void;
@@ -19,7 +19,7 @@ export type XmlEvents = {
 
 /** Characters of one run of text or of one attribute; what follows is passed over. */
 const LONGEST = 4_000_000;
-const LONGEST_ATTRIBUTE = 100_000;
+const MAX_ATTRIBUTE_CHARS = 100_000;
 
 const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
 
@@ -27,7 +27,7 @@ const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
 /** Tells the document's tags and texts to `events`. A tag whose name is none is text ("1 <2 and 3> 2"). */
-export function readXml(document: string, decode: ReferenceDecoder, events: XmlEvents): void {
+export function tokenizeXml(document: string, decode: ReferenceDecoder, events: XmlHandler): void {
   const clean = (raw: string): string => decode(raw).replace(FORBIDDEN, '');
   let name: string | null = null;
   let tagStart = 0;
@@ -53,7 +53,7 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
         attributeValue = '';
       },
       onattribdata: (start, end) => {
-        attributeValue += document.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE));
+        attributeValue += document.slice(start, Math.min(end, start + MAX_ATTRIBUTE_CHARS));
       },
       onattribend: () => {
         if (!attributeName || attributes.has(attributeName) || attributes.size >= 100) return;
