@@ -3,17 +3,25 @@ import type { FeedFormat } from '../model/feed.ts';
 import { innerBase } from './base-url.ts';
 import {
   attributes,
-  endsText,
   entryElements,
   feedElements,
+  mayEndText,
   nodeElements,
   textElements,
 } from './feed-elements.ts';
 import { type FeedFamily, feedRoot } from './feed-root.ts';
-import { endTag, escapeAttribute, escapeText, startTag } from './markup.ts';
+import { endTag, escapeAttribute, escapeText, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
 import { CUT_OFF } from './parsed-feed.ts';
-import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-builder.ts';
+import {
+  addCharacters,
+  addTag,
+  createText,
+  type Inside,
+  isSource,
+  joinText,
+  type TextBuilder,
+} from './text-builder.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
@@ -33,6 +41,8 @@ type Frame = {
   raw: string;
   /** Our name for it. */
   name: string;
+  /** Where it stands in the document. */
+  start: number;
   scope: NamespaceScope | null;
   base: string;
   language: string;
@@ -41,10 +51,13 @@ type Frame = {
 type Rewriting = {
   baseUrl: string;
   maxEntries: number;
+  isUnclosed: (start: number) => boolean;
   family: FeedFamily;
   format: FeedFormat | null;
   /** The first element, when it opens no feed. */
   otherRoot: string | null;
+  /** The document begins as a web page. */
+  isPage: boolean;
   stack: Frame[];
   /** How many elements of a name are open: end tags without start are told apart at once. */
   openNames: Map<string, number>;
@@ -56,7 +69,7 @@ type Rewriting = {
   sink: string[];
   /** The innermost element around the entries. */
   feed: Frame | null;
-  text: TextPieces | null;
+  text: TextBuilder | null;
   texts: string[];
   entries: number;
   /** Tags inside of texts. */
@@ -70,10 +83,14 @@ export type Rewritten =
   | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
   | { kind: 'other'; root: string | null };
 
-/** Takes the events of one document; `finish` gives the canonical XML. */
+/**
+ * Takes the events of one document; `finish` gives the canonical XML. `isUnclosed` says whether the element whose start
+ * tag stands there is never closed: others are as their author wrote them, and nothing is repaired inside of them.
+ */
 export function createRewriter(options: {
   baseUrl: string;
   maxEntries: number;
+  isUnclosed: (start: number) => boolean;
 }): XmlHandler & { finish: () => Rewritten } {
   const channel: string[] = [];
   const state: Rewriting = {
@@ -81,6 +98,7 @@ export function createRewriter(options: {
     family: 'rss',
     format: null,
     otherRoot: null,
+    isPage: false,
     stack: [],
     openNames: new Map(),
     belowNames: new Map(),
@@ -99,7 +117,7 @@ export function createRewriter(options: {
   return {
     open: (tag) => open(state, tag),
     close: (name) => close(state, name.toLowerCase()),
-    text: (characters) => characterData(state, characters),
+    text: (characters, isCdata) => characterData(state, characters, isCdata),
     finish: () => finish(state),
   };
 }
@@ -108,15 +126,15 @@ function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
-  if (state.stack.length >= MAX_DEPTH && !entryElements.has(name)) return passBelow(state, tag);
+  if (endsText(state, name)) {
+    while (state.text) pop(state);
+    state.warnings.add('A text that was not closed ends where the next element begins.');
+  }
   if (endsEntry(state, name)) {
     while (inEntry(state)) pop(state);
     state.warnings.add('An entry that was not closed ends where the next one begins.');
   }
-  if (state.text && endsText(name, state.text.name)) {
-    while (state.text) pop(state);
-    state.warnings.add('A text that was not closed ends where the next element begins.');
-  }
+  if (state.stack.length >= MAX_DEPTH) return passBelow(state, tag);
   const parent = state.stack.at(-1);
   const kind = kindOf(state, name, parent);
   if (kind === 'entry' && state.entries >= state.maxEntries) {
@@ -124,8 +142,8 @@ function open(state: Rewriting, tag: XmlTag): boolean {
     return false;
   }
   const base = innerBase(tag.attributes.get('xml:base'), parent?.base ?? state.baseUrl);
-  const language = tag.attributes.get('xml:lang') ?? parent?.language ?? '';
-  push(state, { kind, raw: tag.name.toLowerCase(), name, scope, base, language }, tag);
+  const language = ownLanguage(tag, kind) ?? parent?.language ?? '';
+  push(state, { kind, raw: tag.name.toLowerCase(), name, start: tag.start, scope, base, language }, tag);
   if (tag.selfClosing) pop(state);
   return true;
 }
@@ -142,7 +160,10 @@ function openRoot(state: Rewriting, tag: XmlTag): boolean {
   if (state.format !== null) return false;
   const root = feedRoot(tag);
   state.otherRoot ??= tag.name;
-  if (root === null) return false;
+  if (root === null) state.isPage ||= /^(?:html|body)$/i.test(tag.name);
+  // A page may have elements of such names, too; a feed beside it says what it is.
+  const isDeclared = [...tag.attributes.keys()].some((key) => key === 'version' || key.startsWith('xmlns'));
+  if (root === null || (state.isPage && !isDeclared)) return false;
   state.family = root.family;
   state.format = root.format;
   return true;
@@ -164,12 +185,31 @@ function inEntry(state: Rewriting): boolean {
 
 /** An entry inside of an entry: the first was never closed, unless it stands in something that we don't read. */
 function endsEntry(state: Rewriting, name: string): boolean {
-  return entryElements.has(name) && inEntry(state) && state.stack.at(-1)?.kind !== 'skip';
+  if (!entryElements.has(name) || !inEntry(state) || state.text) return false;
+  const entry = state.stack.find((frame) => frame.kind === 'entry');
+  return state.stack.at(-1)?.kind !== 'skip' || (entry !== undefined && state.isUnclosed(entry.start));
+}
+
+/** An element of the feed inside of a text that is never closed; what stands in a drawing there is the drawing's. */
+function endsText(state: Rewriting, name: string): boolean {
+  if (!state.text || !mayEndText(name, state.text.name)) return false;
+  const at = state.stack.findLastIndex((frame) => frame.kind === 'text');
+  if (!state.isUnclosed(state.stack[at]?.start ?? -1)) return false;
+  return entryElements.has(name) || !state.stack.slice(at + 1).some((frame) => FOREIGN.test(frame.name));
+}
+
+const FOREIGN = /^(?:svg|mathml|other):|:(?:svg|math)$/;
+
+/** Inside of a web page amid the entries, as servers send one when they fail. */
+function inPage(state: Rewriting, parent: Frame | undefined): boolean {
+  if (parent?.kind !== 'skip') return false;
+  const page = state.stack.find((frame) => frame.raw === 'html');
+  return page !== undefined && !state.isUnclosed(page.start);
 }
 
 function kindOf(state: Rewriting, name: string, parent: Frame | undefined): FrameKind {
   if (parent?.kind === 'text' || parent?.kind === 'markup') return 'markup';
-  if (entryElements.has(name)) return inEntry(state) ? 'skip' : 'entry';
+  if (entryElements.has(name)) return inEntry(state) || inPage(state, parent) ? 'skip' : 'entry';
   if (parent?.kind === 'skip') return 'skip';
   if (!parent || parent.kind === 'feed') if (feedElements.has(name)) return 'feed';
   if (!nodeElements.has(name) && !textElements.has(name)) return 'skip';
@@ -180,22 +220,24 @@ function kindOf(state: Rewriting, name: string, parent: Frame | undefined): Fram
 }
 
 function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
+  const parent = state.stack.at(-1);
   state.stack.push(frame);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 0) + 1);
   if (frame.kind === 'feed') state.feed = frame;
   else if (frame.kind === 'entry') openEntry(state, frame, tag);
-  else if (frame.kind === 'node') state.sink.push(`<${frame.name}${attributeText(tag, frame)}>`);
-  else if (frame.kind === 'text') {
-    const xhtml = /xhtml/i.test(tag.attributes.get('type') ?? '');
-    state.text = createText({
-      name: frame.name,
-      attributes: attributeText(tag, frame),
-      base: frame.base,
-      xhtml,
-    });
+  else if (frame.kind === 'node') {
+    state.sink.push(`<${frame.name}${attributeText(tag)}${inherited(frame, parent)}>`);
+  } else if (frame.kind === 'text') {
+    const { name, base, language } = frame;
+    const type = (tag.attributes.get('type') ?? '').toLowerCase();
+    state.text = createText({ name, attributes: attributeText(tag), type, base, language });
   } else if (frame.kind === 'markup' && state.text) {
-    const base = state.text.base === frame.base ? null : frame.base;
-    markup(state, startTag(tag, base));
+    const base = { own: frame.base, differs: state.text.base !== frame.base };
+    markup(
+      state,
+      startTag(htmlName(tag.name, frame.name), tag.attributes, base),
+      parent?.kind === 'text' ? frame : null,
+    );
   }
 }
 
@@ -212,8 +254,13 @@ function openEntry(state: Rewriting, frame: Frame, tag: XmlTag): void {
 function pop(state: Rewriting): void {
   const frame = state.stack.at(-1);
   if (!frame) return;
-  if (frame.kind === 'markup') markup(state, endTag(frame.raw));
   state.stack.pop();
+  if (frame.kind === 'markup')
+    markup(
+      state,
+      endTag(htmlName(frame.raw, frame.name)),
+      state.stack.at(-1)?.kind === 'text' ? frame : null,
+    );
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 1) - 1);
   if (frame.kind === 'text') closeText(state, frame);
   else if (frame.kind === 'node') state.sink.push(`</${frame.name}>`);
@@ -227,22 +274,21 @@ function pop(state: Rewriting): void {
 
 function closeText(state: Rewriting, frame: Frame): void {
   if (!state.text) return;
-  const { content, isMarkup } = joinText(state.text);
-  const said = `${state.text.attributes}${isMarkup ? ' markup="1"' : ''}`;
+  const { content, isMarkup, ...context } = joinText(state.text);
+  const said = `${state.text.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(context, state.stack.at(-1))}`;
   state.sink.push(`<${frame.name}${said}>${state.texts.length}</${frame.name}>`);
   state.texts.push(content);
   state.text = null;
 }
 
-/** A tag inside of a text, written as HTML; called while its element is the innermost. */
-function markup(state: Rewriting, tag: string): void {
+/** A tag inside of a text, written as HTML; `outermost` is its element, when that stands in no other. */
+function markup(state: Rewriting, tag: string, outermost: Frame | null): void {
   if (!state.text || tag === '') return;
   if (++state.tags > MAX_TAGS) {
     state.warnings.add('The feed has more tags inside of its texts than we read.');
     return;
   }
-  const isOutermost = state.stack.at(-2)?.kind === 'text';
-  if (!addTag(state.text, tag, isOutermost)) state.warnings.add(TOO_LONG);
+  if (!addTag(state.text, tag, outermost)) state.warnings.add(TOO_LONG);
 }
 
 /** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
@@ -260,15 +306,22 @@ function close(state: Rewriting, raw: string): void {
   pop(state);
 }
 
-function characterData(state: Rewriting, characters: string): void {
-  const kind = state.stack.at(-1)?.kind;
-  if (kind === 'node' && characters.trim()) state.sink.push(escapeText(characters));
-  if ((kind !== 'text' && kind !== 'markup') || !state.text) return;
-  if (!addCharacters(state.text, characters)) state.warnings.add(TOO_LONG);
+function characterData(state: Rewriting, characters: string, isCdata: boolean): void {
+  const top = state.stack.at(-1);
+  if (top?.kind === 'node' && characters.trim()) state.sink.push(escapeText(characters));
+  if (!state.text || (top?.kind !== 'text' && top?.kind !== 'markup')) return;
+  // HTML's readers take nothing in a script for a reference.
+  const isRaw =
+    top.kind === 'text'
+      ? isSource(state.text, characters, isCdata)
+      : /:(?:script|style)$/.test(top.name) && !characters.includes('</');
+  if (!addCharacters(state.text, isRaw ? 'raw' : 'text', characters)) state.warnings.add(TOO_LONG);
 }
 
 function finish(state: Rewriting): Rewritten {
-  if (state.format === null) return { kind: 'other', root: state.otherRoot };
+  if (state.format === null || (state.isPage && state.entries === 0)) {
+    return { kind: 'other', root: state.otherRoot };
+  }
   const stopped = state.entries >= state.maxEntries;
   if (state.stack.length && !stopped) state.warnings.add(CUT_OFF);
   while (state.stack.length) pop(state);
@@ -282,16 +335,20 @@ function finish(state: Rewriting): Rewritten {
 
 const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';
 
-function attributeText(tag: XmlTag, frame: Frame): string {
+function attributeText(tag: XmlTag): string {
   let out = '';
   for (const [key, value] of tag.attributes) {
     if (attributes.has(key)) out += ` ${key}="${escapeAttribute(value)}"`;
   }
-  if (tag.attributes.has('xml:base')) out += ` xml:base="${escapeAttribute(frame.base)}"`;
-  if (tag.attributes.has('xml:lang')) out += ` xml:lang="${escapeAttribute(frame.language)}"`;
   return out;
 }
 
-function inherited(frame: Frame): string {
-  return ` xml:base="${escapeAttribute(frame.base)}" xml:lang="${escapeAttribute(frame.language)}"`;
+/** What holds inside of an element, where it differs from what holds around it. */
+function inherited(inside: Inside, around?: Inside): string {
+  if (inside.base === around?.base && inside.language === around.language) return '';
+  return ` xml:base="${escapeAttribute(inside.base)}" xml:lang="${escapeAttribute(inside.language)}"`;
+}
+
+function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
+  return tag.attributes.get('xml:lang') ?? (kind === 'markup' ? tag.attributes.get('lang') : undefined);
 }

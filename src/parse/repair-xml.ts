@@ -3,7 +3,7 @@ import type { FeedFormat } from '../model/feed.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
 import { createRewriter } from './feed-rewriter.ts';
-import { tokenizeXml } from './xml-tokenizer.ts';
+import { tokenizeXml, unclosedTags } from './xml-tokenizer.ts';
 
 export type RepairedFeed =
   | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
@@ -17,10 +17,18 @@ export type RepairedFeed =
  * proportion to the document's length.
  */
 export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): RepairedFeed {
-  const rewriter = createRewriter(options);
-  const doctype = readDoctype(document);
+  // An XML declaration without "?" at its end would reach to the next one.
+  const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
+  const doctype = readDoctype(text);
+  const body = text.slice(doctype.end);
+  // Asked for only where something looks amiss, which it does in few feeds.
+  let unclosed: Set<number> | null = null;
+  const isUnclosed = (start: number): boolean => {
+    unclosed ??= unclosedTags(body);
+    return unclosed.has(start);
+  };
+  const rewriter = createRewriter({ ...options, isUnclosed });
   const tally: ReferenceTally = { bare: false, html: 0, declared: 0, invalid: 0 };
-  const body = doctype.end ? document.slice(doctype.end) : document;
   tokenizeXml(body, referenceDecoder(doctype.entities, tally), rewriter);
   const result = rewriter.finish();
   if (result.kind === 'other') return result;

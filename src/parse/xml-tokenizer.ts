@@ -8,17 +8,20 @@ export type XmlTag = {
   /** By lower-case name; of two with one name the first counts. */
   attributes: Map<string, string>;
   selfClosing: boolean;
+  /** Where it stands in the document. */
+  start: number;
 };
 
 export type XmlHandler = {
   /** False to stop reading. */
   open: (tag: XmlTag) => boolean;
   close: (name: string) => void;
-  text: (text: string) => void;
+  /** `isCdata`: it stood in a CDATA section. */
+  text: (text: string, isCdata: boolean) => void;
 };
 
 /** Characters of one run of text or of one attribute; what follows is passed over. */
-const LONGEST = 4_000_000;
+const MAX_TEXT_CHARS = 4_000_000;
 const MAX_ATTRIBUTE_CHARS = 100_000;
 
 const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
@@ -35,8 +38,8 @@ export function tokenizeXml(document: string, decode: ReferenceDecoder, events: 
   let attributeValue = '';
   let attributes = new Map<string, string>();
   const open = (end: number, selfClosing: boolean): void => {
-    if (name === null) events.text(clean(document.slice(tagStart, end + 1)));
-    else if (!events.open({ name, attributes, selfClosing })) tokenizer.pause();
+    if (name === null) events.text(clean(document.slice(tagStart, end + 1)), false);
+    else if (!events.open({ name, attributes, selfClosing, start: tagStart })) tokenizer.pause();
   };
   const ignore = (): void => {};
   const tokenizer = new Tokenizer(
@@ -62,9 +65,10 @@ export function tokenizeXml(document: string, decode: ReferenceDecoder, events: 
       onopentagend: (end) => open(end, false),
       onselfclosingtag: (end) => open(end, true),
       onclosetag: (start, end) => events.close(document.slice(start, Math.min(end, start + 200))),
-      ontext: (start, end) => events.text(clean(document.slice(start, Math.min(end, start + LONGEST)))),
+      ontext: (start, end) =>
+        events.text(clean(document.slice(start, Math.min(end, start + MAX_TEXT_CHARS))), false),
       oncdata: (start, end, offset) =>
-        events.text(document.slice(start, end - offset).replace(FORBIDDEN, '')),
+        events.text(document.slice(start, end - offset).replace(FORBIDDEN, ''), true),
       ontextentity: ignore,
       onattribentity: ignore,
       oncomment: ignore,
@@ -75,4 +79,38 @@ export function tokenizeXml(document: string, decode: ReferenceDecoder, events: 
   );
   tokenizer.write(document);
   tokenizer.end();
+}
+
+/**
+ * Where the start tags stand whose elements are never closed: the end tag of an element around them comes first, or
+ * the end of the document.
+ */
+export function unclosedTags(document: string): Set<number> {
+  const unclosed = new Set<number>();
+  const open: { name: string; start: number }[] = [];
+  const openNames = new Map<string, number>();
+  const pop = (): string | undefined => {
+    const tag = open.pop();
+    if (tag) openNames.set(tag.name, (openNames.get(tag.name) ?? 1) - 1);
+    if (tag) unclosed.add(tag.start);
+    return tag?.name;
+  };
+  tokenizeXml(document, (raw) => raw, {
+    open: (tag) => {
+      if (tag.selfClosing) return true;
+      const name = tag.name.toLowerCase();
+      open.push({ name, start: tag.start });
+      openNames.set(name, (openNames.get(name) ?? 0) + 1);
+      return true;
+    },
+    close: (written) => {
+      const name = written.toLowerCase();
+      const last = openNames.get(name) ? open.findLast((tag) => tag.name === name) : undefined;
+      while (last && pop() !== name);
+      if (last) unclosed.delete(last.start);
+    },
+    text: () => {},
+  });
+  while (pop() !== undefined);
+  return unclosed;
 }
