@@ -24,8 +24,9 @@ function construct(node: XmlNode, name: string, outer: Context): ParsedText | nu
   const type = (attribute(node, 'type') ?? '').trim().toLowerCase();
   const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
   if (attribute(node, 'markup')) return { ...found, type: 'html' };
-  // XHTML without any element is HTML that somebody escaped, or plain text.
-  if (type.includes('xhtml')) return found;
+  if (type.includes('xhtml')) {
+    return { ...found, type: isEscapedHtml(text) && !attribute(node, 'src') ? 'guess' : 'text' };
+  }
   if (name === 'content:encoded' || name === 'xhtml:body') return { ...found, type: 'html' };
   if (name.startsWith('media:') && type === 'plain') return { ...found, type: 'text' };
   if (!name.startsWith('atom:')) return found;
@@ -33,6 +34,14 @@ function construct(node: XmlNode, name: string, outer: Context): ParsedText | nu
   if (/^(?:text\/)?html$/.test(type)) return { ...found, type: 'html' };
   // Any other media type is a document of its own, no text (RFC 4287 §4.1.3.3); what is no media type is a slip.
   return type.startsWith('text/') || !type.includes('/') ? { ...found, type: 'text' } : null;
+}
+
+/**
+ * Is what is called XHTML, and has no element, HTML that was escaped? A lone kind of tag may be what the text is about:
+ * XHTML's characters are text, whatever they look like (RFC 4287 §3.1.1.3).
+ */
+function isEscapedHtml(text: string): boolean {
+  return new Set(Array.from(text.matchAll(/<([a-z][a-z\d]{0,15})[\s/>]/gi), ([, name]) => name)).size > 1;
 }
 
 /** Atom 0.3 mode="base64": text when the type says that it is some. */

@@ -185,6 +185,17 @@ describe('CDATA sections', () => {
   });
 });
 
+describe('character references', () => {
+  it.each([
+    ['&#xD83D;&#xDE09;', '😉'],
+    ['&#55357;&#56841;&#55357;&#56841;', '😉😉'],
+    ['a&#xD83D;b&#56841;', 'a b '],
+    ['&#56319;&#56320;&#57343;', '\u{10fc00} '],
+  ])('are one character where two are halves of it: %s', async (written, text) => {
+    expect((await only(rss(`<title>${written}</title>`))).titles[0]?.text).toBe(text);
+  });
+});
+
 describe('kinds of text', () => {
   it.each([
     ['plain text', '<content type="text">a &lt;b&gt;\n\n  c</content>', 'text', 'a <b>\n\n  c'],
@@ -192,9 +203,15 @@ describe('kinds of text', () => {
     ['escaped HTML', '<content type="html">a &lt;b&gt;c&lt;/b&gt;</content>', 'html', 'a <b>c</b>'],
     [
       'escaped HTML that is called XHTML',
-      '<content type="xhtml">&lt;p&gt;a&lt;/p&gt;</content>',
+      '<content type="xhtml">&lt;p&gt;a &lt;i&gt;b&lt;/i&gt;&lt;/p&gt;</content>',
       'guess',
-      '<p>a</p>',
+      '<p>a <i>b</i></p>',
+    ],
+    [
+      'XHTML that is about a tag',
+      '<content type="xhtml">Close each &lt;p&gt;.</content>',
+      'text',
+      'Close each <p>.',
     ],
     [
       'escaped HTML in a div',
