@@ -2,35 +2,30 @@
 import type { FeedFormat } from '../model/feed.ts';
 import { innerBase } from './base-url.ts';
 import {
-  attributes,
-  entryElements,
-  feedElements,
-  mayEndText,
-  nodeElements,
-  textElements,
-} from './feed-elements.ts';
+  type CanonicalWriter,
+  closeItem,
+  closeNode,
+  closeText,
+  createWriter,
+  joinFeed,
+  openItem,
+  openNode,
+  openText,
+  writeCharacters,
+  writeMarkup,
+  writeValue,
+} from './canonical-writer.ts';
+import { entryElements, feedElements, mayEndText, nodeElements, textElements } from './feed-elements.ts';
 import { type FeedFamily, feedRoot } from './feed-root.ts';
-import { endTag, escapeAttribute, escapeText, htmlName, startTag } from './markup.ts';
+import { endTag, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
 import { CUT_OFF } from './parsed-feed.ts';
-import {
-  addCharacters,
-  addTag,
-  createText,
-  type Inside,
-  isSource,
-  joinText,
-  type TextBuilder,
-} from './text-builder.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
 const MAX_DEPTH = 200;
 /** An entry with more elements than this is no author's; the rest of it is passed over. */
 const MAX_ELEMENTS = 2000;
-
-/** Tags inside of all texts together. */
-const MAX_TAGS = 500_000;
 
 /** feed: around entries. node: a value or further nodes. text: text or markup. markup: inside of a text. */
 type FrameKind = 'feed' | 'entry' | 'node' | 'text' | 'markup' | 'skip';
@@ -63,20 +58,13 @@ type Rewriting = {
   openNames: Map<string, number>;
   /** The same for the elements below the deepest that we look at. */
   belowNames: Map<string, number>;
-  channel: string[];
-  items: string[];
-  /** The two above, whichever is being written. */
-  sink: string[];
   /** The innermost element around the entries. */
   feed: Frame | null;
-  text: TextBuilder | null;
-  texts: string[];
+  writer: CanonicalWriter;
   entries: number;
-  /** Tags inside of texts. */
-  tags: number;
+  /** Elements of the entry, or of the feed itself. */
   elements: number;
   unclosed: number;
-  warnings: Set<string>;
 };
 
 export type Rewritten =
@@ -92,7 +80,6 @@ export function createRewriter(options: {
   maxEntries: number;
   isUnclosed: (start: number) => boolean;
 }): XmlHandler & { finish: () => Rewritten } {
-  const channel: string[] = [];
   const state: Rewriting = {
     ...options,
     family: 'rss',
@@ -102,17 +89,11 @@ export function createRewriter(options: {
     stack: [],
     openNames: new Map(),
     belowNames: new Map(),
-    channel,
-    items: [],
-    sink: channel,
     feed: null,
-    text: null,
-    texts: [],
+    writer: createWriter(),
     entries: 0,
-    tags: 0,
     elements: 0,
     unclosed: 0,
-    warnings: new Set(),
   };
   return {
     open: (tag) => open(state, tag),
@@ -127,18 +108,18 @@ function open(state: Rewriting, tag: XmlTag): boolean {
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
   if (endsText(state, name)) {
-    while (state.text) pop(state);
-    state.warnings.add('A text that was not closed ends where the next element begins.');
+    while (state.writer.text) pop(state);
+    state.writer.warnings.add('A text that was not closed ends where the next element begins.');
   }
   if (endsEntry(state, name)) {
-    while (inEntry(state)) pop(state);
-    state.warnings.add('An entry that was not closed ends where the next one begins.');
+    while (state.writer.isInItem) pop(state);
+    state.writer.warnings.add('An entry that was not closed ends where the next one begins.');
   }
   if (state.stack.length >= MAX_DEPTH) return passBelow(state, tag);
   const parent = state.stack.at(-1);
   const kind = kindOf(state, name, parent);
   if (kind === 'entry' && state.entries >= state.maxEntries) {
-    state.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
+    state.writer.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
     return false;
   }
   const base = innerBase(tag.attributes.get('xml:base'), parent?.base ?? state.baseUrl);
@@ -179,20 +160,16 @@ function canonicalName(state: Rewriting, written: string, scope: NamespaceScope 
   return `${space ?? 'other'}:${local}`;
 }
 
-function inEntry(state: Rewriting): boolean {
-  return state.sink === state.items;
-}
-
 /** An entry inside of an entry: the first was never closed, unless it stands in something that we don't read. */
 function endsEntry(state: Rewriting, name: string): boolean {
-  if (!entryElements.has(name) || !inEntry(state) || state.text) return false;
+  if (!entryElements.has(name) || !state.writer.isInItem || state.writer.text) return false;
   const entry = state.stack.find((frame) => frame.kind === 'entry');
   return state.stack.at(-1)?.kind !== 'skip' || (entry !== undefined && state.isUnclosed(entry.start));
 }
 
 /** An element of the feed inside of a text that is never closed; what stands in a drawing there is the drawing's. */
 function endsText(state: Rewriting, name: string): boolean {
-  if (!state.text || !mayEndText(name, state.text.name)) return false;
+  if (!state.writer.text || !mayEndText(name, state.writer.text.name)) return false;
   const at = state.stack.findLastIndex((frame) => frame.kind === 'text');
   if (!state.isUnclosed(state.stack[at]?.start ?? -1)) return false;
   return entryElements.has(name) || !state.stack.slice(at + 1).some((frame) => FOREIGN.test(frame.name));
@@ -209,86 +186,59 @@ function inPage(state: Rewriting, parent: Frame | undefined): boolean {
 
 function kindOf(state: Rewriting, name: string, parent: Frame | undefined): FrameKind {
   if (parent?.kind === 'text' || parent?.kind === 'markup') return 'markup';
-  if (entryElements.has(name)) return inEntry(state) || inPage(state, parent) ? 'skip' : 'entry';
+  if (entryElements.has(name)) return state.writer.isInItem || inPage(state, parent) ? 'skip' : 'entry';
   if (parent?.kind === 'skip') return 'skip';
   if (!parent || parent.kind === 'feed') if (feedElements.has(name)) return 'feed';
   if (!nodeElements.has(name) && !textElements.has(name)) return 'skip';
   // Blogger lists the categories of all entries on the feed.
-  if (!inEntry(state) && name.endsWith(':category')) return 'skip';
-  if (++state.elements > MAX_ELEMENTS || state.stack.length > 10) return 'skip';
+  if (!state.writer.isInItem && name.endsWith(':category')) return 'skip';
+  if (state.stack.length > 10) return 'skip';
+  if (++state.elements > MAX_ELEMENTS) {
+    state.writer.warnings.add(`Only the first ${MAX_ELEMENTS} elements of an entry were read.`);
+    return 'skip';
+  }
   return textElements.has(name) ? 'text' : 'node';
 }
 
 function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
-  const parent = state.stack.at(-1);
-  state.stack.push(frame);
+  const { stack, writer } = state;
+  const around = stack.at(-1);
+  stack.push(frame);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 0) + 1);
   if (frame.kind === 'feed') state.feed = frame;
-  else if (frame.kind === 'entry') openEntry(state, frame, tag);
-  else if (frame.kind === 'node') {
-    state.sink.push(`<${frame.name}${attributeText(tag)}${inherited(frame, parent)}>`);
-  } else if (frame.kind === 'text') {
-    const { name, base, language } = frame;
-    const type = (tag.attributes.get('type') ?? '').toLowerCase();
-    state.text = createText({ name, attributes: attributeText(tag), type, base, language });
-  } else if (frame.kind === 'markup' && state.text) {
-    const base = { own: frame.base, differs: state.text.base !== frame.base };
-    markup(
-      state,
-      startTag(htmlName(tag.name, frame.name), tag.attributes, base),
-      parent?.kind === 'text' ? frame : null,
-    );
+  else if (frame.kind === 'entry') {
+    beginCounting(state);
+    state.entries++;
+    openItem(writer, tag, frame);
+  } else if (frame.kind === 'node') openNode(writer, tag, { ...frame, around });
+  else if (frame.kind === 'text') openText(writer, tag, frame);
+  else if (frame.kind === 'markup') {
+    const base = { own: frame.base, differs: writer.text?.base !== frame.base };
+    const html = startTag(htmlName(tag.name, frame.name), tag.attributes, base);
+    writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
   }
-}
-
-function openEntry(state: Rewriting, frame: Frame, tag: XmlTag): void {
-  state.belowNames.clear();
-  state.entries++;
-  state.elements = 0;
-  state.sink = state.items;
-  const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
-  const id = about === undefined ? '' : ` about="${escapeAttribute(about)}"`;
-  state.sink.push(`<item${id}${inherited(frame)}>`);
 }
 
 function pop(state: Rewriting): void {
-  const frame = state.stack.at(-1);
+  const { stack, writer } = state;
+  const frame = stack.pop();
   if (!frame) return;
-  state.stack.pop();
-  if (frame.kind === 'markup')
-    markup(
-      state,
-      endTag(htmlName(frame.raw, frame.name)),
-      state.stack.at(-1)?.kind === 'text' ? frame : null,
-    );
+  const around = stack.at(-1);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 1) - 1);
-  if (frame.kind === 'text') closeText(state, frame);
-  else if (frame.kind === 'node') state.sink.push(`</${frame.name}>`);
+  if (frame.kind === 'markup') {
+    const html = endTag(htmlName(frame.raw, frame.name));
+    writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
+  } else if (frame.kind === 'text') closeText(writer, around);
+  else if (frame.kind === 'node') closeNode(writer, frame.name);
   else if (frame.kind === 'entry') {
-    state.belowNames.clear();
-    state.sink.push('</item>');
-    state.sink = state.channel;
-    state.elements = 0;
+    closeItem(writer);
+    beginCounting(state);
   }
 }
 
-function closeText(state: Rewriting, frame: Frame): void {
-  if (!state.text) return;
-  const { content, isMarkup, ...context } = joinText(state.text);
-  const said = `${state.text.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(context, state.stack.at(-1))}`;
-  state.sink.push(`<${frame.name}${said}>${state.texts.length}</${frame.name}>`);
-  state.texts.push(content);
-  state.text = null;
-}
-
-/** A tag inside of a text, written as HTML; `outermost` is its element, when that stands in no other. */
-function markup(state: Rewriting, tag: string, outermost: Frame | null): void {
-  if (!state.text || tag === '') return;
-  if (++state.tags > MAX_TAGS) {
-    state.warnings.add('The feed has more tags inside of its texts than we read.');
-    return;
-  }
-  if (!addTag(state.text, tag, outermost)) state.warnings.add(TOO_LONG);
+function beginCounting(state: Rewriting): void {
+  state.belowNames.clear();
+  state.elements = 0;
 }
 
 /** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
@@ -308,45 +258,22 @@ function close(state: Rewriting, raw: string): void {
 
 function characterData(state: Rewriting, characters: string, isCdata: boolean): void {
   const top = state.stack.at(-1);
-  if (top?.kind === 'node' && characters.trim()) state.sink.push(escapeText(characters));
-  if (!state.text || (top?.kind !== 'text' && top?.kind !== 'markup')) return;
-  // HTML's readers take nothing in a script for a reference.
-  const isRaw =
-    top.kind === 'text'
-      ? isSource(state.text, characters, isCdata)
-      : /:(?:script|style)$/.test(top.name) && !characters.includes('</');
-  if (!addCharacters(state.text, isRaw ? 'raw' : 'text', characters)) state.warnings.add(TOO_LONG);
+  if (top?.kind === 'node') writeValue(state.writer, characters);
+  else if (top?.kind === 'text') writeCharacters(state.writer, characters, { parent: null, isCdata });
+  else if (top?.kind === 'markup') writeCharacters(state.writer, characters, { parent: top.name, isCdata });
 }
 
 function finish(state: Rewriting): Rewritten {
-  if (state.format === null || (state.isPage && state.entries === 0)) {
+  const { format, writer, feed } = state;
+  if (format === null || (state.isPage && state.entries === 0)) {
     return { kind: 'other', root: state.otherRoot };
   }
   const stopped = state.entries >= state.maxEntries;
-  if (state.stack.length && !stopped) state.warnings.add(CUT_OFF);
+  if (state.stack.length && !stopped) writer.warnings.add(CUT_OFF);
   while (state.stack.length) pop(state);
-  if (state.unclosed) state.warnings.add(`Elements were not closed (${state.unclosed}×).`);
-  const content = [...state.channel, ...state.items].join('');
-  const around = state.feed ? inherited(state.feed) : '';
-  const xml = `<rss version="2.0"><channel${around}>${content}</channel></rss>`;
-  const { format, texts } = state;
-  return { kind: 'feed', xml, texts, format, warnings: [...state.warnings] };
-}
-
-const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';
-
-function attributeText(tag: XmlTag): string {
-  let out = '';
-  for (const [key, value] of tag.attributes) {
-    if (attributes.has(key)) out += ` ${key}="${escapeAttribute(value)}"`;
-  }
-  return out;
-}
-
-/** What holds inside of an element, where it differs from what holds around it. */
-function inherited(inside: Inside, around?: Inside): string {
-  if (inside.base === around?.base && inside.language === around.language) return '';
-  return ` xml:base="${escapeAttribute(inside.base)}" xml:lang="${escapeAttribute(inside.language)}"`;
+  if (state.unclosed) writer.warnings.add(`Elements were not closed (${state.unclosed}×).`);
+  const { texts, warnings } = writer;
+  return { kind: 'feed', xml: joinFeed(writer, feed), texts, format, warnings: [...warnings] };
 }
 
 function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
