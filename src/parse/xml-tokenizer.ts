@@ -1,6 +1,6 @@
 /** A lenient XML reader: whatever stands in a document comes out as tags and texts, in one pass and linear time. */
 import { Tokenizer } from 'htmlparser2';
-import type { ReferenceDecoder } from './references.ts';
+import type { ReferenceDecoder } from './character-references.ts';
 
 export type XmlTag = {
   /** As written, with its prefix. */
@@ -8,18 +8,21 @@ export type XmlTag = {
   /** By lower-case name; of two with one name the first counts. */
   attributes: Map<string, string>;
   selfClosing: boolean;
+  /** Where it stands in the document. */
+  start: number;
 };
 
-export type XmlEvents = {
+export type XmlHandler = {
   /** False to stop reading. */
   open: (tag: XmlTag) => boolean;
   close: (name: string) => void;
-  text: (text: string) => void;
+  /** `isCdata`: it stood in a CDATA section. */
+  text: (text: string, isCdata: boolean) => void;
 };
 
 /** Characters of one run of text or of one attribute; what follows is passed over. */
-const LONGEST = 4_000_000;
-const LONGEST_ATTRIBUTE = 100_000;
+const MAX_TEXT_CHARS = 4_000_000;
+const MAX_ATTRIBUTE_CHARS = 100_000;
 
 const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
 
@@ -27,7 +30,7 @@ const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
 /** Tells the document's tags and texts to `events`. A tag whose name is none is text ("1 <2 and 3> 2"). */
-export function readXml(document: string, decode: ReferenceDecoder, events: XmlEvents): void {
+export function tokenizeXml(document: string, decode: ReferenceDecoder, events: XmlHandler): void {
   const clean = (raw: string): string => decode(raw).replace(FORBIDDEN, '');
   let name: string | null = null;
   let tagStart = 0;
@@ -35,8 +38,8 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
   let attributeValue = '';
   let attributes = new Map<string, string>();
   const open = (end: number, selfClosing: boolean): void => {
-    if (name === null) events.text(clean(document.slice(tagStart, end + 1)));
-    else if (!events.open({ name, attributes, selfClosing })) tokenizer.pause();
+    if (name === null) events.text(clean(document.slice(tagStart, end + 1)), false);
+    else if (!events.open({ name, attributes, selfClosing, start: tagStart })) tokenizer.pause();
   };
   const ignore = (): void => {};
   const tokenizer = new Tokenizer(
@@ -53,7 +56,7 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
         attributeValue = '';
       },
       onattribdata: (start, end) => {
-        attributeValue += document.slice(start, Math.min(end, start + LONGEST_ATTRIBUTE));
+        attributeValue += document.slice(start, Math.min(end, start + MAX_ATTRIBUTE_CHARS));
       },
       onattribend: () => {
         if (!attributeName || attributes.has(attributeName) || attributes.size >= 100) return;
@@ -62,9 +65,10 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
       onopentagend: (end) => open(end, false),
       onselfclosingtag: (end) => open(end, true),
       onclosetag: (start, end) => events.close(document.slice(start, Math.min(end, start + 200))),
-      ontext: (start, end) => events.text(clean(document.slice(start, Math.min(end, start + LONGEST)))),
+      ontext: (start, end) =>
+        events.text(clean(document.slice(start, Math.min(end, start + MAX_TEXT_CHARS))), false),
       oncdata: (start, end, offset) =>
-        events.text(document.slice(start, end - offset).replace(FORBIDDEN, '')),
+        events.text(document.slice(start, end - offset).replace(FORBIDDEN, ''), true),
       ontextentity: ignore,
       onattribentity: ignore,
       oncomment: ignore,
@@ -75,4 +79,38 @@ export function readXml(document: string, decode: ReferenceDecoder, events: XmlE
   );
   tokenizer.write(document);
   tokenizer.end();
+}
+
+/**
+ * Where the start tags stand whose elements are never closed: the end tag of an element around them comes first, or
+ * the end of the document.
+ */
+export function unclosedTags(document: string): Set<number> {
+  const unclosed = new Set<number>();
+  const open: { name: string; start: number }[] = [];
+  const openNames = new Map<string, number>();
+  const pop = (): string | undefined => {
+    const tag = open.pop();
+    if (tag) openNames.set(tag.name, (openNames.get(tag.name) ?? 1) - 1);
+    if (tag) unclosed.add(tag.start);
+    return tag?.name;
+  };
+  tokenizeXml(document, (raw) => raw, {
+    open: (tag) => {
+      if (tag.selfClosing) return true;
+      const name = tag.name.toLowerCase();
+      open.push({ name, start: tag.start });
+      openNames.set(name, (openNames.get(name) ?? 0) + 1);
+      return true;
+    },
+    close: (written) => {
+      const name = written.toLowerCase();
+      const last = openNames.get(name) ? open.findLast((tag) => tag.name === name) : undefined;
+      while (last && pop() !== name);
+      if (last) unclosed.delete(last.start);
+    },
+    text: () => {},
+  });
+  while (pop() !== undefined);
+  return unclosed;
 }

@@ -4,7 +4,7 @@
 const TEXTS = [
   'rss:title rss:description rss:body rss:content rss:summary rss:subtitle rss:tagline',
   'atom:title atom:subtitle atom:tagline atom:summary atom:content atom:description',
-  'content:encoded rss:encoded xhtml:body dc:title dc:description',
+  'content:encoded rss:encoded xhtml:body xhtml:div dc:title dc:description',
   'media:title media:description itunes:summary itunes:subtitle itunes:title',
 ];
 
@@ -27,6 +27,7 @@ const NODES = [
 /** Attributes that count, beside xml:base and xml:lang. */
 const ATTRIBUTES = [
   'href rel type length url mode term label scheme ispermalink isdefault medium filesize domain text src role',
+  'width height',
 ];
 
 const names = (lines: string[]): Set<string> => new Set(lines.flatMap((line) => line.split(' ')));
@@ -55,10 +56,10 @@ const HTML_NAMES = new Set([
   'name',
 ]);
 
-/** Inside of a text that element can only be the next one of the feed: the text was never closed. */
-export function endsText(name: string, textName: string): boolean {
+/** Inside of a text that was never closed, can that element only be the next one of the feed? */
+export function mayEndText(name: string, textName: string): boolean {
   if (entryElements.has(name)) return true;
-  if (!nodeElements.has(name) && !textElements.has(name)) return false;
+  if ((!nodeElements.has(name) && !textElements.has(name)) || name.startsWith('xhtml:')) return false;
   const local = (of: string): string => of.slice(of.indexOf(':') + 1);
   return local(textName) === 'title' || !HTML_NAMES.has(local(name));
 }

@@ -7,10 +7,14 @@ export type ReferenceTally = { bare: boolean; html: number; declared: number; in
 export type ReferenceDecoder = (raw: string) => string;
 
 /** References to entities of the document's own are replaced only this often in all. */
-const MOST_DECLARED = 20_000;
+const MAX_DECLARED = 20_000;
 
 const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|([A-Za-z][\w.-]{0,39}));/g;
 const BARE = /&(?!(?:#(?:\d{1,8}|[xX][\da-fA-F]{1,7})|[A-Za-z][\w.-]{0,39});)/;
+
+/** Two halves of one character beyond U+FFFF, as software writes it that counts in UTF-16. */
+const PAIR =
+  /&#(x0*d[89ab][\da-f]{2}|55[2-9]\d\d|56[0-3]\d\d);&#(x0*d[c-f][\da-f]{2}|56[3-9]\d\d|57[0-3]\d\d);/gi;
 
 /** XML's own (XML 1.0 §4.6). */
 const PREDEFINED = new Map([
@@ -34,7 +38,7 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
     );
   const named = (name: string): string | null => {
     const own = declared.get(name);
-    if (own !== undefined && tally.declared < MOST_DECLARED) {
+    if (own !== undefined && tally.declared < MAX_DECLARED) {
       tally.declared++;
       // First the literal's own numbers, then what the text so made refers to (XML 1.0 §4.5, appendix D).
       return plain(own.replace(REFERENCE, (whole, number?: string) => (number ? numbered(number) : whole)));
@@ -51,8 +55,15 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
   return (raw) => {
     if (!raw.includes('&')) return raw;
     tally.bare ||= BARE.test(raw);
-    return raw.replace(REFERENCE, decoded);
+    return raw.replace(PAIR, joined).replace(REFERENCE, decoded);
   };
+}
+
+/** One reference for the two; not only halves match PAIR, and those stay as they are. */
+function joined(whole: string, high: string, low: string): string {
+  const [first = 0, second = 0] = [high, low].map((number) => Number(number.replace(/^x/i, '0x')));
+  const isPair = first >= 0xd800 && first < 0xdc00 && second >= 0xdc00 && second < 0xe000;
+  return isPair ? `&#${0x10000 + (first - 0xd800) * 0x400 + (second - 0xdc00)};` : whole;
 }
 
 /** The bytes 80–9F of Windows-1252, as which browsers read the C1 controls (HTML §13.2.5.80). */
