@@ -12,13 +12,13 @@ const MOST_ENTRIES = 2000;
  */
 export async function readFeed(
   body: Uint8Array,
-  from: { contentType: string | null; baseUrl: string; maxEntries?: number },
+  from: { contentType: string | null; baseUrl: string; maxEntries?: number; limit?: number | null },
 ): Promise<ReadResult> {
-  const { contentType, baseUrl, maxEntries = MOST_ENTRIES } = from;
+  const { contentType, baseUrl, maxEntries = MOST_ENTRIES, limit = null } = from;
   try {
     const parsed = await parseFeed(body, { contentType, baseUrl, maxEntries });
     if (parsed.kind === 'unreadable') return parsed;
-    const feed = normalizeFeed(parsed.feed, baseUrl);
+    const feed = normalizeFeed(parsed.feed, { baseUrl, limit });
     return { kind: 'feed', feed: { ...feed, warnings: [...parsed.warnings, ...feed.warnings] } };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);

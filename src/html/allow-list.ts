@@ -16,7 +16,7 @@ const MATH = list(`
   math mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr
   munder munderover semantics`);
 
-/** `class` is kept only where it names a programming language. */
+/** `class` is kept only where it names a programming language; what is `hidden` is no part of the text. */
 const ATTRIBUTES: Record<string, string> = {
   a: 'href hreflang',
   audio: 'src preload',
@@ -48,7 +48,7 @@ const ATTRIBUTES: Record<string, string> = {
 
 /** By element, the attributes that are kept on it. */
 export const allowedAttributes: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  [...DOCUMENT, ...MEDIA, ...MATH].map((tag) => [tag, set(`dir lang title ${ATTRIBUTES[tag] ?? ''}`)]),
+  [...DOCUMENT, ...MEDIA, ...MATH].map((tag) => [tag, set(`dir hidden lang title ${ATTRIBUTES[tag] ?? ''}`)]),
 );
 
 export const mathElements: ReadonlySet<string> = new Set(MATH);

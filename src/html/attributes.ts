@@ -14,9 +14,6 @@ const RASTER = /^data:image\/(?:png|gif|jpe?g|webp|avif)[;,]/i;
 const MAX_SRCSET = 20_000;
 const MAX_CANDIDATES = 100;
 
-/** Characters that no URL contains; browsers encode them as well (URL Standard §4.3). */
-const NOT_IN_URLS = /["<>\\^`{|} ]/g;
-
 /** Attributes that the element keeps, in the order of the source. `base` is what its relative URLs resolve against. */
 export function keptAttributes(tag: string, element: Element, base: string): Attributes {
   const allowed = allowedAttributes.get(tag);
@@ -38,6 +35,8 @@ function safeValue(name: string, value: string, base: string): string | null {
       return absoluteSrcset(value, base) || null;
     case 'class':
       return LANGUAGE_CLASS.exec(value)?.[1] ?? null;
+    case 'hidden':
+      return '';
     case 'lang':
       return LANGUAGE_TAG.test(value) ? value : null;
     case 'dir':
@@ -52,7 +51,7 @@ export function safeUrl(value: string, base: string, schemes: ReadonlySet<string
   const url = absoluteUrl(value, base);
   if (url === null) return null;
   const scheme = url.slice(0, url.indexOf(':')).toLowerCase();
-  if (schemes.has(scheme)) return url.replace(NOT_IN_URLS, encodeURIComponent);
+  if (schemes.has(scheme)) return url;
   return schemes === mediaSchemes && RASTER.test(url) ? url.replace(/\s+/g, '') : null;
 }
 

@@ -7,8 +7,12 @@ import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
 export type Embed = { url: string; title: string };
 
-/** Embedded addresses that have a page of their own. */
-const PAGES: [pattern: RegExp, page: string][] = [
+/** Stands for what is not loaded: a play button, which asks no server. */
+export const PLAY_BUTTON =
+  'data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%2064%2048%22%3E%3Crect%20width=%2264%22%20height=%2248%22%20rx=%228%22%20fill=%22%23555%22%3E%3C/rect%3E%3Cpath%20d=%22M26%2014l16%2010-16%2010z%22%20fill=%22%23fff%22%3E%3C/path%3E%3C/svg%3E';
+
+/** Embedded players that have a page of their own, where readers fare better. */
+const PLAYERS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11})(?![\w-]).*$/i, 'https://www.youtube.com/watch?v=$1'],
   [/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/i, 'https://vimeo.com/$1'],
   [/^https?:\/\/www\.dailymotion\.com\/embed\/video\/(\w+).*$/i, 'https://www.dailymotion.com/video/$1'],
@@ -24,18 +28,28 @@ const SCRIPTS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/(?:www\.)?jsfiddle\.net\/([\w/]+?)\/embed\/.*$/i, 'https://jsfiddle.net/$1/'],
 ];
 
+const PLAYER = /\shref="(https?:\/\/(?:(?:www\.)?youtube|player\.vimeo|www\.dailymotion)[^"]*)"/g;
+
+/** The HTML, as we publish it, with links to players leading to their pages. */
+export function withPlayerPages(html: string): string {
+  return html.replace(PLAYER, (link: string, url: string) => {
+    const page = pageOf(PLAYERS, url.replaceAll('&amp;', '&'));
+    return page === null ? link : ` href="${page}"`;
+  });
+}
+
 /** What the element embeds; null when it shows nothing that can be linked to, or when a noscript beside it says it. */
 export function embedOf(element: Element, place: Place, base: string): Embed | null {
   const source = addressOf(element);
   const url = source && safeUrl(source, base, linkSchemes);
   if (!url || !/^https?:/i.test(url) || isShareLink(url)) return null;
-  const page = pageOf(element.tagName === 'script' ? SCRIPTS : PAGES, url) ?? (element.tagName === 'script' ? null : url);
+  const page = element.tagName === 'script' ? pageOf(SCRIPTS, url) : url;
   if (page === null || hasReplacement(place)) return null;
   const title = (attribute(element, 'title') || attribute(element, 'aria-label')).replace(/\s+/g, ' ').trim();
   return { url: page, title: title || (URL.parse(page)?.hostname.replace(/^www\./, '') ?? page) };
 }
 
-function pageOf(pages: typeof PAGES, url: string): string | null {
+function pageOf(pages: typeof SCRIPTS, url: string): string | null {
   const found = pages.find(([pattern]) => pattern.test(url));
   return found ? url.replace(...found) : null;
 }

@@ -1,6 +1,7 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
 import type { HtmlLoss, ReadHtml, SafeHtml } from '../model/html.ts';
-import { cleanText, escapeText, fitText } from './attributes.ts';
+import { mediaSchemes } from './allow-list.ts';
+import { cleanText, escapeText, fitText, safeUrl, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';
 import { collapseWhitespace, looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
@@ -10,7 +11,7 @@ export { textDirection } from './direction.ts';
 export { inlineImages, withImageAddresses } from './inline-images.ts';
 export { collapseWhitespace } from './plain-text.ts';
 export { readPage, type Page } from './page.ts';
-export { pageHtml } from './page-html.ts';
+export { isSameText, pageHtml } from './page-html.ts';
 
 /** What the texts of one document may still cost together, in tags. */
 export type HtmlBudget = { left: number };
@@ -96,4 +97,23 @@ function countTags(html: string): number {
 export function plainText(text: string, type: TextType): string {
   const isHtml = type === 'html' || (type === 'guess' && looksLikeHtml(text));
   return collapseWhitespace(isHtml && /[<&]/.test(text) ? textOfTags(text) : text);
+}
+
+/** A picture that a feed has beside an entry's text. Sizes as written. */
+export type Picture = { url: string; alt: string; width: string; height: string };
+
+/** The reading with that picture before it, where it has none of its own. */
+export function withPicture(reading: ReadHtml | null, picture: Picture | null): ReadHtml | null {
+  const src = picture && safeUrl(picture.url, picture.url, mediaSchemes);
+  if (!src || (reading && reading.outline.images.length > 0)) return reading;
+  const isSize = (size: string): boolean => /^[1-9]\d{0,4}$/.test(size);
+  const size = isSize(picture.width) && isSize(picture.height) ? { width: picture.width, height: picture.height } : {};
+  const html = `<figure><img${writeAttributes({ src, alt: picture.alt, ...size })}></figure>${reading?.html ?? ''}`;
+  const outline = reading?.outline ?? { spans: [], links: [], times: [] };
+  return {
+    html: html as SafeHtml,
+    text: reading?.text ?? '',
+    outline: { ...outline, images: [{ url: src, alt: picture.alt, start: 0 }] },
+    loss: reading?.loss ?? null,
+  };
 }

@@ -42,8 +42,9 @@ function withLateAddresses(element: Element): Element {
   const late = first(element, LATE);
   const lateSet = first(element, LATE_SET);
   const set = lateSet || attribute(element, 'srcset');
-  const isFake = NOT_AN_ADDRESS.test(src) || PLACEHOLDER.test(src);
-  const found = late && (isFake || !looksReal(src)) ? late : isFake ? (fromSet(set) ?? fromPicture(element)) : null;
+  const isMissing = NOT_AN_ADDRESS.test(src);
+  const isFake = isMissing || !looksReal(src);
+  const found = late && isFake ? late : isFake && (isMissing || lateSet) ? (fromSet(set) ?? fromPicture(element)) : null;
   const isPlaceholder = isFake && (found !== null || isEmptyPicture(src));
   if (!found && !lateSet && !isPlaceholder) return element;
   const replaced = new Set([...(found || isPlaceholder ? ['src'] : []), ...(lateSet || isPlaceholder ? ['srcset'] : [])]);
@@ -62,9 +63,9 @@ function first(element: Element, names: string[]): string {
   return '';
 }
 
-/** A src beside a late address is a blurred preview more often than not. */
+/** Whether a src is more than the spinner or the blurred preview that stands beside a late address. */
 function looksReal(src: string): boolean {
-  return src !== '' && !/[?&_-](?:lq|lqip|blur|tiny|w=\d{1,2}(?:&|$))/i.test(src);
+  return !PLACEHOLDER.test(src) && !/[?&_-](?:lq|lqip|blur|tiny|w=\d{1,2}(?:&|$))/i.test(src);
 }
 
 function fromSet(srcset: string): string | null {

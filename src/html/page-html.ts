@@ -1,5 +1,6 @@
 /** An entry's HTML, which was made safe when it was read, as it stands in one of our pages. */
 import type { SafeHtml } from '../model/html.ts';
+import { withPlayerPages } from './embeds.ts';
 import { collapseWhitespace } from './plain-text.ts';
 
 export type PageHtmlOptions = {
@@ -23,9 +24,20 @@ const OVERRULED = /\s(?:preload|poster|class)="[^"]*"/g;
 const MEDIA = new Set(['img', 'video', 'audio', 'source']);
 const TAG = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/g;
 
+const ADDRESS = /(\s(?:href|src|cite)=")([^"]*(?:&quot;|&lt;|&gt;|[ \\^`{|}[\]])[^"]*)"/g;
+/** Characters that no URL contains, as they stand in an attribute; browsers encode them as well (URL Standard §4.3). */
+const NOT_IN_URLS = /&quot;|&lt;|&gt;|[ \\^`{|}[\]]/g;
+const CODES: Record<string, string> = { '&quot;': '%22', '&lt;': '%3C', '&gt;': '%3E' };
+
+function encodedAddress(_: string, before: string, url: string): string {
+  const [, host = '', rest = url] = /^(https?:\/\/[^/?#]*)([\s\S]*)$/.exec(url) ?? [];
+  return `${before}${host}${rest.replace(NOT_IN_URLS, (found) => CODES[found] ?? encodeURIComponent(found))}"`;
+}
+
 /** The HTML with headings, links, pictures, tables and code fit for the page. */
 export function pageHtml(safe: SafeHtml, { topHeading, title }: PageHtmlOptions): string {
-  const html = title === null ? safe : withoutTitle(safe, title);
+  const shown = withoutHidden(safe);
+  const html = title === null ? shown : withoutTitle(shown, title);
   const levels = headingLevels(html, topHeading);
   let tables = 0;
   const fitted = html.replace(TAG, (part, slash: string, name: string, rest: string, offset: number) => {
@@ -37,7 +49,34 @@ export function pageHtml(safe: SafeHtml, { topHeading, title }: PageHtmlOptions)
     const kind = name === 'img' ? imageKind(rest, isInText(html, offset, part.length)) : '';
     return `<${name}${own}${kind}${MEDIA.has(name) ? encrypted(rest.replace(OVERRULED, '')) : withoutClass(name, rest)}>`;
   });
-  return withNamedLinks(fitted);
+  return withNamedLinks(withPlayerPages(fitted).replace(ADDRESS, encodedAddress));
+}
+
+/** Without share boxes, footers of blog software and what authors hid themselves. */
+export function withoutHidden(html: string): string {
+  if (!html.includes(' hidden=""')) return html;
+  let shown = '';
+  let at = 0;
+  for (let start = HIDDEN.exec(html); start; start = HIDDEN.exec(html)) {
+    shown += html.slice(at, start.index);
+    at = endOf(html, start[1] ?? '', HIDDEN.lastIndex);
+    HIDDEN.lastIndex = at;
+  }
+  return shown + html.slice(at);
+}
+
+const HIDDEN = /<([a-z][a-z0-9]*)(?=\s)[^<>]* hidden=""[^<>]*>/g;
+
+/** Where the element ends whose content begins there; elements are balanced. */
+function endOf(html: string, name: string, from: number): number {
+  const tag = new RegExp(`<(/?)${name}(?=[\\s>])[^<>]*>`, 'g');
+  tag.lastIndex = from;
+  let depth = 1;
+  for (let match = tag.exec(html); match; match = tag.exec(html)) {
+    depth += match[1] ? -1 : 1;
+    if (depth === 0) return tag.lastIndex;
+  }
+  return html.length;
 }
 
 /** Class names of code are for highlighters, which our pages have none of. */
@@ -85,9 +124,14 @@ function encrypted(attributes: string): string {
     .replace(/\ssrcset="([^"]*)"/, (set) => set.replace(/(="|,\s+)http:\/\//g, '$1https://'));
 }
 
+/** The sign for what is not loaded; what it would show is said beside it. */
+const PLAY = /^<img[^<>]*\ssrc="data:image\/svg\+xml[^<>]*\salt="([^"]+)"[^<>]*>$/;
+
 /** A link that holds nothing but pictures without words is named by its host, for those who hear the page. */
 function withNamedLinks(html: string): string {
   return html.replace(/<a((?:\s[^<>]*)?)>((?:\s|<(?!\/?a[\s>])[^<>]*>)*)<\/a>/g, (whole, attributes: string, inside: string) => {
+    const player = PLAY.exec(inside)?.[1];
+    if (player !== undefined) return `<a${attributes}>${inside.replace(/\salt="[^"]*"/, ' alt=""')}<span>${player}</span></a>`;
     const href = /\shref="([^"]*)"/.exec(attributes)?.[1];
     if (href === undefined || /<img[^<>]*\salt="[^"\s]/.test(inside)) return whole;
     const host = URL.parse(unescapeText(href))?.hostname.replace(/^www\./, '');

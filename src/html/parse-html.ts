@@ -99,20 +99,19 @@ function withoutOpenTag(html: string): string {
   return isTag ? html.slice(0, start) : `${html.slice(0, start)}&lt;${html.slice(start + 1)}`;
 }
 
-const RAW: Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = {
-  script: TokenizerMode.SCRIPT_DATA,
-  style: TokenizerMode.RAWTEXT,
-};
+const RAW_TEXT = new Set(['iframe', 'noembed', 'noframes', 'script', 'style']);
+/** Elements whose content is no text of their document. */
+const SILENT = new Set([...RAW_TEXT, 'applet', 'object', 'select', 'svg', 'template']);
 
 /** The text of the HTML without building a tree, line breaks between blocks. Linear, whatever the HTML is. */
 export function textOfTags(html: string): string {
   const parts: string[] = [];
-  let raw = false;
+  let silent: string | null = null;
   const add = ({ chars }: { chars: string }): void => {
-    if (!raw) parts.push(chars);
+    if (silent === null) parts.push(chars);
   };
   const separate = (tag: string): void => {
-    if (paragraphs.has(tag) || lines.has(tag)) parts.push('\n');
+    if (silent === null && (paragraphs.has(tag) || lines.has(tag))) parts.push('\n');
   };
   const nothing = (): void => {};
   const tokenizer = new Tokenizer(
@@ -121,14 +120,13 @@ export function textOfTags(html: string): string {
       onCharacter: add,
       onWhitespaceCharacter: add,
       onNullCharacter: nothing,
-      onStartTag: ({ tagName }) => {
+      onStartTag: ({ tagName, selfClosing }) => {
         separate(tagName);
-        const state = RAW[tagName];
-        raw = state !== undefined;
-        if (state !== undefined) tokenizer.state = state;
+        if (RAW_TEXT.has(tagName)) tokenizer.state = TokenizerMode.RAWTEXT;
+        if (silent === null && SILENT.has(tagName) && !selfClosing) silent = tagName;
       },
       onEndTag: ({ tagName }) => {
-        raw = false;
+        if (tagName === silent) silent = null;
         separate(tagName);
       },
       onComment: nothing,
@@ -137,6 +135,8 @@ export function textOfTags(html: string): string {
       onParseError: null,
     },
   );
-  tokenizer.write(withoutLosses(html), true);
+  // A tag that never ends is none: "a <b".
+  const end = html.lastIndexOf('>') + 1;
+  tokenizer.write(withoutLosses(html.slice(0, end) + html.slice(end).replaceAll('<', '&lt;')), true);
   return parts.join('');
 }

@@ -25,15 +25,18 @@ function hasOnlyHtmlTags(text: string): boolean {
   return true;
 }
 
-/** Is this, which the feed calls text, markup without doubt? It begins and ends with a tag of HTML. */
+/**
+ * Is this, which the feed calls text, markup without doubt? It begins and ends with a tag of HTML, and one pair of tags
+ * does not explain it: that could be quoted.
+ */
 function isMarkup(text: string): boolean {
-  return /^\s*<(?:[a-z][a-z\d]*)(?:\s[^<>]*)?\/?>[\s\S]*<\/[a-z][a-z\d]*>\s*$|^\s*<(?:img|hr)\s[^<>]*>\s*$/i.test(text) && hasOnlyHtmlTags(text);
+  const whole = /^\s*<[a-z][a-z\d]*(?:\s[^<>]*)?\/?>[\s\S]*<(?:\/[a-z][a-z\d]*|(?:img|br|hr)(?:\s[^<>]*)?\/?)>\s*$/i.test(text);
+  return whole && (text.match(/<[a-z]/gi)?.length ?? 0) > 1 && hasOnlyHtmlTags(text);
 }
 
 /** The text as HTML, as unsafe as it was. */
 export function toMarkup(text: string, type: TextType): string {
   if (type === 'text') return isMarkup(text) ? text : paragraphs(text, true);
-  if (type === 'guess' && !looksLikeHtml(text)) return paragraphs(text, true);
   if (/<[a-z!/?]/i.test(text)) return text;
   const plain = textOfTags(text);
   return isMarkup(plain) ? plain : paragraphs(plain, type === 'guess');

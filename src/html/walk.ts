@@ -5,7 +5,7 @@ import { allowedAttributes, dropped, lines, mathElements, paragraphs, renamed, v
 import { cleanText, fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
 import { countLetters, hasRtl } from './direction.ts';
-import { type Embed, embedOf } from './embeds.ts';
+import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
 import { imageAttributes, repeatsPicture, sourceAttributes } from './images.ts';
 import { isLost } from './nesting.ts';
@@ -33,6 +33,7 @@ type Frame = {
   gap: Gap | null;
   letters: { rtl: number; ltr: number };
   isDirected: boolean;
+  isHidden: boolean;
   url: string | null;
   time: string | null;
 };
@@ -42,9 +43,12 @@ type Walk = {
   text: TextBuilder;
   letters: { rtl: number; ltr: number };
   hasRtl: boolean;
-  skipped: ReadonlySet<Element>;
+  /** Blocks that are kept, but not shown. */
+  boilerplate: ReadonlySet<Element>;
   frames: Frame[];
+  /** How many elements are open whose white space counts, and how many that are not shown. */
   pre: number;
+  isHidden: number;
 };
 
 /** Iterative, so that no nesting overflows the stack. */
@@ -54,15 +58,16 @@ export function walkTree(root: Parent, options: WalkOptions): Walked {
     text: createTextBuilder(),
     letters: { rtl: 0, ltr: 0 },
     hasRtl: hasRtl(options.source),
-    skipped: boilerplate(root, options.source, options.about),
+    boilerplate: boilerplate(root, options.source, options.about),
     frames: [],
     pre: 0,
+    isHidden: 0,
   };
   const { frames, writer } = walk;
   let isCut = false;
   enter(walk, root.childNodes, { tag: '', base: contentBase(root, options) });
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
-    const node = isCut ? undefined : frame.nodes[frame.next++];
+    const node: Node | undefined = isCut ? undefined : frame.nodes[frame.next++];
     if (!node) {
       frames.pop();
       leave(walk, frame);
@@ -95,9 +100,10 @@ function sorted(outline: Outline): Outline {
   return outline;
 }
 
-function addText({ writer, text, letters, pre, hasRtl }: Walk, raw: string): void {
+function addText({ writer, text, letters, pre, hasRtl, isHidden }: Walk, raw: string): void {
   const value = cleanText(raw);
   writer.text(value);
+  if (isHidden > 0) return;
   text.add(value, pre > 0);
   if (!hasRtl) return;
   const { rtl, ltr } = countLetters(value);
@@ -114,6 +120,7 @@ function enter(walk: Walk, nodes: Node[], given: Partial<Frame> & Pick<Frame, 't
     gap: null,
     letters: { ...walk.letters },
     isDirected: true,
+    isHidden: false,
     url: null,
     time: null,
     ...given,
@@ -122,7 +129,6 @@ function enter(walk: Walk, nodes: Node[], given: Partial<Frame> & Pick<Frame, 't
 
 /** Decides what becomes of an element: nothing, something in its place, its content alone, or itself. */
 function visit(walk: Walk, element: Element, parent: Frame): void {
-  if (walk.skipped.has(element)) return;
   const base = innerBase(attribute(element, 'xml:base'), parent.base);
   if (element.namespaceURI === SVG) {
     if (element.tagName === 'svg') addDrawing(walk, element);
@@ -196,6 +202,7 @@ function addImage(walk: Walk, element: Element, { base }: Around): void {
   if (!kept) return;
   if (svg && !kept.src) kept.src = svg;
   walk.writer.single('img', kept, true);
+  if (walk.isHidden > 0 || kept.src === PLAY_BUTTON) return;
   const url = kept.src?.startsWith('data:') ? '' : (kept.src ?? '');
   walk.text.outline.images.push({ url, alt: kept.alt ?? '', start: walk.text.position() });
 }
@@ -205,18 +212,15 @@ function addEmbed(walk: Walk, element: Element, { base, siblings }: Around): voi
   if (embed) addLink(walk, embed);
 }
 
-/** In a block of its own where no paragraph or line is under way. */
-function addLink({ writer, text, letters }: Walk, { url, title }: Embed): void {
-  const inline = writer.open.some((tag) => !/^(?:article|aside|blockquote|center|div|figure|footer|header|main|section|td)$/.test(tag));
-  const block = inline || writer.open.at(-1) === 'figure' ? null : writer.start('figure', {});
+/** A link to what is embedded, in a block of its own where no paragraph or line is under way. */
+function addLink({ writer, text, isHidden }: Walk, { url, title }: Embed): void {
+  const inLine = writer.open.some((tag) => !/^(?:article|aside|blockquote|center|div|figure|footer|header|main|section|td)$/.test(tag));
+  const block = inLine || writer.open.at(-1) === 'figure' ? null : writer.start('figure', {});
   if (block) text.end(2);
-  const link = writer.start('a', { href: url });
-  writer.text(title);
+  const link = writer.start('a', { href: url, title });
+  writer.single('img', { src: PLAY_BUTTON, alt: title, width: '64', height: '48' }, true);
   writer.close(link, null);
-  const mark = text.mark();
-  text.add(title, false);
-  text.link(url, mark);
-  letters.ltr += title.length;
+  if (isHidden === 0) text.link(url, { at: null });
   if (!block) return;
   writer.close(block, null);
   text.end(2);
@@ -257,10 +261,12 @@ function addElement(walk: Walk, element: Element, base: string): void {
   const gap = text.gap();
   if (level) text.end(level);
   const kept = keptAttributes(tag, element, base);
+  if (walk.boilerplate.has(element)) kept.hidden = '';
   if (voidElements.has(tag)) return writer.single(tag, kept, tag === 'hr');
   if ((tag === 'span' || tag === 'a') && Object.keys(kept).length === 0) return enter(walk, element.childNodes, { tag: '', base });
   const marks = tag === 'a' || tag === 'time' || HEADING.test(tag) || tag in SPANS;
   if (tag === 'pre') walk.pre++;
+  if ('hidden' in kept) walk.isHidden++;
   enter(walk, element.childNodes, {
     tag,
     base,
@@ -268,6 +274,7 @@ function addElement(walk: Walk, element: Element, base: string): void {
     mark: marks ? text.mark() : null,
     opened: writer.start(tag, kept),
     isDirected: 'dir' in kept,
+    isHidden: 'hidden' in kept,
     url: tag === 'a' ? (kept.href ?? null) : null,
     time: tag === 'time' ? (kept.datetime ?? null) : null,
   });
@@ -300,6 +307,8 @@ function leave(walk: Walk, frame: Frame): void {
   const { tag, opened, mark, gap } = frame;
   if (!opened) return;
   if (tag === 'pre') walk.pre--;
+  const isShown = walk.isHidden === 0;
+  if (frame.isHidden) walk.isHidden--;
   const isBlock = paragraphs.has(tag) || lines.has(tag);
   if (!writer.close(opened, directionOf(walk, frame))) {
     if (!isBlock || !gap) return;
@@ -308,9 +317,9 @@ function leave(walk: Walk, frame: Frame): void {
     return addText(walk, ' ');
   }
   const kind = HEADING.test(tag) ? 'heading' : SPANS[tag];
-  if (mark && kind) text.span(kind, mark);
-  if (mark && frame.url !== null) text.link(frame.url, mark);
-  if (mark && frame.time !== null) text.time(frame.time, mark);
+  if (mark && kind && isShown) text.span(kind, mark);
+  if (mark && isShown && frame.url !== null) text.link(frame.url, mark);
+  if (mark && isShown && frame.time !== null) text.time(frame.time, mark);
   if (isBlock) text.end(paragraphs.has(tag) ? 2 : 1);
 }
 

@@ -28,7 +28,7 @@ const BLOCKS = new Set(
   nav ol p picture pre section summary table tbody tfoot thead tr ul`.split(/\s+/),
 );
 /** They mean something even when they are empty. */
-const KEPT = new Set('audio colgroup dd dt li rp rt ruby td th video'.split(' '));
+const KEPT = new Set('a audio colgroup dd dt li rp rt ruby td th video'.split(' '));
 
 export function createWriter(): Writer {
   const parts: string[] = [];
@@ -43,7 +43,8 @@ export function createWriter(): Writer {
   const start: Writer['start'] = (tag, attributes) => {
     if (isUnstable(tag, open)) isStable = false;
     const opened = { tag, start: parts.length, solid };
-    if (tag === 'audio' || tag === 'video') solid++;
+    // A link leads somewhere even where it shows nothing.
+    if (tag === 'audio' || tag === 'video' || 'href' in attributes) solid++;
     push(`<${tag}${writeAttributes(attributes)}>`);
     open.push(tag);
     return opened;
