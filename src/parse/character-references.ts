@@ -1,5 +1,5 @@
 /** Character and entity references: `&#8217;`, `&amp;`, `&eacute;`, and what only looks like one. */
-import { Tokenizer } from 'htmlparser2';
+import { Parser } from 'htmlparser2';
 
 /** Which repairs a document's references needed. */
 export type ReferenceTally = { bare: boolean; html: number; declared: number; invalid: number };
@@ -79,40 +79,15 @@ function character(number: string): string | null {
 
 const htmlEntities = new Map<string, string | null>();
 
-/** The character of an HTML entity name, or null; asked once per name and kept, up to a few thousand names. */
+/** The characters of an HTML entity name, or null; asked once per name and kept, up to a few thousand names. */
 function htmlEntity(name: string): string | null {
   const seen = htmlEntities.get(name);
   if (seen !== undefined) return seen;
-  let found = '';
-  let rest = false;
-  const ignore = () => {};
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true },
-    {
-      ontextentity: (point) => {
-        found += String.fromCodePoint(point);
-      },
-      ontext: () => {
-        rest = true;
-      },
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
-      oncdata: ignore,
-      onclosetag: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend: ignore,
-      onopentagname: ignore,
-      onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
-    },
-  );
-  tokenizer.write(`&${name};`);
-  tokenizer.end();
-  const result = found && !rest ? found : null;
+  const reference = `&${name};`;
+  let text = '';
+  new Parser({ ontext: (piece) => (text += piece) }).end(reference);
+  // Of a name that only begins like one, the rest stays: "&notit;" is "¬it;".
+  const result = text.length > 1 && text.endsWith(';') ? null : text;
   if (htmlEntities.size < 4000) htmlEntities.set(name, result);
   return result;
 }

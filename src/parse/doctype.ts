@@ -3,6 +3,8 @@
 /** Longer replacement texts, or more of them, are no abbreviations but an attack. */
 const MAX_CHARS = 200;
 const MAX_ENTITIES = 500;
+/** Reading one may mean looking through the whole document. */
+const MAX_DOCTYPES = 5;
 
 export type Doctype = {
   /** Where it ends; 0 when there is none. */
@@ -27,11 +29,13 @@ const ENDS = new Map([
  */
 export function readDoctype(text: string): Doctype {
   let doctype: Doctype = { end: 0, entities: new Map(), warnings: [] };
+  let count = 0;
   const token = new RegExp(PROLOG);
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const start = match[0].toLowerCase();
     const close = ENDS.get(start);
-    if (start === '<!doctype') doctype = declarationAt(text, match.index) ?? doctype;
+    if (start === '<!doctype' && ++count <= MAX_DOCTYPES)
+      doctype = declarationAt(text, match.index) ?? doctype;
     else if (close === undefined) break;
     const end = close ? text.indexOf(close, token.lastIndex) : doctype.end;
     if (end < 0) break;
@@ -41,10 +45,12 @@ export function readDoctype(text: string): Doctype {
 }
 
 function declarationAt(text: string, start: number): Doctype | null {
-  const bracket = text.indexOf('[', start);
-  const close = text.indexOf('>', start);
-  if (close < 0) return null;
-  if (bracket < 0 || bracket > close) return { end: close + 1, entities: new Map(), warnings: [] };
+  const token = /[[>]/g;
+  token.lastIndex = start;
+  const match = token.exec(text);
+  if (!match) return null;
+  if (match[0] === '>') return { end: token.lastIndex, entities: new Map(), warnings: [] };
+  const bracket = match.index;
   const end = subsetEnd(text, bracket + 1);
   return { end, ...readEntities(text.slice(bracket + 1, end)) };
 }

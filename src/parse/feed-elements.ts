@@ -36,6 +36,15 @@ export const textElements = names(TEXTS);
 export const nodeElements = names(NODES);
 export const attributes = names(ATTRIBUTES);
 
+const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
+
+const closable = new Set([...[...textElements].map(localName), 'item', 'entry', 'html']);
+
+/** Does it matter whether an element of that name, whatever its prefix, is closed? */
+export function isClosable(name: string): boolean {
+  return closable.has(localName(name));
+}
+
 /** Elements around the entries; their children are the feed's own. */
 export const feedElements = new Set(['rss:rss', 'rdf:rdf', 'rss:rdf', 'rss:channel', 'atom:feed']);
 
@@ -60,6 +69,5 @@ const HTML_NAMES = new Set([
 export function mayEndText(name: string, textName: string): boolean {
   if (entryElements.has(name)) return true;
   if ((!nodeElements.has(name) && !textElements.has(name)) || name.startsWith('xhtml:')) return false;
-  const local = (of: string): string => of.slice(of.indexOf(':') + 1);
-  return local(textName) === 'title' || !HTML_NAMES.has(local(name));
+  return localName(textName) === 'title' || !HTML_NAMES.has(localName(name));
 }

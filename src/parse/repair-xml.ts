@@ -2,6 +2,7 @@
 import type { FeedFormat } from '../model/feed.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
+import { isClosable } from './feed-elements.ts';
 import { createRewriter } from './feed-rewriter.ts';
 import { tokenizeXml, unclosedTags } from './xml-tokenizer.ts';
 
@@ -24,7 +25,7 @@ export function repairXml(document: string, options: { baseUrl: string; maxEntri
   // Asked for only where something looks amiss, which it does in few feeds.
   let unclosed: Set<number> | null = null;
   const isUnclosed = (start: number): boolean => {
-    unclosed ??= unclosedTags(body);
+    unclosed ??= unclosedTags(body, isClosable);
     return unclosed.has(start);
   };
   const rewriter = createRewriter({ ...options, isUnclosed });

@@ -82,35 +82,45 @@ export function tokenizeXml(document: string, decode: ReferenceDecoder, events: 
 }
 
 /**
- * Where the start tags stand whose elements are never closed: the end tag of an element around them comes first, or
- * the end of the document.
+ * Where the start tags of those names stand whose elements are never closed: the end tag of an element around them
+ * comes first, or the end of the document.
  */
-export function unclosedTags(document: string): Set<number> {
+export function unclosedTags(document: string, names: (name: string) => boolean): Set<number> {
   const unclosed = new Set<number>();
-  const open: { name: string; start: number }[] = [];
-  const openNames = new Map<string, number>();
-  const pop = (): string | undefined => {
-    const tag = open.pop();
-    if (tag) openNames.set(tag.name, (openNames.get(tag.name) ?? 1) - 1);
-    if (tag) unclosed.add(tag.start);
-    return tag?.name;
+  const ids = new Map<string, number>();
+  // Numbers in arrays: a hostile document has millions of tags.
+  const openIds: number[] = [];
+  const openStarts: number[] = [];
+  const openCounts: number[] = [];
+  const idOf = (written: string): number => {
+    const name = written.toLowerCase();
+    const id = ids.get(name) ?? ids.size;
+    if (id === ids.size) ids.set(name, id);
+    return id;
+  };
+  const pop = (isClosed: boolean): void => {
+    const id = openIds.pop() ?? 0;
+    const start = openStarts.pop() ?? 0;
+    openCounts[id] = (openCounts[id] ?? 1) - 1;
+    if (start >= 0 && !isClosed) unclosed.add(start);
   };
   tokenizeXml(document, (raw) => raw, {
-    open: (tag) => {
-      if (tag.selfClosing) return true;
-      const name = tag.name.toLowerCase();
-      open.push({ name, start: tag.start });
-      openNames.set(name, (openNames.get(name) ?? 0) + 1);
+    open: ({ name, start, selfClosing }) => {
+      if (selfClosing) return true;
+      const id = idOf(name);
+      openIds.push(id);
+      openStarts.push(names(name.toLowerCase()) ? start : -1);
+      openCounts[id] = (openCounts[id] ?? 0) + 1;
       return true;
     },
-    close: (written) => {
-      const name = written.toLowerCase();
-      const last = openNames.get(name) ? open.findLast((tag) => tag.name === name) : undefined;
-      while (last && pop() !== name);
-      if (last) unclosed.delete(last.start);
+    close: (name) => {
+      const id = idOf(name);
+      if (!openCounts[id]) return;
+      while (openIds.at(-1) !== id) pop(false);
+      pop(true);
     },
     text: () => {},
   });
-  while (pop() !== undefined);
+  while (openIds.length) pop(false);
   return unclosed;
 }
