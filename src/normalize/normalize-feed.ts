@@ -11,35 +11,43 @@ import { byRelation, enclosuresOf, pageUrl } from './links.ts';
 import { pacingOf } from './pacing.ts';
 import { summarize } from './summary.ts';
 
-/** What the planet shows of one is shorter. */
-const MAX_TITLE = 2000;
 const MAX_CATEGORIES = 200;
-/** What a row of the database can take (D1: 2 MB); the rest is on the author's own page. */
-const MAX_CONTENT = 1_000_000;
-const MAX_SUMMARY = 250_000;
+/** What is read of any feed. */
+const READ: FeedLimits = { entries: null, title: 2000, html: 3_000_000 };
 
 const LOSSES: Record<HtmlLoss, string> = {
   markup: 'Too many tags; these posts are shown as plain text',
   length: 'Too long; these posts are shown up to the limit',
 };
 
+export type FeedLimits = {
+  /** The newest entries to keep, when feeds.yaml wants no more. */
+  entries: number | null;
+  /** Characters of a title, and of an entry's HTML: the rest is on the author's own page. */
+  title: number;
+  html: number;
+};
+
+/** What is stored: a row of the database takes 2 MB (D1). */
+export const storedLimits = { title: 500, html: 1_000_000 } satisfies Partial<FeedLimits>;
+
 export type NormalizeOptions = {
   /** Where the feed was fetched. */
   baseUrl: string;
-  /** The newest entries to keep, when feeds.yaml wants no more. */
-  limit?: number | null;
+  limits?: FeedLimits;
 };
 
 /** The feed with plain titles, safe HTML, absolute URLs and ISO dates. */
-export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limit = null }: NormalizeOptions): Feed {
+export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: NormalizeOptions): Feed {
   // Atom and JSON Feed say that the feed's authors are its entries' (RFC 4287 §4.2.1); RSS does not.
   const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
-  const context: EntryContext = { baseUrl, budget: createHtmlBudget(), inherited, losses: { markup: 0, length: 0 } };
-  const entries = newestEntries(parsed.entries, limit).map((entry) => normalizeEntry(entry, context));
+  const losses = { markup: 0, length: 0 };
+  const context: EntryContext = { baseUrl, limits, budget: createHtmlBudget(), inherited, losses };
+  const entries = newestEntries(parsed.entries, limits.entries).map((entry) => normalizeEntry(entry, context));
   const generators = parsed.generators.map((text) => ({ text, type: 'guess', base: baseUrl, language: null }) as const);
   return {
     format: parsed.format,
-    title: shortTitle(firstText(parsed.titles)),
+    title: shortTitle(firstText(parsed.titles), limits.title),
     homeUrl: pageUrl(parsed.links),
     feedUrl: byRelation(parsed.links, 'self'),
     language: firstOf(parsed.languages, languageTag),
@@ -58,6 +66,7 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limit = null }: Nor
 
 type EntryContext = {
   baseUrl: string;
+  limits: FeedLimits;
   budget: HtmlBudget;
   inherited: ParsedPerson[][];
   losses: Record<HtmlLoss, number>;
@@ -65,10 +74,10 @@ type EntryContext = {
 
 function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
   const url = pageUrl(entry.links);
-  const title = shortTitle(firstText(entry.titles));
+  const title = shortTitle(firstText(entry.titles), context.limits.title);
   const about = { url, title };
-  const content = firstHtml(entry.contents, { about, context, maxLength: MAX_CONTENT });
-  const summary = firstHtml(entry.summaries, { about, context, maxLength: MAX_SUMMARY });
+  const content = firstHtml(entry.contents, { about, context, maxLength: context.limits.html });
+  const summary = firstHtml(entry.summaries, { about, context, maxLength: context.limits.html / 4 });
   const picture = pictureOf(entry.images);
   const shown = withPicture(content ?? summary, picture);
   return {
@@ -131,9 +140,9 @@ function categoriesOf(categories: string[]): string[] {
   return [...new Set(names)].slice(0, MAX_CATEGORIES);
 }
 
-function shortTitle(title: string | null): string | null {
-  if (title === null || title.length <= MAX_TITLE) return title;
-  return `${title.slice(0, MAX_TITLE - 1).toWellFormed().trimEnd()}…`;
+function shortTitle(title: string | null, limit: number): string | null {
+  if (title === null || title.length <= limit) return title;
+  return `${title.slice(0, limit - 1).toWellFormed().trimEnd()}…`;
 }
 
 /** Undated entries count as the feed orders them. */
