@@ -6,7 +6,7 @@ import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedHealth } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
-import { everything } from '../../src/model/scope.ts';
+import { archive, everything } from '../../src/model/scope.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { openStore } from '../../src/node/sqlite.ts';
@@ -115,7 +115,9 @@ export async function startWorld(day: string): Promise<World> {
       );
     },
     river: async () =>
-      (await store.entries({ scope: everything, limit: 100, offset: 0 })).map((e) => e.title ?? ''),
+      (await store.entries({ scope: everything, period: null, limit: 100, texts: true })).map(
+        (e) => e.title ?? '',
+      ),
     merged: async () => {
       const feed: { items: { id: string; title: string; date_published: string }[] } = JSON.parse(
         (await page('/feed.json')).text,
@@ -123,7 +125,7 @@ export async function startWorld(day: string): Promise<World> {
       return feed.items.map((i) => ({ id: i.id, title: i.title, date: i.date_published }));
     },
     month: async (month) =>
-      (await store.entries({ scope: { kind: 'month', slug: month }, limit: 1000, offset: 0 })).map(
+      (await store.entries({ scope: archive, period: monthPeriod(month), limit: 1000, texts: true })).map(
         (e) => e.title ?? '',
       ),
     entry: async (title) => {
@@ -166,3 +168,10 @@ export const tagging: Planet['tagging'] = {
 
 export const subscription = (url: string, name: string): Subscription =>
   sampleSubscription(url, { slug: slugify(name), name });
+
+function monthPeriod(month: string) {
+  const since = new Date(`${month}-01T00:00:00.000Z`);
+  const until = new Date(since);
+  until.setUTCMonth(since.getUTCMonth() + 1);
+  return { since: since.toISOString(), until: until.toISOString() };
+}
