@@ -128,7 +128,7 @@ export function applyPlanet(polling: Polling): Promise<number> {
 
 async function apply(polling: Polling): Promise<number> {
   const { planet, store } = polling;
-  const wanted = await planetHash(planet);
+  const wanted = await digest(JSON.stringify([version, planet]));
   if ((await store.appliedWith()) !== wanted) await applyChanged(polling, wanted);
   let released = 0;
   for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
@@ -144,13 +144,4 @@ async function applyChanged(polling: Polling, hash: string): Promise<void> {
   const progress = showTagging(log);
   await retag(planet, { store, tag: currentTagger({ planet }), version, progress, ended });
   if (!ended()) await store.setAppliedWith(hash);
-}
-
-const hashes = new WeakMap<Planet, Promise<string>>();
-
-/** Hash of the configuration and the program's version, made once per configuration. */
-function planetHash(planet: Planet): Promise<string> {
-  const known = hashes.get(planet) ?? digest(JSON.stringify([version, planet]));
-  hashes.set(planet, known);
-  return known;
 }

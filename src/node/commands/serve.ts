@@ -7,6 +7,7 @@ import { createCallback } from '../../websub/callback.ts';
 import type { Given } from '../command.ts';
 import { openFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
+import { knownRevision } from '../known-revision.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
@@ -72,9 +73,10 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const now = () => new Date();
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
+  const { revision, noticing } = knownRevision(store.revision);
   const polling: Polling = {
     planet: serving.planet,
-    store: writer?.store ?? store,
+    store: noticing(writer?.store ?? store),
     dbFile,
     network,
     log,
@@ -86,6 +88,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const site = createSite({
     planet: () => polling.planet,
     store,
+    revision,
     now,
     asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
     faces: faces.byFeed,
