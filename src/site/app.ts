@@ -18,7 +18,7 @@ export function createSite(options: SiteOptions): Hono {
   const app = new Hono({ getPath: (request) => source.pathOf(request.url) });
   app.use(async (c, next) => {
     await next();
-    if (c.res.headers.has('Content-Security-Policy')) return;
+    if (c.res.status === 304 || c.res.headers.has('Content-Security-Policy')) return;
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
   });
   app.use(async (c, next) => {

@@ -44,16 +44,17 @@ function variant(encoding: Encoding | null, opened: boolean): string {
 
 type Variant = { encoding: Encoding | null; opened: boolean; settled: boolean; body: Sent['body'] };
 
+/** A 304 leaves out what guards a page: the reader keeps it with the page (RFC 9110 §15.4.5). */
 function prepare({ kept, maxAge }: Held, { encoding, opened, settled, body }: Variant): Sent {
-  const validators = cacheHeaders(kept, { encoding, maxAge, settled });
-  const notModified = { ...kept.headers, ...validators, ...securityHeaders };
+  const notModified = { ...kept.headers, ...cacheHeaders(kept, { encoding, maxAge, settled }) };
   const whole = {
     ...notModified,
+    ...securityHeaders,
     'Content-Type': opened ? OPENED_FEED_TYPE : kept.contentType,
     ...(encoding === null ? {} : { 'Content-Encoding': encoding }),
     'Content-Length': String(body.length),
   };
-  return { tag: validators.ETag ?? '', body, whole, notModified };
+  return { tag: notModified.ETag ?? '', body, whole, notModified };
 }
 
 function respond(request: Request, { kept }: Held, sent: Sent): Response {
