@@ -42,10 +42,11 @@ export function createWorker(build: Build) {
   };
 }
 
-function siteOf({ env, planet, readingStore, log, now }: Works): Site {
+function siteOf({ env, planet, readingStore, revision, log, now }: Works): Site {
   return createSite({
     planet: () => planet,
     store: readingStore,
+    revision,
     now,
     asset: (path) => env.ASSETS.fetch(`https://assets.local/${path}`),
     // Cloudflare compresses on the way out.
