@@ -18,3 +18,14 @@ export type Route = {
   live?: boolean;
   answer: (site: Site, visit: Visit) => Promise<Answer>;
 };
+
+const PAGE_SECONDS = 300;
+
+/** A page at an address. */
+export const pageRoute = (path: string, answer: Route['answer'], more: Partial<Route> = {}): Route => ({
+  path,
+  kind: 'page',
+  maxAge: PAGE_SECONDS,
+  answer,
+  ...more,
+});
