@@ -91,3 +91,7 @@ export const weekPath = ({ year, number }: Pick<Week, 'year' | 'number'>): strin
   `${ARCHIVES}/${year}/w${String(number).padStart(2, '0')}`;
 
 export const monthPath = (month: string): string => `${ARCHIVES}/${month.replace('-', '/')}`;
+
+/** The same in the router's syntax. */
+export const WEEK_PATTERN = `${ARCHIVES}/:year{[0-9]+}/:week{w[0-9]+}`;
+export const MONTH_PATTERN = `${ARCHIVES}/:year{[0-9]+}/:month{[0-9]+}`;

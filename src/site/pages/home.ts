@@ -11,12 +11,12 @@ import { aside } from './aside.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { band, currentSummit } from './orbit.ts';
 import type { Page } from './page.ts';
+import { weekLink } from './period-links.ts';
 import { pointedAtSection } from './pointed-at.ts';
 import { dayGroups, itemList, pager, type Way } from './river.ts';
 import { count, fill } from './texts.ts';
-import { weekLink } from './week.ts';
 
-export const homeRoute = pageRoute('/', home);
+export const homeRoute = pageRoute('/', home, { listed: true });
 
 /** Whole days until there are so many days and posts; the limit comes first, even in the middle of a day. */
 export const HOME = { days: 3, posts: 40, limit: 80 };
@@ -51,6 +51,7 @@ async function home(site: Site): Promise<Answer> {
     title: null,
     description: planet.settings.description,
     path: links.home,
+    fresh: true,
     ...(earlier ? { previous: earlier.href } : {}),
     ...(site.progress ? { refresh: 5 } : entries.length === 0 ? { refresh: 60 } : {}),
     jsonLd: itemList(site, entries, planet.settings.title),

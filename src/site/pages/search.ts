@@ -92,7 +92,10 @@ function results(site: Site, asked: Asked, result: SearchResult): Markup {
   const last = Math.ceil(result.total / PER_PAGE);
   return html`<section class="results"><p class="soft">${found(site, result)}</p>
 <ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, asked, hit)}</li>\n`)}</ol>
-${last > 1 ? pager(site, { newer: asked.page > 1 ? at(asked.page - 1) : undefined, older: asked.page < last ? at(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
+${pager(site, {
+  earlier: asked.page > 1 ? { href: at(asked.page - 1), words: texts.search.previous } : null,
+  later: asked.page < last ? { href: at(asked.page + 1), words: texts.search.next } : null,
+})}</section>`;
 }
 
 /** "100+ posts": there are others, and nobody has counted them. */
