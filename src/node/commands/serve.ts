@@ -5,7 +5,7 @@ import { createSite } from '../../site/app.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import { keepSubscriptions } from '../../websub/subscriber.ts';
-import { type Command, configOption, dbOption } from '../command.ts';
+import type { Given } from '../command.ts';
 import { type Faces, openFaces, refreshFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
@@ -24,36 +24,23 @@ import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
 
-export const serve: Command = {
-  name: 'serve',
-  operands: '',
-  about:
-    'Polls on schedule and serves the site; follows changes of feeds.yaml; SIGTERM and SIGINT end it in order.',
-  options: {
-    config: configOption,
-    db: dbOption,
-    host: { type: 'string', value: 'HOST', about: 'address to listen on (HOST; 127.0.0.1)' },
-    port: { type: 'string', value: 'PORT', about: 'port to listen on, 0 for any free one (PORT; 8080)' },
-    'no-poll': { type: 'boolean', about: 'serve what is stored and ask no feed' },
-  },
-  run: async (given) => {
-    const log = createLog(process.env.LOG_LEVEL, () => new Date());
-    const file = given.text('config') ?? 'feeds.yaml';
-    const { planet, warnings, text } = await readPlanet(file);
-    for (const warning of warnings) log('warn', warning);
-    const dbFile = given.text('db') ?? 'data/planet.db';
-    return servePlanet({
-      planet,
-      file,
-      text,
-      dbFile,
-      log,
-      host: given.text('host') ?? '127.0.0.1',
-      port: portOf(given.text('port') ?? '8080'),
-      polls: !given.flag('no-poll'),
-    });
-  },
-};
+export async function serve(given: Given): Promise<number> {
+  const log = createLog(process.env.LOG_LEVEL, () => new Date());
+  const file = given.text('config') ?? 'feeds.yaml';
+  const { planet, warnings, text } = await readPlanet(file);
+  for (const warning of warnings) log('warn', warning);
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  return servePlanet({
+    planet,
+    file,
+    text,
+    dbFile,
+    log,
+    host: given.text('host') ?? '127.0.0.1',
+    port: portOf(given.text('port') ?? '8080'),
+    polls: !given.flag('no-poll'),
+  });
+}
 
 export type Serving = {
   planet: Planet;
