@@ -4,12 +4,7 @@ import { archive, everything, type Scope } from '../model/scope.ts';
 import { type Answer, missing } from './answer.ts';
 import { BEFORE_ANY_ENTRY, type FeedDocument } from './feeds/document.ts';
 import { atomFormat, type FeedFormat } from './feeds/formats.ts';
-import {
-  type ArchiveDocument,
-  archiveDocumentPath,
-  historyChain,
-  monthNeighbors,
-} from './feeds/history.ts';
+import { type ArchiveDocument, archiveDocumentPath, historyChain, monthNeighbors } from './feeds/history.ts';
 import { archiveEntries, MERGED, mergedEntries, SCOPE_FEED_ENTRIES } from './feeds/selection.ts';
 import { monthPeriod } from './periods.ts';
 import { type NamedScope, nameScope, readScope } from './scopes.ts';

@@ -39,10 +39,12 @@ export const listAnswers: Record<'summit' | 'category' | 'author', (site: Site) 
   summit: async (site) => {
     const [counts, hours] = await Promise.all([
       site.store.scopes('summit'),
-      site.store.hours(site.planet.summits.map((summit) => ({
-        scope: { kind: 'summit', slug: summit.slug },
-        period: summitPeriod(summit),
-      }))),
+      site.store.hours(
+        site.planet.summits.map((summit) => ({
+          scope: { kind: 'summit', slug: summit.slug },
+          period: summitPeriod(summit),
+        })),
+      ),
     ]);
     return page(summitsPage(site, counts, hours));
   },

@@ -30,7 +30,10 @@ type ScopeRow = {
   label: (site: Names, slug: string, known: Known) => string | null;
 };
 
-const plain = (kind: PageScopeKind, folder: string): Pick<ScopeRow, 'kind' | 'pattern' | 'path' | 'slug'> => ({
+const plain = (
+  kind: PageScopeKind,
+  folder: string,
+): Pick<ScopeRow, 'kind' | 'pattern' | 'path' | 'slug'> => ({
   kind,
   pattern: `/${folder}/:slug`,
   path: (slug) => `/${folder}/${slug}`,

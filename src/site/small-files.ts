@@ -21,7 +21,11 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 type Body = string | null | Promise<string | null>;
 
 /** A document at an address; null is a 404. */
-export const fileRoute = (path: string, contentType: string, body: (site: Site, visit: Visit) => Body): Route => ({
+export const fileRoute = (
+  path: string,
+  contentType: string,
+  body: (site: Site, visit: Visit) => Body,
+): Route => ({
   path,
   kind: 'file',
   maxAge: HOUR,

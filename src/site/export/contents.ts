@@ -1,6 +1,7 @@
 /** What an export is made from: every visible entry in short, with a hash of all that its page shows. */
-import { archive, type Scope } from '../../model/scope.ts';
+
 import type { Entry } from '../../model/entry.ts';
+import { archive, type Scope } from '../../model/scope.ts';
 import type { SiteStore } from '../../store/store.ts';
 import { inlineImageFiles } from '../feeds/inline-images.ts';
 import { monthPeriod } from '../periods.ts';

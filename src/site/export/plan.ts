@@ -1,14 +1,24 @@
 /** THE PLAN of a static export: every file's path, and what it is made from, so that unchanged ones are not made again. */
+
+import type { FeedHealth } from '../../model/health.ts';
 import type { Planet } from '../../model/planet.ts';
 import { everything, type Scope } from '../../model/scope.ts';
-import type { FeedHealth } from '../../model/health.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import { archiveDocumentPath, historyChain } from '../feeds/history.ts';
 import { MERGED, mergedEntries } from '../feeds/selection.ts';
 import { isOver } from '../outgoing.ts';
 import { MONTH_TITLES } from '../pages/month.ts';
 import { SCOPE_ENTRIES } from '../pages/scope-pages.ts';
-import { monthOf, monthPath, monthPeriod, type Week, weekOf, weekPath, weeksWithin, yearOf } from '../periods.ts';
+import {
+  monthOf,
+  monthPath,
+  monthPeriod,
+  type Week,
+  weekOf,
+  weekPath,
+  weeksWithin,
+  yearOf,
+} from '../periods.ts';
 import { routes } from '../routes.ts';
 import { scopePath, scopeYearPath } from '../scopes.ts';
 import { seriesAround } from '../series.ts';
@@ -103,7 +113,8 @@ function scopeFiles(scope: Scope, { from, byScope, feed, planet, now, hash }: Sc
   const over = scope.kind === 'summit' && isOver({ planet, now }, scope.slug);
   // Until an event is over, its page tells which day it is.
   const today = scope.kind === 'summit' && !over ? hourOf(now) : '';
-  const about = scope.kind === 'author' ? hash(JSON.stringify([feed?.name, feed?.title, feed?.homeUrl, feed?.slug])) : '';
+  const about =
+    scope.kind === 'author' ? hash(JSON.stringify([feed?.name, feed?.title, feed?.homeUrl, feed?.slug])) : '';
   const feedFrom = from(over, ...items);
   return [
     { path, madeFrom: from(over, today, about, ...items) },

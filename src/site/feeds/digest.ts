@@ -4,9 +4,9 @@ import type { Instant, SafeHtml } from '../../model/feed.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import { everything } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';
+import { ARCHIVES, type Week, weekOf, weekPath } from '../periods.ts';
 import { safeUri } from './address.ts';
 import { BEFORE_ANY_ENTRY, type FeedDocument } from './document.ts';
-import { ARCHIVES, type Week, weekOf, weekPath } from '../periods.ts';
 import { text } from './xml.ts';
 
 /** Of the feed's own id, when the host in it is the planet's by its address alone. */

@@ -106,7 +106,10 @@ async function emptyRiver(site: Site): Promise<Markup> {
     : nothing;
   const blogs = count(texts, texts.counts.blogs, pulse.listed);
   const link = html`<a href="${links.at('/feeds')}">${texts.frame.health}</a>`;
-  return notice(river.nothing, say(offline ? river.offline : river.nothingText, { blogs, next, health: link }));
+  return notice(
+    river.nothing,
+    say(offline ? river.offline : river.nothingText, { blogs, next, health: link }),
+  );
 }
 
 /** How far the first poll has come; the page loads itself again meanwhile, without script. */

@@ -15,11 +15,7 @@ const calendarLink = (site: Site): Markup =>
   html`<div class="feeds"><a href="${site.links.at('/summits.ics')}">${site.texts.summits.calendar}</a></div>`;
 
 /** /summits: what is on and next, then all of them by year. */
-export function summitsPage(
-  site: Site,
-  counts: ScopeSummary[],
-  hours: HourCount[],
-): Page {
+export function summitsPage(site: Site, counts: ScopeSummary[], hours: HourCount[]): Page {
   const { texts, planet } = site;
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const today = site.now.toISOString().slice(0, 10);

@@ -1,12 +1,12 @@
 /** `/archives/2015/05`: a month at a glance, titles by day, with its weeks and its Atom document. */
 import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
+import type { Period } from '../../store/store.ts';
 import { type Answer, page } from '../answer.ts';
 import { atomFormat } from '../feeds/formats.ts';
-import { monthPath, monthPeriod, type Week, weekOf, weeksWithin , MONTH_PATTERN } from '../periods.ts';
+import { MONTH_PATTERN, monthPath, monthPeriod, type Week, weekOf, weeksWithin } from '../periods.ts';
 import { pageRoute } from '../route.ts';
 import type { Site } from '../site.ts';
-import type { Period } from '../../store/store.ts';
 import { outsideArchive } from './archive-missing.ts';
 import { buttons } from './aside.ts';
 import { entryLines } from './compact.ts';
@@ -64,12 +64,12 @@ function monthPage(site: Site, { month, period, entries, total, earlier, later }
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack"><p class="crumb"><a href="${links.archives}">${texts.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(texts, texts.counts.posts, total)}</p>${buttons(site, monthPath(month), { formats: [atomFormat] })}</header>
 ${weeks(site, weeksShown(entries, { period, total }))}${entries.length === 0 ? html`<p class="quiet">${texts.archive.noMonth}</p>` : nothing}${[
-      ...days,
-    ].map(
-      ([day, ofDay]) =>
-        html`<section class="month"><h2 class="day">${dates.weekday(day)}</h2>${entryLines({ ...site, dates }, ofDay, { date: false })}</section>
+  ...days,
+].map(
+  ([day, ofDay]) =>
+    html`<section class="month"><h2 class="day">${dates.weekday(day)}</h2>${entryLines({ ...site, dates }, ofDay, { date: false })}</section>
 `,
-    )}
+)}
 ${total > entries.length ? html`<p class="quiet">${fill(texts.archive.restOfMonth, { n: entries.length })}</p>` : nothing}${pager(site, ways)}</main>`,
   };
 }

@@ -1,8 +1,8 @@
 /** A river: entries under the headings of their days, newest first, as the home page and the weeks show them. */
 import type { Entry } from '../../model/entry.ts';
-import type { Dates } from './dates.ts';
 import type { Site } from '../site.ts';
 import { entryLines } from './compact.ts';
+import type { Dates } from './dates.ts';
 import { entryCard, titleWords } from './entry.ts';
 import { html, type Markup, nothing } from './markup.ts';
 

@@ -139,7 +139,10 @@ ${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search
   };
 }
 
-function frame(kind: PagedKind, scope: NamedScope): Pick<Page, 'title' | 'description' | 'scope' | 'section'> {
+function frame(
+  kind: PagedKind,
+  scope: NamedScope,
+): Pick<Page, 'title' | 'description' | 'scope' | 'section'> {
   const parent = parents[kind];
   return {
     title: scope.title,

@@ -3,14 +3,14 @@ import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import { type Answer, page } from '../answer.ts';
 import { type Linked, linkedFrom } from '../linked.ts';
-import { daysOf, monthOf, type Week, weekNumbered , WEEK_PATTERN } from '../periods.ts';
+import { daysOf, monthOf, WEEK_PATTERN, type Week, weekNumbered } from '../periods.ts';
 import { pageRoute } from '../route.ts';
 import type { Site } from '../site.ts';
 import { outsideArchive } from './archive-missing.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import type { Page } from './page.ts';
-import { resourceList } from './resource-list.ts';
 import { monthLink, weekAt, weekDates, weekTitle } from './period-links.ts';
+import { resourceList } from './resource-list.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 import { count, fill } from './texts.ts';
 
