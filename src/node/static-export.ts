@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Hono } from 'hono';
-import { MISSING_PATH, type Planned } from '../site/export/plan.ts';
+import { MISSING_PATH, type Planned } from '../site/export/planned.ts';
 import { Failure } from './failure.ts';
 import { listFolder, removeStrays } from './output-folder.ts';
 

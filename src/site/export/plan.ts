@@ -23,18 +23,9 @@ import { routes } from '../routes.ts';
 import { scopePath, scopeYearPath } from '../scopes.ts';
 import { seriesAround } from '../series.ts';
 import { type ContentsOptions, type Item, readItems, scopeName } from './contents.ts';
+import { MISSING_PATH, type Planned } from './planned.ts';
 
 export type PlanOptions = ContentsOptions & { planet: Planet; now: Date };
-
-export type Planned = {
-  /** Below the planet's own path. */
-  path: string;
-  /** Changes whenever the file may; null for a file that is always made again, since the time or a poll changes it. */
-  madeFrom: string | null;
-};
-
-/** The page for what is not there has no address of its own. */
-export const MISSING_PATH = '/404';
 
 /** Search needs a server and is left out, and the feeds of feeds, whose entries are in their authors' feeds. */
 export async function exportPlan(options: PlanOptions): Promise<Planned[]> {
