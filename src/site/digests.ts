@@ -6,7 +6,7 @@ import { summitDaysDocument, weeklyDocument } from './feeds/digest.ts';
 import { atomFormat, type FeedFormat } from './feeds/formats.ts';
 import { pointedAtDocument } from './feeds/pointed-at.ts';
 import { answerWith } from './outgoing.ts';
-import { weekOf } from './periods.ts';
+import { EPOCH, weekOf } from './periods.ts';
 import { pointedAt } from './pointed-at.ts';
 import type { Site } from './site.ts';
 import { summitEntries } from './summit-entries.ts';
@@ -22,7 +22,7 @@ export async function weeklyAnswer(site: Site): Promise<Answer> {
   const until = site.now.toISOString();
   const entries = await site.store.entries({
     scope: everything,
-    period: { since: '', until: weekOf(until).since },
+    period: { since: EPOCH, until: weekOf(until).since },
     limit: MAX_DIGESTED,
     texts: false,
   });

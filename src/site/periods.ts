@@ -12,8 +12,9 @@ export type Week = Period & {
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
-/** No post is older than the Unix epoch. */
+/** No post is older. */
 const FIRST_YEAR = 1970;
+export const EPOCH: Instant = `${FIRST_YEAR}-01-01T00:00:00.000Z`;
 
 /** Monday, 00:00, of the week in which this moment is. */
 const mondayOf = (at: number): number => {

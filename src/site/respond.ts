@@ -159,7 +159,7 @@ async function rendered(
       // Scripts of other sites may read what is published for programs.
       return { ...answer, status: 200, headers: { ...answer.headers, 'Access-Control-Allow-Origin': '*' } };
     case 'missing':
-      return { status: 404, ...(await errorDocument(site, missingPage(site, path))) };
+      return { status: 404, ...(await errorDocument(site, missingPage(site, path, answer.hint))) };
     case 'gone':
       return { status: 410, ...(await errorDocument(site, gonePage(site, path))) };
     default:

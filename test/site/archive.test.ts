@@ -90,7 +90,7 @@ describe('weeks', () => {
 
   it('lead to the nearest weeks with posts, and to their months', async () => {
     const sparse = await siteWith({
-      entries: ['2015-05-20', '2015-04-30', '2015-01-02'].map((day, n) =>
+      entries: ['2015-05-20', '2015-05-01', '2015-04-30', '2015-01-02'].map((day, n) =>
         numbered(n, `${day}T10:00:00.000Z`),
       ),
     });
@@ -132,8 +132,8 @@ describe('weeks', () => {
     const home = await busy.text('/');
     const oldest = cardsOn(home).at(-1) ?? '';
     const [, href = ''] =
-      /<a href="([^"]+)" rel="prev">← Earlier posts: Week 20: 11–17 May 2015/.exec(home) ?? [];
-    expect(href).toBe('/archives/2015/w20');
+      /<a href="([^"]+)" rel="prev">← Earlier posts: Week 21: 18–24 May 2015/.exec(home) ?? [];
+    expect(href).toBe('/archives/2015/w21');
     expect(postsOn(await busy.text(href))).toContain(oldest);
     const quiet = await siteWith({ entries: series(10, 60) });
     expect(await quiet.text('/')).not.toContain('Earlier posts');
@@ -148,7 +148,6 @@ describe('weeks', () => {
     ];
     expect(links.length).toBeGreaterThan(3);
     for (const [, path = ''] of links) {
-      if (path === undefined) continue;
       expect(path).toMatch(/^\/archives\/\d{4}\/w\d\d$/);
       expect((await site.get(path)).status).toBe(200);
     }
@@ -227,10 +226,10 @@ describe('a topic, an author, a language', () => {
 describe('an address of no period answers 404, and leads to the nearest one', () => {
   it.each([
     ['/archives/2015/w54', '/archives/2015/w21'],
-    ['/archives/2014/w53', '/archives/2015/w0'],
+    ['/archives/2014/w53', '/archives/2015/w18'],
     ['/archives/2015/w00', '/archives/201'],
     ['/archives/2015/w1', '/archives/201'],
-    ['/archives/0/w01', '/archives/2014/w'],
+    ['/archives/0/w01', '/archives/2013/w09'],
     ['/archives/2099/w01', '/archives/2015/w21'],
     ['/archives/2099/01', '/archives/2015/05'],
     ['/archives/2015/13', '/archives/2015/05'],

@@ -61,7 +61,7 @@ function weekPage(site: Site, { week, cards, all, earlier, later }: WeekData): P
     ...(ways.later ? { next: ways.later.href } : {}),
     jsonLd: itemList(site, cards, title, links.week(week)),
     body: html`<div class="wrap"><main id="main" tabindex="-1">
-<header class="page stack">${crumbs(site, week)}<h1>${title}</h1><p class="soft">${span} · ${count(texts, texts.counts.posts, all.length)}</p></header>
+<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${count(texts, texts.counts.posts, all.length)}</p></header>
 <div class="cols"><div class="river">${
       all.length > 0
         ? dayGroups(site, {
@@ -76,10 +76,12 @@ ${pager(site, ways)}</div>${mostLinked(site, all)}</div></main></div>`,
   };
 }
 
-/** The archive, and the month or two in which the week lies. */
-function crumbs(site: Site, week: Week): Markup {
+/** The archive, and the month or two of the posts. */
+function crumbs(site: Site, week: Week, entries: Entry[]): Markup {
   const { links, texts } = site;
-  const months = [...new Set(daysOf(week).map(monthOf))]
+  const days = entries.length > 0 ? entries.map(({ published }) => published) : daysOf(week);
+  const months = [...new Set(days.map(monthOf))]
+    .sort()
     .map((month) => monthLink(site, month))
     .map(({ href, words }) => html`<a href="${href}">${words}</a>`);
   return html`<p class="crumb"><a href="${links.archives}">${texts.frame.archives}</a> · ${join(months, ' · ')}</p>`;
