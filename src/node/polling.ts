@@ -1,5 +1,7 @@
 /** One poll of the planet on this machine: lock, feeds.yaml brought into the store, re-tagging, polling. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { indexEntries } from '../index-entries.ts';
+import { digest } from '../model/digest.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { everything } from '../model/scope.ts';
@@ -93,12 +95,26 @@ export function applyPlanet(polling: Polling): Promise<number> {
 
 async function apply(polling: Polling): Promise<number> {
   const { planet, store, log, now, signal } = polling;
-  await store.syncFeeds(planet.subscriptions, now().toISOString());
-  await store.hideUrls(planet.settings.hide);
+  const configuration = await configurationHash(planet);
   let released = 0;
-  for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
-  const ended = () => polling.planet !== planet || signal?.aborted === true;
-  const progress = showTagging(log);
-  await retag(planet, { store, tag: createTagger(planet), version, progress, ended });
+  if ((await store.appliedWith()) !== configuration) {
+    await store.syncFeeds(planet.subscriptions, now().toISOString());
+    await store.hideUrls(planet.settings.hide);
+    for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
+    const ended = () => polling.planet !== planet || signal?.aborted === true;
+    const progress = showTagging(log);
+    await retag(planet, { store, tag: createTagger(planet), version, progress, ended });
+    if (!ended()) await store.setAppliedWith(configuration);
+  }
+  await indexEntries(store);
   return released;
+}
+
+const hashes = new WeakMap<Planet, Promise<string>>();
+
+/** Of everything that the store is brought in line with; worked out once for each feeds.yaml that was loaded. */
+function configurationHash(planet: Planet): Promise<string> {
+  const known = hashes.get(planet) ?? digest(JSON.stringify([version, planet]));
+  hashes.set(planet, known);
+  return known;
 }

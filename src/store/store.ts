@@ -6,7 +6,7 @@ import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore & TurnStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
 
 /** The writing side: what a poll needs. */
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
@@ -91,8 +91,10 @@ export type PollRecord = {
   unclaimed?: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
-  /** Keys of all entries in this document, in its order; null when no document was read (304, failure). */
-  document: string[] | null;
+  /** Keys of entries that are in the feed's document now and were not in the last one that was saved. */
+  entered: string[];
+  /** Keys of entries that were in that last document and are not in this one. */
+  left: string[];
   /** New counts of polls in which an entry was missing from this feed, by entry key. */
   missed: Record<string, number>;
   /** Entries that change their state and nothing else. */
@@ -261,18 +263,18 @@ export type WebSubStore = {
   forgetPings: (feedKeys: string[]) => Promise<void>;
 };
 
-/** Turns of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
-export type TurnStore = {
-  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is freed. */
+/** Claims of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
+export type ClaimStore = {
+  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is released. */
   takeDueFeeds: (at: {
     now: Instant;
     until: Instant;
     limit: number;
   }) => Promise<{ key: string; url: string }[]>;
-  /** Takes a subscribed feed's turn until then and gives its state; null while another has it, or without such a feed. */
+  /** Claims a subscribed feed until then and gives its state; null while another has it, or without such a feed. */
   claimFeed: (key: string, at: { now: Instant; until: Instant }) => Promise<FeedState | null>;
-  /** Gives back the turn that was claimed until then, and no other. */
-  freeFeed: (key: string, until: Instant) => Promise<void>;
+  /** Gives back the claim that ends then, and no other. */
+  releaseClaim: (key: string, until: Instant) => Promise<void>;
   /** The poller is at work; it paused when it was last so before that instant. */
   beat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
 };

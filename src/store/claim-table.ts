@@ -1,10 +1,10 @@
-/** Whose turn it is: for pollers that stand side by side and know of each other through the database alone. */
+/** Who polls a feed: for pollers that share nothing but the database. */
 import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
 import type { SqlDatabase } from './sql-database.ts';
-import type { TurnStore } from './store.ts';
+import type { ClaimStore } from './store.ts';
 
 const TAKE_DUE = `UPDATE feed SET queuedUntil = ?2 WHERE id IN (
-    SELECT id FROM feed INDEXED BY feed_due WHERE subscribed = 1 AND nextPoll <= ?1
+    SELECT id FROM feed INDEXED BY feed_due WHERE subscribed = 1 AND gone = 0 AND nextPoll <= ?1
       AND (queuedUntil IS NULL OR queuedUntil <= ?1) ORDER BY nextPoll, id LIMIT ?3)
   RETURNING key, url`;
 
@@ -13,9 +13,9 @@ const CLAIM = `UPDATE feed AS f SET claimedUntil = ?3
   RETURNING ${FEED_COLUMNS.replaceAll('f.', '')}`;
 
 /** The claim's end names it: no two claims of a feed end at the same moment. */
-const FREE = `UPDATE feed SET claimedUntil = NULL, queuedUntil = NULL WHERE key = ? AND claimedUntil = ?`;
+const RELEASE = `UPDATE feed SET claimedUntil = NULL, queuedUntil = NULL WHERE key = ? AND claimedUntil = ?`;
 
-export function turnTable(db: SqlDatabase): Omit<TurnStore, 'beat'> {
+export function claimTable(db: SqlDatabase): Omit<ClaimStore, 'beat'> {
   return {
     takeDueFeeds: async ({ now, until, limit }) => {
       const [taken] = await db.batch([{ sql: TAKE_DUE, params: [now, until, limit] }]);
@@ -27,13 +27,8 @@ export function turnTable(db: SqlDatabase): Omit<TurnStore, 'beat'> {
       const [claimed] = await db.batch([{ sql: CLAIM, params: [key, now, until] }]);
       return claimed?.[0] ? toFeedState(claimed[0]) : null;
     },
-    freeFeed: async (key, until) => {
-      await db.batch([{ sql: FREE, params: [key, until] }]);
-    },
-    appliedWith: async () =>
-      ((await db.all('SELECT appliedWith FROM meta'))[0]?.appliedWith as string | null) ?? null,
-    setAppliedWith: async (digest) => {
-      await db.batch([{ sql: 'UPDATE meta SET appliedWith = ?', params: [digest] }]);
+    releaseClaim: async (key, until) => {
+      await db.batch([{ sql: RELEASE, params: [key, until] }]);
     },
   };
 }
