@@ -18,7 +18,12 @@ afterAll(async () => {
 });
 
 const shown = async () => {
-  const [entry] = await site.store.entries({ scope: { kind: 'all', slug: '' }, limit: 1, offset: 0 });
+  const [entry] = await site.store.entries({
+    scope: { kind: 'all', slug: '' },
+    period: null,
+    limit: 1,
+    texts: true,
+  });
   if (!entry) throw new Error('The sample planet has no entry');
   return entry;
 };

@@ -1,8 +1,11 @@
 /** Search: one field, filters that fold away, and results with their hits marked. */
+
+import type { Entry } from '../../model/entry.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { SearchQuery, SearchResult } from '../../store/store.ts';
 import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
+import { snippet } from '../snippet.ts';
 import { langAttribute, summitTag, titleText } from './entry.ts';
 import { langField } from './errors.ts';
 import { marked } from './marked.ts';
@@ -135,11 +138,7 @@ function exportedPage(site: Site): Page {
   };
 }
 
-function hitLine(
-  site: Site,
-  { text: words }: Asked,
-  { entry, snippet }: SearchResult['hits'][number],
-): Markup {
+function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
   const { links, dates } = site;
   const authors = entry.authors.map(
     ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
@@ -151,7 +150,7 @@ function hitLine(
     ...(tag === nothing ? [] : [tag]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(entry.contentHtml ?? entry.summary, words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
 }
 
 /** The tags that most posts have, as searches to start from. */
