@@ -7,7 +7,7 @@ import { reasons } from './admit/reasons.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
-import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
+import type { TaggableEntry, Tags } from './model/entry.ts';
 import type { Feed, FeedEntry } from './model/feed.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
@@ -31,7 +31,7 @@ import {
 import { admissionWords, ourFault, unreadable } from './poll-words.ts';
 import { readFeed } from './read-feed.ts';
 import { type SeriesStore, taggable, tagSeries } from './retag.ts';
-import type { PollRecord, PollStore } from './store/store.ts';
+import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
 export type PollTools = {
@@ -42,12 +42,8 @@ export type PollTools = {
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   userAgent: string;
-  /** Runs the reading of a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
-  inTurn: <T>(read: () => Promise<T>, bytes: number) => Promise<T>;
-  /** Runs what looks entries up and then stores them: two feeds with the same post must not both find it new. */
-  oneAtATime: <T>(admit: () => Promise<T>) => Promise<T>;
-  /** An instant, now or soon, with as many milliseconds from it on that no other document is given. */
-  firstSight: (entries: number) => Date;
+  /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
+  inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
@@ -122,17 +118,12 @@ async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
 async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<PollReport> {
   const now = turn.tools.now().toISOString();
   const state = afterSuccess(turn.state, outcome, now);
-  const known = await turn.tools.store.known(turn.subscription.key, []);
-  // Silence makes a blog's rhythm slower, although no document tells so.
-  const dates = known.map((k) => k.published);
-  if (dates.length > 0) state.rhythmHours = rhythm(dates, turn.tools.now());
-  const { missed, vanished } = state.quarantine ? none : judgeDeletions(known, turn.subscription.key, null);
+  const missing = state.quarantine ? [] : await turn.tools.store.missing(turn.subscription.key);
+  const { missed, vanished } = judgeDeletions(missing, turn.subscription.key, null);
   const states = vanished.map((key) => ({ key, state: 'hidden' as const, heldBecause: reasons.vanished }));
   await save(turn, { state: scheduled(turn, state, outcome), missed, states });
   return report(turn, { kind: 'notModified', message: 'Nothing new.' });
 }
-
-const none = { missed: {}, vanished: [] };
 
 /** A web page that names a feed: that one is asked instead. */
 type Page = { kind: 'page'; offered: string };
@@ -153,7 +144,7 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
   }
   const feed = withinLimits(read.feed, subscription.limit);
   const entries = await identifyAll(feed, subscription.key);
-  return tools.oneAtATime(() => admitted(turn, { outcome, feed, entries, bodyDigest }));
+  return admitted(turn, { outcome, feed, entries, bodyDigest });
 }
 
 type ReadDocument = { outcome: Fetched; feed: Feed; entries: IdentifiedEntry[]; bodyDigest: string };
@@ -175,10 +166,7 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   const whole = withValidators({ ...afterSuccess(trusted, answer, now), bodyDigest }, outcome, now);
   // A 304 would hide the rest of a document that was cut off.
   const next = feed.warnings.includes(CUT_OFF) ? withoutValidators(whole) : whole;
-  next.rhythmHours = rhythm(
-    feed.entries.flatMap((e) => e.published ?? []),
-    tools.now(),
-  );
+  Object.assign(next, rhythm(feed.entries.flatMap((e) => e.published ?? []), tools.now()));
   const message = admissionWords(admission);
   const told =
     admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
@@ -188,7 +176,8 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
     put,
     unclaimed: admission.unclaimed,
     identityKeys: admission.identityKeys,
-    document: admission.document,
+    entered: admission.entered,
+    left: admission.left,
     missed: admission.missed,
     states: admission.states,
     note: told ? message : null,
@@ -211,10 +200,24 @@ async function identifyAll(feed: Feed, feedKey: string): Promise<IdentifiedEntry
 
 const IDENTIFIED_AT_ONCE = 32;
 
-function identifyOne(entry: FeedEntry, feedKey: string): Promise<IdentifiedEntry> {
-  const text = safeText(entry.contentHtml ?? entry.summaryHtml ?? '');
+function identifyOne(read: FeedEntry, feedKey: string): Promise<IdentifiedEntry> {
+  const text = safeText(read.contentHtml ?? read.summaryHtml ?? '');
+  const entry = isExcerpt(read, text) ? { ...read, summaryHtml: null } : read;
   const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
   return identify({ entry, text, summary: summarize(entry), permalinkDay }, feedKey);
+}
+
+/** How many characters of a summary must be the text's own. */
+const COMPARED_CHARS = 60;
+
+/** True for a summary that repeats the beginning of the content, as blogging software makes them: it says nothing more. */
+function isExcerpt({ contentHtml, summaryHtml }: FeedEntry, text: string): boolean {
+  if (contentHtml === null || summaryHtml === null) return false;
+  const words = (long: string) => long.replace(/\s+/g, ' ').trim();
+  const summary = words(safeText(summaryHtml)).replace(/\s*(?:\[?(?:…|\.\.\.)\]?)$/, '');
+  return summary.length >= COMPARED_CHARS || summary === words(text)
+    ? words(text.slice(0, summary.length * 2)).startsWith(summary)
+    : false;
 }
 
 async function admitDocument(
@@ -223,7 +226,7 @@ async function admitDocument(
   host: string,
 ): Promise<Admission & { unclaimed: string[] }> {
   const { subscription, state, tools } = turn;
-  const keys = await lookupKeys(entries, subscription.key);
+  const keys = lookupKeys(entries);
   const known = await tools.store.known(subscription.key, keys);
   const admission = await admit({
     feed,
@@ -234,7 +237,6 @@ async function admitDocument(
     state,
     planetUrl: tools.planetUrl,
     now: tools.now().toISOString(),
-    firstSight: tools.firstSight(entries.length).toISOString(),
   });
   const claimed = new Set(known.flatMap((one) => one.identityKeys));
   return { ...admission, unclaimed: keys.filter((key) => !claimed.has(key)) };
@@ -250,7 +252,7 @@ function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
   );
 }
 
-function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): Entry {
+function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): EntryToPut {
   return { ...entry, tags: tools.tag(taggable(entry), subscription.tags), sources: [] };
 }
 
@@ -264,7 +266,7 @@ async function save(
   turn: Turn,
   changes: Partial<PollRecord> & Pick<PollRecord, 'state'>,
 ): Promise<'saved' | 'overtaken'> {
-  const nothing = { put: [], identityKeys: {}, document: null, missed: {}, states: [], note: null };
+  const nothing = { put: [], identityKeys: {}, entered: [], left: [], missed: {}, states: [], note: null };
   return turn.tools.store.savePoll({ ...nothing, at: turn.tools.now().toISOString(), ...changes });
 }
 

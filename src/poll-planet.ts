@@ -1,6 +1,5 @@
 /** Polls all due subscriptions: few hosts at a time, one request per host at a time, with a pause between. */
 import pLimit from 'p-limit';
-import { firstSights } from './admit/own-instants.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import type { Clock } from './model/runtime.ts';
@@ -9,10 +8,10 @@ import { isDue } from './poll-state.ts';
 
 /** Hosts asked at the same time: so many that the slowest of them do not keep the others waiting. */
 const HOSTS_AT_ONCE = 64;
-/** Documents being read and stored at the same time: enough to keep two processors busy, few enough for the memory. */
-const READ_AT_ONCE = 3;
-/** Bytes of documents that wait for it; as long as there are more, nobody else is asked. */
-const MOST_WAITING = 4_000_000;
+/** Bytes of documents that are read, admitted or stored at the same time: enough to keep reading and database busy. */
+const MAX_BYTES_IN_WORK = 2_000_000;
+/** Bytes of documents that wait for it. As long as there are more, no further feed is fetched. */
+const MAX_BYTES_WAITING = 4_000_000;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 
@@ -44,7 +43,7 @@ type DueFeed = { subscription: Subscription; state: FeedState };
 /** Polls what is due once. One feed's trouble stays that feed's trouble; only the store's stops the run. */
 export async function pollPlanet(
   poll: PlanetPoll,
-  tools: Omit<PollTools, 'inTurn' | 'oneAtATime' | 'firstSight'> & { sleep: Clock['sleep'] },
+  tools: Omit<PollTools, 'inTurn'> & { sleep: Clock['sleep'] },
 ): Promise<PollTotals> {
   const started = tools.now().getTime();
   const hosts = [...(await dueFeeds(poll, tools)).values()];
@@ -54,17 +53,12 @@ export async function pollPlanet(
   // A store that failed once (a full disk) would fail for every feed: the first error stops all.
   const broken = new AbortController();
   const stop = AbortSignal.any([poll.signal, broken.signal]);
-  const reading = createReading();
-  const given = {
-    ...tools,
-    inTurn: reading.inTurn,
-    oneAtATime: pLimit(1),
-    firstSight: firstSights(tools.now),
-  };
+  const { inTurn, waitForCapacity } = limitBytes();
+  const given = { ...tools, inTurn };
   const pollHost = async (feeds: DueFeed[]) => {
     for (const [i, { subscription, state }] of feeds.entries()) {
       if (i > 0) await tools.sleep(PAUSE_MS, stop);
-      await reading.room();
+      await waitForCapacity();
       if (stop.aborted) return;
       reports.push(await pollFeed(subscription, state, given));
       poll.progress(reports.length, total, reports.at(-1) ?? null);
@@ -81,28 +75,46 @@ export async function pollPlanet(
   );
   const failure = ended.find((e) => e.status === 'rejected');
   if (failure) throw failure.reason;
-  while (await tools.store.cutArchives());
   return totals(reports, (tools.now().getTime() - started) / 1000);
 }
 
-/** The line of documents that wait to be read; `room` comes when it is short. */
-function createReading(): { inTurn: PollTools['inTurn']; room: () => Promise<void> } {
-  const reading = pLimit(READ_AT_ONCE);
-  const outside: (() => void)[] = [];
-  let waiting = 0;
+/**
+ * Runs work on documents in the order of their arrival, as many at a time as their bytes allow, and at least one: while
+ * the database stores some, others are read. `waitForCapacity` resolves when few bytes wait.
+ */
+function limitBytes(): { inTurn: PollTools['inTurn']; waitForCapacity: () => Promise<void> } {
+  const waiting: { bytes: number; start: () => void }[] = [];
+  let outside: (() => void)[] = [];
+  let inWork = 0;
+  let inLine = 0;
+  const startNext = () => {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      if (inWork > 0 && inWork + next.bytes > MAX_BYTES_IN_WORK) break;
+      waiting.shift();
+      inLine -= next.bytes;
+      inWork += next.bytes;
+      next.start();
+    }
+    if (inLine > MAX_BYTES_WAITING) return;
+    for (const enter of outside) enter();
+    outside = [];
+  };
   return {
-    inTurn: (read, bytes) => {
-      waiting += bytes;
-      return reading(() => {
-        waiting -= bytes;
-        // With nobody left in line, nobody would call those outside a second time.
-        const entering = waiting === 0 ? outside.length : waiting <= MOST_WAITING ? READ_AT_ONCE : 0;
-        for (const enter of outside.splice(0, entering)) enter();
-        return read();
+    inTurn: async (work, bytes) => {
+      inLine += bytes;
+      await new Promise<void>((start) => {
+        waiting.push({ bytes, start });
+        startNext();
       });
+      try {
+        return await work();
+      } finally {
+        inWork -= bytes;
+        startNext();
+      }
     },
-    room: async () => {
-      if (waiting > MOST_WAITING) await new Promise<void>((enter) => outside.push(enter));
+    waitForCapacity: async () => {
+      if (inLine > MAX_BYTES_WAITING) await new Promise<void>((enter) => outside.push(enter));
     },
   };
 }
@@ -112,11 +124,14 @@ async function dueFeeds(
   poll: PlanetPoll,
   tools: Pick<PollTools, 'store' | 'now'>,
 ): Promise<Map<string, DueFeed[]>> {
-  const states = new Map((await tools.store.feedStates()).map((s) => [s.key, s]));
+  const isChosen = poll.force || poll.only !== null;
+  const { store, now } = tools;
+  const found = isChosen ? store.feedStates() : store.dueFeeds(now().toISOString());
+  const states = new Map((await found).map((s) => [s.key, s]));
   const byHost = new Map<string, DueFeed[]>();
   for (const subscription of poll.subscriptions) {
     const state = states.get(subscription.key);
-    if (!state || !wanted(poll, { subscription, state }, tools.now())) continue;
+    if (!state || !wanted(poll, { subscription, state }, now())) continue;
     const { hostname } = new URL(state.moveTo ?? state.url);
     byHost.set(hostname, [...(byHost.get(hostname) ?? []), { subscription, state }]);
   }

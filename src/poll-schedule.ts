@@ -16,7 +16,7 @@ export type PollPace = {
   /** The feed's state as this poll leaves it: `failures` counts this failure, `failingSince` is set by the first. */
   state: Pick<
     FeedState,
-    'key' | 'failures' | 'failingSince' | 'pacingMinutes' | 'skipHours' | 'skipDays' | 'rhythmHours'
+    'key' | 'failures' | 'failingSince' | 'pacingMinutes' | 'skipHours' | 'skipDays' | 'rhythmHours' | 'newestEntry'
   >;
   /** A hub that can be relied on tells us of the feed's news. */
   pushed?: boolean;
@@ -74,31 +74,37 @@ export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, no
   );
 }
 
-/**
- * Typical hours between two entries of late: the median of the last ten gaps, or the silence since the newest
- * entry where that is longer. Null when no entry has a date in the past.
- */
-export function rhythm(published: Instant[], now: Date): number | null {
+/** How often a blog posts: the median of the last ten gaps, and its newest entry with a date in the past. */
+export function rhythm(
+  published: Instant[],
+  now: Date,
+): Pick<FeedState, 'rhythmHours' | 'newestEntry'> {
   const times = published.map((at) => Date.parse(at)).filter((time) => time <= now.getTime());
   times.sort((a, b) => b - a);
   const [newest] = times;
-  if (newest === undefined) return null;
+  if (newest === undefined) return { rhythmHours: null, newestEntry: null };
   const gaps = times
     .slice(0, 10)
     .flatMap((time, i) => (times[i + 1] === undefined ? [] : [time - (times[i + 1] ?? time)]));
   gaps.sort((a, b) => a - b);
-  return Math.max(gaps[gaps.length >> 1] ?? 0, now.getTime() - newest) / HOUR;
+  return { rhythmHours: (gaps[gaps.length >> 1] ?? 0) / HOUR, newestEntry: new Date(newest).toISOString() };
+}
+
+/** The typical pause between two entries, or the silence since the newest one where that is longer. */
+function expectedPause({ rhythmHours, newestEntry }: PollPace['state'], now: Date): number {
+  const silence = newestEntry === null ? 0 : now.getTime() - Date.parse(newestEntry);
+  return Math.max((rhythmHours ?? 0) * HOUR, silence);
 }
 
 /** What speaks for a longer pause when all is well; the longest wins. */
-function calm({ pollMinutes, state, pushed }: PollPace, outcome: Answered): Wish[] {
-  const rhythmHours = state.rhythmHours ?? 0;
+function calm({ now, pollMinutes, state, pushed }: PollPace, outcome: Answered): Wish[] {
+  const expected = expectedPause(state, now);
   const wishes: Wish[] = [
     { pause: outcome.freshFor ?? 0, because: 'The server says how long its answer stays fresh.' },
     { pause: (state.pacingMinutes ?? 0) * MINUTE, because: 'The feed says how often it wants to be read.' },
     {
-      pause: (rhythmHours * HOUR) / POLLS_PER_ENTRY,
-      because: `The blog writes about every ${inWords(rhythmHours)}.`,
+      pause: expected / POLLS_PER_ENTRY,
+      because: `The blog writes about every ${inWords(expected / HOUR)}.`,
     },
     { pause: pushed ? PUSHED_PAUSE : 0, because: 'Its hub tells us of new posts within seconds (WebSub).' },
   ];

@@ -10,13 +10,12 @@ import { filterReason } from './filters.ts';
 import { type FloodVerdict, judgeFlood } from './floods.ts';
 import { entryKey, type IdentifiedEntry, publishedId, publishedIdKey } from './identity.ts';
 import { type MatchedEntry, matchEntries } from './match-entries.ts';
-import { instantKey, lastChange, later, ownInstant, type Sight } from './own-instants.ts';
 import { type DateOffer, keepPlace, type Placed, placeEntries } from './place-entry.ts';
 import { isFlood, isVanished, reasons } from './reasons.ts';
 import { takeoverReason } from './takeover.ts';
 
-/** An entry before it is tagged. */
-export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'>;
+/** An entry before it is tagged, with the plain text of its HTML. */
+export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & { text: string };
 
 export type Arrived = {
   feed: Feed;
@@ -28,12 +27,11 @@ export type Arrived = {
   state: FeedState;
   planetUrl: string;
   now: Instant;
-  /** The first of as many milliseconds as the document has entries that are no other document's. */
-  firstSight: Instant;
 };
 
-export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states'> & {
+export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states' | 'entered' | 'left'> & {
   put: AdmittedEntry[];
+  /** Keys of the document's entries. */
   document: string[];
   quarantine: string | null;
   counts: { fresh: number; changed: number; held: number };
@@ -60,6 +58,8 @@ export async function admit(arrived: Arrived): Promise<Admission> {
   const admission: Admission = {
     put: [],
     document: [],
+    entered: [],
+    left: [],
     identityKeys: {},
     missed: {},
     states: [],
@@ -68,17 +68,16 @@ export async function admit(arrived: Arrived): Promise<Admission> {
   };
   const taken: Taken = {
     keys: new Set(),
+    identityKeys: new Set(known.flatMap(({ identityKeys }) => identityKeys)),
     owners: new Map(known.map(({ id, key }) => [id, key])),
-    instants: new Map(known.map(({ updated }) => [updated, updated])),
   };
   let nextVerdict = 0;
   for (const [i, m] of matched.entries()) {
     const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
     const place = m.known ? keepPlace(m.known, offers[i] as DateOffer, now) : (places[i] as Placed);
-    // Feeds run from new to old: so do the milliseconds in which their entries were seen.
-    const seen = later(arrived.firstSight, matched.length - 1 - i);
-    await admitOne({ m, place, flood, seen, arrived, admission, taken });
+    await admitOne({ m, place, flood, arrived, admission, taken });
   }
+  Object.assign(admission, changesOfDocument(admission.document, known, feedKey));
   if (!quarantine) Object.assign(admission, deletions(admission, arrived));
   return admission;
 }
@@ -87,7 +86,6 @@ type OneEntry = {
   m: MatchedEntry;
   place: Placed;
   flood: FloodVerdict | null;
-  seen: Instant;
   arrived: Arrived;
   admission: Admission;
   taken: Taken;
@@ -97,13 +95,13 @@ type OneEntry = {
 type Taken = {
   /** Keys of the document's entries so far. */
   keys: Set<string>;
+  /** Identity keys that known entries have. */
+  identityKeys: Set<string>;
   /** Published ids, each with the key of the known entry that has it. */
   owners: Map<string, string>;
-  /** Every `updated`, each with the last one that was tried in its place. */
-  instants: Map<Instant, Instant>;
 };
 
-async function admitOne({ m, place, flood, seen, arrived, admission, taken }: OneEntry): Promise<void> {
+async function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): Promise<void> {
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? (await entryKey(identified, subscription.key));
@@ -115,21 +113,10 @@ async function admitOne({ m, place, flood, seen, arrived, admission, taken }: On
   if (known && admission.quarantine) return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
   const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
-  const composed = compose({
-    m,
-    place,
-    verdict,
-    arrived,
-    sight: { key, seen, now: arrived.now },
-    idTaken: owner !== key,
-  });
-  const before = known?.updated ?? null;
-  const entry = { ...composed, updated: ownInstant(composed.updated, before, taken.instants) };
-  admission.identityKeys[key] = [
-    ...Object.values(identified.keys),
-    publishedIdKey(entry.id),
-    instantKey(entry.updated),
-  ];
+  const entry = compose({ m, place, verdict, arrived, key, idTaken: owner !== key });
+  const keys = [...Object.values(identified.keys), publishedIdKey(entry.id)];
+  const free = keys.filter((k) => !taken.identityKeys.has(k));
+  if (free.length > 0) admission.identityKeys[key] = free;
   if (!known) {
     admission.put.push(entry);
     if (verdict.state === 'held') admission.counts.held++;
@@ -169,12 +156,11 @@ function compose(parts: {
   place: Placed;
   verdict: FloodVerdict;
   arrived: Arrived;
-  sight: Sight;
+  key: string;
   /** Another entry has published under its id. */
   idTaken: boolean;
 }): AdmittedEntry {
-  const { m, place, verdict, arrived, sight, idTaken } = parts;
-  const { key } = sight;
+  const { m, place, verdict, arrived, key, idTaken } = parts;
   const { identified, known } = m;
   const { entry } = identified;
   return {
@@ -187,15 +173,48 @@ function compose(parts: {
     url: entry.url,
     title: entry.title,
     authors: attributeAuthors(entry.authors, arrived.subscription),
-    updated: lastChange(m, place, sight),
+    updated: lastChange(m, place, arrived.now),
     firstSeen: known?.firstSeen ?? arrived.now,
     contentHtml: entry.contentHtml,
     summaryHtml: entry.summaryHtml,
     summary: identified.summary,
+    text: identified.text,
     categories: entry.categories,
     enclosures: entry.enclosures,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
     digest: `${identified.textDigest}.${identified.restDigest}`,
+  };
+}
+
+/**
+ * When the text last changed: the author's date while the text is new to us or truly changed, else as it was. A change
+ * that the author does not date gets the time of this poll.
+ */
+function lastChange({ identified, known }: MatchedEntry, { published }: Placed, now: Instant): Instant {
+  if (known?.digest.startsWith(`${identified.textDigest}.`))
+    return known.updated > published ? known.updated : published;
+  const said = identified.entry.updated;
+  const believable = said !== null && said > published && said <= now;
+  if (known && !(believable && said > known.updated)) return now;
+  return believable ? said : published;
+}
+
+/** What of the feed's last document changed: entries that are in it now, or not any more. */
+function changesOfDocument(
+  document: string[],
+  known: KnownEntry[],
+  feedKey: string,
+): Pick<Admission, 'entered' | 'left'> {
+  const carried = known.flatMap(({ key, carriedBy }) =>
+    carriedBy.filter((carrier) => carrier.feedKey === feedKey).map((carrier) => ({ key, ...carrier })),
+  );
+  const stays = new Set(
+    carried.flatMap(({ key, inLastDocument, missed }) => (inLastDocument && missed === 0 ? [key] : [])),
+  );
+  const keys = new Set(document);
+  return {
+    entered: document.filter((key) => !stays.has(key)),
+    left: carried.flatMap(({ key, inLastDocument }) => (inLastDocument && !keys.has(key) ? [key] : [])),
   };
 }
 

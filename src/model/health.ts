@@ -60,6 +60,8 @@ export type FeedState = {
   skipDays: number[];
   /** Typical hours between two entries of late; null while unknown. */
   rhythmHours: number | null;
+  /** Date of the newest entry in the last document: a longer silence since then counts more than the rhythm. */
+  newestEntry: Instant | null;
 };
 
 /** A line of the health page. */

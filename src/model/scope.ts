@@ -1,8 +1,11 @@
 /** A scope says which entries a page or a feed shows; a scope × a format is everything that we publish. */
 
-export type ScopeKind = 'all' | 'summit' | 'category' | 'author' | 'language' | 'month' | 'feed';
+export type ScopeKind = 'all' | 'archive' | 'summit' | 'category' | 'author' | 'language' | 'feed';
 
-/** `slug` is '' for all, 'liberty', 'networking', 'jane-doe', 'fr', '2015-05' (UTC), or a feed's slug. */
+/**
+ * `all` is the river: shown entries. `archive` is every visible entry, archived ones too. `slug` is '' for these two,
+ * 'liberty', 'networking', 'jane-doe', 'fr', or a feed's slug.
+ */
 export type Scope = { kind: ScopeKind; slug: string };
 
 /** One line of a list of scopes. */
@@ -16,3 +19,6 @@ export type ScopeSummary = Scope & {
 };
 
 export const everything: Scope = { kind: 'all', slug: '' };
+
+/** Everything that readers can see, archived entries too. */
+export const archive: Scope = { kind: 'archive', slug: '' };

@@ -43,7 +43,8 @@ export const commands: Command[] = [
     operands: '',
     about: 'Export the site as static files',
     options: {
-      out: { type: 'string', value: 'DIR', about: 'output folder, overwritten (dist)' },
+      out: { type: 'string', value: 'DIR', about: 'output folder (dist)' },
+      force: { type: 'boolean', about: 'write every file again, also over files of others' },
       config,
       db,
     },

@@ -1,5 +1,6 @@
 /** One poll of the planet on this machine: lock, feeds.yaml brought into the store, re-tagging, polling. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { indexEntries } from '../index-entries.ts';
 import { digest } from '../model/digest.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
@@ -128,20 +129,22 @@ export function applyPlanet(polling: Polling): Promise<number> {
 
 async function apply(polling: Polling): Promise<number> {
   const { planet, store } = polling;
-  const wanted = await digest(JSON.stringify([version, planet]));
-  if ((await store.appliedWith()) !== wanted) await applyChanged(polling, wanted);
-  let released = 0;
-  for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
+  const hash = await digest(JSON.stringify([version, planet]));
+  const released = (await store.appliedWith()) === hash ? 0 : await applyChanged(polling, hash);
+  await indexEntries(store);
   return released;
 }
 
 /** Remembered only when all of it is done: what was cut short begins again. */
-async function applyChanged(polling: Polling, hash: string): Promise<void> {
+async function applyChanged(polling: Polling, hash: string): Promise<number> {
   const { planet, store, log, now, signal } = polling;
   await store.syncFeeds(planet.subscriptions, now().toISOString());
   await store.hideUrls(planet.settings.hide);
+  let released = 0;
+  for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
   const ended = () => polling.planet !== planet || signal?.aborted === true;
   const progress = showTagging(log);
   await retag(planet, { store, tag: currentTagger({ planet }), version, progress, ended });
   if (!ended()) await store.setAppliedWith(hash);
+  return released;
 }

@@ -95,10 +95,10 @@ function connect(path: string): DatabaseSync {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const connection = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
     try {
+      refuseForeign(connection);
       connection.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000',
       );
-      refuseForeign(connection);
     } catch (error) {
       connection.close();
       throw error;
@@ -109,13 +109,31 @@ function connect(path: string): DatabaseSync {
   }
 }
 
-/** A file with tables of somebody else is left alone: our tables would mix with theirs. */
+/** A file with tables of another program, or of another version of this one, is left as it is. */
 function refuseForeign(connection: DatabaseSync): void {
-  const names = connection
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .all()
-    .map((row) => row.name);
-  if (names.length > 0 && !names.includes('d1_migrations')) throw new Error('it belongs to another program');
+  const tables = schemaOf(connection);
+  if (tables.size === 0) return;
+  if (!tables.has('d1_migrations')) throw new Error('it belongs to another program');
+  const names = connection.prepare('SELECT name FROM d1_migrations').all();
+  const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
+  // A newer one has these tables as well, and is refused by name.
+  if (names.length > applied.length && applied.length > 0) return;
+  const own = new DatabaseSync(':memory:');
+  for (const { sql } of applied) own.exec(sql);
+  for (const [name, sql] of schemaOf(own)) {
+    if (tables.get(name) !== sql) throw new Error('it was made by an unreleased version of this program');
+  }
+  if (names.length > 0 && applied.length === 0) {
+    throw new Error('it was made by an unreleased version of this program');
+  }
+  own.close();
+}
+
+function schemaOf(connection: DatabaseSync): Map<unknown, unknown> {
+  const rows = connection
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all();
+  return new Map(rows.map(({ name, sql }) => [name, sql]));
 }
 
 function reason(cause: unknown): string {
@@ -130,6 +148,10 @@ const ADVICE: [RegExp, string][] = [
     'Put a backup in its place, or move the file away and poll again: a new one will be made.',
   ],
   [/another program/, 'Choose another file with --db.'],
+  [
+    /unreleased version/,
+    'Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
+  ],
   [/locked|busy/i, 'Another process is writing to it; stop that one, or try again.'],
   [/readonly|read-only/i, 'Give this user the right to write the file and its folder.'],
   [/full/i, 'Make room on the disk.'],

@@ -163,7 +163,10 @@ async function rendered(
         maxAge,
       };
     case 'missing':
-      return { ...(await renderedPage(site, missingPage(site, path), ERROR_SECONDS)), status: 404 };
+      return {
+        ...(await renderedPage(site, missingPage(site, path, answer.hint), ERROR_SECONDS)),
+        status: 404,
+      };
     case 'gone':
       return { ...(await renderedPage(site, gonePage(site, path), ERROR_SECONDS)), status: 410 };
     default:

@@ -27,9 +27,11 @@ export type SiteSource = {
 
 type Prepared = Pick<Site, 'planet' | 'face' | 'links'> & {
   digest: string;
-  speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'links' | 'lang'>;
+  speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
+/** The archive counts days, weeks and months in UTC, whatever the planet's zone. */
+const ARCHIVE_ZONE = 'UTC';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -67,8 +69,8 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       // Before anything has arrived there is little to render, and much to be told at once.
       const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
       const version = versionOf({ revision: await revision(), config, span, now, progress, faces });
-      let fresh: Promise<Around> | null = null;
-      const readFresh = (): Promise<Around> => {
+      let fresh: Around | null = null;
+      const readFresh = (): Around => {
         fresh ??= readAround({ store: shown, now });
         return fresh;
       };
@@ -142,13 +144,18 @@ function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
       texts,
-      dates: createDates(language, settings.timezone),
+      ...datesIn(language, settings.timezone),
       links: reader?.asked ? createLinks(settings, language) : links,
       lang: reader?.asked ? language : null,
     };
     made.set(key, spoken);
     return spoken;
   };
+}
+
+function datesIn(language: string, timezone: string): Pick<Site, 'dates' | 'archiveDates'> {
+  const dates = createDates(language, timezone);
+  return { dates, archiveDates: timezone === ARCHIVE_ZONE ? dates : createDates(language, ARCHIVE_ZONE) };
 }
 
 /** Which of the faces named in feeds.yaml lie below public/images. */

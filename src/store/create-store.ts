@@ -1,31 +1,37 @@
-/** The store on any SqlDatabase: one object out of what the tables can do. */
-import { archiveParts } from './archive-parts.ts';
+/** The store on any SqlDatabase: one object of what the tables can do. */
+import { claimTable } from './claim-table.ts';
 import { entryReading } from './entry-reading.ts';
+import { feedHealth } from './feed-health.ts';
+import { feedSync } from './feed-sync.ts';
 import { feedTable } from './feed-table.ts';
-import { pollWriting } from './poll-writing.ts';
+import { knownEntries } from './known-entries.ts';
+import { maintenance } from './maintenance.ts';
+import { pollSaving } from './poll-saving.ts';
 import { resourceReading } from './resource-reading.ts';
-import { scopeTable } from './scope-table.ts';
+import { scopeReading } from './scope-reading.ts';
 import { searching } from './search.ts';
+import { searchIndex } from './search-index.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
-import { tagWriting } from './tag-writing.ts';
-import { turnTable } from './turn-table.ts';
-import { vitals } from './vitals.ts';
+import { tagTable } from './tag-table.ts';
 import { websubTable } from './websub-table.ts';
 
 /** The database must have been migrated. */
 export function createStore(db: SqlDatabase): Store {
   return {
     ...feedTable(db),
-    ...pollWriting(db),
+    ...feedSync(db),
+    ...feedHealth(db),
+    ...knownEntries(db),
+    ...pollSaving(db),
+    ...maintenance(db),
     ...entryReading(db),
-    ...scopeTable(db),
+    ...scopeReading(db),
     ...resourceReading(db),
-    ...archiveParts(db),
     ...searching(db),
-    ...tagWriting(db),
+    ...searchIndex(db),
+    ...tagTable(db),
     ...websubTable(db),
-    ...turnTable(db),
-    ...vitals(db),
+    ...claimTable(db),
   };
 }

@@ -40,6 +40,7 @@ const NEVER_POLLED = {
   skipHours: [],
   skipDays: [],
   rhythmHours: null,
+  newestEntry: null,
 } satisfies Partial<FeedState>;
 
 const NOTHING_SAID = {

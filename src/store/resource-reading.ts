@@ -1,68 +1,83 @@
-/** What entries point at most, and since when. */
+/** What entries link to most, and since when. */
 import type { Resource, ResourceKind } from '../model/entry.ts';
-import type { Instant } from '../model/feed.ts';
+import { boundsOf, toInstant } from './instants.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { LinkedResource, SiteStore } from './store.ts';
 
-/** So many of the newest links are looked at, whatever the span: a page costs no more in a week of a summit. */
+/** So many of the newest links are counted, whatever the period: a page costs no more in a week of a summit. */
 const LINKS = 120;
 /** And so many of the entries behind each address are named. */
 const NAMED = 12;
-/** Steps back in time, one a span, to where an address was pointed at first. */
+/** Steps back in time, each at most as long as the period, to the first link to an address. */
 const STEPS = 50;
 
 // Ranked here and not in SQL: D1 counts the rows of every sorting and grouping as read.
-const NEWEST = `SELECT kind, url, label, voice, entry, published FROM entry_resource
+const NEWEST = `SELECT kind, url, label, voice, entry, published FROM resource_link
   WHERE published >= ? AND published < ? ORDER BY published DESC LIMIT ${LINKS}`;
 
-const NAMES = `SELECT e.key, e.url, e.title, e.authors ->> '$[0].name' AS author
-  FROM json_each(?) k CROSS JOIN entry e ON e.key = k.value`;
+const NAMES = `SELECT e.n, e.key, e.url, e.title, e.authors ->> '$[0].name' AS author
+  FROM json_each(?) k CROSS JOIN entry e ON e.n = k.value`;
 
-/** From each link to the oldest that lies no further back than the span is long, until there is none. */
+/** From each link to the oldest that is no further back than the period is long, until there is none. */
 const SINCE = `WITH RECURSIVE back (url, at, step) AS (
     SELECT t.value ->> 'url', t.value ->> 'latest', 0 FROM json_each(?1) t
     UNION ALL
-    SELECT b.url, (SELECT min(r.published) FROM entry_resource r
-        WHERE r.url = b.url AND r.published < b.at
-          AND r.published >= strftime('%Y-%m-%dT%H:%M:%fZ', b.at, ?2)), b.step + 1
+    SELECT b.url, (SELECT min(r.published) FROM resource_link r
+        WHERE r.url = b.url AND r.published < b.at AND r.published >= b.at - ?2), b.step + 1
       FROM back b WHERE b.at IS NOT NULL AND b.step < ${STEPS})
   SELECT url, at FROM back WHERE at IS NOT NULL`;
 
-type Link = Resource & { voice: string; entry: string; published: Instant };
+type Link = Resource & { voice: string; entry: number; published: number };
 
 /** An address with its links, newest first. */
-type Pointed = { kind: ResourceKind; url: string; links: Link[]; voices: number; place: number };
+type Linked = { kind: ResourceKind; url: string; links: Link[]; voices: number; place: number };
 
 export function resourceReading(db: SqlDatabase): Pick<SiteStore, 'topResources'> {
   return {
     topResources: async ({ since, until, limit }) => {
-      const top = ranked((await db.all(NEWEST, [since, until])) as Link[]).slice(0, limit);
+      const bounds = boundsOf({ since, until });
+      const top = ranked((await db.all(NEWEST, bounds)) as Link[]).slice(0, limit);
       if (top.length === 0) return [];
-      const keys = new Set(top.flatMap(({ links }) => oldest(links).map(({ entry }) => entry)));
-      const names = await db.all(NAMES, [JSON.stringify([...keys])]);
-      const entries = new Map(names.map((row) => [row.key, row as Named]));
-      const span = `-${Math.round((Date.parse(until) - Date.parse(since)) / 1000)} seconds`;
-      const asked = top.map(({ url, links }) => ({ url, latest: links[0]?.published }));
-      const begun = new Map<string, Instant>();
-      for (const { url, at } of await db.all(SINCE, [JSON.stringify(asked), span])) {
-        if (String(at) < (begun.get(String(url)) ?? until)) begun.set(String(url), String(at));
-      }
-      return top.map((one) => told(one, { entries, since: begun.get(one.url) ?? since }));
+      const [names, begun] = await Promise.all([namesOf(db, top), beginnings(db, top, bounds)]);
+      return top.map((one) => toResource(one, names, begun));
     },
   };
 }
 
 type Named = { key: string; url: string | null; title: string | null; author: string };
 
-function told(
-  { kind, url, links, voices }: Pointed,
-  { entries, since }: { entries: Map<unknown, Named>; since: Instant },
+/** The entries to be named, by their numbers. */
+async function namesOf(db: SqlDatabase, top: Linked[]): Promise<Map<unknown, Named>> {
+  const entries = new Set(top.flatMap(({ links }) => oldest(links).map(({ entry }) => entry)));
+  const rows = await db.all(NAMES, [JSON.stringify([...entries])]);
+  return new Map(rows.map(({ n, ...row }) => [n, row as Named]));
+}
+
+/** Since when each URL has been linked to without a pause as long as the period. */
+async function beginnings(
+  db: SqlDatabase,
+  top: Linked[],
+  [since, until]: [number, number],
+): Promise<Map<string, number>> {
+  const latest = top.map(({ url, links }) => ({ url, latest: links[0]?.published }));
+  const begun = new Map<string, number>();
+  for (const { url, at } of await db.all(SINCE, [JSON.stringify(latest), until - since])) {
+    begun.set(String(url), Math.min(Number(at), begun.get(String(url)) ?? until));
+  }
+  return begun;
+}
+
+function toResource(
+  { kind, url, links, voices }: Linked,
+  names: Map<unknown, Named>,
+  begun: Map<string, number>,
 ): LinkedResource {
   const from = oldest(links).flatMap(({ entry, label }) => {
-    const named = entries.get(entry);
+    const named = names.get(entry);
     return named ? [{ ...named, label }] : [];
   });
-  return { kind, url, voices, since, latest: links[0]?.published ?? since, from };
+  const latest = links[0]?.published ?? 0;
+  return { kind, url, voices, since: toInstant(begun.get(url) ?? latest), latest: toInstant(latest), from };
 }
 
 const oldest = (links: Link[]): Link[] => links.toReversed().slice(0, NAMED);
@@ -74,7 +89,7 @@ const order: ResourceKind[] = ['etherpad', 'video', 'slides', 'photos', 'spec', 
  * Most voices first, then most links. Among equals comes first what is first of its entry, so that one long list of
  * links does not take every place; then the newest.
  */
-function ranked(links: Link[]): Pointed[] {
+function ranked(links: Link[]): Linked[] {
   const places = new Map<Link, number>();
   for (const ofEntry of Map.groupBy(links, ({ entry }) => entry).values()) {
     const sorted = ofEntry.toSorted(
@@ -92,13 +107,13 @@ function ranked(links: Link[]): Pointed[] {
     .sort(mostFirst);
 }
 
-function mostFirst(a: Pointed, b: Pointed): number {
-  const [newest = '', other = ''] = [a.links[0]?.published, b.links[0]?.published];
+function mostFirst(a: Linked, b: Linked): number {
+  const [newest = 0, other = 0] = [a.links[0]?.published, b.links[0]?.published];
   return (
     b.voices - a.voices ||
     b.links.length - a.links.length ||
     a.place - b.place ||
-    (newest === other ? 0 : newest < other ? 1 : -1) ||
+    other - newest ||
     (a.url < b.url ? -1 : 1)
   );
 }

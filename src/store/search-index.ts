@@ -1,80 +1,96 @@
-/** Text for the full-text index: plain text out of safe HTML, and scripts without spaces cut into characters. */
-
-/** Elements that stand inside of a word or sentence; every other one separates. */
-const INLINE = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
-
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+/** The full-text index: what it is given of an entry, and the statements that give and take it. */
+import { forChunks, forLongRows } from './bound-lists.ts';
+import type { SqlDatabase, SqlStatement } from './sql-database.ts';
+import type { PollStore } from './store.ts';
 
 /** Scripts that put no space between words (or, like Korean, join particles to them). */
 const UNSPACED =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]\p{M}*)/gu;
 
-/** Where the characters of those scripts stand: most texts have none of these, and need no closer look. */
+/** Most texts have no character of these ranges, and need no closer look. */
 const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\uffff]/;
 
-/** White space that is not one space between two words already. */
-const SPACES = /(?! [^\s\p{Cc}])[\s\p{Cc}]+/gu;
-
-/** Separates index words and shows nothing: what is between two characters of such a script. */
+/** An invisible separator of words: it goes between two characters of such a script. */
 const JOINT = '\u200b';
-
-/** Tags go, character references are read, white space becomes single spaces. Linear in the text's length. */
-export function plainText(html: string): string {
-  let text = '';
-  let at = 0;
-  while (at < html.length) {
-    const open = html.indexOf('<', at);
-    if (open < 0) {
-      text += html.slice(at);
-      break;
-    }
-    text += html.slice(at, open);
-    const close = html.indexOf('>', open);
-    if (close < 0) break;
-    if (!INLINE.has(tagName(html, open + 1))) text += ' ';
-    at = close + 1;
-  }
-  return text
-    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,4});/gi, character)
-    .replace(SPACES, ' ')
-    .trim();
-}
-
-const SLASH = 0x2f;
-const LONGEST_NAME = 20;
-
-/** Of the tag whose "<" stands before this place. */
-function tagName(html: string, place: number): string {
-  const start = html.charCodeAt(place) === SLASH ? place + 1 : place;
-  let end = start;
-  while (end - start < LONGEST_NAME && isAlphanumeric(html.charCodeAt(end))) end++;
-  return html.slice(start, end).toLowerCase();
-}
-
-function isAlphanumeric(code: number): boolean {
-  const letter = code | 0x20;
-  return (letter >= 0x61 && letter <= 0x7a) || (code >= 0x30 && code <= 0x39);
-}
-
-function character(reference: string, name: string): string {
-  if (!name.startsWith('#')) return NAMED[name.toLowerCase()] ?? reference;
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ' ';
-}
 
 /**
  * As the index wants a text: "東京summit" has the words 東, 京 and summit, so that a phrase of characters finds
- * any piece of an unspaced text. `readableText` takes it back.
+ * any piece of an unspaced text.
  */
 export function indexText(text: string): string {
   const unjoined = text.toWellFormed().replaceAll(JOINT, '');
   return MAYBE_UNSPACED.test(unjoined) ? unjoined.replace(UNSPACED, `${JOINT}$1${JOINT}`) : unjoined;
 }
 
-export function readableText(indexed: string): string {
-  return indexed.replaceAll(JOINT, '');
+/** An entry's words. `text`: the plain text of its HTML. */
+export type EntryWords = {
+  key: string;
+  title: string | null;
+  authors: { name: string }[];
+  categories: string[];
+  text: string;
+};
+
+/** The number in the index of a row in a list; the same as `entry.place` while the list is in line with the entry. */
+const PLACE = '(l.published / 3600000 * 4294967296 + l.entry)';
+
+const FORGET = `DELETE FROM entry_text WHERE rowid IN (SELECT ${PLACE}
+  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN listing l ON l.entry = e.n)`;
+
+const indexBody = ([body]: string[]): string => `INSERT INTO entry_text (rowid, title, names, body, scopes)
+  SELECT e.place, j.value ->> 1, j.value ->> 2, ${body}, (SELECT group_concat('s' || s.id, ' ')
+      FROM listing l CROSS JOIN scope s ON s.id = l.scope
+      WHERE l.entry = e.n AND s.kind NOT IN ('all', 'feed'))
+    FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ->> 0 WHERE e.visible = 1`;
+
+const MARK_BEHIND = `INSERT INTO unindexed (entry)
+  SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE e.visible = 1 ON CONFLICT DO NOTHING`;
+
+const MARK_DONE = `DELETE FROM unindexed
+  WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
+
+/** To be called while the entries are still listed. */
+export const forgetTexts = (keys: string[]): SqlStatement[] => forChunks(FORGET, keys);
+
+/** Notes that the index lacks these entries' words until somebody brings their texts. */
+export const markUnindexed = (keys: string[]): SqlStatement[] => forChunks(MARK_BEHIND, keys);
+
+/**
+ * The last statements of a batch: FTS5 gathers texts in memory only while nothing else is written, and their numbers
+ * grow. So `entries` should be in the order of publication.
+ */
+export function indexTexts(entries: EntryWords[]): SqlStatement[] {
+  const rows = entries.map(({ key, title, authors, categories, text }) => {
+    const names = [...authors.map(({ name }) => name), ...categories].join('\n');
+    return { row: [key, indexText(title ?? ''), indexText(names)], texts: [indexText(text)] };
+  });
+  const keys = entries.map(({ key }) => key);
+  return [...forChunks(MARK_DONE, keys), ...forLongRows(rows, indexBody)];
+}
+
+const BEHIND = `SELECT e.key, coalesce(h.contentHtml, h.summaryHtml, '') AS html
+  FROM unindexed u CROSS JOIN entry e ON e.n = u.entry LEFT JOIN entry_html h ON h.entry = e.n
+  ORDER BY u.entry LIMIT ?`;
+
+const WORDS = `SELECT e.key, e.title, e.authors, e.categories
+  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ORDER BY e.place`;
+
+export function searchIndex(db: SqlDatabase): Pick<PollStore, 'entriesToIndex' | 'indexEntries'> {
+  return {
+    entriesToIndex: async (limit) =>
+      (await db.all(BEHIND, [limit])).map(({ key, html }) => ({ key: String(key), html: String(html) })),
+    indexEntries: async (entries) => {
+      const texts = new Map(entries.map(({ key, text }) => [key, text]));
+      const rows = await db.all(WORDS, [JSON.stringify([...texts.keys()])]);
+      const words = rows.map((row): EntryWords => ({
+        key: String(row.key),
+        title: row.title as string | null,
+        authors: JSON.parse(String(row.authors)),
+        categories: JSON.parse(String(row.categories)),
+        text: texts.get(String(row.key)) ?? '',
+      }));
+      const keys = words.map(({ key }) => key);
+      await db.batch([...forgetTexts(keys), ...indexTexts(words)]);
+    },
+  };
 }

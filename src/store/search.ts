@@ -1,150 +1,130 @@
-/** Full-text search within scopes, with pieces of the text around the hits. */
-import { ENTRY_COLUMNS, toEntry } from './entry-row.ts';
-import { readableText } from './search-index.ts';
+/** Full-text search within scopes and years, newest, oldest or best first. */
+import { selectEntries, toEntry } from './entry-row.ts';
 import { type Match, matchExpression } from './search-words.ts';
-import type { SqlDatabase, SqlRow } from './sql-database.ts';
+import type { SqlDatabase, SqlValue } from './sql-database.ts';
 import type { SearchQuery, SearchResult, SiteStore } from './store.ts';
 
-/** Found are so many at most: who needs more of them names a year, an author or another word. */
-const MOST_FOUND = 100;
+/** Search finds this many at most: a reader who needs more of them names a year, an author or another word. */
+const MAX_FOUND = 100;
 
 /** What a title, a name and a body count for; the words for scopes count for nothing. */
 const RANK = "rank MATCH 'bm25(10.0, 4.0, 1.0, 0.0)'";
-/** A large archive's newest years are ranked, this many entries or some more, unless too little is found there. */
-const RANKED = 30_000;
+/** In a large archive the newest entries are ranked, about this many, unless too few are found there. */
+const MAX_RANKED = 30_000;
 const TOO_FEW = 20;
 
-const MARK = '\u0001';
-const UNMARK = '\u0002';
-const SNIPPET = `snippet(entry_text, 2, '${MARK}', '${UNMARK}', '…', 32)`;
+/** An entry's place is its hour times this, plus its number. */
+const HOUR_PLACES = 4_294_967_296;
+const HOUR = 3_600_000;
 
-/** Places are larger than JavaScript's integers: they come and go as texts. */
-const FOUND = `SELECT CAST(rowid AS TEXT) AS place FROM entry_text
-  WHERE entry_text MATCH ? AND rowid >= CAST(? AS INTEGER)`;
-const ORDERED = {
+/** The casts matter: values are bound as REAL, and FTS5 is limited by an INTEGER only. */
+const FOUND = `SELECT rowid FROM entry_text WHERE entry_text MATCH ?
+  AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)`;
+const SOME = `${FOUND} LIMIT ${TOO_FEW}`;
+const SORTED = {
   relevance: `${FOUND} AND ${RANK} ORDER BY rank LIMIT ?`,
   newest: `${FOUND} ORDER BY rowid DESC LIMIT ?`,
   oldest: `${FOUND} ORDER BY rowid LIMIT ?`,
 } as const satisfies Record<SearchQuery['sort'], string>;
 
-/** The index names entries by their hour and this many numbers. */
-const NUMBERS = 1_000_000_000;
+const HITS = selectEntries(
+  `SELECT value & ${HOUR_PLACES - 1} AS entry FROM json_each(?1) ORDER BY key`,
+  true,
+);
 
-/** Asked row by row, for so few rows as a page shows. */
-const HITS = `SELECT CAST(t.rowid AS TEXT) AS place, ${SNIPPET} AS snippet, e.summary AS plain, ${ENTRY_COLUMNS}
-  FROM entry_text t CROSS JOIN entry e ON e.n = t.rowid % ${NUMBERS}
-  WHERE entry_text MATCH ?1 AND t.rowid IN (SELECT value FROM json_each(?2))`;
+const SCOPE_ID = 'SELECT id FROM scope WHERE kind = ? AND slug = ?';
+const MONTHS = `SELECT month, entries FROM scope_month
+  WHERE scope = (${SCOPE_ID.replace('?', "'archive'").replace('?', "''")}) AND entries > 0 ORDER BY month DESC`;
 
-const SCOPES = 'SELECT id FROM scope WHERE kind = ? AND slug BETWEEN ? AND ?';
+/** An FTS5 expression and the places from which and before which it is looked for. */
+type Search = { match: string; from: number; until: number };
 
 export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
   return {
-    search: async (query) => {
-      const nothing = { total: 0, more: false, hits: [] };
-      const words = matchExpression(query.text);
-      const filters = filtersOf(query);
-      if (words === null && (filters.length === 0 || query.text.trim() !== '')) return nothing;
-      const scopes = await Promise.all(filters.map((filter) => idsOf(db, filter)));
-      if (scopes.some((ids) => ids.length === 0)) return nothing;
-      const match = await chosen(db, words, scopes);
-      const sort = words === null && query.sort === 'relevance' ? 'newest' : query.sort;
-      const places = await find(db, match, sort);
-      const shown = places.slice(0, MOST_FOUND);
-      const page = shown.slice(query.offset, query.offset + query.limit);
-      return {
-        total: shown.length,
-        more: places.length > MOST_FOUND,
-        hits: page.length === 0 ? [] : await readHits(db, { match, page, marked: words !== null }),
-      };
+    search: async (query): Promise<SearchResult> => {
+      const search = await toSearch(db, query);
+      if (search === null) return { total: 0, more: false, hits: [] };
+      const sort = query.sort === 'relevance' && query.text.trim() === '' ? 'newest' : query.sort;
+      const found = await find(db, search, sort);
+      const places = found.slice(0, MAX_FOUND);
+      const page = places.slice(query.offset, query.offset + query.limit);
+      const hits = page.length === 0 ? [] : await db.all(HITS, [JSON.stringify(page)]);
+      return { total: places.length, more: found.length > MAX_FOUND, hits: hits.map(toEntry) };
     },
   };
 }
 
-/** One more than are shown; the best, newest or oldest first. */
-async function find(db: SqlDatabase, match: string, sort: SearchQuery['sort']): Promise<string[]> {
-  const since = sort === 'relevance' ? await rankedSince(db, match) : EVER;
-  const rows = await db.all(ORDERED[sort], [match, since, MOST_FOUND + 1]);
-  return rows.map(({ place }) => String(place));
+/** Null when nothing can be found. */
+async function toSearch(db: SqlDatabase, query: SearchQuery): Promise<Search | null> {
+  const words = matchExpression(query.text);
+  const filters = filtersOf(query);
+  if (words === null && (query.text.trim() !== '' || (filters.length === 0 && query.year === null))) return null;
+  const scopes = await Promise.all(
+    [...filters, ['archive', ''] as const].slice(0, Math.max(filters.length, 1)).map((filter) => scopeWord(db, filter)),
+  );
+  if (scopes.includes(null)) return null;
+  const within = words === null || filters.length > 0 ? scopes.flatMap((word) => word ?? []) : [];
+  const years = placesOf(query.year);
+  return { match: await chooseWords(db, words, { within, years }), ...years };
 }
 
-const EVER = '0';
-const ALL = "(SELECT id FROM scope WHERE kind = 'all' AND slug = '')";
+type Filter = readonly [kind: string, slug: string];
+
+function filtersOf({ summit, category, author, language }: SearchQuery): Filter[] {
+  return Object.entries({ author, summit, category, language }).flatMap(([kind, slug]) =>
+    slug === null ? [] : [[kind, slug] as const],
+  );
+}
+
+async function scopeWord(db: SqlDatabase, [kind, slug]: Filter): Promise<string | null> {
+  const [row] = await db.all(SCOPE_ID, [kind, slug]);
+  return row ? `s${row.id}` : null;
+}
+
+function placesOf(year: number | null): { from: number; until: number } {
+  if (year === null) return { from: 0, until: Number.MAX_SAFE_INTEGER };
+  return { from: placeAt(year, 1), until: placeAt(year + 1, 1) };
+}
+
+const placeAt = (year: number, month: number): number => Math.max(0, Date.UTC(year, month - 1) / HOUR) * HOUR_PLACES;
+
+/** Words that are begun are used only where the words as they are find too little: they take far longer. */
+async function chooseWords(
+  db: SqlDatabase,
+  words: Match | null,
+  { within, years }: { within: string[]; years: { from: number; until: number } },
+): Promise<string> {
+  if (words === null) return expression(null, within);
+  const whole = expression(words.whole, within);
+  if (words.whole === words.begun) return whole;
+  const some = await db.all(SOME, [whole, years.from, years.until]);
+  return some.length === TOO_FEW ? whole : expression(words.begun, within);
+}
+
+function expression(words: string | null, within: string[]): string {
+  const wanted = words === null ? [] : [`({title names body} : (${words}))`];
+  return [...wanted, ...within.map((word) => `(scopes : ${word})`)].join(' AND ');
+}
+
+/** The places of one entry more than are shown; the best, newest or oldest first. */
+async function find(db: SqlDatabase, search: Search, sort: SearchQuery['sort']): Promise<SqlValue[]> {
+  const { match, until } = search;
+  const from = sort === 'relevance' ? await rankedFrom(db, search) : search.from;
+  const rows = await db.all(SORTED[sort], [match, from, until, MAX_FOUND + 1]);
+  return rows.map(({ rowid }) => rowid ?? null);
+}
 
 /** The place from which on entries are ranked: ranking takes the longer the more there is. */
-async function rankedSince(db: SqlDatabase, match: string): Promise<string> {
-  const years = await db.all(
-    `SELECT year, entries FROM scope_year WHERE scope = ${ALL} AND entries > 0 ORDER BY year DESC`,
-  );
+async function rankedFrom(db: SqlDatabase, { match, from, until }: Search): Promise<number> {
   let entries = 0;
-  const last = years.findIndex((year) => {
-    entries += Number(year.entries);
-    return entries >= RANKED;
-  });
-  if (last < 0 || last === years.length - 1) return EVER;
-  const since = `${years[last]?.year}010100${String(NUMBERS).slice(1)}`;
-  const some = await db.all(`${FOUND} LIMIT ${TOO_FEW}`, [match, since]);
-  return some.length === TOO_FEW ? since : EVER;
-}
-
-function expression(words: string | null, scopes: number[][]): string {
-  const within = scopes.map((ids) => `(places : (${ids.map((id) => `s${id}`).join(' OR ')}))`);
-  const wanted = [...(words === null ? [] : [`({title names body} : (${words}))`]), ...within];
-  return `(${wanted.join(' AND ')}) NOT (places : out)`;
-}
-
-/** Words that are begun are looked up only where the words as they stand find too little: it takes far longer. */
-async function chosen(db: SqlDatabase, words: Match | null, scopes: number[][]): Promise<string> {
-  if (words === null) return expression(null, scopes);
-  const whole = expression(words.whole, scopes);
-  if (words.whole === words.begun) return whole;
-  const some = await db.all(`${FOUND} LIMIT ${TOO_FEW}`, [whole, EVER]);
-  return some.length === TOO_FEW ? whole : expression(words.begun, scopes);
-}
-
-type Filter = { kind: string; from: string; to: string };
-
-/** A year is its twelve months. */
-function filtersOf({ summit, category, author, language, year }: SearchQuery): Filter[] {
-  const one = (kind: string, slug: string | null): Filter[] =>
-    slug === null ? [] : [{ kind, from: slug, to: slug }];
-  return [
-    ...one('author', author),
-    ...one('summit', summit),
-    ...(year === null ? [] : [{ kind: 'month', from: `${year}-01`, to: `${year}-12` }]),
-    ...one('category', category),
-    ...one('language', language),
-  ];
-}
-
-const idsOf = async (db: SqlDatabase, { kind, from, to }: Filter): Promise<number[]> =>
-  (await db.all(SCOPES, [kind, from, to])).map(({ id }) => Number(id));
-
-async function readHits(
-  db: SqlDatabase,
-  { match, page, marked }: { match: string; page: string[]; marked: boolean },
-): Promise<SearchResult['hits']> {
-  const rows = await db.all(HITS, [match, `[${page.join(',')}]`]);
-  return inOrder(rows, page).map(({ place: _, snippet, plain, ...columns }) => ({
-    entry: toEntry(columns),
-    snippet: runs(String(marked ? snippet : plain)),
-  }));
-}
-
-function inOrder(rows: SqlRow[], page: string[]): SqlRow[] {
-  const byPlace = new Map(rows.map((row) => [String(row.place), row]));
-  return page.flatMap((place) => {
-    const row = byPlace.get(place);
-    return row ? [row] : [];
-  });
-}
-
-/** "the ␁next␂ summit" → three runs, the second one marked. */
-function runs(snippet: string): { text: string; marked: boolean }[] {
-  return snippet.split(MARK).flatMap((piece, i) => {
-    const end = i === 0 ? 0 : piece.indexOf(UNMARK);
-    return [
-      { text: readableText(piece.slice(0, Math.max(end, 0))), marked: true },
-      { text: readableText(piece.slice(end > 0 ? end + 1 : 0)), marked: false },
-    ].filter((run) => run.text !== '');
-  });
+  for (const { month, entries: more } of await db.all(MONTHS)) {
+    const start = placeAt(Math.floor(Number(month) / 100), Number(month) % 100);
+    if (start >= until) continue;
+    if (start <= from) break;
+    entries += Number(more);
+    if (entries < MAX_RANKED) continue;
+    const some = await db.all(SOME, [match, start, until]);
+    return some.length === TOO_FEW ? start : from;
+  }
+  return from;
 }

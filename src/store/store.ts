@@ -6,37 +6,47 @@ import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore & TurnStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
 
 /** The writing side: what a poll needs. */
-export type PollStore = {
+export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   /**
    * Brings the list of feeds in line with feeds.yaml: new ones appear (due at once), those no longer listed
    * are kept with their archive but not polled, or deleted with their entries where `purge` was set.
    */
   syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<void>;
+  /** Hash of the configuration that was last brought into the store, or null. */
+  appliedWith: () => Promise<string | null>;
+  setAppliedWith: (hash: string) => Promise<void>;
   /** States of all subscribed feeds, in no promised order. */
   feedStates: () => Promise<FeedState[]>;
-  /** True until one poll of any feed has succeeded. */
-  isFirstPoll: () => Promise<boolean>;
+  /** States of the subscribed feeds that are due; those last polled more than an hour in the future, too. */
+  dueFeeds: (now: Instant) => Promise<FeedState[]>;
   /**
-   * What is already known of a document: entries that carry one of these identity keys (of any feed),
-   * all entries that stood in this feed's last document, and those missing from it of late.
+   * What is already known of a document: entries that have one of these identity keys (of any feed), all entries of
+   * this feed's last document, and those missing from it of late.
    */
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
+  /** Entries that were missing from inside the feed's window and are not in its last document. */
+  missing: (feedKey: string) => Promise<KnownEntry[]>;
   /**
-   * Writes all that one poll of one feed changed, at once or not at all; nothing when another poll has claimed in the
-   * meantime what this one saw unclaimed. Throws a TypeError for a record that the database refuses, and whatever
-   * the database throws when it cannot be written.
+   * Writes everything that one poll of one feed changed, at once or not at all; nothing when another poll has claimed
+   * in the meantime what this one saw unclaimed. Throws a TypeError for a record that the database refuses, and
+   * whatever the database throws when it cannot be written.
    */
   savePoll: (record: PollRecord) => Promise<'saved' | 'overtaken'>;
-  /** Cuts a piece of the archives that polls have added to; false when all are cut. To be called after polls. */
-  cutArchives: () => Promise<boolean>;
+  /** Entries whose words the search index does not have yet, in the order in which they should be indexed. */
+  entriesToIndex: (limit: number) => Promise<EntryToIndex[]>;
+  /** Puts these entries' words into the search index. `text` is the plain text of the entry's HTML. */
+  indexEntries: (texts: { key: string; text: string }[]) => Promise<void>;
   /** Shows what a feed's flood or quarantine held; gives back how many entries. */
   release: (feedKey: string) => Promise<number>;
   /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
   hideUrls: (urls: string[]) => Promise<void>;
 };
+
+/** An entry with the HTML whose words the search index lacks. */
+export type EntryToIndex = { key: string; html: string };
 
 /** What matching and dating need to know of a stored entry. */
 export type KnownEntry = Pick<
@@ -53,7 +63,7 @@ export type KnownEntry = Pick<
   | 'heldBecause'
   | 'digest'
 > & {
-  /** Its identity keys, all of them. */
+  /** Those of the identity keys that were asked for which it has. */
   identityKeys: string[];
   /** The feeds that carry it. */
   carriedBy: Carrier[];
@@ -67,17 +77,24 @@ export type Carrier = {
   missed: number;
 };
 
+export type EntryToPut = Entry & { text: string };
+
 /** The result of one poll of one feed. Lists may be empty. */
 export type PollRecord = {
   state: FeedState;
-  /** New entries and entries whose text, links or place changed, whole (`sources` is not read from them). */
-  put: Entry[];
+  /**
+   * New entries and entries whose text, links or date changed, whole (`sources` is not read from them), with the plain
+   * text of their HTML for the search index. New ones in the document's order.
+   */
+  put: EntryToPut[];
   /** Identity keys that no entry had when this poll looked them up; none when absent. */
   unclaimed?: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
-  /** Keys of all entries in this document, in its order; null when no document was read (304, failure). */
-  document: string[] | null;
+  /** Keys of entries that are in the feed's document now and were not in the last one that was saved. */
+  entered: string[];
+  /** Keys of entries that were in that last document and are not in this one. */
+  left: string[];
   /** New counts of polls in which an entry was missing from this feed, by entry key. */
   missed: Record<string, number>;
   /** Entries that change their state and nothing else. */
@@ -87,57 +104,58 @@ export type PollRecord = {
   at: Instant;
 };
 
-/** The reading side: what pages and outgoing feeds need. Only `shown` (and where said `archived`) entries. */
+/** Half open: since ≤ published < until. */
+export type Period = { since: Instant; until: Instant };
+
+/**
+ * The reading side: what pages and outgoing feeds need. Only visible entries (shown or archived), except where a
+ * line says otherwise. Newest first: by `published`, then the entry that was first seen later, then the one that
+ * came first in its feed.
+ */
 export type SiteStore = {
   /** A number that changes whenever anything that pages or feeds show may have changed. */
   revision: () => Promise<number>;
+  /** True until one poll of any feed has succeeded. */
+  isFirstPoll: () => Promise<boolean>;
   /**
-   * Entries of a scope, newest first (published, then key). Archived ones are left out of the scope `all`
-   * and are part of every other scope. Whole, with contents.
+   * Entries of a scope, newest first. The scope `all` leaves archived ones out. `period` null: of all times.
+   * `texts` false: without contentHtml and summaryHtml (null) and without the evidence of tags (`tags.why` empty).
    */
-  entries: (query: EntryPage) => Promise<Entry[]>;
-  /** Entries of a scope from an instant on until another, newest first, with their long texts or without (null). */
-  lines: (query: {
+  entries: (query: {
     scope: Scope;
-    since: Instant;
-    until: Instant;
+    period: Period | null;
     limit: number;
     texts: boolean;
   }) => Promise<Entry[]>;
-  /** How many entries a scope has in each year, newest first. */
-  years: (scope: Scope) => Promise<PeriodCount[]>;
-  /**
-   * The entries of one part of a scope's archive, oldest first, whole. Null for the last parts of a period, which
-   * `lastArchiveParts` gives, and for one that does not exist.
-   */
-  archivePart: (part: PartOf & { number: number }) => Promise<Entry[] | null>;
-  /** The last part of a year or month; several when not all have been cut. None when it is empty. */
-  lastArchiveParts: (of: PartOf) => Promise<LastPart[]>;
-  /** How many entries that scope has. */
-  countEntries: (scope: Scope) => Promise<number>;
+  /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
+  months: (scope: Scope) => Promise<MonthCount[]>;
+  /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
+  beside: (query: {
+    scope: Scope;
+    period: Period;
+  }) => Promise<{ earlier: Instant | null; later: Instant | null }>;
+  /** Entries per hour of publication ("2015-05-21T16", UTC) of each scope within its own period, oldest first. */
+  hours: (query: ScopePeriod[]) => Promise<HourCount[]>;
   /** One entry whatever its state (the page decides what to say), or null. */
   entry: (key: string) => Promise<Entry | null>;
-  /** By an author's id or permalink, for old addresses; null when unknown. */
+  /** By an author's id or permalink, for old addresses; null when unknown. Whatever its state. */
   entryByIdentity: (idOrUrl: string) => Promise<Entry | null>;
-  /** Scopes of a kind that have entries, most entries first (months: newest first); all of them, or the first ones. */
+  /** Scopes of a kind that have entries, most entries first; all of them, or the first ones. */
   scopes: (kind: ScopeKind, most?: number) => Promise<ScopeSummary[]>;
-  /** The months with entries before and after that one. */
-  monthsBeside: (month: string) => Promise<{ earlier: string | null; later: string | null }>;
+  /** A scope's total and the dates of its oldest and newest entry; null without entries. */
   scope: (scope: Scope) => Promise<ScopeSummary | null>;
-  /** How many entries each scope of a kind has per hour of publication ("2015-05-21T16", UTC), oldest first. */
-  scopeHours: (kind: ScopeKind) => Promise<{ slug: string; hour: string; entries: number }[]>;
   search: (query: SearchQuery) => Promise<SearchResult>;
   /** The newest 150 entries of a series, oldest first, without their long texts. */
   series: (series: string) => Promise<Entry[]>;
-  /** What the newest links between two instants point at, most voices first. */
-  topResources: (query: { since: Instant; until: Instant; limit: number }) => Promise<LinkedResource[]>;
+  /** What the newest links within a period lead to, most authors first. */
+  topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
   /** Who wrote most since then, of the river's newest 30 entries. */
   activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
-  /** How the planet is doing, for the price of a few rows. */
-  pulse: () => Promise<Pulse>;
   /** How many entries a scope has after `since`, counted up to `most`. */
   countRecent: (query: { scope: Scope; since: Instant; most: number }) => Promise<number>;
-  /** Whether it lives: feeds whose next poll lies before that instant are overdue. */
+  /** A summary of all feeds, for every page. */
+  pulse: () => Promise<Pulse>;
+  /** What a health check needs: feeds whose next poll is before that instant are overdue. */
   vitals: (overdueBefore: Instant) => Promise<Vitals>;
   /** One feed, subscribed or not; null when there is none with that slug. */
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
@@ -149,22 +167,17 @@ export type SiteStore = {
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: string }[]>;
 };
 
-export type EntryPage = { scope: Scope; limit: number; offset: number };
-
-/** `period`: "2015". */
-export type PeriodCount = { period: string; entries: number };
-
-/** `read` gives its entries, oldest first, whole. */
-export type LastPart = { number: number; read: () => Promise<Entry[]> };
-
-/** `period`: a year ("2015"), or a month of the scope of that month. */
-export type PartOf = { scope: Scope; period: string };
+/** `month`: "2015-05", UTC. */
+export type MonthCount = { month: string; entries: number };
+export type ScopePeriod = { scope: Scope; period: Period };
+/** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
+export type HourCount = { slug: string; hour: string; entries: number };
 
 export type Pulse = {
   /** Feeds listed in feeds.yaml, and those of them that need a maintainer (held back, gone, failing). */
   listed: number;
   troubled: number;
-  /** When any of them last answered, and when the next one is due. */
+  /** When any feed last responded, and when the next one is due. */
   lastSuccess: Instant | null;
   nextPoll: Instant | null;
 };
@@ -200,11 +213,8 @@ export type SearchResult = {
   total: number;
   /** There are others that are not counted. */
   more: boolean;
-  hits: {
-    entry: Entry;
-    /** A piece of the text around the hits, cut into marked and unmarked runs. */
-    snippet: { text: string; marked: boolean }[];
-  }[];
+  /** Whole entries; `site/snippet.ts` cuts a piece around the hits from an entry's text. */
+  hits: Entry[];
 };
 
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
@@ -253,21 +263,18 @@ export type WebSubStore = {
   forgetPings: (feedKeys: string[]) => Promise<void>;
 };
 
-/** Turns of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
-export type TurnStore = {
-  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is freed. */
+/** Claims of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
+export type ClaimStore = {
+  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is released. */
   takeDueFeeds: (at: {
     now: Instant;
     until: Instant;
     limit: number;
   }) => Promise<{ key: string; url: string }[]>;
-  /** Takes a subscribed feed's turn until then and gives its state; null while another has it, or without such a feed. */
+  /** Claims a subscribed feed until then and gives its state; null while another has it, or without such a feed. */
   claimFeed: (key: string, at: { now: Instant; until: Instant }) => Promise<FeedState | null>;
-  /** Gives back the turn that was claimed until then, and no other. */
-  freeFeed: (key: string, until: Instant) => Promise<void>;
+  /** Gives back the claim that ends then, and no other. */
+  releaseClaim: (key: string, until: Instant) => Promise<void>;
   /** The poller is at work; it paused when it was last so before that instant. */
   beat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
-  /** Digest of the configuration that was last brought into the store, or null. */
-  appliedWith: () => Promise<string | null>;
-  setAppliedWith: (digest: string) => Promise<void>;
 };

@@ -1,4 +1,5 @@
 /** What cron starts: the configuration brought into the store, and a message for each feed whose time has come. */
+import { indexEntries } from '../index-entries.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import { tagsDigest } from '../retag.ts';
 import { isRelied, PING_PAUSE, wasSilent } from '../websub/lease.ts';
@@ -11,8 +12,8 @@ const MOST_FEEDS = 5000;
 const QUEUED_MS = 30 * 60_000;
 /** Cron that stood still for longer than this (twice staging's interval) has begun anew. */
 const PAUSE_MS = 60 * 60_000;
-/** Pieces of archives that one call cuts. */
-const MOST_PIECES = 25;
+/** Entries that one call indexes at most. */
+const MAX_INDEXED = 500;
 /** Between two feeds of one host. */
 const HOST_PAUSE_SECONDS = 3;
 const LONGEST_DELAY_SECONDS = 15 * 60;
@@ -27,7 +28,7 @@ export async function queueDuePolls(works: Works): Promise<number> {
   await applyPlanet(works);
   const at = now();
   const pausedBefore = new Date(at.getTime() - PAUSE_MS).toISOString();
-  for (let pieces = 0; pieces < MOST_PIECES && (await store.cutArchives()); pieces += 1);
+  await indexEntries(store, MAX_INDEXED);
   await store.beat({ now: at.toISOString(), pausedBefore });
   const hubs = await hubsNow(works, at);
   const taken = await store.takeDueFeeds({
@@ -83,16 +84,16 @@ async function hubsNow({ store }: Works, now: Date) {
   };
 }
 
-/** Once for each configuration; releases are looked at each time, as on a machine of one's own. */
+/** Once for each configuration. */
 async function applyPlanet(works: Works): Promise<void> {
   const { store, planet, configuration, now } = works;
   if ((await store.appliedWith()) !== configuration) {
     await store.syncFeeds(planet.subscriptions, now().toISOString());
     await store.hideUrls(planet.settings.hide);
+    for (const { release, key } of planet.subscriptions) if (release) await store.release(key);
     await queueRetag(works, planet);
     await store.setAppliedWith(configuration);
   }
-  for (const { release, key } of planet.subscriptions) if (release) await store.release(key);
 }
 
 async function queueRetag(works: Works, planet: Planet): Promise<void> {

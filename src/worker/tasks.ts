@@ -1,5 +1,4 @@
 /** What the queue brings: a feed's turn, a page of entries to tag anew, and what has failed for good. */
-import { firstSights } from '../admit/own-instants.ts';
 import { pollFeed } from '../poll-feed.ts';
 import { nextPoll } from '../poll-schedule.ts';
 import { afterFailure, isDue } from '../poll-state.ts';
@@ -37,7 +36,7 @@ export async function pollInTurn(task: PollTask, works: Works): Promise<Ended> {
     log('info', `${report.name}: ${report.message}`);
     if (task.silent && report.newEntries > 0) await store.forgetPings([task.key]);
   } finally {
-    await store.freeFeed(task.key, until);
+    await store.releaseClaim(task.key, until);
   }
   await announceChanges(works, changedFeeds(planet.settings, changes.scopes()));
   return 'done';
@@ -50,9 +49,7 @@ function toolsOf({ network, now, planet, userAgent, tagger }: Works) {
     tag: tagger(),
     userAgent,
     // One feed a message: nothing else is read here meanwhile.
-    inTurn: <T>(read: () => Promise<T>) => read(),
-    oneAtATime: <T>(admit: () => Promise<T>) => admit(),
-    firstSight: firstSights(now),
+    inTurn: <T>(work: () => Promise<T>) => work(),
     pollMinutes: planet.settings.pollMinutes,
     planetUrl: planet.settings.url,
   };
@@ -76,7 +73,7 @@ export async function recordDeadPoll({ key }: PollTask, works: Works): Promise<v
   const until = new Date(at.getTime() + TURN_MS).toISOString();
   const state = await store.claimFeed(key, { now: at.toISOString(), until });
   if (state === null) return;
-  if (!isDue(state, at)) return store.freeFeed(key, until);
+  if (!isDue(state, at)) return store.releaseClaim(key, until);
   const failed = afterFailure(
     state,
     { message: FAILED_FOR_GOOD, status: state.lastStatus, gone: false },
@@ -88,13 +85,14 @@ export async function recordDeadPoll({ key }: PollTask, works: Works): Promise<v
     state: { ...failed, nextPoll: next.at },
     put: [],
     identityKeys: {},
-    document: null,
+    entered: [],
+    left: [],
     missed: {},
     states: [],
     note: state.failures === 0 ? FAILED_FOR_GOOD : null,
     at: at.toISOString(),
   });
-  await store.freeFeed(key, until);
+  await store.releaseClaim(key, until);
 }
 
 /** One page, and the next one's message: all entries first, then what entries of a series share. */

@@ -6,13 +6,14 @@ import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedHealth } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
-import { everything } from '../../src/model/scope.ts';
+import { archive, everything } from '../../src/model/scope.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import type { PollTools } from '../../src/poll-feed.ts';
 import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
+import { monthPeriod } from '../../src/site/periods.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -115,7 +116,9 @@ export async function startWorld(day: string): Promise<World> {
       );
     },
     river: async () =>
-      (await store.entries({ scope: everything, limit: 100, offset: 0 })).map((e) => e.title ?? ''),
+      (await store.entries({ scope: everything, period: null, limit: 100, texts: false })).map(
+        (e) => e.title ?? '',
+      ),
     merged: async () => {
       const feed: { items: { id: string; title: string; date_published: string }[] } = JSON.parse(
         (await page('/feed.json')).text,
@@ -123,7 +126,7 @@ export async function startWorld(day: string): Promise<World> {
       return feed.items.map((i) => ({ id: i.id, title: i.title, date: i.date_published }));
     },
     month: async (month) =>
-      (await store.entries({ scope: { kind: 'month', slug: month }, limit: 1000, offset: 0 })).map(
+      (await store.entries({ scope: archive, period: monthPeriod(month), limit: 1000, texts: false })).map(
         (e) => e.title ?? '',
       ),
     entry: async (title) => {

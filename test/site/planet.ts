@@ -7,6 +7,7 @@ import type { Planet, Subscription } from '../../src/model/planet.ts';
 import { knownRevision } from '../../src/node/known-revision.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
+import { exportPlan } from '../../src/site/export/plan.ts';
 import type { SiteOptions } from '../../src/site/site-options.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -139,15 +140,28 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
     const [, title, special] = names.find(([name]) => name === state.name) ?? ['', state.name, {}];
     await store.savePoll({
       state: { ...state, ...well(title, at), ...special },
-      put: own,
+      put: own.map((entry) => ({ ...entry, text: textOf(entry) })),
       identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
-      document: own.map(({ key }) => key),
+      entered: own.map(({ key }) => key),
+      left: [],
       missed: {},
       states: [],
       note: own.length > 0 ? `${own.length} new entries` : null,
       at,
     });
   }
+}
+
+const textOf = ({ contentHtml, summary }: Entry): string => contentHtml?.replace(/<[^>]*>/g, ' ') ?? summary;
+
+/** The paths of a static export. */
+export async function exportedPaths({
+  planet,
+  store,
+  now,
+}: Pick<SampleSite, 'planet' | 'store' | 'now'>): Promise<string[]> {
+  const plan = await exportPlan({ planet, store, now: now.at, hash: (text) => text, face: () => undefined });
+  return plan.map(({ path }) => path);
 }
 
 function well(title: string, at: string): Partial<FeedState> {

@@ -3,8 +3,9 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
+import { indexEntries } from '../../index-entries.ts';
 import { splitSql } from '../../store/split-sql.ts';
-import { exportSql, reindex, storedCounts, truthOf } from '../../store/sql-export.ts';
+import { exportSql, importStatements, storedCounts } from '../../store/sql-export.ts';
 import type { Given } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { openStore } from '../sqlite.ts';
@@ -44,14 +45,14 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
   const sql = await readFile(file, 'utf8').catch(() => {
     throw new Failure(`${file} cannot be read; name what \`wrangler d1 export\` or --d1 wrote.`);
   });
-  const statements = truthOf(splitSql(sql));
+  const statements = importStatements(splitSql(sql));
   const fresh = `${dbFile}.new`;
   await rm(fresh, { force: true });
   if (statements.length === 0) throw new Failure(`${file} holds no feed and no entry of a planet.`);
-  const { db, close } = await openStore(fresh);
+  const { db, store, close } = await openStore(fresh);
   try {
     await db.batch(statements);
-    await reindex(db);
+    await indexEntries(store);
     const counts = await storedCounts(db);
     const told = toldCounts(sql);
     const short = Object.entries(told).filter(([table, rows]) => counts[table] !== rows);

@@ -1,0 +1,20 @@
+/** Gives the search index the words that it lacks: of entries that were released, shown again, re-tagged or imported. */
+import { safeText } from './normalize/safe-text.ts';
+import type { PollStore } from './store/store.ts';
+
+/** Entries that are read and indexed at once. */
+const BATCH_SIZE = 100;
+
+/** Indexes so many entries, or all that are missing; true when none is left. Broken off at any point, it goes on there. */
+export async function indexEntries(
+  store: Pick<PollStore, 'entriesToIndex' | 'indexEntries'>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
+  for (let done = 0; done < most; done += BATCH_SIZE) {
+    const entries = await store.entriesToIndex(BATCH_SIZE);
+    if (entries.length === 0) return true;
+    await store.indexEntries(entries.map(({ key, html }) => ({ key, text: safeText(html) })));
+    if (entries.length < BATCH_SIZE) return true;
+  }
+  return false;
+}

@@ -1,0 +1,73 @@
+/** Lists as bound values (`json_each(?1)`), within D1's limits: 100 values a statement, 2 MB a value. */
+import type { SqlStatement, SqlValue } from './sql-database.ts';
+
+const MAX_CHARACTERS = 300_000;
+
+/** The list as JSON arrays of at most about 300,000 characters; a longer single value is an array of its own. */
+export function jsonChunks(values: unknown[]): string[] {
+  const chunks: string[] = [];
+  let parts: string[] = [];
+  let size = 0;
+  for (const value of values) {
+    const text = JSON.stringify(value);
+    if (parts.length > 0 && size + text.length > MAX_CHARACTERS) {
+      chunks.push(`[${parts.join(',')}]`);
+      parts = [];
+      size = 0;
+    }
+    parts.push(text);
+    size += text.length + 1;
+  }
+  if (parts.length > 0) chunks.push(`[${parts.join(',')}]`);
+  return chunks;
+}
+
+/** One statement for each chunk of the list, which is bound as ?1; the other values follow. */
+export function forChunks(sql: string, values: unknown[], ...params: SqlValue[]): SqlStatement[] {
+  return jsonChunks(values).map((chunk) => ({ sql, params: [chunk, ...params] }));
+}
+
+/** A row of a list, and its long texts, which are not worth escaping. */
+export type LongRow = { row: unknown; texts: (string | null)[] };
+
+const MAX_ROWS = 32;
+const MAX_TEXT = 1_000_000;
+
+/**
+ * Statements over rows with long texts: the rows are a JSON list (?1), each text is a value of its own. `sql` gets the
+ * expressions that give the texts of the row `j` of `json_each(?1) j`.
+ */
+export function forLongRows(rows: LongRow[], sql: (texts: string[]) => string): SqlStatement[] {
+  return groupsOf(rows).map((group) => {
+    const texts = group[0]?.texts.length ?? 0;
+    // Few different numbers of rows: few different statements to prepare.
+    const count = 2 ** Math.ceil(Math.log2(group.length));
+    const expressions = Array.from({ length: texts }, (_, t) => {
+      const cases = Array.from({ length: count }, (_, i) => `WHEN ${i} THEN ?${2 + i * texts + t}`);
+      return `CASE j.key ${cases.join(' ')} END`;
+    });
+    const values = group.flatMap((one) => one.texts);
+    const padding = Array<null>(count * texts - values.length).fill(null);
+    return {
+      sql: sql(expressions),
+      params: [JSON.stringify(group.map(({ row }) => row)), ...values, ...padding],
+    };
+  });
+}
+
+function groupsOf(rows: LongRow[]): LongRow[][] {
+  const groups: LongRow[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    const length = row.texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+    const last = groups.at(-1);
+    if (!last || last.length === MAX_ROWS || size + length > MAX_TEXT) {
+      groups.push([row]);
+      size = length;
+    } else {
+      last.push(row);
+      size += length;
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,29 @@
+/** Which feeds carry an entry, and whether it is in their last documents. */
+import { forChunks } from './bound-lists.ts';
+import { toMilliseconds } from './instants.ts';
+import type { SqlStatement } from './sql-database.ts';
+import type { PollRecord } from './store.ts';
+
+const ENTER = `INSERT INTO carrier (entry, feed, firstSeen, published, inDocument, missed)
+  SELECT e.n, f.id, ?3, e.published, 1, 0
+    FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN feed f ON f.key = ?2 WHERE true
+  ON CONFLICT (entry, feed) DO UPDATE SET inDocument = 1, missed = 0 WHERE inDocument = 0 OR missed <> 0`;
+
+const LEAVE = `UPDATE carrier SET inDocument = 0
+  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN feed f ON f.key = ?2
+  WHERE carrier.entry = e.n AND carrier.feed = f.id`;
+
+const MISS = `UPDATE carrier SET missed = j.value
+  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.key CROSS JOIN feed f ON f.key = ?2
+  WHERE carrier.entry = e.n AND carrier.feed = f.id AND carrier.missed <> j.value`;
+
+/** For entries that are in the database. */
+export function carry({ state, entered, left, missed, at }: PollRecord): SqlStatement[] {
+  const { key } = state;
+  const misses = Object.keys(missed).length > 0 ? [JSON.stringify(missed)] : [];
+  return [
+    ...forChunks(LEAVE, left, key),
+    ...forChunks(ENTER, entered, key, toMilliseconds(at)),
+    ...misses.map((list) => ({ sql: MISS, params: [list, key] })),
+  ];
+}

@@ -1,0 +1,73 @@
+/**
+ * What follows from entries: lists by scope, counts, links. Whoever changes entries does it in one batch between
+ * `underive`, which takes away what followed from them, and `derive`, which writes what follows now.
+ */
+import { forChunks } from './bound-lists.ts';
+import type { SqlStatement } from './sql-database.ts';
+
+/** The listed entries, by their keys in ?1, and their rows in lists. */
+const LISTED = 'json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN listing l ON l.entry = e.n';
+
+const MONTH = "CAST(strftime('%Y%m', l.published / 1000, 'unixepoch') AS INTEGER)";
+const BY_MONTH = `SELECT l.scope, ${MONTH} AS month, count(*) AS entries FROM ${LISTED} GROUP BY 1, 2`;
+const BY_SCOPE = `SELECT l.scope, count(*) AS entries FROM ${LISTED} GROUP BY 1`;
+
+const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t.entries FROM (${BY_MONTH}) t
+  WHERE scope_month.scope = t.scope AND scope_month.month = t.month`;
+const UNCOUNT = `UPDATE scope SET entries = scope.entries - t.entries FROM (${BY_SCOPE}) t WHERE scope.id = t.scope`;
+const UNLIST = `DELETE FROM listing
+  WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
+const UNLINK = `DELETE FROM resource_link WHERE (published, entry) IN (SELECT l.published, l.entry FROM ${LISTED})`;
+
+/** Where visible entries belong: the one definition of every scope. */
+const BELONGS = `WITH changed AS MATERIALIZED (
+    SELECT e.n, e.published, e.state, e.tags, e.authors,
+        lower(substr(e.language, 1, instr(e.language || '-', '-') - 1)) AS language
+      FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE e.visible = 1),
+  belongs (entry, published, kind, slug, label) AS (
+    SELECT c.n, c.published, s.key, s.value, s.value
+      FROM changed c, json_each(json_object('all', iif(c.state = 'shown', '', NULL), 'archive', '',
+        'language', nullif(c.language, ''), 'summit', c.tags ->> 'summit')) s WHERE s.value IS NOT NULL
+    UNION ALL SELECT c.n, c.published, 'category', s.value, s.value
+      FROM changed c, json_each(c.tags, '$.categories') s
+    UNION ALL SELECT c.n, c.published, 'author', s.value ->> 'slug', s.value ->> 'name'
+      FROM changed c, json_each(c.authors) s
+    UNION ALL SELECT c.n, c.published, 'feed', f.key, f.name
+      FROM changed c CROSS JOIN carrier r ON r.entry = c.n CROSS JOIN feed f ON f.id = r.feed)`;
+
+const NAME_SCOPES = `${BELONGS} INSERT INTO scope (kind, slug, label)
+  SELECT kind, slug, label FROM belongs WHERE true
+  ON CONFLICT (kind, slug) DO UPDATE SET label = excluded.label WHERE label <> excluded.label`;
+const LIST = `${BELONGS} INSERT INTO listing (scope, published, entry)
+  SELECT s.id, b.published, b.entry FROM belongs b CROSS JOIN scope s ON s.kind = b.kind AND s.slug = b.slug
+    WHERE true ON CONFLICT DO NOTHING`;
+const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries) ${BY_MONTH.replace('GROUP', 'WHERE true GROUP')}
+  ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries`;
+const COUNT = UNCOUNT.replace('scope.entries -', 'scope.entries +');
+
+/** A post that lists everything says no more of what the community links to than its first dozen links. */
+const LINK = `INSERT INTO resource_link (published, entry, kind, url, label, voice)
+  SELECT e.published, e.n, r.value ->> 'kind', r.value ->> 'url', coalesce(r.value ->> 'label', ''),
+      coalesce(e.authors ->> '$[0].slug', '')
+    FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value, json_each(e.tags, '$.resources') r
+    WHERE e.visible = 1 AND r.key < 12 ON CONFLICT DO NOTHING`;
+
+const DATE_CARRIERS = `UPDATE carrier SET published = e.published
+  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value
+  WHERE carrier.entry = e.n AND carrier.published <> e.published`;
+
+/** Passes over unknown keys. The search index is apart: it needs texts (`search-index.ts`). */
+export function underive(keys: string[]): SqlStatement[] {
+  return [UNLINK, UNCOUNT_MONTHS, UNCOUNT, UNLIST].flatMap((sql) => forChunks(sql, keys));
+}
+
+export function derive(keys: string[]): SqlStatement[] {
+  return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT, LINK].flatMap((sql) => forChunks(sql, keys));
+}
+
+/** For new tags by which no scope changes. */
+export const relink = (keys: string[]): SqlStatement[] =>
+  [UNLINK, LINK].flatMap((sql) => forChunks(sql, keys));
+
+/** Something that readers can see has changed. */
+export const NEW_REVISION: SqlStatement = { sql: 'UPDATE meta SET revision = revision + 1' };

@@ -1,0 +1,87 @@
+/** Feeds in line with feeds.yaml. */
+import type { Instant } from '../model/feed.ts';
+import type { Subscription } from '../model/planet.ts';
+import { jsonChunks } from './bound-lists.ts';
+import { derive, underive } from './derived-rows.ts';
+import { NEW_ABOUT, NEW_POLLING } from './feed-row.ts';
+import { forgetTexts } from './search-index.ts';
+import type { SqlDatabase, SqlStatement } from './sql-database.ts';
+import type { PollStore } from './store.ts';
+
+const LISTED = `WITH listed (key, slug, name, url, purge) AS MATERIALIZED (
+  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'url', value ->> 'purge' FROM json_each(?1))`;
+const UNLISTED = 'key NOT IN (SELECT key FROM listed)';
+
+const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
+  WHERE EXISTS (SELECT 1 FROM feed WHERE (subscribed = 1 OR purge = 1) AND ${UNLISTED})
+    OR EXISTS (SELECT 1 FROM listed l LEFT JOIN feed f ON f.key = l.key
+      WHERE (f.slug, f.name, f.listedUrl, f.subscribed) IS NOT (l.slug, l.name, l.url, 1))`;
+
+/** Entries of feeds that left with `purge`. */
+const PURGED = `${LISTED} SELECT e.key FROM feed f CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry
+  WHERE f.purge = 1 AND f.${UNLISTED}`;
+const DELETE_FEEDS = `${LISTED} DELETE FROM feed WHERE purge = 1 AND ${UNLISTED}`;
+const DELETE_SCOPES = `DELETE FROM scope WHERE kind = 'feed' AND slug NOT IN (SELECT key FROM feed)`;
+
+/** What another feed carries too stays. */
+const ORPHANS = `SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value
+  WHERE NOT EXISTS (SELECT 1 FROM carrier WHERE entry = e.n)`;
+const DELETE_ENTRIES = `DELETE FROM entry WHERE n IN (${ORPHANS})`;
+/** Rare enough to read all of them: no index finds the keys of an entry. */
+const DELETE_IDENTITIES = 'DELETE FROM identity WHERE entry NOT IN (SELECT n FROM entry)';
+
+const UNSUBSCRIBE = `${LISTED} UPDATE feed SET subscribed = 0 WHERE subscribed = 1 AND ${UNLISTED}`;
+
+/** A listed feed gets its slug even from one that is not listed any more ("~" is in no listed slug). */
+const FREE_SLUGS = `${LISTED} UPDATE feed SET slug = iif(${UNLISTED}, slug || '~' || id, '~' || id)
+  WHERE id IN (SELECT f.id FROM listed l CROSS JOIN feed f ON f.slug = l.slug WHERE f.key <> l.key)`;
+
+const RENAME = `${LISTED} UPDATE feed SET slug = l.slug, name = l.name, purge = l.purge
+  FROM listed l WHERE feed.key = l.key
+    AND (feed.slug, feed.name, feed.purge) IS NOT (l.slug, l.name, l.purge)`;
+
+/** A new address starts afresh: validators, errors and a watched move belonged to the old one. */
+const READDRESS = `${LISTED} UPDATE feed SET subscribed = 1, nextPoll = ?2, url = l.url, listedUrl = l.url,
+    polling = json_set(polling, '$.feedUrl', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
+      '$.validatorsSince', NULL, '$.bodyDigest', NULL, '$.failures', 0, '$.moveSince', NULL),
+    about = json_set(about, '$.gone', json('false'), '$.lastError', NULL, '$.lastStatus', NULL,
+      '$.failingSince', NULL, '$.moveTo', NULL)
+  FROM listed l WHERE feed.key = l.key AND (feed.subscribed = 0 OR feed.listedUrl <> l.url)`;
+
+const ADD = `${LISTED} INSERT INTO feed (key, slug, name, url, listedUrl, subscribed, purge, nextPoll, about, polling)
+  SELECT key, slug, name, url, url, 1, purge, ?2, ?3, ?4 FROM listed WHERE true ON CONFLICT (key) DO NOTHING`;
+
+export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
+  return {
+    syncFeeds: async (subscriptions, now) => {
+      const listed = JSON.stringify(subscriptions.map(toListed));
+      const purged = (await db.all(PURGED, [listed])).map(({ key }) => String(key));
+      await db.batch([{ sql: REVISE, params: [listed] }, ...purge(purged, listed), ...sync(listed, now)]);
+    },
+  };
+}
+
+const toListed = ({ key, slug, name, url, purge }: Subscription) => ({ key, slug, name, url, purge: Number(purge) });
+
+function purge(keys: string[], listed: string): SqlStatement[] {
+  const lists = jsonChunks(keys);
+  return [
+    ...forgetTexts(keys),
+    ...underive(keys),
+    { sql: DELETE_FEEDS, params: [listed] },
+    { sql: DELETE_SCOPES },
+    ...lists.map((list) => ({ sql: DELETE_ENTRIES, params: [list] })),
+    ...(lists.length > 0 ? [{ sql: DELETE_IDENTITIES }] : []),
+    ...derive(keys),
+  ];
+}
+
+function sync(listed: string, now: Instant): SqlStatement[] {
+  return [
+    { sql: UNSUBSCRIBE, params: [listed] },
+    { sql: FREE_SLUGS, params: [listed] },
+    { sql: RENAME, params: [listed] },
+    { sql: READDRESS, params: [listed, now] },
+    { sql: ADD, params: [listed, now, NEW_ABOUT, NEW_POLLING] },
+  ];
+}

@@ -1,0 +1,29 @@
+/** Identity keys of entries, kept as hashes: keys are as long as addresses, and there are six for each entry. */
+import { hash } from '../model/hash.ts';
+import { forChunks } from './bound-lists.ts';
+import type { SqlStatement } from './sql-database.ts';
+
+/** 80 bits: nobody can make a key with the hash of another one. */
+const LENGTH = 16;
+
+/** The identity key of an id that we publish, and of a canonical permalink. */
+export const idKey = (id: string): string => `i:${id}`;
+export const permalinkKey = (permalink: string): string => `p:${permalink}`;
+
+/** The hash under which a key is kept. */
+export const hashKey = (key: string): string => hash(key, LENGTH);
+
+/** A batch with this fails when one of the keys is taken: the column `entry` takes no NULL. */
+const EXPECT_FREE = `INSERT INTO identity (key, entry)
+  SELECT i.key, NULL FROM json_each(?1) j CROSS JOIN identity i ON i.key = j.value LIMIT 1`;
+
+export const isTaken = (error: string): boolean => error.includes('identity.entry');
+
+const PUT = `INSERT INTO identity (key, entry)
+  SELECT j.value ->> 0, e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ->> 1 WHERE true
+  ON CONFLICT (key) DO NOTHING`;
+
+export const expectFree = (hashes: string[]): SqlStatement[] => forChunks(EXPECT_FREE, hashes);
+
+/** Pairs of hash and entry key. A hash that another entry has already is left where it is. */
+export const putIdentities = (pairs: [hash: string, entry: string][]): SqlStatement[] => forChunks(PUT, pairs);

@@ -1,0 +1,65 @@
+/** What maintainers decide in feeds.yaml about entries that are stored: releases and hidden addresses. */
+import { derive, NEW_REVISION, underive } from './derived-rows.ts';
+import { LISTED_AS_HIDDEN } from './entry-table.ts';
+import { hashKey, permalinkKey } from './identity-table.ts';
+import { forgetTexts, markUnindexed } from './search-index.ts';
+import type { SqlDatabase, SqlStatement } from './sql-database.ts';
+import type { PollStore } from './store.ts';
+
+const HELD = `SELECT e.key FROM entry e WHERE e.state = 'held'
+  AND EXISTS (SELECT 1 FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n AND f.key = ?)`;
+
+const RELEASE = `UPDATE entry SET state = 'shown', heldBecause = NULL
+  WHERE state = 'held' AND key IN (SELECT value FROM json_each(?))`;
+
+/** Whatever responds next is trusted, and read in full. */
+const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL),
+    polling = json_set(polling, '$.host', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
+      '$.validatorsSince', NULL, '$.bodyDigest', NULL)
+  WHERE key = ? AND about ->> 'quarantine' IS NOT NULL`;
+const REVISE_FOR_QUARANTINE = `UPDATE meta SET revision = revision + 1
+  WHERE EXISTS (SELECT 1 FROM feed WHERE key = ? AND about ->> 'quarantine' IS NOT NULL)`;
+
+const FORGET_URLS = 'DELETE FROM hidden_url WHERE url NOT IN (SELECT value ->> 0 FROM json_each(?))';
+const REMEMBER_URLS = `INSERT INTO hidden_url (url, permalink)
+  SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
+
+const TO_HIDE = `SELECT key FROM entry WHERE hidden = 0 AND n IN (${LISTED_AS_HIDDEN})`;
+const TO_SHOW = `SELECT key FROM entry WHERE hidden = 1 AND n NOT IN (${LISTED_AS_HIDDEN})`;
+const SET_HIDDEN = 'UPDATE entry SET hidden = ?2 WHERE key IN (SELECT value FROM json_each(?1))';
+
+export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideUrls'> {
+  const keysOf = async (sql: string, params: string[] = []): Promise<string[]> =>
+    (await db.all(sql, params)).map(({ key }) => String(key));
+  return {
+    release: async (feedKey) => {
+      const held = await keysOf(HELD, [feedKey]);
+      await db.batch([
+        { sql: REVISE_FOR_QUARANTINE, params: [feedKey] },
+        { sql: END_QUARANTINE, params: [feedKey] },
+        ...changing(held, [{ sql: RELEASE, params: [JSON.stringify(held)] }]),
+      ]);
+      return held.length;
+    },
+    hideUrls: async (urls) => {
+      const listed = JSON.stringify(urls.map((url) => [url, hashKey(permalinkKey(url))]));
+      await db.batch([FORGET_URLS, REMEMBER_URLS].map((sql) => ({ sql, params: [listed] })));
+      const [hide, show] = [await keysOf(TO_HIDE), await keysOf(TO_SHOW)];
+      const set = (keys: string[], hidden: number) => ({ sql: SET_HIDDEN, params: [JSON.stringify(keys), hidden] });
+      await db.batch(changing([...hide, ...show], [set(hide, 1), set(show, 0)]));
+    },
+  };
+}
+
+/** The change of these entries' visibility, with what follows from it; nothing without entries. */
+function changing(keys: string[], change: SqlStatement[]): SqlStatement[] {
+  if (keys.length === 0) return [];
+  return [
+    ...forgetTexts(keys),
+    ...underive(keys),
+    ...change,
+    ...derive(keys),
+    ...markUnindexed(keys),
+    NEW_REVISION,
+  ];
+}

@@ -1,0 +1,85 @@
+/** One poll of one feed, saved in one batch. */
+import { carry } from './carrier-table.ts';
+import { derive, NEW_REVISION, underive } from './derived-rows.ts';
+import { changeStates, hideListed, putEntries } from './entry-table.ts';
+import { splitState } from './feed-row.ts';
+import { expectFree, hashKey, idKey, isTaken, putIdentities } from './identity-table.ts';
+import { forgetTexts, indexTexts, markUnindexed } from './search-index.ts';
+import type { SqlDatabase, SqlStatement } from './sql-database.ts';
+import type { EntryToPut, PollRecord, PollStore } from './store.ts';
+
+/** Slug, name and subscription are feeds.yaml's: a poll that started before a change of it must not undo it. */
+const SAVE_STATE = 'UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5 WHERE key = ?1';
+
+const REVISE_FOR_STATE = `UPDATE meta SET revision = revision + 1
+  WHERE EXISTS (SELECT 1 FROM feed WHERE key = ?1 AND (url, about) IS NOT (?2, ?3))`;
+
+const NOTE = `INSERT INTO feed_note (feed, at, note) SELECT id, ?2, ?3 FROM feed WHERE key = ?1
+  ON CONFLICT DO NOTHING`;
+
+/** A batch with this fails when the feed is gone: the column `feed` takes no NULL. */
+const EXPECT_FEED = `INSERT INTO feed_note (feed, at, note) SELECT NULL, '', ''
+  WHERE NOT EXISTS (SELECT 1 FROM feed WHERE key = ?)`;
+
+export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
+  return {
+    savePoll: async (record) => {
+      try {
+        await db.batch(pollStatements(record));
+        return 'saved';
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        if (isTaken(message)) return 'overtaken';
+        if (message.includes('feed_note.feed')) {
+          throw new Error(`The feed ${record.state.key} is not in the database any more. Its poll was not saved.`);
+        }
+        // For UNIQUE, NOT NULL and CHECK both databases use SQLite's own words.
+        if (!/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(message)) throw error;
+        throw new TypeError(`The store refuses this poll: ${message}`, { cause: error });
+      }
+    },
+  };
+}
+
+export function pollStatements(record: PollRecord): SqlStatement[] {
+  const { state, put, unclaimed = [], identityKeys, entered, states, note, at } = record;
+  const claims = Object.entries(identityKeys).flatMap(([entry, keys]) => keys.map((key) => ({ key, entry })));
+  claims.push(...put.map(({ id, key }) => ({ key: idKey(id), entry: key })));
+  // Only a poll that adds entries can add one that another poll has added in the meantime.
+  const expected = put.length > 0 ? unclaimed : [];
+  const putKeys = new Set(put.map(({ key }) => key));
+  const rest = states.map(({ key }) => key).filter((key) => !putKeys.has(key));
+  const changed = [...new Set([...putKeys, ...rest, ...entered])];
+  return [
+    { sql: EXPECT_FEED, params: [state.key] },
+    ...expectFree(expected.map(hashKey)),
+    ...saveState(record),
+    ...forgetTexts([...putKeys, ...rest]),
+    ...underive(changed),
+    ...putEntries(put),
+    ...putIdentities(claims.map(({ key, entry }) => [hashKey(key), entry])),
+    ...carry(record),
+    ...changeStates(states),
+    ...hideListed([...new Set([...putKeys, ...Object.keys(identityKeys)])]),
+    ...derive(changed),
+    ...(note === null ? [] : [{ sql: NOTE, params: [state.key, at, note] }]),
+    ...(changed.length > 0 || note !== null ? [NEW_REVISION] : []),
+    ...markUnindexed(rest),
+    ...indexTexts(inOrderOfPublication(put)),
+  ];
+}
+
+function saveState({ state }: PollRecord): SqlStatement[] {
+  const { about, polling } = splitState(state);
+  return [
+    { sql: REVISE_FOR_STATE, params: [state.key, state.url, about] },
+    { sql: SAVE_STATE, params: [state.key, state.url, state.nextPoll, about, polling] },
+  ];
+}
+
+/** With the words of the summary where there is no HTML. */
+function inOrderOfPublication(put: EntryToPut[]): EntryToPut[] {
+  return put
+    .map((entry) => ({ ...entry, text: entry.text || entry.summary }))
+    .sort((a, b) => (a.published < b.published ? -1 : 1));
+}

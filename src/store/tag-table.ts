@@ -1,0 +1,67 @@
+/** Re-tagging: all entries page by page, and their new tags. */
+import type { Author } from '../model/feed.ts';
+import { forChunks } from './bound-lists.ts';
+import { derive, NEW_REVISION, relink, underive } from './derived-rows.ts';
+import { toInstant } from './instants.ts';
+import { forgetTexts, markUnindexed } from './search-index.ts';
+import type { SqlDatabase, SqlRow } from './sql-database.ts';
+import type { EntryToTag, TagStore } from './store.ts';
+
+/** No more of an entry than tagging reads: a store is re-tagged as fast as it can be read. */
+const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why,
+    coalesce(h.contentHtml, h.summaryHtml, '') AS contentHtml,
+    (SELECT f.key FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n
+      ORDER BY c.firstSeen, c.feed LIMIT 1) AS feedKey
+  FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
+
+/** Those of the new tags that are not the old ones, and whether they move the entry to other scopes. */
+const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
+      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories') AS moves
+  FROM json_each(?) t CROSS JOIN entry e ON e.key = t.value ->> 'key'
+  WHERE (e.tags, e.why) IS NOT (t.value ->> 'tags', t.value ->> 'why')`;
+
+const PUT = `UPDATE entry SET tags = t.value ->> 'tags', why = t.value ->> 'why'
+  FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
+
+export function tagTable(db: SqlDatabase): TagStore {
+  return {
+    taggedWith: async () =>
+      ((await db.all('SELECT taggedWith FROM meta'))[0]?.taggedWith as string | null) ?? null,
+    setTaggedWith: async (hash) => {
+      await db.batch([{ sql: 'UPDATE meta SET taggedWith = ?', params: [hash] }]);
+    },
+    entriesToTag: async ({ afterKey, limit }) => (await db.all(PAGE, [afterKey, limit])).map(toTag),
+    putTags: async (list) => {
+      const values = list.map(({ key, tags: { why, ...tags } }) => ({ key, tags, why }));
+      const changed = await Promise.all(
+        forChunks(CHANGED, values).map(({ sql, params }) => db.all(sql, params)),
+      );
+      const rows = changed.flat();
+      if (rows.length === 0) return;
+      const moving = rows.filter(({ moves }) => moves === 1).map(({ key }) => String(key));
+      const staying = rows.filter(({ moves }) => moves === 0).map(({ key }) => String(key));
+      const all = new Set([...moving, ...staying]);
+      await db.batch([
+        ...forgetTexts(moving),
+        ...underive(moving),
+        ...forChunks(PUT, values.filter(({ key }) => all.has(key))),
+        ...derive(moving),
+        ...relink(staying),
+        ...markUnindexed(moving),
+        NEW_REVISION,
+      ]);
+    },
+    countAll: async () => Number((await db.all('SELECT count(*) AS entries FROM entry'))[0]?.entries),
+  };
+}
+
+function toTag({ why, ...row }: SqlRow): EntryToTag {
+  const authors = JSON.parse(String(row.authors)) as Author[];
+  return {
+    ...row,
+    published: toInstant(row.published),
+    authors: authors.map(({ name }) => name),
+    categories: JSON.parse(String(row.categories)),
+    tags: { ...JSON.parse(String(row.tags)), why: JSON.parse(String(why)) },
+  } as EntryToTag;
+}

@@ -1,0 +1,53 @@
+/** An export of a made-up site: `node made-up-export.ts FOLDER STATE` builds the site as it is in that state. */
+import { Hono } from 'hono';
+import { exportSite } from '../../src/node/static-export.ts';
+import type { Planned } from '../../src/site/export/planned.ts';
+
+export const FILES = 240;
+
+/** In each state a third of the files differ from the state before, one is new and one is gone. */
+const contentOf = (n: number, state: number): string =>
+  `${n} ${Math.floor((state + (n % 3)) / 3)} `.repeat(200);
+
+function planOf(state: number): Planned[] {
+  const numbers = Array.from({ length: FILES }, (_, n) => n + state);
+  return [
+    { path: '/', madeFrom: null },
+    { path: '/404', madeFrom: null },
+    ...numbers.map((n) => ({ path: `/files/${n % 7}/${n}.txt`, madeFrom: contentOf(n, state).slice(0, 20) })),
+  ];
+}
+
+/** A site of that state; `asked` hears of every request. */
+export function madeUpSite(state: number, asked: (path: string) => void = () => {}): Hono {
+  const app = new Hono();
+  app.get('/', (c) => c.html(`<a href="/files/1/${state + 1}.txt">State ${state}</a>`));
+  app.get('/files/:folder/:file', (c) => {
+    asked(c.req.path);
+    return c.text(contentOf(Number.parseInt(c.req.param('file'), 10), state));
+  });
+  app.notFound((c) => c.html('<h1>No such page</h1>', 404));
+  return app;
+}
+
+/** Builds the state into the folder. */
+export function exportState(
+  out: string,
+  state: number,
+  options: { asked?: (path: string) => void; force?: boolean; madeBy?: string } = {},
+) {
+  return exportSite(madeUpSite(state, options.asked), {
+    plan: planOf(state),
+    out,
+    base: '',
+    madeBy: options.madeBy ?? 'made up',
+    force: options.force ?? false,
+    progress: () => {},
+  });
+}
+
+const [, script = '', out, state] = process.argv;
+if (script.endsWith('made-up-export.ts') && out) {
+  process.stdout.write('ready\n');
+  await exportState(out, Number(state));
+}
