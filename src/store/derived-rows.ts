@@ -26,15 +26,15 @@ const BELONGS = `WITH changed AS MATERIALIZED (
         lower(substr(e.language, 1, instr(e.language || '-', '-') - 1)) AS language
       FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE e.visible = 1),
   belongs (entry, published, kind, slug, label) AS (
-    SELECT c.n, c.published, s.key, s.value, s.value
-      FROM changed c, json_each(json_object('all', iif(c.state = 'shown', '', NULL), 'archive', '',
-        'language', nullif(c.language, ''), 'summit', c.tags ->> 'summit')) s WHERE s.value IS NOT NULL
-    UNION ALL SELECT c.n, c.published, 'category', s.value, s.value
-      FROM changed c, json_each(c.tags, '$.categories') s
-    UNION ALL SELECT c.n, c.published, 'author', s.value ->> 'slug', s.value ->> 'name'
-      FROM changed c, json_each(c.authors) s
-    UNION ALL SELECT c.n, c.published, 'feed', f.key, f.name
-      FROM changed c CROSS JOIN carrier r ON r.entry = c.n CROSS JOIN feed f ON f.id = r.feed)`;
+    SELECT changed.n, changed.published, s.key, s.value, s.value
+      FROM changed, json_each(json_object('all', iif(state = 'shown', '', NULL), 'archive', '',
+        'language', nullif(language, ''), 'summit', tags ->> 'summit')) s WHERE s.value IS NOT NULL
+    UNION ALL SELECT changed.n, changed.published, 'category', s.value, s.value
+      FROM changed, json_each(tags, '$.categories') s
+    UNION ALL SELECT changed.n, changed.published, 'author', s.value ->> 'slug', s.value ->> 'name'
+      FROM changed, json_each(authors) s
+    UNION ALL SELECT changed.n, changed.published, 'feed', f.key, f.name
+      FROM changed CROSS JOIN carrier r ON r.entry = changed.n CROSS JOIN feed f ON f.id = r.feed)`;
 
 const NAME_SCOPES = `${BELONGS} INSERT INTO scope (kind, slug, label)
   SELECT kind, slug, label FROM belongs WHERE true

@@ -32,7 +32,10 @@ const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
     categories = excluded.categories, enclosures = excluded.enclosures, tags = excluded.tags, why = excluded.why,
     summary = excluded.summary`;
 
-const putHtml = ([content, summary]: string[]): string => `INSERT INTO entry_html (entry, contentHtml, summaryHtml)
+const putHtml = ([
+  content,
+  summary,
+]: string[]): string => `INSERT INTO entry_html (entry, contentHtml, summaryHtml)
   SELECT e.n, ${content}, ${summary} FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE true
   ON CONFLICT (entry) DO UPDATE SET contentHtml = excluded.contentHtml, summaryHtml = excluded.summaryHtml`;
 

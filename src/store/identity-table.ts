@@ -30,4 +30,5 @@ const PUT = `INSERT INTO identity (key, entry)
 export const expectFree = (hashes: string[]): SqlStatement[] => forChunks(EXPECT_FREE, hashes);
 
 /** Pairs of hash and entry key. A hash that another entry has already is left where it is. */
-export const putIdentities = (pairs: [hash: string, entry: string][]): SqlStatement[] => forChunks(PUT, pairs);
+export const putIdentities = (pairs: [hash: string, entry: string][]): SqlStatement[] =>
+  forChunks(PUT, pairs);

@@ -15,10 +15,10 @@ const NAMED = 12;
 const STEPS = 50;
 
 /** Ranked here and not in SQL: D1 counts the rows of every sorting and grouping as read. */
-const NEWEST = `SELECT r.value AS resource, l.published, e.key, e.url, e.title, e.authors
+const NEWEST = `SELECT r.value AS resource, page.published, e.key, e.url, e.title, e.authors
   FROM (SELECT entry, published FROM listing WHERE scope = (SELECT id FROM scope WHERE kind = 'archive' AND slug = '')
-      AND published >= ? AND published < ? ORDER BY published DESC, entry DESC LIMIT ${ENTRIES}) l
-    CROSS JOIN entry e ON e.n = l.entry CROSS JOIN json_each(e.tags, '$.resources') r
+      AND published >= ? AND published < ? ORDER BY published DESC, entry DESC LIMIT ${ENTRIES}) page
+    CROSS JOIN entry e ON e.n = page.entry CROSS JOIN json_each(e.tags, '$.resources') r
   WHERE r.key < ${MAX_LINKS} LIMIT ${LINKS}`;
 
 /** From each link to the oldest that is no further back than the period is long, until there is none. */

@@ -45,7 +45,10 @@ export function tagTable(db: SqlDatabase): TagStore {
         ...forgetTexts(moving),
         ...underive(moving),
         ...unlink(staying),
-        ...forChunks(PUT, values.filter(({ key }) => all.has(key))),
+        ...forChunks(
+          PUT,
+          values.filter(({ key }) => all.has(key)),
+        ),
         ...derive(moving),
         ...link(staying),
         ...markUnindexed(moving),
