@@ -28,6 +28,20 @@ export type Polling = {
   signal?: AbortSignal;
 };
 
+/** A clock that was ahead for a while may have left no feed due for long; all feeds are looked at this often. */
+const FULL_LOOK_MS = 3_600_000;
+
+const nothingPolled: PollTotals = {
+  feeds: 0,
+  ok: 0,
+  notModified: 0,
+  failed: 0,
+  held: 0,
+  newEntries: 0,
+  updatedEntries: 0,
+  seconds: 0,
+};
+
 /** How long a poll waits for another one over the same database. */
 const LOCK_WAIT_MS = 30_000;
 
@@ -43,6 +57,7 @@ export async function pollOnce(
   try {
     if ((await applyPlanet(polling)) > 0) changes.note([everything]);
     const hubs = await hubsAtPoll(store, now);
+    if (await isIdle(options, polling)) return nothingPolled;
     const progress: PlanetPoll['progress'] = (done, total, report) => {
       if (report) hubs.report(report);
       options.progress(done, total, report);
@@ -70,8 +85,27 @@ export async function pollOnce(
   }
 }
 
-/** Tags by the feeds.yaml of the moment: it may change while a poll is under way. */
-function currentTagger(polling: Polling): ReturnType<typeof createTagger> {
+const fullLooks = new WeakMap<Polling, number>();
+
+/** Whether no feed is due, by the store's index alone: the state of 3,000 feeds is not read for it. */
+async function isIdle(options: Pick<PlanetPoll, 'force' | 'only'>, polling: Polling): Promise<boolean> {
+  const now = polling.now().getTime();
+  const looked = fullLooks.get(polling);
+  if (
+    options.force ||
+    options.only !== null ||
+    looked === undefined ||
+    Math.abs(now - looked) > FULL_LOOK_MS
+  ) {
+    fullLooks.set(polling, now);
+    return false;
+  }
+  const { nextPoll } = await polling.store.pulse();
+  return nextPoll === null || Date.parse(nextPoll) > now;
+}
+
+/** Tags by the feeds.yaml of the moment: it may change while a poll is under way. Made when the first entry comes. */
+function currentTagger(polling: Pick<Polling, 'planet'>): ReturnType<typeof createTagger> {
   let made: { planet: Planet; tag: ReturnType<typeof createTagger> } | null = null;
   return (entry, forced) => {
     const { planet } = polling;
@@ -83,8 +117,8 @@ function currentTagger(polling: Polling): ReturnType<typeof createTagger> {
 const applying = new WeakMap<Polling, Promise<number>>();
 
 /**
- * Brings the store in line with feeds.yaml: its feeds, what it hides, what it says of tags. Gives back how many
- * entries it released. One at a time, for nothing that an older feeds.yaml says may be written after a newer one's.
+ * Brings the store in line with feeds.yaml: its feeds, what it hides, what it says about tags. Returns how many
+ * entries it released. One at a time, so that nothing an older feeds.yaml says is written after a newer one's.
  */
 export function applyPlanet(polling: Polling): Promise<number> {
   const before = applying.get(polling)?.catch(() => 0) ?? Promise.resolve(0);
@@ -94,27 +128,23 @@ export function applyPlanet(polling: Polling): Promise<number> {
 }
 
 async function apply(polling: Polling): Promise<number> {
-  const { planet, store, log, now, signal } = polling;
-  const configuration = await configurationHash(planet);
-  let released = 0;
-  if ((await store.appliedWith()) !== configuration) {
-    await store.syncFeeds(planet.subscriptions, now().toISOString());
-    await store.hideUrls(planet.settings.hide);
-    for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
-    const ended = () => polling.planet !== planet || signal?.aborted === true;
-    const progress = showTagging(log);
-    await retag(planet, { store, tag: createTagger(planet), version, progress, ended });
-    if (!ended()) await store.setAppliedWith(configuration);
-  }
+  const { planet, store } = polling;
+  const hash = await digest(JSON.stringify([version, planet]));
+  const released = (await store.appliedWith()) === hash ? 0 : await applyChanged(polling, hash);
   await indexEntries(store);
   return released;
 }
 
-const hashes = new WeakMap<Planet, Promise<string>>();
-
-/** Of everything that the store is brought in line with; worked out once for each feeds.yaml that was loaded. */
-function configurationHash(planet: Planet): Promise<string> {
-  const known = hashes.get(planet) ?? digest(JSON.stringify([version, planet]));
-  hashes.set(planet, known);
-  return known;
+/** Remembered only when all of it is done: what was cut short begins again. */
+async function applyChanged(polling: Polling, hash: string): Promise<number> {
+  const { planet, store, log, now, signal } = polling;
+  await store.syncFeeds(planet.subscriptions, now().toISOString());
+  await store.hideUrls(planet.settings.hide);
+  let released = 0;
+  for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
+  const ended = () => polling.planet !== planet || signal?.aborted === true;
+  const progress = showTagging(log);
+  await retag(planet, { store, tag: currentTagger({ planet }), version, progress, ended });
+  if (!ended()) await store.setAppliedWith(hash);
+  return released;
 }

@@ -30,8 +30,8 @@ export type Works = {
   store: Store;
   /** The nearest copy, never older than what this isolate has read before: for pages. */
   readingStore: Store;
-  /** Its revision, a second old at most: a busy isolate does not ask for each of its readers. */
-  revision: () => Promise<number>;
+  /** Its revision, a minute old at most: one new post does not empty every cache, and readers cost no query. */
+  revision: () => number | Promise<number>;
   network: Network;
   log: Log;
   now: () => Date;
@@ -57,7 +57,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       userAgent: `PlanetOpenStack/${version} (+${new URL(`${planet.settings.url}/about`).href})`,
       store: createStore(d1Database(env.DB)),
       readingStore,
-      revision: askedOncePer(REVISION_MS, readingStore.revision),
+      revision: askedOncePer(REVISION_MS, readingStore.revision, () => now(bindings)),
       network: openNetwork(env.PLANET_ALLOW_HOSTS),
       log,
       now: () => now(bindings),
@@ -70,15 +70,18 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
   };
 }
 
-const REVISION_MS = 1000;
+const REVISION_MS = 60_000;
 
-/** An answer that failed is asked for anew. */
-function askedOncePer<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
-  let asked = { answer: null as T | null, at: Number.NEGATIVE_INFINITY };
-  return async () => {
-    const at = Date.now();
-    if (asked.answer === null || at - asked.at >= milliseconds) asked = { answer: await ask(), at };
-    return asked.answer as T;
+/** The answer, known for so long; one that failed is asked for again. */
+function askedOncePer<T>(milliseconds: number, ask: () => Promise<T>, now: () => Date): () => T | Promise<T> {
+  let known: { answer: T; at: number } | null = null;
+  return () => {
+    const at = now().getTime();
+    if (known !== null && Math.abs(at - known.at) < milliseconds) return known.answer;
+    return ask().then((answer) => {
+      known = { answer, at };
+      return answer;
+    });
   };
 }
 

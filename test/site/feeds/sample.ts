@@ -178,7 +178,7 @@ export function documentOf(
       '2015-01-01T00:00:00.000Z',
     ),
     entries,
-    links: { prevArchive: null, nextArchive: null, current: null, next: null },
+    links: { prevArchive: null, nextArchive: null, current: null },
     archive: false,
     complete: false,
     expired: false,
