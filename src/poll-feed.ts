@@ -166,7 +166,13 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   const whole = withValidators({ ...afterSuccess(trusted, answer, now), bodyDigest }, outcome, now);
   // A 304 would hide the rest of a document that was cut off.
   const next = feed.warnings.includes(CUT_OFF) ? withoutValidators(whole) : whole;
-  Object.assign(next, rhythm(feed.entries.flatMap((e) => e.published ?? []), tools.now()));
+  Object.assign(
+    next,
+    rhythm(
+      feed.entries.flatMap((e) => e.published ?? []),
+      tools.now(),
+    ),
+  );
   const message = admissionWords(admission);
   const told =
     admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;

@@ -16,7 +16,14 @@ export type PollPace = {
   /** The feed's state as this poll leaves it: `failures` counts this failure, `failingSince` is set by the first. */
   state: Pick<
     FeedState,
-    'key' | 'failures' | 'failingSince' | 'pacingMinutes' | 'skipHours' | 'skipDays' | 'rhythmHours' | 'newestEntry'
+    | 'key'
+    | 'failures'
+    | 'failingSince'
+    | 'pacingMinutes'
+    | 'skipHours'
+    | 'skipDays'
+    | 'rhythmHours'
+    | 'newestEntry'
   >;
   /** A hub that can be relied on tells us of the feed's news. */
   pushed?: boolean;
@@ -75,10 +82,7 @@ export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, no
 }
 
 /** How often a blog posts: the median of the last ten gaps, and its newest entry with a date in the past. */
-export function rhythm(
-  published: Instant[],
-  now: Date,
-): Pick<FeedState, 'rhythmHours' | 'newestEntry'> {
+export function rhythm(published: Instant[], now: Date): Pick<FeedState, 'rhythmHours' | 'newestEntry'> {
   const times = published.map((at) => Date.parse(at)).filter((time) => time <= now.getTime());
   times.sort((a, b) => b - a);
   const [newest] = times;

@@ -9,13 +9,13 @@ const ENTER = `INSERT INTO carrier (entry, feed, firstSeen, published, inDocumen
     FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN feed f ON f.key = ?2 WHERE true
   ON CONFLICT (entry, feed) DO UPDATE SET inDocument = 1, missed = 0 WHERE inDocument = 0 OR missed <> 0`;
 
-const LEAVE = `UPDATE carrier SET inDocument = 0
-  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN feed f ON f.key = ?2
-  WHERE carrier.entry = e.n AND carrier.feed = f.id`;
+const OF_FEED = 'feed = (SELECT id FROM feed WHERE key = ?2)';
 
-const MISS = `UPDATE carrier SET missed = j.value
-  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.key CROSS JOIN feed f ON f.key = ?2
-  WHERE carrier.entry = e.n AND carrier.feed = f.id AND carrier.missed <> j.value`;
+const LEAVE = `UPDATE carrier SET inDocument = 0 WHERE ${OF_FEED}
+  AND entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
+
+const MISS = `UPDATE carrier SET missed = ?1 ->> (SELECT key FROM entry WHERE n = carrier.entry)
+  WHERE ${OF_FEED} AND entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.key)`;
 
 /** For entries that are in the database. */
 export function carry({ state, entered, left, missed, at }: PollRecord): SqlStatement[] {

@@ -5,6 +5,9 @@
 import { forChunks } from './bound-lists.ts';
 import type { SqlStatement } from './sql-database.ts';
 
+/** A post that lists everything says no more of what the community links to than its first dozen links. */
+export const MAX_LINKS = 12;
+
 /** The listed entries, by their keys in ?1, and their rows in lists. */
 const LISTED = 'json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN listing l ON l.entry = e.n';
 
@@ -17,23 +20,21 @@ const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t
 const UNCOUNT = `UPDATE scope SET entries = scope.entries - t.entries FROM (${BY_SCOPE}) t WHERE scope.id = t.scope`;
 const UNLIST = `DELETE FROM listing
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
-const UNLINK = `DELETE FROM resource_link WHERE (published, entry) IN (SELECT l.published, l.entry FROM ${LISTED})`;
-
 /** Where visible entries belong: the one definition of every scope. */
 const BELONGS = `WITH changed AS MATERIALIZED (
     SELECT e.n, e.published, e.state, e.tags, e.authors,
         lower(substr(e.language, 1, instr(e.language || '-', '-') - 1)) AS language
       FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE e.visible = 1),
   belongs (entry, published, kind, slug, label) AS (
-    SELECT c.n, c.published, s.key, s.value, s.value
-      FROM changed c, json_each(json_object('all', iif(c.state = 'shown', '', NULL), 'archive', '',
-        'language', nullif(c.language, ''), 'summit', c.tags ->> 'summit')) s WHERE s.value IS NOT NULL
-    UNION ALL SELECT c.n, c.published, 'category', s.value, s.value
-      FROM changed c, json_each(c.tags, '$.categories') s
-    UNION ALL SELECT c.n, c.published, 'author', s.value ->> 'slug', s.value ->> 'name'
-      FROM changed c, json_each(c.authors) s
-    UNION ALL SELECT c.n, c.published, 'feed', f.key, f.name
-      FROM changed c CROSS JOIN carrier r ON r.entry = c.n CROSS JOIN feed f ON f.id = r.feed)`;
+    SELECT changed.n, changed.published, s.key, s.value, s.value
+      FROM changed, json_each(json_object('all', iif(state = 'shown', '', NULL), 'archive', '',
+        'language', nullif(language, ''), 'summit', tags ->> 'summit')) s WHERE s.value IS NOT NULL
+    UNION ALL SELECT changed.n, changed.published, 'category', s.value, s.value
+      FROM changed, json_each(tags, '$.categories') s
+    UNION ALL SELECT changed.n, changed.published, 'author', s.value ->> 'slug', s.value ->> 'name'
+      FROM changed, json_each(authors) s
+    UNION ALL SELECT changed.n, changed.published, 'feed', f.key, f.name
+      FROM changed CROSS JOIN carrier r ON r.entry = changed.n CROSS JOIN feed f ON f.id = r.feed)`;
 
 const NAME_SCOPES = `${BELONGS} INSERT INTO scope (kind, slug, label)
   SELECT kind, slug, label FROM belongs WHERE true
@@ -45,16 +46,16 @@ const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries) ${BY_MONTH
   ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries`;
 const COUNT = UNCOUNT.replace('scope.entries -', 'scope.entries +');
 
-/** A post that lists everything says no more of what the community links to than its first dozen links. */
-const LINK = `INSERT INTO resource_link (published, entry, kind, url, label, voice)
-  SELECT e.published, e.n, r.value ->> 'kind', r.value ->> 'url', coalesce(r.value ->> 'label', ''),
-      coalesce(e.authors ->> '$[0].slug', '')
-    FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value, json_each(e.tags, '$.resources') r
-    WHERE e.visible = 1 AND r.key < 12 ON CONFLICT DO NOTHING`;
+/** Whatever an entry links to, as its tags say before and after the change. */
+const LINKS = `SELECT r.value ->> 'url', e.published, e.n
+  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value, json_each(e.tags, '$.resources') r`;
+const UNLINK = `DELETE FROM resource_link WHERE (url, published, entry) IN (${LINKS})`;
+const LINK = `INSERT INTO resource_link (url, published, entry)
+  ${LINKS} WHERE e.visible = 1 AND r.key < ${MAX_LINKS} ON CONFLICT DO NOTHING`;
 
-const DATE_CARRIERS = `UPDATE carrier SET published = e.published
-  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value
-  WHERE carrier.entry = e.n AND carrier.published <> e.published`;
+const DATE_CARRIERS = `UPDATE carrier SET published = (SELECT published FROM entry WHERE n = carrier.entry)
+  WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)
+    AND published <> (SELECT published FROM entry WHERE n = carrier.entry)`;
 
 /** Passes over unknown keys. The search index is apart: it needs texts (`search-index.ts`). */
 export function underive(keys: string[]): SqlStatement[] {
@@ -65,9 +66,9 @@ export function derive(keys: string[]): SqlStatement[] {
   return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT, LINK].flatMap((sql) => forChunks(sql, keys));
 }
 
-/** For new tags by which no scope changes. */
-export const relink = (keys: string[]): SqlStatement[] =>
-  [UNLINK, LINK].flatMap((sql) => forChunks(sql, keys));
+/** Before and after new tags by which no scope changes. */
+export const unlink = (keys: string[]): SqlStatement[] => forChunks(UNLINK, keys);
+export const link = (keys: string[]): SqlStatement[] => forChunks(LINK, keys);
 
 /** Something that readers can see has changed. */
 export const NEW_REVISION: SqlStatement = { sql: 'UPDATE meta SET revision = revision + 1' };

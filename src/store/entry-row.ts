@@ -28,7 +28,7 @@ export function selectEntries(page: string, texts: boolean): string {
   return `SELECT ${texts ? WHOLE : SHORT} FROM (${page}) AS page CROSS JOIN entry e ON e.n = page.entry ${html}`;
 }
 
-export function toEntry(row: SqlRow): Entry {
+export function toEntry({ why, ...row }: SqlRow): Entry {
   return {
     ...(row as unknown as Entry),
     published: toInstant(row.published),
@@ -37,7 +37,7 @@ export function toEntry(row: SqlRow): Entry {
     authors: fromJson(row.authors),
     categories: fromJson(row.categories),
     enclosures: fromJson(row.enclosures),
-    tags: { ...JSON.parse(String(row.tags)), why: fromJson<Evidence>(row.why) },
+    tags: { ...JSON.parse(String(row.tags)), why: fromJson<Evidence>(why) },
     sources: fromJson(row.sources),
   };
 }

@@ -5,12 +5,15 @@ import { forChunks, forLongRows } from './bound-lists.ts';
 import { hashKey, idKey } from './identity-table.ts';
 import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
+import type { EntryToPut } from './store.ts';
 
 /**
+ * Materialized, as SQLite would write out and read each row's JSON anew for every column.
  * `id` and `firstSeen` are written once. An entry whose id another one has already gets an id of its own: both entries
  * stay, and no two entries of ours share an id.
  */
-const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
+const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
+  INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
     heldBecause, digest, language, authors, categories, enclosures, tags, why, summary)
   SELECT value ->> 'key',
       iif(EXISTS (SELECT 1 FROM identity i CROSS JOIN entry o ON o.n = i.entry
@@ -20,7 +23,7 @@ const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated,
       value ->> 'dateFrom', value ->> 'state', value ->> 'heldBecause', value ->> 'digest', value ->> 'language',
       value ->> 'authors', value ->> 'categories', value ->> 'enclosures', value ->> 'tags', value ->> 'why',
       value ->> 'summary'
-    FROM json_each(?1) WHERE true
+    FROM put WHERE true
   ON CONFLICT (key) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published,
     updated = excluded.updated, dateFrom = excluded.dateFrom,
     state = iif(hidden = 1 AND excluded.state = 'hidden', state, excluded.state),
@@ -29,7 +32,10 @@ const PUT_ENTRIES = `INSERT INTO entry (key, id, url, title, published, updated,
     categories = excluded.categories, enclosures = excluded.enclosures, tags = excluded.tags, why = excluded.why,
     summary = excluded.summary`;
 
-const putHtml = ([content, summary]: string[]): string => `INSERT INTO entry_html (entry, contentHtml, summaryHtml)
+const putHtml = ([
+  content,
+  summary,
+]: string[]): string => `INSERT INTO entry_html (entry, contentHtml, summaryHtml)
   SELECT e.n, ${content}, ${summary} FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE true
   ON CONFLICT (entry) DO UPDATE SET contentHtml = excluded.contentHtml, summaryHtml = excluded.summaryHtml`;
 
@@ -45,7 +51,7 @@ const HIDE_LISTED = `UPDATE entry SET hidden = 1
   WHERE hidden = 0 AND key IN (SELECT value FROM json_each(?1)) AND n IN (${LISTED_AS_HIDDEN})`;
 
 /** Entries that come first in the list come first among those of the same date. */
-export function putEntries(put: Entry[]): SqlStatement[] {
+export function putEntries(put: EntryToPut[]): SqlStatement[] {
   // The last one gets the smallest number.
   const oldestFirst = put.toReversed();
   const rows = entryValues(put).reverse();
@@ -63,7 +69,7 @@ export const changeStates = (states: NewState[]): SqlStatement[] => forChunks(CH
 export const hideListed = (keys: string[]): SqlStatement[] => forChunks(HIDE_LISTED, keys);
 
 /** Within one list, too, the first entry with an id keeps it. */
-function entryValues(put: Entry[]): Record<string, unknown>[] {
+function entryValues(put: EntryToPut[]): Record<string, unknown>[] {
   const owner = new Map<string, string>();
   return put.map((entry) => {
     const { key, id, tags, authors, categories, enclosures } = entry;
@@ -71,7 +77,7 @@ function entryValues(put: Entry[]): Record<string, unknown>[] {
     const taken = (owner.get(id) ?? key) !== key;
     if (!taken) owner.set(id, key);
     const { why, ...otherTags } = tags;
-    const { contentHtml: _, summaryHtml: __, sources: ___, ...columns } = entry;
+    const { contentHtml: _, summaryHtml: __, sources: ___, text: ____, ...columns } = entry;
     return {
       ...columns,
       id: taken ? ownId : id,

@@ -38,7 +38,8 @@ const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS 
     LEFT JOIN (SELECT c.feed, count(*) AS entries FROM entry e INDEXED BY entry_held
       CROSS JOIN carrier c ON c.entry = e.n WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed) h ON h.feed = f.id`;
 
-type FeedHealthReading = Pick<SiteStore, 'pulse' | 'vitals' | 'health' | 'feedHealth'> & Pick<ClaimStore, 'beat'>;
+type FeedHealthReading = Pick<SiteStore, 'pulse' | 'vitals' | 'health' | 'feedHealth'> &
+  Pick<ClaimStore, 'beat'>;
 
 export function feedHealth(db: SqlDatabase): FeedHealthReading {
   return {
@@ -49,7 +50,9 @@ export function feedHealth(db: SqlDatabase): FeedHealthReading {
     },
     health: async (now) => {
       const months = lastMonths(now);
-      return (await db.all(`${HEALTH} ORDER BY f.slug`, [months[0] ?? 0])).map((row) => toHealth(row, months));
+      return (await db.all(`${HEALTH} ORDER BY f.slug`, [months[0] ?? 0])).map((row) =>
+        toHealth(row, months),
+      );
     },
     feedHealth: async (slug, now) => {
       const months = lastMonths(now);

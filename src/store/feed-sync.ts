@@ -61,7 +61,13 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
   };
 }
 
-const toListed = ({ key, slug, name, url, purge }: Subscription) => ({ key, slug, name, url, purge: Number(purge) });
+const toListed = ({ key, slug, name, url, purge }: Subscription) => ({
+  key,
+  slug,
+  name,
+  url,
+  purge: Number(purge),
+});
 
 function purge(keys: string[], listed: string): SqlStatement[] {
   const lists = jsonChunks(keys);

@@ -3,15 +3,19 @@ import { hash } from '../model/hash.ts';
 import { forChunks } from './bound-lists.ts';
 import type { SqlStatement } from './sql-database.ts';
 
-/** 80 bits: nobody can make a key with the hash of another one. */
-const LENGTH = 16;
+/** 70 bits: nobody can make a key with the hash of another one. */
+const LENGTH = 14;
+const BLOG_LENGTH = 4;
 
 /** The identity key of an id that we publish, and of a canonical permalink. */
 export const idKey = (id: string): string => `i:${id}`;
 export const permalinkKey = (permalink: string): string => `p:${permalink}`;
 
-/** The hash under which a key is kept. */
-export const hashKey = (key: string): string => hash(key, LENGTH);
+/** The hash under which a key is kept. It begins with the blog's, so that a poll writes few pages of the table. */
+export function hashKey(key: string): string {
+  const blog = /^\w:(?:https?:\/\/)?(?:www\.)?([^/ ]*)/.exec(key)?.[1] ?? '';
+  return `${hash(blog, BLOG_LENGTH)}${hash(key, LENGTH)}`;
+}
 
 /** A batch with this fails when one of the keys is taken: the column `entry` takes no NULL. */
 const EXPECT_FREE = `INSERT INTO identity (key, entry)
@@ -26,4 +30,5 @@ const PUT = `INSERT INTO identity (key, entry)
 export const expectFree = (hashes: string[]): SqlStatement[] => forChunks(EXPECT_FREE, hashes);
 
 /** Pairs of hash and entry key. A hash that another entry has already is left where it is. */
-export const putIdentities = (pairs: [hash: string, entry: string][]): SqlStatement[] => forChunks(PUT, pairs);
+export const putIdentities = (pairs: [hash: string, entry: string][]): SqlStatement[] =>
+  forChunks(PUT, pairs);

@@ -13,15 +13,15 @@ const BY_KEYS = `SELECT i.entry, json_group_array(i.key) AS hashes
 const IN_DOCUMENT = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_document WHERE feed = ${FEED} AND inDocument = 1`;
 const MISSING = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_missing WHERE feed = ${FEED} AND missed > 0`;
 
-/** `found`: numbers of entries, with the hashes by which they were found or '[]', which sorts behind any other list. */
-const select = (found: string): string => `WITH found (entry, hashes) AS (${found})
+/** `matched`: numbers of entries, with the hashes by which they were found or '[]', which sorts behind any other list. */
+const select = (matched: string): string => `WITH matched (entry, hashes) AS (${matched})
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
-      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest, m.hashes,
+      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest, found.hashes,
       (SELECT json_group_array(json_object('feedKey', f.key,
           'inLastDocument', json(iif(c.inDocument = 1, 'true', 'false')), 'missed', c.missed)
           ORDER BY c.firstSeen, c.feed)
         FROM carrier c CROSS JOIN feed f ON f.id = c.feed WHERE c.entry = e.n) AS carriedBy
-    FROM (SELECT entry, min(hashes) AS hashes FROM found GROUP BY entry) m CROSS JOIN entry e ON e.n = m.entry
+    FROM (SELECT entry, min(hashes) AS hashes FROM matched GROUP BY entry) found CROSS JOIN entry e ON e.n = found.entry
     ORDER BY e.published DESC, e.n DESC`;
 
 const KNOWN = select(`${BY_KEYS} UNION ALL ${IN_DOCUMENT} UNION ALL ${MISSING}`);
@@ -41,8 +41,7 @@ export function knownEntries(db: SqlDatabase): Pick<PollStore, 'known' | 'missin
       }
       return [...found.values()];
     },
-    missing: async (feedKey) =>
-      (await db.all(MISSED, [null, feedKey])).map((row) => toKnown(row, new Map())),
+    missing: async (feedKey) => (await db.all(MISSED, [null, feedKey])).map((row) => toKnown(row, new Map())),
   };
 }
 

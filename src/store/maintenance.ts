@@ -45,7 +45,10 @@ export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideU
       const listed = JSON.stringify(urls.map((url) => [url, hashKey(permalinkKey(url))]));
       await db.batch([FORGET_URLS, REMEMBER_URLS].map((sql) => ({ sql, params: [listed] })));
       const [hide, show] = [await keysOf(TO_HIDE), await keysOf(TO_SHOW)];
-      const set = (keys: string[], hidden: number) => ({ sql: SET_HIDDEN, params: [JSON.stringify(keys), hidden] });
+      const set = (keys: string[], hidden: number) => ({
+        sql: SET_HIDDEN,
+        params: [JSON.stringify(keys), hidden],
+      });
       await db.batch(changing([...hide, ...show], [set(hide, 1), set(show, 0)]));
     },
   };

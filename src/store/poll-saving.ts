@@ -31,7 +31,9 @@ export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
         const message = error instanceof Error ? error.message : String(error);
         if (isTaken(message)) return 'overtaken';
         if (message.includes('feed_note.feed')) {
-          throw new Error(`The feed ${record.state.key} is not in the database any more. Its poll was not saved.`);
+          throw new Error(
+            `The feed ${record.state.key} is not in the database any more. Its poll was not saved.`,
+          );
         }
         // For UNIQUE, NOT NULL and CHECK both databases use SQLite's own words.
         if (!/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(message)) throw error;

@@ -1,22 +1,25 @@
 /** What entries link to most, and since when. */
-import type { Resource, ResourceKind } from '../model/entry.ts';
+import type { EntryAuthor, Resource, ResourceKind } from '../model/entry.ts';
+import { MAX_LINKS } from './derived-rows.ts';
 import { boundsOf, toInstant } from './instants.ts';
-import type { SqlDatabase } from './sql-database.ts';
+import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { LinkedResource, SiteStore } from './store.ts';
 
 /** So many of the newest links are counted, whatever the period: a page costs no more in a week of a summit. */
 const LINKS = 120;
+/** In so many of the newest entries. */
+const ENTRIES = 1000;
 /** And so many of the entries behind each address are named. */
 const NAMED = 12;
 /** Steps back in time, each at most as long as the period, to the first link to an address. */
 const STEPS = 50;
 
-// Ranked here and not in SQL: D1 counts the rows of every sorting and grouping as read.
-const NEWEST = `SELECT kind, url, label, voice, entry, published FROM resource_link
-  WHERE published >= ? AND published < ? ORDER BY published DESC LIMIT ${LINKS}`;
-
-const NAMES = `SELECT e.n, e.key, e.url, e.title, e.authors ->> '$[0].name' AS author
-  FROM json_each(?) k CROSS JOIN entry e ON e.n = k.value`;
+/** Ranked here and not in SQL: D1 counts the rows of every sorting and grouping as read. */
+const NEWEST = `SELECT r.value AS resource, page.published, e.key, e.url, e.title, e.authors
+  FROM (SELECT entry, published FROM listing WHERE scope = (SELECT id FROM scope WHERE kind = 'archive' AND slug = '')
+      AND published >= ? AND published < ? ORDER BY published DESC, entry DESC LIMIT ${ENTRIES}) page
+    CROSS JOIN entry e ON e.n = page.entry CROSS JOIN json_each(e.tags, '$.resources') r
+  WHERE r.key < ${MAX_LINKS} LIMIT ${LINKS}`;
 
 /** From each link to the oldest that is no further back than the period is long, until there is none. */
 const SINCE = `WITH RECURSIVE back (url, at, step) AS (
@@ -27,7 +30,8 @@ const SINCE = `WITH RECURSIVE back (url, at, step) AS (
       FROM back b WHERE b.at IS NOT NULL AND b.step < ${STEPS})
   SELECT url, at FROM back WHERE at IS NOT NULL`;
 
-type Link = Resource & { voice: string; entry: number; published: number };
+type Link = Resource & { published: number; entry: Named; voice: string };
+type Named = { key: string; url: string | null; title: string | null; author: string };
 
 /** An address with its links, newest first. */
 type Linked = { kind: ResourceKind; url: string; links: Link[]; voices: number; place: number };
@@ -36,21 +40,22 @@ export function resourceReading(db: SqlDatabase): Pick<SiteStore, 'topResources'
   return {
     topResources: async ({ since, until, limit }) => {
       const bounds = boundsOf({ since, until });
-      const top = ranked((await db.all(NEWEST, bounds)) as Link[]).slice(0, limit);
+      const top = ranked((await db.all(NEWEST, bounds)).map(toLink)).slice(0, limit);
       if (top.length === 0) return [];
-      const [names, begun] = await Promise.all([namesOf(db, top), beginnings(db, top, bounds)]);
-      return top.map((one) => toResource(one, names, begun));
+      const begun = await beginnings(db, top, bounds);
+      return top.map((one) => toResource(one, begun));
     },
   };
 }
 
-type Named = { key: string; url: string | null; title: string | null; author: string };
-
-/** The entries to be named, by their numbers. */
-async function namesOf(db: SqlDatabase, top: Linked[]): Promise<Map<unknown, Named>> {
-  const entries = new Set(top.flatMap(({ links }) => oldest(links).map(({ entry }) => entry)));
-  const rows = await db.all(NAMES, [JSON.stringify([...entries])]);
-  return new Map(rows.map(({ n, ...row }) => [n, row as Named]));
+function toLink({ resource, published, key, url, title, authors }: SqlRow): Link {
+  const [author] = JSON.parse(String(authors)) as EntryAuthor[];
+  return {
+    ...(JSON.parse(String(resource)) as Resource),
+    published: Number(published),
+    voice: author?.slug ?? '',
+    entry: { key, url, title, author: author?.name ?? '' } as Named,
+  };
 }
 
 /** Since when each URL has been linked to without a pause as long as the period. */
@@ -67,15 +72,8 @@ async function beginnings(
   return begun;
 }
 
-function toResource(
-  { kind, url, links, voices }: Linked,
-  names: Map<unknown, Named>,
-  begun: Map<string, number>,
-): LinkedResource {
-  const from = oldest(links).flatMap(({ entry, label }) => {
-    const named = names.get(entry);
-    return named ? [{ ...named, label }] : [];
-  });
+function toResource({ kind, url, links, voices }: Linked, begun: Map<string, number>): LinkedResource {
+  const from = oldest(links).map(({ entry, label }) => ({ ...entry, label }));
   const latest = links[0]?.published ?? 0;
   return { kind, url, voices, since: toInstant(begun.get(url) ?? latest), latest: toInstant(latest), from };
 }
@@ -91,7 +89,7 @@ const order: ResourceKind[] = ['etherpad', 'video', 'slides', 'photos', 'spec', 
  */
 function ranked(links: Link[]): Linked[] {
   const places = new Map<Link, number>();
-  for (const ofEntry of Map.groupBy(links, ({ entry }) => entry).values()) {
+  for (const ofEntry of Map.groupBy(links, ({ entry }) => entry.key).values()) {
     const sorted = ofEntry.toSorted(
       (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.url < b.url ? -1 : 1),
     );

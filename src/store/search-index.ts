@@ -82,13 +82,15 @@ export function searchIndex(db: SqlDatabase): Pick<PollStore, 'entriesToIndex' |
     indexEntries: async (entries) => {
       const texts = new Map(entries.map(({ key, text }) => [key, text]));
       const rows = await db.all(WORDS, [JSON.stringify([...texts.keys()])]);
-      const words = rows.map((row): EntryWords => ({
-        key: String(row.key),
-        title: row.title as string | null,
-        authors: JSON.parse(String(row.authors)),
-        categories: JSON.parse(String(row.categories)),
-        text: texts.get(String(row.key)) ?? '',
-      }));
+      const words = rows.map(
+        (row): EntryWords => ({
+          key: String(row.key),
+          title: row.title as string | null,
+          authors: JSON.parse(String(row.authors)),
+          categories: JSON.parse(String(row.categories)),
+          text: texts.get(String(row.key)) ?? '',
+        }),
+      );
       const keys = words.map(({ key }) => key);
       await db.batch([...forgetTexts(keys), ...indexTexts(words)]);
     },

@@ -58,9 +58,12 @@ export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
 async function toSearch(db: SqlDatabase, query: SearchQuery): Promise<Search | null> {
   const words = matchExpression(query.text);
   const filters = filtersOf(query);
-  if (words === null && (query.text.trim() !== '' || (filters.length === 0 && query.year === null))) return null;
+  if (words === null && (query.text.trim() !== '' || (filters.length === 0 && query.year === null)))
+    return null;
   const scopes = await Promise.all(
-    [...filters, ['archive', ''] as const].slice(0, Math.max(filters.length, 1)).map((filter) => scopeWord(db, filter)),
+    [...filters, ['archive', ''] as const]
+      .slice(0, Math.max(filters.length, 1))
+      .map((filter) => scopeWord(db, filter)),
   );
   if (scopes.includes(null)) return null;
   const within = words === null || filters.length > 0 ? scopes.flatMap((word) => word ?? []) : [];
@@ -86,7 +89,8 @@ function placesOf(year: number | null): { from: number; until: number } {
   return { from: placeAt(year, 1), until: placeAt(year + 1, 1) };
 }
 
-const placeAt = (year: number, month: number): number => Math.max(0, Date.UTC(year, month - 1) / HOUR) * HOUR_PLACES;
+const placeAt = (year: number, month: number): number =>
+  Math.max(0, Date.UTC(year, month - 1) / HOUR) * HOUR_PLACES;
 
 /** Words that are begun are used only where the words as they are find too little: they take far longer. */
 async function chooseWords(

@@ -1,7 +1,7 @@
 /** Re-tagging: all entries page by page, and their new tags. */
 import type { Author } from '../model/feed.ts';
 import { forChunks } from './bound-lists.ts';
-import { derive, NEW_REVISION, relink, underive } from './derived-rows.ts';
+import { derive, link, NEW_REVISION, underive, unlink } from './derived-rows.ts';
 import { toInstant } from './instants.ts';
 import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
@@ -44,9 +44,13 @@ export function tagTable(db: SqlDatabase): TagStore {
       await db.batch([
         ...forgetTexts(moving),
         ...underive(moving),
-        ...forChunks(PUT, values.filter(({ key }) => all.has(key))),
+        ...unlink(staying),
+        ...forChunks(
+          PUT,
+          values.filter(({ key }) => all.has(key)),
+        ),
         ...derive(moving),
-        ...relink(staying),
+        ...link(staying),
         ...markUnindexed(moving),
         NEW_REVISION,
       ]);

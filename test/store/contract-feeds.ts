@@ -1,7 +1,7 @@
 /** What the store owes to feeds: feeds.yaml's list, their states, their health. */
 import { describe, expect, it } from 'vitest';
 import type { UnderTest } from './contract.ts';
-import { entry, keysOf, LATER, NOW, pollOf, savePoll, stateOf, subscription } from './samples.ts';
+import { entry, keysOf, LATER, NOW, pollOf, savePoll, stateOf, subscription, total } from './samples.ts';
 
 export function feedContract(test: UnderTest): void {
   listContract(test);
@@ -42,6 +42,7 @@ function listContract(test: UnderTest): void {
         skipHours: [3, 4],
         quarantine: 'It calls itself something else.',
         rhythmHours: 12.5,
+        newestEntry: LATER,
         gone: true,
       };
       await test.store.savePoll({ ...record, state });
@@ -52,7 +53,7 @@ function listContract(test: UnderTest): void {
       await savePoll(test.store, 'one', [entry('first')]);
       await test.store.syncFeeds([subscription('two')], LATER);
       expect((await test.store.feedStates()).map((feed) => feed.slug)).toEqual(['two']);
-      expect(await test.store.countEntries({ kind: 'feed', slug: 'one' })).toBe(1);
+      expect(await total(test.store, { kind: 'feed', slug: 'one' })).toBe(1);
       const health = await test.store.health(NOW);
       expect(health.map(({ slug, subscribed }) => [slug, subscribed])).toEqual([
         ['one', false],
@@ -69,7 +70,7 @@ function listContract(test: UnderTest): void {
       await test.store.syncFeeds([subscription('two')], LATER);
       expect(keysOf(await test.store.feedEntries('https://two.example/feed', 9))).toEqual([both.key]);
       expect(await test.store.countAll()).toBe(1);
-      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(1);
+      expect(await total(test.store, { kind: 'all', slug: '' })).toBe(1);
       expect(await test.store.scope({ kind: 'feed', slug: 'one' })).toBeNull();
       expect((await test.store.entry(both.key))?.sources.map((source) => source.slug)).toEqual(['two']);
       expect((await test.store.health(NOW)).map((feed) => feed.slug)).toEqual(['two']);
@@ -92,7 +93,7 @@ function listContract(test: UnderTest): void {
         nextPoll: LATER,
         lastSuccess: NOW,
       });
-      expect(await test.store.countEntries({ kind: 'feed', slug: 'one' })).toBe(1);
+      expect(await total(test.store, { kind: 'feed', slug: 'one' })).toBe(1);
     });
 
     it('keeps the address that a feed moved to as long as feeds.yaml says the same as before', async () => {
@@ -102,9 +103,23 @@ function listContract(test: UnderTest): void {
       expect((await stateOf(test.store, 'one')).url).toBe('https://moved.example/feed');
     });
 
+    it('has those that are due, and those that a clock that was ahead has put off', async () => {
+      const due = async (now: string) => (await test.store.dueFeeds(now)).map(({ slug }) => slug).sort();
+      const save = async (slug: string, changes: object) => {
+        const record = await pollOf(test.store, slug, []);
+        await test.store.savePoll({ ...record, state: { ...record.state, ...changes } });
+      };
+      await save('one', { lastPoll: NOW, nextPoll: LATER });
+      await save('two', { lastPoll: '2019-01-01T00:00:00.000Z', nextPoll: '2019-01-02T00:00:00.000Z' });
+      expect(await due(NOW)).toEqual(['two']);
+      expect(await due(LATER)).toEqual(['one', 'two']);
+      await save('two', { gone: true });
+      expect(await due(NOW)).toEqual([]);
+    });
+
     it('says that this is the first poll until one has succeeded', async () => {
       expect(await test.store.isFirstPoll()).toBe(true);
-      const failed = await pollOf(test.store, 'one', [], { document: null });
+      const failed = await pollOf(test.store, 'one', []);
       await test.store.savePoll({ ...failed, state: { ...failed.state, lastSuccess: null } });
       expect(await test.store.isFirstPoll()).toBe(true);
       await savePoll(test.store, 'two', []);
@@ -185,7 +200,7 @@ function healthContract(test: UnderTest): void {
     it('stays when a poll changes only what no page shows', async () => {
       await savePoll(test.store, 'one', [entry('first')]);
       const before = await test.store.revision();
-      const record = await pollOf(test.store, 'one', [entry('first')], { put: [], at: LATER });
+      const record = await pollOf(test.store, 'one', [], { at: LATER });
       const unseen = { etag: '"2"', lastPoll: LATER, lastSuccess: LATER, nextPoll: LATER, bodyDigest: 'x' };
       await test.store.savePoll({ ...record, state: { ...record.state, ...unseen } });
       expect(await test.store.revision()).toBe(before);
@@ -193,19 +208,18 @@ function healthContract(test: UnderTest): void {
 
     it('changes with an entry, a state, tags, a carrier, a note, an error, a name and a hidden address', async () => {
       const first = entry('first');
-      const failing = await pollOf(test.store, 'one', [], { document: null });
+      const failing = await pollOf(test.store, 'one', []);
       const changes = [
         () => savePoll(test.store, 'one', [first]),
         () => savePoll(test.store, 'one', [{ ...first, title: 'Changed' }]),
         () => savePoll(test.store, 'two', [first], { put: [], identityKeys: {} }),
         () =>
           savePoll(test.store, 'one', [], {
-            document: null,
             states: [{ key: first.key, state: 'held', heldBecause: 'A flood.' }],
           }),
         () => test.store.release('https://one.example/feed'),
         () => test.store.putTags([{ key: first.key, tags: { ...first.tags, summit: 'liberty' } }]),
-        () => savePoll(test.store, 'one', [], { document: null, note: 'Something happened.' }),
+        () => savePoll(test.store, 'one', [], { note: 'Something happened.' }),
         () => test.store.savePoll({ ...failing, state: { ...failing.state, lastError: 'No answer.' } }),
         () => test.store.hideUrls([first.url ?? '']),
         () => test.store.syncFeeds([subscription('one', { name: 'Renamed' }), subscription('two')], LATER),

@@ -1,7 +1,8 @@
 /** What the store owes to maintainers: releases and hidden addresses. */
 import { describe, expect, it } from 'vitest';
+import { archive } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, pollOf, savePoll, stateOf } from './samples.ts';
+import { entry, pollOf, savePoll, stateOf, total } from './samples.ts';
 
 const ONE = 'https://one.example/feed';
 
@@ -17,10 +18,10 @@ function releaseContract(test: UnderTest): void {
       await savePoll(test.store, 'two', [entry('c', held)]);
       const record = await pollOf(test.store, 'one', [entry('a', held), entry('b', held), entry('d')]);
       await test.store.savePoll({ ...record, state: { ...record.state, quarantine: 'Another blog.' } });
-      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(1);
+      expect(await total(test.store, { kind: 'all', slug: '' })).toBe(1);
       expect(await test.store.release(ONE)).toBe(2);
       expect(await test.store.release(ONE)).toBe(0);
-      expect(await test.store.countEntries({ kind: 'all', slug: '' })).toBe(3);
+      expect(await total(test.store, { kind: 'all', slug: '' })).toBe(3);
       expect(await test.store.entry(entry('a').key)).toMatchObject({ state: 'shown', heldBecause: null });
       expect((await test.store.entry(entry('c').key))?.state).toBe('held');
       expect((await stateOf(test.store, 'one')).quarantine).toBeNull();
@@ -38,7 +39,7 @@ function hideContract(test: UnderTest): void {
       await test.store.savePoll({ ...record, identityKeys: { [b.key]: ['p:one.example/b'] } });
       await test.store.hideUrls([a.url ?? '', 'one.example/b', 'https://unknown.example/']);
       expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['hidden', 'hidden']);
-      expect(await test.store.scopes('month')).toEqual([]);
+      expect(await test.store.months(archive)).toEqual([]);
       expect((await test.store.entry(a.key))?.heldBecause).toContain('feeds.yaml');
       await test.store.hideUrls(['one.example/b']);
       expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'hidden']);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pollFeed } from '../../src/poll-feed.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, NOW, noTags, pollOf, stateOf, subscription } from './samples.ts';
+import { entry, NOW, newest, noTags, pollOf, stateOf, subscription } from './samples.ts';
 
 const ALL = { kind: 'all', slug: '' } as const;
 
@@ -33,8 +33,6 @@ async function poll(store: Store, slug: string, before: () => Promise<unknown> =
     tag: () => noTags,
     userAgent: 'Test',
     inTurn: once,
-    oneAtATime: once,
-    firstSight: () => new Date(NOW),
     pollMinutes: 30,
     planetUrl: 'https://planet.example',
   });
@@ -46,7 +44,7 @@ export function overtakenContract(test: UnderTest): void {
       const { store } = test;
       const report = await poll(store, 'one', () => poll(store, 'two'));
       expect(report).toMatchObject({ kind: 'ok', newEntries: 0 });
-      const entries = await store.entries({ scope: ALL, limit: 9, offset: 0 });
+      const entries = await newest(store, ALL);
       expect(entries.map(({ sources }) => sources.map(({ slug }) => slug).sort())).toEqual([['one', 'two']]);
       expect(await store.countAll()).toBe(1);
     });
@@ -55,7 +53,7 @@ export function overtakenContract(test: UnderTest): void {
       const { store } = test;
       await Promise.all([poll(store, 'one'), poll(store, 'two')]);
       expect(await store.countAll()).toBe(1);
-      expect((await store.entries({ scope: ALL, limit: 9, offset: 0 }))[0]?.sources).toHaveLength(2);
+      expect((await newest(store, ALL))[0]?.sources).toHaveLength(2);
     });
 
     it('write nothing of a poll that was overtaken', async () => {

@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchQuery } from '../../src/store/store.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, entryKey, html, noTags, savePoll, searchFor } from './samples.ts';
+import { entry, entryKey, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 
 export function searchContract(test: UnderTest): void {
   wordContract(test);
-  snippetContract(test);
   filterContract(test);
   safetyContract(test);
 }
@@ -16,7 +15,7 @@ const finder =
   async (text: string, changes: Partial<SearchQuery> = {}): Promise<string[]> => {
     const { total, hits } = await store.search(searchFor(text, changes));
     if (!changes.limit && !changes.offset) expect(total).toBe(hits.length);
-    return hits.map((hit) => hit.entry.key);
+    return keysOf(hits);
   };
 
 const about = (name: string, title: string, text: string, more = {}) =>
@@ -70,50 +69,6 @@ function wordContract(test: UnderTest): void {
       expect(await find('old')).toEqual([]);
       expect(await find('before')).toEqual([]);
       expect(await find('after')).toEqual([entryKey('a')]);
-    });
-  });
-}
-
-function snippetContract(test: UnderTest): void {
-  describe('a snippet', () => {
-    const snippetOf = async (text: string) =>
-      (await test.store.search(searchFor(text))).hits[0]?.snippet ?? [];
-
-    it('is plain text with the hits marked', async () => {
-      const text =
-        '<p>Using &lt;b&gt; &amp; <em>Neu</em>tron<br>today: neutron.</p><ul><li>One</li><li>Two</li></ul>';
-      await savePoll(test.store, 'one', [entry('a', { title: 'T', contentHtml: html(text) })]);
-      expect(await snippetOf('neutron')).toEqual([
-        { text: 'Using <b> & ', marked: false },
-        { text: 'Neutron', marked: true },
-        { text: ' today: ', marked: false },
-        { text: 'neutron', marked: true },
-        { text: '. One Two', marked: false },
-      ]);
-    });
-
-    it('is cut around the hit of a long text', async () => {
-      const long = `${'word '.repeat(500)}needle${' word'.repeat(500)}`;
-      await savePoll(test.store, 'one', [entry('a', { contentHtml: html(long) })]);
-      const runs = await snippetOf('needle');
-      expect(runs.filter((run) => run.marked)).toEqual([{ text: 'needle', marked: true }]);
-      expect(runs.map((run) => run.text).join('').length).toBeLessThan(400);
-    });
-
-    it('has Japanese as it was written', async () => {
-      await savePoll(test.store, 'one', [
-        entry('a', { contentHtml: html('<p>昨日、東京サミットでした。</p>') }),
-      ]);
-      expect(await snippetOf('東京')).toEqual([
-        { text: '昨日、', marked: false },
-        { text: '東京', marked: true },
-        { text: 'サミットでした。', marked: false },
-      ]);
-    });
-
-    it('keeps marks of strangers out', async () => {
-      await savePoll(test.store, 'one', [entry('a', { contentHtml: html('a \u0001fake\u0002 hit') })]);
-      expect((await snippetOf('hit')).filter((run) => run.marked)).toEqual([{ text: 'hit', marked: true }]);
     });
   });
 }

@@ -2,17 +2,18 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { SqlDatabase } from '../../src/store/sql-database.ts';
 import type { Store } from '../../src/store/store.ts';
-import { archiveContract } from './contract-archive.ts';
 import { batchContract } from './contract-batch.ts';
+import { claimContract } from './contract-claims.ts';
 import { feedContract } from './contract-feeds.ts';
+import { indexContract } from './contract-index.ts';
 import { maintenanceContract } from './contract-maintenance.ts';
 import { overtakenContract } from './contract-overtaken.ts';
+import { periodContract } from './contract-periods.ts';
 import { pollContract } from './contract-polls.ts';
 import { pulseContract } from './contract-pulse.ts';
 import { resourceContract } from './contract-resources.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
-import { turnContract } from './contract-turns.ts';
 import { websubContract } from './contract-websub.ts';
 import { subscription } from './samples.ts';
 
@@ -34,7 +35,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
       await opened?.close();
       opened = undefined;
     });
-    archiveContract(underTest);
     batchContract(underTest);
     feedContract(underTest);
     pollContract(underTest);
@@ -44,7 +44,9 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     resourceContract(underTest);
     searchContract(underTest);
     websubContract(underTest);
-    turnContract(underTest);
+    claimContract(underTest);
+    periodContract(underTest);
+    indexContract(underTest);
     pulseContract(underTest);
   });
 }

@@ -1,37 +1,39 @@
-/** What scopes count, and what counting would give: the view says where entries belong. */
-import type { SqlDatabase, SqlRow } from '../../src/store/sql-database.ts';
+/** Derived rows as they are kept, and as plain code would derive them from the facts. */
+import type { SqlDatabase } from '../../src/store/sql-database.ts';
 
-export const countsKept = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all('SELECT kind, slug, entries, first, latest FROM scope WHERE entries > 0 ORDER BY kind, slug');
+type Counts = Record<string, number>;
 
-export const countsCounted = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all(`SELECT kind, slug, count(*) AS entries, min(published) AS first, max(published) AS latest
-    FROM (SELECT DISTINCT kind, slug, entry, published FROM entry_belongs) GROUP BY kind, slug ORDER BY kind, slug`);
+/** "author jane-doe 201505": 3, "author jane-doe": 3, … */
+export async function kept(db: SqlDatabase): Promise<Counts> {
+  const rows = await db.all(`SELECT kind || ' ' || slug || ' ' || month AS name, m.entries
+      FROM scope_month m JOIN scope s ON s.id = m.scope WHERE m.entries > 0
+    UNION ALL SELECT kind || ' ' || slug, entries FROM scope WHERE entries > 0
+    UNION ALL SELECT 'listed ' || kind || ' ' || slug, count(*) FROM listing l JOIN scope s ON s.id = l.scope GROUP BY 1`);
+  return Object.fromEntries(rows.map(({ name, entries }) => [name, Number(entries)]).sort());
+}
 
-export const daysKept = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all(`SELECT s.kind, s.slug, y.year || '-' || d.key AS day, d.value AS entries
-    FROM scope_year y JOIN scope s ON s.id = y.scope, json_each(y.days) d
-    WHERE d.value > 0 ORDER BY s.kind, s.slug, day`);
-
-export const daysCounted = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all(`SELECT kind, slug, substr(published, 1, 10) AS day, count(*) AS entries
-    FROM (SELECT DISTINCT kind, slug, entry, published FROM entry_belongs)
-    GROUP BY kind, slug, day ORDER BY kind, slug, day`);
-
-/** What feeds keep of their entries, and what counting would give. */
-export const feedsKept = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all('SELECT slug, entries, coalesce(latest, 0) AS latest, held FROM feed ORDER BY slug');
-
-export const feedsCounted = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all(`SELECT f.slug, (SELECT count(*) FROM entry_belongs b WHERE b.kind = 'feed' AND b.slug = f.slug) AS entries,
-      coalesce((SELECT max(published) FROM entry_belongs b WHERE b.kind = 'feed' AND b.slug = f.slug), 0) AS latest,
-      (SELECT count(*) FROM carrier c JOIN entry e ON e.key = c.entry
-        WHERE c.feed = f.id AND e.state = 'held' AND e.hidden = 0) AS held
-    FROM feed f ORDER BY f.slug`);
-
-/** The feeds that carry each entry, as they are kept beside it and as they are. */
-export const sourcesKept = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all('SELECT key, sources FROM entry ORDER BY key');
-
-export const sourcesRead = (db: SqlDatabase): Promise<SqlRow[]> =>
-  db.all('SELECT entry AS key, sources FROM entry_carried ORDER BY entry');
+export async function counted(db: SqlDatabase): Promise<Counts> {
+  const entries = await db.all(`SELECT n, published, state, language, tags, authors,
+    (SELECT json_group_array(f.key) FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n) AS feeds
+    FROM entry e WHERE state IN ('shown', 'archived') AND hidden = 0`);
+  const counts: Counts = {};
+  const count = (name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1;
+  };
+  for (const entry of entries) {
+    const month = new Date(Number(entry.published)).toISOString().slice(0, 7).replace('-', '');
+    const { summit, categories } = JSON.parse(String(entry.tags));
+    const scopes = [
+      'archive ',
+      ...(entry.state === 'shown' ? ['all '] : []),
+      ...(entry.language ? [`language ${String(entry.language).split('-')[0]?.toLowerCase()}`] : []),
+      ...(summit ? [`summit ${summit}`] : []),
+      ...categories.map((slug: string) => `category ${slug}`),
+      ...JSON.parse(String(entry.authors)).map(({ slug }: { slug: string }) => `author ${slug}`),
+      ...JSON.parse(String(entry.feeds)).map((key: string) => `feed ${key}`),
+    ];
+    for (const scope of new Set(scopes))
+      for (const name of [`${scope} ${month}`, scope, `listed ${scope}`]) count(name);
+  }
+  return Object.fromEntries(Object.entries(counts).sort());
+}

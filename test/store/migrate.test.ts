@@ -47,7 +47,7 @@ describe('migrations', () => {
 
   it('of this build make the schema from nothing', async () => {
     const names = readMigrations().map((migration) => migration.name);
-    expect(names[0]).toBe('0001_store.sql');
+    expect(names[0]).toBe('0001_planet.sql');
     expect(names).toEqual(names.toSorted());
     const { db: made, close: closeMade } = await openStore(':memory:');
     expect((await made.all('SELECT name FROM d1_migrations ORDER BY id')).map((row) => row.name)).toEqual(

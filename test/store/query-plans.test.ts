@@ -9,32 +9,28 @@ import { entry, entryKey, LATER, NOW, noTags, pollOf, savePoll, searchFor, subsc
 const FEED = 'https://one.example/feed';
 const ALL = { kind: 'all', slug: '' } as const;
 
-/** Tables that may be walked: one row, a row for each feed or hidden address, or a list that was passed in. */
-const SMALL =
-  /^SCAN (?:meta|m|feed(?: USING INDEX feed_\w+)?|f(?: USING INDEX sqlite_autoindex_feed_2)?|h(?: LEFT-JOIN)?|CONSTANT ROW|answered|scope_uncut|newest|t|b|scope USING COVERING INDEX scope_newest|hidden_url|found|hit|listed|r|recent|w|wrote|matched|page|linked|back|b|\(subquery-\d+\)|\w+ VIRTUAL TABLE INDEX 1:|t VIRTUAL TABLE INDEX \d+:=?M4|entry_text VIRTUAL TABLE INDEX \d+:(?:=|r?=?M4(?:>|><)?))$/;
+/** Tables that grow with the archive. The names are those of the tables, or what the statements call them. */
+const GROWING =
+  /^SCAN (?:e|h USING|o|entry|entry_html|c|carrier|i|identity|l|listing|m|scope_month|s|scope|resource_link)\b/;
+/** Lists that were bound, and results of other steps: as long as the answer. */
+const BOUND = /VIRTUAL TABLE|\((?:subquery|join)-\d+\)/;
+/** The health page counts every held entry. */
+const HELD = /^SCAN e USING INDEX entry_held/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   revision: (store) => store.revision(),
-  entries: (store) => store.entries({ scope: ALL, limit: 20, offset: 40 }),
-  countEntries: (store) => store.countEntries(ALL),
-  'entries far back': (store) => store.entries({ scope: ALL, limit: 20, offset: 4000 }),
-  lines: async (store) => {
-    const span = { since: '2015', until: '2016', limit: 20, texts: true };
-    for (const kind of ['all', 'month', 'summit', 'feed'] as const)
-      await store.lines({ scope: { kind, slug: '' }, ...span });
+  entries: async (store) => {
+    for (const texts of [true, false])
+      await store.entries({ scope: ALL, period: { since: NOW, until: LATER }, limit: 20, texts });
   },
-  archiveParts: async (store) => [
-    await store.years(ALL),
-    await store.lastArchiveParts({ scope: ALL, period: '2015' }),
-    await store.archivePart({ scope: ALL, period: '2015', number: 2 }),
-  ],
-  monthsBeside: (store) => store.monthsBeside('2015-05'),
-  scopeHours: (store) => store.scopeHours('summit'),
+  months: (store) => store.months(ALL),
+  beside: (store) => store.beside({ scope: ALL, period: { since: NOW, until: LATER } }),
+  hours: (store) => store.hours([{ scope: ALL, period: { since: NOW, until: LATER } }]),
   vitals: (store) => store.vitals(NOW),
   countRecent: (store) => store.countRecent({ scope: ALL, since: NOW, most: 40 }),
   entry: (store) => store.entry(entryKey('a')),
   entryByIdentity: (store) => store.entryByIdentity('https://one.example/a'),
-  scopes: async (store) => [await store.scopes('author'), await store.scopes('month')],
+  scopes: (store) => store.scopes('author', 9),
   scope: (store) => store.scope(ALL),
   series: (store) => store.series('days'),
   topResources: (store) => store.topResources({ since: NOW, until: LATER, limit: 9 }),
@@ -45,10 +41,14 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
   feedEntries: (store) => store.feedEntries(FEED, 9),
   feedNotes: (store) => store.feedNotes(FEED, 9),
   known: (store) => store.known(FEED, ['i:x']),
+  missing: (store) => store.missing(FEED),
+  dueFeeds: (store) => store.dueFeeds(NOW),
+  entriesToIndex: (store) => store.entriesToIndex(9),
+  indexEntries: (store) => store.indexEntries([{ key: entryKey('a'), text: 'body' }]),
   isFirstPoll: (store) => store.isFirstPoll(),
   takeDueFeeds: (store) => store.takeDueFeeds({ now: NOW, until: LATER, limit: 9 }),
   claimFeed: (store) => store.claimFeed(FEED, { now: NOW, until: LATER }),
-  freeFeed: (store) => store.freeFeed(FEED, LATER),
+  releaseClaim: (store) => store.releaseClaim(FEED, LATER),
   release: (store) => store.release(FEED),
   hideUrls: (store) => store.hideUrls(['https://one.example/b']),
   entriesToTag: (store) => store.entriesToTag({ afterKey: '', limit: 9 }),
@@ -62,11 +62,14 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
   },
   savePoll: (store) =>
     savePoll(store, 'one', [entry('a'), entry('new')], {
+      left: [entryKey('b')],
       missed: { [entryKey('b')]: 1 },
       states: [{ key: entryKey('b'), state: 'held', heldBecause: 'A rule.' }],
       note: 'Told.',
     }),
 };
+
+const isWalk = (step: string): boolean => GROWING.test(step) && !BOUND.test(step) && !HELD.test(step);
 
 describe('the plan of', () => {
   let opened: Awaited<ReturnType<typeof openStore>>;
@@ -100,36 +103,25 @@ describe('the plan of', () => {
     await calls[name]?.(store);
     expect(asked.length).toBeGreaterThan(0);
     for (const statement of asked) {
-      const walks = (await planOf(statement)).filter((step) => step.startsWith('SCAN') && !SMALL.test(step));
+      const walks = (await planOf(statement)).filter(isWalk);
       expect(walks, statement.sql).toEqual([]);
       expect(statement.params?.length ?? 0).toBeLessThanOrEqual(100);
       expect(statement.sql.length).toBeLessThan(100_000);
     }
   });
 
-  it('a page of a scope goes down one index and sorts nothing to find it', async () => {
+  it('a scope’s newest entries goes down one index and sorts nothing', async () => {
     asked = [];
-    await store.entries({ scope: { kind: 'summit', slug: 'liberty' }, limit: 20, offset: 40 });
+    await store.entries({ scope: { kind: 'summit', slug: 'liberty' }, period: null, limit: 20, texts: true });
     const [statement] = asked;
     const plan = statement ? await planOf(statement) : [];
-    expect(plan.slice(0, 2)).toEqual([
-      'CO-ROUTINE page',
-      'SEARCH entry_scope USING PRIMARY KEY (scope=? AND published<?)',
-    ]);
-    expect(plan[2]).not.toContain('TEMP B-TREE');
+    expect(plan).toContain('SEARCH listing USING PRIMARY KEY (scope=? AND published>? AND published<?)');
+    const page = plan.slice(0, plan.findIndex((step) => step.startsWith('SEARCH e ')));
+    expect(page.join()).not.toContain('TEMP B-TREE');
   });
 
   it('would be blamed for walking the entries', async () => {
-    const [walk] = await planOf({ sql: "SELECT key FROM entry WHERE summary = 'x'" });
-    expect(walk).toMatch(/^SCAN/);
-    expect(walk).not.toMatch(SMALL);
-  });
-
-  it('where an entry belongs looks that entry up', async () => {
-    const plan = await planOf({
-      sql: 'SELECT s.id FROM entry_belongs b JOIN scope s ON s.kind = b.kind AND s.slug = b.slug WHERE b.entry = ?',
-      params: ['x'],
-    });
-    expect(plan.filter((step) => /^SCAN (?!b$|\w+ VIRTUAL TABLE)/.test(step))).toEqual([]);
+    const [walk = ''] = await planOf({ sql: "SELECT key FROM entry WHERE summary = 'x'" });
+    expect(isWalk(walk)).toBe(true);
   });
 });

@@ -3,7 +3,9 @@ import type { Entry, Tags } from '../../src/model/entry.ts';
 import type { SafeHtml } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Subscription } from '../../src/model/planet.ts';
-import type { PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
+import type { Scope } from '../../src/model/scope.ts';
+import { safeText } from '../../src/normalize/safe-text.ts';
+import type { EntryToPut, PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 
 export const NOW = '2015-06-01T12:00:00.000Z';
@@ -61,6 +63,19 @@ export async function stateOf(store: Store, slug: string): Promise<FeedState> {
   return state;
 }
 
+export const toPut = (one: Entry): EntryToPut => ({
+  ...one,
+  text: safeText(one.contentHtml ?? one.summaryHtml ?? html('')),
+});
+
+/** How many entries the scope has. */
+export const total = async (store: Store, scope: Scope): Promise<number> =>
+  (await store.scope(scope))?.entries ?? 0;
+
+/** The newest entries of a scope, whole. */
+export const newest = (store: Store, scope: Scope, limit = 99): Promise<Entry[]> =>
+  store.entries({ scope, period: null, limit, texts: true });
+
 /** A poll of that feed whose document is these entries, all of them put. */
 export async function pollOf(
   store: Store,
@@ -71,9 +86,10 @@ export async function pollOf(
   const state = await stateOf(store, slug);
   return {
     state: { ...state, lastPoll: NOW, lastSuccess: NOW, lastStatus: 200 },
-    put: entries,
+    put: entries.map(toPut),
     identityKeys: Object.fromEntries(entries.map((one) => [one.key, [`i:${one.id}`, `p:${one.url}`]])),
-    document: entries.map((one) => one.key),
+    entered: entries.map((one) => one.key),
+    left: [],
     missed: {},
     states: [],
     note: null,

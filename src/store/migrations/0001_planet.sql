@@ -159,17 +159,13 @@ CREATE TABLE scope_month (
   PRIMARY KEY (scope, month)
 ) STRICT, WITHOUT ROWID;
 
--- Derived: what visible entries link to.
+-- Derived: when visible entries linked to an address.
 CREATE TABLE resource_link (
-  published INTEGER NOT NULL,
-  entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
-  kind TEXT NOT NULL,
   url TEXT NOT NULL,
-  label TEXT NOT NULL,
-  voice TEXT NOT NULL,
-  PRIMARY KEY (published DESC, entry, kind, url)
+  published INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY (url, published, entry)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX resource_link_url ON resource_link (url, published);
 
 -- Derived: the words of visible entries, and in `scopes` the numbers of the scopes that a search can be limited to.
 CREATE VIRTUAL TABLE entry_text USING fts5 (title, names, body, scopes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');

@@ -1,4 +1,4 @@
-/** What the store owes to pollers that stand side by side. */
+/** What the store owes to pollers side by side. */
 import { describe, expect, it } from 'vitest';
 import type { UnderTest } from './contract.ts';
 import { LATER, stateOf, subscription } from './samples.ts';
@@ -8,9 +8,9 @@ const TWO = 'https://two.example/feed';
 const NOW = '2015-06-01T12:00:00.000Z';
 const EVENING = '2015-06-01T20:00:00.000Z';
 
-export function turnContract(test: UnderTest): void {
+export function claimContract(test: UnderTest): void {
   dueContract(test);
-  claimContract(test);
+  feedClaimContract(test);
   appliedContract(test);
 }
 
@@ -30,7 +30,8 @@ function dueContract(test: UnderTest): void {
       const nothing = {
         put: [],
         identityKeys: {},
-        document: null,
+        entered: [],
+        left: [],
         missed: {},
         states: [],
         note: null,
@@ -51,18 +52,18 @@ function dueContract(test: UnderTest): void {
   });
 }
 
-function claimContract(test: UnderTest): void {
+function feedClaimContract(test: UnderTest): void {
   const claim = (key: string, now: string, until: string) => test.store.claimFeed(key, { now, until });
 
-  describe('the turn of a feed', () => {
+  describe('the claim of a feed', () => {
     it('is one poller’s until it is given back, and gives the state', async () => {
       const state = await stateOf(test.store, 'one');
       expect(await claim(ONE, NOW, LATER)).toEqual(state);
       expect(await claim(ONE, NOW, EVENING)).toBeNull();
       expect(await claim(TWO, NOW, LATER)).not.toBeNull();
-      await test.store.freeFeed(ONE, EVENING);
+      await test.store.releaseClaim(ONE, EVENING);
       expect(await claim(ONE, NOW, EVENING)).toBeNull();
-      await test.store.freeFeed(ONE, LATER);
+      await test.store.releaseClaim(ONE, LATER);
       expect(await claim(ONE, NOW, EVENING)).not.toBeNull();
     });
 
@@ -74,7 +75,7 @@ function claimContract(test: UnderTest): void {
     it('lets the feed be queued again when it is given back', async () => {
       await test.store.takeDueFeeds({ now: NOW, until: EVENING, limit: 9 });
       await claim(ONE, NOW, LATER);
-      await test.store.freeFeed(ONE, LATER);
+      await test.store.releaseClaim(ONE, LATER);
       expect(await test.store.takeDueFeeds({ now: NOW, until: EVENING, limit: 9 })).toHaveLength(1);
     });
 
@@ -88,7 +89,7 @@ function claimContract(test: UnderTest): void {
       const before = await test.store.revision();
       await test.store.takeDueFeeds({ now: NOW, until: LATER, limit: 9 });
       await claim(ONE, NOW, LATER);
-      await test.store.freeFeed(ONE, LATER);
+      await test.store.releaseClaim(ONE, LATER);
       expect(await test.store.revision()).toBe(before);
     });
   });

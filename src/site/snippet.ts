@@ -1,0 +1,86 @@
+/** The piece of an entry's text around the words that a reader searched for, with these words marked. */
+
+export type Run = { text: string; marked: boolean };
+
+/** Words before the first hit, and words in all. */
+const BEFORE = 6;
+const WORDS = 32;
+/** A piece without spaces (Japanese, a long URL) is cut to about this many characters on each side of the hit. */
+const MAX_SIDE = 120;
+/** Of a longer text only the beginning is looked through. */
+const MAX_TEXT = 200_000;
+const MAX_TERMS = 20;
+/** Scripts that the index cuts into characters: a word may begin and end anywhere in them. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Case and accents count for nothing, as in the index. Without a hit in the text, its beginning. */
+export function snippet(text: string, query: string): Run[] {
+  const decomposed = text.slice(0, MAX_TEXT).replace(/\s+/g, ' ').trim().normalize('NFD');
+  const terms = termsOf(query);
+  const hits = find(decomposed, terms, false);
+  const found = hits.length > 0 ? hits : find(decomposed, terms, true);
+  const [first] = found;
+  const { start, end } = windowAround(decomposed, first ?? { start: 0, end: 0 });
+  const runs: Run[] = [];
+  let at = start;
+  for (const hit of found.filter((one) => one.start >= start && one.end <= end)) {
+    runs.push({ text: decomposed.slice(at, hit.start), marked: false });
+    runs.push({ text: decomposed.slice(hit.start, hit.end), marked: true });
+    at = hit.end;
+  }
+  runs.push({ text: decomposed.slice(at, end), marked: false });
+  if (start > 0) runs.unshift({ text: '…', marked: false });
+  if (end < decomposed.length) runs.push({ text: '…', marked: false });
+  return joined(runs);
+}
+
+/** Words and "phrases" without the excluded ones. */
+function termsOf(query: string): string[] {
+  const terms = query.replace(/[“”„«»]/g, '"').matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g);
+  return [...terms]
+    .flatMap(([, minus, phrase, word]) => (minus ? [] : [(phrase ?? word ?? '').normalize('NFD')]))
+    .filter((term) => /[\p{L}\p{N}]/u.test(term))
+    .slice(0, MAX_TERMS);
+}
+
+type Hit = { start: number; end: number };
+
+/** `begun`: the terms may be beginnings of words. */
+function find(text: string, terms: string[], begun: boolean): Hit[] {
+  if (terms.length === 0) return [];
+  const pattern = new RegExp(terms.map((term) => termPattern(term, begun)).join('|'), 'giu');
+  return [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
+}
+
+function termPattern(term: string, begun: boolean): string {
+  const words = term.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const letters = words.map((word) => [...word.replace(/\p{M}/gu, '')].join('\\p{M}*'));
+  const phrase = `${letters.join('[^\\p{L}\\p{N}]+')}\\p{M}*`;
+  if (UNSPACED.test(term)) return phrase;
+  return `(?<![\\p{L}\\p{N}\\p{M}])${phrase}${begun ? '[\\p{L}\\p{N}\\p{M}]*' : '(?![\\p{L}\\p{N}])'}`;
+}
+
+function windowAround(text: string, hit: Hit): Hit {
+  const before = text.slice(Math.max(0, hit.start - MAX_SIDE), hit.start).split(' ');
+  const lead = hit.start <= MAX_SIDE && before.length <= BEFORE ? before : before.slice(-BEFORE);
+  const start = hit.start - lead.join(' ').length;
+  const after = text.slice(start, hit.end + MAX_SIDE * 2).split(' ');
+  const whole = after.length > WORDS ? after.slice(0, WORDS) : after;
+  return { start, end: Math.max(hit.end, start + whole.join(' ').length) };
+}
+
+/** Neighbors of one kind as one run, none of them empty, as they were written. */
+function joined(runs: Run[]): Run[] {
+  const out: Run[] = [];
+  for (const { text, marked } of runs) {
+    if (text === '') continue;
+    const last = out.at(-1);
+    if (last?.marked === marked) last.text += text;
+    else out.push({ text, marked });
+  }
+  return out.map((run) => ({ ...run, text: run.text.normalize('NFC') }));
+}

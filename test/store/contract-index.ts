@@ -1,0 +1,57 @@
+/** What the store owes to whoever keeps the search index in line: which words it lacks, and that none stays behind. */
+import { describe, expect, it } from 'vitest';
+import { indexEntries } from '../../src/index-entries.ts';
+import type { UnderTest } from './contract.ts';
+import { entry, entryKey, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
+
+export function indexContract(test: UnderTest): void {
+  const found = async (text: string, filter = {}) =>
+    keysOf((await test.store.search(searchFor(text, filter))).hits);
+  const behind = async () => keysOf(await test.store.entriesToIndex(99));
+
+  describe('the search index', () => {
+    it('has the words of a poll at once', async () => {
+      await savePoll(test.store, 'one', [entry('a', { contentHtml: html('<p>A needle.</p>') })]);
+      expect(await behind()).toEqual([]);
+      expect(await found('needle')).toEqual([entryKey('a')]);
+    });
+
+    it('has the words of the summary where there is no HTML', async () => {
+      await savePoll(test.store, 'one', [entry('a', { contentHtml: null, summary: 'A needle.' })]);
+      expect(await found('needle')).toEqual([entryKey('a')]);
+    });
+
+    it('lacks what was released until it is indexed, and has it from then on', async () => {
+      const held = { state: 'held' as const, heldBecause: 'A flood.' };
+      await savePoll(test.store, 'one', [entry('a', { ...held, contentHtml: html('<p>A needle.</p>') })]);
+      expect(await behind()).toEqual([]);
+      await test.store.release('https://one.example/feed');
+      expect(await behind()).toEqual([entryKey('a')]);
+      expect(await test.store.entriesToIndex(1)).toEqual([{ key: entryKey('a'), html: '<p>A needle.</p>' }]);
+      expect(await indexEntries(test.store)).toBe(true);
+      expect([await behind(), await found('needle')]).toEqual([[], [entryKey('a')]]);
+    });
+
+    it('loses what is hidden, and what new tags move is found where it belongs', async () => {
+      await savePoll(test.store, 'one', [entry('a'), entry('b')]);
+      await test.store.hideUrls([entry('a').url ?? '']);
+      expect(await found('body')).toEqual([entryKey('b')]);
+      await test.store.putTags([{ key: entryKey('b'), tags: { ...noTags, summit: 'liberty' } }]);
+      await indexEntries(test.store);
+      expect(await found('body', { summit: 'liberty' })).toEqual([entryKey('b')]);
+      await test.store.hideUrls([]);
+      await indexEntries(test.store);
+      expect((await found('body')).sort()).toEqual(['a', 'b'].map(entryKey));
+    });
+
+    it('knows an entry once, however often its date and its text change', async () => {
+      for (const day of ['20', '19', '18']) {
+        const published = `2015-05-${day}T09:00:00.000Z`;
+        await savePoll(test.store, 'one', [entry('a', { published, title: `Day ${day}` })]);
+      }
+      expect(await found('day')).toEqual([entryKey('a')]);
+      expect(await found('20')).toEqual([]);
+      expect(await test.db.all('SELECT count(*) AS n FROM entry_text')).toEqual([{ n: 1 }]);
+    });
+  });
+}
