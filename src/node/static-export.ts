@@ -1,8 +1,8 @@
 /** The whole site as files that any static host can serve, under any path; what is unchanged is not made again. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Hono } from 'hono';
 import { MISSING_PATH, type Planned } from '../site/export/planned.ts';
+import type { Renderer } from '../site/export/renderer.ts';
 import { Failure } from './failure.ts';
 import { listFolder, removeStrays } from './output-folder.ts';
 
@@ -40,7 +40,7 @@ const UNFINISHED = '.unfinished';
  * what is not in the plan. Killed at any moment, it leaves a folder that the next run repairs: before a file changes,
  * the manifest stops vouching for it.
  */
-export async function exportSite(site: Hono, options: ExportOptions): Promise<Exported> {
+export async function exportSite(render: Renderer, options: ExportOptions): Promise<Exported> {
   const { out, base, plan, madeBy, force, progress } = options;
   const found = listFolder(out);
   const manifest = readManifest(out);
@@ -58,7 +58,7 @@ export async function exportSite(site: Hono, options: ExportOptions): Promise<Ex
   let written = 0;
   for (const [done, file] of stale.entries()) {
     progress(done, stale.length);
-    if (writeChanged(join(out, file.name), await make(site, file, { base, out }))) written += 1;
+    if (writeChanged(join(out, file.name), await make(render, file, { base, out }))) written += 1;
   }
   progress(stale.length, stale.length);
   const removed = removeStrays(out, found, names);
@@ -119,25 +119,17 @@ function replaceFile(file: string, body: string | Uint8Array): void {
 }
 
 async function make(
-  site: Hono,
+  render: Renderer,
   { path, name }: File,
   { base, out }: { base: string; out: string },
 ): Promise<Uint8Array> {
-  const response = await request(site, path, base);
-  if (response.status !== 200 && path !== MISSING_PATH)
-    throw new Error(`${path} answers ${response.status}; ${out} is not complete.`);
-  const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+  const { status, contentType, body } = await render(path);
+  if (status !== 200 && path !== MISSING_PATH)
+    throw new Error(`${path} answers ${status}; ${out} is not complete.`);
+  const isPage = contentType.startsWith('text/html');
   if (isPage !== isPagePath(path)) throw new Error(`${path} would not be found under ${name}.`);
-  return isPage
-    ? Buffer.from(withRelativeLinks(await response.text(), { file: name, base }))
-    : new Uint8Array(await response.arrayBuffer());
-}
-
-/** Static hosts redirect nobody: at an address that moved is a copy of what is at the new one. */
-async function request(site: Hono, path: string, base: string): Promise<Response> {
-  const response = await site.request(path);
-  const moved = response.status === 301 ? response.headers.get('Location') : null;
-  return moved === null ? response : site.request(moved.slice(base.length));
+  if (typeof body !== 'string') return body;
+  return Buffer.from(isPage ? withRelativeLinks(body, { file: name, base }) : body);
 }
 
 const MISSING_FILE = '404.html';

@@ -1,17 +1,13 @@
-/** From an answer to a response: caching, validators, compression, and what to say when something broke. */
+/** From an answer to a response: caching, compression, and what to say when something broke. */
 import type { Answer } from './answer.ts';
-import { assetType, isAssetPath } from './assets.ts';
 import type { Compress } from './compression.ts';
 import { createMemo } from './memo.ts';
-import { createPageCache, type PageCache, type Rendered, type Terms } from './page-cache.ts';
-import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
-import { layout } from './pages/layout.ts';
-import { drawnFace } from './pages/orb.ts';
-import type { Page } from './pages/page.ts';
+import { createPageCache, type PageCache, type Terms } from './page-cache.ts';
+import { brokenPage } from './pages/errors.ts';
 import { acceptedTexts, type Reader, readerOf } from './reader.ts';
+import { ERROR_SECONDS, HTML, rendered, renderedAsset, TEXT } from './render.ts';
 import type { Route, Visit } from './route.ts';
 import { createSender, type Sender } from './send.ts';
-import type { Site } from './site.ts';
 import type { SiteSource } from './source.ts';
 
 export type Responder = {
@@ -26,11 +22,7 @@ type Broken = { path: string; kind: Route['kind'] };
 
 type Tools = { now: () => Date; compress: Compress; onError: (error: unknown, path: string) => void };
 
-const TEXT = 'text/plain; charset=utf-8';
-const HTML = 'text/html; charset=utf-8';
 const RETRY_SECONDS = '60';
-const ASSET_SECONDS = 3600;
-const ERROR_SECONDS = 60;
 
 /** Files of the build and drawn faces do not change while it runs. */
 const ASSET: Terms = { version: 'asset', live: false };
@@ -114,17 +106,6 @@ function createCached(
   };
 }
 
-/** A static file or a drawn face; the database is not asked. */
-async function renderedAsset(source: SiteSource, path: string): Promise<Rendered | null> {
-  const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
-  if (file?.ok) {
-    const body = new Uint8Array(await file.arrayBuffer());
-    return { status: 200, contentType: assetType(path), body, maxAge: ASSET_SECONDS };
-  }
-  const face = drawnFace(source.planet(), path.replace('/images/', ''));
-  return face ? { status: 200, contentType: 'image/svg+xml', body: face, maxAge: ASSET_SECONDS } : null;
-}
-
 /** What is said when something broke: a page, or nothing that a feed reader would try to parse. */
 async function apology(source: SiteSource, request: Request, kind: Route['kind']): Promise<Response> {
   const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
@@ -135,57 +116,6 @@ async function apology(source: SiteSource, request: Request, kind: Route['kind']
   const { texts } = readerOf(request, planet.settings.language);
   const body = await brokenPage({ planet, links: source.links(), texts });
   return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
-}
-
-async function rendered(
-  site: Site,
-  answer: Answer,
-  { path, kind, maxAge }: { path: string; kind: Route['kind']; maxAge: number },
-): Promise<Rendered | null> {
-  // A feed reader would try to parse a page.
-  if (kind !== 'page' && (answer.kind === 'missing' || answer.kind === 'gone')) {
-    return {
-      status: answer.kind === 'gone' ? 410 : 404,
-      contentType: TEXT,
-      body: 'Nothing at this address.\n',
-      maxAge: ERROR_SECONDS,
-    };
-  }
-  switch (answer.kind) {
-    case 'page':
-      return renderedPage(site, answer.page, maxAge);
-    case 'document':
-      // Scripts of other sites may read what is published for programs.
-      return {
-        ...answer,
-        status: 200,
-        headers: { ...answer.headers, 'Access-Control-Allow-Origin': '*' },
-        maxAge,
-      };
-    case 'missing':
-      return {
-        ...(await renderedPage(site, missingPage(site, path, answer.hint), ERROR_SECONDS)),
-        status: 404,
-      };
-    case 'gone':
-      return { ...(await renderedPage(site, gonePage(site, path), ERROR_SECONDS)), status: 410 };
-    default:
-      return null;
-  }
-}
-
-/** A page that loads itself again must not come out of the browser's own cache. */
-async function renderedPage(site: Site, page: Page, maxAge: number): Promise<Rendered> {
-  return {
-    status: 200,
-    contentType: HTML,
-    body: await layout(site, page),
-    headers: {
-      'Content-Language': site.texts.language,
-      ...(page.refresh ? { Refresh: String(page.refresh) } : {}),
-    },
-    maxAge: page.refresh ? 1 : maxAge,
-  };
 }
 
 function plainResponse(answer: Answer, route: Route): Response {

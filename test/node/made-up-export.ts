@@ -1,7 +1,7 @@
 /** An export of a made-up site: `node made-up-export.ts FOLDER STATE` builds the site as it is in that state. */
-import { Hono } from 'hono';
 import { exportSite } from '../../src/node/static-export.ts';
 import type { Planned } from '../../src/site/export/planned.ts';
+import type { Renderer } from '../../src/site/export/renderer.ts';
 
 export const FILES = 240;
 
@@ -19,15 +19,17 @@ function planOf(state: number): Planned[] {
 }
 
 /** A site of that state; `asked` hears of every request. */
-export function madeUpSite(state: number, asked: (path: string) => void = () => {}): Hono {
-  const app = new Hono();
-  app.get('/', (c) => c.html(`<a href="/files/1/${state + 1}.txt">State ${state}</a>`));
-  app.get('/files/:folder/:file', (c) => {
-    asked(c.req.path);
-    return c.text(contentOf(Number.parseInt(c.req.param('file'), 10), state));
-  });
-  app.notFound((c) => c.html('<h1>No such page</h1>', 404));
-  return app;
+export function madeUpSite(state: number, asked: (path: string) => void = () => {}): Renderer {
+  return async (path) => {
+    if (path === '/404') return { status: 404, contentType: 'text/html', body: '<h1>No such page</h1>' };
+    if (path === '/') {
+      const body = `<a href="/files/1/${state + 1}.txt">State ${state}</a>`;
+      return { status: 200, contentType: 'text/html; charset=utf-8', body };
+    }
+    asked(path);
+    const n = Number.parseInt(path.slice(path.lastIndexOf('/') + 1), 10);
+    return { status: 200, contentType: 'text/plain', body: contentOf(n, state) };
+  };
 }
 
 /** Builds the state into the folder. */

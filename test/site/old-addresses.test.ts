@@ -51,7 +51,7 @@ describe('as static files', () => {
     const paths = await exportedPaths(site);
     const feeds = paths.filter((path) => /^\/[a-z0-9]+\.xml$/.test(path));
     const out = join(folder, 'dist');
-    await exportSite(site.app, {
+    await exportSite(site.render, {
       plan: feeds.map((path) => ({ path, madeFrom: null })),
       out,
       base: '',

@@ -8,6 +8,7 @@ import { knownRevision } from '../../src/node/known-revision.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import { exportPlan } from '../../src/site/export/plan.ts';
+import { createRenderer, type Renderer } from '../../src/site/export/renderer.ts';
 import type { SiteOptions } from '../../src/site/site-options.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -93,6 +94,8 @@ export function samplePlanet(): Planet {
 
 export type SampleSite = {
   app: Hono;
+  /** As an export renders it. */
+  render: Renderer;
   store: Store;
   planet: Planet;
   now: { at: Date };
@@ -112,16 +115,18 @@ export async function sampleSite(
   const store = noticing(opened);
   await store.syncFeeds(planet.subscriptions, '2012-01-01T00:00:00.000Z');
   if (options.polled ?? true) await poll(store, options.entries ?? sampleEntries(planet));
-  const app = createSite({
+  const given = {
     planet: () => planet,
     store,
     now: () => now.at,
     asset: publicFile,
     revision,
     ...options.site,
-  });
+  };
+  const app = createSite(given);
+  const render: Renderer = async (path) => (await createRenderer(given))(path);
   const get = async (path: string, init?: RequestInit) => await app.request(`http://127.0.0.1${path}`, init);
-  return { app, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
+  return { app, render, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
 }
 
 /** A file below public/, as an edge hands it over. */

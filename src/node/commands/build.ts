@@ -1,7 +1,7 @@
 /** `planet build`: the whole site and all feeds as static files. */
 import type { Planet } from '../../model/planet.ts';
-import { createSite } from '../../site/app.ts';
 import { exportPlan } from '../../site/export/plan.ts';
+import { createRenderer } from '../../site/export/renderer.ts';
 import { createLinks } from '../../site/links.ts';
 import type { Given } from '../command.ts';
 import { type Faces, openFaces } from '../faces.ts';
@@ -26,18 +26,17 @@ export async function build(given: Given): Promise<number> {
     await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
     const files = await readPublicFiles();
     const faces = await openFaces(dbFile, { now, log });
-    const site = createSite({
+    const render = await createRenderer({
       planet: () => planet,
       store,
       now,
       asset: firstAsset(publicAsset(files), faces.asset),
       faces: faces.byFeed,
-      exported: true,
     });
     const face = (feedKey: string) => faces.byFeed().get(feedKey);
     const plan = await exportPlan({ planet, store, now: now(), hash: shortHash, face });
     const out = given.text('out') ?? 'dist';
-    const exported = await exportSite(site, {
+    const exported = await exportSite(render, {
       plan: [...plan, ...copies(files, faces)],
       out,
       base: createLinks(planet.settings).base,

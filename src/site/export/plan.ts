@@ -3,7 +3,7 @@
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet } from '../../model/planet.ts';
 import { everything, type Scope } from '../../model/scope.ts';
-import { feedFormats } from '../feeds/formats.ts';
+import { formatsOf } from '../feeds/formats.ts';
 import { archiveDocumentPath, historyChain } from '../feeds/history.ts';
 import { MERGED, mergedEntries } from '../feeds/selection.ts';
 import { isOver } from '../outgoing.ts';
@@ -109,7 +109,7 @@ function scopeFiles(scope: Scope, { from, byScope, feed, planet, now, hash }: Sc
   const feedFrom = from(over, ...items);
   return [
     { path, madeFrom: from(over, today, about, ...items) },
-    ...feedFormats.map(({ file }) => ({ path: `${path}/${file}`, madeFrom: feedFrom })),
+    ...formatsOf(scope.kind, true).map(({ file }) => ({ path: `${path}/${file}`, madeFrom: feedFrom })),
     ...(scope.kind === 'summit' ? [{ path: `${path}/days.xml`, madeFrom: from(today, ...items) }] : []),
     ...(scope.kind !== 'summit' && items.length > SCOPE_ENTRIES ? yearPages(scope, items, from) : []),
   ];

@@ -1,4 +1,5 @@
 /** The formats in which every scope is published as a feed. To add one is a file and a line. */
+import type { ScopeKind } from '../../model/scope.ts';
 import { renderAtom } from './atom.ts';
 import type { FeedDocument } from './document.ts';
 import { renderJson } from './json.ts';
@@ -26,3 +27,13 @@ export const feedFormats: FeedFormat[] = [
   { name: 'rss', file: 'rss.xml', contentType: 'application/rss+xml; charset=utf-8', render: renderRss },
   { name: 'json', file: 'feed.json', contentType: 'application/feed+json', render: renderJson },
 ];
+
+/**
+ * The formats of a scope's feed. A server has all; an export has Atom alone for authors, who are many, and nothing for
+ * feeds, whose entries are in their authors' feeds.
+ */
+export function formatsOf(kind: ScopeKind, exported: boolean): FeedFormat[] {
+  if (!exported) return feedFormats;
+  if (kind === 'feed') return [];
+  return kind === 'author' ? [atomFormat] : feedFormats;
+}

@@ -1,7 +1,7 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
 import { everything, type Scope } from '../../model/scope.ts';
 import type { Lists } from '../around.ts';
-import { type FeedFormat, feedFormats } from '../feeds/formats.ts';
+import { type FeedFormat, feedFormats, formatsOf } from '../feeds/formats.ts';
 import { scopePath } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { formatNames } from './format-names.ts';
@@ -32,7 +32,7 @@ export function feedButtons(
   scope: Scope,
   extra: Extra[] = scope.kind === 'all' ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }] : [],
 ): Markup {
-  return buttons(site, scopePath(scope), { extra });
+  return buttons(site, scopePath(scope), { formats: formatsOf(scope.kind, site.exported), extra });
 }
 
 /** The feeds below a path as buttons. */
@@ -45,6 +45,7 @@ export function buttons(
     href: site.links.at(`${path}/${file}`),
     words: formatNames[name],
   }));
+  if (feeds.length + extra.length === 0) return nothing;
   return html`<div class="feeds">${[...feeds, ...extra].map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
 }
 

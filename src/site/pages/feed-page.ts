@@ -25,11 +25,10 @@ export function feedPage(site: Site, { feed, entries, notes }: FeedPageData): Pa
     title,
     description: fill(words.description, { name: feed.name, planet: planet.settings.title }),
     path: links.scope(scope),
-    // Exports leave these feeds out.
-    ...(site.exported ? {} : { scope: { ...scope, title } }),
+    scope: { ...scope, title },
     section: 'feeds',
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${site.exported ? nothing : feedButtons(site, scope)}</header>
+<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
 ${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${inEnglish(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>

@@ -2,7 +2,7 @@
 import { everything } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
 import { earlyScript } from '../early-script.ts';
-import { feedFormats } from '../feeds/formats.ts';
+import { feedFormats, formatsOf } from '../feeds/formats.ts';
 import { scopePath } from '../scopes.ts';
 import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
@@ -25,6 +25,7 @@ const navigation = [
 /** The whole document. */
 export async function layout(site: Site, page: Page): Promise<string> {
   const pulse = page.fresh ? await site.around().pulse() : null;
+  const body = await page.body;
   return String(
     await html`<!doctype html>
 <html lang="${site.texts.language}">
@@ -35,9 +36,9 @@ ${head(site, page)}
 </head>
 <body>
 <a class="skip" href="#main">${site.texts.frame.skip}</a>
-${icons}
+${icons(String(body))}
 ${header(site, page)}
-${page.body}
+${body}
 ${footer(site, page, pulse)}
 ${keys(site)}
 </body>
@@ -57,7 +58,7 @@ function head(site: Site, page: Page): Markup {
 ${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
 ${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${page.next ? html`<link rel="next" href="${page.next}">\n` : nothing}${announcedFeeds(site, page)}
 <link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.asset('opensearch.xml'))}">
-<link rel="icon" href="${tabIcon}" type="image/svg+xml">
+<link rel="icon" href="${site.exported ? links.asset('favicon.svg') : tabIcon}" type="image/svg+xml">
 <noscript><link rel="manifest" href="${links.asset('manifest.webmanifest')}"></noscript>
 <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15161a" media="(prefers-color-scheme: dark)">
@@ -90,7 +91,7 @@ function announcedFeeds(site: Site, page: Page): Markup {
     });
   return html`${page.feeds ? announced(page.feeds.title, page.feeds.path, page.feeds.formats) : nothing}${scopes.flatMap(
     (scope) => [
-      ...announced(scope.title, scopePath(scope)),
+      ...announced(scope.title, scopePath(scope), formatsOf(scope.kind, site.exported)),
       ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
     ],
   )}`;
