@@ -18,7 +18,7 @@ import { header, planetLines, type Report, type Row, rowLine } from './report.ts
 
 const { values } = parseArgs({
   options: {
-    blogs: { type: 'string', default: '100' },
+    blogs: { type: 'string', default: '60' },
     planets: { type: 'string', default: '10000,1000000' },
     skip: { type: 'string', default: '' },
     json: { type: 'string' },

@@ -5,6 +5,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { createStore } from '../store/create-store.ts';
 import { type Migration, migrate } from '../store/migrate.ts';
+import { splitSql } from '../store/split-sql.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
 import type { Store } from '../store/store.ts';
 
@@ -119,7 +120,8 @@ function refuseForeign(connection: DatabaseSync): void {
   // A newer one has these tables as well, and is refused by name.
   if (names.length > applied.length && applied.length > 0) return;
   const own = new DatabaseSync(':memory:');
-  for (const { sql } of applied) own.exec(sql);
+  // As `migrate` does: SQLite keeps a statement's text, and comments are no part of it there.
+  for (const { sql } of applied) for (const statement of splitSql(sql)) own.exec(statement);
   for (const [name, sql] of schemaOf(own)) {
     if (tables.get(name) !== sql) throw new Error('it was made by an unreleased version of this program');
   }
