@@ -9,7 +9,8 @@ export type About = { url: string | null; title: string | null };
 const SHARE =
   /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
 
-const MAYBE_SHARED = /share|intent\/|~ff\/|submit|pin\/create|\/add\b|\/save\b|go(?:comments|delicious|twitter)|addtoany/i;
+const MAYBE_SHARED =
+  /share|intent\/|~ff\/|submit|pin\/create|\/add\b|\/save\b|go(?:comments|delicious|twitter)|addtoany/i;
 
 export function isShareLink(url: string): boolean {
   return MAYBE_SHARED.test(url) && SHARE.test(url);
@@ -68,16 +69,28 @@ function sumOf(node: Parent, sums: Map<Parent, Sums>): Sums {
   if (SHOWN.has(node.tagName)) sum.others += 1;
   if (node.tagName !== 'a' || attribute(node, 'href') === '') return sum;
   const share = isShareLink(attribute(node, 'href').trim());
-  return { links: 1, shares: share ? 1 : 0, chars: sum.chars, linkChars: sum.chars, others: share ? 0 : sum.others };
+  return {
+    links: 1,
+    shares: share ? 1 : 0,
+    chars: sum.chars,
+    linkChars: sum.chars,
+    others: share ? 0 : sum.others,
+  };
 }
 
 /** From the end: blocks that link to this entry's own page, or to its blog's home, and say little else. */
 function addFooters(root: Parent, url: string, found: Set<Element>): void {
   const nodes = root.childNodes.filter(
-    (node) => !('data' in node) && !('value' in node && node.value.trim() === '') && !(isElement(node) && found.has(node)),
+    (node) =>
+      !('data' in node) &&
+      !('value' in node && node.value.trim() === '') &&
+      !(isElement(node) && found.has(node)),
   );
   const [first] = nodes;
-  if (first && nodes.length === 1 && isElement(first)) return addFooters(first, url, found);
+  if (first && nodes.length === 1 && isElement(first)) {
+    addFooters(first, url, found);
+    return;
+  }
   for (const node of nodes.slice(1).toReversed()) {
     if (!isElement(node) || !/^(?:p|div|footer|small)$/.test(node.tagName) || !isFooter(node, url)) return;
     found.add(node);
@@ -103,12 +116,21 @@ function isFooter(block: Element, url: string): boolean {
 }
 
 function isSamePage(target: string, url: string): boolean {
-  const bare = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/[?#].*$|\/+$/g, '').replace(/\/+$/, '');
+  const bare = (address: string): string =>
+    address
+      .replace(/^https?:\/\/(?:www\.)?/i, '')
+      .replace(/[?#].*$|\/+$/g, '')
+      .replace(/\/+$/, '');
   return bare(target.trim()) === bare(url) && /^https?:/i.test(target.trim());
 }
 
 function isHome(target: string, url: string): boolean {
   const one = URL.parse(target.trim());
   const host = (name = ''): string => name.replace(/^www\./, '');
-  return one !== null && host(one.hostname) === host(URL.parse(url)?.hostname) && one.pathname.length <= 30 && one.search === '';
+  return (
+    one !== null &&
+    host(one.hostname) === host(URL.parse(url)?.hostname) &&
+    one.pathname.length <= 30 &&
+    one.search === ''
+  );
 }

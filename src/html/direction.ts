@@ -20,3 +20,8 @@ export function textDirection(text: string): 'rtl' | 'ltr' | 'auto' {
   const { rtl, ltr } = countLetters(text);
   return rtl > ltr ? 'rtl' : 'ltr';
 }
+
+/** The direction of HTML that was read, as textDirection. */
+export function htmlDirection(html: string): 'rtl' | 'ltr' | 'auto' {
+  return hasRtl(html) ? textDirection(html.replace(/<[^>]*>|&\w+;/g, ' ')) : 'auto';
+}

@@ -1,8 +1,8 @@
 /** Players, frames and scripts that show something → a link to what they show. */
 import { linkSchemes } from './allow-list.ts';
 import { safeUrl } from './attributes.ts';
-import type { Element } from './parse-html.ts';
 import { isShareLink } from './boilerplate.ts';
+import type { Element } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
 export type Embed = { url: string; title: string };
@@ -13,7 +13,10 @@ export const PLAY_BUTTON =
 
 /** Embedded players that have a page of their own, where readers fare better. */
 const PLAYERS: [pattern: RegExp, page: string][] = [
-  [/^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11})(?![\w-]).*$/i, 'https://www.youtube.com/watch?v=$1'],
+  [
+    /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11})(?![\w-]).*$/i,
+    'https://www.youtube.com/watch?v=$1',
+  ],
   [/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/i, 'https://vimeo.com/$1'],
   [/^https?:\/\/www\.dailymotion\.com\/embed\/video\/(\w+).*$/i, 'https://www.dailymotion.com/video/$1'],
 ];
@@ -62,7 +65,8 @@ function addressOf(element: Element): string {
   if (attribute(element, 'class') === 'speakerdeck-embed' && /^\w+$/.test(speakerDeck)) {
     return `https://speakerdeck.com/player/${speakerDeck}`;
   }
-  if (element.tagName === 'amp-youtube') return `https://www.youtube.com/embed/${attribute(element, 'data-videoid')}`;
+  if (element.tagName === 'amp-youtube')
+    return `https://www.youtube.com/embed/${attribute(element, 'data-videoid')}`;
   const movie = descendants(element, 50).find(
     (param) => param.tagName === 'param' && /^(?:movie|src)$/i.test(attribute(param, 'name')),
   );

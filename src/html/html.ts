@@ -7,11 +7,11 @@ import { parseHtml, textOfTags } from './parse-html.ts';
 import { collapseWhitespace, looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
 import { walkTree } from './walk.ts';
 
-export { textDirection } from './direction.ts';
+export { htmlDirection, textDirection } from './direction.ts';
 export { inlineImages, withImageAddresses } from './inline-images.ts';
+export { type Page, readPage } from './page.ts';
+export { isSameText, type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
 export { collapseWhitespace } from './plain-text.ts';
-export { readPage, type Page } from './page.ts';
-export { isSameText, pageHtml } from './page-html.ts';
 
 /** What the texts of one document may still cost together, in tags. */
 export type HtmlBudget = { left: number };
@@ -107,7 +107,8 @@ export function withPicture(reading: ReadHtml | null, picture: Picture | null): 
   const src = picture && safeUrl(picture.url, picture.url, mediaSchemes);
   if (!src || (reading && reading.outline.images.length > 0)) return reading;
   const isSize = (size: string): boolean => /^[1-9]\d{0,4}$/.test(size);
-  const size = isSize(picture.width) && isSize(picture.height) ? { width: picture.width, height: picture.height } : {};
+  const size =
+    isSize(picture.width) && isSize(picture.height) ? { width: picture.width, height: picture.height } : {};
   const html = `<figure><img${writeAttributes({ src, alt: picture.alt, ...size })}></figure>${reading?.html ?? ''}`;
   const outline = reading?.outline ?? { spans: [], links: [], times: [] };
   return {

@@ -6,7 +6,15 @@ import { attribute, descendants, hasAttribute, neighbor, type Place, textContent
 type Attributes = Record<string, string>;
 
 /** Attributes in which scripts that load pictures late keep the address. */
-const LATE = ['data-src', 'data-lazy-src', 'data-lazy', 'data-lazyload', 'data-original', 'data-echo', 'data-url'];
+const LATE = [
+  'data-src',
+  'data-lazy-src',
+  'data-lazy',
+  'data-lazyload',
+  'data-original',
+  'data-echo',
+  'data-url',
+];
 const LATE_SET = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 const LATE_SIZES = ['data-sizes', 'data-lazy-sizes'];
 
@@ -44,15 +52,20 @@ function withLateAddresses(element: Element): Element {
   const set = lateSet || attribute(element, 'srcset');
   const isMissing = NOT_AN_ADDRESS.test(src);
   const isFake = isMissing || !looksReal(src);
-  const found = late && isFake ? late : isFake && (isMissing || lateSet) ? (fromSet(set) ?? fromPicture(element)) : null;
+  const found =
+    late && isFake ? late : isFake && (isMissing || lateSet) ? (fromSet(set) ?? fromPicture(element)) : null;
   const isPlaceholder = isFake && (found !== null || isEmptyPicture(src));
   if (!found && !lateSet && !isPlaceholder) return element;
-  const replaced = new Set([...(found || isPlaceholder ? ['src'] : []), ...(lateSet || isPlaceholder ? ['srcset'] : [])]);
+  const replaced = new Set([
+    ...(found || isPlaceholder ? ['src'] : []),
+    ...(lateSet || isPlaceholder ? ['srcset'] : []),
+  ]);
   const attrs = element.attrs.filter(({ name }) => !replaced.has(name));
   if (found) attrs.unshift({ name: 'src', value: found });
   if (replaced.has('srcset') && set && !/^data:/i.test(set)) attrs.push({ name: 'srcset', value: set });
   const sizes = first(element, LATE_SIZES);
-  if (sizes && sizes !== 'auto' && !hasAttribute(element, 'sizes')) attrs.push({ name: 'sizes', value: sizes });
+  if (sizes && sizes !== 'auto' && !hasAttribute(element, 'sizes'))
+    attrs.push({ name: 'sizes', value: sizes });
   return { ...element, attrs };
 }
 
@@ -76,7 +89,8 @@ function fromPicture(element: Element): string | null {
   const picture = element.parentNode;
   if (picture?.nodeName !== 'picture') return null;
   for (const source of descendants(picture, 20)) {
-    const found = source.tagName === 'source' ? fromSet(first(source, LATE_SET) || attribute(source, 'srcset')) : null;
+    const found =
+      source.tagName === 'source' ? fromSet(first(source, LATE_SET) || attribute(source, 'srcset')) : null;
     if (found) return found;
   }
   return null;

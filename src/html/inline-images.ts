@@ -21,7 +21,8 @@ export function inlineImages(html: SafeHtml): InlineImage[] {
   const found: InlineImage[] = [];
   for (const [i, { 2: type = '', 3: data = '' }] of [...html.matchAll(IMAGE)].entries()) {
     const bytes = decodeBase64(data);
-    if (bytes?.length) found.push({ file: fileName(i + 1, type), contentType: `image/${type.replace('jpg', 'jpeg')}`, bytes });
+    if (bytes?.length)
+      found.push({ file: fileName(i + 1, type), contentType: `image/${type.replace('jpg', 'jpeg')}`, bytes });
   }
   return found;
 }
@@ -33,7 +34,9 @@ function fileName(number: number, type: string): string {
 /** Null for what is not Base64, whatever it says. */
 function decodeBase64(data: string): Uint8Array<ArrayBuffer> | null {
   try {
-    const text = atob(data.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+    const text = atob(
+      data.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    );
     return Uint8Array.from(text, (byte) => byte.charCodeAt(0));
   } catch {
     return null;

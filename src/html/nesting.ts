@@ -38,7 +38,8 @@ export function movesText(open: string[]): boolean {
 export function isLost(tag: string, open: string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (TABLE_PARTS.has(tag)) return !TABLE_CONTENT[parent]?.has(tag);
-  if (mathElements.has(tag)) return tag === 'math' ? open.some((one) => one === 'math') : !mathElements.has(parent);
+  if (mathElements.has(tag))
+    return tag === 'math' ? open.some((one) => one === 'math') : !mathElements.has(parent);
   return mathElements.has(parent);
 }
 

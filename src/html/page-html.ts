@@ -84,7 +84,8 @@ function withoutClass(name: string, rest: string): string {
   return name === 'pre' || name === 'code' ? rest.replace(OVERRULED, '') : rest;
 }
 
-const FIRST_BLOCK = /^(?:\s|<(?:article|center|div|header|main|section)(?:\s[^<>]*)?>)*<(h[1-6]|p)(?:\s[^<>]*)?>([\s\S]{0,3000}?)<\/\1>/;
+const FIRST_BLOCK =
+  /^(?:\s|<(?:article|center|div|header|main|section)(?:\s[^<>]*)?>)*<(h[1-6]|p)(?:\s[^<>]*)?>([\s\S]{0,3000}?)<\/\1>/;
 
 /** Without a first heading or paragraph that says the title again. */
 function withoutTitle(html: string, title: string): string {
@@ -98,12 +99,19 @@ function withoutTitle(html: string, title: string): string {
 /** Whether two texts say the same, but for case, white space and the signs around them. */
 export function isSameText(one: string, other: string): boolean {
   const bare = (text: string): string =>
-    collapseWhitespace(text).normalize('NFKC').toLowerCase().replace(/^[\s"“”'‘’«»#*–—-]+|[\s"“”'‘’«».:…*–—-]+$/g, '');
+    collapseWhitespace(text)
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/^[\s"“”'‘’«»#*–—-]+|[\s"“”'‘’«».:…*–—-]+$/g, '');
   return bare(one) === bare(other) && bare(one) !== '';
 }
 
 function unescapeText(text: string): string {
-  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');
+  return text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&');
 }
 
 /** A picture between words (a smiley, a badge) keeps its own size; one by itself gets a box, so that nothing shifts. */
@@ -112,7 +120,11 @@ function imageKind(rest: string, inText: boolean): string {
 }
 
 function isInText(html: string, offset: number, length: number): boolean {
-  const before = html.slice(Math.max(0, offset - 3), offset).trimEnd().at(-1) ?? '>';
+  const before =
+    html
+      .slice(Math.max(0, offset - 3), offset)
+      .trimEnd()
+      .at(-1) ?? '>';
   const after = html.slice(offset + length, offset + length + 3).trimStart()[0] ?? '<';
   return before !== '>' || after !== '<';
 }
@@ -129,14 +141,18 @@ const PLAY = /^<img[^<>]*\ssrc="data:image\/svg\+xml[^<>]*\salt="([^"]+)"[^<>]*>
 
 /** A link that holds nothing but pictures without words is named by its host, for those who hear the page. */
 function withNamedLinks(html: string): string {
-  return html.replace(/<a((?:\s[^<>]*)?)>((?:\s|<(?!\/?a[\s>])[^<>]*>)*)<\/a>/g, (whole, attributes: string, inside: string) => {
-    const player = PLAY.exec(inside)?.[1];
-    if (player !== undefined) return `<a${attributes}>${inside.replace(/\salt="[^"]*"/, ' alt=""')}<span>${player}</span></a>`;
-    const href = /\shref="([^"]*)"/.exec(attributes)?.[1];
-    if (href === undefined || /<img[^<>]*\salt="[^"\s]/.test(inside)) return whole;
-    const host = URL.parse(unescapeText(href))?.hostname.replace(/^www\./, '');
-    return `<a${attributes}>${inside}<span class="vh">${host || href}</span></a>`;
-  });
+  return html.replace(
+    /<a((?:\s[^<>]*)?)>((?:\s|<(?!\/?a[\s>])[^<>]*>)*)<\/a>/g,
+    (whole, attributes: string, inside: string) => {
+      const player = PLAY.exec(inside)?.[1];
+      if (player !== undefined)
+        return `<a${attributes}>${inside.replace(/\salt="[^"]*"/, ' alt=""')}<span>${player}</span></a>`;
+      const href = /\shref="([^"]*)"/.exec(attributes)?.[1];
+      if (href === undefined || /<img[^<>]*\salt="[^"\s]/.test(inside)) return whole;
+      const host = URL.parse(unescapeText(href))?.hostname.replace(/^www\./, '');
+      return `<a${attributes}>${inside}<span class="vh">${host || href}</span></a>`;
+    },
+  );
 }
 
 /** Maps the text's heading levels to ours, none skipped. */

@@ -31,7 +31,8 @@ export function readPage(html: string, url: string): Page {
   const base = webAddress(based ? attribute(based, 'href') : '', url) ?? url;
   const title = named('title')[0];
   const refresh = named('meta').find((one) => attribute(one, 'http-equiv').toLowerCase() === 'refresh');
-  const target = refresh && /^\s*\d+\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(attribute(refresh, 'content'))?.[1];
+  const target =
+    refresh && /^\s*\d+\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(attribute(refresh, 'content'))?.[1];
   return {
     title: title ? textContent(title) : '',
     base,

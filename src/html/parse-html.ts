@@ -1,7 +1,7 @@
 /** Foreign markup → a tree, as a browser builds it (HTML §13.2), within bounds. */
 import {
-  defaultTreeAdapter,
   type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
   html as names,
   Parser,
   parse,
@@ -94,7 +94,8 @@ function withoutOpenElement(html: string): string {
 /** A tag that was cut within an attribute goes; a "<" with other words behind it was never a tag. */
 function withoutOpenTag(html: string): string {
   const start = html.lastIndexOf('<');
-  if (start < 0 || html.includes('>', start) || !/^<[a-z!?/]/i.test(html.slice(start, start + 2))) return html;
+  if (start < 0 || html.includes('>', start) || !/^<[a-z!?/]/i.test(html.slice(start, start + 2)))
+    return html;
   const isTag = /^<\/?[a-z][\w:-]*(?:\s*$|\s[^=]{0,40}=)/i.test(html.slice(start, start + 100));
   return isTag ? html.slice(0, start) : `${html.slice(0, start)}&lt;${html.slice(start + 1)}`;
 }

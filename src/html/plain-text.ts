@@ -10,7 +10,9 @@ const ELEMENTS = new Set(
   `a abbr acronym address article aside audio b big blockquote br button caption center cite code col colgroup dd del
   details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins
   kbd label li main map mark nav noscript object ol p picture pre q rp rt ruby s samp script section small span strike
-  strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr`.split(/\s+/),
+  strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr`.split(
+    /\s+/,
+  ),
 );
 const TAG = /<\/?([a-z][\w:-]*)/gi;
 const EXAMINED = 100_000;
@@ -21,7 +23,8 @@ export function looksLikeHtml(text: string): boolean {
 }
 
 function hasOnlyHtmlTags(text: string): boolean {
-  for (const [, name = ''] of text.slice(0, EXAMINED).matchAll(TAG)) if (!ELEMENTS.has(name.toLowerCase())) return false;
+  for (const [, name = ''] of text.slice(0, EXAMINED).matchAll(TAG))
+    if (!ELEMENTS.has(name.toLowerCase())) return false;
   return true;
 }
 
@@ -30,7 +33,10 @@ function hasOnlyHtmlTags(text: string): boolean {
  * does not explain it: that could be quoted.
  */
 function isMarkup(text: string): boolean {
-  const whole = /^\s*<[a-z][a-z\d]*(?:\s[^<>]*)?\/?>[\s\S]*<(?:\/[a-z][a-z\d]*|(?:img|br|hr)(?:\s[^<>]*)?\/?)>\s*$/i.test(text);
+  const whole =
+    /^\s*<[a-z][a-z\d]*(?:\s[^<>]*)?\/?>[\s\S]*<(?:\/[a-z][a-z\d]*|(?:img|br|hr)(?:\s[^<>]*)?\/?)>\s*$/i.test(
+      text,
+    );
   return whole && (text.match(/<[a-z]/gi)?.length ?? 0) > 1 && hasOnlyHtmlTags(text);
 }
 
@@ -49,8 +55,13 @@ const NEW_ITEM = /^\s*(?:[-*•>#|+]|\d+[.)])\s?/;
 
 /** Paragraphs at blank lines; other line breaks stay where `keepsLines`, unless they only wrap a paragraph. */
 function paragraphs(text: string, keepsLines: boolean): string {
-  const blocks = text.replace(/\r\n?|\u2028/g, '\n').split(BLANK_LINES).filter((block) => block.trim() !== '');
-  return blocks.map((block) => `<p>${keepsLines ? withBreaks(block.trim()) : escapeText(block.trim())}</p>`).join('\n');
+  const blocks = text
+    .replace(/\r\n?|\u2028/g, '\n')
+    .split(BLANK_LINES)
+    .filter((block) => block.trim() !== '');
+  return blocks
+    .map((block) => `<p>${keepsLines ? withBreaks(block.trim()) : escapeText(block.trim())}</p>`)
+    .join('\n');
 }
 
 function withBreaks(block: string): string {

@@ -43,8 +43,10 @@ export function drawingOfDataUrl(url: string): string | null {
   if (data === '' || data.length > 2 * MAX_LENGTH) return null;
   try {
     const xml = base64 ? atob(data) : decodeURIComponent(data);
-    const svg = descendants(parseHtml(xml.replace(/^\s*(?:<\?[^>]*>|<![^>]*>)+/, '')) ?? { childNodes: [] } as never, 5)
-      .find(({ tagName }) => tagName === 'svg');
+    const svg = descendants(
+      parseHtml(xml.replace(/^\s*(?:<\?[^>]*>|<![^>]*>)+/, '')) ?? ({ childNodes: [] } as never),
+      5,
+    ).find(({ tagName }) => tagName === 'svg');
     const image = svg ? drawing(svg) : null;
     return typeof image === 'object' ? (image?.src ?? null) : null;
   } catch {
@@ -61,8 +63,11 @@ function label(svg: Element): string {
 }
 
 function sizeOf(svg: Element): { width: number | null; height: number | null } {
-  const number = (text: string): number | null => (/^\d{1,4}(?:\.\d+)?(?:px)?$/.test(text) ? Math.round(Number.parseFloat(text)) : null);
-  const box = attribute(svg, 'viewBox').trim().split(/[\s,]+/);
+  const number = (text: string): number | null =>
+    /^\d{1,4}(?:\.\d+)?(?:px)?$/.test(text) ? Math.round(Number.parseFloat(text)) : null;
+  const box = attribute(svg, 'viewBox')
+    .trim()
+    .split(/[\s,]+/);
   return {
     width: number(attribute(svg, 'width')) ?? number(box[2] ?? ''),
     height: number(attribute(svg, 'height')) ?? number(box[3] ?? ''),

@@ -55,6 +55,8 @@ export type FeedEntry = {
   outline: Outline;
   /** Plain text, at most 60 words, cut at a sentence where there is one. */
   summary: string;
+  /** True for a summary that repeats the beginning of the content, as blogging software makes them. */
+  isExcerpt: boolean;
   /** The day that the permalink contains. */
   permalinkDay: Instant | null;
   /** The author's own, in the feed's order. */

@@ -1,8 +1,9 @@
 /** Who wrote it: names out of what feeds put where names belong, without mail addresses. */
-import type { Author } from '../model/feed.ts';
-import type { ParsedPerson } from '../parse/parsed-feed.ts';
+
 import { collapseWhitespace } from '../html/html.ts';
+import type { Author } from '../model/feed.ts';
 import { webUrl } from '../model/url.ts';
+import type { ParsedPerson } from '../parse/parsed-feed.ts';
 
 const LONGEST = 1000;
 const MOST = 50;

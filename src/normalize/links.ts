@@ -1,7 +1,7 @@
 /** Which of a feed's or an entry's links is which. */
 import type { Enclosure } from '../model/feed.ts';
-import type { ParsedEnclosure, ParsedLink } from '../parse/parsed-feed.ts';
 import { absoluteUrl, webUrl } from '../model/url.ts';
+import type { ParsedEnclosure, ParsedLink } from '../parse/parsed-feed.ts';
 
 /** The page that this is about: a web page before anything else, then what was given first. */
 export function pageUrl(links: ParsedLink[]): string | null {

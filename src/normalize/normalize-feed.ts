@@ -43,8 +43,12 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
   const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
   const losses = { markup: 0, length: 0 };
   const context: EntryContext = { baseUrl, limits, budget: createHtmlBudget(), inherited, losses };
-  const entries = newestEntries(parsed.entries, limits.entries).map((entry) => normalizeEntry(entry, context));
-  const generators = parsed.generators.map((text) => ({ text, type: 'guess', base: baseUrl, language: null }) as const);
+  const entries = newestEntries(parsed.entries, limits.entries).map((entry) =>
+    normalizeEntry(entry, context),
+  );
+  const generators = parsed.generators.map(
+    (text) => ({ text, type: 'guess', base: baseUrl, language: null }) as const,
+  );
   return {
     format: parsed.format,
     title: shortTitle(firstText(parsed.titles), limits.title),
@@ -92,11 +96,22 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
     text: shown?.text ?? '',
     outline: shown?.outline ?? { spans: [], links: [], times: [], images: [] },
     summary: summarize([summary, content], about),
+    isExcerpt: content !== null && summary !== null && isExcerpt(summary.text, content.text),
     permalinkDay: url ? dateFromPermalink(url) : null,
     categories: categoriesOf(entry.categories),
     enclosures: enclosuresOf(entry.enclosures),
     language: firstOf(entry.languages, languageTag),
   };
+}
+
+/** How many characters of a summary must be the content's own. */
+const COMPARED_CHARS = 60;
+
+function isExcerpt(summary: string, content: string): boolean {
+  const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  const short = words(summary).replace(/\s*(?:\[?(?:…|\.\.\.)\]?)$/, '');
+  if (short.length < COMPARED_CHARS && short !== words(content)) return false;
+  return words(content.slice(0, summary.length * 2)).startsWith(short);
 }
 
 type TextOptions = {
@@ -118,7 +133,9 @@ function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptio
 }
 
 /** The picture that the feed has beside the text. */
-function pictureOf(images: ParsedImage[]): { url: string; alt: string; width: string; height: string } | null {
+function pictureOf(
+  images: ParsedImage[],
+): { url: string; alt: string; width: string; height: string } | null {
   for (const { href, base, width, height, titles } of images) {
     const url = webUrl(href, base);
     if (url !== null) return { url, width, height, alt: firstText(titles) ?? '' };
@@ -142,16 +159,23 @@ function categoriesOf(categories: string[]): string[] {
 
 function shortTitle(title: string | null, limit: number): string | null {
   if (title === null || title.length <= limit) return title;
-  return `${title.slice(0, limit - 1).toWellFormed().trimEnd()}…`;
+  return `${title
+    .slice(0, limit - 1)
+    .toWellFormed()
+    .trimEnd()}…`;
 }
 
 /** Undated entries count as the feed orders them. */
 function newestEntries(entries: ParsedEntry[], limit: number | null): ParsedEntry[] {
   if (limit === null || entries.length <= limit) return entries;
-  const dates = entries.map((entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate) ?? '');
+  const dates = entries.map(
+    (entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate) ?? '',
+  );
   const newest = entries
     .map((_, i) => i)
-    .sort((a, b) => ((dates[a] ?? '') < (dates[b] ?? '') ? 1 : (dates[a] ?? '') > (dates[b] ?? '') ? -1 : a - b));
+    .sort((a, b) =>
+      (dates[a] ?? '') < (dates[b] ?? '') ? 1 : (dates[a] ?? '') > (dates[b] ?? '') ? -1 : a - b,
+    );
   const kept = new Set(newest.slice(0, limit));
   return entries.filter((_, i) => kept.has(i));
 }

@@ -44,7 +44,9 @@ type Line = Span & { isLink: boolean; kind: SpanKind | null };
 /** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
 function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
   const examined = linesOf(withoutReadMore(text.slice(0, EXAMINED), outline, entry.url), outline);
-  const first = examined.findIndex((line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''));
+  const first = examined.findIndex(
+    (line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''),
+  );
   const lines = first < 0 ? [] : examined.slice(first);
   const prose = lines.filter((line) => line.kind === null || !NO_SENTENCES.has(line.kind));
   const telling = prose.filter((line) => !line.isLink);
@@ -55,7 +57,8 @@ function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
 function withoutReadMore(text: string, { links }: Outline, url: string | null): string {
   const last = links.at(-1);
   const bare = (address: string): string => address.replace(/^https?:\/\//, '').replace(/[?#].*$|\/+$/g, '');
-  const isOwn = last !== undefined && url !== null && last.end >= text.length && last.end - last.start <= MAX_WORD;
+  const isOwn =
+    last !== undefined && url !== null && last.end >= text.length && last.end - last.start <= MAX_WORD;
   return isOwn && last.start > 0 && bare(last.url) === bare(url) ? text.slice(0, last.start).trimEnd() : text;
 }
 

@@ -17,10 +17,7 @@ export type TagAnswer = {
 export function tagAnswer(id: string, entry: TaggableEntry, tags: Tags): TagAnswer {
   const { summit, day, mentions, categories, why } = tags;
   const links = new Map(
-    findLinked(postText(entry)).map(({ resource, link }) => [
-      link,
-      { kind: resource.kind, url: link },
-    ]),
+    findLinked(postText(entry)).map(({ resource, link }) => [link, { kind: resource.kind, url: link }]),
   );
   return { id, summit, day, mentions, categories, resources: [...links.values()], why };
 }

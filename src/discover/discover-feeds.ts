@@ -1,7 +1,7 @@
 /** Which feeds a web page offers: autodiscovery by <link rel="alternate">, and addresses of well-known hosts. */
-import { Parser } from 'htmlparser2';
+import { readPage } from '../html/html.ts';
 
-export type OfferedFeed = { url: string; title: string; type: string };
+export type DiscoveredFeed = { url: string; title: string; type: string };
 
 /** Formats by preference: Atom says most, RSS is what most blogs write with most care, JSON is rare. */
 const TYPES: Record<string, number> = {
@@ -11,28 +11,18 @@ const TYPES: Record<string, number> = {
   'application/rdf+xml': 1,
 };
 
-/** A page of any size is scanned no further than this; the links stand in its head. */
-const SCANNED = 300_000;
-const MOST = 50;
+const MAX_FEEDS = 50;
 
 /**
  * The feeds of a page, best first: one about OpenStack before the whole blog, Atom before RSS, never the comments.
  * Empty when it offers none. Never throws.
  */
-export function discoverFeeds(html: string, pageUrl: string): OfferedFeed[] {
-  const found = new Map<string, OfferedFeed>();
-  let base = pageUrl;
-  const parser = new Parser({
-    onopentag: (name, attributes) => {
-      if (name === 'base' && attributes.href && URL.canParse(attributes.href, pageUrl))
-        base = new URL(attributes.href, pageUrl).href;
-      if (name !== 'link' || found.size >= MOST) return;
-      const offered = offeredBy(attributes, base);
-      if (offered && !found.has(offered.url)) found.set(offered.url, offered);
-    },
-  });
-  parser.write(html.slice(0, SCANNED));
-  parser.end();
+export function discoverFeeds(html: string, pageUrl: string): DiscoveredFeed[] {
+  const found = new Map<string, DiscoveredFeed>();
+  for (const { rel, type, href, title } of readPage(html, pageUrl).links) {
+    if (!rel.includes('alternate') || !(type in TYPES) || found.has(href)) continue;
+    if (found.size < MAX_FEEDS) found.set(href, { url: href, title: title.slice(0, 200), type });
+  }
   return [...found.values()]
     .map((feed) => ({ feed, rank: rank(feed) }))
     .filter(({ rank }) => rank > 0)
@@ -40,21 +30,8 @@ export function discoverFeeds(html: string, pageUrl: string): OfferedFeed[] {
     .map(({ feed }) => feed);
 }
 
-function offeredBy(
-  { rel = '', type = '', href = '', title = '' }: Record<string, string>,
-  base: string,
-): OfferedFeed | null {
-  if (!rel.toLowerCase().split(/\s+/).includes('alternate')) return null;
-  const format = type.toLowerCase().split(';')[0]?.trim() ?? '';
-  if (!(format in TYPES) || href.length > 2000 || !URL.canParse(href.trim(), base)) return null;
-  const url = new URL(href.trim(), base);
-  return /^https?:$/.test(url.protocol)
-    ? { url: url.href, title: title.trim().slice(0, 200), type: format }
-    : null;
-}
-
 /** 0 for a feed that nobody wants to read on a planet. */
-function rank({ url, title, type }: OfferedFeed): number {
+function rank({ url, title, type }: DiscoveredFeed): number {
   const words = `${decodeURIComponentSafely(new URL(url).pathname + new URL(url).search)} ${title}`;
   if (/comment|kommentar|commentaire|comentario|コメント|评论/i.test(words)) return 0;
   return (/open ?stack|open ?infra/i.test(words) ? 100 : 0) + (TYPES[type] ?? 0);
@@ -96,4 +73,4 @@ export function feedOfKnownHost(pageUrl: string): string | null {
 }
 
 /** Where blogs keep a feed that their pages do not tell of, most usual first. */
-export const USUAL_PATHS = ['/feed', '/atom.xml', '/rss.xml', '/feed.xml', '/index.xml', '/feed.json'];
+export const COMMON_FEED_PATHS = ['/feed', '/atom.xml', '/rss.xml', '/feed.xml', '/index.xml', '/feed.json'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { discoverFeeds, feedOfKnownHost } from '../../src/parse/discover-feeds.ts';
+import { discoverFeeds, feedOfKnownHost } from '../../src/discover/discover-feeds.ts';
 
 const page = (...links: string[]) =>
   `<!doctype html><html><head><title>A blog</title>${links.join('\n')}</head><body>Hello</body></html>`;
