@@ -1,12 +1,14 @@
 /** Formulas, which typesetters write two or three times over: once as MathML or TeX for us, again for the eye. */
-import { type Element, MATHML } from './parse-html.ts';
+import { type Element, HTML, MATHML } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
 /** Class names and elements of KaTeX, MathJax 2 and 3, and MediaWiki. */
 const TYPESET = /(?:^|\s)(?:katex|MathJax|MJX|mjx|mwe-math)/;
 
 const isTeX = (element: Element | null): boolean =>
-  element?.tagName === 'script' && /^math\/tex\b/i.test(attribute(element, 'type'));
+  element?.tagName === 'script' &&
+  element.namespaceURI === HTML &&
+  /^math\/tex\b/i.test(attribute(element, 'type'));
 
 const mathIn = (element: Element): Element | undefined =>
   descendants(element).find(({ tagName, namespaceURI }) => tagName === 'math' && namespaceURI === MATHML);

@@ -67,7 +67,9 @@ function untilStable(source: string, { base, about, maxLength, loss }: Reading):
     const { text, outline } = walked;
     if (walked.isCut) loss = 'length';
     const html = wrapped(walked.html);
-    if (walked.isStable || html === current) return { html, text, outline, loss };
+    // A paragraph around bare words may need a direction.
+    const isWritten = walked.isStable && html === walked.html.trim();
+    if (isWritten || html === current) return { html, text, outline, loss };
     current = html;
   }
   return null;

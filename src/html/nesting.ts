@@ -3,6 +3,9 @@ import { mathElements } from './allow-list.ts';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
+/** Elements inside each other; what is deeper keeps its content alone. */
+export const MAX_DEPTH = 64;
+
 /** Their start tags end an open paragraph. */
 const ENDS_PARAGRAPH = set(`
   address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li
@@ -46,6 +49,7 @@ export function isLost(tag: string, open: string[]): boolean {
 /** Whether reading the start tag here would end or move an element: then the result must be read once more. */
 export function isUnstable(tag: string, open: string[]): boolean {
   const parent = open.at(-1) ?? '';
+  if (open.length >= MAX_DEPTH) return true;
   if (TABLE_CONTENT[parent] && !TABLE_CONTENT[parent].has(tag)) return true;
   if (HEADINGS.has(tag) && HEADINGS.has(parent)) return true;
   if ((tag === 'rt' || tag === 'rp') && open.includes('ruby') && ENDS_BEFORE_RUBY.has(parent)) return true;
