@@ -11,7 +11,7 @@ const SHARE =
   /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
 
 const MAYBE_SHARED =
-  /share|intent\/|~ff\/|submit|pin\/create|\/add\b|\/save\b|go(?:comments|delicious|twitter)|addtoany/i;
+  /shar[ei]|intent\/|~ff\/|submit|pin\/create|\/(?:add|save|edit)\b|1\.0\/go|addtoany|plugins\/like|status=|whatsapp|wa\.me|xing|line\.(?:me|naver)/i;
 
 export function isShareLink(url: string): boolean {
   return MAYBE_SHARED.test(url) && SHARE.test(url);

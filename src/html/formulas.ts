@@ -30,7 +30,8 @@ export function formulaOf(element: Element, place: Place): Formula | null {
 function texFormula(script: Element, place: Place): Formula {
   if (isTypesetMath(neighbor(place, -1))) return { kind: 'repeated' };
   const tex = script.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
-  const bare = tex.replace(/^\s*%?\s*<!\[CDATA\[|%?\s*\]\]>\s*$/g, '').trim();
+  // Comments hid CDATA markers, which are gone by now.
+  const bare = tex.replace(/^\s*%[^\S\n]*\n|(?<!\\)%\s*$/g, '').trim();
   return bare === '' ? { kind: 'repeated' } : { kind: 'tex', tex: bare };
 }
 

@@ -1,5 +1,5 @@
 /** Where an element may be written so that a browser, reading it again, puts it where it was (HTML §13.2.6). */
-import { mathElements } from './allow-list.ts';
+import { mathElements, mathTokens } from './allow-list.ts';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -42,7 +42,9 @@ export function isLost(tag: string, open: string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (TABLE_PARTS.has(tag)) return !TABLE_CONTENT[parent]?.has(tag);
   if (mathElements.has(tag))
-    return tag === 'math' ? open.some((one) => one === 'math') : !mathElements.has(parent);
+    return tag === 'math'
+      ? open.some((one) => one === 'math')
+      : !mathElements.has(parent) || mathTokens.has(parent);
   return mathElements.has(parent);
 }
 
