@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readHtml } from '../../src/html/html.ts';
+import type { SafeHtml } from '../../src/model/html.ts';
 import { prose, saysMore } from '../../src/site/pages/prose.ts';
 import { safe } from './sample-entries.ts';
 
-const fitted = (html: string, top: 2 | 4 = 4): string => String(prose(safe(html), top));
+const read = (html: string): SafeHtml => readHtml(html, { base: 'https://a.example/' }).html;
+const fitted = (html: string, top: 2 | 4 = 4, title: string | null = null): string =>
+  String(prose(read(html), { topHeading: top, title }));
 
 describe('prose', () => {
   it.each([
