@@ -74,7 +74,7 @@ function addImage(walk: Walk, element: Element, { base }: Around): void {
   const src = attribute(element, 'src').trim();
   const svg = src.startsWith('data:image/svg') ? drawingOfDataUrl(src) : null;
   const kept = imageAttributes(element, base) ?? (svg ? keptAttributes('img', element, base) : null);
-  if (kept) publishImage(walk, kept.src || !svg ? kept : { ...kept, src: svg });
+  if (kept) publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
 }
 
 function publishImage({ writer, text, hidden }: Walk, attributes: Record<string, string>): void {
