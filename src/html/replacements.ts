@@ -2,7 +2,7 @@
 import { keptAttributes } from './attributes.ts';
 import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
-import { imageAttributes, repeatsPicture, sourceAttributes } from './images.ts';
+import { imageAttributes, isStandIn, repeatsPicture, sourceAttributes } from './images.ts';
 import { type Element, HTML, SVG } from './parse-html.ts';
 import { drawing, drawingOfDataUrl } from './svg.ts';
 import { attribute, descendants, hasAttribute, isElement, type Place, textContent } from './tree.ts';
@@ -70,11 +70,12 @@ function addDrawing(walk: Walk, svg: Element): void {
   else if (image !== null) publishImage(walk, image);
 }
 
-function addImage(walk: Walk, element: Element, { base }: Around): void {
+function addImage(walk: Walk, element: Element, { base, place }: Around): void {
   const src = attribute(element, 'src').trim();
   const svg = src.startsWith('data:image/svg') ? drawingOfDataUrl(src) : null;
   const kept = imageAttributes(element, base) ?? (svg ? keptAttributes('img', element, base) : null);
-  if (kept) publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
+  if (kept && !isStandIn(kept.src ?? '', place))
+    publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
 }
 
 function publishImage({ writer, text, hidden }: Walk, attributes: Record<string, string>): void {
