@@ -5,6 +5,7 @@ import { type IdentifiedEntry, identify } from './admit/identity.ts';
 import { lookupKeys } from './admit/lookup-keys.ts';
 import { reasons } from './admit/reasons.ts';
 import { fetchFeed } from './fetch/fetch-feed.ts';
+import type { Limits } from './fetch/limits.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
@@ -44,6 +45,8 @@ export type PollTools = {
   userAgent: string;
   /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
   inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
+  /** Where a runtime bears less than usual. */
+  limits?: Partial<Limits>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
