@@ -4,15 +4,13 @@ import { judgeDeletions } from './admit/deletions.ts';
 import { type IdentifiedEntry, identify } from './admit/identity.ts';
 import { lookupKeys } from './admit/lookup-keys.ts';
 import { reasons } from './admit/reasons.ts';
-import { fetchFeed } from './fetch/fetch-feed.ts';
-import type { Limits } from './fetch/limits.ts';
+import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import { digest } from './model/digest.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
 import type { Feed, FeedEntry } from './model/feed.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
-import type { FetchFunction } from './model/runtime.ts';
 import { dateFromPermalink } from './normalize/dates.ts';
 import { withinLimits } from './normalize/feed-limits.ts';
 import { safeText } from './normalize/safe-text.ts';
@@ -35,18 +33,14 @@ import { type SeriesStore, taggable, tagSeries } from './retag.ts';
 import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
-export type PollTools = {
-  fetch: FetchFunction;
+export type PollTools = FetchTools & {
   /** A sentence when an address must not be asked. */
   refuse: (url: URL) => string | null;
-  now: () => Date;
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   userAgent: string;
   /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
   inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
-  /** Where a runtime bears less than usual. */
-  limits?: Partial<Limits>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
