@@ -1,7 +1,7 @@
 /** One poll of the planet on this machine: lock, feeds.yaml brought into the store, re-tagging, polling. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { indexEntries } from '../index-entries.ts';
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { everything } from '../model/scope.ts';
@@ -95,8 +95,9 @@ export function applyPlanet(polling: Polling): Promise<number> {
 
 async function apply(polling: Polling): Promise<number> {
   const { planet, store } = polling;
-  const hash = await digest(JSON.stringify([version, planet]));
-  const released = (await store.appliedWith()) === hash ? 0 : await applyChanged(polling, hash);
+  const configuration = hash(JSON.stringify([version, planet]));
+  const isApplied = (await store.appliedWith()) === configuration;
+  const released = isApplied ? 0 : await applyChanged(polling, configuration);
   await indexEntries(store);
   return released;
 }

@@ -28,7 +28,7 @@ export type Exported = {
 /** What the files in the folder were made from, by their name. It never claims more than is on disk. */
 type Manifest = { madeBy: string; files: Record<string, string> };
 
-type File = Planned & { name: string };
+type File = { path: string; madeFrom: string; name: string };
 
 /** Beside the files; hosts do not serve hidden files, and it contains nothing but names and hashes. */
 export const MANIFEST = '.planet-build.json';
@@ -46,24 +46,42 @@ export async function exportSite(render: Renderer, options: ExportOptions): Prom
   const manifest = readManifest(out);
   if (manifest === null && found.files.size > 0 && !force) throw foreignFolder(out);
   rmSync(join(out, `${MANIFEST}${UNFINISHED}`), { force: true });
-  const files = plan.map((planned) => ({ ...planned, name: fileOf(planned.path) }));
-  const names = new Set(files.map(({ name }) => name));
   const vouched = manifest?.madeBy === madeBy && !force ? manifest.files : {};
-  const stale = files.filter(
-    ({ name, madeFrom }) => madeFrom === null || vouched[name] !== madeFrom || !found.files.has(name),
-  );
-  const changing = new Set(stale.map(({ name }) => name));
-  const kept = files.filter(({ name }) => !changing.has(name));
-  writeManifest(out, { madeBy, files: claims(kept) }, manifest);
+  const isKept = ({ name, madeFrom }: File): boolean => vouched[name] === madeFrom && found.files.has(name);
+  const files = await withMore(plan, { isKept, vouched: Object.keys(vouched) });
+  const stale = files.filter((file) => !isKept(file));
+  writeManifest(out, { madeBy, files: claims(files.filter(isKept)) }, manifest);
   let written = 0;
   for (const [done, file] of stale.entries()) {
     progress(done, stale.length);
     if (writeChanged(join(out, file.name), await make(render, file, { base, out }))) written += 1;
   }
   progress(stale.length, stale.length);
-  const removed = removeStrays(out, found, names);
+  const removed = removeStrays(out, found, new Set(files.map(({ name }) => name)));
   writeManifest(out, { madeBy, files: claims(files) }, readManifest(out));
   return { files: files.length, written, removed };
+}
+
+/** The plan's files, and those that only a look at a whole entry finds: of an entry that is kept they are known. */
+async function withMore(
+  plan: Planned[],
+  { isKept, vouched }: { isKept: (file: File) => boolean; vouched: string[] },
+): Promise<File[]> {
+  const known = Map.groupBy(
+    vouched.filter((name) => !name.endsWith('index.html')),
+    (name) => dirname(name),
+  );
+  const files: File[] = [];
+  for (const { path, madeFrom, more } of plan) {
+    const file = { path, madeFrom, name: fileOf(path) };
+    files.push(file);
+    if (!more) continue;
+    const further = isKept(file)
+      ? (known.get(dirname(file.name)) ?? []).map((name) => `/${name}`)
+      : await more();
+    for (const one of further) files.push({ path: one, madeFrom, name: fileOf(one) });
+  }
+  return files;
 }
 
 const foreignFolder = (out: string): Error =>
@@ -71,12 +89,10 @@ const foreignFolder = (out: string): Error =>
     `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
   );
 
-/** What may be vouched for, in the order of names, so that the same state makes the same manifest. */
+/** What is vouched for, in the order of names, so that the same state makes the same manifest. */
 function claims(files: File[]): Manifest['files'] {
-  const known = files.flatMap(({ name, madeFrom }): [string, string][] =>
-    madeFrom === null ? [] : [[name, madeFrom]],
-  );
-  return Object.fromEntries(known.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const claimed = files.map(({ name, madeFrom }): [string, string] => [name, madeFrom]);
+  return Object.fromEntries(claimed.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function readManifest(out: string): Manifest | null {

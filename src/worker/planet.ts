@@ -1,6 +1,6 @@
 /** What one isolate of the Worker works with: the planet out of the bundled feeds.yaml, its stores, network and log. */
 import { formatProblem, loadPlanet } from '../config/load-planet.ts';
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { createStore } from '../store/create-store.ts';
@@ -55,7 +55,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
     works = {
       env,
       planet,
-      configuration: await digest(JSON.stringify([version, planet])),
+      configuration: hash(JSON.stringify([version, planet])),
       version,
       userAgent: `PlanetOpenStack/${version} (+${new URL(`${planet.settings.url}/about`).href})`,
       store: createStore(d1Database(env.DB)),

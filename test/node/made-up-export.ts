@@ -12,8 +12,8 @@ const contentOf = (n: number, state: number): string =>
 function planOf(state: number): Planned[] {
   const numbers = Array.from({ length: FILES }, (_, n) => n + state);
   return [
-    { path: '/', madeFrom: null },
-    { path: '/404', madeFrom: null },
+    { path: '/', madeFrom: String(state) },
+    { path: '/404', madeFrom: 'always' },
     ...numbers.map((n) => ({ path: `/files/${n % 7}/${n}.txt`, madeFrom: contentOf(n, state).slice(0, 20) })),
   ];
 }

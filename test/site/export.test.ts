@@ -22,7 +22,7 @@ async function build({ planet, store, now }: SampleSite, out: string) {
   const plan = await exportPlan({ planet, store, now: now.at, hash: shortHash, face: () => undefined });
   const render = await createRenderer({ planet: () => planet, store, now: () => now.at, asset: publicFile });
   return exportSite(render, {
-    plan: [...plan, ...ASSETS.map((path) => ({ path, madeFrom: null }))],
+    plan: [...plan, ...ASSETS.map((path) => ({ path, madeFrom: 'test' }))],
     out,
     base: new URL(planet.settings.url).pathname.replace(/\/$/, ''),
     madeBy: 'this program',

@@ -52,7 +52,7 @@ describe('as static files', () => {
     const feeds = paths.filter((path) => /^\/[a-z0-9]+\.xml$/.test(path));
     const out = join(folder, 'dist');
     await exportSite(site.render, {
-      plan: feeds.map((path) => ({ path, madeFrom: null })),
+      plan: feeds.map((path) => ({ path, madeFrom: 'test' })),
       out,
       base: '',
       madeBy: 'test',

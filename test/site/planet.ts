@@ -166,7 +166,8 @@ export async function exportedPaths({
   now,
 }: Pick<SampleSite, 'planet' | 'store' | 'now'>): Promise<string[]> {
   const plan = await exportPlan({ planet, store, now: now.at, hash: (text) => text, face: () => undefined });
-  return plan.map(({ path }) => path);
+  const more = await Promise.all(plan.map(async (planned) => (await planned.more?.()) ?? []));
+  return [...plan.map(({ path }) => path), ...more.flat()];
 }
 
 function well(title: string, at: string): Partial<FeedState> {

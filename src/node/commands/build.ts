@@ -55,7 +55,7 @@ export async function build(given: Given): Promise<number> {
 /** Files that are copied as they are; a face has a name of its own as long as it is the same. */
 function copies(files: Map<string, PublicFile>, faces: Faces) {
   return [
-    ...[...files.keys()].map((path) => ({ path: `/${path}`, madeFrom: null })),
+    ...[...files.values()].map(({ path, bytes }) => ({ path: `/${path}`, madeFrom: shortHash(bytes) })),
     ...[...faces.byFeed().values()].map((name) => ({ path: `/images/${name}`, madeFrom: name })),
   ];
 }

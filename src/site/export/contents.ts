@@ -1,9 +1,8 @@
-/** What an export is made from: every visible entry in short, with a hash of all that its page shows. */
+/** What an export is made from: every visible entry in short, with a hash of all that its page depends on. */
 
 import type { Entry } from '../../model/entry.ts';
 import { archive, type Scope } from '../../model/scope.ts';
 import type { SiteStore } from '../../store/store.ts';
-import { inlineImageFiles } from '../feeds/inline-images.ts';
 import { monthPeriod } from '../periods.ts';
 
 export type Item = Pick<Entry, 'key' | 'published'> & {
@@ -11,8 +10,6 @@ export type Item = Pick<Entry, 'key' | 'published'> & {
   /** The scopes that list it, as "kind slug". */
   scopes: string[];
   series: string | null;
-  /** Names of the pictures that it carries inside itself. */
-  images: string[];
 };
 
 export type ContentsOptions = {
@@ -25,12 +22,17 @@ export type ContentsOptions = {
 /** More than a month has. */
 const MAX_IN_MONTH = 100_000;
 
-/** All visible entries, newest first; read month by month, so that no more than a month's texts are in memory. */
+/** All visible entries, newest first. Their long texts are not read: `digest` changes with them. */
 export async function readItems(options: ContentsOptions): Promise<Item[]> {
   const items: Item[] = [];
   for (const { month } of await options.store.months(archive)) {
     const period = monthPeriod(month);
-    const entries = await options.store.entries({ scope: archive, period, limit: MAX_IN_MONTH, texts: true });
+    const entries = await options.store.entries({
+      scope: archive,
+      period,
+      limit: MAX_IN_MONTH,
+      texts: false,
+    });
     for (const entry of entries) items.push(itemOf(entry, options));
   }
   return items;
@@ -44,7 +46,6 @@ function itemOf(entry: Entry, { hash, face }: ContentsOptions): Item {
     hash: hash(JSON.stringify([entry, picture])),
     scopes: scopesOf(entry).map(scopeName),
     series: entry.tags.series,
-    images: inlineImageFiles(entry),
   };
 }
 

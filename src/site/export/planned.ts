@@ -3,8 +3,10 @@
 export type Planned = {
   /** Below the planet's own path. */
   path: string;
-  /** Changes whenever the file may; null for a file that is always made again, since the time or a poll changes it. */
-  madeFrom: string | null;
+  /** Changes whenever the file may: its bytes depend on nothing else. */
+  madeFrom: string;
+  /** Paths of further files that are made from the same, found by reading the whole entry. */
+  more?: () => Promise<string[]>;
 };
 
 /** The page for what is not there has no address of its own. */

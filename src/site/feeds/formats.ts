@@ -1,5 +1,6 @@
 /** The formats in which every scope is published as a feed. To add one is a file and a line. */
-import type { ScopeKind } from '../../model/scope.ts';
+import type { Planet } from '../../model/planet.ts';
+import type { Scope } from '../../model/scope.ts';
 import { renderAtom } from './atom.ts';
 import type { FeedDocument } from './document.ts';
 import { renderJson } from './json.ts';
@@ -29,11 +30,11 @@ export const feedFormats: FeedFormat[] = [
 ];
 
 /**
- * The formats of a scope's feed. A server has all; an export has Atom alone for authors, who are many, and nothing for
- * feeds, whose entries are in their authors' feeds.
+ * The formats in which an export has a scope's feed; a server has all. Authors are many: those that feeds.yaml lists
+ * have Atom alone, their guests nothing. The entries of feeds are in their authors' feeds.
  */
-export function formatsOf(kind: ScopeKind, exported: boolean): FeedFormat[] {
-  if (!exported) return feedFormats;
+export function exportedFormats({ kind, slug }: Scope, { subscriptions }: Planet): FeedFormat[] {
   if (kind === 'feed') return [];
-  return kind === 'author' ? [atomFormat] : feedFormats;
+  if (kind !== 'author') return feedFormats;
+  return subscriptions.some((listed) => listed.slug === slug) ? [atomFormat] : [];
 }

@@ -1,7 +1,7 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
 import { everything, type Scope } from '../../model/scope.ts';
 import type { Lists } from '../around.ts';
-import { type FeedFormat, feedFormats, formatsOf } from '../feeds/formats.ts';
+import { exportedFormats, type FeedFormat, feedFormats } from '../feeds/formats.ts';
 import { scopePath } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { formatNames } from './format-names.ts';
@@ -24,6 +24,10 @@ ${pointedAt}${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}
 )}</aside>`;
 }
 
+/** The formats in which a page offers a scope's feed. */
+export const formatsOf = ({ exported, planet }: Site, scope: Scope): FeedFormat[] =>
+  exported ? exportedFormats(scope, planet) : feedFormats;
+
 type Extra = { href: string; words: string };
 
 /** The feeds of a scope as buttons, and what else belongs beside them. */
@@ -32,7 +36,7 @@ export function feedButtons(
   scope: Scope,
   extra: Extra[] = scope.kind === 'all' ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }] : [],
 ): Markup {
-  return buttons(site, scopePath(scope), { formats: formatsOf(scope.kind, site.exported), extra });
+  return buttons(site, scopePath(scope), { formats: formatsOf(site, scope), extra });
 }
 
 /** The feeds below a path as buttons. */

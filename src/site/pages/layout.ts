@@ -2,10 +2,11 @@
 import { everything } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
 import { earlyScript } from '../early-script.ts';
-import { feedFormats, formatsOf } from '../feeds/formats.ts';
+import { feedFormats } from '../feeds/formats.ts';
 import { scopePath } from '../scopes.ts';
 import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
+import { formatsOf } from './aside.ts';
 import { catalogues } from './catalogues.ts';
 import { digestOf } from './digests.ts';
 import { formatNames } from './format-names.ts';
@@ -91,7 +92,7 @@ function announcedFeeds(site: Site, page: Page): Markup {
     });
   return html`${page.feeds ? announced(page.feeds.title, page.feeds.path, page.feeds.formats) : nothing}${scopes.flatMap(
     (scope) => [
-      ...announced(scope.title, scopePath(scope), formatsOf(scope.kind, site.exported)),
+      ...announced(scope.title, scopePath(scope), formatsOf(site, scope)),
       ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
     ],
   )}`;

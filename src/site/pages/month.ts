@@ -63,7 +63,7 @@ function monthPage(site: Site, { month, period, entries, total, earlier, later }
     ...(ways.later ? { next: ways.later.href } : {}),
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack"><p class="crumb"><a href="${links.archives}">${texts.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(texts, texts.counts.posts, total)}</p>${buttons(site, monthPath(month), { formats: [atomFormat] })}</header>
-${weeks(site, weeksShown(entries, { period, total }))}${entries.length === 0 ? html`<p class="quiet">${texts.archive.noMonth}</p>` : nothing}${[
+${weeks(site, weeksShown(entries, { period, total, now: site.now }))}${entries.length === 0 ? html`<p class="quiet">${texts.archive.noMonth}</p>` : nothing}${[
   ...days,
 ].map(
   ([day, ofDay]) =>
@@ -77,9 +77,9 @@ ${total > entries.length ? html`<p class="quiet">${fill(texts.archive.restOfMont
 /** The weeks with posts of this month; all of them where not all posts are known. */
 export function weeksShown(
   entries: Pick<Entry, 'published'>[],
-  { period, total }: { period: Period; total: number },
+  { period, total, now }: { period: Period; total: number; now: Date },
 ): Week[] {
-  const within = weeksWithin(period);
+  const within = weeksWithin(period).filter(({ since }) => since <= now.toISOString());
   if (total > entries.length) return within;
   const names = new Set(entries.map(({ published }) => weekOf(published).name));
   return within.filter(({ name }) => names.has(name));
