@@ -43,7 +43,10 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
       return opened?.db.all(question.sql, question.params) ?? [];
     case 'batch':
       clearTimeout(quiet);
-      quiet = setTimeout(() => void opened?.db.all('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {}), QUIET_MS);
+      quiet = setTimeout(
+        () => void opened?.db.all('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {}),
+        QUIET_MS,
+      );
       return opened?.db.batch(question.statements) ?? [];
     case 'close': {
       clearTimeout(quiet);
