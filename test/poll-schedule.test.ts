@@ -18,6 +18,7 @@ const calm: PollPace['state'] = {
   skipHours: [],
   skipDays: [],
   rhythmHours: null,
+  newestEntry: null,
 };
 
 type Case = {
@@ -93,6 +94,7 @@ describe('the pause until the next poll', () => {
     ['an entry a day', { state: { rhythmHours: 24 } }, 30 * MINUTE, /every 30 minutes/],
     ['an entry a week', { state: { rhythmHours: 168 } }, 3.5 * HOUR, /every 7 days/],
     ['an entry in years', { state: { rhythmHours: 50_000 } }, DAY, /every 2083 days/],
+    ['a silence', { state: { rhythmHours: 1, newestEntry: ago(7 * DAY) } }, 3.5 * HOUR, /every 7 days/],
 
     ['one failure', { outcome: failed(500), state: failing(1) }, 30 * MINUTE, /failed once/],
     ['two failures', { outcome: failed(500), state: failing(2) }, HOUR, /failed 2 times in a row/],
@@ -232,6 +234,7 @@ describe('whatever a feed and its server say', () => {
       failures: fc.nat(100_000),
       pacingMinutes: number,
       rhythmHours: number,
+      newestEntry: fc.constantFrom(null, ago(HOUR), ago(900 * DAY), ago(-DAY)),
       skipHours: hours,
       skipDays: fc.uniqueArray(fc.nat(6)),
     });
@@ -266,17 +269,22 @@ describe('rhythm', () => {
   it.each<[string, string[], number | null]>([
     ['no entry', [], null],
     ['dates that are none, or lie ahead', ['soon', ago(-DAY)], null],
-    ['one entry', hoursAgo(5), 5],
+    ['one entry', hoursAgo(5), 0],
     ['an entry a day', hoursAgo(10, 34, 58, 82), 24],
     ['the same in any order', hoursAgo(58, 10, 82, 34), 24],
     ['a pause in between', hoursAgo(1, 2, 3, 1000, 1001), 1],
-    ['a burst and then silence', hoursAgo(500, 500, 500, 500), 500],
+    ['a burst and then silence', hoursAgo(500, 500, 500, 500), 0],
     [
       'slow years before a busy month',
       hoursAgo(...Array.from({ length: 12 }, (_, n) => n + 1), 9000, 19_000, 29_000),
       1,
     ],
   ])('of %s', (_, published, expected) => {
-    expect(rhythm(published, NOW)).toBe(expected);
+    expect(rhythm(published, NOW).rhythmHours).toBe(expected);
+  });
+
+  it('names the newest entry with a date in the past', () => {
+    expect(rhythm([ago(DAY), ago(-DAY), ago(HOUR)], NOW).newestEntry).toBe(ago(HOUR));
+    expect(rhythm([], NOW).newestEntry).toBeNull();
   });
 });

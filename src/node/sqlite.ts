@@ -5,6 +5,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { createStore } from '../store/create-store.ts';
 import { type Migration, migrate } from '../store/migrate.ts';
+import { splitSql } from '../store/split-sql.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
 import type { Store } from '../store/store.ts';
 
@@ -57,8 +58,10 @@ export async function openStoreForReading(path: string): Promise<(OpenDatabase &
   try {
     const file = pathToFileURL(resolve(path));
     file.search = 'immutable=1';
-    const { db, close } = withConnection(new DatabaseSync(file, { readOnly: true }));
-    await db.all('SELECT name FROM d1_migrations');
+    const connection = new DatabaseSync(file, { readOnly: true });
+    refuseForeign(connection);
+    const { db, close } = withConnection(connection);
+    await db.all('SELECT revision FROM meta');
     return { store: createStore(db), db, close };
   } catch {
     return null;
@@ -111,22 +114,22 @@ function connect(path: string): DatabaseSync {
 
 /** A file with tables of another program, or of another version of this one, is left as it is. */
 function refuseForeign(connection: DatabaseSync): void {
+  // One state of the file: another process may be making the tables.
+  connection.exec('BEGIN');
   const tables = schemaOf(connection);
-  if (tables.size === 0) return;
-  if (!tables.has('d1_migrations')) throw new Error('it belongs to another program');
-  const names = connection.prepare('SELECT name FROM d1_migrations').all();
+  const isOurs = tables.has('d1_migrations');
+  const names = isOurs ? connection.prepare('SELECT name FROM d1_migrations').all() : [];
+  connection.exec('COMMIT');
+  if (tables.size > 0 && !isOurs) throw new Error('it belongs to another program');
+  if (names.length === 0) return;
   const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
-  // A newer one has these tables as well, and is refused by name.
-  if (names.length > applied.length && applied.length > 0) return;
   const own = new DatabaseSync(':memory:');
-  for (const { sql } of applied) own.exec(sql);
-  for (const [name, sql] of schemaOf(own)) {
-    if (tables.get(name) !== sql) throw new Error('it was made by an unreleased version of this program');
-  }
-  if (names.length > 0 && applied.length === 0) {
+  for (const { sql } of applied) for (const statement of splitSql(sql)) own.exec(statement);
+  const expected = [...schemaOf(own)];
+  own.close();
+  if (applied.length === 0 || expected.some(([name, sql]) => tables.get(name) !== sql)) {
     throw new Error('it was made by an unreleased version of this program');
   }
-  own.close();
 }
 
 function schemaOf(connection: DatabaseSync): Map<unknown, unknown> {

@@ -1,29 +1,46 @@
 /** The planet's database on Cloudflare D1. */
-import type { SqlDatabase, SqlRow } from '../store/sql-database.ts';
+import type { SqlDatabase, SqlRow, SqlStatement } from '../store/sql-database.ts';
 import type { D1Meta, D1Session } from './platform.ts';
 
+type Waiting = {
+  statement: SqlStatement;
+  resolve: (rows: SqlRow[]) => void;
+  reject: (error: unknown) => void;
+};
+
 /**
- * A D1 database, or a session over one, as the store wants it: D1's `batch` is the transaction. `told` hears what each
- * statement cost.
+ * A D1 database, or a session over one, as the store wants it: D1's `batch` is the transaction. Reads that are asked for
+ * together (`Promise.all`) go together, as every call is a way to the database and back. `told` hears what each statement
+ * cost.
  */
 export function d1Database(d1: D1Session, told: (meta: D1Meta) => void = () => {}): SqlDatabase {
   const rows = ({ results, meta }: { results: SqlRow[]; meta: D1Meta }): SqlRow[] => {
     told(meta);
     return results;
   };
+  const prepared = ({ sql, params = [] }: SqlStatement) => d1.prepare(sql).bind(...params);
+  const batch = async (statements: SqlStatement[]): Promise<SqlRow[][]> =>
+    // D1 refuses an empty list.
+    statements.length === 0 ? [] : (await d1.batch(statements.map(prepared))).map(rows);
+  let waiting: Waiting[] = [];
+  const sendWaiting = async () => {
+    const together = waiting;
+    waiting = [];
+    // One that fails would fail the others with it.
+    const results =
+      together.length > 1 ? await batch(together.map((one) => one.statement)).catch(() => []) : [];
+    for (const [i, { statement, resolve, reject }] of together.entries()) {
+      const found = results[i];
+      if (found) resolve(found);
+      else prepared(statement).all().then(rows).then(resolve, reject);
+    }
+  };
   return {
-    all: async (sql, params = []) =>
-      rows(
-        await d1
-          .prepare(sql)
-          .bind(...params)
-          .all(),
-      ),
-    batch: async (statements) => {
-      // D1 refuses an empty list.
-      if (statements.length === 0) return [];
-      const prepared = statements.map(({ sql, params = [] }) => d1.prepare(sql).bind(...params));
-      return (await d1.batch(prepared)).map(rows);
-    },
+    all: (sql, params = []) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) queueMicrotask(() => queueMicrotask(() => void sendWaiting()));
+        waiting.push({ statement: { sql, params }, resolve, reject });
+      }),
+    batch,
   };
 }

@@ -1,6 +1,6 @@
 /** A process that polls a made-up feed over and over: `node sqlite-writer.ts DATABASE SLUG POLLS [die]`. */
 import { openStore } from '../../src/node/sqlite.ts';
-import { pollStatements } from '../../src/store/poll-statements.ts';
+import { pollStatements } from '../../src/store/poll-saving.ts';
 import { entry, NOW, pollOf, subscription } from '../store/samples.ts';
 
 const [path = '', slug = '', polls = '0', end] = process.argv.slice(2);

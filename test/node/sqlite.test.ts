@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, openStore } from '../../src/node/sqlite.ts';
-import { countsCounted, countsKept } from '../store/counts.ts';
+import { counted, kept } from '../store/counts.ts';
 import { entry, NOW, savePoll, subscription } from '../store/samples.ts';
 
 let folder = '';
@@ -73,6 +73,22 @@ describe('a file that cannot be used', () => {
     again.close();
   });
 
+  it('is left alone, with what to do, when an unreleased version made it', async () => {
+    const SCHEMAS = [
+      "CREATE TABLE d1_migrations (name TEXT); INSERT INTO d1_migrations VALUES ('0001_store.sql'), ('0012_x.sql'); CREATE TABLE entry (n)",
+      "CREATE TABLE d1_migrations (name TEXT); INSERT INTO d1_migrations VALUES ('0001_planet.sql'); CREATE TABLE entry (n)",
+    ];
+    for (const [i, schema] of SCHEMAS.entries()) {
+      const path = join(folder, `old${i}.db`);
+      const old = new DatabaseSync(path);
+      old.exec(schema);
+      old.close();
+      const before = readFileSync(path);
+      expect(await refusal(path)).toMatch(/unreleased version.*Move the file away and poll again/);
+      expect(readFileSync(path)).toEqual(before);
+    }
+  });
+
   it('is named when its pages are damaged', async () => {
     const path = join(folder, 'planet.db');
     const { close } = await openStore(path);
@@ -116,7 +132,7 @@ describe('processes', () => {
     const opened = await openStore(path);
     expect(await opened.db.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     await opened.db.all("INSERT INTO entry_text (entry_text) VALUES ('integrity-check')");
-    expect(await countsKept(opened.db)).toEqual(await countsCounted(opened.db));
+    expect(await kept(opened.db)).toEqual(await counted(opened.db));
     return opened;
   };
 

@@ -116,7 +116,10 @@ describe('the plan of', () => {
     const [statement] = asked;
     const plan = statement ? await planOf(statement) : [];
     expect(plan).toContain('SEARCH listing USING PRIMARY KEY (scope=? AND published>? AND published<?)');
-    const page = plan.slice(0, plan.findIndex((step) => step.startsWith('SEARCH e ')));
+    const page = plan.slice(
+      0,
+      plan.findIndex((step) => step.startsWith('SEARCH e ')),
+    );
     expect(page.join()).not.toContain('TEMP B-TREE');
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteChanges } from '../../src/websub/changes.ts';
 import { announce } from '../../src/websub/publisher.ts';
-import { entry, noTags, stateOf } from '../store/samples.ts';
+import { entry, noTags, stateOf, toPut } from '../store/samples.ts';
 import { type Hub, startHub } from './hub.ts';
 import { type LivePlanet, startLivePlanet } from './live-planet.ts';
 
@@ -92,8 +92,13 @@ describe('what a poll changes', () => {
     await planet.poll();
     const noted = noteChanges(planet.store);
     const state = await stateOf(planet.store, 'kestrel');
-    const nothing = { identityKeys: {}, document: null, missed: {}, states: [], note: null };
-    await noted.store.savePoll({ ...nothing, state, put: [entry('new', changes)], at: state.nextPoll });
+    const nothing = { identityKeys: {}, entered: [], left: [], missed: {}, states: [], note: null };
+    await noted.store.savePoll({
+      ...nothing,
+      state,
+      put: [toPut(entry('new', changes))],
+      at: state.nextPoll,
+    });
     return noted.scopes().map(({ kind, slug }) => `${kind}/${slug}`);
   };
 

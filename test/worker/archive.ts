@@ -3,7 +3,7 @@ import type { Planet } from '../../src/model/planet.ts';
 import type { SqlDatabase } from '../../src/store/sql-database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { samplePlanet } from '../site/planet.ts';
-import { entry, entryKey, html, noTags, pollOf, subscription } from '../store/samples.ts';
+import { entry, entryKey, html, noTags, pollOf, subscription, toPut } from '../store/samples.ts';
 
 export type Archive = { feeds: number; entries: number };
 
@@ -46,9 +46,9 @@ export async function fillArchive(store: Store, archive: Archive): Promise<void>
       await store.savePoll({
         ...template,
         state: { ...template.state, ...state, lastPoll: template.at, lastSuccess: template.at },
-        put,
+        put: put.map(toPut),
         identityKeys: Object.fromEntries(ids),
-        document: put.slice(-20).map(({ key }) => key),
+        entered: put.map(({ key }) => key),
       });
     }
   }
@@ -80,16 +80,14 @@ function post({ feeds, entries }: Archive, feed: number, i: number) {
 }
 
 /**
- * The same archive written at once, for sizes that polls would take an hour for: entries by one statement, and what
- * triggers would have made of them by the views that define it.
+ * The same archive written at once, for sizes that polls would take an hour for: facts by one statement each, and what
+ * follows from them by grouping.
  */
 export async function fillAtOnce(
   { store, db }: { store: Store; db: SqlDatabase },
   archive: Archive,
 ): Promise<void> {
   await store.syncFeeds(archivePlanet(archive).subscriptions, new Date(END).toISOString());
-  const triggers = await db.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
-  for (const { name } of triggers) await db.all(`DROP TRIGGER ${name}`);
   const span = (END - START) / archive.entries;
   for (const sql of AT_ONCE) {
     const numbers: Record<string, number> = {
@@ -100,53 +98,45 @@ export async function fillAtOnce(
     };
     await db.all(sql.replace(/:(entries|feeds|start|span)\b/g, (_, name: string) => String(numbers[name])));
   }
-  for (const { sql } of triggers) await db.all(String(sql));
 }
 
 const AT_ONCE = [
   `UPDATE feed SET polling = json_set(polling, '$.lastSuccess', strftime('%Y-%m-%dT%H:%M:%fZ', ${END / 1000}, 'unixepoch'))`,
   `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state, digest, language, authors,
-      categories, enclosures, tags, summary, contentHtml, sources)
+      categories, enclosures, tags, why, summary)
     WITH RECURSIVE c (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < :entries - 1),
     p AS (SELECT n, n % :feeds AS feed, 'k' || printf('%010d', n) || 'a' AS key,
-      strftime('%Y-%m-%dT%H:%M:%fZ', (:start + n * :span) / 1000.0, 'unixepoch') AS at FROM c)
+      CAST(:start + n * :span AS INTEGER) AS at FROM c)
     SELECT key, 'tag:blog' || feed || '.example,' || (n / :feeds), 'https://blog' || feed || '.example/' || (n / :feeds),
       'Post ' || key, at, at, at, 'feed', 'shown', 'digest of ' || key, iif(feed % 3 = 0, 'en', iif(feed % 3 = 1, 'fr', 'ja')),
       json_array(json_object('name', 'Writer ' || feed, 'url', NULL, 'slug', 'writer-' || feed)), '[]', '[]',
       json_object('summit', iif(n % 3000 < 3, json_extract('["juno","liberty","mitaka"]', '$[' || (n % 3) || ']'), NULL),
         'day', iif(n % 3000 < 3 AND n % 2 = 0, 1 + n % 5, NULL), 'mentions', json('[]'), 'categories',
         json_array(json_extract('["operators","documentation","networking"]', '$[' || (n % 3) || ']')),
-        'resources', json('[]'), 'why', json('[]'), 'series', NULL),
-      'Words of ' || key || '.', '<p>Words of ' || key || ' about ' ||
-        json_extract('["operators","documentation","networking"]', '$[' || (n % 3) || ']') ||
-        iif(n % 1000 = 0, ' and heliotropes', '') || '.</p>', '[]' FROM p`,
-  `INSERT INTO carrier (entry, feed, position, firstSeen, published)
-    SELECT e.key, f.id, NULL, e.firstSeen, e.published FROM entry e JOIN feed f ON f.slug = e.authors ->> '$[0].slug'
-    ORDER BY e.key`,
-  "INSERT INTO identity (key, entry) SELECT 'i:' || id, key FROM entry ORDER BY id",
-  `UPDATE entry SET sources = (SELECT json_array(json_object('feedKey', f.key, 'feedUrl', f.url, 'slug', f.slug,
-      'name', f.name, 'title', coalesce(f.about ->> 'title', f.name), 'homeUrl', f.about ->> 'homeUrl'))
-    FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = entry.key)`,
-  'CREATE TEMP TABLE member AS SELECT kind, slug, label, entry, published FROM entry_belongs',
-  `INSERT INTO scope (kind, slug, label) SELECT kind, slug, max(label) FROM member GROUP BY kind, slug
-    ON CONFLICT DO NOTHING`,
-  `INSERT INTO entry_scope (scope, published, entry)
-    SELECT s.id, m.published, m.entry FROM member m JOIN scope s ON s.kind = m.kind AND s.slug = m.slug ORDER BY 1, 2 DESC, 3`,
+        'resources', json('[]'), 'series', NULL), '[]', 'Words of ' || key || '.' FROM p`,
+  `INSERT INTO entry_html (entry, contentHtml) SELECT n, '<p>Words of ' || key || ' about ' ||
+      (tags ->> '$.categories[0]') || iif((n - 1) % 1000 = 0, ' and heliotropes', '') || '.</p>' FROM entry`,
+  `INSERT INTO carrier (entry, feed, firstSeen, published, inDocument, missed)
+    SELECT e.n, f.id, e.firstSeen, e.published, 0, 0 FROM entry e JOIN feed f ON f.slug = e.authors ->> '$[0].slug'
+    ORDER BY e.n`,
+  `CREATE TEMP TABLE member AS
+    SELECT 'all' AS kind, '' AS slug, '' AS label, published, n AS entry FROM entry
+    UNION ALL SELECT 'archive', '', '', published, n FROM entry
+    UNION ALL SELECT 'language', language, language, published, n FROM entry
+    UNION ALL SELECT 'summit', tags ->> 'summit', tags ->> 'summit', published, n FROM entry
+      WHERE tags ->> 'summit' IS NOT NULL
+    UNION ALL SELECT 'category', tags ->> '$.categories[0]', tags ->> '$.categories[0]', published, n FROM entry
+    UNION ALL SELECT 'author', authors ->> '$[0].slug', authors ->> '$[0].name', published, n FROM entry
+    UNION ALL SELECT 'feed', f.key, f.name, c.published, c.entry FROM carrier c JOIN feed f ON f.id = c.feed`,
+  `INSERT INTO scope (kind, slug, label, entries) SELECT kind, slug, max(label), count(*) FROM member GROUP BY kind, slug`,
+  `INSERT INTO listing (scope, published, entry) SELECT s.id, m.published, m.entry
+    FROM member m JOIN scope s ON s.kind = m.kind AND s.slug = m.slug ORDER BY 1, 2 DESC, 3 DESC`,
   'DROP TABLE temp.member',
-  `INSERT INTO scope_year (scope, year, entries, days)
-    SELECT scope, substr(day, 1, 4), sum(entries), json_group_object(substr(day, 6), entries)
-      FROM (SELECT scope, substr(published, 1, 10) AS day, count(*) AS entries FROM entry_scope GROUP BY 1, 2)
-      GROUP BY scope, substr(day, 1, 4)`,
-  `UPDATE scope SET (entries, first, latest) =
-    (SELECT count(*), min(published), max(published) FROM entry_scope WHERE scope = scope.id)`,
-  `UPDATE scope SET times = (SELECT json_group_object(time, entries) FROM (
-      SELECT substr(published, 1, iif(scope.kind = 'feed', 7, 13)) AS time, count(*) AS entries
-        FROM entry_scope WHERE scope = scope.id GROUP BY 1)) WHERE kind IN ('summit', 'feed')`,
-  `UPDATE feed SET (entries, latest, times) =
-    (SELECT s.entries, s.latest, s.times FROM scope s WHERE s.kind = 'feed' AND s.slug = feed.slug)`,
-  `INSERT INTO entry_text (rowid, title, names, body, places)
-    SELECT e.place, e.title, e.authors ->> '$[0].name', e.summary || substr(e.contentHtml, 4), p.places
-      FROM entry e JOIN entry_places p ON p.n = e.n ORDER BY e.place`,
-  `INSERT INTO scope_uncut (scope, period) SELECT DISTINCT y.scope, iif(s.kind = 'month', s.slug, y.year)
-    FROM scope_year y JOIN scope s ON s.id = y.scope WHERE s.kind <> 'all'`,
+  `INSERT INTO scope_month (scope, month, entries)
+    SELECT scope, CAST(strftime('%Y%m', published / 1000, 'unixepoch') AS INTEGER), count(*) FROM listing GROUP BY 1, 2`,
+  `INSERT INTO entry_text (rowid, title, names, body, scopes)
+    SELECT e.place, e.title, e.authors ->> '$[0].name', e.summary || substr(h.contentHtml, 4),
+        (SELECT group_concat('s' || s.id, ' ') FROM listing l JOIN scope s ON s.id = l.scope
+          WHERE l.entry = e.n AND s.kind NOT IN ('all', 'feed'))
+      FROM entry e JOIN entry_html h ON h.entry = e.n ORDER BY e.place`,
 ];

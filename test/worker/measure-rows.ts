@@ -52,7 +52,6 @@ try {
   const start = performance.now();
   const cpu = process.cpuUsage();
   await (entries > 20_000 ? fillAtOnce({ store, db }, archive) : fillArchive(store, archive));
-  while (await store.cutArchives());
   const { user, system } = process.cpuUsage(cpu);
   close();
   const seconds = (performance.now() - start) / 1000;
