@@ -5,9 +5,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { createStore } from '../store/create-store.ts';
 import { type Migration, migrate } from '../store/migrate.ts';
-import { splitSql } from '../store/split-sql.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
 import type { Store } from '../store/store.ts';
+import { splitSql } from './split-sql.ts';
 
 const MIGRATIONS = new URL('../store/migrations/', import.meta.url);
 const MAX_PREPARED = 200;
@@ -73,7 +73,7 @@ export function readMigrations(): Migration[] {
   return readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ name, sql: readFileSync(new URL(name, MIGRATIONS), 'utf8') }));
+    .map((name) => ({ name, statements: splitSql(readFileSync(new URL(name, MIGRATIONS), 'utf8')) }));
 }
 
 /** Immediate, because a transaction that starts by reading cannot wait for another writer's lock. */
@@ -124,7 +124,7 @@ function refuseForeign(connection: DatabaseSync): void {
   if (names.length === 0) return;
   const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
   const own = new DatabaseSync(':memory:');
-  for (const { sql } of applied) for (const statement of splitSql(sql)) own.exec(statement);
+  for (const sql of applied.flatMap(({ statements }) => statements)) own.exec(sql);
   const expected = [...schemaOf(own)];
   own.close();
   if (applied.length === 0 || expected.some(([name, sql]) => tables.get(name) !== sql)) {

@@ -8,7 +8,7 @@ const UNSPACED =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]\p{M}*)/gu;
 
 /** Most texts have no character of these ranges, and need no closer look. */
-const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\uffff]/;
+const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\ud7ff\ud840-\ud88f\uf900-\uffef]/;
 
 /** An invisible separator of words: it goes between two characters of such a script. */
 const JOINT = '\u200b';

@@ -1,5 +1,5 @@
 /** Full-text search within scopes and years, newest, oldest or best first. */
-import { selectEntries, toEntry } from './entry-row.ts';
+import { entryQuery, readEntries } from './entry-row.ts';
 import { type Match, matchExpression } from './search-words.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 import type { SearchQuery, SearchResult, SiteStore } from './store.ts';
@@ -27,10 +27,7 @@ const SORTED = {
   oldest: `${FOUND} ORDER BY rowid LIMIT ?`,
 } as const satisfies Record<SearchQuery['sort'], string>;
 
-const HITS = selectEntries(
-  `SELECT value & ${HOUR_PLACES - 1} AS entry FROM json_each(?1) ORDER BY key`,
-  true,
-);
+const HITS = entryQuery(`SELECT value & ${HOUR_PLACES - 1} AS entry FROM json_each(?1) ORDER BY key`, true);
 
 const SCOPE_ID = 'SELECT id FROM scope WHERE kind = ? AND slug = ?';
 const MONTHS = `SELECT month, entries FROM scope_month
@@ -48,8 +45,8 @@ export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
       const found = await find(db, search, sort);
       const places = found.slice(0, MAX_FOUND);
       const page = places.slice(query.offset, query.offset + query.limit);
-      const hits = page.length === 0 ? [] : await db.all(HITS, [JSON.stringify(page)]);
-      return { total: places.length, more: found.length > MAX_FOUND, hits: hits.map(toEntry) };
+      const hits = await readEntries(db, HITS, [JSON.stringify(page)]);
+      return { total: places.length, more: found.length > MAX_FOUND, hits };
     },
   };
 }
