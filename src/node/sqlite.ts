@@ -132,11 +132,12 @@ function refuseForeign(connection: DatabaseSync): void {
   }
 }
 
-function schemaOf(connection: DatabaseSync): Map<unknown, unknown> {
+/** Tables by name, as they were made, whatever the white space. */
+function schemaOf(connection: DatabaseSync): Map<unknown, string> {
   const rows = connection
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .all();
-  return new Map(rows.map(({ name, sql }) => [name, sql]));
+  return new Map(rows.map(({ name, sql }) => [name, String(sql).replace(/\s+/g, '')]));
 }
 
 function reason(cause: unknown): string {

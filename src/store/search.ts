@@ -10,7 +10,7 @@ const MAX_FOUND = 100;
 /** What a title, a name and a body count for; the words for scopes count for nothing. */
 const RANK = "rank MATCH 'bm25(10.0, 4.0, 1.0, 0.0)'";
 /** In a large archive the newest entries are ranked, about this many, unless too few are found there. */
-const MAX_RANKED = 30_000;
+const MAX_RANKED = 5_000;
 const TOO_FEW = 20;
 
 /** An entry's place is its hour times this, plus its number. */
