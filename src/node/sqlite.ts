@@ -5,7 +5,6 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { createStore } from '../store/create-store.ts';
 import { type Migration, migrate } from '../store/migrate.ts';
-import { splitSql } from '../store/split-sql.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
 import type { Store } from '../store/store.ts';
 import { splitSql } from './split-sql.ts';

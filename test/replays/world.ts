@@ -13,7 +13,6 @@ import { openStore } from '../../src/node/sqlite.ts';
 import type { PollTools } from '../../src/poll-feed.ts';
 import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
-import { monthPeriod } from '../../src/site/periods.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -116,7 +115,7 @@ export async function startWorld(day: string): Promise<World> {
       );
     },
     river: async () =>
-      (await store.entries({ scope: everything, period: null, limit: 100, texts: false })).map(
+      (await store.entries({ scope: everything, period: null, limit: 100, texts: true })).map(
         (e) => e.title ?? '',
       ),
     merged: async () => {
@@ -126,7 +125,7 @@ export async function startWorld(day: string): Promise<World> {
       return feed.items.map((i) => ({ id: i.id, title: i.title, date: i.date_published }));
     },
     month: async (month) =>
-      (await store.entries({ scope: archive, period: monthPeriod(month), limit: 1000, texts: false })).map(
+      (await store.entries({ scope: archive, period: monthPeriod(month), limit: 1000, texts: true })).map(
         (e) => e.title ?? '',
       ),
     entry: async (title) => {

@@ -150,8 +150,19 @@ function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
     ...(tag === nothing ? [] : [tag]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(entry.contentHtml ?? entry.summary, words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
 }
+
+/** The text of the entry; its HTML was sanitized, so that a tag ends where it seems to. */
+function wordsOf({ contentHtml, summaryHtml, summary }: Entry): string {
+  const safe = contentHtml ?? summaryHtml;
+  if (!safe) return summary;
+  return safe
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(lt|gt|quot|nbsp|#39|amp);/g, (_, name: string) => CHARACTERS[name] ?? '');
+}
+
+const CHARACTERS: Record<string, string> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'", amp: '&' };
 
 /** The tags that most posts have, as searches to start from. */
 function popular(site: Site): Markup {
