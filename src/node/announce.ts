@@ -2,7 +2,6 @@
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import type { Scope } from '../model/scope.ts';
-import { changedFeeds } from '../site/changed-feeds.ts';
 import { announce } from '../websub/publisher.ts';
 import { type Network, userAgentOf } from './network.ts';
 
@@ -13,6 +12,7 @@ export async function announceChanges(
   tools: { network: Network; log: Log },
 ): Promise<void> {
   if (settings.hub === null || scopes.length === 0) return;
+  const { changedFeeds } = await import('../site/changed-feeds.ts');
   const announcement = {
     hub: settings.hub,
     urls: changedFeeds(settings, scopes),

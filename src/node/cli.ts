@@ -1,23 +1,9 @@
-/** The command line: finds the command, reads its options, and turns every end into an exit code. */
+/** The command line: finds the command, reads its options, and ends with an exit code. */
 import { parseArgs } from 'node:util';
 import { type Command, type Given, helpOf, parseArgsOptions } from './command.ts';
+import { commands } from './commands.ts';
 import { Failure } from './failure.ts';
 import { version } from './version.ts';
-
-/** In the order of the help page. Each is loaded when it is run: `planet parse` has no use for a web server. */
-const commands: Record<string, () => Promise<Command>> = {
-  serve: async () => (await import('./commands/serve.ts')).serve,
-  poll: async () => (await import('./commands/poll.ts')).poll,
-  build: async () => (await import('./commands/build.ts')).build,
-  check: async () => (await import('./commands/check.ts')).check,
-  add: async () => (await import('./commands/add.ts')).add,
-  import: async () => (await import('./commands/import.ts')).importFeeds,
-  export: async () => (await import('./commands/export.ts')).exportStore,
-  release: async () => (await import('./commands/release.ts')).release,
-  parse: async () => (await import('./commands/parse.ts')).parse,
-  tag: async () => (await import('./commands/tag.ts')).tag,
-  demo: async () => (await import('./commands/demo.ts')).demo,
-};
 
 /** Options that may come from the environment. */
 const ENVIRONMENT: Record<string, string> = {
@@ -27,13 +13,13 @@ const ENVIRONMENT: Record<string, string> = {
   port: 'PORT',
 };
 
-/** Runs one command line; gives back the exit code: 0 done, 1 failed, 2 wrong use. Never throws. */
+/** Runs one command line; returns the exit code: 0 done, 1 failed, 2 usage error. Never throws. */
 export async function runCli(argv: string[]): Promise<number> {
   const [name = '--help', ...rest] = argv;
-  if (name === '--help' || name === '-h' || name === 'help') return print(await overview());
+  if (name === '--help' || name === '-h' || name === 'help') return print(overview());
   if (name === '--version') return print(`${version}\n`);
-  const command = Object.hasOwn(commands, name) ? await commands[name]?.() : undefined;
-  if (!command) return wrongUse(`There is no command "${name}".`, 'planet --help');
+  const command = commands.find((listed) => listed.name === name);
+  if (!command) return wrongUse(`Unknown command "${name}".`, 'planet --help');
   let given: Given & { help: boolean };
   try {
     given = read(command, rest);
@@ -78,7 +64,7 @@ function failed(error: unknown): number {
 }
 
 function wrongUse(message: string, help: string): number {
-  console.error(`planet: ${message} "${help}" explains.`);
+  console.error(`planet: ${message} Run "${help}".`);
   return 2;
 }
 
@@ -87,10 +73,9 @@ function print(text: string): number {
   return 0;
 }
 
-async function overview(): Promise<string> {
-  const all = await Promise.all(Object.values(commands).map((load) => load()));
-  const width = Math.max(...all.map((c) => c.name.length));
-  const rows = all.map((c) => `  ${c.name.padEnd(width)}  ${c.about}`);
+function overview(): string {
+  const width = Math.max(...commands.map((c) => c.name.length));
+  const rows = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about}`);
   return [
     'usage: planet COMMAND [options]',
     '',
@@ -98,7 +83,7 @@ async function overview(): Promise<string> {
     '',
     ...rows,
     '',
-    '"planet COMMAND --help" explains one of them.',
+    'Run "planet COMMAND --help" for the options of a command.',
     '',
   ].join('\n');
 }

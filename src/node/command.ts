@@ -1,13 +1,13 @@
 /** What a command is: words for --help, options for node:util's parseArgs, and what it does. */
-type Option = { type: 'string' | 'boolean'; value?: string; about: string };
+export type Option = { type: 'string' | 'boolean'; value?: string; about: string };
 
 export type Command = {
   name: string;
-  /** What stands behind the name: "FILE|URL|-". */
+  /** The operands after the name: "FILE|URL|-". */
   operands: string;
   about: string;
   options: Record<string, Option>;
-  /** Gives back the exit code; throws a Failure for what a person can mend. */
+  /** Returns the exit code; throws a Failure for what the user can fix. */
   run: (given: Given) => Promise<number>;
 };
 
@@ -16,17 +16,6 @@ export type Given = {
   operands: string[];
   text: (option: string) => string | null;
   flag: (option: string) => boolean;
-};
-
-export const configOption: Option = {
-  type: 'string',
-  value: 'FILE',
-  about: 'the planet’s feeds.yaml (PLANET_CONFIG; feeds.yaml)',
-};
-export const dbOption: Option = {
-  type: 'string',
-  value: 'FILE',
-  about: 'the database (PLANET_DB; data/planet.db)',
 };
 
 /** The options in the form of node:util's parseArgs. */

@@ -16,7 +16,7 @@ export type Faces = {
   byFeed: () => ReadonlyMap<string, string>;
   /** A picture ("images/…"), or null when it is none of ours. */
   asset: (path: string) => Promise<Response | null>;
-  /** Asks for what is due, one after the other and a few at a time; a poll comes first. Never throws. */
+  /** Fetches what is due, one after the other and a few at a time; a poll comes first. Never throws. Says whether some may be left. */
   refresh: (
     wanted: ReadonlyMap<string, string>,
     tools: {
@@ -26,7 +26,7 @@ export type Faces = {
       busy: () => boolean;
     },
     signal: AbortSignal,
-  ) => Promise<void>;
+  ) => Promise<'done' | 'more'>;
 };
 
 /** What is remembered of an address: when it was asked, and the file that came of it. */
@@ -72,23 +72,25 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
         const before = JSON.stringify(memory.wanted);
         memory.wanted = Object.fromEntries(wanted);
         const due = [...new Set(wanted.values())].filter((url) => isDue(memory.asked[url], now()));
-        if (due.length === 0 && JSON.stringify(memory.wanted) === before) return;
+        if (due.length === 0 && JSON.stringify(memory.wanted) === before) return 'done';
         for (const url of due.slice(0, MOST_AT_ONCE)) {
           await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
-          if (signal.aborted || tools.busy()) return;
+          if (signal.aborted || tools.busy()) return 'more';
           const file = await fetchFace(url, folder, { ...tools, fetch: until(tools.fetch, signal), now });
-          if (signal.aborted) return;
+          if (signal.aborted) return 'more';
           // A picture that answered last week is still the best that we know.
           memory.asked[url] = { at: now().toISOString(), file: file ?? memory.asked[url]?.file ?? null };
           await save(folder, memory);
         }
         await tidy(folder, memory);
         byFeed = mapped(memory);
+        return due.length > MOST_AT_ONCE ? 'more' : 'done';
       } catch (error) {
         log(
           'warn',
           `Faces could not be kept in ${folder}: ${error instanceof Error ? error.message : error}`,
         );
+        return 'done';
       }
     },
   };
@@ -99,10 +101,10 @@ export async function refreshFaces(
   faces: Faces,
   { planet, store, network }: Pick<Polling, 'planet' | 'store' | 'network'>,
   { signal, busy }: { signal: AbortSignal; busy: () => boolean },
-): Promise<void> {
+): Promise<'done' | 'more'> {
   const { fetch, refuse } = network;
   const wanted = wantedFaces(planet, await store.feedStates());
-  await faces.refresh(wanted, { fetch, refuse, userAgent: userAgentOf(planet.settings), busy }, signal);
+  return faces.refresh(wanted, { fetch, refuse, userAgent: userAgentOf(planet.settings), busy }, signal);
 }
 
 const until =

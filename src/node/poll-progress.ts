@@ -1,4 +1,4 @@
-/** Progress of polling and of re-tagging: a bar for a person at a terminal, lines for a log. */
+/** Progress of polling, re-tagging and building: a bar for a person at a terminal, lines for a log. */
 import type { PollReport } from '../model/health.ts';
 import type { Log } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
@@ -6,6 +6,7 @@ import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
 const WIDTH = 24;
 /** A log gets a line for so many of them. */
 const TOLD_ENTRIES = 5000;
+const TOLD_FILES = 1000;
 
 /** Shows a poll on standard error as it goes. */
 export function showProgress(log: Log): PlanetPoll['progress'] {
@@ -25,6 +26,21 @@ export function showTagging(log: Log): (done: number, total: number) => void {
     if (done < total && done - told < TOLD_ENTRIES) return;
     told = done;
     log('info', `Tagged ${done} of ${total} entries anew.`);
+  };
+}
+
+/** Shows on standard error how many files of an export are made. */
+export function showBuilding(log: Log): (done: number, total: number) => void {
+  if (process.stderr.isTTY) {
+    return (done, total) => {
+      if (total > 0 && (done === total || done % 20 === 0)) drawBar(done, total, 'files');
+    };
+  }
+  let told = 0;
+  return (done, total) => {
+    if (done - told < TOLD_FILES) return;
+    told = done;
+    log('info', `Made ${done} of ${total} files`);
   };
 }
 

@@ -1,7 +1,7 @@
 /** One poll of the planet on this machine: lock, feeds.yaml brought into the store, re-tagging, polling. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { indexEntries } from '../index-entries.ts';
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { everything } from '../model/scope.ts';
@@ -70,8 +70,8 @@ export async function pollOnce(
   }
 }
 
-/** Tags by the feeds.yaml of the moment: it may change while a poll is under way. */
-function currentTagger(polling: Polling): ReturnType<typeof createTagger> {
+/** Tags by the feeds.yaml of the moment: it may change while a poll is under way. Made when the first entry comes. */
+function currentTagger(polling: Pick<Polling, 'planet'>): ReturnType<typeof createTagger> {
   let made: { planet: Planet; tag: ReturnType<typeof createTagger> } | null = null;
   return (entry, forced) => {
     const { planet } = polling;
@@ -83,8 +83,8 @@ function currentTagger(polling: Polling): ReturnType<typeof createTagger> {
 const applying = new WeakMap<Polling, Promise<number>>();
 
 /**
- * Brings the store in line with feeds.yaml: its feeds, what it hides, what it says of tags. Gives back how many
- * entries it released. One at a time, for nothing that an older feeds.yaml says may be written after a newer one's.
+ * Brings the store in line with feeds.yaml: its feeds, what it hides, what it says about tags. Returns how many
+ * entries it released. One at a time, so that nothing an older feeds.yaml says is written after a newer one's.
  */
 export function applyPlanet(polling: Polling): Promise<number> {
   const before = applying.get(polling)?.catch(() => 0) ?? Promise.resolve(0);
@@ -94,27 +94,24 @@ export function applyPlanet(polling: Polling): Promise<number> {
 }
 
 async function apply(polling: Polling): Promise<number> {
-  const { planet, store, log, now, signal } = polling;
-  const configuration = await configurationHash(planet);
-  let released = 0;
-  if ((await store.appliedWith()) !== configuration) {
-    await store.syncFeeds(planet.subscriptions, now().toISOString());
-    await store.hideUrls(planet.settings.hide);
-    for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
-    const ended = () => polling.planet !== planet || signal?.aborted === true;
-    const progress = showTagging(log);
-    await retag(planet, { store, tag: createTagger(planet), version, progress, ended });
-    if (!ended()) await store.setAppliedWith(configuration);
-  }
+  const { planet, store } = polling;
+  const configuration = hash(JSON.stringify([version, planet]));
+  const isApplied = (await store.appliedWith()) === configuration;
+  const released = isApplied ? 0 : await applyChanged(polling, configuration);
   await indexEntries(store);
   return released;
 }
 
-const hashes = new WeakMap<Planet, Promise<string>>();
-
-/** Of everything that the store is brought in line with; worked out once for each feeds.yaml that was loaded. */
-function configurationHash(planet: Planet): Promise<string> {
-  const known = hashes.get(planet) ?? digest(JSON.stringify([version, planet]));
-  hashes.set(planet, known);
-  return known;
+/** Remembered only when all of it is done: what was cut short begins again. */
+async function applyChanged(polling: Polling, hash: string): Promise<number> {
+  const { planet, store, log, now, signal } = polling;
+  await store.syncFeeds(planet.subscriptions, now().toISOString());
+  await store.hideUrls(planet.settings.hide);
+  let released = 0;
+  for (const s of planet.subscriptions) if (s.release) released += await store.release(s.key);
+  const ended = () => polling.planet !== planet || signal?.aborted === true;
+  const progress = showTagging(log);
+  await retag(planet, { store, tag: currentTagger({ planet }), version, progress, ended });
+  if (!ended()) await store.setAppliedWith(hash);
+  return released;
 }

@@ -1,55 +1,163 @@
-/** The whole site as files that any static host can serve, under any path. */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+/** The whole site as files that any static host can serve, under any path; what is unchanged is not made again. */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Hono } from 'hono';
+import { MISSING_PATH, type Planned } from '../site/export/planned.ts';
+import type { Renderer } from '../site/export/renderer.ts';
+import { Failure } from './failure.ts';
+import { listFolder, removeStrays } from './output-folder.ts';
 
-export type Exported = { files: number; bytes: number };
+export type ExportOptions = {
+  plan: Planned[];
+  out: string;
+  /** The path in front of the site's own links. */
+  base: string;
+  /** Changes whenever any file may: the program and its configuration. */
+  madeBy: string;
+  /** Make every file again. */
+  force: boolean;
+  progress: (done: number, total: number) => void;
+};
+
+export type Exported = {
+  /** In the folder, without the manifest. */
+  files: number;
+  written: number;
+  removed: number;
+};
+
+/** What the files in the folder were made from, by their name. It never claims more than is on disk. */
+type Manifest = { madeBy: string; files: Record<string, string> };
+
+type File = { path: string; madeFrom: string; name: string };
+
+/** Beside the files; hosts do not serve hidden files, and it contains nothing but names and hashes. */
+export const MANIFEST = '.planet-build.json';
+/** Written under this name and then renamed, so that no file is ever seen in part. */
+const UNFINISHED = '.unfinished';
 
 /**
- * Asks the site for every path and writes the answers below `out`: a page as PATH/index.html, everything else as it is
- * named. Links within the site, which begin with `base`, become relative. The folder is replaced at the end, so a
- * failure leaves the old one.
+ * Brings the folder in line with the plan: makes what the manifest does not vouch for, writes what differs, removes
+ * what is not in the plan. Killed at any moment, it leaves a folder that the next run repairs: before a file changes,
+ * the manifest stops vouching for it.
  */
-export async function exportSite(
-  site: Hono,
-  { paths, out, base }: { paths: Iterable<string>; out: string; base: string },
-): Promise<Exported> {
-  const fresh = `${out.replace(/\/+$/, '')}.new`;
-  await rm(fresh, { recursive: true, force: true });
-  const exported: Exported = { files: 0, bytes: 0 };
-  for (const path of paths) {
-    const response = await ask(site, path, base);
-    if (response.status !== 200 && path !== '/404')
-      throw new Error(`${path} answers ${response.status}; nothing was written to ${out}.`);
-    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
-    const file = fileOf(path, isPage);
-    const body = isPage
-      ? new TextEncoder().encode(withRelativeLinks(await response.text(), { file, base }))
-      : new Uint8Array(await response.arrayBuffer());
-    await mkdir(dirname(join(fresh, file)), { recursive: true });
-    await writeFile(join(fresh, file), body);
-    exported.files++;
-    exported.bytes += body.length;
+export async function exportSite(render: Renderer, options: ExportOptions): Promise<Exported> {
+  const { out, base, plan, madeBy, force, progress } = options;
+  const found = listFolder(out);
+  const manifest = readManifest(out);
+  if (manifest === null && found.files.size > 0 && !force) throw foreignFolder(out);
+  rmSync(join(out, `${MANIFEST}${UNFINISHED}`), { force: true });
+  const vouched = manifest?.madeBy === madeBy && !force ? manifest.files : {};
+  const isKept = ({ name, madeFrom }: File): boolean => vouched[name] === madeFrom && found.files.has(name);
+  const files = await withMore(plan, { isKept, vouched: Object.keys(vouched) });
+  const stale = files.filter((file) => !isKept(file));
+  writeManifest(out, { madeBy, files: claims(files.filter(isKept)) }, manifest);
+  let written = 0;
+  for (const [done, file] of stale.entries()) {
+    progress(done, stale.length);
+    if (writeChanged(join(out, file.name), await make(render, file, { base, out }))) written += 1;
   }
-  await rm(out, { recursive: true, force: true });
-  await rename(fresh, out);
-  return exported;
+  progress(stale.length, stale.length);
+  const removed = removeStrays(out, found, new Set(files.map(({ name }) => name)));
+  writeManifest(out, { madeBy, files: claims(files) }, readManifest(out));
+  return { files: files.length, written, removed };
 }
 
-/** Static hosts redirect nobody: at an address that moved stands what is at the new one. */
-async function ask(site: Hono, path: string, base: string): Promise<Response> {
-  const response = await site.request(path);
-  const moved = response.status === 301 ? response.headers.get('Location') : null;
-  return moved === null ? response : site.request(moved.slice(base.length));
+/** The plan's files, and those that only a look at a whole entry finds: of an entry that is kept they are known. */
+async function withMore(
+  plan: Planned[],
+  { isKept, vouched }: { isKept: (file: File) => boolean; vouched: string[] },
+): Promise<File[]> {
+  const known = Map.groupBy(
+    vouched.filter((name) => !name.endsWith('index.html')),
+    (name) => dirname(name),
+  );
+  const files: File[] = [];
+  for (const { path, madeFrom, more } of plan) {
+    const file = { path, madeFrom, name: fileOf(path) };
+    files.push(file);
+    if (!more) continue;
+    const further = isKept(file)
+      ? (known.get(dirname(file.name)) ?? []).map((name) => `/${name}`)
+      : await more();
+    for (const one of further) files.push({ path: one, madeFrom, name: fileOf(one) });
+  }
+  return files;
 }
 
-const MISSING = '404.html';
+const foreignFolder = (out: string): Error =>
+  new Failure(
+    `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
+  );
+
+/** What is vouched for, in the order of names, so that the same state makes the same manifest. */
+function claims(files: File[]): Manifest['files'] {
+  const claimed = files.map(({ name, madeFrom }): [string, string] => [name, madeFrom]);
+  return Object.fromEntries(claimed.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function readManifest(out: string): Manifest | null {
+  try {
+    return JSON.parse(readFileSync(join(out, MANIFEST), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function writeManifest(out: string, manifest: Manifest, before: Manifest | null): void {
+  const text = (made: Manifest): string => `${JSON.stringify(made, null, 1)}\n`;
+  if (before === null || text(before) !== text(manifest)) replaceFile(join(out, MANIFEST), text(manifest));
+}
+
+/** Whether it had to be written. */
+function writeChanged(file: string, body: Uint8Array): boolean {
+  if (sameBytes(file, body)) return false;
+  replaceFile(file, body);
+  return true;
+}
+
+function sameBytes(file: string, body: Uint8Array): boolean {
+  try {
+    return readFileSync(file).equals(body);
+  } catch {
+    return false;
+  }
+}
+
+function replaceFile(file: string, body: string | Uint8Array): void {
+  const unfinished = `${file}${UNFINISHED}`;
+  try {
+    writeFileSync(unfinished, body);
+  } catch {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(unfinished, body);
+  }
+  renameSync(unfinished, file);
+}
+
+async function make(
+  render: Renderer,
+  { path, name }: File,
+  { base, out }: { base: string; out: string },
+): Promise<Uint8Array> {
+  const { status, contentType, body } = await render(path);
+  if (status !== 200 && path !== MISSING_PATH)
+    throw new Error(`${path} answers ${status}; ${out} is not complete.`);
+  const isPage = contentType.startsWith('text/html');
+  if (isPage !== isPagePath(path)) throw new Error(`${path} would not be found under ${name}.`);
+  if (typeof body !== 'string') return body;
+  return Buffer.from(isPage ? withRelativeLinks(body, { file: name, base }) : body);
+}
+
+const MISSING_FILE = '404.html';
+
+/** Pages have no dot in the last part of their address, and files have one. */
+const isPagePath = (path: string): boolean => !path.slice(path.lastIndexOf('/')).includes('.');
 
 /** "/summits" → "summits/index.html", "/atom.xml" → "atom.xml". */
-function fileOf(path: string, isPage: boolean): string {
+function fileOf(path: string): string {
+  if (path === MISSING_PATH) return MISSING_FILE;
   const name = decodeURIComponent(path).replace(/^\/+/, '');
-  if (!isPage) return name;
-  if (name === '404') return MISSING;
+  if (!isPagePath(path)) return name;
   return name === '' ? 'index.html' : `${name}/index.html`;
 }
 
@@ -58,7 +166,7 @@ const ROOTED = /(<[a-z][^<>]*?\s(?:href|src|action)=")(\/(?!\/)[^"#?]*)/g;
 
 /** The page for what is missing is shown at every depth, so its links stay as they are: from the root. */
 function withRelativeLinks(html: string, { file, base }: { file: string; base: string }): string {
-  const up = file === MISSING ? `${base}/` : '../'.repeat(file.split('/').length - 1);
+  const up = file === MISSING_FILE ? `${base}/` : '../'.repeat(file.split('/').length - 1);
   return html.replace(ROOTED, (_, before: string, target: string) => {
     const below = target === base || target.startsWith(`${base}/`) ? target.slice(base.length) : target;
     return `${before}${up}${asFolder(below.replace(/^\//, '')) || (up.endsWith('/') ? '' : './')}`;

@@ -66,8 +66,12 @@ function minutes(milliseconds: number): string {
 
 /** The numbers that an operator draws. */
 export async function metrics(site: Site): Promise<string> {
-  const { health: readHealth, updated } = await site.around();
-  const health = await readHealth();
+  const around = site.around();
+  const [health, { lastSuccess: updated }, all] = await Promise.all([
+    around.health(),
+    around.pulse(),
+    site.store.scope(everything),
+  ]);
   const states = health.map((feed) => conditionOf(feed, site.now));
   const families: [name: string, help: string, samples: [labels: string, value: number][]][] = [
     [
@@ -78,7 +82,7 @@ export async function metrics(site: Site): Promise<string> {
         states.filter((state) => state === condition).length,
       ]),
     ],
-    ['planet_entries', 'Entries in the river.', [['', await site.store.countEntries(everything)]]],
+    ['planet_entries', 'Entries in the river.', [['', all?.entries ?? 0]]],
     [
       'planet_entries_held',
       'Entries that wait for a maintainer.',

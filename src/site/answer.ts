@@ -11,10 +11,14 @@ export type Answer =
     }
   | { kind: 'status'; status: 200 | 503; body: string; contentType: string }
   | { kind: 'redirect'; to: string }
-  | { kind: 'missing' }
+  | { kind: 'missing'; hint?: MissingHint }
   | { kind: 'gone' };
 
+/** Where a reader may have wanted to go who asked for what is not there. */
+export type MissingHint = { text: string; ways: { href: string; words: string }[] };
+
 export const missing: Answer = { kind: 'missing' };
+export const missingWith = (hint: MissingHint): Answer => ({ kind: 'missing', hint });
 export const gone: Answer = { kind: 'gone' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
 export const page = (made: Page): Answer => ({ kind: 'page', page: made });

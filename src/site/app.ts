@@ -18,6 +18,7 @@ export function createSite(options: SiteOptions): Hono {
   const app = new Hono({ getPath: (request) => source.pathOf(request.url) });
   app.use(async (c, next) => {
     await next();
+    if (c.res.status === 304 || c.res.headers.has('Content-Security-Policy')) return;
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
   });
   app.use(async (c, next) => {
@@ -33,6 +34,8 @@ export function createSite(options: SiteOptions): Hono {
   }
   app.get('*', (c) => respond.asset(c.req.raw, c.req.path));
   app.onError((error, c) => respond.broken(error, c.req.raw, { path: c.req.path, kind: 'page' }));
+  const { fetch } = app;
+  app.fetch = (request, ...rest) => respond.cached(request) ?? fetch(request, ...rest);
   return app;
 }
 

@@ -1,59 +1,45 @@
-/** What stands around every page: how the blogs are doing, and the lists beside the river. */
+/** What several pages show of the planet's state: its feeds, and the lists beside the river. Each is read once. */
 import type { FeedHealth } from '../model/health.ts';
-import { everything, type ScopeSummary } from '../model/scope.ts';
-import type { SiteStore } from '../store/store.ts';
+import type { ScopeSummary } from '../model/scope.ts';
+import type { Pulse, SiteStore } from '../store/store.ts';
 
 export type Around = {
-  /** All feeds: read when a page asks for them. */
+  /** All feeds. */
   health: () => Promise<FeedHealth[]>;
-  /** Feeds listed in feeds.yaml. */
-  blogs: number;
-  /** How many of them need a maintainer. */
-  attention: number;
-  /** Last time any feed answered. */
-  updated: string | null;
-  /** When the next feed is due. */
-  nextPoll: string | null;
-  /** Entries on the river's first page. */
-  firstPage: () => Promise<number>;
-  /** The lists beside the river: read when a page shows them. */
+  /** How many feeds there are and need a maintainer, when one last answered, when the next one is due. */
+  pulse: () => Promise<Pulse>;
+  /** The lists beside the river. */
   lists: () => Promise<Lists>;
 };
 
 export type Lists = { summits: ScopeSummary[]; categories: ScopeSummary[]; writing: ScopeSummary[] };
 
-const PAGE = 20;
-const LONGEST_PAGE = 40;
+const MAX_AUTHORS = 10;
+const ACTIVE_DAYS = 7;
 const DAY = 86_400_000;
 
-/** How many entries a page after the first one has. */
-export const pageSize = PAGE;
+/** Midnight UTC so many days ago: what is counted from there on changes with the calendar, not by the minute. */
+export function midnightBefore(now: Date, days: number): string {
+  return new Date(Math.floor(now.getTime() / DAY - days) * DAY).toISOString();
+}
 
-/** Reads what every page has around it; the caller keeps it for as long as the store does not change. */
-export async function readAround({ store, now }: { store: SiteStore; now: Date }): Promise<Around> {
-  const ago = (days: number): string => new Date(now.getTime() - days * DAY).toISOString();
-  const pulse = await store.pulse();
+/** Nothing is read before it is asked for; the caller keeps it for as long as the store does not change. */
+export function readAround({ store, now }: { store: SiteStore; now: Date }): Around {
   return {
     health: once(() => store.health(now.toISOString())),
-    firstPage: once(async () =>
-      Math.max(PAGE, await store.countRecent({ scope: everything, since: ago(3), most: LONGEST_PAGE })),
-    ),
+    pulse: once(() => store.pulse()),
     lists: once(async () => {
       const [summits, categories, writing] = await Promise.all([
         store.scopes('summit'),
         store.scopes('category'),
-        store.activeAuthors({ since: ago(7), limit: 10 }),
+        store.activeAuthors({ since: midnightBefore(now, ACTIVE_DAYS), limit: MAX_AUTHORS }),
       ]);
       return { summits, categories, writing };
     }),
-    blogs: pulse.listed,
-    attention: pulse.troubled,
-    updated: pulse.lastSuccess,
-    nextPoll: pulse.nextPoll,
   };
 }
 
-/** Reads when first asked; a failure is told to whoever waits for it, and tried again by the next one. */
+/** Reads when first asked; a failure is reported to whoever waits for it, and the next one tries again. */
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let kept: Promise<T> | null = null;
   return () => {
@@ -65,17 +51,11 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Reads what stands around the pages once per version of the store. */
-export function createAroundCache(store: SiteStore): (version: string, now: Date) => Promise<Around> {
-  let kept: { version: string; around: Promise<Around> } | null = null;
+/** One Around per version of the store. */
+export function createAroundCache(store: SiteStore): (version: string, now: Date) => Around {
+  let kept: { version: string; around: Around } | null = null;
   return (version, now) => {
-    if (kept?.version === version) return kept.around;
-    const made = { version, around: readAround({ store, now }) };
-    kept = made;
-    // A failure is told to whoever waits for it, and tried again by the next one.
-    made.around.catch(() => {
-      if (kept === made) kept = null;
-    });
-    return made.around;
+    if (kept?.version !== version) kept = { version, around: readAround({ store, now }) };
+    return kept.around;
   };
 }

@@ -23,13 +23,14 @@ export const gzipStream: Compress = {
   },
 };
 
+/** Whether a body gets shorter by it. */
+export function isCompressible(body: { type: string; size: number }): boolean {
+  return body.size >= WORTH_IT && compressible.test(body.type);
+}
+
 /** The encoding to answer with, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */
-export function chooseEncoding(
-  accept: string | undefined,
-  body: { type: string; size: number },
-  compress: Compress,
-): Encoding | null {
-  if (!accept || body.size < WORTH_IT || !compressible.test(body.type)) return null;
+export function acceptedEncoding(accept: string | null, compress: Compress): Encoding | null {
+  if (!accept) return null;
   const accepted = new Set(
     accept
       .slice(0, 500)

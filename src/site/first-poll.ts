@@ -5,6 +5,8 @@ import type { PollProgress } from './site.ts';
 export type FirstPoll = {
   /** Whether the planet was empty when the site began, and its first poll is not over yet. */
   isOn: () => Promise<boolean>;
+  /** Whether it is known to be over, or to have been over when the site began. */
+  isOver: () => boolean;
   /** How far it has come; null when it is over, or has not begun. */
   progress: () => Promise<PollProgress | null>;
 };
@@ -14,10 +16,17 @@ export function watchFirstPoll(
   store: Pick<PollStore, 'isFirstPoll'>,
   progress: () => PollProgress | null,
 ): FirstPoll {
+  let over = false;
   let on = store.isFirstPoll().catch(() => false);
+  void on.then((isOn) => {
+    over = !isOn;
+  });
   const isOn = async (): Promise<boolean> => {
-    if ((await on) && progress() === null && !(await store.isFirstPoll())) on = Promise.resolve(false);
+    if ((await on) && progress() === null && !(await store.isFirstPoll())) {
+      on = Promise.resolve(false);
+      over = true;
+    }
     return on;
   };
-  return { isOn, progress: async () => ((await isOn()) ? progress() : null) };
+  return { isOn, isOver: () => over, progress: async () => ((await isOn()) ? progress() : null) };
 }

@@ -27,11 +27,11 @@ export function isFresh(headers: Headers, kept: Pick<Kept, 'tag' | 'since'>): bo
 /** Headers of a cached answer, the same for 200 and 304. */
 export function cacheHeaders(
   kept: Kept,
-  options: { encoding: Encoding | null; maxAge: number; now: Date },
+  options: { encoding: Encoding | null; maxAge: number; settled: boolean },
 ): Record<string, string> {
   // Within the second in which a body was first seen, that second says nothing: the one before is sent, which a
   // later If-Modified-Since never matches.
-  const modified = options.now.getTime() >= kept.since ? kept.since : kept.since - 1000;
+  const modified = options.settled ? kept.since : kept.since - 1000;
   return {
     ETag: entityTag(kept, options.encoding),
     'Last-Modified': new Date(modified).toUTCString(),
@@ -41,20 +41,22 @@ export function cacheHeaders(
 }
 
 /**
- * What the answer is sent as. A browser that opens a feed would download it under its own type; as plain XML it shows
- * it with the style sheet that the feed names (Fetch Metadata, Sec-Fetch-Dest).
+ * Whether a browser opens a feed: it would download it under its own type; as plain XML it shows it with the style
+ * sheet that the feed names (Fetch Metadata, Sec-Fetch-Dest).
  */
-export function typeFor(request: Request, kept: Kept): string {
-  const opened = isStyledXml(kept) && request.headers.get('Sec-Fetch-Dest') === 'document';
-  return opened ? 'application/xml; charset=utf-8' : kept.contentType;
+export function isOpenedFeed(headers: Headers, kept: Kept): boolean {
+  return kept.isStyledXml && headers.get('Sec-Fetch-Dest') === 'document';
 }
+
+export const OPENED_FEED_TYPE = 'application/xml; charset=utf-8';
 
 /** What an answer depends on besides its encoding. */
 function otherVariants(kept: Kept): string[] {
   if (kept.headers['Content-Language']) return ['Accept-Language'];
-  return isStyledXml(kept) ? ['Sec-Fetch-Dest'] : [];
+  return kept.isStyledXml ? ['Sec-Fetch-Dest'] : [];
 }
 
-function isStyledXml({ contentType }: Kept): boolean {
+/** Feeds that name a style sheet. */
+export function isStyledXml(contentType: string): boolean {
   return /^application\/(?:atom|rss|rdf)\+xml/.test(contentType);
 }

@@ -1,9 +1,9 @@
 /** Every address of the site is built here, so that a page never spells one. */
 
-import type { ArchivePart } from '../model/archive-part.ts';
 import type { PlanetSettings } from '../model/planet.ts';
 import { everything, type Scope } from '../model/scope.ts';
-import { archivePath, scopePath } from './scopes.ts';
+import { ARCHIVES, monthPath, type Week, weekPath } from './periods.ts';
+import { scopePath, scopeYearPath } from './scopes.ts';
 
 /** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */
 export type Links = ReturnType<typeof createLinks>;
@@ -37,11 +37,11 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
       return `${page}?${params}`;
     },
     scope: (scope: Scope): string => at(scopePath(scope) || '/'),
-    /** Page `number` of a scope; the first one is the scope itself. */
-    page: (scope: Scope, number: number): string =>
-      at(number <= 1 ? scopePath(scope) || '/' : `${scopePath(scope)}/page/${number}`),
+    year: (scope: Scope, year: string): string => at(scopeYearPath(scope, year)),
+    archives: at(ARCHIVES),
+    week: (week: Week): string => at(weekPath(week)),
+    month: (month: string): string => at(monthPath(month)),
     feed: (scope: Scope, file: string): string => at(`${scopePath(scope)}/${file}`),
-    archive: (scope: Scope, part: ArchivePart, file: string): string => at(archivePath(scope, part, file)),
     mainFeed: (file: string): string => at(`${scopePath(everything)}/${file}`),
     calendar: (slug: string): string => at(`/summits/${slug}.ics`),
     entry: (key: string): string => at(`/entries/${key}`),

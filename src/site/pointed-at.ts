@@ -1,6 +1,7 @@
 /** What the community points at: the resources that most people linked within a week. */
 import type { ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
+import { midnightBefore } from './around.ts';
 import { type Linked, nameResource } from './linked.ts';
 import { webAddress } from './links.ts';
 import { cut } from './shown.ts';
@@ -17,13 +18,14 @@ export type PointedAt = Linked & {
 
 export const POINTED_AT = '/pointed-at';
 
-const WEEK = 7 * 86_400_000;
+/** Whole days, so that what is shown changes with posts and the calendar alone. */
+const DAYS = 7;
 const LONGEST_NAME = 120;
 
-/** Most voices first, at most so many, of the seven days before now. Nothing in a week without links. */
+/** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
 export async function pointedAt(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PointedAt[]> {
-  const until = site.now.toISOString();
-  const since = new Date(site.now.getTime() - WEEK).toISOString();
+  const until = midnightBefore(site.now, -1);
+  const since = midnightBefore(site.now, DAYS);
   const found = await site.store.topResources({ since, until, limit });
   return found.flatMap(({ kind, url, voices, since, latest, from }) => {
     const address = webAddress(url);

@@ -13,15 +13,15 @@ const MOST_TAGS = 20;
 
 /** Who reads: `?lang=` wins over Accept-Language (RFC 9110 §12.5.4), and that over the planet's language. */
 export function readerOf(request: Request, planetLanguage: string): Reader {
-  const accepted = acceptedTexts(request, planetLanguage);
+  const accepted = acceptedTexts(request.headers.get('Accept-Language'), planetLanguage);
   const lang = new URL(request.url).searchParams.get('lang');
   const asked = lang ? catalogueFor(lang) : null;
   return asked && asked !== accepted ? { texts: asked, asked: true } : { texts: accepted, asked: false };
 }
 
 /** What the browser accepts of ours, whatever the address asks for. */
-export function acceptedTexts(request: Request, planetLanguage: string): Texts {
-  return negotiated(request.headers.get('Accept-Language')) ?? planetTexts(planetLanguage);
+export function acceptedTexts(acceptLanguage: string | null, planetLanguage: string): Texts {
+  return negotiated(acceptLanguage) ?? planetTexts(planetLanguage);
 }
 
 /** The catalogue in which the planet itself speaks: in feeds, and to those who accept none of ours. */

@@ -1,19 +1,18 @@
-/** From an answer to a response: caching, validators, compression, and what to say when something broke. */
+/** From an answer to a response: caching, compression, and what to say when something broke. */
 import type { Answer } from './answer.ts';
-import { assetType, isAssetPath } from './assets.ts';
-import { type Compress, chooseEncoding } from './compression.ts';
-import { cacheHeaders, isFresh, typeFor } from './http-cache.ts';
-import { createPageCache, type Kept, type PageCache, type Rendered } from './page-cache.ts';
-import { brokenPage, gonePage, missingPage } from './pages/errors.ts';
-import { layout } from './pages/layout.ts';
-import { drawnFace } from './pages/orb.ts';
-import type { Page } from './pages/page.ts';
-import { type Reader, readerOf } from './reader.ts';
+import type { Compress } from './compression.ts';
+import { createMemo } from './memo.ts';
+import { createPageCache, type PageCache, type Terms } from './page-cache.ts';
+import { brokenPage } from './pages/errors.ts';
+import { acceptedTexts, type Reader, readerOf } from './reader.ts';
+import { ERROR_SECONDS, HTML, rendered, renderedAsset, TEXT } from './render.ts';
 import type { Route, Visit } from './route.ts';
-import type { Site } from './site.ts';
+import { createSender, type Sender } from './send.ts';
 import type { SiteSource } from './source.ts';
 
 export type Responder = {
+  /** The answer out of the cache, when it is known without asking anybody that it still holds; else null. */
+  cached: (request: Request) => Response | null;
   route: (request: Request, route: Route, visit: Omit<Visit, 'query'>) => Promise<Response>;
   asset: (request: Request, path: string) => Promise<Response>;
   broken: (error: unknown, request: Request, broken: Broken) => Promise<Response>;
@@ -23,30 +22,30 @@ type Broken = { path: string; kind: Route['kind'] };
 
 type Tools = { now: () => Date; compress: Compress; onError: (error: unknown, path: string) => void };
 
-const TEXT = 'text/plain; charset=utf-8';
-const HTML = 'text/html; charset=utf-8';
 const RETRY_SECONDS = '60';
-const ASSET_SECONDS = 3600;
-const ERROR_SECONDS = 60;
+
+/** Files of the build and drawn faces do not change while it runs. */
+const ASSET: Terms = { version: 'asset', live: false };
 
 /** Answers routes and files from one cache. */
 export function createResponder(source: SiteSource, tools: Tools): Responder {
   const cache = createPageCache(tools);
-  const send = sender(cache, tools);
+  const { again, send } = createSender(cache, tools);
 
   const answerWith = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
     const reader = route.kind === 'page' ? readerOf(request, source.planet().settings.language) : null;
-    const { site, version } = await source.site(route.live ?? false, reader);
+    const live = route.live ?? false;
+    const { site, version } = await source.site(live, reader);
     let other: Answer | null = null;
     const key = keyFor(route.search ? `${visit.path}?${visit.query}` : visit.path, reader);
-    const kept = await cache.get(key, version, async () => {
+    const held = await cache.get(key, { version, live }, async () => {
       const answer = await route.answer(site, visit);
       if (answer.kind !== 'redirect' && answer.kind !== 'status')
-        return rendered(site, answer, { path: visit.path, kind: route.kind });
+        return rendered(site, answer, { path: visit.path, kind: route.kind, maxAge: route.maxAge });
       other = answer;
       return null;
     });
-    if (kept) return send(request, kept, secondsToKeep(kept, route));
+    if (held) return send(request, held);
     return plainResponse(other ?? (await route.answer(site, visit)), route);
   };
 
@@ -56,6 +55,7 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
   };
 
   return {
+    cached: createCached(cache, again, source),
     broken,
     route: async (request, route, visit) => {
       const query = new URL(request.url).searchParams;
@@ -66,14 +66,15 @@ export function createResponder(source: SiteSource, tools: Tools): Responder {
       }
     },
     asset: async (request, path) => {
-      const found = await cache.get(path, 'asset', () => renderedAsset(source, path));
-      if (found) return send(request, found, ASSET_SECONDS);
+      const found = await cache.get(path, ASSET, () => renderedAsset(source, path));
+      if (found) return send(request, found);
       const reader = readerOf(request, source.planet().settings.language);
       const { site, version } = await source.site(false, reader);
-      const missing = () => rendered(site, { kind: 'missing' }, { path, kind: 'page' });
-      const kept = await cache.get(keyFor(path, reader), version, missing);
-      if (!kept) throw new Error(`No page for what is missing: ${path}`);
-      return send(request, kept, ERROR_SECONDS);
+      const missing = () =>
+        rendered(site, { kind: 'missing' }, { path, kind: 'page', maxAge: ERROR_SECONDS });
+      const held = await cache.get(keyFor(path, reader), { version, live: false }, missing);
+      if (!held) throw new Error(`No page for what is missing: ${path}`);
+      return send(request, held);
     },
   };
 }
@@ -83,40 +84,26 @@ function keyFor(path: string, reader: Reader | null): string {
   return reader ? `${reader.texts.language}${reader.asked ? '?' : ''} ${path}` : path;
 }
 
-/** Sends what lies in the cache: whole, compressed, or as a 304. */
-function sender(cache: PageCache, { compress, now }: Tools) {
-  return async (request: Request, kept: Kept, maxAge: number): Promise<Response> => {
-    const encoding = chooseEncoding(
-      request.headers.get('Accept-Encoding') ?? undefined,
-      { type: kept.contentType, size: kept.body.length },
-      compress,
-    );
-    const headers = { ...kept.headers, ...cacheHeaders(kept, { encoding, maxAge, now: now() }) };
-    if (kept.status === 200 && isFresh(request.headers, kept)) {
-      return new Response(null, { status: 304, headers });
-    }
-    const body = encoding ? await cache.encoded(kept, encoding) : kept.body;
-    headers['Content-Type'] = typeFor(request, kept);
-    if (encoding) headers['Content-Encoding'] = encoding;
-    headers['Content-Length'] = String(body.length);
-    return new Response(request.method === 'HEAD' ? null : body, { status: kept.status, headers });
+/**
+ * The way of nearly all requests: an address without a query, an answer in the cache, nothing new since. Whatever
+ * is not that plain goes through the routes.
+ */
+function createCached(
+  cache: PageCache,
+  again: Sender['again'],
+  source: SiteSource,
+): (request: Request) => Response | null {
+  const languages = createMemo((accept) => acceptedTexts(accept, source.planet().settings.language).language);
+  return (request) => {
+    const { method, url } = request;
+    if ((method !== 'GET' && method !== 'HEAD') || url.includes('?')) return null;
+    const path = source.pathOf(url);
+    const held =
+      cache.find(path) ?? cache.find(`${languages(request.headers.get('Accept-Language') ?? '')} ${path}`);
+    if (held === undefined) return null;
+    const holds = held.version === ASSET.version || held.version === source.knownVersion(held.live);
+    return holds ? again(request, held) : null;
   };
-}
-
-/** A page that loads itself again must not come out of the browser's own cache. */
-function secondsToKeep({ status, headers }: Kept, { maxAge }: Route): number {
-  if (headers.Refresh) return 1;
-  return status === 200 ? maxAge : ERROR_SECONDS;
-}
-
-/** A static file or a drawn face; the database is not asked. */
-async function renderedAsset(source: SiteSource, path: string): Promise<Rendered | null> {
-  const file = isAssetPath(path) ? await source.asset(path.slice(1)) : null;
-  if (file?.ok) {
-    return { status: 200, contentType: assetType(path), body: new Uint8Array(await file.arrayBuffer()) };
-  }
-  const face = drawnFace(source.planet(), path.replace('/images/', ''));
-  return face ? { status: 200, contentType: 'image/svg+xml', body: face } : null;
 }
 
 /** What is said when something broke: a page, or nothing that a feed reader would try to parse. */
@@ -129,47 +116,6 @@ async function apology(source: SiteSource, request: Request, kind: Route['kind']
   const { texts } = readerOf(request, planet.settings.language);
   const body = await brokenPage({ planet, links: source.links(), texts });
   return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
-}
-
-async function rendered(
-  site: Site,
-  answer: Answer,
-  { path, kind }: { path: string; kind: Route['kind'] },
-): Promise<Rendered | null> {
-  // A feed reader would try to parse a page.
-  if (kind !== 'page' && (answer.kind === 'missing' || answer.kind === 'gone')) {
-    return {
-      status: answer.kind === 'gone' ? 410 : 404,
-      contentType: TEXT,
-      body: 'Nothing at this address.\n',
-    };
-  }
-  switch (answer.kind) {
-    case 'page':
-      return {
-        status: 200,
-        contentType: HTML,
-        body: await layout(site, answer.page),
-        headers: {
-          'Content-Language': site.texts.language,
-          ...(answer.page.refresh ? { Refresh: String(answer.page.refresh) } : {}),
-        },
-      };
-    case 'document':
-      // Scripts of other sites may read what is published for programs.
-      return { ...answer, status: 200, headers: { ...answer.headers, 'Access-Control-Allow-Origin': '*' } };
-    case 'missing':
-      return { status: 404, ...(await errorDocument(site, missingPage(site, path))) };
-    case 'gone':
-      return { status: 410, ...(await errorDocument(site, gonePage(site, path))) };
-    default:
-      return null;
-  }
-}
-
-async function errorDocument(site: Site, page: Page): Promise<Omit<Rendered, 'status'>> {
-  const headers = { 'Content-Language': site.texts.language };
-  return { contentType: HTML, body: await layout(site, page), headers };
 }
 
 function plainResponse(answer: Answer, route: Route): Response {

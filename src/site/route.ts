@@ -16,5 +16,20 @@ export type Route = {
   search?: boolean;
   /** Tells of polls that changed no entry, so it is made anew every minute. */
   live?: boolean;
+  /** False for what makes no sense as a file on a static host. */
+  exported?: boolean;
+  /** A page of our own making that search engines should list. */
+  listed?: boolean;
   answer: (site: Site, visit: Visit) => Promise<Answer>;
 };
+
+const PAGE_SECONDS = 300;
+
+/** A page at an address. */
+export const pageRoute = (path: string, answer: Route['answer'], more: Partial<Route> = {}): Route => ({
+  path,
+  kind: 'page',
+  maxAge: PAGE_SECONDS,
+  answer,
+  ...more,
+});

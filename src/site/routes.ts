@@ -1,10 +1,10 @@
 /** THE LIST of routes: every address that the site answers, as data. */
-import type { ArchivePart } from '../model/archive-part.ts';
 import { redirect } from './answer.ts';
+import { pointedAtAnswer, summitDaysAnswer, weeklyAnswer } from './digests.ts';
 import { feedMinutes } from './feeds/document.ts';
 import { feedFormats } from './feeds/formats.ts';
-import { BACK_CATALOGUE } from './feeds/history.ts';
-import { archiveAnswer, feedAnswer, pointedAtAnswer, summitDaysAnswer, weeklyAnswer } from './outgoing.ts';
+import { archiveFiles } from './feeds/history.ts';
+import { feedAnswer, monthArchiveAnswer, monthRestAnswer } from './outgoing.ts';
 import {
   aboutAnswer,
   entryAnswer,
@@ -12,29 +12,25 @@ import {
   feedPageAnswer,
   healthAnswer,
   listAnswers,
-  monthAnswer,
   offlineAnswer,
   pointedAtPageAnswer,
-  riverAnswer,
-  scopeAnswer,
   searchAnswer,
   subscribeAnswer,
   summitAnswer,
 } from './page-answers.ts';
+import { archivesRoutes } from './pages/archives.ts';
+import { homeRoute } from './pages/home.ts';
+import { monthRoute } from './pages/month.ts';
+import { scopeRoutes } from './pages/scope-pages.ts';
+import { weekRoute } from './pages/week.ts';
+import { MONTH_PATTERN } from './periods.ts';
 import { POINTED_AT } from './pointed-at.ts';
-import type { Route, Visit } from './route.ts';
+import { pageRoute, type Route } from './route.ts';
 import { scopeTable } from './scopes.ts';
-import { smallFiles } from './small-files.ts';
+import { sitemap } from './site-descriptions.ts';
+import { fileRoute, smallFiles } from './small-files.ts';
 
-const PAGE_SECONDS = 300;
 const FEED_SECONDS = feedMinutes * 60;
-
-const pageRoute = (path: string, answer: Route['answer']): Route => ({
-  path,
-  kind: 'page',
-  maxAge: PAGE_SECONDS,
-  answer,
-});
 
 const feedRoute = (path: string, answer: Route['answer']): Route => ({
   path,
@@ -43,45 +39,24 @@ const feedRoute = (path: string, answer: Route['answer']): Route => ({
   answer,
 });
 
-/** Every scope in every outgoing format; a month is a part of the whole planet's archive. */
-const subscriptions: Route[] = scopeTable
-  .filter(({ kind }) => kind !== 'month')
-  .flatMap(({ kind, pattern, slug }) =>
-    feedFormats.map((format) =>
-      feedRoute(`${pattern}/${format.file}`, (site, { params }) =>
-        feedAnswer(site, { kind, slug: slug(params) }, format),
-      ),
+/** Every scope in every outgoing format. */
+const subscriptions: Route[] = scopeTable.flatMap(({ kind, pattern, slug }) =>
+  feedFormats.map((format) =>
+    feedRoute(`${pattern}/${format.file}`, (site, { params }) =>
+      feedAnswer(site, { kind, slug: slug(params) }, format),
     ),
-  );
+  ),
+);
 
-const PERIODS = {
-  month: '/archives/:year{[0-9]+}/:month{[0-9]+}',
-  year: '/archives/:year{[0-9]+}',
-  late: `/archives/${BACK_CATALOGUE}`,
-};
-
-/** Every scope's archive in every outgoing format: the whole planet's by month, the others' by year. */
-const archives: Route[] = scopeTable
-  .filter(({ kind }) => kind !== 'month')
-  .flatMap(({ kind, pattern, slug }) => {
-    const periods = kind === 'all' ? [PERIODS.month, PERIODS.late] : [PERIODS.year];
-    return periods.flatMap((period) =>
-      ['', '/:part{[0-9]+}'].flatMap((part) =>
-        feedFormats.map((format) =>
-          feedRoute(`${pattern}${period}${part}/${format.file}`, (site, { params }) =>
-            archiveAnswer(site, { scope: { kind, slug: slug(params) }, part: partOf(params) }, format),
-          ),
-        ),
-      ),
-    );
-  });
-
-/** The first part has no number in its address, so that every document has one address. */
-function partOf({ year, month, part }: Visit['params']): ArchivePart {
-  const period = year === undefined ? BACK_CATALOGUE : month === undefined ? year : `${year}-${month}`;
-  if (part === undefined) return { period, number: 1 };
-  return { period, number: /^(?!1$)[1-9]\d{0,5}$/.test(part) ? Number(part) : 0 };
-}
+/** The merged feed's history, by month. */
+const history: Route[] = [
+  feedRoute(`${MONTH_PATTERN}/${archiveFiles.month}`, (site, { params }) =>
+    monthArchiveAnswer(site, `${params.year}-${params.month}`),
+  ),
+  feedRoute(`${MONTH_PATTERN}/${archiveFiles.rest}`, (site, { params }) =>
+    monthRestAnswer(site, `${params.year}-${params.month}`),
+  ),
+];
 
 const digests: Route[] = [
   feedRoute('/weekly.xml', weeklyAnswer),
@@ -91,29 +66,26 @@ const digests: Route[] = [
   feedRoute('/summits/:slug/days.xml', (site, { params }) => summitDaysAnswer(site, params.slug ?? '')),
 ];
 
+/** In the sitemap. */
+const LISTED = { listed: true };
+
 const pages: Route[] = [
-  pageRoute('/', (site) => riverAnswer(site, 1)),
-  pageRoute('/page/1', async (site) => redirect(site.links.home)),
-  pageRoute('/page/:number{[0-9]+}', (site, { params }) => riverAnswer(site, Number(params.number))),
-  pageRoute(POINTED_AT, pointedAtPageAnswer),
-  pageRoute('/summits', listAnswers.summit),
-  pageRoute('/categories', listAnswers.category),
-  pageRoute('/authors', listAnswers.author),
-  pageRoute('/archives', listAnswers.month),
-  pageRoute('/archives/:year{[0-9]+}/:month{[0-9]+}', monthAnswer),
-  pageRoute('/categories/:slug', (site, visit) => scopeAnswer(site, 'category', visit)),
-  pageRoute('/categories/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'category', visit)),
-  pageRoute('/authors/:slug', (site, visit) => scopeAnswer(site, 'author', visit)),
-  pageRoute('/authors/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'author', visit)),
-  pageRoute('/languages/:slug', (site, visit) => scopeAnswer(site, 'language', visit)),
-  pageRoute('/languages/:slug/page/:number{[0-9]+}', (site, visit) => scopeAnswer(site, 'language', visit)),
+  homeRoute,
+  pageRoute(POINTED_AT, pointedAtPageAnswer, LISTED),
+  pageRoute('/summits', listAnswers.summit, LISTED),
+  pageRoute('/categories', listAnswers.category, LISTED),
+  pageRoute('/authors', listAnswers.author, LISTED),
+  weekRoute,
+  monthRoute,
+  ...archivesRoutes,
+  ...scopeRoutes,
   pageRoute('/entries/:key', entryAnswer),
-  { ...pageRoute('/entries', entryByIdAnswer), search: true },
-  { ...pageRoute('/search', searchAnswer), search: true, maxAge: 60 },
-  { ...pageRoute('/feeds', healthAnswer), maxAge: 60, live: true },
-  { ...pageRoute('/feeds/:slug', feedPageAnswer), maxAge: 60, live: true },
-  pageRoute('/subscribe', subscribeAnswer),
-  pageRoute('/about', aboutAnswer),
+  pageRoute('/entries', entryByIdAnswer, { search: true, exported: false }),
+  pageRoute('/search', searchAnswer, { search: true, maxAge: 60 }),
+  pageRoute('/feeds', healthAnswer, { ...LISTED, maxAge: 60, live: true }),
+  pageRoute('/feeds/:slug', feedPageAnswer, { maxAge: 60, live: true }),
+  pageRoute('/subscribe', subscribeAnswer, LISTED),
+  pageRoute('/about', aboutAnswer, LISTED),
   pageRoute('/offline', offlineAnswer),
 ];
 
@@ -128,15 +100,25 @@ const moved: Route[] = Object.entries({
   path: from,
   kind: 'file',
   maxAge: FEED_SECONDS,
+  // A static host redirects nobody: a copy is there at the one address to which people subscribed.
+  exported: from === '/rss20.xml',
   answer: async (site) => redirect(site.links.at(to)),
 }));
+
+const described: Route = fileRoute('/sitemap.xml', 'application/xml; charset=utf-8', (site) =>
+  sitemap(
+    site,
+    pages.filter(({ listed }) => listed).map(({ path }) => path),
+  ),
+);
 
 // Fixed addresses come before those with a place to fill, which would take them.
 export const routes: Route[] = [
   ...smallFiles,
+  described,
   ...moved,
   ...subscriptions,
-  ...archives,
+  ...history,
   ...digests,
   ...pages,
   pageRoute('/summits/:slug', summitAnswer),

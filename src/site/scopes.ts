@@ -1,8 +1,7 @@
 /** Scopes: which entries a page or a feed shows. One table for the addresses and titles of all of them. */
 
-import type { ArchivePart } from '../model/archive-part.ts';
 import type { Planet } from '../model/planet.ts';
-import type { Scope, ScopeKind } from '../model/scope.ts';
+import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 import type { SiteStore } from '../store/store.ts';
 import type { Dates } from './pages/dates.ts';
 import { fill, type Texts } from './pages/texts.ts';
@@ -13,20 +12,28 @@ export type NamedScope = Scope & { title: string; description: string };
 /** What it takes to name a scope; every site has it. */
 type Names = { planet: Planet; store: SiteStore; now: Date; texts: Texts; dates: Dates };
 
+/** What the store knows of a scope: its summary, and the name of the feed of that slug. */
+type Known = { summary: ScopeSummary | null; feedName: string | null };
+
 type Params = Record<string, string>;
 
+/** Scopes with pages and feeds of their own; the archive has periods instead. */
+type PageScopeKind = Exclude<ScopeKind, 'archive'>;
+
 type ScopeRow = {
-  kind: ScopeKind;
+  kind: PageScopeKind;
   /** In the router's syntax; '' is the root. */
   pattern: string;
   path: (slug: string) => string;
   slug: (params: Params) => string;
   /** Name for titles ("Liberty"), or null when there is no such scope. */
-  label: (site: Names, slug: string) => Promise<string | null>;
-  texts: (texts: Texts) => { title: string; description: string };
+  label: (site: Names, slug: string, known: Known) => string | null;
 };
 
-const plain = (kind: ScopeKind, folder: string): Pick<ScopeRow, 'kind' | 'pattern' | 'path' | 'slug'> => ({
+const plain = (
+  kind: PageScopeKind,
+  folder: string,
+): Pick<ScopeRow, 'kind' | 'pattern' | 'path' | 'slug'> => ({
   kind,
   pattern: `/${folder}/:slug`,
   path: (slug) => `/${folder}/${slug}`,
@@ -35,57 +42,28 @@ const plain = (kind: ScopeKind, folder: string): Pick<ScopeRow, 'kind' | 'patter
 
 /** THE LIST of scopes. Each has pages and, under the same path, every outgoing format. */
 export const scopeTable: ScopeRow[] = [
-  {
-    kind: 'all',
-    pattern: '',
-    path: () => '',
-    slug: () => '',
-    label: async (site) => site.planet.settings.title,
-    texts: (t) => t.scopes.all,
-  },
+  { kind: 'all', pattern: '', path: () => '', slug: () => '', label: (site) => site.planet.settings.title },
   {
     ...plain('summit', 'summits'),
-    label: async (site, slug) => site.planet.summits.find((s) => s.slug === slug)?.name ?? null,
-    texts: (t) => t.scopes.summit,
+    label: (site, slug) => site.planet.summits.find((s) => s.slug === slug)?.name ?? null,
   },
   {
     ...plain('category', 'categories'),
-    label: async (site, slug) => site.planet.categories.find((c) => c.slug === slug)?.name ?? null,
-    texts: (t) => t.scopes.category,
+    label: (site, slug) => site.planet.categories.find((c) => c.slug === slug)?.name ?? null,
   },
   {
     ...plain('author', 'authors'),
-    label: async (site, slug) =>
-      (await site.store.scope({ kind: 'author', slug }))?.label ??
-      site.planet.subscriptions.find((s) => s.slug === slug)?.name ??
-      null,
-    texts: (t) => t.scopes.author,
+    label: (site, slug, { summary }) =>
+      summary?.label ?? site.planet.subscriptions.find((s) => s.slug === slug)?.name ?? null,
   },
   {
     ...plain('language', 'languages'),
-    label: async (site, slug) =>
-      (await site.store.scope({ kind: 'language', slug })) ? site.dates.languageName(slug) : null,
-    texts: (t) => t.scopes.language,
+    label: (site, slug, { summary }) => (summary ? site.dates.languageName(slug) : null),
   },
-  {
-    kind: 'month',
-    pattern: '/archives/:year{[0-9]+}/:month{[0-9]+}',
-    path: (slug) => `/archives/${slug.replace('-', '/')}`,
-    slug: (params) => `${params.year}-${params.month}`,
-    label: async (site, slug) =>
-      /^\d{4}-(0[1-9]|1[0-2])$/.test(slug) && slug >= '1990-01' && slug <= site.now.toISOString().slice(0, 7)
-        ? site.dates.month(slug)
-        : null,
-    texts: (t) => t.scopes.month,
-  },
-  {
-    ...plain('feed', 'feeds'),
-    label: async (site, slug) => (await site.store.feedHealth(slug, site.now.toISOString()))?.name ?? null,
-    texts: (t) => t.scopes.feed,
-  },
+  { ...plain('feed', 'feeds'), label: (_site, _slug, { feedName }) => feedName },
 ];
 
-const byKind = new Map(scopeTable.map((row) => [row.kind, row]));
+const byKind = new Map<ScopeKind, ScopeRow>(scopeTable.map((row) => [row.kind, row]));
 
 function rowOf(kind: ScopeKind): ScopeRow {
   const row = byKind.get(kind);
@@ -98,28 +76,47 @@ export function scopePath(scope: Scope): string {
   return rowOf(scope.kind).path(scope.slug);
 }
 
-/** The path of a part of a scope's archive; the first part of a month stands below the month's own page. */
-export function archivePath(scope: Scope, { period, number }: ArchivePart, file: string): string {
-  const folder = /^\d/.test(period) ? period.replace('-', '/') : period;
-  return `${scopePath(scope)}/archives/${folder}${number > 1 ? `/${number}` : ''}/${file}`;
-}
+/** The path of one year of a scope. */
+export const scopeYearPath = (scope: Scope, year: string): string => `${scopePath(scope)}/${year}`;
 
-/** The scope with its title and description, or null when the planet has no such scope. */
-export async function nameScope(site: Names, scope: Scope): Promise<NamedScope | null> {
-  const row = rowOf(scope.kind);
-  const label = await row.label(site, scope.slug);
-  if (label === null) return null;
-  const texts = row.texts(site.texts);
-  const values = { label, planet: site.planet.settings.title, about: site.planet.settings.description };
-  return { ...scope, title: fill(texts.title, values), description: fill(texts.description, values) };
-}
+/** A scope that exists, and what was read of it. */
+export type ReadScope<T> = {
+  scope: NamedScope;
+  /** Null where the store has no entries of it. */
+  summary: ScopeSummary | null;
+  data: T;
+};
 
 /**
- * Where the store keeps a scope's entries: a group's page has its slug from feeds.yaml, but its posts may all be
- * signed by its members; then it shows what came from the group's feed.
+ * Names a scope and reads from it, all in one round; null when the planet has no such scope. A group's page has its
+ * slug from feeds.yaml, but its posts may all be signed by its members: then it shows what came from the group's feed.
  */
-export async function storedScope(site: Pick<Names, 'store'>, scope: Scope): Promise<Scope> {
-  const { kind, slug } = scope;
-  if (kind !== 'author' || (await site.store.scope(scope)) !== null) return { kind, slug };
-  return { kind: 'feed', slug };
+export async function readScope<T>(
+  site: Names,
+  { kind, slug }: Scope,
+  read: (stored: Scope) => Promise<T>,
+): Promise<ReadScope<T> | null> {
+  const own: Scope = { kind, slug };
+  const group: Scope | null = kind === 'author' ? { kind: 'feed', slug } : null;
+  const [summary, data, feed, groupSummary, groupData] = await Promise.all([
+    site.store.scope(own),
+    read(own),
+    kind === 'feed' ? site.store.feedHealth(slug, site.now.toISOString()) : null,
+    group && site.store.scope(group),
+    group && read(group),
+  ]);
+  const known = { summary, feedName: feed?.name ?? null };
+  const label = rowOf(kind).label(site, slug, known);
+  if (label === null) return null;
+  const scope = nameScope(site, own, label);
+  return summary === null && groupData !== null
+    ? { scope, summary: groupSummary, data: groupData }
+    : { scope, summary, data };
+}
+
+/** The scope with its title and description. */
+export function nameScope(site: Pick<Names, 'planet' | 'texts'>, scope: Scope, label: string): NamedScope {
+  const texts = site.texts.scopes[rowOf(scope.kind).kind];
+  const values = { label, planet: site.planet.settings.title, about: site.planet.settings.description };
+  return { ...scope, title: fill(texts.title, values), description: fill(texts.description, values) };
 }

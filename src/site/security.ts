@@ -16,7 +16,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every answer. */
+/** On every answer but a 304. */
 export const securityHeaders: Record<string, string> = {
   'Content-Security-Policy': policy,
   'X-Content-Type-Options': 'nosniff',

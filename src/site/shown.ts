@@ -15,7 +15,6 @@ export function shownStore(store: SiteStore): SiteStore {
   return {
     ...store,
     entries: (query) => all(store.entries(query)),
-    lines: (query) => all(store.lines(query)),
     series: (series) => all(store.series(series)),
     feedEntries: (feedKey, limit) => all(store.feedEntries(feedKey, limit)),
     entry: async (key) => {
@@ -24,7 +23,7 @@ export function shownStore(store: SiteStore): SiteStore {
     },
     search: async (query) => {
       const { hits, ...result } = await store.search(query);
-      return { ...result, hits: hits.map((hit) => ({ ...hit, entry: shownEntry(hit.entry) })) };
+      return { ...result, hits: hits.map(shownEntry) };
     },
     scopes: (kind, most) => scopes(store.scopes(kind, most)),
     activeAuthors: (query) => scopes(store.activeAuthors(query)),

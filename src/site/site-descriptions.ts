@@ -1,8 +1,7 @@
 /** What the site tells machines about itself: robots, sitemap, OpenSearch, llms.txt, web manifest. */
-import { everything, type ScopeKind } from '../model/scope.ts';
+import { archive, everything, type ScopeKind } from '../model/scope.ts';
 import { element, lines, textElement, xmlDocument } from './feeds/xml.ts';
 import { fill } from './pages/texts.ts';
-import { POINTED_AT } from './pointed-at.ts';
 import { cut } from './shown.ts';
 import type { Site } from './site.ts';
 
@@ -15,30 +14,23 @@ Sitemap: ${links.absolute(links.asset('sitemap.xml'))}
 `;
 }
 
-/** Pages of our own making; entries are their authors' pages, so search engines are not sent to ours. */
-export async function sitemap(site: Site): Promise<string> {
+/** Pages of our own making: these and those of scopes and months. Entries are their authors' pages and are left out. */
+export async function sitemap(site: Site, paths: string[]): Promise<string> {
   const { links } = site;
-  const kinds: ScopeKind[] = ['summit', 'category', 'author', 'month', 'language'];
-  const scopes = (await Promise.all(kinds.map((kind) => site.store.scopes(kind)))).flat();
+  const kinds: ScopeKind[] = ['summit', 'category', 'author', 'language'];
+  const [months, ...found] = await Promise.all([
+    site.store.months(archive),
+    ...kinds.map((kind) => site.store.scopes(kind)),
+  ]);
   const listed = new Set(site.planet.summits.map(({ slug }) => `summit ${slug}`));
   for (const { slug } of site.planet.categories) listed.add(`category ${slug}`);
-  const known = scopes.filter(
-    ({ kind, slug }) => (kind !== 'summit' && kind !== 'category') || listed.has(`${kind} ${slug}`),
-  );
-  const fixed = [
-    '/',
-    POINTED_AT,
-    '/summits',
-    '/categories',
-    '/authors',
-    '/archives',
-    '/subscribe',
-    '/about',
-    '/feeds',
-  ];
+  const scopes = found
+    .flat()
+    .filter(({ kind, slug }) => (kind !== 'summit' && kind !== 'category') || listed.has(`${kind} ${slug}`));
   const urls = [
-    ...fixed.map((path) => ({ path: links.at(path), latest: null })),
-    ...known.map((scope) => ({ path: links.scope(scope), latest: scope.latest })),
+    ...paths.map((path) => ({ path: links.at(path), latest: null })),
+    ...scopes.map((scope) => ({ path: links.scope(scope), latest: scope.latest })),
+    ...months.map(({ month }) => ({ path: links.month(month), latest: null })),
   ];
   return xmlDocument(
     element(

@@ -8,6 +8,11 @@ export type SiteOptions = {
   planet: () => Planet;
   store: Store;
   now: () => Date;
+  /**
+   * The store's revision: a number where the runtime knows it, a promise where it has to ask. The store is asked for
+   * each answer when absent.
+   */
+  revision?: () => number | Promise<number>;
   /** Usual minutes between two polls; feeds.yaml's when absent. */
   pollMinutes?: number;
   /** A file below public/, or null when there is none. */

@@ -23,8 +23,10 @@ export type Site = {
   /** The reader's language on pages, the planet's in feeds and files. */
   texts: Texts;
   dates: Dates;
-  /** What stands around every page; read once per state of the store. */
-  around: () => Promise<Around>;
+  /** The same in UTC, for the pages of the archive. */
+  archiveDates: Dates;
+  /** The planet's state as several pages show it; read once per state of the store. */
+  around: () => Around;
   /** Our address of a file below public/images, or null when there is no such file. */
   face: (file: string) => string | null;
   /** Our address of the picture fetched for a feed, or null when there is none. */

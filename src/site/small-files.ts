@@ -1,18 +1,18 @@
 /** Small files that programs ask for: the old planet's addresses, calendars, sitemap, and their like. */
+import { inlineImages } from '../html/html.ts';
 import { everything } from '../model/scope.ts';
 import { metrics, overdueBefore, verdict } from './alive.ts';
 import { type Answer, missing } from './answer.ts';
 import { conditionOf } from './condition.ts';
 import { calendarContentType, renderCalendar } from './feeds/calendar.ts';
 import { foafContentType, renderFoaf } from './feeds/foaf.ts';
-import { inlineImage } from './feeds/inline-images.ts';
 import { opmlContentType, renderOpml } from './feeds/opml.ts';
 import { renderRss10, rss10ContentType } from './feeds/rss10.ts';
 import { feedDocument } from './outgoing.ts';
 import { sentence } from './pages/health.ts';
 import type { Route, Visit } from './route.ts';
 import type { Site } from './site.ts';
-import { llmsText, openSearch, robots, sitemap, webManifest } from './site-descriptions.ts';
+import { llmsText, openSearch, robots, webManifest } from './site-descriptions.ts';
 
 const HOUR = 3600;
 const TEXT = 'text/plain; charset=utf-8';
@@ -21,7 +21,11 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 type Body = string | null | Promise<string | null>;
 
 /** A document at an address; null is a 404. */
-const file = (path: string, contentType: string, body: (site: Site, visit: Visit) => Body): Route => ({
+export const fileRoute = (
+  path: string,
+  contentType: string,
+  body: (site: Site, visit: Visit) => Body,
+): Route => ({
   path,
   kind: 'file',
   maxAge: HOUR,
@@ -32,18 +36,18 @@ const file = (path: string, contentType: string, body: (site: Site, visit: Visit
 });
 
 export const smallFiles: Route[] = [
-  file('/opml.xml', opmlContentType, async (site) =>
-    renderOpml(site.planet, await (await site.around()).health(), {}),
+  fileRoute('/opml.xml', opmlContentType, async (site) =>
+    renderOpml(site.planet, await site.around().health(), {}),
   ),
-  file('/rss10.xml', rss10ContentType, async (site) => {
+  fileRoute('/rss10.xml', rss10ContentType, async (site) => {
     const document = await feedDocument(site, everything, 'rss10.xml');
     return document && renderRss10(document);
   }),
-  file('/foafroll.xml', foafContentType, (site) => renderFoaf(site.planet)),
-  file('/summits.ics', calendarContentType, ({ planet: { settings, summits } }) =>
+  fileRoute('/foafroll.xml', foafContentType, (site) => renderFoaf(site.planet)),
+  fileRoute('/summits.ics', calendarContentType, ({ planet: { settings, summits } }) =>
     renderCalendar({ settings, summits }),
   ),
-  file('/summits/:file{[a-z0-9-]+\\.ics}', calendarContentType, ({ planet }, { params }) => {
+  fileRoute('/summits/:file{[a-z0-9-]+\\.ics}', calendarContentType, ({ planet }, { params }) => {
     const summits = planet.summits.filter(({ slug }) => `${slug}.ics` === params.file);
     return summits.length > 0 ? renderCalendar({ settings: planet.settings, summits }) : null;
   }),
@@ -54,22 +58,23 @@ export const smallFiles: Route[] = [
     answer: async (site, { params }) => {
       const entry = await site.store.entry(params.key ?? '');
       const isVisible = entry?.state === 'shown' || entry?.state === 'archived';
-      const image = isVisible ? inlineImage(entry, params.file ?? '') : null;
+      const html = isVisible ? (entry.contentHtml ?? entry.summaryHtml) : null;
+      const image = html && inlineImages(html).find(({ file }) => file === params.file);
       return image ? { kind: 'document', body: image.bytes, contentType: image.contentType } : missing;
     },
   },
-  { ...file('/api/feeds.json', JSON_TYPE, feedsJson), maxAge: 60, live: true },
-  file('/robots.txt', TEXT, robots),
-  file('/llms.txt', TEXT, llmsText),
-  file('/sitemap.xml', 'application/xml; charset=utf-8', sitemap),
-  file('/opensearch.xml', 'application/opensearchdescription+xml; charset=utf-8', openSearch),
-  file('/manifest.webmanifest', 'application/manifest+json; charset=utf-8', webManifest),
-  { path: '/healthz', kind: 'file', maxAge: 0, live: true, answer: aliveAnswer },
+  { ...fileRoute('/api/feeds.json', JSON_TYPE, feedsJson), maxAge: 60, live: true },
+  fileRoute('/robots.txt', TEXT, robots),
+  fileRoute('/llms.txt', TEXT, llmsText),
+  fileRoute('/opensearch.xml', 'application/opensearchdescription+xml; charset=utf-8', openSearch),
+  fileRoute('/manifest.webmanifest', 'application/manifest+json; charset=utf-8', webManifest),
+  { path: '/healthz', kind: 'file', maxAge: 0, live: true, exported: false, answer: aliveAnswer },
   {
     path: '/metrics',
     kind: 'file',
     maxAge: 0,
     live: true,
+    exported: false,
     answer: async (site) => ({
       kind: 'status',
       status: 200,
@@ -91,7 +96,7 @@ async function aliveAnswer(site: Site): Promise<Answer> {
 
 /** The health page for programs. */
 async function feedsJson(site: Site): Promise<string> {
-  const health = await (await site.around()).health();
+  const health = await site.around().health();
   const feeds = health.map((feed) => {
     const condition = conditionOf(feed, site.now);
     return {

@@ -1,5 +1,5 @@
 /** Makes the Site that a request is answered from, and says when two requests may share an answer. */
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import { type Around, createAroundCache, readAround } from './around.ts';
 import { watchFirstPoll } from './first-poll.ts';
@@ -16,6 +16,8 @@ export type SiteSource = {
    * time are at most an hour behind, or a minute for what is `live`. A page has a reader, a feed or a file has none.
    */
   site: (live: boolean, reader: Reader | null) => Promise<{ site: Site; version: string }>;
+  /** The version that `site` would give, when it is known without asking anybody; else null. */
+  knownVersion: (live: boolean) => string | null;
   /** Path of a request below the planet's own path. */
   pathOf: (url: string) => string;
   links: () => Links;
@@ -25,9 +27,11 @@ export type SiteSource = {
 
 type Prepared = Pick<Site, 'planet' | 'face' | 'links'> & {
   digest: string;
-  speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'links' | 'lang'>;
+  speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
+/** The archive counts days, weeks and months in UTC, whatever the planet's zone. */
+const ARCHIVE_ZONE = 'UTC';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -41,29 +45,32 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   const around = createAroundCache(shown);
   const firstPoll = watchFirstPoll(store, () => options.progress?.() ?? null);
   const since = options.now();
+  const revision = options.revision ?? store.revision;
+  const prepared = new WeakMap<Planet, string>();
   return {
     asset,
     planet: options.planet,
     links: () => linksOf(options.planet()),
+    knownVersion: (live) => {
+      const config = prepared.get(options.planet());
+      const known = config !== undefined && firstPoll.isOver() ? options.revision?.() : undefined;
+      if (config === undefined || typeof known !== 'number') return null;
+      const [span, now, faces] = [live ? MINUTE : HOUR, options.now(), options.faces?.()];
+      return versionOf({ revision: known, config, span, now, progress: null, faces });
+    },
     pathOf: (url) => pathBelow(url, linksOf(options.planet()).base),
     site: async (live, reader) => {
-      const { digest: config, speaking, ...ready } = await prepare(options.planet());
+      const planet = options.planet();
+      const { digest: config, speaking, ...ready } = await prepare(planet);
+      prepared.set(planet, config);
       const now = options.now();
       const progress = await firstPoll.progress();
       const faces = options.faces?.();
       // Before anything has arrived there is little to render, and much to be told at once.
       const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
-      const time = `${span}:${Math.floor(now.getTime() / span)}`;
-      const version = [
-        await store.revision(),
-        config,
-        time,
-        progress?.done,
-        progress?.total,
-        faces?.size,
-      ].join('.');
-      let fresh: Promise<Around> | null = null;
-      const readFresh = (): Promise<Around> => {
+      const version = versionOf({ revision: await revision(), config, span, now, progress, faces });
+      let fresh: Around | null = null;
+      const readFresh = (): Around => {
         fresh ??= readAround({ store: shown, now });
         return fresh;
       };
@@ -89,6 +96,21 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   };
 }
 
+type Version = {
+  revision: number;
+  config: string;
+  span: number;
+  now: Date;
+  progress: Site['progress'];
+  faces: ReadonlyMap<string, string> | undefined;
+};
+
+function versionOf({ revision, config, span, now, progress, faces }: Version): string {
+  const time = Math.floor(now.getTime() / span);
+  const poll = progress ? `${progress.done}/${progress.total}` : '';
+  return `${revision}.${config}.${span}:${time}.${poll}.${faces?.size ?? ''}`;
+}
+
 function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
   const made = new WeakMap<Planet, { value: T }>();
   return (planet) => {
@@ -108,7 +130,7 @@ async function preparePlanet(
     planet,
     links,
     speaking: createSpeaking(planet, links),
-    digest: await digest(JSON.stringify(planet), 12),
+    digest: hash(JSON.stringify(planet), 12),
     face: (file) => (faces.has(file) ? links.face(file) : null),
   };
 }
@@ -122,13 +144,18 @@ function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
       texts,
-      dates: createDates(language, settings.timezone),
+      ...datesIn(language, settings.timezone),
       links: reader?.asked ? createLinks(settings, language) : links,
       lang: reader?.asked ? language : null,
     };
     made.set(key, spoken);
     return spoken;
   };
+}
+
+function datesIn(language: string, timezone: string): Pick<Site, 'dates' | 'archiveDates'> {
+  const dates = createDates(language, timezone);
+  return { dates, archiveDates: timezone === ARCHIVE_ZONE ? dates : createDates(language, ARCHIVE_ZONE) };
 }
 
 /** Which of the faces named in feeds.yaml lie below public/images. */

@@ -1,6 +1,7 @@
 /** A summit retold day by day: which entry belongs to which of its days. */
 import type { Entry } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
+import type { Period } from '../store/store.ts';
 
 export type SummitDay = {
   /** Anchor on the summit's page. */
@@ -23,6 +24,14 @@ export function summitDates({ start, end }: Pick<Summit, 'start' | 'end'>): stri
     dates.push(new Date(at).toISOString().slice(0, 10));
   }
   return dates;
+}
+
+/** From the first to the last day in any zone of the world. */
+export function summitPeriod({ start, end }: Pick<Summit, 'start' | 'end'>): Period {
+  return {
+    since: new Date(Date.parse(start) - DAY).toISOString(),
+    until: new Date(Date.parse(end) + 2 * DAY).toISOString(),
+  };
 }
 
 /**

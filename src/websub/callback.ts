@@ -20,6 +20,7 @@ const MOST_CHALLENGE = 2_000;
 /** Answers what hubs ask below /websub/, wherever the planet lives; null for any other address. */
 export function createCallback(tools: CallbackTools): (request: Request) => Promise<Response> | null {
   return (request) => {
+    if (!request.url.includes('/websub/')) return null;
     const { pathname, searchParams } = new URL(request.url);
     const [, token] = /\/websub\/([\da-f]{64})$/.exec(pathname) ?? [];
     return token === undefined ? null : safely({ request, token, params: searchParams }, tools);

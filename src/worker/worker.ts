@@ -42,10 +42,11 @@ export function createWorker(build: Build) {
   };
 }
 
-function siteOf({ env, planet, readingStore, log, now }: Works): Site {
+function siteOf({ env, planet, readingStore, revision, log, now }: Works): Site {
   return createSite({
     planet: () => planet,
     store: readingStore,
+    revision,
     now,
     asset: (path) => env.ASSETS.fetch(`https://assets.local/${path}`),
     // Cloudflare compresses on the way out.
@@ -69,7 +70,7 @@ async function answer(request: Request, { works, site, context }: Open): Promise
   if (request.method !== 'GET' && request.method !== 'HEAD') return make(request);
   try {
     const version = `${await revision()}.${configuration}.${env.VERSION.id}`;
-    const { language } = acceptedTexts(request, planet.settings.language);
+    const { language } = acceptedTexts(request.headers.get('Accept-Language'), planet.settings.language);
     return await answerFromCache({ request, version, language, make, later });
   } catch (error) {
     log('error', `The cache was passed over: ${told(error)}`);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadPlanet } from '../../src/config/load-planet.ts';
+import { growth, LINEAR } from '../growth.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 
@@ -74,18 +75,17 @@ describe('any text at all', () => {
     ['aliases of aliases', `a: &a [x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nfeeds: *c\n`],
   ];
   it.each(bombs)('is refused at once when it is %s', (_, text) => {
-    const started = performance.now();
     expect(loadPlanet(text, 'feeds.yaml').kind).toBe('problems');
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  it('is read fast: 500 feeds in less than a second', () => {
-    const feeds = Array.from(
-      { length: 500 },
-      (_, n) => `  - url: https://h${n}.example/feed\n    name: Name ${n}\n`,
-    );
-    const started = performance.now();
-    expect(loadPlanet(`${HEAD}feeds:\n${feeds.join('')}`, 'feeds.yaml').kind).toBe('planet');
-    expect(performance.now() - started).toBeLessThan(1000);
+  it('is read in time that grows with the number of its feeds', async () => {
+    const read = (length: number) => {
+      const feeds = Array.from(
+        { length },
+        (_, n) => `  - url: https://h${n}.example/feed\n    name: Name ${n}\n`,
+      );
+      expect(loadPlanet(`${HEAD}feeds:\n${feeds.join('')}`, 'feeds.yaml').kind).toBe('planet');
+    };
+    expect(await growth(read, 100)).toBeLessThan(LINEAR);
   });
 });

@@ -58,11 +58,9 @@ describe('time', () => {
   it.each(['/silence', '/slow-headers', '/endless-hints', '/drip', '/steady', '/then-silence', '/slow-hops'])(
     'runs out for %s',
     async (path) => {
-      const start = performance.now();
       const outcome = await failure(server.url(path), { limits: LIMITS });
       expect(outcome.reason).toBe('timeout');
       expect(outcome.message).toMatch(/timed out/);
-      expect(performance.now() - start).toBeLessThan(5_000);
     },
   );
 

@@ -87,6 +87,48 @@ describe('conditional requests (RFC 9110 §13)', () => {
   });
 });
 
+describe('an answer that is known to hold', () => {
+  it('is sent again, byte for byte and header for header, without asking the store', async () => {
+    let asked = 0;
+    const revision = () => {
+      asked += 1;
+      return 7;
+    };
+    const { get, close } = await site({ site: { revision } });
+    const headers = { 'Accept-Encoding': 'gzip', 'Accept-Language': 'de' };
+    const paths = ['/', '/atom.xml', '/feeds', '/planet.css'];
+    const first = await Promise.all(paths.map((path) => get(path, { headers })));
+    const before = asked;
+    close();
+    open.splice(0);
+    for (const [i, path] of paths.entries()) {
+      const [one, again] = [first[i], await get(path, { headers })];
+      expect(again.status).toBe(200);
+      expect(Object.fromEntries(again.headers)).toEqual(Object.fromEntries(one?.headers ?? []));
+      expect(await again.text()).toBe(await one?.text());
+    }
+    expect(asked).toBeGreaterThan(before);
+  });
+
+  it('is not sent to who reads another language, or opens a feed, or asks for one', async () => {
+    const { get, text } = await site();
+    const english = await text('/');
+    expect(await (await get('/', { headers: { 'Accept-Language': 'de' } })).text()).not.toBe(english);
+    expect(await text('/?lang=de')).not.toBe(english);
+    expect(await text('/')).toBe(english);
+  });
+
+  it('leaves the headers that guard a page out of a 304, as the reader keeps them with the page', async () => {
+    const { get } = await site();
+    const page = await get('/');
+    const again = await get('/', { headers: { 'If-None-Match': page.headers.get('ETag') ?? '' } });
+    expect(again.status).toBe(304);
+    expect([page, again].map(({ headers }) => headers.has('Content-Security-Policy'))).toEqual([true, false]);
+    for (const name of ['ETag', 'Vary', 'Cache-Control', 'Last-Modified'])
+      expect(again.headers.get(name)).toBe(page.headers.get(name));
+  });
+});
+
 describe('compression', () => {
   it('sends gzip to who accepts it, under a tag of its own, and the same document', async () => {
     const { get, text } = await site();

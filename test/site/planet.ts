@@ -4,8 +4,11 @@ import type { Hono } from 'hono';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
+import { knownRevision } from '../../src/node/known-revision.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
+import { exportPlan } from '../../src/site/export/plan.ts';
+import { createRenderer, type Renderer } from '../../src/site/export/renderer.ts';
 import type { SiteOptions } from '../../src/site/site-options.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -91,6 +94,8 @@ export function samplePlanet(): Planet {
 
 export type SampleSite = {
   app: Hono;
+  /** As an export renders it. */
+  render: Renderer;
   store: Store;
   planet: Planet;
   now: { at: Date };
@@ -103,20 +108,25 @@ export type SampleSite = {
 export async function sampleSite(
   options: { entries?: Entry[]; polled?: boolean; planet?: Planet; site?: Partial<SiteOptions> } = {},
 ): Promise<SampleSite> {
-  const { store, close } = await openStore(':memory:');
+  const { store: opened, close } = await openStore(':memory:');
   const planet = options.planet ?? samplePlanet();
   const now = { at: new Date(NOW) };
+  const { revision, noticing } = knownRevision(opened.revision, () => now.at.getTime());
+  const store = noticing(opened);
   await store.syncFeeds(planet.subscriptions, '2012-01-01T00:00:00.000Z');
   if (options.polled ?? true) await poll(store, options.entries ?? sampleEntries(planet));
-  const app = createSite({
+  const given = {
     planet: () => planet,
     store,
     now: () => now.at,
     asset: publicFile,
+    revision,
     ...options.site,
-  });
+  };
+  const app = createSite(given);
+  const render: Renderer = async (path) => (await createRenderer(given))(path);
   const get = async (path: string, init?: RequestInit) => await app.request(`http://127.0.0.1${path}`, init);
-  return { app, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
+  return { app, render, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
 }
 
 /** A file below public/, as an edge hands it over. */
@@ -135,15 +145,29 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
     const [, title, special] = names.find(([name]) => name === state.name) ?? ['', state.name, {}];
     await store.savePoll({
       state: { ...state, ...well(title, at), ...special },
-      put: own,
+      put: own.map((entry) => ({ ...entry, text: textOf(entry) })),
       identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
-      document: own.map(({ key }) => key),
+      entered: own.map(({ key }) => key),
+      left: [],
       missed: {},
       states: [],
       note: own.length > 0 ? `${own.length} new entries` : null,
       at,
     });
   }
+}
+
+const textOf = ({ contentHtml, summary }: Entry): string => contentHtml?.replace(/<[^>]*>/g, ' ') ?? summary;
+
+/** The paths of a static export. */
+export async function exportedPaths({
+  planet,
+  store,
+  now,
+}: Pick<SampleSite, 'planet' | 'store' | 'now'>): Promise<string[]> {
+  const plan = await exportPlan({ planet, store, now: now.at, hash: (text) => text, face: () => undefined });
+  const more = await Promise.all(plan.map(async (planned) => (await planned.more?.()) ?? []));
+  return [...plan.map(({ path }) => path), ...more.flat()];
 }
 
 function well(title: string, at: string): Partial<FeedState> {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../src/site/routes.ts';
-import { staticPaths } from '../../src/site/static-paths.ts';
-import { type SampleSite, sampleSite } from './planet.ts';
+import { exportedPaths, type SampleSite, sampleSite } from './planet.ts';
 
 let site: SampleSite;
 beforeAll(async () => {
@@ -14,7 +13,6 @@ const HTML = 'text/html; charset=utf-8';
 describe('every address answers what DESIGN §3 promises', () => {
   it.each([
     ['/', 200, HTML],
-    ['/page/2', 200, HTML],
     ['/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
     ['/rss.xml', 200, 'application/rss+xml; charset=utf-8'],
     ['/feed.json', 200, 'application/feed+json'],
@@ -40,9 +38,17 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/pointed-at/feed.json', 200, 'application/feed+json'],
     ['/summits/liberty/days.xml', 200, 'application/atom+xml; charset=utf-8'],
     ['/archives', 200, HTML],
+    ['/archives/2015/w21', 200, HTML],
+    ['/archives/2014/w20', 200, HTML],
+    ['/archives/2015/w02', 200, HTML],
     ['/archives/2014/05', 200, HTML],
+    ['/categories/networking/2015', 200, HTML],
+    ['/authors/ines-marwood/2014', 200, HTML],
+    ['/languages/ja/2015', 200, HTML],
     ['/archives/2015/03', 200, HTML],
     ['/archives/2014/05/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
+    ['/archives/2014/05/rss.xml', 404, HTML],
+    ['/authors/ines-marwood/archives/2014/atom.xml', 404, HTML],
     ['/entries/fridayfriday', 200, HTML],
     ['/entries/archivedarch', 200, HTML],
     ['/search', 200, HTML],
@@ -72,8 +78,9 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/foafroll.xml', 200, 'application/rdf+xml; charset=utf-8'],
     ['/images/ines.png', 200, 'image/svg+xml'],
     ['/nope', 404, HTML],
-    ['/page/99', 404, HTML],
-    ['/page/0', 404, HTML],
+    ['/page/2', 404, HTML],
+    ['/page/9999', 404, HTML],
+    ['/categories/networking/page/2', 404, HTML],
     ['/summits/nope', 404, HTML],
     ['/categories/nope', 404, HTML],
     ['/authors/nope', 404, HTML],
@@ -81,6 +88,21 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/archives/2015/06', 404, HTML],
     ['/archives/2015/13', 404, HTML],
     ['/archives/2015/5', 404, HTML],
+    ['/archives/2015/w22', 404, HTML],
+    ['/archives/2015/w54', 404, HTML],
+    ['/archives/2014/w53', 404, HTML],
+    ['/archives/2015/w00', 404, HTML],
+    ['/archives/2015/w1', 404, HTML],
+    ['/archives/0000/w01', 404, HTML],
+    ['/archives/0/01', 404, HTML],
+    ['/archives/2099/01', 404, HTML],
+    ['/archives/9999', 404, HTML],
+    ['/archives/2015/may', 404, HTML],
+    ['/archives/2015/05/21', 404, HTML],
+    ['/archives/2015/13/atom.xml', 404, 'text/plain; charset=utf-8'],
+    ['/categories/networking/2016', 404, HTML],
+    ['/categories/networking/0', 404, HTML],
+    ['/categories/nope/2015', 404, HTML],
     ['/entries/nope', 404, HTML],
     ['/entries/heldheldheld', 404, HTML],
     ['/entries/hiddenhidden', 410, HTML],
@@ -96,8 +118,7 @@ describe('every address answers what DESIGN §3 promises', () => {
 
   it.each([
     ['/index.html', 301, '/'],
-    ['/page/1', 301, '/'],
-    ['/categories/networking/page/1', 301, '/categories/networking'],
+    ['/archives/2015', 301, '/archives#y2015'],
     ['/rss20.xml', 301, '/rss.xml'],
     ['/feed', 301, '/atom.xml'],
     ['/feed.xml', 301, '/atom.xml'],
@@ -144,6 +165,8 @@ describe('requests of other kinds', () => {
     '/../package.json',
     `/summits/${'a'.repeat(8000)}`,
     `/page/${'9'.repeat(4000)}`,
+    `/archives/2015/w${'9'.repeat(4000)}`,
+    `/categories/networking/${'9'.repeat(4000)}`,
     `/archives/${'1'.repeat(4000)}/01`,
     `/${'/'.repeat(4000)}x`,
   ])('stays calm at %.40s', async (path) => {
@@ -171,8 +194,10 @@ describe('requests of other kinds', () => {
 
 describe('the static export', () => {
   it('lists only addresses that answer, and every entry that is shown', async () => {
-    const paths = await staticPaths({ planet: site.planet, store: site.store, now: site.now.at });
-    for (const path of paths.filter((listed) => listed !== '/404')) {
+    const paths = await exportedPaths(site);
+    // A static host has a copy where a server redirects.
+    const others = ['/404', '/rss20.xml'];
+    for (const path of paths.filter((listed) => !others.includes(listed))) {
       expect([path, (await site.get(path)).status]).toEqual([path, 200]);
     }
     expect(new Set(paths).size).toBe(paths.length);
@@ -183,7 +208,7 @@ describe('the static export', () => {
   });
 
   it('holds every page that a reader can reach by links', async () => {
-    const paths = new Set(await staticPaths({ planet: site.planet, store: site.store, now: site.now.at }));
+    const paths = new Set(await exportedPaths(site));
     const seen = new Set(['/']);
     const exported = await sampleSite({ site: { exported: true } });
     for (const path of seen) {

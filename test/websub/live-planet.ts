@@ -7,7 +7,7 @@ import type { HubSubscription } from '../../src/model/hub-subscription.ts';
 import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { pollOnce } from '../../src/node/polling.ts';
-import { type Scheduler, startScheduler } from '../../src/node/scheduler.ts';
+import { type Scheduler, SOON_MS, startScheduler } from '../../src/node/scheduler.ts';
 import { listen } from '../../src/node/server.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
@@ -87,7 +87,10 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
       await pollDue(new AbortController().signal);
     },
     startPolling: () => {
-      scheduler = startScheduler(pollDue);
+      scheduler = startScheduler(async (signal) => {
+        await pollDue(signal);
+        return SOON_MS;
+      });
     },
     keep: (signal = new AbortController().signal) =>
       keepSubscriptions(

@@ -1,46 +1,34 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
 import { writeFile } from 'node:fs/promises';
 import { addFeedLine } from '../../config/add-feed.ts';
-import { type Command, configOption } from '../command.ts';
+import type { Given } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
 import { openNetwork, userAgentOf } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 
-export const add: Command = {
-  name: 'add',
-  operands: 'URL',
-  about: 'Finds the feed at a blog’s address and appends it to feeds.yaml, comments and all else untouched.',
-  options: {
-    config: configOption,
-    name: { type: 'string', value: 'NAME', about: 'who writes there (the feed’s title)' },
-  },
-  run: async (given) => {
-    const [address = ''] = given.operands;
-    const file = given.text('config') ?? 'feeds.yaml';
-    const { planet, text } = await readPlanet(file);
-    if (!/^https?:/.test(address) || !URL.canParse(address))
-      throw new Failure('Name the address of a blog or of its feed: planet add https://blog.example.org', 2);
-    const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
-    try {
-      const result = await findFeed(address, network, userAgentOf(planet.settings));
-      if (result.kind === 'none') throw new Failure(`${address}: ${result.reason}`);
-      const { feed, movedTo } = result.found;
-      const url = movedTo ?? result.found.url;
-      const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
-      if (listed) throw new Failure(`${url} stands in ${file} already, on line ${listed.line}.`);
-      const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
-      await writeFile(
-        file,
-        addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }),
-      );
-      process.stdout.write(
-        `Added “${name}” <${url}> to ${file}: ${feed.entries.length} entries. The next poll reads it.\n`,
-      );
-      return 0;
-    } finally {
-      await network.close();
-    }
-  },
-};
+export async function add(given: Given): Promise<number> {
+  const [address = ''] = given.operands;
+  const file = given.text('config') ?? 'feeds.yaml';
+  const { planet, text } = await readPlanet(file);
+  if (!/^https?:/.test(address) || !URL.canParse(address))
+    throw new Failure('Name the address of a blog or of its feed: planet add https://blog.example.org', 2);
+  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  try {
+    const result = await findFeed(address, network, userAgentOf(planet.settings));
+    if (result.kind === 'none') throw new Failure(`${address}: ${result.reason}`);
+    const { feed, movedTo } = result.found;
+    const url = movedTo ?? result.found.url;
+    const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
+    if (listed) throw new Failure(`${url} stands in ${file} already, on line ${listed.line}.`);
+    const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
+    await writeFile(file, addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }));
+    process.stdout.write(
+      `Added “${name}” <${url}> to ${file}: ${feed.entries.length} entries. The next poll reads it.\n`,
+    );
+    return 0;
+  } finally {
+    await network.close();
+  }
+}

@@ -1,58 +1,67 @@
 /** `planet build`: the whole site and all feeds as static files. */
-import { createSite } from '../../site/app.ts';
+import type { Planet } from '../../model/planet.ts';
+import { exportPlan } from '../../site/export/plan.ts';
+import { createRenderer } from '../../site/export/renderer.ts';
 import { createLinks } from '../../site/links.ts';
-import { movedPaths, staticPaths } from '../../site/static-paths.ts';
-import { type Command, configOption, dbOption } from '../command.ts';
-import { openFaces } from '../faces.ts';
+import type { Given } from '../command.ts';
+import { type Faces, openFaces } from '../faces.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
+import { showBuilding } from '../poll-progress.ts';
 import { applyPlanet } from '../polling.ts';
-import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
+import { programHash, shortHash } from '../program-hash.ts';
+import { firstAsset, type PublicFile, publicAsset, readPublicFiles } from '../public-files.ts';
 import { openStore } from '../sqlite.ts';
 import { exportSite } from '../static-export.ts';
 
-export const build: Command = {
-  name: 'build',
-  operands: '',
-  about: 'Writes the whole site and all feeds as static files, for any static host and below any path.',
-  options: {
-    out: { type: 'string', value: 'DIR', about: 'the folder, replaced as a whole (dist)' },
-    config: configOption,
-    db: dbOption,
-  },
-  run: async (given) => {
-    const now = () => new Date();
-    const log = createLog(process.env.LOG_LEVEL, now);
-    const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
-    for (const warning of warnings) log('warn', warning);
-    const dbFile = given.text('db') ?? 'data/planet.db';
-    const { store, close } = await openStore(dbFile);
-    try {
-      const out = given.text('out') ?? 'dist';
-      await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
-      const files = await readPublicFiles();
-      const faces = await openFaces(dbFile, { now, log });
-      const site = createSite({
-        planet: () => planet,
-        store,
-        now,
-        asset: firstAsset(publicAsset(files), faces.asset),
-        faces: faces.byFeed,
-        exported: true,
-      });
-      const paths = [
-        ...(await staticPaths({ planet, store, now: now() })),
-        ...movedPaths,
-        ...[...files.keys()].map((path) => `/${path}`),
-        ...[...faces.byFeed().values()].map((name) => `/images/${name}`),
-      ];
-      const { base } = createLinks(planet.settings);
-      const written = await exportSite(site, { paths: new Set(paths), out, base });
-      process.stdout.write(`${out}: ${written.files} files, ${Math.round(written.bytes / 1024)} kB.\n`);
-      return 0;
-    } finally {
-      close();
-    }
-  },
-};
+export async function build(given: Given): Promise<number> {
+  const now = () => new Date();
+  const log = createLog(process.env.LOG_LEVEL, now);
+  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  for (const warning of warnings) log('warn', warning);
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  const { store, close } = await openStore(dbFile);
+  try {
+    await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
+    const files = await readPublicFiles();
+    const faces = await openFaces(dbFile, { now, log });
+    const render = await createRenderer({
+      planet: () => planet,
+      store,
+      now,
+      asset: firstAsset(publicAsset(files), faces.asset),
+      faces: faces.byFeed,
+    });
+    const face = (feedKey: string) => faces.byFeed().get(feedKey);
+    const plan = await exportPlan({ planet, store, now: now(), hash: shortHash, face });
+    const out = given.text('out') ?? 'dist';
+    const exported = await exportSite(render, {
+      plan: [...plan, ...copies(files, faces)],
+      out,
+      base: createLinks(planet.settings).base,
+      madeBy: madeBy(planet, files),
+      force: given.flag('force'),
+      progress: showBuilding(log),
+    });
+    const { written, removed } = exported;
+    process.stdout.write(`${out}: ${exported.files} files, ${written} written, ${removed} removed\n`);
+    return 0;
+  } finally {
+    close();
+  }
+}
+
+/** Files that are copied as they are; a face has a name of its own as long as it is the same. */
+function copies(files: Map<string, PublicFile>, faces: Faces) {
+  return [
+    ...[...files.values()].map(({ path, bytes }) => ({ path: `/${path}`, madeFrom: shortHash(bytes) })),
+    ...[...faces.byFeed().values()].map((name) => ({ path: `/images/${name}`, madeFrom: name })),
+  ];
+}
+
+/** The program, the configuration without the lines on which it is written, and which files there are. */
+function madeBy(planet: Planet, files: Map<string, PublicFile>): string {
+  const config = JSON.stringify(planet, (key, value) => (key === 'line' ? undefined : value));
+  return shortHash([programHash(), config, ...[...files.keys()].sort()].join('\0'));
+}

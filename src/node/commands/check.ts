@@ -1,109 +1,25 @@
 /** `planet check`: names every mistake in feeds.yaml; with --online it tries the feeds and previews them. */
 import { formatProblem, loadPlanet } from '../../config/load-planet.ts';
-import { fetchFeed } from '../../fetch/fetch-feed.ts';
-import type { Feed } from '../../model/feed.ts';
-import type { Planet, Subscription } from '../../model/planet.ts';
-import { readFeed } from '../../read-feed.ts';
-import { createTagger } from '../../tag/tag-entry.ts';
-import type { Command } from '../command.ts';
-import { Failure } from '../failure.ts';
-import { createLog } from '../log.ts';
-import { type Network, openNetwork, userAgentOf } from '../network.ts';
+import type { Given } from '../command.ts';
 import { readPlanetText } from '../planet-file.ts';
 
-/** Entries shown of each feed. */
-const PREVIEW = 5;
-
-export const check: Command = {
-  name: 'check',
-  operands: '[feeds.yaml]',
-  about: 'Checks feeds.yaml: problems as FILE:LINE:COLUMN, exit code 1 when there are any.',
-  options: {
-    config: {
-      type: 'string',
-      value: 'FILE',
-      about: 'the file, when it is not the operand (PLANET_CONFIG; feeds.yaml)',
-    },
-    online: {
-      type: 'boolean',
-      about: 'ask the feeds too, and show what would be published and how it would be tagged',
-    },
-    feed: { type: 'string', value: 'URL', about: 'with --online: this feed alone, listed or not' },
-  },
-  run: async (given) => {
-    const file = given.operands[0] ?? given.text('config') ?? 'feeds.yaml';
-    const loaded = loadPlanet(await readPlanetText(file), file);
-    const problems = loaded.kind === 'problems' ? loaded.problems : loaded.warnings;
-    for (const problem of problems) {
-      console.error(`${formatProblem(file, problem)}${loaded.kind === 'planet' ? ' (warning)' : ''}`);
-    }
-    if (loaded.kind === 'problems') {
-      console.error(`${file}: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`}.`);
-      return 1;
-    }
-    const { planet } = loaded;
-    const { subscriptions, summits, categories } = planet;
-    console.log(
-      `${file} is fine: ${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories.`,
-    );
-    const only = given.text('feed');
-    if (!given.flag('online') && only === null) return 0;
-    return previewAll(planet, only);
-  },
-};
-
-async function previewAll(planet: Planet, only: string | null): Promise<number> {
-  const urls = only === null ? planet.subscriptions.map((s) => s.url) : [only];
-  if (only !== null && !URL.canParse(only))
-    throw new Failure(`${only} is no URL; --feed takes the address of a feed.`);
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
-  let failed = 0;
-  try {
-    for (const url of urls) {
-      const subscription = planet.subscriptions.find((s) => s.url === url) ?? null;
-      const ok = await preview(planet, { url, subscription, network });
-      if (!ok) failed++;
-    }
-  } finally {
-    await network.close();
+export async function check(given: Given): Promise<number> {
+  const file = given.operands[0] ?? given.text('config') ?? 'feeds.yaml';
+  const loaded = loadPlanet(await readPlanetText(file), file);
+  const problems = loaded.kind === 'problems' ? loaded.problems : loaded.warnings;
+  for (const problem of problems) {
+    console.error(`${formatProblem(file, problem)}${loaded.kind === 'planet' ? ' (warning)' : ''}`);
   }
-  return failed > 0 ? 1 : 0;
-}
-
-type Asked = { url: string; subscription: Subscription | null; network: Network };
-
-async function preview(planet: Planet, { url, subscription, network }: Asked): Promise<boolean> {
-  const where = subscription ? `${url} (${subscription.name}, line ${subscription.line})` : url;
-  const request = { url, validators: null, userAgent: userAgentOf(planet.settings), refuse: network.refuse };
-  const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-  if (outcome.kind !== 'fetched') {
-    console.log(
-      `✗ ${where}: ${outcome.kind === 'failed' ? outcome.message : 'it answers 304 to a first request.'}`,
-    );
-    return false;
+  if (loaded.kind === 'problems') {
+    console.error(`${file}: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`}.`);
+    return 1;
   }
-  const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
-  if (read.kind === 'unreadable') {
-    console.log(`✗ ${where}: ${read.reason}`);
-    return false;
-  }
+  const { planet } = loaded;
+  const { subscriptions, summits, categories } = planet;
   console.log(
-    `✓ ${where}: “${read.feed.title ?? 'untitled'}”, ${read.feed.format}, ${read.feed.entries.length} entries`,
+    `${file} is fine: ${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories.`,
   );
-  if (outcome.movedTo !== null)
-    console.log(`    moved for good; write: url: ${outcome.movedTo}  and  moved: ${url}`);
-  for (const warning of read.feed.warnings) console.log(`    note: ${warning}`);
-  for (const line of previewEntries(planet, read.feed, subscription)) console.log(line);
-  return true;
-}
-
-function previewEntries(planet: Planet, feed: Feed, subscription: Subscription | null): string[] {
-  const tagEntry = createTagger(planet);
-  return feed.entries.slice(0, PREVIEW).flatMap((entry) => {
-    const html = entry.contentHtml ?? entry.summaryHtml ?? '';
-    const authors = entry.authors.map((a) => a.name);
-    const tags = tagEntry({ ...entry, authors, contentHtml: html }, subscription?.tags ?? []);
-    const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
-    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
-  });
+  const only = given.text('feed');
+  if (!given.flag('online') && only === null) return 0;
+  return (await import('../preview-feeds.ts')).previewAll(planet, only);
 }

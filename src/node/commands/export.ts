@@ -5,35 +5,20 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { indexEntries } from '../../index-entries.ts';
 import { exportSql, importStatements, storedCounts } from '../../store/sql-export.ts';
-import { type Command, dbOption } from '../command.ts';
+import type { Given } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { splitSql } from '../split-sql.ts';
 import { openStore } from '../sqlite.ts';
 
-export const exportStore: Command = {
-  name: 'export',
-  operands: '',
-  about:
-    'Moves the store: --d1 writes it as SQL for `wrangler d1 execute`; --from-d1 makes a database of what `wrangler d1 export` or --d1 wrote.',
-  options: {
-    d1: {
-      type: 'string',
-      value: 'FILE',
-      about: 'write the store there, as SQL for a migrated, empty D1 database',
-    },
-    'from-d1': { type: 'string', value: 'FILE', about: 'read that SQL into a new database at --db' },
-    db: dbOption,
-  },
-  run: async (given) => {
-    const [to, from] = [given.text('d1'), given.text('from-d1')];
-    const db = given.text('db') ?? 'data/planet.db';
-    if ((to === null) === (from === null)) throw new Failure('Name one of --d1 FILE and --from-d1 FILE.', 2);
-    const counts = to === null ? await readIn(from ?? '', db) : await writeOut(db, to);
-    if (to === null) await rename(`${db}.new`, db);
-    for (const [table, rows] of Object.entries(counts)) process.stdout.write(`${table.padEnd(18)} ${rows}\n`);
-    return 0;
-  },
-};
+export async function exportStore(given: Given): Promise<number> {
+  const [to, from] = [given.text('d1'), given.text('from-d1')];
+  const db = given.text('db') ?? 'data/planet.db';
+  if ((to === null) === (from === null)) throw new Failure('Name one of --d1 FILE and --from-d1 FILE.', 2);
+  const counts = to === null ? await readIn(from ?? '', db) : await writeOut(db, to);
+  if (to === null) await rename(`${db}.new`, db);
+  for (const [table, rows] of Object.entries(counts)) process.stdout.write(`${table.padEnd(18)} ${rows}\n`);
+  return 0;
+}
 
 async function writeOut(dbFile: string, file: string): Promise<Record<string, number>> {
   if (!existsSync(dbFile)) throw new Failure(`There is no database ${dbFile}; name it with --db.`);

@@ -1,45 +1,22 @@
 /** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { fetchFeed } from '../../fetch/fetch-feed.ts';
 import type { Feed, ReadResult } from '../../model/feed.ts';
 import { readFeed } from '../../read-feed.ts';
-import type { Command } from '../command.ts';
+import type { Given } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
-import { openNetwork, userAgentOf } from '../network.ts';
 
-const listed = z.object({
-  file: z.string(),
-  contentType: z.string().nullish(),
-  baseUrl: z.string().nullish(),
-});
-
-export const parse: Command = {
-  name: 'parse',
-  operands: 'FILE|URL|-',
-  about: 'Reads a feed and prints it, normalised, as JSON.',
-  options: {
-    'base-url': { type: 'string', value: 'URL', about: 'the feed’s own address, for relative links' },
-    'content-type': { type: 'string', value: 'TYPE', about: 'the Content-Type that it came with' },
-    jsonl: {
-      type: 'string',
-      value: 'LIST',
-      about: 'read many: LIST (- for standard input) holds {"file","contentType","baseUrl"} a line',
-    },
-  },
-  run: async (given) => {
-    const list = given.text('jsonl');
-    if (list !== null) return parseMany(list);
-    const [operand] = given.operands;
-    if (operand === undefined) throw new Failure('Name a file, a URL, or - for standard input.', 2);
-    const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
-    if (result.kind === 'unreadable') throw new Failure(`${operand}: ${result.reason}`);
-    process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
-    return 0;
-  },
-};
+export async function parse(given: Given): Promise<number> {
+  const list = given.text('jsonl');
+  if (list !== null) return parseMany(list);
+  const [operand] = given.operands;
+  if (operand === undefined) throw new Failure('Name a file, a URL, or - for standard input.', 2);
+  const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
+  if (result.kind === 'unreadable') throw new Failure(`${operand}: ${result.reason}`);
+  process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
+  return 0;
+}
 
 async function readOne(
   operand: string,
@@ -53,8 +30,9 @@ async function readOne(
 
 async function readUrl(url: string): Promise<ReadResult> {
   if (!URL.canParse(url)) throw new Failure(`${url} is no URL.`);
-  const log = createLog(process.env.LOG_LEVEL, () => new Date());
-  const network = openNetwork(log);
+  const { openNetwork, userAgentOf } = await import('../network.ts');
+  const { fetchFeed } = await import('../../fetch/fetch-feed.ts');
+  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   try {
     const userAgent = userAgentOf({ url: 'https://planet.openstack.org' });
     const request = { url, validators: null, userAgent, refuse: network.refuse };
@@ -77,20 +55,30 @@ async function parseMany(list: string): Promise<number> {
   return 0;
 }
 
+type Listed = { file: string; contentType: string | null; baseUrl: string | null };
+
 async function parseListed(text: string): Promise<{ file: string | null; json?: unknown; error?: string }> {
-  const line = listed.safeParse(jsonOf(text));
-  if (!line.success) return { file: null, error: 'This line is no {"file","contentType","baseUrl"}.' };
-  const { file, contentType, baseUrl } = line.data;
+  const listed = readListed(text);
+  if (listed === null) return { file: null, error: 'This line is not {"file","contentType","baseUrl"}.' };
+  const { file, contentType, baseUrl } = listed;
   try {
-    const result = await readFeed(await fileBytes(file), {
-      contentType: contentType ?? null,
-      baseUrl: baseUrl ?? '',
-    });
+    const result = await readFeed(await fileBytes(file), { contentType, baseUrl: baseUrl ?? '' });
     return result.kind === 'feed' ? { file, json: contract(result.feed) } : { file, error: result.reason };
   } catch (error) {
     if (error instanceof Failure) return { file, error: error.message };
     throw error;
   }
+}
+
+/** By hand: loading a validator takes longer than parsing a feed. */
+function readListed(text: string): Listed | null {
+  const line = jsonOf(text);
+  if (typeof line !== 'object' || line === null) return null;
+  const { file, contentType = null, baseUrl = null } = line as Record<string, unknown>;
+  const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
+  return typeof file === 'string' && isText(contentType) && isText(baseUrl)
+    ? { file, contentType, baseUrl }
+    : null;
 }
 
 function jsonOf(text: string): unknown {

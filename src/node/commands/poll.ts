@@ -1,6 +1,5 @@
 /** `planet poll`: asks what is due once, and tells what came of it. */
-import type { Command } from '../command.ts';
-import { configOption, dbOption } from '../command.ts';
+import type { Given } from '../command.ts';
 import { openFaces, refreshFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
@@ -11,63 +10,46 @@ import { pollOnce } from '../polling.ts';
 import { spareMemory } from '../spare-memory.ts';
 import { openStoreOnThread } from '../sqlite-thread.ts';
 
-export const poll: Command = {
-  name: 'poll',
-  operands: '',
-  about:
-    'Asks every feed that is due, once. Exit code 0 when the run was completed, even if single feeds failed.',
-  options: {
-    config: configOption,
-    db: dbOption,
-    force: { type: 'boolean', about: 'ask all feeds, due or not' },
-    only: { type: 'string', value: 'URL', about: 'ask only the feed at this address' },
-    faces: {
-      type: 'boolean',
-      about: 'then ask for the pictures of people that are due (serve does so by itself)',
-    },
-    json: { type: 'boolean', about: 'print the totals as JSON, alone on standard output' },
-  },
-  run: async (given) => {
-    spareMemory();
-    const now = () => new Date();
-    const log = createLog(process.env.LOG_LEVEL, now);
-    const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
-    for (const warning of warnings) log('warn', warning);
-    const only = given.text('only');
-    if (only !== null && !planet.subscriptions.some((s) => s.url === only || s.key === only)) {
-      throw new Failure(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
-    }
-    const dbFile = given.text('db') ?? 'data/planet.db';
-    const { store, close } = await openStoreOnThread(dbFile);
-    const network = openNetwork(log);
-    const stop = new AbortController();
-    const interrupt = () => stop.abort();
-    process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-    try {
-      const totals = await pollOnce(
-        { planet, store, dbFile, network, log, now },
-        {
-          force: given.flag('force') || only !== null,
-          only,
-          progress: showProgress(log),
-          signal: stop.signal,
-        },
+export async function poll(given: Given): Promise<number> {
+  spareMemory();
+  const now = () => new Date();
+  const log = createLog(process.env.LOG_LEVEL, now);
+  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  for (const warning of warnings) log('warn', warning);
+  const only = given.text('only');
+  if (only !== null && !planet.subscriptions.some((s) => s.url === only || s.key === only)) {
+    throw new Failure(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
+  }
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  const { store, close } = await openStoreOnThread(dbFile);
+  const network = openNetwork(log);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    const totals = await pollOnce(
+      { planet, store, dbFile, network, log, now },
+      {
+        force: given.flag('force') || only !== null,
+        only,
+        progress: showProgress(log),
+        signal: stop.signal,
+      },
+    );
+    if (totals === null)
+      throw new Failure(
+        'Another poll over this database is already running. Try again when it has ended.',
+        3,
       );
-      if (totals === null)
-        throw new Failure(
-          'Another poll over this database is already running. Try again when it has ended.',
-          3,
-        );
-      if (given.flag('faces')) {
-        const faces = await openFaces(dbFile, { now, log });
-        await refreshFaces(faces, { planet, store, network }, { signal: stop.signal, busy: () => false });
-      }
-      process.stdout.write(given.flag('json') ? `${JSON.stringify(totals)}\n` : `${summaryOf(totals)}\n`);
-      return stop.signal.aborted ? 130 : 0;
-    } finally {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-      await network.close();
-      await close();
+    if (given.flag('faces')) {
+      const faces = await openFaces(dbFile, { now, log });
+      await refreshFaces(faces, { planet, store, network }, { signal: stop.signal, busy: () => false });
     }
-  },
-};
+    process.stdout.write(given.flag('json') ? `${JSON.stringify(totals)}\n` : `${summaryOf(totals)}\n`);
+    return stop.signal.aborted ? 130 : 0;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    await network.close();
+    await close();
+  }
+}

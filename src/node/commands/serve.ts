@@ -4,18 +4,17 @@ import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
-import { keepSubscriptions } from '../../websub/subscriber.ts';
-import { type Command, configOption, dbOption } from '../command.ts';
-import { type Faces, openFaces, refreshFaces } from '../faces.ts';
+import type { Given } from '../command.ts';
+import { openFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
+import { knownRevision } from '../known-revision.ts';
 import { createLog } from '../log.ts';
-import { type Network, openNetwork, userAgentOf } from '../network.ts';
+import { type Network, openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
-import { showProgress, summaryOf } from '../poll-progress.ts';
-import { applyPlanet, type Polling, pollOnce } from '../polling.ts';
+import { applyPlanet, type Polling } from '../polling.ts';
+import { createPolls, type Polls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
-import { type Scheduler, startScheduler } from '../scheduler.ts';
 import { compress, type Listening, listen } from '../server.ts';
 import { spareMemory } from '../spare-memory.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
@@ -24,36 +23,23 @@ import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
 
-export const serve: Command = {
-  name: 'serve',
-  operands: '',
-  about:
-    'Polls on schedule and serves the site; follows changes of feeds.yaml; SIGTERM and SIGINT end it in order.',
-  options: {
-    config: configOption,
-    db: dbOption,
-    host: { type: 'string', value: 'HOST', about: 'address to listen on (HOST; 127.0.0.1)' },
-    port: { type: 'string', value: 'PORT', about: 'port to listen on, 0 for any free one (PORT; 8080)' },
-    'no-poll': { type: 'boolean', about: 'serve what is stored and ask no feed' },
-  },
-  run: async (given) => {
-    const log = createLog(process.env.LOG_LEVEL, () => new Date());
-    const file = given.text('config') ?? 'feeds.yaml';
-    const { planet, warnings, text } = await readPlanet(file);
-    for (const warning of warnings) log('warn', warning);
-    const dbFile = given.text('db') ?? 'data/planet.db';
-    return servePlanet({
-      planet,
-      file,
-      text,
-      dbFile,
-      log,
-      host: given.text('host') ?? '127.0.0.1',
-      port: portOf(given.text('port') ?? '8080'),
-      polls: !given.flag('no-poll'),
-    });
-  },
-};
+export async function serve(given: Given): Promise<number> {
+  const log = createLog(process.env.LOG_LEVEL, () => new Date());
+  const file = given.text('config') ?? 'feeds.yaml';
+  const { planet, warnings, text } = await readPlanet(file);
+  for (const warning of warnings) log('warn', warning);
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  return servePlanet({
+    planet,
+    file,
+    text,
+    dbFile,
+    log,
+    host: given.text('host') ?? '127.0.0.1',
+    port: portOf(given.text('port') ?? '8080'),
+    polls: !given.flag('no-poll'),
+  });
+}
 
 export type Serving = {
   planet: Planet;
@@ -87,48 +73,34 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const now = () => new Date();
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
+  const { revision, noticing } = knownRevision(store.revision);
   const polling: Polling = {
     planet: serving.planet,
-    store: writer?.store ?? store,
+    store: noticing(writer?.store ?? store),
     dbFile,
     network,
     log,
     now,
     signal: ending.signal,
   };
-  let progress: { done: number; total: number } | null = null;
+  const polls = serving.polls && writer !== null ? createPolls(polling) : null;
   const faces = await openFaces(dbFile, { now, log });
   const site = createSite({
     planet: () => polling.planet,
     store,
+    revision,
     now,
     asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
     faces: faces.byFeed,
-    progress: () => progress,
+    progress: () => polls?.progress() ?? null,
     compress,
     onError: (error, path) => log('error', `${path}: ${told(error)}`),
   });
-  let scheduler: Scheduler | null = null;
-  const callback = createCallback({ store, now, log, pinged: () => scheduler?.wake() });
+  const callback = createCallback({ store, now, log, pinged: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
   if (writer) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
-  const show = showProgress(log);
-  const polls = serving.polls && writer !== null;
-  scheduler = polls
-    ? startScheduler((signal) =>
-        pollDue(polling, signal, (done, total, report) => {
-          progress = done < total ? { done, total } : null;
-          show(done, total, report);
-        }).finally(() => {
-          progress = null;
-        }),
-      )
-    : null;
-  const portraits = polls
-    ? startScheduler((signal) => keepFaces(faces, polling, { signal, busy: () => progress !== null }))
-    : null;
-  const hubs = polls ? startScheduler((signal) => keepHubs(polling, signal)) : null;
+  polls?.start(faces);
   if (serving.file !== null) {
     void watchPlanet({
       file: serving.file,
@@ -138,12 +110,12 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
       changed: (planet) => {
         polling.planet = planet;
         void applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
-        scheduler?.wake();
+        polls?.wake();
       },
     });
   }
   await stopped;
-  await end({ listening, schedulers: [scheduler, portraits, hubs], network, log });
+  await end({ listening, polls, network, log });
 }
 
 type Opened = {
@@ -174,41 +146,12 @@ function askedToStop(): Promise<void> {
   });
 }
 
-/** A poll that says in the log what came of it, and never throws: the site goes on whatever happens. */
-async function pollDue(polling: Polling, signal: AbortSignal, progress: ReturnType<typeof showProgress>) {
-  try {
-    const totals = await pollOnce(polling, { force: false, only: null, progress, signal });
-    if (totals && totals.feeds > 0) polling.log('info', summaryOf(totals));
-    return totals;
-  } catch (error) {
-    if (!signal.aborted) polling.log('error', `The poll was broken off: ${told(error)}`);
-    return null;
-  }
-}
+type Running = { listening: Listening; polls: Polls | null; network: Network; log: Log };
 
-/** Pictures of the people, beside the polls; never throws. */
-async function keepFaces(faces: Faces, polling: Polling, when: { signal: AbortSignal; busy: () => boolean }) {
-  await refreshFaces(faces, polling, when).catch((error: unknown) =>
-    polling.log('error', `Faces were not asked for: ${told(error)}`),
-  );
-}
-
-/** Subscriptions at the blogs' hubs, where this planet's callback can be reached; never throws. */
-async function keepHubs({ planet: { settings }, store, network, log, now }: Polling, signal: AbortSignal) {
-  const { fetch, refuse } = network;
-  const tools = { store, fetch, refuse, now, log };
-  await keepSubscriptions(
-    { ...tools, userAgent: userAgentOf(settings), planetUrl: settings.url },
-    signal,
-  ).catch((error: unknown) => log('error', `Hubs were not asked: ${told(error)}`));
-}
-
-type Running = { listening: Listening; schedulers: (Scheduler | null)[]; network: Network; log: Log };
-
-async function end({ listening, schedulers, network, log }: Running): Promise<void> {
+async function end({ listening, polls, network, log }: Running): Promise<void> {
   log('info', 'Stopping: feeds under way are finished, no new ones are asked.');
   const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), GRACE_MS).unref());
-  const finished = Promise.all([listening.close(), ...schedulers.map((s) => s?.stop())]);
+  const finished = Promise.all([listening.close(), polls?.stop()]);
   if ((await Promise.race([finished, patience])) !== 'late') return network.close();
   log('warn', 'A feed was still under way; it is asked again after the next start.');
 }

@@ -1,8 +1,9 @@
 /** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
 import { z } from 'zod';
+import { readHtml } from '../../html/html.ts';
 import { tagAnswer } from '../../tag/tag-answer.ts';
 import { createTagger } from '../../tag/tag-entry.ts';
-import { type Command, configOption } from '../command.ts';
+import type { Given } from '../command.ts';
 import { Failure } from '../failure.ts';
 import { jsonLines } from '../json-lines.ts';
 import { readPlanet } from '../planet-file.ts';
@@ -36,24 +37,18 @@ const line = z.object({
     .transform((v) => v ?? ''),
 });
 
-export const tag: Command = {
-  name: 'tag',
-  operands: 'FILE|-',
-  about:
-    'Tags entries given one a line as {"id","url","title","author","published","categories","language","contentHtml"}.',
-  options: { config: configOption },
-  run: async (given) => {
-    const [file = '-'] = given.operands;
-    const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
-    const tagEntry = createTagger(planet);
-    for await (const { text, number } of jsonLines(file)) {
-      const { id, author, ...rest } = readLine(text, `${file}:${number}`);
-      const entry = { ...rest, authors: author ? [author] : [] };
-      process.stdout.write(`${JSON.stringify(tagAnswer(id, entry, tagEntry(entry)))}\n`);
-    }
-    return 0;
-  },
-};
+export async function tag(given: Given): Promise<number> {
+  const [file = '-'] = given.operands;
+  const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  const tagEntry = createTagger(planet);
+  for await (const { text, number } of jsonLines(file)) {
+    const { id, author, contentHtml, ...rest } = readLine(text, `${file}:${number}`);
+    const { text: words, outline } = readHtml(contentHtml, { base: rest.url ?? '' });
+    const entry = { ...rest, text: words, outline, authors: author ? [author] : [] };
+    process.stdout.write(`${JSON.stringify(tagAnswer(id, entry, tagEntry(entry)))}\n`);
+  }
+  return 0;
+}
 
 function readLine(text: string, where: string): z.infer<typeof line> {
   try {

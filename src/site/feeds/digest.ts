@@ -1,12 +1,13 @@
 /** Digests for those who skim: one entry a week, or one a summit's day, that links to everything written in it. */
 import type { Entry, EntrySource } from '../../model/entry.ts';
-import type { Instant, SafeHtml } from '../../model/feed.ts';
+import type { Instant } from '../../model/feed.ts';
+import type { SafeHtml } from '../../model/html.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import { everything } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';
+import { ARCHIVES, type Week, weekOf, weekPath } from '../periods.ts';
 import { safeUri } from './address.ts';
 import { BEFORE_ANY_ENTRY, type FeedDocument } from './document.ts';
-import { type Week, weekOf } from './week.ts';
 import { text } from './xml.ts';
 
 /** Of the feed's own id, when the host in it is the planet's by its address alone. */
@@ -22,7 +23,7 @@ export type WeeklyOptions = {
   until: Instant;
 };
 
-/** The newest entries; `whole` when there are no older ones, else the oldest of their weeks is left out. */
+/** The newest entries; `whole` when there are no older ones, else the oldest of several weeks is left out. */
 export type WeeklyFeedOptions = WeeklyOptions & { whole: boolean };
 
 export type SummitDaysOptions = WeeklyOptions & { summit: Summit };
@@ -33,7 +34,7 @@ export function weeklyDigests({ settings, entries, until }: WeeklyOptions): Entr
   const digests: Entry[] = [];
   for (const inWeek of weeks.values()) {
     const week = weekOf(inWeek[0]?.published ?? until);
-    if (week.end <= until) digests.push(weeklyDigest(settings, week, inWeek));
+    if (week.until <= until) digests.push(weeklyDigest(settings, week, inWeek));
   }
   return newestFirst(digests);
 }
@@ -41,8 +42,8 @@ export function weeklyDigests({ settings, entries, until }: WeeklyOptions): Entr
 /** The digests of the weeks that are over as one feed, /weekly.xml. */
 export function weeklyDocument({ whole, ...options }: WeeklyFeedOptions): FeedDocument {
   const { settings, entries } = options;
-  const oldest = newestFirst(entries).at(-1);
-  const partial = whole || !oldest ? null : weekOf(oldest.published).name;
+  const weeks = new Set(newestFirst(entries).map(({ published }) => weekOf(published).name));
+  const partial = whole || weeks.size < 2 ? null : [...weeks].at(-1);
   const digests = weeklyDigests({
     ...options,
     entries: entries.filter(({ published }) => weekOf(published).name !== partial),
@@ -51,7 +52,7 @@ export function weeklyDocument({ whole, ...options }: WeeklyFeedOptions): FeedDo
     title: `${settings.title}, week by week`,
     description: 'One entry a week that links to everything written in it.',
     selfUrl: `${settings.url}/weekly.xml`,
-    homeUrl: `${settings.url}/archives`,
+    homeUrl: `${settings.url}${ARCHIVES}`,
     id: `${idPrefix(settings, FIRST_YEAR)}weekly`,
   });
 }
@@ -81,7 +82,7 @@ export function digestDocument(
     language: settings.language,
     updated: digests[0]?.updated ?? BEFORE_ANY_ENTRY,
     entries: digests,
-    links: { prevArchive: null, nextArchive: null, current: null, next: null },
+    links: { prevArchive: null, nextArchive: null, current: null },
     archive: false,
     complete: false,
     expired: false,
@@ -114,13 +115,12 @@ export function summitDayDigests({ settings, entries, until, summit }: SummitDay
 }
 
 function weeklyDigest(settings: PlanetSettings, week: Week, entries: Entry[]): Entry {
-  const month = week.start.slice(0, 7).replace('-', '/');
   return digestEntry(settings, {
     path: `weekly/${week.name}`,
     year: week.year,
     title: `${settings.title}, week ${week.number} of ${week.year}`,
-    url: `${settings.url}/archives/${month}`,
-    at: week.end,
+    url: `${settings.url}${weekPath(week)}`,
+    at: week.until,
     ...written(settings, entries),
   });
 }

@@ -21,13 +21,11 @@ export type FeedDocument = {
   /** Newest first. */
   entries: Entry[];
   links: {
-    /** RFC 5005 §4: Atom archive documents, absolute. */
+    /** RFC 5005 §4: archive documents, absolute; only the merged feed in Atom has them. */
     prevArchive: string | null;
     nextArchive: string | null;
     /** Of every other document: the subscription document, which alone has a hub. */
     current: string | null;
-    /** JSON Feed's next_url: the document with the next older entries. */
-    next: string | null;
   };
   /** This document is an archive (RFC 5005 §4): it changes only when its entries do. */
   archive: boolean;

@@ -13,7 +13,6 @@ export function renderJson(document: FeedDocument): string {
     ...skeleton,
     version: 'https://jsonfeed.org/version/1.1',
     user_comment: `This is a web feed. Copy its address into a feed reader; ${settings.url}/subscribe tells more.`,
-    next_url: links.next === document.selfUrl ? undefined : (links.next ?? undefined),
     favicon: `${settings.url}/favicon.svg`,
     language: document.language,
     expired: document.expired ? true : undefined,

@@ -1,7 +1,7 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
 import { everything, type Scope } from '../../model/scope.ts';
 import type { Lists } from '../around.ts';
-import { feedFormats } from '../feeds/formats.ts';
+import { exportedFormats, type FeedFormat, feedFormats } from '../feeds/formats.ts';
 import { scopePath } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { formatNames } from './format-names.ts';
@@ -24,24 +24,33 @@ ${pointedAt}${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}
 )}</aside>`;
 }
 
+/** The formats in which a page offers a scope's feed. */
+export const formatsOf = ({ exported, planet }: Site, scope: Scope): FeedFormat[] =>
+  exported ? exportedFormats(scope, planet) : feedFormats;
+
+type Extra = { href: string; words: string };
+
 /** The feeds of a scope as buttons, and what else belongs beside them. */
 export function feedButtons(
   site: Site,
   scope: Scope,
-  extra: { href: string; words: string }[] = scope.kind === 'all'
-    ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }]
-    : [],
+  extra: Extra[] = scope.kind === 'all' ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }] : [],
 ): Markup {
-  return buttons(site, scopePath(scope), extra);
+  return buttons(site, scopePath(scope), { formats: formatsOf(site, scope), extra });
 }
 
 /** The feeds below a path as buttons. */
-export function buttons(site: Site, path: string, extra: { href: string; words: string }[] = []): Markup {
-  const formats = feedFormats.map(({ name, file }) => ({
+export function buttons(
+  site: Site,
+  path: string,
+  { formats = feedFormats, extra = [] }: { formats?: FeedFormat[]; extra?: Extra[] } = {},
+): Markup {
+  const feeds = formats.map(({ name, file }) => ({
     href: site.links.at(`${path}/${file}`),
     words: formatNames[name],
   }));
-  return html`<div class="feeds">${[...formats, ...extra].map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
+  if (feeds.length + extra.length === 0) return nothing;
+  return html`<div class="feeds">${[...feeds, ...extra].map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
 }
 
 /** The picture of a subscription with this slug, when we have one. */

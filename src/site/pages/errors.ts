@@ -1,12 +1,19 @@
 /** Pages for what is not there: 404, 410, 500. */
+import type { MissingHint } from '../answer.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import type { Page } from './page.ts';
 
-/** Nothing at this address. */
-export function missingPage(site: Site, path: string): Page {
+/** Nothing at this address; a hint says why, and what is near. */
+export function missingPage(site: Site, path: string, hint?: MissingHint): Page {
   const { errors } = site.texts;
-  return errorPage(site, path, { title: errors.missing, text: html`${errors.missingText}` });
+  if (!hint) return errorPage(site, path, { title: errors.missing, text: html`${errors.missingText}` });
+  const ways = hint.ways.map(({ href, words }) => html`<li><a href="${href}">${words}</a></li>`);
+  return errorPage(site, path, {
+    title: errors.missing,
+    text: html`${hint.text}${ways.length > 0 ? html` ${errors.nearest}` : nothing}`,
+    ways: ways.length > 0 ? html`<ul class="plain">${ways}</ul>` : nothing,
+  });
 }
 
 /** An entry that its author took back. */
@@ -40,14 +47,16 @@ export function offlinePage(site: Site): Page {
   };
 }
 
-function errorPage(site: Site, path: string, { title, text }: { title: string; text: Markup }): Page {
+type ErrorWords = { title: string; text: Markup; ways?: Markup };
+
+function errorPage(site: Site, path: string, { title, text, ways = nothing }: ErrorWords): Page {
   const { links, texts } = site;
   return {
     title,
     description: texts.errors.missingText,
     path,
     noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.at('/summits')}">${texts.frame.summits}</a> · <a href="${links.at('/archives')}">${texts.frame.archives}</a></p></div></main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.at('/summits')}">${texts.frame.summits}</a> · <a href="${links.archives}">${texts.frame.archives}</a></p></div></main>`,
   };
 }
 

@@ -1,7 +1,7 @@
 /** /feeds/SLUG: for the blogger, what we know of the feed and what became of its newest posts. */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
-import { conditionOf } from '../condition.ts';
+import { type Condition, conditionOf } from '../condition.ts';
 import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
 import { feedButtons } from './aside.ts';
@@ -20,19 +20,27 @@ export function feedPage(site: Site, { feed, entries, notes }: FeedPageData): Pa
   const words = texts.feedPage;
   const scope = { kind: 'feed', slug: feed.slug } as const;
   const condition = conditionOf(feed, site.now);
+  const title = fill(texts.scopes.feed.title, { label: feed.name });
   return {
-    title: fill(texts.scopes.feed.title, { label: feed.name }),
+    title,
     description: fill(words.description, { name: feed.name, planet: planet.settings.title }),
     path: links.scope(scope),
-    scope: { ...scope, title: fill(texts.scopes.feed.title, { label: feed.name }) },
+    scope: { ...scope, title },
     section: 'feeds',
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${stateWord(site, condition)}: ${sentenceMarkup(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
+<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
 ${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${inEnglish(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
 ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${inEnglish(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
   };
+}
+
+/** A file on a static host says nothing that every poll would change. */
+function state(site: Site, feed: FeedHealth, condition: Condition): Markup {
+  const word = stateWord(site, condition);
+  if (site.exported && condition === 'well') return word;
+  return html`${word}: ${sentenceMarkup(site, feed, condition)}`;
 }
 
 function facts(site: Site, feed: FeedHealth): Markup {
@@ -48,9 +56,9 @@ function facts(site: Site, feed: FeedHealth): Markup {
   const rows: [name: string, value: Markup | null][] = [
     [words.address, link(feed.url)],
     [words.site, link(feed.homeUrl)],
-    [words.lastPoll, moment(feed.lastPoll)],
-    [words.lastSuccess, moment(feed.lastSuccess)],
-    [words.nextPoll, feed.subscribed && !feed.gone ? moment(feed.nextPoll) : null],
+    [words.lastPoll, site.exported ? null : moment(feed.lastPoll)],
+    [words.lastSuccess, site.exported ? null : moment(feed.lastSuccess)],
+    [words.nextPoll, feed.subscribed && !feed.gone && !site.exported ? moment(feed.nextPoll) : null],
     [words.format, format === null ? null : html`${format}`],
     [
       words.posts,

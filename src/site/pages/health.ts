@@ -27,6 +27,7 @@ export function healthPage(site: Site, health: FeedHealth[]): Page {
     description: fill(texts.health.description, { planet: planet.settings.title }),
     path: links.at('/feeds'),
     section: 'feeds',
+    fresh: true,
     body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p></div>
 ${
   rows.length > 0

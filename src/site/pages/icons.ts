@@ -15,5 +15,23 @@ export const logo = html`<svg width="32" height="32" viewBox="0 0 32 32" aria-hi
  */
 export const tabIcon = `data:image/svg+xml,${"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><style>g{color:#a2391d}@media(prefers-color-scheme:dark){g{color:#ff9a7c}}</style><g fill='none' stroke='currentColor' stroke-width='2'><circle cx='16' cy='16' r='7' fill='currentColor' stroke='none'/><ellipse cx='16' cy='16' rx='14' ry='5' transform='rotate(-24 16 16)'/></g></svg>".replace(/[^\w.~!$'()*+,;=:@/?-]/g, encodeURIComponent)}`;
 
-/** The drawings, once per page; `icon` refers to them. */
-export const icons = html`<svg width="0" height="0" class="vh" aria-hidden="true"><symbol id="i-etherpad" viewBox="0 0 16 16"><path d="M3 1.75h10v12.5H3zM5.5 5h5M5.5 8h5M5.5 11h3"/></symbol><symbol id="i-video" viewBox="0 0 16 16"><path d="M1.75 3h12.5v10H1.75zM6.5 5.75v4.5l4-2.25z"/></symbol><symbol id="i-slides" viewBox="0 0 16 16"><path d="M1.5 2.5h13M2.75 2.5v8h10.5v-8M8 10.5v1.25l-2.5 2.5M8 11.75l2.5 2.5"/></symbol><symbol id="i-photos" viewBox="0 0 16 16"><path d="M1.75 3h12.5v10H1.75zM1.75 11l3.5-3.5 3 3 2.25-2 3.75 3"/><circle cx="5" cy="5.75" r=".75"/></symbol><symbol id="i-review" viewBox="0 0 16 16"><path d="M2 8.5l3.5 3.5L14 3.5"/></symbol><symbol id="i-bug" viewBox="0 0 16 16"><path d="M5 6.5a3 3 0 0 1 6 0V10a3 3 0 0 1-6 0zM1.75 8H5M11 8h3.25M2.5 3.5L5.3 6M13.5 3.5L10.7 6M2.5 13l2.8-2M13.5 13l-2.8-2"/></symbol><symbol id="i-spec" viewBox="0 0 16 16"><path d="M3 1.75h6.5L13 5.25v9H3zM9.5 1.75V5.25H13M5.5 8.5h5M5.5 11h5"/></symbol><symbol id="i-schedule" viewBox="0 0 16 16"><path d="M2 3.25h12v11H2zM2 6.5h12M5 1.5v3M11 1.5v3"/></symbol><symbol id="i-theme" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/></symbol></svg>`;
+/** The drawings by name. */
+const symbols = {
+  etherpad: html`<path d="M3 1.75h10v12.5H3zM5.5 5h5M5.5 8h5M5.5 11h3"/>`,
+  video: html`<path d="M1.75 3h12.5v10H1.75zM6.5 5.75v4.5l4-2.25z"/>`,
+  slides: html`<path d="M1.5 2.5h13M2.75 2.5v8h10.5v-8M8 10.5v1.25l-2.5 2.5M8 11.75l2.5 2.5"/>`,
+  photos: html`<path d="M1.75 3h12.5v10H1.75zM1.75 11l3.5-3.5 3 3 2.25-2 3.75 3"/><circle cx="5" cy="5.75" r=".75"/>`,
+  review: html`<path d="M2 8.5l3.5 3.5L14 3.5"/>`,
+  bug: html`<path d="M5 6.5a3 3 0 0 1 6 0V10a3 3 0 0 1-6 0zM1.75 8H5M11 8h3.25M2.5 3.5L5.3 6M13.5 3.5L10.7 6M2.5 13l2.8-2M13.5 13l-2.8-2"/>`,
+  spec: html`<path d="M3 1.75h6.5L13 5.25v9H3zM9.5 1.75V5.25H13M5.5 8.5h5M5.5 11h5"/>`,
+  schedule: html`<path d="M2 3.25h12v11H2zM2 6.5h12M5 1.5v3M11 1.5v3"/>`,
+  theme: html`<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>`,
+};
+
+/** The drawings that a page with this body needs, each once; `icon` refers to them. */
+export function icons(body: string): Markup {
+  const needed = Object.entries(symbols).filter(
+    ([name]) => name === 'theme' || body.includes(`href="#i-${name}"`),
+  );
+  return html`<svg width="0" height="0" class="vh" aria-hidden="true">${needed.map(([name, drawing]) => html`<symbol id="i-${name}" viewBox="0 0 16 16">${drawing}</symbol>`)}</svg>`;
+}

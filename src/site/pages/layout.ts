@@ -1,11 +1,12 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
 import { everything } from '../../model/scope.ts';
-import type { Around } from '../around.ts';
+import type { Pulse } from '../../store/store.ts';
 import { earlyScript } from '../early-script.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import { scopePath } from '../scopes.ts';
 import { cut } from '../shown.ts';
 import type { Site } from '../site.ts';
+import { formatsOf } from './aside.ts';
 import { catalogues } from './catalogues.ts';
 import { digestOf } from './digests.ts';
 import { formatNames } from './format-names.ts';
@@ -24,7 +25,8 @@ const navigation = [
 
 /** The whole document. */
 export async function layout(site: Site, page: Page): Promise<string> {
-  const around = await site.around();
+  const pulse = page.fresh ? await site.around().pulse() : null;
+  const body = await page.body;
   return String(
     await html`<!doctype html>
 <html lang="${site.texts.language}">
@@ -35,10 +37,10 @@ ${head(site, page)}
 </head>
 <body>
 <a class="skip" href="#main">${site.texts.frame.skip}</a>
-${icons}
+${icons(String(body))}
 ${header(site, page)}
-${page.body}
-${footer(site, page, around)}
+${body}
+${footer(site, page, pulse)}
 ${keys(site)}
 </body>
 </html>
@@ -57,7 +59,7 @@ function head(site: Site, page: Page): Markup {
 ${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
 ${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${page.next ? html`<link rel="next" href="${page.next}">\n` : nothing}${announcedFeeds(site, page)}
 <link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.asset('opensearch.xml'))}">
-<link rel="icon" href="${tabIcon}" type="image/svg+xml">
+<link rel="icon" href="${site.exported ? links.asset('favicon.svg') : tabIcon}" type="image/svg+xml">
 <noscript><link rel="manifest" href="${links.asset('manifest.webmanifest')}"></noscript>
 <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15161a" media="(prefers-color-scheme: dark)">
@@ -83,14 +85,14 @@ function announcedFeeds(site: Site, page: Page): Markup {
   const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];
   const link = (type: string, title: string, href: string): Markup =>
     html`<link rel="alternate" type="${type}" title="${title}" href="${site.links.absolute(href)}">\n`;
-  const formats = (of: string, path: string): Markup[] =>
-    feedFormats.map(({ name, file, contentType }) => {
+  const announced = (of: string, path: string, formats = feedFormats): Markup[] =>
+    formats.map(({ name, file, contentType }) => {
       const title = fill(site.texts.frame.feedOf, { title: of, format: formatNames[name] });
       return link(contentType.split(';')[0] ?? contentType, title, site.links.at(`${path}/${file}`));
     });
-  return html`${page.feeds ? formats(page.feeds.title, page.feeds.path) : nothing}${scopes.flatMap(
+  return html`${page.feeds ? announced(page.feeds.title, page.feeds.path, page.feeds.formats) : nothing}${scopes.flatMap(
     (scope) => [
-      ...formats(scope.title, scopePath(scope)),
+      ...announced(scope.title, scopePath(scope), formatsOf(site, scope)),
       ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
     ],
   )}`;
@@ -110,29 +112,31 @@ ${page.title === null ? html`<h1>${mark}</h1>` : mark}
 </div></header>`;
 }
 
-function footer(site: Site, page: Page, around: Around): Markup {
-  const { links, texts, dates } = site;
+function footer(site: Site, page: Page, pulse: Pulse | null): Markup {
+  const { links, texts } = site;
   const { frame } = texts;
-  const health = links.at('/feeds');
-  const blogs = count(texts, texts.counts.blogs, around.blogs);
-  const when = around.updated
-    ? html`<time datetime="${around.updated}">${dates.moment(around.updated)}</time>`
-    : nothing;
-  const attention = html`<a href="${health}">${count(texts, frame.attention, around.attention)}</a>`;
-  const updated = around.updated
-    ? say(around.attention > 0 ? frame.updatedAttention : frame.updated, { when, blogs, attention })
-    : html`${frame.neverUpdated}`;
   const items: [string, string][] = [
     [links.at('/about#join'), frame.join],
     [links.at('/about#correct'), frame.correct],
     [links.at('/opml.xml'), 'OPML'],
-    [health, frame.health],
+    [links.at('/feeds'), frame.health],
     [links.at('/about'), frame.about],
   ];
   return html`<footer class="foot"><div class="wrap">
-<p>${updated} ${frame.belongs}</p>
+<p>${pulse ? html`${updated(site, pulse)} ` : nothing}${frame.belongs}</p>
 <ul>${items.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}<li><button class="btn" id="keys-toggle" type="button" hidden>${frame.keyboard}</button></li></ul>
 ${languages(site, page)}</div></footer>`;
+}
+
+/** When the feeds were last checked, and how many need somebody. */
+function updated({ links, texts, dates }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
+  const { frame } = texts;
+  if (!lastSuccess) return html`${frame.neverUpdated}`;
+  return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
+    when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
+    blogs: count(texts, texts.counts.blogs, listed),
+    attention: html`<a href="${links.at('/feeds')}">${count(texts, frame.attention, troubled)}</a>`,
+  });
 }
 
 /** The same page in the other languages; a static host has files of one language only. */

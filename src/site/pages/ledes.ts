@@ -1,5 +1,6 @@
 /** The paragraph below the heading of a topic's or an author's page. */
 import type { Entry } from '../../model/entry.ts';
+import type { FeedHealth } from '../../model/health.ts';
 import { webAddress } from '../links.ts';
 import type { NamedScope } from '../scopes.ts';
 import type { Site } from '../site.ts';
@@ -16,11 +17,14 @@ export function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
   return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.at('/about#tags')}">${site.texts.about.tags}</a></p>`;
 }
 
-/** Where the author writes, and how the feeds are. */
-export async function authorLede(site: Site, { slug }: NamedScope, entries: Entry[]): Promise<Markup> {
+/** Where the author writes, and how the feeds are; `own` is the feed of the same slug. */
+export function authorLede(
+  site: Site,
+  { slug }: NamedScope,
+  { entries, own }: { entries: Entry[]; own: FeedHealth | null },
+): Markup {
   const { texts, links } = site;
   const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
-  const own = await site.store.feedHealth(slug, site.now.toISOString());
   if (own && !bySlug.has(slug))
     bySlug.set(slug, { ...own, feedKey: own.key, feedUrl: own.url, title: own.title ?? own.name });
   const blogs = [...bySlug.values()].map((source) => {

@@ -1,7 +1,8 @@
-/** The lists: all events, topics, authors and months. */
+/** The lists: all events, topics and authors. */
 
 import type { Summit } from '../../model/planet.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
+import type { HourCount } from '../../store/store.ts';
 import type { Site } from '../site.ts';
 import { summitDates, tellingLabel } from '../summit-days.ts';
 import { authorFace } from './aside.ts';
@@ -14,11 +15,7 @@ const calendarLink = (site: Site): Markup =>
   html`<div class="feeds"><a href="${site.links.at('/summits.ics')}">${site.texts.summits.calendar}</a></div>`;
 
 /** /summits: what is on and next, then all of them by year. */
-export function summitsPage(
-  site: Site,
-  counts: ScopeSummary[],
-  hours: { slug: string; hour: string; entries: number }[],
-): Page {
+export function summitsPage(site: Site, counts: ScopeSummary[], hours: HourCount[]): Page {
   const { texts, planet } = site;
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const today = site.now.toISOString().slice(0, 10);
@@ -62,35 +59,27 @@ function summitRow(
 `;
 }
 
-/** Entries before the event, on each of its days there, and after it. */
-function perDay(site: Site, summit: Summit, hours: { hour: string; entries: number }[]): number[] {
-  const dates = summitDates(summit);
-  const days = [0, ...dates.map(() => 0), 0];
+/** Entries published on each of the event's days there. */
+function perDay(site: Site, summit: Summit, hours: HourCount[]): number[] {
+  const days = new Map(summitDates(summit).map((date) => [date, 0]));
   for (const { hour, entries } of hours) {
     const day = site.dates.dayKey(`${hour}:00:00.000Z`, summit.timezone);
-    const at = day < summit.start ? 0 : day > summit.end ? days.length - 1 : dates.indexOf(day) + 1;
-    days[at] = (days[at] ?? 0) + entries;
+    const before = days.get(day);
+    if (before !== undefined) days.set(day, before + entries);
   }
-  return days;
+  return [...days.values()];
 }
 
-/** One bar a day; the first stands for before, the last for after. The numbers are words for those who hear the page. */
+/** One bar a day. The numbers are words for those who hear the page. */
 function dayBars(site: Site, perDay: number[]): Markup {
   const most = Math.max(1, ...perDay);
   const width = perDay.length * 6 - 2;
   const bars = perDay.map((n, index) => {
     const height = n > 0 ? Math.max(2, Math.round((n / most) * 16)) : 1;
-    const outside = index === 0 || index === perDay.length - 1;
-    return html`<rect${outside ? html` class="out"` : nothing} x="${index * 6}" y="${16 - height}" width="4" height="${height}"/>`;
+    return html`<rect x="${index * 6}" y="${16 - height}" width="4" height="${height}"/>`;
   });
   const label = fill(site.texts.summits.perDay, { numbers: perDay.join(', ') });
   return html`<svg class="bar days" role="img" aria-label="${label}" width="${width}" height="16" viewBox="0 0 ${width} 16">${bars}</svg>`;
-}
-
-/** How much, at a glance; the number stands beside it. */
-function bar(n: number, most: number): Markup {
-  const width = n > 0 ? Math.max(2, Math.round((n / most) * 60)) : 0;
-  return html`<svg class="bar" width="60" height="6" viewBox="0 0 60 6" aria-hidden="true"><rect width="${width}" height="6"/></svg>`;
 }
 
 /** /categories in their two groups. */
@@ -132,27 +121,6 @@ export function authorsPage(site: Site, authors: ScopeSummary[]): Page {
         html`<li>${orb(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(texts, texts.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
 `,
     )}</ul></div></main>`,
-  };
-}
-
-/** /archives: years and their months. */
-export function archivesPage(site: Site, months: ScopeSummary[]): Page {
-  const { texts, links, dates, planet } = site;
-  const years = Map.groupBy(months, ({ slug }) => slug.slice(0, 4));
-  const most = Math.max(1, ...months.map(({ entries }) => entries));
-  const description = fill(texts.lists.archives, { planet: planet.settings.title });
-  return {
-    ...frame(site, { title: texts.frame.archives, description, path: '/archives' }),
-    section: 'archives',
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.archives}</h1><p>${months.length > 0 ? description : texts.lists.noPosts}</p></div>
-${[...years].map(
-  ([year, ofYear]) =>
-    html`<section class="year"><h2>${year}</h2><ul>${ofYear.map(
-      ({ slug, entries }) =>
-        html`<li><a href="${links.scope({ kind: 'month', slug })}">${dates.monthName(slug)}<span class="vh"> ${year}</span></a><span class="num">${count(texts, texts.counts.posts, entries)}</span>${bar(entries, most)}</li>`,
-    )}</ul></section>
-`,
-)}</main>`,
   };
 }
 

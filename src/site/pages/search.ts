@@ -1,8 +1,11 @@
 /** Search: one field, filters that fold away, and results with their hits marked. */
+
+import type { Entry } from '../../model/entry.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { SearchQuery, SearchResult } from '../../store/store.ts';
 import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
+import { snippet } from '../snippet.ts';
 import { langAttribute, summitTag, titleText } from './entry.ts';
 import { langField } from './errors.ts';
 import { marked } from './marked.ts';
@@ -92,7 +95,10 @@ function results(site: Site, asked: Asked, result: SearchResult): Markup {
   const last = Math.ceil(result.total / PER_PAGE);
   return html`<section class="results"><p class="soft">${found(site, result)}</p>
 <ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, asked, hit)}</li>\n`)}</ol>
-${last > 1 ? pager(site, { newer: asked.page > 1 ? at(asked.page - 1) : undefined, older: asked.page < last ? at(asked.page + 1) : undefined }, { newer: texts.search.previous, older: texts.search.next }) : nothing}</section>`;
+${pager(site, {
+  earlier: asked.page > 1 ? { href: at(asked.page - 1), words: texts.search.previous } : null,
+  later: asked.page < last ? { href: at(asked.page + 1), words: texts.search.next } : null,
+})}</section>`;
 }
 
 /** "100+ posts": there are others, and nobody has counted them. */
@@ -132,11 +138,7 @@ function exportedPage(site: Site): Page {
   };
 }
 
-function hitLine(
-  site: Site,
-  { text: words }: Asked,
-  { entry, snippet }: SearchResult['hits'][number],
-): Markup {
+function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
   const { links, dates } = site;
   const authors = entry.authors.map(
     ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
@@ -148,8 +150,19 @@ function hitLine(
     ...(tag === nothing ? [] : [tag]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
 }
+
+/** The text of the entry; its HTML was sanitized, so that a tag ends where it seems to. */
+function wordsOf({ contentHtml, summaryHtml, summary }: Entry): string {
+  const safe = contentHtml ?? summaryHtml;
+  if (!safe) return summary;
+  return safe
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(lt|gt|quot|nbsp|#39|amp);/g, (_, name: string) => CHARACTERS[name] ?? '');
+}
+
+const CHARACTERS: Record<string, string> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'", amp: '&' };
 
 /** The tags that most posts have, as searches to start from. */
 function popular(site: Site): Markup {

@@ -13,7 +13,7 @@ import { orb } from './orb.ts';
 import { orbit, shownDays, state } from './orbit.ts';
 import type { Page } from './page.ts';
 import { resourceList } from './resource-list.ts';
-import { inlineKeys } from './river.ts';
+import { inlineKeys, lightRoom } from './river.ts';
 import { count, fill, type Plural, pluralText } from './texts.ts';
 
 /** With more entries than this the texts are a link away. */
@@ -32,7 +32,7 @@ export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
   const today = dates.dayKey(site.now.toISOString(), summit.timezone);
   const days = shownDays(summit, summitDays(summit, entries, dates.dayKey), today);
   const linked = linkedFrom(entries);
-  const inline = entries.length > MOST_INLINE ? new Set<string>() : inlineKeys(entries);
+  const inline = entries.length > MOST_INLINE ? new Set<string>() : inlineKeys(entries, lightRoom(entries));
   const on = today >= summit.start && today <= summit.end;
   return {
     title: summit.name,

@@ -8,7 +8,6 @@ const archives = {
   prevArchive: 'https://planet.example.org/archives/2015/04/atom.xml',
   nextArchive: 'https://planet.example.org/archives/2015/06/atom.xml',
   current: 'https://planet.example.org/atom.xml',
-  next: 'https://planet.example.org/feed.json?page=2',
 };
 
 describe('the Atom feed', () => {

@@ -2,20 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Summit } from '../../../src/model/planet.ts';
 import { renderAtom } from '../../../src/site/feeds/atom.ts';
 import { summitDayDigests, weeklyDigests, weeklyDocument } from '../../../src/site/feeds/digest.ts';
-import { weekOf } from '../../../src/site/feeds/week.ts';
 import { entry, settings } from './sample.ts';
-
-describe('a week', () => {
-  it.each([
-    ['2015-05-21T16:05:00.000Z', '2015-W21', '2015-05-18T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
-    ['2015-05-18T00:00:00.000Z', '2015-W21', '2015-05-18T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
-    ['2015-05-24T23:59:59.999Z', '2015-W21', '2015-05-18T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
-    ['2016-01-03T12:00:00.000Z', '2015-W53', '2015-12-28T00:00:00.000Z', '2016-01-04T00:00:00.000Z'],
-    ['2019-12-30T00:00:00.000Z', '2020-W01', '2019-12-30T00:00:00.000Z', '2020-01-06T00:00:00.000Z'],
-  ])('of %s is %s', (instant, name, start, end) => {
-    expect(weekOf(instant)).toMatchObject({ name, start, end });
-  });
-});
 
 describe('the weekly digest', () => {
   const at = (published: string, n: number) => entry(n, { published, updated: published });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SafeHtml } from '../../../src/model/feed.ts';
-import { staticPaths } from '../../../src/site/static-paths.ts';
-import { type SampleSite, samplePlanet, sampleSite } from '../planet.ts';
+import type { SafeHtml } from '../../../src/model/html.ts';
+import { exportedPaths, type SampleSite, samplePlanet, sampleSite } from '../planet.ts';
 import { sampleEntry } from '../sample-entries.ts';
 
 const GIF = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
@@ -55,7 +54,7 @@ describe('a picture inside a post', () => {
   });
 
   it('is exported with the page of its entry', async () => {
-    const paths = await staticPaths({ planet, store: site.store, now: site.now.at });
+    const paths = await exportedPaths(site);
     expect(paths).toContain('/entries/picturespics/1.gif');
     expect(paths).not.toContain('/entries/brokenbroken/1.png');
   });

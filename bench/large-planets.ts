@@ -1,0 +1,70 @@
+/** What a page takes that nobody has asked for before, in small planets and in large ones. */
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { cpuOf, median } from './measure.ts';
+import { createSite, openStore } from './planet.ts';
+import { EVENT, fillPlanet, now } from './sample-archive.ts';
+import { topics } from './words.ts';
+
+export type PlanetTimes = {
+  entries: number;
+  megabytes: number;
+  /** CPU seconds that filling it took. */
+  filled: number;
+  /** Median CPU milliseconds by page; null where the planet has no such page. */
+  pages: Record<string, number | null>;
+};
+
+const TURNS = 15;
+
+const PAGES = {
+  home: '/',
+  week: '/archives/2026/w20',
+  month: '/archives/2026/05',
+  summit: `/summits/${EVENT}`,
+  author: '/authors/writer-7',
+  category: `/categories/${topics[3]?.slug}`,
+  search: `/search?q=${topics[4]?.cue}`,
+  feed: '/atom.xml',
+};
+
+/** Fills a planet of that size and asks for each page again and again, as if a post had arrived in between. */
+export async function planetTimes(entries: number, folder: string): Promise<PlanetTimes> {
+  const file = join(folder, `planet-${entries}.db`);
+  const { store, db, close } = await openStore(file);
+  await db.all('PRAGMA synchronous = OFF');
+  let planet: Awaited<ReturnType<typeof fillPlanet>> | null = null;
+  const filled = await cpuOf(async () => {
+    planet = await fillPlanet(store, { entries, feeds: 300, bytes: 300 });
+  });
+  await db.all('PRAGMA wal_checkpoint(TRUNCATE)');
+  const megabytes = statSync(file).size / 1e6;
+  let revision = 0;
+  const site = createSite({
+    planet: () => {
+      if (planet === null) throw new Error('The planet was not filled');
+      return planet;
+    },
+    store,
+    now,
+    compress: {},
+    revision: () => revision++,
+  });
+  const pages: PlanetTimes['pages'] = {};
+  for (const [name, path] of Object.entries(PAGES)) {
+    const times: number[] = [];
+    let status = 0;
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const ask = async () => {
+        const response = await site.request(path);
+        status = response.status;
+        await response.text();
+      };
+      times.push(await cpuOf(ask));
+    }
+    pages[name] = status === 200 ? median(times) : null;
+  }
+  close();
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  return { entries, megabytes, filled: filled / 1000, pages };
+}

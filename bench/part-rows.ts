@@ -1,0 +1,132 @@
+/** The planet's parts one by one, in this process, each against the floor's way of doing it. */
+import { join } from 'node:path';
+import type { Blogs } from './blogs.ts';
+import { cleanHtml as floorClean, openFloor, readXml } from './floor.ts';
+import { compareTurns } from './measure.ts';
+import {
+  createSite,
+  createTagger,
+  type Entry,
+  loadPlanet,
+  openStore,
+  type Planet,
+  readFeed,
+  readHtml,
+} from './planet.ts';
+import type { Row } from './report.ts';
+import { fillPlanet, samplePlanet } from './sample-archive.ts';
+import { topics } from './words.ts';
+
+const DOCUMENTS = 40;
+const ENTRIES = 1000;
+
+type Add = (name: string, ours: () => unknown, floor: () => unknown) => Promise<void>;
+
+export async function partRows(blogs: Blogs, folder: string, log: (row: Row) => void): Promise<Row[]> {
+  const rows: Row[] = [];
+  const add: Add = async (name, ours, floor) => {
+    const row = { name, ...(await compareTurns(ours, floor)) };
+    rows.push(row);
+    log(row);
+  };
+  const documents = blogs.documents.slice(0, DOCUMENTS);
+  await add(
+    'parse',
+    async () => {
+      for (const { body, type, url } of documents) await readFeed(body, { contentType: type, baseUrl: url });
+    },
+    () => documents.map(({ body }) => readXml(body.toString('utf8'))),
+  );
+  const entries = documents.flatMap(({ body }) => readXml(body.toString('utf8')));
+  await add(
+    'html',
+    () => entries.map(({ html, url }) => readHtml(html, { base: url }).html),
+    () => entries.map(({ html }) => floorClean(html)),
+  );
+  const planet = planetOf(blogs.feedsYaml);
+  const tag = createTagger(planet);
+  const taggable = entries.map(({ url, title, html, at }) => ({
+    url,
+    title,
+    authors: ['A writer'],
+    published: new Date(at).toISOString(),
+    categories: [],
+    language: 'en',
+    ...readHtml(html, { base: url }),
+  }));
+  await add(
+    'tag',
+    () => taggable.map((entry) => tag(entry, [])),
+    () => entries.map(({ text }) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))),
+  );
+  await add('store', storeOurs, storeFloor);
+  await siteRows(planet, folder, add);
+  return rows;
+}
+
+async function storeOurs(): Promise<void> {
+  const { store, close } = await openStore(':memory:');
+  await fillPlanet(store, { entries: ENTRIES, feeds: 20, bytes: 4000 });
+  close();
+}
+
+const made: Entry[] = [];
+
+function storeFloor(): void {
+  if (made.length === 0) made.push(...samplePlanet({ entries: ENTRIES, feeds: 20, bytes: 4000 }).entries());
+  const floor = openFloor(':memory:');
+  const rows = made.map(({ id, url, title, published, contentHtml }) => {
+    const { html, text } = floorClean(contentHtml ?? '');
+    return { id, url: url ?? '', title: title ?? '', at: Date.parse(published), html, text };
+  });
+  for (let i = 0; i < rows.length; i += 50) floor.save(`feed ${i}`, '', rows.slice(i, i + 50));
+  floor.db.close();
+}
+
+/** Pages that are rendered again, as after each poll; the floor writes 60 entries into one string. */
+async function siteRows(planet: Planet, folder: string, add: Add): Promise<void> {
+  const { store, close } = await openStore(join(folder, 'planet.db'));
+  const floor = openFloor(join(folder, 'floor.db'));
+  let revision = 0;
+  const site = createSite({
+    planet: () => planet,
+    store,
+    now: () => new Date('2026-06-01T12:00:00Z'),
+    compress: {},
+    revision: () => revision++,
+  });
+  const ask = async (path: string) => {
+    for (let i = 0; i < 20; i += 1) {
+      const response = await site.request(path);
+      if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
+      await response.text();
+    }
+  };
+  const twenty = (work: () => unknown) => () => {
+    for (let i = 0; i < 20; i += 1) work();
+  };
+  const word = topics[0]?.cue ?? '';
+  await add(
+    'page',
+    () => ask('/'),
+    twenty(() => floor.page(60)),
+  );
+  await add(
+    'feed',
+    () => ask('/atom.xml'),
+    twenty(() => floor.page(60)),
+  );
+  await add(
+    'search',
+    () => ask(`/search?q=${word}`),
+    twenty(() => floor.search(word)),
+  );
+  floor.db.close();
+  close();
+}
+
+function planetOf(feedsYaml: string): Planet {
+  const loaded = loadPlanet(feedsYaml, 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  return loaded.planet;
+}

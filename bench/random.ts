@@ -1,0 +1,20 @@
+/** Numbers that look random and are the same in each run. */
+
+export type Random = {
+  /** An integer from 0 to below `limit`. */
+  below: (limit: number) => number;
+  pick: <T>(from: readonly T[]) => T;
+};
+
+/** The generator that Tommy Ettinger named mulberry32: 32 bits of state. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (limit: number) => Math.floor(next() * limit);
+  return { below, pick: (from) => from[below(from.length)] as (typeof from)[number] };
+}

@@ -1,0 +1,142 @@
+/** A planet of any size: 500 posts a week by 300 writers, an event twice a year, written as polls would write it. */
+import { type Entry, loadPlanet, type Planet, type Store } from './planet.ts';
+import { createRandom } from './random.ts';
+import { postHtml, title, topics } from './words.ts';
+
+export type Size = { entries: number; feeds: number; bytes: number };
+
+const WEEK = 7 * 86_400_000;
+const POSTS_A_WEEK = 500;
+/** A Monday: weeks of posts are weeks of the calendar. */
+const END = Date.UTC(2026, 5, 1);
+const EVENT_EVERY = 26;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** When the newest post was written. */
+export const now = () => new Date(END);
+
+export function samplePlanet(size: Size): {
+  planet: Planet;
+  entries: () => Generator<Entry & { text: string }>;
+} {
+  const loaded = loadPlanet(feedsYaml(size), 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  return { planet: loaded.planet, entries: () => posts(size) };
+}
+
+/** A poll for each week, all of whose posts one feed carries. */
+export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
+  const { planet, entries } = samplePlanet(size);
+  const at = now().toISOString();
+  await store.syncFeeds(planet.subscriptions, at);
+  const states = await store.feedStates();
+  let turn = 0;
+  let put: (Entry & { text: string })[] = [];
+  const save = async () => {
+    const state = states[turn++ % states.length];
+    if (!state || put.length === 0) return;
+    await store.savePoll({
+      state: { ...state, lastPoll: at, lastSuccess: at, lastStatus: 200, nextPoll: at },
+      put,
+      identityKeys: Object.fromEntries(put.map((e) => [e.key, [`i:${e.id}`, `p:${e.url}`]])),
+      entered: put.slice(-20).map(({ key }) => key),
+      left: [],
+      missed: {},
+      states: [],
+      note: null,
+      at,
+    });
+    put = [];
+  };
+  for (const entry of entries()) {
+    put.push(entry);
+    if (put.length === POSTS_A_WEEK) await save();
+  }
+  await save();
+  return planet;
+}
+
+function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: string }> {
+  for (let n = 0; n < entries; n += 1) {
+    const random = createRandom(n);
+    const at = END - ((entries - n) * WEEK) / POSTS_A_WEEK;
+    const published = new Date(at).toISOString();
+    const topic = random.pick(topics);
+    const html = postHtml(random, { bytes, topic: topic.cue });
+    const writer = n % feeds;
+    yield {
+      key: keyOf(n),
+      id: `tag:writer${writer}.example,2026:${n}`,
+      url: `https://writer${writer}.example/posts/${n}`,
+      title: title(random),
+      authors: [{ name: `Writer ${writer}`, url: null, slug: `writer-${writer}` }],
+      published,
+      updated: published,
+      firstSeen: published,
+      dateFrom: 'feed',
+      contentHtml: html as Entry['contentHtml'],
+      summaryHtml: null,
+      summary: `About ${topic.cue}.`,
+      categories: [],
+      enclosures: [],
+      language: 'en',
+      tags: {
+        summit: n % 3 === 0 ? eventAt(at) : null,
+        day: null,
+        mentions: [],
+        categories: [topic.slug],
+        resources: [],
+        why: [],
+        series: null,
+      },
+      state: 'shown',
+      heldBecause: null,
+      digest: `hash of ${n}`,
+      sources: [],
+      text: html.replace(/<[^>]*>/g, ' '),
+    };
+  }
+}
+
+function keyOf(n: number): string {
+  let rest = n;
+  let key = '';
+  for (let i = 0; i < 12; i += 1) {
+    key = `${LETTERS[rest % 32]}${key}`;
+    rest = Math.floor(rest / 32);
+  }
+  return key;
+}
+
+const weekOf = (at: number) => Math.floor((END - at - 1) / WEEK);
+
+/** The event that takes that week, or null. */
+function eventAt(at: number): string | null {
+  const week = weekOf(at);
+  return week % EVENT_EVERY === 2 ? `event-${week}` : null;
+}
+
+/** The newest event. */
+export const EVENT = 'event-2';
+
+function feedsYaml({ entries, feeds }: Size): string {
+  const weeks = Math.ceil(entries / POSTS_A_WEEK);
+  const day = (week: number, days: number) =>
+    new Date(END - (week + 1) * WEEK + days * 86_400_000).toISOString().slice(0, 10);
+  const events = Array.from({ length: weeks }, (_, week) => week)
+    .filter((week) => week % EVENT_EVERY === 2)
+    .map(
+      (week) =>
+        `  - { slug: event-${week}, name: "Gathering ${week}", kind: summit, city: Nowhere, country: ZZ, timezone: UTC, start: ${day(week, 0)}, end: ${day(week, 4)} }`,
+    );
+  const subscriptions = Array.from(
+    { length: feeds },
+    (_, i) => `  - { url: "https://writer${i}.example/feed.xml", name: "Writer ${i}" }`,
+  );
+  const categories = topics.map((t) => `  - { slug: ${t.slug}, name: "${t.name}", cues: ["${t.cue}"] }`);
+  const lists = { feeds: subscriptions, categories, summits: events };
+  const written = Object.entries(lists).flatMap(([key, lines]) =>
+    lines.length > 0 ? [`${key}:`, ...lines] : [],
+  );
+  return ['planet:', '  title: Bench planet', '  url: https://bench.example', ...written, ''].join('\n');
+}

@@ -1,0 +1,68 @@
+/** Fetches feeds and prints what the planet would publish of them, for `planet check --online`. */
+import { fetchFeed } from '../fetch/fetch-feed.ts';
+import type { Feed } from '../model/feed.ts';
+import type { Planet, Subscription } from '../model/planet.ts';
+import { readFeed } from '../read-feed.ts';
+import { createTagger } from '../tag/tag-entry.ts';
+import { Failure } from './failure.ts';
+import { createLog } from './log.ts';
+import { type Network, openNetwork, userAgentOf } from './network.ts';
+
+/** Entries shown of each feed. */
+const PREVIEW = 5;
+
+/** Prints previews of all feeds, or only of the one at that URL; returns the exit code. */
+export async function previewAll(planet: Planet, only: string | null): Promise<number> {
+  const urls = only === null ? planet.subscriptions.map((s) => s.url) : [only];
+  if (only !== null && !URL.canParse(only))
+    throw new Failure(`${only} is no URL; --feed takes the address of a feed.`);
+  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  let failed = 0;
+  try {
+    for (const url of urls) {
+      const subscription = planet.subscriptions.find((s) => s.url === url) ?? null;
+      const ok = await preview(planet, { url, subscription, network });
+      if (!ok) failed++;
+    }
+  } finally {
+    await network.close();
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+type Asked = { url: string; subscription: Subscription | null; network: Network };
+
+async function preview(planet: Planet, { url, subscription, network }: Asked): Promise<boolean> {
+  const where = subscription ? `${url} (${subscription.name}, line ${subscription.line})` : url;
+  const request = { url, validators: null, userAgent: userAgentOf(planet.settings), refuse: network.refuse };
+  const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
+  if (outcome.kind !== 'fetched') {
+    console.log(
+      `✗ ${where}: ${outcome.kind === 'failed' ? outcome.message : 'it answers 304 to a first request.'}`,
+    );
+    return false;
+  }
+  const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
+  if (read.kind === 'unreadable') {
+    console.log(`✗ ${where}: ${read.reason}`);
+    return false;
+  }
+  console.log(
+    `✓ ${where}: “${read.feed.title ?? 'untitled'}”, ${read.feed.format}, ${read.feed.entries.length} entries`,
+  );
+  if (outcome.movedTo !== null)
+    console.log(`    moved for good; write: url: ${outcome.movedTo}  and  moved: ${url}`);
+  for (const warning of read.feed.warnings) console.log(`    note: ${warning}`);
+  for (const line of previewEntries(planet, read.feed, subscription)) console.log(line);
+  return true;
+}
+
+function previewEntries(planet: Planet, feed: Feed, subscription: Subscription | null): string[] {
+  const tagEntry = createTagger(planet);
+  return feed.entries.slice(0, PREVIEW).flatMap((entry) => {
+    const authors = entry.authors.map((a) => a.name);
+    const tags = tagEntry({ ...entry, authors }, subscription?.tags ?? []);
+    const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
+    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
+  });
+}

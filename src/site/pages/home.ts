@@ -1,0 +1,128 @@
+/** `/`: the newest entries of the whole planet, by day, with what is on now above and the planet's lists beside them. */
+import type { Entry } from '../../model/entry.ts';
+import { archive, everything } from '../../model/scope.ts';
+import { type Answer, page } from '../answer.ts';
+import { weekOf } from '../periods.ts';
+import { pageRoute } from '../route.ts';
+import type { Site } from '../site.ts';
+import { summitDays } from '../summit-days.ts';
+import { summitEntries } from '../summit-entries.ts';
+import { aside } from './aside.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
+import { band, currentSummit } from './orbit.ts';
+import type { Page } from './page.ts';
+import { weekLink } from './period-links.ts';
+import { pointedAtSection } from './pointed-at.ts';
+import { dayGroups, itemList, pager, type Way } from './river.ts';
+import { count, fill } from './texts.ts';
+
+export const homeRoute = pageRoute('/', home, { listed: true });
+
+/** Whole days until there are so many days and posts; the limit comes first, even in the middle of a day. */
+export const HOME = { days: 3, posts: 40, limit: 80 };
+
+/** The entries on the home page, of the newest ones. */
+export function homeEntries(newest: Entry[], dayOf: (instant: string) => string): Entry[] {
+  const days = Map.groupBy(newest.slice(0, HOME.limit), ({ published }) => dayOf(published));
+  const shown: Entry[] = [];
+  let whole = 0;
+  for (const ofDay of days.values()) {
+    if (whole >= HOME.days && shown.length >= HOME.posts) break;
+    shown.push(...ofDay);
+    whole += 1;
+  }
+  return shown;
+}
+
+async function home(site: Site): Promise<Answer> {
+  const { store, planet, links } = site;
+  const around = site.around();
+  const [newest, total, beside, now] = await Promise.all([
+    store.entries({ scope: everything, period: null, limit: HOME.limit + 1, texts: true }),
+    store.scope(archive),
+    besideRiver(site),
+    currentBand(site),
+    around.pulse(),
+  ]);
+  const entries = homeEntries(newest, (instant) => site.dates.dayKey(instant));
+  const oldest = entries.at(-1);
+  const earlier = oldest && (total?.entries ?? 0) > entries.length ? earlierPosts(site, oldest) : null;
+  return page({
+    title: null,
+    description: planet.settings.description,
+    path: links.home,
+    fresh: true,
+    ...(earlier ? { previous: earlier.href } : {}),
+    ...(site.progress ? { refresh: 5 } : entries.length === 0 ? { refresh: 60 } : {}),
+    jsonLd: itemList(site, entries, planet.settings.title),
+    body: html`<div class="wrap">
+${now}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${site.texts.frame.newSince}">
+${firstPoll(site)}${entries.length > 0 ? days(site, entries) : await emptyRiver(site)}
+${pager(site, { earlier, later: null })}</main>
+${beside}</div></div>`,
+  } satisfies Page);
+}
+
+/** The week of the oldest post shown, where those before it follow. */
+function earlierPosts(site: Site, { published }: Entry): Way {
+  const way = weekLink(site, weekOf(published));
+  return { href: way.href, words: fill(site.texts.river.earlier, { week: way.words }) };
+}
+
+function days(site: Site, entries: Entry[]): Markup {
+  const { dates, now } = site;
+  return dayGroups(site, {
+    entries,
+    dates,
+    heading: (day) => html`<time datetime="${day}">${dates.heading(day, now)}</time>`,
+  });
+}
+
+async function besideRiver(site: Site): Promise<Markup> {
+  const [lists, pointedAt] = await Promise.all([site.around().lists(), pointedAtSection(site)]);
+  return aside(site, lists, pointedAt);
+}
+
+/** What is on now, above the river. */
+async function currentBand(site: Site): Promise<Markup> {
+  const summit = currentSummit(site);
+  if (!summit) return nothing;
+  const entries = await summitEntries(site.store, summit.slug, { texts: false });
+  return band(site, summit, summitDays(summit, entries, site.dates.dayKey));
+}
+
+async function emptyRiver(site: Site): Promise<Markup> {
+  const { texts, dates, links } = site;
+  const { river } = texts;
+  if (site.progress) return nothing;
+  const [pulse, health] = await Promise.all([site.around().pulse(), site.around().health()]);
+  if (pulse.listed === 0) return notice(river.nothing, html`${river.noBlogs}`);
+  const polled = health.filter((feed) => feed.lastPoll !== null);
+  const offline = polled.length > 0 && polled.every((feed) => feed.failures > 0);
+  const next = pulse.nextPoll
+    ? say(river.nextLook, {
+        when: html`<time datetime="${pulse.nextPoll}">${dates.moment(pulse.nextPoll)}</time>`,
+      })
+    : nothing;
+  const blogs = count(texts, texts.counts.blogs, pulse.listed);
+  const link = html`<a href="${links.at('/feeds')}">${texts.frame.health}</a>`;
+  return notice(
+    river.nothing,
+    say(offline ? river.offline : river.nothingText, { blogs, next, health: link }),
+  );
+}
+
+/** How far the first poll has come; the page loads itself again meanwhile, without script. */
+function firstPoll(site: Site): Markup {
+  const { progress, texts } = site;
+  if (!progress) return nothing;
+  const words = fill(texts.river.firstLookText, { done: progress.done, total: progress.total });
+  return notice(
+    texts.river.firstLook,
+    html`${words} <progress value="${progress.done}" max="${progress.total}" aria-label="${texts.river.firstLook}"></progress>`,
+  );
+}
+
+function notice(title: string, text: Markup): Markup {
+  return html`<section><h2 class="day">${title}</h2><p>${text}</p></section>\n`;
+}

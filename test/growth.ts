@@ -1,0 +1,28 @@
+/** How work grows with its input: a ratio of CPU times, which holds on a busy machine as on a quiet one. */
+
+const TIMES = 16;
+/** Below this many milliseconds a clock tells more about itself than about the work. */
+const LEAST_MS = 3;
+
+/** Sixteen times the input takes sixteen times as long; 256 times where time grows with its square. */
+export const LINEAR = 80;
+
+/** How many times longer it takes for sixteen times the size; the least of several runs each. */
+export async function growth(run: (size: number) => unknown, size: number): Promise<number> {
+  await leastCpu(() => run(size), 2);
+  const small = await leastCpu(() => run(size), 3);
+  const large = await leastCpu(() => run(size * TIMES), 2);
+  return large / Math.max(small, LEAST_MS);
+}
+
+/** Milliseconds of CPU of this process: what others do on the machine does not count. */
+export async function leastCpu(run: () => unknown, times: number): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < times; i += 1) {
+    const before = process.cpuUsage();
+    await run();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}

@@ -1,0 +1,163 @@
+/** The planet as files on a static host: whole, with links that lead somewhere, and built again without waste. */
+import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shortHash } from '../../src/node/program-hash.ts';
+import { exportSite } from '../../src/node/static-export.ts';
+import { exportPlan } from '../../src/site/export/plan.ts';
+import { createRenderer } from '../../src/site/export/renderer.ts';
+import { poll, publicFile, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
+import { sampleEntries, sampleEntry } from './sample-entries.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'export-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const ASSETS = ['/planet.css', '/planet.js', '/sw.js', '/favicon.svg'];
+
+async function build({ planet, store, now }: SampleSite, out: string) {
+  const plan = await exportPlan({ planet, store, now: now.at, hash: shortHash, face: () => undefined });
+  const render = await createRenderer({ planet: () => planet, store, now: () => now.at, asset: publicFile });
+  return exportSite(render, {
+    plan: [...plan, ...ASSETS.map((path) => ({ path, madeFrom: 'test' }))],
+    out,
+    base: new URL(planet.settings.url).pathname.replace(/\/$/, ''),
+    madeBy: 'this program',
+    force: false,
+    progress: () => {},
+  });
+}
+
+async function treeOf(root: string): Promise<Map<string, string>> {
+  const files = await readdir(root, { recursive: true, withFileTypes: true });
+  const read = files
+    .filter((file) => file.isFile())
+    .map(async (file): Promise<[string, string]> => {
+      const path = join(file.parentPath, file.name);
+      return [relative(root, path), await readFile(path, 'utf8')];
+    });
+  return new Map(await Promise.all(read));
+}
+
+describe('a site below a path', () => {
+  let out: string;
+  beforeAll(async () => {
+    out = join(folder, 'below');
+    const planet = samplePlanet();
+    planet.settings.url = 'https://host.example/base';
+    const site = await sampleSite({ planet, site: { exported: true } });
+    await build(site, out);
+    site.close();
+  });
+  const page = (file: string): Promise<string> => readFile(join(out, file), 'utf8');
+
+  it.each([
+    'index.html',
+    'summits/liberty/index.html',
+    'entries/fridayfriday/index.html',
+    'feeds/index.html',
+    'feeds/ines-marwood/index.html',
+    'archives/index.html',
+    'archives/2015/w21/index.html',
+    'archives/2014/05/index.html',
+    'authors/ines-marwood/index.html',
+    'subscribe/index.html',
+  ])('%s links to files that are there', async (file) => {
+    const html = await page(file);
+    const local = [...html.matchAll(/<(?:a|link|script|img) [^>]*?(?:href|src)="([^"#?:]+)["#?]/g)];
+    expect(local.length).toBeGreaterThan(5);
+    for (const [, target = ''] of local) {
+      expect(target).not.toMatch(/^\//);
+      const at = join(out, dirname(file), target, target.endsWith('/') ? 'index.html' : '');
+      await expect(access(at)).resolves.toBeUndefined();
+    }
+  });
+
+  it('keeps links from the root on the page for what is missing, which is shown at every depth', async () => {
+    expect(await page('404.html')).toContain('href="/base/summits/"');
+  });
+
+  it('says on the page of the search that it needs a server, and offers no other language', async () => {
+    const search = await page('search/index.html');
+    expect(search).toContain('Search needs a server');
+    expect(search).not.toContain('role="search"');
+    expect(search).not.toContain('hreflang');
+  });
+
+  it('announces no feed that is left out', async () => {
+    const all = [...(await treeOf(out))].filter(([name]) => name.endsWith('.html'));
+    for (const [name, html] of all) {
+      for (const [, href = ''] of html.matchAll(
+        /<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]+)"/g,
+      )) {
+        const file = new URL(href).pathname.slice('/base/'.length);
+        await expect(access(join(out, file)), `${name} announces ${file}`).resolves.toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('building again', () => {
+  const planet = samplePlanet();
+  const post = (key: string, at: string) =>
+    sampleEntry(planet, { key: key.padEnd(12, 'x'), by: 1, at, title: `New: ${key}` });
+
+  it('writes nothing when nothing changed, though time has passed', async () => {
+    const site = await sampleSite({ planet, site: { exported: true } });
+    const out = join(folder, 'unchanged');
+    const first = await build(site, out);
+    expect(first.written).toBe(first.files);
+    const before = await treeOf(out);
+    expect(await build(site, out)).toEqual({ files: first.files, written: 0, removed: 0 });
+    site.now.at = new Date(site.now.at.getTime() + 25 * 60_000);
+    expect(await build(site, out)).toEqual({ files: first.files, written: 0, removed: 0 });
+    expect(await treeOf(out)).toEqual(before);
+    site.close();
+  });
+
+  it('writes few files after a post, and removes what is gone; the result is that of a build from scratch', async () => {
+    const site = await sampleSite({ planet, site: { exported: true } });
+    const out = join(folder, 'again');
+    const first = await build(site, out);
+    expect(first.files).toBeGreaterThan(150);
+    await poll(site.store, [post('another', '2015-05-21T15:00:00.000Z')], '2015-05-21T16:18:00.000Z');
+    const second = await build(site, out);
+    expect(second.written).toBeLessThanOrEqual(50);
+    expect(second.removed).toBe(0);
+    await build(site, join(folder, 'scratch'));
+    expect(await treeOf(out)).toEqual(await treeOf(join(folder, 'scratch')));
+
+    const [hidden] = sampleEntries(planet);
+    await site.store.hideUrls([hidden?.url ?? '']);
+    const third = await build(site, out);
+    expect(third.removed).toBeGreaterThan(0);
+    await expect(access(join(out, `entries/${hidden?.key}/index.html`))).rejects.toThrow();
+    await build(site, join(folder, 'scratch-again'));
+    expect(await treeOf(out)).toEqual(await treeOf(join(folder, 'scratch-again')));
+    site.close();
+  });
+
+  it('notices everything that a served page would notice', async () => {
+    const site = await sampleSite({ planet, site: { exported: true } });
+    const out = join(folder, 'thorough');
+    await build(site, out);
+    const entries = sampleEntries(planet).filter(({ state }) => state === 'shown');
+    const changed = entries.slice(10, 13).map((entry, n) => ({
+      ...entry,
+      title: `Corrected ${n}`,
+      digest: `corrected ${n}`,
+      language: 'fr',
+      tags: { ...entry.tags, summit: 'juno', categories: ['networking'] },
+      updated: '2015-05-21T16:10:00.000Z',
+    }));
+    await poll(site.store, changed, '2015-05-21T16:18:00.000Z');
+    site.now.at = new Date('2015-05-23T09:00:00.000Z');
+    await build(site, out);
+    await build(site, join(folder, 'thorough-scratch'));
+    expect(await treeOf(out)).toEqual(await treeOf(join(folder, 'thorough-scratch')));
+    site.close();
+  });
+});

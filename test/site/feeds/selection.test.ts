@@ -1,0 +1,90 @@
+/** How much the feeds contain. */
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/model/entry.ts';
+import type { SafeHtml } from '../../../src/model/html.ts';
+import { historyChain, monthNeighbors } from '../../../src/site/feeds/history.ts';
+import { archiveEntries, mergedEntries } from '../../../src/site/feeds/selection.ts';
+import { samplePlanet } from '../planet.ts';
+import { sampleEntry } from '../sample-entries.ts';
+
+const planet = samplePlanet();
+const HOUR = 3_600_000;
+
+/** So many entries, one every so many hours, of so many bytes each. */
+function entries(count: number, everyHours: number, bytes = 1000): Entry[] {
+  return Array.from({ length: count }, (_, n) => ({
+    ...sampleEntry(planet, {
+      key: `entry${n}`,
+      by: 0,
+      at: new Date(Date.UTC(2015, 4, 21, 15) - n * everyHours * HOUR).toISOString(),
+      title: `Number ${n}`,
+    }),
+    contentHtml: 'x'.repeat(bytes) as SafeHtml,
+  }));
+}
+
+describe('the merged feeds contain', () => {
+  it.each([
+    ['all there is, when it is less than 60', entries(25, 10), 25],
+    ['the newest 60', entries(150, 24), 60],
+    ['three days, when those are more', entries(150, 0.72), 101],
+    ['at most 150', entries(150, 0.1), 150],
+    ['what fits into 1.5 MB', entries(150, 24, 100_000), 14],
+    ['one entry, however long it is', entries(3, 1, 3_000_000), 1],
+    ['nothing of nothing', [], 0],
+  ])('%s', (_, newest, count) => {
+    expect(mergedEntries(newest)).toEqual(newest.slice(0, count));
+  });
+});
+
+describe('an archive document', () => {
+  it('has its entries whole up to 5 MB, the oldest ones first, and the others as summaries', () => {
+    const newestFirst = entries(60, 1, 100_000);
+    const found = archiveEntries(newestFirst);
+    expect(found.map(({ key }) => key)).toEqual(newestFirst.map(({ key }) => key));
+    const whole = found.map(({ contentHtml }) => contentHtml !== null);
+    expect(whole.filter(Boolean)).toHaveLength(49);
+    expect(whole.lastIndexOf(false)).toBe(10);
+  });
+});
+
+describe('the chain behind the merged feed', () => {
+  const months = ['2015-05', '2015-04', '2015-02'].map((month) => ({ month, entries: 10 }));
+  const current = (...counts: [month: string, n: number][]) =>
+    counts.flatMap(([month, n]) =>
+      Array.from({ length: n }, () => ({ published: `${month}-15T00:00:00.000Z` })),
+    );
+
+  it.each([
+    ['is the months', [], ['month 2015-05', 'month 2015-04', 'month 2015-02']],
+    [
+      'begins with the rest of the month',
+      [['2015-05', 4]],
+      ['rest 2015-05', 'month 2015-04', 'month 2015-02'],
+    ],
+    [
+      'leaves out a month that the feed contains whole',
+      [['2015-05', 10]],
+      ['month 2015-04', 'month 2015-02'],
+    ],
+    [
+      'has the rest of every month into which the feed reaches',
+      [
+        ['2015-05', 9],
+        ['2015-04', 3],
+      ],
+      ['rest 2015-05', 'rest 2015-04', 'month 2015-02'],
+    ],
+  ] satisfies [string, [string, number][], string[]][])('%s', (_, counts, expected) => {
+    const chain = historyChain(months, current(...counts));
+    expect(chain.map(({ kind, month }) => `${kind} ${month}`)).toEqual(expected);
+  });
+
+  it('links a month to its neighbors with entries', () => {
+    expect(monthNeighbors(months, '2015-03')).toEqual({
+      older: { kind: 'month', month: '2015-02' },
+      newer: { kind: 'month', month: '2015-04' },
+    });
+    expect(monthNeighbors(months, '2015-05').newer).toBeNull();
+  });
+});

@@ -1,0 +1,42 @@
+/** What is on the home page: whole days until there are 3 days and 40 posts; the limit of 80 comes first. */
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/model/entry.ts';
+import { homeEntries } from '../../src/site/pages/home.ts';
+import { samplePlanet } from './planet.ts';
+import { sampleEntry } from './sample-entries.ts';
+
+const planet = samplePlanet();
+const dayOf = (instant: string): string => instant.slice(0, 10);
+
+/** So many posts on each day, the newest day first. */
+function posts(perDay: number[]): Entry[] {
+  return perDay.flatMap((n, daysAgo) =>
+    Array.from({ length: n }, (_, index) =>
+      sampleEntry(planet, {
+        key: `d${daysAgo}n${index}`,
+        by: 0,
+        at: new Date(Date.UTC(2015, 4, 21 - daysAgo, 20) - index * 60_000).toISOString(),
+        title: `Day ${daysAgo}, number ${index}`,
+      }),
+    ),
+  );
+}
+
+describe('the home page shows', () => {
+  it.each([
+    ['nothing of nothing', [], 0],
+    ['everything, when it is less', [5, 5], 10],
+    ['more days until there are 40 posts', [10, 10, 10, 10, 10, 10], 40],
+    ['the day whole with which it has 40 posts', [10, 10, 10, 15, 10], 45],
+    ['three days, when two have 40 posts', [30, 20, 10, 10], 60],
+    ['a long day whole', [75, 3, 1, 1], 79],
+    ['no more than 80 posts of one day', [200, 10, 10], 80],
+    ['80 posts, in the middle of the second day', [50, 50, 50], 80],
+    ['80 posts, in the middle of the third day', [20, 20, 60], 80],
+    ['80 posts, when the days end there', [40, 20, 20, 20], 80],
+    ['days that lie apart, when few posts arrive', [1, 0, 0, 1, 0, 1, 1], 4],
+  ])('%s', (_, perDay, shown) => {
+    const newest = posts(perDay).slice(0, 81);
+    expect(homeEntries(newest, dayOf)).toEqual(newest.slice(0, shown));
+  });
+});
