@@ -4,7 +4,6 @@ import type { Blogs } from './blogs.ts';
 import { cleanHtml as floorClean, openFloor, readXml } from './floor.ts';
 import { compareTurns } from './measure.ts';
 import {
-  cleanHtml,
   createSite,
   createTagger,
   type Entry,
@@ -12,6 +11,7 @@ import {
   openStore,
   type Planet,
   readFeed,
+  readHtml,
 } from './planet.ts';
 import type { Row } from './report.ts';
 import { fillPlanet, samplePlanet } from './sample-archive.ts';
@@ -40,7 +40,7 @@ export async function partRows(blogs: Blogs, folder: string, log: (row: Row) => 
   const entries = documents.flatMap(({ body }) => readXml(body.toString('utf8')));
   await add(
     'html',
-    () => entries.map(({ html, url }) => cleanHtml(html, url)),
+    () => entries.map(({ html, url }) => readHtml(html, { base: url }).html),
     () => entries.map(({ html }) => floorClean(html)),
   );
   const planet = planetOf(blogs.feedsYaml);
@@ -52,7 +52,7 @@ export async function partRows(blogs: Blogs, folder: string, log: (row: Row) => 
     published: new Date(at).toISOString(),
     categories: [],
     language: 'en',
-    contentHtml: html,
+    ...readHtml(html, { base: url }),
   }));
   await add(
     'tag',

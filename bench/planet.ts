@@ -1,9 +1,9 @@
 /** All that the bench takes from the planet: its public entry points, and nothing else. */
 export { loadPlanet } from '../src/config/load-planet.ts';
+export { readHtml } from '../src/html/html.ts';
 export type { Entry } from '../src/model/entry.ts';
 export type { Planet } from '../src/model/planet.ts';
 export { openStore } from '../src/node/sqlite.ts';
-export { sanitizeHtml as cleanHtml } from '../src/normalize/sanitize-html.ts';
 export { readFeed } from '../src/read-feed.ts';
 export { createSite } from '../src/site/app.ts';
 export type { Store } from '../src/store/store.ts';

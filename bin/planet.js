@@ -18,14 +18,17 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 
 /**
  * Compiling takes longer than most commands. Beside the packages, where only whoever installed them can write, else
- * in the user's own cache; where neither can be written, the planet starts without.
+ * in the user's own cache; where neither can be written, the planet starts without. Threads read the environment.
  */
 function keepCompiledCode() {
+  const { HOME, NODE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
+  if (NODE_COMPILE_CACHE) return;
+  const own = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
+  const folders = [fileURLToPath(new URL('../node_modules/.cache/planet', import.meta.url))];
+  if (own) folders.push(`${own}/planet-openstack`);
   const { FAILED } = module.constants.compileCacheStatus;
-  const beside = fileURLToPath(new URL('../node_modules/.cache/planet', import.meta.url));
-  if (process.env.NODE_COMPILE_CACHE || module.enableCompileCache(beside).status !== FAILED) return;
-  const own = process.env.XDG_CACHE_HOME || (process.env.HOME && `${process.env.HOME}/.cache`);
-  if (own) module.enableCompileCache(`${own}/planet-openstack`);
+  const folder = folders.find((path) => module.enableCompileCache(path).status !== FAILED);
+  if (folder) process.env.NODE_COMPILE_CACHE = folder;
 }
 
 async function startBundledNode() {

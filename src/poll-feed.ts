@@ -1,23 +1,24 @@
 /** One subscription's way through a poll: fetch → read → admit → tag → store → report. */
-import { type Admission, type AdmittedEntry, admit } from './admit/admit.ts';
-import { judgeDeletions } from './admit/deletions.ts';
-import { type IdentifiedEntry, identify } from './admit/identity.ts';
-import { lookupKeys } from './admit/lookup-keys.ts';
-import { reasons } from './admit/reasons.ts';
-import { fetchFeed } from './fetch/fetch-feed.ts';
+import {
+  type Admission,
+  type AdmittedEntry,
+  admit,
+  type IdentifiedEntry,
+  identifyEntries,
+  judgeDeletions,
+  lookupKeys,
+  reasons,
+} from './admit/admit.ts';
+import { discoverFeeds } from './discover/discover-feeds.ts';
+import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
-import { digest } from './model/digest.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
-import type { Feed, FeedEntry } from './model/feed.ts';
+import type { Feed } from './model/feed.ts';
+import { hash } from './model/hash.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
-import type { FetchFunction } from './model/runtime.ts';
-import { dateFromPermalink } from './normalize/dates.ts';
-import { withinLimits } from './normalize/feed-limits.ts';
-import { safeText } from './normalize/safe-text.ts';
-import { summarize } from './normalize/summary.ts';
+import { storedLimits } from './normalize/normalize-feed.ts';
 import { decodeText } from './parse/decode-text.ts';
-import { discoverFeeds } from './parse/discover-feeds.ts';
 import { CUT_OFF } from './parse/parsed-feed.ts';
 import { nextPoll, rhythm } from './poll-schedule.ts';
 import {
@@ -30,15 +31,13 @@ import {
 } from './poll-state.ts';
 import { admissionWords, ourFault, unreadable } from './poll-words.ts';
 import { readFeed } from './read-feed.ts';
-import { type SeriesStore, taggable, tagSeries } from './retag.ts';
+import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
-export type PollTools = {
-  fetch: FetchFunction;
+export type PollTools = FetchTools & {
   /** A sentence when an address must not be asked. */
   refuse: (url: URL) => string | null;
-  now: () => Date;
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   userAgent: string;
@@ -69,7 +68,7 @@ export async function pollFeed(
   tools: PollTools,
 ): Promise<PollReport> {
   const now = tools.now();
-  const rules = await rulesDigest(subscription);
+  const rules = rulesDigest(subscription);
   // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
   const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
   const turn: Turn = { subscription, state: known, tools, started: now.getTime(), rules, discovered: false };
@@ -131,20 +130,23 @@ type Page = { kind: 'page'; offered: string };
 async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
   const { subscription, state, tools } = turn;
   const now = tools.now().toISOString();
-  const bodyDigest = `${turn.rules}.${await digest(new Uint8Array(outcome.body))}`;
+  const bodyDigest = `${turn.rules}.${hash(new Uint8Array(outcome.body))}`;
   if (bodyDigest === state.bodyDigest) {
     return unchanged({ ...turn, state: withValidators(state, outcome, now) }, outcome);
   }
-  const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
+  const read = await readFeed(outcome.body, {
+    contentType: outcome.contentType,
+    baseUrl: outcome.finalUrl,
+    limits: { ...storedLimits, entries: subscription.limit },
+  });
   if (read.kind === 'unreadable') {
     const offered = turn.discovered ? null : offeredFeed(outcome);
     if (offered) return { kind: 'page', offered };
     // Validators of a document that we could not read would hide its repair from us.
     return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
   }
-  const feed = withinLimits(read.feed, subscription.limit);
-  const entries = await identifyAll(feed, subscription.key);
-  return admitted(turn, { outcome, feed, entries, bodyDigest });
+  const entries = identifyEntries(read.feed.entries, subscription.key);
+  return admitted(turn, { outcome, feed: read.feed, entries, bodyDigest });
 }
 
 type ReadDocument = { outcome: Fetched; feed: Feed; entries: IdentifiedEntry[]; bodyDigest: string };
@@ -194,38 +196,6 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
 }
 
-/** Some at once: most of the time of a digest goes by between asking for it and having it. */
-async function identifyAll(feed: Feed, feedKey: string): Promise<IdentifiedEntry[]> {
-  const identified: IdentifiedEntry[] = [];
-  for (let i = 0; i < feed.entries.length; i += IDENTIFIED_AT_ONCE) {
-    const some = feed.entries.slice(i, i + IDENTIFIED_AT_ONCE);
-    identified.push(...(await Promise.all(some.map((entry) => identifyOne(entry, feedKey)))));
-  }
-  return identified;
-}
-
-const IDENTIFIED_AT_ONCE = 32;
-
-function identifyOne(read: FeedEntry, feedKey: string): Promise<IdentifiedEntry> {
-  const text = safeText(read.contentHtml ?? read.summaryHtml ?? '');
-  const entry = isExcerpt(read, text) ? { ...read, summaryHtml: null } : read;
-  const permalinkDay = entry.url ? dateFromPermalink(entry.url) : null;
-  return identify({ entry, text, summary: summarize(entry), permalinkDay }, feedKey);
-}
-
-/** How many characters of a summary must be the text's own. */
-const COMPARED_CHARS = 60;
-
-/** True for a summary that repeats the beginning of the content, as blogging software makes them: it says nothing more. */
-function isExcerpt({ contentHtml, summaryHtml }: FeedEntry, text: string): boolean {
-  if (contentHtml === null || summaryHtml === null) return false;
-  const words = (long: string) => long.replace(/\s+/g, ' ').trim();
-  const summary = words(safeText(summaryHtml)).replace(/\s*(?:\[?(?:…|\.\.\.)\]?)$/, '');
-  return summary.length >= COMPARED_CHARS || summary === words(text)
-    ? words(text.slice(0, summary.length * 2)).startsWith(summary)
-    : false;
-}
-
 async function admitDocument(
   turn: Turn,
   { feed, entries }: ReadDocument,
@@ -234,7 +204,7 @@ async function admitDocument(
   const { subscription, state, tools } = turn;
   const keys = lookupKeys(entries);
   const known = await tools.store.known(subscription.key, keys);
-  const admission = await admit({
+  const admission = admit({
     feed,
     host,
     entries,
@@ -258,8 +228,9 @@ function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
   );
 }
 
-function tagged(entry: AdmittedEntry, { subscription, tools }: Turn): EntryToPut {
-  return { ...entry, tags: tools.tag(taggable(entry), subscription.tags), sources: [] };
+function tagged({ outline, ...entry }: AdmittedEntry, { subscription, tools }: Turn): EntryToPut {
+  const taggable = { ...entry, outline, authors: entry.authors.map(({ name }) => name) };
+  return { ...entry, tags: tools.tag(taggable, subscription.tags), sources: [] };
 }
 
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
@@ -277,8 +248,8 @@ async function save(
 }
 
 /** Rules of feeds.yaml that decide what of a document is published. */
-async function rulesDigest({ include, exclude, limit, hold, release, tags }: Subscription): Promise<string> {
-  return digest(JSON.stringify([include, exclude, limit, hold, release, tags]), 8);
+function rulesDigest({ include, exclude, limit, hold, release, tags }: Subscription): string {
+  return hash(JSON.stringify([include, exclude, limit, hold, release, tags]), 8);
 }
 
 function report(

@@ -1,6 +1,6 @@
 /** Bytes → a clean feed, or the reason why there is none. */
 import type { ReadResult } from './model/feed.ts';
-import { normalizeFeed } from './normalize/normalize-feed.ts';
+import { type FeedLimits, normalizeFeed } from './normalize/normalize-feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
 
 /** Design §5: entries that are read of one document. */
@@ -12,13 +12,13 @@ const MOST_ENTRIES = 2000;
  */
 export async function readFeed(
   body: Uint8Array,
-  from: { contentType: string | null; baseUrl: string; maxEntries?: number },
+  from: { contentType: string | null; baseUrl: string; maxEntries?: number; limits?: FeedLimits },
 ): Promise<ReadResult> {
-  const { contentType, baseUrl, maxEntries = MOST_ENTRIES } = from;
+  const { contentType, baseUrl, maxEntries = MOST_ENTRIES, limits } = from;
   try {
     const parsed = await parseFeed(body, { contentType, baseUrl, maxEntries });
     if (parsed.kind === 'unreadable') return parsed;
-    const feed = normalizeFeed(parsed.feed, baseUrl);
+    const feed = normalizeFeed(parsed.feed, { baseUrl, ...(limits && { limits }) });
     return { kind: 'feed', feed: { ...feed, warnings: [...parsed.warnings, ...feed.warnings] } };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);

@@ -1,6 +1,7 @@
 /** Tags the whole store anew when feeds.yaml says other things about tags than when it was last tagged. */
-import { digest } from './model/digest.ts';
-import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
+import { readHtml } from './html/html.ts';
+import type { TaggableEntry, Tags } from './model/entry.ts';
+import { hash } from './model/hash.ts';
 import type { Planet } from './model/planet.ts';
 import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { shareSeries } from './tag/series.ts';
@@ -55,7 +56,7 @@ export async function retag(planet: Planet, tools: RetagTools): Promise<number> 
 export async function tagsDigest(planet: Planet, version: string): Promise<string> {
   const { summits, categories, tagging, subscriptions } = planet;
   const forced = subscriptions.map((s) => [s.key, s.tags]);
-  return digest(JSON.stringify([version, summits, categories, tagging, forced]));
+  return hash(JSON.stringify([version, summits, categories, tagging, forced]));
 }
 
 export type RetaggedPage = {
@@ -86,19 +87,14 @@ async function tagAnew(
   const forced = new Map(planet.subscriptions.map((s) => [s.key, s.tags]));
   const series = new Set<string>();
   const changed: { key: string; tags: Tags }[] = [];
-  for (const { key, feedKey, tags: before, ...entry } of entries) {
-    const tags = tag(entry, forced.get(feedKey ?? '') ?? []);
+  for (const { key, feedKey, tags: before, html, ...entry } of entries) {
+    const { text, outline } = readHtml(html, { base: entry.url ?? '' });
+    const tags = tag({ ...entry, text, outline }, forced.get(feedKey ?? '') ?? []);
     if (tags.series !== null) series.add(tags.series);
     if (JSON.stringify(tags) !== JSON.stringify(before)) changed.push({ key, tags });
   }
   if (changed.length > 0) await store.putTags(changed);
   return series;
-}
-
-/** What the tag engine reads of an entry. */
-export function taggable(entry: Omit<Entry, 'tags' | 'sources'>): TaggableEntry {
-  const html = entry.contentHtml ?? entry.summaryHtml ?? '';
-  return { ...entry, authors: entry.authors.map((a) => a.name), contentHtml: html };
 }
 
 /** Gives the entries of each series the event that one of them names. */

@@ -106,6 +106,13 @@ describe('readFeed and those who mean harm', () => {
     ['10 MB of &', item(`<description>${'&'.repeat(10_000_000)}`)],
     ['10 MB of ]]>', item(`<description>${']]>'.repeat(3_400_000)}`)],
     ['10 MB of <!--', `<rss>${'<!--'.repeat(2_600_000)}`],
+    [
+      'a text that is never closed around 3,000,000 tags',
+      `<rss><channel><title>${'<b>'.repeat(3_000_000)}<item>`,
+    ],
+    ['800,000 document types', '<!doctype a '.repeat(800_000)],
+    ['600,000 document types that have a subset', '<!doctype a [ >'.repeat(600_000)],
+    ['comments in a document type that never ends', `<!DOCTYPE a [${'<!--'.repeat(2_500_000)}`],
     ['deep JSON', `{"items":${'['.repeat(10_000_000)}`],
   ];
   /** Two megabytes of an ordinary post. */
@@ -160,5 +167,20 @@ describe('readFeed and those who mean harm', () => {
     const from = { contentType: 'text/xml', baseUrl: 'http://feeds.example/blog' };
     const read = await readFeed(new TextEncoder().encode(text), from);
     expect(read).toMatchObject({ kind: 'feed', feed: { entries: [{ url: 'https://blog.example/a' }] } });
+  });
+
+  it.each([
+    'tag:blogger.com,1999:post-1',
+    'undefined',
+    '/2015/a',
+    'www.blog.example/a',
+    'http://',
+    'javascript:a()',
+  ])('follows no original link that is no web address: %s', async (original) => {
+    const feed = await feedOf(
+      '<rss version="2.0"><channel><item><title>A</title><link>https://blog.example/a</link>' +
+        `<feedburner:origLink>${original}</feedburner:origLink></item></channel></rss>`,
+    );
+    expect(feed.entries[0]?.url).toBe('https://blog.example/a');
   });
 });

@@ -1,6 +1,6 @@
 /** Lets the entries of one document in: matched, placed, filtered, held or shown. Pure: takes the clock, gives a plan. */
 import type { Entry } from '../model/entry.ts';
-import type { Feed, Instant } from '../model/feed.ts';
+import type { Feed, FeedEntry, Instant } from '../model/feed.ts';
 import type { FeedState } from '../model/health.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { KnownEntry, PollRecord } from '../store/store.ts';
@@ -14,8 +14,13 @@ import { type DateOffer, keepPlace, type Placed, placeEntries } from './place-en
 import { isFlood, isVanished, reasons } from './reasons.ts';
 import { takeoverReason } from './takeover.ts';
 
-/** An entry before it is tagged, with the plain text of its HTML. */
-export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & { text: string };
+export { judgeDeletions } from './deletions.ts';
+export { type IdentifiedEntry, identifyEntries } from './identity.ts';
+export { lookupKeys } from './lookup-keys.ts';
+export { reasons } from './reasons.ts';
+
+/** An entry before it is tagged, with the text of its HTML. */
+export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<FeedEntry, 'text' | 'outline'>;
 
 export type Arrived = {
   feed: Feed;
@@ -38,7 +43,7 @@ export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states' | 
 };
 
 /** Decides what of a document enters the planet, and how. */
-export async function admit(arrived: Arrived): Promise<Admission> {
+export function admit(arrived: Arrived): Admission {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
   const matched = matchEntries(arrived.entries, known, feedKey);
@@ -75,7 +80,7 @@ export async function admit(arrived: Arrived): Promise<Admission> {
   for (const [i, m] of matched.entries()) {
     const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
     const place = m.known ? keepPlace(m.known, offers[i] as DateOffer, now) : (places[i] as Placed);
-    await admitOne({ m, place, flood, arrived, admission, taken });
+    admitOne({ m, place, flood, arrived, admission, taken });
   }
   Object.assign(admission, changesOfDocument(admission.document, known, feedKey));
   if (!quarantine) Object.assign(admission, deletions(admission, arrived));
@@ -101,10 +106,10 @@ type Taken = {
   owners: Map<string, string>;
 };
 
-async function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): Promise<void> {
+function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): void {
   const { identified, known } = m;
   const { subscription } = arrived;
-  const key = known?.key ?? (await entryKey(identified, subscription.key));
+  const key = known?.key ?? entryKey(identified, subscription.key);
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
   if (taken.keys.has(key)) return;
   taken.keys.add(key);
@@ -176,9 +181,10 @@ function compose(parts: {
     updated: lastChange(m, place, arrived.now),
     firstSeen: known?.firstSeen ?? arrived.now,
     contentHtml: entry.contentHtml,
-    summaryHtml: entry.summaryHtml,
-    summary: identified.summary,
-    text: identified.text,
+    summaryHtml: entry.isExcerpt ? null : entry.summaryHtml,
+    summary: entry.summary,
+    text: entry.text,
+    outline: entry.outline,
     categories: entry.categories,
     enclosures: entry.enclosures,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
@@ -235,8 +241,8 @@ function host(url: string | null): string | null {
   return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;
 }
 
-function offer({ entry, permalinkDay }: IdentifiedEntry): DateOffer {
-  return { published: entry.published, updated: entry.updated, permalink: permalinkDay };
+function offer({ entry }: IdentifiedEntry): DateOffer {
+  return { published: entry.published, updated: entry.updated, permalink: entry.permalinkDay };
 }
 
 function newest(known: KnownEntry[], feedKey: string): Instant | null {

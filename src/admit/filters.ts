@@ -1,11 +1,11 @@
 /** include and exclude rules of feeds.yaml, with the rule that held an entry named. */
 import type { FilterRule, Subscription } from '../model/planet.ts';
-import type { ReadEntry } from './identity.ts';
+import type { IdentifiedEntry } from './identity.ts';
 import { reasons } from './reasons.ts';
 
 /** Why feeds.yaml's rules hold this entry, in words, or null when they let it through. */
 export function filterReason(
-  read: ReadEntry,
+  read: IdentifiedEntry,
   rules: Pick<Subscription, 'include' | 'exclude'>,
 ): string | null {
   const excluded = rules.exclude.find((rule) => applies(rule, read));
@@ -14,8 +14,8 @@ export function filterReason(
   return reasons.include(rules.include.map((rule) => `${rule.field}: "${rule.pattern}"`).join(', '));
 }
 
-function applies(rule: FilterRule, { entry, text }: ReadEntry): boolean {
-  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [text] }[rule.field];
+function applies(rule: FilterRule, { entry }: IdentifiedEntry): boolean {
+  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [entry.text] }[rule.field];
   return texts.some((t) => containsWords(t, rule.pattern));
 }
 

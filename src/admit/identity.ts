@@ -1,18 +1,11 @@
 /** By what an entry is recognised again: the ladder of identity keys, and the id that we publish. */
-import { digest } from '../model/digest.ts';
-import type { FeedEntry, Instant } from '../model/feed.ts';
 
-/** A document's entry with what the spine works out of it. */
-export type ReadEntry = {
+import type { FeedEntry } from '../model/feed.ts';
+import { hash } from '../model/hash.ts';
+
+/** An entry with its identity keys (see `RUNGS`) and the hashes of what its author wrote. */
+export type IdentifiedEntry = {
   entry: FeedEntry;
-  text: string;
-  summary: string;
-  /** The day that stands in its permalink. */
-  permalinkDay: Instant | null;
-};
-
-/** An entry with its identity keys (see `RUNGS`) and the digests of what its author wrote. */
-export type IdentifiedEntry = ReadEntry & {
   /** By rung; a rung that does not apply to this entry is missing. */
   keys: Partial<Record<Rung, string>>;
   /** Digest of title and text. */
@@ -42,48 +35,41 @@ export function publishedIdKey(id: string): string {
 /** Two texts that begin with the same so many characters are one text. */
 const TELLING = 2000;
 
-/** Works out the identity keys of one entry of a feed. */
-export async function identify(read: ReadEntry, feedKey: string): Promise<IdentifiedEntry> {
-  const { entry, text } = read;
-  const rest = [
-    entry.url,
-    entry.contentHtml,
-    entry.summaryHtml,
-    entry.categories,
-    entry.enclosures,
-    entry.authors,
-  ];
-  const [keys, textDigest, restDigest] = await Promise.all([
-    identityKeys(read, feedKey),
-    digest(`${entry.title ?? ''}\n${text}`),
-    digest(JSON.stringify([...rest, entry.language])),
-  ]);
-  return { ...read, keys, textDigest, restDigest };
+/** The identity keys of a feed's entries. */
+export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
+  return entries.map((entry) => {
+    const { url, contentHtml, summaryHtml, categories, enclosures, authors, language } = entry;
+    const rest = [url, contentHtml, summaryHtml, categories, enclosures, authors, language];
+    return {
+      entry,
+      keys: identityKeys(entry, feedKey),
+      textDigest: hash(`${entry.title ?? ''}\n${entry.text}`),
+      restDigest: hash(JSON.stringify(rest)),
+    };
+  });
 }
 
-async function identityKeys(
-  { entry, text }: ReadEntry,
-  feedKey: string,
-): Promise<Partial<Record<Rung, string>>> {
+function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<Rung, string>> {
+  const { text } = entry;
   const title = fold(entry.title ?? '');
   const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
   const keys: Partial<Record<Rung, string>> = {};
-  if (entry.id) keys.guid = `g:${feedKey} ${await short(looseGuid(entry.id))}`;
+  if (entry.id) keys.guid = `g:${feedKey} ${short(looseGuid(entry.id))}`;
   if (entry.url) {
     keys.permalink = permalinkKey(entry.url);
     const path = pathOf(entry.url);
-    if (path.length > 8 && title) keys.path = `q:${feedKey} ${await short(`${path} ${title}`)}`;
+    if (path.length > 8 && title) keys.path = `q:${feedKey} ${short(`${path} ${title}`)}`;
   }
-  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${await short(`${day} ${title}`)}`;
-  if (title || text) keys.text = `x:${await digest(`${title}\n${fold(text.slice(0, TELLING))}`)}`;
+  if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${short(`${day} ${title}`)}`;
+  if (title || text) keys.text = `x:${hash(`${title}\n${fold(text.slice(0, TELLING))}`)}`;
   return keys;
 }
 
 /** The key under which a new entry gets its address: made of the strongest rung that names it alone. */
-export async function entryKey(identified: IdentifiedEntry, feedKey: string): Promise<string> {
+export function entryKey(identified: IdentifiedEntry, feedKey: string): string {
   const { keys, entry } = identified;
   const named = keys.guid ?? keys.permalink;
-  return digest(named ?? `${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
+  return hash(named ?? `${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
 }
 
 /** UUIDs that the store makes for entries whose id is taken (RFC 9562 §5.8). */
@@ -119,8 +105,8 @@ function fold(text: string): string {
     .trim();
 }
 
-async function short(text: string): Promise<string> {
-  return text.length <= 200 ? text : digest(text);
+function short(text: string): string {
+  return text.length <= 200 ? text : hash(text);
 }
 
 function looseGuid(guid: string): string {

@@ -45,7 +45,7 @@ function isSame(
   identified: IdentifiedEntry,
   { known, feedKey }: { known: KnownEntry; feedKey: string },
 ): boolean {
-  const { keys, entry, text } = identified;
+  const { keys, entry } = identified;
   const shares = (r: Rung) => keys[r] !== undefined && known.identityKeys.includes(keys[r]);
   const ours = known.carriedBy.some((c) => c.feedKey === feedKey);
   const date = entry.published ?? entry.updated;
@@ -61,7 +61,7 @@ function isSame(
     case 'titleDay':
       return true;
     case 'text':
-      return (apart ?? 0) <= TWO_DAYS && (ours || text.length >= TELLING_TEXT);
+      return (apart ?? 0) <= TWO_DAYS && (ours || entry.text.length >= TELLING_TEXT);
   }
 }
 

@@ -1,5 +1,6 @@
 /** An entry as the planet keeps and publishes it. */
-import type { Author, Enclosure, Instant, SafeHtml } from './feed.ts';
+import type { Author, Enclosure, Instant } from './feed.ts';
+import type { Outline, SafeHtml } from './html.ts';
 
 export type Entry = {
   /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
@@ -98,5 +99,6 @@ export type TaggableEntry = {
   published: Instant | null;
   categories: string[];
   language: string | null;
-  contentHtml: string;
+  text: string;
+  outline: Outline;
 };

@@ -1,10 +1,8 @@
-/** A feed and its entries as their author published them, normalised: what `planet parse` prints. */
+/** A feed and its entries as their author published them, normalized: what `planet parse` prints. */
+import type { Outline, SafeHtml } from './html.ts';
 
 /** ISO 8601 UTC with milliseconds ("2015-05-21T16:05:00.000Z"): 24 characters, sorts as text. */
 export type Instant = string;
-
-/** HTML that only the sanitizer makes: no scripts, absolute URLs, known elements, balanced. */
-export type SafeHtml = string & { readonly safeHtml: unique symbol };
 
 export type FeedFormat = 'rss2' | 'rss1' | 'rss0' | 'atom1' | 'atom03' | 'json';
 
@@ -52,6 +50,15 @@ export type FeedEntry = {
   updated: Instant | null;
   contentHtml: SafeHtml | null;
   summaryHtml: SafeHtml | null;
+  /** Text of the content, or of the summary where there is no content. */
+  text: string;
+  outline: Outline;
+  /** Plain text, at most 60 words, cut at a sentence where there is one. */
+  summary: string;
+  /** True for a summary that repeats the beginning of the content, as blogging software makes them. */
+  isExcerpt: boolean;
+  /** The day that the permalink contains. */
+  permalinkDay: Instant | null;
   /** The author's own, in the feed's order. */
   categories: string[];
   enclosures: Enclosure[];

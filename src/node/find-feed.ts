@@ -1,8 +1,9 @@
 /** Finds the feed behind an address that a person gave: the feed itself, the one its page names, or a usual path. */
+
+import { COMMON_FEED_PATHS, discoverFeeds, feedOfKnownHost } from '../discover/discover-feeds.ts';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
 import { decodeText } from '../parse/decode-text.ts';
-import { discoverFeeds, feedOfKnownHost, USUAL_PATHS } from '../parse/discover-feeds.ts';
 import { readFeed } from '../read-feed.ts';
 import type { Network } from './network.ts';
 
@@ -15,14 +16,14 @@ type Asked = FindResult | { kind: 'page'; offered: string[]; reason: string };
 export async function findFeed(address: string, network: Network, userAgent: string): Promise<FindResult> {
   const first = await ask(feedOfKnownHost(address) ?? address, network, userAgent);
   if (first.kind !== 'page') return first;
-  const usual = USUAL_PATHS.map((path) => new URL(path, address).href);
+  const usual = COMMON_FEED_PATHS.map((path) => new URL(path, address).href);
   for (const url of first.offered.length > 0 ? first.offered.slice(0, 3) : usual) {
     const next = await ask(url, network, userAgent);
     if (next.kind === 'found') return next;
   }
   return {
     kind: 'none',
-    reason: `${first.reason} It names no feed, and none is at ${USUAL_PATHS.join(', ')}.`,
+    reason: `${first.reason} It names no feed, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
   };
 }
 

@@ -1,10 +1,10 @@
 /** The network of the Node edge: fetch that dials checked addresses alone. */
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, Pool, fetch as undiciFetch } from 'undici';
 import { type AddressGuard, portOf } from '../fetch/address-guard.ts';
 import { ADDRESS_REFUSED } from '../fetch/failure-words.ts';
 import type { FetchFunction } from '../model/runtime.ts';
+import { Agent, Pool, undiciFetch } from './undici-parts.ts';
 
 export type GuardedFetchOptions = {
   guard: AddressGuard;

@@ -1,7 +1,7 @@
 /** One poll of the planet on this machine: lock, feeds.yaml brought into the store, re-tagging, polling. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { indexEntries } from '../index-entries.ts';
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { everything } from '../model/scope.ts';
@@ -28,20 +28,6 @@ export type Polling = {
   signal?: AbortSignal;
 };
 
-/** A clock that was ahead for a while may have left no feed due for long; all feeds are looked at this often. */
-const FULL_LOOK_MS = 3_600_000;
-
-const nothingPolled: PollTotals = {
-  feeds: 0,
-  ok: 0,
-  notModified: 0,
-  failed: 0,
-  held: 0,
-  newEntries: 0,
-  updatedEntries: 0,
-  seconds: 0,
-};
-
 /** How long a poll waits for another one over the same database. */
 const LOCK_WAIT_MS = 30_000;
 
@@ -57,7 +43,6 @@ export async function pollOnce(
   try {
     if ((await applyPlanet(polling)) > 0) changes.note([everything]);
     const hubs = await hubsAtPoll(store, now);
-    if (await isIdle(options, polling)) return nothingPolled;
     const progress: PlanetPoll['progress'] = (done, total, report) => {
       if (report) hubs.report(report);
       options.progress(done, total, report);
@@ -85,25 +70,6 @@ export async function pollOnce(
   }
 }
 
-const fullLooks = new WeakMap<Polling, number>();
-
-/** Whether no feed is due, by the store's index alone: the state of 3,000 feeds is not read for it. */
-async function isIdle(options: Pick<PlanetPoll, 'force' | 'only'>, polling: Polling): Promise<boolean> {
-  const now = polling.now().getTime();
-  const looked = fullLooks.get(polling);
-  if (
-    options.force ||
-    options.only !== null ||
-    looked === undefined ||
-    Math.abs(now - looked) > FULL_LOOK_MS
-  ) {
-    fullLooks.set(polling, now);
-    return false;
-  }
-  const { nextPoll } = await polling.store.pulse();
-  return nextPoll === null || Date.parse(nextPoll) > now;
-}
-
 /** Tags by the feeds.yaml of the moment: it may change while a poll is under way. Made when the first entry comes. */
 function currentTagger(polling: Pick<Polling, 'planet'>): ReturnType<typeof createTagger> {
   let made: { planet: Planet; tag: ReturnType<typeof createTagger> } | null = null;
@@ -129,8 +95,9 @@ export function applyPlanet(polling: Polling): Promise<number> {
 
 async function apply(polling: Polling): Promise<number> {
   const { planet, store } = polling;
-  const hash = await digest(JSON.stringify([version, planet]));
-  const released = (await store.appliedWith()) === hash ? 0 : await applyChanged(polling, hash);
+  const configuration = hash(JSON.stringify([version, planet]));
+  const isApplied = (await store.appliedWith()) === configuration;
+  const released = isApplied ? 0 : await applyChanged(polling, configuration);
   await indexEntries(store);
   return released;
 }

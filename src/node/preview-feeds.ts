@@ -60,9 +60,8 @@ async function preview(planet: Planet, { url, subscription, network }: Asked): P
 function previewEntries(planet: Planet, feed: Feed, subscription: Subscription | null): string[] {
   const tagEntry = createTagger(planet);
   return feed.entries.slice(0, PREVIEW).flatMap((entry) => {
-    const html = entry.contentHtml ?? entry.summaryHtml ?? '';
     const authors = entry.authors.map((a) => a.name);
-    const tags = tagEntry({ ...entry, authors, contentHtml: html }, subscription?.tags ?? []);
+    const tags = tagEntry({ ...entry, authors }, subscription?.tags ?? []);
     const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
     return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
   });

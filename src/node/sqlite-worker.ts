@@ -1,4 +1,5 @@
 /** The thread that holds the database of `sqlite-thread.ts`: takes statements, gives back rows. */
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { migrate } from '../store/migrate.ts';
 import type { SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
@@ -37,6 +38,8 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
     case 'open': {
       opened = openDatabase(String(workerData));
       await migrate(opened.db, readMigrations());
+      // This thread is terminated in the end, which would keep nothing of what it compiled.
+      flushCompileCache();
       return [];
     }
     case 'all':

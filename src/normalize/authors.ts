@@ -1,8 +1,9 @@
 /** Who wrote it: names out of what feeds put where names belong, without mail addresses. */
+
+import { collapseWhitespace } from '../html/html.ts';
 import type { Author } from '../model/feed.ts';
+import { webUrl } from '../model/url.ts';
 import type { ParsedPerson } from '../parse/parsed-feed.ts';
-import { webUrl } from './absolute-urls.ts';
-import { collapse } from './plain-text.ts';
 
 const LONGEST = 1000;
 const MOST = 50;
@@ -30,7 +31,7 @@ function nameOf(person: ParsedPerson): string | null {
 
 /** "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" → "Jane Doe"; null when only an address is there. */
 export function authorName(written: string): string | null {
-  const name = collapse(written.slice(0, 2000));
+  const name = collapseWhitespace(written.slice(0, 2000));
   if (!name) return null;
   if (!name.includes('@')) return name.slice(0, LONGEST);
   if (!ADDRESS.test(name)) return name.slice(0, LONGEST);

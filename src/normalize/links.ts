@@ -1,30 +1,31 @@
 /** Which of a feed's or an entry's links is which. */
 import type { Enclosure } from '../model/feed.ts';
+import { absoluteUrl, webUrl } from '../model/url.ts';
 import type { ParsedEnclosure, ParsedLink } from '../parse/parsed-feed.ts';
-import { absoluteUrl, webUrl } from './absolute-urls.ts';
-
-/** The link's address, when people can be sent there. */
-function address(link: ParsedLink | undefined): string | null {
-  return link ? webUrl(link.href, link.base) : null;
-}
 
 /** The page that this is about: a web page before anything else, then what was given first. */
 export function pageUrl(links: ParsedLink[]): string | null {
   const pages = links.filter((link) => link.rel === 'alternate');
-  const page = pages.find((link) => link.type === '' || /html/.test(link.type)) ?? pages[0];
-  const permalink = links.find((link) => link.rel === 'permalink');
   // FeedBurner puts a counter of its own in front of the author's page; the page outlives it.
-  const original = links.find((link) => link.rel === 'original');
-  return address(original) ?? address(page) ?? address(permalink) ?? byRelation(links, 'external');
+  const originals = links.filter(
+    (link) => link.rel === 'original' && /^\s*https?:\/\/[^\s/]/i.test(link.href),
+  );
+  const webPages = pages.filter((link) => link.type === '' || /html/.test(link.type));
+  const permalinks = links.filter((link) => link.rel === 'permalink');
+  return firstAddress([...originals, ...webPages, ...pages, ...permalinks]) ?? byRelation(links, 'external');
+}
+
+function firstAddress(links: ParsedLink[]): string | null {
+  for (const link of links) {
+    const url = webUrl(link.href, link.base);
+    if (url) return url;
+  }
+  return null;
 }
 
 /** The first usable address of that relation. */
 export function byRelation(links: ParsedLink[], relation: string): string | null {
-  for (const link of links) {
-    const url = link.rel === relation ? address(link) : null;
-    if (url) return url;
-  }
-  return null;
+  return firstAddress(links.filter((link) => link.rel === relation));
 }
 
 /** Enclosures with absolute addresses, each address once. */

@@ -1,89 +1,183 @@
-/** What a feed said → what we publish. */
-import type { Feed, FeedEntry, Instant } from '../model/feed.ts';
-import type { ParsedEntry, ParsedFeed, ParsedPerson } from '../parse/parsed-feed.ts';
+/** What a feed said → what the planet publishes. */
+import { createHtmlBudget, type HtmlBudget, plainText, readHtml, withPicture } from '../html/html.ts';
+import type { Feed, FeedEntry } from '../model/feed.ts';
+import type { HtmlLoss, ReadHtml } from '../model/html.ts';
+import { webUrl } from '../model/url.ts';
+import type { ParsedEntry, ParsedFeed, ParsedImage, ParsedPerson, ParsedText } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
-import { parseDate } from './dates.ts';
+import { dateFromPermalink, parseDate } from './dates.ts';
 import { languageTag } from './language.ts';
 import { byRelation, enclosuresOf, pageUrl } from './links.ts';
 import { pacingOf } from './pacing.ts';
-import { collapse, plainText } from './plain-text.ts';
-import { type Effort, fullEffort, htmlOf, looksLikeHtml, plainOf } from './texts.ts';
+import { summarize } from './summary.ts';
 
-/** A title beyond this is no title; what pages show of one is theirs to decide. */
-const LONGEST_TITLE = 2000;
-const NO_MARKUP = 'The feed has more tags than we work on; its last entries are shown without markup.';
-const MOST_CATEGORIES = 200;
+const MAX_CATEGORIES = 200;
+/** What is read of any feed. */
+const READ: FeedLimits = { entries: null, title: 2000, html: 3_000_000 };
 
-/** The feed with plain titles, sanitized HTML, absolute URLs and ISO dates. `baseUrl` is where it was fetched. */
-export function normalizeFeed(parsed: ParsedFeed, baseUrl: string): Feed {
-  const title = plainOf(parsed.titles);
-  const effort = fullEffort();
+const LOSSES: Record<HtmlLoss, string> = {
+  markup: 'Too many tags; these posts are shown as plain text',
+  length: 'Too long; these posts are shown up to the limit',
+};
+
+export type FeedLimits = {
+  /** The newest entries to keep, when feeds.yaml wants no more. */
+  entries: number | null;
+  /** Characters of a title, and of an entry's HTML: the rest is on the author's own page. */
+  title: number;
+  html: number;
+};
+
+/** What is stored: a row of the database takes 2 MB (D1). */
+export const storedLimits = { title: 500, html: 1_000_000 } satisfies Partial<FeedLimits>;
+
+export type NormalizeOptions = {
+  /** Where the feed was fetched. */
+  baseUrl: string;
+  limits?: FeedLimits;
+};
+
+/** The feed with plain titles, safe HTML, absolute URLs and ISO dates. */
+export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: NormalizeOptions): Feed {
   // Atom and JSON Feed say that the feed's authors are its entries' (RFC 4287 §4.2.1); RSS does not.
   const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
-  const context: EntryContext = { baseUrl, effort, inherited };
-  const entries = parsed.entries.map((entry) => normalizeEntry(entry, context));
-  const language = firstOf(parsed.languages, languageTag);
+  const losses = { markup: 0, length: 0 };
+  const context: EntryContext = { baseUrl, limits, budget: createHtmlBudget(), inherited, losses };
+  const entries = newestEntries(parsed.entries, limits.entries).map((entry) =>
+    normalizeEntry(entry, context),
+  );
+  const generators = parsed.generators.map(
+    (text) => ({ text, type: 'guess', base: baseUrl, language: null }) as const,
+  );
   return {
     format: parsed.format,
-    title: title === null ? null : shortTitle(title),
+    title: shortTitle(firstText(parsed.titles), limits.title),
     homeUrl: pageUrl(parsed.links),
     feedUrl: byRelation(parsed.links, 'self'),
-    language,
-    description: plainOf(parsed.descriptions),
+    language: firstOf(parsed.languages, languageTag),
+    description: firstText(parsed.descriptions),
     updated: firstOf(parsed.updated, parseDate),
     entries,
-    warnings: effort.left < 0 ? [NO_MARKUP] : [],
-    imageUrl: byRelation(parsed.images, 'image'),
-    generator: plainOf(
-      parsed.generators.map((text) => ({ text, type: 'guess', base: baseUrl, language: null })),
+    warnings: (['markup', 'length'] as const).flatMap((loss) =>
+      context.losses[loss] > 0 ? [`${LOSSES[loss]} (${context.losses[loss]}×).`] : [],
     ),
+    imageUrl: byRelation(parsed.images, 'image'),
+    generator: firstText(generators),
     hubUrl: byRelation(parsed.links, 'hub'),
     pacing: pacingOf(parsed.pacing),
   };
 }
 
-type EntryContext = { baseUrl: string; effort: Effort; inherited: ParsedPerson[][] };
+type EntryContext = {
+  baseUrl: string;
+  limits: FeedLimits;
+  budget: HtmlBudget;
+  inherited: ParsedPerson[][];
+  losses: Record<HtmlLoss, number>;
+};
 
 function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
-  const { baseUrl, effort, inherited } = context;
   const url = pageUrl(entry.links);
-  const title = plainOf(entry.titles);
-  const base = (text: { base: string }): string => (text.base === baseUrl ? (url ?? baseUrl) : text.base);
-  const content = htmlOf(entry.contents, base, effort);
-  const summary = htmlOf(entry.summaries, base, effort);
+  const title = shortTitle(firstText(entry.titles), context.limits.title);
+  const about = { url, title };
+  const content = firstHtml(entry.contents, { about, context, maxLength: context.limits.html });
+  const summary = firstHtml(entry.summaries, { about, context, maxLength: context.limits.html / 4 });
+  const picture = pictureOf(entry.images);
+  const shown = withPicture(content ?? summary, picture);
   return {
     id: entry.ids[0] ?? null,
     url,
-    title: title === null ? null : shortTitle(title),
-    authors: authorsOf([...entry.authors, ...inherited]),
-    ...datesOf(entry),
-    contentHtml: content ?? summary,
-    summaryHtml: content === null ? null : summary,
+    title,
+    authors: authorsOf([...entry.authors, ...context.inherited]),
+    published: firstOf(entry.published, parseDate),
+    updated: firstOf(entry.updated, parseDate),
+    contentHtml: shown?.html ?? null,
+    summaryHtml: content === null ? null : (summary?.html ?? null),
+    text: shown?.text ?? '',
+    outline: shown?.outline ?? { spans: [], links: [], times: [], images: [] },
+    summary: summarize([summary, content], about),
+    isExcerpt: content !== null && summary !== null && isExcerpt(summary.text, content.text),
+    permalinkDay: url ? dateFromPermalink(url) : null,
     categories: categoriesOf(entry.categories),
     enclosures: enclosuresOf(entry.enclosures),
     language: firstOf(entry.languages, languageTag),
   };
 }
 
-function datesOf(entry: ParsedEntry): { published: Instant | null; updated: Instant | null } {
-  const published = firstOf(entry.published, parseDate);
-  const updated = firstOf(entry.updated, parseDate);
-  return { published, updated };
+/** How many characters of a summary must be the content's own. */
+const COMPARED_CHARS = 60;
+
+function isExcerpt(summary: string, content: string): boolean {
+  const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  const short = words(summary).replace(/\s*(?:\[?(?:…|\.\.\.)\]?)$/, '');
+  if (short.length < COMPARED_CHARS && short !== words(content)) return false;
+  return words(content.slice(0, summary.length * 2)).startsWith(short);
+}
+
+type TextOptions = {
+  about: { url: string | null; title: string | null };
+  context: EntryContext;
+  maxLength: number;
+};
+
+/** The first text that comes to something. Without a base of its own, it resolves against the entry's page. */
+function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptions): ReadHtml | null {
+  const { baseUrl, budget, losses } = context;
+  for (const { text, type, base: own } of texts) {
+    const base = own === baseUrl ? (about.url ?? baseUrl) : own;
+    const read = readHtml(text, { base, type, about, budget, maxLength });
+    if (read.loss !== null) losses[read.loss] += 1;
+    if (read.html !== '') return read;
+  }
+  return null;
+}
+
+/** The picture that the feed has beside the text. */
+function pictureOf(
+  images: ParsedImage[],
+): { url: string; alt: string; width: string; height: string } | null {
+  for (const { href, base, width, height, titles } of images) {
+    const url = webUrl(href, base);
+    if (url !== null) return { url, width, height, alt: firstText(titles) ?? '' };
+  }
+  return null;
+}
+
+/** The first text that comes to something, as one line of plain text. */
+function firstText(texts: readonly ParsedText[]): string | null {
+  for (const { text, type } of texts) {
+    const plain = plainText(text, type);
+    if (plain) return plain;
+  }
+  return null;
 }
 
 function categoriesOf(categories: string[]): string[] {
-  const names = categories
-    .map((name) => (looksLikeHtml(name) ? plainText(name) : collapse(name)))
-    .filter(Boolean);
-  return [...new Set(names)].slice(0, MOST_CATEGORIES);
+  const names = categories.map((name) => plainText(name, 'guess')).filter(Boolean);
+  return [...new Set(names)].slice(0, MAX_CATEGORIES);
 }
 
-function shortTitle(title: string): string {
-  if (title.length <= LONGEST_TITLE) return title;
+function shortTitle(title: string | null, limit: number): string | null {
+  if (title === null || title.length <= limit) return title;
   return `${title
-    .slice(0, LONGEST_TITLE - 1)
+    .slice(0, limit - 1)
     .toWellFormed()
     .trimEnd()}…`;
+}
+
+/** Undated entries count as the feed orders them. */
+function newestEntries(entries: ParsedEntry[], limit: number | null): ParsedEntry[] {
+  if (limit === null || entries.length <= limit) return entries;
+  const dates = entries.map(
+    (entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate) ?? '',
+  );
+  const newest = entries
+    .map((_, i) => i)
+    .sort((a, b) =>
+      (dates[a] ?? '') < (dates[b] ?? '') ? 1 : (dates[a] ?? '') > (dates[b] ?? '') ? -1 : a - b,
+    );
+  const kept = new Set(newest.slice(0, limit));
+  return entries.filter((_, i) => kept.has(i));
 }
 
 function firstOf<T>(candidates: string[], read: (text: string) => T | null): T | null {

@@ -1,16 +1,22 @@
 /** The few words under an entry's title. */
-import type { SafeHtml } from '../model/feed.ts';
-import { safeText } from './safe-text.ts';
+import { isSameText } from '../html/html.ts';
+import type { Outline, ReadHtml, Span, SpanKind } from '../model/html.ts';
 
-/** What runs into a sentence without being one: code, tables, captions, and words for browsers that show no video. */
-const NO_SENTENCES: ReadonlySet<string> = new Set(['pre', 'table', 'figcaption', 'audio', 'video']);
-
-const MOST_WORDS = 60;
+const MAX_WORDS = 60;
 /** For scripts that write no spaces between words. */
-const MOST_CJK = 160;
+const MAX_CJK = 160;
+const MAX_CHARS = 600;
+/** No word of any language is longer: an address, a key, somebody's cat. */
+const MAX_WORD = 60;
+const EXAMINED = 20_000;
+const MAX_LINES = 300;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
-/** What blog software appends to every excerpt. */
+/** What runs into a sentence without being one. */
+const NO_SENTENCES: ReadonlySet<SpanKind> = new Set(['pre', 'table', 'caption']);
+const SENTENCE_END = /[.!?…:;,。！？：；、]["'”’»)\]]*$/;
+
+/** What blog software appends to excerpts that are plain text. */
 const TRAILERS: RegExp[] = [
   /\s*The post\s[\s\S]{1,300}?\s(?:first )?appeared first on\s[\s\S]{1,200}$/i,
   /\s*(?:\[?(?:…|\.{3})\]?|(?<=[.!?"”’)\]。]))\s*(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
@@ -18,46 +24,92 @@ const TRAILERS: RegExp[] = [
   /\s*(?:→|»|›)$/,
 ];
 
+/** The entry whose summary it is. */
+export type Summarized = { title: string | null; url: string | null };
+
 /**
- * Plain text from the summary, else from the content: at most 60 words (160 characters of Chinese or Japanese), cut at
- * the end of a sentence where one is near, never inside of a word.
+ * Plain text of the first reading that says more than the title: at most 60 words (160 characters of Chinese or
+ * Japanese), cut at the end of a sentence where one is near, never inside of a word.
  */
-export function summarize(entry: { summaryHtml: SafeHtml | null; contentHtml: SafeHtml | null }): string {
-  for (const html of [entry.summaryHtml, entry.contentHtml]) {
-    const text = html === null ? '' : withoutTrailers(sentences(html.slice(0, 60_000)));
-    if (text) return shorten(text);
+export function summarize(readings: (ReadHtml | null)[], entry: Summarized): string {
+  for (const reading of readings) {
+    const text = reading === null ? '' : withoutTrailers(sentences(reading, entry));
+    if (text && !isSameText(text, entry.title ?? '')) return shorten(text);
   }
   return '';
 }
 
-/** All of the text where there are no sentences: blogs of old are tables. */
-function sentences(html: string): string {
-  return safeText(html, NO_SENTENCES) || safeText(html);
+type Line = Span & { isLink: boolean; kind: SpanKind | null };
+
+/** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
+function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
+  const examined = linesOf(withoutReadMore(text.slice(0, EXAMINED), outline, entry.url), outline);
+  const first = examined.findIndex(
+    (line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''),
+  );
+  const lines = first < 0 ? [] : examined.slice(first);
+  const prose = lines.filter((line) => line.kind === null || !NO_SENTENCES.has(line.kind));
+  const telling = prose.filter((line) => !line.isLink);
+  return joined(text, telling.length > 0 ? telling : prose.length > 0 ? prose : lines);
+}
+
+/** Without a link at the end that leads to the entry's own page. */
+function withoutReadMore(text: string, { links }: Outline, url: string | null): string {
+  const last = links.at(-1);
+  const bare = (address: string): string => address.replace(/^https?:\/\//, '').replace(/[?#].*$|\/+$/g, '');
+  const isOwn =
+    last !== undefined && url !== null && last.end >= text.length && last.end - last.start <= MAX_WORD;
+  return isOwn && last.start > 0 && bare(last.url) === bare(url) ? text.slice(0, last.start).trimEnd() : text;
+}
+
+const LINE_KINDS: SpanKind[] = ['pre', 'table', 'caption', 'item', 'quote', 'heading'];
+
+function linesOf(text: string, { spans, links }: Outline): Line[] {
+  const lines: Line[] = [];
+  const inside = (line: Span, one: Span): boolean => one.start <= line.start && line.end <= one.end;
+  for (const { index, 0: found } of text.matchAll(/[^\n]+/g)) {
+    const line = { start: index, end: index + found.trimEnd().length };
+    const around = spans.filter((span) => inside(line, span));
+    const kind = LINE_KINDS.find((one) => around.some((span) => span.kind === one)) ?? null;
+    if (lines.length === MAX_LINES) break;
+    lines.push({ ...line, kind, isLink: kind === null && links.some((link) => inside(line, link)) });
+  }
+  return lines;
+}
+
+/** Items, headings and quotes stay apart from what follows; lines of a paragraph run on. */
+function joined(text: string, lines: Line[]): string {
+  let summary = '';
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    const words = text.slice(line.start, line.end);
+    const isApart = before && (line.kind !== null || before.kind !== null) && !SENTENCE_END.test(summary);
+    const opens = line.kind === 'quote' && before?.kind !== 'quote' ? '“' : '';
+    const closes = line.kind === 'quote' && lines[i + 1]?.kind !== 'quote' ? '”' : '';
+    summary += `${before ? (isApart ? ' · ' : ' ') : ''}${opens}${words}${closes}`;
+    if (summary.length > EXAMINED / 2) break;
+  }
+  return summary.replace(/\s+/g, ' ').trim();
 }
 
 function withoutTrailers(text: string): string {
-  let rest = text;
-  const tail = rest.slice(-600);
+  const tail = text.slice(-600);
   let short = tail;
   for (const trailer of TRAILERS) short = short.replace(trailer, '');
-  rest = rest.slice(0, rest.length - tail.length) + short;
-  return rest.trim();
+  return (text.slice(0, text.length - tail.length) + short).trim();
 }
 
 function shorten(text: string): string {
   const head = text.slice(0, 4000);
   const dense = (head.slice(0, 400).match(CJK)?.length ?? 0) > Math.min(400, head.length) / 4;
-  return dense ? cut(text, MOST_CJK, /[。！？.!?](?=\s|[^\s\d])/g) : cutWords(text);
+  if (dense) return cut(text, MAX_CJK, /[。！？.!?](?=\s|[^\s\d])/g);
+  const words = head.split(' ', MAX_WORDS);
+  const whole = words.join(' ');
+  return shortWords(cut(text, Math.min(whole.length, MAX_CHARS), /[.!?…]["'”’)\]]*(?=\s)/g));
 }
 
-function cutWords(text: string): string {
-  let limit = 0;
-  for (let words = 0; words < MOST_WORDS; words++) {
-    const space = text.indexOf(' ', limit + 1);
-    if (space < 0 && text.length <= 8000) return text;
-    limit = space < 0 || space > 8000 ? 8000 : space;
-  }
-  return cut(text, limit, /[.!?…]["'”’)\]]*(?=\s)/g);
+function shortWords(text: string): string {
+  return text.replace(/\S{61,}/g, (word) => `${word.slice(0, MAX_WORD - 1).toWellFormed()}…`);
 }
 
 /** Up to the last sentence's end in the second half of the first `limit` characters, else to the last word there. */

@@ -57,13 +57,13 @@ function certain(bytes: Uint8Array, encoding: string): DecodedText {
     return { text: decodeUtf32(bytes, encoding === 'utf-32be'), warnings: [] };
   const text = decode(bytes, encoding, true);
   if (text !== null) return { text, warnings: [] };
-  if (encoding !== 'utf-8')
-    return { text: decode(bytes, encoding, false) ?? '', warnings: [damaged(encoding)] };
-  return { text: decodeMostlyUtf8(bytes), warnings: [damaged(encoding)] };
+  const damagedText = encoding === 'utf-8' ? decodeMixedUtf8(bytes) : decode(bytes, encoding, false);
+  return { text: damagedText ?? '', warnings: [damaged(encoding)] };
 }
 
 function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]): DecodedText {
   const warnings: string[] = [];
+  const utf8 = decode(bytes, 'utf-8', true);
   let fallback: string | null = null;
   for (const { label, where } of labelled) {
     const encoding = known(label);
@@ -71,34 +71,60 @@ function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]
       warnings.push(`${where} names an unknown character encoding, "${label}".`);
       continue;
     }
-    const text = decode(bytes, encoding, true);
-    const mislabelled = text !== null && isOneByteEach(encoding) ? foreignUtf8(bytes) : null;
-    if (mislabelled !== null) {
-      return {
-        text: mislabelled,
-        warnings: [...warnings, `${where} says ${label}, but the bytes are UTF-8.`],
-      };
+    const text = encoding === 'utf-8' ? utf8 : decode(bytes, encoding, true);
+    if (text !== null && encoding !== 'utf-8' && isUtf8Despite(encoding, countUtf8(bytes))) {
+      warnings.push(`${where} says ${label}, but the bytes are UTF-8.`);
+      return { text: utf8 ?? decodeMixedUtf8(bytes), warnings };
     }
     if (text !== null) return { text, warnings };
     warnings.push(`${where} says ${label}, but some bytes are not.`);
     if (encoding !== 'utf-8') fallback ??= encoding;
   }
-  const utf8 = decode(bytes, 'utf-8', true);
   if (utf8 !== null) return { text: utf8, warnings };
-  if (isMostlyUtf8(bytes))
-    return { text: decodeMostlyUtf8(bytes), warnings: [...warnings, damaged('utf-8')] };
+  if (fallback === null ? isRatherUtf8(countUtf8(bytes)) : isUtf8Despite(fallback, countUtf8(bytes))) {
+    return { text: decodeMixedUtf8(bytes), warnings: [...warnings, damaged('utf-8')] };
+  }
   const encoding = fallback ?? 'windows-1252';
   warnings.push(`No label fits the bytes; they were read as ${encoding}.`);
   return { text: decode(bytes, encoding, false) ?? '', warnings };
 }
 
-function isOneByteEach(encoding: string): boolean {
-  return /^(?:windows-125|iso-8859-)/.test(encoding);
+/** How many characters beyond ASCII are well-formed UTF-8, those of three bytes twice, and how many are none. */
+type Utf8Evidence = { sequences: number; strays: number };
+
+function countUtf8(bytes: Uint8Array): Utf8Evidence {
+  let sequences = 0;
+  let strays = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] ?? 0) < 0x80) continue;
+    const length = sequenceLength(bytes, i);
+    if (length > 2) sequences += 2;
+    else if (length === 2) sequences += isLone(bytes, i) ? 0 : 1;
+    else strays++;
+    i += Math.abs(length || 1) - 1;
+  }
+  return { sequences, strays };
 }
 
-/** The text, when most letters that ASCII lacks are UTF-8: in words of another encoding, none ever are. */
-function foreignUtf8(bytes: Uint8Array): string | null {
-  return bytes.some((byte) => byte > 0x7f) && isMostlyUtf8(bytes) ? decodeMostlyUtf8(bytes) : null;
+/** Alphabets beyond Latin come in words; alone, such a sequence is as likely "É»" in Windows-1252. */
+function isLone(bytes: Uint8Array, i: number): boolean {
+  return (bytes[i] ?? 0) > 0xc5 && (bytes[i - 1] ?? 0) < 0x80 && (bytes[i + 2] ?? 0) < 0x80;
+}
+
+/** Without another label: what other encodings make of words is hardly ever a sequence. */
+function isRatherUtf8({ sequences, strays }: Utf8Evidence): boolean {
+  return sequences > 0 && 2 * sequences >= strays;
+}
+
+/**
+ * In spite of a label whose encoding takes the bytes, too? In words of another encoding few bytes happen to be
+ * sequences; where characters have two bytes, some more.
+ */
+function isUtf8Despite(encoding: string, { sequences, strays }: Utf8Evidence): boolean {
+  const isOneByteEach = /^(?:windows-|iso-8859-|macintosh|x-mac|koi8|ibm)/.test(encoding);
+  return isOneByteEach
+    ? sequences > 0 && sequences >= 2 * strays
+    : sequences >= 4 && sequences >= 4 * strays && !/^(?:utf-|iso-2022)/.test(encoding);
 }
 
 /** What the transport and the document call the encoding, in the order in which they count. */
@@ -108,11 +134,10 @@ function labels(bytes: Uint8Array, contentType: string | null): { label: string;
   if (header) found.push({ label: header.toLowerCase(), where: 'The Content-Type header' });
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1000));
   const declaration = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head)?.[1];
-  // A declaration that ASCII shows through cannot be in UTF-16 or UTF-32.
-  if (declaration && !/^(utf|ucs|iso-10646)-?_?(16|32|2|4|ucs)/i.test(declaration)) {
-    found.push({ label: declaration.toLowerCase(), where: 'The XML declaration' });
-  }
-  return found;
+  if (declaration) found.push({ label: declaration.toLowerCase(), where: 'The XML declaration' });
+  // What ASCII shows through cannot be in UTF-16 or UTF-32.
+  const wide = /^(utf|ucs|iso-10646)-?_?(16|32|2|4|ucs)/i;
+  return bytes.subarray(0, 64).includes(0) ? found : found.filter(({ label }) => !wide.test(label));
 }
 
 function known(label: string): string | null {
@@ -141,44 +166,42 @@ function decodeUtf32(bytes: Uint8Array, bigEndian: boolean): string {
   return parts.join('');
 }
 
-/** Are there far more well-formed UTF-8 sequences than stray bytes? */
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  let good = 0;
-  let bad = 0;
-  for (let i = 0; i < bytes.length; ) {
-    const length = sequenceLength(bytes, i);
-    if (length > 1) good++;
-    else if (length === 0) bad++;
-    i += length || 1;
-  }
-  return good >= 4 * bad;
-}
-
-/** UTF-8 in which the bytes that are none are read as Windows-1252, each for itself. */
-function decodeMostlyUtf8(bytes: Uint8Array): string {
+/**
+ * UTF-8 with bytes that are none: each costs one character. A byte alone is read as Windows-1252, which is where most
+ * of them come from; an unfinished sequence is a character that is lost.
+ */
+function decodeMixedUtf8(bytes: Uint8Array): string {
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
   const single = new TextDecoder('windows-1252');
   const parts: string[] = [];
   let start = 0;
   for (let i = 0; i < bytes.length; ) {
-    const length = sequenceLength(bytes, i);
-    if (length === 0) {
+    const length = (bytes[i] ?? 0) < 0x80 ? 1 : sequenceLength(bytes, i);
+    if (length <= 0) {
       if (i > start) parts.push(utf8.decode(bytes.subarray(start, i)));
-      parts.push(single.decode(bytes.subarray(i, i + 1)));
-      start = i + 1;
+      parts.push(length < 0 ? '\ufffd' : single.decode(bytes.subarray(i, i + 1)));
+      start = i + (Math.abs(length) || 1);
     }
-    i += length || 1;
+    i += Math.abs(length) || 1;
   }
   parts.push(utf8.decode(bytes.subarray(start)));
   return parts.join('');
 }
 
-/** Length of the UTF-8 sequence that begins there; 0 when none does. */
+/** Length of the UTF-8 sequence that begins there; 0 when none does, negative when one is not finished (RFC 3629 §4). */
 function sequenceLength(bytes: Uint8Array, i: number): number {
   const first = bytes[i] ?? 0;
+  const second = bytes[i + 1] ?? 0;
   const length =
     first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return 0;
+  if (length < 2) return length;
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let k = 2; k < length; k++) {
+    // A no-break space after a letter is one in Windows-1252: "é !".
+    if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return k === 2 && second === 0xa0 ? 0 : -k;
+  }
   return length;
 }
 

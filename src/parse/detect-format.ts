@@ -1,13 +1,11 @@
-/** What a text is, by its first characters. */
+/** What a text is, by its first character that is not white space. */
 
-export type DetectedFormat = 'json' | 'xml' | 'html' | 'empty' | 'text';
+export type DetectedFormat = 'json' | 'xml' | 'empty' | 'text';
 
-/** Looks at the beginning only; labels of the transport do not count, they are wrong too often. */
+/** Labels of the transport do not count, they are wrong too often. */
 export function detectFormat(text: string): DetectedFormat {
-  const head = text.slice(0, 20_000).replace(/^[\s\ufeff\0]+/, '');
-  if (head === '') return 'empty';
-  if (head.startsWith('{') || head.startsWith('[')) return 'json';
-  if (/<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|item)[\s>]/i.test(head)) return 'xml';
-  if (/<!doctype\s+html|<html[\s>]|<body[\s>]/i.test(head)) return 'html';
-  return /<[A-Za-z_?!]/.test(head) ? 'xml' : 'text';
+  const start = text.search(/[^\s\ufeff\0]/);
+  if (start < 0) return 'empty';
+  if (text[start] === '{' || text[start] === '[') return 'json';
+  return /<[A-Za-z_?!]/.test(text) ? 'xml' : 'text';
 }

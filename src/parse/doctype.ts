@@ -1,37 +1,70 @@
 /** The document type declaration: which harmless entities an XML document declares for itself. */
 
 /** Longer replacement texts, or more of them, are no abbreviations but an attack. */
-const LONGEST = 200;
-const MOST = 500;
+const MAX_CHARS = 200;
+const MAX_ENTITIES = 500;
+/** Reading one may mean looking through the whole document. */
+const MAX_DOCTYPES = 5;
 
 export type Doctype = {
-  /** Where the declaration stands; both 0 when there is none. */
-  start: number;
+  /** Where it ends; 0 when there is none. */
   end: number;
   /** Replacement texts of the entities that stand for plain text. */
   entities: Map<string, string>;
   warnings: string[];
 };
 
-/** Finds the declaration in the first lines of the document and the entities in its internal subset. Linear. */
+/** What may stand before the root element and hide a declaration, the declaration itself, and a feed's root. */
+const PROLOG =
+  /<!--|<\?|<!\[CDATA\[|<!doctype\b|<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|item)(?=[\s>/])/gi;
+const ENDS = new Map([
+  ['<!--', '-->'],
+  ['<?', '?>'],
+  ['<![cdata[', ']]>'],
+]);
+
+/**
+ * Reads the last declaration before the feed's root element, and the entities of its internal subset; a page before
+ * the feed has one, too. Linear.
+ */
 export function readDoctype(text: string): Doctype {
-  const none: Doctype = { start: 0, end: 0, entities: new Map(), warnings: [] };
-  const start = text.slice(0, 20_000).search(/<!doctype\b/i);
-  if (start < 0) return none;
-  const bracket = text.indexOf('[', start);
-  const close = text.indexOf('>', start);
-  if (close < 0) return none;
-  if (bracket < 0 || bracket > close) return { ...none, start, end: close + 1 };
-  const end = subsetEnd(text, bracket + 1);
-  return { start, end, ...readEntities(text.slice(bracket + 1, end)) };
+  let doctype: Doctype = { end: 0, entities: new Map(), warnings: [] };
+  let count = 0;
+  const token = new RegExp(PROLOG);
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const start = match[0].toLowerCase();
+    const close = ENDS.get(start);
+    if (start === '<!doctype' && ++count <= MAX_DOCTYPES)
+      doctype = declarationAt(text, match.index) ?? doctype;
+    else if (close === undefined) break;
+    const end = close ? text.indexOf(close, token.lastIndex) : doctype.end;
+    if (end < 0) break;
+    token.lastIndex = Math.max(token.lastIndex, end);
+  }
+  return doctype;
 }
 
-/** Just behind the `]>` that ends the internal subset; quoted texts and comments do not end it. */
+function declarationAt(text: string, start: number): Doctype | null {
+  const token = /[[>]/g;
+  token.lastIndex = start;
+  const match = token.exec(text);
+  if (!match) return null;
+  if (match[0] === '>') return { end: token.lastIndex, entities: new Map(), warnings: [] };
+  const bracket = match.index;
+  const end = subsetEnd(text, bracket + 1);
+  return { end, ...readEntities(text.slice(bracket + 1, end)) };
+}
+
+/** Just behind the `]>` that ends the internal subset; quoted texts, comments and instructions do not end it. */
 function subsetEnd(text: string, from: number): number {
-  const token = /<!--[\s\S]*?-->|"[^"]*"|'[^']*'|\]\s*>/g;
+  const token = /<!--|<\?|["']|\]\s*>/g;
   token.lastIndex = from;
   for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0].startsWith(']')) return token.lastIndex;
+    const [start] = match;
+    if (start.startsWith(']')) return token.lastIndex;
+    const close = text.indexOf(ENDS.get(start) ?? start, token.lastIndex);
+    if (close < 0) break;
+    token.lastIndex = close + 1;
   }
   const fallback = text.indexOf(']>', from);
   return fallback < 0 ? from : fallback + 2;
@@ -45,7 +78,7 @@ function readEntities(subset: string): { entities: Map<string, string>; warnings
     const literal = value.slice(1, -1);
     const plain =
       /^["']/.test(value) && !parameter && /^(?:[^&%<]|&#\w+;|&(?:amp|lt|gt|quot|apos);)*$/.test(literal);
-    if (!plain || literal.length > LONGEST || entities.size >= MOST) refused++;
+    if (!plain || literal.length > MAX_CHARS || entities.size >= MAX_ENTITIES) refused++;
     else if (!entities.has(name)) entities.set(name, literal);
   }
   const warnings = refused

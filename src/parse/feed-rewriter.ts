@@ -1,28 +1,31 @@
 /** From the tags and texts of any XML feed to canonical XML, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
 import { innerBase } from './base-url.ts';
-import { type FeedFamily, feedRoot } from './feed-root.ts';
-import { endTag, escapeAttribute, escapeText, startTag } from './markup.ts';
-import { innerScope, resolvePrefix, type Scope } from './namespaces.ts';
-import { CUT_OFF } from './parsed-feed.ts';
-import { addCharacters, addTag, createText, joinText, type TextPieces } from './text-pieces.ts';
 import {
-  attributes,
-  endsText,
-  entryElements,
-  feedElements,
-  nodeElements,
-  textElements,
-} from './vocabulary.ts';
-import type { XmlEvents, XmlTag } from './xml-tokens.ts';
+  type CanonicalWriter,
+  closeItem,
+  closeNode,
+  closeText,
+  createWriter,
+  joinFeed,
+  openItem,
+  openNode,
+  openText,
+  writeCharacters,
+  writeMarkup,
+  writeValue,
+} from './canonical-writer.ts';
+import { entryElements, feedElements, mayEndText, nodeElements, textElements } from './feed-elements.ts';
+import { type FeedFamily, feedRoot } from './feed-root.ts';
+import { endTag, htmlName, startTag } from './markup.ts';
+import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
+import { CUT_OFF } from './parsed-feed.ts';
+import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 /** An entry with more elements than this is no author's; the rest of it is passed over. */
-const MOST_ELEMENTS = 2000;
-
-/** Tags inside of all texts together. */
-const MOST_TAGS = 500_000;
+const MAX_ELEMENTS = 2000;
 
 /** feed: around entries. node: a value or further nodes. text: text or markup. markup: inside of a text. */
 type FrameKind = 'feed' | 'entry' | 'node' | 'text' | 'markup' | 'skip';
@@ -33,7 +36,9 @@ type Frame = {
   raw: string;
   /** Our name for it. */
   name: string;
-  scope: Scope | null;
+  /** Where it stands in the document. */
+  start: number;
+  scope: NamespaceScope | null;
   base: string;
   language: string;
 };
@@ -41,65 +46,59 @@ type Frame = {
 type Rewriting = {
   baseUrl: string;
   maxEntries: number;
+  isUnclosed: (start: number) => boolean;
   family: FeedFamily;
   format: FeedFormat | null;
   /** The first element, when it opens no feed. */
   otherRoot: string | null;
+  /** The document begins as a web page. */
+  isPage: boolean;
   stack: Frame[];
   /** How many elements of a name are open: end tags without start are told apart at once. */
   openNames: Map<string, number>;
   /** The same for the elements below the deepest that we look at. */
   belowNames: Map<string, number>;
-  channel: string[];
-  items: string[];
-  /** The two above, whichever is being written. */
-  sink: string[];
   /** The innermost element around the entries. */
   feed: Frame | null;
-  text: TextPieces | null;
-  texts: string[];
+  writer: CanonicalWriter;
   entries: number;
-  /** Tags inside of texts. */
-  tags: number;
+  /** Elements of the entry, or of the feed itself. */
   elements: number;
   unclosed: number;
-  warnings: Set<string>;
 };
 
 export type Rewritten =
   | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
   | { kind: 'other'; root: string | null };
 
-/** Takes the events of one document; `finish` gives the canonical XML. */
+/**
+ * Takes the events of one document; `finish` gives the canonical XML. `isUnclosed` says whether the element whose start
+ * tag stands there is never closed: others are as their author wrote them, and nothing is repaired inside of them.
+ */
 export function createRewriter(options: {
   baseUrl: string;
   maxEntries: number;
-}): XmlEvents & { finish: () => Rewritten } {
-  const channel: string[] = [];
+  isUnclosed: (start: number) => boolean;
+}): XmlHandler & { finish: () => Rewritten } {
   const state: Rewriting = {
     ...options,
     family: 'rss',
     format: null,
     otherRoot: null,
+    isPage: false,
     stack: [],
     openNames: new Map(),
     belowNames: new Map(),
-    channel,
-    items: [],
-    sink: channel,
     feed: null,
-    text: null,
-    texts: [],
+    writer: createWriter(),
     entries: 0,
-    tags: 0,
     elements: 0,
     unclosed: 0,
-    warnings: new Set(),
   };
   return {
     open: (tag) => open(state, tag),
     close: (name) => close(state, name.toLowerCase()),
-    text: (characters) => characterData(state, characters),
+    text: (characters, isCdata) => characterData(state, characters, isCdata),
     finish: () => finish(state),
   };
 }
@@ -108,24 +107,24 @@ function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
-  if (state.stack.length >= DEEPEST && !entryElements.has(name)) return passBelow(state, tag);
+  if (endsText(state, name)) {
+    while (state.writer.text) pop(state);
+    state.writer.warnings.add('A text that was not closed ends where the next element begins.');
+  }
   if (endsEntry(state, name)) {
-    while (inEntry(state)) pop(state);
-    state.warnings.add('An entry that was not closed ends where the next one begins.');
+    while (state.writer.isInItem) pop(state);
+    state.writer.warnings.add('An entry that was not closed ends where the next one begins.');
   }
-  if (state.text && endsText(name, state.text.name)) {
-    while (state.text) pop(state);
-    state.warnings.add('A text that was not closed ends where the next element begins.');
-  }
+  if (state.stack.length >= MAX_DEPTH) return passBelow(state, tag);
   const parent = state.stack.at(-1);
   const kind = kindOf(state, name, parent);
   if (kind === 'entry' && state.entries >= state.maxEntries) {
-    state.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
+    state.writer.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
     return false;
   }
   const base = innerBase(tag.attributes.get('xml:base'), parent?.base ?? state.baseUrl);
-  const language = tag.attributes.get('xml:lang') ?? parent?.language ?? '';
-  push(state, { kind, raw: tag.name.toLowerCase(), name, scope, base, language }, tag);
+  const language = ownLanguage(tag, kind) ?? parent?.language ?? '';
+  push(state, { kind, raw: tag.name.toLowerCase(), name, start: tag.start, scope, base, language }, tag);
   if (tag.selfClosing) pop(state);
   return true;
 }
@@ -142,14 +141,17 @@ function openRoot(state: Rewriting, tag: XmlTag): boolean {
   if (state.format !== null) return false;
   const root = feedRoot(tag);
   state.otherRoot ??= tag.name;
-  if (root === null) return false;
+  if (root === null) state.isPage ||= /^(?:html|body)$/i.test(tag.name);
+  // A page may have elements of such names, too; a feed beside it says what it is.
+  const isDeclared = [...tag.attributes.keys()].some((key) => key === 'version' || key.startsWith('xmlns'));
+  if (root === null || (state.isPage && !isDeclared)) return false;
   state.family = root.family;
   state.format = root.format;
   return true;
 }
 
 /** `Atom:Title` → `atom:title`; without a prefix, or in a namespace nobody knows, an element is its feed's own. */
-function canonicalName(state: Rewriting, written: string, scope: Scope | null): string {
+function canonicalName(state: Rewriting, written: string, scope: NamespaceScope | null): string {
   const colon = written.indexOf(':');
   const local = written.slice(colon + 1).toLowerCase();
   const prefix = colon < 0 ? '' : written.slice(0, colon).toLowerCase();
@@ -158,91 +160,85 @@ function canonicalName(state: Rewriting, written: string, scope: Scope | null): 
   return `${space ?? 'other'}:${local}`;
 }
 
-function inEntry(state: Rewriting): boolean {
-  return state.sink === state.items;
-}
-
 /** An entry inside of an entry: the first was never closed, unless it stands in something that we don't read. */
 function endsEntry(state: Rewriting, name: string): boolean {
-  return entryElements.has(name) && inEntry(state) && state.stack.at(-1)?.kind !== 'skip';
+  if (!entryElements.has(name) || !state.writer.isInItem || state.writer.text) return false;
+  const entry = state.stack.find((frame) => frame.kind === 'entry');
+  return state.stack.at(-1)?.kind !== 'skip' || (entry !== undefined && state.isUnclosed(entry.start));
+}
+
+/** An element of the feed inside of a text that is never closed; what stands in a drawing there is the drawing's. */
+function endsText(state: Rewriting, name: string): boolean {
+  if (!state.writer.text || !mayEndText(name, state.writer.text.name)) return false;
+  const at = state.stack.findLastIndex((frame) => frame.kind === 'text');
+  if (!state.isUnclosed(state.stack[at]?.start ?? -1)) return false;
+  return entryElements.has(name) || !state.stack.slice(at + 1).some((frame) => FOREIGN.test(frame.name));
+}
+
+const FOREIGN = /^(?:svg|mathml|other):|:(?:svg|math)$/;
+
+/** Inside of a web page amid the entries, as servers send one when they fail. */
+function inPage(state: Rewriting, parent: Frame | undefined): boolean {
+  if (parent?.kind !== 'skip') return false;
+  const page = state.stack.find((frame) => frame.raw === 'html');
+  return page !== undefined && !state.isUnclosed(page.start);
 }
 
 function kindOf(state: Rewriting, name: string, parent: Frame | undefined): FrameKind {
   if (parent?.kind === 'text' || parent?.kind === 'markup') return 'markup';
-  if (entryElements.has(name)) return inEntry(state) ? 'skip' : 'entry';
+  if (entryElements.has(name)) return state.writer.isInItem || inPage(state, parent) ? 'skip' : 'entry';
   if (parent?.kind === 'skip') return 'skip';
   if (!parent || parent.kind === 'feed') if (feedElements.has(name)) return 'feed';
   if (!nodeElements.has(name) && !textElements.has(name)) return 'skip';
   // Blogger lists the categories of all entries on the feed.
-  if (!inEntry(state) && name.endsWith(':category')) return 'skip';
-  if (++state.elements > MOST_ELEMENTS || state.stack.length > 10) return 'skip';
+  if (!state.writer.isInItem && name.endsWith(':category')) return 'skip';
+  if (state.stack.length > 10) return 'skip';
+  if (++state.elements > MAX_ELEMENTS) {
+    state.writer.warnings.add(`Only the first ${MAX_ELEMENTS} elements of an entry were read.`);
+    return 'skip';
+  }
   return textElements.has(name) ? 'text' : 'node';
 }
 
 function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
-  state.stack.push(frame);
+  const { stack, writer } = state;
+  const around = stack.at(-1);
+  stack.push(frame);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 0) + 1);
   if (frame.kind === 'feed') state.feed = frame;
-  else if (frame.kind === 'entry') openEntry(state, frame, tag);
-  else if (frame.kind === 'node') state.sink.push(`<${frame.name}${attributeText(tag, frame)}>`);
-  else if (frame.kind === 'text') {
-    const xhtml = /xhtml/i.test(tag.attributes.get('type') ?? '');
-    state.text = createText({
-      name: frame.name,
-      attributes: attributeText(tag, frame),
-      base: frame.base,
-      xhtml,
-    });
-  } else if (frame.kind === 'markup' && state.text) {
-    const base = state.text.base === frame.base ? null : frame.base;
-    markup(state, startTag(tag, base));
+  else if (frame.kind === 'entry') {
+    beginCounting(state);
+    state.entries++;
+    openItem(writer, tag, frame);
+  } else if (frame.kind === 'node') openNode(writer, tag, { ...frame, around });
+  else if (frame.kind === 'text') openText(writer, tag, frame);
+  else if (frame.kind === 'markup') {
+    const base = { own: frame.base, differs: writer.text?.base !== frame.base };
+    const html = startTag(htmlName(tag.name, frame.name), tag.attributes, base);
+    writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
   }
-}
-
-function openEntry(state: Rewriting, frame: Frame, tag: XmlTag): void {
-  state.belowNames.clear();
-  state.entries++;
-  state.elements = 0;
-  state.sink = state.items;
-  const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
-  const id = about === undefined ? '' : ` about="${escapeAttribute(about)}"`;
-  state.sink.push(`<item${id}${inherited(frame)}>`);
 }
 
 function pop(state: Rewriting): void {
-  const frame = state.stack.at(-1);
+  const { stack, writer } = state;
+  const frame = stack.pop();
   if (!frame) return;
-  if (frame.kind === 'markup') markup(state, endTag(frame.raw));
-  state.stack.pop();
+  const around = stack.at(-1);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 1) - 1);
-  if (frame.kind === 'text') closeText(state, frame);
-  else if (frame.kind === 'node') state.sink.push(`</${frame.name}>`);
+  if (frame.kind === 'markup') {
+    const html = endTag(htmlName(frame.raw, frame.name));
+    writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
+  } else if (frame.kind === 'text') closeText(writer, around);
+  else if (frame.kind === 'node') closeNode(writer, frame.name);
   else if (frame.kind === 'entry') {
-    state.belowNames.clear();
-    state.sink.push('</item>');
-    state.sink = state.channel;
-    state.elements = 0;
+    closeItem(writer);
+    beginCounting(state);
   }
 }
 
-function closeText(state: Rewriting, frame: Frame): void {
-  if (!state.text) return;
-  const { content, isMarkup } = joinText(state.text);
-  const said = `${state.text.attributes}${isMarkup ? ' markup="1"' : ''}`;
-  state.sink.push(`<${frame.name}${said}>${state.texts.length}</${frame.name}>`);
-  state.texts.push(content);
-  state.text = null;
-}
-
-/** A tag inside of a text, written as HTML; called while its element is the innermost. */
-function markup(state: Rewriting, tag: string): void {
-  if (!state.text || tag === '') return;
-  if (++state.tags > MOST_TAGS) {
-    state.warnings.add('The feed has more tags inside of its texts than we read.');
-    return;
-  }
-  const isOutermost = state.stack.at(-2)?.kind === 'text';
-  if (!addTag(state.text, tag, isOutermost)) state.warnings.add(TOO_LONG);
+function beginCounting(state: Rewriting): void {
+  state.belowNames.clear();
+  state.elements = 0;
 }
 
 /** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
@@ -260,38 +256,26 @@ function close(state: Rewriting, raw: string): void {
   pop(state);
 }
 
-function characterData(state: Rewriting, characters: string): void {
-  const kind = state.stack.at(-1)?.kind;
-  if (kind === 'node' && characters.trim()) state.sink.push(escapeText(characters));
-  if ((kind !== 'text' && kind !== 'markup') || !state.text) return;
-  if (!addCharacters(state.text, characters)) state.warnings.add(TOO_LONG);
+function characterData(state: Rewriting, characters: string, isCdata: boolean): void {
+  const top = state.stack.at(-1);
+  if (top?.kind === 'node') writeValue(state.writer, characters);
+  else if (top?.kind === 'text') writeCharacters(state.writer, characters, { parent: null, isCdata });
+  else if (top?.kind === 'markup') writeCharacters(state.writer, characters, { parent: top.name, isCdata });
 }
 
 function finish(state: Rewriting): Rewritten {
-  if (state.format === null) return { kind: 'other', root: state.otherRoot };
-  const stopped = state.entries >= state.maxEntries;
-  if (state.stack.length && !stopped) state.warnings.add(CUT_OFF);
-  while (state.stack.length) pop(state);
-  if (state.unclosed) state.warnings.add(`Elements were not closed (${state.unclosed}×).`);
-  const content = [...state.channel, ...state.items].join('');
-  const around = state.feed ? inherited(state.feed) : '';
-  const xml = `<rss version="2.0"><channel${around}>${content}</channel></rss>`;
-  const { format, texts } = state;
-  return { kind: 'feed', xml, texts, format, warnings: [...state.warnings] };
-}
-
-const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';
-
-function attributeText(tag: XmlTag, frame: Frame): string {
-  let out = '';
-  for (const [key, value] of tag.attributes) {
-    if (attributes.has(key)) out += ` ${key}="${escapeAttribute(value)}"`;
+  const { format, writer, feed } = state;
+  if (format === null || (state.isPage && state.entries === 0)) {
+    return { kind: 'other', root: state.otherRoot };
   }
-  if (tag.attributes.has('xml:base')) out += ` xml:base="${escapeAttribute(frame.base)}"`;
-  if (tag.attributes.has('xml:lang')) out += ` xml:lang="${escapeAttribute(frame.language)}"`;
-  return out;
+  const stopped = state.entries >= state.maxEntries;
+  if (state.stack.length && !stopped) writer.warnings.add(CUT_OFF);
+  while (state.stack.length) pop(state);
+  if (state.unclosed) writer.warnings.add(`Elements were not closed (${state.unclosed}×).`);
+  const { texts, warnings } = writer;
+  return { kind: 'feed', xml: joinFeed(writer, feed), texts, format, warnings: [...warnings] };
 }
 
-function inherited(frame: Frame): string {
-  return ` xml:base="${escapeAttribute(frame.base)}" xml:lang="${escapeAttribute(frame.language)}"`;
+function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
+  return tag.attributes.get('xml:lang') ?? (kind === 'markup' ? tag.attributes.get('lang') : undefined);
 }

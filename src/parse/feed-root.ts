@@ -1,6 +1,6 @@
 /** Which kind of feed an outermost element opens. */
 import type { FeedFormat } from '../model/feed.ts';
-import type { XmlTag } from './xml-tokens.ts';
+import type { XmlTag } from './xml-tokenizer.ts';
 
 export type FeedFamily = 'rss' | 'atom';
 

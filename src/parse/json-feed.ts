@@ -1,6 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org) → what the feed said. */
 import { absoluteUrl } from './base-url.ts';
-import { escapeText } from './markup.ts';
 import type {
   ParsedEnclosure,
   ParsedEntry,
@@ -79,8 +78,9 @@ function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
 
 function entryOf(item: Json, feedBase: string): ParsedEntry {
   const base = absoluteUrl(string(item.url) || '.', feedBase) ?? feedBase;
-  const plain = string(item.content_text);
-  const html = plain ? escapeText(plain).replace(/\r?\n/g, '<br>') : '';
+  const attachments = list(item.attachments)
+    .filter(isObject)
+    .flatMap((attachment) => enclosureOf(attachment, base));
   return {
     ids: strings([item.id]),
     links: [...linksOf(item.url, 'alternate', feedBase), ...linksOf(item.external_url, 'external', feedBase)],
@@ -88,12 +88,14 @@ function entryOf(item: Json, feedBase: string): ParsedEntry {
     authors: [peopleOf(item, base)],
     published: strings([item.date_published]),
     updated: strings([item.date_modified]),
-    contents: [...textsOf(item.content_html, 'html', base), ...textsOf(html, 'html', base)],
+    contents: [...textsOf(item.content_html, 'html', base), ...textsOf(item.content_text, 'text', base)],
     summaries: textsOf(item.summary, 'text', base),
     categories: strings(list(item.tags)),
-    enclosures: list(item.attachments)
-      .filter(isObject)
-      .flatMap((attachment) => enclosureOf(attachment, base)),
+    enclosures: attachments,
+    images: [
+      ...strings([item.image, item.banner_image]),
+      ...attachments.filter(({ type }) => /^image\//i.test(type)).map(({ href }) => href),
+    ].map((href) => ({ href, base, width: '', height: '', titles: [] })),
     languages: strings([item.language]),
   };
 }

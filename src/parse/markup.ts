@@ -1,10 +1,12 @@
 /** Elements that stand unescaped inside a feed's texts (XHTML) written as HTML, in their order. */
 import { absoluteUrl } from './base-url.ts';
-import type { XmlTag } from './xml-tokens.ts';
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
 const URL_ATTRIBUTES = new Set(['href', 'src', 'cite', 'poster', 'action', 'data', 'longdesc']);
+
+/** Vocabularies that HTML has built in, where elements go by their local names. */
+const HTML_NAMESPACES = new Set(['xhtml', 'svg', 'mathml']);
 
 export function escapeText(text: string): string {
   return /[&<>]/.test(text) ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : text;
@@ -14,18 +16,34 @@ export function escapeAttribute(text: string): string {
   return /[&<>"]/.test(text) ? escapeText(text).replace(/"/g, '&quot;') : text;
 }
 
-/** `xhtml:Div` → `div`. */
-function htmlName(name: string): string {
-  return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
+/**
+ * The name in HTML of an element that we know as `name`: `xhtml:Div` → `div`. Elements of other vocabularies keep
+ * their prefix, so that none is taken for HTML's: `dc:title` is no title, Word's `o:p` no paragraph.
+ */
+export function htmlName(written: string, name: string): string {
+  const colon = name.indexOf(':');
+  const space = name.slice(0, colon);
+  if (HTML_NAMESPACES.has(space)) return name.slice(colon + 1);
+  if (written.includes(':')) return written.toLowerCase();
+  return space === 'rss' || space === 'atom' ? name.slice(colon + 1) : name;
 }
 
-/** The start tag; URLs are made absolute when an inner xml:base says against what (`base`). */
-export function startTag(tag: XmlTag, base: string | null): string {
-  const name = htmlName(tag.name);
+/**
+ * The start tag. An xml:base is written in full (`base`); where it differs from the text's, URLs are made absolute,
+ * too. What HTML does not take for a tag is left out.
+ */
+export function startTag(
+  name: string,
+  attributes: Map<string, string>,
+  base: { own: string; differs: boolean },
+): string {
+  if (!/^[a-z]/.test(name)) return '';
   let out = `<${name}`;
-  for (const [key, value] of tag.attributes) {
-    if (!/^[a-z][\w-]*$/.test(key) || key === 'xmlns') continue;
-    const url = base !== null && URL_ATTRIBUTES.has(key) ? (absoluteUrl(value, base) ?? value) : value;
+  for (const [key, value] of attributes) {
+    if (key === 'xml:base') out += ` xml:base="${escapeAttribute(base.own)}"`;
+    else if (key === 'xml:lang' && !attributes.has('lang')) out += ` lang="${escapeAttribute(value)}"`;
+    if (!/^(?:xlink:)?[a-z][\w-]*$/.test(key) || key === 'xmlns') continue;
+    const url = base.differs && URL_ATTRIBUTES.has(key) ? (absoluteUrl(value, base.own) ?? value) : value;
     out += ` ${key}="${escapeAttribute(url)}"`;
   }
   return `${out}>`;
@@ -33,6 +51,5 @@ export function startTag(tag: XmlTag, base: string | null): string {
 
 /** The end tag; nothing for an element that has none. */
 export function endTag(name: string): string {
-  const html = htmlName(name);
-  return VOID.has(html) ? '' : `</${html}>`;
+  return VOID.has(name) || !/^[a-z]/.test(name) ? '' : `</${name}>`;
 }

@@ -1,5 +1,5 @@
 /** XML namespaces → the short names under which we know them, whatever prefix a feed chose or forgot to declare. */
-import type { XmlTag } from './xml-tokens.ts';
+import type { XmlTag } from './xml-tokenizer.ts';
 
 /** What a namespace's elements are called here; several addresses are in use for most. */
 const NAMESPACES: [pattern: RegExp, name: string][] = [
@@ -46,10 +46,10 @@ const CONVENTIONAL = new Set([
 ]);
 
 /** Declarations in force at one place: prefix ('' for the default) → our name for its namespace. */
-export type Scope = { declared: Map<string, string>; outer: Scope | null };
+export type NamespaceScope = { declared: Map<string, string>; outer: NamespaceScope | null };
 
 /** The scope inside an element: the outer one and what the element declares. */
-export function innerScope(tag: XmlTag, outer: Scope | null): Scope | null {
+export function innerScope(tag: XmlTag, outer: NamespaceScope | null): NamespaceScope | null {
   const declared = new Map<string, string>();
   for (const [key, value] of tag.attributes) {
     if (key === 'xmlns') declared.set('', namespaceName(value));
@@ -68,7 +68,7 @@ function namespaceName(uri: string): string {
  * Our name for what a prefix stands for; null when nothing declares it. The chain of scopes is as long as elements
  * with declarations are nested, which the nesting limit bounds.
  */
-export function resolvePrefix(prefix: string, scope: Scope | null): string | null {
+export function resolvePrefix(prefix: string, scope: NamespaceScope | null): string | null {
   for (let at = scope; at; at = at.outer) {
     const name = at.declared.get(prefix);
     if (name !== undefined) return name;

@@ -1,16 +1,16 @@
 /** Bytes → what the feed said: decode, recognise, repair, parse. */
-import { canonicalXml } from './canonical-xml.ts';
+
 import { decodeText } from './decode-text.ts';
 import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import type { ParseResult } from './parsed-feed.ts';
+import { repairXml } from './repair-xml.ts';
 import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
 
 const NO_FEED: Partial<Record<DetectedFormat, string>> = {
   empty: 'The document is empty.',
-  html: 'This is a web page, not a feed. Look for the address of its feed: a link named RSS, Atom or Feed.',
   text: 'This is plain text, neither XML nor JSON, so it is no feed.',
 };
 
@@ -27,13 +27,19 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promi
 }
 
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {
-  const canonical = canonicalXml(text, options);
-  if (canonical.kind === 'other') {
-    const root = canonical.root
-      ? `its outermost element is <${canonical.root.slice(0, 60)}>`
-      : 'it has no element';
-    return { kind: 'unreadable', reason: `This is an XML document, but not a feed: ${root}.` };
-  }
+  const canonical = repairXml(text, options);
+  if (canonical.kind === 'other') return { kind: 'unreadable', reason: reasonFor(canonical.root) };
   const feed = await parseXmlFeed(canonical, options.baseUrl);
   return { kind: 'parsed', feed, warnings: canonical.warnings };
+}
+
+/** Elements that web pages begin with, whole ones and those of servers that are in a hurry. */
+const PAGE = /^(?:html|head|body|title|meta|link|style|script|center|div|p|h1)$/i;
+
+function reasonFor(root: string | null): string {
+  if (root === null) return 'This is an XML document, but not a feed: it has no element.';
+  if (PAGE.test(root)) {
+    return 'This is a web page, not a feed. Look for the address of its feed: a link named RSS, Atom or Feed.';
+  }
+  return `This is an XML document, but not a feed: its outermost element is <${root.slice(0, 60)}>.`;
 }

@@ -19,6 +19,9 @@ export type ParsedLink = { href: string; rel: string; type: string; base: string
 /** As JSON says it, or as the attributes of an enclosure say it. */
 export type ParsedEnclosure = { href: string; type: string; length: string; base: string };
 
+/** A picture that stands beside the text. Sizes as written, '' when unknown; `titles` say what it shows. */
+export type ParsedImage = { href: string; base: string; width: string; height: string; titles: ParsedText[] };
+
 /** Lists hold the candidates in the order of their rank: the first usable one counts. */
 export type ParsedEntry = {
   ids: string[];
@@ -32,6 +35,7 @@ export type ParsedEntry = {
   summaries: ParsedText[];
   categories: string[];
   enclosures: ParsedEnclosure[];
+  images: ParsedImage[];
   languages: string[];
 };
 

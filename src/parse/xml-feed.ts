@@ -1,15 +1,10 @@
 /** RSS and Atom: canonical XML → what the feed said. The only file that knows rss-parser. */
 import Parser from 'rss-parser';
 import type { FeedFormat } from '../model/feed.ts';
-import type {
-  ParsedEnclosure,
-  ParsedEntry,
-  ParsedFeed,
-  ParsedLink,
-  ParsedPerson,
-  ParsedText,
-} from './parsed-feed.ts';
-import { nodeElements, textElements } from './vocabulary.ts';
+import { imagesOf, mediaOf } from './entry-images.ts';
+import { nodeElements, textElements } from './feed-elements.ts';
+import type { ParsedEnclosure, ParsedEntry, ParsedFeed, ParsedLink, ParsedPerson } from './parsed-feed.ts';
+import { constructs } from './text-constructs.ts';
 import {
   attribute,
   type Context,
@@ -31,7 +26,7 @@ const all = [...fields, ['$', '$', { keepArray: true }]];
 // Its type does not know that fields of the feed have options too.
 const customFields = { item: all, feed: all } as unknown as CustomFields;
 
-/** Reads canonical XML (canonical-xml.ts). Throws when it is not. */
+/** Reads canonical XML (repair-xml.ts). Throws when it is not. */
 export async function parseXmlFeed(
   canonical: { xml: string; texts: string[]; format: FeedFormat },
   baseUrl: string,
@@ -58,7 +53,7 @@ export async function parseXmlFeed(
       ...(context.language ? [context.language] : []),
     ],
     updated: UPDATED_FEED.flatMap((name) => list(channel, name)),
-    images: imagesOf(channel, context),
+    images: feedImages(channel, context),
     generators: [...list(channel, 'rss:generator'), ...list(channel, 'atom:generator')],
     authors: peopleOf(channel, context),
     entries: items.map((item) => entryOf(item, context)),
@@ -117,9 +112,10 @@ function entryOf(item: XmlParent, outer: Context): ParsedEntry {
   const context = contextOf(item, outer);
   const list = (name: string): string[] => texts(nodes(item, name));
   const about = attribute(item as XmlNode, 'about');
+  const enclosures = enclosuresOf(item, context);
   const contents = constructs(
     item,
-    'content:encoded atom:content rss:content rss:encoded xhtml:body rss:body',
+    'content:encoded atom:content rss:content rss:encoded xhtml:body rss:body xhtml:div',
     context,
   );
   return {
@@ -136,10 +132,11 @@ function entryOf(item: XmlParent, outer: Context): ParsedEntry {
         context,
       ),
       ...constructs(item, 'media:description itunes:summary itunes:subtitle', context),
-      ...grouped(item).flatMap((group) => constructs(group, 'media:description', context)),
+      ...mediaOf(item).flatMap((media) => constructs(media, 'media:description', context)),
     ],
     categories: categoriesOf(item),
-    enclosures: enclosuresOf(item, context),
+    enclosures,
+    images: imagesOf(item, enclosures, context),
     languages: [
       ...list('dc:language'),
       ...list('rss:language'),
@@ -173,7 +170,7 @@ function linksOf(parent: XmlParent, context: Context): ParsedLink[] {
   ].filter((found) => found.href !== '');
 }
 
-function imagesOf(channel: XmlParent, context: Context): ParsedLink[] {
+function feedImages(channel: XmlParent, context: Context): ParsedLink[] {
   const image = (href: string): ParsedLink => ({
     href: href.trim(),
     rel: 'image',
@@ -238,43 +235,4 @@ function enclosuresOf(item: XmlParent, context: Context): ParsedEnclosure[] {
     ...nodes(item, 'rss:enclosure').map((node) => enclosure(node, 'url')),
     ...links.map((node) => enclosure(node, 'href')),
   ].filter((found) => found.href !== '');
-}
-
-function grouped(item: XmlParent): XmlParent[] {
-  return [...nodes(item, 'media:group'), ...nodes(item, 'media:content')].filter(
-    (node) => typeof node === 'object',
-  );
-}
-
-/** The texts of those elements, first element first; those that hold nothing readable are left out. */
-function constructs(parent: XmlParent, names: string, context: Context): ParsedText[] {
-  return names
-    .split(' ')
-    .flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
-}
-
-function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
-  const text = outer.texts[Number(textOf(node))] ?? '';
-  if (text.trim() === '') return null;
-  const context = contextOf(node, outer);
-  const type = (attribute(node, 'type') ?? '').trim().toLowerCase();
-  const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
-  if (attribute(node, 'markup')) return { ...found, type: 'html' };
-  if (name === 'content:encoded' || name === 'xhtml:body') return { ...found, type: 'html' };
-  if (!name.startsWith('atom:')) return found;
-  if (attribute(node, 'mode')?.trim().toLowerCase() === 'base64') return base64(found, type);
-  if (/^(x?html|text\/html|application\/xhtml\+xml)$/.test(type)) return { ...found, type: 'html' };
-  // Any other media type is a document of its own, no text (RFC 4287 §4.1.3.3); what is no media type is a slip.
-  return type.startsWith('text/') || !type.includes('/') ? { ...found, type: 'text' } : null;
-}
-
-/** Atom 0.3 mode="base64": text when the type says that it is some. */
-function base64(found: ParsedText, type: string): ParsedText | null {
-  if (!/^(|text|x?html|text\/.*|application\/xhtml\+xml)$/.test(type)) return null;
-  try {
-    const bytes = Uint8Array.from(atob(found.text.replace(/\s+/g, '')), (char) => char.charCodeAt(0));
-    return { ...found, text: new TextDecoder().decode(bytes), type: /html/.test(type) ? 'html' : 'text' };
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 /** Feeds that gather: the planet week by week, an event day by day, and what posts link to. */
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import { everything } from '../model/scope.ts';
 import { type Answer, missing } from './answer.ts';
 import { summitDaysDocument, weeklyDocument } from './feeds/digest.ts';
@@ -48,7 +48,7 @@ export async function pointedAtAnswer(site: Site, format: FeedFormat): Promise<A
   const resources = await Promise.all(
     (await pointedAt(site, POINTED_AT_ENTRIES)).map(async (resource) => ({
       ...resource,
-      name: await digest(resource.url, 16),
+      name: hash(resource.url, 16),
     })),
   );
   const document = pointedAtDocument({

@@ -1,6 +1,6 @@
 /** Rendered answers and their compressed variants, kept in memory by size. */
 import { LRUCache } from 'lru-cache';
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import { type Compress, type Encoding, isCompressible } from './compression.ts';
 import { isStyledXml } from './http-cache.ts';
 
@@ -97,7 +97,7 @@ export function createPageCache(options: { now: () => Date; compress: Compress }
 async function keep(rendered: Rendered, before: Kept | undefined, now: Date): Promise<Kept> {
   const { status, contentType, headers = {} } = rendered;
   const body = typeof rendered.body === 'string' ? new TextEncoder().encode(rendered.body) : rendered.body;
-  const tag = await digest(body, 16);
+  const tag = hash(body, 16);
   if (before?.tag === tag && before.contentType === contentType) return before;
   return {
     status,

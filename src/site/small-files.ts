@@ -1,11 +1,11 @@
 /** Small files that programs ask for: the old planet's addresses, calendars, sitemap, and their like. */
+import { inlineImages } from '../html/html.ts';
 import { everything } from '../model/scope.ts';
 import { metrics, overdueBefore, verdict } from './alive.ts';
 import { type Answer, missing } from './answer.ts';
 import { conditionOf } from './condition.ts';
 import { calendarContentType, renderCalendar } from './feeds/calendar.ts';
 import { foafContentType, renderFoaf } from './feeds/foaf.ts';
-import { inlineImage } from './feeds/inline-images.ts';
 import { opmlContentType, renderOpml } from './feeds/opml.ts';
 import { renderRss10, rss10ContentType } from './feeds/rss10.ts';
 import { feedDocument } from './outgoing.ts';
@@ -58,7 +58,8 @@ export const smallFiles: Route[] = [
     answer: async (site, { params }) => {
       const entry = await site.store.entry(params.key ?? '');
       const isVisible = entry?.state === 'shown' || entry?.state === 'archived';
-      const image = isVisible ? inlineImage(entry, params.file ?? '') : null;
+      const html = isVisible ? (entry.contentHtml ?? entry.summaryHtml) : null;
+      const image = html && inlineImages(html).find(({ file }) => file === params.file);
       return image ? { kind: 'document', body: image.bytes, contentType: image.contentType } : missing;
     },
   },

@@ -1,5 +1,5 @@
 /** Makes the Site that a request is answered from, and says when two requests may share an answer. */
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import { type Around, createAroundCache, readAround } from './around.ts';
 import { watchFirstPoll } from './first-poll.ts';
@@ -130,7 +130,7 @@ async function preparePlanet(
     planet,
     links,
     speaking: createSpeaking(planet, links),
-    digest: await digest(JSON.stringify(planet), 12),
+    digest: hash(JSON.stringify(planet), 12),
     face: (file) => (faces.has(file) ? links.face(file) : null),
   };
 }

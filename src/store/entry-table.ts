@@ -1,6 +1,7 @@
 /** Writing entries: their facts, their long texts, their states. */
-import { ALPHABET } from '../model/digest.ts';
+
 import type { Entry } from '../model/entry.ts';
+import { ALPHABET } from '../model/hash.ts';
 import { forChunks, forLongRows } from './bound-lists.ts';
 import { hashKey, idKey } from './identity-table.ts';
 import { toMilliseconds } from './instants.ts';

@@ -229,7 +229,12 @@ export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
 };
 
 /** An entry as tagging reads it, the tags that it has, and the first feed that carries it. */
-export type EntryToTag = TaggableEntry & { key: string; tags: Tags; feedKey: string | null };
+export type EntryToTag = Omit<TaggableEntry, 'text' | 'outline'> & {
+  key: string;
+  tags: Tags;
+  feedKey: string | null;
+  html: string;
+};
 
 /** What re-tagging needs. */
 export type TagStore = {

@@ -9,7 +9,7 @@ import type { EntryToTag, TagStore } from './store.ts';
 
 /** No more of an entry than tagging reads: a store is re-tagged as fast as it can be read. */
 const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why,
-    coalesce(h.contentHtml, h.summaryHtml, '') AS contentHtml,
+    coalesce(h.contentHtml, h.summaryHtml, '') AS html,
     (SELECT f.key FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n
       ORDER BY c.firstSeen, c.feed LIMIT 1) AS feedKey
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;

@@ -1,5 +1,5 @@
 /** Counts a category's cues by where they stand. */
-import type { Span } from './html-text.ts';
+import type { Span } from '../model/html.ts';
 import { type Field, OPENING, type Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 import { quoteWords } from './words.ts';

@@ -1,5 +1,5 @@
 /** Finds the events whose own pages a post links to. */
-import type { Link } from './html-text.ts';
+import type { Link } from './post-text.ts';
 import { bareAddress, hostOf, type Lexicon } from './vocabulary.ts';
 import { choose } from './which-event.ts';
 

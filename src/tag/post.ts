@@ -2,9 +2,9 @@
 import type { TaggableEntry } from '../model/entry.ts';
 import { dayNumber } from './calendar.ts';
 import { type HitIndex, indexHits } from './hit-index.ts';
-import { type HtmlText, readHtml } from './html-text.ts';
 import { type LinkedEvent, linkedEvents } from './linked-events.ts';
 import { findNamings, type Naming } from './namings.ts';
+import { type PostText, postText } from './post-text.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 import { findPhrases, type Hit, readWords, type Words } from './words.ts';
 
@@ -27,7 +27,7 @@ export type Post = {
   permalink: Field;
   categories: Field[];
   body: Field;
-  html: HtmlText;
+  html: PostText;
   /** By slug, the events whose own pages it links to. */
   linked: Map<string, LinkedEvent>;
 };
@@ -36,7 +36,7 @@ export type Post = {
 export const OPENING = 600;
 
 export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
-  const html = readHtml(entry.contentHtml);
+  const html = postText(entry);
   const published = entry.published === null ? null : dayNumber(entry.published);
   const field = (text: string): Field => {
     const words = readWords(text, lexicon.vocabulary);

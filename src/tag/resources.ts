@@ -1,6 +1,6 @@
 /** Etherpads, videos, slides and their like, taken from an entry's links; one address for each, however it is spelt. */
 import type { Resource, ResourceKind } from '../model/entry.ts';
-import type { HtmlText } from './html-text.ts';
+import type { PostText } from './post-text.ts';
 
 type Kind = {
   kind: ResourceKind;
@@ -104,7 +104,7 @@ const KINDS: Kind[] = [
 export type Found = { resource: Resource /** The address as the author wrote it. */; link: string };
 
 /** The things that an entry's links lead to, in the order of the text. */
-export function findLinked(html: HtmlText): Found[] {
+export function findLinked(html: PostText): Found[] {
   const found: Found[] = [];
   for (const link of html.links) {
     const resource = recognise(link.url, label(html, link));
@@ -114,7 +114,7 @@ export function findLinked(html: HtmlText): Found[] {
 }
 
 /** Each thing once, with the longest words that point to it. */
-export function findResources(html: HtmlText): Resource[] {
+export function findResources(html: PostText): Resource[] {
   const byUrl = new Map<string, Resource>();
   for (const { resource } of findLinked(html)) {
     const known = byUrl.get(resource.url);
@@ -148,7 +148,7 @@ function plainAddress(url: URL): string {
   return `https://${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${search}`;
 }
 
-function label(html: HtmlText, link: { start: number; end: number }): string {
+function label(html: PostText, link: { start: number; end: number }): string {
   const words = html.text
     .slice(link.start, Math.min(link.end, link.start + 300))
     .replace(/\s+/g, ' ')

@@ -209,8 +209,5 @@ function endsSentence(codes: Uint16Array, at: number): boolean {
   const code = codes[at] ?? 0;
   if (code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f) return true;
   const next = codes[at + 1] ?? 0;
-  return code === 46 ? next <= SPACE && next !== 0 : code === 10 && LINE_OPENERS.has(next);
+  return code === 46 ? next <= SPACE && next !== 0 : code === 10;
 }
-
-/** A line break alone is only a space, unless another one, the end or the mark of a list follows. */
-const LINE_OPENERS = new Set([...'\0\n-*#>•|+'].map((sign) => sign.charCodeAt(0)));

@@ -1,6 +1,6 @@
 /** What `planet tag` prints of an entry: its tags, with its links as the author wrote them. */
 import type { Evidence, ResourceKind, TaggableEntry, Tags } from '../model/entry.ts';
-import { readHtml } from './html-text.ts';
+import { postText } from './post-text.ts';
 import { findLinked } from './resources.ts';
 
 export type TagAnswer = {
@@ -17,10 +17,7 @@ export type TagAnswer = {
 export function tagAnswer(id: string, entry: TaggableEntry, tags: Tags): TagAnswer {
   const { summit, day, mentions, categories, why } = tags;
   const links = new Map(
-    findLinked(readHtml(entry.contentHtml)).map(({ resource, link }) => [
-      link,
-      { kind: resource.kind, url: link },
-    ]),
+    findLinked(postText(entry)).map(({ resource, link }) => [link, { kind: resource.kind, url: link }]),
   );
   return { id, summit, day, mentions, categories, resources: [...links.values()], why };
 }

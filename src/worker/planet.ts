@@ -1,12 +1,13 @@
 /** What one isolate of the Worker works with: the planet out of the bundled feeds.yaml, its stores, network and log. */
 import { formatProblem, loadPlanet } from '../config/load-planet.ts';
-import { digest } from '../model/digest.ts';
+import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { d1Database } from './d1.ts';
+import { createDocumentMemory, type DocumentMemory } from './document-memory.ts';
 import { type Env, parseEnv } from './env.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork } from './network.ts';
@@ -33,6 +34,8 @@ export type Works = {
   /** Its revision, a minute old at most: one new post does not empty every cache, and readers cost no query. */
   revision: () => number | Promise<number>;
   network: Network;
+  /** Made once in an isolate: its messages share the memory. */
+  documents: DocumentMemory;
   log: Log;
   now: () => Date;
   /** Made for the first poll and kept for all others of the isolate: making it takes longer than tagging a feed. */
@@ -52,13 +55,14 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
     works = {
       env,
       planet,
-      configuration: await digest(JSON.stringify([version, planet])),
+      configuration: hash(JSON.stringify([version, planet])),
       version,
       userAgent: `PlanetOpenStack/${version} (+${new URL(`${planet.settings.url}/about`).href})`,
       store: createStore(d1Database(env.DB)),
       readingStore,
       revision: askedOncePer(REVISION_MS, readingStore.revision, () => now(bindings)),
       network: openNetwork(env.PLANET_ALLOW_HOSTS),
+      documents: createDocumentMemory(),
       log,
       now: () => now(bindings),
       tagger: () => {

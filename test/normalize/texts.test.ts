@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SafeHtml } from '../../src/model/feed.ts';
+import type { SafeHtml } from '../../src/model/html.ts';
 import { authorName } from '../../src/normalize/authors.ts';
 import { languageTag } from '../../src/normalize/language.ts';
 import { plainText } from '../../src/normalize/plain-text.ts';

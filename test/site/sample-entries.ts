@@ -1,6 +1,6 @@
 /** Sample entries: our own texts, with everything in them that a page has to get right. */
 import type { Entry, Tags } from '../../src/model/entry.ts';
-import type { SafeHtml } from '../../src/model/feed.ts';
+import type { SafeHtml } from '../../src/model/html.ts';
 import type { Planet } from '../../src/model/planet.ts';
 
 /** Tags of nothing. */

@@ -1,10 +1,10 @@
 /** Subscriptions, entries and polls to try a store with. */
 import type { Entry, Tags } from '../../src/model/entry.ts';
-import type { SafeHtml } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
+import type { SafeHtml } from '../../src/model/html.ts';
 import type { Subscription } from '../../src/model/planet.ts';
 import type { Scope } from '../../src/model/scope.ts';
-import { safeText } from '../../src/normalize/safe-text.ts';
+import { readHtml } from '../../src/html/html.ts';
 import type { EntryToPut, PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 
@@ -65,7 +65,7 @@ export async function stateOf(store: Store, slug: string): Promise<FeedState> {
 
 export const toPut = (one: Entry): EntryToPut => ({
   ...one,
-  text: safeText(one.contentHtml ?? one.summaryHtml ?? html('')),
+  text: readHtml(one.contentHtml ?? one.summaryHtml ?? html(''), { base: '' }).text,
 });
 
 /** How many entries the scope has. */

@@ -1,4 +1,5 @@
 /** A small planet of invented words around a few real events, for the specifications of the tag engine. */
+import { readHtml } from '../../src/html/html.ts';
 import type { TaggableEntry } from '../../src/model/entry.ts';
 import type { Category, Planet, Summit } from '../../src/model/planet.ts';
 
@@ -159,7 +160,11 @@ export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
 };
 
 /** An entry of which only what matters is written out. */
-export function entry(part: Partial<TaggableEntry>): TaggableEntry {
+export function entry({
+  contentHtml = '',
+  ...part
+}: Partial<Omit<TaggableEntry, 'text' | 'outline'>> & { contentHtml?: string }): TaggableEntry {
+  const { text, outline } = readHtml(contentHtml, { base: part.url ?? '' });
   return {
     url: null,
     title: null,
@@ -167,7 +172,8 @@ export function entry(part: Partial<TaggableEntry>): TaggableEntry {
     published: '2015-05-20T17:00:00.000Z',
     categories: [],
     language: 'en',
-    contentHtml: '',
+    text,
+    outline,
     ...part,
   };
 }

@@ -1,5 +1,6 @@
 /** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
 import { z } from 'zod';
+import { readHtml } from '../../html/html.ts';
 import { tagAnswer } from '../../tag/tag-answer.ts';
 import { createTagger } from '../../tag/tag-entry.ts';
 import type { Given } from '../command.ts';
@@ -41,8 +42,9 @@ export async function tag(given: Given): Promise<number> {
   const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
   const tagEntry = createTagger(planet);
   for await (const { text, number } of jsonLines(file)) {
-    const { id, author, ...rest } = readLine(text, `${file}:${number}`);
-    const entry = { ...rest, authors: author ? [author] : [] };
+    const { id, author, contentHtml, ...rest } = readLine(text, `${file}:${number}`);
+    const { text: words, outline } = readHtml(contentHtml, { base: rest.url ?? '' });
+    const entry = { ...rest, text: words, outline, authors: author ? [author] : [] };
     process.stdout.write(`${JSON.stringify(tagAnswer(id, entry, tagEntry(entry)))}\n`);
   }
   return 0;

@@ -1,11 +1,10 @@
 /** THE PLAN of a static export: every file's path, and what it is made from, so that unchanged ones are not made again. */
-
+import { inlineImages } from '../../html/html.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet } from '../../model/planet.ts';
 import { everything, type Scope } from '../../model/scope.ts';
 import { exportedFormats } from '../feeds/formats.ts';
 import { archiveDocumentPath, historyChain } from '../feeds/history.ts';
-import { inlineImageFiles } from '../feeds/inline-images.ts';
 import { MERGED, mergedEntries } from '../feeds/selection.ts';
 import { isOver } from '../outgoing.ts';
 import { MONTH_TITLES } from '../pages/month.ts';
@@ -202,7 +201,8 @@ function entryPages(items: Item[], { from, store }: Context): Planned[] {
       madeFrom: from(item, ...seriesAround(known, item.key)),
       more: async () => {
         const entry = await store.entry(item.key);
-        return entry ? inlineImageFiles(entry).map((file) => `${path}/${file}`) : [];
+        const html = entry?.contentHtml ?? entry?.summaryHtml;
+        return html ? inlineImages(html).map(({ file }) => `${path}/${file}`) : [];
       },
     };
   });

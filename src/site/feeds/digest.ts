@@ -1,6 +1,7 @@
 /** Digests for those who skim: one entry a week, or one a summit's day, that links to everything written in it. */
 import type { Entry, EntrySource } from '../../model/entry.ts';
-import type { Instant, SafeHtml } from '../../model/feed.ts';
+import type { Instant } from '../../model/feed.ts';
+import type { SafeHtml } from '../../model/html.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import { everything } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';

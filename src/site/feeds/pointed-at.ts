@@ -1,7 +1,9 @@
 /** What the community points at as a feed: one entry for each resource, which lists the posts that link to it. */
-import { ALPHABET } from '../../model/digest.ts';
+
 import type { Entry, ResourceKind } from '../../model/entry.ts';
-import type { Instant, SafeHtml } from '../../model/feed.ts';
+import type { Instant } from '../../model/feed.ts';
+import { ALPHABET } from '../../model/hash.ts';
+import type { SafeHtml } from '../../model/html.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
 import { safeUri } from './address.ts';
 import { digestDocument, digestEntry, FIRST_YEAR, idPrefix, quoted } from './digest.ts';

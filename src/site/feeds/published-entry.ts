@@ -1,9 +1,10 @@
 /** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
+import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant } from '../../model/feed.ts';
+import type { SafeHtml } from '../../model/html.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
 import type { FeedDocument } from './document.ts';
-import { withImageAddresses } from './inline-images.ts';
 import { legalText } from './xml.ts';
 
 export type PublishedEntry = {
@@ -54,8 +55,8 @@ export function publishedEntries(document: FeedDocument): PublishedEntry[] {
 
 function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   const page = `${document.settings.url}/entries/${entry.key}`;
-  const htmlOf = (html: string | null): string | null =>
-    html?.trim() ? withImageAddresses(withoutDrawings(html), page) : null;
+  const htmlOf = (html: SafeHtml | null): string | null =>
+    html?.trim() ? withImageAddresses(html, page) : null;
   const contentHtml = htmlOf(entry.contentHtml);
   const summaryHtml = htmlOf(entry.summaryHtml);
   const authors = publishedAuthors(document, entry);
@@ -77,14 +78,6 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     enclosures: publishedEnclosures(entry),
     source: publishedSource(entry.sources[0]),
   };
-}
-
-/** Our own sign for a player that was left out says nothing in a reader; its words do. */
-function withoutDrawings(html: string): string {
-  return html.replace(
-    /<img\b[^>]*\bsrc="data:image\/svg\+xml[^>]*>/g,
-    (img) => /\balt="([^"]*)"/.exec(img)?.[1] ?? '',
-  );
 }
 
 /** RFC 4287 §4.2.14 and every list of a reader want a title: the first words, or who wrote it and when. */

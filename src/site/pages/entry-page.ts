@@ -1,4 +1,5 @@
 /** One entry by itself: its text, what it links to, and why it has its tags. */
+import { htmlDirection } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import { linkedFrom } from '../linked.ts';
 import { hostOf, webAddress } from '../links.ts';
@@ -63,7 +64,7 @@ function text(site: Site, entry: Entry): Markup {
   const url = webAddress(entry.url);
   const theirs = entry.contentHtml ?? entry.summaryHtml;
   const body = theirs
-    ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}>${prose(theirs, 2)}</div>`
+    ? html`<div class="prose" dir="${htmlDirection(theirs)}"${langAttribute(site, entry)}>${prose(theirs, { topHeading: 2, title: entry.title })}</div>`
     : entry.summary
       ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
       : nothing;

@@ -1,4 +1,5 @@
 /** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
+import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
 import { hostOf, webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
@@ -27,8 +28,8 @@ export function entryCard(site: Site, entry: Entry, options: CardOptions): Marku
   return html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
 ${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
-<h3 id="${id}" dir="auto"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
-${entry.summary ? html`<p class="sum" dir="auto"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
+<h3 id="${id}"${entry.title ? nothing : html` class="note"`} dir="${textDirection(entry.title ?? entry.summary)}"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
+${entry.title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summary)}"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
 <div>${facts(site, entry, options)}${otherBlogs(site, entry)}${fullText(site, entry, options.inline)}</div>
 </article>
 `;
@@ -57,9 +58,13 @@ function firstWords(text: string): string {
   return short.length < text.trim().length ? `${short}…` : short;
 }
 
-/** The title links to the blog; an entry without an address of its own links to our page. */
+/**
+ * The title links to the blog; an entry without an address of its own links to our page. A note without a title is said
+ * once, in its place.
+ */
 function titleLink(site: Site, entry: Entry): Markup {
-  return html`<a href="${webAddress(entry.url) ?? site.links.entry(entry.key)}">${titleText(site, entry)}</a>`;
+  const words = entry.title || !entry.summary ? titleText(site, entry) : entry.summary;
+  return html`<a href="${webAddress(entry.url) ?? site.links.entry(entry.key)}">${words}</a>`;
 }
 
 /** "Marta Lindqvist in Patch Set 28 · Português". */
@@ -158,13 +163,13 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
   const { texts, links } = site;
   const { contentHtml } = entry;
   if (!contentHtml) return summaryOnly(site, entry);
-  if (!saysMore(contentHtml, entry.summary)) return nothing;
+  if (!saysMore(contentHtml, entry.summary || titleWords(site, entry))) return nothing;
   const title = html`<span class="vh">: ${titleWords(site, entry)}</span>`;
   if (!inline)
     return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.readHere}${title}</a>`;
   return html`
 <details class="full"><summary><span class="o">${texts.entry.readHere}</span><span class="c">${texts.entry.close}</span>${title}</summary>
-<div class="prose" dir="auto"${langAttribute(site, entry)}>${prose(contentHtml, 4)}</div>
+<div class="prose" dir="${htmlDirection(contentHtml)}"${langAttribute(site, entry)}>${prose(contentHtml, { topHeading: 4, title: entry.title })}</div>
 <p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.at('/about#correct')}">${texts.entry.wrong}</a></p></details>`;
 }
 

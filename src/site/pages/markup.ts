@@ -1,6 +1,6 @@
 /** The small words of our markup: HTML values, sentences with links in them, lists. */
 import { html, raw } from 'hono/html';
-import type { SafeHtml } from '../../model/feed.ts';
+import type { SafeHtml } from '../../model/html.ts';
 
 export { html };
 

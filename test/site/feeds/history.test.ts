@@ -1,7 +1,7 @@
 /** The merged feed's whole history, walked from /atom.xml alone (RFC 5005 §4), on a real store. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
-import type { SafeHtml } from '../../../src/model/feed.ts';
+import type { SafeHtml } from '../../../src/model/html.ts';
 import { exportedPaths, poll, type SampleSite, samplePlanet, sampleSite } from '../planet.ts';
 import { sampleEntry } from '../sample-entries.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SafeHtml } from '../../../src/model/feed.ts';
+import type { SafeHtml } from '../../../src/model/html.ts';
 import { exportedPaths, type SampleSite, samplePlanet, sampleSite } from '../planet.ts';
 import { sampleEntry } from '../sample-entries.ts';
 

@@ -1,6 +1,6 @@
 /** Entries that try a renderer: hostile titles, many scripts, missing parts, several of everything. */
 import type { Entry, EntrySource } from '../../../src/model/entry.ts';
-import type { SafeHtml } from '../../../src/model/feed.ts';
+import type { SafeHtml } from '../../../src/model/html.ts';
 import type { PlanetSettings } from '../../../src/model/planet.ts';
 import type { FeedDocument } from '../../../src/site/feeds/document.ts';
 

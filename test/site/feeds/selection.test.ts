@@ -1,7 +1,7 @@
 /** How much the feeds contain. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
-import type { SafeHtml } from '../../../src/model/feed.ts';
+import type { SafeHtml } from '../../../src/model/html.ts';
 import { historyChain, monthNeighbors } from '../../../src/site/feeds/history.ts';
 import { archiveEntries, mergedEntries } from '../../../src/site/feeds/selection.ts';
 import { samplePlanet } from '../planet.ts';

@@ -1,0 +1,92 @@
+/** Which elements and attributes of foreign HTML are published, and what becomes of the others. */
+
+const list = (text: string): string[] => text.trim().split(/\s+/);
+const set = (text: string): ReadonlySet<string> => new Set(list(text));
+
+/** Text, structure and tables: HTML's own elements for documents. Scripts, forms, frames and styles are missing. */
+const DOCUMENT = list(`
+  a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del
+  details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q
+  rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul
+  var wbr`);
+/** Nothing plays before a reader asks for it: the attributes below lack autoplay. */
+const MEDIA = list('audio img picture source track video');
+/** MathML Core without links, actions and foreign annotations. */
+const MATH = list(`
+  math mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr
+  munder munderover semantics`);
+
+/** `class` is kept only where it names a programming language; what is `hidden` is no part of the text. */
+const ATTRIBUTES: Record<string, string> = {
+  a: 'href hreflang',
+  audio: 'src preload',
+  blockquote: 'cite',
+  code: 'class',
+  col: 'span',
+  colgroup: 'span',
+  data: 'value',
+  del: 'cite datetime',
+  details: 'open',
+  img: 'src srcset sizes alt width height',
+  ins: 'cite datetime',
+  li: 'value',
+  math: 'display',
+  mi: 'mathvariant',
+  mo: 'stretchy',
+  ol: 'start type reversed',
+  pre: 'class',
+  q: 'cite',
+  source: 'src srcset sizes type media',
+  table: 'summary',
+  td: 'colspan rowspan headers align',
+  th: 'colspan rowspan headers scope abbr align',
+  time: 'datetime',
+  tr: 'align',
+  track: 'src kind srclang label',
+  video: 'src poster width height preload',
+};
+
+/** By element, the attributes that are kept on it. */
+export const allowedAttributes: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...DOCUMENT, ...MEDIA, ...MATH].map((tag) => [tag, set(`dir hidden lang title ${ATTRIBUTES[tag] ?? ''}`)]),
+);
+
+export const mathElements: ReadonlySet<string> = new Set(MATH);
+/** Only in these may a formula contain text (MathML Core §3). */
+export const mathTokens = set('mi mn mo ms mtext');
+
+/** Dropped with everything inside: no text for readers (scripts, styles, controls), or the same said again. */
+export const dropped = set(`
+  annotation annotation-xml applet button canvas datalist head link meta noembed noframes option param script select
+  style svg template title`);
+
+/** What stands in for elements that mean the same, or that would otherwise run their text into its surroundings. */
+export const renamed: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'amp-anim': 'img',
+    'amp-img': 'img',
+    dialog: 'div',
+    dir: 'ul',
+    fieldset: 'div',
+    form: 'div',
+    hgroup: 'div',
+    legend: 'div',
+    listing: 'pre',
+    menu: 'ul',
+    plaintext: 'pre',
+    search: 'div',
+    xmp: 'pre',
+  }),
+);
+
+export const voidElements = set('br col hr img source track wbr');
+
+/** Before and after these, a paragraph of the text ends; before and after the second kind, a line. */
+export const paragraphs = set(`
+  address article aside blockquote center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header hr main nav
+  ol p pre section summary table ul video audio caption`);
+export const lines = set('br dd dt li tbody td tfoot th thead tr');
+
+/** URL schemes that take a reader somewhere and run nothing. */
+export const linkSchemes = set('http https ftp mailto tel xmpp irc ircs magnet geo');
+export const mediaSchemes = set('http https');

@@ -1,0 +1,136 @@
+/** What blog software adds to posts: boxes of share buttons, and last lines that lead to where the reader is already. */
+import type { Element, Parent } from './parse-html.ts';
+import { attribute, isElement } from './tree.ts';
+
+/** The entry that the HTML belongs to. */
+export type About = { url: string | null; title: string | null };
+
+/** Addresses that post a page to a network or count a click on a feed: nothing to read lies behind them. */
+const SHARE =
+  /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
+
+const MAYBE_SHARED =
+  /share|intent\/|~ff\/|submit|pin\/create|\/add\b|\/save\b|go(?:comments|delicious|twitter)|addtoany/i;
+
+export function isShareLink(url: string): boolean {
+  return MAYBE_SHARED.test(url) && SHARE.test(url);
+}
+
+/** "Share this:" and its like in any language is no longer than that. */
+const MAX_LABEL = 40;
+/** "The post … appeared first on …" without its two links. */
+const MAX_FOOTER = 60;
+const BOXES = new Set('aside dd div dl dt figure footer h3 h4 h5 h6 nav ol p section table ul'.split(' '));
+
+type Sums = { links: number; shares: number; chars: number; linkChars: number; others: number };
+
+/** The elements to leave out. `html` is the source, which says most often that there are none. */
+export function boilerplate(root: Parent, html: string, about: About | null): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  if (MAYBE_SHARED.test(html)) addShareBoxes(root, found);
+  if (about?.url) addFooters(root, about.url, found);
+  return found;
+}
+
+/** Bottom up: a block is a box when all its links share something and it says next to nothing beside them. */
+function addShareBoxes(root: Parent, found: Set<Element>): void {
+  const sums = new Map<Parent, Sums>();
+  const waiting: { node: Parent; next: number }[] = [{ node: root, next: 0 }];
+  for (let frame = waiting.at(-1); frame; frame = waiting.at(-1)) {
+    const child = frame.node.childNodes[frame.next++];
+    if (child && isElement(child)) waiting.push({ node: child, next: 0 });
+    if (child) continue;
+    waiting.pop();
+    const sum = sumOf(frame.node, sums);
+    sums.set(frame.node, sum);
+    if (isElement(frame.node) && BOXES.has(frame.node.tagName) && isShareBox(sum)) found.add(frame.node);
+  }
+}
+
+function isShareBox({ links, shares, chars, linkChars, others }: Sums): boolean {
+  return shares > 0 && shares === links && others === 0 && chars - linkChars <= MAX_LABEL;
+}
+
+const SHOWN = new Set(['img', 'video', 'audio', 'iframe', 'pre', 'object', 'embed', 'table']);
+
+function sumOf(node: Parent, sums: Map<Parent, Sums>): Sums {
+  const sum: Sums = { links: 0, shares: 0, chars: 0, linkChars: 0, others: 0 };
+  for (const child of node.childNodes) {
+    if ('value' in child) sum.chars += child.value.trim().length;
+    const below = isElement(child) ? sums.get(child) : undefined;
+    if (!below) continue;
+    sum.links += below.links;
+    sum.shares += below.shares;
+    sum.chars += below.chars;
+    sum.linkChars += below.linkChars;
+    sum.others += below.others;
+  }
+  if (!isElement(node)) return sum;
+  if (SHOWN.has(node.tagName)) sum.others += 1;
+  if (node.tagName !== 'a' || attribute(node, 'href') === '') return sum;
+  const share = isShareLink(attribute(node, 'href').trim());
+  return {
+    links: 1,
+    shares: share ? 1 : 0,
+    chars: sum.chars,
+    linkChars: sum.chars,
+    others: share ? 0 : sum.others,
+  };
+}
+
+/** From the end: blocks that link to this entry's own page, or to its blog's home, and say little else. */
+function addFooters(root: Parent, url: string, found: Set<Element>): void {
+  const nodes = root.childNodes.filter(
+    (node) =>
+      !('data' in node) &&
+      !('value' in node && node.value.trim() === '') &&
+      !(isElement(node) && found.has(node)),
+  );
+  const [first] = nodes;
+  if (first && nodes.length === 1 && isElement(first)) {
+    addFooters(first, url, found);
+    return;
+  }
+  for (const node of nodes.slice(1).toReversed()) {
+    if (!isElement(node) || !/^(?:p|div|footer|small)$/.test(node.tagName) || !isFooter(node, url)) return;
+    found.add(node);
+  }
+}
+
+function isFooter(block: Element, url: string): boolean {
+  const sums = new Map<Parent, Sums>();
+  let own = 0;
+  const waiting: Parent[] = [block];
+  const order: Parent[] = [];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    order.push(node);
+    for (const child of node.childNodes) if (isElement(child)) waiting.push(child);
+    if (!isElement(node) || node.tagName !== 'a') continue;
+    const target = attribute(node, 'href');
+    if (isSamePage(target, url)) own += 1;
+    else if (!isHome(target, url)) return false;
+  }
+  for (const node of order.toReversed()) sums.set(node, sumOf(node, sums));
+  const { chars = 0, linkChars = 0, others = 0 } = sums.get(block) ?? {};
+  return own > 0 && others === 0 && chars - linkChars <= MAX_FOOTER;
+}
+
+function isSamePage(target: string, url: string): boolean {
+  const bare = (address: string): string =>
+    address
+      .replace(/^https?:\/\/(?:www\.)?/i, '')
+      .replace(/[?#].*$|\/+$/g, '')
+      .replace(/\/+$/, '');
+  return bare(target.trim()) === bare(url) && /^https?:/i.test(target.trim());
+}
+
+function isHome(target: string, url: string): boolean {
+  const one = URL.parse(target.trim());
+  const host = (name = ''): string => name.replace(/^www\./, '');
+  return (
+    one !== null &&
+    host(one.hostname) === host(URL.parse(url)?.hostname) &&
+    one.pathname.length <= 30 &&
+    one.search === ''
+  );
+}

@@ -1,0 +1,81 @@
+/** Players, frames and scripts that show something → a link to what they show. */
+import { linkSchemes } from './allow-list.ts';
+import { safeUrl } from './attributes.ts';
+import { isShareLink } from './boilerplate.ts';
+import type { Element } from './parse-html.ts';
+import { attribute, descendants, neighbor, type Place } from './tree.ts';
+
+export type Embed = { url: string; title: string };
+
+/** Stands for what is not loaded: a play button, which asks no server. */
+export const PLAY_BUTTON =
+  'data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%2064%2048%22%3E%3Crect%20width=%2264%22%20height=%2248%22%20rx=%228%22%20fill=%22%23555%22%3E%3C/rect%3E%3Cpath%20d=%22M26%2014l16%2010-16%2010z%22%20fill=%22%23fff%22%3E%3C/path%3E%3C/svg%3E';
+
+/** Embedded players that have a page of their own, where readers fare better. */
+const PLAYERS: [pattern: RegExp, page: string][] = [
+  [
+    /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11})(?![\w-]).*$/i,
+    'https://www.youtube.com/watch?v=$1',
+  ],
+  [/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/i, 'https://vimeo.com/$1'],
+  [/^https?:\/\/www\.dailymotion\.com\/embed\/video\/(\w+).*$/i, 'https://www.dailymotion.com/video/$1'],
+];
+
+/** Scripts that write a document into the page, and the page of that document. Any other script shows nothing. */
+const SCRIPTS: [pattern: RegExp, page: string][] = [
+  [/^https?:\/\/(gist\.github\.com\/[\w.-]+\/\w+)\.js(?:\?file=([\w.-]+))?.*$/i, 'https://$1'],
+  [/^https?:\/\/(gist\.github\.com\/\w+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/((?:[\w.-]+\.)?gitlab\.[\w.]+\/(?:[\w./-]+\/)?(?:-\/)?snippets\/\d+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/(asciinema\.org\/a\/\w+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/pastebin\.com\/embed_js(?:\/|\.php\?i=)(\w+).*$/i, 'https://pastebin.com/$1'],
+  [/^https?:\/\/(?:www\.)?jsfiddle\.net\/([\w/]+?)\/embed\/.*$/i, 'https://jsfiddle.net/$1/'],
+];
+
+const PLAYER = /\shref="(https?:\/\/(?:(?:www\.)?youtube|player\.vimeo|www\.dailymotion)[^"]*)"/g;
+
+/** The HTML, as we publish it, with links to players leading to their pages. */
+export function withPlayerPages(html: string): string {
+  return html.replace(PLAYER, (link: string, url: string) => {
+    const page = pageOf(PLAYERS, url.replaceAll('&amp;', '&'));
+    return page === null ? link : ` href="${page}"`;
+  });
+}
+
+/** What the element embeds; null when it shows nothing that can be linked to, or when a noscript beside it says it. */
+export function embedOf(element: Element, place: Place, base: string): Embed | null {
+  const source = addressOf(element);
+  const url = source && safeUrl(source, base, linkSchemes);
+  if (!url || !/^https?:/i.test(url) || isShareLink(url)) return null;
+  const page = element.tagName === 'script' ? pageOf(SCRIPTS, url) : url;
+  if (page === null || hasReplacement(place)) return null;
+  const title = (attribute(element, 'title') || attribute(element, 'aria-label')).replace(/\s+/g, ' ').trim();
+  return { url: page, title: title || (URL.parse(page)?.hostname.replace(/^www\./, '') ?? page) };
+}
+
+function pageOf(pages: typeof SCRIPTS, url: string): string | null {
+  const found = pages.find(([pattern]) => pattern.test(url));
+  return found ? url.replace(...found) : null;
+}
+
+function addressOf(element: Element): string {
+  const own = ['src', 'data', 'data-src', 'data-lazy-src'].map((name) => attribute(element, name).trim());
+  const found = own.find((address) => address !== '' && !/^(?:about|data|blob|javascript):/i.test(address));
+  if (found) return found;
+  const speakerDeck = attribute(element, 'data-id');
+  if (attribute(element, 'class') === 'speakerdeck-embed' && /^\w+$/.test(speakerDeck)) {
+    return `https://speakerdeck.com/player/${speakerDeck}`;
+  }
+  if (element.tagName === 'amp-youtube')
+    return `https://www.youtube.com/embed/${attribute(element, 'data-videoid')}`;
+  const movie = descendants(element, 50).find(
+    (param) => param.tagName === 'param' && /^(?:movie|src)$/i.test(attribute(param, 'name')),
+  );
+  return movie ? attribute(movie, 'value').trim() : '';
+}
+
+/** The author's own words and link for readers without scripts are better than ours. */
+function hasReplacement(place: Place): boolean {
+  const beside = neighbor(place, 1);
+  const links = beside?.tagName === 'noscript' ? descendants(beside, 200) : [];
+  return links.some((one) => one.tagName === 'a' && attribute(one, 'href') !== '');
+}

@@ -1,0 +1,120 @@
+/** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
+import type { HtmlLoss, ReadHtml, SafeHtml } from '../model/html.ts';
+import { mediaSchemes } from './allow-list.ts';
+import { cleanText, escapeText, fitText, safeUrl, writeAttributes } from './attributes.ts';
+import type { About } from './boilerplate.ts';
+import { parseHtml, textOfTags } from './parse-html.ts';
+import { collapseWhitespace, looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
+import { walkTree } from './walk.ts';
+
+export { htmlDirection, textDirection } from './direction.ts';
+export { inlineImages, withImageAddresses } from './inline-images.ts';
+export { type Page, readPage } from './page.ts';
+export { isSameText, type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
+export { collapseWhitespace } from './plain-text.ts';
+
+/** What the texts of one document may still cost together, in tags. */
+export type HtmlBudget = { left: number };
+
+export type HtmlOptions = {
+  /** What relative URLs resolve against. */
+  base: string;
+  type?: TextType;
+  /** The entry, of which the text needs no reminder at its end. */
+  about?: About | null;
+  budget?: HtmlBudget;
+  /** Characters of the result. */
+  maxLength?: number;
+};
+
+/** More is no post. */
+const MAX_INPUT = 3_145_728;
+const MAX_LENGTH = 1_000_000;
+const MAX_TAGS = 100_000;
+/** The densest of the feeds that people wrote need this when they are as long as a feed may be. */
+const MAX_DOCUMENT_TAGS = 600_000;
+/** Content of elements that are left out may not fit its new place: such HTML is read again until nothing changes. */
+const MAX_PASSES = 6;
+
+export function createHtmlBudget(): HtmlBudget {
+  return { left: MAX_DOCUMENT_TAGS };
+}
+
+/**
+ * Reads a text of a feed, or HTML that was read before. Never throws: what is too much to keep as markup becomes
+ * paragraphs of plain text, and `loss` says so. Reading the result again gives the same result.
+ */
+export function readHtml(text: string, options: HtmlOptions): ReadHtml {
+  const { base, type = 'html', about = null, maxLength = MAX_LENGTH, budget } = options;
+  const input = text.length > MAX_INPUT ? text.slice(0, MAX_INPUT).toWellFormed() : text;
+  const loss: HtmlLoss | null = input === text ? null : 'length';
+  const source = toMarkup(input, type);
+  const tags = countTags(source);
+  if (budget) budget.left -= tags;
+  if (tags > MAX_TAGS || (budget && budget.left < 0)) return textOnly(source, maxLength);
+  return untilStable(source, { base, about, maxLength, loss }) ?? textOnly(source, maxLength);
+}
+
+type Reading = { base: string; about: About | null; maxLength: number; loss: HtmlLoss | null };
+
+/** Null when there is too much to parse or no pass is the last. */
+function untilStable(source: string, { base, about, maxLength, loss }: Reading): ReadHtml | null {
+  let current = source;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const root = parseHtml(current);
+    if (root === null) return null;
+    const walked = walkTree(root, { source: current, base, about: pass === 0 ? about : null, maxLength });
+    const { text, outline } = walked;
+    if (walked.isCut) loss = 'length';
+    const html = wrapped(walked.html);
+    if (walked.isStable || html === current) return { html, text, outline, loss };
+    current = html;
+  }
+  return null;
+}
+
+/** Without any tag, the words could be taken for escaped markup by whoever reads them next. */
+function wrapped(html: string): SafeHtml {
+  const tidy = html.trim();
+  return (tidy === '' || tidy.includes('<') ? tidy : `<p>${tidy}</p>`) as SafeHtml;
+}
+
+/** All words as one paragraph. */
+function textOnly(source: string, maxLength: number): ReadHtml {
+  const text = fitText(cleanText(collapseWhitespace(textOfTags(source))), maxLength).trimEnd();
+  const html = (text ? `<p>${escapeText(text)}</p>` : '') as SafeHtml;
+  return { html, text, outline: { spans: [], links: [], times: [], images: [] }, loss: 'markup' };
+}
+
+function countTags(html: string): number {
+  let tags = 0;
+  for (let i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) tags++;
+  for (let i = html.indexOf('&'); i >= 0; i = html.indexOf('&', i + 1)) tags++;
+  return tags;
+}
+
+/** A title, a name or a category as one line of plain text. */
+export function plainText(text: string, type: TextType): string {
+  const isHtml = type === 'html' || (type === 'guess' && looksLikeHtml(text));
+  return collapseWhitespace(isHtml && /[<&]/.test(text) ? textOfTags(text) : text);
+}
+
+/** A picture that a feed has beside an entry's text. Sizes as written. */
+export type Picture = { url: string; alt: string; width: string; height: string };
+
+/** The reading with that picture before it, where it has none of its own. */
+export function withPicture(reading: ReadHtml | null, picture: Picture | null): ReadHtml | null {
+  const src = picture && safeUrl(picture.url, picture.url, mediaSchemes);
+  if (!src || (reading && reading.outline.images.length > 0)) return reading;
+  const isSize = (size: string): boolean => /^[1-9]\d{0,4}$/.test(size);
+  const size =
+    isSize(picture.width) && isSize(picture.height) ? { width: picture.width, height: picture.height } : {};
+  const html = `<figure><img${writeAttributes({ src, alt: picture.alt, ...size })}></figure>${reading?.html ?? ''}`;
+  const outline = reading?.outline ?? { spans: [], links: [], times: [] };
+  return {
+    html: html as SafeHtml,
+    text: reading?.text ?? '',
+    outline: { ...outline, images: [{ url: src, alt: picture.alt, start: 0 }] },
+    loss: reading?.loss ?? null,
+  };
+}

@@ -1,0 +1,74 @@
+/** Where an element may be written so that a browser, reading it again, puts it where it was (HTML §13.2.6). */
+import { mathElements } from './allow-list.ts';
+
+const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Their start tags end an open paragraph. */
+const ENDS_PARAGRAPH = set(`
+  address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li
+  main nav ol p pre section summary table ul`);
+/** What is inside of these has nothing to do with what is around them. */
+const SCOPES = set('caption mi mn mo ms mtext table td th');
+const MARKERS = set('caption td th');
+const HEADINGS = set('h1 h2 h3 h4 h5 h6');
+/** The search for an open list item ends at any of these. */
+const SPECIAL = set(`
+  article aside blockquote caption center col colgroup dd details dl dt figcaption figure footer h1 h2 h3 h4 h5 h6
+  header li main nav ol pre section summary table tbody td tfoot th thead tr ul`);
+const ITEMS: Record<string, ReadonlySet<string>> = { li: set('li'), dd: set('dd dt'), dt: set('dd dt') };
+const ENDS_BEFORE_RUBY = set('dd dt li p rp rt');
+
+/** What a table and its parts may contain; anything else is moved out before the table. */
+const TABLE_CONTENT: Record<string, ReadonlySet<string>> = {
+  table: set('caption colgroup thead tbody tfoot'),
+  colgroup: set('col'),
+  thead: set('tr'),
+  tbody: set('tr'),
+  tfoot: set('tr'),
+  tr: set('td th'),
+};
+const TABLE_PARTS = set('caption col colgroup tbody td tfoot th thead tr');
+
+/** Whether text here, other than white space, would be moved out of a table. */
+export function movesText(open: string[]): boolean {
+  return (open.at(-1) ?? '') in TABLE_CONTENT;
+}
+
+/** Whether the element can be written here at all: parts of tables outside of one vanish, and so does MathML. */
+export function isLost(tag: string, open: string[]): boolean {
+  const parent = open.at(-1) ?? '';
+  if (TABLE_PARTS.has(tag)) return !TABLE_CONTENT[parent]?.has(tag);
+  if (mathElements.has(tag))
+    return tag === 'math' ? open.some((one) => one === 'math') : !mathElements.has(parent);
+  return mathElements.has(parent);
+}
+
+/** Whether reading the start tag here would end or move an element: then the result must be read once more. */
+export function isUnstable(tag: string, open: string[]): boolean {
+  const parent = open.at(-1) ?? '';
+  if (TABLE_CONTENT[parent] && !TABLE_CONTENT[parent].has(tag)) return true;
+  if (HEADINGS.has(tag) && HEADINGS.has(parent)) return true;
+  if ((tag === 'rt' || tag === 'rp') && open.includes('ruby') && ENDS_BEFORE_RUBY.has(parent)) return true;
+  if (tag === 'a') return isOpen(open, 'a', MARKERS);
+  const items = ITEMS[tag];
+  if (items && hasOpenItem(open, items)) return true;
+  return ENDS_PARAGRAPH.has(tag) && isOpen(open, 'p', SCOPES);
+}
+
+function isOpen(open: string[], tag: string, barriers: ReadonlySet<string>): boolean {
+  for (let i = open.length - 1; i >= 0; i--) {
+    const one = open[i] ?? '';
+    if (one === tag) return true;
+    if (barriers.has(one)) return false;
+  }
+  return false;
+}
+
+function hasOpenItem(open: string[], items: ReadonlySet<string>): boolean {
+  for (let i = open.length - 1; i >= 0; i--) {
+    const one = open[i] ?? '';
+    if (items.has(one)) return true;
+    if (SPECIAL.has(one)) return false;
+  }
+  return false;
+}

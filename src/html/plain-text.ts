@@ -1,0 +1,85 @@
+/** What a text is, whatever its feed says: markup, markup escaped once too often, or plain text with its lines. */
+import { escapeText } from './attributes.ts';
+import { textOfTags } from './parse-html.ts';
+
+/** `html`: markup. `text`: no markup, whatever it looks like. `guess`: RSS, which does not say. */
+export type TextType = 'html' | 'text' | 'guess';
+
+/** Elements that tell markup from a text that happens to contain a "<". */
+const ELEMENTS = new Set(
+  `a abbr acronym address article aside audio b big blockquote br button caption center cite code col colgroup dd del
+  details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins
+  kbd label li main map mark nav noscript object ol p picture pre q rp rt ruby s samp script section small span strike
+  strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr`.split(
+    /\s+/,
+  ),
+);
+const TAG = /<\/?([a-z][\w:-]*)/gi;
+const EXAMINED = 100_000;
+
+/** Is this text, of which the feed does not say what it is, HTML? Every tag in it must be one of HTML's. */
+export function looksLikeHtml(text: string): boolean {
+  return /<\/?[a-z][^<>]*>|&#?\w{2,}?;/i.test(text) && hasOnlyHtmlTags(text);
+}
+
+function hasOnlyHtmlTags(text: string): boolean {
+  for (const [, name = ''] of text.slice(0, EXAMINED).matchAll(TAG))
+    if (!ELEMENTS.has(name.toLowerCase())) return false;
+  return true;
+}
+
+/**
+ * Is this, which the feed calls text, markup without doubt? It begins and ends with a tag of HTML, and one pair of tags
+ * does not explain it: that could be quoted.
+ */
+function isMarkup(text: string): boolean {
+  const whole =
+    /^\s*<[a-z][a-z\d]*(?:\s[^<>]*)?\/?>[\s\S]*<(?:\/[a-z][a-z\d]*|(?:img|br|hr)(?:\s[^<>]*)?\/?)>\s*$/i.test(
+      text,
+    );
+  return whole && (text.match(/<[a-z]/gi)?.length ?? 0) > 1 && hasOnlyHtmlTags(text);
+}
+
+/** The text as HTML, as unsafe as it was. */
+export function toMarkup(text: string, type: TextType): string {
+  if (type === 'text') return isMarkup(text) ? text : paragraphs(text, true);
+  if (/<[a-z!/?]/i.test(text)) return text;
+  const plain = textOfTags(text);
+  return isMarkup(plain) ? plain : paragraphs(plain, type === 'guess');
+}
+
+const BLANK_LINES = /\n[^\S\n]*\n\s*/;
+/** A line that long goes on in the next one, which a program wrapped. */
+const WRAPPED = 55;
+const NEW_ITEM = /^\s*(?:[-*•>#|+]|\d+[.)])\s?/;
+
+/** Paragraphs at blank lines; other line breaks stay where `keepsLines`, unless they only wrap a paragraph. */
+function paragraphs(text: string, keepsLines: boolean): string {
+  const blocks = text
+    .replace(/\r\n?|\u2028/g, '\n')
+    .split(BLANK_LINES)
+    .filter((block) => block.trim() !== '');
+  return blocks
+    .map((block) => `<p>${keepsLines ? withBreaks(block.trim()) : escapeText(block.trim())}</p>`)
+    .join('\n');
+}
+
+function withBreaks(block: string): string {
+  const lines = block.split('\n');
+  return lines
+    .map((line, i) => {
+      const next = lines[i + 1];
+      if (next === undefined) return escapeText(line);
+      const isWrap = line.trimEnd().length >= WRAPPED && !NEW_ITEM.test(next);
+      return `${escapeText(line)}${isWrap ? '\n' : '<br>\n'}`;
+    })
+    .join('');
+}
+
+/** A single space stays as it is: most are, and replacing each takes longer than all the rest. */
+const WHITE_SPACE = / [\s\u200b\ufeff\0-\x1f]+|(?:[^\S ]|[\u200b\0-\x08\x0e-\x1f])[\s\u200b\ufeff\0-\x1f]*/g;
+
+/** White space of every kind as single spaces, none at the ends. */
+export function collapseWhitespace(text: string): string {
+  return text.replace(WHITE_SPACE, ' ').trim();
+}

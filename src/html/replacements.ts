@@ -1,0 +1,139 @@
+/** Elements that are published as something else: pictures, players, frames, scripts, formulas. */
+import { keptAttributes } from './attributes.ts';
+import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
+import { formulaOf } from './formulas.ts';
+import { imageAttributes, isStandIn, repeatsPicture, sourceAttributes } from './images.ts';
+import { type Element, HTML, SVG } from './parse-html.ts';
+import { drawing, drawingOfDataUrl } from './svg.ts';
+import { attribute, descendants, hasAttribute, isElement, type Place, textContent } from './tree.ts';
+import { addText, enter, type Walk } from './walk-state.ts';
+
+/** `base`: what its relative URLs resolve against. `place`: where it is among its siblings. */
+export type Around = { base: string; place: Place };
+
+type Replacement = (walk: Walk, element: Element, around: Around) => void;
+
+/** Publishes what stands for the element, if it is one of these; false when it is not. */
+export function replaceElement(walk: Walk, element: Element, around: Around): boolean {
+  if (element.namespaceURI === SVG) {
+    if (element.tagName === 'svg') addDrawing(walk, element);
+    return true;
+  }
+  const formula = formulaOf(element, around.place);
+  if (formula?.kind === 'tex') addCode(walk, formula.tex);
+  if (formula?.kind === 'math') enter(walk, [formula.math], { tag: '', base: around.base });
+  if (formula) return true;
+  const replace = element.namespaceURI === HTML ? REPLACEMENTS[element.tagName] : undefined;
+  replace?.(walk, element, around);
+  return replace !== undefined;
+}
+
+const REPLACEMENTS: Record<string, Replacement> = {
+  img: addImage,
+  'amp-img': addImage,
+  'amp-anim': addImage,
+  script: addEmbed,
+  iframe: addEmbed,
+  embed: addEmbed,
+  frame: addEmbed,
+  'amp-iframe': addEmbed,
+  'amp-youtube': addEmbed,
+  object: addObject,
+  noscript: (walk, element, { base, place }) => {
+    if (!repeatsPicture(element, place, base)) enter(walk, element.childNodes, { tag: '', base });
+  },
+  input: (walk, element) => {
+    const isCheckbox = /^checkbox$/i.test(attribute(element, 'type'));
+    if (isCheckbox) addText(walk, hasAttribute(element, 'checked') ? '☑ ' : '☐ ');
+  },
+  source: (walk, element, { base }) => {
+    const kept = sourceAttributes(element, base);
+    if (kept) walk.writer.single('source', kept, false);
+  },
+  video: addPlayer,
+  audio: addPlayer,
+};
+
+function addObject(walk: Walk, element: Element, around: Around): void {
+  const isShown = ({ tagName }: Element): boolean => /^(?:a|embed|iframe|img|p|video)$/.test(tagName);
+  if (descendants(element, 100).some(isShown) || textContent(element) !== '') {
+    enter(walk, element.childNodes, { tag: '', base: around.base });
+  } else if (/^image\//i.test(attribute(element, 'type'))) {
+    const attrs = element.attrs.map(({ name, value }) => ({ name: name === 'data' ? 'src' : name, value }));
+    addImage(walk, { ...element, attrs }, around);
+  } else addEmbed(walk, element, around);
+}
+
+function addDrawing(walk: Walk, svg: Element): void {
+  const image = drawing(svg);
+  if (typeof image === 'string') addText(walk, ` ${image} `);
+  else if (image !== null) publishImage(walk, image);
+}
+
+function addImage(walk: Walk, element: Element, { base, place }: Around): void {
+  const src = attribute(element, 'src').trim();
+  const svg = src.startsWith('data:image/svg') ? drawingOfDataUrl(src) : null;
+  const kept = imageAttributes(element, base) ?? (svg ? keptAttributes('img', element, base) : null);
+  if (kept && !isStandIn(kept.src ?? '', place))
+    publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
+}
+
+function publishImage({ writer, text, hidden }: Walk, attributes: Record<string, string>): void {
+  const { src = '', alt = '' } = attributes;
+  writer.single('img', attributes, true);
+  if (hidden > 0 || src === PLAY_BUTTON) return;
+  text.outline.images.push({ url: src.startsWith('data:') ? '' : src, alt, start: text.position() });
+}
+
+/** Blocks in which a link may have a block of its own. */
+const SURROUNDINGS = /^(?:article|aside|blockquote|center|div|figure|footer|header|main|section|td)$/;
+
+/** A link to what is embedded, in a block of its own where no paragraph or line is under way. */
+function addEmbed(walk: Walk, element: Element, { base, place }: Around): void {
+  const embed = embedOf(element, place, base);
+  if (!embed) return;
+  const { writer, text } = walk;
+  const isInline = writer.open.some((tag) => !SURROUNDINGS.test(tag)) || writer.open.at(-1) === 'figure';
+  if (isInline) {
+    addLink(walk, embed);
+    return;
+  }
+  text.end(2);
+  const block = writer.start('figure', {});
+  addLink(walk, embed);
+  writer.close(block, null);
+  text.end(2);
+}
+
+function addLink({ writer, text, hidden }: Walk, { url, title }: Embed): void {
+  const link = writer.start('a', { href: url, title });
+  writer.single('img', { src: PLAY_BUTTON, alt: title, width: '64', height: '48' }, true);
+  writer.close(link, null);
+  if (hidden === 0) text.link(url, { at: null });
+}
+
+function addCode(walk: Walk, content: string): void {
+  const opened = walk.writer.start('code', {});
+  const mark = walk.text.mark();
+  addText(walk, content);
+  walk.writer.close(opened, null);
+  if (walk.hidden === 0) walk.text.span('code', mark);
+}
+
+/** A player with something to play; words for browsers that cannot play are left out. */
+function addPlayer(walk: Walk, element: Element, { base }: Around): void {
+  const { writer, text } = walk;
+  const sources = element.childNodes.filter(
+    (node): node is Element => isElement(node) && /^(?:source|track)$/.test(node.tagName),
+  );
+  const kept = keptAttributes(element.tagName, element, base);
+  const sourceUrls = sources.map((source) => sourceAttributes(source, base)?.src);
+  const urls = [kept.src, ...sourceUrls].filter((url) => url !== undefined);
+  if (urls.length === 0) {
+    enter(walk, element.childNodes, { tag: '', base });
+    return;
+  }
+  text.end(2);
+  if (walk.hidden === 0) for (const url of urls) text.link(url, { at: null });
+  enter(walk, sources, { tag: element.tagName, opened: writer.start(element.tagName, kept), base });
+}

@@ -1,0 +1,107 @@
+/** Inline SVG → a picture that cannot run anything: shapes and words alone, as a data: URL. */
+import { escapeText } from './attributes.ts';
+import { type Element, type Node, parseHtml } from './parse-html.ts';
+import { attribute, descendants, isElement, textContent } from './tree.ts';
+
+type Attributes = Record<string, string>;
+
+const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+const SHAPE = /<(?:circle|ellipse|line|path|polygon|polyline|rect|text)[\s>]/;
+/** No use and no pattern: nested, they draw without end. No links, no foreign objects, no animation, no images. */
+const ELEMENTS = set(`
+  circle clipPath defs desc ellipse g line linearGradient marker path polygon polyline radialGradient rect stop svg
+  text title tspan`);
+const ATTRIBUTES = set(`
+  clip-path clip-rule cx cy d dominant-baseline dx dy fill fill-opacity fill-rule font-family font-size font-style
+  font-weight fx fy gradientTransform gradientUnits id letter-spacing marker-end marker-mid marker-start markerHeight
+  markerUnits markerWidth offset opacity orient points preserveAspectRatio r refX refY rotate rx ry spreadMethod
+  stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
+  stroke-opacity stroke-width style text-anchor textLength transform viewBox visibility width x x1 x2 y y1 y2 height`);
+/** References leave the drawing, and escapes hide them. */
+const UNSAFE_VALUE = /url\(\s*['"]?\s*(?!#)|[\\@]|expression|javascript:|image-set|src\(/i;
+
+const MAX_LENGTH = 60_000;
+/** A small drawing without words is an icon. */
+const MAX_ICON_SIZE = 32;
+
+/** Attributes of the img for this drawing, or its words if it cannot be drawn; null for icons and empty drawings. */
+export function drawing(svg: Element): Attributes | string | null {
+  const words = label(svg);
+  const { width, height } = sizeOf(svg);
+  const isIcon = width !== null && height !== null && Math.max(width, height) <= MAX_ICON_SIZE;
+  if (attribute(svg, 'aria-hidden') === 'true' || (isIcon && !words)) return null;
+  const xml = isIcon ? null : serialize(svg);
+  if (xml === null || !SHAPE.test(xml)) return words || null;
+  const size = width && height ? { width: String(width), height: String(height) } : {};
+  return { src: `data:image/svg+xml,${encode(xml)}`, alt: words, ...size };
+}
+
+/** The picture of a data: URL that holds SVG, made safe; null when it is none or shows nothing. */
+export function drawingOfDataUrl(url: string): string | null {
+  const [, base64, data = ''] = /^data:image\/svg\+xml[^,]{0,60}?(;base64)?,([\s\S]*)$/i.exec(url) ?? [];
+  if (data === '' || data.length > 2 * MAX_LENGTH) return null;
+  try {
+    const xml = base64 ? atob(data) : decodeURIComponent(data);
+    const svg = descendants(
+      parseHtml(xml.replace(/^\s*(?:<\?[^>]*>|<![^>]*>)+/, '')) ?? ({ childNodes: [] } as never),
+      5,
+    ).find(({ tagName }) => tagName === 'svg');
+    const image = svg ? drawing(svg) : null;
+    return typeof image === 'object' ? (image?.src ?? null) : null;
+  } catch {
+    return null;
+  }
+}
+
+function label(svg: Element): string {
+  const named = descendants(svg).find(({ tagName }) => tagName === 'title' || tagName === 'desc');
+  const words = attribute(svg, 'aria-label').trim() || (named ? textContent(named) : '');
+  if (words) return words;
+  const texts = descendants(svg).filter(({ tagName }) => tagName === 'text');
+  return texts.map(textContent).filter(Boolean).join(', ').slice(0, 500);
+}
+
+function sizeOf(svg: Element): { width: number | null; height: number | null } {
+  const number = (text: string): number | null =>
+    /^\d{1,4}(?:\.\d+)?(?:px)?$/.test(text) ? Math.round(Number.parseFloat(text)) : null;
+  const box = attribute(svg, 'viewBox')
+    .trim()
+    .split(/[\s,]+/);
+  return {
+    width: number(attribute(svg, 'width')) ?? number(box[2] ?? ''),
+    height: number(attribute(svg, 'height')) ?? number(box[3] ?? ''),
+  };
+}
+
+/** Allowed elements with allowed attributes, or null when that is too long. */
+function serialize(svg: Element): string | null {
+  const parts: string[] = [];
+  let length = 0;
+  const waiting: (Node | string)[] = [svg];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const part = typeof next === 'string' ? next : startOf(next, next === svg);
+    if (part === null) continue;
+    parts.push(part);
+    length += part.length;
+    if (length > MAX_LENGTH) return null;
+    if (typeof next === 'string' || !isElement(next)) continue;
+    waiting.push(`</${next.tagName}>`);
+    for (const child of next.childNodes.toReversed()) waiting.push(child);
+  }
+  return parts.join('');
+}
+
+function startOf(node: Node, isRoot: boolean): string | null {
+  if (!isElement(node)) return 'value' in node ? escapeText(node.value) : null;
+  if (!ELEMENTS.has(node.tagName)) return null;
+  const attributes = node.attrs
+    .filter(({ name, value }) => ATTRIBUTES.has(name) && !UNSAFE_VALUE.test(value))
+    .map(({ name, value }) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`);
+  return `<${node.tagName}${isRoot ? ' xmlns="http://www.w3.org/2000/svg"' : ''}${attributes.join('')}>`;
+}
+
+/** As little as a URL within quotes needs. */
+function encode(xml: string): string {
+  return xml.toWellFormed().replace(/[%#<>"&\\^`{|}\s]/g, (found) => encodeURIComponent(found));
+}

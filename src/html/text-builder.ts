@@ -1,0 +1,86 @@
+/** Collects the plain text of an entry and its outline while the tree is walked. */
+import type { Outline, SpanKind } from '../model/html.ts';
+
+/** A place in the text that is known as soon as more text comes. */
+export type Mark = { at: number | null };
+
+/** What would be written before the next text. */
+export type Gap = { breaks: number; space: boolean };
+
+export type TextBuilder = {
+  readonly outline: Outline;
+  /** Text between tags: white space collapses, in code it stays. */
+  add: (text: string, isCode: boolean) => void;
+  /** 1: a line ends here; 2: a paragraph does. */
+  end: (level: 1 | 2) => void;
+  /** Where the next text begins. */
+  mark: () => Mark;
+  position: () => number;
+  gap: () => Gap;
+  /** Forgets the breaks since then, when nothing was added since. */
+  setGap: (gap: Gap) => void;
+  span: (kind: SpanKind, from: Mark) => void;
+  link: (url: string, from: Mark) => void;
+  time: (value: string, from: Mark) => void;
+  finish: () => string;
+};
+
+/** A single space stays as it is: most are. Zero-width spaces and byte order marks show nothing and part words. */
+const WHITE_SPACE = / [\s\u200b\ufeff]+|(?:[^\S ]|[\u200b\ufeff])[\s\u200b\ufeff]*/g;
+const BREAKS = ['', '\n', '\n\n'];
+
+export function createTextBuilder(): TextBuilder {
+  const parts: string[] = [];
+  const outline: Outline = { spans: [], links: [], times: [], images: [] };
+  let marks: Mark[] = [];
+  let length = 0;
+  let breaks = 0;
+  let space = false;
+  const push = (text: string): void => {
+    const gap = length === 0 ? '' : breaks > 0 ? (BREAKS[breaks] ?? '') : space ? ' ' : '';
+    parts.push(gap, text);
+    length += gap.length;
+    for (const mark of marks) mark.at = length;
+    marks = [];
+    length += text.length;
+    breaks = 0;
+  };
+  const from = ({ at }: Mark): number => at ?? length;
+  return {
+    outline,
+    add: (text, isCode) => {
+      const tidy = isCode ? text : text.replace(WHITE_SPACE, ' ');
+      const start = !isCode && tidy.startsWith(' ') ? 1 : 0;
+      if (start === 1) space = breaks === 0;
+      const end = !isCode && tidy.length > start && tidy.endsWith(' ') ? tidy.length - 1 : tidy.length;
+      if (end <= start) return;
+      push(start === 0 && end === tidy.length ? tidy : tidy.slice(start, end));
+      space = end < tidy.length;
+    },
+    end: (level) => {
+      breaks = Math.max(breaks, level);
+      space = false;
+    },
+    mark: () => {
+      const mark: Mark = { at: null };
+      marks.push(mark);
+      return mark;
+    },
+    position: () => length,
+    gap: () => ({ breaks, space }),
+    setGap: (gap) => {
+      breaks = gap.breaks;
+      space = gap.space;
+    },
+    span: (kind, mark) => {
+      if (from(mark) < length) outline.spans.push({ kind, start: from(mark), end: length });
+    },
+    link: (url, mark) => {
+      outline.links.push({ url, start: from(mark), end: length });
+    },
+    time: (value, mark) => {
+      outline.times.push({ value, start: from(mark), end: length });
+    },
+    finish: () => parts.join(''),
+  };
+}

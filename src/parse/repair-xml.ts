@@ -1,0 +1,46 @@
+/** Repair: any feed in XML, however broken, rewritten as small, well-formed RSS with known names and no surprises. */
+import type { FeedFormat } from '../model/feed.ts';
+import { type ReferenceTally, referenceDecoder } from './character-references.ts';
+import { readDoctype } from './doctype.ts';
+import { isClosable } from './feed-elements.ts';
+import { createRewriter } from './feed-rewriter.ts';
+import { tokenizeXml, unclosedTags } from './xml-tokenizer.ts';
+
+export type RepairedFeed =
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
+  /** No feed; `root` is the name of its outermost element. */
+  | { kind: 'other'; root: string | null };
+
+/**
+ * Rewrites the document: every entry is an `<item>` of one `<channel>`, in the feed's order, at most `maxEntries`;
+ * elements have our names for them (feed-elements.ts); xml:base and xml:lang stand where they change something, the base
+ * absolute; of a text the XML has only its place in `texts`, where it is plain or HTML, never elements. Takes time in
+ * proportion to the document's length.
+ */
+export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): RepairedFeed {
+  // An XML declaration without "?" at its end would reach to the next one.
+  const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
+  const doctype = readDoctype(text);
+  const body = text.slice(doctype.end);
+  // Asked for only where something looks amiss, which it does in few feeds.
+  let unclosed: Set<number> | null = null;
+  const isUnclosed = (start: number): boolean => {
+    unclosed ??= unclosedTags(body, isClosable);
+    return unclosed.has(start);
+  };
+  const rewriter = createRewriter({ ...options, isUnclosed });
+  const tally: ReferenceTally = { bare: false, html: 0, declared: 0, invalid: 0 };
+  tokenizeXml(body, referenceDecoder(doctype.entities, tally), rewriter);
+  const result = rewriter.finish();
+  if (result.kind === 'other') return result;
+  return { ...result, warnings: [...doctype.warnings, ...repairs(tally), ...result.warnings] };
+}
+
+function repairs(tally: ReferenceTally): string[] {
+  const told: [number, string][] = [
+    [tally.html, 'An entity that HTML knows and XML does not was read'],
+    [tally.invalid, 'A reference to a character that XML forbids was left out'],
+  ];
+  const counted = told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count}×).`);
+  return tally.bare ? ['A bare "&" or an unknown entity was read as text.', ...counted] : counted;
+}

@@ -1,0 +1,56 @@
+/** Titles, summaries and contents (RFC 4287 §3.1) out of canonical XML. */
+import type { ParsedText } from './parsed-feed.ts';
+import {
+  attribute,
+  type Context,
+  contextOf,
+  nodes,
+  textOf,
+  type XmlNode,
+  type XmlParent,
+} from './xml-node.ts';
+
+/** The texts of those elements, first element first; those that hold nothing readable are left out. */
+export function constructs(parent: XmlParent, names: string, context: Context): ParsedText[] {
+  return names
+    .split(' ')
+    .flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
+}
+
+function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
+  const text = outer.texts[Number(textOf(node))] ?? '';
+  if (text.trim() === '') return null;
+  const context = contextOf(node, outer);
+  const type = (attribute(node, 'type') ?? '').trim().toLowerCase();
+  const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
+  if (attribute(node, 'markup')) return { ...found, type: 'html' };
+  if (type.includes('xhtml')) {
+    return { ...found, type: isEscapedHtml(text) && !attribute(node, 'src') ? 'guess' : 'text' };
+  }
+  if (name === 'content:encoded' || name === 'xhtml:body') return { ...found, type: 'html' };
+  if (name.startsWith('media:') && type === 'plain') return { ...found, type: 'text' };
+  if (!name.startsWith('atom:')) return found;
+  if (attribute(node, 'mode')?.trim().toLowerCase() === 'base64') return base64(found, type);
+  if (/^(?:text\/)?html$/.test(type)) return { ...found, type: 'html' };
+  // Any other media type is a document of its own, no text (RFC 4287 §4.1.3.3); what is no media type is a slip.
+  return type.startsWith('text/') || !type.includes('/') ? { ...found, type: 'text' } : null;
+}
+
+/**
+ * Is what is called XHTML, and has no element, HTML that was escaped? A lone kind of tag may be what the text is about:
+ * XHTML's characters are text, whatever they look like (RFC 4287 §3.1.1.3).
+ */
+function isEscapedHtml(text: string): boolean {
+  return new Set(Array.from(text.matchAll(/<([a-z][a-z\d]{0,15})[\s/>]/gi), ([, name]) => name)).size > 1;
+}
+
+/** Atom 0.3 mode="base64": text when the type says that it is some. */
+function base64(found: ParsedText, type: string): ParsedText | null {
+  if (!/^(|text|x?html|text\/.*|application\/xhtml\+xml)$/.test(type)) return null;
+  try {
+    const bytes = Uint8Array.from(atob(found.text.replace(/\s+/g, '')), (char) => char.charCodeAt(0));
+    return { ...found, text: new TextDecoder().decode(bytes), type: /html/.test(type) ? 'html' : 'text' };
+  } catch {
+    return null;
+  }
+}

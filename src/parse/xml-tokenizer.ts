@@ -1,0 +1,126 @@
+/** A lenient XML reader: whatever stands in a document comes out as tags and texts, in one pass and linear time. */
+import { Tokenizer } from 'htmlparser2';
+import type { ReferenceDecoder } from './character-references.ts';
+
+export type XmlTag = {
+  /** As written, with its prefix. */
+  name: string;
+  /** By lower-case name; of two with one name the first counts. */
+  attributes: Map<string, string>;
+  selfClosing: boolean;
+  /** Where it stands in the document. */
+  start: number;
+};
+
+export type XmlHandler = {
+  /** False to stop reading. */
+  open: (tag: XmlTag) => boolean;
+  close: (name: string) => void;
+  /** `isCdata`: it stood in a CDATA section. */
+  text: (text: string, isCdata: boolean) => void;
+};
+
+/** Characters of one run of text or of one attribute; what follows is passed over. */
+const MAX_TEXT_CHARS = 4_000_000;
+const MAX_ATTRIBUTE_CHARS = 100_000;
+
+const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
+
+/** Characters that XML forbids (XML 1.0 §2.2); line ends become LF (§2.11). */
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+/** Tells the document's tags and texts to `events`. A tag whose name is none is text ("1 <2 and 3> 2"). */
+export function tokenizeXml(document: string, decode: ReferenceDecoder, events: XmlHandler): void {
+  const clean = (raw: string): string => decode(raw).replace(FORBIDDEN, '');
+  let name: string | null = null;
+  let tagStart = 0;
+  let attributeName = '';
+  let attributeValue = '';
+  let attributes = new Map<string, string>();
+  const open = (end: number, selfClosing: boolean): void => {
+    if (name === null) events.text(clean(document.slice(tagStart, end + 1)), false);
+    else if (!events.open({ name, attributes, selfClosing, start: tagStart })) tokenizer.pause();
+  };
+  const ignore = (): void => {};
+  const tokenizer = new Tokenizer(
+    { xmlMode: true, decodeEntities: false },
+    {
+      onopentagname: (start, end) => {
+        const written = document.slice(start, Math.min(end, start + 200));
+        name = end - start <= 200 && NAME.test(written) ? written : null;
+        tagStart = start - 1;
+        attributes = new Map();
+      },
+      onattribname: (start, end) => {
+        attributeName = end - start <= 200 ? document.slice(start, end).toLowerCase() : '';
+        attributeValue = '';
+      },
+      onattribdata: (start, end) => {
+        attributeValue += document.slice(start, Math.min(end, start + MAX_ATTRIBUTE_CHARS));
+      },
+      onattribend: () => {
+        if (!attributeName || attributes.has(attributeName) || attributes.size >= 100) return;
+        attributes.set(attributeName, clean(attributeValue).replace(/[\t\r\n]/g, ' '));
+      },
+      onopentagend: (end) => open(end, false),
+      onselfclosingtag: (end) => open(end, true),
+      onclosetag: (start, end) => events.close(document.slice(start, Math.min(end, start + 200))),
+      ontext: (start, end) =>
+        events.text(clean(document.slice(start, Math.min(end, start + MAX_TEXT_CHARS))), false),
+      oncdata: (start, end, offset) =>
+        events.text(document.slice(start, end - offset).replace(FORBIDDEN, ''), true),
+      ontextentity: ignore,
+      onattribentity: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onprocessinginstruction: ignore,
+      onend: ignore,
+    },
+  );
+  tokenizer.write(document);
+  tokenizer.end();
+}
+
+/**
+ * Where the start tags of those names stand whose elements are never closed: the end tag of an element around them
+ * comes first, or the end of the document.
+ */
+export function unclosedTags(document: string, names: (name: string) => boolean): Set<number> {
+  const unclosed = new Set<number>();
+  const ids = new Map<string, number>();
+  // Numbers in arrays: a hostile document has millions of tags.
+  const openIds: number[] = [];
+  const openStarts: number[] = [];
+  const openCounts: number[] = [];
+  const idOf = (written: string): number => {
+    const name = written.toLowerCase();
+    const id = ids.get(name) ?? ids.size;
+    if (id === ids.size) ids.set(name, id);
+    return id;
+  };
+  const pop = (isClosed: boolean): void => {
+    const id = openIds.pop() ?? 0;
+    const start = openStarts.pop() ?? 0;
+    openCounts[id] = (openCounts[id] ?? 1) - 1;
+    if (start >= 0 && !isClosed) unclosed.add(start);
+  };
+  tokenizeXml(document, (raw) => raw, {
+    open: ({ name, start, selfClosing }) => {
+      if (selfClosing) return true;
+      const id = idOf(name);
+      openIds.push(id);
+      openStarts.push(names(name.toLowerCase()) ? start : -1);
+      openCounts[id] = (openCounts[id] ?? 0) + 1;
+      return true;
+    },
+    close: (name) => {
+      const id = idOf(name);
+      if (!openCounts[id]) return;
+      while (openIds.at(-1) !== id) pop(false);
+      pop(true);
+    },
+    text: () => {},
+  });
+  while (openIds.length) pop(false);
+  return unclosed;
+}
