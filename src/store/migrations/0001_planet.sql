@@ -121,7 +121,8 @@ CREATE TABLE resource_link (
   PRIMARY KEY (url, published, entry)
 ) STRICT, WITHOUT ROWID;
 
--- Derived: the words of visible entries, and in `scopes` the numbers of the scopes that a search can be limited to.
+-- Derived: the words of visible entries, and in `scopes` what a search can be limited to: the
+-- numbers of scopes (s7), and the year (y2015).
 CREATE VIRTUAL TABLE entry_text USING fts5 (title, names, body, scopes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
 -- Each poll adds a piece to the index. Merging twice as many of them at a time moves every word less often.
 INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
