@@ -10,14 +10,13 @@ import {
   reasons,
 } from './admit/admit.ts';
 import { discoverFeeds } from './discover/discover-feeds.ts';
-import { fetchFeed } from './fetch/fetch-feed.ts';
+import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
 import type { Feed } from './model/feed.ts';
 import { hash } from './model/hash.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
-import type { FetchFunction } from './model/runtime.ts';
 import { storedLimits } from './normalize/normalize-feed.ts';
 import { decodeText } from './parse/decode-text.ts';
 import { CUT_OFF } from './parse/parsed-feed.ts';
@@ -36,11 +35,9 @@ import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
-export type PollTools = {
-  fetch: FetchFunction;
+export type PollTools = FetchTools & {
   /** A sentence when an address must not be asked. */
   refuse: (url: URL) => string | null;
-  now: () => Date;
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags;
   userAgent: string;

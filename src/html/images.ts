@@ -54,7 +54,7 @@ function withLateAddresses(element: Element): Element {
   const isFake = isMissing || !looksReal(src);
   const found =
     late && isFake ? late : isFake && (isMissing || lateSet) ? (fromSet(set) ?? fromPicture(element)) : null;
-  const isPlaceholder = isFake && (found !== null || isEmptyPicture(src));
+  const isPlaceholder = isFake && found !== null;
   if (!found && !lateSet && !isPlaceholder) return element;
   const replaced = new Set([
     ...(found || isPlaceholder ? ['src'] : []),
@@ -96,7 +96,13 @@ function fromPicture(element: Element): string | null {
   return null;
 }
 
-/** A data: URI too short to show anything, as pages put in place of what they load later. */
+/** Whether the picture is too short to show much and a noscript beside it has the real one. */
+export function isStandIn(src: string, place: Place): boolean {
+  const beside = isEmptyPicture(src) ? neighbor(place, 1) : null;
+  return beside?.tagName === 'noscript' && descendants(beside, 50).some(({ tagName }) => tagName === 'img');
+}
+
+/** A data: URI as pages put in place of what they load later. */
 function isEmptyPicture(src: string): boolean {
   return /^data:/i.test(src) && src.length < 200;
 }
@@ -122,5 +128,6 @@ export function repeatsPicture(noscript: Element, place: Place, base: string): b
     textContent(noscript) === '';
   const before = isPicture ? neighbor(place, -1) : null;
   const image = before && [before, ...descendants(before, 20)].find(({ tagName }) => tagName === 'img');
-  return image ? imageAttributes(image, base) !== null : false;
+  const kept = image ? imageAttributes(image, base) : null;
+  return kept !== null && !isEmptyPicture(kept.src ?? '');
 }

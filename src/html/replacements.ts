@@ -2,7 +2,7 @@
 import { keptAttributes } from './attributes.ts';
 import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
-import { imageAttributes, repeatsPicture, sourceAttributes } from './images.ts';
+import { imageAttributes, isStandIn, repeatsPicture, sourceAttributes } from './images.ts';
 import { isLost } from './nesting.ts';
 import { type Element, HTML, SVG } from './parse-html.ts';
 import { drawing, drawingOfDataUrl } from './svg.ts';
@@ -20,7 +20,7 @@ export function replaceElement(walk: Walk, element: Element, around: Around): bo
     if (element.tagName === 'svg') addDrawing(walk, element);
     return true;
   }
-  const formula = formulaOf(element, around.place);
+  const formula = walk.hasFormulas ? formulaOf(element, around.place) : null;
   if (formula?.kind === 'tex') addCode(walk, formula.tex);
   if (formula?.kind === 'math') enter(walk, [formula.math], { tag: '', base: around.base });
   if (formula) return true;
@@ -71,11 +71,12 @@ function addDrawing(walk: Walk, svg: Element): void {
   else if (image !== null) publishImage(walk, image);
 }
 
-function addImage(walk: Walk, element: Element, { base }: Around): void {
+function addImage(walk: Walk, element: Element, { base, place }: Around): void {
   const src = attribute(element, 'src').trim();
   const svg = src.startsWith('data:image/svg') ? drawingOfDataUrl(src) : null;
   const kept = imageAttributes(element, base) ?? (svg ? keptAttributes('img', element, base) : null);
-  if (kept) publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
+  if (kept && !isStandIn(kept.src ?? '', place))
+    publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
 }
 
 function publishImage({ writer, text, hidden }: Walk, attributes: Record<string, string>): void {

@@ -26,7 +26,8 @@ export type PublicFile = { path: string; bytes: Uint8Array<ArrayBuffer>; type: s
 /** All files below public/, by their path ("planet.css", "images/jane.png"). */
 export async function readPublicFiles(): Promise<Map<string, PublicFile>> {
   const entries = await readdir(FOLDER, { recursive: true, withFileTypes: true });
-  const files = entries.filter((e) => e.isFile() && !e.name.startsWith('.'));
+  // _headers is for static hosts, which read it and do not serve it.
+  const files = entries.filter((e) => e.isFile() && !/^[._]/.test(e.name));
   const read = files.map(async (e): Promise<PublicFile> => {
     const file = join(e.parentPath, e.name);
     const type = TYPES[extname(e.name).toLowerCase()] ?? 'application/octet-stream';

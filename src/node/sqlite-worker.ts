@@ -17,7 +17,11 @@ export type Answer = { id: number } & (
   | { kind: 'error'; message: string }
 );
 
+/** So long after a poll's last batch the write-ahead log is brought into the file, and takes no more room beside it. */
+const QUIET_MS = 1000;
+
 let opened: ReturnType<typeof openDatabase> | null = null;
+let quiet: ReturnType<typeof setTimeout> | undefined;
 
 parentPort?.on('message', (question: Question) => {
   answer(question).then(
@@ -41,8 +45,14 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
     case 'all':
       return opened?.db.all(question.sql, question.params) ?? [];
     case 'batch':
+      clearTimeout(quiet);
+      quiet = setTimeout(
+        () => void opened?.db.all('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {}),
+        QUIET_MS,
+      );
       return opened?.db.batch(question.statements) ?? [];
     case 'close': {
+      clearTimeout(quiet);
       opened?.close();
       return [];
     }

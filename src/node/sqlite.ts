@@ -5,9 +5,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { createStore } from '../store/create-store.ts';
 import { type Migration, migrate } from '../store/migrate.ts';
-import { splitSql } from '../store/split-sql.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
 import type { Store } from '../store/store.ts';
+import { splitSql } from './split-sql.ts';
 
 const MIGRATIONS = new URL('../store/migrations/', import.meta.url);
 const MAX_PREPARED = 200;
@@ -58,8 +58,10 @@ export async function openStoreForReading(path: string): Promise<(OpenDatabase &
   try {
     const file = pathToFileURL(resolve(path));
     file.search = 'immutable=1';
-    const { db, close } = withConnection(new DatabaseSync(file, { readOnly: true }));
-    await db.all('SELECT name FROM d1_migrations');
+    const connection = new DatabaseSync(file, { readOnly: true });
+    refuseForeign(connection);
+    const { db, close } = withConnection(connection);
+    await db.all('SELECT revision FROM meta');
     return { store: createStore(db), db, close };
   } catch {
     return null;
@@ -71,7 +73,7 @@ export function readMigrations(): Migration[] {
   return readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ name, sql: readFileSync(new URL(name, MIGRATIONS), 'utf8') }));
+    .map((name) => ({ name, statements: splitSql(readFileSync(new URL(name, MIGRATIONS), 'utf8')) }));
 }
 
 /** Immediate, because a transaction that starts by reading cannot wait for another writer's lock. */
@@ -112,30 +114,30 @@ function connect(path: string): DatabaseSync {
 
 /** A file with tables of another program, or of another version of this one, is left as it is. */
 function refuseForeign(connection: DatabaseSync): void {
+  // One state of the file: another process may be making the tables.
+  connection.exec('BEGIN');
   const tables = schemaOf(connection);
-  if (tables.size === 0) return;
-  if (!tables.has('d1_migrations')) throw new Error('it belongs to another program');
-  const names = connection.prepare('SELECT name FROM d1_migrations').all();
+  const isOurs = tables.has('d1_migrations');
+  const names = isOurs ? connection.prepare('SELECT name FROM d1_migrations').all() : [];
+  connection.exec('COMMIT');
+  if (tables.size > 0 && !isOurs) throw new Error('it belongs to another program');
+  if (names.length === 0) return;
   const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
-  // A newer one has these tables as well, and is refused by name.
-  if (names.length > applied.length && applied.length > 0) return;
   const own = new DatabaseSync(':memory:');
-  // As `migrate` does: SQLite keeps a statement's text, and comments are no part of it there.
-  for (const { sql } of applied) for (const statement of splitSql(sql)) own.exec(statement);
-  for (const [name, sql] of schemaOf(own)) {
-    if (tables.get(name) !== sql) throw new Error('it was made by an unreleased version of this program');
-  }
-  if (names.length > 0 && applied.length === 0) {
+  for (const sql of applied.flatMap(({ statements }) => statements)) own.exec(sql);
+  const expected = [...schemaOf(own)];
+  own.close();
+  if (applied.length === 0 || expected.some(([name, sql]) => tables.get(name) !== sql)) {
     throw new Error('it was made by an unreleased version of this program');
   }
-  own.close();
 }
 
-function schemaOf(connection: DatabaseSync): Map<unknown, unknown> {
+/** Tables by name, as they were made, whatever the white space. */
+function schemaOf(connection: DatabaseSync): Map<unknown, string> {
   const rows = connection
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     .all();
-  return new Map(rows.map(({ name, sql }) => [name, sql]));
+  return new Map(rows.map(({ name, sql }) => [name, String(sql).replace(/\s+/g, '')]));
 }
 
 function reason(cause: unknown): string {

@@ -59,11 +59,36 @@ export const kinds: ResourceKind[] = [
   'schedule',
 ];
 
-/**
- * The resources of these entries, each once: by kind, then by how many people point at it. Addresses that a page must
- * not link to are left out.
- */
+/** A resource before it has a name. */
+type Gathered = Pick<Linked, 'kind' | 'url' | 'from'> & { labels: string[] };
+
+/** The resources of these entries, each once: by kind, then by how many people point at it. */
 export function linkedFrom(entries: Entry[]): Linked[] {
+  return gather(entries)
+    .map(named)
+    .sort(
+      (a, b) =>
+        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+        b.from.length - a.from.length ||
+        (a.title < b.title ? -1 : a.title > b.title ? 1 : a.url < b.url ? -1 : 1),
+    );
+}
+
+/** Those at which most people point, the first ones first; only these are named, which takes time. */
+export function mostLinked(entries: Entry[], most: number): Linked[] {
+  return gather(entries)
+    .sort(
+      (a, b) =>
+        b.from.length - a.from.length ||
+        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+        (a.url < b.url ? -1 : 1),
+    )
+    .slice(0, most)
+    .map(named);
+}
+
+/** Addresses that a page must not link to are left out. */
+function gather(entries: Entry[]): Gathered[] {
   const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Voice> }>();
   for (const { key, tags, authors } of entries.toSorted(oldestFirst)) {
     for (const { kind, url, label } of tags.resources) {
@@ -76,20 +101,15 @@ export function linkedFrom(entries: Entry[]): Linked[] {
       found.set(address, known);
     }
   }
-  return [...found]
-    .map(([url, { kind, labels, from }]) => ({
-      kind,
-      url,
-      ...nameResource(kind, url, labels),
-      from: [...from.values()],
-    }))
-    .sort(
-      (a, b) =>
-        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-        b.from.length - a.from.length ||
-        (a.title < b.title ? -1 : a.title > b.title ? 1 : a.url < b.url ? -1 : 1),
-    );
+  return [...found].map(([url, { from, ...rest }]) => ({ url, ...rest, from: [...from.values()] }));
 }
+
+const named = ({ kind, url, labels, from }: Gathered): Linked => ({
+  kind,
+  url,
+  ...nameResource(kind, url, labels),
+  from,
+});
 
 function oldestFirst(a: Entry, b: Entry): number {
   return a.published < b.published ? -1 : a.published > b.published ? 1 : a.key < b.key ? -1 : 1;

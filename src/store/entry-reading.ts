@@ -1,6 +1,5 @@
 /** Entries for pages and feeds: by scope and period, by key, by identity, by series, by feed. */
-import type { Entry } from '../model/entry.ts';
-import { selectEntries, toEntry } from './entry-row.ts';
+import { type EntryQuery, entryQuery, readEntries } from './entry-row.ts';
 import { hashKey, idKey, permalinkKey } from './identity-table.ts';
 import { boundsOf } from './instants.ts';
 import { SCOPE } from './scope-reading.ts';
@@ -27,19 +26,17 @@ type EntryReading = Pick<
 >;
 
 const QUERIES = {
-  whole: selectEntries(IN_SCOPE, true),
-  short: selectEntries(IN_SCOPE, false),
-  byKey: selectEntries('SELECT n AS entry FROM entry WHERE key = ?', true),
-  byIdentity: selectEntries(BY_IDENTITY, true),
-  series: selectEntries(IN_SERIES, false),
-  ofFeed: selectEntries(OF_FEED, false),
+  whole: entryQuery(IN_SCOPE, true),
+  short: entryQuery(IN_SCOPE, false),
+  byKey: entryQuery('SELECT n AS entry FROM entry WHERE key = ?', true),
+  byIdentity: entryQuery(BY_IDENTITY, true),
+  series: entryQuery(IN_SERIES, false),
+  ofFeed: entryQuery(OF_FEED, false),
 };
 
 export function entryReading(db: SqlDatabase): EntryReading {
-  const list = async (sql: string, params: SqlValue[]): Promise<Entry[]> =>
-    (await db.all(sql, params)).map(toEntry);
-  const one = async (sql: string, params: SqlValue[]): Promise<Entry | null> =>
-    (await list(sql, params))[0] ?? null;
+  const list = (query: EntryQuery, params: SqlValue[]) => readEntries(db, query, params);
+  const one = async (query: EntryQuery, params: SqlValue[]) => (await list(query, params))[0] ?? null;
   return {
     revision: async () => Number((await db.all('SELECT revision FROM meta'))[0]?.revision),
     entries: ({ scope, period, limit, texts }) =>

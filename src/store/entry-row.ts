@@ -1,48 +1,88 @@
-/** An entry's row: what is selected, and the Entry made of it. */
-import type { Entry, Evidence } from '../model/entry.ts';
+/** Entries out of their rows: what is selected, and the entries made of it. */
+import type { Entry, EntrySource, Tags } from '../model/entry.ts';
 import { toInstant } from './instants.ts';
-import type { SqlRow, SqlValue } from './sql-database.ts';
+import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
 
 /** What the maintainers' `hide:` makes of an entry, whatever polls decided. */
 export const EFFECTIVE_STATE = "CASE WHEN e.hidden = 1 THEN 'hidden' ELSE e.state END";
 export const EFFECTIVE_REASON =
   "CASE WHEN e.hidden = 1 THEN 'Its address is listed under hide in feeds.yaml.' ELSE e.heldBecause END";
 
-/** The feeds that carry an entry, the first one first. */
-const SOURCES = `(SELECT json_group_array(json_object('feedKey', f.key, 'feedUrl', f.url, 'slug', f.slug,
-    'name', f.name, 'title', coalesce(f.about ->> 'title', f.name), 'homeUrl', f.about ->> 'homeUrl')
-    ORDER BY c.firstSeen, c.feed)
-  FROM carrier c CROSS JOIN feed f ON f.id = c.feed WHERE c.entry = e.n)`;
-
 const COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
   ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest, e.language, e.summary,
-  e.authors, e.categories, e.enclosures, e.tags, ${SOURCES} AS sources`;
+  e.authors, e.categories, e.enclosures, e.tags, (SELECT group_concat(firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
 
-/** Of the entry `e` with the texts `h`: the whole entry, and the entry without its long texts and its tags' evidence. */
+/** The whole entry `e` with the texts `h`; or without its long texts and the evidence of its tags. */
 const WHOLE = `${COLUMNS}, e.why, h.summaryHtml, h.contentHtml`;
-const SHORT = `${COLUMNS}, NULL AS why, NULL AS summaryHtml, NULL AS contentHtml`;
+const SHORT = `${COLUMNS}, '[]' AS why, NULL AS summaryHtml, NULL AS contentHtml`;
 
-/** Entries in the order of `page`, an SQL text that gives their numbers as `entry`. */
-export function selectEntries(page: string, texts: boolean): string {
+const SOURCE = `f.id, f.key AS feedKey, f.url AS feedUrl, f.slug, f.name, coalesce(f.about ->> 'title', f.name) AS title,
+  f.about ->> 'homeUrl' AS homeUrl`;
+
+export type EntryQuery = { entries: string; sources: string };
+
+/** Statements over `page`, an SQL text that gives numbers of entries as `entry`, in the order that is wanted. */
+export function entryQuery(page: string, texts: boolean): EntryQuery {
   const html = texts ? 'LEFT JOIN entry_html h ON h.entry = e.n' : '';
-  return `SELECT ${texts ? WHOLE : SHORT} FROM (${page}) AS page CROSS JOIN entry e ON e.n = page.entry ${html}`;
-}
-
-export function toEntry({ why, ...row }: SqlRow): Entry {
   return {
-    ...(row as unknown as Entry),
-    published: toInstant(row.published),
-    updated: row.updated === row.published ? toInstant(row.published) : toInstant(row.updated),
-    firstSeen: toInstant(row.firstSeen),
-    authors: fromJson(row.authors),
-    categories: fromJson(row.categories),
-    enclosures: fromJson(row.enclosures),
-    tags: { ...JSON.parse(String(row.tags)), why: fromJson<Evidence>(why) },
-    sources: fromJson(row.sources),
+    entries: `SELECT ${texts ? WHOLE : SHORT} FROM (${page}) AS page CROSS JOIN entry e ON e.n = page.entry ${html}`,
+    sources: `SELECT ${SOURCE} FROM feed f
+      WHERE f.id IN (SELECT c.feed FROM (${page}) AS page CROSS JOIN carrier c ON c.entry = page.entry)`,
   };
 }
 
-/** Most lists are empty. */
-function fromJson<T>(json: SqlValue | undefined): T[] {
-  return json === '[]' || json === null ? [] : JSON.parse(String(json));
+export async function readEntries(db: SqlDatabase, query: EntryQuery, params: SqlValue[]): Promise<Entry[]> {
+  const [rows, feeds] = await Promise.all([db.all(query.entries, params), db.all(query.sources, params)]);
+  const sources = new Map(feeds.map(({ id, ...source }) => [String(id), source as EntrySource]));
+  const parse = onceEach(JSON.parse);
+  return rows.map((row) => toEntry(row, sources, parse));
+}
+
+/** Field by field: copying a row of the database is slow, and a month has thousands. */
+function toEntry(row: SqlRow, sources: Map<string, EntrySource>, parse: (json: string) => unknown): Entry {
+  const { key, id, url, title, dateFrom, state, heldBecause, digest, language, summary } = row;
+  const list = (column: string) => parse(String(row[column]));
+  const published = toInstant(row.published);
+  return {
+    key,
+    id,
+    url,
+    title,
+    authors: list('authors'),
+    published,
+    updated: row.updated === row.published ? published : toInstant(row.updated),
+    firstSeen: row.firstSeen === row.published ? published : toInstant(row.firstSeen),
+    dateFrom,
+    contentHtml: row.contentHtml,
+    summaryHtml: row.summaryHtml,
+    summary,
+    categories: list('categories'),
+    enclosures: list('enclosures'),
+    language,
+    tags: { ...(list('tags') as Tags), why: list('why') },
+    state,
+    heldBecause,
+    digest,
+    sources: inOrder(row.feeds).flatMap((feed) => sources.get(feed) ?? []),
+  } as Entry;
+}
+
+/** "1432112400000:7,1432112400000:12": whoever carried it first, by the time and the feed's number. Sorted here, as most have one. */
+function inOrder(feeds: SqlValue | undefined): string[] {
+  const carriers = feeds ? String(feeds).split(',') : [];
+  const ofCarrier = carriers.map((carrier) => carrier.split(':').map(Number));
+  if (carriers.length > 1) ofCarrier.sort(([at = 0, feed = 0], [other = 0, b = 0]) => at - other || feed - b);
+  return ofCarrier.map(([, feed]) => String(feed));
+}
+
+/** Most lists are empty, and most authors write more than one entry. */
+function onceEach<T>(parse: (json: string) => T): (json: string) => T {
+  const known = new Map<string, T>();
+  return (json) => {
+    const before = known.get(json);
+    if (before !== undefined) return before;
+    const value = parse(json);
+    known.set(json, value);
+    return value;
+  };
 }

@@ -1,9 +1,8 @@
 /** Brings a database to the schema of this build; the bookkeeping is D1's own table, so that wrangler and we agree. */
-import { splitSql } from './split-sql.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
-/** `name` is the file's name ("0001_store.sql"), as wrangler writes it down. */
-export type Migration = { name: string; sql: string };
+/** `name` is the file's name ("0001_planet.sql"), as wrangler writes it down. */
+export type Migration = { name: string; statements: string[] };
 
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,11 +39,11 @@ async function appliedNames(db: SqlDatabase): Promise<Set<string>> {
 }
 
 /** False when another process applied it in the meantime. */
-async function apply(db: SqlDatabase, { name, sql }: Migration): Promise<boolean> {
+async function apply(db: SqlDatabase, { name, statements }: Migration): Promise<boolean> {
   try {
     await db.batch([
       { sql: 'INSERT INTO d1_migrations (name) VALUES (?)', params: [name] },
-      ...splitSql(sql).map((statement) => ({ sql: statement })),
+      ...statements.map((sql) => ({ sql })),
     ]);
     return true;
   } catch (cause) {

@@ -8,7 +8,7 @@ const UNSPACED =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]\p{M}*)/gu;
 
 /** Most texts have no character of these ranges, and need no closer look. */
-const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\uffff]/;
+const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\ud7ff\ud840-\ud88f\uf900-\uffef]/;
 
 /** An invisible separator of words: it goes between two characters of such a script. */
 const JOINT = '\u200b';
@@ -38,7 +38,7 @@ const FORGET = `DELETE FROM entry_text WHERE rowid IN (SELECT ${PLACE}
   FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN listing l ON l.entry = e.n)`;
 
 const indexBody = ([body]: string[]): string => `INSERT INTO entry_text (rowid, title, names, body, scopes)
-  SELECT e.place, j.value ->> 1, j.value ->> 2, ${body}, (SELECT group_concat('s' || s.id, ' ')
+  SELECT e.place, j.value ->> 1, j.value ->> 2, ${body}, (SELECT 'y' || strftime('%Y', e.published / 1000, 'unixepoch') || ' ' || group_concat('s' || s.id, ' ')
       FROM listing l CROSS JOIN scope s ON s.id = l.scope
       WHERE l.entry = e.n AND s.kind NOT IN ('all', 'feed'))
     FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ->> 0 WHERE e.visible = 1`;

@@ -20,7 +20,8 @@ const TABLES: [table: string, order: string][] = [
 const MARK_UNINDEXED = 'INSERT OR IGNORE INTO unindexed (entry) SELECT n FROM entry WHERE visible = 1';
 const DONE = 'UPDATE meta SET revision = revision + 1, taggedWith = ';
 
-/** D1 takes statements of 100 kB: longer texts are put together from pieces of this many characters. */
+/** D1 takes statements of 100 kB; in UTF-8 a character is up to three of them. Longer texts are put together of pieces. */
+const MAX_STATEMENT = 25_000;
 const PIECE = 20_000;
 const LONG_COLUMNS = ['summaryHtml', 'contentHtml'];
 const PAGE = 500;
@@ -42,7 +43,7 @@ export async function* exportSql(db: SqlDatabase): AsyncGenerator<string> {
     let after: SqlValue[] | null = null;
     for (;;) {
       const rows: SqlRow[] = await db.all(...pageOf({ table, order, columns, after }));
-      for (const row of rows) yield* insertion(table, row);
+      yield* insertions(table, rows);
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) break;
       after = order.split(', ').map((column) => last[column] ?? null);
@@ -60,18 +61,31 @@ function pageOf({ table, order, columns, after }: Page): [sql: string, params: S
   return [`SELECT ${columns.join(', ')} FROM ${table} ${where} ORDER BY ${order} LIMIT ${PAGE}`, after ?? []];
 }
 
-function* insertion(table: string, row: SqlRow): Generator<string> {
-  const columns = Object.keys(row);
-  const isLong = (column: string) =>
-    LONG_COLUMNS.includes(column) && String(row[column] ?? '').length > PIECE;
-  const values = columns.map((column) => literal(isLong(column) ? '' : (row[column] ?? null)));
-  yield `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`;
-  for (const column of columns.filter(isLong)) {
-    for (const piece of pieces(String(row[column]))) {
-      yield `UPDATE ${table} SET ${column} = ${column} || ${literal(piece)} WHERE entry = ${row.entry}`;
+/** Many short rows to a statement; a long text is put together behind its row. */
+function* insertions(table: string, rows: SqlRow[]): Generator<string> {
+  let values: string[] = [];
+  let size = 0;
+  const insert = `INSERT INTO ${table} (${Object.keys(rows[0] ?? {}).join(', ')}) VALUES`;
+  for (const row of rows) {
+    const value = `(${Object.entries(row)
+      .map(([column, text]) => literal(isLong(column, text) ? '' : text))
+      .join(', ')})`;
+    if (values.length > 0 && size + value.length > MAX_STATEMENT) {
+      yield `${insert} ${values.join(',')}`;
+      [values, size] = [[], 0];
     }
+    values.push(value);
+    size += value.length;
   }
+  if (values.length > 0) yield `${insert} ${values.join(',')}`;
+  for (const row of rows)
+    for (const [column, text] of Object.entries(row).filter(([column, text]) => isLong(column, text)))
+      for (const piece of pieces(String(text)))
+        yield `UPDATE ${table} SET ${column} = ${column} || ${literal(piece)} WHERE entry = ${row.entry}`;
 }
+
+const isLong = (column: string, text: SqlValue): boolean =>
+  LONG_COLUMNS.includes(column) && String(text ?? '').length > PIECE;
 
 /**
  * Of statements that this export or D1's own wrote, those that fill our tables, in the order in which they can be

@@ -7,6 +7,7 @@ import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { d1Database } from './d1.ts';
+import { createDocumentMemory, type DocumentMemory } from './document-memory.ts';
 import { type Env, parseEnv } from './env.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork } from './network.ts';
@@ -33,6 +34,8 @@ export type Works = {
   /** Its revision, a minute old at most: one new post does not empty every cache, and readers cost no query. */
   revision: () => number | Promise<number>;
   network: Network;
+  /** Made once in an isolate: its messages share the memory. */
+  documents: DocumentMemory;
   log: Log;
   now: () => Date;
   /** Made for the first poll and kept for all others of the isolate: making it takes longer than tagging a feed. */
@@ -59,6 +62,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       readingStore,
       revision: askedOncePer(REVISION_MS, readingStore.revision, () => now(bindings)),
       network: openNetwork(env.PLANET_ALLOW_HOSTS),
+      documents: createDocumentMemory(),
       log,
       now: () => now(bindings),
       tagger: () => {

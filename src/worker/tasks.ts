@@ -6,6 +6,7 @@ import { retagPage, tagSeries, tagsDigest } from '../retag.ts';
 import { changedFeeds } from '../site/changed-feeds.ts';
 import { noteChanges } from '../websub/changes.ts';
 import { announce } from '../websub/publisher.ts';
+import { MAX_DOCUMENT_BYTES } from './document-memory.ts';
 import { isPolled, sendAll } from './due-polls.ts';
 import type { Works } from './planet.ts';
 import type { PollTask, RetagTask } from './task.ts';
@@ -42,14 +43,14 @@ export async function pollInTurn(task: PollTask, works: Works): Promise<Ended> {
   return 'done';
 }
 
-function toolsOf({ network, now, planet, userAgent, tagger }: Works) {
+function toolsOf({ documents, network, now, planet, userAgent, tagger }: Works) {
   return {
     ...network,
     now,
     tag: tagger(),
     userAgent,
-    // One feed a message: nothing else is read here meanwhile.
-    inTurn: <T>(work: () => Promise<T>) => work(),
+    inTurn: documents,
+    limits: { bodyBytes: MAX_DOCUMENT_BYTES },
     pollMinutes: planet.settings.pollMinutes,
     planetUrl: planet.settings.url,
   };

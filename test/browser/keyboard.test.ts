@@ -78,6 +78,8 @@ describe('Tab', () => {
       expect(faults).toEqual([]);
       expect(stops).toBe(wanted);
     },
+    // A home page of fifty posts has some 300 stops.
+    180_000,
   );
 
   it('comes to the skip link first, which leads past the header into the text', async () => {

@@ -116,7 +116,7 @@ export async function startWorld(day: string): Promise<World> {
       );
     },
     river: async () =>
-      (await store.entries({ scope: everything, period: null, limit: 100, texts: false })).map(
+      (await store.entries({ scope: everything, period: null, limit: 100, texts: true })).map(
         (e) => e.title ?? '',
       ),
     merged: async () => {
@@ -126,7 +126,7 @@ export async function startWorld(day: string): Promise<World> {
       return feed.items.map((i) => ({ id: i.id, title: i.title, date: i.date_published }));
     },
     month: async (month) =>
-      (await store.entries({ scope: archive, period: monthPeriod(month), limit: 1000, texts: false })).map(
+      (await store.entries({ scope: archive, period: monthPeriod(month), limit: 1000, texts: true })).map(
         (e) => e.title ?? '',
       ),
     entry: async (title) => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { splitSql } from '../../src/node/split-sql.ts';
 import { openDatabase, openStore, readMigrations } from '../../src/node/sqlite.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
@@ -8,8 +9,14 @@ describe('migrations', () => {
     close();
     ({ db, close } = openDatabase(':memory:'));
   });
-  const first = { name: '0001_first.sql', sql: 'CREATE TABLE a (x); INSERT INTO a VALUES (1);' };
-  const second = { name: '0002_second.sql', sql: 'ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x + 1;' };
+  const first = {
+    name: '0001_first.sql',
+    statements: splitSql('CREATE TABLE a (x); INSERT INTO a VALUES (1);'),
+  };
+  const second = {
+    name: '0002_second.sql',
+    statements: splitSql('ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x + 1;'),
+  };
 
   it('are applied in the order of their names, each once', async () => {
     expect(await migrate(db, [first])).toEqual(['0001_first.sql']);
@@ -29,7 +36,10 @@ describe('migrations', () => {
   });
 
   it('leave nothing when one of their statements fails', async () => {
-    const broken = { name: '0002_broken.sql', sql: 'CREATE TABLE b (x); INSERT INTO nowhere VALUES (1);' };
+    const broken = {
+      name: '0002_broken.sql',
+      statements: splitSql('CREATE TABLE b (x); INSERT INTO nowhere VALUES (1);'),
+    };
     await expect(migrate(db, [first, broken])).rejects.toThrow(
       'The migration 0002_broken.sql failed; the database is as it was before it.',
     );

@@ -136,7 +136,7 @@ const AT_ONCE = [
     SELECT scope, CAST(strftime('%Y%m', published / 1000, 'unixepoch') AS INTEGER), count(*) FROM listing GROUP BY 1, 2`,
   `INSERT INTO entry_text (rowid, title, names, body, scopes)
     SELECT e.place, e.title, e.authors ->> '$[0].name', e.summary || substr(h.contentHtml, 4),
-        (SELECT group_concat('s' || s.id, ' ') FROM listing l JOIN scope s ON s.id = l.scope
+        (SELECT 'y' || strftime('%Y', e.published / 1000, 'unixepoch') || ' ' || group_concat('s' || s.id, ' ') FROM listing l JOIN scope s ON s.id = l.scope
           WHERE l.entry = e.n AND s.kind NOT IN ('all', 'feed'))
       FROM entry e JOIN entry_html h ON h.entry = e.n ORDER BY e.place`,
 ];

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { indexEntries } from '../../index-entries.ts';
-import { splitSql } from '../../store/split-sql.ts';
 import { exportSql, importStatements, storedCounts } from '../../store/sql-export.ts';
 import type { Given } from '../command.ts';
 import { Failure } from '../failure.ts';
+import { splitSql } from '../split-sql.ts';
 import { openStore } from '../sqlite.ts';
 
 export async function exportStore(given: Given): Promise<number> {

@@ -163,7 +163,7 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
   const { texts, links } = site;
   const { contentHtml } = entry;
   if (!contentHtml) return summaryOnly(site, entry);
-  if (!saysMore(contentHtml, entry.summary)) return nothing;
+  if (!saysMore(contentHtml, entry.summary || titleWords(site, entry))) return nothing;
   const title = html`<span class="vh">: ${titleWords(site, entry)}</span>`;
   if (!inline)
     return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.readHere}${title}</a>`;

@@ -1,5 +1,6 @@
 /** Search: one field, filters that fold away, and results with their hits marked. */
 
+import { readHtml } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { SearchQuery, SearchResult } from '../../store/store.ts';
@@ -150,7 +151,12 @@ function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
     ...(tag === nothing ? [] : [tag]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(entry.contentHtml ?? entry.summary, words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+}
+
+function wordsOf({ contentHtml, summaryHtml, summary }: Entry): string {
+  const safe = contentHtml ?? summaryHtml;
+  return safe ? readHtml(safe, { base: '' }).text : summary;
 }
 
 /** The tags that most posts have, as searches to start from. */

@@ -2,7 +2,7 @@
 import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import { type Answer, page } from '../answer.ts';
-import { type Linked, linkedFrom } from '../linked.ts';
+import { mostLinked } from '../linked.ts';
 import { daysOf, monthOf, WEEK_PATTERN, type Week, weekNumbered } from '../periods.ts';
 import { pageRoute } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -72,7 +72,7 @@ function weekPage(site: Site, { week, cards, all, earlier, later }: WeekData): P
           })
         : html`<p class="quiet">${texts.archive.noWeek}</p>`
     }
-${pager(site, ways)}</div>${mostLinked(site, all)}</div></main></div>`,
+${pager(site, ways)}</div>${mostLinkedSection(site, all)}</div></main></div>`,
   };
 }
 
@@ -88,13 +88,9 @@ function crumbs(site: Site, week: Week, entries: Entry[]): Markup {
 }
 
 /** What most people of the week link to. */
-function mostLinked(site: Site, entries: Entry[]): Markup {
-  const linked = mostLinkedFirst(linkedFrom(entries)).slice(0, MAX_LINKED);
+function mostLinkedSection(site: Site, entries: Entry[]): Markup {
+  const linked = mostLinked(entries, MAX_LINKED);
   if (linked.length === 0) return nothing;
   const { texts, links } = site;
   return html`<aside class="side stack" aria-labelledby="linked"><section><h2 id="linked">${texts.archive.linked}</h2>${resourceList(site, linked, links.entry)}</section></aside>`;
 }
-
-/** By how many people link to each; their order by kind stays among equals. */
-const mostLinkedFirst = (linked: Linked[]): Linked[] =>
-  linked.toSorted((a, b) => b.from.length - a.from.length);

@@ -7,11 +7,9 @@ CREATE TABLE meta (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   revision INTEGER NOT NULL,
   -- Hashes of the configuration that entries were tagged with, and that feeds are in line with.
-  taggedWith TEXT,
-  appliedWith TEXT,
+  taggedWith TEXT, appliedWith TEXT,
   -- When the poller last looked for due feeds, and since when without a pause.
-  beat TEXT,
-  beatSince TEXT
+  beat TEXT, beatSince TEXT
 ) STRICT;
 INSERT INTO meta (id, revision) VALUES (1, 1);
 
@@ -19,18 +17,9 @@ INSERT INTO meta (id, revision) VALUES (1, 1);
 -- a feed from being queued twice, `claimedUntil` from being polled twice at the same time.
 CREATE TABLE feed (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
-  slug TEXT NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  url TEXT NOT NULL,
-  listedUrl TEXT NOT NULL,
-  subscribed INTEGER NOT NULL,
-  purge INTEGER NOT NULL,
-  nextPoll TEXT NOT NULL,
-  about TEXT NOT NULL,
-  polling TEXT NOT NULL,
-  queuedUntil TEXT,
-  claimedUntil TEXT,
+  key TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, url TEXT NOT NULL,
+  listedUrl TEXT NOT NULL, subscribed INTEGER NOT NULL, purge INTEGER NOT NULL,
+  nextPoll TEXT NOT NULL, about TEXT NOT NULL, polling TEXT NOT NULL, queuedUntil TEXT, claimedUntil TEXT,
   lastPoll TEXT AS (polling ->> 'lastPoll') VIRTUAL,
   lastSuccess TEXT AS (polling ->> 'lastSuccess') VIRTUAL,
   failingSince TEXT AS (about ->> 'failingSince') VIRTUAL,
@@ -46,8 +35,7 @@ CREATE INDEX feed_troubled ON feed (failingSince) WHERE troubled = 1;
 
 CREATE TABLE feed_note (
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
-  at TEXT NOT NULL,
-  note TEXT NOT NULL,
+  at TEXT NOT NULL, note TEXT NOT NULL,
   PRIMARY KEY (feed, at, note)
 ) STRICT, WITHOUT ROWID;
 
@@ -55,38 +43,20 @@ CREATE TABLE feed_note (
 CREATE TABLE hub_subscription (
   token TEXT PRIMARY KEY,
   feed INTEGER NOT NULL UNIQUE REFERENCES feed (id) ON DELETE CASCADE,
-  hub TEXT NOT NULL,
-  topic TEXT NOT NULL,
-  secret TEXT NOT NULL,
-  attempts INTEGER NOT NULL,
-  nextRequest TEXT NOT NULL,
-  leaseUntil TEXT,
-  lastPing TEXT,
-  pinged INTEGER NOT NULL DEFAULT 0
+  hub TEXT NOT NULL, topic TEXT NOT NULL, secret TEXT NOT NULL,
+  attempts INTEGER NOT NULL, nextRequest TEXT NOT NULL, leaseUntil TEXT,
+  lastPing TEXT, pinged INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- `n` orders entries of the same `published`: the larger one was seen later, or came earlier in its document. `state` is
 -- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `why` is the evidence of `tags`.
 CREATE TABLE entry (
   n INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,
-  id TEXT NOT NULL,
-  url TEXT,
-  title TEXT,
-  published INTEGER NOT NULL,
-  updated INTEGER NOT NULL,
-  firstSeen INTEGER NOT NULL,
-  dateFrom TEXT NOT NULL,
+  key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT, title TEXT,
+  published INTEGER NOT NULL, updated INTEGER NOT NULL, firstSeen INTEGER NOT NULL, dateFrom TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('shown', 'archived', 'held', 'hidden')),
-  hidden INTEGER NOT NULL DEFAULT 0,
-  heldBecause TEXT,
-  digest TEXT NOT NULL,
-  language TEXT,
-  authors TEXT NOT NULL,
-  categories TEXT NOT NULL,
-  enclosures TEXT NOT NULL,
-  tags TEXT NOT NULL,
-  why TEXT NOT NULL,
+  hidden INTEGER NOT NULL DEFAULT 0, heldBecause TEXT, digest TEXT NOT NULL, language TEXT,
+  authors TEXT NOT NULL, categories TEXT NOT NULL, enclosures TEXT NOT NULL, tags TEXT NOT NULL, why TEXT NOT NULL,
   summary TEXT NOT NULL,
   visible INTEGER AS (state IN ('shown', 'archived') AND hidden = 0) VIRTUAL,
   series TEXT AS (tags ->> 'series') VIRTUAL,
@@ -101,18 +71,14 @@ CREATE INDEX entry_series ON entry (series, published) WHERE series IS NOT NULL;
 -- The long texts, apart from the rest: a new state or tag does not rewrite them, and lists do not read past them.
 CREATE TABLE entry_html (
   entry INTEGER PRIMARY KEY REFERENCES entry (n) ON DELETE CASCADE,
-  contentHtml TEXT,
-  summaryHtml TEXT
+  contentHtml TEXT, summaryHtml TEXT
 ) STRICT;
 
 -- Which feeds carry an entry. `published` is the entry's, so that a feed's newest entries are found.
 CREATE TABLE carrier (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
-  firstSeen INTEGER NOT NULL,
-  published INTEGER NOT NULL,
-  inDocument INTEGER NOT NULL,
-  missed INTEGER NOT NULL,
+  firstSeen INTEGER NOT NULL, published INTEGER NOT NULL, inDocument INTEGER NOT NULL, missed INTEGER NOT NULL,
   PRIMARY KEY (entry, feed)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carrier_newest ON carrier (feed, published DESC, entry DESC);
@@ -120,24 +86,15 @@ CREATE INDEX carrier_document ON carrier (feed) WHERE inDocument = 1;
 CREATE INDEX carrier_missing ON carrier (feed) WHERE missed > 0;
 
 -- By what an entry is recognized again, as hashes of the keys (`identity-table.ts`).
-CREATE TABLE identity (
-  key TEXT PRIMARY KEY,
-  entry INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE TABLE identity (key TEXT PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 -- The addresses under `hide:`, kept for entries that come later. `permalink` is the identity key of such an address.
-CREATE TABLE hidden_url (
-  url TEXT PRIMARY KEY,
-  permalink TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE TABLE hidden_url (url TEXT PRIMARY KEY, permalink TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- Derived: scopes that have or had entries. A feed's scope has the feed's key in the place of a slug.
 CREATE TABLE scope (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,
-  slug TEXT NOT NULL,
-  label TEXT NOT NULL,
-  entries INTEGER NOT NULL DEFAULT 0,
+  kind TEXT NOT NULL, slug TEXT NOT NULL, label TEXT NOT NULL, entries INTEGER NOT NULL DEFAULT 0,
   UNIQUE (kind, slug)
 ) STRICT;
 CREATE INDEX scope_largest ON scope (kind, entries DESC, slug);
@@ -154,20 +111,18 @@ CREATE INDEX listing_entry ON listing (entry);
 -- Derived: how many entries a scope lists in a month (201505).
 CREATE TABLE scope_month (
   scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
-  month INTEGER NOT NULL,
-  entries INTEGER NOT NULL,
+  month INTEGER NOT NULL, entries INTEGER NOT NULL,
   PRIMARY KEY (scope, month)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: when visible entries linked to an address.
 CREATE TABLE resource_link (
-  url TEXT NOT NULL,
-  published INTEGER NOT NULL,
-  entry INTEGER NOT NULL,
+  url TEXT NOT NULL, published INTEGER NOT NULL, entry INTEGER NOT NULL,
   PRIMARY KEY (url, published, entry)
 ) STRICT, WITHOUT ROWID;
 
--- Derived: the words of visible entries, and in `scopes` the numbers of the scopes that a search can be limited to.
+-- Derived: the words of visible entries, and in `scopes` what a search can be limited to: the
+-- numbers of scopes (s7), and the year (y2015).
 CREATE VIRTUAL TABLE entry_text USING fts5 (title, names, body, scopes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
 -- Each poll adds a piece to the index. Merging twice as many of them at a time moves every word less often.
 INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
