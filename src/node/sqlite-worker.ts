@@ -47,7 +47,7 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
     case 'batch':
       clearTimeout(quiet);
       quiet = setTimeout(
-        () => void opened?.db.all('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {}),
+        () => opened?.checkpoint(),
         QUIET_MS,
       );
       return opened?.db.batch(question.statements) ?? [];
