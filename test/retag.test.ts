@@ -59,7 +59,8 @@ describe('a store whose configuration changed', () => {
       published: '2015-05-20T09:00:00.000Z',
       categories: [],
       language: null,
-      contentHtml: '<p>Body of naz.</p>',
+      text: 'Body of naz.',
+      outline: { spans: [], links: [], times: [], images: [] },
     });
   });
 

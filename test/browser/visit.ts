@@ -105,7 +105,8 @@ export async function scriptRuns(page: Page): Promise<void> {
 
 /** Error pages are asked for here, and service workers kept out; the browser says so in its console. */
 function isOurs(text: string, url: string): boolean {
-  const status = /status of (?:404|410|500)/.test(text) && /\/(?:nowhere|entries|archives\/2015\/w54)/.test(url);
+  const status =
+    /status of (?:404|410|500)/.test(text) && /\/(?:nowhere|entries|archives\/2015\/w54)/.test(url);
   return status || text.includes('blocked by Playwright');
 }
 

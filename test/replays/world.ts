@@ -13,6 +13,7 @@ import { openStore } from '../../src/node/sqlite.ts';
 import type { PollTools } from '../../src/poll-feed.ts';
 import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
+import { monthPeriod } from '../../src/site/periods.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
 import { sampleSubscription } from '../sample-subscription.ts';

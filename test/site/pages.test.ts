@@ -138,7 +138,7 @@ describe('strangers’ words', () => {
   it('keep their language and direction', async () => {
     const page = await site.text('/');
     expect(page).toContain('dir="auto" lang="ja"');
-    expect(page).toContain('dir="auto" lang="ar"');
+    expect(page).toContain('dir="rtl" lang="ar"');
     expect(page).toContain('<span class="lang">Português</span>');
   });
 });
@@ -172,8 +172,10 @@ describe('the river', () => {
     expect(short).toContain('<details class="full">');
   });
 
-  it('names an untitled entry by its first words', async () => {
-    expect(await site.text('/')).toContain('<i>Twelve places to eat within ten minutes of…</i>');
+  it('says an untitled note once, in the place of its title', async () => {
+    const page = await site.text('/');
+    expect(page).not.toMatch(/class="sum"[^>]*>Twelve places to eat/);
+    expect(page).toMatch(/<h3 [^>]*class="note"[^>]*><a [^>]*>Twelve places to eat/);
   });
 
   it('says when a feed sends summaries only', async () => {

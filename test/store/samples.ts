@@ -1,10 +1,11 @@
 /** Subscriptions, entries and polls to try a store with. */
+
+import { readHtml } from '../../src/html/html.ts';
 import type { Entry, Tags } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Subscription } from '../../src/model/planet.ts';
 import type { Scope } from '../../src/model/scope.ts';
-import { readHtml } from '../../src/html/html.ts';
 import type { EntryToPut, PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 

@@ -41,7 +41,11 @@ describe.each(feedFormats)('the feed as $file', (format) => {
 
   it('carries the content as it is stored', async () => {
     const clean = hostileEntries.filter(
-      ({ contentHtml }) => contentHtml && !/[\0\r\uD800-\uDFFF]|\]\]>/u.test(contentHtml),
+      ({ contentHtml, enclosures }) =>
+        contentHtml &&
+        !/[\0\r\uD800-\uDFFF]|\]\]>/u.test(contentHtml) &&
+        // A picture beside a text without one becomes its first picture.
+        !enclosures.some(({ type }) => type?.startsWith('image/')),
     );
     expect(clean.length).toBeGreaterThan(12);
     const read = await readBack(format, clean);
