@@ -169,10 +169,3 @@ export const tagging: Planet['tagging'] = {
 
 export const subscription = (url: string, name: string): Subscription =>
   sampleSubscription(url, { slug: slugify(name), name });
-
-function monthPeriod(month: string) {
-  const since = new Date(`${month}-01T00:00:00.000Z`);
-  const until = new Date(since);
-  until.setUTCMonth(since.getUTCMonth() + 1);
-  return { since: since.toISOString(), until: until.toISOString() };
-}
