@@ -7,7 +7,7 @@ import { addresses, type Cost, pageCosts } from './page-costs.ts';
 const archive = { feeds: 50, entries: 1000 };
 /** An entry is found in a list, has texts, and feeds that carry it; a search finds more than it shows. */
 const A_LINE = 25;
-const BESIDES = 200;
+const BESIDES = 400;
 /** The digest of the weeks names up to a thousand entries. */
 const WEEKS = 8000;
 
