@@ -90,12 +90,14 @@ export function writeAttributes(attributes: Attributes): string {
   return written;
 }
 
-/** XML and HTML forbid these; a carriage return would come back as a line feed. */
-const FORBIDDEN = /[\0-\x08\x0b-\x1f\x7f\ufffe\uffff]/g;
+/** XML and HTML forbid these, or they would not come back: a carriage return becomes a line feed. */
+const FORBIDDEN = /[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]/;
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\ufffe\uffff]/g;
 
 /** Without characters that would not come back when the text is read again. */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(FORBIDDEN, '').toWellFormed();
+  if (!FORBIDDEN.test(text)) return text;
+  return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed();
 }
 
 const SPECIAL = /[&<>]/;
@@ -104,7 +106,7 @@ const MAX_ESCAPED = '&amp;'.length;
 /** The text as it is written between tags. */
 export function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** As much of the text as is no longer than that when it is escaped. */

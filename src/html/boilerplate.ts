@@ -9,11 +9,11 @@ export type About = { url: string | null; title: string | null };
 const SHARE =
   /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
 
-const MAYBE_SHARED =
-  /share|intent\/|~ff\/|submit|pin\/create|\/add\b|\/save\b|go(?:comments|delicious|twitter)|addtoany/i;
+/** The same anywhere in a text. */
+const SHARED = new RegExp(SHARE.source.replace('^(?:https?:)?', ''), 'i');
 
 export function isShareLink(url: string): boolean {
-  return MAYBE_SHARED.test(url) && SHARE.test(url);
+  return SHARE.test(url);
 }
 
 /** "Share this:" and its like in any language is no longer than that. */
@@ -27,7 +27,7 @@ type Sums = { links: number; shares: number; chars: number; linkChars: number; o
 /** The elements to leave out. `html` is the source, which says most often that there are none. */
 export function boilerplate(root: Parent, html: string, about: About | null): ReadonlySet<Element> {
   const found = new Set<Element>();
-  if (MAYBE_SHARED.test(html)) addShareBoxes(root, found);
+  if (SHARED.test(html)) addShareBoxes(root, found);
   if (about?.url) addFooters(root, about.url, found);
   return found;
 }

@@ -1,6 +1,8 @@
 /** Which way a text runs (Unicode Standard Annex #9), by most of its letters instead of the first. */
 
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu;
+/** The same, by code units: much faster on the many texts that have none. */
+const MAYBE_RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a]/;
 const LETTER = /\p{L}/gu;
 
 /** How many of its letters run from right to left, and how many from left to right. */
@@ -11,7 +13,7 @@ export function countLetters(text: string): { rtl: number; ltr: number } {
 
 /** Whether anything in it runs from right to left: most texts need no closer look. */
 export function hasRtl(text: string): boolean {
-  return text.search(RTL) >= 0;
+  return MAYBE_RTL.test(text);
 }
 
 /** The direction of a text as a value of the attribute `dir`; auto where it has no letters from right to left. */

@@ -5,6 +5,9 @@ import { attribute, descendants, neighbor, type Place } from './tree.ts';
 /** Class names and elements of KaTeX, MathJax 2 and 3, and MediaWiki. */
 const TYPESET = /(?:^|\s)(?:katex|MathJax|MJX|mjx|mwe-math)/;
 
+/** Whether there can be any in that HTML: most has none, and needs no closer look. */
+export const mayHaveFormulas = (html: string): boolean => /katex|MathJax|mjx-|mwe-math|math\/tex/i.test(html);
+
 const isTeX = (element: Element | null): boolean =>
   element?.tagName === 'script' && /^math\/tex\b/i.test(attribute(element, 'type'));
 

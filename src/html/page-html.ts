@@ -96,8 +96,12 @@ function withoutTitle(html: string, title: string): string {
   return html.slice(0, start) + html.slice(whole.length);
 }
 
+/** White space and signs around a title come to less. */
+const MAX_DIFFERENCE = 60;
+
 /** Whether two texts say the same, but for case, white space and the signs around them. */
 export function isSameText(one: string, other: string): boolean {
+  if (Math.abs(one.trim().length - other.trim().length) > MAX_DIFFERENCE) return false;
   const bare = (text: string): string =>
     collapseWhitespace(text)
       .normalize('NFKC')

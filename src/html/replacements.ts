@@ -19,7 +19,7 @@ export function replaceElement(walk: Walk, element: Element, around: Around): bo
     if (element.tagName === 'svg') addDrawing(walk, element);
     return true;
   }
-  const formula = formulaOf(element, around.place);
+  const formula = walk.hasFormulas ? formulaOf(element, around.place) : null;
   if (formula?.kind === 'tex') addCode(walk, formula.tex);
   if (formula?.kind === 'math') enter(walk, [formula.math], { tag: '', base: around.base });
   if (formula) return true;

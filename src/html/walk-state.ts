@@ -25,7 +25,10 @@ export type Walk = {
   writer: Writer;
   text: TextBuilder;
   letters: { rtl: number; ltr: number };
+  /** What is not in the source need not be looked for. */
   hasRtl: boolean;
+  hasFormulas: boolean;
+  hasBases: boolean;
   /** Blocks that are kept, but not shown. */
   boilerplate: ReadonlySet<Element>;
   frames: Frame[];
@@ -46,23 +49,24 @@ export function addText({ writer, text, letters, pre, hasRtl, hidden }: Walk, ra
   letters.ltr += ltr;
 }
 
-/** Walks these nodes next. */
+/** Walks these nodes next; what is not given is nothing. */
 export function enter(
-  { frames, letters }: Walk,
+  { frames, letters, hasRtl }: Walk,
   nodes: readonly Node[],
   given: Partial<Frame> & Pick<Frame, 'tag' | 'base'>,
 ): void {
   frames.push({
     nodes,
     next: 0,
-    opened: null,
-    mark: null,
-    gap: null,
-    letters: { ...letters },
-    isDirected: true,
-    isHidden: false,
-    url: null,
-    time: null,
-    ...given,
+    tag: given.tag,
+    base: given.base,
+    opened: given.opened ?? null,
+    mark: given.mark ?? null,
+    gap: given.gap ?? null,
+    letters: hasRtl ? { rtl: letters.rtl, ltr: letters.ltr } : letters,
+    isDirected: given.isDirected ?? true,
+    isHidden: given.isHidden ?? false,
+    url: given.url ?? null,
+    time: given.time ?? null,
   });
 }

@@ -13,6 +13,7 @@ import {
 import { fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
+import { mayHaveFormulas } from './formulas.ts';
 import { isLost } from './nesting.ts';
 import { type Element, MATHML, type Node, type Parent } from './parse-html.ts';
 import { replaceElement } from './replacements.ts';
@@ -38,6 +39,8 @@ export function walkTree(root: Parent, options: WalkOptions): Walked {
     text: createTextBuilder(),
     letters: { rtl: 0, ltr: 0 },
     hasRtl: hasRtl(source),
+    hasFormulas: mayHaveFormulas(source),
+    hasBases: source.includes('xml:base'),
     boilerplate: boilerplate(root, source, about),
     frames: [],
     pre: 0,
@@ -83,7 +86,7 @@ function sorted(outline: Outline): Outline {
 
 /** Decides what becomes of an element: nothing, something in its place, its content alone, or itself. */
 function visit(walk: Walk, element: Element, { nodes, next, base: outer }: Frame): void {
-  const base = innerBase(attribute(element, 'xml:base'), outer);
+  const base = walk.hasBases ? innerBase(attribute(element, 'xml:base'), outer) : outer;
   if (replaceElement(walk, element, { base, place: { nodes, at: next - 1 } })) return;
   if (!dropped.has(element.tagName)) addElement(walk, element, base);
 }

@@ -1,6 +1,6 @@
 /** The folder of an export: what is in it, and the removal of what does not belong there. */
-import { readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { type Dirent, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Names with slashes. */
 export type Folder = { files: Set<string>; folders: Set<string> };
@@ -8,16 +8,22 @@ export type Folder = { files: Set<string>; folders: Set<string> };
 /** All that is below the folder. What is hidden at its top belongs to others: .git, .nojekyll. */
 export function listFolder(folder: string): Folder {
   const found: Folder = { files: new Set(), folders: new Set() };
-  for (const entry of entriesOf(folder)) {
-    const name = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
-    if (!name.startsWith('.')) (entry.isDirectory() ? found.folders : found.files).add(name);
-  }
+  for (const entry of entriesOf(folder)) if (!entry.name.startsWith('.')) add(found, folder, entry);
   return found;
 }
 
-function entriesOf(folder: string) {
+function add(found: Folder, root: string, entry: Dirent, parent = ''): void {
+  const name = `${parent}${entry.name}`;
+  if (!entry.isDirectory()) found.files.add(name);
+  else {
+    found.folders.add(name);
+    for (const inside of entriesOf(`${root}/${name}`)) add(found, root, inside, `${name}/`);
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

@@ -43,14 +43,15 @@ const UNFINISHED = '.unfinished';
 export async function exportSite(render: Renderer, options: ExportOptions): Promise<Exported> {
   const { out, base, plan, madeBy, force, progress } = options;
   const found = listFolder(out);
-  const manifest = readManifest(out);
+  const before = readManifest(out);
+  const manifest: Manifest | null = before && JSON.parse(before);
   if (manifest === null && found.files.size > 0 && !force) throw foreignFolder(out);
   rmSync(join(out, `${MANIFEST}${UNFINISHED}`), { force: true });
   const vouched = manifest?.madeBy === madeBy && !force ? manifest.files : {};
   const isKept = ({ name, madeFrom }: File): boolean => vouched[name] === madeFrom && found.files.has(name);
   const files = await withMore(plan, { isKept, vouched: Object.keys(vouched) });
   const stale = files.filter((file) => !isKept(file));
-  writeManifest(out, { madeBy, files: claims(files.filter(isKept)) }, manifest);
+  const during = writeManifest(out, { madeBy, files: claims(files.filter(isKept)) }, before);
   let written = 0;
   for (const [done, file] of stale.entries()) {
     progress(done, stale.length);
@@ -58,7 +59,7 @@ export async function exportSite(render: Renderer, options: ExportOptions): Prom
   }
   progress(stale.length, stale.length);
   const removed = removeStrays(out, found, new Set(files.map(({ name }) => name)));
-  writeManifest(out, { madeBy, files: claims(files) }, readManifest(out));
+  if (stale.length > 0) writeManifest(out, { madeBy, files: claims(files) }, during);
   return { files: files.length, written, removed };
 }
 
@@ -95,17 +96,21 @@ function claims(files: File[]): Manifest['files'] {
   return Object.fromEntries(claimed.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function readManifest(out: string): Manifest | null {
+/** As text; null where there is none, or one of another kind. */
+function readManifest(out: string): string | null {
   try {
-    return JSON.parse(readFileSync(join(out, MANIFEST), 'utf8'));
+    const text = readFileSync(join(out, MANIFEST), 'utf8');
+    return text.startsWith('{') && text.endsWith('}\n') ? text : null;
   } catch {
     return null;
   }
 }
 
-function writeManifest(out: string, manifest: Manifest, before: Manifest | null): void {
-  const text = (made: Manifest): string => `${JSON.stringify(made, null, 1)}\n`;
-  if (before === null || text(before) !== text(manifest)) replaceFile(join(out, MANIFEST), text(manifest));
+/** Written when it differs from the text before; returns the text. */
+function writeManifest(out: string, manifest: Manifest, before: string | null): string {
+  const text = `${JSON.stringify(manifest, null, 1)}\n`;
+  if (text !== before) replaceFile(join(out, MANIFEST), text);
+  return text;
 }
 
 /** Whether it had to be written. */

@@ -108,10 +108,10 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
 const COMPARED_CHARS = 60;
 
 function isExcerpt(summary: string, content: string): boolean {
-  const words = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  const short = words(summary).replace(/\s*(?:\[?(?:…|\.\.\.)\]?)$/, '');
-  if (short.length < COMPARED_CHARS && short !== words(content)) return false;
-  return words(content.slice(0, summary.length * 2)).startsWith(short);
+  const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
+  const short = oneLine(summary).replace(/\s*\[?(?:…|\.\.\.)\]?$/, '');
+  const start = oneLine(content.slice(0, summary.length + COMPARED_CHARS));
+  return short.length >= COMPARED_CHARS ? start.startsWith(short) : start === short;
 }
 
 type TextOptions = {

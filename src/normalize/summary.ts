@@ -8,8 +8,12 @@ const MAX_CJK = 160;
 const MAX_CHARS = 600;
 /** No word of any language is longer: an address, a key, somebody's cat. */
 const MAX_WORD = 60;
-const EXAMINED = 20_000;
-const MAX_LINES = 300;
+/** The summary is found in the first characters, unless they are a long listing. */
+const EXAMINED = 2_500;
+const MAX_EXAMINED = 30_000;
+const MAX_LINES = 100;
+/** Enough to find the end of a sentence in. */
+const MAX_JOINED = 2_000;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /** What runs into a sentence without being one. */
@@ -42,15 +46,21 @@ export function summarize(readings: (ReadHtml | null)[], entry: Summarized): str
 type Line = Span & { isLink: boolean; kind: SpanKind | null };
 
 /** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
-function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
-  const examined = linesOf(withoutReadMore(text.slice(0, EXAMINED), outline, entry.url), outline);
+function sentences(reading: ReadHtml, entry: Summarized): string {
+  const found = sentencesWithin(EXAMINED, reading, entry);
+  return found || reading.text.length <= EXAMINED ? found : sentencesWithin(MAX_EXAMINED, reading, entry);
+}
+
+function sentencesWithin(limit: number, { text, outline }: ReadHtml, entry: Summarized): string {
+  const examined = linesOf(withoutReadMore(text.slice(0, limit), outline, entry.url), outline);
   const first = examined.findIndex(
     (line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''),
   );
   const lines = first < 0 ? [] : examined.slice(first);
   const prose = lines.filter((line) => line.kind === null || !NO_SENTENCES.has(line.kind));
   const telling = prose.filter((line) => !line.isLink);
-  return joined(text, telling.length > 0 ? telling : prose.length > 0 ? prose : lines);
+  const isWhole = limit >= text.length || limit === MAX_EXAMINED;
+  return joined(text, telling.length > 0 || !isWhole ? telling : prose.length > 0 ? prose : lines);
 }
 
 /** Without a link at the end that leads to the entry's own page. */
@@ -87,7 +97,7 @@ function joined(text: string, lines: Line[]): string {
     const opens = line.kind === 'quote' && before?.kind !== 'quote' ? '“' : '';
     const closes = line.kind === 'quote' && lines[i + 1]?.kind !== 'quote' ? '”' : '';
     summary += `${before ? (isApart ? ' · ' : ' ') : ''}${opens}${words}${closes}`;
-    if (summary.length > EXAMINED / 2) break;
+    if (summary.length > MAX_JOINED) break;
   }
   return summary.replace(/\s+/g, ' ').trim();
 }

@@ -104,16 +104,13 @@ async function standardInput(): Promise<Uint8Array> {
 }
 
 /** The form that others script against. */
-function contract({
-  format,
-  title,
-  homeUrl,
-  feedUrl,
-  language,
-  description,
-  updated,
-  entries,
-  warnings,
-}: Feed): unknown {
+function contract(feed: Feed): unknown {
+  const { format, title, homeUrl, feedUrl, language, description, updated, warnings } = feed;
+  const entries = feed.entries.map((entry) => {
+    const { id, url, title, authors, published, updated, contentHtml, summaryHtml } = entry;
+    const { categories, enclosures, language } = entry;
+    const dates = { published, updated };
+    return { id, url, title, authors, ...dates, contentHtml, summaryHtml, categories, enclosures, language };
+  });
   return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
 }

@@ -1,5 +1,6 @@
 /** THE PLAN of a static export: every file's path, and what it is made from, so that unchanged ones are not made again. */
 import { inlineImages } from '../../html/html.ts';
+import type { FeedHealth } from '../../model/health.ts';
 import type { Planet } from '../../model/planet.ts';
 import { everything, type Scope } from '../../model/scope.ts';
 import { exportedFormats } from '../feeds/formats.ts';
@@ -37,17 +38,17 @@ export async function exportPlan(options: PlanOptions): Promise<Planned[]> {
   ]);
   const from: From = (...parts) =>
     hash(parts.map((part) => (typeof part === 'object' ? part.hash : part)).join(' '));
-  const feeds = new Map(health.map((feed) => [feed.slug, JSON.stringify(feed)]));
-  const state = from(revision, clockOf(planet, now), ...feeds.values());
+  const state = from(revision, clockOf(planet, now), JSON.stringify(health));
+  const feeds = new Map(health.map((feed) => [feed.slug, feed]));
   const context: Context = { ...options, from, byScope: groupByScope(items), feeds };
   const planned = [
     ...[...fixedPaths(), ...restDocuments(items, mergedEntries(newest))].map((path) => ({
       path,
       madeFrom: state,
     })),
-    ...health.map(({ slug }) => ({
-      path: scopePath({ kind: 'feed', slug }),
-      madeFrom: from(clockOf(planet, now), feeds.get(slug)),
+    ...health.map((feed) => ({
+      path: scopePath({ kind: 'feed', slug: feed.slug }),
+      madeFrom: from(clockOf(planet, now), JSON.stringify(feed)),
     })),
     ...weekPages(items, context),
     ...monthPages(items, context),
@@ -69,8 +70,8 @@ type ByScope = Map<string, Item[]>;
 type Context = PlanOptions & {
   from: From;
   byScope: ByScope;
-  /** The status of each feed as JSON, by slug. */
-  feeds: Map<string, string>;
+  /** By slug. */
+  feeds: Map<string, FeedHealth>;
 };
 
 /** Addresses without a place to fill. */
@@ -118,10 +119,10 @@ function scopeFiles(scope: Scope, { from, byScope, feeds, planet, now }: Context
   const isSummit = scope.kind === 'summit';
   // Until an event is over, its page tells which day it is.
   const clock = !isSummit ? '' : isOver({ planet, now }, scope.slug) ? 'over' : clockOf(planet, now);
-  const feed = isAuthor ? feeds.get(scope.slug) : '';
+  const { name, title, homeUrl, url } = (isAuthor && feeds.get(scope.slug)) || {};
   const madeFrom = from(clock, ...items);
   return [
-    { path, madeFrom: from(clock, feed, ...items) },
+    { path, madeFrom: from(clock, JSON.stringify([name, title, homeUrl, url]), ...items) },
     ...exportedFormats(scope, planet).map(({ file }) => ({ path: `${path}/${file}`, madeFrom })),
     ...(isSummit ? [{ path: `${path}/days.xml`, madeFrom }] : []),
     ...(!isSummit && items.length > SCOPE_ENTRIES ? yearPages(scope, items, from) : []),
