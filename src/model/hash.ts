@@ -1,5 +1,5 @@
-/// <reference path="./node-crypto.d.ts" />
 /** SHA-256, written in 32 letters that are safe in addresses and file names. */
+/// <reference path="./node-crypto.d.ts" />
 import { hash as hashOf } from 'node:crypto';
 
 /** The letters by their value. */

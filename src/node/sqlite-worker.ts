@@ -46,10 +46,7 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
       return opened?.db.all(question.sql, question.params) ?? [];
     case 'batch':
       clearTimeout(quiet);
-      quiet = setTimeout(
-        () => void opened?.db.all('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {}),
-        QUIET_MS,
-      );
+      quiet = setTimeout(checkpoint, QUIET_MS);
       return opened?.db.batch(question.statements) ?? [];
     case 'close': {
       clearTimeout(quiet);
@@ -57,4 +54,11 @@ async function answer(question: Question): Promise<SqlRow[] | SqlRow[][]> {
       return [];
     }
   }
+}
+
+/** When it fails, the log stays where it is, and the next one brings it in. */
+function checkpoint(): void {
+  try {
+    opened?.checkpoint();
+  } catch {}
 }

@@ -12,7 +12,12 @@ import { splitSql } from './split-sql.ts';
 const MIGRATIONS = new URL('../store/migrations/', import.meta.url);
 const MAX_PREPARED = 200;
 
-export type OpenDatabase = { db: SqlDatabase; close: () => void };
+export type OpenDatabase = {
+  db: SqlDatabase;
+  /** Brings the write-ahead log into the file, and empties it. */
+  checkpoint: () => void;
+  close: () => void;
+};
 
 /** Opens or makes the file. Throws, with what to do, when it is no database of ours or cannot be written. */
 export function openDatabase(path: string): OpenDatabase {
@@ -34,17 +39,18 @@ function withConnection(connection: DatabaseSync): OpenDatabase {
     all: async (sql, params) => run(sql, params),
     batch: async (statements) => (statements.length === 0 ? [] : transaction(connection, statements, run)),
   };
-  return { db, close: () => connection.close() };
+  const checkpoint = () => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return { db, checkpoint, close: () => connection.close() };
 }
 
 /** Opens the database, brings it to this build's schema and gives the store on it. */
 export async function openStore(path: string): Promise<OpenDatabase & { store: Store }> {
-  const { db, close } = openDatabase(path);
+  const opened = openDatabase(path);
   try {
-    await migrate(db, readMigrations());
-    return { store: createStore(db), db, close };
+    await migrate(opened.db, readMigrations());
+    return { ...opened, store: createStore(opened.db) };
   } catch (error) {
-    close();
+    opened.close();
     throw error;
   }
 }
@@ -60,9 +66,10 @@ export async function openStoreForReading(path: string): Promise<(OpenDatabase &
     file.search = 'immutable=1';
     const connection = new DatabaseSync(file, { readOnly: true });
     refuseForeign(connection);
-    const { db, close } = withConnection(connection);
-    await db.all('SELECT revision FROM meta');
-    return { store: createStore(db), db, close };
+    const opened = withConnection(connection);
+    const store = createStore(opened.db);
+    await store.revision();
+    return { ...opened, store };
   } catch {
     return null;
   }

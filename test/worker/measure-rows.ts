@@ -32,7 +32,7 @@ async function fileOfD1(): Promise<string> {
 async function nodeTimes(file: string): Promise<Record<string, number>> {
   const { store, close } = await openStore(file);
   const times: Record<string, number> = {};
-  for (const [kind, path] of Object.entries(addresses(archive))) {
+  for (const [kind, path] of Object.entries(addresses())) {
     const now = () => new Date(END);
     const options = { planet: () => planet, store, now, asset: publicFile, compress: {} };
     await (await createSite(options).request('/about')).text();
@@ -63,7 +63,7 @@ try {
   const times = await nodeTimes(file);
   const d1 = startD1(1, folder);
   const opened = await d1.open();
-  const costs = await pageCosts(opened.d1, { planet, archive });
+  const costs = await pageCosts(opened.d1, planet);
   await d1.close();
   process.stdout.write(
     '| address | rows read | shown | beyond | statements | Node, CPU ms |\n| --- | --- | --- | --- | --- | --- |\n',
