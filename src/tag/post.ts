@@ -33,7 +33,7 @@ export type Post = {
 };
 
 /** Characters of the text that count as its opening. */
-export const OPENING = 600;
+export const OPENING = 560;
 
 export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const html = postText(entry);
