@@ -1,4 +1,5 @@
 /** What blog software adds to posts: boxes of share buttons, and last lines that lead to where the reader is already. */
+import { renamed } from './allow-list.ts';
 import type { Element, Parent } from './parse-html.ts';
 import { attribute, isElement } from './tree.ts';
 
@@ -9,8 +10,8 @@ export type About = { url: string | null; title: string | null };
 const SHARE =
   /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
 
-/** The same anywhere in a text. */
-const SHARED = new RegExp(SHARE.source.replace('^(?:https?:)?', ''), 'i');
+/** The same anywhere in markup, where "&" may be escaped. */
+const SHARED = new RegExp(SHARE.source.replace('^(?:https?:)?', '').replaceAll('[?&]', '[?&;]'), 'i');
 
 export function isShareLink(url: string): boolean {
   return SHARE.test(url);
@@ -20,20 +21,28 @@ export function isShareLink(url: string): boolean {
 const MAX_LABEL = 40;
 /** "The post … appeared first on …" without its two links. */
 const MAX_FOOTER = 60;
-const BOXES = new Set('aside dd div dl dt figure footer h3 h4 h5 h6 nav ol p section table ul'.split(' '));
+const BOXES = new Set(
+  'aside dd div dl dt figcaption figure footer h3 h4 h5 h6 nav ol p section table ul'.split(' '),
+);
 
 type Sums = { links: number; shares: number; chars: number; linkChars: number; others: number };
 
-/** The elements to leave out. `html` is the source, which says most often that there are none. */
-export function boilerplate(root: Parent, html: string, about: About | null): ReadonlySet<Element> {
-  const found = new Set<Element>();
-  if (SHARED.test(html)) addShareBoxes(root, found);
-  if (about?.url) addFooters(root, about.url, found);
-  return found;
+/** `isFinal`: whether nothing more can show once what is left out for other reasons is gone. */
+type Boilerplate = { blocks: ReadonlySet<Element>; isFinal: boolean };
+
+/** The elements to hide. `html` is the source, which says most often that there are none. */
+export function boilerplate(root: Parent, html: string, about: About | null): Boilerplate {
+  const blocks = new Set<Element>();
+  const shares = SHARED.test(html) ? addShareBoxes(root, blocks) : 0;
+  if (about?.url) addFooters(root, about.url, blocks);
+  return { blocks, isFinal: shares === 0 };
 }
 
-/** Bottom up: a block is a box when all its links share something and it says next to nothing beside them. */
-function addShareBoxes(root: Parent, found: Set<Element>): void {
+/**
+ * Bottom up: a block is a box when all its links share something and it says next to nothing beside them. Returns how
+ * many links share something.
+ */
+function addShareBoxes(root: Parent, found: Set<Element>): number {
   const sums = new Map<Parent, Sums>();
   const waiting: { node: Parent; next: number }[] = [{ node: root, next: 0 }];
   for (let frame = waiting.at(-1); frame; frame = waiting.at(-1)) {
@@ -43,8 +52,13 @@ function addShareBoxes(root: Parent, found: Set<Element>): void {
     waiting.pop();
     const sum = sumOf(frame.node, sums);
     sums.set(frame.node, sum);
-    if (isElement(frame.node) && BOXES.has(frame.node.tagName) && isShareBox(sum)) found.add(frame.node);
+    if (isElement(frame.node) && isBox(frame.node.tagName) && isShareBox(sum)) found.add(frame.node);
   }
+  return sums.get(root)?.shares ?? 0;
+}
+
+function isBox(tag: string): boolean {
+  return BOXES.has(renamed.get(tag) ?? tag);
 }
 
 function isShareBox({ links, shares, chars, linkChars, others }: Sums): boolean {

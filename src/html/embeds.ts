@@ -27,6 +27,7 @@ const SCRIPTS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/(gist\.github\.com\/\w+)\.js.*$/i, 'https://$1'],
   [/^https?:\/\/((?:[\w.-]+\.)?gitlab\.[\w.]+\/(?:[\w./-]+\/)?(?:-\/)?snippets\/\d+)\.js.*$/i, 'https://$1'],
   [/^https?:\/\/(asciinema\.org\/a\/\w+)\.js.*$/i, 'https://$1'],
+  [/^(https:\/\/speakerdeck\.com\/player\/\w+)$/, '$1'],
   [/^https?:\/\/pastebin\.com\/embed_js(?:\/|\.php\?i=)(\w+).*$/i, 'https://pastebin.com/$1'],
   [/^https?:\/\/(?:www\.)?jsfiddle\.net\/([\w/]+?)\/embed\/.*$/i, 'https://jsfiddle.net/$1/'],
 ];
@@ -58,13 +59,13 @@ function pageOf(pages: typeof SCRIPTS, url: string): string | null {
 }
 
 function addressOf(element: Element): string {
-  const own = ['src', 'data', 'data-src', 'data-lazy-src'].map((name) => attribute(element, name).trim());
-  const found = own.find((address) => address !== '' && !/^(?:about|data|blob|javascript):/i.test(address));
-  if (found) return found;
   const speakerDeck = attribute(element, 'data-id');
   if (attribute(element, 'class') === 'speakerdeck-embed' && /^\w+$/.test(speakerDeck)) {
     return `https://speakerdeck.com/player/${speakerDeck}`;
   }
+  const own = ['src', 'data', 'data-src', 'data-lazy-src'].map((name) => attribute(element, name).trim());
+  const found = own.find((address) => address !== '' && !/^(?:about|data|blob|javascript):/i.test(address));
+  if (found) return found;
   if (element.tagName === 'amp-youtube')
     return `https://www.youtube.com/embed/${attribute(element, 'data-videoid')}`;
   const movie = descendants(element, 50).find(

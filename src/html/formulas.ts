@@ -1,5 +1,5 @@
 /** Formulas, which typesetters write two or three times over: once as MathML or TeX for us, again for the eye. */
-import { type Element, MATHML } from './parse-html.ts';
+import { type Element, HTML, MATHML } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
 /** Class names and elements of KaTeX, MathJax 2 and 3, and MediaWiki. */
@@ -9,7 +9,9 @@ const TYPESET = /(?:^|\s)(?:katex|MathJax|MJX|mjx|mwe-math)/;
 export const mayHaveFormulas = (html: string): boolean => /katex|MathJax|mjx-|mwe-math|math\/tex/i.test(html);
 
 const isTeX = (element: Element | null): boolean =>
-  element?.tagName === 'script' && /^math\/tex\b/i.test(attribute(element, 'type'));
+  element?.tagName === 'script' &&
+  element.namespaceURI === HTML &&
+  /^math\/tex\b/i.test(attribute(element, 'type'));
 
 const mathIn = (element: Element): Element | undefined =>
   descendants(element).find(({ tagName, namespaceURI }) => tagName === 'math' && namespaceURI === MATHML);
@@ -31,7 +33,8 @@ export function formulaOf(element: Element, place: Place): Formula | null {
 function texFormula(script: Element, place: Place): Formula {
   if (isTypesetMath(neighbor(place, -1))) return { kind: 'repeated' };
   const tex = script.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
-  const bare = tex.replace(/^\s*%?\s*<!\[CDATA\[|%?\s*\]\]>\s*$/g, '').trim();
+  // Comments hid CDATA markers, which are gone by now.
+  const bare = tex.replace(/^\s*%[^\S\n]*\n|(?<!\\)%\s*$/g, '').trim();
   return bare === '' ? { kind: 'repeated' } : { kind: 'tex', tex: bare };
 }
 

@@ -60,14 +60,25 @@ type Reading = { base: string; about: About | null; maxLength: number; loss: Htm
 /** Null when there is too much to parse or no pass is the last. */
 function untilStable(source: string, { base, about, maxLength, loss }: Reading): ReadHtml | null {
   let current = source;
+  let room = maxLength;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const root = parseHtml(current);
     if (root === null) return null;
-    const walked = walkTree(root, { source: current, base, about: pass === 0 ? about : null, maxLength });
+    const walked = walkTree(root, {
+      source: current,
+      base,
+      about: pass === 0 ? about : null,
+      maxLength: room,
+    });
     const { text, outline } = walked;
-    if (walked.isCut) loss = 'length';
+    if (walked.isCut) {
+      loss = 'length';
+      room = Number.POSITIVE_INFINITY;
+    }
     const html = wrapped(walked.html);
-    if (walked.isStable || html === current) return { html, text, outline, loss };
+    // A paragraph around bare words may need a direction, and what is left of a cut element may be nothing.
+    const isWritten = walked.isStable && !walked.isCut && html === walked.html.trim();
+    if (isWritten || html === current) return { html, text, outline, loss };
     current = html;
   }
   return null;

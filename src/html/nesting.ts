@@ -1,7 +1,10 @@
 /** Where an element may be written so that a browser, reading it again, puts it where it was (HTML §13.2.6). */
-import { mathElements } from './allow-list.ts';
+import { mathElements, mathTokens } from './allow-list.ts';
 
 const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Elements inside each other; what is deeper keeps its content alone. */
+export const MAX_DEPTH = 64;
 
 /** Their start tags end an open paragraph. */
 const ENDS_PARAGRAPH = set(`
@@ -39,13 +42,16 @@ export function isLost(tag: string, open: string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (TABLE_PARTS.has(tag)) return !TABLE_CONTENT[parent]?.has(tag);
   if (mathElements.has(tag))
-    return tag === 'math' ? open.some((one) => one === 'math') : !mathElements.has(parent);
+    return tag === 'math'
+      ? open.some((one) => one === 'math')
+      : !mathElements.has(parent) || mathTokens.has(parent);
   return mathElements.has(parent);
 }
 
 /** Whether reading the start tag here would end or move an element: then the result must be read once more. */
 export function isUnstable(tag: string, open: string[]): boolean {
   const parent = open.at(-1) ?? '';
+  if (open.length >= MAX_DEPTH) return true;
   if (TABLE_CONTENT[parent] && !TABLE_CONTENT[parent].has(tag)) return true;
   if (HEADINGS.has(tag) && HEADINGS.has(parent)) return true;
   if ((tag === 'rt' || tag === 'rp') && open.includes('ruby') && ENDS_BEFORE_RUBY.has(parent)) return true;

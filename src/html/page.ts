@@ -49,5 +49,5 @@ export function readPage(html: string, url: string): Page {
 
 function webAddress(href: string, base: string): string | null {
   const url = href.length > MAX_URL ? null : absoluteUrl(href, base);
-  return url && /^https?:/i.test(url) ? url : null;
+  return url && /^https?:/i.test(url) && URL.canParse(url) ? url : null;
 }

@@ -3,6 +3,7 @@ import { keptAttributes } from './attributes.ts';
 import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
 import { imageAttributes, isStandIn, repeatsPicture, sourceAttributes } from './images.ts';
+import { isLost } from './nesting.ts';
 import { type Element, HTML, SVG } from './parse-html.ts';
 import { drawing, drawingOfDataUrl } from './svg.ts';
 import { attribute, descendants, hasAttribute, isElement, type Place, textContent } from './tree.ts';
@@ -93,6 +94,10 @@ function addEmbed(walk: Walk, element: Element, { base, place }: Around): void {
   const embed = embedOf(element, place, base);
   if (!embed) return;
   const { writer, text } = walk;
+  if (isLost('a', writer.open)) {
+    addText(walk, embed.title);
+    return;
+  }
   const isInline = writer.open.some((tag) => !SURROUNDINGS.test(tag)) || writer.open.at(-1) === 'figure';
   if (isInline) {
     addLink(walk, embed);
@@ -113,6 +118,10 @@ function addLink({ writer, text, hidden }: Walk, { url, title }: Embed): void {
 }
 
 function addCode(walk: Walk, content: string): void {
+  if (isLost('code', walk.writer.open)) {
+    addText(walk, content);
+    return;
+  }
   const opened = walk.writer.start('code', {});
   const mark = walk.text.mark();
   addText(walk, content);

@@ -36,10 +36,13 @@ export function createTextBuilder(): TextBuilder {
   let length = 0;
   let breaks = 0;
   let space = false;
+  /** White space of code, which counts once more code follows. */
+  let blank = '';
   const push = (text: string): void => {
-    const gap = length === 0 ? '' : breaks > 0 ? (BREAKS[breaks] ?? '') : space ? ' ' : '';
+    const gap = (length === 0 ? '' : breaks > 0 ? (BREAKS[breaks] ?? '') : space ? ' ' : '') + blank;
     parts.push(gap, text);
     length += gap.length;
+    blank = '';
     for (const mark of marks) mark.at = length;
     marks = [];
     length += text.length;
@@ -49,10 +52,18 @@ export function createTextBuilder(): TextBuilder {
   return {
     outline,
     add: (text, isCode) => {
-      const tidy = isCode ? text : text.replace(WHITE_SPACE, ' ');
-      const start = !isCode && tidy.startsWith(' ') ? 1 : 0;
+      if (isCode) {
+        const code = text.trim();
+        const at = text.indexOf(code);
+        blank += text.slice(0, at);
+        if (code !== '') push(code);
+        blank += text.slice(at + code.length);
+        return;
+      }
+      const tidy = text.replace(WHITE_SPACE, ' ');
+      const start = tidy.startsWith(' ') ? 1 : 0;
       if (start === 1) space = breaks === 0;
-      const end = !isCode && tidy.length > start && tidy.endsWith(' ') ? tidy.length - 1 : tidy.length;
+      const end = tidy.length > start && tidy.endsWith(' ') ? tidy.length - 1 : tidy.length;
       if (end <= start) return;
       push(start === 0 && end === tidy.length ? tidy : tidy.slice(start, end));
       space = end < tidy.length;
@@ -60,6 +71,7 @@ export function createTextBuilder(): TextBuilder {
     end: (level) => {
       breaks = Math.max(breaks, level);
       space = false;
+      blank = '';
     },
     mark: () => {
       const mark: Mark = { at: null };
@@ -71,6 +83,7 @@ export function createTextBuilder(): TextBuilder {
     setGap: (gap) => {
       breaks = gap.breaks;
       space = gap.space;
+      blank = '';
     },
     span: (kind, mark) => {
       if (from(mark) < length) outline.spans.push({ kind, start: from(mark), end: length });

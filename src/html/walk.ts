@@ -14,7 +14,7 @@ import { fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
 import { mayHaveFormulas } from './formulas.ts';
-import { isLost } from './nesting.ts';
+import { isLost, MAX_DEPTH } from './nesting.ts';
 import { type Element, MATHML, type Node, type Parent } from './parse-html.ts';
 import { replaceElement } from './replacements.ts';
 import { createTextBuilder } from './text-builder.ts';
@@ -27,13 +27,12 @@ export type Walked = { html: string; text: string; outline: Outline; isStable: b
 /** `source`: the HTML that was parsed. */
 export type WalkOptions = { source: string; base: string; about: About | null; maxLength: number };
 
-/** Elements inside each other; what is deeper keeps its content alone. */
-const MAX_DEPTH = 64;
 const MAX_BASE_LENGTH = 2000;
 
 /** Iterative, so that no nesting overflows the stack. */
 export function walkTree(root: Parent, options: WalkOptions): Walked {
   const { source, about, maxLength } = options;
+  const { blocks, isFinal } = boilerplate(root, source, about);
   const walk: Walk = {
     writer: createWriter(),
     text: createTextBuilder(),
@@ -41,7 +40,7 @@ export function walkTree(root: Parent, options: WalkOptions): Walked {
     hasRtl: hasRtl(source),
     hasFormulas: mayHaveFormulas(source),
     hasBases: source.includes('xml:base'),
-    boilerplate: boilerplate(root, source, about),
+    boilerplate: blocks,
     frames: [],
     pre: 0,
     hidden: 0,
@@ -62,7 +61,13 @@ export function walkTree(root: Parent, options: WalkOptions): Walked {
     isCut ||= writer.length() > maxLength;
   }
   const { html, isStable } = writer.finish();
-  return { html, isStable, isCut, text: walk.text.finish(), outline: sorted(walk.text.outline) };
+  return {
+    html,
+    isStable: isStable && isFinal,
+    isCut,
+    text: walk.text.finish(),
+    outline: sorted(walk.text.outline),
+  };
 }
 
 /** The first base element of the content counts, as in a document. */

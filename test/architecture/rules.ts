@@ -18,6 +18,7 @@ export const rules: Rule[] = [
   { name: 'the core knows no Node, console, timer, environment or global fetch', broken: runtimeInCore },
   { name: 'SQL stands in store/ and the database drivers', broken: sqlOutside },
   { name: 'HTML templates stand in site/pages/', broken: htmlOutside },
+  { name: 'foreign HTML is read in html/ alone', broken: tagPatternsOutside },
   { name: 'default exports stand where a runtime demands them', broken: defaultExports },
   { name: 'no file is longer than 300 lines', broken: longFiles },
   { name: 'a file opens with a sentence that says what lives there', broken: withoutOpening },
@@ -25,6 +26,18 @@ export const rules: Rule[] = [
     name: 'no any, interface, enum or class (but for errors) is declared, and nothing is left to do',
     broken: forbiddenWords,
   },
+];
+
+/** Files outside of html/ with patterns for tags, and what they read instead of foreign HTML. */
+const TAG_PATTERNS: [path: string, reason: string][] = [
+  ['src/html/', 'reads HTML'],
+  ['src/parse/', 'repairs XML'],
+  ['src/fetch/read-body.ts', 'sees whether a feed is whole by its last tag'],
+  ['src/fetch/link-header.ts', 'cuts URLs out of angle brackets (RFC 8288)'],
+  ['src/config/import-feeds.ts', 'reads OPML'],
+  ['src/node/static-export.ts', 'rewrites the links of our own pages'],
+  ['src/site/pages/prose.ts', 'asks whether HTML that was read shows more than words'],
+  ['src/site/feeds/atom.ts', 'asks whether readers would take a title for HTML'],
 ];
 
 const EDGES = ['node', 'worker'];
@@ -125,6 +138,9 @@ function barrels({ files }: House): string[] {
   });
 }
 
+/** Both platforms have node:crypto, and only its hash is synchronous. */
+const HASH = 'src/model/hash.ts';
+
 /** Only as a name of its own: `tools.fetch(…)` and `function fetch(…)` are somebody's own. */
 const RUNTIME =
   /(?<![\w$.]|\?\.|function )(?:(?:process|Buffer|console|globalThis|__dirname|__filename|navigator)\b(?!\s*[?]?:)|(?:setTimeout|setInterval|setImmediate|queueMicrotask|require|fetch)\s*\()/g;
@@ -134,7 +150,7 @@ function runtimeInCore({ files }: House): string[] {
     .filter(isCore)
     .flatMap((file) => [
       ...file.imports
-        .filter((i) => isBuiltin(i.from))
+        .filter((i) => isBuiltin(i.from) && !(i.from === 'node:crypto' && file.path === HASH))
         .map((i) => `${file.path}:${i.line}: the core may not import ${i.from}`),
       ...matches(file.path, withoutOwnFetch(file.code), RUNTIME).map(
         (m) => `${m.where}: the core may not use ${m.text}`,
@@ -150,7 +166,13 @@ function withoutOwnFetch(code: string): string {
 
 const SQL =
   /\b(?:SELECT\s[\s\S]*\bFROM\s|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|REPLACE\s+INTO\s|(?:CREATE|DROP|ALTER)\s+(?:UNIQUE\s+|VIRTUAL\s+)?(?:TABLE|INDEX|TRIGGER|VIEW)\b|PRAGMA\s|VACUUM\b|BEGIN\s+(?:IMMEDIATE|EXCLUSIVE)\b)/;
-const SQL_HOMES = ['src/store/', 'src/node/sqlite.ts', 'src/node/poll-lock.ts', 'src/worker/d1.ts'];
+const SQL_HOMES = [
+  'src/store/',
+  'src/node/sqlite.ts',
+  'src/node/sqlite-worker.ts',
+  'src/node/poll-lock.ts',
+  'src/worker/d1.ts',
+];
 
 function sqlOutside({ files }: House): string[] {
   return files
@@ -169,6 +191,19 @@ function htmlOutside({ files }: House): string[] {
       file.imports
         .filter((i) => /^hono\/(?:html|jsx)/.test(i.from))
         .map((i) => `${file.path}:${i.line}: HTML templates belong into site/pages/`),
+    );
+}
+
+/** A tag in a regular expression: `<[a-z]`, `<\\/`, `<img`, `<!--`; groups with names and looks behind are none. */
+const TAG_PATTERN = /(?<!\(\?)<(?:\\\/|\(?(?:\?:)?\[[\^A-Za-z]|[A-Za-z!])/;
+
+function tagPatternsOutside({ files }: House): string[] {
+  return files
+    .filter((file) => roomOf(file.path) && !TAG_PATTERNS.some(([path]) => file.path.startsWith(path)))
+    .flatMap((file) =>
+      file.patterns
+        .filter((pattern) => TAG_PATTERN.test(pattern.text))
+        .map((pattern) => `${file.path}:${pattern.line}: HTML is read in html/`),
     );
 }
 
@@ -192,7 +227,7 @@ function longFiles({ files }: House): string[] {
 function withoutOpening({ files }: House): string[] {
   return files
     .filter((file) => roomOf(file.path))
-    .filter((file) => !/^\/\*\*\s+\S[\s\S]*?\*\//.test(file.text))
+    .filter((file) => !/^(?:\/\/\/ <reference [^\n]*\n)?\/\*\*\s+\S[\s\S]*?\*\//.test(file.text))
     .map((file) => `${file.path}:1: open with a /** sentence */ that says what lives here`);
 }
 

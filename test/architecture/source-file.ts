@@ -12,6 +12,8 @@ export type SourceFile = {
   code: string;
   /** What stands in strings and templates. */
   strings: { text: string; line: number }[];
+  /** Its regular expressions. */
+  patterns: { text: string; line: number }[];
   imports: Import[];
 };
 
@@ -22,14 +24,15 @@ export function sourceFile(path: string, text: string): SourceFile {
   const blank = (kinds: Token['kind'][]) =>
     tokens.map((t) => (kinds.includes(t.kind) ? t.text.replace(/[^\n]/g, ' ') : t.text)).join('');
   const withoutComments = blank(['comment']);
+  const words = (kind: Token['kind']) =>
+    tokens.filter((t) => t.kind === kind).map((t) => ({ text: t.text, line: lineAt(text, t.start) }));
   return {
     path,
     text,
     withoutComments,
     code: blank(['comment', 'string', 'regex']),
-    strings: tokens
-      .filter((t) => t.kind === 'string')
-      .map((t) => ({ text: t.text, line: lineAt(text, t.start) })),
+    strings: words('string'),
+    patterns: words('regex'),
     imports: importsOf(withoutComments),
   };
 }

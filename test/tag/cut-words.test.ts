@@ -41,9 +41,9 @@ describe('a word of a text', () => {
     expect(written('see https://a.example/b, now')).toEqual(['see', 'now']);
   });
 
-  it('opens a sentence after a full stop, a question or an empty line', () => {
+  it('opens a sentence after a full stop, a question or the end of a line', () => {
     expect([...cutWords('One two. Three? Four v1.2\n\nfive\nsix', known).opens]).toEqual([
-      1, 0, 1, 1, 0, 0, 1, 0,
+      1, 0, 1, 1, 0, 0, 1, 1,
     ]);
   });
 

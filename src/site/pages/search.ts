@@ -1,5 +1,6 @@
 /** Search: one field, filters that fold away, and results with their hits marked. */
 
+import { readHtml } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { SearchQuery, SearchResult } from '../../store/store.ts';
@@ -153,16 +154,10 @@ function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
   return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
 }
 
-/** The text of the entry; its HTML was sanitized, so that a tag ends where it seems to. */
 function wordsOf({ contentHtml, summaryHtml, summary }: Entry): string {
   const safe = contentHtml ?? summaryHtml;
-  if (!safe) return summary;
-  return safe
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&(lt|gt|quot|nbsp|#39|amp);/g, (_, name: string) => CHARACTERS[name] ?? '');
+  return safe ? readHtml(safe, { base: '' }).text : summary;
 }
-
-const CHARACTERS: Record<string, string> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'", amp: '&' };
 
 /** The tags that most posts have, as searches to start from. */
 function popular(site: Site): Markup {
