@@ -9,9 +9,9 @@ import { isDue } from './poll-state.ts';
 /** Hosts asked at the same time: so many that the slowest of them do not keep the others waiting. */
 const HOSTS_AT_ONCE = 64;
 /** Bytes of documents that are read, admitted or stored at the same time: enough to keep reading and database busy. */
-const MAX_BYTES_IN_WORK = 2_000_000;
+const MAX_BYTES_IN_WORK = 1_000_000;
 /** Bytes of documents that wait for it. As long as there are more, no further feed is fetched. */
-const MAX_BYTES_WAITING = 4_000_000;
+const MAX_BYTES_WAITING = 2_000_000;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 

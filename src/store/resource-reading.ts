@@ -1,5 +1,6 @@
 /** What entries link to most, and since when. */
-import type { EntryAuthor, Resource, ResourceKind } from '../model/entry.ts';
+import type { EntryAuthor, Resource } from '../model/entry.ts';
+import { type Linked, type RankedLink, rankLinks } from '../model/rank-links.ts';
 import { MAX_LINKS } from './derived-rows.ts';
 import { boundsOf, toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
@@ -30,17 +31,14 @@ const SINCE = `WITH RECURSIVE back (url, at, step) AS (
       FROM back b WHERE b.at IS NOT NULL AND b.step < ${STEPS})
   SELECT url, at FROM back WHERE at IS NOT NULL`;
 
-type Link = Resource & { published: number; entry: Named; voice: string };
 type Named = { key: string; url: string | null; title: string | null; author: string };
-
-/** An address with its links, newest first. */
-type Linked = { kind: ResourceKind; url: string; links: Link[]; voices: number; place: number };
+type Link = RankedLink & { named: Named; label: string };
 
 export function resourceReading(db: SqlDatabase): Pick<SiteStore, 'topResources'> {
   return {
     topResources: async ({ since, until, limit }) => {
       const bounds = boundsOf({ since, until });
-      const top = ranked((await db.all(NEWEST, bounds)).map(toLink)).slice(0, limit);
+      const top = rankLinks((await db.all(NEWEST, bounds)).map(toLink)).slice(0, limit);
       if (top.length === 0) return [];
       const begun = await beginnings(db, top, bounds);
       return top.map((one) => toResource(one, begun));
@@ -54,14 +52,15 @@ function toLink({ resource, published, key, url, title, authors }: SqlRow): Link
     ...(JSON.parse(String(resource)) as Resource),
     published: Number(published),
     voice: author?.slug ?? '',
-    entry: { key, url, title, author: author?.name ?? '' } as Named,
+    entry: String(key),
+    named: { key, url, title, author: author?.name ?? '' } as Named,
   };
 }
 
 /** Since when each URL has been linked to without a pause as long as the period. */
 async function beginnings(
   db: SqlDatabase,
-  top: Linked[],
+  top: Linked<Link>[],
   [since, until]: [number, number],
 ): Promise<Map<string, number>> {
   const latest = top.map(({ url, links }) => ({ url, latest: links[0]?.published }));
@@ -72,46 +71,10 @@ async function beginnings(
   return begun;
 }
 
-function toResource({ kind, url, links, voices }: Linked, begun: Map<string, number>): LinkedResource {
-  const from = oldest(links).map(({ entry, label }) => ({ ...entry, label }));
+function toResource({ kind, url, links, voices }: Linked<Link>, begun: Map<string, number>): LinkedResource {
+  const from = oldest(links).map(({ named, label }) => ({ ...named, label }));
   const latest = links[0]?.published ?? 0;
   return { kind, url, voices, since: toInstant(begun.get(url) ?? latest), latest: toInstant(latest), from };
 }
 
 const oldest = (links: Link[]): Link[] => links.toReversed().slice(0, NAMED);
-
-/** What comes first of an entry's links, where its author says no more. */
-const order: ResourceKind[] = ['etherpad', 'video', 'slides', 'photos', 'spec', 'review', 'bug', 'schedule'];
-
-/**
- * Most voices first, then most links. Among equals comes first what is first of its entry, so that one long list of
- * links does not take every place; then the newest.
- */
-function ranked(links: Link[]): Linked[] {
-  const places = new Map<Link, number>();
-  for (const ofEntry of Map.groupBy(links, ({ entry }) => entry.key).values()) {
-    const sorted = ofEntry.toSorted(
-      (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.url < b.url ? -1 : 1),
-    );
-    for (const [place, link] of sorted.entries()) places.set(link, place);
-  }
-  return [...Map.groupBy(links, ({ url }) => url).values()]
-    .flatMap((group) => {
-      const [first] = group;
-      const voices = new Set(group.map(({ voice }) => voice)).size;
-      const place = Math.min(...group.map((link) => places.get(link) ?? 0));
-      return first ? [{ kind: first.kind, url: first.url, links: group, voices, place }] : [];
-    })
-    .sort(mostFirst);
-}
-
-function mostFirst(a: Linked, b: Linked): number {
-  const [newest = 0, other = 0] = [a.links[0]?.published, b.links[0]?.published];
-  return (
-    b.voices - a.voices ||
-    b.links.length - a.links.length ||
-    a.place - b.place ||
-    other - newest ||
-    (a.url < b.url ? -1 : 1)
-  );
-}

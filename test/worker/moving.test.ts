@@ -60,7 +60,7 @@ describe('a planet that moves', () => {
     await writeFile(file('back.sql'), await written(db));
     expect(await runCli(['export', '--from-d1', file('back.sql'), '--db', file('back.db')])).toBe(0);
     expect(await facts('back.db')).toEqual(await facts('planet.db'));
-  });
+  }, 120_000);
 
   it('takes no database’s place, and is not taken over when its file was cut off', async () => {
     expect(await runCli(['export', '--from-d1', file('planet.sql'), '--db', file('planet.db')])).toBe(1);

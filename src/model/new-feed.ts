@@ -1,0 +1,43 @@
+/** What a feed has before its first poll. */
+import type { FeedState } from './health.ts';
+
+/** What pages show of it. */
+export const NOTHING_SHOWN = {
+  title: null,
+  homeUrl: null,
+  description: null,
+  language: null,
+  generator: null,
+  imageUrl: null,
+  format: null,
+  hubUrl: null,
+  warnings: [],
+  lastStatus: null,
+  failingSince: null,
+  lastError: null,
+  gone: false,
+  moveTo: null,
+  quarantine: null,
+} satisfies Partial<FeedState>;
+
+/** What only polling reads. */
+export const NEVER_POLLED = {
+  feedUrl: null,
+  topicUrl: null,
+  etag: null,
+  lastModified: null,
+  validatorsUrl: null,
+  validatorsSince: null,
+  bodyDigest: null,
+  lastPoll: null,
+  lastSuccess: null,
+  failures: 0,
+  host: null,
+  moveSince: null,
+  moveConfirmed: null,
+  pacingMinutes: null,
+  skipHours: [],
+  skipDays: [],
+  rhythmHours: null,
+  newestEntry: null,
+} satisfies Partial<FeedState>;
