@@ -1,5 +1,4 @@
 /** Gives the search index the words that it lacks: of entries that were released, shown again, re-tagged or imported. */
-import { readHtml } from './html/html.ts';
 import type { PollStore } from './store/store.ts';
 
 /** Entries that are read and indexed at once. */
@@ -13,6 +12,7 @@ export async function indexEntries(
   for (let done = 0; done < most; done += BATCH_SIZE) {
     const entries = await store.entriesToIndex(BATCH_SIZE);
     if (entries.length === 0) return true;
+    const { readHtml } = await import('./html/html.ts');
     await store.indexEntries(
       entries.map(({ key, html }) => ({ key, text: readHtml(html, { base: '' }).text })),
     );

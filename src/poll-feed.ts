@@ -9,7 +9,6 @@ import {
   lookupKeys,
   reasons,
 } from './admit/admit.ts';
-import { discoverFeeds } from './discover/discover-feeds.ts';
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
@@ -17,8 +16,6 @@ import type { Feed } from './model/feed.ts';
 import { hash } from './model/hash.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
-import { storedLimits } from './normalize/normalize-feed.ts';
-import { decodeText } from './parse/decode-text.ts';
 import { CUT_OFF } from './parse/parsed-feed.ts';
 import { nextPoll, rhythm } from './poll-schedule.ts';
 import {
@@ -30,7 +27,6 @@ import {
   withValidators,
 } from './poll-state.ts';
 import { admissionWords, ourFault, unreadable } from './poll-words.ts';
-import { readFeed } from './read-feed.ts';
 import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
 
@@ -39,7 +35,7 @@ export type PollTools = FetchTools & {
   /** A sentence when an address must not be asked. */
   refuse: (url: URL) => string | null;
   store: PollStore & SeriesStore;
-  tag: (entry: TaggableEntry, forced: string[]) => Tags;
+  tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   userAgent: string;
   /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
   inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
@@ -134,13 +130,18 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
   if (bodyDigest === state.bodyDigest) {
     return unchanged({ ...turn, state: withValidators(state, outcome, now) }, outcome);
   }
+  // Loaded with the first document: most polls have none.
+  const [{ readFeed }, { storedLimits }] = await Promise.all([
+    import('./read-feed.ts'),
+    import('./normalize/normalize-feed.ts'),
+  ]);
   const read = await readFeed(outcome.body, {
     contentType: outcome.contentType,
     baseUrl: outcome.finalUrl,
     limits: { ...storedLimits, entries: subscription.limit },
   });
   if (read.kind === 'unreadable') {
-    const offered = turn.discovered ? null : offeredFeed(outcome);
+    const offered = turn.discovered ? null : await offeredFeed(outcome);
     if (offered) return { kind: 'page', offered };
     // Validators of a document that we could not read would hide its repair from us.
     return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
@@ -178,7 +179,7 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   const message = admissionWords(admission);
   const told =
     admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
-  const put = admission.put.map((entry) => tagged(entry, turn));
+  const put = await Promise.all(admission.put.map((entry) => tagged(entry, turn)));
   const end = await save(turn, {
     state: scheduled(turn, next, outcome),
     put,
@@ -219,7 +220,9 @@ async function admitDocument(
 }
 
 /** The best feed that a web page names, when that is what answered. */
-function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
+async function offeredFeed({ body, contentType, finalUrl }: Fetched): Promise<string | null> {
+  const { decodeText } = await import('./parse/decode-text.ts');
+  const { discoverFeeds } = await import('./discover/discover-feeds.ts');
   const { text } = decodeText(body, contentType);
   return (
     discoverFeeds(text, finalUrl)
@@ -228,9 +231,12 @@ function offeredFeed({ body, contentType, finalUrl }: Fetched): string | null {
   );
 }
 
-function tagged({ outline, ...entry }: AdmittedEntry, { subscription, tools }: Turn): EntryToPut {
+async function tagged(
+  { outline, ...entry }: AdmittedEntry,
+  { subscription, tools }: Turn,
+): Promise<EntryToPut> {
   const taggable = { ...entry, outline, authors: entry.authors.map(({ name }) => name) };
-  return { ...entry, tags: tools.tag(taggable, subscription.tags), sources: [] };
+  return { ...entry, tags: await tools.tag(taggable, subscription.tags), sources: [] };
 }
 
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {

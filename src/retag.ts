@@ -1,5 +1,4 @@
 /** Tags the whole store anew when feeds.yaml says other things about tags than when it was last tagged. */
-import { readHtml } from './html/html.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
 import type { Planet } from './model/planet.ts';
@@ -14,7 +13,7 @@ export type SeriesStore = TagStore & Pick<SiteStore, 'series'>;
 
 export type RetagTools = {
   store: SeriesStore;
-  tag: (entry: TaggableEntry, forced: string[]) => Tags;
+  tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   /** Version of the program: a new one may tag differently. */
   version: string;
   progress: (done: number, total: number) => void;
@@ -84,12 +83,13 @@ async function tagAnew(
   { store, tag }: Pick<RetagTools, 'store' | 'tag'>,
   entries: EntryToTag[],
 ): Promise<Set<string>> {
+  const { readHtml } = await import('./html/html.ts');
   const forced = new Map(planet.subscriptions.map((s) => [s.key, s.tags]));
   const series = new Set<string>();
   const changed: { key: string; tags: Tags }[] = [];
   for (const { key, feedKey, tags: before, html, ...entry } of entries) {
     const { text, outline } = readHtml(html, { base: entry.url ?? '' });
-    const tags = tag({ ...entry, text, outline }, forced.get(feedKey ?? '') ?? []);
+    const tags = await tag({ ...entry, text, outline }, forced.get(feedKey ?? '') ?? []);
     if (tags.series !== null) series.add(tags.series);
     if (JSON.stringify(tags) !== JSON.stringify(before)) changed.push({ key, tags });
   }

@@ -96,13 +96,12 @@ function isIri(text: string): boolean {
   return text.length <= 2000 && /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`\p{C}]+$/iu.test(text);
 }
 
+/** A single space stays as it is: most are, and replacing each takes longer than all the rest. */
+const BETWEEN_WORDS = / [^\p{L}\p{N}]+|[^\p{L}\p{N} ][^\p{L}\p{N}]*/gu;
+
 /** Letters and digits in lower case, everything else one space. */
 function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return text.normalize('NFKC').toLowerCase().replace(BETWEEN_WORDS, ' ').trim();
 }
 
 function short(text: string): string {

@@ -5,10 +5,11 @@ import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { everything } from '../model/scope.ts';
+import type { PollTools } from '../poll-feed.ts';
 import { type PlanetPoll, type PollTotals, pollPlanet } from '../poll-planet.ts';
 import { retag } from '../retag.ts';
 import type { Store } from '../store/store.ts';
-import { createTagger } from '../tag/tag-entry.ts';
+import type { createTagger } from '../tag/tag-entry.ts';
 import { noteChanges } from '../websub/changes.ts';
 import { hubsAtPoll } from '../websub/poll-hubs.ts';
 import { announceChanges } from './announce.ts';
@@ -71,12 +72,15 @@ export async function pollOnce(
 }
 
 /** Tags by the feeds.yaml of the moment: it may change while a poll is under way. Made when the first entry comes. */
-function currentTagger(polling: Pick<Polling, 'planet'>): ReturnType<typeof createTagger> {
-  let made: { planet: Planet; tag: ReturnType<typeof createTagger> } | null = null;
-  return (entry, forced) => {
+function currentTagger(polling: Pick<Polling, 'planet'>): PollTools['tag'] {
+  let made: { planet: Planet; tag: Promise<ReturnType<typeof createTagger>> } | null = null;
+  return async (entry, forced) => {
     const { planet } = polling;
-    if (made?.planet !== planet) made = { planet, tag: createTagger(planet) };
-    return made.tag(entry, forced);
+    if (made?.planet !== planet) {
+      const loading = import('../tag/tag-entry.ts');
+      made = { planet, tag: loading.then(({ createTagger }) => createTagger(planet)) };
+    }
+    return (await made.tag)(entry, forced);
   };
 }
 

@@ -16,6 +16,9 @@ const MAX_LINES = 100;
 const MAX_JOINED = 2_000;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
+/** Has every character of those scripts, and few others. */
+const MAYBE_CJK = /[\u1100-\u11ff\u2e80-\uffff]/;
+
 /** What runs into a sentence without being one. */
 const NO_SENTENCES: ReadonlySet<SpanKind> = new Set(['pre', 'table', 'caption']);
 const SENTENCE_END = /[.!?…:;,。！？：；、]["'”’»)\]]*$/;
@@ -99,7 +102,7 @@ function joined(text: string, lines: Line[]): string {
     summary += `${before ? (isApart ? ' · ' : ' ') : ''}${opens}${words}${closes}`;
     if (summary.length > MAX_JOINED) break;
   }
-  return summary.replace(/\s+/g, ' ').trim();
+  return summary.replace(/ \s+|[^\S ]\s*/g, ' ').trim();
 }
 
 function withoutTrailers(text: string): string {
@@ -111,7 +114,8 @@ function withoutTrailers(text: string): string {
 
 function shorten(text: string): string {
   const head = text.slice(0, 4000);
-  const dense = (head.slice(0, 400).match(CJK)?.length ?? 0) > Math.min(400, head.length) / 4;
+  const start = head.slice(0, 400);
+  const dense = MAYBE_CJK.test(start) && (start.match(CJK)?.length ?? 0) > start.length / 4;
   if (dense) return cut(text, MAX_CJK, /[。！？.!?](?=\s|[^\s\d])/g);
   const words = head.split(' ', MAX_WORDS);
   const whole = words.join(' ');

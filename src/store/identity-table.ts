@@ -11,10 +11,19 @@ const BLOG_LENGTH = 4;
 export const idKey = (id: string): string => `i:${id}`;
 export const permalinkKey = (permalink: string): string => `p:${permalink}`;
 
+/** A poll needs the hash of each key three times: as many as a few documents have are remembered. */
+const MAX_REMEMBERED = 20_000;
+const hashes = new Map<string, string>();
+
 /** The hash under which a key is kept. It begins with the blog's, so that a poll writes few pages of the table. */
 export function hashKey(key: string): string {
+  const before = hashes.get(key);
+  if (before !== undefined) return before;
   const blog = /^\w:(?:https?:\/\/)?(?:www\.)?([^/ ]*)/.exec(key)?.[1] ?? '';
-  return `${hash(blog, BLOG_LENGTH)}${hash(key, LENGTH)}`;
+  const hashed = `${hash(blog, BLOG_LENGTH)}${hash(key, LENGTH)}`;
+  if (hashes.size === MAX_REMEMBERED) hashes.clear();
+  hashes.set(key, hashed);
+  return hashed;
 }
 
 /** A batch with this fails when one of the keys is taken: the column `entry` takes no NULL. */

@@ -7,8 +7,8 @@ import type { PollStore } from './store.ts';
 const UNSPACED =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]\p{M}*)/gu;
 
-/** Most texts have no character of these ranges, and need no closer look. */
-const MAYBE_UNSPACED = /[\u0e00-\u1fff\u2e80-\ud7ff\ud840-\ud88f\uf900-\uffef]/;
+/** Most texts have no character of such a script, no JOINT and no surrogate, and need no closer look. */
+const UNUSUAL = /[\u0e00-\u1fff\u200b\u2e80-\udfff\uf900-\uffef]/;
 
 /** An invisible separator of words: it goes between two characters of such a script. */
 const JOINT = '\u200b';
@@ -18,8 +18,8 @@ const JOINT = '\u200b';
  * any piece of an unspaced text.
  */
 export function indexText(text: string): string {
-  const unjoined = text.toWellFormed().replaceAll(JOINT, '');
-  return MAYBE_UNSPACED.test(unjoined) ? unjoined.replace(UNSPACED, `${JOINT}$1${JOINT}`) : unjoined;
+  if (!UNUSUAL.test(text)) return text;
+  return text.toWellFormed().replaceAll(JOINT, '').replace(UNSPACED, `${JOINT}$1${JOINT}`);
 }
 
 /** An entry's words. `text`: the plain text of its HTML. */

@@ -1,6 +1,5 @@
 /** `planet poll`: asks what is due once, and tells what came of it. */
 import type { Given } from '../command.ts';
-import { openFaces, refreshFaces } from '../faces.ts';
 import { Failure } from '../failure.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
@@ -42,6 +41,7 @@ export async function poll(given: Given): Promise<number> {
         3,
       );
     if (given.flag('faces')) {
+      const { openFaces, refreshFaces } = await import('../faces.ts');
       const faces = await openFaces(dbFile, { now, log });
       await refreshFaces(faces, { planet, store, network }, { signal: stop.signal, busy: () => false });
     }
