@@ -97,8 +97,17 @@ function daysInWords(words: Words, dayKey: (instant: Instant) => string) {
 
 /** Words for instants, in the planet's zone or another. */
 function instantsInWords(words: Words, { language, timezone }: { language: string; timezone: string }) {
-  const time = (instant: Instant, timeZone = timezone): string =>
+  const clock = (instant: Instant, timeZone: string): string =>
     words.one({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(instant));
+  /** By hour and minute, which in UTC are the same words on any day. */
+  const times = new Map<string, string>();
+  const time = (instant: Instant, timeZone = timezone): string => {
+    if (timeZone !== 'UTC') return clock(instant, timeZone);
+    const minute = instant.slice(11, 16);
+    const words = times.get(minute) ?? clock(instant, timeZone);
+    times.set(minute, words);
+    return words;
+  };
   const date = (instant: Instant, timeZone = timezone): string =>
     words.one({ ...fullDate, timeZone }, new Date(instant));
   const zone = (instant: Instant, timeZone = timezone): string => zoneName(new Date(instant), timeZone);
