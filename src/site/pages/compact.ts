@@ -33,5 +33,7 @@ function line(site: Site, entry: Entry, { date, without }: LineOptions): Markup 
     ...(summit === nothing ? [] : [summit]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return piece(html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`);
+  return piece(
+    html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,
+  );
 }
