@@ -39,8 +39,25 @@ export function shownStore(store: SiteStore): SiteStore {
   };
 }
 
+/** Nearly all are: a list of hundreds is not copied. */
+function isShort({ title, summary, authors, sources, tags, enclosures }: Entry): boolean {
+  return (
+    (title?.length ?? 0) <= LONGEST.title &&
+    summary.length <= LONGEST.summary &&
+    authors.length <= MOST.authors &&
+    authors.every(({ name }) => name.length <= LONGEST.name) &&
+    sources.length <= MOST.sources &&
+    sources.every(({ name, title }) => name.length <= LONGEST.name && title.length <= LONGEST.name) &&
+    tags.resources.length <= MOST.resources &&
+    tags.resources.every(({ label }) => label.length <= LONGEST.label) &&
+    tags.why.every(({ evidence }) => evidence.length <= LONGEST.error) &&
+    enclosures.length <= MOST.enclosures
+  );
+}
+
 /** The entry with its small parts cut; its text is not touched. */
 function shownEntry(entry: Entry): Entry {
+  if (isShort(entry)) return entry;
   const { title, summary, authors, sources, tags, enclosures } = entry;
   return {
     ...entry,

@@ -68,7 +68,8 @@ const controls = (page: Page): Promise<number> =>
   });
 
 describe('Tab', () => {
-  it.each(['/', '/summits/liberty', '/search?q=summit', '/feeds', '/subscribe'])(
+  // The cards are those of the home page, which has 300 stops more of the same kind.
+  it.each(['/archives/2015/w45', '/summits/liberty', '/search?q=summit', '/feeds', '/subscribe'])(
     'reaches everything on %s in turn, in sight and with a ring around it',
     async (path) => {
       const page = await open(path);
@@ -78,8 +79,7 @@ describe('Tab', () => {
       expect(faults).toEqual([]);
       expect(stops).toBe(wanted);
     },
-    // A home page of fifty posts has some 300 stops.
-    180_000,
+    60_000,
   );
 
   it('comes to the skip link first, which leads past the header into the text', async () => {

@@ -18,6 +18,7 @@ export function mergedEntries(newest: Entry[]): Entry[] {
   const wanted = newest
     .filter(({ published }, index) => index < MERGED.entries || published >= since)
     .slice(0, MERGED.maxEntries);
+  if (wanted.reduce((most, entry) => most + atMost(entry), 0) <= MERGED.maxBytes) return wanted;
   let bytes = 0;
   const end = wanted.findIndex((entry) => {
     bytes += publishedBytes(entry);
@@ -47,11 +48,20 @@ const encoder = new TextEncoder();
 const utf8 = (text: string): number => encoder.encode(text).length;
 const occurrences = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 
+/** What an entry takes and not more, told without a look at its letters: each has at most 3 bytes, and 4 of an escape. */
+function atMost(entry: Entry): number {
+  const { contentHtml, summaryHtml } = entry;
+  const text = contentHtml ?? summaryHtml ?? '';
+  return FRAME_BYTES + 7 * text.length + 2 * 3 * restOf(entry).length;
+}
+
+const restOf = ({ summary, title, authors, categories, enclosures }: Entry): string =>
+  JSON.stringify([summary, summary, title, authors, categories, enclosures]);
+
 /** What an entry takes in any format, or a little more: markup is escaped in XML, quotes and line feeds in JSON. */
 export function publishedBytes(entry: Entry): number {
-  const { contentHtml, summaryHtml, summary, title, authors, categories, enclosures } = entry;
+  const { contentHtml, summaryHtml } = entry;
   const text = contentHtml ?? summaryHtml ?? '';
   const escapes = Math.max(4 * occurrences(text, /[<>&]/g), occurrences(text, /["\\\n]/g));
-  const rest = JSON.stringify([summary, summary, title, authors, categories, enclosures]);
-  return FRAME_BYTES + utf8(text) + escapes + 2 * utf8(rest);
+  return FRAME_BYTES + utf8(text) + escapes + 2 * utf8(restOf(entry));
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
 import { langAttribute, summitTag, titleText } from './entry.ts';
-import { html, join, type Markup, nothing } from './markup.ts';
+import { html, join, type Markup, nothing, piece } from './markup.ts';
 
 export type LineOptions = {
   /** Say the date, not the hour. */
@@ -33,5 +33,7 @@ function line(site: Site, entry: Entry, { date, without }: LineOptions): Markup 
     ...(summit === nothing ? [] : [summit]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  return piece(
+    html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,
+  );
 }

@@ -48,6 +48,8 @@ function createWords(locale: string): Words {
 function createDayKey(timezone: string): (instant: Instant, zone?: string) => string {
   const formats = new Map<string, Intl.DateTimeFormat>();
   return (instant, zone = timezone) => {
+    // An instant is written in UTC.
+    if (zone === 'UTC') return instant.slice(0, 10);
     const made =
       formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
     formats.set(zone, made);
@@ -95,8 +97,17 @@ function daysInWords(words: Words, dayKey: (instant: Instant) => string) {
 
 /** Words for instants, in the planet's zone or another. */
 function instantsInWords(words: Words, { language, timezone }: { language: string; timezone: string }) {
-  const time = (instant: Instant, timeZone = timezone): string =>
+  const clock = (instant: Instant, timeZone: string): string =>
     words.one({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(instant));
+  /** By hour and minute, which in UTC are the same words on any day. */
+  const times = new Map<string, string>();
+  const time = (instant: Instant, timeZone = timezone): string => {
+    if (timeZone !== 'UTC') return clock(instant, timeZone);
+    const minute = instant.slice(11, 16);
+    const words = times.get(minute) ?? clock(instant, timeZone);
+    times.set(minute, words);
+    return words;
+  };
   const date = (instant: Instant, timeZone = timezone): string =>
     words.one({ ...fullDate, timeZone }, new Date(instant));
   const zone = (instant: Instant, timeZone = timezone): string => zoneName(new Date(instant), timeZone);
@@ -139,8 +150,20 @@ function zoneName(date: Date, timeZone: string): string {
   return name.replace('GMT', 'UTC').replace('-', '−');
 }
 
+const languageNames = new Map<string, string>();
+/** More than there are languages; a feed may name what is none. */
+const MAX_NAMES = 500;
+
 /** "Português" for "pt"; the code itself when no name is known. */
 function languageName(code: string): string {
+  const known = languageNames.get(code);
+  if (known !== undefined) return known;
+  const name = findLanguageName(code);
+  if (languageNames.size < MAX_NAMES) languageNames.set(code, name);
+  return name;
+}
+
+function findLanguageName(code: string): string {
   try {
     const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
     return name.slice(0, 1).toLocaleUpperCase(code) + name.slice(1);

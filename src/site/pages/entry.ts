@@ -4,7 +4,7 @@ import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
 import { hostOf, webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
 import { icon } from './icons.ts';
-import { html, join, type Markup, nothing, say } from './markup.ts';
+import { html, join, type Markup, nothing, piece, say } from './markup.ts';
 import { faceOf, orb } from './orb.ts';
 import { prose, saysMore } from './prose.ts';
 import { count, fill } from './texts.ts';
@@ -25,14 +25,14 @@ const MOST_AUTHORS = 4;
 /** The card of an entry. Its anchor is the entry's id, as it was on the old planet. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
-  return html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
+  return piece(html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
 ${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
 <h3 id="${id}"${entry.title ? nothing : html` class="note"`} dir="${textDirection(entry.title ?? entry.summary)}"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
 ${entry.title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summary)}"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
 <div>${facts(site, entry, options)}${otherBlogs(site, entry)}${fullText(site, entry, options.inline)}</div>
 </article>
-`;
+`);
 }
 
 /** `lang` where the entry's language is not the page's; an entry that does not say is taken for the planet's. */

@@ -17,6 +17,9 @@ const CARD_BYTES = 400;
 
 const encoder = new TextEncoder();
 const bytes = (text: string | null): number => (text ? encoder.encode(text).length : 0);
+/** A text has at least as many bytes as letters. */
+const fits = (text: string | null, room: number): boolean =>
+  (text?.length ?? 0) <= room && bytes(text) <= room;
 
 export type Days = {
   /** Shown as cards. */
@@ -57,9 +60,8 @@ export function inlineKeys(entries: Entry[], room: number): Set<string> {
   const keys = new Set<string>();
   let left = room;
   for (const { key, contentHtml } of entries) {
-    const size = bytes(contentHtml);
-    if (size > left) continue;
-    left -= size;
+    if (!fits(contentHtml, left)) continue;
+    left -= bytes(contentHtml);
     keys.add(key);
   }
   return keys;

@@ -1,6 +1,5 @@
 /** Search: one field, filters that fold away, and results with their hits marked. */
-
-import { readHtml } from '../../html/html.ts';
+import { plainText, withoutHidden } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { ScopeSummary } from '../../model/scope.ts';
 import type { SearchQuery, SearchResult } from '../../store/store.ts';
@@ -151,12 +150,25 @@ function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
     ...(tag === nothing ? [] : [tag]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry, words), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
 }
 
-function wordsOf({ contentHtml, summaryHtml, summary }: Entry): string {
+/** Of a longer text only the surroundings of the first word are read: so many characters, a fifth of them before it. */
+const PIECE = 20_000;
+
+function wordsOf({ contentHtml, summaryHtml, summary }: Entry, words: string): string {
   const safe = contentHtml ?? summaryHtml;
-  return safe ? readHtml(safe, { base: '' }).text : summary;
+  return safe ? plainText(pieceAround(withoutHidden(safe), words), 'html') : summary;
+}
+
+function pieceAround(html: string, words: string): string {
+  if (html.length <= PIECE) return html;
+  const letters = html.toLowerCase();
+  const places = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => letters.indexOf(word));
+  const first = Math.min(...places.filter((place) => place >= 0), html.length);
+  if (first < PIECE / 5 || first === html.length) return html.slice(0, PIECE);
+  const start = html.indexOf('<', first - PIECE / 5);
+  return html.slice(start < 0 || start > first ? first : start, first + (PIECE * 4) / 5);
 }
 
 /** The tags that most posts have, as searches to start from. */
