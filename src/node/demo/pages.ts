@@ -1,7 +1,7 @@
 /** The web pages of the sample blogs, so that no link of the demo leads nowhere. */
 import type { Blog } from './blogs.ts';
 
-/** A post as its blog shows it. `html` is trusted: it comes out of the sample feeds by way of the sanitizer. */
+/** A post as its blog shows it. `html` is trusted: html/ made it from the sample feeds. */
 export type Post = { path: string; title: string; day: string; language: string; html: string };
 
 /** The front door of the server: all blogs. */

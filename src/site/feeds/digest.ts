@@ -173,7 +173,7 @@ export function digestEntry(settings: PlanetSettings, digest: Digest): Entry {
   };
 }
 
-/** Made of escaped text alone, so it needs no sanitizer. */
+/** Made of escaped text alone, so it is safe. */
 function list(settings: PlanetSettings, entries: Entry[]): SafeHtml {
   const rows = entries.map(({ key, url, title, authors, summary }) => {
     const words = title?.trim() || summary.slice(0, 80) || 'Untitled';

@@ -78,7 +78,7 @@ function ownInstant(instant: Instant, name: string): Instant {
   return new Date(Date.parse(instant) + ALPHABET.indexOf(a) * 28 + ALPHABET.indexOf(b)).toISOString();
 }
 
-/** Made of escaped text alone, so it needs no sanitizer. */
+/** Made of escaped text alone, so it is safe. */
 function listOf(settings: PlanetSettings, posts: PointedAtResource['posts']): SafeHtml {
   const rows = posts.map(({ key, url, title, author }) => {
     const href = quoted(safeUri(url) ?? `${settings.url}/entries/${key}`);

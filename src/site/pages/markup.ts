@@ -30,7 +30,7 @@ export function join(parts: (Markup | string)[], between: Markup | string): Mark
   return html`${parts.map((part, index) => (index === 0 ? part : html`${between}${part}`))}`;
 }
 
-/** The one door for HTML that is not escaped again: what the sanitizer made. */
+/** HTML that is not escaped again: what html/ made safe. */
 export function trusted(safe: SafeHtml): Markup {
   return raw(safe);
 }
