@@ -1,8 +1,9 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
-import type { HtmlLoss, ReadHtml, SafeHtml } from '../model/html.ts';
+import type { HtmlLoss, Outline, ReadHtml, SafeHtml } from '../model/html.ts';
 import { mediaSchemes } from './allow-list.ts';
 import { cleanText, escapeText, fitText, safeUrl, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
+import { hasRtl } from './direction.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';
 import { collapseWhitespace, looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
 import { walkTree } from './walk.ts';
@@ -48,6 +49,7 @@ export function readHtml(text: string, options: HtmlOptions): ReadHtml {
   const { base, type = 'html', about = null, maxLength = MAX_LENGTH, budget } = options;
   const input = text.length > MAX_INPUT ? text.slice(0, MAX_INPUT).toWellFormed() : text;
   const loss: HtmlLoss | null = input === text ? null : 'length';
+  if (BARE_WORDS.test(input) && !hasRtl(input)) return paragraphOf(input);
   const source = toMarkup(input, type);
   const tags = countTags(source);
   if (budget) budget.left -= tags;
@@ -56,6 +58,15 @@ export function readHtml(text: string, options: HtmlOptions): ReadHtml {
 }
 
 type Reading = { base: string; about: About | null; maxLength: number; loss: HtmlLoss | null };
+
+/** Many summaries are one line without markup: there is nothing to parse. */
+const BARE_WORDS = /^[^<>&\r\n\0-\x1f\x7f\ud800-\udfff\ufffe\uffff]{0,10000}$/;
+
+function paragraphOf(line: string): ReadHtml {
+  const words = line.trim();
+  const html = (words === '' ? '' : `<p>${words}</p>`) as SafeHtml;
+  return { html, text: collapseWhitespace(line), outline: emptyOutline(), loss: null };
+}
 
 /** Null when there is too much to parse or no pass is the last. */
 function untilStable(source: string, { base, about, maxLength, loss }: Reading): ReadHtml | null {
@@ -94,8 +105,10 @@ function wrapped(html: string): SafeHtml {
 function textOnly(source: string, maxLength: number): ReadHtml {
   const text = fitText(cleanText(collapseWhitespace(textOfTags(source))), maxLength).trimEnd();
   const html = (text ? `<p>${escapeText(text)}</p>` : '') as SafeHtml;
-  return { html, text, outline: { spans: [], links: [], times: [], images: [] }, loss: 'markup' };
+  return { html, text, outline: emptyOutline(), loss: 'markup' };
 }
+
+const emptyOutline = (): Outline => ({ spans: [], links: [], times: [], images: [] });
 
 function countTags(html: string): number {
   let tags = 0;

@@ -81,7 +81,11 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
   const title = shortTitle(firstText(entry.titles), context.limits.title);
   const about = { url, title };
   const content = firstHtml(entry.contents, { about, context, maxLength: context.limits.html });
-  const summary = firstHtml(entry.summaries, { about, context, maxLength: context.limits.html / 4 });
+  // Many feeds say the same twice.
+  const isRepeated = content !== null && entry.summaries[0]?.text === entry.contents[0]?.text;
+  const summary = isRepeated
+    ? content
+    : firstHtml(entry.summaries, { about, context, maxLength: context.limits.html / 4 });
   const picture = pictureOf(entry.images);
   const shown = withPicture(content ?? summary, picture);
   return {
