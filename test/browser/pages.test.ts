@@ -88,7 +88,7 @@ async function complaints(
 async function shorten(page: Page): Promise<void> {
   await page.evaluate(() => {
     const cards = [...document.querySelectorAll('article.post')];
-    for (const card of cards.slice(12, -3)) card.remove();
+    for (const card of cards.slice(6, -2)) card.remove();
   });
 }
 
@@ -130,72 +130,50 @@ describe('a page of the planet', () => {
   });
 
   it.each([
-    '/archives/2015/w02',
     '/archives/2015/w54',
     '/categories/networking/2015',
-    '/authors/mara-okafor/2015',
     '/summits',
-    '/summits/mitaka',
     '/categories',
     '/authors',
     '/authors/mara-okafor',
     '/authors/awkward-annie',
     '/search',
-    '/search?q=zzzzzz&summit=liberty',
     '/search?q=%22%3E%3Cscript%3Eran()%3C/script%3E&year=1999',
-    '/feeds/mara-okafor',
     '/feeds/lighthouse-cloud',
     '/subscribe',
     '/nowhere',
-    '/?lang=ja',
     '/summits/liberty?lang=fr',
     '/about?lang=es',
+    '/subscribe?lang=ja',
   ])('%s leaves nobody out', async (path) => {
     expect(await complaints(planet.url + path)).toEqual([]);
   });
 });
 
 describe('an entry’s page', () => {
-  it.each([
-    'دروس',
-    'スケジューラー',
-    'Sofort',
-    'no end',
-    'Code, wide',
-    'sixteen columns',
-    'panorama',
-    'footnotes',
-    'Hostile',
-    'Nested',
-  ])('%s leaves nobody out', async (words) => {
-    expect(await complaints(planet.url + (await entryPath(words)))).toEqual([]);
-  });
+  it.each(['دروس', 'スケジューラー', 'Code, wide', 'sixteen columns', 'Hostile', 'Nested'])(
+    '%s leaves nobody out',
+    async (words) => {
+      expect(await complaints(planet.url + (await entryPath(words)))).toEqual([]);
+    },
+  );
 });
 
 describe('a planet in a rarer state', () => {
-  it.each([
-    '/feeds',
-    '/feeds/pia-falk',
-    '/feeds/nora-new',
-    '/feeds/cloud-parade',
-    '/',
-    '/summits/liberty',
-    '/authors/gus-okoro',
-    '/authors/sato-jun',
-  ])('says on %s what ails it, to everybody', async (path) => {
-    expect(await complaints(states.sick.url + path)).toEqual([]);
-  });
+  it.each(['/feeds', '/feeds/nora-new', '/', '/summits/liberty', '/authors/sato-jun'])(
+    'says on %s what ails it, to everybody',
+    async (path) => {
+      expect(await complaints(states.sick.url + path)).toEqual([]);
+    },
+  );
 
   it('says to everybody that a post was taken back (410)', async () => {
     expect(await complaints(`${states.sick.url}/entries/hiddenhidden`)).toEqual([]);
   });
 
-  it.each(['/', '/archives', '/summits/liberty', '/search?q=anything', '/feeds'])(
-    'is readable on %s before anything has arrived',
-    async (path) => {
-      expect(await complaints(states.empty.url + path)).toEqual([]);
-    },
-  );
+  it.each(['/', '/archives', '/feeds'])('is readable on %s before anything has arrived', async (path) => {
+    expect(await complaints(states.empty.url + path)).toEqual([]);
+  });
 
   it('shows everybody how far the first poll has come', async () => {
     // The page is there to be looked at again; a reader loses nothing by it (and the planet asks for no script).
