@@ -23,8 +23,7 @@ const PLAYERS: [pattern: RegExp, page: string][] = [
 
 /** Scripts that write a document into the page, and the page of that document. Any other script shows nothing. */
 const SCRIPTS: [pattern: RegExp, page: string][] = [
-  [/^https?:\/\/(gist\.github\.com\/[\w.-]+\/\w+)\.js(?:\?file=([\w.-]+))?.*$/i, 'https://$1'],
-  [/^https?:\/\/(gist\.github\.com\/\w+)\.js.*$/i, 'https://$1'],
+  [/^https?:\/\/(gist\.github\.com\/(?:[\w.-]+\/)?\w+)\.js.*$/i, 'https://$1'],
   [/^https?:\/\/((?:[\w.-]+\.)?gitlab\.[\w.]+\/(?:[\w./-]+\/)?(?:-\/)?snippets\/\d+)\.js.*$/i, 'https://$1'],
   [/^https?:\/\/(asciinema\.org\/a\/\w+)\.js.*$/i, 'https://$1'],
   [/^(https:\/\/speakerdeck\.com\/player\/\w+)$/, '$1'],

@@ -1,5 +1,5 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
-import type { HtmlLoss, Outline, ReadHtml, SafeHtml } from '../model/html.ts';
+import { emptyOutline, type HtmlLoss, type ReadHtml, type SafeHtml } from '../model/html.ts';
 import { mediaSchemes } from './allow-list.ts';
 import { cleanText, escapeText, fitText, safeUrl, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
@@ -8,6 +8,7 @@ import { parseHtml, textOfTags } from './parse-html.ts';
 import { collapseWhitespace, looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
 import { walkTree } from './walk.ts';
 
+export type { About } from './boilerplate.ts';
 export { htmlDirection, textDirection } from './direction.ts';
 export { inlineImages, withImageAddresses } from './inline-images.ts';
 export { type Page, readPage } from './page.ts';
@@ -108,8 +109,6 @@ function textOnly(source: string, maxLength: number): ReadHtml {
   return { html, text, outline: emptyOutline(), loss: 'markup' };
 }
 
-const emptyOutline = (): Outline => ({ spans: [], links: [], times: [], images: [] });
-
 function countTags(html: string): number {
   let tags = 0;
   for (let i = html.indexOf('<'); i >= 0; i = html.indexOf('<', i + 1)) tags++;
@@ -134,11 +133,10 @@ export function withPicture(reading: ReadHtml | null, picture: Picture | null): 
   const size =
     isSize(picture.width) && isSize(picture.height) ? { width: picture.width, height: picture.height } : {};
   const html = `<figure><img${writeAttributes({ src, alt: picture.alt, ...size })}></figure>${reading?.html ?? ''}`;
-  const outline = reading?.outline ?? { spans: [], links: [], times: [] };
   return {
     html: html as SafeHtml,
     text: reading?.text ?? '',
-    outline: { ...outline, images: [{ url: src, alt: picture.alt, start: 0 }] },
+    outline: { ...(reading?.outline ?? emptyOutline()), images: [{ url: src, alt: picture.alt, start: 0 }] },
     loss: reading?.loss ?? null,
   };
 }

@@ -54,15 +54,11 @@ function withLateAddresses(element: Element): Element {
   const isFake = isMissing || !looksReal(src);
   const found =
     late && isFake ? late : isFake && (isMissing || lateSet) ? (fromSet(set) ?? fromPicture(element)) : null;
-  const isPlaceholder = isFake && found !== null;
-  if (!found && !lateSet && !isPlaceholder) return element;
-  const replaced = new Set([
-    ...(found || isPlaceholder ? ['src'] : []),
-    ...(lateSet || isPlaceholder ? ['srcset'] : []),
-  ]);
+  if (!found && !lateSet) return element;
+  const replaced = new Set(found ? ['src', 'srcset'] : ['srcset']);
   const attrs = element.attrs.filter(({ name }) => !replaced.has(name));
   if (found) attrs.unshift({ name: 'src', value: found });
-  if (replaced.has('srcset') && set && !/^data:/i.test(set)) attrs.push({ name: 'srcset', value: set });
+  if (set && !/^data:/i.test(set)) attrs.push({ name: 'srcset', value: set });
   const sizes = first(element, LATE_SIZES);
   if (sizes && sizes !== 'auto' && !hasAttribute(element, 'sizes'))
     attrs.push({ name: 'sizes', value: sizes });

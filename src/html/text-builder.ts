@@ -1,5 +1,5 @@
 /** Collects the plain text of an entry and its outline while the tree is walked. */
-import type { Outline, SpanKind } from '../model/html.ts';
+import { emptyOutline, type Outline, type SpanKind } from '../model/html.ts';
 
 /** A place in the text that is known as soon as more text comes. */
 export type Mark = { at: number | null };
@@ -31,7 +31,7 @@ const BREAKS = ['', '\n', '\n\n'];
 
 export function createTextBuilder(): TextBuilder {
   const parts: string[] = [];
-  const outline: Outline = { spans: [], links: [], times: [], images: [] };
+  const outline = emptyOutline();
   let marks: Mark[] = [];
   let length = 0;
   let breaks = 0;

@@ -117,9 +117,9 @@ const SPANS: Record<string, SpanKind> = {
 
 function addElement(walk: Walk, element: Element, base: string): void {
   const { writer, text } = walk;
-  const tag = tagOf(element, writer.open);
-  const shown = renamed.get(element.tagName) ?? element.tagName;
-  const level = paragraphs.has(shown) ? 2 : lines.has(shown) ? 1 : 0;
+  const name = renamed.get(element.tagName) ?? element.tagName;
+  const tag = tagOf(element, name, writer.open);
+  const level = paragraphs.has(name) ? 2 : lines.has(name) ? 1 : 0;
   const kept = tag === null ? {} : keptAttributes(tag, element, base);
   if (walk.boilerplate.has(element)) kept.hidden = '';
   const isBare = (tag === 'span' || tag === 'a') && Object.keys(kept).length === 0;
@@ -150,9 +150,8 @@ function addElement(walk: Walk, element: Element, base: string): void {
 }
 
 /** The tag that is written for the element, or null when only its content is. */
-function tagOf(element: Element, open: string[]): string | null {
+function tagOf(element: Element, tag: string, open: string[]): string | null {
   const isMath = element.namespaceURI === MATHML;
-  const tag = renamed.get(element.tagName) ?? element.tagName;
   if (!allowedAttributes.has(tag) || mathElements.has(tag) !== isMath) return null;
   if (open.length >= MAX_DEPTH || isLost(tag, open)) return null;
   return tag === 'figcaption' && !isCaption(element) ? 'div' : tag;

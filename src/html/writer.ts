@@ -9,8 +9,6 @@ export type Opened = { tag: string; start: number; solid: number };
 export type Writer = {
   /** Tags that are open, outermost first. */
   readonly open: string[];
-  /** Counts what a reader can see: text and pictures. */
-  readonly solid: () => number;
   readonly length: () => number;
   start: (tag: string, attributes: Record<string, string>) => Opened;
   /** Ends the element; `direction` is added to its start tag. False when it was left out because it shows nothing. */
@@ -33,6 +31,7 @@ const KEPT = new Set('a audio colgroup dd dt li rp rt ruby td th video'.split(' 
 export function createWriter(): Writer {
   const parts: string[] = [];
   const open: string[] = [];
+  /** Counts what a reader can see: text and pictures. */
   let solid = 0;
   let length = 0;
   let isStable = true;
@@ -52,7 +51,6 @@ export function createWriter(): Writer {
   return {
     open,
     start,
-    solid: () => solid,
     length: () => length,
     close: (opened, direction) => {
       open.pop();

@@ -22,6 +22,8 @@ export type Outline = {
   images: { url: string; alt: string; start: number }[];
 };
 
+export const emptyOutline = (): Outline => ({ spans: [], links: [], times: [], images: [] });
+
 /** Why the result is less than the input: the markup was too much or too deep to keep, or the text too long. */
 export type HtmlLoss = 'markup' | 'length';
 

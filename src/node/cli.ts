@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Command, type Given, helpOf, parseArgsOptions } from './command.ts';
 import { commands } from './commands.ts';
-import { Failure } from './failure.ts';
+import { errorMessage, Failure } from './failure.ts';
 import { version } from './version.ts';
 
 /** Options that may come from the environment. */
@@ -24,7 +24,7 @@ export async function runCli(argv: string[]): Promise<number> {
   try {
     given = read(command, rest);
   } catch (error) {
-    return wrongUse(error instanceof Error ? error.message : String(error), `planet ${name} --help`);
+    return wrongUse(errorMessage(error), `planet ${name} --help`);
   }
   if (given.help) return print(helpOf(command));
   try {
@@ -57,8 +57,7 @@ function failed(error: unknown): number {
     console.error(error.message);
     return error.exitCode;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(`planet: ${message}`);
+  console.error(`planet: ${errorMessage(error)}`);
   if (process.env.LOG_LEVEL === 'debug' && error instanceof Error) console.error(error.stack);
   return 1;
 }

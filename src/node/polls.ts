@@ -1,6 +1,7 @@
 /** What a serving planet does beside answering: polls, pictures of people, subscriptions at hubs, each on its own clock. */
 import { keepSubscriptions } from '../websub/subscriber.ts';
 import { type Faces, refreshFaces } from './faces.ts';
+import { errorMessage } from './failure.ts';
 import { userAgentOf } from './network.ts';
 import { showProgress, summaryOf } from './poll-progress.ts';
 import { type Polling, pollOnce } from './polling.ts';
@@ -58,7 +59,7 @@ async function pollDue(polling: Polling, signal: AbortSignal, progress: ReturnTy
     if (totals && totals.feeds > 0) polling.log('info', summaryOf(totals));
     return totals?.ok ?? 0;
   } catch (error) {
-    if (!signal.aborted) polling.log('error', `Poll aborted: ${told(error)}`);
+    if (!signal.aborted) polling.log('error', `Poll aborted: ${errorMessage(error)}`);
     return 0;
   }
 }
@@ -68,7 +69,7 @@ async function keepFaces(faces: Faces, polling: Polling, when: { signal: AbortSi
   try {
     return (await refreshFaces(faces, polling, when)) === 'more' ? SOON_MS : LATER_MS;
   } catch (error) {
-    polling.log('error', `Author pictures were not refreshed: ${told(error)}`);
+    polling.log('error', `Author pictures were not refreshed: ${errorMessage(error)}`);
     return SOON_MS;
   }
 }
@@ -81,11 +82,7 @@ async function keepHubs({ planet: { settings }, store, network, log, now }: Poll
     const subscriber = { ...tools, userAgent: userAgentOf(settings), planetUrl: settings.url };
     return (await keepSubscriptions(subscriber, signal)) > 0 ? SOON_MS : LATER_MS;
   } catch (error) {
-    log('error', `Hubs were not asked: ${told(error)}`);
+    log('error', `Hubs were not asked: ${errorMessage(error)}`);
     return SOON_MS;
   }
-}
-
-function told(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

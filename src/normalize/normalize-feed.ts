@@ -1,7 +1,15 @@
 /** What a feed said → what the planet publishes. */
-import { createHtmlBudget, type HtmlBudget, plainText, readHtml, withPicture } from '../html/html.ts';
+import {
+  type About,
+  createHtmlBudget,
+  type HtmlBudget,
+  type Picture,
+  plainText,
+  readHtml,
+  withPicture,
+} from '../html/html.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
-import type { HtmlLoss, ReadHtml } from '../model/html.ts';
+import { emptyOutline, type HtmlLoss, type ReadHtml } from '../model/html.ts';
 import { webUrl } from '../model/url.ts';
 import type { ParsedEntry, ParsedFeed, ParsedImage, ParsedPerson, ParsedText } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
@@ -98,7 +106,7 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
     contentHtml: shown?.html ?? null,
     summaryHtml: content === null ? null : (summary?.html ?? null),
     text: shown?.text ?? '',
-    outline: shown?.outline ?? { spans: [], links: [], times: [], images: [] },
+    outline: shown?.outline ?? emptyOutline(),
     summary: summarize([summary, content], about),
     isExcerpt: content !== null && summary !== null && isExcerpt(summary.text, content.text),
     permalinkDay: url ? dateFromPermalink(url) : null,
@@ -119,7 +127,7 @@ function isExcerpt(summary: string, content: string): boolean {
 }
 
 type TextOptions = {
-  about: { url: string | null; title: string | null };
+  about: About;
   context: EntryContext;
   maxLength: number;
 };
@@ -137,9 +145,7 @@ function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptio
 }
 
 /** The picture that the feed has beside the text. */
-function pictureOf(
-  images: ParsedImage[],
-): { url: string; alt: string; width: string; height: string } | null {
+function pictureOf(images: ParsedImage[]): Picture | null {
   for (const { href, base, width, height, titles } of images) {
     const url = webUrl(href, base);
     if (url !== null) return { url, width, height, alt: firstText(titles) ?? '' };

@@ -1,5 +1,5 @@
 /** The few words under an entry's title. */
-import { isSameText } from '../html/html.ts';
+import { type About, isSameText } from '../html/html.ts';
 import type { Outline, ReadHtml, Span, SpanKind } from '../model/html.ts';
 
 const MAX_WORDS = 60;
@@ -31,14 +31,11 @@ const TRAILERS: RegExp[] = [
   /\s*(?:→|»|›)$/,
 ];
 
-/** The entry whose summary it is. */
-export type Summarized = { title: string | null; url: string | null };
-
 /**
  * Plain text of the first reading that says more than the title: at most 60 words (160 characters of Chinese or
  * Japanese), cut at the end of a sentence where one is near, never inside of a word.
  */
-export function summarize(readings: (ReadHtml | null)[], entry: Summarized): string {
+export function summarize(readings: (ReadHtml | null)[], entry: About): string {
   for (const reading of readings) {
     const text = reading === null ? '' : withoutTrailers(sentences(reading, entry));
     if (text && !isSameText(text, entry.title ?? '')) return shorten(text);
@@ -49,12 +46,12 @@ export function summarize(readings: (ReadHtml | null)[], entry: Summarized): str
 type Line = Span & { isLink: boolean; kind: SpanKind | null };
 
 /** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
-function sentences(reading: ReadHtml, entry: Summarized): string {
+function sentences(reading: ReadHtml, entry: About): string {
   const found = sentencesWithin(EXAMINED, reading, entry);
   return found || reading.text.length <= EXAMINED ? found : sentencesWithin(MAX_EXAMINED, reading, entry);
 }
 
-function sentencesWithin(limit: number, { text, outline }: ReadHtml, entry: Summarized): string {
+function sentencesWithin(limit: number, { text, outline }: ReadHtml, entry: About): string {
   const examined = linesOf(withoutReadMore(text.slice(0, limit), outline, entry.url), outline);
   const first = examined.findIndex(
     (line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''),
@@ -81,10 +78,10 @@ function linesOf(text: string, { spans, links }: Outline): Line[] {
   const lines: Line[] = [];
   const inside = (line: Span, one: Span): boolean => one.start <= line.start && line.end <= one.end;
   for (const { index, 0: found } of text.matchAll(/[^\n]+/g)) {
+    if (lines.length === MAX_LINES) break;
     const line = { start: index, end: index + found.trimEnd().length };
     const around = spans.filter((span) => inside(line, span));
     const kind = LINE_KINDS.find((one) => around.some((span) => span.kind === one)) ?? null;
-    if (lines.length === MAX_LINES) break;
     lines.push({ ...line, kind, isLink: kind === null && links.some((link) => inside(line, link)) });
   }
   return lines;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Feed, ReadResult } from '../../model/feed.ts';
 import { readFeed } from '../../read-feed.ts';
 import type { Given } from '../command.ts';
-import { Failure } from '../failure.ts';
+import { errorMessage, Failure } from '../failure.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 
@@ -93,7 +93,7 @@ async function fileBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new Failure(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Failure(`${file} cannot be read: ${errorMessage(error)}`);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import type { Given } from '../command.ts';
 import { openFaces } from '../faces.ts';
-import { Failure } from '../failure.ts';
+import { errorMessage, Failure } from '../failure.ts';
 import { knownRevision } from '../known-revision.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
@@ -94,12 +94,12 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
     compress,
-    onError: (error, path) => log('error', `${path}: ${told(error)}`),
+    onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
   });
   const callback = createCallback({ store, now, log, pinged: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
-  if (writer) await applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
+  if (writer) await applyPlanet(polling).catch((error: unknown) => log('error', errorMessage(error)));
   polls?.start(faces);
   if (serving.file !== null) {
     void watchPlanet({
@@ -109,7 +109,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
       signal: ending.signal,
       changed: (planet) => {
         polling.planet = planet;
-        void applyPlanet(polling).catch((error: unknown) => log('error', told(error)));
+        void applyPlanet(polling).catch((error: unknown) => log('error', errorMessage(error)));
         polls?.wake();
       },
     });
@@ -134,7 +134,7 @@ async function openForServing(dbFile: string, log: Log): Promise<Opened> {
   } catch (error) {
     const opened = await openStoreForReading(dbFile);
     if (opened === null) throw error;
-    log('error', `${told(error)} Until then the planet shows what is stored and asks no feed.`);
+    log('error', `${errorMessage(error)} Until then the planet shows what is stored and asks no feed.`);
     return { ...opened, writer: null };
   }
 }
@@ -154,10 +154,6 @@ async function end({ listening, polls, network, log }: Running): Promise<void> {
   const finished = Promise.all([listening.close(), polls?.stop()]);
   if ((await Promise.race([finished, patience])) !== 'late') return network.close();
   log('warn', 'A feed was still under way; it is asked again after the next start.');
-}
-
-function told(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function portOf(text: string): number {

@@ -40,9 +40,10 @@ export async function exportPlan(options: PlanOptions): Promise<Planned[]> {
     hash(parts.map((part) => (typeof part === 'object' ? part.hash : part)).join(' '));
   const state = from(revision, clockOf(planet, now), JSON.stringify(health));
   const feeds = new Map(health.map((feed) => [feed.slug, feed]));
-  const context: Context = { ...options, from, byScope: groupByScope(items), feeds };
+  const byMonth = [...Map.groupBy(items, ({ published }) => monthOf(published))];
+  const context: Context = { ...options, from, byScope: groupByScope(items), byMonth, feeds };
   const planned = [
-    ...[...fixedPaths(), ...restDocuments(items, mergedEntries(newest))].map((path) => ({
+    ...[...fixedPaths(), ...restDocuments(byMonth, mergedEntries(newest))].map((path) => ({
       path,
       madeFrom: state,
     })),
@@ -51,7 +52,7 @@ export async function exportPlan(options: PlanOptions): Promise<Planned[]> {
       madeFrom: from(clockOf(planet, now), JSON.stringify(feed)),
     })),
     ...weekPages(items, context),
-    ...monthPages(items, context),
+    ...monthPages(context),
     ...scopesWithPages(planet, context.byScope).flatMap((scope) => scopeFiles(scope, context)),
     ...planet.summits.map(({ slug }) => ({ path: `/summits/${slug}.ics`, madeFrom: from() })),
     ...entryPages(items, context),
@@ -67,9 +68,12 @@ function clockOf(planet: Planet, now: Date): string {
 
 type From = (...parts: (string | number | boolean | Item | undefined)[]) => string;
 type ByScope = Map<string, Item[]>;
+/** Newest first, like the entries of each. */
+type ByMonth = [month: string, items: Item[]][];
 type Context = PlanOptions & {
   from: From;
   byScope: ByScope;
+  byMonth: ByMonth;
   /** By slug. */
   feeds: Map<string, FeedHealth>;
 };
@@ -138,7 +142,7 @@ function yearPages(scope: Scope, items: Item[], from: From): Planned[] {
 }
 
 /** Every week with posts, and every week of a month whose page does not know them all. */
-function weekPages(items: Item[], { from, now }: Context): Planned[] {
+function weekPages(items: Item[], { from, now, byMonth }: Context): Planned[] {
   const weeks = [...Map.groupBy(items, ({ published }) => weekOf(published).name)];
   const paths = new Map(
     weeks.map(([name, [first]]) => [name, first ? weekPath(weekOf(first.published)) : '']),
@@ -147,17 +151,13 @@ function weekPages(items: Item[], { from, now }: Context): Planned[] {
     path: paths.get(name) ?? '',
     madeFrom: from(weeks[index - 1]?.[0], weeks[index + 1]?.[0], ...ofWeek),
   }));
-  const empty = busyMonths(items)
-    .flatMap((month) => weeksOf(month, now))
+  // A month that does not show all posts leads to all its weeks.
+  const empty = byMonth
+    .filter(([, ofMonth]) => ofMonth.length > MONTH_TITLES)
+    .flatMap(([month]) => weeksOf(month, now))
     .filter(({ name }) => !paths.has(name));
   const all = from(...paths.keys());
   return [...pages, ...empty.map((week) => ({ path: weekPath(week), madeFrom: all }))];
-}
-
-/** Months whose page leads to all weeks, since it does not show all posts. */
-function busyMonths(items: Item[]): string[] {
-  const months = [...Map.groupBy(items, ({ published }) => monthOf(published))];
-  return months.filter(([, ofMonth]) => ofMonth.length > MONTH_TITLES).map(([month]) => month);
 }
 
 /** The weeks of a month that have begun. */
@@ -167,10 +167,9 @@ function weeksOf(month: string, now: Date): Week[] {
 }
 
 /** Every month with posts, as a page and as a document of the merged feed's history. */
-function monthPages(items: Item[], { from, now }: Context): Planned[] {
-  const months = [...Map.groupBy(items, ({ published }) => monthOf(published))];
-  return months.flatMap(([month, ofMonth], index) => {
-    const madeFrom = from(months[index - 1]?.[0], months[index + 1]?.[0], ...ofMonth);
+function monthPages({ from, now, byMonth }: Context): Planned[] {
+  return byMonth.flatMap(([month, ofMonth], index) => {
+    const madeFrom = from(byMonth[index - 1]?.[0], byMonth[index + 1]?.[0], ...ofMonth);
     return [
       { path: monthPath(month), madeFrom: from(madeFrom, weeksOf(month, now).length) },
       { path: archiveDocumentPath({ kind: 'month', month }), madeFrom },
@@ -179,11 +178,8 @@ function monthPages(items: Item[], { from, now }: Context): Planned[] {
 }
 
 /** The rests of the months into which the subscription document reaches. */
-function restDocuments(items: Item[], current: { published: string }[]): string[] {
-  const months = [...Map.groupBy(items, ({ published }) => monthOf(published))].map(([month, ofMonth]) => ({
-    month,
-    entries: ofMonth.length,
-  }));
+function restDocuments(byMonth: ByMonth, current: { published: string }[]): string[] {
+  const months = byMonth.map(([month, { length }]) => ({ month, entries: length }));
   return historyChain(months, current)
     .filter(({ kind }) => kind === 'rest')
     .map(archiveDocumentPath);
