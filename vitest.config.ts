@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 const settings = {
   testTimeout: 30_000,
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Two cores: more workers than that only make the timings noisier.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: { ...settings, name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
