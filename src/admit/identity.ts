@@ -39,12 +39,13 @@ const TELLING = 2000;
 export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
   return entries.map((entry) => {
     const { url, contentHtml, summaryHtml, categories, enclosures, authors, language } = entry;
-    const rest = [url, contentHtml, summaryHtml, categories, enclosures, authors, language];
+    // Long texts are joined as they are: as JSON they would be copied letter by letter.
+    const rest = [JSON.stringify([url, categories, enclosures, authors, language]), contentHtml, summaryHtml];
     return {
       entry,
       keys: identityKeys(entry, feedKey),
       textDigest: hash(`${entry.title ?? ''}\n${entry.text}`),
-      restDigest: hash(JSON.stringify(rest)),
+      restDigest: hash(rest.join('\0')),
     };
   });
 }

@@ -1,6 +1,6 @@
 /** D1 in workerd, as many databases as a suite asks for. */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { readMigrations } from '../../src/node/sqlite.ts';
+import { readMigrations } from '../../src/node/sqlite-connection.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { d1Database } from '../../src/worker/d1.ts';

@@ -8,10 +8,9 @@ import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { pollOnce } from '../../src/node/polling.ts';
-import { type OpenDatabase, openStore } from '../../src/node/sqlite.ts';
+import { type OpenStore, openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import { exportPlan } from '../../src/site/export/plan.ts';
-import type { Store } from '../../src/store/store.ts';
 import { publicFile } from '../site/planet.ts';
 import { bundle } from './bundle.ts';
 import { type Farm, startFarm } from './farm.ts';
@@ -26,7 +25,7 @@ const LATER = '2015-06-03T20:00:00.000Z';
 let folder: string;
 let farm: Farm;
 let worker: RunningWorker;
-let node: OpenDatabase & { store: Store };
+let node: OpenStore;
 let planet: Planet;
 
 const polledAll = (at: string) =>
