@@ -228,11 +228,14 @@ describe('another configuration', () => {
     };
     await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: bare })));
     expect(await tags()).not.toEqual(before);
-    const taggedWith = await worker.store.taggedWith();
-    await worker.store.setTaggedWith('an older one');
-    await worker.store.setAppliedWith('an older one');
+    const taggedWith = await worker.store.configHash('taggedWith');
+    await worker.store.setConfigHash('taggedWith', 'an older one');
+    await worker.store.setConfigHash('appliedWith', 'an older one');
     await worker.cron();
-    await vi.waitFor(async () => expect(await worker.store.taggedWith()).toBe(taggedWith), 20_000);
+    await vi.waitFor(
+      async () => expect(await worker.store.configHash('taggedWith')).toBe(taggedWith),
+      20_000,
+    );
     expect(await tags()).toEqual(before);
     expect((await worker.store.scope({ kind: 'summit', slug: 'liberty' }))?.entries).toBeGreaterThan(0);
   }, 60_000);
