@@ -85,7 +85,7 @@ function postOf(entry: FeedEntry, blog: { url: string; language: string }): Post
       title: entry.title ?? (day || 'A note'),
       day,
       language: entry.language ?? blog.language,
-      html: entry.contentHtml ?? entry.summaryHtml ?? '',
+      html: entry.content?.html ?? '',
     },
   ];
 }
