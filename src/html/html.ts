@@ -74,9 +74,9 @@ function untilStable(source: string, { base, about, maxLength, loss }: Reading):
   let current = source;
   let room = maxLength;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const root = parseHtml(current);
-    if (root === null) return null;
-    const walked = walkTree(root, {
+    const parsed = parseHtml(current);
+    if (parsed === null) return null;
+    const walked = walkTree(parsed, {
       source: current,
       base,
       about: pass === 0 ? about : null,
