@@ -75,8 +75,8 @@ describe('the language of a page', () => {
   });
 
   it('holds for pages of errors', async () => {
-    expect(await (await site.get('/nope', inGerman)).text()).toContain('Diese Seite gibt es nicht');
-    expect(await (await site.get('/entries/hiddenhidden', inGerman)).text()).toContain('Zurückgezogen');
+    expect(await (await site.get('/nope', inGerman)).text()).toContain('Seite nicht gefunden');
+    expect(await (await site.get('/entries/hiddenhidden', inGerman)).text()).toContain('Beitrag entfernt');
   });
 
   it('marks entries in other languages, and those in English on a page that is not', async () => {
@@ -89,7 +89,7 @@ describe('the language of a page', () => {
 describe('what was written down in English', () => {
   it.each(['/feeds', '/feeds/pia-falk'])('is marked as English on %s in another language', async (path) => {
     const german = await (await site.get(path, inGerman)).text();
-    expect(german).toContain('<span lang="en">The TLS certificate expired.</span> Gestört seit');
+    expect(german).toContain('<span lang="en">The TLS certificate expired.</span> Fehlerhaft seit');
     expect(await site.text(path)).toContain('The TLS certificate expired. Failing since');
   });
 });
