@@ -16,6 +16,6 @@ export function shortHash(data: string | Uint8Array): string {
 /** Changes with every change of the code, also of one that is not released. */
 export function programHash(): string {
   const names = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => name.endsWith('.ts')).sort();
+  const files = names.filter((name) => /\.(?:ts|json)$/.test(name)).sort();
   return shortHash([version, ...files.map((file) => readFileSync(join(SOURCE, file), 'utf8'))].join('\0'));
 }
