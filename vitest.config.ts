@@ -4,6 +4,8 @@ import { LongestFirst } from './test/longest-first.ts';
 const settings = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // No test leaves anything behind in a module: a worker loads the program once, not for each file.
+  isolate: false,
 };
 
 export default defineConfig({
