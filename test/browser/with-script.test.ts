@@ -64,8 +64,9 @@ describe('search', () => {
     const { context, visit } = await reader(browser);
     const { page, troubles } = await visit(`${planet}/search`);
     await page.locator('#q').pressSequentially('karaoke');
-    await page.waitForFunction(() => document.querySelector('mark') !== null);
-    expect(new URL(page.url()).searchParams.get('q')).toBe('karaoke');
+    // Whoever types slowly is answered on the way, too.
+    await page.waitForFunction(() => new URLSearchParams(location.search).get('q') === 'karaoke');
+    expect(await page.locator('mark').count()).toBeGreaterThan(0);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
     expect(await page.locator('[role=status]').textContent()).not.toBe('');
     expect(troubles).toEqual([]);
