@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadPlanet } from '../../../src/config/load-planet.ts';
-import type { Feed } from '../../../src/model/feed.ts';
-import type { Planet } from '../../../src/model/planet.ts';
-import { demoConfig, startDemoBlogs } from '../../../src/node/demo/server.ts';
-import { readFeed } from '../../../src/read-feed.ts';
+import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+import type { Feed } from '../../src/model/feed.ts';
+import type { Planet } from '../../src/model/planet.ts';
+import { type Listening, listen } from '../../src/node/server.ts';
+import { readFeed } from '../../src/read-feed.ts';
 
-let blogs: Awaited<ReturnType<typeof startDemoBlogs>>;
+let blogs: Listening;
 let planet: Planet;
 let feeds: Feed[];
 
 beforeAll(async () => {
-  blogs = await startDemoBlogs({ host: '127.0.0.1', port: 0 });
+  blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: 0 });
   const loaded = loadPlanet(await demoConfig(blogs.url), 'feeds.yaml');
   if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
   planet = loaded.planet;
@@ -74,7 +75,7 @@ describe('the sample feeds', () => {
 
   it('hold pictures that a planet shows from anywhere', () => {
     const pictures = entries().flatMap((entry) => [
-      ...(entry.contentHtml ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
+      ...(entry.content?.html ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
     ]);
     expect(pictures).toHaveLength(6);
     for (const [, src] of pictures) expect(src).toMatch(/^data:image\/png;base64,/);
@@ -91,7 +92,7 @@ describe('the sample feeds', () => {
   });
 
   it('lead nowhere that does not answer on this server', async () => {
-    const html = entries().map((entry) => `${entry.contentHtml ?? ''}${entry.summaryHtml ?? ''}`);
+    const html = entries().map((entry) => `${entry.content?.html ?? ''}${entry.summary?.html ?? ''}`);
     const linked = html.flatMap((text) =>
       [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1] ?? ''),
     );
@@ -103,22 +104,13 @@ describe('the sample feeds', () => {
 });
 
 describe('the server of the sample blogs', () => {
-  it('answers 304 to each validator that it gave, and 200 to another', async () => {
-    let checked = 0;
-    for (const { url } of planet.subscriptions) {
-      const { headers } = await fetch(url);
-      const validators: [string, string | null, string][] = [
-        ['if-none-match', headers.get('etag'), '"another"'],
-        ['if-modified-since', headers.get('last-modified'), 'Thu, 01 Jan 2015 00:00:00 GMT'],
-      ];
-      for (const [name, value, other] of validators) {
-        if (value === null) continue;
-        expect((await fetch(url, { headers: { [name]: value } })).status).toBe(304);
-        expect((await fetch(url, { headers: { [name]: other } })).status).toBe(200);
-        checked += 1;
-      }
+  it('answers 304 to the validator that it gave, and 200 to another', async () => {
+    const working = planet.subscriptions.filter(({ url }) => !url.includes('/lighthouse/'));
+    for (const { url } of working) {
+      const tag = (await fetch(url)).headers.get('etag') ?? '';
+      expect((await fetch(url, { headers: { 'if-none-match': tag } })).status).toBe(304);
+      expect((await fetch(url, { headers: { 'if-none-match': '"another"' } })).status).toBe(200);
     }
-    expect(checked).toBeGreaterThan(8);
   });
 
   it('has one feed that has moved for good and one that is broken', async () => {
@@ -128,7 +120,7 @@ describe('the server of the sample blogs', () => {
     const statuses = answers.map((answer) => answer.status).sort();
     expect(statuses).toEqual([...Array(9).fill(200), 301, 500]);
     const moved = answers.find((answer) => answer.status === 301);
-    expect(moved?.headers.get('location')).toBe(`${blogs.url}/tomasz/atom/`);
+    expect(moved?.headers.get('location')).toBe('/tomasz/atom/');
   });
 
   it('announces the feed on the home page of each blog', async () => {
@@ -137,11 +129,11 @@ describe('the server of the sample blogs', () => {
     expect(html).toContain('href="/mara/atom.xml"');
   });
 
-  it('packs what it sends, knows only reading, and says when it has no such page', async () => {
+  it('compresses what it sends, and says when it has no such page', async () => {
     const feed = planet.subscriptions[0]?.url ?? '';
     expect((await fetch(feed)).headers.get('content-encoding')).toBe('gzip');
-    expect((await fetch(feed, { method: 'POST' })).status).toBe(405);
     expect(await (await fetch(feed, { method: 'HEAD' })).text()).toBe('');
-    expect((await fetch(`${blogs.url}/nobody`)).status).toBe(404);
+    for (const path of ['/nobody', '/mara/nothing', '/nobody/nothing'])
+      expect((await fetch(blogs.url + path)).status).toBe(404);
   });
 });
