@@ -1,7 +1,8 @@
 /** Lets the entries of one document in: matched, placed, filtered, held or shown. Pure: takes the clock, gives a plan. */
 import type { Entry } from '../model/entry.ts';
-import type { Feed, FeedEntry, Instant } from '../model/feed.ts';
+import type { Feed, Instant } from '../model/feed.ts';
 import type { FeedState } from '../model/health.ts';
+import { emptyOutline, type ReadHtml } from '../model/html.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { KnownEntry, PollRecord } from '../store/store.ts';
 import { attributeAuthors } from './attribute-authors.ts';
@@ -12,6 +13,7 @@ import { entryKey, type IdentifiedEntry, publishedId, publishedIdKey } from './i
 import { type MatchedEntry, matchEntries } from './match-entries.ts';
 import { type DateOffer, keepPlace, type Placed, placeEntries } from './place-entry.ts';
 import { isFlood, isVanished, reasons } from './reasons.ts';
+import { isExcerpt, summarize } from './summary.ts';
 import { takeoverReason } from './takeover.ts';
 
 export { judgeDeletions } from './deletions.ts';
@@ -20,7 +22,7 @@ export { lookupKeys } from './lookup-keys.ts';
 export { reasons } from './reasons.ts';
 
 /** An entry before it is tagged, with the text of its HTML. */
-export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<FeedEntry, 'text' | 'outline'>;
+export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<ReadHtml, 'text' | 'outline'>;
 
 export type Arrived = {
   feed: Feed;
@@ -117,25 +119,32 @@ function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): voi
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admission.quarantine) return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
-  const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
-  const entry = compose({ m, place, verdict, arrived, key, idTaken: owner !== key });
-  const keys = [...Object.values(identified.keys), publishedIdKey(entry.id)];
+  const id = known?.id ?? newId(identified, key, { arrived, taken });
+  const keys = [...Object.values(identified.keys), publishedIdKey(id)];
   const free = keys.filter((k) => !taken.identityKeys.has(k));
   if (free.length > 0) admission.identityKeys[key] = free;
-  if (!known) {
-    admission.put.push(entry);
-    if (verdict.state === 'held') admission.counts.held++;
-    else admission.counts.fresh++;
-    return;
-  }
-  const same = entry.digest === known.digest && entry.published === known.published;
-  if (!same && mayRewrite(known, identified, subscription)) {
-    admission.put.push(entry);
-    admission.counts.changed++;
-  } else if (entry.state !== known.state || entry.heldBecause !== known.heldBecause) {
-    admission.states.push({ key, state: entry.state, heldBecause: entry.heldBecause });
+  const same = known && digestOf(identified) === known.digest && place.published === known.published;
+  if (!known || (!same && mayRewrite(known, identified, subscription))) {
+    admission.put.push(compose({ m, place, verdict, arrived, key, id }));
+    admission.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
+  } else if (verdict.state !== known.state || verdict.heldBecause !== known.heldBecause) {
+    admission.states.push({ key, ...verdict });
   }
 }
+
+function newId(
+  identified: IdentifiedEntry,
+  key: string,
+  { arrived, taken }: Pick<OneEntry, 'arrived' | 'taken'>,
+): string {
+  const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
+  return publishedId(identified.entry, key, {
+    planetUrl: arrived.planetUrl,
+    taken: owner !== key || !hasOwnName(identified),
+  });
+}
+
+const digestOf = ({ textDigest, restDigest }: IdentifiedEntry): string => `${textDigest}.${restDigest}`;
 
 /** Shown, archived or held, and why: the strongest reason wins. */
 function judgeState(
@@ -162,33 +171,31 @@ function compose(parts: {
   verdict: FloodVerdict;
   arrived: Arrived;
   key: string;
-  /** Another entry has published under its id. */
-  idTaken: boolean;
+  id: string;
 }): AdmittedEntry {
-  const { m, place, verdict, arrived, key, idTaken } = parts;
+  const { m, place, verdict, arrived, key, id } = parts;
   const { identified, known } = m;
   const { entry } = identified;
+  const { content, summary } = entry;
   return {
     ...place,
     ...verdict,
     key,
-    id:
-      known?.id ??
-      publishedId(entry, key, { planetUrl: arrived.planetUrl, taken: idTaken || !hasOwnName(identified) }),
+    id,
     url: entry.url,
     title: entry.title,
     authors: attributeAuthors(entry.authors, arrived.subscription),
     updated: lastChange(m, place, arrived.now),
     firstSeen: known?.firstSeen ?? arrived.now,
-    contentHtml: entry.contentHtml,
-    summaryHtml: entry.isExcerpt ? null : entry.summaryHtml,
-    summary: entry.summary,
-    text: entry.text,
-    outline: entry.outline,
+    contentHtml: content?.html ?? null,
+    summaryHtml: summary && !isExcerpt(summary.text, content?.text ?? '') ? summary.html : null,
+    summary: summarize([summary, content], entry),
+    text: content?.text ?? '',
+    outline: content?.outline ?? emptyOutline(),
     categories: entry.categories,
     enclosures: entry.enclosures,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
-    digest: `${identified.textDigest}.${identified.restDigest}`,
+    digest: digestOf(identified),
   };
 }
 

@@ -38,19 +38,19 @@ const TELLING = 2000;
 /** The identity keys of a feed's entries. */
 export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
   return entries.map((entry) => {
-    const { url, contentHtml, summaryHtml, categories, enclosures, authors, language } = entry;
-    const rest = [url, contentHtml, summaryHtml, categories, enclosures, authors, language];
+    const { url, content, summary, categories, enclosures, authors, language } = entry;
+    const rest = [url, content?.html, summary?.html, categories, enclosures, authors, language];
     return {
       entry,
       keys: identityKeys(entry, feedKey),
-      textDigest: hash(`${entry.title ?? ''}\n${entry.text}`),
+      textDigest: hash(`${entry.title ?? ''}\n${content?.text ?? ''}`),
       restDigest: hash(JSON.stringify(rest)),
     };
   });
 }
 
 function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<Rung, string>> {
-  const { text } = entry;
+  const text = entry.content?.text ?? '';
   const title = fold(entry.title ?? '');
   const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
   const keys: Partial<Record<Rung, string>> = {};

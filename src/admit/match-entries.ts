@@ -61,7 +61,7 @@ function isSame(
     case 'titleDay':
       return true;
     case 'text':
-      return (apart ?? 0) <= TWO_DAYS && (ours || entry.text.length >= TELLING_TEXT);
+      return (apart ?? 0) <= TWO_DAYS && (ours || (entry.content?.text.length ?? 0) >= TELLING_TEXT);
   }
 }
 

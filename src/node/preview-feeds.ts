@@ -1,6 +1,7 @@
 /** Fetches feeds and prints what the planet would publish of them, for `planet check --online`. */
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
+import { emptyOutline } from '../model/html.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import { readFeed } from '../read-feed.ts';
 import { createTagger } from '../tag/tag-entry.ts';
@@ -61,7 +62,8 @@ function previewEntries(planet: Planet, feed: Feed, subscription: Subscription |
   const tagEntry = createTagger(planet);
   return feed.entries.slice(0, PREVIEW).flatMap((entry) => {
     const authors = entry.authors.map((a) => a.name);
-    const tags = tagEntry({ ...entry, authors }, subscription?.tags ?? []);
+    const { text = '', outline = emptyOutline() } = entry.content ?? {};
+    const tags = tagEntry({ ...entry, authors, text, outline }, subscription?.tags ?? []);
     const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
     return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
   });

@@ -75,7 +75,7 @@ describe('the sample feeds', () => {
 
   it('hold pictures that a planet shows from anywhere', () => {
     const pictures = entries().flatMap((entry) => [
-      ...(entry.contentHtml ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
+      ...(entry.content?.html ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
     ]);
     expect(pictures).toHaveLength(6);
     for (const [, src] of pictures) expect(src).toMatch(/^data:image\/png;base64,/);
@@ -92,7 +92,7 @@ describe('the sample feeds', () => {
   });
 
   it('lead nowhere that does not answer on this server', async () => {
-    const html = entries().map((entry) => `${entry.contentHtml ?? ''}${entry.summaryHtml ?? ''}`);
+    const html = entries().map((entry) => `${entry.content?.html ?? ''}${entry.summary?.html ?? ''}`);
     const linked = html.flatMap((text) =>
       [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1] ?? ''),
     );

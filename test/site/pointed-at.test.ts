@@ -123,7 +123,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
       authors: [{ name: 'Planet Sample' }],
     });
     expect(entries[0]?.id).toMatch(/^tag:planet\.example,2012:pointed-at\/[a-z2-7]{16}$/);
-    expect(entries[0]?.contentHtml).toBe(
+    expect(entries[0]?.content?.html).toBe(
       '<ul><li>Ines Marwood: <a href="https://blog0.example/early">Post early</a></li><li>Teo Brandt: <a href="https://blog1.example/second">Post second</a></li><li>Teo Brandt: <a href="https://blog1.example/third">Post third</a></li></ul>',
     );
   });
@@ -149,7 +149,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
     const { entries: before } = await read();
     site.now.at = new Date('2015-05-24T10:00:00.000Z');
     const { entries } = await read();
-    expect(entries[0]?.contentHtml).not.toContain('Ines');
+    expect(entries[0]?.content?.html).not.toContain('Ines');
     expect(entries.map(({ id, published }) => [id, published])).toEqual(
       before.map(({ id, published }) => [id, published]),
     );

@@ -107,10 +107,10 @@ async function standardInput(): Promise<Uint8Array> {
 function contract(feed: Feed): unknown {
   const { format, title, homeUrl, feedUrl, language, description, updated, warnings } = feed;
   const entries = feed.entries.map((entry) => {
-    const { id, url, title, authors, published, updated, contentHtml, summaryHtml } = entry;
+    const { id, url, title, authors, published, updated, content, summary } = entry;
     const { categories, enclosures, language } = entry;
-    const dates = { published, updated };
-    return { id, url, title, authors, ...dates, contentHtml, summaryHtml, categories, enclosures, language };
+    const texts = { contentHtml: content?.html ?? null, summaryHtml: summary?.html ?? null };
+    return { id, url, title, authors, published, updated, ...texts, categories, enclosures, language };
   });
   return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
 }

@@ -1,6 +1,7 @@
 /** The few words under an entry's title. */
-import { type About, isSameText } from '../html/html.ts';
+import type { FeedEntry } from '../model/feed.ts';
 import type { Outline, ReadHtml, Span, SpanKind } from '../model/html.ts';
+import { isSameText } from '../model/text.ts';
 
 const MAX_WORDS = 60;
 /** For scripts that write no spaces between words. */
@@ -31,11 +32,13 @@ const TRAILERS: RegExp[] = [
   /\s*(?:→|»|›)$/,
 ];
 
+type Summarized = Pick<FeedEntry, 'url' | 'title'>;
+
 /**
  * Plain text of the first reading that says more than the title: at most 60 words (160 characters of Chinese or
  * Japanese), cut at the end of a sentence where one is near, never inside of a word.
  */
-export function summarize(readings: (ReadHtml | null)[], entry: About): string {
+export function summarize(readings: (ReadHtml | null)[], entry: Summarized): string {
   for (const reading of readings) {
     const text = reading === null ? '' : withoutTrailers(sentences(reading, entry));
     if (text && !isSameText(text, entry.title ?? '')) return shorten(text);
@@ -43,15 +46,26 @@ export function summarize(readings: (ReadHtml | null)[], entry: About): string {
   return '';
 }
 
+/** How many characters of a summary must be the content's own. */
+const COMPARED_CHARS = 60;
+
+/** Whether a summary repeats the beginning of the content, as blogging software makes them. */
+export function isExcerpt(summary: string, content: string): boolean {
+  const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
+  const short = oneLine(summary).replace(/\s*\[?(?:…|\.\.\.)\]?$/, '');
+  const start = oneLine(content.slice(0, summary.length + COMPARED_CHARS));
+  return short.length >= COMPARED_CHARS ? start.startsWith(short) : start === short;
+}
+
 type Line = Span & { isLink: boolean; kind: SpanKind | null };
 
 /** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
-function sentences(reading: ReadHtml, entry: About): string {
+function sentences(reading: ReadHtml, entry: Summarized): string {
   const found = sentencesWithin(EXAMINED, reading, entry);
   return found || reading.text.length <= EXAMINED ? found : sentencesWithin(MAX_EXAMINED, reading, entry);
 }
 
-function sentencesWithin(limit: number, { text, outline }: ReadHtml, entry: About): string {
+function sentencesWithin(limit: number, { text, outline }: ReadHtml, entry: Summarized): string {
   const examined = linesOf(withoutReadMore(text.slice(0, limit), outline, entry.url), outline);
   const first = examined.findIndex(
     (line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''),

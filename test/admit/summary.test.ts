@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { summarize } from '../../src/admit/summary.ts';
 import { readHtml } from '../../src/html/html.ts';
 import type { ReadHtml } from '../../src/model/html.ts';
-import { summarize } from '../../src/normalize/summary.ts';
 
 const url = 'https://blog.example.org/post';
 const read = (html: string): ReadHtml => readHtml(html, { base: url });
