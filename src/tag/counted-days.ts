@@ -3,8 +3,9 @@ import { dayNumber } from './calendar.ts';
 import { LAST_DAY } from './calendar-words.ts';
 import { beginningIn, touching } from './hit-index.ts';
 import type { Field } from './post.ts';
+import type { Tokens } from './tokenize.ts';
 import type { Meaning } from './vocabulary.ts';
-import { type Hit, quoteWords, together, type Words } from './words.ts';
+import { type Hit, quoteWords, together } from './words.ts';
 
 export type CountedDay = { day: number; words: string };
 
@@ -38,7 +39,7 @@ export function countedAt(field: Field, hit: Hit<Meaning>): CountedDay | null {
 }
 
 /** The day (since 1970) of a month's name with a number beside it, nearest to the day of publication. */
-export function dateAt(words: Words, hit: Hit<Meaning>, published: number | null): number | null {
+export function dateAt(words: Tokens, hit: Hit<Meaning>, published: number | null): number | null {
   if (hit.meaning.kind !== 'month' || published === null) return null;
   const beside = [hit.end, hit.start - 1].map((at) =>
     at >= 0 && at < words.count ? dayOfMonth(words, at) : null,
@@ -53,7 +54,7 @@ export function dateAt(words: Words, hit: Hit<Meaning>, published: number | null
 }
 
 /** Whether the date of a month's name runs on to another one: "18-22 May", "May 18 to 22". */
-export function isSpan(words: Words, hit: Hit<Meaning>): boolean {
+export function isSpan(words: Tokens, hit: Hit<Meaning>): boolean {
   const days = [-3, -2, -1, 0, 1, 2].filter((step) => {
     const at = step < 0 ? hit.start + step : hit.end + step;
     return at >= 0 && at < words.count && dayOfMonth(words, at) !== null && together(words, hit.start, at);
@@ -64,7 +65,7 @@ export function isSpan(words: Words, hit: Hit<Meaning>): boolean {
 export type NumericDate = { day: number; words: string; at: number };
 
 /** Dates written in numbers at the beginning of a line, or behind its first word: "2016.4.25", "Date: 25/04/2016". */
-export function numericDates(words: Words): NumericDate[] {
+export function numericDates(words: Tokens): NumericDate[] {
   const found: NumericDate[] = [];
   for (let at = 0; at + 2 < words.count; at += 1) {
     if ((words.ids[at] ?? 0) >= 0) continue;
@@ -87,19 +88,19 @@ function dayOf(year: number, month: number, day: number): number {
   return dayNumber(new Date(Date.UTC(year, month - 1, day)).toISOString());
 }
 
-function numberAt(words: Words, at: number): number | null {
+function numberAt(words: Tokens, at: number): number | null {
   const id = words.ids[at] ?? 0;
   return id < 0 ? -1 - id : null;
 }
 
 /** "27" or "27th". */
-function dayOfMonth(words: Words, at: number): number | null {
+function dayOfMonth(words: Tokens, at: number): number | null {
   const text = words.text.slice(words.starts[at] ?? 0, words.ends[at] ?? 0);
   const number = /^(\d{1,2})(?:st|nd|rd|th|er|\.)?$/.exec(text)?.[1];
   return number && Number(number) >= 1 && Number(number) <= 31 ? Number(number) : null;
 }
 
 /** In scripts without spaces the number stands before: "2日目". */
-function isIdeograph(words: Words, at: number): boolean {
+function isIdeograph(words: Tokens, at: number): boolean {
   return words.text.charCodeAt(words.starts[at] ?? 0) > 0x3000;
 }

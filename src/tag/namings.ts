@@ -2,9 +2,10 @@
 import type { Summit } from '../model/planet.ts';
 import { gap, type HitIndex, indexHits, touching } from './hit-index.ts';
 import { spokenOf } from './spoken-of.ts';
+import type { Tokens } from './tokenize.ts';
 import { type EventGroup, groupOf, type Lexicon, type Meaning } from './vocabulary.ts';
 import { type Clues, choose } from './which-event.ts';
-import { type Hit, together, type Words } from './words.ts';
+import { type Hit, together } from './words.ts';
 
 /**
  * How an event is named, the surest first. A stray place stands after a word such as "in" and has nothing else beside
@@ -32,10 +33,10 @@ export type Naming = {
   end: number;
 };
 
-export type Reading = { words: Words; index: HitIndex<Meaning>; published: number | null };
+export type Reading = { words: Tokens; index: HitIndex<Meaning>; published: number | null };
 
 type Context = {
-  words: Words;
+  words: Tokens;
   published: number | null;
   lexicon: Lexicon;
   /** What the lexicon knows in the text, without what stands inside a longer name. */
@@ -163,7 +164,7 @@ function led(place: Hit<Meaning>, { words, index, lexicon }: Context): boolean {
 }
 
 /** No capitalised neighbour makes the place part of another name ("Boston Dynamics", "Jane Austin"). */
-function bare(place: Hit<Meaning>, { text, starts, opens, count }: Words): boolean {
+function bare(place: Hit<Meaning>, { text, starts, opens, count }: Tokens): boolean {
   const capital = (at: number) => /\p{Lu}/u.test(text.charAt(starts[at] ?? 0));
   return !capital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !capital(place.end));
 }
@@ -176,7 +177,7 @@ function behindCommunity(place: Hit<Meaning>, { words, index }: Context): boolea
 }
 
 /** The place is all that its paragraph or table cell says. */
-function alone(place: Hit<Meaning>, { opens, count }: Words): boolean {
+function alone(place: Hit<Meaning>, { opens, count }: Tokens): boolean {
   return opens[place.start] === 1 && (place.end === count || opens[place.end] === 1);
 }
 

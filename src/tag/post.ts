@@ -5,12 +5,13 @@ import { type HitIndex, indexHits } from './hit-index.ts';
 import { type LinkedEvent, linkedEvents } from './linked-events.ts';
 import { findNamings, type Naming } from './namings.ts';
 import { type PostText, postText } from './post-text.ts';
+import { type Tokens, tokenize } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
-import { findPhrases, type Hit, readWords, type Words } from './words.ts';
+import { findPhrases, type Hit } from './words.ts';
 
 /** One stretch of text with what the lexicon knows in it and the events that it names. */
 export type Field = {
-  words: Words;
+  words: Tokens;
   hits: Hit<Meaning>[];
   index: HitIndex<Meaning>;
   namings: Naming[];
@@ -39,7 +40,7 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const html = postText(entry);
   const published = entry.published === null ? null : dayNumber(entry.published);
   const field = (text: string): Field => {
-    const words = readWords(text, lexicon.vocabulary);
+    const words = tokenize(text, lexicon.vocabulary.ids);
     const hits = findPhrases(words, lexicon.vocabulary);
     const index = indexHits(hits, words.count);
     const found = findNamings({ words, index, published }, lexicon);

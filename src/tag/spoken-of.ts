@@ -1,10 +1,11 @@
 /** Takes out what the lexicon knows in a text but the text does not speak of. */
 import { beginningIn, type HitIndex, indexHits, touching } from './hit-index.ts';
+import type { Tokens } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
-import type { Hit, Words } from './words.ts';
+import type { Hit } from './words.ts';
 
 /** The hits without what stands inside a longer name, and without first times of the author's own. */
-export function spokenOf(all: HitIndex<Meaning>, words: Words, lexicon: Lexicon): HitIndex<Meaning> {
+export function spokenOf(all: HitIndex<Meaning>, words: Tokens, lexicon: Lexicon): HitIndex<Meaning> {
   const said = withoutOwnFirsts(all, { words, lexicon });
   const bare = said.hits.filter((hit) => !covered(hit, said));
   return bare.length === all.hits.length ? all : indexHits(bare, words.count);
@@ -13,7 +14,7 @@ export function spokenOf(all: HitIndex<Meaning>, words: Words, lexicon: Lexicon)
 /** "My first design summit" is the author's first, whichever it was, and not the event that is named by being the first. */
 function withoutOwnFirsts(
   all: HitIndex<Meaning>,
-  { words, lexicon }: { words: Words; lexicon: Lexicon },
+  { words, lexicon }: { words: Tokens; lexicon: Lexicon },
 ): HitIndex<Meaning> {
   const own = (hit: Hit<Meaning>) =>
     hit.meaning.kind === 'event' &&

@@ -3,8 +3,9 @@ import { countedAt, dateAt, isSpan, numericDates } from './counted-days.ts';
 import { type Calendar, onWeekday, type Placed, possible, resolve } from './event-days.ts';
 import { touching } from './hit-index.ts';
 import { type Field, OPENING, type Post } from './post.ts';
+import type { Tokens } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
-import { type Hit, quoteWords, together, type Words } from './words.ts';
+import { type Hit, quoteWords, together } from './words.ts';
 
 /** The day that the text tells of, or the first of those that it retells one by one. */
 export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Placed | null {
@@ -144,7 +145,7 @@ function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): Placed | nu
 }
 
 /** "The summit started on May 18." */
-function begins(words: Words, hit: Hit<Meaning>, { beginnings }: Lexicon): boolean {
+function begins(words: Tokens, hit: Hit<Meaning>, { beginnings }: Lexicon): boolean {
   for (let at = Math.max(0, hit.start - 6); at < Math.min(words.count, hit.end + 6); at += 1)
     if (beginnings.has(words.ids[at] ?? 0) && together(words, at, hit.start)) return true;
   return false;
