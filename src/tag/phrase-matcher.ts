@@ -1,7 +1,7 @@
 /** Finds the phrases of a vocabulary in a text. */
 import { type TokenIds, type Tokens, tokenize } from './tokenize.ts';
 
-export type Hit<Meaning> = { meaning: Meaning; start: number; end: number };
+export type PhraseMatch<Meaning> = { meaning: Meaning; start: number; end: number };
 
 type Node<Meaning> = { next: Map<number, Node<Meaning>>; meanings: Meaning[] };
 
@@ -13,7 +13,11 @@ export function createVocabulary<Meaning>(): Vocabulary<Meaning> {
 }
 
 /** Adds a phrase; one without any word is left out. */
-export function learn<Meaning>({ ids, root }: Vocabulary<Meaning>, phrase: string, meaning: Meaning): void {
+export function addPhrase<Meaning>(
+  { ids, root }: Vocabulary<Meaning>,
+  phrase: string,
+  meaning: Meaning,
+): void {
   let node = root;
   for (const id of tokenize(phrase, ids, true).ids) {
     const next = node.next.get(id) ?? { next: new Map(), meanings: [] };
@@ -24,29 +28,32 @@ export function learn<Meaning>({ ids, root }: Vocabulary<Meaning>, phrase: strin
 }
 
 /** The number of one word, which the vocabulary learns by that. */
-export function numberOfWord<Meaning>(word: string, { ids }: Vocabulary<Meaning>): number {
+export function tokenId<Meaning>(word: string, { ids }: Vocabulary<Meaning>): number {
   return tokenize(word, ids, true).ids[0] ?? 0;
 }
 
 /** Every phrase of the vocabulary that stands in the words, by where it begins; none runs over a sentence's end. */
-export function findPhrases<Meaning>(words: Tokens, vocabulary: Vocabulary<Meaning>): Hit<Meaning>[] {
-  const hits: Hit<Meaning>[] = [];
-  const { ids, opens, count } = words;
+export function findPhrases<Meaning>(
+  tokens: Tokens,
+  vocabulary: Vocabulary<Meaning>,
+): PhraseMatch<Meaning>[] {
+  const matches: PhraseMatch<Meaning>[] = [];
+  const { ids, opens, count } = tokens;
   for (let start = 0; start < count; start += 1) {
     let node = vocabulary.root.next.get(ids[start] ?? 0);
     for (let end = start + 1; node; end += 1) {
-      for (const meaning of node.meanings) hits.push({ meaning, start, end });
+      for (const meaning of node.meanings) matches.push({ meaning, start, end });
       node = end < count && opens[end] === 0 ? node.next.get(ids[end] ?? 0) : undefined;
     }
   }
-  return hits;
+  return matches;
 }
 
 /** The text between two words, one line, cut to a length that a person reads. */
-export function quoteWords(words: Tokens, start: number, end: number): string {
-  const from = words.starts[start] ?? 0;
-  const to = words.ends[end - 1] ?? from;
-  const quoted = words.text
+export function quoteWords(tokens: Tokens, start: number, end: number): string {
+  const from = tokens.starts[start] ?? 0;
+  const to = tokens.ends[end - 1] ?? from;
+  const quoted = tokens.text
     .slice(from, Math.min(to, from + 200))
     .replace(/\s+/g, ' ')
     .trim();
@@ -54,7 +61,7 @@ export function quoteWords(words: Tokens, start: number, end: number): string {
 }
 
 /** Whether two words stand in one sentence; they must be near each other. */
-export function together(words: Tokens, a: number, b: number): boolean {
-  for (let at = Math.min(a, b) + 1; at <= Math.max(a, b); at += 1) if (words.opens[at] === 1) return false;
+export function inSameSentence(tokens: Tokens, a: number, b: number): boolean {
+  for (let at = Math.min(a, b) + 1; at <= Math.max(a, b); at += 1) if (tokens.opens[at] === 1) return false;
   return true;
 }
