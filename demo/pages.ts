@@ -36,7 +36,7 @@ export function postPage(blog: Blog, post: FeedEntry, language: string | null): 
   return layout({
     title: nameOf(post),
     language: post.language ?? language,
-    main: html`<p>${dayOf(post)} · <a href="/${blog.name}/">${blog.title}</a></p><article>${raw((post.content ?? post.summary)?.html ?? '')}</article>`,
+    main: html`<p>${dayOf(post)} · <a href="/${blog.name}/">${blog.title}</a></p><article>${raw(post.content?.html ?? '')}</article>`,
   });
 }
 

@@ -1,5 +1,5 @@
 /** One request for one address: our headers, and the patience for an answer to begin. */
-import type { FetchFunction } from '../model/runtime.ts';
+import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 import { networkTrouble } from './failure-words.ts';
 import type { Limits } from './limits.ts';
 import { type Trouble, trouble } from './trouble.ts';
@@ -10,7 +10,7 @@ const ACCEPT =
 
 export type Network = { fetch: FetchFunction; limits: Limits; deadline: AbortSignal };
 
-export type Answered = { kind: 'answered'; response: Response };
+export type Answered = { kind: 'answered'; response: FetchResponse };
 
 /** Sends one GET and waits for status and headers; the body is still to be read under the same deadline. */
 export async function ask(
@@ -29,7 +29,6 @@ export async function ask(
     const response = await fetch(url.href, {
       method: 'GET',
       headers: { Accept: ACCEPT, 'Accept-Encoding': 'gzip, br', ...headers },
-      redirect: 'manual',
       signal: AbortSignal.any([deadline, waiting.signal]),
     });
     return { kind: 'answered', response };

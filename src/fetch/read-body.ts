@@ -1,11 +1,12 @@
 /** A response's body, counted while it is read: decoded bytes, never more than the limit. */
+import type { FetchResponse, ResponseBody } from '../model/runtime.ts';
 import { networkTrouble } from './failure-words.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 export type Body = { kind: 'body'; bytes: Uint8Array };
 
 /** Reads the whole body or says why not; a body beyond `limit` decoded bytes is not read further. */
-export async function readBody(response: Response, limit: number): Promise<Body | Trouble> {
+export async function readBody(response: FetchResponse, limit: number): Promise<Body | Trouble> {
   const declared = Number(response.headers.get('content-length') ?? 0);
   if (declared > limit) {
     await discard(response);
@@ -17,26 +18,21 @@ export async function readBody(response: Response, limit: number): Promise<Body 
 }
 
 /** Lets go of a body that nobody wants to read. */
-export async function discard(response: Response): Promise<void> {
+export async function discard(response: FetchResponse): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-async function readStream(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Body | Trouble> {
+async function readStream(stream: ResponseBody | null, limit: number): Promise<Body | Trouble> {
   if (!stream) return { kind: 'body', bytes: new Uint8Array() };
-  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return { kind: 'body', bytes: joined(chunks, length) };
-      length += value.byteLength;
-      if (length > limit) {
-        await reader.cancel().catch(() => undefined);
-        return tooLarge(limit);
-      }
-      chunks.push(value);
+    for await (const chunk of stream) {
+      length += chunk.byteLength;
+      if (length > limit) return tooLarge(limit);
+      chunks.push(chunk);
     }
+    return { kind: 'body', bytes: joined(chunks, length) };
   } catch (error) {
     const problem = networkTrouble(error);
     const bytes = joined(chunks, length);

@@ -1,4 +1,5 @@
 /** Redirects, followed by hand so that every hop can be checked (RFC 9110 §15.4). */
+import type { FetchResponse } from '../model/runtime.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -11,7 +12,7 @@ export type Redirect = { kind: 'redirect'; url: URL; permanent: boolean };
  * A step down from https to http is followed for reading but never counts as permanent: whoever sits on the
  * line could have written it.
  */
-export function redirectOf(response: Response, from: URL): Redirect | Trouble | null {
+export function redirectOf(response: FetchResponse, from: URL): Redirect | Trouble | null {
   if (!REDIRECTS.has(response.status)) return null;
   const location = response.headers.get('location');
   if (!location) {

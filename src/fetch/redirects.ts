@@ -1,4 +1,5 @@
 /** The chain of redirects from the feed's address to the one that answers, each hop checked before it is asked. */
+import type { FetchResponse } from '../model/runtime.ts';
 import { ask, type Network } from './ask.ts';
 import { discard } from './read-body.ts';
 import { redirectOf } from './redirect-target.ts';
@@ -9,7 +10,7 @@ import { type Condition, conditionHeaders } from './validators.ts';
 export type Arrival = {
   kind: 'arrival';
   url: URL;
-  response: Response;
+  response: FetchResponse;
   /** The request that it answers carried validators. */
   conditional: boolean;
   /** The last address that was reached by permanent redirects alone, or null. */

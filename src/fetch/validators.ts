@@ -1,4 +1,5 @@
 /** Validators for conditional requests (RFC 9110 §8.8, §13.1): byte for byte, for the URL that gave them alone. */
+import type { ResponseHeaders } from '../model/runtime.ts';
 import type { Validators } from './outcome.ts';
 
 /** Validators and the address that gave them. */
@@ -8,7 +9,7 @@ export type Condition = Validators & { url: string };
 const LONGEST = 2048;
 
 /** What a response gives us to remember. */
-export function validatorsOf(headers: Headers): Validators {
+export function validatorsOf(headers: ResponseHeaders): Validators {
   return { etag: usable(headers.get('etag')), lastModified: usable(headers.get('last-modified')) };
 }
 

@@ -1,6 +1,6 @@
 /** One walk over the tree of an entry's HTML: what is published of it, its text and its outline. */
 import type { Outline, SpanKind } from '../model/html.ts';
-import { absoluteUrl } from '../model/url.ts';
+import { innerBase } from '../model/url.ts';
 import {
   allowedAttributes,
   dropped,
@@ -26,8 +26,6 @@ export type Walked = { html: string; text: string; outline: Outline; isStable: b
 
 /** `source`: the HTML that was parsed. */
 export type WalkOptions = { source: string; base: string; about: About | null; maxLength: number };
-
-const MAX_BASE_LENGTH = 2000;
 
 /** Iterative, so that no nesting overflows the stack. */
 export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walked {
@@ -74,12 +72,6 @@ export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walk
 function contentBase(elements: readonly Element[], base: string): string {
   const found = elements.find((one) => one.tagName === 'base' && attribute(one, 'href') !== '');
   return innerBase(found ? attribute(found, 'href') : '', base);
-}
-
-function innerBase(own: string, outer: string): string {
-  const resolved = own ? absoluteUrl(own, outer) : null;
-  const isUsable = resolved !== null && /^https?:/i.test(resolved) && resolved.length <= MAX_BASE_LENGTH;
-  return isUsable ? resolved : outer;
 }
 
 function sorted(outline: Outline): Outline {

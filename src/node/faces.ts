@@ -1,6 +1,6 @@
 /** Faces: pictures of people and blogs, asked for once a week at most, kept beside the database, served as our own. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
@@ -10,6 +10,7 @@ import type { FetchFunction, Log } from '../model/runtime.ts';
 import { imageType } from './image-type.ts';
 import { userAgentOf } from './network.ts';
 import type { Polling } from './polling.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type Faces = {
   /** Name below /images/ of the picture of each feed that has one, by the feed's key. */
@@ -165,10 +166,4 @@ async function tidy(folder: string, memory: Memory): Promise<void> {
   await save(folder, memory);
   const used = new Set(Object.values(memory.asked).map(({ file }) => file));
   for (const name of names) if (NAME.test(name) && !used.has(name)) await rm(join(folder, name));
-}
-
-/** Never half a file, whenever the power goes. */
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${file}.new`, content);
-  await rename(`${file}.new`, file);
 }

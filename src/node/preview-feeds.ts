@@ -26,7 +26,7 @@ export async function previewAll(planet: Planet, only: string | null): Promise<n
       if (!ok) failed++;
     }
   } finally {
-    await network.close();
+    network.close();
   }
   return failed > 0 ? 1 : 0;
 }

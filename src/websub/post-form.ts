@@ -1,5 +1,5 @@
 /** One form sent to a hub: a POST through the guarded network, with a way out of every kind of answer. */
-import type { FetchFunction } from '../model/runtime.ts';
+import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 
 /** What a hub said: it takes the request on, refuses this very one, or has trouble of its own; in words for the log. */
 export type HubAnswer = { kind: 'accepted' } | { kind: 'refused' | 'trouble'; message: string };
@@ -28,11 +28,10 @@ export async function postForm(
           'User-Agent': request.userAgent,
         },
         body,
-        redirect: 'manual',
         signal,
       });
       await response.body?.cancel();
-      if (response.ok) return { kind: 'accepted' };
+      if (response.status >= 200 && response.status < 300) return { kind: 'accepted' };
       const target = redirectTarget(response, hub);
       if (target === null) {
         const kind = response.status >= 500 || response.status === 429 ? 'trouble' : 'refused';
@@ -47,7 +46,7 @@ export async function postForm(
   }
 }
 
-function redirectTarget(response: Response, from: string): string | null {
+function redirectTarget(response: FetchResponse, from: string): string | null {
   const location = response.headers.get('location');
   if ((response.status !== 307 && response.status !== 308) || location === null) return null;
   return URL.parse(location, from)?.href ?? null;

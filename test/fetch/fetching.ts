@@ -24,7 +24,7 @@ export async function get(url: string, options: Options = {}): Promise<FetchOutc
     },
     { fetch: network.fetch, now: () => NOW, ...(options.limits ? { limits: options.limits } : {}) },
   );
-  await network.close();
+  network.close();
   return outcome;
 }
 

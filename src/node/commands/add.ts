@@ -29,6 +29,6 @@ export async function add(given: Given): Promise<number> {
     );
     return 0;
   } finally {
-    await network.close();
+    network.close();
   }
 }

@@ -42,7 +42,7 @@ async function readUrl(url: string): Promise<ReadResult> {
       return { kind: 'unreadable', reason: 'The server says 304 without being asked.' };
     return readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
   } finally {
-    await network.close();
+    network.close();
   }
 }
 

@@ -13,13 +13,13 @@ export async function poll(given: Given): Promise<number> {
   spareMemory();
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
-  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
   for (const warning of warnings) log('warn', warning);
   const only = given.text('only');
   if (only !== null && !planet.subscriptions.some((s) => s.url === only || s.key === only)) {
     throw new Failure(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
   }
-  const dbFile = given.text('db') ?? 'data/planet.db';
   const { store, close } = await openStoreOnThread(dbFile);
   const network = openNetwork(log);
   const stop = new AbortController();
@@ -49,7 +49,7 @@ export async function poll(given: Given): Promise<number> {
     return stop.signal.aborted ? 130 : 0;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await network.close();
+    network.close();
     await close();
   }
 }

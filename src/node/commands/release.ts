@@ -35,5 +35,5 @@ async function tellHub(settings: PlanetSettings): Promise<void> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
   const network = openNetwork(log);
   await announceChanges(settings, [everything], { network, log });
-  await network.close();
+  network.close();
 }

@@ -26,9 +26,9 @@ const GRACE_MS = 5_000;
 export async function serve(given: Given): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
   const file = given.text('config') ?? 'feeds.yaml';
-  const { planet, warnings, text } = await readPlanet(file);
-  for (const warning of warnings) log('warn', warning);
   const dbFile = given.text('db') ?? 'data/planet.db';
+  const { planet, warnings, text } = await readPlanet(file, dbFile);
+  for (const warning of warnings) log('warn', warning);
   return servePlanet({
     planet,
     file,
@@ -64,7 +64,7 @@ export async function servePlanet(serving: Serving): Promise<number> {
   } finally {
     await opened.writer?.close();
     opened.close();
-    await network.destroy();
+    network.close();
   }
 }
 
@@ -115,7 +115,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     });
   }
   await stopped;
-  await end({ listening, polls, network, log });
+  await end({ listening, polls, log });
 }
 
 type Opened = {
@@ -146,14 +146,14 @@ function askedToStop(): Promise<void> {
   });
 }
 
-type Running = { listening: Listening; polls: Polls | null; network: Network; log: Log };
+type Running = { listening: Listening; polls: Polls | null; log: Log };
 
-async function end({ listening, polls, network, log }: Running): Promise<void> {
+async function end({ listening, polls, log }: Running): Promise<void> {
   log('info', 'Stopping: feeds under way are finished, no new ones are asked.');
   const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), GRACE_MS).unref());
   const finished = Promise.all([listening.close(), polls?.stop()]);
-  if ((await Promise.race([finished, patience])) !== 'late') return network.close();
-  log('warn', 'A feed was still under way; it is asked again after the next start.');
+  if ((await Promise.race([finished, patience])) === 'late')
+    log('warn', 'A feed was still under way; it is asked again after the next start.');
 }
 
 function portOf(text: string): number {
