@@ -4,7 +4,7 @@ import type { ResponseHeaders } from '../model/runtime.ts';
 export type WebSubLinks = { hub: string | null; self: string | null };
 
 /** The first `hub` and the first `self`, absolute; null where there is none that http or https can reach. */
-export function linksOf(headers: ResponseHeaders, base: URL): WebSubLinks {
+export function parseLinkHeader(headers: ResponseHeaders, base: URL): WebSubLinks {
   const links: WebSubLinks = { hub: null, self: null };
   for (const [, target, parameters] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters ?? '');

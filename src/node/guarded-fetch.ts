@@ -3,7 +3,7 @@ import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { Agent, ClientRequest, IncomingMessage, request as sendHttp } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { type AddressGuard, portOf } from '../fetch/address-guard.ts';
-import { ADDRESS_REFUSED } from '../fetch/failure-words.ts';
+import { ADDRESS_REFUSED } from '../fetch/network-errors.ts';
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 import { decodeBody } from './decode-body.ts';
 

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Planet } from '../model/planet.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 import { type CheckedPlanet, keptPlanet } from './kept-planet.ts';
 
-/** Reads the file's text. Throws a Failure that names it when it cannot be read. */
+/** Reads the file's text. Throws a CommandError that names it when it cannot be read. */
 export async function readPlanetText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -14,7 +14,7 @@ export async function readPlanetText(file: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     const why =
       code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(error);
-    throw new Failure(
+    throw new CommandError(
       `${file} cannot be read: ${why}. Name the planet's feeds.yaml with --config FILE or PLANET_CONFIG.`,
     );
   }
@@ -23,7 +23,7 @@ export async function readPlanetText(file: string): Promise<string> {
 export type ReadPlanet = { planet: Planet; warnings: string[]; text: string };
 
 /**
- * The planet that the file describes, and its warnings as lines. Throws a Failure with all problems. A database has the
+ * The planet that the file describes, and its warnings as lines. Throws a CommandError with all problems. A database has the
  * planet kept beside it.
  */
 export async function readPlanet(file: string, dbFile?: string): Promise<ReadPlanet> {
@@ -38,5 +38,5 @@ async function checkText(file: string, text: string): Promise<CheckedPlanet> {
   const { loadPlanet } = await import('../config/load-planet.ts');
   const { kind, ...loaded } = loadPlanet(text, basename(file));
   if ('planet' in loaded) return loaded;
-  throw new Failure(loaded.problems.map((problem: Problem) => formatProblem(file, problem)).join('\n'));
+  throw new CommandError(loaded.problems.map((problem: Problem) => formatProblem(file, problem)).join('\n'));
 }

@@ -5,7 +5,7 @@ import { emptyOutline } from '../model/html.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import { readFeed } from '../read-feed.ts';
 import { createTagger } from '../tag/tag-entry.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork, userAgentOf } from './network.ts';
 
@@ -16,7 +16,7 @@ const PREVIEW = 5;
 export async function previewAll(planet: Planet, only: string | null): Promise<number> {
   const urls = only === null ? planet.subscriptions.map((s) => s.url) : [only];
   if (only !== null && !URL.canParse(only))
-    throw new Failure(`${only} is no URL; --feed takes the address of a feed.`);
+    throw new CommandError(`${only} is no URL; --feed takes the address of a feed.`);
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   let failed = 0;
   try {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { MISSING_PATH, type Planned } from '../site/export/planned.ts';
 import type { Renderer } from '../site/export/renderer.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 import { listFolder, removeStrays } from './output-folder.ts';
 
 export type ExportOptions = {
@@ -86,7 +86,7 @@ async function withMore(
 }
 
 const foreignFolder = (out: string): Error =>
-  new Failure(
+  new CommandError(
     `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
   );
 

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
@@ -5,6 +6,7 @@ import type { Feed } from '../../src/model/feed.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { type Listening, listen } from '../../src/node/server.ts';
 import { readFeed } from '../../src/read-feed.ts';
+import { eventually, startDesk } from '../node/planet-command.ts';
 
 let blogs: Listening;
 let planet: Planet;
@@ -135,5 +137,18 @@ describe('the server of the sample blogs', () => {
     expect(await (await fetch(feed, { method: 'HEAD' })).text()).toBe('');
     for (const path of ['/nobody', '/mara/nothing', '/nobody/nothing'])
       expect((await fetch(blogs.url + path)).status).toBe(404);
+  });
+});
+
+describe('planet demo', () => {
+  it('polls the sample blogs, serves them as a planet, and leaves nothing behind', async () => {
+    const desk = await startDesk();
+    const demo = await desk.demo();
+    const page = () => fetch(demo.url).then((response) => response.text());
+    const post = 'Draining a compute node without waking anybody up';
+    expect(await eventually(page, (html) => html.includes(post))).toContain(post);
+    expect((await demo.stop()).code).toBe(0);
+    expect(await readdir(desk.folder)).toEqual([]);
+    await desk.close();
   });
 });

@@ -5,8 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
-import { networkTrouble } from '../../src/fetch/failure-words.ts';
-import type { Trouble } from '../../src/fetch/trouble.ts';
+import type { Failure } from '../../src/fetch/failure.ts';
+import { describeNetworkError } from '../../src/fetch/network-errors.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from '../../src/node/guarded-fetch.ts';
 import { http, type RawServer, rawServer } from '../fetch/raw-server.ts';
 import { cert, key } from './self-signed.ts';
@@ -17,14 +17,14 @@ type Asked = { status: number; body: string };
 async function ask(
   url: string,
   options: { allow: string[] } & Partial<GuardedFetchOptions>,
-): Promise<Asked | Trouble> {
+): Promise<Asked | Failure> {
   const network = createGuardedFetch({ guard: createAddressGuard(options.allow), ...options });
   try {
     const { signal } = new AbortController();
     const { status, body } = await network.fetch(url, { method: 'GET', headers: {}, signal });
     return { status, body: body ? await text(body) : '' };
   } catch (error) {
-    return networkTrouble(error);
+    return describeNetworkError(error);
   } finally {
     network.close();
   }
@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const refused = { kind: 'trouble', reason: 'address' };
+const refused = { kind: 'failure', reason: 'address' };
 const hello = { status: 200, body: 'hello' };
 
 describe('a guarded fetch', () => {
@@ -102,7 +102,7 @@ describe('a guarded fetch', () => {
   );
 
   it('refuses a name without addresses', async () => {
-    expect(await ask('http://blog.test/', { allow: [], ...dns([]) })).toMatchObject({ kind: 'trouble' });
+    expect(await ask('http://blog.test/', { allow: [], ...dns([]) })).toMatchObject({ kind: 'failure' });
   });
 
   it('says that a name does not exist', async () => {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoConfig, sampleBlogs } from '../../../demo/blogs.ts';
 import { loadPlanet } from '../../config/load-planet.ts';
-import type { Given } from '../command.ts';
+import type { ParsedArgs } from '../command.ts';
 import { createLog } from '../log.ts';
 import { listen } from '../server.ts';
 import { servePlanet } from './serve.ts';
 
-export async function demo(given: Given): Promise<number> {
+export async function demo(given: ParsedArgs): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
   const folder = await mkdtemp(join(tmpdir(), 'planet-demo-'));
   const blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: 0 });

@@ -3,10 +3,10 @@ import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { KnownEntry } from '../store/store.ts';
 
-export type Placed = Pick<Entry, 'published' | 'dateFrom'>;
+export type AssignedDate = Pick<Entry, 'published' | 'dateFrom'>;
 
 /** What an entry offers as dates. */
-export type DateOffer = {
+export type DateCandidates = {
   published: Instant | null;
   updated: Instant | null;
   /** Day found in the permalink. */
@@ -20,7 +20,7 @@ const FIRST_BLOGS = '1994-01-01T00:00:00.000Z';
  * Places the entries of a document that the planet does not know yet, in the document's order.
  * Own date (never later than `now`), else the permalink's day, else between dated neighbours, else `now`.
  */
-export function placeEntries(offers: DateOffer[], now: Instant): Placed[] {
+export function assignDates(offers: DateCandidates[], now: Instant): AssignedDate[] {
   const own = offers.map((offer) => ownDate(offer, now));
   return own.map(
     (placed, i) => placed ?? betweenNeighbours(own, i) ?? { published: now, dateFrom: 'firstSeen' },
@@ -31,8 +31,8 @@ export function placeEntries(offers: DateOffer[], now: Instant): Placed[] {
  * A known entry keeps its place; its author may correct it to an earlier date, and a date that we had to guess
  * gives way to the author's own.
  */
-export function keepPlace(known: KnownEntry, offer: DateOffer, now: Instant): Placed {
-  const stays: Placed = { published: known.published, dateFrom: known.dateFrom };
+export function reviseDate(known: KnownEntry, offer: DateCandidates, now: Instant): AssignedDate {
+  const stays: AssignedDate = { published: known.published, dateFrom: known.dateFrom };
   const author = believable(offer.published, now);
   if (!author) return stays;
   const limit = known.dateFrom === 'feed' || known.dateFrom === 'updated' ? known.published : known.firstSeen;
@@ -44,7 +44,7 @@ function believable(date: Instant | null, now: Instant): Instant | null {
   return date !== null && date >= FIRST_BLOGS && date <= now ? date : null;
 }
 
-function ownDate(offer: DateOffer, now: Instant): Placed | null {
+function ownDate(offer: DateCandidates, now: Instant): AssignedDate | null {
   const published = believable(offer.published, now);
   if (published) return { published, dateFrom: 'feed' };
   // A date to come is clamped to the first sight and not replaced by a guess: the post is new.
@@ -56,7 +56,7 @@ function ownDate(offer: DateOffer, now: Instant): Placed | null {
 }
 
 /** Feeds run from new to old or the other way round; between two dated entries the earlier date is safe. */
-function betweenNeighbours(own: (Placed | null)[], i: number): Placed | null {
+function betweenNeighbours(own: (AssignedDate | null)[], i: number): AssignedDate | null {
   const before = own.slice(0, i).findLast((p) => p && p.dateFrom !== 'firstSeen');
   const after = own.slice(i + 1).find((p) => p && p.dateFrom !== 'firstSeen');
   if (!before || !after) return null;

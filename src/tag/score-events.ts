@@ -1,13 +1,11 @@
 /** Sums up what the rules find and decides which event an entry is about. */
 import type { Evidence } from '../model/entry.ts';
-import type { Finding } from './finding.ts';
 import type { Post } from './post.ts';
-import { rules, THRESHOLD } from './rules.ts';
+import { type Finding, rules, THRESHOLD } from './rules.ts';
 import type { Lexicon } from './vocabulary.ts';
 
-export type Weighed = {
+export type EventScore = {
   slug: string;
-  sum: number;
   /** What speaks for it, the weightiest first. */
   why: Evidence[];
 };
@@ -15,7 +13,7 @@ export type Weighed = {
 type Tally = { slug: string; sum: number; grounds: { weight: number; why: Evidence }[] };
 
 /** The event whose rules sum up highest, if that reaches the threshold; of equals the one named first. */
-export function weigh(post: Post, lexicon: Lexicon): Weighed | null {
+export function scoreEvents(post: Post, lexicon: Lexicon): EventScore | null {
   const named = namedIn(post);
   const tallies = new Map<string, Tally>();
   for (const rule of rules) {
@@ -31,14 +29,14 @@ export function weigh(post: Post, lexicon: Lexicon): Weighed | null {
   for (const tally of tallies.values()) if (!top || tally.sum > top.sum) top = tally;
   if (!top || top.sum < THRESHOLD) return null;
   const grounds = top.grounds.sort((a, b) => b.weight - a.weight);
-  return { slug: top.slug, sum: top.sum, why: grounds.map((ground) => ground.why) };
+  return { slug: top.slug, why: grounds.map((ground) => ground.why) };
 }
 
 /** Slugs of the events that stand anywhere in the entry, in the order of title, permalink, categories, text, links. */
 export function namedIn(post: Post): string[] {
   const { title, permalink, categories, body } = post;
-  const namings = [title, permalink, ...categories, body].flatMap((field) => field.namings);
-  return [...new Set([...namings.map(({ slug }) => slug), ...post.linked.keys()])];
+  const references = [title, permalink, ...categories, body].flatMap((field) => field.references);
+  return [...new Set([...references.map(({ slug }) => slug), ...post.linked.keys()])];
 }
 
 /** A rule speaks once for an event, as strongly as it can. */

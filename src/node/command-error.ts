@@ -1,6 +1,6 @@
 /** A command's expected end that is no success: a sentence for the person at the terminal, and no stack. */
 
-export class Failure extends Error {
+export class CommandError extends Error {
   readonly exitCode: number;
 
   constructor(message: string, exitCode = 1) {

@@ -1,8 +1,8 @@
 /** One request for one address: our headers, and the patience for an answer to begin. */
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
-import { networkTrouble } from './failure-words.ts';
+import { type Failure, failure } from './failure.ts';
 import type { Limits } from './limits.ts';
-import { type Trouble, trouble } from './trouble.ts';
+import { describeNetworkError } from './network-errors.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
@@ -10,14 +10,14 @@ const ACCEPT =
 
 export type Network = { fetch: FetchFunction; limits: Limits; deadline: AbortSignal };
 
-export type Answered = { kind: 'answered'; response: FetchResponse };
+export type GotResponse = { kind: 'answered'; response: FetchResponse };
 
 /** Sends one GET and waits for status and headers; the body is still to be read under the same deadline. */
-export async function ask(
+export async function sendRequest(
   url: URL,
   headers: Record<string, string>,
   network: Network,
-): Promise<Answered | Trouble> {
+): Promise<GotResponse | Failure> {
   const { fetch, limits, deadline } = network;
   if (deadline.aborted) return tooSlow(limits);
   const waiting = new AbortController();
@@ -35,17 +35,17 @@ export async function ask(
   } catch (error) {
     if (deadline.aborted) return tooSlow(limits);
     if (waiting.signal.aborted) {
-      return trouble('timeout', `The request timed out: no answer within ${inWords(limits.firstByteMs)}.`);
+      return failure('timeout', `The request timed out: no answer within ${inWords(limits.firstByteMs)}.`);
     }
-    return networkTrouble(error);
+    return describeNetworkError(error);
   } finally {
     answered = true;
   }
 }
 
 /** The whole request took longer than it may. */
-export function tooSlow(limits: Limits): Trouble {
-  return trouble(
+export function tooSlow(limits: Limits): Failure {
+  return failure(
     'timeout',
     `The request timed out: the answer was not complete after ${inWords(limits.totalMs)}.`,
   );

@@ -1,5 +1,5 @@
 /** The words for HTTP statuses that are not a feed. */
-import { type Trouble, trouble } from './trouble.ts';
+import { type Failure, failure } from './failure.ts';
 
 const WORDS: Record<number, string> = {
   204: '(no content): the document is empty.',
@@ -22,7 +22,7 @@ const WORDS: Record<number, string> = {
 };
 
 /** A sentence for the status; the reason is `gone` for 410 (RFC 9110 §15.5.11) and `http` for all others. */
-export function statusTrouble(status: number): Trouble {
+export function describeStatus(status: number): Failure {
   const words = WORDS[status] ?? (status >= 500 ? '(a server error).' : 'instead of a feed.');
-  return trouble(status === 410 ? 'gone' : 'http', `The server answered ${status} ${words}`);
+  return failure(status === 410 ? 'gone' : 'http', `The server answered ${status} ${words}`);
 }

@@ -1,6 +1,7 @@
 /** The words for everything that a network, a TLS stack or a decoder can throw. */
+
+import { type Failure, failure } from './failure.ts';
 import type { FailureReason } from './outcome.ts';
-import { type Trouble, trouble } from './trouble.ts';
 
 /** An error with this code carries a message that is fit for readers: the address guard's own words. */
 export const ADDRESS_REFUSED = 'ERR_ADDRESS_REFUSED';
@@ -85,13 +86,13 @@ const BY_PREFIX: [prefix: string, words: Words][] = [
 const UNKNOWN: Words = ['connect', 'The connection to the server failed.'];
 
 /** Turns whatever fetch or a body stream threw into a reason and a sentence; never repeats internal addresses. */
-export function networkTrouble(error: unknown): Trouble {
+export function describeNetworkError(error: unknown): Failure {
   for (const cause of causes(error)) {
-    if (cause.code === ADDRESS_REFUSED) return trouble('address', cause.message);
+    if (cause.code === ADDRESS_REFUSED) return failure('address', cause.message);
     const words = wordsFor(cause);
-    if (words) return trouble(...words);
+    if (words) return failure(...words);
   }
-  return trouble(...UNKNOWN);
+  return failure(...UNKNOWN);
 }
 
 function wordsFor({ code, name }: Cause): Words | undefined {

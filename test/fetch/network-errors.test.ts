@@ -1,6 +1,6 @@
 /** Errors of networks, TLS and decoders in words. */
 import { describe, expect, it } from 'vitest';
-import { ADDRESS_REFUSED, networkTrouble } from '../../src/fetch/failure-words.ts';
+import { ADDRESS_REFUSED, describeNetworkError } from '../../src/fetch/network-errors.ts';
 
 const coded = (code: string, message = `connect ${code} 10.0.0.5:443`) =>
   Object.assign(new Error(message), { code });
@@ -26,8 +26,8 @@ describe('an error', () => {
     ['ESOMETHINGNEW', 'connect'],
     ['constructor', 'connect'],
   ])('with the code %s is one of kind %s, without the address that it names', (code, reason) => {
-    const { message, ...rest } = networkTrouble(coded(code));
-    expect(rest).toEqual({ kind: 'trouble', reason });
+    const { message, ...rest } = describeNetworkError(coded(code));
+    expect(rest).toEqual({ kind: 'failure', reason });
     expect(message).toMatch(/^[A-Z].*\.$/);
     expect(message).not.toContain('10.0.0.5');
   });
@@ -36,7 +36,7 @@ describe('an error', () => {
     const wrapped = new TypeError('fetch failed', {
       cause: new Error('', { cause: coded('CERT_HAS_EXPIRED') }),
     });
-    expect(networkTrouble(wrapped)).toMatchObject({
+    expect(describeNetworkError(wrapped)).toMatchObject({
       reason: 'tls',
       message: expect.stringMatching(/expired/),
     });
@@ -44,15 +44,15 @@ describe('an error', () => {
 
   it('of several addresses is told by the first', () => {
     const several = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
-    expect(networkTrouble(new TypeError('fetch failed', { cause: several }))).toMatchObject({
+    expect(describeNetworkError(new TypeError('fetch failed', { cause: several }))).toMatchObject({
       reason: 'connect',
     });
   });
 
   it('of the address guard keeps its own words', () => {
     const error = new TypeError('fetch failed', { cause: coded(ADDRESS_REFUSED, 'The address is refused.') });
-    expect(networkTrouble(error)).toEqual({
-      kind: 'trouble',
+    expect(describeNetworkError(error)).toEqual({
+      kind: 'failure',
       reason: 'address',
       message: 'The address is refused.',
     });
@@ -61,7 +61,7 @@ describe('an error', () => {
   it.each([[undefined], ['text'], [null], [new Error('')]])(
     'that says nothing still gets a sentence: %s',
     (error) => {
-      expect(networkTrouble(error)).toMatchObject({
+      expect(describeNetworkError(error)).toMatchObject({
         reason: 'connect',
         message: expect.stringMatching(/failed/),
       });
@@ -71,6 +71,6 @@ describe('an error', () => {
   it('that causes itself ends', () => {
     const error = new Error('round');
     error.cause = error;
-    expect(networkTrouble(error).reason).toBe('connect');
+    expect(describeNetworkError(error).reason).toBe('connect');
   });
 });

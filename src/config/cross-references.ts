@@ -20,13 +20,13 @@ export function referenceProblems(yaml: LocatedYaml): Problem[] {
   const addresses = feeds.flatMap((feed) => texts([...keys([feed], 'url'), ...entries(feed, 'moved')]));
   const listOf = (places: Place[], name: string) => texts(places.flatMap((place) => entries(place, name)));
   const found: [Said, string][] = [
-    ...twice(addresses, sameFeed, yaml),
-    ...twice(summitSlugs, (slug) => slug, yaml),
-    ...twice(categorySlugs, (slug) => slug, yaml),
+    ...duplicates(addresses, sameFeed, yaml),
+    ...duplicates(summitSlugs, (slug) => slug, yaml),
+    ...duplicates(categorySlugs, (slug) => slug, yaml),
     ...backwards(summits),
-    ...strays(texts(keys(overrides, 'summit')), summitSlugs, 'summits'),
-    ...strays(listOf(feeds, 'tags'), categorySlugs, 'categories'),
-    ...strays(listOf(overrides, 'categories'), categorySlugs, 'categories'),
+    ...unknownSlugs(texts(keys(overrides, 'summit')), summitSlugs, 'summits'),
+    ...unknownSlugs(listOf(feeds, 'tags'), categorySlugs, 'categories'),
+    ...unknownSlugs(listOf(overrides, 'categories'), categorySlugs, 'categories'),
   ];
   return found.map(([said, message]) => problemAt(said.path, message, yaml));
 }
@@ -39,7 +39,7 @@ export function referenceWarnings(yaml: LocatedYaml): Problem[] {
   );
 }
 
-function twice(said: Said[], same: (value: string) => string, yaml: LocatedYaml): [Said, string][] {
+function duplicates(said: Said[], same: (value: string) => string, yaml: LocatedYaml): [Said, string][] {
   const first = new Map<string, Said>();
   return said.flatMap((one): [Said, string][] => {
     const known = first.get(same(one.value));
@@ -66,7 +66,7 @@ function backwards(summits: Place[]): [Said, string][] {
   });
 }
 
-function strays(said: Said[], known: Said[], section: string): [Said, string][] {
+function unknownSlugs(said: Said[], known: Said[], section: string): [Said, string][] {
   const slugs = known.map((one) => one.value);
   const set = new Set(slugs);
   return said.flatMap((one): [Said, string][] => {

@@ -3,7 +3,7 @@ import type { Admission } from './admit/admit.ts';
 import type { Failed, Fetched } from './fetch/outcome.ts';
 
 /** A mistake of our own while a feed was read or stored. */
-export function ourFault(error: unknown): Failed {
+export function internalFailure(error: unknown): Failed {
   const what = error instanceof Error ? error.message : String(error);
   const message = `Our program failed on this feed (${what.slice(0, 200)}). That is not the blog's fault: please tell the maintainers.`;
   return { kind: 'failed', reason: 'http', message, status: null, finalUrl: null, retryAfter: null };
@@ -16,7 +16,7 @@ export function unreadable(outcome: Fetched, reason: string): Failed {
 }
 
 /** What was let in. */
-export function admissionWords({ counts, quarantine }: Admission): string {
+export function summarizeAdmission({ counts, quarantine }: Admission): string {
   if (quarantine) return quarantine;
   const parts = [`${counts.fresh} new`];
   if (counts.changed > 0) parts.push(`${counts.changed} changed`);
