@@ -24,8 +24,8 @@ export const gzipStream: Compress = {
 };
 
 /** Whether a body gets shorter by it. */
-export function isCompressible(body: { type: string; size: number }): boolean {
-  return body.size >= WORTH_IT && compressible.test(body.type);
+export function isCompressible({ contentType, body }: { contentType: string; body: Uint8Array }): boolean {
+  return body.length >= WORTH_IT && compressible.test(contentType);
 }
 
 /** The encoding to answer with, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */

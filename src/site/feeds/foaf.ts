@@ -1,12 +1,23 @@
 /** The planet's members as a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml. */
 import type { Planet, Subscription } from '../../model/planet.ts';
+import type { Links } from '../links.ts';
+import type { Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const foafContentType = 'application/rdf+xml; charset=utf-8';
+export const foaf: Route<'foaf'> = {
+  name: 'foaf',
+  path: '/foafroll.xml',
+  kind: 'file',
+  answer: ({ planet, links }) => ({
+    kind: 'document',
+    contentType: 'application/rdf+xml; charset=utf-8',
+    body: renderFoaf(planet, links),
+  }),
+};
 
 /** Everyone subscribed, in the order of feeds.yaml; a blog whose domain lapsed is left out. */
-export function renderFoaf(planet: Planet): string {
+export function renderFoaf(planet: Planet, links: Links): string {
   const { settings, subscriptions } = planet;
   const namespaces = {
     'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -17,8 +28,8 @@ export function renderFoaf(planet: Planet): string {
   };
   const group = lines(
     textElement('foaf:name', settings.title),
-    element('foaf:homepage', { 'rdf:resource': `${settings.url}/` }),
-    element('rdfs:seeAlso', { 'rdf:resource': `${settings.url}/foafroll.xml` }),
+    element('foaf:homepage', { 'rdf:resource': links.absolute(links.home) }),
+    element('rdfs:seeAlso', { 'rdf:resource': links.absolute(links.to('foaf')) }),
     ...subscriptions.filter(({ removedAfter }) => removedAfter === null).map(memberElement),
   );
   return xmlDocument(

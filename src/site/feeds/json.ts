@@ -1,23 +1,31 @@
 /** JSON Feed 1.1: built by the package `feed` (which writes 1.0), completed here; the only file that imports it. */
 import { Feed } from 'feed';
-import type { FeedDocument } from './document.ts';
-import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import type { FeedDocument, FeedFormat } from './document.ts';
+import { type PublishedEntry, publishedEntries, schemeOf } from './published-entry.ts';
 import { legalText } from './xml.ts';
 
-/** The document as JSON Feed. Extensions begin with an underscore and say at the top what they are about. */
-export function renderJson(document: FeedDocument): string {
-  const { settings, links } = document;
+export const json: FeedFormat = {
+  name: 'JSON',
+  file: 'feed.json',
+  formerly: [],
+  contentType: 'application/feed+json',
+  render,
+};
+
+/** Extensions begin with an underscore and say at the top what they are about. */
+function render(document: FeedDocument): string {
+  const { settings, links, history } = document;
   const entries = publishedEntries(document);
   const skeleton = skeletonOf(document, entries);
   const feed = {
     ...skeleton,
     version: 'https://jsonfeed.org/version/1.1',
-    user_comment: `This is a web feed. Copy its address into a feed reader; ${settings.url}/subscribe tells more.`,
-    favicon: `${settings.url}/favicon.svg`,
+    user_comment: `This is a web feed. Copy its address into a feed reader; ${links.absolute(links.to('subscribe'))} tells more.`,
+    favicon: links.absolute(links.asset('favicon.svg')),
     language: document.language,
     expired: document.expired ? true : undefined,
     hubs:
-      settings.hub === null || links.current !== null ? undefined : [{ type: 'WebSub', url: settings.hub }],
+      settings.hub === null || history.current !== null ? undefined : [{ type: 'WebSub', url: settings.hub }],
     items: entries.map((entry, index) => completed(entry, skeleton.items[index])),
   };
   return `${JSON.stringify(feed, (_key, value) => (typeof value === 'string' ? legalText(value) : value))}\n`;
@@ -37,7 +45,7 @@ function skeletonOf(
   });
   feed.addExtension({
     name: '_planet',
-    objects: { about: `${document.settings.url}/about`, id: document.id },
+    objects: { about: document.links.absolute(document.links.to('about')), id: document.id },
   });
   for (const entry of entries) {
     const html = entry.contentHtml ?? entry.summaryHtml;
@@ -79,9 +87,8 @@ function extensionsOf(
   document: FeedDocument,
   entry: PublishedEntry,
 ): { name: string; objects: Record<string, unknown> }[] {
-  const { url } = document.settings;
-  const slugs = (room: string) =>
-    entry.categories.filter(({ scheme }) => scheme === `${url}/${room}/`).map(({ term }) => term);
+  const slugs = (kind: 'summits' | 'categories') =>
+    entry.categories.filter(({ scheme }) => scheme === schemeOf(document, kind)).map(({ term }) => term);
   const planet = {
     page: entry.page ?? undefined,
     summits: slugs('summits'),

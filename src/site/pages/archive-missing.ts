@@ -1,8 +1,8 @@
 /** What the archive answers to an address of a period that does not exist: 404, and the nearest periods with posts. */
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
-import { type Answer, missingWith } from '../answer.ts';
 import { monthPeriod, weekNumbered, weeksIn } from '../periods.ts';
+import type { Answer } from '../route.ts';
 import type { Site } from '../site.ts';
 import { monthAt, weekAt } from './period-links.ts';
 
@@ -15,7 +15,7 @@ export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<An
   const wayTo = asked.kind === 'week' ? weekAt : monthAt;
   const ways = [wayTo(site, beside.earlier), wayTo(site, beside.later)].filter((way) => way !== null);
   const unique = new Map(ways.map((way) => [way.href, way]));
-  return missingWith({ text: site.texts.errors.noPeriod, ways: [...unique.values()] });
+  return { kind: 'missing', hint: { text: site.texts.errors.noPeriod, ways: [...unique.values()] } };
 }
 
 /** The instant at which the asked period would be, between the first year and now; entries on both sides are near it. */

@@ -1,8 +1,8 @@
 /** Entries as lines: title, who, when, which summit. For lists that are looked through, not read. */
 import type { Entry } from '../../model/entry.ts';
-import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
-import { langAttribute, summitTag, titleText } from './entry.ts';
+import { webAddress } from '../web-address.ts';
+import { langAttribute, summitTag, titleText } from './entry-card.ts';
 import { html, join, type Markup, nothing, piece } from './markup.ts';
 
 export type LineOptions = {

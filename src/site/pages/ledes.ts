@@ -1,9 +1,9 @@
 /** The paragraph below the heading of a topic's or an author's page. */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
-import { webAddress } from '../links.ts';
 import type { NamedScope } from '../scopes.ts';
 import type { Site } from '../site.ts';
+import { webAddress } from '../web-address.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 
 const MOST_CUES = 12;
@@ -14,7 +14,7 @@ export function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
     kind === 'category' ? site.planet.categories.find((listed) => listed.slug === slug) : undefined;
   if (!category || category.cues.length === 0) return nothing;
   const cues = category.cues.slice(0, MOST_CUES).join(', ');
-  return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.at('/about#tags')}">${site.texts.about.tags}</a></p>`;
+  return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.texts.about.tags}</a></p>`;
 }
 
 /** Where the author writes, and how the feeds are; `own` is the feed of the same slug. */
@@ -33,17 +33,12 @@ export function authorLede(
     const feed = links.scope({ kind: 'feed', slug: source.slug });
     return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health.toLocaleLowerCase()}</a>)`;
   });
-  const me = html`<a href="${links.at('/about#correct')}">${texts.lists.thisIsMe}</a>`;
+  const me = html`<a href="${links.to('about')}#correct">${texts.lists.thisIsMe}</a>`;
   return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
 }
 
 /** Said of an author from whom nothing has come. */
 export function emptyAuthor(site: Site): Markup {
-  const health = html`<a href="${site.links.at('/feeds')}">${site.texts.frame.health}</a>`;
+  const health = html`<a href="${site.links.to('feeds')}">${site.texts.frame.health}</a>`;
   return say(site.texts.lists.noAuthorPosts, { health });
-}
-
-/** Said of a topic or a language without entries. */
-export function emptyScope(site: Site): Markup {
-  return html`${site.texts.lists.noPosts}`;
 }

@@ -1,8 +1,8 @@
 /** Links to weeks, months and years, each in the same words on every page. */
 import type { Instant } from '../../model/feed.ts';
 import { daysOf, monthOf, type Week, weekOf } from '../periods.ts';
+import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import type { Way } from './river.ts';
 import { fill } from './texts.ts';
 
 type Words = Pick<Site, 'links' | 'archiveDates' | 'texts'>;

@@ -1,0 +1,140 @@
+/** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
+import { everything } from '../../model/scope.ts';
+import { cut } from '../display-limits.ts';
+import { atom } from '../feeds/atom.ts';
+import { json } from '../feeds/json.ts';
+import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
+import { fill } from '../pages/texts.ts';
+import type { Route } from '../route.ts';
+import type { RouteName } from '../routes.ts';
+import type { Site } from '../site.ts';
+
+const TEXT = 'text/plain; charset=utf-8';
+
+export const robots: Route<'robots'> = {
+  name: 'robots',
+  path: '/robots.txt',
+  kind: 'file',
+  answer: ({ links }) => {
+    const api = links.to('feedsApi');
+    return {
+      kind: 'document',
+      contentType: TEXT,
+      body: `User-agent: *
+Disallow: ${links.to('search')}
+Disallow: ${api.slice(0, api.lastIndexOf('/') + 1)}
+Sitemap: ${links.absolute(links.to('sitemap'))}
+`,
+    };
+  },
+};
+
+export const llms: Route<'llms'> = {
+  name: 'llms',
+  path: '/llms.txt',
+  kind: 'file',
+  answer: (site) => ({ kind: 'document', contentType: TEXT, body: llmsText(site) }),
+};
+
+export const openSearch: Route<'openSearch'> = {
+  name: 'openSearch',
+  path: '/opensearch.xml',
+  kind: 'file',
+  answer: (site) => ({
+    kind: 'document',
+    contentType: 'application/opensearchdescription+xml; charset=utf-8',
+    body: openSearchXml(site),
+  }),
+};
+
+export const manifest: Route<'manifest'> = {
+  name: 'manifest',
+  path: '/manifest.webmanifest',
+  kind: 'file',
+  answer: (site) => ({
+    kind: 'document',
+    contentType: 'application/manifest+json; charset=utf-8',
+    body: manifestJson(site),
+  }),
+};
+
+function openSearchXml(site: Site): string {
+  const { settings } = site.planet;
+  const { links } = site;
+  return xmlDocument(
+    element(
+      'OpenSearchDescription',
+      { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' },
+      lines(
+        // The specification allows a short name of 16 characters.
+        textElement('ShortName', settings.title.slice(0, 16).trim()),
+        textElement('LongName', settings.title.slice(0, 48)),
+        textElement('Description', fill(site.texts.search.description, { planet: settings.title })),
+        textElement('InputEncoding', 'UTF-8'),
+        textElement('Image', links.absolute(links.asset('favicon.svg')), {
+          width: 16,
+          height: 16,
+          type: 'image/svg+xml',
+        }),
+        element('Url', {
+          type: 'text/html',
+          template: `${links.absolute(links.to('search'))}?q={searchTerms}`,
+        }),
+      ),
+    ),
+  );
+}
+
+/** llmstxt.org: what the site is, and where its data lie. */
+function llmsText(site: Site): string {
+  const { settings } = site.planet;
+  const { links, texts } = site;
+  const at = (name: RouteName): string => links.absolute(links.to(name));
+  const feed = (file: string): string => links.absolute(links.feed(everything, file));
+  return `# ${settings.title}
+
+> ${settings.description}
+
+Every post belongs to its author; link to the author's page, which every entry of the feeds names.
+
+## Data
+
+- [${texts.subscribe.all} (Atom)](${feed(atom.file)}): newest posts in full; older ones by prev-archive links (RFC 5005)
+- [${texts.subscribe.all} (JSON Feed)](${feed(json.file)})
+- [OPML](${at('opml')}): the blogs
+- [Feed health](${at('feedsApi')}): how each feed is doing
+
+## Pages
+
+- [${texts.frame.summits}](${at('summits')}): every event, day by day
+- [${texts.frame.categories}](${at('categories')})
+- [${texts.frame.authors}](${at('authors')})
+- [${texts.frame.archives}](${at('archives')})
+- [${texts.frame.about}](${at('about')})
+`;
+}
+
+function manifestJson(site: Site): string {
+  const { settings } = site.planet;
+  return `${JSON.stringify(
+    {
+      name: settings.title,
+      short_name: cut(settings.title, 16),
+      description: settings.description,
+      lang: settings.language,
+      // From the manifest's own address, so that a copy below any path is installable, too.
+      start_url: './',
+      scope: './',
+      display: 'minimal-ui',
+      background_color: '#fbf9f4',
+      theme_color: '#fbf9f4',
+      icons: [
+        { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+        { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+        { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      ],
+    },
+    null,
+    1,
+  )}\n`;
+}
