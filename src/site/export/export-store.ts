@@ -10,6 +10,8 @@ import { monthOf, monthPeriod } from '../periods.ts';
 const MAX_CHARACTERS = 64_000_000;
 /** More than a month has. */
 const MAX_IN_MONTH = 1_000_000;
+/** Entries of a month that are read one by one. */
+const ENOUGH = 4;
 /** As many as the store gives. */
 const MAX_IN_SERIES = 150;
 
@@ -54,11 +56,20 @@ export async function createExportStore(store: SiteStore, now: Date): Promise<Si
   };
 }
 
-/** A feed that is well without what every poll changes: its page in an export does not show it. */
-function withoutPolls(feed: FeedHealth): FeedHealth {
-  if (feed.failures > 0) return feed;
-  return { ...feed, lastPoll: null, lastStatus: null, lastSuccess: feed.lastSuccess && '', nextPoll: '' };
-}
+/** What polls leave behind for the next poll, and what each of them changes: no page in an export shows it. */
+const POLLS = {
+  ...{ etag: null, lastModified: null, validatorsUrl: null, validatorsSince: null, bodyDigest: null },
+  ...{ lastPoll: null, lastStatus: null, moveConfirmed: null, pacingMinutes: null, rhythmHours: null },
+  ...{ newestEntry: null, skipHours: [], skipDays: [] },
+};
+
+/** When a feed is polled again is told where it fails. */
+const withoutPolls = (feed: FeedHealth): FeedHealth => ({
+  ...feed,
+  ...POLLS,
+  lastSuccess: feed.lastSuccess && '',
+  nextPoll: feed.failures > 0 ? feed.nextPoll : '',
+});
 
 async function readShort(store: SiteStore): Promise<Entry[]> {
   const entries: Entry[] = [];
@@ -110,7 +121,7 @@ function countFrom(list: Entry[], instant: string): number {
   return low;
 }
 
-/** Gives entries with their texts. A month is read at once: what is shown together was written together. */
+/** Gives entries with their texts. A month of which several are wanted is read at once, for the others will be wanted, too. */
 function createTexts(store: SiteStore): (entry: Entry) => Promise<Entry> {
   const kept = new LRUCache<string, Entry>({
     maxSize: MAX_CHARACTERS,
@@ -122,9 +133,13 @@ function createTexts(store: SiteStore): (entry: Entry) => Promise<Entry> {
     const query = { scope: archive, period: monthPeriod(month), limit: MAX_IN_MONTH, texts: true };
     for (const entry of await store.entries(query)) kept.set(entry.key, entry);
   };
+  const missed = new Map<string, number>();
   return async (short) => {
     const month = monthOf(short.published);
     if (!kept.has(short.key)) {
+      const misses = (missed.get(month) ?? 0) + 1;
+      missed.set(month, misses);
+      if (misses <= ENOUGH) return (await store.entry(short.key)) ?? short;
       if (reading.month !== month) reading = { month, done: readMonth(month) };
       await reading.done;
     }

@@ -47,10 +47,18 @@ async function openExport(
   const sites = { page: forPages, feed: forFiles, file: forFiles };
   const planned = await plannedAddresses({ ...document, store });
 
-  const render = async (path: string): Promise<RenderedFile> => {
+  const rendering = new Map<Planned, Promise<RenderedFile>>();
+
+  const render = (path: string): Promise<RenderedFile> => {
     const found = planned.get(path);
     if (!found) return renderAsset(options, path);
-    const { route, address } = found;
+    if (!found.route.formerly) return renderAt(path, found);
+    // The same at each of its addresses.
+    const made = rendering.get(found) ?? renderAt(path, found);
+    rendering.set(found, made);
+    return made;
+  };
+  const renderAt = async (path: string, { route, address }: Planned): Promise<RenderedFile> => {
     asked.clear();
     const visit = { path, params: { ...noParams, ...address }, query: new URLSearchParams() };
     const answer = await route.answer(sites[route.kind], visit);
@@ -65,7 +73,7 @@ async function openExport(
   return {
     paths: [...planned.keys()],
     render,
-    answerTo: await createAnswers({ ...document, store }, options),
+    answerTo: await createAnswers({ ...document, store }, options.hash),
   };
 }
 
@@ -82,9 +90,10 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
     if (route.exported === false) continue;
     const isOne = !route.path.includes(':');
     const addresses = isOne ? [{}] : ((await route.addresses?.(site)) ?? []);
-    for (const address of addresses) planned.set(fillPath(route.path, address), { route, address });
-    for (const path of route.formerly ?? []) {
-      if (route.kind === 'feed' && path.includes('.')) planned.set(path, { route, address: {} });
+    const formerly = (route.formerly ?? []).filter((path) => route.kind === 'feed' && path.includes('.'));
+    for (const address of addresses) {
+      const one = { route, address };
+      for (const path of [fillPath(route.path, address), ...formerly]) planned.set(path, one);
     }
   }
   const nowhere: Route = { name: '', path: MISSING_PATH, kind: 'page', answer: () => missing };
@@ -125,8 +134,13 @@ const listeningSite = (site: Site, ask: Ask): Site => ({
   },
 });
 
+/** A longer answer is kept as its hash. */
+const MAX_ANSWER = 64;
+/** More than the page of a feed shows. */
+const MAX_FEED_ENTRIES = 100;
+
 /** Answers questions, each once. */
-async function createAnswers(site: Site, { hash }: ExportOptions): Promise<OpenExport['answerTo']> {
+async function createAnswers(site: Site, hash: (text: string) => string): Promise<OpenExport['answerTo']> {
   const { store } = site;
   const all = await store.entries({
     scope: archive,
@@ -145,14 +159,22 @@ async function createAnswers(site: Site, { hash }: ExportOptions): Promise<OpenE
     entries: async (query: Parameters<SiteStore['entries']>[0]) =>
       hashesOf(await store.entries({ ...query, texts: false })),
     series: async (series: string) => hashesOf(await store.series(series)),
+    // Also of entries that are not visible: those change with the feed's document, or are counted.
+    feedEntries: async (feedKey: string) => {
+      const feed = (await store.health('')).find(({ key }) => key === feedKey);
+      const scope = { kind: 'feed', slug: feed?.slug ?? '' } as const;
+      const visible = await store.entries({ scope, period: null, limit: MAX_FEED_ENTRIES, texts: false });
+      return JSON.stringify([feed?.bodyDigest, feed?.entries, feed?.held, hashesOf(visible)]);
+    },
   };
   const answer = async ([name, ...args]: [string, ...never[]]): Promise<string> => {
     const read = store[name as keyof SiteStore] as (...args: unknown[]) => Promise<unknown>;
     return special[name]?.(...args) ?? JSON.stringify(await read(...args));
   };
+  const short = (text: string): string => (text.length > MAX_ANSWER ? hash(text) : text);
   const kept = new Map<string, Promise<string>>();
   return (question) => {
-    const known = kept.get(question) ?? answer(JSON.parse(question)).then(hash);
+    const known = kept.get(question) ?? answer(JSON.parse(question)).then(short);
     kept.set(question, known);
     return known;
   };

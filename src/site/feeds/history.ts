@@ -23,18 +23,5 @@ export function historyChain(months: MonthCount[], current: Pick<Entry, 'publish
   });
 }
 
-/** The neighbors of a month's own document: those of the months with entries before and after it. */
-export function monthNeighbors(
-  months: MonthCount[],
-  month: string,
-): { older: ArchiveDocument | null; newer: ArchiveDocument | null } {
-  const at = (found: MonthCount | undefined): ArchiveDocument | null =>
-    found ? { kind: 'month', month: found.month } : null;
-  return {
-    older: at(months.find((other) => other.month < month)),
-    newer: at(months.findLast((other) => other.month > month)),
-  };
-}
-
 export const archiveUrl = ({ links }: Site, { kind, month }: ArchiveDocument): string =>
   links.absolute(links.to(kind === 'month' ? 'monthArchive' : 'monthRest', monthParams(month)));

@@ -1,12 +1,14 @@
 /** The documents of the merged feed's history: a month, and what the subscription document leaves out of one. */
 import type { Entry } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
 import { archive, everything } from '../../model/scope.ts';
-import { monthParams, monthPeriod } from '../periods.ts';
+import type { Period } from '../../store/store.ts';
+import { monthOf, monthParams, monthPeriod } from '../periods.ts';
 import { type Answer, missing, type Params, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
 import { ALONE, documentAnswer } from './document.ts';
-import { type ArchiveDocument, archiveUrl, historyChain, monthNeighbors } from './history.ts';
+import { type ArchiveDocument, archiveUrl, historyChain } from './history.ts';
 import { mergedFrame, readMerged } from './scope-feeds.ts';
 import { archiveEntries } from './selection.ts';
 
@@ -20,10 +22,15 @@ export const monthArchive: Route<'monthArchive'> = {
   kind: 'feed',
   addresses: async ({ store }) => (await store.months(archive)).map(({ month }) => monthParams(month)),
   answer: async (site, { params }) => {
-    const found = await readMonth(site, params);
-    if (!found || !site.isPast(found.since)) return missing;
-    const { month, entries, months } = found;
-    return archiveAnswer(site, { kind: 'month', month }, { entries, ...monthNeighbors(months, month) });
+    const { month, period } = monthOfPath(params);
+    if (!period || !site.isPast(period.since)) return missing;
+    const [entries, { earlier, later }] = await Promise.all([
+      readMonth(site, period),
+      site.store.beside({ scope: archive, period }),
+    ]);
+    const at = (instant: Instant | null): ArchiveDocument | null =>
+      instant === null ? null : { kind: 'month', month: monthOf(instant) };
+    return archiveAnswer(site, { kind: 'month', month }, { entries, older: at(earlier), newer: at(later) });
   },
 };
 
@@ -36,29 +43,30 @@ export const monthRest: Route<'monthRest'> = {
       .filter(({ kind }) => kind === 'rest')
       .map(({ month }) => monthParams(month)),
   answer: async (site, { params }) => {
-    const [found, merged] = await Promise.all([readMonth(site, params), readMerged(site)]);
-    if (!found) return missing;
-    const chain = historyChain(found.months, merged);
-    const at = chain.findIndex(({ kind, month }) => kind === 'rest' && month === found.month);
+    const { month, period } = monthOfPath(params);
+    if (!period) return missing;
+    const [ofMonth, months, merged] = await Promise.all([
+      readMonth(site, period),
+      site.store.months(archive),
+      readMerged(site),
+    ]);
+    const chain = historyChain(months, merged);
+    const at = chain.findIndex((document) => document.kind === 'rest' && document.month === month);
     const own = chain[at];
     if (!own) return missing;
     const current = new Set(merged.map(({ key }) => key));
-    const entries = found.entries.filter(({ key }) => !current.has(key));
+    const entries = ofMonth.filter(({ key }) => !current.has(key));
     return archiveAnswer(site, own, { entries, older: chain[at + 1] ?? null, newer: chain[at - 1] ?? null });
   },
 };
 
-/** A month's entries, and all months; null when there is no such month. */
-async function readMonth({ store }: Site, params: Params) {
-  const month = `${params.year}-${params.month}`;
-  const period = monthPeriod(month);
-  if (!period) return null;
-  const [entries, months] = await Promise.all([
-    store.entries({ scope: archive, period, limit: MAX_IN_MONTH, texts: true }),
-    store.months(archive),
-  ]);
-  return { month, since: period.since, entries, months };
-}
+const monthOfPath = ({ year, month }: Params) => ({
+  month: `${year}-${month}`,
+  period: monthPeriod(`${year}-${month}`),
+});
+
+const readMonth = ({ store }: Site, period: Period): Promise<Entry[]> =>
+  store.entries({ scope: archive, period, limit: MAX_IN_MONTH, texts: true });
 
 type Contents = { entries: Entry[]; older: ArchiveDocument | null; newer: ArchiveDocument | null };
 

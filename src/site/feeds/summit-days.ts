@@ -23,7 +23,7 @@ export const summitDays: Route<'summitDays'> = {
       description: 'One entry a day that links to everything written about it.',
       selfUrl: links.absolute(links.to('summitDays', { slug })),
       homeUrl: links.absolute(links.to('summit', { slug })),
-      id: `${idPrefix(settings, yearOf(summit))}summits/${slug}/days`,
+      id: idPrefix(settings, yearOf(summit)) + ['summits', slug, 'days'].join('/'),
     });
     return documentAnswer(document, atom);
   },

@@ -33,12 +33,13 @@ export const month: Route<'month'> = {
 
 async function monthPage(site: Site, month: string, period: Period): Promise<Page> {
   const { texts, links, planet, archiveDates: dates, store } = site;
-  const [entries, months, beside] = await Promise.all([
+  const [entries, beside] = await Promise.all([
     store.entries({ scope: archive, period, limit: MAX_TITLES, texts: false }),
-    store.months(archive),
     store.beside({ scope: archive, period }),
   ]);
-  const total = months.find((counted) => counted.month === month)?.entries ?? entries.length;
+  const isWhole = entries.length < MAX_TITLES;
+  const counted = isWhole ? null : (await store.months(archive)).find((one) => one.month === month);
+  const total = counted?.entries ?? entries.length;
   const days = Map.groupBy(entries, ({ published }) => dates.dayKey(published));
   const ways = { earlier: monthAt(site, beside.earlier), later: monthAt(site, beside.later) };
   const title = dates.month(month);

@@ -30,7 +30,7 @@ const addressesOf: Record<PagedKind, (site: Site) => Promise<Address[]>> = {
   language: (site) => scopeAddresses(site, 'language', { listed: [], found: true }),
 };
 
-const newest = <Kind extends PagedKind>(kind: Kind, path: string): Route<Kind> => ({
+const newest = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<Kind> => ({
   name: kind,
   path,
   kind: 'page',
@@ -39,7 +39,7 @@ const newest = <Kind extends PagedKind>(kind: Kind, path: string): Route<Kind> =
   answer: (site, { params: { slug } }) => scopePage(site, { kind, slug }),
 });
 
-const ofYear = <Kind extends PagedKind>(kind: Kind, path: string): Route<`${Kind}Year`> => ({
+const ofYear = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<`${Kind}Year`> => ({
   name: `${kind}Year`,
   path,
   kind: 'page',
@@ -51,12 +51,12 @@ const ofYear = <Kind extends PagedKind>(kind: Kind, path: string): Route<`${Kind
   answer: (site, { params: { slug, year } }) => yearAnswer(site, { kind, slug }, year),
 });
 
-export const category = newest('category', '/categories/:slug');
-export const author = newest('author', '/authors/:slug');
-export const language = newest('language', '/languages/:slug');
-export const categoryYear = ofYear('category', '/categories/:slug/:year{[0-9]+}');
-export const authorYear = ofYear('author', '/authors/:slug/:year{[0-9]+}');
-export const languageYear = ofYear('language', '/languages/:slug/:year{[0-9]+}');
+export const category = newest('category', { path: '/categories/:slug' });
+export const author = newest('author', { path: '/authors/:slug' });
+export const language = newest('language', { path: '/languages/:slug' });
+export const categoryYear = ofYear('category', { path: '/categories/:slug/:year{[0-9]+}' });
+export const authorYear = ofYear('author', { path: '/authors/:slug/:year{[0-9]+}' });
+export const languageYear = ofYear('language', { path: '/languages/:slug/:year{[0-9]+}' });
 
 /** The years of a scope whose own page does not show everything. */
 async function yearAddresses(site: Site, scope: PagedScope): Promise<Address[]> {
