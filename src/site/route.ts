@@ -106,5 +106,26 @@ export type Page = {
   files?: string[];
 };
 
+/** A document at an address; null is a 404. */
+export function fileRoute<Name extends string>(
+  name: Name,
+  { contentType, body, ...route }: Omit<Route, 'name' | 'kind' | 'answer'> & FileContent,
+): Route<Name> {
+  return {
+    ...route,
+    name,
+    kind: 'file',
+    answer: async (site, visit) => {
+      const made = await body(site, visit);
+      return made === null ? missing : { kind: 'document', contentType, body: made };
+    },
+  };
+}
+
+type FileContent = {
+  contentType: string;
+  body: (site: Site, visit: Visit) => string | null | Promise<string | null>;
+};
+
 export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });

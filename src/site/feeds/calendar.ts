@@ -1,36 +1,29 @@
 /** Summits as a calendar (iCalendar, RFC 5545): whole days, for a phone or a wall. */
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
-import { missing, type Route } from '../route.ts';
+import { fileRoute, type Route } from '../route.ts';
 import type { Publisher } from './document.ts';
 
 const contentType = 'text/calendar; charset=utf-8';
 
 /** All events. */
-export const calendar: Route<'calendar'> = {
-  name: 'calendar',
+export const calendar: Route<'calendar'> = fileRoute('calendar', {
   path: '/summits.ics',
-  kind: 'file',
-  answer: ({ planet: { settings, summits }, links }) => ({
-    kind: 'document',
-    contentType,
-    body: renderCalendar({ settings, links }, summits),
-  }),
-};
+  contentType,
+  body: ({ planet: { settings, summits }, links }) => renderCalendar({ settings, links }, summits),
+});
 
 const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
 /** One event. */
-export const summitCalendar: Route<'summitCalendar'> = {
-  name: 'summitCalendar',
+export const summitCalendar: Route<'summitCalendar'> = fileRoute('summitCalendar', {
   path: '/summits/:file{[a-z0-9-]+\\.ics}',
-  kind: 'file',
   addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
-  answer: ({ planet: { settings, summits }, links }, { params: { file } }) => {
+  contentType,
+  body: ({ planet: { settings, summits }, links }, { params: { file } }) => {
     const found = summits.filter((summit) => fileOf(summit) === file);
-    if (found.length === 0) return missing;
-    return { kind: 'document', contentType, body: renderCalendar({ settings, links }, found) };
+    return found.length > 0 ? renderCalendar({ settings, links }, found) : null;
   },
-};
+});
 
 /**
  * One VEVENT a summit, in the order given. Same summits, same bytes: DTSTAMP is the event's first day, for a clock

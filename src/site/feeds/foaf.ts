@@ -1,20 +1,15 @@
 /** The planet's members as a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml. */
 import type { Planet, Subscription } from '../../model/planet.ts';
 import type { Links } from '../links.ts';
-import type { Route } from '../route.ts';
+import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const foaf: Route<'foaf'> = {
-  name: 'foaf',
+export const foaf: Route<'foaf'> = fileRoute('foaf', {
   path: '/foafroll.xml',
-  kind: 'file',
-  answer: ({ planet, links }) => ({
-    kind: 'document',
-    contentType: 'application/rdf+xml; charset=utf-8',
-    body: renderFoaf(planet, links),
-  }),
-};
+  contentType: 'application/rdf+xml; charset=utf-8',
+  body: ({ planet, links }) => renderFoaf(planet, links),
+});
 
 /** Everyone subscribed, in the order of feeds.yaml; a blog whose domain lapsed is left out. */
 export function renderFoaf(planet: Planet, links: Links): string {

@@ -2,21 +2,16 @@
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
-import type { Route } from '../route.ts';
+import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const opml: Route<'opml'> = {
-  name: 'opml',
+export const opml: Route<'opml'> = fileRoute('opml', {
   path: '/opml.xml',
-  kind: 'file',
-  answer: async ({ planet, store, now }) => ({
-    kind: 'document',
-    contentType: 'text/x-opml; charset=utf-8',
-    body: renderOpml(planet, await store.health(now.toISOString())),
-  }),
-};
+  contentType: 'text/x-opml; charset=utf-8',
+  body: async ({ planet, store, now }) => renderOpml(planet, await store.health(now.toISOString())),
+});
 
 /**
  * All subscriptions in the order of their names, each feed once. A blog whose domain lapsed or that is quarantined

@@ -5,58 +5,42 @@ import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
 import { fill } from '../pages/texts.ts';
-import type { Route } from '../route.ts';
+import { fileRoute, type Route } from '../route.ts';
 import type { RouteName } from '../routes.ts';
 import type { Site } from '../site.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
-export const robots: Route<'robots'> = {
-  name: 'robots',
+export const robots: Route<'robots'> = fileRoute('robots', {
   path: '/robots.txt',
-  kind: 'file',
-  answer: ({ links }) => {
+  contentType: TEXT,
+  body: ({ links }) => {
     const api = links.to('feedsApi');
-    return {
-      kind: 'document',
-      contentType: TEXT,
-      body: `User-agent: *
+    return `User-agent: *
 Disallow: ${links.to('search')}
 Disallow: ${api.slice(0, api.lastIndexOf('/') + 1)}
 Sitemap: ${links.absolute(links.to('sitemap'))}
-`,
-    };
+`;
   },
-};
+});
 
-export const llms: Route<'llms'> = {
-  name: 'llms',
+export const llms: Route<'llms'> = fileRoute('llms', {
   path: '/llms.txt',
-  kind: 'file',
-  answer: (site) => ({ kind: 'document', contentType: TEXT, body: llmsText(site) }),
-};
+  contentType: TEXT,
+  body: llmsText,
+});
 
-export const openSearch: Route<'openSearch'> = {
-  name: 'openSearch',
+export const openSearch: Route<'openSearch'> = fileRoute('openSearch', {
   path: '/opensearch.xml',
-  kind: 'file',
-  answer: (site) => ({
-    kind: 'document',
-    contentType: 'application/opensearchdescription+xml; charset=utf-8',
-    body: openSearchXml(site),
-  }),
-};
+  contentType: 'application/opensearchdescription+xml; charset=utf-8',
+  body: openSearchXml,
+});
 
-export const manifest: Route<'manifest'> = {
-  name: 'manifest',
+export const manifest: Route<'manifest'> = fileRoute('manifest', {
   path: '/manifest.webmanifest',
-  kind: 'file',
-  answer: (site) => ({
-    kind: 'document',
-    contentType: 'application/manifest+json; charset=utf-8',
-    body: manifestJson(site),
-  }),
-};
+  contentType: 'application/manifest+json; charset=utf-8',
+  body: manifestJson,
+});
 
 function openSearchXml(site: Site): string {
   const { settings } = site.planet;

@@ -1,21 +1,16 @@
 /** `/api/feeds.json`: how every feed is doing, for programs. */
 import { conditionOf } from '../feed-status.ts';
 import { sentence } from '../pages/feed-sentences.ts';
-import type { Route } from '../route.ts';
+import { fileRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
-export const feedsApi: Route<'feedsApi'> = {
-  name: 'feedsApi',
+export const feedsApi: Route<'feedsApi'> = fileRoute('feedsApi', {
   path: '/api/feeds.json',
-  kind: 'file',
   maxAge: 60,
   live: true,
-  answer: async (site) => ({
-    kind: 'document',
-    contentType: 'application/json; charset=utf-8',
-    body: await feedsJson(site),
-  }),
-};
+  contentType: 'application/json; charset=utf-8',
+  body: feedsJson,
+});
 
 async function feedsJson(site: Site): Promise<string> {
   const health = await site.store.health(site.now.toISOString());

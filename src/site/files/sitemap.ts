@@ -1,23 +1,19 @@
 /** `/sitemap.xml`: pages of our own making. Entries are their authors' pages and are left out. */
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
-import { type Address, fillPath, type Route } from '../route.ts';
+import { type Address, fileRoute, fillPath, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
 /** The sitemap of these pages. */
-export const sitemapOf = (pages: Route[]): Route<'sitemap'> => ({
-  name: 'sitemap',
-  path: '/sitemap.xml',
-  kind: 'file',
-  answer: async (site) => {
-    const urls = await Promise.all(pages.filter(({ listed }) => listed).map((page) => urlsOf(site, page)));
-    const body = element(
-      'urlset',
-      { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' },
-      lines(...urls.flat()),
-    );
-    return { kind: 'document', contentType: 'application/xml; charset=utf-8', body: xmlDocument(body) };
-  },
-});
+export const sitemapOf = (pages: Route[]): Route<'sitemap'> =>
+  fileRoute('sitemap', {
+    path: '/sitemap.xml',
+    contentType: 'application/xml; charset=utf-8',
+    body: async (site) => {
+      const urls = await Promise.all(pages.filter(({ listed }) => listed).map((page) => urlsOf(site, page)));
+      const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
+      return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
+    },
+  });
 
 /** A scope without entries has a page, but nothing on it to be found. */
 async function urlsOf(site: Site, { path, addresses }: Route) {

@@ -1,0 +1,95 @@
+/** From an answer to a response: out of the cache where that holds, and what to say when something broke. */
+import { gzipStream } from './compression.ts';
+import { createMemo } from './memo.ts';
+import { createPageCache, type Terms } from './page-cache.ts';
+import { brokenPage } from './pages/errors.ts';
+import { acceptedTexts, type Reader, readerOf } from './reader.ts';
+import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
+import { type Answer, maxAgeOf, missing, type Route, type Visit } from './route.ts';
+import type { SiteOptions } from './site.ts';
+import type { SiteSource } from './source.ts';
+
+const RETRY_SECONDS = '60';
+
+/** Files of the build and drawn faces do not change while it runs. */
+const ASSET: Terms = { version: 'asset', live: false };
+
+const nowhere: Route = { name: '', path: '*', kind: 'page', answer: () => missing };
+
+/** Answers routes and files from one cache. */
+export function createResponder(
+  source: SiteSource,
+  options: SiteOptions & { pathOf: (request: Request) => string },
+) {
+  const { planet, now, pathOf } = options;
+  const cache = createPageCache({ now, compress: options.compress ?? gzipStream });
+  const readerFor = (request: Request): Reader => readerOf(request, planet().settings.language);
+  const languages = createMemo((accept) => acceptedTexts(accept, planet().settings.language).language);
+
+  const answer = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
+    const reader = route.kind === 'page' ? readerFor(request) : null;
+    const live = route.live ?? false;
+    const { site, version } = await source.site(live, reader);
+    let other: Answer | null = null;
+    const key = keyFor(route.search ? `${visit.path}?${visit.query}` : visit.path, reader);
+    const held = await cache.get(key, { version, live }, async () => {
+      other = await route.answer(site, visit);
+      return rendered(site, other, { ...route, path: visit.path });
+    });
+    if (held) return cache.send(request, held);
+    return withoutBody(other ?? (await route.answer(site, visit)), route);
+  };
+
+  const broken = async (error: unknown, request: Request, { path, kind }: Place): Promise<Response> => {
+    options.onError?.(error, path);
+    const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
+    // A feed reader would try to parse a page.
+    if (kind !== 'page')
+      return new Response('', { status: 503, headers: { ...headers, 'Content-Type': TEXT } });
+    const { texts } = readerFor(request);
+    const body = await brokenPage({ planet: planet(), links: source.links(), texts });
+    return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
+  };
+
+  return {
+    broken,
+    route: (request: Request, route: Route, visit: Visit): Promise<Response> =>
+      answer(request, route, visit).catch((error) => broken(error, request, { ...route, path: visit.path })),
+    /** A file, or else the page for what is missing. */
+    asset: async (request: Request, visit: Visit): Promise<Response> => {
+      const found = await cache.get(visit.path, ASSET, () => renderedAsset(options, visit.path));
+      return found ? cache.send(request, found) : answer(request, nowhere, visit);
+    },
+    /**
+     * The way of nearly all requests: an address without a query, an answer in the cache, nothing new since. Null for
+     * whatever is not that plain: it goes through the routes.
+     */
+    cached: (request: Request): Response | null => {
+      const { method, url } = request;
+      if ((method !== 'GET' && method !== 'HEAD') || url.includes('?')) return null;
+      const path = pathOf(request);
+      const held =
+        cache.find(path) ?? cache.find(`${languages(request.headers.get('Accept-Language') ?? '')} ${path}`);
+      if (held === undefined) return null;
+      const holds = held.version === ASSET.version || held.version === source.knownVersion(held.live);
+      return holds ? cache.again(request, held) : null;
+    },
+  };
+}
+
+/** Pages differ by language, and by whether their links carry it on. */
+function keyFor(path: string, reader: Reader | null): string {
+  return reader ? `${reader.texts.language}${reader.asked ? '?' : ''} ${path}` : path;
+}
+
+function withoutBody(answer: Answer, route: Route): Response {
+  if (answer.kind === 'redirect') {
+    const headers = { Location: answer.to, 'Cache-Control': `public, max-age=${maxAgeOf(route)}` };
+    return new Response(null, { status: 301, headers });
+  }
+  if (answer.kind === 'status') {
+    const headers = { 'Content-Type': answer.contentType, 'Cache-Control': 'no-store' };
+    return new Response(answer.body, { status: answer.status, headers });
+  }
+  throw new Error(`The answer "${answer.kind}" should have been rendered`);
+}
