@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
 const settings = {
-  testTimeout: 30_000,
+  // What hangs is ended; how long something takes is never told from the clock, as others may use the machine.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
+  // No test leaves anything behind in a module: a worker loads the program once, not for each file.
+  isolate: false,
 };
 
 export default defineConfig({
@@ -19,8 +22,6 @@ export default defineConfig({
         test: {
           ...settings,
           name: 'browser',
-          // A browser that shares two cores with the other tests is late now and then; what is wrong fails twice.
-          retry: 1,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',
         },

@@ -3,9 +3,9 @@ import {
   type Admission,
   type AdmittedEntry,
   admit,
+  detectDeletions,
   type IdentifiedEntry,
   identifyEntries,
-  judgeDeletions,
   lookupKeys,
   reasons,
 } from './admit/admit.ts';
@@ -17,7 +17,8 @@ import { hash } from './model/hash.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import { CUT_OFF } from './parse/parsed-feed.ts';
-import { nextPoll, rhythm } from './poll-schedule.ts';
+import { internalFailure, summarizeAdmission, unreadable } from './poll-messages.ts';
+import { nextPoll, postingInterval } from './poll-schedule.ts';
 import {
   afterFailure,
   afterReading,
@@ -26,7 +27,6 @@ import {
   withoutValidators,
   withValidators,
 } from './poll-state.ts';
-import { admissionWords, ourFault, unreadable } from './poll-words.ts';
 import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
 
@@ -74,7 +74,7 @@ export async function pollFeed(
     // A mistake of ours (a record that the store refuses is one) is this feed's trouble alone; a database that cannot
     // be written is everybody's.
     if (!isOurMistake(error)) throw error;
-    return failed({ ...turn, state: withoutValidators(known) }, ourFault(error));
+    return failed({ ...turn, state: withoutValidators(known) }, internalFailure(error));
   }
 }
 
@@ -114,7 +114,7 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
   const now = turn.tools.now().toISOString();
   const state = afterSuccess(turn.state, outcome, now);
   const missing = state.quarantine ? [] : await turn.tools.store.missing(turn.subscription.key);
-  const { missed, vanished } = judgeDeletions(missing, turn.subscription.key, null);
+  const { missed, vanished } = detectDeletions(missing, turn.subscription.key, null);
   const states = vanished.map((key) => ({ key, state: 'hidden' as const, heldBecause: reasons.vanished }));
   await save(turn, { state: scheduled(turn, state, outcome), missed, states });
   return report(turn, { kind: 'notModified', message: 'Nothing new.' });
@@ -171,12 +171,12 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   const next = feed.warnings.includes(CUT_OFF) ? withoutValidators(whole) : whole;
   Object.assign(
     next,
-    rhythm(
+    postingInterval(
       feed.entries.flatMap((e) => e.published ?? []),
       tools.now(),
     ),
   );
-  const message = admissionWords(admission);
+  const message = summarizeAdmission(admission);
   const told =
     admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
   const put = await Promise.all(admission.put.map((entry) => tagged(entry, turn)));

@@ -40,7 +40,7 @@ export type PollTotals = {
 
 type DueFeed = { subscription: Subscription; state: FeedState };
 
-/** Polls what is due once. One feed's trouble stays that feed's trouble; only the store's stops the run. */
+/** Polls what is due once. A feed's failure is its own; only a failure of the store stops the run. */
 export async function pollPlanet(
   poll: PlanetPoll,
   tools: Omit<PollTools, 'inTurn'> & { sleep: Clock['sleep'] },

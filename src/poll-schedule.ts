@@ -8,7 +8,7 @@ export type PollOutcome = Answered | { kind: 'unreadable' } | Failed;
 type Answered = { kind: 'fetched' | 'notModified'; freshFor: number | null };
 type Failed = { kind: 'failed'; reason: string; status: number | null; retryAfter: number | null };
 
-export type PollPace = {
+export type ScheduleInput = {
   now: Date;
   /** The planet's usual pause, settings.pollMinutes. */
   pollMinutes: number;
@@ -42,7 +42,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const LEAST_MINUTES = 15;
-/** Whatever the feed wishes and however it fails, it is asked about daily. */
+/** The longest pause: whatever a feed asks for and however it fails, it is polled daily. */
 const LONGEST_WISH = DAY;
 const LONGEST_RETRY_AFTER = 7 * DAY;
 const DEAD_AFTER = 30 * DAY;
@@ -53,19 +53,20 @@ const LONGEST_JITTER = HOUR / 2;
 /** Between two looks at a feed whose hub tells us of news (WebSub). */
 const PUSHED_PAUSE = 4 * HOUR;
 
-type Wish = { pause: number; because: string };
+type DelayCandidate = { pause: number; because: string };
 
 /** The next poll of a feed, never sooner than 15 minutes from now. */
-export function nextPoll(pace: PollPace): NextPoll {
-  const { outcome, state, now } = pace;
+export function nextPoll(input: ScheduleInput): NextPoll {
+  const { outcome, state, now } = input;
   if (outcome.kind === 'failed' && outcome.reason === 'gone') {
     return {
       at: NEVER,
       because: 'The feed is gone for good (410) and not asked any more; `planet poll --force` tries it once.',
     };
   }
-  const wishes = 'freshFor' in outcome ? calm(pace, outcome) : trouble(pace, outcome);
-  const longest = wishes.reduce((a, b) => (b.pause > a.pause ? b : a));
+  const candidates =
+    'freshFor' in outcome ? delaysAfterSuccess(input, outcome) : delaysAfterFailure(input, outcome);
+  const longest = candidates.reduce((a, b) => (b.pause > a.pause ? b : a));
   const due = now.getTime() + longest.pause + jitter(state.key, now, longest.pause);
   const allowed = afterSkipped(due, state);
   const because =
@@ -82,7 +83,10 @@ export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, no
 }
 
 /** How often a blog posts: the median of the last ten gaps, and its newest entry with a date in the past. */
-export function rhythm(published: Instant[], now: Date): Pick<FeedState, 'rhythmHours' | 'newestEntry'> {
+export function postingInterval(
+  published: Instant[],
+  now: Date,
+): Pick<FeedState, 'rhythmHours' | 'newestEntry'> {
   const times = published.map((at) => Date.parse(at)).filter((time) => time <= now.getTime());
   times.sort((a, b) => b - a);
   const [newest] = times;
@@ -91,19 +95,25 @@ export function rhythm(published: Instant[], now: Date): Pick<FeedState, 'rhythm
     .slice(0, 10)
     .flatMap((time, i) => (times[i + 1] === undefined ? [] : [time - (times[i + 1] ?? time)]));
   gaps.sort((a, b) => a - b);
-  return { rhythmHours: (gaps[gaps.length >> 1] ?? 0) / HOUR, newestEntry: new Date(newest).toISOString() };
+  return {
+    rhythmHours: (gaps[gaps.length >> 1] ?? 0) / HOUR,
+    newestEntry: new Date(newest).toISOString(),
+  };
 }
 
 /** The typical pause between two entries, or the silence since the newest one where that is longer. */
-function expectedPause({ rhythmHours, newestEntry }: PollPace['state'], now: Date): number {
+function expectedPause({ rhythmHours, newestEntry }: ScheduleInput['state'], now: Date): number {
   const silence = newestEntry === null ? 0 : now.getTime() - Date.parse(newestEntry);
   return Math.max((rhythmHours ?? 0) * HOUR, silence);
 }
 
 /** What speaks for a longer pause when all is well; the longest wins. */
-function calm({ now, pollMinutes, state, pushed }: PollPace, outcome: Answered): Wish[] {
+function delaysAfterSuccess(
+  { now, pollMinutes, state, pushed }: ScheduleInput,
+  outcome: Answered,
+): DelayCandidate[] {
   const expected = expectedPause(state, now);
-  const wishes: Wish[] = [
+  const candidates: DelayCandidate[] = [
     { pause: outcome.freshFor ?? 0, because: 'The server says how long its answer stays fresh.' },
     { pause: (state.pacingMinutes ?? 0) * MINUTE, because: 'The feed says how often it wants to be read.' },
     {
@@ -114,36 +124,36 @@ function calm({ now, pollMinutes, state, pushed }: PollPace, outcome: Answered):
   ];
   return [
     usual(pollMinutes),
-    ...wishes.map((wish) => ({ ...wish, pause: Math.min(wish.pause, LONGEST_WISH) })),
+    ...candidates.map((candidate) => ({ ...candidate, pause: Math.min(candidate.pause, LONGEST_WISH) })),
   ];
 }
 
 /** The pause after a failure: doubled with each one, and never shorter than the server asks for. */
-function trouble(pace: PollPace, outcome: Exclude<PollOutcome, Answered>): Wish[] {
-  const { now, pollMinutes, state } = pace;
+function delaysAfterFailure(input: ScheduleInput, outcome: Exclude<PollOutcome, Answered>): DelayCandidate[] {
+  const { now, pollMinutes, state } = input;
   const status = outcome.kind === 'failed' ? outcome.status : null;
   const first = Math.max(usual(pollMinutes).pause, FIRST_PAUSE[status ?? 0] ?? 0);
   const doubled = Math.min(first * 2 ** Math.min(Math.max(state.failures - 1, 0), 10), DAY);
-  const wishes: Wish[] = [
+  const candidates: DelayCandidate[] = [
     { pause: doubled, because: `It failed ${times(state.failures)}: the pauses grow up to a day.` },
   ];
   if (outcome.kind === 'failed' && outcome.retryAfter !== null) {
     const pause = Math.min(outcome.retryAfter, LONGEST_RETRY_AFTER);
-    wishes.push({ pause, because: 'The server said when to come back (Retry-After).' });
+    candidates.push({ pause, because: 'The server said when to come back (Retry-After).' });
   }
   if (isDead({ lastStatus: status, failingSince: state.failingSince }, now)) {
-    wishes.push({
+    candidates.push({
       pause: DEAD_PAUSE,
       because: 'The feed was not found (404) for a month: it is tried weekly.',
     });
   }
-  return wishes;
+  return candidates;
 }
 
 /** Statuses that ask for more patience from the first time on. */
 const FIRST_PAUSE: Record<number, number> = { 401: 4 * HOUR, 403: 4 * HOUR, 429: HOUR, 503: HOUR };
 
-function usual(pollMinutes: number): Wish {
+function usual(pollMinutes: number): DelayCandidate {
   const minutes = Math.max(pollMinutes, LEAST_MINUTES);
   return { pause: minutes * MINUTE, because: `As usual, every ${minutes} minutes.` };
 }
@@ -155,7 +165,7 @@ function jitter(key: string, now: Date, pause: number): number {
 }
 
 /** The first moment from `due` on that is in none of the feed's skipHours and skipDays; `due` when all are. */
-function afterSkipped(due: number, { skipHours, skipDays }: PollPace['state']): number {
+function afterSkipped(due: number, { skipHours, skipDays }: ScheduleInput['state']): number {
   for (let time = due; time < due + 8 * DAY; time += HOUR) {
     const date = new Date(time);
     if (!skipHours.includes(date.getUTCHours()) && !skipDays.includes(date.getUTCDay())) return time;

@@ -26,7 +26,7 @@ function projectFiles(): string[] {
 
 const paths = projectFiles();
 const sources = paths
-  .filter((path) => /^src\/.*\.ts$/.test(path) || /^[^/]+\.ts$/.test(path))
+  .filter((path) => /^(?:(?:src|demo)\/.*|[^/]+)\.ts$/.test(path))
   .map((path) => sourceFile(path, read(path)));
 const rooms = importTable(read('src/README.md'));
 
@@ -56,8 +56,9 @@ const TABLE = `| room | what lives there | imports | npm packages |
 | \`store\` | SQL | model | none |
 | \`site\` | pages | model | hono |
 | the spine | story | model, parse, normalize | none |
-| \`node\` | edge | all but worker | undici, types of hono |
-| \`worker\` | edge | all but node | none |
+| \`node\` | edge | all but worker, demo | undici, types of hono |
+| \`worker\` | edge | all but node, demo | none |
+| \`demo\` | samples | model | hono |
 
 Further text.
 `;
@@ -83,6 +84,8 @@ const blamed: [rule: string, path: string, text: string, line: number][] = [
   ['rooms import', 'src/node/a.ts', "import { b } from '../worker/b.ts';", 1],
   ['rooms import', 'src/model/a.ts', "import { b } from '../../../beside/b.ts';", 1],
   ['rooms import', 'src/site/feeds/a.ts', "import { b } from '../pages/b.ts';", 1],
+  ['rooms import', 'src/node/a.ts', "import { b } from '../../demo/b.ts';", 1],
+  ['rooms import', 'demo/a.ts', "import { b } from '../src/node/b.ts';", 1],
   ['rooms import', 'src/cellar/a.ts', '', 1],
   ['npm packages', 'src/site/a.ts', "import Parser from 'rss-parser';", 1],
   ['npm packages', 'src/node/a.ts', "import { Hono } from 'hono';", 1],
@@ -125,6 +128,7 @@ const praised: [rule: string, path: string, text: string][] = [
   ['rooms import', 'src/normalize/a.ts', "import { type B, type C } from '../parse/b.ts';"],
   ['rooms import', 'src/model/a.ts', "// import { b } from '../parse/b.ts';"],
   ['rooms import', 'src/node/a.ts', "import { b } from '../site/b.ts';"],
+  ['rooms import', 'src/node/commands/demo.ts', "import { b } from '../../../demo/b.ts';"],
   ['npm packages', 'src/node/a.ts', "const command = { name: 'import', operands: 'FILE' };"],
   ['npm packages', 'src/site/a.ts', "import { html } from 'hono/html';"],
   ['npm packages', 'src/node/a.ts', "import type { Hono } from 'hono';"],

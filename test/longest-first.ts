@@ -2,7 +2,16 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Small files with much work: vitest begins with large files, and would come to these last. */
-const LONGEST = ['browser/pages', 'worker/store', 'browser/keyboard', 'browser/without-script', 'node/cli'];
+const LONGEST = [
+  'browser/pages',
+  'node/cli',
+  'worker/store',
+  'browser/keyboard',
+  'browser/with-script',
+  'browser/without-script',
+  'node/static-export',
+  'worker/whole-way',
+];
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

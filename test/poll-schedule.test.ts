@@ -1,7 +1,14 @@
 /** When a feed is asked again: the whole decision as a table. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDead, NEVER, nextPoll, type PollOutcome, type PollPace, rhythm } from '../src/poll-schedule.ts';
+import {
+  isDead,
+  NEVER,
+  nextPoll,
+  type PollOutcome,
+  postingInterval,
+  type ScheduleInput,
+} from '../src/poll-schedule.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,7 +17,7 @@ const DAY = 24 * HOUR;
 const NOW = new Date('2026-05-04T12:00:00.000Z');
 const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds).toISOString();
 
-const calm: PollPace['state'] = {
+const calm: ScheduleInput['state'] = {
   key: 'https://blog.example/feed',
   failures: 0,
   failingSince: null,
@@ -23,7 +30,7 @@ const calm: PollPace['state'] = {
 
 type Case = {
   outcome?: PollOutcome;
-  state?: Partial<PollPace['state']>;
+  state?: Partial<ScheduleInput['state']>;
   pollMinutes?: number;
   pushed?: boolean;
 };
@@ -280,11 +287,11 @@ describe('rhythm', () => {
       1,
     ],
   ])('of %s', (_, published, expected) => {
-    expect(rhythm(published, NOW).rhythmHours).toBe(expected);
+    expect(postingInterval(published, NOW).rhythmHours).toBe(expected);
   });
 
   it('names the newest entry with a date in the past', () => {
-    expect(rhythm([ago(DAY), ago(-DAY), ago(HOUR)], NOW).newestEntry).toBe(ago(HOUR));
-    expect(rhythm([], NOW).newestEntry).toBeNull();
+    expect(postingInterval([ago(DAY), ago(-DAY), ago(HOUR)], NOW).newestEntry).toBe(ago(HOUR));
+    expect(postingInterval([], NOW).newestEntry).toBeNull();
   });
 });

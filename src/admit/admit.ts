@@ -1,28 +1,29 @@
 /** Lets the entries of one document in: matched, placed, filtered, held or shown. Pure: takes the clock, gives a plan. */
 import type { Entry } from '../model/entry.ts';
-import type { Feed, FeedEntry, Instant } from '../model/feed.ts';
+import type { Feed, Instant } from '../model/feed.ts';
 import type { FeedState } from '../model/health.ts';
+import { emptyOutline, type ReadHtml } from '../model/html.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { KnownEntry, PollRecord } from '../store/store.ts';
+import { type AssignedDate, assignDates, type DateCandidates, reviseDate } from './assign-dates.ts';
 import { attributeAuthors } from './attribute-authors.ts';
-import { judgeDeletions } from './deletions.ts';
+import { detectDeletions } from './deletions.ts';
 import { filterReason } from './filters.ts';
-import { type FloodVerdict, judgeFlood } from './floods.ts';
+import { detectFlood, type FloodVerdict } from './floods.ts';
 import { entryKey, type IdentifiedEntry, publishedId, publishedIdKey } from './identity.ts';
 import { type MatchedEntry, matchEntries } from './match-entries.ts';
-import { type DateOffer, keepPlace, type Placed, placeEntries } from './place-entry.ts';
 import { isFlood, isVanished, reasons } from './reasons.ts';
+import { isExcerpt, summarize } from './summary.ts';
 import { takeoverReason } from './takeover.ts';
 
-export { judgeDeletions } from './deletions.ts';
-export { type IdentifiedEntry, identifyEntries } from './identity.ts';
-export { lookupKeys } from './lookup-keys.ts';
+export { detectDeletions } from './deletions.ts';
+export { type IdentifiedEntry, identifyEntries, lookupKeys } from './identity.ts';
 export { reasons } from './reasons.ts';
 
 /** An entry before it is tagged, with the text of its HTML. */
-export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<FeedEntry, 'text' | 'outline'>;
+export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<ReadHtml, 'text' | 'outline'>;
 
-export type Arrived = {
+export type AdmissionInput = {
   feed: Feed;
   /** Host that answered in the end. */
   host: string;
@@ -43,7 +44,7 @@ export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states' | 
 };
 
 /** Decides what of a document enters the planet, and how. */
-export function admit(arrived: Arrived): Admission {
+export function admit(arrived: AdmissionInput): Admission {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
   const matched = matchEntries(arrived.entries, known, feedKey);
@@ -52,9 +53,9 @@ export function admit(arrived: Arrived): Admission {
   const quarantine = released ? null : takeoverReason(state, { ...arrived, matched, hadEntries: !joins });
 
   const offers = matched.map(({ identified }) => offer(identified));
-  const places = placeEntries(offers, now);
-  const fresh = matched.flatMap((m, i) => (m.known ? [] : [places[i] as Placed]));
-  const verdicts = judgeFlood(fresh, {
+  const places = assignDates(offers, now);
+  const fresh = matched.flatMap((m, i) => (m.known ? [] : [places[i] as AssignedDate]));
+  const verdicts = detectFlood(fresh, {
     joins: joins && state.lastSuccess === null,
     newestKnown: newest(known, feedKey),
     now,
@@ -79,7 +80,9 @@ export function admit(arrived: Arrived): Admission {
   let nextVerdict = 0;
   for (const [i, m] of matched.entries()) {
     const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
-    const place = m.known ? keepPlace(m.known, offers[i] as DateOffer, now) : (places[i] as Placed);
+    const place = m.known
+      ? reviseDate(m.known, offers[i] as DateCandidates, now)
+      : (places[i] as AssignedDate);
     admitOne({ m, place, flood, arrived, admission, taken });
   }
   Object.assign(admission, changesOfDocument(admission.document, known, feedKey));
@@ -89,9 +92,9 @@ export function admit(arrived: Arrived): Admission {
 
 type OneEntry = {
   m: MatchedEntry;
-  place: Placed;
+  place: AssignedDate;
   flood: FloodVerdict | null;
-  arrived: Arrived;
+  arrived: AdmissionInput;
   admission: Admission;
   taken: Taken;
 };
@@ -117,30 +120,37 @@ function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): voi
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admission.quarantine) return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
-  const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
-  const entry = compose({ m, place, verdict, arrived, key, idTaken: owner !== key });
-  const keys = [...Object.values(identified.keys), publishedIdKey(entry.id)];
+  const id = known?.id ?? newId(identified, key, { arrived, taken });
+  const keys = [...Object.values(identified.keys), publishedIdKey(id)];
   const free = keys.filter((k) => !taken.identityKeys.has(k));
   if (free.length > 0) admission.identityKeys[key] = free;
-  if (!known) {
-    admission.put.push(entry);
-    if (verdict.state === 'held') admission.counts.held++;
-    else admission.counts.fresh++;
-    return;
-  }
-  const same = entry.digest === known.digest && entry.published === known.published;
-  if (!same && mayRewrite(known, identified, subscription)) {
-    admission.put.push(entry);
-    admission.counts.changed++;
-  } else if (entry.state !== known.state || entry.heldBecause !== known.heldBecause) {
-    admission.states.push({ key, state: entry.state, heldBecause: entry.heldBecause });
+  const same = known && digestOf(identified) === known.digest && place.published === known.published;
+  if (!known || (!same && mayRewrite(known, identified, subscription))) {
+    admission.put.push(compose({ m, place, verdict, arrived, key, id }));
+    admission.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
+  } else if (verdict.state !== known.state || verdict.heldBecause !== known.heldBecause) {
+    admission.states.push({ key, ...verdict });
   }
 }
+
+function newId(
+  identified: IdentifiedEntry,
+  key: string,
+  { arrived, taken }: Pick<OneEntry, 'arrived' | 'taken'>,
+): string {
+  const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
+  return publishedId(identified.entry, key, {
+    planetUrl: arrived.planetUrl,
+    taken: owner !== key || !hasOwnName(identified),
+  });
+}
+
+const digestOf = ({ textHash, restHash }: IdentifiedEntry): string => `${textHash}.${restHash}`;
 
 /** Shown, archived or held, and why: the strongest reason wins. */
 function judgeState(
   { identified, known }: MatchedEntry,
-  by: { flood: FloodVerdict | null; arrived: Arrived; quarantine: string | null },
+  by: { flood: FloodVerdict | null; arrived: AdmissionInput; quarantine: string | null },
 ): FloodVerdict {
   const { subscription } = by.arrived;
   if (known?.state === 'hidden' && !isVanished(known.heldBecause))
@@ -158,37 +168,35 @@ function judgeState(
 
 function compose(parts: {
   m: MatchedEntry;
-  place: Placed;
+  place: AssignedDate;
   verdict: FloodVerdict;
-  arrived: Arrived;
+  arrived: AdmissionInput;
   key: string;
-  /** Another entry has published under its id. */
-  idTaken: boolean;
+  id: string;
 }): AdmittedEntry {
-  const { m, place, verdict, arrived, key, idTaken } = parts;
+  const { m, place, verdict, arrived, key, id } = parts;
   const { identified, known } = m;
   const { entry } = identified;
+  const { content, summary } = entry;
   return {
     ...place,
     ...verdict,
     key,
-    id:
-      known?.id ??
-      publishedId(entry, key, { planetUrl: arrived.planetUrl, taken: idTaken || !hasOwnName(identified) }),
+    id,
     url: entry.url,
     title: entry.title,
     authors: attributeAuthors(entry.authors, arrived.subscription),
     updated: lastChange(m, place, arrived.now),
     firstSeen: known?.firstSeen ?? arrived.now,
-    contentHtml: entry.contentHtml,
-    summaryHtml: entry.isExcerpt ? null : entry.summaryHtml,
-    summary: entry.summary,
-    text: entry.text,
-    outline: entry.outline,
+    contentHtml: content?.html ?? null,
+    summaryHtml: summary && !isExcerpt(summary.text, content?.text ?? '') ? summary.html : null,
+    summary: summarize([summary, content], entry),
+    text: content?.text ?? '',
+    outline: content?.outline ?? emptyOutline(),
     categories: entry.categories,
     enclosures: entry.enclosures,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
-    digest: `${identified.textDigest}.${identified.restDigest}`,
+    digest: digestOf(identified),
   };
 }
 
@@ -196,8 +204,8 @@ function compose(parts: {
  * When the text last changed: the author's date while the text is new to us or truly changed, else as it was. A change
  * that the author does not date gets the time of this poll.
  */
-function lastChange({ identified, known }: MatchedEntry, { published }: Placed, now: Instant): Instant {
-  if (known?.digest.startsWith(`${identified.textDigest}.`))
+function lastChange({ identified, known }: MatchedEntry, { published }: AssignedDate, now: Instant): Instant {
+  if (known?.digest.startsWith(`${identified.textHash}.`))
     return known.updated > published ? known.updated : published;
   const said = identified.entry.updated;
   const believable = said !== null && said > published && said <= now;
@@ -241,7 +249,7 @@ function host(url: string | null): string | null {
   return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;
 }
 
-function offer({ entry }: IdentifiedEntry): DateOffer {
+function offer({ entry }: IdentifiedEntry): DateCandidates {
   return { published: entry.published, updated: entry.updated, permalink: entry.permalinkDay };
 }
 
@@ -252,13 +260,13 @@ function newest(known: KnownEntry[], feedKey: string): Instant | null {
 
 function deletions(
   admission: Admission,
-  { known, subscription, entries, now }: Arrived,
+  { known, subscription, entries, now }: AdmissionInput,
 ): Pick<Admission, 'missed' | 'states'> {
   const keys = new Set(admission.document);
   const placed = [...admission.put.filter((e) => keys.has(e.key)), ...known.filter((k) => keys.has(k.key))];
   const oldest = placed.map((e) => e.published).sort()[0];
   if (entries.length === 0 || oldest === undefined) return { missed: {}, states: admission.states };
-  const { missed, vanished } = judgeDeletions(known, subscription.key, {
+  const { missed, vanished } = detectDeletions(known, subscription.key, {
     keys,
     oldest: oldest < now ? oldest : now,
   });

@@ -9,14 +9,14 @@ export type Deletions = {
 };
 
 /** An entry has to be missing this often in a row. */
-const TWICE = 2;
+const MISSES_BEFORE_REMOVAL = 2;
 
 /**
  * Judges which of a feed's known entries vanished. `document` is null when the server said that nothing changed
  * since the last one: what was missing then is missing still. When most of the window vanishes at once, it is
  * the feed that broke or was cut, and nobody is counted.
  */
-export function judgeDeletions(
+export function detectDeletions(
   known: KnownEntry[],
   feedKey: string,
   document: { keys: Set<string>; oldest: string } | null,
@@ -36,7 +36,7 @@ export function judgeDeletions(
     const times = (carrier(k)?.missed ?? 0) + 1;
     missed[k.key] = times;
     const elsewhere = k.carriedBy.some((c) => c.feedKey !== feedKey && c.inLastDocument);
-    if (times >= TWICE && !elsewhere) vanished.push(k.key);
+    if (times >= MISSES_BEFORE_REMOVAL && !elsewhere) vanished.push(k.key);
   }
   return { missed, vanished };
 }

@@ -15,7 +15,9 @@ export function filterReason(
 }
 
 function applies(rule: FilterRule, { entry }: IdentifiedEntry): boolean {
-  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [entry.text] }[rule.field];
+  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [entry.content?.text ?? ''] }[
+    rule.field
+  ];
   return texts.some((t) => containsWords(t, rule.pattern));
 }
 

@@ -1,11 +1,11 @@
 /** Floods: what a new feed's back catalogue or a known feed's burst may put onto the front page. */
 import type { EntryState } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import type { Placed } from './place-entry.ts';
+import type { AssignedDate } from './assign-dates.ts';
 import { reasons } from './reasons.ts';
 
 /** This many entries at once may be undated, alike or old before it is a flood. */
-const HANDFUL = 5;
+const MAX_SUSPECT_ENTRIES = 5;
 const TWO_DAYS = 2 * 86_400_000;
 
 export type FloodVerdict = { state: EntryState; heldBecause: string | null };
@@ -17,30 +17,32 @@ const shown: FloodVerdict = { state: 'shown', heldBecause: null };
  * A feed that joins: of entries without a date of their own, or all dated alike, a handful is shown and the rest
  * archived. A known feed: more than a handful of old, undated or alike entries at once are held.
  */
-export function judgeFlood(
-  fresh: Placed[],
+export function detectFlood(
+  fresh: AssignedDate[],
   feed: { joins: boolean; newestKnown: Instant | null; released: boolean; now: Instant },
 ): FloodVerdict[] {
   const alike = datedAlike(fresh, feed.now);
   const undated = fresh.map((p) => p.dateFrom === 'firstSeen' || alike.has(p.published));
   if (feed.joins) {
-    let room = HANDFUL;
+    let room = MAX_SUSPECT_ENTRIES;
     return undated.map((is) => (!is || room-- > 0 ? shown : { state: 'archived', heldBecause: null }));
   }
   const suspicious = fresh.map((p, i) => undated[i] || isOld(p, feed.newestKnown));
   const many = suspicious.filter(Boolean).length;
-  if (many <= HANDFUL || feed.released) return fresh.map(() => shown);
+  if (many <= MAX_SUSPECT_ENTRIES || feed.released) return fresh.map(() => shown);
   return suspicious.map((is) => (is ? { state: 'held', heldBecause: reasons.flood(many) } : shown));
 }
 
 /** Dates of late that more than a handful of entries share: a machine's, not an author's. Old ones surface nowhere. */
-function datedAlike(fresh: Placed[], now: Instant): Set<Instant> {
+function datedAlike(fresh: AssignedDate[], now: Instant): Set<Instant> {
   const count = new Map<Instant, number>();
   for (const p of fresh) count.set(p.published, (count.get(p.published) ?? 0) + 1);
   const isLate = (date: Instant) => Date.parse(date) > Date.parse(now) - TWO_DAYS;
-  return new Set([...count].filter(([date, n]) => n > HANDFUL && isLate(date)).map(([date]) => date));
+  return new Set(
+    [...count].filter(([date, n]) => n > MAX_SUSPECT_ENTRIES && isLate(date)).map(([date]) => date),
+  );
 }
 
-function isOld(placed: Placed, newestKnown: Instant | null): boolean {
+function isOld(placed: AssignedDate, newestKnown: Instant | null): boolean {
   return newestKnown !== null && Date.parse(placed.published) < Date.parse(newestKnown) - TWO_DAYS;
 }

@@ -3,24 +3,24 @@
 import type { FeedEntry } from '../model/feed.ts';
 import { hash } from '../model/hash.ts';
 
-/** An entry with its identity keys (see `RUNGS`) and the hashes of what its author wrote. */
+/** An entry with its identity keys (see `KEY_KINDS`) and the hashes of what its author wrote. */
 export type IdentifiedEntry = {
   entry: FeedEntry;
-  /** By rung; a rung that does not apply to this entry is missing. */
-  keys: Partial<Record<Rung, string>>;
+  /** A kind that does not apply to this entry is missing. */
+  keys: Partial<Record<KeyKind, string>>;
   /** Digest of title and text. */
-  textDigest: string;
+  textHash: string;
   /** Digest of everything else that we publish of it. */
-  restDigest: string;
+  restHash: string;
 };
 
 /**
- * Strongest first. Each key begins with its rung's letter; all but `permalink` and `text` hold within one feed.
+ * Strongest first. Each key begins with the letter of its kind; all but `permalink` and `text` hold within one feed.
  * guid: without scheme and host case. permalink: canonical. path: same path on another host, same title.
  * titleDay: same title on the same day. text: same title and text.
  */
-export const RUNGS = ['guid', 'permalink', 'path', 'titleDay', 'text'] as const;
-export type Rung = (typeof RUNGS)[number];
+export const KEY_KINDS = ['guid', 'permalink', 'path', 'titleDay', 'text'] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** Identity key of a permalink, the same in all feeds: "p:example.org/2015/05/post". */
 export function permalinkKey(url: string): string {
@@ -32,28 +32,36 @@ export function publishedIdKey(id: string): string {
   return `i:${id}`;
 }
 
+/** Keys by which a document's entries may be known, and those of their published ids, which other entries may have taken. */
+export function lookupKeys(entries: IdentifiedEntry[]): string[] {
+  return entries.flatMap(({ keys, entry }) => {
+    const id = entry.id ?? entry.url;
+    return [...Object.values(keys), ...(id === null ? [] : [publishedIdKey(id)])];
+  });
+}
+
 /** Two texts that begin with the same so many characters are one text. */
-const TELLING = 2000;
+const COMPARED_CHARS = 2000;
 
 /** The identity keys of a feed's entries. */
 export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
   return entries.map((entry) => {
-    const { url, contentHtml, summaryHtml, categories, enclosures, authors, language } = entry;
-    const rest = [url, contentHtml, summaryHtml, categories, enclosures, authors, language];
+    const { url, content, summary, categories, enclosures, authors, language } = entry;
+    const rest = [url, content?.html, summary?.html, categories, enclosures, authors, language];
     return {
       entry,
       keys: identityKeys(entry, feedKey),
-      textDigest: hash(`${entry.title ?? ''}\n${entry.text}`),
-      restDigest: hash(JSON.stringify(rest)),
+      textHash: hash(`${entry.title ?? ''}\n${content?.text ?? ''}`),
+      restHash: hash(JSON.stringify(rest)),
     };
   });
 }
 
-function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<Rung, string>> {
-  const { text } = entry;
+function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<KeyKind, string>> {
+  const text = entry.content?.text ?? '';
   const title = fold(entry.title ?? '');
   const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
-  const keys: Partial<Record<Rung, string>> = {};
+  const keys: Partial<Record<KeyKind, string>> = {};
   if (entry.id) keys.guid = `g:${feedKey} ${short(looseGuid(entry.id))}`;
   if (entry.url) {
     keys.permalink = permalinkKey(entry.url);
@@ -61,11 +69,11 @@ function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<Rung, s
     if (path.length > 8 && title) keys.path = `q:${feedKey} ${short(`${path} ${title}`)}`;
   }
   if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${short(`${day} ${title}`)}`;
-  if (title || text) keys.text = `x:${hash(`${title}\n${fold(text.slice(0, TELLING))}`)}`;
+  if (title || text) keys.text = `x:${hash(`${title}\n${fold(text.slice(0, COMPARED_CHARS))}`)}`;
   return keys;
 }
 
-/** The key under which a new entry gets its address: made of the strongest rung that names it alone. */
+/** The key under which a new entry gets its address: made of the strongest key that names it alone. */
 export function entryKey(identified: IdentifiedEntry, feedKey: string): string {
   const { keys, entry } = identified;
   const named = keys.guid ?? keys.permalink;

@@ -1,13 +1,13 @@
-/** Which entries of a document are known already: the identity ladder, climbed from its strongest rung. */
+/** Which entries of a document are known already: by their identity keys, the strongest kind first. */
 import type { KnownEntry } from '../store/store.ts';
-import { type IdentifiedEntry, RUNGS, type Rung } from './identity.ts';
+import { type IdentifiedEntry, KEY_KINDS, type KeyKind } from './identity.ts';
 
 /** A document's entry, with the stored one that it is, or null when it is new. */
 export type MatchedEntry = { identified: IdentifiedEntry; known: KnownEntry | null };
 
 const TWO_DAYS = 2 * 86_400_000;
 /** Below this many characters, equal texts in two feeds prove nothing. */
-const TELLING_TEXT = 200;
+const MIN_COMPARABLE_CHARS = 200;
 
 /**
  * Pairs a document's entries with the known ones. Entries that the document itself repeats are given once, in the
@@ -23,15 +23,15 @@ export function matchEntries(
   for (const k of known) for (const key of k.identityKeys) byKey.set(key, k);
   const matched: MatchedEntry[] = entries.map((identified) => ({ identified, known: null }));
   const taken = new Set<string>();
-  for (const rung of RUNGS) {
+  for (const kind of KEY_KINDS) {
     const strong = matched.filter((m) => m.known).length;
     for (const m of matched) {
-      const key = m.known ? undefined : m.identified.keys[rung];
+      const key = m.known ? undefined : m.identified.keys[kind];
       const k = key === undefined ? undefined : byKey.get(key);
       if (!k || taken.has(k.key)) continue;
       // A day's two posts of one title are told apart by everything stronger, unless the blog renamed all of it.
-      if (rung === 'titleDay' && strong * 2 >= matched.length) continue;
-      if (!isSame(rung, m.identified, { known: k, feedKey })) continue;
+      if (kind === 'titleDay' && strong * 2 >= matched.length) continue;
+      if (!isSame(kind, m.identified, { known: k, feedKey })) continue;
       m.known = k;
       taken.add(k.key);
     }
@@ -41,18 +41,18 @@ export function matchEntries(
 
 /** Whether a shared key means the same entry; feeds that number their guids 1, 2, 3 anew must not overwrite. */
 function isSame(
-  rung: Rung,
+  kind: KeyKind,
   identified: IdentifiedEntry,
   { known, feedKey }: { known: KnownEntry; feedKey: string },
 ): boolean {
   const { keys, entry } = identified;
-  const shares = (r: Rung) => keys[r] !== undefined && known.identityKeys.includes(keys[r]);
+  const shares = (r: KeyKind) => keys[r] !== undefined && known.identityKeys.includes(keys[r]);
   const ours = known.carriedBy.some((c) => c.feedKey === feedKey);
   const date = entry.published ?? entry.updated;
   const apart =
     date && known.dateFrom !== 'firstSeen' ? Math.abs(Date.parse(date) - Date.parse(known.published)) : null;
   const alike = (entry.title !== null && entry.title === known.title) || shares('text') || apart === 0;
-  switch (rung) {
+  switch (kind) {
     case 'guid':
       return alike || shares('permalink') || !entry.url || !known.url;
     case 'permalink':
@@ -61,7 +61,7 @@ function isSame(
     case 'titleDay':
       return true;
     case 'text':
-      return (apart ?? 0) <= TWO_DAYS && (ours || entry.text.length >= TELLING_TEXT);
+      return (apart ?? 0) <= TWO_DAYS && (ours || (entry.content?.text.length ?? 0) >= MIN_COMPARABLE_CHARS);
   }
 }
 

@@ -4,14 +4,14 @@ import type { FeedState } from '../model/health.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
 /** What a poll found at the feed's address. */
-export type Arrival = { feed: Feed; host: string; matched: MatchedEntry[]; hadEntries: boolean };
+export type PolledFeed = { feed: Feed; host: string; matched: MatchedEntry[]; hadEntries: boolean };
 
 /**
  * Why the feed is to be quarantined, in words, or null when it is the blog that we know.
  * Host and title change together; or host and one of generator and language while most entries are strangers;
  * or every entry is a stranger and the title, or two other marks, changed.
  */
-export function takeoverReason(state: FeedState, arrival: Arrival): string | null {
+export function takeoverReason(state: FeedState, arrival: PolledFeed): string | null {
   if (state.host === null) return null;
   const { feed, matched } = arrival;
   // What an earlier poll of the quarantined feed brought is held here and proves nothing.

@@ -1,4 +1,5 @@
 /** Reads the subscriptions out of another program's list: OPML, or the planet.ini of Planet and Venus. */
+import { Parser } from 'htmlparser2';
 
 /** A feed as the list names it; the address is not checked here. */
 export type ListedFeed = { url: string; name: string | null; site: string | null };
@@ -10,54 +11,24 @@ export function readSubscriptionList(text: string): ListedFeed[] {
   return listed.filter(({ url }) => url !== '' && !seen.has(url) && seen.add(url));
 }
 
-/** OPML 2.0 outlines with an xmlUrl, however deep, also where the document is no well-formed XML. */
+/** OPML 2.0 outlines with an xmlUrl, however deep, also where the document is not well-formed XML. */
 function readOpml(text: string): ListedFeed[] {
   const feeds: ListedFeed[] = [];
-  const tag = /<!--|<!\[CDATA\[|<outline(?=[\s/>])/gi;
-  for (let match = tag.exec(text); match; match = tag.exec(text)) {
-    const close = match[0] === '<!--' ? '-->' : match[0].startsWith('<!') ? ']]>' : null;
-    if (close) {
-      const end = text.indexOf(close, tag.lastIndex);
-      if (end < 0) break;
-      tag.lastIndex = end + close.length;
-      continue;
-    }
-    const { attributes, end } = readAttributes(text, tag.lastIndex);
-    tag.lastIndex = end;
-    const url = attributes.get('xmlurl');
-    const name = attributes.get('title') || attributes.get('text') || null;
-    if (url) feeds.push({ url, name, site: attributes.get('htmlurl') || null });
-  }
+  const parser = new Parser(
+    {
+      onopentag: (tag, { xmlurl, htmlurl, title, text }) => {
+        if (tag !== 'outline' || !xmlurl) return;
+        const name = oneLine(title) || oneLine(text) || null;
+        feeds.push({ url: oneLine(xmlurl), name, site: oneLine(htmlurl) || null });
+      },
+    },
+    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.end(text);
   return feeds;
 }
 
-/** The attributes of a tag, names in lower case, and where it ends. Goes over each character once. */
-function readAttributes(text: string, start: number): { attributes: Map<string, string>; end: number } {
-  const attributes = new Map<string, string>();
-  const part = /\s*(?:([^\s=<>"']+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s<>"']+)))?|[^\s<>]|([<>]))/y;
-  part.lastIndex = start;
-  let end = start;
-  for (let match = part.exec(text); match && match[5] === undefined; match = part.exec(text)) {
-    end = part.lastIndex;
-    const name = match[1]?.toLowerCase();
-    if (name !== undefined && !attributes.has(name))
-      attributes.set(name, decodeEntities(match[2] ?? match[3] ?? match[4] ?? ''));
-  }
-  return { attributes, end };
-}
-
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function decodeEntities(value: string): string {
-  return value
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
-      if (name) return ENTITIES[name.toLowerCase()] ?? whole;
-      const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-    })
-    .replace(/\s+/g, ' ')
-    .trim();
-}
+const oneLine = (value = ''): string => value.replace(/\s+/g, ' ').trim();
 
 /** Sections of a planet.ini whose name is an address are feeds (Venus, "subscription list"). */
 function readPlanetIni(text: string): ListedFeed[] {

@@ -1,8 +1,8 @@
 /** The text of feeds.yaml → a Planet, or every problem in it at once, each with its line and column. */
 import type { Planet } from '../model/planet.ts';
+import { referenceProblems, referenceWarnings } from './cross-references.ts';
 import { locateYaml } from './locate.ts';
 import type { Problem } from './problem.ts';
-import { referenceProblems, referenceWarnings } from './references.ts';
 import { planetFile } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { toPlanet } from './to-planet.ts';
@@ -14,10 +14,10 @@ export type LoadedPlanet =
   | { kind: 'problems'; problems: Problem[] };
 
 /** Some thousand feeds. The parser takes a kilobyte and more for each character of a file that is all mistakes. */
-const MOST_CHARACTERS = 500_000;
+const MAX_CHARACTERS = 500_000;
 
 /** More than that nobody reads; the last one says how many are left out. */
-const MOST_PROBLEMS = 200;
+const MAX_PROBLEMS = 200;
 
 /** Reads feeds.yaml. Never throws, whatever the text; the problems stand in the file's order. */
 export function loadPlanet(text: string, fileName: string): LoadedPlanet {
@@ -56,18 +56,18 @@ function inOrder(problems: Problem[]): Problem[] {
 
 function refuse(problems: Problem[]): LoadedPlanet {
   const sorted = inOrder(problems);
-  const shown = sorted.slice(0, MOST_PROBLEMS);
-  const last = sorted[MOST_PROBLEMS];
+  const shown = sorted.slice(0, MAX_PROBLEMS);
+  const last = sorted[MAX_PROBLEMS];
   if (last) {
-    const left = sorted.length - MOST_PROBLEMS;
+    const left = sorted.length - MAX_PROBLEMS;
     shown.push({ ...last, key: 'yaml', message: `and ${left} more from here on; put these right first` });
   }
   return { kind: 'problems', problems: shown };
 }
 
 function unreadableText(text: string, fileName: string): Problem | null {
-  if (text.length > MOST_CHARACTERS) {
-    const message = `is ${text.length} characters long and may have ${MOST_CHARACTERS}; is it the right file?`;
+  if (text.length > MAX_CHARACTERS) {
+    const message = `is ${text.length} characters long and may have ${MAX_CHARACTERS}; is it the right file?`;
     return { line: 1, column: 1, key: fileName, message };
   }
   const at = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/);

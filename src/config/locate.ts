@@ -31,7 +31,7 @@ type Reading = { at: (offset: number) => Position; aliases: Set<string>; problem
 type Indexes = WeakMap<YAMLMap, Map<unknown, Pair>>;
 
 /** More than that no file of ours needs, and parser and walk are recursive. */
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 
 /** Reads one YAML 1.2 document. Never throws; what can't be read is among the problems. */
 export function locateYaml(text: string): LocatedYaml {
@@ -64,7 +64,7 @@ export function locateYaml(text: string): LocatedYaml {
 }
 
 function plain(node: unknown, path: Path, reading: Reading): unknown {
-  if (path.length > DEEPEST) throw new RangeError('nested too deeply');
+  if (path.length > MAX_DEPTH) throw new RangeError('nested too deeply');
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((entry, index) => plain(entry, [...path, index], reading));
   if (isMap(node)) return plainMap(node.items, path, reading);

@@ -35,11 +35,11 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
 ];
 
 /** Of more mistakes than that, most follow from the first ones. */
-const MOST_ERRORS = 1000;
+const MAX_ERRORS = 1000;
 
 /** One problem for each line with an error or warning; of nesting that the parser can't follow, that one alone. */
 export function syntaxProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
-  const errors = [...document.errors.slice(0, MOST_ERRORS), ...document.warnings.slice(0, MOST_ERRORS)];
+  const errors = [...document.errors.slice(0, MAX_ERRORS), ...document.warnings.slice(0, MAX_ERRORS)];
   const tooDeep = errors.filter((error) => error.code === 'RESOURCE_EXHAUSTION').slice(0, 1);
   const lines = new Map<number, Problem>();
   for (const error of tooDeep.length > 0 ? tooDeep : errors.sort((a, b) => a.pos[0] - b.pos[0])) {

@@ -1,20 +1,20 @@
 /** One conditional GET of a feed: redirects, limits and every way to fail, told as a value. */
 import type { FetchFunction } from '../model/runtime.ts';
-import { tooSlow } from './ask.ts';
+import { type Failure, failure } from './failure.ts';
 import { freshFor, retryAfter } from './freshness.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { linksOf } from './link-header.ts';
+import { parseLinkHeader } from './link-header.ts';
 import type { Failed, FetchOutcome } from './outcome.ts';
 import { discard, readBody } from './read-body.ts';
-import { type Arrival, followRedirects } from './redirects.ts';
-import { statusTrouble } from './status-words.ts';
-import { type Trouble, trouble } from './trouble.ts';
-import { type Condition, validatorsOf } from './validators.ts';
+import { followRedirects, type RedirectResult } from './redirects.ts';
+import { tooSlow } from './send-request.ts';
+import { describeStatus } from './status-errors.ts';
+import { type StoredValidators, validatorsOf } from './validators.ts';
 
 export type FetchRequest = {
   url: string;
   /** What an earlier answer gave us, and the address that gave it: sent to that very address alone. */
-  validators: Condition | null;
+  validators: StoredValidators | null;
   userAgent: string;
   /** A sentence when this address must not be asked, null when it may (AddressGuard.refuseUrl). */
   refuse: (url: URL) => string | null;
@@ -26,9 +26,9 @@ export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Parti
 export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
   const limits = { ...LIMITS, ...tools.limits };
   const deadline = AbortSignal.timeout(limits.totalMs);
-  const arrival = await followRedirects(request, { fetch: tools.fetch, limits, deadline });
-  if (arrival.kind === 'trouble') return failed(arrival, null);
-  const { response, url, movedTo } = arrival;
+  const result = await followRedirects(request, { fetch: tools.fetch, limits, deadline });
+  if (result.kind === 'failure') return failed(result, null);
+  const { response, url, movedTo } = result;
   const now = tools.now();
   const answer = {
     finalUrl: url.href,
@@ -36,21 +36,21 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
     status: response.status,
     freshFor: freshFor(response.headers, now),
   };
-  if (response.status === 304 && arrival.conditional) {
+  if (response.status === 304 && result.conditional) {
     await discard(response);
     return { kind: 'notModified', ...answer };
   }
   if (!isDocument(response.status)) {
     await discard(response);
     return {
-      ...failed(statusTrouble(response.status), arrival),
+      ...failed(describeStatus(response.status), result),
       retryAfter: retryAfter(response.headers, now),
     };
   }
   const body = await readBody(response, limits.bodyBytes);
-  if (body.kind === 'trouble') return failed(inTime(body, deadline, limits), arrival);
+  if (body.kind === 'failure') return failed(inTime(body, deadline, limits), result);
   if (body.bytes.length === 0) {
-    return failed(trouble('http', `The server answered ${response.status} with an empty document.`), arrival);
+    return failed(failure('http', `The server answered ${response.status} with an empty document.`), result);
   }
   return {
     kind: 'fetched',
@@ -58,7 +58,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
     body: body.bytes,
     contentType: response.headers.get('content-type') ?? '',
     validators: validatorsOf(response.headers),
-    links: linksOf(response.headers, url),
+    links: parseLinkHeader(response.headers, url),
   };
 }
 
@@ -68,17 +68,17 @@ function isDocument(status: number): boolean {
 }
 
 /** Where the deadline cut the body off, the deadline is the reason. */
-function inTime(problem: Trouble, deadline: AbortSignal, limits: Limits): Trouble {
+function inTime(problem: Failure, deadline: AbortSignal, limits: Limits): Failure {
   return deadline.aborted && problem.reason !== 'tooLarge' ? tooSlow(limits) : problem;
 }
 
-function failed({ reason, message }: Trouble, arrival: Arrival | null): Failed {
+function failed({ reason, message }: Failure, result: RedirectResult | null): Failed {
   return {
     kind: 'failed',
     reason,
     message,
-    status: arrival?.response.status ?? null,
-    finalUrl: arrival?.url.href ?? null,
+    status: result?.response.status ?? null,
+    finalUrl: result?.url.href ?? null,
     retryAfter: null,
   };
 }

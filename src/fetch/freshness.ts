@@ -1,10 +1,11 @@
 /** When a server wants to be asked again: Cache-Control, Expires and Age (RFC 9111), Retry-After (RFC 9110 §10.2.3). */
+import type { ResponseHeaders } from '../model/runtime.ts';
 
 const SECOND = 1000;
 const YEAR = 365 * 86_400 * SECOND;
 
 /** Milliseconds for which the answer stays fresh, counted from now, at most a year; null when it does not say. */
-export function freshFor(headers: Headers, now: Date): number | null {
+export function freshFor(headers: ResponseHeaders, now: Date): number | null {
   const control = headers.get('cache-control')?.toLowerCase() ?? '';
   if (/(?:^|,)\s{0,9}(?:no-cache|no-store)\s{0,9}(?:,|$)/.test(control)) return 0;
   const age = (seconds(headers.get('age')) ?? 0) * SECOND;
@@ -19,7 +20,7 @@ export function freshFor(headers: Headers, now: Date): number | null {
 }
 
 /** Milliseconds that the server asks us to stay away, at most a year; null when it does not say or makes no sense. */
-export function retryAfter(headers: Headers, now: Date): number | null {
+export function retryAfter(headers: ResponseHeaders, now: Date): number | null {
   const value = headers.get('retry-after')?.trim();
   if (!value) return null;
   const delay = seconds(value);
@@ -31,7 +32,7 @@ export function retryAfter(headers: Headers, now: Date): number | null {
 }
 
 /** The server's own idea of now, so that a wrong clock there does no harm. */
-function serverClock(headers: Headers, now: Date): number {
+function serverClock(headers: ResponseHeaders, now: Date): number {
   const date = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? now.getTime() : date;
 }

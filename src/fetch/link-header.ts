@@ -1,9 +1,10 @@
 /** Hub and self addresses from Link headers (RFC 8288), as WebSub announces them. */
+import type { ResponseHeaders } from '../model/runtime.ts';
 
 export type WebSubLinks = { hub: string | null; self: string | null };
 
 /** The first `hub` and the first `self`, absolute; null where there is none that http or https can reach. */
-export function linksOf(headers: Headers, base: URL): WebSubLinks {
+export function parseLinkHeader(headers: ResponseHeaders, base: URL): WebSubLinks {
   const links: WebSubLinks = { hub: null, self: null };
   for (const [, target, parameters] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters ?? '');

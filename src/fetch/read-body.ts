@@ -1,11 +1,12 @@
 /** A response's body, counted while it is read: decoded bytes, never more than the limit. */
-import { networkTrouble } from './failure-words.ts';
-import { type Trouble, trouble } from './trouble.ts';
+import type { FetchResponse, ResponseBody } from '../model/runtime.ts';
+import { type Failure, failure } from './failure.ts';
+import { describeNetworkError } from './network-errors.ts';
 
 export type Body = { kind: 'body'; bytes: Uint8Array };
 
 /** Reads the whole body or says why not; a body beyond `limit` decoded bytes is not read further. */
-export async function readBody(response: Response, limit: number): Promise<Body | Trouble> {
+export async function readBody(response: FetchResponse, limit: number): Promise<Body | Failure> {
   const declared = Number(response.headers.get('content-length') ?? 0);
   if (declared > limit) {
     await discard(response);
@@ -17,28 +18,23 @@ export async function readBody(response: Response, limit: number): Promise<Body 
 }
 
 /** Lets go of a body that nobody wants to read. */
-export async function discard(response: Response): Promise<void> {
+export async function discard(response: FetchResponse): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-async function readStream(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<Body | Trouble> {
+async function readStream(stream: ResponseBody | null, limit: number): Promise<Body | Failure> {
   if (!stream) return { kind: 'body', bytes: new Uint8Array() };
-  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return { kind: 'body', bytes: joined(chunks, length) };
-      length += value.byteLength;
-      if (length > limit) {
-        await reader.cancel().catch(() => undefined);
-        return tooLarge(limit);
-      }
-      chunks.push(value);
+    for await (const chunk of stream) {
+      length += chunk.byteLength;
+      if (length > limit) return tooLarge(limit);
+      chunks.push(chunk);
     }
+    return { kind: 'body', bytes: joined(chunks, length) };
   } catch (error) {
-    const problem = networkTrouble(error);
+    const problem = describeNetworkError(error);
     const bytes = joined(chunks, length);
     // Servers that announce a wrong length close early although all of the feed has arrived.
     return problem.reason === 'reset' && endsLikeAFeed(bytes) ? { kind: 'body', bytes } : problem;
@@ -50,11 +46,11 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
-async function gunzip(bytes: Uint8Array, limit: number): Promise<Body | Trouble> {
+async function gunzip(bytes: Uint8Array, limit: number): Promise<Body | Failure> {
   const packed = new Blob([bytes.slice()]).stream();
   const read = await readStream(packed.pipeThrough(new DecompressionStream('gzip')), limit);
   if (read.kind === 'body' || read.reason === 'tooLarge') return read;
-  return trouble('encoding', "The answer's compression is damaged: it could not be decompressed.");
+  return failure('encoding', "The answer's compression is damaged: it could not be decompressed.");
 }
 
 function endsLikeAFeed(bytes: Uint8Array): boolean {
@@ -72,7 +68,7 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   return bytes;
 }
 
-function tooLarge(limit: number): Trouble {
+function tooLarge(limit: number): Failure {
   const size = limit >= 1_048_576 ? `${Math.round(limit / 1_048_576)} MB` : `${limit} bytes`;
-  return trouble('tooLarge', `The document is too large: it exceeds the limit of ${size}.`);
+  return failure('tooLarge', `The document is too large: it exceeds the limit of ${size}.`);
 }

@@ -1,5 +1,6 @@
 /** Redirects, followed by hand so that every hop can be checked (RFC 9110 §15.4). */
-import { type Trouble, trouble } from './trouble.ts';
+import type { FetchResponse } from '../model/runtime.ts';
+import { type Failure, failure } from './failure.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
@@ -11,15 +12,15 @@ export type Redirect = { kind: 'redirect'; url: URL; permanent: boolean };
  * A step down from https to http is followed for reading but never counts as permanent: whoever sits on the
  * line could have written it.
  */
-export function redirectOf(response: Response, from: URL): Redirect | Trouble | null {
+export function parseRedirect(response: FetchResponse, from: URL): Redirect | Failure | null {
   if (!REDIRECTS.has(response.status)) return null;
   const location = response.headers.get('location');
   if (!location) {
-    return trouble('redirects', `The server answered ${response.status}, a redirect without a location.`);
+    return failure('redirects', `The server answered ${response.status}, a redirect without a location.`);
   }
   const target = utf8(location);
   if (!URL.canParse(target, from)) {
-    return trouble('redirects', `The redirect (${response.status}) leads to something that is no valid URL.`);
+    return failure('redirects', `The redirect (${response.status}) leads to something that is no valid URL.`);
   }
   const url = new URL(target, from);
   url.hash = '';

@@ -1,54 +1,58 @@
 /** The chain of redirects from the feed's address to the one that answers, each hop checked before it is asked. */
-import { ask, type Network } from './ask.ts';
+import type { FetchResponse } from '../model/runtime.ts';
+import { type Failure, failure } from './failure.ts';
 import { discard } from './read-body.ts';
-import { redirectOf } from './redirect-target.ts';
-import { type Trouble, trouble } from './trouble.ts';
-import { type Condition, conditionHeaders } from './validators.ts';
+import { parseRedirect } from './redirect-target.ts';
+import { type Network, sendRequest } from './send-request.ts';
+import { conditionHeaders, type StoredValidators } from './validators.ts';
 
 /** The answer at the end of the chain. */
-export type Arrival = {
-  kind: 'arrival';
+export type RedirectResult = {
+  kind: 'result';
   url: URL;
-  response: Response;
+  response: FetchResponse;
   /** The request that it answers carried validators. */
   conditional: boolean;
   /** The last address that was reached by permanent redirects alone, or null. */
   movedTo: string | null;
 };
 
-type Departure = {
+type RedirectStart = {
   url: string;
-  validators: Condition | null;
+  validators: StoredValidators | null;
   userAgent: string;
   refuse: (url: URL) => string | null;
 };
 
 /** Asks hop by hop until something other than a redirect answers, or says why the chain ends in nothing. */
-export async function followRedirects(departure: Departure, network: Network): Promise<Arrival | Trouble> {
-  if (!URL.canParse(departure.url)) return trouble('address', 'The address of the feed is not a valid URL.');
-  let url = new URL(departure.url);
+export async function followRedirects(
+  start: RedirectStart,
+  network: Network,
+): Promise<RedirectResult | Failure> {
+  if (!URL.canParse(start.url)) return failure('address', 'The address of the feed is not a valid URL.');
+  let url = new URL(start.url);
   url.hash = '';
   let movedTo: string | null = null;
   let permanent = true;
   const visited = new Set<string>();
   while (visited.size <= network.limits.redirects) {
-    const refusal = departure.refuse(url);
-    if (refusal !== null) return trouble('address', refusal);
-    if (visited.has(url.href)) return trouble('redirects', 'The redirects lead round in a circle.');
+    const refusal = start.refuse(url);
+    if (refusal !== null) return failure('address', refusal);
+    if (visited.has(url.href)) return failure('redirects', 'The redirects lead round in a circle.');
     visited.add(url.href);
-    const condition = conditionHeaders(departure.validators, url.href);
-    const answer = await ask(url, { 'User-Agent': departure.userAgent, ...condition }, network);
-    if (answer.kind === 'trouble') return answer;
-    const redirect = redirectOf(answer.response, url);
+    const condition = conditionHeaders(start.validators, url.href);
+    const answer = await sendRequest(url, { 'User-Agent': start.userAgent, ...condition }, network);
+    if (answer.kind === 'failure') return answer;
+    const redirect = parseRedirect(answer.response, url);
     if (redirect === null) {
       const conditional = Object.keys(condition).length > 0;
-      return { kind: 'arrival', url, response: answer.response, conditional, movedTo };
+      return { kind: 'result', url, response: answer.response, conditional, movedTo };
     }
     await discard(answer.response);
-    if (redirect.kind === 'trouble') return redirect;
+    if (redirect.kind === 'failure') return redirect;
     url = redirect.url;
     permanent &&= redirect.permanent;
     if (permanent) movedTo = url.href;
   }
-  return trouble('redirects', `There are too many redirects: more than ${network.limits.redirects}.`);
+  return failure('redirects', `There are too many redirects: more than ${network.limits.redirects}.`);
 }

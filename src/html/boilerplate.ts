@@ -1,6 +1,6 @@
 /** What blog software adds to posts: boxes of share buttons, and last lines that lead to where the reader is already. */
 import { renamed } from './allow-list.ts';
-import type { Element, Parent } from './parse-html.ts';
+import type { Element, Node, Parent } from './parse-html.ts';
 import { attribute, isElement } from './tree.ts';
 
 /** The entry that the HTML belongs to. */
@@ -10,12 +10,12 @@ export type About = { url: string | null; title: string | null };
 const SHARE =
   /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
 
-/** The same anywhere in markup, where "&" may be escaped. */
-const SHARED = new RegExp(SHARE.source.replace('^(?:https?:)?', '').replaceAll('[?&]', '[?&;]'), 'i');
-
 export function isShareLink(url: string): boolean {
   return SHARE.test(url);
 }
+
+const sharesPage = (element: Element): boolean =>
+  element.tagName === 'a' && isShareLink(attribute(element, 'href').trim());
 
 /** "Share this:" and its like in any language is no longer than that. */
 const MAX_LABEL = 40;
@@ -30,10 +30,10 @@ type Sums = { links: number; shares: number; chars: number; linkChars: number; o
 /** `isFinal`: whether nothing more can show once what is left out for other reasons is gone. */
 type Boilerplate = { blocks: ReadonlySet<Element>; isFinal: boolean };
 
-/** The elements to hide. `html` is the source, which says most often that there are none. */
-export function boilerplate(root: Parent, html: string, about: About | null): Boilerplate {
+/** The elements to hide. */
+export function boilerplate(root: Parent, elements: readonly Element[], about: About | null): Boilerplate {
   const blocks = new Set<Element>();
-  const shares = SHARED.test(html) ? addShareBoxes(root, blocks) : 0;
+  const shares = elements.some(sharesPage) ? addShareBoxes(root, blocks) : 0;
   if (about?.url) addFooters(root, about.url, blocks);
   return { blocks, isFinal: shares === 0 };
 }
@@ -82,7 +82,7 @@ function sumOf(node: Parent, sums: Map<Parent, Sums>): Sums {
   if (!isElement(node)) return sum;
   if (SHOWN.has(node.tagName)) sum.others += 1;
   if (node.tagName !== 'a' || attribute(node, 'href') === '') return sum;
-  const share = isShareLink(attribute(node, 'href').trim());
+  const share = sharesPage(node);
   return {
     links: 1,
     shares: share ? 1 : 0,
@@ -92,23 +92,30 @@ function sumOf(node: Parent, sums: Map<Parent, Sums>): Sums {
   };
 }
 
+const FOOTERS = new Set(['p', 'div', 'footer', 'small']);
+
 /** From the end: blocks that link to this entry's own page, or to its blog's home, and say little else. */
 function addFooters(root: Parent, url: string, found: Set<Element>): void {
-  const nodes = root.childNodes.filter(
-    (node) =>
-      !('data' in node) &&
-      !('value' in node && node.value.trim() === '') &&
-      !(isElement(node) && found.has(node)),
-  );
-  const [first] = nodes;
-  if (first && nodes.length === 1 && isElement(first)) {
-    addFooters(first, url, found);
-    return;
-  }
-  for (const node of nodes.slice(1).toReversed()) {
-    if (!isElement(node) || !/^(?:p|div|footer|small)$/.test(node.tagName) || !isFooter(node, url)) return;
+  const nodes = root.childNodes;
+  let at = lastBefore(nodes.length, nodes, found);
+  let before = lastBefore(at, nodes, found);
+  const last = nodes[at];
+  if (before < 0 && last && isElement(last)) addFooters(last, url, found);
+  for (; before >= 0; at = before, before = lastBefore(at, nodes, found)) {
+    const node = nodes[at];
+    if (!node || !isElement(node) || !FOOTERS.has(node.tagName) || !isFooter(node, url)) return;
     found.add(node);
   }
+}
+
+/** Where the last node before `end` is that a reader sees; -1 when there is none. */
+function lastBefore(end: number, nodes: readonly Node[], hidden: ReadonlySet<Element>): number {
+  for (let at = end - 1; at >= 0; at--) {
+    const node = nodes[at];
+    if (!node || 'data' in node || ('value' in node && node.value.trim() === '')) continue;
+    if (!isElement(node) || !hidden.has(node)) return at;
+  }
+  return -1;
 }
 
 function isFooter(block: Element, url: string): boolean {

@@ -5,13 +5,16 @@ import { attribute, descendants, neighbor, type Place } from './tree.ts';
 /** Class names and elements of KaTeX, MathJax 2 and 3, and MediaWiki. */
 const TYPESET = /(?:^|\s)(?:katex|MathJax|MJX|mjx|mwe-math)/;
 
-/** Whether there can be any in that HTML: most has none, and needs no closer look. */
-export const mayHaveFormulas = (html: string): boolean => /katex|MathJax|mjx-|mwe-math|math\/tex/i.test(html);
-
 const isTeX = (element: Element | null): boolean =>
   element?.tagName === 'script' &&
   element.namespaceURI === HTML &&
   /^math\/tex\b/i.test(attribute(element, 'type'));
+
+const isTypeset = (element: Element): boolean =>
+  element.tagName.startsWith('mjx-') || TYPESET.test(attribute(element, 'class'));
+
+/** Whether the element is one that a typesetter wrote. */
+export const isFormula = (element: Element): boolean => isTeX(element) || isTypeset(element);
 
 const mathIn = (element: Element): Element | undefined =>
   descendants(element).find(({ tagName, namespaceURI }) => tagName === 'math' && namespaceURI === MATHML);
@@ -21,8 +24,7 @@ export type Formula = { kind: 'math'; math: Element } | { kind: 'tex'; tex: stri
 /** What to publish of a typeset formula's element; null when the element is none. */
 export function formulaOf(element: Element, place: Place): Formula | null {
   if (isTeX(element)) return texFormula(element, place);
-  const isTypeset = element.tagName.startsWith('mjx-') || TYPESET.test(attribute(element, 'class'));
-  if (!isTypeset) return null;
+  if (!isTypeset(element)) return null;
   const math = mathIn(element);
   if (math) return { kind: 'math', math };
   const next = neighbor(place, 1);

@@ -1,19 +1,19 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
 import { emptyOutline, type HtmlLoss, type ReadHtml, type SafeHtml } from '../model/html.ts';
+import { collapseWhitespace } from '../model/text.ts';
 import { mediaSchemes } from './allow-list.ts';
 import { cleanText, escapeText, fitText, safeUrl, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';
-import { collapseWhitespace, looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
+import { looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
 import { walkTree } from './walk.ts';
 
 export type { About } from './boilerplate.ts';
 export { htmlDirection, textDirection } from './direction.ts';
 export { inlineImages, withImageAddresses } from './inline-images.ts';
 export { type Page, readPage } from './page.ts';
-export { isSameText, type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
-export { collapseWhitespace } from './plain-text.ts';
+export { type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
 
 /** What the texts of one document may still cost together, in tags. */
 export type HtmlBudget = { left: number };
@@ -74,9 +74,9 @@ function untilStable(source: string, { base, about, maxLength, loss }: Reading):
   let current = source;
   let room = maxLength;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const root = parseHtml(current);
-    if (root === null) return null;
-    const walked = walkTree(root, {
+    const parsed = parseHtml(current);
+    if (parsed === null) return null;
+    const walked = walkTree(parsed, {
       source: current,
       base,
       about: pass === 0 ? about : null,

@@ -1,7 +1,7 @@
 /** An entry's HTML, which was made safe when it was read, as it stands in one of our pages. */
 import type { SafeHtml } from '../model/html.ts';
+import { isSameText } from '../model/text.ts';
 import { withPlayerPages } from './embeds.ts';
-import { collapseWhitespace } from './plain-text.ts';
 
 export type PageHtmlOptions = {
   /** Level of the text's highest heading: below the page's own. */
@@ -94,20 +94,6 @@ function withoutTitle(html: string, title: string): string {
   const [whole, name = ''] = match;
   const start = whole.search(new RegExp(`<${name}[\\s>]`));
   return html.slice(0, start) + html.slice(whole.length);
-}
-
-/** White space and signs around a title come to less. */
-const MAX_DIFFERENCE = 60;
-
-/** Whether two texts say the same, but for case, white space and the signs around them. */
-export function isSameText(one: string, other: string): boolean {
-  if (Math.abs(one.trim().length - other.trim().length) > MAX_DIFFERENCE) return false;
-  const bare = (text: string): string =>
-    collapseWhitespace(text)
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/^[\s"“”'‘’«»#*–—-]+|[\s"“”'‘’«».:…*–—-]+$/g, '');
-  return bare(one) === bare(other) && bare(one) !== '';
 }
 
 function unescapeText(text: string): string {

@@ -24,8 +24,8 @@ const MAX_URL = 2000;
 
 /** Reads a page; never throws. */
 export function readPage(html: string, url: string): Page {
-  const root = parsePage(html.slice(0, MAX_INPUT));
-  const elements = root ? descendants(root, MAX_ELEMENTS) : [];
+  const parsed = parsePage(html.slice(0, MAX_INPUT));
+  const elements = parsed ? descendants(parsed.root, MAX_ELEMENTS) : [];
   const named = (name: string): Element[] => elements.filter(({ tagName }) => tagName === name);
   const based = named('base').find((one) => attribute(one, 'href') !== '');
   const base = webAddress(based ? attribute(based, 'href') : '', url) ?? url;

@@ -24,8 +24,11 @@ const MAX_ELEMENTS = 200_000;
 /** Thrown out of the parser, caught below: it cannot be stopped in another way. */
 const TOO_MUCH = new RangeError('More elements than are worth parsing');
 
-/** The tree of the HTML as the content of a body, or null when it has too many elements or is nested too deeply. */
-export function parseHtml(html: string): Parent | null {
+/** A tree, and its elements in the order of the source: whoever looks for one of them need not walk the tree. */
+export type Parsed = { root: Parent; elements: readonly Element[] };
+
+/** The HTML as the content of a body, or null when it has too many elements or is nested too deeply. */
+export function parseHtml(html: string): Parsed | null {
   return bounded((treeAdapter) => {
     const body = defaultTreeAdapter.createElement('body', names.NS.HTML, []);
     const parser = Parser.getFragmentParser(body, { treeAdapter, scriptingEnabled: false });
@@ -34,20 +37,21 @@ export function parseHtml(html: string): Parent | null {
   });
 }
 
-/** The tree of a whole web page, for reading and not for publishing; null like parseHtml. */
-export function parsePage(html: string): Parent | null {
+/** A whole web page, for reading and not for publishing; null like parseHtml. */
+export function parsePage(html: string): Parsed | null {
   return bounded((treeAdapter) => parse(withoutLosses(html), { treeAdapter, scriptingEnabled: false }));
 }
 
-function bounded(build: (adapter: typeof defaultTreeAdapter) => Parent): Parent | null {
+function bounded(build: (adapter: typeof defaultTreeAdapter) => Parent): Parsed | null {
   let depth = 0;
-  let elements = 0;
+  const elements: Element[] = [];
   try {
-    return build({
+    const root = build({
       ...defaultTreeAdapter,
       createElement: (name, namespace, attributes) => {
-        if (++elements > MAX_ELEMENTS) throw TOO_MUCH;
-        return defaultTreeAdapter.createElement(name, namespace, attributes);
+        const element = defaultTreeAdapter.createElement(name, namespace, attributes);
+        if (elements.push(element) > MAX_ELEMENTS) throw TOO_MUCH;
+        return element;
       },
       onItemPush: () => {
         if (++depth > MAX_DEPTH) throw TOO_MUCH;
@@ -56,6 +60,7 @@ function bounded(build: (adapter: typeof defaultTreeAdapter) => Parent): Parent 
         depth--;
       },
     });
+    return { root, elements };
   } catch (error) {
     if (error === TOO_MUCH) return null;
     throw error;

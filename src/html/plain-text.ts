@@ -75,11 +75,3 @@ function withBreaks(block: string): string {
     })
     .join('');
 }
-
-/** A single space stays as it is: most are, and replacing each takes longer than all the rest. */
-const WHITE_SPACE = / [\s\u200b\ufeff\0-\x1f]+|(?:[^\S ]|[\u200b\0-\x08\x0e-\x1f])[\s\u200b\ufeff\0-\x1f]*/g;
-
-/** White space of every kind as single spaces, none at the ends. */
-export function collapseWhitespace(text: string): string {
-  return text.replace(WHITE_SPACE, ' ').trim();
-}

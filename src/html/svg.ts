@@ -43,10 +43,8 @@ export function drawingOfDataUrl(url: string): string | null {
   if (data === '' || data.length > 2 * MAX_LENGTH) return null;
   try {
     const xml = base64 ? atob(data) : decodeURIComponent(data);
-    const svg = descendants(
-      parseHtml(xml.replace(/^\s*(?:<\?[^>]*>|<![^>]*>)+/, '')) ?? ({ childNodes: [] } as never),
-      5,
-    ).find(({ tagName }) => tagName === 'svg');
+    const parsed = parseHtml(xml.replace(/^\s*(?:<\?[^>]*>|<![^>]*>)+/, ''));
+    const svg = parsed?.elements.slice(0, 5).find(({ tagName }) => tagName === 'svg');
     const image = svg ? drawing(svg) : null;
     return typeof image === 'object' ? (image?.src ?? null) : null;
   } catch {

@@ -1,6 +1,6 @@
 /** One walk over the tree of an entry's HTML: what is published of it, its text and its outline. */
 import type { Outline, SpanKind } from '../model/html.ts';
-import { absoluteUrl } from '../model/url.ts';
+import { innerBase } from '../model/url.ts';
 import {
   allowedAttributes,
   dropped,
@@ -13,12 +13,12 @@ import {
 import { fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
-import { mayHaveFormulas } from './formulas.ts';
+import { isFormula } from './formulas.ts';
 import { isLost, MAX_DEPTH } from './nesting.ts';
-import { type Element, MATHML, type Node, type Parent } from './parse-html.ts';
+import { type Element, MATHML, type Node, type Parsed } from './parse-html.ts';
 import { replaceElement } from './replacements.ts';
 import { createTextBuilder } from './text-builder.ts';
-import { attribute, descendants, isElement } from './tree.ts';
+import { attribute, isElement } from './tree.ts';
 import { addText, enter, type Frame, type Walk } from './walk-state.ts';
 import { createWriter } from './writer.ts';
 
@@ -27,18 +27,16 @@ export type Walked = { html: string; text: string; outline: Outline; isStable: b
 /** `source`: the HTML that was parsed. */
 export type WalkOptions = { source: string; base: string; about: About | null; maxLength: number };
 
-const MAX_BASE_LENGTH = 2000;
-
 /** Iterative, so that no nesting overflows the stack. */
-export function walkTree(root: Parent, options: WalkOptions): Walked {
+export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walked {
   const { source, about, maxLength } = options;
-  const { blocks, isFinal } = boilerplate(root, source, about);
+  const { blocks, isFinal } = boilerplate(root, elements, about);
   const walk: Walk = {
     writer: createWriter(),
     text: createTextBuilder(),
     letters: { rtl: 0, ltr: 0 },
     hasRtl: hasRtl(source),
-    hasFormulas: mayHaveFormulas(source),
+    hasFormulas: elements.some(isFormula),
     hasBases: source.includes('xml:base'),
     boilerplate: blocks,
     frames: [],
@@ -47,7 +45,7 @@ export function walkTree(root: Parent, options: WalkOptions): Walked {
   };
   const { frames, writer } = walk;
   let isCut = false;
-  enter(walk, root.childNodes, { tag: '', base: contentBase(root, options) });
+  enter(walk, root.childNodes, { tag: '', base: contentBase(elements, options.base) });
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
     const node: Node | undefined = isCut ? undefined : frame.nodes[frame.next++];
     if (!node) {
@@ -71,16 +69,9 @@ export function walkTree(root: Parent, options: WalkOptions): Walked {
 }
 
 /** The first base element of the content counts, as in a document. */
-function contentBase(root: Parent, { source, base }: WalkOptions): string {
-  if (!/<base\b/i.test(source)) return base;
-  const found = descendants(root).find((one) => one.tagName === 'base' && attribute(one, 'href') !== '');
+function contentBase(elements: readonly Element[], base: string): string {
+  const found = elements.find((one) => one.tagName === 'base' && attribute(one, 'href') !== '');
   return innerBase(found ? attribute(found, 'href') : '', base);
-}
-
-function innerBase(own: string, outer: string): string {
-  const resolved = own ? absoluteUrl(own, outer) : null;
-  const isUsable = resolved !== null && /^https?:/i.test(resolved) && resolved.length <= MAX_BASE_LENGTH;
-  return isUsable ? resolved : outer;
 }
 
 function sorted(outline: Outline): Outline {

@@ -1,5 +1,5 @@
 /** A feed and its entries as their author published them, normalized: what `planet parse` prints. */
-import type { Outline, SafeHtml } from './html.ts';
+import type { ReadHtml } from './html.ts';
 
 /** ISO 8601 UTC with milliseconds ("2015-05-21T16:05:00.000Z"): 24 characters, sorts as text. */
 export type Instant = string;
@@ -48,15 +48,10 @@ export type FeedEntry = {
   authors: Author[];
   published: Instant | null;
   updated: Instant | null;
-  contentHtml: SafeHtml | null;
-  summaryHtml: SafeHtml | null;
-  /** Text of the content, or of the summary where there is no content. */
-  text: string;
-  outline: Outline;
-  /** Plain text, at most 60 words, cut at a sentence where there is one. */
-  summary: string;
-  /** True for a summary that repeats the beginning of the content, as blogging software makes them. */
-  isExcerpt: boolean;
+  /** The whole text, or as much of it as the feed has. */
+  content: ReadHtml | null;
+  /** What the feed has beside the content as its summary. */
+  summary: ReadHtml | null;
   /** The day that the permalink contains. */
   permalinkDay: Instant | null;
   /** The author's own, in the feed's order. */

@@ -1,7 +1,20 @@
 /** The tools that the two edges hand to the core: clock, network, log. */
 
-/** The Fetch API's function. It must not follow redirects and must refuse private addresses. */
-export type FetchFunction = (url: string, init: RequestInit) => Promise<Response>;
+/** What we use of the Fetch API. A fetch must not follow redirects and must refuse private addresses. */
+export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+export type FetchInit = {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+};
+
+export type FetchResponse = { status: number; headers: ResponseHeaders; body: ResponseBody | null };
+
+export type ResponseHeaders = { get: (name: string) => string | null };
+
+export type ResponseBody = AsyncIterable<Uint8Array> & { cancel: () => Promise<void> };
 
 export type Clock = {
   now: () => Date;

@@ -21,3 +21,12 @@ export function webUrl(url: string, base: string): string | null {
   const absolute = absoluteUrl(url, base);
   return absolute !== null && /^https?:\/\/./i.test(absolute) ? absolute : null;
 }
+
+/** Longer addresses are not taken as a base: each entry would carry a copy. */
+const MAX_BASE_LENGTH = 2000;
+
+/** What URLs stand against inside of an element with a base of its own (XML Base §3), where that is a usable one. */
+export function innerBase(own: string, outer: string): string {
+  const resolved = own.trim() === '' ? null : webUrl(own, outer);
+  return resolved !== null && resolved.length <= MAX_BASE_LENGTH ? resolved : outer;
+}

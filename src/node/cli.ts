@@ -1,8 +1,8 @@
 /** The command line: finds the command, reads its options, and ends with an exit code. */
 import { parseArgs } from 'node:util';
-import { type Command, type Given, helpOf, parseArgsOptions } from './command.ts';
+import { type Command, helpOf, type ParsedArgs, parseArgsOptions } from './command.ts';
+import { CommandError, errorMessage } from './command-error.ts';
 import { commands } from './commands.ts';
-import { errorMessage, Failure } from './failure.ts';
 import { version } from './version.ts';
 
 /** Options that may come from the environment. */
@@ -19,12 +19,12 @@ export async function runCli(argv: string[]): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') return print(overview());
   if (name === '--version') return print(`${version}\n`);
   const command = commands.find((listed) => listed.name === name);
-  if (!command) return wrongUse(`Unknown command "${name}".`, 'planet --help');
-  let given: Given & { help: boolean };
+  if (!command) return usageError(`Unknown command "${name}".`, 'planet --help');
+  let given: ParsedArgs & { help: boolean };
   try {
     given = read(command, rest);
   } catch (error) {
-    return wrongUse(errorMessage(error), `planet ${name} --help`);
+    return usageError(errorMessage(error), `planet ${name} --help`);
   }
   if (given.help) return print(helpOf(command));
   try {
@@ -34,7 +34,7 @@ export async function runCli(argv: string[]): Promise<number> {
   }
 }
 
-function read(command: Command, args: string[]): Given & { help: boolean } {
+function read(command: Command, args: string[]): ParsedArgs & { help: boolean } {
   const { values, positionals } = parseArgs({
     args,
     options: parseArgsOptions(command),
@@ -53,7 +53,7 @@ function read(command: Command, args: string[]): Given & { help: boolean } {
 }
 
 function failed(error: unknown): number {
-  if (error instanceof Failure) {
+  if (error instanceof CommandError) {
     console.error(error.message);
     return error.exitCode;
   }
@@ -62,7 +62,7 @@ function failed(error: unknown): number {
   return 1;
 }
 
-function wrongUse(message: string, help: string): number {
+function usageError(message: string, help: string): number {
   console.error(`planet: ${message} Run "${help}".`);
   return 2;
 }

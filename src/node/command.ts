@@ -7,12 +7,12 @@ export type Command = {
   operands: string;
   about: string;
   options: Record<string, Option>;
-  /** Returns the exit code; throws a Failure for what the user can fix. */
-  run: (given: Given) => Promise<number>;
+  /** Returns the exit code; throws a CommandError for what the user can fix. */
+  run: (given: ParsedArgs) => Promise<number>;
 };
 
 /** What the command line said, flags before environment before defaults. */
-export type Given = {
+export type ParsedArgs = {
   operands: string[];
   text: (option: string) => string | null;
   flag: (option: string) => boolean;

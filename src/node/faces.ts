@@ -1,6 +1,6 @@
 /** Faces: pictures of people and blogs, asked for once a week at most, kept beside the database, served as our own. */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
@@ -10,6 +10,7 @@ import type { FetchFunction, Log } from '../model/runtime.ts';
 import { imageType } from './image-type.ts';
 import { userAgentOf } from './network.ts';
 import type { Polling } from './polling.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type Faces = {
   /** Name below /images/ of the picture of each feed that has one, by the feed's key. */
@@ -35,11 +36,11 @@ type Memory = { asked: Record<string, Asked>; wanted: Record<string, string> };
 
 const WEEK_MS = 7 * 86_400_000;
 /** A face is 42 pixels wide. What is larger would cost readers more than the page itself. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 const PATIENCE_MS = 6_000;
 /** Politeness towards hosts that keep many pictures. */
 const PAUSE_MS = 1_000;
-const MOST_AT_ONCE = 30;
+const MAX_AT_ONCE = 30;
 const MEMORY = 'faces.json';
 const NAME = /^[a-z0-9]{20}\.(?:png|jpg|gif|webp)$/;
 
@@ -73,7 +74,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
         memory.wanted = Object.fromEntries(wanted);
         const due = [...new Set(wanted.values())].filter((url) => isDue(memory.asked[url], now()));
         if (due.length === 0 && JSON.stringify(memory.wanted) === before) return 'done';
-        for (const url of due.slice(0, MOST_AT_ONCE)) {
+        for (const url of due.slice(0, MAX_AT_ONCE)) {
           await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
           if (signal.aborted || tools.busy()) return 'more';
           const file = await fetchFace(url, folder, { ...tools, fetch: until(tools.fetch, signal), now });
@@ -84,7 +85,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
         }
         await tidy(folder, memory);
         byFeed = mapped(memory);
-        return due.length > MOST_AT_ONCE ? 'more' : 'done';
+        return due.length > MAX_AT_ONCE ? 'more' : 'done';
       } catch (error) {
         log(
           'warn',
@@ -122,7 +123,7 @@ async function fetchFace(
   folder: string,
   { fetch, refuse, userAgent, now }: Parameters<Faces['refresh']>[1] & { now: () => Date },
 ): Promise<string | null> {
-  const limits = { bodyBytes: MOST_BYTES, totalMs: PATIENCE_MS };
+  const limits = { bodyBytes: MAX_BYTES, totalMs: PATIENCE_MS };
   const outcome = await fetchFeed({ url, validators: null, userAgent, refuse }, { fetch, now, limits });
   const extension = outcome.kind === 'fetched' ? imageType(outcome.body) : null;
   if (outcome.kind !== 'fetched' || extension === null) return null;
@@ -165,10 +166,4 @@ async function tidy(folder: string, memory: Memory): Promise<void> {
   await save(folder, memory);
   const used = new Set(Object.values(memory.asked).map(({ file }) => file));
   for (const name of names) if (NAME.test(name) && !used.has(name)) await rm(join(folder, name));
-}
-
-/** Never half a file, whenever the power goes. */
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${file}.new`, content);
-  await rename(`${file}.new`, file);
 }

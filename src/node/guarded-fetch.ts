@@ -1,10 +1,11 @@
-/** The network of the Node edge: fetch that dials checked addresses alone. */
+/** The network of the Node edge: requests that dial checked addresses alone, on Node's own HTTP client. */
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
+import type { Agent, ClientRequest, IncomingMessage, request as sendHttp } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { type AddressGuard, portOf } from '../fetch/address-guard.ts';
-import { ADDRESS_REFUSED } from '../fetch/failure-words.ts';
-import type { FetchFunction } from '../model/runtime.ts';
-import { Agent, Pool, undiciFetch } from './undici-parts.ts';
+import { ADDRESS_REFUSED } from '../fetch/network-errors.ts';
+import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
+import { decodeBody } from './decode-body.ts';
 
 export type GuardedFetchOptions = {
   guard: AddressGuard;
@@ -21,61 +22,107 @@ type Resolve = (
 
 export type GuardedFetch = {
   fetch: FetchFunction;
-  /** Waits for what is in flight and ends idle connections. */
-  close: () => Promise<void>;
-  /** Breaks off what is in flight. */
-  destroy: () => Promise<void>;
+  /** Ends idle connections and breaks off what is in flight. */
+  close: () => void;
 };
 
-const LIMITS = {
-  /** Name lookup, TCP and TLS together. */
-  connectMs: 10_000,
-  headersTimeout: 20_000,
-  /** Silence in the middle of a body. */
-  bodyTimeout: 15_000,
-  maxHeaderSize: 32 * 1024,
+/** Name lookup, TCP and TLS together. */
+const CONNECT_MS = 10_000;
+/** Silence in the middle of a body. */
+const SILENCE_MS = 15_000;
+const MAX_HEADER_BYTES = 32 * 1024;
+
+const CONNECTIONS = {
+  keepAlive: true,
+  maxSockets: 2,
+  /** Longer than that nothing stays open between two requests. */
+  timeout: 4_000,
+  autoSelectFamily: true,
+  // Node's quarter of a second gives up on servers at the other end of the world.
+  autoSelectFamilyAttemptTimeout: 1_000,
 };
+
+type Transport = { request: typeof sendHttp; agent: Agent };
 
 /**
  * A fetch that follows no redirect, uses no proxy, and connects only to addresses that the guard lets through:
  * the address that was checked is the one that is dialled, whatever the DNS says a moment later.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
-  const { guard, connectMs = LIMITS.connectMs, resolve = lookup } = options;
-  const agent = new Agent({
-    headersTimeout: LIMITS.headersTimeout,
-    bodyTimeout: LIMITS.bodyTimeout,
-    maxHeaderSize: LIMITS.maxHeaderSize,
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 10_000,
-    allowH2: false,
-    factory: (origin, pool) =>
-      new Pool(origin, {
-        ...pool,
-        connections: 2,
-        connect: {
-          timeout: connectMs,
-          autoSelectFamily: true,
-          // Node's quarter of a second gives up on servers at the other end of the world.
-          autoSelectFamilyAttemptTimeout: 1_000,
-          lookup: guardedLookup(guard, resolve, portOf(new URL(origin))),
-        },
-      }),
-  });
-  const dispatcher = agent.compose((dispatch) => (request, handler) => {
-    return dispatch({ ...request, headers: plain(request.headers ?? null) }, handler);
-  });
-
-  return {
-    fetch: async (url, init) => {
-      const refusal = guard.refuseUrl(new URL(url));
-      if (refusal !== null) throw refused(refusal);
-      const request = { ...init, redirect: 'manual', dispatcher } as Parameters<typeof undiciFetch>[1];
-      return (await undiciFetch(url, request)) as unknown as Response;
-    },
-    close: () => agent.close(),
-    destroy: () => agent.destroy(),
+  const { guard, connectMs = CONNECT_MS, resolve = lookup } = options;
+  const transports = new Map<string, Promise<Transport>>();
+  const transportOf = (protocol: string): Promise<Transport> => {
+    const opened = transports.get(protocol) ?? openTransport(protocol);
+    transports.set(protocol, opened);
+    return opened;
   };
+  return {
+    fetch: async (address, init) => {
+      const url = new URL(address);
+      const refusal = guard.refuseUrl(url);
+      if (refusal !== null) throw refused(refusal);
+      init.signal.throwIfAborted();
+      const { request, agent } = await transportOf(url.protocol);
+      const sent = request(url, {
+        method: init.method,
+        headers: init.headers,
+        agent,
+        maxHeaderSize: MAX_HEADER_BYTES,
+        lookup: guardedLookup(guard, resolve, portOf(url)),
+      });
+      limitConnecting(sent, connectMs);
+      sent.end(init.body);
+      return toResponse(await responseTo(sent, init.signal));
+    },
+    close: () => {
+      for (const opened of transports.values()) void opened.then(({ agent }) => agent.destroy());
+    },
+  };
+}
+
+/** TLS takes a while to load, and not every planet has a blog that needs it. */
+async function openTransport(protocol: string): Promise<Transport> {
+  const { request, Agent } = await import(protocol === 'https:' ? 'node:https' : 'node:http');
+  return { request, agent: new Agent(CONNECTIONS) };
+}
+
+function limitConnecting(sent: ClientRequest, connectMs: number): void {
+  sent.on('socket', (socket) => {
+    if (!socket.connecting) return;
+    const late = setTimeout(() => sent.destroy(failure('ETIMEDOUT', 'connecting took too long')), connectMs);
+    const connected = 'encrypted' in socket ? 'secureConnect' : 'connect';
+    for (const event of [connected, 'close']) socket.once(event, () => clearTimeout(late));
+  });
+}
+
+/** What goes wrong after the response has begun breaks off its body; after its end it concerns nobody. */
+function responseTo(sent: ClientRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    let body: IncomingMessage | null = null;
+    const fail = (error: Error) => {
+      reject(error);
+      if (body?.complete === false) body.destroy(error);
+    };
+    const abort = () => {
+      fail(signal.reason);
+      sent.destroy();
+    };
+    sent.on('error', fail).on('response', (response) => {
+      body = response;
+      resolve(response);
+    });
+    signal.addEventListener('abort', abort);
+    sent.on('close', () => signal.removeEventListener('abort', abort));
+  });
+}
+
+function toResponse(response: IncomingMessage): FetchResponse {
+  const { statusCode: status = 0, headers } = response;
+  response.setTimeout(SILENCE_MS, () => response.destroy(failure('ESTALLED', 'the server stopped sending')));
+  const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null;
+  if (status !== 204 && status !== 304) return { status, headers: { get }, body: decodeBody(response) };
+  response.resume();
+  return { status, headers: { get }, body: null };
 }
 
 /** A name lookup whose answer holds only addresses that may be dialled; a refusal when none is left. */
@@ -93,16 +140,8 @@ function guardedLookup(guard: AddressGuard, resolve: Resolve, port: number): Loo
   };
 }
 
-function refused(message: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(message), { code: ADDRESS_REFUSED });
-}
+const refused = (message: string): Error => failure(ADDRESS_REFUSED, message);
 
-/** What fetch adds in a browser's name: we are none, and caches between us and the blog are welcome to answer. */
-const BROWSER_HEADERS = new Set(['sec-fetch-mode', 'pragma', 'cache-control']);
-
-function plain<T>(headers: T): T {
-  if (!headers || typeof headers !== 'object' || Array.isArray(headers)) return headers;
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !BROWSER_HEADERS.has(name.toLowerCase())),
-  ) as T;
+function failure(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
 }

@@ -8,9 +8,8 @@ import { version } from './version.ts';
 export type Network = {
   fetch: FetchFunction;
   refuse: (url: URL) => string | null;
-  close: () => Promise<void>;
   /** Breaks off what is in flight. */
-  destroy: () => Promise<void>;
+  close: () => void;
 };
 
 /** Opens the network with what PLANET_ALLOW_HOSTS lets through besides public addresses; says so in the log. */
@@ -19,8 +18,8 @@ export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_H
   if (allowed.length > 0)
     log('warn', `Private addresses that may be polled (PLANET_ALLOW_HOSTS): ${allowed.join(', ')}`);
   const guard = createAddressGuard(allowed);
-  const { fetch, close, destroy } = createGuardedFetch({ guard });
-  return { fetch, refuse: guard.refuseUrl, close, destroy };
+  const { fetch, close } = createGuardedFetch({ guard });
+  return { fetch, refuse: guard.refuseUrl, close };
 }
 
 /** One honest name on every request: program, version, and the page that explains the planet (RFC 9110 §10.1.5). */

@@ -1,7 +1,7 @@
 /** What a serving planet does beside answering: polls, pictures of people, subscriptions at hubs, each on its own clock. */
-import { keepSubscriptions } from '../websub/subscriber.ts';
+import { renewSubscriptions } from '../websub/subscriber.ts';
+import { errorMessage } from './command-error.ts';
 import { type Faces, refreshFaces } from './faces.ts';
-import { errorMessage } from './failure.ts';
 import { userAgentOf } from './network.ts';
 import { showProgress, summaryOf } from './poll-progress.ts';
 import { type Polling, pollOnce } from './polling.ts';
@@ -80,7 +80,7 @@ async function keepHubs({ planet: { settings }, store, network, log, now }: Poll
   const tools = { store, fetch, refuse, now, log };
   try {
     const subscriber = { ...tools, userAgent: userAgentOf(settings), planetUrl: settings.url };
-    return (await keepSubscriptions(subscriber, signal)) > 0 ? SOON_MS : LATER_MS;
+    return (await renewSubscriptions(subscriber, signal)) > 0 ? SOON_MS : LATER_MS;
   } catch (error) {
     log('error', `Hubs were not asked: ${errorMessage(error)}`);
     return SOON_MS;

@@ -1,10 +1,11 @@
 /** Fetches feeds and prints what the planet would publish of them, for `planet check --online`. */
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
+import { emptyOutline } from '../model/html.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import { readFeed } from '../read-feed.ts';
 import { createTagger } from '../tag/tag-entry.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork, userAgentOf } from './network.ts';
 
@@ -15,7 +16,7 @@ const PREVIEW = 5;
 export async function previewAll(planet: Planet, only: string | null): Promise<number> {
   const urls = only === null ? planet.subscriptions.map((s) => s.url) : [only];
   if (only !== null && !URL.canParse(only))
-    throw new Failure(`${only} is no URL; --feed takes the address of a feed.`);
+    throw new CommandError(`${only} is no URL; --feed takes the address of a feed.`);
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   let failed = 0;
   try {
@@ -25,7 +26,7 @@ export async function previewAll(planet: Planet, only: string | null): Promise<n
       if (!ok) failed++;
     }
   } finally {
-    await network.close();
+    network.close();
   }
   return failed > 0 ? 1 : 0;
 }
@@ -61,7 +62,8 @@ function previewEntries(planet: Planet, feed: Feed, subscription: Subscription |
   const tagEntry = createTagger(planet);
   return feed.entries.slice(0, PREVIEW).flatMap((entry) => {
     const authors = entry.authors.map((a) => a.name);
-    const tags = tagEntry({ ...entry, authors }, subscription?.tags ?? []);
+    const { text = '', outline = emptyOutline() } = entry.content ?? {};
+    const tags = tagEntry({ ...entry, authors, text, outline }, subscription?.tags ?? []);
     const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
     return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
   });

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { version } from './version.ts';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 const LENGTH = 24;
@@ -13,9 +12,13 @@ export function shortHash(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('base64url').slice(0, LENGTH);
 }
 
-/** Changes with every change of the code, also of one that is not released. */
-export function programHash(): string {
-  const names = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => name.endsWith('.ts')).sort();
-  return shortHash([version, ...files.map((file) => readFileSync(join(SOURCE, file), 'utf8'))].join('\0'));
+const MANIFEST = fileURLToPath(new URL('../../package.json', import.meta.url));
+
+/** Changes with every change of the code or of that in some folders of it, also of one that is not released. */
+export function programHash(folders: string[] = ['']): string {
+  const files = folders.flatMap((folder) => {
+    const names = readdirSync(join(SOURCE, folder), { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => /\.(?:ts|json)$/.test(name)).map((name) => join(SOURCE, folder, name));
+  });
+  return shortHash([MANIFEST, ...files.sort()].map((file) => readFileSync(file, 'utf8')).join('\0'));
 }

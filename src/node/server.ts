@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Compress } from '../site/compression.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 
 export type Listening = { url: string; close: () => Promise<void> };
 
@@ -18,11 +18,11 @@ const LIMITS = {
 /** What answers; a Hono app fits as it is. */
 export type Answering = { fetch: (request: Request) => Response | Promise<Response> };
 
-/** Serves the site at that address. Throws a Failure when the port is taken or not ours to take. */
+/** Serves the site at that address. Throws a CommandError when the port is taken or not ours to take. */
 export async function listen(site: Answering, at: { host: string; port: number }): Promise<Listening> {
   const server = createAdaptorServer({ fetch: site.fetch, serverOptions: LIMITS }) as Server;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Failure(words(error, at))));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(words(error, at))));
     server.listen(at.port, at.host, resolve);
   });
   const address = server.address();

@@ -7,7 +7,7 @@ import {
   type RenderedFile,
   type SiteExport,
 } from '../site/export/exported.ts';
-import { Failure } from './failure.ts';
+import { CommandError } from './command-error.ts';
 import { type Folder, listFolder, removeStrays } from './output-folder.ts';
 import { shortHash } from './program-hash.ts';
 
@@ -127,7 +127,7 @@ async function answersOf(site: OpenExport, questions: string[]): Promise<string>
 }
 
 const foreignFolder = (out: string): Error =>
-  new Failure(
+  new CommandError(
     `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
   );
 

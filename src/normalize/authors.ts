@@ -1,7 +1,7 @@
 /** Who wrote it: names out of what feeds put where names belong, without mail addresses. */
 
-import { collapseWhitespace } from '../html/html.ts';
 import type { Author } from '../model/feed.ts';
+import { collapseWhitespace } from '../model/text.ts';
 import { webUrl } from '../model/url.ts';
 import type { ParsedPerson } from '../parse/parsed-feed.ts';
 

@@ -123,10 +123,17 @@ const HABITS: [pattern: RegExp, plain: string][] = [
 
 /** The instant that the text names, or null when it is no date. A time without zone counts as UTC. */
 export function parseDate(text: string): Instant | null {
-  const short = text.slice(0, 100).replace(/\s+/g, ' ').trim();
-  const tidy = HABITS.reduce((date, [pattern, plain]) => date.replace(pattern, plain), short).trim();
+  const tidy = text.slice(0, 100).replace(/\s+/g, ' ').trim();
+  // Most dates are in a dialect as they are.
+  return (
+    readDate(tidy) ??
+    readDate(HABITS.reduce((date, [pattern, plain]) => date.replace(pattern, plain), tidy).trim())
+  );
+}
+
+function readDate(text: string): Instant | null {
   for (const [pattern, read] of DIALECTS) {
-    const match = pattern.exec(tidy);
+    const match = pattern.exec(text);
     const parts = match && read(match.slice(1).map((group) => group ?? ''));
     if (parts) return instant(parts);
   }

@@ -9,7 +9,7 @@ import {
   withPicture,
 } from '../html/html.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
-import { emptyOutline, type HtmlLoss, type ReadHtml } from '../model/html.ts';
+import type { HtmlLoss, ReadHtml } from '../model/html.ts';
 import { webUrl } from '../model/url.ts';
 import type { ParsedEntry, ParsedFeed, ParsedImage, ParsedPerson, ParsedText } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
@@ -17,7 +17,6 @@ import { dateFromPermalink, parseDate } from './dates.ts';
 import { languageTag } from './language.ts';
 import { byRelation, enclosuresOf, pageUrl } from './links.ts';
 import { pacingOf } from './pacing.ts';
-import { summarize } from './summary.ts';
 
 const MAX_CATEGORIES = 200;
 /** What is read of any feed. */
@@ -94,8 +93,6 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
   const summary = isRepeated
     ? content
     : firstHtml(entry.summaries, { about, context, maxLength: context.limits.html / 4 });
-  const picture = pictureOf(entry.images);
-  const shown = withPicture(content ?? summary, picture);
   return {
     id: entry.ids[0] ?? null,
     url,
@@ -103,27 +100,13 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
     authors: authorsOf([...entry.authors, ...context.inherited]),
     published: firstOf(entry.published, parseDate),
     updated: firstOf(entry.updated, parseDate),
-    contentHtml: shown?.html ?? null,
-    summaryHtml: content === null ? null : (summary?.html ?? null),
-    text: shown?.text ?? '',
-    outline: shown?.outline ?? emptyOutline(),
-    summary: summarize([summary, content], about),
-    isExcerpt: content !== null && summary !== null && isExcerpt(summary.text, content.text),
+    content: withPicture(content ?? summary, pictureOf(entry.images)),
+    summary: content === null ? null : summary,
     permalinkDay: url ? dateFromPermalink(url) : null,
     categories: categoriesOf(entry.categories),
     enclosures: enclosuresOf(entry.enclosures),
     language: firstOf(entry.languages, languageTag),
   };
-}
-
-/** How many characters of a summary must be the content's own. */
-const COMPARED_CHARS = 60;
-
-function isExcerpt(summary: string, content: string): boolean {
-  const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
-  const short = oneLine(summary).replace(/\s*\[?(?:…|\.\.\.)\]?$/, '');
-  const start = oneLine(content.slice(0, summary.length + COMPARED_CHARS));
-  return short.length >= COMPARED_CHARS ? start.startsWith(short) : start === short;
 }
 
 type TextOptions = {

@@ -60,7 +60,7 @@ function mediaImages(parent: XmlParent, context: Context): ParsedImage[] {
     height: (attribute(node, 'height') ?? '').trim(),
     titles: [node, parent]
       .filter(isParent)
-      .flatMap((holder) => constructs(holder, 'media:title media:description', context)),
+      .flatMap((holder) => constructs(holder, ['media:title', 'media:description'], context)),
   }));
 }
 

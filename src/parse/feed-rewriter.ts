@@ -1,6 +1,6 @@
 /** From the tags and texts of any XML feed to canonical XML, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
-import { innerBase } from './base-url.ts';
+import { innerBase } from '../model/url.ts';
 import {
   type CanonicalWriter,
   closeItem,
@@ -122,7 +122,7 @@ function open(state: Rewriting, tag: XmlTag): boolean {
     state.writer.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
     return false;
   }
-  const base = innerBase(tag.attributes.get('xml:base'), parent?.base ?? state.baseUrl);
+  const base = innerBase(tag.attributes.get('xml:base') ?? '', parent?.base ?? state.baseUrl);
   const language = ownLanguage(tag, kind) ?? parent?.language ?? '';
   push(state, { kind, raw: tag.name.toLowerCase(), name, start: tag.start, scope, base, language }, tag);
   if (tag.selfClosing) pop(state);
@@ -213,8 +213,7 @@ function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
   } else if (frame.kind === 'node') openNode(writer, tag, { ...frame, around });
   else if (frame.kind === 'text') openText(writer, tag, frame);
   else if (frame.kind === 'markup') {
-    const base = { own: frame.base, differs: writer.text?.base !== frame.base };
-    const html = startTag(htmlName(tag.name, frame.name), tag.attributes, base);
+    const html = startTag(htmlName(tag.name, frame.name), tag.attributes, frame.base);
     writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
   }
 }

@@ -1,5 +1,5 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org) → what the feed said. */
-import { absoluteUrl } from './base-url.ts';
+import { innerBase } from '../model/url.ts';
 import type {
   ParsedEnclosure,
   ParsedEntry,
@@ -77,7 +77,7 @@ function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
 }
 
 function entryOf(item: Json, feedBase: string): ParsedEntry {
-  const base = absoluteUrl(string(item.url) || '.', feedBase) ?? feedBase;
+  const base = innerBase(string(item.url) || '.', feedBase);
   const attachments = list(item.attachments)
     .filter(isObject)
     .flatMap((attachment) => enclosureOf(attachment, base));

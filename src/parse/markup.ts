@@ -1,9 +1,5 @@
 /** Elements that stand unescaped inside a feed's texts (XHTML) written as HTML, in their order. */
-import { absoluteUrl } from './base-url.ts';
-
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-
-const URL_ATTRIBUTES = new Set(['href', 'src', 'cite', 'poster', 'action', 'data', 'longdesc']);
 
 /** Vocabularies that HTML has built in, where elements go by their local names. */
 const HTML_NAMESPACES = new Set(['xhtml', 'svg', 'mathml']);
@@ -28,23 +24,15 @@ export function htmlName(written: string, name: string): string {
   return space === 'rss' || space === 'atom' ? name.slice(colon + 1) : name;
 }
 
-/**
- * The start tag. An xml:base is written in full (`base`); where it differs from the text's, URLs are made absolute,
- * too. What HTML does not take for a tag is left out.
- */
-export function startTag(
-  name: string,
-  attributes: Map<string, string>,
-  base: { own: string; differs: boolean },
-): string {
+/** The start tag, an xml:base in full (`base`). What HTML does not take for a tag is left out. */
+export function startTag(name: string, attributes: Map<string, string>, base: string): string {
   if (!/^[a-z]/.test(name)) return '';
   let out = `<${name}`;
   for (const [key, value] of attributes) {
-    if (key === 'xml:base') out += ` xml:base="${escapeAttribute(base.own)}"`;
+    if (key === 'xml:base') out += ` xml:base="${escapeAttribute(base)}"`;
     else if (key === 'xml:lang' && !attributes.has('lang')) out += ` lang="${escapeAttribute(value)}"`;
     if (!/^(?:xlink:)?[a-z][\w-]*$/.test(key) || key === 'xmlns') continue;
-    const url = base.differs && URL_ATTRIBUTES.has(key) ? (absoluteUrl(value, base.own) ?? value) : value;
-    out += ` ${key}="${escapeAttribute(url)}"`;
+    out += ` ${key}="${escapeAttribute(value)}"`;
   }
   return `${out}>`;
 }

@@ -11,10 +11,8 @@ import {
 } from './xml-node.ts';
 
 /** The texts of those elements, first element first; those that hold nothing readable are left out. */
-export function constructs(parent: XmlParent, names: string, context: Context): ParsedText[] {
-  return names
-    .split(' ')
-    .flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
+export function constructs(parent: XmlParent, names: readonly string[], context: Context): ParsedText[] {
+  return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
 }
 
 function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {

@@ -40,10 +40,19 @@ export async function parseXmlFeed(
   const list = (parent: XmlParent, name: string): string[] => texts(nodes(parent, name));
   return {
     format,
-    titles: constructs(about, 'rss:title atom:title dc:title', context),
+    titles: constructs(about, ['rss:title', 'atom:title', 'dc:title'], context),
     descriptions: constructs(
       about,
-      'rss:description atom:subtitle rss:subtitle atom:tagline rss:tagline dc:description itunes:summary itunes:subtitle',
+      [
+        'rss:description',
+        'atom:subtitle',
+        'rss:subtitle',
+        'atom:tagline',
+        'rss:tagline',
+        'dc:description',
+        'itunes:summary',
+        'itunes:subtitle',
+      ],
       context,
     ),
     links: linksOf(about, context),
@@ -115,24 +124,24 @@ function entryOf(item: XmlParent, outer: Context): ParsedEntry {
   const enclosures = enclosuresOf(item, context);
   const contents = constructs(
     item,
-    'content:encoded atom:content rss:content rss:encoded xhtml:body rss:body xhtml:div',
+    ['content:encoded', 'atom:content', 'rss:content', 'rss:encoded', 'xhtml:body', 'rss:body', 'xhtml:div'],
     context,
   );
   return {
     ids: [...list('rss:guid'), ...list('atom:id'), ...list('rss:id'), ...(about ? [about.trim()] : [])],
     links: linksOf(item, context),
-    titles: constructs(item, 'rss:title atom:title dc:title media:title itunes:title', context),
+    titles: constructs(item, ['rss:title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'], context),
     authors: peopleOf(item, context),
     ...datesOf(list),
     contents,
     summaries: [
       ...constructs(
         item,
-        'rss:description atom:summary rss:summary dc:description atom:description',
+        ['rss:description', 'atom:summary', 'rss:summary', 'dc:description', 'atom:description'],
         context,
       ),
-      ...constructs(item, 'media:description itunes:summary itunes:subtitle', context),
-      ...mediaOf(item).flatMap((media) => constructs(media, 'media:description', context)),
+      ...constructs(item, ['media:description', 'itunes:summary', 'itunes:subtitle'], context),
+      ...mediaOf(item).flatMap((media) => constructs(media, ['media:description'], context)),
     ],
     categories: categoriesOf(item),
     enclosures,
@@ -187,29 +196,28 @@ function feedImages(channel: XmlParent, context: Context): ParsedLink[] {
 
 /** Who wrote it: the elements for people, then dc:creator, then iTunes, then those who answer for the channel. */
 function peopleOf(parent: XmlParent, context: Context): ParsedPerson[][] {
-  const group = (names: string): ParsedPerson[] =>
-    names.split(' ').flatMap((name) => nodes(parent, name).map((node) => personOf(node, context)));
+  const group = (...names: string[]): ParsedPerson[] =>
+    names.flatMap((name) => nodes(parent, name).map((node) => personOf(node, context)));
   const sources = nodes(parent, 'atom:source').flatMap((node) =>
     children(node, 'atom:author').map((author) => personOf(author, contextOf(node, context))),
   );
   return [
-    group('atom:author rss:author dc:creator dc:author'),
+    group('atom:author', 'rss:author', 'dc:creator', 'dc:author'),
     group('itunes:author'),
     sources,
-    group('rss:managingeditor dc:publisher'),
+    group('rss:managingeditor', 'dc:publisher'),
   ];
 }
 
 function personOf(node: XmlNode, context: Context): ParsedPerson {
-  const part = (names: string): string =>
-    names
-      .split(' ')
-      .flatMap((name) => texts([...children(node, `atom:${name}`), ...children(node, `rss:${name}`)]))[0] ??
-    '';
+  const part = (...names: string[]): string =>
+    names.flatMap((name) =>
+      texts([...children(node, `atom:${name}`), ...children(node, `rss:${name}`)]),
+    )[0] ?? '';
   return {
     text: textOf(node).trim(),
     name: part('name'),
-    url: part('uri url homepage'),
+    url: part('uri', 'url', 'homepage'),
     base: contextOf(node, context).base,
   };
 }

@@ -6,9 +6,11 @@ export type XmlParent = { [name: string]: unknown };
 /** What a place inherits from the elements around it, and the document's texts, for which places stand in the XML. */
 export type Context = { base: string; language: string | null; texts: string[] };
 
+const NONE: XmlNode[] = [];
+
 export function nodes(parent: XmlParent, name: string): XmlNode[] {
   const found = parent[name];
-  return Array.isArray(found) ? found : [];
+  return Array.isArray(found) ? found : NONE;
 }
 
 export function children(node: XmlNode, name: string): XmlNode[] {

@@ -1,6 +1,5 @@
 /** The reader's language: what the address asks for, else what the browser accepts, else the planet's own. */
-import { catalogueFor, catalogues } from './pages/catalogues.ts';
-import { english } from './pages/english.ts';
+import { catalogueFor, english } from './pages/catalogues.ts';
 import type { Texts } from './pages/texts.ts';
 
 export type Reader = {
@@ -26,7 +25,7 @@ export function acceptedTexts(acceptLanguage: string | null, planetLanguage: str
 
 /** The catalogue in which the planet itself speaks: in feeds, and to those who accept none of ours. */
 export function planetTexts(planetLanguage: string): Texts {
-  return catalogueFor(planetLanguage) ?? catalogues[0] ?? english;
+  return catalogueFor(planetLanguage) ?? english;
 }
 
 function negotiated(header: string | null): Texts | null {

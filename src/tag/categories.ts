@@ -32,7 +32,7 @@ const WEIGHTS = {
 /** From which sum on the weightiest category is given, the second, the third …: the more there are, the surer each must be. */
 const THRESHOLDS = [3.75, 3.75, 3.75, 4, 4.5];
 /** Fewer words say nothing about how dense the cues are. */
-const LEAST_WORDS = 60;
+const MIN_WORDS = 60;
 
 /** `days`: from the event that the entry is about to its publication; null when it is about none. */
 export function findCategories(post: Post, lexicon: Lexicon, days: number | null): Evidence[] {
@@ -40,11 +40,13 @@ export function findCategories(post: Post, lexicon: Lexicon, days: number | null
   const most = { activity: 1, topic: 1 };
   for (const category of lexicon.categories)
     most[category.group] = Math.max(most[category.group], cuesInText(counts.get(category.slug)));
-  const other = days === null && post.title.hits.some((hit) => hit.meaning.kind === 'otherEvent');
+  const other = days === null && post.title.matches.some((match) => match.meaning.kind === 'otherEvent');
   const present = other ? Math.min(3, presenceIn(post)) : 0;
   const weighed = lexicon.categories.map((category) => {
     const count = counts.get(category.slug);
-    const cues = count ? weigh(count, { most: most[category.group], words: post.body.words.count }) : 0;
+    const cues = count
+      ? scoreCategory(count, { most: most[category.group], words: post.body.tokens.count })
+      : 0;
     const dates = category.when ? weighDate(category.when, { days, other, present }) : 0;
     const lean = cues > 0 ? (category.lean ?? 0) : 0;
     const sum = cues + dates + lean + (category.group === 'activity' ? WEIGHTS.activity : 0);
@@ -73,9 +75,9 @@ function weighDate(
   return WEIGHTS.otherEvent + (when === 'after' ? present * WEIGHTS.presence : 0);
 }
 
-function presenceIn({ body: { hits, words } }: Post): number {
-  return hits.filter(
-    ({ meaning, start }) => meaning.kind === 'presence' && (words.starts[start] ?? 0) < OPENING,
+function presenceIn({ body: { matches, tokens } }: Post): number {
+  return matches.filter(
+    ({ meaning, start }) => meaning.kind === 'presence' && (tokens.starts[start] ?? 0) < OPENING,
   ).length;
 }
 
@@ -83,7 +85,7 @@ function cuesInText(count: CueCount | undefined): number {
   return count ? count.opening + count.heading + count.body : 0;
 }
 
-function weigh(count: CueCount, post: { most: number; words: number }): number {
+function scoreCategory(count: CueCount, post: { most: number; words: number }): number {
   const inText = cuesInText(count);
   return (
     (count.title > 0 ? WEIGHTS.title : 0) +
@@ -92,7 +94,7 @@ function weigh(count: CueCount, post: { most: number; words: number }): number {
     Math.min(3, Math.log2(1 + count.kinds)) * WEIGHTS.kinds +
     count.own * WEIGHTS.own +
     (inText / post.most) * WEIGHTS.share +
-    Math.min(4, (inText / Math.max(post.words, LEAST_WORDS)) * 100) * WEIGHTS.density
+    Math.min(4, (inText / Math.max(post.words, MIN_WORDS)) * 100) * WEIGHTS.density
   );
 }
 

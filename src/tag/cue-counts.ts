@@ -1,8 +1,8 @@
 /** Counts a category's cues by where they stand. */
 import type { Span } from '../model/html.ts';
+import { quoteWords } from './phrase-matcher.ts';
 import { type Field, OPENING, type Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
-import { quoteWords } from './words.ts';
 
 export type CuePlace = 'title' | 'opening' | 'heading' | 'body';
 
@@ -35,31 +35,31 @@ export function countCues(post: Post, lexicon: Lexicon): Map<string, CueCount> {
 }
 
 function countField(field: Field, counts: Map<string, CueCount>, where: (at: number) => CuePlace): void {
-  const { words, hits } = field;
+  const { tokens, matches } = field;
   const traps = trapsIn(field);
-  const counted = new Map<string, { until: number; words: Set<number> }>();
-  for (const { meaning, start, end } of hits) {
+  const counted = new Map<string, { until: number; tokens: Set<number> }>();
+  for (const { meaning, start, end } of matches) {
     if (meaning.kind !== 'cue') continue;
     const { category } = meaning;
     if ((traps.get(category)?.get(start) ?? 0) >= end) continue;
-    const known = counted.get(category) ?? { until: 0, words: new Set() };
+    const known = counted.get(category) ?? { until: 0, tokens: new Set() };
     if (known.until > start) continue;
     known.until = end;
     counted.set(category, known);
-    const place = where(words.starts[start] ?? 0);
+    const place = where(tokens.starts[start] ?? 0);
     const count = countOf(counts, category);
     count[place] += 1;
-    const word = (words.ids[start] ?? 0) * 16 + Math.min(15, end - start);
-    if (!known.words.has(word)) count.kinds += 1;
-    known.words.add(word);
-    note(count, place, () => `${SAID[place]} “${quoteWords(words, start, end)}”`);
+    const word = (tokens.ids[start] ?? 0) * 16 + Math.min(15, end - start);
+    if (!known.tokens.has(word)) count.kinds += 1;
+    known.tokens.add(word);
+    note(count, place, () => `${SAID[place]} “${quoteWords(tokens, start, end)}”`);
   }
 }
 
 /** For each category the words that stand in one of its traps, with the trap's end. */
-function trapsIn({ hits }: Field): Map<string, Map<number, number>> {
+function trapsIn({ matches }: Field): Map<string, Map<number, number>> {
   const traps = new Map<string, Map<number, number>>();
-  for (const { meaning, start, end } of hits) {
+  for (const { meaning, start, end } of matches) {
     if (meaning.kind !== 'notCue') continue;
     const covered = traps.get(meaning.category) ?? new Map<number, number>();
     for (let at = start; at < end; at += 1) covered.set(at, Math.max(end, covered.get(at) ?? 0));
@@ -79,9 +79,9 @@ function countOwn(post: Post, counts: Map<string, CueCount>, filedUnder: Lexicon
 }
 
 /** Keeps the evidence that weighs most. */
-function note(count: CueCount, place: CuePlace | 'own', words: () => string): void {
+function note(count: CueCount, place: CuePlace | 'own', tokens: () => string): void {
   if (count.evidence !== '' && ORDER.indexOf(place) >= ORDER.indexOf(count.evidencePlace)) return;
-  count.evidence = words();
+  count.evidence = tokens();
   count.evidencePlace = place;
 }
 

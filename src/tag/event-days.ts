@@ -1,7 +1,7 @@
 /** The days of one event, as an entry of a given date may tell of them. */
 import { LAST_DAY } from './calendar-words.ts';
 
-export type Placed = { day: number; evidence: string };
+export type EventDay = { day: number; evidence: string };
 
 /** What is asked of every day: that it is one of the event's, and over or under way when the entry was published. */
 export type Calendar = { slug: string; start: number; length: number; today: number | null };

@@ -1,7 +1,8 @@
 /** Finds the events whose own pages a post links to. */
+
+import { disambiguate } from './disambiguate-event.ts';
 import type { Link } from './post-text.ts';
 import { bareAddress, hostOf, type Lexicon } from './vocabulary.ts';
-import { choose } from './which-event.ts';
 
 export type LinkedEvent = {
   count: number /** The address in feeds.yaml that the first of the links begins with. */;
@@ -26,7 +27,7 @@ export function linkedEvents(
     const sharing = onHost.flatMap((one) =>
       one.prefix === prefix ? (lexicon.events.get(one.slug) ?? []) : [],
     );
-    const slug = choose(sharing, { published, year: null, season: null, month: null, direction: 0 });
+    const slug = disambiguate(sharing, { published, year: null, season: null, month: null, direction: 0 });
     if (!slug) continue;
     const known = counts.get(slug) ?? { count: 0, first: prefix };
     known.count += 1;

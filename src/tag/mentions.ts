@@ -1,11 +1,11 @@
 /** The events that an entry names without being about them. */
 import type { Evidence } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
-import { daysFrom } from './calendar.ts';
-import type { Naming } from './namings.ts';
+import { daysFrom } from './epoch-days.ts';
+import type { EventReference } from './event-references.ts';
+import { quoteWords } from './phrase-matcher.ts';
 import type { Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
-import { quoteWords } from './words.ts';
 
 /** What decides whether a place alone names its event. */
 type Setting = {
@@ -30,12 +30,15 @@ const ABOUT = { after: 600, before: 400 };
 
 function settingOf(post: Post, about: Summit | null): Setting {
   const fields = [post.title, post.body];
-  const has = (kind: string) => fields.some(({ hits }) => hits.some((hit) => hit.meaning.kind === kind));
+  const has = (kind: string) =>
+    fields.some(({ matches }) => matches.some((match) => match.meaning.kind === kind));
   const eventful = about !== null || has('eventWord') || has('event');
   const places = new Set(
-    fields.flatMap(({ namings, strays }) => [...namings, ...strays].map(({ slug }) => slug)),
+    fields.flatMap(({ references, placeReferences }) =>
+      [...references, ...placeReferences].map(({ slug }) => slug),
+    ),
   );
-  const loose = fields.some(({ namings }) => namings.length > 0);
+  const loose = fields.some(({ references }) => references.length > 0);
   return {
     about,
     published: post.published,
@@ -45,7 +48,7 @@ function settingOf(post: Post, about: Summit | null): Setting {
   };
 }
 
-function clear({ kind, slug }: Naming, setting: Setting, lexicon: Lexicon): boolean {
+function clear({ kind, slug }: EventReference, setting: Setting, lexicon: Lexicon): boolean {
   const { about, crowd, eventful, retrospect } = setting;
   const event = lexicon.events.get(slug);
   if (!event) return false;
@@ -72,11 +75,12 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
     [post.title, 'title'],
     [post.body, 'text'],
   ] as const) {
-    for (const naming of [...field.namings, ...field.strays]) {
-      if (naming.slug === about?.slug || found.has(naming.slug) || !clear(naming, setting, lexicon)) continue;
-      const said = quoteWords(field.words, naming.start, naming.end);
-      found.set(naming.slug, {
-        tag: naming.slug,
+    for (const reference of [...field.references, ...field.placeReferences]) {
+      if (reference.slug === about?.slug || found.has(reference.slug) || !clear(reference, setting, lexicon))
+        continue;
+      const said = quoteWords(field.tokens, reference.start, reference.end);
+      found.set(reference.slug, {
+        tag: reference.slug,
         rule: 'mention',
         evidence: `the ${where} mentions “${said}”`,
       });

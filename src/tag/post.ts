@@ -1,21 +1,22 @@
 /** An entry cut into the fields that rules read: title, permalink, categories, opening, body, links. */
 import type { TaggableEntry } from '../model/entry.ts';
-import { dayNumber } from './calendar.ts';
-import { type HitIndex, indexHits } from './hit-index.ts';
+import { dayNumber } from './epoch-days.ts';
+import { type EventReference, findEventReferences } from './event-references.ts';
 import { type LinkedEvent, linkedEvents } from './linked-events.ts';
-import { findNamings, type Naming } from './namings.ts';
+import { indexMatches, type MatchIndex } from './match-index.ts';
+import { findPhrases, type PhraseMatch } from './phrase-matcher.ts';
 import { type PostText, postText } from './post-text.ts';
+import { type Tokens, tokenize } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
-import { findPhrases, type Hit, readWords, type Words } from './words.ts';
 
 /** One stretch of text with what the lexicon knows in it and the events that it names. */
 export type Field = {
-  words: Words;
-  hits: Hit<Meaning>[];
-  index: HitIndex<Meaning>;
-  namings: Naming[];
+  tokens: Tokens;
+  matches: PhraseMatch<Meaning>[];
+  index: MatchIndex<Meaning>;
+  references: EventReference[];
   /** Places that name an event only if the rest of the post does. */
-  strays: Naming[];
+  placeReferences: EventReference[];
 };
 
 export type Post = {
@@ -39,14 +40,14 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const html = postText(entry);
   const published = entry.published === null ? null : dayNumber(entry.published);
   const field = (text: string): Field => {
-    const words = readWords(text, lexicon.vocabulary);
-    const hits = findPhrases(words, lexicon.vocabulary);
-    const index = indexHits(hits, words.count);
-    const found = findNamings({ words, index, published }, lexicon);
-    const [strays, namings] = [true, false].map((stray) =>
+    const tokens = tokenize(text, lexicon.vocabulary.ids);
+    const matches = findPhrases(tokens, lexicon.vocabulary);
+    const index = indexMatches(matches, tokens.count);
+    const found = findEventReferences({ tokens, index, published }, lexicon);
+    const [placeReferences, references] = [true, false].map((stray) =>
       found.filter(({ kind }) => (kind === 'stray-place' || kind === 'far-place') === stray),
-    ) as [Naming[], Naming[]];
-    return { words, hits, index, namings, strays };
+    ) as [EventReference[], EventReference[]];
+    return { tokens, matches, index, references, placeReferences };
   };
   return {
     entry,

@@ -1,5 +1,4 @@
 /** THE LIST: every rule that speaks for or against an event, with its weight. An entry is about the event whose sum reaches the threshold. */
-import type { Finding } from './finding.ts';
 import type { Post } from './post.ts';
 import { categoryRule } from './rules/categories.ts';
 import {
@@ -33,6 +32,9 @@ import {
   titleRule,
 } from './rules/title.ts';
 import type { Lexicon } from './vocabulary.ts';
+
+/** What a rule found: for which event, how strongly (1 = its whole weight), and the words in which it says so. */
+export type Finding = { slug: string; strength: number; evidence: string };
 
 export type Rule = {
   name: string;

@@ -1,9 +1,9 @@
 /** Posts of one author whose titles differ only in a day's or part's number belong together, and share their event. */
 import type { Tags } from '../model/entry.ts';
 import { slugify } from '../model/slug.ts';
+import type { PhraseMatch } from './phrase-matcher.ts';
 import type { Post } from './post.ts';
 import type { Meaning } from './vocabulary.ts';
-import type { Hit } from './words.ts';
 
 /** Words before a part's number; days have words of their own in feeds.yaml. */
 const PART = /^(?:part|parts|pt|teil|parte|partie|episode|folge|chapter|vol|volume|第)$/i;
@@ -13,22 +13,22 @@ const PART = /^(?:part|parts|pt|teil|parte|partie|episode|folge|chapter|vol|volu
  * or the part's number ("jane-doe/liberty-summit-day-n"); null for a title that counts nothing.
  */
 export function seriesOf({ entry, title }: Post): string | null {
-  const { words, hits } = title;
+  const { tokens, matches } = title;
   const counted = new Set<number>();
-  for (let at = 0; at < words.count; at += 1) {
-    const text = words.text.slice(words.starts[at] ?? 0, words.ends[at] ?? 0);
-    if (PART.test(text) && numbered(words.ids[at + 1] ?? 0, at + 1, hits)) counted.add(at + 1);
+  for (let at = 0; at < tokens.count; at += 1) {
+    const text = tokens.text.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0);
+    if (PART.test(text) && numbered(tokens.ids[at + 1] ?? 0, at + 1, matches)) counted.add(at + 1);
   }
-  for (const { meaning, start, end } of hits) {
+  for (const { meaning, start, end } of matches) {
     if (meaning.kind === 'weekday' || (meaning.kind === 'countedDay' && end === start + 1))
       counted.add(start);
     if (meaning.kind !== 'dayWord') continue;
-    if (end < words.count && numbered(words.ids[end] ?? 0, end, hits)) counted.add(end);
-    else if (start > 0 && numbered(words.ids[start - 1] ?? 0, start - 1, hits)) counted.add(start - 1);
+    if (end < tokens.count && numbered(tokens.ids[end] ?? 0, end, matches)) counted.add(end);
+    else if (start > 0 && numbered(tokens.ids[start - 1] ?? 0, start - 1, matches)) counted.add(start - 1);
   }
   if (counted.size === 0) return null;
-  const pattern = Array.from({ length: words.count }, (_, at) =>
-    counted.has(at) ? 'n' : words.text.slice(words.starts[at] ?? 0, words.ends[at] ?? 0),
+  const pattern = Array.from({ length: tokens.count }, (_, at) =>
+    counted.has(at) ? 'n' : tokens.text.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0),
   );
   // What follows the number is the post's own ("Day 2: keynotes"), unless the number opens the title.
   const last = Math.max(...counted);
@@ -36,9 +36,9 @@ export function seriesOf({ entry, title }: Post): string | null {
   return `${slugify(entry.authors.join(' '))}/${slugify(kept.join(' '))}`;
 }
 
-function numbered(id: number, at: number, hits: Hit<Meaning>[]): boolean {
+function numbered(id: number, at: number, matches: PhraseMatch<Meaning>[]): boolean {
   if (id < 0) return id > -100;
-  return hits.some(
+  return matches.some(
     ({ meaning, start }) => start === at && (meaning.kind === 'cardinal' || meaning.kind === 'ordinal'),
   );
 }

@@ -1,16 +1,16 @@
 /** The way of an entry through the tag engine: read it, weigh the rules, then day, mentions, categories, resources, series. */
 import type { Evidence, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Planet, Summit } from '../model/planet.ts';
-import { daysFrom } from './calendar.ts';
+import { assignDay } from './assign-day.ts';
 import { findCategories } from './categories.ts';
-import { placeOnDay } from './days.ts';
+import { daysFrom } from './epoch-days.ts';
 import { mentionsOf } from './mentions.ts';
 import { type Post, readPost } from './post.ts';
 import { findResources } from './resources.ts';
 import { createOverrides } from './rules/overrides.ts';
+import { scoreEvents } from './score-events.ts';
 import { seriesOf } from './series.ts';
 import { createLexicon, type Lexicon } from './vocabulary.ts';
-import { weigh } from './weigh.ts';
 
 /**
  * Compiles the words of feeds.yaml and gives back the function that tags one entry: pure, synchronous, linear in the
@@ -25,9 +25,9 @@ export function createTagger(
 }
 
 function tag(post: Post, lexicon: Lexicon): Tags {
-  const about = weigh(post, lexicon);
+  const about = scoreEvents(post, lexicon);
   const event = about ? lexicon.events.get(about.slug) : undefined;
-  const placed = event ? placeOnDay(post, event, lexicon) : null;
+  const placed = event ? assignDay(post, event, lexicon) : null;
   const mentions = mentionsOf(post, event ?? null, lexicon);
   const categories = findCategories(post, lexicon, event ? daysOf(post, event) : null);
   const day: Evidence[] = placed

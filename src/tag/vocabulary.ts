@@ -27,8 +27,8 @@ import {
   RETURN_WORDS,
   STOP_WORDS,
   TIME_WORDS,
-} from './telling-words.ts';
-import { createVocabulary, learn, numberOfWord, type Vocabulary } from './words.ts';
+} from './phrase-lists.ts';
+import { addPhrase, createVocabulary, tokenId, type Vocabulary } from './phrase-matcher.ts';
 
 /** Events are told apart by the words for their kind: a "PTG" is none of the summits. */
 export type EventGroup = 'summit' | 'ptg' | 'ops-meetup';
@@ -98,24 +98,24 @@ type Source = Pick<Planet, 'summits' | 'categories' | 'tagging'>;
 
 export function createLexicon(planet: Source): Lexicon {
   const vocabulary = createVocabulary<Meaning>();
-  learnCalendar(vocabulary);
-  learnRules(vocabulary, planet.tagging);
-  learnEvents(vocabulary, planet);
+  addCalendar(vocabulary);
+  addRules(vocabulary, planet.tagging);
+  addEvents(vocabulary, planet);
   for (const category of planet.categories) {
-    for (const cue of category.cues) learn(vocabulary, cue, { kind: 'cue', category: category.slug });
-    for (const trap of category.not) learn(vocabulary, trap, { kind: 'notCue', category: category.slug });
+    for (const cue of category.cues) addPhrase(vocabulary, cue, { kind: 'cue', category: category.slug });
+    for (const trap of category.not) addPhrase(vocabulary, trap, { kind: 'notCue', category: category.slug });
   }
   return {
     vocabulary,
-    stops: numbersOf(STOP_WORDS, vocabulary),
-    times: numbersOf(TIME_WORDS, vocabulary),
-    generals: numbersOf(GENERAL_WORDS, vocabulary),
-    nexts: numbersOf(NEXT_WORDS, vocabulary),
-    announcing: numbersOf(ANNOUNCING_WORDS, vocabulary),
-    dayParts: numbersOf(DAY_PARTS, vocabulary),
-    possessives: numbersOf(POSSESSIVES, vocabulary),
-    beginnings: numbersOf(BEGINNING_WORDS, vocabulary),
-    plurals: numbersOf(pluralsOf(planet.tagging), vocabulary),
+    stops: tokenIds(STOP_WORDS, vocabulary),
+    times: tokenIds(TIME_WORDS, vocabulary),
+    generals: tokenIds(GENERAL_WORDS, vocabulary),
+    nexts: tokenIds(NEXT_WORDS, vocabulary),
+    announcing: tokenIds(ANNOUNCING_WORDS, vocabulary),
+    dayParts: tokenIds(DAY_PARTS, vocabulary),
+    possessives: tokenIds(POSSESSIVES, vocabulary),
+    beginnings: tokenIds(BEGINNING_WORDS, vocabulary),
+    plurals: tokenIds(pluralsOf(planet.tagging), vocabulary),
     events: new Map(planet.summits.map((event) => [event.slug, event])),
     groups: {
       summit: unnamedBy(planet.summits, 'summit'),
@@ -128,8 +128,8 @@ export function createLexicon(planet: Source): Lexicon {
   };
 }
 
-function numbersOf(words: string[], vocabulary: Vocabulary<Meaning>): ReadonlySet<number> {
-  return new Set(words.map((word) => numberOfWord(word, vocabulary)));
+function tokenIds(words: string[], vocabulary: Vocabulary<Meaning>): ReadonlySet<number> {
+  return new Set(words.map((word) => tokenId(word, vocabulary)));
 }
 
 /** The last words of what is listed in the singular and with an "s" behind it. */
@@ -174,16 +174,17 @@ export function groupOf(event: Summit): EventGroup {
   return event.kind === 'ops-meetup' ? 'ops-meetup' : 'summit';
 }
 
-function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
-  for (const [word, value] of weekdayWords()) learn(vocabulary, word, { kind: 'weekday', value });
-  for (const [word, value] of monthWords()) learn(vocabulary, word, { kind: 'month', value });
-  for (const [word, value] of seasonWords()) learn(vocabulary, word, { kind: 'season', value });
-  for (const [word, value] of numberWords(ORDINALS)) learn(vocabulary, word, { kind: 'ordinal', value });
-  for (const [word, value] of numberWords(CARDINALS)) learn(vocabulary, word, { kind: 'cardinal', value });
+function addCalendar(vocabulary: Vocabulary<Meaning>): void {
+  for (const [word, value] of weekdayWords()) addPhrase(vocabulary, word, { kind: 'weekday', value });
+  for (const [word, value] of monthWords()) addPhrase(vocabulary, word, { kind: 'month', value });
+  for (const [word, value] of seasonWords()) addPhrase(vocabulary, word, { kind: 'season', value });
+  for (const [word, value] of numberWords(ORDINALS)) addPhrase(vocabulary, word, { kind: 'ordinal', value });
+  for (const [word, value] of numberWords(CARDINALS))
+    addPhrase(vocabulary, word, { kind: 'cardinal', value });
   for (const [word, value] of Object.entries(RELATIVE_DAYS))
-    learn(vocabulary, word, { kind: 'relative', value });
+    addPhrase(vocabulary, word, { kind: 'relative', value });
   for (const [word, value] of Object.entries(RELATIVE_YEARS))
-    learn(vocabulary, word, { kind: 'relativeYear', value });
+    addPhrase(vocabulary, word, { kind: 'relativeYear', value });
   const plain = {
     past: PAST_WORDS,
     live: LIVE_WORDS,
@@ -193,13 +194,13 @@ function learnCalendar(vocabulary: Vocabulary<Meaning>): void {
     return: RETURN_WORDS,
   };
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
-    for (const word of plain[kind]) learn(vocabulary, word, { kind });
+    for (const word of plain[kind]) addPhrase(vocabulary, word, { kind });
 }
 
-function learnRules(vocabulary: Vocabulary<Meaning>, rules: Planet['tagging']): void {
+function addRules(vocabulary: Vocabulary<Meaning>, rules: Planet['tagging']): void {
   const events = { summit: rules.eventWords, ptg: rules.gatheringWords, 'ops-meetup': rules.meetupWords };
   for (const group of Object.keys(events) as EventGroup[])
-    for (const word of events[group]) learn(vocabulary, word, { kind: 'eventWord', group });
+    for (const word of events[group]) addPhrase(vocabulary, word, { kind: 'eventWord', group });
   const plain = {
     community: rules.communityWords,
     otherEvent: rules.otherEvents,
@@ -210,13 +211,13 @@ function learnRules(vocabulary: Vocabulary<Meaning>, rules: Planet['tagging']): 
     dayWord: rules.dayWords,
   };
   for (const [phrase, value] of countedDayWords(rules.dayWords))
-    learn(vocabulary, phrase, { kind: 'countedDay', value });
+    addPhrase(vocabulary, phrase, { kind: 'countedDay', value });
   for (const kind of Object.keys(plain) as (keyof typeof plain)[])
-    for (const word of plain[kind]) learn(vocabulary, word, { kind });
+    for (const word of plain[kind]) addPhrase(vocabulary, word, { kind });
 }
 
 /** One meaning a phrase, however many events share it. */
-function learnEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
+function addEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
   const shared = {
     event: new Map<string, string[]>(),
     place: new Map<string, string[]>(),
@@ -233,18 +234,18 @@ function learnEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
     if (event.city) add('place', event.city, event.slug);
     if (event.release) add('release', event.release, event.slug);
     for (const alias of event.aliases)
-      add(standsAlone(planet.tagging, alias) ? 'event' : 'place', alias, event.slug);
-    for (const trap of event.not) learn(vocabulary, trap, { kind: 'otherEvent' });
+      add(namesEvent(planet.tagging, alias) ? 'event' : 'place', alias, event.slug);
+    for (const trap of event.not) addPhrase(vocabulary, trap, { kind: 'otherEvent' });
   }
   for (const kind of ['event', 'place', 'release'] as const)
-    for (const [phrase, slugs] of shared[kind]) learn(vocabulary, phrase, { kind, slugs });
+    for (const [phrase, slugs] of shared[kind]) addPhrase(vocabulary, phrase, { kind, slugs });
 }
 
 /**
  * An alias that holds a word for an event, the community's name or a year names the event by itself, and so does a
  * hashtag; any other is a nickname of the place and needs a word for the event near it.
  */
-function standsAlone(rules: Planet['tagging'], alias: string): boolean {
+function namesEvent(rules: Planet['tagging'], alias: string): boolean {
   const letters = alias.toLowerCase().replace(/[\s-]+/g, '');
   const telling = [
     ...rules.eventWords,

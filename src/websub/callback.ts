@@ -3,7 +3,7 @@ import { readBody } from '../fetch/read-body.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Log } from '../model/runtime.ts';
 import type { WebSubStore } from '../store/store.ts';
-import { afterDenial, afterVerification, expectsVerification, wasHeardJustNow } from './lease.ts';
+import { afterDenial, afterVerification, deliveredRecently, expectsVerification } from './lease.ts';
 import { isAuthentic } from './signature.ts';
 
 export type CallbackTools = {
@@ -14,8 +14,8 @@ export type CallbackTools = {
   pinged: () => void;
 };
 
-const MOST_BYTES = 10 * 1024 * 1024;
-const MOST_CHALLENGE = 2_000;
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_CHALLENGE_CHARS = 2_000;
 
 /** Answers what hubs ask below /websub/, wherever the planet lives; null for any other address. */
 export function createCallback(tools: CallbackTools): (request: Request) => Promise<Response> | null {
@@ -62,7 +62,7 @@ async function intent(
   }
   const challenge = params.get('hub.challenge') ?? '';
   const wished = mode === 'subscribe' && expectsVerification(known, now);
-  if (!wished || challenge === '' || challenge.length > MOST_CHALLENGE) return notOurs();
+  if (!wished || challenge === '' || challenge.length > MAX_CHALLENGE_CHARS) return notOurs();
   const lease = secondsOf(params.get('hub.lease_seconds'));
   await tools.store.saveHubSubscription(afterVerification(known, lease, now));
   tools.log('info', `The hub ${known.hub} tells us of news of ${known.topic} from now on.`);
@@ -71,14 +71,14 @@ async function intent(
 
 /** The body is not taken over: an authentic one says that the feed is worth a poll. Any is acknowledged (§7.1). */
 async function news(known: HubSubscription, request: Request, tools: CallbackTools): Promise<Response> {
-  const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MOST_BYTES);
-  if (body.kind === 'trouble') return plain(body.reason === 'tooLarge' ? 413 : 400, body.message);
+  const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
+  if (body.kind === 'failure') return plain(body.reason === 'tooLarge' ? 413 : 400, body.message);
   const signature = request.headers.get('x-hub-signature');
   const bytes = new Uint8Array(body.bytes);
   if (await isAuthentic(signature, known.secret, bytes)) {
     const now = tools.now();
     await tools.store.notePing(known.token, now.toISOString());
-    if (!wasHeardJustNow(known, now)) tools.pinged();
+    if (!deliveredRecently(known, now)) tools.pinged();
   } else {
     tools.log('warn', `Content for ${known.topic} without a true signature of its hub: ignored.`);
   }

@@ -9,13 +9,13 @@ const DAY = 24 * HOUR;
 
 /** What we ask for, in seconds; the hub decides (WebSub §5.1 and §5.3). */
 export const LEASE_SECONDS = 10 * 24 * 3600;
-const LONGEST_LEASE = 90 * DAY;
+const MAX_LEASE = 90 * DAY;
 /** The part of a lease after which it is renewed. */
 const RENEW_AT = 0.8;
 /** However short a lease, its hub is not asked more often than this. */
-const LEAST_PAUSE = 10 * MINUTE;
+const MIN_PAUSE = 10 * MINUTE;
 const FIRST_RETRY = HOUR;
-const LONGEST_RETRY = 7 * DAY;
+const MAX_RETRY = 7 * DAY;
 const DENIED_PAUSE = 30 * DAY;
 
 /** A feed is polled rarely only while its hub was heard this recently, and the lease runs on for this long. */
@@ -26,17 +26,17 @@ export const PING_PAUSE = MINUTE;
 /** News that a poll finds this long after the hub's last word came without one. */
 const WORD_LASTS = HOUR;
 
-export type HubOffer = { hub: string; topic: string };
+export type AdvertisedHub = { hub: string; topic: string };
 
 /** The hub that a feed names and that may be asked for it; null for a feed that is gone or not trusted. */
-export function offerOf(state: FeedState): HubOffer | null {
+export function advertisedHub(state: FeedState): AdvertisedHub | null {
   if (state.hubUrl === null || state.gone || state.quarantine !== null) return null;
   return { hub: state.hubUrl, topic: state.topicUrl ?? state.feedUrl ?? state.url };
 }
 
 /** What is to be done: `begin` anew, `renew` or ask again under the same token, or nothing for now. */
 export function nextStep(
-  offer: HubOffer | null,
+  offer: AdvertisedHub | null,
   known: HubSubscription | null,
   now: Date,
 ): 'begin' | 'renew' | 'wait' {
@@ -47,7 +47,7 @@ export function nextStep(
 
 /** As a request to the hub leaves it: asked again an hour later, then ever more rarely, until the hub answers. */
 export function afterRequest(known: HubSubscription, now: Date): HubSubscription {
-  const pause = Math.min(FIRST_RETRY * 2 ** Math.min(known.attempts, 10), LONGEST_RETRY);
+  const pause = Math.min(FIRST_RETRY * 2 ** Math.min(known.attempts, 10), MAX_RETRY);
   return { ...known, attempts: known.attempts + 1, nextRequest: later(now, pause) };
 }
 
@@ -57,12 +57,12 @@ export function afterVerification(
   leaseSeconds: number | null,
   now: Date,
 ): HubSubscription {
-  const lease = Math.min((leaseSeconds ?? LEASE_SECONDS) * 1000, LONGEST_LEASE);
+  const lease = Math.min((leaseSeconds ?? LEASE_SECONDS) * 1000, MAX_LEASE);
   return {
     ...known,
     attempts: 0,
     leaseUntil: later(now, lease),
-    nextRequest: later(now, Math.max(lease * RENEW_AT, LEAST_PAUSE)),
+    nextRequest: later(now, Math.max(lease * RENEW_AT, MIN_PAUSE)),
   };
 }
 
@@ -77,17 +77,17 @@ export function expectsVerification(known: HubSubscription, now: Date): boolean 
 }
 
 /** True while the hub may be relied on so far that polls of the feed become rare. */
-export function isRelied(known: HubSubscription, now: Date): boolean {
+export function isReliable(known: HubSubscription, now: Date): boolean {
   return leaseLeft(known, now) >= LEASE_LEFT && sinceHeard(known, now) <= HEARD_WITHIN;
 }
 
 /** True when news that a poll has just found should have come with a word of the hub, and did not. */
-export function wasSilent(known: HubSubscription, now: Date): boolean {
+export function missedDelivery(known: HubSubscription, now: Date): boolean {
   return known.lastPing !== null && sinceHeard(known, now) > WORD_LASTS;
 }
 
 /** True when the hub called a moment ago: the feed's next poll need not be hurried again. */
-export function wasHeardJustNow(known: HubSubscription, now: Date): boolean {
+export function deliveredRecently(known: HubSubscription, now: Date): boolean {
   return sinceHeard(known, now) < PING_PAUSE;
 }
 

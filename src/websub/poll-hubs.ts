@@ -1,7 +1,7 @@
 /** What hubs mean for one poll of the planet: whom it hurries to, whom it asks more rarely, whose hub was silent. */
 import type { PollReport } from '../model/health.ts';
 import type { WebSubStore } from '../store/store.ts';
-import { isRelied, PING_PAUSE, wasSilent } from './lease.ts';
+import { isReliable, missedDelivery, PING_PAUSE } from './lease.ts';
 
 export type PollHubs = {
   /** True for a feed that may be polled rarely, as its hub tells us of news. */
@@ -23,11 +23,11 @@ export async function hubsAtPoll(store: WebSubStore, now: () => Date): Promise<P
     // After a ping the feed is asked once more at the usual pace: caches in between may lag behind the hub.
     pushed: (feedKey) => {
       const subscription = subscriptions.get(feedKey);
-      return subscription !== undefined && !hurried.has(feedKey) && isRelied(subscription, start);
+      return subscription !== undefined && !hurried.has(feedKey) && isReliable(subscription, start);
     },
     report: ({ key, newEntries }) => {
       const subscription = subscriptions.get(key);
-      if (newEntries > 0 && subscription && wasSilent(subscription, start)) silent.push(key);
+      if (newEntries > 0 && subscription && missedDelivery(subscription, start)) silent.push(key);
     },
     end: async () => {
       if (silent.length > 0) await store.forgetPings(silent);

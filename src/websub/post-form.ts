@@ -1,13 +1,13 @@
 /** One form sent to a hub: a POST through the guarded network, with a way out of every kind of answer. */
-import type { FetchFunction } from '../model/runtime.ts';
+import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 
-/** What a hub said: it takes the request on, refuses this very one, or has trouble of its own; in words for the log. */
-export type HubAnswer = { kind: 'accepted' } | { kind: 'refused' | 'trouble'; message: string };
+/** How a hub responds: it accepts the request, refuses this one, or is unavailable; the message goes to the log. */
+export type HubAnswer = { kind: 'accepted' } | { kind: 'refused' | 'unavailable'; message: string };
 
 export type HubRequest = { hub: string; form: [name: string, value: string][]; userAgent: string };
 
 const TOTAL_MS = 10_000;
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /** Sends it, unless and until `stop` aborts, and follows 307 and 308 alone, as these keep the form (WebSub §5.1.1). Never throws. */
 export async function postForm(
@@ -20,7 +20,7 @@ export async function postForm(
   const body = new URLSearchParams(request.form).toString();
   let hub = request.hub;
   try {
-    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const response = await fetch(hub, {
         method: 'POST',
         headers: {
@@ -28,26 +28,25 @@ export async function postForm(
           'User-Agent': request.userAgent,
         },
         body,
-        redirect: 'manual',
         signal,
       });
       await response.body?.cancel();
-      if (response.ok) return { kind: 'accepted' };
+      if (response.status >= 200 && response.status < 300) return { kind: 'accepted' };
       const target = redirectTarget(response, hub);
       if (target === null) {
-        const kind = response.status >= 500 || response.status === 429 ? 'trouble' : 'refused';
+        const kind = response.status >= 500 || response.status === 429 ? 'unavailable' : 'refused';
         return { kind, message: `it answered ${response.status}` };
       }
       hub = target;
     }
-    return { kind: 'trouble', message: 'it redirects too often' };
+    return { kind: 'unavailable', message: 'it redirects too often' };
   } catch (error) {
     const message = late.aborted ? `it did not answer within ${TOTAL_MS / 1000} seconds` : reasonOf(error);
-    return { kind: 'trouble', message };
+    return { kind: 'unavailable', message };
   }
 }
 
-function redirectTarget(response: Response, from: string): string | null {
+function redirectTarget(response: FetchResponse, from: string): string | null {
   const location = response.headers.get('location');
   if ((response.status !== 307 && response.status !== 308) || location === null) return null;
   return URL.parse(location, from)?.href ?? null;

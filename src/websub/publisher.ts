@@ -10,17 +10,17 @@ export type Announcement = {
 };
 
 /** A poll changes a few dozen feeds; only a first one changes so many that they are cut into several requests. */
-const MOST_URLS = 200;
+const MAX_URLS = 200;
 
 /** One request with all the addresses. A failure is told in the log and nowhere else: subscribers poll as well. */
 export async function announce(
   { hub, urls, userAgent }: Announcement,
   tools: { fetch: FetchFunction; log: Log },
 ): Promise<void> {
-  for (let i = 0; i < urls.length; i += MOST_URLS) {
+  for (let i = 0; i < urls.length; i += MAX_URLS) {
     const form: [string, string][] = [
       ['hub.mode', 'publish'],
-      ...urls.slice(i, i + MOST_URLS).map((url): [string, string] => ['hub.url', url]),
+      ...urls.slice(i, i + MAX_URLS).map((url): [string, string] => ['hub.url', url]),
     ];
     const answer = await postForm({ hub, form, userAgent }, tools);
     if (answer.kind === 'accepted') continue;

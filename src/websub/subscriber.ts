@@ -3,7 +3,7 @@ import type { FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import type { PollStore, WebSubStore } from '../store/store.ts';
-import { afterRequest, type HubOffer, LEASE_SECONDS, nextStep, offerOf } from './lease.ts';
+import { type AdvertisedHub, advertisedHub, afterRequest, LEASE_SECONDS, nextStep } from './lease.ts';
 import { postForm } from './post-form.ts';
 import { isPublicUrl } from './public-url.ts';
 
@@ -20,7 +20,7 @@ export type SubscriberTools = {
 };
 
 /** Requests to one hub in a round; the rest waits for the next one. */
-const MOST_AT_ONE_HUB = 10;
+const MAX_AT_ONE_HUB = 10;
 
 /** The address at which a hub tells us of one feed's news. */
 export function callbackUrl(planetUrl: string, token: string): string {
@@ -29,9 +29,9 @@ export function callbackUrl(planetUrl: string, token: string): string {
 
 /**
  * One round over all feeds, for a planet that the world can reach; gives back how many requests were sent. Hubs are
- * asked side by side, and each one request at a time; all feeds of one that has trouble wait for their next time together.
+ * asked side by side, and each one request at a time; all feeds of a hub that is unavailable wait together for the next attempt.
  */
-export async function keepSubscriptions(tools: SubscriberTools, signal: AbortSignal): Promise<number> {
+export async function renewSubscriptions(tools: SubscriberTools, signal: AbortSignal): Promise<number> {
   if (!isPublicUrl(tools.planetUrl, tools.refuse)) return 0;
   const byHub = Map.groupBy(await dueSubscriptions(tools), ({ hub }) => URL.parse(hub)?.host ?? '');
   const sent = await Promise.all([...byHub.values()].map((due) => askHub(due, tools, signal)));
@@ -44,13 +44,13 @@ async function dueSubscriptions({ store, now }: SubscriberTools): Promise<HubSub
 }
 
 function dueOf(state: FeedState, known: HubSubscription | null, now: Date): HubSubscription[] {
-  const offer = offerOf(state);
+  const offer = advertisedHub(state);
   const step = nextStep(offer, known, now);
   if (step === 'renew' && known !== null) return [known];
   return step === 'begin' && offer !== null ? [begun(state.key, offer, now)] : [];
 }
 
-function begun(feedKey: string, { hub, topic }: HubOffer, now: Date): HubSubscription {
+function begun(feedKey: string, { hub, topic }: AdvertisedHub, now: Date): HubSubscription {
   const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastPing: null };
   return { feedKey, hub, topic, token: unguessable(), secret: unguessable(), ...fresh };
 }
@@ -62,7 +62,7 @@ function unguessable(): string {
 
 async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
   let sent = 0;
-  for (const [i, subscription] of due.slice(0, MOST_AT_ONE_HUB).entries()) {
+  for (const [i, subscription] of due.slice(0, MAX_AT_ONE_HUB).entries()) {
     // Saved first, since the hub may come to verify before it answers.
     await tools.store.saveHubSubscription(afterRequest(subscription, tools.now()));
     sent++;

@@ -2,7 +2,7 @@
 import { indexEntries } from '../index-entries.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import { tagsDigest } from '../retag.ts';
-import { isRelied, PING_PAUSE, wasSilent } from '../websub/lease.ts';
+import { isReliable, missedDelivery, PING_PAUSE } from '../websub/lease.ts';
 import type { Works } from './planet.ts';
 import type { Task } from './task.ts';
 
@@ -78,8 +78,8 @@ async function hubsNow({ store }: Works, now: Date) {
     const subscription = subscriptions.get(key);
     return {
       hurried: hurried.has(key),
-      pushed: subscription !== undefined && !hurried.has(key) && isRelied(subscription, now),
-      silent: subscription !== undefined && wasSilent(subscription, now),
+      pushed: subscription !== undefined && !hurried.has(key) && isReliable(subscription, now),
+      silent: subscription !== undefined && missedDelivery(subscription, now),
     };
   };
 }

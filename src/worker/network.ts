@@ -1,6 +1,6 @@
 /** The way to the blogs from a Worker: the platform's fetch behind what we can refuse ourselves. */
 import { createAddressGuard } from '../fetch/address-guard.ts';
-import { ADDRESS_REFUSED } from '../fetch/failure-words.ts';
+import { ADDRESS_REFUSED } from '../fetch/network-errors.ts';
 import type { FetchFunction } from '../model/runtime.ts';
 
 export type Network = { fetch: FetchFunction; refuse: (url: URL) => string | null };

@@ -2,7 +2,7 @@
 import { createSite } from '../site/app.ts';
 import { acceptedTexts } from '../site/reader.ts';
 import { createCallback } from '../websub/callback.ts';
-import { keepSubscriptions } from '../websub/subscriber.ts';
+import { renewSubscriptions } from '../websub/subscriber.ts';
 import { queueDuePolls } from './due-polls.ts';
 import { answerFromCache } from './edge-cache.ts';
 import { told } from './log.ts';
@@ -80,7 +80,7 @@ async function answer(request: Request, { works, site, context }: Open): Promise
 
 async function keepHubs({ store, network, now, log, userAgent, planet }: Works): Promise<void> {
   const tools = { store, ...network, now, log, userAgent, planetUrl: planet.settings.url };
-  await keepSubscriptions(tools, AbortSignal.timeout(HUBS_MS)).catch((error: unknown) =>
+  await renewSubscriptions(tools, AbortSignal.timeout(HUBS_MS)).catch((error: unknown) =>
     log('error', `Hubs were not asked: ${told(error)}`),
   );
 }

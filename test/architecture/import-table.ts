@@ -33,8 +33,10 @@ export function importTable(markdown: string): Map<string, Room> {
 }
 
 function importsOf(cell: string, names: string[]): { imports: string[]; importsTypes: string[] } {
-  const allBut = /^all but (\w+)$/.exec(cell)?.[1];
-  if (allBut) return { imports: names.filter((name) => name !== known(allBut, names)), importsTypes: [] };
+  if (cell.startsWith('all but ')) {
+    const others = words(cell.slice('all but '.length)).map((name) => known(name, names));
+    return { imports: names.filter((name) => !others.includes(name)), importsTypes: [] };
+  }
   const entries = words(cell);
   const types = entries.filter((entry) => entry.startsWith('types of '));
   return {

@@ -41,12 +41,15 @@ const TAG_PATTERNS: [path: string, reason: string][] = [
   ['src/site/feeds/atom.ts', 'asks whether readers would take a title for HTML'],
 ];
 
-const EDGES = ['node', 'worker'];
+const EDGES = ['node', 'worker', 'demo'];
+/** The one file of the program that knows the demo. */
+const DEMO_COMMAND = 'src/node/commands/demo.ts';
 const MOST_LINES = 300;
 
-/** The room that a file stands in; null outside of src/. */
+/** The room that a file stands in; null outside of src/ and demo/. */
 export function roomOf(path: string): string | null {
   const [top, first, second] = path.split('/');
+  if (top === 'demo') return top;
   if (top !== 'src' || !first) return null;
   return second ? first : SPINE;
 }
@@ -67,6 +70,7 @@ function forbiddenImports({ files, rooms }: House): string[] {
       const other = roomOf(target);
       const allowed =
         other === name ||
+        (other === 'demo' && file.path === DEMO_COMMAND) ||
         (other !== null && room.imports.includes(other)) ||
         (other !== null && typesOnly && room.importsTypes.includes(other));
       const data = EDGES.includes(name) && other === null && !/\.[cm]?[jt]sx?$/.test(target);
@@ -187,7 +191,7 @@ function sqlOutside({ files }: House): string[] {
 
 function htmlOutside({ files }: House): string[] {
   return files
-    .filter((file) => !inFolder(file.path, 'src/site/pages'))
+    .filter((file) => !inFolder(file.path, 'src/site/pages') && !inFolder(file.path, 'demo'))
     .flatMap((file) =>
       file.imports
         .filter((i) => /^hono\/(?:html|jsx)/.test(i.from))

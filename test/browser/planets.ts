@@ -1,7 +1,7 @@
 /** Planets that answer a browser over real HTTP: one that polled real feeds, and one for each rarer state. */
+import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
-import { demoConfig, startDemoBlogs } from '../../src/node/demo/server.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { publicAsset, readPublicFiles } from '../../src/node/public-files.ts';
 import { compress, listen } from '../../src/node/server.ts';
@@ -31,7 +31,7 @@ export async function startPolledPlanet(options: {
   awkward: boolean;
   blogsPort?: number;
 }): Promise<ServedPlanet> {
-  const blogs = await startDemoBlogs({ host: '127.0.0.1', port: options.blogsPort ?? 0 });
+  const blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: options.blogsPort ?? 0 });
   const awkward = options.awkward ? await startAwkwardBlogs() : { feeds: [], close: async () => {} };
   const more = awkward.feeds.map(({ url, name }) => `  - { url: "${url}", name: "${name}" }\n`).join('');
   const loaded = loadPlanet(

@@ -3,14 +3,14 @@ import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import { fetchFeed } from '../../src/fetch/fetch-feed.ts';
 import type { Limits } from '../../src/fetch/limits.ts';
 import type { Failed, Fetched, FetchOutcome } from '../../src/fetch/outcome.ts';
-import type { Condition } from '../../src/fetch/validators.ts';
+import type { StoredValidators } from '../../src/fetch/validators.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 
 export const NOW = new Date('2026-05-04T12:00:00Z');
 
 export const FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>T</title></channel></rss>\n';
 
-export type Options = { validators?: Condition; limits?: Partial<Limits>; allow?: string[] };
+export type Options = { validators?: StoredValidators; limits?: Partial<Limits>; allow?: string[] };
 
 export async function get(url: string, options: Options = {}): Promise<FetchOutcome> {
   const guard = createAddressGuard(options.allow ?? ['127.0.0.0/8']);
@@ -24,7 +24,7 @@ export async function get(url: string, options: Options = {}): Promise<FetchOutc
     },
     { fetch: network.fetch, now: () => NOW, ...(options.limits ? { limits: options.limits } : {}) },
   );
-  await network.close();
+  network.close();
   return outcome;
 }
 

@@ -1,10 +1,10 @@
 /** Hub and self in Link headers. */
 import { describe, expect, it } from 'vitest';
-import { linksOf } from '../../src/fetch/link-header.ts';
+import { parseLinkHeader } from '../../src/fetch/link-header.ts';
 import { growth, LINEAR } from '../growth.ts';
 
 const BASE = new URL('https://blog.example/feed');
-const links = (value: string) => linksOf(new Headers({ Link: value }), BASE);
+const links = (value: string) => parseLinkHeader(new Headers({ Link: value }), BASE);
 
 describe('a Link header', () => {
   it.each([

@@ -1,6 +1,6 @@
 /** Redirects: which are followed, which are remembered, and where validators go on the way. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { redirectOf } from '../../src/fetch/redirect-target.ts';
+import { parseRedirect } from '../../src/fetch/redirect-target.ts';
 import { FEED, failure, fetched, get } from './fetching.ts';
 import { type Answer, http, type RawServer, rawServer } from './raw-server.ts';
 
@@ -69,8 +69,10 @@ describe('a permanent redirect', () => {
 
   it('from https down to http is followed but moves nothing', () => {
     const response = new Response(null, { status: 301, headers: { Location: 'http://blog.example/feed' } });
-    expect(redirectOf(response, new URL('https://blog.example/feed'))).toMatchObject({ permanent: false });
-    expect(redirectOf(response, new URL('http://www.blog.example/feed'))).toMatchObject({ permanent: true });
+    expect(parseRedirect(response, new URL('https://blog.example/feed'))).toMatchObject({ permanent: false });
+    expect(parseRedirect(response, new URL('http://www.blog.example/feed'))).toMatchObject({
+      permanent: true,
+    });
   });
 });
 

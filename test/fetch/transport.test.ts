@@ -1,5 +1,5 @@
 /** What can go wrong between two sockets, and the words for it. */
-import { brotliCompressSync, deflateRawSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEED, failure, fetched, get, text } from './fetching.ts';
 import { type Answer, http, type RawServer, rawServer } from './raw-server.ts';
@@ -47,7 +47,7 @@ const answers: Record<string, Answer> = {
   '/gzip': coded('gzip', gzipSync(FEED)),
   '/br': coded('br', brotliCompressSync(FEED)),
   '/zstd': coded('zstd', zstdCompressSync(FEED)),
-  '/deflate': coded('deflate', deflateRawSync(FEED)),
+  '/deflate': coded('deflate', deflateSync(FEED)),
   '/gzip-gzip': coded('gzip, gzip', gzipSync(gzipSync(FEED))),
   '/gzip-plain': coded('gzip', FEED),
   '/br-plain': coded('br', FEED),
@@ -77,7 +77,7 @@ describe('a broken transport', () => {
     ['/big-header', 'http', /headers are too large/],
     ['/many-headers', 'http', /headers are too large/],
     ['/odd-headers', 'http', /HTTP protocol/],
-    ['/two-lengths', 'reset', /before its answer was complete/],
+    ['/two-lengths', 'http', /HTTP protocol/],
     ['/gzip-plain', 'encoding', /decompress/],
     ['/br-plain', 'encoding', /decompress/],
     ['/zstd-plain', 'encoding', /decompress/],

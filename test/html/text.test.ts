@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { htmlDirection, isSameText, plainText, textDirection } from '../../src/html/html.ts';
+import { htmlDirection, plainText, textDirection } from '../../src/html/html.ts';
+import { isSameText } from '../../src/model/text.ts';
 import { html, read } from './read.ts';
 
 describe('the text of a reading', () => {

@@ -63,7 +63,7 @@ async function refreshed(wanted: Record<string, string>, busy = false) {
   const faces = await openFaces(join(folder, 'planet.db'), { now: () => now.at, log: () => {} });
   const tools = { fetch: network.fetch, refuse: allowed.refuseUrl, userAgent: 'Test', busy: () => busy };
   await faces.refresh(new Map(Object.entries(wanted)), tools, never);
-  await network.destroy();
+  await network.close();
   return faces;
 }
 

@@ -1,10 +1,12 @@
 /** The Node edge's network: what was checked is what is dialled. */
+import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
-import { networkTrouble } from '../../src/fetch/failure-words.ts';
-import type { Trouble } from '../../src/fetch/trouble.ts';
+import type { Failure } from '../../src/fetch/failure.ts';
+import { describeNetworkError } from '../../src/fetch/network-errors.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from '../../src/node/guarded-fetch.ts';
 import { http, type RawServer, rawServer } from '../fetch/raw-server.ts';
 import { cert, key } from './self-signed.ts';
@@ -15,15 +17,16 @@ type Asked = { status: number; body: string };
 async function ask(
   url: string,
   options: { allow: string[] } & Partial<GuardedFetchOptions>,
-): Promise<Asked | Trouble> {
+): Promise<Asked | Failure> {
   const network = createGuardedFetch({ guard: createAddressGuard(options.allow), ...options });
   try {
-    const response = await network.fetch(url, {});
-    return { status: response.status, body: await response.text() };
+    const { signal } = new AbortController();
+    const { status, body } = await network.fetch(url, { method: 'GET', headers: {}, signal });
+    return { status, body: body ? await text(body) : '' };
   } catch (error) {
-    return networkTrouble(error);
+    return describeNetworkError(error);
   } finally {
-    await network.close();
+    network.close();
   }
 }
 
@@ -48,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const refused = { kind: 'trouble', reason: 'address' };
+const refused = { kind: 'failure', reason: 'address' };
 const hello = { status: 200, body: 'hello' };
 
 describe('a guarded fetch', () => {
@@ -99,7 +102,7 @@ describe('a guarded fetch', () => {
   );
 
   it('refuses a name without addresses', async () => {
-    expect(await ask('http://blog.test/', { allow: [], ...dns([]) })).toMatchObject({ kind: 'trouble' });
+    expect(await ask('http://blog.test/', { allow: [], ...dns([]) })).toMatchObject({ kind: 'failure' });
   });
 
   it('says that a name does not exist', async () => {
@@ -121,6 +124,36 @@ describe('a guarded fetch', () => {
       if (before[i] === undefined) delete process.env[name];
       else process.env[name] = before[i];
     });
+  });
+});
+
+describe('a connection', () => {
+  it('is used again, and not closed when time runs out for what it carried before', async () => {
+    const connections = new Set<unknown>();
+    const answers: (() => void)[] = [];
+    const kept = createHttpServer((request, response) => {
+      connections.add(request.socket);
+      const answer = () => response.end('hello');
+      if (request.url === '/later') answers.push(answer);
+      else answer();
+    });
+    await new Promise<void>((resolve) => kept.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(kept.address() as AddressInfo).port}`;
+    const network = createGuardedFetch({ guard: createAddressGuard(['127.0.0.1']) });
+    const first = new AbortController();
+    const read = async (path: string, { signal }: AbortController) => {
+      const { body } = await network.fetch(base + path, { method: 'GET', headers: {}, signal });
+      return body && text(body);
+    };
+    expect(await read('/now', first)).toBe('hello');
+    const second = read('/later', new AbortController());
+    await vi.waitUntil(() => answers.length > 0);
+    first.abort();
+    for (const answer of answers) answer();
+    expect(await second).toBe('hello');
+    expect(connections.size).toBe(1);
+    network.close();
+    await new Promise((resolve) => kept.close(resolve));
   });
 });
 

@@ -25,6 +25,8 @@ export type Desk = {
   ) => Promise<Ended>;
   /** Starts `planet serve` and waits for its address. */
   serve: (args?: string[]) => Promise<Served>;
+  /** The same for `planet demo`. */
+  demo: () => Promise<Served>;
   close: () => Promise<void>;
 };
 
@@ -54,6 +56,29 @@ export async function startDesk(): Promise<Desk> {
         ...env,
       },
     });
+  const listening = async (args: string[], env: Record<string, string> = {}): Promise<Served> => {
+    const child = start([...args, '--port', '0'], env);
+    const ended = collect(child);
+    let out = '';
+    let err = '';
+    child.stderr.on('data', (d) => {
+      err += d;
+    });
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.on('data', (d) => {
+        out += d;
+        const found = /http:\S+/.exec(out);
+        if (found) resolve(found[0]);
+      });
+      child.once('exit', () => reject(new Error(`planet ended before it listened: ${out}${err}`)));
+    });
+    const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    };
+    running.add(() => stop('SIGKILL'));
+    return { url, log: () => err, stop };
+  };
   return {
     folder,
     config,
@@ -76,29 +101,8 @@ export async function startDesk(): Promise<Desk> {
       if (timer) clearTimeout(timer);
       return ended;
     },
-    serve: async (args = []) => {
-      const child = start(['serve', '--config', config, '--db', db, '--port', '0', ...args]);
-      const ended = collect(child);
-      let out = '';
-      let err = '';
-      child.stderr.on('data', (d) => {
-        err += d;
-      });
-      const url = await new Promise<string>((resolve, reject) => {
-        child.stdout.on('data', (d) => {
-          out += d;
-          const found = /http:\S+/.exec(out);
-          if (found) resolve(found[0]);
-        });
-        child.once('exit', () => reject(new Error(`serve ended before it listened: ${out}${err}`)));
-      });
-      const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
-        child.kill(signal);
-        return ended;
-      };
-      running.add(() => stop('SIGKILL'));
-      return { url, log: () => err, stop };
-    },
+    serve: (args = []) => listening(['serve', '--config', config, '--db', db, ...args]),
+    demo: () => listening(['demo'], { TMPDIR: folder }),
     close: async () => {
       await Promise.all([...running].map((stop) => stop()));
       await rm(folder, { recursive: true, force: true });

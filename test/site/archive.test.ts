@@ -175,7 +175,7 @@ describe('months', () => {
     const page = await busy.text('/archives/2015/05');
     expect(titlesOn(page)).toHaveLength(400);
     expect(page).toContain('600 posts');
-    expect(page).toContain('These are the newest 400 posts of the month.');
+    expect(page).toContain('Showing the latest 400 posts of this month.');
     expect(page).toContain('href="/archives/2015/w18"');
   });
 
@@ -252,10 +252,10 @@ describe('an address of no period answers 404, and leads to the nearest one', ()
   });
 
   it.each(['/page/2', '/page/9999', '/categories/networking/page/2'])(
-    '%s leads to the newest posts and the archive',
+    '%s leads to the latest posts and the archive',
     async (path) => {
       const page = await site.text(path);
-      expect(page).toContain('href="/">The newest posts');
+      expect(page).toContain('href="/">Latest posts');
       expect(page).toContain('<a href="/archives">');
     },
   );

@@ -36,14 +36,14 @@ describe('what the community points at, on the home page', () => {
   it('is what most people linked in the last seven days, who, and where', async () => {
     site = await sampleSite({ entries: week });
     const aside = sectionOf(await site.text('/'));
-    expect(aside).toContain('<h2><a href="/pointed-at">What the community points at</a></h2>');
+    expect(aside).toContain('<h2><a href="/pointed-at">Popular links</a></h2>');
     const [first = '', second = ''] = aside.match(/<li><svg.*?<\/li>/gs) ?? [];
     expect(first).toContain(
       `<span class="vh">etherpad: </span><a href="${PAD}" dir="auto">Quotas for operators</a>`,
     );
     expect(first).toContain('<code>kilo-ops-quotas</code>');
     expect(first).toContain(
-      'from <a href="/entries/earlyxxxxxxx"><bdi>Ines Marwood</bdi></a>, <a href="/entries/secondxxxxxx"><bdi>Teo Brandt</bdi></a>',
+      'linked by <a href="/entries/earlyxxxxxxx"><bdi>Ines Marwood</bdi></a>, <a href="/entries/secondxxxxxx"><bdi>Teo Brandt</bdi></a>',
     );
     expect(second).toContain('Keynote &lt;1&gt;');
     expect(aside).not.toContain('forgotten');
@@ -53,7 +53,7 @@ describe('what the community points at, on the home page', () => {
     site = await sampleSite({ entries: week });
     site.now.at = new Date('2015-05-27T00:00:00.000Z');
     expect(sectionOf(await site.text('/'))).not.toContain('points at');
-    expect(await site.text('/pointed-at')).toContain('No post of the last seven days links to');
+    expect(await site.text('/pointed-at')).toContain('No links in the last seven days.');
   });
 
   it('is on the home page alone', async () => {
@@ -92,7 +92,7 @@ describe('the page of what the community points at', () => {
 
   it('speaks the reader’s language', async () => {
     site = await sampleSite({ entries: week });
-    expect(await site.text('/pointed-at?lang=de')).toContain('<h1>Worauf die Community zeigt</h1>');
+    expect(await site.text('/pointed-at?lang=de')).toContain('<h1>Beliebte Links</h1>');
   });
 });
 
@@ -112,7 +112,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
     site = await sampleSite({ entries: week });
     const { entries, title, warnings } = await read();
     expect(warnings).toEqual([]);
-    expect(title).toBe('Planet Sample: What the community points at');
+    expect(title).toBe('Planet Sample: Popular links');
     expect(entries.map(({ title, url }) => [title, url])).toEqual([
       ['Quotas for operators', PAD],
       ['Keynote <1>', video.url],
@@ -123,7 +123,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
       authors: [{ name: 'Planet Sample' }],
     });
     expect(entries[0]?.id).toMatch(/^tag:planet\.example,2012:pointed-at\/[a-z2-7]{16}$/);
-    expect(entries[0]?.contentHtml).toBe(
+    expect(entries[0]?.content?.html).toBe(
       '<ul><li>Ines Marwood: <a href="https://blog0.example/early">Post early</a></li><li>Teo Brandt: <a href="https://blog1.example/second">Post second</a></li><li>Teo Brandt: <a href="https://blog1.example/third">Post third</a></li></ul>',
     );
   });
@@ -149,7 +149,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
     const { entries: before } = await read();
     site.now.at = new Date('2015-05-24T10:00:00.000Z');
     const { entries } = await read();
-    expect(entries[0]?.contentHtml).not.toContain('Ines');
+    expect(entries[0]?.content?.html).not.toContain('Ines');
     expect(entries.map(({ id, published }) => [id, published])).toEqual(
       before.map(({ id, published }) => [id, published]),
     );

@@ -11,7 +11,7 @@ export const ownPosts = `
 2013-11-06 | none | Upgrading from Grizzly to Havana | A walk-through of our upgrade. Stop nova-api, migrate the database.
 2013-11-06 | icehouse | 香港峰会第二天 | 今天是OpenStack香港峰会的第二天，参加了Neutron的设计会议。
 2013-11-15 | icehouse | OpenStack Summit in HongKong: was bleibt | Zurück vom OpenStack Summit in Hongkong. Hier meine Notizen.
-2014-07-30 | none | Mid-cycle in San Jose | The Neutron mid-cycle brought forty people together. The next summit is in Paris.
+2014-07-30 | none | Mid-cycle in San Jose | The Neutron mid-cycle brought forty people inSameSentence. The next summit is in Paris.
 2014-07-28 | kilo | Vote for my talks | I submitted two talks for the OpenStack Summit in Paris this November. Please vote!
 2014-04-18 | none | Red Hat Summit 2014 notes | Back from the Red Hat Summit in San Francisco. OpenStack was everywhere. In four weeks we meet in Atlanta for the OpenStack Summit.
 2014-05-19 | juno | Impressions d'Atlanta | De retour du sommet OpenStack d'Atlanta, voici mes impressions.
@@ -54,7 +54,7 @@ export const ownPosts = `
 2017-11-08 | queens | Sydney summit slides | My slides from today's talk at the OpenStack Summit: <a href='https://www.slideshare.net/x/y'>here</a>.
 2013-02-25 | none | Book sprint | Five authors, five days, one book on OpenStack operations.
 2015-04-10 | none | Election results | The new PTLs for the Liberty cycle are known. The summit in Vancouver will be theirs.
-2015-05-25 | none | Release naming: M | The M release will be called Mitaka, after the summit in Tokyo.
+2015-05-25 | none | Release reference: M | The M release will be called Mitaka, after the summit in Tokyo.
 2015-04-20 | none | Neutron Kilo retrospective | Looking back at the Kilo cycle of Neutron: what went well, what didn't. We will discuss it at the summit in Vancouver.
 2016-07-01 | none | Moving house | We moved from Austin to Berlin. The cats hated it.
 2016-11-03 | ocata | Impresiones de la cumbre | La semana pasada estuvimos en Barcelona, en la cumbre de OpenStack. Estas son mis impresiones.

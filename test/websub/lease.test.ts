@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { FeedState } from '../../src/model/health.ts';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
 import {
+  advertisedHub,
   afterDenial,
   afterRequest,
   afterVerification,
+  deliveredRecently,
   expectsVerification,
-  isRelied,
+  isReliable,
+  missedDelivery,
   nextStep,
-  offerOf,
-  wasHeardJustNow,
-  wasSilent,
 } from '../../src/websub/lease.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
@@ -56,7 +56,7 @@ describe('a hub that a feed names', () => {
     ['is not asked for a feed that is gone', { gone: true }, null],
     ['is not asked for a feed in quarantine', { quarantine: 'Taken over?' }, null],
   ])('%s', (_, changes, expected) => {
-    expect(offerOf({ ...state, ...changes })).toEqual(expected);
+    expect(advertisedHub({ ...state, ...changes })).toEqual(expected);
   });
 });
 
@@ -135,7 +135,7 @@ describe('a hub', () => {
     ['is not when the lease has ended', { leaseUntil: hours(-1) }, false],
     ['is not without a lease', { leaseUntil: null }, false],
   ])('%s', (_, changes, expected) => {
-    expect(isRelied({ ...known, ...changes }, now)).toBe(expected);
+    expect(isReliable({ ...known, ...changes }, now)).toBe(expected);
   });
 
   it.each<[string, string | null, boolean, boolean]>([
@@ -144,7 +144,7 @@ describe('a hub', () => {
     ['heard this minute, was not', hours(-0.01), false, true],
     ['never heard, owes nothing', null, false, false],
   ])('%s', (_, lastPing, silent, justNow) => {
-    expect(wasSilent({ ...known, lastPing }, now)).toBe(silent);
-    expect(wasHeardJustNow({ ...known, lastPing }, now)).toBe(justNow);
+    expect(missedDelivery({ ...known, lastPing }, now)).toBe(silent);
+    expect(deliveredRecently({ ...known, lastPing }, now)).toBe(justNow);
   });
 });

@@ -13,7 +13,7 @@ import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createCallback } from '../../src/websub/callback.ts';
-import { keepSubscriptions } from '../../src/websub/subscriber.ts';
+import { renewSubscriptions } from '../../src/websub/subscriber.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { settings, subscription, tagging } from '../replays/world.ts';
 
@@ -93,7 +93,7 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
       });
     },
     keep: (signal = new AbortController().signal) =>
-      keepSubscriptions(
+      renewSubscriptions(
         { ...polling, ...network, userAgent: 'Test/1', planetUrl: planet.settings.url },
         signal,
       ),

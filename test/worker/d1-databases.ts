@@ -1,17 +1,30 @@
-/** D1 in workerd, as many databases as a suite asks for. */
+/** D1 in workerd: a database for each who asks, emptied and handed on when it is closed. */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { readMigrations } from '../../src/node/sqlite.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import type { SqlDatabase, SqlValue } from '../../src/store/sql-database.ts';
 import { d1Database } from '../../src/worker/d1.ts';
-import type { D1Database, D1Meta } from '../../src/worker/platform.ts';
+import type { D1Meta, D1Result, D1Session, D1Statement } from '../../src/worker/platform.ts';
 import type { OpenStore } from '../store/contract.ts';
 
-const WORKER = 'export default { fetch: () => new Response(null, { status: 404 }) };';
+/** Runs what it is asked for on D1 itself: one request for a call, where Miniflare's own stand-in makes many. */
+const WORKER = `export default {
+  async fetch(request, env) {
+    const { database, statements, isBatch } = await request.json();
+    const d1 = env[database];
+    try {
+      const prepared = statements.map(({ sql, params }) => d1.prepare(sql).bind(...params));
+      return Response.json({ results: isBatch ? await d1.batch(prepared) : [await prepared[0].all()] });
+    } catch (error) {
+      return Response.json({ failure: error.message });
+    }
+  },
+};`;
 
 export type D1Databases = {
-  /** A new, migrated database; `told` hears what each statement costs. */
-  open: (told?: (meta: D1Meta) => void) => Promise<OpenStore & { d1: D1Database }>;
+  /** An empty, migrated database; `told` hears what each statement costs. */
+  open: (told?: (meta: D1Meta) => void) => Promise<OpenStore & { d1: D1Session }>;
   close: () => Promise<void>;
 };
 
@@ -33,11 +46,71 @@ export function startD1(most: number, folder?: string): D1Databases {
     open: async (told) => {
       const name = names.shift();
       if (!name) throw new Error(`More than ${most} databases were opened; ask startD1 for more.`);
-      const d1 = (await workerd.getD1Database(name)) as unknown as D1Database;
+      const d1 = session(workerd, name);
       const db = d1Database(d1, told);
       await migrate(db, readMigrations());
-      return { store: createStore(db), db, d1, close: () => {} };
+      const schema = await schemaOf(db);
+      return {
+        store: createStore(db),
+        db,
+        d1,
+        // To make and migrate a database takes workerd longer than most tests take: it is used again, unless it was broken.
+        close: async () => {
+          if ((await schemaOf(db)) !== schema) return;
+          await empty(db);
+          names.push(name);
+        },
+      };
     },
     close: () => workerd.dispose(),
   };
+}
+
+type Asked = D1Statement & { sql: string; params: SqlValue[] };
+
+/** That database, asked through the Worker. */
+function session(workerd: Miniflare, database: string): D1Session {
+  const ask = async (asked: Asked[], isBatch: boolean): Promise<D1Result[]> => {
+    const statements = asked.map(({ sql, params }) => ({ sql, params }));
+    const body = JSON.stringify({ database, statements, isBatch });
+    const answer = await workerd.dispatchFetch('http://d1/', { method: 'POST', body });
+    const { results, failure } = (await answer.json()) as { results?: D1Result[]; failure?: string };
+    if (!results) throw new Error(failure);
+    return results;
+  };
+  const statement = (sql: string, params: SqlValue[]): Asked => {
+    const one: Asked = {
+      sql,
+      params,
+      bind: (...values) => statement(sql, values),
+      all: async () => (await ask([one], false))[0] as D1Result,
+    };
+    return one;
+  };
+  return {
+    prepare: (sql) => statement(sql, []),
+    batch: (statements) => ask(statements as Asked[], true),
+  };
+}
+
+async function schemaOf(db: SqlDatabase): Promise<string> {
+  return JSON.stringify(
+    await db.all(`SELECT name, sql FROM sqlite_schema WHERE name NOT GLOB '_cf_*' ORDER BY name`),
+  );
+}
+
+/** Brings a database back to how the migrations left it. */
+async function empty(db: SqlDatabase): Promise<void> {
+  const tables = await db.all(
+    `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+      AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name <> 'd1_migrations'`,
+  );
+  const firstRows = readMigrations().flatMap(({ statements }) =>
+    statements.filter((sql) => /^INSERT/.test(sql)),
+  );
+  await db.batch([
+    { sql: `INSERT INTO entry_text (entry_text) VALUES ('delete-all')` },
+    ...tables.map(({ name }) => ({ sql: `DELETE FROM ${name}` })),
+    ...firstRows.map((sql) => ({ sql })),
+  ]);
 }

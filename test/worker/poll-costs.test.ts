@@ -1,6 +1,6 @@
 /** What a poll costs on D1, in rows that its own meter counts: what has not changed costs nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judgeDeletions } from '../../src/admit/deletions.ts';
+import { detectDeletions } from '../../src/admit/deletions.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -48,7 +48,7 @@ describe('with 2,000 entries in its document, a feed’s poll', () => {
   it('reads at most 50 rows for a 304', async () => {
     const record = await pollOf(store, 'one', []);
     const { read } = await costOf(async () => {
-      judgeDeletions(await store.missing(record.state.key), record.state.key, null);
+      detectDeletions(await store.missing(record.state.key), record.state.key, null);
       await store.savePoll({ ...record, state: { ...record.state, nextPoll: '2015-06-02' } });
     });
     expect(read).toBeGreaterThan(0);

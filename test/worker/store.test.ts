@@ -3,7 +3,7 @@ import { afterAll } from 'vitest';
 import { storeContract } from '../store/contract.ts';
 import { startD1 } from './d1-databases.ts';
 
-const d1 = startD1(200);
+const d1 = startD1(2);
 afterAll(() => d1.close());
 
 storeContract('D1 in workerd', () => d1.open());

@@ -1,27 +1,30 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
 import { writeFile } from 'node:fs/promises';
 import { addFeedLine } from '../../config/add-feed.ts';
-import type { Given } from '../command.ts';
-import { Failure } from '../failure.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
 import { findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
 import { openNetwork, userAgentOf } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 
-export async function add(given: Given): Promise<number> {
+export async function add(given: ParsedArgs): Promise<number> {
   const [address = ''] = given.operands;
   const file = given.text('config') ?? 'feeds.yaml';
   const { planet, text } = await readPlanet(file);
   if (!/^https?:/.test(address) || !URL.canParse(address))
-    throw new Failure('Name the address of a blog or of its feed: planet add https://blog.example.org', 2);
+    throw new CommandError(
+      'Name the address of a blog or of its feed: planet add https://blog.example.org',
+      2,
+    );
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   try {
     const result = await findFeed(address, network, userAgentOf(planet.settings));
-    if (result.kind === 'none') throw new Failure(`${address}: ${result.reason}`);
+    if (result.kind === 'none') throw new CommandError(`${address}: ${result.reason}`);
     const { feed, movedTo } = result.found;
     const url = movedTo ?? result.found.url;
     const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
-    if (listed) throw new Failure(`${url} stands in ${file} already, on line ${listed.line}.`);
+    if (listed) throw new CommandError(`${url} stands in ${file} already, on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
     await writeFile(file, addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }));
     process.stdout.write(
@@ -29,6 +32,6 @@ export async function add(given: Given): Promise<number> {
     );
     return 0;
   } finally {
-    await network.close();
+    network.close();
   }
 }

@@ -2,7 +2,7 @@
 import type { Planet } from '../../model/planet.ts';
 import { createSiteExport } from '../../site/export/site-export.ts';
 import { createLinks } from '../../site/links.ts';
-import type { Given } from '../command.ts';
+import type { ParsedArgs } from '../command.ts';
 import { type Faces, openFaces } from '../faces.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
@@ -14,7 +14,7 @@ import { firstAsset, type PublicFile, publicAsset, readPublicFiles } from '../pu
 import { openStore } from '../sqlite.ts';
 import { type Copy, writeExport } from '../static-export.ts';
 
-export async function build(given: Given): Promise<number> {
+export async function build(given: ParsedArgs): Promise<number> {
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
   const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');

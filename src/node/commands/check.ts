@@ -1,9 +1,9 @@
 /** `planet check`: names every mistake in feeds.yaml; with --online it tries the feeds and previews them. */
 import { formatProblem, loadPlanet } from '../../config/load-planet.ts';
-import type { Given } from '../command.ts';
+import type { ParsedArgs } from '../command.ts';
 import { readPlanetText } from '../planet-file.ts';
 
-export async function check(given: Given): Promise<number> {
+export async function check(given: ParsedArgs): Promise<number> {
   const file = given.operands[0] ?? given.text('config') ?? 'feeds.yaml';
   const loaded = loadPlanet(await readPlanetText(file), file);
   const problems = loaded.kind === 'problems' ? loaded.problems : loaded.warnings;

@@ -5,15 +5,16 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { indexEntries } from '../../index-entries.ts';
 import { exportSql, importStatements, storedCounts } from '../../store/sql-export.ts';
-import type { Given } from '../command.ts';
-import { Failure } from '../failure.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
 import { splitSql } from '../split-sql.ts';
 import { openStore } from '../sqlite.ts';
 
-export async function exportStore(given: Given): Promise<number> {
+export async function exportStore(given: ParsedArgs): Promise<number> {
   const [to, from] = [given.text('d1'), given.text('from-d1')];
   const db = given.text('db') ?? 'data/planet.db';
-  if ((to === null) === (from === null)) throw new Failure('Name one of --d1 FILE and --from-d1 FILE.', 2);
+  if ((to === null) === (from === null))
+    throw new CommandError('Name one of --d1 FILE and --from-d1 FILE.', 2);
   const counts = to === null ? await readIn(from ?? '', db) : await writeOut(db, to);
   if (to === null) await rename(`${db}.new`, db);
   for (const [table, rows] of Object.entries(counts)) process.stdout.write(`${table.padEnd(18)} ${rows}\n`);
@@ -21,7 +22,7 @@ export async function exportStore(given: Given): Promise<number> {
 }
 
 async function writeOut(dbFile: string, file: string): Promise<Record<string, number>> {
-  if (!existsSync(dbFile)) throw new Failure(`There is no database ${dbFile}; name it with --db.`);
+  if (!existsSync(dbFile)) throw new CommandError(`There is no database ${dbFile}; name it with --db.`);
   const { db, close } = await openStore(dbFile);
   try {
     const out = createWriteStream(file);
@@ -41,14 +42,14 @@ async function writeOut(dbFile: string, file: string): Promise<Record<string, nu
 /** The new database takes its place only when all of it has arrived. */
 async function readIn(file: string, dbFile: string): Promise<Record<string, number>> {
   if (existsSync(dbFile))
-    throw new Failure(`${dbFile} exists; name a new file with --db, or move the old one away.`);
+    throw new CommandError(`${dbFile} exists; name a new file with --db, or move the old one away.`);
   const sql = await readFile(file, 'utf8').catch(() => {
-    throw new Failure(`${file} cannot be read; name what \`wrangler d1 export\` or --d1 wrote.`);
+    throw new CommandError(`${file} cannot be read; name what \`wrangler d1 export\` or --d1 wrote.`);
   });
   const statements = importStatements(splitSql(sql));
   const fresh = `${dbFile}.new`;
   await rm(fresh, { force: true });
-  if (statements.length === 0) throw new Failure(`${file} holds no feed and no entry of a planet.`);
+  if (statements.length === 0) throw new CommandError(`${file} holds no feed and no entry of a planet.`);
   const { db, store, close } = await openStore(fresh);
   try {
     await db.batch(statements);
@@ -57,7 +58,7 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
     const told = toldCounts(sql);
     const short = Object.entries(told).filter(([table, rows]) => counts[table] !== rows);
     if (short.length > 0)
-      throw new Failure(`${file} is not whole: ${short.map(([table]) => table).join(', ')} came short.`);
+      throw new CommandError(`${file} is not whole: ${short.map(([table]) => table).join(', ')} came short.`);
     return counts;
   } finally {
     close();

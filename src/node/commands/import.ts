@@ -3,19 +3,19 @@ import { writeFile } from 'node:fs/promises';
 import { addFeedLine } from '../../config/add-feed.ts';
 import { readSubscriptionList } from '../../config/import-feeds.ts';
 import { loadPlanet } from '../../config/load-planet.ts';
-import type { Given } from '../command.ts';
-import { Failure } from '../failure.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
 import { readPlanet, readPlanetText } from '../planet-file.ts';
 
-export async function importFeeds(given: Given): Promise<number> {
+export async function importFeeds(given: ParsedArgs): Promise<number> {
   const [list] = given.operands;
-  if (list === undefined) throw new Failure('Name an OPML file or a planet.ini.', 2);
+  if (list === undefined) throw new CommandError('Name an OPML file or a planet.ini.', 2);
   const file = given.text('config') ?? 'feeds.yaml';
   const { planet, text } = await readPlanet(file);
   const known = new Set(planet.subscriptions.flatMap((s) => [s.url, ...s.moved]));
   const feeds = readSubscriptionList(await readPlanetText(list));
   if (feeds.length === 0)
-    throw new Failure(
+    throw new CommandError(
       `${list} lists no feed: it is neither OPML with xmlUrl nor a planet.ini with [URL] sections.`,
     );
   let updated = text;

@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import type { Feed, ReadResult } from '../../model/feed.ts';
 import { readFeed } from '../../read-feed.ts';
-import type { Given } from '../command.ts';
-import { errorMessage, Failure } from '../failure.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError, errorMessage } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 
-export async function parse(given: Given): Promise<number> {
+export async function parse(given: ParsedArgs): Promise<number> {
   const list = given.text('jsonl');
   if (list !== null) return parseMany(list);
   const [operand] = given.operands;
-  if (operand === undefined) throw new Failure('Name a file, a URL, or - for standard input.', 2);
+  if (operand === undefined) throw new CommandError('Name a file, a URL, or - for standard input.', 2);
   const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
-  if (result.kind === 'unreadable') throw new Failure(`${operand}: ${result.reason}`);
+  if (result.kind === 'unreadable') throw new CommandError(`${operand}: ${result.reason}`);
   process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
   return 0;
 }
@@ -29,7 +29,7 @@ async function readOne(
 }
 
 async function readUrl(url: string): Promise<ReadResult> {
-  if (!URL.canParse(url)) throw new Failure(`${url} is no URL.`);
+  if (!URL.canParse(url)) throw new CommandError(`${url} is no URL.`);
   const { openNetwork, userAgentOf } = await import('../network.ts');
   const { fetchFeed } = await import('../../fetch/fetch-feed.ts');
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
@@ -42,7 +42,7 @@ async function readUrl(url: string): Promise<ReadResult> {
       return { kind: 'unreadable', reason: 'The server says 304 without being asked.' };
     return readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
   } finally {
-    await network.close();
+    network.close();
   }
 }
 
@@ -65,7 +65,7 @@ async function parseListed(text: string): Promise<{ file: string | null; json?: 
     const result = await readFeed(await fileBytes(file), { contentType, baseUrl: baseUrl ?? '' });
     return result.kind === 'feed' ? { file, json: contract(result.feed) } : { file, error: result.reason };
   } catch (error) {
-    if (error instanceof Failure) return { file, error: error.message };
+    if (error instanceof CommandError) return { file, error: error.message };
     throw error;
   }
 }
@@ -93,7 +93,7 @@ async function fileBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new Failure(`${file} cannot be read: ${errorMessage(error)}`);
+    throw new CommandError(`${file} cannot be read: ${errorMessage(error)}`);
   }
 }
 
@@ -107,10 +107,10 @@ async function standardInput(): Promise<Uint8Array> {
 function contract(feed: Feed): unknown {
   const { format, title, homeUrl, feedUrl, language, description, updated, warnings } = feed;
   const entries = feed.entries.map((entry) => {
-    const { id, url, title, authors, published, updated, contentHtml, summaryHtml } = entry;
+    const { id, url, title, authors, published, updated, content, summary } = entry;
     const { categories, enclosures, language } = entry;
-    const dates = { published, updated };
-    return { id, url, title, authors, ...dates, contentHtml, summaryHtml, categories, enclosures, language };
+    const texts = { contentHtml: content?.html ?? null, summaryHtml: summary?.html ?? null };
+    return { id, url, title, authors, published, updated, ...texts, categories, enclosures, language };
   });
   return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
 }

@@ -1,25 +1,25 @@
 /** `planet poll`: asks what is due once, and tells what came of it. */
-import type { Given } from '../command.ts';
-import { Failure } from '../failure.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { pollOnce } from '../polling.ts';
-import { spareMemory } from '../spare-memory.ts';
 import { openStoreOnThread } from '../sqlite-thread.ts';
 
-export async function poll(given: Given): Promise<number> {
-  spareMemory();
+export async function poll(given: ParsedArgs): Promise<number> {
+  limitHeapGrowth();
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
-  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
   for (const warning of warnings) log('warn', warning);
   const only = given.text('only');
   if (only !== null && !planet.subscriptions.some((s) => s.url === only || s.key === only)) {
-    throw new Failure(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
+    throw new CommandError(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
   }
-  const dbFile = given.text('db') ?? 'data/planet.db';
   const { store, close } = await openStoreOnThread(dbFile);
   const network = openNetwork(log);
   const stop = new AbortController();
@@ -36,7 +36,7 @@ export async function poll(given: Given): Promise<number> {
       },
     );
     if (totals === null)
-      throw new Failure(
+      throw new CommandError(
         'Another poll over this database is already running. Try again when it has ended.',
         3,
       );
@@ -49,7 +49,7 @@ export async function poll(given: Given): Promise<number> {
     return stop.signal.aborted ? 130 : 0;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await network.close();
+    network.close();
     await close();
   }
 }

@@ -4,10 +4,11 @@ import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
-import type { Given } from '../command.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError, errorMessage } from '../command-error.ts';
 import { openFaces } from '../faces.ts';
-import { errorMessage, Failure } from '../failure.ts';
 import { knownRevision } from '../known-revision.ts';
+import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
@@ -16,19 +17,18 @@ import { createPolls, type Polls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
 import { compress, type Listening, listen } from '../server.ts';
-import { spareMemory } from '../spare-memory.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
 
-export async function serve(given: Given): Promise<number> {
+export async function serve(given: ParsedArgs): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
   const file = given.text('config') ?? 'feeds.yaml';
-  const { planet, warnings, text } = await readPlanet(file);
-  for (const warning of warnings) log('warn', warning);
   const dbFile = given.text('db') ?? 'data/planet.db';
+  const { planet, warnings, text } = await readPlanet(file, dbFile);
+  for (const warning of warnings) log('warn', warning);
   return servePlanet({
     planet,
     file,
@@ -55,7 +55,7 @@ export type Serving = {
 
 /** Serves until SIGTERM or SIGINT; gives back the exit code. */
 export async function servePlanet(serving: Serving): Promise<number> {
-  spareMemory();
+  limitHeapGrowth();
   const opened = await openForServing(serving.dbFile, serving.log);
   const network = openNetwork(serving.log);
   try {
@@ -64,7 +64,7 @@ export async function servePlanet(serving: Serving): Promise<number> {
   } finally {
     await opened.writer?.close();
     opened.close();
-    await network.destroy();
+    network.close();
   }
 }
 
@@ -115,7 +115,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     });
   }
   await stopped;
-  await end({ listening, polls, network, log });
+  await end({ listening, polls, log });
 }
 
 type Opened = {
@@ -146,19 +146,19 @@ function askedToStop(): Promise<void> {
   });
 }
 
-type Running = { listening: Listening; polls: Polls | null; network: Network; log: Log };
+type Running = { listening: Listening; polls: Polls | null; log: Log };
 
-async function end({ listening, polls, network, log }: Running): Promise<void> {
+async function end({ listening, polls, log }: Running): Promise<void> {
   log('info', 'Stopping: feeds under way are finished, no new ones are asked.');
   const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), GRACE_MS).unref());
   const finished = Promise.all([listening.close(), polls?.stop()]);
-  if ((await Promise.race([finished, patience])) !== 'late') return network.close();
-  log('warn', 'A feed was still under way; it is asked again after the next start.');
+  if ((await Promise.race([finished, patience])) === 'late')
+    log('warn', 'A feed was still under way; it is asked again after the next start.');
 }
 
 function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure(`--port takes a number from 0 to 65535, not "${text}".`, 2);
+    throw new CommandError(`--port takes a number from 0 to 65535, not "${text}".`, 2);
   return port;
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { readHtml } from '../../html/html.ts';
 import { tagAnswer } from '../../tag/tag-answer.ts';
 import { createTagger } from '../../tag/tag-entry.ts';
-import type { Given } from '../command.ts';
-import { Failure } from '../failure.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { readPlanet } from '../planet-file.ts';
 
@@ -37,7 +37,7 @@ const line = z.object({
     .transform((v) => v ?? ''),
 });
 
-export async function tag(given: Given): Promise<number> {
+export async function tag(given: ParsedArgs): Promise<number> {
   const [file = '-'] = given.operands;
   const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
   const tagEntry = createTagger(planet);
@@ -55,6 +55,6 @@ function readLine(text: string, where: string): z.infer<typeof line> {
     return line.parse(JSON.parse(text));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Failure(`${where}: this line is not an entry as JSON: ${why}`);
+    throw new CommandError(`${where}: this line is not an entry as JSON: ${why}`);
   }
 }

@@ -27,9 +27,9 @@ function aboutPage(site: Site): Page {
 <p class="lede">${settings.description}</p>
 <p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
 <p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
-<h2 id="join">${about.join}</h2>
+<h2 id="join">${texts.frame.join}</h2>
 <p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>
-<h2 id="correct">${about.correct}</h2>
+<h2 id="correct">${texts.frame.correct}</h2>
 <p>${say(about.correctText, { minutes: pollMinutes, write: correction(site) })}</p>
 <h2 id="policy">${about.policy}</h2><p>${about.policyText}</p>
 <h2 id="privacy">${about.privacy}</h2><p>${about.privacyText}</p>

@@ -170,7 +170,7 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
   return html`
 <details class="full"><summary><span class="o">${texts.entry.readHere}</span><span class="c">${texts.entry.close}</span>${title}</summary>
 <div class="prose" dir="${htmlDirection(contentHtml)}"${langAttribute(site, entry)}>${prose(contentHtml, { topHeading: 4, title: entry.title })}</div>
-<p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.to('about')}#correct">${texts.entry.wrong}</a></p></details>`;
+<p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p></details>`;
 }
 
 /** One sentence for a feed that sends no more than a summary. */

@@ -80,7 +80,7 @@ function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
 ${text(site, entry)}${files(site, entry)}
 ${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
-<section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a> · <a href="${links.to('about')}#correct">${texts.entryPage.yours}</a></p>${origin(site, entry)}</section>
+<section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</section>
 </article></main>`,
   };
 }
@@ -114,11 +114,9 @@ function text(site: Site, entry: Entry): Markup {
       ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
       : nothing;
   const blog = entry.sources[0]?.title || entry.sources[0]?.name || hostOf(url) || '';
-  const only = entry.contentHtml ? nothing : html`${fill(texts.entryPage.summaryOnly, { blog })} `;
-  const on = url
-    ? html`<p class="only">${only}<a href="${url}">${fill(texts.entryPage.readOriginal, { host: hostOf(url) ?? '' })}</a></p>`
-    : nothing;
-  return html`${body}${on}`;
+  if (!url) return body;
+  const link = html`<a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })}</a>`;
+  return html`${body}<p class="only">${entry.contentHtml ? link : say(texts.entry.summaryOnly, { blog, link })}</p>`;
 }
 
 function files(site: Site, entry: Entry): Markup {

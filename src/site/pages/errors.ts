@@ -25,8 +25,8 @@ export function gonePage(site: Site): Page {
 
 /** A search field; it works without script. */
 export function searchForm(site: Site, query: string): Markup {
-  const { errors } = site.texts;
-  return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${errors.search}</button>${langField(site)}</form>`;
+  const { errors, search } = site.texts;
+  return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
 }
 
 /** The language that the address asked for, carried on by a form. */

@@ -93,11 +93,11 @@ async function emptyRiver(site: Site): Promise<Markup> {
   const { river } = texts;
   if (site.progress) return nothing;
   const [pulse, health] = await Promise.all([site.store.pulse(), site.store.health(site.now.toISOString())]);
-  if (pulse.listed === 0) return notice(river.nothing, html`${river.noBlogs}`);
+  if (pulse.listed === 0) return notice(river.nothing, html`${texts.health.none}`);
   const polled = health.filter((feed) => feed.lastPoll !== null);
   const offline = polled.length > 0 && polled.every((feed) => feed.failures > 0);
   const next = pulse.nextPoll
-    ? say(river.nextLook, {
+    ? say(texts.health.next, {
         when: html`<time datetime="${pulse.nextPoll}">${dates.moment(pulse.nextPoll)}</time>`,
       })
     : nothing;

@@ -31,9 +31,9 @@ export function authorLede(
     const home = webAddress(source.homeUrl);
     const name = html`<bdi>${source.title || source.name}</bdi>`;
     const feed = links.scope({ kind: 'feed', slug: source.slug });
-    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health.toLocaleLowerCase()}</a>)`;
+    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health}</a>)`;
   });
-  const me = html`<a href="${links.to('about')}#correct">${texts.lists.thisIsMe}</a>`;
+  const me = html`<a href="${links.to('about')}#correct">${texts.frame.correct}</a>`;
   return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
 }
 

@@ -77,6 +77,7 @@ export function state(site: Site, summit: Summit, days: SummitDay[]): string {
 function moment(site: Site, summit: Summit, today: string): string {
   const { river } = site.texts;
   const since = Math.round((Date.parse(today) - Date.parse(summit.start)) / DAY);
+  if (since === -1) return river.tomorrow;
   if (since < 0) return count(site.texts, river.before, -since);
   if (today > summit.end) return fill(river.after, { date: site.dates.dateOfDay(summit.end) });
   const days = Math.round((Date.parse(summit.end) - Date.parse(summit.start)) / DAY) + 1;

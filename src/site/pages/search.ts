@@ -106,7 +106,7 @@ ${pager(site, {
 /** "100+ posts": there are others, and nobody has counted them. */
 function found({ texts }: Site, { total, more }: SearchResult): string {
   const n = `${total.toLocaleString(texts.language)}${more ? '+' : ''}`;
-  return fill(pluralText(texts, texts.search.results, total), { n });
+  return fill(pluralText(texts, texts.counts.posts, total), { n });
 }
 
 /** The address of a page of what was asked. */

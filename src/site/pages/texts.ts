@@ -1,20 +1,15 @@
-/**
- * Every sentence that a page says stands in a catalogue of plain strings (english.ts), so that a language is one more
- * object of that shape. Here is the shape, and how a text is filled and counted.
- */
-import type { english } from './english.ts';
-import type { longTexts } from './english-long.ts';
+/** The shape of a catalogue (site/languages/*.json), and how its texts are filled and counted. */
+import type en from '../languages/en.json';
 
 /** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
-type Widen<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends Plural ? Plural : Widen<T[K]> };
+type Catalogue<T> = {
+  [K in keyof T]: T[K] extends string ? string : T[K] extends Plural ? Plural : Catalogue<T[K]>;
+};
 
-/** The catalogue's shape. `{name}` in a text is a place to fill. */
-export type Texts = Widen<typeof english>;
-
-/** Its second half: feed health, about, subscribe. */
-export type LongTexts = Widen<typeof longTexts>;
+/** All texts of a language; English decides which there are. `{name}` in a text is a place to fill. */
+export type Texts = Catalogue<typeof en>;
 
 /** The text with its places filled. A place without a value stays as it is written. */
 export function fill(text: string, values: Record<string, string | number>): string {

@@ -1,18 +1,18 @@
 /** Evidence in the author's own categories. */
 
-import type { Finding } from '../finding.ts';
+import { quoteWords } from '../phrase-matcher.ts';
 import type { Post } from '../post.ts';
-import { quoteWords } from '../words.ts';
+import type { Finding } from '../rules.ts';
 
 /** A category names the event, or events of its kind. */
 export function categoryRule(post: Post): Finding[] {
-  return post.categories.flatMap(({ words, namings }) =>
-    namings
-      .filter((naming) => naming.kind !== 'bare')
-      .map((naming) => ({
-        slug: naming.slug,
-        strength: naming.kind === 'nearest' ? 0.7 : 1,
-        evidence: `the author filed it under “${quoteWords(words, 0, words.count)}”`,
+  return post.categories.flatMap(({ tokens, references }) =>
+    references
+      .filter((reference) => reference.kind !== 'bare')
+      .map((reference) => ({
+        slug: reference.slug,
+        strength: reference.kind === 'nearest' ? 0.7 : 1,
+        evidence: `the author filed it under “${quoteWords(tokens, 0, tokens.count)}”`,
       })),
   );
 }

@@ -1,7 +1,7 @@
 /** Evidence in the date: where the day of publication lies from the events that the entry names. */
-import { daysFrom } from '../calendar.ts';
-import type { Finding } from '../finding.ts';
+import { daysFrom } from '../epoch-days.ts';
 import { OPENING, type Post } from '../post.ts';
+import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 /** Published while the event went on, or within days. */
@@ -35,9 +35,10 @@ export function weeksAfterRule(post: Post, named: string[], lexicon: Lexicon): F
 /** Published well before the event, by an author who does not invite to it. */
 export function aheadRule(post: Post, named: string[], lexicon: Lexicon): Finding[] {
   const { title, body } = post;
-  if (title.namings.length > 0 || title.hits.some((hit) => hit.meaning.kind === 'invite')) return [];
-  const invites = body.hits.some(
-    (hit) => hit.meaning.kind === 'invite' && (body.words.starts[hit.start] ?? 0) < OPENING,
+  if (title.references.length > 0 || title.matches.some((match) => match.meaning.kind === 'invite'))
+    return [];
+  const invites = body.matches.some(
+    (match) => match.meaning.kind === 'invite' && (body.tokens.starts[match.start] ?? 0) < OPENING,
   );
   if (invites) return [];
   return between(

@@ -1,8 +1,9 @@
 /** Evidence in a day's number: "day 2" of something, written while an event went on. */
-import { daysFrom } from '../calendar.ts';
-import { countedDay } from '../counted-days.ts';
-import type { Finding } from '../finding.ts';
+
+import { countedDay } from '../day-expressions.ts';
+import { daysFrom } from '../epoch-days.ts';
 import type { Post } from '../post.ts';
+import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 /** The title counts a day, and the entry was published during an event that it names. */
@@ -15,7 +16,7 @@ export function dayNumberRule(post: Post, named: string[], lexicon: Lexicon): Fi
     if (!event) return [];
     const distance = daysFrom(event, published);
     return distance >= 0 && distance <= 4
-      ? [{ slug, strength: 1, evidence: `the title says “${counted.words}” while the event went on` }]
+      ? [{ slug, strength: 1, evidence: `the title says “${counted.quote}” while the event went on` }]
       : [];
   });
 }

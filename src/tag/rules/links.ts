@@ -1,19 +1,19 @@
 /** Evidence in the addresses that the post links to. */
-import { daysFrom } from '../calendar.ts';
-import type { Finding } from '../finding.ts';
+import { daysFrom } from '../epoch-days.ts';
+import { quoteWords } from '../phrase-matcher.ts';
 import { OPENING, type Post } from '../post.ts';
+import type { Finding } from '../rules.ts';
 import type { Lexicon } from '../vocabulary.ts';
-import { quoteWords } from '../words.ts';
 
 /** Written from a session: the post links to the event's own pages while it goes on, and opens with words of taking part. */
 export function sessionLinkRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
-  const { words, hits } = post.body;
-  const present = hits.find(
-    (hit) => hit.meaning.kind === 'presence' && (words.starts[hit.start] ?? 0) < OPENING,
+  const { tokens, matches } = post.body;
+  const present = matches.find(
+    (match) => match.meaning.kind === 'presence' && (tokens.starts[match.start] ?? 0) < OPENING,
   );
   const published = post.published;
   if (!present || published === null) return [];
-  const said = quoteWords(words, present.start, present.end);
+  const said = quoteWords(tokens, present.start, present.end);
   return [...post.linked]
     .filter(([slug]) => {
       const event = lexicon.events.get(slug);
@@ -32,11 +32,11 @@ const PUT_ONLINE = 60;
 
 /** The title is about recordings or slides, and the post links to those of one event, which is over. */
 export function recordingRule(post: Post, _named: string[], lexicon: Lexicon): Finding[] {
-  const { words, hits } = post.title;
-  const recording = hits.find((hit) => hit.meaning.kind === 'recording');
+  const { tokens, matches } = post.title;
+  const recording = matches.find((match) => match.meaning.kind === 'recording');
   const published = post.published;
   if (!recording || published === null || post.linked.size !== 1) return [];
-  const said = quoteWords(words, recording.start, recording.end);
+  const said = quoteWords(tokens, recording.start, recording.end);
   return [...post.linked]
     .filter(([slug]) => {
       const event = lexicon.events.get(slug);

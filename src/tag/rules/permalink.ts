@@ -1,17 +1,17 @@
 /** Evidence in the permalink's words. */
 
-import type { Finding } from '../finding.ts';
+import { quoteWords } from '../phrase-matcher.ts';
 import type { Post } from '../post.ts';
-import { quoteWords } from '../words.ts';
+import type { Finding } from '../rules.ts';
 
 /** The permalink names the event. */
 export function permalinkRule(post: Post): Finding[] {
-  const { words, namings } = post.permalink;
-  return namings
-    .filter((naming) => naming.kind !== 'bare' && naming.kind !== 'nearest')
-    .map((naming) => ({
-      slug: naming.slug,
+  const { tokens, references } = post.permalink;
+  return references
+    .filter((reference) => reference.kind !== 'bare' && reference.kind !== 'nearest')
+    .map((reference) => ({
+      slug: reference.slug,
       strength: 1,
-      evidence: `the address of the post says “${quoteWords(words, naming.start, naming.end)}”`,
+      evidence: `the address of the post says “${quoteWords(tokens, reference.start, reference.end)}”`,
     }));
 }

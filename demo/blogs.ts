@@ -1,0 +1,105 @@
+/** The sample blogs of the demo, as an app that answers like the servers of real blogs, and the planet that lists them. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import type { Feed } from '../src/model/feed.ts';
+import { readFeed } from '../src/read-feed.ts';
+import { homePage, notFoundPage, postPage, startPage } from './pages.ts';
+
+/** `name` is the folder of the blog on the server, of its feed in feeds/, and of its picture in media/. */
+export type Blog = { name: string; title: string; feed: string; file: string; type: string };
+
+const blogs: Blog[] = [
+  ['mara', 'Notes from the control plane', 'atom.xml', 'application/atom+xml'],
+  ['tidewater', 'Tidewater Cloud Team', 'feed/', 'application/rss+xml; charset=utf-8'],
+  ['jonas', 'Wolkenkuckucksheim', 'rss.xml', 'text/xml'],
+  ['haruka', '雲の下で働く', 'index.rdf', 'application/rdf+xml'],
+  ['amelie', 'Les carnets d’Amélie', 'atom.php', 'application/atom+xml; charset=utf-8'],
+  ['noam', 'noam / scratchpad', 'feed.json', 'application/feed+json'],
+  ['tomasz', 'Racks & Rails', 'atom/', 'application/atom+xml; charset=utf-8'],
+  ['priya', 'Keys, tokens and other lost things', 'rss.xml', 'application/rss+xml; charset=utf-8'],
+  ['halfhour', "The Operators' Half Hour", 'podcast.xml', 'application/rss+xml; charset=utf-8'],
+  // The server that calls everything HTML.
+  ['duncan', 'Garage Cloud & Sons', 'feed.xml', 'text/html'],
+].map(([name = '', title = '', feed = '', type = '']) => ({
+  name,
+  title,
+  feed: `/${name}/${feed}`,
+  file: type.includes('json') ? `${name}.json` : `${name}.xml`,
+  type,
+}));
+
+const HERE = new URL('.', import.meta.url);
+
+/** The servers of all sample blogs in one app: every feed, and a page behind every link. */
+export function sampleBlogs(): Hono {
+  const app = new Hono();
+  app.use(compress(), etag());
+  app.use('/media/*', serveStatic({ root: fileURLToPath(HERE), onFound: nameSound }));
+  app.get('/', (c) => c.html(startPage(blogs)));
+  // One feed has moved for good, and one is broken.
+  app.get('/tomasz/rss', (c) => c.redirect('/tomasz/atom/', 301));
+  app.get('/lighthouse/feed.xml', (c) =>
+    c.html('<!doctype html><title>Error</title><p>The lamp is out.', 500),
+  );
+  for (const blog of blogs)
+    app.get(blog.feed, async (c) =>
+      c.body(await feedBytes(blog, originOf(c.req.url)), 200, { 'Content-Type': blog.type }),
+    );
+  app.get('/:blog/*', async (c) => {
+    const page = await pageAt(c.req.param('blog'), new URL(c.req.url));
+    return page ? c.html(page) : c.html(notFoundPage(), 404);
+  });
+  app.notFound((c) => c.html(notFoundPage(), 404));
+  return app;
+}
+
+/** The demo's feeds.yaml, for a planet and blogs at these addresses. */
+export async function demoConfig(blogsUrl: string, planetUrl = 'http://127.0.0.1:8080'): Promise<string> {
+  const text = await readFile(new URL('feeds.yaml', HERE), 'utf8');
+  return text.replaceAll('{blogs}', blogsUrl).replaceAll('{planet}', planetUrl);
+}
+
+/** serveStatic knows no type for it. */
+function nameSound(path: string, c: Context): void {
+  if (path.endsWith('.wav')) c.header('Content-Type', 'audio/wav');
+}
+
+const originOf = (url: string): string => new URL(url).origin;
+
+/** Read as Latin-1, bytes of every encoding stay as they are; the places to fill are ASCII. */
+async function feedBytes({ file }: Blog, origin: string): Promise<Uint8Array<ArrayBuffer>> {
+  const text = (await readFile(new URL(`feeds/${file}`, HERE), 'latin1')).replaceAll('{blogs}', origin);
+  return Buffer.from(await withPictures(text), 'latin1');
+}
+
+/** Planets show pictures that come over HTTPS or inside the post, and this server has no certificate. */
+async function withPictures(text: string): Promise<string> {
+  for (const [place, name] of text.matchAll(/\{picture:(\w+)\}/g)) {
+    const picture = await readFile(new URL(`media/${name}.png`, HERE), 'base64');
+    text = text.replaceAll(place, `data:image/png;base64,${picture}`);
+  }
+  return text;
+}
+
+/** A post of the blog, else its home page. Some blogs have a post for each query, most ignore what they do not know. */
+async function pageAt(name: string, { origin, pathname, href }: URL): Promise<string | null> {
+  const blog = blogs.find((known) => known.name === name);
+  if (!blog) return null;
+  const feed = await readSample(blog, origin);
+  const post = [href, origin + pathname].flatMap(
+    (url) => feed.entries.find((entry) => entry.url === url) ?? [],
+  )[0];
+  if (post) return postPage(blog, post, feed.language);
+  return pathname === `/${name}/` ? homePage(blog, feed) : null;
+}
+
+async function readSample(blog: Blog, origin: string): Promise<Feed> {
+  const from = { contentType: blog.type, baseUrl: origin + blog.feed };
+  const read = await readFeed(await feedBytes(blog, origin), from);
+  if (read.kind === 'unreadable') throw new Error(`The sample feed ${blog.file} is broken: ${read.reason}`);
+  return read.feed;
+}

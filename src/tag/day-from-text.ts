@@ -1,0 +1,169 @@
+/** Reads from an entry's text which day of its event it tells of. */
+import { countedAt, dateAt, isSpan, numericDates } from './day-expressions.ts';
+import { type Calendar, type EventDay, onWeekday, possible, resolve } from './event-days.ts';
+import { overlapping } from './match-index.ts';
+import { inSameSentence, type PhraseMatch, quoteWords } from './phrase-matcher.ts';
+import { type Field, OPENING, type Post } from './post.ts';
+import type { Tokens } from './tokenize.ts';
+import type { Lexicon, Meaning } from './vocabulary.ts';
+
+/** The day that the text tells of, or the first of those that it retells one by one. */
+export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
+  return (
+    dayToldOf(post, calendar) ??
+    dayByDay(post, calendar) ??
+    datedDay(post, calendar, lexicon) ??
+    partOfDay(post, calendar, lexicon) ??
+    liveDay(post, calendar)
+  );
+}
+
+/**
+ * The opening says which day it is: "today is the second day of the summit"; or it tells of a day that was under way,
+ * or just over, when the entry was published: "our impressions from the first day".
+ */
+function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
+  const { tokens, matches, index } = body;
+  for (const match of matches) {
+    if ((tokens.starts[match.start] ?? 0) >= OPENING) return null;
+    const found = countedAt(body, match);
+    const day = found ? resolve(found.day, calendar) : 0;
+    if (!found || !possible(day, calendar)) continue;
+    const near = overlapping(index, match.start - 12, match.end + 8).filter((one) =>
+      inSameSentence(tokens, one.start, match.start),
+    );
+    const kinds = new Set(near.map((one) => one.meaning.kind));
+    const fresh = calendar.today === day || calendar.today === day + 1;
+    const ours = kinds.has('eventWord') || kinds.has('event');
+    const told = calendar.today !== null && calendar.today <= calendar.length + RECENT;
+    if (
+      (ours && (kinds.has('relative') || (told && kinds.has('presence')))) ||
+      (fresh && (ours || kinds.has('presence') || isWhole(body, match)))
+    )
+      return { day, evidence: `the text opens with “${found.quote}”` };
+  }
+  return null;
+}
+
+/** Days after an event within which a weekday, or a day that is counted once, is still the event's. */
+const RECENT = 21;
+
+/** The opening tells of one part of one day: "on Thursday morning at the summit". */
+function partOfDay({ body }: Post, calendar: Calendar, { dayParts }: Lexicon): EventDay | null {
+  const { tokens, matches, index } = body;
+  if (calendar.today === null || calendar.today > calendar.length + RECENT) return null;
+  const weekdays = matches.filter(
+    ({ meaning, start }) => meaning.kind === 'weekday' && (tokens.starts[start] ?? 0) < OPENING,
+  );
+  const [only, second] = weekdays;
+  if (!only || second || only.meaning.kind !== 'weekday') return null;
+  const ours = overlapping(index, only.start - 12, only.end + 12).some(
+    ({ meaning, start }) =>
+      (meaning.kind === 'eventWord' || meaning.kind === 'event') && inSameSentence(tokens, start, only.start),
+  );
+  const day = onWeekday(only.meaning.value, calendar);
+  if (!ours || !dayParts.has(tokens.ids[only.end] ?? 0) || !possible(day, calendar)) return null;
+  return { day, evidence: `the text opens with “${quoteWords(tokens, only.start, only.end + 1)}”` };
+}
+
+/** The day is the sentence's end, and nothing but a weekday stands before it: "Friday, last day." */
+function isWhole({ tokens, index }: Field, match: PhraseMatch<Meaning>): boolean {
+  if (match.end < tokens.count && tokens.opens[match.end] === 0) return false;
+  return (
+    tokens.opens[match.start] === 1 ||
+    overlapping(index, match.start - 1, match.start).some(
+      ({ meaning, start }) => meaning.kind === 'weekday' && tokens.opens[start] === 1,
+    )
+  );
+}
+
+/** A report that retells the days one after the other stands on the first day that it tells of. */
+function dayByDay(post: Post, calendar: Calendar): EventDay | null {
+  const { tokens, matches } = post.body;
+  const told = new Map<number, string>();
+  const tell = (day: number, said: string) => {
+    if (possible(day, calendar) && !told.has(day)) told.set(day, said);
+  };
+  const inHeading = headingsOf(post);
+  for (const match of matches) {
+    const heading = inHeading(tokens.starts[match.start] ?? 0);
+    const opening =
+      heading || tokens.opens[match.start] === 1 || (match.start > 0 && tokens.opens[match.start - 1] === 1);
+    if (!opening) continue;
+    const counted = countedAt(post.body, match);
+    if (counted) tell(resolve(counted.day, calendar), counted.quote);
+    if (
+      match.meaning.kind === 'weekday' &&
+      tokens.opens[match.start] === 1 &&
+      (heading || isWhole(post.body, match))
+    )
+      tell(onWeekday(match.meaning.value, calendar), quoteWords(tokens, match.start, match.end));
+    const date = dateAt(tokens, match, post.published);
+    if (date !== null) tell(date - calendar.start + 1, quoteWords(tokens, match.start, match.end + 1));
+  }
+  for (const { day, quote: said } of numericDates(tokens)) tell(day - calendar.start + 1, said);
+  if (told.size < 2) return null;
+  const day = Math.min(...told.keys());
+  return { day, evidence: `it retells the days one by one, from “${told.get(day)}” on` };
+}
+
+/** Positions are asked for in rising order: each heading is looked at once. */
+function headingsOf({ html }: Post): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while ((html.headings[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next += 1;
+    return (html.headings[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
+  };
+}
+
+/** The opening dates what it tells of by one day of the event: "on October 19 we met at the virtual PTG". */
+function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
+  const { tokens, matches, index, references } = post.body;
+  const inNumbers = numericDates(tokens).filter(
+    (date) => date.at < OPENING && possible(date.day - calendar.start + 1, calendar),
+  );
+  const [only, second] = inNumbers;
+  if (only && !second)
+    return { day: only.day - calendar.start + 1, evidence: `the text opens with “${only.quote}”` };
+  for (const match of matches) {
+    if ((tokens.starts[match.start] ?? 0) >= OPENING) return null;
+    const date = isSpan(tokens, match) ? null : dateAt(tokens, match, post.published);
+    const day = date === null ? 0 : date - calendar.start + 1;
+    if (!possible(day, calendar)) continue;
+    const another = overlapping(index, match.start - 6, match.end + 6).some(
+      ({ meaning, start }) =>
+        meaning.kind === 'month' && start !== match.start && inSameSentence(tokens, start, match.start),
+    );
+    const ours = references.some(
+      ({ slug, start }) =>
+        slug === calendar.slug &&
+        Math.abs(start - match.start) < 30 &&
+        inSameSentence(tokens, start, match.start),
+    );
+    if (ours && !another && !begins(tokens, match, lexicon))
+      return { day, evidence: `the text opens with “${quoteWords(tokens, match.start - 1, match.end + 1)}”` };
+  }
+  return null;
+}
+
+/** "The summit started on May 18." */
+function begins(tokens: Tokens, match: PhraseMatch<Meaning>, { beginnings }: Lexicon): boolean {
+  for (let at = Math.max(0, match.start - 6); at < Math.min(tokens.count, match.end + 6); at += 1)
+    if (beginnings.has(tokens.ids[at] ?? 0) && inSameSentence(tokens, at, match.start)) return true;
+  return false;
+}
+
+/** Written during the event with words of that day: "live from …", "this morning". */
+function liveDay(post: Post, { today, length }: Calendar): EventDay | null {
+  if (today === null) return null;
+  for (const { tokens, matches } of [post.title, post.body]) {
+    for (const { meaning, start, end } of matches) {
+      if ((tokens.starts[start] ?? 0) >= OPENING) break;
+      const shift = meaning.kind === 'live' ? 0 : meaning.kind === 'relative' ? meaning.value : null;
+      if (shift === null || today < 1 || today > length || today + shift < 1) continue;
+      const said = quoteWords(tokens, start, end);
+      return { day: today + shift, evidence: `it says “${said}” and was published on day ${today}` };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,78 @@
+/** Tells events of one name apart by year, season, month and the date of the post. */
+import type { Summit } from '../model/planet.ts';
+import { type Season, seasonOf } from './calendar-words.ts';
+import { daysFrom } from './epoch-days.ts';
+
+export type DateHints = {
+  published: number | null;
+  year: number | null;
+  season: Season | null;
+  month: number | null;
+  /** 1: the words speak of something to come, 2: of what comes next; −1: of something past. */
+  direction: number;
+  /** Nothing names the event but its kind: only one that lies close by can be meant. */
+  unnamed?: boolean;
+  /** Named loosely: the event must lie within months. */
+  soon?: boolean;
+};
+
+/** Days before and after the post in which an unnamed event must lie. */
+const UNNAMED = { before: 95, after: 150 };
+const LOOSE = { before: 300, after: 220 };
+/** Nobody announces an event earlier than this many days ahead. */
+const ANNOUNCED = 760;
+
+/** The slug of the event that fits best, or null when none fits. */
+export function disambiguate(events: Summit[], hints: DateHints): string | null {
+  const exact = events.filter((event) => fits(event, hints));
+  const fitting = exact.length > 0 ? exact : events.filter((event) => underWay(event, hints));
+  let best: Summit | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const event of fitting) {
+    const cost = distance(event, hints);
+    if (cost < least) {
+      least = cost;
+      best = event;
+    }
+  }
+  return best?.slug ?? null;
+}
+
+/** Authors mistake the month of an event that they have just been to, but not the event. */
+function underWay(event: Summit, hints: DateHints): boolean {
+  if (hints.month === null || hints.published === null || hints.direction > 0) return false;
+  const days = daysFrom(event, hints.published);
+  return days >= 0 && days <= WEEK && fits(event, { ...hints, month: null });
+}
+
+const WEEK = 7;
+
+function fits(event: Summit, hints: DateHints): boolean {
+  const month = Number(event.start.slice(5, 7));
+  if (hints.year !== null && Number(event.start.slice(0, 4)) !== hints.year) return false;
+  if (hints.season !== null && hints.unnamed && seasonOf(month) !== hints.season) return false;
+  if (hints.month !== null && hints.unnamed && !isIn(hints.month, event)) return false;
+  if (hints.published === null) return !hints.unnamed || hints.year !== null;
+  const days = daysFrom(event, hints.published);
+  if (hints.year === null && days < -ANNOUNCED) return false;
+  if (hints.unnamed && hints.direction > 0 && days > (hints.direction > 1 ? -1 : 0)) return false;
+  const unnamed = hints.unnamed && hints.year === null;
+  const limit = hints.soon || (unnamed && hints.month !== null) ? LOOSE : unnamed ? UNNAMED : null;
+  return !limit || (days <= limit.before && days >= -limit.after);
+}
+
+/** The event begins or ends in the month: one from April 29 to May 1 is said to be in May as well. */
+function isIn(month: number, { start, end }: Summit): boolean {
+  return Number(start.slice(5, 7)) === month || Number(end.slice(5, 7)) === month;
+}
+
+/** Days between post and event; more for what lies ahead, for another season, and for the wrong direction. */
+function distance(event: Summit, hints: DateHints): number {
+  if (hints.published === null) return 0;
+  const days = daysFrom(event, hints.published);
+  const season =
+    hints.season !== null && seasonOf(Number(event.start.slice(5, 7))) !== hints.season ? 400 : 0;
+  const month = hints.month !== null && !isIn(hints.month, event) ? 250 : 0;
+  const wrongWay = (hints.direction > 0 && days > 0) || (hints.direction < 0 && days < 0) ? 300 : 0;
+  return (days < 0 ? -days * 1.3 : days) + season + month + wrongWay;
+}

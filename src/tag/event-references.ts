@@ -1,0 +1,292 @@
+/** Finds where a text names one of the planet's events, and says which one it is. */
+import type { Summit } from '../model/planet.ts';
+import { type DateHints, disambiguate } from './disambiguate-event.ts';
+import { dropCoveredMatches } from './filter-matches.ts';
+import { gap, indexMatches, type MatchIndex, overlapping } from './match-index.ts';
+import { inSameSentence, type PhraseMatch } from './phrase-matcher.ts';
+import type { Tokens } from './tokenize.ts';
+import { type EventGroup, groupOf, type Lexicon, type Meaning } from './vocabulary.ts';
+
+/**
+ * How an event is named, the surest first. A stray place stands after a word such as "in" and has nothing else beside
+ * it; a far one stands so, or opens a sentence, and its event lies far from the date. Both are enough for a mention by
+ * a post that speaks of events.
+ */
+export type ReferenceKind =
+  | 'name'
+  | 'place'
+  | 'release'
+  | 'year'
+  | 'season'
+  | 'nearest'
+  | 'bare'
+  | 'community-place'
+  | 'loose-place'
+  | 'stray-place'
+  | 'far-place';
+
+export type EventReference = {
+  slug: string;
+  kind: ReferenceKind;
+  /** First word and the word after the last. */
+  start: number;
+  end: number;
+};
+
+export type Reading = { tokens: Tokens; index: MatchIndex<Meaning>; published: number | null };
+
+type Context = {
+  tokens: Tokens;
+  published: number | null;
+  lexicon: Lexicon;
+  /** What the lexicon knows in the text, without what stands inside a longer name. */
+  index: MatchIndex<Meaning>;
+  /** Words for events, ours and others', to which a place may belong. */
+  rivals: MatchIndex<Meaning>;
+};
+
+/** Words between a place and the event word that it belongs to. */
+const MAX_EVENT_WORD_GAP = 10;
+/** Words between a place and the word of somebody who was or will be there. */
+const MAX_PRESENCE_GAP = 12;
+
+/** Every reference to an event, by where it stands. Linear in the number of words. */
+export function findEventReferences(
+  { tokens, index: all, published }: Reading,
+  lexicon: Lexicon,
+): EventReference[] {
+  const index = dropCoveredMatches(all, tokens, lexicon);
+  const ours = new Set<PhraseMatch<Meaning>>();
+  const rivals = index.matches.filter((match) => {
+    if (
+      match.meaning.kind === 'eventWord' &&
+      (match.meaning.group === 'ptg' || !foreign(match, { tokens, index, lexicon }))
+    )
+      ours.add(match);
+    return match.meaning.kind === 'eventWord' || match.meaning.kind === 'otherEvent';
+  });
+  const context = { tokens, published, lexicon, index, rivals: indexMatches(rivals, tokens.count) };
+  return index.matches.flatMap((match) => {
+    if (match.meaning.kind === 'event') return named(match, match.meaning.slugs, context);
+    if (match.meaning.kind === 'eventWord')
+      return ours.has(match) ? anchored(match, match.meaning.group, context) : [];
+    return match.meaning.kind === 'place' ? placeAlone(match, match.meaning.slugs, context) : [];
+  });
+}
+
+/** A full name, unless it stands right beside another event, whose place and year it then gives. */
+function named(match: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
+  const other = overlapping(context.rivals, match.start - 1, match.end + 1).some(
+    (rival) =>
+      rival.meaning.kind === 'otherEvent' && inSameSentence(context.tokens, rival.start, match.start),
+  );
+  const slug = other ? null : disambiguate(eventsOf(slugs, context.lexicon), hintsAround(match, context));
+  return slug ? [{ slug, kind: 'name', start: match.start, end: match.end }] : [];
+}
+
+/** An event word: which event it speaks of follows from the place, release, year or season beside it, or from the date. */
+function anchored(anchor: PhraseMatch<Meaning>, group: EventGroup, context: Context): EventReference[] {
+  const hints = hintsAround(anchor, context);
+  const which = (match: PhraseMatch<Meaning>) =>
+    disambiguate(inGroup(eventsOf(slugsOf(match), context.lexicon), group), {
+      ...hints,
+      month: hints.month ?? hintsAround(match, context).month,
+    });
+  const places = placesOf(anchor, context);
+  const release = places.length > 0 ? null : releaseOf(anchor, context);
+  const qualified = (match: PhraseMatch<Meaning>, kind: ReferenceKind): EventReference[] => {
+    const slug = which(match);
+    const range = { start: Math.min(anchor.start, match.start), end: Math.max(anchor.end, match.end) };
+    return slug ? [{ slug, kind, ...range }] : [];
+  };
+  if (places.length > 0) return places.flatMap((place) => qualified(place, 'place'));
+  const byRelease = release ? qualified(release, 'release') : [];
+  return byRelease.length > 0 ? byRelease : unnamed(anchor, group, { context, hints });
+}
+
+/** Only the kind of event is named: the date says which is meant. */
+function unnamed(
+  anchor: PhraseMatch<Meaning>,
+  group: EventGroup,
+  { context, hints }: { context: Context; hints: DateHints },
+): EventReference[] {
+  if (context.lexicon.plurals.has(context.tokens.ids[anchor.end - 1] ?? 0) || isGeneral(anchor, context))
+    return [];
+  const slug = disambiguate(context.lexicon.groups[group], { ...hints, unnamed: true });
+  if (!slug) return [];
+  const dated = hints.year !== null && hints.season !== null;
+  const community = group !== 'summit' || dated || besideCommunity(anchor, context);
+  const kind = !community ? 'bare' : hints.year ? 'year' : hints.season ? 'season' : 'nearest';
+  return [{ slug, kind, start: anchor.start, end: anchor.end }];
+}
+
+/** "Every OpenStack summit" is none in particular. */
+function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): boolean {
+  for (let at = anchor.start; at > 0 && at > anchor.start - 3 && tokens.opens[at] === 0; ) {
+    at -= 1;
+    if (lexicon.generals.has(tokens.ids[at] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** A place without a word for the event: "OpenStack Atlanta", or "the talk that we gave in Atlanta". */
+function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
+  const { tokens, index, rivals, lexicon } = context;
+  const hints = { ...hintsAround(place, context), soon: true };
+  const events = withoutMeetups(eventsOf(slugs, lexicon));
+  const found = (kind: ReferenceKind): EventReference[] => {
+    const slug = disambiguate(events, hints);
+    const far = slug ?? disambiguate(events, { ...hints, soon: false });
+    return far ? [{ slug: far, kind: slug ? kind : 'far-place', start: place.start, end: place.end }] : [];
+  };
+  if (place.start === 0 || tokens.opens[place.start] === 1)
+    return found(alone(place, tokens) ? 'stray-place' : 'far-place');
+  const before = overlapping(index, place.start - 1, place.start);
+  const community = before.find((match) => match.meaning.kind === 'community');
+  const near = (matches: MatchIndex<Meaning>, reach: number, kinds: ReadonlySet<string>) =>
+    overlapping(matches, place.start - reach, place.end + reach).some(
+      (match) => kinds.has(match.meaning.kind) && inSameSentence(tokens, match.start, place.start),
+    );
+  if (community && !near(rivals, 4, RIVAL)) {
+    const slug = disambiguate(events, hints);
+    return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
+  }
+  if (near(rivals, MAX_EVENT_WORD_GAP, RIVAL)) return [];
+  if (!led(place, context)) return bare(place, tokens) ? found('far-place') : [];
+  const timed = lexicon.times.has(tokens.ids[place.start - 1] ?? 0);
+  const dated = hints.year !== null && hints.month !== null;
+  const loose = timed || dated || near(index, MAX_PRESENCE_GAP, WITNESS) || behindCommunity(place, context);
+  return found(loose ? 'loose-place' : 'stray-place');
+}
+
+/** A word such as "in" leads to the place, or another place in a row; scripts without spaces need none. */
+function led(place: PhraseMatch<Meaning>, { tokens, index, lexicon }: Context): boolean {
+  const before = place.start - 1;
+  if (lexicon.stops.has(tokens.ids[before] ?? 0)) return true;
+  if (tokens.text.charCodeAt(tokens.starts[place.start] ?? 0) > 0x3000) return true;
+  return overlapping(index, before, place.start).some(({ meaning }) => meaning.kind === 'place');
+}
+
+/** No capitalised neighbour makes the place part of another name ("Boston Dynamics", "Jane Austin"). */
+function bare(place: PhraseMatch<Meaning>, { text, starts, opens, count }: Tokens): boolean {
+  const capital = (at: number) => /\p{Lu}/u.test(text.charAt(starts[at] ?? 0));
+  return !capital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !capital(place.end));
+}
+
+/** "The OpenStack in Paris": the community's name and one word lead to the place. */
+function behindCommunity(place: PhraseMatch<Meaning>, { tokens, index }: Context): boolean {
+  return overlapping(index, place.start - 2, place.start - 1).some(
+    (match) => match.meaning.kind === 'community' && inSameSentence(tokens, match.start, place.start),
+  );
+}
+
+/** The place is all that its paragraph or table cell says. */
+function alone(place: PhraseMatch<Meaning>, { opens, count }: Tokens): boolean {
+  return opens[place.start] === 1 && (place.end === count || opens[place.end] === 1);
+}
+
+const RIVAL = new Set(['eventWord', 'otherEvent']);
+const WITNESS = new Set(['presence', 'future', 'invite']);
+
+function eventsOf(slugs: string[], lexicon: Lexicon): Summit[] {
+  return slugs.flatMap((slug) => lexicon.events.get(slug) ?? []);
+}
+
+function slugsOf(match: PhraseMatch<Meaning>): string[] {
+  return 'slugs' in match.meaning ? match.meaning.slugs : [];
+}
+
+/** Events of the group; the others where the group has none, as gatherings are joined to summits. */
+function inGroup(events: Summit[], group: EventGroup): Summit[] {
+  const own = events.filter((event) => groupOf(event) === group);
+  return own.length > 0 || group === 'ops-meetup'
+    ? own
+    : events.filter((event) => groupOf(event) !== 'ops-meetup');
+}
+
+/** Operators' meetups are small: their places alone hardly mean them where a larger event was held as well. */
+function withoutMeetups(events: Summit[]): Summit[] {
+  const larger = events.filter((event) => groupOf(event) !== 'ops-meetup');
+  return larger.length > 0 ? larger : events;
+}
+
+function hintsAround(match: PhraseMatch<Meaning>, { tokens, published, index, lexicon }: Context): DateHints {
+  const hints: DateHints = { published, year: null, season: null, month: null, direction: 0 };
+  for (let at = Math.max(0, match.start - 4); at < Math.min(tokens.count, match.end + 5); at += 1) {
+    const value = -1 - (tokens.ids[at] ?? 0);
+    if (value >= 2009 && value <= 2100 && inSameSentence(tokens, match.start, at)) hints.year ??= value;
+  }
+  for (const other of overlapping(index, match.start - 4, match.end + 5)) {
+    const distance = gap(match, other);
+    if (distance > 4 || !inSameSentence(tokens, match.start, other.start)) continue;
+    const { meaning } = other;
+    if (meaning.kind === 'relativeYear' && published !== null)
+      hints.year ??= new Date(published * 86_400_000).getUTCFullYear() + meaning.value;
+    if (meaning.kind === 'season' && distance <= 2) hints.season ??= meaning.value;
+    if (meaning.kind === 'month' && (distance <= 2 || hints.year !== null)) hints.month ??= meaning.value;
+    if (meaning.kind === 'future' && other.end <= match.start)
+      hints.direction = lexicon.nexts.has(tokens.ids[other.start] ?? 0) ? 2 : 1;
+    if (meaning.kind === 'past' && other.end <= match.start && distance <= 2) hints.direction = -1;
+  }
+  return hints;
+}
+
+function besideCommunity(anchor: PhraseMatch<Meaning>, { tokens, index }: Context): boolean {
+  return overlapping(index, anchor.start - 5, anchor.end + 3).some(
+    (match) => match.meaning.kind === 'community' && inSameSentence(tokens, anchor.start, match.start),
+  );
+}
+
+/** The places nearer to this event word than to any rival in their sentence. */
+function placesOf(anchor: PhraseMatch<Meaning>, { tokens, index, rivals }: Context): PhraseMatch<Meaning>[] {
+  return overlapping(index, anchor.start - MAX_EVENT_WORD_GAP, anchor.end + MAX_EVENT_WORD_GAP).filter(
+    (match) => {
+      if (match.meaning.kind !== 'place' || !inSameSentence(tokens, anchor.start, match.start)) return false;
+      const distance = gap(anchor, match);
+      const nearer = (rival: PhraseMatch<Meaning>) =>
+        rival !== anchor && gap(rival, match) < distance && inSameSentence(tokens, rival.start, match.start);
+      return !overlapping(rivals, match.start - distance, match.end + distance).some(nearer);
+    },
+  );
+}
+
+const BETWEEN = new Set(['filler', 'community', 'season', 'ordinal']);
+
+/** A release beside the event word, with nothing but fillers between ("Liberty design summit", "summit for Grizzly"). */
+function releaseOf(
+  anchor: PhraseMatch<Meaning>,
+  { tokens, index, lexicon }: Context,
+): PhraseMatch<Meaning> | null {
+  const near = overlapping(index, anchor.start - 3, anchor.end + 3);
+  const filled = (at: number) =>
+    lexicon.stops.has(tokens.ids[at] ?? 0) ||
+    near.some((match) => BETWEEN.has(match.meaning.kind) && match.start <= at && match.end > at);
+  for (const match of near) {
+    if (match.meaning.kind !== 'release' || !inSameSentence(tokens, anchor.start, match.start)) continue;
+    let parted = false;
+    for (let at = Math.min(anchor.end, match.end); at < Math.max(anchor.start, match.start); at += 1)
+      parted ||= !filled(at);
+    if (!parted) return match;
+  }
+  return null;
+}
+
+const SILENT = new Set(['cue', 'notCue', 'future', 'presence', 'invite', 'roundup', 'live']);
+
+/** A capitalised word that the lexicon does not know, right before the event word, makes it another community's event. */
+function foreign(
+  anchor: PhraseMatch<Meaning>,
+  { tokens, index, lexicon }: Pick<Context, 'tokens' | 'index' | 'lexicon'>,
+): boolean {
+  for (let at = anchor.start; at > 0 && at > anchor.start - 4 && tokens.opens[at] === 0; ) {
+    at -= 1;
+    const known = overlapping(index, at, at + 1).filter((match) => !SILENT.has(match.meaning.kind));
+    if (known.some((match) => match.meaning.kind === 'filler')) continue;
+    const id = tokens.ids[at] ?? 0;
+    if (known.length > 0 || id < 0 || lexicon.stops.has(id)) return false;
+    if ((tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) < 2) return false;
+    const between = tokens.text.slice(tokens.ends[at] ?? 0, tokens.starts[at + 1] ?? 0);
+    return between.trim() === '' && /\p{Lu}/u.test(tokens.text.charAt(tokens.starts[at] ?? 0));
+  }
+  return false;
+}

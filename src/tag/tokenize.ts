@@ -1,0 +1,60 @@
+/** Cuts text into tokens: words, numbers, and the single signs of scripts that write without spaces. */
+
+/** The words of a vocabulary, folded, each with its number from 1 on. */
+export type TokenIds = Map<string, number>;
+
+export type Tokens = {
+  text: string;
+  count: number;
+  /** The token's number in the vocabulary; 0 for any other word; −1 − n for a number n of up to four digits. */
+  ids: number[];
+  starts: number[];
+  ends: number[];
+  /** 1 where a new sentence or paragraph begins. */
+  opens: (0 | 1)[];
+};
+
+/**
+ * A word of an alphabetic script, or one sign of a script without spaces, so that a phrase is found inside a longer
+ * run; a URL, of which nothing is a word; or what ends a sentence.
+ */
+const TOKEN =
+  /([0-9A-Za-zÀ-ÖØ-öø-\u1fff]+|[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff])(:\/\/[^\0-\x20]*)?|[!?\n。！？]|\.(?=[\x01-\x20])/g;
+
+const NUMBER = /^\d{1,4}$/;
+
+/** Cuts the text; with `add`, words that the vocabulary lacks get a number. */
+export function tokenize(text: string, vocabulary: TokenIds, add = false): Tokens {
+  const tokens: Tokens = { text, count: 0, ids: [], starts: [], ends: [], opens: [] };
+  let opens: 0 | 1 = 1;
+  for (const match of text.matchAll(TOKEN)) {
+    const [, word, url] = match;
+    if (word === undefined) opens = 1;
+    if (word === undefined || url !== undefined) continue;
+    tokens.ids.push(NUMBER.test(word) ? -1 - Number(word) : idOf(word, vocabulary, add));
+    tokens.starts.push(match.index);
+    tokens.ends.push(match.index + word.length);
+    tokens.opens.push(opens);
+    opens = 0;
+  }
+  tokens.count = tokens.ids.length;
+  return tokens;
+}
+
+function idOf(word: string, vocabulary: TokenIds, add: boolean): number {
+  const folded = fold(word);
+  const known = vocabulary.get(folded);
+  if (known !== undefined || !add) return known ?? 0;
+  vocabulary.set(folded, vocabulary.size + 1);
+  return vocabulary.size;
+}
+
+/** Lower case, without accents; a sign stays as it is, for its accents make another of it. */
+function fold(word: string): string {
+  if (word.length === 1 && word >= '\u3040') return word;
+  if (!/[^\0-\x7f]/.test(word)) return word.toLowerCase();
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+}

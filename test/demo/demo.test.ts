@@ -1,0 +1,154 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+import type { Feed } from '../../src/model/feed.ts';
+import type { Planet } from '../../src/model/planet.ts';
+import { type Listening, listen } from '../../src/node/server.ts';
+import { readFeed } from '../../src/read-feed.ts';
+import { eventually, startDesk } from '../node/planet-command.ts';
+
+let blogs: Listening;
+let planet: Planet;
+let feeds: Feed[];
+
+beforeAll(async () => {
+  blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: 0 });
+  const loaded = loadPlanet(await demoConfig(blogs.url), 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  planet = loaded.planet;
+  const read = await Promise.all(planet.subscriptions.map((subscription) => readAt(subscription.url)));
+  feeds = read.filter((feed) => feed !== null);
+});
+
+afterAll(() => blogs.close());
+
+async function readAt(url: string): Promise<Feed | null> {
+  const response = await fetch(url);
+  if (!response.ok) return null;
+  const body = new Uint8Array(await response.arrayBuffer());
+  const contentType = response.headers.get('content-type');
+  const read = await readFeed(body, { contentType, baseUrl: response.url });
+  if (read.kind === 'unreadable') throw new Error(`${url}: ${read.reason}`);
+  return read.feed;
+}
+
+const entries = () => feeds.flatMap((feed) => feed.entries);
+
+describe('the sample feeds', () => {
+  it('come in every format that the planet reads', () => {
+    expect(new Set(feeds.map((feed) => feed.format))).toEqual(
+      new Set(['rss2', 'rss1', 'rss0', 'atom1', 'atom03', 'json']),
+    );
+  });
+
+  it('hold between four and ten entries each', () => {
+    for (const { title, entries: own } of feeds) {
+      expect(own.length, title ?? '').toBeGreaterThanOrEqual(4);
+      expect(own.length, title ?? '').toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('speak five languages', () => {
+    const spoken = feeds.flatMap((feed) => feed.entries.map((entry) => entry.language ?? feed.language));
+    expect(new Set(spoken)).toEqual(new Set(['en', 'en-GB', 'de', 'ja', 'fr', 'he']));
+  });
+
+  it('keep the umlauts of the blog that writes ISO-8859-1', () => {
+    expect(entries().map((entry) => entry.title)).toContain(
+      'Tokio, dritter Tag: Keystone und die grünen Züge',
+    );
+  });
+
+  it('hold one post that two feeds carry, untitled posts, and a feed of summaries', () => {
+    const urls = entries().map((entry) => entry.url);
+    expect(urls.filter((url, at) => urls.indexOf(url) !== at)).toEqual([
+      `${blogs.url}/tidewater/2015/05/upgrading-from-juno-to-kilo/`,
+    ]);
+    expect(entries().filter((entry) => entry.title === null)).toHaveLength(2);
+    const summaries = feeds.find((feed) => feed.title === 'Keys, tokens and other lost things');
+    expect(summaries?.entries.length).toBeGreaterThan(0);
+  });
+
+  it('are read with warnings where they are malformed, and only there', () => {
+    const warned = feeds.filter((feed) => feed.warnings.length > 0);
+    expect(warned.map((feed) => feed.title)).toEqual(['Garage Cloud & Sons']);
+  });
+
+  it('hold pictures that a planet shows from anywhere', () => {
+    const pictures = entries().flatMap((entry) => [
+      ...(entry.content?.html ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
+    ]);
+    expect(pictures).toHaveLength(6);
+    for (const [, src] of pictures) expect(src).toMatch(/^data:image\/png;base64,/);
+  });
+
+  it('give the length of every enclosure as it is', async () => {
+    const enclosures = entries().flatMap((entry) => entry.enclosures);
+    expect(enclosures.length).toBeGreaterThan(3);
+    for (const { url, length, type } of enclosures) {
+      const response = await fetch(url);
+      expect(response.headers.get('content-type')).toBe(type);
+      expect((await response.arrayBuffer()).byteLength).toBe(length);
+    }
+  });
+
+  it('lead nowhere that does not answer on this server', async () => {
+    const html = entries().map((entry) => `${entry.content?.html ?? ''}${entry.summary?.html ?? ''}`);
+    const linked = html.flatMap((text) =>
+      [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1] ?? ''),
+    );
+    const pages = entries().flatMap((entry) => entry.url ?? []);
+    const own = new Set([...linked, ...pages].filter((url) => url.startsWith(blogs.url)));
+    expect(own.size).toBeGreaterThan(50);
+    for (const url of own) expect((await fetch(url.replaceAll('&amp;', '&'))).status, url).toBe(200);
+  });
+});
+
+describe('the server of the sample blogs', () => {
+  it('answers 304 to the validator that it gave, and 200 to another', async () => {
+    const working = planet.subscriptions.filter(({ url }) => !url.includes('/lighthouse/'));
+    for (const { url } of working) {
+      const tag = (await fetch(url)).headers.get('etag') ?? '';
+      expect((await fetch(url, { headers: { 'if-none-match': tag } })).status).toBe(304);
+      expect((await fetch(url, { headers: { 'if-none-match': '"another"' } })).status).toBe(200);
+    }
+  });
+
+  it('has one feed that has moved for good and one that is broken', async () => {
+    const answers = await Promise.all(
+      planet.subscriptions.map(({ url }) => fetch(url, { redirect: 'manual' })),
+    );
+    const statuses = answers.map((answer) => answer.status).sort();
+    expect(statuses).toEqual([...Array(9).fill(200), 301, 500]);
+    const moved = answers.find((answer) => answer.status === 301);
+    expect(moved?.headers.get('location')).toBe('/tomasz/atom/');
+  });
+
+  it('announces the feed on the home page of each blog', async () => {
+    const html = await (await fetch(`${blogs.url}/mara/`)).text();
+    expect(html).toContain('<link rel="alternate" type="application/atom+xml"');
+    expect(html).toContain('href="/mara/atom.xml"');
+  });
+
+  it('compresses what it sends, and says when it has no such page', async () => {
+    const feed = planet.subscriptions[0]?.url ?? '';
+    expect((await fetch(feed)).headers.get('content-encoding')).toBe('gzip');
+    expect(await (await fetch(feed, { method: 'HEAD' })).text()).toBe('');
+    for (const path of ['/nobody', '/mara/nothing', '/nobody/nothing'])
+      expect((await fetch(blogs.url + path)).status).toBe(404);
+  });
+});
+
+describe('planet demo', () => {
+  it('polls the sample blogs, serves them as a planet, and leaves nothing behind', async () => {
+    const desk = await startDesk();
+    const demo = await desk.demo();
+    const page = () => fetch(demo.url).then((response) => response.text());
+    const post = 'Draining a compute node without waking anybody up';
+    expect(await eventually(page, (html) => html.includes(post))).toContain(post);
+    expect((await demo.stop()).code).toBe(0);
+    expect(await readdir(desk.folder)).toEqual([]);
+    await desk.close();
+  });
+});

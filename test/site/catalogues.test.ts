@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalogues, english } from '../../src/site/pages/catalogues.ts';
+
+const SOURCE = new URL('../../src/', import.meta.url);
+
+/** A text, or the forms of a text that counts. */
+type Message = { key: string; forms: Record<string, string> };
+
+/** `key` is the path in the file: "frame.search". */
+function messages(catalogue: object, path: string[] = []): Message[] {
+  return Object.entries(catalogue).flatMap(([name, value]) => {
+    const at = [...path, name];
+    if (typeof value === 'string') return [{ key: at.join('.'), forms: { other: value } }];
+    return 'other' in value ? [{ key: at.join('.'), forms: value }] : messages(value, at);
+  });
+}
+
+const keys = (catalogue: object): string[] => messages(catalogue).map(({ key }) => key);
+
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+/** The categories that a language needs for the numbers of a page. "many" in French and Spanish starts at a million. */
+function neededCategories(language: string): string {
+  const rules = new Intl.PluralRules(language);
+  const categories = new Set(Array.from({ length: 1000 }, (_, n) => rules.select(n)));
+  return [...categories].sort().join();
+}
+
+const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, SOURCE), 'utf8') }));
+
+/** Whether one file of site/ reads every step of the key: `.name`, `{ name } =`, or `[…]` where `name` is a value. */
+function isUsed(key: string): boolean {
+  const path = key.split('.');
+  const isValue = (name: string) =>
+    sources.some(({ text }) => new RegExp(`'${name}'|\\b${name}:`).test(text));
+  return sources.some(
+    ({ name: file, text }) =>
+      file.startsWith('site/') &&
+      path.every(
+        (name, at) =>
+          new RegExp(`\\.${name}\\b|\\{[^{}=]*\\b${name}\\b[^{}=]*\\} =`).test(text) ||
+          (text.includes(`${path[at - 1]}[`) && isValue(name)),
+      ),
+  );
+}
+
+describe('the message catalogues', () => {
+  it('are all the files in site/languages, each named after its language', () => {
+    const files = readdirSync(new URL('site/languages/', SOURCE)).sort();
+    expect(catalogues.map(({ language }) => `${language}.json`).sort()).toEqual(files);
+  });
+
+  it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
+    '%s has the keys of English in the same order, and no text is empty',
+    (_, catalogue) => {
+      expect(keys(catalogue)).toEqual(keys(english));
+      const empty = messages(catalogue).filter(({ forms }) =>
+        Object.values(forms).some((text) => !text.trim()),
+      );
+      expect(empty).toEqual([]);
+    },
+  );
+
+  it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
+    '%s has the placeholders of English in every text and form',
+    (_, catalogue) => {
+      const ours = new Map(messages(english).map(({ key, forms }) => [key, placeholders(forms.other ?? '')]));
+      const different = messages(catalogue).flatMap(({ key, forms }) =>
+        Object.values(forms)
+          .filter((text) => placeholders(text).join() !== ours.get(key)?.join())
+          .map((text) => `${key}: ${text}`),
+      );
+      expect(different).toEqual([]);
+    },
+  );
+
+  it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
+    '%s counts with the plural forms of its language, no more and no less',
+    (language, catalogue) => {
+      const needed = neededCategories(language);
+      const counted = new Set(messages(english).flatMap(({ key, forms }) => ('one' in forms ? [key] : [])));
+      const wrong = messages(catalogue).filter(
+        ({ key, forms }) => counted.has(key) && Object.keys(forms).sort().join() !== needed,
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it('have no key that no page uses', () => {
+    expect(keys(english).filter((key) => !isUsed(key))).toEqual([]);
+    expect(isUsed('frame.nobodyReadsThis')).toBe(false);
+  });
+
+  it('name three themes in every language', () => {
+    for (const { frame } of catalogues) expect(frame.themeNames.split(', ')).toHaveLength(3);
+  });
+});
