@@ -1,4 +1,5 @@
 /** Compressed variants of a body, by what the reader accepts and the runtime can do. */
+import { parseAccept } from 'hono/utils/accept';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -31,14 +32,7 @@ export function isCompressible({ contentType, body }: { contentType: string; bod
 /** The encoding to answer with, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */
 export function acceptedEncoding(accept: string | null, compress: Compress): Encoding | null {
   if (!accept) return null;
-  const accepted = new Set(
-    accept
-      .slice(0, 500)
-      .toLowerCase()
-      .split(',')
-      .map((part) => part.split(';').map((piece) => piece.trim()))
-      .filter((pieces) => !pieces.some((piece) => /^q=0(?:\.0*)?$/.test(piece)))
-      .map(([name]) => name),
-  );
+  const wishes = parseAccept(accept.slice(0, 500)).filter(({ q }) => q > 0);
+  const accepted = new Set(wishes.map(({ type }) => type.toLowerCase()));
   return encodings.find((encoding) => compress[encoding] && accepted.has(encoding)) ?? null;
 }

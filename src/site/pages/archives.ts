@@ -3,8 +3,8 @@ import { archive } from '../../model/scope.ts';
 import { yearOf, yearPeriod } from '../periods.ts';
 import { type Page, type Route, redirect } from '../route.ts';
 import type { Site } from '../site.ts';
-import { outsideArchive } from './archive-missing.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { outsideArchive } from './period-links.ts';
 import { count, fill } from './texts.ts';
 
 export const archives: Route<'archives'> = {

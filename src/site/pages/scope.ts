@@ -1,15 +1,16 @@
 /** Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year of it. */
 import type { Entry } from '../../model/entry.ts';
+import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
+import { webAddress } from '../web-address.ts';
 import { feedButtons } from './aside.ts';
 import { entryLines, type LineOptions } from './compact.ts';
-import { authorLede, categoryLede, emptyAuthor } from './ledes.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
 import { itemList, pager } from './river.ts';
 import { count, fill } from './texts.ts';
 
@@ -187,4 +188,41 @@ function profile({ links }: Site, scope: NamedScope): unknown {
     url,
     mainEntity: { '@type': 'Person', name: scope.title, url },
   };
+}
+
+const MOST_CUES = 12;
+
+/** Which words lead to the topic. */
+function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
+  const category =
+    kind === 'category' ? site.planet.categories.find((listed) => listed.slug === slug) : undefined;
+  if (!category || category.cues.length === 0) return nothing;
+  const cues = category.cues.slice(0, MOST_CUES).join(', ');
+  return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.texts.about.tags}</a></p>`;
+}
+
+/** Where the author writes, and how the feeds are; `own` is the feed of the same slug. */
+function authorLede(
+  site: Site,
+  { slug }: NamedScope,
+  { entries, own }: { entries: Entry[]; own: FeedHealth | null },
+): Markup {
+  const { texts, links } = site;
+  const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
+  if (own && !bySlug.has(slug))
+    bySlug.set(slug, { ...own, feedKey: own.key, feedUrl: own.url, title: own.title ?? own.name });
+  const blogs = [...bySlug.values()].map((source) => {
+    const home = webAddress(source.homeUrl);
+    const name = html`<bdi>${source.title || source.name}</bdi>`;
+    const feed = links.scope({ kind: 'feed', slug: source.slug });
+    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health}</a>)`;
+  });
+  const me = html`<a href="${links.to('about')}#correct">${texts.frame.correct}</a>`;
+  return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
+}
+
+/** Said of an author from whom nothing has come. */
+function emptyAuthor(site: Site): Markup {
+  const health = html`<a href="${site.links.to('feeds')}">${site.texts.frame.health}</a>`;
+  return say(site.texts.lists.noAuthorPosts, { health });
 }

@@ -8,11 +8,11 @@ import type { Page, Route } from '../route.ts';
 import { type Asked, type FilterName, isAsked, PER_PAGE, readAsked, toQuery } from '../search-request.ts';
 import type { Site } from '../site.ts';
 import { snippet } from '../snippet.ts';
-import { webAddress } from '../web-address.ts';
-import { langAttribute, summitTag, titleText } from './entry-card.ts';
+import { entryLine } from './compact.ts';
+import { langAttribute, titleText } from './entry-card.ts';
 import { langField } from './errors.ts';
 import { marked } from './marked.ts';
-import { html, join, type Markup, nothing, say } from './markup.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
 import { pager } from './river.ts';
 import { fill, pluralText } from './texts.ts';
 
@@ -140,18 +140,12 @@ function exportedPage(site: Site): Page {
 }
 
 function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
-  const { links, dates } = site;
-  const authors = entry.authors.map(
-    ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
-  );
-  const tag = summitTag(site, entry);
-  const parts = [
-    join(authors, ', '),
-    html`<time datetime="${entry.published}">${dates.date(entry.published)}</time>`,
-    ...(tag === nothing ? [] : [tag]),
-    html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
-  ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry, words), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  const runs = snippet(wordsOf(entry, words), words);
+  return entryLine(site, entry, {
+    date: true,
+    title: entry.title ? marked(entry.title, words) : titleText(site, entry),
+    text: html`<p class="hit" dir="auto"${langAttribute(site, entry)}>${runs.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p>`,
+  });
 }
 
 /** Of a longer text only the surroundings of the first word are read: so many characters, a fifth of them before it. */

@@ -14,10 +14,9 @@ import {
 } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { outsideArchive } from './archive-missing.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 import { MAX_TITLES } from './month.ts';
-import { monthLink, weekAt, weekDates, weekTitle } from './period-links.ts';
+import { monthLink, outsideArchive, weekAt, weekDates, weekTitle } from './period-links.ts';
 import { resourceList } from './resource-list.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 import { count, fill } from './texts.ts';
