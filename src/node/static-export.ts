@@ -1,13 +1,21 @@
 /** The whole site as files that any static host can serve, under any path; what is unchanged is not made again. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MISSING_PATH, type Planned } from '../site/export/planned.ts';
-import type { Renderer } from '../site/export/renderer.ts';
+import {
+  MISSING_PATH,
+  type OpenExport,
+  type RenderedFile,
+  type SiteExport,
+} from '../site/export/exported.ts';
 import { CommandError } from './command-error.ts';
-import { listFolder, removeStrays } from './output-folder.ts';
+import { type Folder, listFolder, removeStrays } from './output-folder.ts';
+import { shortHash } from './program-hash.ts';
+
+export type Copy = { path: string; hash: string };
 
 export type ExportOptions = {
-  plan: Planned[];
+  /** Further files that are copied as they are. */
+  copies: Copy[];
   out: string;
   /** The path in front of the site's own links. */
   base: string;
@@ -25,10 +33,20 @@ export type Exported = {
   removed: number;
 };
 
-/** What the files in the folder were made from, by their name. It never claims more than is on disk. */
-type Manifest = { madeBy: string; files: Record<string, string> };
+/** What a file was made from: its questions by their numbers, a hash of their answers, and files that belong to it. */
+type Claim = [answers: string, questions: number[], files?: string[]];
 
-type File = { path: string; madeFrom: string; name: string };
+/** What is vouched for, by name. It never claims more than is on disk. */
+type Manifest = {
+  madeBy: string;
+  /** The state of the site whose files all are there; null while they are written. */
+  state: string | null;
+  questions: string[];
+  files: Record<string, Claim>;
+};
+
+/** A file as it is vouched for, or will be. */
+type Made = { answers: string; questions: string[]; files: string[] };
 
 /** Beside the files; hosts do not serve hidden files, and it contains nothing but names and hashes. */
 export const MANIFEST = '.planet-build.json';
@@ -36,53 +54,76 @@ export const MANIFEST = '.planet-build.json';
 const UNFINISHED = '.unfinished';
 
 /**
- * Brings the folder in line with the plan: makes what the manifest does not vouch for, writes what differs, removes
- * what is not in the plan. Killed at any moment, it leaves a folder that the next run repairs: before a file changes,
- * the manifest stops vouching for it.
+ * Brings the folder in line with the site: makes what the manifest does not vouch for, writes what differs, removes
+ * what the site does not have. Killed at any moment, it leaves a folder that the next run repairs: before a file
+ * changes, the manifest stops vouching for it.
  */
-export async function exportSite(render: Renderer, options: ExportOptions): Promise<Exported> {
-  const { out, base, plan, madeBy, force, progress } = options;
+export async function writeExport(site: SiteExport, options: ExportOptions): Promise<Exported> {
+  const { out, madeBy, force, copies } = options;
   const found = listFolder(out);
   const before = readManifest(out);
-  const manifest: Manifest | null = before && JSON.parse(before);
-  if (manifest === null && found.files.size > 0 && !force) throw foreignFolder(out);
+  if (before === null && found.files.size > 0 && !force) throw foreignFolder(out);
+  mkdirSync(out, { recursive: true });
   rmSync(join(out, `${MANIFEST}${UNFINISHED}`), { force: true });
-  const vouched = manifest?.madeBy === madeBy && !force ? manifest.files : {};
-  const isKept = ({ name, madeFrom }: File): boolean => vouched[name] === madeFrom && found.files.has(name);
-  const files = await withMore(plan, { isKept, vouched: Object.keys(vouched) });
-  const stale = files.filter((file) => !isKept(file));
-  const during = writeManifest(out, { madeBy, files: claims(files.filter(isKept)) }, before);
-  let written = 0;
-  for (const [done, file] of stale.entries()) {
-    progress(done, stale.length);
-    if (writeChanged(join(out, file.name), await make(render, file, { base, out }))) written += 1;
-  }
-  progress(stale.length, stale.length);
-  const removed = removeStrays(out, found, new Set(files.map(({ name }) => name)));
-  if (stale.length > 0) writeManifest(out, { madeBy, files: claims(files) }, during);
-  return { files: files.length, written, removed };
+  const manifest: Manifest | null = before && JSON.parse(before);
+  const vouched = force || manifest?.madeBy !== madeBy ? null : manifest;
+  const state = shortHash(JSON.stringify([site.state, copies]));
+  if (vouched?.state === state && isWhole(vouched, found))
+    return { files: found.files.size, written: 0, removed: 0 };
+  return update(await site.open(), options, { found, vouched, before, state });
 }
 
-/** The plan's files, and those that only a look at a whole entry finds: of an entry that is kept they are known. */
-async function withMore(
-  plan: Planned[],
-  { isKept, vouched }: { isKept: (file: File) => boolean; vouched: string[] },
-): Promise<File[]> {
-  const known = Map.groupBy(
-    vouched.filter((name) => !name.endsWith('index.html')),
-    (name) => dirname(name),
-  );
-  const files: File[] = [];
-  for (const { path, madeFrom, more } of plan) {
-    const file = { path, madeFrom, name: fileOf(path) };
-    files.push(file);
-    if (!more) continue;
-    const further = isKept(file)
-      ? (known.get(dirname(file.name)) ?? []).map((name) => `/${name}`)
-      : await more();
-    for (const one of further) files.push({ path: one, madeFrom, name: fileOf(one) });
+/** Whether the folder has all files of the manifest and no other. */
+function isWhole({ files }: Manifest, found: Folder): boolean {
+  const names = Object.entries(files).flatMap(([name, [, , more = []]]) => [name, ...more]);
+  return names.length === found.files.size && names.every((name) => found.files.has(name));
+}
+
+type Before = { found: Folder; vouched: Manifest | null; before: string | null; state: string };
+
+async function update(
+  site: OpenExport,
+  { out, base, copies, madeBy, progress }: ExportOptions,
+  { found, vouched, before, state }: Before,
+): Promise<Exported> {
+  const claims = vouched ? vouchedFor(vouched) : new Map<string, Made>();
+  const made = new Map<string, Made>();
+  const stale: string[] = [];
+  const hashes = new Map(copies.map(({ path, hash }) => [path, hash]));
+  for (const path of [...site.paths, ...hashes.keys()]) {
+    const name = fileOf(path);
+    const claim = claims.get(name);
+    const isThere = [name, ...(claim?.files ?? [])].every((one) => found.files.has(one));
+    const answers = claim && isThere ? (hashes.get(path) ?? (await answersOf(site, claim.questions))) : null;
+    if (claim && answers === claim.answers) made.set(name, claim);
+    else stale.push(path);
   }
-  return files;
+  const during = writeManifest(out, { madeBy, state: null, made }, before);
+  let written = 0;
+  const write = (path: string, file: RenderedFile): void => {
+    const [name, bytes] = [fileOf(path), bytesOf(path, file, { base, out })];
+    if (found.files.has(name) && sameBytes(join(out, name), bytes)) return;
+    makeFolder(out, dirname(name), found.folders);
+    replaceFile(join(out, name), bytes);
+    written += 1;
+  };
+  for (const [done, path] of stale.entries()) {
+    progress(done, stale.length);
+    const file = await site.render(path);
+    write(path, file);
+    for (const further of file.files) write(further, await site.render(further));
+    const answers = hashes.get(path) ?? (await answersOf(site, file.madeFrom));
+    made.set(fileOf(path), { answers, questions: file.madeFrom, files: file.files.map(fileOf) });
+  }
+  progress(stale.length, stale.length);
+  const names = new Set([...made].flatMap(([name, { files }]) => [name, ...files]));
+  const removed = removeStrays(out, found, names);
+  writeManifest(out, { madeBy, state, made }, during);
+  return { files: names.size, written, removed };
+}
+
+async function answersOf(site: OpenExport, questions: string[]): Promise<string> {
+  return shortHash((await Promise.all(questions.map(site.answerTo))).join(' '));
 }
 
 const foreignFolder = (out: string): Error =>
@@ -90,10 +131,13 @@ const foreignFolder = (out: string): Error =>
     `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
   );
 
-/** What is vouched for, in the order of names, so that the same state makes the same manifest. */
-function claims(files: File[]): Manifest['files'] {
-  const claimed = files.map(({ name, madeFrom }): [string, string] => [name, madeFrom]);
-  return Object.fromEntries(claimed.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What the manifest's files were made from. */
+function vouchedFor({ files, questions }: Manifest): Map<string, Made> {
+  const made = Object.entries(files).map(([name, [answers, numbers, more = []]]): [string, Made] => [
+    name,
+    { answers, questions: numbers.map((number) => questions[number] ?? ''), files: more },
+  ]);
+  return new Map(made);
 }
 
 /** As text; null where there is none, or one of another kind. */
@@ -106,18 +150,24 @@ function readManifest(out: string): string | null {
   }
 }
 
-/** Written when it differs from the text before; returns the text. */
-function writeManifest(out: string, manifest: Manifest, before: string | null): string {
-  const text = `${JSON.stringify(manifest, null, 1)}\n`;
+/** Written when it differs from the text before; returns the text. The same state makes the same manifest. */
+function writeManifest(
+  out: string,
+  { madeBy, state, made }: { madeBy: string; state: string | null; made: Map<string, Made> },
+  before: string | null,
+): string {
+  const questions = [...new Set([...made.values()].flatMap((file) => file.questions))].sort();
+  const numbers = new Map(questions.map((question, number) => [question, number]));
+  const files = [...made]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, file]): [string, Claim] => {
+      const claim: Claim = [file.answers, file.questions.map((question) => numbers.get(question) ?? 0)];
+      return [name, file.files.length > 0 ? [claim[0], claim[1], file.files] : claim];
+    });
+  const manifest: Manifest = { madeBy, state, questions, files: Object.fromEntries(files) };
+  const text = `${JSON.stringify(manifest)}\n`;
   if (text !== before) replaceFile(join(out, MANIFEST), text);
   return text;
-}
-
-/** Whether it had to be written. */
-function writeChanged(file: string, body: Uint8Array): boolean {
-  if (sameBytes(file, body)) return false;
-  replaceFile(file, body);
-  return true;
 }
 
 function sameBytes(file: string, body: Uint8Array): boolean {
@@ -128,23 +178,26 @@ function sameBytes(file: string, body: Uint8Array): boolean {
   }
 }
 
+/** Of thousands of files, nearly all have a folder of their own. */
+function makeFolder(out: string, name: string, known: Set<string>): void {
+  if (name === '.' || known.has(name)) return;
+  makeFolder(out, dirname(name), known);
+  mkdirSync(join(out, name), { recursive: true });
+  known.add(name);
+}
+
 function replaceFile(file: string, body: string | Uint8Array): void {
   const unfinished = `${file}${UNFINISHED}`;
-  try {
-    writeFileSync(unfinished, body);
-  } catch {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(unfinished, body);
-  }
+  writeFileSync(unfinished, body);
   renameSync(unfinished, file);
 }
 
-async function make(
-  render: Renderer,
-  { path, name }: File,
+function bytesOf(
+  path: string,
+  { status, contentType, body }: RenderedFile,
   { base, out }: { base: string; out: string },
-): Promise<Uint8Array> {
-  const { status, contentType, body } = await render(path);
+): Uint8Array {
+  const name = fileOf(path);
   if (status !== 200 && path !== MISSING_PATH)
     throw new Error(`${path} answers ${status}; ${out} is not complete.`);
   const isPage = contentType.startsWith('text/html');

@@ -1,21 +1,18 @@
 /** The site's one door: a Hono app over the planet and its store, for any runtime. */
-import { Hono } from 'hono';
-import { gzipStream } from './compression.ts';
+import { type Context, Hono } from 'hono';
 import { createResponder } from './respond.ts';
+import { noParams, type Route, redirect } from './route.ts';
 import { routes } from './routes.ts';
 import { securityHeaders } from './security.ts';
-import type { SiteOptions } from './site-options.ts';
+import type { SiteOptions } from './site.ts';
 import { createSiteSource } from './source.ts';
 
 /** The whole site. Answers GET and HEAD; no answer depends on anything but the address and the store. */
 export function createSite(options: SiteOptions): Hono {
   const source = createSiteSource(options);
-  const respond = createResponder(source, {
-    now: options.now,
-    compress: options.compress ?? gzipStream,
-    onError: options.onError ?? (() => {}),
-  });
-  const app = new Hono({ getPath: (request) => source.pathOf(request.url) });
+  const pathOf = (request: Request): string => pathBelow(request.url, source.links().base);
+  const respond = createResponder(source, { ...options, pathOf });
+  const app = new Hono({ getPath: pathOf });
   app.use(async (c, next) => {
     await next();
     if (c.res.status === 304 || c.res.headers.has('Content-Security-Policy')) return;
@@ -29,14 +26,37 @@ export function createSite(options: SiteOptions): Hono {
     if (tidy !== c.req.path) return c.redirect(source.links().at(tidy) + new URL(c.req.url).search, 308);
     await next();
   });
-  for (const route of routes) {
-    app.get(route.path, (c) => respond.route(c.req.raw, route, { path: c.req.path, params: c.req.param() }));
+  for (const route of [...routes, ...formerRoutes()]) {
+    app.get(route.path, (c) => respond.route(c.req.raw, route, visitOf(c)));
   }
-  app.get('*', (c) => respond.asset(c.req.raw, c.req.path));
+  app.get('*', (c) => respond.asset(c.req.raw, visitOf(c)));
   app.onError((error, c) => respond.broken(error, c.req.raw, { path: c.req.path, kind: 'page' }));
   const { fetch } = app;
   app.fetch = (request, ...rest) => respond.cached(request) ?? fetch(request, ...rest);
   return app;
+}
+
+const visitOf = ({ req }: Context) => ({
+  path: req.path,
+  params: { ...noParams, ...req.param() },
+  query: new URL(req.url).searchParams,
+});
+
+/** Older addresses lead to where their page is now. */
+function formerRoutes(): Route[] {
+  return routes.flatMap(({ path: to, formerly = [] }) =>
+    formerly.map(
+      (path): Route => ({ name: path, path, kind: 'feed', answer: ({ links }) => redirect(links.at(to)) }),
+    ),
+  );
+}
+
+/** Path of a request below the planet's own path. */
+function pathBelow(url: string, base: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.search(/[?#]/);
+  const path = start < 0 ? '/' : url.slice(start, end < start ? undefined : end);
+  return base && (path === base || path.startsWith(`${base}/`)) ? path.slice(base.length) || '/' : path;
 }
 
 /** One leading slash stays: "//host/" must not become another host's address. */

@@ -2,9 +2,7 @@
 import type { PlanetSettings } from '../model/planet.ts';
 import { everything, type Scope } from '../model/scope.ts';
 import { feedFormats } from './feeds/formats.ts';
-import { createLinks } from './links.ts';
-import { POINTED_AT } from './pointed-at.ts';
-import { scopePath } from './scopes.ts';
+import { createLinks, pathOf, scopePath } from './links.ts';
 
 /** Every format of these scopes' feeds, absolute; the merged feeds come first. None when no scope changed. */
 export function changedFeeds(settings: PlanetSettings, scopes: Scope[]): string[] {
@@ -12,7 +10,7 @@ export function changedFeeds(settings: PlanetSettings, scopes: Scope[]): string[
   const links = createLinks(settings);
   const paths = [everything, ...scopes.filter(({ kind }) => kind !== 'all')].map(scopePath);
   // What the community points at changes with any post, and names the hub, too.
-  return [...paths, POINTED_AT].flatMap((path) =>
+  return [...paths, pathOf('pointedAt')].flatMap((path) =>
     feedFormats.map(({ file }) => links.absolute(links.at(`${path}/${file}`))),
   );
 }

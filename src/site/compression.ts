@@ -1,4 +1,5 @@
 /** Compressed variants of a body, by what the reader accepts and the runtime can do. */
+import { parseAccept } from 'hono/utils/accept';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -24,21 +25,14 @@ export const gzipStream: Compress = {
 };
 
 /** Whether a body gets shorter by it. */
-export function isCompressible(body: { type: string; size: number }): boolean {
-  return body.size >= WORTH_IT && compressible.test(body.type);
+export function isCompressible({ contentType, body }: { contentType: string; body: Uint8Array }): boolean {
+  return body.length >= WORTH_IT && compressible.test(contentType);
 }
 
 /** The encoding to answer with, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */
 export function acceptedEncoding(accept: string | null, compress: Compress): Encoding | null {
   if (!accept) return null;
-  const accepted = new Set(
-    accept
-      .slice(0, 500)
-      .toLowerCase()
-      .split(',')
-      .map((part) => part.split(';').map((piece) => piece.trim()))
-      .filter((pieces) => !pieces.some((piece) => /^q=0(?:\.0*)?$/.test(piece)))
-      .map(([name]) => name),
-  );
+  const wishes = parseAccept(accept.slice(0, 500)).filter(({ q }) => q > 0);
+  const accepted = new Set(wishes.map(({ type }) => type.toLowerCase()));
   return encodings.find((encoding) => compress[encoding] && accepted.has(encoding)) ?? null;
 }

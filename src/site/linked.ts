@@ -1,6 +1,6 @@
 /** What entries point at, each thing once: its name, and who points at it. */
 import type { Entry, ResourceKind } from '../model/entry.ts';
-import { webAddress } from './links.ts';
+import { webAddress } from './web-address.ts';
 
 export type Linked = {
   kind: ResourceKind;

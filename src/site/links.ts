@@ -1,12 +1,24 @@
-/** Every address of the site is built here, so that a page never spells one. */
-
+/** Every address of the site, built from the paths of its routes. */
 import type { PlanetSettings } from '../model/planet.ts';
-import { everything, type Scope } from '../model/scope.ts';
-import { ARCHIVES, monthPath, type Week, weekPath } from './periods.ts';
-import { scopePath, scopeYearPath } from './scopes.ts';
+import type { Scope } from '../model/scope.ts';
+import type { PagedKind } from './pages/scope.ts';
+import { monthParams, type Week, weekParams } from './periods.ts';
+import { fillPath, type Params } from './route.ts';
+import { type RouteName, routes } from './routes.ts';
 
 /** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */
 export type Links = ReturnType<typeof createLinks>;
+
+const paths = new Map(routes.map(({ name, path }) => [name, path]));
+
+/** The path of a route with values in its places. */
+export function pathOf(name: RouteName, params: Partial<Params> = {}): string {
+  return fillPath(paths.get(name) ?? '', params);
+}
+
+/** The path of a scope's page, '' for the whole planet: its feeds have addresses below it. */
+export const scopePath = ({ kind, slug }: Scope): string =>
+  kind === 'all' ? '' : kind === 'archive' ? pathOf('archives') : pathOf(kind, { slug });
 
 /**
  * The site's addresses for a planet that lives at `settings.url` (which may have a path of its own). With `language`,
@@ -15,18 +27,17 @@ export type Links = ReturnType<typeof createLinks>;
 export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: string | null = null) {
   const { origin, pathname } = new URL(settings.url);
   const base = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
-  const place = (path: string): string => base + path || '/';
   const wish = language ? `?lang=${language}` : '';
-  const at = (path: string): string => {
-    const [page = '', anchor] = path.split('#', 2);
-    if (wish === '' || isFile(page)) return place(path);
-    return `${place(page)}${wish}${anchor === undefined ? '' : `#${anchor}`}`;
-  };
+  const at = (path: string): string => base + path + (isFile(path) ? '' : wish) || '/';
+  const to = (name: RouteName, params?: Partial<Params>): string => at(pathOf(name, params));
   return {
     /** The path in front of every address: '' or '/planet'. */
     base,
     at,
-    home: at('/'),
+    to,
+    home: to('home'),
+    /** A file below a page. */
+    below: (page: RouteName, file: string): string => at(`${pathOf(page)}/${file}`),
     /** For the rest of the world, which has no language of its own. */
     absolute: (path: string): string => origin + (wish ? path.replace(wish, '') : path),
     /** The page at one of our addresses, in another language. */
@@ -36,35 +47,19 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
       params.set('lang', other);
       return `${page}?${params}`;
     },
-    scope: (scope: Scope): string => at(scopePath(scope) || '/'),
-    year: (scope: Scope, year: string): string => at(scopeYearPath(scope, year)),
-    archives: at(ARCHIVES),
-    week: (week: Week): string => at(weekPath(week)),
-    month: (month: string): string => at(monthPath(month)),
+    scope: (scope: Scope): string => at(scopePath(scope) || pathOf('home')),
+    year: (kind: PagedKind, slug: string, year: string): string => to(`${kind}Year`, { slug, year }),
+    week: (week: Week): string => to('week', weekParams(week)),
+    month: (month: string): string => to('month', monthParams(month)),
     feed: (scope: Scope, file: string): string => at(`${scopePath(scope)}/${file}`),
-    mainFeed: (file: string): string => at(`${scopePath(everything)}/${file}`),
-    calendar: (slug: string): string => at(`/summits/${slug}.ics`),
-    entry: (key: string): string => at(`/entries/${key}`),
-    asset: (file: string): string => at(`/${file}`),
-    face: (file: string): string => at(`/images/${encodeURIComponent(file)}`),
+    entry: (key: string): string => to('entry', { key }),
+    asset: (file: string): string => `${base}/${file}`,
+    face: (file: string): string => `${base}/images/${encodeURIComponent(file)}`,
     search: (params: Record<string, string>): string => {
       const query = new URLSearchParams({ ...params, ...(language ? { lang: language } : {}) }).toString();
-      return place('/search') + (query ? `?${query}` : '');
+      return base + pathOf('search') + (query ? `?${query}` : '');
     },
   };
 }
 
 const isFile = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
-
-/** A stranger's address when a page may link to it (http or https), else null. */
-export function webAddress(url: string | null): string | null {
-  if (!url) return null;
-  const parsed = URL.parse(url);
-  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.href : null;
-}
-
-/** The host of an address, as readers know it; null when there is none. */
-export function hostOf(url: string | null): string | null {
-  const parsed = url ? URL.parse(url) : null;
-  return parsed?.hostname ? parsed.hostname.replace(/^www\./, '') : null;
-}

@@ -1,73 +1,66 @@
-/** Rendered answers and their compressed variants, kept in memory by size. */
+/** Rendered answers in memory, and responses out of it: whole, compressed, or as a 304. */
 import { LRUCache } from 'lru-cache';
 import { hash } from '../model/hash.ts';
-import { type Compress, type Encoding, isCompressible } from './compression.ts';
-import { isStyledXml } from './http-cache.ts';
+import { acceptedEncoding, type Compress, type Encoding, isCompressible } from './compression.ts';
+import { type Bytes, cacheHeaders, isFresh, isOpenedFeed, OPENED_FEED_TYPE } from './http-cache.ts';
+import { createMemo } from './memo.ts';
+import type { Rendered } from './render.ts';
+import { securityHeaders } from './security.ts';
 
-export type Rendered = {
-  status: 200 | 404 | 410;
-  contentType: string;
-  body: string | Uint8Array<ArrayBuffer>;
-  headers?: Record<string, string>;
-  /** Seconds for which others may keep it. */
-  maxAge: number;
-};
-
-/** An answer in the cache. */
-export type Kept = {
-  status: Rendered['status'];
-  contentType: string;
-  headers: Record<string, string>;
-  body: Uint8Array<ArrayBuffer>;
-  /** Digest of the body: the same bytes have the same tag, whatever was polled in between. */
-  tag: string;
-  /** Second from which on we know that the body is this one (milliseconds since 1970). */
-  since: number;
-  isCompressible: boolean;
-  isStyledXml: boolean;
-  variants: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>;
-};
-
-/** What the answer was made from. */
+/** What an answer was made from. */
 export type Terms = { version: string; live: boolean };
 
-/** An answer on its terms, and what was sent of it: one response for each encoding and type. */
-export type Held = Terms & { kept: Kept; maxAge: number; sent: Map<string, Sent> };
+/** An answer on its terms, its compressed variants, and what was sent of it. */
+export type Held = Terms &
+  Pick<Rendered, 'status' | 'contentType' | 'headers' | 'maxAge'> & {
+    body: Bytes;
+    /** Hash of the body: the same bytes have the same tag, whatever was polled in between. */
+    tag: string;
+    /** Second from which on we know that the body is this one (milliseconds since 1970). */
+    since: number;
+    variants: Map<Encoding, Promise<Bytes>>;
+    sent: Map<string, Sent>;
+  };
 
 /** A response ready to be sent again. */
-export type Sent = {
+type Sent = {
   tag: string;
-  body: Uint8Array<ArrayBuffer>;
+  body: Bytes;
   whole: Record<string, string>;
   notModified: Record<string, string>;
 };
 
 export type PageCache = {
-  /** The answer at `key`, whatever it was made for. */
+  /** The answer at `key`, whatever it was made from. */
   find: (key: string) => Held | undefined;
-  /** The answer for `key`, rendered again only when the version differs from the one it was made for. */
+  /** The answer at `key`, rendered again only when the version differs from the one it was made from. */
   get: (key: string, terms: Terms, render: () => Promise<Rendered | null>) => Promise<Held | null>;
-  /** The body in an encoding, compressed once. */
-  encoded: (kept: Kept, encoding: Encoding) => Promise<Uint8Array<ArrayBuffer>>;
+  /** What was sent before to a request like this one; null when nothing was. */
+  again: (request: Request, held: Held) => Response | null;
+  send: (request: Request, held: Held) => Promise<Response>;
 };
 
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /** A cache of one site. */
-export function createPageCache(options: { now: () => Date; compress: Compress }): PageCache {
+export function createPageCache({ now, compress }: { now: () => Date; compress: Compress }): PageCache {
   const cache = new LRUCache<string, Held>({
     maxSize: MAX_BYTES,
     // The compressed variants are about two thirds more.
-    sizeCalculation: ({ kept }) => Math.ceil(kept.body.length * 1.7) + 500,
+    sizeCalculation: ({ body }) => Math.ceil(body.length * 1.7) + 500,
   });
   const running = new Map<string, Promise<Held | null>>();
+  const encodings = createMemo((accept: string) => acceptedEncoding(accept, compress));
+  const encodingFor = (request: Request, held: Held): Encoding | null => {
+    const accept = isCompressible(held) ? request.headers.get('Accept-Encoding') : null;
+    return accept === null ? null : encodings(accept);
+  };
 
   const make = async (key: string, terms: Terms, render: () => Promise<Rendered | null>) => {
     const rendered = await render();
     if (!rendered) return null;
-    const kept = await keep(rendered, cache.get(key)?.kept, options.now());
-    const held: Held = { ...terms, kept, maxAge: rendered.maxAge, sent: new Map() };
-    if (rendered.status === 200) cache.set(key, held);
+    const held = holding(rendered, { ...terms, now: now().getTime(), before: cache.get(key) });
+    if (held.status === 200) cache.set(key, held);
     return held;
   };
 
@@ -78,36 +71,73 @@ export function createPageCache(options: { now: () => Date; compress: Compress }
       if (found?.version === terms.version) return Promise.resolve(found);
       // Many readers of a page that has just changed wait for one rendering of it.
       const asked = `${terms.version} ${key}`;
-      const waiting = running.get(asked);
-      if (waiting) return waiting;
-      const made = make(key, terms, render).finally(() => running.delete(asked));
+      const made = running.get(asked) ?? make(key, terms, render).finally(() => running.delete(asked));
       running.set(asked, made);
       return made;
     },
-    encoded: (kept, encoding) => {
-      const known = kept.variants.get(encoding);
-      if (known) return known;
-      const made = options.compress[encoding]?.(kept.body) ?? Promise.resolve(kept.body);
-      kept.variants.set(encoding, made);
-      return made;
+    again: (request, held) => {
+      const sent = held.sent.get(variant(encodingFor(request, held), isOpenedFeed(request.headers, held)));
+      return sent === undefined ? null : respond(request, held, sent);
+    },
+    send: async (request, held) => {
+      const encoding = encodingFor(request, held);
+      const opened = isOpenedFeed(request.headers, held);
+      const body = await encoded(held, encoding, compress);
+      const settled = now().getTime() >= held.since;
+      const sent = prepare(held, { encoding, opened, settled, body });
+      if (settled) held.sent.set(variant(encoding, opened), sent);
+      return respond(request, held, sent);
     },
   };
 }
 
-async function keep(rendered: Rendered, before: Kept | undefined, now: Date): Promise<Kept> {
-  const { status, contentType, headers = {} } = rendered;
-  const body = typeof rendered.body === 'string' ? new TextEncoder().encode(rendered.body) : rendered.body;
+function holding(
+  { status, contentType, headers, maxAge, body: made }: Rendered,
+  { now, before, ...terms }: Terms & { now: number; before: Held | undefined },
+): Held {
+  const body = typeof made === 'string' ? new TextEncoder().encode(made) : made;
   const tag = hash(body, 16);
-  if (before?.tag === tag && before.contentType === contentType) return before;
+  const isSame = before?.tag === tag && before.contentType === contentType;
   return {
-    status,
-    contentType,
-    headers,
-    body,
-    tag,
-    since: Math.floor(now.getTime() / 1000) * 1000 + 1000,
-    isCompressible: isCompressible({ type: contentType, size: body.length }),
-    isStyledXml: isStyledXml(contentType),
-    variants: new Map(),
+    ...terms,
+    ...{ status, contentType, headers, maxAge, body, tag },
+    since: isSame ? before.since : Math.floor(now / 1000) * 1000 + 1000,
+    variants: isSame ? before.variants : new Map(),
+    sent: new Map(),
   };
+}
+
+/** The body in an encoding, compressed once. */
+function encoded({ body, variants }: Held, encoding: Encoding | null, compress: Compress): Promise<Bytes> {
+  if (encoding === null) return Promise.resolve(body);
+  const known = variants.get(encoding) ?? compress[encoding]?.(body) ?? Promise.resolve(body);
+  variants.set(encoding, known);
+  return known;
+}
+
+const variant = (encoding: Encoding | null, opened: boolean): string =>
+  opened ? `${encoding} opened` : (encoding ?? '');
+
+type Variant = { encoding: Encoding | null; opened: boolean; settled: boolean; body: Bytes };
+
+/** A 304 leaves out what guards a page: the reader keeps it with the page (RFC 9110 §15.4.5). */
+function prepare(held: Held, { encoding, opened, settled, body }: Variant): Sent {
+  const notModified = { ...held.headers, ...cacheHeaders(held, { encoding, settled }) };
+  const whole = {
+    ...notModified,
+    ...securityHeaders,
+    'Content-Type': opened ? OPENED_FEED_TYPE : held.contentType,
+    ...(encoding === null ? {} : { 'Content-Encoding': encoding }),
+    'Content-Length': String(body.length),
+  };
+  return { tag: notModified.ETag ?? '', body, whole, notModified };
+}
+
+function respond(request: Request, held: Held, sent: Sent): Response {
+  const known = request.headers.get('If-None-Match');
+  if (held.status === 200 && (known === sent.tag || isFresh(request.headers, held))) {
+    return new Response(null, { status: 304, headers: sent.notModified });
+  }
+  const body = request.method === 'HEAD' ? null : sent.body;
+  return new Response(body, { status: held.status, headers: sent.whole });
 }

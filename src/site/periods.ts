@@ -1,4 +1,4 @@
-/** The archive's periods, all in UTC: ISO weeks, months and years, their addresses and their neighbors. */
+/** The archive's periods, all in UTC: ISO weeks, months and years, the places in their addresses and their neighbors. */
 import type { Instant } from '../model/feed.ts';
 import type { Period } from '../store/store.ts';
 
@@ -86,13 +86,16 @@ export function daysOf({ since, until }: Period): [first: string, last: string] 
   return [dayOf(since), dayOf(new Date(Date.parse(until) - 1).toISOString())];
 }
 
-export const ARCHIVES = '/archives';
+/** The values for the places in a week's path. */
+export const weekParams = ({ year, number }: Pick<Week, 'year' | 'number'>) => ({
+  year: String(year),
+  week: `w${String(number).padStart(2, '0')}`,
+});
 
-export const weekPath = ({ year, number }: Pick<Week, 'year' | 'number'>): string =>
-  `${ARCHIVES}/${year}/w${String(number).padStart(2, '0')}`;
+/** The same of a month ("2015-05"). */
+export const monthParams = (month: string) => ({ year: month.slice(0, 4), month: month.slice(5) });
 
-export const monthPath = (month: string): string => `${ARCHIVES}/${month.replace('-', '/')}`;
-
-/** The same in the router's syntax. */
-export const WEEK_PATTERN = `${ARCHIVES}/:year{[0-9]+}/:week{w[0-9]+}`;
-export const MONTH_PATTERN = `${ARCHIVES}/:year{[0-9]+}/:month{[0-9]+}`;
+/** Midnight UTC so many days ago: what is counted from there on changes with the calendar, not by the minute. */
+export function midnightBefore(now: Date, days: number): Instant {
+  return new Date(Math.floor(now.getTime() / DAY - days) * DAY).toISOString();
+}

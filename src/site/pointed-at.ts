@@ -1,11 +1,11 @@
 /** What the community points at: the resources that most people linked within a week. */
 import type { ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import { midnightBefore } from './around.ts';
+import { cut } from './display-limits.ts';
 import { type Linked, nameResource } from './linked.ts';
-import { webAddress } from './links.ts';
-import { cut } from './shown.ts';
+import { midnightBefore } from './periods.ts';
 import type { Site } from './site.ts';
+import { webAddress } from './web-address.ts';
 
 export type PointedAt = Linked & {
   kind: ResourceKind;
@@ -15,8 +15,6 @@ export type PointedAt = Linked & {
   latest: Instant;
   posts: { key: string; url: string | null; title: string | null; author: string }[];
 };
-
-export const POINTED_AT = '/pointed-at';
 
 /** Whole days, so that what is shown changes with posts and the calendar alone. */
 const DAYS = 7;

@@ -1,4 +1,5 @@
 /** The reader's language: what the address asks for, else what the browser accepts, else the planet's own. */
+import { parseAccept } from 'hono/utils/accept';
 import { catalogueFor, english } from './pages/catalogues.ts';
 import type { Texts } from './pages/texts.ts';
 
@@ -29,18 +30,9 @@ export function planetTexts(planetLanguage: string): Texts {
 }
 
 function negotiated(header: string | null): Texts | null {
-  const wishes = (header ?? '')
-    .slice(0, 500)
-    .split(',')
-    .slice(0, MOST_TAGS)
-    .map((part) => {
-      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim());
-      const weight = parameters.find((parameter) => parameter.startsWith('q='));
-      return { tag, weight: weight ? Number(weight.slice(2)) : 1 };
-    })
-    .filter(({ tag, weight }) => tag !== '' && weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  for (const { tag } of wishes) {
+  const wishes = parseAccept((header ?? '').slice(0, 500)).slice(0, MOST_TAGS);
+  for (const { type: tag, q } of wishes) {
+    if (!(q > 0)) continue;
     // "*" is content with anything, and the planet's own language is what we have most of.
     if (tag === '*') return null;
     const found = catalogueFor(tag);

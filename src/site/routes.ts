@@ -1,125 +1,99 @@
-/** THE LIST of routes: every address that the site answers, as data. */
-import { redirect } from './answer.ts';
-import { pointedAtAnswer, summitDaysAnswer, weeklyAnswer } from './digests.ts';
-import { feedMinutes } from './feeds/document.ts';
-import { feedFormats } from './feeds/formats.ts';
-import { archiveFiles } from './feeds/history.ts';
-import { feedAnswer, monthArchiveAnswer, monthRestAnswer } from './outgoing.ts';
-import {
-  aboutAnswer,
-  entryAnswer,
-  entryByIdAnswer,
-  feedPageAnswer,
-  healthAnswer,
-  listAnswers,
-  offlineAnswer,
-  pointedAtPageAnswer,
-  searchAnswer,
-  subscribeAnswer,
-  summitAnswer,
-} from './page-answers.ts';
-import { archivesRoutes } from './pages/archives.ts';
-import { homeRoute } from './pages/home.ts';
-import { monthRoute } from './pages/month.ts';
-import { scopeRoutes } from './pages/scope-pages.ts';
-import { weekRoute } from './pages/week.ts';
-import { MONTH_PATTERN } from './periods.ts';
-import { POINTED_AT } from './pointed-at.ts';
-import { pageRoute, type Route } from './route.ts';
-import { scopeTable } from './scopes.ts';
-import { sitemap } from './site-descriptions.ts';
-import { fileRoute, smallFiles } from './small-files.ts';
+/** THE LIST of routes: every address that the site answers. To add a page is a file and a line. */
+import { calendar, summitCalendar } from './feeds/calendar.ts';
+import { foaf } from './feeds/foaf.ts';
+import { monthArchive, monthRest } from './feeds/month-archives.ts';
+import { opml } from './feeds/opml.ts';
+import { pointedAtFeeds } from './feeds/pointed-at.ts';
+import { rss10 } from './feeds/rss10.ts';
+import { scopeFeeds } from './feeds/scope-feeds.ts';
+import { summitDays } from './feeds/summit-days.ts';
+import { weekly } from './feeds/weekly.ts';
+import { llms, manifest, openSearch, robots } from './files/descriptions.ts';
+import { feedsApi } from './files/feeds-json.ts';
+import { healthz, metrics } from './files/monitoring.ts';
+import { picture } from './files/pictures.ts';
+import { sitemapOf } from './files/sitemap.ts';
+import { about } from './pages/about.ts';
+import { archives, archivesRest, archivesYear } from './pages/archives.ts';
+import { authors } from './pages/authors.ts';
+import { categories } from './pages/categories.ts';
+import { entry, entryById } from './pages/entry.ts';
+import { offline } from './pages/errors.ts';
+import { feed } from './pages/feed.ts';
+import { feeds } from './pages/feeds.ts';
+import { home } from './pages/home.ts';
+import { month } from './pages/month.ts';
+import { pointedAt } from './pages/pointed-at.ts';
+import { author, authorYear, category, categoryYear, language, languageYear } from './pages/scope.ts';
+import { search } from './pages/search.ts';
+import { subscribe } from './pages/subscribe.ts';
+import { summit } from './pages/summit.ts';
+import { summits } from './pages/summits.ts';
+import { week } from './pages/week.ts';
+import type { MenuLabel, Route } from './route.ts';
 
-const FEED_SECONDS = feedMinutes * 60;
-
-const feedRoute = (path: string, answer: Route['answer']): Route => ({
-  path,
-  kind: 'feed',
-  maxAge: FEED_SECONDS,
-  answer,
-});
-
-/** Every scope in every outgoing format. */
-const subscriptions: Route[] = scopeTable.flatMap(({ kind, pattern, slug }) =>
-  feedFormats.map((format) =>
-    feedRoute(`${pattern}/${format.file}`, (site, { params }) =>
-      feedAnswer(site, { kind, slug: slug(params) }, format),
-    ),
-  ),
-);
-
-/** The merged feed's history, by month. */
-const history: Route[] = [
-  feedRoute(`${MONTH_PATTERN}/${archiveFiles.month}`, (site, { params }) =>
-    monthArchiveAnswer(site, `${params.year}-${params.month}`),
-  ),
-  feedRoute(`${MONTH_PATTERN}/${archiveFiles.rest}`, (site, { params }) =>
-    monthRestAnswer(site, `${params.year}-${params.month}`),
-  ),
+/** In the order of the main menu and of the sitemap. */
+const pages = [
+  home,
+  pointedAt,
+  summits,
+  summit,
+  categories,
+  category,
+  categoryYear,
+  authors,
+  author,
+  authorYear,
+  language,
+  languageYear,
+  archives,
+  archivesYear,
+  week,
+  month,
+  archivesRest,
+  entry,
+  entryById,
+  search,
+  feeds,
+  feed,
+  subscribe,
+  about,
+  offline,
 ];
 
-const digests: Route[] = [
-  feedRoute('/weekly.xml', weeklyAnswer),
-  ...feedFormats.map((format) =>
-    feedRoute(`${POINTED_AT}/${format.file}`, (site) => pointedAtAnswer(site, format)),
-  ),
-  feedRoute('/summits/:slug/days.xml', (site, { params }) => summitDaysAnswer(site, params.slug ?? '')),
+const documents = [
+  ...scopeFeeds('all', home),
+  ...scopeFeeds('summit', summit),
+  ...scopeFeeds('category', category),
+  ...scopeFeeds('author', author),
+  ...scopeFeeds('language', language),
+  ...scopeFeeds('feed', feed),
+  ...pointedAtFeeds,
+  monthArchive,
+  monthRest,
+  weekly,
+  summitDays,
+  calendar,
+  summitCalendar,
+  opml,
+  rss10,
+  foaf,
+  feedsApi,
+  picture,
+  robots,
+  llms,
+  sitemapOf(pages),
+  openSearch,
+  manifest,
+  healthz,
+  metrics,
 ];
 
-/** In the sitemap. */
-const LISTED = { listed: true };
+export type RouteName = (typeof pages | typeof documents)[number]['name'];
 
-const pages: Route[] = [
-  homeRoute,
-  pageRoute(POINTED_AT, pointedAtPageAnswer, LISTED),
-  pageRoute('/summits', listAnswers.summit, LISTED),
-  pageRoute('/categories', listAnswers.category, LISTED),
-  pageRoute('/authors', listAnswers.author, LISTED),
-  weekRoute,
-  monthRoute,
-  ...archivesRoutes,
-  ...scopeRoutes,
-  pageRoute('/entries/:key', entryAnswer),
-  pageRoute('/entries', entryByIdAnswer, { search: true, exported: false }),
-  pageRoute('/search', searchAnswer, { search: true, maxAge: 60 }),
-  pageRoute('/feeds', healthAnswer, { ...LISTED, maxAge: 60, live: true }),
-  pageRoute('/feeds/:slug', feedPageAnswer, { maxAge: 60, live: true }),
-  pageRoute('/subscribe', subscribeAnswer, LISTED),
-  pageRoute('/about', aboutAnswer, LISTED),
-  pageRoute('/offline', offlineAnswer),
-];
+// Documents come first: a page's place to fill would take their names.
+export const routes: (Route & { name: RouteName })[] = [...documents, ...pages];
 
-const moved: Route[] = Object.entries({
-  '/index.html': '/',
-  '/rss20.xml': '/rss.xml',
-  '/feed': '/atom.xml',
-  '/feed.xml': '/atom.xml',
-  '/rss': '/atom.xml',
-  '/index.xml': '/atom.xml',
-}).map(([from, to]) => ({
-  path: from,
-  kind: 'file',
-  maxAge: FEED_SECONDS,
-  // A static host redirects nobody: a copy is there at the one address to which people subscribed.
-  exported: from === '/rss20.xml',
-  answer: async (site) => redirect(site.links.at(to)),
-}));
+type MenuRoute = Route & { name: RouteName; menu: MenuLabel };
 
-const described: Route = fileRoute('/sitemap.xml', 'application/xml; charset=utf-8', (site) =>
-  sitemap(
-    site,
-    pages.filter(({ listed }) => listed).map(({ path }) => path),
-  ),
-);
-
-// Fixed addresses come before those with a place to fill, which would take them.
-export const routes: Route[] = [
-  ...smallFiles,
-  described,
-  ...moved,
-  ...subscriptions,
-  ...history,
-  ...digests,
-  ...pages,
-  pageRoute('/summits/:slug', summitAnswer),
-];
+export const menu = pages.filter((page): page is typeof page & MenuRoute => page.menu !== undefined);

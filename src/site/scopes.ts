@@ -1,83 +1,38 @@
-/** Scopes: which entries a page or a feed shows. One table for the addresses and titles of all of them. */
-
-import type { Planet } from '../model/planet.ts';
+/** Scopes: which entries a page or a feed shows, in words, and what is read of them. */
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
-import type { SiteStore } from '../store/store.ts';
-import type { Dates } from './pages/dates.ts';
-import { fill, type Texts } from './pages/texts.ts';
+import { fill } from './pages/texts.ts';
+import type { Address } from './route.ts';
+import type { Site } from './site.ts';
 
 /** A scope that exists, in words. */
 export type NamedScope = Scope & { title: string; description: string };
 
-/** What it takes to name a scope; every site has it. */
-type Names = { planet: Planet; store: SiteStore; now: Date; texts: Texts; dates: Dates };
+/** Scopes with pages and feeds of their own; the archive has periods instead. */
+export type PageScopeKind = Exclude<ScopeKind, 'archive'>;
 
 /** What the store knows of a scope: its summary, and the name of the feed of that slug. */
 type Known = { summary: ScopeSummary | null; feedName: string | null };
 
-type Params = Record<string, string>;
+const named = <T extends { slug: string }>(listed: T[], slug: string): T | undefined =>
+  listed.find((one) => one.slug === slug);
 
-/** Scopes with pages and feeds of their own; the archive has periods instead. */
-type PageScopeKind = Exclude<ScopeKind, 'archive'>;
-
-type ScopeRow = {
-  kind: PageScopeKind;
-  /** In the router's syntax; '' is the root. */
-  pattern: string;
-  path: (slug: string) => string;
-  slug: (params: Params) => string;
-  /** Name for titles ("Liberty"), or null when there is no such scope. */
-  label: (site: Names, slug: string, known: Known) => string | null;
-};
-
-const plain = (
-  kind: PageScopeKind,
-  folder: string,
-): Pick<ScopeRow, 'kind' | 'pattern' | 'path' | 'slug'> => ({
-  kind,
-  pattern: `/${folder}/:slug`,
-  path: (slug) => `/${folder}/${slug}`,
-  slug: (params) => params.slug ?? '',
-});
-
-/** THE LIST of scopes. Each has pages and, under the same path, every outgoing format. */
-export const scopeTable: ScopeRow[] = [
-  { kind: 'all', pattern: '', path: () => '', slug: () => '', label: (site) => site.planet.settings.title },
-  {
-    ...plain('summit', 'summits'),
-    label: (site, slug) => site.planet.summits.find((s) => s.slug === slug)?.name ?? null,
-  },
-  {
-    ...plain('category', 'categories'),
-    label: (site, slug) => site.planet.categories.find((c) => c.slug === slug)?.name ?? null,
-  },
-  {
-    ...plain('author', 'authors'),
-    label: (site, slug, { summary }) =>
-      summary?.label ?? site.planet.subscriptions.find((s) => s.slug === slug)?.name ?? null,
-  },
-  {
-    ...plain('language', 'languages'),
-    label: (site, slug, { summary }) => (summary ? site.dates.languageName(slug) : null),
-  },
-  { ...plain('feed', 'feeds'), label: (_site, _slug, { feedName }) => feedName },
-];
-
-const byKind = new Map<ScopeKind, ScopeRow>(scopeTable.map((row) => [row.kind, row]));
-
-function rowOf(kind: ScopeKind): ScopeRow {
-  const row = byKind.get(kind);
-  if (!row) throw new Error(`No row for the scope "${kind}" in scopeTable`);
-  return row;
+/** Name for titles ("Liberty"), or null when there is no such scope. */
+function labelOf({ planet, dates }: Site, { kind, slug }: Scope, { summary, feedName }: Known) {
+  switch (kind) {
+    case 'summit':
+      return named(planet.summits, slug)?.name ?? null;
+    case 'category':
+      return named(planet.categories, slug)?.name ?? null;
+    case 'author':
+      return summary?.label ?? named(planet.subscriptions, slug)?.name ?? null;
+    case 'language':
+      return summary && dates.languageName(slug);
+    case 'feed':
+      return feedName;
+    default:
+      return planet.settings.title;
+  }
 }
-
-/** The path of a scope's page, '' for the whole planet; its feeds lie below it. */
-export function scopePath(scope: Scope): string {
-  return rowOf(scope.kind).path(scope.slug);
-}
-
-/** The path of one year of a scope. */
-export const scopeYearPath = (scope: Scope, year: string): string => `${scopePath(scope)}/${year}`;
 
 /** A scope that exists, and what was read of it. */
 export type ReadScope<T> = {
@@ -92,11 +47,11 @@ export type ReadScope<T> = {
  * slug from feeds.yaml, but its posts may all be signed by its members: then it shows what came from the group's feed.
  */
 export async function readScope<T>(
-  site: Names,
-  { kind, slug }: Scope,
+  site: Site,
+  { kind, slug }: Scope & { kind: PageScopeKind },
   read: (stored: Scope) => Promise<T>,
 ): Promise<ReadScope<T> | null> {
-  const own: Scope = { kind, slug };
+  const own = { kind, slug };
   const group: Scope | null = kind === 'author' ? { kind: 'feed', slug } : null;
   const [summary, data, feed, groupSummary, groupData] = await Promise.all([
     site.store.scope(own),
@@ -105,8 +60,7 @@ export async function readScope<T>(
     group && site.store.scope(group),
     group && read(group),
   ]);
-  const known = { summary, feedName: feed?.name ?? null };
-  const label = rowOf(kind).label(site, slug, known);
+  const label = labelOf(site, own, { summary, feedName: feed?.name ?? null });
   if (label === null) return null;
   const scope = nameScope(site, own, label);
   return summary === null && groupData !== null
@@ -115,8 +69,23 @@ export async function readScope<T>(
 }
 
 /** The scope with its title and description. */
-export function nameScope(site: Pick<Names, 'planet' | 'texts'>, scope: Scope, label: string): NamedScope {
-  const texts = site.texts.scopes[rowOf(scope.kind).kind];
-  const values = { label, planet: site.planet.settings.title, about: site.planet.settings.description };
-  return { ...scope, title: fill(texts.title, values), description: fill(texts.description, values) };
+export function nameScope(
+  { planet, texts }: Pick<Site, 'planet' | 'texts'>,
+  scope: Scope & { kind: PageScopeKind },
+  label: string,
+): NamedScope {
+  const { title, description } = texts.scopes[scope.kind];
+  const values = { label, planet: planet.settings.title, about: planet.settings.description };
+  return { ...scope, title: fill(title, values), description: fill(description, values) };
+}
+
+/** The addresses of a kind's scopes: those that feeds.yaml lists, and `found` ones that have entries. */
+export async function scopeAddresses(
+  { store }: Site,
+  kind: ScopeKind,
+  { listed, found }: { listed: { slug: string }[]; found: boolean },
+): Promise<Address[]> {
+  const latest = new Map((await store.scopes(kind)).map((scope) => [scope.slug, scope.latest]));
+  const slugs = new Set([...listed.map(({ slug }) => slug), ...(found ? latest.keys() : [])]);
+  return [...slugs].map((slug) => ({ slug, latest: latest.get(slug) ?? '' }));
 }

@@ -2,7 +2,17 @@
 import type { ScopeSummary } from '../model/scope.ts';
 import { slugify } from '../model/slug.ts';
 import type { SearchQuery } from '../store/store.ts';
-import { type Asked, type FilterName, PER_PAGE } from './pages/search.ts';
+
+/** What the reader asked for, as it stands in the address. */
+export type Asked = {
+  text: string;
+  filters: Record<FilterName, string>;
+  sort: SearchQuery['sort'];
+  page: number;
+};
+export type FilterName = 'summit' | 'category' | 'author' | 'language' | 'year';
+
+export const PER_PAGE = 20;
 
 const LONGEST = 200;
 const LAST_PAGE = 5;

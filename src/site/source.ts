@@ -1,14 +1,13 @@
 /** Makes the Site that a request is answered from, and says when two requests may share an answer. */
 import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
-import { type Around, createAroundCache, readAround } from './around.ts';
-import { watchFirstPoll } from './first-poll.ts';
+import type { PollStore, SiteStore } from '../store/store.ts';
+import { withDisplayLimits } from './display-limits.ts';
 import { createLinks, type Links } from './links.ts';
 import { createDates } from './pages/dates.ts';
+import { withSharedReads } from './planet-reads.ts';
 import { planetTexts, type Reader } from './reader.ts';
-import { shownStore } from './shown.ts';
-import type { Site } from './site.ts';
-import type { SiteOptions } from './site-options.ts';
+import type { PollProgress, Site, SiteOptions } from './site.ts';
 
 export type SiteSource = {
   /**
@@ -18,20 +17,19 @@ export type SiteSource = {
   site: (live: boolean, reader: Reader | null) => Promise<{ site: Site; version: string }>;
   /** The version that `site` would give, when it is known without asking anybody; else null. */
   knownVersion: (live: boolean) => string | null;
-  /** Path of a request below the planet's own path. */
-  pathOf: (url: string) => string;
   links: () => Links;
-  planet: () => Planet;
-  asset: (path: string) => Promise<Response | null>;
 };
 
-type Prepared = Pick<Site, 'planet' | 'face' | 'links'> & {
+type Asset = NonNullable<SiteOptions['asset']>;
+
+/** All that depends on the configuration alone. */
+type Prepared = {
+  links: Links;
   digest: string;
+  faces: Set<string>;
   speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
-/** The archive counts days, weeks and months in UTC, whatever the planet's zone. */
-const ARCHIVE_ZONE = 'UTC';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -41,74 +39,62 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   const asset = options.asset ?? (async () => null);
   const linksOf = oncePerPlanet((planet) => createLinks(planet.settings));
   const prepare = oncePerPlanet((planet) => preparePlanet(planet, linksOf(planet), asset));
-  const shown = shownStore(store);
-  const around = createAroundCache(shown);
+  const prepared = new WeakMap<Planet, string>();
   const firstPoll = watchFirstPoll(store, () => options.progress?.() ?? null);
   const since = options.now();
-  const revision = options.revision ?? store.revision;
-  const prepared = new WeakMap<Planet, string>();
+  const storeAt = createShownStore(store);
+  const version = (revision: number, span: number, progress: PollProgress | null): string => {
+    const poll = progress ? `${progress.done}/${progress.total}` : '';
+    const time = Math.floor(options.now().getTime() / span);
+    const faces = options.faces?.().size ?? '';
+    return `${revision}.${prepared.get(options.planet())}.${span}:${time}.${poll}.${faces}`;
+  };
   return {
-    asset,
-    planet: options.planet,
     links: () => linksOf(options.planet()),
     knownVersion: (live) => {
-      const config = prepared.get(options.planet());
-      const known = config !== undefined && firstPoll.isOver() ? options.revision?.() : undefined;
-      if (config === undefined || typeof known !== 'number') return null;
-      const [span, now, faces] = [live ? MINUTE : HOUR, options.now(), options.faces?.()];
-      return versionOf({ revision: known, config, span, now, progress: null, faces });
+      const isKnown = prepared.has(options.planet()) && firstPoll.isOver();
+      const revision = isKnown ? options.revision?.() : undefined;
+      return typeof revision === 'number' ? version(revision, live ? MINUTE : HOUR, null) : null;
     },
-    pathOf: (url) => pathBelow(url, linksOf(options.planet()).base),
     site: async (live, reader) => {
       const planet = options.planet();
-      const { digest: config, speaking, ...ready } = await prepare(planet);
-      prepared.set(planet, config);
-      const now = options.now();
+      const { digest, speaking, faces, links } = await prepare(planet);
+      prepared.set(planet, digest);
       const progress = await firstPoll.progress();
-      const faces = options.faces?.();
       // Before anything has arrived there is little to render, and much to be told at once.
       const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
-      const version = versionOf({ revision: await revision(), config, span, now, progress, faces });
-      let fresh: Around | null = null;
-      const readFresh = (): Around => {
-        fresh ??= readAround({ store: shown, now });
-        return fresh;
-      };
-      const pollMinutes = options.pollMinutes ?? ready.planet.settings.pollMinutes;
-      const aroundIt = live ? readFresh : () => around(version, now);
+      const revision = await (options.revision ?? store.revision)();
+      const now = options.now();
+      const made = version(revision, span, progress);
       const site: Site = {
-        ...ready,
+        planet,
         ...speaking(reader),
-        fetchedFace: (feedKey) => {
-          const file = faces?.get(feedKey);
-          return file ? ready.links.face(file) : null;
-        },
-        exported: options.exported ?? false,
-        store: reader ? shown : store,
+        store: reader ? storeAt(made) : store,
         now,
+        isPast: (instant) => instant <= now.toISOString(),
         since,
-        pollMinutes,
+        pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
         progress,
-        around: aroundIt,
+        exported: options.exported ?? false,
+        face: (file) => (faces.has(file) ? links.face(file) : null),
+        fetchedFace: (feedKey) => {
+          const file = options.faces?.().get(feedKey);
+          return file ? links.face(file) : null;
+        },
       };
-      return { site, version };
+      return { site, version: made };
     },
   };
 }
 
-type Version = {
-  revision: number;
-  config: string;
-  span: number;
-  now: Date;
-  progress: Site['progress'];
-  faces: ReadonlyMap<string, string> | undefined;
-};
-
-function versionOf({ revision, config, span, now, progress, faces }: Version): string {
-  const time = Math.floor(now.getTime() / span);
-  const poll = progress ? `${progress.done}/${progress.total}` : '';
-  return `${revision}.${config}.${span}:${time}.${poll}.${faces?.size ?? ''}`;
+/** The store as pages read it at a version, of which the newest is kept. */
+function createShownStore(store: SiteStore): (version: string) => SiteStore {
+  const limited = withDisplayLimits(store);
+  let kept = { version: '', store: limited };
+  return (version) => {
+    if (kept.version !== version) kept = { version, store: withSharedReads(limited) };
+    return kept.store;
+  };
 }
 
 function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
@@ -120,18 +106,12 @@ function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
   };
 }
 
-async function preparePlanet(
-  planet: Planet,
-  links: Links,
-  asset: (path: string) => Promise<Response | null>,
-): Promise<Prepared> {
-  const faces = await existingFaces(planet, asset);
+async function preparePlanet(planet: Planet, links: Links, asset: Asset): Promise<Prepared> {
   return {
-    planet,
     links,
     speaking: createSpeaking(planet, links),
     digest: hash(JSON.stringify(planet), 12),
-    face: (file) => (faces.has(file) ? links.face(file) : null),
+    faces: await existingFaces(planet, asset),
   };
 }
 
@@ -144,7 +124,9 @@ function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
       texts,
-      ...datesIn(language, settings.timezone),
+      dates: createDates(language, settings.timezone),
+      // The archive counts days, weeks and months in UTC, whatever the planet's zone.
+      archiveDates: createDates(language, 'UTC'),
       links: reader?.asked ? createLinks(settings, language) : links,
       lang: reader?.asked ? language : null,
     };
@@ -153,19 +135,11 @@ function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'
   };
 }
 
-function datesIn(language: string, timezone: string): Pick<Site, 'dates' | 'archiveDates'> {
-  const dates = createDates(language, timezone);
-  return { dates, archiveDates: timezone === ARCHIVE_ZONE ? dates : createDates(language, ARCHIVE_ZONE) };
-}
-
 /** Which of the faces named in feeds.yaml lie below public/images. */
-async function existingFaces(
-  planet: Planet,
-  asset: (path: string) => Promise<Response | null>,
-): Promise<Set<string>> {
-  const named = new Set(planet.subscriptions.map(({ face }) => face).filter((face) => face !== null));
+async function existingFaces(planet: Planet, asset: Asset): Promise<Set<string>> {
+  const named = new Set(planet.subscriptions.map(({ face }) => face ?? '').filter(isFileName));
   const checked = await Promise.all(
-    [...named].filter(isFileName).map(async (file) => {
+    [...named].map(async (file) => {
       const response = await asset(`images/${file}`);
       await response?.body?.cancel();
       return response?.ok ? [file] : [];
@@ -175,13 +149,38 @@ async function existingFaces(
 }
 
 /** A plain name: no folder, no scheme. */
-export function isFileName(name: string): boolean {
+function isFileName(name: string): boolean {
   return /^[A-Za-z0-9_][\w.-]*$/.test(name) && !name.includes('..');
 }
 
-function pathBelow(url: string, base: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  const end = url.search(/[?#]/);
-  const path = start < 0 ? '/' : url.slice(start, end < start ? undefined : end);
-  return base && (path === base || path.startsWith(`${base}/`)) ? path.slice(base.length) || '/' : path;
+type FirstPoll = {
+  /** Whether the planet was empty when the site began, and its first poll is not over yet. */
+  isOn: () => Promise<boolean>;
+  /** Whether it is known to be over, or to have been over when the site began. */
+  isOver: () => boolean;
+  /** How far it has come; null when it is over, or has not begun. */
+  progress: () => Promise<PollProgress | null>;
+};
+
+/**
+ * The planet's very first poll is watched as it goes, while later ones are nobody's concern. Asks the store at once,
+ * before a poll has changed the answer: it lasts until it is over, not until a feed answered.
+ */
+function watchFirstPoll(
+  store: Pick<PollStore, 'isFirstPoll'>,
+  progress: () => PollProgress | null,
+): FirstPoll {
+  let over = false;
+  let on = store.isFirstPoll().catch(() => false);
+  void on.then((isOn) => {
+    over = !isOn;
+  });
+  const isOn = async (): Promise<boolean> => {
+    if ((await on) && progress() === null && !(await store.isFirstPoll())) {
+      on = Promise.resolve(false);
+      over = true;
+    }
+    return on;
+  };
+  return { isOn, isOver: () => over, progress: async () => ((await isOn()) ? progress() : null) };
 }

@@ -1,7 +1,7 @@
 /** A summit retold day by day: which entry belongs to which of its days. */
 import type { Entry } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
-import type { Period } from '../store/store.ts';
+import type { Period, SiteStore } from '../store/store.ts';
 
 export type SummitDay = {
   /** Anchor on the summit's page. */
@@ -72,4 +72,16 @@ export function tellingLabel({ name, city, label }: Summit): string | null {
 /** How many different people wrote these. */
 export function voices(entries: Entry[]): number {
   return new Set(entries.flatMap(({ authors }) => authors.map(({ slug }) => slug))).size;
+}
+
+/** More than were ever written about one event. */
+const MAX_ENTRIES = 1000;
+
+/** The entries about one event, newest first, with their long texts or without. */
+export function summitEntries(
+  store: SiteStore,
+  slug: string,
+  { texts }: { texts: boolean },
+): Promise<Entry[]> {
+  return store.entries({ scope: { kind: 'summit', slug }, period: null, limit: MAX_ENTRIES, texts });
 }

@@ -19,6 +19,7 @@ export const rules: Rule[] = [
   { name: 'SQL stands in store/ and the database drivers', broken: sqlOutside },
   { name: 'HTML templates stand in site/pages/', broken: htmlOutside },
   { name: 'foreign HTML is read in html/ alone', broken: tagPatternsOutside },
+  { name: 'the site spells an address once, as the path of its route', broken: spelledAddresses },
   { name: 'default exports stand where a runtime demands them', broken: defaultExports },
   { name: 'no file is longer than 300 lines', broken: longFiles },
   { name: 'a file opens with a sentence that says what lives there', broken: withoutOpening },
@@ -209,6 +210,22 @@ function tagPatternsOutside({ files }: House): string[] {
         .filter((pattern) => TAG_PATTERN.test(pattern.text))
         .map((pattern) => `${file.path}:${pattern.line}: HTML is read in html/`),
     );
+}
+
+/** `'/about'`, `…}/about`, `href="/about"`: a text that begins with a path, or an attribute that does. */
+const ADDRESS = /^['"`}]\/[a-z]|\b(?:href|src|action)="\/[a-z]/;
+/** A route says its own path, and links.ts where files are. */
+const ROUTE_PATH = /\b(?:path|formerly): /;
+
+function spelledAddresses({ files }: House): string[] {
+  return files
+    .filter((file) => inFolder(file.path, 'src/site') && file.path !== 'src/site/links.ts')
+    .flatMap((file) => {
+      const lines = file.text.split('\n');
+      return file.strings
+        .filter((s) => ADDRESS.test(s.text) && !ROUTE_PATH.test(lines[s.line - 1] ?? ''))
+        .map((s) => `${file.path}:${s.line}: build this address with site.links`);
+    });
 }
 
 function defaultExports({ files }: House): string[] {

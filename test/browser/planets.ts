@@ -8,7 +8,7 @@ import { compress, listen } from '../../src/node/server.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
-import type { SiteOptions } from '../../src/site/site-options.ts';
+import type { SiteOptions } from '../../src/site/site.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
 import { type SampleSite, sampleSite } from '../site/planet.ts';

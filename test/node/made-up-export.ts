@@ -1,7 +1,6 @@
 /** An export of a made-up site: `node made-up-export.ts FOLDER STATE` builds the site as it is in that state. */
-import { exportSite } from '../../src/node/static-export.ts';
-import type { Planned } from '../../src/site/export/planned.ts';
-import type { Renderer } from '../../src/site/export/renderer.ts';
+import { writeExport } from '../../src/node/static-export.ts';
+import type { RenderedFile, SiteExport } from '../../src/site/export/exported.ts';
 
 export const FILES = 240;
 
@@ -9,27 +8,32 @@ export const FILES = 240;
 const contentOf = (n: number, state: number): string =>
   `${n} ${Math.floor((state + (n % 3)) / 3)} `.repeat(200);
 
-function planOf(state: number): Planned[] {
-  const numbers = Array.from({ length: FILES }, (_, n) => n + state);
-  return [
-    { path: '/', madeFrom: String(state) },
-    { path: '/404', madeFrom: 'always' },
-    ...numbers.map((n) => ({ path: `/files/${n % 7}/${n}.txt`, madeFrom: contentOf(n, state).slice(0, 20) })),
-  ];
-}
+const paths = (state: number): string[] => [
+  '/',
+  '/404',
+  ...Array.from({ length: FILES }, (_, n) => `/files/${(n + state) % 7}/${n + state}.txt`),
+];
 
-/** A site of that state; `asked` hears of every request. */
-export function madeUpSite(state: number, asked: (path: string) => void = () => {}): Renderer {
-  return async (path) => {
-    if (path === '/404') return { status: 404, contentType: 'text/html', body: '<h1>No such page</h1>' };
+const numberOf = (path: string): number => Number.parseInt(path.slice(path.lastIndexOf('/') + 1), 10);
+
+const rendered = (contentType: string, body: string, madeFrom: string[]): RenderedFile => ({
+  ...{ status: 200, contentType, body, madeFrom, files: [] },
+});
+
+/** A site of that state; `asked` hears of every file that is made. */
+function madeUpSite(state: number, asked: (path: string) => void = () => {}): SiteExport {
+  const render = async (path: string): Promise<RenderedFile> => {
+    if (path === '/404') return { ...rendered('text/html', '<h1>No such page</h1>', []), status: 404 };
     if (path === '/') {
       const body = `<a href="/files/1/${state + 1}.txt">State ${state}</a>`;
-      return { status: 200, contentType: 'text/html; charset=utf-8', body };
+      return rendered('text/html; charset=utf-8', body, ['state']);
     }
     asked(path);
-    const n = Number.parseInt(path.slice(path.lastIndexOf('/') + 1), 10);
-    return { status: 200, contentType: 'text/plain', body: contentOf(n, state) };
+    return rendered('text/plain', contentOf(numberOf(path), state), [path]);
   };
+  const answerTo = async (question: string): Promise<string> =>
+    question === 'state' ? String(state) : contentOf(numberOf(question), state).slice(0, 20);
+  return { state: String(state), open: async () => ({ paths: paths(state), render, answerTo }) };
 }
 
 /** Builds the state into the folder. */
@@ -38,8 +42,8 @@ export function exportState(
   state: number,
   options: { asked?: (path: string) => void; force?: boolean; madeBy?: string } = {},
 ) {
-  return exportSite(madeUpSite(state, options.asked), {
-    plan: planOf(state),
+  return writeExport(madeUpSite(state, options.asked), {
+    copies: [],
     out,
     base: '',
     madeBy: options.madeBy ?? 'made up',

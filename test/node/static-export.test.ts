@@ -129,5 +129,5 @@ describe('fifty builds that are killed', () => {
       await exportState(out, next);
       expect([round, await treeOf(out)]).toEqual([round, await fromScratch(next)]);
     }
-  }, 120_000);
+  }, 300_000);
 });

@@ -54,11 +54,9 @@ describe('weeks', () => {
       zoned.settings.timezone = timezone;
       const edges = ['2014-12-29T00:00:00.000Z', '2014-12-28T23:59:59.999Z', '2016-01-01T03:00:00.000Z'];
       const entries = [...sampleEntries(zoned), ...edges.map((at, n) => numbered(n, at))];
-      const { store, text, now, planet: own } = await siteWith({ planet: zoned, entries });
+      const { text, now, exported } = await siteWith({ planet: zoned, entries });
       now.at = new Date('2016-02-01T00:00:00.000Z');
-      const weeks = (await exportedPaths({ planet: own, store, now })).filter((path) =>
-        /\/w\d\d$/.test(path),
-      );
+      const weeks = (await exportedPaths({ exported })).filter((path) => /\/w\d\d$/.test(path));
       const found: string[] = [];
       for (const path of weeks) {
         const page = await text(path);

@@ -3,11 +3,8 @@ import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shortHash } from '../../src/node/program-hash.ts';
-import { exportSite } from '../../src/node/static-export.ts';
-import { exportPlan } from '../../src/site/export/plan.ts';
-import { createRenderer } from '../../src/site/export/renderer.ts';
-import { poll, publicFile, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
+import { writeExport } from '../../src/node/static-export.ts';
+import { poll, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 import { sampleEntries, sampleEntry } from './sample-entries.ts';
 
 let folder: string;
@@ -18,11 +15,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const ASSETS = ['/planet.css', '/planet.js', '/sw.js', '/favicon.svg'];
 
-async function build({ planet, store, now }: SampleSite, out: string) {
-  const plan = await exportPlan({ planet, store, now: now.at, hash: shortHash, face: () => undefined });
-  const render = await createRenderer({ planet: () => planet, store, now: () => now.at, asset: publicFile });
-  return exportSite(render, {
-    plan: [...plan, ...ASSETS.map((path) => ({ path, madeFrom: 'test' }))],
+async function build({ planet, exported }: SampleSite, out: string) {
+  return writeExport(await exported(), {
+    copies: ASSETS.map((path) => ({ path, hash: 'test' })),
     out,
     base: new URL(planet.settings.url).pathname.replace(/\/$/, ''),
     madeBy: 'this program',

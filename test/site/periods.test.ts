@@ -1,11 +1,12 @@
 /** The archive's calendar: ISO weeks, months and years in UTC. */
 import { describe, expect, it } from 'vitest';
+import { pathOf } from '../../src/site/links.ts';
 import {
   daysOf,
   monthPeriod,
   weekNumbered,
   weekOf,
-  weekPath,
+  weekParams,
   weeksIn,
   weeksWithin,
   yearPeriod,
@@ -29,7 +30,7 @@ describe('the ISO week of an instant', () => {
     ['1970-01-01T00:00:00.000Z', '1970-W01', '1969-12-29', '1970-01-04', '/archives/1970/w01'],
   ])('%s is in %s, %s to %s', (instant, name, first, last, path) => {
     const week = weekOf(instant);
-    expect([week.name, ...daysOf(week), weekPath(week)]).toEqual([name, first, last, path]);
+    expect([week.name, ...daysOf(week), pathOf('week', weekParams(week))]).toEqual([name, first, last, path]);
     expect(weekNumbered(week.year, week.number)).toEqual(week);
   });
 

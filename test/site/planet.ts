@@ -5,11 +5,12 @@ import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
 import { knownRevision } from '../../src/node/known-revision.ts';
+import { shortHash } from '../../src/node/program-hash.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
-import { exportPlan } from '../../src/site/export/plan.ts';
-import { createRenderer, type Renderer } from '../../src/site/export/renderer.ts';
-import type { SiteOptions } from '../../src/site/site-options.ts';
+import type { SiteExport } from '../../src/site/export/exported.ts';
+import { createSiteExport } from '../../src/site/export/site-export.ts';
+import type { SiteOptions } from '../../src/site/site.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { sampleEntries } from './sample-entries.ts';
@@ -94,8 +95,8 @@ export function samplePlanet(): Planet {
 
 export type SampleSite = {
   app: Hono;
-  /** As an export renders it. */
-  render: Renderer;
+  /** As it is exported now. */
+  exported: () => Promise<SiteExport>;
   store: Store;
   planet: Planet;
   now: { at: Date };
@@ -124,9 +125,9 @@ export async function sampleSite(
     ...options.site,
   };
   const app = createSite(given);
-  const render: Renderer = async (path) => (await createRenderer(given))(path);
+  const exported = () => createSiteExport({ ...given, hash: shortHash });
   const get = async (path: string, init?: RequestInit) => await app.request(`http://127.0.0.1${path}`, init);
-  return { app, render, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
+  return { app, exported, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
 }
 
 /** A file below public/, as an edge hands it over. */
@@ -160,14 +161,11 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
 const textOf = ({ contentHtml, summary }: Entry): string => contentHtml?.replace(/<[^>]*>/g, ' ') ?? summary;
 
 /** The paths of a static export. */
-export async function exportedPaths({
-  planet,
-  store,
-  now,
-}: Pick<SampleSite, 'planet' | 'store' | 'now'>): Promise<string[]> {
-  const plan = await exportPlan({ planet, store, now: now.at, hash: (text) => text, face: () => undefined });
-  const more = await Promise.all(plan.map(async (planned) => (await planned.more?.()) ?? []));
-  return [...plan.map(({ path }) => path), ...more.flat()];
+export async function exportedPaths({ exported }: Pick<SampleSite, 'exported'>): Promise<string[]> {
+  const { paths, render } = await (await exported()).open();
+  const files: string[] = [];
+  for (const path of paths) files.push(path, ...(await render(path)).files);
+  return files;
 }
 
 function well(title: string, at: string): Partial<FeedState> {

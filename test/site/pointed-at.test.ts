@@ -134,7 +134,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
     const { entries } = await read();
     expect(entries).toHaveLength(8);
     expect(entries.every(({ updated }) => updated?.startsWith('2015-05-20T10:00:00'))).toBe(true);
-    if (format.name === 'atom') expect(new Set(entries.map(({ updated }) => updated)).size).toBe(8);
+    if (format.name === 'Atom') expect(new Set(entries.map(({ updated }) => updated)).size).toBe(8);
   });
 
   it('is the same, byte for byte, until somebody points at something', async () => {

@@ -1,7 +1,6 @@
 /** `planet build`: the whole site and all feeds as static files. */
 import type { Planet } from '../../model/planet.ts';
-import { exportPlan } from '../../site/export/plan.ts';
-import { createRenderer } from '../../site/export/renderer.ts';
+import { createSiteExport } from '../../site/export/site-export.ts';
 import { createLinks } from '../../site/links.ts';
 import type { ParsedArgs } from '../command.ts';
 import { type Faces, openFaces } from '../faces.ts';
@@ -13,7 +12,7 @@ import { applyPlanet } from '../polling.ts';
 import { programHash, shortHash } from '../program-hash.ts';
 import { firstAsset, type PublicFile, publicAsset, readPublicFiles } from '../public-files.ts';
 import { openStore } from '../sqlite.ts';
-import { exportSite } from '../static-export.ts';
+import { type Copy, writeExport } from '../static-export.ts';
 
 export async function build(given: ParsedArgs): Promise<number> {
   const now = () => new Date();
@@ -26,18 +25,17 @@ export async function build(given: ParsedArgs): Promise<number> {
     await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
     const files = await readPublicFiles();
     const faces = await openFaces(dbFile, { now, log });
-    const render = await createRenderer({
+    const site = await createSiteExport({
       planet: () => planet,
       store,
       now,
       asset: firstAsset(publicAsset(files), faces.asset),
       faces: faces.byFeed,
+      hash: shortHash,
     });
-    const face = (feedKey: string) => faces.byFeed().get(feedKey);
-    const plan = await exportPlan({ planet, store, now: now(), hash: shortHash, face });
     const out = given.text('out') ?? 'dist';
-    const exported = await exportSite(render, {
-      plan: [...plan, ...copies(files, faces)],
+    const exported = await writeExport(site, {
+      copies: copies(files, faces),
       out,
       base: createLinks(planet.settings).base,
       madeBy: madeBy(planet, files),
@@ -53,10 +51,10 @@ export async function build(given: ParsedArgs): Promise<number> {
 }
 
 /** Files that are copied as they are; a face has a name of its own as long as it is the same. */
-function copies(files: Map<string, PublicFile>, faces: Faces) {
+function copies(files: Map<string, PublicFile>, faces: Faces): Copy[] {
   return [
-    ...[...files.values()].map(({ path, bytes }) => ({ path: `/${path}`, madeFrom: shortHash(bytes) })),
-    ...[...faces.byFeed().values()].map((name) => ({ path: `/images/${name}`, madeFrom: name })),
+    ...[...files.values()].map(({ path, bytes }) => ({ path: `/${path}`, hash: shortHash(bytes) })),
+    ...[...faces.byFeed().values()].map((name) => ({ path: `/images/${name}`, hash: name })),
   ];
 }
 

@@ -1,13 +1,21 @@
 /** Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
 import type { Instant } from '../../model/feed.ts';
-import { type FeedDocument, stylesheetUrl } from './document.ts';
+import { type FeedDocument, type FeedFormat, stylesheet } from './document.ts';
 import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
 import { type PublishedEntry, type PublishedSource, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
-/** The document as Atom. An entry without a feed-level author needs its own: it always has one (§4.1.2). */
-export function renderAtom(document: FeedDocument): string {
-  const { settings } = document;
+export const atom: FeedFormat = {
+  name: 'Atom',
+  file: 'atom.xml',
+  formerly: ['/feed', '/feed.xml', '/rss', '/index.xml'],
+  contentType: 'application/atom+xml; charset=utf-8',
+  render,
+};
+
+/** An entry without a feed-level author needs its own: it always has one (§4.1.2). */
+function render(document: FeedDocument): string {
+  const { links } = document;
   const namespaces = {
     xmlns: 'http://www.w3.org/2005/Atom',
     'xmlns:fh': document.archive || document.complete ? HISTORY : null,
@@ -21,11 +29,11 @@ export function renderAtom(document: FeedDocument): string {
     element('link', { rel: 'alternate', type: 'text/html', href: document.homeUrl }),
     ...feedLinks(document, { name: 'link', type: 'application/atom+xml' }),
     historyMark(document),
-    textElement('generator', 'planet', { uri: `${settings.url}/about` }),
-    textElement('icon', `${settings.url}/favicon.svg`),
+    textElement('generator', 'planet', { uri: links.absolute(links.to('about')) }),
+    textElement('icon', links.absolute(links.asset('favicon.svg'))),
   );
   const entries = lines(...publishedEntries(document).map(entryElement));
-  return xmlDocument(element('feed', namespaces, head, entries, '\n' as Xml), stylesheetUrl(settings));
+  return xmlDocument(element('feed', namespaces, head, entries, '\n' as Xml), stylesheet(document));
 }
 
 function entryElement(entry: PublishedEntry): Xml {

@@ -1,19 +1,36 @@
 /** Summits as a calendar (iCalendar, RFC 5545): whole days, for a phone or a wall. */
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
+import { fileRoute, type Route } from '../route.ts';
+import type { Publisher } from './document.ts';
 
-export const calendarContentType = 'text/calendar; charset=utf-8';
+const contentType = 'text/calendar; charset=utf-8';
+
+/** All events. */
+export const calendar: Route<'calendar'> = fileRoute('calendar', {
+  path: '/summits.ics',
+  contentType,
+  body: ({ planet: { settings, summits }, links }) => renderCalendar({ settings, links }, summits),
+});
+
+const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
+
+/** One event. */
+export const summitCalendar: Route<'summitCalendar'> = fileRoute('summitCalendar', {
+  path: '/summits/:file{[a-z0-9-]+\\.ics}',
+  addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
+  contentType,
+  body: ({ planet: { settings, summits }, links }, { params: { file } }) => {
+    const found = summits.filter((summit) => fileOf(summit) === file);
+    return found.length > 0 ? renderCalendar({ settings, links }, found) : null;
+  },
+});
 
 /**
  * One VEVENT a summit, in the order given. Same summits, same bytes: DTSTAMP is the event's first day, for a clock
  * would make every answer a new one, and a UID stays whatever the planet's address becomes.
  */
-export function renderCalendar({
-  settings,
-  summits,
-}: {
-  settings: PlanetSettings;
-  summits: Summit[];
-}): string {
+export function renderCalendar(publisher: Publisher, summits: Summit[]): string {
+  const { settings } = publisher;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -21,14 +38,14 @@ export function renderCalendar({
     'CALSCALE:GREGORIAN',
     `NAME:${escaped(settings.title)}`,
     `X-WR-CALNAME:${escaped(settings.title)}`,
-    ...summits.flatMap((summit) => event(settings, summit)),
+    ...summits.flatMap((summit) => event(publisher, summit)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
 /** §3.6.1; the end of an all-day event is the day after its last. */
-function event(settings: PlanetSettings, summit: Summit): string[] {
+function event({ settings, links }: Publisher, summit: Summit): string[] {
   const place = [summit.city, summit.country].filter((part) => part !== null && part !== '').join(', ');
   return [
     'BEGIN:VEVENT',
@@ -38,7 +55,7 @@ function event(settings: PlanetSettings, summit: Summit): string[] {
     `DTEND;VALUE=DATE:${compactDate(dayAfter(summit.end))}`,
     `SUMMARY:${escaped(summit.name)}`,
     ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
-    `URL:${settings.url}/summits/${summit.slug}`,
+    `URL:${links.absolute(links.to('summit', { slug: summit.slug }))}`,
     ...(summit.url === null ? [] : [`DESCRIPTION:${escaped(summit.url)}`]),
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

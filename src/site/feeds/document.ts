@@ -3,9 +3,13 @@ import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
 import type { Scope } from '../../model/scope.ts';
+import type { Links } from '../links.ts';
+import type { Answer } from '../route.ts';
 
-export type FeedDocument = {
-  settings: PlanetSettings;
+/** Who publishes, and under which addresses. */
+export type Publisher = { settings: PlanetSettings; links: Links };
+
+export type FeedDocument = Publisher & {
   scope: Scope;
   title: string;
   description: string;
@@ -20,7 +24,7 @@ export type FeedDocument = {
   updated: Instant;
   /** Newest first. */
   entries: Entry[];
-  links: {
+  history: {
     /** RFC 5005 §4: archive documents, absolute; only the merged feed in Atom has them. */
     prevArchive: string | null;
     nextArchive: string | null;
@@ -43,10 +47,42 @@ export type FeedDocument = {
 /** When a document without entries was changed: older than any blog, so that the first entry moves it forward. */
 export const BEFORE_ANY_ENTRY: Instant = '1994-01-01T00:00:00.000Z';
 
-/** How long readers may keep a feed: what RSS says as `ttl` is what HTTP should say as max-age. */
-export const feedMinutes = 15;
+/** The style sheet that a browser applies to an opened feed. */
+export const stylesheet = ({ links }: Publisher): string => links.asset('feed.css');
 
-/** Address of the style sheet that a browser applies to an opened feed; the planet may live below a path. */
-export function stylesheetUrl(settings: PlanetSettings): string {
-  return `${new URL(settings.url).pathname.replace(/\/$/, '')}/feed.css`;
+/** A document that stands alone, and is not finished. */
+export const ALONE: Pick<FeedDocument, 'history' | 'archive' | 'complete' | 'expired'> = {
+  history: { prevArchive: null, nextArchive: null, current: null },
+  archive: false,
+  complete: false,
+  expired: false,
+};
+
+/** A way to write a document down; every scope is published in each. */
+export type FeedFormat = {
+  /** What readers call it. */
+  name: 'Atom' | 'RSS' | 'JSON';
+  /** Last part of the address under every scope. */
+  file: string;
+  /** Older addresses of the merged feed. */
+  formerly: string[];
+  contentType: string;
+  /** Same document, same bytes. */
+  render: (document: FeedDocument) => string;
+};
+
+/** The document as the answer at its address. */
+export function documentAnswer(document: FeedDocument, format: FeedFormat): Answer {
+  return {
+    kind: 'document',
+    body: format.render(document),
+    contentType: format.contentType,
+    headers: hubLinks(document),
+  };
+}
+
+/** WebSub §4: the hub and the feed's own address, for subscribers who read headers; of the subscription document alone. */
+function hubLinks({ settings, selfUrl, history }: FeedDocument): Record<string, string> {
+  const hub = history.current !== null || settings.hub === null ? null : URL.parse(settings.hub)?.href;
+  return hub ? { Link: `<${hub}>; rel="hub", <${selfUrl}>; rel="self"` } : {};
 }

@@ -6,17 +6,17 @@ export const HISTORY = 'http://purl.org/syndication/history/1.0';
 
 /** `name` is the link element in the format's namespaces, `type` the format's media type. */
 export function feedLinks(document: FeedDocument, { name, type }: { name: string; type: string }): Xml[] {
-  const { links, complete, settings, selfUrl } = document;
+  const { history, complete, settings, selfUrl } = document;
   const neighbours: [string, string | null][] = [
-    ['prev-archive', links.prevArchive],
-    ['next-archive', links.nextArchive],
-    ['current', links.current],
+    ['prev-archive', history.prevArchive],
+    ['next-archive', history.nextArchive],
+    ['current', history.current],
   ];
   const written = [element(name, { rel: 'self', type, href: selfUrl })];
   for (const [rel, href] of neighbours) {
     if (href !== null && !complete) written.push(element(name, { rel, type, href }));
   }
-  if (settings.hub !== null && links.current === null)
+  if (settings.hub !== null && history.current === null)
     written.push(element(name, { rel: 'hub', href: settings.hub }));
   return written;
 }

@@ -1,12 +1,18 @@
 /** The planet's members as a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml. */
 import type { Planet, Subscription } from '../../model/planet.ts';
+import type { Links } from '../links.ts';
+import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const foafContentType = 'application/rdf+xml; charset=utf-8';
+export const foaf: Route<'foaf'> = fileRoute('foaf', {
+  path: '/foafroll.xml',
+  contentType: 'application/rdf+xml; charset=utf-8',
+  body: ({ planet, links }) => renderFoaf(planet, links),
+});
 
 /** Everyone subscribed, in the order of feeds.yaml; a blog whose domain lapsed is left out. */
-export function renderFoaf(planet: Planet): string {
+export function renderFoaf(planet: Planet, links: Links): string {
   const { settings, subscriptions } = planet;
   const namespaces = {
     'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -17,8 +23,8 @@ export function renderFoaf(planet: Planet): string {
   };
   const group = lines(
     textElement('foaf:name', settings.title),
-    element('foaf:homepage', { 'rdf:resource': `${settings.url}/` }),
-    element('rdfs:seeAlso', { 'rdf:resource': `${settings.url}/foafroll.xml` }),
+    element('foaf:homepage', { 'rdf:resource': links.absolute(links.home) }),
+    element('rdfs:seeAlso', { 'rdf:resource': links.absolute(links.to('foaf')) }),
     ...subscriptions.filter(({ removedAfter }) => removedAfter === null).map(memberElement),
   );
   return xmlDocument(

@@ -1,19 +1,14 @@
 /** The merged feed's history by month (RFC 5005 §4): which documents are behind the subscription document, in which order. */
 import type { Entry } from '../../model/entry.ts';
 import type { MonthCount } from '../../store/store.ts';
-import { monthOf, monthPath } from '../periods.ts';
+import { monthOf, monthParams } from '../periods.ts';
+import type { Site } from '../site.ts';
 
 /**
  * `month`: all entries of a month; its bytes change only with them. `rest`: those of a month that are not in the
  * subscription document while that one reaches into the month.
  */
 export type ArchiveDocument = { kind: 'month' | 'rest'; month: string };
-
-/** Their names below the month's path. */
-export const archiveFiles: Record<ArchiveDocument['kind'], string> = { month: 'atom.xml', rest: 'rest.xml' };
-
-export const archiveDocumentPath = ({ kind, month }: ArchiveDocument): string =>
-  `${monthPath(month)}/${archiveFiles[kind]}`;
 
 /**
  * The documents that lead from the subscription document with these entries to the oldest entry, newest first. Each
@@ -28,15 +23,5 @@ export function historyChain(months: MonthCount[], current: Pick<Entry, 'publish
   });
 }
 
-/** The neighbors of a month's own document: those of the months with entries before and after it. */
-export function monthNeighbors(
-  months: MonthCount[],
-  month: string,
-): { older: ArchiveDocument | null; newer: ArchiveDocument | null } {
-  const at = (found: MonthCount | undefined): ArchiveDocument | null =>
-    found ? { kind: 'month', month: found.month } : null;
-  return {
-    older: at(months.find((other) => other.month < month)),
-    newer: at(months.findLast((other) => other.month > month)),
-  };
-}
+export const archiveUrl = ({ links }: Site, { kind, month }: ArchiveDocument): string =>
+  links.absolute(links.to(kind === 'month' ? 'monthArchive' : 'monthRest', monthParams(month)));

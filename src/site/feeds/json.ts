@@ -1,24 +1,33 @@
 /** JSON Feed 1.1: built by the package `feed` (which writes 1.0), completed here; the only file that imports it. */
 import { Feed } from 'feed';
-import type { FeedDocument } from './document.ts';
-import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import type { FeedDocument, FeedFormat } from './document.ts';
+import { type PublishedEntry, publishedEntries, schemeOf } from './published-entry.ts';
 import { legalText } from './xml.ts';
 
-/** The document as JSON Feed. Extensions begin with an underscore and say at the top what they are about. */
-export function renderJson(document: FeedDocument): string {
-  const { settings, links } = document;
+export const json: FeedFormat = {
+  name: 'JSON',
+  file: 'feed.json',
+  formerly: [],
+  contentType: 'application/feed+json',
+  render,
+};
+
+/** Extensions begin with an underscore and say at the top what they are about. */
+function render(document: FeedDocument): string {
+  const { settings, links, history } = document;
   const entries = publishedEntries(document);
   const skeleton = skeletonOf(document, entries);
   const feed = {
     ...skeleton,
     version: 'https://jsonfeed.org/version/1.1',
-    user_comment: `This is a web feed. Copy its address into a feed reader; ${settings.url}/subscribe tells more.`,
-    favicon: `${settings.url}/favicon.svg`,
+    user_comment: `This is a web feed. Copy its address into a feed reader; ${links.absolute(links.to('subscribe'))} tells more.`,
+    favicon: links.absolute(links.asset('favicon.svg')),
+    _planet: { about: links.absolute(links.to('about')), id: document.id },
     language: document.language,
     expired: document.expired ? true : undefined,
     hubs:
-      settings.hub === null || links.current !== null ? undefined : [{ type: 'WebSub', url: settings.hub }],
-    items: entries.map((entry, index) => completed(entry, skeleton.items[index])),
+      settings.hub === null || history.current !== null ? undefined : [{ type: 'WebSub', url: settings.hub }],
+    items: entries.map((entry, index) => completed(document, entry, skeleton.items[index])),
   };
   return `${JSON.stringify(feed, (_key, value) => (typeof value === 'string' ? legalText(value) : value))}\n`;
 }
@@ -35,10 +44,6 @@ function skeletonOf(
     feedLinks: { json: document.selfUrl },
     updated: new Date(document.updated),
   });
-  feed.addExtension({
-    name: '_planet',
-    objects: { about: `${document.settings.url}/about`, id: document.id },
-  });
   for (const entry of entries) {
     const html = entry.contentHtml ?? entry.summaryHtml;
     feed.addItem({
@@ -49,58 +54,36 @@ function skeletonOf(
       published: new Date(entry.published),
       category: [...new Set(entry.categories.map(({ label }) => label))].map((name) => ({ name })),
       ...(html === null ? {} : { content: html, description: entry.summary }),
-      extensions: extensionsOf(document, entry),
     });
   }
   return JSON.parse(feed.json1());
 }
 
-/** What the package lacks: more than one author, languages, attachments, and text that is no HTML. */
-function completed(entry: PublishedEntry, skeleton: object | undefined): object {
-  const hasHtml = entry.contentHtml !== null || entry.summaryHtml !== null;
+/** What the package lacks: more than one author, languages, attachments, text that is no HTML, and our extensions. */
+function completed(document: FeedDocument, entry: PublishedEntry, skeleton: object | undefined): object {
+  const { contentHtml, summaryHtml, enclosures, source } = entry;
+  const slugs = (kind: 'summits' | 'categories') =>
+    entry.categories.filter(({ scheme }) => scheme === schemeOf(document, kind)).map(({ term }) => term);
+  const attachments = enclosures.map(({ url, type, length }) => ({
+    url,
+    mime_type: type ?? 'application/octet-stream',
+    size_in_bytes: length ?? undefined,
+  }));
   return {
     ...skeleton,
-    content_text: hasHtml ? undefined : entry.summary,
-    image: entry.enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
+    content_text: contentHtml === null && summaryHtml === null ? entry.summary : undefined,
+    image: enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
     authors: entry.authors.map(({ name, url }) => ({ name, url: url ?? undefined })),
     language: entry.language ?? undefined,
-    attachments:
-      entry.enclosures.length === 0
-        ? undefined
-        : entry.enclosures.map(({ url, type, length }) => ({
-            url,
-            mime_type: type ?? 'application/octet-stream',
-            size_in_bytes: length ?? undefined,
-          })),
+    attachments: attachments.length > 0 ? attachments : undefined,
+    _planet: { page: entry.page ?? undefined, summits: slugs('summits'), categories: slugs('categories') },
+    _source: source
+      ? {
+          id: source.id,
+          title: source.title,
+          feed_url: source.feedUrl,
+          home_page_url: source.homeUrl ?? undefined,
+        }
+      : undefined,
   };
-}
-
-function extensionsOf(
-  document: FeedDocument,
-  entry: PublishedEntry,
-): { name: string; objects: Record<string, unknown> }[] {
-  const { url } = document.settings;
-  const slugs = (room: string) =>
-    entry.categories.filter(({ scheme }) => scheme === `${url}/${room}/`).map(({ term }) => term);
-  const planet = {
-    page: entry.page ?? undefined,
-    summits: slugs('summits'),
-    categories: slugs('categories'),
-  };
-  const extensions: { name: string; objects: Record<string, unknown> }[] = [
-    { name: '_planet', objects: planet },
-  ];
-  if (entry.source !== null) {
-    const { id, title, feedUrl, homeUrl } = entry.source;
-    extensions.push({
-      name: '_source',
-      objects: {
-        id,
-        title,
-        feed_url: feedUrl,
-        home_page_url: homeUrl ?? undefined,
-      },
-    });
-  }
-  return extensions;
 }

@@ -2,23 +2,22 @@
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
+import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const opmlContentType = 'text/x-opml; charset=utf-8';
-
-export type OpmlOptions = {
-  title?: string;
-  /** When the list last changed; else the newest entry's date, for there is no clock here. */
-  updated?: Instant;
-};
+export const opml: Route<'opml'> = fileRoute('opml', {
+  path: '/opml.xml',
+  contentType: 'text/x-opml; charset=utf-8',
+  body: async ({ planet, store, now }) => renderOpml(planet, await store.health(now.toISOString())),
+});
 
 /**
  * All subscriptions in the order of their names, each feed once. A blog whose domain lapsed or that is quarantined
  * is left out: nobody should be sent there.
  */
-export function renderOpml(planet: Planet, feeds: FeedHealth[], options: OpmlOptions): string {
+export function renderOpml(planet: Planet, feeds: FeedHealth[]): string {
   const { settings } = planet;
   const health = new Map(feeds.map((feed) => [feed.key, feed]));
   const outlines = new Map<string, { name: string; outline: Xml }>();
@@ -30,10 +29,9 @@ export function renderOpml(planet: Planet, feeds: FeedHealth[], options: OpmlOpt
     outlines.set(xmlUrl, { name: subscription.name, outline: outlineOf(subscription, state, xmlUrl) });
   }
   const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
-  const updated = options.updated ?? newest(feeds);
   const head = lines(
-    textElement('title', options.title ?? `${settings.title}: the feeds`),
-    textElement('dateModified', new Date(updated).toUTCString()),
+    textElement('title', `${settings.title}: the feeds`),
+    textElement('dateModified', new Date(newest(feeds)).toUTCString()),
     textElement('ownerName', settings.owner.name),
     textElement('ownerEmail', settings.owner.email),
     textElement('ownerId', settings.owner.url),
@@ -62,6 +60,7 @@ function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl:
   });
 }
 
+/** When the list last changed is not known without a clock: the newest entry's date. */
 function newest(feeds: FeedHealth[]): Instant {
   return feeds.reduce(
     (latest, feed) => (feed.latest !== null && feed.latest > latest ? feed.latest : latest),

@@ -1,70 +1,60 @@
 /** What the community points at as a feed: one entry for each resource, which lists the posts that link to it. */
-
 import type { Entry, ResourceKind } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
-import { ALPHABET } from '../../model/hash.ts';
-import type { SafeHtml } from '../../model/html.ts';
-import type { PlanetSettings } from '../../model/planet.ts';
-import { safeUri } from './address.ts';
-import { digestDocument, digestEntry, FIRST_YEAR, idPrefix, quoted } from './digest.ts';
-import type { FeedDocument } from './document.ts';
+import { ALPHABET, hash } from '../../model/hash.ts';
+import { type PointedAt, pointedAt } from '../pointed-at.ts';
+import type { Route } from '../route.ts';
+import { digestDocument, digestEntry, FIRST_YEAR, htmlList, idPrefix, postLink } from './digest.ts';
+import { documentAnswer, type Publisher } from './document.ts';
+import { feedFormats } from './formats.ts';
 import { text } from './xml.ts';
 
-export type PointedAtResource = {
-  /** Names the resource for ever: of its address alone. */
-  name: string;
-  kind: ResourceKind;
-  url: string;
-  title: string;
-  voices: number;
-  since: Instant;
-  latest: Instant;
-  /** Oldest first. */
-  posts: { key: string; url: string | null; title: string | null; author: string }[];
-};
+const MAX_RESOURCES = 20;
 
-export type PointedAtOptions = {
-  settings: PlanetSettings;
-  resources: PointedAtResource[];
-  title: string;
-  description: string;
-  /** "etherpad" for an etherpad. */
-  kindName: (kind: ResourceKind) => string;
-  /** Last part of this document's address. */
-  file: string;
-};
+export const pointedAtFeeds = feedFormats.map(
+  (format): Route<'pointedAtFeed'> => ({
+    name: 'pointedAtFeed',
+    path: `/pointed-at/${format.file}`,
+    kind: 'feed',
+    answer: async (site) => {
+      const { links, texts } = site;
+      const { settings } = site.planet;
+      const { title, lede } = texts.pointedAt;
+      const kindName = (kind: ResourceKind) => texts.resources[kind].one;
+      const resources = await pointedAt(site, MAX_RESOURCES);
+      const entries = resources.map((resource) => entryOf({ settings, links }, resource, kindName));
+      const homeUrl = links.absolute(links.to('pointedAt'));
+      const document = digestDocument({ settings, links }, lastPointedAtFirst(entries), {
+        title: `${settings.title}: ${title}`,
+        description: lede,
+        selfUrl: links.absolute(links.below('pointedAt', format.file)),
+        homeUrl,
+        id: `${idPrefix(settings, FIRST_YEAR)}pointed-at`,
+      });
+      return documentAnswer(document, format);
+    },
+  }),
+);
+
+const lastPointedAtFirst = (entries: Entry[]): Entry[] =>
+  entries.toSorted((a, b) => (a.updated === b.updated ? 0 : a.updated < b.updated ? 1 : -1));
 
 /**
- * The document, last pointed at first. An entry is published when its resource was first pointed at, and updated when
- * it was last: both are dates of posts, so that no clock changes a byte.
+ * An entry is published when its resource was first pointed at, and updated when it was last: both are dates of posts,
+ * so that no clock changes a byte.
  */
-export function pointedAtDocument(options: PointedAtOptions): FeedDocument {
-  const { settings, title, description, file } = options;
-  const entries = options.resources.map((resource) => entryOf(resource, options));
-  return digestDocument(
-    settings,
-    entries.toSorted((a, b) => (a.updated === b.updated ? 0 : a.updated < b.updated ? 1 : -1)),
-    {
-      title: `${settings.title}: ${title}`,
-      description,
-      selfUrl: `${settings.url}/pointed-at/${file}`,
-      homeUrl: `${settings.url}/pointed-at`,
-      id: `${idPrefix(settings, FIRST_YEAR)}pointed-at`,
-    },
-  );
-}
-
-function entryOf(resource: PointedAtResource, { settings, kindName }: PointedAtOptions): Entry {
-  const { name, kind, url, title, voices, since, latest, posts } = resource;
+function entryOf(publisher: Publisher, resource: PointedAt, kindName: (kind: ResourceKind) => string): Entry {
+  const { kind, url, title, voices, since, latest, posts } = resource;
+  // Names the resource for ever: of its address alone.
+  const name = hash(url, 16);
   const people = [...new Set(posts.map(({ author }) => author))];
   return {
-    ...digestEntry(settings, {
+    ...digestEntry(publisher, {
       path: `pointed-at/${name}`,
       year: FIRST_YEAR,
-      title,
-      url,
+      ...{ title, url },
       at: since,
-      contentHtml: listOf(settings, posts),
+      contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
       summary: `${voices === 1 ? '1 person points' : `${voices} people point`} at it: ${people.join(', ')}.`,
     }),
     updated: ownInstant(latest, name),
@@ -76,13 +66,4 @@ function entryOf(resource: PointedAtResource, { settings, kindName }: PointedAtO
 function ownInstant(instant: Instant, name: string): Instant {
   const [a = 'a', b = 'a'] = name;
   return new Date(Date.parse(instant) + ALPHABET.indexOf(a) * 28 + ALPHABET.indexOf(b)).toISOString();
-}
-
-/** Made of escaped text alone, so it is safe. */
-function listOf(settings: PlanetSettings, posts: PointedAtResource['posts']): SafeHtml {
-  const rows = posts.map(({ key, url, title, author }) => {
-    const href = quoted(safeUri(url) ?? `${settings.url}/entries/${key}`);
-    return `<li>${text(author)}: <a href="${href}">${text(title?.trim() || 'Untitled')}</a></li>`;
-  });
-  return `<ul>${rows.join('')}</ul>` as SafeHtml;
 }

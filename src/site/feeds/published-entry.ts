@@ -4,7 +4,7 @@ import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
-import type { FeedDocument } from './document.ts';
+import type { FeedDocument, Publisher } from './document.ts';
 import { legalText } from './xml.ts';
 
 export type PublishedEntry = {
@@ -54,7 +54,8 @@ export function publishedEntries(document: FeedDocument): PublishedEntry[] {
 }
 
 function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
-  const page = `${document.settings.url}/entries/${entry.key}`;
+  const { links } = document;
+  const page = links.absolute(links.entry(entry.key));
   const htmlOf = (html: SafeHtml | null): string | null =>
     html?.trim() ? withImageAddresses(html, page) : null;
   const contentHtml = htmlOf(entry.contentHtml);
@@ -120,17 +121,20 @@ function publishedSource(source: EntrySource | undefined): PublishedSource | nul
 }
 
 function publishedCategories(document: FeedDocument, entry: Entry): PublishedCategory[] {
-  const { url } = document.settings;
   const { summit, categories } = entry.tags;
   const all: PublishedCategory[] = [];
   if (summit !== null) {
-    all.push({ term: summit, label: document.labels.summit(summit) ?? summit, scheme: `${url}/summits/` });
+    all.push({
+      term: summit,
+      label: document.labels.summit(summit) ?? summit,
+      scheme: schemeOf(document, 'summits'),
+    });
   }
   for (const slug of categories) {
     all.push({
       term: slug,
       label: document.labels.category(slug) ?? slug,
-      scheme: `${url}/categories/`,
+      scheme: schemeOf(document, 'categories'),
     });
   }
   for (const category of new Set(entry.categories.map(visible))) {
@@ -139,6 +143,10 @@ function publishedCategories(document: FeedDocument, entry: Entry): PublishedCat
   }
   return all;
 }
+
+/** Our own vocabulary: the address below which its tags have their pages. */
+export const schemeOf = ({ links }: Publisher, kind: 'summits' | 'categories'): string =>
+  `${links.absolute(links.to(kind))}/`;
 
 /** One line of text; what XML cannot carry is gone from JSON as well, so that all formats say the same. */
 function visible(value: string): string {

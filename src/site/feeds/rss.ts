@@ -1,15 +1,27 @@
 /** RSS 2.0 (rssboard.org specification and Best Practices Profile), with dc:creator, content:encoded and atom:link. */
 import type { Enclosure } from '../../model/feed.ts';
-import { type FeedDocument, feedMinutes, stylesheetUrl } from './document.ts';
+import { maxAgeOf } from '../route.ts';
+import { type FeedDocument, type FeedFormat, stylesheet } from './document.ts';
 import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 const MEDIA = 'http://search.yahoo.com/mrss/';
 
-/** The document as RSS 2.0. Authors' addresses, for which RSS has no word, stand in Atom and JSON Feed. */
-export function renderRss(document: FeedDocument): string {
-  const { settings } = document;
+export const rss: FeedFormat = {
+  name: 'RSS',
+  file: 'rss.xml',
+  formerly: ['/rss20.xml'],
+  contentType: 'application/rss+xml; charset=utf-8',
+  render,
+};
+
+/** Readers may keep it for as long as HTTP says. */
+const TTL_MINUTES = maxAgeOf({ kind: 'feed' }) / 60;
+
+/** Authors' addresses, for which RSS has no word, stand in Atom and JSON Feed. */
+function render(document: FeedDocument): string {
+  const { links } = document;
   const entries = publishedEntries(document);
   const namespaces = {
     version: '2.0',
@@ -25,16 +37,16 @@ export function renderRss(document: FeedDocument): string {
     textElement('description', escapedHtml(document.description || document.title)),
     textElement('language', document.language),
     textElement('lastBuildDate', rfc822(document.updated)),
-    textElement('generator', `planet (${settings.url}/about)`),
+    textElement('generator', `planet (${links.absolute(links.to('about'))})`),
     textElement('docs', 'https://www.rssboard.org/rss-specification'),
-    textElement('ttl', String(feedMinutes)),
+    textElement('ttl', String(TTL_MINUTES)),
     ...feedLinks(document, { name: 'atom:link', type: 'application/rss+xml' }),
     historyMark(document),
     ...entries.map(itemElement),
   );
   return xmlDocument(
     element('rss', namespaces, '\n' as Xml, element('channel', {}, channel, '\n' as Xml), '\n' as Xml),
-    stylesheetUrl(settings),
+    stylesheet(document),
   );
 }
 

@@ -1,9 +1,15 @@
 /** RSS 1.0 (web.resource.org/rss/1.0) for those who subscribed to the old planet's /rss10.xml. */
-import { type FeedDocument, stylesheetUrl } from './document.ts';
+import { fileRoute, type Route } from '../route.ts';
+import { type FeedDocument, stylesheet } from './document.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import { mergedDocument } from './scope-feeds.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const rss10ContentType = 'application/rdf+xml; charset=utf-8';
+export const rss10: Route<'rss10'> = fileRoute('rss10', {
+  path: '/rss10.xml',
+  contentType: 'application/rdf+xml; charset=utf-8',
+  body: async (site) => renderRss10(await mergedDocument(site, 'rss10.xml')),
+});
 
 /** The document as RSS 1.0. An entry's rdf:about is its id, as it was on the old planet. */
 export function renderRss10(document: FeedDocument): string {
@@ -33,7 +39,7 @@ export function renderRss10(document: FeedDocument): string {
       lines(element('channel', { 'rdf:about': document.selfUrl }, channel), ...entries.map(itemElement)),
       '\n' as Xml,
     ),
-    stylesheetUrl(document.settings),
+    stylesheet(document),
   );
 }
 

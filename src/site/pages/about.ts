@@ -1,25 +1,32 @@
 /** /about: what this is, how to join, how tags come about, how to correct, what is published, and privacy. */
-import { webAddress } from '../links.ts';
+import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
+import { webAddress } from '../web-address.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import type { Page } from './page.ts';
 import { fill } from './texts.ts';
 
-/** The page about the planet; the tables come from feeds.yaml. */
-export function aboutPage(site: Site): Page {
+export const about: Route<'about'> = {
+  name: 'about',
+  path: '/about',
+  kind: 'page',
+  listed: true,
+  answer: aboutPage,
+};
+
+/** The tables come from feeds.yaml. */
+function aboutPage(site: Site): Page {
   const { texts, planet, links, pollMinutes } = site;
   const { about } = texts;
   const { settings } = planet;
   return {
+    kind: 'page',
     title: texts.frame.about,
     description: settings.description,
-    path: links.at('/about'),
-    section: 'about',
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
 <h1>${texts.frame.about}</h1>
 <p class="lede">${settings.description}</p>
 <p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
-<p>${say(about.health, { feedHealth: html`<a href="${links.at('/feeds')}">${texts.frame.health}</a>` })}</p>
+<p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
 <h2 id="join">${texts.frame.join}</h2>
 <p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>
 <h2 id="correct">${texts.frame.correct}</h2>

@@ -1,41 +1,51 @@
-/** `/archives`: all years and their months. */
+/** `/archives`: all years and their months, and what is below it without being a week or a month. */
 import { archive } from '../../model/scope.ts';
-import type { MonthCount } from '../../store/store.ts';
-import { page, redirect } from '../answer.ts';
-import { ARCHIVES, yearOf, yearPeriod } from '../periods.ts';
-import { pageRoute, type Route } from '../route.ts';
+import { yearOf, yearPeriod } from '../periods.ts';
+import { type Page, type Route, redirect } from '../route.ts';
 import type { Site } from '../site.ts';
-import { outsideArchive } from './archive-missing.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import type { Page } from './page.ts';
+import { outsideArchive } from './period-links.ts';
 import { count, fill } from './texts.ts';
 
-export const archivesRoutes: Route[] = [
-  pageRoute(ARCHIVES, async (site) => page(archivesPage(site, await site.store.months(archive))), {
-    listed: true,
-  }),
-  // Who shortens the address of a month arrives at its year.
-  pageRoute(`${ARCHIVES}/:year{[0-9]+}`, async (site, { params: { year = '' } }) => {
-    const period = yearPeriod(year);
-    if (!period || period.since > site.now.toISOString())
-      return outsideArchive(site, { year, kind: 'month', number: '' });
-    return redirect(`${site.links.archives}#y${year}`);
-  }),
-  pageRoute(`${ARCHIVES}/:year/:rest{.+}`, (site, { params: { year = '', rest = '' } }) =>
-    outsideArchive(site, { year, kind: 'month', number: rest }),
-  ),
-];
+export const archives: Route<'archives'> = {
+  name: 'archives',
+  path: '/archives',
+  kind: 'page',
+  menu: 'archives',
+  listed: true,
+  answer: archivesPage,
+};
 
-function archivesPage(site: Site, months: MonthCount[]): Page {
+/** Who shortens the address of a month arrives at its year. */
+export const archivesYear: Route<'archivesYear'> = {
+  name: 'archivesYear',
+  path: '/archives/:year{[0-9]+}',
+  kind: 'page',
+  answer: (site, { params: { year } }) => {
+    const period = yearPeriod(year);
+    if (!period || !site.isPast(period.since))
+      return outsideArchive(site, { year, kind: 'month', number: '' });
+    return redirect(`${site.links.to('archives')}#y${year}`);
+  },
+};
+
+export const archivesRest: Route<'archivesRest'> = {
+  name: 'archivesRest',
+  path: '/archives/:year/:rest{.+}',
+  kind: 'page',
+  answer: (site, { params: { year, rest } }) => outsideArchive(site, { year, kind: 'month', number: rest }),
+};
+
+async function archivesPage(site: Site): Promise<Page> {
   const { texts, links, planet, archiveDates: dates } = site;
+  const months = await site.store.months(archive);
   const years = Map.groupBy(months, ({ month }) => yearOf(month));
   const most = Math.max(1, ...months.map(({ entries }) => entries));
   const description = fill(texts.lists.archives, { planet: planet.settings.title });
   return {
+    kind: 'page',
     title: texts.frame.archives,
     description,
-    path: links.archives,
-    section: 'archives',
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.archives}</h1><p>${months.length > 0 ? description : texts.lists.noPosts}</p></div>
 ${[...years].map(
   ([year, ofYear]) =>

@@ -1,23 +1,36 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
-import { everything, type Scope } from '../../model/scope.ts';
-import type { Lists } from '../around.ts';
-import { exportedFormats, type FeedFormat, feedFormats } from '../feeds/formats.ts';
-import { scopePath } from '../scopes.ts';
+import { everything, type Scope, type ScopeSummary } from '../../model/scope.ts';
+import { atom } from '../feeds/atom.ts';
+import type { FeedFormat } from '../feeds/document.ts';
+import { exportedFormats, feedFormats } from '../feeds/formats.ts';
+import { midnightBefore } from '../periods.ts';
+import { pointedAt } from '../pointed-at.ts';
+import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { formatNames } from './format-names.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { orb, subscriptionFace } from './orb.ts';
+import { resourceList } from './resource-list.ts';
+import { fill } from './texts.ts';
 
 const LISTED = 6;
 
-/** `pointedAt` stands below the feeds. */
-export function aside(site: Site, lists: Lists, pointedAt: Markup): Markup {
-  const { links, texts } = site;
+const MAX_AUTHORS = 10;
+const ACTIVE_DAYS = 7;
+const MAX_POINTED_AT = 5;
+
+export async function aside(site: Site): Promise<Markup> {
+  const { links, texts, store, now } = site;
+  const [inSummits, inCategories, writing, resources] = await Promise.all([
+    store.scopes('summit'),
+    store.scopes('category'),
+    store.activeAuthors({ since: midnightBefore(now, ACTIVE_DAYS), limit: MAX_AUTHORS }),
+    pointedAt(site, MAX_POINTED_AT),
+  ]);
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
 <section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
-${pointedAt}${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}</a>`, summits(site, lists))}${list(html`<a href="${links.at('/categories')}">${texts.frame.categories}</a>`, categories(site, lists))}${list(
+${resources.length > 0 ? html`<section><h2><a href="${links.to('pointedAt')}">${texts.pointedAt.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
   html`${texts.river.writing}`,
-  lists.writing.map(
+  writing.map(
     ({ slug, label, entries }) =>
       html`<li>${orb(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries}</span></li>`,
   ),
@@ -28,29 +41,40 @@ ${pointedAt}${list(html`<a href="${links.at('/summits')}">${texts.frame.summits}
 export const formatsOf = ({ exported, planet }: Site, scope: Scope): FeedFormat[] =>
   exported ? exportedFormats(scope, planet) : feedFormats;
 
-type Extra = { href: string; words: string };
-
 /** The feeds of a scope as buttons, and what else belongs beside them. */
 export function feedButtons(
   site: Site,
   scope: Scope,
-  extra: Extra[] = scope.kind === 'all' ? [{ href: site.links.at('/opml.xml'), words: 'OPML' }] : [],
+  extra: Way[] = scope.kind === 'all' ? [{ href: site.links.to('opml'), words: 'OPML' }] : [],
 ): Markup {
-  return buttons(site, scopePath(scope), { formats: formatsOf(site, scope), extra });
+  const feeds = formatsOf(site, scope).map(({ name, file }) => ({
+    href: site.links.feed(scope, file),
+    words: name,
+  }));
+  return buttons([...feeds, ...extra]);
 }
 
-/** The feeds below a path as buttons. */
-export function buttons(
-  site: Site,
-  path: string,
-  { formats = feedFormats, extra = [] }: { formats?: FeedFormat[]; extra?: Extra[] } = {},
-): Markup {
-  const feeds = formats.map(({ name, file }) => ({
-    href: site.links.at(`${path}/${file}`),
-    words: formatNames[name],
-  }));
-  if (feeds.length + extra.length === 0) return nothing;
-  return html`<div class="feeds">${[...feeds, ...extra].map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
+/** Feeds and calendars as buttons. */
+export function buttons(ways: Way[]): Markup {
+  if (ways.length === 0) return nothing;
+  return html`<div class="feeds">${ways.map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
+}
+
+/** The digests of the whole planet, or that of an event; none for other scopes. */
+export function digestsOf(
+  { links, planet, texts }: Site,
+  { kind, slug, title }: Scope & { title: string },
+): Way[] {
+  const { weekly, days } = texts.subscribe;
+  if (kind === 'summit') return [{ words: fill(days, { title }), href: links.to('summitDays', { slug }) }];
+  if (kind !== 'all') return [];
+  return [
+    { words: fill(weekly, { title }), href: links.to('weekly') },
+    {
+      words: `${planet.settings.title}: ${texts.pointedAt.title}`,
+      href: links.below('pointedAt', atom.file),
+    },
+  ];
 }
 
 /** The picture of a subscription with this slug, when we have one. */
@@ -64,8 +88,8 @@ function list(title: Markup, items: Markup[]): Markup {
 }
 
 /** The newest events that somebody wrote about. */
-function summits(site: Site, lists: Lists): Markup[] {
-  const counts = new Map(lists.summits.map(({ slug, entries }) => [slug, entries]));
+function summits(site: Site, found: ScopeSummary[]): Markup[] {
+  const counts = new Map(found.map(({ slug, entries }) => [slug, entries]));
   return site.planet.summits
     .filter(({ slug }) => counts.has(slug))
     .toReversed()
@@ -76,9 +100,9 @@ function summits(site: Site, lists: Lists): Markup[] {
     );
 }
 
-function categories(site: Site, lists: Lists): Markup[] {
+function categories(site: Site, found: ScopeSummary[]): Markup[] {
   const names = new Map(site.planet.categories.map(({ slug, name }) => [slug, name]));
-  return lists.categories
+  return found
     .filter(({ slug }) => names.has(slug))
     .slice(0, LISTED)
     .map(

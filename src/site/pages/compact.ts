@@ -1,8 +1,8 @@
 /** Entries as lines: title, who, when, which summit. For lists that are looked through, not read. */
 import type { Entry } from '../../model/entry.ts';
-import { webAddress } from '../links.ts';
 import type { Site } from '../site.ts';
-import { langAttribute, summitTag, titleText } from './entry.ts';
+import { webAddress } from '../web-address.ts';
+import { langAttribute, summitTag, titleText } from './entry-card.ts';
 import { html, join, type Markup, nothing, piece } from './markup.ts';
 
 export type LineOptions = {
@@ -10,15 +10,21 @@ export type LineOptions = {
   date: boolean;
   /** The page is about this author or event already. */
   without?: 'author' | 'summit';
+  /** The title with words marked. */
+  title?: Markup;
+  /** Below the title. */
+  text?: Markup;
 };
 
 /** A list of entries, one line each. */
 export function entryLines(site: Site, entries: Entry[], options: LineOptions): Markup {
-  return html`<ul class="lines">${entries.map((entry) => html`<li>${line(site, entry, options)}</li>`)}</ul>`;
+  return html`<ul class="lines">${entries.map((entry) => html`<li>${entryLine(site, entry, options)}</li>`)}</ul>`;
 }
 
-function line(site: Site, entry: Entry, { date, without }: LineOptions): Markup {
+/** Title, who, when, which summit. */
+export function entryLine(site: Site, entry: Entry, { date, without, ...more }: LineOptions): Markup {
   const { dates, links } = site;
+  const { title = titleText(site, entry), text = nothing } = more;
   const authors = entry.authors.map(
     ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
   );
@@ -34,6 +40,6 @@ function line(site: Site, entry: Entry, { date, without }: LineOptions): Markup 
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
   return piece(
-    html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${titleText(site, entry)}</a><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,
+    html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${title}</a>${text}<small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,
   );
 }

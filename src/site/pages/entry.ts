@@ -1,184 +1,153 @@
-/** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
-import { htmlDirection, textDirection } from '../../html/html.ts';
-import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
-import { hostOf, webAddress } from '../links.ts';
+/** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
+import { htmlDirection, inlineImages } from '../../html/html.ts';
+import type { Entry } from '../../model/entry.ts';
+import { archive } from '../../model/scope.ts';
+import { linkedFrom } from '../linked.ts';
+import { missing, type Page, type Route, redirect } from '../route.ts';
 import type { Site } from '../site.ts';
-import { icon } from './icons.ts';
-import { html, join, type Markup, nothing, piece, say } from './markup.ts';
+import { hostOf, webAddress } from '../web-address.ts';
+import { entryLines } from './compact.ts';
+import { byline, langAttribute, summitTag, titleText, titleWords } from './entry-card.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
 import { faceOf, orb } from './orb.ts';
-import { prose, saysMore } from './prose.ts';
-import { count, fill } from './texts.ts';
-import { whySentence } from './why.ts';
+import { prose } from './prose.ts';
+import { resourceList } from './resource-list.ts';
+import { fill } from './texts.ts';
+import { whyList } from './why.ts';
 
-export type CardOptions = {
-  /** Zone and form of the time. */
-  when?: (entry: Entry) => Markup;
-  /** Put the whole text into the page. */
-  inline: boolean;
-  /** Leave out the tag that the whole page is about. */
-  within?: { summit?: string; category?: string };
+const HOUR = 3_600_000;
+
+/** No id that we publish is longer. */
+const MAX_ID_LENGTH = 2000;
+/** Of a series on each side: a new entry changes the pages of the last few, and of no other. */
+const SERIES_NEIGHBORS = 5;
+
+export const entry: Route<'entry'> = {
+  name: 'entry',
+  path: '/entries/:key',
+  kind: 'page',
+  addresses: async ({ store }) =>
+    (await store.entries({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER, texts: false })).map(
+      ({ key }) => ({ key }),
+    ),
+  answer: async (site, { params: { key } }) => {
+    const found = await site.store.entry(key);
+    if (found?.state === 'hidden') return { kind: 'gone' };
+    if (!found || found.state === 'held') return missing;
+    const series = found.tags.series ? await site.store.series(found.tags.series) : [];
+    return entryPage(site, found, around(series, key));
+  },
 };
 
-/** Names in a byline. */
-const MOST_AUTHORS = 4;
+/** Where an entry that is named by its id is: for old links to the river, which it has left. */
+export const entryById: Route<'entryById'> = {
+  name: 'entryById',
+  path: '/entries',
+  kind: 'page',
+  search: true,
+  exported: false,
+  answer: async ({ store, links }, { query }) => {
+    const id = query.get('id')?.slice(0, MAX_ID_LENGTH) ?? '';
+    const found = id === '' ? null : await store.entryByIdentity(id);
+    return found ? redirect(links.entry(found.key)) : missing;
+  },
+};
 
-/** The card of an entry. Its anchor is the entry's id, as it was on the old planet. */
-export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
-  const id = `t-${entry.key}`;
-  return piece(html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
-${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
-<header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
-<h3 id="${id}"${entry.title ? nothing : html` class="note"`} dir="${textDirection(entry.title ?? entry.summary)}"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
-${entry.title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summary)}"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
-<div>${facts(site, entry, options)}${otherBlogs(site, entry)}${fullText(site, entry, options.inline)}</div>
-</article>
-`);
+/** The entry with its neighbors, of a series in the order of time; nothing where it is not among them. */
+function around(series: Entry[], key: string): Entry[] {
+  const at = series.findIndex((one) => one.key === key);
+  return at < 0 ? [] : series.slice(Math.max(0, at - SERIES_NEIGHBORS), at + SERIES_NEIGHBORS + 1);
 }
 
-/** `lang` where the entry's language is not the page's; an entry that does not say is taken for the planet's. */
-export function langAttribute(site: Site, entry: Pick<Entry, 'language'>): Markup {
-  const language = entry.language ?? site.planet.settings.language;
-  return language === site.texts.language ? nothing : html` lang="${language}"`;
-}
-
-/** The title, or the first words of an untitled entry in italics; never empty. */
-export function titleText(site: Site, entry: Entry): Markup {
-  if (entry.title) return html`${entry.title}`;
-  return html`<i>${firstWords(entry.summary) || site.texts.entry.untitled}</i>`;
-}
-
-/** The title as plain words. */
-export function titleWords(site: Site, entry: Entry): string {
-  return entry.title ?? (firstWords(entry.summary) || site.texts.entry.untitled);
-}
-
-function firstWords(text: string): string {
-  const words = text.split(/\s+/, 9).filter(Boolean);
-  const short = words.slice(0, 8).join(' ').slice(0, 80);
-  return short.length < text.trim().length ? `${short}…` : short;
-}
-
-/**
- * The title links to the blog; an entry without an address of its own links to our page. A note without a title is said
- * once, in its place.
- */
-function titleLink(site: Site, entry: Entry): Markup {
-  const words = entry.title || !entry.summary ? titleText(site, entry) : entry.summary;
-  return html`<a href="${webAddress(entry.url) ?? site.links.entry(entry.key)}">${words}</a>`;
-}
-
-/** "Marta Lindqvist in Patch Set 28 · Português". */
-export function byline(site: Site, entry: Entry): Markup {
+/** Search engines are sent to the blog. `series`: other entries of the same series. */
+function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
   const { texts, links } = site;
-  const authors: Markup[] = entry.authors
-    .slice(0, MOST_AUTHORS)
-    .map(
-      (author) =>
-        html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
-    );
-  const more = entry.authors.length - MOST_AUTHORS;
-  const rest = more > 0 ? html` ${fill(texts.entry.more, { n: more })}` : nothing;
-  return html`<span>${join(authors, more > 0 ? ', ' : texts.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
-}
-
-function blog(site: Site, entry: Entry): Markup {
-  const source = entry.sources[0];
-  const title = source?.title || source?.name;
-  if (!source || !title || (entry.authors.length === 1 && entry.authors[0]?.name === title)) return nothing;
-  const home = webAddress(source.homeUrl);
-  const name = html`<bdi>${title}</bdi>`;
-  return html`<span class="in">${say(site.texts.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
-}
-
-/** An entry that came through several feeds names the other blogs, too. */
-export function otherBlogs(site: Site, entry: Entry): Markup {
-  const [first, ...others] = entry.sources;
-  const blogs = new Map(others.map((source) => [source.title || source.name, source]));
-  blogs.delete(first?.title || first?.name || '');
-  if (blogs.size === 0) return nothing;
-  const names = [...blogs].map(([title, { homeUrl }]) => {
-    const home = webAddress(homeUrl);
-    return home ? html`<a href="${home}"><bdi>${title}</bdi></a>` : html`<bdi>${title}</bdi>`;
-  });
-  return html`<p class="only">${say(site.texts.entry.alsoIn, { blogs: join(names, ', ') })}</p>`;
-}
-
-function foreignLanguage(site: Site, entry: Entry): Markup {
-  const own = site.planet.settings.language.split('-')[0];
-  const code = entry.language?.split('-')[0];
-  if (!code || code === own) return nothing;
-  return html`<span class="lang">${site.dates.languageName(code)}</span>`;
-}
-
-/** The hour of the day; the script makes it relative. */
-export function riverTime(site: Site): (entry: Entry) => Markup {
-  const { dates } = site;
-  return ({ published }) =>
-    dates.isDay(published)
-      ? nothing
-      : html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
-}
-
-function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
-  const items = [
-    ...(within?.summit ? [] : [summitTag(site, entry)]),
-    ...entry.tags.categories
-      .filter((slug) => slug !== within?.category)
-      .map((slug) => site.planet.categories.find((category) => category.slug === slug))
-      .filter((category) => category !== undefined)
-      .slice(0, 4)
-      .map(
-        (category) =>
-          html`<a href="${site.links.scope({ kind: 'category', slug: category.slug })}">${category.name}</a>`,
-      ),
-  ].filter((item) => item !== nothing);
-  const linked = resourceCounts(site, entry.tags.resources);
-  if (items.length === 0 && linked.length === 0) return nothing;
-  return html`<ul class="facts">${items.map((item) => html`<li>${item}</li>`)}${linked}</ul>`;
-}
-
-/** "Liberty · day 4" as a link to that day. */
-export function summitTag(site: Site, entry: Entry): Markup {
-  const summit = site.planet.summits.find(({ slug }) => slug === entry.tags.summit);
-  if (!summit) return nothing;
-  const { day } = entry.tags;
-  const words = fill(day ? site.texts.entry.day : site.texts.entry.about, {
-    summit: summit.label,
-    day: day ?? 0,
-  });
-  const href = site.links.scope({ kind: 'summit', slug: summit.slug }) + (day ? `#day-${day}` : '');
-  return html`<a class="at" href="${href}">${words}</a>`;
-}
-
-function resourceCounts(site: Site, resources: Resource[]): Markup[] {
-  const counts = new Map<ResourceKind, number>();
-  for (const { kind } of resources) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(
-    ([kind, n]) =>
-      html`<li class="n">${icon(kind)} ${count(site.texts, site.texts.resources[kind].count, n)}</li>`,
-  );
-}
-
-function fullText(site: Site, entry: Entry, inline: boolean): Markup {
-  const { texts, links } = site;
-  const { contentHtml } = entry;
-  if (!contentHtml) return summaryOnly(site, entry);
-  if (!saysMore(contentHtml, entry.summary || titleWords(site, entry))) return nothing;
-  const title = html`<span class="vh">: ${titleWords(site, entry)}</span>`;
-  if (!inline)
-    return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.readHere}${title}</a>`;
-  return html`
-<details class="full"><summary><span class="o">${texts.entry.readHere}</span><span class="c">${texts.entry.close}</span>${title}</summary>
-<div class="prose" dir="${htmlDirection(contentHtml)}"${langAttribute(site, entry)}>${prose(contentHtml, { topHeading: 4, title: entry.title })}</div>
-<p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.at('/about#correct')}">${texts.frame.correct}</a></p></details>`;
-}
-
-/** One sentence for a feed that sends no more than a summary. */
-export function summaryOnly(site: Site, entry: Entry): Markup {
   const url = webAddress(entry.url);
-  const host = hostOf(url);
-  if (!url || !host) return nothing;
-  const blogName = entry.sources[0]?.title || entry.sources[0]?.name || host;
-  const link = html`<a href="${url}">${fill(site.texts.entry.readOn, { host })}</a>`;
-  return html`<p class="only">${say(site.texts.entry.summaryOnly, { blog: html`<bdi>${blogName}</bdi>`, link })}</p>`;
+  const title = titleWords(site, entry);
+  const linked = linkedFrom([entry]);
+  const theirs = entry.contentHtml ?? entry.summaryHtml;
+  return {
+    kind: 'page',
+    title,
+    description: entry.summary || title,
+    files: theirs ? inlineImages(theirs).map(({ file }) => file) : [],
+    ...(url ? { canonical: url } : {}),
+    noindex: true,
+    body: html`<main id="main" class="wrap" tabindex="-1"><article class="page entry">
+<header>${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
+<h1 dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
+<p class="soft">${when(site, entry)}</p></header>
+${text(site, entry)}${files(site, entry)}
+${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
+${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
+<section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</section>
+</article></main>`,
+  };
+}
+
+function when(site: Site, entry: Entry): Markup {
+  const { dates, texts } = site;
+  const changed = Date.parse(entry.updated) > Date.parse(entry.published) + HOUR;
+  const tag = summitTag(site, entry);
+  const parts = [
+    html`<time datetime="${entry.published}">${dates.moment(entry.published)}</time>`,
+    ...(changed
+      ? [
+          say(texts.entry.changed, {
+            when: html`<time datetime="${entry.updated}">${dates.moment(entry.updated)}</time>`,
+          }),
+        ]
+      : []),
+    ...(tag === nothing ? [] : [tag]),
+  ];
+  const doubt = entry.dateFrom === 'feed' ? nothing : html` ${texts.entryPage.dates[entry.dateFrom]}`;
+  return html`${join(parts, ' · ')}${doubt}`;
+}
+
+function text(site: Site, entry: Entry): Markup {
+  const { texts } = site;
+  const url = webAddress(entry.url);
+  const theirs = entry.contentHtml ?? entry.summaryHtml;
+  const body = theirs
+    ? html`<div class="prose" dir="${htmlDirection(theirs)}"${langAttribute(site, entry)}>${prose(theirs, { topHeading: 2, title: entry.title })}</div>`
+    : entry.summary
+      ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
+      : nothing;
+  const blog = entry.sources[0]?.title || entry.sources[0]?.name || hostOf(url) || '';
+  if (!url) return body;
+  const link = html`<a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })}</a>`;
+  return html`${body}<p class="only">${entry.contentHtml ? link : say(texts.entry.summaryOnly, { blog, link })}</p>`;
+}
+
+function files(site: Site, entry: Entry): Markup {
+  const shown = entry.enclosures.map(({ url }) => webAddress(url)).filter((url) => url !== null);
+  if (shown.length === 0) return nothing;
+  return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="res">${shown.map(
+    (url) => html`<li><span></span><a href="${url}">${fileName(url)}</a></li>`,
+  )}</ul></section>`;
+}
+
+function fileName(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+}
+
+function mentions(site: Site, entry: Entry): Markup {
+  const events = site.planet.summits
+    .filter(({ slug }) => slug !== entry.tags.summit && entry.tags.mentions.includes(slug))
+    .map(({ slug, label }) => html`<a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>`);
+  return events.length > 0
+    ? html`<p>${say(site.texts.entryPage.mentions, { events: join(events, ', ') })}</p>`
+    : nothing;
+}
+
+/** Which feeds carry it, so that a blogger finds the health of his own. */
+function origin(site: Site, entry: Entry): Markup {
+  const feeds = entry.sources.map(
+    ({ slug, title, name }) =>
+      html`<a href="${site.links.scope({ kind: 'feed', slug })}"><bdi>${title || name}</bdi></a>`,
+  );
+  return feeds.length > 0
+    ? html`<p>${say(site.texts.entryPage.tookFrom, { feed: join(feeds, ', ') })}</p>`
+    : nothing;
 }

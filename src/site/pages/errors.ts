@@ -1,15 +1,16 @@
-/** Pages for what is not there: 404, 410, 500. */
-import type { MissingHint } from '../answer.ts';
+/** Pages for what is not there: 404, 410, 500, and `/offline`. */
+import { everything } from '../../model/scope.ts';
+import { atom } from '../feeds/atom.ts';
+import type { MissingHint, Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import type { Page } from './page.ts';
 
 /** Nothing at this address; a hint says why, and what is near. */
-export function missingPage(site: Site, path: string, hint?: MissingHint): Page {
+export function missingPage(site: Site, hint?: MissingHint): Page {
   const { errors } = site.texts;
-  if (!hint) return errorPage(site, path, { title: errors.missing, text: html`${errors.missingText}` });
+  if (!hint) return errorPage(site, { title: errors.missing, text: html`${errors.missingText}` });
   const ways = hint.ways.map(({ href, words }) => html`<li><a href="${href}">${words}</a></li>`);
-  return errorPage(site, path, {
+  return errorPage(site, {
     title: errors.missing,
     text: html`${hint.text}${ways.length > 0 ? html` ${errors.nearest}` : nothing}`,
     ways: ways.length > 0 ? html`<ul class="plain">${ways}</ul>` : nothing,
@@ -17,15 +18,15 @@ export function missingPage(site: Site, path: string, hint?: MissingHint): Page 
 }
 
 /** An entry that its author took back. */
-export function gonePage(site: Site, path: string): Page {
+export function gonePage(site: Site): Page {
   const { errors } = site.texts;
-  return errorPage(site, path, { title: errors.gone, text: html`${errors.goneText}` });
+  return errorPage(site, { title: errors.gone, text: html`${errors.goneText}` });
 }
 
 /** A search field; it works without script. */
 export function searchForm(site: Site, query: string): Markup {
   const { errors, search } = site.texts;
-  return html`<form class="find" action="${site.links.at('/search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
+  return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
 }
 
 /** The language that the address asked for, carried on by a form. */
@@ -34,14 +35,21 @@ export function langField(site: Site): Markup {
 }
 
 /** Shown by the service worker when a page was not kept and the network does not answer. */
-export function offlinePage(site: Site): Page {
+export const offline: Route<'offline'> = {
+  name: 'offline',
+  path: '/offline',
+  kind: 'page',
+  answer: offlinePage,
+};
+
+function offlinePage(site: Site): Page {
   const { links, texts } = site;
   const { errors } = texts;
   const text = say(errors.offlineText, { newest: html`<a href="${links.home}">${errors.newest}</a>` });
   return {
+    kind: 'page',
     title: errors.offline,
     description: errors.offline,
-    path: links.at('/offline'),
     noindex: true,
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${errors.offline}</h1><p>${text}</p></div></main>`,
   };
@@ -49,21 +57,21 @@ export function offlinePage(site: Site): Page {
 
 type ErrorWords = { title: string; text: Markup; ways?: Markup };
 
-function errorPage(site: Site, path: string, { title, text, ways = nothing }: ErrorWords): Page {
+function errorPage(site: Site, { title, text, ways = nothing }: ErrorWords): Page {
   const { links, texts } = site;
   return {
+    kind: 'page',
     title,
     description: texts.errors.missingText,
-    path,
     noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.at('/summits')}">${texts.frame.summits}</a> · <a href="${links.archives}">${texts.frame.archives}</a></p></div></main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.to('summits')}">${texts.frame.summits}</a> · <a href="${links.to('archives')}">${texts.frame.archives}</a></p></div></main>`,
   };
 }
 
 /** The 500 page, made without the store and the layout, which may be what broke. */
 export async function brokenPage(site: Pick<Site, 'planet' | 'links' | 'texts'>): Promise<string> {
   const { links, texts, planet } = site;
-  const feed = links.mainFeed('atom.xml');
+  const feed = links.feed(everything, atom.file);
   return String(
     await html`<!doctype html>
 <html lang="${texts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${texts.errors.broken} · ${planet.settings.title}</title><link rel="stylesheet" href="${links.asset('planet.css')}"></head>

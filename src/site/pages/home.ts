@@ -1,22 +1,25 @@
 /** `/`: the newest entries of the whole planet, by day, with what is on now above and the planet's lists beside them. */
 import type { Entry } from '../../model/entry.ts';
 import { archive, everything } from '../../model/scope.ts';
-import { type Answer, page } from '../answer.ts';
 import { weekOf } from '../periods.ts';
-import { pageRoute } from '../route.ts';
+import type { Page, Route, Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { summitDays } from '../summit-days.ts';
-import { summitEntries } from '../summit-entries.ts';
+import { summitDays, summitEntries } from '../summit-days.ts';
 import { aside } from './aside.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { band, currentSummit } from './orbit.ts';
-import type { Page } from './page.ts';
 import { weekLink } from './period-links.ts';
-import { pointedAtSection } from './pointed-at.ts';
-import { dayGroups, itemList, pager, type Way } from './river.ts';
+import { dayGroups, itemList, pager } from './river.ts';
 import { count, fill } from './texts.ts';
 
-export const homeRoute = pageRoute('/', home, { listed: true });
+export const home: Route<'home'> = {
+  name: 'home',
+  path: '/',
+  formerly: ['/index.html'],
+  kind: 'page',
+  listed: true,
+  answer: homePage,
+};
 
 /** Whole days until there are so many days and posts; the limit comes first, even in the middle of a day. */
 export const HOME = { days: 3, posts: 40, limit: 80 };
@@ -34,25 +37,24 @@ export function homeEntries(newest: Entry[], dayOf: (instant: string) => string)
   return shown;
 }
 
-async function home(site: Site): Promise<Answer> {
-  const { store, planet, links } = site;
-  const around = site.around();
+async function homePage(site: Site): Promise<Page> {
+  const { store, planet } = site;
   const [newest, total, beside, now] = await Promise.all([
     store.entries({ scope: everything, period: null, limit: HOME.limit + 1, texts: true }),
     store.scope(archive),
-    besideRiver(site),
+    aside(site),
     currentBand(site),
-    around.pulse(),
+    store.pulse(),
   ]);
   const entries = homeEntries(newest, (instant) => site.dates.dayKey(instant));
   const oldest = entries.at(-1);
   const earlier = oldest && (total?.entries ?? 0) > entries.length ? earlierPosts(site, oldest) : null;
-  return page({
+  return {
+    kind: 'page',
     title: null,
     description: planet.settings.description,
-    path: links.home,
     fresh: true,
-    ...(earlier ? { previous: earlier.href } : {}),
+    ways: { earlier, later: null },
     ...(site.progress ? { refresh: 5 } : entries.length === 0 ? { refresh: 60 } : {}),
     jsonLd: itemList(site, entries, planet.settings.title),
     body: html`<div class="wrap">
@@ -60,7 +62,7 @@ ${now}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${
 ${firstPoll(site)}${entries.length > 0 ? days(site, entries) : await emptyRiver(site)}
 ${pager(site, { earlier, later: null })}</main>
 ${beside}</div></div>`,
-  } satisfies Page);
+  };
 }
 
 /** The week of the oldest post shown, where those before it follow. */
@@ -78,11 +80,6 @@ function days(site: Site, entries: Entry[]): Markup {
   });
 }
 
-async function besideRiver(site: Site): Promise<Markup> {
-  const [lists, pointedAt] = await Promise.all([site.around().lists(), pointedAtSection(site)]);
-  return aside(site, lists, pointedAt);
-}
-
 /** What is on now, above the river. */
 async function currentBand(site: Site): Promise<Markup> {
   const summit = currentSummit(site);
@@ -95,7 +92,7 @@ async function emptyRiver(site: Site): Promise<Markup> {
   const { texts, dates, links } = site;
   const { river } = texts;
   if (site.progress) return nothing;
-  const [pulse, health] = await Promise.all([site.around().pulse(), site.around().health()]);
+  const [pulse, health] = await Promise.all([site.store.pulse(), site.store.health(site.now.toISOString())]);
   if (pulse.listed === 0) return notice(river.nothing, html`${texts.health.none}`);
   const polled = health.filter((feed) => feed.lastPoll !== null);
   const offline = polled.length > 0 && polled.every((feed) => feed.failures > 0);
@@ -105,7 +102,7 @@ async function emptyRiver(site: Site): Promise<Markup> {
       })
     : nothing;
   const blogs = count(texts, texts.counts.blogs, pulse.listed);
-  const link = html`<a href="${links.at('/feeds')}">${texts.frame.health}</a>`;
+  const link = html`<a href="${links.to('feeds')}">${texts.frame.health}</a>`;
   return notice(
     river.nothing,
     say(offline ? river.offline : river.nothingText, { blogs, next, health: link }),

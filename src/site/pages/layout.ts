@@ -1,46 +1,40 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
 import { everything } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
+import { cut } from '../display-limits.ts';
 import { earlyScript } from '../early-script.ts';
-import { feedFormats } from '../feeds/formats.ts';
-import { scopePath } from '../scopes.ts';
-import { cut } from '../shown.ts';
+import type { FeedFormat } from '../feeds/document.ts';
+import type { Page } from '../route.ts';
+import { menu } from '../routes.ts';
 import type { Site } from '../site.ts';
-import { formatsOf } from './aside.ts';
+import { digestsOf, formatsOf } from './aside.ts';
 import { catalogues } from './catalogues.ts';
-import { digestOf } from './digests.ts';
-import { formatNames } from './format-names.ts';
 import { icon, icons, logo, tabIcon } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
-import type { Page, Section } from './page.ts';
 import { count, fill } from './texts.ts';
 
-const navigation = [
-  { section: 'summits', path: '/summits' },
-  { section: 'authors', path: '/authors' },
-  { section: 'archives', path: '/archives' },
-  { section: 'search', path: '/search' },
-  { section: 'subscribe', path: '/subscribe' },
-] satisfies { section: Section; path: string }[];
+/** A page and its own address. */
+type Here = Page & { path: string };
 
-/** The whole document. */
-export async function layout(site: Site, page: Page): Promise<string> {
-  const pulse = page.fresh ? await site.around().pulse() : null;
+/** The whole document. `path` is what was asked for, below the planet's own path. */
+export async function layout(site: Site, page: Page, path: string): Promise<string> {
+  const pulse = page.fresh ? await site.store.pulse() : null;
   const body = await page.body;
+  const here: Here = { ...page, path: site.links.at(path) };
   return String(
     await html`<!doctype html>
 <html lang="${site.texts.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${head(site, page)}
+${head(site, here)}
 </head>
 <body>
 <a class="skip" href="#main">${site.texts.frame.skip}</a>
 ${icons(String(body))}
-${header(site, page)}
+${header(site, here)}
 ${body}
-${footer(site, page, pulse)}
+${footer(site, here, pulse)}
 ${keys(site)}
 </body>
 </html>
@@ -48,7 +42,7 @@ ${keys(site)}
   );
 }
 
-function head(site: Site, page: Page): Markup {
+function head(site: Site, page: Here): Markup {
   const { settings } = site.planet;
   const { links, texts } = site;
   const title = page.title === null ? settings.title : `${page.title} · ${settings.title}`;
@@ -57,10 +51,10 @@ function head(site: Site, page: Page): Markup {
   return html`<title>${title}</title>
 <meta name="description" content="${description}">
 ${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
-${page.previous ? html`<link rel="prev" href="${page.previous}">\n` : nothing}${page.next ? html`<link rel="next" href="${page.next}">\n` : nothing}${announcedFeeds(site, page)}
-<link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.asset('opensearch.xml'))}">
+${page.ways?.earlier ? html`<link rel="prev" href="${page.ways.earlier.href}">\n` : nothing}${page.ways?.later ? html`<link rel="next" href="${page.ways.later.href}">\n` : nothing}${announcedFeeds(site, page)}
+<link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.to('openSearch'))}">
 <link rel="icon" href="${site.exported ? links.asset('favicon.svg') : tabIcon}" type="image/svg+xml">
-<noscript><link rel="manifest" href="${links.asset('manifest.webmanifest')}"></noscript>
+<noscript><link rel="manifest" href="${links.to('manifest')}"></noscript>
 <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15161a" media="(prefers-color-scheme: dark)">
 <meta property="og:type" content="website">
@@ -77,7 +71,7 @@ ${page.jsonLd ? jsonBlock(page.jsonLd) : nothing}`;
 }
 
 /** Autodiscovery: the page's own scope first, then the whole planet; each title once. */
-function announcedFeeds(site: Site, page: Page): Markup {
+function announcedFeeds(site: Site, page: Here): Markup {
   const whole = {
     ...everything,
     title: fill(site.texts.frame.wholePlanet, { planet: site.planet.settings.title }),
@@ -85,42 +79,50 @@ function announcedFeeds(site: Site, page: Page): Markup {
   const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];
   const link = (type: string, title: string, href: string): Markup =>
     html`<link rel="alternate" type="${type}" title="${title}" href="${site.links.absolute(href)}">\n`;
-  const announced = (of: string, path: string, formats = feedFormats): Markup[] =>
-    formats.map(({ name, file, contentType }) => {
-      const title = fill(site.texts.frame.feedOf, { title: of, format: formatNames[name] });
-      return link(contentType.split(';')[0] ?? contentType, title, site.links.at(`${path}/${file}`));
-    });
-  return html`${page.feeds ? announced(page.feeds.title, page.feeds.path, page.feeds.formats) : nothing}${scopes.flatMap(
+  const announced = (of: string, formats: FeedFormat[], address: (file: string) => string): Markup[] =>
+    formats.map(({ name, file, contentType }) =>
+      link(
+        contentType.split(';')[0] ?? contentType,
+        fill(site.texts.frame.feedOf, { title: of, format: name }),
+        address(file),
+      ),
+    );
+  const ofPage = page.feeds;
+  const below = (file: string): string => `${withoutQuery(page.path)}/${file}`;
+  return html`${ofPage ? announced(ofPage.title, ofPage.formats, below) : nothing}${scopes.flatMap(
     (scope) => [
-      ...announced(scope.title, scopePath(scope), formatsOf(site, scope)),
-      ...digestOf(site, scope).map(({ title, href }) => link('application/atom+xml', title, href)),
+      ...announced(scope.title, formatsOf(site, scope), (file) => site.links.feed(scope, file)),
+      ...digestsOf(site, scope).map(({ words, href }) => link('application/atom+xml', words, href)),
     ],
   )}`;
 }
 
-function header(site: Site, page: Page): Markup {
+const withoutQuery = (path: string): string => path.split('?')[0] ?? path;
+
+function header(site: Site, page: Here): Markup {
   const { links, texts } = site;
-  const home = page.path === links.home;
-  const mark = html`<a class="mark" href="${links.home}"${home ? html` aria-current="page"` : nothing}>${logo}${site.planet.settings.title}</a>`;
+  const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${logo}${site.planet.settings.title}</a>`;
   return html`<header class="top"><div class="wrap">
 ${page.title === null ? html`<h1>${mark}</h1>` : mark}
-<nav class="nav" aria-label="${texts.frame.main}">${navigation.map(
-    ({ section, path }) =>
-      html`<a href="${links.at(path)}"${page.section === section ? html` aria-current="page"` : nothing}${section === 'search' ? html` data-search` : nothing}>${texts.frame[section]}</a>`,
-  )}</nav>
+<nav class="nav" aria-label="${texts.frame.main}">${menu.map(({ name, menu }) => {
+    const href = links.to(name);
+    const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
+    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${texts.frame[menu]}</a>`;
+  })}</nav>
 <button class="btn" id="theme" type="button" hidden data-label="${texts.frame.themeLabel}" data-names="${texts.frame.themeNames}">${icon('theme')}<span class="vh">${texts.frame.theme}</span></button>
 </div></header>`;
 }
 
-function footer(site: Site, page: Page, pulse: Pulse | null): Markup {
+function footer(site: Site, page: Here, pulse: Pulse | null): Markup {
   const { links, texts } = site;
   const { frame } = texts;
+  const about = links.to('about');
   const items: [string, string][] = [
-    [links.at('/about#join'), frame.join],
-    [links.at('/about#correct'), frame.correct],
-    [links.at('/opml.xml'), 'OPML'],
-    [links.at('/feeds'), frame.health],
-    [links.at('/about'), frame.about],
+    [`${about}#join`, frame.join],
+    [`${about}#correct`, frame.correct],
+    [links.to('opml'), 'OPML'],
+    [links.to('feeds'), frame.health],
+    [about, frame.about],
   ];
   return html`<footer class="foot"><div class="wrap">
 <p>${pulse ? html`${updated(site, pulse)} ` : nothing}${frame.belongs}</p>
@@ -135,12 +137,12 @@ function updated({ links, texts, dates }: Site, { lastSuccess, listed, troubled 
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
     when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
     blogs: count(texts, texts.counts.blogs, listed),
-    attention: html`<a href="${links.at('/feeds')}">${count(texts, frame.attention, troubled)}</a>`,
+    attention: html`<a href="${links.to('feeds')}">${count(texts, frame.attention, troubled)}</a>`,
   });
 }
 
 /** The same page in the other languages; a static host has files of one language only. */
-function languages(site: Site, page: Page): Markup {
+function languages(site: Site, page: Here): Markup {
   if (site.exported) return nothing;
   const { texts, links } = site;
   const path = page.here ?? page.path;

@@ -1,9 +1,10 @@
 /** A river: entries under the headings of their days, newest first, as the home page and the weeks show them. */
 import type { Entry } from '../../model/entry.ts';
-import type { Site } from '../site.ts';
+import type { Ways } from '../route.ts';
+import { type Site, withDates } from '../site.ts';
 import { entryLines } from './compact.ts';
 import type { Dates } from './dates.ts';
-import { entryCard, titleWords } from './entry.ts';
+import { entryCard, titleWords } from './entry-card.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** Bytes of texts, before compression, that a page of cards carries; the other texts are a link away. */
@@ -33,7 +34,7 @@ export type Days = {
 
 /** A section for each day; the first texts open in place. */
 export function dayGroups(site: Site, { entries, titles = [], dates, heading }: Days): Markup {
-  const inZone = { ...site, dates };
+  const inZone = withDates(site, dates);
   const keyOf = ({ published }: Entry): string => dates.dayKey(published);
   const cards = Map.groupBy(entries, keyOf);
   const lines = Map.groupBy(titles, keyOf);
@@ -67,11 +68,8 @@ export function inlineKeys(entries: Entry[], room: number): Set<string> {
   return keys;
 }
 
-/** A way on: where it leads and what it is called. */
-export type Way = { href: string; words: string };
-
-/** Links to what comes before and after a page; `earlier` is older, or the previous page of a list. */
-export function pager(site: Site, { earlier, later }: { earlier: Way | null; later: Way | null }): Markup {
+/** Links to what comes before and after a page. */
+export function pager(site: Site, { earlier, later }: Ways): Markup {
   if (!earlier && !later) return nothing;
   return html`<nav class="pages" aria-label="${site.texts.river.pages}">${earlier ? html`<a href="${earlier.href}" rel="prev">← ${earlier.words}</a>` : nothing}${later ? html`<a href="${later.href}" rel="next">${later.words} →</a>` : nothing}</nav>
 `;

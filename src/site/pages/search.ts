@@ -1,53 +1,55 @@
-/** Search: one field, filters that fold away, and results with their hits marked. */
+/** `/search`: one field, filters that fold away, and results with their hits marked. */
 import { plainText, withoutHidden } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
-import type { ScopeSummary } from '../../model/scope.ts';
-import type { SearchQuery, SearchResult } from '../../store/store.ts';
-import { webAddress } from '../links.ts';
+import { archive, type ScopeSummary } from '../../model/scope.ts';
+import type { SearchResult } from '../../store/store.ts';
+import { yearOf } from '../periods.ts';
+import type { Page, Route } from '../route.ts';
+import { type Asked, type FilterName, isAsked, PER_PAGE, readAsked, toQuery } from '../search-request.ts';
 import type { Site } from '../site.ts';
 import { snippet } from '../snippet.ts';
-import { langAttribute, summitTag, titleText } from './entry.ts';
+import { entryLine } from './compact.ts';
+import { langAttribute, titleText } from './entry-card.ts';
 import { langField } from './errors.ts';
 import { marked } from './marked.ts';
-import { html, join, type Markup, nothing, say } from './markup.ts';
-import type { Page } from './page.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
 import { pager } from './river.ts';
 import { fill, pluralText } from './texts.ts';
 
-/** What the reader asked for, as it stands in the address. */
-export type Asked = {
-  text: string;
-  filters: Record<FilterName, string>;
-  sort: SearchQuery['sort'];
-  page: number;
-};
-export type FilterName = 'summit' | 'category' | 'author' | 'language' | 'year';
-
 /** What there is to choose from. */
-export type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: string[] };
+type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: string[] };
 
-export const PER_PAGE = 20;
 /** Authors to choose from, those with most posts. */
-export const MOST_AUTHORS = 300;
+const MAX_AUTHORS = 300;
 
-/** `result` is null when nothing was asked. */
-export function searchPage(
-  site: Site,
-  asked: Asked,
-  { result, choices }: { result: SearchResult | null; choices: Choices },
-): Page {
-  const { texts, planet } = site;
+export const search: Route<'search'> = {
+  name: 'search',
+  path: '/search',
+  kind: 'page',
+  search: true,
+  maxAge: 60,
+  menu: 'search',
+  answer: (site, { query }) => (site.exported ? exportedPage(site) : searchPage(site, readAsked(query))),
+};
+
+async function searchPage(site: Site, asked: Asked): Promise<Page> {
+  const { texts, planet, store } = site;
   const words = texts.search;
-  if (site.exported) return exportedPage(site);
+  const [authors, languages, months] = await Promise.all([
+    store.scopes('author', MAX_AUTHORS),
+    store.scopes('language'),
+    store.months(archive),
+  ]);
+  const years = [...new Set(months.map(({ month }) => yearOf(month)))];
+  const result = isAsked(asked) ? await store.search(toQuery(asked, authors)) : null;
   return {
+    kind: 'page',
     title: asked.text ? fill(words.titleOf, { query: asked.text }) : words.title,
     description: fill(words.description, { planet: planet.settings.title }),
-    path: site.links.at('/search'),
     here: address(site, asked, asked.page),
     noindex: true,
-    section: 'search',
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${words.title}</h1>
-${form(site, asked, choices)}</div>
+${form(site, asked, { authors, languages, years })}</div>
 ${result ? results(site, asked, result) : popular(site)}</main>`,
   };
 }
@@ -68,7 +70,7 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
     ['newest', words.newest],
     ['oldest', words.oldest],
   ];
-  return html`<form class="search" action="${links.at('/search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"><button>${words.apply}</button></div>
+  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"><button>${words.apply}</button></div>
 <details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options.map(
     ([name, title, values]) =>
       html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
@@ -118,39 +120,32 @@ function address(site: Site, { text, filters, sort }: Asked, page: number): stri
 }
 
 const listLink = (site: Site, list: 'archives' | 'authors' | 'categories'): Markup =>
-  html`<a href="${site.links.at(`/${list}`)}">${site.texts.frame[list]}</a>`;
+  html`<a href="${site.links.to(list)}">${site.texts.frame[list]}</a>`;
 
 /** A static host cannot search: said in words, with the ways that are left. */
 function exportedPage(site: Site): Page {
-  const { texts, planet, links } = site;
+  const { texts, planet } = site;
   const text = say(texts.search.exported, {
     archive: listLink(site, 'archives'),
     authors: listLink(site, 'authors'),
     categories: listLink(site, 'categories'),
   });
   return {
+    kind: 'page',
     title: texts.search.title,
     description: fill(texts.search.description, { planet: planet.settings.title }),
-    path: links.at('/search'),
     noindex: true,
-    section: 'search',
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.search.title}</h1><p>${text}</p></div></main>`,
   };
 }
 
 function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
-  const { links, dates } = site;
-  const authors = entry.authors.map(
-    ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
-  );
-  const tag = summitTag(site, entry);
-  const parts = [
-    join(authors, ', '),
-    html`<time datetime="${entry.published}">${dates.date(entry.published)}</time>`,
-    ...(tag === nothing ? [] : [tag]),
-    html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
-  ];
-  return html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${entry.title ? marked(entry.title, words) : titleText(site, entry)}</a><p class="hit" dir="auto"${langAttribute(site, entry)}>${snippet(wordsOf(entry, words), words).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p><small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`;
+  const runs = snippet(wordsOf(entry, words), words);
+  return entryLine(site, entry, {
+    date: true,
+    title: entry.title ? marked(entry.title, words) : titleText(site, entry),
+    text: html`<p class="hit" dir="auto"${langAttribute(site, entry)}>${runs.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p>`,
+  });
 }
 
 /** Of a longer text only the surroundings of the first word are read: so many characters, a fifth of them before it. */

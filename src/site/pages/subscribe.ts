@@ -1,38 +1,49 @@
-/** /subscribe: what a feed is, and every feed there is. */
-import { everything, type Scope, type ScopeSummary } from '../../model/scope.ts';
+/** `/subscribe`: what a feed is, and every feed there is. */
+import { everything, type Scope } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
+import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { digestOf } from './digests.ts';
-import { formatNames } from './format-names.ts';
+import { digestsOf } from './aside.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import type { Page } from './page.ts';
 import { fill } from './texts.ts';
 
-/** The page; scopes without entries have feeds too, but are not listed. */
-export function subscribePage(site: Site, languages: ScopeSummary[], counts: Set<string>): Page {
-  const { texts, planet, links, dates } = site;
+export const subscribe: Route<'subscribe'> = {
+  name: 'subscribe',
+  path: '/subscribe',
+  kind: 'page',
+  menu: 'subscribe',
+  listed: true,
+  answer: subscribePage,
+};
+
+/** Scopes without entries have feeds too, but are not listed. */
+async function subscribePage(site: Site): Promise<Page> {
+  const { texts, planet, links, dates, store } = site;
+  const [inSummits, languages] = await Promise.all([store.scopes('summit'), store.scopes('language')]);
+  const withPosts = new Set(inSummits.map(({ slug }) => slug));
+  const told = planet.summits.toReversed().filter(({ slug }) => withPosts.has(slug));
+  const digests = [
+    ...digestsOf(site, { ...everything, title: planet.settings.title }),
+    ...told.flatMap(({ slug, name }) => digestsOf(site, { kind: 'summit', slug, title: name })),
+  ];
   const words = texts.subscribe;
   return {
+    kind: 'page',
     title: words.title,
     description: fill(words.description, { planet: planet.settings.title }),
-    path: links.at('/subscribe'),
-    section: 'subscribe',
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
 <h1>${words.title}</h1><p class="lede">${words.what}</p>
 <h2>${words.all}</h2><p>${words.which}</p>
-${feedFormats.map(({ name, file }) => address(site, formatNames[name], links.absolute(links.mainFeed(file))))}
+${feedFormats.map(({ name, file }) => address(site, name, links.absolute(links.feed(everything, file))))}
 <h2>${words.digests}</h2><p>${words.digestsText}</p>
-<ul class="feedlist">${digests(site, counts).map(({ title, href }) => html`<li><a href="${href}">${title}</a></li>\n`)}</ul>
-<h2>${words.opml}</h2><p>${say(words.opmlText, { opml: html`<a href="${links.at('/opml.xml')}">OPML</a>` })}</p>
+<ul class="feedlist">${digests.map((way) => html`<li><a href="${way.href}">${way.words}</a></li>\n`)}</ul>
+<h2>${words.opml}</h2><p>${say(words.opmlText, { opml: html`<a href="${links.to('opml')}">OPML</a>` })}</p>
 ${list(
   site,
   words.summits,
-  planet.summits
-    .toReversed()
-    .filter(({ slug }) => counts.has(`summit ${slug}`))
-    .map(({ slug, name }) => ({ kind: 'summit', slug, name })),
+  told.map(({ slug, name }) => ({ kind: 'summit', slug, name })),
 )}
-<p>${say(words.calendar, { calendar: html`<a href="${links.at('/summits.ics')}">${words.calendarName}</a>` })}</p>
+<p>${say(words.calendar, { calendar: html`<a href="${links.to('calendar')}">${words.calendarName}</a>` })}</p>
 ${list(
   site,
   words.categories,
@@ -43,19 +54,9 @@ ${list(
   words.languages,
   languages.map(({ slug }) => ({ kind: 'language', slug, name: dates.languageName(slug) })),
 )}
-<h2>${words.authors}</h2><p>${say(words.authorsText, { authors: html`<a href="${links.at('/authors')}">${texts.frame.authors}</a>` })}</p>
+<h2>${words.authors}</h2><p>${say(words.authorsText, { authors: html`<a href="${links.to('authors')}">${texts.frame.authors}</a>` })}</p>
 </div></main>`,
   };
-}
-
-/** The week by week of all, and the day by day of events that were written about, newest first. */
-function digests(site: Site, counts: Set<string>): { title: string; href: string }[] {
-  const { settings, summits } = site.planet;
-  const told = summits.toReversed().filter(({ slug }) => counts.has(`summit ${slug}`));
-  return [
-    ...digestOf(site, { ...everything, title: settings.title }),
-    ...told.flatMap(({ slug, name }) => digestOf(site, { kind: 'summit', slug, title: name })),
-  ];
 }
 
 /** The address in full, to be copied; the button comes with the script. */
@@ -69,7 +70,7 @@ function list(site: Site, title: string, scopes: (Scope & { name: string })[]): 
   if (scopes.length === 0) return nothing;
   return html`<h2>${title}</h2><ul class="feedlist">${scopes.map(
     ({ kind, slug, name }) =>
-      html`<li><a href="${site.links.scope({ kind, slug })}">${name}</a> ${feedFormats.map((format) => html`<a href="${site.links.feed({ kind, slug }, format.file)}">${formatNames[format.name]}<span class="vh">: ${name}</span></a> `)}</li>
+      html`<li><a href="${site.links.scope({ kind, slug })}">${name}</a> ${feedFormats.map((format) => html`<a href="${site.links.feed({ kind, slug }, format.file)}">${format.name}<span class="vh">: ${name}</span></a> `)}</li>
 `,
   )}</ul>`;
 }

@@ -1,17 +1,18 @@
-/** One summit: before, day by day, after; everything that was linked; who wrote; its neighbours. */
+/** `/summits/SLUG`: before, day by day, after; everything that was linked; who wrote; its neighbours. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
-import { webAddress } from '../links.ts';
+import { missing, type Page, type Route } from '../route.ts';
+import { scopeAddresses } from '../scopes.ts';
 import type { Site } from '../site.ts';
-import { type SummitDay, summitDays, tellingLabel, voices } from '../summit-days.ts';
+import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from '../summit-days.ts';
+import { webAddress } from '../web-address.ts';
 import { authorFace, feedButtons } from './aside.ts';
 import { entryLines } from './compact.ts';
-import { entryCard } from './entry.ts';
+import { entryCard } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { orb } from './orb.ts';
 import { orbit, shownDays, state } from './orbit.ts';
-import type { Page } from './page.ts';
 import { resourceList } from './resource-list.ts';
 import { inlineKeys, lightRoom } from './river.ts';
 import { count, fill, type Plural, pluralText } from './texts.ts';
@@ -24,17 +25,30 @@ const LATEST = 5;
 /** Where an entry's card stands on this page. */
 const cardOf = (key: string): string => `#t-${key}`;
 
+export const summit: Route<'summit'> = {
+  name: 'summit',
+  path: '/summits/:slug',
+  kind: 'page',
+  listed: true,
+  addresses: (site) => scopeAddresses(site, 'summit', { listed: site.planet.summits, found: false }),
+  answer: async (site, { params: { slug } }) => {
+    const found = site.planet.summits.find((listed) => listed.slug === slug);
+    if (!found) return missing;
+    return summitPage(site, found, await summitEntries(site.store, slug, { texts: true }));
+  },
+};
+
 /** The page of a summit from all of its entries. */
-export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
+function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
   const { texts, links, dates } = site;
   const scope = { kind: 'summit', slug: summit.slug } as const;
-  const path = links.scope(scope);
   const today = dates.dayKey(site.now.toISOString(), summit.timezone);
   const days = shownDays(summit, summitDays(summit, entries, dates.dayKey), today);
   const linked = linkedFrom(entries);
   const inline = entries.length > MOST_INLINE ? new Set<string>() : inlineKeys(entries, lightRoom(entries));
   const on = today >= summit.start && today <= summit.end;
   return {
+    kind: 'page',
     title: summit.name,
     description: fill(entries.length > 0 ? texts.summit.description : texts.summit.descriptionEmpty, {
       place: summit.city ?? '',
@@ -43,14 +57,12 @@ export function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
       people: count(texts, texts.counts.people, voices(entries)),
       summit: summit.name,
     }),
-    path,
     scope: { ...scope, title: summit.name },
-    section: 'summits',
     jsonLd: event(site, summit),
     body: html`<main id="main" class="wrap" tabindex="-1">
 ${hero(site, summit, { entries, linked, days })}
 ${entries.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${orbit(site, summit, { days, page: '' })}</nav>` : nothing}
-${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${say(texts.summit.nothing, { tags: html`<a href="${links.at('/about#tags')}">${texts.summit.howToTag}</a>` })}</p>` : nothing}
+${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${say(texts.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${texts.summit.howToTag}</a>` })}</p>` : nothing}
 ${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline })) : nothing}
 ${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, summit)}</main>`,
   };
@@ -80,7 +92,7 @@ function hero(
   const now = state(site, summit, days).split(' · ')[0];
   const label = tellingLabel(summit);
   return html`<header class="hero">
-<p class="crumb"><a href="${links.at('/summits')}">${texts.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>
+<p class="crumb"><a href="${links.to('summits')}">${texts.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>
 <h1>${summit.name}</h1>
 <p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
 ${
@@ -96,7 +108,7 @@ ${
         })}</ul>`
     : nothing
 }${languages(site, entries)}
-${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.calendar(summit.slug), words: texts.summit.calendar }])}
+${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.to('summitCalendar', { file: `${summit.slug}.ics` }), words: texts.summit.calendar }])}
 </header>`;
 }
 

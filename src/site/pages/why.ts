@@ -1,8 +1,8 @@
 /** Why an entry has its tags, in sentences made from the evidence that the tag engine kept. */
 import type { Entry } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
+import { inEnglish } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { inEnglish } from './stored-words.ts';
 
 /** Name and address of a tag, or null for one that is not listed any more. */
 function tagLink(site: Site, slug: string): Markup | null {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { renderAtom } from '../../../src/site/feeds/atom.ts';
+import { atom } from '../../../src/site/feeds/atom.ts';
 import { documentOf, entry, settings, source } from './sample.ts';
 
 const render = (...entries: ReturnType<typeof entry>[]): string =>
-  renderAtom(documentOf(entries, 'atom.xml'));
+  atom.render(documentOf(entries, 'atom.xml'));
 const archives = {
   prevArchive: 'https://planet.example.org/archives/2015/04/atom.xml',
   nextArchive: 'https://planet.example.org/archives/2015/06/atom.xml',
@@ -73,8 +73,8 @@ describe('the Atom feed', () => {
   });
 
   it('points from the subscription document to the newest archive and to the hub', () => {
-    const feed = renderAtom(
-      documentOf([entry(1)], 'atom.xml', { links: { ...archives, nextArchive: null, current: null } }),
+    const feed = atom.render(
+      documentOf([entry(1)], 'atom.xml', { history: { ...archives, nextArchive: null, current: null } }),
     );
     expect(feed).toContain(
       `<link rel="prev-archive" type="application/atom+xml" href="${archives.prevArchive}"/>`,
@@ -85,8 +85,8 @@ describe('the Atom feed', () => {
   });
 
   it('marks an archive document and links its neighbours, without a hub (RFC 5005 §4)', () => {
-    const feed = renderAtom(
-      documentOf([entry(1)], 'archives/2015/05/atom.xml', { archive: true, links: archives }),
+    const feed = atom.render(
+      documentOf([entry(1)], 'archives/2015/05/atom.xml', { archive: true, history: archives }),
     );
     expect(feed).toContain('<fh:archive/>');
     for (const rel of ['prev-archive', 'next-archive', 'current']) expect(feed).toContain(`rel="${rel}"`);
@@ -94,8 +94,8 @@ describe('the Atom feed', () => {
   });
 
   it('marks a complete feed and links no neighbours (RFC 5005 §2)', () => {
-    const feed = renderAtom(
-      documentOf([entry(1)], 'summits/liberty/atom.xml', { complete: true, links: archives }),
+    const feed = atom.render(
+      documentOf([entry(1)], 'summits/liberty/atom.xml', { complete: true, history: archives }),
     );
     expect(feed).toContain('<fh:complete/>');
     expect(feed).not.toContain('archive"');

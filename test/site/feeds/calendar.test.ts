@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Summit } from '../../../src/model/planet.ts';
 import { renderCalendar } from '../../../src/site/feeds/calendar.ts';
-import { settings } from './sample.ts';
+import { publisherOf, settings } from './sample.ts';
 
 const summit = (changes: Partial<Summit> = {}): Summit => ({
   slug: 'liberty',
@@ -28,7 +28,7 @@ const unfolded = (calendar: string): string[] => calendar.replace(/\r\n /g, '').
 
 describe('the calendar', () => {
   it('has one event a summit, all-day, its end the day after the last', () => {
-    expect(unfolded(renderCalendar({ settings, summits: [summit()] }))).toEqual([
+    expect(unfolded(renderCalendar(publisherOf(settings), [summit()]))).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//Planet Sample//planet//EN',
@@ -52,23 +52,22 @@ describe('the calendar', () => {
 
   it('ends after the month or the year where the summit does', () => {
     const lines = unfolded(
-      renderCalendar({ settings, summits: [summit({ start: '2015-12-30', end: '2015-12-31' })] }),
+      renderCalendar(publisherOf(settings), [summit({ start: '2015-12-30', end: '2015-12-31' })]),
     );
     expect(lines).toContain('DTEND;VALUE=DATE:20160101');
   });
 
   it('has no place for an event without one', () => {
-    const calendar = renderCalendar({
-      settings,
-      summits: [summit({ city: null, country: null, url: null })],
-    });
+    const calendar = renderCalendar(publisherOf(settings), [
+      summit({ city: null, country: null, url: null }),
+    ]);
     expect(calendar).not.toContain('LOCATION');
     expect(calendar).not.toContain('DESCRIPTION');
   });
 
   it('keeps its UIDs when the planet’s address or host changes', () => {
     const uids = (url: string, id: string): string[] =>
-      unfolded(renderCalendar({ settings: { ...settings, url, id }, summits: [summit()] })).filter((line) =>
+      unfolded(renderCalendar(publisherOf({ ...settings, url, id }), [summit()])).filter((line) =>
         line.startsWith('UID'),
       );
     expect(uids('https://new.example.net', settings.id)).toEqual(['UID:summit-liberty@planet.example.org']);
@@ -80,7 +79,7 @@ describe('the calendar', () => {
   it('carries any name in lines of at most 75 octets that read back as that name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (name) => {
-        const calendar = renderCalendar({ settings, summits: [summit({ name })] });
+        const calendar = renderCalendar(publisherOf(settings), [summit({ name })]);
         for (const line of calendar.split('\r\n'))
           expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
         const written = unfolded(calendar)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Summit } from '../../../src/model/planet.ts';
-import { renderAtom } from '../../../src/site/feeds/atom.ts';
-import { summitDayDigests, weeklyDigests, weeklyDocument } from '../../../src/site/feeds/digest.ts';
-import { entry, settings } from './sample.ts';
+import { atom } from '../../../src/site/feeds/atom.ts';
+import { summitDayDigests } from '../../../src/site/feeds/summit-days.ts';
+import { weeklyDigests, weeklyDocument } from '../../../src/site/feeds/weekly.ts';
+import { entry, publisherOf, settings } from './sample.ts';
 
 describe('the weekly digest', () => {
   const at = (published: string, n: number) => entry(n, { published, updated: published });
@@ -20,7 +21,7 @@ describe('the weekly digest', () => {
 
   it('is one entry for each week that has entries, newest first, dated by the week’s end', () => {
     expect(
-      weeklyDigests({ settings, entries, until }).map(({ id, published, updated }) => [
+      weeklyDigests(publisherOf(settings), { entries, until }).map(({ id, published, updated }) => [
         id,
         published,
         updated,
@@ -33,17 +34,19 @@ describe('the weekly digest', () => {
   });
 
   it('names no hub: no post makes it change', () => {
-    const feed = renderAtom(weeklyDocument({ settings, entries, until, whole: true }));
+    const feed = atom.render(weeklyDocument(publisherOf(settings), { entries, until, whole: true }));
     expect(settings.hub).not.toBeNull();
     expect(feed).not.toContain('rel="hub"');
   });
 
   it('waits until the week is over', () => {
-    expect(weeklyDigests({ settings, entries, until: '2015-05-24T23:59:59.999Z' })).toHaveLength(2);
+    expect(weeklyDigests(publisherOf(settings), { entries, until: '2015-05-24T23:59:59.999Z' })).toHaveLength(
+      2,
+    );
   });
 
   it('links to everything of the week, escaped', () => {
-    const [newest, quoted] = weeklyDigests({ settings, entries: entries.toReversed(), until });
+    const [newest, quoted] = weeklyDigests(publisherOf(settings), { entries: entries.toReversed(), until });
     expect(newest?.contentHtml?.match(/href="[^"]*"/g)).toEqual([
       'href="https://ada.example.org/2015/05/post-1/"',
       'href="https://ada.example.org/2015/05/post-2/"',
@@ -57,7 +60,7 @@ describe('the weekly digest', () => {
   it('keeps its ids when the planet moves', () => {
     const moved = { ...settings, url: 'https://new.example.net' };
     const ids = (of: typeof settings): string[] =>
-      weeklyDigests({ settings: of, entries, until }).map(({ id }) => id);
+      weeklyDigests(publisherOf(of), { entries, until }).map(({ id }) => id);
     expect(ids(moved)).toEqual(ids(settings));
     expect(ids({ ...moved, id: 'tag:planet.example.org,2026:planet' })[0]).toBe(
       'tag:planet.example.org,2026:weekly/2015-W21',
@@ -65,7 +68,7 @@ describe('the weekly digest', () => {
   });
 
   it('is a feed of its own, dated by its newest week', () => {
-    const feed = renderAtom(weeklyDocument({ settings, entries, until, whole: true }));
+    const feed = atom.render(weeklyDocument(publisherOf(settings), { entries, until, whole: true }));
     expect(feed).toContain('<id>tag:planet.example.org,2026:weekly</id>');
     expect(feed).toContain('href="https://planet.example.org/weekly.xml"');
     expect(feed.match(/<updated>.*?<\/updated>/)?.[0]).toBe('<updated>2015-05-25T00:00:00.000Z</updated>');
@@ -73,7 +76,7 @@ describe('the weekly digest', () => {
   });
 
   it('leaves out a week of which it was given only the newest posts', () => {
-    const { entries: digests } = weeklyDocument({ settings, entries, until, whole: false });
+    const { entries: digests } = weeklyDocument(publisherOf(settings), { entries, until, whole: false });
     expect(digests.map(({ key }) => key)).toEqual(['weekly-2015-w21', 'weekly-2015-w20']);
   });
 });
@@ -89,7 +92,11 @@ describe('a summit’s digest', () => {
       end: '2015-05-22',
     } as Summit;
     const entries = [day(1, 1), day(2, 2), day(3, 2), day(4, null), entry(5)];
-    const digests = summitDayDigests({ settings, entries, summit, until: '2015-05-20T00:00:00.000Z' });
+    const digests = summitDayDigests(publisherOf(settings), {
+      entries,
+      summit,
+      isPast: (instant) => instant <= '2015-05-20T00:00:00.000Z',
+    });
     expect(digests.map(({ id, title, published }) => [id, title, published])).toEqual([
       [
         'tag:planet.example.org,2015:summits/liberty/day-2',

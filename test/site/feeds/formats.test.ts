@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
 import type { FeedEntry } from '../../../src/model/feed.ts';
 import { readFeed } from '../../../src/read-feed.ts';
-import { type FeedFormat, feedFormats } from '../../../src/site/feeds/formats.ts';
+import type { FeedFormat } from '../../../src/site/feeds/document.ts';
+import { feedFormats } from '../../../src/site/feeds/formats.ts';
 import { publishedEntries } from '../../../src/site/feeds/published-entry.ts';
-import { documentOf, entry, hostileEntries, source } from './sample.ts';
+import { documentOf, entry, hostileEntries, settings, source } from './sample.ts';
 
 /** What a reader finds in the published document. */
 async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry[]> {
@@ -105,7 +106,7 @@ describe.each(feedFormats)('the feed as $file', (format) => {
 
 describe('what the formats share', () => {
   it('is the title in plain words, whatever it looks like', async () => {
-    for (const format of feedFormats.filter(({ name }) => name !== 'rss')) {
+    for (const format of feedFormats.filter(({ name }) => name !== 'RSS')) {
       const read = await readBack(format, hostileEntries);
       expect(read.map(({ title }) => title)).toEqual(published.map(({ title }) => title));
     }
@@ -168,8 +169,8 @@ describe('what the formats share', () => {
   });
 
   it('is the style sheet below the planet’s path', () => {
-    const document = documentOf([], 'atom.xml');
-    const moved = { ...document, settings: { ...document.settings, url: 'https://example.org/planet' } };
+    const below = { ...settings, url: 'https://planet.example.org/planet' };
+    const moved = documentOf([], 'atom.xml', { settings: below });
     expect(feedFormats[0]?.render(moved)).toContain('href="/planet/feed.css"');
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedDocument } from '../../../src/site/feeds/document.ts';
-import { renderJson } from '../../../src/site/feeds/json.ts';
+import { json } from '../../../src/site/feeds/json.ts';
 import { documentOf, entry, hostileEntries } from './sample.ts';
 
 const render = (entries: ReturnType<typeof entry>[], changes: Partial<FeedDocument> = {}) =>
-  JSON.parse(renderJson(documentOf(entries, 'feed.json', changes)));
+  JSON.parse(json.render(documentOf(entries, 'feed.json', changes)));
 
 describe('the JSON feed', () => {
   it('is version 1.1, on one line, with nobody at its top whom readers would add to every entry', () => {
@@ -14,7 +14,7 @@ describe('the JSON feed', () => {
     expect(feed.hubs).toEqual([{ type: 'WebSub', url: 'https://hub.example.org/' }]);
     expect(feed).not.toHaveProperty('author');
     expect(feed).not.toHaveProperty('authors');
-    expect(renderJson(documentOf([entry(1)], 'feed.json')).trimEnd()).not.toContain('\n');
+    expect(json.render(documentOf([entry(1)], 'feed.json')).trimEnd()).not.toContain('\n');
   });
 
   it('names all authors, with their pages', () => {

@@ -4,7 +4,9 @@ import type { Planet, Subscription } from '../../../src/model/planet.ts';
 import { renderFoaf } from '../../../src/site/feeds/foaf.ts';
 import { renderOpml } from '../../../src/site/feeds/opml.ts';
 import { sampleSubscription } from '../../sample-subscription.ts';
-import { settings } from './sample.ts';
+import { publisherOf, settings } from './sample.ts';
+
+const { links } = publisherOf(settings);
 
 const subscription = (name: string, changes: Partial<Subscription> = {}): Subscription =>
   sampleSubscription(`https://${name}.example.org/feed`, { slug: name, name }, changes);
@@ -36,7 +38,7 @@ describe('the list of subscriptions as OPML', () => {
   const jun = subscription('jun', { site: 'https://jun.example.org/blog/', language: 'ja' });
 
   it('is in the order of names and dated by the newest entry', () => {
-    const opml = renderOpml(planetOf(jun, ada), [health(ada, { latest: '2015-05-21T16:20:00.000Z' })], {});
+    const opml = renderOpml(planetOf(jun, ada), [health(ada, { latest: '2015-05-21T16:20:00.000Z' })]);
     expect(outlines(opml).map((line) => /text="(.*?)"/.exec(line)?.[1])).toEqual(['Ada &amp; Co', 'jun']);
     expect(opml).toContain('<opml version="2.0">');
     expect(opml).toContain('<dateModified>Thu, 21 May 2015 16:20:00 GMT</dateModified>');
@@ -45,33 +47,29 @@ describe('the list of subscriptions as OPML', () => {
 
   it('says the address that is polled now, the feed’s title and a home page', () => {
     const state = health(jun, { url: 'https://new.example.org/feed', title: 'gate <keeping>' });
-    expect(outlines(renderOpml(planetOf(jun), [state], {}))).toEqual([
+    expect(outlines(renderOpml(planetOf(jun), [state]))).toEqual([
       '<outline type="rss" text="jun" title="jun: gate &lt;keeping&gt;" xmlUrl="https://new.example.org/feed" htmlUrl="https://jun.example.org/blog/" language="ja"/>',
     ]);
-    expect(renderOpml(planetOf(subscription('zoe')), [], {})).toContain('htmlUrl="https://zoe.example.org/"');
+    expect(renderOpml(planetOf(subscription('zoe')), [])).toContain('htmlUrl="https://zoe.example.org/"');
   });
 
   it('lists a feed once', () => {
     const twice = subscription('copy', { url: jun.url });
-    expect(outlines(renderOpml(planetOf(jun, twice), [], {}))).toHaveLength(1);
+    expect(outlines(renderOpml(planetOf(jun, twice), []))).toHaveLength(1);
   });
 
   it('sends nobody to a lapsed or a hijacked blog', () => {
     const lapsed = subscription('lapsed', { removedAfter: '2020-01-01' });
     const taken = subscription('taken');
-    const list = renderOpml(
-      planetOf(lapsed, taken, jun),
-      [health(taken, { quarantine: 'Another title.' })],
-      {},
-    );
+    const list = renderOpml(planetOf(lapsed, taken, jun), [health(taken, { quarantine: 'Another title.' })]);
     expect(outlines(list)).toHaveLength(1);
-    expect(renderFoaf(planetOf(lapsed, jun))).not.toContain('lapsed');
+    expect(renderFoaf(planetOf(lapsed, jun), links)).not.toContain('lapsed');
   });
 });
 
 describe('the members as FOAF', () => {
   it('names each with blog and feed', () => {
-    expect(renderFoaf(planetOf(subscription('jun', { site: 'https://jun.example.org/' })))).toContain(
+    expect(renderFoaf(planetOf(subscription('jun', { site: 'https://jun.example.org/' })), links)).toContain(
       '<foaf:member><foaf:Agent><foaf:name>jun</foaf:name><foaf:weblog><foaf:Document rdf:about="https://jun.example.org/"><dc:title>jun</dc:title><rdfs:seeAlso><rss:channel rdf:about="https://jun.example.org/feed"/></rdfs:seeAlso></foaf:Document></foaf:weblog></foaf:Agent></foaf:member>',
     );
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { renderRss } from '../../../src/site/feeds/rss.ts';
+import { rss } from '../../../src/site/feeds/rss.ts';
 import { renderRss10 } from '../../../src/site/feeds/rss10.ts';
 import { documentOf, entry, hostileEntries } from './sample.ts';
 
-const render = (...entries: ReturnType<typeof entry>[]): string => renderRss(documentOf(entries, 'rss.xml'));
+const render = (...entries: ReturnType<typeof entry>[]): string => rss.render(documentOf(entries, 'rss.xml'));
 
 describe('the RSS 2.0 feed', () => {
   it('says of the channel what readers ask for', () => {

@@ -2,7 +2,8 @@
 import type { Entry, EntrySource } from '../../../src/model/entry.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
 import type { PlanetSettings } from '../../../src/model/planet.ts';
-import type { FeedDocument } from '../../../src/site/feeds/document.ts';
+import { ALONE, type FeedDocument, type Publisher } from '../../../src/site/feeds/document.ts';
+import { createLinks } from '../../../src/site/links.ts';
 
 export const settings: PlanetSettings = {
   title: 'Planet Sample',
@@ -16,6 +17,9 @@ export const settings: PlanetSettings = {
   pollMinutes: 30,
   hide: [],
 };
+
+/** The planet with these settings, at its address. */
+export const publisherOf = (of: PlanetSettings): Publisher => ({ settings: of, links: createLinks(of) });
 
 export const source = (name: string, changes: Partial<EntrySource> = {}): EntrySource => ({
   feedKey: `https://${name}.example.org/feed/`,
@@ -165,7 +169,7 @@ export function documentOf(
   changes: Partial<FeedDocument> = {},
 ): FeedDocument {
   return {
-    settings,
+    ...publisherOf(changes.settings ?? settings),
     scope: { kind: 'all', slug: '' },
     title: settings.title,
     description: settings.description,
@@ -178,10 +182,7 @@ export function documentOf(
       '2015-01-01T00:00:00.000Z',
     ),
     entries,
-    links: { prevArchive: null, nextArchive: null, current: null },
-    archive: false,
-    complete: false,
-    expired: false,
+    ...ALONE,
     labels: {
       summit: (slug) => (slug === 'liberty' ? 'Liberty summit' : null),
       category: (slug) => (slug === 'networking' ? 'Networking' : null),

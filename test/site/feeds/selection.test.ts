@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
-import { historyChain, monthNeighbors } from '../../../src/site/feeds/history.ts';
+import { historyChain } from '../../../src/site/feeds/history.ts';
 import { archiveEntries, mergedEntries } from '../../../src/site/feeds/selection.ts';
 import { samplePlanet } from '../planet.ts';
 import { sampleEntry } from '../sample-entries.ts';
@@ -78,13 +78,5 @@ describe('the chain behind the merged feed', () => {
   ] satisfies [string, [string, number][], string[]][])('%s', (_, counts, expected) => {
     const chain = historyChain(months, current(...counts));
     expect(chain.map(({ kind, month }) => `${kind} ${month}`)).toEqual(expected);
-  });
-
-  it('links a month to its neighbors with entries', () => {
-    expect(monthNeighbors(months, '2015-03')).toEqual({
-      older: { kind: 'month', month: '2015-02' },
-      newer: { kind: 'month', month: '2015-04' },
-    });
-    expect(monthNeighbors(months, '2015-05').newer).toBeNull();
   });
 });

@@ -1,18 +1,28 @@
-/** /feeds: how every blog is doing, trouble first, in sentences that a blogger understands. */
+/** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
-import { type Condition, conditionOf, conditions, needsAttention } from '../condition.ts';
-import { hostOf } from '../links.ts';
+import { type Condition, conditionOf, conditions } from '../feed-status.ts';
+import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
+import { hostOf } from '../web-address.ts';
+import { ended, inEnglish, sentenceMarkup, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import type { Page } from './page.ts';
-import { inEnglish } from './stored-words.ts';
 import { count, fill } from './texts.ts';
 
 const MOST_WARNINGS = 3;
 
-/** The page of all feeds. */
-export function healthPage(site: Site, health: FeedHealth[]): Page {
-  const { texts, links, planet } = site;
+export const feeds: Route<'feeds'> = {
+  name: 'feeds',
+  path: '/feeds',
+  kind: 'page',
+  maxAge: 60,
+  live: true,
+  listed: true,
+  answer: feedsPage,
+};
+
+async function feedsPage(site: Site): Promise<Page> {
+  const { texts, planet } = site;
+  const health = await site.store.health(site.now.toISOString());
   const compare = new Intl.Collator(texts.language).compare;
   const rows = health
     .map((feed) => ({ feed, condition: conditionOf(feed, site.now) }))
@@ -23,10 +33,9 @@ export function healthPage(site: Site, health: FeedHealth[]): Page {
         (a.feed.slug < b.feed.slug ? -1 : 1),
     );
   return {
+    kind: 'page',
     title: texts.frame.health,
     description: fill(texts.health.description, { planet: planet.settings.title }),
-    path: links.at('/feeds'),
-    section: 'feeds',
     fresh: true,
     body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p></div>
 ${
@@ -83,54 +92,6 @@ function spark(site: Site, { perMonth }: FeedHealth): Markup {
   return html`<svg class="spark" role="img" aria-label="${label}" width="${perMonth.length * 5}" height="16"><path d="${strokes.join('')}"/></svg>`;
 }
 
-/** The state as one word, in the accent's colour when somebody has to act. */
-export function stateWord(site: Site, condition: Condition): Markup {
-  return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.texts.health.conditions[condition]}</span>`;
-}
-
-/** What happened, in a sentence. */
-export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
-  return fill(site.texts.health.sentences[condition], happened(site, feed, condition));
-}
-
-/** The same for a page. Servers, certificates and our own reader tell their troubles in English. */
-export function sentenceMarkup(site: Site, feed: FeedHealth, condition: Condition): Markup {
-  const { quarantine, error, ...values } = happened(site, feed, condition);
-  return say(site.texts.health.sentences[condition], {
-    ...values,
-    quarantine: inEnglish(site, quarantine),
-    error: feed.lastError === null ? error : inEnglish(site, error),
-  });
-}
-
-function happened(site: Site, feed: FeedHealth, condition: Condition) {
-  const { texts, dates } = site;
-  const { health } = texts;
-  const moment = (at: string | null): string => (at ? dates.moment(at) : health.unknown);
-  const error = condition === 'gone' ? health.goneDefault : health.failingDefault;
-  return {
-    quarantine: feed.quarantine ?? '',
-    error: ended(feed.lastError ?? error),
-    since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
-    times: count(texts, health.times, feed.failures),
-    next: moment(feed.nextPoll),
-    to: feed.moveTo ?? '',
-    format: formatNames[feed.format ?? ''] ?? 'Feed',
-    status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),
-  };
-}
-
-const formatNames: Record<string, string> = {
-  rss2: 'RSS 2.0',
-  rss1: 'RSS 1.0',
-  rss0: 'RSS 0.9x',
-  atom1: 'Atom',
-  atom03: 'Atom 0.3',
-  json: 'JSON Feed',
-};
-
-const ended = (words: string): string => (/[.!?。]$/.test(words) ? words : `${words}.`);
-
 function heldSentence(site: Site, feed: FeedHealth): Markup {
   return feed.held > 0 ? html` ${count(site.texts, site.texts.health.held, feed.held)}.` : nothing;
 }
@@ -155,9 +116,4 @@ function details(site: Site, feed: FeedHealth): string {
       : []),
   ];
   return parts.join(' · ');
-}
-
-/** The name of a format that a feed came in; null while unknown. */
-export function formatName(format: string | null): string | null {
-  return formatNames[format ?? ''] ?? null;
 }

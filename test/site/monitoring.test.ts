@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedHealth } from '../../src/model/health.ts';
-import { overdueBefore, verdict } from '../../src/site/alive.ts';
+import { overdueBefore, verdict } from '../../src/site/files/monitoring.ts';
 import type { Vitals } from '../../src/store/store.ts';
 import { sampleSite } from './planet.ts';
 

@@ -1,34 +1,49 @@
-/** /feeds/SLUG: for the blogger, what we know of the feed and what became of its newest posts. */
+/** `/feeds/SLUG`: for the blogger, what we know of the feed and what became of its newest posts. */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
-import { type Condition, conditionOf } from '../condition.ts';
-import { webAddress } from '../links.ts';
+import { type Condition, conditionOf } from '../feed-status.ts';
+import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
+import { webAddress } from '../web-address.ts';
 import { feedButtons } from './aside.ts';
-import { titleText } from './entry.ts';
-import { formatName, sentenceMarkup, stateWord } from './health.ts';
+import { titleText } from './entry-card.ts';
+import { formatName, inEnglish, sentenceMarkup, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import type { Page } from './page.ts';
-import { inEnglish } from './stored-words.ts';
 import { count, fill } from './texts.ts';
 
-export type FeedPageData = { feed: FeedHealth; entries: Entry[]; notes: { at: string; note: string }[] };
+const MAX_ENTRIES = 30;
+const MAX_NOTES = 20;
 
-/** The page of one feed. */
-export function feedPage(site: Site, { feed, entries, notes }: FeedPageData): Page {
-  const { texts, links, dates, planet } = site;
+export const feed: Route<'feed'> = {
+  name: 'feed',
+  path: '/feeds/:slug',
+  kind: 'page',
+  maxAge: 60,
+  live: true,
+  addresses: async ({ store, now }) => (await store.health(now.toISOString())).map(({ slug }) => ({ slug })),
+  answer: async (site, { params: { slug } }) => {
+    const found = await site.store.feedHealth(slug, site.now.toISOString());
+    return found ? feedPage(site, found) : missing;
+  },
+};
+
+async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
+  const { texts, links, dates, planet, store } = site;
+  const [entries, notes] = await Promise.all([
+    store.feedEntries(feed.key, MAX_ENTRIES),
+    store.feedNotes(feed.key, MAX_NOTES),
+  ]);
   const words = texts.feedPage;
   const scope = { kind: 'feed', slug: feed.slug } as const;
   const condition = conditionOf(feed, site.now);
   const title = fill(texts.scopes.feed.title, { label: feed.name });
   return {
+    kind: 'page',
     title,
     description: fill(words.description, { name: feed.name, planet: planet.settings.title }),
-    path: links.scope(scope),
     scope: { ...scope, title },
-    section: 'feeds',
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.at('/feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
+<header class="page stack"><p class="crumb"><a href="${links.to('feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
 ${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${inEnglish(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>

@@ -1,22 +1,33 @@
-/** The lists: all events, topics and authors. */
-
+/** `/summits`: what is on and next, then all events by year. */
 import type { Summit } from '../../model/planet.ts';
-import type { ScopeSummary } from '../../model/scope.ts';
 import type { HourCount } from '../../store/store.ts';
+import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { summitDates, tellingLabel } from '../summit-days.ts';
-import { authorFace } from './aside.ts';
+import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
+import { buttons } from './aside.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { orb } from './orb.ts';
-import type { Page } from './page.ts';
 import { count, fill } from './texts.ts';
 
-const calendarLink = (site: Site): Markup =>
-  html`<div class="feeds"><a href="${site.links.at('/summits.ics')}">${site.texts.summits.calendar}</a></div>`;
+export const summits: Route<'summits'> = {
+  name: 'summits',
+  path: '/summits',
+  kind: 'page',
+  menu: 'summits',
+  listed: true,
+  answer: summitsPage,
+};
 
-/** /summits: what is on and next, then all of them by year. */
-export function summitsPage(site: Site, counts: ScopeSummary[], hours: HourCount[]): Page {
-  const { texts, planet } = site;
+async function summitsPage(site: Site): Promise<Page> {
+  const { texts, planet, store } = site;
+  const [counts, hours] = await Promise.all([
+    store.scopes('summit'),
+    store.hours(
+      planet.summits.map((summit) => ({
+        scope: { kind: 'summit', slug: summit.slug },
+        period: summitPeriod(summit),
+      })),
+    ),
+  ]);
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const today = site.now.toISOString().slice(0, 10);
   const current = planet.summits.filter(({ end }) => end >= today);
@@ -30,10 +41,13 @@ export function summitsPage(site: Site, counts: ScopeSummary[], hours: HourCount
       today,
     });
   return {
-    ...frame(site, { title: texts.frame.summits, description: texts.summits.description, path: '/summits' }),
-    section: 'summits',
+    kind: 'page',
+    title: texts.frame.summits,
+    description: fill(texts.summits.description, { planet: planet.settings.title }),
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page"><h1>${texts.frame.summits}</h1>${
-      planet.summits.length > 0 ? calendarLink(site) : html`<p>${texts.summits.none}</p>`
+      planet.summits.length > 0
+        ? buttons([{ href: site.links.to('calendar'), words: texts.summits.calendar }])
+        : html`<p>${texts.summits.none}</p>`
     }</div>
 ${
   planet.summits.length > 0
@@ -80,54 +94,4 @@ function dayBars(site: Site, perDay: number[]): Markup {
   });
   const label = fill(site.texts.summits.perDay, { numbers: perDay.join(', ') });
   return html`<svg class="bar days" role="img" aria-label="${label}" width="${width}" height="16" viewBox="0 0 ${width} 16">${bars}</svg>`;
-}
-
-/** /categories in their two groups. */
-export function categoriesPage(site: Site, counts: ScopeSummary[]): Page {
-  const { texts, planet, links } = site;
-  const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
-  const group = (name: 'activity' | 'topic', title: string): Markup => {
-    const categories = planet.categories.filter((category) => category.group === name);
-    if (categories.length === 0) return nothing;
-    return html`<section class="wrote"><h2>${title}</h2><ul>${categories.map(
-      ({ slug, name: words }) =>
-        html`<li><span><a href="${links.scope({ kind: 'category', slug })}">${words}</a><small>${count(texts, texts.counts.posts, entries.get(slug) ?? 0)}</small></span></li>`,
-    )}</ul></section>`;
-  };
-  return {
-    ...frame(site, {
-      title: texts.frame.categories,
-      description: texts.lists.categories,
-      path: '/categories',
-    }),
-    section: 'categories',
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.categories}</h1><p>${texts.lists.categories}</p></div>
-${group('activity', texts.lists.activities)}${group('topic', texts.lists.topics)}</main>`,
-  };
-}
-
-/** /authors by name. */
-export function authorsPage(site: Site, authors: ScopeSummary[]): Page {
-  const { texts, links, planet, dates } = site;
-  const compare = new Intl.Collator(texts.language, { sensitivity: 'base' }).compare;
-  const sorted = authors.toSorted((a, b) => compare(a.label, b.label) || (a.slug < b.slug ? -1 : 1));
-  const description = fill(texts.lists.authors, { planet: planet.settings.title });
-  return {
-    ...frame(site, { title: texts.frame.authors, description, path: '/authors' }),
-    section: 'authors',
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.authors}</h1><p>${sorted.length > 0 ? description : texts.lists.noPosts}</p></div>
-<div class="wrote"><ul>${sorted.map(
-      ({ slug, label, entries, latest }) =>
-        html`<li>${orb(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(texts, texts.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
-`,
-    )}</ul></div></main>`,
-  };
-}
-
-function frame(
-  site: Site,
-  { title, description, path }: { title: string; description: string; path: string },
-): Pick<Page, 'title' | 'description' | 'path'> {
-  const { title: planet } = site.planet.settings;
-  return { title, description: fill(description, { planet }), path: site.links.at(path) };
 }

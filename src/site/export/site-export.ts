@@ -1,0 +1,192 @@
+/** The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made again. */
+import type { Entry } from '../../model/entry.ts';
+import { archive } from '../../model/scope.ts';
+import type { SiteStore } from '../../store/store.ts';
+import { withDisplayLimits } from '../display-limits.ts';
+import { picture } from '../files/pictures.ts';
+import { planetTexts } from '../reader.ts';
+import { rendered, renderedAsset } from '../render.ts';
+import { type Address, fillPath, missing, noParams, type Route } from '../route.ts';
+import { routes } from '../routes.ts';
+import type { Site, SiteOptions } from '../site.ts';
+import { createSiteSource } from '../source.ts';
+import { createExportStore } from './export-store.ts';
+import { MISSING_PATH, type OpenExport, type RenderedFile, type SiteExport } from './exported.ts';
+
+export type ExportOptions = SiteOptions & { hash: (text: string) => string };
+
+type Planned = { route: Route; address: Address };
+
+/** The planet as it is now, in its own language. */
+export async function createSiteExport(options: ExportOptions): Promise<SiteExport> {
+  const source = createSiteSource({ ...options, exported: true });
+  const texts = planetTexts(options.planet().settings.language);
+  const { site: page } = await source.site(false, { texts, asked: false });
+  const { site: document } = await source.site(false, null);
+  const [revision, health] = await Promise.all([
+    options.store.revision(),
+    options.store.health(document.now.toISOString()),
+  ]);
+  const faces = [...(options.faces?.() ?? [])];
+  return {
+    state: options.hash(JSON.stringify([revision, clockOf(document), health, faces])),
+    open: () => openExport(options, { page, document }),
+  };
+}
+
+async function openExport(
+  options: ExportOptions,
+  { page, document }: { page: Site; document: Site },
+): Promise<OpenExport> {
+  const store = await createExportStore(options.store, document.now);
+  const asked = new Set<string>();
+  const ask: Ask = (...question) => asked.add(JSON.stringify(question));
+  const heard = listeningStore(store, ask);
+  const forFiles = listeningSite({ ...document, store: heard }, ask);
+  const forPages = listeningSite({ ...page, store: withDisplayLimits(heard) }, ask);
+  const sites = { page: forPages, feed: forFiles, file: forFiles };
+  const planned = await plannedAddresses({ ...document, store });
+
+  const rendering = new Map<Planned, Promise<RenderedFile>>();
+
+  const render = (path: string): Promise<RenderedFile> => {
+    const found = planned.get(path);
+    if (!found) return renderAsset(options, path);
+    if (!found.route.formerly) return renderAt(path, found);
+    // The same at each of its addresses.
+    const made = rendering.get(found) ?? renderAt(path, found);
+    rendering.set(found, made);
+    return made;
+  };
+  const renderAt = async (path: string, { route, address }: Planned): Promise<RenderedFile> => {
+    asked.clear();
+    const visit = { path, params: { ...noParams, ...address }, query: new URLSearchParams() };
+    const answer = await route.answer(sites[route.kind], visit);
+    const made = await rendered(sites[route.kind], answer, { ...route, path });
+    if (made === null) throw new Error(`${path} cannot be exported`);
+    const files = ((answer.kind === 'page' && answer.files) || []).map((file) => {
+      planned.set(`${path}/${file}`, { route: picture, address: { ...address, file } });
+      return `${path}/${file}`;
+    });
+    return { ...made, madeFrom: [...asked].sort(), files };
+  };
+  return {
+    paths: [...planned.keys()],
+    render,
+    answerTo: await createAnswers({ ...document, store }, options.hash),
+  };
+}
+
+async function renderAsset(options: ExportOptions, path: string): Promise<RenderedFile> {
+  const made = await renderedAsset(options, path);
+  if (made === null) throw new Error(`There is no file for ${path}`);
+  return { ...made, madeFrom: [], files: [] };
+}
+
+/** A static host redirects nobody: at older addresses of feeds, to which people subscribed, there is a copy. */
+async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
+  const planned = new Map<string, Planned>();
+  for (const route of routes) {
+    if (route.exported === false) continue;
+    const isOne = !route.path.includes(':');
+    const addresses = isOne ? [{}] : ((await route.addresses?.(site)) ?? []);
+    const formerly = (route.formerly ?? []).filter((path) => route.kind === 'feed' && path.includes('.'));
+    for (const address of addresses) {
+      const one = { route, address };
+      for (const path of [fillPath(route.path, address), ...formerly]) planned.set(path, one);
+    }
+  }
+  const nowhere: Route = { name: '', path: MISSING_PATH, kind: 'page', answer: () => missing };
+  return planned.set(MISSING_PATH, { route: nowhere, address: {} });
+}
+
+type Ask = (...question: unknown[]) => void;
+
+/** The store, which tells what is asked of it. */
+function listeningStore(store: SiteStore, ask: Ask): SiteStore {
+  const methods = Object.entries(store) as [string, (...args: unknown[]) => Promise<unknown>][];
+  return Object.fromEntries(
+    methods.map(([name, read]) => [
+      name,
+      (...args: unknown[]) => {
+        // The health of feeds is told as of now, whenever that is.
+        ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
+        return read(...args);
+      },
+    ]),
+  ) as SiteStore;
+}
+
+/** The site, which tells what else is asked of it that may have another answer one day. */
+const listeningSite = (site: Site, ask: Ask): Site => ({
+  ...site,
+  get now() {
+    ask('now');
+    return site.now;
+  },
+  isPast: (instant) => {
+    ask('isPast', instant);
+    return site.isPast(instant);
+  },
+  fetchedFace: (feedKey) => {
+    ask('fetchedFace', feedKey);
+    return site.fetchedFace(feedKey);
+  },
+});
+
+/** A longer answer is kept as its hash. */
+const MAX_ANSWER = 64;
+/** More than the page of a feed shows. */
+const MAX_FEED_ENTRIES = 100;
+
+/** Answers questions, each once. */
+async function createAnswers(site: Site, hash: (text: string) => string): Promise<OpenExport['answerTo']> {
+  const { store } = site;
+  const all = await store.entries({
+    scope: archive,
+    period: null,
+    limit: Number.MAX_SAFE_INTEGER,
+    texts: false,
+  });
+  // For the long texts their own hash speaks.
+  const hashes = new Map(all.map((entry) => [entry.key, hash(JSON.stringify(entry))]));
+  const hashesOf = (entries: Entry[]): string => entries.map(({ key }) => hashes.get(key)).join(' ');
+  const special: Record<string, (...args: never[]) => string | Promise<string>> = {
+    now: () => clockOf(site),
+    isPast: (instant: string) => String(site.isPast(instant)),
+    fetchedFace: (feedKey: string) => site.fetchedFace(feedKey) ?? '',
+    entry: (key: string) => hashes.get(key) ?? '',
+    entries: async (query: Parameters<SiteStore['entries']>[0]) =>
+      hashesOf(await store.entries({ ...query, texts: false })),
+    series: async (series: string) => hashesOf(await store.series(series)),
+    // Also of entries that are not visible: those change with the feed's document, or are counted.
+    feedEntries: async (feedKey: string) => {
+      const feed = (await store.health('')).find(({ key }) => key === feedKey);
+      const scope = { kind: 'feed', slug: feed?.slug ?? '' } as const;
+      const visible = await store.entries({ scope, period: null, limit: MAX_FEED_ENTRIES, texts: false });
+      return JSON.stringify([feed?.bodyDigest, feed?.entries, feed?.held, hashesOf(visible)]);
+    },
+  };
+  const answer = async ([name, ...args]: [string, ...never[]]): Promise<string> => {
+    const read = store[name as keyof SiteStore] as (...args: unknown[]) => Promise<unknown>;
+    return special[name]?.(...args) ?? JSON.stringify(await read(...args));
+  };
+  const short = (text: string): string => (text.length > MAX_ANSWER ? hash(text) : text);
+  const kept = new Map<string, Promise<string>>();
+  return (question) => {
+    const known = kept.get(question) ?? answer(JSON.parse(question)).then(short);
+    kept.set(question, known);
+    return known;
+  };
+}
+
+/** What is on is told by the hour, as an event's day begins at an hour of its own; all else by the day. */
+function clockOf({ planet, now, isPast }: Site): string {
+  const isAhead = planet.summits.some(
+    ({ end }) => !isPast(new Date(Date.parse(end) + AFTER_EVENT).toISOString()),
+  );
+  return now.toISOString().slice(0, isAhead ? 13 : 10);
+}
+
+/** Pages tell of an event for a while after it. */
+const AFTER_EVENT = 62 * 86_400_000;

@@ -1,0 +1,92 @@
+/** The documents of the merged feed's history: a month, and what the subscription document leaves out of one. */
+import type { Entry } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
+import { archive, everything } from '../../model/scope.ts';
+import type { Period } from '../../store/store.ts';
+import { monthOf, monthParams, monthPeriod } from '../periods.ts';
+import { type Answer, missing, type Params, type Route } from '../route.ts';
+import type { Site } from '../site.ts';
+import { atom } from './atom.ts';
+import { ALONE, documentAnswer } from './document.ts';
+import { type ArchiveDocument, archiveUrl, historyChain } from './history.ts';
+import { mergedFrame, readMerged } from './scope-feeds.ts';
+import { archiveEntries } from './selection.ts';
+
+/** More than a month has. */
+const MAX_IN_MONTH = 20_000;
+
+/** A month without entries has one too, for its page names it. */
+export const monthArchive: Route<'monthArchive'> = {
+  name: 'monthArchive',
+  path: '/archives/:year{[0-9]+}/:month{[0-9]+}/atom.xml',
+  kind: 'feed',
+  addresses: async ({ store }) => (await store.months(archive)).map(({ month }) => monthParams(month)),
+  answer: async (site, { params }) => {
+    const { month, period } = monthOfPath(params);
+    if (!period || !site.isPast(period.since)) return missing;
+    const [entries, { earlier, later }] = await Promise.all([
+      readMonth(site, period),
+      site.store.beside({ scope: archive, period }),
+    ]);
+    const at = (instant: Instant | null): ArchiveDocument | null =>
+      instant === null ? null : { kind: 'month', month: monthOf(instant) };
+    return archiveAnswer(site, { kind: 'month', month }, { entries, older: at(earlier), newer: at(later) });
+  },
+};
+
+export const monthRest: Route<'monthRest'> = {
+  name: 'monthRest',
+  path: '/archives/:year{[0-9]+}/:month{[0-9]+}/rest.xml',
+  kind: 'feed',
+  addresses: async (site) =>
+    historyChain(await site.store.months(archive), await readMerged(site))
+      .filter(({ kind }) => kind === 'rest')
+      .map(({ month }) => monthParams(month)),
+  answer: async (site, { params }) => {
+    const { month, period } = monthOfPath(params);
+    if (!period) return missing;
+    const [ofMonth, months, merged] = await Promise.all([
+      readMonth(site, period),
+      site.store.months(archive),
+      readMerged(site),
+    ]);
+    const chain = historyChain(months, merged);
+    const at = chain.findIndex((document) => document.kind === 'rest' && document.month === month);
+    const own = chain[at];
+    if (!own) return missing;
+    const current = new Set(merged.map(({ key }) => key));
+    const entries = ofMonth.filter(({ key }) => !current.has(key));
+    return archiveAnswer(site, own, { entries, older: chain[at + 1] ?? null, newer: chain[at - 1] ?? null });
+  },
+};
+
+const monthOfPath = ({ year, month }: Params) => ({
+  month: `${year}-${month}`,
+  period: monthPeriod(`${year}-${month}`),
+});
+
+const readMonth = ({ store }: Site, period: Period): Promise<Entry[]> =>
+  store.entries({ scope: archive, period, limit: MAX_IN_MONTH, texts: true });
+
+type Contents = { entries: Entry[]; older: ArchiveDocument | null; newer: ArchiveDocument | null };
+
+function archiveAnswer(site: Site, own: ArchiveDocument, { entries, older, newer }: Contents): Answer {
+  const { links, archiveDates } = site;
+  const frame = mergedFrame(site, archiveEntries(entries));
+  return documentAnswer(
+    {
+      ...frame,
+      ...ALONE,
+      title: `${frame.title}, ${archiveDates.month(own.month)}`,
+      homeUrl: links.absolute(links.month(own.month)),
+      selfUrl: archiveUrl(site, own),
+      history: {
+        prevArchive: older && archiveUrl(site, older),
+        nextArchive: newer && archiveUrl(site, newer),
+        current: links.absolute(links.feed(everything, atom.file)),
+      },
+      archive: own.kind === 'month',
+    },
+    atom,
+  );
+}

@@ -1,0 +1,115 @@
+/** The feeds of scopes in every format: which entries each contains, and what it says of itself. */
+import type { Entry } from '../../model/entry.ts';
+import { archive, everything, type Scope } from '../../model/scope.ts';
+import { missing, type Route } from '../route.ts';
+import { type NamedScope, nameScope, type PageScopeKind, readScope } from '../scopes.ts';
+import type { Site } from '../site.ts';
+import { atom } from './atom.ts';
+import { ALONE, BEFORE_ANY_ENTRY, documentAnswer, type FeedDocument, type FeedFormat } from './document.ts';
+import { exportedFormats, feedFormats } from './formats.ts';
+import { archiveUrl, historyChain } from './history.ts';
+import { MERGED, mergedEntries, SCOPE_FEED_ENTRIES } from './selection.ts';
+
+/** A summit's feed ends so many days after the summit's last day has begun. */
+const SUMMIT_OVER = 61 * 86_400_000;
+
+/** The feeds below the page of a kind of scopes. */
+export function scopeFeeds(kind: PageScopeKind, page: Route): Route<'scopeFeed'>[] {
+  const { addresses } = page;
+  return feedFormats.map((format) => ({
+    name: 'scopeFeed',
+    path: `${kind === 'all' ? '' : page.path}/${format.file}`,
+    formerly: kind === 'all' ? format.formerly : [],
+    kind: 'feed',
+    ...(addresses && {
+      addresses: async (site) =>
+        (await addresses(site)).filter(({ slug = '' }) =>
+          exportedFormats({ kind, slug }, site.planet).includes(format),
+        ),
+    }),
+    answer: (site, { params: { slug } }) => scopeFeed(site, { kind, slug }, format),
+  }));
+}
+
+async function scopeFeed(site: Site, scope: Scope & { kind: PageScopeKind }, format: FeedFormat) {
+  const { file } = format;
+  const document =
+    scope.kind === 'all' ? await mergedDocument(site, file) : await scopeDocument(site, scope, file);
+  return document ? documentAnswer(document, format) : missing;
+}
+
+/** The whole planet's document with the address `file`. Only in Atom it has a history. */
+export async function mergedDocument(site: Site, file: string): Promise<FeedDocument> {
+  const [entries, months] = await Promise.all([
+    readMerged(site),
+    file === atom.file ? site.store.months(archive) : [],
+  ]);
+  const [newest] = historyChain(months, entries);
+  return {
+    ...mergedFrame(site, entries),
+    ...ALONE,
+    selfUrl: site.links.absolute(site.links.feed(everything, file)),
+    history: { ...ALONE.history, prevArchive: newest ? archiveUrl(site, newest) : null },
+  };
+}
+
+async function scopeDocument(
+  site: Site,
+  scope: Scope & { kind: PageScopeKind },
+  file: string,
+): Promise<FeedDocument | null> {
+  const found = await readScope(site, scope, (stored) =>
+    site.store.entries({ scope: stored, period: null, limit: SCOPE_FEED_ENTRIES + 1, texts: true }),
+  );
+  if (!found) return null;
+  const { data: newest } = found;
+  const over = scope.kind === 'summit' && isOver(site, scope.slug);
+  return {
+    ...frameOf(site, found.scope, newest.slice(0, SCOPE_FEED_ENTRIES)),
+    ...ALONE,
+    selfUrl: site.links.absolute(site.links.feed(scope, file)),
+    complete: over && newest.length <= SCOPE_FEED_ENTRIES,
+    expired: over,
+  };
+}
+
+export async function readMerged({ store }: Site): Promise<Entry[]> {
+  const limit = MERGED.maxEntries;
+  return mergedEntries(await store.entries({ scope: everything, period: null, limit, texts: true }));
+}
+
+type Frame = Omit<FeedDocument, 'selfUrl' | keyof typeof ALONE>;
+
+/** What the documents of the merged feed have in common, and these entries. */
+export function mergedFrame(site: Site, entries: Entry[]): Frame {
+  const scope = { kind: 'all', slug: '' } as const;
+  return frameOf(site, nameScope(site, scope, site.planet.settings.title), entries);
+}
+
+function frameOf({ planet, links }: Site, { kind, slug, ...words }: NamedScope, entries: Entry[]): Frame {
+  const { settings, summits, categories } = planet;
+  const homeUrl = links.absolute(links.scope({ kind, slug }));
+  return {
+    ...{ settings, links, homeUrl, entries },
+    scope: { kind, slug },
+    title: kind === 'all' ? settings.title : `${settings.title}: ${words.title}`,
+    description: words.description,
+    id: kind === 'all' ? settings.id : homeUrl,
+    language: kind === 'language' ? slug : settings.language,
+    updated: newestUpdate(entries),
+    labels: {
+      summit: (tag) => summits.find((summit) => summit.slug === tag)?.label ?? null,
+      category: (tag) => categories.find((category) => category.slug === tag)?.name ?? null,
+    },
+  };
+}
+
+function newestUpdate(entries: Entry[]): string {
+  return entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), BEFORE_ANY_ENTRY);
+}
+
+/** Whether a summit ended so long ago that nothing new is expected about it. */
+function isOver({ planet, isPast }: Site, slug: string): boolean {
+  const summit = planet.summits.find((listed) => listed.slug === slug);
+  return summit !== undefined && isPast(new Date(Date.parse(summit.end) + SUMMIT_OVER).toISOString());
+}

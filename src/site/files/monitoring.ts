@@ -1,0 +1,138 @@
+/** Whether the planet is alive, for monitors: /healthz in a word, /metrics in numbers (Prometheus text format). */
+import type { Instant } from '../../model/feed.ts';
+import { everything } from '../../model/scope.ts';
+import type { Vitals } from '../../store/store.ts';
+import { conditionOf, conditions } from '../feed-status.ts';
+import type { Answer, Route } from '../route.ts';
+import type { Site } from '../site.ts';
+
+const MINUTE = 60_000;
+/** A success older than this many usual intervals makes one look at the reason. */
+const PATIENCE = 3;
+/** So many feeds that were well and fail together are the network's trouble, not theirs. */
+const TOGETHER = 3;
+
+const TEXT = 'text/plain; charset=utf-8';
+
+export const healthz: Route<'healthz'> = {
+  name: 'healthz',
+  path: '/healthz',
+  kind: 'file',
+  live: true,
+  exported: false,
+  answer: async ({ now, pollMinutes, progress, store, since: start }) => {
+    const vitals = await store.vitals(overdueBefore(now, pollMinutes));
+    const since = vitals.beatSince === null ? start : new Date(vitals.beatSince);
+    const found = verdict(vitals, { now, pollMinutes, since, polling: progress !== null });
+    return found.alive ? text(200, 'ok\n') : text(503, `stale: ${found.reason}\n`);
+  },
+};
+
+export const metrics: Route<'metrics'> = {
+  name: 'metrics',
+  path: '/metrics',
+  kind: 'file',
+  live: true,
+  exported: false,
+  answer: async (site) => text(200, await metricsText(site), 'text/plain; version=0.0.4; charset=utf-8'),
+};
+
+const text = (status: 200 | 503, body: string, contentType = TEXT): Answer => ({
+  kind: 'status',
+  status,
+  body,
+  contentType,
+});
+
+export type Verdict = { alive: true } | { alive: false; reason: string };
+
+type Moment = {
+  now: Date;
+  pollMinutes: number;
+  /** Since when the poller has been at work. */
+  since: Date;
+  /** A poll is under way. */
+  polling: boolean;
+};
+
+/**
+ * Alive while polls succeed. Blogs that write rarely are asked once a day, so an old success alone says nothing: it
+ * is trouble when feeds are overdue, or when feeds that were well began to fail together.
+ */
+export function verdict(vitals: Vitals, { now, pollMinutes, since, polling }: Moment): Verdict {
+  const { live, lastSuccess: last, overdue, failing } = vitals;
+  const patience = pollMinutes * PATIENCE * MINUTE;
+  if (live === 0 || polling) return { alive: true };
+  if (last === null) {
+    if (now.getTime() - since.getTime() < patience) return { alive: true };
+    return {
+      alive: false,
+      reason: `No feed has answered yet, ${minutes(now.getTime() - since.getTime())} after the start.`,
+    };
+  }
+  const age = now.getTime() - Date.parse(last);
+  if (age < patience) return { alive: true };
+  const reason = `The last feed answered ${minutes(age)} ago (${last})`;
+  if (overdue > 0) {
+    // A poller that has just started polls what is due before it is judged.
+    if (now.getTime() - since.getTime() < patience) return { alive: true };
+    return { alive: false, reason: `${reason}; ${overdue} feeds are overdue: is the poller running?` };
+  }
+  if (failing >= Math.min(TOGETHER, live)) {
+    return {
+      alive: false,
+      reason: `${reason}; ${failing} feeds or more began to fail since: is the network up?`,
+    };
+  }
+  return { alive: true };
+}
+
+/** Feeds that should have been asked before that are overdue. */
+export function overdueBefore(now: Date, pollMinutes: number): Instant {
+  return new Date(now.getTime() - pollMinutes * PATIENCE * MINUTE).toISOString();
+}
+
+function minutes(milliseconds: number): string {
+  const n = Math.round(milliseconds / MINUTE);
+  return n < 180 ? `${n} minutes` : `${Math.round(n / 60)} hours`;
+}
+
+/** The numbers that an operator draws. */
+async function metricsText({ store, now }: Site): Promise<string> {
+  const at = now.toISOString();
+  const [health, { lastSuccess }, all, revision] = await Promise.all([
+    store.health(at),
+    store.pulse(),
+    store.scope(everything),
+    store.revision(),
+  ]);
+  const states = health.map((feed) => conditionOf(feed, now));
+  const overdue = health.filter(({ subscribed, gone, nextPoll }) => subscribed && !gone && nextPoll < at);
+  const seconds = lastSuccess ? Math.floor(Date.parse(lastSuccess) / 1000) : 0;
+  return [
+    family(
+      'planet_feeds',
+      'Feeds by their condition.',
+      conditions.map(
+        (one): Sample => [`{condition="${one}"}`, states.filter((state) => state === one).length],
+      ),
+    ),
+    family('planet_entries', 'Entries in the river.', all?.entries ?? 0),
+    family(
+      'planet_entries_held',
+      'Entries that wait for a maintainer.',
+      health.reduce((sum, { held }) => sum + held, 0),
+    ),
+    family('planet_last_success_timestamp_seconds', 'When a feed last answered.', seconds),
+    family('planet_feeds_overdue', 'Feeds that should have been asked by now.', overdue.length),
+    family('planet_revision', 'Grows with every visible change.', revision),
+  ].join('');
+}
+
+type Sample = [labels: string, value: number];
+
+function family(name: string, help: string, value: number | Sample[]): string {
+  const samples: Sample[] = typeof value === 'number' ? [['', value]] : value;
+  const lines = samples.map(([labels, n]) => `${name}${labels} ${n}\n`);
+  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+}

@@ -1,0 +1,34 @@
+/** `/categories`: all topics in their two groups. */
+import type { Page, Route } from '../route.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup, nothing } from './markup.ts';
+import { count, fill } from './texts.ts';
+
+export const categories: Route<'categories'> = {
+  name: 'categories',
+  path: '/categories',
+  kind: 'page',
+  listed: true,
+  answer: categoriesPage,
+};
+
+async function categoriesPage(site: Site): Promise<Page> {
+  const { texts, planet, links, store } = site;
+  const counts = await store.scopes('category');
+  const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
+  const group = (name: 'activity' | 'topic', title: string): Markup => {
+    const categories = planet.categories.filter((category) => category.group === name);
+    if (categories.length === 0) return nothing;
+    return html`<section class="wrote"><h2>${title}</h2><ul>${categories.map(
+      ({ slug, name: words }) =>
+        html`<li><span><a href="${links.scope({ kind: 'category', slug })}">${words}</a><small>${count(texts, texts.counts.posts, entries.get(slug) ?? 0)}</small></span></li>`,
+    )}</ul></section>`;
+  };
+  return {
+    kind: 'page',
+    title: texts.frame.categories,
+    description: fill(texts.lists.categories, { planet: planet.settings.title }),
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.categories}</h1><p>${texts.lists.categories}</p></div>
+${group('activity', texts.lists.activities)}${group('topic', texts.lists.topics)}</main>`,
+  };
+}

@@ -1,0 +1,64 @@
+/** How a feed is doing, in words that a blogger understands. */
+import type { FeedHealth } from '../../model/health.ts';
+import { type Condition, needsAttention } from '../feed-status.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup, say } from './markup.ts';
+import { count, fill } from './texts.ts';
+
+/** The state as one word, in the accent's colour when somebody has to act. */
+export function stateWord(site: Site, condition: Condition): Markup {
+  return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.texts.health.conditions[condition]}</span>`;
+}
+
+/** What happened, in a sentence. */
+export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
+  return fill(site.texts.health.sentences[condition], happened(site, feed, condition));
+}
+
+/** The same for a page. Servers, certificates and our own reader tell their troubles in English. */
+export function sentenceMarkup(site: Site, feed: FeedHealth, condition: Condition): Markup {
+  const { quarantine, error, ...values } = happened(site, feed, condition);
+  return say(site.texts.health.sentences[condition], {
+    ...values,
+    quarantine: inEnglish(site, quarantine),
+    error: feed.lastError === null ? error : inEnglish(site, error),
+  });
+}
+
+function happened(site: Site, feed: FeedHealth, condition: Condition) {
+  const { texts, dates } = site;
+  const { health } = texts;
+  const moment = (at: string | null): string => (at ? dates.moment(at) : health.unknown);
+  const error = condition === 'gone' ? health.goneDefault : health.failingDefault;
+  return {
+    quarantine: feed.quarantine ?? '',
+    error: ended(feed.lastError ?? error),
+    since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
+    times: count(texts, health.times, feed.failures),
+    next: moment(feed.nextPoll),
+    to: feed.moveTo ?? '',
+    format: formatNames[feed.format ?? ''] ?? 'Feed',
+    status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),
+  };
+}
+
+const formatNames: Record<string, string> = {
+  rss2: 'RSS 2.0',
+  rss1: 'RSS 1.0',
+  rss0: 'RSS 0.9x',
+  atom1: 'Atom',
+  atom03: 'Atom 0.3',
+  json: 'JSON Feed',
+};
+
+export const ended = (words: string): string => (/[.!?。]$/.test(words) ? words : `${words}.`);
+
+/** The name of a format that a feed came in; null while unknown. */
+export function formatName(format: string | null): string | null {
+  return formatNames[format ?? ''] ?? null;
+}
+
+/** Words that were written down in English once, marked as English where the page is in another language. */
+export function inEnglish(site: Site, words: string): Markup {
+  return site.texts.language === 'en' ? html`${words}` : html`<span lang="en">${words}</span>`;
+}

@@ -1,0 +1,228 @@
+/** Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year of it. */
+import type { Entry } from '../../model/entry.ts';
+import type { FeedHealth } from '../../model/health.ts';
+import type { Scope } from '../../model/scope.ts';
+import type { MonthCount, Period } from '../../store/store.ts';
+import { monthOf, yearOf, yearPeriod } from '../periods.ts';
+import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
+import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
+import { type Site, withDates } from '../site.ts';
+import { webAddress } from '../web-address.ts';
+import { feedButtons } from './aside.ts';
+import { entryLines, type LineOptions } from './compact.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+import { itemList, pager } from './river.ts';
+import { count, fill } from './texts.ts';
+
+/** A scope's own page shows so many; with more it continues by year. */
+const MAX_ENTRIES = 50;
+/** A year of more posts is left to the search. */
+const MAX_IN_YEAR = 1000;
+
+export type PagedKind = 'category' | 'author' | 'language';
+type PagedScope = Scope & { kind: PagedKind };
+
+/** The page above each. */
+const PARENTS = { category: 'categories', author: 'authors', language: null } as const;
+
+const addressesOf: Record<PagedKind, (site: Site) => Promise<Address[]>> = {
+  category: (site) => scopeAddresses(site, 'category', { listed: site.planet.categories, found: false }),
+  author: (site) => scopeAddresses(site, 'author', { listed: site.planet.subscriptions, found: true }),
+  language: (site) => scopeAddresses(site, 'language', { listed: [], found: true }),
+};
+
+const newest = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<Kind> => ({
+  name: kind,
+  path,
+  kind: 'page',
+  listed: true,
+  addresses: addressesOf[kind],
+  answer: (site, { params: { slug } }) => scopePage(site, { kind, slug }),
+});
+
+const ofYear = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<`${Kind}Year`> => ({
+  name: `${kind}Year`,
+  path,
+  kind: 'page',
+  addresses: async (site) => {
+    const scopes = await addressesOf[kind](site);
+    const found = await Promise.all(scopes.map(({ slug = '' }) => yearAddresses(site, { kind, slug })));
+    return found.flat();
+  },
+  answer: (site, { params: { slug, year } }) => yearAnswer(site, { kind, slug }, year),
+});
+
+export const category = newest('category', { path: '/categories/:slug' });
+export const author = newest('author', { path: '/authors/:slug' });
+export const language = newest('language', { path: '/languages/:slug' });
+export const categoryYear = ofYear('category', { path: '/categories/:slug/:year{[0-9]+}' });
+export const authorYear = ofYear('author', { path: '/authors/:slug/:year{[0-9]+}' });
+export const languageYear = ofYear('language', { path: '/languages/:slug/:year{[0-9]+}' });
+
+/** The years of a scope whose own page does not show everything. */
+async function yearAddresses(site: Site, scope: PagedScope): Promise<Address[]> {
+  const found = await readScope(site, scope, (stored) => site.store.months(stored));
+  if (!found || (found.summary?.entries ?? 0) <= MAX_ENTRIES) return [];
+  return yearsOf(found.data).map(({ year }) => ({ slug: scope.slug, year }));
+}
+
+type ScopeData = { entries: Entry[]; months: MonthCount[] };
+
+const readEntries =
+  ({ store }: Site, { period, limit }: { period: Period | null; limit: number }) =>
+  async (scope: Scope): Promise<ScopeData> => {
+    const [entries, months] = await Promise.all([
+      limit > 0 ? store.entries({ scope, period, limit, texts: false }) : [],
+      store.months(scope),
+    ]);
+    return { entries, months };
+  };
+
+async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer> {
+  const [found, own] = await Promise.all([
+    readScope(site, { kind, slug }, readEntries(site, { period: null, limit: MAX_ENTRIES })),
+    kind === 'author' ? site.store.feedHealth(slug, site.now.toISOString()) : null,
+  ]);
+  if (!found) return missing;
+  const { texts, links } = site;
+  const { scope, summary } = found;
+  const { entries, months } = found.data;
+  const total = summary?.entries ?? 0;
+  const isAuthor = kind === 'author';
+  const lede = isAuthor ? authorLede(site, scope, { entries, own }) : categoryLede(site, scope);
+  const years = total > entries.length ? yearsOf(months) : [];
+  return {
+    ...frame(scope),
+    jsonLd: isAuthor ? profile(site, scope) : itemList(site, entries, scope.title, links.scope(scope)),
+    body: html`<main id="main" class="wrap" tabindex="-1">
+<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${count(texts, texts.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
+${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : texts.lists.noPosts}</p>`}
+${
+  years.length > 0
+    ? html`<nav class="periods" aria-labelledby="years"><h2 id="years">${texts.archive.byYear}</h2><ul>${years.map(({ year, entries: n }) => html`<li><a href="${links.year(kind, slug, year)}">${year}</a> <span class="n">${n.toLocaleString(texts.language)}</span></li>`)}</ul></nav>`
+    : nothing
+}</main>`,
+  };
+}
+
+async function yearAnswer(site: Site, { kind, slug }: PagedScope, year: string): Promise<Answer> {
+  const { links } = site;
+  const period = yearPeriod(year);
+  const isPast = period !== null && site.isPast(period.since);
+  const found = await readScope(
+    site,
+    { kind, slug },
+    readEntries(site, { period, limit: isPast ? MAX_IN_YEAR : 0 }),
+  );
+  if (!found) return missing;
+  const way = (one: string): Way => ({ href: links.year(kind, slug, one), words: one });
+  if (isPast) return yearPage(site, { kind, year, found, way });
+  const whole = { href: links.scope(found.scope), words: found.scope.title };
+  const ways = yearsOf(found.data.months).map((one) => way(one.year));
+  return { kind: 'missing', hint: { text: site.texts.errors.noPeriod, ways: [whole, ...ways] } };
+}
+
+type YearData = { kind: PagedKind; year: string; found: ReadScope<ScopeData>; way: (year: string) => Way };
+
+function yearPage(site: Site, { kind, year, found, way }: YearData): Page {
+  const { texts, links } = site;
+  const { scope } = found;
+  const { entries, months } = found.data;
+  const years = yearsOf(months);
+  const total = years.find((one) => one.year === year)?.entries ?? entries.length;
+  const title = fill(texts.archive.yearOf, { label: scope.title, year });
+  const [earlier, later] = [years.find((one) => one.year < year), years.findLast((one) => one.year > year)];
+  const ways = { earlier: earlier ? way(earlier.year) : null, later: later ? way(later.year) : null };
+  const rest = fill(texts.archive.restOfYear, { n: entries.length });
+  return {
+    ...frame(scope),
+    title,
+    ways,
+    body: html`<main id="main" class="wrap" tabindex="-1">
+<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${count(texts, texts.counts.posts, total)}</p></header>
+${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${fill(texts.archive.noYear, { year })}</p>`}
+${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search({ [kind]: scope.slug, year })}">${texts.frame.search}</a></p>` : nothing}${pager(site, ways)}</main>`,
+  };
+}
+
+const frame = (scope: NamedScope) =>
+  ({ kind: 'page', title: scope.title, description: scope.description, scope }) as const;
+
+function parentOf({ links, texts }: Site, kind: PagedKind): Way | null {
+  const parent = PARENTS[kind];
+  return parent && { href: links.to(parent), words: texts.frame[parent] };
+}
+
+const crumb = (way: Way | null): Markup =>
+  way ? html`<p class="crumb"><a href="${way.href}"><bdi>${way.words}</bdi></a></p>` : nothing;
+
+/** Lines leave out the author whose page it is; a group's posts name their members. */
+const without = (kind: PagedKind, { summary }: ReadScope<unknown>): LineOptions['without'] =>
+  kind === 'author' && summary?.kind === 'author' ? 'author' : undefined;
+
+/** Years with entries, newest first. */
+function yearsOf(months: MonthCount[]): { year: string; entries: number }[] {
+  return [...Map.groupBy(months, ({ month }) => yearOf(month))].map(([year, ofYear]) => ({
+    year,
+    entries: ofYear.reduce((sum, { entries }) => sum + entries, 0),
+  }));
+}
+
+/** Entries under the headings of their months. */
+function byMonth(site: Site, entries: Entry[], leftOut: LineOptions['without']): Markup {
+  const { archiveDates: dates } = site;
+  const options = { date: true, ...(leftOut ? { without: leftOut } : {}) };
+  return html`${[...Map.groupBy(entries, ({ published }) => monthOf(published))].map(
+    ([month, ofMonth]) =>
+      html`<section class="month"><h2 class="day">${dates.month(month)}</h2>${entryLines(withDates(site, dates), ofMonth, options)}</section>
+`,
+  )}`;
+}
+
+/** schema.org ProfilePage. */
+function profile({ links }: Site, scope: NamedScope): unknown {
+  const url = links.absolute(links.scope(scope));
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ProfilePage',
+    url,
+    mainEntity: { '@type': 'Person', name: scope.title, url },
+  };
+}
+
+const MOST_CUES = 12;
+
+/** Which words lead to the topic. */
+function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
+  const category =
+    kind === 'category' ? site.planet.categories.find((listed) => listed.slug === slug) : undefined;
+  if (!category || category.cues.length === 0) return nothing;
+  const cues = category.cues.slice(0, MOST_CUES).join(', ');
+  return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.texts.about.tags}</a></p>`;
+}
+
+/** Where the author writes, and how the feeds are; `own` is the feed of the same slug. */
+function authorLede(
+  site: Site,
+  { slug }: NamedScope,
+  { entries, own }: { entries: Entry[]; own: FeedHealth | null },
+): Markup {
+  const { texts, links } = site;
+  const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
+  if (own && !bySlug.has(slug))
+    bySlug.set(slug, { ...own, feedKey: own.key, feedUrl: own.url, title: own.title ?? own.name });
+  const blogs = [...bySlug.values()].map((source) => {
+    const home = webAddress(source.homeUrl);
+    const name = html`<bdi>${source.title || source.name}</bdi>`;
+    const feed = links.scope({ kind: 'feed', slug: source.slug });
+    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health}</a>)`;
+  });
+  const me = html`<a href="${links.to('about')}#correct">${texts.frame.correct}</a>`;
+  return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
+}
+
+/** Said of an author from whom nothing has come. */
+function emptyAuthor(site: Site): Markup {
+  const health = html`<a href="${site.links.to('feeds')}">${site.texts.frame.health}</a>`;
+  return say(site.texts.lists.noAuthorPosts, { health });
+}
