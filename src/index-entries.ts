@@ -14,7 +14,7 @@ export async function indexEntries(
     if (entries.length === 0) return true;
     const { readHtml } = await import('./html/html.ts');
     await store.indexEntries(
-      entries.map(({ key, html }) => ({ key, text: readHtml(html, { base: '' }).text })),
+      entries.map(({ html, ...words }) => ({ ...words, text: readHtml(html, { base: '' }).text })),
     );
     if (entries.length < BATCH_SIZE) return true;
   }

@@ -28,7 +28,7 @@ export type RetagTools = {
 export async function retag(planet: Planet, tools: RetagTools): Promise<number> {
   const { store, ended = () => false } = tools;
   const wanted = await tagsDigest(planet, tools.version);
-  if ((await store.taggedWith()) === wanted) return 0;
+  if ((await store.configHash('taggedWith')) === wanted) return 0;
   const total = await store.countAll();
   const series = new Set<string>();
   let done = 0;
@@ -47,7 +47,7 @@ export async function retag(planet: Planet, tools: RetagTools): Promise<number> 
     tools.progress(done, total);
   }
   await tagSeries(series, store);
-  await store.setTaggedWith(wanted);
+  await store.setConfigHash('taggedWith', wanted);
   return done;
 }
 

@@ -86,8 +86,8 @@ describe('a store whose configuration changed', () => {
       ended = true;
     };
     expect(await retag(planet, tools({ ended: () => ended, progress }))).toBe(50);
-    expect(await opened.store.taggedWith()).toBeNull();
+    expect(await opened.store.configHash('taggedWith')).toBeNull();
     expect(await retag(planet, tools())).toBe(250);
-    expect(await opened.store.taggedWith()).not.toBeNull();
+    expect(await opened.store.configHash('taggedWith')).not.toBeNull();
   });
 });

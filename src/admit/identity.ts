@@ -47,12 +47,13 @@ const COMPARED_CHARS = 2000;
 export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
   return entries.map((entry) => {
     const { url, content, summary, categories, enclosures, authors, language } = entry;
-    const rest = [url, content?.html, summary?.html, categories, enclosures, authors, language];
+    const facts = JSON.stringify([url, categories, enclosures, authors, language]);
     return {
       entry,
       keys: identityKeys(entry, feedKey),
       textHash: hash(`${entry.title ?? ''}\n${content?.text ?? ''}`),
-      restHash: hash(JSON.stringify(rest)),
+      // Long texts as they are: JSON would copy them letter by letter.
+      restHash: hash([facts, content?.html, summary?.html].join('\0')),
     };
   });
 }

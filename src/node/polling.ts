@@ -100,7 +100,7 @@ export function applyPlanet(polling: Polling): Promise<number> {
 async function apply(polling: Polling): Promise<number> {
   const { planet, store } = polling;
   const configuration = hash(JSON.stringify([version, planet]));
-  const isApplied = (await store.appliedWith()) === configuration;
+  const isApplied = (await store.configHash('appliedWith')) === configuration;
   const released = isApplied ? 0 : await applyChanged(polling, configuration);
   await indexEntries(store);
   return released;
@@ -116,6 +116,6 @@ async function applyChanged(polling: Polling, hash: string): Promise<number> {
   const ended = () => polling.planet !== planet || signal?.aborted === true;
   const progress = showTagging(log);
   await retag(planet, { store, tag: currentTagger({ planet }), version, progress, ended });
-  if (!ended()) await store.setAppliedWith(hash);
+  if (!ended()) await store.setConfigHash('appliedWith', hash);
   return released;
 }

@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { migrate } from '../store/migrate.ts';
 import type { SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
-import { openDatabase, readMigrations } from './sqlite.ts';
+import { openDatabase, readMigrations } from './sqlite-connection.ts';
 
 export type Question = { id: number } & (
   | { kind: 'all'; sql: string; params: SqlValue[] }

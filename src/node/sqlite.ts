@@ -1,50 +1,14 @@
-/** The planet's database on node:sqlite: a file, or `:memory:`. */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
+/** The store on a database file. */
+import { existsSync } from 'node:fs';
 import { createStore } from '../store/create-store.ts';
-import { type Migration, migrate } from '../store/migrate.ts';
-import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
+import { migrate } from '../store/migrate.ts';
 import type { Store } from '../store/store.ts';
-import { splitSql } from './split-sql.ts';
+import { type OpenDatabase, openDatabase, openForReading, readMigrations } from './sqlite-connection.ts';
 
-const MIGRATIONS = new URL('../store/migrations/', import.meta.url);
-const MAX_PREPARED = 200;
-
-export type OpenDatabase = {
-  db: SqlDatabase;
-  /** Brings the write-ahead log into the file, and empties it. */
-  checkpoint: () => void;
-  close: () => void;
-};
-
-/** Opens or makes the file. Throws, with what to do, when it is no database of ours or cannot be written. */
-export function openDatabase(path: string): OpenDatabase {
-  return withConnection(connect(path));
-}
-
-function withConnection(connection: DatabaseSync): OpenDatabase {
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    const known = prepared.get(sql);
-    if (known) return known;
-    if (prepared.size >= MAX_PREPARED) prepared.clear();
-    const statement = connection.prepare(sql);
-    prepared.set(sql, statement);
-    return statement;
-  };
-  const run = (sql: string, params: SqlValue[] = []): SqlRow[] => prepare(sql).all(...params) as SqlRow[];
-  const db: SqlDatabase = {
-    all: async (sql, params) => run(sql, params),
-    batch: async (statements) => (statements.length === 0 ? [] : transaction(connection, statements, run)),
-  };
-  const checkpoint = () => connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  return { db, checkpoint, close: () => connection.close() };
-}
+export type OpenStore = OpenDatabase & { store: Store };
 
 /** Opens the database, brings it to this build's schema and gives the store on it. */
-export async function openStore(path: string): Promise<OpenDatabase & { store: Store }> {
+export async function openStore(path: string): Promise<OpenStore> {
   const opened = openDatabase(path);
   try {
     await migrate(opened.db, readMigrations());
@@ -55,18 +19,11 @@ export async function openStore(path: string): Promise<OpenDatabase & { store: S
   }
 }
 
-/**
- * Opens a database that cannot be written, to serve what stands in it; null when there is none to read. What another
- * process has not brought from its log into the file is not seen.
- */
-export async function openStoreForReading(path: string): Promise<(OpenDatabase & { store: Store }) | null> {
+/** Opens a database that cannot be written, to serve what stands in it; null when there is none to read. */
+export async function openStoreForReading(path: string): Promise<OpenStore | null> {
   if (!existsSync(path)) return null;
   try {
-    const file = pathToFileURL(resolve(path));
-    file.search = 'immutable=1';
-    const connection = new DatabaseSync(file, { readOnly: true });
-    refuseForeign(connection);
-    const opened = withConnection(connection);
+    const opened = openForReading(path);
     const store = createStore(opened.db);
     await store.revision();
     return { ...opened, store };
@@ -74,96 +31,3 @@ export async function openStoreForReading(path: string): Promise<(OpenDatabase &
     return null;
   }
 }
-
-/** The migrations of this build, from the folder that wrangler reads too. */
-export function readMigrations(): Migration[] {
-  return readdirSync(MIGRATIONS)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => ({ name, statements: splitSql(readFileSync(new URL(name, MIGRATIONS), 'utf8')) }));
-}
-
-/** Immediate, because a transaction that starts by reading cannot wait for another writer's lock. */
-function transaction(
-  connection: DatabaseSync,
-  statements: SqlStatement[],
-  run: (sql: string, params?: SqlValue[]) => SqlRow[],
-): SqlRow[][] {
-  connection.exec('BEGIN IMMEDIATE');
-  try {
-    const results = statements.map(({ sql, params }) => run(sql, params));
-    connection.exec('COMMIT');
-    return results;
-  } catch (error) {
-    if (connection.isTransaction) connection.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-function connect(path: string): DatabaseSync {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
-    const connection = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
-    try {
-      refuseForeign(connection);
-      connection.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000',
-      );
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    return connection;
-  } catch (cause) {
-    throw new Error(`The database ${path} cannot be used: ${reason(cause)}`, { cause });
-  }
-}
-
-/** A file with tables of another program, or of another version of this one, is left as it is. */
-function refuseForeign(connection: DatabaseSync): void {
-  // One state of the file: another process may be making the tables.
-  connection.exec('BEGIN');
-  const tables = schemaOf(connection);
-  const isOurs = tables.has('d1_migrations');
-  const names = isOurs ? connection.prepare('SELECT name FROM d1_migrations').all() : [];
-  connection.exec('COMMIT');
-  if (tables.size > 0 && !isOurs) throw new Error('it belongs to another program');
-  if (names.length === 0) return;
-  const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
-  const own = new DatabaseSync(':memory:');
-  for (const sql of applied.flatMap(({ statements }) => statements)) own.exec(sql);
-  const expected = [...schemaOf(own)];
-  own.close();
-  if (applied.length === 0 || expected.some(([name, sql]) => tables.get(name) !== sql)) {
-    throw new Error('it was made by an unreleased version of this program');
-  }
-}
-
-/** Tables by name, as they were made, whatever the white space. */
-function schemaOf(connection: DatabaseSync): Map<unknown, string> {
-  const rows = connection
-    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .all();
-  return new Map(rows.map(({ name, sql }) => [name, String(sql).replace(/\s+/g, '')]));
-}
-
-function reason(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const advice = ADVICE.find(([pattern]) => pattern.test(message));
-  return `${message}. ${advice?.[1] ?? 'Check the path and its permissions, or choose another file with --db.'}`;
-}
-
-const ADVICE: [RegExp, string][] = [
-  [
-    /not a database|malformed|corrupt/i,
-    'Put a backup in its place, or move the file away and poll again: a new one will be made.',
-  ],
-  [/another program/, 'Choose another file with --db.'],
-  [
-    /unreleased version/,
-    'Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
-  ],
-  [/locked|busy/i, 'Another process is writing to it; stop that one, or try again.'],
-  [/readonly|read-only/i, 'Give this user the right to write the file and its folder.'],
-  [/full/i, 'Make room on the disk.'],
-];

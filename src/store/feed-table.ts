@@ -18,11 +18,7 @@ const SUCCEEDED = `SELECT 1 AS succeeded FROM feed INDEXED BY feed_succeeded
 const NOTES = `SELECT at, note FROM feed_note WHERE feed = (SELECT id FROM feed WHERE key = ?)
   ORDER BY at DESC, note LIMIT ?`;
 
-type FeedTable = Pick<
-  PollStore,
-  'feedStates' | 'dueFeeds' | 'isFirstPoll' | 'appliedWith' | 'setAppliedWith'
-> &
-  Pick<SiteStore, 'feedNotes'>;
+type FeedTable = Pick<PollStore, 'feedStates' | 'dueFeeds' | 'isFirstPoll'> & Pick<SiteStore, 'feedNotes'>;
 
 export function feedTable(db: SqlDatabase): FeedTable {
   return {
@@ -32,11 +28,6 @@ export function feedTable(db: SqlDatabase): FeedTable {
       return (await db.all(DUE, [now, future])).map(toFeedState);
     },
     isFirstPoll: async () => (await db.all(SUCCEEDED)).length === 0,
-    appliedWith: async () =>
-      ((await db.all('SELECT appliedWith FROM meta'))[0]?.appliedWith as string | null) ?? null,
-    setAppliedWith: async (hash) => {
-      await db.batch([{ sql: 'UPDATE meta SET appliedWith = ?', params: [hash] }]);
-    },
     feedNotes: async (feedKey, limit) =>
       (await db.all(NOTES, [feedKey, limit])).map((row) => ({ ...row }) as { at: Instant; note: string }),
   };

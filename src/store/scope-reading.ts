@@ -27,18 +27,12 @@ const HOURS = `SELECT s.slug, l.published / 3600000 AS hour, count(*) AS entries
     CROSS JOIN listing l ON l.scope = s.id AND l.published >= j.value ->> 2 AND l.published < j.value ->> 3
   GROUP BY j.key, 2 ORDER BY j.key, 2`;
 
-const RECENT = `SELECT count(*) AS entries FROM (
-  SELECT 1 FROM listing WHERE scope = ${SCOPE} AND published > ?3 LIMIT ?4)`;
-
 /** Of the newest 30 entries at most: a week in which everybody writes costs no more than that. */
 const RECENT_AUTHORS = `SELECT e.authors, l.published FROM listing l CROSS JOIN entry e ON e.n = l.entry
   WHERE l.scope = (SELECT id FROM scope WHERE kind = 'all' AND slug = '') AND l.published >= ?
   ORDER BY l.published DESC, l.entry DESC LIMIT 30`;
 
-type ScopeReading = Pick<
-  SiteStore,
-  'countRecent' | 'scopes' | 'scope' | 'months' | 'beside' | 'hours' | 'activeAuthors'
->;
+type ScopeReading = Pick<SiteStore, 'scopes' | 'scope' | 'months' | 'beside' | 'hours' | 'activeAuthors'>;
 
 /** More scopes than any planet has. */
 const ALL = 1_000_000;
@@ -59,8 +53,6 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
       const asked = query.map(({ scope: { kind, slug }, period }) => [kind, slug, ...boundsOf(period)]);
       return (await db.all(HOURS, [JSON.stringify(asked)])).map(toHour);
     },
-    countRecent: async ({ scope: { kind, slug }, since, most }) =>
-      Number((await db.all(RECENT, [kind, slug, toMilliseconds(since), most]))[0]?.entries),
     activeAuthors: async ({ since, limit }) =>
       activeAuthors(await db.all(RECENT_AUTHORS, [toMilliseconds(since)])).slice(0, limit),
   };

@@ -1,7 +1,7 @@
 /** The full-text index: what it is given of an entry, and the statements that give and take it. */
 import { forChunks, forLongRows } from './bound-lists.ts';
-import type { SqlDatabase, SqlStatement } from './sql-database.ts';
-import type { PollStore } from './store.ts';
+import type { SqlDatabase, SqlRow, SqlStatement } from './sql-database.ts';
+import type { EntryToIndex, EntryWords, PollStore } from './store.ts';
 
 /** Scripts that put no space between words (or, like Korean, join particles to them). */
 const UNSPACED =
@@ -21,15 +21,6 @@ export function indexText(text: string): string {
   if (!UNUSUAL.test(text)) return text;
   return text.toWellFormed().replaceAll(JOINT, '').replace(UNSPACED, `${JOINT}$1${JOINT}`);
 }
-
-/** An entry's words. `text`: the plain text of its HTML. */
-export type EntryWords = {
-  key: string;
-  title: string | null;
-  authors: { name: string }[];
-  categories: string[];
-  text: string;
-};
 
 /** The number in the index of a row in a list; the same as `entry.place` while the list is in line with the entry. */
 const PLACE = '(l.published / 3600000 * 4294967296 + l.entry)';
@@ -68,31 +59,22 @@ export function indexTexts(entries: EntryWords[]): SqlStatement[] {
   return [...forChunks(MARK_DONE, keys), ...forLongRows(rows, indexBody)];
 }
 
-const BEHIND = `SELECT e.key, coalesce(h.contentHtml, h.summaryHtml, '') AS html
+const BEHIND = `SELECT e.key, e.title, e.authors, e.categories, coalesce(h.contentHtml, h.summaryHtml, '') AS html
   FROM unindexed u CROSS JOIN entry e ON e.n = u.entry LEFT JOIN entry_html h ON h.entry = e.n
   ORDER BY u.entry LIMIT ?`;
 
-const WORDS = `SELECT e.key, e.title, e.authors, e.categories
-  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ORDER BY e.place`;
-
 export function searchIndex(db: SqlDatabase): Pick<PollStore, 'entriesToIndex' | 'indexEntries'> {
   return {
-    entriesToIndex: async (limit) =>
-      (await db.all(BEHIND, [limit])).map(({ key, html }) => ({ key: String(key), html: String(html) })),
+    entriesToIndex: async (limit) => (await db.all(BEHIND, [limit])).map(toIndex),
     indexEntries: async (entries) => {
-      const texts = new Map(entries.map(({ key, text }) => [key, text]));
-      const rows = await db.all(WORDS, [JSON.stringify([...texts.keys()])]);
-      const words = rows.map(
-        (row): EntryWords => ({
-          key: String(row.key),
-          title: row.title as string | null,
-          authors: JSON.parse(String(row.authors)),
-          categories: JSON.parse(String(row.categories)),
-          text: texts.get(String(row.key)) ?? '',
-        }),
-      );
-      const keys = words.map(({ key }) => key);
-      await db.batch([...forgetTexts(keys), ...indexTexts(words)]);
+      await db.batch([...forgetTexts(entries.map(({ key }) => key)), ...indexTexts(entries)]);
     },
   };
 }
+
+const toIndex = ({ authors, categories, ...row }: SqlRow): EntryToIndex =>
+  ({
+    ...row,
+    authors: JSON.parse(String(authors)),
+    categories: JSON.parse(String(categories)),
+  }) as EntryToIndex;

@@ -15,9 +15,6 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
    * are kept with their archive but not polled, or deleted with their entries where `purge` was set.
    */
   syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<void>;
-  /** Hash of the configuration that was last brought into the store, or null. */
-  appliedWith: () => Promise<string | null>;
-  setAppliedWith: (hash: string) => Promise<void>;
   /** States of all subscribed feeds, in no promised order. */
   feedStates: () => Promise<FeedState[]>;
   /** States of the subscribed feeds that are due; those last polled more than an hour in the future, too. */
@@ -37,16 +34,22 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   savePoll: (record: PollRecord) => Promise<'saved' | 'overtaken'>;
   /** Entries whose words the search index does not have yet, in the order in which they should be indexed. */
   entriesToIndex: (limit: number) => Promise<EntryToIndex[]>;
-  /** Puts these entries' words into the search index. `text` is the plain text of the entry's HTML. */
-  indexEntries: (texts: { key: string; text: string }[]) => Promise<void>;
+  /** Puts these entries' words into the search index. */
+  indexEntries: (entries: EntryWords[]) => Promise<void>;
   /** Shows what a feed's flood or quarantine held; gives back how many entries. */
   release: (feedKey: string) => Promise<number>;
   /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
   hideUrls: (urls: string[]) => Promise<void>;
 };
 
-/** An entry with the HTML whose words the search index lacks. */
-export type EntryToIndex = { key: string; html: string };
+/** What the search index is given of an entry; `text` is the plain text of its HTML. */
+export type EntryWords = Pick<Entry, 'key' | 'title' | 'categories'> & {
+  authors: { name: string }[];
+  text: string;
+};
+
+/** An entry whose words the search index lacks. */
+export type EntryToIndex = Omit<EntryWords, 'text'> & { html: string };
 
 /** What matching and dating need to know of a stored entry. */
 export type KnownEntry = Pick<
@@ -151,8 +154,6 @@ export type SiteStore = {
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
   /** Who wrote most since then, of the river's newest 30 entries. */
   activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
-  /** How many entries a scope has after `since`, counted up to `most`. */
-  countRecent: (query: { scope: Scope; since: Instant; most: number }) => Promise<number>;
   /** A summary of all feeds, for every page. */
   pulse: () => Promise<Pulse>;
   /** What a health check needs: feeds whose next poll is before that instant are overdue. */
@@ -236,11 +237,13 @@ export type EntryToTag = Omit<TaggableEntry, 'text' | 'outline'> & {
   html: string;
 };
 
+export type ConfigHash = 'taggedWith' | 'appliedWith';
+
 /** What re-tagging needs. */
 export type TagStore = {
-  /** Digest of the configuration with which the store was last tagged, or null. */
-  taggedWith: () => Promise<string | null>;
-  setTaggedWith: (digest: string) => Promise<void>;
+  /** Hash of the configuration with which the store was last tagged, or that it was last brought in line with; or null. */
+  configHash: (of: ConfigHash) => Promise<string | null>;
+  setConfigHash: (of: ConfigHash, hash: string) => Promise<void>;
   /** A page of entries in the order of their keys, after `afterKey`; every state. */
   entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
   /** Replaces tags and nothing else: `updated` stays. */

@@ -25,10 +25,9 @@ const PUT = `UPDATE entry SET tags = t.value ->> 'tags', why = t.value ->> 'why'
 
 export function tagTable(db: SqlDatabase): TagStore {
   return {
-    taggedWith: async () =>
-      ((await db.all('SELECT taggedWith FROM meta'))[0]?.taggedWith as string | null) ?? null,
-    setTaggedWith: async (hash) => {
-      await db.batch([{ sql: 'UPDATE meta SET taggedWith = ?', params: [hash] }]);
+    configHash: async (of) => ((await db.all(`SELECT ${of} FROM meta`))[0]?.[of] as string | null) ?? null,
+    setConfigHash: async (of, hash) => {
+      await db.batch([{ sql: `UPDATE meta SET ${of} = ?`, params: [hash] }]);
     },
     entriesToTag: async ({ afterKey, limit }) => (await db.all(PAGE, [afterKey, limit])).map(toTag),
     putTags: async (list) => {

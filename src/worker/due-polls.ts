@@ -87,20 +87,20 @@ async function hubsNow({ store }: Works, now: Date) {
 /** Once for each configuration. */
 async function applyPlanet(works: Works): Promise<void> {
   const { store, planet, configuration, now } = works;
-  if ((await store.appliedWith()) !== configuration) {
+  if ((await store.configHash('appliedWith')) !== configuration) {
     await store.syncFeeds(planet.subscriptions, now().toISOString());
     await store.hideUrls(planet.settings.hide);
     for (const { release, key } of planet.subscriptions) if (release) await store.release(key);
     await queueRetag(works, planet);
-    await store.setAppliedWith(configuration);
+    await store.setConfigHash('appliedWith', configuration);
   }
 }
 
 async function queueRetag(works: Works, planet: Planet): Promise<void> {
   const { store, version } = works;
   const wanted = await tagsDigest(planet, version);
-  if ((await store.taggedWith()) === wanted) return;
-  if ((await store.countAll()) === 0) return store.setTaggedWith(wanted);
+  if ((await store.configHash('taggedWith')) === wanted) return;
+  if ((await store.countAll()) === 0) return store.setConfigHash('taggedWith', wanted);
   const body: Task = { kind: 'retag', step: 'entries', afterKey: '' };
   await sendAll(works, [{ body, delaySeconds: 0 }]);
 }

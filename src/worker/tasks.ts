@@ -108,7 +108,7 @@ export async function retagInSteps({ step, afterKey }: RetagTask, works: Works):
   }
   const entries = await store.entriesToTag({ afterKey, limit: SERIES_PAGE });
   const last = entries.at(-1);
-  if (!last) return store.setTaggedWith(await tagsDigest(planet, version));
+  if (!last) return store.setConfigHash('taggedWith', await tagsDigest(planet, version));
   await tagSeries(new Set(entries.flatMap(({ tags }) => tags.series ?? [])), store);
   await next({ kind: 'retag', step, afterKey: last.key });
 }

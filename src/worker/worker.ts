@@ -96,7 +96,7 @@ const carryOut: Carried = async (task, works) => {
 /** A re-tagging that broke off begins anew with the next cron. */
 const bury: Carried = async (task, works) => {
   if (task.kind === 'poll') await recordDeadPoll(task, works);
-  else await works.store.setAppliedWith('');
+  else await works.store.setConfigHash('appliedWith', '');
   return 'done';
 };
 

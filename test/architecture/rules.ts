@@ -173,7 +173,7 @@ const SQL =
   /\b(?:SELECT\s[\s\S]*\bFROM\s|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|REPLACE\s+INTO\s|(?:CREATE|DROP|ALTER)\s+(?:UNIQUE\s+|VIRTUAL\s+)?(?:TABLE|INDEX|TRIGGER|VIEW)\b|PRAGMA\s|VACUUM\b|BEGIN\s+(?:IMMEDIATE|EXCLUSIVE)\b)/;
 const SQL_HOMES = [
   'src/store/',
-  'src/node/sqlite.ts',
+  'src/node/sqlite-connection.ts',
   'src/node/sqlite-worker.ts',
   'src/node/poll-lock.ts',
   'src/worker/d1.ts',

@@ -56,8 +56,12 @@ export async function startDesk(): Promise<Desk> {
         ...env,
       },
     });
-  const listening = async (args: string[], env: Record<string, string> = {}): Promise<Served> => {
-    const child = start([...args, '--port', '0'], env);
+  const listening = async (
+    command: string,
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<Served> => {
+    const child = start([command, '--port', '0', ...args], env);
     const ended = collect(child);
     let out = '';
     let err = '';
@@ -101,8 +105,8 @@ export async function startDesk(): Promise<Desk> {
       if (timer) clearTimeout(timer);
       return ended;
     },
-    serve: (args = []) => listening(['serve', '--config', config, '--db', db, ...args]),
-    demo: () => listening(['demo'], { TMPDIR: folder }),
+    serve: (args = []) => listening('serve', ['--config', config, '--db', db, ...args]),
+    demo: () => listening('demo', [], { TMPDIR: folder }),
     close: async () => {
       await Promise.all([...running].map((stop) => stop()));
       await rm(folder, { recursive: true, force: true });

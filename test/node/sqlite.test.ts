@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, openStore } from '../../src/node/sqlite.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { openDatabase } from '../../src/node/sqlite-connection.ts';
 import { counted, kept } from '../store/counts.ts';
 import { entry, NOW, savePoll, subscription } from '../store/samples.ts';
 

@@ -97,8 +97,8 @@ function feedClaimContract(test: UnderTest): void {
 
 function appliedContract(test: UnderTest): void {
   it('remembers which configuration it is in line with', async () => {
-    expect(await test.store.appliedWith()).toBeNull();
-    await test.store.setAppliedWith('abc');
-    expect(await test.store.appliedWith()).toBe('abc');
+    expect(await test.store.configHash('appliedWith')).toBeNull();
+    await test.store.setConfigHash('appliedWith', 'abc');
+    expect(await test.store.configHash('appliedWith')).toBe('abc');
   });
 }

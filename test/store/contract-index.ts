@@ -27,7 +27,9 @@ export function indexContract(test: UnderTest): void {
       expect(await behind()).toEqual([]);
       await test.store.release('https://one.example/feed');
       expect(await behind()).toEqual([entryKey('a')]);
-      expect(await test.store.entriesToIndex(1)).toEqual([{ key: entryKey('a'), html: '<p>A needle.</p>' }]);
+      expect(await test.store.entriesToIndex(1)).toMatchObject([
+        { key: entryKey('a'), html: '<p>A needle.</p>' },
+      ]);
       expect(await indexEntries(test.store)).toBe(true);
       expect([await behind(), await found('needle')]).toEqual([[], [entryKey('a')]]);
     });

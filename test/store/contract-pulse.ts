@@ -1,14 +1,12 @@
 /** What the store keeps for every page, against what reading all feeds would give. */
 import { describe, expect, it } from 'vitest';
 import type { FeedState } from '../../src/model/health.ts';
-import { everything } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
 import { entry, LATER, NOW, pollOf, savePoll, stateOf, subscription } from './samples.ts';
 
 const SINCE = '2015-05-01T00:00:00.000Z';
 
 export function pulseContract(test: UnderTest): void {
-  const recent = () => test.store.countRecent({ scope: everything, since: SINCE, most: 3 });
   const pulse = () => test.store.pulse();
   const saved = async (slug: string, changes: Partial<FeedState>) => {
     const record = await pollOf(test.store, slug, []);
@@ -78,15 +76,6 @@ export function pulseContract(test: UnderTest): void {
       expect(await beatSince()).toBe('2015-06-01T12:00');
       await beat('2015-06-01T14:00', '2015-06-01T13:00');
       expect(await beatSince()).toBe('2015-06-01T14:00');
-    });
-
-    it('counts the river’s newest entries, up to as many as wished', async () => {
-      expect(await recent()).toBe(0);
-      const old = entry('old', { published: SINCE });
-      await savePoll(test.store, 'one', [entry('a'), entry('b'), old, entry('c', { state: 'archived' })]);
-      expect(await recent()).toBe(2);
-      await savePoll(test.store, 'one', [entry('d'), entry('e')]);
-      expect(await recent()).toBe(3);
     });
   });
 

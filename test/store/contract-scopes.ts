@@ -238,9 +238,9 @@ function tagContract(test: UnderTest): void {
     });
 
     it('remembers the configuration', async () => {
-      expect(await test.store.taggedWith()).toBeNull();
-      await test.store.setTaggedWith('digest');
-      expect(await test.store.taggedWith()).toBe('digest');
+      expect(await test.store.configHash('taggedWith')).toBeNull();
+      await test.store.setConfigHash('taggedWith', 'digest');
+      expect(await test.store.configHash('taggedWith')).toBe('digest');
     });
   });
 }

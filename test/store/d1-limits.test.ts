@@ -1,6 +1,6 @@
 /** The store within D1's published limits, which SQLite can be held to as well. */
 import { DatabaseSync } from 'node:sqlite';
-import { readMigrations } from '../../src/node/sqlite.ts';
+import { readMigrations } from '../../src/node/sqlite-connection.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from '../../src/store/sql-database.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { splitSql } from '../../src/node/split-sql.ts';
-import { openDatabase, openStore, readMigrations } from '../../src/node/sqlite.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { openDatabase, readMigrations } from '../../src/node/sqlite-connection.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
 describe('migrations', () => {

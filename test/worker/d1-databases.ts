@@ -1,6 +1,6 @@
 /** D1 in workerd: a database for each who asks, emptied and handed on when it is closed. */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { readMigrations } from '../../src/node/sqlite.ts';
+import { readMigrations } from '../../src/node/sqlite-connection.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { SqlDatabase, SqlValue } from '../../src/store/sql-database.ts';

@@ -8,10 +8,9 @@ import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { pollOnce } from '../../src/node/polling.ts';
-import { type OpenDatabase, openStore } from '../../src/node/sqlite.ts';
+import { type OpenStore, openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import { createSiteExport } from '../../src/site/export/site-export.ts';
-import type { Store } from '../../src/store/store.ts';
 import { publicFile } from '../site/planet.ts';
 import { bundle } from './bundle.ts';
 import { type Farm, startFarm } from './farm.ts';
@@ -26,7 +25,7 @@ const LATER = '2015-06-03T20:00:00.000Z';
 let folder: string;
 let farm: Farm;
 let worker: RunningWorker;
-let node: OpenDatabase & { store: Store };
+let node: OpenStore;
 let planet: Planet;
 
 const polledAll = (at: string) =>
@@ -230,11 +229,14 @@ describe('another configuration', () => {
     };
     await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: bare })));
     expect(await tags()).not.toEqual(before);
-    const taggedWith = await worker.store.taggedWith();
-    await worker.store.setTaggedWith('an older one');
-    await worker.store.setAppliedWith('an older one');
+    const taggedWith = await worker.store.configHash('taggedWith');
+    await worker.store.setConfigHash('taggedWith', 'an older one');
+    await worker.store.setConfigHash('appliedWith', 'an older one');
     await worker.cron();
-    await vi.waitFor(async () => expect(await worker.store.taggedWith()).toBe(taggedWith), 20_000);
+    await vi.waitFor(
+      async () => expect(await worker.store.configHash('taggedWith')).toBe(taggedWith),
+      20_000,
+    );
     expect(await tags()).toEqual(before);
     expect((await worker.store.scope({ kind: 'summit', slug: 'liberty' }))?.entries).toBeGreaterThan(0);
   }, 60_000);

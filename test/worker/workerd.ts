@@ -1,7 +1,7 @@
 /** The bundled Worker in workerd with D1, a queue and its dead-letter queue, on a clock that the test sets. */
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { readMigrations } from '../../src/node/sqlite.ts';
+import { readMigrations } from '../../src/node/sqlite-connection.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { SqlDatabase } from '../../src/store/sql-database.ts';

@@ -7,7 +7,7 @@ import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { pollOnce } from '../polling.ts';
-import { openStoreOnThread } from '../sqlite-thread.ts';
+import { openStoreForPoll } from '../sqlite-thread.ts';
 
 export async function poll(given: ParsedArgs): Promise<number> {
   limitHeapGrowth();
@@ -20,7 +20,7 @@ export async function poll(given: ParsedArgs): Promise<number> {
   if (only !== null && !planet.subscriptions.some((s) => s.url === only || s.key === only)) {
     throw new CommandError(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
   }
-  const { store, close } = await openStoreOnThread(dbFile);
+  const { store, close } = await openStoreForPoll(dbFile);
   const network = openNetwork(log);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
