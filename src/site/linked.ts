@@ -13,7 +13,7 @@ export type Linked = {
 };
 
 /** A person, and the entry in which they speak. */
-export type Voice = { name: string; key: string };
+type Voice = { name: string; key: string };
 
 /** Words that say what kind of thing a link leads to, or that it leads somewhere, in the languages of our blogs. */
 const saysNothing = new Set(

@@ -11,7 +11,7 @@ import { securityHeaders } from './security.ts';
 export type Terms = { version: string; live: boolean };
 
 /** An answer on its terms, its compressed variants, and what was sent of it. */
-export type Held = Terms &
+type Held = Terms &
   Pick<Rendered, 'status' | 'contentType' | 'headers' | 'maxAge'> & {
     body: Bytes;
     /** Hash of the body: the same bytes have the same tag, whatever was polled in between. */
@@ -30,7 +30,7 @@ type Sent = {
   notModified: Record<string, string>;
 };
 
-export type PageCache = {
+type PageCache = {
   /** The answer at `key`, whatever it was made from. */
   find: (key: string) => Held | undefined;
   /** The answer at `key`, rendered again only when the version differs from the one it was made from. */

@@ -40,7 +40,7 @@ export type PublishedSource = {
   homeUrl: string | null;
 };
 
-export type PublishedCategory = {
+type PublishedCategory = {
   /** Without commas, at which readers would split it. */
   term: string;
   label: string;

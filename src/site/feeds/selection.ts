@@ -6,7 +6,7 @@ export const MERGED = { entries: 60, days: 3, maxEntries: 150, maxBytes: 1_500_0
 /** Every other feed. */
 export const SCOPE_FEED_ENTRIES = 30;
 /** An archive document: entries beyond are summaries. */
-export const ARCHIVE_BYTES = 5_000_000;
+const ARCHIVE_BYTES = 5_000_000;
 
 const DAY = 86_400_000;
 
@@ -59,7 +59,7 @@ const restOf = ({ summary, title, authors, categories, enclosures }: Entry): str
   JSON.stringify([summary, summary, title, authors, categories, enclosures]);
 
 /** What an entry takes in any format, or a little more: markup is escaped in XML, quotes and line feeds in JSON. */
-export function publishedBytes(entry: Entry): number {
+function publishedBytes(entry: Entry): number {
   const { contentHtml, summaryHtml } = entry;
   const text = contentHtml ?? summaryHtml ?? '';
   const escapes = Math.max(4 * occurrences(text, /[<>&]/g), occurrences(text, /["\\\n]/g));

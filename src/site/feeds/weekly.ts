@@ -17,7 +17,7 @@ import {
 import { documentAnswer, type FeedDocument, type Publisher } from './document.ts';
 
 /** A quarter of a year. */
-export const MOST_WEEKS = 13;
+const MOST_WEEKS = 13;
 /** Entries that are read; the oldest week that is not complete among them is left out. */
 const MAX_ENTRIES = 1500;
 

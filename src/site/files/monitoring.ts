@@ -44,7 +44,7 @@ const text = (status: 200 | 503, body: string, contentType = TEXT): Answer => ({
   contentType,
 });
 
-export type Verdict = { alive: true } | { alive: false; reason: string };
+type Verdict = { alive: true } | { alive: false; reason: string };
 
 type Moment = {
   now: Date;

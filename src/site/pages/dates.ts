@@ -17,7 +17,6 @@ export function createDates(language: string, timezone: string) {
   const words = createWords(language === 'en' ? 'en-GB' : language);
   const dayKey = createDayKey(timezone);
   return {
-    timezone,
     dayKey,
     isDay,
     languageName,

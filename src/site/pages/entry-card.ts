@@ -10,7 +10,7 @@ import { prose, saysMore } from './prose.ts';
 import { count, fill } from './texts.ts';
 import { whySentence } from './why.ts';
 
-export type CardOptions = {
+type CardOptions = {
   /** Zone and form of the time. */
   when?: (entry: Entry) => Markup;
   /** Put the whole text into the page. */
@@ -91,7 +91,7 @@ function blog(site: Site, entry: Entry): Markup {
 }
 
 /** An entry that came through several feeds names the other blogs, too. */
-export function otherBlogs(site: Site, entry: Entry): Markup {
+function otherBlogs(site: Site, entry: Entry): Markup {
   const [first, ...others] = entry.sources;
   const blogs = new Map(others.map((source) => [source.title || source.name, source]));
   blogs.delete(first?.title || first?.name || '');
@@ -111,7 +111,7 @@ function foreignLanguage(site: Site, entry: Entry): Markup {
 }
 
 /** The hour of the day; the script makes it relative. */
-export function riverTime(site: Site): (entry: Entry) => Markup {
+function riverTime(site: Site): (entry: Entry) => Markup {
   const { dates } = site;
   return ({ published }) =>
     dates.isDay(published)

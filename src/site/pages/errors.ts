@@ -24,7 +24,7 @@ export function gonePage(site: Site): Page {
 }
 
 /** A search field; it works without script. */
-export function searchForm(site: Site, query: string): Markup {
+function searchForm(site: Site, query: string): Markup {
   const { errors, search } = site.texts;
   return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
 }

@@ -1,6 +1,5 @@
 /** The small words of our markup: HTML values, sentences with links in them, lists. */
 import { html, raw } from 'hono/html';
-import type { SafeHtml } from '../../model/html.ts';
 
 export { html };
 
@@ -28,11 +27,6 @@ export function piece(markup: Markup): Markup {
 /** Pieces with something between them. */
 export function join(parts: (Markup | string)[], between: Markup | string): Markup {
   return html`${parts.map((part, index) => (index === 0 ? part : html`${between}${part}`))}`;
-}
-
-/** HTML that is not escaped again: what html/ made safe. */
-export function trusted(safe: SafeHtml): Markup {
-  return raw(safe);
 }
 
 /** A script of ours that the policy names by its digest. */

@@ -8,7 +8,7 @@ import { html, type Markup } from './markup.ts';
 const KINDS = 8;
 
 /** Which of the drawn planets belongs to a name; the same for ever. */
-export function orbKind(name: string): number {
+function orbKind(name: string): number {
   // FNV-1a, folded: neighbours in the alphabet get different planets.
   let hash = 0x811c9dc5;
   for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
@@ -16,7 +16,7 @@ export function orbKind(name: string): number {
 }
 
 /** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.split(/[\s._@-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = [...(words[0] ?? '·')][0] ?? '·';
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
