@@ -22,6 +22,8 @@ export default defineConfig({
         test: {
           ...settings,
           name: 'browser',
+          // A browser that shares two cores with the other tests is late now and then; what is wrong fails twice.
+          retry: 1,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',
         },

@@ -17,9 +17,9 @@ import { type Copy, writeExport } from '../static-export.ts';
 export async function build(given: ParsedArgs): Promise<number> {
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
-  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml');
-  for (const warning of warnings) log('warn', warning);
   const dbFile = given.text('db') ?? 'data/planet.db';
+  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
+  for (const warning of warnings) log('warn', warning);
   const { store, close } = await openStore(dbFile);
   try {
     await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
