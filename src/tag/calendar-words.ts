@@ -1,33 +1,37 @@
 /** The calendar's vocabulary in the languages that a planet meets: weekdays, months, seasons, ordinals. */
 
-const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt', 'it', 'nl', 'pl', 'cs', 'ru', 'ja', 'zh', 'ko'];
+/** Monday first. */
+const WEEKDAYS = [
+  'Monday Montag lunes lundi segunda-feira lunedì maandag poniedziałek pondělí понедельник 月曜日 星期一 월요일',
+  'Tuesday Dienstag martes mardi terça-feira martedì dinsdag wtorek úterý вторник 火曜日 星期二 화요일',
+  'Wednesday Mittwoch miércoles mercredi quarta-feira mercoledì woensdag środa středa среда 水曜日 星期三 수요일',
+  'Thursday Donnerstag jueves jeudi quinta-feira giovedì donderdag czwartek čtvrtek четверг 木曜日 星期四 목요일',
+  'Friday Freitag viernes vendredi sexta-feira venerdì vrijdag piątek pátek пятница 金曜日 星期五 금요일',
+  'Saturday Samstag sábado samedi sabato zaterdag sobota суббота 土曜日 星期六 토요일',
+  'Sunday Sonntag domingo dimanche domenica zondag niedziela neděle воскресенье 日曜日 星期日 일요일',
+];
+
+/** January first, long and short; numbered months ("5月") are left out, they stand in too many dates. */
+const MONTHS = [
+  'January Jan Januar enero ene janvier janv janeiro jan gennaio gen januari stycznia sty ledna января янв',
+  'February Feb Februar febrero feb février févr fevereiro fev febbraio februari lutego lut února февраля февр',
+  'March Mar März marzo mar março maart mrt marca března марта мар mars',
+  'April Apr abril abr avril avr aprile apr april kwietnia kwi dubna апреля апр',
+  'May Mai mayo may mai maio maggio mag mei maja maj května мая',
+  'June Jun Juni junio jun juin junho giugno giu juni czerwca cze června июня июн',
+  'July Jul Juli julio jul juillet juil julho luglio lug juli lipca lip července июля июл',
+  'August Aug agosto ago août augustus aug sierpnia sie srpna августа авг',
+  'September Sep Sept septiembre sept septembre setembro set settembre september sep września wrz září сентября сент',
+  'October Oct Oktober Okt octubre oct octobre outubro out ottobre ott oktober okt października paź října октября окт',
+  'November Nov noviembre nov novembre novembro november listopada lis listopadu ноября нояб',
+  'December Dec Dezember Dez diciembre dic décembre déc dezembro dez dicembre december dec grudnia gru prosince декабря дек',
+];
 
 /** Words for 1 = Monday … 7 = Sunday. */
-export function weekdayWords(): Map<string, number> {
-  const words = new Map<string, number>();
-  for (const language of LANGUAGES) {
-    const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-    for (let day = 1; day <= 7; day += 1) words.set(format.format(Date.UTC(2024, 0, day)), day);
-  }
-  return words;
-}
+export const weekdayWords = (): Map<string, number> => numberWords(WEEKDAYS);
 
-/** Words for 1 = January … 12 = December; numbered months ("5月") are left out, they stand in too many dates. */
-export function monthWords(): Map<string, number> {
-  const words = new Map<string, number>();
-  for (const language of LANGUAGES) {
-    for (const month of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' });
-      for (let number = 1; number <= 12; number += 1) {
-        const part = format.formatToParts(Date.UTC(2024, number - 1, 1)).find((p) => p.type === 'month');
-        const word = part?.value.replace('.', '') ?? '';
-        if (/^\p{L}{3,}$/u.test(word) && word.toLowerCase() !== 'mar' + 's') words.set(word, number);
-      }
-    }
-  }
-  words.set('mars', 3);
-  return words;
-}
+/** Words for 1 = January … 12 = December. */
+export const monthWords = (): Map<string, number> => numberWords(MONTHS);
 
 export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
 
@@ -70,7 +74,7 @@ export const CARDINALS = [
   'six sechs seis sei 六',
 ];
 
-/** Words for the numbers 1 to 6. */
+/** Each word with the number of its line, from 1. */
 export function numberWords(lines: string[]): Map<string, number> {
   const words = new Map<string, number>();
   lines.forEach((line, index) => {
