@@ -10,8 +10,8 @@ import { monthOf, monthPeriod } from '../periods.ts';
 const MAX_CHARACTERS = 64_000_000;
 /** More than a month has. */
 const MAX_IN_MONTH = 1_000_000;
-/** Entries of a month that are read one by one. */
-const ENOUGH = 4;
+/** Where more than this part of a month's entries is missing, the month is read at once. */
+const LARGE_PART = 1 / 4;
 /** As many as the store gives. */
 const MAX_IN_SERIES = 150;
 
@@ -20,17 +20,18 @@ export async function createExportStore(store: SiteStore, now: Date): Promise<Si
   const at = now.toISOString();
   const lists = listing(await readShort(store));
   const known = new Map(lists(archive).map((entry) => [entry.key, entry]));
-  const whole = createTexts(store);
+  const sizes = new Map((await store.months(archive)).map(({ month, entries }) => [month, entries]));
+  const whole = createTexts(store, (month) => sizes.get(month) ?? 0);
   const once = remembering(store);
   return {
     ...once,
     entries: async ({ scope, period, limit, texts }) => {
       const found = (period ? within(lists(scope), period) : lists(scope)).slice(0, limit);
-      return texts ? Promise.all(found.map(whole)) : found;
+      return texts ? whole(found) : found;
     },
     entry: async (key) => {
       const entry = known.get(key);
-      return entry ? whole(entry) : store.entry(key);
+      return entry ? ((await whole([entry]))[0] ?? null) : store.entry(key);
     },
     series: async (series) => {
       const found = lists(archive).filter(({ tags }) => tags.series === series);
@@ -121,29 +122,32 @@ function countFrom(list: Entry[], instant: string): number {
   return low;
 }
 
-/** Gives entries with their texts. A month of which several are wanted is read at once, for the others will be wanted, too. */
-function createTexts(store: SiteStore): (entry: Entry) => Promise<Entry> {
+/** Gives entries with their texts. Where much of a month is missing, the month is read at once. */
+function createTexts(
+  store: SiteStore,
+  inMonth: (month: string) => number,
+): (entries: Entry[]) => Promise<Entry[]> {
   const kept = new LRUCache<string, Entry>({
     maxSize: MAX_CHARACTERS,
     sizeCalculation: ({ contentHtml, summaryHtml }) =>
       (contentHtml?.length ?? 0) + (summaryHtml?.length ?? 0) + 1000,
   });
-  let reading = { month: '', done: Promise.resolve() };
-  const readMonth = async (month: string): Promise<void> => {
-    const query = { scope: archive, period: monthPeriod(month), limit: MAX_IN_MONTH, texts: true };
-    for (const entry of await store.entries(query)) kept.set(entry.key, entry);
-  };
-  const missed = new Map<string, number>();
-  return async (short) => {
-    const month = monthOf(short.published);
-    if (!kept.has(short.key)) {
-      const misses = (missed.get(month) ?? 0) + 1;
-      missed.set(month, misses);
-      if (misses <= ENOUGH) return (await store.entry(short.key)) ?? short;
-      if (reading.month !== month) reading = { month, done: readMonth(month) };
-      await reading.done;
+  const read = async (month: string, missing: Entry[]): Promise<Entry[]> => {
+    if (missing.length < LARGE_PART * inMonth(month)) {
+      return Promise.all(missing.map(async (short) => (await store.entry(short.key)) ?? short));
     }
-    return kept.get(short.key) ?? (await store.entry(short.key)) ?? short;
+    return store.entries({ scope: archive, period: monthPeriod(month), limit: MAX_IN_MONTH, texts: true });
+  };
+  return async (entries) => {
+    const found = new Map(entries.map(({ key }) => [key, kept.get(key)]));
+    const missing = entries.filter(({ key }) => !found.get(key));
+    for (const [month, some] of Map.groupBy(missing, ({ published }) => monthOf(published))) {
+      for (const entry of await read(month, some)) {
+        kept.set(entry.key, entry);
+        found.set(entry.key, entry);
+      }
+    }
+    return entries.map((entry) => found.get(entry.key) ?? entry);
   };
 }
 
