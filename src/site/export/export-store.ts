@@ -20,8 +20,8 @@ export async function createExportStore(store: SiteStore, now: Date): Promise<Si
   const at = now.toISOString();
   const lists = listing(await readShort(store));
   const known = new Map(lists(archive).map((entry) => [entry.key, entry]));
-  const sizes = new Map((await store.months(archive)).map(({ month, entries }) => [month, entries]));
-  const whole = createTexts(store, (month) => sizes.get(month) ?? 0);
+  const months = byMonth(lists(archive));
+  const whole = createTexts(store, (month) => months.get(month)?.length ?? 0);
   const once = remembering(store);
   return {
     ...once,
@@ -37,10 +37,8 @@ export async function createExportStore(store: SiteStore, now: Date): Promise<Si
       const found = lists(archive).filter(({ tags }) => tags.series === series);
       return found.slice(0, MAX_IN_SERIES).reverse();
     },
-    months: async (scope) => {
-      const months = Map.groupBy(lists(scope), ({ published }) => monthOf(published));
-      return [...months].map(([month, { length }]) => ({ month, entries: length }));
-    },
+    months: async (scope) =>
+      [...byMonth(lists(scope))].map(([month, { length }]) => ({ month, entries: length })),
     beside: async ({ scope, period: { since, until } }) => {
       const list = lists(scope);
       return {
@@ -108,6 +106,9 @@ function scopesOf({ tags, authors, language, sources, state }: Entry): string[] 
   ];
 }
 
+const byMonth = (list: Entry[]): Map<string, Entry[]> =>
+  Map.groupBy(list, ({ published }) => monthOf(published));
+
 const within = (list: Entry[], { since, until }: Period): Entry[] =>
   list.slice(countFrom(list, until), countFrom(list, since));
 
@@ -141,7 +142,7 @@ function createTexts(
   return async (entries) => {
     const found = new Map(entries.map(({ key }) => [key, kept.get(key)]));
     const missing = entries.filter(({ key }) => !found.get(key));
-    for (const [month, some] of Map.groupBy(missing, ({ published }) => monthOf(published))) {
+    for (const [month, some] of byMonth(missing)) {
       for (const entry of await read(month, some)) {
         kept.set(entry.key, entry);
         found.set(entry.key, entry);
