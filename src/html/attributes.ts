@@ -1,4 +1,5 @@
 /** The attributes of one foreign element → those we publish, as they are written in a tag. */
+import { escapeText } from '../model/text.ts';
 import { absoluteUrl } from '../model/url.ts';
 import { allowedAttributes, linkSchemes, mediaSchemes } from './allow-list.ts';
 import type { Element } from './parse-html.ts';
@@ -100,14 +101,7 @@ export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed();
 }
 
-const SPECIAL = /[&<>]/;
 const MAX_ESCAPED = '&amp;'.length;
-
-/** The text as it is written between tags. */
-export function escapeText(text: string): string {
-  if (!SPECIAL.test(text)) return text;
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** As much of the text as is no longer than that when it is escaped. */
 export function fitText(text: string, room: number): string {

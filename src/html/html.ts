@@ -1,8 +1,8 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
 import { emptyOutline, type HtmlLoss, type ReadHtml, type SafeHtml } from '../model/html.ts';
-import { collapseWhitespace } from '../model/text.ts';
+import { collapseWhitespace, escapeText } from '../model/text.ts';
 import { mediaSchemes } from './allow-list.ts';
-import { cleanText, escapeText, fitText, safeUrl, writeAttributes } from './attributes.ts';
+import { cleanText, fitText, safeUrl, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';

@@ -1,5 +1,5 @@
 /** What a text is, whatever its feed says: markup, markup escaped once too often, or plain text with its lines. */
-import { escapeText } from './attributes.ts';
+import { escapeText } from '../model/text.ts';
 import { textOfTags } from './parse-html.ts';
 
 /** `html`: markup. `text`: no markup, whatever it looks like. `guess`: RSS, which does not say. */

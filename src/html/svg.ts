@@ -1,5 +1,5 @@
 /** Inline SVG → a picture that cannot run anything: shapes and words alone, as a data: URL. */
-import { escapeText } from './attributes.ts';
+import { escapeText } from '../model/text.ts';
 import { type Element, type Node, parseHtml } from './parse-html.ts';
 import { attribute, descendants, isElement, textContent } from './tree.ts';
 

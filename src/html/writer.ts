@@ -1,6 +1,8 @@
 /** Writes elements and text that a browser reads back as they were meant, and leaves out what shows nothing. */
+
+import { escapeText } from '../model/text.ts';
 import { mathElements, mathTokens } from './allow-list.ts';
-import { escapeText, writeAttributes } from './attributes.ts';
+import { writeAttributes } from './attributes.ts';
 import { isUnstable, movesText } from './nesting.ts';
 
 /** What `close` needs to know again. */

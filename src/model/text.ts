@@ -1,4 +1,4 @@
-/** Plain text, as people compare it. */
+/** Plain text: as people compare it, and as markup has it. */
 
 /** A single space stays as it is: most are, and replacing each takes longer than all the rest. */
 const WHITE_SPACE = / [\s\u200b\ufeff\0-\x1f]+|(?:[^\S ]|[\u200b\0-\x08\x0e-\x1f])[\s\u200b\ufeff\0-\x1f]*/g;
@@ -20,4 +20,12 @@ export function isSameText(one: string, other: string): boolean {
       .toLowerCase()
       .replace(/^[\s"“”'‘’«»#*–—-]+|[\s"“”'‘’«».:…*–—-]+$/g, '');
   return bare(one) === bare(other) && bare(one) !== '';
+}
+
+const SPECIAL = /[&<>]/;
+
+/** The text as it is written between tags. */
+export function escapeText(text: string): string {
+  if (!SPECIAL.test(text)) return text;
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,6 +1,8 @@
 /** Canonical XML while it is written: the feed's own elements, its entries, and the texts that stand apart. */
+
+import { escapeText } from '../model/text.ts';
 import { attributes } from './feed-elements.ts';
-import { escapeAttribute, escapeText } from './markup.ts';
+import { escapeAttribute } from './markup.ts';
 import {
   addCharacters,
   addTag,

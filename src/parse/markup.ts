@@ -1,12 +1,10 @@
 /** Elements that stand unescaped inside a feed's texts (XHTML) written as HTML, in their order. */
+import { escapeText } from '../model/text.ts';
+
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
 /** Vocabularies that HTML has built in, where elements go by their local names. */
 const HTML_NAMESPACES = new Set(['xhtml', 'svg', 'mathml']);
-
-export function escapeText(text: string): string {
-  return /[&<>]/.test(text) ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') : text;
-}
 
 export function escapeAttribute(text: string): string {
   return /[&<>"]/.test(text) ? escapeText(text).replace(/"/g, '&quot;') : text;

@@ -1,5 +1,5 @@
 /** One text of a feed while it is read: characters, and markup that stands in it unescaped. */
-import { escapeText } from './markup.ts';
+import { escapeText } from '../model/text.ts';
 
 /** Characters of one text; a post that a word processor filled with its style sheets has two million. */
 const MAX_CHARS = 3_145_728;
