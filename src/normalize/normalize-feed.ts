@@ -71,7 +71,7 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
     imageUrl: byRelation(parsed.images, 'image'),
     generator: firstText(generators),
     hubUrl: byRelation(parsed.links, 'hub'),
-    pacing: pacingOf(parsed.pacing),
+    pacing: pacingOf(parsed),
   };
 }
 
