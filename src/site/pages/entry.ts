@@ -178,7 +178,7 @@ function readOn({ texts }: Site, { url, contentHtml }: Entry): Markup[] {
 }
 
 function files(site: Site, entry: Entry): Markup {
-  const shown = entry.enclosures.map(({ url }) => webAddress(url)).filter((url) => url !== null);
+  const shown = entry.details.enclosures.map(({ url }) => webAddress(url)).filter((url) => url !== null);
   if (shown.length === 0) return nothing;
   return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="res">${shown.map(
     (url) => html`<li><span></span><a href="${url}">${fileName(url)}</a></li>`,
