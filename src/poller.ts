@@ -13,7 +13,7 @@ import { type PollTools, pollFeed, recordCrash } from './poll-feed.ts';
 import { isDue, nextRequest } from './poll-state.ts';
 import { type RetagStep, retagDue, retagStep, tagsHash } from './retag.ts';
 import type { Store } from './store/store.ts';
-import { type Changes, noteChanges } from './websub/changes.ts';
+import { noteChanges } from './websub/changes.ts';
 import { hasDelivered, isReliable, missedDelivery } from './websub/lease.ts';
 import { announce } from './websub/publisher.ts';
 import { renewSubscriptions } from './websub/subscriber.ts';
@@ -64,101 +64,125 @@ export type Poller = {
 };
 
 export function createPoller(tools: PollerTools): Poller {
-  const { store, now, log, version } = tools;
+  const { version, store } = tools;
   const tagger = oncePer(async (planet) => (await import('./tag/tag-entry.ts')).createTagger(planet));
-  const tagWith =
-    (planet: Planet): PollTools['tag'] =>
-    async (entry, forced) =>
-      (await tagger(planet))(entry, forced);
-  const hashes = oncePer((planet) => ({
-    applied: hash(JSON.stringify([version, planet])),
-    tags: tagsHash(planet, version),
-  }));
-
-  const announceScopes = async (scopes: Scope[]) => {
-    const { settings } = tools.planet();
-    const { hub } = settings;
-    if (hub === null || scopes.length === 0) return;
-    const { changedFeeds } = await import('./site/changed-feeds.ts');
-    const urls = changedFeeds(settings, scopes);
-    await announce({ hub, urls, userAgent: userAgentOf(settings, version) }, tools);
+  const making: Making = {
+    ...tools,
+    tagBy:
+      (planet) =>
+      async (...entry) =>
+        (await tagger(planet))(...entry),
+    hashes: oncePer((planet) => ({
+      applied: hash(JSON.stringify([version, planet])),
+      tags: tagsHash(planet, version),
+    })),
   };
-
-  const applyChanged = async (planet: Planet) => {
-    const { applied } = hashes(planet);
-    if ((await store.configHash('appliedWith')) === applied) return;
-    const released = planet.subscriptions.filter((s) => s.release).map((s) => s.key);
-    const changes =
-      (await store.syncFeeds(planet.subscriptions, now().toISOString())) +
-      (await store.hideUrls(planet.settings.hide)) +
-      (released.length > 0 ? await store.release(released) : 0);
-    await store.setConfigHash('appliedWith', applied);
-    if (changes > 0) await announceScopes([everything]);
-  };
-  const apply = oneAtATime(async () => {
-    const planet = tools.planet();
-    await applyChanged(planet);
-    const first = await retagDue(hashes(planet).tags, store);
-    if (first) await tools.retagFrom(first);
-    await indexEntries(store, tools.most?.indexed);
-  });
-
-  const toolsOf = (changes: Changes, { hub, state }: Pick<DueFeed, 'hub' | 'state'>): PollTools => {
-    const { settings } = tools.planet();
-    const at = now();
-    return {
-      ...tools,
-      store: changes.store,
-      tag: tagWith(tools.planet()),
-      userAgent: userAgentOf(settings, version),
-      pollMinutes: settings.pollMinutes,
-      planetUrl: settings.url,
-      // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
-      pushed: () => hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
-    };
-  };
-  const startRound = (): PollRound => {
-    const changes = noteChanges(store);
-    return {
-      poll: async (due) => {
-        const at = now();
-        const report = await pollFeed(due.subscription, due.state, toolsOf(changes, due));
-        if (report.newEntries > 0 && due.hub && missedDelivery(due.hub, at))
-          await store.forgetDelivery(due.state.key);
-        return report;
-      },
-      end: () => announceScopes(changes.scopes()),
-    };
-  };
-
   return {
-    apply,
-    retag: async (step) => {
-      const planet = tools.planet();
-      if (hashes(planet).tags !== step.hash) return null;
-      const next = await retagStep(step, planet, { store, tag: tagWith(planet) });
-      if (next === null && step.done > 0) await announceScopes([everything]);
-      return next;
-    },
+    apply: oneAtATime(() => apply(making)),
+    retag: (step) => retag(step, making),
     dueFeeds: (choice) => dueFeeds(choice, tools),
-    startRound,
-    recordCrash: (due) => recordCrash(due.subscription, due.state, toolsOf(noteChanges(store), due)),
+    startRound: () => startRound(making),
+    recordCrash: (due) => recordCrash(due.subscription, due.state, pollTools(due, making)),
     release: async (feedKey) => {
       const released = await store.release([feedKey]);
-      if (released > 0) await announceScopes([everything]);
+      if (released > 0) await announceScopes([everything], tools);
       return released;
     },
-    renewHubs: async (signal) => {
-      try {
-        const { settings } = tools.planet();
-        const userAgent = userAgentOf(settings, version);
-        return await renewSubscriptions({ ...tools, userAgent, planetUrl: settings.url }, signal);
-      } catch (error) {
-        log('error', `Subscriptions at hubs were not renewed: ${errorMessage(error)}`);
-        return 0;
-      }
-    },
+    renewHubs: (signal) => renewHubs(signal, tools),
   };
+}
+
+/** The tools, with what is made once for each planet. */
+type Making = PollerTools & {
+  tagBy: (planet: Planet) => PollTools['tag'];
+  hashes: (planet: Planet) => { applied: string; tags: string };
+};
+
+async function apply(making: Making): Promise<void> {
+  const { store, planet, hashes } = making;
+  const current = planet();
+  const { applied, tags } = hashes(current);
+  if ((await store.configHash('appliedWith')) !== applied) {
+    const changes = await applyChanged(current, making);
+    await store.setConfigHash('appliedWith', applied);
+    if (changes > 0) await announceScopes([everything], making);
+  }
+  const first = await retagDue(tags, store);
+  if (first) await making.retagFrom(first);
+  await indexEntries(store, making.most?.indexed);
+}
+
+/** Returns how many entries appear or disappear by it. */
+async function applyChanged(
+  { subscriptions, settings }: Planet,
+  { store, now }: PollerTools,
+): Promise<number> {
+  const released = subscriptions.filter((s) => s.release).map((s) => s.key);
+  return (
+    (await store.syncFeeds(subscriptions, now().toISOString())) +
+    (await store.hideUrls(settings.hide)) +
+    (released.length > 0 ? await store.release(released) : 0)
+  );
+}
+
+async function retag(step: RetagStep, making: Making): Promise<RetagStep | null> {
+  const { store, tagBy, hashes } = making;
+  const planet = making.planet();
+  if (hashes(planet).tags !== step.hash) return null;
+  const next = await retagStep(step, planet, { store, tag: tagBy(planet) });
+  if (next === null && step.done > 0) await announceScopes([everything], making);
+  return next;
+}
+
+function startRound(making: Making): PollRound {
+  const { now, store } = making;
+  const changes = noteChanges(store);
+  return {
+    poll: async (due) => {
+      const at = now();
+      const tools = { ...pollTools(due, making), store: changes.store };
+      const report = await pollFeed(due.subscription, due.state, tools);
+      if (report.newEntries > 0 && due.hub && missedDelivery(due.hub, at))
+        await store.forgetDelivery(due.state.key);
+      return report;
+    },
+    end: () => announceScopes(changes.scopes(), making),
+  };
+}
+
+function pollTools({ hub, state }: DueFeed, making: Making): PollTools {
+  const planet = making.planet();
+  const { pollMinutes, url } = planet.settings;
+  const at = making.now();
+  return {
+    ...making,
+    tag: making.tagBy(planet),
+    userAgent: userAgentOf(planet.settings, making.version),
+    pollMinutes,
+    planetUrl: url,
+    // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
+    pushed: () => hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
+  };
+}
+
+async function announceScopes(scopes: Scope[], tools: PollerTools): Promise<void> {
+  const { settings } = tools.planet();
+  const { hub } = settings;
+  if (hub === null || scopes.length === 0) return;
+  const { changedFeeds } = await import('./site/changed-feeds.ts');
+  const urls = changedFeeds(settings, scopes);
+  await announce({ hub, urls, userAgent: userAgentOf(settings, tools.version) }, tools);
+}
+
+async function renewHubs(signal: AbortSignal, tools: PollerTools): Promise<number> {
+  try {
+    const { settings } = tools.planet();
+    const userAgent = userAgentOf(settings, tools.version);
+    return await renewSubscriptions({ ...tools, userAgent, planetUrl: settings.url }, signal);
+  } catch (error) {
+    tools.log('error', `Subscriptions at hubs were not renewed: ${errorMessage(error)}`);
+    return 0;
+  }
 }
 
 /** Hosts with most feeds first, as they take longest; a host's feeds in the order in which they became due. */
