@@ -96,6 +96,29 @@ describe('an entry’s page', () => {
   });
 });
 
+describe('audio and video', () => {
+  it('are marked on the card and play on the entry’s page, where nothing is asked for before a click', async () => {
+    const entry = {
+      ...post(0, '2015-05-20T10:00:00.000Z'),
+      details: {
+        enclosures: [
+          { url: 'https://media.example/show/12.mp3', type: 'audio/mpeg', length: 12_345_678 },
+          { url: 'https://media.example/slides.pdf', type: 'application/pdf', length: null },
+          { url: 'javascript:ran()', type: 'audio/mpeg', length: null },
+        ],
+      },
+    };
+    site = await sampleSite({ entries: [entry] });
+    expect(await site.text('/')).toMatch(/<use href="#i-audio"\/><\/svg> Audio<\/li>/);
+    const page = await site.text(`/entries/${entry.key}`);
+    expect(page.match(/<audio [^>]*>/g)).toEqual([
+      '<audio controls preload="none" src="https://media.example/show/12.mp3" aria-label="12.mp3">',
+    ]);
+    expect(page).toContain('<a href="https://media.example/show/12.mp3">12.mp3</a> · 12.3 MB');
+    expect(page).toContain('<a href="https://media.example/slides.pdf">slides.pdf</a></p>');
+  });
+});
+
 describe('the list of authors', () => {
   it('is short as it is, and has letters to jump to when it is long', async () => {
     site = await sampleSite();

@@ -3,6 +3,7 @@ import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
+import { mediaMark } from './attachments.ts';
 import { avatar, faceOf } from './avatar.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
@@ -117,7 +118,7 @@ function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
           html`<a href="${site.links.scope({ kind: 'category', slug: category.slug })}">${category.name}</a>`,
       ),
   ].filter((item) => item !== nothing);
-  const linked = resourceCounts(site, entry.tags.resources);
+  const linked = [...mediaMark(site, entry), ...resourceCounts(site, entry.tags.resources)];
   if (items.length === 0 && linked.length === 0) return nothing;
   return html`<ul class="facts">${items.map((item) => html`<li>${item}</li>`)}${linked}</ul>`;
 }

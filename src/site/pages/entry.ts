@@ -8,6 +8,7 @@ import { linkedFrom } from '../linked.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
+import { attachments } from './attachments.ts';
 import { avatar, faceOf } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { byline, langAttribute, summitTag } from './entry-card.ts';
@@ -124,7 +125,7 @@ function entryPage(
 <header>${avatar(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
 <h1${ownTitle(entry) === null ? html` class="vh"` : titleClass(entry)} dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
-${text(site, entry)}${files(site, entry)}
+${text(site, entry)}${attachments(site, entry)}
 ${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
@@ -175,19 +176,6 @@ function readOn({ texts }: Site, { url, contentHtml }: Entry): Markup[] {
     ...(original && host ? [html`<a href="${original}">${fill(texts.entry.readOn, { host })} ↗</a>`] : []),
     ...(minutes > 1 ? [count(texts, texts.entry.minutes, minutes)] : []),
   ].map((part) => html`${part}`);
-}
-
-function files(site: Site, entry: Entry): Markup {
-  const shown = entry.details.enclosures.map(({ url }) => webAddress(url)).filter((url) => url !== null);
-  if (shown.length === 0) return nothing;
-  return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="res">${shown.map(
-    (url) => html`<li><span></span><a href="${url}">${fileName(url)}</a></li>`,
-  )}</ul></section>`;
-}
-
-function fileName(url: string): string {
-  const { hostname, pathname } = new URL(url);
-  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
 }
 
 function mentions(site: Site, entry: Entry): Markup {
