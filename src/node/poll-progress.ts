@@ -2,6 +2,7 @@
 import type { PollReport } from '../model/health.ts';
 import type { Log } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
+import { englishReason } from '../site/reasons.ts';
 
 const WIDTH = 24;
 /** A log gets a line for so many of them. */
@@ -50,12 +51,12 @@ function drawBar(done: number, total: number, what: string): void {
   process.stderr.write(`\r\x1b[2K${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
 }
 
-function levelOf(report: PollReport) {
-  return report.kind === 'failed' || report.kind === 'held' ? 'warn' : 'info';
+function levelOf({ kind }: PollReport) {
+  return kind === 'failed' || kind === 'held' ? 'warn' : 'info';
 }
 
 function lineOf(report: PollReport): string {
-  return `${report.name} <${report.url}>: ${report.kind === 'failed' ? 'failed: ' : ''}${report.message}`;
+  return `${report.name} <${report.url}>: ${report.kind === 'failed' ? 'failed: ' : ''}${englishReason(report.note)}`;
 }
 
 /** The summary at the end, one or two sentences. */

@@ -1,5 +1,6 @@
 /** Canonical XML while it is written: the feed's own elements, its entries, and the texts that stand apart. */
 
+import type { Warning } from '../model/reason.ts';
 import { escapeText } from '../model/text.ts';
 import { attributes } from './feed-elements.ts';
 import { escapeAttribute } from './markup.ts';
@@ -16,8 +17,6 @@ import type { XmlTag } from './xml-tokenizer.ts';
 
 /** Tags inside of all texts together. */
 const MAX_TAGS = 500_000;
-const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';
-const TOO_MANY = 'The feed has more tags inside of its texts than we read.';
 
 /** An element, and what holds inside of it; `around` is the one around it. */
 type Element = Inside & { name: string };
@@ -32,7 +31,8 @@ export type CanonicalWriter = {
   texts: string[];
   /** Tags inside of texts. */
   tags: number;
-  warnings: Set<string>;
+  /** By kind: each is told once. */
+  warnings: Map<string, Warning>;
 };
 
 export function createWriter(): CanonicalWriter {
@@ -43,8 +43,12 @@ export function createWriter(): CanonicalWriter {
     text: null,
     texts: [],
     tags: 0,
-    warnings: new Set(),
+    warnings: new Map(),
   };
+}
+
+export function warn(writer: CanonicalWriter, warning: Warning): void {
+  writer.warnings.set(warning.kind, warning);
 }
 
 function write(writer: CanonicalWriter, xml: string): void {
@@ -93,8 +97,8 @@ export function closeText(writer: CanonicalWriter, around: Around): void {
 /** A tag inside of a text, written as HTML; `outermost` is its element, when that stands in no other. */
 export function writeMarkup(writer: CanonicalWriter, tag: string, outermost: Inside | null): void {
   if (!writer.text || tag === '') return;
-  if (++writer.tags > MAX_TAGS) writer.warnings.add(TOO_MANY);
-  else if (!addTag(writer.text, tag, outermost)) writer.warnings.add(TOO_LONG);
+  if (++writer.tags > MAX_TAGS) warn(writer, { kind: 'tooManyTags' });
+  else if (!addTag(writer.text, tag, outermost)) warn(writer, { kind: 'textTooLong' });
 }
 
 /** Characters of a text; `parent` is the element inside of the text in which they stand. */
@@ -109,7 +113,7 @@ export function writeCharacters(
     parent === null
       ? isSource(writer.text, characters, isCdata)
       : /:(?:script|style)$/.test(parent) && !characters.includes('</');
-  if (!addCharacters(writer.text, isRaw ? 'raw' : 'text', characters)) writer.warnings.add(TOO_LONG);
+  if (!addCharacters(writer.text, isRaw ? 'raw' : 'text', characters)) warn(writer, { kind: 'textTooLong' });
 }
 
 /** The whole. `feed` is what holds for the feed's own elements. */

@@ -1,5 +1,6 @@
 /** From the tags and texts of any XML feed to canonical XML, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
+import type { Warning } from '../model/reason.ts';
 import { innerBase } from '../model/url.ts';
 import {
   type CanonicalWriter,
@@ -11,6 +12,7 @@ import {
   openItem,
   openNode,
   openText,
+  warn,
   writeCharacters,
   writeMarkup,
   writeValue,
@@ -19,7 +21,6 @@ import { entryElements, feedElements, mayEndText, nodeElements, textElements } f
 import { type FeedFamily, feedRoot } from './feed-root.ts';
 import { endTag, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
-import { CUT_OFF } from './parsed-feed.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
@@ -68,7 +69,7 @@ type Rewriting = {
 };
 
 export type Rewritten =
-  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: Warning[] }
   | { kind: 'other'; root: string | null };
 
 /**
@@ -109,17 +110,17 @@ function open(state: Rewriting, tag: XmlTag): boolean {
   const name = canonicalName(state, tag.name, scope);
   if (endsText(state, name)) {
     while (state.writer.text) pop(state);
-    state.writer.warnings.add('A text that was not closed ends where the next element begins.');
+    warn(state.writer, { kind: 'unclosedText' });
   }
   if (endsEntry(state, name)) {
     while (state.writer.isInItem) pop(state);
-    state.writer.warnings.add('An entry that was not closed ends where the next one begins.');
+    warn(state.writer, { kind: 'unclosedEntry' });
   }
   if (state.stack.length >= MAX_DEPTH) return passBelow(state, tag);
   const parent = state.stack.at(-1);
   const kind = kindOf(state, name, parent);
   if (kind === 'entry' && state.entries >= state.maxEntries) {
-    state.writer.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
+    warn(state.writer, { kind: 'tooManyEntries', count: state.maxEntries });
     return false;
   }
   const base = innerBase(tag.attributes.get('xml:base') ?? '', parent?.base ?? state.baseUrl);
@@ -194,7 +195,7 @@ function kindOf(state: Rewriting, name: string, parent: Frame | undefined): Fram
   if (!state.writer.isInItem && name.endsWith(':category')) return 'skip';
   if (state.stack.length > 10) return 'skip';
   if (++state.elements > MAX_ELEMENTS) {
-    state.writer.warnings.add(`Only the first ${MAX_ELEMENTS} elements of an entry were read.`);
+    warn(state.writer, { kind: 'tooManyElements', count: MAX_ELEMENTS });
     return 'skip';
   }
   return textElements.has(name) ? 'text' : 'node';
@@ -268,11 +269,11 @@ function finish(state: Rewriting): Rewritten {
     return { kind: 'other', root: state.otherRoot };
   }
   const stopped = state.entries >= state.maxEntries;
-  if (state.stack.length && !stopped) writer.warnings.add(CUT_OFF);
+  if (state.stack.length && !stopped) warn(writer, { kind: 'truncated' });
   while (state.stack.length) pop(state);
-  if (state.unclosed) writer.warnings.add(`Elements were not closed (${state.unclosed}×).`);
+  if (state.unclosed) warn(writer, { kind: 'unclosedElements', count: state.unclosed });
   const { texts, warnings } = writer;
-  return { kind: 'feed', xml: joinFeed(writer, feed), texts, format, warnings: [...warnings] };
+  return { kind: 'feed', xml: joinFeed(writer, feed), texts, format, warnings: [...warnings.values()] };
 }
 
 function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {

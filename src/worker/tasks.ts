@@ -4,6 +4,7 @@ import { nextPoll } from '../poll-schedule.ts';
 import { afterFailure, isDue } from '../poll-state.ts';
 import { retagPage, tagSeries, tagsDigest } from '../retag.ts';
 import { changedFeeds } from '../site/changed-feeds.ts';
+import { englishReason } from '../site/reasons.ts';
 import { noteChanges } from '../websub/changes.ts';
 import { announce } from '../websub/publisher.ts';
 import { MAX_DOCUMENT_BYTES } from './document-memory.ts';
@@ -34,7 +35,7 @@ export async function pollInTurn(task: PollTask, works: Works): Promise<Ended> {
       store: changes.store,
       pushed: () => task.pushed,
     });
-    log('info', `${report.name}: ${report.message}`);
+    log('info', `${report.name}: ${englishReason(report.note)}`);
     if (task.silent && report.newEntries > 0) await store.forgetPings([task.key]);
   } finally {
     await store.releaseClaim(task.key, until);
@@ -63,9 +64,7 @@ async function announceChanges(works: Works, urls: string[]): Promise<void> {
   await announce({ hub, urls, userAgent }, { fetch: network.fetch, log });
 }
 
-const FAILED_FOR_GOOD =
-  'Polling this feed failed on our side several times in a row. It is tried again later, ever more rarely; ' +
-  "please tell the planet's maintainers.";
+const POLL_LOST = { kind: 'failed', failure: { kind: 'pollLost' }, status: null, retryAfter: null } as const;
 
 /** What the health page says of a feed whose poll ended in the dead-letter queue. */
 export async function recordDeadPoll({ key }: PollTask, works: Works): Promise<void> {
@@ -75,23 +74,14 @@ export async function recordDeadPoll({ key }: PollTask, works: Works): Promise<v
   const state = await store.claimFeed(key, { now: at.toISOString(), until });
   if (state === null) return;
   if (!isDue(state, at)) return store.releaseClaim(key, until);
-  const failed = afterFailure(
-    state,
-    { message: FAILED_FOR_GOOD, status: state.lastStatus, gone: false },
-    at.toISOString(),
-  );
+  const failed = afterFailure(state, { ...POLL_LOST, status: state.lastStatus }, at.toISOString());
   const { pollMinutes } = planet.settings;
-  const next = nextPoll({ state: failed, outcome: { kind: 'unreadable' }, now: at, pollMinutes });
+  const next = nextPoll({ state: failed, outcome: POLL_LOST, now: at, pollMinutes });
   await store.savePoll({
+    kind: 'failed',
     state: { ...failed, nextPoll: next.at },
-    put: [],
-    identityKeys: {},
-    entered: [],
-    left: [],
-    missed: {},
-    states: [],
-    note: state.failures === 0 ? FAILED_FOR_GOOD : null,
     at: at.toISOString(),
+    note: state.failures === 0 ? POLL_LOST.failure : null,
   });
   await store.releaseClaim(key, until);
 }

@@ -104,7 +104,7 @@ describe.each(feedFormats)('what the community points at, as $file', (format) =>
       contentType: format.contentType,
       baseUrl: `https://planet.example/pointed-at/${format.file}`,
     });
-    if (result.kind !== 'feed') throw new Error(result.reason);
+    if (result.kind !== 'feed') throw new Error(result.failure.kind);
     return result.feed;
   };
 

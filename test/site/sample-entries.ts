@@ -155,7 +155,7 @@ const samples: Sample[] = [
     at: '2015-05-12T10:00:00.000Z',
     title: 'Cheap watches',
     state: 'held',
-    heldBecause: 'The blog is quarantined.',
+    reason: { kind: 'hold' },
   },
   {
     key: 'archivedarch',
@@ -212,7 +212,7 @@ export function sampleEntry(planet: Planet, { by, at, ...given }: Sample): Entry
     language: 'en',
     tags: noTags,
     state: 'shown',
-    heldBecause: null,
+    reason: null,
     digest: given.key,
     sources: [
       {

@@ -1,7 +1,7 @@
 /** What the store owes to pollers side by side. */
 import { describe, expect, it } from 'vitest';
 import type { UnderTest } from './contract.ts';
-import { LATER, stateOf, subscription } from './samples.ts';
+import { LATER, stateOf, subscription, UNCHANGED } from './samples.ts';
 
 const ONE = 'https://one.example/feed';
 const TWO = 'https://two.example/feed';
@@ -27,17 +27,7 @@ function dueContract(test: UnderTest): void {
 
     it('are those whose time has come and that feeds.yaml still lists, as many as wished', async () => {
       const state = await stateOf(test.store, 'one');
-      const nothing = {
-        put: [],
-        identityKeys: {},
-        entered: [],
-        left: [],
-        missed: {},
-        states: [],
-        note: null,
-        at: NOW,
-      };
-      await test.store.savePoll({ ...nothing, state: { ...state, nextPoll: EVENING } });
+      await test.store.savePoll({ ...UNCHANGED, state: { ...state, nextPoll: EVENING } });
       expect(await taken(NOW)).toEqual([TWO]);
       await test.store.syncFeeds([subscription('one')], NOW);
       expect(await taken(EVENING)).toEqual([ONE]);
