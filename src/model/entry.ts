@@ -89,7 +89,7 @@ export type ResourceKind =
   | 'spec'
   | 'schedule';
 
-/** Something a post points at; `url` is canonical: two spellings of one address are one resource. */
+/** Something a post links to; `url` is canonical: two spellings of one address are one resource. */
 export type Resource = { kind: ResourceKind; url: string; label: string };
 
 /** The part of an entry that the tag engine reads. */

@@ -100,7 +100,7 @@ describe('every page', () => {
     expect(feeds.map(([, , , href]) => href)).toEqual(
       [
         ...[...formats, 'days.xml'].map((file) => `/summits/liberty/${file}`),
-        ...[...formats, 'weekly.xml', 'pointed-at/atom.xml'].map((file) => `/${file}`),
+        ...[...formats, 'weekly.xml', 'popular-links/atom.xml'].map((file) => `/${file}`),
       ].map((path) => `https://planet.example${path}`),
     );
     expect(new Set(feeds.map(([, , title]) => title)).size).toBe(9);

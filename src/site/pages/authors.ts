@@ -1,9 +1,9 @@
 /** `/authors`: everybody by name. */
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { authorFace } from './aside.ts';
+import { avatar } from './avatar.ts';
 import { html } from './markup.ts';
-import { orb } from './orb.ts';
+import { authorFace } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 export const authors: Route<'authors'> = {
@@ -29,7 +29,7 @@ async function authorsPage(site: Site): Promise<Page> {
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.authors}</h1><p>${sorted.length > 0 ? description : texts.lists.noPosts}</p></div>
 <div class="wrote"><ul>${sorted.map(
       ({ slug, label, entries, latest }) =>
-        html`<li>${orb(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(texts, texts.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
+        html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(texts, texts.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
 `,
     )}</ul></div></main>`,
   };

@@ -3,9 +3,9 @@ import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
+import { avatar, faceOf } from './avatar.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
-import { faceOf, orb } from './orb.ts';
 import { prose, saysMore } from './prose.ts';
 import { count, fill } from './texts.ts';
 import { whySentence } from './why.ts';
@@ -26,7 +26,7 @@ const MOST_AUTHORS = 4;
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
   return piece(html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
-${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
+${avatar(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
 <h3 id="${id}"${entry.title ? nothing : html` class="note"`} dir="${textDirection(entry.title ?? entry.summary)}"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
 ${entry.title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summary)}"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}

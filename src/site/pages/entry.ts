@@ -6,10 +6,10 @@ import { linkedFrom } from '../linked.ts';
 import { missing, type Page, type Route, redirect } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
+import { avatar, faceOf } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { byline, langAttribute, summitTag, titleText, titleWords } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { faceOf, orb } from './orb.ts';
 import { prose } from './prose.ts';
 import { resourceList } from './resource-list.ts';
 import { fill } from './texts.ts';
@@ -74,7 +74,7 @@ function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
     ...(url ? { canonical: url } : {}),
     noindex: true,
     body: html`<main id="main" class="wrap" tabindex="-1"><article class="page entry">
-<header>${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
+<header>${avatar(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
 <h1 dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${files(site, entry)}

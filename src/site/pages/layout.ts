@@ -7,10 +7,10 @@ import type { FeedFormat } from '../feeds/document.ts';
 import type { Page } from '../route.ts';
 import { menu } from '../routes.ts';
 import type { Site } from '../site.ts';
-import { digestsOf, formatsOf } from './aside.ts';
 import { catalogues } from './catalogues.ts';
 import { icon, icons, logo, tabIcon } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
+import { digestsOf, formatsOf } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 /** A page and its own address. */

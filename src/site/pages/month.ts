@@ -6,11 +6,11 @@ import { atom } from '../feeds/atom.ts';
 import { monthParams, monthPeriod, type Week, weekOf, weeksWithin } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import { buttons } from './aside.ts';
 import { entryLines } from './compact.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { monthAt, outsideArchive, weekLink } from './period-links.ts';
 import { pager } from './river.ts';
+import { buttons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 /** Titles that one page bears; a busier month shows its newest ones and leads to its weeks. */

@@ -11,7 +11,7 @@ import { snippet } from '../snippet.ts';
 import { entryLine } from './compact.ts';
 import { langAttribute, titleText } from './entry-card.ts';
 import { langField } from './errors.ts';
-import { marked } from './marked.ts';
+import { highlight } from './highlight.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { pager } from './river.ts';
 import { fill, pluralText } from './texts.ts';
@@ -143,7 +143,7 @@ function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
   const runs = snippet(wordsOf(entry, words), words);
   return entryLine(site, entry, {
     date: true,
-    title: entry.title ? marked(entry.title, words) : titleText(site, entry),
+    title: entry.title ? highlight(entry.title, words) : titleText(site, entry),
     text: html`<p class="hit" dir="auto"${langAttribute(site, entry)}>${runs.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p>`,
   });
 }
