@@ -135,10 +135,11 @@ export function internalFailure(thrown: unknown): Failure {
   return { kind: 'internal', detail: said.split('\n', 1)[0]?.slice(0, 200) ?? '' };
 }
 
-/** Who can mend a failure: the blog, whoever runs the network between, or this planet's program. */
-export function responsibleFor({ kind }: Failure): 'network' | 'blog' | 'planet' {
+/** Who can mend what a poll came to: the blog, whoever runs the network, or this planet's program; null when all is well. */
+export function responsibleFor({ kind }: PollNote): 'network' | 'blog' | 'planet' | null {
   if (kind in networkFailures) return 'network';
-  return kind in planetFailures ? 'planet' : 'blog';
+  if (kind in planetFailures) return 'planet';
+  return kind in pollKinds ? null : 'blog';
 }
 
 /** True for the same kind with the same facts. */

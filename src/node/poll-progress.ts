@@ -1,6 +1,7 @@
 /** Progress of polling, re-tagging and building: a bar for a person at a terminal, lines for a log. */
 import type { PollReport } from '../model/health.ts';
-import type { Log } from '../model/runtime.ts';
+import { responsibleFor } from '../model/reason.ts';
+import type { Log, LogLevel } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
 import { englishReason } from '../site/reasons.ts';
 
@@ -51,8 +52,9 @@ function drawBar(done: number, total: number, what: string): void {
   process.stderr.write(`\r\x1b[2K${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
 }
 
-function levelOf({ kind }: PollReport) {
-  return kind === 'failed' || kind === 'held' ? 'warn' : 'info';
+function levelOf({ note }: PollReport): LogLevel {
+  const responsible = responsibleFor(note);
+  return responsible === null ? 'info' : responsible === 'planet' ? 'error' : 'warn';
 }
 
 function lineOf(report: PollReport): string {

@@ -1,6 +1,6 @@
 /** Reasons in words: every kind, in every language and on the command line. */
 import { describe, expect, it } from 'vitest';
-import { type Reason, readNote, reasonKinds } from '../../src/model/reason.ts';
+import { type Reason, readNote, reasonKinds, responsibleFor } from '../../src/model/reason.ts';
 import { catalogues, english } from '../../src/site/pages/catalogues.ts';
 import { createDates } from '../../src/site/pages/dates.ts';
 import { englishReason, reasonText } from '../../src/site/reasons.ts';
@@ -81,6 +81,19 @@ describe('facts', () => {
     expect(englishReason({ kind: 'read', fresh: 0, changed: 2, held: 3 })).toBe(
       '0 new posts, 2 updated, 3 posts on hold',
     );
+  });
+});
+
+describe('what a poll came to', () => {
+  it.each([
+    [{ kind: 'connectTimeout' }, 'network'],
+    [{ kind: 'status', status: 404 }, 'blog'],
+    [{ kind: 'webPage' }, 'blog'],
+    [{ kind: 'internal', detail: 'x' }, 'planet'],
+    [{ kind: 'notModified' }, null],
+    [{ kind: 'read', fresh: 1, changed: 0, held: 0 }, null],
+  ] as const)('names who can mend it: %j', (note, responsible) => {
+    expect(responsibleFor(note)).toBe(responsible);
   });
 });
 
