@@ -166,6 +166,38 @@ describe('a blog', () => {
   );
 
   life(
+    'whose plugin bumps every date of change is believed only where a text changed',
+    [
+      ['05-01', 'b@04-20 a@04-10', 'b a'],
+      ['05-05', 'b@04-20!05-02 a@04-10!05-03~Changed', 'b a'],
+      ['05-06', 'b@04-20!05-06 a@04-10!05-06~Changed', 'b a'],
+    ],
+    async ({ entry }) => {
+      expect((await entry('b')).updated).toBe(at('2026-04-20'));
+      expect((await entry('a')).updated).toBe(at('2026-05-03'));
+    },
+  );
+
+  life(
+    'is believed about a change that is new, later than the post, and not to come',
+    [
+      ['05-05', 'd@04-20!04-21 c@04-19!04-18 b@04-18!05-06 a!04-17', 'd c b a'],
+      ['05-06', 'd@04-20!04-21~D c@04-19!05-05~C b@04-18!05-09~B a!04-17', 'd c b a'],
+    ],
+    async ({ entry }) => {
+      const dates = await Promise.all(['d', 'c', 'b', 'a'].map(async (name) => (await entry(name)).updated));
+      expect(dates).toEqual([
+        '2026-05-06T12:00:00.000Z',
+        at('2026-05-05'),
+        '2026-05-06T12:00:00.000Z',
+        at('2026-04-17'),
+      ]);
+    },
+  );
+
+  life('without dates has them in its permalinks', [['05-01', 'b>2026/04/27/b a>2026/04/20/a c', 'c b a']]);
+
+  life(
     'that corrects a date moves the date of change along, unless the text changed later',
     [
       ['05-01', 'b@04-20 a@04-10', 'b a'],

@@ -13,8 +13,8 @@ import { noTags } from '../store/samples.ts';
  * `[day, what the feed has, what the planet has then, what else changed before that poll]`. Days are `MM-DD` of 2026, or
  * have a year.
  *
- * The feed is a list of posts, newest first, each `name@day#guid>link~text`: the day is left out for a post without a date,
- * guid, link and text come from the name when they are left out, and `-` is none. `304` and other statuses stand for themselves.
+ * The feed is a list of posts, newest first, each `name@day!changed#guid>link~text`: a post may have no day and no day
+ * of change; guid, link and text come from the name when they are left out, and `-` is none. `304` and other statuses stand for themselves.
  *
  * The planet is the names of posts that are shown, newest first, then ` | held names: why`, and so on for other states.
  */
@@ -125,26 +125,42 @@ function answer(url: string, look: Look, feed: string): Response {
   return new Response(rss(look, feed.split(' ').filter(Boolean).map(post)), { headers });
 }
 
-type Post = { title: string; date: string | null; guid: string; link: string; text: string };
+type Post = {
+  title: string;
+  date: string | null;
+  updated: string | null;
+  guid: string;
+  link: string;
+  text: string;
+};
 
 function post(written: string): Post {
-  const parts = /^([^@#>~]+)(?:@([\d-]+))?(?:#([^>~]+))?(?:>([^~]+))?(?:~(.+))?$/.exec(written);
-  if (!parts) throw new Error(`${written} is not name@day#guid>link~text`);
-  const [, name = '', day, guid = name, link = name, text = `What ${name} is about.`] = parts;
+  const parts = /^([^@!#>~]+)(?:@([\d-]+))?(?:!([\d-]+))?(?:#([^>~]+))?(?:>([^~]+))?(?:~(.+))?$/.exec(
+    written,
+  );
+  if (!parts) throw new Error(`${written} is not name@day!changed#guid>link~text`);
+  const [, name = '', day, change, guid = name, link = name, text = `What ${name} is about.`] = parts;
   const date = day ? new Date(instant(day, 9)).toUTCString() : null;
-  return { title: `Post ${name}`, date, guid, link, text: text.replaceAll('_', ' ') };
+  const updated = change ? instant(change, 9) : null;
+  return { title: `Post ${name}`, date, updated, guid, link, text: text.replaceAll('_', ' ') };
 }
 
 function rss({ title, generator, language, home }: Look, posts: Post[]): string {
   const element = (name: string, text: string | null) =>
     text && text !== '-' ? `<${name}>${text}</${name}>` : '';
-  const items = posts.map(({ title, date, guid, link, text }) => {
+  const items = posts.map(({ title, date, updated, guid, link, text }) => {
     const url = link === '-' || URL.canParse(link) ? link : `${home}/${link}`;
     const id = guid === '-' ? '' : `<guid isPermaLink="false">${guid}</guid>`;
-    const rest = [element('title', title), element('link', url), id, element('pubDate', date)].join('');
+    const rest = [
+      element('title', title),
+      element('link', url),
+      id,
+      element('pubDate', date),
+      element('atom:updated', updated),
+    ].join('');
     return `<item>${rest}${element('description', text)}</item>`;
   });
-  return `<rss version="2.0"><channel>${element('title', title)}<link>${home}/</link>${element('generator', generator)}${element('language', language)}${items.join('')}</channel></rss>`;
+  return `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>${element('title', title)}<link>${home}/</link>${element('generator', generator)}${element('language', language)}${items.join('')}</channel></rss>`;
 }
 
 const instant = (day: string, hour: number): string =>
