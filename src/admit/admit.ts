@@ -74,6 +74,7 @@ export function admit(arrived: AdmissionInput): Admission {
   };
   const taken: Taken = {
     keys: new Set(),
+    knownKeys: new Set(known.map(({ key }) => key)),
     identityKeys: new Set(known.flatMap(({ identityKeys }) => identityKeys)),
     owners: new Map(known.map(({ id, key }) => [id, key])),
   };
@@ -103,6 +104,8 @@ type OneEntry = {
 type Taken = {
   /** Keys of the document's entries so far. */
   keys: Set<string>;
+  /** Keys of known entries. */
+  knownKeys: Set<string>;
   /** Identity keys that known entries have. */
   identityKeys: Set<string>;
   /** Published ids, each with the key of the known entry that has it. */
@@ -112,7 +115,7 @@ type Taken = {
 function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): void {
   const { identified, known } = m;
   const { subscription } = arrived;
-  const key = known?.key ?? entryKey(identified, subscription.key);
+  const key = known?.key ?? entryKey(identified, subscription.key, taken.knownKeys);
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
   if (taken.keys.has(key)) return;
   taken.keys.add(key);
@@ -237,12 +240,19 @@ function hasOwnName(identified: IdentifiedEntry): boolean {
   return identified.entry.id ? identified.keys.guid !== undefined : identified.keys.permalink !== undefined;
 }
 
-/** Only the first feed that brought an entry rewrites it, or the blog on whose host the permalink stands. */
+/**
+ * The blog on whose host the permalink stands rewrites an entry, or the first feed that brought it while that blog does not
+ * carry it: a copy changes nothing of what its author published.
+ */
 function mayRewrite(known: KnownEntry, { entry }: IdentifiedEntry, subscription: Subscription): boolean {
-  const first = known.carriedBy[0]?.feedKey;
-  if (first === undefined || first === subscription.key) return true;
-  const home = host(entry.url);
-  return home !== null && host(subscription.site ?? subscription.key) === home && host(first) !== home;
+  const home = host(known.url ?? entry.url);
+  const isHome = (url: string) => home !== null && host(url) === home;
+  const [first] = known.carriedBy;
+  if (first === undefined || first.feedKey === subscription.key) {
+    const others = known.carriedBy.slice(1);
+    return isHome(subscription.key) || !others.some(({ feedKey }) => isHome(feedKey));
+  }
+  return isHome(subscription.site ?? subscription.key) && !isHome(first.feedKey);
 }
 
 function host(url: string | null): string | null {

@@ -6,7 +6,7 @@ import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Subscription } from '../../src/model/planet.ts';
-import type { EntryReason, PollNote } from '../../src/model/reason.ts';
+import type { EntryReason, PollNote, Takeover } from '../../src/model/reason.ts';
 import type { Scope } from '../../src/model/scope.ts';
 import type { EntryToPut, PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -86,7 +86,7 @@ type ReadPoll = Extract<PollRecord, { kind: 'read' }>;
 export const FLOOD: EntryReason = { kind: 'flood', count: 6, at: NOW };
 export const HELD = { state: 'held', reason: FLOOD } as const;
 
-export const TAKEOVER: EntryReason = {
+export const TAKEOVER: Takeover = {
   kind: 'takeover',
   changed: ['host', 'title'],
   fromTitle: 'Name of one',
