@@ -225,9 +225,9 @@ export type SearchResult = {
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** How many different people point at it. */
   voices: number;
-  /** When it was first pointed at, with no pause since that is longer than the span that was asked for. */
+  /** When it was first linked, with no pause since that is longer than the span that was asked for. */
   since: Instant;
-  /** When it was last pointed at within that span. */
+  /** When it was last linked within that span. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];

@@ -109,9 +109,9 @@ function contract(feed: Feed): unknown {
   const { format, title, homeUrl, feedUrl, language, description, updated, warnings } = feed;
   const entries = feed.entries.map((entry) => {
     const { id, url, title, authors, published, updated, content, summary } = entry;
-    const { categories, enclosures, language } = entry;
+    const { categories, details, language } = entry;
     const texts = { contentHtml: content?.html ?? null, summaryHtml: summary?.html ?? null };
-    return { id, url, title, authors, published, updated, ...texts, categories, enclosures, language };
+    return { id, url, title, authors, published, updated, ...texts, categories, ...details, language };
   });
   return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
 }

@@ -52,13 +52,14 @@ CREATE TABLE hub_subscription (
 
 -- `n` orders entries of the same `published`: the larger one was seen later, or came earlier in its document. `state` is
 -- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `why` is the evidence of `tags`.
+-- `details` is what no query asks for: a new one needs no column.
 CREATE TABLE entry (
   n INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT, title TEXT,
   published INTEGER NOT NULL, updated INTEGER NOT NULL, firstSeen INTEGER NOT NULL, dateFrom TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('shown', 'archived', 'held', 'hidden')),
   hidden INTEGER NOT NULL DEFAULT 0, heldBecause TEXT, digest TEXT NOT NULL, language TEXT,
-  authors TEXT NOT NULL, categories TEXT NOT NULL, enclosures TEXT NOT NULL, tags TEXT NOT NULL, why TEXT NOT NULL,
+  authors TEXT NOT NULL, categories TEXT NOT NULL, details TEXT NOT NULL, tags TEXT NOT NULL, why TEXT NOT NULL,
   summary TEXT NOT NULL,
   visible INTEGER AS (state IN ('shown', 'archived') AND hidden = 0) VIRTUAL,
   series TEXT AS (tags ->> 'series') VIRTUAL,
