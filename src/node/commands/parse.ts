@@ -1,9 +1,10 @@
 /** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
 import { readFile } from 'node:fs/promises';
 import type { Feed, ReadResult } from '../../model/feed.ts';
+import { errorMessage } from '../../model/log.ts';
 import { readFeed } from '../../read-feed.ts';
 import type { ParsedArgs } from '../command.ts';
-import { CommandError, errorMessage } from '../command-error.ts';
+import { CommandError } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 

@@ -5,7 +5,7 @@ import { type Condition, conditionOf } from '../feed-status.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { titleText } from './entry-card.ts';
+import { titleText } from './entry-title.ts';
 import { formatName, inEnglish, sentenceMarkup, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { feedButtons } from './sidebar.ts';
