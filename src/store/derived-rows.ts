@@ -15,8 +15,10 @@ const MONTH = "CAST(strftime('%Y%m', l.published / 1000, 'unixepoch') AS INTEGER
 const BY_MONTH = `SELECT l.scope, ${MONTH} AS month, count(*) AS entries FROM ${LISTED} GROUP BY 1, 2`;
 const BY_SCOPE = `SELECT l.scope, count(*) AS entries FROM ${LISTED} GROUP BY 1`;
 
-const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t.entries FROM (${BY_MONTH}) t
-  WHERE scope_month.scope = t.scope AND scope_month.month = t.month`;
+/** As many bits as a number in JavaScript keeps. */
+const VERSION = 'random() & 9007199254740991';
+const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t.entries, version = ${VERSION}
+  FROM (${BY_MONTH}) t WHERE scope_month.scope = t.scope AND scope_month.month = t.month`;
 const UNCOUNT = `UPDATE scope SET entries = scope.entries - t.entries FROM (${BY_SCOPE}) t WHERE scope.id = t.scope`;
 const UNLIST = `DELETE FROM listing
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
@@ -42,8 +44,9 @@ const NAME_SCOPES = `${BELONGS} INSERT INTO scope (kind, slug, label)
 const LIST = `${BELONGS} INSERT INTO listing (scope, published, entry)
   SELECT s.id, b.published, b.entry FROM belongs b CROSS JOIN scope s ON s.kind = b.kind AND s.slug = b.slug
     WHERE true ON CONFLICT DO NOTHING`;
-const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries) ${BY_MONTH.replace('GROUP', 'WHERE true GROUP')}
-  ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries`;
+const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries, version)
+  SELECT scope, month, entries, ${VERSION} FROM (${BY_MONTH}) WHERE true
+  ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries, version = excluded.version`;
 const COUNT = UNCOUNT.replace('scope.entries -', 'scope.entries +');
 
 /** Whatever an entry links to, as its tags say before and after the change. */
@@ -65,10 +68,6 @@ export function underive(keys: string[]): SqlStatement[] {
 export function derive(keys: string[]): SqlStatement[] {
   return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT, LINK].flatMap((sql) => forChunks(sql, keys));
 }
-
-/** Before and after new tags by which no scope changes. */
-export const unlink = (keys: string[]): SqlStatement[] => forChunks(UNLINK, keys);
-export const link = (keys: string[]): SqlStatement[] => forChunks(LINK, keys);
 
 /** Something that readers can see has changed. */
 export const NEW_REVISION: SqlStatement = { sql: 'UPDATE meta SET revision = revision + 1' };

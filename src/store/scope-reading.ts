@@ -3,7 +3,7 @@ import type { EntryAuthor } from '../model/entry.ts';
 import type { ScopeSummary } from '../model/scope.ts';
 import { boundsOf, toInstant, toInstantOrNull, toMilliseconds } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
-import type { HourCount, MonthCount, SiteStore } from './store.ts';
+import type { HourCount, MonthCount, MonthVersion, SiteStore } from './store.ts';
 
 /** The number of the scope with the kind ?1 and the slug ?2. */
 export const SCOPE = `(SELECT id FROM scope WHERE kind = ?1
@@ -17,6 +17,9 @@ const ONE = `${SUMMARY} WHERE s.id = ${SCOPE} AND s.entries > 0`;
 const LARGEST = `${SUMMARY} WHERE s.kind = ?1 AND s.entries > 0 ORDER BY s.entries DESC, s.slug LIMIT ?2`;
 
 const MONTHS = `SELECT month, entries FROM scope_month WHERE scope = ${SCOPE} AND entries > 0 ORDER BY month DESC`;
+
+const VERSIONS = `SELECT s.kind, coalesce(f.slug, s.slug) AS slug, m.month, m.version
+  FROM scope_month m CROSS JOIN scope s ON s.id = m.scope LEFT JOIN feed f ON s.kind = 'feed' AND f.key = s.slug`;
 
 const BESIDE = `SELECT
   (SELECT max(published) FROM listing WHERE scope = ${SCOPE} AND published < ?3) AS earlier,
@@ -32,7 +35,10 @@ const RECENT_AUTHORS = `SELECT e.authors, l.published FROM listing l CROSS JOIN 
   WHERE l.scope = (SELECT id FROM scope WHERE kind = 'all' AND slug = '') AND l.published >= ?
   ORDER BY l.published DESC, l.entry DESC LIMIT 30`;
 
-type ScopeReading = Pick<SiteStore, 'scopes' | 'scope' | 'months' | 'beside' | 'hours' | 'activeAuthors'>;
+type ScopeReading = Pick<
+  SiteStore,
+  'scopes' | 'scope' | 'months' | 'monthVersions' | 'beside' | 'hours' | 'activeAuthors'
+>;
 
 /** More scopes than any planet has. */
 const ALL = 1_000_000;
@@ -45,6 +51,7 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
     scope: async ({ kind, slug }) => (await summaries(ONE, [kind, slug]))[0] ?? null,
     scopes: (kind, most = ALL) => summaries(LARGEST, [kind, most]),
     months: async ({ kind, slug }) => (await db.all(MONTHS, [kind, slug])).map(toMonth),
+    monthVersions: async () => (await db.all(VERSIONS)).map(toVersion),
     beside: async ({ scope: { kind, slug }, period }) => {
       const [row] = await db.all(BESIDE, [kind, slug, ...boundsOf(period)]);
       return { earlier: toInstantOrNull(row?.earlier), later: toInstantOrNull(row?.later) };
@@ -62,9 +69,18 @@ function toSummary(row: SqlRow): ScopeSummary {
   return { ...row, first: toInstant(row.first), latest: toInstant(row.latest) } as ScopeSummary;
 }
 
-function toMonth({ month, entries }: SqlRow): MonthCount {
-  const digits = String(month).padStart(6, '0');
-  return { month: `${digits.slice(0, 4)}-${digits.slice(4)}`, entries: Number(entries) };
+const toMonth = ({ month, entries }: SqlRow): MonthCount => ({
+  month: monthOf(month),
+  entries: Number(entries),
+});
+
+const toVersion = ({ month, ...row }: SqlRow): MonthVersion =>
+  ({ ...row, month: monthOf(month) }) as MonthVersion;
+
+/** 201505 → "2015-05" */
+function monthOf(number: SqlValue | undefined): string {
+  const digits = String(number).padStart(6, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`;
 }
 
 function toHour({ slug, hour, entries }: SqlRow): HourCount {

@@ -130,6 +130,16 @@ export type SiteStore = {
     limit: number;
     texts: boolean;
   }) => Promise<Entry[]>;
+  /** The same entries, but for each of them its key and date alone. */
+  listed: (query: {
+    scope: Scope;
+    period: Period | null;
+    limit: number;
+  }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
+  /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
+  entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
+  /** Of each month in which a scope has or had entries, a number that another one replaces whenever one of them changes. */
+  monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;
   /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
@@ -170,6 +180,7 @@ export type SiteStore = {
 
 /** `month`: "2015-05", UTC. */
 export type MonthCount = { month: string; entries: number };
+export type MonthVersion = Scope & { month: string; version: number };
 export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
 export type HourCount = { slug: string; hour: string; entries: number };

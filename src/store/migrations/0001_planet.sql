@@ -108,10 +108,11 @@ CREATE TABLE listing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listing_entry ON listing (entry);
 
--- Derived: how many entries a scope lists in a month (201505).
+-- Derived: how many entries a scope lists in a month (201505). `version` is another random number after every change of
+-- these entries: the same one means the same entries, also in a database that was restored from a backup.
 CREATE TABLE scope_month (
   scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
-  month INTEGER NOT NULL, entries INTEGER NOT NULL,
+  month INTEGER NOT NULL, entries INTEGER NOT NULL, version INTEGER NOT NULL,
   PRIMARY KEY (scope, month)
 ) STRICT, WITHOUT ROWID;
 
