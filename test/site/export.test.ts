@@ -135,6 +135,24 @@ describe('building again', () => {
     site.close();
   });
 
+  it('names a blog everywhere as it names itself now', async () => {
+    const site = await sampleSite({ planet, site: { exported: true } });
+    const out = join(folder, 'renamed');
+    await build(site, out);
+    const [state] = await site.store.feedStates();
+    if (!state) throw new Error('no feed');
+    await site.store.savePoll({
+      state: { ...state, title: 'A new name for an old blog' },
+      ...{ put: [], identityKeys: {}, entered: [], left: [], missed: {}, states: [], note: null },
+      at: '2015-05-21T16:18:00.000Z',
+    });
+    const { written } = await build(site, out);
+    expect(written).toBeGreaterThan(5);
+    await build(site, join(folder, 'renamed-scratch'));
+    expect(await treeOf(out)).toEqual(await treeOf(join(folder, 'renamed-scratch')));
+    site.close();
+  });
+
   it('notices everything that a served page would notice', async () => {
     const site = await sampleSite({ planet, site: { exported: true } });
     const out = join(folder, 'thorough');

@@ -23,6 +23,8 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
     for (const texts of [true, false])
       await store.entries({ scope: ALL, period: { since: NOW, until: LATER }, limit: 20, texts });
   },
+  listed: (store) => store.listed({ scope: ALL, period: { since: NOW, until: LATER }, limit: 20 }),
+  entriesByKey: (store) => store.entriesByKey([entryKey('a'), entryKey('b')], true),
   months: (store) => store.months(ALL),
   beside: (store) => store.beside({ scope: ALL, period: { since: NOW, until: LATER } }),
   hours: (store) => store.hours([{ scope: ALL, period: { since: NOW, until: LATER } }]),
