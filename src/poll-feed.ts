@@ -78,6 +78,26 @@ export async function pollFeed(
   }
 }
 
+/** Stores that polls of the feed did not come to an end, however often they were tried. */
+export async function recordCrash(
+  subscription: Subscription,
+  state: FeedState,
+  tools: PollTools,
+): Promise<void> {
+  const started = tools.now().getTime();
+  const rules = rulesDigest(subscription);
+  const crash = new Error('it never came to an end, several times in a row');
+  const turn: Turn = {
+    subscription,
+    state: withoutValidators(state),
+    tools,
+    started,
+    rules,
+    discovered: false,
+  };
+  await failed(turn, internalFailure(crash));
+}
+
 const isOurMistake = (error: unknown): boolean =>
   [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
 
@@ -242,7 +262,8 @@ async function tagged(
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
   const { now, pollMinutes, pushed } = turn.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
-  return { ...state, nextPoll: at };
+  // What happens from the request on, such as a hub's delivery, comes after this poll.
+  return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }
 
 async function save(

@@ -29,6 +29,7 @@ export type TextBuilder = {
 const WHITE_SPACE = / [\s\u200b\ufeff]+|(?:[^\S ]|[\u200b\ufeff])[\s\u200b\ufeff]*/g;
 const BREAKS = ['', '\n', '\n\n'];
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a table of short methods over one state
 export function createTextBuilder(): TextBuilder {
   const parts: string[] = [];
   const outline = emptyOutline();

@@ -1,5 +1,5 @@
 /** An entry as the planet keeps and publishes it. */
-import type { Author, Enclosure, Instant } from './feed.ts';
+import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Outline, SafeHtml } from './html.ts';
 
 export type Entry = {
@@ -27,8 +27,8 @@ export type Entry = {
   summary: string;
   /** The author's own categories. */
   categories: string[];
-  enclosures: Enclosure[];
   language: string | null;
+  details: EntryDetails;
   tags: Tags;
   state: EntryState;
   /** Why it is not shown, in words; null while it is shown. */
@@ -88,7 +88,7 @@ export type ResourceKind =
   | 'spec'
   | 'schedule';
 
-/** Something a post points at; `url` is canonical: two spellings of one address are one resource. */
+/** Something a post links to; `url` is canonical: two spellings of one address are one resource. */
 export type Resource = { kind: ResourceKind; url: string; label: string };
 
 /** The part of an entry that the tag engine reads. */

@@ -1,7 +1,6 @@
 /** Bytes → what the feed said: decode, recognise, repair, parse. */
 
 import { decodeText } from './decode-text.ts';
-import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import type { ParseResult } from './parsed-feed.ts';
 import { repairXml } from './repair-xml.ts';
@@ -9,21 +8,18 @@ import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
 
-const NO_FEED: Partial<Record<DetectedFormat, string>> = {
-  empty: 'The document is empty.',
-  text: 'This is plain text, neither XML nor JSON, so it is no feed.',
-};
-
 /** Reads a feed in any format that we know. Never throws for what the bytes are. */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> {
-  const decoded = decodeText(bytes, options.contentType);
-  const detected = detectFormat(decoded.text);
-  const reason = NO_FEED[detected];
-  if (reason) return { kind: 'unreadable', reason };
-  const result =
-    detected === 'json' ? parseJsonFeed(decoded.text, options) : await parseXml(decoded.text, options);
-  if (result.kind === 'unreadable') return result;
-  return { ...result, warnings: [...decoded.warnings, ...result.warnings] };
+  const { text, warnings } = decodeText(bytes, options.contentType);
+  // What it is, its first character says; labels of the transport are wrong too often.
+  const start = text.search(/[^\s\ufeff\0]/);
+  if (start < 0) return { kind: 'unreadable', reason: 'The document is empty.' };
+  const isJson = text[start] === '{' || text[start] === '[';
+  if (!isJson && !/<[A-Za-z_?!]/.test(text)) {
+    return { kind: 'unreadable', reason: 'This is plain text, neither XML nor JSON, so it is no feed.' };
+  }
+  const result = isJson ? parseJsonFeed(text, options) : await parseXml(text, options);
+  return result.kind === 'unreadable' ? result : { ...result, warnings: [...warnings, ...result.warnings] };
 }
 
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {

@@ -35,14 +35,14 @@ it('asks the store once a second, however many ask for it', async () => {
 it('asks again at once after a write of this process', async () => {
   const { store, revision } = world();
   await revision();
-  await store.release('feed');
+  await store.release(['feed']);
   expect(await revision()).toBe(2);
 });
 
 it('keeps no answer that a write has overtaken', async () => {
   const { store, revision } = world();
   const early = revision();
-  await store.release('feed');
+  await store.release(['feed']);
   await early;
   expect(await revision()).toBe(2);
 });

@@ -46,8 +46,8 @@ const FRAME_BYTES = 1_500;
 
 /** What an entry takes in any format, or a little more: markup is escaped in XML, quotes and line feeds in JSON. */
 function publishedBytes(entry: Entry): number {
-  const { contentHtml, summaryHtml, summary, title, authors, categories, enclosures } = entry;
-  const rest = JSON.stringify([summary, summary, title, authors, categories, enclosures]);
+  const { contentHtml, summaryHtml, summary, title, authors, categories, details } = entry;
+  const rest = JSON.stringify([summary, summary, title, authors, categories, details]);
   const text = sizeOf(contentHtml ?? summaryHtml ?? '');
   return FRAME_BYTES + text.bytes + text.escapes + 2 * sizeOf(rest).bytes;
 }

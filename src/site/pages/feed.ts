@@ -5,10 +5,10 @@ import { type Condition, conditionOf } from '../feed-status.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { feedButtons } from './aside.ts';
-import { titleText } from './entry-card.ts';
+import { titleText } from './entry-title.ts';
 import { formatName, inEnglish, sentenceMarkup, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { feedButtons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 const MAX_ENTRIES = 30;

@@ -5,11 +5,11 @@ import { weekOf } from '../periods.ts';
 import type { Page, Route, Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDays, summitEntries } from '../summit-days.ts';
-import { aside } from './aside.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { band, currentSummit } from './orbit.ts';
 import { weekLink } from './period-links.ts';
 import { dayGroups, itemList, pager } from './river.ts';
+import { sidebar } from './sidebar.ts';
+import { band, currentSummit } from './summit-timeline.ts';
 import { count, fill } from './texts.ts';
 
 export const home: Route<'home'> = {
@@ -42,7 +42,7 @@ async function homePage(site: Site): Promise<Page> {
   const [newest, total, beside, now] = await Promise.all([
     store.entries({ scope: everything, period: null, limit: HOME.limit + 1, texts: true }),
     store.scope(archive),
-    aside(site),
+    sidebar(site),
     currentBand(site),
     store.pulse(),
   ]);

@@ -1,4 +1,4 @@
-/** What the community points at: the resources that most people linked within a week. */
+/** Popular links: the resources that most people linked within a week. */
 import type { ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import { cut } from './display-limits.ts';
@@ -7,7 +7,7 @@ import { midnightBefore } from './periods.ts';
 import type { Site } from './site.ts';
 import { webAddress } from './web-address.ts';
 
-export type PointedAt = Linked & {
+export type PopularLink = Linked & {
   kind: ResourceKind;
   /** How many people point at it; `from` names the first of them. */
   voices: number;
@@ -21,7 +21,7 @@ const DAYS = 7;
 const LONGEST_NAME = 120;
 
 /** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
-export async function pointedAt(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PointedAt[]> {
+export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
   const until = midnightBefore(site.now, -1);
   const since = midnightBefore(site.now, DAYS);
   const found = await site.store.topResources({ since, until, limit });

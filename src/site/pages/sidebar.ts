@@ -4,11 +4,11 @@ import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
 import { midnightBefore } from '../periods.ts';
-import { pointedAt } from '../pointed-at.ts';
+import { popularLinks } from '../popular-links.ts';
 import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
+import { avatar, subscriptionFace } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { orb, subscriptionFace } from './orb.ts';
 import { resourceList } from './resource-list.ts';
 import { fill } from './texts.ts';
 
@@ -16,23 +16,23 @@ const LISTED = 6;
 
 const MAX_AUTHORS = 10;
 const ACTIVE_DAYS = 7;
-const MAX_POINTED_AT = 5;
+const MAX_POPULAR_LINKS = 5;
 
-export async function aside(site: Site): Promise<Markup> {
+export async function sidebar(site: Site): Promise<Markup> {
   const { links, texts, store, now } = site;
   const [inSummits, inCategories, writing, resources] = await Promise.all([
     store.scopes('summit'),
     store.scopes('category'),
     store.activeAuthors({ since: midnightBefore(now, ACTIVE_DAYS), limit: MAX_AUTHORS }),
-    pointedAt(site, MAX_POINTED_AT),
+    popularLinks(site, MAX_POPULAR_LINKS),
   ]);
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
 <section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
-${resources.length > 0 ? html`<section><h2><a href="${links.to('pointedAt')}">${texts.pointedAt.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
+${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}">${texts.popularLinks.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
   html`${texts.river.writing}`,
   writing.map(
     ({ slug, label, entries }) =>
-      html`<li>${orb(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries}</span></li>`,
+      html`<li>${avatar(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries.toLocaleString(texts.language)}</span></li>`,
   ),
 )}</aside>`;
 }
@@ -71,8 +71,8 @@ export function digestsOf(
   return [
     { words: fill(weekly, { title }), href: links.to('weekly') },
     {
-      words: `${planet.settings.title}: ${texts.pointedAt.title}`,
-      href: links.below('pointedAt', atom.file),
+      words: `${planet.settings.title}: ${texts.popularLinks.title}`,
+      href: links.below('popularLinks', atom.file),
     },
   ];
 }
@@ -96,7 +96,7 @@ function summits(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, label, city }) =>
-        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${counts.get(slug) ?? 0}</span></li>`,
+        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.texts.language)}</span></li>`,
     );
 }
 
@@ -107,6 +107,6 @@ function categories(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, entries }) =>
-        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries}</span></li>`,
+        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.texts.language)}</span></li>`,
     );
 }

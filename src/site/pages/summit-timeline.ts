@@ -1,4 +1,4 @@
-/** The days of a summit on one orbit: how much was written about each. */
+/** The days of a summit on one line: how much was written about each. */
 import type { Summit } from '../../model/planet.ts';
 import type { Site } from '../site.ts';
 import { type SummitDay, voices } from '../summit-days.ts';
@@ -6,13 +6,13 @@ import { html, type Markup, nothing } from './markup.ts';
 import { count, fill } from './texts.ts';
 
 /** Days as links to their anchors on the summit's page (`page` is '' there). */
-export function orbit(
+export function timeline(
   site: Site,
   summit: Summit,
   { days, page }: { days: SummitDay[]; page: string },
 ): Markup {
   const today = site.dates.dayKey(site.now.toISOString(), summit.timezone);
-  return html`<ol class="orbit">${shownDays(summit, days, today).map((day) => {
+  return html`<ol class="timeline">${shownDays(summit, days, today).map((day) => {
     const n = day.entries.length;
     const current = day.date === today;
     return html`<li><a href="${page}#${day.id}"${current ? html` aria-current="date"` : nothing}><b><i class="s${size(n)}">${n || nothing}</i></b>${dayName(site, day)}<span class="vh">, ${hidden(site, { n, current, past: (day.date ?? '') < today })}</span></a></li>`;
@@ -58,7 +58,7 @@ export function band(site: Site, summit: Summit, days: SummitDay[]): Markup {
   const page = site.links.scope({ kind: 'summit', slug: summit.slug });
   const name =
     summit.city && !summit.label.includes(summit.city) ? `${summit.label}, ${summit.city}` : summit.label;
-  return html`<section class="now" aria-labelledby="now-h"><div><h2 id="now-h"><a href="${page}">${name}</a></h2><p>${state(site, summit, days)}</p></div>${orbit(site, summit, { days, page })}</section>
+  return html`<section class="now" aria-labelledby="now-h"><div><h2 id="now-h"><a href="${page}">${name}</a></h2><p>${state(site, summit, days)}</p></div>${timeline(site, summit, { days, page })}</section>
 `;
 }
 

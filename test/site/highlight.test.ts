@@ -1,9 +1,9 @@
-/** What was asked for, marked in titles. */
+/** What was asked for, highlight in titles. */
 import { describe, expect, it } from 'vitest';
-import { marked } from '../../src/site/pages/marked.ts';
+import { highlight } from '../../src/site/pages/highlight.ts';
 import { growth, LINEAR } from '../growth.ts';
 
-const marks = async (title: string, asked: string): Promise<string> => String(await marked(title, asked));
+const marks = async (title: string, asked: string): Promise<string> => String(await highlight(title, asked));
 
 describe('a title', () => {
   it.each([
@@ -19,8 +19,8 @@ describe('a title', () => {
     expect(await marks(title, asked)).toBe(expected);
   });
 
-  it('is marked in time that grows with its length, whatever is asked', async () => {
-    const mark = (n: number) => marked('ab'.repeat(10 * n), `${'ab '.repeat(n)}${'b'.repeat(n)}`);
+  it('is highlight in time that grows with its length, whatever is asked', async () => {
+    const mark = (n: number) => highlight('ab'.repeat(10 * n), `${'ab '.repeat(n)}${'b'.repeat(n)}`);
     expect(await growth(mark, 500)).toBeLessThan(LINEAR);
   });
 });

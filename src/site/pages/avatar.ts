@@ -8,7 +8,7 @@ import { html, type Markup } from './markup.ts';
 const KINDS = 8;
 
 /** Which of the drawn planets belongs to a name; the same for ever. */
-function orbKind(name: string): number {
+function planetKind(name: string): number {
   // FNV-1a, folded: neighbours in the alphabet get different planets.
   let hash = 0x811c9dc5;
   for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
@@ -17,7 +17,7 @@ function orbKind(name: string): number {
 
 /** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
 function initials(name: string): string {
-  const words = name.split(/[\s._@-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu) ?? [];
   const first = [...(words[0] ?? '·')][0] ?? '·';
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
   return (
@@ -26,10 +26,10 @@ function initials(name: string): string {
 }
 
 /** Decoration beside a name that is written anyway, so it has no words of its own. */
-export function orb(name: string, picture: string | null): Markup {
+export function avatar(name: string, picture: string | null): Markup {
   return picture
-    ? html`<span class="orb pic" aria-hidden="true"><img src="${picture}" alt="" width="42" height="42" loading="lazy" decoding="async"></span>`
-    : html`<span class="orb o${orbKind(name)}" aria-hidden="true">${initials(name)}</span>`;
+    ? html`<span class="avatar pic" aria-hidden="true"><img src="${picture}" alt="" width="42" height="42" loading="lazy" decoding="async"></span>`
+    : html`<span class="avatar o${planetKind(name)}" aria-hidden="true">${initials(name)}</span>`;
 }
 
 /** Our own copy of the picture of whoever wrote the entry; a group blog's picture is not its guest's face. */
@@ -48,7 +48,7 @@ export function subscriptionFace(
 }
 
 /** A drawn picture for the address of one that the old planet had: /images/FACE of a listed blog never breaks. */
-export function drawnFace(planet: Planet, fileName: string): string | null {
+export function drawnAvatar(planet: Planet, fileName: string): string | null {
   const subscription = planet.subscriptions.find(({ face }) => face === fileName);
   if (!subscription) return null;
   return String(

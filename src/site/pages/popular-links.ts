@@ -1,18 +1,18 @@
-/** `/pointed-at`: what posts of the last seven days link to. */
+/** `/popular-links`: what posts of the last seven days link to. */
 import { feedFormats } from '../feeds/formats.ts';
-import { pointedAt as readPointedAt } from '../pointed-at.ts';
+import { popularLinks as readPointedAt } from '../popular-links.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { buttons } from './aside.ts';
 import { html } from './markup.ts';
 import { resourceList } from './resource-list.ts';
+import { buttons } from './sidebar.ts';
 import { fill } from './texts.ts';
 
 const MAX_RESOURCES = 30;
 
-export const pointedAt: Route<'pointedAt'> = {
-  name: 'pointedAt',
-  path: '/pointed-at',
+export const popularLinks: Route<'popularLinks'> = {
+  name: 'popularLinks',
+  path: '/popular-links',
   kind: 'page',
   listed: true,
   answer: pointedAtPage,
@@ -21,8 +21,11 @@ export const pointedAt: Route<'pointedAt'> = {
 async function pointedAtPage(site: Site): Promise<Page> {
   const resources = await readPointedAt(site, MAX_RESOURCES);
   const { texts, links, planet } = site;
-  const words = texts.pointedAt;
-  const feeds = feedFormats.map(({ name, file }) => ({ href: links.below('pointedAt', file), words: name }));
+  const words = texts.popularLinks;
+  const feeds = feedFormats.map(({ name, file }) => ({
+    href: links.below('popularLinks', file),
+    words: name,
+  }));
   return {
     kind: 'page',
     title: words.title,

@@ -1,8 +1,7 @@
-/** What the community points at as a feed: one entry for each resource, which lists the posts that link to it. */
+/** Popular links as a feed: one entry for each resource, which lists the posts that link to it. */
 import type { Entry, ResourceKind } from '../../model/entry.ts';
-import type { Instant } from '../../model/feed.ts';
-import { ALPHABET, hash } from '../../model/hash.ts';
-import { type PointedAt, pointedAt } from '../pointed-at.ts';
+import { hash } from '../../model/hash.ts';
+import { type PopularLink, popularLinks } from '../popular-links.ts';
 import type { Route } from '../route.ts';
 import { digestDocument, digestEntry, FIRST_YEAR, htmlList, idPrefix, postLink } from './digest.ts';
 import { documentAnswer, type Publisher } from './document.ts';
@@ -11,23 +10,23 @@ import { text } from './xml.ts';
 
 const MAX_RESOURCES = 20;
 
-export const pointedAtFeeds = feedFormats.map(
-  (format): Route<'pointedAtFeed'> => ({
-    name: 'pointedAtFeed',
-    path: `/pointed-at/${format.file}`,
+export const popularLinkFeeds = feedFormats.map(
+  (format): Route<'popularLinksFeed'> => ({
+    name: 'popularLinksFeed',
+    path: `/popular-links/${format.file}`,
     kind: 'feed',
     answer: async (site) => {
       const { links, texts } = site;
       const { settings } = site.planet;
-      const { title, lede } = texts.pointedAt;
+      const { title, lede } = texts.popularLinks;
       const kindName = (kind: ResourceKind) => texts.resources[kind].one;
-      const resources = await pointedAt(site, MAX_RESOURCES);
+      const resources = await popularLinks(site, MAX_RESOURCES);
       const entries = resources.map((resource) => entryOf({ settings, links }, resource, kindName));
-      const homeUrl = links.absolute(links.to('pointedAt'));
-      const document = digestDocument({ settings, links }, lastPointedAtFirst(entries), {
+      const homeUrl = links.absolute(links.to('popularLinks'));
+      const document = digestDocument({ settings, links }, lastLinkedFirst(entries), {
         title: `${settings.title}: ${title}`,
         description: lede,
-        selfUrl: links.absolute(links.below('pointedAt', format.file)),
+        selfUrl: links.absolute(links.below('popularLinks', format.file)),
         homeUrl,
         id: `${idPrefix(settings, FIRST_YEAR)}pointed-at`,
       });
@@ -36,14 +35,18 @@ export const pointedAtFeeds = feedFormats.map(
   }),
 );
 
-const lastPointedAtFirst = (entries: Entry[]): Entry[] =>
+const lastLinkedFirst = (entries: Entry[]): Entry[] =>
   entries.toSorted((a, b) => (a.updated === b.updated ? 0 : a.updated < b.updated ? 1 : -1));
 
 /**
- * An entry is published when its resource was first pointed at, and updated when it was last: both are dates of posts,
+ * An entry is published when its resource was first linked, and updated when it was last: both are dates of posts,
  * so that no clock changes a byte.
  */
-function entryOf(publisher: Publisher, resource: PointedAt, kindName: (kind: ResourceKind) => string): Entry {
+function entryOf(
+  publisher: Publisher,
+  resource: PopularLink,
+  kindName: (kind: ResourceKind) => string,
+): Entry {
   const { kind, url, title, voices, since, latest, posts } = resource;
   // Names the resource for ever: of its address alone.
   const name = hash(url, 16);
@@ -55,15 +58,9 @@ function entryOf(publisher: Publisher, resource: PointedAt, kindName: (kind: Res
       ...{ title, url },
       at: since,
       contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
-      summary: `${voices === 1 ? '1 person points' : `${voices} people point`} at it: ${people.join(', ')}.`,
+      summary: `${voices === 1 ? '1 person links' : `${voices} people link`} to it: ${people.join(', ')}.`,
     }),
-    updated: ownInstant(latest, name),
+    updated: latest,
     categories: [kindName(kind)],
   };
-}
-
-/** Within a second of that one, always the same: a post that links two things updates both, and readers tell them apart. */
-function ownInstant(instant: Instant, name: string): Instant {
-  const [a = 'a', b = 'a'] = name;
-  return new Date(Date.parse(instant) + ALPHABET.indexOf(a) * 28 + ALPHABET.indexOf(b)).toISOString();
 }
