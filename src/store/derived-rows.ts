@@ -1,12 +1,9 @@
 /**
- * What follows from entries: lists by scope, counts, links. Whoever changes entries does it in one batch between
+ * What follows from entries: lists by scope, and counts. Whoever changes entries does it in one batch between
  * `underive`, which takes away what followed from them, and `derive`, which writes what follows now.
  */
 import { forChunks } from './bound-lists.ts';
 import type { SqlStatement } from './sql-database.ts';
-
-/** A post that lists everything says no more of what the community links to than its first dozen links. */
-export const MAX_LINKS = 12;
 
 /** The listed entries, by their keys in ?1, and their rows in lists. */
 const LISTED = 'json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN listing l ON l.entry = e.n';
@@ -49,24 +46,17 @@ const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries, version)
   ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries, version = excluded.version`;
 const COUNT = UNCOUNT.replace('scope.entries -', 'scope.entries +');
 
-/** Whatever an entry links to, as its tags say before and after the change. */
-const LINKS = `SELECT r.value ->> 'url', e.published, e.n
-  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value, json_each(e.tags, '$.resources') r`;
-const UNLINK = `DELETE FROM resource_link WHERE (url, published, entry) IN (${LINKS})`;
-const LINK = `INSERT INTO resource_link (url, published, entry)
-  ${LINKS} WHERE e.visible = 1 AND r.key < ${MAX_LINKS} ON CONFLICT DO NOTHING`;
-
 const DATE_CARRIERS = `UPDATE carrier SET published = (SELECT published FROM entry WHERE n = carrier.entry)
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)
     AND published <> (SELECT published FROM entry WHERE n = carrier.entry)`;
 
 /** Passes over unknown keys. The search index is apart: it needs texts (`search-index.ts`). */
 export function underive(keys: string[]): SqlStatement[] {
-  return [UNLINK, UNCOUNT_MONTHS, UNCOUNT, UNLIST].flatMap((sql) => forChunks(sql, keys));
+  return [UNCOUNT_MONTHS, UNCOUNT, UNLIST].flatMap((sql) => forChunks(sql, keys));
 }
 
 export function derive(keys: string[]): SqlStatement[] {
-  return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT, LINK].flatMap((sql) => forChunks(sql, keys));
+  return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT].flatMap((sql) => forChunks(sql, keys));
 }
 
 /** Something that readers can see has changed. */

@@ -1,7 +1,6 @@
-/** Scopes: their totals, their months, their neighbors in time, and the authors of late. */
-import type { EntryAuthor } from '../model/entry.ts';
+/** Scopes: their totals, their months, their neighbors in time. */
 import type { ScopeSummary } from '../model/scope.ts';
-import { boundsOf, toInstant, toInstantOrNull, toMilliseconds } from './instants.ts';
+import { boundsOf, toInstant, toInstantOrNull } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
 import type { HourCount, MonthCount, MonthVersion, SiteStore } from './store.ts';
 
@@ -30,15 +29,7 @@ const HOURS = `SELECT s.slug, l.published / 3600000 AS hour, count(*) AS entries
     CROSS JOIN listing l ON l.scope = s.id AND l.published >= j.value ->> 2 AND l.published < j.value ->> 3
   GROUP BY j.key, 2 ORDER BY j.key, 2`;
 
-/** Of the newest 30 entries at most: a week in which everybody writes costs no more than that. */
-const RECENT_AUTHORS = `SELECT e.authors, l.published FROM listing l CROSS JOIN entry e ON e.n = l.entry
-  WHERE l.scope = (SELECT id FROM scope WHERE kind = 'all' AND slug = '') AND l.published >= ?
-  ORDER BY l.published DESC, l.entry DESC LIMIT 30`;
-
-type ScopeReading = Pick<
-  SiteStore,
-  'scopes' | 'scope' | 'months' | 'monthVersions' | 'beside' | 'hours' | 'activeAuthors'
->;
+type ScopeReading = Pick<SiteStore, 'scopes' | 'scope' | 'months' | 'monthVersions' | 'beside' | 'hours'>;
 
 /** More scopes than any planet has. */
 const ALL = 1_000_000;
@@ -60,8 +51,6 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
       const asked = query.map(({ scope: { kind, slug }, period }) => [kind, slug, ...boundsOf(period)]);
       return (await db.all(HOURS, [JSON.stringify(asked)])).map(toHour);
     },
-    activeAuthors: async ({ since, limit }) =>
-      activeAuthors(await db.all(RECENT_AUTHORS, [toMilliseconds(since)])).slice(0, limit),
   };
 }
 
@@ -85,24 +74,4 @@ function monthOf(number: SqlValue | undefined): string {
 
 function toHour({ slug, hour, entries }: SqlRow): HourCount {
   return { slug: String(slug), hour: toInstant(Number(hour) * HOUR).slice(0, 13), entries: Number(entries) };
-}
-
-/** From entries, newest first. */
-function activeAuthors(rows: SqlRow[]): ScopeSummary[] {
-  const found = new Map<string, ScopeSummary>();
-  for (const row of rows) {
-    const published = toInstant(row.published);
-    for (const { slug, name } of JSON.parse(String(row.authors)) as EntryAuthor[]) {
-      const known = found.get(slug) ?? {
-        kind: 'author',
-        slug,
-        label: name,
-        entries: 0,
-        first: published,
-        latest: published,
-      };
-      found.set(slug, { ...known, entries: known.entries + 1, first: published });
-    }
-  }
-  return [...found.values()].sort((a, b) => b.entries - a.entries || (a.slug < b.slug ? -1 : 1));
 }

@@ -166,8 +166,6 @@ export type SiteStore = {
   series: (series: string) => Promise<Entry[]>;
   /** What the newest links within a period lead to, most authors first. */
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
-  /** Who wrote most since then, of the river's newest 30 entries. */
-  activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
   /** A summary of all feeds, for every page. */
   pulse: () => Promise<Pulse>;
   /** What a health check needs: feeds whose next poll is before that instant are overdue. */
@@ -236,9 +234,7 @@ export type SearchResult = {
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** How many different people point at it. */
   voices: number;
-  /** When it was first linked, with no pause since that is longer than the span that was asked for. */
-  since: Instant;
-  /** When it was last linked within that span. */
+  /** When it was last linked. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];

@@ -61,7 +61,6 @@ const TABLES = [
   'scope',
   'listing',
   'scope_month',
-  'resource_link',
   'unindexed',
 ];
 
