@@ -201,7 +201,7 @@ const feedEntry = (changes: Partial<FeedEntry> = {}): FeedEntry => ({
   summary: null,
   permalinkDay: null,
   categories: [],
-  enclosures: [],
+  details: { enclosures: [] },
   language: null,
   ...changes,
 });
