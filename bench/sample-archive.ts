@@ -1,5 +1,5 @@
 /** A planet of any size: 500 posts a week by 300 writers, an event twice a year, written as polls would write it. */
-import { type Entry, loadPlanet, type Planet, type Store } from './planet.ts';
+import { type Entry, loadPlanet, NO_DETAILS, type Planet, type Store } from './planet.ts';
 import { createRandom } from './random.ts';
 import { postHtml, title, topics } from './words.ts';
 
@@ -81,8 +81,8 @@ function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: stri
       summaryHtml: null,
       summary: `About ${topic.cue}.`,
       categories: [],
-      enclosures: [],
       language: 'en',
+      details: NO_DETAILS,
       tags: {
         summit: n % 3 === 0 ? eventAt(at) : null,
         day: null,

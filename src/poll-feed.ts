@@ -61,11 +61,14 @@ export async function pollFeed(
   state: FeedState,
   tools: PollTools,
 ): Promise<PollReport> {
-  const now = tools.now();
+  return ask(startTurn(subscription, state, tools));
+}
+
+function startTurn(subscription: Subscription, state: FeedState, tools: PollTools): Turn {
   const rules = rulesDigest(subscription);
   // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
   const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
-  return ask({ subscription, state: known, tools, started: now.getTime(), rules, discovered: false });
+  return { subscription, state: known, tools, started: tools.now().getTime(), rules, discovered: false };
 }
 
 /**
@@ -78,6 +81,15 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<T | Failed> {
   } catch (thrown) {
     return failedBy(internalFailure(thrown));
   }
+}
+
+/** Stores that polls of the feed did not come to an end, however often they were tried. */
+export async function recordCrash(
+  subscription: Subscription,
+  state: FeedState,
+  tools: PollTools,
+): Promise<void> {
+  await failed(startTurn(subscription, withoutValidators(state), tools), failedBy({ kind: 'pollLost' }));
 }
 
 function failedBy(failure: Failure, response: Fetched | null = null): Failed {
@@ -259,7 +271,8 @@ async function tagged(
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
   const { now, pollMinutes, pushed } = turn.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
-  return { ...state, nextPoll: at };
+  // What happens from the request on, such as a hub's delivery, comes after this poll.
+  return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }
 
 /** Rules of feeds.yaml that decide what of a document is published. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Feed } from '../src/model/feed.ts';
+import { type Feed, NO_DETAILS, type ReadResult } from '../src/model/feed.ts';
 import { readFeed } from '../src/read-feed.ts';
 import { leastCpu } from './growth.ts';
 
@@ -22,12 +22,23 @@ async function reasonOf(text: string): Promise<string> {
   return result.kind === 'unreadable' ? result.failure.kind : 'a feed';
 }
 
+/** Of an entry's details, the file has those that its feed gives. */
+function expectedOf(name: string): ReadResult {
+  const file = readFileSync(new URL(name.replace(/\.\w+$/, '.expected.json'), directory), 'utf8');
+  const expected: ReadResult = JSON.parse(file);
+  if (expected.kind === 'unreadable') return expected;
+  const entries = expected.feed.entries.map((entry) => ({
+    ...entry,
+    details: { ...NO_DETAILS, ...entry.details },
+  }));
+  return { ...expected, feed: { ...expected.feed, entries } };
+}
+
 describe('readFeed', () => {
   for (const name of names.filter((file) => !file.endsWith('.expected.json'))) {
     it(`reads ${name} whole`, async () => {
-      const expected = readFileSync(new URL(name.replace(/\.\w+$/, '.expected.json'), directory), 'utf8');
       const result = await readFeed(new Uint8Array(readFileSync(new URL(name, directory))), from);
-      expect(result).toEqual(JSON.parse(expected));
+      expect(result).toEqual(expectedOf(name));
     });
   }
 

@@ -197,7 +197,7 @@ function compose(parts: {
     text: content?.text ?? '',
     outline: content?.outline ?? emptyOutline(),
     categories: entry.categories,
-    enclosures: entry.enclosures,
+    details: entry.details,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
     digest: digestOf(identified),
   };

@@ -46,8 +46,8 @@ const COMPARED_CHARS = 2000;
 /** The identity keys of a feed's entries. */
 export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
   return entries.map((entry) => {
-    const { url, content, summary, categories, enclosures, authors, language } = entry;
-    const facts = JSON.stringify([url, categories, enclosures, authors, language]);
+    const { url, content, summary, categories, authors, language, details } = entry;
+    const facts = JSON.stringify([url, categories, authors, language, details]);
     return {
       entry,
       keys: identityKeys(entry, feedKey),

@@ -1,5 +1,5 @@
 /** An entry as the planet keeps and publishes it. */
-import type { Author, Enclosure, Instant } from './feed.ts';
+import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Outline, SafeHtml } from './html.ts';
 import type { EntryReason } from './reason.ts';
 
@@ -28,8 +28,8 @@ export type Entry = {
   summary: string;
   /** The author's own categories. */
   categories: string[];
-  enclosures: Enclosure[];
   language: string | null;
+  details: EntryDetails;
   tags: Tags;
   state: EntryState;
   /** Why it is not shown, or only in the archive; null while it is shown. */

@@ -57,9 +57,20 @@ export type FeedEntry = {
   permalinkDay: Instant | null;
   /** The author's own, in the feed's order. */
   categories: string[];
-  enclosures: Enclosure[];
   language: string | null;
+  details: EntryDetails;
 };
+
+/**
+ * What an author says of an entry beside its texts, dates and names. It is kept and published as it is: what is declared
+ * here goes from `normalize` to pages and feeds by itself.
+ */
+export type EntryDetails = {
+  enclosures: Enclosure[];
+};
+
+/** Of an author who says nothing of the kind, and in the place of what was not read yet when an entry was stored. */
+export const NO_DETAILS: EntryDetails = { enclosures: [] };
 
 export type Author = { name: string; url: string | null };
 export type Enclosure = { url: string; type: string | null; length: number | null };

@@ -73,7 +73,7 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
     imageUrl: byRelation(parsed.images, 'image'),
     generator: firstText(generators),
     hubUrl: byRelation(parsed.links, 'hub'),
-    pacing: pacingOf(parsed.pacing),
+    pacing: pacingOf(parsed),
   };
 }
 
@@ -106,8 +106,8 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
     summary: content === null ? null : summary,
     permalinkDay: url ? dateFromPermalink(url) : null,
     categories: categoriesOf(entry.categories),
-    enclosures: enclosuresOf(entry.enclosures),
     language: firstOf(entry.languages, languageTag),
+    details: { enclosures: enclosuresOf(entry.enclosures) },
   };
 }
 

@@ -1,5 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org) → what the feed said. */
 import { innerBase } from '../model/url.ts';
+import { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES } from './feed-elements.ts';
 import type {
   ParsedEnclosure,
   ParsedEntry,
@@ -54,6 +55,8 @@ function isTooDeep(text: string): boolean {
 function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
   const hubs = list(root.hubs).filter(isObject);
   return {
+    ...noneOf(FEED_TEXTS),
+    ...noneOf(FEED_VALUES),
     format: 'json',
     titles: textsOf(root.title, 'text', base),
     descriptions: textsOf(root.description, 'text', base),
@@ -65,13 +68,18 @@ function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
       ),
     ],
     languages: strings([root.language]),
-    updated: [],
     images: [...linksOf(root.icon, 'image', base), ...linksOf(root.favicon, 'image', base)],
-    generators: [],
     authors: [peopleOf(root, base)],
     entries: items.map((item) => entryOf(item, base)),
-    pacing: { ttl: '', period: '', frequency: '', hours: [], days: [] },
+    skipHours: [],
+    skipDays: [],
   };
+}
+
+/** Nothing for each row of the table: JSON Feed has no word for some. */
+function noneOf<Name extends string>(table: Record<Name, unknown>): Record<Name, never[]> {
+  const rows = Object.keys(table).map((field): [string, never[]] => [field, []]);
+  return Object.fromEntries(rows) as Record<Name, never[]>;
 }
 
 function entryOf(item: Json, feedBase: string): ParsedEntry {
@@ -80,6 +88,8 @@ function entryOf(item: Json, feedBase: string): ParsedEntry {
     .filter(isObject)
     .flatMap((attachment) => enclosureOf(attachment, base));
   return {
+    ...noneOf(ENTRY_TEXTS),
+    ...noneOf(ENTRY_VALUES),
     ids: strings([item.id]),
     links: [...linksOf(item.url, 'alternate', feedBase), ...linksOf(item.external_url, 'external', feedBase)],
     titles: textsOf(item.title, 'text', base),

@@ -2,7 +2,6 @@
 
 import type { Failure } from '../model/reason.ts';
 import { decodeText } from './decode-text.ts';
-import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import type { ParseResult } from './parsed-feed.ts';
 import { repairXml } from './repair-xml.ts';
@@ -10,21 +9,16 @@ import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
 
-const NO_FEED: Partial<Record<DetectedFormat, Failure>> = {
-  empty: { kind: 'emptyDocument' },
-  text: { kind: 'plainText' },
-};
-
 /** Reads a feed in any format that we know. Never throws for what the bytes are. */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> {
-  const decoded = decodeText(bytes, options.contentType);
-  const detected = detectFormat(decoded.text);
-  const failure = NO_FEED[detected];
-  if (failure) return { kind: 'unreadable', failure };
-  const result =
-    detected === 'json' ? parseJsonFeed(decoded.text, options) : await parseXml(decoded.text, options);
-  if (result.kind === 'unreadable') return result;
-  return { ...result, warnings: [...decoded.warnings, ...result.warnings] };
+  const { text, warnings } = decodeText(bytes, options.contentType);
+  // What it is, its first character says; labels of the transport are wrong too often.
+  const start = text.search(/[^\s\ufeff\0]/);
+  if (start < 0) return { kind: 'unreadable', failure: { kind: 'emptyDocument' } };
+  const isJson = text[start] === '{' || text[start] === '[';
+  if (!isJson && !/<[A-Za-z_?!]/.test(text)) return { kind: 'unreadable', failure: { kind: 'plainText' } };
+  const result = isJson ? parseJsonFeed(text, options) : await parseXml(text, options);
+  return result.kind === 'unreadable' ? result : { ...result, warnings: [...warnings, ...result.warnings] };
 }
 
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {

@@ -1,16 +1,10 @@
 /** Repair: any feed in XML, however broken, rewritten as small, well-formed RSS with known names and no surprises. */
-import type { FeedFormat } from '../model/feed.ts';
 import type { Warning } from '../model/reason.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
 import { isClosable } from './feed-elements.ts';
-import { createRewriter } from './feed-rewriter.ts';
+import { createRewriter, type Rewritten } from './feed-rewriter.ts';
 import { tokenizeXml, unclosedTags } from './xml-tokenizer.ts';
-
-export type RepairedFeed =
-  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: Warning[] }
-  /** No feed; `root` is the name of its outermost element. */
-  | { kind: 'other'; root: string | null };
 
 /**
  * Rewrites the document: every entry is an `<item>` of one `<channel>`, in the feed's order, at most `maxEntries`;
@@ -18,7 +12,7 @@ export type RepairedFeed =
  * absolute; of a text the XML has only its place in `texts`, where it is plain or HTML, never elements. Takes time in
  * proportion to the document's length.
  */
-export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): RepairedFeed {
+export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): Rewritten {
   // An XML declaration without "?" at its end would reach to the next one.
   const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
   const doctype = readDoctype(text);

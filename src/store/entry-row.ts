@@ -1,5 +1,6 @@
 /** Entries out of their rows: what is selected, and the entries made of it. */
 import type { Entry, EntrySource, Tags } from '../model/entry.ts';
+import { type EntryDetails, NO_DETAILS } from '../model/feed.ts';
 import { type EntryReason, readEntryReason } from '../model/reason.ts';
 import { toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
@@ -11,7 +12,7 @@ export const EFFECTIVE_REASON = `CASE WHEN e.hidden = 1 THEN '${JSON.stringify(H
 
 const COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
   ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, e.language, e.summary,
-  e.authors, e.categories, e.enclosures, e.tags, (SELECT group_concat(firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
+  e.authors, e.categories, e.details, e.tags, (SELECT group_concat(firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
 
 /** The whole entry `e` with the texts `h`; or without its long texts and the evidence of its tags. */
 const WHOLE = `${COLUMNS}, e.why, h.summaryHtml, h.contentHtml`;
@@ -58,8 +59,8 @@ function toEntry(row: SqlRow, sources: Map<string, EntrySource>, parse: (json: s
     summaryHtml: row.summaryHtml,
     summary,
     categories: list('categories'),
-    enclosures: list('enclosures'),
     language,
+    details: { ...NO_DETAILS, ...(list('details') as Partial<EntryDetails>) },
     tags: { ...(list('tags') as Tags), why: list('why') },
     state,
     reason: toReason(row.reason),

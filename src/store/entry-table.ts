@@ -15,14 +15,14 @@ import type { EntryToPut } from './store.ts';
  */
 const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
   INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
-    reason, digest, language, authors, categories, enclosures, tags, why, summary)
+    reason, digest, language, authors, categories, details, tags, why, summary)
   SELECT value ->> 'key',
       iif(EXISTS (SELECT 1 FROM identity i CROSS JOIN entry o ON o.n = i.entry
           WHERE i.key = value ->> 'idHash' AND o.key <> value ->> 'key'),
         value ->> 'ownId', value ->> 'id'),
       value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
       value ->> 'dateFrom', value ->> 'state', value ->> 'reason', value ->> 'digest', value ->> 'language',
-      value ->> 'authors', value ->> 'categories', value ->> 'enclosures', value ->> 'tags', value ->> 'why',
+      value ->> 'authors', value ->> 'categories', value ->> 'details', value ->> 'tags', value ->> 'why',
       value ->> 'summary'
     FROM put WHERE true
   ON CONFLICT (key) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published,
@@ -30,7 +30,7 @@ const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
     state = iif(hidden = 1 AND excluded.state = 'hidden', state, excluded.state),
     reason = iif(hidden = 1 AND excluded.state = 'hidden', reason, excluded.reason),
     digest = excluded.digest, language = excluded.language, authors = excluded.authors,
-    categories = excluded.categories, enclosures = excluded.enclosures, tags = excluded.tags, why = excluded.why,
+    categories = excluded.categories, details = excluded.details, tags = excluded.tags, why = excluded.why,
     summary = excluded.summary`;
 
 const putHtml = ([
@@ -73,7 +73,7 @@ export const hideListed = (keys: string[]): SqlStatement[] => forChunks(HIDE_LIS
 function entryValues(put: EntryToPut[]): Record<string, unknown>[] {
   const owner = new Map<string, string>();
   return put.map((entry) => {
-    const { key, id, tags, authors, categories, enclosures } = entry;
+    const { key, id, tags, authors, categories, details } = entry;
     const ownId = idOfItsOwn(key);
     const taken = (owner.get(id) ?? key) !== key;
     if (!taken) owner.set(id, key);
@@ -89,7 +89,7 @@ function entryValues(put: EntryToPut[]): Record<string, unknown>[] {
       firstSeen: toMilliseconds(entry.firstSeen),
       authors: JSON.stringify(authors),
       categories: JSON.stringify(categories),
-      enclosures: JSON.stringify(enclosures),
+      details: JSON.stringify(details),
       tags: JSON.stringify(otherTags),
       why: JSON.stringify(why),
     };

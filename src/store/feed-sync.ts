@@ -57,6 +57,7 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
       const listed = JSON.stringify(subscriptions.map(toListed));
       const purged = (await db.all(PURGED, [listed])).map(({ key }) => String(key));
       await db.batch([{ sql: REVISE, params: [listed] }, ...purge(purged, listed), ...sync(listed, now)]);
+      return purged.length;
     },
   };
 }

@@ -13,13 +13,17 @@ export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   /**
    * Brings the list of feeds in line with feeds.yaml: new ones appear (due at once), those no longer listed
-   * are kept with their archive but not polled, or deleted with their entries where `purge` was set.
+   * are kept with their archive but not polled, or deleted with their entries where `purge` was set. Returns how many
+   * entries that were.
    */
-  syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<void>;
-  /** States of all subscribed feeds, in no promised order. */
-  feedStates: () => Promise<FeedState[]>;
-  /** States of the subscribed feeds that are due; those last polled more than an hour in the future, too. */
-  dueFeeds: (now: Instant) => Promise<FeedState[]>;
+  syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<number>;
+  /** States of all subscribed feeds, or of those with these keys; in no promised order. */
+  feedStates: (keys?: string[]) => Promise<FeedState[]>;
+  /**
+   * States of the subscribed feeds that are due, those longest first; also of those last polled more than an hour in
+   * the future, or whose hub has delivered since their last poll.
+   */
+  dueFeeds: (now: Instant, limit: number) => Promise<FeedState[]>;
   /**
    * What is already known of a document: entries that have one of these identity keys (of any feed), all entries of
    * this feed's last document, and those missing from it of late.
@@ -33,10 +37,10 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   entriesToIndex: (limit: number) => Promise<EntryToIndex[]>;
   /** Puts these entries' words into the search index. */
   indexEntries: (entries: EntryWords[]) => Promise<void>;
-  /** Shows what a feed's flood or quarantine held; gives back how many entries. */
-  release: (feedKey: string) => Promise<number>;
-  /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
-  hideUrls: (urls: string[]) => Promise<void>;
+  /** Shows what a flood or quarantine of these feeds held; returns how many entries. */
+  release: (feedKeys: string[]) => Promise<number>;
+  /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed; returns how many changed. */
+  hideUrls: (urls: string[]) => Promise<number>;
 };
 
 /** What the search index is given of an entry; `text` is the plain text of its HTML. */
@@ -258,41 +262,35 @@ export type TagStore = {
   entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
   /** Replaces tags and nothing else: `updated` stays. */
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
+  /** Names of series that have entries, in order, after that one. */
+  seriesNames: (query: { after: string; limit: number }) => Promise<string[]>;
   /** All entries, every state. */
   countAll: () => Promise<number>;
 };
 
 /** Our subscriptions at blogs' WebSub hubs: one a feed, and none for feeds that are listed no more. */
 export type WebSubStore = {
-  hubSubscriptions: () => Promise<HubSubscription[]>;
+  /** All of them, or those of these feeds. */
+  hubSubscriptions: (feedKeys?: string[]) => Promise<HubSubscription[]>;
   /** The one with that token, or null. */
   hubSubscription: (token: string) => Promise<HubSubscription | null>;
-  /** Puts a feed's subscription in the place of the one that it had; `lastPing` is not read from it. */
-  saveHubSubscription: (subscription: HubSubscription) => Promise<void>;
-  /** Remembers that the hub has told us of news. */
-  notePing: (token: string, now: Instant) => Promise<void>;
-  /**
-   * Makes feeds due of whose news we were told, but for those polled after `lastPollBefore`, which wait for the
-   * next call; gives back the keys of the feeds whose ping is thereby answered. To be called while no poll of
-   * them is under way, as its end would set their next poll anew.
-   */
-  hurryPinged: (at: { now: Instant; lastPollBefore: Instant }) => Promise<string[]>;
-  /** Forgets when the hubs of these feeds were last heard. */
-  forgetPings: (feedKeys: string[]) => Promise<void>;
+  /** Puts each feed's subscription in the place of the one that it had; `lastDelivery` is not read from them. */
+  saveHubSubscriptions: (subscriptions: HubSubscription[]) => Promise<void>;
+  /** Remembers that the hub delivered content. */
+  recordDelivery: (token: string, now: Instant) => Promise<void>;
+  /** Forgets when the feed's hub last delivered. */
+  forgetDelivery: (feedKey: string) => Promise<void>;
 };
 
-/** Claims of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
+/** Claims of pollers that share nothing but the database. */
 export type ClaimStore = {
-  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is released. */
-  takeDueFeeds: (at: {
-    now: Instant;
-    until: Instant;
-    limit: number;
-  }) => Promise<{ key: string; url: string }[]>;
-  /** Claims a subscribed feed until then and gives its state; null while another has it, or without such a feed. */
-  claimFeed: (key: string, at: { now: Instant; until: Instant }) => Promise<FeedState | null>;
-  /** Gives back the claim that ends then, and no other. */
-  releaseClaim: (key: string, until: Instant) => Promise<void>;
+  /**
+   * Claims those of the names, until then, that nobody has claimed, or whoever handed over the claim that ends at
+   * `held`; returns them. The claim of a poller that died ends by itself.
+   */
+  claim: (names: string[], at: { now: Instant; until: Instant; held?: Instant }) => Promise<string[]>;
+  /** Ends the claim that would end then, and no other. */
+  endClaim: (name: string, until: Instant) => Promise<void>;
   /** The poller is at work; it paused when it was last so before that instant. */
-  beat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
+  recordHeartbeat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
 };

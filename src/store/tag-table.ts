@@ -23,6 +23,9 @@ const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
 const PUT = `UPDATE entry SET tags = t.value ->> 'tags', why = t.value ->> 'why'
   FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
 
+const SERIES_NAMES = `SELECT DISTINCT series FROM entry INDEXED BY entry_series
+  WHERE series IS NOT NULL AND series > ? ORDER BY series LIMIT ?`;
+
 export function tagTable(db: SqlDatabase): TagStore {
   return {
     configHash: async (of) => ((await db.all(`SELECT ${of} FROM meta`))[0]?.[of] as string | null) ?? null,
@@ -54,6 +57,8 @@ export function tagTable(db: SqlDatabase): TagStore {
         NEW_REVISION,
       ]);
     },
+    seriesNames: async ({ after, limit }) =>
+      (await db.all(SERIES_NAMES, [after, limit])).map(({ series }) => String(series)),
     countAll: async () => Number((await db.all('SELECT count(*) AS entries FROM entry'))[0]?.entries),
   };
 }

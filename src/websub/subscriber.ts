@@ -35,6 +35,11 @@ export function callbackUrl(planetUrl: string, token: string): string {
 export async function renewSubscriptions(tools: SubscriberTools, signal: AbortSignal): Promise<number> {
   if (!isPublicUrl(tools.planetUrl, tools.refuse)) return 0;
   const byHub = Map.groupBy(await dueSubscriptions(tools), ({ hub }) => URL.parse(hub)?.host ?? '');
+  // Saved first, since a hub may come to verify before it answers.
+  await saveRequests(
+    [...byHub.values()].flatMap((due) => due.slice(0, MAX_AT_ONE_HUB)),
+    tools,
+  );
   const sent = await Promise.all([...byHub.values()].map((due) => askHub(due, tools, signal)));
   return sent.reduce((sum, n) => sum + n, 0);
 }
@@ -52,7 +57,7 @@ function dueOf(state: FeedState, known: HubSubscription | null, now: Date): HubS
 }
 
 function begun(feedKey: string, { hub, topic }: AdvertisedHub, now: Date): HubSubscription {
-  const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastPing: null };
+  const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastDelivery: null };
   return { feedKey, hub, topic, token: unguessable(), secret: unguessable(), ...fresh };
 }
 
@@ -62,22 +67,21 @@ function unguessable(): string {
 }
 
 async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
-  let sent = 0;
-  for (const [i, subscription] of due.slice(0, MAX_AT_ONE_HUB).entries()) {
-    // Saved first, since the hub may come to verify before it answers.
-    await tools.store.saveHubSubscription(afterRequest(subscription, tools.now()));
-    sent++;
+  const asked = due.slice(0, MAX_AT_ONE_HUB);
+  for (const [i, subscription] of asked.entries()) {
     const answer = await postForm(requestFor(subscription, tools), { fetch: tools.fetch, stop: signal });
-    if (signal.aborted) return sent;
+    if (signal.aborted) return i + 1;
     if (answer.kind === 'accepted') continue;
     tools.log('warn', complaint(subscription, answer.message));
     if (answer.kind === 'refused') continue;
-    for (const other of due.slice(i + 1)) {
-      await tools.store.saveHubSubscription(afterRequest(other, tools.now()));
-    }
-    return sent;
+    await saveRequests(due.slice(MAX_AT_ONE_HUB), tools);
+    return i + 1;
   }
-  return sent;
+  return asked.length;
+}
+
+async function saveRequests(due: HubSubscription[], { store, now }: SubscriberTools): Promise<void> {
+  await store.saveHubSubscriptions(due.map((subscription) => afterRequest(subscription, now())));
 }
 
 function complaint({ hub, topic }: HubSubscription, message: string): string {

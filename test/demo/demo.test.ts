@@ -84,7 +84,7 @@ describe('the sample feeds', () => {
   });
 
   it('give the length of every enclosure as it is', async () => {
-    const enclosures = entries().flatMap((entry) => entry.enclosures);
+    const enclosures = entries().flatMap((entry) => entry.details.enclosures);
     expect(enclosures.length).toBeGreaterThan(3);
     for (const { url, length, type } of enclosures) {
       const response = await fetch(url);

@@ -205,21 +205,7 @@ describe('our program fails on one feed', () => {
   it('is that feed’s trouble alone, said as our fault, and mended with the program', async () => {
     a.publish({ title: 'Breaks us', date: world.now() });
     b.publish({ title: 'Breaks nothing', date: world.now() });
-    const tag = () => ({
-      summit: null,
-      day: null,
-      mentions: [],
-      categories: [],
-      resources: [],
-      why: [],
-      series: null,
-    });
-    const totals = await world.poll({
-      tag: (entry) => {
-        if (entry.title === 'Breaks us') throw new TypeError('a mistake');
-        return tag();
-      },
-    });
+    const totals = await world.poll({ breaking: a.feedUrl });
     expect(totals).toMatchObject({ feeds: 3, failed: 1, newEntries: 1 });
     expect((await world.health('Blog A')).failure).toEqual({ kind: 'internal', detail: 'a mistake' });
     expect((await world.river())[0]).toBe('Breaks nothing');

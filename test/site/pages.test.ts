@@ -178,8 +178,10 @@ describe('the river', () => {
     expect(page).toMatch(/<h3 [^>]*class="note"[^>]*><a [^>]*>Twelve places to eat/);
   });
 
-  it('says when a feed sends summaries only', async () => {
-    expect(await site.text('/')).toMatch(/publishes summaries only\. <a href="https:\/\/blog2\.example/);
+  it('leads to the blog of a feed that sends summaries only', async () => {
+    expect(await site.text('/')).toMatch(
+      /<p class="only"><a href="https:\/\/blog2\.example[^"]*">blog2\.example ↗/,
+    );
   });
 
   it('tells of the summit that is on, day by day', async () => {

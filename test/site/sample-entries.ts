@@ -1,5 +1,6 @@
 /** Sample entries: our own texts, with everything in them that a page has to get right. */
 import type { Entry, Tags } from '../../src/model/entry.ts';
+import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Planet } from '../../src/model/planet.ts';
 
@@ -208,8 +209,8 @@ export function sampleEntry(planet: Planet, { by, at, ...given }: Sample): Entry
     summaryHtml: null,
     summary: '',
     categories: [],
-    enclosures: [],
     language: 'en',
+    details: NO_DETAILS,
     tags: noTags,
     state: 'shown',
     reason: null,

@@ -123,7 +123,7 @@ function listContract(test: UnderTest): void {
     });
 
     it('has those that are due, and those that a clock that was ahead has put off', async () => {
-      const due = async (now: string) => (await test.store.dueFeeds(now)).map(({ slug }) => slug).sort();
+      const due = async (now: string) => (await test.store.dueFeeds(now, 9)).map(({ slug }) => slug).sort();
       const save = async (slug: string, changes: object) => {
         const record = await pollOf(test.store, slug, []);
         await test.store.savePoll({ ...record, state: { ...record.state, ...changes } });
@@ -236,7 +236,7 @@ function healthContract(test: UnderTest): void {
           savePoll(test.store, 'one', [], {
             states: [{ key: first.key, ...HELD }],
           }),
-        () => test.store.release('https://one.example/feed'),
+        () => test.store.release(['https://one.example/feed']),
         () => test.store.putTags([{ key: first.key, tags: { ...first.tags, summit: 'liberty' } }]),
         () => savePoll(test.store, 'one', [], { note: news(1) }),
         () => test.store.savePoll({ ...failing, state: { ...failing.state, failure: GONE } }),

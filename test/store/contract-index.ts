@@ -25,7 +25,7 @@ export function indexContract(test: UnderTest): void {
       const held = HELD;
       await savePoll(test.store, 'one', [entry('a', { ...held, contentHtml: html('<p>A needle.</p>') })]);
       expect(await behind()).toEqual([]);
-      await test.store.release('https://one.example/feed');
+      await test.store.release(['https://one.example/feed']);
       expect(await behind()).toEqual([entryKey('a')]);
       expect(await test.store.entriesToIndex(1)).toMatchObject([
         { key: entryKey('a'), html: '<p>A needle.</p>' },

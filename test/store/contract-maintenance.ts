@@ -18,8 +18,8 @@ function releaseContract(test: UnderTest): void {
       const record = await pollOf(test.store, 'one', [entry('a', HELD), entry('b', HELD), entry('d')]);
       await test.store.savePoll({ ...record, state: { ...record.state, quarantine: TAKEOVER } });
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(1);
-      expect(await test.store.release(ONE)).toBe(2);
-      expect(await test.store.release(ONE)).toBe(0);
+      expect(await test.store.release([ONE])).toBe(2);
+      expect(await test.store.release([ONE])).toBe(0);
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(3);
       expect(await test.store.entry(entry('a').key)).toMatchObject({ state: 'shown', reason: null });
       expect((await test.store.entry(entry('c').key))?.state).toBe('held');

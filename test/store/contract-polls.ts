@@ -1,6 +1,7 @@
 /** What the store owes to polls: known entries, and one poll's changes. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
+import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { UnderTest } from './contract.ts';
 import {
   entry,
@@ -104,8 +105,11 @@ const COMPLETE: Partial<Entry> = {
   contentHtml: html('<p>One &amp; two.</p>'),
   summaryHtml: html('<p>One.</p>'),
   categories: ['OpenStack', '日本'],
-  enclosures: [{ url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901 }],
   language: 'en-GB',
+  details: {
+    ...NO_DETAILS,
+    enclosures: [{ url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901 }],
+  },
   tags: {
     summit: 'liberty',
     day: 2,

@@ -69,7 +69,7 @@ export function pulseContract(test: UnderTest): void {
 
     it('knows since when the poller has been at work without a pause', async () => {
       const beatSince = async () => (await test.store.vitals(NOW)).beatSince;
-      const beat = (now: string, pausedBefore: string) => test.store.beat({ now, pausedBefore });
+      const beat = (now: string, pausedBefore: string) => test.store.recordHeartbeat({ now, pausedBefore });
       expect(await beatSince()).toBeNull();
       await beat('2015-06-01T12:00', '2015-06-01T11:00');
       await beat('2015-06-01T12:30', '2015-06-01T11:30');

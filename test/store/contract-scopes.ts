@@ -122,7 +122,7 @@ function countContract(test: UnderTest): void {
           entries.slice(0, 9).map(({ key }, i) => ({ key, tags: { ...noTags, summit: `s${i % round}` } })),
         );
         await test.store.hideUrls(entries.slice(0, round).map(({ url }) => url ?? ''));
-        if (round === 3) await test.store.release('https://one.example/feed');
+        if (round === 3) await test.store.release(['https://one.example/feed']);
         expect(await kept(test.db)).toEqual(await counted(test.db));
       }
       const scopes = await test.store.scopes('author');

@@ -2,6 +2,7 @@
 
 import { readHtml } from '../../src/html/html.ts';
 import type { Entry, Tags } from '../../src/model/entry.ts';
+import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Subscription } from '../../src/model/planet.ts';
@@ -45,8 +46,8 @@ export function entry(name: string, changes: Partial<Entry> = {}): Entry {
     summaryHtml: null,
     summary: `Body of ${name}.`,
     categories: [],
-    enclosures: [],
     language: null,
+    details: NO_DETAILS,
     tags: noTags,
     state: 'shown',
     reason: null,

@@ -1,10 +1,11 @@
 /** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
 import { readFile } from 'node:fs/promises';
 import type { Feed, ReadResult } from '../../model/feed.ts';
+import { errorMessage } from '../../model/log.ts';
 import { readFeed } from '../../read-feed.ts';
 import { englishReason } from '../../site/reasons.ts';
 import type { ParsedArgs } from '../command.ts';
-import { CommandError, errorMessage } from '../command-error.ts';
+import { CommandError } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 
@@ -112,9 +113,9 @@ function contract(feed: Feed): unknown {
   const warnings = feed.warnings.map(englishReason);
   const entries = feed.entries.map((entry) => {
     const { id, url, title, authors, published, updated, content, summary } = entry;
-    const { categories, enclosures, language } = entry;
+    const { categories, details, language } = entry;
     const texts = { contentHtml: content?.html ?? null, summaryHtml: summary?.html ?? null };
-    return { id, url, title, authors, published, updated, ...texts, categories, enclosures, language };
+    return { id, url, title, authors, published, updated, ...texts, categories, ...details, language };
   });
   return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
 }

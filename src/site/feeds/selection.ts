@@ -55,8 +55,8 @@ function atMost(entry: Entry): number {
   return FRAME_BYTES + 7 * text.length + 2 * 3 * restOf(entry).length;
 }
 
-const restOf = ({ summary, title, authors, categories, enclosures }: Entry): string =>
-  JSON.stringify([summary, summary, title, authors, categories, enclosures]);
+const restOf = ({ summary, title, authors, categories, details }: Entry): string =>
+  JSON.stringify([summary, summary, title, authors, categories, details]);
 
 /** What an entry takes in any format, or a little more: markup is escaped in XML, quotes and line feeds in JSON. */
 function publishedBytes(entry: Entry): number {

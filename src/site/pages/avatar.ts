@@ -17,7 +17,7 @@ function planetKind(name: string): number {
 
 /** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
 function initials(name: string): string {
-  const words = name.split(/[\s._@-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu) ?? [];
   const first = [...(words[0] ?? '·')][0] ?? '·';
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
   return (

@@ -6,7 +6,7 @@ import { reasonText } from '../reasons.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { titleText } from './entry-card.ts';
+import { titleText } from './entry-title.ts';
 import { formatName, sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { feedButtons } from './sidebar.ts';

@@ -32,7 +32,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
   html`${texts.river.writing}`,
   writing.map(
     ({ slug, label, entries }) =>
-      html`<li>${avatar(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries}</span></li>`,
+      html`<li>${avatar(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries.toLocaleString(texts.language)}</span></li>`,
   ),
 )}</aside>`;
 }
@@ -96,7 +96,7 @@ function summits(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, label, city }) =>
-        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${counts.get(slug) ?? 0}</span></li>`,
+        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.texts.language)}</span></li>`,
     );
 }
 
@@ -107,6 +107,6 @@ function categories(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, entries }) =>
-        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries}</span></li>`,
+        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.texts.language)}</span></li>`,
     );
 }

@@ -62,7 +62,7 @@ function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
     body: html`<main id="main" class="wrap" tabindex="-1">
 ${hero(site, summit, { entries, linked, days })}
 ${entries.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${timeline(site, summit, { days, page: '' })}</nav>` : nothing}
-${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${say(texts.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${texts.summit.howToTag}</a>` })}</p>` : nothing}
+${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${today > summit.end ? texts.summit.nothingPast : say(texts.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${texts.summit.howToTag}</a>` })}</p>` : nothing}
 ${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline })) : nothing}
 ${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, summit)}</main>`,
   };
@@ -89,12 +89,13 @@ function hero(
       `#all-${kind}`,
     ]),
   ] as [number, Plural, string | null][];
-  const now = state(site, summit, days).split(' · ')[0];
+  const isOver = dates.dayKey(site.now.toISOString(), summit.timezone) > summit.end;
+  const now = isOver ? '' : ` ${state(site, summit, days).split(' · ')[0]}.`;
   const label = tellingLabel(summit);
   return html`<header class="hero">
 <p class="crumb"><a href="${links.to('summits')}">${texts.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>
 <h1>${summit.name}</h1>
-<p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
+<p class="lede">${place}.${now} ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
 ${
   entries.length > 0
     ? html`<ul class="totals">${totals
