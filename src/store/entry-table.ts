@@ -15,20 +15,20 @@ import type { EntryToPut } from './store.ts';
  */
 const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
   INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
-    heldBecause, digest, language, authors, categories, details, tags, why, summary)
+    reason, digest, language, authors, categories, details, tags, why, summary)
   SELECT value ->> 'key',
       iif(EXISTS (SELECT 1 FROM identity i CROSS JOIN entry o ON o.n = i.entry
           WHERE i.key = value ->> 'idHash' AND o.key <> value ->> 'key'),
         value ->> 'ownId', value ->> 'id'),
       value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
-      value ->> 'dateFrom', value ->> 'state', value ->> 'heldBecause', value ->> 'digest', value ->> 'language',
+      value ->> 'dateFrom', value ->> 'state', value ->> 'reason', value ->> 'digest', value ->> 'language',
       value ->> 'authors', value ->> 'categories', value ->> 'details', value ->> 'tags', value ->> 'why',
       value ->> 'summary'
     FROM put WHERE true
   ON CONFLICT (key) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published,
     updated = excluded.updated, dateFrom = excluded.dateFrom,
     state = iif(hidden = 1 AND excluded.state = 'hidden', state, excluded.state),
-    heldBecause = iif(hidden = 1 AND excluded.state = 'hidden', heldBecause, excluded.heldBecause),
+    reason = iif(hidden = 1 AND excluded.state = 'hidden', reason, excluded.reason),
     digest = excluded.digest, language = excluded.language, authors = excluded.authors,
     categories = excluded.categories, details = excluded.details, tags = excluded.tags, why = excluded.why,
     summary = excluded.summary`;
@@ -40,7 +40,7 @@ const putHtml = ([
   SELECT e.n, ${content}, ${summary} FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value WHERE true
   ON CONFLICT (entry) DO UPDATE SET contentHtml = excluded.contentHtml, summaryHtml = excluded.summaryHtml`;
 
-const CHANGE_STATES = `UPDATE entry SET state = j.value ->> 'state', heldBecause = j.value ->> 'heldBecause'
+const CHANGE_STATES = `UPDATE entry SET state = j.value ->> 'state', reason = j.value ->> 'reason'
   FROM json_each(?1) j WHERE entry.key = j.value ->> 'key'
     AND NOT (entry.hidden = 1 AND j.value ->> 'state' = 'hidden')`;
 
@@ -63,7 +63,7 @@ export function putEntries(put: EntryToPut[]): SqlStatement[] {
   return [...forChunks(PUT_ENTRIES, rows), ...forLongRows(texts, putHtml)];
 }
 
-type NewState = Pick<Entry, 'key' | 'state' | 'heldBecause'>;
+type NewState = Pick<Entry, 'key' | 'state' | 'reason'>;
 
 export const changeStates = (states: NewState[]): SqlStatement[] => forChunks(CHANGE_STATES, states);
 
