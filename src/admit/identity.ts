@@ -74,11 +74,15 @@ function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<KeyKind
   return keys;
 }
 
-/** The key under which a new entry gets its address: made of the strongest key that names it alone. */
-export function entryKey(identified: IdentifiedEntry, feedKey: string): string {
+/**
+ * The key under which a new entry gets its address: made of the strongest identity key that names it alone, of those that
+ * do not give another entry's. A feed that numbers its guids anew would overwrite its old posts.
+ */
+export function entryKey(identified: IdentifiedEntry, feedKey: string, others: Set<string>): string {
   const { keys, entry } = identified;
-  const named = keys.guid ?? keys.permalink;
-  return hash(named ?? `${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
+  const whole = hash(`${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
+  const named = [keys.guid, keys.permalink].flatMap((key) => (key === undefined ? [] : [hash(key, 12)]));
+  return named.find((key) => !others.has(key)) ?? whole;
 }
 
 /**

@@ -143,7 +143,7 @@ describe('building again', () => {
     if (!state) throw new Error('no feed');
     await site.store.savePoll({
       state: { ...state, title: 'A new name for an old blog' },
-      ...{ put: [], identityKeys: {}, entered: [], left: [], missed: {}, states: [], note: null },
+      ...{ kind: 'notModified', missed: {}, vanished: [] },
       at: '2015-05-21T16:18:00.000Z',
     });
     const { written } = await build(site, out);

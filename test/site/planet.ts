@@ -26,22 +26,35 @@ const names: [string, string, Partial<FeedState>][] = [
   [
     'Operators Weekly',
     'Operators Weekly',
-    { warnings: ['The feed is truncated: it ends in the middle', 'one', 'two', 'three', 'four'] },
+    {
+      warnings: [
+        { kind: 'truncated' },
+        { kind: 'unescapedAmpersand' },
+        { kind: 'unclosedText' },
+        { kind: 'unclosedEntry' },
+        { kind: 'tooManyTags' },
+      ],
+    },
   ],
-  [
-    'Gus Okoro',
-    'Gone Fishing',
-    { gone: true, lastStatus: 410, lastError: 'The server says that the feed is gone for good (410).' },
-  ],
+  ['Gus Okoro', 'Gone Fishing', { gone: true, lastStatus: 410, failure: { kind: 'status', status: 410 } }],
   [
     'Cloud Parade',
     'Cloud Parade',
-    { quarantine: 'Host and title changed together. Nothing is published until a maintainer looks.' },
+    {
+      quarantine: {
+        kind: 'takeover',
+        changed: ['host', 'title'],
+        fromTitle: 'Cloud Parade',
+        fromHost: 'parade.example',
+        toTitle: 'Cheap watches',
+        toHost: 'watches.example',
+      },
+    },
   ],
   [
     'Pia Falk',
     'Broken Lock',
-    { failures: 9, failingSince: '2015-05-19T10:00:00.000Z', lastError: 'The TLS certificate expired.' },
+    { failures: 9, failingSince: '2015-05-19T10:00:00.000Z', failure: { kind: 'certificateExpired' } },
   ],
   [
     'Jonas Moe',
@@ -145,14 +158,17 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
     const own = entries.filter((entry) => entry.sources[0]?.feedKey === state.key);
     const [, title, special] = names.find(([name]) => name === state.name) ?? ['', state.name, {}];
     await store.savePoll({
+      kind: 'read',
       state: { ...state, ...well(title, at), ...special },
       put: own.map((entry) => ({ ...entry, text: textOf(entry) })),
       identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
       entered: own.map(({ key }) => key),
       left: [],
+      expectedFree: [],
       missed: {},
+      vanished: [],
       states: [],
-      note: own.length > 0 ? `${own.length} new entries` : null,
+      note: own.length > 0 ? { kind: 'read', fresh: own.length, changed: 0, held: 0 } : null,
       at,
     });
   }

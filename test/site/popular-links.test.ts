@@ -104,7 +104,7 @@ describe.each(feedFormats)('popular links, as $file', (format) => {
       contentType: format.contentType,
       baseUrl: `https://planet.example/popular-links/${format.file}`,
     });
-    if (result.kind !== 'feed') throw new Error(result.reason);
+    if (result.kind !== 'feed') throw new Error(result.failure.kind);
     return result.feed;
   };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { archive, everything } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, entryKey, html, keysOf, noTags, savePoll } from './samples.ts';
+import { entry, entryKey, HELD, html, keysOf, noTags, savePoll } from './samples.ts';
 
 const MAY = { since: '2015-05-01T00:00:00.000Z', until: '2015-06-01T00:00:00.000Z' };
 
@@ -119,7 +119,7 @@ export function periodContract(test: UnderTest): void {
       ]);
       expect(await test.store.months({ kind: 'author', slug: 'unknown' })).toEqual([]);
       await savePoll(test.store, 'one', [], {
-        states: [{ key: entryKey('141231235959'), state: 'held', heldBecause: 'A rule.' }],
+        states: [{ key: entryKey('141231235959'), ...HELD }],
       });
       expect((await test.store.months(archive)).map(({ month }) => month)).not.toContain('2014-12');
     });

@@ -4,7 +4,7 @@ import type { Entry } from '../../src/model/entry.ts';
 import type { Scope } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
 import { counted, kept } from './counts.ts';
-import { entry, entryKey, keysOf, newest, noTags, savePoll, total } from './samples.ts';
+import { entry, entryKey, HELD, keysOf, newest, noTags, savePoll, total } from './samples.ts';
 
 const ALL: Scope = { kind: 'all', slug: '' };
 
@@ -166,7 +166,7 @@ function listContract(test: UnderTest): void {
 
     it('have a feed’s newest entries whatever their state', async () => {
       await savePoll(test.store, 'one', [
-        entry('a', { ...on('2015-05-01'), state: 'held', heldBecause: 'A flood.' }),
+        entry('a', { ...on('2015-05-01'), ...HELD }),
         entry('b', { ...on('2015-05-03'), state: 'hidden' }),
         entry('c', on('2015-05-02')),
       ]);

@@ -4,7 +4,19 @@ import { openStore } from '../../src/node/sqlite.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { SqlDatabase, SqlStatement } from '../../src/store/sql-database.ts';
 import type { Store } from '../../src/store/store.ts';
-import { entry, entryKey, LATER, NOW, noTags, pollOf, savePoll, searchFor, subscription } from './samples.ts';
+import {
+  entry,
+  entryKey,
+  HELD,
+  LATER,
+  NOW,
+  news,
+  noTags,
+  pollOf,
+  savePoll,
+  searchFor,
+  subscription,
+} from './samples.ts';
 
 const FEED = 'https://one.example/feed';
 const ALL = { kind: 'all', slug: '' } as const;
@@ -15,7 +27,7 @@ const GROWING =
 /** Lists that were bound, and results of other steps: as long as the answer. */
 const BOUND = /VIRTUAL TABLE|\((?:subquery|join)-\d+\)/;
 /** The health page counts every held entry. */
-const HELD = /^SCAN e USING INDEX entry_held/;
+const HELD_WALK = /^SCAN e USING INDEX entry_held/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
   revision: (store) => store.revision(),
@@ -64,12 +76,12 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
     savePoll(store, 'one', [entry('a'), entry('new')], {
       left: [entryKey('b')],
       missed: { [entryKey('b')]: 1 },
-      states: [{ key: entryKey('b'), state: 'held', heldBecause: 'A rule.' }],
-      note: 'Told.',
+      states: [{ key: entryKey('b'), ...HELD }],
+      note: news(1),
     }),
 };
 
-const isWalk = (step: string): boolean => GROWING.test(step) && !BOUND.test(step) && !HELD.test(step);
+const isWalk = (step: string): boolean => GROWING.test(step) && !BOUND.test(step) && !HELD_WALK.test(step);
 
 describe('the plan of', () => {
   let opened: Awaited<ReturnType<typeof openStore>>;
