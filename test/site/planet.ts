@@ -4,7 +4,6 @@ import type { Hono } from 'hono';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
-import { knownRevision } from '../../src/node/known-revision.ts';
 import { shortHash } from '../../src/node/program-hash.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
@@ -122,11 +121,9 @@ export type SampleSite = {
 export async function sampleSite(
   options: { entries?: Entry[]; polled?: boolean; planet?: Planet; site?: Partial<SiteOptions> } = {},
 ): Promise<SampleSite> {
-  const { store: opened, close } = await openStore(':memory:');
+  const { store, close } = await openStore(':memory:');
   const planet = options.planet ?? samplePlanet();
   const now = { at: new Date(NOW) };
-  const { revision, noticing } = knownRevision(opened.revision, () => now.at.getTime());
-  const store = noticing(opened);
   await store.syncFeeds(planet.subscriptions, '2012-01-01T00:00:00.000Z');
   if (options.polled ?? true) await poll(store, options.entries ?? sampleEntries(planet));
   const given = {
@@ -134,7 +131,6 @@ export async function sampleSite(
     store,
     now: () => now.at,
     asset: publicFile,
-    revision,
     ...options.site,
   };
   const app = createSite(given);

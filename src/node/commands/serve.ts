@@ -4,12 +4,12 @@ import { errorMessage } from '../../model/log.ts';
 import type { Planet } from '../../model/planet.ts';
 import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
+import { knownFor } from '../../site/known-revision.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { openFaces } from '../faces.ts';
-import { knownRevision } from '../known-revision.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
@@ -24,6 +24,8 @@ import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
+/** A new post is on its pages no later than this. */
+const REVISION_MS = 1_000;
 
 export async function serve(given: ParsedArgs): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
@@ -75,10 +77,9 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const now = () => new Date();
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
-  const { revision, noticing } = knownRevision(store.revision);
   const polling: Polling = {
     planet: serving.planet,
-    store: noticing(writer?.store ?? store),
+    store: writer?.store ?? store,
     dbFile,
     network,
     log,
@@ -92,7 +93,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const site = createSite({
     planet: () => polling.planet,
     store,
-    revision,
+    revision: knownFor(REVISION_MS, store.revision, now),
     now,
     asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
     faces: faces.byFeed,
