@@ -18,7 +18,8 @@ const LARGEST = `${SUMMARY} WHERE s.kind = ?1 AND s.entries > 0 ORDER BY s.entri
 const MONTHS = `SELECT month, entries FROM scope_month WHERE scope = ${SCOPE} AND entries > 0 ORDER BY month DESC`;
 
 const VERSIONS = `SELECT s.kind, coalesce(f.slug, s.slug) AS slug, m.month, m.version
-  FROM scope_month m CROSS JOIN scope s ON s.id = m.scope LEFT JOIN feed f ON s.kind = 'feed' AND f.key = s.slug`;
+  FROM scope_month m CROSS JOIN scope s ON s.id = m.scope LEFT JOIN feed f ON s.kind = 'feed' AND f.key = s.slug
+  WHERE m.entries > 0 ORDER BY m.scope, m.month DESC`;
 
 const BESIDE = `SELECT
   (SELECT max(published) FROM listing WHERE scope = ${SCOPE} AND published < ?3) AS earlier,

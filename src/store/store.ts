@@ -152,7 +152,7 @@ export type SiteStore = {
   }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
   /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
   entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
-  /** Of each month in which a scope has or had entries, a number that another one replaces whenever one of them changes. */
+  /** Of each month in which a scope has entries, newest first, a number that another one replaces when any of them changes. */
   monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;

@@ -78,8 +78,9 @@ export function periodContract(test: UnderTest): void {
     const changedBy = async (change: () => Promise<unknown>): Promise<string[]> => {
       const before = await versions();
       await change();
-      return [...(await versions())]
-        .flatMap(([name, version]) => (before.get(name) === version ? [] : [name]))
+      const after = await versions();
+      return [...new Set([...before.keys(), ...after.keys()])]
+        .filter((name) => before.get(name) !== after.get(name))
         .filter((name) => name.startsWith('archive') || name.startsWith('summit'))
         .sort();
     };
