@@ -214,7 +214,7 @@ describe('a document that was read', () => {
   const read = {
     feed,
     host: 'old.example',
-    links: { hub: null, self: null },
+    links: { hub: null, self: null, alternates: [] },
     finalUrl: OLD,
     quarantine: null,
   };
