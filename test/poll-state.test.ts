@@ -241,7 +241,7 @@ describe('a document that was read', () => {
   });
 
   it('names the hub by its headers first, and the topic by its own address last', () => {
-    const links = { hub: 'https://other.example/', self: NEW };
+    const links = { hub: 'https://other.example/', self: NEW, alternates: [] };
     expect(afterReading(state(), { ...read, links })).toMatchObject({ hubUrl: links.hub, topicUrl: NEW });
     const silent = { ...feed, feedUrl: null, hubUrl: null };
     expect(afterReading(state(), { ...read, feed: silent })).toMatchObject({ hubUrl: null, topicUrl: OLD });
