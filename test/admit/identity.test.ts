@@ -1,7 +1,7 @@
 /** When a post is one that the planet has already: a name that stands twice in a row would be a duplicate. */
 import { describe, expect, it } from 'vitest';
 import { entryKey, identifyEntries, lookupKeys, publishedId } from '../../src/admit/identity.ts';
-import type { FeedEntry } from '../../src/model/feed.ts';
+import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
 import { life } from './life.ts';
 
 const LONG = 'Long_and_telling_words._'.repeat(10);
@@ -201,7 +201,7 @@ const feedEntry = (changes: Partial<FeedEntry> = {}): FeedEntry => ({
   summary: null,
   permalinkDay: null,
   categories: [],
-  enclosures: [],
+  details: NO_DETAILS,
   language: null,
   ...changes,
 });

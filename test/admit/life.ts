@@ -52,7 +52,7 @@ export function life(name: string, polls: Poll[], more?: (planet: Planet) => Pro
         [...blogs.values()].map(({ subscription }) => subscription),
         now,
       );
-      if (blog.subscription.release) await store.release(blog.subscription.key);
+      if (blog.subscription.release) await store.release([blog.subscription.key]);
       await poll(store, blog, { feed, now });
       expect(await seen(store), `row ${row + 1}, ${day}`).toBe(planet);
     }
