@@ -1,5 +1,6 @@
 /** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import type { Feed, ReadResult } from '../../model/feed.ts';
 import { errorMessage } from '../../model/log.ts';
 import { readFeed } from '../../read-feed.ts';
@@ -26,7 +27,7 @@ async function readOne(
   contentType: string | null,
 ): Promise<ReadResult> {
   if (/^https?:/i.test(operand)) return readUrl(operand);
-  const body = operand === '-' ? await standardInput() : await fileBytes(operand);
+  const body = operand === '-' ? await buffer(process.stdin) : await fileBytes(operand);
   return readFeed(body, { contentType, baseUrl: baseUrl ?? '' });
 }
 
@@ -99,12 +100,6 @@ async function fileBytes(file: string): Promise<Uint8Array> {
   } catch (error) {
     throw new CommandError(`${file} cannot be read: ${errorMessage(error)}`);
   }
-}
-
-async function standardInput(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 /** The form that others script against. */

@@ -88,7 +88,9 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   };
   const poller = openPoller(polling);
   const polls = serving.polls && writer !== null ? createPolls(polling, poller) : null;
-  const apply = () => poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
+  const apply = async () => {
+    if (writer) await poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
+  };
   const faces = await openFaces(dbFile, { now, log });
   const site = createSite({
     planet: () => polling.planet,
@@ -104,7 +106,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
-  if (writer) await apply();
+  await apply();
   polls?.start(faces);
   if (serving.file !== null) {
     void watchPlanet({
