@@ -1,5 +1,5 @@
 /** Which feeds a web page offers: autodiscovery by <link rel="alternate">, and addresses of well-known hosts. */
-import { readPage } from '../html/html.ts';
+import { pageLinks } from '../html/html.ts';
 
 export type DiscoveredFeed = { url: string; title: string; type: string };
 
@@ -19,7 +19,7 @@ const MAX_FEEDS = 50;
  */
 export function discoverFeeds(html: string, pageUrl: string): DiscoveredFeed[] {
   const found = new Map<string, DiscoveredFeed>();
-  for (const { rel, type, href, title } of readPage(html, pageUrl).links) {
+  for (const { rel, type, href, title } of pageLinks(html, pageUrl)) {
     if (!rel.includes('alternate') || !(type in TYPES) || found.has(href)) continue;
     if (found.size < MAX_FEEDS) found.set(href, { url: href, title: title.slice(0, 200), type });
   }

@@ -1,51 +1,31 @@
-/** What a foreign web page says about feeds: its link elements, its base, where it sends its visitors. */
-import { absoluteUrl } from '../model/url.ts';
+/** The link elements of a foreign web page: they say where its feeds are. */
+import { webUrl } from '../model/url.ts';
 import { type Element, parsePage } from './parse-html.ts';
-import { attribute, textContent } from './tree.ts';
+import { attribute } from './tree.ts';
 
+/** `href` is absolute. */
 export type PageLink = { rel: string[]; type: string; href: string; title: string };
-
-export type Page = {
-  title: string;
-  /** What relative URLs of the page resolve against. */
-  base: string;
-  /** `<link>` elements with absolute URLs, in order. */
-  links: PageLink[];
-  /** URLs of `<a>` elements, absolute, in order. */
-  anchors: string[];
-  /** Where a meta refresh leads. */
-  refresh: string | null;
-};
 
 /** The links of a feed are in the head; the rest of a large page is not read. */
 const MAX_INPUT = 300_000;
 const MAX_URL = 2000;
 
-/** Reads a page; never throws. */
-export function readPage(html: string, url: string): Page {
+/** The page's links to the web, in order; never throws. */
+export function pageLinks(html: string, url: string): PageLink[] {
   const elements = parsePage(html.slice(0, MAX_INPUT))?.elements ?? [];
   const named = (name: string): Element[] => elements.filter(({ tagName }) => tagName === name);
   const based = named('base').find((one) => attribute(one, 'href') !== '');
-  const base = webAddress(based ? attribute(based, 'href') : '', url) ?? url;
-  const title = named('title')[0];
-  const refresh = named('meta').find((one) => attribute(one, 'http-equiv').toLowerCase() === 'refresh');
-  const target =
-    refresh && /^\s*\d+\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(attribute(refresh, 'content'))?.[1];
-  return {
-    title: title ? textContent(title) : '',
-    base,
-    links: named('link').flatMap((one) => {
-      const href = webAddress(attribute(one, 'href'), base);
-      const rel = attribute(one, 'rel').toLowerCase().split(/\s+/).filter(Boolean);
-      const type = attribute(one, 'type').toLowerCase().split(';')[0]?.trim() ?? '';
-      return href ? [{ rel, type, href, title: attribute(one, 'title').trim() }] : [];
-    }),
-    anchors: named('a').flatMap((one) => webAddress(attribute(one, 'href'), base) ?? []),
-    refresh: target ? webAddress(target, base) : null,
-  };
+  const base = (based && webAddress(based, url)) ?? url;
+  return named('link').flatMap((link) => {
+    const href = webAddress(link, base);
+    const rel = attribute(link, 'rel').toLowerCase().split(/\s+/).filter(Boolean);
+    const type = attribute(link, 'type').toLowerCase().split(';')[0]?.trim() ?? '';
+    return href ? [{ rel, type, href, title: attribute(link, 'title').trim() }] : [];
+  });
 }
 
-function webAddress(href: string, base: string): string | null {
-  const url = href.length > MAX_URL ? null : absoluteUrl(href, base);
-  return url && /^https?:/i.test(url) && URL.canParse(url) ? url : null;
+function webAddress(element: Element, base: string): string | null {
+  const href = attribute(element, 'href');
+  const url = href.length > MAX_URL ? null : webUrl(href, base);
+  return url && URL.canParse(url) ? url : null;
 }
