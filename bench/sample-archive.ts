@@ -36,12 +36,15 @@ export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
     const state = states[turn++ % states.length];
     if (!state || put.length === 0) return;
     await store.savePoll({
+      kind: 'read',
       state: { ...state, lastPoll: at, lastSuccess: at, lastStatus: 200, nextPoll: at },
       put,
       identityKeys: Object.fromEntries(put.map((e) => [e.key, [`i:${e.id}`, `p:${e.url}`]])),
       entered: put.slice(-20).map(({ key }) => key),
       left: [],
+      expectedFree: [],
       missed: {},
+      vanished: [],
       states: [],
       note: null,
       at,
@@ -90,7 +93,7 @@ function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: stri
         series: null,
       },
       state: 'shown',
-      heldBecause: null,
+      reason: null,
       digest: `hash of ${n}`,
       sources: [],
       text: html.replace(/<[^>]*>/g, ' '),

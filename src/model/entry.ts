@@ -1,6 +1,7 @@
 /** An entry as the planet keeps and publishes it. */
 import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Outline, SafeHtml } from './html.ts';
+import type { EntryReason } from './reason.ts';
 
 export type Entry = {
   /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
@@ -31,8 +32,8 @@ export type Entry = {
   details: EntryDetails;
   tags: Tags;
   state: EntryState;
-  /** Why it is not shown, in words; null while it is shown. */
-  heldBecause: string | null;
+  /** Why it is not shown, or only in the archive; null while it is shown. */
+  reason: EntryReason | null;
   /** Digest of what the author wrote; tells a changed text from a bumped date. */
   digest: string;
   /** The feeds that carry it, the first one first. */

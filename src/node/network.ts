@@ -2,13 +2,14 @@
 import { createAddressGuard } from '../fetch/address-guard.ts';
 import { userAgentOf as userAgent } from '../fetch/user-agent.ts';
 import type { PlanetSettings } from '../model/planet.ts';
+import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import { version } from './version.ts';
 
 export type Network = {
   fetch: FetchFunction;
-  refuse: (url: URL) => string | null;
+  refuse: (url: URL) => Failure | null;
   /** Breaks off what is in flight. */
   close: () => void;
 };

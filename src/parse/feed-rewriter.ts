@@ -1,5 +1,6 @@
 /** From the tags and texts of any XML feed to canonical XML, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
+import type { Warning } from '../model/reason.ts';
 import { escapeText } from '../model/text.ts';
 import { innerBase } from '../model/url.ts';
 import { attributes } from './feed-elements.ts';
@@ -7,7 +8,6 @@ import { endsEntry, endsText, type Frame, type FrameKind, kindOf, type Place } f
 import { type FeedRoot, feedRoot } from './feed-root.ts';
 import { endTag, escapeAttribute, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
-import { CUT_OFF } from './parsed-feed.ts';
 import { addCharacters, addTag, createText, type Inside, isSource, joinText } from './text-builder.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
@@ -17,8 +17,6 @@ const MAX_DEPTH = 200;
 const MAX_ELEMENTS = 2000;
 /** Tags inside of all texts together. */
 const MAX_TAGS = 500_000;
-const TOO_LONG = 'A text was too long: what goes beyond 3 MB was cut.';
-const TOO_MANY = 'The feed has more tags inside of its texts than we read.';
 
 type Options = Pick<Place, 'isUnclosed'> & { baseUrl: string; maxEntries: number };
 
@@ -43,11 +41,12 @@ type Rewriting = Options &
     elements: number;
     tags: number;
     unclosed: number;
-    warnings: Set<string>;
+    /** By kind: each is told once. */
+    warnings: Map<string, Warning>;
   };
 
 export type Rewritten =
-  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: Warning[] }
   /** No feed; `root` is the name of its outermost element. */
   | { kind: 'other'; root: string | null };
 
@@ -70,7 +69,7 @@ export function createRewriter(options: Options): XmlHandler & { finish: () => R
     elements: 0,
     tags: 0,
     unclosed: 0,
-    warnings: new Set(),
+    warnings: new Map(),
   };
   return {
     open: (tag) => open(state, tag),
@@ -80,23 +79,27 @@ export function createRewriter(options: Options): XmlHandler & { finish: () => R
   };
 }
 
+function warn({ warnings }: Rewriting, warning: Warning): void {
+  warnings.set(warning.kind, warning);
+}
+
 function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
   if (endsText(state, name)) {
     while (state.text) pop(state);
-    state.warnings.add('A text that was not closed ends where the next element begins.');
+    warn(state, { kind: 'unclosedText' });
   }
   if (endsEntry(state, name)) {
     while (state.entry) pop(state);
-    state.warnings.add('An entry that was not closed ends where the next one begins.');
+    warn(state, { kind: 'unclosedEntry' });
   }
   if (state.stack.length >= MAX_DEPTH) return passBelow(state, tag);
   const parent = state.stack.at(-1);
   const kind = limited(state, kindOf(state, name));
   if (kind === 'entry' && state.items.length >= state.maxEntries) {
-    state.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
+    warn(state, { kind: 'tooManyEntries', count: state.maxEntries });
     return false;
   }
   push(state, tag, {
@@ -116,7 +119,7 @@ function open(state: Rewriting, tag: XmlTag): boolean {
 
 function limited(state: Rewriting, kind: FrameKind): FrameKind {
   if ((kind !== 'node' && kind !== 'text') || ++state.elements <= MAX_ELEMENTS) return kind;
-  state.warnings.add(`Only the first ${MAX_ELEMENTS} elements of an entry were read.`);
+  warn(state, { kind: 'tooManyElements', count: MAX_ELEMENTS });
   return 'skip';
 }
 
@@ -200,8 +203,8 @@ function beginCounting(state: Rewriting, entry: Frame | null): void {
 /** A tag inside of a text, written as HTML; `outermost` is its element, when that stands in no other. */
 function addMarkup(state: Rewriting, tag: string, outermost: Inside | null): void {
   if (!state.text || tag === '') return;
-  if (++state.tags > MAX_TAGS) state.warnings.add(TOO_MANY);
-  else if (!addTag(state.text, tag, outermost)) state.warnings.add(TOO_LONG);
+  if (++state.tags > MAX_TAGS) warn(state, { kind: 'tooManyTags' });
+  else if (!addTag(state.text, tag, outermost)) warn(state, { kind: 'textTooLong' });
 }
 
 /** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
@@ -219,7 +222,8 @@ function close(state: Rewriting, raw: string): void {
   pop(state);
 }
 
-function characterData({ stack, text, warnings }: Rewriting, characters: string, isCdata: boolean): void {
+function characterData(state: Rewriting, characters: string, isCdata: boolean): void {
+  const { stack, text } = state;
   const top = stack.at(-1);
   if (top?.kind === 'node' && characters.trim()) top.content.push(escapeText(characters));
   if (!text || !top) return;
@@ -228,7 +232,7 @@ function characterData({ stack, text, warnings }: Rewriting, characters: string,
     top.kind === 'text'
       ? isSource(text, characters, isCdata)
       : /:(?:script|style)$/.test(top.name) && !characters.includes('</');
-  if (!addCharacters(text, isRaw ? 'raw' : 'text', characters)) warnings.add(TOO_LONG);
+  if (!addCharacters(text, isRaw ? 'raw' : 'text', characters)) warn(state, { kind: 'textTooLong' });
 }
 
 function finish(state: Rewriting): Rewritten {
@@ -236,12 +240,12 @@ function finish(state: Rewriting): Rewritten {
   if (!root || (state.isPage && items.length === 0 && !state.entry)) {
     return { kind: 'other', root: state.otherRoot };
   }
-  if (stack.length && items.length < state.maxEntries) warnings.add(CUT_OFF);
+  if (stack.length && items.length < state.maxEntries) warn(state, { kind: 'truncated' });
   while (stack.length) pop(state);
-  if (state.unclosed) warnings.add(`Elements were not closed (${state.unclosed}×).`);
+  if (state.unclosed) warn(state, { kind: 'unclosedElements', count: state.unclosed });
   const around = feed ? inherited(feed) : '';
   const xml = `<rss version="2.0"><channel${around}>${channel.join('')}${items.join('')}</channel></rss>`;
-  return { kind: 'feed', xml, texts, format: root.format, warnings: [...warnings] };
+  return { kind: 'feed', xml, texts, format: root.format, warnings: [...warnings.values()] };
 }
 
 function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {

@@ -15,31 +15,29 @@ type Json = Record<string, unknown>;
 
 /** Reads a JSON document; a reason when it is no JSON or no feed. */
 export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntries: number }): ParseResult {
-  if (isTooDeep(text))
-    return { kind: 'unreadable', reason: 'This JSON document is nested too deeply to be a feed.' };
+  if (isTooDeep(text)) return unreadable('otherJson');
   let root: unknown;
   try {
     root = JSON.parse(text);
   } catch {
-    return { kind: 'unreadable', reason: 'This looks like a JSON Feed, but it is no valid JSON.' };
+    return unreadable('invalidJson');
   }
   if (!isObject(root) || !(Array.isArray(root.items) || isFeedVersion(root.version))) {
-    return {
-      kind: 'unreadable',
-      reason: 'This is not a feed: it is a JSON document that has no list of items.',
-    };
+    return unreadable('otherJson');
   }
   const items = list(root.items).filter(isObject);
-  const warnings: string[] = [];
-  if (items.length > options.maxEntries) {
-    warnings.push(`Only the first ${options.maxEntries} entries were read; the feed has ${items.length}.`);
-  }
   return {
     kind: 'parsed',
     feed: feedOf(root, items.slice(0, options.maxEntries), options.baseUrl),
-    warnings,
+    warnings:
+      items.length > options.maxEntries ? [{ kind: 'tooManyEntries', count: options.maxEntries }] : [],
   };
 }
+
+const unreadable = (kind: 'invalidJson' | 'otherJson'): ParseResult => ({
+  kind: 'unreadable',
+  failure: { kind },
+});
 
 /** JSON Feed needs five levels, extensions a few more. Counted before parsing, which would take memory per level. */
 function isTooDeep(text: string): boolean {

@@ -1,5 +1,6 @@
 /** What a feed said, before anything is cleaned: the one shape that every input format is parsed into. */
 import type { FeedFormat } from '../model/feed.ts';
+import type { Failure, Warning } from '../model/reason.ts';
 import type { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES } from './feed-elements.ts';
 
 /**
@@ -45,8 +46,5 @@ export type ParsedFeed = Record<keyof typeof FEED_TEXTS, ParsedText[]> &
   };
 
 export type ParseResult =
-  | { kind: 'parsed'; feed: ParsedFeed; warnings: string[] }
-  | { kind: 'unreadable'; reason: string };
-
-/** The warning of a document that ends before its last element does. */
-export const CUT_OFF = 'The feed is truncated: it ends in the middle; what was there was read.';
+  | { kind: 'parsed'; feed: ParsedFeed; warnings: Warning[] }
+  | { kind: 'unreadable'; failure: Failure };

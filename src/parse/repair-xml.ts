@@ -1,4 +1,5 @@
 /** Repair: any feed in XML, however broken, rewritten as small, well-formed RSS with known names and no surprises. */
+import type { Warning } from '../model/reason.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
 import { isClosable } from './feed-elements.ts';
@@ -30,11 +31,11 @@ export function repairXml(document: string, options: { baseUrl: string; maxEntri
   return { ...result, warnings: [...doctype.warnings, ...repairs(tally), ...result.warnings] };
 }
 
-function repairs(tally: ReferenceTally): string[] {
-  const told: [number, string][] = [
-    [tally.html, 'An entity that HTML knows and XML does not was read'],
-    [tally.invalid, 'A reference to a character that XML forbids was left out'],
+function repairs({ bare, html, invalid }: ReferenceTally): Warning[] {
+  const counted: Warning[] = [
+    { kind: 'htmlEntities', count: html },
+    { kind: 'invalidCharacters', count: invalid },
   ];
-  const counted = told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count}×).`);
-  return tally.bare ? ['A bare "&" or an unknown entity was read as text.', ...counted] : counted;
+  const found = counted.filter((warning) => 'count' in warning && warning.count > 0);
+  return bare ? [{ kind: 'unescapedAmpersand' }, ...found] : found;
 }

@@ -1,5 +1,5 @@
 /** Feeds: their states, those that are due, their history. */
-import type { Instant } from '../model/feed.ts';
+import { readNote } from '../model/reason.ts';
 import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { PollStore, SiteStore } from './store.ts';
@@ -35,6 +35,9 @@ export function feedTable(db: SqlDatabase): FeedTable {
     },
     isFirstPoll: async () => (await db.all(SUCCEEDED)).length === 0,
     feedNotes: async (feedKey, limit) =>
-      (await db.all(NOTES, [feedKey, limit])).map((row) => ({ ...row }) as { at: Instant; note: string }),
+      (await db.all(NOTES, [feedKey, limit])).map(({ at, note }) => ({
+        at: String(at),
+        note: readNote(JSON.parse(String(note))),
+      })),
   };
 }

@@ -9,7 +9,7 @@ import type { PollStore } from './store.ts';
 const HELD = `SELECT e.key FROM entry e WHERE e.state = 'held'
   AND EXISTS (SELECT 1 FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n AND f.key IN (SELECT value FROM json_each(?)))`;
 
-const RELEASE = `UPDATE entry SET state = 'shown', heldBecause = NULL
+const RELEASE = `UPDATE entry SET state = 'shown', reason = NULL
   WHERE state = 'held' AND key IN (SELECT value FROM json_each(?))`;
 
 /** Whatever responds next is trusted, and read in full. */

@@ -1,9 +1,10 @@
 /** What the store can do, in the planet's nouns. Rows never leave this room. */
-import type { Entry, EntryState, Resource, TaggableEntry, Tags } from '../model/entry.ts';
+import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
+import type { Failure, PollNote, Takeover } from '../model/reason.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 
 export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
@@ -30,12 +31,8 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
   /** Entries that were missing from inside the feed's window and are not in its last document. */
   missing: (feedKey: string) => Promise<KnownEntry[]>;
-  /**
-   * Writes everything that one poll of one feed changed, at once or not at all; nothing when another poll has claimed
-   * in the meantime what this one saw unclaimed. Throws a TypeError for a record that the database refuses, and
-   * whatever the database throws when it cannot be written.
-   */
-  savePoll: (record: PollRecord) => Promise<'saved' | 'overtaken'>;
+  /** Writes all that one poll of a feed changed, or nothing. Throws when the database cannot be written at all. */
+  savePoll: (record: PollRecord) => Promise<SavedPoll>;
   /** Entries whose words the search index does not have yet, in the order in which they should be indexed. */
   entriesToIndex: (limit: number) => Promise<EntryToIndex[]>;
   /** Puts these entries' words into the search index. */
@@ -67,7 +64,7 @@ export type KnownEntry = Pick<
   | 'firstSeen'
   | 'dateFrom'
   | 'state'
-  | 'heldBecause'
+  | 'reason'
   | 'digest'
 > & {
   /** Those of the identity keys that were asked for which it has. */
@@ -86,29 +83,42 @@ export type Carrier = {
 
 export type EntryToPut = Entry & { text: string };
 
-/** The result of one poll of one feed. Lists may be empty. */
-export type PollRecord = {
-  state: FeedState;
+/** What one poll of one feed came to, with the feed's state after it; a `note` is a line for the feed's history. */
+export type PollRecord = { state: FeedState; at: Instant } & (
+  | { kind: 'failed'; note: Failure | null }
+  | ({ kind: 'notModified' } & Missing)
+  | ({ kind: 'read'; note: PollNote | null } & DocumentChanges)
+  | ({ kind: 'quarantined'; note: Takeover | null } & Omit<DocumentChanges, keyof Missing | 'states'>)
+);
+
+/** `overtaken`: another poll has claimed in the meantime what this one saw unclaimed. `refused`: by the database. */
+export type SavedPoll = { kind: 'saved' } | { kind: 'overtaken' } | { kind: 'refused'; detail: string };
+
+/** What a document changes. Lists may be empty. */
+export type DocumentChanges = Missing & {
   /**
    * New entries and entries whose text, links or date changed, whole (`sources` is not read from them), with the plain
    * text of their HTML for the search index. New ones in the document's order.
    */
   put: EntryToPut[];
-  /** Identity keys that no entry had when this poll looked them up; none when absent. */
-  unclaimed?: string[];
+  /** Identity keys that no entry had when this poll looked them up. */
+  expectedFree: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
   /** Keys of entries that are in the feed's document now and were not in the last one that was saved. */
   entered: string[];
   /** Keys of entries that were in that last document and are not in this one. */
   left: string[];
+  /** Entries that change their state and nothing else. */
+  states: Pick<Entry, 'key' | 'state' | 'reason'>[];
+};
+
+/** Entries that are missing from inside the feed's window. */
+export type Missing = {
   /** New counts of polls in which an entry was missing from this feed, by entry key. */
   missed: Record<string, number>;
-  /** Entries that change their state and nothing else. */
-  states: { key: string; state: EntryState; heldBecause: string | null }[];
-  /** A sentence for the feed's history, or null when nothing worth telling happened. */
-  note: string | null;
-  at: Instant;
+  /** Keys of those that are thereby hidden. */
+  vanished: string[];
 };
 
 /** Half open: since ≤ published < until. */
@@ -134,6 +144,16 @@ export type SiteStore = {
     limit: number;
     texts: boolean;
   }) => Promise<Entry[]>;
+  /** The same entries, but for each of them its key and date alone. */
+  listed: (query: {
+    scope: Scope;
+    period: Period | null;
+    limit: number;
+  }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
+  /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
+  entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
+  /** Of each month in which a scope has or had entries, a number that another one replaces whenever one of them changes. */
+  monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;
   /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
@@ -156,8 +176,6 @@ export type SiteStore = {
   series: (series: string) => Promise<Entry[]>;
   /** What the newest links within a period lead to, most authors first. */
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
-  /** Who wrote most since then, of the river's newest 30 entries. */
-  activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
   /** A summary of all feeds, for every page. */
   pulse: () => Promise<Pulse>;
   /** What a health check needs: feeds whose next poll is before that instant are overdue. */
@@ -169,11 +187,12 @@ export type SiteStore = {
   /** Newest entries of a feed whatever their state, newest first, without their long texts. */
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
-  feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: string }[]>;
+  feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;
 };
 
 /** `month`: "2015-05", UTC. */
 export type MonthCount = { month: string; entries: number };
+export type MonthVersion = Scope & { month: string; version: number };
 export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
 export type HourCount = { slug: string; hour: string; entries: number };
@@ -225,9 +244,7 @@ export type SearchResult = {
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** How many different people point at it. */
   voices: number;
-  /** When it was first linked, with no pause since that is longer than the span that was asked for. */
-  since: Instant;
-  /** When it was last linked within that span. */
+  /** When it was last linked. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];

@@ -72,7 +72,7 @@ async function intent(
 /** The body is not taken over: an authentic one says that the feed is worth a poll. Any is acknowledged (§7.1). */
 async function news(known: HubSubscription, request: Request, tools: CallbackTools): Promise<Response> {
   const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
-  if (body.kind === 'failure') return plain(body.reason === 'tooLarge' ? 413 : 400, body.message);
+  if (body.kind === 'failure') return plain(body.failure.kind === 'tooLarge' ? 413 : 400, body.failure.kind);
   const signature = request.headers.get('x-hub-signature');
   const bytes = new Uint8Array(body.bytes);
   if (await isAuthentic(signature, known.secret, bytes)) {

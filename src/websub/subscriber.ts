@@ -1,6 +1,7 @@
 /** Keeps up our subscriptions at blogs' hubs: begins, renews, and tries again what was not answered (WebSub §5). */
 import type { FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
+import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import type { PollStore, WebSubStore } from '../store/store.ts';
 import { type AdvertisedHub, advertisedHub, afterRequest, LEASE_SECONDS, nextStep } from './lease.ts';
@@ -10,8 +11,8 @@ import { isPublicUrl } from './public-url.ts';
 export type SubscriberTools = {
   store: Pick<PollStore, 'feedStates'> & WebSubStore;
   fetch: FetchFunction;
-  /** A sentence when an address must not be asked. */
-  refuse: (url: URL) => string | null;
+  /** Why an address must not be asked; null when it may. */
+  refuse: (url: URL) => Failure | null;
   now: () => Date;
   log: Log;
   userAgent: string;

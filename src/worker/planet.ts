@@ -6,6 +6,7 @@ import { logFrom } from '../model/log.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { createPoller, type Poller } from '../poller.ts';
+import { knownFor } from '../site/known-revision.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
 import { d1Database } from './d1.ts';
@@ -44,6 +45,7 @@ export type Works = {
 const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 /** Who died with a document in hand gives nothing back: after this long its bytes are counted as free. */
 const PATIENCE_MS = 30_000;
+const REVISION_MS = 60_000;
 /** What one run of cron does at most; the rest comes with the next one. */
 const MOST = { due: 5000, indexed: 500 };
 
@@ -78,7 +80,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       planet,
       configuration: hash(JSON.stringify([version, planet])),
       readingStore,
-      revision: askedOncePer(REVISION_MS, readingStore.revision, tools.now),
+      revision: knownFor(REVISION_MS, readingStore.revision, tools.now),
       poller,
     };
     return works;
@@ -93,21 +95,6 @@ const toConsole: Log = (level, message) => {
 
 const after = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const REVISION_MS = 60_000;
-
-/** The answer, known for so long; one that failed is asked for again. */
-function askedOncePer<T>(milliseconds: number, ask: () => Promise<T>, now: () => Date): () => T | Promise<T> {
-  let known: { answer: T; at: number } | null = null;
-  return () => {
-    const at = now().getTime();
-    if (known !== null && Math.abs(at - known.at) < milliseconds) return known.answer;
-    return ask().then((answer) => {
-      known = { answer, at };
-      return answer;
-    });
-  };
-}
 
 function planetOf(feedsYaml: string, { PLANET_URL }: Env): Planet {
   const loaded = loadPlanet(feedsYaml, 'feeds.yaml');

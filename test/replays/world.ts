@@ -28,7 +28,7 @@ export type World = {
   blog: (name: string, host?: string) => Promise<Blog>;
   /** Adds a blog to feeds.yaml, or changes its line there. */
   subscribe: (blog: Blog, name: string, changes?: Partial<Subscription>) => Promise<void>;
-  /** Polls all feeds (what is due when `due` is set), one hour later. The program fails on the post `breaking`. */
+  /** Polls all feeds (what is due when `due` is set), one hour later. The program fails on the feed at `breaking`. */
   poll: (options?: { due?: boolean; breaking?: string }) => Promise<PollTotals>;
   /** Titles of the river, newest first. */
   river: () => Promise<string[]>;
@@ -95,15 +95,12 @@ export async function startWorld(day: string): Promise<World> {
     },
     poll: async (options = {}) => {
       world.pass(1 / 24);
-      const savePoll: Store['savePoll'] = async (record) => {
-        if (record.put.some(({ title }) => title === options.breaking)) throw new TypeError('a mistake');
-        return store.savePoll(record);
+      const refuse = (url: URL) => {
+        if (url.href === options.breaking) throw new TypeError('a mistake');
+        return guard.refuseUrl(url);
       };
-      const tools = { fetch: network.fetch, refuse: guard.refuseUrl };
-      return pollAtOnce(
-        { planet, store: { ...store, savePoll }, network: tools, now },
-        { force: !options.due },
-      );
+      const tools = { fetch: network.fetch, refuse };
+      return pollAtOnce({ planet, store, network: tools, now }, { force: !options.due });
     },
     river: async () =>
       (await store.entries({ scope: everything, period: null, limit: 100, texts: true })).map(

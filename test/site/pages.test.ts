@@ -469,16 +469,20 @@ describe('search', () => {
 describe('feed health', () => {
   it('says in the row itself what our reader stumbled over', async () => {
     const row = between(await site.text('/feeds'), '<tr id="operators-weekly">', '</tr>');
-    expect(row).toContain('The feed is truncated: it ends in the middle.');
+    expect(row).toContain('The feed is truncated. Only the part before the cut was read.');
     expect(row).toContain('>2 more</a>');
-    expect(await site.text('/feeds/operators-weekly')).toContain('<li>four</li>');
+    expect(await site.text('/feeds/operators-weekly')).toContain(
+      '<li>Too many tags in the feed’s content. The rest were ignored.</li>',
+    );
   });
 
   it('puts trouble first and says what happened', async () => {
     const page = await site.text('/feeds');
     const states = [...page.matchAll(/<span class="state[^"]*">([^<]+)</g)].map(([, state]) => state);
     expect(states.slice(0, 5)).toEqual(['On hold', 'Failing', 'Gone', 'Moved', 'New']);
-    expect(page).toContain('The TLS certificate expired. Failing since 19 May 2015, 10:00 UTC (9 attempts)');
+    expect(page).toContain(
+      'The TLS certificate has expired. Renew it on the server. Failing since 19 May 2015, 10:00 UTC (9 attempts)',
+    );
     expect(page).toContain('11 feeds: 1 on hold, 1 failing, 1 gone, 1 moved, 1 new, 6 OK.');
   });
 
@@ -491,7 +495,7 @@ describe('feed health', () => {
   it('tells a blogger what became of each post', async () => {
     const page = await site.text('/feeds/cloud-parade');
     expect(page).toContain('Cheap watches');
-    expect(page).toContain('The blog is quarantined.');
+    expect(page).toContain('The feed is on hold in feeds.yaml (hold: true).');
     expect(page).not.toContain('href="/entries/heldheldheld"');
   });
 });

@@ -156,7 +156,7 @@ const samples: Sample[] = [
     at: '2015-05-12T10:00:00.000Z',
     title: 'Cheap watches',
     state: 'held',
-    heldBecause: 'The blog is quarantined.',
+    reason: { kind: 'hold' },
   },
   {
     key: 'archivedarch',
@@ -213,7 +213,7 @@ export function sampleEntry(planet: Planet, { by, at, ...given }: Sample): Entry
     details: NO_DETAILS,
     tags: noTags,
     state: 'shown',
-    heldBecause: null,
+    reason: null,
     digest: given.key,
     sources: [
       {

@@ -55,7 +55,7 @@ describe('a hub that a feed names', () => {
     ],
     ['is none when the feed names none', { hubUrl: null }, null],
     ['is not asked for a feed that is gone', { gone: true }, null],
-    ['is not asked for a feed in quarantine', { quarantine: 'Taken over?' }, null],
+    ['is not asked for a feed in quarantine', { quarantine: { kind: 'unknown' } }, null],
   ])('%s', (_, changes, expected) => {
     expect(advertisedHub({ ...state, ...changes })).toEqual(expected);
   });

@@ -266,9 +266,9 @@ describe('a poison feed', () => {
     await worker.cron();
     await polledAll(NIGHT);
     const state = (await worker.store.feedStates()).find(({ key }) => key === poison);
-    expect(state).toMatchObject({ failures: 1, lastError: expect.stringContaining('never came to an end') });
+    expect(state).toMatchObject({ failures: 1, failure: { kind: 'pollLost' } });
     expect(state?.nextPoll.localeCompare(NIGHT)).toBe(1);
     expect(worker.logs.some((line) => line.includes('attempt 4') && line.includes('poisoned'))).toBe(true);
-    expect(await (await worker.get('/feeds')).text()).toContain('never came to an end');
+    expect(await (await worker.get('/feeds')).text()).toContain('failed several times to check this feed');
   }, 60_000);
 });

@@ -4,12 +4,12 @@ import { errorMessage } from '../../model/log.ts';
 import type { Planet } from '../../model/planet.ts';
 import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
+import { knownFor } from '../../site/known-revision.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { openFaces } from '../faces.ts';
-import { knownRevision } from '../known-revision.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
@@ -24,6 +24,8 @@ import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
+/** A new post is on its pages no later than this. */
+const REVISION_MS = 1_000;
 
 export async function serve(given: ParsedArgs): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
@@ -75,10 +77,9 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const now = () => new Date();
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
-  const { revision, noticing } = knownRevision(store.revision);
   const polling: Polling = {
     planet: serving.planet,
-    store: noticing(writer?.store ?? store),
+    store: writer?.store ?? store,
     dbFile,
     network,
     log,
@@ -87,12 +88,14 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   };
   const poller = openPoller(polling);
   const polls = serving.polls && writer !== null ? createPolls(polling, poller) : null;
-  const apply = () => poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
+  const apply = async () => {
+    if (writer) await poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
+  };
   const faces = await openFaces(dbFile, { now, log });
   const site = createSite({
     planet: () => polling.planet,
     store,
-    revision,
+    revision: knownFor(REVISION_MS, store.revision, now),
     now,
     asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
     faces: faces.byFeed,
@@ -103,7 +106,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
-  if (writer) await apply();
+  await apply();
   polls?.start(faces);
   if (serving.file !== null) {
     void watchPlanet({

@@ -59,7 +59,7 @@ export function digestEntry({ settings, links }: Publisher, digest: Digest): Ent
     summaryHtml: null,
     ...{ categories: [], details: NO_DETAILS, language: settings.language },
     tags: { summit: null, day: null, mentions: [], categories: [], resources: [], why: [], series: null },
-    ...{ state: 'shown', heldBecause: null, digest: path },
+    ...{ state: 'shown', reason: null, digest: path },
     sources: [
       {
         feedKey: settings.id,

@@ -1,10 +1,11 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
 import { type Condition, conditionOf, conditions } from '../feed-status.ts';
+import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
-import { ended, inEnglish, sentenceMarkup, stateWord } from './feed-sentences.ts';
+import { sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { count, fill } from './texts.ts';
 
@@ -77,7 +78,7 @@ function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[])
 function row(site: Site, feed: FeedHealth, condition: Condition): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentenceMarkup(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
 }
 
@@ -102,7 +103,7 @@ function warnings(site: Site, { warnings: all, slug }: FeedHealth): Markup {
   const { health } = site.texts;
   const more = all.length - MOST_WARNINGS;
   const on = html` <a href="${site.links.scope({ kind: 'feed', slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
-  return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${inEnglish(site, ended(warning))} `)}${more > 0 ? on : nothing}</small>`;
+  return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 
 function details(site: Site, feed: FeedHealth): string {

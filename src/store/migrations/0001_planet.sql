@@ -1,5 +1,5 @@
 -- The planet's database. Facts come first: feeds, entries, who carries them. What follows from them (lists by scope,
--- counts, links, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
+-- counts, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
 -- that changes the facts. Instants of entries are milliseconds since 1970, those of feeds ISO 8601 in UTC.
 
 -- One row. `revision` grows with every change of what readers can see.
@@ -37,7 +37,7 @@ CREATE TABLE claim (name TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT 
 
 CREATE TABLE feed_note (
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
-  at TEXT NOT NULL, note TEXT NOT NULL,
+  at TEXT NOT NULL, note TEXT NOT NULL CHECK (note ->> 'kind' IS NOT NULL),
   PRIMARY KEY (feed, at, note)
 ) STRICT, WITHOUT ROWID;
 
@@ -51,14 +51,16 @@ CREATE TABLE hub_subscription (
 ) STRICT, WITHOUT ROWID;
 
 -- `n` orders entries of the same `published`: the larger one was seen later, or came earlier in its document. `state` is
--- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `why` is the evidence of `tags`.
--- `details` is what no query asks for: a new one needs no column.
+-- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `reason` says why an entry is not
+-- shown, as JSON (`model/reason.ts`), and so does a feed's `note`. `why` is the evidence of `tags`. `details` is what no query
+-- asks for: a new one needs no column.
 CREATE TABLE entry (
   n INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT, title TEXT,
   published INTEGER NOT NULL, updated INTEGER NOT NULL, firstSeen INTEGER NOT NULL, dateFrom TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('shown', 'archived', 'held', 'hidden')),
-  hidden INTEGER NOT NULL DEFAULT 0, heldBecause TEXT, digest TEXT NOT NULL, language TEXT,
+  hidden INTEGER NOT NULL DEFAULT 0, digest TEXT NOT NULL, language TEXT,
+  reason TEXT CHECK (reason IS NULL OR reason ->> 'kind' IS NOT NULL),
   authors TEXT NOT NULL, categories TEXT NOT NULL, details TEXT NOT NULL, tags TEXT NOT NULL, why TEXT NOT NULL,
   summary TEXT NOT NULL,
   visible INTEGER AS (state IN ('shown', 'archived') AND hidden = 0) VIRTUAL,
@@ -111,17 +113,12 @@ CREATE TABLE listing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listing_entry ON listing (entry);
 
--- Derived: how many entries a scope lists in a month (201505).
+-- Derived: how many entries a scope lists in a month (201505). `version` is another random number after every change of
+-- these entries: the same one means the same entries, also in a database that was restored from a backup.
 CREATE TABLE scope_month (
   scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
-  month INTEGER NOT NULL, entries INTEGER NOT NULL,
+  month INTEGER NOT NULL, entries INTEGER NOT NULL, version INTEGER NOT NULL,
   PRIMARY KEY (scope, month)
-) STRICT, WITHOUT ROWID;
-
--- Derived: when visible entries linked to an address.
-CREATE TABLE resource_link (
-  url TEXT NOT NULL, published INTEGER NOT NULL, entry INTEGER NOT NULL,
-  PRIMARY KEY (url, published, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: the words of visible entries, and in `scopes` what a search can be limited to: the

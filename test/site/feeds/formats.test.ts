@@ -15,7 +15,7 @@ async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry
     contentType: format.contentType,
     baseUrl: `https://planet.example.org/${format.file}`,
   });
-  if (result.kind !== 'feed') throw new Error(result.reason);
+  if (result.kind !== 'feed') throw new Error(result.failure.kind);
   expect(result.feed.warnings).toEqual([]);
   return result.feed.entries;
 }

@@ -62,7 +62,7 @@ export function entry(n: number, changes: Partial<Entry> = {}): Entry {
       series: null,
     },
     state: 'shown',
-    heldBecause: null,
+    reason: null,
     digest: `digest-${n}`,
     sources: [source('ada')],
     ...changes,
