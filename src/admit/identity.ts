@@ -85,9 +85,6 @@ export function entryKey(identified: IdentifiedEntry, feedKey: string, others: S
   return named.find((key) => !others.has(key)) ?? whole;
 }
 
-/** UUIDs that the store makes for entries whose id is taken (RFC 9562 §5.8). */
-const OUR_UUID = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8000-0{12}$/i;
-
 /**
  * The id that goes into our feeds: the author's own, byte for byte, where Atom can carry it (RFC 4287 §4.2.6
  * wants an absolute IRI) and nobody else has it; else one minted here once (RFC 4151). What can be foreseen of those
@@ -100,7 +97,7 @@ export function publishedId(
 ): string {
   const own = entry.id ?? entry.url;
   const ours = `tag:${new URL(options.planetUrl).hostname},2010:entry/`;
-  const usable = own && isIri(own) && !own.startsWith(ours) && !OUR_UUID.test(own);
+  const usable = own && isIri(own) && !own.startsWith(ours);
   return usable && !options.taken ? own : `${ours}${key}`;
 }
 

@@ -11,7 +11,6 @@ export type PopularLink = Linked & {
   kind: ResourceKind;
   /** How many people point at it; `from` names the first of them. */
   voices: number;
-  since: Instant;
   latest: Instant;
   posts: { key: string; url: string | null; title: string | null; author: string }[];
 };
@@ -25,7 +24,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
   const until = midnightBefore(site.now, -1);
   const since = midnightBefore(site.now, DAYS);
   const found = await site.store.topResources({ since, until, limit });
-  return found.flatMap(({ kind, url, voices, since, latest, from }) => {
+  return found.flatMap(({ kind, url, voices, latest, from }) => {
     const address = webAddress(url);
     if (!address) return [];
     const names = new Map(
@@ -43,7 +42,6 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
         title: cut(title, LONGEST_NAME),
         code,
         voices,
-        since,
         latest,
         from: [...names.values()].reverse(),
         posts: from,

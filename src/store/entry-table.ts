@@ -1,26 +1,19 @@
 /** Writing entries: their facts, their long texts, their states. */
 
 import type { Entry } from '../model/entry.ts';
-import { ALPHABET } from '../model/hash.ts';
 import { forChunks, forLongRows } from './bound-lists.ts';
-import { hashKey, idKey } from './identity-table.ts';
 import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { EntryToPut } from './store.ts';
 
 /**
  * Materialized, as SQLite would write out and read each row's JSON anew for every column.
- * `id` and `firstSeen` are written once. An entry whose id another one has already gets an id of its own: both entries
- * stay, and no two entries of ours share an id.
+ * `id` and `firstSeen` are written once.
  */
 const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
   INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
     reason, digest, language, authors, categories, details, tags, why, summary)
-  SELECT value ->> 'key',
-      iif(EXISTS (SELECT 1 FROM identity i CROSS JOIN entry o ON o.n = i.entry
-          WHERE i.key = value ->> 'idHash' AND o.key <> value ->> 'key'),
-        value ->> 'ownId', value ->> 'id'),
-      value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
+  SELECT value ->> 'key', value ->> 'id', value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
       value ->> 'dateFrom', value ->> 'state', value ->> 'reason', value ->> 'digest', value ->> 'language',
       value ->> 'authors', value ->> 'categories', value ->> 'details', value ->> 'tags', value ->> 'why',
       value ->> 'summary'
@@ -55,12 +48,11 @@ const HIDE_LISTED = `UPDATE entry SET hidden = 1
 export function putEntries(put: EntryToPut[]): SqlStatement[] {
   // The last one gets the smallest number.
   const oldestFirst = put.toReversed();
-  const rows = entryValues(put).reverse();
   const texts = oldestFirst.map(({ key, contentHtml, summaryHtml }) => ({
     row: key,
     texts: [contentHtml, summaryHtml],
   }));
-  return [...forChunks(PUT_ENTRIES, rows), ...forLongRows(texts, putHtml)];
+  return [...forChunks(PUT_ENTRIES, oldestFirst.map(toRow)), ...forLongRows(texts, putHtml)];
 }
 
 type NewState = Pick<Entry, 'key' | 'state' | 'reason'>;
@@ -69,37 +61,18 @@ export const changeStates = (states: NewState[]): SqlStatement[] => forChunks(CH
 
 export const hideListed = (keys: string[]): SqlStatement[] => forChunks(HIDE_LISTED, keys);
 
-/** Within one list, too, the first entry with an id keeps it. */
-function entryValues(put: EntryToPut[]): Record<string, unknown>[] {
-  const owner = new Map<string, string>();
-  return put.map((entry) => {
-    const { key, id, tags, authors, categories, details } = entry;
-    const ownId = idOfItsOwn(key);
-    const taken = (owner.get(id) ?? key) !== key;
-    if (!taken) owner.set(id, key);
-    const { why, ...otherTags } = tags;
-    const { contentHtml: _, summaryHtml: __, sources: ___, text: ____, ...columns } = entry;
-    return {
-      ...columns,
-      id: taken ? ownId : id,
-      ownId,
-      idHash: hashKey(idKey(id)),
-      published: toMilliseconds(entry.published),
-      updated: toMilliseconds(entry.updated),
-      firstSeen: toMilliseconds(entry.firstSeen),
-      authors: JSON.stringify(authors),
-      categories: JSON.stringify(categories),
-      details: JSON.stringify(details),
-      tags: JSON.stringify(otherTags),
-      why: JSON.stringify(why),
-    };
-  });
-}
-
-/** For an entry whose id another one has already; admission takes no such id from a feed. */
-function idOfItsOwn(key: string): string {
-  const bits = [...key].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter) & 31), 0n);
-  const hex = bits.toString(16).padStart(15, '0').slice(-15);
-  // A UUID of our own making (RFC 9562 §5.8).
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12)}-8000-000000000000`;
+function toRow(entry: EntryToPut): Record<string, unknown> {
+  const { contentHtml: _, summaryHtml: __, sources: ___, text: ____, ...columns } = entry;
+  const { why, ...tags } = entry.tags;
+  return {
+    ...columns,
+    published: toMilliseconds(entry.published),
+    updated: toMilliseconds(entry.updated),
+    firstSeen: toMilliseconds(entry.firstSeen),
+    authors: JSON.stringify(entry.authors),
+    categories: JSON.stringify(entry.categories),
+    details: JSON.stringify(entry.details),
+    tags: JSON.stringify(tags),
+    why: JSON.stringify(why),
+  };
 }

@@ -144,6 +144,16 @@ export type SiteStore = {
     limit: number;
     texts: boolean;
   }) => Promise<Entry[]>;
+  /** The same entries, but for each of them its key and date alone. */
+  listed: (query: {
+    scope: Scope;
+    period: Period | null;
+    limit: number;
+  }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
+  /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
+  entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
+  /** Of each month in which a scope has or had entries, a number that another one replaces whenever one of them changes. */
+  monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;
   /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
@@ -166,8 +176,6 @@ export type SiteStore = {
   series: (series: string) => Promise<Entry[]>;
   /** What the newest links within a period lead to, most authors first. */
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
-  /** Who wrote most since then, of the river's newest 30 entries. */
-  activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
   /** A summary of all feeds, for every page. */
   pulse: () => Promise<Pulse>;
   /** What a health check needs: feeds whose next poll is before that instant are overdue. */
@@ -184,6 +192,7 @@ export type SiteStore = {
 
 /** `month`: "2015-05", UTC. */
 export type MonthCount = { month: string; entries: number };
+export type MonthVersion = Scope & { month: string; version: number };
 export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
 export type HourCount = { slug: string; hour: string; entries: number };
@@ -235,9 +244,7 @@ export type SearchResult = {
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** How many different people point at it. */
   voices: number;
-  /** When it was first linked, with no pause since that is longer than the span that was asked for. */
-  since: Instant;
-  /** When it was last linked within that span. */
+  /** When it was last linked. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];

@@ -224,11 +224,6 @@ describe('the id that is published', () => {
       MINTED,
     ],
     [
-      'is minted for a UUID that the store could make',
-      { id: 'urn:uuid:01234567-89AB-8cde-8000-000000000000' },
-      MINTED,
-    ],
-    [
       'is the author’s own UUID',
       { id: 'urn:uuid:01234567-89ab-4cde-8000-000000000000' },
       'urn:uuid:01234567-89ab-4cde-8000-000000000000',

@@ -118,7 +118,7 @@ describe.each(feedFormats)('popular links, as $file', (format) => {
       ['Keynote <1>', video.url],
     ]);
     expect(entries[0]).toMatchObject({
-      published: '2015-05-15T10:00:00.000Z',
+      published: '2015-05-19T10:00:00.000Z',
       categories: ['etherpad'],
       authors: [{ name: 'Planet Sample' }],
     });

@@ -64,7 +64,6 @@ const TABLES = [
   'scope',
   'listing',
   'scope_month',
-  'resource_link',
   'unindexed',
 ];
 

@@ -168,20 +168,6 @@ function saveContract(test: UnderTest): void {
       });
     });
 
-    it('keeps both entries when two claim one id, each under an id of its own', async () => {
-      const id = 'https://one.example/#1';
-      await savePoll(test.store, 'one', [entry('a', { id }), entry('b', { id })]);
-      await savePoll(test.store, 'two', [entry('c', { id })]);
-      await savePoll(test.store, 'two', [entry('c', { id, title: 'Changed' })]);
-      const ids = await Promise.all(
-        ['a', 'b', 'c'].map(async (n) => (await test.store.entry(entry(n).key))?.id),
-      );
-      expect(ids[0]).toBe(id);
-      const uuid = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8000-000000000000$/;
-      expect(ids.slice(1)).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
-      expect(new Set(ids).size).toBe(3);
-    });
-
     it('names all feeds that carry an entry, the first one first', async () => {
       await savePoll(test.store, 'two', [entry('a')]);
       await savePoll(test.store, 'one', [entry('a')], { put: [], at: LATER });

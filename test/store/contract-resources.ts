@@ -39,7 +39,6 @@ export function resourceContract(test: UnderTest): void {
         kind: 'etherpad',
         url: 'https://p.example/1',
         voices: 2,
-        since: '2015-05-25T09:00:00.000Z',
         latest: '2015-05-27T09:00:00.000Z',
         from: [
           {
@@ -70,18 +69,6 @@ export function resourceContract(test: UnderTest): void {
         post('b', '2015-05-26', [pad('slides', 'slides')]),
       ]);
       expect(await order()).toEqual(['notes', 'slides', '1', '2', '3']);
-    });
-
-    it('has been linked since the last time that nobody had for as long as the span', async () => {
-      await savePoll(test.store, 'one', [
-        post('a', '2015-05-01', [pad('1')]),
-        post('b', '2015-05-14', [pad('1')]),
-        post('c', '2015-05-20', [pad('1')]),
-        post('e', '2015-05-27', [pad('1')]),
-      ]);
-      expect(await top()).toMatchObject([
-        { since: '2015-05-14T09:00:00.000Z', latest: '2015-05-27T09:00:00.000Z', voices: 1 },
-      ]);
     });
 
     it('counts a dozen links of a post, and names a dozen posts behind an address', async () => {

@@ -151,24 +151,7 @@ function countContract(test: UnderTest): void {
 }
 
 function listContract(test: UnderTest): void {
-  const by = (slug: string) => ({ authors: [{ name: `Name ${slug}`, url: null, slug }] });
-
   describe('lists of the site', () => {
-    it('have who wrote most since an instant', async () => {
-      await savePoll(test.store, 'one', [
-        entry('a', { ...by('x'), ...on('2015-04-01') }),
-        entry('b', { ...by('x'), ...on('2015-05-02') }),
-        entry('c', { ...by('y'), ...on('2015-05-03') }),
-        entry('d', { ...by('y'), ...on('2015-05-04') }),
-        entry('e', { ...by('z'), ...on('2015-01-01') }),
-      ]);
-      const active = await test.store.activeAuthors({ since: '2015-05-01T00:00:00.000Z', limit: 9 });
-      expect(active.map(({ slug, label, entries }) => [slug, label, entries])).toEqual([
-        ['y', 'Name y', 2],
-        ['x', 'Name x', 1],
-      ]);
-    });
-
     it('have a series, oldest first, of visible entries', async () => {
       const series = { tags: { ...noTags, series: 'weekly' } };
       await savePoll(test.store, 'one', [

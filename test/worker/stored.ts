@@ -16,8 +16,6 @@ const FACTS = {
     FROM listing m JOIN scope s ON s.id = m.scope JOIN entry e ON e.n = m.entry ORDER BY s.kind, s.slug, e.key`,
   months: `SELECT s.kind, s.slug, m.month, m.entries FROM scope_month m JOIN scope s ON s.id = m.scope
     WHERE m.entries > 0 ORDER BY s.kind, s.slug, m.month`,
-  resources: `SELECT l.url, l.published, e.key AS entry FROM resource_link l JOIN entry e ON e.n = l.entry
-    ORDER BY l.url, l.published, e.key`,
   tagged: 'SELECT taggedWith FROM meta',
 } as const;
 

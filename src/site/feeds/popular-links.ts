@@ -38,16 +38,13 @@ export const popularLinkFeeds = feedFormats.map(
 const lastLinkedFirst = (entries: Entry[]): Entry[] =>
   entries.toSorted((a, b) => (a.updated === b.updated ? 0 : a.updated < b.updated ? 1 : -1));
 
-/**
- * An entry is published when its resource was first linked, and updated when it was last: both are dates of posts,
- * so that no clock changes a byte.
- */
+/** An entry has the date of the newest link to its resource: the date of a post, so that no clock changes a byte. */
 function entryOf(
   publisher: Publisher,
   resource: PopularLink,
   kindName: (kind: ResourceKind) => string,
 ): Entry {
-  const { kind, url, title, voices, since, latest, posts } = resource;
+  const { kind, url, title, voices, latest, posts } = resource;
   // Names the resource for ever: of its address alone.
   const name = hash(url, 16);
   const people = [...new Set(posts.map(({ author }) => author))];
@@ -56,11 +53,10 @@ function entryOf(
       path: `pointed-at/${name}`,
       year: FIRST_YEAR,
       ...{ title, url },
-      at: since,
+      at: latest,
       contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
       summary: `${voices === 1 ? '1 person links' : `${voices} people link`} to it: ${people.join(', ')}.`,
     }),
-    updated: latest,
     categories: [kindName(kind)],
   };
 }

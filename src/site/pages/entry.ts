@@ -35,9 +35,9 @@ export const entry: Route<'entry'> = {
   path: '/entries/:key',
   kind: 'page',
   addresses: async ({ store }) =>
-    (await store.entries({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER, texts: false })).map(
-      ({ key }) => ({ key }),
-    ),
+    (await store.listed({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER })).map(({ key }) => ({
+      key,
+    })),
   answer: async (site, { params: { key } }) => {
     const found = await site.store.entry(key);
     if (found?.state === 'hidden') return { kind: 'gone' };

@@ -39,10 +39,11 @@ export function homeEntries(newest: Entry[], dayOf: (instant: string) => string)
 
 async function homePage(site: Site): Promise<Page> {
   const { store, planet } = site;
+  const reading = store.entries({ scope: everything, period: null, limit: HOME.limit + 1, texts: true });
   const [newest, total, beside, now] = await Promise.all([
-    store.entries({ scope: everything, period: null, limit: HOME.limit + 1, texts: true }),
+    reading,
     store.scope(archive),
-    sidebar(site),
+    sidebar(site, reading),
     currentBand(site),
     store.pulse(),
   ]);

@@ -1,4 +1,5 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
+import type { Entry } from '../../model/entry.ts';
 import { everything, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
@@ -16,14 +17,16 @@ const LISTED = 6;
 
 const MAX_AUTHORS = 10;
 const ACTIVE_DAYS = 7;
+const MAX_COUNTED = 30;
 const MAX_POPULAR_LINKS = 5;
 
-export async function sidebar(site: Site): Promise<Markup> {
-  const { links, texts, store, now } = site;
+/** `newest`: of the river's entries. */
+export async function sidebar(site: Site, newest: Promise<Entry[]>): Promise<Markup> {
+  const { links, texts, store } = site;
   const [inSummits, inCategories, writing, resources] = await Promise.all([
     store.scopes('summit'),
     store.scopes('category'),
-    store.activeAuthors({ since: midnightBefore(now, ACTIVE_DAYS), limit: MAX_AUTHORS }),
+    newest.then((entries) => activeAuthors(site, entries)),
     popularLinks(site, MAX_POPULAR_LINKS),
   ]);
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
@@ -31,10 +34,25 @@ export async function sidebar(site: Site): Promise<Markup> {
 ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}">${texts.popularLinks.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
   html`${texts.river.writing}`,
   writing.map(
-    ({ slug, label, entries }) =>
-      html`<li>${avatar(label, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><span class="n">${entries.toLocaleString(texts.language)}</span></li>`,
+    ({ slug, name, posts }) =>
+      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(texts.language)}</span></li>`,
   ),
 )}</aside>`;
+}
+
+/** Who wrote most of late: a week in which everybody writes is not counted whole. */
+export function activeAuthors(
+  { now }: Pick<Site, 'now'>,
+  newest: Entry[],
+): { slug: string; name: string; posts: number }[] {
+  const since = midnightBefore(now, ACTIVE_DAYS);
+  const authors = newest
+    .filter(({ published }, at) => at < MAX_COUNTED && published >= since)
+    .flatMap((entry) => entry.authors);
+  return [...Map.groupBy(authors, ({ slug }) => slug)]
+    .map(([slug, of]) => ({ slug, name: of[0]?.name ?? slug, posts: of.length }))
+    .sort((a, b) => b.posts - a.posts || (a.slug < b.slug ? -1 : 1))
+    .slice(0, MAX_AUTHORS);
 }
 
 /** The formats in which a page offers a scope's feed. */

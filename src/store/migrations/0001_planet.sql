@@ -1,5 +1,5 @@
 -- The planet's database. Facts come first: feeds, entries, who carries them. What follows from them (lists by scope,
--- counts, links, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
+-- counts, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
 -- that changes the facts. Instants of entries are milliseconds since 1970, those of feeds ISO 8601 in UTC.
 
 -- One row. `revision` grows with every change of what readers can see.
@@ -113,17 +113,12 @@ CREATE TABLE listing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listing_entry ON listing (entry);
 
--- Derived: how many entries a scope lists in a month (201505).
+-- Derived: how many entries a scope lists in a month (201505). `version` is another random number after every change of
+-- these entries: the same one means the same entries, also in a database that was restored from a backup.
 CREATE TABLE scope_month (
   scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
-  month INTEGER NOT NULL, entries INTEGER NOT NULL,
+  month INTEGER NOT NULL, entries INTEGER NOT NULL, version INTEGER NOT NULL,
   PRIMARY KEY (scope, month)
-) STRICT, WITHOUT ROWID;
-
--- Derived: when visible entries linked to an address.
-CREATE TABLE resource_link (
-  url TEXT NOT NULL, published INTEGER NOT NULL, entry INTEGER NOT NULL,
-  PRIMARY KEY (url, published, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: the words of visible entries, and in `scopes` what a search can be limited to: the
