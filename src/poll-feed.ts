@@ -36,12 +36,12 @@ export type PollTools = FetchTools & {
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   userAgent: string;
   /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
-  inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
+  limitParsing: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
   /** True for a feed of whose news a reliable hub tells us: it may be polled rarely. */
-  pushed?: (feedKey: string) => boolean;
+  hasReliableHub?: boolean;
 };
 
 type Turn = {
@@ -109,7 +109,7 @@ async function ask(turn: Turn): Promise<PollReport> {
     case 'notModified':
       return unchanged(turn, outcome);
     case 'fetched': {
-      const end = await tools.inTurn(() => fetched(turn, outcome), outcome.body.byteLength);
+      const end = await tools.limitParsing(() => fetched(turn, outcome), outcome.body.byteLength);
       if (end.kind !== 'page') return end;
       return ask({ ...turn, state: { ...withoutValidators(state), feedUrl: end.offered }, discovered: true });
     }
@@ -269,8 +269,8 @@ async function tagged(
 }
 
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
-  const { now, pollMinutes, pushed } = turn.tools;
-  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
+  const { now, pollMinutes, hasReliableHub = false } = turn.tools;
+  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, hasReliableHub });
   // What happens from the request on, such as a hub's delivery, comes after this poll.
   return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }

@@ -49,7 +49,17 @@ export function openPoller(polling: Polling): LocalPoller {
   };
   const { fetch, refuse } = network;
   const planet = () => polling.planet;
-  const poller = createPoller({ planet, store, fetch, refuse, now, log, version, inTurn: run, retagFrom });
+  const poller = createPoller({
+    planet,
+    store,
+    fetch,
+    refuse,
+    now,
+    log,
+    version,
+    limitParsing: run,
+    retagFrom,
+  });
   const clock = {
     now,
     capacity,
