@@ -6,25 +6,25 @@ import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { EntryToPut } from './store.ts';
 
-/**
- * Materialized, as SQLite would write out and read each row's JSON anew for every column.
- * `id` and `firstSeen` are written once.
- */
+/** `id` and `firstSeen` are written once. */
+const ONCE = ['key', 'id', 'firstSeen'];
+const AGAIN = ['url', 'title', 'published', 'updated', 'dateFrom', 'digest', 'language', 'summary'];
+const LISTS = ['authors', 'categories', 'details', 'tags', 'why'];
+const STATE = ['state', 'reason'];
+
+const COLUMNS = [...ONCE, ...AGAIN, ...LISTS, ...STATE];
+const NEW_VALUES = [
+  ...[...AGAIN, ...LISTS].map((name) => `${name} = excluded.${name}`),
+  ...STATE.map(
+    (name) => `${name} = iif(hidden = 1 AND excluded.state = 'hidden', ${name}, excluded.${name})`,
+  ),
+];
+
+/** Materialized, as SQLite would write out and read each row's JSON again for every column. */
 const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
-  INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state,
-    reason, digest, language, authors, categories, details, tags, why, summary)
-  SELECT value ->> 'key', value ->> 'id', value ->> 'url', value ->> 'title', value ->> 'published', value ->> 'updated', value ->> 'firstSeen',
-      value ->> 'dateFrom', value ->> 'state', value ->> 'reason', value ->> 'digest', value ->> 'language',
-      value ->> 'authors', value ->> 'categories', value ->> 'details', value ->> 'tags', value ->> 'why',
-      value ->> 'summary'
-    FROM put WHERE true
-  ON CONFLICT (key) DO UPDATE SET url = excluded.url, title = excluded.title, published = excluded.published,
-    updated = excluded.updated, dateFrom = excluded.dateFrom,
-    state = iif(hidden = 1 AND excluded.state = 'hidden', state, excluded.state),
-    reason = iif(hidden = 1 AND excluded.state = 'hidden', reason, excluded.reason),
-    digest = excluded.digest, language = excluded.language, authors = excluded.authors,
-    categories = excluded.categories, details = excluded.details, tags = excluded.tags, why = excluded.why,
-    summary = excluded.summary`;
+  INSERT INTO entry (${COLUMNS.join(', ')})
+  SELECT ${COLUMNS.map((name) => `value ->> '${name}'`).join(', ')} FROM put WHERE true
+  ON CONFLICT (key) DO UPDATE SET ${NEW_VALUES.join(', ')}`;
 
 const putHtml = ([
   content,
