@@ -36,10 +36,10 @@ function drawBar(done: number, total: number, what: string): void {
 
 /** The summary at the end, one or two sentences. */
 export function summaryOf(totals: PollTotals): string {
-  if (totals.feeds === 0) return 'No feed is due. "planet poll --force" asks all of them.';
+  if (totals.feeds === 0) return 'No feed is due. "planet poll --force" polls all of them.';
   const { feeds, ok, notModified, failed, held, newEntries, updatedEntries, seconds } = totals;
   const said = `${feeds} feeds in ${seconds} s: ${ok} read, ${notModified} unchanged, ${failed} failed, ${held} held; ${newEntries} new entries, ${updatedEntries} changed.`;
   return failed === feeds && feeds > 1 ? `${said} ${unreachable}` : said;
 }
 
-const unreachable = 'No feed answered at all: this machine seems to have no way to the internet.';
+const unreachable = "No feed responded. Check this machine's internet connection.";

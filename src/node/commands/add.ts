@@ -24,7 +24,7 @@ export async function add(given: ParsedArgs): Promise<number> {
     const { feed, movedTo } = result;
     const url = movedTo ?? result.url;
     const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
-    if (listed) throw new CommandError(`${url} stands in ${file} already, on line ${listed.line}.`);
+    if (listed) throw new CommandError(`${url} is already listed in ${file} on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
     await writeFile(file, addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }));
     process.stdout.write(
