@@ -35,12 +35,12 @@ export type PollTools = FetchTools & {
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   userAgent: string;
   /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
-  inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
+  limitParsing: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
   /** True for a feed of whose news a reliable hub tells us: it may be polled rarely. */
-  pushed?: (feedKey: string) => boolean;
+  hasReliableHub?: boolean;
 };
 
 type Turn = {
@@ -89,7 +89,7 @@ async function ask(turn: Turn): Promise<PollReport> {
     case 'notModified':
       return unchanged(turn, outcome);
     case 'fetched': {
-      const end = await tools.inTurn(() => fetched(turn, outcome), outcome.body.byteLength);
+      const end = await tools.limitParsing(() => fetched(turn, outcome), outcome.body.byteLength);
       return end.kind === 'page' ? polledThrough(turn, end) : end;
     }
   }
@@ -97,18 +97,21 @@ async function ask(turn: Turn): Promise<PollReport> {
 
 /** The listed address is a page: the feed that it names is read, and is the one that is asked from then on. */
 async function polledThrough(turn: Turn, { page, failure }: Page): Promise<PollReport> {
-  const { userAgent, refuse, inTurn } = turn.tools;
+  const { userAgent, refuse, limitParsing } = turn.tools;
   const { findFeed } = await import('./discover/discover-feeds.ts');
   const found = await findFeed<ReadDocument>(page, async (url) => {
     const request = { url, validators: null, userAgent, refuse };
     const outcome = await attempt<FetchOutcome>(() => fetchFeed(request, turn.tools));
     if (outcome.kind !== 'fetched') return { kind: 'failed' };
-    const read = await inTurn(() => attempt(() => readDocument(outcome, turn)), outcome.body.byteLength);
+    const read = await limitParsing(
+      () => attempt(() => readDocument(outcome, turn)),
+      outcome.body.byteLength,
+    );
     return read.kind === 'document' ? { kind: 'feed', feed: read } : read;
   });
   if (found === null) return unread(turn, failure);
   const state = { ...withoutValidators(turn.state), feedUrl: found.url };
-  return inTurn(() => admitted({ ...turn, state }, found.feed), found.feed.outcome.body.byteLength);
+  return limitParsing(() => admitted({ ...turn, state }, found.feed), found.feed.outcome.body.byteLength);
 }
 
 async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
@@ -215,8 +218,8 @@ async function tagged(
 }
 
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
-  const { now, pollMinutes, pushed } = turn.tools;
-  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
+  const { now, pollMinutes, hasReliableHub = false } = turn.tools;
+  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, hasReliableHub });
   // What happens from the request on, such as a hub's delivery, comes after this poll.
   return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }

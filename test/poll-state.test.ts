@@ -209,7 +209,7 @@ describe('a document that was read', () => {
     imageUrl: 'https://old.example/face.png',
     generator: 'Quill',
     hubUrl: 'https://hub.example/',
-    pacing: { minutes: 60, skipHours: [1], skipDays: [2] },
+    pollHints: { minutes: 60, skipHours: [1], skipDays: [2] },
   };
   const read = {
     feed,
@@ -233,7 +233,7 @@ describe('a document that was read', () => {
         hubUrl: 'https://hub.example/',
         topicUrl: 'https://old.example/self',
         warnings: feed.warnings.slice(0, 20),
-        pacingMinutes: 60,
+        hintedMinutes: 60,
         skipHours: [1],
         skipDays: [2],
       }),
