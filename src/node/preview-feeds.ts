@@ -6,6 +6,7 @@ import type { Planet, Subscription } from '../model/planet.ts';
 import { readFeed } from '../read-feed.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
+import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork, userAgentOf } from './network.ts';
 
@@ -65,6 +66,6 @@ function previewEntries(planet: Planet, feed: Feed, subscription: Subscription |
     const { text = '', outline = emptyOutline() } = entry.content ?? {};
     const tags = tagEntry({ ...entry, authors, text, outline }, subscription?.tags ?? []);
     const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
-    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
+    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${findingWords(w)}`)];
   });
 }

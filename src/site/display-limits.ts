@@ -7,7 +7,7 @@ const MAX_LENGTH: Record<string, number> = {
   summary: 1200,
   name: 120,
   label: 120,
-  evidence: 600,
+  said: 600,
   lastError: 600,
   quarantine: 600,
   warnings: 600,

@@ -1,5 +1,5 @@
 /** The events that an entry names without being about them. */
-import type { Evidence } from '../model/entry.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 import type { EventReference } from './event-references.ts';
@@ -67,9 +67,9 @@ function isNear(event: Summit, { published }: Setting, { after, before }: typeof
   return days <= after && days >= -before;
 }
 
-/** One piece of evidence for each event named in the title or the text, but for the one it is about. */
-export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Evidence[] {
-  const found = new Map<string, Evidence>();
+/** One finding for each event named in the title or the text, but for the one it is about. */
+export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Finding[] {
+  const found = new Map<string, Finding>();
   const setting = settingOf(post, about);
   for (const [field, where] of [
     [post.title, 'title'],
@@ -82,12 +82,14 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
       found.set(reference.slug, {
         tag: reference.slug,
         rule: 'mention',
-        evidence: `the ${where} mentions “${said}”`,
+        where,
+        said,
+        n: 1,
       });
     }
   }
   for (const [slug, { first }] of post.linked)
     if (slug !== about?.slug && !found.has(slug))
-      found.set(slug, { tag: slug, rule: 'mention', evidence: `it links to ${first}` });
+      found.set(slug, { tag: slug, rule: 'mention', where: 'link', said: first, n: 1 });
   return [...found.values()];
 }
