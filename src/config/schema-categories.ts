@@ -106,7 +106,10 @@ export const tagging = z
       .default([])
       .describe(`Links that are resources, looked at before the program's own ${resourceHosts.length}.`),
     weights: z
-      .strictObject({ events: table, categories: table })
+      .strictObject({
+        events: table.describe('Which event a post is about.'),
+        categories: table.describe('Which categories it gets.'),
+      })
       .optional()
       .describe(
         'Weights fitted to your own labeled posts by npm run tags:fit, in place of ours; see docs/tags.md.',
