@@ -2,6 +2,7 @@
 export { loadPlanet } from '../src/config/load-planet.ts';
 export { readHtml } from '../src/html/html.ts';
 export type { Entry } from '../src/model/entry.ts';
+export { NO_DETAILS } from '../src/model/feed.ts';
 export type { Planet } from '../src/model/planet.ts';
 export { openStore } from '../src/node/sqlite.ts';
 export { readFeed } from '../src/read-feed.ts';

@@ -1,5 +1,5 @@
 /** A planet of any size: 500 posts a week by 300 writers, an event twice a year, written as polls would write it. */
-import { type Entry, loadPlanet, type Planet, type Store } from './planet.ts';
+import { type Entry, loadPlanet, NO_DETAILS, type Planet, type Store } from './planet.ts';
 import { createRandom } from './random.ts';
 import { postHtml, title, topics } from './words.ts';
 
@@ -36,12 +36,15 @@ export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
     const state = states[turn++ % states.length];
     if (!state || put.length === 0) return;
     await store.savePoll({
+      kind: 'read',
       state: { ...state, lastPoll: at, lastSuccess: at, lastStatus: 200, nextPoll: at },
       put,
       identityKeys: Object.fromEntries(put.map((e) => [e.key, [`i:${e.id}`, `p:${e.url}`]])),
       entered: put.slice(-20).map(({ key }) => key),
       left: [],
+      expectedFree: [],
       missed: {},
+      vanished: [],
       states: [],
       note: null,
       at,
@@ -78,8 +81,8 @@ function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: stri
       summaryHtml: null,
       summary: `About ${topic.cue}.`,
       categories: [],
-      enclosures: [],
       language: 'en',
+      details: NO_DETAILS,
       tags: {
         summit: n % 3 === 0 ? eventAt(at) : null,
         day: null,
@@ -90,7 +93,7 @@ function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: stri
         series: null,
       },
       state: 'shown',
-      heldBecause: null,
+      reason: null,
       digest: `hash of ${n}`,
       sources: [],
       text: html.replace(/<[^>]*>/g, ' '),

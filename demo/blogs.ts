@@ -100,6 +100,7 @@ async function pageAt(name: string, { origin, pathname, href }: URL): Promise<st
 async function readSample(blog: Blog, origin: string): Promise<Feed> {
   const from = { contentType: blog.type, baseUrl: origin + blog.feed };
   const read = await readFeed(await feedBytes(blog, origin), from);
-  if (read.kind === 'unreadable') throw new Error(`The sample feed ${blog.file} is broken: ${read.reason}`);
+  if (read.kind === 'unreadable')
+    throw new Error(`The sample feed ${blog.file} is broken: ${read.failure.kind}`);
   return read.feed;
 }

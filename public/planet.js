@@ -103,6 +103,13 @@
         // Out of date, or offline: the button is still there.
       }
     };
+    // What was left open has no place in the address.
+    form.addEventListener('submit', () => {
+      for (const field of form.elements) field.disabled = !field.value || field.value === 'relevance';
+    });
+    window.addEventListener('pageshow', () => {
+      for (const field of form.elements) field.disabled = false;
+    });
     form.addEventListener('input', () => {
       clearTimeout(timer);
       timer = setTimeout(look, 250);
@@ -119,6 +126,8 @@
     const go = (index) => {
       if (posts.length === 0) return;
       at = Math.max(0, Math.min(posts.length - 1, index));
+      const folded = posts[at].closest('details.rest');
+      if (folded) folded.open = true;
       one('h3 a', posts[at]).focus({ preventScroll: true });
       posts[at].scrollIntoView({ block: 'start' });
     };
@@ -164,6 +173,19 @@
     label();
   };
 
+  // A field above a long list shows the items that contain what is typed.
+  const filters = () => {
+    for (const field of all('input[data-filter]')) {
+      const items = all(field.dataset.filter).map((item) => [item, item.textContent.toLowerCase()]);
+      field.closest('[hidden]').hidden = false;
+      field.addEventListener('input', () => {
+        const wanted = field.value.trim().toLowerCase();
+        for (const [item, text] of items) item.hidden = !text.includes(wanted);
+        for (const list of all('section.wrote')) list.hidden = !one('li:not([hidden])', list);
+      });
+    }
+  };
+
   // Addresses of feeds get a button that copies them.
   const copyButtons = () => {
     for (const button of all('button[data-copy]')) {
@@ -187,6 +209,20 @@
     }
   };
 
+  // A page that was kept for reading without a network looks like any other.
+  const offlineBar = () => {
+    const bar = document.createElement('p');
+    bar.className = 'offline';
+    bar.setAttribute('role', 'status');
+    const show = () => {
+      if (navigator.onLine) return bar.remove();
+      document.body.prepend(bar);
+      bar.textContent = document.body.dataset.offline;
+    };
+    for (const event of ['online', 'offline']) window.addEventListener(event, show);
+    show();
+  };
+
   // To install the planet like a program: not in the page's head, where it is asked for before the first paint.
   const manifest = () => {
     const link = document.createElement('link');
@@ -200,10 +236,12 @@
     relativeTimes();
     keys();
     copyButtons();
+    filters();
     oldAnchor().catch(() => {});
     newPosts();
     searchAsYouType();
     manifest();
+    offlineBar();
     // The last river stays readable without a network.
     navigator.serviceWorker?.register(new URL('sw.js', here)).catch(() => {});
   };

@@ -7,17 +7,15 @@ import {
   type IdentifiedEntry,
   identifyEntries,
   lookupKeys,
-  reasons,
 } from './admit/admit.ts';
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
-import type { Failed, Fetched, NotModified } from './fetch/outcome.ts';
+import type { Failed, Fetched, FetchOutcome, NotModified } from './fetch/outcome.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
 import type { Feed } from './model/feed.ts';
 import { hash } from './model/hash.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
-import { CUT_OFF } from './parse/parsed-feed.ts';
-import { internalFailure, summarizeAdmission, unreadable } from './poll-messages.ts';
+import { type Failure, internalFailure, type PollNote, sameReason } from './model/reason.ts';
 import { nextPoll, postingInterval } from './poll-schedule.ts';
 import {
   afterFailure,
@@ -28,12 +26,12 @@ import {
   withValidators,
 } from './poll-state.ts';
 import { type SeriesStore, tagSeries } from './retag.ts';
-import type { EntryToPut, PollRecord, PollStore } from './store/store.ts';
+import type { EntryToPut, KnownEntry, PollRecord, PollStore } from './store/store.ts';
 
 /** What polling needs from outside. */
 export type PollTools = FetchTools & {
-  /** A sentence when an address must not be asked. */
-  refuse: (url: URL) => string | null;
+  /** Why an address must not be asked; null when it may. */
+  refuse: (url: URL) => Failure | null;
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   userAgent: string;
@@ -57,36 +55,53 @@ type Turn = {
   discovered: boolean;
 };
 
-/** Polls one feed and stores what came of it, all at once. Throws only when the database cannot be written. */
+/** Polls one feed and stores what came of it, all at once. Throws only when the database cannot be read or written. */
 export async function pollFeed(
   subscription: Subscription,
   state: FeedState,
   tools: PollTools,
 ): Promise<PollReport> {
-  const now = tools.now();
+  return ask(startTurn(subscription, state, tools));
+}
+
+function startTurn(subscription: Subscription, state: FeedState, tools: PollTools): Turn {
   const rules = rulesDigest(subscription);
   // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
   const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
-  const turn: Turn = { subscription, state: known, tools, started: now.getTime(), rules, discovered: false };
+  return { subscription, state: known, tools, started: tools.now().getTime(), rules, discovered: false };
+}
+
+/**
+ * Does what concerns one feed alone. Whatever it throws is a bug of ours, and that feed's failure. The store is not
+ * read or written inside: when the database fails, it fails for all feeds.
+ */
+async function attempt<T>(work: () => T | Promise<T>): Promise<T | Failed> {
   try {
-    return await ask(turn);
-  } catch (error) {
-    // A mistake of ours (a record that the store refuses is one) is this feed's trouble alone; a database that cannot
-    // be written is everybody's.
-    if (!isOurMistake(error)) throw error;
-    return failed({ ...turn, state: withoutValidators(known) }, internalFailure(error));
+    return await work();
+  } catch (thrown) {
+    return failedBy(internalFailure(thrown));
   }
 }
 
-const isOurMistake = (error: unknown): boolean =>
-  [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
+/** Stores that polls of the feed did not come to an end, however often they were tried. */
+export async function recordCrash(
+  subscription: Subscription,
+  state: FeedState,
+  tools: PollTools,
+): Promise<void> {
+  await failed(startTurn(subscription, withoutValidators(state), tools), failedBy({ kind: 'pollLost' }));
+}
+
+function failedBy(failure: Failure, response: Fetched | null = null): Failed {
+  const { status, finalUrl } = response ?? { status: null, finalUrl: null };
+  return { kind: 'failed', failure, status, finalUrl, retryAfter: null };
+}
 
 async function ask(turn: Turn): Promise<PollReport> {
   const { state, tools } = turn;
-  const { url, validators } = nextRequest(state, tools.now());
-  const outcome = await fetchFeed(
-    { url, validators, userAgent: tools.userAgent, refuse: tools.refuse },
-    tools,
+  const { userAgent, refuse } = tools;
+  const outcome = await attempt<FetchOutcome>(() =>
+    fetchFeed({ ...nextRequest(state, tools.now()), userAgent, refuse }, tools),
   );
   switch (outcome.kind) {
     case 'failed':
@@ -102,34 +117,56 @@ async function ask(turn: Turn): Promise<PollReport> {
 }
 
 async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
-  const now = turn.tools.now().toISOString();
-  const gone = outcome.reason === 'gone';
-  const state = afterFailure(turn.state, { message: outcome.message, status: outcome.status, gone }, now);
-  const first = turn.state.failures === 0;
-  await save(turn, { state: scheduled(turn, state, outcome), note: first ? outcome.message : null });
-  return report(turn, { kind: 'failed', message: outcome.message });
+  const { failure } = outcome;
+  const at = turn.tools.now().toISOString();
+  const state = scheduled(turn, afterFailure(turn.state, outcome, at), outcome);
+  const note = turn.state.failures === 0 ? failure : null;
+  await turn.tools.store.savePoll({ kind: 'failed', state, at, note });
+  return report(turn, { kind: 'failed', note: failure });
 }
 
 async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<PollReport> {
-  const now = turn.tools.now().toISOString();
-  const state = afterSuccess(turn.state, outcome, now);
-  const missing = state.quarantine ? [] : await turn.tools.store.missing(turn.subscription.key);
-  const { missed, vanished } = detectDeletions(missing, turn.subscription.key, null);
-  const states = vanished.map((key) => ({ key, state: 'hidden' as const, heldBecause: reasons.vanished }));
-  await save(turn, { state: scheduled(turn, state, outcome), missed, states });
-  return report(turn, { kind: 'notModified', message: 'Nothing new.' });
+  const { subscription, tools } = turn;
+  const at = tools.now().toISOString();
+  const state = scheduled(turn, afterSuccess(turn.state, outcome, at), outcome);
+  const missing = state.quarantine ? [] : await tools.store.missing(subscription.key);
+  const deletions = detectDeletions(missing, subscription.key, null);
+  await tools.store.savePoll({ kind: 'notModified', state, at, ...deletions });
+  return report(turn, { kind: 'notModified', note: { kind: 'notModified' } });
 }
 
 /** A web page that names a feed: that one is asked instead. */
 type Page = { kind: 'page'; offered: string };
 
+type ReadDocument = {
+  kind: 'document';
+  outcome: Fetched;
+  feed: Feed;
+  entries: IdentifiedEntry[];
+  identityKeys: string[];
+  bodyDigest: string;
+};
+
 async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
-  const { subscription, state, tools } = turn;
-  const now = tools.now().toISOString();
+  const { state, tools } = turn;
   const bodyDigest = `${turn.rules}.${hash(new Uint8Array(outcome.body))}`;
   if (bodyDigest === state.bodyDigest) {
-    return unchanged({ ...turn, state: withValidators(state, outcome, now) }, outcome);
+    return unchanged({ ...turn, state: withValidators(state, outcome, tools.now().toISOString()) }, outcome);
   }
+  const read = await attempt(() => readDocument(turn, outcome, bodyDigest));
+  if (read.kind === 'page') return read;
+  return read.kind === 'failed' ? unread(turn, read) : admitted(turn, read);
+}
+
+/** Validators of a document that we could not read would hide its repair from us. */
+const unread = (turn: Turn, outcome: Failed): Promise<PollReport> =>
+  failed({ ...turn, state: withoutValidators(turn.state) }, outcome);
+
+async function readDocument(
+  { subscription, discovered }: Turn,
+  outcome: Fetched,
+  bodyDigest: string,
+): Promise<ReadDocument | Page | Failed> {
   // Loaded with the first document: most polls have none.
   const [{ readFeed }, { storedLimits }] = await Promise.all([
     import('./read-feed.ts'),
@@ -141,82 +178,74 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
     limits: { ...storedLimits, entries: subscription.limit },
   });
   if (read.kind === 'unreadable') {
-    const offered = turn.discovered ? null : await offeredFeed(outcome);
-    if (offered) return { kind: 'page', offered };
-    // Validators of a document that we could not read would hide its repair from us.
-    return failed({ ...turn, state: withoutValidators(state) }, unreadable(outcome, read.reason));
+    const offered = discovered ? null : await offeredFeed(outcome);
+    return offered ? { kind: 'page', offered } : failedBy(read.failure, outcome);
   }
   const entries = identifyEntries(read.feed.entries, subscription.key);
-  return admitted(turn, { outcome, feed: read.feed, entries, bodyDigest });
+  const identityKeys = lookupKeys(entries);
+  return { kind: 'document', outcome, feed: read.feed, entries, identityKeys, bodyDigest };
 }
-
-type ReadDocument = { outcome: Fetched; feed: Feed; entries: IdentifiedEntry[]; bodyDigest: string };
 
 async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport> {
-  const { state, tools } = turn;
-  const { outcome, feed, bodyDigest } = document;
-  const now = tools.now().toISOString();
-  const host = new URL(outcome.finalUrl).host;
-  const admission = await admitDocument(turn, document, host);
-  const trusted = afterReading(state, {
-    ...outcome,
-    feed,
-    host,
-    quarantine: admission.quarantine,
-  });
-  // A stranger's redirect is not the blog's move.
-  const answer = admission.quarantine ? { ...outcome, movedTo: null } : outcome;
-  const whole = withValidators({ ...afterSuccess(trusted, answer, now), bodyDigest }, outcome, now);
-  // A 304 would hide the rest of a document that was cut off.
-  const next = feed.warnings.includes(CUT_OFF) ? withoutValidators(whole) : whole;
-  Object.assign(
-    next,
-    postingInterval(
-      feed.entries.flatMap((e) => e.published ?? []),
-      tools.now(),
-    ),
-  );
-  const message = summarizeAdmission(admission);
-  const told =
-    admission.counts.fresh + admission.counts.held > 0 || admission.quarantine !== state.quarantine;
-  const put = await Promise.all(admission.put.map((entry) => tagged(entry, turn)));
-  const end = await save(turn, {
-    state: scheduled(turn, next, outcome),
-    put,
-    unclaimed: admission.unclaimed,
-    identityKeys: admission.identityKeys,
-    entered: admission.entered,
-    left: admission.left,
-    missed: admission.missed,
-    states: admission.states,
-    note: told ? message : null,
-  });
+  const { subscription, tools } = turn;
+  const known = await tools.store.known(subscription.key, document.identityKeys);
+  const made = await attempt(() => admitDocument(turn, document, known));
+  if (made.kind === 'failed') return unread(turn, made);
+  const saved = await tools.store.savePoll(made.record);
   // Another poller stored the same post since we looked: now it is known.
-  if (end === 'overtaken') return admitted(turn, document);
-  await tagSeries(new Set(put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
-  return report(turn, { kind: admission.quarantine ? 'held' : 'ok', message, admission });
+  if (saved.kind === 'overtaken') return admitted(turn, document);
+  if (saved.kind === 'refused') return unread(turn, failedBy(internalFailure(saved.detail)));
+  await tagSeries(new Set(made.record.put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
+  return report(turn, made);
 }
 
-async function admitDocument(
-  turn: Turn,
-  { feed, entries }: ReadDocument,
-  host: string,
-): Promise<Admission & { unclaimed: string[] }> {
+type Admitted = {
+  kind: 'ok' | 'held';
+  record: Extract<PollRecord, { kind: 'read' | 'quarantined' }>;
+  note: PollNote;
+  counts: Admission['counts'];
+};
+
+async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEntry[]): Promise<Admitted> {
   const { subscription, state, tools } = turn;
-  const keys = lookupKeys(entries);
-  const known = await tools.store.known(subscription.key, keys);
-  const admission = admit({
-    feed,
-    host,
-    entries,
-    known,
-    subscription,
-    state,
-    planetUrl: tools.planetUrl,
-    now: tools.now().toISOString(),
-  });
+  const { outcome, feed, entries } = document;
+  const host = new URL(outcome.finalUrl).host;
+  const at = tools.now().toISOString();
+  const { planetUrl } = tools;
+  const admission = admit({ feed, host, entries, known, subscription, state, planetUrl, now: at });
+  const { quarantine, counts } = admission;
   const claimed = new Set(known.flatMap((one) => one.identityKeys));
-  return { ...admission, unclaimed: keys.filter((key) => !claimed.has(key)) };
+  const changes = {
+    ...admission,
+    state: stateAfter(turn, document, admission),
+    at,
+    put: await Promise.all(admission.put.map((entry) => tagged(entry, turn))),
+    expectedFree: document.identityKeys.filter((key) => !claimed.has(key)),
+  };
+  const isNews = counts.fresh + counts.held > 0 || !sameReason(quarantine, state.quarantine);
+  if (quarantine) {
+    const record = { ...changes, kind: 'quarantined' as const, note: isNews ? quarantine : null };
+    return { kind: 'held', record, note: quarantine, counts };
+  }
+  const note = { kind: 'read' as const, ...counts };
+  return { kind: 'ok', record: { ...changes, kind: 'read', note: isNews ? note : null }, note, counts };
+}
+
+/** The feed's state after a document; nothing that a stranger's document says is believed. */
+function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admission): FeedState {
+  const { outcome, feed, bodyDigest } = document;
+  const now = turn.tools.now();
+  const at = now.toISOString();
+  const host = new URL(outcome.finalUrl).host;
+  const trusted = afterReading(turn.state, { ...outcome, feed, host, quarantine });
+  // A stranger's redirect is not the blog's move.
+  const answer = quarantine ? { ...outcome, movedTo: null } : outcome;
+  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyDigest }, outcome, at);
+  // A 304 would hide the rest of a document that was cut off.
+  const isTruncated = feed.warnings.some(({ kind }) => kind === 'truncated');
+  const published = feed.entries.flatMap((entry) => entry.published ?? []);
+  const next = { ...(isTruncated ? withoutValidators(whole) : whole), ...postingInterval(published, now) };
+  return scheduled(turn, next, outcome);
 }
 
 /** The best feed that a web page names, when that is what answered. */
@@ -242,15 +271,8 @@ async function tagged(
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
   const { now, pollMinutes, pushed } = turn.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
-  return { ...state, nextPoll: at };
-}
-
-async function save(
-  turn: Turn,
-  changes: Partial<PollRecord> & Pick<PollRecord, 'state'>,
-): Promise<'saved' | 'overtaken'> {
-  const nothing = { put: [], identityKeys: {}, entered: [], left: [], missed: {}, states: [], note: null };
-  return turn.tools.store.savePoll({ ...nothing, at: turn.tools.now().toISOString(), ...changes });
+  // What happens from the request on, such as a hub's delivery, comes after this poll.
+  return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }
 
 /** Rules of feeds.yaml that decide what of a document is published. */
@@ -260,19 +282,19 @@ function rulesDigest({ include, exclude, limit, hold, release, tags }: Subscript
 
 function report(
   turn: Turn,
-  end: { kind: PollReport['kind']; message: string; admission?: Admission },
+  end: Pick<PollReport, 'kind' | 'note'> & { counts?: Admission['counts'] },
 ): PollReport {
   const { subscription, state, tools, started } = turn;
-  const counts = end.admission?.counts;
+  const { fresh, changed, held } = end.counts ?? { fresh: 0, changed: 0, held: 0 };
   return {
     key: subscription.key,
     name: subscription.name,
     url: state.url,
     kind: end.kind,
-    newEntries: counts?.fresh ?? 0,
-    updatedEntries: counts?.changed ?? 0,
-    heldEntries: counts?.held ?? 0,
-    message: end.message,
+    newEntries: fresh,
+    updatedEntries: changed,
+    heldEntries: held,
+    note: end.note,
     milliseconds: tools.now().getTime() - started,
   };
 }

@@ -2,11 +2,11 @@
 import type { Instant } from './model/feed.ts';
 import type { FeedState } from './model/health.ts';
 
-/** What the poll came to; a FetchOutcome fits as it is, `unreadable` is an answer that was no feed. */
-export type PollOutcome = Answered | { kind: 'unreadable' } | Failed;
+/** What the poll came to; a FetchOutcome fits as it is. */
+export type PollOutcome = Answered | Failed;
 
 type Answered = { kind: 'fetched' | 'notModified'; freshFor: number | null };
-type Failed = { kind: 'failed'; reason: string; status: number | null; retryAfter: number | null };
+type Failed = { kind: 'failed'; status: number | null; retryAfter: number | null };
 
 export type ScheduleInput = {
   now: Date;
@@ -31,9 +31,24 @@ export type ScheduleInput = {
 
 export type NextPoll = {
   at: Instant;
-  /** One sentence for the health page. */
-  because: string;
+  because: PauseReason;
 };
+
+/**
+ * What decided about the pause: how long the response stays fresh, what the feed hints at (ttl, sy:*), how often the
+ * blog posts, its hub, failures in a row, Retry-After, a month of 404, skipHours and skipDays, 410, or nothing of it.
+ */
+export type PauseReason =
+  | 'usual'
+  | 'freshness'
+  | 'hints'
+  | 'postingInterval'
+  | 'hub'
+  | 'failures'
+  | 'retryAfter'
+  | 'notFound'
+  | 'skipped'
+  | 'gone';
 
 /** Where a feed that said 410 stands in the schedule: it is never due. */
 export const NEVER: Instant = '9999-12-31T23:59:59.999Z';
@@ -53,25 +68,18 @@ const LONGEST_JITTER = HOUR / 2;
 /** Between two looks at a feed whose hub tells us of news (WebSub). */
 const PUSHED_PAUSE = 4 * HOUR;
 
-type DelayCandidate = { pause: number; because: string };
+type DelayCandidate = { pause: number; because: PauseReason };
 
 /** The next poll of a feed, never sooner than 15 minutes from now. */
 export function nextPoll(input: ScheduleInput): NextPoll {
   const { outcome, state, now } = input;
-  if (outcome.kind === 'failed' && outcome.reason === 'gone') {
-    return {
-      at: NEVER,
-      because: 'The feed is gone for good (410) and not asked any more; `planet poll --force` tries it once.',
-    };
-  }
+  if (outcome.kind === 'failed' && outcome.status === 410) return { at: NEVER, because: 'gone' };
   const candidates =
-    'freshFor' in outcome ? delaysAfterSuccess(input, outcome) : delaysAfterFailure(input, outcome);
+    outcome.kind === 'failed' ? delaysAfterFailure(input, outcome) : delaysAfterSuccess(input, outcome);
   const longest = candidates.reduce((a, b) => (b.pause > a.pause ? b : a));
   const due = now.getTime() + longest.pause + jitter(state.key, now, longest.pause);
   const allowed = afterSkipped(due, state);
-  const because =
-    allowed === due ? longest.because : 'The feed asks not to be read at certain hours or days.';
-  return { at: new Date(allowed).toISOString(), because };
+  return { at: new Date(allowed).toISOString(), because: allowed === due ? longest.because : 'skipped' };
 }
 
 /** A feed that was not found for a month: tried weekly. */
@@ -114,13 +122,10 @@ function delaysAfterSuccess(
 ): DelayCandidate[] {
   const expected = expectedPause(state, now);
   const candidates: DelayCandidate[] = [
-    { pause: outcome.freshFor ?? 0, because: 'The server says how long its answer stays fresh.' },
-    { pause: (state.pacingMinutes ?? 0) * MINUTE, because: 'The feed says how often it wants to be read.' },
-    {
-      pause: expected / POLLS_PER_ENTRY,
-      because: `The blog writes about every ${inWords(expected / HOUR)}.`,
-    },
-    { pause: pushed ? PUSHED_PAUSE : 0, because: 'Its hub tells us of new posts within seconds (WebSub).' },
+    { pause: outcome.freshFor ?? 0, because: 'freshness' },
+    { pause: (state.pacingMinutes ?? 0) * MINUTE, because: 'hints' },
+    { pause: expected / POLLS_PER_ENTRY, because: 'postingInterval' },
+    { pause: pushed ? PUSHED_PAUSE : 0, because: 'hub' },
   ];
   return [
     usual(pollMinutes),
@@ -129,23 +134,16 @@ function delaysAfterSuccess(
 }
 
 /** The pause after a failure: doubled with each one, and never shorter than the server asks for. */
-function delaysAfterFailure(input: ScheduleInput, outcome: Exclude<PollOutcome, Answered>): DelayCandidate[] {
+function delaysAfterFailure(input: ScheduleInput, { status, retryAfter }: Failed): DelayCandidate[] {
   const { now, pollMinutes, state } = input;
-  const status = outcome.kind === 'failed' ? outcome.status : null;
   const first = Math.max(usual(pollMinutes).pause, FIRST_PAUSE[status ?? 0] ?? 0);
   const doubled = Math.min(first * 2 ** Math.min(Math.max(state.failures - 1, 0), 10), DAY);
-  const candidates: DelayCandidate[] = [
-    { pause: doubled, because: `It failed ${times(state.failures)}: the pauses grow up to a day.` },
-  ];
-  if (outcome.kind === 'failed' && outcome.retryAfter !== null) {
-    const pause = Math.min(outcome.retryAfter, LONGEST_RETRY_AFTER);
-    candidates.push({ pause, because: 'The server said when to come back (Retry-After).' });
+  const candidates: DelayCandidate[] = [{ pause: doubled, because: 'failures' }];
+  if (retryAfter !== null) {
+    candidates.push({ pause: Math.min(retryAfter, LONGEST_RETRY_AFTER), because: 'retryAfter' });
   }
   if (isDead({ lastStatus: status, failingSince: state.failingSince }, now)) {
-    candidates.push({
-      pause: DEAD_PAUSE,
-      because: 'The feed was not found (404) for a month: it is tried weekly.',
-    });
+    candidates.push({ pause: DEAD_PAUSE, because: 'notFound' });
   }
   return candidates;
 }
@@ -155,7 +153,7 @@ const FIRST_PAUSE: Record<number, number> = { 401: 4 * HOUR, 403: 4 * HOUR, 429:
 
 function usual(pollMinutes: number): DelayCandidate {
   const minutes = Math.max(pollMinutes, LEAST_MINUTES);
-  return { pause: minutes * MINUTE, because: `As usual, every ${minutes} minutes.` };
+  return { pause: minutes * MINUTE, because: 'usual' };
 }
 
 /** Up to a tenth of the pause on top, at most half an hour: the same for the same feed and time. */
@@ -178,12 +176,4 @@ function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return hash;
-}
-
-function times(failures: number): string {
-  return failures <= 1 ? 'once' : `${failures} times in a row`;
-}
-
-function inWords(hours: number): string {
-  return hours < 48 ? `${Math.round(hours)} hours` : `${Math.round(hours / 24)} days`;
 }

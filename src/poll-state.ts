@@ -1,7 +1,8 @@
 /** What a feed's state becomes after a poll, and at which address it is asked next. Pure. */
-import type { Fetched, FetchOutcome, Validators } from './fetch/outcome.ts';
+import type { Failed, Fetched, FetchOutcome, Validators } from './fetch/outcome.ts';
 import type { Feed, Instant } from './model/feed.ts';
 import type { FeedState } from './model/health.ts';
+import type { Takeover } from './model/reason.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -50,20 +51,21 @@ function age(then: Instant | null, now: Date): number {
 /** After a poll that did not reach a readable feed. What we know of the blog stays as it is. */
 export function afterFailure(
   state: FeedState,
-  failure: { message: string; status: number | null; gone: boolean },
+  { failure, status }: Pick<Failed, 'failure' | 'status'>,
   now: Instant,
 ): FeedState {
+  const gone = status === 410;
   return {
     ...state,
     ...(followsMove(state, new Date(now)) && !isSettled(state) ? noMove : {}),
     // The page may name another feed by now.
-    feedUrl: failure.status === 404 || failure.gone ? null : state.feedUrl,
+    feedUrl: status === 404 || gone ? null : state.feedUrl,
     lastPoll: now,
-    lastStatus: failure.status,
-    lastError: failure.message,
+    lastStatus: status,
+    failure,
     failures: state.failures + 1,
     failingSince: state.failingSince ?? now,
-    gone: failure.gone,
+    gone,
   };
 }
 
@@ -81,7 +83,7 @@ export function afterSuccess(
     lastPoll: now,
     lastSuccess: now,
     lastStatus: answer.status,
-    lastError: null,
+    failure: null,
     failures: 0,
     failingSince: null,
     gone: false,
@@ -101,7 +103,7 @@ function moveAfter(state: FeedState, movedTo: string | null, now: Instant): Part
 /** What a document that was read tells about its blog. A quarantined one tells nothing: the old marks stay. */
 export function afterReading(
   state: FeedState,
-  read: Reading & { host: string; quarantine: string | null },
+  read: Reading & { host: string; quarantine: Takeover | null },
 ): FeedState {
   const { feed, quarantine } = read;
   if (quarantine) return { ...state, quarantine };

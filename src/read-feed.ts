@@ -1,5 +1,6 @@
 /** Bytes → a clean feed, or the reason why there is none. */
 import type { ReadResult } from './model/feed.ts';
+import { internalFailure } from './model/reason.ts';
 import { type FeedLimits, normalizeFeed } from './normalize/normalize-feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
 
@@ -8,7 +9,7 @@ const MOST_ENTRIES = 2000;
 
 /**
  * Reads one document as it came from a server or a file. `baseUrl` is where it was found; relative URLs stand against
- * it. Whatever the bytes are, the answer is a value: a feed with its warnings, or a reason in words.
+ * it. Whatever the bytes are, the answer is a value: a feed with its warnings, or why there is none.
  */
 export async function readFeed(
   body: Uint8Array,
@@ -21,10 +22,6 @@ export async function readFeed(
     const feed = normalizeFeed(parsed.feed, { baseUrl, ...(limits && { limits }) });
     return { kind: 'feed', feed: { ...feed, warnings: [...parsed.warnings, ...feed.warnings] } };
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    return {
-      kind: 'unreadable',
-      reason: `The feed could not be read (${detail}). Please tell us: this is our fault.`,
-    };
+    return { kind: 'unreadable', failure: internalFailure(cause) };
   }
 }

@@ -1,4 +1,4 @@
-/** Tags the whole store anew when feeds.yaml says other things about tags than when it was last tagged. */
+/** Re-tags the whole store, step by step, when feeds.yaml says other things about tags than when it was last tagged. */
 import type { TaggableEntry, Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
 import type { Planet } from './model/planet.ts';
@@ -6,95 +6,98 @@ import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { shareSeries } from './tag/series.ts';
 
 /** Entries that are read, tagged and written at once; so many are in memory, and pages wait no longer than for them. */
-const PORTION = 50;
+const BATCH_SIZE = 50;
+/** What one step does at most. */
+const STEP_ENTRIES = 500;
+const STEP_SERIES = 100;
 
 /** What tagging across entries needs of the store. */
 export type SeriesStore = TagStore & Pick<SiteStore, 'series'>;
 
+/** Where re-tagging goes on: first all entries, then what the entries of a series share. */
+export type RetagStep = {
+  /** The configuration that it began with: with another one it ends. */
+  hash: string;
+  step: 'entries' | 'series';
+  /** The last entry or series of the step before. */
+  after: string;
+  /** Entries so far. */
+  done: number;
+};
+
 export type RetagTools = {
   store: SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
-  /** Version of the program: a new one may tag differently. */
-  version: string;
-  progress: (done: number, total: number) => void;
-  /** Asked between portions: true breaks it off, and the next start begins anew. */
-  ended?: () => boolean;
 };
 
-/**
- * Re-tags every entry if that is due; gives back how many. `updated` never moves by it, and entries whose tags stay are
- * not written. Broken off at any point, it is due again.
- */
-export async function retag(planet: Planet, tools: RetagTools): Promise<number> {
-  const { store, ended = () => false } = tools;
-  const wanted = await tagsDigest(planet, tools.version);
-  if ((await store.configHash('taggedWith')) === wanted) return 0;
-  const total = await store.countAll();
-  const series = new Set<string>();
-  let done = 0;
-  let reading = store.entriesToTag({ afterKey: '', limit: PORTION });
-  for (;;) {
-    const entries = await reading;
-    const last = entries.at(-1);
-    if (!last) break;
-    if (ended()) return done;
-    // The next ones are read while these are tagged, where the database has a thread of its own.
-    reading = store.entriesToTag({ afterKey: last.key, limit: PORTION });
-    // When the writing fails as well, it is the one that is told.
-    reading.catch(() => {});
-    for (const name of await tagAnew(planet, tools, entries)) series.add(name);
-    done += entries.length;
-    tools.progress(done, total);
-  }
-  await tagSeries(series, store);
-  await store.setConfigHash('taggedWith', wanted);
-  return done;
-}
-
-/** Digest of everything that decides how entries are tagged. */
-export async function tagsDigest(planet: Planet, version: string): Promise<string> {
-  const { summits, categories, tagging, subscriptions } = planet;
+/** Hash of everything that decides how entries are tagged; a new version of the program may tag differently. */
+export function tagsHash({ summits, categories, tagging, subscriptions }: Planet, version: string): string {
   const forced = subscriptions.map((s) => [s.key, s.tags]);
   return hash(JSON.stringify([version, summits, categories, tagging, forced]));
 }
 
-export type RetaggedPage = {
-  entries: number;
-  /** Key of the last entry: the next page comes after it. */
-  last: string;
-};
-
-/** Re-tags the entries after that key, a page of them; null when there are none. Series are then to be shared. */
-export async function retagPage(
-  planet: Planet,
-  tools: Pick<RetagTools, 'store' | 'tag'>,
-  page: { afterKey: string; limit: number },
-): Promise<RetaggedPage | null> {
-  const entries = await tools.store.entriesToTag(page);
-  const last = entries.at(-1);
-  if (!last) return null;
-  await tagAnew(planet, tools, entries);
-  return { entries: entries.length, last: last.key };
+/** The first step, or null when the store was last tagged with this configuration. */
+export async function retagDue(
+  wanted: string,
+  store: Pick<TagStore, 'configHash'>,
+): Promise<RetagStep | null> {
+  if ((await store.configHash('taggedWith')) === wanted) return null;
+  return { hash: wanted, step: 'entries', after: '', done: 0 };
 }
 
-/** Writes the tags that changed; gives back the series in which the entries stand. */
-async function tagAnew(
+/**
+ * Does one step and returns the next one, or null at the end. `updated` never moves by it, and entries whose tags stay
+ * are not written. Broken off at any point, it is due again.
+ */
+export async function retagStep(at: RetagStep, planet: Planet, tools: RetagTools): Promise<RetagStep | null> {
+  if (at.step === 'entries') {
+    const { last, entries } = await tagEntries(at.after, planet, tools);
+    return last === null
+      ? { ...at, step: 'series', after: '' }
+      : { ...at, after: last, done: at.done + entries };
+  }
+  const names = await tools.store.seriesNames({ after: at.after, limit: STEP_SERIES });
+  await tagSeries(names, tools.store);
+  const last = names.at(-1);
+  if (last !== undefined) return { ...at, after: last };
+  await tools.store.setConfigHash('taggedWith', at.hash);
+  return null;
+}
+
+async function tagEntries(
+  after: string,
   planet: Planet,
-  { store, tag }: Pick<RetagTools, 'store' | 'tag'>,
-  entries: EntryToTag[],
-): Promise<Set<string>> {
+  tools: RetagTools,
+): Promise<{ last: string | null; entries: number }> {
+  let last: string | null = null;
+  let entries = 0;
+  let reading = tools.store.entriesToTag({ afterKey: after, limit: BATCH_SIZE });
+  while (entries < STEP_ENTRIES) {
+    const batch = await reading;
+    const end = batch.at(-1);
+    if (!end) break;
+    last = end.key;
+    entries += batch.length;
+    // The next ones are read while these are tagged, where the database has a thread of its own.
+    if (entries < STEP_ENTRIES) reading = tools.store.entriesToTag({ afterKey: last, limit: BATCH_SIZE });
+    // When writing fails as well, its error is the one that is reported.
+    reading.catch(() => {});
+    await tagBatch(planet, tools, batch);
+  }
+  return { last, entries };
+}
+
+/** Writes the tags that changed. */
+async function tagBatch(planet: Planet, { store, tag }: RetagTools, entries: EntryToTag[]): Promise<void> {
   const { readHtml } = await import('./html/html.ts');
   const forced = new Map(planet.subscriptions.map((s) => [s.key, s.tags]));
-  const series = new Set<string>();
   const changed: { key: string; tags: Tags }[] = [];
   for (const { key, feedKey, tags: before, html, ...entry } of entries) {
     const { text, outline } = readHtml(html, { base: entry.url ?? '' });
     const tags = await tag({ ...entry, text, outline }, forced.get(feedKey ?? '') ?? []);
-    if (tags.series !== null) series.add(tags.series);
     if (JSON.stringify(tags) !== JSON.stringify(before)) changed.push({ key, tags });
   }
   if (changed.length > 0) await store.putTags(changed);
-  return series;
 }
 
 /** Gives the entries of each series the event that one of them names. */

@@ -5,6 +5,7 @@ import {
   isDead,
   NEVER,
   nextPoll,
+  type PauseReason,
   type PollOutcome,
   postingInterval,
   type ScheduleInput,
@@ -48,128 +49,122 @@ const pause = (asked: Case, now = NOW) => Date.parse(ask(asked, now).at) - now.g
 const fresh = (freshFor: number | null): PollOutcome => ({ kind: 'fetched', freshFor });
 const failed = (status: number | null, retryAfter: number | null = null): PollOutcome => ({
   kind: 'failed',
-  reason: status === null ? 'timeout' : 'http',
   status,
   retryAfter,
 });
 const failing = (failures: number, since = failures * HOUR) => ({ failures, failingSince: ago(since) });
 
 describe('the pause until the next poll', () => {
-  // [what happened, the case, the pause without jitter, words of the reason]
-  it.each<[string, Case, number, RegExp]>([
-    ['nothing special', {}, 30 * MINUTE, /every 30 minutes/],
-    ['304', { outcome: { kind: 'notModified', freshFor: null } }, 30 * MINUTE, /every 30 minutes/],
-    ['a planet that polls hourly', { pollMinutes: 60 }, HOUR, /every 60 minutes/],
-    ['a planet that would poll every minute', { pollMinutes: 1 }, 15 * MINUTE, /every 15 minutes/],
+  // [what happened, the case, the pause without jitter, what decides]
+  it.each<[string, Case, number, PauseReason]>([
+    ['nothing special', {}, 30 * MINUTE, 'usual'],
+    ['304', { outcome: { kind: 'notModified', freshFor: null } }, 30 * MINUTE, 'usual'],
+    ['a planet that polls hourly', { pollMinutes: 60 }, HOUR, 'usual'],
+    ['a planet that would poll every minute', { pollMinutes: 1 }, 15 * MINUTE, 'usual'],
     [
       'a planet that polls rarely, and a server that allows more',
       { pollMinutes: 120, outcome: fresh(HOUR) },
       2 * HOUR,
-      /every 120/,
+      'usual',
     ],
 
-    ['max-age of two hours', { outcome: fresh(2 * HOUR) }, 2 * HOUR, /stays fresh/],
-    ['304 with max-age', { outcome: { kind: 'notModified', freshFor: 2 * HOUR } }, 2 * HOUR, /stays fresh/],
-    ['max-age of a minute', { outcome: fresh(MINUTE) }, 30 * MINUTE, /every 30 minutes/],
-    ['max-age of a year', { outcome: fresh(365 * DAY) }, DAY, /stays fresh/],
+    ['max-age of two hours', { outcome: fresh(2 * HOUR) }, 2 * HOUR, 'freshness'],
+    ['304 with max-age', { outcome: { kind: 'notModified', freshFor: 2 * HOUR } }, 2 * HOUR, 'freshness'],
+    ['max-age of a minute', { outcome: fresh(MINUTE) }, 30 * MINUTE, 'usual'],
+    ['max-age of a year', { outcome: fresh(365 * DAY) }, DAY, 'freshness'],
 
-    ['ttl of two hours', { state: { pacingMinutes: 120 } }, 2 * HOUR, /feed says how often/],
-    ['ttl of a minute', { state: { pacingMinutes: 1 } }, 30 * MINUTE, /every 30 minutes/],
-    ['sy:updatePeriod yearly', { state: { pacingMinutes: 525_600 } }, DAY, /feed says how often/],
+    ['ttl of two hours', { state: { pacingMinutes: 120 } }, 2 * HOUR, 'hints'],
+    ['ttl of a minute', { state: { pacingMinutes: 1 } }, 30 * MINUTE, 'usual'],
+    ['sy:updatePeriod yearly', { state: { pacingMinutes: 525_600 } }, DAY, 'hints'],
     [
       'ttl and a longer max-age',
       { state: { pacingMinutes: 120 }, outcome: fresh(3 * HOUR) },
       3 * HOUR,
-      /stays fresh/,
+      'freshness',
     ],
 
-    ['a hub that tells of news', { pushed: true }, 4 * HOUR, /hub tells us/],
+    ['a hub that tells of news', { pushed: true }, 4 * HOUR, 'hub'],
     [
       'a hub, and a server that allows more',
       { pushed: true, outcome: fresh(5 * HOUR) },
       5 * HOUR,
-      /stays fresh/,
+      'freshness',
     ],
     [
       'a hub, and a failure',
       { pushed: true, outcome: failed(500), state: failing(1) },
       30 * MINUTE,
-      /failed once/,
+      'failures',
     ],
 
-    ['an entry every hour', { state: { rhythmHours: 1 } }, 30 * MINUTE, /every 30 minutes/],
-    ['an entry a day', { state: { rhythmHours: 24 } }, 30 * MINUTE, /every 30 minutes/],
-    ['an entry a week', { state: { rhythmHours: 168 } }, 3.5 * HOUR, /every 7 days/],
-    ['an entry in years', { state: { rhythmHours: 50_000 } }, DAY, /every 2083 days/],
-    ['a silence', { state: { rhythmHours: 1, newestEntry: ago(7 * DAY) } }, 3.5 * HOUR, /every 7 days/],
+    ['an entry every hour', { state: { rhythmHours: 1 } }, 30 * MINUTE, 'usual'],
+    ['an entry a day', { state: { rhythmHours: 24 } }, 30 * MINUTE, 'usual'],
+    ['an entry a week', { state: { rhythmHours: 168 } }, 3.5 * HOUR, 'postingInterval'],
+    ['an entry in years', { state: { rhythmHours: 50_000 } }, DAY, 'postingInterval'],
+    ['a silence', { state: { rhythmHours: 1, newestEntry: ago(7 * DAY) } }, 3.5 * HOUR, 'postingInterval'],
 
-    ['one failure', { outcome: failed(500), state: failing(1) }, 30 * MINUTE, /failed once/],
-    ['two failures', { outcome: failed(500), state: failing(2) }, HOUR, /failed 2 times in a row/],
-    ['five failures', { outcome: failed(null), state: failing(5) }, 8 * HOUR, /failed 5 times/],
-    ['seven failures', { outcome: failed(null), state: failing(7) }, DAY, /failed 7 times/],
-    ['a thousand failures', { outcome: failed(502), state: failing(1000) }, DAY, /failed 1000 times/],
-    [
-      'a document that is no feed',
-      { outcome: { kind: 'unreadable' }, state: failing(3) },
-      2 * HOUR,
-      /3 times/,
-    ],
+    ['one failure', { outcome: failed(500), state: failing(1) }, 30 * MINUTE, 'failures'],
+    ['two failures', { outcome: failed(500), state: failing(2) }, HOUR, 'failures'],
+    ['five failures', { outcome: failed(null), state: failing(5) }, 8 * HOUR, 'failures'],
+    ['seven failures', { outcome: failed(null), state: failing(7) }, DAY, 'failures'],
+    ['a thousand failures', { outcome: failed(502), state: failing(1000) }, DAY, 'failures'],
+    ['a document that is no feed', { outcome: failed(200), state: failing(3) }, 2 * HOUR, 'failures'],
     [
       'a failure of a feed with a long ttl',
       { outcome: failed(500), state: { ...failing(1), pacingMinutes: 999 } },
       30 * MINUTE,
-      /once/,
+      'failures',
     ],
 
-    ['401', { outcome: failed(401), state: failing(1) }, 4 * HOUR, /failed once/],
-    ['403', { outcome: failed(403), state: failing(1) }, 4 * HOUR, /failed once/],
-    ['403 again and again', { outcome: failed(403), state: failing(4) }, DAY, /4 times/],
-    ['429 without Retry-After', { outcome: failed(429), state: failing(1) }, HOUR, /failed once/],
-    ['503 without Retry-After', { outcome: failed(503), state: failing(1) }, HOUR, /failed once/],
+    ['401', { outcome: failed(401), state: failing(1) }, 4 * HOUR, 'failures'],
+    ['403', { outcome: failed(403), state: failing(1) }, 4 * HOUR, 'failures'],
+    ['403 again and again', { outcome: failed(403), state: failing(4) }, DAY, 'failures'],
+    ['429 without Retry-After', { outcome: failed(429), state: failing(1) }, HOUR, 'failures'],
+    ['503 without Retry-After', { outcome: failed(503), state: failing(1) }, HOUR, 'failures'],
 
     [
       '429 with Retry-After of two hours',
       { outcome: failed(429, 2 * HOUR), state: failing(1) },
       2 * HOUR,
-      /Retry-After/,
+      'retryAfter',
     ],
     [
       '503 with Retry-After of two hours',
       { outcome: failed(503, 2 * HOUR), state: failing(1) },
       2 * HOUR,
-      /Retry-After/,
+      'retryAfter',
     ],
-    ['Retry-After of a second', { outcome: failed(429, 1000), state: failing(1) }, HOUR, /failed once/],
-    ['Retry-After of two days', { outcome: failed(503, 2 * DAY), state: failing(9) }, 2 * DAY, /Retry-After/],
-    ['Retry-After of a year', { outcome: failed(429, 365 * DAY), state: failing(1) }, 7 * DAY, /Retry-After/],
+    ['Retry-After of a second', { outcome: failed(429, 1000), state: failing(1) }, HOUR, 'failures'],
+    ['Retry-After of two days', { outcome: failed(503, 2 * DAY), state: failing(9) }, 2 * DAY, 'retryAfter'],
+    ['Retry-After of a year', { outcome: failed(429, 365 * DAY), state: failing(1) }, 7 * DAY, 'retryAfter'],
     [
       'short Retry-After after many failures',
       { outcome: failed(503, MINUTE), state: failing(9) },
       DAY,
-      /9 times/,
+      'failures',
     ],
 
-    ['404', { outcome: failed(404), state: failing(1) }, 30 * MINUTE, /failed once/],
-    ['404 for 29 days', { outcome: failed(404), state: failing(40, 29 * DAY) }, DAY, /40 times/],
-    ['404 for a month', { outcome: failed(404), state: failing(40, 30 * DAY) }, 7 * DAY, /weekly/],
+    ['404', { outcome: failed(404), state: failing(1) }, 30 * MINUTE, 'failures'],
+    ['404 for 29 days', { outcome: failed(404), state: failing(40, 29 * DAY) }, DAY, 'failures'],
+    ['404 for a month', { outcome: failed(404), state: failing(40, 30 * DAY) }, 7 * DAY, 'notFound'],
     [
       'no DNS name for three months',
       { outcome: failed(null), state: failing(90, 90 * DAY) },
       DAY,
-      /90 times/,
+      'failures',
     ],
-  ])('after %s', (_, asked, expected, words) => {
+  ])('after %s', (_, asked, expected, reason) => {
     const { because } = ask(asked);
-    expect(because).toMatch(words);
+    expect(because).toBe(reason);
     expect(pause(asked)).toBeGreaterThanOrEqual(expected);
     expect(pause(asked)).toBeLessThanOrEqual(expected + Math.min(expected / 10, 30 * MINUTE));
   });
 
   it('after 410 never ends', () => {
-    const outcome: PollOutcome = { kind: 'failed', reason: 'gone', status: 410, retryAfter: null };
+    const outcome: PollOutcome = { kind: 'failed', status: 410, retryAfter: null };
     const next = ask({ outcome, state: failing(1) });
     expect(next.at).toBe(NEVER);
-    expect(next.because).toMatch(/gone for good \(410\)/);
+    expect(next.because).toBe('gone');
     expect(Date.parse(NEVER) - NOW.getTime()).toBeGreaterThan(36_500 * DAY);
   });
 });
@@ -180,7 +175,7 @@ describe('skipHours and skipDays', () => {
   it('move a poll to the next hour that is allowed', () => {
     const next = at({ skipHours: [12, 13, 14] });
     expect(next.getUTCHours()).toBe(15);
-    expect(ask({ state: { skipHours: [12, 13, 14] } }).because).toMatch(/not to be read at certain hours/);
+    expect(ask({ state: { skipHours: [12, 13, 14] } }).because).toBe('skipped');
   });
 
   it('move a poll to the next day that is allowed', () => {
@@ -194,7 +189,7 @@ describe('skipHours and skipDays', () => {
   });
 
   it('leave a poll alone that is at an allowed hour', () => {
-    expect(ask({ state: { skipHours: [3, 4] } }).because).toMatch(/every 30 minutes/);
+    expect(ask({ state: { skipHours: [3, 4] } }).because).toBe('usual');
   });
 
   it('are ignored when they leave no hour at all', () => {
@@ -232,7 +227,7 @@ describe('whatever a feed and its server say', () => {
     const number = fc.option(fc.double({ min: 0, max: 1e12, noNaN: true }));
     const outcome = fc.oneof(
       number.map(fresh),
-      fc.constant<PollOutcome>({ kind: 'unreadable' }),
+      fc.constant(failed(200)),
       fc
         .tuple(fc.option(fc.integer({ min: 100, max: 599 })), number)
         .map(([status, wait]) => failed(status, wait)),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TaggableEntry, Tags } from '../src/model/entry.ts';
 import type { Planet } from '../src/model/planet.ts';
 import { openStore } from '../src/node/sqlite.ts';
-import { type RetagTools, retag } from '../src/retag.ts';
+import { retagDue, retagStep, tagsHash } from '../src/retag.ts';
 import { samplePlanet } from './site/planet.ts';
 import { entry, noTags, savePoll, subscription } from './store/samples.ts';
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   opened = await openStore(':memory:');
   await opened.store.syncFeeds(planet.subscriptions, '2015-06-01T00:00:00.000Z');
   const names = Array.from(
-    { length: 250 },
+    { length: 620 },
     (_, n) => `n${String(n).replace(/\d/g, (d) => 'abcdefghij'[Number(d)] ?? '')}z`,
   );
   await savePoll(
@@ -35,21 +35,21 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-const tools = (changes: Partial<RetagTools> = {}): RetagTools => ({
-  store: opened.store,
-  tag: telling,
-  version: '1',
-  progress: () => {},
-  ...changes,
-});
+/** Re-tags to the end, or as many steps as there are for; returns how far each step came. */
+async function retag(current: Planet, version = '1', steps = Number.POSITIVE_INFINITY): Promise<number[]> {
+  const tools = { store: opened.store, tag: telling };
+  const done: number[] = [];
+  let at = await retagDue(tagsHash(current, version), opened.store);
+  for (let i = 0; at && i < steps; i++) {
+    at = await retagStep(at, current, tools);
+    if (at) done.push(at.done);
+  }
+  return done;
+}
 
 describe('a store whose configuration changed', () => {
-  it('is tagged anew, every entry once, and says how far it is', async () => {
-    const told: string[] = [];
-    expect(await retag(planet, tools({ progress: (done, total) => told.push(`${done}/${total}`) }))).toBe(
-      250,
-    );
-    expect(told).toEqual(['50/250', '100/250', '150/250', '200/250', '250/250']);
+  it('is tagged again, every entry once, and says how far it is', async () => {
+    expect(await retag(planet)).toEqual([500, 620, 620]);
     const tags = (await opened.store.entry(entry('naz').key))?.tags;
     expect(tags?.categories).toEqual(['operators']);
     expect(JSON.parse(tags?.why[0]?.said ?? '')).toEqual({
@@ -65,29 +65,38 @@ describe('a store whose configuration changed', () => {
   });
 
   it('is left alone while what decides the tags stays the same', async () => {
-    await retag(planet, tools());
+    await retag(planet);
     const renamed = { ...planet, settings: { ...planet.settings, title: 'Another title' } };
-    expect(await retag(renamed, tools())).toBe(0);
-    expect(await retag(changed, tools())).toBe(250);
-    expect(await retag(changed, tools({ version: '2' }))).toBe(250);
+    expect(await retag(renamed)).toEqual([]);
+    expect(await retag(changed)).not.toEqual([]);
+    expect(await retag(changed, '2')).not.toEqual([]);
   });
 
   it('has nothing written where the tags come out the same', async () => {
-    await retag(planet, tools());
+    await retag(planet);
     const { revision } = opened.store;
     const before = await revision();
-    await retag(changed, tools());
+    await retag(changed);
     expect(await revision()).toBe(before);
   });
 
   it('is begun anew when it was broken off', async () => {
-    let ended = false;
-    const progress = () => {
-      ended = true;
-    };
-    expect(await retag(planet, tools({ ended: () => ended, progress }))).toBe(50);
+    expect(await retag(planet, '1', 1)).toEqual([500]);
     expect(await opened.store.configHash('taggedWith')).toBeNull();
-    expect(await retag(planet, tools())).toBe(250);
+    expect(await retag(planet)).toEqual([500, 620, 620]);
     expect(await opened.store.configHash('taggedWith')).not.toBeNull();
+  });
+
+  it('gives every entry of a series the event that one of them names, whatever step it is in', async () => {
+    const series = 'jane-doe/day-n';
+    const tag = (e: TaggableEntry): Tags => ({
+      ...noTags,
+      series: e.title === 'Post naz' || e.title === 'Post ngbjz' ? series : null,
+      summit: e.title === 'Post naz' ? 'liberty' : null,
+    });
+    let at = await retagDue(tagsHash(planet, '1'), opened.store);
+    while (at) at = await retagStep(at, planet, { store: opened.store, tag });
+    const summits = (await opened.store.series(series)).map((e) => e.tags.summit);
+    expect(summits).toEqual(['liberty', 'liberty']);
   });
 });

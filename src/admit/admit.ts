@@ -4,21 +4,20 @@ import type { Feed, Instant } from '../model/feed.ts';
 import type { FeedState } from '../model/health.ts';
 import { emptyOutline, type ReadHtml } from '../model/html.ts';
 import type { Subscription } from '../model/planet.ts';
-import type { KnownEntry, PollRecord } from '../store/store.ts';
+import { sameReason, type Takeover } from '../model/reason.ts';
+import type { DocumentChanges, KnownEntry, Missing } from '../store/store.ts';
 import { type AssignedDate, assignDates, type DateCandidates, reviseDate } from './assign-dates.ts';
 import { attributeAuthors } from './attribute-authors.ts';
 import { detectDeletions } from './deletions.ts';
 import { filterReason } from './filters.ts';
-import { detectFlood, type FloodVerdict } from './floods.ts';
+import { detectFlood, type Verdict } from './floods.ts';
 import { entryKey, type IdentifiedEntry, publishedId, publishedIdKey } from './identity.ts';
 import { type MatchedEntry, matchEntries } from './match-entries.ts';
-import { isFlood, isVanished, reasons } from './reasons.ts';
 import { isExcerpt, summarize } from './summary.ts';
-import { takeoverReason } from './takeover.ts';
+import { detectTakeover } from './takeover.ts';
 
 export { detectDeletions } from './deletions.ts';
 export { type IdentifiedEntry, identifyEntries, lookupKeys } from './identity.ts';
-export { reasons } from './reasons.ts';
 
 /** An entry before it is tagged, with the text of its HTML. */
 export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<ReadHtml, 'text' | 'outline'>;
@@ -35,11 +34,11 @@ export type AdmissionInput = {
   now: Instant;
 };
 
-export type Admission = Pick<PollRecord, 'identityKeys' | 'missed' | 'states' | 'entered' | 'left'> & {
+export type Admission = Omit<DocumentChanges, 'put' | 'expectedFree'> & {
   put: AdmittedEntry[];
   /** Keys of the document's entries. */
   document: string[];
-  quarantine: string | null;
+  quarantine: Takeover | null;
   counts: { fresh: number; changed: number; held: number };
 };
 
@@ -50,7 +49,7 @@ export function admit(arrived: AdmissionInput): Admission {
   const matched = matchEntries(arrived.entries, known, feedKey);
   const joins = !known.some((k) => k.carriedBy.some((c) => c.feedKey === feedKey));
   const released = subscription.release;
-  const quarantine = released ? null : takeoverReason(state, { ...arrived, matched, hadEntries: !joins });
+  const quarantine = released ? null : detectTakeover(state, { ...arrived, matched, hadEntries: !joins });
 
   const offers = matched.map(({ identified }) => offer(identified));
   const places = assignDates(offers, now);
@@ -68,18 +67,20 @@ export function admit(arrived: AdmissionInput): Admission {
     left: [],
     identityKeys: {},
     missed: {},
+    vanished: [],
     states: [],
     quarantine,
     counts: { fresh: 0, changed: 0, held: 0 },
   };
   const taken: Taken = {
     keys: new Set(),
+    knownKeys: new Set(known.map(({ key }) => key)),
     identityKeys: new Set(known.flatMap(({ identityKeys }) => identityKeys)),
     owners: new Map(known.map(({ id, key }) => [id, key])),
   };
   let nextVerdict = 0;
   for (const [i, m] of matched.entries()) {
-    const flood = m.known ? null : (verdicts[nextVerdict++] as FloodVerdict);
+    const flood = m.known ? null : (verdicts[nextVerdict++] as Verdict);
     const place = m.known
       ? reviseDate(m.known, offers[i] as DateCandidates, now)
       : (places[i] as AssignedDate);
@@ -93,7 +94,7 @@ export function admit(arrived: AdmissionInput): Admission {
 type OneEntry = {
   m: MatchedEntry;
   place: AssignedDate;
-  flood: FloodVerdict | null;
+  flood: Verdict | null;
   arrived: AdmissionInput;
   admission: Admission;
   taken: Taken;
@@ -103,6 +104,8 @@ type OneEntry = {
 type Taken = {
   /** Keys of the document's entries so far. */
   keys: Set<string>;
+  /** Keys of known entries. */
+  knownKeys: Set<string>;
   /** Identity keys that known entries have. */
   identityKeys: Set<string>;
   /** Published ids, each with the key of the known entry that has it. */
@@ -112,7 +115,7 @@ type Taken = {
 function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): void {
   const { identified, known } = m;
   const { subscription } = arrived;
-  const key = known?.key ?? entryKey(identified, subscription.key);
+  const key = known?.key ?? entryKey(identified, subscription.key, taken.knownKeys);
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
   if (taken.keys.has(key)) return;
   taken.keys.add(key);
@@ -128,7 +131,7 @@ function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): voi
   if (!known || (!same && mayRewrite(known, identified, subscription))) {
     admission.put.push(compose({ m, place, verdict, arrived, key, id }));
     admission.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
-  } else if (verdict.state !== known.state || verdict.heldBecause !== known.heldBecause) {
+  } else if (verdict.state !== known.state || !sameReason(verdict.reason, known.reason)) {
     admission.states.push({ key, ...verdict });
   }
 }
@@ -150,26 +153,26 @@ const digestOf = ({ textHash, restHash }: IdentifiedEntry): string => `${textHas
 /** Shown, archived or held, and why: the strongest reason wins. */
 function judgeState(
   { identified, known }: MatchedEntry,
-  by: { flood: FloodVerdict | null; arrived: AdmissionInput; quarantine: string | null },
-): FloodVerdict {
+  by: { flood: Verdict | null; arrived: AdmissionInput; quarantine: Takeover | null },
+): Verdict {
   const { subscription } = by.arrived;
-  if (known?.state === 'hidden' && !isVanished(known.heldBecause))
-    return { state: 'hidden', heldBecause: known.heldBecause };
+  if (known?.state === 'hidden' && known.reason?.kind !== 'vanished')
+    return { state: 'hidden', reason: known.reason };
   const newcomer = !known || known.state === 'held';
-  if (by.quarantine) return { state: 'held', heldBecause: by.quarantine };
-  if (newcomer && subscription.hold) return { state: 'held', heldBecause: reasons.hold };
+  if (by.quarantine) return { state: 'held', reason: by.quarantine };
+  if (newcomer && subscription.hold) return { state: 'held', reason: { kind: 'hold' } };
   const filtered = filterReason(identified, subscription);
-  if (filtered) return { state: 'held', heldBecause: filtered };
+  if (filtered) return { state: 'held', reason: filtered };
   if (by.flood) return by.flood;
-  const staysHeld = known?.state === 'held' && isFlood(known.heldBecause) && !subscription.release;
-  if (staysHeld) return { state: 'held', heldBecause: known.heldBecause };
-  return { state: known?.state === 'archived' ? 'archived' : 'shown', heldBecause: null };
+  const staysHeld = known?.state === 'held' && known.reason?.kind === 'flood' && !subscription.release;
+  if (staysHeld || known?.state === 'archived') return { state: known.state, reason: known.reason };
+  return { state: 'shown', reason: null };
 }
 
 function compose(parts: {
   m: MatchedEntry;
   place: AssignedDate;
-  verdict: FloodVerdict;
+  verdict: Verdict;
   arrived: AdmissionInput;
   key: string;
   id: string;
@@ -194,7 +197,7 @@ function compose(parts: {
     text: content?.text ?? '',
     outline: content?.outline ?? emptyOutline(),
     categories: entry.categories,
-    enclosures: entry.enclosures,
+    details: entry.details,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
     digest: digestOf(identified),
   };
@@ -237,12 +240,19 @@ function hasOwnName(identified: IdentifiedEntry): boolean {
   return identified.entry.id ? identified.keys.guid !== undefined : identified.keys.permalink !== undefined;
 }
 
-/** Only the first feed that brought an entry rewrites it, or the blog on whose host the permalink stands. */
+/**
+ * The blog on whose host the permalink stands rewrites an entry, or the first feed that brought it while that blog does not
+ * carry it: a copy changes nothing of what its author published.
+ */
 function mayRewrite(known: KnownEntry, { entry }: IdentifiedEntry, subscription: Subscription): boolean {
-  const first = known.carriedBy[0]?.feedKey;
-  if (first === undefined || first === subscription.key) return true;
-  const home = host(entry.url);
-  return home !== null && host(subscription.site ?? subscription.key) === home && host(first) !== home;
+  const home = host(known.url ?? entry.url);
+  const isHome = (url: string) => home !== null && host(url) === home;
+  const [first] = known.carriedBy;
+  if (first === undefined || first.feedKey === subscription.key) {
+    const others = known.carriedBy.slice(1);
+    return isHome(subscription.key) || !others.some(({ feedKey }) => isHome(feedKey));
+  }
+  return isHome(subscription.site ?? subscription.key) && !isHome(first.feedKey);
 }
 
 function host(url: string | null): string | null {
@@ -258,18 +268,10 @@ function newest(known: KnownEntry[], feedKey: string): Instant | null {
   return dates.sort().at(-1) ?? null;
 }
 
-function deletions(
-  admission: Admission,
-  { known, subscription, entries, now }: AdmissionInput,
-): Pick<Admission, 'missed' | 'states'> {
+function deletions(admission: Admission, { known, subscription, entries, now }: AdmissionInput): Missing {
   const keys = new Set(admission.document);
   const placed = [...admission.put.filter((e) => keys.has(e.key)), ...known.filter((k) => keys.has(k.key))];
   const oldest = placed.map((e) => e.published).sort()[0];
-  if (entries.length === 0 || oldest === undefined) return { missed: {}, states: admission.states };
-  const { missed, vanished } = detectDeletions(known, subscription.key, {
-    keys,
-    oldest: oldest < now ? oldest : now,
-  });
-  const hidden = vanished.map((key) => ({ key, state: 'hidden' as const, heldBecause: reasons.vanished }));
-  return { missed, states: [...admission.states, ...hidden] };
+  if (entries.length === 0 || oldest === undefined) return { missed: {}, vanished: [] };
+  return detectDeletions(known, subscription.key, { keys, oldest: oldest < now ? oldest : now });
 }

@@ -1,12 +1,5 @@
 /** Entries that vanish from inside a feed's window are taken back by their author; those at its end scrolled out. */
-import type { KnownEntry } from '../store/store.ts';
-
-export type Deletions = {
-  /** New counts of polls in a row without the entry, by entry key. */
-  missed: Record<string, number>;
-  /** Keys of entries that were missing for the second time. */
-  vanished: string[];
-};
+import type { KnownEntry, Missing } from '../store/store.ts';
 
 /** An entry has to be missing this often in a row. */
 const MISSES_BEFORE_REMOVAL = 2;
@@ -20,7 +13,7 @@ export function detectDeletions(
   known: KnownEntry[],
   feedKey: string,
   document: { keys: Set<string>; oldest: string } | null,
-): Deletions {
+): Missing {
   const carrier = (k: KnownEntry) => k.carriedBy.find((c) => c.feedKey === feedKey);
   const candidates = known.filter((k) => {
     const c = carrier(k);

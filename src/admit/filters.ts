@@ -1,17 +1,17 @@
 /** include and exclude rules of feeds.yaml, with the rule that held an entry named. */
 import type { FilterRule, Subscription } from '../model/planet.ts';
+import type { EntryReason } from '../model/reason.ts';
 import type { IdentifiedEntry } from './identity.ts';
-import { reasons } from './reasons.ts';
 
-/** Why feeds.yaml's rules hold this entry, in words, or null when they let it through. */
+/** Why feeds.yaml's rules hold this entry, or null when they let it through. */
 export function filterReason(
   read: IdentifiedEntry,
   rules: Pick<Subscription, 'include' | 'exclude'>,
-): string | null {
+): EntryReason | null {
   const excluded = rules.exclude.find((rule) => applies(rule, read));
-  if (excluded) return reasons.exclude(excluded.field, excluded.pattern);
+  if (excluded) return { kind: 'excluded', ...excluded };
   if (rules.include.length === 0 || rules.include.some((rule) => applies(rule, read))) return null;
-  return reasons.include(rules.include.map((rule) => `${rule.field}: "${rule.pattern}"`).join(', '));
+  return { kind: 'notIncluded', rules: rules.include.map(({ field, pattern }) => `${field}: "${pattern}"`) };
 }
 
 function applies(rule: FilterRule, { entry }: IdentifiedEntry): boolean {

@@ -1,16 +1,18 @@
 /** Floods: what a new feed's back catalogue or a known feed's burst may put onto the front page. */
 import type { EntryState } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
+import type { EntryReason } from '../model/reason.ts';
 import type { AssignedDate } from './assign-dates.ts';
-import { reasons } from './reasons.ts';
 
 /** This many entries at once may be undated, alike or old before it is a flood. */
 const MAX_SUSPECT_ENTRIES = 5;
 const TWO_DAYS = 2 * 86_400_000;
 
-export type FloodVerdict = { state: EntryState; heldBecause: string | null };
+/** What becomes of an entry, and why. */
+export type Verdict = { state: EntryState; reason: EntryReason | null };
 
-const shown: FloodVerdict = { state: 'shown', heldBecause: null };
+const shown: Verdict = { state: 'shown', reason: null };
+const archived: Verdict = { state: 'archived', reason: { kind: 'undated' } };
 
 /**
  * A verdict for each new entry of a document, in order.
@@ -20,17 +22,18 @@ const shown: FloodVerdict = { state: 'shown', heldBecause: null };
 export function detectFlood(
   fresh: AssignedDate[],
   feed: { joins: boolean; newestKnown: Instant | null; released: boolean; now: Instant },
-): FloodVerdict[] {
+): Verdict[] {
   const alike = datedAlike(fresh, feed.now);
   const undated = fresh.map((p) => p.dateFrom === 'firstSeen' || alike.has(p.published));
   if (feed.joins) {
     let room = MAX_SUSPECT_ENTRIES;
-    return undated.map((is) => (!is || room-- > 0 ? shown : { state: 'archived', heldBecause: null }));
+    return undated.map((is) => (!is || room-- > 0 ? shown : archived));
   }
   const suspicious = fresh.map((p, i) => undated[i] || isOld(p, feed.newestKnown));
   const many = suspicious.filter(Boolean).length;
   if (many <= MAX_SUSPECT_ENTRIES || feed.released) return fresh.map(() => shown);
-  return suspicious.map((is) => (is ? { state: 'held', heldBecause: reasons.flood(many) } : shown));
+  const held: Verdict = { state: 'held', reason: { kind: 'flood', count: many, at: feed.now } };
+  return suspicious.map((is) => (is ? held : shown));
 }
 
 /** Dates of late that more than a handful of entries share: a machine's, not an author's. Old ones surface nowhere. */

@@ -46,8 +46,8 @@ const COMPARED_CHARS = 2000;
 /** The identity keys of a feed's entries. */
 export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
   return entries.map((entry) => {
-    const { url, content, summary, categories, enclosures, authors, language } = entry;
-    const facts = JSON.stringify([url, categories, enclosures, authors, language]);
+    const { url, content, summary, categories, authors, language, details } = entry;
+    const facts = JSON.stringify([url, categories, authors, language, details]);
     return {
       entry,
       keys: identityKeys(entry, feedKey),
@@ -74,15 +74,16 @@ function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<KeyKind
   return keys;
 }
 
-/** The key under which a new entry gets its address: made of the strongest key that names it alone. */
-export function entryKey(identified: IdentifiedEntry, feedKey: string): string {
+/**
+ * The key under which a new entry gets its address: made of the strongest identity key that names it alone, of those that
+ * do not give another entry's. A feed that numbers its guids anew would overwrite its old posts.
+ */
+export function entryKey(identified: IdentifiedEntry, feedKey: string, others: Set<string>): string {
   const { keys, entry } = identified;
-  const named = keys.guid ?? keys.permalink;
-  return hash(named ?? `${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
+  const whole = hash(`${feedKey} ${keys.text ?? ''} ${entry.published ?? ''}`, 12);
+  const named = [keys.guid, keys.permalink].flatMap((key) => (key === undefined ? [] : [hash(key, 12)]));
+  return named.find((key) => !others.has(key)) ?? whole;
 }
-
-/** UUIDs that the store makes for entries whose id is taken (RFC 9562 §5.8). */
-const OUR_UUID = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8000-0{12}$/i;
 
 /**
  * The id that goes into our feeds: the author's own, byte for byte, where Atom can carry it (RFC 4287 §4.2.6
@@ -96,7 +97,7 @@ export function publishedId(
 ): string {
   const own = entry.id ?? entry.url;
   const ours = `tag:${new URL(options.planetUrl).hostname},2010:entry/`;
-  const usable = own && isIri(own) && !own.startsWith(ours) && !OUR_UUID.test(own);
+  const usable = own && isIri(own) && !own.startsWith(ours);
   return usable && !options.taken ? own : `${ours}${key}`;
 }
 

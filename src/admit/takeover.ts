@@ -1,17 +1,18 @@
 /** Whether a feed is still the blog that was subscribed to, judged by what changes together. */
 import type { Feed } from '../model/feed.ts';
 import type { FeedState } from '../model/health.ts';
+import type { Takeover } from '../model/reason.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
 /** What a poll found at the feed's address. */
 export type PolledFeed = { feed: Feed; host: string; matched: MatchedEntry[]; hadEntries: boolean };
 
 /**
- * Why the feed is to be quarantined, in words, or null when it is the blog that we know.
+ * Why the feed is to be quarantined, or null when it is the blog that we know.
  * Host and title change together; or host and one of generator and language while most entries are strangers;
  * or every entry is a stranger and the title, or two other marks, changed.
  */
-export function takeoverReason(state: FeedState, arrival: PolledFeed): string | null {
+export function detectTakeover(state: FeedState, arrival: PolledFeed): Takeover | null {
   if (state.host === null) return null;
   const { feed, matched } = arrival;
   // What an earlier poll of the quarantined feed brought is held here and proves nothing.
@@ -36,8 +37,15 @@ export function takeoverReason(state: FeedState, arrival: PolledFeed): string | 
   const what = Object.entries(changed)
     .filter(([, is]) => is)
     .map(([name]) => name);
-  if (allStrangers) what.push('every entry');
-  return `This may be another blog now: ${what.join(', ')} changed at once (it was “${state.title ?? state.name}” on ${state.host}, it says “${feed.title ?? ''}” on ${arrival.host}). Nothing of it is published until a maintainer writes release: true or removes the feed.`;
+  if (allStrangers) what.push('entries');
+  return {
+    kind: 'takeover',
+    changed: what,
+    fromTitle: state.title ?? state.name,
+    fromHost: state.host,
+    toTitle: feed.title ?? '',
+    toHost: arrival.host,
+  };
 }
 
 const differs = (a: string | null, b: string | null) =>

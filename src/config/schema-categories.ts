@@ -1,7 +1,7 @@
 /** The entries of `categories:` and the section `tagging:` in feeds.yaml. */
 import { z } from 'zod';
-import { resourceHosts } from './defaults/resource-hosts.ts';
-import { defaultWords } from './defaults/words.ts';
+import { resourceHosts } from './default-hosts.ts';
+import { defaultWords } from './default-words.ts';
 import { slug, text, webAddress } from './values.ts';
 
 const words = z.array(text).default([]);

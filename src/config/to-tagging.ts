@@ -1,9 +1,9 @@
 /** The section `tagging:` with the program's own words, hosts and weights behind what feeds.yaml says. */
 import type { LocalWords, TaggingRules, WordMeaning } from '../model/planet.ts';
-import { calendarWords } from './defaults/calendar.ts';
-import { resourceHosts } from './defaults/resource-hosts.ts';
-import weights from './defaults/weights.json' with { type: 'json' };
-import { defaultWords } from './defaults/words.ts';
+import { calendarWords } from './default-calendar.ts';
+import { resourceHosts } from './default-hosts.ts';
+import weights from './default-weights.json' with { type: 'json' };
+import { defaultWords } from './default-words.ts';
 import type { PlanetFile } from './schema.ts';
 import { tagging } from './schema-categories.ts';
 

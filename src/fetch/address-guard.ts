@@ -1,11 +1,12 @@
 /** Which addresses the planet may ask: public unicast ones, and those that a maintainer allows by name. */
 import ipaddr from 'ipaddr.js';
+import type { Failure } from '../model/reason.ts';
 
 export type AddressGuard = {
-  /** A sentence when this URL must not be asked, null when it may. Host names are judged again once resolved. */
-  refuseUrl: (url: URL) => string | null;
+  /** Why this URL must not be asked, null when it may. Host names are judged again once resolved. */
+  refuseUrl: (url: URL) => Failure | null;
   /** The same for an address that a host name resolved to, or that stands in a URL. */
-  refuseAddress: (ip: string, host: string, port: number) => string | null;
+  refuseAddress: (ip: string, host: string, port: number) => Failure | null;
 };
 
 type Address = ReturnType<typeof ipaddr.parse>;
@@ -13,9 +14,7 @@ type Allowed =
   | { kind: 'range'; base: Address; bits: number }
   | { kind: 'host'; host: string; port: number | null };
 
-const PRIVATE =
-  'The address is refused: it leads to a private or reserved network, and the planet only reads public ones. ' +
-  'A maintainer can allow it with PLANET_ALLOW_HOSTS.';
+const PRIVATE: Failure = { kind: 'privateAddress' };
 
 /** Ports of services that are not HTTP and could be talked into something by a request (Fetch standard, "bad port"). */
 const BAD_PORTS = new Set([
@@ -35,7 +34,7 @@ export function createAddressGuard(allow: string[]): AddressGuard {
     .filter(Boolean)
     .map(allowedFrom);
 
-  function refuseAddress(ip: string, host: string, port: number): string | null {
+  function refuseAddress(ip: string, host: string, port: number): Failure | null {
     const address = parse(ip);
     if (address === null) return PRIVATE;
     const name = bare(host);
@@ -44,16 +43,16 @@ export function createAddressGuard(allow: string[]): AddressGuard {
       : PRIVATE;
   }
 
-  function refuseUrl(url: URL): string | null {
+  function refuseUrl(url: URL): Failure | null {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-      return `The address is refused: it begins with "${url.protocol.slice(0, 20)}", and the planet only reads http and https.`;
+      return { kind: 'unsupportedScheme', scheme: url.protocol.slice(0, 20) };
     }
     if (url.username || url.password) {
-      return 'The address is refused: it contains a user name or a password.';
+      return { kind: 'credentialsInUrl' };
     }
     const port = portOf(url);
     if (BAD_PORTS.has(port)) {
-      return `The address is refused: the planet does not connect to port ${port}, which belongs to another service.`;
+      return { kind: 'blockedPort', port };
     }
     const host = bare(url.hostname);
     return parse(host) === null ? null : refuseAddress(host, host, port);

@@ -1,8 +1,8 @@
-/** Why a request came to nothing: a reason for programs and a sentence for people. */
-import type { FailureReason } from './outcome.ts';
+/** Why a request came to nothing, beside what its steps return when it came to something. */
+import type { Failure } from '../model/reason.ts';
 
-export type Failure = { kind: 'failure'; reason: FailureReason; message: string };
+export type RequestFailure = { kind: 'failure'; failure: Failure };
 
-export function failure(reason: FailureReason, message: string): Failure {
-  return { kind: 'failure', reason, message };
+export function failure(failure: Failure): RequestFailure {
+  return { kind: 'failure', failure };
 }

@@ -1,6 +1,7 @@
 /** One conditional GET of a feed: redirects, limits and every way to fail, told as a value. */
+import type { Failure } from '../model/reason.ts';
 import type { FetchFunction } from '../model/runtime.ts';
-import { type Failure, failure } from './failure.ts';
+import { failure, type RequestFailure } from './failure.ts';
 import { freshFor, retryAfter } from './freshness.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { parseLinkHeader } from './link-header.ts';
@@ -8,7 +9,6 @@ import type { Failed, FetchOutcome } from './outcome.ts';
 import { discard, readBody } from './read-body.ts';
 import { followRedirects, type RedirectResult } from './redirects.ts';
 import { tooSlow } from './send-request.ts';
-import { describeStatus } from './status-errors.ts';
 import { type StoredValidators, validatorsOf } from './validators.ts';
 
 export type FetchRequest = {
@@ -16,8 +16,8 @@ export type FetchRequest = {
   /** What an earlier answer gave us, and the address that gave it: sent to that very address alone. */
   validators: StoredValidators | null;
   userAgent: string;
-  /** A sentence when this address must not be asked, null when it may (AddressGuard.refuseUrl). */
-  refuse: (url: URL) => string | null;
+  /** Why this address must not be asked, null when it may (AddressGuard.refuseUrl). */
+  refuse: (url: URL) => Failure | null;
 };
 
 export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Partial<Limits> };
@@ -43,14 +43,14 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
   if (!isDocument(response.status)) {
     await discard(response);
     return {
-      ...failed(describeStatus(response.status), result),
+      ...failed(failure({ kind: 'status', status: response.status }), result),
       retryAfter: retryAfter(response.headers, now),
     };
   }
   const body = await readBody(response, limits.bodyBytes);
   if (body.kind === 'failure') return failed(inTime(body, deadline, limits), result);
   if (body.bytes.length === 0) {
-    return failed(failure('http', `The server answered ${response.status} with an empty document.`), result);
+    return failed(failure({ kind: 'emptyResponse', status: response.status }), result);
   }
   return {
     kind: 'fetched',
@@ -68,15 +68,14 @@ function isDocument(status: number): boolean {
 }
 
 /** Where the deadline cut the body off, the deadline is the reason. */
-function inTime(problem: Failure, deadline: AbortSignal, limits: Limits): Failure {
-  return deadline.aborted && problem.reason !== 'tooLarge' ? tooSlow(limits) : problem;
+function inTime(problem: RequestFailure, deadline: AbortSignal, limits: Limits): RequestFailure {
+  return deadline.aborted && problem.failure.kind !== 'tooLarge' ? tooSlow(limits) : problem;
 }
 
-function failed({ reason, message }: Failure, result: RedirectResult | null): Failed {
+function failed({ failure }: RequestFailure, result: RedirectResult | null): Failed {
   return {
     kind: 'failed',
-    reason,
-    message,
+    failure,
     status: result?.response.status ?? null,
     finalUrl: result?.url.href ?? null,
     retryAfter: null,

@@ -1,4 +1,5 @@
 /** What one conditional GET came to: a value for everything that a server or a network can do. */
+import type { Failure } from '../model/reason.ts';
 
 export type Validators = { etag: string | null; lastModified: string | null };
 
@@ -27,24 +28,9 @@ export type NotModified = Answer & { kind: 'notModified' };
 
 export type Failed = {
   kind: 'failed';
-  reason: FailureReason;
-  /** One sentence that a blogger understands, without internal addresses. */
-  message: string;
+  failure: Failure;
   status: number | null;
   finalUrl: string | null;
   /** Milliseconds that the server asked us to stay away, or null. */
   retryAfter: number | null;
 };
-
-export type FailureReason =
-  | 'dns'
-  | 'connect'
-  | 'tls'
-  | 'timeout'
-  | 'reset'
-  | 'tooLarge'
-  | 'encoding'
-  | 'redirects'
-  | 'address'
-  | 'gone'
-  | 'http';

@@ -1,12 +1,12 @@
 /** A response's body, counted while it is read: decoded bytes, never more than the limit. */
 import type { FetchResponse, ResponseBody } from '../model/runtime.ts';
-import { type Failure, failure } from './failure.ts';
-import { describeNetworkError } from './network-errors.ts';
+import { failure, type RequestFailure } from './failure.ts';
+import { networkFailure } from './network-errors.ts';
 
 export type Body = { kind: 'body'; bytes: Uint8Array };
 
 /** Reads the whole body or says why not; a body beyond `limit` decoded bytes is not read further. */
-export async function readBody(response: FetchResponse, limit: number): Promise<Body | Failure> {
+export async function readBody(response: FetchResponse, limit: number): Promise<Body | RequestFailure> {
   const declared = Number(response.headers.get('content-length') ?? 0);
   if (declared > limit) {
     await discard(response);
@@ -22,7 +22,7 @@ export async function discard(response: FetchResponse): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-async function readStream(stream: ResponseBody | null, limit: number): Promise<Body | Failure> {
+async function readStream(stream: ResponseBody | null, limit: number): Promise<Body | RequestFailure> {
   if (!stream) return { kind: 'body', bytes: new Uint8Array() };
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -34,10 +34,12 @@ async function readStream(stream: ResponseBody | null, limit: number): Promise<B
     }
     return { kind: 'body', bytes: joined(chunks, length) };
   } catch (error) {
-    const problem = describeNetworkError(error);
+    const problem = networkFailure(error);
     const bytes = joined(chunks, length);
     // Servers that announce a wrong length close early although all of the feed has arrived.
-    return problem.reason === 'reset' && endsLikeAFeed(bytes) ? { kind: 'body', bytes } : problem;
+    return problem.failure.kind === 'connectionClosed' && endsLikeAFeed(bytes)
+      ? { kind: 'body', bytes }
+      : problem;
   }
 }
 
@@ -46,11 +48,11 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
-async function gunzip(bytes: Uint8Array, limit: number): Promise<Body | Failure> {
+async function gunzip(bytes: Uint8Array, limit: number): Promise<Body | RequestFailure> {
   const packed = new Blob([bytes.slice()]).stream();
   const read = await readStream(packed.pipeThrough(new DecompressionStream('gzip')), limit);
-  if (read.kind === 'body' || read.reason === 'tooLarge') return read;
-  return failure('encoding', "The answer's compression is damaged: it could not be decompressed.");
+  if (read.kind === 'body' || read.failure.kind === 'tooLarge') return read;
+  return failure({ kind: 'badCompression' });
 }
 
 function endsLikeAFeed(bytes: Uint8Array): boolean {
@@ -68,7 +70,6 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   return bytes;
 }
 
-function tooLarge(limit: number): Failure {
-  const size = limit >= 1_048_576 ? `${Math.round(limit / 1_048_576)} MB` : `${limit} bytes`;
-  return failure('tooLarge', `The document is too large: it exceeds the limit of ${size}.`);
+function tooLarge(bytes: number): RequestFailure {
+  return failure({ kind: 'tooLarge', bytes });
 }

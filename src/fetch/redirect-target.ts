@@ -1,6 +1,6 @@
 /** Redirects, followed by hand so that every hop can be checked (RFC 9110 §15.4). */
 import type { FetchResponse } from '../model/runtime.ts';
-import { type Failure, failure } from './failure.ts';
+import { failure, type RequestFailure } from './failure.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
@@ -8,19 +8,19 @@ const PERMANENT = new Set([301, 308]);
 export type Redirect = { kind: 'redirect'; url: URL; permanent: boolean };
 
 /**
- * Where a response sends us: null when it is no redirect, a sentence when its Location is missing or broken.
+ * Where a response sends us: null when it is no redirect, a failure when its Location is missing or broken.
  * A step down from https to http is followed for reading but never counts as permanent: whoever sits on the
  * line could have written it.
  */
-export function parseRedirect(response: FetchResponse, from: URL): Redirect | Failure | null {
+export function parseRedirect(response: FetchResponse, from: URL): Redirect | RequestFailure | null {
   if (!REDIRECTS.has(response.status)) return null;
   const location = response.headers.get('location');
   if (!location) {
-    return failure('redirects', `The server answered ${response.status}, a redirect without a location.`);
+    return failure({ kind: 'redirectWithoutLocation', status: response.status });
   }
   const target = utf8(location);
   if (!URL.canParse(target, from)) {
-    return failure('redirects', `The redirect (${response.status}) leads to something that is no valid URL.`);
+    return failure({ kind: 'redirectInvalid', status: response.status });
   }
   const url = new URL(target, from);
   url.hash = '';

@@ -1,6 +1,7 @@
 /** The chain of redirects from the feed's address to the one that answers, each hop checked before it is asked. */
+import type { Failure } from '../model/reason.ts';
 import type { FetchResponse } from '../model/runtime.ts';
-import { type Failure, failure } from './failure.ts';
+import { failure, type RequestFailure } from './failure.ts';
 import { discard } from './read-body.ts';
 import { parseRedirect } from './redirect-target.ts';
 import { type Network, sendRequest } from './send-request.ts';
@@ -21,15 +22,15 @@ type RedirectStart = {
   url: string;
   validators: StoredValidators | null;
   userAgent: string;
-  refuse: (url: URL) => string | null;
+  refuse: (url: URL) => Failure | null;
 };
 
 /** Asks hop by hop until something other than a redirect answers, or says why the chain ends in nothing. */
 export async function followRedirects(
   start: RedirectStart,
   network: Network,
-): Promise<RedirectResult | Failure> {
-  if (!URL.canParse(start.url)) return failure('address', 'The address of the feed is not a valid URL.');
+): Promise<RedirectResult | RequestFailure> {
+  if (!URL.canParse(start.url)) return failure({ kind: 'invalidUrl' });
   let url = new URL(start.url);
   url.hash = '';
   let movedTo: string | null = null;
@@ -37,8 +38,8 @@ export async function followRedirects(
   const visited = new Set<string>();
   while (visited.size <= network.limits.redirects) {
     const refusal = start.refuse(url);
-    if (refusal !== null) return failure('address', refusal);
-    if (visited.has(url.href)) return failure('redirects', 'The redirects lead round in a circle.');
+    if (refusal !== null) return failure(refusal);
+    if (visited.has(url.href)) return failure({ kind: 'redirectLoop' });
     visited.add(url.href);
     const condition = conditionHeaders(start.validators, url.href);
     const answer = await sendRequest(url, { 'User-Agent': start.userAgent, ...condition }, network);
@@ -54,5 +55,5 @@ export async function followRedirects(
     permanent &&= redirect.permanent;
     if (permanent) movedTo = url.href;
   }
-  return failure('redirects', `There are too many redirects: more than ${network.limits.redirects}.`);
+  return failure({ kind: 'tooManyRedirects', count: network.limits.redirects });
 }

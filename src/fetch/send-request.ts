@@ -1,8 +1,8 @@
 /** One request for one address: our headers, and the patience for an answer to begin. */
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
-import { type Failure, failure } from './failure.ts';
+import { failure, type RequestFailure } from './failure.ts';
 import type { Limits } from './limits.ts';
-import { describeNetworkError } from './network-errors.ts';
+import { networkFailure } from './network-errors.ts';
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, ' +
@@ -17,7 +17,7 @@ export async function sendRequest(
   url: URL,
   headers: Record<string, string>,
   network: Network,
-): Promise<GotResponse | Failure> {
+): Promise<GotResponse | RequestFailure> {
   const { fetch, limits, deadline } = network;
   if (deadline.aborted) return tooSlow(limits);
   const waiting = new AbortController();
@@ -35,22 +35,15 @@ export async function sendRequest(
   } catch (error) {
     if (deadline.aborted) return tooSlow(limits);
     if (waiting.signal.aborted) {
-      return failure('timeout', `The request timed out: no answer within ${inWords(limits.firstByteMs)}.`);
+      return failure({ kind: 'noResponse', seconds: limits.firstByteMs / 1000 });
     }
-    return describeNetworkError(error);
+    return networkFailure(error);
   } finally {
     answered = true;
   }
 }
 
 /** The whole request took longer than it may. */
-export function tooSlow(limits: Limits): Failure {
-  return failure(
-    'timeout',
-    `The request timed out: the answer was not complete after ${inWords(limits.totalMs)}.`,
-  );
-}
-
-function inWords(milliseconds: number): string {
-  return milliseconds >= 1000 ? `${Math.round(milliseconds / 1000)} seconds` : `${milliseconds} milliseconds`;
+export function tooSlow(limits: Limits): RequestFailure {
+  return failure({ kind: 'incomplete', seconds: limits.totalMs / 1000 });
 }

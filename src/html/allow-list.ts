@@ -1,7 +1,8 @@
 /** Which elements and attributes of foreign HTML are published, and what becomes of the others. */
 
 const list = (text: string): string[] => text.trim().split(/\s+/);
-const set = (text: string): ReadonlySet<string> => new Set(list(text));
+/** The words of a list. */
+export const set = (text: string): ReadonlySet<string> => new Set(list(text));
 
 /** Text, structure and tables: HTML's own elements for documents. Scripts, forms, frames and styles are missing. */
 const DOCUMENT = list(`

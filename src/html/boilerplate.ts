@@ -1,7 +1,7 @@
 /** What blog software adds to posts: boxes of share buttons, and last lines that lead to where the reader is already. */
-import { renamed } from './allow-list.ts';
+import { renamed, set } from './allow-list.ts';
 import type { Element, Node, Parent } from './parse-html.ts';
-import { attribute, isElement } from './tree.ts';
+import { attribute, descendants, isElement } from './tree.ts';
 
 /** The entry that the HTML belongs to. */
 export type About = { url: string | null; title: string | null };
@@ -21,11 +21,10 @@ const sharesPage = (element: Element): boolean =>
 const MAX_LABEL = 40;
 /** "The post … appeared first on …" without its two links. */
 const MAX_FOOTER = 60;
-const BOXES = new Set(
-  'aside dd div dl dt figcaption figure footer h3 h4 h5 h6 nav ol p section table ul'.split(' '),
-);
+const BOXES = set('aside dd div dl dt figcaption figure footer h3 h4 h5 h6 nav ol p section table ul');
 
-type Sums = { links: number; shares: number; chars: number; linkChars: number; others: number };
+const COUNTED = ['links', 'shares', 'chars', 'linkChars', 'others'] as const;
+type Sums = Record<(typeof COUNTED)[number], number>;
 
 /** `isFinal`: whether nothing more can show once what is left out for other reasons is gone. */
 type Boilerplate = { blocks: ReadonlySet<Element>; isFinal: boolean };
@@ -33,28 +32,19 @@ type Boilerplate = { blocks: ReadonlySet<Element>; isFinal: boolean };
 /** The elements to hide. */
 export function boilerplate(root: Parent, elements: readonly Element[], about: About | null): Boilerplate {
   const blocks = new Set<Element>();
-  const shares = elements.some(sharesPage) ? addShareBoxes(root, blocks) : 0;
+  const shares = elements.some(sharesPage) ? addShareBoxes(root, blocks).shares : 0;
   if (about?.url) addFooters(root, about.url, blocks);
   return { blocks, isFinal: shares === 0 };
 }
 
 /**
- * Bottom up: a block is a box when all its links share something and it says next to nothing beside them. Returns how
- * many links share something.
+ * Bottom up: a block is a box when all its links share something and it says next to nothing beside them. Returns what
+ * is in the node.
  */
-function addShareBoxes(root: Parent, found: Set<Element>): number {
-  const sums = new Map<Parent, Sums>();
-  const waiting: { node: Parent; next: number }[] = [{ node: root, next: 0 }];
-  for (let frame = waiting.at(-1); frame; frame = waiting.at(-1)) {
-    const child = frame.node.childNodes[frame.next++];
-    if (child && isElement(child)) waiting.push({ node: child, next: 0 });
-    if (child) continue;
-    waiting.pop();
-    const sum = sumOf(frame.node, sums);
-    sums.set(frame.node, sum);
-    if (isElement(frame.node) && isBox(frame.node.tagName) && isShareBox(sum)) found.add(frame.node);
-  }
-  return sums.get(root)?.shares ?? 0;
+function addShareBoxes(node: Parent, found: Set<Element>): Sums {
+  const sum = sumOf(node, (child) => addShareBoxes(child, found));
+  if (isElement(node) && isBox(node.tagName) && isShareBox(sum)) found.add(node);
+  return sum;
 }
 
 function isBox(tag: string): boolean {
@@ -67,17 +57,13 @@ function isShareBox({ links, shares, chars, linkChars, others }: Sums): boolean 
 
 const SHOWN = new Set(['img', 'video', 'audio', 'iframe', 'pre', 'object', 'embed', 'table']);
 
-function sumOf(node: Parent, sums: Map<Parent, Sums>): Sums {
+function sumOf(node: Parent, below: (child: Element) => Sums): Sums {
   const sum: Sums = { links: 0, shares: 0, chars: 0, linkChars: 0, others: 0 };
   for (const child of node.childNodes) {
     if ('value' in child) sum.chars += child.value.trim().length;
-    const below = isElement(child) ? sums.get(child) : undefined;
-    if (!below) continue;
-    sum.links += below.links;
-    sum.shares += below.shares;
-    sum.chars += below.chars;
-    sum.linkChars += below.linkChars;
-    sum.others += below.others;
+    if (!isElement(child)) continue;
+    const part = below(child);
+    for (const what of COUNTED) sum[what] += part[what];
   }
   if (!isElement(node)) return sum;
   if (SHOWN.has(node.tagName)) sum.others += 1;
@@ -119,21 +105,13 @@ function lastBefore(end: number, nodes: readonly Node[], hidden: ReadonlySet<Ele
 }
 
 function isFooter(block: Element, url: string): boolean {
-  const sums = new Map<Parent, Sums>();
-  let own = 0;
-  const waiting: Parent[] = [block];
-  const order: Parent[] = [];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    order.push(node);
-    for (const child of node.childNodes) if (isElement(child)) waiting.push(child);
-    if (!isElement(node) || node.tagName !== 'a') continue;
-    const target = attribute(node, 'href');
-    if (isSamePage(target, url)) own += 1;
-    else if (!isHome(target, url)) return false;
-  }
-  for (const node of order.toReversed()) sums.set(node, sumOf(node, sums));
-  const { chars = 0, linkChars = 0, others = 0 } = sums.get(block) ?? {};
-  return own > 0 && others === 0 && chars - linkChars <= MAX_FOOTER;
+  const links = [block, ...descendants(block)].filter(({ tagName }) => tagName === 'a');
+  const targets = links.map((link) => attribute(link, 'href'));
+  if (!targets.some((target) => isSamePage(target, url))) return false;
+  if (!targets.every((target) => isSamePage(target, url) || isHome(target, url))) return false;
+  const sums = (element: Element): Sums => sumOf(element, sums);
+  const { chars, linkChars, others } = sums(block);
+  return others === 0 && chars - linkChars <= MAX_FOOTER;
 }
 
 function isSamePage(target: string, url: string): boolean {

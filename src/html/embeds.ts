@@ -31,22 +31,13 @@ const SCRIPTS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/(?:www\.)?jsfiddle\.net\/([\w/]+?)\/embed\/.*$/i, 'https://jsfiddle.net/$1/'],
 ];
 
-const PLAYER = /\shref="(https?:\/\/(?:(?:www\.)?youtube|player\.vimeo|www\.dailymotion)[^"]*)"/g;
-
-/** The HTML, as we publish it, with links to players leading to their pages. */
-export function withPlayerPages(html: string): string {
-  return html.replace(PLAYER, (link: string, url: string) => {
-    const page = pageOf(PLAYERS, url.replaceAll('&amp;', '&'));
-    return page === null ? link : ` href="${page}"`;
-  });
-}
-
 /** What the element embeds; null when it shows nothing that can be linked to, or when a noscript beside it says it. */
 export function embedOf(element: Element, place: Place, base: string): Embed | null {
   const source = addressOf(element);
   const url = source && safeUrl(source, base, linkSchemes);
   if (!url || !/^https?:/i.test(url) || isShareLink(url)) return null;
-  const page = element.tagName === 'script' ? pageOf(SCRIPTS, url) : url;
+  const isScript = element.tagName === 'script';
+  const page = isScript ? pageOf(SCRIPTS, url) : (pageOf(PLAYERS, url) ?? url);
   if (page === null || hasReplacement(place)) return null;
   const title = (attribute(element, 'title') || attribute(element, 'aria-label')).replace(/\s+/g, ' ').trim();
   return { url: page, title: title || (URL.parse(page)?.hostname.replace(/^www\./, '') ?? page) };

@@ -1,6 +1,5 @@
 /** Pictures that posts contain as data: URLs: feed readers drop those, so in feeds each gets a URL of ours. */
 import type { SafeHtml } from '../model/html.ts';
-import { withPlayerPages } from './embeds.ts';
 import { withoutHidden } from './page-html.ts';
 
 export type InlineImage = { file: string; contentType: string; bytes: Uint8Array<ArrayBuffer> };
@@ -11,7 +10,7 @@ const DRAWING = /<img\b[^>]*\bsrc="data:image\/svg\+xml[^>]*>/g;
 /** The HTML as feeds publish it: pictures of pixels below `entryUrl`, drawings as their words. */
 export function withImageAddresses(html: SafeHtml, entryUrl: string): string {
   let number = 0;
-  return withoutHidden(withPlayerPages(html))
+  return withoutHidden(html)
     .replace(DRAWING, (img) => /\balt="([^"]*)"/.exec(img)?.[1] ?? '')
     .replace(IMAGE, (_, before: string, type: string) => `${before}${entryUrl}/${fileName(++number, type)}`);
 }

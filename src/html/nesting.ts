@@ -1,7 +1,5 @@
 /** Where an element may be written so that a browser, reading it again, puts it where it was (HTML §13.2.6). */
-import { mathElements, mathTokens } from './allow-list.ts';
-
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { mathElements, mathTokens, set } from './allow-list.ts';
 
 /** Elements inside each other; what is deeper keeps its content alone. */
 export const MAX_DEPTH = 64;
@@ -33,12 +31,12 @@ const TABLE_CONTENT: Record<string, ReadonlySet<string>> = {
 const TABLE_PARTS = set('caption col colgroup tbody td tfoot th thead tr');
 
 /** Whether text here, other than white space, would be moved out of a table. */
-export function movesText(open: string[]): boolean {
+export function movesText(open: readonly string[]): boolean {
   return (open.at(-1) ?? '') in TABLE_CONTENT;
 }
 
 /** Whether the element can be written here at all: parts of tables outside of one vanish, and so does MathML. */
-export function isLost(tag: string, open: string[]): boolean {
+export function isLost(tag: string, open: readonly string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (TABLE_PARTS.has(tag)) return !TABLE_CONTENT[parent]?.has(tag);
   if (mathElements.has(tag))
@@ -49,7 +47,7 @@ export function isLost(tag: string, open: string[]): boolean {
 }
 
 /** Whether reading the start tag here would end or move an element: then the result must be read once more. */
-export function isUnstable(tag: string, open: string[]): boolean {
+export function isUnstable(tag: string, open: readonly string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (open.length >= MAX_DEPTH) return true;
   if (TABLE_CONTENT[parent] && !TABLE_CONTENT[parent].has(tag)) return true;
@@ -61,7 +59,7 @@ export function isUnstable(tag: string, open: string[]): boolean {
   return ENDS_PARAGRAPH.has(tag) && isOpen(open, 'p', SCOPES);
 }
 
-function isOpen(open: string[], tag: string, barriers: ReadonlySet<string>): boolean {
+function isOpen(open: readonly string[], tag: string, barriers: ReadonlySet<string>): boolean {
   for (let i = open.length - 1; i >= 0; i--) {
     const one = open[i] ?? '';
     if (one === tag) return true;
@@ -70,7 +68,7 @@ function isOpen(open: string[], tag: string, barriers: ReadonlySet<string>): boo
   return false;
 }
 
-function hasOpenItem(open: string[], items: ReadonlySet<string>): boolean {
+function hasOpenItem(open: readonly string[], items: ReadonlySet<string>): boolean {
   for (let i = open.length - 1; i >= 0; i--) {
     const one = open[i] ?? '';
     if (items.has(one)) return true;

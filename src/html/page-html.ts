@@ -1,7 +1,6 @@
 /** An entry's HTML, which was made safe when it was read, as it stands in one of our pages. */
 import type { SafeHtml } from '../model/html.ts';
 import { isSameText } from '../model/text.ts';
-import { withPlayerPages } from './embeds.ts';
 
 export type PageHtmlOptions = {
   /** Level of the text's highest heading: below the page's own. */
@@ -49,7 +48,7 @@ export function pageHtml(safe: SafeHtml, { topHeading, title }: PageHtmlOptions)
     const kind = name === 'img' ? imageKind(rest, isInText(html, offset, part.length)) : '';
     return `<${name}${own}${kind}${MEDIA.has(name) ? encrypted(rest.replace(OVERRULED, '')) : withoutClass(name, rest)}>`;
   });
-  return withNamedLinks(withPlayerPages(fitted).replace(ADDRESS, encodedAddress));
+  return withNamedLinks(fitted.replace(ADDRESS, encodedAddress));
 }
 
 /** Without share boxes, footers of blog software and what authors hid themselves. */

@@ -1,7 +1,7 @@
 /** What a foreign web page says about feeds: its link elements, its base, where it sends its visitors. */
 import { absoluteUrl } from '../model/url.ts';
 import { type Element, parsePage } from './parse-html.ts';
-import { attribute, descendants, textContent } from './tree.ts';
+import { attribute, textContent } from './tree.ts';
 
 export type PageLink = { rel: string[]; type: string; href: string; title: string };
 
@@ -19,13 +19,11 @@ export type Page = {
 
 /** The links of a feed are in the head; the rest of a large page is not read. */
 const MAX_INPUT = 300_000;
-const MAX_ELEMENTS = 20_000;
 const MAX_URL = 2000;
 
 /** Reads a page; never throws. */
 export function readPage(html: string, url: string): Page {
-  const parsed = parsePage(html.slice(0, MAX_INPUT));
-  const elements = parsed ? descendants(parsed.root, MAX_ELEMENTS) : [];
+  const elements = parsePage(html.slice(0, MAX_INPUT))?.elements ?? [];
   const named = (name: string): Element[] => elements.filter(({ tagName }) => tagName === name);
   const based = named('base').find((one) => attribute(one, 'href') !== '');
   const base = webAddress(based ? attribute(based, 'href') : '', url) ?? url;

@@ -1,19 +1,17 @@
 /** What a text is, whatever its feed says: markup, markup escaped once too often, or plain text with its lines. */
 import { escapeText } from '../model/text.ts';
+import { set } from './allow-list.ts';
 import { textOfTags } from './parse-html.ts';
 
 /** `html`: markup. `text`: no markup, whatever it looks like. `guess`: RSS, which does not say. */
 export type TextType = 'html' | 'text' | 'guess';
 
 /** Elements that tell markup from a text that happens to contain a "<". */
-const ELEMENTS = new Set(
-  `a abbr acronym address article aside audio b big blockquote br button caption center cite code col colgroup dd del
+const ELEMENTS = set(`
+  a abbr acronym address article aside audio b big blockquote br button caption center cite code col colgroup dd del
   details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins
   kbd label li main map mark nav noscript object ol p picture pre q rp rt ruby s samp script section small span strike
-  strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr`.split(
-    /\s+/,
-  ),
-);
+  strong style sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr`);
 const TAG = /<\/?([a-z][\w:-]*)/gi;
 const EXAMINED = 100_000;
 

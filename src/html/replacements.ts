@@ -7,7 +7,7 @@ import { isLost } from './nesting.ts';
 import { type Element, HTML, SVG } from './parse-html.ts';
 import { drawing, drawingOfDataUrl } from './svg.ts';
 import { attribute, descendants, hasAttribute, isElement, type Place, textContent } from './tree.ts';
-import { addText, enter, type Walk } from './walk-state.ts';
+import { addText, type Walk } from './walk-state.ts';
 
 /** `base`: what its relative URLs resolve against. `place`: where it is among its siblings. */
 export type Around = { base: string; place: Place };
@@ -22,7 +22,7 @@ export function replaceElement(walk: Walk, element: Element, around: Around): bo
   }
   const formula = walk.hasFormulas ? formulaOf(element, around.place) : null;
   if (formula?.kind === 'tex') addCode(walk, formula.tex);
-  if (formula?.kind === 'math') enter(walk, [formula.math], { tag: '', base: around.base });
+  if (formula?.kind === 'math') walk.inside([formula.math], around.base);
   if (formula) return true;
   const replace = element.namespaceURI === HTML ? REPLACEMENTS[element.tagName] : undefined;
   replace?.(walk, element, around);
@@ -41,7 +41,7 @@ const REPLACEMENTS: Record<string, Replacement> = {
   'amp-youtube': addEmbed,
   object: addObject,
   noscript: (walk, element, { base, place }) => {
-    if (!repeatsPicture(element, place, base)) enter(walk, element.childNodes, { tag: '', base });
+    if (!repeatsPicture(element, place, base)) walk.inside(element.childNodes, base);
   },
   input: (walk, element) => {
     const isCheckbox = /^checkbox$/i.test(attribute(element, 'type'));
@@ -58,7 +58,7 @@ const REPLACEMENTS: Record<string, Replacement> = {
 function addObject(walk: Walk, element: Element, around: Around): void {
   const isShown = ({ tagName }: Element): boolean => /^(?:a|embed|iframe|img|p|video)$/.test(tagName);
   if (descendants(element, 100).some(isShown) || textContent(element) !== '') {
-    enter(walk, element.childNodes, { tag: '', base: around.base });
+    walk.inside(element.childNodes, around.base);
   } else if (/^image\//i.test(attribute(element, 'type'))) {
     const attrs = element.attrs.map(({ name, value }) => ({ name: name === 'data' ? 'src' : name, value }));
     addImage(walk, { ...element, attrs }, around);
@@ -139,10 +139,13 @@ function addPlayer(walk: Walk, element: Element, { base }: Around): void {
   const sourceUrls = sources.map((source) => sourceAttributes(source, base)?.src);
   const urls = [kept.src, ...sourceUrls].filter((url) => url !== undefined);
   if (urls.length === 0) {
-    enter(walk, element.childNodes, { tag: '', base });
+    walk.inside(element.childNodes, base);
     return;
   }
   text.end(2);
   if (walk.hidden === 0) for (const url of urls) text.link(url, { at: null });
-  enter(walk, sources, { tag: element.tagName, opened: writer.start(element.tagName, kept), base });
+  const player = writer.start(element.tagName, kept);
+  walk.inside(sources, base);
+  writer.close(player, null);
+  text.end(2);
 }

@@ -1,11 +1,10 @@
 /** Inline SVG → a picture that cannot run anything: shapes and words alone, as a data: URL. */
 import { escapeText } from '../model/text.ts';
+import { set } from './allow-list.ts';
 import { type Element, type Node, parseHtml } from './parse-html.ts';
 import { attribute, descendants, isElement, textContent } from './tree.ts';
 
 type Attributes = Record<string, string>;
-
-const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 const SHAPE = /<(?:circle|ellipse|line|path|polygon|polyline|rect|text)[\s>]/;
 /** No use and no pattern: nested, they draw without end. No links, no foreign objects, no animation, no images. */
@@ -31,8 +30,8 @@ export function drawing(svg: Element): Attributes | string | null {
   const { width, height } = sizeOf(svg);
   const isIcon = width !== null && height !== null && Math.max(width, height) <= MAX_ICON_SIZE;
   if (attribute(svg, 'aria-hidden') === 'true' || (isIcon && !words)) return null;
-  const xml = isIcon ? null : serialize(svg);
-  if (xml === null || !SHAPE.test(xml)) return words || null;
+  const xml = isIcon ? '' : serialize(svg, true);
+  if (xml.length > MAX_LENGTH || !SHAPE.test(xml)) return words || null;
   const size = width && height ? { width: String(width), height: String(height) } : {};
   return { src: `data:image/svg+xml,${encode(xml)}`, alt: words, ...size };
 }
@@ -72,31 +71,16 @@ function sizeOf(svg: Element): { width: number | null; height: number | null } {
   };
 }
 
-/** Allowed elements with allowed attributes, or null when that is too long. */
-function serialize(svg: Element): string | null {
-  const parts: string[] = [];
-  let length = 0;
-  const waiting: (Node | string)[] = [svg];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const part = typeof next === 'string' ? next : startOf(next, next === svg);
-    if (part === null) continue;
-    parts.push(part);
-    length += part.length;
-    if (length > MAX_LENGTH) return null;
-    if (typeof next === 'string' || !isElement(next)) continue;
-    waiting.push(`</${next.tagName}>`);
-    for (const child of next.childNodes.toReversed()) waiting.push(child);
-  }
-  return parts.join('');
-}
-
-function startOf(node: Node, isRoot: boolean): string | null {
-  if (!isElement(node)) return 'value' in node ? escapeText(node.value) : null;
-  if (!ELEMENTS.has(node.tagName)) return null;
+/** Allowed elements with allowed attributes, and their text. */
+function serialize(node: Node, isRoot = false): string {
+  if (!isElement(node)) return 'value' in node ? escapeText(node.value) : '';
+  if (!ELEMENTS.has(node.tagName)) return '';
   const attributes = node.attrs
     .filter(({ name, value }) => ATTRIBUTES.has(name) && !UNSAFE_VALUE.test(value))
     .map(({ name, value }) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`);
-  return `<${node.tagName}${isRoot ? ' xmlns="http://www.w3.org/2000/svg"' : ''}${attributes.join('')}>`;
+  const namespace = isRoot ? ' xmlns="http://www.w3.org/2000/svg"' : '';
+  const content = node.childNodes.map((child) => serialize(child)).join('');
+  return `<${node.tagName}${namespace}${attributes.join('')}>${content}</${node.tagName}>`;
 }
 
 /** As little as a URL within quotes needs. */

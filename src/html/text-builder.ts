@@ -1,35 +1,20 @@
 /** Collects the plain text of an entry and its outline while the tree is walked. */
-import { emptyOutline, type Outline, type SpanKind } from '../model/html.ts';
+import { emptyOutline, type SpanKind } from '../model/html.ts';
 
 /** A place in the text that is known as soon as more text comes. */
 export type Mark = { at: number | null };
 
 /** What would be written before the next text. */
-export type Gap = { breaks: number; space: boolean };
+type Gap = { breaks: number; space: boolean };
 
-export type TextBuilder = {
-  readonly outline: Outline;
-  /** Text between tags: white space collapses, in code it stays. */
-  add: (text: string, isCode: boolean) => void;
-  /** 1: a line ends here; 2: a paragraph does. */
-  end: (level: 1 | 2) => void;
-  /** Where the next text begins. */
-  mark: () => Mark;
-  position: () => number;
-  gap: () => Gap;
-  /** Forgets the breaks since then, when nothing was added since. */
-  setGap: (gap: Gap) => void;
-  span: (kind: SpanKind, from: Mark) => void;
-  link: (url: string, from: Mark) => void;
-  time: (value: string, from: Mark) => void;
-  finish: () => string;
-};
+export type TextBuilder = ReturnType<typeof createTextBuilder>;
 
 /** A single space stays as it is: most are. Zero-width spaces and byte order marks show nothing and part words. */
 const WHITE_SPACE = / [\s\u200b\ufeff]+|(?:[^\S ]|[\u200b\ufeff])[\s\u200b\ufeff]*/g;
 const BREAKS = ['', '\n', '\n\n'];
 
-export function createTextBuilder(): TextBuilder {
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a table of short methods over one state
+export function createTextBuilder() {
   const parts: string[] = [];
   const outline = emptyOutline();
   let marks: Mark[] = [];
@@ -51,7 +36,8 @@ export function createTextBuilder(): TextBuilder {
   const from = ({ at }: Mark): number => at ?? length;
   return {
     outline,
-    add: (text, isCode) => {
+    /** Text between tags: white space collapses, in code it stays. */
+    add: (text: string, isCode: boolean): void => {
       if (isCode) {
         const code = text.trim();
         const at = text.indexOf(code);
@@ -68,30 +54,33 @@ export function createTextBuilder(): TextBuilder {
       push(start === 0 && end === tidy.length ? tidy : tidy.slice(start, end));
       space = end < tidy.length;
     },
-    end: (level) => {
+    /** 1: a line ends here; 2: a paragraph does. */
+    end: (level: 1 | 2): void => {
       breaks = Math.max(breaks, level);
       space = false;
       blank = '';
     },
-    mark: () => {
+    /** Where the next text begins. */
+    mark: (): Mark => {
       const mark: Mark = { at: null };
       marks.push(mark);
       return mark;
     },
     position: () => length,
-    gap: () => ({ breaks, space }),
-    setGap: (gap) => {
+    gap: (): Gap => ({ breaks, space }),
+    /** Forgets the breaks since then, when nothing was added since. */
+    setGap: (gap: Gap): void => {
       breaks = gap.breaks;
       space = gap.space;
       blank = '';
     },
-    span: (kind, mark) => {
+    span: (kind: SpanKind, mark: Mark): void => {
       if (from(mark) < length) outline.spans.push({ kind, start: from(mark), end: length });
     },
-    link: (url, mark) => {
+    link: (url: string, mark: Mark): void => {
       outline.links.push({ url, start: from(mark), end: length });
     },
-    time: (value, mark) => {
+    time: (value: string, mark: Mark): void => {
       outline.times.push({ value, start: from(mark), end: length });
     },
     finish: () => parts.join(''),

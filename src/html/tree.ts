@@ -16,26 +16,25 @@ export function hasAttribute(element: Element, name: string): boolean {
 }
 
 /** Elements below a node, in document order; at most `limit`. */
-export function descendants(node: Parent, limit = 2000): Element[] {
-  const found: Element[] = [];
-  const waiting: Node[] = node.childNodes.toReversed();
-  for (let next = waiting.pop(); next && found.length < limit; next = waiting.pop()) {
-    if (!isElement(next)) continue;
-    found.push(next);
-    for (const child of next.childNodes.toReversed()) waiting.push(child);
+export function descendants(node: Parent, limit = 2000, found: Element[] = []): Element[] {
+  for (const child of node.childNodes) {
+    if (found.length >= limit) break;
+    if (!isElement(child)) continue;
+    found.push(child);
+    descendants(child, limit, found);
   }
   return found;
 }
 
 /** All text below a node, white space as single spaces. */
 export function textContent(node: Parent): string {
-  const parts: string[] = [];
-  const waiting: Node[] = node.childNodes.toReversed();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if ('value' in next) parts.push(next.value);
-    else if (isElement(next)) for (const child of next.childNodes.toReversed()) waiting.push(child);
-  }
-  return parts.join('').replace(/\s+/g, ' ').trim();
+  return allText(node).replace(/\s+/g, ' ').trim();
+}
+
+function allText(node: Parent): string {
+  return node.childNodes
+    .map((child) => ('value' in child ? child.value : isElement(child) ? allText(child) : ''))
+    .join('');
 }
 
 /** A node's place among its siblings. */

@@ -15,11 +15,11 @@ import { type About, boilerplate } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
 import { isFormula } from './formulas.ts';
 import { isLost, MAX_DEPTH } from './nesting.ts';
-import { type Element, MATHML, type Node, type Parsed } from './parse-html.ts';
-import { replaceElement } from './replacements.ts';
+import { type Element, MATHML, type Parsed } from './parse-html.ts';
+import { type Around, replaceElement } from './replacements.ts';
 import { createTextBuilder } from './text-builder.ts';
 import { attribute, isElement } from './tree.ts';
-import { addText, enter, type Frame, type Walk } from './walk-state.ts';
+import { addText, type Walk } from './walk-state.ts';
 import { createWriter } from './writer.ts';
 
 export type Walked = { html: string; text: string; outline: Outline; isStable: boolean; isCut: boolean };
@@ -27,45 +27,47 @@ export type Walked = { html: string; text: string; outline: Outline; isStable: b
 /** `source`: the HTML that was parsed. */
 export type WalkOptions = { source: string; base: string; about: About | null; maxLength: number };
 
-/** Iterative, so that no nesting overflows the stack. */
+/** The parser bounds how deep the tree is. */
 export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walked {
   const { source, about, maxLength } = options;
   const { blocks, isFinal } = boilerplate(root, elements, about);
+  const writer = createWriter();
+  const text = createTextBuilder();
   const walk: Walk = {
-    writer: createWriter(),
-    text: createTextBuilder(),
+    writer,
+    text,
     letters: { rtl: 0, ltr: 0 },
     hasRtl: hasRtl(source),
     hasFormulas: elements.some(isFormula),
     hasBases: source.includes('xml:base'),
     boilerplate: blocks,
-    frames: [],
     pre: 0,
     hidden: 0,
+    isCut: false,
+    inside: (nodes, base) => {
+      for (const [at, node] of nodes.entries()) {
+        walk.isCut ||= writer.length() > maxLength;
+        if (walk.isCut) return;
+        if (isElement(node)) visit(walk, node, { base, place: { nodes, at } });
+        else if ('value' in node) addFitting(walk, node.value, maxLength - writer.length());
+      }
+    },
   };
-  const { frames, writer } = walk;
-  let isCut = false;
-  enter(walk, root.childNodes, { tag: '', base: contentBase(elements, options.base) });
-  for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
-    const node: Node | undefined = isCut ? undefined : frame.nodes[frame.next++];
-    if (!node) {
-      frames.pop();
-      leave(walk, frame);
-    } else if ('value' in node) {
-      const fitting = fitText(node.value, maxLength - writer.length());
-      isCut ||= fitting.length < node.value.length;
-      addText(walk, fitting);
-    } else if (isElement(node)) visit(walk, node, frame);
-    isCut ||= writer.length() > maxLength;
-  }
+  walk.inside(root.childNodes, contentBase(elements, options.base));
   const { html, isStable } = writer.finish();
   return {
     html,
     isStable: isStable && isFinal,
-    isCut,
-    text: walk.text.finish(),
-    outline: sorted(walk.text.outline),
+    isCut: walk.isCut || writer.length() > maxLength,
+    text: text.finish(),
+    outline: sorted(text.outline),
   };
+}
+
+function addFitting(walk: Walk, text: string, room: number): void {
+  const fitting = fitText(text, room);
+  walk.isCut = fitting.length < text.length;
+  addText(walk, fitting);
 }
 
 /** The first base element of the content counts, as in a document. */
@@ -81,9 +83,9 @@ function sorted(outline: Outline): Outline {
 }
 
 /** Decides what becomes of an element: nothing, something in its place, its content alone, or itself. */
-function visit(walk: Walk, element: Element, { nodes, next, base: outer }: Frame): void {
-  const base = walk.hasBases ? innerBase(attribute(element, 'xml:base'), outer) : outer;
-  if (replaceElement(walk, element, { base, place: { nodes, at: next - 1 } })) return;
+function visit(walk: Walk, element: Element, around: Around): void {
+  const base = walk.hasBases ? innerBase(attribute(element, 'xml:base'), around.base) : around.base;
+  if (replaceElement(walk, element, { ...around, base })) return;
   if (!dropped.has(element.tagName)) addElement(walk, element, base);
 }
 
@@ -107,41 +109,58 @@ const SPANS: Record<string, SpanKind> = {
 };
 
 function addElement(walk: Walk, element: Element, base: string): void {
-  const { writer, text } = walk;
   const name = renamed.get(element.tagName) ?? element.tagName;
-  const tag = tagOf(element, name, writer.open);
+  const tag = tagOf(element, name, walk.writer.open);
   const level = paragraphs.has(name) ? 2 : lines.has(name) ? 1 : 0;
   const kept = tag === null ? {} : keptAttributes(tag, element, base);
   if (walk.boilerplate.has(element)) kept.hidden = '';
   const isBare = (tag === 'span' || tag === 'a') && Object.keys(kept).length === 0;
   if (tag === null || isBare) {
-    const content = level > 0 ? [SPACE, ...element.childNodes, SPACE] : element.childNodes;
-    enter(walk, content, { tag: '', base });
-    return;
+    walk.inside(level > 0 ? [SPACE, ...element.childNodes, SPACE] : element.childNodes, base);
+  } else if (voidElements.has(tag)) {
+    if (level !== 0) walk.text.end(level);
+    walk.writer.single(tag, kept, tag === 'hr');
+  } else {
+    publish(walk, { tag, kept, level }, () => walk.inside(element.childNodes, base));
   }
+}
+
+type Published = { tag: string; kept: Record<string, string>; level: 0 | 1 | 2 };
+
+/** Writes the element around its content and notes it in the outline. */
+function publish(walk: Walk, { tag, kept, level }: Published, addContent: () => void): void {
+  const { writer, text } = walk;
   const gap = text.gap();
   if (level !== 0) text.end(level);
-  if (voidElements.has(tag)) {
-    writer.single(tag, kept, tag === 'hr');
+  const isPre = tag === 'pre' ? 1 : 0;
+  const isHidden = 'hidden' in kept ? 1 : 0;
+  walk.pre += isPre;
+  walk.hidden += isHidden;
+  const kind = HEADING.test(tag) ? 'heading' : SPANS[tag];
+  const mark = kind || tag === 'a' || tag === 'time' ? text.mark() : null;
+  const before = { ...walk.letters };
+  const opened = writer.start(tag, kept);
+  addContent();
+  const isShown = walk.hidden === 0;
+  walk.pre -= isPre;
+  walk.hidden -= isHidden;
+  if (!writer.close(opened, 'dir' in kept ? null : directionOf(walk, tag, before))) {
+    if (level === 0) return;
+    // Nothing to see, but it parted the words around it.
+    text.setGap(gap);
+    addText(walk, ' ');
     return;
   }
-  if (tag === 'pre') walk.pre++;
-  if ('hidden' in kept) walk.hidden++;
-  enter(walk, element.childNodes, {
-    tag,
-    base,
-    gap,
-    mark: tag === 'a' || tag === 'time' || HEADING.test(tag) || tag in SPANS ? text.mark() : null,
-    opened: writer.start(tag, kept),
-    isDirected: 'dir' in kept,
-    isHidden: 'hidden' in kept,
-    url: tag === 'a' ? (kept.href ?? null) : null,
-    time: tag === 'time' ? (kept.datetime ?? null) : null,
-  });
+  if (mark && isShown) {
+    if (kind) text.span(kind, mark);
+    if (tag === 'a' && kept.href !== undefined) text.link(kept.href, mark);
+    if (tag === 'time' && kept.datetime !== undefined) text.time(kept.datetime, mark);
+  }
+  if (level !== 0) text.end(level);
 }
 
 /** The tag that is written for the element, or null when only its content is. */
-function tagOf(element: Element, tag: string, open: string[]): string | null {
+function tagOf(element: Element, tag: string, open: readonly string[]): string | null {
   const isMath = element.namespaceURI === MATHML;
   if (!allowedAttributes.has(tag) || mathElements.has(tag) !== isMath) return null;
   if (open.length >= MAX_DEPTH || isLost(tag, open)) return null;
@@ -159,40 +178,16 @@ function isCaption(element: Element): boolean {
   return captions[0] === element && (parts[0] === element || parts.at(-1) === element);
 }
 
-function leave(walk: Walk, frame: Frame): void {
-  const { writer, text } = walk;
-  const { tag, opened, mark, gap, url, time } = frame;
-  if (!opened) return;
-  if (tag === 'pre') walk.pre--;
-  const isShown = walk.hidden === 0;
-  if (frame.isHidden) walk.hidden--;
-  const isBlock = paragraphs.has(tag) || lines.has(tag);
-  if (!writer.close(opened, directionOf(walk, frame))) {
-    if (!isBlock || !gap) return;
-    // Nothing to see, but it parted the words around it.
-    text.setGap(gap);
-    addText(walk, ' ');
-    return;
-  }
-  const kind = HEADING.test(tag) ? 'heading' : SPANS[tag];
-  if (mark && isShown) {
-    if (kind) text.span(kind, mark);
-    if (url !== null) text.link(url, mark);
-    if (time !== null) text.time(time, mark);
-  }
-  if (isBlock) text.end(paragraphs.has(tag) ? 2 : 1);
-}
-
 /** Blocks of one text, whose letters say which way they run, and blocks of blocks, which run as most of their text does. */
 const LEAVES = /^(?:p|li|h[1-6]|dd|dt|td|th|figcaption|caption|summary)$/;
 const CONTAINERS = /^(?:article|blockquote|center|div|dl|main|ol|section|table|ul)$/;
 
 /** The direction to be written where the text runs both ways and the author does not say. */
-function directionOf(walk: Walk, { tag, isDirected, letters }: Frame): 'rtl' | 'ltr' | null {
-  if (!walk.hasRtl || isDirected) return null;
+function directionOf(walk: Walk, tag: string, before: Walk['letters']): 'rtl' | 'ltr' | null {
+  if (!walk.hasRtl) return null;
   if (tag === 'pre') return 'ltr';
-  const rtl = walk.letters.rtl - letters.rtl;
-  const ltr = walk.letters.ltr - letters.ltr;
+  const rtl = walk.letters.rtl - before.rtl;
+  const ltr = walk.letters.ltr - before.ltr;
   if (rtl > ltr && (LEAVES.test(tag) || CONTAINERS.test(tag))) return 'rtl';
   return ltr > 0 && LEAVES.test(tag) ? 'ltr' : null;
 }

@@ -1,37 +1,25 @@
 /** Writes elements and text that a browser reads back as they were meant, and leaves out what shows nothing. */
 
 import { escapeText } from '../model/text.ts';
-import { mathElements, mathTokens } from './allow-list.ts';
+import { mathElements, mathTokens, set } from './allow-list.ts';
 import { writeAttributes } from './attributes.ts';
 import { isUnstable, movesText } from './nesting.ts';
 
-/** What `close` needs to know again. */
-export type Opened = { tag: string; start: number; solid: number };
+/** An element that is open: where its start tag stands, and how much there was to see before it. */
+type Opened = { tag: string; start: number; solid: number };
 
-export type Writer = {
-  /** Tags that are open, outermost first. */
-  readonly open: string[];
-  readonly length: () => number;
-  start: (tag: string, attributes: Record<string, string>) => Opened;
-  /** Ends the element; `direction` is added to its start tag. False when it was left out because it shows nothing. */
-  close: (opened: Opened, direction: string | null) => boolean;
-  /** An element without content. */
-  single: (tag: string, attributes: Record<string, string>, isSolid: boolean) => void;
-  text: (text: string) => void;
-  /** What was written, and whether reading it again could give something else. */
-  finish: () => { html: string; isStable: boolean };
-};
+export type Writer = ReturnType<typeof createWriter>;
 
 /** They hold blocks or a paragraph: without anything to see in them, they go with the white space inside. */
-const BLOCKS = new Set(
-  `address article aside blockquote caption center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header main
-  nav ol p picture pre section summary table tbody tfoot thead tr ul`.split(/\s+/),
-);
+const BLOCKS = set(`
+  address article aside blockquote caption center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header main
+  nav ol p picture pre section summary table tbody tfoot thead tr ul`);
 /** They mean something even when they are empty. */
-const KEPT = new Set('a audio colgroup dd dt li rp rt ruby td th video'.split(' '));
+const KEPT = set('a audio colgroup dd dt li rp rt ruby td th video');
 
-export function createWriter(): Writer {
+export function createWriter() {
   const parts: string[] = [];
+  /** Tags that are open, outermost first. */
   const open: string[] = [];
   /** Counts what a reader can see: text and pictures. */
   let solid = 0;
@@ -41,20 +29,23 @@ export function createWriter(): Writer {
     parts.push(part);
     length += part.length;
   };
-  const start: Writer['start'] = (tag, attributes) => {
+  const writeTag = (tag: string, attributes: Record<string, string>): void => {
     if (isUnstable(tag, open)) isStable = false;
-    const opened = { tag, start: parts.length, solid };
-    // A link leads somewhere even where it shows nothing.
-    if (tag === 'audio' || tag === 'video' || 'href' in attributes) solid++;
     push(`<${tag}${writeAttributes(attributes)}>`);
-    open.push(tag);
-    return opened;
   };
   return {
-    open,
-    start,
+    open: open as readonly string[],
     length: () => length,
-    close: (opened, direction) => {
+    start: (tag: string, attributes: Record<string, string>): Opened => {
+      const opened = { tag, start: parts.length, solid };
+      // A link leads somewhere even where it shows nothing.
+      if (tag === 'audio' || tag === 'video' || 'href' in attributes) solid++;
+      writeTag(tag, attributes);
+      open.push(tag);
+      return opened;
+    },
+    /** Ends the element; `direction` is added to its start tag. False when it was left out because it shows nothing. */
+    close: (opened: Opened, direction: string | null): boolean => {
       open.pop();
       if (solid === opened.solid && !KEPT.has(opened.tag) && !mathElements.has(opened.tag)) {
         if (BLOCKS.has(opened.tag)) parts.length = opened.start;
@@ -66,12 +57,12 @@ export function createWriter(): Writer {
       push(`</${opened.tag}>`);
       return true;
     },
-    single: (tag, attributes, isSolid) => {
-      if (isUnstable(tag, open)) isStable = false;
+    /** An element without content. */
+    single: (tag: string, attributes: Record<string, string>, isSolid: boolean): void => {
       if (isSolid) solid++;
-      push(`<${tag}${writeAttributes(attributes)}>`);
+      writeTag(tag, attributes);
     },
-    text: (text) => {
+    text: (text: string): void => {
       const isBlank = !/\S/.test(text);
       if (!isBlank) solid++;
       if (!isBlank && movesText(open)) isStable = false;
@@ -79,6 +70,7 @@ export function createWriter(): Writer {
       const isLoose = !isBlank && mathElements.has(parent) && !mathTokens.has(parent);
       push(isLoose ? `<mtext>${escapeText(text)}</mtext>` : escapeText(text));
     },
+    /** What was written, and whether reading it again could give something else. */
     finish: () => ({ html: parts.join(''), isStable }),
   };
 }

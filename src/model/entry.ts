@@ -1,7 +1,8 @@
 /** An entry as the planet keeps and publishes it. */
-import type { Author, Enclosure, Instant } from './feed.ts';
+import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Finding } from './finding.ts';
 import type { Outline, SafeHtml } from './html.ts';
+import type { EntryReason } from './reason.ts';
 
 export type Entry = {
   /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
@@ -28,12 +29,12 @@ export type Entry = {
   summary: string;
   /** The author's own categories. */
   categories: string[];
-  enclosures: Enclosure[];
   language: string | null;
+  details: EntryDetails;
   tags: Tags;
   state: EntryState;
-  /** Why it is not shown, in words; null while it is shown. */
-  heldBecause: string | null;
+  /** Why it is not shown, or only in the archive; null while it is shown. */
+  reason: EntryReason | null;
   /** Digest of what the author wrote; tells a changed text from a bumped date. */
   digest: string;
   /** The feeds that carry it, the first one first. */
@@ -87,7 +88,7 @@ export type ResourceKind =
   | 'spec'
   | 'schedule';
 
-/** Something a post points at; `url` is canonical: two spellings of one address are one resource. */
+/** Something a post links to; `url` is canonical: two spellings of one address are one resource. */
 export type Resource = { kind: ResourceKind; url: string; label: string };
 
 /** The part of an entry that the tag engine reads. */

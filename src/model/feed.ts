@@ -1,5 +1,6 @@
 /** A feed and its entries as their author published them, normalized: what `planet parse` prints. */
 import type { ReadHtml } from './html.ts';
+import type { Failure, Warning } from './reason.ts';
 
 /** ISO 8601 UTC with milliseconds ("2015-05-21T16:05:00.000Z"): 24 characters, sorts as text. */
 export type Instant = string;
@@ -17,7 +18,7 @@ export type Feed = {
   description: string | null;
   updated: Instant | null;
   entries: FeedEntry[];
-  warnings: string[];
+  warnings: Warning[];
   /** The blog's picture. */
   imageUrl: string | null;
   generator: string | null;
@@ -56,12 +57,23 @@ export type FeedEntry = {
   permalinkDay: Instant | null;
   /** The author's own, in the feed's order. */
   categories: string[];
-  enclosures: Enclosure[];
   language: string | null;
+  details: EntryDetails;
 };
+
+/**
+ * What an author says of an entry beside its texts, dates and names. It is kept and published as it is: what is declared
+ * here goes from `normalize` to pages and feeds by itself.
+ */
+export type EntryDetails = {
+  enclosures: Enclosure[];
+};
+
+/** Of an author who says nothing of the kind, and in the place of what was not read yet when an entry was stored. */
+export const NO_DETAILS: EntryDetails = { enclosures: [] };
 
 export type Author = { name: string; url: string | null };
 export type Enclosure = { url: string; type: string | null; length: number | null };
 
 /** What reading a document came to. */
-export type ReadResult = { kind: 'feed'; feed: Feed } | { kind: 'unreadable'; reason: string };
+export type ReadResult = { kind: 'feed'; feed: Feed } | { kind: 'unreadable'; failure: Failure };

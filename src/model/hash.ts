@@ -3,7 +3,7 @@
 import { hash as hashOf } from 'node:crypto';
 
 /** The letters by their value. */
-export const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** The first `length` (at most 51) characters of the SHA-256 of the text's UTF-8 or of the bytes, in base 32 (RFC 4648 §6, lower case). */
 export function hash(data: string | Uint8Array, length = 26): string {

@@ -1,5 +1,6 @@
 /** How a subscription is doing: what a poll leaves behind and the health page tells. */
 import type { Instant } from './feed.ts';
+import type { EntryReason, Failure, PollNote, Warning } from './reason.ts';
 
 /** Everything remembered about a feed between two polls. */
 export type FeedState = {
@@ -28,8 +29,8 @@ export type FeedState = {
   /** Polls that failed since the last success. */
   failures: number;
   failingSince: Instant | null;
-  /** In words that a blogger understands, with what to do. */
-  lastError: string | null;
+  /** Why the last poll failed; null when it did not. */
+  failure: Failure | null;
   /** Said 410, or was told to stop by feeds.yaml. */
   gone: boolean;
 
@@ -39,8 +40,8 @@ export type FeedState = {
   /** When the old address last confirmed the redirect; it is asked again once a day. */
   moveConfirmed: Instant | null;
 
-  /** Why nothing of it is published for now, in words; null when it is. */
-  quarantine: string | null;
+  /** Why nothing of it is published for now; null when it is. */
+  quarantine: EntryReason | null;
 
   /** What the blog called itself, and which host answered, when we last trusted it. */
   host: string | null;
@@ -54,7 +55,7 @@ export type FeedState = {
   hubUrl: string | null;
   /** The feed's address as it states it (rel=self), by which its hub knows it. */
   topicUrl: string | null;
-  warnings: string[];
+  warnings: Warning[];
   pacingMinutes: number | null;
   skipHours: number[];
   skipDays: number[];
@@ -85,7 +86,6 @@ export type PollReport = {
   newEntries: number;
   updatedEntries: number;
   heldEntries: number;
-  /** One sentence. */
-  message: string;
+  note: PollNote;
   milliseconds: number;
 };

@@ -17,6 +17,6 @@ export type HubSubscription = {
   nextRequest: Instant;
   /** Until when the hub promised to tell us; null while it has promised nothing. */
   leaseUntil: Instant | null;
-  /** The last content that was truly the hub's; null when there was none or the hub proved silent since. */
-  lastPing: Instant | null;
+  /** When content came last that was truly the hub's; null when there was none or the hub proved silent since. */
+  lastDelivery: Instant | null;
 };

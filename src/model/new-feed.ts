@@ -14,7 +14,7 @@ export const NOTHING_SHOWN = {
   warnings: [],
   lastStatus: null,
   failingSince: null,
-  lastError: null,
+  failure: null,
   gone: false,
   moveTo: null,
   quarantine: null,

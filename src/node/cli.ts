@@ -1,7 +1,8 @@
 /** The command line: finds the command, reads its options, and ends with an exit code. */
 import { parseArgs } from 'node:util';
+import { errorMessage } from '../model/log.ts';
 import { type Command, helpOf, type ParsedArgs, parseArgsOptions } from './command.ts';
-import { CommandError, errorMessage } from './command-error.ts';
+import { CommandError } from './command-error.ts';
 import { commands } from './commands.ts';
 import { version } from './version.ts';
 

@@ -8,8 +8,3 @@ export class CommandError extends Error {
     this.exitCode = exitCode;
   }
 }
-
-/** What an error says, whatever was thrown. */
-export function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { FeedState } from '../model/health.ts';
 import type { Planet } from '../model/planet.ts';
+import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import { imageType } from './image-type.ts';
 import { userAgentOf } from './network.ts';
@@ -22,7 +23,7 @@ export type Faces = {
     wanted: ReadonlyMap<string, string>,
     tools: {
       fetch: FetchFunction;
-      refuse: (url: URL) => string | null;
+      refuse: (url: URL) => Failure | null;
       userAgent: string;
       busy: () => boolean;
     },

@@ -5,6 +5,7 @@ import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
 import { decodeText } from '../parse/decode-text.ts';
 import { readFeed } from '../read-feed.ts';
+import { englishReason } from '../site/reasons.ts';
 import type { Network } from './network.ts';
 
 export type FoundFeed = { url: string; movedTo: string | null; feed: Feed };
@@ -30,12 +31,12 @@ export async function findFeed(address: string, network: Network, userAgent: str
 async function ask(url: string, network: Network, userAgent: string): Promise<Asked> {
   const request = { url, validators: null, userAgent, refuse: network.refuse };
   const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-  if (outcome.kind === 'failed') return { kind: 'none', reason: outcome.message };
+  if (outcome.kind === 'failed') return { kind: 'none', reason: englishReason(outcome.failure) };
   if (outcome.kind === 'notModified')
-    return { kind: 'none', reason: 'The server says 304 to a first request.' };
+    return { kind: 'none', reason: englishReason({ kind: 'status', status: 304 }) };
   const { body, contentType, finalUrl, movedTo } = outcome;
   const read = await readFeed(body, { contentType, baseUrl: finalUrl });
   if (read.kind === 'feed') return { kind: 'found', found: { url, movedTo, feed: read.feed } };
   const offered = discoverFeeds(decodeText(body, contentType).text, finalUrl).map((feed) => feed.url);
-  return { kind: 'page', offered, reason: read.reason };
+  return { kind: 'page', offered, reason: englishReason(read.failure) };
 }

@@ -3,7 +3,7 @@ import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { Agent, ClientRequest, IncomingMessage, request as sendHttp } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { type AddressGuard, portOf } from '../fetch/address-guard.ts';
-import { ADDRESS_REFUSED } from '../fetch/network-errors.ts';
+import { addressRefused } from '../fetch/network-errors.ts';
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 import { decodeBody } from './decode-body.ts';
 
@@ -60,7 +60,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     fetch: async (address, init) => {
       const url = new URL(address);
       const refusal = guard.refuseUrl(url);
-      if (refusal !== null) throw refused(refusal);
+      if (refusal !== null) throw addressRefused(refusal);
       init.signal.throwIfAborted();
       const { request, agent } = await transportOf(url.protocol);
       const sent = request(url, {
@@ -133,14 +133,12 @@ function guardedLookup(guard: AddressGuard, resolve: Resolve, port: number): Loo
       const refusals = addresses.map(({ address }) => guard.refuseAddress(address, host, port));
       const open = addresses.filter((_, i) => refusals[i] === null);
       const first = open[0];
-      if (!first) return callback(refused(refusals[0] ?? 'The host name has no address.'), '', 0);
+      if (!first) return callback(addressRefused(refusals[0] ?? { kind: 'hostUnknown' }), '', 0);
       if (options.all) return callback(null, open);
       callback(null, first.address, first.family);
     });
   };
 }
-
-const refused = (message: string): Error => failure(ADDRESS_REFUSED, message);
 
 function failure(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });

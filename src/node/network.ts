@@ -1,13 +1,15 @@
 /** The way to the blogs: a guarded fetch, the addresses that may be asked, and how we introduce ourselves. */
 import { createAddressGuard } from '../fetch/address-guard.ts';
+import { userAgentOf as userAgent } from '../fetch/user-agent.ts';
 import type { PlanetSettings } from '../model/planet.ts';
+import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import { version } from './version.ts';
 
 export type Network = {
   fetch: FetchFunction;
-  refuse: (url: URL) => string | null;
+  refuse: (url: URL) => Failure | null;
   /** Breaks off what is in flight. */
   close: () => void;
 };
@@ -22,7 +24,5 @@ export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_H
   return { fetch, refuse: guard.refuseUrl, close };
 }
 
-/** One honest name on every request: program, version, and the page that explains the planet (RFC 9110 §10.1.5). */
-export function userAgentOf(settings: Pick<PlanetSettings, 'url'>): string {
-  return `PlanetOpenStack/${version} (+${new URL(`${settings.url}/about`).href})`;
-}
+/** How this version of the program introduces itself. */
+export const userAgentOf = (settings: Pick<PlanetSettings, 'url'>): string => userAgent(settings, version);

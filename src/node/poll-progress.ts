@@ -1,7 +1,9 @@
 /** Progress of polling, re-tagging and building: a bar for a person at a terminal, lines for a log. */
 import type { PollReport } from '../model/health.ts';
-import type { Log } from '../model/runtime.ts';
+import { responsibleFor } from '../model/reason.ts';
+import type { Log, LogLevel } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
+import { englishReason } from '../site/reasons.ts';
 
 const WIDTH = 24;
 /** A log gets a line for so many of them. */
@@ -50,12 +52,13 @@ function drawBar(done: number, total: number, what: string): void {
   process.stderr.write(`\r\x1b[2K${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
 }
 
-function levelOf(report: PollReport) {
-  return report.kind === 'failed' || report.kind === 'held' ? 'warn' : 'info';
+function levelOf({ note }: PollReport): LogLevel {
+  const responsible = responsibleFor(note);
+  return responsible === null ? 'info' : responsible === 'planet' ? 'error' : 'warn';
 }
 
 function lineOf(report: PollReport): string {
-  return `${report.name} <${report.url}>: ${report.kind === 'failed' ? 'failed: ' : ''}${report.message}`;
+  return `${report.name} <${report.url}>: ${report.kind === 'failed' ? 'failed: ' : ''}${englishReason(report.note)}`;
 }
 
 /** The summary at the end, one or two sentences. */

@@ -3,7 +3,9 @@ import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
 import { emptyOutline } from '../model/html.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
+import type { Failure } from '../model/reason.ts';
 import { readFeed } from '../read-feed.ts';
+import { englishReason } from '../site/reasons.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
 import { findingWords } from './finding-words.ts';
@@ -39,14 +41,13 @@ async function preview(planet: Planet, { url, subscription, network }: Asked): P
   const request = { url, validators: null, userAgent: userAgentOf(planet.settings), refuse: network.refuse };
   const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
   if (outcome.kind !== 'fetched') {
-    console.log(
-      `✗ ${where}: ${outcome.kind === 'failed' ? outcome.message : 'it answers 304 to a first request.'}`,
-    );
+    const failure: Failure = outcome.kind === 'failed' ? outcome.failure : { kind: 'status', status: 304 };
+    console.log(`✗ ${where}: ${englishReason(failure)}`);
     return false;
   }
   const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
   if (read.kind === 'unreadable') {
-    console.log(`✗ ${where}: ${read.reason}`);
+    console.log(`✗ ${where}: ${englishReason(read.failure)}`);
     return false;
   }
   console.log(
@@ -54,7 +55,7 @@ async function preview(planet: Planet, { url, subscription, network }: Asked): P
   );
   if (outcome.movedTo !== null)
     console.log(`    moved for good; write: url: ${outcome.movedTo}  and  moved: ${url}`);
-  for (const warning of read.feed.warnings) console.log(`    note: ${warning}`);
+  for (const warning of read.feed.warnings) console.log(`    note: ${englishReason(warning)}`);
   for (const line of previewEntries(planet, read.feed, subscription)) console.log(line);
   return true;
 }

@@ -1,22 +1,10 @@
 /** The files of public/, read once and answered from memory. */
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getMimeType } from 'hono/utils/mime';
 
 const FOLDER = fileURLToPath(new URL('../../public/', import.meta.url));
-
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp',
-};
 
 /** A file by its path, or null when there is none. */
 export type Asset = (path: string) => Promise<Response | null>;
@@ -30,11 +18,10 @@ export async function readPublicFiles(): Promise<Map<string, PublicFile>> {
   const files = entries.filter((e) => e.isFile() && !/^[._]/.test(e.name));
   const read = files.map(async (e): Promise<PublicFile> => {
     const file = join(e.parentPath, e.name);
-    const type = TYPES[extname(e.name).toLowerCase()] ?? 'application/octet-stream';
     return {
       path: relative(FOLDER, file).split(sep).join('/'),
       bytes: new Uint8Array(await readFile(file)),
-      type,
+      type: getMimeType(e.name) ?? 'application/octet-stream',
     };
   });
   return new Map((await Promise.all(read)).map((file) => [file.path, file]));

@@ -2,11 +2,21 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  type Answers,
   MISSING_PATH,
   type OpenExport,
   type RenderedFile,
   type SiteExport,
 } from '../site/export/exported.ts';
+import {
+  createAsking,
+  MANIFEST,
+  type Made,
+  type Manifest,
+  manifestText,
+  parseManifest,
+  readManifest,
+} from './build-manifest.ts';
 import { CommandError } from './command-error.ts';
 import { type Folder, listFolder, removeStrays } from './output-folder.ts';
 import { shortHash } from './program-hash.ts';
@@ -33,23 +43,6 @@ export type Exported = {
   removed: number;
 };
 
-/** What a file was made from: its questions by their numbers, a hash of their answers, and files that belong to it. */
-type Claim = [answers: string, questions: number[], files?: string[]];
-
-/** What is vouched for, by name. It never claims more than is on disk. */
-type Manifest = {
-  madeBy: string;
-  /** The state of the site whose files all are there; null while they are written. */
-  state: string | null;
-  questions: string[];
-  files: Record<string, Claim>;
-};
-
-/** A file as it is vouched for, or will be. */
-type Made = { answers: string; questions: string[]; files: string[] };
-
-/** Beside the files; hosts do not serve hidden files, and it contains nothing but names and hashes. */
-export const MANIFEST = '.planet-build.json';
 /** Written under this name and then renamed, so that no file is ever seen in part. */
 const UNFINISHED = '.unfinished';
 
@@ -61,12 +54,11 @@ const UNFINISHED = '.unfinished';
 export async function writeExport(site: SiteExport, options: ExportOptions): Promise<Exported> {
   const { out, madeBy, force, copies } = options;
   const found = listFolder(out);
-  const before = readManifest(out);
+  const before = readManifest(join(out, MANIFEST));
   if (before === null && found.files.size > 0 && !force) throw foreignFolder(out);
   mkdirSync(out, { recursive: true });
   rmSync(join(out, `${MANIFEST}${UNFINISHED}`), { force: true });
-  const manifest: Manifest | null = before && JSON.parse(before);
-  const vouched = force || manifest?.madeBy !== madeBy ? null : manifest;
+  const vouched = force ? null : parseManifest(before, madeBy);
   const state = shortHash(JSON.stringify([site.state, copies]));
   if (vouched?.state === state && isWhole(vouched, found))
     return { files: found.files.size, written: 0, removed: 0 };
@@ -74,10 +66,13 @@ export async function writeExport(site: SiteExport, options: ExportOptions): Pro
 }
 
 /** Whether the folder has all files of the manifest and no other. */
-function isWhole({ files }: Manifest, found: Folder): boolean {
-  const names = Object.entries(files).flatMap(([name, [, , more = []]]) => [name, ...more]);
+function isWhole({ made }: Manifest, found: Folder): boolean {
+  const names = allNames(made);
   return names.length === found.files.size && names.every((name) => found.files.has(name));
 }
+
+const allNames = (made: Map<string, Made>): string[] =>
+  [...made].flatMap(([name, { files }]) => [name, ...files]);
 
 type Before = { found: Folder; vouched: Manifest | null; before: string | null; state: string };
 
@@ -86,19 +81,19 @@ async function update(
   { out, base, copies, madeBy, progress }: ExportOptions,
   { found, vouched, before, state }: Before,
 ): Promise<Exported> {
-  const claims = vouched ? vouchedFor(vouched) : new Map<string, Made>();
+  const copied = new Map(copies.map(({ path, hash }) => [path, hash]));
+  const asking = createAsking(withCopies(site.answers, copied), vouched?.answers ?? new Map());
   const made = new Map<string, Made>();
   const stale: string[] = [];
-  const hashes = new Map(copies.map(({ path, hash }) => [path, hash]));
-  for (const path of [...site.paths, ...hashes.keys()]) {
+  for (const path of [...site.paths, ...copied.keys()]) {
     const name = fileOf(path);
-    const claim = claims.get(name);
+    const claim = vouched?.made.get(name);
     const isThere = [name, ...(claim?.files ?? [])].every((one) => found.files.has(one));
-    const answers = claim && isThere ? (hashes.get(path) ?? (await answersOf(site, claim.questions))) : null;
-    if (claim && answers === claim.answers) made.set(name, claim);
+    if (claim && isThere && (await asking.areSame(claim.questions))) made.set(name, claim);
     else stale.push(path);
   }
-  const during = writeManifest(out, { madeBy, state: null, made }, before);
+  const { answers } = asking;
+  const during = writeManifest(out, manifestText({ madeBy, state: null, made, answers }), before);
   let written = 0;
   const write = (path: string, file: RenderedFile): void => {
     const [name, bytes] = [fileOf(path), bytesOf(path, file, { base, out })];
@@ -112,60 +107,30 @@ async function update(
     const file = await site.render(path);
     write(path, file);
     for (const further of file.files) write(further, await site.render(further));
-    const answers = hashes.get(path) ?? (await answersOf(site, file.madeFrom));
-    made.set(fileOf(path), { answers, questions: file.madeFrom, files: file.files.map(fileOf) });
+    const questions = copied.has(path) ? [path] : file.madeFrom;
+    await asking.askAll(questions);
+    made.set(fileOf(path), { questions, files: file.files.map(fileOf) });
   }
   progress(stale.length, stale.length);
-  const names = new Set([...made].flatMap(([name, { files }]) => [name, ...files]));
+  const names = new Set(allNames(made));
   const removed = removeStrays(out, found, names);
-  writeManifest(out, { madeBy, state, made }, during);
+  writeManifest(out, manifestText({ madeBy, state, made, answers }), during);
   return { files: names.size, written, removed };
 }
 
-async function answersOf(site: OpenExport, questions: string[]): Promise<string> {
-  return shortHash((await Promise.all(questions.map(site.answerTo))).join(' '));
-}
+/** A file that is copied is made from one question: its own address, to which its hash is the answer. */
+const withCopies = ({ answerTo, basisOf }: Answers, copied: Map<string, string>): Answers => ({
+  answerTo: async (question, ask) => copied.get(question) ?? answerTo(question, ask),
+  basisOf: (question) => (copied.has(question) ? null : basisOf(question)),
+});
 
 const foreignFolder = (out: string): Error =>
   new CommandError(
     `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
   );
 
-/** What the manifest's files were made from. */
-function vouchedFor({ files, questions }: Manifest): Map<string, Made> {
-  const made = Object.entries(files).map(([name, [answers, numbers, more = []]]): [string, Made] => [
-    name,
-    { answers, questions: numbers.map((number) => questions[number] ?? ''), files: more },
-  ]);
-  return new Map(made);
-}
-
-/** As text; null where there is none, or one of another kind. */
-function readManifest(out: string): string | null {
-  try {
-    const text = readFileSync(join(out, MANIFEST), 'utf8');
-    return text.startsWith('{') && text.endsWith('}\n') ? text : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Written when it differs from the text before; returns the text. The same state makes the same manifest. */
-function writeManifest(
-  out: string,
-  { madeBy, state, made }: { madeBy: string; state: string | null; made: Map<string, Made> },
-  before: string | null,
-): string {
-  const questions = [...new Set([...made.values()].flatMap((file) => file.questions))].sort();
-  const numbers = new Map(questions.map((question, number) => [question, number]));
-  const files = [...made]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, file]): [string, Claim] => {
-      const claim: Claim = [file.answers, file.questions.map((question) => numbers.get(question) ?? 0)];
-      return [name, file.files.length > 0 ? [claim[0], claim[1], file.files] : claim];
-    });
-  const manifest: Manifest = { madeBy, state, questions, files: Object.fromEntries(files) };
-  const text = `${JSON.stringify(manifest)}\n`;
+/** Written when it differs from the text before; returns the text. */
+function writeManifest(out: string, text: string, before: string | null): string {
   if (text !== before) replaceFile(join(out, MANIFEST), text);
   return text;
 }

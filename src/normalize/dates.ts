@@ -3,103 +3,44 @@ import type { Instant } from '../model/feed.ts';
 import { monthOf } from './month-names.ts';
 import { zoneMinutes } from './time-zones.ts';
 
-/** What stands in a date; month 1–12, a missing part is ''. */
-type Parts = { year: string; month: number; day: string; time: string; zone: string };
+/** What a dialect's groups are called: `name` is a month's, `ordinal` a day of the year, `after` a zone behind the year. */
+type Parts = Partial<
+  Record<'seconds' | 'year' | 'month' | 'name' | 'day' | 'ordinal' | 'time' | 'zone' | 'after', string>
+>;
 
-const TIME = String.raw`(?:[,T\s]*?\s*(\d{1,2}:\d{1,2}(?::\d{1,2}(?:[.,:]\d+)?)?(?:\s*[ap]\.?m\.?)?))`;
+const ISO_TIME = String.raw`(?<time>\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d+)?(?:\s*[ap]m)?)\s*(?<zone>\S.*)?`;
+const TIME = String.raw`(?:[,T\s]*?\s*(?<time>\d{1,2}:\d{1,2}(?::\d{1,2}(?:[.,:]\d+)?)?(?:\s*[ap]\.?m\.?)?))`;
+const TIME_AND_ZONE = String.raw`(?:${TIME}\s*(?<zone>\S.*)?)?`;
+const WEEKDAY = String.raw`(?:\p{L}+\.?,?\s+)?`;
 
-/** The dialects; each reads the whole text. Every pattern is anchored and without nested repetition. */
-const DIALECTS: [RegExp, (groups: string[]) => Parts | null][] = [
+/** The dialects; each reads the whole text. No pattern repeats a repetition. */
+const DIALECTS = [
   // 1431424800, seconds since 1970, or milliseconds
-  [/^(1\d{9})(\d{3})?$/, ([seconds = '']) => ofSeconds(Number(seconds))],
-  // 2015-05-21T16:05:00Z, 2015-5-21 16:05, 20150521T160500, 2015/05/21
-  [
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s,]+(\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d+)?(?:\s*[ap]m)?)\s*(\S.*)?)?$/i,
-    ([year = '', month = '', day = '', time = '', zone = '']) => ({
-      year,
-      month: Number(month),
-      day,
-      time,
-      zone,
-    }),
-  ],
-  [
-    /^(\d{4})(\d{2})(\d{2})(?:[T\s]*(\d{2})(\d{2})(?:(\d{2})(?:[.,]\d+)?)?\s*(\S.*)?)?$/i,
-    ([year = '', month = '', day = '', h = '', m = '', s = '', zone = '']) => ({
-      year,
-      month: Number(month),
-      day,
-      time: h ? `${h}:${m}:${s || '00'}` : '',
-      zone,
-    }),
-  ],
-  // 2015-139T10:20:30Z, a day of the year (ISO 8601 ordinal date)
-  [
-    /^(\d{4})-(\d{3})(?:[T\s]+(\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d+)?)\s*(\S.*)?)?$/i,
-    ([year = '', ordinal = '', time = '', zone = '']) => ofOrdinal({ year, ordinal, time, zone }),
-  ],
-  // 2015139
-  [/^(\d{4})(\d{3})$/, ([year = '', ordinal = '']) => ofOrdinal({ year, ordinal, time: '', zone: '' })],
+  String.raw`(?<seconds>1\d{9})(?:\d{3})?`,
+  // 2015-05-21T16:05:00Z, 2015-5-21 16:05, 2015/05/21
+  String.raw`(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?:[T\s,]+${ISO_TIME})?`,
+  // 20150521T160500
+  String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:[T\s]*(?<time>\d{4}(?:\d{2}(?:[.,]\d+)?)?)\s*(?<zone>\S.*)?)?`,
+  // 2015-139T10:20:30Z, 2015139: a day of the year (ISO 8601 ordinal date)
+  String.raw`(?<year>\d{4})-?(?<ordinal>\d{3})(?:[T\s]+${ISO_TIME})?`,
   // 2015, 2015-05
-  [
-    /^(\d{4})(?:-(\d{2}))?$/,
-    ([year = '', month = '']) => ({ year, month: Number(month || 1), day: '1', time: '', zone: '' }),
-  ],
+  String.raw`(?<year>\d{4})(?:-(?<month>\d{2}))?`,
   // Thu, 21 May 2015 16:05:00 +0200
-  [
-    new RegExp(
-      String.raw`^(?:\p{L}+\.?,?\s*)??(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,})\.?,?[\s-]+(?:de\s+)?(\d{2,4})(?:${TIME})?(?:\s*([^\s\d:].*|[+-]?\d{1,4}.*))?$`,
-      'iu',
-    ),
-    ([day = '', name = '', year = '', time = '', zone = '']) => named(year, name, day, time, zone),
-  ],
+  String.raw`(?:\p{L}+\.?,?\s*)??(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(?<name>\p{L}{3,})\.?,?[\s-]+(?:de\s+)?(?<year>\d{2,4})${TIME}?(?:\s*(?<zone>[^\s\d:].*|[+-]?\d{1,4}.*))?`,
   // Thu, 21 May 16:05:00 2015
-  [
-    new RegExp(String.raw`^(?:\p{L}+\.?,?\s*)??(\d{1,2})\s+(\p{L}{3,})\.?${TIME}\s+(\d{4})$`, 'iu'),
-    ([day = '', name = '', time = '', year = '']) => named(year, name, day, time, ''),
-  ],
+  String.raw`(?:\p{L}+\.?,?\s*)??(?<day>\d{1,2})\s+(?<name>\p{L}{3,})\.?${TIME}\s+(?<year>\d{4})`,
   // 2015-május-21T16:05+02:00, 2015. május 21. 16:05
-  [
-    new RegExp(String.raw`^(\d{4})[\s.-]{1,3}(\p{L}{3,})\.?[\s-]+(\d{1,2})\.?(?:${TIME}\s*(\S.*)?)?$`, 'iu'),
-    ([year = '', name = '', day = '', time = '', zone = '']) => named(year, name, day, time, zone),
-  ],
+  String.raw`(?<year>\d{4})[\s.-]{1,3}(?<name>\p{L}{3,})\.?[\s-]+(?<day>\d{1,2})\.?${TIME_AND_ZONE}`,
   // Thu May 21 16:05:00 CEST 2015
-  [
-    new RegExp(
-      String.raw`^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2}),?${TIME}\s*([^\d\s]*[+-]?\d{0,4}?:?\d{0,2}?)\s*(\d{4})(?:\s+([A-Z]\S*))?$`,
-      'iu',
-    ),
-    ([name = '', day = '', time = '', zone = '', year = '', last = '']) =>
-      named(year, name, day, time, zone || last),
-  ],
+  String.raw`${WEEKDAY}(?<name>\p{L}{3,})\.?\s+(?<day>\d{1,2}),?${TIME}\s*(?<zone>[^\d\s]*[+-]?\d{0,4}?:?\d{0,2}?)\s*(?<year>\d{4})(?:\s+(?<after>[A-Z]\S*))?`,
   // May 21, 2015 4:05 PM
-  [
-    new RegExp(
-      String.raw`^(?:\p{L}+\.?,?\s+)?(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:${TIME}\s*(\S.*)?)?$`,
-      'iu',
-    ),
-    ([name = '', day = '', year = '', time = '', zone = '']) => named(year, name, day, time, zone),
-  ],
+  String.raw`${WEEKDAY}(?<name>\p{L}{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})${TIME_AND_ZONE}`,
   // 21.5.2015 16:05
-  [
-    new RegExp(String.raw`^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?:${TIME}\s*(\S.*)?)?$`, 'iu'),
-    ([day = '', month = '', year = '', time = '', zone = '']) => ({
-      year,
-      month: Number(month),
-      day,
-      time,
-      zone,
-    }),
-  ],
-  // 5/21/2015 16:05 (the American order, but where the first number is no month)
-  [
-    new RegExp(String.raw`^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?:${TIME}\s*(\S.*)?)?$`, 'iu'),
-    ([first = '', second = '', year = '', time = '', zone = '']) =>
-      Number(first) > 12
-        ? { year, month: Number(second), day: first, time, zone }
-        : { year, month: Number(first), day: second, time, zone },
-  ],
-];
+  String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4}|\d{2})${TIME_AND_ZONE}`,
+  // 5/21/2015 16:05, the American order; but where the first number is no month, 21/5/2015
+  String.raw`(?<month>0?[1-9]|1[0-2])[/-](?<day>\d{1,2})[/-](?<year>\d{4}|\d{2})${TIME_AND_ZONE}`,
+  String.raw`(?<day>\d{1,2})[/-](?<month>\d{1,2})[/-](?<year>\d{4}|\d{2})${TIME_AND_ZONE}`,
+].map((dialect) => new RegExp(`^${dialect}$`, 'iu'));
 
 /** What languages put into dates, as the dialects have it. */
 const HABITS: [pattern: RegExp, plain: string][] = [
@@ -132,67 +73,41 @@ export function parseDate(text: string): Instant | null {
 }
 
 function readDate(text: string): Instant | null {
-  for (const [pattern, read] of DIALECTS) {
-    const match = pattern.exec(text);
-    const parts = match && read(match.slice(1).map((group) => group ?? ''));
-    if (parts) return instant(parts);
+  for (const dialect of DIALECTS) {
+    const parts: Parts | undefined = dialect.exec(text)?.groups;
+    if (parts && (parts.name === undefined || monthOf(parts.name) !== null)) return instantOf(parts);
   }
   return null;
 }
 
 /** The day that a permalink names (/2015/05/21/), at its first moment; null when it names none. */
 export function dateFromPermalink(url: string): Instant | null {
-  const match = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|\.html?$|$)/.exec(
-    url.split(/[?#]/)[0] ?? '',
-  );
-  if (!match) return null;
-  const [, year = '', month = '', day = ''] = match;
-  return instant({ year, month: Number(month), day, time: '', zone: '' });
+  const day = /\/(?<year>(?:19|20)\d{2})[/-](?<month>\d{1,2})[/-](?<day>\d{1,2})(?=[/_-]|\.html?$|$)/;
+  const parts = day.exec(url.split(/[?#]/)[0] ?? '')?.groups;
+  return parts ? instantOf(parts) : null;
 }
 
-function named(year: string, name: string, day: string, time: string, zone: string): Parts | null {
-  const month = monthOf(name);
-  return month === null ? null : { year, month, day, time, zone };
-}
-
-function ofOrdinal({
-  year,
-  ordinal,
-  time,
-  zone,
-}: Pick<Parts, 'year' | 'time' | 'zone'> & { ordinal: string }): Parts {
-  const date = new Date(Date.UTC(Number(year), 0, Number(ordinal)));
-  return { year, month: date.getUTCMonth() + 1, day: String(date.getUTCDate()), time, zone };
-}
-
-function ofSeconds(seconds: number): Parts {
-  const date = new Date(seconds * 1000).toISOString();
-  return {
-    year: date.slice(0, 4),
-    month: Number(date.slice(5, 7)),
-    day: date.slice(8, 10),
-    time: date.slice(11, 19),
-    zone: '',
-  };
-}
-
-function instant({ year, month, day, time, zone }: Parts): Instant | null {
-  const clock = /^(\d{1,2})(?::(\d{1,2}))?(?::(\d{1,2})(?:[.,:](\d{1,3}))?)?\d*\s*([ap])?/i.exec(time);
-  let hour = Number(clock?.[1] ?? 0);
-  const minute = Number(clock?.[2] ?? 0);
-  const second = Math.min(Number(clock?.[3] ?? 0), 59);
-  const millisecond = Number((clock?.[4] ?? '').padEnd(3, '0'));
-  const half = clock?.[5]?.toLowerCase();
-  if (half === 'p' && hour < 12) hour += 12;
-  if (half === 'a' && hour === 12) hour = 0;
-  const minutes = zoneMinutes(zone.replace(/\s*\(.*$/, ''));
-  const date = Number(day);
-  if (minutes === null || month < 1 || month > 12 || date < 1 || date > 31 || hour > 24 || minute > 59)
-    return null;
+function instantOf(parts: Parts): Instant | null {
+  const { seconds, year = '', ordinal, day = ordinal ?? '1', time = '', zone, after } = parts;
+  if (seconds) return new Date(Number(seconds) * 1000).toISOString();
+  const month = parts.name ? (monthOf(parts.name) ?? 0) : Number(parts.month ?? 1);
+  const clock =
+    /^(\d{1,2})(?::?(\d{1,2}))?(?::?(\d{1,2})(?:[.,:](\d{1,3}))?)?\d*\s*([ap])?/i.exec(time) ?? [];
+  const [, hours = 0, minute = 0, second = 0, fraction = '', half = ''] = clock;
+  const isLate = /p/i.test(half) && Number(hours) < 12;
+  const hour = /a/i.test(half) && Number(hours) === 12 ? 0 : Number(hours) + (isLate ? 12 : 0);
+  const offset = zoneMinutes((zone || after || '').replace(/\s*\(.*$/, ''));
+  const isDay = Number(day) >= 1 && Number(day) <= (ordinal ? 366 : 31);
+  if (offset === null || month < 1 || month > 12 || !isDay || hour > 24 || Number(minute) > 59) return null;
   const full = year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year);
   const when = new Date(0);
-  when.setUTCFullYear(full, month - 1, date);
-  when.setUTCHours(hour, minute - minutes, second, millisecond);
+  when.setUTCFullYear(full, month - 1, Number(day));
+  when.setUTCHours(
+    hour,
+    Number(minute) - offset,
+    Math.min(Number(second), 59),
+    Number(fraction.padEnd(3, '0')),
+  );
   const iso = when.toISOString();
   return iso.length === 24 ? iso : null;
 }

@@ -10,6 +10,7 @@ import {
 } from '../html/html.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
 import type { HtmlLoss, ReadHtml } from '../model/html.ts';
+import type { Warning } from '../model/reason.ts';
 import { webUrl } from '../model/url.ts';
 import type { ParsedEntry, ParsedFeed, ParsedImage, ParsedPerson, ParsedText } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
@@ -22,10 +23,11 @@ const MAX_CATEGORIES = 200;
 /** What is read of any feed. */
 const READ: FeedLimits = { entries: null, title: 2000, html: 3_000_000 };
 
-const LOSSES: Record<HtmlLoss, string> = {
-  markup: 'Too many tags; these posts are shown as plain text',
-  length: 'Too long; these posts are shown up to the limit',
-};
+/** What of an entry's HTML is not shown: its markup, or what is beyond the limit. */
+const LOSSES = { markup: 'markupDropped', length: 'textsCut' } as const satisfies Record<
+  HtmlLoss,
+  Warning['kind']
+>;
 
 export type FeedLimits = {
   /** The newest entries to keep, when feeds.yaml wants no more. */
@@ -65,13 +67,13 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
     description: firstText(parsed.descriptions),
     updated: firstOf(parsed.updated, parseDate),
     entries,
-    warnings: (['markup', 'length'] as const).flatMap((loss) =>
-      context.losses[loss] > 0 ? [`${LOSSES[loss]} (${context.losses[loss]}×).`] : [],
+    warnings: (['markup', 'length'] as const).flatMap((loss): Warning[] =>
+      losses[loss] > 0 ? [{ kind: LOSSES[loss], count: losses[loss] }] : [],
     ),
     imageUrl: byRelation(parsed.images, 'image'),
     generator: firstText(generators),
     hubUrl: byRelation(parsed.links, 'hub'),
-    pacing: pacingOf(parsed.pacing),
+    pacing: pacingOf(parsed),
   };
 }
 
@@ -104,8 +106,8 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
     summary: content === null ? null : summary,
     permalinkDay: url ? dateFromPermalink(url) : null,
     categories: categoriesOf(entry.categories),
-    enclosures: enclosuresOf(entry.enclosures),
     language: firstOf(entry.languages, languageTag),
+    details: { enclosures: enclosuresOf(entry.enclosures) },
   };
 }
 

@@ -13,7 +13,9 @@ const PERIODS = new Map([
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** RSS 2.0 ttl, skipHours and skipDays; RSS 1.0 syndication module. */
-export function pacingOf({ ttl, period, frequency, hours, days }: ParsedFeed['pacing']): Pacing {
+export function pacingOf(feed: ParsedFeed): Pacing {
+  const { skipHours, skipDays } = feed;
+  const [[ttl = ''], [period = ''], [frequency = '']] = [feed.ttls, feed.periods, feed.frequencies];
   const minutes = /^\d{1,7}$/.test(ttl) ? Number(ttl) : null;
   const length = PERIODS.get(period.toLowerCase()) ?? null;
   const times = /^\d{1,5}$/.test(frequency) ? Math.max(1, Number(frequency)) : 1;
@@ -22,8 +24,8 @@ export function pacingOf({ ttl, period, frequency, hours, days }: ParsedFeed['pa
   );
   return {
     minutes: (wished as number[]).length ? Math.max(...(wished as number[])) : null,
-    skipHours: unique(hours.filter((hour) => /^\d{1,2}$/.test(hour)).map((hour) => Number(hour) % 24)),
-    skipDays: unique(days.map((day) => DAYS.indexOf(day.toLowerCase())).filter((day) => day >= 0)),
+    skipHours: unique(skipHours.filter((hour) => /^\d{1,2}$/.test(hour)).map((hour) => Number(hour) % 24)),
+    skipDays: unique(skipDays.map((day) => DAYS.indexOf(day.toLowerCase())).filter((day) => day >= 0)),
   };
 }
 

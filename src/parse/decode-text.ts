@@ -1,6 +1,8 @@
 /** Bytes → text: which character encoding a document is in, whatever its labels claim (RFC 7303 §3, WHATWG Encoding). */
 
-export type DecodedText = { text: string; warnings: string[] };
+import type { Warning } from '../model/reason.ts';
+
+export type DecodedText = { text: string; warnings: Warning[] };
 
 /** Byte order marks, the longest first: UTF-32LE begins like UTF-16LE. */
 const MARKS: [encoding: string, bytes: number[]][] = [
@@ -61,23 +63,23 @@ function certain(bytes: Uint8Array, encoding: string): DecodedText {
   return { text: damagedText ?? '', warnings: [damaged(encoding)] };
 }
 
-function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]): DecodedText {
-  const warnings: string[] = [];
+function byLabel(bytes: Uint8Array, labelled: Label[]): DecodedText {
+  const warnings: Warning[] = [];
   const utf8 = decode(bytes, 'utf-8', true);
   let fallback: string | null = null;
-  for (const { label, where } of labelled) {
+  for (const { label, source } of labelled) {
     const encoding = known(label);
     if (encoding === null) {
-      warnings.push(`${where} names an unknown character encoding, "${label}".`);
+      warnings.push({ kind: 'encodingUnknown', source, label });
       continue;
     }
     const text = encoding === 'utf-8' ? utf8 : decode(bytes, encoding, true);
     if (text !== null && encoding !== 'utf-8' && isUtf8Despite(encoding, countUtf8(bytes))) {
-      warnings.push(`${where} says ${label}, but the bytes are UTF-8.`);
+      warnings.push({ kind: 'encodingIsUtf8', source, label });
       return { text: utf8 ?? decodeMixedUtf8(bytes), warnings };
     }
     if (text !== null) return { text, warnings };
-    warnings.push(`${where} says ${label}, but some bytes are not.`);
+    warnings.push({ kind: 'encodingContradicted', source, label });
     if (encoding !== 'utf-8') fallback ??= encoding;
   }
   if (utf8 !== null) return { text: utf8, warnings };
@@ -85,7 +87,7 @@ function byLabel(bytes: Uint8Array, labelled: { label: string; where: string }[]
     return { text: decodeMixedUtf8(bytes), warnings: [...warnings, damaged('utf-8')] };
   }
   const encoding = fallback ?? 'windows-1252';
-  warnings.push(`No label fits the bytes; they were read as ${encoding}.`);
+  warnings.push({ kind: 'encodingGuessed', encoding });
   return { text: decode(bytes, encoding, false) ?? '', warnings };
 }
 
@@ -127,14 +129,17 @@ function isUtf8Despite(encoding: string, { sequences, strays }: Utf8Evidence): b
     : sequences >= 4 && sequences >= 4 * strays && !/^(?:utf-|iso-2022)/.test(encoding);
 }
 
+/** What the header or the XML declaration calls the encoding. */
+type Label = { label: string; source: string };
+
 /** What the transport and the document call the encoding, in the order in which they count. */
-function labels(bytes: Uint8Array, contentType: string | null): { label: string; where: string }[] {
-  const found: { label: string; where: string }[] = [];
+function labels(bytes: Uint8Array, contentType: string | null): Label[] {
+  const found: Label[] = [];
   const header = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec((contentType ?? '').slice(0, 400))?.[1];
-  if (header) found.push({ label: header.toLowerCase(), where: 'The Content-Type header' });
+  if (header) found.push({ label: header.toLowerCase(), source: 'Content-Type' });
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1000));
   const declaration = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head)?.[1];
-  if (declaration) found.push({ label: declaration.toLowerCase(), where: 'The XML declaration' });
+  if (declaration) found.push({ label: declaration.toLowerCase(), source: '<?xml?>' });
   // What ASCII shows through cannot be in UTF-16 or UTF-32.
   const wide = /^(utf|ucs|iso-10646)-?_?(16|32|2|4|ucs)/i;
   return bytes.subarray(0, 64).includes(0) ? found : found.filter(({ label }) => !wide.test(label));
@@ -205,6 +210,6 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
   return length;
 }
 
-function damaged(encoding: string): string {
-  return `The text is in ${encoding}, but some bytes of it are not; they were read one by one.`;
+function damaged(encoding: string): Warning {
+  return { kind: 'encodingDamaged', encoding };
 }

@@ -1,4 +1,5 @@
 /** The document type declaration: which harmless entities an XML document declares for itself. */
+import type { Warning } from '../model/reason.ts';
 
 /** Longer replacement texts, or more of them, are no abbreviations but an attack. */
 const MAX_CHARS = 200;
@@ -11,7 +12,7 @@ export type Doctype = {
   end: number;
   /** Replacement texts of the entities that stand for plain text. */
   entities: Map<string, string>;
-  warnings: string[];
+  warnings: Warning[];
 };
 
 /** What may stand before the root element and hide a declaration, the declaration itself, and a feed's root. */
@@ -70,7 +71,7 @@ function subsetEnd(text: string, from: number): number {
   return fallback < 0 ? from : fallback + 2;
 }
 
-function readEntities(subset: string): { entities: Map<string, string>; warnings: string[] } {
+function readEntities(subset: string): { entities: Map<string, string>; warnings: Warning[] } {
   const entities = new Map<string, string>();
   const declaration = /<!ENTITY\s+(%\s+)?([\w.:-]{1,100})\s+("[^"]*"|'[^']*'|[A-Z]+)/g;
   let refused = 0;
@@ -81,8 +82,5 @@ function readEntities(subset: string): { entities: Map<string, string>; warnings
     if (!plain || literal.length > MAX_CHARS || entities.size >= MAX_ENTITIES) refused++;
     else if (!entities.has(name)) entities.set(name, literal);
   }
-  const warnings = refused
-    ? [`${refused} entity declaration(s) were refused: only short plain texts may be declared.`]
-    : [];
-  return { entities, warnings };
+  return { entities, warnings: refused ? [{ kind: 'entitiesRefused', count: refused }] : [] };
 }

@@ -1,16 +1,7 @@
 /** Pictures that stand beside an entry's text: Media RSS, enclosures, iTunes. */
 import type { ParsedEnclosure, ParsedImage } from './parsed-feed.ts';
 import { constructs } from './text-constructs.ts';
-import {
-  attribute,
-  type Context,
-  children,
-  contextOf,
-  nodes,
-  texts,
-  type XmlNode,
-  type XmlParent,
-} from './xml-node.ts';
+import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
 
 const IMAGE_FILE = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i;
 
@@ -18,57 +9,44 @@ const IMAGE_FILE = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i;
 const FACE = /^(?:https?:)?\/\/(?:[\w-]+\.)?gravatar\.com\/avatar\//i;
 
 /** media:group, and media:content beside it. */
-export function mediaOf(item: XmlParent): XmlParent[] {
-  return [...nodes(item, 'media:group'), ...nodes(item, 'media:content')].filter(isParent);
+export function mediaOf(item: XmlNode): XmlNode[] {
+  return nodes(item, 'media:group', 'media:content');
 }
 
 /** The best candidate first: what the feed calls the entry's media, then its enclosures, then the cover of an episode. */
-export function imagesOf(item: XmlParent, enclosures: ParsedEnclosure[], context: Context): ParsedImage[] {
-  const plain = (href: string): ParsedImage => ({
-    href: href.trim(),
-    base: context.base,
-    width: '',
-    height: '',
-    titles: [],
-  });
+export function imagesOf(item: XmlNode, enclosures: ParsedEnclosure[], context: Context): ParsedImage[] {
+  const pictures = enclosures.filter(
+    ({ href, type }) => /^image\//i.test(type) || (type === '' && IMAGE_FILE.test(href)),
+  );
+  const covers = [
+    ...nodes(item, 'itunes:image').map((node) => attribute(node, 'href')),
+    ...nodes(item, 'rss:image').flatMap((node) => [node, ...nodes(node, 'rss:url')].map(textOf)),
+  ].map((href) => ({ href, base: context.base }));
   return [
     ...mediaImages(item, context),
-    ...nodes(item, 'media:group')
-      .filter(isParent)
-      .flatMap((group) => mediaImages(group, context)),
-    ...enclosures
-      .filter(({ href, type }) => /^image\//i.test(type) || (type === '' && IMAGE_FILE.test(href)))
-      .map(({ href, base }) => ({ ...plain(href), base })),
-    ...nodes(item, 'itunes:image').map((node) => plain(attribute(node, 'href') ?? '')),
-    ...nodes(item, 'rss:image').map((node) => plain(texts([node, ...children(node, 'rss:url')])[0] ?? '')),
+    ...nodes(item, 'media:group').flatMap((group) => mediaImages(group, context)),
+    ...[...pictures, ...covers].map(({ href, base }) => ({ href, base, width: '', height: '', titles: [] })),
   ].filter(({ href }) => href !== '' && !FACE.test(href));
 }
 
 /** The pictures of an item or a group: the widest first, because one is often offered in several sizes. */
-function mediaImages(parent: XmlParent, context: Context): ParsedImage[] {
+function mediaImages(parent: XmlNode, context: Context): ParsedImage[] {
   const content = nodes(parent, 'media:content');
-  const width = (node: XmlNode): number => Number.parseInt(attribute(node, 'width') ?? '', 10) || 0;
+  const width = (node: XmlNode): number => Number.parseInt(attribute(node, 'width'), 10) || 0;
   const images = content.filter(isImage).sort((a, b) => width(b) - width(a));
-  const thumbnails = [
-    ...nodes(parent, 'media:thumbnail'),
-    ...content.flatMap((node) => children(node, 'media:thumbnail')),
-  ];
+  const thumbnails = [parent, ...content].flatMap((node) => nodes(node, 'media:thumbnail'));
   return [...images, ...thumbnails].map((node) => ({
-    href: (attribute(node, 'url') ?? '').trim(),
+    href: attribute(node, 'url'),
     base: contextOf(node, context).base,
-    width: (attribute(node, 'width') ?? '').trim(),
-    height: (attribute(node, 'height') ?? '').trim(),
-    titles: [node, parent]
-      .filter(isParent)
-      .flatMap((holder) => constructs(holder, ['media:title', 'media:description'], context)),
+    width: attribute(node, 'width'),
+    height: attribute(node, 'height'),
+    titles: [node, parent].flatMap((holder) =>
+      constructs(holder, ['media:title', 'media:description'], context),
+    ),
   }));
 }
 
 function isImage(node: XmlNode): boolean {
-  const said = [attribute(node, 'medium'), attribute(node, 'type')].join(' ').trim().toLowerCase();
-  return said === '' ? IMAGE_FILE.test(attribute(node, 'url') ?? '') : /^image\b| image\//.test(said);
-}
-
-function isParent(node: XmlNode | XmlParent): node is XmlParent {
-  return typeof node === 'object';
+  const said = `${attribute(node, 'medium')} ${attribute(node, 'type')}`.trim().toLowerCase();
+  return said === '' ? IMAGE_FILE.test(attribute(node, 'url')) : /^image\b| image\//.test(said);
 }

@@ -1,40 +1,79 @@
-/** The elements that we read, by our names for them; whatever is not listed here is passed over. */
+/** Which elements of RSS and Atom say what, by our names for them; whatever is not listed here is passed over. */
+
+const names = (text: string): string[] => text.trim().split(/\s+/);
+
+/** What holds text or markup, the best element first. */
+export const FEED_TEXTS = {
+  titles: names('rss:title atom:title dc:title'),
+  descriptions: names(`
+    rss:description atom:subtitle rss:subtitle atom:tagline rss:tagline dc:description itunes:summary
+    itunes:subtitle`),
+};
+export const ENTRY_TEXTS = {
+  titles: names('rss:title atom:title dc:title media:title itunes:title'),
+  contents: names('content:encoded atom:content rss:content rss:encoded xhtml:body rss:body xhtml:div'),
+  summaries: names(`
+    rss:description atom:summary rss:summary dc:description atom:description media:description itunes:summary
+    itunes:subtitle`),
+};
+
+/** What holds one value. */
+export const FEED_VALUES = {
+  languages: names('rss:language dc:language'),
+  updated: names(`
+    atom:updated atom:modified rss:updated rss:lastbuilddate dc:date dcterms:modified rss:pubdate`),
+  generators: names('rss:generator atom:generator'),
+  ttls: names('rss:ttl'),
+  periods: names('sy:updateperiod'),
+  frequencies: names('sy:updatefrequency'),
+};
+export const ENTRY_VALUES = {
+  ids: names('rss:guid atom:id rss:id'),
+  published: names(`
+    rss:pubdate atom:published rss:published atom:issued rss:issued dcterms:issued rss:date atom:created rss:created
+    dcterms:created`),
+  updated: names(`
+    atom:updated rss:updated atom:modified rss:modified dc:date dcterms:modified dcterms:date`),
+  languages: names('dc:language rss:language'),
+};
+
+/** What holds an address, each with the relation of its link; null where the element says it. */
+export const LINKS: [name: string, relation: string | null][] = [
+  ['feedburner:origlink', 'original'],
+  ['rss:link', null],
+  ['atom:link', null],
+  ['rss:guid', 'permalink'],
+];
+
+/** Who wrote it: the elements for people, then iTunes' own, then those who answer for the channel. */
+export const PEOPLE = {
+  authors: names('atom:author rss:author dc:creator dc:author'),
+  artists: names('itunes:author'),
+  publishers: names('rss:managingeditor dc:publisher'),
+};
+
+/** Elements that xml-feed.ts reads in ways of their own, and their parts. */
+const OTHERS = names(`
+  rss:category atom:category dc:subject rss:enclosure rss:source atom:source rss:image rss:url atom:icon atom:logo itunes:image
+  rss:skiphours rss:hour rss:skipdays rss:day media:group media:content media:thumbnail rss:name atom:name
+  rss:uri atom:uri rss:url atom:url rss:homepage atom:homepage`);
+
+const listed = (...tables: Record<string, string[]>[]): string[] =>
+  tables.flatMap((table) => Object.values(table).flat());
 
 /** Elements that hold text or markup: a title, a summary, a content. */
-const TEXTS = [
-  'rss:title rss:description rss:body rss:content rss:summary rss:subtitle rss:tagline',
-  'atom:title atom:subtitle atom:tagline atom:summary atom:content atom:description',
-  'content:encoded rss:encoded xhtml:body xhtml:div dc:title dc:description',
-  'media:title media:description itunes:summary itunes:subtitle itunes:title',
-];
-
-/** Elements that hold a value, attributes or further elements of this list. */
-const NODES = [
-  'rss:link rss:guid rss:id rss:author rss:category rss:enclosure rss:source rss:generator rss:language',
-  'rss:pubdate rss:published rss:issued rss:updated rss:modified rss:created rss:lastbuilddate rss:date',
-  'rss:managingeditor rss:webmaster rss:name rss:email rss:uri rss:homepage rss:image rss:url rss:keywords',
-  'rss:ttl rss:skiphours rss:hour rss:skipdays rss:day',
-  'atom:link atom:id atom:author atom:category atom:source atom:generator atom:icon atom:logo',
-  'atom:published atom:issued atom:updated atom:modified atom:created',
-  'atom:name atom:email atom:uri atom:url atom:homepage',
-  'dc:creator dc:author dc:date dc:subject dc:language dc:identifier dc:publisher',
-  'dcterms:issued dcterms:modified dcterms:created dcterms:date',
-  'sy:updateperiod sy:updatefrequency itunes:author itunes:image itunes:keywords',
-  'media:group media:content media:thumbnail media:credit media:keywords media:category',
-  'feedburner:origlink',
-];
+export const textElements = new Set(listed(FEED_TEXTS, ENTRY_TEXTS));
+/** Elements that hold a value, attributes or further elements. */
+export const nodeElements = new Set([
+  ...listed(FEED_VALUES, ENTRY_VALUES, PEOPLE),
+  ...LINKS.map(([name]) => name),
+  ...OTHERS,
+]);
 
 /** Attributes that count, beside xml:base and xml:lang. */
-const ATTRIBUTES = [
-  'href rel type length url mode term label scheme ispermalink isdefault medium filesize domain text src role',
-  'width height',
-];
-
-const names = (lines: string[]): Set<string> => new Set(lines.flatMap((line) => line.split(' ')));
-
-export const textElements = names(TEXTS);
-export const nodeElements = names(NODES);
-export const attributes = names(ATTRIBUTES);
+export const attributes = new Set(
+  names('href rel type length url mode term label ispermalink medium filesize src width height'),
+);
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
 
@@ -52,18 +91,7 @@ export const feedElements = new Set(['rss:rss', 'rdf:rdf', 'rss:rdf', 'rss:chann
 export const entryElements = new Set(['rss:item', 'atom:entry']);
 
 /** Local names that are HTML's too: inside of a text they may be markup. */
-const HTML_NAMES = new Set([
-  'title',
-  'link',
-  'summary',
-  'body',
-  'source',
-  'image',
-  'content',
-  'category',
-  'id',
-  'name',
-]);
+const HTML_NAMES = new Set(names('title link summary body source image content category id name'));
 
 /** Inside of a text that was never closed, can that element only be the next one of the feed? */
 export function mayEndText(name: string, textName: string): boolean {

@@ -1,99 +1,75 @@
 /** From the tags and texts of any XML feed to canonical XML, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
+import type { Warning } from '../model/reason.ts';
+import { escapeText } from '../model/text.ts';
 import { innerBase } from '../model/url.ts';
-import {
-  type CanonicalWriter,
-  closeItem,
-  closeNode,
-  closeText,
-  createWriter,
-  joinFeed,
-  openItem,
-  openNode,
-  openText,
-  writeCharacters,
-  writeMarkup,
-  writeValue,
-} from './canonical-writer.ts';
-import { entryElements, feedElements, mayEndText, nodeElements, textElements } from './feed-elements.ts';
-import { type FeedFamily, feedRoot } from './feed-root.ts';
-import { endTag, htmlName, startTag } from './markup.ts';
+import { attributes } from './feed-elements.ts';
+import { endsEntry, endsText, type Frame, type FrameKind, kindOf, type Place } from './feed-frames.ts';
+import { type FeedRoot, feedRoot } from './feed-root.ts';
+import { endTag, escapeAttribute, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
-import { CUT_OFF } from './parsed-feed.ts';
+import { addCharacters, addTag, createText, type Inside, isSource, joinText } from './text-builder.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
 const MAX_DEPTH = 200;
 /** An entry with more elements than this is no author's; the rest of it is passed over. */
 const MAX_ELEMENTS = 2000;
+/** Tags inside of all texts together. */
+const MAX_TAGS = 500_000;
 
-/** feed: around entries. node: a value or further nodes. text: text or markup. markup: inside of a text. */
-type FrameKind = 'feed' | 'entry' | 'node' | 'text' | 'markup' | 'skip';
+type Options = Pick<Place, 'isUnclosed'> & { baseUrl: string; maxEntries: number };
 
-type Frame = {
-  kind: FrameKind;
-  /** As written, in lower case: what its end tag is matched with. */
-  raw: string;
-  /** Our name for it. */
-  name: string;
-  /** Where it stands in the document. */
-  start: number;
-  scope: NamespaceScope | null;
-  base: string;
-  language: string;
-};
-
-type Rewriting = {
-  baseUrl: string;
-  maxEntries: number;
-  isUnclosed: (start: number) => boolean;
-  family: FeedFamily;
-  format: FeedFormat | null;
-  /** The first element, when it opens no feed. */
-  otherRoot: string | null;
-  /** The document begins as a web page. */
-  isPage: boolean;
-  stack: Frame[];
-  /** How many elements of a name are open: end tags without start are told apart at once. */
-  openNames: Map<string, number>;
-  /** The same for the elements below the deepest that we look at. */
-  belowNames: Map<string, number>;
-  /** The innermost element around the entries. */
-  feed: Frame | null;
-  writer: CanonicalWriter;
-  entries: number;
-  /** Elements of the entry, or of the feed itself. */
-  elements: number;
-  unclosed: number;
-};
+type Rewriting = Options &
+  Place & {
+    root: FeedRoot | null;
+    /** The first element, when it opens no feed. */
+    otherRoot: string | null;
+    /** The document begins as a web page. */
+    isPage: boolean;
+    /** How many elements of a name are open: end tags without start are told apart at once. */
+    openNames: Map<string, number>;
+    /** The same for the elements below the deepest that we look at. */
+    belowNames: Map<string, number>;
+    /** The innermost element around the entries. */
+    feed: Frame | null;
+    /** What was written: the feed's own elements, its entries, and the texts for which the XML has numbers. */
+    channel: string[];
+    items: string[];
+    texts: string[];
+    /** Elements of the entry, or of the feed itself; tags inside of all texts; elements that had no end tag. */
+    elements: number;
+    tags: number;
+    unclosed: number;
+    /** By kind: each is told once. */
+    warnings: Map<string, Warning>;
+  };
 
 export type Rewritten =
-  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: Warning[] }
+  /** No feed; `root` is the name of its outermost element. */
   | { kind: 'other'; root: string | null };
 
-/**
- * Takes the events of one document; `finish` gives the canonical XML. `isUnclosed` says whether the element whose start
- * tag stands there is never closed: others are as their author wrote them, and nothing is repaired inside of them.
- */
-export function createRewriter(options: {
-  baseUrl: string;
-  maxEntries: number;
-  isUnclosed: (start: number) => boolean;
-}): XmlHandler & { finish: () => Rewritten } {
+/** Takes the events of one document; `finish` gives the canonical XML. */
+export function createRewriter(options: Options): XmlHandler & { finish: () => Rewritten } {
   const state: Rewriting = {
     ...options,
-    family: 'rss',
-    format: null,
+    root: null,
     otherRoot: null,
     isPage: false,
     stack: [],
     openNames: new Map(),
     belowNames: new Map(),
     feed: null,
-    writer: createWriter(),
-    entries: 0,
+    entry: null,
+    text: null,
+    channel: [],
+    items: [],
+    texts: [],
     elements: 0,
+    tags: 0,
     unclosed: 0,
+    warnings: new Map(),
   };
   return {
     open: (tag) => open(state, tag),
@@ -103,30 +79,48 @@ export function createRewriter(options: {
   };
 }
 
+function warn({ warnings }: Rewriting, warning: Warning): void {
+  warnings.set(warning.kind, warning);
+}
+
 function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
   if (endsText(state, name)) {
-    while (state.writer.text) pop(state);
-    state.writer.warnings.add('A text that was not closed ends where the next element begins.');
+    while (state.text) pop(state);
+    warn(state, { kind: 'unclosedText' });
   }
   if (endsEntry(state, name)) {
-    while (state.writer.isInItem) pop(state);
-    state.writer.warnings.add('An entry that was not closed ends where the next one begins.');
+    while (state.entry) pop(state);
+    warn(state, { kind: 'unclosedEntry' });
   }
   if (state.stack.length >= MAX_DEPTH) return passBelow(state, tag);
   const parent = state.stack.at(-1);
-  const kind = kindOf(state, name, parent);
-  if (kind === 'entry' && state.entries >= state.maxEntries) {
-    state.writer.warnings.add(`Only the first ${state.maxEntries} entries were read; the feed has more.`);
+  const kind = limited(state, kindOf(state, name));
+  if (kind === 'entry' && state.items.length >= state.maxEntries) {
+    warn(state, { kind: 'tooManyEntries', count: state.maxEntries });
     return false;
   }
-  const base = innerBase(tag.attributes.get('xml:base') ?? '', parent?.base ?? state.baseUrl);
-  const language = ownLanguage(tag, kind) ?? parent?.language ?? '';
-  push(state, { kind, raw: tag.name.toLowerCase(), name, start: tag.start, scope, base, language }, tag);
+  push(state, tag, {
+    kind,
+    raw: tag.name.toLowerCase(),
+    name,
+    start: tag.start,
+    scope,
+    base: innerBase(tag.attributes.get('xml:base') ?? '', parent?.base ?? state.baseUrl),
+    language: ownLanguage(tag, kind) ?? parent?.language ?? '',
+    attributes: '',
+    content: kind === 'node' || kind === 'entry' ? [] : state.channel,
+  });
   if (tag.selfClosing) pop(state);
   return true;
+}
+
+function limited(state: Rewriting, kind: FrameKind): FrameKind {
+  if ((kind !== 'node' && kind !== 'text') || ++state.elements <= MAX_ELEMENTS) return kind;
+  warn(state, { kind: 'tooManyElements', count: MAX_ELEMENTS });
+  return 'skip';
 }
 
 /** Below the deepest level only the end tags are of interest, so that they close nothing above. */
@@ -138,15 +132,14 @@ function passBelow(state: Rewriting, tag: XmlTag): boolean {
 
 /** Is this the feed's root? Whatever stands before it or after it is passed over. */
 function openRoot(state: Rewriting, tag: XmlTag): boolean {
-  if (state.format !== null) return false;
+  if (state.root) return false;
   const root = feedRoot(tag);
   state.otherRoot ??= tag.name;
   if (root === null) state.isPage ||= /^(?:html|body)$/i.test(tag.name);
   // A page may have elements of such names, too; a feed beside it says what it is.
   const isDeclared = [...tag.attributes.keys()].some((key) => key === 'version' || key.startsWith('xmlns'));
   if (root === null || (state.isPage && !isDeclared)) return false;
-  state.family = root.family;
-  state.format = root.format;
+  state.root = root;
   return true;
 }
 
@@ -156,88 +149,62 @@ function canonicalName(state: Rewriting, written: string, scope: NamespaceScope 
   const local = written.slice(colon + 1).toLowerCase();
   const prefix = colon < 0 ? '' : written.slice(0, colon).toLowerCase();
   const space = resolvePrefix(prefix, scope);
-  if (prefix === '' && (space === null || space === 'other')) return `${state.family}:${local}`;
+  if (prefix === '' && (space === null || space === 'other'))
+    return `${state.root?.family ?? 'rss'}:${local}`;
   return `${space ?? 'other'}:${local}`;
 }
 
-/** An entry inside of an entry: the first was never closed, unless it stands in something that we don't read. */
-function endsEntry(state: Rewriting, name: string): boolean {
-  if (!entryElements.has(name) || !state.writer.isInItem || state.writer.text) return false;
-  const entry = state.stack.find((frame) => frame.kind === 'entry');
-  return state.stack.at(-1)?.kind !== 'skip' || (entry !== undefined && state.isUnclosed(entry.start));
-}
-
-/** An element of the feed inside of a text that is never closed; what stands in a drawing there is the drawing's. */
-function endsText(state: Rewriting, name: string): boolean {
-  if (!state.writer.text || !mayEndText(name, state.writer.text.name)) return false;
-  const at = state.stack.findLastIndex((frame) => frame.kind === 'text');
-  if (!state.isUnclosed(state.stack[at]?.start ?? -1)) return false;
-  return entryElements.has(name) || !state.stack.slice(at + 1).some((frame) => FOREIGN.test(frame.name));
-}
-
-const FOREIGN = /^(?:svg|mathml|other):|:(?:svg|math)$/;
-
-/** Inside of a web page amid the entries, as servers send one when they fail. */
-function inPage(state: Rewriting, parent: Frame | undefined): boolean {
-  if (parent?.kind !== 'skip') return false;
-  const page = state.stack.find((frame) => frame.raw === 'html');
-  return page !== undefined && !state.isUnclosed(page.start);
-}
-
-function kindOf(state: Rewriting, name: string, parent: Frame | undefined): FrameKind {
-  if (parent?.kind === 'text' || parent?.kind === 'markup') return 'markup';
-  if (entryElements.has(name)) return state.writer.isInItem || inPage(state, parent) ? 'skip' : 'entry';
-  if (parent?.kind === 'skip') return 'skip';
-  if (!parent || parent.kind === 'feed') if (feedElements.has(name)) return 'feed';
-  if (!nodeElements.has(name) && !textElements.has(name)) return 'skip';
-  // Blogger lists the categories of all entries on the feed.
-  if (!state.writer.isInItem && name.endsWith(':category')) return 'skip';
-  if (state.stack.length > 10) return 'skip';
-  if (++state.elements > MAX_ELEMENTS) {
-    state.writer.warnings.add(`Only the first ${MAX_ELEMENTS} elements of an entry were read.`);
-    return 'skip';
-  }
-  return textElements.has(name) ? 'text' : 'node';
-}
-
-function push(state: Rewriting, frame: Frame, tag: XmlTag): void {
-  const { stack, writer } = state;
-  const around = stack.at(-1);
-  stack.push(frame);
+function push(state: Rewriting, tag: XmlTag, frame: Frame): void {
+  const around = state.stack.at(-1);
+  state.stack.push(frame);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 0) + 1);
-  if (frame.kind === 'feed') state.feed = frame;
-  else if (frame.kind === 'entry') {
-    beginCounting(state);
-    state.entries++;
-    openItem(writer, tag, frame);
-  } else if (frame.kind === 'node') openNode(writer, tag, { ...frame, around });
-  else if (frame.kind === 'text') openText(writer, tag, frame);
-  else if (frame.kind === 'markup') {
+  if (frame.kind === 'markup') {
     const html = startTag(htmlName(tag.name, frame.name), tag.attributes, frame.base);
-    writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
+    addMarkup(state, html, around?.kind === 'text' ? frame : null);
+    return;
   }
+  if (frame.kind === 'feed') state.feed = frame;
+  if (frame.kind === 'entry') beginCounting(state, frame);
+  if (frame.kind === 'text') state.text = createText(frame, (tag.attributes.get('type') ?? '').toLowerCase());
+  frame.attributes = attributeText(tag, frame.kind);
 }
 
 function pop(state: Rewriting): void {
-  const { stack, writer } = state;
-  const frame = stack.pop();
+  const frame = state.stack.pop();
   if (!frame) return;
-  const around = stack.at(-1);
-  state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 1) - 1);
-  if (frame.kind === 'markup') {
-    const html = endTag(htmlName(frame.raw, frame.name));
-    writeMarkup(writer, html, around?.kind === 'text' ? frame : null);
-  } else if (frame.kind === 'text') closeText(writer, around);
-  else if (frame.kind === 'node') closeNode(writer, frame.name);
-  else if (frame.kind === 'entry') {
-    closeItem(writer);
-    beginCounting(state);
+  const around = state.stack.at(-1);
+  const { kind, raw, name, content } = frame;
+  state.openNames.set(raw, (state.openNames.get(raw) ?? 1) - 1);
+  if (kind === 'markup') {
+    addMarkup(state, endTag(htmlName(raw, name)), around?.kind === 'text' ? frame : null);
+  } else if (kind === 'text' && state.text) {
+    const { content, isMarkup, inside } = joinText(state.text);
+    const said = `${frame.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(inside, around)}`;
+    around?.content.push(`<${name}${said}>${state.texts.length}</${name}>`);
+    state.texts.push(content);
+    state.text = null;
+  } else if (kind === 'node') {
+    around?.content.push(
+      `<${name}${frame.attributes}${inherited(frame, around)}>${content.join('')}</${name}>`,
+    );
+  } else if (kind === 'entry') {
+    state.items.push(`<item${frame.attributes}${inherited(frame)}>${content.join('')}</item>`);
+    beginCounting(state, null);
   }
 }
 
-function beginCounting(state: Rewriting): void {
+/** An entry begins, or it ends and what follows is the feed's own. */
+function beginCounting(state: Rewriting, entry: Frame | null): void {
+  state.entry = entry;
   state.belowNames.clear();
   state.elements = 0;
+}
+
+/** A tag inside of a text, written as HTML; `outermost` is its element, when that stands in no other. */
+function addMarkup(state: Rewriting, tag: string, outermost: Inside | null): void {
+  if (!state.text || tag === '') return;
+  if (++state.tags > MAX_TAGS) warn(state, { kind: 'tooManyTags' });
+  else if (!addTag(state.text, tag, outermost)) warn(state, { kind: 'textTooLong' });
 }
 
 /** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
@@ -256,25 +223,49 @@ function close(state: Rewriting, raw: string): void {
 }
 
 function characterData(state: Rewriting, characters: string, isCdata: boolean): void {
-  const top = state.stack.at(-1);
-  if (top?.kind === 'node') writeValue(state.writer, characters);
-  else if (top?.kind === 'text') writeCharacters(state.writer, characters, { parent: null, isCdata });
-  else if (top?.kind === 'markup') writeCharacters(state.writer, characters, { parent: top.name, isCdata });
+  const { stack, text } = state;
+  const top = stack.at(-1);
+  if (top?.kind === 'node' && characters.trim()) top.content.push(escapeText(characters));
+  if (!text || !top) return;
+  // HTML's readers take nothing in a script for a reference.
+  const isRaw =
+    top.kind === 'text'
+      ? isSource(text, characters, isCdata)
+      : /:(?:script|style)$/.test(top.name) && !characters.includes('</');
+  if (!addCharacters(text, isRaw ? 'raw' : 'text', characters)) warn(state, { kind: 'textTooLong' });
 }
 
 function finish(state: Rewriting): Rewritten {
-  const { format, writer, feed } = state;
-  if (format === null || (state.isPage && state.entries === 0)) {
+  const { root, stack, channel, items, texts, feed, warnings } = state;
+  if (!root || (state.isPage && items.length === 0 && !state.entry)) {
     return { kind: 'other', root: state.otherRoot };
   }
-  const stopped = state.entries >= state.maxEntries;
-  if (state.stack.length && !stopped) writer.warnings.add(CUT_OFF);
-  while (state.stack.length) pop(state);
-  if (state.unclosed) writer.warnings.add(`Elements were not closed (${state.unclosed}×).`);
-  const { texts, warnings } = writer;
-  return { kind: 'feed', xml: joinFeed(writer, feed), texts, format, warnings: [...warnings] };
+  if (stack.length && items.length < state.maxEntries) warn(state, { kind: 'truncated' });
+  while (stack.length) pop(state);
+  if (state.unclosed) warn(state, { kind: 'unclosedElements', count: state.unclosed });
+  const around = feed ? inherited(feed) : '';
+  const xml = `<rss version="2.0"><channel${around}>${channel.join('')}${items.join('')}</channel></rss>`;
+  return { kind: 'feed', xml, texts, format: root.format, warnings: [...warnings.values()] };
 }
 
 function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
   return tag.attributes.get('xml:lang') ?? (kind === 'markup' ? tag.attributes.get('lang') : undefined);
+}
+
+function attributeText(tag: XmlTag, kind: FrameKind): string {
+  if (kind === 'entry') {
+    const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
+    return about === undefined ? '' : ` about="${escapeAttribute(about)}"`;
+  }
+  let out = '';
+  for (const [name, value] of tag.attributes) {
+    if (attributes.has(name)) out += ` ${name}="${escapeAttribute(value)}"`;
+  }
+  return out;
+}
+
+/** What holds inside of an element, where it differs from what holds around it. */
+function inherited(inside: Inside, around?: Inside): string {
+  if (inside.base === around?.base && inside.language === around.language) return '';
+  return ` xml:base="${escapeAttribute(inside.base)}" xml:lang="${escapeAttribute(inside.language)}"`;
 }

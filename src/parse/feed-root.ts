@@ -2,10 +2,10 @@
 import type { FeedFormat } from '../model/feed.ts';
 import type { XmlTag } from './xml-tokenizer.ts';
 
-export type FeedFamily = 'rss' | 'atom';
+export type FeedRoot = { family: 'rss' | 'atom'; format: FeedFormat };
 
 /** By the element's name, its version and its namespaces; null when it opens none. */
-export function feedRoot(tag: XmlTag): { family: FeedFamily; format: FeedFormat } | null {
+export function feedRoot(tag: XmlTag): FeedRoot | null {
   const local = tag.name.slice(tag.name.lastIndexOf(':') + 1).toLowerCase();
   const version = (tag.attributes.get('version') ?? '').trim();
   const uris = [...tag.attributes]

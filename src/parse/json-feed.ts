@@ -1,5 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org) → what the feed said. */
 import { innerBase } from '../model/url.ts';
+import { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES } from './feed-elements.ts';
 import type {
   ParsedEnclosure,
   ParsedEntry,
@@ -14,31 +15,29 @@ type Json = Record<string, unknown>;
 
 /** Reads a JSON document; a reason when it is no JSON or no feed. */
 export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntries: number }): ParseResult {
-  if (isTooDeep(text))
-    return { kind: 'unreadable', reason: 'This JSON document is nested too deeply to be a feed.' };
+  if (isTooDeep(text)) return unreadable('otherJson');
   let root: unknown;
   try {
     root = JSON.parse(text);
   } catch {
-    return { kind: 'unreadable', reason: 'This looks like a JSON Feed, but it is no valid JSON.' };
+    return unreadable('invalidJson');
   }
   if (!isObject(root) || !(Array.isArray(root.items) || isFeedVersion(root.version))) {
-    return {
-      kind: 'unreadable',
-      reason: 'This is not a feed: it is a JSON document that has no list of items.',
-    };
+    return unreadable('otherJson');
   }
   const items = list(root.items).filter(isObject);
-  const warnings: string[] = [];
-  if (items.length > options.maxEntries) {
-    warnings.push(`Only the first ${options.maxEntries} entries were read; the feed has ${items.length}.`);
-  }
   return {
     kind: 'parsed',
     feed: feedOf(root, items.slice(0, options.maxEntries), options.baseUrl),
-    warnings,
+    warnings:
+      items.length > options.maxEntries ? [{ kind: 'tooManyEntries', count: options.maxEntries }] : [],
   };
 }
+
+const unreadable = (kind: 'invalidJson' | 'otherJson'): ParseResult => ({
+  kind: 'unreadable',
+  failure: { kind },
+});
 
 /** JSON Feed needs five levels, extensions a few more. Counted before parsing, which would take memory per level. */
 function isTooDeep(text: string): boolean {
@@ -56,6 +55,8 @@ function isTooDeep(text: string): boolean {
 function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
   const hubs = list(root.hubs).filter(isObject);
   return {
+    ...noneOf(FEED_TEXTS),
+    ...noneOf(FEED_VALUES),
     format: 'json',
     titles: textsOf(root.title, 'text', base),
     descriptions: textsOf(root.description, 'text', base),
@@ -67,13 +68,18 @@ function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
       ),
     ],
     languages: strings([root.language]),
-    updated: [],
     images: [...linksOf(root.icon, 'image', base), ...linksOf(root.favicon, 'image', base)],
-    generators: [],
     authors: [peopleOf(root, base)],
     entries: items.map((item) => entryOf(item, base)),
-    pacing: { ttl: '', period: '', frequency: '', hours: [], days: [] },
+    skipHours: [],
+    skipDays: [],
   };
+}
+
+/** Nothing for each row of the table: JSON Feed has no word for some. */
+function noneOf<Name extends string>(table: Record<Name, unknown>): Record<Name, never[]> {
+  const rows = Object.keys(table).map((field): [string, never[]] => [field, []]);
+  return Object.fromEntries(rows) as Record<Name, never[]>;
 }
 
 function entryOf(item: Json, feedBase: string): ParsedEntry {
@@ -82,6 +88,8 @@ function entryOf(item: Json, feedBase: string): ParsedEntry {
     .filter(isObject)
     .flatMap((attachment) => enclosureOf(attachment, base));
   return {
+    ...noneOf(ENTRY_TEXTS),
+    ...noneOf(ENTRY_VALUES),
     ids: strings([item.id]),
     links: [...linksOf(item.url, 'alternate', feedBase), ...linksOf(item.external_url, 'external', feedBase)],
     titles: textsOf(item.title, 'text', base),

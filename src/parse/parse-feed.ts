@@ -1,7 +1,7 @@
 /** Bytes → what the feed said: decode, recognise, repair, parse. */
 
+import type { Failure } from '../model/reason.ts';
 import { decodeText } from './decode-text.ts';
-import { type DetectedFormat, detectFormat } from './detect-format.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import type { ParseResult } from './parsed-feed.ts';
 import { repairXml } from './repair-xml.ts';
@@ -9,26 +9,21 @@ import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
 
-const NO_FEED: Partial<Record<DetectedFormat, string>> = {
-  empty: 'The document is empty.',
-  text: 'This is plain text, neither XML nor JSON, so it is no feed.',
-};
-
 /** Reads a feed in any format that we know. Never throws for what the bytes are. */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> {
-  const decoded = decodeText(bytes, options.contentType);
-  const detected = detectFormat(decoded.text);
-  const reason = NO_FEED[detected];
-  if (reason) return { kind: 'unreadable', reason };
-  const result =
-    detected === 'json' ? parseJsonFeed(decoded.text, options) : await parseXml(decoded.text, options);
-  if (result.kind === 'unreadable') return result;
-  return { ...result, warnings: [...decoded.warnings, ...result.warnings] };
+  const { text, warnings } = decodeText(bytes, options.contentType);
+  // What it is, its first character says; labels of the transport are wrong too often.
+  const start = text.search(/[^\s\ufeff\0]/);
+  if (start < 0) return { kind: 'unreadable', failure: { kind: 'emptyDocument' } };
+  const isJson = text[start] === '{' || text[start] === '[';
+  if (!isJson && !/<[A-Za-z_?!]/.test(text)) return { kind: 'unreadable', failure: { kind: 'plainText' } };
+  const result = isJson ? parseJsonFeed(text, options) : await parseXml(text, options);
+  return result.kind === 'unreadable' ? result : { ...result, warnings: [...warnings, ...result.warnings] };
 }
 
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {
   const canonical = repairXml(text, options);
-  if (canonical.kind === 'other') return { kind: 'unreadable', reason: reasonFor(canonical.root) };
+  if (canonical.kind === 'other') return { kind: 'unreadable', failure: failureFor(canonical.root) };
   const feed = await parseXmlFeed(canonical, options.baseUrl);
   return { kind: 'parsed', feed, warnings: canonical.warnings };
 }
@@ -36,10 +31,7 @@ async function parseXml(text: string, options: ParseOptions): Promise<ParseResul
 /** Elements that web pages begin with, whole ones and those of servers that are in a hurry. */
 const PAGE = /^(?:html|head|body|title|meta|link|style|script|center|div|p|h1)$/i;
 
-function reasonFor(root: string | null): string {
-  if (root === null) return 'This is an XML document, but not a feed: it has no element.';
-  if (PAGE.test(root)) {
-    return 'This is a web page, not a feed. Look for the address of its feed: a link named RSS, Atom or Feed.';
-  }
-  return `This is an XML document, but not a feed: its outermost element is <${root.slice(0, 60)}>.`;
+function failureFor(root: string | null): Failure {
+  if (root === null) return { kind: 'emptyDocument' };
+  return PAGE.test(root) ? { kind: 'webPage' } : { kind: 'otherXml', element: root.slice(0, 60) };
 }

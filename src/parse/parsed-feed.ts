@@ -1,5 +1,7 @@
 /** What a feed said, before anything is cleaned: the one shape that every input format is parsed into. */
 import type { FeedFormat } from '../model/feed.ts';
+import type { Failure, Warning } from '../model/reason.ts';
+import type { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES } from './feed-elements.ts';
 
 /**
  * How a text is to be read. `html`: markup. `text`: no markup, whatever it looks like.
@@ -23,40 +25,26 @@ export type ParsedEnclosure = { href: string; type: string; length: string; base
 export type ParsedImage = { href: string; base: string; width: string; height: string; titles: ParsedText[] };
 
 /** Lists hold the candidates in the order of their rank: the first usable one counts. */
-export type ParsedEntry = {
-  ids: string[];
-  links: ParsedLink[];
-  titles: ParsedText[];
-  /** People by element, best element first; the first group that names somebody counts. */
-  authors: ParsedPerson[][];
-  published: string[];
-  updated: string[];
-  contents: ParsedText[];
-  summaries: ParsedText[];
-  categories: string[];
-  enclosures: ParsedEnclosure[];
-  images: ParsedImage[];
-  languages: string[];
-};
+export type ParsedEntry = Record<keyof typeof ENTRY_TEXTS, ParsedText[]> &
+  Record<keyof typeof ENTRY_VALUES, string[]> & {
+    links: ParsedLink[];
+    /** People by element, best element first; the first group that names somebody counts. */
+    authors: ParsedPerson[][];
+    categories: string[];
+    enclosures: ParsedEnclosure[];
+    images: ParsedImage[];
+  };
 
-export type ParsedFeed = {
-  format: FeedFormat;
-  titles: ParsedText[];
-  descriptions: ParsedText[];
-  links: ParsedLink[];
-  languages: string[];
-  updated: string[];
-  images: ParsedLink[];
-  generators: string[];
-  authors: ParsedPerson[][];
-  entries: ParsedEntry[];
-  /** RSS ttl (minutes), sy:updatePeriod and sy:updateFrequency, hours and days to skip: as written. */
-  pacing: { ttl: string; period: string; frequency: string; hours: string[]; days: string[] };
-};
+/** `skipHours`, `skipDays`: when the feed is not worth asking for. */
+export type ParsedFeed = Record<keyof typeof FEED_TEXTS, ParsedText[]> &
+  Record<keyof typeof FEED_VALUES | 'skipHours' | 'skipDays', string[]> & {
+    format: FeedFormat;
+    links: ParsedLink[];
+    images: ParsedLink[];
+    authors: ParsedPerson[][];
+    entries: ParsedEntry[];
+  };
 
 export type ParseResult =
-  | { kind: 'parsed'; feed: ParsedFeed; warnings: string[] }
-  | { kind: 'unreadable'; reason: string };
-
-/** The warning of a document that ends before its last element does. */
-export const CUT_OFF = 'The feed is truncated: it ends in the middle; what was there was read.';
+  | { kind: 'parsed'; feed: ParsedFeed; warnings: Warning[] }
+  | { kind: 'unreadable'; failure: Failure };

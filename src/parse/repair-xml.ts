@@ -1,15 +1,10 @@
 /** Repair: any feed in XML, however broken, rewritten as small, well-formed RSS with known names and no surprises. */
-import type { FeedFormat } from '../model/feed.ts';
+import type { Warning } from '../model/reason.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
 import { isClosable } from './feed-elements.ts';
-import { createRewriter } from './feed-rewriter.ts';
+import { createRewriter, type Rewritten } from './feed-rewriter.ts';
 import { tokenizeXml, unclosedTags } from './xml-tokenizer.ts';
-
-export type RepairedFeed =
-  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: string[] }
-  /** No feed; `root` is the name of its outermost element. */
-  | { kind: 'other'; root: string | null };
 
 /**
  * Rewrites the document: every entry is an `<item>` of one `<channel>`, in the feed's order, at most `maxEntries`;
@@ -17,7 +12,7 @@ export type RepairedFeed =
  * absolute; of a text the XML has only its place in `texts`, where it is plain or HTML, never elements. Takes time in
  * proportion to the document's length.
  */
-export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): RepairedFeed {
+export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): Rewritten {
   // An XML declaration without "?" at its end would reach to the next one.
   const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
   const doctype = readDoctype(text);
@@ -36,11 +31,11 @@ export function repairXml(document: string, options: { baseUrl: string; maxEntri
   return { ...result, warnings: [...doctype.warnings, ...repairs(tally), ...result.warnings] };
 }
 
-function repairs(tally: ReferenceTally): string[] {
-  const told: [number, string][] = [
-    [tally.html, 'An entity that HTML knows and XML does not was read'],
-    [tally.invalid, 'A reference to a character that XML forbids was left out'],
+function repairs({ bare, html, invalid }: ReferenceTally): Warning[] {
+  const counted: Warning[] = [
+    { kind: 'htmlEntities', count: html },
+    { kind: 'invalidCharacters', count: invalid },
   ];
-  const counted = told.filter(([count]) => count > 0).map(([count, what]) => `${what} (${count}×).`);
-  return tally.bare ? ['A bare "&" or an unknown entity was read as text.', ...counted] : counted;
+  const found = counted.filter((warning) => 'count' in warning && warning.count > 0);
+  return bare ? [{ kind: 'unescapedAmpersand' }, ...found] : found;
 }

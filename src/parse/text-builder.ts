@@ -7,18 +7,13 @@ const MAX_CHARS = 3_145_728;
 /** What holds inside of an element: xml:base, xml:lang. */
 export type Inside = { base: string; language: string };
 
-type TextElement = Inside & {
-  /** Our name for the element, and its attributes as written in XML. */
-  name: string;
-  attributes: string;
-  /** What it says of its text; '' for nothing. */
-  type: string;
-};
-
 /** `raw` are characters that stay as they are where markup stands beside them: HTML, or a script. */
 type Piece = { kind: 'tag' | 'text' | 'raw'; value: string };
 
-export type TextBuilder = TextElement & {
+export type TextBuilder = {
+  element: Inside & { name: string };
+  /** What the element says of its text; '' for nothing. */
+  type: string;
   /** The feed says that it is XHTML: its characters are never markup. */
   isXhtml: boolean;
   pieces: Piece[];
@@ -29,11 +24,9 @@ export type TextBuilder = TextElement & {
   length: number;
 };
 
-export type BuiltText = Inside & { content: string; isMarkup: boolean };
-
-export function createText(element: TextElement): TextBuilder {
-  const isXhtml = element.type.includes('xhtml');
-  return { ...element, isXhtml, pieces: [], outermost: [], inside: null, length: 0 };
+export function createText(element: TextBuilder['element'], type: string): TextBuilder {
+  const isXhtml = type.includes('xhtml');
+  return { element, type, isXhtml, pieces: [], outermost: [], inside: null, length: 0 };
 }
 
 /** Adds characters; false when the text is as long as it may get. */
@@ -48,7 +41,7 @@ export function addCharacters(text: TextBuilder, kind: 'text' | 'raw', character
 export function addTag(text: TextBuilder, tag: string, outermost: Inside | null): boolean {
   if (text.length + tag.length > MAX_CHARS) return false;
   if (outermost) {
-    text.inside ??= { base: outermost.base, language: outermost.language };
+    text.inside ??= outermost;
     text.outermost.push(text.pieces.length);
   }
   text.pieces.push({ kind: 'tag', value: tag });
@@ -63,12 +56,12 @@ const BLOCK = /^\s*<(p|div|h[1-6]|ul|ol|table|blockquote|figure|section|article)
  * is left of a section that had another one inside.
  */
 export function isSource(text: TextBuilder, characters: string, isCdata: boolean): boolean {
-  if (text.isXhtml || (text.name.startsWith('atom:') && !text.type.includes('html'))) return false;
+  if (text.isXhtml || (text.element.name.startsWith('atom:') && !text.type.includes('html'))) return false;
   return isCdata || BLOCK.test(characters) || characters.includes(']]>');
 }
 
-/** The whole: HTML when markup stood in it, else its characters. */
-export function joinText(text: TextBuilder): BuiltText {
+/** The whole: HTML when markup stood in it, else its characters; and what holds inside of it. */
+export function joinText(text: TextBuilder): { content: string; isMarkup: boolean; inside: Inside } {
   const { pieces, isXhtml, type } = text;
   const tags = pieces.filter((piece) => piece.kind === 'tag').length;
   const wrapper = type.includes('html') ? findWrapper(text) : null;
@@ -78,8 +71,7 @@ export function joinText(text: TextBuilder): BuiltText {
     if (wrapper?.includes(i)) return '';
     return isMarkup && kind === 'text' ? escapeText(value) : value;
   });
-  const { base, language } = (wrapper && text.inside) ?? text;
-  return { content: written.join(''), isMarkup, base, language };
+  return { content: written.join(''), isMarkup, inside: (wrapper && text.inside) ?? text.element };
 }
 
 /** The tags of the one div around a text: it is not part of it (RFC 4287 §3.1.1.3), unless it says how to write. */

@@ -1,25 +1,30 @@
 /** Titles, summaries and contents (RFC 4287 §3.1) out of canonical XML. */
 import type { ParsedText } from './parsed-feed.ts';
-import {
-  attribute,
-  type Context,
-  contextOf,
-  nodes,
-  textOf,
-  type XmlNode,
-  type XmlParent,
-} from './xml-node.ts';
+import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
 
 /** The texts of those elements, first element first; those that hold nothing readable are left out. */
-export function constructs(parent: XmlParent, names: readonly string[], context: Context): ParsedText[] {
+export function constructs(parent: XmlNode, names: readonly string[], context: Context): ParsedText[] {
   return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
+}
+
+/** The same for each row of the table. */
+export function textsOf<Name extends string>(
+  parent: XmlNode,
+  table: Record<Name, string[]>,
+  context: Context,
+): Record<Name, ParsedText[]> {
+  const rows = Object.entries<string[]>(table).map(([field, names]) => [
+    field,
+    constructs(parent, names, context),
+  ]);
+  return Object.fromEntries(rows);
 }
 
 function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
   const text = outer.texts[Number(textOf(node))] ?? '';
   if (text.trim() === '') return null;
   const context = contextOf(node, outer);
-  const type = (attribute(node, 'type') ?? '').trim().toLowerCase();
+  const type = attribute(node, 'type').toLowerCase();
   const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
   if (attribute(node, 'markup')) return { ...found, type: 'html' };
   if (type.includes('xhtml')) {
@@ -28,7 +33,7 @@ function construct(node: XmlNode, name: string, outer: Context): ParsedText | nu
   if (name === 'content:encoded' || name === 'xhtml:body') return { ...found, type: 'html' };
   if (name.startsWith('media:') && type === 'plain') return { ...found, type: 'text' };
   if (!name.startsWith('atom:')) return found;
-  if (attribute(node, 'mode')?.trim().toLowerCase() === 'base64') return base64(found, type);
+  if (attribute(node, 'mode').toLowerCase() === 'base64') return base64(found, type);
   if (/^(?:text\/)?html$/.test(type)) return { ...found, type: 'html' };
   // Any other media type is a document of its own, no text (RFC 4287 §4.1.3.3); what is no media type is a slip.
   return type.startsWith('text/') || !type.includes('/') ? { ...found, type: 'text' } : null;

@@ -1,38 +1,36 @@
 /** The elements of canonical XML as rss-parser's XML reader (xml2js) gives them. */
 
-/** An element as xml2js gives it: its text alone, or text, attributes and children. */
+/** An element: its text alone, or text, attributes and lists of children by name. */
 export type XmlNode = string | { _?: string; $?: Record<string, string>; [child: string]: unknown };
-export type XmlParent = { [name: string]: unknown };
+
 /** What a place inherits from the elements around it, and the document's texts, for which places stand in the XML. */
 export type Context = { base: string; language: string | null; texts: string[] };
 
-const NONE: XmlNode[] = [];
-
-export function nodes(parent: XmlParent, name: string): XmlNode[] {
-  const found = parent[name];
-  return Array.isArray(found) ? found : NONE;
+/** The children of those names, all of the first name first. */
+export function nodes(parent: XmlNode, ...names: string[]): XmlNode[] {
+  if (typeof parent === 'string') return [];
+  return names.flatMap((name) => (parent[name] as XmlNode[] | undefined) ?? []);
 }
 
-export function children(node: XmlNode, name: string): XmlNode[] {
-  return typeof node === 'string' ? [] : nodes(node, name);
-}
-
+/** What is not empty of their texts. */
 export function texts(list: XmlNode[]): string[] {
-  return list.map((node) => textOf(node).trim()).filter(Boolean);
+  return list.map(textOf).filter(Boolean);
 }
 
 export function textOf(node: XmlNode): string {
-  return typeof node === 'string' ? node : (node._ ?? '');
+  return (typeof node === 'string' ? node : (node._ ?? '')).trim();
 }
 
-export function attribute(node: XmlNode, name: string): string | undefined {
-  return typeof node === 'string' ? undefined : node.$?.[name];
+/** The attribute's value; '' when it is missing. */
+export function attribute(node: XmlNode, name: string): string {
+  return typeof node === 'string' ? '' : (node.$?.[name] ?? '').trim();
 }
 
 export function contextOf(node: XmlNode, outer: Context): Context {
-  const language = attribute(node, 'xml:lang');
+  const own = typeof node === 'string' ? undefined : node.$;
+  const language = own?.['xml:lang'];
   return {
-    base: attribute(node, 'xml:base') ?? outer.base,
+    base: own?.['xml:base'] ?? outer.base,
     language: language === undefined ? outer.language : language || null,
     texts: outer.texts,
   };

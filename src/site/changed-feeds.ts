@@ -9,8 +9,8 @@ export function changedFeeds(settings: PlanetSettings, scopes: Scope[]): string[
   if (scopes.length === 0) return [];
   const links = createLinks(settings);
   const paths = [everything, ...scopes.filter(({ kind }) => kind !== 'all')].map(scopePath);
-  // What the community points at changes with any post, and names the hub, too.
-  return [...paths, pathOf('pointedAt')].flatMap((path) =>
+  // popular links changes with any post, and names the hub, too.
+  return [...paths, pathOf('popularLinks')].flatMap((path) =>
     feedFormats.map(({ file }) => links.absolute(links.at(`${path}/${file}`))),
   );
 }

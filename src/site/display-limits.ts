@@ -8,9 +8,8 @@ const MAX_LENGTH: Record<string, number> = {
   name: 120,
   label: 120,
   said: 600,
-  lastError: 600,
-  quarantine: 600,
-  warnings: 600,
+  fromTitle: 120,
+  toTitle: 120,
   'sources.title': 120,
   'resources.label': 200,
 };

@@ -1,4 +1,4 @@
-/** What entries point at, each thing once: its name, and who points at it. */
+/** What entries link to, each resource once: its name, and who links to it. */
 import type { Entry, ResourceKind } from '../model/entry.ts';
 import { webAddress } from './web-address.ts';
 
@@ -8,7 +8,7 @@ export type Linked = {
   title: string;
   /** Name of the pad, where it says more than the title. */
   code: string | null;
-  /** Who points at it, each person once, the first one first. */
+  /** Who links to it, each person once, the first one first. */
   from: Voice[];
 };
 

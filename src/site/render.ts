@@ -1,7 +1,8 @@
 /** From an answer to the bytes of a page, a feed or a file: what a server sends and an export writes. */
+
+import { drawnAvatar } from './pages/avatar.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
-import { drawnFace } from './pages/orb.ts';
 import { type Answer, maxAgeOf, type Page, type Route } from './route.ts';
 import type { Site, SiteOptions } from './site.ts';
 
@@ -99,6 +100,6 @@ export async function renderedAsset(
   const found = { status: 200, headers: {}, maxAge: ASSET_SECONDS } as const;
   if (contentType && file?.ok)
     return { ...found, contentType, body: new Uint8Array(await file.arrayBuffer()) };
-  const face = drawnFace(planet(), path.slice(path.lastIndexOf('/') + 1));
+  const face = drawnAvatar(planet(), path.slice(path.lastIndexOf('/') + 1));
   return face ? { ...found, contentType: 'image/svg+xml', body: face } : null;
 }

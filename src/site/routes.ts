@@ -3,7 +3,7 @@ import { calendar, summitCalendar } from './feeds/calendar.ts';
 import { foaf } from './feeds/foaf.ts';
 import { monthArchive, monthRest } from './feeds/month-archives.ts';
 import { opml } from './feeds/opml.ts';
-import { pointedAtFeeds } from './feeds/pointed-at.ts';
+import { popularLinkFeeds } from './feeds/popular-links.ts';
 import { rss10 } from './feeds/rss10.ts';
 import { scopeFeeds } from './feeds/scope-feeds.ts';
 import { summitDays } from './feeds/summit-days.ts';
@@ -23,7 +23,7 @@ import { feed } from './pages/feed.ts';
 import { feeds } from './pages/feeds.ts';
 import { home } from './pages/home.ts';
 import { month } from './pages/month.ts';
-import { pointedAt } from './pages/pointed-at.ts';
+import { popularLinks } from './pages/popular-links.ts';
 import { author, authorYear, category, categoryYear, language, languageYear } from './pages/scope.ts';
 import { search } from './pages/search.ts';
 import { subscribe } from './pages/subscribe.ts';
@@ -35,7 +35,7 @@ import type { MenuLabel, Route } from './route.ts';
 /** In the order of the main menu and of the sitemap. */
 const pages = [
   home,
-  pointedAt,
+  popularLinks,
   summits,
   summit,
   categories,
@@ -68,7 +68,7 @@ const documents = [
   ...scopeFeeds('author', author),
   ...scopeFeeds('language', language),
   ...scopeFeeds('feed', feed),
-  ...pointedAtFeeds,
+  ...popularLinkFeeds,
   monthArchive,
   monthRest,
   weekly,

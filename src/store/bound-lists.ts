@@ -5,21 +5,28 @@ const MAX_CHARACTERS = 300_000;
 
 /** The list as JSON arrays of at most about 300,000 characters; a longer single value is an array of its own. */
 export function jsonChunks(values: unknown[]): string[] {
-  const chunks: string[] = [];
-  let parts: string[] = [];
-  let size = 0;
+  const texts = values.map((value) => JSON.stringify(value));
+  return groupsOf(texts, { lengthOf: (text) => text.length + 1, max: MAX_CHARACTERS }).map(
+    (group) => `[${group.join(',')}]`,
+  );
+}
+
+type Bounds<T> = { lengthOf: (value: T) => number; max: number; maxValues?: number };
+
+function groupsOf<T>(values: T[], { lengthOf, max, maxValues = values.length }: Bounds<T>): T[][] {
+  const groups: T[][] = [];
+  let room = -1;
   for (const value of values) {
-    const text = JSON.stringify(value);
-    if (parts.length > 0 && size + text.length > MAX_CHARACTERS) {
-      chunks.push(`[${parts.join(',')}]`);
-      parts = [];
-      size = 0;
+    const length = lengthOf(value);
+    const last = groups.at(-1);
+    room -= length;
+    if (last && room >= 0 && last.length < maxValues) last.push(value);
+    else {
+      groups.push([value]);
+      room = max - length;
     }
-    parts.push(text);
-    size += text.length + 1;
   }
-  if (parts.length > 0) chunks.push(`[${parts.join(',')}]`);
-  return chunks;
+  return groups;
 }
 
 /** One statement for each chunk of the list, which is bound as ?1; the other values follow. */
@@ -38,7 +45,8 @@ const MAX_TEXT = 1_000_000;
  * expressions that give the texts of the row `j` of `json_each(?1) j`.
  */
 export function forLongRows(rows: LongRow[], sql: (texts: string[]) => string): SqlStatement[] {
-  return groupsOf(rows).map((group) => {
+  const lengthOf = ({ texts }: LongRow) => texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  return groupsOf(rows, { lengthOf, max: MAX_TEXT, maxValues: MAX_ROWS }).map((group) => {
     const texts = group[0]?.texts.length ?? 0;
     // Few different numbers of rows: few different statements to prepare.
     const count = 2 ** Math.ceil(Math.log2(group.length));
@@ -53,21 +61,4 @@ export function forLongRows(rows: LongRow[], sql: (texts: string[]) => string): 
       params: [JSON.stringify(group.map(({ row }) => row)), ...values, ...padding],
     };
   });
-}
-
-function groupsOf(rows: LongRow[]): LongRow[][] {
-  const groups: LongRow[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const length = row.texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
-    const last = groups.at(-1);
-    if (!last || last.length === MAX_ROWS || size + length > MAX_TEXT) {
-      groups.push([row]);
-      size = length;
-    } else {
-      last.push(row);
-      size += length;
-    }
-  }
-  return groups;
 }

@@ -1,8 +1,9 @@
 /** Which feeds carry an entry, and whether it is in their last documents. */
+import type { Instant } from '../model/feed.ts';
 import { forChunks } from './bound-lists.ts';
 import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
-import type { PollRecord } from './store.ts';
+import type { DocumentChanges } from './store.ts';
 
 const ENTER = `INSERT INTO carrier (entry, feed, firstSeen, published, inDocument, missed)
   SELECT e.n, f.id, ?3, e.published, 1, 0
@@ -18,8 +19,11 @@ const MISS = `UPDATE carrier SET missed = ?1 ->> (SELECT key FROM entry WHERE n 
   WHERE ${OF_FEED} AND entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.key)`;
 
 /** For entries that are in the database. */
-export function carry({ state, entered, left, missed, at }: PollRecord): SqlStatement[] {
-  const { key } = state;
+export function carry(
+  key: string,
+  at: Instant,
+  { entered, left, missed }: Pick<DocumentChanges, 'entered' | 'left' | 'missed'>,
+): SqlStatement[] {
   const misses = Object.keys(missed).length > 0 ? [JSON.stringify(missed)] : [];
   return [
     ...forChunks(LEAVE, left, key),

@@ -1,12 +1,9 @@
 /**
- * What follows from entries: lists by scope, counts, links. Whoever changes entries does it in one batch between
+ * What follows from entries: lists by scope, and counts. Whoever changes entries does it in one batch between
  * `underive`, which takes away what followed from them, and `derive`, which writes what follows now.
  */
 import { forChunks } from './bound-lists.ts';
 import type { SqlStatement } from './sql-database.ts';
-
-/** A post that lists everything says no more of what the community links to than its first dozen links. */
-export const MAX_LINKS = 12;
 
 /** The listed entries, by their keys in ?1, and their rows in lists. */
 const LISTED = 'json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN listing l ON l.entry = e.n';
@@ -15,8 +12,10 @@ const MONTH = "CAST(strftime('%Y%m', l.published / 1000, 'unixepoch') AS INTEGER
 const BY_MONTH = `SELECT l.scope, ${MONTH} AS month, count(*) AS entries FROM ${LISTED} GROUP BY 1, 2`;
 const BY_SCOPE = `SELECT l.scope, count(*) AS entries FROM ${LISTED} GROUP BY 1`;
 
-const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t.entries FROM (${BY_MONTH}) t
-  WHERE scope_month.scope = t.scope AND scope_month.month = t.month`;
+/** As many bits as a number in JavaScript keeps. */
+const VERSION = 'random() & 9007199254740991';
+const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t.entries, version = ${VERSION}
+  FROM (${BY_MONTH}) t WHERE scope_month.scope = t.scope AND scope_month.month = t.month`;
 const UNCOUNT = `UPDATE scope SET entries = scope.entries - t.entries FROM (${BY_SCOPE}) t WHERE scope.id = t.scope`;
 const UNLIST = `DELETE FROM listing
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
@@ -42,16 +41,10 @@ const NAME_SCOPES = `${BELONGS} INSERT INTO scope (kind, slug, label)
 const LIST = `${BELONGS} INSERT INTO listing (scope, published, entry)
   SELECT s.id, b.published, b.entry FROM belongs b CROSS JOIN scope s ON s.kind = b.kind AND s.slug = b.slug
     WHERE true ON CONFLICT DO NOTHING`;
-const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries) ${BY_MONTH.replace('GROUP', 'WHERE true GROUP')}
-  ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries`;
+const COUNT_MONTHS = `INSERT INTO scope_month (scope, month, entries, version)
+  SELECT scope, month, entries, ${VERSION} FROM (${BY_MONTH}) WHERE true
+  ON CONFLICT (scope, month) DO UPDATE SET entries = entries + excluded.entries, version = excluded.version`;
 const COUNT = UNCOUNT.replace('scope.entries -', 'scope.entries +');
-
-/** Whatever an entry links to, as its tags say before and after the change. */
-const LINKS = `SELECT r.value ->> 'url', e.published, e.n
-  FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value, json_each(e.tags, '$.resources') r`;
-const UNLINK = `DELETE FROM resource_link WHERE (url, published, entry) IN (${LINKS})`;
-const LINK = `INSERT INTO resource_link (url, published, entry)
-  ${LINKS} WHERE e.visible = 1 AND r.key < ${MAX_LINKS} ON CONFLICT DO NOTHING`;
 
 const DATE_CARRIERS = `UPDATE carrier SET published = (SELECT published FROM entry WHERE n = carrier.entry)
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)
@@ -59,16 +52,12 @@ const DATE_CARRIERS = `UPDATE carrier SET published = (SELECT published FROM ent
 
 /** Passes over unknown keys. The search index is apart: it needs texts (`search-index.ts`). */
 export function underive(keys: string[]): SqlStatement[] {
-  return [UNLINK, UNCOUNT_MONTHS, UNCOUNT, UNLIST].flatMap((sql) => forChunks(sql, keys));
+  return [UNCOUNT_MONTHS, UNCOUNT, UNLIST].flatMap((sql) => forChunks(sql, keys));
 }
 
 export function derive(keys: string[]): SqlStatement[] {
-  return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT, LINK].flatMap((sql) => forChunks(sql, keys));
+  return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT].flatMap((sql) => forChunks(sql, keys));
 }
-
-/** Before and after new tags by which no scope changes. */
-export const unlink = (keys: string[]): SqlStatement[] => forChunks(UNLINK, keys);
-export const link = (keys: string[]): SqlStatement[] => forChunks(LINK, keys);
 
 /** Something that readers can see has changed. */
 export const NEW_REVISION: SqlStatement = { sql: 'UPDATE meta SET revision = revision + 1' };

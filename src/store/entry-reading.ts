@@ -1,13 +1,21 @@
 /** Entries for pages and feeds: by scope and period, by key, by identity, by series, by feed. */
+import { jsonChunks } from './bound-lists.ts';
 import { type EntryQuery, entryQuery, readEntries } from './entry-row.ts';
 import { hashKey, idKey, permalinkKey } from './identity-table.ts';
-import { boundsOf } from './instants.ts';
+import { boundsOf, toInstant } from './instants.ts';
 import { SCOPE } from './scope-reading.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 import type { SiteStore } from './store.ts';
 
 const IN_SCOPE = `SELECT entry FROM listing WHERE scope = ${SCOPE} AND published >= ?3 AND published < ?4
   ORDER BY published DESC, entry DESC LIMIT ?5`;
+
+const LISTED = `SELECT e.key, page.published FROM (SELECT entry, published FROM listing
+    WHERE scope = ${SCOPE} AND published >= ?3 AND published < ?4 ORDER BY published DESC, entry DESC LIMIT ?5) page
+  CROSS JOIN entry e ON e.n = page.entry`;
+
+const BY_KEYS =
+  'SELECT e.n AS entry FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ORDER BY j.key';
 
 /** Of the identity keys in ?1 the first one that an entry has, else the first entry with the address ?2. */
 const BY_IDENTITY = `SELECT coalesce(
@@ -22,13 +30,14 @@ const OF_FEED = `SELECT entry FROM carrier INDEXED BY carrier_newest
 
 type EntryReading = Pick<
   SiteStore,
-  'revision' | 'entries' | 'entry' | 'entryByIdentity' | 'series' | 'feedEntries'
+  'revision' | 'listed' | 'entries' | 'entriesByKey' | 'entry' | 'entryByIdentity' | 'series' | 'feedEntries'
 >;
 
 const QUERIES = {
   whole: entryQuery(IN_SCOPE, true),
   short: entryQuery(IN_SCOPE, false),
-  byKey: entryQuery('SELECT n AS entry FROM entry WHERE key = ?', true),
+  wholeByKey: entryQuery(BY_KEYS, true),
+  shortByKey: entryQuery(BY_KEYS, false),
   byIdentity: entryQuery(BY_IDENTITY, true),
   series: entryQuery(IN_SERIES, false),
   ofFeed: entryQuery(OF_FEED, false),
@@ -41,7 +50,15 @@ export function entryReading(db: SqlDatabase): EntryReading {
     revision: async () => Number((await db.all('SELECT revision FROM meta'))[0]?.revision),
     entries: ({ scope, period, limit, texts }) =>
       list(texts ? QUERIES.whole : QUERIES.short, [scope.kind, scope.slug, ...boundsOf(period), limit]),
-    entry: (key) => one(QUERIES.byKey, [key]),
+    listed: async ({ scope, period, limit }) => {
+      const rows = await db.all(LISTED, [scope.kind, scope.slug, ...boundsOf(period), limit]);
+      return rows.map(({ key, published }) => ({ key: String(key), published: toInstant(published) }));
+    },
+    entriesByKey: async (keys, texts) => {
+      const query = texts ? QUERIES.wholeByKey : QUERIES.shortByKey;
+      return (await Promise.all(jsonChunks(keys).map((chunk) => list(query, [chunk])))).flat();
+    },
+    entry: (key) => one(QUERIES.wholeByKey, [JSON.stringify([key])]),
     entryByIdentity: (idOrUrl) => {
       const hashes = [idKey(idOrUrl), permalinkKey(idOrUrl)].map(hashKey);
       return one(QUERIES.byIdentity, [JSON.stringify(hashes), idOrUrl]);

@@ -1,16 +1,18 @@
 /** Entries out of their rows: what is selected, and the entries made of it. */
 import type { Entry, EntrySource, Tags } from '../model/entry.ts';
+import { type EntryDetails, NO_DETAILS } from '../model/feed.ts';
+import { type EntryReason, readEntryReason } from '../model/reason.ts';
 import { toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
 
 /** What the maintainers' `hide:` makes of an entry, whatever polls decided. */
 export const EFFECTIVE_STATE = "CASE WHEN e.hidden = 1 THEN 'hidden' ELSE e.state END";
-export const EFFECTIVE_REASON =
-  "CASE WHEN e.hidden = 1 THEN 'Its address is listed under hide in feeds.yaml.' ELSE e.heldBecause END";
+const HIDDEN: EntryReason = { kind: 'hiddenByMaintainer' };
+export const EFFECTIVE_REASON = `CASE WHEN e.hidden = 1 THEN '${JSON.stringify(HIDDEN)}' ELSE e.reason END`;
 
 const COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
-  ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest, e.language, e.summary,
-  e.authors, e.categories, e.enclosures, e.tags, (SELECT group_concat(firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
+  ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, e.language, e.summary,
+  e.authors, e.categories, e.details, e.tags, (SELECT group_concat(firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
 
 /** The whole entry `e` with the texts `h`; or without its long texts and the evidence of its tags. */
 const WHOLE = `${COLUMNS}, e.why, h.summaryHtml, h.contentHtml`;
@@ -40,7 +42,7 @@ export async function readEntries(db: SqlDatabase, query: EntryQuery, params: Sq
 
 /** Field by field: copying a row of the database is slow, and a month has thousands. */
 function toEntry(row: SqlRow, sources: Map<string, EntrySource>, parse: (json: string) => unknown): Entry {
-  const { key, id, url, title, dateFrom, state, heldBecause, digest, language, summary } = row;
+  const { key, id, url, title, dateFrom, state, digest, language, summary } = row;
   const list = (column: string) => parse(String(row[column]));
   const published = toInstant(row.published);
   return {
@@ -57,14 +59,19 @@ function toEntry(row: SqlRow, sources: Map<string, EntrySource>, parse: (json: s
     summaryHtml: row.summaryHtml,
     summary,
     categories: list('categories'),
-    enclosures: list('enclosures'),
     language,
+    details: { ...NO_DETAILS, ...(list('details') as Partial<EntryDetails>) },
     tags: { ...(list('tags') as Tags), why: list('why') },
     state,
-    heldBecause,
+    reason: toReason(row.reason),
     digest,
     sources: inOrder(row.feeds).flatMap((feed) => sources.get(feed) ?? []),
   } as Entry;
+}
+
+/** The column `reason`; most entries have none. */
+export function toReason(json: SqlValue | undefined): EntryReason | null {
+  return json === null || json === undefined ? null : readEntryReason(JSON.parse(String(json)));
 }
 
 /** "1432112400000:7,1432112400000:12": whoever carried it first, by the time and the feed's number. Sorted here, as most have one. */

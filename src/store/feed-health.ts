@@ -39,13 +39,13 @@ const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS 
       CROSS JOIN carrier c ON c.entry = e.n WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed) h ON h.feed = f.id`;
 
 type FeedHealthReading = Pick<SiteStore, 'pulse' | 'vitals' | 'health' | 'feedHealth'> &
-  Pick<ClaimStore, 'beat'>;
+  Pick<ClaimStore, 'recordHeartbeat'>;
 
 export function feedHealth(db: SqlDatabase): FeedHealthReading {
   return {
     pulse: async () => ({ ...(await db.all(PULSE))[0] }) as Pulse,
     vitals: async (overdueBefore) => ({ ...(await db.all(VITALS, [overdueBefore]))[0] }) as Vitals,
-    beat: async ({ now, pausedBefore }) => {
+    recordHeartbeat: async ({ now, pausedBefore }) => {
       await db.batch([{ sql: BEAT, params: [now, pausedBefore] }]);
     },
     health: async (now) => {

@@ -1,6 +1,7 @@
 /** A feed's row: the part of its state that pages show and the part that only polling reads, each as a JSON object. */
 import type { FeedState } from '../model/health.ts';
 import { NEVER_POLLED, NOTHING_SHOWN } from '../model/new-feed.ts';
+import { readEntryReason, readFailure, readWarning } from '../model/reason.ts';
 import type { SqlRow } from './sql-database.ts';
 
 export const NEW_ABOUT = JSON.stringify(NOTHING_SHOWN);
@@ -16,6 +17,15 @@ export function splitState(state: FeedState): { about: string; polling: string }
 }
 
 export function toFeedState({ about, polling, key, slug, name, url, nextPoll }: SqlRow): FeedState {
-  const parts = { ...JSON.parse(String(about)), ...JSON.parse(String(polling)) };
-  return { ...NOTHING_SHOWN, ...NEVER_POLLED, ...parts, ...{ key, slug, name, url, nextPoll } };
+  const stored = { ...JSON.parse(String(about)), ...JSON.parse(String(polling)) };
+  const { failure = null, quarantine = null, warnings = [] } = stored;
+  return {
+    ...NOTHING_SHOWN,
+    ...NEVER_POLLED,
+    ...stored,
+    failure: failure && readFailure(failure),
+    quarantine: quarantine && readEntryReason(quarantine),
+    warnings: warnings.map(readWarning),
+    ...{ key, slug, name, url, nextPoll },
+  };
 }

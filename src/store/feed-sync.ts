@@ -44,7 +44,7 @@ const RENAME = `${LISTED} UPDATE feed SET slug = l.slug, name = l.name, purge = 
 const READDRESS = `${LISTED} UPDATE feed SET subscribed = 1, nextPoll = ?2, url = l.url, listedUrl = l.url,
     polling = json_set(polling, '$.feedUrl', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
       '$.validatorsSince', NULL, '$.bodyDigest', NULL, '$.failures', 0, '$.moveSince', NULL),
-    about = json_set(about, '$.gone', json('false'), '$.lastError', NULL, '$.lastStatus', NULL,
+    about = json_set(about, '$.gone', json('false'), '$.failure', NULL, '$.lastStatus', NULL,
       '$.failingSince', NULL, '$.moveTo', NULL)
   FROM listed l WHERE feed.key = l.key AND (feed.subscribed = 0 OR feed.listedUrl <> l.url)`;
 
@@ -57,6 +57,7 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
       const listed = JSON.stringify(subscriptions.map(toListed));
       const purged = (await db.all(PURGED, [listed])).map(({ key }) => String(key));
       await db.batch([{ sql: REVISE, params: [listed] }, ...purge(purged, listed), ...sync(listed, now)]);
+      return purged.length;
     },
   };
 }

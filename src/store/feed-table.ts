@@ -1,13 +1,15 @@
 /** Feeds: their states, those that are due, their history. */
-import type { Instant } from '../model/feed.ts';
+import { readNote } from '../model/reason.ts';
 import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { PollStore, SiteStore } from './store.ts';
 
-const STATES = `SELECT ${FEED_COLUMNS} FROM feed f WHERE f.subscribed = 1 ORDER BY f.id`;
+const STATES = `SELECT ${FEED_COLUMNS} FROM feed f WHERE f.subscribed = 1`;
+const OF_KEYS = 'f.key IN (SELECT value FROM json_each(?))';
 
-const DUE = `SELECT ${FEED_COLUMNS} FROM feed f
-  WHERE f.subscribed = 1 AND f.gone = 0 AND (f.nextPoll <= ?1 OR f.lastPoll > ?2)`;
+const DELIVERED = `SELECT g.id FROM hub_subscription CROSS JOIN feed g ON g.id = feed WHERE lastDelivery > g.lastPoll`;
+const DUE = `${STATES} AND f.gone = 0 AND (f.nextPoll <= ?1 OR f.lastPoll > ?2 OR f.id IN (${DELIVERED}))
+  ORDER BY f.nextPoll, f.id LIMIT ?3`;
 
 /** A clock that was ahead for a while must not put feeds off. */
 const HOUR = 3_600_000;
@@ -22,13 +24,20 @@ type FeedTable = Pick<PollStore, 'feedStates' | 'dueFeeds' | 'isFirstPoll'> & Pi
 
 export function feedTable(db: SqlDatabase): FeedTable {
   return {
-    feedStates: async () => (await db.all(STATES)).map(toFeedState),
-    dueFeeds: async (now) => {
+    feedStates: async (keys) => {
+      const rows =
+        keys === undefined ? db.all(STATES) : db.all(`${STATES} AND ${OF_KEYS}`, [JSON.stringify(keys)]);
+      return (await rows).map(toFeedState);
+    },
+    dueFeeds: async (now, limit) => {
       const future = new Date(Date.parse(now) + HOUR).toISOString();
-      return (await db.all(DUE, [now, future])).map(toFeedState);
+      return (await db.all(DUE, [now, future, limit])).map(toFeedState);
     },
     isFirstPoll: async () => (await db.all(SUCCEEDED)).length === 0,
     feedNotes: async (feedKey, limit) =>
-      (await db.all(NOTES, [feedKey, limit])).map((row) => ({ ...row }) as { at: Instant; note: string }),
+      (await db.all(NOTES, [feedKey, limit])).map(({ at, note }) => ({
+        at: String(at),
+        note: readNote(JSON.parse(String(note))),
+      })),
   };
 }

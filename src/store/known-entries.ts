@@ -1,6 +1,6 @@
 /** What polls need to know of entries that the store has already. */
 import { jsonChunks } from './bound-lists.ts';
-import { EFFECTIVE_REASON, EFFECTIVE_STATE } from './entry-row.ts';
+import { EFFECTIVE_REASON, EFFECTIVE_STATE, toReason } from './entry-row.ts';
 import { hashKey } from './identity-table.ts';
 import { toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
@@ -16,7 +16,7 @@ const MISSING = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_missing WHER
 /** `matched`: numbers of entries, with the hashes by which they were found or '[]', which sorts behind any other list. */
 const select = (matched: string): string => `WITH matched (entry, hashes) AS (${matched})
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
-      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS heldBecause, e.digest, found.hashes,
+      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, found.hashes,
       (SELECT json_group_array(json_object('feedKey', f.key,
           'inLastDocument', json(iif(c.inDocument = 1, 'true', 'false')), 'missed', c.missed)
           ORDER BY c.firstSeen, c.feed)
@@ -45,9 +45,10 @@ export function knownEntries(db: SqlDatabase): Pick<PollStore, 'known' | 'missin
   };
 }
 
-function toKnown({ hashes, ...row }: SqlRow, keys: Map<string, string>): KnownEntry {
+function toKnown({ hashes, reason, ...row }: SqlRow, keys: Map<string, string>): KnownEntry {
   return {
     ...(row as unknown as KnownEntry),
+    reason: toReason(reason),
     published: toInstant(row.published),
     updated: toInstant(row.updated),
     firstSeen: toInstant(row.firstSeen),

@@ -7,18 +7,19 @@ import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { PollStore } from './store.ts';
 
 const HELD = `SELECT e.key FROM entry e WHERE e.state = 'held'
-  AND EXISTS (SELECT 1 FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n AND f.key = ?)`;
+  AND EXISTS (SELECT 1 FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n AND f.key IN (SELECT value FROM json_each(?)))`;
 
-const RELEASE = `UPDATE entry SET state = 'shown', heldBecause = NULL
+const RELEASE = `UPDATE entry SET state = 'shown', reason = NULL
   WHERE state = 'held' AND key IN (SELECT value FROM json_each(?))`;
 
 /** Whatever responds next is trusted, and read in full. */
 const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL),
     polling = json_set(polling, '$.host', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
       '$.validatorsSince', NULL, '$.bodyDigest', NULL)
-  WHERE key = ? AND about ->> 'quarantine' IS NOT NULL`;
+  WHERE key IN (SELECT value FROM json_each(?)) AND about ->> 'quarantine' IS NOT NULL`;
 const REVISE_FOR_QUARANTINE = `UPDATE meta SET revision = revision + 1
-  WHERE EXISTS (SELECT 1 FROM feed WHERE key = ? AND about ->> 'quarantine' IS NOT NULL)`;
+  WHERE EXISTS (SELECT 1 FROM feed
+    WHERE key IN (SELECT value FROM json_each(?)) AND about ->> 'quarantine' IS NOT NULL)`;
 
 const FORGET_URLS = 'DELETE FROM hidden_url WHERE url NOT IN (SELECT value ->> 0 FROM json_each(?))';
 const REMEMBER_URLS = `INSERT INTO hidden_url (url, permalink)
@@ -32,11 +33,12 @@ export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideU
   const keysOf = async (sql: string, params: string[] = []): Promise<string[]> =>
     (await db.all(sql, params)).map(({ key }) => String(key));
   return {
-    release: async (feedKey) => {
-      const held = await keysOf(HELD, [feedKey]);
+    release: async (feedKeys) => {
+      const feeds = JSON.stringify(feedKeys);
+      const held = await keysOf(HELD, [feeds]);
       await db.batch([
-        { sql: REVISE_FOR_QUARANTINE, params: [feedKey] },
-        { sql: END_QUARANTINE, params: [feedKey] },
+        { sql: REVISE_FOR_QUARANTINE, params: [feeds] },
+        { sql: END_QUARANTINE, params: [feeds] },
         ...changing(held, [{ sql: RELEASE, params: [JSON.stringify(held)] }]),
       ]);
       return held.length;
@@ -50,6 +52,7 @@ export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideU
         params: [JSON.stringify(keys), hidden],
       });
       await db.batch(changing([...hide, ...show], [set(hide, 1), set(show, 0)]));
+      return hide.length + show.length;
     },
   };
 }

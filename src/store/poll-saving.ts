@@ -1,4 +1,5 @@
 /** One poll of one feed, saved in one batch. */
+import type { EntryReason } from '../model/reason.ts';
 import { carry } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { changeStates, hideListed, putEntries } from './entry-table.ts';
@@ -6,7 +7,7 @@ import { splitState } from './feed-row.ts';
 import { expectFree, hashKey, idKey, isTaken, putIdentities } from './identity-table.ts';
 import { forgetTexts, indexTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
-import type { EntryToPut, PollRecord, PollStore } from './store.ts';
+import type { DocumentChanges, EntryToPut, PollRecord, PollStore } from './store.ts';
 
 /** Slug, name and subscription are feeds.yaml's: a poll that started before a change of it must not undo it. */
 const SAVE_STATE = 'UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5 WHERE key = ?1';
@@ -18,7 +19,7 @@ const NOTE = `INSERT INTO feed_note (feed, at, note) SELECT id, ?2, ?3 FROM feed
   ON CONFLICT DO NOTHING`;
 
 /** A batch with this fails when the feed is gone: the column `feed` takes no NULL. */
-const EXPECT_FEED = `INSERT INTO feed_note (feed, at, note) SELECT NULL, '', ''
+const EXPECT_FEED = `INSERT INTO feed_note (feed, at, note) SELECT NULL, '', '{"kind":"unknown"}'
   WHERE NOT EXISTS (SELECT 1 FROM feed WHERE key = ?)`;
 
 export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
@@ -26,29 +27,41 @@ export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
     savePoll: async (record) => {
       try {
         await db.batch(pollStatements(record));
-        return 'saved';
+        return { kind: 'saved' };
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        if (isTaken(message)) return 'overtaken';
-        if (message.includes('feed_note.feed')) {
-          throw new Error(
-            `The feed ${record.state.key} is not in the database any more. Its poll was not saved.`,
-          );
-        }
+        const detail = error instanceof Error ? error.message : String(error);
+        if (isTaken(detail)) return { kind: 'overtaken' };
         // For UNIQUE, NOT NULL and CHECK both databases use SQLite's own words.
-        if (!/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(message)) throw error;
-        throw new TypeError(`The store refuses this poll: ${message}`, { cause: error });
+        if (/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(detail))
+          return { kind: 'refused', detail: detail.includes('feed_note.feed') ? GONE : detail };
+        throw error;
       }
     },
   };
 }
 
+/** Its line left feeds.yaml, with `purge`, while it was polled. */
+const GONE = 'the feed is not in the database any more';
+
+const VANISHED: EntryReason = { kind: 'vanished' };
+
+/** What the record changes of entries and the feed's history, whatever it came to. */
+function changesOf(record: PollRecord): DocumentChanges {
+  const nothing = { put: [], expectedFree: [], identityKeys: {}, entered: [], left: [], states: [] };
+  const changes = { ...nothing, missed: {}, vanished: [], ...record };
+  const vanished = changes.vanished.map((key) => ({ key, state: 'hidden' as const, reason: VANISHED }));
+  return { ...changes, states: [...changes.states, ...vanished] };
+}
+
 export function pollStatements(record: PollRecord): SqlStatement[] {
-  const { state, put, unclaimed = [], identityKeys, entered, states, note, at } = record;
+  const { state, at } = record;
+  const changes = changesOf(record);
+  const { put, identityKeys, entered, states } = changes;
+  const note = 'note' in record ? record.note : null;
   const claims = Object.entries(identityKeys).flatMap(([entry, keys]) => keys.map((key) => ({ key, entry })));
   claims.push(...put.map(({ id, key }) => ({ key: idKey(id), entry: key })));
   // Only a poll that adds entries can add one that another poll has added in the meantime.
-  const expected = put.length > 0 ? unclaimed : [];
+  const expected = put.length > 0 ? changes.expectedFree : [];
   const putKeys = new Set(put.map(({ key }) => key));
   const rest = states.map(({ key }) => key).filter((key) => !putKeys.has(key));
   const changed = [...new Set([...putKeys, ...rest, ...entered])];
@@ -60,11 +73,11 @@ export function pollStatements(record: PollRecord): SqlStatement[] {
     ...underive(changed),
     ...putEntries(put),
     ...putIdentities(claims.map(({ key, entry }) => [hashKey(key), entry])),
-    ...carry(record),
+    ...carry(state.key, at, changes),
     ...changeStates(states),
     ...hideListed([...new Set([...putKeys, ...Object.keys(identityKeys)])]),
     ...derive(changed),
-    ...(note === null ? [] : [{ sql: NOTE, params: [state.key, at, note] }]),
+    ...(note === null ? [] : [{ sql: NOTE, params: [state.key, at, JSON.stringify(note)] }]),
     ...(changed.length > 0 || note !== null ? [NEW_REVISION] : []),
     ...markUnindexed(rest),
     ...indexTexts(inOrderOfPublication(put)),

@@ -1,9 +1,8 @@
-/** Scopes: their totals, their months, their neighbors in time, and the authors of late. */
-import type { EntryAuthor } from '../model/entry.ts';
+/** Scopes: their totals, their months, their neighbors in time. */
 import type { ScopeSummary } from '../model/scope.ts';
-import { boundsOf, toInstant, toInstantOrNull, toMilliseconds } from './instants.ts';
+import { boundsOf, toInstant, toInstantOrNull } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
-import type { HourCount, MonthCount, SiteStore } from './store.ts';
+import type { HourCount, MonthCount, MonthVersion, SiteStore } from './store.ts';
 
 /** The number of the scope with the kind ?1 and the slug ?2. */
 export const SCOPE = `(SELECT id FROM scope WHERE kind = ?1
@@ -18,6 +17,9 @@ const LARGEST = `${SUMMARY} WHERE s.kind = ?1 AND s.entries > 0 ORDER BY s.entri
 
 const MONTHS = `SELECT month, entries FROM scope_month WHERE scope = ${SCOPE} AND entries > 0 ORDER BY month DESC`;
 
+const VERSIONS = `SELECT s.kind, coalesce(f.slug, s.slug) AS slug, m.month, m.version
+  FROM scope_month m CROSS JOIN scope s ON s.id = m.scope LEFT JOIN feed f ON s.kind = 'feed' AND f.key = s.slug`;
+
 const BESIDE = `SELECT
   (SELECT max(published) FROM listing WHERE scope = ${SCOPE} AND published < ?3) AS earlier,
   (SELECT min(published) FROM listing WHERE scope = ${SCOPE} AND published >= ?4) AS later`;
@@ -27,12 +29,7 @@ const HOURS = `SELECT s.slug, l.published / 3600000 AS hour, count(*) AS entries
     CROSS JOIN listing l ON l.scope = s.id AND l.published >= j.value ->> 2 AND l.published < j.value ->> 3
   GROUP BY j.key, 2 ORDER BY j.key, 2`;
 
-/** Of the newest 30 entries at most: a week in which everybody writes costs no more than that. */
-const RECENT_AUTHORS = `SELECT e.authors, l.published FROM listing l CROSS JOIN entry e ON e.n = l.entry
-  WHERE l.scope = (SELECT id FROM scope WHERE kind = 'all' AND slug = '') AND l.published >= ?
-  ORDER BY l.published DESC, l.entry DESC LIMIT 30`;
-
-type ScopeReading = Pick<SiteStore, 'scopes' | 'scope' | 'months' | 'beside' | 'hours' | 'activeAuthors'>;
+type ScopeReading = Pick<SiteStore, 'scopes' | 'scope' | 'months' | 'monthVersions' | 'beside' | 'hours'>;
 
 /** More scopes than any planet has. */
 const ALL = 1_000_000;
@@ -45,6 +42,7 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
     scope: async ({ kind, slug }) => (await summaries(ONE, [kind, slug]))[0] ?? null,
     scopes: (kind, most = ALL) => summaries(LARGEST, [kind, most]),
     months: async ({ kind, slug }) => (await db.all(MONTHS, [kind, slug])).map(toMonth),
+    monthVersions: async () => (await db.all(VERSIONS)).map(toVersion),
     beside: async ({ scope: { kind, slug }, period }) => {
       const [row] = await db.all(BESIDE, [kind, slug, ...boundsOf(period)]);
       return { earlier: toInstantOrNull(row?.earlier), later: toInstantOrNull(row?.later) };
@@ -53,8 +51,6 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
       const asked = query.map(({ scope: { kind, slug }, period }) => [kind, slug, ...boundsOf(period)]);
       return (await db.all(HOURS, [JSON.stringify(asked)])).map(toHour);
     },
-    activeAuthors: async ({ since, limit }) =>
-      activeAuthors(await db.all(RECENT_AUTHORS, [toMilliseconds(since)])).slice(0, limit),
   };
 }
 
@@ -62,31 +58,20 @@ function toSummary(row: SqlRow): ScopeSummary {
   return { ...row, first: toInstant(row.first), latest: toInstant(row.latest) } as ScopeSummary;
 }
 
-function toMonth({ month, entries }: SqlRow): MonthCount {
-  const digits = String(month).padStart(6, '0');
-  return { month: `${digits.slice(0, 4)}-${digits.slice(4)}`, entries: Number(entries) };
+const toMonth = ({ month, entries }: SqlRow): MonthCount => ({
+  month: monthOf(month),
+  entries: Number(entries),
+});
+
+const toVersion = ({ month, ...row }: SqlRow): MonthVersion =>
+  ({ ...row, month: monthOf(month) }) as MonthVersion;
+
+/** 201505 → "2015-05" */
+function monthOf(number: SqlValue | undefined): string {
+  const digits = String(number).padStart(6, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`;
 }
 
 function toHour({ slug, hour, entries }: SqlRow): HourCount {
   return { slug: String(slug), hour: toInstant(Number(hour) * HOUR).slice(0, 13), entries: Number(entries) };
-}
-
-/** From entries, newest first. */
-function activeAuthors(rows: SqlRow[]): ScopeSummary[] {
-  const found = new Map<string, ScopeSummary>();
-  for (const row of rows) {
-    const published = toInstant(row.published);
-    for (const { slug, name } of JSON.parse(String(row.authors)) as EntryAuthor[]) {
-      const known = found.get(slug) ?? {
-        kind: 'author',
-        slug,
-        label: name,
-        entries: 0,
-        first: published,
-        latest: published,
-      };
-      found.set(slug, { ...known, entries: known.entries + 1, first: published });
-    }
-  }
-  return [...found.values()].sort((a, b) => b.entries - a.entries || (a.slug < b.slug ? -1 : 1));
 }

@@ -14,7 +14,6 @@ const TABLES: [table: string, order: string][] = [
   ['scope', 'id'],
   ['listing', 'scope, published, entry'],
   ['scope_month', 'scope, month'],
-  ['resource_link', 'url, published, entry'],
 ];
 
 const MARK_UNINDEXED = 'INSERT OR IGNORE INTO unindexed (entry) SELECT n FROM entry WHERE visible = 1';

@@ -1,9 +1,10 @@
 /** What the store can do, in the planet's nouns. Rows never leave this room. */
-import type { Entry, EntryState, Resource, TaggableEntry, Tags } from '../model/entry.ts';
+import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
+import type { Failure, PollNote, Takeover } from '../model/reason.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 
 export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
@@ -12,13 +13,17 @@ export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   /**
    * Brings the list of feeds in line with feeds.yaml: new ones appear (due at once), those no longer listed
-   * are kept with their archive but not polled, or deleted with their entries where `purge` was set.
+   * are kept with their archive but not polled, or deleted with their entries where `purge` was set. Returns how many
+   * entries that were.
    */
-  syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<void>;
-  /** States of all subscribed feeds, in no promised order. */
-  feedStates: () => Promise<FeedState[]>;
-  /** States of the subscribed feeds that are due; those last polled more than an hour in the future, too. */
-  dueFeeds: (now: Instant) => Promise<FeedState[]>;
+  syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<number>;
+  /** States of all subscribed feeds, or of those with these keys; in no promised order. */
+  feedStates: (keys?: string[]) => Promise<FeedState[]>;
+  /**
+   * States of the subscribed feeds that are due, those longest first; also of those last polled more than an hour in
+   * the future, or whose hub has delivered since their last poll.
+   */
+  dueFeeds: (now: Instant, limit: number) => Promise<FeedState[]>;
   /**
    * What is already known of a document: entries that have one of these identity keys (of any feed), all entries of
    * this feed's last document, and those missing from it of late.
@@ -26,20 +31,16 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
   /** Entries that were missing from inside the feed's window and are not in its last document. */
   missing: (feedKey: string) => Promise<KnownEntry[]>;
-  /**
-   * Writes everything that one poll of one feed changed, at once or not at all; nothing when another poll has claimed
-   * in the meantime what this one saw unclaimed. Throws a TypeError for a record that the database refuses, and
-   * whatever the database throws when it cannot be written.
-   */
-  savePoll: (record: PollRecord) => Promise<'saved' | 'overtaken'>;
+  /** Writes all that one poll of a feed changed, or nothing. Throws when the database cannot be written at all. */
+  savePoll: (record: PollRecord) => Promise<SavedPoll>;
   /** Entries whose words the search index does not have yet, in the order in which they should be indexed. */
   entriesToIndex: (limit: number) => Promise<EntryToIndex[]>;
   /** Puts these entries' words into the search index. */
   indexEntries: (entries: EntryWords[]) => Promise<void>;
-  /** Shows what a feed's flood or quarantine held; gives back how many entries. */
-  release: (feedKey: string) => Promise<number>;
-  /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed. */
-  hideUrls: (urls: string[]) => Promise<void>;
+  /** Shows what a flood or quarantine of these feeds held; returns how many entries. */
+  release: (feedKeys: string[]) => Promise<number>;
+  /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed; returns how many changed. */
+  hideUrls: (urls: string[]) => Promise<number>;
 };
 
 /** What the search index is given of an entry; `text` is the plain text of its HTML. */
@@ -63,7 +64,7 @@ export type KnownEntry = Pick<
   | 'firstSeen'
   | 'dateFrom'
   | 'state'
-  | 'heldBecause'
+  | 'reason'
   | 'digest'
 > & {
   /** Those of the identity keys that were asked for which it has. */
@@ -82,29 +83,42 @@ export type Carrier = {
 
 export type EntryToPut = Entry & { text: string };
 
-/** The result of one poll of one feed. Lists may be empty. */
-export type PollRecord = {
-  state: FeedState;
+/** What one poll of one feed came to, with the feed's state after it; a `note` is a line for the feed's history. */
+export type PollRecord = { state: FeedState; at: Instant } & (
+  | { kind: 'failed'; note: Failure | null }
+  | ({ kind: 'notModified' } & Missing)
+  | ({ kind: 'read'; note: PollNote | null } & DocumentChanges)
+  | ({ kind: 'quarantined'; note: Takeover | null } & Omit<DocumentChanges, keyof Missing | 'states'>)
+);
+
+/** `overtaken`: another poll has claimed in the meantime what this one saw unclaimed. `refused`: by the database. */
+export type SavedPoll = { kind: 'saved' } | { kind: 'overtaken' } | { kind: 'refused'; detail: string };
+
+/** What a document changes. Lists may be empty. */
+export type DocumentChanges = Missing & {
   /**
    * New entries and entries whose text, links or date changed, whole (`sources` is not read from them), with the plain
    * text of their HTML for the search index. New ones in the document's order.
    */
   put: EntryToPut[];
-  /** Identity keys that no entry had when this poll looked them up; none when absent. */
-  unclaimed?: string[];
+  /** Identity keys that no entry had when this poll looked them up. */
+  expectedFree: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
   /** Keys of entries that are in the feed's document now and were not in the last one that was saved. */
   entered: string[];
   /** Keys of entries that were in that last document and are not in this one. */
   left: string[];
+  /** Entries that change their state and nothing else. */
+  states: Pick<Entry, 'key' | 'state' | 'reason'>[];
+};
+
+/** Entries that are missing from inside the feed's window. */
+export type Missing = {
   /** New counts of polls in which an entry was missing from this feed, by entry key. */
   missed: Record<string, number>;
-  /** Entries that change their state and nothing else. */
-  states: { key: string; state: EntryState; heldBecause: string | null }[];
-  /** A sentence for the feed's history, or null when nothing worth telling happened. */
-  note: string | null;
-  at: Instant;
+  /** Keys of those that are thereby hidden. */
+  vanished: string[];
 };
 
 /** Half open: since ≤ published < until. */
@@ -130,6 +144,16 @@ export type SiteStore = {
     limit: number;
     texts: boolean;
   }) => Promise<Entry[]>;
+  /** The same entries, but for each of them its key and date alone. */
+  listed: (query: {
+    scope: Scope;
+    period: Period | null;
+    limit: number;
+  }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
+  /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
+  entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
+  /** Of each month in which a scope has or had entries, a number that another one replaces whenever one of them changes. */
+  monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;
   /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
@@ -152,8 +176,6 @@ export type SiteStore = {
   series: (series: string) => Promise<Entry[]>;
   /** What the newest links within a period lead to, most authors first. */
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
-  /** Who wrote most since then, of the river's newest 30 entries. */
-  activeAuthors: (query: { since: Instant; limit: number }) => Promise<ScopeSummary[]>;
   /** A summary of all feeds, for every page. */
   pulse: () => Promise<Pulse>;
   /** What a health check needs: feeds whose next poll is before that instant are overdue. */
@@ -165,11 +187,12 @@ export type SiteStore = {
   /** Newest entries of a feed whatever their state, newest first, without their long texts. */
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
-  feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: string }[]>;
+  feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;
 };
 
 /** `month`: "2015-05", UTC. */
 export type MonthCount = { month: string; entries: number };
+export type MonthVersion = Scope & { month: string; version: number };
 export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
 export type HourCount = { slug: string; hour: string; entries: number };
@@ -221,9 +244,7 @@ export type SearchResult = {
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** How many different people point at it. */
   voices: number;
-  /** When it was first pointed at, with no pause since that is longer than the span that was asked for. */
-  since: Instant;
-  /** When it was last pointed at within that span. */
+  /** When it was last linked. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];
@@ -248,41 +269,35 @@ export type TagStore = {
   entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
   /** Replaces tags and nothing else: `updated` stays. */
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
+  /** Names of series that have entries, in order, after that one. */
+  seriesNames: (query: { after: string; limit: number }) => Promise<string[]>;
   /** All entries, every state. */
   countAll: () => Promise<number>;
 };
 
 /** Our subscriptions at blogs' WebSub hubs: one a feed, and none for feeds that are listed no more. */
 export type WebSubStore = {
-  hubSubscriptions: () => Promise<HubSubscription[]>;
+  /** All of them, or those of these feeds. */
+  hubSubscriptions: (feedKeys?: string[]) => Promise<HubSubscription[]>;
   /** The one with that token, or null. */
   hubSubscription: (token: string) => Promise<HubSubscription | null>;
-  /** Puts a feed's subscription in the place of the one that it had; `lastPing` is not read from it. */
-  saveHubSubscription: (subscription: HubSubscription) => Promise<void>;
-  /** Remembers that the hub has told us of news. */
-  notePing: (token: string, now: Instant) => Promise<void>;
-  /**
-   * Makes feeds due of whose news we were told, but for those polled after `lastPollBefore`, which wait for the
-   * next call; gives back the keys of the feeds whose ping is thereby answered. To be called while no poll of
-   * them is under way, as its end would set their next poll anew.
-   */
-  hurryPinged: (at: { now: Instant; lastPollBefore: Instant }) => Promise<string[]>;
-  /** Forgets when the hubs of these feeds were last heard. */
-  forgetPings: (feedKeys: string[]) => Promise<void>;
+  /** Puts each feed's subscription in the place of the one that it had; `lastDelivery` is not read from them. */
+  saveHubSubscriptions: (subscriptions: HubSubscription[]) => Promise<void>;
+  /** Remembers that the hub delivered content. */
+  recordDelivery: (token: string, now: Instant) => Promise<void>;
+  /** Forgets when the feed's hub last delivered. */
+  forgetDelivery: (feedKey: string) => Promise<void>;
 };
 
-/** Claims of pollers that share nothing but the database: a feed is queued once, and polled by one at a time. */
+/** Claims of pollers that share nothing but the database. */
 export type ClaimStore = {
-  /** Feeds that are due, those longest first; each is taken by nobody else until then, or until its claim is released. */
-  takeDueFeeds: (at: {
-    now: Instant;
-    until: Instant;
-    limit: number;
-  }) => Promise<{ key: string; url: string }[]>;
-  /** Claims a subscribed feed until then and gives its state; null while another has it, or without such a feed. */
-  claimFeed: (key: string, at: { now: Instant; until: Instant }) => Promise<FeedState | null>;
-  /** Gives back the claim that ends then, and no other. */
-  releaseClaim: (key: string, until: Instant) => Promise<void>;
+  /**
+   * Claims those of the names, until then, that nobody has claimed, or whoever handed over the claim that ends at
+   * `held`; returns them. The claim of a poller that died ends by itself.
+   */
+  claim: (names: string[], at: { now: Instant; until: Instant; held?: Instant }) => Promise<string[]>;
+  /** Ends the claim that would end then, and no other. */
+  endClaim: (name: string, until: Instant) => Promise<void>;
   /** The poller is at work; it paused when it was last so before that instant. */
-  beat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
+  recordHeartbeat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
 };

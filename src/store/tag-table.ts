@@ -1,7 +1,7 @@
 /** Re-tagging: all entries page by page, and their new tags. */
 import type { Author } from '../model/feed.ts';
 import { forChunks } from './bound-lists.ts';
-import { derive, link, NEW_REVISION, underive, unlink } from './derived-rows.ts';
+import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { toInstant } from './instants.ts';
 import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
@@ -14,7 +14,7 @@ const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, 
       ORDER BY c.firstSeen, c.feed LIMIT 1) AS feedKey
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
 
-/** Those of the new tags that are not the old ones, and whether they move the entry to other scopes. */
+/** Those of the new tags that are not the old ones, and whether they move the entry to other scopes, which the index has. */
 const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
       IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories') AS moves
   FROM json_each(?) t CROSS JOIN entry e ON e.key = t.value ->> 'key'
@@ -22,6 +22,9 @@ const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
 
 const PUT = `UPDATE entry SET tags = t.value ->> 'tags', why = t.value ->> 'why'
   FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
+
+const SERIES_NAMES = `SELECT DISTINCT series FROM entry INDEXED BY entry_series
+  WHERE series IS NOT NULL AND series > ? ORDER BY series LIMIT ?`;
 
 export function tagTable(db: SqlDatabase): TagStore {
   return {
@@ -37,23 +40,23 @@ export function tagTable(db: SqlDatabase): TagStore {
       );
       const rows = changed.flat();
       if (rows.length === 0) return;
+      const keys = rows.map(({ key }) => String(key));
       const moving = rows.filter(({ moves }) => moves === 1).map(({ key }) => String(key));
-      const staying = rows.filter(({ moves }) => moves === 0).map(({ key }) => String(key));
-      const all = new Set([...moving, ...staying]);
+      const isChanged = new Set(keys);
       await db.batch([
         ...forgetTexts(moving),
-        ...underive(moving),
-        ...unlink(staying),
+        ...underive(keys),
         ...forChunks(
           PUT,
-          values.filter(({ key }) => all.has(key)),
+          values.filter(({ key }) => isChanged.has(key)),
         ),
-        ...derive(moving),
-        ...link(staying),
+        ...derive(keys),
         ...markUnindexed(moving),
         NEW_REVISION,
       ]);
     },
+    seriesNames: async ({ after, limit }) =>
+      (await db.all(SERIES_NAMES, [after, limit])).map(({ series }) => String(series)),
     countAll: async () => Number((await db.all('SELECT count(*) AS entries FROM entry'))[0]?.entries),
   };
 }

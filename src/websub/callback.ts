@@ -10,8 +10,8 @@ export type CallbackTools = {
   store: WebSubStore;
   now: () => Date;
   log: Log;
-  /** Is told that a feed has news and is due with the next poll; of a hub that calls again and again, once a minute. */
-  pinged: () => void;
+  /** Is called when a feed has news and is due; for a hub that calls again and again, once a minute. */
+  delivered: () => void;
 };
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -55,7 +55,7 @@ async function intent(
   const mode = params.get('hub.mode');
   if (params.get('hub.topic') !== known.topic) return notOurs();
   if (mode === 'denied') {
-    await tools.store.saveHubSubscription(afterDenial(known, now));
+    await tools.store.saveHubSubscriptions([afterDenial(known, now)]);
     const reason = (params.get('hub.reason') ?? 'no reason given').slice(0, 200);
     tools.log('warn', `The hub ${known.hub} denies the subscription to ${known.topic}: ${reason}`);
     return plain(200, 'Understood.');
@@ -64,7 +64,7 @@ async function intent(
   const wished = mode === 'subscribe' && expectsVerification(known, now);
   if (!wished || challenge === '' || challenge.length > MAX_CHALLENGE_CHARS) return notOurs();
   const lease = secondsOf(params.get('hub.lease_seconds'));
-  await tools.store.saveHubSubscription(afterVerification(known, lease, now));
+  await tools.store.saveHubSubscriptions([afterVerification(known, lease, now)]);
   tools.log('info', `The hub ${known.hub} tells us of news of ${known.topic} from now on.`);
   return plain(200, challenge);
 }
@@ -72,13 +72,13 @@ async function intent(
 /** The body is not taken over: an authentic one says that the feed is worth a poll. Any is acknowledged (§7.1). */
 async function news(known: HubSubscription, request: Request, tools: CallbackTools): Promise<Response> {
   const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
-  if (body.kind === 'failure') return plain(body.reason === 'tooLarge' ? 413 : 400, body.message);
+  if (body.kind === 'failure') return plain(body.failure.kind === 'tooLarge' ? 413 : 400, body.failure.kind);
   const signature = request.headers.get('x-hub-signature');
   const bytes = new Uint8Array(body.bytes);
   if (await isAuthentic(signature, known.secret, bytes)) {
     const now = tools.now();
-    await tools.store.notePing(known.token, now.toISOString());
-    if (!deliveredRecently(known, now)) tools.pinged();
+    await tools.store.recordDelivery(known.token, now.toISOString());
+    if (!deliveredRecently(known, now)) tools.delivered();
   } else {
     tools.log('warn', `Content for ${known.topic} without a true signature of its hub: ignored.`);
   }

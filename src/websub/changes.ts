@@ -23,7 +23,7 @@ export function noteChanges(store: Store): Changes {
       ...store,
       savePoll: async (record) => {
         const end = await store.savePoll(record);
-        if (end === 'saved') note(scopesOf(record));
+        if (end.kind === 'saved') note(scopesOf(record));
         return end;
       },
     },
@@ -33,10 +33,13 @@ export function noteChanges(store: Store): Changes {
 }
 
 /** Entries that nobody sees change nothing; one that is taken back is missed in the merged feeds first of all. */
-function scopesOf({ put, states, state }: PollRecord): Scope[] {
+function scopesOf(record: PollRecord): Scope[] {
+  const put = 'put' in record ? record.put : [];
+  const changed =
+    ('states' in record ? record.states.length : 0) + ('vanished' in record ? record.vanished.length : 0);
   const seen = put.filter((entry) => entry.state === 'shown' || entry.state === 'archived');
-  const feed: Scope[] = seen.length > 0 ? [{ kind: 'feed', slug: state.slug }] : [];
-  return [...(states.length > 0 ? [everything] : []), ...seen.flatMap(scopesOfEntry), ...feed];
+  const feed: Scope[] = seen.length > 0 ? [{ kind: 'feed', slug: record.state.slug }] : [];
+  return [...(changed > 0 ? [everything] : []), ...seen.flatMap(scopesOfEntry), ...feed];
 }
 
 /** Months are left out: the documents of the archive are not subscribed to (RFC 5005). */

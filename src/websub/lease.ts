@@ -22,9 +22,9 @@ const DENIED_PAUSE = 30 * DAY;
 const HEARD_WITHIN = 7 * DAY;
 const LEASE_LEFT = 6 * HOUR;
 /** However often a hub calls, its feed is not polled twice within this time for it. */
-export const PING_PAUSE = MINUTE;
-/** News that a poll finds this long after the hub's last word came without one. */
-const WORD_LASTS = HOUR;
+const DELIVERY_PAUSE = MINUTE;
+/** News that a poll finds this long after the hub's last delivery came without one. */
+const DELIVERY_COVERS = HOUR;
 
 export type AdvertisedHub = { hub: string; topic: string };
 
@@ -81,23 +81,38 @@ export function isReliable(known: HubSubscription, now: Date): boolean {
   return leaseLeft(known, now) >= LEASE_LEFT && sinceHeard(known, now) <= HEARD_WITHIN;
 }
 
-/** True when news that a poll has just found should have come with a word of the hub, and did not. */
+/** True when news that a poll has just found should have been delivered by the hub, and was not. */
 export function missedDelivery(known: HubSubscription, now: Date): boolean {
-  return known.lastPing !== null && sinceHeard(known, now) > WORD_LASTS;
+  return known.lastDelivery !== null && sinceHeard(known, now) > DELIVERY_COVERS;
+}
+
+/**
+ * True when the hub delivered content since the feed's last poll: the feed is due. But it is not polled twice within a
+ * minute, and a server that asked for rest (429, 503) gets it.
+ */
+export function hasDelivered(
+  known: HubSubscription,
+  { lastPoll, lastStatus }: Pick<FeedState, 'lastPoll' | 'lastStatus'>,
+  now: Date,
+): boolean {
+  if (known.lastDelivery === null || sinceHeard(known, now) === Number.POSITIVE_INFINITY) return false;
+  if (lastPoll === null) return true;
+  const isRested = now.getTime() - Date.parse(lastPoll) >= DELIVERY_PAUSE;
+  return known.lastDelivery > lastPoll && isRested && lastStatus !== 429 && lastStatus !== 503;
 }
 
 /** True when the hub called a moment ago: the feed's next poll need not be hurried again. */
 export function deliveredRecently(known: HubSubscription, now: Date): boolean {
-  return sinceHeard(known, now) < PING_PAUSE;
+  return sinceHeard(known, now) < DELIVERY_PAUSE;
 }
 
 function leaseLeft({ leaseUntil }: HubSubscription, now: Date): number {
   return leaseUntil === null ? 0 : Date.parse(leaseUntil) - now.getTime();
 }
 
-/** A ping of the future, of a clock that was set back since, counts as never heard. */
-function sinceHeard({ lastPing }: HubSubscription, now: Date): number {
-  const since = lastPing === null ? -1 : now.getTime() - Date.parse(lastPing);
+/** A delivery of the future, of a clock that was set back since, counts as none. */
+function sinceHeard({ lastDelivery }: HubSubscription, now: Date): number {
+  const since = lastDelivery === null ? -1 : now.getTime() - Date.parse(lastDelivery);
   return since < 0 ? Number.POSITIVE_INFINITY : since;
 }
 

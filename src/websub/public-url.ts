@@ -1,4 +1,5 @@
 /** Whether the world can reach an address: what a hub must be able to do with our callback. Pure. */
+import type { Failure } from '../model/reason.ts';
 
 /** Names that lead nowhere in the public DNS (RFC 2606, 6761, 6762, 7686, 8375, 9476; ICANN's `internal`). */
 const RESERVED = [
@@ -22,7 +23,7 @@ const RESERVED = [
  * True for an http(s) address at a public host. `refuse` is the address guard's word: private addresses that it
  * lets through (PLANET_ALLOW_HOSTS) count as the world of an intranet or a test.
  */
-export function isPublicUrl(url: string, refuse: (url: URL) => string | null): boolean {
+export function isPublicUrl(url: string, refuse: (url: URL) => Failure | null): boolean {
   const parsed = URL.parse(url);
   if (parsed === null || refuse(parsed) !== null) return false;
   const host = parsed.hostname.replace(/\.$/, '');

@@ -1,6 +1,7 @@
 /** Keeps up our subscriptions at blogs' hubs: begins, renews, and tries again what was not answered (WebSub §5). */
 import type { FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
+import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import type { PollStore, WebSubStore } from '../store/store.ts';
 import { type AdvertisedHub, advertisedHub, afterRequest, LEASE_SECONDS, nextStep } from './lease.ts';
@@ -10,8 +11,8 @@ import { isPublicUrl } from './public-url.ts';
 export type SubscriberTools = {
   store: Pick<PollStore, 'feedStates'> & WebSubStore;
   fetch: FetchFunction;
-  /** A sentence when an address must not be asked. */
-  refuse: (url: URL) => string | null;
+  /** Why an address must not be asked; null when it may. */
+  refuse: (url: URL) => Failure | null;
   now: () => Date;
   log: Log;
   userAgent: string;
@@ -34,6 +35,11 @@ export function callbackUrl(planetUrl: string, token: string): string {
 export async function renewSubscriptions(tools: SubscriberTools, signal: AbortSignal): Promise<number> {
   if (!isPublicUrl(tools.planetUrl, tools.refuse)) return 0;
   const byHub = Map.groupBy(await dueSubscriptions(tools), ({ hub }) => URL.parse(hub)?.host ?? '');
+  // Saved first, since a hub may come to verify before it answers.
+  await saveRequests(
+    [...byHub.values()].flatMap((due) => due.slice(0, MAX_AT_ONE_HUB)),
+    tools,
+  );
   const sent = await Promise.all([...byHub.values()].map((due) => askHub(due, tools, signal)));
   return sent.reduce((sum, n) => sum + n, 0);
 }
@@ -51,7 +57,7 @@ function dueOf(state: FeedState, known: HubSubscription | null, now: Date): HubS
 }
 
 function begun(feedKey: string, { hub, topic }: AdvertisedHub, now: Date): HubSubscription {
-  const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastPing: null };
+  const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastDelivery: null };
   return { feedKey, hub, topic, token: unguessable(), secret: unguessable(), ...fresh };
 }
 
@@ -61,22 +67,21 @@ function unguessable(): string {
 }
 
 async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
-  let sent = 0;
-  for (const [i, subscription] of due.slice(0, MAX_AT_ONE_HUB).entries()) {
-    // Saved first, since the hub may come to verify before it answers.
-    await tools.store.saveHubSubscription(afterRequest(subscription, tools.now()));
-    sent++;
+  const asked = due.slice(0, MAX_AT_ONE_HUB);
+  for (const [i, subscription] of asked.entries()) {
     const answer = await postForm(requestFor(subscription, tools), { fetch: tools.fetch, stop: signal });
-    if (signal.aborted) return sent;
+    if (signal.aborted) return i + 1;
     if (answer.kind === 'accepted') continue;
     tools.log('warn', complaint(subscription, answer.message));
     if (answer.kind === 'refused') continue;
-    for (const other of due.slice(i + 1)) {
-      await tools.store.saveHubSubscription(afterRequest(other, tools.now()));
-    }
-    return sent;
+    await saveRequests(due.slice(MAX_AT_ONE_HUB), tools);
+    return i + 1;
   }
-  return sent;
+  return asked.length;
+}
+
+async function saveRequests(due: HubSubscription[], { store, now }: SubscriberTools): Promise<void> {
+  await store.saveHubSubscriptions(due.map((subscription) => afterRequest(subscription, now())));
 }
 
 function complaint({ hub, topic }: HubSubscription, message: string): string {

@@ -22,6 +22,7 @@ export function d1Database(d1: D1Session, told: (meta: D1Meta) => void = () => {
   const batch = async (statements: SqlStatement[]): Promise<SqlRow[][]> =>
     // D1 refuses an empty list.
     statements.length === 0 ? [] : (await d1.batch(statements.map(prepared))).map(rows);
+  const single = async (statement: SqlStatement): Promise<SqlRow[]> => rows(await prepared(statement).all());
   let waiting: Waiting[] = [];
   const sendWaiting = async () => {
     const together = waiting;
@@ -32,7 +33,7 @@ export function d1Database(d1: D1Session, told: (meta: D1Meta) => void = () => {
     for (const [i, { statement, resolve, reject }] of together.entries()) {
       const found = results[i];
       if (found) resolve(found);
-      else prepared(statement).all().then(rows).then(resolve, reject);
+      else single(statement).then(resolve, reject);
     }
   };
   return {

@@ -1,16 +1,20 @@
-/** What one isolate of the Worker works with: the planet out of the bundled feeds.yaml, its stores, network and log. */
+/** What one isolate of the Worker works with: the planet out of the bundled feeds.yaml, its stores, poller and log. */
+import { limitBytes } from '../byte-limit.ts';
 import { formatProblem, loadPlanet } from '../config/load-planet.ts';
 import { hash } from '../model/hash.ts';
+import { logFrom } from '../model/log.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
+import { createPoller, type Poller } from '../poller.ts';
+import { knownFor } from '../site/known-revision.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
-import { createTagger } from '../tag/tag-entry.ts';
 import { d1Database } from './d1.ts';
-import { createDocumentMemory, type DocumentMemory } from './document-memory.ts';
 import { type Env, parseEnv } from './env.ts';
-import { createLog } from './log.ts';
-import { type Network, openNetwork } from './network.ts';
+import { openNetwork } from './network.ts';
+import type { Queue } from './platform.ts';
+import { queueRetag } from './queue.ts';
+import type { Task } from './task.ts';
 
 /** What the build and the runtime give. */
 export type Build = {
@@ -23,24 +27,27 @@ export type Build = {
 export type Works = {
   env: Env;
   planet: Planet;
-  /** Digest of the configuration and the program. */
+  /** Hash of the configuration and the program. */
   configuration: string;
-  version: string;
-  userAgent: string;
   /** Always the database's first copy: for whoever writes. */
   store: Store;
   /** The nearest copy, never older than what this isolate has read before: for pages. */
   readingStore: Store;
   /** Its revision, a minute old at most: one new post does not empty every cache, and readers cost no query. */
   revision: () => number | Promise<number>;
-  network: Network;
-  /** Made once in an isolate: its messages share the memory. */
-  documents: DocumentMemory;
+  poller: Poller;
+  queue: Queue<Task>;
   log: Log;
   now: () => Date;
-  /** Made for the first poll and kept for all others of the isolate: making it takes longer than tagging a feed. */
-  tagger: () => ReturnType<typeof createTagger>;
 };
+
+/** Reading a document takes some fifteen times its bytes, and an isolate's 128 MB are shared by all that it does. */
+const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+/** Who died with a document in hand gives nothing back: after this long its bytes are counted as free. */
+const PATIENCE_MS = 30_000;
+const REVISION_MS = 60_000;
+/** What one run of cron does at most; the rest comes with the next one. */
+const MOST = { due: 5000, indexed: 500 };
 
 /** Made once in an isolate, since feeds.yaml takes some 50 ms to read. Throws when it or the bindings are wrong. */
 export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) => Promise<Works> {
@@ -49,45 +56,45 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
     if (works) return works;
     const env = parseEnv(bindings);
     const planet = planetOf(feedsYaml, env);
-    const log = createLog(env.LOG_LEVEL);
-    let tagger: ReturnType<typeof createTagger> | null = null;
     const readingStore = createStore(d1Database(env.DB.withSession('first-unconstrained')));
+    const tools = {
+      store: createStore(d1Database(env.DB)),
+      queue: env.POLLS,
+      log: logFrom(env.LOG_LEVEL, toConsole),
+      now: () => now(bindings),
+    };
+    const documents = limitBytes({ working: MAX_DOCUMENT_BYTES, patience: () => after(PATIENCE_MS) });
+    const poller = createPoller({
+      ...tools,
+      ...openNetwork(env.PLANET_ALLOW_HOSTS),
+      planet: () => planet,
+      version,
+      limits: { bodyBytes: MAX_DOCUMENT_BYTES },
+      inTurn: documents.run,
+      retagFrom: (step) => queueRetag(step, tools),
+      most: MOST,
+    });
     works = {
+      ...tools,
       env,
       planet,
       configuration: hash(JSON.stringify([version, planet])),
-      version,
-      userAgent: `PlanetOpenStack/${version} (+${new URL(`${planet.settings.url}/about`).href})`,
-      store: createStore(d1Database(env.DB)),
       readingStore,
-      revision: askedOncePer(REVISION_MS, readingStore.revision, () => now(bindings)),
-      network: openNetwork(env.PLANET_ALLOW_HOSTS),
-      documents: createDocumentMemory(),
-      log,
-      now: () => now(bindings),
-      tagger: () => {
-        tagger ??= createTagger(planet);
-        return tagger;
-      },
+      revision: knownFor(REVISION_MS, readingStore.revision, tools.now),
+      poller,
     };
     return works;
   };
 }
 
-const REVISION_MS = 60_000;
+/** `wrangler tail` and Workers Logs read it. */
+const toConsole: Log = (level, message) => {
+  // biome-ignore lint/suspicious/noConsole: the platform's log is its console
+  console[level](message);
+};
 
-/** The answer, known for so long; one that failed is asked for again. */
-function askedOncePer<T>(milliseconds: number, ask: () => Promise<T>, now: () => Date): () => T | Promise<T> {
-  let known: { answer: T; at: number } | null = null;
-  return () => {
-    const at = now().getTime();
-    if (known !== null && Math.abs(at - known.at) < milliseconds) return known.answer;
-    return ask().then((answer) => {
-      known = { answer, at };
-      return answer;
-    });
-  };
-}
+const after = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function planetOf(feedsYaml: string, { PLANET_URL }: Env): Planet {
   const loaded = loadPlanet(feedsYaml, 'feeds.yaml');

@@ -1,25 +1,24 @@
-/** What stands in the queue: one feed to poll, or one page of entries to tag anew. */
+/** What is in the queue: the feeds of one host to poll, one after the other, or where re-tagging goes on. */
 import { z } from 'zod';
 
+/** Nobody else works on it until then: the claim goes from message to message. */
+const claim = z.object({ name: z.string(), until: z.string() });
+
 const schema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('poll'), claim, keys: z.array(z.string()) }),
   z.object({
-    kind: z.literal('poll'),
-    key: z.string(),
-    /** When it was queued: a feed that was polled since is not polled again for it. */
-    queued: z.string(),
-    /** A hub told of news, so the feed is asked whether its time has come or not. */
-    hurried: z.boolean(),
-    /** A reliable hub tells of the feed's news: the next poll may come late. */
-    pushed: z.boolean(),
-    /** News that this poll finds should have been told by the hub. */
-    silent: z.boolean(),
+    kind: z.literal('retag'),
+    claim,
+    step: z.object({
+      hash: z.string(),
+      step: z.enum(['entries', 'series']),
+      after: z.string(),
+      done: z.number(),
+    }),
   }),
-  z.object({ kind: z.literal('retag'), step: z.enum(['entries', 'series']), afterKey: z.string() }),
 ]);
 
 export type Task = z.infer<typeof schema>;
-export type PollTask = Extract<Task, { kind: 'poll' }>;
-export type RetagTask = Extract<Task, { kind: 'retag' }>;
 
 /** Null for a message that no build of ours has written. */
 export function readTask(body: unknown): Task | null {

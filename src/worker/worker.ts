@@ -1,15 +1,14 @@
 /** The Worker's three doors: requests, cron, and the queue. */
+
+import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
 import { acceptedTexts } from '../site/reader.ts';
 import { createCallback } from '../websub/callback.ts';
-import { renewSubscriptions } from '../websub/subscriber.ts';
-import { queueDuePolls } from './due-polls.ts';
 import { answerFromCache } from './edge-cache.ts';
-import { told } from './log.ts';
 import { type Build, openWorks, type Works } from './planet.ts';
 import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
-import { readTask, type Task } from './task.ts';
-import { pollInTurn, recordDeadPoll, retagInSteps } from './tasks.ts';
+import { bury, carryOn, perform, queueDueFeeds } from './queue.ts';
+import { readTask } from './task.ts';
 
 type Site = ReturnType<typeof createSite>;
 
@@ -30,13 +29,13 @@ export function createWorker(build: Build) {
     },
     scheduled: async (_: unknown, env: unknown): Promise<void> => {
       const works = await open(env);
-      const feeds = await queueDuePolls(works);
+      const feeds = await queueDueFeeds(works);
       if (feeds > 0) works.log('info', `${feeds} feeds are due.`);
-      await keepHubs(works);
+      await works.poller.renewHubs(AbortSignal.timeout(HUBS_MS));
     },
     queue: async (batch: MessageBatch, env: unknown): Promise<void> => {
       const works = await open(env);
-      const work = DEAD.test(batch.queue) ? bury : carryOut;
+      const work = DEAD.test(batch.queue) ? bury : perform;
       for (const message of batch.messages) await settle(message, works, work);
     },
   };
@@ -51,7 +50,7 @@ function siteOf({ env, planet, readingStore, revision, log, now }: Works): Site 
     asset: (path) => env.ASSETS.fetch(`https://assets.local/${path}`),
     // Cloudflare compresses on the way out.
     compress: {},
-    onError: (error, path) => log('error', `${path}: ${told(error)}`),
+    onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
   });
 }
 
@@ -60,11 +59,13 @@ type Open = { works: Works; site: Site; context: ExecutionContext };
 async function answer(request: Request, { works, site, context }: Open): Promise<Response> {
   const { store, configuration, env, now, log, planet, revision } = works;
   const later = (promise: Promise<unknown>) => context.waitUntil(promise.catch(() => {}));
-  const pinged = () =>
+  const delivered = () =>
     later(
-      queueDuePolls(works).catch((error: unknown) => log('error', `Polls were not queued: ${told(error)}`)),
+      queueDueFeeds(works).catch((error: unknown) =>
+        log('error', `Polls were not queued: ${errorMessage(error)}`),
+      ),
     );
-  const hub = createCallback({ store, now, log, pinged })(request);
+  const hub = createCallback({ store, now, log, delivered })(request);
   if (hub !== null) return hub;
   const make = async (asked: Request) => site.fetch(asked);
   if (request.method !== 'GET' && request.method !== 'HEAD') return make(request);
@@ -73,42 +74,22 @@ async function answer(request: Request, { works, site, context }: Open): Promise
     const { language } = acceptedTexts(request.headers.get('Accept-Language'), planet.settings.language);
     return await answerFromCache({ request, version, language, make, later });
   } catch (error) {
-    log('error', `The cache was passed over: ${told(error)}`);
+    log('error', `The cache was passed over: ${errorMessage(error)}`);
     return make(request);
   }
 }
 
-async function keepHubs({ store, network, now, log, userAgent, planet }: Works): Promise<void> {
-  const tools = { store, ...network, now, log, userAgent, planetUrl: planet.settings.url };
-  await renewSubscriptions(tools, AbortSignal.timeout(HUBS_MS)).catch((error: unknown) =>
-    log('error', `Hubs were not asked: ${told(error)}`),
-  );
-}
-
-type Carried = (task: Task, works: Works) => Promise<'done' | 'busy'>;
-
-const carryOut: Carried = async (task, works) => {
-  if (task.kind === 'poll') return pollInTurn(task, works);
-  await retagInSteps(task, works);
-  return 'done';
-};
-
-/** A re-tagging that broke off begins anew with the next cron. */
-const bury: Carried = async (task, works) => {
-  if (task.kind === 'poll') await recordDeadPoll(task, works);
-  else await works.store.setConfigHash('appliedWith', '');
-  return 'done';
-};
-
 /** One message's trouble stays that message's trouble: it is delivered again, and in the end laid with the dead. */
-async function settle(message: QueueMessage, works: Works, work: Carried): Promise<void> {
+async function settle(message: QueueMessage, works: Works, work: typeof perform): Promise<void> {
   const task = readTask(message.body);
   if (task === null) return message.ack();
   try {
-    if ((await work(task, works)) === 'done') return message.ack();
+    if (await carryOn(task, works, work)) return message.ack();
   } catch (error) {
-    const name = task.kind === 'poll' ? task.key : 'tagging anew';
-    works.log('error', `${name}, attempt ${message.attempts}: ${told(error)}`);
+    works.log(
+      'error',
+      `${task.claim.name} ${task.kind === 'poll' ? task.keys[0] : ''}, attempt ${message.attempts}: ${errorMessage(error)}`,
+    );
   }
   message.retry();
 }

@@ -82,7 +82,7 @@ export function awkwardPosts(): Post[] {
     },
     {
       title: 'A panorama',
-      html: `<p>${sentence}</p><p><img src="${pictureUrl(2400, 300)}" width="2400" height="300" alt="The whole corridor"></p><p><img src="${pictureUrl(40, 1800)}" alt="A tall one"></p><p><img src="https://pictures.example/wall.png" alt="A wall, size unknown"></p><p>A smiley <img src="${pictureUrl(16, 16)}" alt=":)"> in the line.</p>`,
+      html: `<p>${sentence}</p><p><img src="${pictureUrl(2400, 300)}" width="2400" height="300" alt="The whole corridor"></p><p><img src="${pictureUrl(40, 1800)}" alt="A tall one"></p><p><img src="https://pictures.example/wall.png" alt="A wall, size unknown"></p><p>A smiley <img src="${pictureUrl(16, 16)}" alt=":)"> in the line.</p><p><img src="${pictureUrl(64, 64)}" alt="An icon"></p>`,
     },
     {
       title: 'With footnotes<sup>1</sup>',

@@ -159,8 +159,6 @@ describe('a single key', () => {
     await page.keyboard.press('/');
     await page.waitForURL('**/search');
     await page.waitForLoadState();
-    await scriptRuns(page);
-    await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
     await page.keyboard.type('j/k');
     expect(await page.locator('#q').inputValue()).toBe('j/k');

@@ -6,11 +6,10 @@ import { openNetwork } from '../../src/node/network.ts';
 import { publicAsset, readPublicFiles } from '../../src/node/public-files.ts';
 import { compress, listen } from '../../src/node/server.ts';
 import { openStore } from '../../src/node/sqlite.ts';
-import { pollPlanet } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { SiteOptions } from '../../src/site/site.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createTagger } from '../../src/tag/tag-entry.ts';
+import { pollAtOnce } from '../poll-at-once.ts';
 import { type SampleSite, sampleSite } from '../site/planet.ts';
 import { startAwkwardBlogs } from './awkward-blogs.ts';
 
@@ -63,27 +62,7 @@ export async function startPolledPlanet(options: {
 
 async function pollAll(planet: Planet, store: Store, now: () => Date): Promise<void> {
   const network = openNetwork(() => {}, '127.0.0.0/8');
-  await store.syncFeeds(planet.subscriptions, now().toISOString());
-  await pollPlanet(
-    {
-      subscriptions: planet.subscriptions,
-      force: true,
-      only: null,
-      progress: () => {},
-      signal: new AbortController().signal,
-    },
-    {
-      ...network,
-      now,
-      store,
-      tag: createTagger(planet),
-      userAgent: 'PlanetTest/1',
-      pollMinutes: 30,
-      planetUrl: planet.settings.url,
-      // The blogs live on this machine: nobody needs the pauses.
-      sleep: async () => {},
-    },
-  );
+  await pollAtOnce({ planet: () => planet, store, network, now });
   await network.close();
 }
 

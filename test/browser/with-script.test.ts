@@ -119,3 +119,26 @@ describe('a chosen theme', () => {
     await context.close();
   });
 });
+
+describe('pictures without a size of their own', () => {
+  it('are shown as large as they are, within the column and the window', async () => {
+    const { context } = await reader(browser);
+    const page = await context.newPage();
+    const [, path = ''] = inject('entries').find(([title]) => title === 'A panorama') ?? [];
+    await page.goto(new URL(path, planet).href, { waitUntil: 'networkidle' });
+    const sizes = await page.locator('.prose img').evaluateAll((images) =>
+      images.map((image) => {
+        const { width, height } = image.getBoundingClientRect();
+        return [image.getAttribute('alt'), Math.round(width), Math.round(height)] as const;
+      }),
+    );
+    const { width: column = 0 } = (await page.locator('.prose').boundingBox()) ?? {};
+    const window = await page.evaluate(() => innerHeight);
+    const size = new Map(sizes.map(([alt, ...box]) => [alt, box]));
+    expect(size.get('The whole corridor')).toEqual([column, Math.round(column / 8)]);
+    expect(size.get('A wall, size unknown')).toEqual([30, 20]);
+    expect(size.get('An icon')).toEqual([64, 64]);
+    expect(size.get('A tall one')?.[1]).toBe(Math.round(window * 0.85));
+    await context.close();
+  });
+});

@@ -29,7 +29,7 @@ async function readAt(url: string): Promise<Feed | null> {
   const body = new Uint8Array(await response.arrayBuffer());
   const contentType = response.headers.get('content-type');
   const read = await readFeed(body, { contentType, baseUrl: response.url });
-  if (read.kind === 'unreadable') throw new Error(`${url}: ${read.reason}`);
+  if (read.kind === 'unreadable') throw new Error(`${url}: ${read.failure.kind}`);
   return read.feed;
 }
 
@@ -84,7 +84,7 @@ describe('the sample feeds', () => {
   });
 
   it('give the length of every enclosure as it is', async () => {
-    const enclosures = entries().flatMap((entry) => entry.enclosures);
+    const enclosures = entries().flatMap((entry) => entry.details.enclosures);
     expect(enclosures.length).toBeGreaterThan(3);
     for (const { url, length, type } of enclosures) {
       const response = await fetch(url);

@@ -74,9 +74,8 @@ describe('an address in a URL', () => {
     'http://[2001:2::1]/',
     'http://[100::1]/',
     'http://[5f00::1]/',
-  ])('%s is refused in words that do not repeat it', (url) => {
-    expect(refusal(url)).toMatch(/refused.*private or reserved/);
-    expect(refusal(url)).not.toMatch(/\d+\.\d+|::/);
+  ])('%s is refused, and not repeated', (url) => {
+    expect(refusal(url)).toEqual({ kind: 'privateAddress' });
   });
 
   it.each([
@@ -86,19 +85,18 @@ describe('an address in a URL', () => {
     'data:text/xml,x',
     'javascript:1',
   ])('%s is refused for its scheme', (url) => {
-    expect(refusal(url)).toMatch(/only reads http and https/);
+    expect(refusal(url)).toEqual({ kind: 'unsupportedScheme', scheme: new URL(url).protocol });
   });
 
   it.each(['http://me@blog.example/', 'http://:secret@blog.example/'])(
     '%s is refused for its password',
     (url) => {
-      expect(refusal(url)).toMatch(/user name or a password/);
-      expect(refusal(url)).not.toMatch(/secret/);
+      expect(refusal(url)).toEqual({ kind: 'credentialsInUrl' });
     },
   );
 
   it.each([22, 25, 6667])('is refused at port %i of another service', (port) => {
-    expect(refusal(`http://blog.example:${port}/`)).toMatch(`port ${port}`);
+    expect(refusal(`http://blog.example:${port}/`)).toEqual({ kind: 'blockedPort', port });
   });
 
   it('is judged alike in every notation of the same IPv4 address', () => {
@@ -122,14 +120,14 @@ describe('an address in a URL', () => {
 describe('an address that a name resolved to', () => {
   it('is judged by the same ranges', () => {
     expect(strict.refuseAddress('93.184.216.34', 'blog.example', 80)).toBeNull();
-    expect(strict.refuseAddress('10.0.0.5', 'blog.example', 80)).toMatch(/private/);
-    expect(strict.refuseAddress('::ffff:10.0.0.5', 'blog.example', 80)).toMatch(/private/);
-    expect(strict.refuseAddress('fe80::1%eth0', 'blog.example', 80)).toMatch(/private/);
+    expect(strict.refuseAddress('10.0.0.5', 'blog.example', 80)).toEqual({ kind: 'privateAddress' });
+    expect(strict.refuseAddress('::ffff:10.0.0.5', 'blog.example', 80)).toEqual({ kind: 'privateAddress' });
+    expect(strict.refuseAddress('fe80::1%eth0', 'blog.example', 80)).toEqual({ kind: 'privateAddress' });
   });
 
   it('is refused when it is none', () => {
-    expect(strict.refuseAddress('', 'blog.example', 80)).toMatch(/private/);
-    expect(strict.refuseAddress('example', 'blog.example', 80)).toMatch(/private/);
+    expect(strict.refuseAddress('', 'blog.example', 80)).toEqual({ kind: 'privateAddress' });
+    expect(strict.refuseAddress('example', 'blog.example', 80)).toEqual({ kind: 'privateAddress' });
   });
 });
 

@@ -59,8 +59,7 @@ describe('time', () => {
     'runs out for %s',
     async (path) => {
       const outcome = await failure(server.url(path), { limits: LIMITS });
-      expect(outcome.reason).toBe('timeout');
-      expect(outcome.message).toMatch(/timed out/);
+      expect(['noResponse', 'incomplete', 'stalled']).toContain(outcome.failure.kind);
     },
   );
 
@@ -83,8 +82,7 @@ describe('size', () => {
     '/gz-file-bomb',
   ])('is counted in decoded bytes while reading %s', async (path) => {
     const outcome = await failure(server.url(path), { limits });
-    expect(outcome).toMatchObject({ reason: 'tooLarge', status: 200 });
-    expect(outcome.message).toMatch(/too large.*200000 bytes/);
+    expect(outcome).toMatchObject({ failure: { kind: 'tooLarge', bytes: 200_000 }, status: 200 });
   });
 
   it('beyond the limit is not even sent', async () => {

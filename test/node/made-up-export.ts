@@ -33,7 +33,11 @@ function madeUpSite(state: number, asked: (path: string) => void = () => {}): Si
   };
   const answerTo = async (question: string): Promise<string> =>
     question === 'state' ? String(state) : contentOf(numberOf(question), state).slice(0, 20);
-  return { state: String(state), open: async () => ({ paths: paths(state), render, answerTo }) };
+  // Of half of the files it is known before anybody asks that they are what they were.
+  const basisOf = (question: string): string | null =>
+    question === 'state' || numberOf(question) % 2 === 0 ? null : contentOf(numberOf(question), state);
+  const answers = { answerTo, basisOf };
+  return { state: String(state), open: async () => ({ paths: paths(state), render, answers }) };
 }
 
 /** Builds the state into the folder. */

@@ -1,7 +1,7 @@
 /** A process that polls a made-up feed over and over: `node sqlite-writer.ts DATABASE SLUG POLLS [die]`. */
 import { openStore } from '../../src/node/sqlite.ts';
 import { pollStatements } from '../../src/store/poll-saving.ts';
-import { entry, NOW, pollOf, subscription } from '../store/samples.ts';
+import { entry, NOW, news, pollOf, subscription } from '../store/samples.ts';
 
 const [path = '', slug = '', polls = '0', end] = process.argv.slice(2);
 const { store, db, close } = await openStore(path);
@@ -10,10 +10,10 @@ for (let poll = 0; poll < Number(polls); poll += 1) {
   const entries = Array.from({ length: 10 }, (_, i) =>
     entry(`${slug}${poll}x${i}x`, { url: `https://${slug}.example/${poll}/${i}` }),
   );
-  await store.savePoll(await pollOf(store, slug, entries, { note: `Poll ${poll}.` }));
+  await store.savePoll(await pollOf(store, slug, entries, { note: news(poll) }));
 }
 if (end === 'die') {
-  const record = await pollOf(store, slug, [entry(`${slug}unfinished`)], { note: 'Never told.' });
+  const record = await pollOf(store, slug, [entry(`${slug}unfinished`)], { note: news(9) });
   const deadly = {
     get sql(): string {
       process.kill(process.pid, 'SIGKILL');

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/node/sqlite.ts';
 import { openDatabase } from '../../src/node/sqlite-connection.ts';
 import { counted, kept } from '../store/counts.ts';
-import { entry, NOW, savePoll, subscription } from '../store/samples.ts';
+import { entry, NOW, news, savePoll, subscription } from '../store/samples.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -157,7 +157,7 @@ describe('processes', () => {
     const { store, close } = await sound(path);
     expect(await store.countAll()).toBe(30);
     const notes = await store.feedNotes('https://one.example/feed', 99);
-    expect(notes.map(({ note }) => note).sort()).toEqual(['Poll 0.', 'Poll 1.', 'Poll 2.']);
+    expect(notes.map(({ note }) => note)).toEqual([news(0), news(1), news(2)]);
     await savePoll(store, 'one', [entry('next')]);
     expect(await store.countAll()).toBe(31);
     close();

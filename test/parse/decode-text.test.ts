@@ -44,7 +44,7 @@ describe('decodeText', () => {
         `text/xml; charset=${label}`,
       );
       expect(text).toContain('Zürich, Brøndby');
-      expect(warnings).toEqual([`The Content-Type header says ${label}, but the bytes are UTF-8.`]);
+      expect(warnings).toEqual([{ kind: 'encodingIsUtf8', source: 'Content-Type', label }]);
     },
   );
 
@@ -75,9 +75,11 @@ describe('decodeText', () => {
   it('passes over a label that does not fit, and says so', () => {
     const { text, warnings } = decodeText(latin1(xml('utf-8', 'caf\xe9')), 'text/xml; charset=utf-8');
     expect(text).toContain('café');
-    expect(warnings.join(' ')).toMatch(
-      /Content-Type header says utf-8.*XML declaration says utf-8.*windows-1252/,
-    );
+    expect(warnings).toEqual([
+      { kind: 'encodingContradicted', source: 'Content-Type', label: 'utf-8' },
+      { kind: 'encodingContradicted', source: '<?xml?>', label: 'utf-8' },
+      { kind: 'encodingGuessed', encoding: 'windows-1252' },
+    ]);
   });
 
   it('reads UTF-8 without any label, and single stray bytes in it', () => {

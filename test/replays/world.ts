@@ -12,12 +12,11 @@ import { archive, everything } from '../../src/model/scope.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { openStore } from '../../src/node/sqlite.ts';
-import type { PollTools } from '../../src/poll-feed.ts';
-import { type PollTotals, pollPlanet } from '../../src/poll-planet.ts';
+import type { PollTotals } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import { monthPeriod } from '../../src/site/periods.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createTagger } from '../../src/tag/tag-entry.ts';
+import { pollAtOnce } from '../poll-at-once.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { type Blog, startBlog } from './blog.ts';
 
@@ -31,8 +30,8 @@ export type World = {
   blog: (name: string, host?: string) => Promise<Blog>;
   /** Adds a blog to feeds.yaml, or changes its line there. */
   subscribe: (blog: Blog, name: string, changes?: Partial<Subscription>) => Promise<void>;
-  /** Polls all feeds (what is due when `due` is set), one hour later. */
-  poll: (options?: { due?: boolean; tag?: PollTools['tag'] }) => Promise<PollTotals>;
+  /** Polls all feeds (what is due when `due` is set), one hour later. The program fails on the feed at `breaking`. */
+  poll: (options?: { due?: boolean; breaking?: string }) => Promise<PollTotals>;
   /** Titles of the river, newest first. */
   river: () => Promise<string[]>;
   /** Items of the merged JSON Feed, newest first. */
@@ -95,27 +94,15 @@ export async function startWorld(day: string): Promise<World> {
         ...changes,
       };
       subscriptions = [...subscriptions.filter((s) => s.name !== name), line];
-      await store.syncFeeds(subscriptions, now().toISOString());
-      if (line.release) await store.release(line.key);
     },
     poll: async (options = {}) => {
       world.pass(1 / 24);
-      const tools = {
-        fetch: network.fetch,
-        refuse: guard.refuseUrl,
-        now,
-        store,
-        tag: options.tag ?? createTagger(planet()),
-        userAgent: 'Test/1 (+https://planet.example.org/about)',
-        pollMinutes: 30,
-        planetUrl: settings.url,
-        sleep: async () => {},
+      const refuse = (url: URL) => {
+        if (url.href === options.breaking) throw new TypeError('a mistake');
+        return guard.refuseUrl(url);
       };
-      const signal = new AbortController().signal;
-      return pollPlanet(
-        { subscriptions, force: !options.due, only: null, progress: () => {}, signal },
-        tools,
-      );
+      const tools = { fetch: network.fetch, refuse };
+      return pollAtOnce({ planet, store, network: tools, now }, { force: !options.due });
     },
     river: async () =>
       (await store.entries({ scope: everything, period: null, limit: 100, texts: true })).map(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeExport } from '../../src/node/static-export.ts';
+import { UNCHANGED } from '../store/samples.ts';
 import { poll, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 import { sampleEntries, sampleEntry } from './sample-entries.ts';
 
@@ -132,6 +133,24 @@ describe('building again', () => {
     await expect(access(join(out, `entries/${hidden?.key}/index.html`))).rejects.toThrow();
     await build(site, join(folder, 'scratch-again'));
     expect(await treeOf(out)).toEqual(await treeOf(join(folder, 'scratch-again')));
+    site.close();
+  });
+
+  it('names a blog everywhere as it names itself now', async () => {
+    const site = await sampleSite({ planet, site: { exported: true } });
+    const out = join(folder, 'renamed');
+    await build(site, out);
+    const [state] = await site.store.feedStates();
+    if (!state) throw new Error('no feed');
+    await site.store.savePoll({
+      ...UNCHANGED,
+      state: { ...state, title: 'A new name for an old blog' },
+      at: '2015-05-21T16:18:00.000Z',
+    });
+    const { written } = await build(site, out);
+    expect(written).toBeGreaterThan(1);
+    await build(site, join(folder, 'renamed-scratch'));
+    expect(await treeOf(out)).toEqual(await treeOf(join(folder, 'renamed-scratch')));
     site.close();
   });
 

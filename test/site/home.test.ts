@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { homeEntries } from '../../src/site/pages/home.ts';
+import { activeAuthors } from '../../src/site/pages/sidebar.ts';
 import { samplePlanet } from './planet.ts';
 import { sampleEntry } from './sample-entries.ts';
 
@@ -39,4 +40,14 @@ describe('the home page shows', () => {
     const newest = posts(perDay).slice(0, 81);
     expect(homeEntries(newest, dayOf)).toEqual(newest.slice(0, shown));
   });
+});
+
+it('who wrote most is told of the newest 30 posts of the last seven days', () => {
+  const by = (author: number, day: string, key: string): Entry =>
+    sampleEntry(planet, { key, by: author, at: `2015-05-${day}T09:00:00.000Z`, title: key });
+  const busy = Array.from({ length: 28 }, (_, n) => by(1, '20', `busy ${n}`));
+  const newest = [...busy, by(0, '19', 'one'), by(0, '10', 'long ago'), by(0, '19', 'the thirty-first')];
+  const found = activeAuthors({ now: new Date('2015-05-21T16:00:00Z') }, newest);
+  expect(found.map(({ posts }) => posts)).toEqual([28, 1]);
+  expect(found.map(({ name }) => name)).toEqual([busy[0], newest[28]].map((one) => one?.authors[0]?.name));
 });

@@ -86,10 +86,11 @@ describe('the language of a page', () => {
   });
 });
 
-describe('what was written down in English', () => {
-  it.each(['/feeds', '/feeds/pia-falk'])('is marked as English on %s in another language', async (path) => {
+describe('why a feed failed', () => {
+  it.each(['/feeds', '/feeds/pia-falk'])('is said in the language of %s', async (path) => {
     const german = await (await site.get(path, inGerman)).text();
-    expect(german).toContain('<span lang="en">The TLS certificate expired.</span> Fehlerhaft seit');
-    expect(await site.text(path)).toContain('The TLS certificate expired. Failing since');
+    expect(german).toContain('Das TLS-Zertifikat ist abgelaufen.');
+    expect(german).not.toContain('The TLS certificate');
+    expect(await site.text(path)).toContain('The TLS certificate has expired.');
   });
 });

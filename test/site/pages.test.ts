@@ -100,7 +100,7 @@ describe('every page', () => {
     expect(feeds.map(([, , , href]) => href)).toEqual(
       [
         ...[...formats, 'days.xml'].map((file) => `/summits/liberty/${file}`),
-        ...[...formats, 'weekly.xml', 'pointed-at/atom.xml'].map((file) => `/${file}`),
+        ...[...formats, 'weekly.xml', 'popular-links/atom.xml'].map((file) => `/${file}`),
       ].map((path) => `https://planet.example${path}`),
     );
     expect(new Set(feeds.map(([, , title]) => title)).size).toBe(9);
@@ -178,8 +178,10 @@ describe('the river', () => {
     expect(page).toMatch(/<h3 [^>]*class="note"[^>]*><a [^>]*>Twelve places to eat/);
   });
 
-  it('says when a feed sends summaries only', async () => {
-    expect(await site.text('/')).toMatch(/publishes summaries only\. <a href="https:\/\/blog2\.example/);
+  it('leads to the blog of a feed that sends summaries only', async () => {
+    expect(await site.text('/')).toMatch(
+      /<p class="only"><a href="https:\/\/blog2\.example[^"]*">blog2\.example ↗/,
+    );
   });
 
   it('tells of the summit that is on, day by day', async () => {
@@ -465,19 +467,24 @@ describe('search', () => {
 });
 
 describe('feed health', () => {
-  it('says in the row itself what our reader stumbled over', async () => {
-    const row = between(await site.text('/feeds'), '<tr id="operators-weekly">', '</tr>');
-    expect(row).toContain('The feed is truncated: it ends in the middle.');
-    expect(row).toContain('>2 more</a>');
-    expect(await site.text('/feeds/operators-weekly')).toContain('<li>four</li>');
+  it('counts what our reader stumbled over, and says it on the feed’s own page', async () => {
+    const row = between(await site.text('/feeds'), '<li id="operators-weekly">', '</li>');
+    expect(row).toContain(' · 5 warnings');
+    expect(await site.text('/feeds/operators-weekly')).toContain(
+      '<li>Too many tags in the feed’s content. The rest were ignored.</li>',
+    );
   });
 
   it('puts trouble first and says what happened', async () => {
     const page = await site.text('/feeds');
     const states = [...page.matchAll(/<span class="state[^"]*">([^<]+)</g)].map(([, state]) => state);
     expect(states.slice(0, 5)).toEqual(['On hold', 'Failing', 'Gone', 'Moved', 'New']);
-    expect(page).toContain('The TLS certificate expired. Failing since 19 May 2015, 10:00 UTC (9 attempts)');
-    expect(page).toContain('11 feeds: 1 on hold, 1 failing, 1 gone, 1 moved, 1 new, 6 OK.');
+    expect(page).toContain(
+      'The TLS certificate has expired. Renew it on the server. Failing since 19 May 2015, 10:00 UTC (9 attempts)',
+    );
+    expect(page).toContain(
+      '11 feeds: 1 on hold, 1 failing, 1 gone, 1 moved, 1 new, <a href="#well">6 OK</a>.',
+    );
   });
 
   it('leaves out what is not known of a feed', async () => {
@@ -489,7 +496,7 @@ describe('feed health', () => {
   it('tells a blogger what became of each post', async () => {
     const page = await site.text('/feeds/cloud-parade');
     expect(page).toContain('Cheap watches');
-    expect(page).toContain('The blog is quarantined.');
+    expect(page).toContain('The feed is on hold in feeds.yaml (hold: true).');
     expect(page).not.toContain('href="/entries/heldheldheld"');
   });
 });

@@ -6,7 +6,6 @@ import { defaultTagging } from '../../src/config/to-tagging.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
-import { knownRevision } from '../../src/node/known-revision.ts';
 import { shortHash } from '../../src/node/program-hash.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
@@ -28,22 +27,35 @@ const names: [string, string, Partial<FeedState>][] = [
   [
     'Operators Weekly',
     'Operators Weekly',
-    { warnings: ['The feed is truncated: it ends in the middle', 'one', 'two', 'three', 'four'] },
+    {
+      warnings: [
+        { kind: 'truncated' },
+        { kind: 'unescapedAmpersand' },
+        { kind: 'unclosedText' },
+        { kind: 'unclosedEntry' },
+        { kind: 'tooManyTags' },
+      ],
+    },
   ],
-  [
-    'Gus Okoro',
-    'Gone Fishing',
-    { gone: true, lastStatus: 410, lastError: 'The server says that the feed is gone for good (410).' },
-  ],
+  ['Gus Okoro', 'Gone Fishing', { gone: true, lastStatus: 410, failure: { kind: 'status', status: 410 } }],
   [
     'Cloud Parade',
     'Cloud Parade',
-    { quarantine: 'Host and title changed together. Nothing is published until a maintainer looks.' },
+    {
+      quarantine: {
+        kind: 'takeover',
+        changed: ['host', 'title'],
+        fromTitle: 'Cloud Parade',
+        fromHost: 'parade.example',
+        toTitle: 'Cheap watches',
+        toHost: 'watches.example',
+      },
+    },
   ],
   [
     'Pia Falk',
     'Broken Lock',
-    { failures: 9, failingSince: '2015-05-19T10:00:00.000Z', lastError: 'The TLS certificate expired.' },
+    { failures: 9, failingSince: '2015-05-19T10:00:00.000Z', failure: { kind: 'certificateExpired' } },
   ],
   [
     'Jonas Moe',
@@ -99,11 +111,9 @@ export type SampleSite = {
 export async function sampleSite(
   options: { entries?: Entry[]; polled?: boolean; planet?: Planet; site?: Partial<SiteOptions> } = {},
 ): Promise<SampleSite> {
-  const { store: opened, close } = await openStore(':memory:');
+  const { store, close } = await openStore(':memory:');
   const planet = options.planet ?? samplePlanet();
   const now = { at: new Date(NOW) };
-  const { revision, noticing } = knownRevision(opened.revision, () => now.at.getTime());
-  const store = noticing(opened);
   await store.syncFeeds(planet.subscriptions, '2012-01-01T00:00:00.000Z');
   if (options.polled ?? true) await poll(store, options.entries ?? sampleEntries(planet));
   const given = {
@@ -111,7 +121,6 @@ export async function sampleSite(
     store,
     now: () => now.at,
     asset: publicFile,
-    revision,
     ...options.site,
   };
   const app = createSite(given);
@@ -135,14 +144,17 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
     const own = entries.filter((entry) => entry.sources[0]?.feedKey === state.key);
     const [, title, special] = names.find(([name]) => name === state.name) ?? ['', state.name, {}];
     await store.savePoll({
+      kind: 'read',
       state: { ...state, ...well(title, at), ...special },
       put: own.map((entry) => ({ ...entry, text: textOf(entry) })),
       identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
       entered: own.map(({ key }) => key),
       left: [],
+      expectedFree: [],
       missed: {},
+      vanished: [],
       states: [],
-      note: own.length > 0 ? `${own.length} new entries` : null,
+      note: own.length > 0 ? { kind: 'read', fresh: own.length, changed: 0, held: 0 } : null,
       at,
     });
   }

@@ -1,5 +1,6 @@
 /** Sample entries: our own texts, with everything in them that a page has to get right. */
 import type { Entry, Tags } from '../../src/model/entry.ts';
+import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Planet } from '../../src/model/planet.ts';
 
@@ -155,7 +156,7 @@ const samples: Sample[] = [
     at: '2015-05-12T10:00:00.000Z',
     title: 'Cheap watches',
     state: 'held',
-    heldBecause: 'The blog is quarantined.',
+    reason: { kind: 'hold' },
   },
   {
     key: 'archivedarch',
@@ -208,11 +209,11 @@ export function sampleEntry(planet: Planet, { by, at, ...given }: Sample): Entry
     summaryHtml: null,
     summary: '',
     categories: [],
-    enclosures: [],
     language: 'en',
+    details: NO_DETAILS,
     tags: noTags,
     state: 'shown',
-    heldBecause: null,
+    reason: null,
     digest: given.key,
     sources: [
       {

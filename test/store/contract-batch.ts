@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { pollStatements } from '../../src/store/poll-saving.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, keysOf, newest, pollOf, savePoll, searchFor, stateOf } from './samples.ts';
+import { entry, keysOf, newest, news, pollOf, savePoll, searchFor, stateOf } from './samples.ts';
 
 export function batchContract(test: UnderTest): void {
   describe('a batch', () => {
@@ -23,7 +23,7 @@ export function batchContract(test: UnderTest): void {
       await savePoll(test.store, 'one', [entry('old')]);
       const before = await everything(test);
       const record = await pollOf(test.store, 'one', [entry('old', { title: 'Changed' }), entry('new')], {
-        note: 'Two posts.',
+        note: news(2),
       });
       const failing = { sql: 'INSERT INTO meta (id, revision) VALUES (1, 1)' };
       await expect(test.db.batch([...pollStatements(record), failing])).rejects.toThrow(/UNIQUE|constraint/i);
@@ -35,14 +35,17 @@ export function batchContract(test: UnderTest): void {
     it('writes nothing for a feed that is not in the database any more, and says so', async () => {
       await savePoll(test.store, 'one', [entry('old')]);
       const record = await pollOf(test.store, 'one', [entry('new')], {
-        states: [{ key: entry('old').key, state: 'hidden', heldBecause: null }],
+        states: [{ key: entry('old').key, state: 'hidden', reason: null }],
       });
       const before = await everything(test);
       const gone = {
         ...record,
         state: { ...(await stateOf(test.store, 'one')), key: 'https://gone.example/' },
       };
-      await expect(test.store.savePoll(gone)).rejects.toThrow('https://gone.example/ is not in the database');
+      expect(await test.store.savePoll(gone)).toEqual({
+        kind: 'refused',
+        detail: 'the feed is not in the database any more',
+      });
       expect(await everything(test)).toEqual(before);
     });
   });
@@ -61,7 +64,6 @@ const TABLES = [
   'scope',
   'listing',
   'scope_month',
-  'resource_link',
   'unindexed',
 ];
 

@@ -1,7 +1,22 @@
 /** What the store owes to feeds: feeds.yaml's list, their states, their health. */
 import { describe, expect, it } from 'vitest';
 import type { UnderTest } from './contract.ts';
-import { entry, keysOf, LATER, NOW, pollOf, savePoll, stateOf, subscription, total } from './samples.ts';
+import {
+  entry,
+  HELD,
+  keysOf,
+  LATER,
+  NOW,
+  news,
+  pollOf,
+  savePoll,
+  stateOf,
+  subscription,
+  TAKEOVER,
+  total,
+} from './samples.ts';
+
+const GONE = { kind: 'status', status: 410 } as const;
 
 export function feedContract(test: UnderTest): void {
   listContract(test);
@@ -38,9 +53,10 @@ function listContract(test: UnderTest): void {
         ...record.state,
         url: 'https://one.example/atom.xml',
         etag: 'W/"é"',
-        warnings: ['No dates.'],
+        warnings: [{ kind: 'truncated' as const }],
         skipHours: [3, 4],
-        quarantine: 'It calls itself something else.',
+        failure: { kind: 'status' as const, status: 404 },
+        quarantine: TAKEOVER,
         rhythmHours: 12.5,
         newestEntry: LATER,
         gone: true,
@@ -78,9 +94,12 @@ function listContract(test: UnderTest): void {
 
     it('drops validators and errors when the listed address changes, and is due again', async () => {
       const record = await pollOf(test.store, 'one', [entry('first')]);
-      const trouble = { etag: '"1"', bodyDigest: 'x', failures: 3, lastError: 'Gone.', gone: true };
+      const trouble = { etag: '"1"', bodyDigest: 'x', failures: 3, gone: true };
       const nextPoll = '2016-01-01T00:00:00.000Z';
-      await test.store.savePoll({ ...record, state: { ...record.state, ...trouble, nextPoll } });
+      await test.store.savePoll({
+        ...record,
+        state: { ...record.state, ...trouble, failure: GONE, nextPoll },
+      });
       await test.store.syncFeeds([subscription('one', { url: 'https://one.example/new' })], LATER);
       expect(await stateOf(test.store, 'one')).toMatchObject({
         key: 'https://one.example/feed',
@@ -88,7 +107,7 @@ function listContract(test: UnderTest): void {
         etag: null,
         bodyDigest: null,
         failures: 0,
-        lastError: null,
+        failure: null,
         gone: false,
         nextPoll: LATER,
         lastSuccess: NOW,
@@ -104,7 +123,7 @@ function listContract(test: UnderTest): void {
     });
 
     it('has those that are due, and those that a clock that was ahead has put off', async () => {
-      const due = async (now: string) => (await test.store.dueFeeds(now)).map(({ slug }) => slug).sort();
+      const due = async (now: string) => (await test.store.dueFeeds(now, 9)).map(({ slug }) => slug).sort();
       const save = async (slug: string, changes: object) => {
         const record = await pollOf(test.store, slug, []);
         await test.store.savePoll({ ...record, state: { ...record.state, ...changes } });
@@ -174,7 +193,7 @@ function healthContract(test: UnderTest): void {
         entry('june', { published: '2015-06-01T00:00:00.000Z' }),
         entry('oldest', { published: '2013-07-01T00:00:00.000Z' }),
         entry('older', { published: '2013-06-30T00:00:00.000Z', state: 'archived' }),
-        entry('held', { published: '2015-06-01T01:00:00.000Z', state: 'held', heldBecause: 'A flood.' }),
+        entry('held', { published: '2015-06-01T01:00:00.000Z', ...HELD }),
       ]);
       const [one, two] = await test.store.health(NOW);
       expect(one).toMatchObject({ slug: 'one', entries: 4, held: 1, latest: '2015-06-01T00:00:00.000Z' });
@@ -183,13 +202,13 @@ function healthContract(test: UnderTest): void {
       expect(two?.perMonth).toEqual(Array(24).fill(0));
     });
 
-    it('has a history of sentences, newest first', async () => {
-      await savePoll(test.store, 'one', [], { note: 'It joined.', at: NOW });
-      await savePoll(test.store, 'one', [], { note: 'It moved.', at: LATER });
-      await savePoll(test.store, 'one', [], { note: 'It moved.', at: LATER });
+    it('has a history, newest first', async () => {
+      await savePoll(test.store, 'one', [], { note: news(3), at: NOW });
+      await savePoll(test.store, 'one', [], { note: GONE, at: LATER });
+      await savePoll(test.store, 'one', [], { note: GONE, at: LATER });
       expect(await test.store.feedNotes('https://one.example/feed', 9)).toEqual([
-        { at: LATER, note: 'It moved.' },
-        { at: NOW, note: 'It joined.' },
+        { at: LATER, note: GONE },
+        { at: NOW, note: news(3) },
       ]);
       expect(await test.store.feedNotes('https://one.example/feed', 1)).toHaveLength(1);
       expect(await test.store.feedNotes('https://two.example/feed', 9)).toEqual([]);
@@ -215,12 +234,12 @@ function healthContract(test: UnderTest): void {
         () => savePoll(test.store, 'two', [first], { put: [], identityKeys: {} }),
         () =>
           savePoll(test.store, 'one', [], {
-            states: [{ key: first.key, state: 'held', heldBecause: 'A flood.' }],
+            states: [{ key: first.key, ...HELD }],
           }),
-        () => test.store.release('https://one.example/feed'),
+        () => test.store.release(['https://one.example/feed']),
         () => test.store.putTags([{ key: first.key, tags: { ...first.tags, summit: 'liberty' } }]),
-        () => savePoll(test.store, 'one', [], { note: 'Something happened.' }),
-        () => test.store.savePoll({ ...failing, state: { ...failing.state, lastError: 'No answer.' } }),
+        () => savePoll(test.store, 'one', [], { note: news(1) }),
+        () => test.store.savePoll({ ...failing, state: { ...failing.state, failure: GONE } }),
         () => test.store.hideUrls([first.url ?? '']),
         () => test.store.syncFeeds([subscription('one', { name: 'Renamed' }), subscription('two')], LATER),
       ];

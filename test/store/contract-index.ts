@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { indexEntries } from '../../src/index-entries.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, entryKey, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
+import { entry, entryKey, HELD, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 
 export function indexContract(test: UnderTest): void {
   const found = async (text: string, filter = {}) =>
@@ -22,10 +22,10 @@ export function indexContract(test: UnderTest): void {
     });
 
     it('lacks what was released until it is indexed, and has it from then on', async () => {
-      const held = { state: 'held' as const, heldBecause: 'A flood.' };
+      const held = HELD;
       await savePoll(test.store, 'one', [entry('a', { ...held, contentHtml: html('<p>A needle.</p>') })]);
       expect(await behind()).toEqual([]);
-      await test.store.release('https://one.example/feed');
+      await test.store.release(['https://one.example/feed']);
       expect(await behind()).toEqual([entryKey('a')]);
       expect(await test.store.entriesToIndex(1)).toMatchObject([
         { key: entryKey('a'), html: '<p>A needle.</p>' },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { archive } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, pollOf, savePoll, stateOf, total } from './samples.ts';
+import { entry, HELD, pollOf, savePoll, stateOf, TAKEOVER, total } from './samples.ts';
 
 const ONE = 'https://one.example/feed';
 
@@ -14,15 +14,14 @@ export function maintenanceContract(test: UnderTest): void {
 function releaseContract(test: UnderTest): void {
   describe('a release', () => {
     it('shows what was held of that feed, at its own date, and ends the quarantine', async () => {
-      const held = { state: 'held' as const, heldBecause: 'A flood.' };
-      await savePoll(test.store, 'two', [entry('c', held)]);
-      const record = await pollOf(test.store, 'one', [entry('a', held), entry('b', held), entry('d')]);
-      await test.store.savePoll({ ...record, state: { ...record.state, quarantine: 'Another blog.' } });
+      await savePoll(test.store, 'two', [entry('c', HELD)]);
+      const record = await pollOf(test.store, 'one', [entry('a', HELD), entry('b', HELD), entry('d')]);
+      await test.store.savePoll({ ...record, state: { ...record.state, quarantine: TAKEOVER } });
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(1);
-      expect(await test.store.release(ONE)).toBe(2);
-      expect(await test.store.release(ONE)).toBe(0);
+      expect(await test.store.release([ONE])).toBe(2);
+      expect(await test.store.release([ONE])).toBe(0);
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(3);
-      expect(await test.store.entry(entry('a').key)).toMatchObject({ state: 'shown', heldBecause: null });
+      expect(await test.store.entry(entry('a').key)).toMatchObject({ state: 'shown', reason: null });
       expect((await test.store.entry(entry('c').key))?.state).toBe('held');
       expect((await stateOf(test.store, 'one')).quarantine).toBeNull();
     });
@@ -40,12 +39,12 @@ function hideContract(test: UnderTest): void {
       await test.store.hideUrls([a.url ?? '', 'one.example/b', 'https://unknown.example/']);
       expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['hidden', 'hidden']);
       expect(await test.store.months(archive)).toEqual([]);
-      expect((await test.store.entry(a.key))?.heldBecause).toContain('feeds.yaml');
+      expect((await test.store.entry(a.key))?.reason).toEqual({ kind: 'hiddenByMaintainer' });
       await test.store.hideUrls(['one.example/b']);
       expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'hidden']);
       await test.store.hideUrls([]);
       expect([await stateNow(a.key), await stateNow(b.key)]).toEqual(['shown', 'archived']);
-      expect((await test.store.entry(a.key))?.heldBecause).toBeNull();
+      expect((await test.store.entry(a.key))?.reason).toBeNull();
     });
 
     it('do not bring back what its author took away', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pollFeed } from '../../src/poll-feed.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, NOW, newest, noTags, pollOf, stateOf, subscription } from './samples.ts';
+import { entry, NOW, newest, news, noTags, pollOf, stateOf, subscription } from './samples.ts';
 
 const ALL = { kind: 'all', slug: '' } as const;
 
@@ -58,21 +58,24 @@ export function overtakenContract(test: UnderTest): void {
 
     it('write nothing of a poll that was overtaken', async () => {
       const { store } = test;
-      const record = await pollOf(store, 'one', [entry('a'), entry('b')], { note: 'It joined.' });
+      const record = await pollOf(store, 'one', [entry('a'), entry('b')], { note: news(2) });
       await store.savePoll(await pollOf(store, 'two', [entry('b')]));
-      expect(await store.savePoll({ ...record, unclaimed: [`i:${entry('b').id}`] })).toBe('overtaken');
+      const expectedFree = [`i:${entry('b').id}`];
+      expect(await store.savePoll({ ...record, expectedFree })).toEqual({ kind: 'overtaken' });
       expect(await store.countAll()).toBe(1);
       expect(await store.feedNotes('https://one.example/feed', 9)).toEqual([]);
-      expect(await store.savePoll({ ...record, unclaimed: ['i:other'] })).toBe('saved');
+      expect(await store.savePoll({ ...record, expectedFree: ['i:other'] })).toEqual({ kind: 'saved' });
     });
 
     it('tell a record that the database refuses from a database that cannot be written', async () => {
       const { store, db } = test;
       const record = await pollOf(store, 'one', [{ ...entry('a'), state: 'lost' as never }]);
-      await expect(store.savePoll(record)).rejects.toThrow(TypeError);
+      expect(await store.savePoll(record)).toEqual({
+        kind: 'refused',
+        detail: expect.stringContaining('constraint failed'),
+      });
       await db.batch([{ sql: 'DROP TABLE identity' }]);
-      const broken = store.savePoll(await pollOf(store, 'one', [entry('a')]));
-      await expect(broken).rejects.not.toThrow(TypeError);
+      await expect(store.savePoll(await pollOf(store, 'one', [entry('a')]))).rejects.toThrow('identity');
     });
   });
 }

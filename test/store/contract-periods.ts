@@ -4,7 +4,7 @@ import type { Entry } from '../../src/model/entry.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { archive, everything } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, entryKey, keysOf, noTags, savePoll } from './samples.ts';
+import { entry, entryKey, HELD, html, keysOf, noTags, savePoll } from './samples.ts';
 
 const MAY = { since: '2015-05-01T00:00:00.000Z', until: '2015-06-01T00:00:00.000Z' };
 
@@ -49,6 +49,14 @@ export function periodContract(test: UnderTest): void {
       expect(short).toEqual({ ...whole, contentHtml: null, summaryHtml: null, tags: liberty });
     });
 
+    it('lists keys and dates of the same entries, which are found by these keys in any order', async () => {
+      await save();
+      const listed = await test.store.listed({ scope: archive, period: MAY, limit: 2 });
+      expect(listed).toEqual(entries.slice(1, 3).map(({ key, published }) => ({ key, published })));
+      const keys = [entryKey('unknown'), ...listed.map(({ key }) => key).reverse()];
+      expect(keysOf(await test.store.entriesByKey(keys, false))).toEqual(keys.slice(1));
+    });
+
     it('has neighbors in time', async () => {
       await save();
       const beside = (period: typeof MAY) => test.store.beside({ scope: archive, period });
@@ -63,6 +71,44 @@ export function periodContract(test: UnderTest): void {
     });
   });
 
+  describe('the version of a scope’s month', () => {
+    const versions = async (): Promise<Map<string, number>> => {
+      const found = await test.store.monthVersions();
+      return new Map(found.map(({ kind, slug, month, version }) => [`${kind} ${slug} ${month}`, version]));
+    };
+    const changedBy = async (change: () => Promise<unknown>): Promise<string[]> => {
+      const before = await versions();
+      await change();
+      return [...(await versions())]
+        .flatMap(([name, version]) => (before.get(name) === version ? [] : [name]))
+        .filter((name) => name.startsWith('archive') || name.startsWith('summit'))
+        .sort();
+    };
+
+    it('is another one after a change of an entry in it, of its text or of its tags alone', async () => {
+      await save();
+      const [, inMay] = entries;
+      if (!inMay) throw new Error('no entry');
+      const edited = { ...inMay, contentHtml: html('<p>Edited.</p>'), digest: 'edited' };
+      const ofMay = ['archive  2015-05', 'summit liberty 2015-05'];
+      expect(await changedBy(() => savePoll(test.store, 'one', [edited]))).toEqual(ofMay);
+      const tags = { ...liberty, day: 2 };
+      expect(await changedBy(() => test.store.putTags([{ key: inMay.key, tags }]))).toEqual(ofMay);
+    });
+
+    it('is another one where an entry leaves, also when it was the only one', async () => {
+      await save();
+      const [, , , , , inApril] = entries;
+      const hide = () => test.store.hideUrls([inApril?.url ?? '']);
+      expect(await changedBy(hide)).toEqual(['archive  2015-04', 'summit liberty 2015-04']);
+    });
+
+    it('is the same after a poll without changes', async () => {
+      await save();
+      expect(await changedBy(() => savePoll(test.store, 'one', [], { entered: [] }))).toEqual([]);
+    });
+  });
+
   describe('a scope’s months', () => {
     it('are those with entries, newest first', async () => {
       await save();
@@ -74,7 +120,7 @@ export function periodContract(test: UnderTest): void {
       ]);
       expect(await test.store.months({ kind: 'author', slug: 'unknown' })).toEqual([]);
       await savePoll(test.store, 'one', [], {
-        states: [{ key: entryKey('141231235959'), state: 'held', heldBecause: 'A rule.' }],
+        states: [{ key: entryKey('141231235959'), ...HELD }],
       });
       expect((await test.store.months(archive)).map(({ month }) => month)).not.toContain('2014-12');
     });

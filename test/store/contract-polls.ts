@@ -1,8 +1,22 @@
 /** What the store owes to polls: known entries, and one poll's changes. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
+import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, html, keysOf, LATER, NOW, newest, pollOf, savePoll, searchFor, total } from './samples.ts';
+import {
+  entry,
+  HELD,
+  html,
+  keysOf,
+  LATER,
+  NOW,
+  newest,
+  news,
+  pollOf,
+  savePoll,
+  searchFor,
+  total,
+} from './samples.ts';
 
 const ONE = 'https://one.example/feed';
 const TWO = 'https://two.example/feed';
@@ -30,7 +44,7 @@ function knownContract(test: UnderTest): void {
         firstSeen: NOW,
         dateFrom: 'feed',
         state: 'shown',
-        heldBecause: null,
+        reason: null,
         digest: 'digest of a',
         identityKeys: [`i:${entry('a').id}`],
         carriedBy: [{ feedKey: ONE, inLastDocument: true, missed: 0 }],
@@ -91,8 +105,11 @@ const COMPLETE: Partial<Entry> = {
   contentHtml: html('<p>One &amp; two.</p>'),
   summaryHtml: html('<p>One.</p>'),
   categories: ['OpenStack', '日本'],
-  enclosures: [{ url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901 }],
   language: 'en-GB',
+  details: {
+    ...NO_DETAILS,
+    enclosures: [{ url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901 }],
+  },
   tags: {
     summit: 'liberty',
     day: 2,
@@ -121,7 +138,7 @@ function saveContract(test: UnderTest): void {
     it('is the same when it is saved twice', async () => {
       const record = await pollOf(test.store, 'one', [entry('a', COMPLETE), entry('b')], {
         missed: { unknown: 1 },
-        note: 'It joined.',
+        note: news(2),
       });
       const whole = async () => [
         await newest(test.store, { kind: 'all', slug: '' }),
@@ -151,20 +168,6 @@ function saveContract(test: UnderTest): void {
       });
     });
 
-    it('keeps both entries when two claim one id, each under an id of its own', async () => {
-      const id = 'https://one.example/#1';
-      await savePoll(test.store, 'one', [entry('a', { id }), entry('b', { id })]);
-      await savePoll(test.store, 'two', [entry('c', { id })]);
-      await savePoll(test.store, 'two', [entry('c', { id, title: 'Changed' })]);
-      const ids = await Promise.all(
-        ['a', 'b', 'c'].map(async (n) => (await test.store.entry(entry(n).key))?.id),
-      );
-      expect(ids[0]).toBe(id);
-      const uuid = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8000-000000000000$/;
-      expect(ids.slice(1)).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
-      expect(new Set(ids).size).toBe(3);
-    });
-
     it('names all feeds that carry an entry, the first one first', async () => {
       await savePoll(test.store, 'two', [entry('a')]);
       await savePoll(test.store, 'one', [entry('a')], { put: [], at: LATER });
@@ -177,14 +180,34 @@ function saveContract(test: UnderTest): void {
     it('changes states and nothing else', async () => {
       await savePoll(test.store, 'one', [entry('a')]);
       const before = await test.store.entry(entry('a').key);
-      const states = [{ key: entry('a').key, state: 'held' as const, heldBecause: 'A rule.' }];
+      const states = [{ key: entry('a').key, ...HELD }];
       await savePoll(test.store, 'one', [], { states });
       expect(await test.store.entry(entry('a').key)).toEqual({
         ...before,
-        state: 'held',
-        heldBecause: 'A rule.',
+        ...HELD,
       });
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(0);
+    });
+
+    it('reads a reason that it does not know, and takes no sentence in the place of one', async () => {
+      await savePoll(test.store, 'one', [entry('a', HELD)], { note: news(1) });
+      const set = (table: string, column: string, value: string) =>
+        test.db.batch([{ sql: `UPDATE ${table} SET ${column} = ?`, params: [value] }]);
+      const feed = `json_set(about, '$.failure', json('{"kind":"new"}'), '$.warnings', json('["Odd."]'))`;
+      await set('entry', 'reason', '{"kind":"eclipse","moon":1}');
+      await set('feed_note', 'note', '{"kind":"eclipse"}');
+      await test.db.batch([{ sql: `UPDATE feed SET about = ${feed}` }]);
+      const unknown = { kind: 'unknown' };
+      expect((await test.store.entry(entry('a').key))?.reason).toEqual(unknown);
+      expect((await test.store.known(ONE, []))[0]?.reason).toEqual(unknown);
+      expect(await test.store.feedNotes(ONE, 9)).toEqual([{ at: NOW, note: unknown }]);
+      expect((await test.store.health(NOW))[0]).toMatchObject({ failure: unknown, warnings: [unknown] });
+      for (const [table, column] of [
+        ['entry', 'reason'],
+        ['feed_note', 'note'],
+      ] as const)
+        for (const words of ['It moved.', '"It moved."', '{}', '[]'])
+          await expect(set(table, column, words), `${column} ${words}`).rejects.toThrow();
     });
 
     it('takes thousands of entries at once', async () => {
@@ -216,11 +239,11 @@ function hostileContract(test: UnderTest): void {
         categories: [text],
         authors: [{ name: text, url: null, slug: 'hostile' }],
       });
-      await savePoll(test.store, 'one', [hostile], { note: text });
+      await savePoll(test.store, 'one', [hostile], { note: { kind: 'internal', detail: text } });
       expect(await test.store.entry(hostile.key)).toMatchObject({ ...hostile, sources: [{ slug: 'one' }] });
       expect((await test.store.entryByIdentity(text))?.key).toBe(hostile.key);
       expect((await test.store.scope({ kind: 'author', slug: 'hostile' }))?.label).toBe(text);
-      expect((await test.store.feedNotes(ONE, 1))[0]?.note).toBe(text);
+      expect((await test.store.feedNotes(ONE, 1))[0]?.note).toEqual({ kind: 'internal', detail: text });
     });
 
     it('with NUL or half a character neither fail nor disturb their neighbours', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedState } from '../../src/model/health.ts';
 import type { UnderTest } from './contract.ts';
-import { entry, LATER, NOW, pollOf, savePoll, stateOf, subscription } from './samples.ts';
+import { entry, HELD, LATER, NOW, pollOf, savePoll, stateOf, subscription, TAKEOVER } from './samples.ts';
 
 const SINCE = '2015-05-01T00:00:00.000Z';
 
@@ -30,7 +30,7 @@ export function pulseContract(test: UnderTest): void {
       const steps = [
         async () => {},
         () => saved('one', { failures: 3, lastSuccess: null, nextPoll: LATER }),
-        () => saved('two', { quarantine: 'Another blog.', nextPoll: NOW }),
+        () => saved('two', { quarantine: TAKEOVER, nextPoll: NOW }),
         () => saved('two', { quarantine: null, gone: true, failures: 1 }),
         () => saved('one', { failures: 0, lastSuccess: LATER }),
         () => test.store.syncFeeds([subscription('one'), subscription('three')], NOW),
@@ -69,7 +69,7 @@ export function pulseContract(test: UnderTest): void {
 
     it('knows since when the poller has been at work without a pause', async () => {
       const beatSince = async () => (await test.store.vitals(NOW)).beatSince;
-      const beat = (now: string, pausedBefore: string) => test.store.beat({ now, pausedBefore });
+      const beat = (now: string, pausedBefore: string) => test.store.recordHeartbeat({ now, pausedBefore });
       expect(await beatSince()).toBeNull();
       await beat('2015-06-01T12:00', '2015-06-01T11:00');
       await beat('2015-06-01T12:30', '2015-06-01T11:30');
@@ -80,7 +80,7 @@ export function pulseContract(test: UnderTest): void {
   });
 
   it('one feed’s health is what the list of all says of it', async () => {
-    await savePoll(test.store, 'one', [entry('a'), entry('b', { state: 'held', heldBecause: 'A flood.' })]);
+    await savePoll(test.store, 'one', [entry('a'), entry('b', HELD)]);
     const { slug } = await stateOf(test.store, 'one');
     const listed = (await test.store.health(NOW)).find((feed) => feed.slug === slug);
     expect(await test.store.feedHealth(slug, NOW)).toEqual(listed);

@@ -2,9 +2,11 @@
 
 import { readHtml } from '../../src/html/html.ts';
 import type { Entry, Tags } from '../../src/model/entry.ts';
+import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Subscription } from '../../src/model/planet.ts';
+import type { EntryReason, PollNote, Takeover } from '../../src/model/reason.ts';
 import type { Scope } from '../../src/model/scope.ts';
 import type { EntryToPut, PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
@@ -44,11 +46,11 @@ export function entry(name: string, changes: Partial<Entry> = {}): Entry {
     summaryHtml: null,
     summary: `Body of ${name}.`,
     categories: [],
-    enclosures: [],
     language: null,
+    details: NO_DETAILS,
     tags: noTags,
     state: 'shown',
-    heldBecause: null,
+    reason: null,
     digest: `digest of ${name}`,
     sources: [],
     ...changes,
@@ -77,24 +79,54 @@ export const total = async (store: Store, scope: Scope): Promise<number> =>
 export const newest = (store: Store, scope: Scope, limit = 99): Promise<Entry[]> =>
   store.entries({ scope, period: null, limit, texts: true });
 
+/** A poll that read a document. */
+type ReadPoll = Extract<PollRecord, { kind: 'read' }>;
+
+/** An entry that a flood keeps off the pages. */
+export const FLOOD: EntryReason = { kind: 'flood', count: 6, at: NOW };
+export const HELD = { state: 'held', reason: FLOOD } as const;
+
+export const TAKEOVER: Takeover = {
+  kind: 'takeover',
+  changed: ['host', 'title'],
+  fromTitle: 'Name of one',
+  fromHost: 'one.example',
+  toTitle: 'Casino',
+  toHost: 'casino.example',
+};
+
+/** A line of the history that says so many new posts. */
+export const news = (fresh: number): PollNote => ({ kind: 'read', fresh, changed: 0, held: 0 });
+
+/** What a poll leaves as it was. */
+export const UNCHANGED = {
+  kind: 'read',
+  at: NOW,
+  put: [],
+  expectedFree: [],
+  identityKeys: {},
+  entered: [],
+  left: [],
+  missed: {},
+  vanished: [],
+  states: [],
+  note: null,
+} satisfies Omit<ReadPoll, 'state'>;
+
 /** A poll of that feed whose document is these entries, all of them put. */
 export async function pollOf(
   store: Store,
   slug: string,
   entries: Entry[],
-  changes: Partial<PollRecord> = {},
-): Promise<PollRecord> {
+  changes: Partial<ReadPoll> = {},
+): Promise<ReadPoll> {
   const state = await stateOf(store, slug);
   return {
+    ...UNCHANGED,
     state: { ...state, lastPoll: NOW, lastSuccess: NOW, lastStatus: 200 },
     put: entries.map(toPut),
     identityKeys: Object.fromEntries(entries.map((one) => [one.key, [`i:${one.id}`, `p:${one.url}`]])),
     entered: entries.map((one) => one.key),
-    left: [],
-    missed: {},
-    states: [],
-    note: null,
-    at: NOW,
     ...changes,
   };
 }
@@ -103,7 +135,7 @@ export async function savePoll(
   store: Store,
   slug: string,
   entries: Entry[],
-  changes: Partial<PollRecord> = {},
+  changes: Partial<ReadPoll> = {},
 ): Promise<void> {
   await store.savePoll(await pollOf(store, slug, entries, changes));
 }

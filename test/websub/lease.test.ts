@@ -8,6 +8,7 @@ import {
   afterVerification,
   deliveredRecently,
   expectsVerification,
+  hasDelivered,
   isReliable,
   missedDelivery,
   nextStep,
@@ -27,7 +28,7 @@ const known: HubSubscription = {
   attempts: 0,
   nextRequest: hours(1),
   leaseUntil: hours(48),
-  lastPing: hours(-2),
+  lastDelivery: hours(-2),
 };
 
 describe('a hub that a feed names', () => {
@@ -54,7 +55,7 @@ describe('a hub that a feed names', () => {
     ],
     ['is none when the feed names none', { hubUrl: null }, null],
     ['is not asked for a feed that is gone', { gone: true }, null],
-    ['is not asked for a feed in quarantine', { quarantine: 'Taken over?' }, null],
+    ['is not asked for a feed in quarantine', { quarantine: { kind: 'unknown' } }, null],
   ])('%s', (_, changes, expected) => {
     expect(advertisedHub({ ...state, ...changes })).toEqual(expected);
   });
@@ -128,9 +129,9 @@ it('a hub that denies is left alone for a month', () => {
 describe('a hub', () => {
   it.each<[string, Partial<HubSubscription>, boolean]>([
     ['is relied on when it was heard and its lease runs on', {}, true],
-    ['is not while it was never heard', { lastPing: null }, false],
-    ['is not when it was last heard more than a week ago', { lastPing: hours(-169) }, false],
-    ['is not when it was heard in the future', { lastPing: hours(1) }, false],
+    ['is not while it was never heard', { lastDelivery: null }, false],
+    ['is not when it was last heard more than a week ago', { lastDelivery: hours(-169) }, false],
+    ['is not when it was heard in the future', { lastDelivery: hours(1) }, false],
     ['is not when the lease is about to end', { leaseUntil: hours(5) }, false],
     ['is not when the lease has ended', { leaseUntil: hours(-1) }, false],
     ['is not without a lease', { leaseUntil: null }, false],
@@ -143,8 +144,38 @@ describe('a hub', () => {
     ['heard half an hour before, was not', hours(-0.5), false, false],
     ['heard this minute, was not', hours(-0.01), false, true],
     ['never heard, owes nothing', null, false, false],
-  ])('%s', (_, lastPing, silent, justNow) => {
-    expect(missedDelivery({ ...known, lastPing }, now)).toBe(silent);
-    expect(deliveredRecently({ ...known, lastPing }, now)).toBe(justNow);
+  ])('%s', (_, lastDelivery, silent, justNow) => {
+    expect(missedDelivery({ ...known, lastDelivery }, now)).toBe(silent);
+    expect(deliveredRecently({ ...known, lastDelivery }, now)).toBe(justNow);
+  });
+
+  it.each<[string, string | null, Partial<FeedState>, boolean]>([
+    ['delivered since the last poll makes the feed due', hours(-0.5), { lastPoll: hours(-1) }, true],
+    ['delivered before the last poll does not', hours(-2), { lastPoll: hours(-1) }, false],
+    ['never delivered does not', null, { lastPoll: hours(-1) }, false],
+    ['delivered in the future does not', hours(1), { lastPoll: hours(-1) }, false],
+    [
+      'delivered while the feed was polled a moment ago does not yet',
+      hours(-0.001),
+      { lastPoll: hours(-0.01) },
+      false,
+    ],
+    [
+      'delivered, while the server asks for rest (429), does not',
+      hours(-0.5),
+      { lastPoll: hours(-1), lastStatus: 429 },
+      false,
+    ],
+    [
+      'delivered, while the server asks for rest (503), does not',
+      hours(-0.5),
+      { lastPoll: hours(-1), lastStatus: 503 },
+      false,
+    ],
+    ['delivered before the feed was ever polled does', hours(-0.5), { lastPoll: null }, true],
+  ])('%s', (_, lastDelivery, state, expected) => {
+    expect(hasDelivered({ ...known, lastDelivery }, { lastPoll: null, lastStatus: 200, ...state }, now)).toBe(
+      expected,
+    );
   });
 });

@@ -6,14 +6,13 @@ import type { FeedState } from '../../src/model/health.ts';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
 import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
-import { pollOnce } from '../../src/node/polling.ts';
+import { openPoller } from '../../src/node/polling.ts';
 import { type Scheduler, SOON_MS, startScheduler } from '../../src/node/scheduler.ts';
 import { listen } from '../../src/node/server.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createCallback } from '../../src/websub/callback.ts';
-import { renewSubscriptions } from '../../src/websub/subscriber.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { settings, subscription, tagging } from '../replays/world.ts';
 
@@ -62,16 +61,26 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
     categories: [],
     tagging,
   };
-  const callback = createCallback({ store, now, log, pinged: () => scheduler?.wake() });
+  const callback = createCallback({ store, now, log, delivered: () => scheduler?.wake() });
   const site = createSite({ planet: () => planet, store, now });
   const listening = await listen(
     { fetch: (request) => callback(request) ?? site.fetch(request) },
     { host: '127.0.0.1', port: 0 },
   );
   planet.settings.url = listening.url;
-  const polling = { planet, store, dbFile, network, log, now };
+  const poller = openPoller({
+    // A changed feeds.yaml is another planet.
+    get planet() {
+      return structuredClone(planet);
+    },
+    store,
+    dbFile,
+    network,
+    log,
+    now,
+  });
   const pollDue = (signal: AbortSignal) =>
-    pollOnce(polling, { force: false, only: null, progress: () => {}, signal });
+    poller.poll({ force: false, keys: null, progress: () => {}, signal });
   return {
     url: listening.url,
     store,
@@ -92,11 +101,7 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
         return SOON_MS;
       });
     },
-    keep: (signal = new AbortController().signal) =>
-      renewSubscriptions(
-        { ...polling, ...network, userAgent: 'Test/1', planetUrl: planet.settings.url },
-        signal,
-      ),
+    keep: (signal = new AbortController().signal) => poller.renewHubs(signal),
     feed: async () => {
       const [state] = await store.feedStates();
       if (!state) throw new Error('The planet has no feed');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noteChanges } from '../../src/websub/changes.ts';
 import { announce } from '../../src/websub/publisher.ts';
-import { entry, noTags, stateOf, toPut } from '../store/samples.ts';
+import { entry, HELD, noTags, stateOf, toPut, UNCHANGED } from '../store/samples.ts';
 import { type Hub, startHub } from './hub.ts';
 import { type LivePlanet, startLivePlanet } from './live-planet.ts';
 
@@ -92,9 +92,8 @@ describe('what a poll changes', () => {
     await planet.poll();
     const noted = noteChanges(planet.store);
     const state = await stateOf(planet.store, 'kestrel');
-    const nothing = { identityKeys: {}, entered: [], left: [], missed: {}, states: [], note: null };
     await noted.store.savePoll({
-      ...nothing,
+      ...UNCHANGED,
       state,
       put: [toPut(entry('new', changes))],
       at: state.nextPoll,
@@ -120,6 +119,6 @@ describe('what a poll changes', () => {
   });
 
   it('is nothing for an entry that is held', async () => {
-    expect(await scopesAfter({ state: 'held', heldBecause: 'A flood' })).toEqual([]);
+    expect(await scopesAfter(HELD)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openNetwork } from '../../src/node/network.ts';
 import { readPlanet } from '../../src/node/planet-file.ts';
-import { pollOnce } from '../../src/node/polling.ts';
+import { openPoller } from '../../src/node/polling.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { type Desk, eventually, startDesk } from '../node/planet-command.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
@@ -41,10 +41,8 @@ async function pollTenMinutesAgo(): Promise<void> {
   const { planet } = await readPlanet(desk.config);
   const now = () => new Date(Date.now() - 600_000);
   const signal = new AbortController().signal;
-  await pollOnce(
-    { planet, store, dbFile: desk.db, network, log, now },
-    { force: false, only: null, progress: () => {}, signal },
-  );
+  const poller = openPoller({ planet, store, dbFile: desk.db, network, log, now });
+  await poller.poll({ force: false, keys: null, progress: () => {}, signal });
   await network.close();
   close();
 }

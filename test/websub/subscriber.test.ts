@@ -36,7 +36,7 @@ describe('a subscription', () => {
     expect(request).toMatchObject({
       path: '/hub',
       type: 'application/x-www-form-urlencoded',
-      userAgent: 'Test/1',
+      userAgent: expect.stringMatching(/^PlanetOpenStack\/[\d.]+ \(\+http:\S+\/about\)$/),
     });
     expect(hub.asked()).toEqual({
       'hub.mode': 'subscribe',
@@ -200,7 +200,7 @@ describe('the news of a hub', () => {
     expect(said).toMatchObject({ status: 202 });
     await planet.poll();
     expect(polls()).toBe(before);
-    expect(await planet.subscription()).toMatchObject({ lastPing: null });
+    expect(await planet.subscription()).toMatchObject({ lastDelivery: null });
     expect(planet.log.join('\n')).toContain('without a true signature');
   });
 
@@ -208,7 +208,7 @@ describe('the news of a hub', () => {
     await subscribed();
     const said = await hub.distribute('x'.repeat(10 * 1024 * 1024 + 1));
     expect(said.status).toBe(413);
-    expect(await planet.subscription()).toMatchObject({ lastPing: null });
+    expect(await planet.subscription()).toMatchObject({ lastDelivery: null });
   });
 
   it('makes a feed be polled once a minute at most, and not be forgotten meanwhile', async () => {
@@ -273,7 +273,7 @@ describe('a feed whose hub tells us of news', () => {
     planet.blog.publish({ title: 'Not told', date: planet.now().toISOString() });
     await planet.poll();
     expect(await planet.titles()).toContain('Not told');
-    expect(await planet.subscription()).toMatchObject({ lastPing: null });
+    expect(await planet.subscription()).toMatchObject({ lastDelivery: null });
     planet.pass(await pause());
     await planet.poll();
     expect(await pause()).toBeLessThan(1);

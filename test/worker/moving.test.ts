@@ -8,7 +8,7 @@ import { splitSql } from '../../src/node/split-sql.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import type { SqlDatabase } from '../../src/store/sql-database.ts';
 import { exportSql } from '../../src/store/sql-export.ts';
-import { entry, html, savePoll } from '../store/samples.ts';
+import { entry, HELD, html, savePoll } from '../store/samples.ts';
 import { fillArchive } from './archive.ts';
 import { startD1 } from './d1-databases.ts';
 import { storedFacts } from './stored.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const long = `<p>${"It's 東京 and 🌌; -- no comment. ".repeat(9000)}</p>`;
   await savePoll(store, 'writer-1', [
     entry('long', { title: "'; DROP TABLE entry; --", contentHtml: html(long) }),
-    entry('held', { state: 'held', heldBecause: 'A flood.' }),
+    entry('held', HELD),
   ]);
   await store.hideUrls(['https://blog2.example/3']);
   close();

@@ -2,8 +2,8 @@
 import type { SqlDatabase, SqlRow } from '../../src/store/sql-database.ts';
 
 const FACTS = {
-  entries: `SELECT key, id, url, title, published, updated, firstSeen, dateFrom, state, hidden, heldBecause, digest,
-    language, authors, categories, enclosures, tags, why, summary, h.summaryHtml, h.contentHtml
+  entries: `SELECT key, id, url, title, published, updated, firstSeen, dateFrom, state, hidden, reason, digest,
+    language, authors, categories, details, tags, why, summary, h.summaryHtml, h.contentHtml
     FROM entry LEFT JOIN entry_html h ON h.entry = n ORDER BY key`,
   feeds: `SELECT key, slug, name, url, listedUrl, subscribed, purge, nextPoll, about, polling FROM feed ORDER BY key`,
   notes: `SELECT f.key, n.at, n.note FROM feed_note n JOIN feed f ON f.id = n.feed ORDER BY f.key, n.at, n.note`,
@@ -16,8 +16,6 @@ const FACTS = {
     FROM listing m JOIN scope s ON s.id = m.scope JOIN entry e ON e.n = m.entry ORDER BY s.kind, s.slug, e.key`,
   months: `SELECT s.kind, s.slug, m.month, m.entries FROM scope_month m JOIN scope s ON s.id = m.scope
     WHERE m.entries > 0 ORDER BY s.kind, s.slug, m.month`,
-  resources: `SELECT l.url, l.published, e.key AS entry FROM resource_link l JOIN entry e ON e.n = l.entry
-    ORDER BY l.url, l.published, e.key`,
   tagged: 'SELECT taggedWith FROM meta',
 } as const;
 

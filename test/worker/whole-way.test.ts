@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
-import { pollOnce } from '../../src/node/polling.ts';
+import { openPoller } from '../../src/node/polling.ts';
 import { type OpenStore, openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import { createSiteExport } from '../../src/site/export/site-export.ts';
+import type { Task } from '../../src/worker/task.ts';
 import { publicFile } from '../site/planet.ts';
 import { bundle } from './bundle.ts';
 import { type Farm, startFarm } from './farm.ts';
@@ -47,8 +48,8 @@ const pollOnNode = async (at: string) => {
     log: () => {},
     now: () => new Date(at),
   };
-  const progress = () => {};
-  await pollOnce(polling, { force: false, only: null, progress, signal: new AbortController().signal });
+  const { signal } = new AbortController();
+  await openPoller(polling).poll({ force: false, keys: null, progress: () => {}, signal });
   await network.close();
 };
 
@@ -163,14 +164,8 @@ describe('one poller at a time', () => {
     await worker.setClock(LATER);
     const url = farm.urls[0] ?? '';
     const before = farm.asked.get(url) ?? 0;
-    const task = {
-      kind: 'poll',
-      key: url,
-      queued: LATER,
-      hurried: false,
-      pushed: false,
-      silent: false,
-    } as const;
+    const claim = { name: new URL(url).hostname, until: LATER };
+    const task: Task = { kind: 'poll', claim, keys: [url] };
     await worker.send([task, task, task]);
     await vi.waitFor(async () => {
       const state = (await worker.store.feedStates()).find(({ key }) => key === url);
@@ -198,8 +193,8 @@ describe('a hub', () => {
       nextRequest: '2015-07-01T00:00:00.000Z',
       leaseUntil: '2015-07-09T00:00:00.000Z',
     };
-    const hub = { hub: 'https://hub.example/', topic: feedKey, lastPing: null };
-    await worker.store.saveHubSubscription({ feedKey, token, secret, ...hub, ...answered });
+    const hub = { hub: 'https://hub.example/', topic: feedKey, lastDelivery: null };
+    await worker.store.saveHubSubscriptions([{ feedKey, token, secret, ...hub, ...answered }]);
     const body = '<feed/>';
     const post = (signature: string) =>
       worker.get(`/websub/${token}`, { method: 'POST', body, headers: { 'X-Hub-Signature': signature } });
@@ -271,9 +266,9 @@ describe('a poison feed', () => {
     await worker.cron();
     await polledAll(NIGHT);
     const state = (await worker.store.feedStates()).find(({ key }) => key === poison);
-    expect(state).toMatchObject({ failures: 1, lastError: expect.stringContaining('failed on our side') });
+    expect(state).toMatchObject({ failures: 1, failure: { kind: 'pollLost' } });
     expect(state?.nextPoll.localeCompare(NIGHT)).toBe(1);
     expect(worker.logs.some((line) => line.includes('attempt 4') && line.includes('poisoned'))).toBe(true);
-    expect(await (await worker.get('/feeds')).text()).toContain('failed on our side');
+    expect(await (await worker.get('/feeds')).text()).toContain('failed several times to check this feed');
   }, 60_000);
 });

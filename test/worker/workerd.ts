@@ -17,7 +17,11 @@ const HOST = 'http://planet.example.org';
 export type RunningWorker = {
   store: Store;
   db: SqlDatabase;
+  /** The address at which it listens. */
+  url: string;
   setClock: (instant: string) => Promise<void>;
+  /** Deploys it anew with that feeds.yaml; the database stays. */
+  deploy: (feedsYaml: string) => Promise<void>;
   get: (
     path: string,
     init?: { method?: string; headers?: Record<string, string>; body?: string },
@@ -32,13 +36,20 @@ export type RunningWorker = {
 
 type Scheduled = { scheduled: (event: { cron: string }) => Promise<{ outcome: string }> };
 
-export type WorkerOptions = { bundle: Bundle; feedsYaml: string; told?: (meta: D1Meta) => void };
+export type WorkerOptions = {
+  bundle: Bundle;
+  feedsYaml: string;
+  port?: number;
+  told?: (meta: D1Meta) => void;
+};
 
 /** Starts it over an empty, migrated database; the loopback may be polled. */
-export async function startWorker({ bundle, feedsYaml, told }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { bundle, feedsYaml, port = 0, told } = options;
   const logs: string[] = [];
   const workerd = new Miniflare(
     convertV4MiniflareOptions({
+      port,
       name: 'planet',
       modules: [
         { type: 'ESModule', path: 'index.js', contents: bundle.script },
@@ -75,13 +86,16 @@ export async function startWorker({ bundle, feedsYaml, told }: WorkerOptions): P
   await migrate(db, readMigrations());
   const get: RunningWorker['get'] = async (path, init = {}) =>
     (await workerd.dispatchFetch(`${HOST}${path}`, { redirect: 'manual', ...init })) as unknown as Response;
+  const send = async (path: string, body: string) => {
+    await get(path, { method: 'POST', body });
+  };
   return {
     store: createStore(db),
     db,
+    url: (await workerd.ready).origin,
     get,
-    setClock: async (instant) => {
-      await get('/clock', { method: 'POST', body: instant });
-    },
+    setClock: (instant) => send('/clock', instant),
+    deploy: (feedsYaml) => send('/deploy', feedsYaml),
     cron: async () => {
       const worker = (await workerd.getWorker()) as unknown as Scheduled;
       const { outcome } = await worker.scheduled({ cron: '*/5 * * * *' });

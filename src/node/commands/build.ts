@@ -8,7 +8,7 @@ import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showBuilding } from '../poll-progress.ts';
-import { applyPlanet } from '../polling.ts';
+import { openPoller } from '../polling.ts';
 import { programHash, shortHash } from '../program-hash.ts';
 import { firstAsset, type PublicFile, publicAsset, readPublicFiles } from '../public-files.ts';
 import { openStore } from '../sqlite.ts';
@@ -21,8 +21,9 @@ export async function build(given: ParsedArgs): Promise<number> {
   const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
   for (const warning of warnings) log('warn', warning);
   const { store, close } = await openStore(dbFile);
+  const network = openNetwork(log);
   try {
-    await applyPlanet({ planet, store, dbFile, network: openNetwork(log, ''), log, now });
+    await openPoller({ planet, store, dbFile, network, log, now }).apply();
     const files = await readPublicFiles();
     const faces = await openFaces(dbFile, { now, log });
     const site = await createSiteExport({
@@ -46,6 +47,7 @@ export async function build(given: ParsedArgs): Promise<number> {
     process.stdout.write(`${out}: ${exported.files} files, ${written} written, ${removed} removed\n`);
     return 0;
   } finally {
+    network.close();
     close();
   }
 }

@@ -1,9 +1,12 @@
 /** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import type { Feed, ReadResult } from '../../model/feed.ts';
+import { errorMessage } from '../../model/log.ts';
 import { readFeed } from '../../read-feed.ts';
+import { englishReason } from '../../site/reasons.ts';
 import type { ParsedArgs } from '../command.ts';
-import { CommandError, errorMessage } from '../command-error.ts';
+import { CommandError } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 
@@ -13,7 +16,7 @@ export async function parse(given: ParsedArgs): Promise<number> {
   const [operand] = given.operands;
   if (operand === undefined) throw new CommandError('Name a file, a URL, or - for standard input.', 2);
   const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
-  if (result.kind === 'unreadable') throw new CommandError(`${operand}: ${result.reason}`);
+  if (result.kind === 'unreadable') throw new CommandError(`${operand}: ${englishReason(result.failure)}`);
   process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
   return 0;
 }
@@ -24,7 +27,7 @@ async function readOne(
   contentType: string | null,
 ): Promise<ReadResult> {
   if (/^https?:/i.test(operand)) return readUrl(operand);
-  const body = operand === '-' ? await standardInput() : await fileBytes(operand);
+  const body = operand === '-' ? await buffer(process.stdin) : await fileBytes(operand);
   return readFeed(body, { contentType, baseUrl: baseUrl ?? '' });
 }
 
@@ -37,9 +40,9 @@ async function readUrl(url: string): Promise<ReadResult> {
     const userAgent = userAgentOf({ url: 'https://planet.openstack.org' });
     const request = { url, validators: null, userAgent, refuse: network.refuse };
     const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-    if (outcome.kind === 'failed') return { kind: 'unreadable', reason: outcome.message };
+    if (outcome.kind === 'failed') return { kind: 'unreadable', failure: outcome.failure };
     if (outcome.kind === 'notModified')
-      return { kind: 'unreadable', reason: 'The server says 304 without being asked.' };
+      return { kind: 'unreadable', failure: { kind: 'status', status: 304 } };
     return readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
   } finally {
     network.close();
@@ -63,7 +66,9 @@ async function parseListed(text: string): Promise<{ file: string | null; json?: 
   const { file, contentType, baseUrl } = listed;
   try {
     const result = await readFeed(await fileBytes(file), { contentType, baseUrl: baseUrl ?? '' });
-    return result.kind === 'feed' ? { file, json: contract(result.feed) } : { file, error: result.reason };
+    return result.kind === 'feed'
+      ? { file, json: contract(result.feed) }
+      : { file, error: englishReason(result.failure) };
   } catch (error) {
     if (error instanceof CommandError) return { file, error: error.message };
     throw error;
@@ -97,20 +102,15 @@ async function fileBytes(file: string): Promise<Uint8Array> {
   }
 }
 
-async function standardInput(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 /** The form that others script against. */
 function contract(feed: Feed): unknown {
-  const { format, title, homeUrl, feedUrl, language, description, updated, warnings } = feed;
+  const { format, title, homeUrl, feedUrl, language, description, updated } = feed;
+  const warnings = feed.warnings.map(englishReason);
   const entries = feed.entries.map((entry) => {
     const { id, url, title, authors, published, updated, content, summary } = entry;
-    const { categories, enclosures, language } = entry;
+    const { categories, details, language } = entry;
     const texts = { contentHtml: content?.html ?? null, summaryHtml: summary?.html ?? null };
-    return { id, url, title, authors, published, updated, ...texts, categories, enclosures, language };
+    return { id, url, title, authors, published, updated, ...texts, categories, ...details, language };
   });
   return { format, title, homeUrl, feedUrl, language, description, updated, entries, warnings };
 }

@@ -6,7 +6,7 @@ import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
-import { pollOnce } from '../polling.ts';
+import { openPoller } from '../polling.ts';
 import { openStoreForPoll } from '../sqlite-thread.ts';
 
 export async function poll(given: ParsedArgs): Promise<number> {
@@ -17,24 +17,21 @@ export async function poll(given: ParsedArgs): Promise<number> {
   const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
   for (const warning of warnings) log('warn', warning);
   const only = given.text('only');
-  if (only !== null && !planet.subscriptions.some((s) => s.url === only || s.key === only)) {
+  const named = planet.subscriptions.find((s) => s.url === only || s.key === only);
+  if (only !== null && !named)
     throw new CommandError(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
-  }
   const { store, close } = await openStoreForPoll(dbFile);
   const network = openNetwork(log);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    const totals = await pollOnce(
-      { planet, store, dbFile, network, log, now },
-      {
-        force: given.flag('force') || only !== null,
-        only,
-        progress: showProgress(log),
-        signal: stop.signal,
-      },
-    );
+    const totals = await openPoller({ planet, store, dbFile, network, log, now }).poll({
+      force: given.flag('force') || named !== undefined,
+      keys: named ? [named.key] : null,
+      progress: showProgress(log),
+      signal: stop.signal,
+    });
     if (totals === null)
       throw new CommandError(
         'Another poll over this database is already running. Try again when it has ended.',

@@ -1,18 +1,20 @@
 /** `planet serve`: polls on schedule and serves the site, until it is told to stop. */
+
+import { errorMessage } from '../../model/log.ts';
 import type { Planet } from '../../model/planet.ts';
 import type { Log } from '../../model/runtime.ts';
 import { createSite } from '../../site/app.ts';
+import { knownFor } from '../../site/known-revision.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
 import type { ParsedArgs } from '../command.ts';
-import { CommandError, errorMessage } from '../command-error.ts';
+import { CommandError } from '../command-error.ts';
 import { openFaces } from '../faces.ts';
-import { knownRevision } from '../known-revision.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
-import { applyPlanet, type Polling } from '../polling.ts';
+import { openPoller, type Polling } from '../polling.ts';
 import { createPolls, type Polls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { watchPlanet } from '../reload.ts';
@@ -22,6 +24,8 @@ import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
 /** Feeds under way get this long to finish once we are told to stop. */
 const GRACE_MS = 5_000;
+/** A new post is on its pages no later than this. */
+const REVISION_MS = 1_000;
 
 export async function serve(given: ParsedArgs): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL, () => new Date());
@@ -73,22 +77,25 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const now = () => new Date();
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
-  const { revision, noticing } = knownRevision(store.revision);
   const polling: Polling = {
     planet: serving.planet,
-    store: noticing(writer?.store ?? store),
+    store: writer?.store ?? store,
     dbFile,
     network,
     log,
     now,
     signal: ending.signal,
   };
-  const polls = serving.polls && writer !== null ? createPolls(polling) : null;
+  const poller = openPoller(polling);
+  const polls = serving.polls && writer !== null ? createPolls(polling, poller) : null;
+  const apply = async () => {
+    if (writer) await poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
+  };
   const faces = await openFaces(dbFile, { now, log });
   const site = createSite({
     planet: () => polling.planet,
     store,
-    revision,
+    revision: knownFor(REVISION_MS, store.revision, now),
     now,
     asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
     faces: faces.byFeed,
@@ -96,10 +103,10 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     compress,
     onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
   });
-  const callback = createCallback({ store, now, log, pinged: () => polls?.wake() });
+  const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
   console.log(`Planet OpenStack is at ${listening.url}`);
-  if (writer) await applyPlanet(polling).catch((error: unknown) => log('error', errorMessage(error)));
+  await apply();
   polls?.start(faces);
   if (serving.file !== null) {
     void watchPlanet({
@@ -109,7 +116,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
       signal: ending.signal,
       changed: (planet) => {
         polling.planet = planet;
-        void applyPlanet(polling).catch((error: unknown) => log('error', errorMessage(error)));
+        void apply();
         polls?.wake();
       },
     });

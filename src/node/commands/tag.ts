@@ -9,33 +9,25 @@ import { jsonLines } from '../json-lines.ts';
 import { readPlanet } from '../planet-file.ts';
 import { explain, tagAnswer } from '../tag-answer.ts';
 
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+
 const line = z.object({
   id: z.string(),
-  url: z
-    .string()
-    .nullish()
-    .transform((v) => v ?? null),
-  title: z
-    .string()
-    .nullish()
-    .transform((v) => v ?? null),
-  author: z.string().nullish(),
-  published: z
-    .string()
-    .nullish()
-    .transform((v) => (v && !Number.isNaN(Date.parse(v)) ? new Date(v).toISOString() : null)),
+  url: text,
+  title: text,
+  author: text,
+  published: text.transform((value) =>
+    value && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : null,
+  ),
   categories: z
     .array(z.string())
     .nullish()
-    .transform((v) => v ?? []),
-  language: z
-    .string()
-    .nullish()
-    .transform((v) => v ?? null),
-  contentHtml: z
-    .string()
-    .nullish()
-    .transform((v) => v ?? ''),
+    .transform((value) => value ?? []),
+  language: text,
+  contentHtml: text.transform((value) => value ?? ''),
 });
 
 export async function tag(given: ParsedArgs): Promise<number> {

@@ -25,6 +25,13 @@ export type OpenExport = {
   paths: string[];
   /** One at a time. */
   render: (path: string) => Promise<RenderedFile>;
-  /** A hash of what the answer to a question is now: a file whose questions have the same answers has the same bytes. */
-  answerTo: (question: string) => Promise<string>;
+  answers: Answers;
+};
+
+/** A file whose questions have the same answers has the same bytes. */
+export type Answers = {
+  /** What the answer is now, or a hash of it. It may follow from the answers to other questions, for which it asks. */
+  answerTo: (question: string, ask: (question: string) => Promise<string>) => Promise<string>;
+  /** While this is the same, the answer is, too: then nobody has to ask. Null where only the answer tells. */
+  basisOf: (question: string) => string | null;
 };

@@ -1,6 +1,4 @@
 /** The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made again. */
-import type { Entry } from '../../model/entry.ts';
-import { archive } from '../../model/scope.ts';
 import type { SiteStore } from '../../store/store.ts';
 import { withDisplayLimits } from '../display-limits.ts';
 import { picture } from '../files/pictures.ts';
@@ -10,6 +8,7 @@ import { type Address, fillPath, missing, noParams, type Route } from '../route.
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
+import { clockOf, createAnswers } from './answers.ts';
 import { createExportStore } from './export-store.ts';
 import { MISSING_PATH, type OpenExport, type RenderedFile, type SiteExport } from './exported.ts';
 
@@ -38,7 +37,7 @@ async function openExport(
   options: ExportOptions,
   { page, document }: { page: Site; document: Site },
 ): Promise<OpenExport> {
-  const store = await createExportStore(options.store, document.now);
+  const store = createExportStore(options.store, document.now);
   const asked = new Set<string>();
   const ask: Ask = (...question) => asked.add(JSON.stringify(question));
   const heard = listeningStore(store, ask);
@@ -73,7 +72,7 @@ async function openExport(
   return {
     paths: [...planned.keys()],
     render,
-    answerTo: await createAnswers({ ...document, store }, options.hash),
+    answers: await createAnswers({ ...document, store }, options.hash),
   };
 }
 
@@ -133,60 +132,3 @@ const listeningSite = (site: Site, ask: Ask): Site => ({
     return site.fetchedFace(feedKey);
   },
 });
-
-/** A longer answer is kept as its hash. */
-const MAX_ANSWER = 64;
-/** More than the page of a feed shows. */
-const MAX_FEED_ENTRIES = 100;
-
-/** Answers questions, each once. */
-async function createAnswers(site: Site, hash: (text: string) => string): Promise<OpenExport['answerTo']> {
-  const { store } = site;
-  const all = await store.entries({
-    scope: archive,
-    period: null,
-    limit: Number.MAX_SAFE_INTEGER,
-    texts: false,
-  });
-  // For the long texts their own hash speaks.
-  const hashes = new Map(all.map((entry) => [entry.key, hash(JSON.stringify(entry))]));
-  const hashesOf = (entries: Entry[]): string => entries.map(({ key }) => hashes.get(key)).join(' ');
-  const special: Record<string, (...args: never[]) => string | Promise<string>> = {
-    now: () => clockOf(site),
-    isPast: (instant: string) => String(site.isPast(instant)),
-    fetchedFace: (feedKey: string) => site.fetchedFace(feedKey) ?? '',
-    entry: (key: string) => hashes.get(key) ?? '',
-    entries: async (query: Parameters<SiteStore['entries']>[0]) =>
-      hashesOf(await store.entries({ ...query, texts: false })),
-    series: async (series: string) => hashesOf(await store.series(series)),
-    // Also of entries that are not visible: those change with the feed's document, or are counted.
-    feedEntries: async (feedKey: string) => {
-      const feed = (await store.health('')).find(({ key }) => key === feedKey);
-      const scope = { kind: 'feed', slug: feed?.slug ?? '' } as const;
-      const visible = await store.entries({ scope, period: null, limit: MAX_FEED_ENTRIES, texts: false });
-      return JSON.stringify([feed?.bodyDigest, feed?.entries, feed?.held, hashesOf(visible)]);
-    },
-  };
-  const answer = async ([name, ...args]: [string, ...never[]]): Promise<string> => {
-    const read = store[name as keyof SiteStore] as (...args: unknown[]) => Promise<unknown>;
-    return special[name]?.(...args) ?? JSON.stringify(await read(...args));
-  };
-  const short = (text: string): string => (text.length > MAX_ANSWER ? hash(text) : text);
-  const kept = new Map<string, Promise<string>>();
-  return (question) => {
-    const known = kept.get(question) ?? answer(JSON.parse(question)).then(short);
-    kept.set(question, known);
-    return known;
-  };
-}
-
-/** What is on is told by the hour, as an event's day begins at an hour of its own; all else by the day. */
-function clockOf({ planet, now, isPast }: Site): string {
-  const isAhead = planet.summits.some(
-    ({ end }) => !isPast(new Date(Date.parse(end) + AFTER_EVENT).toISOString()),
-  );
-  return now.toISOString().slice(0, isAhead ? 13 : 10);
-}
-
-/** Pages tell of an event for a while after it. */
-const AFTER_EVENT = 62 * 86_400_000;

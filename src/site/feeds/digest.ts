@@ -1,6 +1,6 @@
 /** Feeds of the planet's own words: entries that link to what others wrote. */
 import type { Entry } from '../../model/entry.ts';
-import type { Instant } from '../../model/feed.ts';
+import { type Instant, NO_DETAILS } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
 import { everything } from '../../model/scope.ts';
@@ -57,9 +57,9 @@ export function digestEntry({ settings, links }: Publisher, digest: Digest): Ent
     authors: [{ name: settings.title, url: home, slug: slugify(settings.title) }],
     ...{ published: at, updated: at, firstSeen: at, dateFrom: 'feed' },
     summaryHtml: null,
-    ...{ categories: [], enclosures: [], language: settings.language },
+    ...{ categories: [], details: NO_DETAILS, language: settings.language },
     tags: { summit: null, day: null, mentions: [], categories: [], resources: [], why: [], series: null },
-    ...{ state: 'shown', heldBecause: null, digest: path },
+    ...{ state: 'shown', reason: null, digest: path },
     sources: [
       {
         feedKey: settings.id,

@@ -104,7 +104,7 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
 }
 
 function publishedEnclosures(entry: Entry): Enclosure[] {
-  return entry.enclosures.flatMap(({ url, type, length }) => {
+  return entry.details.enclosures.flatMap(({ url, type, length }) => {
     const address = safeUri(url);
     return address === null ? [] : [{ url: address, type: mediaType(type), length }];
   });

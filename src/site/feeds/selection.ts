@@ -18,7 +18,6 @@ export function mergedEntries(newest: Entry[]): Entry[] {
   const wanted = newest
     .filter(({ published }, index) => index < MERGED.entries || published >= since)
     .slice(0, MERGED.maxEntries);
-  if (wanted.reduce((most, entry) => most + atMost(entry), 0) <= MERGED.maxBytes) return wanted;
   let bytes = 0;
   const end = wanted.findIndex((entry) => {
     bytes += publishedBytes(entry);
@@ -44,24 +43,27 @@ export function archiveEntries(newestFirst: Entry[]): Entry[] {
 
 /** Tags, links and dates of an entry. */
 const FRAME_BYTES = 1_500;
-const encoder = new TextEncoder();
-const utf8 = (text: string): number => encoder.encode(text).length;
-const occurrences = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
-
-/** What an entry takes and not more, told without a look at its letters: each has at most 3 bytes, and 4 of an escape. */
-function atMost(entry: Entry): number {
-  const { contentHtml, summaryHtml } = entry;
-  const text = contentHtml ?? summaryHtml ?? '';
-  return FRAME_BYTES + 7 * text.length + 2 * 3 * restOf(entry).length;
-}
-
-const restOf = ({ summary, title, authors, categories, enclosures }: Entry): string =>
-  JSON.stringify([summary, summary, title, authors, categories, enclosures]);
 
 /** What an entry takes in any format, or a little more: markup is escaped in XML, quotes and line feeds in JSON. */
 function publishedBytes(entry: Entry): number {
-  const { contentHtml, summaryHtml } = entry;
-  const text = contentHtml ?? summaryHtml ?? '';
-  const escapes = Math.max(4 * occurrences(text, /[<>&]/g), occurrences(text, /["\\\n]/g));
-  return FRAME_BYTES + utf8(text) + escapes + 2 * utf8(restOf(entry));
+  const { contentHtml, summaryHtml, summary, title, authors, categories, details } = entry;
+  const rest = JSON.stringify([summary, summary, title, authors, categories, details]);
+  const text = sizeOf(contentHtml ?? summaryHtml ?? '');
+  return FRAME_BYTES + text.bytes + text.escapes + 2 * sizeOf(rest).bytes;
 }
+
+/** Its bytes in UTF-8, and what escaping adds. Letter by letter: a month is measured with all its texts. */
+function sizeOf(text: string): { bytes: number; escapes: number } {
+  let [bytes, inXml, inJson] = [text.length, 0, 0];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    // Half of a pair, whose halves take two bytes each.
+    if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
+    else if (code === LESS || code === GREATER || code === AMPERSAND) inXml += 4;
+    else if (code === QUOTE || code === BACKSLASH || code === LINE_FEED) inJson += 1;
+  }
+  return { bytes, escapes: Math.max(inXml, inJson) };
+}
+
+const [LESS, GREATER, AMPERSAND] = [60, 62, 38];
+const [QUOTE, BACKSLASH, LINE_FEED] = [34, 92, 10];

@@ -1,6 +1,7 @@
 /** `/api/feeds.json`: how every feed is doing, for programs. */
 import { conditionOf } from '../feed-status.ts';
 import { sentence } from '../pages/feed-sentences.ts';
+import { reasonText } from '../reasons.ts';
 import { fileRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
@@ -28,7 +29,7 @@ async function feedsJson(site: Site): Promise<string> {
       lastPoll: feed.lastPoll,
       lastSuccess: feed.lastSuccess,
       lastStatus: feed.lastStatus,
-      lastError: feed.lastError,
+      lastError: feed.failure && reasonText(site, feed.failure),
       failures: feed.failures,
       failingSince: feed.failingSince,
       nextPoll: feed.gone || !feed.subscribed ? null : feed.nextPoll,
@@ -37,7 +38,7 @@ async function feedsJson(site: Site): Promise<string> {
       entries: feed.entries,
       held: feed.held,
       latest: feed.latest,
-      warnings: feed.warnings,
+      warnings: feed.warnings.map((warning) => reasonText(site, warning)),
       page: site.links.absolute(site.links.scope({ kind: 'feed', slug: feed.slug })),
     };
   });

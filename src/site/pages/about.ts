@@ -78,7 +78,7 @@ type TagRow = { href: string; name: string; words: string[]; not: string[] };
 function table(caption: string, site: Site, rows: TagRow[]): Markup {
   if (rows.length === 0) return nothing;
   const { about } = site.texts;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="tags"><caption>${caption}</caption><thead><tr><th scope="col">${about.tag}</th><th scope="col">${about.words}</th></tr></thead><tbody>
+  return html`<details class="vocabulary"><summary>${caption}</summary><div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="tags"><caption class="vh">${caption}</caption><thead><tr><th scope="col">${about.tag}</th><th scope="col">${about.words}</th></tr></thead><tbody>
 ${rows.map(
   ({
     href,
@@ -87,5 +87,5 @@ ${rows.map(
     not,
   }) => html`<tr><th scope="row"><a href="${href}">${name}</a></th><td>${words.join(', ')}${not.length > 0 ? html` <small>${about.notWords}: ${not.join(', ')}</small>` : nothing}</td></tr>
 `,
-)}</tbody></table></div>`;
+)}</tbody></table></div></details>`;
 }

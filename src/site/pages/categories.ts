@@ -8,6 +8,7 @@ export const categories: Route<'categories'> = {
   name: 'categories',
   path: '/categories',
   kind: 'page',
+  menu: 'categories',
   listed: true,
   answer: categoriesPage,
 };
@@ -17,7 +18,7 @@ async function categoriesPage(site: Site): Promise<Page> {
   const counts = await store.scopes('category');
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const group = (name: 'activity' | 'topic', title: string): Markup => {
-    const categories = planet.categories.filter((category) => category.group === name);
+    const categories = planet.categories.filter(({ group, slug }) => group === name && entries.has(slug));
     if (categories.length === 0) return nothing;
     return html`<section class="wrote"><h2>${title}</h2><ul>${categories.map(
       ({ slug, name: words }) =>

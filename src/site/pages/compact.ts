@@ -2,7 +2,8 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { langAttribute, summitTag, titleText } from './entry-card.ts';
+import { langAttribute, summitTag } from './entry-card.ts';
+import { titleText } from './entry-title.ts';
 import { html, join, type Markup, nothing, piece } from './markup.ts';
 
 export type LineOptions = {
@@ -37,7 +38,7 @@ export function entryLine(site: Site, entry: Entry, { date, without, ...more }: 
         ]
       : []),
     ...(summit === nothing ? [] : [summit]),
-    html`<a href="${links.entry(entry.key)}">${site.texts.entry.readHere}<span class="vh">: ${titleText(site, entry)}</span></a>`,
+    html`<a href="${links.entry(entry.key)}">${site.texts.entry.open}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
   return piece(
     html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${title}</a>${text}<small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,

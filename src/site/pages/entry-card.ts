@@ -3,9 +3,11 @@ import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
+import { mediaMark } from './attachments.ts';
+import { avatar, faceOf } from './avatar.ts';
+import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
-import { faceOf, orb } from './orb.ts';
 import { prose, saysMore } from './prose.ts';
 import { count, fill } from './texts.ts';
 import { whySentence } from './why.ts';
@@ -25,11 +27,12 @@ const MOST_AUTHORS = 4;
 /** The card of an entry. Its anchor is the entry's id, as it was on the old planet. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
+  const title = ownTitle(entry);
   return piece(html`<article class="post" id="${entry.id}" aria-labelledby="${id}" data-at="${entry.firstSeen}">
-${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}
+${avatar(entry.authors[0]?.name ?? '', faceOf(site, entry))}
 <header><p class="by">${byline(site, entry)} ${(options.when ?? riverTime(site))(entry)}</p>
-<h3 id="${id}"${entry.title ? nothing : html` class="note"`} dir="${textDirection(entry.title ?? entry.summary)}"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
-${entry.title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summary)}"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
+<h3 id="${id}"${titleClass(entry)} dir="${textDirection(title ?? entry.summary)}"${langAttribute(site, entry)}>${titleLink(site, entry)}</h3></header>
+${title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summary)}"${langAttribute(site, entry)}>${entry.summary}</p>` : nothing}
 <div>${facts(site, entry, options)}${otherBlogs(site, entry)}${fullText(site, entry, options.inline)}</div>
 </article>
 `);
@@ -41,29 +44,12 @@ export function langAttribute(site: Site, entry: Pick<Entry, 'language'>): Marku
   return language === site.texts.language ? nothing : html` lang="${language}"`;
 }
 
-/** The title, or the first words of an untitled entry in italics; never empty. */
-export function titleText(site: Site, entry: Entry): Markup {
-  if (entry.title) return html`${entry.title}`;
-  return html`<i>${firstWords(entry.summary) || site.texts.entry.untitled}</i>`;
-}
-
-/** The title as plain words. */
-export function titleWords(site: Site, entry: Entry): string {
-  return entry.title ?? (firstWords(entry.summary) || site.texts.entry.untitled);
-}
-
-function firstWords(text: string): string {
-  const words = text.split(/\s+/, 9).filter(Boolean);
-  const short = words.slice(0, 8).join(' ').slice(0, 80);
-  return short.length < text.trim().length ? `${short}…` : short;
-}
-
 /**
  * The title links to the blog; an entry without an address of its own links to our page. A note without a title is said
  * once, in its place.
  */
 function titleLink(site: Site, entry: Entry): Markup {
-  const words = entry.title || !entry.summary ? titleText(site, entry) : entry.summary;
+  const words = ownTitle(entry) || !entry.summary ? titleText(site, entry) : entry.summary;
   return html`<a href="${webAddress(entry.url) ?? site.links.entry(entry.key)}">${words}</a>`;
 }
 
@@ -132,7 +118,7 @@ function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
           html`<a href="${site.links.scope({ kind: 'category', slug: category.slug })}">${category.name}</a>`,
       ),
   ].filter((item) => item !== nothing);
-  const linked = resourceCounts(site, entry.tags.resources);
+  const linked = [...mediaMark(site, entry), ...resourceCounts(site, entry.tags.resources)];
   if (items.length === 0 && linked.length === 0) return nothing;
   return html`<ul class="facts">${items.map((item) => html`<li>${item}</li>`)}${linked}</ul>`;
 }
@@ -162,23 +148,19 @@ function resourceCounts(site: Site, resources: Resource[]): Markup[] {
 function fullText(site: Site, entry: Entry, inline: boolean): Markup {
   const { texts, links } = site;
   const { contentHtml } = entry;
-  if (!contentHtml) return summaryOnly(site, entry);
+  if (!contentHtml) return atBlog(entry);
   if (!saysMore(contentHtml, entry.summary || titleWords(site, entry))) return nothing;
   const title = html`<span class="vh">: ${titleWords(site, entry)}</span>`;
-  if (!inline)
-    return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.readHere}${title}</a>`;
+  if (!inline) return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.open}${title}</a>`;
   return html`
 <details class="full"><summary><span class="o">${texts.entry.readHere}</span><span class="c">${texts.entry.close}</span>${title}</summary>
 <div class="prose" dir="${htmlDirection(contentHtml)}"${langAttribute(site, entry)}>${prose(contentHtml, { topHeading: 4, title: entry.title })}</div>
 <p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p></details>`;
 }
 
-/** One sentence for a feed that sends no more than a summary. */
-export function summaryOnly(site: Site, entry: Entry): Markup {
+/** Where a text goes on of which the feed carries a summary alone. */
+function atBlog(entry: Entry): Markup {
   const url = webAddress(entry.url);
   const host = hostOf(url);
-  if (!url || !host) return nothing;
-  const blogName = entry.sources[0]?.title || entry.sources[0]?.name || host;
-  const link = html`<a href="${url}">${fill(site.texts.entry.readOn, { host })}</a>`;
-  return html`<p class="only">${say(site.texts.entry.summaryOnly, { blog: html`<bdi>${blogName}</bdi>`, link })}</p>`;
+  return url && host ? html`<p class="only"><a href="${url}">${host} ↗</a></p>` : nothing;
 }

@@ -1,18 +1,23 @@
 /** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
+import { cut } from '../display-limits.ts';
 import { linkedFrom } from '../linked.ts';
-import { missing, type Page, type Route, redirect } from '../route.ts';
+import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
+import { attachments } from './attachments.ts';
+import { avatar, faceOf } from './avatar.ts';
 import { entryLines } from './compact.ts';
-import { byline, langAttribute, summitTag, titleText, titleWords } from './entry-card.ts';
+import { byline, langAttribute, summitTag } from './entry-card.ts';
+import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { faceOf, orb } from './orb.ts';
-import { prose } from './prose.ts';
+import { prose, readingMinutes } from './prose.ts';
 import { resourceList } from './resource-list.ts';
-import { fill } from './texts.ts';
+import { pager } from './river.ts';
+import { count, fill } from './texts.ts';
 import { whyList } from './why.ts';
 
 const HOUR = 3_600_000;
@@ -21,21 +26,27 @@ const HOUR = 3_600_000;
 const MAX_ID_LENGTH = 2000;
 /** Of a series on each side: a new entry changes the pages of the last few, and of no other. */
 const SERIES_NEIGHBORS = 5;
+const MORE_BY_AUTHOR = 3;
+const MAX_WAY_LENGTH = 60;
+const FIRST_INSTANT = new Date(0).toISOString();
 
 export const entry: Route<'entry'> = {
   name: 'entry',
   path: '/entries/:key',
   kind: 'page',
   addresses: async ({ store }) =>
-    (await store.entries({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER, texts: false })).map(
-      ({ key }) => ({ key }),
-    ),
+    (await store.listed({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER })).map(({ key }) => ({
+      key,
+    })),
   answer: async (site, { params: { key } }) => {
     const found = await site.store.entry(key);
     if (found?.state === 'hidden') return { kind: 'gone' };
     if (!found || found.state === 'held') return missing;
-    const series = found.tags.series ? await site.store.series(found.tags.series) : [];
-    return entryPage(site, found, around(series, key));
+    const [series, near] = await Promise.all([
+      found.tags.series ? site.store.series(found.tags.series) : [],
+      neighborsOf(site, found),
+    ]);
+    return entryPage(site, found, { ...near, series: around(series, key) });
   },
 };
 
@@ -59,8 +70,44 @@ function around(series: Entry[], key: string): Entry[] {
   return at < 0 ? [] : series.slice(Math.max(0, at - SERIES_NEIGHBORS), at + SERIES_NEIGHBORS + 1);
 }
 
+type Neighbors = { ways: Ways; byAuthor: Entry[] };
+
+/** What was published before and after it, and the author's posts before it: they stay the same when others come. */
+async function neighborsOf(site: Site, { published, authors }: Entry): Promise<Neighbors> {
+  const { store, links } = site;
+  const at = (instant: Instant) => ({
+    since: instant,
+    until: new Date(Date.parse(instant) + 1).toISOString(),
+  });
+  const way = async (instant: Instant | null): Promise<Way | null> => {
+    if (instant === null) return null;
+    const [found] = await store.entries({ scope: archive, period: at(instant), limit: 1, texts: false });
+    return found
+      ? { href: links.entry(found.key), words: cut(titleWords(site, found), MAX_WAY_LENGTH) }
+      : null;
+  };
+  const [author] = authors;
+  const [byAuthor, beside] = await Promise.all([
+    author
+      ? store.entries({
+          scope: { kind: 'author', slug: author.slug },
+          period: { since: FIRST_INSTANT, until: published },
+          limit: MORE_BY_AUTHOR,
+          texts: false,
+        })
+      : [],
+    store.beside({ scope: archive, period: at(published) }),
+  ]);
+  const [earlier, later] = await Promise.all([way(beside.earlier), way(beside.later)]);
+  return { ways: { earlier, later }, byAuthor };
+}
+
 /** Search engines are sent to the blog. `series`: other entries of the same series. */
-function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
+function entryPage(
+  site: Site,
+  entry: Entry,
+  { series, ways, byAuthor }: Neighbors & { series: Entry[] },
+): Page {
   const { texts, links } = site;
   const url = webAddress(entry.url);
   const title = titleWords(site, entry);
@@ -73,15 +120,17 @@ function entryPage(site: Site, entry: Entry, series: Entry[]): Page {
     files: theirs ? inlineImages(theirs).map(({ file }) => file) : [],
     ...(url ? { canonical: url } : {}),
     noindex: true,
+    ways,
     body: html`<main id="main" class="wrap" tabindex="-1"><article class="page entry">
-<header>${orb(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
-<h1 dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
+<header>${avatar(entry.authors[0]?.name ?? '', faceOf(site, entry))}<p class="by">${byline(site, entry)}</p>
+<h1${ownTitle(entry) === null ? html` class="vh"` : titleClass(entry)} dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
-${text(site, entry)}${files(site, entry)}
+${text(site, entry)}${attachments(site, entry)}
 ${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
+${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
 <section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</section>
-</article></main>`,
+</article>${pager(site, ways)}</main>`,
   };
 }
 
@@ -99,6 +148,7 @@ function when(site: Site, entry: Entry): Markup {
         ]
       : []),
     ...(tag === nothing ? [] : [tag]),
+    ...readOn(site, entry),
   ];
   const doubt = entry.dateFrom === 'feed' ? nothing : html` ${texts.entryPage.dates[entry.dateFrom]}`;
   return html`${join(parts, ' · ')}${doubt}`;
@@ -113,23 +163,19 @@ function text(site: Site, entry: Entry): Markup {
     : entry.summary
       ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
       : nothing;
-  const blog = entry.sources[0]?.title || entry.sources[0]?.name || hostOf(url) || '';
-  if (!url) return body;
-  const link = html`<a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })}</a>`;
-  return html`${body}<p class="only">${entry.contentHtml ? link : say(texts.entry.summaryOnly, { blog, link })}</p>`;
+  if (!url || entry.contentHtml) return body;
+  return html`${body}<p class="only"><a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })} ↗</a></p>`;
 }
 
-function files(site: Site, entry: Entry): Markup {
-  const shown = entry.enclosures.map(({ url }) => webAddress(url)).filter((url) => url !== null);
-  if (shown.length === 0) return nothing;
-  return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="res">${shown.map(
-    (url) => html`<li><span></span><a href="${url}">${fileName(url)}</a></li>`,
-  )}</ul></section>`;
-}
-
-function fileName(url: string): string {
-  const { hostname, pathname } = new URL(url);
-  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+/** Where the original is, and how long it takes to read what is here of it. */
+function readOn({ texts }: Site, { url, contentHtml }: Entry): Markup[] {
+  const original = webAddress(url);
+  const host = hostOf(original);
+  const minutes = contentHtml ? readingMinutes(contentHtml) : 0;
+  return [
+    ...(original && host ? [html`<a href="${original}">${fill(texts.entry.readOn, { host })} ↗</a>`] : []),
+    ...(minutes > 1 ? [count(texts, texts.entry.minutes, minutes)] : []),
+  ].map((part) => html`${part}`);
 }
 
 function mentions(site: Site, entry: Entry): Markup {

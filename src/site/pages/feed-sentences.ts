@@ -1,8 +1,10 @@
 /** How a feed is doing, in words that a blogger understands. */
+import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import { type Condition, needsAttention } from '../feed-status.ts';
+import { reasonText } from '../reasons.ts';
 import type { Site } from '../site.ts';
-import { html, type Markup, say } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { count, fill } from './texts.ts';
 
 /** The state as one word, in the accent's colour when somebody has to act. */
@@ -10,36 +12,26 @@ export function stateWord(site: Site, condition: Condition): Markup {
   return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.texts.health.conditions[condition]}</span>`;
 }
 
+/** When a feed is checked next; one whose time has come is due, however long ago that was. */
+export function nextCheck({ texts, dates, isPast }: Site, at: Instant): Markup {
+  return isPast(at) ? html`${texts.health.due}` : html`<time datetime="${at}">${dates.moment(at)}</time>`;
+}
+
 /** What happened, in a sentence. */
 export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
-  return fill(site.texts.health.sentences[condition], happened(site, feed, condition));
-}
-
-/** The same for a page. Servers, certificates and our own reader tell their troubles in English. */
-export function sentenceMarkup(site: Site, feed: FeedHealth, condition: Condition): Markup {
-  const { quarantine, error, ...values } = happened(site, feed, condition);
-  return say(site.texts.health.sentences[condition], {
-    ...values,
-    quarantine: inEnglish(site, quarantine),
-    error: feed.lastError === null ? error : inEnglish(site, error),
-  });
-}
-
-function happened(site: Site, feed: FeedHealth, condition: Condition) {
   const { texts, dates } = site;
   const { health } = texts;
   const moment = (at: string | null): string => (at ? dates.moment(at) : health.unknown);
-  const error = condition === 'gone' ? health.goneDefault : health.failingDefault;
-  return {
-    quarantine: feed.quarantine ?? '',
-    error: ended(feed.lastError ?? error),
+  return fill(health.sentences[condition], {
+    quarantine: feed.quarantine ? reasonText(site, feed.quarantine) : '',
+    error: reasonText(site, feed.failure ?? { kind: 'unknown' }),
     since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
     times: count(texts, health.times, feed.failures),
-    next: moment(feed.nextPoll),
+    next: site.isPast(feed.nextPoll) ? health.due : moment(feed.nextPoll),
     to: feed.moveTo ?? '',
     format: formatNames[feed.format ?? ''] ?? 'Feed',
     status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),
-  };
+  });
 }
 
 const formatNames: Record<string, string> = {
@@ -50,8 +42,6 @@ const formatNames: Record<string, string> = {
   atom03: 'Atom 0.3',
   json: 'JSON Feed',
 };
-
-export const ended = (words: string): string => (/[.!?。]$/.test(words) ? words : `${words}.`);
 
 /** The name of a format that a feed came in; null while unknown. */
 export function formatName(format: string | null): string | null {

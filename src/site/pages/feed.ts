@@ -2,13 +2,14 @@
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import { type Condition, conditionOf } from '../feed-status.ts';
+import { reasonText } from '../reasons.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { feedButtons } from './aside.ts';
-import { titleText } from './entry-card.ts';
-import { formatName, inEnglish, sentenceMarkup, stateWord } from './feed-sentences.ts';
+import { titleText } from './entry-title.ts';
+import { formatName, sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { feedButtons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 const MAX_ENTRIES = 30;
@@ -45,9 +46,9 @@ async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack"><p class="crumb"><a href="${links.to('feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
-${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${inEnglish(site, warning)}</li>`)}</ul></section>` : nothing}
+${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${reasonText(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
-${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${inEnglish(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
+${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${reasonText(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
   };
 }
 
@@ -55,7 +56,7 @@ ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul cl
 function state(site: Site, feed: FeedHealth, condition: Condition): Markup {
   const word = stateWord(site, condition);
   if (site.exported && condition === 'well') return word;
-  return html`${word}: ${sentenceMarkup(site, feed, condition)}`;
+  return html`${word}: ${sentence(site, feed, condition)}`;
 }
 
 function facts(site: Site, feed: FeedHealth): Markup {
@@ -101,16 +102,15 @@ function months(site: Site, feed: FeedHealth): Markup {
 function fate(site: Site, entry: Entry): Markup {
   const { texts, links, dates } = site;
   const words = texts.feedPage;
-  const fates = {
-    shown: { word: words.shown, why: null },
-    archived: { word: words.archived, why: words.archivedText },
-    held: { word: words.heldState, why: entry.heldBecause },
-    hidden: { word: words.hiddenState, why: entry.heldBecause },
-  };
-  const { word, why } = fates[entry.state];
+  const word = {
+    shown: words.shown,
+    archived: words.archived,
+    held: words.heldState,
+    hidden: words.hiddenState,
+  }[entry.state];
   const visible = entry.state === 'shown' || entry.state === 'archived';
   const title = visible
     ? html`<a class="t" dir="auto" href="${links.entry(entry.key)}">${titleText(site, entry)}</a>`
     : html`<span class="t" dir="auto">${titleText(site, entry)}</span>`;
-  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · <time datetime="${entry.published}">${dates.date(entry.published)}</time>${why ? html` · ${why}` : nothing}</small>`;
+  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · <time datetime="${entry.published}">${dates.date(entry.published)}</time>${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
 }

@@ -18,6 +18,7 @@ export const tabIcon = `data:image/svg+xml,${"<svg xmlns='http://www.w3.org/2000
 /** The drawings by name. */
 const symbols = {
   etherpad: html`<path d="M3 1.75h10v12.5H3zM5.5 5h5M5.5 8h5M5.5 11h3"/>`,
+  audio: html`<path d="M2 6v4h2.5L8 13V3L4.5 6zM10.5 5.5a3.5 3.5 0 0 1 0 5M12.5 3.5a6.25 6.25 0 0 1 0 9"/>`,
   video: html`<path d="M1.75 3h12.5v10H1.75zM6.5 5.75v4.5l4-2.25z"/>`,
   slides: html`<path d="M1.5 2.5h13M2.75 2.5v8h10.5v-8M8 10.5v1.25l-2.5 2.5M8 11.75l2.5 2.5"/>`,
   photos: html`<path d="M1.75 3h12.5v10H1.75zM1.75 11l3.5-3.5 3 3 2.25-2 3.75 3"/><circle cx="5" cy="5.75" r=".75"/>`,

@@ -7,10 +7,10 @@ import type { FeedFormat } from '../feeds/document.ts';
 import type { Page } from '../route.ts';
 import { menu } from '../routes.ts';
 import type { Site } from '../site.ts';
-import { digestsOf, formatsOf } from './aside.ts';
 import { catalogues } from './catalogues.ts';
 import { icon, icons, logo, tabIcon } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
+import { digestsOf, formatsOf } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 /** A page and its own address. */
@@ -29,7 +29,7 @@ export async function layout(site: Site, page: Page, path: string): Promise<stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${head(site, here)}
 </head>
-<body>
+<body data-offline="${site.texts.frame.offline}">
 <a class="skip" href="#main">${site.texts.frame.skip}</a>
 ${icons(String(body))}
 ${header(site, here)}
@@ -103,7 +103,7 @@ function header(site: Site, page: Here): Markup {
   const { links, texts } = site;
   const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${logo}${site.planet.settings.title}</a>`;
   return html`<header class="top"><div class="wrap">
-${page.title === null ? html`<h1>${mark}</h1>` : mark}
+${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
 <nav class="nav" aria-label="${texts.frame.main}">${menu.map(({ name, menu }) => {
     const href = links.to(name);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);

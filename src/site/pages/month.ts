@@ -6,11 +6,11 @@ import { atom } from '../feeds/atom.ts';
 import { monthParams, monthPeriod, type Week, weekOf, weeksWithin } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import { buttons } from './aside.ts';
 import { entryLines } from './compact.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { monthAt, outsideArchive, weekLink } from './period-links.ts';
 import { pager } from './river.ts';
+import { buttons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 /** Titles that one page bears; a busier month shows its newest ones and leads to its weeks. */
@@ -51,15 +51,27 @@ async function monthPage(site: Site, month: string, period: Period): Promise<Pag
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${texts.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(texts, texts.counts.posts, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
-${weeks(site, weeksShown(site, entries, { period, total }))}${entries.length === 0 ? html`<p class="quiet">${texts.archive.noMonth}</p>` : nothing}${[
+${weeks(site, weeksShown(site, entries, { period, total }))}${dayStrip(site, days)}${entries.length === 0 ? html`<p class="quiet">${texts.archive.noMonth}</p>` : nothing}${[
   ...days,
 ].map(
   ([day, ofDay]) =>
-    html`<section class="month"><h2 class="day">${dates.weekday(day)}</h2>${entryLines(withDates(site, dates), ofDay, { date: false })}</section>
+    html`<section class="month" id="${anchorOf(day)}"><h2 class="day">${dates.weekday(day)}</h2>${entryLines(withDates(site, dates), ofDay, { date: false })}</section>
 `,
 )}
 ${total > entries.length ? html`<p class="quiet">${fill(texts.archive.restOfMonth, { n: entries.length })}</p>` : nothing}${pager(site, ways)}</main>`,
   };
+}
+
+const anchorOf = (day: string): string => `day-${Number(day.slice(-2))}`;
+
+/** The days with posts, and how many they have, to jump to. */
+function dayStrip({ texts }: Site, days: Map<string, Entry[]>): Markup {
+  if (days.size < 2) return nothing;
+  return html`<nav class="letters" aria-label="${texts.summit.days}"><ul>${[...days].map(
+    ([day, ofDay]) =>
+      html`<li><a href="#${anchorOf(day)}">${Number(day.slice(-2))} <small>${ofDay.length}</small></a></li>`,
+  )}</ul></nav>
+`;
 }
 
 /** The weeks with posts of this month; all of them where not all posts are known. */

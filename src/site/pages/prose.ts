@@ -15,6 +15,18 @@ export function saysMore(safe: SafeHtml, summary: string): boolean {
   return plainLength(safe) > summary.length + 20;
 }
 
+/** Letters that people read in a minute: of an alphabet, and of scripts whose letters are whole syllables or words. */
+const LETTERS_A_MINUTE = 1200;
+const SYLLABLES_A_MINUTE = 450;
+
+/** Whole minutes that it takes to read it, rounded. */
+export function readingMinutes(safe: SafeHtml): number {
+  const syllables =
+    safe.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
+  const letters = plainLength(safe) - syllables;
+  return Math.round(letters / LETTERS_A_MINUTE + syllables / SYLLABLES_A_MINUTE);
+}
+
 function plainLength(safe: string): number {
   let length = 0;
   let inTag = false;

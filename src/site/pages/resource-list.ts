@@ -1,4 +1,4 @@
-/** Resources as a list: icon, name, the pad's own name, and who points at each. */
+/** Resources as a list: icon, name, the pad's own name, and who links to each. */
 import type { Linked } from '../linked.ts';
 import type { Site } from '../site.ts';
 import { icon } from './icons.ts';

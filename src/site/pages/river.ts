@@ -4,8 +4,10 @@ import type { Ways } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
 import { entryLines } from './compact.ts';
 import type { Dates } from './dates.ts';
-import { entryCard, titleWords } from './entry-card.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { entryCard } from './entry-card.ts';
+import { titleWords } from './entry-title.ts';
+import { html, type Markup, nothing, say } from './markup.ts';
+import { pluralText } from './texts.ts';
 
 /** Bytes of texts, before compression, that a page of cards carries; the other texts are a link away. */
 const TEXT_BYTES = 24_000;
@@ -43,9 +45,39 @@ export function dayGroups(site: Site, { entries, titles = [], dates, heading }: 
     const compact = lines.get(day) ?? [];
     return html`<section>
 <h2 class="day">${heading(day)} <small>${dates.zone(`${day}T12:00:00Z`)}</small></h2>
-${(cards.get(day) ?? []).map((entry) => entryCard(inZone, entry, { inline: inline.has(entry.key) }))}${compact.length > 0 ? entryLines(inZone, compact, { date: false }) : nothing}</section>
+${runsOf(cards.get(day) ?? []).map((run) => cardsOf(inZone, run, inline))}${compact.length > 0 ? entryLines(inZone, compact, { date: false }) : nothing}</section>
 `;
   })}`;
+}
+
+/** Posts in a row by one author that a reader of all authors is shown. */
+const MAX_IN_A_ROW = 3;
+
+/** Entries that follow each other and are by the same author. */
+function runsOf(entries: Entry[]): Entry[][] {
+  const runs: Entry[][] = [];
+  for (const entry of entries) {
+    const run = runs.at(-1);
+    if (run?.[0] && writerOf(run[0]) === writerOf(entry)) run.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+const writerOf = ({ authors, sources }: Entry): string => authors[0]?.slug ?? sources[0]?.feedKey ?? '';
+
+/** The cards of a run; what is beyond the first few is folded. */
+function cardsOf(site: Site, run: Entry[], inline: Set<string>): Markup {
+  const cards = run.map((entry) => entryCard(site, entry, { inline: inline.has(entry.key) }));
+  const rest = cards.slice(MAX_IN_A_ROW);
+  const [first] = run;
+  if (rest.length === 0 || !first) return html`${cards}`;
+  const author = html`<bdi>${first.authors[0]?.name || first.sources[0]?.title || first.sources[0]?.name || ''}</bdi>`;
+  const words = say(pluralText(site.texts, site.texts.river.morePosts, rest.length), {
+    n: rest.length,
+    author,
+  });
+  return html`${cards.slice(0, MAX_IN_A_ROW)}<details class="rest"><summary>${words}</summary>${rest}</details>`;
 }
 
 /** What is left for texts on a page that should come with the first answer. */

@@ -8,10 +8,10 @@ import { type Address, type Answer, missing, type Page, type Route, type Way } f
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { feedButtons } from './aside.ts';
 import { entryLines, type LineOptions } from './compact.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { itemList, pager } from './river.ts';
+import { feedButtons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 /** A scope's own page shows so many; with more it continues by year. */

@@ -9,9 +9,10 @@ import { type Asked, type FilterName, isAsked, PER_PAGE, readAsked, toQuery } fr
 import type { Site } from '../site.ts';
 import { snippet } from '../snippet.ts';
 import { entryLine } from './compact.ts';
-import { langAttribute, titleText } from './entry-card.ts';
+import { langAttribute } from './entry-card.ts';
+import { ownTitle, titleText, titleWords } from './entry-title.ts';
 import { langField } from './errors.ts';
-import { marked } from './marked.ts';
+import { highlight } from './highlight.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { pager } from './river.ts';
 import { fill, pluralText } from './texts.ts';
@@ -70,7 +71,7 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
     ['newest', words.newest],
     ['oldest', words.oldest],
   ];
-  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"><button>${words.apply}</button></div>
+  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"${asked.text ? nothing : html` autofocus`}><button>${words.apply}</button></div>
 <details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options.map(
     ([name, title, values]) =>
       html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
@@ -143,7 +144,7 @@ function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
   const runs = snippet(wordsOf(entry, words), words);
   return entryLine(site, entry, {
     date: true,
-    title: entry.title ? marked(entry.title, words) : titleText(site, entry),
+    title: ownTitle(entry) ? highlight(titleWords(site, entry), words) : titleText(site, entry),
     text: html`<p class="hit" dir="auto"${langAttribute(site, entry)}>${runs.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p>`,
   });
 }

@@ -3,8 +3,8 @@ import { everything, type Scope } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { digestsOf } from './aside.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
+import { digestsOf } from './sidebar.ts';
 import { fill } from './texts.ts';
 
 export const subscribe: Route<'subscribe'> = {

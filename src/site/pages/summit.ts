@@ -7,14 +7,14 @@ import { scopeAddresses } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from '../summit-days.ts';
 import { webAddress } from '../web-address.ts';
-import { authorFace, feedButtons } from './aside.ts';
+import { avatar } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { orb } from './orb.ts';
-import { orbit, shownDays, state } from './orbit.ts';
 import { resourceList } from './resource-list.ts';
 import { inlineKeys, lightRoom } from './river.ts';
+import { authorFace, feedButtons } from './sidebar.ts';
+import { shownDays, state, timeline } from './summit-timeline.ts';
 import { count, fill, type Plural, pluralText } from './texts.ts';
 
 /** With more entries than this the texts are a link away. */
@@ -61,8 +61,8 @@ function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
     jsonLd: event(site, summit),
     body: html`<main id="main" class="wrap" tabindex="-1">
 ${hero(site, summit, { entries, linked, days })}
-${entries.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${orbit(site, summit, { days, page: '' })}</nav>` : nothing}
-${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${say(texts.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${texts.summit.howToTag}</a>` })}</p>` : nothing}
+${entries.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${timeline(site, summit, { days, page: '' })}</nav>` : nothing}
+${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${today > summit.end ? texts.summit.nothingPast : say(texts.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${texts.summit.howToTag}</a>` })}</p>` : nothing}
 ${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline })) : nothing}
 ${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, summit)}</main>`,
   };
@@ -89,12 +89,13 @@ function hero(
       `#all-${kind}`,
     ]),
   ] as [number, Plural, string | null][];
-  const now = state(site, summit, days).split(' · ')[0];
+  const isOver = dates.dayKey(site.now.toISOString(), summit.timezone) > summit.end;
+  const now = isOver ? '' : ` ${state(site, summit, days).split(' · ')[0]}.`;
   const label = tellingLabel(summit);
   return html`<header class="hero">
 <p class="crumb"><a href="${links.to('summits')}">${texts.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>
 <h1>${summit.name}</h1>
-<p class="lede">${place}. ${now}. ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
+<p class="lede">${place}.${now} ${zone}${home ? html` <a href="${home}">${texts.summit.site}</a>` : nothing}</p>
 ${
   entries.length > 0
     ? html`<ul class="totals">${totals
@@ -188,7 +189,7 @@ function whoWrote(site: Site, entries: Entry[]): Markup {
   const { texts, links } = site;
   return html`<section class="wrote" id="wrote" aria-labelledby="h-wrote"><h2 id="h-wrote">${texts.summit.whoWrote}</h2><ul>${sorted.map(
     ([slug, { name, n }]) =>
-      html`<li>${orb(name, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><small>${count(texts, texts.counts.posts, n)}</small></span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><small>${count(texts, texts.counts.posts, n)}</small></span></li>`,
   )}</ul></section>
 `;
 }

@@ -4,8 +4,8 @@ import type { HourCount } from '../../store/store.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
-import { buttons } from './aside.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { buttons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 export const summits: Route<'summits'> = {

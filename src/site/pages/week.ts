@@ -1,8 +1,10 @@
 /** `/archives/2015/w21`: an ISO week. Every post is on exactly one such page. */
 import type { Entry } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import { mostLinked } from '../linked.ts';
 import {
+  dayOf,
   daysOf,
   monthOf,
   monthPeriod,
@@ -49,13 +51,15 @@ async function weeksToList({ store, isPast }: Site): Promise<Week[]> {
     const found =
       entries > MAX_TITLES
         ? weeksWithin(period).filter(({ since }) => isPast(since))
-        : (await store.entries({ scope: archive, period, limit: entries, texts: false })).map(
-            ({ published }) => weekOf(published),
-          );
+        : daysWithPosts(await store.listed({ scope: archive, period, limit: entries })).map(weekOf);
     for (const one of found) weeks.set(one.name, one);
   }
   return [...weeks.values()];
 }
+
+const daysWithPosts = (entries: { published: Instant }[]): string[] => [
+  ...new Set(entries.map(({ published }) => dayOf(published))),
+];
 
 async function weekPage(site: Site, week: Week): Promise<Page> {
   const { texts, links, planet, archiveDates: dates, store } = site;

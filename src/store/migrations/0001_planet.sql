@@ -1,5 +1,5 @@
 -- The planet's database. Facts come first: feeds, entries, who carries them. What follows from them (lists by scope,
--- counts, links, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
+-- counts, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
 -- that changes the facts. Instants of entries are milliseconds since 1970, those of feeds ISO 8601 in UTC.
 
 -- One row. `revision` grows with every change of what readers can see.
@@ -13,13 +13,12 @@ CREATE TABLE meta (
 ) STRICT;
 INSERT INTO meta (id, revision) VALUES (1, 1);
 
--- `about` is the part of a feed's state that pages show, `polling` the rest; both are JSON objects. `queuedUntil` keeps
--- a feed from being queued twice, `claimedUntil` from being polled twice at the same time.
+-- `about` is the part of a feed's state that pages show, `polling` the rest; both are JSON objects.
 CREATE TABLE feed (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, url TEXT NOT NULL,
   listedUrl TEXT NOT NULL, subscribed INTEGER NOT NULL, purge INTEGER NOT NULL,
-  nextPoll TEXT NOT NULL, about TEXT NOT NULL, polling TEXT NOT NULL, queuedUntil TEXT, claimedUntil TEXT,
+  nextPoll TEXT NOT NULL, about TEXT NOT NULL, polling TEXT NOT NULL,
   lastPoll TEXT AS (polling ->> 'lastPoll') VIRTUAL,
   lastSuccess TEXT AS (polling ->> 'lastSuccess') VIRTUAL,
   failingSince TEXT AS (about ->> 'failingSince') VIRTUAL,
@@ -33,30 +32,36 @@ CREATE INDEX feed_polled ON feed (lastPoll) WHERE subscribed = 1 AND gone = 0;
 CREATE INDEX feed_succeeded ON feed (lastSuccess) WHERE subscribed = 1;
 CREATE INDEX feed_troubled ON feed (failingSince) WHERE troubled = 1;
 
+-- What one of several pollers works on, or waits for in the queue: the feeds of a host.
+CREATE TABLE claim (name TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE feed_note (
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
-  at TEXT NOT NULL, note TEXT NOT NULL,
+  at TEXT NOT NULL, note TEXT NOT NULL CHECK (note ->> 'kind' IS NOT NULL),
   PRIMARY KEY (feed, at, note)
 ) STRICT, WITHOUT ROWID;
 
--- Subscriptions at blogs' WebSub hubs, one a feed. `pinged` is set until the feed has been made due.
+-- Subscriptions at blogs' WebSub hubs, one a feed.
 CREATE TABLE hub_subscription (
   token TEXT PRIMARY KEY,
   feed INTEGER NOT NULL UNIQUE REFERENCES feed (id) ON DELETE CASCADE,
   hub TEXT NOT NULL, topic TEXT NOT NULL, secret TEXT NOT NULL,
   attempts INTEGER NOT NULL, nextRequest TEXT NOT NULL, leaseUntil TEXT,
-  lastPing TEXT, pinged INTEGER NOT NULL DEFAULT 0
+  lastDelivery TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- `n` orders entries of the same `published`: the larger one was seen later, or came earlier in its document. `state` is
--- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `why` is the evidence of `tags`.
+-- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `reason` says why an entry is not
+-- shown, as JSON (`model/reason.ts`), and so does a feed's `note`. `why` is the evidence of `tags`. `details` is what no query
+-- asks for: a new one needs no column.
 CREATE TABLE entry (
   n INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT, title TEXT,
   published INTEGER NOT NULL, updated INTEGER NOT NULL, firstSeen INTEGER NOT NULL, dateFrom TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('shown', 'archived', 'held', 'hidden')),
-  hidden INTEGER NOT NULL DEFAULT 0, heldBecause TEXT, digest TEXT NOT NULL, language TEXT,
-  authors TEXT NOT NULL, categories TEXT NOT NULL, enclosures TEXT NOT NULL, tags TEXT NOT NULL, why TEXT NOT NULL,
+  hidden INTEGER NOT NULL DEFAULT 0, digest TEXT NOT NULL, language TEXT,
+  reason TEXT CHECK (reason IS NULL OR reason ->> 'kind' IS NOT NULL),
+  authors TEXT NOT NULL, categories TEXT NOT NULL, details TEXT NOT NULL, tags TEXT NOT NULL, why TEXT NOT NULL,
   summary TEXT NOT NULL,
   visible INTEGER AS (state IN ('shown', 'archived') AND hidden = 0) VIRTUAL,
   series TEXT AS (tags ->> 'series') VIRTUAL,
@@ -108,17 +113,12 @@ CREATE TABLE listing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listing_entry ON listing (entry);
 
--- Derived: how many entries a scope lists in a month (201505).
+-- Derived: how many entries a scope lists in a month (201505). `version` is another random number after every change of
+-- these entries: the same one means the same entries, also in a database that was restored from a backup.
 CREATE TABLE scope_month (
   scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
-  month INTEGER NOT NULL, entries INTEGER NOT NULL,
+  month INTEGER NOT NULL, entries INTEGER NOT NULL, version INTEGER NOT NULL,
   PRIMARY KEY (scope, month)
-) STRICT, WITHOUT ROWID;
-
--- Derived: when visible entries linked to an address.
-CREATE TABLE resource_link (
-  url TEXT NOT NULL, published INTEGER NOT NULL, entry INTEGER NOT NULL,
-  PRIMARY KEY (url, published, entry)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived: the words of visible entries, and in `scopes` what a search can be limited to: the

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_DETAILS } from '../../../src/model/feed.ts';
 import { atom } from '../../../src/site/feeds/atom.ts';
 import { documentOf, entry, settings, source } from './sample.ts';
 
@@ -51,11 +52,14 @@ describe('the Atom feed', () => {
   it('gives the true type and length of every enclosure and invents neither', () => {
     const feed = render(
       entry(1, {
-        enclosures: [
-          { url: 'https://ada.example.org/a?x=1&y=2', type: 'audio/mpeg; rate=44100', length: 12 },
-          { url: 'https://ada.example.org/b.mp3', type: null, length: null },
-          { url: 'https://ada.example.org/c', type: 'nonsense', length: 0 },
-        ],
+        details: {
+          ...NO_DETAILS,
+          enclosures: [
+            { url: 'https://ada.example.org/a?x=1&y=2', type: 'audio/mpeg; rate=44100', length: 12 },
+            { url: 'https://ada.example.org/b.mp3', type: null, length: null },
+            { url: 'https://ada.example.org/c', type: 'nonsense', length: 0 },
+          ],
+        },
       }),
     );
     expect(feed).toContain(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
-import type { FeedEntry } from '../../../src/model/feed.ts';
+import { type FeedEntry, NO_DETAILS } from '../../../src/model/feed.ts';
 import { readFeed } from '../../../src/read-feed.ts';
 import type { FeedFormat } from '../../../src/site/feeds/document.ts';
 import { feedFormats } from '../../../src/site/feeds/formats.ts';
@@ -15,7 +15,7 @@ async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry
     contentType: format.contentType,
     baseUrl: `https://planet.example.org/${format.file}`,
   });
-  if (result.kind !== 'feed') throw new Error(result.reason);
+  if (result.kind !== 'feed') throw new Error(result.failure.kind);
   expect(result.feed.warnings).toEqual([]);
   return result.feed.entries;
 }
@@ -42,17 +42,17 @@ describe.each(feedFormats)('the feed as $file', (format) => {
 
   it('carries the content as it is stored', async () => {
     const clean = hostileEntries.filter(
-      ({ contentHtml, enclosures }) =>
+      ({ contentHtml, details }) =>
         contentHtml &&
         !/[\0\r\uD800-\uDFFF]|\]\]>/u.test(contentHtml) &&
         // A picture beside a text without one becomes its first picture.
-        !enclosures.some(({ type }) => type?.startsWith('image/')),
+        !details.enclosures.some(({ type }) => type?.startsWith('image/')),
     );
     expect(clean.length).toBeGreaterThan(12);
     const read = await readBack(format, clean);
     // A picture that comes with an entry is shown before a text without one.
-    const shown = ({ contentHtml, enclosures }: Entry): string => {
-      const cover = enclosures.find(({ type }) => type === 'image/png');
+    const shown = ({ contentHtml, details }: Entry): string => {
+      const cover = details.enclosures.find(({ type }) => type === 'image/png');
       return `${cover ? `<figure><img src="${cover.url}" alt=""></figure>` : ''}${contentHtml}`;
     };
     expect(read.map(({ content }) => content?.html)).toEqual(clean.map(shown));
@@ -63,7 +63,7 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     expect(read[3]?.language).toBe('ja');
     expect(read[4]?.language).toBe('ar');
     expect(read[3]?.categories).toEqual(['クラウド', 'openstack']);
-    expect(read[12]?.enclosures[0]).toEqual(hostileEntries[12]?.enclosures[0]);
+    expect(read[12]?.details.enclosures[0]).toEqual(hostileEntries[12]?.details.enclosures[0]);
   });
 
   it('is the same, byte for byte, for the same entries', () => {
@@ -152,7 +152,7 @@ describe('what the formats share', () => {
             entry(1, {
               url,
               authors: [{ name: 'Ada', url, slug: 'ada' }],
-              enclosures: [{ url, type: null, length: null }],
+              details: { ...NO_DETAILS, enclosures: [{ url, type: null, length: null }] },
               sources: [source('ada', { homeUrl: url, feedUrl: url })],
             }),
           ],

@@ -61,7 +61,9 @@ describe('the list of subscriptions as OPML', () => {
   it('sends nobody to a lapsed or a hijacked blog', () => {
     const lapsed = subscription('lapsed', { removedAfter: '2020-01-01' });
     const taken = subscription('taken');
-    const list = renderOpml(planetOf(lapsed, taken, jun), [health(taken, { quarantine: 'Another title.' })]);
+    const list = renderOpml(planetOf(lapsed, taken, jun), [
+      health(taken, { quarantine: { kind: 'unknown' } }),
+    ]);
     expect(outlines(list)).toHaveLength(1);
     expect(renderFoaf(planetOf(lapsed, jun), links)).not.toContain('lapsed');
   });

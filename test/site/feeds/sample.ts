@@ -1,5 +1,6 @@
 /** Entries that try a renderer: hostile titles, many scripts, missing parts, several of everything. */
 import type { Entry, EntrySource } from '../../../src/model/entry.ts';
+import { NO_DETAILS } from '../../../src/model/feed.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
 import type { PlanetSettings } from '../../../src/model/planet.ts';
 import { ALONE, type FeedDocument, type Publisher } from '../../../src/site/feeds/document.ts';
@@ -49,8 +50,8 @@ export function entry(n: number, changes: Partial<Entry> = {}): Entry {
     summaryHtml: null,
     summary: `Part ${n} of the notes.`,
     categories: ['openstack'],
-    enclosures: [],
     language: null,
+    details: NO_DETAILS,
     tags: {
       summit: null,
       day: null,
@@ -61,7 +62,7 @@ export function entry(n: number, changes: Partial<Entry> = {}): Entry {
       series: null,
     },
     state: 'shown',
-    heldBecause: null,
+    reason: null,
     digest: `digest-${n}`,
     sources: [source('ada')],
     ...changes,
@@ -119,11 +120,14 @@ export const hostileEntries: Entry[] = [
   }),
   entry(13, {
     title: 'A podcast',
-    enclosures: [
-      { url: 'https://ada.example.org/a.mp3?x=1&y=2', type: 'audio/mpeg', length: 1234567 },
-      { url: 'https://ada.example.org/download/77', type: null, length: null },
-      { url: 'https://ada.example.org/cover.png', type: 'image/png', length: 0 },
-    ],
+    details: {
+      ...NO_DETAILS,
+      enclosures: [
+        { url: 'https://ada.example.org/a.mp3?x=1&y=2', type: 'audio/mpeg', length: 1234567 },
+        { url: 'https://ada.example.org/download/77', type: null, length: null },
+        { url: 'https://ada.example.org/cover.png', type: 'image/png', length: 0 },
+      ],
+    },
   }),
   entry(14, {
     title: 'In two feeds',

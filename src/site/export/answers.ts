@@ -1,0 +1,114 @@
+/** What files were made from: questions, what the answers to them are now, and what these rest on. */
+import { archive, type Scope } from '../../model/scope.ts';
+import type { Period, SiteStore } from '../../store/store.ts';
+import { createMemo } from '../memo.ts';
+import { daysOf, monthOf, monthPeriod } from '../periods.ts';
+import type { Site } from '../site.ts';
+import type { Answers } from './exported.ts';
+
+/** A longer answer is kept as its hash. */
+const MAX_ANSWER = 64;
+const ALL = Number.MAX_SAFE_INTEGER;
+
+type EntryQuery = Parameters<SiteStore['entries']>[0];
+type Ask = (question: string) => Promise<string>;
+type Special = Record<string, (ask: Ask, ...args: never[]) => string | Promise<string>>;
+type Bases = Record<string, (...args: never[]) => string | null>;
+
+/** Answers questions to the site and its store as it is now. */
+export async function createAnswers(site: Site, hash: (text: string) => string): Promise<Answers> {
+  const { store } = site;
+  const months = await monthsOfEntries(store);
+  const hashes = new Map<string, string>();
+  // For the long texts their own hash speaks.
+  const special: Special = {
+    now: () => clockOf(site),
+    isPast: (_, instant: string) => String(site.isPast(instant)),
+    fetchedFace: (_, feedKey: string) => site.fetchedFace(feedKey) ?? '',
+    // Whoever asks for one entry of a month asks for all of them.
+    entry: async (_, key: string) => {
+      const period = hashes.has(key) ? null : monthPeriod(months.get(key) ?? '');
+      const all = period && (await store.entries({ scope: archive, period, limit: ALL, texts: false }));
+      for (const entry of all ?? []) hashes.set(entry.key, hash(JSON.stringify(entry)));
+      return hashes.get(key) ?? '';
+    },
+    entries: async (ask, { scope, period, limit }: EntryQuery) => {
+      const answers: string[] = [];
+      for (const { key } of await store.listed({ scope, period, limit }))
+        answers.push(await ask(JSON.stringify(['entry', key])));
+      return answers.join(' ');
+    },
+  };
+  const bases = await createBases(store, months, hash);
+  return {
+    answerTo: async (question, ask) => {
+      const [name, ...args] = JSON.parse(question) as [string, ...never[]];
+      const read = store[name as keyof SiteStore] as (...args: unknown[]) => Promise<unknown>;
+      const answer = (await special[name]?.(ask, ...args)) ?? JSON.stringify(await read(...args));
+      return answer.length > MAX_ANSWER ? hash(answer) : answer;
+    },
+    basisOf: (question) => {
+      const [name, ...args] = JSON.parse(question) as [string, ...never[]];
+      return bases[name]?.(...args) ?? null;
+    },
+  };
+}
+
+/** Of questions about entries: the versions of the months in which these are, and what the store tells of all feeds. */
+async function createBases(
+  store: SiteStore,
+  months: Map<string, string>,
+  hash: (text: string) => string,
+): Promise<Bases> {
+  const feeds = await store.health('');
+  const sources = hash(
+    JSON.stringify(feeds.map(({ key, url, title, homeUrl }) => [key, url, title, homeUrl])),
+  );
+  const versions = Map.groupBy(await store.monthVersions(), nameOf);
+  const monthsOf = (scope: Scope, period: Period | null = null): string => {
+    const isWithin = period ? monthsWithin(period) : () => true;
+    const found = versions.get(nameOf(scope))?.filter(({ month }) => isWithin(month)) ?? [];
+    return hash([sources, ...found.map(({ month, version }) => `${month} ${version}`)].join(' '));
+  };
+  const inMonth = createMemo((month: string) => hash(`${sources} ${ofArchive.get(month)}`));
+  const ofArchive = new Map(versions.get(nameOf(archive))?.map(({ month, version }) => [month, version]));
+  return {
+    entries: ({ scope, period }: EntryQuery) => monthsOf(scope, period),
+    months: (scope: Scope) => monthsOf(scope),
+    scope: (scope: Scope) => monthsOf(scope),
+    beside: ({ scope }: EntryQuery) => monthsOf(scope),
+    entry: (key: string) => {
+      const month = months.get(key);
+      return month ? inMonth(month) : null;
+    },
+    // Also of entries that are not visible: those change with the feed's document, or are counted.
+    feedEntries: (feedKey: string) => {
+      const feed = feeds.find(({ key }) => key === feedKey);
+      if (!feed) return null;
+      return hash(`${feed.bodyDigest} ${feed.held} ${monthsOf({ kind: 'feed', slug: feed.slug })}`);
+    },
+  };
+}
+
+async function monthsOfEntries(store: SiteStore): Promise<Map<string, string>> {
+  const all = await store.listed({ scope: archive, period: null, limit: ALL });
+  return new Map(all.map(({ key, published }) => [key, monthOf(published)]));
+}
+
+function monthsWithin({ since, until }: Period): (month: string) => boolean {
+  const [first, last] = daysOf({ since, until }).map(monthOf);
+  return (month) => month >= (first ?? '') && month <= (last ?? '');
+}
+
+const nameOf = ({ kind, slug }: Scope): string => `${kind} ${slug}`;
+
+/** What is on is told by the hour, as an event's day begins at an hour of its own; all else by the day. */
+export function clockOf({ planet, now, isPast }: Site): string {
+  const isAhead = planet.summits.some(
+    ({ end }) => !isPast(new Date(Date.parse(end) + AFTER_EVENT).toISOString()),
+  );
+  return now.toISOString().slice(0, isAhead ? 13 : 10);
+}
+
+/** Pages tell of an event for a while after it. */
+const AFTER_EVENT = 62 * 86_400_000;

@@ -1,0 +1,58 @@
+/** What comes with an entry: audio and video to play here, other files to fetch. Nothing is asked for before a click. */
+import type { Entry } from '../../model/entry.ts';
+import type { Enclosure } from '../../model/feed.ts';
+import type { Site } from '../site.ts';
+import { webAddress } from '../web-address.ts';
+import { icon } from './icons.ts';
+import { html, type Markup, nothing } from './markup.ts';
+
+type MediaKind = 'audio' | 'video';
+
+const MEGABYTE = 1_000_000;
+
+/** The section with an entry's attachments; nothing without any. */
+export function attachments(site: Site, { details }: Entry): Markup {
+  const items = details.enclosures.flatMap((enclosure) => {
+    const url = webAddress(enclosure.url);
+    return url ? [html`<li>${player(enclosure, url)}${fileLink(site, enclosure, url)}</li>`] : [];
+  });
+  if (items.length === 0) return nothing;
+  return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="media">${items}</ul></section>`;
+}
+
+/** A mark on the card of an entry that can be listened to or watched. */
+export function mediaMark({ texts }: Site, { details }: Entry): Markup[] {
+  const kinds = new Set(details.enclosures.map(mediaKind));
+  return (['audio', 'video'] as const)
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => html`<li class="n">${icon(kind)} ${texts.entry[kind]}</li>`);
+}
+
+function mediaKind({ type }: Enclosure): MediaKind | null {
+  const [kind] = (type ?? '').toLowerCase().split('/');
+  return kind === 'audio' || kind === 'video' ? kind : null;
+}
+
+function player(enclosure: Enclosure, url: string): Markup {
+  const kind = mediaKind(enclosure);
+  if (kind === null) return nothing;
+  const name = fileName(url);
+  return kind === 'audio'
+    ? html`<audio controls preload="none" src="${url}" aria-label="${name}"></audio>`
+    : html`<video controls preload="none" src="${url}" aria-label="${name}"></video>`;
+}
+
+function fileLink({ texts }: Site, { length }: Enclosure, url: string): Markup {
+  const size = new Intl.NumberFormat(texts.language, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  });
+  const words = length && length >= MEGABYTE / 10 ? ` · ${size.format(length / MEGABYTE)}` : '';
+  return html`<p><a href="${url}">${fileName(url)}</a>${words}</p>`;
+}
+
+function fileName(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+}

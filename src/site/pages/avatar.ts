@@ -1,0 +1,57 @@
+/** A face: the author's picture from our own origin, or a monogram drawn as a small planet with its moon. */
+import type { Entry } from '../../model/entry.ts';
+import type { Planet } from '../../model/planet.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Colours and moons that planet.css draws (.o0 … .o7). */
+const KINDS = 8;
+
+/** Which of the drawn planets belongs to a name; the same for ever. */
+function planetKind(name: string): number {
+  // FNV-1a, folded: neighbours in the alphabet get different planets.
+  let hash = 0x811c9dc5;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % KINDS;
+}
+
+/** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
+function initials(name: string): string {
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu) ?? [];
+  const first = [...(words[0] ?? '·')][0] ?? '·';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (
+    /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(first) ? first + last : first
+  ).toUpperCase();
+}
+
+/** Decoration beside a name that is written anyway, so it has no words of its own. */
+export function avatar(name: string, picture: string | null): Markup {
+  return picture
+    ? html`<span class="avatar pic" aria-hidden="true"><img src="${picture}" alt="" width="42" height="42" loading="lazy" decoding="async"></span>`
+    : html`<span class="avatar o${planetKind(name)}" aria-hidden="true">${initials(name)}</span>`;
+}
+
+/** Our own copy of the picture of whoever wrote the entry; a group blog's picture is not its guest's face. */
+export function faceOf(site: Site, entry: Entry): string | null {
+  const key = entry.sources[0]?.feedKey;
+  const subscription = site.planet.subscriptions.find((listed) => listed.key === key);
+  return subscription ? subscriptionFace(site, subscription) : null;
+}
+
+/** Our own copy of a subscription's picture: the file that feeds.yaml names, else one that was fetched; or null. */
+export function subscriptionFace(
+  site: Site,
+  { key, face }: { key: string; face: string | null },
+): string | null {
+  return (face ? site.face(face) : null) ?? site.fetchedFace(key);
+}
+
+/** A drawn picture for the address of one that the old planet had: /images/FACE of a listed blog never breaks. */
+export function drawnAvatar(planet: Planet, fileName: string): string | null {
+  const subscription = planet.subscriptions.find(({ face }) => face === fileName);
+  if (!subscription) return null;
+  return String(
+    html`<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="#fbf9f4" stroke="#a2391d" stroke-width="2"/><text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="#a2391d">${initials(subscription.name)}</text></svg>`,
+  );
+}

@@ -1,0 +1,130 @@
+/** What stands beside the river: feeds, summits, topics, and who wrote this week. */
+import type { Entry } from '../../model/entry.ts';
+import { everything, type Scope, type ScopeSummary } from '../../model/scope.ts';
+import { atom } from '../feeds/atom.ts';
+import type { FeedFormat } from '../feeds/document.ts';
+import { exportedFormats, feedFormats } from '../feeds/formats.ts';
+import { midnightBefore } from '../periods.ts';
+import { popularLinks } from '../popular-links.ts';
+import type { Way } from '../route.ts';
+import type { Site } from '../site.ts';
+import { avatar, subscriptionFace } from './avatar.ts';
+import { html, type Markup, nothing } from './markup.ts';
+import { resourceList } from './resource-list.ts';
+import { fill } from './texts.ts';
+
+const LISTED = 6;
+
+const MAX_AUTHORS = 10;
+const ACTIVE_DAYS = 7;
+const MAX_COUNTED = 30;
+const MAX_POPULAR_LINKS = 5;
+
+/** `newest`: of the river's entries. */
+export async function sidebar(site: Site, newest: Promise<Entry[]>): Promise<Markup> {
+  const { links, texts, store } = site;
+  const [inSummits, inCategories, writing, resources] = await Promise.all([
+    store.scopes('summit'),
+    store.scopes('category'),
+    newest.then((entries) => activeAuthors(site, entries)),
+    popularLinks(site, MAX_POPULAR_LINKS),
+  ]);
+  return html`<aside class="side stack" aria-label="${texts.river.aside}">
+<section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
+${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}">${texts.popularLinks.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
+  html`${texts.river.writing}`,
+  writing.map(
+    ({ slug, name, posts }) =>
+      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(texts.language)}</span></li>`,
+  ),
+)}</aside>`;
+}
+
+/** Who wrote most of late: a week in which everybody writes is not counted whole. */
+export function activeAuthors(
+  { now }: Pick<Site, 'now'>,
+  newest: Entry[],
+): { slug: string; name: string; posts: number }[] {
+  const since = midnightBefore(now, ACTIVE_DAYS);
+  const authors = newest
+    .filter(({ published }, at) => at < MAX_COUNTED && published >= since)
+    .flatMap((entry) => entry.authors);
+  return [...Map.groupBy(authors, ({ slug }) => slug)]
+    .map(([slug, of]) => ({ slug, name: of[0]?.name ?? slug, posts: of.length }))
+    .sort((a, b) => b.posts - a.posts || (a.slug < b.slug ? -1 : 1))
+    .slice(0, MAX_AUTHORS);
+}
+
+/** The formats in which a page offers a scope's feed. */
+export const formatsOf = ({ exported, planet }: Site, scope: Scope): FeedFormat[] =>
+  exported ? exportedFormats(scope, planet) : feedFormats;
+
+/** The feeds of a scope as buttons, and what else belongs beside them. */
+export function feedButtons(
+  site: Site,
+  scope: Scope,
+  extra: Way[] = scope.kind === 'all' ? [{ href: site.links.to('opml'), words: 'OPML' }] : [],
+): Markup {
+  const feeds = formatsOf(site, scope).map(({ name, file }) => ({
+    href: site.links.feed(scope, file),
+    words: name,
+  }));
+  return buttons([...feeds, ...extra]);
+}
+
+/** Feeds and calendars as buttons. */
+export function buttons(ways: Way[]): Markup {
+  if (ways.length === 0) return nothing;
+  return html`<div class="feeds">${ways.map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
+}
+
+/** The digests of the whole planet, or that of an event; none for other scopes. */
+export function digestsOf(
+  { links, planet, texts }: Site,
+  { kind, slug, title }: Scope & { title: string },
+): Way[] {
+  const { weekly, days } = texts.subscribe;
+  if (kind === 'summit') return [{ words: fill(days, { title }), href: links.to('summitDays', { slug }) }];
+  if (kind !== 'all') return [];
+  return [
+    { words: fill(weekly, { title }), href: links.to('weekly') },
+    {
+      words: `${planet.settings.title}: ${texts.popularLinks.title}`,
+      href: links.below('popularLinks', atom.file),
+    },
+  ];
+}
+
+/** The picture of a subscription with this slug, when we have one. */
+export function authorFace(site: Site, slug: string): string | null {
+  const subscription = site.planet.subscriptions.find((listed) => listed.slug === slug);
+  return subscription ? subscriptionFace(site, subscription) : null;
+}
+
+function list(title: Markup, items: Markup[]): Markup {
+  return items.length > 0 ? html`<section><h2>${title}</h2><ul>${items}</ul></section>\n` : nothing;
+}
+
+/** The newest events that somebody wrote about. */
+function summits(site: Site, found: ScopeSummary[]): Markup[] {
+  const counts = new Map(found.map(({ slug, entries }) => [slug, entries]));
+  return site.planet.summits
+    .filter(({ slug }) => counts.has(slug))
+    .toReversed()
+    .slice(0, LISTED)
+    .map(
+      ({ slug, label, city }) =>
+        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.texts.language)}</span></li>`,
+    );
+}
+
+function categories(site: Site, found: ScopeSummary[]): Markup[] {
+  const names = new Map(site.planet.categories.map(({ slug, name }) => [slug, name]));
+  return found
+    .filter(({ slug }) => names.has(slug))
+    .slice(0, LISTED)
+    .map(
+      ({ slug, entries }) =>
+        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.texts.language)}</span></li>`,
+    );
+}

@@ -1,0 +1,51 @@
+/** Popular links: the resources that most people linked within a week. */
+import type { ResourceKind } from '../model/entry.ts';
+import type { Instant } from '../model/feed.ts';
+import { cut } from './display-limits.ts';
+import { type Linked, nameResource } from './linked.ts';
+import { midnightBefore } from './periods.ts';
+import type { Site } from './site.ts';
+import { webAddress } from './web-address.ts';
+
+export type PopularLink = Linked & {
+  kind: ResourceKind;
+  /** How many people point at it; `from` names the first of them. */
+  voices: number;
+  latest: Instant;
+  posts: { key: string; url: string | null; title: string | null; author: string }[];
+};
+
+/** Whole days, so that what is shown changes with posts and the calendar alone. */
+const DAYS = 7;
+const LONGEST_NAME = 120;
+
+/** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
+export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
+  const until = midnightBefore(site.now, -1);
+  const since = midnightBefore(site.now, DAYS);
+  const found = await site.store.topResources({ since, until, limit });
+  return found.flatMap(({ kind, url, voices, latest, from }) => {
+    const address = webAddress(url);
+    if (!address) return [];
+    const names = new Map(
+      from.toReversed().map(({ author, key }) => [author, { name: cut(author, LONGEST_NAME), key }]),
+    );
+    const { title, code } = nameResource(
+      kind,
+      address,
+      from.map(({ label }) => label),
+    );
+    return [
+      {
+        kind,
+        url: address,
+        title: cut(title, LONGEST_NAME),
+        code,
+        voices,
+        latest,
+        from: [...names.values()].reverse(),
+        posts: from,
+      },
+    ];
+  });
+}

@@ -1,0 +1,126 @@
+/** Polling through the queue: each message polls one feed, or re-tags a page, and sends on what is left to do. */
+import type { RetagStep } from '../retag.ts';
+import { englishReason } from '../site/reasons.ts';
+import type { Store } from '../store/store.ts';
+import type { Works } from './planet.ts';
+import type { Queue } from './platform.ts';
+import type { Task } from './task.ts';
+
+/** A claim ends by itself after this long in the queue, with all retries: its message was lost. */
+const QUEUED_MS = 30 * 60_000;
+/** …or at work: the poller died. Retries come later (wrangler.toml, retry_delay). */
+const WORK_MS = 120_000;
+/** Cron that stood still for longer than this (twice staging's interval) has begun anew. */
+const PAUSED_MS = 60 * 60_000;
+/** Feeds of one host that are queued together; the rest comes after them. */
+const MAX_HOST_FEEDS = 200;
+/** Between two feeds of one host. */
+const HOST_PAUSE_SECONDS = 1;
+/** Queues take that much at once. */
+const MAX_MESSAGES = 100;
+const MAX_CHARACTERS = 100_000;
+
+const RETAG = 'retag:';
+
+type Queueing = { store: Store; queue: Queue<Task>; now: () => Date };
+
+/** Queues what is due; returns how many feeds. */
+export async function queueDueFeeds({ poller, store, queue, now }: Works): Promise<number> {
+  await poller.apply();
+  const at = now().toISOString();
+  await store.recordHeartbeat({ now: at, pausedBefore: inFuture(now, -PAUSED_MS) });
+  const byHost = await poller.dueFeeds({ force: false, keys: null });
+  const until = inFuture(now, QUEUED_MS);
+  const claimed = await store.claim([...byHost.keys()], { now: at, until });
+  const tasks = claimed.map((name) => ({
+    kind: 'poll' as const,
+    claim: { name, until },
+    keys: (byHost.get(name) ?? []).slice(0, MAX_HOST_FEEDS).map(({ state }) => state.key),
+  }));
+  await send(queue, tasks);
+  return tasks.reduce((sum, { keys }) => sum + keys.length, 0);
+}
+
+/** Queues the first step of re-tagging, where no other step of it is on its way. */
+export async function queueRetag(step: RetagStep, { store, queue, now }: Queueing): Promise<void> {
+  const until = inFuture(now, QUEUED_MS);
+  const [name] = await store.claim([RETAG], { now: now().toISOString(), until });
+  if (name) await send(queue, [{ kind: 'retag', claim: { name, until }, step }]);
+}
+
+async function send(queue: Queue<Task>, tasks: Task[], delaySeconds = 0): Promise<void> {
+  let batch: Task[] = [];
+  let size = 0;
+  for (const task of tasks) {
+    const length = JSON.stringify(task).length;
+    if (batch.length === MAX_MESSAGES || (batch.length > 0 && size + length > MAX_CHARACTERS)) {
+      await queue.sendBatch(batch.map((body) => ({ body, delaySeconds })));
+      [batch, size] = [[], 0];
+    }
+    batch.push(task);
+    size += length;
+  }
+  if (batch.length > 0) await queue.sendBatch(batch.map((body) => ({ body, delaySeconds })));
+}
+
+/** Does a task's next bit; returns what is left of it. */
+type Work = (task: Task, works: Works) => Promise<Task | null>;
+
+/** Does it and queues what is left; false while another poller has the claim, or died with it. */
+export async function carryOn(task: Task, works: Works, work: Work): Promise<boolean> {
+  const { store, queue, now } = works;
+  const { name } = task.claim;
+  const until = inFuture(now, WORK_MS);
+  const claim = (at: { until: string; held: string }) =>
+    store.claim([name], { now: now().toISOString(), ...at });
+  if ((await claim({ until, held: task.claim.until })).length === 0) return false;
+  let left: Task | null = null;
+  try {
+    left = await work(task, works);
+  } finally {
+    if (left === null) await store.endClaim(name, until);
+  }
+  if (left === null) return true;
+  const queuedUntil = inFuture(now, QUEUED_MS);
+  await claim({ until: queuedUntil, held: until });
+  await send(queue, [{ ...left, claim: { name, until: queuedUntil } }], HOST_PAUSE_SECONDS);
+  return true;
+}
+
+/** Polls the first of the feeds, or re-tags the next page. Throws when the database does. */
+export const perform: Work = async (task, { poller, log }) => {
+  if (task.kind === 'retag') {
+    const step = await poller.retag(task.step);
+    return step && { ...task, step };
+  }
+  const due = await firstOf(task.keys, poller);
+  if (due) {
+    const round = poller.startRound();
+    const report = await round.poll(due);
+    log('info', `${report.name}: ${englishReason(report.note)}`);
+    await round.end();
+  }
+  return withoutFirst(task);
+};
+
+/** For what has failed for good: /feeds says so, and the host's other feeds go on. Re-tagging begins anew with the next cron. */
+export const bury: Work = async (task, { poller }) => {
+  if (task.kind === 'retag') return null;
+  const due = await firstOf(task.keys, poller);
+  if (due) await poller.recordCrash(due);
+  return withoutFirst(task);
+};
+
+/** The first of these feeds, if it is due: a message may come twice. */
+async function firstOf(keys: string[], poller: Works['poller']) {
+  const byHost = await poller.dueFeeds({ force: false, keys: keys.slice(0, 1) });
+  return [...byHost.values()][0]?.[0] ?? null;
+}
+
+function withoutFirst(task: Extract<Task, { kind: 'poll' }>): Task | null {
+  const keys = task.keys.slice(1);
+  return keys.length > 0 ? { ...task, keys } : null;
+}
+
+const inFuture = (now: () => Date, milliseconds: number): string =>
+  new Date(now().getTime() + milliseconds).toISOString();

@@ -1,0 +1,100 @@
+/** When a post that is missing from its feed was taken back by its author. */
+import { describe, expect } from 'vitest';
+import { life, many, names } from './life.ts';
+
+const KNOWN = 'c@04-30 b@04-20 a@04-10';
+const WITHOUT_B = 'c@04-30 a@04-10';
+
+describe('a post that is missing from inside the feed', () => {
+  life('is hidden the second time in a row, and shown again when it returns', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-02', WITHOUT_B, 'c b a'],
+    ['05-03', `d@05-03 ${WITHOUT_B}`, 'd c a | hidden b: vanished'],
+    ['05-04', `d@05-03 ${WITHOUT_B}`, 'd c a | hidden b: vanished'],
+    ['05-05', `d@05-03 ${KNOWN}`, 'd c b a'],
+  ]);
+
+  life('is missing the second time when the server says that nothing changed', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-02', WITHOUT_B, 'c b a'],
+    ['05-03', '304', 'c a | hidden b: vanished'],
+  ]);
+
+  life('stays when it was missing only once', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-02', WITHOUT_B, 'c b a'],
+    ['05-03', KNOWN, 'c b a'],
+    ['05-04', WITHOUT_B, 'c b a'],
+    ['05-05', KNOWN, 'c b a'],
+  ]);
+
+  life('stays while a poll fails in between, and is hidden by the next document', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-02', WITHOUT_B, 'c b a'],
+    ['05-03', '503', 'c b a'],
+    ['05-04', `d@05-04 ${WITHOUT_B}`, 'd c a | hidden b: vanished'],
+  ]);
+
+  life('stays as long as another blog carries it', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-01', 'b@04-20>https://blog.example/b', 'c b a', { of: 'copy' }],
+    ['05-02', WITHOUT_B, 'c b a'],
+    ['05-03', `d@05-03 ${WITHOUT_B}`, 'd c b a'],
+  ]);
+});
+
+describe('a post that is missing at the end of the feed', () => {
+  life('scrolled out, and stays', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-02', 'c@04-30 b@04-20', 'c b a'],
+    ['05-03', 'd@05-03 c@04-30', 'd c b a'],
+    ['05-04', 'e@05-04 d@05-03', 'e d c b a'],
+  ]);
+
+  life('of the same date as the oldest one scrolled out as well', [
+    ['05-01', 'c@04-30 b@04-20 a@04-20', 'c b a'],
+    ['05-02', 'c@04-30 b@04-20', 'c b a'],
+    ['05-03', '304', 'c b a'],
+  ]);
+});
+
+describe('a feed that loses most of its posts', () => {
+  const FULL = `z@04-30 ${many('a', 8, '04')}`;
+
+  life('at once is broken, and nothing is hidden', [
+    ['05-01', FULL, `z ${names('a', 8, 1)}`],
+    ['05-02', 'z@04-30 a2@04-02 a1@04-01', `z ${names('a', 8, 1)}`],
+    ['05-03', 'z@04-30 a2@04-02 a1@04-01 a0@03-30', `z ${names('a', 8, 1)} a0`],
+  ]);
+
+  life('is believed while as many are left', [
+    ['05-01', FULL, `z ${names('a', 8, 1)}`],
+    ['05-02', 'z@04-30 a8@04-08 a7@04-07 a2@04-02 a1@04-01', `z ${names('a', 8, 1)}`],
+    ['05-03', '304', 'z a8 a7 a2 a1 | hidden a6 a5 a4 a3: vanished'],
+  ]);
+
+  life('is believed when it is three posts: an author may take them back', [
+    ['05-01', 'd@04-30 c@04-29 b@04-28 a@04-27', 'd c b a'],
+    ['05-02', 'a@04-27', 'd c b a'],
+    ['05-03', '304', 'a | hidden d c b: vanished'],
+  ]);
+
+  life('of its four newest posts is not believed', [
+    ['05-01', 'e@05-01 d@04-30 c@04-29 b@04-28 a@04-27', 'e d c b a'],
+    ['05-02', 'a@04-27', 'e d c b a'],
+    ['05-03', '304', 'e d c b a'],
+  ]);
+
+  life('altogether says nothing', [
+    ['05-01', KNOWN, 'c b a'],
+    ['05-02', '', 'c b a'],
+    ['05-03', '304', 'c b a'],
+  ]);
+});
+
+describe('what a maintainer hides', () => {
+  life('stays hidden, whatever the feed says', [['05-01', KNOWN, 'c b a']], async ({ store, entry }) => {
+    await store.hideUrls(['https://blog.example/b']);
+    expect(await entry('b')).toMatchObject({ state: 'hidden', reason: { kind: 'hiddenByMaintainer' } });
+  });
+});

@@ -1,0 +1,95 @@
+/** What feeds.yaml says of a feed's posts: include, exclude, hold, limit. */
+import { describe, expect } from 'vitest';
+import type { FilterRule } from '../../src/model/planet.ts';
+import { life } from './life.ts';
+
+const POSTS = 'c@04-30~We_run_OpenStack,_and_stack_it_high. b@04-20~Only_openstack. a@04-10~Gardens.';
+const text = (pattern: string): FilterRule => ({ field: 'text', pattern });
+const title = (pattern: string): FilterRule => ({ field: 'title', pattern });
+
+describe('an exclude rule', () => {
+  life(
+    'holds what it names, and says which rule it was',
+    [['05-01', POSTS, 'c a | held b: excluded', { yaml: { exclude: [title('Post b')] } }]],
+    async ({ entry }) => {
+      expect((await entry('b')).reason).toEqual({ kind: 'excluded', field: 'title', pattern: 'Post b' });
+    },
+  );
+
+  life.each<[string, string]>([
+    ['whole words', ['stack', 'b a | held c: excluded']],
+    ['any case', ['OPENSTACK', 'a | held c b: excluded']],
+    ['words with spaces around', ['  gardens ', 'c b | held a: excluded']],
+    ['words that begin and end with other signs', ['.', '| held c b a: excluded']],
+    ['several words as they stand', ['run OpenStack', 'b a | held c: excluded']],
+    ['no part of a word at its beginning', ['Garden', 'c b a']],
+    ['no part of a word at its end', ['tack', 'c b a']],
+    ['nothing where it is empty', [' ', 'c b a']],
+  ])('matches %s', ([pattern, planet]) => [
+    ['05-01', POSTS, planet.replace(/^\|/, ' |'), { yaml: { exclude: [text(pattern)] } }],
+  ]);
+
+  life('matches a word that comes after a part of one', [
+    ['05-01', 'a@04-10~openstack_and_stack', ' | held a: excluded', { yaml: { exclude: [text('stack')] } }],
+  ]);
+
+  life('that is new applies to stored posts, and one that is gone lets them through', [
+    ['05-01', POSTS, 'c b a'],
+    ['05-02', POSTS, 'c b | held a: excluded', { yaml: { exclude: [text('gardens')] } }],
+    ['05-03', POSTS, 'c a | held b: excluded', { yaml: { exclude: [title('Post b')] } }],
+    ['05-04', POSTS, 'c b a', { yaml: { exclude: [] } }],
+  ]);
+});
+
+describe('include rules', () => {
+  life(
+    'let through what one of them names, and hold the rest with all of them',
+    [['05-01', POSTS, 'c a | held b: notIncluded', { yaml: { include: [text('high'), title('Post a')] } }]],
+    async ({ entry }) => {
+      expect((await entry('b')).reason).toEqual({
+        kind: 'notIncluded',
+        rules: ['text: "high"', 'title: "Post a"'],
+      });
+    },
+  );
+
+  life('give way to exclude rules', [
+    [
+      '05-01',
+      POSTS,
+      'c | held a: excluded | held b: notIncluded',
+      {
+        yaml: { include: [text('high'), title('Post a')], exclude: [text('Gardens')] },
+      },
+    ],
+  ]);
+});
+
+describe('hold: true', () => {
+  life('holds what comes, leaves what is shown, and lets all through when it is gone', [
+    ['05-01', 'a@04-10', 'a'],
+    ['05-02', 'b@04-20 a@04-10', 'a | held b: hold', { yaml: { hold: true } }],
+    ['05-03', 'b@04-20~New_words a@04-10~New_words', 'a | held b: hold'],
+    ['05-04', 'b@04-20 a@04-10', 'b a', { yaml: { hold: false } }],
+  ]);
+});
+
+describe('several reasons', () => {
+  const many = 'h@2020-01-08 g@2020-01-07 f@2020-01-06 e@2020-01-05 d@2020-01-04 c@2020-01-03';
+
+  life('count in this order: takeover, hold, rules, flood', [
+    ['05-01', 'a@04-10', 'a'],
+    [
+      '05-02',
+      `${many} a@04-10`,
+      'a | held h: excluded | held g f e d c: flood',
+      { yaml: { exclude: [title('Post h')] } },
+    ],
+    ['05-03', `i@05-03 ${many} a@04-10`, 'a | held i h g f e d c: hold', { yaml: { hold: true } }],
+    ['05-04', 'k@05-04', 'a | held i h g f e d c: hold | held k: takeover', { look: { title: 'Casino' } }],
+  ]);
+});
+
+describe('a limit', () => {
+  life('takes the newest posts of a document', [['05-01', POSTS, 'c b', { yaml: { limit: 2 } }]]);
+});

@@ -1,0 +1,304 @@
+/** When a post is one that the planet has already: a name that stands twice in a row would be a duplicate. */
+import { describe, expect, it } from 'vitest';
+import { entryKey, identifyEntries, lookupKeys, publishedId } from '../../src/admit/identity.ts';
+import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
+import { life } from './life.ts';
+
+const LONG = 'Long_and_telling_words._'.repeat(10);
+const WITH_OTHERS = 'z@04-29#z>z y@04-28#y>y';
+
+describe('a post is known again by its guid', () => {
+  life.each<[string, string]>([
+    ['with another scheme', ['http://blog.example/?p=1', 'https://blog.example/?p=1']],
+    ['with “www.”', ['http://blog.example/?p=1', 'http://www.blog.example/?p=1']],
+    ['with another case of the host', ['http://Blog.Example/?p=1', 'http://blog.example/?p=1']],
+    ['with a slash at its end', ['https://blog.example/1', 'https://blog.example/1/']],
+  ])('%s, when address, text and day changed', ([before, after]) => [
+    ['05-01', `a@04-20#${before}>one`, 'a'],
+    ['05-02', `a@04-22#${after}>two~Changed`, 'a'],
+  ]);
+
+  life('when title and day are new and the address is the same', [
+    ['05-01', 'a@04-20#1>one', 'a'],
+    ['05-02', 'b@04-22#1>one~Changed', 'b'],
+  ]);
+
+  life('when nothing else is the same and there is no address to tell them apart', [
+    ['05-01', 'a@04-20#1>-', 'a'],
+    ['05-02', 'b@04-22#1>-~Changed', 'b'],
+  ]);
+
+  life('but not when title, address, text and day are all others: the feed numbers its posts anew', [
+    ['05-01', 'a@04-20#1>one', 'a'],
+    ['05-02', 'b@04-22#1>two~Changed', 'b a'],
+    ['05-03', 'b@04-22#1>two~Changed', 'b a'],
+  ]);
+
+  life('but not with another case behind the host', [
+    ['05-01', 'a@04-20#https://blog.example/A>one', 'a'],
+    ['05-02', 'b@04-22#https://blog.example/a>one~Changed', 'b a'],
+  ]);
+
+  life('but not in another blog’s feed', [
+    ['05-01', 'a@04-20#1>-', 'a'],
+    ['05-01', 'b@04-22#1>-', 'b a', { of: 'other' }],
+  ]);
+});
+
+describe('a post is known again by its permalink', () => {
+  life.each<[string, string]>([
+    ['with a new guid', ['https://blog.example/one', 'https://blog.example/one']],
+    ['with another scheme', ['http://blog.example/one', 'https://blog.example/one']],
+    ['with “www.”', ['https://blog.example/one', 'https://www.blog.example/one']],
+    ['with a slash at its end', ['https://blog.example/one', 'https://blog.example/one/']],
+    [
+      'with words about where the reader came from',
+      [
+        'https://blog.example/?p=1',
+        'https://blog.example/?utm_source=rss&amp;p=1&amp;fbclid=x&amp;gclid=y&amp;mc_cid=z&amp;ref_src=w',
+      ],
+    ],
+  ])('%s', ([before, after]) => [
+    ['05-01', `${WITH_OTHERS} a@04-20#1>${before}`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} a@04-22#2>${after}~Changed`, 'z y a'],
+  ]);
+
+  life('when the title changed, and day or text is the same', [
+    ['05-01', `${WITH_OTHERS} a@04-20#1>one`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} b@04-20#2>one~Changed`, 'z y b'],
+  ]);
+
+  life('when it never had a guid, whatever changed', [
+    ['05-01', `${WITH_OTHERS} a@04-20#->one`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} b@04-22#->one~Changed`, 'z y b'],
+  ]);
+
+  life('but not when it has a guid of its own and all else is new: some blogs link every post to one page', [
+    ['05-01', `${WITH_OTHERS} a@04-20#1>one`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} b@04-22#2>one~Changed`, 'z y b a'],
+  ]);
+
+  life('but not with another query or another place in the page', [
+    ['05-01', `${WITH_OTHERS} a@04-20#1>https://blog.example/?p=1`, 'z y a'],
+    [
+      '05-02',
+      `${WITH_OTHERS} b@04-20#2>https://blog.example/?p=2~B c@04-19#3>https://blog.example/?p=1#x~C`,
+      'z y b a c',
+    ],
+  ]);
+
+  life(
+    'in another blog’s feed, be it a copy with another title: one entry that both carry',
+    [
+      ['05-01', 'a@04-20#1>one', 'a'],
+      ['05-02', 'b@04-22#2>https://blog.example/one~An_excerpt.', 'a', { of: 'other' }],
+    ],
+    async ({ entry }) => {
+      expect((await entry('a')).sources.map(({ slug }) => slug)).toEqual(['blog', 'other']);
+    },
+  );
+
+  life('but not in another blog’s feed when it is a mere front page', [
+    ['05-01', 'a@04-20#1>https://blog.example/', 'a'],
+    ['05-02', 'b@04-22#2>https://blog.example/~Other', 'b a', { of: 'other' }],
+  ]);
+
+  life('in another blog’s feed when it is a front page with a query', [
+    ['05-01', 'a@04-20#1>https://blog.example/?p=1', 'a'],
+    ['05-02', 'b@04-22#2>https://blog.example/?p=1~Other', 'a', { of: 'other' }],
+  ]);
+});
+
+describe('a post is known again when the blog moved', () => {
+  life('by the same path and title on another host', [
+    ['05-01', `${WITH_OTHERS} a@04-20#1>2026/04/one`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} a@04-22#2>https://new.example/2026/04/one/~Changed`, 'z y a'],
+  ]);
+
+  life('but not by a path that many posts have', [
+    ['05-01', `${WITH_OTHERS} a@04-20#1>one/two`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} a@04-22#2>https://new.example/one/two~Changed`, 'z y a a'],
+  ]);
+
+  life('by title and day, when half of the posts have new guids and addresses', [
+    ['05-01', 'b@04-21#1>one a@04-20#2>two', 'b a'],
+    ['05-02', 'b@04-21#3>three~B a@04-20#4>four~A', 'b a'],
+  ]);
+
+  life('but not by title and day while the other half is known better', [
+    ['05-01', 'b@04-21#1>one a@04-20#2>two', 'b a'],
+    ['05-02', 'b@04-21#1>one a@04-20#4>four~A', 'b a a'],
+  ]);
+
+  life('not by title and day on another day', [
+    ['05-01', 'b@04-21#1>one', 'b'],
+    ['05-02', 'b@04-22#3>three~B', 'b b'],
+  ]);
+});
+
+describe('a post is known again by title and text', () => {
+  life('in the same feed within two days, without a date too', [
+    ['05-01', `${WITH_OTHERS} b@04-20#1>one a#2>two`, 'a z y b'],
+    ['05-02', `${WITH_OTHERS} b@04-22#3>three a#4>four`, 'a z y b'],
+  ]);
+
+  life('but not when more than two days lie between them', [
+    ['05-01', `${WITH_OTHERS} b@04-20#1>one`, 'z y b'],
+    ['05-02', `${WITH_OTHERS} b@04-23#3>three`, 'z y b b'],
+  ]);
+
+  life('in another feed when the text is long', [
+    ['05-01', `a@04-20#1>one~${LONG}`, 'a'],
+    ['05-02', `a@04-21#2>two~${LONG}`, 'a', { of: 'other' }],
+  ]);
+
+  life('but not in another feed when the text is short', [
+    ['05-01', 'a@04-20#1>one', 'a'],
+    ['05-02', 'a@04-21#2>two', 'a a', { of: 'other' }],
+  ]);
+});
+
+describe('a document that repeats itself', () => {
+  life('with guid and address says a post once', [['05-01', 'a@04-20#1>one a@04-20#1>one', 'a']]);
+
+  life('with guid, address and title says it once, whatever the texts', [
+    ['05-01', 'a@04-20#1>one a@04-21#1>one~Edited', 'a'],
+  ]);
+
+  life(
+    'with one guid for different posts names none of them by it',
+    [
+      ['05-01', 'b@04-21#1>one a@04-20#1>two', 'b a'],
+      ['05-02', 'c@04-22#1>three b@04-21#1>one a@04-20#1>two', 'c b a'],
+    ],
+    async ({ entry }) => {
+      for (const name of ['a', 'b'])
+        expect((await entry(name)).id).toMatch(/^tag:planet\.example,2010:entry\//);
+    },
+  );
+
+  life('with one page and no guids tells posts apart by their days', [
+    ['05-01', 'a@04-21#->one a@04-20#->one', 'a a'],
+  ]);
+
+  life('with neither guid nor address says the same text of the same day once', [
+    ['05-01', 'a@04-20#->- a@04-20#->- b@04-19#->-', 'a b'],
+  ]);
+
+  life('with one address, a guid each and the same text says it once', [
+    ['05-01', 'a@04-21#1>one a@04-20#2>one', 'a'],
+  ]);
+});
+
+const feedEntry = (changes: Partial<FeedEntry> = {}): FeedEntry => ({
+  id: 'tag:blog.example,2026:1',
+  url: 'https://blog.example/1',
+  title: 'One',
+  authors: [],
+  published: '2026-04-20T09:00:00.000Z',
+  updated: null,
+  content: null,
+  summary: null,
+  permalinkDay: null,
+  categories: [],
+  details: NO_DETAILS,
+  language: null,
+  ...changes,
+});
+const PLANET = { planetUrl: 'https://planet.example', taken: false };
+const MINTED = 'tag:planet.example,2010:entry/k';
+
+describe('the id that is published', () => {
+  it.each<[string, Partial<FeedEntry>, string]>([
+    ['is the author’s own', {}, 'tag:blog.example,2026:1'],
+    ['is the address without one', { id: null }, 'https://blog.example/1'],
+    ['is minted without either', { id: null, url: null }, MINTED],
+    ['is minted for an id that is no IRI', { id: 'post 1' }, MINTED],
+    ['is minted for an id without a scheme', { id: '1' }, MINTED],
+    ['is minted for an id that XML cannot carry', { id: 'x:a\u0001' }, MINTED],
+    ['is the author’s own at 2,000 characters', { id: `x:${'a'.repeat(1998)}` }, `x:${'a'.repeat(1998)}`],
+    ['is minted beyond', { id: `x:${'a'.repeat(1999)}` }, MINTED],
+    [
+      'is minted for an id that this planet could mint',
+      { id: 'tag:planet.example,2010:entry/other' },
+      MINTED,
+    ],
+    [
+      'is the author’s own UUID',
+      { id: 'urn:uuid:01234567-89ab-4cde-8000-000000000000' },
+      'urn:uuid:01234567-89ab-4cde-8000-000000000000',
+    ],
+  ])('%s', (_, changes, id) => {
+    expect(publishedId(feedEntry(changes), 'k', PLANET)).toBe(id);
+  });
+
+  it('is minted when somebody else has it', () => {
+    expect(publishedId(feedEntry(), 'k', { ...PLANET, taken: true })).toBe(MINTED);
+  });
+});
+
+describe('identity keys', () => {
+  const keysOf = (changes: Partial<FeedEntry>, feed = 'feed') =>
+    identifyEntries([feedEntry(changes)], feed)[0]?.keys ?? {};
+
+  it('begin with their kind and, but for permalink and text, with the feed', () => {
+    const keys = keysOf({ url: 'https://www.blog.example/2026/one/' });
+    expect(keys).toEqual({
+      guid: 'g:feed tag:blog.example,2026:1',
+      permalink: 'p:blog.example/2026/one',
+      path: 'q:feed /2026/one one',
+      text: expect.stringMatching(/^x:.{20,}/),
+    });
+  });
+
+  it('fold titles to letters and digits in lower case', () => {
+    expect(keysOf({ title: ' Ｏne — Two!  (3) ' }).titleDay).toBe('d:feed 2026-04-20 one two 3');
+    expect(
+      keysOf({ title: 'One', published: null, updated: '2026-04-21T00:00:00.000Z' }).titleDay,
+    ).toBeUndefined();
+    expect(keysOf({ title: 'Four', published: null, updated: '2026-04-21T00:00:00.000Z' }).titleDay).toBe(
+      'd:feed 2026-04-21 four',
+    );
+    expect(keysOf({ title: 'Four', published: null }).titleDay).toBeUndefined();
+  });
+
+  it('are as many as the entry says things', () => {
+    const silent = { id: null, url: null, title: null, published: null };
+    expect(keysOf(silent)).toEqual({});
+    expect(Object.keys(keysOf({ ...silent, title: 'One' }))).toEqual(['text']);
+    expect(Object.keys(keysOf({ title: null, url: 'https://blog.example/2026/one' }))).toEqual([
+      'guid',
+      'permalink',
+    ]);
+  });
+
+  it('of more than 200 characters are hashed', () => {
+    expect(keysOf({ id: 'x'.repeat(200) }).guid).toBe(`g:feed ${'x'.repeat(200)}`);
+    expect(keysOf({ id: 'x'.repeat(201) }).guid?.length).toBeLessThan(60);
+  });
+
+  it('take an address that is none as it is', () => {
+    expect(keysOf({ url: 'no address' })).toMatchObject({ permalink: 'p:no address' });
+  });
+
+  it('are looked up with the ids that would be published', () => {
+    const [identified] = identifyEntries([feedEntry({ id: null })], 'feed');
+    if (!identified) throw new Error('There is one.');
+    expect(lookupKeys([identified])).toEqual([...Object.values(identified.keys), 'i:https://blog.example/1']);
+    const [nameless] = identifyEntries([feedEntry({ id: null, url: null, title: null })], 'feed');
+    expect(nameless && lookupKeys([nameless])).toEqual([]);
+  });
+
+  it('name an entry by the strongest of them', () => {
+    const key = (changes: Partial<FeedEntry>, feed = 'feed', others: string[] = []) =>
+      identifyEntries([feedEntry(changes)], feed).map((one) => entryKey(one, feed, new Set(others)))[0];
+    expect(key({})).toMatch(/^[a-z2-7]{12}$/);
+    expect(key({ url: 'https://blog.example/2' })).toBe(key({}));
+    expect(key({ id: null, title: 'Two' })).toBe(key({ id: null }));
+    expect(key({}, 'feed', [key({}) ?? ''])).toBe(key({ id: null }));
+    expect(key({}, 'feed', [key({}) ?? '', key({ id: null }) ?? ''])).toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null }, 'other')).not.toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null, published: null })).not.toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null, title: null, published: null })).toMatch(/^[a-z2-7]{12}$/);
+  });
+});

@@ -1,0 +1,21 @@
+/** A post that the planet has, as polls see it. */
+import type { KnownEntry } from '../../src/store/store.ts';
+
+export function known(changes: Partial<KnownEntry> = {}): KnownEntry {
+  return {
+    key: 'aaaaaaaaaaaa',
+    id: 'tag:blog.example,2026:1',
+    url: 'https://blog.example/1',
+    title: 'One',
+    published: '2026-04-20T09:00:00.000Z',
+    updated: '2026-04-20T09:00:00.000Z',
+    firstSeen: '2026-04-25T09:00:00.000Z',
+    dateFrom: 'feed',
+    state: 'shown',
+    reason: null,
+    digest: 'text.rest',
+    identityKeys: [],
+    carriedBy: [{ feedKey: 'https://blog.example/feed', inLastDocument: true, missed: 0 }],
+    ...changes,
+  };
+}

@@ -1,0 +1,208 @@
+/** Blogs' lives as tables: each row is a poll, and what the planet makes of it. */
+import { expect, it } from 'vitest';
+import type { Entry } from '../../src/model/entry.ts';
+import type { FeedState } from '../../src/model/health.ts';
+import type { Subscription } from '../../src/model/planet.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { pollFeed } from '../../src/poll-feed.ts';
+import type { Store } from '../../src/store/store.ts';
+import { sampleSubscription } from '../sample-subscription.ts';
+import { noTags } from '../store/samples.ts';
+
+/**
+ * `[day, what the feed has, what the planet has then, what else changed before that poll]`. Days are `MM-DD` of 2026, or
+ * have a year.
+ *
+ * The feed is a list of posts, newest first, each `name@day!changed#guid>link~text`: a post may have no day and no day
+ * of change; guid, link and text come from the name when they are left out, and `-` is none. `304` and other statuses stand for themselves.
+ *
+ * The planet is the names of posts that are shown, newest first, then ` | held names: why`, and so on for other states.
+ */
+export type Poll = [day: string, feed: string, planet: string, changes?: Changes];
+
+type Changes = {
+  /** Which blog is polled; `blog` when left out. */
+  of?: string;
+  /** How the feed calls itself from now on. */
+  look?: Partial<Look>;
+  /** What feeds.yaml says of it from now on. */
+  yaml?: Partial<Subscription>;
+};
+
+type Look = { title: string; generator: string; language: string; home: string; host: string };
+type Blog = { look: Look; subscription: Subscription };
+
+/** What a test may look at when all rows are through. */
+export type Planet = {
+  store: Store;
+  /** The entry of that post, whatever its state. */
+  entry: (name: string) => Promise<Entry>;
+  state: (blog?: string) => Promise<FeedState>;
+};
+
+/** A test of that name: polls row by row, and then `more`. */
+export function life(name: string, polls: Poll[], more?: (planet: Planet) => Promise<void>): void {
+  it(name, async () => {
+    const { store, close } = await openStore(':memory:');
+    const blogs = new Map<string, Blog>();
+    for (const [row, [day, feed, planet, changes = {}]] of polls.entries()) {
+      const blog = changed(blogs, changes);
+      const now = instant(day, 12);
+      await store.syncFeeds(
+        [...blogs.values()].map(({ subscription }) => subscription),
+        now,
+      );
+      if (blog.subscription.release) await store.release([blog.subscription.key]);
+      await poll(store, blog, { feed, now });
+      expect(await seen(store), `row ${row + 1}, ${day}`).toBe(planet);
+    }
+    await more?.(planetOf(store));
+    close();
+  });
+}
+
+/** A test for each of these, whose first item stands in its name. */
+life.each =
+  <T>(cases: [name: string, item: T][]) =>
+  (name: string, polls: (item: T) => Poll[]): void => {
+    for (const [title, item] of cases) life(name.replace('%s', title), polls(item));
+  };
+
+/** `old1@2020-01-01 … old6@2020-01-06`; without a month, posts without a date. */
+export function many(name: string, count: number, month?: string): string {
+  const day = (n: number) => (month ? `@${month}-${String(n).padStart(2, '0')}` : '');
+  return Array.from({ length: count }, (_, i) => `${name}${i + 1}${day(i + 1)}`)
+    .reverse()
+    .join(' ');
+}
+
+/** `old6 … old1`, or the other way round, as the planet lists them. */
+export const names = (name: string, from: number, to: number): string =>
+  Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => `${name}${from < to ? from + i : from - i}`).join(
+    ' ',
+  );
+
+function changed(blogs: Map<string, Blog>, { of = 'blog', look, yaml }: Changes): Blog {
+  const host = `${of}.example`;
+  const url = `https://${host}/feed`;
+  const blog = blogs.get(of) ?? {
+    look: { title: `The ${of}`, generator: 'Quill 3', language: 'en', home: `https://${host}`, host },
+    subscription: sampleSubscription(url, { slug: of, name: `Writer of ${of}` }),
+  };
+  blogs.set(of, blog);
+  Object.assign(blog.look, look);
+  blog.subscription = { ...blog.subscription, ...yaml };
+  return blog;
+}
+
+async function poll(
+  store: Store,
+  { look, subscription }: Blog,
+  { feed, now }: { feed: string; now: string },
+) {
+  const state = (await store.feedStates()).find(({ key }) => key === subscription.key);
+  if (!state) throw new Error(`${subscription.name} is not listed.`);
+  await pollFeed(subscription, state, {
+    fetch: async (url) => answer(url, look, feed),
+    refuse: () => null,
+    now: () => new Date(now),
+    store,
+    tag: () => noTags,
+    userAgent: 'Test',
+    inTurn: (work) => work(),
+    pollMinutes: 30,
+    planetUrl: 'https://planet.example',
+  });
+}
+
+/** Another host is reached by a redirect, which is not permanent. */
+function answer(url: string, look: Look, feed: string): Response {
+  const { host, pathname } = new URL(url);
+  if (host !== look.host)
+    return new Response(null, { status: 302, headers: { location: `https://${look.host}${pathname}` } });
+  if (/^\d{3}$/.test(feed)) return new Response(null, { status: Number(feed) });
+  const headers = { 'content-type': 'application/rss+xml', etag: '"1"' };
+  return new Response(rss(look, feed.split(' ').filter(Boolean).map(post)), { headers });
+}
+
+type Post = {
+  title: string;
+  date: string | null;
+  updated: string | null;
+  guid: string;
+  link: string;
+  text: string;
+};
+
+function post(written: string): Post {
+  const parts = /^([^@!#>~]+)(?:@([\d-]+))?(?:!([\d-]+))?(?:#([^>~]+))?(?:>([^~]+))?(?:~(.+))?$/.exec(
+    written,
+  );
+  if (!parts) throw new Error(`${written} is not name@day!changed#guid>link~text`);
+  const [, name = '', day, change, guid = name, link = name, text = `What ${name} is about.`] = parts;
+  const date = day ? new Date(instant(day, 9)).toUTCString() : null;
+  const updated = change ? instant(change, 9) : null;
+  return { title: `Post ${name}`, date, updated, guid, link, text: text.replaceAll('_', ' ') };
+}
+
+function rss({ title, generator, language, home }: Look, posts: Post[]): string {
+  const element = (name: string, text: string | null) =>
+    text && text !== '-' ? `<${name}>${text}</${name}>` : '';
+  const items = posts.map(({ title, date, updated, guid, link, text }) => {
+    const url = link === '-' || URL.canParse(link) ? link : `${home}/${link}`;
+    const id = guid === '-' ? '' : `<guid isPermaLink="false">${guid}</guid>`;
+    const rest = [
+      element('title', title),
+      element('link', url),
+      id,
+      element('pubDate', date),
+      element('atom:updated', updated),
+    ].join('');
+    return `<item>${rest}${element('description', text)}</item>`;
+  });
+  return `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>${element('title', title)}<link>${home}/</link>${element('generator', generator)}${element('language', language)}${items.join('')}</channel></rss>`;
+}
+
+const instant = (day: string, hour: number): string =>
+  new Date(`${day.length === 5 ? '2026-' : ''}${day}T${String(hour).padStart(2, '0')}:00:00Z`).toISOString();
+
+async function allEntries(store: Store): Promise<Entry[]> {
+  const states = await store.feedStates();
+  const lists = await Promise.all(states.map(({ key }) => store.feedEntries(key, 999)));
+  const found = new Map(lists.flat().map((entry) => [entry.key, entry]));
+  return [...found.values()].sort((a, b) =>
+    a.published < b.published ? 1 : a.published > b.published ? -1 : 0,
+  );
+}
+
+const nameOf = ({ title }: Entry): string => title?.replace('Post ', '') ?? '-';
+
+async function seen(store: Store): Promise<string> {
+  const groups = Map.groupBy(await allEntries(store), ({ state, reason }) =>
+    state === 'shown' ? '' : ` | ${state} : ${reason?.kind}`,
+  );
+  const said = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, entries]) => {
+      const list = entries.map(nameOf).join(' ');
+      return group === '' ? list : group.replace(' :', ` ${list}:`);
+    });
+  return said.join('');
+}
+
+function planetOf(store: Store): Planet {
+  return {
+    store,
+    entry: async (name) => {
+      const found = (await allEntries(store)).find((entry) => nameOf(entry) === name);
+      if (!found) throw new Error(`There is no ${name}.`);
+      const whole = await store.entry(found.key);
+      return whole ?? found;
+    },
+    state: async (blog = 'blog') => {
+      const found = (await store.feedStates()).find(({ slug }) => slug === blog);
+      if (!found) throw new Error(`There is no ${blog}.`);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Documents that are worked on: few bytes at a time, and nothing waits for the dead. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { limitBytes } from '../src/byte-limit.ts';
+
+const MEGABYTE = 1024 * 1024;
+const MAX = 4 * MEGABYTE;
+
+/** Work that ends when told. */
+function held() {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { work: () => ended, end };
+}
+
+it('works on small documents side by side, and lets one wait that does not fit', async () => {
+  const { run } = limitBytes({ working: MAX });
+  const [one, two] = [held(), held()];
+  const order: string[] = [];
+  const first = run(one.work, MEGABYTE).then(() => order.push('first'));
+  const second = run(two.work, 2 * MEGABYTE).then(() => order.push('second'));
+  const large = run(async () => order.push('large starts'), MAX);
+  two.end();
+  await second;
+  expect(order).toEqual(['second']);
+  one.end();
+  await Promise.all([first, large]);
+  expect(order).toEqual(['second', 'first', 'large starts']);
+});
+
+it('works on one document however large it is', async () => {
+  expect(await limitBytes({ working: MAX }).run(async () => 'read', 10 * MAX)).toBe('read');
+});
+
+it('gives room back when the work fails, and after a while when nothing is heard of it', async () => {
+  const { run } = limitBytes({ working: MAX, patience: () => sleep(20) });
+  await expect(run(async () => Promise.reject(new Error('broken')), 3 * MEGABYTE)).rejects.toThrow('broken');
+  void run(() => new Promise(() => {}), 3 * MEGABYTE);
+  expect(await run(async () => 'read', 3 * MEGABYTE)).toBe('read');
+});
+
+it('lets nobody begin as long as much waits', async () => {
+  const { run, capacity } = limitBytes({ working: MAX, waiting: MAX });
+  const [one, two] = [held(), held()];
+  const order: string[] = [];
+  const first = run(one.work, MAX);
+  const second = run(two.work, 2 * MAX);
+  const begun = capacity().then(() => order.push('begun'));
+  await Promise.resolve();
+  expect(order).toEqual([]);
+  one.end();
+  await begun;
+  two.end();
+  await Promise.all([first, second]);
+});

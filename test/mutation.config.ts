@@ -1,0 +1,9 @@
+/** Tests that mutants of the policies have to survive (`npm run mutation`). */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    include: ['test/admit/*.test.ts', 'test/poll-schedule.test.ts', 'test/poll-state.test.ts'],
+  },
+});

@@ -1,0 +1,39 @@
+/** A poll without the pauses between two requests: the blogs of tests are on this machine. */
+import type { Planet } from '../src/model/planet.ts';
+import type { Network } from '../src/node/network.ts';
+import { type PlanetPoll, type PollTotals, pollPlanet } from '../src/poll-planet.ts';
+import { createPoller } from '../src/poller.ts';
+import type { Store } from '../src/store/store.ts';
+
+export type AtOnce = {
+  planet: () => Planet;
+  store: Store;
+  network: Pick<Network, 'fetch' | 'refuse'>;
+  now: () => Date;
+};
+
+/** Brings the store in line with feeds.yaml, and polls. */
+export async function pollAtOnce(
+  { planet, store, network, now }: AtOnce,
+  poll: Partial<PlanetPoll> = {},
+): Promise<PollTotals> {
+  const { fetch, refuse } = network;
+  const poller = createPoller({
+    planet,
+    store,
+    fetch,
+    refuse,
+    now,
+    log: () => {},
+    version: '1',
+    inTurn: (work) => work(),
+    retagFrom: async () => {},
+  });
+  await poller.apply();
+  const rest = { keys: null, progress: () => {}, signal: new AbortController().signal };
+  return pollPlanet({ force: true, ...rest, ...poll }, poller, {
+    now,
+    sleep: async () => {},
+    capacity: async () => {},
+  });
+}

@@ -1,0 +1,225 @@
+/** What polling does on every platform: the same story on Node and on Workers. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { everything } from '../../src/model/scope.ts';
+import { type Blog, startBlog } from '../replays/blog.ts';
+import { type Hub, startHub } from '../websub/hub.ts';
+import { type Platform, type StartPlatform, startNode, startWorkers } from './platforms.ts';
+
+const feed = (blog: Blog, name: string, more = '') =>
+  `  - { url: "${blog.feedUrl}", name: ${name}, purge: true${more} }\n`;
+
+describe.each<[string, StartPlatform]>([
+  ['Node', startNode],
+  ['Workers', startWorkers],
+])('polling on %s', (_, start) => {
+  let planet: Platform;
+  let hub: Hub;
+  let [one, two] = [] as unknown as [Blog, Blog];
+  let day = 1;
+
+  beforeAll(async () => {
+    planet = await start();
+  }, 120_000);
+  afterAll(() => planet?.close());
+  beforeEach(async () => {
+    [hub, one, two] = await Promise.all([
+      startHub(),
+      startBlog('Kestrel'),
+      startBlog('Sparrow', '127.0.0.2'),
+    ]);
+    one.publish({ title: 'First light', date: '2026-02-20T09:00:00Z' });
+    two.publish({ title: 'Dust bath', date: '2026-02-21T09:00:00Z' });
+  });
+  afterEach(async () => {
+    await planet.configure('', 'feeds: []\n');
+    await planet.poll();
+    await Promise.all([hub.close(), one.close(), two.close()]);
+  });
+
+  const today = (time: string) => new Date(`2026-03-${String(day).padStart(2, '0')}T${time}Z`).toISOString();
+  const nextDay = () => {
+    day += 1;
+    return today('12:00');
+  };
+  /** A day later, when every feed is due again. */
+  const pollNextDay = async () => {
+    await planet.setClock(nextDay());
+    await planet.poll();
+  };
+  const titles = async () => {
+    const entries = await planet.store.entries({ scope: everything, period: null, limit: 9, texts: false });
+    return entries.map(({ title }) => title);
+  };
+  const ownHub = () => `  hub: "${hub.url}"\n`;
+  /** Paths of our feeds that our own hub was told of since it was last looked at. */
+  const announced = () =>
+    hub.requests
+      .splice(0)
+      .flatMap(({ fields }) => fields.filter(([name]) => name === 'hub.url'))
+      .map(([, url]) => url.replace(planet.url, ''));
+  it('adds the feeds that feeds.yaml lists, tells our hub of their posts, and leaves those alone that it drops', async () => {
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}${feed(two, 'Sparrow')}`);
+    await pollNextDay();
+    expect(await titles()).toEqual(['Dust bath', 'First light']);
+    expect(announced()).toEqual(
+      expect.arrayContaining(['/atom.xml', '/feeds/kestrel/rss.xml', '/feeds/sparrow/rss.xml']),
+    );
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}`);
+    await pollNextDay();
+    expect(two.requests).toHaveLength(1);
+    expect(await titles()).toEqual(['First light']);
+    expect(announced()).toContain('/atom.xml');
+    await pollNextDay();
+    expect(announced()).toEqual([]);
+    expect(one.requests.map(({ conditional }) => conditional)).toEqual([false, true, true]);
+  }, 60_000);
+
+  it('hides what feeds.yaml hides, releases what it releases, and tells our hub of both', async () => {
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel', ', hold: true')}`);
+    await pollNextDay();
+    expect([await titles(), announced()]).toEqual([[], []]);
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel', ', release: true')}`);
+    await pollNextDay();
+    expect([await titles(), announced()]).toEqual([['First light'], expect.arrayContaining(['/atom.xml'])]);
+    const [entry] = await planet.store.entries({ scope: everything, period: null, limit: 1, texts: false });
+    await planet.configure(`${ownHub()}  hide: ["${entry?.url}"]\n`, `feeds:\n${feed(one, 'Kestrel')}`);
+    await pollNextDay();
+    expect([await titles(), announced()]).toEqual([[], expect.arrayContaining(['/atom.xml'])]);
+    await pollNextDay();
+    expect(announced()).toEqual([]);
+  }, 60_000);
+
+  it('tags the archive again when feeds.yaml says other things about tags, and tells our hub', async () => {
+    const categories = 'categories:\n  - { slug: birds, name: Birds }\n';
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}${categories}`);
+    await pollNextDay();
+    const birds = () => planet.store.scope({ kind: 'category', slug: 'birds' });
+    expect(await birds()).toBeNull();
+    announced();
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel', ', tags: [birds]')}${categories}`);
+    await planet.poll();
+    expect(await birds()).toMatchObject({ entries: 1 });
+    expect(announced()).toContain('/atom.xml');
+  }, 60_000);
+
+  it('tells our hub of a post that its author changed, and of none that stayed', async () => {
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}`);
+    await pollNextDay();
+    announced();
+    one.eachPost((post) => {
+      post.text = 'Better words.';
+    });
+    await pollNextDay();
+    expect(announced()).toContain('/feeds/kestrel/atom.xml');
+  }, 60_000);
+
+  it('asks one host for one feed at a time, with a pause between, even if polls begin while others run', async () => {
+    const street = await startStreet(4);
+    await planet.configure('', `feeds:\n${street.feeds(0, 3)}`);
+    await planet.setClock(nextDay());
+    const first = planet.poll();
+    await street.asked(1);
+    await planet.configure('', `feeds:\n${street.feeds(0, 4)}`);
+    const second = planet.poll();
+    street.open();
+    await Promise.all([first, second]);
+    await planet.poll();
+    expect([...street.requests].sort()).toEqual(['/0', '/1', '/2', '/3']);
+    expect(street.together).toBe(1);
+    // A slower machine makes the pauses longer only.
+    expect(Math.min(...street.pauses.slice(0, 2))).toBeGreaterThan(400);
+    await street.close();
+  }, 60_000);
+
+  it('subscribes at a feed’s hub, polls on its word alone, and not twice within a minute', async () => {
+    one.hub(hub.url);
+    await planet.configure('', `feeds:\n${feed(one, 'Kestrel')}`);
+    await pollNextDay();
+    // Workers ask the hubs before the queue has polled.
+    await planet.poll();
+    expect(hub.asked()).toMatchObject({ 'hub.mode': 'subscribe', 'hub.topic': one.feedUrl });
+    expect(await hub.verify()).toMatchObject({ status: 200 });
+    one.publish({ title: 'Second light', date: '2026-02-27T09:00:00Z' });
+    await planet.setClock(today('12:05'));
+    await planet.poll();
+    expect(await titles()).toEqual(['First light']);
+    expect(await hub.distribute('<rss/>', { signature: `sha256=${'0'.repeat(64)}` })).toMatchObject({
+      status: 202,
+    });
+    await planet.poll();
+    expect(await titles()).toEqual(['First light']);
+    expect(await hub.distribute('<rss/>')).toMatchObject({ status: 202 });
+    await planet.poll();
+    expect(await titles()).toEqual(['Second light', 'First light']);
+    // A second delivery within a minute waits.
+    await planet.setClock(today('12:05:30'));
+    await hub.distribute('<rss/>');
+    await planet.poll();
+    expect(one.requests).toHaveLength(2);
+    await planet.setClock(today('12:06:30'));
+    await planet.poll();
+    expect(one.requests).toHaveLength(3);
+  }, 60_000);
+});
+
+type Street = {
+  /** Lines of feeds.yaml for the feeds from one number up to another. */
+  feeds: (from: number, to: number) => string;
+  /** Addresses in the order in which they were asked for. */
+  requests: string[];
+  /** Most requests at a time. */
+  readonly together: number;
+  /** Milliseconds between a response and the next request. */
+  pauses: number[];
+  /** Resolves once so many requests have come. */
+  asked: (requests: number) => Promise<void>;
+  /** Answers what waits, and from now on at once. */
+  open: () => void;
+  close: () => Promise<void>;
+};
+
+/** Many blogs at one host, which does not answer before it is opened. */
+async function startStreet(blogs: number): Promise<Street> {
+  const requests: string[] = [];
+  const pauses: number[] = [];
+  let opened = () => {};
+  const isOpen = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
+  let [atOnce, together, lastAnswer] = [0, 0, 0];
+  const server = createServer(async (request, response) => {
+    if (requests.length > 0) pauses.push(performance.now() - lastAnswer);
+    requests.push(request.url ?? '');
+    atOnce += 1;
+    together = Math.max(together, atOnce);
+    await isOpen;
+    const title = `Blog ${request.url}`;
+    response.writeHead(200, { 'content-type': 'application/rss+xml' });
+    response.end(`<rss version="2.0"><channel><title>${title}</title></channel></rss>`);
+    atOnce -= 1;
+    lastAnswer = performance.now();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.3', done));
+  const { port } = server.address() as AddressInfo;
+  const line = (i: number) => `  - { url: "http://127.0.0.3:${port}/${i}", name: Blog ${i} }\n`;
+  return {
+    feeds: (from, to) =>
+      Array.from({ length: blogs }, (_, i) => line(i))
+        .slice(from, to)
+        .join(''),
+    requests,
+    get together() {
+      return together;
+    },
+    pauses,
+    asked: (n) => vi.waitFor(() => expect(requests.length).toBeGreaterThanOrEqual(n), 20_000),
+    open: () => opened(),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}

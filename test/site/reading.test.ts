@@ -1,0 +1,146 @@
+/** What the pages make of other people's titles, of chatty blogs and of long lists. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { ownTitle } from '../../src/site/pages/entry-title.ts';
+import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
+import { safe, sampleEntry } from './sample-entries.ts';
+
+const planet = samplePlanet();
+const LOREM =
+  'We spent the morning on quotas, and by noon every operator in the room had told the same story twice';
+
+type Sample = Parameters<typeof sampleEntry>[1];
+const post = (n: number, at: string, more: Partial<Sample> = {}) =>
+  sampleEntry(planet, {
+    key: `post${'abcdefghijklmnopqrstuvwxyz'[n]}`.padEnd(12, 'x'),
+    by: 0,
+    at,
+    title: `Post number ${n}`,
+    url: `https://blog0.example/${n}`,
+    ...more,
+  });
+
+let site: SampleSite | undefined;
+afterEach(() => site?.close());
+
+describe('a title', () => {
+  it.each<[what: string, title: string | null, summary: string, own: boolean]>([
+    ['says something of its own', 'Quotas, again', LOREM, true],
+    ['is the short beginning of its text, as in a heading', 'We spent the morning', LOREM, true],
+    ['is the text, cut off', 'We spent the morning on quotas, and…', LOREM, false],
+    ['is the text, cut off with three dots', 'We spent the morning on quotas, and by ...', LOREM, false],
+    ['is the whole long text', `${LOREM}. And then some.`, `${LOREM}. And then some.`, false],
+    ['is longer than the summary and begins like it', `${LOREM} and a half times`, `${LOREM}…`, false],
+    ['is long, and not what the text begins with', `${LOREM} and a half times`, 'Short.', true],
+    ['ends with dots of its own', 'And so it begins…', 'The week started on Monday.', true],
+    ['is absent', null, LOREM, false],
+  ])('that %s', (_, title, summary, own) => {
+    expect(ownTitle({ title, summary }) !== null).toBe(own);
+  });
+
+  it('that repeats the text is not shown beside it', async () => {
+    const entry = post(0, '2015-05-20T10:00:00.000Z', {
+      title: 'We spent the morning on quotas, and…',
+      summary: LOREM,
+      contentHtml: safe(`<p>${LOREM}</p>`),
+    });
+    site = await sampleSite({ entries: [entry] });
+    const [home, page] = [await site.text('/'), await site.text(`/entries/${entry.key}`)];
+    expect(home).toMatch(/<h3 [^>]*class="note"[^>]*><a [^>]*>We spent the morning .* twice<\/a>/);
+    expect(home).not.toContain('class="sum"');
+    expect(page).toMatch(/<h1 class="vh"/);
+  });
+
+  it('is set smaller the longer it is', async () => {
+    const entries = [120, 160].map((length, n) =>
+      post(n, `2015-05-20T10:0${n}:00.000Z`, { title: 'Long words '.repeat(20).slice(0, length) }),
+    );
+    site = await sampleSite({ entries });
+    const classes = [...(await site.text('/')).matchAll(/<h3 [^>]*class="([^"]*)"/g)].map(([, name]) => name);
+    expect(classes).toEqual(['long cut', 'long']);
+  });
+});
+
+describe('posts in a row by one author', () => {
+  const many = (n: number) => Array.from({ length: n }, (_, i) => post(i, `2015-05-20T10:${10 + i}:00.000Z`));
+
+  it('are folded after the third', async () => {
+    site = await sampleSite({ entries: many(11) });
+    const [before = '', folded = ''] = (await site.text('/')).split('<details class="rest">');
+    expect(before.match(/class="post"/g)).toHaveLength(3);
+    expect(folded).toContain('<summary>8 more posts by <bdi>Ines Marwood</bdi></summary>');
+    expect(folded.match(/class="post"/g)).toHaveLength(8);
+  });
+
+  it('begin anew when somebody else wrote between them', async () => {
+    const between = post(20, '2015-05-20T10:12:30.000Z', { by: 1 });
+    site = await sampleSite({ entries: [...many(6), between] });
+    expect(await site.text('/')).not.toContain('class="rest"');
+  });
+});
+
+describe('an entry’s page', () => {
+  it('leads to the original, to the posts before and after, and to earlier ones by its author', async () => {
+    const entries = [
+      post(0, '2015-05-18T10:00:00.000Z'),
+      post(1, '2015-05-19T10:00:00.000Z', { by: 1 }),
+      post(2, '2015-05-20T10:00:00.000Z', { contentHtml: safe(`<p>${'Long words. '.repeat(500)}</p>`) }),
+      post(3, '2015-05-20T11:00:00.000Z', { by: 1 }),
+    ];
+    site = await sampleSite({ entries });
+    const page = await site.text('/entries/postcxxxxxxx');
+    expect(page).toContain('<a href="https://blog0.example/2">Read on blog0.example ↗</a> · 5 min read');
+    expect(page).toContain('rel="prev">← Post number 1</a>');
+    expect(page).toContain('rel="next">Post number 3 →</a>');
+    const more = page.slice(page.indexOf('More by <bdi>Ines Marwood</bdi>'), page.indexOf('id="why"'));
+    expect(more.match(/Post number \d/g)).toEqual(['Post number 0', 'Post number 0']);
+  });
+});
+
+describe('audio and video', () => {
+  it('are marked on the card and play on the entry’s page, where nothing is asked for before a click', async () => {
+    const entry = {
+      ...post(0, '2015-05-20T10:00:00.000Z'),
+      details: {
+        enclosures: [
+          { url: 'https://media.example/show/12.mp3', type: 'audio/mpeg', length: 12_345_678 },
+          { url: 'https://media.example/slides.pdf', type: 'application/pdf', length: null },
+          { url: 'javascript:ran()', type: 'audio/mpeg', length: null },
+        ],
+      },
+    };
+    site = await sampleSite({ entries: [entry] });
+    expect(await site.text('/')).toMatch(/<use href="#i-audio"\/><\/svg> Audio<\/li>/);
+    const page = await site.text(`/entries/${entry.key}`);
+    expect(page.match(/<audio [^>]*>/g)).toEqual([
+      '<audio controls preload="none" src="https://media.example/show/12.mp3" aria-label="12.mp3">',
+    ]);
+    expect(page).toContain('<a href="https://media.example/show/12.mp3">12.mp3</a> · 12.3 MB');
+    expect(page).toContain('<a href="https://media.example/slides.pdf">slides.pdf</a></p>');
+  });
+});
+
+describe('the list of authors', () => {
+  it('is short as it is, and has letters to jump to when it is long', async () => {
+    site = await sampleSite();
+    expect(await site.text('/authors')).not.toContain('class="letters"');
+    await site.close();
+    const names = [
+      'Åsa',
+      '“Quoted”',
+      '42 things',
+      'Émile',
+      ...Array.from({ length: 40 }, (_, n) => `Zoe ${n}`),
+    ];
+    const entries = names.map((name, n) => ({
+      ...post(0, '2015-05-20T10:00:00.000Z', { url: `https://blog0.example/a${n}` }),
+      key: `author${String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26))}`.padEnd(12, 'x'),
+      id: `urn:author:${n}`,
+      authors: [{ name, slug: `author-${n}`, url: null }],
+    }));
+    site = await sampleSite({ entries });
+    const page = await site.text('/authors');
+    const letters = [...page.matchAll(/<a href="#letter-\d+">(.)<\/a>/g)].map(([, letter]) => letter);
+    expect(letters).toEqual(['A', 'E', 'Q', 'Z', '#']);
+    expect(page).toContain('>Q</span>');
+  });
+});
