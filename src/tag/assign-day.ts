@@ -17,7 +17,8 @@ export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay
   const length = end - start + 1;
   const calendar = { slug: event.slug, start, length, today };
   const inTitle = post.title.references.some(({ slug }) => slug === event.slug);
-  const titled = inTitle && today !== null ? { ...calendar, today: Math.min(today, length) } : calendar;
+  // Feeds give some posts a date before the event that they tell of.
+  const titled = inTitle ? { ...calendar, today: null } : calendar;
   const journey = post.title.matches.some(({ meaning }) => meaning.kind === 'journey');
   for (const where of ['title', 'permalink'] as const) {
     const field = post[where];

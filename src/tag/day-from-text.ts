@@ -14,6 +14,7 @@ export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Eve
     dayToldOf(post, calendar) ??
     dayByDay(post, calendar) ??
     datedDay(post, calendar, lexicon) ??
+    plannedDay(post, calendar, lexicon) ??
     partOfDay(post, calendar, lexicon) ??
     liveDay(post, calendar)
   );
@@ -140,6 +141,22 @@ function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | 
       );
   }
   return null;
+}
+
+/** Before the event the text names one of its days, and no other: "my talk is on Wednesday, October 26". */
+function plannedDay({ body }: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
+  if (calendar.today === null || calendar.today > 0) return null;
+  const { tokens, matches } = body;
+  const planned = new Map<number, string>();
+  for (const match of matches) {
+    const last = calendar.start + calendar.length;
+    const date = isSpan(tokens, match) ? null : dateAt(tokens, match, last);
+    const day = date === null ? 0 : date - calendar.start + 1;
+    if (day < 1 || day > calendar.length || begins(tokens, match, lexicon)) continue;
+    planned.set(day, quoteWords(tokens, Math.max(0, match.start - 1), match.end + 1));
+  }
+  const [only, second] = planned;
+  return only && !second ? dayFound(only[0], 'planned-day', 'text', only[1]) : null;
 }
 
 /** "The summit started on May 18." */

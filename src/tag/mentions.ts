@@ -3,8 +3,9 @@ import type { Finding } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 import type { EventReference } from './event-references.ts';
-import { quoteWords } from './phrase-matcher.ts';
-import type { Post } from './post.ts';
+import { overlapping } from './match-index.ts';
+import { inSameSentence, quoteWords } from './phrase-matcher.ts';
+import type { Field, Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 
 /** What decides whether a place alone names its event. */
@@ -88,8 +89,30 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
       });
     }
   }
+  const before = about === null ? null : previousOf(about, lexicon);
+  const last = about && before ? lastOf(post.body, about.slug) : null;
+  if (before && last && !found.has(before.slug))
+    found.set(before.slug, { tag: before.slug, rule: 'mention', where: 'text', said: last, n: 1 });
   for (const [slug, { first }] of post.linked)
     if (slug !== about?.slug && !found.has(slug))
       found.set(slug, { tag: slug, rule: 'mention', where: 'link', said: first, n: 1 });
   return [...found.values()];
+}
+
+/** "Like the last summit", in a text about one: the words that mean the one before. */
+function lastOf({ tokens, index, references }: Field, slug: string): string | null {
+  for (const one of references) {
+    if (one.slug !== slug || (one.kind !== 'nearest' && one.kind !== 'bare')) continue;
+    const past = overlapping(index, one.start - 2, one.start).find(
+      ({ meaning, start }) => meaning.kind === 'past' && inSameSentence(tokens, start, one.start),
+    );
+    if (past) return quoteWords(tokens, past.start, one.end);
+  }
+  return null;
+}
+
+/** The event of the same kind that was held before. */
+function previousOf(event: Summit, lexicon: Lexicon): Summit | null {
+  const earlier = lexicon.groupOf(event).events.filter(({ end }) => end < event.start);
+  return earlier.sort((a, b) => (a.start < b.start ? -1 : 1)).at(-1) ?? null;
 }
