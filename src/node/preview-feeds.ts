@@ -5,6 +5,7 @@ import type { Planet, Subscription } from '../model/planet.ts';
 import { englishReason } from '../site/reasons.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
+import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork } from './network.ts';
 import { readUrl } from './read-url.ts';
@@ -57,6 +58,6 @@ function previewEntries(planet: Planet, feed: Feed, subscription: Subscription |
     const { text = '', outline = emptyOutline() } = entry.content ?? {};
     const tags = tagEntry({ ...entry, authors, text, outline }, subscription?.tags ?? []);
     const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
-    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
+    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${findingWords(w)}`)];
   });
 }
