@@ -24,6 +24,11 @@ export function conditionOf(feed: FeedHealth, now: Date): Condition {
   return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'well';
 }
 
+/** Whether all that there is to say is its newest post. */
+export function isCalm(condition: Condition): boolean {
+  return condition === 'well' || condition === 'quiet' || condition === 'paused';
+}
+
 /** Whether somebody has to do something about it. */
 export function needsAttention(condition: Condition): boolean {
   return condition === 'held' || condition === 'failing' || condition === 'gone';

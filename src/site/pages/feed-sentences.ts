@@ -1,4 +1,5 @@
 /** How a feed is doing, in words that a blogger understands. */
+import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import { type Condition, needsAttention } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
@@ -11,6 +12,11 @@ export function stateWord(site: Site, condition: Condition): Markup {
   return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.texts.health.conditions[condition]}</span>`;
 }
 
+/** When a feed is checked next; one whose time has come is due, however long ago that was. */
+export function nextCheck({ texts, dates, isPast }: Site, at: Instant): Markup {
+  return isPast(at) ? html`${texts.health.due}` : html`<time datetime="${at}">${dates.moment(at)}</time>`;
+}
+
 /** What happened, in a sentence. */
 export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
   const { texts, dates } = site;
@@ -21,7 +27,7 @@ export function sentence(site: Site, feed: FeedHealth, condition: Condition): st
     error: reasonText(site, feed.failure ?? { kind: 'unknown' }),
     since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
     times: count(texts, health.times, feed.failures),
-    next: moment(feed.nextPoll),
+    next: site.isPast(feed.nextPoll) ? health.due : moment(feed.nextPoll),
     to: feed.moveTo ?? '',
     format: formatNames[feed.format ?? ''] ?? 'Feed',
     status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),

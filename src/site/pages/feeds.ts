@@ -1,15 +1,19 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
-import { type Condition, conditionOf, conditions } from '../feed-status.ts';
+import { type Condition, conditionOf, conditions, isCalm } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
-import { sentence, stateWord } from './feed-sentences.ts';
-import { html, type Markup, nothing, say } from './markup.ts';
+import { nextCheck, sentence, stateWord } from './feed-sentences.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
 import { count, fill } from './texts.ts';
 
 const MOST_WARNINGS = 3;
+/** A page of few feeds shows all of them at once. */
+const MAX_UNFOLDED = 30;
+
+type Row = { feed: FeedHealth; condition: Condition };
 
 export const feeds: Route<'feeds'> = {
   name: 'feeds',
@@ -40,21 +44,49 @@ async function feedsPage(site: Site): Promise<Page> {
     fresh: true,
     body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p></div>
 ${
-  rows.length > 0
+  rows.some(isTelling)
     ? html`<table class="health"><caption class="vh">${texts.health.caption}</caption><thead><tr><th scope="col">${texts.health.blog}</th><th scope="col">${texts.health.state}</th><th scope="col">${texts.health.happened}</th></tr></thead><tbody>
-${rows.map(({ feed, condition }) => row(site, feed, condition))}</tbody></table>`
+${rows.filter(isTelling).map(({ feed, condition }) => row(site, feed, condition))}</tbody></table>`
     : nothing
-}</main>`,
+}
+${conditions.map((condition) => calmFeeds(site, condition, rows))}</main>`,
   };
 }
 
-function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[]): Markup {
+/** Whether there is more to say of it than when its newest post came. */
+const isTelling = ({ feed, condition }: Row): boolean => !isCalm(condition) || feed.held > 0;
+
+/** Those of whom there is nothing to say, one line each. */
+function calmFeeds(site: Site, condition: Condition, all: Row[]): Markup {
+  const { health } = site.texts;
+  const rows = all.filter((row) => row.condition === condition && !isTelling(row));
+  if (rows.length === 0) return nothing;
+  return html`<details class="calm"${all.length <= MAX_UNFOLDED ? html` open` : nothing}><summary>${count(site.texts, health.counted[condition], rows.length)}</summary>
+<ul id="${condition}">${rows.map(({ feed }) => calmFeed(site, feed))}</ul></details>
+`;
+}
+
+function calmFeed(site: Site, feed: FeedHealth): Markup {
+  const { texts, dates, links } = site;
+  const facts = [
+    ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
+    count(texts, texts.counts.posts, feed.entries),
+    ...(feed.warnings.length > 0 ? [count(texts, texts.health.warnings, feed.warnings.length)] : []),
+  ];
+  return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small></li>
+`;
+}
+
+function summary(site: Site, rows: Row[]): Markup {
   const { texts, dates } = site;
   if (rows.length === 0) return html`${texts.health.none}`;
   const states = conditions
     .map((condition) => ({ condition, n: rows.filter((row) => row.condition === condition).length }))
     .filter(({ n }) => n > 0)
-    .map(({ condition, n }) => count(texts, texts.health.counted[condition], n));
+    .map(({ condition, n }) => {
+      const words = count(texts, texts.health.counted[condition], n);
+      return isCalm(condition) ? html`<a href="#${condition}">${words}</a>` : html`${words}`;
+    });
   const listed = rows.map(({ feed }) => feed).filter((feed) => feed.subscribed && !feed.gone);
   const last = listed
     .map((feed) => feed.lastSuccess)
@@ -64,12 +96,12 @@ function summary(site: Site, rows: { feed: FeedHealth; condition: Condition }[])
   const next = listed.map((feed) => feed.nextPoll).sort()[0];
   const time = (at: string): Markup => html`<time datetime="${at}">${dates.moment(at)}</time>`;
   const sentences = [
-    fill(texts.health.summary, {
+    say(texts.health.summary, {
       feeds: count(texts, texts.counts.feeds, rows.length),
-      states: states.join(', '),
+      states: join(states, ', '),
     }),
     ...(last ? [say(texts.health.last, { when: time(last) })] : []),
-    ...(next ? [say(texts.health.next, { when: time(next) })] : []),
+    ...(next ? [say(texts.health.next, { when: nextCheck(site, next) })] : []),
     texts.health.list,
   ];
   return html`${sentences.map((sentence) => html`${sentence} `)}`;
@@ -106,15 +138,17 @@ function warnings(site: Site, { warnings: all, slug }: FeedHealth): Markup {
   return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 
-function details(site: Site, feed: FeedHealth): string {
+function details(site: Site, feed: FeedHealth): Markup {
   const { texts, dates } = site;
+  const asked = (at: string): Markup =>
+    html`<time datetime="${at}" data-rel="${dates.moment(at)}">${dates.moment(at)}</time>`;
   const parts = [
-    ...(feed.lastPoll ? [fill(texts.health.asked, { when: dates.moment(feed.lastPoll) })] : []),
+    ...(feed.lastPoll ? [say(texts.health.asked, { when: asked(feed.lastPoll) })] : []),
     ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
     count(texts, texts.counts.posts, feed.entries),
     ...(feed.subscribed && !feed.gone && feed.failures === 0
-      ? [fill(texts.health.nextLook, { when: dates.moment(feed.nextPoll) })]
+      ? [say(texts.health.nextLook, { when: nextCheck(site, feed.nextPoll) })]
       : []),
   ];
-  return parts.join(' · ');
+  return join(parts, ' · ');
 }

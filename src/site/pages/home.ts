@@ -5,6 +5,7 @@ import { weekOf } from '../periods.ts';
 import type { Page, Route, Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDays, summitEntries } from '../summit-days.ts';
+import { nextCheck } from './feed-sentences.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { weekLink } from './period-links.ts';
 import { dayGroups, itemList, pager } from './river.ts';
@@ -90,18 +91,14 @@ async function currentBand(site: Site): Promise<Markup> {
 }
 
 async function emptyRiver(site: Site): Promise<Markup> {
-  const { texts, dates, links } = site;
+  const { texts, links } = site;
   const { river } = texts;
   if (site.progress) return nothing;
   const [pulse, health] = await Promise.all([site.store.pulse(), site.store.health(site.now.toISOString())]);
   if (pulse.listed === 0) return notice(river.nothing, html`${texts.health.none}`);
   const polled = health.filter((feed) => feed.lastPoll !== null);
   const offline = polled.length > 0 && polled.every((feed) => feed.failures > 0);
-  const next = pulse.nextPoll
-    ? say(texts.health.next, {
-        when: html`<time datetime="${pulse.nextPoll}">${dates.moment(pulse.nextPoll)}</time>`,
-      })
-    : nothing;
+  const next = pulse.nextPoll ? say(texts.health.next, { when: nextCheck(site, pulse.nextPoll) }) : nothing;
   const blogs = count(texts, texts.counts.blogs, pulse.listed);
   const link = html`<a href="${links.to('feeds')}">${texts.frame.health}</a>`;
   return notice(
