@@ -156,11 +156,11 @@ export type SiteStore = {
   monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;
-  /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
+  /** The scope's nearest entry before the period, and the nearest from its end on. */
   beside: (query: {
     scope: Scope;
     period: Period;
-  }) => Promise<{ earlier: Instant | null; later: Instant | null }>;
+  }) => Promise<{ earlier: Neighbor | null; later: Neighbor | null }>;
   /** Entries per hour of publication ("2015-05-21T16", UTC) of each scope within its own period, oldest first. */
   hours: (query: ScopePeriod[]) => Promise<HourCount[]>;
   /** One entry whatever its state (the page decides what to say), or null. */
@@ -192,6 +192,7 @@ export type SiteStore = {
 
 /** `month`: "2015-05", UTC. */
 export type MonthCount = { month: string; entries: number };
+export type Neighbor = Pick<Entry, 'key' | 'published' | 'title' | 'summary'>;
 export type MonthVersion = Scope & { month: string; version: number };
 export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
