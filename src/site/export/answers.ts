@@ -1,7 +1,6 @@
 /** What files were made from: questions, what the answers to them are now, and what these rest on. */
 import { archive, type Scope } from '../../model/scope.ts';
-import type { MonthVersion, Period, SiteStore } from '../../store/store.ts';
-import { createMemo } from '../memo.ts';
+import type { Period, SiteStore } from '../../store/store.ts';
 import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
 import type { Answers } from './exported.ts';
@@ -65,31 +64,30 @@ async function createBases(
     JSON.stringify(feeds.map(({ key, url, title, homeUrl }) => [key, url, title, homeUrl])),
   );
   const versions = Map.groupBy(await store.monthVersions(), nameOf);
-  const ofMonths = (months: MonthVersion[]): string =>
-    hash([sources, ...months.map(({ month, version }) => `${month} ${version}`)].join(' '));
-  const monthsOf = (scope: Scope, period: Period | null = null): string =>
-    ofMonths(monthsWithin(versions.get(nameOf(scope)) ?? [], period));
-  const inMonth = createMemo((month: string) =>
-    ofMonths(versions.get(nameOf(archive))?.filter((one) => one.month === month) ?? []),
-  );
-  // A neighbor is in a month of the period, or in the nearest one with entries.
-  const besideMonths = createMemo((name: string) => {
-    const [scope, first = '', last = ''] = name.split('\0');
-    const all = versions.get(scope ?? '') ?? [];
-    const within = all.filter(({ month }) => month >= first && month <= last);
-    const before = all.filter(({ month }) => month < first).at(0);
-    const after = all.filter(({ month }) => month > last).at(-1);
-    return ofMonths([after, ...within, before].filter((one) => one !== undefined));
-  });
+  const known = new Map<string, string>();
+  /** `beside`: with the nearest months on both sides, in one of which a neighbor is that is not in the period's. */
+  const monthsOf = (scope: Scope, [first, last] = ALL_MONTHS, beside = false): string => {
+    const name = `${nameOf(scope)} ${first} ${last} ${beside}`;
+    const found = known.get(name) ?? hash(`${sources} ${within(scope, { first, last, beside })}`);
+    known.set(name, found);
+    return found;
+  };
+  const within = (scope: Scope, { first, last, beside }: Months): string => {
+    const all = versions.get(nameOf(scope)) ?? [];
+    const later = all.findLastIndex(({ month }) => month > last);
+    const earlier = all.findIndex(({ month }) => month < first);
+    const [start, end] = [later + 1, earlier < 0 ? all.length : earlier];
+    const months = beside ? all.slice(Math.max(0, start - 1), end + 1) : all.slice(start, end);
+    return months.map(({ month, version }) => `${month} ${version}`).join(' ');
+  };
   return {
-    entries: ({ scope, period }: EntryQuery) => monthsOf(scope, period),
+    entries: ({ scope, period }: EntryQuery) => monthsOf(scope, monthsOfPeriod(period)),
     months: (scope: Scope) => monthsOf(scope),
     scope: (scope: Scope) => monthsOf(scope),
-    beside: ({ scope, period }: EntryQuery & { period: Period }) =>
-      besideMonths([nameOf(scope), ...monthsOfPeriod(period)].join('\0')),
+    beside: ({ scope, period }: EntryQuery) => monthsOf(scope, monthsOfPeriod(period), true),
     entry: (key: string) => {
       const month = months.get(key);
-      return month ? inMonth(month) : null;
+      return month ? monthsOf(archive, [month, month]) : null;
     },
     // Also of entries that are not visible: those change with the feed's document, or are counted.
     feedEntries: (feedKey: string) => {
@@ -105,12 +103,14 @@ async function monthsOfEntries(store: SiteStore): Promise<Map<string, string>> {
   return new Map(all.map(({ key, published }) => [key, monthOf(published)]));
 }
 
-const monthsOfPeriod = (period: Period): string[] => daysOf(period).map(monthOf);
+type Range = readonly [first: string, last: string];
+const ALL_MONTHS: Range = ['', '9999-12'];
+type Months = { first: string; last: string; beside: boolean };
 
-function monthsWithin(all: MonthVersion[], period: Period | null): MonthVersion[] {
-  if (period === null) return all;
-  const [first = '', last = ''] = monthsOfPeriod(period);
-  return all.filter(({ month }) => month >= first && month <= last);
+function monthsOfPeriod(period: Period | null): Range {
+  if (period === null) return ALL_MONTHS;
+  const [first, last] = daysOf(period);
+  return [monthOf(first), monthOf(last)];
 }
 
 const nameOf = ({ kind, slug }: Scope): string => `${kind} ${slug}`;
