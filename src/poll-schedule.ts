@@ -99,9 +99,7 @@ export function postingInterval(
   times.sort((a, b) => b - a);
   const [newest] = times;
   if (newest === undefined) return { postingIntervalHours: null, newestEntry: null };
-  const gaps = times
-    .slice(0, 10)
-    .flatMap((time, i) => (times[i + 1] === undefined ? [] : [time - (times[i + 1] ?? time)]));
+  const gaps = times.slice(1, 11).map((time, i) => (times[i] ?? time) - time);
   gaps.sort((a, b) => a - b);
   return {
     postingIntervalHours: (gaps[gaps.length >> 1] ?? 0) / HOUR,

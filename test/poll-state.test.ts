@@ -214,7 +214,7 @@ describe('a document that was read', () => {
   const read = {
     feed,
     host: 'old.example',
-    links: { hub: null, self: null },
+    links: { hub: null, self: null, alternates: [] },
     finalUrl: OLD,
     quarantine: null,
   };
@@ -241,7 +241,7 @@ describe('a document that was read', () => {
   });
 
   it('names the hub by its headers first, and the topic by its own address last', () => {
-    const links = { hub: 'https://other.example/', self: NEW };
+    const links = { hub: 'https://other.example/', self: NEW, alternates: [] };
     expect(afterReading(state(), { ...read, links })).toMatchObject({ hubUrl: links.hub, topicUrl: NEW });
     const silent = { ...feed, feedUrl: null, hubUrl: null };
     expect(afterReading(state(), { ...read, feed: silent })).toMatchObject({ hubUrl: null, topicUrl: OLD });

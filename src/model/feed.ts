@@ -76,4 +76,7 @@ export type Author = { name: string; url: string | null };
 export type Enclosure = { url: string; type: string | null; length: number | null };
 
 /** What reading a document came to. */
-export type ReadResult = { kind: 'feed'; feed: Feed } | { kind: 'unreadable'; failure: Failure };
+export type ReadResult =
+  | { kind: 'feed'; feed: Feed }
+  /** `html`: the text of a web page, which may say where the feed is. */
+  | { kind: 'unreadable'; failure: Failure; html?: string };

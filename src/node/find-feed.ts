@@ -1,35 +1,28 @@
-/** Finds the feed behind an address that a person gave: the feed itself, the one its page names, or a usual path. */
-import { COMMON_FEED_PATHS, discoverFeeds, feedOfKnownHost } from '../discover/discover-feeds.ts';
+/** Finds the feed behind an address that a person gave: the feed itself, one that its page names, or a usual path. */
+import { COMMON_FEED_PATHS, feedOfKnownHost, findFeed as findFeedOf } from '../discover/discover-feeds.ts';
 import type { PlanetSettings } from '../model/planet.ts';
-import { decodeText } from '../parse/decode-text.ts';
 import { englishReason } from '../site/reasons.ts';
 import type { Network } from './network.ts';
-import { type ReadUrl, readUrl } from './read-url.ts';
+import { type FoundFeed, readUrl } from './read-url.ts';
 
-export type FindResult =
-  | (Extract<ReadUrl, { kind: 'feed' }> & { url: string })
-  | { kind: 'none'; reason: string };
+export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; reason: string };
 
-/** Asks the address, then at most the best feeds of its page or the usual paths, one after the other. */
+/** Asks the address, then as polling does the feeds of its page; where it names none, the usual paths. */
 export async function findFeed(
   address: string,
   network: Network,
   settings: Pick<PlanetSettings, 'url'>,
 ): Promise<FindResult> {
-  const url = feedOfKnownHost(address) ?? address;
-  const first = await readUrl(url, network, settings);
-  if (first.kind === 'feed') return { ...first, url };
+  const ask = (url: string) => readUrl(url, network, settings);
+  const first = await ask(feedOfKnownHost(address) ?? address);
+  if (first.kind === 'feed') return { kind: 'found', found: first.feed };
   const reason = englishReason(first.failure);
-  if (first.page === null) return { kind: 'none', reason };
-  const { body, contentType, finalUrl } = first.page;
-  const offered = discoverFeeds(decodeText(body, contentType).text, finalUrl).map((feed) => feed.url);
+  if (first.kind === 'failed') return { kind: 'none', reason };
   const usual = COMMON_FEED_PATHS.map((path) => new URL(path, address).href);
-  for (const url of offered.length > 0 ? offered.slice(0, 3) : usual) {
-    const next = await readUrl(url, network, settings);
-    if (next.kind === 'feed') return { ...next, url };
-  }
+  const found = await findFeedOf(first.page, ask, usual);
+  if (found) return { kind: 'found', found: found.feed };
   return {
     kind: 'none',
-    reason: `${reason} It names no feed, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
+    reason: `${reason} It names no feed that can be read, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
   };
 }
