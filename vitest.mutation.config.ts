@@ -1,7 +1,6 @@
 /** Tests that mutants of the policies have to survive (`npm run mutation`). */
 import { defineConfig } from 'vitest/config';
 
-// biome-ignore lint/style/noDefaultExport: vitest reads its configuration so
 export default defineConfig({
   test: {
     testTimeout: 60_000,

@@ -10,13 +10,13 @@ const planet: Planet = {
   ...samplePlanet(),
   subscriptions: [{ ...subscription('one'), tags: ['operators'] }],
 };
-const changed: Planet = { ...planet, tagging: { ...planet.tagging, futureWords: ['soon'] } };
+const changed: Planet = { ...planet, tagging: { ...planet.tagging, communityWords: ['OpenInfra'] } };
 
 /** Says what it was given, so that a missing part of an entry is seen. */
 const telling = (e: TaggableEntry, forced: string[]): Tags => ({
   ...noTags,
   categories: forced,
-  why: [{ tag: 'x', rule: 'told', evidence: JSON.stringify(e) }],
+  why: [{ tag: 'x', rule: 'told', where: 'text', said: JSON.stringify(e), n: 1 }],
 });
 
 let opened: Awaited<ReturnType<typeof openStore>>;
@@ -52,7 +52,7 @@ describe('a store whose configuration changed', () => {
     expect(await retag(planet)).toEqual([500, 620, 620]);
     const tags = (await opened.store.entry(entry('naz').key))?.tags;
     expect(tags?.categories).toEqual(['operators']);
-    expect(JSON.parse(tags?.why[0]?.evidence ?? '')).toEqual({
+    expect(JSON.parse(tags?.why[0]?.said ?? '')).toEqual({
       url: 'https://one.example/naz',
       title: 'Post naz',
       authors: ['Jane Doe'],

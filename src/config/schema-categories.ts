@@ -1,8 +1,11 @@
 /** The entries of `categories:` and the section `tagging:` in feeds.yaml. */
 import { z } from 'zod';
+import { resourceHosts } from './default-hosts.ts';
+import { defaultWords } from './default-words.ts';
 import { slug, text, webAddress } from './values.ts';
 
 const words = z.array(text).default([]);
+const localWords = z.record(z.string(), z.array(text));
 
 export const category = z.strictObject({
   slug: slug.describe('Last part of its address, /categories/SLUG.'),
@@ -11,23 +14,20 @@ export const category = z.strictObject({
     .enum(['activity', 'topic'])
     .default('topic')
     .describe('activity: what the author did or the post is for; topic: what it is about.'),
-  cues: words.describe('Words and phrases that lead here; matched whole, in any case.'),
+  cues: words.describe(
+    'Words and phrases that lead here, in posts of every language: product names and English words; matched whole, in any case.',
+  ),
+  cuesIn: localWords
+    .default({})
+    .describe('Words that count only in posts of one language, by its code: { de: [...], es: [...] }.'),
   not: words.describe('Phrases that contain a cue and mean something else.'),
-  from: words.describe("Authors' own categories that are taken over as this one."),
-  lean: z
-    .number()
-    .min(-2)
-    .max(2)
-    .default(0)
-    .describe(
-      'How readily it is given: above 0 fewer cues are enough, below 0 it takes more; 0.5 is about one cue in the opening.',
-    ),
+  from: words.describe("Authors' own categories that are mapped to this one."),
   when: z
-    .enum(['before', 'after', 'otherwise'])
+    .enum(['before', 'after'])
     .nullable()
     .default(null)
     .describe(
-      'Given without a cue, too: before, after: to posts about an event that lies ahead, or is under way or over; otherwise: to posts that no other category fits.',
+      'before, after: being about an event that lies ahead, or is under way or over, is evidence for this category.',
     ),
 });
 
@@ -38,20 +38,90 @@ const override = z.strictObject({
   categories: z.array(slug).optional().describe('Its categories, in place of the ones that were found.'),
 });
 
+const eventKind = z.strictObject({
+  kinds: z.array(slug).min(1).describe('Values of kind: of the events that these words mean.'),
+  words: z.array(text).min(1).describe('Words for the kind of event, in any language.'),
+  minor: z
+    .boolean()
+    .default(false)
+    .describe('Small events: their city alone means them only where no other event was held.'),
+  own: z.boolean().default(false).describe("The words are the community's own and need no name beside them."),
+});
+
+const DEFAULT_KINDS = [
+  {
+    kinds: ['conference', 'summit', 'cancelled', 'virtual'],
+    words: ['conference', 'conferences', 'conf', 'summit', 'summits', 'congress', 'Konferenz', 'conferencia']
+      .concat(['conférence', 'conferência', 'conferenza', 'Gipfel', 'cumbre', 'sommet', 'カンファレンス'])
+      .concat(['サミット', '大会', '峰会', '峰會', '컨퍼런스', '서밋']),
+  },
+  { kinds: ['sprint'], words: ['sprint', 'sprints', 'hack week', 'hackweek', 'hackfest', 'スプリント'] },
+  { kinds: ['camp'], words: ['camp', 'camps', 'unconference', 'barcamp'] },
+  {
+    kinds: ['meetup'],
+    words: ['meetup', 'meetups', 'meet-up', 'Treffen', 'encuentro', 'rencontre', '勉強会', '聚会', '밋업'],
+    minor: true,
+  },
+];
+
+const regularExpression = text.refine(isRegularExpression, 'is not a regular expression');
+
+const resourceHost = z.strictObject({
+  kind: z
+    .enum(['etherpad', 'video', 'slides', 'photos', 'review', 'bug', 'spec', 'schedule'])
+    .describe('What the link leads to.'),
+  host: regularExpression.describe('The whole host, without www, as a regular expression.'),
+  path: z
+    .string()
+    .refine(isRegularExpression, 'is not a regular expression')
+    .default('')
+    .describe('The beginning of the path with its query, as a regular expression.'),
+  url: text.optional().describe('The one address for it, with $1 from the path.'),
+});
+
+const meanings = Object.keys(defaultWords) as [keyof typeof defaultWords];
+const table = z.strictObject({
+  threshold: z.number().describe('The score from which on a tag is given.'),
+  rules: z.record(z.string(), z.number()).describe('What each rule adds to the score.'),
+});
+
 export const tagging = z
   .strictObject({
-    eventWords: words.describe('Words for the kind of event, in any language.'),
-    gatheringWords: words.describe('Words for team gatherings ("PTG"), which are events beside the summits.'),
-    meetupWords: words.describe("Words for operators' meetups."),
+    eventKinds: z
+      .array(eventKind)
+      .default(() => DEFAULT_KINDS.map((one) => ({ minor: false, own: false, ...one })))
+      .describe('The words for each kind of event; an event of another kind belongs to the first.'),
     communityWords: words.describe(
       'Names of the community; an event word beside one of them speaks of one of its events.',
     ),
     otherEvents: words.describe('Names of other events that look alike.'),
-    futureWords: words.describe('Words that speak of something still to come.'),
-    presenceWords: words.describe('Words of somebody who was at an event ("attended", "my talk").'),
-    inviteWords: words.describe('Words that invite to an event ("vote", "booth", "agenda").'),
-    roundupWords: words.describe('Words in the title of a post that gathers many things ("in the news").'),
-    dayWords: words.describe("Words before a day's number."),
+    words: z
+      .partialRecord(z.enum(meanings), localWords)
+      .default({})
+      .describe(
+        `More words by what they tell and by language, beside the program's own: { presence: { en: [...] } }. Known: ${meanings.join(', ')}.`,
+      ),
+    resources: z
+      .array(resourceHost)
+      .default([])
+      .describe(`Links that are resources, looked at before the program's own ${resourceHosts.length}.`),
+    weights: z
+      .strictObject({
+        events: table.describe('Which event a post is about.'),
+        categories: table.describe('Which categories it gets.'),
+      })
+      .optional()
+      .describe(
+        'Weights fitted to your own labeled posts by npm run tags:fit, in place of ours; see docs/tags.md.',
+      ),
     overrides: z.array(override).default([]).describe("A maintainer's last word on single posts."),
   })
   .describe('Words that are weighed when posts are tagged.');
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -16,20 +16,11 @@ export const summit = z.strictObject({
   release: text
     .optional()
     .describe('Release that was planned there (or named after the place), in lower case.'),
-  kind: z
-    .enum([
-      'design-summit',
-      'summit',
-      'openinfra-summit',
-      'ptg',
-      'virtual-ptg',
-      'virtual-summit',
-      'virtual',
-      'ops-meetup',
-      'cancelled',
-    ])
+  kind: slug
     .default('summit')
-    .describe('What kind of event it is.'),
+    .describe(
+      'What kind of event it is: one of the kinds under tagging: eventKinds:, or a word of your own.',
+    ),
   city: text.optional().describe('City; left out for events that were held online.'),
   country: z
     .string()

@@ -2,6 +2,7 @@
 import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
 import type { PlanetFile } from './schema.ts';
+import { toTagging } from './to-tagging.ts';
 
 type FeedLine = PlanetFile['feeds'][number];
 
@@ -15,15 +16,7 @@ export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): P
       .map(toSummit)
       .sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.slug, b.slug)),
     categories: file.categories,
-    tagging: {
-      ...file.tagging,
-      overrides: file.tagging.overrides.map((one) => ({
-        url: one.url,
-        summit: one.summit,
-        day: one.day ?? null,
-        categories: one.categories ?? null,
-      })),
-    },
+    tagging: toTagging(file.tagging),
   };
 }
 

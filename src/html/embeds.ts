@@ -5,7 +5,8 @@ import { isShareLink } from './boilerplate.ts';
 import type { Element } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
-export type Embed = { url: string; title: string };
+/** `url`: the page that shows it to readers; `written`: the address in the author's own markup. */
+export type Embed = { url: string; written: string; title: string };
 
 /** Stands for what is not loaded: a play button, which asks no server. */
 export const PLAY_BUTTON =
@@ -40,7 +41,8 @@ export function embedOf(element: Element, place: Place, base: string): Embed | n
   const page = isScript ? pageOf(SCRIPTS, url) : (pageOf(PLAYERS, url) ?? url);
   if (page === null || hasReplacement(place)) return null;
   const title = (attribute(element, 'title') || attribute(element, 'aria-label')).replace(/\s+/g, ' ').trim();
-  return { url: page, title: title || (URL.parse(page)?.hostname.replace(/^www\./, '') ?? page) };
+  const written = isScript ? page : url;
+  return { url: page, written, title: title || (URL.parse(page)?.hostname.replace(/^www\./, '') ?? page) };
 }
 
 function pageOf(pages: typeof SCRIPTS, url: string): string | null {

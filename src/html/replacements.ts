@@ -110,11 +110,11 @@ function addEmbed(walk: Walk, element: Element, { base, place }: Around): void {
   text.end(2);
 }
 
-function addLink({ writer, text, hidden }: Walk, { url, title }: Embed): void {
+function addLink({ writer, text, hidden }: Walk, { url, written, title }: Embed): void {
   const link = writer.start('a', { href: url, title });
   writer.single('img', { src: PLAY_BUTTON, alt: title, width: '64', height: '48' }, true);
   writer.close(link, null);
-  if (hidden === 0) text.link(url, { at: null });
+  if (hidden === 0) text.link(written, { at: null });
 }
 
 function addCode(walk: Walk, content: string): void {

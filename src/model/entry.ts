@@ -1,5 +1,6 @@
 /** An entry as the planet keeps and publishes it. */
 import type { Author, EntryDetails, Instant } from './feed.ts';
+import type { Finding } from './finding.ts';
 import type { Outline, SafeHtml } from './html.ts';
 import type { EntryReason } from './reason.ts';
 
@@ -71,13 +72,11 @@ export type Tags = {
   /** Category slugs. */
   categories: string[];
   resources: Resource[];
-  why: Evidence[];
+  /** What speaks for each, the strongest first. */
+  why: Finding[];
   /** Entries of one author with the same title pattern share this; null outside of a series. */
   series: string | null;
 };
-
-/** `tag`: the slug it speaks for. `rule`: name of the rule. `evidence`: the words, and where they stand. */
-export type Evidence = { tag: string; rule: string; evidence: string };
 
 export type ResourceKind =
   | 'etherpad'

@@ -1,4 +1,5 @@
 /** The planet as its maintainers describe it in feeds.yaml: settings, subscriptions, summits and categories. */
+import type { ResourceKind } from './entry.ts';
 
 /** Everything feeds.yaml says, checked and with its defaults filled in. */
 export type Planet = {
@@ -96,46 +97,93 @@ export type Category = {
   slug: string;
   name: string;
   group: 'activity' | 'topic';
-  /** Words and phrases that lead here. */
+  /** Words and phrases that lead here, in posts of every language: names of products, English. */
   cues: string[];
+  /** Words of one language, by its code. */
+  cuesIn: LocalWords;
   /** Phrases that contain a cue and mean something else. */
   not: string[];
   /** Authors' own categories that are taken over as this one. */
   from: string[];
-  /** Added to what its cues weigh: how readily it is given. */
-  lean?: number;
-  /**
-   * Given without a cue: before / after = to entries about an event that lies ahead / is under way or over;
-   * otherwise = to entries that no other category fits.
-   */
-  when?: 'before' | 'after' | 'otherwise' | null;
+  /** before / after: an event that lies ahead / is under way or over, and that the entry is about, speaks for it. */
+  when: 'before' | 'after' | null;
 };
 
-/** Words that the tag engine weighs; vocabulary, no event is named here. */
+/** Phrases by the language of the posts in which they count; `any` is all of them. */
+export type LocalWords = Record<string, string[]>;
+
+/** What words tell of how a post speaks of events. */
+export type WordMeaning =
+  | 'future'
+  | 'past'
+  | 'next'
+  | 'presence'
+  | 'return'
+  | 'live'
+  | 'invite'
+  | 'recording'
+  | 'roundup'
+  | 'announcing'
+  | 'journey'
+  | 'beginning'
+  | 'general'
+  | 'possessive'
+  | 'filler'
+  | 'time'
+  | 'part'
+  | 'day'
+  | 'stop';
+
+/** What the tag engine knows beside events and categories; no event is named here. */
 export type TaggingRules = {
-  /** Words for the kind of event ("summit", "PTG", "サミット"). */
-  eventWords: string[];
-  /** Words for team gatherings ("PTG"), which are events of their own beside the summits. */
-  gatheringWords: string[];
-  /** Words for operators' meetups. */
-  meetupWords: string[];
+  eventKinds: EventKind[];
   /** Names of the community; an event word beside one of them speaks of one of its events. */
   communityWords: string[];
   /** Names of other events that look alike ("Red Hat Summit"). */
   otherEvents: string[];
-  /** Words that speak of something still to come. */
-  futureWords: string[];
-  /** Words of somebody who was there ("attended", "my talk"). */
-  presenceWords: string[];
-  /** Words that invite to an event ("vote", "booth", "agenda"). */
-  inviteWords: string[];
-  /** Words in the title of a post that gathers many things ("in the news", "weekly"). */
-  roundupWords: string[];
-  /** Words before a day's number ("day", "Tag", "jour", "día"). */
-  dayWords: string[];
+  words: Record<WordMeaning, LocalWords>;
+  calendar: CalendarWords;
+  /** Links that are resources: the first line that fits decides. */
+  resources: ResourceHost[];
+  weights: TagWeights;
   /** A maintainer's last word on one entry, by its permalink. */
   overrides: TagOverride[];
 };
+
+/** Events that share words for what they are: "summit", "PTG". An event of no listed kind belongs to the first. */
+export type EventKind = {
+  /** Values of `kind:` of the events that belong here. */
+  kinds: string[];
+  words: string[];
+  /** Small ones: their place alone means them only where no other event was held. */
+  minor: boolean;
+  /** The words are the community's own, and need none of its names beside them. */
+  own: boolean;
+};
+
+export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
+
+/** Words parted by spaces, from Monday, January and one on. */
+export type CalendarWords = {
+  weekdays: string[];
+  months: string[];
+  seasons: Record<Season, string>;
+  ordinals: string[];
+  cardinals: string[];
+  /** Phrases for a day by its number; −1 is the last one. */
+  namedDays: [day: number, phrases: string[]][];
+  dayParts: string[];
+  /** By how many days a phrase moves an entry's date, and by how many years. */
+  relativeDays: Record<string, number>;
+  relativeYears: Record<string, number>;
+};
+
+/** `host` and `path` (with its query) are regular expressions; `url` is the one address for it, with $1 from the path. */
+export type ResourceHost = { kind: ResourceKind; host: string; path: string; url?: string | undefined };
+
+/** What each rule adds to a score, and the score from which on a tag is given. */
+export type WeightTable = { threshold: number; rules: Record<string, number> };
+export type TagWeights = { events: WeightTable; categories: WeightTable };
 
 export type TagOverride = {
   url: string;

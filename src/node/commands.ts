@@ -112,7 +112,10 @@ export const commands: Command[] = [
     name: 'tag',
     operands: 'FILE|-',
     about: 'Tag entries, one JSON object per line, by the rules of feeds.yaml',
-    options: { config },
+    options: {
+      config,
+      explain: { type: 'boolean', about: 'also print every clue with its weight' },
+    },
     run: async (given) => (await import('./commands/tag.ts')).tag(given),
   },
   {

@@ -5,6 +5,7 @@ import type { Planet, Subscription } from '../model/planet.ts';
 import { englishReason } from '../site/reasons.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
+import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork } from './network.ts';
 import { readUrl } from './read-url.ts';
@@ -36,15 +37,17 @@ type Asked = { url: string; subscription: Subscription | null; network: Network 
 async function preview(planet: Planet, { url, subscription, network }: Asked): Promise<boolean> {
   const where = subscription ? `${url} (${subscription.name}, line ${subscription.line})` : url;
   const read = await readUrl(url, network, planet.settings);
-  if (read.kind !== 'feed') {
+  if (read.kind === 'unreadable') {
     console.log(`✗ ${where}: ${englishReason(read.failure)}`);
     return false;
   }
-  const { feed, movedTo } = read.feed;
-  console.log(`✓ ${where}: “${feed.title ?? 'untitled'}”, ${feed.format}, ${feed.entries.length} entries`);
-  if (movedTo !== null) console.log(`    moved for good; write: url: ${movedTo}  and  moved: ${url}`);
-  for (const warning of feed.warnings) console.log(`    note: ${englishReason(warning)}`);
-  for (const line of previewEntries(planet, feed, subscription)) console.log(line);
+  console.log(
+    `✓ ${where}: “${read.feed.title ?? 'untitled'}”, ${read.feed.format}, ${read.feed.entries.length} entries`,
+  );
+  if (read.movedTo !== null)
+    console.log(`    moved for good; write: url: ${read.movedTo}  and  moved: ${url}`);
+  for (const warning of read.feed.warnings) console.log(`    note: ${englishReason(warning)}`);
+  for (const line of previewEntries(planet, read.feed, subscription)) console.log(line);
   return true;
 }
 
@@ -55,6 +58,6 @@ function previewEntries(planet: Planet, feed: Feed, subscription: Subscription |
     const { text = '', outline = emptyOutline() } = entry.content ?? {};
     const tags = tagEntry({ ...entry, authors, text, outline }, subscription?.tags ?? []);
     const head = `    ${entry.published?.slice(0, 10) ?? 'undated   '}  ${entry.title ?? '(untitled)'}`;
-    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${w.evidence}`)];
+    return [head, ...tags.why.map((w) => `                → ${w.tag}: ${findingWords(w)}`)];
   });
 }

@@ -7,7 +7,7 @@ const MAX_LENGTH: Record<string, number> = {
   summary: 1200,
   name: 120,
   label: 120,
-  evidence: 600,
+  said: 600,
   fromTitle: 120,
   toTitle: 120,
   'sources.title': 120,

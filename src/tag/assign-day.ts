@@ -1,9 +1,10 @@
 /** Places an entry on a day of its event, in the event's time zone. */
+import type { FindingPlace } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { countedDay } from './day-expressions.ts';
 import { dayInText } from './day-from-text.ts';
 import { localDay, spanOf } from './epoch-days.ts';
-import { type Calendar, type EventDay, onWeekday, possible, resolve } from './event-days.ts';
+import { type Calendar, dayFound, type EventDay, onWeekday, possible, resolve } from './event-days.ts';
 import { quoteWords } from './phrase-matcher.ts';
 import type { Field, Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
@@ -16,26 +17,27 @@ export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay
   const length = end - start + 1;
   const calendar = { slug: event.slug, start, length, today };
   const inTitle = post.title.references.some(({ slug }) => slug === event.slug);
-  const titled = inTitle && today !== null ? { ...calendar, today: Math.min(today, length) } : calendar;
+  // Feeds give some posts a date before the event that they tell of.
+  const titled = inTitle ? { ...calendar, today: null } : calendar;
   const journey = post.title.matches.some(({ meaning }) => meaning.kind === 'journey');
-  for (const field of [post.title, post.permalink]) {
+  for (const where of ['title', 'permalink'] as const) {
+    const field = post[where];
     const counted = journey ? null : countedDay(field);
     const day = counted ? resolve(counted.day, calendar) : 0;
     // A title that names the event and its day means it whenever it is published again.
-    if (counted && possible(day, titled)) return { day, evidence: `it says “${counted.quote}”` };
-    const named = weekdayIn(field, calendar);
+    if (counted && possible(day, titled)) return dayFound(day, 'counted-day', where, counted.quote);
+    const named = weekdayIn(field, calendar, where);
     if (named) return named;
   }
   return dayInText(post, calendar, lexicon);
 }
 
 /** "Thursday at the summit": the weekday in a title, on the event's calendar. */
-function weekdayIn(field: Field, calendar: Calendar): EventDay | null {
+function weekdayIn(field: Field, calendar: Calendar, where: FindingPlace): EventDay | null {
   for (const { meaning, start, end } of field.matches) {
     if (meaning.kind !== 'weekday') continue;
     const day = onWeekday(meaning.value, calendar);
-    if (possible(day, calendar))
-      return { day, evidence: `it says “${quoteWords(field.tokens, start, end)}”` };
+    if (possible(day, calendar)) return dayFound(day, 'weekday', where, quoteWords(field.tokens, start, end));
   }
   return null;
 }

@@ -1,12 +1,11 @@
 /** Reads which day a text counts or names: "day 2", "second day", "2日目", "Oct. 27th", "2016.4.25". */
 
-import { LAST_DAY } from './calendar-words.ts';
 import { dayNumber } from './epoch-days.ts';
 import { overlapping, startingIn } from './match-index.ts';
 import { inSameSentence, type PhraseMatch, quoteWords } from './phrase-matcher.ts';
 import type { Field } from './post.ts';
 import type { Tokens } from './tokenize.ts';
-import type { Meaning } from './vocabulary.ts';
+import { LAST_DAY, type Meaning } from './vocabulary.ts';
 
 export type CountedDay = { day: number; quote: string };
 
@@ -71,7 +70,7 @@ export function isSpan(tokens: Tokens, match: PhraseMatch<Meaning>): boolean {
   return days.length > 1;
 }
 
-export type NumericDate = { day: number; quote: string; at: number };
+export type NumericDate = { day: number; quote: string; word: number };
 
 /** Dates written in numbers at the beginning of a line, or behind its first word: "2016.4.25", "Date: 25/04/2016". */
 export function numericDates(tokens: Tokens): NumericDate[] {
@@ -82,7 +81,7 @@ export function numericDates(tokens: Tokens): NumericDate[] {
     const leads = tokens.opens[at] === 1;
     const day =
       (leads ? dateOf(a, b, c) : null) ?? (leads || tokens.opens[at - 1] === 1 ? dateOf(c, b, a) : null);
-    if (day !== null) found.push({ day, quote: quoteWords(tokens, at, at + 3), at: tokens.starts[at] ?? 0 });
+    if (day !== null) found.push({ day, quote: quoteWords(tokens, at, at + 3), word: at });
   }
   return found;
 }

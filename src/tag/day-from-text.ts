@@ -1,9 +1,10 @@
 /** Reads from an entry's text which day of its event it tells of. */
+import { headingTest } from './category-findings.ts';
 import { countedAt, dateAt, isSpan, numericDates } from './day-expressions.ts';
-import { type Calendar, type EventDay, onWeekday, possible, resolve } from './event-days.ts';
+import { type Calendar, dayFound, type EventDay, onWeekday, possible, resolve } from './event-days.ts';
 import { overlapping } from './match-index.ts';
 import { inSameSentence, type PhraseMatch, quoteWords } from './phrase-matcher.ts';
-import { type Field, OPENING, type Post } from './post.ts';
+import { type Field, isOpening, type Post } from './post.ts';
 import type { Tokens } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 
@@ -13,6 +14,7 @@ export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Eve
     dayToldOf(post, calendar) ??
     dayByDay(post, calendar) ??
     datedDay(post, calendar, lexicon) ??
+    plannedDay(post, calendar, lexicon) ??
     partOfDay(post, calendar, lexicon) ??
     liveDay(post, calendar)
   );
@@ -25,7 +27,7 @@ export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Eve
 function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
   const { tokens, matches, index } = body;
   for (const match of matches) {
-    if ((tokens.starts[match.start] ?? 0) >= OPENING) return null;
+    if (!isOpening(body, match.start)) return null;
     const found = countedAt(body, match);
     const day = found ? resolve(found.day, calendar) : 0;
     if (!found || !possible(day, calendar)) continue;
@@ -40,7 +42,7 @@ function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
       (ours && (kinds.has('relative') || (told && kinds.has('presence')))) ||
       (fresh && (ours || kinds.has('presence') || isWhole(body, match)))
     )
-      return { day, evidence: `the text opens with “${found.quote}”` };
+      return dayFound(day, 'told-day', 'opening', found.quote);
   }
   return null;
 }
@@ -53,7 +55,7 @@ function partOfDay({ body }: Post, calendar: Calendar, { dayParts }: Lexicon): E
   const { tokens, matches, index } = body;
   if (calendar.today === null || calendar.today > calendar.length + RECENT) return null;
   const weekdays = matches.filter(
-    ({ meaning, start }) => meaning.kind === 'weekday' && (tokens.starts[start] ?? 0) < OPENING,
+    ({ meaning, start }) => meaning.kind === 'weekday' && isOpening(body, start),
   );
   const [only, second] = weekdays;
   if (!only || second || only.meaning.kind !== 'weekday') return null;
@@ -63,7 +65,7 @@ function partOfDay({ body }: Post, calendar: Calendar, { dayParts }: Lexicon): E
   );
   const day = onWeekday(only.meaning.value, calendar);
   if (!ours || !dayParts.has(tokens.ids[only.end] ?? 0) || !possible(day, calendar)) return null;
-  return { day, evidence: `the text opens with “${quoteWords(tokens, only.start, only.end + 1)}”` };
+  return dayFound(day, 'part-of-day', 'opening', quoteWords(tokens, only.start, only.end + 1));
 }
 
 /** The day is the sentence's end, and nothing but a weekday stands before it: "Friday, last day." */
@@ -84,7 +86,7 @@ function dayByDay(post: Post, calendar: Calendar): EventDay | null {
   const tell = (day: number, said: string) => {
     if (possible(day, calendar) && !told.has(day)) told.set(day, said);
   };
-  const inHeading = headingsOf(post);
+  const inHeading = headingTest(post.html.headings);
   for (const match of matches) {
     const heading = inHeading(tokens.starts[match.start] ?? 0);
     const opening =
@@ -104,29 +106,19 @@ function dayByDay(post: Post, calendar: Calendar): EventDay | null {
   for (const { day, quote: said } of numericDates(tokens)) tell(day - calendar.start + 1, said);
   if (told.size < 2) return null;
   const day = Math.min(...told.keys());
-  return { day, evidence: `it retells the days one by one, from “${told.get(day)}” on` };
-}
-
-/** Positions are asked for in rising order: each heading is looked at once. */
-function headingsOf({ html }: Post): (at: number) => boolean {
-  let next = 0;
-  return (at) => {
-    while ((html.headings[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next += 1;
-    return (html.headings[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
-  };
+  return dayFound(day, 'day-by-day', 'text', told.get(day) ?? '');
 }
 
 /** The opening dates what it tells of by one day of the event: "on October 19 we met at the virtual PTG". */
 function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
   const { tokens, matches, index, references } = post.body;
   const inNumbers = numericDates(tokens).filter(
-    (date) => date.at < OPENING && possible(date.day - calendar.start + 1, calendar),
+    (date) => isOpening(post.body, date.word) && possible(date.day - calendar.start + 1, calendar),
   );
   const [only, second] = inNumbers;
-  if (only && !second)
-    return { day: only.day - calendar.start + 1, evidence: `the text opens with “${only.quote}”` };
+  if (only && !second) return dayFound(only.day - calendar.start + 1, 'dated-day', 'opening', only.quote);
   for (const match of matches) {
-    if ((tokens.starts[match.start] ?? 0) >= OPENING) return null;
+    if (!isOpening(post.body, match.start)) return null;
     const date = isSpan(tokens, match) ? null : dateAt(tokens, match, post.published);
     const day = date === null ? 0 : date - calendar.start + 1;
     if (!possible(day, calendar)) continue;
@@ -141,28 +133,53 @@ function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | 
         inSameSentence(tokens, start, match.start),
     );
     if (ours && !another && !begins(tokens, match, lexicon))
-      return { day, evidence: `the text opens with “${quoteWords(tokens, match.start - 1, match.end + 1)}”` };
+      return dayFound(
+        day,
+        'dated-day',
+        'opening',
+        quoteWords(tokens, Math.max(0, match.start - 1), match.end + 1),
+      );
   }
   return null;
 }
 
+/** Before the event the text names one of its days, and no other: "my talk is on Wednesday, October 26". */
+function plannedDay({ body }: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
+  if (calendar.today === null || calendar.today > 0) return null;
+  const { tokens, matches } = body;
+  const planned = new Map<number, string>();
+  for (const match of matches) {
+    const last = calendar.start + calendar.length;
+    const date = isSpan(tokens, match) ? null : dateAt(tokens, match, last);
+    const day = date === null ? 0 : date - calendar.start + 1;
+    if (day < 1 || day > calendar.length || begins(tokens, match, lexicon)) continue;
+    planned.set(day, quoteWords(tokens, Math.max(0, match.start - 1), match.end + 1));
+  }
+  const [only, second] = planned;
+  return only && !second ? dayFound(only[0], 'planned-day', 'text', only[1]) : null;
+}
+
 /** "The summit started on May 18." */
-function begins(tokens: Tokens, match: PhraseMatch<Meaning>, { beginnings }: Lexicon): boolean {
+function begins(tokens: Tokens, match: PhraseMatch<Meaning>, { words }: Lexicon): boolean {
   for (let at = Math.max(0, match.start - 6); at < Math.min(tokens.count, match.end + 6); at += 1)
-    if (beginnings.has(tokens.ids[at] ?? 0) && inSameSentence(tokens, at, match.start)) return true;
+    if (words.beginning.has(tokens.ids[at] ?? 0) && inSameSentence(tokens, at, match.start)) return true;
   return false;
 }
 
 /** Written during the event with words of that day: "live from …", "this morning". */
 function liveDay(post: Post, { today, length }: Calendar): EventDay | null {
   if (today === null) return null;
-  for (const { tokens, matches } of [post.title, post.body]) {
+  for (const [field, where] of [
+    [post.title, 'title'],
+    [post.body, 'opening'],
+  ] as const) {
+    const { tokens, matches } = field;
     for (const { meaning, start, end } of matches) {
-      if ((tokens.starts[start] ?? 0) >= OPENING) break;
+      if (!isOpening(field, start)) break;
       const shift = meaning.kind === 'live' ? 0 : meaning.kind === 'relative' ? meaning.value : null;
       if (shift === null || today < 1 || today > length || today + shift < 1) continue;
       const said = quoteWords(tokens, start, end);
-      return { day: today + shift, evidence: `it says “${said}” and was published on day ${today}` };
+      return dayFound(today + shift, 'live-day', where, said);
     }
   }
   return null;

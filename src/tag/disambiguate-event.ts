@@ -1,6 +1,5 @@
 /** Tells events of one name apart by year, season, month and the date of the post. */
-import type { Summit } from '../model/planet.ts';
-import { type Season, seasonOf } from './calendar-words.ts';
+import type { Season, Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 
 export type DateHints = {
@@ -75,4 +74,11 @@ function distance(event: Summit, hints: DateHints): number {
   const month = hints.month !== null && !isIn(hints.month, event) ? 250 : 0;
   const wrongWay = (hints.direction > 0 && days > 0) || (hints.direction < 0 && days < 0) ? 300 : 0;
   return (days < 0 ? -days * 1.3 : days) + season + month + wrongWay;
+}
+
+/** The season in which a month of the northern calendar falls, as events are named by it. */
+function seasonOf(month: number): Season {
+  if (month <= 2 || month === 12) return 'winter';
+  if (month <= 6) return 'spring';
+  return month <= 8 ? 'summer' : 'autumn';
 }

@@ -1,7 +1,13 @@
 /** The days of one event, as an entry of a given date may tell of them. */
-import { LAST_DAY } from './calendar-words.ts';
+import type { Finding, FindingPlace } from '../model/finding.ts';
+import { LAST_DAY } from './vocabulary.ts';
 
-export type EventDay = { day: number; evidence: string };
+export type EventDay = { day: number; finding: Finding };
+
+/** A day with the words that say which it is. */
+export function dayFound(day: number, rule: string, where: FindingPlace, said: string): EventDay {
+  return { day, finding: { tag: `day ${day}`, rule, where, said, n: 1 } };
+}
 
 /** What is asked of every day: that it is one of the event's, and over or under way when the entry was published. */
 export type Calendar = { slug: string; start: number; length: number; today: number | null };

@@ -5,7 +5,7 @@ import { dropCoveredMatches } from './filter-matches.ts';
 import { gap, indexMatches, type MatchIndex, overlapping } from './match-index.ts';
 import { inSameSentence, type PhraseMatch } from './phrase-matcher.ts';
 import type { Tokens } from './tokenize.ts';
-import { type EventGroup, groupOf, type Lexicon, type Meaning } from './vocabulary.ts';
+import type { EventGroup, Lexicon, Meaning } from './vocabulary.ts';
 
 /**
  * How an event is named, the surest first. A stray place stands after a word such as "in" and has nothing else beside
@@ -60,7 +60,7 @@ export function findEventReferences(
   const rivals = index.matches.filter((match) => {
     if (
       match.meaning.kind === 'eventWord' &&
-      (match.meaning.group === 'ptg' || !foreign(match, { tokens, index, lexicon }))
+      (match.meaning.group.own || !foreign(match, { tokens, index, lexicon }))
     )
       ours.add(match);
     return match.meaning.kind === 'eventWord' || match.meaning.kind === 'otherEvent';
@@ -88,7 +88,7 @@ function named(match: PhraseMatch<Meaning>, slugs: string[], context: Context): 
 function anchored(anchor: PhraseMatch<Meaning>, group: EventGroup, context: Context): EventReference[] {
   const hints = hintsAround(anchor, context);
   const which = (match: PhraseMatch<Meaning>) =>
-    disambiguate(inGroup(eventsOf(slugsOf(match), context.lexicon), group), {
+    disambiguate(inGroup(eventsOf(slugsOf(match), context.lexicon), group, context.lexicon), {
       ...hints,
       month: hints.month ?? hintsAround(match, context).month,
     });
@@ -112,10 +112,10 @@ function unnamed(
 ): EventReference[] {
   if (context.lexicon.plurals.has(context.tokens.ids[anchor.end - 1] ?? 0) || isGeneral(anchor, context))
     return [];
-  const slug = disambiguate(context.lexicon.groups[group], { ...hints, unnamed: true });
+  const slug = disambiguate(group.events, { ...hints, unnamed: true });
   if (!slug) return [];
   const dated = hints.year !== null && hints.season !== null;
-  const community = group !== 'summit' || dated || besideCommunity(anchor, context);
+  const community = group.own || dated || besideCommunity(anchor, context);
   const kind = !community ? 'bare' : hints.year ? 'year' : hints.season ? 'season' : 'nearest';
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
 }
@@ -124,7 +124,7 @@ function unnamed(
 function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): boolean {
   for (let at = anchor.start; at > 0 && at > anchor.start - 3 && tokens.opens[at] === 0; ) {
     at -= 1;
-    if (lexicon.generals.has(tokens.ids[at] ?? 0)) return true;
+    if (lexicon.words.general.has(tokens.ids[at] ?? 0)) return true;
   }
   return false;
 }
@@ -133,7 +133,7 @@ function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): 
 function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
   const { tokens, index, rivals, lexicon } = context;
   const hints = { ...hintsAround(place, context), soon: true };
-  const events = withoutMeetups(eventsOf(slugs, lexicon));
+  const events = withoutMinor(eventsOf(slugs, lexicon), lexicon);
   const found = (kind: ReferenceKind): EventReference[] => {
     const slug = disambiguate(events, hints);
     const far = slug ?? disambiguate(events, { ...hints, soon: false });
@@ -153,7 +153,7 @@ function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Conte
   }
   if (near(rivals, MAX_EVENT_WORD_GAP, RIVAL)) return [];
   if (!led(place, context)) return bare(place, tokens) ? found('far-place') : [];
-  const timed = lexicon.times.has(tokens.ids[place.start - 1] ?? 0);
+  const timed = lexicon.words.time.has(tokens.ids[place.start - 1] ?? 0);
   const dated = hints.year !== null && hints.month !== null;
   const loose = timed || dated || near(index, MAX_PRESENCE_GAP, WITNESS) || behindCommunity(place, context);
   return found(loose ? 'loose-place' : 'stray-place');
@@ -162,7 +162,7 @@ function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Conte
 /** A word such as "in" leads to the place, or another place in a row; scripts without spaces need none. */
 function led(place: PhraseMatch<Meaning>, { tokens, index, lexicon }: Context): boolean {
   const before = place.start - 1;
-  if (lexicon.stops.has(tokens.ids[before] ?? 0)) return true;
+  if (lexicon.words.stop.has(tokens.ids[before] ?? 0)) return true;
   if (tokens.text.charCodeAt(tokens.starts[place.start] ?? 0) > 0x3000) return true;
   return overlapping(index, before, place.start).some(({ meaning }) => meaning.kind === 'place');
 }
@@ -197,16 +197,14 @@ function slugsOf(match: PhraseMatch<Meaning>): string[] {
 }
 
 /** Events of the group; the others where the group has none, as gatherings are joined to summits. */
-function inGroup(events: Summit[], group: EventGroup): Summit[] {
-  const own = events.filter((event) => groupOf(event) === group);
-  return own.length > 0 || group === 'ops-meetup'
-    ? own
-    : events.filter((event) => groupOf(event) !== 'ops-meetup');
+function inGroup(events: Summit[], group: EventGroup, lexicon: Lexicon): Summit[] {
+  const own = events.filter((event) => lexicon.groupOf(event) === group);
+  return own.length > 0 || group.minor ? own : events.filter((event) => !lexicon.groupOf(event).minor);
 }
 
-/** Operators' meetups are small: their places alone hardly mean them where a larger event was held as well. */
-function withoutMeetups(events: Summit[]): Summit[] {
-  const larger = events.filter((event) => groupOf(event) !== 'ops-meetup');
+/** The place of a small event alone hardly means it where a larger one was held as well. */
+function withoutMinor(events: Summit[], lexicon: Lexicon): Summit[] {
+  const larger = events.filter((event) => !lexicon.groupOf(event).minor);
   return larger.length > 0 ? larger : events;
 }
 
@@ -225,7 +223,7 @@ function hintsAround(match: PhraseMatch<Meaning>, { tokens, published, index, le
     if (meaning.kind === 'season' && distance <= 2) hints.season ??= meaning.value;
     if (meaning.kind === 'month' && (distance <= 2 || hints.year !== null)) hints.month ??= meaning.value;
     if (meaning.kind === 'future' && other.end <= match.start)
-      hints.direction = lexicon.nexts.has(tokens.ids[other.start] ?? 0) ? 2 : 1;
+      hints.direction = lexicon.words.next.has(tokens.ids[other.start] ?? 0) ? 2 : 1;
     if (meaning.kind === 'past' && other.end <= match.start && distance <= 2) hints.direction = -1;
   }
   return hints;
@@ -259,7 +257,7 @@ function releaseOf(
 ): PhraseMatch<Meaning> | null {
   const near = overlapping(index, anchor.start - 3, anchor.end + 3);
   const filled = (at: number) =>
-    lexicon.stops.has(tokens.ids[at] ?? 0) ||
+    lexicon.words.stop.has(tokens.ids[at] ?? 0) ||
     near.some((match) => BETWEEN.has(match.meaning.kind) && match.start <= at && match.end > at);
   for (const match of near) {
     if (match.meaning.kind !== 'release' || !inSameSentence(tokens, anchor.start, match.start)) continue;
@@ -283,7 +281,7 @@ function foreign(
     const known = overlapping(index, at, at + 1).filter((match) => !SILENT.has(match.meaning.kind));
     if (known.some((match) => match.meaning.kind === 'filler')) continue;
     const id = tokens.ids[at] ?? 0;
-    if (known.length > 0 || id < 0 || lexicon.stops.has(id)) return false;
+    if (known.length > 0 || id < 0 || lexicon.words.stop.has(id)) return false;
     if ((tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) < 2) return false;
     const between = tokens.text.slice(tokens.ends[at] ?? 0, tokens.starts[at + 1] ?? 0);
     return between.trim() === '' && /\p{Lu}/u.test(tokens.text.charAt(tokens.starts[at] ?? 0));

@@ -24,7 +24,7 @@ function withoutOwnFirsts(
     match.meaning.kind === 'event' &&
     match.start > 0 &&
     tokens.opens[match.start] === 0 &&
-    lexicon.possessives.has(tokens.ids[match.start - 1] ?? 0) &&
+    lexicon.words.possessive.has(tokens.ids[match.start - 1] ?? 0) &&
     startingIn(all, match.start, match.start + 1).some(({ meaning }) => meaning.kind === 'ordinal');
   const kept = all.matches.filter((match) => !own(match));
   return kept.length === all.matches.length ? all : indexMatches(kept, tokens.count);

@@ -1,10 +1,11 @@
 /** The events that an entry names without being about them. */
-import type { Evidence } from '../model/entry.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 import type { EventReference } from './event-references.ts';
-import { quoteWords } from './phrase-matcher.ts';
-import type { Post } from './post.ts';
+import { overlapping } from './match-index.ts';
+import { inSameSentence, quoteWords } from './phrase-matcher.ts';
+import type { Field, Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 
 /** What decides whether a place alone names its event. */
@@ -67,9 +68,9 @@ function isNear(event: Summit, { published }: Setting, { after, before }: typeof
   return days <= after && days >= -before;
 }
 
-/** One piece of evidence for each event named in the title or the text, but for the one it is about. */
-export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Evidence[] {
-  const found = new Map<string, Evidence>();
+/** One finding for each event named in the title or the text, but for the one it is about. */
+export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Finding[] {
+  const found = new Map<string, Finding>();
   const setting = settingOf(post, about);
   for (const [field, where] of [
     [post.title, 'title'],
@@ -82,12 +83,36 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
       found.set(reference.slug, {
         tag: reference.slug,
         rule: 'mention',
-        evidence: `the ${where} mentions “${said}”`,
+        where,
+        said,
+        n: 1,
       });
     }
   }
+  const before = about === null ? null : previousOf(about, lexicon);
+  const last = about && before ? lastOf(post.body, about.slug) : null;
+  if (before && last && !found.has(before.slug))
+    found.set(before.slug, { tag: before.slug, rule: 'mention', where: 'text', said: last, n: 1 });
   for (const [slug, { first }] of post.linked)
     if (slug !== about?.slug && !found.has(slug))
-      found.set(slug, { tag: slug, rule: 'mention', evidence: `it links to ${first}` });
+      found.set(slug, { tag: slug, rule: 'mention', where: 'link', said: first, n: 1 });
   return [...found.values()];
+}
+
+/** "Like the last summit", in a text about one: the words that mean the one before. */
+function lastOf({ tokens, index, references }: Field, slug: string): string | null {
+  for (const one of references) {
+    if (one.slug !== slug || (one.kind !== 'nearest' && one.kind !== 'bare')) continue;
+    const past = overlapping(index, one.start - 2, one.start).find(
+      ({ meaning, start }) => meaning.kind === 'past' && inSameSentence(tokens, start, one.start),
+    );
+    if (past) return quoteWords(tokens, past.start, one.end);
+  }
+  return null;
+}
+
+/** The event of the same kind that was held before. */
+function previousOf(event: Summit, lexicon: Lexicon): Summit | null {
+  const earlier = lexicon.groupOf(event).events.filter(({ end }) => end < event.start);
+  return earlier.sort((a, b) => (a.start < b.start ? -1 : 1)).at(-1) ?? null;
 }

@@ -26,22 +26,38 @@ export type Post = {
   title: Field;
   /** Words of the permalink's path. */
   permalink: Field;
-  categories: Field[];
+  /** The author's own categories, read as one: two of them may name an event only together. */
+  categories: Field;
   body: Field;
   html: PostText;
   /** By slug, the events whose own pages it links to. */
   linked: Map<string, LinkedEvent>;
+  /** A name of the community stands anywhere in it. */
+  ours: boolean;
 };
 
 /** Characters of the text that count as its opening. */
-export const OPENING = 560;
+const OPENING = 560;
+
+/** Whether a word stands in the field's opening. */
+export function isOpening({ tokens }: Field, word: number): boolean {
+  return (tokens.starts[word] ?? 0) < OPENING;
+}
+
+/** More of an author's categories are not read. */
+const MOST_CATEGORIES = 200;
 
 export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const html = postText(entry);
   const published = entry.published === null ? null : dayNumber(entry.published);
-  const field = (text: string): Field => {
-    const tokens = tokenize(text, lexicon.vocabulary.ids);
-    const matches = findPhrases(tokens, lexicon.vocabulary);
+  const body = tokenize(html.text, lexicon.vocabulary.ids);
+  // What the feed says of its language is wrong too often.
+  const language = languageOf(body, lexicon);
+  const field = (tokens: Tokens): Field => {
+    const known = findPhrases(tokens, lexicon.vocabulary);
+    const matches = known.filter(
+      ({ meaning }) => !meaning.language || meaning.language === (language ?? meaning.language),
+    );
     const index = indexMatches(matches, tokens.count);
     const found = findEventReferences({ tokens, index, published }, lexicon);
     const [placeReferences, references] = [true, false].map((stray) =>
@@ -49,16 +65,41 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
     ) as [EventReference[], EventReference[]];
     return { tokens, matches, index, references, placeReferences };
   };
+  const text = (words: string) => field(tokenize(words, lexicon.vocabulary.ids));
+  const fields = {
+    title: text(entry.title ?? ''),
+    permalink: text(pathWords(entry.url)),
+    categories: text(entry.categories.slice(0, MOST_CATEGORIES).join(', ')),
+    body: field(body),
+  };
   return {
     entry,
     published,
-    title: field(entry.title ?? ''),
-    permalink: field(pathWords(entry.url)),
-    categories: entry.categories.map(field),
-    body: field(html.text),
+    ...fields,
+    ours: Object.values(fields).some(({ matches }) =>
+      matches.some(({ meaning }) => meaning.kind === 'community'),
+    ),
     html,
     linked: linkedEvents(html.links, lexicon, published),
   };
+}
+
+/** Words that are looked at to tell the language, and those of one language that it takes. */
+const SAMPLE = 400;
+const ENOUGH = 5;
+
+/** The language whose small words are the most frequent; null for a text that has too few of any. */
+function languageOf({ ids, count }: Tokens, { languages }: Lexicon): string | null {
+  let best: string | null = null;
+  let most = ENOUGH - 1;
+  for (const [language, words] of languages) {
+    let found = 0;
+    for (let at = 0; at < Math.min(count, SAMPLE); at += 1) if (words.has(ids[at] ?? 0)) found += 1;
+    if (found <= most) continue;
+    most = found;
+    best = language;
+  }
+  return best;
 }
 
 /** "/2015/05/20/liberty-summit-day-2/" → "liberty summit day 2"; dates and numbers alone are left out. */

@@ -3,21 +3,18 @@ import type { Tags } from '../model/entry.ts';
 import { slugify } from '../model/slug.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import type { Post } from './post.ts';
-import type { Meaning } from './vocabulary.ts';
-
-/** Words before a part's number; days have words of their own in feeds.yaml. */
-const PART = /^(?:part|parts|pt|teil|parte|partie|episode|folge|chapter|vol|volume|第)$/i;
+import type { Lexicon, Meaning } from './vocabulary.ts';
 
 /**
  * The same text for every post of a series: the author, and the title with a sign in place of the day's name or number
  * or the part's number ("jane-doe/liberty-summit-day-n"); null for a title that counts nothing.
  */
-export function seriesOf({ entry, title }: Post): string | null {
+export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | null {
   const { tokens, matches } = title;
   const counted = new Set<number>();
   for (let at = 0; at < tokens.count; at += 1) {
-    const text = tokens.text.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0);
-    if (PART.test(text) && numbered(tokens.ids[at + 1] ?? 0, at + 1, matches)) counted.add(at + 1);
+    if (words.part.has(tokens.ids[at] ?? 0) && numbered(tokens.ids[at + 1] ?? 0, at + 1, matches))
+      counted.add(at + 1);
   }
   for (const { meaning, start, end } of matches) {
     if (meaning.kind === 'weekday' || (meaning.kind === 'countedDay' && end === start + 1))
@@ -89,11 +86,13 @@ function nearest(entry: SeriesEntry, members: SeriesEntry[]): SeriesEntry | null
 function joined(tags: Tags, member: SeriesEntry): Tags {
   const summit = member.tags.summit;
   if (summit === null) return tags;
-  const evidence = 'another post of the same series is about this event';
   return {
     ...tags,
     summit,
     mentions: tags.mentions.filter((slug) => slug !== summit),
-    why: [{ tag: summit, rule: 'series', evidence }, ...tags.why.filter((one) => one.tag !== summit)],
+    why: [
+      { tag: summit, rule: 'series', where: 'series', said: '', n: 1 },
+      ...tags.why.filter((one) => one.tag !== summit),
+    ],
   };
 }

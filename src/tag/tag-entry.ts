@@ -1,60 +1,122 @@
-/** The way of an entry through the tag engine: read it, weigh the rules, then day, mentions, categories, resources, series. */
-import type { Evidence, TaggableEntry, Tags } from '../model/entry.ts';
+/** The way of an entry through the tag engine: read it, weigh what speaks for each event, then day, mentions, categories. */
+import type { TaggableEntry, Tags } from '../model/entry.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Planet, Summit } from '../model/planet.ts';
 import { assignDay } from './assign-day.ts';
-import { findCategories } from './categories.ts';
+import { findCategories } from './category-findings.ts';
 import { daysFrom } from './epoch-days.ts';
+import { findEvents } from './event-findings.ts';
 import { mentionsOf } from './mentions.ts';
+import { createOverrides } from './overrides.ts';
 import { type Post, readPost } from './post.ts';
-import { findResources } from './resources.ts';
-import { createOverrides } from './rules/overrides.ts';
-import { scoreEvents } from './score-events.ts';
+import { findLinked, findResources, type LinkedResource } from './resources.ts';
 import { seriesOf } from './series.ts';
 import { createLexicon, type Lexicon } from './vocabulary.ts';
+import { type Clues, findingsOf, type Weighed, weigh } from './weigh.ts';
+
+export type Tagger = (entry: TaggableEntry, forced?: string[]) => Tags;
 
 /**
  * Compiles the words of feeds.yaml and gives back the function that tags one entry: pure, synchronous, linear in the
  * text, never throwing. `forced`: slugs of the categories that the entry's subscription always gets.
  */
-export function createTagger(
-  planet: Pick<Planet, 'summits' | 'categories' | 'tagging'>,
-): (entry: TaggableEntry, forced?: string[]) => Tags {
-  const lexicon = createLexicon(planet);
+export function createTagger(planet: Pick<Planet, 'summits' | 'categories' | 'tagging'>): Tagger {
+  const { read, decide } = createEngine(planet);
   const overrule = createOverrides(planet.tagging.overrides);
-  return (entry, forced = []) => withForced(overrule(entry, tag(readPost(entry, lexicon), lexicon)), forced);
+  return (entry, forced = []) => withForced(overrule(entry, decide(read(entry)).tags), forced);
 }
 
-function tag(post: Post, lexicon: Lexicon): Tags {
-  const about = scoreEvents(post, lexicon);
-  const event = about ? lexicon.events.get(about.slug) : undefined;
+export type Explained = {
+  tags: Tags;
+  /** What speaks for and against every event that is named, and every category with evidence. */
+  events: Weighed[];
+  categories: Weighed[];
+};
+
+/** The steps by themselves: fitting weights and explaining tags need what lies between. */
+export function createEngine({
+  summits,
+  categories,
+  tagging,
+}: Pick<Planet, 'summits' | 'categories' | 'tagging'>) {
+  const lexicon = createLexicon({ summits, categories, tagging });
+  const { weights } = tagging;
+  const eventClues = (post: Post): Clues['byTag'] => findEvents(post, lexicon);
+  const categoryClues = (post: Post, slug: string | null): Clues['byTag'] =>
+    findCategories(post, lexicon, daysOf(post, slug === null ? undefined : lexicon.events.get(slug)));
+  const weighAll = (clues: Clues['byTag'], table: 'events' | 'categories'): Weighed[] =>
+    [...clues].map(([tag, found]) => weigh(tag, found.values(), weights[table]));
+  const decide = (post: Post): Explained => {
+    const events = weighAll(eventClues(post), 'events');
+    const about = best(events);
+    const found = weighAll(categoryClues(post, about?.tag ?? null), 'categories');
+    return { tags: tagsOf(post, { about, categories: given(found) }, lexicon), events, categories: found };
+  };
+  return {
+    read: (entry: TaggableEntry): Post => readPost(entry, lexicon),
+    eventClues,
+    categoryClues,
+    tagsWith: (post: Post, chosen: Chosen): Tags => tagsOf(post, chosen, lexicon),
+    decide,
+    /** Every address of a resource as it stands in the entry. */
+    linksOf: ({ html }: Post): LinkedResource[] => [
+      ...new Map(
+        findLinked(html, lexicon.resources).map(({ resource, link }) => [
+          link,
+          { kind: resource.kind, url: link },
+        ]),
+      ).values(),
+    ],
+  };
+}
+
+export type Chosen = { about: Weighed | null; categories: Weighed[] };
+
+/** The event with the highest score, where that is above 0; of equals the one named first. */
+export function best(events: Weighed[]): Weighed | null {
+  let top: Weighed | null = null;
+  for (const one of events) if (one.score >= 0 && (!top || one.score > top.score)) top = one;
+  return top;
+}
+
+/** A librarian files under no more. */
+const MOST_CATEGORIES = 5;
+
+/** The categories to give, in the order of feeds.yaml. */
+export function given(categories: Weighed[]): Weighed[] {
+  const chosen = categories.filter(({ score }) => score >= 0).sort((a, b) => b.score - a.score);
+  return chosen.slice(0, MOST_CATEGORIES);
+}
+
+function tagsOf(post: Post, { about, categories }: Chosen, lexicon: Lexicon): Tags {
+  const event = about ? lexicon.events.get(about.tag) : undefined;
   const placed = event ? assignDay(post, event, lexicon) : null;
   const mentions = mentionsOf(post, event ?? null, lexicon);
-  const categories = findCategories(post, lexicon, event ? daysOf(post, event) : null);
-  const day: Evidence[] = placed
-    ? [{ tag: `day ${placed.day}`, rule: 'day', evidence: placed.evidence }]
-    : [];
   return {
     summit: event?.slug ?? null,
     day: placed?.day ?? null,
     mentions: mentions.map((one) => one.tag),
     categories: categories.map((one) => one.tag),
-    resources: findResources(post.html),
-    why: [...(about?.why ?? []), ...day, ...mentions, ...categories],
-    series: seriesOf(post),
+    resources: findResources(post.html, lexicon.resources),
+    why: [
+      ...(about ? findingsOf(about) : []),
+      ...(placed ? [placed.finding] : []),
+      ...mentions,
+      ...categories.flatMap(findingsOf),
+    ],
+    series: seriesOf(post, lexicon),
   };
 }
 
-function daysOf(post: Post, event: Summit): number | null {
-  return post.published === null ? null : daysFrom(event, post.published);
+function daysOf(post: Post, event: Summit | undefined): number | null {
+  return event && post.published !== null ? daysFrom(event, post.published) : null;
 }
 
 function withForced(tags: Tags, forced: string[]): Tags {
   const added = forced.filter((slug) => !tags.categories.includes(slug));
   if (added.length === 0) return tags;
-  const evidence = 'every post of this blog is filed here';
-  return {
-    ...tags,
-    categories: [...tags.categories, ...added],
-    why: [...tags.why, ...added.map((slug) => ({ tag: slug, rule: 'subscription', evidence }))],
-  };
+  const why = added.map(
+    (tag): Finding => ({ tag, rule: 'subscription', where: 'subscription', said: '', n: 1 }),
+  );
+  return { ...tags, categories: [...tags.categories, ...added], why: [...tags.why, ...why] };
 }

@@ -1,140 +1,137 @@
 /** What words mean to the tag engine: events, places, releases, calendar and categories, compiled once from feeds.yaml. */
-import type { Category, Planet, Summit } from '../model/planet.ts';
-import {
-  CARDINALS,
-  countedDayWords,
-  DAY_PARTS,
-  monthWords,
-  numberWords,
-  ORDINALS,
-  RELATIVE_DAYS,
-  RELATIVE_YEARS,
-  type Season,
-  seasonWords,
-  weekdayWords,
-} from './calendar-words.ts';
-import {
-  ANNOUNCING_WORDS,
-  BEGINNING_WORDS,
-  FILLERS,
-  GENERAL_WORDS,
-  JOURNEY_WORDS,
-  LIVE_WORDS,
-  NEXT_WORDS,
-  PAST_WORDS,
-  POSSESSIVES,
-  RECORDING_WORDS,
-  RETURN_WORDS,
-  STOP_WORDS,
-  TIME_WORDS,
-} from './phrase-lists.ts';
+import type {
+  CalendarWords,
+  Category,
+  EventKind,
+  LocalWords,
+  Planet,
+  Season,
+  Summit,
+  WordMeaning,
+} from '../model/planet.ts';
 import { addPhrase, createVocabulary, tokenId, type Vocabulary } from './phrase-matcher.ts';
+import { compileHosts, type ResourceHosts } from './resources.ts';
 
-/** Events are told apart by the words for their kind: a "PTG" is none of the summits. */
-export type EventGroup = 'summit' | 'ptg' | 'ops-meetup';
+/** The meanings of which a text needs the places; of the others it is enough to know each word's number. */
+const SPOKEN = [
+  'future',
+  'past',
+  'presence',
+  'return',
+  'live',
+  'invite',
+  'recording',
+  'roundup',
+  'journey',
+  'filler',
+] as const;
 
-/** Words without a value of their own. */
-export type WordKind =
-  | 'community'
-  | 'otherEvent'
-  | 'future'
-  | 'past'
-  | 'presence'
-  | 'invite'
-  | 'roundup'
-  | 'live'
-  | 'journey'
-  | 'dayWord'
-  | 'recording'
-  | 'return'
-  | 'filler';
+export type SpokenKind = (typeof SPOKEN)[number] | 'community' | 'otherEvent' | 'dayWord';
 
-export type Meaning =
-  | { kind: 'event'; slugs: string[] }
-  | { kind: 'place'; slugs: string[] }
-  | { kind: 'release'; slugs: string[] }
+export type Meaning = (
+  | { kind: 'event' | 'place' | 'release'; slugs: string[] }
   | { kind: 'eventWord'; group: EventGroup }
-  | { kind: WordKind }
+  | { kind: SpokenKind }
   | {
       kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative' | 'countedDay' | 'relativeYear';
       value: number;
     }
   | { kind: 'season'; value: Season }
-  | { kind: 'cue' | 'notCue'; category: string };
+  | { kind: 'cue' | 'notCue'; category: string }
+) & {
+  /** Counts only in posts of this language. */
+  language?: string;
+};
+
+/** A kind of event with the events that its words may mean without a name. */
+export type EventGroup = EventKind & { events: Summit[] };
+
+export type LinkPrefix = { prefix: string; slug: string };
+
+/** Numbers of words. */
+type WordSet = ReadonlySet<number>;
 
 export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
-  /** Numbers of the words that stand before a name without belonging to it ("the", "in"). */
-  stops: ReadonlySet<number>;
-  /** Numbers of the words that make a place a date ("before Vancouver"). */
-  times: ReadonlySet<number>;
-  /** Numbers of the words that make one event stand for all of its kind ("every"). */
-  generals: ReadonlySet<number>;
-  /** Numbers of the words that rule out what is under way ("next"). */
-  nexts: ReadonlySet<number>;
-  /** Numbers of the words of announcements. */
-  announcing: ReadonlySet<number>;
-  /** Numbers of the words for a part of a day. */
-  dayParts: ReadonlySet<number>;
-  /** Numbers of the words that make a first time the author's own ("my"). */
-  possessives: ReadonlySet<number>;
-  /** Numbers of the words that make a date the beginning of something ("started"). */
-  beginnings: ReadonlySet<number>;
-  /** Numbers of the words that end the plural of a word for events: they speak of events in general. */
-  plurals: ReadonlySet<number>;
+  words: Record<Exclude<WordMeaning, (typeof SPOKEN)[number]>, WordSet>;
+  dayParts: WordSet;
+  /** Words that end the plural of a word for events: they speak of events in general. */
+  plurals: WordSet;
+  /** Numbers of the words without a weight of their own, by language: they tell which one a text is in. */
+  languages: Map<string, WordSet>;
   events: Map<string, Summit>;
-  /** Those that a word for their kind may mean without a name. */
-  groups: Record<EventGroup, Summit[]>;
+  groupOf: (event: Summit) => EventGroup;
   categories: Category[];
   /** The categories that an author's own category is mapped to, by its name in lower case. */
   filedUnder: Map<string, string[]>;
   /** Beginnings of addresses that belong to one event, the longest first, by their host. */
   links: Map<string, LinkPrefix[]>;
+  resources: ResourceHosts;
 };
-
-export type LinkPrefix = { prefix: string; slug: string };
 
 type Source = Pick<Planet, 'summits' | 'categories' | 'tagging'>;
 
+/** Stands for the last day of an event, however long that is. */
+export const LAST_DAY = -1;
+
 export function createLexicon(planet: Source): Lexicon {
+  const { tagging, summits, categories } = planet;
   const vocabulary = createVocabulary<Meaning>();
-  addCalendar(vocabulary);
-  addRules(vocabulary, planet.tagging);
+  const groups = tagging.eventKinds.map((kind) => ({
+    ...kind,
+    events: summits.filter((event) => kind.kinds.includes(event.kind)),
+  }));
+  const nameless: EventGroup = { kinds: [], words: [], minor: false, own: false, events: [] };
+  const groupOf = (event: Summit) =>
+    groups.find(({ kinds }) => kinds.includes(event.kind)) ?? groups[0] ?? nameless;
+  addCalendar(vocabulary, tagging.calendar, allOf(tagging.words.day));
+  addWords(vocabulary, tagging, groups);
   addEvents(vocabulary, planet);
-  for (const category of planet.categories) {
-    for (const cue of category.cues) addPhrase(vocabulary, cue, { kind: 'cue', category: category.slug });
-    for (const trap of category.not) addPhrase(vocabulary, trap, { kind: 'notCue', category: category.slug });
+  for (const { slug, cues, cuesIn, not } of categories) {
+    addLocal(vocabulary, { any: cues, ...cuesIn }, { kind: 'cue', category: slug });
+    for (const trap of not) addPhrase(vocabulary, trap, { kind: 'notCue', category: slug });
   }
+  const set = (words: string[]): WordSet => new Set(words.map((word) => tokenId(word, vocabulary)));
+  const { time, general, next, announcing, possessive, beginning, part, day, stop } = tagging.words;
+  const numbered = { time, general, next, announcing, possessive, beginning, part, day, stop };
   return {
     vocabulary,
-    stops: tokenIds(STOP_WORDS, vocabulary),
-    times: tokenIds(TIME_WORDS, vocabulary),
-    generals: tokenIds(GENERAL_WORDS, vocabulary),
-    nexts: tokenIds(NEXT_WORDS, vocabulary),
-    announcing: tokenIds(ANNOUNCING_WORDS, vocabulary),
-    dayParts: tokenIds(DAY_PARTS, vocabulary),
-    possessives: tokenIds(POSSESSIVES, vocabulary),
-    beginnings: tokenIds(BEGINNING_WORDS, vocabulary),
-    plurals: tokenIds(pluralsOf(planet.tagging), vocabulary),
-    events: new Map(planet.summits.map((event) => [event.slug, event])),
-    groups: {
-      summit: unnamedBy(planet.summits, 'summit'),
-      ptg: unnamedBy(planet.summits, 'ptg'),
-      'ops-meetup': unnamedBy(planet.summits, 'ops-meetup'),
-    },
-    categories: planet.categories,
-    filedUnder: filedUnder(planet.categories),
-    links: Map.groupBy(linksOf(planet.summits), ({ prefix }) => hostOf(prefix)),
+    words: mapValues(numbered, (words) => set(allOf(words))),
+    dayParts: set(tagging.calendar.dayParts),
+    plurals: set(pluralsOf(tagging.eventKinds)),
+    languages: new Map(Object.entries(stop).map(([language, words]) => [language, set(words)])),
+    events: new Map(summits.map((event) => [event.slug, event])),
+    groupOf,
+    categories,
+    filedUnder: filedUnder(categories),
+    links: Map.groupBy(linksOf(summits), ({ prefix }) => hostOf(prefix)),
+    resources: compileHosts(tagging.resources),
   };
 }
 
-function tokenIds(words: string[], vocabulary: Vocabulary<Meaning>): ReadonlySet<number> {
-  return new Set(words.map((word) => tokenId(word, vocabulary)));
+const allOf = (words: LocalWords): string[] => Object.values(words).flat();
+
+function mapValues<Key extends string>(
+  record: Record<Key, LocalWords>,
+  make: (words: LocalWords) => WordSet,
+): Record<Key, WordSet> {
+  return Object.fromEntries(
+    Object.entries<LocalWords>(record).map(([key, words]) => [key, make(words)]),
+  ) as Record<Key, WordSet>;
+}
+
+/** English is read by all: names, titles and slogans of any post may be in it. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['any', 'en']);
+
+function addLocal(vocabulary: Vocabulary<Meaning>, words: LocalWords, meaning: Meaning): void {
+  for (const [language, phrases] of Object.entries(words))
+    for (const phrase of phrases)
+      addPhrase(vocabulary, phrase, EVERYWHERE.has(language) ? meaning : { ...meaning, language });
 }
 
 /** The last words of what is listed in the singular and with an "s" behind it. */
-function pluralsOf({ eventWords, gatheringWords, meetupWords }: Planet['tagging']): string[] {
-  const listed = new Set([...eventWords, ...gatheringWords, ...meetupWords]);
+function pluralsOf(kinds: EventKind[]): string[] {
+  const listed = new Set(kinds.flatMap(({ words }) => words));
   const plurals = [...listed].filter((phrase) => phrase.endsWith('s') && listed.has(phrase.slice(0, -1)));
   return plurals.map((phrase) => phrase.split(' ').at(-1) ?? phrase);
 }
@@ -158,62 +155,54 @@ export function hostOf(bare: string): string {
   return /^[^/?#]*/.exec(bare)?.[0] ?? '';
 }
 
-function unnamedBy(summits: Summit[], group: EventGroup): Summit[] {
-  return summits.filter(
-    (event) => groupOf(event) === group && event.kind !== 'cancelled' && event.kind !== 'virtual',
-  );
-}
-
 /** An address in lower case, without scheme and www. */
 export function bareAddress(link: string): string {
   return link.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
 }
 
-export function groupOf(event: Summit): EventGroup {
-  if (event.kind.endsWith('ptg')) return 'ptg';
-  return event.kind === 'ops-meetup' ? 'ops-meetup' : 'summit';
-}
-
-function addCalendar(vocabulary: Vocabulary<Meaning>): void {
-  for (const [word, value] of weekdayWords()) addPhrase(vocabulary, word, { kind: 'weekday', value });
-  for (const [word, value] of monthWords()) addPhrase(vocabulary, word, { kind: 'month', value });
-  for (const [word, value] of seasonWords()) addPhrase(vocabulary, word, { kind: 'season', value });
-  for (const [word, value] of numberWords(ORDINALS)) addPhrase(vocabulary, word, { kind: 'ordinal', value });
-  for (const [word, value] of numberWords(CARDINALS))
-    addPhrase(vocabulary, word, { kind: 'cardinal', value });
-  for (const [word, value] of Object.entries(RELATIVE_DAYS))
+function addCalendar(vocabulary: Vocabulary<Meaning>, words: CalendarWords, dayWords: string[]): void {
+  const lists = {
+    weekday: words.weekdays,
+    month: words.months,
+    ordinal: words.ordinals,
+    cardinal: words.cardinals,
+  };
+  for (const kind of Object.keys(lists) as (keyof typeof lists)[])
+    lists[kind].forEach((line, at) => {
+      for (const word of line.split(' ')) addPhrase(vocabulary, word, { kind, value: at + 1 });
+    });
+  for (const value of Object.keys(words.seasons) as Season[])
+    for (const word of words.seasons[value].split(' '))
+      addPhrase(vocabulary, word, { kind: 'season', value });
+  for (const [word, value] of Object.entries(words.relativeDays))
     addPhrase(vocabulary, word, { kind: 'relative', value });
-  for (const [word, value] of Object.entries(RELATIVE_YEARS))
+  for (const [word, value] of Object.entries(words.relativeYears))
     addPhrase(vocabulary, word, { kind: 'relativeYear', value });
-  const plain = {
-    past: PAST_WORDS,
-    live: LIVE_WORDS,
-    journey: JOURNEY_WORDS,
-    filler: FILLERS,
-    recording: RECORDING_WORDS,
-    return: RETURN_WORDS,
-  };
-  for (const kind of Object.keys(plain) as (keyof typeof plain)[])
-    for (const word of plain[kind]) addPhrase(vocabulary, word, { kind });
+  for (const [phrase, value] of countedDays(words, dayWords))
+    addPhrase(vocabulary, phrase, { kind: 'countedDay', value });
 }
 
-function addRules(vocabulary: Vocabulary<Meaning>, rules: Planet['tagging']): void {
-  const events = { summit: rules.eventWords, ptg: rules.gatheringWords, 'ops-meetup': rules.meetupWords };
-  for (const group of Object.keys(events) as EventGroup[])
-    for (const word of events[group]) addPhrase(vocabulary, word, { kind: 'eventWord', group });
-  const plain = {
-    community: rules.communityWords,
-    otherEvent: rules.otherEvents,
-    future: rules.futureWords,
-    presence: rules.presenceWords,
-    invite: rules.inviteWords,
-    roundup: rules.roundupWords,
-    dayWord: rules.dayWords,
-  };
-  for (const [phrase, value] of countedDayWords(rules.dayWords))
-    addPhrase(vocabulary, phrase, { kind: 'countedDay', value });
-  for (const kind of Object.keys(plain) as (keyof typeof plain)[])
-    for (const word of plain[kind]) addPhrase(vocabulary, word, { kind });
+/** Phrases that count a day by themselves: "last day", "初日", and, by the words for a day, "day2" and "days 2 and 3". */
+function countedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]): Map<string, number> {
+  const phrases = new Map(namedDays.flatMap(([day, said]) => said.map((phrase) => [phrase, day] as const)));
+  cardinals.forEach((line, index) => {
+    const day = index + 1;
+    for (const word of dayWords.filter((one) => /^[a-z\u00c0-\u024f]+$/i.test(one))) {
+      phrases.set(`${word}${day}`, day);
+      for (const number of [`${day}`, ...line.split(' ')])
+        for (const ending of ['s', 'e', 'en']) phrases.set(`${word}${ending} ${number}`, day);
+    }
+  });
+  return phrases;
+}
+
+function addWords(vocabulary: Vocabulary<Meaning>, tagging: Planet['tagging'], groups: EventGroup[]): void {
+  for (const group of groups)
+    for (const word of group.words) addPhrase(vocabulary, word, { kind: 'eventWord', group });
+  for (const word of tagging.communityWords) addPhrase(vocabulary, word, { kind: 'community' });
+  for (const word of tagging.otherEvents) addPhrase(vocabulary, word, { kind: 'otherEvent' });
+  addLocal(vocabulary, tagging.words.day, { kind: 'dayWord' });
+  for (const kind of SPOKEN) addLocal(vocabulary, tagging.words[kind], { kind });
 }
 
 /** One meaning a phrase, however many events share it. */
@@ -246,15 +235,7 @@ function addEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
  * hashtag; any other is a nickname of the place and needs a word for the event near it.
  */
 function namesEvent(rules: Planet['tagging'], alias: string): boolean {
-  const letters = alias.toLowerCase().replace(/[\s-]+/g, '');
-  const telling = [
-    ...rules.eventWords,
-    ...rules.gatheringWords,
-    ...rules.meetupWords,
-    ...rules.communityWords,
-  ];
-  return (
-    /^#|\d{4}/.test(alias) ||
-    telling.some((word) => letters.includes(word.toLowerCase().replace(/[\s-]+/g, '')))
-  );
+  const letters = (text: string) => text.toLowerCase().replace(/[\s-]+/g, '');
+  const telling = [...rules.eventKinds.flatMap(({ words }) => words), ...rules.communityWords];
+  return /^#|\d{4}/.test(alias) || telling.some((word) => letters(alias).includes(letters(word)));
 }

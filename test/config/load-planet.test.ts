@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+import { defaultTagging } from '../../src/config/to-tagging.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
@@ -36,7 +37,7 @@ describe('a good file', () => {
       subscriptions: [],
       summits: [],
       categories: [],
-      tagging: expect.objectContaining({ eventWords: [], dayWords: [], overrides: [] }),
+      tagging: defaultTagging(),
     });
   });
 

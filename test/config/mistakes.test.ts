@@ -214,11 +214,6 @@ describe('a file with a mistake', () => {
       ['7:13: summits.slug: "Öne two" can\'t stand in an address; use a–z, 0–9 and hyphens, like "liberty"'],
     ],
     [
-      'has a kind that is none',
-      `${HEAD}${FEEDS}summits:\n${EVENT}, kind: sumit }\n`,
-      ['7:83: summits.kind: "sumit" is not known; did you mean "summit"?'],
-    ],
-    [
       'has a slug twice',
       `${HEAD}${FEEDS}summits:\n${EVENT} }\n${EVENT} }\n`,
       ['8:13: summits.slug: "one" is listed in line 7 already; keep one of the two'],

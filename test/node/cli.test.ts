@@ -256,7 +256,7 @@ describe('planet tag', () => {
   it('answers each line with tags and their evidence', async () => {
     await desk.list(
       {},
-      'summits:\n  - { slug: liberty, name: OpenStack Summit Vancouver 2015, label: Liberty, city: Vancouver, country: CA, timezone: America/Vancouver, start: 2015-05-18, end: 2015-05-22, aliases: [Liberty summit] }\ntagging:\n  eventWords: [summit]\n',
+      'summits:\n  - { slug: liberty, name: OpenStack Summit Vancouver 2015, label: Liberty, city: Vancouver, country: CA, timezone: America/Vancouver, start: 2015-05-18, end: 2015-05-22, aliases: [Liberty summit] }\ntagging:\n  communityWords: [OpenStack]\n',
     );
     const entry = {
       id: 'x',

@@ -1,7 +1,9 @@
 /** A planet with a clock that a test moves, a database on disk, and blogs on loopback. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedHealth } from '../../src/model/health.ts';
@@ -140,19 +142,7 @@ export async function startWorld(day: string): Promise<World> {
   return world;
 }
 
-export const tagging: Planet['tagging'] = {
-  eventWords: [],
-  gatheringWords: [],
-  meetupWords: [],
-  communityWords: [],
-  otherEvents: [],
-  futureWords: [],
-  presenceWords: [],
-  inviteWords: [],
-  roundupWords: [],
-  dayWords: [],
-  overrides: [],
-};
+export const tagging: Planet['tagging'] = defaultTagging();
 
 export const subscription = (url: string, name: string): Subscription =>
   sampleSubscription(url, { slug: slugify(name), name });

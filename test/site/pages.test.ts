@@ -398,13 +398,13 @@ describe('a summit', () => {
 });
 
 describe('an entry’s page', () => {
-  it('explains its tags by rule and evidence', async () => {
+  it('explains its tags by what was found and the rule', async () => {
     const why = between(await site.text('/entries/fridayfriday'), 'id="why"', '</section>');
     expect(why).toContain(
-      '>Liberty</a>, day 4, because:</p><ul><li><bdi>title: “Liberty summit, Friday”</bdi>',
+      '>Liberty</a>, day 4, because:</p><ul><li>the title says “<bdi>Liberty summit, Friday</bdi>”',
     );
     expect(why).toContain('set tags by permalink in feeds.yaml');
-    expect(why).toContain('<code>title-name</code>');
+    expect(why).toContain('<code>title-full</code>');
   });
 
   it('leaves search engines to the author’s own page', async () => {

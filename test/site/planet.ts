@@ -1,6 +1,8 @@
 /** A small planet of our own making on a real store: several authors, two events, every state of a feed. */
+
 import { readFile } from 'node:fs/promises';
 import type { Hono } from 'hono';
+import { defaultTagging } from '../../src/config/to-tagging.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
@@ -89,19 +91,7 @@ export function samplePlanet(): Planet {
       category('documentation', 'Documentation', ['docs', 'documentation'], 'topic'),
       category('networking', 'Networking', ['neutron'], 'topic'),
     ],
-    tagging: {
-      eventWords: ['summit'],
-      gatheringWords: [],
-      meetupWords: [],
-      communityWords: ['OpenStack'],
-      otherEvents: [],
-      futureWords: ['next'],
-      dayWords: ['day'],
-      presenceWords: [],
-      inviteWords: [],
-      roundupWords: [],
-      overrides: [],
-    },
+    tagging: { ...defaultTagging(), communityWords: ['OpenStack'] },
   };
 }
 
@@ -238,5 +228,5 @@ function summit(slug: string, label: string, city: string, timezone: string, sta
 }
 
 function category(slug: string, name: string, cues: string[], group: 'activity' | 'topic') {
-  return { slug, name, group, cues, not: [], from: [] };
+  return { slug, name, group, cues, cuesIn: {}, not: [], from: [], when: null };
 }

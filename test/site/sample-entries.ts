@@ -40,8 +40,8 @@ const samples: Sample[] = [
         { kind: 'etherpad', url: 'https://etherpad.example/p/liberty-meetup', label: 'Contributors meetup' },
       ],
       why: [
-        { tag: 'liberty', rule: 'title-name', evidence: 'title: “Liberty summit, Friday”' },
-        { tag: 'operators', rule: 'cue-words', evidence: 'text: “operators” 3 times' },
+        { tag: 'liberty', rule: 'title-full', where: 'title', said: 'Liberty summit, Friday', n: 1 },
+        { tag: 'operators', rule: 'often', where: 'text', said: 'operators', n: 3 },
       ],
     },
   },
@@ -136,7 +136,7 @@ const samples: Sample[] = [
       ...noTags,
       summit: 'liberty',
       resources: [{ kind: 'video', url: 'javascript:alert(2)', label: '<b>x</b>' }],
-      why: [{ tag: 'liberty', rule: '<i>', evidence: '<script>alert("why")</script>' }],
+      why: [{ tag: 'liberty', rule: '<i>', where: 'title', said: '<script>alert("why")</script>', n: 1 }],
     },
   },
   {

@@ -1,6 +1,7 @@
 /** What the store owes to pages of a time: a scope's entries, months and neighbors. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { archive, everything } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
 import { entry, entryKey, HELD, html, keysOf, noTags, savePoll } from './samples.ts';
@@ -39,7 +40,7 @@ export function periodContract(test: UnderTest): void {
     });
 
     it('has its newest entries up to a limit, with or without long texts and evidence', async () => {
-      const why = [{ tag: 'liberty', rule: 'title', evidence: 'Liberty' }];
+      const why: Finding[] = [{ tag: 'liberty', rule: 'title', where: 'title', said: 'Liberty', n: 1 }];
       await savePoll(test.store, 'one', [at('2015-05-18T09:30:00', { tags: { ...liberty, why } })]);
       const [whole] = await test.store.entries({ scope: archive, period: MAY, limit: 1, texts: true });
       const [short] = await test.store.entries({ scope: archive, period: MAY, limit: 1, texts: false });

@@ -116,7 +116,7 @@ const COMPLETE: Partial<Entry> = {
     mentions: ['mitaka'],
     categories: ['networking'],
     resources: [{ kind: 'etherpad', url: 'https://pad.example/a', label: 'Notes' }],
-    why: [{ tag: 'liberty', rule: 'title', evidence: '“Liberty” in the title' }],
+    why: [{ tag: 'liberty', rule: 'title', where: 'title', said: 'Liberty', n: 1 }],
     series: 'liberty-day',
   },
 };

@@ -71,8 +71,8 @@ describe('the day of the event', () => {
     ['2015-05-18T22:00:00.000Z', '<p>Here is what we took home from the first day of the summit.</p>', 1],
     ['2015-05-20T16:00:00.000Z', '<p>My notes of the second day of the summit.</p>', 2],
     ['2015-05-22T20:00:00.000Z', '<p>Freitag, letzter Tag. Alle sind müde.</p>', 5],
-    ['2015-06-20T20:00:00.000Z', '<p>On May 19 our team met at the OpenStack Summit in Vancouver.</p>', 2],
-    ['2015-06-20T20:00:00.000Z', '<p>Date: 20/05/2015</p><p>The slides.</p>', 3],
+    ['2015-06-05T20:00:00.000Z', '<p>On May 19 our team met at the OpenStack Summit in Vancouver.</p>', 2],
+    ['2015-06-05T20:00:00.000Z', '<p>Date: 20/05/2015</p><p>The slides.</p>', 3],
   ])('is told by a text of %s that opens with %s', (published, html, expected) => {
     expect(day('Our week at the OpenStack Summit Vancouver', published, html)).toBe(expected);
   });
@@ -81,7 +81,7 @@ describe('the day of the event', () => {
     '<p>The OpenStack Summit in Vancouver started on May 18.</p>',
     '<p>The OpenStack Summit took place in Vancouver on May 18-22.</p>',
     '<p>From 18 to 22 May we were at the OpenStack Summit in Vancouver.</p>',
-    '<p>The first day of the summit brought the keynotes.</p>',
+    '<p>The first day of the summit was long.</p>',
   ])('is not read from “%s”, written weeks later', (html) => {
     expect(day('What the OpenStack Summit Vancouver gave us', '2015-06-10T20:00:00.000Z', html)).toBeNull();
   });

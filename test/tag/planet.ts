@@ -1,4 +1,5 @@
 /** A small planet of invented words around a few real events, for the specifications of the tag engine. */
+import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { readHtml } from '../../src/html/html.ts';
 import type { TaggableEntry } from '../../src/model/entry.ts';
 import type { Category, Planet, Summit } from '../../src/model/planet.ts';
@@ -22,10 +23,41 @@ const event = (summit: Partial<Summit> & Pick<Summit, 'slug' | 'start' | 'end'>)
 const category = (one: Partial<Category> & Pick<Category, 'slug' | 'group'>): Category => ({
   name: one.slug,
   cues: [],
+  cuesIn: {},
   not: [],
   from: [],
+  when: null,
   ...one,
 });
+
+/** Links of a community's own sites, as its feeds.yaml describes them. */
+const openstackHosts: Planet['tagging']['resources'] = [
+  {
+    kind: 'etherpad',
+    host: 'etherpad\\.(openstack|opendev)\\.org',
+    path: '/(?:p/)?([^/?]+)',
+    url: 'https://etherpad.opendev.org/p/$1',
+  },
+  {
+    kind: 'review',
+    host: 'review\\.(opendev|openstack)\\.org',
+    path: '/+(?:.*/\\+/|c/|/c/)?(\\d+)',
+    url: 'https://review.opendev.org/$1',
+  },
+  {
+    kind: 'bug',
+    host: '(bugs\\.)?launchpad\\.net',
+    path: '/.*(?:\\+bug|bugs?)/(\\d+)',
+    url: 'https://bugs.launchpad.net/bugs/$1',
+  },
+  {
+    kind: 'bug',
+    host: 'storyboard\\.openstack\\.org',
+    path: '/+(story|task)/(\\d+)',
+    url: 'https://$host/#!/$1/$2',
+  },
+  { kind: 'spec', host: 'specs\\.openstack\\.org', path: '/.' },
+];
 
 export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
   summits: [
@@ -139,19 +171,23 @@ export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
       from: ['Neutron'],
     }),
     category({ slug: 'storage', group: 'topic', cues: ['cinder', 'swift', 'volume'], not: ['in volume'] }),
-    category({ slug: 'community', group: 'topic', cues: ['diversity', 'mentoring'], when: 'otherwise' }),
+    category({ slug: 'community', group: 'topic', cues: ['diversity', 'mentoring'] }),
   ],
   tagging: {
-    eventWords: ['summit', 'summits', 'Gipfel', 'cumbre', 'サミット', '峰会'],
-    gatheringWords: ['PTG', 'Project Teams Gathering'],
-    meetupWords: ['ops meetup'],
+    ...defaultTagging(),
+    eventKinds: [
+      {
+        kinds: ['summit', 'openinfra-summit'],
+        words: ['summit', 'summits', 'Gipfel', 'cumbre', 'サミット', '峰会'],
+        minor: false,
+        own: false,
+      },
+      { kinds: ['ptg'], words: ['PTG', 'Project Teams Gathering'], minor: false, own: true },
+      { kinds: ['ops-meetup'], words: ['ops meetup'], minor: true, own: true },
+    ],
     communityWords: ['OpenStack', 'OpenInfra'],
+    resources: [...openstackHosts, ...defaultTagging().resources],
     otherEvents: ['Red Hat Summit', 'OpenPOWER Summit', 'OpenStack Day', 'mid-cycle', 'FOSDEM'],
-    futureWords: ['next', 'upcoming', 'will be held'],
-    presenceWords: ['attended', 'my talk', 'spoke', 'presented'],
-    inviteWords: ['vote', 'agenda', 'booth', 'talks'],
-    roundupWords: ['in the news', 'weekly'],
-    dayWords: ['day', 'Tag', 'jour', 'día', '日目', '天'],
     overrides: [
       { url: 'https://blog.example/2015/05/wrongly-read', summit: null, day: null, categories: null },
       { url: 'https://blog.example/2015/07/hidden-gem', summit: 'liberty', day: 3, categories: ['storage'] },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tagAnswer } from '../../src/tag/tag-answer.ts';
-import { createTagger } from '../../src/tag/tag-entry.ts';
+import { createEngine, createTagger } from '../../src/tag/tag-entry.ts';
 import { entry, planet } from './planet.ts';
 
 const tag = createTagger(planet);
@@ -71,8 +70,9 @@ describe('a resource', () => {
   });
 
   it('is printed under the address that the author wrote', () => {
+    const engine = createEngine(planet);
     const one = entry({ contentHtml: '<a href="https://youtu.be/abcdefghijk">x</a>' });
-    expect(tagAnswer('1', one, tag(one)).resources).toEqual([
+    expect(engine.linksOf(engine.read(one))).toEqual([
       { kind: 'video', url: 'https://youtu.be/abcdefghijk' },
     ]);
   });

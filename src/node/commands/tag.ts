@@ -1,12 +1,13 @@
 /** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
 import { z } from 'zod';
 import { readHtml } from '../../html/html.ts';
-import { tagAnswer } from '../../tag/tag-answer.ts';
-import { createTagger } from '../../tag/tag-entry.ts';
+import { createOverrides } from '../../tag/overrides.ts';
+import { createEngine } from '../../tag/tag-entry.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { readPlanet } from '../planet-file.ts';
+import { explain, tagAnswer } from '../tag-answer.ts';
 
 const text = z
   .string()
@@ -32,12 +33,17 @@ const line = z.object({
 export async function tag(given: ParsedArgs): Promise<number> {
   const [file = '-'] = given.operands;
   const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
-  const tagEntry = createTagger(planet);
+  const engine = createEngine(planet);
+  const overrule = createOverrides(planet.tagging.overrides);
   for await (const { text, number } of jsonLines(file)) {
     const { id, author, contentHtml, ...rest } = readLine(text, `${file}:${number}`);
     const { text: words, outline } = readHtml(contentHtml, { base: rest.url ?? '' });
     const entry = { ...rest, text: words, outline, authors: author ? [author] : [] };
-    process.stdout.write(`${JSON.stringify(tagAnswer(id, entry, tagEntry(entry)))}\n`);
+    const post = engine.read(entry);
+    const { tags, events, categories } = engine.decide(post);
+    const answer = tagAnswer(id, overrule(entry, tags), engine.linksOf(post));
+    const explained = given.flag('explain') ? { ...answer, explain: explain(events, categories) } : answer;
+    process.stdout.write(`${JSON.stringify(explained)}\n`);
   }
   return 0;
 }

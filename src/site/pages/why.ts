@@ -1,8 +1,9 @@
-/** Why an entry has its tags, in sentences made from the evidence that the tag engine kept. */
+/** Why an entry has its tags, in sentences made from the findings that the tag engine kept. */
 import type { Entry } from '../../model/entry.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Site } from '../site.ts';
-import { inEnglish } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { pluralText } from './texts.ts';
 
 /** Name and address of a tag, or null for one that is not listed any more. */
 function tagLink(site: Site, slug: string): Markup | null {
@@ -13,7 +14,7 @@ function tagLink(site: Site, slug: string): Markup | null {
   return null;
 }
 
-/** "Filed under Liberty and Operators." */
+/** "Tagged Liberty, Operators." */
 export function whySentence(site: Site, entry: Entry): Markup {
   const slugs = [...(entry.tags.summit ? [entry.tags.summit] : []), ...entry.tags.categories];
   const links = slugs.map((slug) => tagLink(site, slug)).filter((link) => link !== null);
@@ -21,13 +22,13 @@ export function whySentence(site: Site, entry: Entry): Markup {
   return say(site.texts.why.filed, { tags: join(links, ', ') });
 }
 
-/** Every tag with what speaks for it: "Tagged Liberty, day 2, because: the title says “…” (rule title)". */
+/** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title says “…”". */
 export function whyList(site: Site, entry: Entry): Markup {
   const { why } = site.texts;
-  const { summit, day, why: evidence } = entry.tags;
-  if (evidence.length === 0) return html`<p>${why.none}</p>`;
+  const { summit, day, why: findings } = entry.tags;
+  if (findings.length === 0) return html`<p>${why.none}</p>`;
   const ofDay = `day ${day}`;
-  const groups = Map.groupBy(evidence, ({ tag, rule }) => {
+  const groups = Map.groupBy(findings, ({ tag, rule }) => {
     const about = tag === ofDay && summit !== null ? summit : tag;
     return `${rule === 'mention' ? 'mentioned' : about === summit && day !== null ? 'taggedDay' : 'tagged'} ${about}`;
   });
@@ -35,8 +36,16 @@ export function whyList(site: Site, entry: Entry): Markup {
     const [sentence, tag] = group.split(/ (.*)/s, 2) as ['mentioned' | 'taggedDay' | 'tagged', string];
     const name = tagLink(site, tag) ?? html`${tag}`;
     return html`<p>${say(why[sentence], { tag: name, day: day ?? 0 })}</p><ul>${found.map(
-      ({ rule, evidence }) =>
-        html`<li>${say(why.because, { evidence: html`<bdi>${inEnglish(site, evidence)}</bdi>`, rule: html`<code>${rule}</code>` })}</li>`,
+      (one) =>
+        html`<li>${say(why.because, { evidence: findingMarkup(site, one), rule: html`<code>${one.rule}</code>` })}</li>`,
     )}</ul>`;
   })}`;
+}
+
+function findingMarkup({ texts }: Site, { where, said, n }: Finding): Markup {
+  const { found } = texts.why;
+  const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
+  const sentence = found[place];
+  const words = typeof sentence === 'string' ? sentence : pluralText(texts, sentence, Math.abs(n));
+  return say(words, { said: html`<bdi>${said}</bdi>`, n: Math.abs(n).toLocaleString(texts.language) });
 }

@@ -1,6 +1,7 @@
 /** A maintainer's last word on one entry, by its permalink. */
-import type { TaggableEntry, Tags } from '../../model/entry.ts';
-import type { TagOverride } from '../../model/planet.ts';
+import type { TaggableEntry, Tags } from '../model/entry.ts';
+import type { Finding } from '../model/finding.ts';
+import type { TagOverride } from '../model/planet.ts';
 
 /** Overrides by the address they speak of; scheme, www, a trailing slash and the fragment make no difference. */
 export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry, tags: Tags) => Tags {
@@ -15,11 +16,7 @@ export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry
 const NO_EVENT = 'no event';
 
 function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
-  const evidence = 'the maintainers of the planet set it by hand';
-  const replaced = new Set([
-    tags.summit,
-    ...tags.why.filter((one) => one.rule === 'day').map((one) => one.tag),
-  ]);
+  const replaced = new Set([tags.summit, ...(tags.day === null ? [] : [`day ${tags.day}`])]);
   if (categories) for (const slug of tags.categories) replaced.add(slug);
   const set = [
     summit ?? NO_EVENT,
@@ -33,7 +30,7 @@ function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
     mentions: tags.mentions.filter((slug) => slug !== summit),
     categories: categories ?? tags.categories,
     why: [
-      ...set.map((tag) => ({ tag, rule: 'override', evidence })),
+      ...set.map((tag): Finding => ({ tag, rule: 'override', where: 'override', said: '', n: 1 })),
       ...tags.why.filter((one) => !replaced.has(one.tag) && one.tag !== summit),
     ],
   };

@@ -1,0 +1,144 @@
+/** The two tables of weights: how examples are made of clues, and what is decided by a fitted table. */
+
+import { best, given } from '../src/tag/tag-entry.ts';
+import type { Weighed } from '../src/tag/weigh.ts';
+import type { Engine, Found, Labeled } from './posts.ts';
+import { type Example, type Model, regress, score } from './regression.ts';
+
+/** Posts of a category from which on its own weights are worth fitting. */
+const ENOUGH = Number(process.env.ENOUGH ?? 40);
+/** How much less a category's own weight is believed than one for all. */
+const OWN = Number(process.env.OWN ?? 0.6);
+
+export type Options = { penalty: number; without?: string | undefined };
+
+const kept = (found: Map<string, { value: number }>, without?: string): Map<string, number> =>
+  new Map([...found].filter(([rule]) => rule !== without).map(([rule, { value }]) => [rule, value]));
+
+export function fitEvents(posts: Labeled[], { penalty, without }: Options): Model {
+  const examples = posts.flatMap(({ events, label }) =>
+    [...events].map(
+      ([slug, found]): Example => ({ values: kept(found, without), yes: label.summit === slug }),
+    ),
+  );
+  return regress(examples, penalty);
+}
+
+export function aboutOf({ events }: Labeled, model: Model, without?: string): string | null {
+  return best(weighAll(events, model, (found) => kept(found, without)))?.tag ?? null;
+}
+
+/** How unlikely the table finds the labels, in bits: the finer measure of a rule than how many posts it turns. */
+export function surpriseOf(posts: Labeled[], model: Model, without?: string): number {
+  return posts
+    .flatMap(({ events, label }) =>
+      [...events].map(([slug, found]) => {
+        const odds = score(model, kept(found, without));
+        return Math.log2(1 + Math.exp(label.summit === slug ? -odds : odds));
+      }),
+    )
+    .reduce((a, b) => a + b, 0);
+}
+
+function weighAll(
+  found: Found,
+  model: Model,
+  valuesOf: (found: Found extends Map<string, infer One> ? One : never, tag: string) => Map<string, number>,
+): Weighed[] {
+  return [...found].map(([tag, one]) => ({ tag, score: score(model, valuesOf(one, tag)), clues: [] }));
+}
+
+/** The categories with weights of their own: those of which there are enough posts. */
+function special(posts: Labeled[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { label } of posts)
+    for (const slug of label.categories) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+  return new Set([...counts].filter(([, n]) => n >= ENOUGH).map(([slug]) => slug));
+}
+
+/** "category" is how often a category is given at all: each has a weight of its own for that. */
+function categoryValues(found: Map<string, { value: number }>, tag: string, own: boolean, without?: string) {
+  const values = kept(found, without);
+  for (const [rule, value] of [...values])
+    if (rule === 'category') values.set(`category ${tag}`, value);
+    else if (own) values.set(`${rule} ${tag}`, value * OWN);
+  values.delete('category');
+  return values;
+}
+
+export type CategoryModel = { model: Model; own: Set<string> };
+
+/** `aboutOf`: the event from which a post's days are counted. */
+export function fitCategories(
+  posts: Labeled[],
+  cluesOf: (post: Labeled) => Found,
+  { penalty, without }: Options,
+): CategoryModel {
+  const own = special(posts);
+  const examples = posts.flatMap((post) =>
+    [...cluesOf(post)].map(
+      ([slug, found]): Example => ({
+        values: categoryValues(found, slug, own.has(slug), without),
+        yes: post.label.categories.includes(slug),
+      }),
+    ),
+  );
+  const model = regress(examples, penalty);
+  return { model: { ...model, threshold: model.threshold + bestShift(posts, cluesOf, { model, own }) }, own };
+}
+
+export function categoriesOf(found: Found, { model, own }: CategoryModel, without?: string): string[] {
+  const weighed = weighAll(found, model, (one, tag) => categoryValues(one, tag, own.has(tag), without));
+  return given(weighed).map(({ tag }) => tag);
+}
+
+/** Labels name the main categories, but a missed one costs as much as a wrong one: the threshold with the best F1. */
+function bestShift(
+  posts: Labeled[],
+  cluesOf: (post: Labeled) => Found,
+  { model, own }: CategoryModel,
+): number {
+  const scored = posts.map((post) => ({
+    post,
+    weighed: weighAll(cluesOf(post), model, (one, tag) => categoryValues(one, tag, own.has(tag))),
+  }));
+  let best = { f1: 0, shift: 0 };
+  for (let shift = -1.5; shift <= 1; shift += 0.1) {
+    const pairs = scored.map(({ post, weighed }) => ({
+      got: given(weighed.map((one) => ({ ...one, score: one.score - shift }))).map(({ tag }) => tag),
+      want: post.label.categories,
+    }));
+    const { f1 } = scores(pairs);
+    if (f1 > best.f1) best = { f1, shift };
+  }
+  return best.shift;
+}
+
+export type Scores = { precision: number; recall: number; f1: number };
+
+/** Over all tags of all posts. */
+export function scores(pairs: { got: string[]; want: string[] }[]): Scores {
+  let hit = 0;
+  let got = 0;
+  let want = 0;
+  for (const pair of pairs) {
+    hit += pair.got.filter((tag) => pair.want.includes(tag)).length;
+    got += pair.got.length;
+    want += pair.want.length;
+  }
+  return { precision: hit / (got || 1), recall: hit / (want || 1), f1: (2 * hit) / (got + want || 1) };
+}
+
+/** A table as it is written down; a category's own weights are scaled here, once. */
+export function tableOf({ threshold, rules }: Model): { threshold: number; rules: Record<string, number> } {
+  const round = (value: number) => Math.round(value * 100) / 100;
+  const written = [...rules]
+    .map(
+      ([rule, weight]) =>
+        [rule, round(rule.includes(' ') && !rule.startsWith('category ') ? weight * OWN : weight)] as const,
+    )
+    .filter(([, weight]) => Math.abs(weight) >= 0.02);
+  return { threshold: round(threshold), rules: Object.fromEntries(written) };
+}
+
+export type { Engine };

@@ -1,0 +1,51 @@
+/** What `planet tag` prints of an entry: its tags, with its links as the author wrote them. */
+import type { Tags } from '../model/entry.ts';
+import type { LinkedResource } from '../tag/resources.ts';
+import type { Weighed } from '../tag/weigh.ts';
+import { findingWords } from './finding-words.ts';
+
+export type TagAnswer = {
+  id: string;
+  summit: string | null;
+  day: number | null;
+  mentions: string[];
+  categories: string[];
+  /** Every address as it stands in the entry, so that a script finds it there; the site shows one for each thing. */
+  resources: LinkedResource[];
+  why: { tag: string; rule: string; evidence: string }[];
+};
+
+export function tagAnswer(id: string, tags: Tags, resources: LinkedResource[]): TagAnswer {
+  const { summit, day, mentions, categories } = tags;
+  const why = tags.why.map((one) => ({ tag: one.tag, rule: one.rule, evidence: findingWords(one) }));
+  return { id, summit, day, mentions, categories, resources, why };
+}
+
+type Explanation = {
+  tag: string;
+  /** 0 or more: the tag is given, if no other event scores higher and not too many categories do. */
+  score: number;
+  clues: { rule: string; value: number; weight: number; said: string }[];
+};
+
+/** Everything that was weighed for and against each event and category, the likeliest first. */
+export function explain(events: Weighed[], categories: Weighed[]): Record<string, Explanation[]> {
+  const told = (all: Weighed[]) =>
+    all
+      .toSorted((a, b) => b.score - a.score)
+      .map(({ tag, score, clues }) => ({
+        tag,
+        score: rounded(score),
+        clues: clues
+          .filter(({ weight }) => rounded(weight) !== 0)
+          .map(({ rule, value, weight, said }) => ({
+            rule,
+            value: rounded(value),
+            weight: rounded(weight),
+            said,
+          })),
+      }));
+  return { events: told(events), categories: told(categories) };
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,181 @@
+/** What speaks for each category: its cues by where they stand, the author's own categories, and the event's date. */
+import type { Span } from '../model/html.ts';
+import type { Category } from '../model/planet.ts';
+import { quoteWords } from './phrase-matcher.ts';
+import { type Field, isOpening, type Post } from './post.ts';
+import type { Lexicon, Meaning } from './vocabulary.ts';
+import { type Clues, collectClues } from './weigh.ts';
+
+type Place = 'title' | 'opening' | 'heading' | 'text';
+
+/** How often cues stand in each place, and the first of them. */
+type Count = Record<Place, number> & {
+  /** Different cues, wherever they stand. */
+  kinds: Set<number>;
+  said: Partial<Record<Place, string>>;
+  /** The author's own category that is mapped to this one. */
+  own: string | null;
+};
+
+/** The clues for every category with any evidence. `days`: from the event that the entry is about to its publication. */
+export function findCategories(post: Post, lexicon: Lexicon, days: number | null): Clues['byTag'] {
+  const { add, byTag } = collectClues();
+  const counts = countCues(post, lexicon);
+  const sums = { activity: sumsOf(counts, lexicon, 'activity'), topic: sumsOf(counts, lexicon, 'topic') };
+  for (const category of lexicon.categories) {
+    const count = counts.get(category.slug);
+    const fits = category.when !== null && days !== null;
+    if (!count && !fits) continue;
+    if (count) weighCues(category, count, { add, ...sums[category.group], words: post.body.tokens.count });
+    if (fits) {
+      const rule = (category.when === 'before') === days < 0 ? 'when' : 'not-when';
+      add(category.slug, rule, { where: 'date', n: days });
+    }
+    setting(category, post, { add, days });
+  }
+  return byTag;
+}
+
+type Sums = { all: number; most: number };
+
+/** What a cue in the title is worth in cues of the text. */
+const TITLE = 2;
+
+function total(count: Count): number {
+  return count.opening + count.heading + count.text + TITLE * count.title;
+}
+
+function sumsOf(counts: Map<string, Count>, lexicon: Lexicon, group: Category['group']): Sums {
+  const totals = lexicon.categories
+    .filter((one) => one.group === group)
+    .map(({ slug }) => counts.get(slug))
+    .map((count) => (count ? total(count) : 0));
+  return {
+    all: Math.max(
+      1,
+      totals.reduce((a, b) => a + b, 0),
+    ),
+    most: Math.max(1, ...totals),
+  };
+}
+
+const log = (count: number, most: number): number => Math.min(most, Math.log2(1 + count));
+
+/** Fewer words say nothing about how dense the cues are. */
+const MIN_WORDS = 60;
+
+type Cues = Sums & { add: Clues['add']; words: number };
+
+function weighCues({ slug, group }: Category, count: Count, { add, all, most, words }: Cues): void {
+  const { title, opening, heading, text, said } = count;
+  const inText = opening + heading + text;
+  if (title > 0) add(slug, `title-${group}`, { where: 'title', said: said.title ?? '', n: title });
+  if (title > 1) add(slug, 'title-again', { where: 'title' });
+  if (opening > 0)
+    add(slug, 'opening', { where: 'opening', said: said.opening ?? '', n: opening, value: log(opening, 2) });
+  if (heading > 0)
+    add(slug, 'heading', { where: 'heading', said: said.heading ?? '', n: heading, value: log(heading, 2) });
+  const words1 = said.text ?? said.opening ?? said.heading ?? '';
+  add(slug, 'kinds', { where: 'text', value: log(count.kinds.size, 3) });
+  add(slug, 'often', { where: 'text', said: words1, n: inText, value: log(inText, 4) });
+  add(slug, 'density', { where: 'text', value: Math.min(4, (inText / Math.max(MIN_WORDS, words)) * 100) });
+  add(slug, `share-${group}`, { where: 'text', value: total(count) / all });
+  add(slug, `rank-${group}`, { where: 'text', value: total(count) / most });
+  if (count.own !== null) add(slug, `own-${group}`, { where: 'category', said: count.own });
+}
+
+type Setting = { add: Clues['add']; days: number | null };
+
+/** What surrounds the cues: how long the text is, and for activities how it speaks of an event. */
+function setting({ slug, group }: Category, post: Post, { add, days }: Setting): void {
+  const { title, body } = post;
+  add(slug, 'category', { where: 'text' });
+  add(slug, 'length', { where: 'text', value: log(body.tokens.count / MIN_WORDS, 4) });
+  if (!post.ours) add(slug, `stranger-${group}`, { where: 'text' });
+  if (group === 'topic') return;
+  const inTitle = (rule: string, kinds: Meaning['kind'][]) => {
+    if (title.matches.some(({ meaning }) => kinds.includes(meaning.kind)))
+      add(slug, rule, { where: 'title' });
+  };
+  const inOpening = (rule: string, kinds: Meaning['kind'][]) => {
+    let found = 0;
+    for (const { meaning, start } of body.matches) {
+      if (!isOpening(body, start)) break;
+      if (kinds.includes(meaning.kind)) found += 1;
+    }
+    if (found > 0) add(slug, rule, { where: 'opening', value: log(found, 2) });
+  };
+  inTitle('title-event', ['event', 'eventWord', 'otherEvent']);
+  inTitle('title-invite', ['invite']);
+  inTitle('title-presence', ['presence', 'live', 'return']);
+  inTitle('title-roundup', ['roundup']);
+  inOpening('presence', ['presence', 'return']);
+  inOpening('future', ['future']);
+  inOpening('invite', ['invite']);
+  const when =
+    days === null ? 'event-none' : days < 0 ? 'event-before' : days <= 7 ? 'event-during' : 'event-after';
+  add(slug, when, { where: 'date', n: days ?? 0 });
+}
+
+/** What every category finds in the entry; categories without any trace are left out. */
+function countCues(post: Post, lexicon: Lexicon): Map<string, Count> {
+  const counts = new Map<string, Count>();
+  const inHeading = headingTest(post.html.headings);
+  countField(post.title, counts, () => 'title');
+  countField(post.body, counts, (word, at) =>
+    inHeading(at) ? 'heading' : isOpening(post.body, word) ? 'opening' : 'text',
+  );
+  for (const name of post.entry.categories.slice(0, 200))
+    for (const slug of lexicon.filedUnder.get(name.trim().toLowerCase()) ?? [])
+      countOf(counts, slug).own ??= name.trim();
+  return counts;
+}
+
+function countField(
+  { tokens, matches }: Field,
+  counts: Map<string, Count>,
+  where: (word: number, at: number) => Place,
+): void {
+  const traps = trapsIn(matches);
+  const until = new Map<string, number>();
+  for (const { meaning, start, end } of matches) {
+    if (meaning.kind !== 'cue') continue;
+    const { category } = meaning;
+    if ((traps.get(category)?.get(start) ?? 0) >= end || (until.get(category) ?? 0) > start) continue;
+    until.set(category, end);
+    const place = where(start, tokens.starts[start] ?? 0);
+    const count = countOf(counts, category);
+    count[place] += 1;
+    count.kinds.add((tokens.ids[start] ?? 0) * 16 + Math.min(15, end - start));
+    count.said[place] ??= quoteWords(tokens, start, end);
+  }
+}
+
+/** For each category the words that stand in one of its traps, with the trap's end. */
+function trapsIn(matches: Field['matches']): Map<string, Map<number, number>> {
+  const traps = new Map<string, Map<number, number>>();
+  for (const { meaning, start, end } of matches) {
+    if (meaning.kind !== 'notCue') continue;
+    const covered = traps.get(meaning.category) ?? new Map<number, number>();
+    for (let at = start; at < end; at += 1) covered.set(at, Math.max(end, covered.get(at) ?? 0));
+    traps.set(meaning.category, covered);
+  }
+  return traps;
+}
+
+/** Positions are asked for in rising order: each heading is looked at once. */
+export function headingTest(headings: Span[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while ((headings[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next += 1;
+    return (headings[next]?.start ?? Number.POSITIVE_INFINITY) <= at;
+  };
+}
+
+function countOf(counts: Map<string, Count>, slug: string): Count {
+  const known = counts.get(slug);
+  if (known) return known;
+  const made = { title: 0, opening: 0, heading: 0, text: 0, kinds: new Set<number>(), said: {}, own: null };
+  counts.set(slug, made);
+  return made;
+}
