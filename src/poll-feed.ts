@@ -1,17 +1,8 @@
 /** One subscription's way through a poll: fetch → read → admit → tag → store → report. */
-import {
-  type Admission,
-  type AdmittedEntry,
-  admit,
-  detectDeletions,
-  type IdentifiedEntry,
-  identifyEntries,
-  lookupKeys,
-} from './admit/admit.ts';
+import { type Admission, type AdmittedEntry, admit, detectDeletions } from './admit/admit.ts';
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, FetchOutcome, NotModified } from './fetch/outcome.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
-import type { Feed } from './model/feed.ts';
 import { hash } from './model/hash.ts';
 import type { FeedState, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
@@ -25,6 +16,14 @@ import {
   withoutValidators,
   withValidators,
 } from './poll-state.ts';
+import {
+  attempt,
+  bodyDigest,
+  failedBy,
+  type Page,
+  type ReadDocument,
+  readDocument,
+} from './read-document.ts';
 import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, KnownEntry, PollRecord, PollStore } from './store/store.ts';
 
@@ -36,12 +35,12 @@ export type PollTools = FetchTools & {
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   userAgent: string;
   /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
-  inTurn: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
+  limitParsing: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
   /** True for a feed of whose news a reliable hub tells us: it may be polled rarely. */
-  pushed?: (feedKey: string) => boolean;
+  hasReliableHub?: boolean;
 };
 
 type Turn = {
@@ -51,8 +50,6 @@ type Turn = {
   started: number;
   /** Digest of the rules of feeds.yaml that decide what of a document is published. */
   rules: string;
-  /** The listed address is a page, and the feed that it names is being asked. */
-  discovered: boolean;
 };
 
 /** Polls one feed and stores what came of it, all at once. Throws only when the database cannot be read or written. */
@@ -68,19 +65,7 @@ function startTurn(subscription: Subscription, state: FeedState, tools: PollTool
   const rules = rulesDigest(subscription);
   // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
   const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
-  return { subscription, state: known, tools, started: tools.now().getTime(), rules, discovered: false };
-}
-
-/**
- * Does what concerns one feed alone. Whatever it throws is a bug of ours, and that feed's failure. The store is not
- * read or written inside: when the database fails, it fails for all feeds.
- */
-async function attempt<T>(work: () => T | Promise<T>): Promise<T | Failed> {
-  try {
-    return await work();
-  } catch (thrown) {
-    return failedBy(internalFailure(thrown));
-  }
+  return { subscription, state: known, tools, started: tools.now().getTime(), rules };
 }
 
 /** Stores that polls of the feed did not come to an end, however often they were tried. */
@@ -90,11 +75,6 @@ export async function recordCrash(
   tools: PollTools,
 ): Promise<void> {
   await failed(startTurn(subscription, withoutValidators(state), tools), failedBy({ kind: 'pollLost' }));
-}
-
-function failedBy(failure: Failure, response: Fetched | null = null): Failed {
-  const { status, finalUrl } = response ?? { status: null, finalUrl: null };
-  return { kind: 'failed', failure, status, finalUrl, retryAfter: null };
 }
 
 async function ask(turn: Turn): Promise<PollReport> {
@@ -109,11 +89,29 @@ async function ask(turn: Turn): Promise<PollReport> {
     case 'notModified':
       return unchanged(turn, outcome);
     case 'fetched': {
-      const end = await tools.inTurn(() => fetched(turn, outcome), outcome.body.byteLength);
-      if (end.kind !== 'page') return end;
-      return ask({ ...turn, state: { ...withoutValidators(state), feedUrl: end.offered }, discovered: true });
+      const end = await tools.limitParsing(() => fetched(turn, outcome), outcome.body.byteLength);
+      return end.kind === 'page' ? polledThrough(turn, end) : end;
     }
   }
+}
+
+/** The listed address is a page: the feed that it names is read, and is the one that is asked from then on. */
+async function polledThrough(turn: Turn, { page, failure }: Page): Promise<PollReport> {
+  const { userAgent, refuse, limitParsing } = turn.tools;
+  const { findFeed } = await import('./discover/discover-feeds.ts');
+  const found = await findFeed<ReadDocument>(page, async (url) => {
+    const request = { url, validators: null, userAgent, refuse };
+    const outcome = await attempt<FetchOutcome>(() => fetchFeed(request, turn.tools));
+    if (outcome.kind !== 'fetched') return { kind: 'failed' };
+    const read = await limitParsing(
+      () => attempt(() => readDocument(outcome, turn)),
+      outcome.body.byteLength,
+    );
+    return read.kind === 'document' ? { kind: 'feed', feed: read } : read;
+  });
+  if (found === null) return unread(turn, failure);
+  const state = { ...withoutValidators(turn.state), feedUrl: found.url };
+  return limitParsing(() => admitted({ ...turn, state }, found.feed), found.feed.outcome.body.byteLength);
 }
 
 async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
@@ -135,25 +133,12 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
   return report(turn, { kind: 'notModified', note: { kind: 'notModified' } });
 }
 
-/** A web page that names a feed: that one is asked instead. */
-type Page = { kind: 'page'; offered: string };
-
-type ReadDocument = {
-  kind: 'document';
-  outcome: Fetched;
-  feed: Feed;
-  entries: IdentifiedEntry[];
-  identityKeys: string[];
-  bodyDigest: string;
-};
-
 async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
   const { state, tools } = turn;
-  const bodyDigest = `${turn.rules}.${hash(new Uint8Array(outcome.body))}`;
-  if (bodyDigest === state.bodyDigest) {
+  if (bodyDigest(turn.rules, outcome) === state.bodyDigest) {
     return unchanged({ ...turn, state: withValidators(state, outcome, tools.now().toISOString()) }, outcome);
   }
-  const read = await attempt(() => readDocument(turn, outcome, bodyDigest));
+  const read = await attempt(() => readDocument(outcome, turn));
   if (read.kind === 'page') return read;
   return read.kind === 'failed' ? unread(turn, read) : admitted(turn, read);
 }
@@ -161,30 +146,6 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
 /** Validators of a document that we could not read would hide its repair from us. */
 const unread = (turn: Turn, outcome: Failed): Promise<PollReport> =>
   failed({ ...turn, state: withoutValidators(turn.state) }, outcome);
-
-async function readDocument(
-  { subscription, discovered }: Turn,
-  outcome: Fetched,
-  bodyDigest: string,
-): Promise<ReadDocument | Page | Failed> {
-  // Loaded with the first document: most polls have none.
-  const [{ readFeed }, { storedLimits }] = await Promise.all([
-    import('./read-feed.ts'),
-    import('./normalize/normalize-feed.ts'),
-  ]);
-  const read = await readFeed(outcome.body, {
-    contentType: outcome.contentType,
-    baseUrl: outcome.finalUrl,
-    limits: { ...storedLimits, entries: subscription.limit },
-  });
-  if (read.kind === 'unreadable') {
-    const offered = discovered ? null : await offeredFeed(outcome);
-    return offered ? { kind: 'page', offered } : failedBy(read.failure, outcome);
-  }
-  const entries = identifyEntries(read.feed.entries, subscription.key);
-  const identityKeys = lookupKeys(entries);
-  return { kind: 'document', outcome, feed: read.feed, entries, identityKeys, bodyDigest };
-}
 
 async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport> {
   const { subscription, tools } = turn;
@@ -233,31 +194,19 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
 
 /** The feed's state after a document; nothing that a stranger's document says is believed. */
 function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admission): FeedState {
-  const { outcome, feed, bodyDigest } = document;
+  const { outcome, feed, digest } = document;
   const now = turn.tools.now();
   const at = now.toISOString();
   const host = new URL(outcome.finalUrl).host;
   const trusted = afterReading(turn.state, { ...outcome, feed, host, quarantine });
   // A stranger's redirect is not the blog's move.
   const answer = quarantine ? { ...outcome, movedTo: null } : outcome;
-  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyDigest }, outcome, at);
+  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyDigest: digest }, outcome, at);
   // A 304 would hide the rest of a document that was cut off.
   const isTruncated = feed.warnings.some(({ kind }) => kind === 'truncated');
   const published = feed.entries.flatMap((entry) => entry.published ?? []);
   const next = { ...(isTruncated ? withoutValidators(whole) : whole), ...postingInterval(published, now) };
   return scheduled(turn, next, outcome);
-}
-
-/** The best feed that a web page names, when that is what answered. */
-async function offeredFeed({ body, contentType, finalUrl }: Fetched): Promise<string | null> {
-  const { decodeText } = await import('./parse/decode-text.ts');
-  const { discoverFeeds } = await import('./discover/discover-feeds.ts');
-  const { text } = decodeText(body, contentType);
-  return (
-    discoverFeeds(text, finalUrl)
-      .map((feed) => feed.url)
-      .find((url) => url !== finalUrl) ?? null
-  );
 }
 
 async function tagged(
@@ -269,8 +218,8 @@ async function tagged(
 }
 
 function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
-  const { now, pollMinutes, pushed } = turn.tools;
-  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, pushed: pushed?.(state.key) ?? false });
+  const { now, pollMinutes, hasReliableHub = false } = turn.tools;
+  const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, hasReliableHub });
   // What happens from the request on, such as a hub's delivery, comes after this poll.
   return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }

@@ -19,14 +19,14 @@ export type ScheduleInput = {
     | 'key'
     | 'failures'
     | 'failingSince'
-    | 'pacingMinutes'
+    | 'hintedMinutes'
     | 'skipHours'
     | 'skipDays'
-    | 'rhythmHours'
+    | 'postingIntervalHours'
     | 'newestEntry'
   >;
   /** A hub that can be relied on tells us of the feed's news. */
-  pushed?: boolean;
+  hasReliableHub?: boolean;
 };
 
 export type NextPoll = {
@@ -94,38 +94,36 @@ export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, no
 export function postingInterval(
   published: Instant[],
   now: Date,
-): Pick<FeedState, 'rhythmHours' | 'newestEntry'> {
+): Pick<FeedState, 'postingIntervalHours' | 'newestEntry'> {
   const times = published.map((at) => Date.parse(at)).filter((time) => time <= now.getTime());
   times.sort((a, b) => b - a);
   const [newest] = times;
-  if (newest === undefined) return { rhythmHours: null, newestEntry: null };
-  const gaps = times
-    .slice(0, 10)
-    .flatMap((time, i) => (times[i + 1] === undefined ? [] : [time - (times[i + 1] ?? time)]));
+  if (newest === undefined) return { postingIntervalHours: null, newestEntry: null };
+  const gaps = times.slice(1, 11).map((time, i) => (times[i] ?? time) - time);
   gaps.sort((a, b) => a - b);
   return {
-    rhythmHours: (gaps[gaps.length >> 1] ?? 0) / HOUR,
+    postingIntervalHours: (gaps[gaps.length >> 1] ?? 0) / HOUR,
     newestEntry: new Date(newest).toISOString(),
   };
 }
 
 /** The typical pause between two entries, or the silence since the newest one where that is longer. */
-function expectedPause({ rhythmHours, newestEntry }: ScheduleInput['state'], now: Date): number {
+function expectedPause({ postingIntervalHours, newestEntry }: ScheduleInput['state'], now: Date): number {
   const silence = newestEntry === null ? 0 : now.getTime() - Date.parse(newestEntry);
-  return Math.max((rhythmHours ?? 0) * HOUR, silence);
+  return Math.max((postingIntervalHours ?? 0) * HOUR, silence);
 }
 
 /** What speaks for a longer pause when all is well; the longest wins. */
 function delaysAfterSuccess(
-  { now, pollMinutes, state, pushed }: ScheduleInput,
+  { now, pollMinutes, state, hasReliableHub }: ScheduleInput,
   outcome: Answered,
 ): DelayCandidate[] {
   const expected = expectedPause(state, now);
   const candidates: DelayCandidate[] = [
     { pause: outcome.freshFor ?? 0, because: 'freshness' },
-    { pause: (state.pacingMinutes ?? 0) * MINUTE, because: 'hints' },
+    { pause: (state.hintedMinutes ?? 0) * MINUTE, because: 'hints' },
     { pause: expected / POLLS_PER_ENTRY, because: 'postingInterval' },
-    { pause: pushed ? PUSHED_PAUSE : 0, because: 'hub' },
+    { pause: hasReliableHub ? PUSHED_PAUSE : 0, because: 'hub' },
   ];
   return [
     usual(pollMinutes),

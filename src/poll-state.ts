@@ -120,9 +120,9 @@ export function afterReading(
     format: feed.format,
     ...hubAfter(read),
     warnings: feed.warnings.slice(0, 20),
-    pacingMinutes: feed.pacing.minutes,
-    skipHours: feed.pacing.skipHours,
-    skipDays: feed.pacing.skipDays,
+    hintedMinutes: feed.pollHints.minutes,
+    skipHours: feed.pollHints.skipHours,
+    skipDays: feed.pollHints.skipDays,
   };
 }
 

@@ -20,7 +20,7 @@ import { renewSubscriptions } from './websub/subscriber.ts';
 
 /** What a platform gives. */
 export type PollerTools = FetchTools &
-  Pick<PollTools, 'refuse' | 'inTurn'> & {
+  Pick<PollTools, 'refuse' | 'limitParsing'> & {
     /** feeds.yaml as it is now: it may change while a poll is under way. */
     planet: () => Planet;
     store: Store;
@@ -161,7 +161,7 @@ function pollTools({ hub, state }: DueFeed, making: Making): PollTools {
     pollMinutes,
     planetUrl: url,
     // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
-    pushed: () => hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
+    hasReliableHub: hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
   };
 }
 

@@ -26,7 +26,7 @@ export async function pollAtOnce(
     now,
     log: () => {},
     version: '1',
-    inTurn: (work) => work(),
+    limitParsing: (work) => work(),
     retagFrom: async () => {},
   });
   await poller.apply();

@@ -209,12 +209,12 @@ describe('a document that was read', () => {
     imageUrl: 'https://old.example/face.png',
     generator: 'Quill',
     hubUrl: 'https://hub.example/',
-    pacing: { minutes: 60, skipHours: [1], skipDays: [2] },
+    pollHints: { minutes: 60, skipHours: [1], skipDays: [2] },
   };
   const read = {
     feed,
     host: 'old.example',
-    links: { hub: null, self: null },
+    links: { hub: null, self: null, alternates: [] },
     finalUrl: OLD,
     quarantine: null,
   };
@@ -233,7 +233,7 @@ describe('a document that was read', () => {
         hubUrl: 'https://hub.example/',
         topicUrl: 'https://old.example/self',
         warnings: feed.warnings.slice(0, 20),
-        pacingMinutes: 60,
+        hintedMinutes: 60,
         skipHours: [1],
         skipDays: [2],
       }),
@@ -241,7 +241,7 @@ describe('a document that was read', () => {
   });
 
   it('names the hub by its headers first, and the topic by its own address last', () => {
-    const links = { hub: 'https://other.example/', self: NEW };
+    const links = { hub: 'https://other.example/', self: NEW, alternates: [] };
     expect(afterReading(state(), { ...read, links })).toMatchObject({ hubUrl: links.hub, topicUrl: NEW });
     const silent = { ...feed, feedUrl: null, hubUrl: null };
     expect(afterReading(state(), { ...read, feed: silent })).toMatchObject({ hubUrl: null, topicUrl: OLD });

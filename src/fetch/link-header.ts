@@ -1,19 +1,33 @@
-/** Hub and self addresses from Link headers (RFC 8288), as WebSub announces them. */
+/** What Link headers (RFC 8288) say of feeds: hub and self, as WebSub announces them, and feeds that a page names. */
 import type { ResponseHeaders } from '../model/runtime.ts';
 
-export type WebSubLinks = { hub: string | null; self: string | null };
+const MAX_ALTERNATES = 10;
 
-/** The first `hub` and the first `self`, absolute; null where there is none that http or https can reach. */
-export function parseLinkHeader(headers: ResponseHeaders, base: URL): WebSubLinks {
-  const links: WebSubLinks = { hub: null, self: null };
+export type FeedLinks = {
+  hub: string | null;
+  self: string | null;
+  /** Other forms of the document with a type, in order: of a web page, its feeds. */
+  alternates: { url: string; type: string; title: string }[];
+};
+
+/** URLs are absolute; null where there is none that http or https can reach. Of hubs and selves the first counts. */
+export function parseLinkHeader(headers: ResponseHeaders, base: URL): FeedLinks {
+  const links: FeedLinks = { hub: null, self: null, alternates: [] };
   for (const [, target, parameters] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
-    const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters ?? '');
-    const names = (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/);
+    const names = parameter(parameters, 'rel').toLowerCase().split(/\s+/);
     const url = absolute(target ?? '', base);
     if (names.includes('hub')) links.hub ??= url;
     if (names.includes('self')) links.self ??= url;
+    const type = parameter(parameters, 'type').toLowerCase().split(';')[0]?.trim();
+    if (url && type && names.includes('alternate') && links.alternates.length < MAX_ALTERNATES)
+      links.alternates.push({ url, type, title: parameter(parameters, 'title') });
   }
   return links;
+}
+
+function parameter(parameters: string | undefined, name: string): string {
+  const found = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^\\s;,"]+))`, 'i').exec(parameters ?? '');
+  return found?.[1] ?? found?.[2] ?? '';
 }
 
 function absolute(target: string, base: URL): string | null {

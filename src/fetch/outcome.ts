@@ -1,5 +1,6 @@
 /** What one conditional GET came to: a value for everything that a server or a network can do. */
 import type { Failure } from '../model/reason.ts';
+import type { FeedLinks } from './link-header.ts';
 
 export type Validators = { etag: string | null; lastModified: string | null };
 
@@ -20,8 +21,8 @@ export type Fetched = Answer & {
   body: Uint8Array;
   contentType: string;
   validators: Validators;
-  /** Hub and self addresses from Link headers (WebSub). */
-  links: { hub: string | null; self: string | null };
+  /** From Link headers: hub and self (WebSub), feeds of a page. */
+  links: FeedLinks;
 };
 
 export type NotModified = Answer & { kind: 'notModified' };

@@ -12,7 +12,7 @@ import { walkTree } from './walk.ts';
 export type { About } from './boilerplate.ts';
 export { htmlDirection, textDirection } from './direction.ts';
 export { inlineImages, withImageAddresses } from './inline-images.ts';
-export { type Page, readPage } from './page.ts';
+export { readPage } from './page.ts';
 export { type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
 
 /** What the texts of one document may still cost together, in tags. */

@@ -25,11 +25,11 @@ export type Feed = {
   /** WebSub hub. */
   hubUrl: string | null;
   /** What the feed asks of pollers (RSS ttl, sy:*, skipHours, skipDays). */
-  pacing: Pacing;
+  pollHints: PollHints;
 };
 
 /** A feed's own wishes about when to be asked again. */
-export type Pacing = {
+export type PollHints = {
   /** From RSS `ttl` or sy:updatePeriod / sy:updateFrequency. */
   minutes: number | null;
   /** Hours of the day (0–23, UTC) in which not to ask. */
@@ -76,4 +76,7 @@ export type Author = { name: string; url: string | null };
 export type Enclosure = { url: string; type: string | null; length: number | null };
 
 /** What reading a document came to. */
-export type ReadResult = { kind: 'feed'; feed: Feed } | { kind: 'unreadable'; failure: Failure };
+export type ReadResult =
+  | { kind: 'feed'; feed: Feed }
+  /** `html`: the text of a web page, which may say where the feed is. */
+  | { kind: 'unreadable'; failure: Failure; html?: string };

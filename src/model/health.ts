@@ -56,12 +56,12 @@ export type FeedState = {
   /** The feed's address as it states it (rel=self), by which its hub knows it. */
   topicUrl: string | null;
   warnings: Warning[];
-  pacingMinutes: number | null;
+  hintedMinutes: number | null;
   skipHours: number[];
   skipDays: number[];
   /** Typical hours between two entries of late; null while unknown. */
-  rhythmHours: number | null;
-  /** Date of the newest entry in the last document: a longer silence since then counts more than the rhythm. */
+  postingIntervalHours: number | null;
+  /** Date of the newest entry in the last document: a longer silence since then counts more than the usual interval. */
   newestEntry: Instant | null;
 };
 

@@ -35,9 +35,9 @@ export const NEVER_POLLED = {
   host: null,
   moveSince: null,
   moveConfirmed: null,
-  pacingMinutes: null,
+  hintedMinutes: null,
   skipHours: [],
   skipDays: [],
-  rhythmHours: null,
+  postingIntervalHours: null,
   newestEntry: null,
 } satisfies Partial<FeedState>;

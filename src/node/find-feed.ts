@@ -1,42 +1,28 @@
-/** Finds the feed behind an address that a person gave: the feed itself, the one its page names, or a usual path. */
-
-import { COMMON_FEED_PATHS, discoverFeeds, feedOfKnownHost } from '../discover/discover-feeds.ts';
-import { fetchFeed } from '../fetch/fetch-feed.ts';
-import type { Feed } from '../model/feed.ts';
-import { decodeText } from '../parse/decode-text.ts';
-import { readFeed } from '../read-feed.ts';
+/** Finds the feed behind an address that a person gave: the feed itself, one that its page names, or a usual path. */
+import { COMMON_FEED_PATHS, feedOfKnownHost, findFeed as findFeedOf } from '../discover/discover-feeds.ts';
+import type { PlanetSettings } from '../model/planet.ts';
 import { englishReason } from '../site/reasons.ts';
 import type { Network } from './network.ts';
+import { type FoundFeed, readUrl } from './read-url.ts';
 
-export type FoundFeed = { url: string; movedTo: string | null; feed: Feed };
 export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; reason: string };
 
-type Asked = FindResult | { kind: 'page'; offered: string[]; reason: string };
-
-/** Asks the address, then at most the best feed of its page and the usual paths, one after the other. */
-export async function findFeed(address: string, network: Network, userAgent: string): Promise<FindResult> {
-  const first = await ask(feedOfKnownHost(address) ?? address, network, userAgent);
-  if (first.kind !== 'page') return first;
+/** Asks the address, then as polling does the feeds of its page; where it names none, the usual paths. */
+export async function findFeed(
+  address: string,
+  network: Network,
+  settings: Pick<PlanetSettings, 'url'>,
+): Promise<FindResult> {
+  const ask = (url: string) => readUrl(url, network, settings);
+  const first = await ask(feedOfKnownHost(address) ?? address);
+  if (first.kind === 'feed') return { kind: 'found', found: first.feed };
+  const reason = englishReason(first.failure);
+  if (first.kind === 'failed') return { kind: 'none', reason };
   const usual = COMMON_FEED_PATHS.map((path) => new URL(path, address).href);
-  for (const url of first.offered.length > 0 ? first.offered.slice(0, 3) : usual) {
-    const next = await ask(url, network, userAgent);
-    if (next.kind === 'found') return next;
-  }
+  const found = await findFeedOf(first.page, ask, usual);
+  if (found) return { kind: 'found', found: found.feed };
   return {
     kind: 'none',
-    reason: `${first.reason} It names no feed, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
+    reason: `${reason} It names no feed that can be read, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
   };
-}
-
-async function ask(url: string, network: Network, userAgent: string): Promise<Asked> {
-  const request = { url, validators: null, userAgent, refuse: network.refuse };
-  const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-  if (outcome.kind === 'failed') return { kind: 'none', reason: englishReason(outcome.failure) };
-  if (outcome.kind === 'notModified')
-    return { kind: 'none', reason: englishReason({ kind: 'status', status: 304 }) };
-  const { body, contentType, finalUrl, movedTo } = outcome;
-  const read = await readFeed(body, { contentType, baseUrl: finalUrl });
-  if (read.kind === 'feed') return { kind: 'found', found: { url, movedTo, feed: read.feed } };
-  const offered = discoverFeeds(decodeText(body, contentType).text, finalUrl).map((feed) => feed.url);
-  return { kind: 'page', offered, reason: englishReason(read.failure) };
 }

@@ -9,7 +9,7 @@ import type { RetagStep } from '../retag.ts';
 import type { Store } from '../store/store.ts';
 import type { Network } from './network.ts';
 import { takePollLock } from './poll-lock.ts';
-import { showTagging } from './poll-progress.ts';
+import { showCount } from './poll-progress.ts';
 import { version } from './version.ts';
 
 export type Polling = {
@@ -41,7 +41,7 @@ export function openPoller(polling: Polling): LocalPoller {
   const { run, capacity } = limitBytes({ working: WORKING_BYTES, waiting: WAITING_BYTES });
   const retagFrom = async (first: RetagStep) => {
     const total = await store.countAll();
-    const show = showTagging(log);
+    const show = showCount(log, 'entries re-tagged', 5000);
     for (let at: RetagStep | null = first; at && !polling.signal?.aborted; ) {
       at = await poller.retag(at);
       if (at?.step === 'entries') show(at.done, total);
@@ -49,7 +49,17 @@ export function openPoller(polling: Polling): LocalPoller {
   };
   const { fetch, refuse } = network;
   const planet = () => polling.planet;
-  const poller = createPoller({ planet, store, fetch, refuse, now, log, version, inTurn: run, retagFrom });
+  const poller = createPoller({
+    planet,
+    store,
+    fetch,
+    refuse,
+    now,
+    log,
+    version,
+    limitParsing: run,
+    retagFrom,
+  });
   const clock = {
     now,
     capacity,

@@ -1,16 +1,14 @@
 /** Fetches feeds and prints what the planet would publish of them, for `planet check --online`. */
-import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
 import { emptyOutline } from '../model/html.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
-import type { Failure } from '../model/reason.ts';
-import { readFeed } from '../read-feed.ts';
 import { englishReason } from '../site/reasons.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
 import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
-import { type Network, openNetwork, userAgentOf } from './network.ts';
+import { type Network, openNetwork } from './network.ts';
+import { readUrl } from './read-url.ts';
 
 /** Entries shown of each feed. */
 const PREVIEW = 5;
@@ -38,25 +36,16 @@ type Asked = { url: string; subscription: Subscription | null; network: Network 
 
 async function preview(planet: Planet, { url, subscription, network }: Asked): Promise<boolean> {
   const where = subscription ? `${url} (${subscription.name}, line ${subscription.line})` : url;
-  const request = { url, validators: null, userAgent: userAgentOf(planet.settings), refuse: network.refuse };
-  const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-  if (outcome.kind !== 'fetched') {
-    const failure: Failure = outcome.kind === 'failed' ? outcome.failure : { kind: 'status', status: 304 };
-    console.log(`✗ ${where}: ${englishReason(failure)}`);
-    return false;
-  }
-  const read = await readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
-  if (read.kind === 'unreadable') {
+  const read = await readUrl(url, network, planet.settings);
+  if (read.kind !== 'feed') {
     console.log(`✗ ${where}: ${englishReason(read.failure)}`);
     return false;
   }
-  console.log(
-    `✓ ${where}: “${read.feed.title ?? 'untitled'}”, ${read.feed.format}, ${read.feed.entries.length} entries`,
-  );
-  if (outcome.movedTo !== null)
-    console.log(`    moved for good; write: url: ${outcome.movedTo}  and  moved: ${url}`);
-  for (const warning of read.feed.warnings) console.log(`    note: ${englishReason(warning)}`);
-  for (const line of previewEntries(planet, read.feed, subscription)) console.log(line);
+  const { feed, movedTo } = read.feed;
+  console.log(`✓ ${where}: “${feed.title ?? 'untitled'}”, ${feed.format}, ${feed.entries.length} entries`);
+  if (movedTo !== null) console.log(`    moved for good; write: url: ${movedTo}  and  moved: ${url}`);
+  for (const warning of feed.warnings) console.log(`    note: ${englishReason(warning)}`);
+  for (const line of previewEntries(planet, feed, subscription)) console.log(line);
   return true;
 }
 

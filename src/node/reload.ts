@@ -1,4 +1,4 @@
-/** Watches feeds.yaml and hands over each new planet; a broken file is told in the log and changes nothing. */
+/** Watches feeds.yaml and hands over each new planet; a broken file is logged and changes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
@@ -26,12 +26,12 @@ export async function watchPlanet(options: {
     try {
       const { planet, warnings } = await readPlanet(file);
       for (const warning of warnings) log('warn', warning);
-      log('info', `${file} has changed: ${planet.subscriptions.length} feeds from now on.`);
+      log('info', `Reloaded ${file}: ${planet.subscriptions.length} feeds`);
       changed(planet);
     } catch (error) {
       const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
       for (const problem of problems) log('error', problem);
-      log('error', `${file} is not taken over; the planet goes on with what it said before.`);
+      log('error', `${file} has errors; keeping the previous configuration`);
     }
   }
 }

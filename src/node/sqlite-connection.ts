@@ -102,7 +102,8 @@ function refuseForeign(connection: DatabaseSync): void {
   const isOurs = tables.has('d1_migrations');
   const names = isOurs ? connection.prepare('SELECT name FROM d1_migrations').all() : [];
   connection.exec('COMMIT');
-  if (tables.size > 0 && !isOurs) throw new Error('it belongs to another program');
+  if (tables.size > 0 && !isOurs)
+    throw refusal('it belongs to another program', 'Choose another file with --db.');
   if (names.length === 0) return;
   const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
   const made = applied
@@ -110,7 +111,10 @@ function refuseForeign(connection: DatabaseSync): void {
     .filter((sql) => /^CREATE (?:VIRTUAL )?TABLE/.test(sql));
   const known = new Set(tables.values());
   if (applied.length === 0 || !made.map(withoutSpace).every((sql) => known.has(sql))) {
-    throw new Error('it was made by an unreleased version of this program');
+    throw refusal(
+      'it was made by an unreleased version of this program',
+      'Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
+    );
   }
 }
 
@@ -126,19 +130,20 @@ function schemaOf(connection: DatabaseSync): Map<unknown, string> {
 
 function reason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const advice = ADVICE.find(([pattern]) => pattern.test(message));
-  return `${message}. ${advice?.[1] ?? 'Check the path and its permissions, or choose another file with --db.'}`;
+  const own = cause instanceof Error && 'advice' in cause ? cause.advice : undefined;
+  return `${message}. ${own ?? ADVICE.find(([pattern]) => pattern.test(message))?.[1] ?? CHECK_PATH}`;
 }
 
+/** A file that is not ours to use. */
+const refusal = (message: string, advice: string): Error => Object.assign(new Error(message), { advice });
+
+const CHECK_PATH = 'Check the path and its permissions, or choose another file with --db.';
+
+/** By SQLite's words, which say more than its codes. */
 const ADVICE: [RegExp, string][] = [
   [
     /not a database|malformed|corrupt/i,
     'Put a backup in its place, or move the file away and poll again: a new one will be made.',
-  ],
-  [/another program/, 'Choose another file with --db.'],
-  [
-    /unreleased version/,
-    'Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
   ],
   [/locked|busy/i, 'Another process is writing to it; stop that one, or try again.'],
   [/readonly|read-only/i, 'Give this user the right to write the file and its folder.'],

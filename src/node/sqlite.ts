@@ -19,7 +19,7 @@ export async function openStore(path: string): Promise<OpenStore> {
   }
 }
 
-/** Opens a database that cannot be written, to serve what stands in it; null when there is none to read. */
+/** Opens a database that cannot be written, to serve what is in it; null when there is none to read. */
 export async function openStoreForReading(path: string): Promise<OpenStore | null> {
   if (!existsSync(path)) return null;
   try {

@@ -17,7 +17,7 @@ import { authorsOf } from './authors.ts';
 import { dateFromPermalink, parseDate } from './dates.ts';
 import { languageTag } from './language.ts';
 import { byRelation, enclosuresOf, pageUrl } from './links.ts';
-import { pacingOf } from './pacing.ts';
+import { pollHints } from './poll-hints.ts';
 
 const MAX_CATEGORIES = 200;
 /** What is read of any feed. */
@@ -73,7 +73,7 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
     imageUrl: byRelation(parsed.images, 'image'),
     generator: firstText(generators),
     hubUrl: byRelation(parsed.links, 'hub'),
-    pacing: pacingOf(parsed),
+    pollHints: pollHints(parsed),
   };
 }
 

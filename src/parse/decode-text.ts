@@ -4,17 +4,16 @@ import type { Warning } from '../model/reason.ts';
 
 export type DecodedText = { text: string; warnings: Warning[] };
 
-/** Byte order marks, the longest first: UTF-32LE begins like UTF-16LE. */
-const MARKS: [encoding: string, bytes: number[]][] = [
+/**
+ * How texts begin that show their encoding: with a byte order mark, the longest first, or with "<" or "{" where ASCII
+ * does not show through (XML 1.0 appendix F).
+ */
+const BEGINNINGS: [encoding: string, bytes: (number | null)[]][] = [
   ['utf-32be', [0, 0, 0xfe, 0xff]],
   ['utf-32le', [0xff, 0xfe, 0, 0]],
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16be', [0xfe, 0xff]],
   ['utf-16le', [0xff, 0xfe]],
-];
-
-/** How `<` and the character after it look in the encodings that ASCII does not show through (XML 1.0 appendix F). */
-const SHAPES: [encoding: string, pattern: (number | null)[]][] = [
   ['utf-32be', [0, 0, 0, 0x3c]],
   ['utf-32le', [0x3c, 0, 0, 0]],
   ['utf-16be', [0, 0x3c, 0, null]],
@@ -47,17 +46,14 @@ const ALIASES = new Map([
  * over with a warning. Never throws.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
-  const mark = MARKS.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
-  if (mark) return certain(bytes.subarray(mark[1].length), mark[0]);
-  const shape = SHAPES.find(([, start]) => start.every((byte, i) => byte === null || bytes[i] === byte));
-  if (shape) return certain(bytes, shape[0]);
-  return byLabel(bytes, labels(bytes, contentType));
+  const shown = BEGINNINGS.find(([, start]) => start.every((byte, i) => byte === null || bytes[i] === byte));
+  const { text, warnings } = shown ? certain(bytes, shown[0]) : byLabel(bytes, labels(bytes, contentType));
+  return { text: text.replace(/^\ufeff/, ''), warnings };
 }
 
 function certain(bytes: Uint8Array, encoding: string): DecodedText {
-  if (encoding.startsWith('utf-32'))
-    return { text: decodeUtf32(bytes, encoding === 'utf-32be'), warnings: [] };
-  const text = decode(bytes, encoding, true);
+  const isWide = encoding.startsWith('utf-32');
+  const text = isWide ? decodeUtf32(bytes, encoding === 'utf-32be') : decode(bytes, encoding, true);
   if (text !== null) return { text, warnings: [] };
   const damagedText = encoding === 'utf-8' ? decodeMixedUtf8(bytes) : decode(bytes, encoding, false);
   return { text: damagedText ?? '', warnings: [damaged(encoding)] };

@@ -3,7 +3,7 @@ import type { FeedFormat } from '../model/feed.ts';
 import type { Warning } from '../model/reason.ts';
 import { escapeText } from '../model/text.ts';
 import { innerBase } from '../model/url.ts';
-import { attributes } from './feed-elements.ts';
+import { attributes, isClosable } from './feed-elements.ts';
 import { endsEntry, endsText, type Frame, type FrameKind, kindOf, type Place } from './feed-frames.ts';
 import { type FeedRoot, feedRoot } from './feed-root.ts';
 import { endTag, escapeAttribute, htmlName, startTag } from './markup.ts';
@@ -41,6 +41,8 @@ type Rewriting = Options &
     elements: number;
     tags: number;
     unclosed: number;
+    /** Where the start tags of those stand for which it matters. */
+    unclosedStarts: Set<number>;
     /** By kind: each is told once. */
     warnings: Map<string, Warning>;
   };
@@ -50,8 +52,10 @@ export type Rewritten =
   /** No feed; `root` is the name of its outermost element. */
   | { kind: 'other'; root: string | null };
 
-/** Takes the events of one document; `finish` gives the canonical XML. */
-export function createRewriter(options: Options): XmlHandler & { finish: () => Rewritten } {
+/** Takes the events of one document; `finish` gives the canonical XML. `unclosed`: where elements began that had no end tag. */
+export function createRewriter(
+  options: Options,
+): XmlHandler & { finish: () => Rewritten; unclosed: ReadonlySet<number> } {
   const state: Rewriting = {
     ...options,
     root: null,
@@ -69,6 +73,7 @@ export function createRewriter(options: Options): XmlHandler & { finish: () => R
     elements: 0,
     tags: 0,
     unclosed: 0,
+    unclosedStarts: new Set(),
     warnings: new Map(),
   };
   return {
@@ -76,6 +81,7 @@ export function createRewriter(options: Options): XmlHandler & { finish: () => R
     close: (name) => close(state, name.toLowerCase()),
     text: (characters, isCdata) => characterData(state, characters, isCdata),
     finish: () => finish(state),
+    unclosed: state.unclosedStarts,
   };
 }
 
@@ -217,8 +223,13 @@ function close(state: Rewriting, raw: string): void {
   if (!state.openNames.get(raw)) return;
   for (let frame = state.stack.at(-1); frame && frame.raw !== raw; frame = state.stack.at(-1)) {
     if (frame.kind !== 'markup') state.unclosed++;
-    pop(state);
+    popUnclosed(state, frame);
   }
+  pop(state);
+}
+
+function popUnclosed(state: Rewriting, { raw, start }: Frame): void {
+  if (isClosable(raw)) state.unclosedStarts.add(start);
   pop(state);
 }
 
@@ -237,11 +248,9 @@ function characterData(state: Rewriting, characters: string, isCdata: boolean): 
 
 function finish(state: Rewriting): Rewritten {
   const { root, stack, channel, items, texts, feed, warnings } = state;
-  if (!root || (state.isPage && items.length === 0 && !state.entry)) {
-    return { kind: 'other', root: state.otherRoot };
-  }
   if (stack.length && items.length < state.maxEntries) warn(state, { kind: 'truncated' });
-  while (stack.length) pop(state);
+  for (let frame = stack.at(-1); frame; frame = stack.at(-1)) popUnclosed(state, frame);
+  if (!root || (state.isPage && items.length === 0)) return { kind: 'other', root: state.otherRoot };
   if (state.unclosed) warn(state, { kind: 'unclosedElements', count: state.unclosed });
   const around = feed ? inherited(feed) : '';
   const xml = `<rss version="2.0"><channel${around}>${channel.join('')}${items.join('')}</channel></rss>`;

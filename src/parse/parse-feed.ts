@@ -23,7 +23,10 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promi
 
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {
   const canonical = repairXml(text, options);
-  if (canonical.kind === 'other') return { kind: 'unreadable', failure: failureFor(canonical.root) };
+  if (canonical.kind === 'other') {
+    const failure = failureFor(canonical.root);
+    return { kind: 'unreadable', failure, ...(failure.kind === 'webPage' && { html: text }) };
+  }
   const feed = await parseXmlFeed(canonical, options.baseUrl);
   return { kind: 'parsed', feed, warnings: canonical.warnings };
 }

@@ -47,4 +47,5 @@ export type ParsedFeed = Record<keyof typeof FEED_TEXTS, ParsedText[]> &
 
 export type ParseResult =
   | { kind: 'parsed'; feed: ParsedFeed; warnings: Warning[] }
-  | { kind: 'unreadable'; failure: Failure };
+  /** `html`: the text of a web page, which may say where the feed is. */
+  | { kind: 'unreadable'; failure: Failure; html?: string };

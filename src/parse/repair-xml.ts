@@ -2,9 +2,8 @@
 import type { Warning } from '../model/reason.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
-import { isClosable } from './feed-elements.ts';
 import { createRewriter, type Rewritten } from './feed-rewriter.ts';
-import { tokenizeXml, unclosedTags } from './xml-tokenizer.ts';
+import { tokenizeXml } from './xml-tokenizer.ts';
 
 /**
  * Rewrites the document: every entry is an `<item>` of one `<channel>`, in the feed's order, at most `maxEntries`;
@@ -17,16 +16,20 @@ export function repairXml(document: string, options: { baseUrl: string; maxEntri
   const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
   const doctype = readDoctype(text);
   const body = text.slice(doctype.end);
-  // Asked for only where something looks amiss, which it does in few feeds.
-  let unclosed: Set<number> | null = null;
-  const isUnclosed = (start: number): boolean => {
-    unclosed ??= unclosedTags(body, isClosable);
-    return unclosed.has(start);
+  const rewrite = (isUnclosed: (start: number) => boolean) => {
+    const rewriter = createRewriter({ ...options, isUnclosed });
+    const tally: ReferenceTally = { bare: false, html: 0, declared: 0, invalid: 0 };
+    tokenizeXml(body, referenceDecoder(doctype.entities, tally), rewriter);
+    return { result: rewriter.finish(), tally, unclosed: rewriter.unclosed };
   };
-  const rewriter = createRewriter({ ...options, isUnclosed });
-  const tally: ReferenceTally = { bare: false, html: 0, declared: 0, invalid: 0 };
-  tokenizeXml(body, referenceDecoder(doctype.entities, tally), rewriter);
-  const result = rewriter.finish();
+  // In few feeds something looks amiss. What is never closed is known at the end: then the document is read once more.
+  let isAsked = false;
+  const first = rewrite(() => {
+    isAsked = true;
+    return false;
+  });
+  const isFinal = !isAsked || first.unclosed.size === 0;
+  const { result, tally } = isFinal ? first : rewrite((start) => first.unclosed.has(start));
   if (result.kind === 'other') return result;
   return { ...result, warnings: [...doctype.warnings, ...repairs(tally), ...result.warnings] };
 }

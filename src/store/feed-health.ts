@@ -20,7 +20,7 @@ const MAX_OVERDUE = 100;
 const MAX_TOGETHER = 3;
 
 const VITALS = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCCESS})
-  SELECT (SELECT last FROM succeeded) AS lastSuccess, beatSince,
+  SELECT (SELECT last FROM succeeded) AS lastSuccess, pollingSince,
     (SELECT count(*) FROM (SELECT 1 ${DUE} LIMIT ${MAX_TOGETHER})) AS live,
     (SELECT count(*) FROM (SELECT 1 ${DUE} AND nextPoll < ? LIMIT ${MAX_OVERDUE})) AS overdue,
     (SELECT count(*) FROM (SELECT 1 ${TROUBLED} AND gone = 0 AND polling ->> 'failures' > 0
@@ -28,7 +28,7 @@ const VITALS = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCCESS})
   FROM meta`;
 
 const BEAT =
-  'UPDATE meta SET beatSince = iif(beat >= ?2 AND beatSince IS NOT NULL, beatSince, ?1), beat = ?1';
+  'UPDATE meta SET pollingSince = iif(heartbeat >= ?2 AND pollingSince IS NOT NULL, pollingSince, ?1), heartbeat = ?1';
 
 /** ?1: the first of the months that are counted. */
 const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS entries,

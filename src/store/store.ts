@@ -216,7 +216,7 @@ export type Vitals = {
   /** Feeds that began to fail since the last answer: counted up to 3. */
   failing: number;
   /** Since when the poller has been at work without a pause; null where a process tells. */
-  beatSince: Instant | null;
+  pollingSince: Instant | null;
 };
 
 export type SearchQuery = {

@@ -61,15 +61,15 @@ async function intent(
     return plain(200, 'Understood.');
   }
   const challenge = params.get('hub.challenge') ?? '';
-  const wished = mode === 'subscribe' && expectsVerification(known, now);
-  if (!wished || challenge === '' || challenge.length > MAX_CHALLENGE_CHARS) return notOurs();
+  const expected = mode === 'subscribe' && expectsVerification(known, now);
+  if (!expected || challenge === '' || challenge.length > MAX_CHALLENGE_CHARS) return notOurs();
   const lease = secondsOf(params.get('hub.lease_seconds'));
   await tools.store.saveHubSubscriptions([afterVerification(known, lease, now)]);
-  tools.log('info', `The hub ${known.hub} tells us of news of ${known.topic} from now on.`);
+  tools.log('info', `Subscribed to ${known.topic} at hub ${known.hub}`);
   return plain(200, challenge);
 }
 
-/** The body is not taken over: an authentic one says that the feed is worth a poll. Any is acknowledged (§7.1). */
+/** The body is not read as a feed: an authentic one makes the feed due. Any is acknowledged (§7.1). */
 async function news(known: HubSubscription, request: Request, tools: CallbackTools): Promise<Response> {
   const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
   if (body.kind === 'failure') return plain(body.failure.kind === 'tooLarge' ? 413 : 400, body.failure.kind);
@@ -80,7 +80,7 @@ async function news(known: HubSubscription, request: Request, tools: CallbackToo
     await tools.store.recordDelivery(known.token, now.toISOString());
     if (!deliveredRecently(known, now)) tools.delivered();
   } else {
-    tools.log('warn', `Content for ${known.topic} without a true signature of its hub: ignored.`);
+    tools.log('warn', `Ignored content for ${known.topic}: invalid signature`);
   }
   return plain(202, 'Received.');
 }
@@ -96,7 +96,7 @@ function secondsOf(text: string | null): number | null {
 
 /** A verification that we do not agree with (§5.3). */
 function notOurs(): Response {
-  return plain(404, 'No such subscription is wished here.');
+  return plain(404, 'Unknown subscription.');
 }
 
 function plain(status: number, text: string, headers: Record<string, string> = {}): Response {

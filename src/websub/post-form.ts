@@ -35,13 +35,13 @@ export async function postForm(
       const target = redirectTarget(response, hub);
       if (target === null) {
         const kind = response.status >= 500 || response.status === 429 ? 'unavailable' : 'refused';
-        return { kind, message: `it answered ${response.status}` };
+        return { kind, message: `it responded with ${response.status}` };
       }
       hub = target;
     }
     return { kind: 'unavailable', message: 'it redirects too often' };
   } catch (error) {
-    const message = late.aborted ? `it did not answer within ${TOTAL_MS / 1000} seconds` : reasonOf(error);
+    const message = late.aborted ? `it did not respond within ${TOTAL_MS / 1000} seconds` : reasonOf(error);
     return { kind: 'unavailable', message };
   }
 }

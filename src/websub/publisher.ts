@@ -12,7 +12,7 @@ export type Announcement = {
 /** A poll changes a few dozen feeds; only a first one changes so many that they are cut into several requests. */
 const MAX_URLS = 200;
 
-/** One request with all the addresses. A failure is told in the log and nowhere else: subscribers poll as well. */
+/** One request with all the addresses. A failure is only logged: subscribers poll as well. */
 export async function announce(
   { hub, urls, userAgent }: Announcement,
   tools: { fetch: FetchFunction; log: Log },
@@ -24,7 +24,7 @@ export async function announce(
     ];
     const answer = await postForm({ hub, form, userAgent }, tools);
     if (answer.kind === 'accepted') continue;
-    tools.log('warn', `Our hub ${hub} was not told of ${urls.length} changed feeds: ${answer.message}.`);
+    tools.log('warn', `Could not announce ${urls.length} changed feeds to our hub ${hub}: ${answer.message}`);
     return;
   }
 }

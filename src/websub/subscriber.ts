@@ -85,7 +85,7 @@ async function saveRequests(due: HubSubscription[], { store, now }: SubscriberTo
 }
 
 function complaint({ hub, topic }: HubSubscription, message: string): string {
-  return `The hub ${hub} did not take our subscription to ${topic}: ${message}. The feed is polled as usual.`;
+  return `Hub ${hub} rejected the subscription to ${topic}: ${message}. The feed is polled as usual.`;
 }
 
 function requestFor({ hub, topic, token, secret }: HubSubscription, tools: SubscriberTools) {

@@ -70,7 +70,7 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       planet: () => planet,
       version,
       limits: { bodyBytes: MAX_DOCUMENT_BYTES },
-      inTurn: documents.run,
+      limitParsing: documents.run,
       retagFrom: (step) => queueRetag(step, tools),
       most: MOST,
     });

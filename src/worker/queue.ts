@@ -1,6 +1,6 @@
 /** Polling through the queue: each message polls one feed, or re-tags a page, and sends on what is left to do. */
+import { describeReport } from '../poll-report.ts';
 import type { RetagStep } from '../retag.ts';
-import { englishReason } from '../site/reasons.ts';
 import type { Store } from '../store/store.ts';
 import type { Works } from './planet.ts';
 import type { Queue } from './platform.ts';
@@ -97,7 +97,8 @@ export const perform: Work = async (task, { poller, log }) => {
   if (due) {
     const round = poller.startRound();
     const report = await round.poll(due);
-    log('info', `${report.name}: ${englishReason(report.note)}`);
+    const { level, line } = describeReport(report);
+    log(level, line);
     await round.end();
   }
   return withoutFirst(task);

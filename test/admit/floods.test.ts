@@ -90,6 +90,20 @@ describe('a known blog', () => {
     ['05-02', `${KNOWN} ${OLD}`, `b a ${names('old', 6, 1)}`],
   ]);
 
+  life('adds three old posts and three without a date: together they are a burst', [
+    ['05-01', KNOWN, 'b a'],
+    [
+      '05-02',
+      `${many('x', 3)} ${KNOWN} ${many('old', 3, '2020-01')}`,
+      'b a | held x3 x2 x1 old3 old2 old1: flood',
+    ],
+  ]);
+
+  life('adds five posts that are dated alike, and an old one: nothing is a burst', [
+    ['05-01', KNOWN, 'b a'],
+    ['05-09', `c@05-08 d@05-08 e@05-08 f@05-08 g@05-08 ${KNOWN} old@2020-01-01`, 'c d e f g b a old'],
+  ]);
+
   life('had no post so far: nothing is old beside nothing', [
     ['05-01', '', ''],
     ['05-02', OLD, names('old', 6, 1)],

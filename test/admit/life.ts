@@ -109,7 +109,7 @@ async function poll(
     store,
     tag: () => noTags,
     userAgent: 'Test',
-    inTurn: (work) => work(),
+    limitParsing: (work) => work(),
     pollMinutes: 30,
     planetUrl: 'https://planet.example',
   });

@@ -1,43 +1,60 @@
 import { describe, expect, it } from 'vitest';
-import { discoverFeeds, feedOfKnownHost } from '../../src/discover/discover-feeds.ts';
+import { type Asked, discoverFeeds, feedOfKnownHost, findFeed } from '../../src/discover/discover-feeds.ts';
 
 const page = (...links: string[]) =>
   `<!doctype html><html><head><title>A blog</title>${links.join('\n')}</head><body>Hello</body></html>`;
 const link = (href: string, type: string, title = '') =>
   `<link rel="alternate" type="${type}" title="${title}" href="${href}">`;
-const urls = (html: string) => discoverFeeds(html, 'https://blog.example/about/').map((f) => f.url);
+const urls = (html: string, alternates: Alternate[] = []) =>
+  discoverFeeds({ html, url: 'https://blog.example/about/', alternates });
+type Alternate = { url: string; type: string; title: string };
 
 describe('autodiscovery', () => {
-  it('finds the feeds of a page, Atom before RSS before JSON', () => {
+  it('finds the feeds of a page in its order: the format is no rank', () => {
     const html = page(
       link('/feed.json', 'application/feed+json'),
       link('/rss', 'application/rss+xml'),
       link('atom.xml', 'application/atom+xml; charset=utf-8'),
     );
     expect(urls(html)).toEqual([
-      'https://blog.example/about/atom.xml',
-      'https://blog.example/rss',
       'https://blog.example/feed.json',
+      'https://blog.example/rss',
+      'https://blog.example/about/atom.xml',
     ]);
   });
 
-  it('takes the category about OpenStack before the whole blog', () => {
+  it('takes comments, categories and searches last, and types of other things before them', () => {
     const html = page(
-      link('/atom.xml', 'application/atom+xml', 'All posts'),
-      link('/tag/openstack/feed', 'application/rss+xml', 'Cloud'),
+      link('/comments/feed', 'application/rss+xml'),
+      link('/x', 'application/rss+xml', 'A blog » Kommentar-Feed'),
+      link('/category/cats/feed', 'application/rss+xml'),
+      link('/?s=cats', 'application/rss+xml'),
+      link('/wp-json/pages/2', 'application/json'),
+      link('/feed', 'application/rss+xml'),
     );
-    expect(urls(html)[0]).toBe('https://blog.example/tag/openstack/feed');
+    expect(urls(html).map((url) => url.replace('https://blog.example', ''))).toEqual([
+      '/feed',
+      '/wp-json/pages/2',
+      '/comments/feed',
+      '/x',
+      '/category/cats/feed',
+      '/?s=cats',
+    ]);
   });
 
-  it('never takes the comments', () => {
-    expect(
-      urls(
-        page(
-          link('/comments/feed', 'application/rss+xml'),
-          link('/x', 'application/rss+xml', 'A blog » Kommentar-Feed'),
-        ),
-      ),
-    ).toEqual([]);
+  it('reads Link headers first, a refresh later, and links of the text last', () => {
+    const html = page(
+      '<meta http-equiv="refresh" content="0; url=/blog/">',
+      link('/rss', 'application/rss+xml'),
+      '<a href="/about">Us</a> <a href="/posts/atom.xml">Subscribe</a> <a href="https://other.example/feed">Them</a>',
+    );
+    const header = { url: 'https://blog.example/header.atom', type: 'application/atom+xml', title: '' };
+    expect(urls(html, [header])).toEqual([
+      'https://blog.example/header.atom',
+      'https://blog.example/rss',
+      'https://blog.example/blog/',
+      'https://blog.example/posts/atom.xml',
+    ]);
   });
 
   it('knows base, white space and letter case', () => {
@@ -60,7 +77,64 @@ describe('autodiscovery', () => {
 
   it('ends at once on a page that is all links', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => link(`/f${i}`, 'application/rss+xml'));
-    expect(urls(page(...many))).toHaveLength(50);
+    expect(urls(page(...many)).length).toBeLessThan(20_001);
+  });
+});
+
+describe('the feed of a page', () => {
+  const web: Record<string, Asked<string>> = {
+    'https://blog.example/dead.xml': { kind: 'failed' },
+    'https://blog.example/again': {
+      kind: 'page',
+      page: {
+        html: page(link('/', 'application/rss+xml')),
+        url: 'https://blog.example/again',
+        alternates: [],
+      },
+    },
+    'https://blog.example/blog/': {
+      kind: 'page',
+      page: {
+        html: page(link('/live.xml', 'application/rss+xml')),
+        url: 'https://blog.example/blog/',
+        alternates: [],
+      },
+    },
+    'https://blog.example/live.xml': { kind: 'feed', feed: 'alive' },
+    'https://blog.example/feed': { kind: 'feed', feed: 'guessed' },
+  };
+  const find = async (html: string, guesses: string[] = []) => {
+    const asked: string[] = [];
+    const ask = async (url: string): Promise<Asked<string>> => {
+      asked.push(url.replace('https://blog.example', ''));
+      return web[url] ?? { kind: 'failed' };
+    };
+    const found = await findFeed({ html, url: 'https://blog.example/', alternates: [] }, ask, guesses);
+    return { feed: found?.feed ?? null, asked };
+  };
+
+  it('is the first that can be read', async () => {
+    const links = ['/dead.xml', '/again', '/live.xml'].map((href) => link(href, 'application/rss+xml'));
+    expect(await find(page(...links))).toEqual({
+      feed: 'alive',
+      asked: ['/dead.xml', '/again', '/live.xml'],
+    });
+  });
+
+  it('is that of the page to which a page sends its readers', async () => {
+    const html = page('<meta http-equiv="refresh" content="0; url=/blog/">');
+    expect(await find(html)).toEqual({ feed: 'alive', asked: ['/blog/', '/live.xml'] });
+  });
+
+  it('is guessed only where the page names none', async () => {
+    const guess = ['https://blog.example/feed'];
+    expect(await find(page(), guess)).toEqual({ feed: 'guessed', asked: ['/feed'] });
+    expect((await find(page(link('/dead.xml', 'application/rss+xml')), guess)).feed).toBeNull();
+  });
+
+  it('costs a few requests at most', async () => {
+    const many = Array.from({ length: 50 }, (_, n) => link(`/f${n}`, 'application/rss+xml'));
+    expect((await find(page(...many))).asked).toHaveLength(6);
   });
 });
 

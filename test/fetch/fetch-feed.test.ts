@@ -103,14 +103,14 @@ describe('an answer', () => {
       movedTo: null,
       freshFor: null,
       validators: { etag: null, lastModified: null },
-      links: { hub: null, self: null },
+      links: { hub: null, self: null, alternates: [] },
     });
     expect(text(outcome.body)).toBe(FEED);
   });
 
   it('names the hub and the self address of its Link header', async () => {
     const { links } = await fetched(server.url('/hub'));
-    expect(links).toEqual({ hub: 'https://hub.example/', self: server.url('/feed') });
+    expect(links).toEqual({ hub: 'https://hub.example/', self: server.url('/feed'), alternates: [] });
   });
 
   it('says how long it stays fresh, less its age', async () => {

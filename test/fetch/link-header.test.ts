@@ -20,7 +20,15 @@ describe('a Link header', () => {
     ['<https://hub.example/>; rel="preload"', { hub: null, self: null }],
     ['nonsense', { hub: null, self: null }],
   ])('%s is read', (value, expected) => {
-    expect(links(value)).toEqual(expected);
+    expect(links(value)).toEqual({ ...expected, alternates: [] });
+  });
+
+  it('names the feeds of a page, by their type', () => {
+    const value =
+      '</blog.atom>; rel="alternate"; type="application/atom+xml; charset=utf-8"; title="Posts", </de>; rel=alternate';
+    expect(links(value).alternates).toEqual([
+      { url: 'https://blog.example/blog.atom', type: 'application/atom+xml', title: 'Posts' },
+    ]);
   });
 
   it.each(['<', '<a>;', '<a>; rel="', ';rel', '<a>;   '])(

@@ -63,7 +63,7 @@ async function planetOf(feeds: number, document: string): Promise<Counted> {
     now: () => new Date(NOW),
     log: () => {},
     version: '1',
-    inTurn: (work) => work(),
+    limitParsing: (work) => work(),
     retagFrom: async (step) => {
       steps.push(step);
     },

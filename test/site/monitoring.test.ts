@@ -34,7 +34,7 @@ function vitalsOf(feeds: FeedHealth[]): Vitals {
     lastSuccess: last,
     overdue: live.filter(({ nextPoll }) => nextPoll < overdueBefore(now, 30)).length,
     failing: live.filter((one) => one.failures > 0 && (one.failingSince ?? '') >= (last ?? '')).length,
-    beatSince: null,
+    pollingSince: null,
   };
 }
 

@@ -57,7 +57,7 @@ function listContract(test: UnderTest): void {
         skipHours: [3, 4],
         failure: { kind: 'status' as const, status: 404 },
         quarantine: TAKEOVER,
-        rhythmHours: 12.5,
+        postingIntervalHours: 12.5,
         newestEntry: LATER,
         gone: true,
       };

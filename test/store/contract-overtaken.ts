@@ -32,7 +32,7 @@ async function poll(store: Store, slug: string, before: () => Promise<unknown> =
     store: interleaved,
     tag: () => noTags,
     userAgent: 'Test',
-    inTurn: once,
+    limitParsing: once,
     pollMinutes: 30,
     planetUrl: 'https://planet.example',
   });

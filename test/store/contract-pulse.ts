@@ -68,14 +68,14 @@ export function pulseContract(test: UnderTest): void {
     });
 
     it('knows since when the poller has been at work without a pause', async () => {
-      const beatSince = async () => (await test.store.vitals(NOW)).beatSince;
+      const pollingSince = async () => (await test.store.vitals(NOW)).pollingSince;
       const beat = (now: string, pausedBefore: string) => test.store.recordHeartbeat({ now, pausedBefore });
-      expect(await beatSince()).toBeNull();
+      expect(await pollingSince()).toBeNull();
       await beat('2015-06-01T12:00', '2015-06-01T11:00');
       await beat('2015-06-01T12:30', '2015-06-01T11:30');
-      expect(await beatSince()).toBe('2015-06-01T12:00');
+      expect(await pollingSince()).toBe('2015-06-01T12:00');
       await beat('2015-06-01T14:00', '2015-06-01T13:00');
-      expect(await beatSince()).toBe('2015-06-01T14:00');
+      expect(await pollingSince()).toBe('2015-06-01T14:00');
     });
   });
 

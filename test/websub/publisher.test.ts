@@ -75,7 +75,7 @@ describe('our own hub', () => {
   it('that fails is told of in the log, and the poll is none the worse', async () => {
     hub.answer(503);
     await planet.poll();
-    expect(planet.log.join('\n')).toContain('it answered 503');
+    expect(planet.log.join('\n')).toContain('it responded with 503');
     expect(await planet.titles()).toEqual(['First light']);
   });
 

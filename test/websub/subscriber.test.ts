@@ -94,7 +94,7 @@ describe('a subscription', () => {
     hub.answer(500);
     await planet.keep();
     const first = hub.asked();
-    expect(planet.log.join('\n')).toContain('it answered 500');
+    expect(planet.log.join('\n')).toContain('it responded with 500');
     expect(await planet.keep()).toBe(0);
     planet.pass(1);
     expect(await planet.keep()).toBe(1);
@@ -201,7 +201,7 @@ describe('the news of a hub', () => {
     await planet.poll();
     expect(polls()).toBe(before);
     expect(await planet.subscription()).toMatchObject({ lastDelivery: null });
-    expect(planet.log.join('\n')).toContain('without a true signature');
+    expect(planet.log.join('\n')).toContain('invalid signature');
   });
 
   it('is refused beyond 10 MB', async () => {

@@ -5,7 +5,7 @@ import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
-import { openNetwork, userAgentOf } from '../network.ts';
+import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
 
 export async function add(given: ParsedArgs): Promise<number> {
@@ -19,12 +19,12 @@ export async function add(given: ParsedArgs): Promise<number> {
     );
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   try {
-    const result = await findFeed(address, network, userAgentOf(planet.settings));
+    const result = await findFeed(address, network, planet.settings);
     if (result.kind === 'none') throw new CommandError(`${address}: ${result.reason}`);
     const { feed, movedTo } = result.found;
     const url = movedTo ?? result.found.url;
     const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
-    if (listed) throw new CommandError(`${url} stands in ${file} already, on line ${listed.line}.`);
+    if (listed) throw new CommandError(`${url} is already listed in ${file} on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
     await writeFile(file, addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }));
     process.stdout.write(

@@ -7,7 +7,7 @@ import { type Faces, openFaces } from '../faces.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
-import { showBuilding } from '../poll-progress.ts';
+import { showCount } from '../poll-progress.ts';
 import { openPoller } from '../polling.ts';
 import { programHash, shortHash } from '../program-hash.ts';
 import { firstAsset, type PublicFile, publicAsset, readPublicFiles } from '../public-files.ts';
@@ -41,7 +41,7 @@ export async function build(given: ParsedArgs): Promise<number> {
       base: createLinks(planet.settings).base,
       madeBy: madeBy(planet, files),
       force: given.flag('force'),
-      progress: showBuilding(log),
+      progress: showCount(log, 'files', 1000),
     });
     const { written, removed } = exported;
     process.stdout.write(`${out}: ${exported.files} files, ${written} written, ${removed} removed\n`);

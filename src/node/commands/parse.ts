@@ -26,24 +26,21 @@ async function readOne(
   baseUrl: string | null,
   contentType: string | null,
 ): Promise<ReadResult> {
-  if (/^https?:/i.test(operand)) return readUrl(operand);
+  if (/^https?:/i.test(operand)) return readOnline(operand);
   const body = operand === '-' ? await buffer(process.stdin) : await fileBytes(operand);
   return readFeed(body, { contentType, baseUrl: baseUrl ?? '' });
 }
 
-async function readUrl(url: string): Promise<ReadResult> {
+async function readOnline(url: string): Promise<ReadResult> {
   if (!URL.canParse(url)) throw new CommandError(`${url} is no URL.`);
-  const { openNetwork, userAgentOf } = await import('../network.ts');
-  const { fetchFeed } = await import('../../fetch/fetch-feed.ts');
+  const { openNetwork } = await import('../network.ts');
+  const { readUrl } = await import('../read-url.ts');
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   try {
-    const userAgent = userAgentOf({ url: 'https://planet.openstack.org' });
-    const request = { url, validators: null, userAgent, refuse: network.refuse };
-    const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-    if (outcome.kind === 'failed') return { kind: 'unreadable', failure: outcome.failure };
-    if (outcome.kind === 'notModified')
-      return { kind: 'unreadable', failure: { kind: 'status', status: 304 } };
-    return readFeed(outcome.body, { contentType: outcome.contentType, baseUrl: outcome.finalUrl });
+    const read = await readUrl(url, network, { url: 'https://planet.openstack.org' });
+    return read.kind === 'feed'
+      ? { kind: 'feed', feed: read.feed.feed }
+      : { kind: 'unreadable', failure: read.failure };
   } finally {
     network.close();
   }

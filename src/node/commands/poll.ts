@@ -18,8 +18,7 @@ export async function poll(given: ParsedArgs): Promise<number> {
   for (const warning of warnings) log('warn', warning);
   const only = given.text('only');
   const named = planet.subscriptions.find((s) => s.url === only || s.key === only);
-  if (only !== null && !named)
-    throw new CommandError(`No feed has the address ${only}; --only takes a url as it stands in feeds.yaml.`);
+  if (only !== null && !named) throw new CommandError(`No feed with URL ${only} in feeds.yaml.`);
   const { store, close } = await openStoreForPoll(dbFile);
   const network = openNetwork(log);
   const stop = new AbortController();

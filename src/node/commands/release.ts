@@ -11,10 +11,7 @@ export async function release(given: ParsedArgs): Promise<number> {
   const [url] = given.operands;
   const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
   const subscription = planet.subscriptions.find((s) => s.url === url || s.key === url);
-  if (!subscription)
-    throw new CommandError(
-      `No feed has the address ${url ?? '(none given)'}; name it as it stands in feeds.yaml.`,
-    );
+  if (!subscription) throw new CommandError(`No feed with URL ${url ?? '(none given)'} in feeds.yaml.`);
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
   const dbFile = given.text('db') ?? 'data/planet.db';
@@ -25,7 +22,7 @@ export async function release(given: ParsedArgs): Promise<number> {
     const entries = await poller.release(subscription.key);
     const words = entries === 1 ? 'One entry is' : `${entries} entries are`;
     process.stdout.write(
-      `${subscription.name}: ${words} published; the next poll trusts what answers at ${subscription.url}.\n`,
+      `${subscription.name}: ${words} published; the next poll accepts ${subscription.url} as it is now.\n`,
     );
     return 0;
   } finally {

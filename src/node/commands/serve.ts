@@ -22,7 +22,7 @@ import { compress, type Listening, listen } from '../server.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 
-/** Feeds under way get this long to finish once we are told to stop. */
+/** Running polls get this long to finish after SIGTERM. */
 const GRACE_MS = 5_000;
 /** A new post is on its pages no later than this. */
 const REVISION_MS = 1_000;
@@ -156,11 +156,11 @@ function askedToStop(): Promise<void> {
 type Running = { listening: Listening; polls: Polls | null; log: Log };
 
 async function end({ listening, polls, log }: Running): Promise<void> {
-  log('info', 'Stopping: feeds under way are finished, no new ones are asked.');
+  log('info', 'Stopping: waiting for running polls');
   const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), GRACE_MS).unref());
   const finished = Promise.all([listening.close(), polls?.stop()]);
   if ((await Promise.race([finished, patience])) === 'late')
-    log('warn', 'A feed was still under way; it is asked again after the next start.');
+    log('warn', 'One poll did not finish; the feed is polled again after a restart');
 }
 
 function portOf(text: string): number {

@@ -34,7 +34,13 @@ export function createExportStore(store: SiteStore, now: Date): SiteStore {
 /** What polls leave behind for the next poll, and what each of them changes: no page in an export shows it. */
 const POLLS = {
   ...{ etag: null, lastModified: null, validatorsUrl: null, validatorsSince: null, bodyDigest: null },
-  ...{ lastPoll: null, lastStatus: null, moveConfirmed: null, pacingMinutes: null, rhythmHours: null },
+  ...{
+    lastPoll: null,
+    lastStatus: null,
+    moveConfirmed: null,
+    hintedMinutes: null,
+    postingIntervalHours: null,
+  },
   ...{ newestEntry: null, skipHours: [], skipDays: [] },
 };
 

@@ -22,7 +22,7 @@ export const healthz: Route<'healthz'> = {
   exported: false,
   answer: async ({ now, pollMinutes, progress, store, since: start }) => {
     const vitals = await store.vitals(overdueBefore(now, pollMinutes));
-    const since = vitals.beatSince === null ? start : new Date(vitals.beatSince);
+    const since = vitals.pollingSince === null ? start : new Date(vitals.pollingSince);
     const found = verdict(vitals, { now, pollMinutes, since, polling: progress !== null });
     return found.alive ? text(200, 'ok\n') : text(503, `stale: ${found.reason}\n`);
   },

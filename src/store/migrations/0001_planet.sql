@@ -9,7 +9,7 @@ CREATE TABLE meta (
   -- Hashes of the configuration that entries were tagged with, and that feeds are in line with.
   taggedWith TEXT, appliedWith TEXT,
   -- When the poller last looked for due feeds, and since when without a pause.
-  beat TEXT, beatSince TEXT
+  heartbeat TEXT, pollingSince TEXT
 ) STRICT;
 INSERT INTO meta (id, revision) VALUES (1, 1);
 

@@ -1,5 +1,5 @@
 /** How often a feed wishes to be asked. */
-import type { Pacing } from '../model/feed.ts';
+import type { PollHints } from '../model/feed.ts';
 import type { ParsedFeed } from '../parse/parsed-feed.ts';
 
 const PERIODS = new Map([
@@ -13,7 +13,7 @@ const PERIODS = new Map([
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** RSS 2.0 ttl, skipHours and skipDays; RSS 1.0 syndication module. */
-export function pacingOf(feed: ParsedFeed): Pacing {
+export function pollHints(feed: ParsedFeed): PollHints {
   const { skipHours, skipDays } = feed;
   const [[ttl = ''], [period = ''], [frequency = '']] = [feed.ttls, feed.periods, feed.frequencies];
   const minutes = /^\d{1,7}$/.test(ttl) ? Number(ttl) : null;

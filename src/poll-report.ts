@@ -1,0 +1,14 @@
+/** What the log says of a poll, on every platform. */
+import type { PollReport } from './model/health.ts';
+import { responsibleFor } from './model/reason.ts';
+import type { LogLevel } from './model/runtime.ts';
+import { englishReason } from './site/reasons.ts';
+
+/** A bug of the planet is an error, what a blog has to mend a warning. */
+export function describeReport({ name, url, kind, note }: PollReport): { level: LogLevel; line: string } {
+  const responsible = responsibleFor(note);
+  return {
+    level: responsible === null ? 'info' : responsible === 'planet' ? 'error' : 'warn',
+    line: `${name} <${url}>: ${kind === 'failed' ? 'failed: ' : ''}${englishReason(note)}`,
+  };
+}

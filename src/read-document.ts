@@ -1,0 +1,74 @@
+/** A response → the entries of a feed, ready to be matched with those that are known; or a page; or why it is neither. */
+import { type IdentifiedEntry, identifyEntries, lookupKeys } from './admit/admit.ts';
+import type { WebPage } from './discover/discover-feeds.ts';
+import type { Failed, Fetched } from './fetch/outcome.ts';
+import type { Feed } from './model/feed.ts';
+import { hash } from './model/hash.ts';
+import type { Subscription } from './model/planet.ts';
+import { type Failure, internalFailure } from './model/reason.ts';
+
+export type ReadDocument = {
+  kind: 'document';
+  outcome: Fetched;
+  feed: Feed;
+  entries: IdentifiedEntry[];
+  identityKeys: string[];
+  digest: string;
+};
+
+/** A web page, which may name a feed; `failure` is what to say when it names none. */
+export type Page = { kind: 'page'; page: WebPage; failure: Failed };
+
+/** `rules`: digest of what feeds.yaml says about the feed's entries. */
+export async function readDocument(
+  outcome: Fetched,
+  { subscription, rules }: { subscription: Subscription; rules: string },
+): Promise<ReadDocument | Page | Failed> {
+  // Loaded with the first document: most polls have none.
+  const [{ readFeed }, { storedLimits }] = await Promise.all([
+    import('./read-feed.ts'),
+    import('./normalize/normalize-feed.ts'),
+  ]);
+  const { body, contentType, finalUrl, links } = outcome;
+  const limits = { ...storedLimits, entries: subscription.limit };
+  const read = await readFeed(body, { contentType, baseUrl: finalUrl, limits });
+  if (read.kind === 'unreadable') {
+    const failure = failedBy(read.failure, outcome);
+    const { html } = read;
+    return html === undefined
+      ? failure
+      : { kind: 'page', page: { html, url: finalUrl, alternates: links.alternates }, failure };
+  }
+  const entries = identifyEntries(read.feed.entries, subscription.key);
+  const identityKeys = lookupKeys(entries);
+  return {
+    kind: 'document',
+    outcome,
+    feed: read.feed,
+    entries,
+    identityKeys,
+    digest: bodyDigest(rules, outcome),
+  };
+}
+
+/** By it a document is recognized that was read already under the same rules. */
+export function bodyDigest(rules: string, { body }: Fetched): string {
+  return `${rules}.${hash(new Uint8Array(body))}`;
+}
+
+/**
+ * Does what concerns one feed alone. Whatever it throws is a bug of ours, and that feed's failure. The store is not
+ * read or written inside: when the database fails, it fails for all feeds.
+ */
+export async function attempt<T>(work: () => T | Promise<T>): Promise<T | Failed> {
+  try {
+    return await work();
+  } catch (thrown) {
+    return failedBy(internalFailure(thrown));
+  }
+}
+
+export function failedBy(failure: Failure, response: Fetched | null = null): Failed {
+  const { status, finalUrl } = response ?? { status: null, finalUrl: null };
+  return { kind: 'failed', failure, status, finalUrl, retryAfter: null };
+}
