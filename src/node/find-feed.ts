@@ -3,10 +3,9 @@ import { COMMON_FEED_PATHS, feedOfKnownHost, findFeed as findFeedOf } from '../d
 import type { PlanetSettings } from '../model/planet.ts';
 import { englishReason } from '../site/reasons.ts';
 import type { Network } from './network.ts';
-import { type ReadUrl, readUrl } from './read-url.ts';
+import { type FoundFeed, readUrl } from './read-url.ts';
 
-type FoundFeed = Extract<ReadUrl, { kind: 'feed' }> & { url: string };
-export type FindResult = FoundFeed | { kind: 'none'; reason: string };
+export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; reason: string };
 
 /** Asks the address, then as polling does the feeds of its page; where it names none, the usual paths. */
 export async function findFeed(
@@ -14,25 +13,16 @@ export async function findFeed(
   network: Network,
   settings: Pick<PlanetSettings, 'url'>,
 ): Promise<FindResult> {
-  const url = feedOfKnownHost(address) ?? address;
-  const first = await readUrl(url, network, settings);
-  if (first.kind === 'feed') return { ...first, url };
+  const ask = (url: string) => readUrl(url, network, settings);
+  const first = await ask(feedOfKnownHost(address) ?? address);
+  if (first.kind === 'feed') return { kind: 'found', found: first.feed };
   const reason = englishReason(first.failure);
-  if (first.page === null) return { kind: 'none', reason };
+  if (first.kind === 'failed') return { kind: 'none', reason };
   const usual = COMMON_FEED_PATHS.map((path) => new URL(path, address).href);
-  const found = await findFeedOf<FoundFeed>(
-    first.page,
-    async (offered) => {
-      const read = await readUrl(offered, network, settings);
-      if (read.kind === 'feed') return { kind: 'feed', feed: { ...read, url: offered } };
-      return read.page ? { kind: 'page', page: read.page } : { kind: 'failed' };
-    },
-    usual,
-  );
-  return (
-    found?.feed ?? {
-      kind: 'none',
-      reason: `${reason} It names no feed that can be read, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
-    }
-  );
+  const found = await findFeedOf(first.page, ask, usual);
+  if (found) return { kind: 'found', found: found.feed };
+  return {
+    kind: 'none',
+    reason: `${reason} It names no feed that can be read, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
+  };
 }

@@ -37,17 +37,15 @@ type Asked = { url: string; subscription: Subscription | null; network: Network 
 async function preview(planet: Planet, { url, subscription, network }: Asked): Promise<boolean> {
   const where = subscription ? `${url} (${subscription.name}, line ${subscription.line})` : url;
   const read = await readUrl(url, network, planet.settings);
-  if (read.kind === 'unreadable') {
+  if (read.kind !== 'feed') {
     console.log(`✗ ${where}: ${englishReason(read.failure)}`);
     return false;
   }
-  console.log(
-    `✓ ${where}: “${read.feed.title ?? 'untitled'}”, ${read.feed.format}, ${read.feed.entries.length} entries`,
-  );
-  if (read.movedTo !== null)
-    console.log(`    moved for good; write: url: ${read.movedTo}  and  moved: ${url}`);
-  for (const warning of read.feed.warnings) console.log(`    note: ${englishReason(warning)}`);
-  for (const line of previewEntries(planet, read.feed, subscription)) console.log(line);
+  const { feed, movedTo } = read.feed;
+  console.log(`✓ ${where}: “${feed.title ?? 'untitled'}”, ${feed.format}, ${feed.entries.length} entries`);
+  if (movedTo !== null) console.log(`    moved for good; write: url: ${movedTo}  and  moved: ${url}`);
+  for (const warning of feed.warnings) console.log(`    note: ${englishReason(warning)}`);
+  for (const line of previewEntries(planet, feed, subscription)) console.log(line);
   return true;
 }
 

@@ -1,5 +1,5 @@
 /** Fetches and reads one feed, for a person at a terminal. */
-import type { WebPage } from '../discover/discover-feeds.ts';
+import type { Asked } from '../discover/discover-feeds.ts';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { Feed } from '../model/feed.ts';
 import type { PlanetSettings } from '../model/planet.ts';
@@ -7,10 +7,12 @@ import type { Failure } from '../model/reason.ts';
 import { readFeed } from '../read-feed.ts';
 import { type Network, userAgentOf } from './network.ts';
 
+export type FoundFeed = { url: string; movedTo: string | null; feed: Feed };
+
+type Answer = Asked<FoundFeed>;
 export type ReadUrl =
-  | { kind: 'feed'; feed: Feed; movedTo: string | null }
-  /** `page`: a web page that came instead of a feed, and may name one. */
-  | { kind: 'unreadable'; failure: Failure; page: WebPage | null };
+  | Extract<Answer, { kind: 'feed' }>
+  | (Exclude<Answer, { kind: 'feed' }> & { failure: Failure });
 
 export async function readUrl(
   url: string,
@@ -19,13 +21,12 @@ export async function readUrl(
 ): Promise<ReadUrl> {
   const request = { url, validators: null, userAgent: userAgentOf(settings), refuse: network.refuse };
   const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
-  if (outcome.kind === 'failed') return { kind: 'unreadable', failure: outcome.failure, page: null };
-  if (outcome.kind === 'notModified')
-    return { kind: 'unreadable', failure: { kind: 'status', status: 304 }, page: null };
+  if (outcome.kind === 'failed') return { kind: 'failed', failure: outcome.failure };
+  if (outcome.kind === 'notModified') return { kind: 'failed', failure: { kind: 'status', status: 304 } };
   const { body, contentType, finalUrl, movedTo, links } = outcome;
   const read = await readFeed(body, { contentType, baseUrl: finalUrl });
-  if (read.kind === 'feed') return { ...read, movedTo };
-  const { failure, html } = read;
-  const page = html === undefined ? null : { html, url: finalUrl, alternates: links.alternates };
-  return { kind: 'unreadable', failure, page };
+  if (read.kind === 'feed') return { kind: 'feed', feed: { url, movedTo, feed: read.feed } };
+  const { html, failure } = read;
+  if (html === undefined) return { kind: 'failed', failure };
+  return { kind: 'page', page: { html, url: finalUrl, alternates: links.alternates }, failure };
 }

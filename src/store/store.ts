@@ -1,4 +1,4 @@
-/** What the store can do, in the planet's nouns. Rows never leave this room. */
+/** What the store can do, in domain types. Rows never leave this module. */
 import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';

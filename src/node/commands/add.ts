@@ -21,8 +21,8 @@ export async function add(given: ParsedArgs): Promise<number> {
   try {
     const result = await findFeed(address, network, planet.settings);
     if (result.kind === 'none') throw new CommandError(`${address}: ${result.reason}`);
-    const { feed, movedTo } = result;
-    const url = movedTo ?? result.url;
+    const { feed, movedTo } = result.found;
+    const url = movedTo ?? result.found.url;
     const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
     if (listed) throw new CommandError(`${url} is already listed in ${file} on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
