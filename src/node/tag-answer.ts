@@ -38,7 +38,8 @@ export function explain(events: Weighed[], categories: Weighed[]): Record<string
         score: rounded(score),
         clues: clues
           .filter(({ weight }) => rounded(weight) !== 0)
-          .map(({ rule, value, weight, said }) => ({
+          .sort((a, b) => b.weight - a.weight)
+          .map(({ clue: { rule, value, said }, weight }) => ({
             rule,
             value: rounded(value),
             weight: rounded(weight),

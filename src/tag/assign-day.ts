@@ -9,6 +9,9 @@ import { quoteWords } from './phrase-matcher.ts';
 import type { Field, Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 
+/** Days by which a feed's date may lie before the day that its entry tells of. */
+const WRONG_BY = 7;
+
 /** The day of the event that an entry tells of, with its evidence; null when it tells of none in particular. */
 export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay | null {
   const { start, end } = spanOf(event);
@@ -17,8 +20,8 @@ export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay
   const length = end - start + 1;
   const calendar = { slug: event.slug, start, length, today };
   const inTitle = post.title.references.some(({ slug }) => slug === event.slug);
-  // Feeds give some posts a date before the event that they tell of.
-  const titled = inTitle ? { ...calendar, today: null } : calendar;
+  const near = today === null || today > -WRONG_BY;
+  const titled = inTitle && near ? { ...calendar, today: null } : calendar;
   const journey = post.title.matches.some(({ meaning }) => meaning.kind === 'journey');
   for (const where of ['title', 'permalink'] as const) {
     const field = post[where];

@@ -1,4 +1,5 @@
 /** What speaks for each category: its cues by where they stand, the author's own categories, and the event's date. */
+import type { FindingPlace } from '../model/finding.ts';
 import type { Span } from '../model/html.ts';
 import type { Category } from '../model/planet.ts';
 import { quoteWords } from './phrase-matcher.ts';
@@ -22,6 +23,7 @@ export function findCategories(post: Post, lexicon: Lexicon, days: number | null
   const { add, byTag } = collectClues();
   const counts = countCues(post, lexicon);
   const sums = { activity: sumsOf(counts, lexicon, 'activity'), topic: sumsOf(counts, lexicon, 'topic') };
+  const setting = settingOf(post, days);
   for (const category of lexicon.categories) {
     const count = counts.get(category.slug);
     const fits = category.when !== null && days !== null;
@@ -31,7 +33,7 @@ export function findCategories(post: Post, lexicon: Lexicon, days: number | null
       const rule = (category.when === 'before') === days < 0 ? 'when' : 'not-when';
       add(category.slug, rule, { where: 'date', n: days });
     }
-    setting(category, post, { add, days });
+    for (const [rule, clue] of setting[category.group]) add(category.slug, rule, clue);
   }
   return byTag;
 }
@@ -84,38 +86,55 @@ function weighCues({ slug, group }: Category, count: Count, { add, all, most, wo
   if (count.own !== null) add(slug, `own-${group}`, { where: 'category', said: count.own });
 }
 
-type Setting = { add: Clues['add']; days: number | null };
+/** A clue for every category of a group. */
+type Shared = [rule: string, clue: { where: FindingPlace; value?: number; n?: number }];
 
-/** What surrounds the cues: how long the text is, and for activities how it speaks of an event. */
-function setting({ slug, group }: Category, post: Post, { add, days }: Setting): void {
+/** What surrounds the cues: how long the text is, whose it is, and for activities how it speaks of an event. */
+function settingOf(post: Post, days: number | null): Record<Category['group'], Shared[]> {
   const { title, body } = post;
-  add(slug, 'category', { where: 'text' });
-  add(slug, 'length', { where: 'text', value: log(body.tokens.count / MIN_WORDS, 4) });
-  if (!post.ours) add(slug, `stranger-${group}`, { where: 'text' });
-  if (group === 'topic') return;
-  const inTitle = (rule: string, kinds: Meaning['kind'][]) => {
-    if (title.matches.some(({ meaning }) => kinds.includes(meaning.kind)))
-      add(slug, rule, { where: 'title' });
-  };
-  const inOpening = (rule: string, kinds: Meaning['kind'][]) => {
-    let found = 0;
-    for (const { meaning, start } of body.matches) {
-      if (!isOpening(body, start)) break;
-      if (kinds.includes(meaning.kind)) found += 1;
-    }
-    if (found > 0) add(slug, rule, { where: 'opening', value: log(found, 2) });
-  };
-  inTitle('title-event', ['event', 'eventWord', 'otherEvent']);
-  inTitle('title-invite', ['invite']);
-  inTitle('title-presence', ['presence', 'live', 'return']);
-  inTitle('title-roundup', ['roundup']);
-  inOpening('presence', ['presence', 'return']);
-  inOpening('future', ['future']);
-  inOpening('invite', ['invite']);
+  const both: Shared[] = [
+    ['category', { where: 'text' }],
+    ['length', { where: 'text', value: log(body.tokens.count / MIN_WORDS, 4) }],
+  ];
+  const spoken = Object.keys(TITLE_WORDS).flatMap((rule): Shared[] =>
+    title.matches.some(({ meaning }) => TITLE_WORDS[rule]?.has(meaning.kind))
+      ? [[rule, { where: 'title' }]]
+      : [],
+  );
+  const counts = new Map<string, number>();
+  for (const { meaning, start } of body.matches) {
+    if (!isOpening(body, start)) break;
+    const rule = OPENING_WORDS[meaning.kind];
+    if (rule) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  const opening = [...counts].map(([rule, n]): Shared => [rule, { where: 'opening', value: log(n, 2) }]);
   const when =
     days === null ? 'event-none' : days < 0 ? 'event-before' : days <= 7 ? 'event-during' : 'event-after';
-  add(slug, when, { where: 'date', n: days ?? 0 });
+  const stranger = (group: string): Shared[] => (post.ours ? [] : [[`stranger-${group}`, { where: 'text' }]]);
+  return {
+    activity: [
+      ...both,
+      ...stranger('activity'),
+      ...spoken,
+      ...opening,
+      [when, { where: 'date', n: days ?? 0 }],
+    ],
+    topic: [...both, ...stranger('topic')],
+  };
 }
+
+const TITLE_WORDS: Record<string, ReadonlySet<Meaning['kind']>> = {
+  'title-event': new Set(['event', 'eventWord', 'otherEvent']),
+  'title-invite': new Set(['invite']),
+  'title-presence': new Set(['presence', 'live', 'return']),
+  'title-roundup': new Set(['roundup']),
+};
+const OPENING_WORDS: Partial<Record<Meaning['kind'], string>> = {
+  presence: 'presence',
+  return: 'presence',
+  future: 'future',
+  invite: 'invite',
+};
 
 /** What every category finds in the entry; categories without any trace are left out. */
 function countCues(post: Post, lexicon: Lexicon): Map<string, Count> {

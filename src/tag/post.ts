@@ -55,9 +55,10 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const language = languageOf(body, lexicon);
   const field = (tokens: Tokens): Field => {
     const known = findPhrases(tokens, lexicon.vocabulary);
-    const matches = known.filter(
-      ({ meaning }) => !meaning.language || meaning.language === (language ?? meaning.language),
-    );
+    const matches =
+      language === null
+        ? known
+        : known.filter(({ meaning }) => !meaning.language || meaning.language === language);
     const index = indexMatches(matches, tokens.count);
     const found = findEventReferences({ tokens, index, published }, lexicon);
     const [placeReferences, references] = [true, false].map((stray) =>
@@ -90,15 +91,12 @@ const ENOUGH = 5;
 
 /** The language whose small words are the most frequent; null for a text that has too few of any. */
 function languageOf({ ids, count }: Tokens, { languages }: Lexicon): string | null {
+  const found = new Map<string, number>();
+  for (let at = 0; at < Math.min(count, SAMPLE); at += 1)
+    for (const { language } of languages.get(ids[at] ?? 0) ?? [])
+      found.set(language, (found.get(language) ?? 0) + 1);
   let best: string | null = null;
-  let most = ENOUGH - 1;
-  for (const [language, words] of languages) {
-    let found = 0;
-    for (let at = 0; at < Math.min(count, SAMPLE); at += 1) if (words.has(ids[at] ?? 0)) found += 1;
-    if (found <= most) continue;
-    most = found;
-    best = language;
-  }
+  for (const [language, n] of found) if (n >= ENOUGH && n > (found.get(best ?? '') ?? 0)) best = language;
   return best;
 }
 

@@ -12,7 +12,7 @@ import { type Post, readPost } from './post.ts';
 import { findLinked, findResources, type LinkedResource } from './resources.ts';
 import { seriesOf } from './series.ts';
 import { createLexicon, type Lexicon } from './vocabulary.ts';
-import { type Clues, findingsOf, type Weighed, weigh } from './weigh.ts';
+import { type Clues, compileWeights, findingsOf, type Weighed, weigh } from './weigh.ts';
 
 export type Tagger = (entry: TaggableEntry, forced?: string[]) => Tags;
 
@@ -40,7 +40,10 @@ export function createEngine({
   tagging,
 }: Pick<Planet, 'summits' | 'categories' | 'tagging'>) {
   const lexicon = createLexicon({ summits, categories, tagging });
-  const { weights } = tagging;
+  const weights = {
+    events: compileWeights(tagging.weights.events),
+    categories: compileWeights(tagging.weights.categories),
+  };
   const eventClues = (post: Post): Clues['byTag'] => findEvents(post, lexicon);
   const categoryClues = (post: Post, slug: string | null): Clues['byTag'] =>
     findCategories(post, lexicon, daysOf(post, slug === null ? undefined : lexicon.events.get(slug)));

@@ -57,8 +57,8 @@ export type Lexicon = {
   dayParts: WordSet;
   /** Words that end the plural of a word for events: they speak of events in general. */
   plurals: WordSet;
-  /** Numbers of the words without a weight of their own, by language: they tell which one a text is in. */
-  languages: Map<string, WordSet>;
+  /** The languages of a small word by its number: they tell which one a text is in. */
+  languages: Map<number, { language: string }[]>;
   events: Map<string, Summit>;
   groupOf: (event: Summit) => EventGroup;
   categories: Category[];
@@ -99,7 +99,12 @@ export function createLexicon(planet: Source): Lexicon {
     words: mapValues(numbered, (words) => set(allOf(words))),
     dayParts: set(tagging.calendar.dayParts),
     plurals: set(pluralsOf(tagging.eventKinds)),
-    languages: new Map(Object.entries(stop).map(([language, words]) => [language, set(words)])),
+    languages: Map.groupBy(
+      Object.entries(stop).flatMap(([language, words]) =>
+        words.map((word) => ({ language, id: tokenId(word, vocabulary) })),
+      ),
+      ({ id }) => id,
+    ),
     events: new Map(summits.map((event) => [event.slug, event])),
     groupOf,
     categories,

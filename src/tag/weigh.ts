@@ -26,22 +26,38 @@ export type Weighed = {
   tag: string;
   /** Above 0, the tag is given. */
   score: number;
-  clues: (Clue & { weight: number })[];
+  clues: { clue: Clue; weight: number }[];
 };
 
-/** The tag's clues, the heaviest first, and their sum above the threshold. */
-export function weigh(tag: string, clues: Iterable<Clue>, table: WeightTable): Weighed {
-  const weighed = [...clues].map((clue) => ({
-    ...clue,
-    weight: clue.value * weightOf(clue.rule, tag, table),
-  }));
-  const score = weighed.reduce((sum, { weight }) => sum + weight, -table.threshold);
-  return { tag, score, clues: weighed.sort((a, b) => b.weight - a.weight) };
+/** The tag's clues with their weights, and their sum above the threshold. */
+export function weigh(tag: string, clues: Iterable<Clue>, { threshold, shared, own }: Weights): Weighed {
+  const mine = own.get(tag);
+  let score = -threshold;
+  const weighed = Array.from(clues, (clue) => {
+    const weight = clue.value * ((shared.get(clue.rule) ?? 0) + (mine?.get(clue.rule) ?? 0));
+    score += weight;
+    return { clue, weight };
+  });
+  return { tag, score, clues: weighed };
 }
 
-/** A rule may weigh differently for one tag: "title recap" beside "title". */
-function weightOf(rule: string, tag: string, { rules }: WeightTable): number {
-  return (rules[rule] ?? 0) + (rules[`${rule} ${tag}`] ?? 0);
+/** A table, ready to be looked up: a rule may weigh differently for one tag ("title recap" beside "title"). */
+export type Weights = {
+  threshold: number;
+  shared: Map<string, number>;
+  own: Map<string, Map<string, number>>;
+};
+
+export function compileWeights({ threshold, rules }: WeightTable): Weights {
+  const shared = new Map<string, number>();
+  const own: Weights['own'] = new Map();
+  for (const [name, weight] of Object.entries(rules)) {
+    const [rule = '', tag] = name.split(' ');
+    const table = tag === undefined ? shared : (own.get(tag) ?? new Map<string, number>());
+    table.set(rule, weight);
+    if (tag !== undefined) own.set(tag, table);
+  }
+  return { threshold, shared, own };
 }
 
 /** More reasons nobody reads. */
@@ -50,7 +66,8 @@ const MOST = 6;
 /** What speaks for the tag, for people to read: the strongest first, each place and wording once. */
 export function findingsOf({ tag, clues }: Weighed): Finding[] {
   const said = new Map<string, Finding>();
-  for (const { rule, where, said: words, n, weight } of clues) {
+  for (const { clue, weight } of clues.toSorted((a, b) => b.weight - a.weight)) {
+    const { rule, where, said: words, n } = clue;
     const key = `${where} ${words}`;
     if (weight > 0 && (words !== '' || where === 'date') && !said.has(key))
       said.set(key, { tag, rule, where, said: words, n });

@@ -41,8 +41,13 @@ describe('the day of the event', () => {
     expect(day('Live from the OpenStack Summit in Tokyo', '2015-10-27T20:00:00.000Z')).toBe(2);
   });
 
+  it('is the one in a title with the event, though the date of the feed lies days before', () => {
+    expect(day('OpenStack Summit Vancouver, day 4', '2015-05-17T20:00:00.000Z')).toBe(4);
+  });
+
   it('is not one that had not come when the entry was published', () => {
-    expect(day('OpenStack Summit Vancouver, day 4', '2015-05-18T20:00:00.000Z')).toBeNull();
+    const text = '<p>On the fourth day of the OpenStack Summit in Vancouver I speak.</p>';
+    expect(day('A talk in Vancouver', '2015-05-18T20:00:00.000Z', text)).toBeNull();
   });
 
   it('is not one that the event does not have', () => {

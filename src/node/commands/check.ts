@@ -19,6 +19,9 @@ export async function check(given: ParsedArgs): Promise<number> {
   console.log(
     `${file} is fine: ${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories.`,
   );
+  const today = new Date().toISOString().slice(0, 10);
+  if (summits.length > 0 && summits.every(({ end }) => end < today))
+    console.log('note: no event under summits: lies ahead; add the next one when it is announced.');
   const only = given.text('feed');
   if (!given.flag('online') && only === null) return 0;
   return (await import('../preview-feeds.ts')).previewAll(planet, only);

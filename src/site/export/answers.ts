@@ -1,6 +1,6 @@
 /** What files were made from: questions, what the answers to them are now, and what these rest on. */
 import { archive, type Scope } from '../../model/scope.ts';
-import type { Period, SiteStore } from '../../store/store.ts';
+import type { MonthVersion, Period, SiteStore } from '../../store/store.ts';
 import { createMemo } from '../memo.ts';
 import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
@@ -65,18 +65,28 @@ async function createBases(
     JSON.stringify(feeds.map(({ key, url, title, homeUrl }) => [key, url, title, homeUrl])),
   );
   const versions = Map.groupBy(await store.monthVersions(), nameOf);
-  const monthsOf = (scope: Scope, period: Period | null = null): string => {
-    const isWithin = period ? monthsWithin(period) : () => true;
-    const found = versions.get(nameOf(scope))?.filter(({ month }) => isWithin(month)) ?? [];
-    return hash([sources, ...found.map(({ month, version }) => `${month} ${version}`)].join(' '));
-  };
-  const inMonth = createMemo((month: string) => hash(`${sources} ${ofArchive.get(month)}`));
-  const ofArchive = new Map(versions.get(nameOf(archive))?.map(({ month, version }) => [month, version]));
+  const ofMonths = (months: MonthVersion[]): string =>
+    hash([sources, ...months.map(({ month, version }) => `${month} ${version}`)].join(' '));
+  const monthsOf = (scope: Scope, period: Period | null = null): string =>
+    ofMonths(monthsWithin(versions.get(nameOf(scope)) ?? [], period));
+  const inMonth = createMemo((month: string) =>
+    ofMonths(versions.get(nameOf(archive))?.filter((one) => one.month === month) ?? []),
+  );
+  // A neighbor is in a month of the period, or in the nearest one with entries.
+  const besideMonths = createMemo((name: string) => {
+    const [scope, first = '', last = ''] = name.split('\0');
+    const all = versions.get(scope ?? '') ?? [];
+    const within = all.filter(({ month }) => month >= first && month <= last);
+    const before = all.filter(({ month }) => month < first).at(0);
+    const after = all.filter(({ month }) => month > last).at(-1);
+    return ofMonths([after, ...within, before].filter((one) => one !== undefined));
+  });
   return {
     entries: ({ scope, period }: EntryQuery) => monthsOf(scope, period),
     months: (scope: Scope) => monthsOf(scope),
     scope: (scope: Scope) => monthsOf(scope),
-    beside: ({ scope }: EntryQuery) => monthsOf(scope),
+    beside: ({ scope, period }: EntryQuery & { period: Period }) =>
+      besideMonths([nameOf(scope), ...monthsOfPeriod(period)].join('\0')),
     entry: (key: string) => {
       const month = months.get(key);
       return month ? inMonth(month) : null;
@@ -95,9 +105,12 @@ async function monthsOfEntries(store: SiteStore): Promise<Map<string, string>> {
   return new Map(all.map(({ key, published }) => [key, monthOf(published)]));
 }
 
-function monthsWithin({ since, until }: Period): (month: string) => boolean {
-  const [first, last] = daysOf({ since, until }).map(monthOf);
-  return (month) => month >= (first ?? '') && month <= (last ?? '');
+const monthsOfPeriod = (period: Period): string[] => daysOf(period).map(monthOf);
+
+function monthsWithin(all: MonthVersion[], period: Period | null): MonthVersion[] {
+  if (period === null) return all;
+  const [first = '', last = ''] = monthsOfPeriod(period);
+  return all.filter(({ month }) => month >= first && month <= last);
 }
 
 const nameOf = ({ kind, slug }: Scope): string => `${kind} ${slug}`;
