@@ -77,17 +77,22 @@ function unknownSlugs(said: Said[], known: Said[], section: string): [Said, stri
   });
 }
 
-/** Events of one city may share an alias: it is a spelling of the city, and the date decides as it does for the city. */
+/**
+ * Events of one city may share an alias: it is a spelling of the city, and the date decides as it does for the city. So
+ * may yearly editions, whose names are the alias and a year.
+ */
 function sharedAliases(summits: Place[]): [Said, string][] {
-  const owners = new Map<string, { slug: string; city: string }>();
+  const owners = new Map<string, { slug: string; city: string; name: string }>();
   return summits.flatMap((summit): [Said, string][] => {
     const slug = texts(keys([summit], 'slug'))[0]?.value ?? '';
     const city = texts(keys([summit], 'city'))[0]?.value ?? slug;
+    const name = (texts(keys([summit], 'name'))[0]?.value ?? '').toLowerCase();
     return texts(entries(summit, 'aliases')).flatMap((alias): [Said, string][] => {
       const word = alias.value.toLowerCase().replace(/\s+/g, ' ');
       const owner = owners.get(word);
-      if (!owner) owners.set(word, { slug, city });
+      if (!owner) owners.set(word, { slug, city, name });
       if (!owner || owner.slug === slug || owner.city === city) return [];
+      if (owner.name.includes(word) && name.includes(word)) return [];
       const advice = 'only the date of a post will tell them apart';
       return [[alias, `${quote(alias.value)} names ${owner.slug} as well as ${slug}; ${advice}`]];
     });

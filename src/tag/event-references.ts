@@ -271,7 +271,7 @@ function releaseOf(
 
 const SILENT = new Set(['cue', 'notCue', 'future', 'presence', 'invite', 'roundup', 'live']);
 
-/** A capitalised word that the lexicon does not know, right before the event word, makes it another community's event. */
+/** A word with a capital ("Xen", "openSUSE") that the lexicon does not know, right before the event word, makes it another community's event. */
 function foreign(
   anchor: PhraseMatch<Meaning>,
   { tokens, index, lexicon }: Pick<Context, 'tokens' | 'index' | 'lexicon'>,
@@ -284,7 +284,7 @@ function foreign(
     if (known.length > 0 || id < 0 || lexicon.words.stop.has(id)) return false;
     if ((tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) < 2) return false;
     const between = tokens.text.slice(tokens.ends[at] ?? 0, tokens.starts[at + 1] ?? 0);
-    return between.trim() === '' && /\p{Lu}/u.test(tokens.text.charAt(tokens.starts[at] ?? 0));
+    return between.trim() === '' && /\p{Lu}/u.test(tokens.text.slice(tokens.starts[at], tokens.ends[at]));
   }
   return false;
 }
