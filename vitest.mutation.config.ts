@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 60_000,
-    include: ['test/admit/*.test.ts', 'test/poll-schedule.test.ts', 'test/poll-state.test.ts'],
+    include: [
+      'test/admit/*.test.ts',
+      'test/poll-schedule.test.ts',
+      'test/poll-state.test.ts',
+      'test/tag/*.test.ts',
+    ],
   },
 });
