@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    isolate: false,
     include: [
       'test/admit/*.test.ts',
       'test/poll-schedule.test.ts',

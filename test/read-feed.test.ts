@@ -62,6 +62,17 @@ describe('readFeed', () => {
     ]);
   });
 
+  it('takes the id of an Atom entry without links for its page where it is an address', async () => {
+    const urlOf = async (inside: string) =>
+      (await feedOf(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${inside}</entry></feed>`)).entries[0]
+        ?.url;
+    const id = '<id>https://blog.example/1</id>';
+    expect(await urlOf(id)).toBe('https://blog.example/1');
+    expect(await urlOf(`${id}<link href="https://blog.example/one"/>`)).toBe('https://blog.example/one');
+    expect(await urlOf('<id>tag:blog.example,2015:1</id>')).toBeNull();
+    expect(await urlOf('<id>1</id>')).toBeNull();
+  });
+
   it('keeps an id byte for byte', async () => {
     const id = 'HTTP://Example.org/%7Ejane/?a=1&amp;b=Ü  x';
     const feed = await feedOf(`<rss><channel><item><guid> ${id} </guid></item></channel></rss>`);

@@ -6,7 +6,7 @@ const MISSES_BEFORE_REMOVAL = 2;
 
 /**
  * Judges which of a feed's known entries vanished. `document` is null when the server said that nothing changed
- * since the last one: what was missing then is missing still. When most of the window vanishes at once, it is
+ * since the last one: what was missing then (`known`) is missing still. When most of the window vanishes at once, it is
  * the feed that broke or was cut, and nobody is counted.
  */
 export function detectDeletions(
@@ -18,7 +18,7 @@ export function detectDeletions(
   const candidates = known.filter((k) => {
     const c = carrier(k);
     if (!c || k.state === 'hidden') return false;
-    if (document === null) return !c.inLastDocument && c.missed > 0;
+    if (document === null) return true;
     return (c.inLastDocument || c.missed > 0) && !document.keys.has(k.key) && k.published > document.oldest;
   });
   const stillThere = document?.keys.size ?? Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** The tools that the two edges hand to the core: clock, network, log. */
+/** The tools that the two platforms hand to the core: clock, network, log. */
 
 /** What we use of the Fetch API. A fetch must not follow redirects and must refuse private addresses. */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;

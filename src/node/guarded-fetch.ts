@@ -1,4 +1,4 @@
-/** The network of the Node edge: requests that dial checked addresses alone, on Node's own HTTP client. */
+/** The network on Node: requests that dial checked addresses alone, on Node's own HTTP client. */
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { Agent, ClientRequest, IncomingMessage, request as sendHttp } from 'node:http';
 import type { LookupFunction } from 'node:net';

@@ -1,8 +1,8 @@
-/** Memory before speed, for the commands that poll. */
+/** Memory before speed, for the commands that poll or build. */
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Reading feeds makes much garbage that dies young; V8 would let it grow to 130 MB before it looks, and what did not
+ * Reading feeds and writing pages makes much garbage that dies young; V8 would let it grow to 130 MB before it looks, and what did not
  * die at once to four times of what lives.
  */
 export function limitHeapGrowth(): void {

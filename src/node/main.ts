@@ -1,4 +1,4 @@
-/** Where the Node edge starts: the command line in, an exit code out. */
+/** Where the program starts on Node: the command line in, an exit code out. */
 import { runCli } from './cli.ts';
 
 process.exitCode = await runCli(process.argv.slice(2));

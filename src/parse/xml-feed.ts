@@ -72,7 +72,7 @@ function entryOf(item: XmlNode, outer: Context): ParsedEntry {
     ...values,
     ...datesOf(item, values),
     ids: [...values.ids, attribute(item, 'about')].filter(Boolean),
-    links: linksOf(item, context),
+    links: [...linksOf(item, context), ...addressesOf(item, context)],
     authors: peopleOf(item, context),
     categories: categoriesOf(item),
     enclosures,
@@ -116,6 +116,12 @@ function linksOf(parent: XmlNode, context: Context): ParsedLink[] {
       })),
   );
   return links.filter(({ href }) => href !== '');
+}
+
+/** Atom's ids, where they are addresses: an entry without any link has its page there. */
+function addressesOf(item: XmlNode, { base }: Context): ParsedLink[] {
+  const ids = texts(nodes(item, 'atom:id')).filter((id) => /^https?:\/\//i.test(id));
+  return ids.map((href) => ({ href, rel: 'permalink', type: '', base }));
 }
 
 function feedImages(channel: XmlNode, { base }: Context): ParsedLink[] {

@@ -1,4 +1,4 @@
-/** The site's one door: a Hono app over the planet and its store, for any runtime. */
+/** The site: a Hono app over the planet and its store, for any runtime. */
 import { type Context, Hono } from 'hono';
 import { createResponder } from './respond.ts';
 import { noParams, type Route, redirect } from './route.ts';

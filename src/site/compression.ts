@@ -3,7 +3,7 @@ import { parseAccept } from 'hono/utils/accept';
 
 export type Encoding = 'br' | 'gzip';
 
-/** What a runtime can do. An edge whose platform compresses by itself passes `{}`. */
+/** What a runtime can do. A platform that compresses by itself passes `{}`. */
 export type Compress = Partial<
   Record<Encoding, (body: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>>
 >;

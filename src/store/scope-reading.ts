@@ -1,8 +1,8 @@
 /** Scopes: their totals, their months, their neighbors in time. */
 import type { ScopeSummary } from '../model/scope.ts';
-import { boundsOf, toInstant, toInstantOrNull } from './instants.ts';
+import { boundsOf, toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
-import type { HourCount, MonthCount, MonthVersion, SiteStore } from './store.ts';
+import type { HourCount, MonthCount, MonthVersion, Neighbor, SiteStore } from './store.ts';
 
 /** The number of the scope with the kind ?1 and the slug ?2. */
 export const SCOPE = `(SELECT id FROM scope WHERE kind = ?1
@@ -18,11 +18,15 @@ const LARGEST = `${SUMMARY} WHERE s.kind = ?1 AND s.entries > 0 ORDER BY s.entri
 const MONTHS = `SELECT month, entries FROM scope_month WHERE scope = ${SCOPE} AND entries > 0 ORDER BY month DESC`;
 
 const VERSIONS = `SELECT s.kind, coalesce(f.slug, s.slug) AS slug, m.month, m.version
-  FROM scope_month m CROSS JOIN scope s ON s.id = m.scope LEFT JOIN feed f ON s.kind = 'feed' AND f.key = s.slug`;
+  FROM scope_month m CROSS JOIN scope s ON s.id = m.scope LEFT JOIN feed f ON s.kind = 'feed' AND f.key = s.slug
+  WHERE m.entries > 0 ORDER BY m.scope, m.month DESC`;
 
-const BESIDE = `SELECT
-  (SELECT max(published) FROM listing WHERE scope = ${SCOPE} AND published < ?3) AS earlier,
-  (SELECT min(published) FROM listing WHERE scope = ${SCOPE} AND published >= ?4) AS later`;
+const BESIDE = `SELECT page.side, e.key, page.published, e.title, e.summary FROM (
+    SELECT * FROM (SELECT 'earlier' AS side, entry, published FROM listing
+      WHERE scope = ${SCOPE} AND published < ?3 ORDER BY published DESC, entry DESC LIMIT 1)
+    UNION ALL SELECT * FROM (SELECT 'later', entry, published FROM listing
+      WHERE scope = ${SCOPE} AND published >= ?4 ORDER BY published, entry LIMIT 1)) page
+  CROSS JOIN entry e ON e.n = page.entry`;
 
 const HOURS = `SELECT s.slug, l.published / 3600000 AS hour, count(*) AS entries
   FROM json_each(?1) j CROSS JOIN scope s ON s.kind = j.value ->> 0 AND s.slug = j.value ->> 1
@@ -44,8 +48,9 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
     months: async ({ kind, slug }) => (await db.all(MONTHS, [kind, slug])).map(toMonth),
     monthVersions: async () => (await db.all(VERSIONS)).map(toVersion),
     beside: async ({ scope: { kind, slug }, period }) => {
-      const [row] = await db.all(BESIDE, [kind, slug, ...boundsOf(period)]);
-      return { earlier: toInstantOrNull(row?.earlier), later: toInstantOrNull(row?.later) };
+      const rows = await db.all(BESIDE, [kind, slug, ...boundsOf(period)]);
+      const found = new Map(rows.map(({ side, ...row }) => [side, toNeighbor(row)]));
+      return { earlier: found.get('earlier') ?? null, later: found.get('later') ?? null };
     },
     hours: async (query) => {
       const asked = query.map(({ scope: { kind, slug }, period }) => [kind, slug, ...boundsOf(period)]);
@@ -53,6 +58,8 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
     },
   };
 }
+
+const toNeighbor = (row: SqlRow): Neighbor => ({ ...row, published: toInstant(row.published) }) as Neighbor;
 
 function toSummary(row: SqlRow): ScopeSummary {
   return { ...row, first: toInstant(row.first), latest: toInstant(row.latest) } as ScopeSummary;

@@ -1,4 +1,4 @@
-/** What the store can do, in the planet's nouns. Rows never leave this room. */
+/** What the store can do, in domain types. Rows never leave this module. */
 import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
@@ -152,15 +152,15 @@ export type SiteStore = {
   }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
   /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
   entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
-  /** Of each month in which a scope has or had entries, a number that another one replaces whenever one of them changes. */
+  /** Of each month in which a scope has entries, newest first, a number that another one replaces when any of them changes. */
   monthVersions: () => Promise<MonthVersion[]>;
   /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
   months: (scope: Scope) => Promise<MonthCount[]>;
-  /** `published` of the scope's nearest entry before the period, and of the nearest from its end on. */
+  /** The scope's nearest entry before the period, and the nearest from its end on. */
   beside: (query: {
     scope: Scope;
     period: Period;
-  }) => Promise<{ earlier: Instant | null; later: Instant | null }>;
+  }) => Promise<{ earlier: Neighbor | null; later: Neighbor | null }>;
   /** Entries per hour of publication ("2015-05-21T16", UTC) of each scope within its own period, oldest first. */
   hours: (query: ScopePeriod[]) => Promise<HourCount[]>;
   /** One entry whatever its state (the page decides what to say), or null. */
@@ -192,6 +192,7 @@ export type SiteStore = {
 
 /** `month`: "2015-05", UTC. */
 export type MonthCount = { month: string; entries: number };
+export type Neighbor = Pick<Entry, 'key' | 'published' | 'title' | 'summary'>;
 export type MonthVersion = Scope & { month: string; version: number };
 export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */

@@ -1,4 +1,4 @@
-/** What wrangler.toml binds and sets, checked at the door. */
+/** What wrangler.toml binds and sets, checked at the boundary. */
 import { z } from 'zod';
 import type { Assets, D1Database, Queue } from './platform.ts';
 import type { Task } from './task.ts';

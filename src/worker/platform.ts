@@ -1,4 +1,4 @@
-/** The parts of the Workers platform that this edge touches, as its documentation describes them. */
+/** The parts of the Workers platform that this program uses, as its documentation describes them. */
 
 type D1Value = string | number | null;
 export type D1Meta = { rows_read?: number; rows_written?: number; served_by_primary?: boolean };

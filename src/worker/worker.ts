@@ -1,4 +1,4 @@
-/** The Worker's three doors: requests, cron, and the queue. */
+/** The Worker's three entry points: requests, cron, and the queue. */
 
 import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';

@@ -41,6 +41,15 @@ describe('a post that is missing from inside the feed', () => {
     ['05-02', WITHOUT_B, 'c b a'],
     ['05-03', `d@05-03 ${WITHOUT_B}`, 'd c b a'],
   ]);
+
+  life('is hidden when no blog carries it any more', [
+    ['05-01', 'd@04-28 b@04-20>https://blog.example/b e@04-02', 'd b e', { of: 'copy' }],
+    ['05-01', KNOWN, 'c d b a e'],
+    ['05-02', WITHOUT_B, 'c d b a e'],
+    ['05-03', '304', 'c d b a e'],
+    ['05-04', 'd@04-28 e@04-02', 'c d b a e', { of: 'copy' }],
+    ['05-05', '304', 'c d a e | hidden b: vanished', { of: 'copy' }],
+  ]);
 });
 
 describe('a post that is missing at the end of the feed', () => {
@@ -59,18 +68,26 @@ describe('a post that is missing at the end of the feed', () => {
 });
 
 describe('a feed that loses most of its posts', () => {
-  const FULL = `z@04-30 ${many('a', 8, '04')}`;
+  const FULL = `z@04-30 ${many('a', 7, '04')}`;
 
   life('at once is broken, and nothing is hidden', [
-    ['05-01', FULL, `z ${names('a', 8, 1)}`],
-    ['05-02', 'z@04-30 a2@04-02 a1@04-01', `z ${names('a', 8, 1)}`],
-    ['05-03', 'z@04-30 a2@04-02 a1@04-01 a0@03-30', `z ${names('a', 8, 1)} a0`],
+    ['05-01', FULL, `z ${names('a', 7, 1)}`],
+    ['05-02', 'z@04-30 a2@04-02 a1@04-01', `z ${names('a', 7, 1)}`],
+    ['05-03', 'z@04-30 a2@04-02 a1@04-01 a0@03-30', `z ${names('a', 7, 1)} a0`],
   ]);
 
   life('is believed while as many are left', [
-    ['05-01', FULL, `z ${names('a', 8, 1)}`],
-    ['05-02', 'z@04-30 a8@04-08 a7@04-07 a2@04-02 a1@04-01', `z ${names('a', 8, 1)}`],
-    ['05-03', '304', 'z a8 a7 a2 a1 | hidden a6 a5 a4 a3: vanished'],
+    ['05-01', FULL, `z ${names('a', 7, 1)}`],
+    ['05-02', 'z@04-30 a7@04-07 a2@04-02 a1@04-01', `z ${names('a', 7, 1)}`],
+    ['05-03', '304', 'z a7 a2 a1 | hidden a6 a5 a4 a3: vanished'],
+  ]);
+
+  life('is believed about three more, whatever is hidden already', [
+    ['05-01', 'e@04-30 d@04-28 c@04-26 b@04-24 a@04-22', 'e d c b a'],
+    ['05-02', 'e@04-30 d@04-28 c@04-26 a@04-22', 'e d c b a'],
+    ['05-03', '304', 'e d c a | hidden b: vanished'],
+    ['05-04', 'a@04-22', 'e d c a | hidden b: vanished'],
+    ['05-05', '304', 'a | hidden e d c b: vanished'],
   ]);
 
   life('is believed when it is three posts: an author may take them back', [

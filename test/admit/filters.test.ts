@@ -1,8 +1,26 @@
 /** What feeds.yaml says of a feed's posts: include, exclude, hold, limit. */
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { filterReason } from '../../src/admit/filters.ts';
+import { identifyEntries } from '../../src/admit/identity.ts';
+import { readHtml } from '../../src/html/html.ts';
+import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
 import type { FilterRule } from '../../src/model/planet.ts';
 import { life } from './life.ts';
 
+const silentEntry: FeedEntry = {
+  id: null,
+  url: null,
+  title: null,
+  authors: [],
+  published: null,
+  updated: null,
+  content: null,
+  summary: null,
+  permalinkDay: null,
+  categories: [],
+  language: null,
+  details: NO_DETAILS,
+};
 const POSTS = 'c@04-30~We_run_OpenStack,_and_stack_it_high. b@04-20~Only_openstack. a@04-10~Gardens.';
 const text = (pattern: string): FilterRule => ({ field: 'text', pattern });
 const title = (pattern: string): FilterRule => ({ field: 'title', pattern });
@@ -39,6 +57,32 @@ describe('an exclude rule', () => {
     ['05-03', POSTS, 'c a | held b: excluded', { yaml: { exclude: [title('Post b')] } }],
     ['05-04', POSTS, 'c b a', { yaml: { exclude: [] } }],
   ]);
+});
+
+describe('a rule', () => {
+  const content = (text: string) => ({ ...readHtml('', { base: '' }), text });
+  const holds = (rule: FilterRule, changes: Partial<FeedEntry>) =>
+    identifyEntries([{ ...silentEntry, ...changes }], 'feed').map((one) =>
+      filterReason(one, { include: [], exclude: [rule] }),
+    )[0] !== null;
+
+  it('looks at each of the author’s categories', () => {
+    const rule: FilterRule = { field: 'category', pattern: 'openstack' };
+    expect(holds(rule, { categories: ['Gardens', 'OpenStack'] })).toBe(true);
+    expect(holds(rule, { categories: ['Gardens'] })).toBe(false);
+    expect(holds(rule, { title: 'OpenStack', content: content('OpenStack') })).toBe(false);
+  });
+
+  it('finds nothing where nothing is written', () => {
+    for (const field of ['title', 'category', 'text'] as const)
+      expect(holds({ field, pattern: 'Stryker' }, {})).toBe(false);
+  });
+
+  it('may begin or end with a sign that is no letter', () => {
+    expect(holds(text('v2.'), { content: content('As of v2.x it works.') })).toBe(true);
+    expect(holds(text('.x'), { content: content('As of v2.x it works.') })).toBe(true);
+    expect(holds(text('v2'), { content: content('As of v2x it works.') })).toBe(false);
+  });
 });
 
 describe('include rules', () => {

@@ -1,4 +1,4 @@
-/** The Node edge's network: what was checked is what is dialled. */
+/** The network on Node: what was checked is what is dialled. */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';

@@ -129,7 +129,7 @@ export async function sampleSite(
   return { app, exported, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
 }
 
-/** A file below public/, as an edge hands it over. */
+/** A file below public/, as a platform hands it over. */
 export async function publicFile(path: string): Promise<Response | null> {
   try {
     return new Response(await readFile(new URL(`../../public/${path}`, import.meta.url)));

@@ -20,7 +20,7 @@ describe('the bundle for Cloudflare', () => {
     for (const name of ['DB', 'POLLS', 'ASSETS', 'VERSION']) expect(made.output).toContain(`env.${name}`);
   });
 
-  it('holds nothing of the edge on Node', () => {
+  it('holds nothing of the platform Node', () => {
     expect(made.script).not.toMatch(/node:(?:sqlite|fs|child_process|worker_threads)/);
   });
 });

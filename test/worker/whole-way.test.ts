@@ -94,7 +94,7 @@ describe('a poll through the queue', () => {
   });
 });
 
-describe('the site at both edges', () => {
+describe('the site on both platforms', () => {
   it('has the same bytes at every address', async () => {
     const now = () => new Date(NOON);
     const site = createSite({

@@ -4,6 +4,7 @@ import { createSiteExport } from '../../site/export/site-export.ts';
 import { createLinks } from '../../site/links.ts';
 import type { ParsedArgs } from '../command.ts';
 import { type Faces, openFaces } from '../faces.ts';
+import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
@@ -15,6 +16,7 @@ import { openStore } from '../sqlite.ts';
 import { type Copy, writeExport } from '../static-export.ts';
 
 export async function build(given: ParsedArgs): Promise<number> {
+  limitHeapGrowth();
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
   const dbFile = given.text('db') ?? 'data/planet.db';

@@ -1,7 +1,6 @@
 /** What files were made from: questions, what the answers to them are now, and what these rest on. */
 import { archive, type Scope } from '../../model/scope.ts';
 import type { Period, SiteStore } from '../../store/store.ts';
-import { createMemo } from '../memo.ts';
 import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
 import type { Answers } from './exported.ts';
@@ -65,21 +64,30 @@ async function createBases(
     JSON.stringify(feeds.map(({ key, url, title, homeUrl }) => [key, url, title, homeUrl])),
   );
   const versions = Map.groupBy(await store.monthVersions(), nameOf);
-  const monthsOf = (scope: Scope, period: Period | null = null): string => {
-    const isWithin = period ? monthsWithin(period) : () => true;
-    const found = versions.get(nameOf(scope))?.filter(({ month }) => isWithin(month)) ?? [];
-    return hash([sources, ...found.map(({ month, version }) => `${month} ${version}`)].join(' '));
+  const known = new Map<string, string>();
+  /** `beside`: with the nearest months on both sides, in one of which a neighbor is that is not in the period's. */
+  const monthsOf = (scope: Scope, [first, last] = ALL_MONTHS, beside = false): string => {
+    const name = `${nameOf(scope)} ${first} ${last} ${beside}`;
+    const found = known.get(name) ?? hash(`${sources} ${within(scope, { first, last, beside })}`);
+    known.set(name, found);
+    return found;
   };
-  const inMonth = createMemo((month: string) => hash(`${sources} ${ofArchive.get(month)}`));
-  const ofArchive = new Map(versions.get(nameOf(archive))?.map(({ month, version }) => [month, version]));
+  const within = (scope: Scope, { first, last, beside }: Months): string => {
+    const all = versions.get(nameOf(scope)) ?? [];
+    const later = all.findLastIndex(({ month }) => month > last);
+    const earlier = all.findIndex(({ month }) => month < first);
+    const [start, end] = [later + 1, earlier < 0 ? all.length : earlier];
+    const months = beside ? all.slice(Math.max(0, start - 1), end + 1) : all.slice(start, end);
+    return months.map(({ month, version }) => `${month} ${version}`).join(' ');
+  };
   return {
-    entries: ({ scope, period }: EntryQuery) => monthsOf(scope, period),
+    entries: ({ scope, period }: EntryQuery) => monthsOf(scope, monthsOfPeriod(period)),
     months: (scope: Scope) => monthsOf(scope),
     scope: (scope: Scope) => monthsOf(scope),
-    beside: ({ scope }: EntryQuery) => monthsOf(scope),
+    beside: ({ scope, period }: EntryQuery) => monthsOf(scope, monthsOfPeriod(period), true),
     entry: (key: string) => {
       const month = months.get(key);
-      return month ? inMonth(month) : null;
+      return month ? monthsOf(archive, [month, month]) : null;
     },
     // Also of entries that are not visible: those change with the feed's document, or are counted.
     feedEntries: (feedKey: string) => {
@@ -95,9 +103,14 @@ async function monthsOfEntries(store: SiteStore): Promise<Map<string, string>> {
   return new Map(all.map(({ key, published }) => [key, monthOf(published)]));
 }
 
-function monthsWithin({ since, until }: Period): (month: string) => boolean {
-  const [first, last] = daysOf({ since, until }).map(monthOf);
-  return (month) => month >= (first ?? '') && month <= (last ?? '');
+type Range = readonly [first: string, last: string];
+const ALL_MONTHS: Range = ['', '9999-12'];
+type Months = { first: string; last: string; beside: boolean };
+
+function monthsOfPeriod(period: Period | null): Range {
+  if (period === null) return ALL_MONTHS;
+  const [first, last] = daysOf(period);
+  return [monthOf(first), monthOf(last)];
 }
 
 const nameOf = ({ kind, slug }: Scope): string => `${kind} ${slug}`;

@@ -1,8 +1,7 @@
 /** The documents of the merged feed's history: a month, and what the subscription document leaves out of one. */
 import type { Entry } from '../../model/entry.ts';
-import type { Instant } from '../../model/feed.ts';
 import { archive, everything } from '../../model/scope.ts';
-import type { Period } from '../../store/store.ts';
+import type { Neighbor, Period } from '../../store/store.ts';
 import { monthOf, monthParams, monthPeriod } from '../periods.ts';
 import { type Answer, missing, type Params, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -28,8 +27,8 @@ export const monthArchive: Route<'monthArchive'> = {
       readMonth(site, period),
       site.store.beside({ scope: archive, period }),
     ]);
-    const at = (instant: Instant | null): ArchiveDocument | null =>
-      instant === null ? null : { kind: 'month', month: monthOf(instant) };
+    const at = (entry: Neighbor | null): ArchiveDocument | null =>
+      entry && { kind: 'month', month: monthOf(entry.published) };
     return archiveAnswer(site, { kind: 'month', month }, { entries, older: at(earlier), newer: at(later) });
   },
 };

@@ -3,6 +3,7 @@ import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
+import type { Neighbor } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
 import { linkedFrom } from '../linked.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
@@ -75,17 +76,11 @@ type Neighbors = { ways: Ways; byAuthor: Entry[] };
 /** What was published before and after it, and the author's posts before it: they stay the same when others come. */
 async function neighborsOf(site: Site, { published, authors }: Entry): Promise<Neighbors> {
   const { store, links } = site;
-  const at = (instant: Instant) => ({
-    since: instant,
-    until: new Date(Date.parse(instant) + 1).toISOString(),
-  });
-  const way = async (instant: Instant | null): Promise<Way | null> => {
-    if (instant === null) return null;
-    const [found] = await store.entries({ scope: archive, period: at(instant), limit: 1, texts: false });
-    return found
-      ? { href: links.entry(found.key), words: cut(titleWords(site, found), MAX_WAY_LENGTH) }
-      : null;
-  };
+  const way = (neighbor: Neighbor | null): Way | null =>
+    neighbor && {
+      href: links.entry(neighbor.key),
+      words: cut(titleWords(site, neighbor), MAX_WAY_LENGTH),
+    };
   const [author] = authors;
   const [byAuthor, beside] = await Promise.all([
     author
@@ -96,11 +91,12 @@ async function neighborsOf(site: Site, { published, authors }: Entry): Promise<N
           texts: false,
         })
       : [],
-    store.beside({ scope: archive, period: at(published) }),
+    store.beside({ scope: archive, period: { since: published, until: after(published) } }),
   ]);
-  const [earlier, later] = await Promise.all([way(beside.earlier), way(beside.later)]);
-  return { ways: { earlier, later }, byAuthor };
+  return { ways: { earlier: way(beside.earlier), later: way(beside.later) }, byAuthor };
 }
+
+const after = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString();
 
 /** Search engines are sent to the blog. `series`: other entries of the same series. */
 function entryPage(

@@ -1,5 +1,5 @@
 /** Links to weeks, months and years, each in the same words on every page; and to the nearest ones where there is none. */
-import type { Instant } from '../../model/feed.ts';
+import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
 import { daysOf, monthOf, monthPeriod, type Week, weekNumbered, weekOf, weeksIn } from '../periods.ts';
@@ -27,13 +27,15 @@ export const monthLink = ({ links, archiveDates }: Words, month: string): Way =>
   words: archiveDates.month(month),
 });
 
-/** The week of an instant; null for none. */
-export const weekAt = (site: Words, instant: Instant | null): Way | null =>
-  instant === null ? null : weekLink(site, weekOf(instant));
+type Dated = Pick<Entry, 'published'>;
 
-/** The month of an instant; null for none. */
-export const monthAt = (site: Words, instant: Instant | null): Way | null =>
-  instant === null ? null : monthLink(site, monthOf(instant));
+/** The week of an entry; null for none. */
+export const weekAt = (site: Words, entry: Dated | null): Way | null =>
+  entry && weekLink(site, weekOf(entry.published));
+
+/** The month of an entry; null for none. */
+export const monthAt = (site: Words, entry: Dated | null): Way | null =>
+  entry && monthLink(site, monthOf(entry.published));
 
 /** As it stands in the address, whatever was written there. */
 type AskedPeriod = { year: string; kind: 'week' | 'month'; number: string };
