@@ -5,6 +5,11 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     isolate: false,
-    include: ['test/admit/*.test.ts', 'test/poll-schedule.test.ts', 'test/poll-state.test.ts'],
+    include: [
+      'test/admit/*.test.ts',
+      'test/poll-schedule.test.ts',
+      'test/poll-state.test.ts',
+      'test/tag/*.test.ts',
+    ],
   },
 });

@@ -97,10 +97,6 @@ export const calendarWords: CalendarWords = {
       ],
     ],
   ],
-  dayParts: (
-    'morning afternoon evening night lunchtime noon Vormittag Nachmittag Abend Mittag Morgen mañana tarde noche matin soir ' +
-    'après manhã noite mattina pomeriggio sera 上午 下午 晚上 早上 午前 午後'
-  ).split(' '),
   relativeDays: {
     today: 0,
     tonight: 0,

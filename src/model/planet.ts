@@ -172,7 +172,6 @@ export type CalendarWords = {
   cardinals: string[];
   /** Phrases for a day by its number; −1 is the last one. */
   namedDays: [day: number, phrases: string[]][];
-  dayParts: string[];
   /** By how many days a phrase moves an entry's date, and by how many years. */
   relativeDays: Record<string, number>;
   relativeYears: Record<string, number>;

@@ -183,7 +183,7 @@ function trapsIn(matches: Field['matches']): Map<string, Map<number, number>> {
 }
 
 /** Positions are asked for in rising order: each heading is looked at once. */
-export function headingTest(headings: Span[]): (at: number) => boolean {
+function headingTest(headings: Span[]): (at: number) => boolean {
   let next = 0;
   return (at) => {
     while ((headings[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next += 1;

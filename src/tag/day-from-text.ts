@@ -1,21 +1,18 @@
 /** Reads from an entry's text which day of its event it tells of. */
-import { headingTest } from './category-findings.ts';
 import { countedAt, dateAt, isSpan, numericDates } from './day-expressions.ts';
-import { type Calendar, dayFound, type EventDay, onWeekday, possible, resolve } from './event-days.ts';
+import { type Calendar, dayFound, type EventDay, possible, resolve } from './event-days.ts';
 import { overlapping } from './match-index.ts';
 import { inSameSentence, type PhraseMatch, quoteWords } from './phrase-matcher.ts';
 import { type Field, isOpening, type Post } from './post.ts';
 import type { Tokens } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 
-/** The day that the text tells of, or the first of those that it retells one by one. */
+/** The one day that the text tells of. */
 export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
   return (
     dayToldOf(post, calendar) ??
-    dayByDay(post, calendar) ??
     datedDay(post, calendar, lexicon) ??
     plannedDay(post, calendar, lexicon) ??
-    partOfDay(post, calendar, lexicon) ??
     liveDay(post, calendar)
   );
 }
@@ -50,24 +47,6 @@ function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
 /** Days after an event within which a weekday, or a day that is counted once, is still the event's. */
 const RECENT = 21;
 
-/** The opening tells of one part of one day: "on Thursday morning at the summit". */
-function partOfDay({ body }: Post, calendar: Calendar, { dayParts }: Lexicon): EventDay | null {
-  const { tokens, matches, index } = body;
-  if (calendar.today === null || calendar.today > calendar.length + RECENT) return null;
-  const weekdays = matches.filter(
-    ({ meaning, start }) => meaning.kind === 'weekday' && isOpening(body, start),
-  );
-  const [only, second] = weekdays;
-  if (!only || second || only.meaning.kind !== 'weekday') return null;
-  const ours = overlapping(index, only.start - 12, only.end + 12).some(
-    ({ meaning, start }) =>
-      (meaning.kind === 'eventWord' || meaning.kind === 'event') && inSameSentence(tokens, start, only.start),
-  );
-  const day = onWeekday(only.meaning.value, calendar);
-  if (!ours || !dayParts.has(tokens.ids[only.end] ?? 0) || !possible(day, calendar)) return null;
-  return dayFound(day, 'part-of-day', 'opening', quoteWords(tokens, only.start, only.end + 1));
-}
-
 /** The day is the sentence's end, and nothing but a weekday stands before it: "Friday, last day." */
 function isWhole({ tokens, index }: Field, match: PhraseMatch<Meaning>): boolean {
   if (match.end < tokens.count && tokens.opens[match.end] === 0) return false;
@@ -77,36 +56,6 @@ function isWhole({ tokens, index }: Field, match: PhraseMatch<Meaning>): boolean
       ({ meaning, start }) => meaning.kind === 'weekday' && tokens.opens[start] === 1,
     )
   );
-}
-
-/** A report that retells the days one after the other stands on the first day that it tells of. */
-function dayByDay(post: Post, calendar: Calendar): EventDay | null {
-  const { tokens, matches } = post.body;
-  const told = new Map<number, string>();
-  const tell = (day: number, said: string) => {
-    if (possible(day, calendar) && !told.has(day)) told.set(day, said);
-  };
-  const inHeading = headingTest(post.html.headings);
-  for (const match of matches) {
-    const heading = inHeading(tokens.starts[match.start] ?? 0);
-    const opening =
-      heading || tokens.opens[match.start] === 1 || (match.start > 0 && tokens.opens[match.start - 1] === 1);
-    if (!opening) continue;
-    const counted = countedAt(post.body, match);
-    if (counted) tell(resolve(counted.day, calendar), counted.quote);
-    if (
-      match.meaning.kind === 'weekday' &&
-      tokens.opens[match.start] === 1 &&
-      (heading || isWhole(post.body, match))
-    )
-      tell(onWeekday(match.meaning.value, calendar), quoteWords(tokens, match.start, match.end));
-    const date = dateAt(tokens, match, post.published);
-    if (date !== null) tell(date - calendar.start + 1, quoteWords(tokens, match.start, match.end + 1));
-  }
-  for (const { day, quote: said } of numericDates(tokens)) tell(day - calendar.start + 1, said);
-  if (told.size < 2) return null;
-  const day = Math.min(...told.keys());
-  return dayFound(day, 'day-by-day', 'text', told.get(day) ?? '');
 }
 
 /** The opening dates what it tells of by one day of the event: "on October 19 we met at the virtual PTG". */

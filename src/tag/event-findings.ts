@@ -168,12 +168,10 @@ function isTold(slug: string, { title, permalink, categories, body, linked }: Po
   return spoken && (full(body) || full(categories) || linked.has(slug) || (placed && near(body)));
 }
 
-type When = { after: boolean; before: boolean };
-
 /** Clues from the words beside the event in the opening. */
 function openingOf(
   slug: string,
-  { after, before }: When,
+  { after, before }: { after: boolean; before: boolean },
   { post, common, add }: Omit<Context, 'lexicon'>,
 ): void {
   const { tokens, references } = post.body;

@@ -5,7 +5,8 @@ import type { Link } from './post-text.ts';
 import { bareAddress, hostOf, type Lexicon } from './vocabulary.ts';
 
 export type LinkedEvent = {
-  count: number /** The address in feeds.yaml that the first of the links begins with. */;
+  count: number;
+  /** The address in feeds.yaml that the first of the links begins with. */
   first: string;
 };
 

@@ -14,16 +14,15 @@ import { seriesOf } from './series.ts';
 import { createLexicon, type Lexicon } from './vocabulary.ts';
 import { type Clues, compileWeights, findingsOf, type Weighed, weigh } from './weigh.ts';
 
-export type Tagger = (entry: TaggableEntry, forced?: string[]) => Tags;
-
 /**
  * Compiles the words of feeds.yaml and gives back the function that tags one entry: pure, synchronous, linear in the
  * text, never throwing. `forced`: slugs of the categories that the entry's subscription always gets.
  */
-export function createTagger(planet: Pick<Planet, 'summits' | 'categories' | 'tagging'>): Tagger {
+export function createTagger(planet: Pick<Planet, 'summits' | 'categories' | 'tagging'>) {
   const { read, decide } = createEngine(planet);
   const overrule = createOverrides(planet.tagging.overrides);
-  return (entry, forced = []) => withForced(overrule(entry, decide(read(entry)).tags), forced);
+  return (entry: TaggableEntry, forced: string[] = []): Tags =>
+    withForced(overrule(entry, decide(read(entry)).tags), forced);
 }
 
 export type Explained = {

@@ -53,8 +53,7 @@ type WordSet = ReadonlySet<number>;
 
 export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
-  words: Record<Exclude<WordMeaning, (typeof SPOKEN)[number]>, WordSet>;
-  dayParts: WordSet;
+  words: Record<Exclude<WordMeaning, (typeof SPOKEN)[number] | 'day'>, WordSet>;
   /** Words that end the plural of a word for events: they speak of events in general. */
   plurals: WordSet;
   /** The languages of a small word by its number: they tell which one a text is in. */
@@ -92,12 +91,11 @@ export function createLexicon(planet: Source): Lexicon {
     for (const trap of not) addPhrase(vocabulary, trap, { kind: 'notCue', category: slug });
   }
   const set = (words: string[]): WordSet => new Set(words.map((word) => tokenId(word, vocabulary)));
-  const { time, general, next, announcing, possessive, beginning, part, day, stop } = tagging.words;
-  const numbered = { time, general, next, announcing, possessive, beginning, part, day, stop };
+  const { time, general, next, announcing, possessive, beginning, part, stop } = tagging.words;
+  const numbered = { time, general, next, announcing, possessive, beginning, part, stop };
   return {
     vocabulary,
     words: mapValues(numbered, (words) => set(allOf(words))),
-    dayParts: set(tagging.calendar.dayParts),
     plurals: set(pluralsOf(tagging.eventKinds)),
     languages: Map.groupBy(
       Object.entries(stop).flatMap(([language, words]) =>

@@ -58,18 +58,12 @@ describe('the day of the event', () => {
     expect(day('Three days at the OpenStack Summit in Vancouver', '2015-05-23T00:00:00.000Z')).toBeNull();
   });
 
-  it('is the first one told by a report that goes through them', () => {
-    const html = '<h2>Day 1</h2><p>Keynotes.</p><h2>Day 2</h2><p>More.</p>';
-    expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBe(1);
-  });
-
   it.each([
-    ['<h2>OpenStack in Vancouver, day 2</h2><p>Keynotes.</p><h2>And then day 3</h2><p>More.</p>', 2],
-    ['<h2>Day1</h2><p>Keynotes.</p><h2>Day2 and Day3</h2><p>More.</p>', 1],
-    ['<h3>Tuesday</h3><p>Keynotes.</p><h3>Wednesday</h3><p>More.</p>', 2],
-    ['<p>Erster Tag: viele Leute.</p><p>Zweiter Tag: noch mehr.</p>', 1],
-  ])('is the first of those that %s goes through', (html, expected) => {
-    expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBe(expected);
+    '<h2>Day 1</h2><p>Keynotes.</p><h2>Day 2</h2><p>More.</p>',
+    '<h3>Tuesday</h3><p>Keynotes.</p><h3>Wednesday</h3><p>More.</p>',
+    '<p>Erster Tag: viele Leute.</p><p>Zweiter Tag: noch mehr.</p>',
+  ])('is none for a report that goes through several: %s', (html) => {
+    expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBeNull();
   });
 
   it.each([
@@ -102,10 +96,9 @@ describe('the day of the event', () => {
   });
 
   it.each([
-    ['On Thursday morning at the summit we met for breakfast.', 4],
     ['On the last day of the summit I presented our scheduler.', 5],
     ['On Thursday at the summit we met, as on Friday morning.', null],
-  ])('is told by one part of one day, or by who took part: “%s”', (text, expected) => {
+  ])('is told by who took part in it: “%s”', (text, expected) => {
     const at = (published: string) => day('OpenStack Summit Vancouver 2015', published, `<p>${text}</p>`);
     expect(at('2015-05-29T10:00:00.000Z')).toBe(expected);
     expect(at('2015-07-29T10:00:00.000Z')).toBeNull();
