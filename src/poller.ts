@@ -8,7 +8,7 @@ import type { HubSubscription } from './model/hub-subscription.ts';
 import { errorMessage } from './model/log.ts';
 import type { Planet, Subscription } from './model/planet.ts';
 import type { Log } from './model/runtime.ts';
-import { everything, type Scope } from './model/scope.ts';
+import { allScope, type Scope } from './model/scope.ts';
 import { type PollTools, pollFeed, recordCrash } from './poll-feed.ts';
 import { isDue, nextRequest } from './poll-state.ts';
 import { type RetagStep, retagDue, retagStep, tagsHash } from './retag.ts';
@@ -85,7 +85,7 @@ export function createPoller(tools: PollerTools): Poller {
     recordCrash: (due) => recordCrash(due.subscription, due.state, pollTools(due, making)),
     release: async (feedKey) => {
       const released = await store.release([feedKey]);
-      if (released > 0) await announceScopes([everything], tools);
+      if (released > 0) await announceScopes([allScope], tools);
       return released;
     },
     renewHubs: (signal) => renewHubs(signal, tools),
@@ -105,7 +105,7 @@ async function apply(making: Making): Promise<void> {
   if ((await store.configHash('appliedWith')) !== applied) {
     const changes = await applyChanged(current, making);
     await store.setConfigHash('appliedWith', applied);
-    if (changes > 0) await announceScopes([everything], making);
+    if (changes > 0) await announceScopes([allScope], making);
   }
   const first = await retagDue(tags, store);
   if (first) await making.retagFrom(first);
@@ -130,7 +130,7 @@ async function retag(step: RetagStep, making: Making): Promise<RetagStep | null>
   const planet = making.planet();
   if (hashes(planet).tags !== step.hash) return null;
   const next = await retagStep(step, planet, { store, tag: tagBy(planet) });
-  if (next === null && step.done > 0) await announceScopes([everything], making);
+  if (next === null && step.done > 0) await announceScopes([allScope], making);
   return next;
 }
 

@@ -18,7 +18,7 @@ export type ScopeSummary = Scope & {
   latest: string;
 };
 
-export const everything: Scope = { kind: 'all', slug: '' };
+export const allScope: Scope = { kind: 'all', slug: '' };
 
 /** Everything that readers can see, archived entries too. */
 export const archive: Scope = { kind: 'archive', slug: '' };

@@ -1,6 +1,6 @@
 /** Addresses of our feeds that a change concerns, as their subscribers know them. */
 import type { PlanetSettings } from '../model/planet.ts';
-import { everything, type Scope } from '../model/scope.ts';
+import { allScope, type Scope } from '../model/scope.ts';
 import { feedFormats } from './feeds/formats.ts';
 import { createLinks, pathOf, scopePath } from './links.ts';
 
@@ -8,7 +8,7 @@ import { createLinks, pathOf, scopePath } from './links.ts';
 export function changedFeeds(settings: PlanetSettings, scopes: Scope[]): string[] {
   if (scopes.length === 0) return [];
   const links = createLinks(settings);
-  const paths = [everything, ...scopes.filter(({ kind }) => kind !== 'all')].map(scopePath);
+  const paths = [allScope, ...scopes.filter(({ kind }) => kind !== 'all')].map(scopePath);
   // popular links changes with any post, and names the hub, too.
   return [...paths, pathOf('popularLinks')].flatMap((path) =>
     feedFormats.map(({ file }) => links.absolute(links.at(`${path}/${file}`))),

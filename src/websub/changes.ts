@@ -1,6 +1,6 @@
 /** Which scopes a poll changes, noted while it writes: what the planet's own hub is told afterwards. */
 import type { Entry } from '../model/entry.ts';
-import { everything, type Scope } from '../model/scope.ts';
+import { allScope, type Scope } from '../model/scope.ts';
 import type { PollRecord, Store } from '../store/store.ts';
 
 export type Changes = {
@@ -39,14 +39,14 @@ function scopesOf(record: PollRecord): Scope[] {
     ('states' in record ? record.states.length : 0) + ('vanished' in record ? record.vanished.length : 0);
   const seen = put.filter((entry) => entry.state === 'shown' || entry.state === 'archived');
   const feed: Scope[] = seen.length > 0 ? [{ kind: 'feed', slug: record.state.slug }] : [];
-  return [...(changed > 0 ? [everything] : []), ...seen.flatMap(scopesOfEntry), ...feed];
+  return [...(changed > 0 ? [allScope] : []), ...seen.flatMap(scopesOfEntry), ...feed];
 }
 
 /** Months are left out: the documents of the archive are not subscribed to (RFC 5005). */
 function scopesOfEntry({ state, tags, authors, language }: Entry): Scope[] {
   const of = (kind: Scope['kind'], slugs: string[]) => slugs.map((slug) => ({ kind, slug }));
   return [
-    ...(state === 'shown' ? [everything] : []),
+    ...(state === 'shown' ? [allScope] : []),
     ...of('summit', tags.summit === null ? [] : [tags.summit]),
     ...of('category', tags.categories),
     ...of(

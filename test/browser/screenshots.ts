@@ -1,7 +1,7 @@
 /** `npm run screenshots`: the pictures of README and docs, taken from the demo's planet, so that they stay true. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import { everything } from '../../src/model/scope.ts';
+import { allScope } from '../../src/model/scope.ts';
 import { launchChromium } from './browser.ts';
 import { DEMO_DAY, type ServedPlanet, startPolledPlanet } from './planets.ts';
 import { scriptRuns } from './visit.ts';
@@ -21,7 +21,7 @@ const schemes = ['light', 'dark'] as const;
 
 /** Name of the picture and address of its page. */
 async function pages(planet: ServedPlanet): Promise<[name: string, path: string][]> {
-  const entries = await planet.store.entries({ scope: everything, period: null, limit: 500, texts: false });
+  const entries = await planet.store.entries({ scope: allScope, period: null, limit: 500, texts: false });
   const told = entries.find(({ title }) => title?.includes('operators say what hurts'));
   if (!told) throw new Error('The demo has no post about operators any more: choose another one here.');
   return [

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { everything } from '../../src/model/scope.ts';
+import { allScope } from '../../src/model/scope.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Hub, startHub } from '../websub/hub.ts';
 import { type Platform, type StartPlatform, startNode, startWorkers } from './platforms.ts';
@@ -49,7 +49,7 @@ describe.each<[string, StartPlatform]>([
     await planet.poll();
   };
   const titles = async () => {
-    const entries = await planet.store.entries({ scope: everything, period: null, limit: 9, texts: false });
+    const entries = await planet.store.entries({ scope: allScope, period: null, limit: 9, texts: false });
     return entries.map(({ title }) => title);
   };
   const ownHub = () => `  hub: "${hub.url}"\n`;
@@ -83,7 +83,7 @@ describe.each<[string, StartPlatform]>([
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel', ', release: true')}`);
     await pollNextDay();
     expect([await titles(), announced()]).toEqual([['First light'], expect.arrayContaining(['/atom.xml'])]);
-    const [entry] = await planet.store.entries({ scope: everything, period: null, limit: 1, texts: false });
+    const [entry] = await planet.store.entries({ scope: allScope, period: null, limit: 1, texts: false });
     await planet.configure(`${ownHub()}  hide: ["${entry?.url}"]\n`, `feeds:\n${feed(one, 'Kestrel')}`);
     await pollNextDay();
     expect([await titles(), announced()]).toEqual([[], expect.arrayContaining(['/atom.xml'])]);

@@ -8,7 +8,7 @@ import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedHealth } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
-import { archive, everything } from '../../src/model/scope.ts';
+import { allScope, archive } from '../../src/model/scope.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { openStore } from '../../src/node/sqlite.ts';
@@ -105,7 +105,7 @@ export async function startWorld(day: string): Promise<World> {
       return pollAtOnce({ planet, store, network: tools, now }, { force: !options.due });
     },
     river: async () =>
-      (await store.entries({ scope: everything, period: null, limit: 100, texts: true })).map(
+      (await store.entries({ scope: allScope, period: null, limit: 100, texts: true })).map(
         (e) => e.title ?? '',
       ),
     merged: async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { archive, everything } from '../../src/model/scope.ts';
+import { allScope, archive } from '../../src/model/scope.ts';
 import type { UnderTest } from './contract.ts';
 import { entry, entryKey, HELD, html, keysOf, noTags, savePoll } from './samples.ts';
 
@@ -34,7 +34,7 @@ export function periodContract(test: UnderTest): void {
       const of = async (scope: typeof archive) =>
         keysOf(await test.store.entries({ scope, period: MAY, limit: 9, texts: false }));
       expect(await of(archive)).toEqual(keysOf(entries.slice(1, 5)));
-      expect(await of(everything)).toEqual(keysOf(entries.slice(1, 4)));
+      expect(await of(allScope)).toEqual(keysOf(entries.slice(1, 4)));
       expect(await of({ kind: 'summit', slug: 'liberty' })).toEqual(keysOf(entries.slice(1, 4)));
       expect(await of({ kind: 'summit', slug: 'unknown' })).toEqual([]);
     });

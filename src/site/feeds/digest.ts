@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import { type Instant, NO_DETAILS } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
-import { everything } from '../../model/scope.ts';
+import { allScope } from '../../model/scope.ts';
 import { slugify } from '../../model/slug.ts';
 import { safeUri } from './address.ts';
 import { atom } from './atom.ts';
@@ -24,7 +24,7 @@ export function digestDocument(
     ...names,
     ...ALONE,
     ...{ settings, links, entries },
-    scope: everything,
+    scope: allScope,
     language: settings.language,
     updated: entries[0]?.updated ?? BEFORE_ANY_ENTRY,
     labels: { summit: () => null, category: () => null },
@@ -63,7 +63,7 @@ export function digestEntry({ settings, links }: Publisher, digest: Digest): Ent
     sources: [
       {
         feedKey: settings.id,
-        feedUrl: links.absolute(links.feed(everything, atom.file)),
+        feedUrl: links.absolute(links.feed(allScope, atom.file)),
         slug: '',
         name: settings.title,
         title: settings.title,

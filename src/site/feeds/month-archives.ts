@@ -1,6 +1,6 @@
 /** The documents of the merged feed's history: a month, and what the subscription document leaves out of one. */
 import type { Entry } from '../../model/entry.ts';
-import { archive, everything } from '../../model/scope.ts';
+import { allScope, archive } from '../../model/scope.ts';
 import type { Neighbor, Period } from '../../store/store.ts';
 import { monthOf, monthParams, monthPeriod } from '../periods.ts';
 import { type Answer, missing, type Params, type Route } from '../route.ts';
@@ -82,7 +82,7 @@ function archiveAnswer(site: Site, own: ArchiveDocument, { entries, older, newer
       history: {
         prevArchive: older && archiveUrl(site, older),
         nextArchive: newer && archiveUrl(site, newer),
-        current: links.absolute(links.feed(everything, atom.file)),
+        current: links.absolute(links.feed(allScope, atom.file)),
       },
       archive: own.kind === 'month',
     },

@@ -1,6 +1,6 @@
 /** The feeds of scopes in every format: which entries each contains, and what it says of itself. */
 import type { Entry } from '../../model/entry.ts';
-import { archive, everything, type Scope } from '../../model/scope.ts';
+import { allScope, archive, type Scope } from '../../model/scope.ts';
 import { missing, type Route } from '../route.ts';
 import { type NamedScope, nameScope, type PageScopeKind, readScope } from '../scopes.ts';
 import type { Site } from '../site.ts';
@@ -48,7 +48,7 @@ export async function mergedDocument(site: Site, file: string): Promise<FeedDocu
   return {
     ...mergedFrame(site, entries),
     ...ALONE,
-    selfUrl: site.links.absolute(site.links.feed(everything, file)),
+    selfUrl: site.links.absolute(site.links.feed(allScope, file)),
     history: { ...ALONE.history, prevArchive: newest ? archiveUrl(site, newest) : null },
   };
 }
@@ -75,7 +75,7 @@ async function scopeDocument(
 
 export async function readMerged({ store }: Site): Promise<Entry[]> {
   const limit = MERGED.maxEntries;
-  return mergedEntries(await store.entries({ scope: everything, period: null, limit, texts: true }));
+  return mergedEntries(await store.entries({ scope: allScope, period: null, limit, texts: true }));
 }
 
 type Frame = Omit<FeedDocument, 'selfUrl' | keyof typeof ALONE>;

@@ -1,7 +1,7 @@
 /** `/weekly.xml`: one entry a week that links to everything written in it. */
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
-import { everything } from '../../model/scope.ts';
+import { allScope } from '../../model/scope.ts';
 import { EPOCH, type Week, weekOf } from '../periods.ts';
 import type { Route } from '../route.ts';
 import { atom } from './atom.ts';
@@ -28,7 +28,7 @@ export const weekly: Route<'weekly'> = {
   answer: async ({ planet: { settings }, links, store, now }) => {
     const until = now.toISOString();
     const period = { since: EPOCH, until: weekOf(until).since };
-    const entries = await store.entries({ scope: everything, period, limit: MAX_ENTRIES, texts: false });
+    const entries = await store.entries({ scope: allScope, period, limit: MAX_ENTRIES, texts: false });
     const whole = entries.length < MAX_ENTRIES;
     return documentAnswer(weeklyDocument({ settings, links }, { entries, until, whole }), atom);
   },

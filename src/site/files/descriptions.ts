@@ -1,5 +1,5 @@
 /** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
-import { everything } from '../../model/scope.ts';
+import { allScope } from '../../model/scope.ts';
 import { cut } from '../display-limits.ts';
 import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
@@ -74,7 +74,7 @@ function llmsText(site: Site): string {
   const { settings } = site.planet;
   const { links, texts } = site;
   const at = (name: RouteName): string => links.absolute(links.to(name));
-  const feed = (file: string): string => links.absolute(links.feed(everything, file));
+  const feed = (file: string): string => links.absolute(links.feed(allScope, file));
   return `# ${settings.title}
 
 > ${settings.description}

@@ -1,6 +1,6 @@
 /** Whether the planet is alive, for monitors: /healthz in a word, /metrics in numbers (Prometheus text format). */
 import type { Instant } from '../../model/feed.ts';
-import { everything } from '../../model/scope.ts';
+import { allScope } from '../../model/scope.ts';
 import type { Vitals } from '../../store/store.ts';
 import { conditionOf, conditions } from '../feed-status.ts';
 import type { Answer, Route } from '../route.ts';
@@ -103,7 +103,7 @@ async function metricsText({ store, now }: Site): Promise<string> {
   const [health, { lastSuccess }, all, revision] = await Promise.all([
     store.health(at),
     store.pulse(),
-    store.scope(everything),
+    store.scope(allScope),
     store.revision(),
   ]);
   const states = health.map((feed) => conditionOf(feed, now));

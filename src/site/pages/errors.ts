@@ -1,5 +1,5 @@
 /** Pages for what is not there: 404, 410, 500, and `/offline`. */
-import { everything } from '../../model/scope.ts';
+import { allScope } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { MissingHint, Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -71,7 +71,7 @@ function errorPage(site: Site, { title, text, ways = nothing }: ErrorWords): Pag
 /** The 500 page, made without the store and the layout, which may be what broke. */
 export async function brokenPage(site: Pick<Site, 'planet' | 'links' | 'texts'>): Promise<string> {
   const { links, texts, planet } = site;
-  const feed = links.feed(everything, atom.file);
+  const feed = links.feed(allScope, atom.file);
   return String(
     await html`<!doctype html>
 <html lang="${texts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${texts.errors.broken} · ${planet.settings.title}</title><link rel="stylesheet" href="${links.asset('planet.css')}"></head>

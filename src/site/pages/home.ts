@@ -1,6 +1,6 @@
 /** `/`: the newest entries of the whole planet, by day, with what is on now above and the planet's lists beside them. */
 import type { Entry } from '../../model/entry.ts';
-import { archive, everything } from '../../model/scope.ts';
+import { allScope, archive } from '../../model/scope.ts';
 import { weekOf } from '../periods.ts';
 import type { Page, Route, Way } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -40,7 +40,7 @@ export function homeEntries(newest: Entry[], dayOf: (instant: string) => string)
 
 async function homePage(site: Site): Promise<Page> {
   const { store, planet } = site;
-  const reading = store.entries({ scope: everything, period: null, limit: HOME.limit + 1, texts: true });
+  const reading = store.entries({ scope: allScope, period: null, limit: HOME.limit + 1, texts: true });
   const [newest, total, beside, now] = await Promise.all([
     reading,
     store.scope(archive),

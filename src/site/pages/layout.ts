@@ -1,5 +1,5 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
-import { everything } from '../../model/scope.ts';
+import { allScope } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
 import { earlyScript } from '../early-script.ts';
@@ -73,7 +73,7 @@ ${page.jsonLd ? jsonBlock(page.jsonLd) : nothing}`;
 /** Autodiscovery: the page's own scope first, then the whole planet; each title once. */
 function announcedFeeds(site: Site, page: Here): Markup {
   const whole = {
-    ...everything,
+    ...allScope,
     title: fill(site.texts.frame.wholePlanet, { planet: site.planet.settings.title }),
   };
   const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];

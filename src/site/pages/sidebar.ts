@@ -1,6 +1,6 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
 import type { Entry } from '../../model/entry.ts';
-import { everything, type Scope, type ScopeSummary } from '../../model/scope.ts';
+import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
@@ -30,7 +30,7 @@ export async function sidebar(site: Site, newest: Promise<Entry[]>): Promise<Mar
     popularLinks(site, MAX_POPULAR_LINKS),
   ]);
   return html`<aside class="side stack" aria-label="${texts.river.aside}">
-<section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, everything)}</section>
+<section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, allScope)}</section>
 ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}">${texts.popularLinks.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
   html`${texts.river.writing}`,
   writing.map(

@@ -1,5 +1,5 @@
 /** `/subscribe`: what a feed is, and every feed there is. */
-import { everything, type Scope } from '../../model/scope.ts';
+import { allScope, type Scope } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -23,7 +23,7 @@ async function subscribePage(site: Site): Promise<Page> {
   const withPosts = new Set(inSummits.map(({ slug }) => slug));
   const told = planet.summits.toReversed().filter(({ slug }) => withPosts.has(slug));
   const digests = [
-    ...digestsOf(site, { ...everything, title: planet.settings.title }),
+    ...digestsOf(site, { ...allScope, title: planet.settings.title }),
     ...told.flatMap(({ slug, name }) => digestsOf(site, { kind: 'summit', slug, title: name })),
   ];
   const words = texts.subscribe;
@@ -34,7 +34,7 @@ async function subscribePage(site: Site): Promise<Page> {
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
 <h1>${words.title}</h1><p class="lede">${words.what}</p>
 <h2>${words.all}</h2><p>${words.which}</p>
-${feedFormats.map(({ name, file }) => address(site, name, links.absolute(links.feed(everything, file))))}
+${feedFormats.map(({ name, file }) => address(site, name, links.absolute(links.feed(allScope, file))))}
 <h2>${words.digests}</h2><p>${words.digestsText}</p>
 <ul class="feedlist">${digests.map((way) => html`<li><a href="${way.href}">${way.words}</a></li>\n`)}</ul>
 <h2>${words.opml}</h2><p>${say(words.opmlText, { opml: html`<a href="${links.to('opml')}">OPML</a>` })}</p>
