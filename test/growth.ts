@@ -4,8 +4,8 @@ const TIMES = 16;
 /** Below this many milliseconds a clock tells more about itself than about the work. */
 const LEAST_MS = 3;
 
-/** Sixteen times the input takes sixteen times as long; 256 times where time grows with its square. */
-export const LINEAR = 80;
+/** Sixteen times the input takes sixteen times as long; 256 times where time grows with its square, of which this is half. */
+export const LINEAR = 128;
 
 /** How many times longer it takes for sixteen times the size; the least of several runs each. */
 export async function growth(run: (size: number) => unknown, size: number): Promise<number> {
