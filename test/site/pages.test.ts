@@ -467,9 +467,10 @@ describe('search', () => {
 });
 
 describe('feed health', () => {
-  it('counts what our reader stumbled over, and says it on the feed’s own page', async () => {
+  it('says in the row itself what our reader stumbled over', async () => {
     const row = between(await site.text('/feeds'), '<li id="operators-weekly">', '</li>');
-    expect(row).toContain(' · 5 warnings');
+    expect(row).toContain('The feed is truncated. Only the part before the cut was read.');
+    expect(row).toContain('>2 more</a>');
     expect(await site.text('/feeds/operators-weekly')).toContain(
       '<li>Too many tags in the feed’s content. The rest were ignored.</li>',
     );

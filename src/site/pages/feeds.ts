@@ -71,9 +71,8 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
   const facts = [
     ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
     count(texts, texts.counts.posts, feed.entries),
-    ...(feed.warnings.length > 0 ? [count(texts, texts.health.warnings, feed.warnings.length)] : []),
   ];
-  return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small></li>
+  return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
 `;
 }
 
