@@ -1,6 +1,7 @@
 /** A checked feeds.yaml → the Planet that everything else works with: addresses in one spelling, slugs unique, nulls for what is not said. */
 import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
+import { addressKey } from '../model/url.ts';
 import type { PlanetFile } from './schema.ts';
 import { toTagging } from './to-tagging.ts';
 
@@ -35,7 +36,7 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
   const moved = feed.moved.map(oneSpelling);
   const name = feed.name ?? new URL(url).hostname.replace(/^www\./, '');
   return {
-    key: moved[0] ?? url,
+    key: `https://${addressKey(moved[0] ?? url)}`,
     url,
     moved,
     slug: slugOf(name),
