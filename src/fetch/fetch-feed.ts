@@ -26,10 +26,10 @@ export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Parti
 export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
   const limits = { ...LIMITS, ...tools.limits };
   const deadline = AbortSignal.timeout(limits.totalMs);
-  const result = await followRedirects(request, { fetch: tools.fetch, limits, deadline });
+  const now = tools.now();
+  const result = await followRedirects({ ...request, now }, { fetch: tools.fetch, limits, deadline });
   if (result.kind === 'failure') return failed(result, null);
   const { response, url, movedTo } = result;
-  const now = tools.now();
   const answer = {
     finalUrl: url.href,
     movedTo,
