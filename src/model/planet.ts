@@ -18,6 +18,8 @@ export type PlanetSettings = {
   /** atom:id of the merged feed; never changes, whatever `url` becomes. */
   id: string;
   description: string;
+  /** The planet's own words for its lists. */
+  names: Partial<Record<'summits' | 'summit' | 'categories' | 'category', string>>;
   /** Who answers for the planet: a name and a way to reach them. */
   owner: { name: string; email: string | null; url: string | null };
   /** BCP 47 tag of the interface's default language. */

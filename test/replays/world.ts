@@ -54,6 +54,7 @@ export const settings: Planet['settings'] = {
   owner: { name: 'Tester', email: null, url: null },
   language: 'en',
   timezone: 'UTC',
+  names: {},
   hub: null,
   pollMinutes: 30,
   hide: [],

@@ -76,6 +76,7 @@ export function samplePlanet(): Planet {
       owner: { name: 'The Sample Team', email: 'team@planet.example', url: null },
       language: 'en',
       timezone: 'UTC',
+      names: { summits: 'Summits', summit: 'Summit' },
       hub: null,
       pollMinutes: 30,
       hide: [],

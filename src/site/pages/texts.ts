@@ -1,4 +1,5 @@
 /** The shape of a catalogue (site/languages/*.json), and how its texts are filled and counted. */
+import type { PlanetSettings } from '../../model/planet.ts';
 import type en from '../languages/en.json';
 
 /** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
@@ -10,6 +11,17 @@ type Catalogue<T> = {
 
 /** All texts of a language; English decides which there are. `{name}` in a text is a place to fill. */
 export type Texts = Catalogue<typeof en>;
+
+/** The texts with a planet's own words for its lists. */
+export function withNames(texts: Texts, names: PlanetSettings['names']): Texts {
+  const { summits = texts.frame.summits, categories = texts.frame.categories } = names;
+  const { summit = texts.search.summit, category = texts.search.category } = names;
+  return {
+    ...texts,
+    frame: { ...texts.frame, summits, categories },
+    search: { ...texts.search, summit, category },
+  };
+}
 
 /** The text with its places filled. A place without a value stays as it is written. */
 export function fill(text: string, values: Record<string, string | number>): string {

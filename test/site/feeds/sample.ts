@@ -14,6 +14,7 @@ export const settings: PlanetSettings = {
   owner: { name: 'The Maintainers', email: 'planet@example.org', url: 'https://planet.example.org/about' },
   language: 'en',
   timezone: 'UTC',
+  names: {},
   hub: 'https://hub.example.org/',
   pollMinutes: 30,
   hide: [],
