@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { category, tagging } from './schema-categories.ts';
 import { feed } from './schema-feed.ts';
+import { defaults, links, names, theme } from './schema-look.ts';
+import { post } from './schema-post.ts';
 import { summit } from './schema-summit.ts';
 import { languageTag, text, timeZone, webAddress } from './values.ts';
 
@@ -42,6 +44,12 @@ const planet = z
       .array(webAddress)
       .default([])
       .describe('Permalinks of posts that their authors took back; answered with 410 Gone.'),
+    theme: theme.prefault({}),
+    links: links.prefault({}),
+    footer: text.optional().describe('Text below every page, in Markdown.'),
+    about: text.optional().describe('What /about says of the planet first, in Markdown.'),
+    names: names.prefault({}),
+    defaults: defaults.prefault({}),
   })
   .describe('The planet itself.');
 
@@ -50,6 +58,7 @@ export const planetFile = z
   .strictObject({
     planet,
     feeds: z.array(feed).describe('The blogs. One line adds one.'),
+    posts: z.array(post).default([]).describe('Single posts that no feed brings.'),
     summits: z.array(summit).default([]).describe('Events with a page of their own.'),
     categories: z.array(category).default([]).describe('What posts are about.'),
     tagging: tagging.prefault({}),
