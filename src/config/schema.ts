@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { category, tagging } from './schema-categories.ts';
 import { feed } from './schema-feed.ts';
+import { defaults, links, names, theme } from './schema-look.ts';
+import { post } from './schema-post.ts';
 import { summit } from './schema-summit.ts';
 import { languageTag, text, timeZone, webAddress } from './values.ts';
-
-/** Lists that a planet may call by words of its own. */
-const NAMED = ['summits', 'summit', 'categories', 'category'] as const;
 
 const owner = z
   .strictObject({
@@ -25,12 +24,6 @@ const planet = z
       .describe(
         'atom:id of the merged feed, url with /atom.xml when left out. Set it before url changes, or to the id that the planet had before it moved here: to readers, another id is another feed.',
       ),
-    names: z
-      .partialRecord(z.enum(NAMED), text)
-      .default({})
-      .describe(
-        `What the lists and their entries are called on pages, in place of "Events" and "Topics": { summits: Conferences, summit: Conference }. Keys: ${NAMED.join(', ')}.`,
-      ),
     description: text.default('What the community writes.').describe('One sentence on what is read here.'),
     owner: owner.optional(),
     language: languageTag
@@ -48,6 +41,12 @@ const planet = z
       .array(webAddress)
       .default([])
       .describe('Permalinks of posts that their authors took back; answered with 410 Gone.'),
+    theme: theme.prefault({}),
+    links: links.prefault({}),
+    footer: text.optional().describe('Text below every page, in Markdown.'),
+    about: text.optional().describe('What /about says of the planet first, in Markdown.'),
+    names: names.prefault({}),
+    defaults: defaults.prefault({}),
   })
   .describe('The planet itself.');
 
@@ -56,6 +55,7 @@ export const planetFile = z
   .strictObject({
     planet,
     feeds: z.array(feed).describe('The blogs. One line adds one.'),
+    posts: z.array(post).default([]).describe('Single posts that no feed brings.'),
     summits: z.array(summit).default([]).describe('Events with a page of their own.'),
     categories: z.array(category).default([]).describe('What posts are about.'),
     tagging: tagging.prefault({}),

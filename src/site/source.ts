@@ -120,7 +120,7 @@ async function preparePlanet(planet: Planet, links: Links, asset: Asset): Promis
 function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'] {
   const made = new Map<string, ReturnType<Prepared['speaking']>>();
   return (reader) => {
-    const texts = withNames(reader?.texts ?? planetTexts(settings.language), settings.names);
+    const texts = withNames(reader?.texts ?? planetTexts(settings.language), settings.look);
     const language = reader ? texts.language : settings.language;
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {

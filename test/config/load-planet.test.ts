@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
+import { plainLook } from '../plain-look.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
@@ -30,10 +31,10 @@ describe('a good file', () => {
         owner: { name: 'Test', email: null, url: null },
         language: 'en',
         timezone: 'UTC',
-        names: {},
         hub: null,
         pollMinutes: 30,
         hide: [],
+        look: plainLook,
       },
       subscriptions: [],
       summits: [],

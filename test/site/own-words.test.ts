@@ -39,12 +39,14 @@ describe('a planet without events and topics', () => {
 });
 
 describe('a planet with words of its own', () => {
-  it('calls its lists by them, in every language', async () => {
+  it('calls its parts by them, in each language', async () => {
     const planet = samplePlanet();
-    planet.settings.names = { summits: 'Regattas', summit: 'Regatta', categories: 'Boats', category: 'Boat' };
+    planet.settings.look.events = { one: { any: 'Regatta' }, many: { any: 'Regattas', de: 'Rennen' } };
+    planet.settings.look.topics = { one: { any: 'Boat' }, many: { any: 'Boats' } };
     const site = await sampleSite({ planet });
-    for (const path of ['/', '/?lang=de', '/subscribe'])
+    for (const path of ['/', '/?lang=fr', '/subscribe'])
       expect(await site.text(path)).toMatch(/>Regattas<[\s\S]*>Boats</);
+    expect(await site.text('/?lang=de')).toMatch(/>Rennen<[\s\S]*>Boats</);
     expect(await site.text('/search')).toMatch(/Regatta<select[\s\S]*Boat<select/);
     site.close();
   });

@@ -1,5 +1,5 @@
 /** The shape of a catalogue (site/languages/*.json), and how its texts are filled and counted. */
-import type { PlanetSettings } from '../../model/planet.ts';
+import type { LocalWord, Look } from '../../model/look.ts';
 import type en from '../languages/en.json';
 
 /** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
@@ -12,14 +12,20 @@ type Catalogue<T> = {
 /** All texts of a language; English decides which there are. `{name}` in a text is a place to fill. */
 export type Texts = Catalogue<typeof en>;
 
-/** The texts with a planet's own words for its lists. */
-export function withNames(texts: Texts, names: PlanetSettings['names']): Texts {
-  const { summits = texts.frame.summits, categories = texts.frame.categories } = names;
-  const { summit = texts.search.summit, category = texts.search.category } = names;
+/** The texts with a planet's own words for its parts. */
+export function withNames(texts: Texts, { events, topics }: Pick<Look, 'events' | 'topics'>): Texts {
+  const { frame, search } = texts;
+  const word = (own: LocalWord | null, usual: string): string => own?.[texts.language] ?? own?.any ?? usual;
+  const summits = word(events.many, frame.summits);
+  const categories = word(topics.many, frame.categories);
   return {
     ...texts,
-    frame: { ...texts.frame, summits, categories },
-    search: { ...texts.search, summit, category },
+    frame: { ...frame, summits, categories },
+    search: {
+      ...search,
+      summit: word(events.one, search.summit),
+      category: word(topics.one, search.category),
+    },
   };
 }
 

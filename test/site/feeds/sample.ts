@@ -5,6 +5,7 @@ import type { SafeHtml } from '../../../src/model/html.ts';
 import type { PlanetSettings } from '../../../src/model/planet.ts';
 import { ALONE, type FeedDocument, type Publisher } from '../../../src/site/feeds/document.ts';
 import { createLinks } from '../../../src/site/links.ts';
+import { plainLook } from '../../plain-look.ts';
 
 export const settings: PlanetSettings = {
   title: 'Planet Sample',
@@ -14,10 +15,10 @@ export const settings: PlanetSettings = {
   owner: { name: 'The Maintainers', email: 'planet@example.org', url: 'https://planet.example.org/about' },
   language: 'en',
   timezone: 'UTC',
-  names: {},
   hub: 'https://hub.example.org/',
   pollMinutes: 30,
   hide: [],
+  look: plainLook,
 };
 
 /** The planet with these settings, at its address. */
