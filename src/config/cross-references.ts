@@ -22,6 +22,7 @@ export function referenceProblems(yaml: LocatedYaml): Problem[] {
   const listOf = (places: Place[], name: string) => texts(places.flatMap((place) => entries(place, name)));
   const found: [Said, string][] = [
     ...duplicates(addresses, addressKey, yaml),
+    ...duplicates(texts(keys(entries(root, 'posts'), 'url')), addressKey, yaml),
     ...duplicates(summitSlugs, (slug) => slug, yaml),
     ...duplicates(categorySlugs, (slug) => slug, yaml),
     ...backwards(summits),
