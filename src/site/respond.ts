@@ -1,7 +1,7 @@
 /** From an answer to a response: out of the cache where that holds, and what to say when something broke. */
 import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
-import { createPageCache, type Terms } from './page-cache.ts';
+import { createPageCache } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
 import { acceptedTexts, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
@@ -11,8 +11,8 @@ import type { SiteSource } from './source.ts';
 
 const RETRY_SECONDS = '60';
 
-/** Files of the build and drawn faces do not change while it runs. */
-const ASSET: Terms = { version: 'asset', live: false };
+/** Files of the build and drawn faces do not change while it runs, unless the planet's colors do. */
+const ASSET = 'asset';
 
 const nowhere: Route = { name: '', path: '*', kind: 'page', answer: () => missing };
 
@@ -24,6 +24,8 @@ export function createResponder(
   const { planet, now, pathOf } = options;
   const cache = createPageCache({ now, compress: options.compress ?? gzipStream });
   const readerFor = (request: Request): Reader => readerOf(request, planet().settings.language);
+  const assetVersion = (): string =>
+    `${ASSET} ${planet().settings.look.accent?.light} ${planet().settings.look.accent?.dark}`;
   const languages = createMemo((accept) => acceptedTexts(accept, planet().settings.language).language);
 
   const answer = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
@@ -57,7 +59,9 @@ export function createResponder(
       answer(request, route, visit).catch((error) => broken(error, request, { ...route, path: visit.path })),
     /** A file, or else the page for what is missing. */
     asset: async (request: Request, visit: Visit): Promise<Response> => {
-      const found = await cache.get(visit.path, ASSET, () => renderedAsset(options, visit.path));
+      const found = await cache.get(visit.path, { version: assetVersion(), live: false }, () =>
+        renderedAsset(options, visit.path),
+      );
       return found ? cache.send(request, found) : answer(request, nowhere, visit);
     },
     /**
@@ -71,7 +75,8 @@ export function createResponder(
       const held =
         cache.find(path) ?? cache.find(`${languages(request.headers.get('Accept-Language') ?? '')} ${path}`);
       if (held === undefined) return null;
-      const holds = held.version === ASSET.version || held.version === source.knownVersion(held.live);
+      const holds =
+        held.version === (held.version.startsWith(ASSET) ? assetVersion() : source.knownVersion(held.live));
       return holds ? cache.again(request, held) : null;
     },
   };
