@@ -7,9 +7,6 @@ import { post } from './schema-post.ts';
 import { summit } from './schema-summit.ts';
 import { languageTag, text, timeZone, webAddress } from './values.ts';
 
-/** The address that planet.openstack.org's merged Atom feed gave as its id; readers know it by that. */
-export const OLD_FEED_ID = 'http://planet.openstack.org/atom.xml';
-
 const owner = z
   .strictObject({
     name: text.describe('A person or a group.'),
@@ -23,9 +20,9 @@ const planet = z
     title: text.describe('Name of the planet, on every page and in every feed.'),
     url: webAddress.describe('Public address of the home page. Links in pages and feeds begin with it.'),
     id: text
-      .default(OLD_FEED_ID)
+      .optional()
       .describe(
-        'atom:id of the merged feed. Set it once and never change it, or every reader sees a new feed; the default is the id that planet.openstack.org always had.',
+        'atom:id of the merged feed, url with /atom.xml when left out. Set it before url changes, or to the id that the planet had before it moved here: to readers, another id is another feed.',
       ),
     description: text.default('What the community writes.').describe('One sentence on what is read here.'),
     owner: owner.optional(),

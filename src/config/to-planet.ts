@@ -30,9 +30,11 @@ export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): P
 
 function toSettings(planet: PlanetFile['planet']): PlanetSettings {
   const { owner, theme, links, footer, about, names, defaults, ...rest } = planet;
+  const url = new URL(planet.url).href.replace(/[?#].*$/, '').replace(/\/+$/, '');
   return {
     ...rest,
-    url: new URL(planet.url).href.replace(/[?#].*$/, '').replace(/\/+$/, ''),
+    url,
+    id: planet.id ?? `${url}/atom.xml`,
     owner: { name: owner?.name ?? planet.title, email: owner?.email ?? null, url: owner?.url ?? null },
     hub: planet.hub ?? null,
     look: toLook(planet),

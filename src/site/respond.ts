@@ -5,7 +5,7 @@ import { createPageCache } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
 import { acceptedTexts, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
-import { type Answer, maxAgeOf, missing, type Route, type Visit } from './route.ts';
+import { type Answer, isUsed, maxAgeOf, missing, type Route, type Visit } from './route.ts';
 import type { SiteOptions } from './site.ts';
 import type { SiteSource } from './source.ts';
 
@@ -28,7 +28,8 @@ export function createResponder(
     `${ASSET} ${planet().settings.look.accent?.light} ${planet().settings.look.accent?.dark}`;
   const languages = createMemo((accept) => acceptedTexts(accept, planet().settings.language).language);
 
-  const answer = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
+  const answer = async (request: Request, listed: Route, visit: Visit): Promise<Response> => {
+    const route = isUsed(listed, planet()) ? listed : nowhere;
     const reader = route.kind === 'page' ? readerFor(request) : null;
     const live = route.live ?? false;
     const { site, version } = await source.site(live, reader);

@@ -7,6 +7,7 @@ import { withExcerpts } from './excerpts.ts';
 import { createLinks, type Links } from './links.ts';
 import { tabIcon } from './own-look.ts';
 import { createDates } from './pages/dates.ts';
+import { withNames } from './pages/texts.ts';
 import { withSharedReads } from './planet-reads.ts';
 import { planetTexts, type Reader } from './reader.ts';
 import type { PollProgress, Site, SiteOptions } from './site.ts';
@@ -133,7 +134,7 @@ async function preparePlanet(
 function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'] {
   const made = new Map<string, ReturnType<Prepared['speaking']>>();
   return (reader) => {
-    const texts = reader?.texts ?? planetTexts(settings.language);
+    const texts = withNames(reader?.texts ?? planetTexts(settings.language), settings.look);
     const language = reader ? texts.language : settings.language;
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {

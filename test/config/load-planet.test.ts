@@ -26,7 +26,7 @@ describe('a good file', () => {
       settings: {
         title: 'Test',
         url: 'https://planet.example',
-        id: 'http://planet.openstack.org/atom.xml',
+        id: 'https://planet.example/atom.xml',
         description: 'What the community writes.',
         owner: { name: 'Test', email: null, url: null },
         language: 'en',

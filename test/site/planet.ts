@@ -80,7 +80,7 @@ export function samplePlanet(): Planet {
       hub: null,
       pollMinutes: 30,
       hide: [],
-      look: plainLook,
+      look: { ...plainLook, events: { one: { any: 'Summit' }, many: { any: 'Summits' } } },
     },
     subscriptions: names.map(([name], index) => subscription(name, index)),
     summits: [
