@@ -6,7 +6,7 @@ import type { SiteOptions } from './site.ts';
 type Asset = NonNullable<SiteOptions['asset']>;
 
 export const STYLES = 'planet.css';
-const OWN_STYLES = 'custom.css';
+export const OWN_STYLES = 'custom.css';
 const ICON = 'favicon.svg';
 
 /** A file below public/ as this planet serves it. Its own style sheet comes last, outside of all layers: it wins. */

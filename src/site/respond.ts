@@ -1,4 +1,5 @@
 /** From an answer to a response: out of the cache where that holds, and what to say when something broke. */
+import type { Planet } from '../model/planet.ts';
 import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
 import { createPageCache } from './page-cache.ts';
@@ -13,6 +14,8 @@ const RETRY_SECONDS = '60';
 
 /** Files of the build and drawn faces do not change while it runs, unless the planet's colors do. */
 const ASSET = 'asset';
+const assetVersion = ({ settings: { look } }: Planet): string =>
+  `${ASSET} ${look.accent?.light} ${look.accent?.dark}`;
 
 const nowhere: Route = { name: '', path: '*', kind: 'page', answer: () => missing };
 
@@ -24,8 +27,6 @@ export function createResponder(
   const { planet, now, pathOf } = options;
   const cache = createPageCache({ now, compress: options.compress ?? gzipStream });
   const readerFor = (request: Request): Reader => readerOf(request, planet().settings.language);
-  const assetVersion = (): string =>
-    `${ASSET} ${planet().settings.look.accent?.light} ${planet().settings.look.accent?.dark}`;
   const languages = createMemo((accept) => acceptedTexts(accept, planet().settings.language).language);
 
   const answer = async (request: Request, listed: Route, visit: Visit): Promise<Response> => {
@@ -60,7 +61,7 @@ export function createResponder(
       answer(request, route, visit).catch((error) => broken(error, request, { ...route, path: visit.path })),
     /** A file, or else the page for what is missing. */
     asset: async (request: Request, visit: Visit): Promise<Response> => {
-      const found = await cache.get(visit.path, { version: assetVersion(), live: false }, () =>
+      const found = await cache.get(visit.path, { version: assetVersion(planet()), live: false }, () =>
         renderedAsset(options, visit.path),
       );
       return found ? cache.send(request, found) : answer(request, nowhere, visit);
@@ -76,9 +77,9 @@ export function createResponder(
       const held =
         cache.find(path) ?? cache.find(`${languages(request.headers.get('Accept-Language') ?? '')} ${path}`);
       if (held === undefined) return null;
-      const holds =
-        held.version === (held.version.startsWith(ASSET) ? assetVersion() : source.knownVersion(held.live));
-      return holds ? cache.again(request, held) : null;
+      const isAsset = held.version.startsWith(ASSET);
+      const version = isAsset ? assetVersion(planet()) : source.knownVersion(held.live);
+      return held.version === version ? cache.again(request, held) : null;
     },
   };
 }

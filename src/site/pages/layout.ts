@@ -154,12 +154,16 @@ ${languages(site, page)}</div></footer>`;
 }
 
 /** When the feeds were last checked, and how many need somebody. */
-function updated({ links, texts, dates }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
+function updated({ links, texts, dates, planet }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
   const { frame } = texts;
   if (!lastSuccess) return html`${frame.neverUpdated}`;
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
     when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
-    blogs: count(texts, texts.counts.blogs, listed),
+    blogs: count(
+      texts,
+      texts.counts.blogs,
+      listed - planet.subscriptions.filter(({ posts }) => posts).length,
+    ),
     attention: html`<a href="${links.to('feeds')}">${count(texts, frame.attention, troubled)}</a>`,
   });
 }
