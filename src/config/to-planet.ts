@@ -3,6 +3,7 @@ import { hash } from '../model/hash.ts';
 import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
 import { POSTS_PATH } from '../model/single-posts.ts';
 import { slugify } from '../model/slug.ts';
+import { addressKey } from '../model/url.ts';
 import { toHandle } from './handles.ts';
 import type { PlanetFile } from './schema.ts';
 import { toLook } from './to-look.ts';
@@ -105,7 +106,7 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
   const moved = feed.moved.map(oneSpelling);
   const name = feed.name ?? new URL(url).hostname.replace(/^www\./, '');
   return {
-    key: moved[0] ?? url,
+    key: `https://${addressKey(moved[0] ?? url)}`,
     url,
     moved,
     slug: slugOf(name),
