@@ -109,6 +109,8 @@ export type Page = {
   fresh?: true;
   ways?: Ways;
   jsonLd?: unknown;
+  /** Accounts in the fediverse of those who wrote it: there a link to the page names them. */
+  creators?: string[];
   /** Seconds after which the page loads itself again. */
   refresh?: number;
   /** Names of files below its own address. */
