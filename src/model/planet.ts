@@ -95,8 +95,8 @@ export type SinglePost = {
   language: string | null;
 };
 
-/** Holds or lets through entries by what they say; `pattern` is matched as whole words, any case. */
-export type FilterRule = { field: 'title' | 'category' | 'text'; pattern: string };
+/** Holds or lets through entries by what they say; `pattern` is whole words in any case, or `/a regular expression/`. */
+export type FilterRule = { field: 'title' | 'category' | 'text' | 'any'; pattern: string };
 
 /** An event with a page of its own: summit, design summit, gathering or meetup. */
 export type Summit = {
