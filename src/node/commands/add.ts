@@ -1,12 +1,13 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
-import { writeFile } from 'node:fs/promises';
-import { addFeedLine } from '../../config/add-feed.ts';
+
+import { addFeeds } from '../../config/add-feeds.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export async function add(given: ParsedArgs): Promise<number> {
   const [address = ''] = given.operands;
@@ -26,7 +27,8 @@ export async function add(given: ParsedArgs): Promise<number> {
     const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
     if (listed) throw new CommandError(`${url} is already listed in ${file} on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
-    await writeFile(file, addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }));
+    const line = { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) };
+    await writeWhole(file, addFeeds(text, [line]));
     process.stdout.write(
       `Added “${name}” <${url}> to ${file}: ${feed.entries.length} entries. The next poll reads it.\n`,
     );
