@@ -1,6 +1,6 @@
 /** One entry of `feeds:` in feeds.yaml. */
 import { z } from 'zod';
-import { day, languageTag, picture, slug, text, webAddress } from './values.ts';
+import { day, languageTag, name, picture, slug, text, webAddress } from './values.ts';
 
 const filterRule = z
   .strictObject({
@@ -16,7 +16,7 @@ export const feed = z.strictObject({
   url: webAddress.describe(
     "Address of the feed, or of the blog's home page. The only key that a feed must have.",
   ),
-  name: text
+  name: name
     .optional()
     .describe(
       'The person or group who writes there; the host when left out. Two feeds may have the same name: the second one gets the address /feeds/NAME-2.',
@@ -25,7 +25,7 @@ export const feed = z.strictObject({
   face: picture
     .optional()
     .describe('Picture of the author: name of a file below public/images/, or an address.'),
-  nick: text.optional().describe("The author's nick name on IRC."),
+  nick: name.optional().describe("The author's nick name on IRC."),
   language: languageTag.optional().describe('Language of the posts (BCP 47), when the feed does not say it.'),
   tags: z.array(slug).default([]).describe('Slugs of categories that every post of this feed gets.'),
   include: z

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { category, tagging } from './schema-categories.ts';
 import { feed } from './schema-feed.ts';
 import { summit } from './schema-summit.ts';
-import { languageTag, text, timeZone, webAddress } from './values.ts';
+import { languageTag, name, text, timeZone, webAddress } from './values.ts';
 
 /** The address that planet.openstack.org's merged Atom feed gave as its id; readers know it by that. */
 export const OLD_FEED_ID = 'http://planet.openstack.org/atom.xml';
 
 const owner = z
   .strictObject({
-    name: text.describe('A person or a group.'),
+    name: name.describe('A person or a group.'),
     email: z.email().optional().describe('Shown on /about and in the feeds.'),
     url: webAddress.optional().describe('A page that says how to reach them.'),
   })
@@ -18,7 +18,7 @@ const owner = z
 
 const planet = z
   .strictObject({
-    title: text.describe('Name of the planet, on every page and in every feed.'),
+    title: name.describe('Name of the planet, on every page and in every feed.'),
     url: webAddress.describe('Public address of the home page. Links in pages and feeds begin with it.'),
     id: text
       .default(OLD_FEED_ID)

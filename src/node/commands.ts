@@ -58,6 +58,8 @@ export const commands: Command[] = [
       config,
       online: { type: 'boolean', about: 'also fetch the feeds and preview their entries and tags' },
       feed: { type: 'string', value: 'URL', about: 'fetch only this feed, listed or not' },
+      strict: { type: 'boolean', about: 'take warnings for errors' },
+      format: { type: 'string', value: 'FORMAT', about: 'text, github (annotations) or json (text)' },
     },
     run: async (given) => (await import('./commands/check.ts')).check(given),
   },
