@@ -1,4 +1,5 @@
 /** What can only be seen by looking at all of feeds.yaml: things listed twice, and slugs that name nothing. */
+import { addressKey } from '../model/url.ts';
 import type { LocatedYaml } from './locate.ts';
 import { nearestWord } from './nearest-word.ts';
 import { entries, keys, type Place, problemAt, type Said, texts } from './places.ts';
@@ -19,7 +20,8 @@ export function referenceProblems(yaml: LocatedYaml, { refuses }: Surroundings):
   const found: [Place, string][] = [
     ...contradictions(feeds),
     ...texts(keys(feeds, 'url')).flatMap((url) => (refuses?.(url.value) ? [refused(url)] : [])),
-    ...duplicates(addresses, sameFeed, yaml),
+    ...duplicates(addresses, addressKey, yaml),
+    ...duplicates(texts(keys(entries(root, 'posts'), 'url')), addressKey, yaml),
     ...duplicates(summitSlugs, (slug) => slug, yaml),
     ...duplicates(categorySlugs, (slug) => slug, yaml),
     ...backwards(summits),
@@ -83,10 +85,4 @@ function unknownSlugs(said: Said[], known: Said[], section: string): [Said, stri
     const advice = guess ? `did you mean "${guess}"?` : `add it under ${section}: or leave it out`;
     return [[one, `${quote(one.value)} is no slug under ${section}: ${advice}`]];
   });
-}
-
-/** Two spellings of one feed's address compare equal: scheme, www, host's case, default port, a slash at the end and fragment are no difference. */
-function sameFeed(address: string): string {
-  const url = URL.parse(address);
-  return url ? `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${url.search}` : address;
 }

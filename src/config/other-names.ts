@@ -7,6 +7,7 @@ const NAMES: Record<string, string> = {
   site: 'home homepage website web blog weburl htmlurl siteurl homeurl',
   face: 'avatar picture image photo icon logo portrait',
   nick: 'irc nickname ircnick handle username',
+  handles: 'twitter mastodon github linkedin bluesky matrix fediverse social accounts',
   language: 'lang locale',
   tags: 'tag category categories topics labels keywords',
   title: 'headline subject',

@@ -23,7 +23,7 @@ describe('planet check', () => {
     await list('{ url: https://ada.example/feed, face: none.png }');
     const lenient = await check();
     expect(lenient).toMatchObject({ code: 0, out: expect.stringMatching(/is fine: 1 feeds/) });
-    expect(lenient.err).toMatch(/feeds\.yaml:3:42: feeds\.face: there is no file .* \(warning\)\n$/);
+    expect(lenient.err).toMatch(/feeds\.yaml:3:44: feeds\.face: there is no file .* \(warning\)\n$/);
     expect((await check('--strict')).code).toBe(1);
   });
 
@@ -32,7 +32,7 @@ describe('planet check', () => {
     const { code, out } = await check('--format', 'github');
     expect(code).toBe(1);
     expect(out).toMatch(/^::error file=\S*feeds\.yaml,line=3,col=12::feeds\.url: /m);
-    expect(out).toMatch(/^::warning file=\S*feeds\.yaml,line=4,col=42::feeds\.face: /m);
+    expect(out).toMatch(/^::warning file=\S*feeds\.yaml,line=4,col=44::feeds\.face: /m);
   });
 
   it('prints JSON, alone on standard output', async () => {
