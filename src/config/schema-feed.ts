@@ -1,5 +1,6 @@
 /** One entry of `feeds:` in feeds.yaml. */
 import { z } from 'zod';
+import { handleFault } from './handles.ts';
 import { day, languageTag, picture, slug, text, webAddress } from './values.ts';
 
 const filterRule = z
@@ -12,6 +13,18 @@ const filterRule = z
     error: 'a rule looks at one thing; write exactly one of title, category or text',
   });
 
+export const filterRules = z.array(filterRule).default([]);
+
+const handles = z
+  .record(z.string(), text)
+  .default({})
+  .superRefine((written, context) => {
+    for (const [service, handle] of Object.entries(written)) {
+      const message = handleFault(service, handle);
+      if (message) context.addIssue({ code: 'custom', path: [service], message });
+    }
+  });
+
 export const feed = z.strictObject({
   url: webAddress.describe(
     "Address of the feed, or of the blog's home page. The only key that a feed must have.",
@@ -19,20 +32,26 @@ export const feed = z.strictObject({
   name: text
     .optional()
     .describe(
-      'The person or group who writes there; the host when left out. Two feeds may have the same name: the second one gets the address /feeds/NAME-2.',
+      'The person or group who writes there; the host when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
     ),
   site: webAddress.optional().describe('Home page of the blog, when the feed does not say it.'),
   face: picture
     .optional()
     .describe('Picture of the author: name of a file below public/images/, or an address.'),
   nick: text.optional().describe("The author's nick name on IRC."),
+  handles: handles.describe(
+    'Where else the author is: { mastodon: "@jane@social.example", github: jane }. Known: mastodon, bluesky, matrix, github, linkedin, twitter; any other service with a whole address.',
+  ),
   language: languageTag.optional().describe('Language of the posts (BCP 47), when the feed does not say it.'),
   tags: z.array(slug).default([]).describe('Slugs of categories that every post of this feed gets.'),
-  include: z
-    .array(filterRule)
-    .default([])
-    .describe('Only posts that match one of these rules are shown. Words are matched whole, in any case.'),
-  exclude: z.array(filterRule).default([]).describe('Posts that match one of these rules are held back.'),
+  include: filterRules.describe(
+    'Only posts that match one of these rules are shown. Words are matched whole, in any case.',
+  ),
+  exclude: filterRules.describe('Posts that match one of these rules are held back.'),
+  content: z
+    .enum(['full', 'excerpt'])
+    .optional()
+    .describe('excerpt: the first words and a link to the blog; what planet: defaults: says when left out.'),
   limit: z
     .int()
     .min(1)

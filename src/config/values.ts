@@ -38,6 +38,21 @@ export const picture = checked((value) => {
     : `${quote(value)} is neither the name of a file below public/images/ nor an address`;
 });
 
+/** A picture below public/ (there or in public/images/), or its address. */
+export const pictureFile = checked((value) => {
+  if (/^https?:/i.test(value)) return addressFault(value);
+  return /^(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:svg|png|jpe?g|gif|webp|ico)$/i.test(value)
+    ? null
+    : `${quote(value)} is no picture below public/; write its name, like logo.svg, or an address`;
+});
+
+/** A color as it is written in style sheets, with three or six digits. */
+export const color = checked((value) =>
+  /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)
+    ? null
+    : `${quote(value)} is no color; write it like "#0b6e4f", in quotes`,
+);
+
 /** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
 export function addressFault(value: string): string | null {
   const shown = quote(value);

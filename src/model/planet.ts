@@ -1,5 +1,7 @@
 /** The planet as its maintainers describe it in feeds.yaml: settings, subscriptions, summits and categories. */
 import type { ResourceKind } from './entry.ts';
+import type { Look } from './look.ts';
+import { addressKey } from './url.ts';
 
 /** Everything feeds.yaml says, checked and with its defaults filled in. */
 export type Planet = {
@@ -30,11 +32,12 @@ export type PlanetSettings = {
   pollMinutes: number;
   /** Permalinks of entries that their authors took back; answered with 410. */
   hide: string[];
+  look: Look;
 };
 
 /** One line of feeds.yaml under `feeds:`. */
 export type Subscription = {
-  /** The feed's address as listed, or the first of its former addresses: names the feed for ever. */
+  /** Names the feed for ever: its address, or the first of its former ones, the same for all spellings (`addressKey`). */
   key: string;
   url: string;
   /** Addresses under which the feed was known before. */
@@ -47,6 +50,8 @@ export type Subscription = {
   /** File name below public/images/, or an absolute URL. */
   face: string | null;
   nick: string | null;
+  /** Where else the author is. */
+  handles: Handle[];
   language: string | null;
   /** Category slugs that every entry of this feed gets. */
   tags: string[];
@@ -54,6 +59,8 @@ export type Subscription = {
   exclude: FilterRule[];
   /** Most entries taken from one document, newest first. */
   limit: number | null;
+  /** Posts are shown and published whole, or by their first words alone. */
+  content: 'full' | 'excerpt';
   /** Nothing new of this feed is published while set. */
   hold: boolean;
   /** A maintainer's word that what was held (a flood, a takeover) may be published. */
@@ -64,7 +71,36 @@ export type Subscription = {
   purge: boolean;
   /** Line in feeds.yaml, for messages. */
   line: number;
+  /** What feeds.yaml itself says is in it, for the one feed that no server has; null for all others. */
+  posts: SinglePost[] | null;
 };
+
+/** An account of an author elsewhere. */
+export type Handle = {
+  service: string;
+  /** The handle as it is shown. */
+  words: string;
+  url: string;
+  /** @user@host, where the account is one of the fediverse. */
+  fediverse: string | null;
+};
+
+/** A post that no feed brings. */
+export type SinglePost = {
+  url: string;
+  title: string;
+  author: string;
+  /** YYYY-MM-DD. */
+  date: string;
+  summary: string | null;
+  language: string | null;
+};
+
+/** The subscription that has or had that address, however it is spelled. */
+export function subscriptionAt(subscriptions: Subscription[], address: string): Subscription | undefined {
+  const key = addressKey(address);
+  return subscriptions.find(({ url, moved }) => [url, ...moved].some((one) => addressKey(one) === key));
+}
 
 /** Holds or lets through entries by what they say; `pattern` is matched as whole words, any case. */
 export type FilterRule = { field: 'title' | 'category' | 'text'; pattern: string };

@@ -24,5 +24,6 @@ export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_H
   return { fetch, refuse: guard.refuseUrl, close };
 }
 
-/** How this version of the program introduces itself. */
-export const userAgentOf = (settings: Pick<PlanetSettings, 'url'>): string => userAgent(settings, version);
+/** How this version of the program introduces itself: as a planet, or as what it is when it reads for none. */
+export const userAgentOf = (settings: PlanetSettings | null): string =>
+  settings ? userAgent(settings, version) : `planet/${version}`;

@@ -17,7 +17,7 @@ export type ReadUrl =
 export async function readUrl(
   url: string,
   network: Network,
-  settings: Pick<PlanetSettings, 'url'>,
+  settings: PlanetSettings | null,
 ): Promise<ReadUrl> {
   const request = { url, validators: null, userAgent: userAgentOf(settings), refuse: network.refuse };
   const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });

@@ -67,9 +67,12 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
     description: firstText(parsed.descriptions),
     updated: firstOf(parsed.updated, parseDate),
     entries,
-    warnings: (['markup', 'length'] as const).flatMap((loss): Warning[] =>
-      losses[loss] > 0 ? [{ kind: LOSSES[loss], count: losses[loss] }] : [],
-    ),
+    warnings: [
+      ...(entries.length === 0 ? [{ kind: 'noEntries' } as const] : []),
+      ...(['markup', 'length'] as const).flatMap((loss): Warning[] =>
+        losses[loss] > 0 ? [{ kind: LOSSES[loss], count: losses[loss] }] : [],
+      ),
+    ],
     imageUrl: byRelation(parsed.images, 'image'),
     generator: firstText(generators),
     hubUrl: byRelation(parsed.links, 'hub'),

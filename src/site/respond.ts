@@ -5,7 +5,7 @@ import { createPageCache, type Terms } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
 import { acceptedTexts, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
-import { type Answer, maxAgeOf, missing, type Route, type Visit } from './route.ts';
+import { type Answer, isUsed, maxAgeOf, missing, type Route, type Visit } from './route.ts';
 import type { SiteOptions } from './site.ts';
 import type { SiteSource } from './source.ts';
 
@@ -26,7 +26,8 @@ export function createResponder(
   const readerFor = (request: Request): Reader => readerOf(request, planet().settings.language);
   const languages = createMemo((accept) => acceptedTexts(accept, planet().settings.language).language);
 
-  const answer = async (request: Request, route: Route, visit: Visit): Promise<Response> => {
+  const answer = async (request: Request, listed: Route, visit: Visit): Promise<Response> => {
+    const route = isUsed(listed, planet()) ? listed : nowhere;
     const reader = route.kind === 'page' ? readerFor(request) : null;
     const live = route.live ?? false;
     const { site, version } = await source.site(live, reader);

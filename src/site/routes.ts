@@ -1,4 +1,5 @@
 /** THE LIST of routes: every address that the site answers. To add a page is a file and a line. */
+import type { Planet } from '../model/planet.ts';
 import { calendar, summitCalendar } from './feeds/calendar.ts';
 import { foaf } from './feeds/foaf.ts';
 import { monthArchive, monthRest } from './feeds/month-archives.ts';
@@ -30,7 +31,7 @@ import { subscribe } from './pages/subscribe.ts';
 import { summit } from './pages/summit.ts';
 import { summits } from './pages/summits.ts';
 import { week } from './pages/week.ts';
-import type { MenuLabel, Route } from './route.ts';
+import { isUsed, type MenuLabel, type Route } from './route.ts';
 
 /** In the order of the main menu and of the sitemap. */
 const pages = [
@@ -96,4 +97,8 @@ export const routes: (Route & { name: RouteName })[] = [...documents, ...pages];
 
 type MenuRoute = Route & { name: RouteName; menu: MenuLabel };
 
-export const menu = pages.filter((page): page is typeof page & MenuRoute => page.menu !== undefined);
+const inMenu = pages.filter((page): page is typeof page & MenuRoute => page.menu !== undefined);
+
+/** The main menu of a planet. */
+export const menuOf = (planet: Planet): (Route & { name: RouteName; menu: MenuLabel })[] =>
+  inMenu.filter((page) => isUsed(page, planet));

@@ -5,6 +5,7 @@ import type { PollStore, SiteStore } from '../store/store.ts';
 import { withDisplayLimits } from './display-limits.ts';
 import { createLinks, type Links } from './links.ts';
 import { createDates } from './pages/dates.ts';
+import { withNames } from './pages/texts.ts';
 import { withSharedReads } from './planet-reads.ts';
 import { planetTexts, type Reader } from './reader.ts';
 import type { PollProgress, Site, SiteOptions } from './site.ts';
@@ -119,7 +120,7 @@ async function preparePlanet(planet: Planet, links: Links, asset: Asset): Promis
 function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'] {
   const made = new Map<string, ReturnType<Prepared['speaking']>>();
   return (reader) => {
-    const texts = reader?.texts ?? planetTexts(settings.language);
+    const texts = withNames(reader?.texts ?? planetTexts(settings.language), settings.look);
     const language = reader ? texts.language : settings.language;
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
+import { plainLook } from '../plain-look.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
@@ -25,7 +26,7 @@ describe('a good file', () => {
       settings: {
         title: 'Test',
         url: 'https://planet.example',
-        id: 'http://planet.openstack.org/atom.xml',
+        id: 'https://planet.example/atom.xml',
         description: 'What the community writes.',
         owner: { name: 'Test', email: null, url: null },
         language: 'en',
@@ -33,6 +34,7 @@ describe('a good file', () => {
         hub: null,
         pollMinutes: 30,
         hide: [],
+        look: plainLook,
       },
       subscriptions: [],
       summits: [],
@@ -44,7 +46,7 @@ describe('a good file', () => {
   it('gives a feed that has only a url the host for a name, and remembers its line', () => {
     const { planet } = planetOf(`${HEAD}feeds:\n  - url: HTTP://WWW.Blog.example:80/feed#new\n`);
     expect(planet.subscriptions[0]).toMatchObject({
-      key: 'http://www.blog.example/feed',
+      key: 'https://blog.example/feed',
       url: 'http://www.blog.example/feed',
       name: 'blog.example',
       slug: 'blog-example',
@@ -58,7 +60,7 @@ describe('a good file', () => {
       `${HEAD}${FEEDS}    moved: [http://old.example/rss, http://older.example/rss]\n`,
     );
     expect(planet.subscriptions[0]).toMatchObject({
-      key: 'http://old.example/rss',
+      key: 'https://old.example/rss',
       url: 'https://a.example/feed',
     });
   });

@@ -126,13 +126,15 @@ describe('a file with a mistake', () => {
       'has a key like nothing known',
       `${HEAD}  zebra: 1\n${FEEDS}`,
       [
-        '4:3: planet.zebra: is no key that is known; known here: title, url, id, description, owner, language, timezone, hub, pollMinutes, hide',
+        '4:3: planet.zebra: is no key that is known; known here: title, url, id, description, owner, language, timezone, hub, pollMinutes, hide, theme, links, footer, about, names, defaults',
       ],
     ],
     [
       'has a key called __proto__',
       `${HEAD}${FEEDS}__proto__: { a: 1 }\n`,
-      ['6:1: __proto__: is no key that is known; known here: planet, feeds, summits, categories, tagging'],
+      [
+        '6:1: __proto__: is no key that is known; known here: planet, feeds, posts, summits, categories, tagging',
+      ],
     ],
     [
       'has a number for text',

@@ -1,6 +1,7 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
 import { writeFile } from 'node:fs/promises';
 import { addFeedLine } from '../../config/add-feed.ts';
+import { subscriptionAt } from '../../model/planet.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { findFeed } from '../find-feed.ts';
@@ -23,7 +24,7 @@ export async function add(given: ParsedArgs): Promise<number> {
     if (result.kind === 'none') throw new CommandError(`${address}: ${result.reason}`);
     const { feed, movedTo } = result.found;
     const url = movedTo ?? result.found.url;
-    const listed = planet.subscriptions.find((s) => s.url === url || s.moved.includes(url));
+    const listed = subscriptionAt(planet.subscriptions, url);
     if (listed) throw new CommandError(`${url} is already listed in ${file} on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
     await writeFile(file, addFeedLine(text, { url, name, ...(feed.homeUrl ? { site: feed.homeUrl } : {}) }));

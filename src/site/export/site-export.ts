@@ -4,7 +4,7 @@ import { withDisplayLimits } from '../display-limits.ts';
 import { picture } from '../files/pictures.ts';
 import { planetTexts } from '../reader.ts';
 import { rendered, renderedAsset } from '../render.ts';
-import { type Address, fillPath, missing, noParams, type Route } from '../route.ts';
+import { type Address, fillPath, isUsed, missing, noParams, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
@@ -86,7 +86,7 @@ async function renderAsset(options: ExportOptions, path: string): Promise<Render
 async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
   const planned = new Map<string, Planned>();
   for (const route of routes) {
-    if (route.exported === false) continue;
+    if (route.exported === false || !isUsed(route, site.planet)) continue;
     const isOne = !route.path.includes(':');
     const addresses = isOne ? [{}] : ((await route.addresses?.(site)) ?? []);
     const formerly = (route.formerly ?? []).filter((path) => route.kind === 'feed' && path.includes('.'));

@@ -75,6 +75,8 @@ function llmsText(site: Site): string {
   const { links, texts } = site;
   const at = (name: RouteName): string => links.absolute(links.to(name));
   const feed = (file: string): string => links.absolute(links.feed(allScope, file));
+  const lists = (['summits', 'categories'] as const).filter((part) => site.planet[part].length > 0);
+  const pages = [...lists, 'authors', 'archives', 'about'] as const;
   return `# ${settings.title}
 
 > ${settings.description}
@@ -90,12 +92,7 @@ Every post belongs to its author; link to the author's page, which every entry o
 
 ## Pages
 
-- [${texts.frame.summits}](${at('summits')}): every event, day by day
-- [${texts.frame.categories}](${at('categories')})
-- [${texts.frame.authors}](${at('authors')})
-- [${texts.frame.archives}](${at('archives')})
-- [${texts.frame.about}](${at('about')})
-`;
+${pages.map((name) => `- [${texts.frame[name]}](${at(name)})\n`).join('')}`;
 }
 
 function manifestJson(site: Site): string {

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { fill } from './texts.ts';
+import { hasTags } from './why.ts';
 
 export const about: Route<'about'> = {
   name: 'about',
@@ -33,7 +34,7 @@ function aboutPage(site: Site): Page {
 <p>${say(about.correctText, { minutes: pollMinutes, write: correction(site) })}</p>
 <h2 id="policy">${about.policy}</h2><p>${about.policyText}</p>
 <h2 id="privacy">${about.privacy}</h2><p>${about.privacyText}</p>
-<h2 id="tags">${about.tags}</h2><p>${about.tagsText}</p>
+${hasTags(site) ? html`<h2 id="tags">${about.tags}</h2><p>${about.tagsText}</p>` : nothing}
 ${table(
   about.tagsTopics,
   site,

@@ -19,7 +19,7 @@ import { prose, readingMinutes } from './prose.ts';
 import { resourceList } from './resource-list.ts';
 import { pager } from './river.ts';
 import { count, fill } from './texts.ts';
-import { whyList } from './why.ts';
+import { hasTags, whyList } from './why.ts';
 
 const HOUR = 3_600_000;
 
@@ -125,7 +125,7 @@ ${text(site, entry)}${attachments(site, entry)}
 ${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
-<section class="because" id="why"><h2>${texts.entryPage.why}</h2><p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</section>
+<section class="because" id="why"><h2>${texts.entryPage.why}</h2>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</section>
 </article>${pager(site, ways)}</main>`,
   };
 }
@@ -172,6 +172,12 @@ function readOn({ texts }: Site, { url, contentHtml }: Entry): Markup[] {
     ...(original && host ? [html`<a href="${original}">${fill(texts.entry.readOn, { host })} ↗</a>`] : []),
     ...(minutes > 1 ? [count(texts, texts.entry.minutes, minutes)] : []),
   ].map((part) => html`${part}`);
+}
+
+/** What rules made of it, and how that may be corrected. */
+function tagged(site: Site, entry: Entry): Markup {
+  const { texts, links } = site;
+  return html`<p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a></p>`;
 }
 
 function mentions(site: Site, entry: Entry): Markup {

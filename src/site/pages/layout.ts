@@ -5,7 +5,7 @@ import { cut } from '../display-limits.ts';
 import { earlyScript } from '../early-script.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import type { Page } from '../route.ts';
-import { menu } from '../routes.ts';
+import { menuOf } from '../routes.ts';
 import type { Site } from '../site.ts';
 import { catalogues } from './catalogues.ts';
 import { icon, icons, logo, tabIcon } from './icons.ts';
@@ -104,7 +104,7 @@ function header(site: Site, page: Here): Markup {
   const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${logo}${site.planet.settings.title}</a>`;
   return html`<header class="top"><div class="wrap">
 ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
-<nav class="nav" aria-label="${texts.frame.main}">${menu.map(({ name, menu }) => {
+<nav class="nav" aria-label="${texts.frame.main}">${menuOf(site.planet).map(({ name, menu }) => {
     const href = links.to(name);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
     return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${texts.frame[menu]}</a>`;

@@ -5,6 +5,7 @@ import type { SafeHtml } from '../../../src/model/html.ts';
 import type { PlanetSettings } from '../../../src/model/planet.ts';
 import { ALONE, type FeedDocument, type Publisher } from '../../../src/site/feeds/document.ts';
 import { createLinks } from '../../../src/site/links.ts';
+import { plainLook } from '../../plain-look.ts';
 
 export const settings: PlanetSettings = {
   title: 'Planet Sample',
@@ -17,6 +18,7 @@ export const settings: PlanetSettings = {
   hub: 'https://hub.example.org/',
   pollMinutes: 30,
   hide: [],
+  look: plainLook,
 };
 
 /** The planet with these settings, at its address. */
