@@ -19,7 +19,7 @@ export const feed = z.strictObject({
   name: text
     .optional()
     .describe(
-      'The person or group who writes there; the host when left out. Two feeds may have the same name: the second one gets the address /feeds/NAME-2.',
+      'The person or group who writes there; the title of the feed when left out. Two feeds may have the same name: the second one gets the address /feeds/NAME-2.',
     ),
   site: webAddress.optional().describe('Home page of the blog, when the feed does not say it.'),
   face: picture

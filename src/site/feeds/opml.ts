@@ -26,7 +26,10 @@ export function renderOpml(planet: Planet, feeds: FeedHealth[]): string {
     if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
     const xmlUrl = state?.url ?? subscription.url;
     if (outlines.has(xmlUrl)) continue;
-    outlines.set(xmlUrl, { name: subscription.name, outline: outlineOf(subscription, state, xmlUrl) });
+    outlines.set(xmlUrl, {
+      name: nameOf(subscription, state),
+      outline: outlineOf(subscription, state, xmlUrl),
+    });
   }
   const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
   const head = lines(
@@ -47,8 +50,10 @@ export function renderOpml(planet: Planet, feeds: FeedHealth[]): string {
   );
 }
 
+const nameOf = ({ name }: Subscription, state: FeedHealth | null): string => state?.name ?? name;
+
 function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl: string): Xml {
-  const { name } = subscription;
+  const name = nameOf(subscription, state);
   const title = state?.title?.trim();
   return element('outline', {
     type: 'rss',
