@@ -1,6 +1,5 @@
 /** How feeds and the poller are doing, for pages and health checks. */
 import type { FeedHealth } from '../model/health.ts';
-import { ownerOf } from './carrier-table.ts';
 import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
 import { toInstantOrNull } from './instants.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
@@ -36,8 +35,8 @@ const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS 
     (SELECT max(published) FROM listing WHERE scope = s.id) AS latest, coalesce(h.entries, 0) AS held,
     (SELECT json_group_object(month, entries) FROM scope_month WHERE scope = s.id AND month >= ?1) AS months
   FROM feed f LEFT JOIN scope s ON s.kind = 'feed' AND s.slug = f.key
-    LEFT JOIN (SELECT ${ownerOf('e.n')} AS feed, count(*) AS entries FROM entry e INDEXED BY entry_held
-      WHERE e.state = 'held' AND e.hidden = 0 GROUP BY 1) h ON h.feed = f.id`;
+    LEFT JOIN (SELECT c.feed, count(*) AS entries FROM entry e INDEXED BY entry_held
+      CROSS JOIN carrier c ON c.entry = e.n WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed) h ON h.feed = f.id`;
 
 type FeedHealthReading = Pick<SiteStore, 'pulse' | 'vitals' | 'health' | 'feedHealth'> &
   Pick<ClaimStore, 'recordHeartbeat'>;
