@@ -110,7 +110,7 @@ function takes(node: Schema): string {
   if (node.anyOf) return node.anyOf.map(takes).join(' or ');
   if (node.type === 'array')
     return node.items?.properties ? 'list, see below' : `list of ${takes(node.items ?? {})}`;
-  if (node.type === 'object') return 'keys, see below';
+  if (node.type === 'object') return node.properties ? 'keys, see below' : 'keys';
   if (node.type === 'integer') return `whole number, ${node.minimum} to ${node.maximum}`;
   if (node.type === 'boolean') return '`true` or `false`';
   return FORMATS[node.format ?? ''] ?? (node.type === 'string' ? 'text' : `\`${node.type}\``);

@@ -2,15 +2,14 @@
 import { z } from 'zod';
 import { category, tagging } from './schema-categories.ts';
 import { feed } from './schema-feed.ts';
+import { defaults, links, names, theme } from './schema-look.ts';
+import { post } from './schema-post.ts';
 import { summit } from './schema-summit.ts';
-import { languageTag, text, timeZone, webAddress } from './values.ts';
-
-/** The address that planet.openstack.org's merged Atom feed gave as its id; readers know it by that. */
-export const OLD_FEED_ID = 'http://planet.openstack.org/atom.xml';
+import { languageTag, name, quote, text, timeZone, webAddress } from './values.ts';
 
 const owner = z
   .strictObject({
-    name: text.describe('A person or a group.'),
+    name: name.describe('A person or a group.'),
     email: z.email().optional().describe('Shown on /about and in the feeds.'),
     url: webAddress.optional().describe('A page that says how to reach them.'),
   })
@@ -18,12 +17,17 @@ const owner = z
 
 const planet = z
   .strictObject({
-    title: text.describe('Name of the planet, on every page and in every feed.'),
-    url: webAddress.describe('Public address of the home page. Links in pages and feeds begin with it.'),
+    title: name.describe('Name of the planet, on every page and in every feed.'),
+    url: webAddress
+      .refine((url) => !URL.parse(url)?.hostname.endsWith('.invalid'), {
+        error: (issue) =>
+          `${quote(issue.input)} stands for an address; write where readers will find the planet`,
+      })
+      .describe('Public address of the home page. Links in pages and feeds begin with it.'),
     id: text
-      .default(OLD_FEED_ID)
+      .optional()
       .describe(
-        'atom:id of the merged feed. Set it once and never change it, or every reader sees a new feed; the default is the id that planet.openstack.org always had.',
+        'atom:id of the merged feed, url with /atom.xml when left out. Set it before url changes, or to the id that the planet had before it moved here: to readers, another id is another feed.',
       ),
     description: text.default('What the community writes.').describe('One sentence on what is read here.'),
     owner: owner.optional(),
@@ -42,6 +46,12 @@ const planet = z
       .array(webAddress)
       .default([])
       .describe('Permalinks of posts that their authors took back; answered with 410 Gone.'),
+    theme: theme.prefault({}),
+    links: links.prefault({}),
+    footer: text.optional().describe('Text below every page, in Markdown.'),
+    about: text.optional().describe('What /about says of the planet first, in Markdown.'),
+    names: names.prefault({}),
+    defaults: defaults.prefault({}),
   })
   .describe('The planet itself.');
 
@@ -50,6 +60,7 @@ export const planetFile = z
   .strictObject({
     planet,
     feeds: z.array(feed).describe('The blogs. One line adds one.'),
+    posts: z.array(post).default([]).describe('Single posts that no feed brings.'),
     summits: z.array(summit).default([]).describe('Events with a page of their own.'),
     categories: z.array(category).default([]).describe('What posts are about.'),
     tagging: tagging.prefault({}),

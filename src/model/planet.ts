@@ -1,5 +1,6 @@
 /** The planet as its maintainers describe it in feeds.yaml: settings, subscriptions, summits and categories. */
 import type { ResourceKind } from './entry.ts';
+import type { Look } from './look.ts';
 import { addressKey } from './url.ts';
 
 /** Everything feeds.yaml says, checked and with its defaults filled in. */
@@ -31,6 +32,7 @@ export type PlanetSettings = {
   pollMinutes: number;
   /** Permalinks of entries that their authors took back; answered with 410. */
   hide: string[];
+  look: Look;
 };
 
 /** One line of feeds.yaml under `feeds:`. */
@@ -49,6 +51,8 @@ export type Subscription = {
   /** File name below public/images/, or an absolute URL. */
   face: string | null;
   nick: string | null;
+  /** Where else the author is. */
+  handles: Handle[];
   language: string | null;
   /** Category slugs that every entry of this feed gets. */
   tags: string[];
@@ -56,6 +60,8 @@ export type Subscription = {
   exclude: FilterRule[];
   /** Most entries taken from one document, newest first. */
   limit: number | null;
+  /** Posts are shown and published whole, or by their first words alone. */
+  content: 'full' | 'excerpt';
   /** Nothing new of this feed is published while set. */
   hold: boolean;
   /** A maintainer's word that what was held (a flood, a takeover) may be published. */
@@ -66,6 +72,29 @@ export type Subscription = {
   purge: boolean;
   /** Line in feeds.yaml, for messages. */
   line: number;
+  /** What feeds.yaml itself says is in it, for the one feed that no server has; null for all others. */
+  posts: SinglePost[] | null;
+};
+
+/** An account of an author elsewhere. */
+export type Handle = {
+  service: string;
+  /** The handle as it is shown. */
+  words: string;
+  url: string;
+  /** @user@host, where the account is one of the fediverse. */
+  fediverse: string | null;
+};
+
+/** A post that no feed brings. */
+export type SinglePost = {
+  url: string;
+  title: string;
+  author: string;
+  /** YYYY-MM-DD. */
+  date: string;
+  summary: string | null;
+  language: string | null;
 };
 
 /** The subscription that has or had that address, however it is spelled. */
@@ -74,8 +103,8 @@ export function subscriptionAt(subscriptions: Subscription[], address: string): 
   return subscriptions.find(({ url, moved }) => [url, ...moved].some((one) => addressKey(one) === key));
 }
 
-/** Holds or lets through entries by what they say; `pattern` is matched as whole words, any case. */
-export type FilterRule = { field: 'title' | 'category' | 'text'; pattern: string };
+/** Holds or lets through entries by what they say; `pattern` is whole words in any case, or `/a regular expression/`. */
+export type FilterRule = { field: 'title' | 'category' | 'text' | 'any'; pattern: string };
 
 /** An event with a page of its own: summit, design summit, gathering or meetup. */
 export type Summit = {

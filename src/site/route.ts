@@ -1,4 +1,5 @@
 /** What a route is: an address, everything that is derived from it, and what it answers. */
+import type { Planet } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FeedFormat } from './feeds/document.ts';
 import type { Markup } from './pages/markup.ts';
@@ -44,6 +45,8 @@ export type Route<Name extends string = string> = {
   live?: true;
   /** It makes no sense as a file on a static host. */
   exported?: false;
+  /** Lists these; a planet that has none has no such page either. */
+  part?: 'summits' | 'categories';
   /** In the main menu, under this label, in the order of the list of routes. */
   menu?: MenuLabel;
   /** In the sitemap: a page of our own that search engines should list. */
@@ -52,6 +55,10 @@ export type Route<Name extends string = string> = {
   addresses?: (site: Site) => Promise<Address[]>;
   answer: (site: Site, visit: Visit) => Answer | Promise<Answer>;
 };
+
+/** Whether the planet has what the route is about: else it is missing, and no list names it. */
+export const isUsed = ({ part }: Pick<Route, 'part'>, planet: Planet): boolean =>
+  part === undefined || planet[part].length > 0;
 
 /** Seconds. */
 const USUAL_AGE: Record<Route['kind'], number> = { page: 300, feed: 900, file: 3600 };
@@ -102,6 +109,8 @@ export type Page = {
   fresh?: true;
   ways?: Ways;
   jsonLd?: unknown;
+  /** Accounts in the fediverse of those who wrote it: there a link to the page names them. */
+  creators?: string[];
   /** Seconds after which the page loads itself again. */
   refresh?: number;
   /** Names of files below its own address. */

@@ -1,4 +1,5 @@
 /** THE LIST of routes: every address that the site answers. To add a page is a file and a line. */
+import type { Planet } from '../model/planet.ts';
 import { calendar, summitCalendar } from './feeds/calendar.ts';
 import { foaf } from './feeds/foaf.ts';
 import { monthArchive, monthRest } from './feeds/month-archives.ts';
@@ -6,6 +7,7 @@ import { opml } from './feeds/opml.ts';
 import { popularLinkFeeds } from './feeds/popular-links.ts';
 import { rss10 } from './feeds/rss10.ts';
 import { scopeFeeds } from './feeds/scope-feeds.ts';
+import { singlePosts } from './feeds/single-posts.ts';
 import { summitDays } from './feeds/summit-days.ts';
 import { weekly } from './feeds/weekly.ts';
 import { llms, manifest, openSearch, robots } from './files/descriptions.ts';
@@ -30,7 +32,7 @@ import { subscribe } from './pages/subscribe.ts';
 import { summit } from './pages/summit.ts';
 import { summits } from './pages/summits.ts';
 import { week } from './pages/week.ts';
-import type { MenuLabel, Route } from './route.ts';
+import { isUsed, type MenuLabel, type Route } from './route.ts';
 
 /** In the order of the main menu and of the sitemap. */
 const pages = [
@@ -76,6 +78,7 @@ const documents = [
   calendar,
   summitCalendar,
   opml,
+  singlePosts,
   rss10,
   foaf,
   feedsApi,
@@ -96,4 +99,8 @@ export const routes: (Route & { name: RouteName })[] = [...documents, ...pages];
 
 type MenuRoute = Route & { name: RouteName; menu: MenuLabel };
 
-export const menu = pages.filter((page): page is typeof page & MenuRoute => page.menu !== undefined);
+const inMenu = pages.filter((page): page is typeof page & MenuRoute => page.menu !== undefined);
+
+/** The main menu of a planet. */
+export const menuOf = (planet: Planet): (Route & { name: RouteName; menu: MenuLabel })[] =>
+  inMenu.filter((page) => isUsed(page, planet));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
+import { plainLook } from '../plain-look.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
@@ -25,7 +26,7 @@ describe('a good file', () => {
       settings: {
         title: 'Test',
         url: 'https://planet.example',
-        id: 'http://planet.openstack.org/atom.xml',
+        id: 'https://planet.example/atom.xml',
         description: 'What the community writes.',
         owner: { name: 'Test', email: null, url: null },
         language: 'en',
@@ -33,6 +34,7 @@ describe('a good file', () => {
         hub: null,
         pollMinutes: 30,
         hide: [],
+        look: plainLook,
       },
       subscriptions: [],
       summits: [],
@@ -123,7 +125,7 @@ describe('a good file', () => {
   it('is warned of a rule that is written as a regular expression', () => {
     const { warnings } = planetOf(`${HEAD}${FEEDS}    exclude: [{ title: "^(a+)+$" }, { title: C++ }]\n`);
     expect(warnings.map((one) => one.message)).toEqual([
-      '"^(a+)+$" looks like a regular expression; rules are words, matched as they stand',
+      '"^(a+)+$" looks like a regular expression; write it between slashes, else it is words',
     ]);
   });
 });

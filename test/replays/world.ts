@@ -16,6 +16,7 @@ import type { PollTotals } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import { monthPeriod } from '../../src/site/periods.ts';
 import type { Store } from '../../src/store/store.ts';
+import { plainLook } from '../plain-look.ts';
 import { pollAtOnce } from '../poll-at-once.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { type Blog, startBlog } from './blog.ts';
@@ -57,6 +58,7 @@ export const settings: Planet['settings'] = {
   hub: null,
   pollMinutes: 30,
   hide: [],
+  look: plainLook,
 };
 
 /** Starts at noon on that day. */

@@ -13,6 +13,7 @@ import type { SiteExport } from '../../src/site/export/exported.ts';
 import { createSiteExport } from '../../src/site/export/site-export.ts';
 import type { SiteOptions } from '../../src/site/site.ts';
 import type { Store } from '../../src/store/store.ts';
+import { plainLook } from '../plain-look.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { sampleEntries } from './sample-entries.ts';
 
@@ -79,6 +80,7 @@ export function samplePlanet(): Planet {
       hub: null,
       pollMinutes: 30,
       hide: [],
+      look: { ...plainLook, events: { one: { any: 'Summit' }, many: { any: 'Summits' } } },
     },
     subscriptions: names.map(([name], index) => subscription(name, index)),
     summits: [

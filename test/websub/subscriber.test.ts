@@ -36,7 +36,7 @@ describe('a subscription', () => {
     expect(request).toMatchObject({
       path: '/hub',
       type: 'application/x-www-form-urlencoded',
-      userAgent: expect.stringMatching(/^PlanetOpenStack\/[\d.]+ \(\+http:\S+\/about\)$/),
+      userAgent: expect.stringMatching(/^[A-Za-z0-9]+\/[\d.]+ \(\+http:\S+\/about\)$/),
     });
     expect(hub.asked()).toEqual({
       'hub.mode': 'subscribe',

@@ -37,7 +37,7 @@ async function readOnline(url: string): Promise<ReadResult> {
   const { readUrl } = await import('../read-url.ts');
   const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
   try {
-    const read = await readUrl(url, network, { url: 'https://planet.openstack.org' });
+    const read = await readUrl(url, network, null);
     return read.kind === 'feed'
       ? { kind: 'feed', feed: read.feed.feed }
       : { kind: 'unreadable', failure: read.failure };

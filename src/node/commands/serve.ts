@@ -97,7 +97,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     store,
     revision: knownFor(REVISION_MS, store.revision, now),
     now,
-    asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
+    asset: firstAsset(publicAsset(await readPublicFiles(serving.file)), faces.asset),
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
     compress,
@@ -105,7 +105,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   });
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
-  console.log(`Planet OpenStack is at ${listening.url}`);
+  console.log(`${serving.planet.settings.title} is at ${listening.url}`);
   await apply();
   polls?.start(faces);
   if (serving.file !== null) {

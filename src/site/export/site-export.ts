@@ -1,10 +1,11 @@
 /** The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made again. */
 import type { SiteStore } from '../../store/store.ts';
 import { withDisplayLimits } from '../display-limits.ts';
+import { withExcerpts } from '../excerpts.ts';
 import { picture } from '../files/pictures.ts';
 import { planetTexts } from '../reader.ts';
 import { rendered, renderedAsset } from '../render.ts';
-import { type Address, fillPath, missing, noParams, type Route } from '../route.ts';
+import { type Address, fillPath, isUsed, missing, noParams, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
@@ -41,8 +42,9 @@ async function openExport(
   const asked = new Set<string>();
   const ask: Ask = (...question) => asked.add(JSON.stringify(question));
   const heard = listeningStore(store, ask);
-  const forFiles = listeningSite({ ...document, store: heard }, ask);
-  const forPages = listeningSite({ ...page, store: withDisplayLimits(heard) }, ask);
+  const shown = withExcerpts(heard, document.planet);
+  const forFiles = listeningSite({ ...document, store: shown }, ask);
+  const forPages = listeningSite({ ...page, store: withDisplayLimits(shown) }, ask);
   const sites = { page: forPages, feed: forFiles, file: forFiles };
   const planned = await plannedAddresses({ ...document, store });
 
@@ -86,7 +88,7 @@ async function renderAsset(options: ExportOptions, path: string): Promise<Render
 async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
   const planned = new Map<string, Planned>();
   for (const route of routes) {
-    if (route.exported === false) continue;
+    if (route.exported === false || !isUsed(route, site.planet)) continue;
     const isOne = !route.path.includes(':');
     const addresses = isOne ? [{}] : ((await route.addresses?.(site)) ?? []);
     const formerly = (route.formerly ?? []).filter((path) => route.kind === 'feed' && path.includes('.'));

@@ -8,6 +8,7 @@ const contentType = 'text/calendar; charset=utf-8';
 /** All events. */
 export const calendar: Route<'calendar'> = fileRoute('calendar', {
   path: '/summits.ics',
+  part: 'summits',
   contentType,
   body: ({ planet: { settings, summits }, links }) => renderCalendar({ settings, links }, summits),
 });

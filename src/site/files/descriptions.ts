@@ -1,4 +1,5 @@
 /** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
+import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import { cut } from '../display-limits.ts';
 import { atom } from '../feeds/atom.ts';
@@ -75,6 +76,8 @@ function llmsText(site: Site): string {
   const { links, texts } = site;
   const at = (name: RouteName): string => links.absolute(links.to(name));
   const feed = (file: string): string => links.absolute(links.feed(allScope, file));
+  const lists = (['summits', 'categories'] as const).filter((part) => site.planet[part].length > 0);
+  const pages = [...lists, 'authors', 'archives', 'about'] as const;
   return `# ${settings.title}
 
 > ${settings.description}
@@ -90,16 +93,12 @@ Every post belongs to its author; link to the author's page, which every entry o
 
 ## Pages
 
-- [${texts.frame.summits}](${at('summits')}): every event, day by day
-- [${texts.frame.categories}](${at('categories')})
-- [${texts.frame.authors}](${at('authors')})
-- [${texts.frame.archives}](${at('archives')})
-- [${texts.frame.about}](${at('about')})
-`;
+${pages.map((name) => `- [${texts.frame[name]}](${at(name)})\n`).join('')}`;
 }
 
 function manifestJson(site: Site): string {
   const { settings } = site.planet;
+  const background = backgrounds[settings.look.colors === 'dark' ? 'dark' : 'light'].page;
   return `${JSON.stringify(
     {
       name: settings.title,
@@ -110,8 +109,8 @@ function manifestJson(site: Site): string {
       start_url: './',
       scope: './',
       display: 'minimal-ui',
-      background_color: '#fbf9f4',
-      theme_color: '#fbf9f4',
+      background_color: background,
+      theme_color: background,
       icons: [
         { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
         { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },

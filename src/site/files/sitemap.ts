@@ -1,6 +1,6 @@
 /** `/sitemap.xml`: pages of our own making. Entries are their authors' pages and are left out. */
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
-import { type Address, fileRoute, fillPath, type Route } from '../route.ts';
+import { type Address, fileRoute, fillPath, isUsed, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
 /** The sitemap of these pages. */
@@ -9,7 +9,9 @@ export const sitemapOf = (pages: Route[]): Route<'sitemap'> =>
     path: '/sitemap.xml',
     contentType: 'application/xml; charset=utf-8',
     body: async (site) => {
-      const urls = await Promise.all(pages.filter(({ listed }) => listed).map((page) => urlsOf(site, page)));
+      const urls = await Promise.all(
+        pages.filter((page) => page.listed && isUsed(page, site.planet)).map((page) => urlsOf(site, page)),
+      );
       const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
       return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
     },

@@ -2,8 +2,10 @@
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
+import { markdown } from './markdown.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { fill } from './texts.ts';
+import { hasTags } from './why.ts';
 
 export const about: Route<'about'> = {
   name: 'about',
@@ -25,7 +27,7 @@ function aboutPage(site: Site): Page {
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
 <h1>${texts.frame.about}</h1>
 <p class="lede">${settings.description}</p>
-<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
+${settings.look.about ? markdown(settings.look.about, settings.url) : nothing}<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
 <p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
 <h2 id="join">${texts.frame.join}</h2>
 <p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>
@@ -33,7 +35,7 @@ function aboutPage(site: Site): Page {
 <p>${say(about.correctText, { minutes: pollMinutes, write: correction(site) })}</p>
 <h2 id="policy">${about.policy}</h2><p>${about.policyText}</p>
 <h2 id="privacy">${about.privacy}</h2><p>${about.privacyText}</p>
-<h2 id="tags">${about.tags}</h2><p>${about.tagsText}</p>
+${hasTags(site) ? html`<h2 id="tags">${about.tags}</h2><p>${about.tagsText}</p>` : nothing}
 ${table(
   about.tagsTopics,
   site,

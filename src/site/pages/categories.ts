@@ -8,6 +8,7 @@ export const categories: Route<'categories'> = {
   name: 'categories',
   path: '/categories',
   kind: 'page',
+  part: 'categories',
   menu: 'categories',
   listed: true,
   answer: categoriesPage,

@@ -64,7 +64,7 @@ function errorPage(site: Site, { title, text, ways = nothing }: ErrorWords): Pag
     title,
     description: texts.errors.missingText,
     noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.to('summits')}">${texts.frame.summits}</a> · <a href="${links.to('archives')}">${texts.frame.archives}</a></p></div></main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.to('archives')}">${texts.frame.archives}</a></p></div></main>`,
   };
 }
 

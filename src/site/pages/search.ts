@@ -72,10 +72,12 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
     ['oldest', words.oldest],
   ];
   return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"${asked.text ? nothing : html` autofocus`}><button>${words.apply}</button></div>
-<details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options.map(
-    ([name, title, values]) =>
-      html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
-  )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, asked.sort))}</select></label></div></details>${langField(site)}</form>`;
+<details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options
+    .filter(([, , values]) => values.length > 0)
+    .map(
+      ([name, title, values]) =>
+        html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
+    )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, asked.sort))}</select></label></div></details>${langField(site)}</form>`;
 }
 
 const option = ([value, words]: [string, string], chosen: string): Markup =>
@@ -120,7 +122,7 @@ function address(site: Site, { text, filters, sort }: Asked, page: number): stri
   });
 }
 
-const listLink = (site: Site, list: 'archives' | 'authors' | 'categories'): Markup =>
+const listLink = (site: Site, list: 'archives' | 'authors'): Markup =>
   html`<a href="${site.links.to(list)}">${site.texts.frame[list]}</a>`;
 
 /** A static host cannot search: said in words, with the ways that are left. */
@@ -129,7 +131,6 @@ function exportedPage(site: Site): Page {
   const text = say(texts.search.exported, {
     archive: listLink(site, 'archives'),
     authors: listLink(site, 'authors'),
-    categories: listLink(site, 'categories'),
   });
   return {
     kind: 'page',

@@ -40,13 +40,13 @@ ${feedFormats.map(({ name, file }) => address(site, name, links.absolute(links.f
 <h2>${words.opml}</h2><p>${say(words.opmlText, { opml: html`<a href="${links.to('opml')}">OPML</a>` })}</p>
 ${list(
   site,
-  words.summits,
+  texts.frame.summits,
   told.map(({ slug, name }) => ({ kind: 'summit', slug, name })),
 )}
-<p>${say(words.calendar, { calendar: html`<a href="${links.to('calendar')}">${words.calendarName}</a>` })}</p>
+${planet.summits.length > 0 ? html`<p>${say(words.calendar, { calendar: html`<a href="${links.to('calendar')}">${words.calendarName}</a>` })}</p>` : nothing}
 ${list(
   site,
-  words.categories,
+  texts.frame.categories,
   planet.categories.map(({ slug, name }) => ({ kind: 'category', slug, name })),
 )}
 ${list(

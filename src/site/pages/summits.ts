@@ -12,6 +12,7 @@ export const summits: Route<'summits'> = {
   name: 'summits',
   path: '/summits',
   kind: 'page',
+  part: 'summits',
   menu: 'summits',
   listed: true,
   answer: summitsPage,
@@ -44,17 +45,9 @@ async function summitsPage(site: Site): Promise<Page> {
     kind: 'page',
     title: texts.frame.summits,
     description: fill(texts.summits.description, { planet: planet.settings.title }),
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page"><h1>${texts.frame.summits}</h1>${
-      planet.summits.length > 0
-        ? buttons([{ href: site.links.to('calendar'), words: texts.summits.calendar }])
-        : html`<p>${texts.summits.none}</p>`
-    }</div>
-${
-  planet.summits.length > 0
-    ? html`<table class="list"><caption class="vh">${texts.frame.summits}</caption><thead class="vh"><tr><th scope="col">${texts.summits.event}</th><th scope="col">${texts.summits.place}</th><th scope="col">${texts.summits.dates}</th><th scope="col">${texts.summits.posts}</th></tr></thead>
-${current.length > 0 ? html`<tbody>${groupRow(texts.summits.next)}${current.toReversed().map(row)}</tbody>` : nothing}${[...years].map(([year, ofYear]) => html`<tbody>${groupRow(year)}${ofYear.map(row)}</tbody>\n`)}</table>`
-    : nothing
-}</main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page"><h1>${texts.frame.summits}</h1>${buttons([{ href: site.links.to('calendar'), words: texts.summits.calendar }])}</div>
+<table class="list"><caption class="vh">${texts.frame.summits}</caption><thead class="vh"><tr><th scope="col">${texts.summits.event}</th><th scope="col">${texts.summits.place}</th><th scope="col">${texts.summits.dates}</th><th scope="col">${texts.summits.posts}</th></tr></thead>
+${current.length > 0 ? html`<tbody>${groupRow(texts.summits.next)}${current.toReversed().map(row)}</tbody>` : nothing}${[...years].map(([year, ofYear]) => html`<tbody>${groupRow(year)}${ofYear.map(row)}</tbody>\n`)}</table></main>`,
   };
 }
 

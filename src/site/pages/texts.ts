@@ -1,4 +1,5 @@
 /** The shape of a catalogue (site/languages/*.json), and how its texts are filled and counted. */
+import type { LocalWord, Look } from '../../model/look.ts';
 import type en from '../languages/en.json';
 
 /** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
@@ -10,6 +11,23 @@ type Catalogue<T> = {
 
 /** All texts of a language; English decides which there are. `{name}` in a text is a place to fill. */
 export type Texts = Catalogue<typeof en>;
+
+/** The texts with a planet's own words for its parts. */
+export function withNames(texts: Texts, { events, topics }: Pick<Look, 'events' | 'topics'>): Texts {
+  const { frame, search } = texts;
+  const word = (own: LocalWord | null, usual: string): string => own?.[texts.language] ?? own?.any ?? usual;
+  const summits = word(events.many, frame.summits);
+  const categories = word(topics.many, frame.categories);
+  return {
+    ...texts,
+    frame: { ...frame, summits, categories },
+    search: {
+      ...search,
+      summit: word(events.one, search.summit),
+      category: word(topics.one, search.category),
+    },
+  };
+}
 
 /** The text with its places filled. A place without a value stays as it is written. */
 export function fill(text: string, values: Record<string, string | number>): string {

@@ -5,6 +5,9 @@ import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { pluralText } from './texts.ts';
 
+/** Whether the planet tags posts at all. */
+export const hasTags = ({ planet }: Site): boolean => planet.summits.length + planet.categories.length > 0;
+
 /** Name and address of a tag, or null for one that is not listed any more. */
 function tagLink(site: Site, slug: string): Markup | null {
   const summit = site.planet.summits.find((listed) => listed.slug === slug);
