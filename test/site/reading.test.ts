@@ -150,3 +150,22 @@ describe('the list of authors', () => {
     expect(page).toContain('>Q</span>');
   });
 });
+
+describe('a post without a date', () => {
+  it.each([
+    ['en', 'seen on 20 May'],
+    ['de', 'gesehen am 20. Mai'],
+    ['es', 'visto el 20 may'],
+    ['fr', 'vu le 20 mai'],
+    ['ja', '5月20日に取得'],
+    ['zh-Hans', '5月20日收录'],
+  ])('says on which day it was seen, and no time: %s', async (language, words) => {
+    const entry = post(0, '2015-05-20T10:17:00.000Z', { dateFrom: 'firstSeen' });
+    site = await sampleSite({ entries: [entry, post(1, '2015-05-20T10:18:00.000Z')] });
+    const page = await site.text(`/?lang=${language}`);
+    expect(page).toContain(`<time datetime="${entry.published}">${words}</time>`);
+    expect(page).not.toMatch(/>[^<]*10:17/);
+    expect(page).toMatch(/>[^<]*10:18/);
+    expect(await site.text(`/entries/${entry.key}?lang=${language}`)).not.toMatch(/>[^<]*10:17/);
+  });
+});

@@ -16,6 +16,7 @@ import { entryLines } from './compact.ts';
 import { byline, langAttribute, summitTag } from './entry-card.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { onDate, postTime } from './post-time.ts';
 import { prose, readingMinutes } from './prose.ts';
 import { resourceList } from './resource-list.ts';
 import { pager } from './river.ts';
@@ -139,7 +140,7 @@ function when(site: Site, entry: Entry): Markup {
   const changed = Date.parse(entry.updated) > Date.parse(entry.published) + HOUR;
   const tag = summitTag(site, entry);
   const parts = [
-    html`<time datetime="${entry.published}">${dates.moment(entry.published)}</time>`,
+    postTime(site, entry, { ...onDate(site, entry), words: dates.moment(entry.published) }),
     ...(changed
       ? [
           say(texts.entry.changed, {
