@@ -88,9 +88,9 @@ describe('an entry’s page', () => {
     ];
     site = await sampleSite({ entries });
     const page = await site.text('/entries/postcxxxxxxx');
-    expect(page).toContain('<a href="https://blog0.example/2">Read on blog0.example ↗</a> · 5 min read');
+    expect(page).toContain('<a href="https://blog0.example/2">Read on blog0.example&nbsp;↗</a> · 5 min read');
     expect(page).toContain('rel="prev">← Post number 1</a>');
-    expect(page).toContain('rel="next">Post number 3 →</a>');
+    expect(page).toContain('rel="next">Post number 3&nbsp;→</a>');
     const more = page.slice(page.indexOf('More by <bdi>Ines Marwood</bdi>'), page.indexOf('id="why"'));
     expect(more.match(/Post number \d/g)).toEqual(['Post number 0', 'Post number 0']);
   });
@@ -148,5 +148,22 @@ describe('the list of authors', () => {
     const letters = [...page.matchAll(/<a href="#letter-\d+">(.)<\/a>/g)].map(([, letter]) => letter);
     expect(letters).toEqual(['A', 'E', 'Q', 'Z', '#']);
     expect(page).toContain('>Q</span>');
+  });
+});
+
+describe('a post without a date', () => {
+  it('says on which day it was seen, not at which time, and makes nobody active', async () => {
+    const seen = { ...post(0, '2015-05-23T10:11:12.000Z'), dateFrom: 'firstSeen' as const };
+    const dated = post(1, '2015-05-23T10:11:12.000Z', { by: 1 });
+    site = await sampleSite({ entries: [seen, dated] });
+    const home = await site.text('/');
+    expect(home.match(/>seen 23 May 2015</g)).toHaveLength(1);
+    expect(home.match(/>10:11</g)).toHaveLength(1);
+    const active = home.split('Active this week')[1]?.split('</section>')[0];
+    expect(active).toContain(dated.authors[0]?.slug);
+    expect(active).not.toContain(seen.authors[0]?.slug);
+    expect(await site.text(`/entries/${seen.key}`)).toMatch(
+      />seen 23 May 2015<\/time>[\s\S]*The feed has no date/,
+    );
   });
 });

@@ -32,7 +32,7 @@ export function entryLine(site: Site, entry: Entry, { date, without, ...more }: 
   const summit = without === 'summit' ? nothing : summitTag(site, entry);
   const parts = [
     ...(without === 'author' ? [] : [join(authors, ', ')]),
-    ...(date || !dates.isDay(entry.published)
+    ...(date || !(entry.dateFrom === 'firstSeen' || dates.isDay(entry.published))
       ? [
           html`<time datetime="${entry.published}">${date ? dates.date(entry.published) : dates.time(entry.published)}</time>`,
         ]

@@ -1,6 +1,7 @@
 /** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
 import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
 import { mediaMark } from './attachments.ts';
@@ -99,10 +100,18 @@ function foreignLanguage(site: Site, entry: Entry): Markup {
 /** The hour of the day; the script makes it relative. */
 function riverTime(site: Site): (entry: Entry) => Markup {
   const { dates } = site;
-  return ({ published }) =>
-    dates.isDay(published)
+  return ({ published, dateFrom }) => {
+    if (dateFrom === 'firstSeen') return seenOn(site, published);
+    return dates.isDay(published)
       ? nothing
       : html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
+  };
+}
+
+/** "seen 29 November 2026": of a post without a date we know the day on which it came. */
+export function seenOn({ texts, dates }: Site, published: Instant): Markup {
+  const when = dates.date(published);
+  return html`<time datetime="${published}">${fill(texts.entry.seen, { when })}</time>`;
 }
 
 function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
@@ -162,5 +171,5 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
 function atBlog(entry: Entry): Markup {
   const url = webAddress(entry.url);
   const host = hostOf(url);
-  return url && host ? html`<p class="only"><a href="${url}">${host} ↗</a></p>` : nothing;
+  return url && host ? html`<p class="only"><a href="${url}">${host}&nbsp;↗</a></p>` : nothing;
 }
