@@ -1,6 +1,5 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
-import { writeFile } from 'node:fs/promises';
-import { addFeedLine } from '../../config/add-feed.ts';
+import { addFeeds } from '../../config/add-feeds.ts';
 import { subscriptionAt } from '../../model/planet.ts';
 import { isAmong } from '../../model/url.ts';
 import type { ParsedArgs } from '../command.ts';
@@ -9,6 +8,7 @@ import { findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet } from '../planet-file.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export async function add(given: ParsedArgs): Promise<number> {
   const [address = ''] = given.operands;
@@ -29,7 +29,7 @@ export async function add(given: ParsedArgs): Promise<number> {
     if (listed) throw new CommandError(`${url} is already listed in ${file} on line ${listed.line}.`);
     const name = given.text('name') ?? feed.title ?? new URL(url).hostname;
     const site = feed.homeUrl && !isAmong(feed.homeUrl, [url]) ? { site: feed.homeUrl } : {};
-    await writeFile(file, addFeedLine(text, { url, name, ...site }));
+    await writeWhole(file, addFeeds(text, [{ url, name, ...site }]));
     process.stdout.write(
       `Added “${name}” <${url}> to ${file}: ${feed.entries.length} entries. The next poll reads it.\n`,
     );

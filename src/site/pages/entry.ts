@@ -6,6 +6,7 @@ import { archive } from '../../model/scope.ts';
 import type { Neighbor } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
 import { linkedFrom } from '../linked.ts';
+import { handlesOf } from '../people.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
@@ -115,6 +116,9 @@ function entryPage(
     description: entry.summary || title,
     files: theirs ? inlineImages(theirs).map(({ file }) => file) : [],
     ...(url ? { canonical: url } : {}),
+    creators: entry.authors.flatMap(({ slug }) =>
+      handlesOf(site.planet, slug).flatMap(({ fediverse }) => fediverse ?? []),
+    ),
     noindex: true,
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1"><article class="page entry">
