@@ -1,11 +1,12 @@
 /** A checked feeds.yaml → the Planet that everything else works with: addresses in one spelling, slugs unique, nulls for what is not said. */
 import { hash } from '../model/hash.ts';
-import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
+import type { FilterRule, Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
 import { POSTS_PATH } from '../model/single-posts.ts';
 import { slugify } from '../model/slug.ts';
 import { addressKey } from '../model/url.ts';
 import { toHandle } from './handles.ts';
 import type { PlanetFile } from './schema.ts';
+import type { FilterRuleLine } from './schema-feed.ts';
 import { toLook } from './to-look.ts';
 import { toTagging } from './to-tagging.ts';
 
@@ -130,10 +131,9 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
   };
 }
 
-function toFilterRule(rule: FeedLine['include'][number]): Subscription['include'][number] {
-  if (rule.title !== undefined) return { field: 'title', pattern: rule.title };
-  if (rule.category !== undefined) return { field: 'category', pattern: rule.category };
-  return { field: 'text', pattern: rule.text ?? '' };
+function toFilterRule(rule: FilterRuleLine): FilterRule {
+  const [[field, pattern = ''] = ['text']] = Object.entries(rule);
+  return { field: field as FilterRule['field'], pattern };
 }
 
 function toSummit(event: PlanetFile['summits'][number]): Summit {

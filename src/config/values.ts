@@ -1,5 +1,6 @@
 /** The kinds of value that feeds.yaml is made of, each with the sentence that says what is wrong with a bad one. */
 import { z } from 'zod';
+import { toRegExp } from '../model/pattern.ts';
 
 /** Text that says something. */
 export const text = z.string().trim().min(1);
@@ -67,6 +68,20 @@ export function addressFault(value: string): string | null {
   if (url.username || url.password)
     return `${shown} holds a name or password; this file is public, leave them out`;
   return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
+}
+
+/** A repetition of what repeats, like (a+)+: one long word keeps such an expression busy for years. */
+const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
+
+/** What is wrong with a rule's pattern, in words that say what to write; null when it can be looked for. */
+export function patternFault(written: string): string | null {
+  try {
+    return toRegExp(written) && NESTED_REPETITION.test(written)
+      ? `${quote(written)} repeats a repetition, which can take for ever; write it without one of the two`
+      : null;
+  } catch {
+    return `${quote(written)} is not a valid regular expression`;
+  }
 }
 
 /** A value as it is shown in a message: in quotes, cut when long. */

@@ -14,9 +14,11 @@ export const noParams: Params = { slug: '', key: '', file: '', year: '', month: 
 /** What a route knows of the request: nothing but its address. */
 export type Visit = { path: string; params: Params; query: URLSearchParams };
 
-/** A route's path with values in its places. */
+/** A route's path with values in its places, as it stands in an address. */
 export function fillPath(path: string, params: Partial<Params>): string {
-  return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, place: keyof Params) => params[place] ?? '');
+  return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, place: keyof Params) =>
+    encodeURIComponent(params[place] ?? ''),
+  );
 }
 
 /** An address with values in its places. `latest`: date of its newest entry, '' when it has none. */
