@@ -2,6 +2,8 @@
 
 import type { FeedEntry } from '../model/feed.ts';
 import { hash } from '../model/hash.ts';
+import { idKey, permalinkKey } from '../model/identity-keys.ts';
+import { addressKey } from '../model/url.ts';
 
 /** An entry with its identity keys (see `KEY_KINDS`) and the hashes of what its author wrote. */
 export type IdentifiedEntry = {
@@ -16,27 +18,17 @@ export type IdentifiedEntry = {
 
 /**
  * Strongest first. Each key begins with the letter of its kind; all but `permalink` and `text` hold within one feed.
- * guid: without scheme and host case. permalink: canonical. path: same path on another host, same title.
+ * guid: without scheme and host case. permalink: its address, however spelled. path: same path on another host, same title.
  * titleDay: same title on the same day. text: same title and text.
  */
 export const KEY_KINDS = ['guid', 'permalink', 'path', 'titleDay', 'text'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-/** Identity key of a permalink, the same in all feeds: "p:example.org/2015/05/post". */
-export function permalinkKey(url: string): string {
-  return `p:${canonicalPermalink(url)}`;
-}
-
-/** Identity key under which a published id is taken. */
-export function publishedIdKey(id: string): string {
-  return `i:${id}`;
-}
-
 /** Keys by which a document's entries may be known, and those of their published ids, which other entries may have taken. */
 export function lookupKeys(entries: IdentifiedEntry[]): string[] {
   return entries.flatMap(({ keys, entry }) => {
     const id = entry.id ?? entry.url;
-    return [...Object.values(keys), ...(id === null ? [] : [publishedIdKey(id)])];
+    return [...Object.values(keys), ...(id === null ? [] : [idKey(id)])];
   });
 }
 
@@ -124,19 +116,9 @@ function looseGuid(guid: string): string {
     .replace(/\/$/, '');
 }
 
-/** Query parameters that say where a reader came from, not what the page is. */
-const TRACKING = /^(utm_\w+|fbclid|gclid|mc_[ce]id|ref_src)$/;
-
-function canonicalPermalink(url: string): string {
-  const u = URL.parse(url);
-  if (u === null) return url;
-  if (u.search)
-    for (const name of [...u.searchParams.keys()]) if (TRACKING.test(name)) u.searchParams.delete(name);
-  const host = u.host.replace(/^www\./, '');
-  return `${host}${u.pathname.replace(/\/+$/, '')}${u.search}${u.hash}`;
-}
-
+/** The address without its host. */
 function pathOf(url: string): string {
-  const u = URL.parse(url);
-  return u === null ? '' : u.pathname.replace(/\/+$/, '') + u.search;
+  const key = addressKey(url);
+  const start = key.search(/[/?#]/);
+  return start < 0 || URL.parse(url) === null ? '' : key.slice(start);
 }

@@ -56,7 +56,8 @@ function isSame(
     case 'guid':
       return alike || shares('permalink') || !entry.url || !known.url;
     case 'permalink':
-      return alike || shares('guid') || (ours ? !entry.id : isDeepLink(entry.url));
+      if (alike || shares('guid')) return true;
+      return placeIn(entry.url) === placeIn(known.url) && (ours ? !entry.id : isDeepLink(entry.url));
     case 'path':
     case 'titleDay':
       return true;
@@ -64,6 +65,9 @@ function isSame(
       return (apart ?? 0) <= TWO_DAYS && (ours || (entry.content?.text.length ?? 0) >= MIN_COMPARABLE_CHARS);
   }
 }
+
+/** The place in the page: a diary may keep all its posts on one. */
+const placeIn = (url: string | null): string => url?.split('#')[1] ?? '';
 
 /** A page of its own rather than a blog's front page. */
 function isDeepLink(url: string | null): boolean {

@@ -1,4 +1,5 @@
 /** What can only be seen by looking at all of feeds.yaml: things listed twice, and slugs that name nothing. */
+import { addressKey } from '../model/url.ts';
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Problem } from './problem.ts';
@@ -20,8 +21,8 @@ export function referenceProblems(yaml: LocatedYaml): Problem[] {
   const addresses = feeds.flatMap((feed) => texts([...keys([feed], 'url'), ...entries(feed, 'moved')]));
   const listOf = (places: Place[], name: string) => texts(places.flatMap((place) => entries(place, name)));
   const found: [Said, string][] = [
-    ...duplicates(addresses, sameFeed, yaml),
-    ...duplicates(texts(keys(entries(root, 'posts'), 'url')), sameFeed, yaml),
+    ...duplicates(addresses, addressKey, yaml),
+    ...duplicates(texts(keys(entries(root, 'posts'), 'url')), addressKey, yaml),
     ...duplicates(summitSlugs, (slug) => slug, yaml),
     ...duplicates(categorySlugs, (slug) => slug, yaml),
     ...backwards(summits),
@@ -136,10 +137,4 @@ function texts(places: Place[]): Said[] {
   return places.flatMap(({ value, path }) =>
     typeof value === 'string' ? [{ value: value.trim(), path }] : [],
   );
-}
-
-/** Two spellings of one feed's address compare equal: scheme, host's case, default port and fragment are no difference. */
-function sameFeed(address: string): string {
-  const url = URL.parse(address);
-  return url ? `${url.host}${url.pathname}${url.search}` : address;
 }

@@ -1,7 +1,9 @@
 /** A checked feeds.yaml → the Planet that everything else works with: addresses in one spelling, slugs unique, nulls for what is not said. */
 import { hash } from '../model/hash.ts';
 import type { FilterRule, Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
+import { POSTS_PATH } from '../model/single-posts.ts';
 import { slugify } from '../model/slug.ts';
+import { addressKey } from '../model/url.ts';
 import { toHandle } from './handles.ts';
 import type { PlanetFile } from './schema.ts';
 import type { FilterRuleLine } from './schema-feed.ts';
@@ -76,10 +78,10 @@ function postsFeed(
   { url, title }: PlanetSettings,
   slugOf: (name: string) => string,
 ): Subscription {
-  const feed = { url: `${url}/posts`, name: title, content: 'full', ...NOTHING_SAID } as const;
+  const feed = { url: url + POSTS_PATH, name: title, content: 'full', ...NOTHING_SAID } as const;
   return {
     ...toSubscription(feed, slugOf, 0),
-    url: `${url}/posts?${hash(JSON.stringify(posts), 12)}`,
+    url: `${url}${POSTS_PATH}?${hash(JSON.stringify(posts), 12)}`,
     posts: posts.map((post) => ({
       ...post,
       summary: post.summary ?? null,
@@ -96,7 +98,8 @@ const NOTHING_SAID = {
   moved: [],
   hold: false,
   release: false,
-  purge: false,
+  // What the file does not list any more is not ours to keep.
+  purge: true,
 };
 
 function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: number): Subscription {
@@ -104,7 +107,7 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
   const moved = feed.moved.map(oneSpelling);
   const name = feed.name ?? new URL(url).hostname.replace(/^www\./, '');
   return {
-    key: moved[0] ?? url,
+    key: `https://${addressKey(moved[0] ?? url)}`,
     url,
     moved,
     slug: slugOf(name),

@@ -1,6 +1,6 @@
 /** One conditional GET of a feed: redirects, limits and every way to fail, told as a value. */
 import type { Failure } from '../model/reason.ts';
-import type { FetchFunction } from '../model/runtime.ts';
+import type { FetchFunction, ResponseHeaders } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import { freshFor, retryAfter } from './freshness.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -26,10 +26,10 @@ export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Parti
 export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
   const limits = { ...LIMITS, ...tools.limits };
   const deadline = AbortSignal.timeout(limits.totalMs);
-  const result = await followRedirects(request, { fetch: tools.fetch, limits, deadline });
+  const now = tools.now();
+  const result = await followRedirects({ ...request, now }, { fetch: tools.fetch, limits, deadline });
   if (result.kind === 'failure') return failed(result, null);
   const { response, url, movedTo } = result;
-  const now = tools.now();
   const answer = {
     finalUrl: url.href,
     movedTo,
@@ -40,10 +40,14 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
     await discard(response);
     return { kind: 'notModified', ...answer };
   }
-  if (!isDocument(response.status)) {
+  if (isChallenge(response.headers) || !isDocument(response.status)) {
     await discard(response);
+    const { status } = response;
     return {
-      ...failed(failure({ kind: 'status', status: response.status }), result),
+      ...failed(
+        failure(isChallenge(response.headers) ? { kind: 'challenge' } : { kind: 'status', status }),
+        result,
+      ),
       retryAfter: retryAfter(response.headers, now),
     };
   }
@@ -60,6 +64,13 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
     validators: validatorsOf(response.headers),
     links: parseLinkHeader(response.headers, url),
   };
+}
+
+/** Firewalls that say so themselves; of others, their page tells (parse/web-page.ts). */
+function isChallenge(headers: ResponseHeaders): boolean {
+  return ['cf-mitigated', 'x-amzn-waf-action'].some((name) =>
+    /challenge|captcha/.test(headers.get(name) ?? ''),
+  );
 }
 
 /** Any 2xx may carry a feed, but for those that say they carry nothing or a piece of it. */

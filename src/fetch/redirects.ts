@@ -1,6 +1,7 @@
 /** The chain of redirects from the feed's address to the one that answers, each hop checked before it is asked. */
 import type { Failure } from '../model/reason.ts';
 import type { FetchResponse } from '../model/runtime.ts';
+import { createCookieJar } from './cookies.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import { discard } from './read-body.ts';
 import { parseRedirect } from './redirect-target.ts';
@@ -23,6 +24,7 @@ type RedirectStart = {
   validators: StoredValidators | null;
   userAgent: string;
   refuse: (url: URL) => Failure | null;
+  now: Date;
 };
 
 /** Asks hop by hop until something other than a redirect answers, or says why the chain ends in nothing. */
@@ -33,22 +35,36 @@ export async function followRedirects(
   if (!URL.canParse(start.url)) return failure({ kind: 'invalidUrl' });
   let url = new URL(start.url);
   url.hash = '';
+  const home = url.href;
   let movedTo: string | null = null;
   let permanent = true;
+  const jar = createCookieJar(start.now);
   const visited = new Set<string>();
   while (visited.size <= network.limits.redirects) {
     const refusal = start.refuse(url);
     if (refusal !== null) return failure(refusal);
-    if (visited.has(url.href)) return failure({ kind: 'redirectLoop' });
-    visited.add(url.href);
+    const cookies = jar.headersFor(url);
+    // With a new cookie the same address may respond with something else.
+    const request = `${url.href} ${cookies.Cookie ?? ''}`;
+    if (visited.has(request)) return failure({ kind: 'redirectLoop' });
+    visited.add(request);
     const condition = conditionHeaders(start.validators, url.href);
-    const answer = await sendRequest(url, { 'User-Agent': start.userAgent, ...condition }, network);
+    const headers = { 'User-Agent': start.userAgent, ...cookies, ...condition };
+    const answer = await sendRequest(url, headers, network);
     if (answer.kind === 'failure') return answer;
     const redirect = parseRedirect(answer.response, url);
     if (redirect === null) {
       const conditional = Object.keys(condition).length > 0;
-      return { kind: 'result', url, response: answer.response, conditional, movedTo };
+      // A feed that sends away and takes back has not moved.
+      return {
+        kind: 'result',
+        url,
+        response: answer.response,
+        conditional,
+        movedTo: movedTo === home ? null : movedTo,
+      };
     }
+    jar.keep(answer.response.headers, url);
     await discard(answer.response);
     if (redirect.kind === 'failure') return redirect;
     url = redirect.url;

@@ -1,6 +1,7 @@
 /** The planet as its maintainers describe it in feeds.yaml: settings, subscriptions, summits and categories. */
 import type { ResourceKind } from './entry.ts';
 import type { Look } from './look.ts';
+import { addressKey } from './url.ts';
 
 /** Everything feeds.yaml says, checked and with its defaults filled in. */
 export type Planet = {
@@ -36,7 +37,7 @@ export type PlanetSettings = {
 
 /** One line of feeds.yaml under `feeds:`. */
 export type Subscription = {
-  /** The feed's address as listed, or the first of its former addresses: names the feed for ever. */
+  /** Names the feed for ever: its address, or the first of its former ones, the same for all spellings (`addressKey`). */
   key: string;
   url: string;
   /** Addresses under which the feed was known before. */
@@ -94,6 +95,12 @@ export type SinglePost = {
   summary: string | null;
   language: string | null;
 };
+
+/** The subscription that has or had that address, however it is spelled. */
+export function subscriptionAt(subscriptions: Subscription[], address: string): Subscription | undefined {
+  const key = addressKey(address);
+  return subscriptions.find(({ url, moved }) => [url, ...moved].some((one) => addressKey(one) === key));
+}
 
 /** Holds or lets through entries by what they say; `pattern` is whole words in any case, or `/a regular expression/`. */
 export type FilterRule = { field: 'title' | 'category' | 'text' | 'any'; pattern: string };

@@ -64,6 +64,8 @@ const blogFailures = {
   emptyDocument: {},
   plainText: {},
   webPage: {},
+  /** A firewall wants to know whether a person asks. */
+  challenge: {},
   otherXml: { element: 'text' },
   invalidJson: {},
   otherJson: {},
@@ -84,6 +86,7 @@ const warningKinds = {
   encodingContradicted: { source: 'text', label: 'text' },
   encodingDamaged: { encoding: 'text' },
   encodingGuessed: { encoding: 'text' },
+  noEntries: {},
   tooManyEntries: { count: 'number' },
   tooManyElements: { count: 'number' },
   tooManyTags: {},

@@ -12,7 +12,7 @@ export type FetchInit = {
 
 export type FetchResponse = { status: number; headers: ResponseHeaders; body: ResponseBody | null };
 
-export type ResponseHeaders = { get: (name: string) => string | null };
+export type ResponseHeaders = { get: (name: string) => string | null; getSetCookie: () => string[] };
 
 export type ResponseBody = AsyncIterable<Uint8Array> & { cancel: () => Promise<void> };
 

@@ -119,10 +119,13 @@ function responseTo(sent: ClientRequest, signal: AbortSignal): Promise<IncomingM
 function toResponse(response: IncomingMessage): FetchResponse {
   const { statusCode: status = 0, headers } = response;
   response.setTimeout(SILENCE_MS, () => response.destroy(failure('ESTALLED', 'the server stopped sending')));
-  const get = (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null;
-  if (status !== 204 && status !== 304) return { status, headers: { get }, body: decodeBody(response) };
+  const toRead = {
+    get: (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null,
+    getSetCookie: (): string[] => headers['set-cookie'] ?? [],
+  };
+  if (status !== 204 && status !== 304) return { status, headers: toRead, body: decodeBody(response) };
   response.resume();
-  return { status, headers: { get }, body: null };
+  return { status, headers: toRead, body: null };
 }
 
 /** A name lookup whose answer holds only addresses that may be dialled; a refusal when none is left. */

@@ -5,6 +5,7 @@ import { decodeText } from './decode-text.ts';
 import { parseJsonFeed } from './json-feed.ts';
 import type { ParseResult } from './parsed-feed.ts';
 import { repairXml } from './repair-xml.ts';
+import { webPageFailure } from './web-page.ts';
 import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
@@ -24,7 +25,7 @@ export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promi
 async function parseXml(text: string, options: ParseOptions): Promise<ParseResult> {
   const canonical = repairXml(text, options);
   if (canonical.kind === 'other') {
-    const failure = failureFor(canonical.root);
+    const failure = failureFor(canonical.root, text);
     return { kind: 'unreadable', failure, ...(failure.kind === 'webPage' && { html: text }) };
   }
   const feed = await parseXmlFeed(canonical, options.baseUrl);
@@ -34,7 +35,7 @@ async function parseXml(text: string, options: ParseOptions): Promise<ParseResul
 /** Elements that web pages begin with, whole ones and those of servers that are in a hurry. */
 const PAGE = /^(?:html|head|body|title|meta|link|style|script|center|div|p|h1)$/i;
 
-function failureFor(root: string | null): Failure {
+function failureFor(root: string | null, text: string): Failure {
   if (root === null) return { kind: 'emptyDocument' };
-  return PAGE.test(root) ? { kind: 'webPage' } : { kind: 'otherXml', element: root.slice(0, 60) };
+  return PAGE.test(root) ? webPageFailure(text) : { kind: 'otherXml', element: root.slice(0, 60) };
 }

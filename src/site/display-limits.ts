@@ -40,9 +40,17 @@ function limited(value: unknown, field = '', owner = ''): unknown {
 
 /** The store as pages read it: everything as it is, but nothing longer than a page can bear. */
 export function withDisplayLimits(store: SiteStore): SiteStore {
+  // A build shows an entry on several pages.
+  const known = new WeakMap<object, unknown>();
+  const limitedOnce = (value: unknown): unknown => {
+    if (value === null || typeof value !== 'object') return limited(value);
+    const found = known.get(value) ?? (Array.isArray(value) ? value.map(limitedOnce) : limited(value));
+    known.set(value, found);
+    return found;
+  };
   const methods = Object.entries(store) as [string, (...args: unknown[]) => Promise<unknown>][];
   return Object.fromEntries(
-    methods.map(([name, read]) => [name, async (...args: unknown[]) => limited(await read(...args))]),
+    methods.map(([name, read]) => [name, async (...args: unknown[]) => limitedOnce(await read(...args))]),
   ) as SiteStore;
 }
 

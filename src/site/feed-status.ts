@@ -1,12 +1,22 @@
 /** How a feed is doing, in one word: what the health page sorts by and the footer counts. */
 import type { FeedHealth } from '../model/health.ts';
 
-export type Condition = 'held' | 'gone' | 'failing' | 'moved' | 'paused' | 'new' | 'quiet' | 'well';
+export type Condition = 'held' | 'gone' | 'failing' | 'moved' | 'paused' | 'new' | 'empty' | 'quiet' | 'well';
 
 const YEAR = 365 * 86_400_000;
 
 /** In the order of the health page: trouble first. */
-export const conditions: Condition[] = ['held', 'failing', 'gone', 'moved', 'new', 'paused', 'quiet', 'well'];
+export const conditions: Condition[] = [
+  'held',
+  'failing',
+  'gone',
+  'moved',
+  'new',
+  'empty',
+  'paused',
+  'quiet',
+  'well',
+];
 
 /** The first of these that holds decides. */
 const tests: [Condition, (feed: FeedHealth, now: Date) => boolean][] = [
@@ -16,6 +26,7 @@ const tests: [Condition, (feed: FeedHealth, now: Date) => boolean][] = [
   ['failing', (feed) => feed.failures > 0],
   ['moved', (feed) => feed.moveTo !== null],
   ['new', (feed) => feed.lastSuccess === null],
+  ['empty', (feed) => feed.warnings.some(({ kind }) => kind === 'noEntries')],
   ['quiet', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
 ];
 

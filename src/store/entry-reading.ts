@@ -1,7 +1,8 @@
 /** Entries for pages and feeds: by scope and period, by key, by identity, by series, by feed. */
+import { idKey, permalinkKey } from '../model/identity-keys.ts';
 import { jsonChunks } from './bound-lists.ts';
 import { type EntryQuery, entryQuery, readEntries } from './entry-row.ts';
-import { hashKey, idKey, permalinkKey } from './identity-table.ts';
+import { hashKey } from './identity-table.ts';
 import { boundsOf, toInstant } from './instants.ts';
 import { SCOPE } from './scope-reading.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';

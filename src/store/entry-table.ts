@@ -37,9 +37,15 @@ const CHANGE_STATES = `UPDATE entry SET state = j.value ->> 'state', reason = j.
   FROM json_each(?1) j WHERE entry.key = j.value ->> 'key'
     AND NOT (entry.hidden = 1 AND j.value ->> 'state' = 'hidden')`;
 
-/** Numbers of the entries that feeds.yaml's `hide:` names, by the address they give or by their canonical permalink. */
+const placeIn = (url: string): string => `substr(${url}, instr(${url}, '#'))`;
+
+/**
+ * Numbers of the entries that feeds.yaml's `hide:` names, by any spelling of their address. Where both name a place in
+ * the page, it is the same place: a diary may keep all its posts on one page.
+ */
 export const LISTED_AS_HIDDEN = `SELECT e.n FROM hidden_url h CROSS JOIN entry e ON e.url = h.url
-  UNION SELECT i.entry FROM hidden_url h CROSS JOIN identity i ON i.key = h.permalink`;
+  UNION SELECT e.n FROM hidden_url h CROSS JOIN identity i ON i.key = h.permalink CROSS JOIN entry e ON e.n = i.entry
+    WHERE instr(h.url, '#') = 0 OR coalesce(instr(e.url, '#'), 0) = 0 OR ${placeIn('e.url')} = ${placeIn('h.url')}`;
 
 const HIDE_LISTED = `UPDATE entry SET hidden = 1
   WHERE hidden = 0 AND key IN (SELECT value FROM json_each(?1)) AND n IN (${LISTED_AS_HIDDEN})`;

@@ -7,10 +7,6 @@ import type { SqlStatement } from './sql-database.ts';
 const LENGTH = 14;
 const BLOG_LENGTH = 4;
 
-/** The identity key of an id that we publish, and of a canonical permalink. */
-export const idKey = (id: string): string => `i:${id}`;
-export const permalinkKey = (permalink: string): string => `p:${permalink}`;
-
 /** A poll needs the hash of each key three times: as many as a few documents have are remembered. */
 const MAX_REMEMBERED = 20_000;
 const hashes = new Map<string, string>();

@@ -1,7 +1,8 @@
 /** What maintainers decide in feeds.yaml about entries that are stored: releases and hidden addresses. */
+import { permalinkKey } from '../model/identity-keys.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { LISTED_AS_HIDDEN } from './entry-table.ts';
-import { hashKey, permalinkKey } from './identity-table.ts';
+import { hashKey } from './identity-table.ts';
 import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { PollStore } from './store.ts';

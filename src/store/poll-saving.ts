@@ -1,10 +1,11 @@
 /** One poll of one feed, saved in one batch. */
+import { idKey } from '../model/identity-keys.ts';
 import type { EntryReason } from '../model/reason.ts';
 import { carry } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { changeStates, hideListed, putEntries } from './entry-table.ts';
 import { splitState } from './feed-row.ts';
-import { expectFree, hashKey, idKey, isTaken, putIdentities } from './identity-table.ts';
+import { expectFree, hashKey, isTaken, putIdentities } from './identity-table.ts';
 import { forgetTexts, indexTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { DocumentChanges, EntryToPut, PollRecord, PollStore } from './store.ts';

@@ -2,8 +2,9 @@
 import type { TaggableEntry, Tags } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { TagOverride } from '../model/planet.ts';
+import { addressKey } from '../model/url.ts';
 
-/** Overrides by the address they speak of; scheme, www, a trailing slash and the fragment make no difference. */
+/** Overrides by the address they speak of, however it is spelled. */
 export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry, tags: Tags) => Tags {
   const byUrl = new Map(overrides.map((override) => [addressKey(override.url), override]));
   return (entry, tags) => {
@@ -34,13 +35,4 @@ function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
       ...tags.why.filter((one) => !replaced.has(one.tag) && one.tag !== summit),
     ],
   };
-}
-
-function addressKey(url: string): string {
-  return url
-    .trim()
-    .replace(/^https?:\/\/(?:www\.)?/i, '')
-    .replace(/#.*$/s, '')
-    .replace(/\/$/, '')
-    .toLowerCase();
 }

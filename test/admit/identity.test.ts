@@ -51,6 +51,10 @@ describe('a post is known again by its permalink', () => {
     ['with another scheme', ['http://blog.example/one', 'https://blog.example/one']],
     ['with “www.”', ['https://blog.example/one', 'https://www.blog.example/one']],
     ['with a slash at its end', ['https://blog.example/one', 'https://blog.example/one/']],
+    ['with a place in the page', ['https://blog.example/one', 'https://blog.example/one#more']],
+    ['with the default port', ['https://blog.example/one', 'https://blog.example:443/one']],
+    ['with percent-encoding', ['https://blog.example/t%C3%A9a', 'https://blog.example/t%c3%a9%61']],
+    ['with dot segments', ['https://blog.example/one', 'https://blog.example/two/../one']],
     [
       'with words about where the reader came from',
       [
@@ -85,6 +89,17 @@ describe('a post is known again by its permalink', () => {
       `${WITH_OTHERS} b@04-20#2>https://blog.example/?p=2~B c@04-19#3>https://blog.example/?p=1#x~C`,
       'z y b a c',
     ],
+  ]);
+
+  life('but not with another place in the page and nothing else: a diary keeps all its posts on one', [
+    ['05-01', 'a@04-20#->diary#1', 'a'],
+    ['05-02', 'b@04-22#->diary#2~B', 'b a'],
+    ['05-03', 'b@04-22#->diary#2~B', 'b a'],
+  ]);
+
+  life('but not with another route of a page’s script', [
+    ['05-01', 'a@04-20#->https://blog.example/#!/1', 'a'],
+    ['05-02', 'b@04-22#->https://blog.example/#!/2~B', 'b a'],
   ]);
 
   life(

@@ -46,7 +46,7 @@ describe('a good file', () => {
   it('gives a feed that has only a url the host for a name, and remembers its line', () => {
     const { planet } = planetOf(`${HEAD}feeds:\n  - url: HTTP://WWW.Blog.example:80/feed#new\n`);
     expect(planet.subscriptions[0]).toMatchObject({
-      key: 'http://www.blog.example/feed',
+      key: 'https://blog.example/feed',
       url: 'http://www.blog.example/feed',
       name: 'blog.example',
       slug: 'blog-example',
@@ -60,7 +60,7 @@ describe('a good file', () => {
       `${HEAD}${FEEDS}    moved: [http://old.example/rss, http://older.example/rss]\n`,
     );
     expect(planet.subscriptions[0]).toMatchObject({
-      key: 'http://old.example/rss',
+      key: 'https://old.example/rss',
       url: 'https://a.example/feed',
     });
   });

@@ -229,3 +229,36 @@ describe('feeds.yaml names a home page', () => {
     expect(home.requests).toHaveLength(1);
   });
 });
+
+describe('a server that responds with something else', () => {
+  const status = async () => (await world.page('/feeds/blog-a')).text;
+
+  it('such as a bot check is named as that, keeps the posts, and is read again afterwards', async () => {
+    const body = '<!doctype html><title>Just a moment...</title><script>window._cf_chl_opt={}</script>';
+    a.answer({ status: 200, headers: { 'content-type': 'text/html', etag: '"challenge"' }, body });
+    await world.poll();
+    expect((await world.health('Blog A')).failure).toEqual({ kind: 'challenge' });
+    expect(await status()).toMatch(/web page.*bot protection/);
+    expect(await world.river()).toEqual(RIVER);
+    a.answer(null);
+    await world.poll();
+    expect((await world.health('Blog A')).failure).toBeNull();
+  });
+
+  it('such as a bot check with a status of its own is named by its header', async () => {
+    a.answer({ status: 403, headers: { 'cf-mitigated': 'challenge' }, body: 'no' });
+    await world.poll();
+    expect(await world.health('Blog A')).toMatchObject({ failure: { kind: 'challenge' }, lastStatus: 403 });
+  });
+
+  it('such as a feed without any post is not called OK, whether it had posts or not', async () => {
+    for (const post of a.posts().slice()) a.remove(post.title);
+    const blank = await world.blog('Blank');
+    await world.poll();
+    await world.poll();
+    expect(blank.requests.at(-1)?.conditional).toBe(true);
+    for (const text of [await status(), (await world.page('/feeds/blank')).text]) {
+      expect(text).toContain('>Empty</span>: No posts could be read');
+    }
+  });
+});

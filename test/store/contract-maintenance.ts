@@ -47,6 +47,20 @@ function hideContract(test: UnderTest): void {
       expect((await test.store.entry(a.key))?.reason).toBeNull();
     });
 
+    it('hide an entry by any spelling of an address that leads to it, and no other of its page', async () => {
+      const [post, diary] = [entry('post'), entry('diary', { url: 'https://one.example/diary#2' })];
+      await savePoll(test.store, 'one', [post, diary]);
+      await test.store.hideUrls([
+        'http://www.one.example/post/?utm_source=x#comments',
+        'https://one.example/diary#1',
+      ]);
+      expect([await stateNow(post.key), await stateNow(diary.key)]).toEqual(['hidden', 'shown']);
+      await test.store.hideUrls(['http://One.example/diary/#2']);
+      expect([await stateNow(post.key), await stateNow(diary.key)]).toEqual(['shown', 'hidden']);
+      await test.store.hideUrls(['https://one.example/diary']);
+      expect(await stateNow(diary.key)).toBe('hidden');
+    });
+
     it('do not bring back what its author took away', async () => {
       await savePoll(test.store, 'one', [entry('a', { state: 'hidden' })]);
       await test.store.hideUrls([a.url ?? '']);

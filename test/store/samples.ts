@@ -5,6 +5,7 @@ import type { Entry, Tags } from '../../src/model/entry.ts';
 import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
+import { idKey, permalinkKey } from '../../src/model/identity-keys.ts';
 import type { Subscription } from '../../src/model/planet.ts';
 import type { EntryReason, PollNote, Takeover } from '../../src/model/reason.ts';
 import type { Scope } from '../../src/model/scope.ts';
@@ -125,7 +126,9 @@ export async function pollOf(
     ...UNCHANGED,
     state: { ...state, lastPoll: NOW, lastSuccess: NOW, lastStatus: 200 },
     put: entries.map(toPut),
-    identityKeys: Object.fromEntries(entries.map((one) => [one.key, [`i:${one.id}`, `p:${one.url}`]])),
+    identityKeys: Object.fromEntries(
+      entries.map((one) => [one.key, [idKey(one.id), permalinkKey(one.url ?? '')]]),
+    ),
     entered: entries.map((one) => one.key),
     ...changes,
   };

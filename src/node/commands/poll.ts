@@ -1,4 +1,5 @@
 /** `planet poll`: asks what is due once, and tells what came of it. */
+import { subscriptionAt } from '../../model/planet.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
@@ -17,7 +18,7 @@ export async function poll(given: ParsedArgs): Promise<number> {
   const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
   for (const warning of warnings) log('warn', warning);
   const only = given.text('only');
-  const named = planet.subscriptions.find((s) => s.url === only || s.key === only);
+  const named = only === null ? undefined : subscriptionAt(planet.subscriptions, only);
   if (only !== null && !named) throw new CommandError(`No feed with URL ${only} in feeds.yaml.`);
   const { store, close } = await openStoreForPoll(dbFile);
   const network = openNetwork(log);

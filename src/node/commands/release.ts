@@ -1,4 +1,5 @@
 /** `planet release`: publishes what a flood, a hold or a quarantine kept back. */
+import { subscriptionAt } from '../../model/planet.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { createLog } from '../log.ts';
@@ -10,7 +11,7 @@ import { openStore } from '../sqlite.ts';
 export async function release(given: ParsedArgs): Promise<number> {
   const [url] = given.operands;
   const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
-  const subscription = planet.subscriptions.find((s) => s.url === url || s.key === url);
+  const subscription = subscriptionAt(planet.subscriptions, url ?? '');
   if (!subscription) throw new CommandError(`No feed with URL ${url ?? '(none given)'} in feeds.yaml.`);
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);

@@ -11,8 +11,12 @@ export type Attributes = Record<string, string | number | null>;
  * without the invisible controls that it warns of (U+007F to U+009F), which only come from misread bytes.
  */
 export function legalText(text: string): string {
-  return text.replace(/[^\t\n\r\x20-\x7E\xA0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+  return MAYBE_ILLEGAL.test(text) ? text.replace(ILLEGAL, '') : text;
 }
+
+const ILLEGAL = /[^\t\n\r\x20-\x7E\xA0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+/** Looked for first, as it is rare and letter by letter is slow: half of a pair counts, whole or not. */
+const MAYBE_ILLEGAL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/;
 
 /** Character data. A carriage return is written as a reference, or parsers would change it (XML 1.0 §2.11). */
 export function text(value: string): Xml {

@@ -98,17 +98,21 @@ function daysInWords(words: Words, dayKey: (instant: Instant) => string) {
 function instantsInWords(words: Words, { language, timezone }: { language: string; timezone: string }) {
   const clock = (instant: Instant, timeZone: string): string =>
     words.one({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(instant));
-  /** By hour and minute, which in UTC are the same words on any day. */
-  const times = new Map<string, string>();
-  const time = (instant: Instant, timeZone = timezone): string => {
-    if (timeZone !== 'UTC') return clock(instant, timeZone);
-    const minute = instant.slice(11, 16);
-    const words = times.get(minute) ?? clock(instant, timeZone);
-    times.set(minute, words);
-    return words;
-  };
-  const date = (instant: Instant, timeZone = timezone): string =>
-    words.one({ ...fullDate, timeZone }, new Date(instant));
+  // In UTC the same hour and minute, or day, has the same words whenever it is asked for.
+  const time = onceInUtc([11, 16], clock);
+  const date = onceInUtc([0, 10], (instant, timeZone) =>
+    words.one({ ...fullDate, timeZone }, new Date(instant)),
+  );
+  function onceInUtc([from, to]: [number, number], write: typeof clock) {
+    const known = new Map<string, string>();
+    return (instant: Instant, timeZone = timezone): string => {
+      if (timeZone !== 'UTC') return write(instant, timeZone);
+      const part = instant.slice(from, to);
+      const words = known.get(part) ?? write(instant, timeZone);
+      known.set(part, words);
+      return words;
+    };
+  }
   const zone = (instant: Instant, timeZone = timezone): string => zoneName(new Date(instant), timeZone);
   // Where words stand together without spaces, so do dates and hours.
   const comma = /^(?:zh|ja)/.test(language) ? ' ' : ', ';

@@ -12,7 +12,8 @@ export function prose(safe: SafeHtml, options: PageHtmlOptions): Markup {
 /** Whether the text is more than its plain summary: longer, or with something to look at. */
 export function saysMore(safe: SafeHtml, summary: string): boolean {
   if (/<(?:img|video|audio|pre|table|picture)\b/.test(safe)) return true;
-  return plainLength(safe) > summary.length + 20;
+  const { letters, syllables } = measure(safe);
+  return letters + syllables > summary.length + 20;
 }
 
 /** Letters that people read in a minute: of an alphabet, and of scripts whose letters are whole syllables or words. */
@@ -21,20 +22,20 @@ const SYLLABLES_A_MINUTE = 450;
 
 /** Whole minutes that it takes to read it, rounded. */
 export function readingMinutes(safe: SafeHtml): number {
-  const syllables =
-    safe.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
-  const letters = plainLength(safe) - syllables;
+  const { letters, syllables } = measure(safe);
   return Math.round(letters / LETTERS_A_MINUTE + syllables / SYLLABLES_A_MINUTE);
 }
 
-function plainLength(safe: string): number {
-  let length = 0;
-  let inTag = false;
+/** Code units outside of tags; between the radicals of Han and the end of Hangul, a letter is a syllable or a word. */
+function measure(safe: string): { letters: number; syllables: number } {
+  let [letters, syllables, inTag] = [0, 0, false];
   for (let i = 0; i < safe.length; i++) {
     const code = safe.charCodeAt(i);
     if (code === 60) inTag = true;
     else if (code === 62) inTag = false;
-    else if (!inTag && code !== 10) length++;
+    else if (inTag || code === 10) continue;
+    else if (code >= 0x2e80 && code <= 0xd7ff) syllables++;
+    else letters++;
   }
-  return length;
+  return { letters, syllables };
 }
