@@ -10,14 +10,19 @@ export type Existing = { text: string; addresses: string[]; categories: string[]
 export type Merged = { text: string; added: FeedLine[] };
 
 /** Adds the feeds that are new; without a feeds.yaml it makes one, in which `url` precedes the list's own address. */
-export function mergeImport(list: Import, existing: Existing | null, url: string | null): Merged {
+export function mergeImport(
+  list: Import,
+  existing: Existing | null,
+  { url, schema }: { url: string | null; schema?: string },
+): Merged {
   const known = new Set(existing?.addresses.map(addressKey));
   const topics = new Set(existing?.categories ?? list.categories.map(({ slug }) => slug));
   const added = list.feeds
     .filter((feed) => !known.has(addressKey(feed.url)))
     .map((feed) => withTags(feed, topics));
   const planet = url ? { ...list.planet, url } : list.planet;
-  const before = existing?.text ?? newPlanet({ planet, categories: list.categories });
+  const before =
+    existing?.text ?? newPlanet({ planet, categories: list.categories, ...(schema ? { schema } : {}) });
   return { text: addFeeds(before, added), added };
 }
 
