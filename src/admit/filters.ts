@@ -1,6 +1,7 @@
 /** include and exclude rules of feeds.yaml, with the rule that held an entry named. */
-import type { FilterRule, Subscription } from '../model/planet.ts';
+
 import { toRegExp } from '../model/pattern.ts';
+import type { FilterRule, Subscription } from '../model/planet.ts';
 import type { EntryReason } from '../model/reason.ts';
 import type { IdentifiedEntry } from './identity.ts';
 

@@ -1,7 +1,7 @@
 /** One entry of `feeds:` in feeds.yaml. */
 import { z } from 'zod';
 import { handleFault } from './handles.ts';
-import { day, languageTag, patternFault, picture, slug, text, webAddress } from './values.ts';
+import { day, languageTag, name, patternFault, picture, slug, text, webAddress } from './values.ts';
 
 const pattern = text.superRefine((written, context) => {
   const message = patternFault(written);
@@ -37,7 +37,7 @@ export const feed = z.strictObject({
   url: webAddress.describe(
     "Address of the feed, or of the blog's home page. The only key that a feed must have.",
   ),
-  name: text
+  name: name
     .optional()
     .describe(
       'The person or group who writes there; the host when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
@@ -46,7 +46,7 @@ export const feed = z.strictObject({
   face: picture
     .optional()
     .describe('Picture of the author: name of a file below public/images/, or an address.'),
-  nick: text.optional().describe("The author's nick name on IRC."),
+  nick: name.optional().describe("The author's nick name on IRC."),
   handles: handles.describe(
     'Where else the author is: { mastodon: "@jane@social.example", github: jane }. Known: mastodon, bluesky, matrix, github, linkedin, twitter; any other service with a whole address.',
   ),

@@ -80,7 +80,11 @@ describe('a rule', () => {
 
   it('that looks at any of them finds it in title, categories and text', () => {
     const rule: FilterRule = { field: 'any', pattern: 'gardens' };
-    for (const part of [{ title: 'Gardens' }, { categories: ['A', 'Gardens'] }, { content: content('Of gardens.') }])
+    for (const part of [
+      { title: 'Gardens' },
+      { categories: ['A', 'Gardens'] },
+      { content: content('Of gardens.') },
+    ])
       expect(holds(rule, part)).toBe(true);
     expect(holds(rule, { title: 'Rivers', categories: ['A'], content: content('Of lakes.') })).toBe(false);
   });
