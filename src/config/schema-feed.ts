@@ -1,17 +1,25 @@
 /** One entry of `feeds:` in feeds.yaml. */
 import { z } from 'zod';
 import { handleFault } from './handles.ts';
-import { day, languageTag, name, picture, slug, text, webAddress } from './values.ts';
+import { day, languageTag, name, patternFault, picture, slug, text, webAddress } from './values.ts';
+
+const pattern = text.superRefine((written, context) => {
+  const message = patternFault(written);
+  if (message) context.addIssue({ code: 'custom', message });
+});
 
 const filterRule = z
   .strictObject({
-    title: text.optional().describe('Words of the title.'),
-    category: text.optional().describe("One of the author's own categories."),
-    text: text.optional().describe('Words anywhere in the post.'),
+    title: pattern.optional().describe('Words of the title, or a regular expression: /clojure|lisp/i.'),
+    category: pattern.optional().describe("The same of the author's own categories."),
+    text: pattern.optional().describe("The same of the post's text."),
+    any: pattern.optional().describe('The same of title, categories and text.'),
   })
   .refine((rule) => Object.keys(rule).length === 1, {
-    error: 'a rule looks at one thing; write exactly one of title, category or text',
+    error: 'a rule looks at one thing; write exactly one of title, category, text or any',
   });
+
+export type FilterRuleLine = z.infer<typeof filterRule>;
 
 export const filterRules = z.array(filterRule).default([]);
 
@@ -45,7 +53,7 @@ export const feed = z.strictObject({
   language: languageTag.optional().describe('Language of the posts (BCP 47), when the feed does not say it.'),
   tags: z.array(slug).default([]).describe('Slugs of categories that every post of this feed gets.'),
   include: filterRules.describe(
-    'Only posts that match one of these rules are shown. Words are matched whole, in any case.',
+    'Only posts that match one of these rules are shown. Words are matched whole, in any case; a regular expression stands between slashes.',
   ),
   exclude: filterRules.describe('Posts that match one of these rules are held back.'),
   content: z

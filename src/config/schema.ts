@@ -5,7 +5,7 @@ import { feed } from './schema-feed.ts';
 import { defaults, links, names, theme } from './schema-look.ts';
 import { post } from './schema-post.ts';
 import { summit } from './schema-summit.ts';
-import { languageTag, name, text, timeZone, webAddress } from './values.ts';
+import { languageTag, name, quote, text, timeZone, webAddress } from './values.ts';
 
 const owner = z
   .strictObject({
@@ -18,7 +18,12 @@ const owner = z
 const planet = z
   .strictObject({
     title: name.describe('Name of the planet, on every page and in every feed.'),
-    url: webAddress.describe('Public address of the home page. Links in pages and feeds begin with it.'),
+    url: webAddress
+      .refine((url) => !URL.parse(url)?.hostname.endsWith('.invalid'), {
+        error: (issue) =>
+          `${quote(issue.input)} stands for an address; write where readers will find the planet`,
+      })
+      .describe('Public address of the home page. Links in pages and feeds begin with it.'),
     id: text
       .optional()
       .describe(

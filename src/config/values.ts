@@ -1,5 +1,6 @@
 /** The kinds of value that feeds.yaml is made of, each with the sentence that says what is wrong with a bad one. */
 import { z } from 'zod';
+import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
 
 /** Text that says something. */
@@ -64,7 +65,7 @@ export const color = checked((value) =>
 /** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
 export function addressFault(value: string): string | null {
   const shown = quote(value);
-  const bare = value.replace(/^[\s“”„«»‘’‚<>"']+|[\s“”„«»‘’‚<>"']+$/gu, '');
+  const bare = value.replace(/^["'<]+(.*?)["'>]+$/u, '$1').replace(/^[“”„«»‘’‚]+|[“”„«»‘’‚]+$/gu, '');
   if (bare !== value && URL.canParse(bare))
     return `${shown} has typographic quotes or brackets around it; write ${bare} without them`;
   if (/\s/.test(value)) {
@@ -85,6 +86,20 @@ export function addressFault(value: string): string | null {
   if (url.username || url.password)
     return `${shown} holds a name or password; this file is public, leave them out`;
   return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
+}
+
+/** A repetition of what repeats, like (a+)+: one long word keeps such an expression busy for years. */
+const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
+
+/** What is wrong with a rule's pattern, in words that say what to write; null when it can be looked for. */
+export function patternFault(written: string): string | null {
+  try {
+    return toRegExp(written) && NESTED_REPETITION.test(written)
+      ? `${quote(written)} repeats a repetition, which can take for ever; write it without one of the two`
+      : null;
+  } catch {
+    return `${quote(written)} is not a valid regular expression`;
+  }
 }
 
 /** A value as it is shown in a message: in quotes, cut when long. */

@@ -51,13 +51,13 @@ function sharedAliases(summits: Place[]): [Said, string][] {
 
 function patterns(feeds: Place[]): [Said, string][] {
   const rules = feeds.flatMap((feed) => [...entries(feed, 'include'), ...entries(feed, 'exclude')]);
-  const said = texts(['title', 'category', 'text'].flatMap((field) => keys(rules, field)));
+  const said = texts(['title', 'category', 'text', 'any'].flatMap((field) => keys(rules, field)));
   const like = /\.[*+]|\\[bdswBDSW]|^\^|\$$|\([^)]*\|/;
   return said
-    .filter((one) => like.test(one.value))
+    .filter((one) => !one.value.startsWith('/') && like.test(one.value))
     .map((one) => [
       one,
-      `${quote(one.value)} looks like a regular expression; rules are words, matched as they stand`,
+      `${quote(one.value)} looks like a regular expression; write it between slashes, else it is words`,
     ]);
 }
 

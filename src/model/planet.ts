@@ -102,8 +102,8 @@ export function subscriptionAt(subscriptions: Subscription[], address: string): 
   return subscriptions.find(({ url, moved }) => [url, ...moved].some((one) => addressKey(one) === key));
 }
 
-/** Holds or lets through entries by what they say; `pattern` is matched as whole words, any case. */
-export type FilterRule = { field: 'title' | 'category' | 'text'; pattern: string };
+/** Holds or lets through entries by what they say; `pattern` is whole words in any case, or `/a regular expression/`. */
+export type FilterRule = { field: 'title' | 'category' | 'text' | 'any'; pattern: string };
 
 /** An event with a page of its own: summit, design summit, gathering or meetup. */
 export type Summit = {

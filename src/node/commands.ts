@@ -79,9 +79,12 @@ export const commands: Command[] = [
   },
   {
     name: 'import',
-    operands: 'FILE',
-    about: 'Add feeds from OPML or planet.ini; skips duplicates',
-    options: { config },
+    operands: 'FILE|URL',
+    about: "Move another planet's list here: Planet, Venus, Pluto, OPML, JSON, rawdog, Moonmoon",
+    options: {
+      config,
+      url: { type: 'string', value: 'URL', about: "the planet's address, where the list does not say it" },
+    },
     run: async (given) => (await import('./commands/import.ts')).importFeeds(given),
   },
   {

@@ -73,6 +73,14 @@ describe('a file with a mistake', () => {
       ['5:5: yaml: a closing } is missing; add it at the end of the line'],
     ],
     [
+      'filters by regular expressions that cannot be',
+      `${HEAD}feeds:\n  - url: https://a.example/\n    include: [{ any: /(row/ }, { text: "/^(a+)+$/" }]\n`,
+      [
+        '6:22: feeds.include.any: "/(row/" is not a valid regular expression',
+        '6:40: feeds.include.text: "/^(a+)+$/" repeats a repetition, which can take for ever; write it without one of the two',
+      ],
+    ],
+    [
       'lacks a comma',
       `${HEAD}feeds:\n  - { url: https://a.example/, name: "A" nick: b }\n`,
       ['5:42: yaml: a comma is missing before nick; write ", nick:"'],
@@ -198,7 +206,7 @@ describe('a file with a mistake', () => {
     [
       'has a rule about two things',
       `${HEAD}${FEEDS}    exclude: [{ title: a, text: b }]\n`,
-      ['6:15: feeds.exclude: a rule looks at one thing; write exactly one of title, category or text'],
+      ['6:15: feeds.exclude: a rule looks at one thing; write exactly one of title, category, text or any'],
     ],
     [
       'has a date that is none',

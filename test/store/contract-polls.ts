@@ -108,7 +108,9 @@ const COMPLETE: Partial<Entry> = {
   language: 'en-GB',
   details: {
     ...NO_DETAILS,
-    enclosures: [{ url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901 }],
+    enclosures: [
+      { url: 'https://one.example/talk.ogg', type: 'audio/ogg', length: 12_345_678_901, duration: null },
+    ],
   },
   tags: {
     summit: 'liberty',

@@ -46,6 +46,7 @@ function entryElement(entry: PublishedEntry): Xml {
     ...entry.enclosures.map(({ url, type, length }) =>
       element('link', { rel: 'enclosure', type, length, href: url }),
     ),
+    ...entry.related.map(({ rel, url }) => element('link', { rel, href: url })),
     textElement('published', entry.published),
     textElement('updated', entry.updated),
     ...entry.authors.map(({ name, url }) =>

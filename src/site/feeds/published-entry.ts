@@ -1,7 +1,7 @@
 /** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
 import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
-import type { Author, Enclosure, Instant } from '../../model/feed.ts';
+import type { Author, Enclosure, Instant, RelatedLink } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
 import type { FeedDocument, Publisher } from './document.ts';
@@ -28,6 +28,7 @@ export type PublishedEntry = {
   summary: string;
   categories: PublishedCategory[];
   enclosures: Enclosure[];
+  related: RelatedLink[];
   source: PublishedSource | null;
 };
 
@@ -77,6 +78,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
     enclosures: publishedEnclosures(entry),
+    related: publishedLinks(entry),
     source: publishedSource(entry.sources[0]),
   };
 }
@@ -104,9 +106,16 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
 }
 
 function publishedEnclosures(entry: Entry): Enclosure[] {
-  return entry.details.enclosures.flatMap(({ url, type, length }) => {
+  return entry.details.enclosures.flatMap(({ url, type, ...rest }) => {
     const address = safeUri(url);
-    return address === null ? [] : [{ url: address, type: mediaType(type), length }];
+    return address === null ? [] : [{ url: address, type: mediaType(type), ...rest }];
+  });
+}
+
+function publishedLinks(entry: Entry): RelatedLink[] {
+  return entry.details.related.flatMap(({ rel, url }) => {
+    const address = safeUri(url);
+    return address === null ? [] : [{ rel, url: address }];
   });
 }
 
