@@ -2,8 +2,9 @@
 import type { Instant } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { jsonChunks } from './bound-lists.ts';
-import { derive, underive } from './derived-rows.ts';
+import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { NEW_ABOUT, NEW_POLLING } from './feed-row.ts';
+import { renameAuthors } from './rename-authors.ts';
 import { forgetTexts } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { PollStore } from './store.ts';
@@ -17,10 +18,12 @@ const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
     OR EXISTS (SELECT 1 FROM listed l LEFT JOIN feed f ON f.key = l.key
       WHERE (f.slug, f.name, f.listedUrl, f.subscribed) IS NOT (l.slug, l.name, l.url, 1))`;
 
-/** Entries of feeds that left with `purge`. */
-const PURGED = `${LISTED} SELECT e.key FROM feed f CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry
-  WHERE f.purge = 1 AND f.${UNLISTED}`;
-const DELETE_FEEDS = `${LISTED} DELETE FROM feed WHERE purge = 1 AND ${UNLISTED}`;
+/** Feeds that have `purge`, or left with it. */
+const IS_PURGED = `(purge = 1 AND ${UNLISTED} OR key IN (SELECT key FROM listed WHERE purge = 1))`;
+const PURGED = `${LISTED} SELECT e.key FROM (SELECT id FROM feed WHERE ${IS_PURGED}) f
+  CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry`;
+/** Those that are listed come back empty. */
+const DELETE_FEEDS = `${LISTED} DELETE FROM feed WHERE ${IS_PURGED}`;
 const DELETE_SCOPES = `DELETE FROM scope WHERE kind = 'feed' AND slug NOT IN (SELECT key FROM feed)`;
 
 /** What another feed carries too stays. */
@@ -56,7 +59,14 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
     syncFeeds: async (subscriptions, now) => {
       const listed = JSON.stringify(subscriptions.map(toListed));
       const purged = (await db.all(PURGED, [listed])).map(({ key }) => String(key));
-      await db.batch([{ sql: REVISE, params: [listed] }, ...purge(purged, listed), ...sync(listed, now)]);
+      const renamed = await renameAuthors(db, subscriptions);
+      await db.batch([
+        { sql: REVISE, params: [listed] },
+        ...(purged.length > 0 ? [NEW_REVISION] : []),
+        ...purge(purged, listed),
+        ...renamed,
+        ...sync(listed, now),
+      ]);
       return purged.length;
     },
   };
