@@ -9,8 +9,9 @@ import { forgetTexts } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { PollStore } from './store.ts';
 
-const LISTED = `WITH listed (key, slug, name, url, purge) AS MATERIALIZED (
-  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'url', value ->> 'purge' FROM json_each(?1))`;
+const LISTED = `WITH listed (key, slug, name, url, purge, purgeNow) AS MATERIALIZED (
+  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'url', value ->> 'purge', value ->> 'purgeNow'
+    FROM json_each(?1))`;
 const UNLISTED = 'key NOT IN (SELECT key FROM listed)';
 
 const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
@@ -19,7 +20,7 @@ const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
       WHERE (f.slug, f.name, f.listedUrl, f.subscribed) IS NOT (l.slug, l.name, l.url, 1))`;
 
 /** Feeds that have `purge`, or left with it. */
-const IS_PURGED = `(purge = 1 AND ${UNLISTED} OR key IN (SELECT key FROM listed WHERE purge = 1))`;
+const IS_PURGED = `(purge = 1 AND ${UNLISTED} OR key IN (SELECT key FROM listed WHERE purgeNow = 1))`;
 const PURGED = `${LISTED} SELECT e.key FROM (SELECT id FROM feed WHERE ${IS_PURGED}) f
   CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry`;
 /** Those that are listed come back empty. */
@@ -72,12 +73,14 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
   };
 }
 
-const toListed = ({ key, slug, name, url, purge }: Subscription) => ({
+const toListed = ({ key, slug, name, url, purge, posts }: Subscription) => ({
   key,
   slug,
   name,
   url,
   purge: Number(purge),
+  // Single posts of feeds.yaml go when their section goes.
+  purgeNow: Number(purge && posts === null),
 });
 
 function purge(keys: string[], listed: string): SqlStatement[] {
