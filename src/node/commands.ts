@@ -58,8 +58,13 @@ export const commands: Command[] = [
     about: 'Validate feeds.yaml; prints problems as FILE:LINE:COLUMN',
     options: {
       config,
-      online: { type: 'boolean', about: 'also fetch the feeds and preview their entries and tags' },
-      feed: { type: 'string', value: 'URL', about: 'fetch only this feed, listed or not' },
+      online: { type: 'boolean', about: 'also try the feeds and preview their newest posts' },
+      'changed-since': {
+        type: 'string',
+        value: 'REF',
+        about: 'try only feeds that changed since a Git revision',
+      },
+      feed: { type: 'string', value: 'URL', about: 'try only this feed, listed or not' },
       strict: { type: 'boolean', about: 'take warnings for errors' },
       format: { type: 'string', value: 'FORMAT', about: 'text, github (annotations) or json (text)' },
     },
