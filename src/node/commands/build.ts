@@ -20,12 +20,13 @@ export async function build(given: ParsedArgs): Promise<number> {
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
   const dbFile = given.text('db') ?? 'data/planet.db';
-  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
+  const file = given.text('config') ?? 'feeds.yaml';
+  const { planet, warnings } = await readPlanet(file, dbFile);
   for (const warning of warnings) log('warn', warning);
   const { store, close } = await openStore(dbFile);
   const network = openNetwork(log);
   try {
-    await openPoller({ planet, store, dbFile, network, log, now }).apply();
+    await openPoller({ planet, file, store, dbFile, network, log, now }).apply();
     const files = await readPublicFiles();
     const faces = await openFaces(dbFile, { now, log });
     const site = await createSiteExport({

@@ -10,7 +10,8 @@ import { openStore } from '../sqlite.ts';
 
 export async function release(given: ParsedArgs): Promise<number> {
   const [url] = given.operands;
-  const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  const file = given.text('config') ?? 'feeds.yaml';
+  const { planet } = await readPlanet(file);
   const subscription = subscriptionAt(planet.subscriptions, url ?? '');
   if (!subscription) throw new CommandError(`No feed with URL ${url ?? '(none given)'} in feeds.yaml.`);
   const now = () => new Date();
@@ -19,7 +20,7 @@ export async function release(given: ParsedArgs): Promise<number> {
   const { store, close } = await openStore(dbFile);
   const network = openNetwork(log);
   try {
-    const poller = openPoller({ planet, store, dbFile, network, log, now });
+    const poller = openPoller({ planet, file, store, dbFile, network, log, now });
     const entries = await poller.release(subscription.key);
     const words = entries === 1 ? 'One entry is' : `${entries} entries are`;
     process.stdout.write(
