@@ -51,7 +51,7 @@ export const markUnindexed = (keys: string[]): SqlStatement[] => forChunks(MARK_
  * grow. So `entries` should be in the order of publication.
  */
 export function indexTexts(entries: EntryWords[]): SqlStatement[] {
-  const rows = entries.map(({ key, title, authors, categories, sessions, text }) => {
+  const rows = entries.map(({ key, title, authors, categories, sessions = [], text }) => {
     const told = sessions.flatMap(({ title, speakers }) => [title, ...speakers]);
     const names = [...authors.map(({ name }) => name), ...categories, ...told].join('\n');
     return { row: [key, indexText(title ?? ''), indexText(names)], texts: [indexText(text)] };

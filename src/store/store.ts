@@ -48,7 +48,8 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
 /** What the search index is given of an entry; `text` is the plain text of its HTML. */
 export type EntryWords = Pick<Entry, 'key' | 'title' | 'categories'> & {
   authors: { name: string }[];
-  sessions: Pick<Session, 'title' | 'speakers'>[];
+  /** Sessions that it writes about. */
+  sessions?: Pick<Session, 'title' | 'speakers'>[];
   text: string;
 };
 

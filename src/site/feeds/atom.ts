@@ -46,6 +46,9 @@ function entryElement(entry: PublishedEntry): Xml {
     ...entry.enclosures.map(({ url, type, length }) =>
       element('link', { rel: 'enclosure', type, length, href: url }),
     ),
+    ...entry.sessions.map(({ page, title }) =>
+      element('link', { rel: 'related', type: 'text/html', href: page, title }),
+    ),
     textElement('published', entry.published),
     textElement('updated', entry.updated),
     ...entry.authors.map(({ name, url }) =>

@@ -77,6 +77,7 @@ function completed(document: FeedDocument, entry: PublishedEntry, skeleton: obje
     language: entry.language ?? undefined,
     attachments: attachments.length > 0 ? attachments : undefined,
     _planet: { page: entry.page ?? undefined, summits: slugs('summits'), categories: slugs('categories') },
+    _sessions: entry.sessions.length > 0 ? entry.sessions : undefined,
     _source: source
       ? {
           id: source.id,

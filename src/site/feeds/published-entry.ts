@@ -3,6 +3,8 @@ import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
+import type { SessionJoin } from '../../model/session.ts';
+import { sessionPath } from '../sessions.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
 import type { FeedDocument, Publisher } from './document.ts';
 import { legalText } from './xml.ts';
@@ -28,7 +30,17 @@ export type PublishedEntry = {
   summary: string;
   categories: PublishedCategory[];
   enclosures: Enclosure[];
+  /** What it writes about. */
+  sessions: PublishedSession[];
   source: PublishedSource | null;
+};
+
+/** `page`: ours about it. */
+export type PublishedSession = Pick<
+  SessionJoin,
+  'id' | 'title' | 'speakers' | 'url' | 'recording' | 'slides'
+> & {
+  page: string;
 };
 
 /** The first feed that carried the entry. */
@@ -77,6 +89,15 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
     enclosures: publishedEnclosures(entry),
+    sessions: (entry.tags.sessions ?? []).map((session) => ({
+      ...{ id: session.id, title: visible(session.title), speakers: session.speakers.map(visible) },
+      ...{
+        url: safeUri(session.url),
+        recording: safeUri(session.recording),
+        slides: safeUri(session.slides),
+      },
+      page: links.absolute(sessionPath(links, session)),
+    })),
     source: publishedSource(entry.sources[0]),
   };
 }

@@ -74,6 +74,9 @@ function itemElement(entry: PublishedEntry): Xml {
     ...entry.enclosures
       .slice(1)
       .map(({ url, type, length }) => element('media:content', { url, type, fileSize: length || null })),
+    ...entry.sessions.map(({ page, title }) =>
+      element('atom:link', { rel: 'related', type: 'text/html', href: page, title }),
+    ),
     entry.source === null ? null : plainElement('source', entry.source.title, { url: entry.source.feedUrl }),
   );
 }
