@@ -1,13 +1,14 @@
 /** `/summits/SLUG/program`: all sessions of an event, those with posts first; `/summits/SLUG/sessions/ID`: one of them. */
+import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
-import type { Program, ScheduledSession } from '../../model/session.ts';
+import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
 import { type Address, missing, type Page, type Route } from '../route.ts';
-import { sessionKey, sessionPath, type ToldSession, toldSessions } from '../sessions.ts';
+import { isSpeaker, sessionKey, sessionPath, type ToldSession, toldSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
-import { entryLine } from './compact.ts';
+import { entryLine, type LineOptions } from './compact.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
-import { media, parts, placeOf, sessionTitle, speakerBadge, speakers, toldList } from './sessions.ts';
+import { media, parts, placeOf, sessionTitle, speakers, toldList } from './sessions.ts';
 import { count, fill } from './texts.ts';
 
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
@@ -102,9 +103,15 @@ function sessionPage(site: Site, summit: Summit, { session: one, entries }: Told
 <p class="lede">${join([...speakers(one), ...placeOf(site, summit, one)], ' · ')}</p>${more.length > 0 ? html`<p>${join(more, ' · ')}</p>` : nothing}</div>
 <section class="all" aria-labelledby="told"><h2 id="told">${texts.sessions.written}</h2><ul class="lines">${entries.map(
       (entry) =>
-        html`<li>${entryLine(site, entry, { date: true, without: 'summit' })}<p class="sum" dir="auto">${entry.summary}${speakerBadge(site, entry, one)}</p></li>`,
+        html`<li>${entryLine(site, entry, lineOf(site, entry, one))}<p dir="auto">${entry.summary}</p></li>`,
     )}</ul></section></main>`,
   };
+}
+
+/** Says of who gave it that it was them. */
+function lineOf({ texts }: Site, entry: Entry, one: SessionJoin): LineOptions {
+  const text = isSpeaker(entry, one) ? html` (${texts.sessions.speaker})` : nothing;
+  return { date: true, without: 'summit', text };
 }
 
 function crumb({ links, texts }: Site, { slug, label }: Summit): Markup {

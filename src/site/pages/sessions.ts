@@ -1,7 +1,7 @@
 /** Sessions as lists: below a post, and on the pages of an event. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
-import type { Session } from '../../model/session.ts';
+import type { Session, SessionJoin } from '../../model/session.ts';
 import { isSpeaker, sessionPath, type ToldSession } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
@@ -21,15 +21,14 @@ export function sessionsInPost(site: Site, { tags: { sessions = [] } }: Entry): 
 export function toldList(site: Site, summit: Summit, told: ToldSession[]): Markup {
   return html`<ul class="lines">${told.map(
     ({ session, entries }) =>
-      html`<li>${sessionTitle(session.title, sessionPath(site.links, session))}${parts([...placeOf(site, summit, session), ...speakers(session), ...media(site, session)])}${entries.map((entry) => html`<small class="told">${postLink(site, entry)} ${entry.authors.map(({ name }) => name).join(', ')}${speakerBadge(site, entry, session)}</small>`)}</li>`,
+      html`<li>${sessionTitle(session.title, sessionPath(site.links, session))}${parts([...placeOf(site, summit, session), ...speakers(session), ...media(site, session)])}${entries.map((entry) => html`<small>${postLink(site, entry)} ${entry.authors.map(({ name }) => name).join(', ')}${speakerBadge(site, entry, session)}</small>`)}</li>`,
   )}</ul>`;
 }
 
 const postLink = (site: Site, entry: Entry): Markup =>
   html`<a href="${site.links.entry(entry.key)}" dir="auto">${titleText(site, entry)}</a>`;
 
-/** " (speaker)", for who gave it. */
-export const speakerBadge = (site: Site, entry: Entry, session: ToldSession['session']): Markup =>
+const speakerBadge = (site: Site, entry: Entry, session: SessionJoin): Markup =>
   isSpeaker(entry, session) ? html` (${site.texts.sessions.speaker})` : nothing;
 
 export const sessionTitle = (title: string, href: string | null): Markup =>

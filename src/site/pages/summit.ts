@@ -22,6 +22,8 @@ import { count, fill, type Plural, pluralText } from './texts.ts';
 /** With more entries than this the texts are a link away. */
 const MOST_INLINE = 60;
 const MOST_LINKED = 8;
+/** More sessions of a day are folded. */
+const MOST_TOLD = 6;
 const LATEST = 5;
 
 /** Where an entry's card stands on this page. */
@@ -91,6 +93,7 @@ function hero(
 ): Markup {
   const { texts, links, dates } = site;
   const home = webAddress(summit.url);
+  const program = links.to('program', { slug: summit.slug });
   const place = [summit.city, dates.span(summit.start, summit.end)].filter(Boolean).join(', ');
   const zone = fill(texts.summit.zone, {
     place: summit.city ?? summit.timezone,
@@ -99,12 +102,14 @@ function hero(
   const totals = [
     [entries.length, texts.counts.posts, null],
     [voices(entries), texts.counts.people, '#wrote'],
-    [told.length, texts.sessions.sessions, links.to('program', { slug: summit.slug })],
-    ...kinds.map((kind) => [
-      linked.filter((one) => one.kind === kind).length,
-      texts.resources[kind].count,
-      `#all-${kind}`,
-    ]),
+    [told.length, texts.sessions.sessions, program],
+    ...kinds
+      .filter((kind) => kind !== 'schedule' || told.length === 0)
+      .map((kind) => [
+        linked.filter((one) => one.kind === kind).length,
+        texts.resources[kind].count,
+        `#all-${kind}`,
+      ]),
   ] as [number, Plural, string | null][];
   const isOver = dates.dayKey(site.now.toISOString(), summit.timezone) > summit.end;
   const now = isOver ? '' : ` ${state(site, summit, days).split(' · ')[0]}.`;
@@ -126,7 +131,7 @@ ${
         })}</ul>`
     : nothing
 }${languages(site, entries)}
-${sessions > 0 ? html`<p><a href="${links.to('program', { slug: summit.slug })}">${count(texts, texts.sessions.all, sessions)}</a></p>` : nothing}
+${sessions > 0 ? html`<p><a href="${program}">${count(texts, texts.sessions.all, sessions)}</a></p>` : nothing}
 ${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.to('summitCalendar', { file: `${summit.slug}.ics` }), words: texts.summit.calendar }])}
 </header>`;
 }
@@ -192,7 +197,8 @@ function daySessions(site: Site, summit: Summit, { date }: SummitDay, told: Told
   );
   if (date === null || ofDay.length === 0) return nothing;
   const { texts, links } = site;
-  return html`<div class="linked sessions"><h3>${texts.sessions.title}</h3>${toldList(site, summit, ofDay)}<p><a href="${links.to('program', { slug: summit.slug })}#d${date}">${texts.sessions.program}</a></p></div>`;
+  const rest = ofDay.slice(MOST_TOLD);
+  return html`<div class="linked"><h3>${texts.sessions.title}</h3>${toldList(site, summit, ofDay.slice(0, MOST_TOLD))}${rest.length > 0 ? html`<details class="rest"><summary>${count(texts, texts.sessions.more, rest.length)}</summary>${toldList(site, summit, rest)}</details>` : nothing}<p><a href="${links.to('program', { slug: summit.slug })}#d${date}">${texts.sessions.program}</a></p></div>`;
 }
 
 function everythingLinked(site: Site, linked: Linked[]): Markup {
