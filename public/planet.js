@@ -26,16 +26,19 @@
     const button = one('#theme');
     if (!button) return;
     const [automatic, light, dark] = button.dataset.names.split(', ');
+    let chosen = read('theme');
     const show = () => {
       button.hidden = false;
-      const name = { light, dark }[root.dataset.theme] ?? automatic;
+      const name = { light, dark }[chosen] ?? automatic;
       button.setAttribute('aria-label', button.dataset.label.replace('{name}', name));
     };
     button.addEventListener('click', () => {
-      const next = { undefined: 'light', light: 'dark' }[root.dataset.theme];
-      if (next) root.dataset.theme = next;
+      chosen = chosen === 'dark' ? null : chosen === 'light' ? 'dark' : 'light';
+      // Without a choice the planet's own colors hold, where it has any.
+      const theme = chosen ?? root.dataset.colors;
+      if (theme) root.dataset.theme = theme;
       else delete root.dataset.theme;
-      write('theme', next ?? null);
+      write('theme', chosen);
       show();
     });
     show();

@@ -3,6 +3,7 @@ import type { Failed, Fetched, FetchOutcome, Validators } from './fetch/outcome.
 import type { Feed, Instant } from './model/feed.ts';
 import type { FeedState } from './model/health.ts';
 import type { Takeover } from './model/reason.ts';
+import { isAmong } from './model/url.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -112,7 +113,9 @@ export function afterReading(
     quarantine: null,
     host: read.host,
     title: feed.title,
-    homeUrl: feed.homeUrl,
+    // Some feeds name themselves in the place of their blog.
+    homeUrl:
+      feed.homeUrl && isAmong(feed.homeUrl, [state.url, read.finalUrl, feed.feedUrl]) ? null : feed.homeUrl,
     description: feed.description,
     language: feed.language,
     generator: feed.generator,

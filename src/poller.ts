@@ -1,4 +1,6 @@
 /** The poller: feeds.yaml brought into the store, what is due, hubs, and who is told of changes. The same on every platform. */
+
+import { listedHosts } from './admit/admit.ts';
 import type { FetchTools } from './fetch/fetch-feed.ts';
 import { userAgentOf } from './fetch/user-agent.ts';
 import { indexEntries } from './index-entries.ts';
@@ -9,6 +11,8 @@ import { errorMessage } from './model/log.ts';
 import type { Planet, Subscription } from './model/planet.ts';
 import type { Log } from './model/runtime.ts';
 import { allScope, type Scope } from './model/scope.ts';
+import { postsDocument } from './model/single-posts.ts';
+import { slugify } from './model/slug.ts';
 import { type PollTools, pollFeed, recordCrash } from './poll-feed.ts';
 import { isDue, nextRequest } from './poll-state.ts';
 import { type RetagStep, retagDue, retagStep } from './retag.ts';
@@ -73,6 +77,10 @@ export function createPoller(tools: PollerTools): Poller {
     ...tools,
     tagging: createTagging(store, version),
     applied: oncePer((planet) => hash(JSON.stringify([version, planet]))),
+    listed: oncePer(({ subscriptions }) => ({
+      hosts: listedHosts(subscriptions),
+      people: new Set(subscriptions.filter(({ hasName }) => hasName).map(({ name }) => slugify(name))),
+    })),
   };
   return {
     apply: oneAtATime(() => apply(making)),
@@ -90,7 +98,11 @@ export function createPoller(tools: PollerTools): Poller {
 }
 
 /** The tools, with what is made once for each planet. */
-type Making = PollerTools & { tagging: Tagging; applied: (planet: Planet) => string };
+type Making = PollerTools & {
+  tagging: Tagging;
+  applied: (planet: Planet) => string;
+  listed: (planet: Planet) => PollTools['listed'];
+};
 
 async function apply(making: Making): Promise<void> {
   const { store, planet, tagging, version } = making;
@@ -146,20 +158,28 @@ function startRound(making: Making): PollRound {
   };
 }
 
-function pollTools({ hub, state }: DueFeed, making: Making): PollTools {
+function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollTools {
   const planet = making.planet();
   const { pollMinutes, url } = planet.settings;
   const at = making.now();
   return {
     ...making,
+    ...(subscription.posts ? reading(postsDocument(subscription.posts, planet.settings)) : {}),
     tag: making.tagging.begin(planet),
     userAgent: userAgentOf(planet.settings, making.version),
     pollMinutes,
     planetUrl: url,
+    listed: making.listed(planet),
     // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
     hasReliableHub: hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
   };
 }
+
+/** In place of the network: a document that is at hand. */
+const reading = (document: string): Pick<PollTools, 'fetch' | 'refuse'> => ({
+  fetch: async () => new Response(document, { headers: { 'Content-Type': 'application/feed+json' } }),
+  refuse: () => null,
+});
 
 async function announceScopes(scopes: Scope[], tools: PollerTools): Promise<void> {
   const { settings } = tools.planet();

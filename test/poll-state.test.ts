@@ -240,6 +240,13 @@ describe('a document that was read', () => {
     );
   });
 
+  it.each([OLD, 'http://www.old.example/feed/', 'https://old.example/self'])(
+    'takes no home page from a feed that names itself as one: %s',
+    (homeUrl) => {
+      expect(afterReading(state(), { ...read, feed: { ...feed, homeUrl } }).homeUrl).toBeNull();
+    },
+  );
+
   it('names the hub by its headers first, and the topic by its own address last', () => {
     const links = { hub: 'https://other.example/', self: NEW, alternates: [] };
     expect(afterReading(state(), { ...read, links })).toMatchObject({ hubUrl: links.hub, topicUrl: NEW });

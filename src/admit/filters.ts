@@ -1,4 +1,6 @@
 /** include and exclude rules of feeds.yaml, with the rule that held an entry named. */
+
+import { toRegExp } from '../model/pattern.ts';
 import type { FilterRule, Subscription } from '../model/planet.ts';
 import type { EntryReason } from '../model/reason.ts';
 import type { IdentifiedEntry } from './identity.ts';
@@ -15,10 +17,11 @@ export function filterReason(
 }
 
 function applies(rule: FilterRule, { entry }: IdentifiedEntry): boolean {
-  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [entry.content?.text ?? ''] }[
-    rule.field
-  ];
-  return texts.some((t) => containsWords(t, rule.pattern));
+  const { categories: category } = entry;
+  const texts = { title: [entry.title ?? ''], category, text: [entry.content?.text ?? ''] };
+  const looked = rule.field === 'any' ? Object.values(texts).flat() : texts[rule.field];
+  const pattern = toRegExp(rule.pattern);
+  return looked.some((text) => pattern?.test(text) ?? containsWords(text, rule.pattern));
 }
 
 /** Whole words, any case: "stack" is not found in "openstack". */

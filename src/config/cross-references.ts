@@ -1,17 +1,14 @@
 /** What can only be seen by looking at all of feeds.yaml: things listed twice, and slugs that name nothing. */
 import { addressKey } from '../model/url.ts';
-import { keyName, type LocatedYaml, type Path } from './locate.ts';
+import type { LocatedYaml } from './locate.ts';
 import { nearestWord } from './nearest-word.ts';
+import { entries, keys, type Place, problemAt, type Said, texts } from './places.ts';
 import type { Problem } from './problem.ts';
-import { quote } from './values.ts';
-
-/** A value with the path where it stands. It reads what is there and passes over what has another shape:
- *  the schema reports that, and the other mistakes are to be found in the same go. */
-type Place = { value: unknown; path: Path };
-type Said = { value: string; path: Path };
+import type { Surroundings } from './surroundings.ts';
+import { isDay, quote } from './values.ts';
 
 /** Feeds, events and categories that are listed twice, events that end before they start, slugs that stand for none. */
-export function referenceProblems(yaml: LocatedYaml): Problem[] {
+export function referenceProblems(yaml: LocatedYaml, { refuses }: Surroundings): Problem[] {
   const root: Place = { value: yaml.value, path: [] };
   const feeds = entries(root, 'feeds');
   const overrides = keys([root], 'tagging').flatMap((section) => entries(section, 'overrides'));
@@ -20,7 +17,9 @@ export function referenceProblems(yaml: LocatedYaml): Problem[] {
   const categorySlugs = texts(keys(entries(root, 'categories'), 'slug'));
   const addresses = feeds.flatMap((feed) => texts([...keys([feed], 'url'), ...entries(feed, 'moved')]));
   const listOf = (places: Place[], name: string) => texts(places.flatMap((place) => entries(place, name)));
-  const found: [Said, string][] = [
+  const found: [Place, string][] = [
+    ...contradictions(feeds),
+    ...texts(keys(feeds, 'url')).flatMap((url) => (refuses?.(url.value) ? [refused(url)] : [])),
     ...duplicates(addresses, addressKey, yaml),
     ...duplicates(texts(keys(entries(root, 'posts'), 'url')), addressKey, yaml),
     ...duplicates(summitSlugs, (slug) => slug, yaml),
@@ -30,15 +29,24 @@ export function referenceProblems(yaml: LocatedYaml): Problem[] {
     ...unknownSlugs(listOf(feeds, 'tags'), categorySlugs, 'categories'),
     ...unknownSlugs(listOf(overrides, 'categories'), categorySlugs, 'categories'),
   ];
-  return found.map(([said, message]) => problemAt(said.path, message, yaml));
+  return found.map(([place, message]) => problemAt(place, message, yaml));
 }
 
-/** What is legal and yet probably not meant: aliases of two events, rules written as regular expressions. */
-export function referenceWarnings(yaml: LocatedYaml): Problem[] {
-  const root: Place = { value: yaml.value, path: [] };
-  return [...sharedAliases(entries(root, 'summits')), ...patterns(entries(root, 'feeds'))].map(
-    ([said, message]) => problemAt(said.path, message, yaml),
-  );
+const refused = (url: Said): [Said, string] => [
+  url,
+  `${quote(url.value)} cannot be asked: it is private or no web server's; write an address that everybody can open`,
+];
+
+/** Of two keys that say the opposite nobody knows which one is meant. */
+function contradictions(feeds: Place[]): [Place, string][] {
+  const isSet = (feed: Place, name: string) => keys([feed], name).find(({ value }) => value === true);
+  return feeds.flatMap((feed): [Place, string][] => {
+    const release = isSet(feed, 'release');
+    const other = (['hold', 'purge'] as const).find((name) => isSet(feed, name));
+    return release && other
+      ? [[release, `contradicts "${other}: true" of the same feed; remove one of the two`]]
+      : [];
+  });
 }
 
 function duplicates(said: Said[], same: (value: string) => string, yaml: LocatedYaml): [Said, string][] {
@@ -58,7 +66,7 @@ function backwards(summits: Place[]): [Said, string][] {
   return summits.flatMap((summit): [Said, string][] => {
     const [start] = texts(keys([summit], 'start'));
     const [end] = texts(keys([summit], 'end'));
-    if (!start || !end || start.value <= end.value) return [];
+    if (!start || !end || start.value <= end.value || !isDay(start.value) || !isDay(end.value)) return [];
     return [
       [
         end,
@@ -77,64 +85,4 @@ function unknownSlugs(said: Said[], known: Said[], section: string): [Said, stri
     const advice = guess ? `did you mean "${guess}"?` : `add it under ${section}: or leave it out`;
     return [[one, `${quote(one.value)} is no slug under ${section}: ${advice}`]];
   });
-}
-
-/**
- * Events of one city may share an alias: it is a spelling of the city, and the date decides as it does for the city. So
- * may yearly editions, whose names are the alias and a year.
- */
-function sharedAliases(summits: Place[]): [Said, string][] {
-  const owners = new Map<string, { slug: string; city: string; name: string }>();
-  return summits.flatMap((summit): [Said, string][] => {
-    const slug = texts(keys([summit], 'slug'))[0]?.value ?? '';
-    const city = texts(keys([summit], 'city'))[0]?.value ?? slug;
-    const name = (texts(keys([summit], 'name'))[0]?.value ?? '').toLowerCase();
-    return texts(entries(summit, 'aliases')).flatMap((alias): [Said, string][] => {
-      const word = alias.value.toLowerCase().replace(/\s+/g, ' ');
-      const owner = owners.get(word);
-      if (!owner) owners.set(word, { slug, city, name });
-      if (!owner || owner.slug === slug || owner.city === city) return [];
-      if (owner.name.includes(word) && name.includes(word)) return [];
-      const advice = 'only the date of a post will tell them apart';
-      return [[alias, `${quote(alias.value)} names ${owner.slug} as well as ${slug}; ${advice}`]];
-    });
-  });
-}
-
-function patterns(feeds: Place[]): [Said, string][] {
-  const rules = feeds.flatMap((feed) => [...entries(feed, 'include'), ...entries(feed, 'exclude')]);
-  const said = texts(['title', 'category', 'text'].flatMap((field) => keys(rules, field)));
-  const like = /\.[*+]|\\[bdswBDSW]|^\^|\$$|\([^)]*\|/;
-  return said
-    .filter((one) => like.test(one.value))
-    .map((one) => [
-      one,
-      `${quote(one.value)} looks like a regular expression; rules are words, matched as they stand`,
-    ]);
-}
-
-function problemAt(path: Path, message: string, yaml: LocatedYaml): Problem {
-  return { ...yaml.valueAt(path), key: keyName(path), message };
-}
-
-function entries({ value, path }: Place, name: string): Place[] {
-  return keys([{ value, path }], name).flatMap((list) =>
-    Array.isArray(list.value)
-      ? list.value.map((entry, index) => ({ value: entry, path: [...list.path, index] }))
-      : [],
-  );
-}
-
-function keys(places: Place[], name: string): Place[] {
-  return places.flatMap(({ value, path }) =>
-    typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-      ? [{ value: (value as Record<string, unknown>)[name], path: [...path, name] }]
-      : [],
-  );
-}
-
-function texts(places: Place[]): Said[] {
-  return places.flatMap(({ value, path }) =>
-    typeof value === 'string' ? [{ value: value.trim(), path }] : [],
-  );
 }

@@ -1,53 +1,213 @@
-/** Reads the subscriptions out of another program's list: OPML, or the planet.ini of Planet and Venus. */
-import { Parser } from 'htmlparser2';
+/** Another program's list of subscriptions → what feeds.yaml says of the same planet, and what has no counterpart there. */
+import type { z } from 'zod';
+import { slugify } from '../model/slug.ts';
+import { readData } from './import-data.ts';
+import { readIni } from './import-ini.ts';
+import { type Meaning, type Understood, understand } from './import-keys.ts';
+import { readAddresses, readRawdog } from './import-lines.ts';
+import { readOutlines } from './import-outlines.ts';
+import { type LineProblem, plainKey, type ReadList, type Section } from './import-section.ts';
+import { planetFile } from './schema.ts';
+import { type FilterRuleLine, feed as feedSchema } from './schema-feed.ts';
+import { quote } from './values.ts';
 
-/** A feed as the list names it; the address is not checked here. */
-export type ListedFeed = { url: string; name: string | null; site: string | null };
+export type FeedLine = z.input<typeof feedSchema>;
+export type PlanetLines = Partial<z.input<typeof planetFile>['planet']>;
+export type CategoryLine = { slug: string; name: string };
 
-/** The feeds of an OPML document or a planet.ini, in its order, each address once. Never throws; what is neither has none. */
-export function readSubscriptionList(text: string): ListedFeed[] {
-  const listed = /<outline[\s/>]/i.test(text) ? readOpml(text) : readPlanetIni(text);
-  const seen = new Set<string>();
-  return listed.filter(({ url }) => url !== '' && !seen.has(url) && seen.add(url));
-}
+export type Import = {
+  planet: PlanetLines;
+  feeds: FeedLine[];
+  /** Groups of feeds, whose slugs are the feeds' tags. */
+  categories: CategoryLine[];
+  /** Keys without a counterpart, and how often each is there. */
+  unused: Map<string, number>;
+  /** Feeds that the list has switched off. */
+  disabled: number;
+  problems: LineProblem[];
+};
 
-/** OPML 2.0 outlines with an xmlUrl, however deep, also where the document is not well-formed XML. */
-function readOpml(text: string): ListedFeed[] {
-  const feeds: ListedFeed[] = [];
-  const parser = new Parser(
-    {
-      onopentag: (tag, { xmlurl, htmlurl, title, text }) => {
-        if (tag !== 'outline' || !xmlurl) return;
-        const name = oneLine(title) || oneLine(text) || null;
-        feeds.push({ url: oneLine(xmlurl), name, site: oneLine(htmlurl) || null });
-      },
-    },
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-  );
-  parser.end(text);
-  return feeds;
-}
-
-const oneLine = (value = ''): string => value.replace(/\s+/g, ' ').trim();
-
-/** Sections of a planet.ini whose name is an address are feeds (Venus, "subscription list"). */
-function readPlanetIni(text: string): ListedFeed[] {
-  const feeds: (ListedFeed & { list: boolean })[] = [];
-  let feed: (typeof feeds)[number] | undefined;
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    const section = line.startsWith('[') ? line.slice(1, Math.max(1, line.lastIndexOf(']'))).trim() : null;
-    if (section !== null) {
-      feed = /^(https?|feed):/i.test(section)
-        ? { url: section.replace(/^feed:\/\//i, 'http://'), name: null, site: null, list: false }
-        : undefined;
-      if (feed) feeds.push(feed);
-      continue;
-    }
-    const [, key, value] = /^([\w-]+)[ \t]*[=:](.*)$/.exec(line) ?? [];
-    if (!feed || !key || !value?.trim()) continue;
-    if (key === 'name') feed.name = value.trim();
-    if (key === 'link') feed.site = value.trim();
-    if (key === 'content_type') feed.list = /opml|foaf|csv|config/i.test(value);
+/** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or addresses. Never throws. */
+export function importFeeds(text: string): Import {
+  const { sections, problems, flags = '' } = readList(text.replace(/^\uFEFF/, ''));
+  const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
+  nameLanguages(sections);
+  const seen: Seen = { lines: new Map(), topics: new Map(), flags };
+  for (const section of sections) {
+    if (isOtherList(section, problems)) continue;
+    const understood = understand(section);
+    for (const { key } of understood.left) made.unused.set(key, (made.unused.get(key) ?? 0) + 1);
+    if (section.about === 'feed') addFeed(made, section, understood, seen);
+    else addSettings(made, section, understood, flags);
   }
-  return feeds.filter(({ list }) => !list).map(({ url, name, site }) => ({ url, name, site }));
+  // One group that holds everything says nothing.
+  if (seen.topics.size > 1) made.categories = [...seen.topics].map(([slug, name]) => ({ slug, name }));
+  else for (const feed of made.feeds) delete feed.tags;
+  made.problems.sort((a, b) => a.line - b.line);
+  return made;
+}
+
+/** Venus reads lists of feeds in its list of feeds, and tells them by their type. */
+function isOtherList({ line, values }: Section, problems: LineProblem[]): boolean {
+  const type = values.find(({ key }) => plainKey(key) === 'contenttype')?.text ?? '';
+  if (!/opml|foaf|csv|config/i.test(type)) return false;
+  problems.push({ line, message: `${values[0]?.text} is another list; import it by itself` });
+  return true;
+}
+
+function readList(text: string): ReadList {
+  if (/^\s*</.test(text)) return readOutlines(text);
+  if (/^\s*[[{]\s*["{\]}[]/.test(text)) return readData(text) ?? readIni(text);
+  if (/^feed[ \t]+\d+[a-z]?[ \t]+https?:/m.test(text)) return readRawdog(text);
+  if (/^[ \t]*\[[^\n]*\][ \t\r]*$|^[ \t]*[\w.-]+[ \t]*=/m.test(text)) return readIni(text);
+  if (/^[ \t]*(?:https?|feed):\S/m.test(text)) return readAddresses(text);
+  return readData(text) ?? readIni(text);
+}
+
+/** The line of each address, the name of each topic, and how the list's filters are meant. */
+type Seen = { lines: Map<string, number>; topics: Map<string, string>; flags: string };
+
+function addFeed(
+  made: Import,
+  { line, groups }: Section,
+  { said, handles, isOff }: Understood,
+  { lines, topics, flags }: Seen,
+): void {
+  const url = webAddressOf(said);
+  if (isOff) made.disabled++;
+  else if (url === null) made.problems.push({ line, message: 'names no address of a feed' });
+  else {
+    const face = said.get('face')?.text;
+    const tags = [...groups.slice(-1), ...(said.get('tags')?.text.split(/\s*[,;|]\s*/) ?? [])];
+    for (const tag of tags) if (!topics.has(slugify(tag))) topics.set(slugify(tag), tag);
+    const candidate = {
+      url,
+      ...texts(said, ['name', 'site', 'nick']),
+      ...(face ? { face: /^https?:/i.test(face) ? face : face.replace(/^.*\//, '') } : {}),
+      ...(Object.keys(handles).length > 0 ? { handles } : {}),
+      ...language(said),
+      ...(tags.length > 0 ? { tags: [...new Set(tags.map(slugify))] } : {}),
+      ...rules(said, flags),
+      ...limit(said),
+    };
+    const feed = whatHolds(feedSchema, candidate, said, made.problems);
+    if (feed.url) keep(made, feed as FeedLine, line, lines);
+  }
+}
+
+function addSettings(made: Import, { about }: Section, { said }: Understood, flags: string): void {
+  const owner = { name: said.get('ownerName')?.text ?? said.get('title')?.text };
+  const [email, home] = [said.get('ownerEmail')?.text, said.get('ownerUrl')?.text];
+  const isOwned = said.has('ownerName') || email;
+  const found = {
+    ...rules(said, flags),
+    ...(about === 'defaults' ? { ...language(said), ...limit(said) } : {}),
+  };
+  const candidate = {
+    ...texts(said, ['title', 'url', 'id', 'description', 'timezone', 'hub']),
+    ...(isOwned ? { owner: { ...owner, ...(email ? { email } : {}), ...(home ? { url: home } : {}) } } : {}),
+    ...(about === 'planet' ? language(said) : {}),
+    ...(Object.keys(found).length > 0 ? { defaults: { ...made.planet.defaults, ...found } } : {}),
+  };
+  const settings = whatHolds(planetFile.shape.planet.partial(), candidate, said, made.problems);
+  made.planet = {
+    ...(settings as PlanetLines),
+    ...made.planet,
+    ...(candidate.defaults ? { defaults: candidate.defaults } : {}),
+  };
+}
+
+/** As in the programs that read such lists: what is said of a feed a second time counts. */
+function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: Seen['lines']): void {
+  const address = sameAddress(feed.url);
+  const known = lines.get(address);
+  lines.set(address, line);
+  if (known === undefined) {
+    feeds.push(feed);
+    return;
+  }
+  const message = `${quote(feed.url)} is listed in line ${known} already; what this line says counts`;
+  problems.push({ line, message });
+  const first = feeds.find((one) => sameAddress(one.url) === address);
+  if (first) Object.assign(first, feed, { url: first.url });
+}
+
+const webAddressOf = (said: Understood['said']): string | null =>
+  said
+    .get('url')
+    ?.text.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
+    .replace(/^feed:/i, 'http:') ?? null;
+
+/** Two spellings of one feed's address compare equal. */
+export function sameAddress(address: string): string {
+  const url = URL.parse(address);
+  return url ? `${url.host}${url.pathname}${url.search}` : address;
+}
+
+const texts = (said: Understood['said'], meanings: Meaning[]): Record<string, string> =>
+  Object.fromEntries(
+    meanings.flatMap((meaning) => {
+      const value = said.get(meaning);
+      return value ? [[meaning, value.text]] : [];
+    }),
+  );
+
+/** "fr_FR.UTF-8" is "fr-FR"; "C" is none. */
+function language(said: Understood['said']): { language?: string } {
+  const tag =
+    said
+      .get('language')
+      ?.text.replace(/[.@].*$/, '')
+      .replaceAll('_', '-') ?? 'C';
+  return /^(?:C|POSIX)$/i.test(tag) ? {} : { language: tag };
+}
+
+function limit(said: Understood['said']): { limit?: number } {
+  const value = Number(said.get('limit')?.text);
+  return value > 0 ? { limit: Math.min(2000, Math.round(value)) } : {};
+}
+
+type Rules = { include?: FilterRuleLine[]; exclude?: FilterRuleLine[] };
+
+function rules(said: Understood['said'], flags: string): Rules {
+  const [include, exclude] = [said.get('include'), said.get('exclude')];
+  return {
+    ...(include ? { include: [{ any: toPattern(include.text, flags) }] } : {}),
+    ...(exclude ? { exclude: [{ any: toPattern(exclude.text, flags) }] } : {}),
+  };
+}
+
+/** Python's notation in ours: flags go behind, groups lose their P, the text's ends have one sign. */
+function toPattern(expression: string, usual: string): string {
+  const [, flags = usual, rest = expression] = /^\(\?([imsux]+)\)(.*)$/s.exec(expression) ?? [];
+  const pattern = rest.replaceAll('(?P<', '(?<').replace(/\\A/g, '^').replace(/\\Z/gi, '$');
+  return `/${pattern}/${[...new Set(flags.replace(/[ux]/g, ''))].join('')}`;
+}
+
+/** What the schema takes of a candidate; what it refuses is left out, and told with its line. */
+function whatHolds<T extends z.ZodType>(
+  schema: T,
+  candidate: Record<string, unknown>,
+  said: Understood['said'],
+  problems: LineProblem[],
+): Record<string, unknown> {
+  const checked = schema.safeParse(candidate);
+  if (checked.success) return candidate;
+  const held = { ...candidate };
+  for (const { path, message } of checked.error.issues) {
+    const key = String(path[0]);
+    delete held[key];
+    const source = said.get(path[1] === 'email' ? 'ownerEmail' : (key as Meaning)) ?? [...said.values()][0];
+    problems.push({ line: source?.line ?? 1, message: `${source?.key ?? key}: ${message}` });
+  }
+  return held;
+}
+
+/** Pluto has no key for the language, and some planets use the one for places: a list where all of them are languages. */
+function nameLanguages(sections: Section[]): void {
+  const places = sections.flatMap(({ values }) => values.filter(({ key }) => plainKey(key) === 'location'));
+  const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  const isLanguage = (text: string): boolean =>
+    /^[a-z]{2}(?:[-_][A-Z]{2})?$/.test(text) && names.of(text.slice(0, 2)) !== undefined;
+  if (places.every(({ text }) => isLanguage(text))) for (const place of places) place.key = 'language';
 }

@@ -1,28 +1,51 @@
 /** The text of feeds.yaml → a Planet, or every problem in it at once, each with its line and column. */
 import type { Planet } from '../model/planet.ts';
-import { referenceProblems, referenceWarnings } from './cross-references.ts';
+import { referenceProblems } from './cross-references.ts';
 import { locateYaml } from './locate.ts';
 import type { Problem } from './problem.ts';
 import { planetFile } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
+import type { Surroundings } from './surroundings.ts';
 import { toPlanet } from './to-planet.ts';
+import { planetWarnings } from './warnings.ts';
 
 export { formatProblem, type Problem } from './problem.ts';
 
 export type LoadedPlanet =
   | { kind: 'planet'; planet: Planet; warnings: Problem[] }
-  | { kind: 'problems'; problems: Problem[] };
+  | { kind: 'problems'; problems: Problem[]; warnings: Problem[] };
 
 /** Some thousand feeds. The parser takes a kilobyte and more for each character of a file that is all mistakes. */
 const MAX_CHARACTERS = 500_000;
+
+/** Files that are taken for a feeds.yaml, by what their beginning contains. */
+const OTHER_FILES: readonly [string, string][] = [
+  ['opml', 'is a list of feeds (OPML), no feeds.yaml; take its feeds over with: planet import FILE'],
+  ['html', 'is a web page, no feeds.yaml; download the file itself'],
+  ['rss', 'is a feed, no feeds.yaml; add its address with: planet add URL'],
+  ['feed', 'is a feed, no feeds.yaml; add its address with: planet add URL'],
+  ['', 'is XML, no feeds.yaml; name the file that lists the blogs'],
+];
+const PLANET_INI = /^\s*(?:[#;].*\s+)*\[[^\]\n]+\]\s*\n\s*\w+\s*=/;
+
+/** What the file is instead of a feeds.yaml; undefined for one. */
+function otherFile(text: string): string | undefined {
+  if (PLANET_INI.test(text))
+    return 'is a planet.ini, no feeds.yaml; take its feeds over with: planet import FILE';
+  const beginning = text.trimStart().slice(0, 2000).toLowerCase();
+  if (!beginning.startsWith('<')) return undefined;
+  return OTHER_FILES.find(
+    ([word]) => beginning.includes(`<${word}`) || beginning.includes(`doctype ${word}`),
+  )?.[1];
+}
 
 /** More than that nobody reads; the last one says how many are left out. */
 const MAX_PROBLEMS = 200;
 
 /** Reads feeds.yaml. Never throws, whatever the text; the problems stand in the file's order. */
-export function loadPlanet(text: string, fileName: string): LoadedPlanet {
+export function loadPlanet(text: string, fileName: string, around: Surroundings = {}): LoadedPlanet {
   const unreadable = unreadableText(text, fileName);
-  if (unreadable) return { kind: 'problems', problems: [unreadable] };
+  if (unreadable) return refuse([unreadable]);
   const yaml = locateYaml(text.replace(/^\uFEFF/, ''));
   if (yaml.value === undefined) return refuse(yaml.problems);
   if (yaml.value === null) {
@@ -30,13 +53,14 @@ export function loadPlanet(text: string, fileName: string): LoadedPlanet {
     return refuse([{ line: 1, column: 1, key: fileName, message }]);
   }
   const parsed = planetFile.safeParse(yaml.value);
-  const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml);
-  const problems = distinct([...yaml.problems, ...objections, ...referenceProblems(yaml)]);
-  if (!parsed.success || problems.length > 0) return refuse(problems);
+  const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml, fileName);
+  const problems = distinct([...yaml.problems, ...objections, ...referenceProblems(yaml, around)]);
+  const warnings = inOrder(planetWarnings(yaml, around, text.split('\n').length));
+  if (!parsed.success || problems.length > 0) return refuse(problems, warnings);
   return {
     kind: 'planet',
     planet: toPlanet(parsed.data, (index) => yaml.valueAt(['feeds', index]).line),
-    warnings: inOrder(referenceWarnings(yaml)),
+    warnings,
   };
 }
 
@@ -54,7 +78,7 @@ function inOrder(problems: Problem[]): Problem[] {
   return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function refuse(problems: Problem[]): LoadedPlanet {
+function refuse(problems: Problem[], warnings: Problem[] = []): LoadedPlanet {
   const sorted = inOrder(problems);
   const shown = sorted.slice(0, MAX_PROBLEMS);
   const last = sorted[MAX_PROBLEMS];
@@ -62,7 +86,7 @@ function refuse(problems: Problem[]): LoadedPlanet {
     const left = sorted.length - MAX_PROBLEMS;
     shown.push({ ...last, key: 'yaml', message: `and ${left} more from here on; put these right first` });
   }
-  return { kind: 'problems', problems: shown };
+  return { kind: 'problems', problems: shown, warnings };
 }
 
 function unreadableText(text: string, fileName: string): Problem | null {
@@ -70,9 +94,14 @@ function unreadableText(text: string, fileName: string): Problem | null {
     const message = `is ${text.length} characters long and may have ${MAX_CHARACTERS}; is it the right file?`;
     return { line: 1, column: 1, key: fileName, message };
   }
+  const other = otherFile(text);
+  if (other) return { line: 1, column: 1, key: fileName, message: other };
   const at = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/);
   if (at < 0) return null;
   const before = text.slice(0, at).split(/\r\n|\n|\r/);
-  const message = 'a character that is no text; save the file as UTF-8';
+  const message =
+    text[at] === '\uFFFD'
+      ? 'a character that is no text; save the file as UTF-8'
+      : 'a control character; remove it';
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, key: fileName, message };
 }

@@ -24,6 +24,8 @@ export type LocatedYaml = {
   valueAt: (path: Path) => Position;
   /** Where the key is written. */
   keyAt: (path: Path) => Position;
+  /** The line with this number, as it is written. */
+  textOf: (line: number) => string;
 };
 
 type Reading = { at: (offset: number) => Position; aliases: Set<string>; problems: Problem[] };
@@ -42,10 +44,12 @@ export function locateYaml(text: string): LocatedYaml {
   };
   const reading: Reading = { at, aliases: new Set(), problems: [] };
   const nowhere = () => ({ line: 1, column: 1 });
-  const unread = { value: undefined, problems: reading.problems, valueAt: nowhere, keyAt: nowhere };
+  const lines = text.split(/\r?\n/);
+  const textOf = (line: number) => lines[line - 1] ?? '';
+  const unread = { value: undefined, problems: reading.problems, valueAt: nowhere, keyAt: nowhere, textOf };
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
-    const mistakes = syntaxProblems(document, counter);
+    const mistakes = syntaxProblems(document, counter, lines);
     if (mistakes.length > 0) return { ...unread, problems: mistakes };
     const root = document.contents;
     const indexes: Indexes = new WeakMap();
@@ -54,6 +58,7 @@ export function locateYaml(text: string): LocatedYaml {
       problems: reading.problems,
       valueAt: (path) => at(find(root, path, indexes).value),
       keyAt: (path) => at(find(root, path, indexes).key),
+      textOf,
     };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
@@ -65,12 +70,21 @@ export function locateYaml(text: string): LocatedYaml {
 
 function plain(node: unknown, path: Path, reading: Reading): unknown {
   if (path.length > MAX_DEPTH) throw new RangeError('nested too deeply');
+  if (isScalar(node) && node.anchor && node.value === null) {
+    const message = `&${node.anchor} is a mark, no text; put quotes around it`;
+    reading.problems.push({
+      ...reading.at((node.range?.[0] ?? 0) - node.anchor.length - 1),
+      key: keyName(path) || 'yaml',
+      message,
+    });
+    return '&';
+  }
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((entry, index) => plain(entry, [...path, index], reading));
   if (isMap(node)) return plainMap(node.items, path, reading);
   if (isAlias(node) && !reading.aliases.has(node.source)) {
     reading.aliases.add(node.source);
-    const message = `*${node.source} repeats something from above; aliases are not read, write it out`;
+    const message = `*${node.source} repeats something from above; aliases are not read, write it out, or put quotes around the value`;
     const offset = node.range?.[0] ?? 0;
     reading.problems.push({ ...reading.at(offset), key: keyName(path) || 'yaml', message });
   }
@@ -91,10 +105,11 @@ function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, u
     const below = [...path, key.value];
     const first = starts.get(key.value);
     if (first !== undefined) {
-      report(
-        below,
-        `stands here a second time (first in line ${reading.at(first).line}); keep one of the two`,
-      );
+      const advice =
+        path.length > 1 ? ', or write "- " before it if a new entry begins' : ', with all that belongs to it';
+      const { line } = reading.at(first);
+      report(below, `stands here a second time (first in line ${line}); keep one of the two${advice}`);
+      if (path.length > 1) break;
       continue;
     }
     starts.set(key.value, start);

@@ -3,7 +3,7 @@
 /** The candidate at the smallest edit distance, if that is small for the word's length; else null. */
 export function nearestWord(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
-  let bestDistance = Math.min(3, Math.ceil(word.length / 2)) + 1;
+  let bestDistance = Math.max(1, Math.min(3, Math.floor(word.length / 3))) + 1;
   if (word.length > 60) return null;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());

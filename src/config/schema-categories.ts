@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { resourceHosts } from './default-hosts.ts';
 import { defaultWords } from './default-words.ts';
-import { slug, text, webAddress } from './values.ts';
+import { name, slug, text, webAddress } from './values.ts';
 
 const words = z.array(text).default([]);
 const localWords = z.record(z.string(), z.array(text));
 
 export const category = z.strictObject({
   slug: slug.describe('Last part of its address, /categories/SLUG.'),
-  name: text.describe('Name on pages and in feeds.'),
+  name: name.describe('Name on pages and in feeds.'),
   group: z
     .enum(['activity', 'topic'])
     .default('topic')

@@ -1,17 +1,25 @@
 /** One entry of `feeds:` in feeds.yaml. */
 import { z } from 'zod';
 import { handleFault } from './handles.ts';
-import { day, languageTag, picture, slug, text, webAddress } from './values.ts';
+import { day, languageTag, name, patternFault, picture, slug, text, webAddress } from './values.ts';
+
+const pattern = text.superRefine((written, context) => {
+  const message = patternFault(written);
+  if (message) context.addIssue({ code: 'custom', message });
+});
 
 const filterRule = z
   .strictObject({
-    title: text.optional().describe('Words of the title.'),
-    category: text.optional().describe("One of the author's own categories."),
-    text: text.optional().describe('Words anywhere in the post.'),
+    title: pattern.optional().describe('Words of the title, or a regular expression: /clojure|lisp/i.'),
+    category: pattern.optional().describe("The same of the author's own categories."),
+    text: pattern.optional().describe("The same of the post's text."),
+    any: pattern.optional().describe('The same of title, categories and text.'),
   })
   .refine((rule) => Object.keys(rule).length === 1, {
-    error: 'a rule looks at one thing; write exactly one of title, category or text',
+    error: 'a rule looks at one thing; write exactly one of title, category, text or any',
   });
+
+export type FilterRuleLine = z.infer<typeof filterRule>;
 
 export const filterRules = z.array(filterRule).default([]);
 
@@ -29,23 +37,23 @@ export const feed = z.strictObject({
   url: webAddress.describe(
     "Address of the feed, or of the blog's home page. The only key that a feed must have.",
   ),
-  name: text
+  name: name
     .optional()
     .describe(
-      'The person or group who writes there; the host when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
+      'The person or group who writes there; the title of the feed when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
     ),
   site: webAddress.optional().describe('Home page of the blog, when the feed does not say it.'),
   face: picture
     .optional()
     .describe('Picture of the author: name of a file below public/images/, or an address.'),
-  nick: text.optional().describe("The author's nick name on IRC."),
+  nick: name.optional().describe("The author's nick name on IRC."),
   handles: handles.describe(
     'Where else the author is: { mastodon: "@jane@social.example", github: jane }. Known: mastodon, bluesky, matrix, github, linkedin, twitter; any other service with a whole address.',
   ),
   language: languageTag.optional().describe('Language of the posts (BCP 47), when the feed does not say it.'),
   tags: z.array(slug).default([]).describe('Slugs of categories that every post of this feed gets.'),
   include: filterRules.describe(
-    'Only posts that match one of these rules are shown. Words are matched whole, in any case.',
+    'Only posts that match one of these rules are shown. Words are matched whole, in any case; a regular expression stands between slashes.',
   ),
   exclude: filterRules.describe('Posts that match one of these rules are held back.'),
   content: z

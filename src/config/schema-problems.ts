@@ -2,28 +2,74 @@
 import type { z } from 'zod';
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
 import { nearestWord } from './nearest-word.ts';
+import { meantKey } from './other-names.ts';
 import type { Problem } from './problem.ts';
 import { jsonSchema, keysAt } from './schema-docs.ts';
 import { quote } from './values.ts';
 
 /** One problem for each thing that is wrong, in no particular order. */
-export function schemaProblems(error: z.ZodError, yaml: LocatedYaml): Problem[] {
+export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: string): Problem[] {
   const schema = jsonSchema();
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return unknownKeys(issue, keysAt(schema, issue.path), yaml);
+  const unknown = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(issue, schema, yaml) : [],
+  );
+  const others = error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return [];
     const { present, value } = lookUp(yaml.value, issue.path);
-    const message = present ? say(issue, value) : `is missing; add a line "${String(issue.path.at(-1))}: …"`;
-    return [{ ...yaml.valueAt(issue.path), key: keyName(issue.path) || 'feeds.yaml', message }];
+    const name = String(issue.path.at(-1));
+    // Under another name it is there: who mends that has mended this.
+    if (!present && unknown.some((one) => one.meant === name && isNear(one.path, issue.path))) return [];
+    if (
+      issue.code === 'custom' &&
+      unknown.some((one) => String(one.path.slice(0, -1)) === String(issue.path))
+    )
+      return [];
+    const place = { ...yaml.valueAt(issue.path), key: keyName(issue.path) || fileName };
+    if (!present) return [{ ...place, message: `is missing; add "${name}: …"` }];
+    const known = [...keysAt(schema, issue.path), ...keysAt(schema, [...issue.path, 0])];
+    return [{ ...place, message: say(issue, value, { known, line: yaml.textOf(place.line) }) }];
+  });
+  return [...others, ...unknown.map(({ problem }) => problem)];
+}
+
+/** The same map, or the top of the file: a key without indentation belongs to the entry above it. */
+const isNear = (unknown: Path, missing: Path): boolean =>
+  unknown.length === 1 || String(unknown.slice(0, -1)) === String(missing.slice(0, -1));
+
+type Unknown = { path: Path; meant: string | null; problem: Problem };
+
+function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: unknown, yaml: LocatedYaml): Unknown[] {
+  const known = keysAt(schema, issue.path);
+  return issue.keys.map((name): Unknown => {
+    const path = [...issue.path, name];
+    const { value } = lookUp(yaml.value, path);
+    const { meant, advice } = adviceOn(
+      { name, value },
+      known,
+      issue.path.length === 0 ? keysAt(schema, ['feeds', 0]) : [],
+    );
+    const message = `is no key that is known; ${advice}`;
+    return { path, meant, problem: { ...yaml.keyAt(path), key: keyName(path), message } };
   });
 }
 
-function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, known: string[], yaml: LocatedYaml): Problem[] {
-  return issue.keys.map((name) => {
-    const path = [...issue.path, name];
-    const guess = nearestWord(name, known);
-    const advice = guess ? `did you mean "${guess}"?` : `known here: ${known.join(', ')}`;
-    return { ...yaml.keyAt(path), key: keyName(path), message: `is no key that is known; ${advice}` };
-  });
+/** `ofFeeds`: at the top of the file, the keys of an entry that may have lost its indentation. */
+function adviceOn(
+  { name, value }: { name: string; value: unknown },
+  known: string[],
+  ofFeeds: string[],
+): { meant: string | null; advice: string } {
+  const [, key = '', rest = ''] = /^([\w-]+)\s*[:：=]\s*(.*)$/.exec(name) ?? [];
+  if (known.includes(key)) return { meant: key, advice: `a space is missing; write "${key}: ${rest}"` };
+  if (name === '<<') return { meant: null, advice: 'entries cannot be merged; write their keys out' };
+  if (value === null && meantKey(name, known) === null)
+    return { meant: null, advice: 'a comma ends a value; put quotes around a value that has one in it' };
+  if (ofFeeds.includes(name)) return { meant: name, advice: 'indent it like the other keys of its entry' };
+  const meant = meantKey(name, known);
+  if (meant !== null) return { meant, advice: `did you mean "${meant}"?` };
+  if (known.includes('url') && known.includes('name') && typeof value === 'string' && /^https?:/.test(value))
+    return { meant: 'url', advice: `write { name: ${written(name)}, url: ${written(value)} }` };
+  return { meant, advice: `known here: ${known.join(', ')}` };
 }
 
 /** What a value has to be, by zod's name for it. */
@@ -36,9 +82,12 @@ const EXPECTED: Record<string, string> = {
   number: 'a number',
 };
 
-function say(issue: z.core.$ZodIssue, value: unknown): string {
+/** `known`: the keys of a list's entries; `line`: the text of the line. */
+type Around = { known: string[]; line: string };
+
+function say(issue: z.core.$ZodIssue, value: unknown, around: Around): string {
   const shown = quote(value);
-  if (issue.code === 'invalid_type') return wrongType(issue.expected, value);
+  if (issue.code === 'invalid_type') return wrongType(issue.expected, value, around);
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const guess = typeof value === 'string' ? nearestWord(value, values) : null;
@@ -46,6 +95,8 @@ function say(issue: z.core.$ZodIssue, value: unknown): string {
   }
   if (issue.code === 'too_small' && issue.origin === 'string')
     return 'is empty; write something or remove the line';
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `is ${String(value).length} characters long; write ${issue.maximum} or fewer`;
   if (issue.code === 'too_small') return `${shown} is too small; write ${issue.minimum} or more`;
   if (issue.code === 'too_big') return `${shown} is too big; write ${issue.maximum} or less`;
   if (issue.code === 'invalid_format' && issue.format === 'email')
@@ -53,14 +104,47 @@ function say(issue: z.core.$ZodIssue, value: unknown): string {
   return issue.message;
 }
 
-function wrongType(expected: string, value: unknown): string {
+function wrongType(expected: string, value: unknown, { known, line }: Around): string {
   const wanted = EXPECTED[expected] ?? expected;
+  if (value === null && /[:-]\s+#\S/.test(line))
+    return 'has no value: # begins a comment; put quotes around the value';
+  if (value === null && /^\s*-\s*(#|$)/.test(line))
+    return 'has no value; write "- url: …" with the address, or remove the dash';
   if (value === null) return `has no value; it takes ${wanted}`;
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `${quote(value)} is no text; put it in quotes: "${String(value)}"`;
   const found = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map of keys' : quote(value);
-  return `takes ${wanted}, and here stands ${found}`;
+  const fix = rightType(expected, value, known);
+  return `takes ${wanted}, and here stands ${found}${fix ? `; write ${fix}` : ''}`;
 }
+
+/** The value as it was probably meant; null where that is anyone's guess. */
+function rightType(expected: string, value: unknown, known: string[]): string | null {
+  if (expected === 'array' && typeof value === 'string') {
+    const texts = value.split(',').map((one) => written(one.trim()));
+    return known.includes('text')
+      ? `[{ text: ${written(value)} }]`
+      : known.length === 0
+        ? `[${texts.join(', ')}]`
+        : null;
+  }
+  if (expected === 'array' && typeof value === 'object')
+    return '"- " before each entry, or brackets around it: [{ … }]';
+  if (expected === 'object' && typeof value === 'string' && known.includes('text'))
+    return `{ text: ${written(value)} }`;
+  if (expected === 'string' && typeof value === 'object') return 'it without brackets, or in quotes';
+  if (expected === 'object' && Array.isArray(value)) return 'it without the dashes';
+  if (expected === 'object' && typeof value === 'string' && /^https?:/.test(value)) return `"url: ${value}"`;
+  if (expected === 'boolean') return /^(yes|on|true|1|y)$/i.test(String(value)) ? 'true' : 'false';
+  const isNumber = typeof value === 'string' && /^\d+$/.test(value);
+  return isNumber && (expected === 'int' || expected === 'number') ? `${value} without quotes` : null;
+}
+
+/** A text as it stands in YAML. */
+const written = (text: string): string =>
+  /^[\w][\w./:?=&%+-]*( [\w./-]+)*$/.test(text) && !/^(true|false|null|[\d.]+)$/i.test(text)
+    ? text
+    : JSON.stringify(text);
 
 function lookUp(value: unknown, path: Path): { present: boolean; value: unknown } {
   for (const step of path) {

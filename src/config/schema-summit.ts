@@ -1,6 +1,6 @@
 /** One entry of `summits:` in feeds.yaml. */
 import { z } from 'zod';
-import { day, schedulePlace, slug, text, timeZone, webAddress } from './values.ts';
+import { day, name, schedulePlace, slug, text, timeZone, webAddress } from './values.ts';
 
 const words = z.array(text).default([]);
 
@@ -11,8 +11,8 @@ const linkPrefix = text.regex(/^(https?:\/\/)?[^\s/]+\.[^\s/]+(\/\S*)?$/i, {
 
 export const summit = z.strictObject({
   slug: slug.describe('Last part of its address, /summits/SLUG. Never change it.'),
-  name: text.describe('Full name.'),
-  label: text.optional().describe('Short name for tags and headings; the full name when left out.'),
+  name: name.describe('Full name.'),
+  label: name.optional().describe('Short name for tags and headings; the full name when left out.'),
   release: text
     .optional()
     .describe('Release that was planned there (or named after the place), in lower case.'),

@@ -5,11 +5,11 @@ import { feed } from './schema-feed.ts';
 import { defaults, links, names, theme } from './schema-look.ts';
 import { post } from './schema-post.ts';
 import { summit } from './schema-summit.ts';
-import { languageTag, text, timeZone, webAddress } from './values.ts';
+import { languageTag, name, quote, text, timeZone, webAddress } from './values.ts';
 
 const owner = z
   .strictObject({
-    name: text.describe('A person or a group.'),
+    name: name.describe('A person or a group.'),
     email: z.email().optional().describe('Shown on /about and in the feeds.'),
     url: webAddress.optional().describe('A page that says how to reach them.'),
   })
@@ -17,8 +17,13 @@ const owner = z
 
 const planet = z
   .strictObject({
-    title: text.describe('Name of the planet, on every page and in every feed.'),
-    url: webAddress.describe('Public address of the home page. Links in pages and feeds begin with it.'),
+    title: name.describe('Name of the planet, on every page and in every feed.'),
+    url: webAddress
+      .refine((url) => !URL.parse(url)?.hostname.endsWith('.invalid'), {
+        error: (issue) =>
+          `${quote(issue.input)} stands for an address; write where readers will find the planet`,
+      })
+      .describe('Public address of the home page. Links in pages and feeds begin with it.'),
     id: text
       .optional()
       .describe(

@@ -1,13 +1,18 @@
 /** What YAML's own grammar objects to, in words that don't presume that one knows the grammar. */
 import { type Document, isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problem.ts';
+import { usualSlip } from './usual-slips.ts';
 
 /** Code of the error, how the parser's message begins, and our words; the first line that fits is taken. */
 const WORDS: readonly [YAMLError['code'], string, string][] = [
   ['TAB_AS_INDENT', '', 'a tab; indent with spaces'],
-  ['MULTIPLE_DOCS', '', 'a second document begins here; remove the "---" line and what does not belong'],
-  ['TAG_RESOLVE_FAILED', '', 'a tag (!…) means nothing here; remove it'],
-  ['BAD_COLLECTION_TYPE', '', 'a tag (!…) means nothing here; remove it'],
+  [
+    'MULTIPLE_DOCS',
+    '',
+    'a second document begins here; remove the line "---" or "..." and what does not belong',
+  ],
+  ['TAG_RESOLVE_FAILED', '', 'a tag (!…) means nothing here; remove it, or put quotes around the value'],
+  ['BAD_COLLECTION_TYPE', '', 'a tag (!…) means nothing here; remove it, or put quotes around the value'],
   ['BAD_INDENT', 'Flow', 'a closing bracket is missing, or what stands inside is indented less than its key'],
   ['BAD_INDENT', '', 'is indented differently from the lines that it belongs to; indent it like them'],
   ['MISSING_CHAR', 'Missing closing', 'a closing quote is missing; add it where the text ends'],
@@ -38,18 +43,26 @@ const WORDS: readonly [YAMLError['code'], string, string][] = [
 const MAX_ERRORS = 1000;
 
 /** One problem for each line with an error or warning; of nesting that the parser can't follow, that one alone. */
-export function syntaxProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
+export function syntaxProblems(document: Document.Parsed, counter: LineCounter, lines: string[]): Problem[] {
   const errors = [...document.errors.slice(0, MAX_ERRORS), ...document.warnings.slice(0, MAX_ERRORS)];
   const tooDeep = errors.filter((error) => error.code === 'RESOURCE_EXHAUSTION').slice(0, 1);
-  const lines = new Map<number, Problem>();
+  const problems = new Map<number, Problem>();
   for (const error of tooDeep.length > 0 ? tooDeep : errors.sort((a, b) => a.pos[0] - b.pos[0])) {
-    const { line, col } = counter.linePos(openedAt(error, document) ?? error.pos[0]);
-    const found = WORDS.find(([code, start]) => code === error.code && error.message.startsWith(start));
-    const message = found?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
-    const at = { line: Math.max(1, line), column: Math.max(1, col) };
-    if (!lines.has(at.line)) lines.set(at.line, { ...at, key: 'yaml', message });
+    const found = counter.linePos(error.pos[0]);
+    const opened = openedAt(error, document);
+    const { line, col } = opened === undefined ? found : counter.linePos(opened);
+    const slip =
+      tooDeep.length > 0
+        ? null
+        : usualSlip(lines, [line, found.line, ...(error.code === 'BLOCK_AS_IMPLICIT_KEY' ? [line + 1] : [])]);
+    const words = WORDS.find(([code, start]) => code === error.code && error.message.startsWith(start));
+    const message = words?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
+    const problem = slip ?? { line: Math.max(1, line), column: Math.max(1, col), message };
+    if (!problems.has(problem.line)) problems.set(problem.line, { ...problem, key: 'yaml' });
+    // What stands below a line that is out of place is out of place with it.
+    if (slip) break;
   }
-  return [...lines.values()];
+  return [...problems.values()];
 }
 
 /** A missing quote or bracket is noticed where the file ends; what helps is where the quoted text or list began. */

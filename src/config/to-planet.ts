@@ -1,10 +1,12 @@
 /** A checked feeds.yaml → the Planet that everything else works with: addresses in one spelling, slugs unique, nulls for what is not said. */
 import { hash } from '../model/hash.ts';
-import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
+import type { FilterRule, Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
+import { POSTS_PATH } from '../model/single-posts.ts';
 import { slugify } from '../model/slug.ts';
 import { addressKey } from '../model/url.ts';
 import { toHandle } from './handles.ts';
 import type { PlanetFile } from './schema.ts';
+import type { FilterRuleLine } from './schema-feed.ts';
 import { toLook } from './to-look.ts';
 import { toTagging } from './to-tagging.ts';
 
@@ -76,10 +78,10 @@ function postsFeed(
   { url, title }: PlanetSettings,
   slugOf: (name: string) => string,
 ): Subscription {
-  const feed = { url: `${url}/posts`, name: title, content: 'full', ...NOTHING_SAID } as const;
+  const feed = { url: url + POSTS_PATH, name: title, content: 'full', ...NOTHING_SAID } as const;
   return {
     ...toSubscription(feed, slugOf, 0),
-    url: `${url}/posts?${hash(JSON.stringify(posts), 12)}`,
+    url: `${url}${POSTS_PATH}?${hash(JSON.stringify(posts), 12)}`,
     posts: posts.map((post) => ({
       ...post,
       summary: post.summary ?? null,
@@ -96,7 +98,8 @@ const NOTHING_SAID = {
   moved: [],
   hold: false,
   release: false,
-  purge: false,
+  // What the file does not list any more is not ours to keep.
+  purge: true,
 };
 
 function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: number): Subscription {
@@ -109,6 +112,7 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
     moved,
     slug: slugOf(name),
     name,
+    hasName: feed.name !== undefined,
     site: feed.site ?? null,
     face: feed.face ?? null,
     nick: feed.nick ?? null,
@@ -128,10 +132,9 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
   };
 }
 
-function toFilterRule(rule: FeedLine['include'][number]): Subscription['include'][number] {
-  if (rule.title !== undefined) return { field: 'title', pattern: rule.title };
-  if (rule.category !== undefined) return { field: 'category', pattern: rule.category };
-  return { field: 'text', pattern: rule.text ?? '' };
+function toFilterRule(rule: FilterRuleLine): FilterRule {
+  const [[field, pattern = ''] = ['text']] = Object.entries(rule);
+  return { field: field as FilterRule['field'], pattern };
 }
 
 function toSummit(event: PlanetFile['summits'][number]): Summit {

@@ -1,13 +1,18 @@
 /** The kinds of value that feeds.yaml is made of, each with the sentence that says what is wrong with a bad one. */
 import { z } from 'zod';
+import { toRegExp } from '../model/pattern.ts';
+import { slugify } from '../model/slug.ts';
 
 /** Text that says something. */
 export const text = z.string().trim().min(1);
 
+/** What a person, a planet or an event is called: longer than that nobody's name is. */
+export const name = text.max(200);
+
 /** Lower-case ASCII words with hyphens, as they stand in addresses. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
   error: (issue) =>
-    `${quote(issue.input)} can't stand in an address; use a–z, 0–9 and hyphens, like "liberty"`,
+    `${quote(issue.input)} can't stand in an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
 });
 
 /** An http or https address of the public web or of one's own machine. */
@@ -27,7 +32,11 @@ export const timeZone = checked((value) =>
 
 /** A BCP 47 language tag. */
 export const languageTag = checked((value) =>
-  isLanguage(value) ? null : `${quote(value)} is no language tag; write one like "en", "fr" or "zh-TW"`,
+  isLanguage(value)
+    ? null
+    : isLanguage(value.replaceAll('_', '-').replace(/\..*/, ''))
+      ? `${quote(value)} is no language tag; write "${value.replaceAll('_', '-').replace(/\..*/, '')}"`
+      : `${quote(value)} is no language tag; write one like "en", "fr" or "zh-TW"`,
 );
 
 /** A picture: the name of a file below public/images/, or its address. */
@@ -35,7 +44,7 @@ export const picture = checked((value) => {
   if (/^https?:/i.test(value)) return addressFault(value);
   return /^[^/\\\s]{1,120}$/.test(value) && !value.startsWith('.')
     ? null
-    : `${quote(value)} is neither the name of a file below public/images/ nor an address`;
+    : `${quote(value)} is neither the name of a file below public/images/ nor an address; write the name alone, like ${/[\w.-]+\.\w+$/.exec(value)?.[0] ?? 'jane.png'}`;
 });
 
 /** A picture below public/ (there or in public/images/), or its address. */
@@ -64,17 +73,41 @@ export const schedulePlace = checked((value) => {
 /** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
 export function addressFault(value: string): string | null {
   const shown = quote(value);
-  if (/\s/.test(value)) return `${shown} has a space in it; write the address as the browser shows it`;
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(value))
-    return `${shown} is no address; write it in full, like https://blog.example/feed.xml`;
+  const bare = value.replace(/^[\s“”„«»‘’‚<>"']+|[\s“”„«»‘’‚<>"']+$/gu, '');
+  if (bare !== value && URL.canParse(bare))
+    return `${shown} has typographic quotes or brackets around it; write ${bare} without them`;
+  if (/\s/.test(value)) {
+    const encoded = value.replaceAll(/\s+/g, '%20');
+    return `${shown} has a space in it; write ${URL.canParse(encoded) ? encoded : 'the address as the browser shows it'}`;
+  }
+  const inFull = `https://${value.replace(/^(feed:)?([a-z]{0,5}:)?\/*/i, '')}`;
+  const fix =
+    /^https:\/\/[^\s/@]+\.[^\s/@]+/.test(inFull) && URL.canParse(inFull)
+      ? inFull
+      : 'it like https://blog.example/feed.xml';
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value)) return `${shown} is no address; write it in full: ${fix}`;
   const url = URL.parse(value);
   if (url && url.protocol !== 'http:' && url.protocol !== 'https:')
-    return `${shown} can't be fetched; an address begins with https:// or http://`;
+    return `${shown} can't be fetched; an address begins with https:// or http://; write ${fix}`;
   if (!url || !/^https?:\/\//i.test(value) || /^https?$/.test(url.hostname))
-    return `${shown} is no address; write it like https://blog.example/feed.xml`;
+    return `${shown} is no address; write ${fix}`;
   if (url.username || url.password)
     return `${shown} holds a name or password; this file is public, leave them out`;
   return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
+}
+
+/** A repetition of what repeats, like (a+)+: one long word keeps such an expression busy for years. */
+const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
+
+/** What is wrong with a rule's pattern, in words that say what to write; null when it can be looked for. */
+export function patternFault(written: string): string | null {
+  try {
+    return toRegExp(written) && NESTED_REPETITION.test(written)
+      ? `${quote(written)} repeats a repetition, which can take for ever; write it without one of the two`
+      : null;
+  } catch {
+    return `${quote(written)} is not a valid regular expression`;
+  }
 }
 
 /** A value as it is shown in a message: in quotes, cut when long. */
@@ -94,7 +127,8 @@ function checked(fault: (value: string) => string | null) {
     });
 }
 
-function isDay(value: string): boolean {
+/** A day that the calendar has, YYYY-MM-DD. */
+export function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
@@ -112,7 +146,7 @@ function isTimeZone(value: string): boolean {
 
 function isLanguage(value: string): boolean {
   try {
-    return Intl.getCanonicalLocales(value).length === 1;
+    return /^[a-z]{2,3}(-|$)/i.test(value) && Intl.getCanonicalLocales(value).length === 1;
   } catch {
     return false;
   }

@@ -40,41 +40,51 @@ export async function findFeed<T>(
   return null;
 }
 
-const FEED_TYPES = [
-  'application/atom+xml',
-  'application/rss+xml',
-  'application/feed+json',
-  'application/rdf+xml',
-];
+/** As pages write the types of feeds, rightly or not. */
+const FEED_TYPE = /^(?:application|text)\/(?:x[.-])?(?:(?:atom|rss|rdf)(?:\+xml)?|feed\+json)$/;
 /** Pages name other things by these, too. */
-const VAGUE_TYPES = ['application/json', 'application/xml', 'text/xml'];
+const VAGUE_TYPE = /^(?:application\/json|(?:application|text)\/xml)$/;
 
-/** Feeds of a page, but not of what its author writes. */
-const BESIDE =
-  /comment|kommentar|commentaire|comentario|コメント|评论|\/(?:category|tag|search)\/|[?&](?:s|q|cat|tag)=/i;
+/** Feeds of what readers write, and of a part of the blog. */
+const COMMENTS = /comment|kommentar|commentaire|comentario|commenti|コメント|评论/i;
+const PART = /\/(?:category|tag|label|search|author)\/|[?&](?:s|q|cat|tag|author)=/i;
 
-/** The addresses to try, best first: the feeds that it names, in its order; where it sends its readers; its links. */
+type Named = { url: string; rel: string[]; type: string; title: string };
+
+/**
+ * The addresses to try, best first: the feeds that it names, in its order; where it sends its readers; its links. The page
+ * of a category names the whole blog's feed, too: its own is the one that is wanted.
+ */
 export function discoverFeeds({ html, url, alternates }: WebPage): string[] {
   const page = readPage(html, url);
   const named = [
-    ...alternates,
-    ...page.links
-      .filter(({ rel }) => rel.includes('alternate'))
-      .map(({ href, type, title }) => ({ url: href, type, title })),
+    ...alternates.map((one) => ({ ...one, rel: ['alternate'] })),
+    ...page.links.map(({ href, ...link }) => ({ ...link, url: href })),
   ];
-  const ofType = (types: string[]) => named.filter(({ type }) => types.includes(type));
-  const feeds = ofType(FEED_TYPES);
-  const isBeside = (feed: { url: string; title: string }) =>
-    BESIDE.test(decoded(feed.url)) || BESIDE.test(feed.title);
+  const feeds = named.filter(isFeed);
+  const rank = (feed: Named): number => {
+    if (COMMENTS.test(decoded(feed.url)) || COMMENTS.test(feed.title)) return 3;
+    if (PART.test(feed.url) === PART.test(url)) return 0;
+    return PART.test(url) ? 1 : 2;
+  };
+  const ranked = (...ranks: number[]) => feeds.filter((feed) => ranks.includes(rank(feed)));
+  const vague = named.filter(({ rel, type }) => rel.includes('alternate') && VAGUE_TYPE.test(type));
   const found = [
     feedOfKnownHost(url),
-    ...feeds.filter((feed) => !isBeside(feed)).map((feed) => feed.url),
-    ...ofType(VAGUE_TYPES).map((feed) => feed.url),
-    ...feeds.filter(isBeside).map((feed) => feed.url),
+    ...[...ranked(0), ...ranked(1), ...vague, ...ranked(2), ...ranked(3)].map((feed) => feed.url),
     page.refresh,
     ...page.anchors.filter((anchor) => isCommonPath(anchor, url)),
   ];
   return [...new Set(found.flatMap((one) => (one === null || one === url ? [] : [one])))];
+}
+
+/** Some pages call a feed one by its relation alone, or forget to say what type it has. */
+function isFeed({ url, rel, type }: Named): boolean {
+  if (rel.includes('feed')) return !/html/.test(type);
+  return (
+    rel.includes('alternate') &&
+    (FEED_TYPE.test(type) || (type === '' && FEED_PATH.test(new URL(url).pathname)))
+  );
 }
 
 function decoded(text: string): string {
@@ -91,9 +101,13 @@ export const COMMON_FEED_PATHS = ['/feed', '/atom.xml', '/rss.xml', '/feed.xml',
 const FEED_PATH =
   /\/(?:feed|rss|atom)\/?$|\/(?:atom|rss|feed|index|posts|blog)\.(?:xml|rss|atom|rdf)$|\/feed\.json$/i;
 
+/** The blog's own hosts: with "www." and without, and one for its feeds. */
+const hostOf = (url: string): string => new URL(url).host.replace(/^(?:www|feeds?|rss)\./, '');
+
 function isCommonPath(anchor: string, pageUrl: string): boolean {
-  const { host, pathname } = new URL(anchor);
-  return host === new URL(pageUrl).host && FEED_PATH.test(pathname) && !BESIDE.test(pathname);
+  const { pathname } = new URL(anchor);
+  const isFeed = FEED_PATH.test(pathname) && !COMMENTS.test(pathname) && !PART.test(pathname);
+  return isFeed && hostOf(anchor) === hostOf(pageUrl);
 }
 
 /** Pages of well-known hosts whose feed has an address that needs no look at the page. */

@@ -9,7 +9,7 @@ export type Page = {
   title: string;
   /** What relative URLs of the page resolve against. */
   base: string;
-  /** `<link>` elements with absolute URLs, in order. */
+  /** `<link>` elements and typed `<a>` with absolute URLs, in order. */
   links: PageLink[];
   /** URLs of `<a>` elements, absolute, in order. */
   anchors: string[];
@@ -34,7 +34,7 @@ export function readPage(html: string, url: string): Page {
   return {
     title: title ? textContent(title) : '',
     base,
-    links: named('link').flatMap((one) => {
+    links: elements.filter(isLink).flatMap((one) => {
       const href = webAddress(attribute(one, 'href'), base);
       const rel = attribute(one, 'rel').toLowerCase().split(/\s+/).filter(Boolean);
       const type = attribute(one, 'type').toLowerCase().split(';')[0]?.trim() ?? '';
@@ -45,7 +45,16 @@ export function readPage(html: string, url: string): Page {
   };
 }
 
+function isLink(element: Element): boolean {
+  return element.tagName === 'link' || (element.tagName === 'a' && attribute(element, 'type') !== '');
+}
+
+/** "feed:" before an address, or in the place of its scheme, is for programs on the reader's machine. */
 function webAddress(href: string, base: string): string | null {
-  const url = href.length > MAX_URL ? null : absoluteUrl(href, base);
+  const address = href
+    .trim()
+    .replace(/^feed:(?=https?:)/i, '')
+    .replace(/^feed:(?=\/\/)/i, 'https:');
+  const url = address.length > MAX_URL ? null : absoluteUrl(address, base);
   return url && /^https?:/i.test(url) && URL.canParse(url) ? url : null;
 }

@@ -67,13 +67,22 @@ export type FeedEntry = {
  */
 export type EntryDetails = {
   enclosures: Enclosure[];
+  /** Beside its own page: what a link blog's entry is about, and where its author found that. */
+  related: RelatedLink[];
 };
 
 /** Of an author who says nothing of the kind, and in the place of what was not read yet when an entry was stored. */
-export const NO_DETAILS: EntryDetails = { enclosures: [] };
+export const NO_DETAILS: EntryDetails = { enclosures: [], related: [] };
 
 export type Author = { name: string; url: string | null };
-export type Enclosure = { url: string; type: string | null; length: number | null };
+/** `length` in bytes, `duration` in seconds. */
+export type Enclosure = {
+  url: string;
+  type: string | null;
+  length: number | null;
+  duration: number | null;
+};
+export type RelatedLink = { rel: 'related' | 'via'; url: string };
 
 /** What reading a document came to. */
 export type ReadResult =

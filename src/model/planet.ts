@@ -44,8 +44,9 @@ export type Subscription = {
   moved: string[];
   /** Unique within the planet; the last part of /feeds/SLUG and /authors/SLUG. */
   slug: string;
-  /** The person or group who writes there. */
+  /** The person or group who writes there; the host where feeds.yaml says nothing (`hasName`): then the feed's title counts. */
   name: string;
+  hasName: boolean;
   site: string | null;
   /** File name below public/images/, or an absolute URL. */
   face: string | null;
@@ -102,8 +103,8 @@ export function subscriptionAt(subscriptions: Subscription[], address: string): 
   return subscriptions.find(({ url, moved }) => [url, ...moved].some((one) => addressKey(one) === key));
 }
 
-/** Holds or lets through entries by what they say; `pattern` is matched as whole words, any case. */
-export type FilterRule = { field: 'title' | 'category' | 'text'; pattern: string };
+/** Holds or lets through entries by what they say; `pattern` is whole words in any case, or `/a regular expression/`. */
+export type FilterRule = { field: 'title' | 'category' | 'text' | 'any'; pattern: string };
 
 /** An event with a page of its own: summit, design summit, gathering or meetup. */
 export type Summit = {

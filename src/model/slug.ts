@@ -1,25 +1,36 @@
-/** Slugs: the last part of our addresses, lower-case ASCII. */
+/** Slugs: the last part of our addresses. */
+import { hash } from './hash.ts';
+
+const MAX_LENGTH = 80;
+
+/** Latin letters that do not come apart into a letter and its marks. */
+const LATIN: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
 
 /**
- * "Tomáš Novák" → "tomas-novak". A name without a single Latin letter or digit gets a stable one made of its
- * code points, so that it has an address too. Never empty.
+ * "Tomáš Novák" → "tomas-novak", "李伟 (Intel)" → "李伟-intel": lower case, Latin letters without their marks, letters and
+ * digits of all other scripts as they are, so that different names have different addresses. Never empty.
  */
 export function slugify(name: string): string {
-  const ascii = name
-    .replace(/ß/g, 'ss')
-    .replace(/[øØ]/g, 'o')
-    .replace(/[łŁ]/g, 'l')
-    .replace(/[đĐ]/g, 'd')
-    .replace(/[æÆ]/g, 'ae')
+  const slug = name
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+    .replace(/[ßøłđðþæœı]/g, (letter) => LATIN[letter] ?? letter)
     .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .replace(/-+$/, '');
-  if (ascii) return ascii;
-  const points = [...name.trim()].slice(0, 12).map((c) => (c.codePointAt(0) ?? 0).toString(36));
-  return `u-${points.join('') || '0'}`;
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  if (slug === '') return `u-${hash(name.trim(), 12)}`;
+  if (slug.length <= MAX_LENGTH) return slug;
+  return `${slug.slice(0, MAX_LENGTH - 13).replace(/-+$|[\ud800-\udbff]$/, '')}-${hash(slug, 12)}`;
 }

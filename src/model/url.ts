@@ -53,6 +53,12 @@ export function addressKey(address: string): string {
   return host + port + (rest.includes('%') ? rest.replace(/%[\da-f]{2}/gi, unencoded) : rest);
 }
 
+/** Whether it is the address of one of these documents. */
+export function isAmong(address: string, documents: (string | null)[]): boolean {
+  const key = addressKey(address);
+  return documents.some((one) => one !== null && addressKey(one) === key);
+}
+
 function searchKey(search: string): string {
   if (search === '') return '';
   const kept = search

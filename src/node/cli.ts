@@ -41,6 +41,7 @@ function read(command: Command, args: string[]): ParsedArgs & { help: boolean } 
     options: parseArgsOptions(command),
     allowPositionals: true,
   });
+  if (values.help !== true) refuseOperands(command, positionals);
   const text = (option: string) => {
     const value = values[option] ?? process.env[ENVIRONMENT[option] ?? ''];
     return typeof value === 'string' && value !== '' ? value : null;
@@ -51,6 +52,14 @@ function read(command: Command, args: string[]): ParsedArgs & { help: boolean } 
     flag: (option) => values[option] === true,
     help: values.help === true,
   };
+}
+
+/** As many operands as the help page shows, those in brackets at will; --help needs none. */
+function refuseOperands({ name, operands }: Command, given: string[]): void {
+  const named = operands.split(' ').filter(Boolean);
+  const needed = named.filter((one) => !one.startsWith('['));
+  if (given.length > named.length) throw new Error(`${name} knows no argument "${given[named.length]}".`);
+  if (given.length < needed.length) throw new Error(`${name} needs ${needed.slice(given.length).join(' ')}.`);
 }
 
 function failed(error: unknown): number {

@@ -9,6 +9,8 @@ const config: Option = {
 const db: Option = { type: 'string', value: 'FILE', about: 'the database (PLANET_DB; data/planet.db)' };
 const host: Option = { type: 'string', value: 'HOST', about: 'address to listen on (HOST; 127.0.0.1)' };
 
+const json: Option = { type: 'boolean', about: 'print the answer as JSON' };
+
 /** Names, operands and options live here, so that no help page waits for a module to load. */
 export const commands: Command[] = [
   {
@@ -58,6 +60,8 @@ export const commands: Command[] = [
       config,
       online: { type: 'boolean', about: 'also fetch the feeds and preview their entries and tags' },
       feed: { type: 'string', value: 'URL', about: 'fetch only this feed, listed or not' },
+      strict: { type: 'boolean', about: 'take warnings for errors' },
+      format: { type: 'string', value: 'FORMAT', about: 'text, github (annotations) or json (text)' },
     },
     run: async (given) => (await import('./commands/check.ts')).check(given),
   },
@@ -70,9 +74,12 @@ export const commands: Command[] = [
   },
   {
     name: 'import',
-    operands: 'FILE',
-    about: 'Add feeds from OPML or planet.ini; skips duplicates',
-    options: { config },
+    operands: 'FILE|URL',
+    about: "Move another planet's list here: Planet, Venus, Pluto, OPML, JSON, rawdog, Moonmoon",
+    options: {
+      config,
+      url: { type: 'string', value: 'URL', about: "the planet's address, where the list does not say it" },
+    },
     run: async (given) => (await import('./commands/import.ts')).importFeeds(given),
   },
   {
@@ -87,15 +94,62 @@ export const commands: Command[] = [
     run: async (given) => (await import('./commands/export.ts')).exportStore(given),
   },
   {
+    name: 'list',
+    operands: '',
+    about: 'List the feeds of feeds.yaml with their lines',
+    options: { config, json },
+    run: async (given) => (await import('./commands/list.ts')).list(given),
+  },
+  {
+    name: 'status',
+    operands: '',
+    about: 'Show how the planet is doing and which feeds need a maintainer',
+    options: { db, json },
+    run: async (given) => (await import('./commands/status.ts')).status(given),
+  },
+  {
+    name: 'remove',
+    operands: 'URL',
+    about: 'Take a feed out of feeds.yaml; its posts stay',
+    options: { config, json },
+    run: async (given) => (await import('./commands/remove.ts')).remove(given),
+  },
+  {
+    name: 'hold',
+    operands: 'URL',
+    about: 'Publish nothing new of a feed until it is released',
+    options: { config, json },
+    run: async (given) => (await import('./commands/hold.ts')).hold(given),
+  },
+  {
     name: 'release',
     operands: 'URL',
-    about: "Publish a feed's held posts and end its quarantine",
-    options: { config, db },
+    about: "Publish a feed's held posts, end its hold or quarantine",
+    options: { config, db, json },
     run: async (given) => (await import('./commands/release.ts')).release(given),
   },
   {
+    name: 'backup',
+    operands: 'FILE',
+    about: 'Copy the database and feeds.yaml to one file, also while serving',
+    options: { config, db, json },
+    run: async (given) => (await import('./commands/backup.ts')).backup(given),
+  },
+  {
+    name: 'restore',
+    operands: 'FILE',
+    about: 'Put a backup in the place of the database, also while serving',
+    options: {
+      config,
+      db,
+      force: { type: 'boolean', about: 'replace the database that is there' },
+      json,
+    },
+    run: async (given) => (await import('./commands/restore.ts')).restorePlanet(given),
+  },
+  {
     name: 'parse',
-    operands: 'FILE|URL|-',
+    operands: '[FILE|URL|-]',
     about: 'Read one feed, or many, and print them as normalized JSON',
     options: {
       'base-url': { type: 'string', value: 'URL', about: "the feed's own URL, for relative links" },
@@ -110,7 +164,7 @@ export const commands: Command[] = [
   },
   {
     name: 'tag',
-    operands: 'FILE|-',
+    operands: '[FILE|-]',
     about: 'Tag entries, one JSON object per line, by the rules of feeds.yaml',
     options: {
       config,

@@ -7,22 +7,23 @@ import { type FoundFeed, readUrl } from './read-url.ts';
 
 export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; reason: string };
 
-/** Asks the address, then as polling does the feeds of its page; where it names none, the usual paths. */
+/** Asks the address, then as polling does the feeds of its page; where it names none and we may guess, the usual paths. */
 export async function findFeed(
   address: string,
   network: Network,
-  settings: PlanetSettings,
+  { settings, guess }: { settings: PlanetSettings; guess: boolean },
 ): Promise<FindResult> {
   const ask = (url: string) => readUrl(url, network, settings);
   const first = await ask(feedOfKnownHost(address) ?? address);
   if (first.kind === 'feed') return { kind: 'found', found: first.feed };
   const reason = englishReason(first.failure);
   if (first.kind === 'failed') return { kind: 'none', reason };
-  const usual = COMMON_FEED_PATHS.map((path) => new URL(path, address).href);
-  const found = await findFeedOf(first.page, ask, usual);
+  const usual = guess ? COMMON_FEED_PATHS : [];
+  const guesses = usual.map((path) => new URL(path, address).href);
+  const found = await findFeedOf(first.page, ask, guesses);
   if (found) return { kind: 'found', found: found.feed };
   return {
     kind: 'none',
-    reason: `${reason} It names no feed that can be read, and none is at ${COMMON_FEED_PATHS.join(', ')}.`,
+    reason: `${reason} It names no feed that can be read${guess ? `, and none is at ${usual.join(', ')}` : ''}.`,
   };
 }

@@ -5,10 +5,10 @@ import type { Planet, Subscription } from '../model/planet.ts';
 import { englishReason } from '../site/reasons.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
+import { findFeed } from './find-feed.ts';
 import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork } from './network.ts';
-import { readUrl } from './read-url.ts';
 
 /** Entries shown of each feed. */
 const PREVIEW = 5;
@@ -36,13 +36,16 @@ type Asked = { url: string; subscription: Subscription | null; network: Network 
 
 async function preview(planet: Planet, { url, subscription, network }: Asked): Promise<boolean> {
   const where = subscription ? `${url} (${subscription.name}, line ${subscription.line})` : url;
-  const read = await readUrl(url, network, planet.settings);
-  if (read.kind !== 'feed') {
-    console.log(`✗ ${where}: ${englishReason(read.failure)}`);
+  const result = await findFeed(url, network, { settings: planet.settings, guess: false });
+  if (result.kind === 'none') {
+    console.log(`✗ ${where}: ${result.reason}`);
     return false;
   }
-  const { feed, movedTo } = read.feed;
-  console.log(`✓ ${where}: “${feed.title ?? 'untitled'}”, ${feed.format}, ${feed.entries.length} entries`);
+  const { feed, movedTo, url: feedUrl } = result.found;
+  const at = feedUrl === url ? '' : ` (feed: ${feedUrl})`;
+  console.log(
+    `✓ ${where}${at}: “${feed.title ?? 'untitled'}”, ${feed.format}, ${feed.entries.length} entries`,
+  );
   if (movedTo !== null) console.log(`    moved for good; write: url: ${movedTo}  and  moved: ${url}`);
   for (const warning of feed.warnings) console.log(`    note: ${englishReason(warning)}`);
   for (const line of previewEntries(planet, feed, subscription)) console.log(line);

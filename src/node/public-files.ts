@@ -1,30 +1,45 @@
-/** The files of public/, read once and answered from memory. */
+/** The files of public/, the program's and the planet's own, read once and answered from memory. */
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getMimeType } from 'hono/utils/mime';
 
-const FOLDER = fileURLToPath(new URL('../../public/', import.meta.url));
+const BUILT_IN = fileURLToPath(new URL('../../public/', import.meta.url));
 
 /** A file by its path, or null when there is none. */
 export type Asset = (path: string) => Promise<Response | null>;
 
 export type PublicFile = { path: string; bytes: Uint8Array<ArrayBuffer>; type: string };
 
-/** All files below public/, by their path ("planet.css", "images/jane.png"). */
-export async function readPublicFiles(): Promise<Map<string, PublicFile>> {
-  const entries = await readdir(FOLDER, { recursive: true, withFileTypes: true });
+/**
+ * All files below public/, by their path ("planet.css", "images/jane.png"). A file beside that feeds.yaml takes the
+ * place of the program's file of the same name.
+ */
+export async function readPublicFiles(config: string | null): Promise<Map<string, PublicFile>> {
+  const own = config === null ? BUILT_IN : join(dirname(resolve(config)), 'public');
+  const folders = own === BUILT_IN.replace(/[/\\]$/, '') ? [BUILT_IN] : [BUILT_IN, own];
+  const read = await Promise.all(folders.map(readFolder));
+  return new Map(read.flat().map((file) => [file.path, file]));
+}
+
+/** None where there is no such folder. */
+async function readFolder(folder: string): Promise<PublicFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
+    if (error?.code === 'ENOENT' || error?.code === 'ENOTDIR') return [];
+    throw error;
+  });
   // _headers is for static hosts, which read it and do not serve it.
   const files = entries.filter((e) => e.isFile() && !/^[._]/.test(e.name));
-  const read = files.map(async (e): Promise<PublicFile> => {
-    const file = join(e.parentPath, e.name);
-    return {
-      path: relative(FOLDER, file).split(sep).join('/'),
-      bytes: new Uint8Array(await readFile(file)),
-      type: getMimeType(e.name) ?? 'application/octet-stream',
-    };
-  });
-  return new Map((await Promise.all(read)).map((file) => [file.path, file]));
+  return Promise.all(
+    files.map(async (e): Promise<PublicFile> => {
+      const file = join(e.parentPath, e.name);
+      return {
+        path: relative(folder, file).split(sep).join('/'),
+        bytes: new Uint8Array(await readFile(file)),
+        type: getMimeType(e.name) ?? 'application/octet-stream',
+      };
+    }),
+  );
 }
 
 /** The first of several places that has the file. */

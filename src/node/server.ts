@@ -1,26 +1,36 @@
 /** HTTP on this machine: the site behind @hono/node-server, with an orderly end. */
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Compress } from '../site/compression.ts';
 import { CommandError } from './command-error.ts';
 
 export type Listening = { url: string; close: () => Promise<void> };
 
+/** Milliseconds, but for the size of headers in bytes. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
 };
+/** A connection on which nothing moves, as nobody reads the answer, ends after one to two times as long: Node looks twice. */
+const STANDSTILL_MS = 30_000;
+/** Requests that a client may send before it has read the answers to those before them. */
+const MAX_AHEAD = 16;
 
 /** What answers; a Hono app fits as it is. */
 export type Answering = { fetch: (request: Request) => Response | Promise<Response> };
 
+export type ListenAt = { host: string; port: number; standstillMs?: number };
+
 /** Serves the site at that address. Throws a CommandError when the port is taken or not ours to take. */
-export async function listen(site: Answering, at: { host: string; port: number }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: site.fetch, serverOptions: LIMITS }) as Server;
+export async function listen(site: Answering, at: ListenAt): Promise<Listening> {
+  const server = createServer(LIMITS, inTurn(getRequestListener(site.fetch)));
+  server.setTimeout(at.standstillMs ?? STANDSTILL_MS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(words(error, at))));
     server.listen(at.port, at.host, resolve);
@@ -29,6 +39,30 @@ export async function listen(site: Answering, at: { host: string; port: number }
   const port = address !== null && typeof address === 'object' ? address.port : at.port;
   const host = at.host.includes(':') ? `[${at.host}]` : at.host;
   return { url: `http://${host}:${port}`, close: () => closeServer(server) };
+}
+
+/**
+ * Answers the requests of one connection (HTTP/1.1 pipelining, RFC 9112 §9.3.2) one after the other: a client that sends
+ * many and reads nothing holds one answer.
+ */
+function inTurn(answer: RequestListener): RequestListener {
+  const last = new WeakMap<Socket, ServerResponse>();
+  const ahead = new WeakMap<Socket, number>();
+  return (request, response) => {
+    const { socket } = request;
+    if (socket.destroyed) return;
+    const before = last.get(socket);
+    last.set(socket, response);
+    if (before === undefined || before.writableFinished) {
+      ahead.delete(socket);
+      answer(request, response);
+      return;
+    }
+    const waiting = (ahead.get(socket) ?? 0) + 1;
+    ahead.set(socket, waiting);
+    if (waiting > MAX_AHEAD) socket.destroy();
+    else before.once('close', () => socket.destroyed || answer(request, response));
+  };
 }
 
 /** Lets requests under way finish for a moment, then ends their connections. */

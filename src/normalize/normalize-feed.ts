@@ -9,14 +9,16 @@ import {
   withPicture,
 } from '../html/html.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
+import { isOldestFirst } from '../model/feed-order.ts';
 import type { HtmlLoss, ReadHtml } from '../model/html.ts';
 import type { Warning } from '../model/reason.ts';
 import { webUrl } from '../model/url.ts';
 import type { ParsedEntry, ParsedFeed, ParsedImage, ParsedPerson, ParsedText } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
 import { dateFromPermalink, parseDate } from './dates.ts';
+import { enclosuresOf } from './enclosures.ts';
 import { languageTag } from './language.ts';
-import { byRelation, enclosuresOf, pageUrl } from './links.ts';
+import { byRelation, entryPages, homePage, type Surroundings } from './links.ts';
 import { pollHints } from './poll-hints.ts';
 
 const MAX_CATEGORIES = 200;
@@ -51,7 +53,11 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
   // Atom and JSON Feed say that the feed's authors are its entries' (RFC 4287 §4.2.1); RSS does not.
   const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
   const losses = { markup: 0, length: 0 };
-  const context: EntryContext = { baseUrl, limits, budget: createHtmlBudget(), inherited, losses };
+  const feedUrl = byRelation(parsed.links, 'self');
+  const feedUrls = [baseUrl, feedUrl];
+  const homeUrl = homePage(parsed.links);
+  const budget = createHtmlBudget();
+  const context: EntryContext = { baseUrl, feedUrls, homeUrl, limits, budget, inherited, losses };
   const entries = newestEntries(parsed.entries, limits.entries).map((entry) =>
     normalizeEntry(entry, context),
   );
@@ -61,8 +67,8 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
   return {
     format: parsed.format,
     title: shortTitle(firstText(parsed.titles), limits.title),
-    homeUrl: pageUrl(parsed.links),
-    feedUrl: byRelation(parsed.links, 'self'),
+    homeUrl,
+    feedUrl,
     language: firstOf(parsed.languages, languageTag),
     description: firstText(parsed.descriptions),
     updated: firstOf(parsed.updated, parseDate),
@@ -80,7 +86,7 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
   };
 }
 
-type EntryContext = {
+type EntryContext = Surroundings & {
   baseUrl: string;
   limits: FeedLimits;
   budget: HtmlBudget;
@@ -89,7 +95,7 @@ type EntryContext = {
 };
 
 function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
-  const url = pageUrl(entry.links);
+  const { url, related } = entryPages(entry.links, context);
   const title = shortTitle(firstText(entry.titles), context.limits.title);
   const about = { url, title };
   const content = firstHtml(entry.contents, { about, context, maxLength: context.limits.html });
@@ -110,7 +116,7 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
     permalinkDay: url ? dateFromPermalink(url) : null,
     categories: categoriesOf(entry.categories),
     language: firstOf(entry.languages, languageTag),
-    details: { enclosures: enclosuresOf(entry.enclosures) },
+    details: { enclosures: enclosuresOf(entry.enclosures, entry.durations), related },
   };
 }
 
@@ -163,19 +169,17 @@ function shortTitle(title: string | null, limit: number): string | null {
     .trimEnd()}…`;
 }
 
-/** Undated entries count as the feed orders them. */
+/** Those of one date, or of none, count as the feed orders them. */
 function newestEntries(entries: ParsedEntry[], limit: number | null): ParsedEntry[] {
   if (limit === null || entries.length <= limit) return entries;
   const dates = entries.map(
-    (entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate) ?? '',
+    (entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate),
   );
-  const newest = entries
-    .map((_, i) => i)
-    .sort((a, b) =>
-      (dates[a] ?? '') < (dates[b] ?? '') ? 1 : (dates[a] ?? '') > (dates[b] ?? '') ? -1 : a - b,
-    );
+  const dated = entries.map((entry, i) => ({ entry, date: dates[i] ?? '' }));
+  const newestFirst = isOldestFirst(dates) ? dated.reverse() : dated;
+  const newest = newestFirst.toSorted((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
   const kept = new Set(newest.slice(0, limit));
-  return entries.filter((_, i) => kept.has(i));
+  return newestFirst.filter((one) => kept.has(one)).map(({ entry }) => entry);
 }
 
 function firstOf<T>(candidates: string[], read: (text: string) => T | null): T | null {

@@ -35,6 +35,7 @@ export const ENTRY_VALUES = {
   updated: names(`
     atom:updated rss:updated atom:modified rss:modified dc:date dcterms:modified dcterms:date`),
   languages: names('dc:language rss:language'),
+  durations: names('itunes:duration'),
 };
 
 /** What holds an address, each with the relation of its link; null where the element says it. */
@@ -72,7 +73,7 @@ export const nodeElements = new Set([
 
 /** Attributes that count, beside xml:base and xml:lang. */
 export const attributes = new Set(
-  names('href rel type length url mode term label ispermalink medium filesize src width height'),
+  names('href rel type length url mode term label ispermalink medium filesize duration src width height'),
 );
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);

@@ -126,6 +126,7 @@ function enclosureOf(attachment: Json, base: string): ParsedEnclosure[] {
     href,
     type: string(attachment.mime_type),
     length: string(attachment.size_in_bytes),
+    duration: string(attachment.duration_in_seconds),
     base,
   };
   return href ? [found] : [];

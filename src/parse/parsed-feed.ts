@@ -19,7 +19,13 @@ export type ParsedPerson = { text: string; name: string; url: string; base: stri
 export type ParsedLink = { href: string; rel: string; type: string; base: string };
 
 /** As JSON says it, or as the attributes of an enclosure say it. */
-export type ParsedEnclosure = { href: string; type: string; length: string; base: string };
+export type ParsedEnclosure = {
+  href: string;
+  type: string;
+  length: string;
+  duration: string;
+  base: string;
+};
 
 /** A picture that stands beside the text. Sizes as written, '' when unknown; `titles` say what it shows. */
 export type ParsedImage = { href: string; base: string; width: string; height: string; titles: ParsedText[] };

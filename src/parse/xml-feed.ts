@@ -107,15 +107,25 @@ function within(parent: XmlNode, outer: string, inner: string): XmlNode[] {
 function linksOf(parent: XmlNode, context: Context): ParsedLink[] {
   const links = LINKS.flatMap(([name, relation]) =>
     nodes(parent, name)
-      .filter((node) => !/^false$/i.test(attribute(node, 'ispermalink')))
+      .filter((node) => relation !== 'permalink' || isPermalink(node))
       .map((node) => ({
         href: attribute(node, 'href') || textOf(node),
-        rel: (relation ?? attribute(node, 'rel').toLowerCase()) || 'alternate',
+        rel: (relation ?? attribute(node, 'rel').toLowerCase().replace(REGISTRY, '')) || 'alternate',
         type: attribute(node, 'type').toLowerCase(),
         base: contextOf(node, context).base,
       })),
   );
   return links.filter(({ href }) => href !== '');
+}
+
+/** RFC 4287 §4.2.7.2: a relation by its whole name is the same relation. */
+const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/relation\//;
+
+/** Whether a guid is an address, as it is unless it says no (RSS 2.0). Numbers and UUIDs are none, and nobody says so. */
+function isPermalink(node: XmlNode): boolean {
+  return (
+    !/^false$/i.test(attribute(node, 'ispermalink')) && !/^(?:\d+|[\da-f-]{32,})$|\s/i.test(textOf(node))
+  );
 }
 
 /** Atom's ids, where they are addresses: an entry without any link has its page there. */
@@ -162,13 +172,25 @@ function categoriesOf(item: XmlNode): string[] {
 
 function enclosuresOf(item: XmlNode, context: Context): ParsedEnclosure[] {
   const links = nodes(item, 'atom:link', 'rss:link').filter(
-    (node) => attribute(node, 'rel').toLowerCase() === 'enclosure',
+    (node) => attribute(node, 'rel').toLowerCase().replace(REGISTRY, '') === 'enclosure',
   );
-  const enclosures = [...nodes(item, 'rss:enclosure'), ...links].map((node) => ({
+  const media = [item, ...nodes(item, 'media:group')].flatMap((parent) =>
+    nodes(parent, 'media:content').filter((node) => attribute(node, 'url') && mediaTypeOf(node)),
+  );
+  const enclosures = [...nodes(item, 'rss:enclosure'), ...links, ...media].map((node) => ({
     href: attribute(node, 'url') || attribute(node, 'href') || textOf(node),
-    type: attribute(node, 'type'),
+    type: attribute(node, 'type') || mediaTypeOf(node),
     length: attribute(node, 'length') || attribute(node, 'filesize'),
+    duration: attribute(node, 'duration'),
     base: contextOf(node, context).base,
   }));
   return enclosures.filter(({ href }) => href !== '');
+}
+
+/** Of Media RSS, what can be listened to or watched; pictures stand beside the text (entry-images.ts). */
+function mediaTypeOf(node: XmlNode): string {
+  const type = attribute(node, 'type');
+  const medium = attribute(node, 'medium').toLowerCase();
+  if (/^(?:audio|video)\//i.test(type)) return type;
+  return type === '' && (medium === 'audio' || medium === 'video') ? `${medium}/*` : '';
 }

@@ -1,5 +1,6 @@
 /** From an answer to the bytes of a page, a feed or a file: what a server sends and an export writes. */
 
+import { inOwnLook } from './own-look.ts';
 import { drawnAvatar } from './pages/avatar.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
@@ -83,6 +84,7 @@ const assetTypes: Record<string, string> = {
   gif: 'image/gif',
   webp: 'image/webp',
   ico: 'image/x-icon',
+  woff2: 'font/woff2',
   webmanifest: 'application/manifest+json',
   txt: TEXT,
 };
@@ -98,8 +100,11 @@ export async function renderedAsset(
   const contentType = assetTypes[ASSET_PATH.exec(path)?.[1]?.toLowerCase() ?? ''];
   const file = contentType ? await asset?.(path.slice(1)) : null;
   const found = { status: 200, headers: {}, maxAge: ASSET_SECONDS } as const;
-  if (contentType && file?.ok)
-    return { ...found, contentType, body: new Uint8Array(await file.arrayBuffer()) };
+  if (contentType && asset && file?.ok) {
+    const { look } = planet().settings;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { ...found, contentType, body: await inOwnLook(path.slice(1), bytes, { look, asset }) };
+  }
   const face = drawnAvatar(planet(), path.slice(path.lastIndexOf('/') + 1));
   return face ? { ...found, contentType: 'image/svg+xml', body: face } : null;
 }

@@ -1,7 +1,8 @@
 /** From an answer to a response: out of the cache where that holds, and what to say when something broke. */
+import type { Planet } from '../model/planet.ts';
 import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
-import { createPageCache, type Terms } from './page-cache.ts';
+import { createPageCache } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
 import { acceptedTexts, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
@@ -11,8 +12,10 @@ import type { SiteSource } from './source.ts';
 
 const RETRY_SECONDS = '60';
 
-/** Files of the build and drawn faces do not change while it runs. */
-const ASSET: Terms = { version: 'asset', live: false };
+/** Files of the build and drawn faces do not change while it runs, unless the planet's colors do. */
+const ASSET = 'asset';
+const assetVersion = ({ settings: { look } }: Planet): string =>
+  `${ASSET} ${look.accent?.light} ${look.accent?.dark}`;
 
 const nowhere: Route = { name: '', path: '*', kind: 'page', answer: () => missing };
 
@@ -58,7 +61,9 @@ export function createResponder(
       answer(request, route, visit).catch((error) => broken(error, request, { ...route, path: visit.path })),
     /** A file, or else the page for what is missing. */
     asset: async (request: Request, visit: Visit): Promise<Response> => {
-      const found = await cache.get(visit.path, ASSET, () => renderedAsset(options, visit.path));
+      const found = await cache.get(visit.path, { version: assetVersion(planet()), live: false }, () =>
+        renderedAsset(options, visit.path),
+      );
       return found ? cache.send(request, found) : answer(request, nowhere, visit);
     },
     /**
@@ -72,8 +77,9 @@ export function createResponder(
       const held =
         cache.find(path) ?? cache.find(`${languages(request.headers.get('Accept-Language') ?? '')} ${path}`);
       if (held === undefined) return null;
-      const holds = held.version === ASSET.version || held.version === source.knownVersion(held.live);
-      return holds ? cache.again(request, held) : null;
+      const isAsset = held.version.startsWith(ASSET);
+      const version = isAsset ? assetVersion(planet()) : source.knownVersion(held.live);
+      return held.version === version ? cache.again(request, held) : null;
     },
   };
 }

@@ -14,9 +14,11 @@ export const noParams: Params = { slug: '', key: '', file: '', year: '', month: 
 /** What a route knows of the request: nothing but its address. */
 export type Visit = { path: string; params: Params; query: URLSearchParams };
 
-/** A route's path with values in its places. */
+/** A route's path with values in its places, as it stands in an address. */
 export function fillPath(path: string, params: Partial<Params>): string {
-  return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, place: keyof Params) => params[place] ?? '');
+  return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, place: keyof Params) =>
+    encodeURIComponent(params[place] ?? ''),
+  );
 }
 
 /** An address with values in its places. `latest`: date of its newest entry, '' when it has none. */
@@ -107,6 +109,8 @@ export type Page = {
   fresh?: true;
   ways?: Ways;
   jsonLd?: unknown;
+  /** Accounts in the fediverse of those who wrote it: there a link to the page names them. */
+  creators?: string[];
   /** Seconds after which the page loads itself again. */
   refresh?: number;
   /** Names of files below its own address. */

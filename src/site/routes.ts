@@ -7,6 +7,7 @@ import { opml } from './feeds/opml.ts';
 import { popularLinkFeeds } from './feeds/popular-links.ts';
 import { rss10 } from './feeds/rss10.ts';
 import { scopeFeeds } from './feeds/scope-feeds.ts';
+import { singlePosts } from './feeds/single-posts.ts';
 import { summitDays } from './feeds/summit-days.ts';
 import { weekly } from './feeds/weekly.ts';
 import { llms, manifest, openSearch, robots } from './files/descriptions.ts';
@@ -80,6 +81,7 @@ const documents = [
   calendar,
   summitCalendar,
   opml,
+  singlePosts,
   rss10,
   foaf,
   feedsApi,

@@ -8,6 +8,7 @@ const policy = [
   `script-src 'self' ${earlyScriptHash}`,
   "img-src 'self' https: data:",
   'media-src https:',
+  "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",

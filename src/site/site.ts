@@ -53,6 +53,8 @@ export type Site = {
   dates: Dates;
   /** The same in UTC, for the pages of the archive. */
   archiveDates: Dates;
+  /** Address of the icon for the browser's tab; a small drawing as data. */
+  tabIcon: string;
   /** Our address of a file below public/images, or null when there is no such file. */
   face: (file: string) => string | null;
   /** Our address of the picture fetched for a feed, or null when there is none. */

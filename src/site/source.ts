@@ -3,7 +3,9 @@ import { hash } from '../model/hash.ts';
 import type { Planet } from '../model/planet.ts';
 import type { PollStore, SiteStore } from '../store/store.ts';
 import { withDisplayLimits } from './display-limits.ts';
+import { withExcerpts } from './excerpts.ts';
 import { createLinks, type Links } from './links.ts';
+import { tabIcon } from './own-look.ts';
 import { createDates } from './pages/dates.ts';
 import { withNames } from './pages/texts.ts';
 import { withSharedReads } from './planet-reads.ts';
@@ -28,6 +30,7 @@ type Prepared = {
   links: Links;
   digest: string;
   faces: Set<string>;
+  tabIcon: string;
   speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
@@ -39,11 +42,15 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   const { store } = options;
   const asset = options.asset ?? (async () => null);
   const linksOf = oncePerPlanet((planet) => createLinks(planet.settings));
-  const prepare = oncePerPlanet((planet) => preparePlanet(planet, linksOf(planet), asset));
+  const icon = options.exported ? async () => null : asset;
+  const prepare = oncePerPlanet((planet) => preparePlanet(planet, linksOf(planet), { asset, icon }));
   const prepared = new WeakMap<Planet, string>();
   const firstPoll = watchFirstPoll(store, () => options.progress?.() ?? null);
   const since = options.now();
-  const storeAt = createShownStore(store);
+  const readable = oncePerPlanet((planet) => {
+    const files = withExcerpts(store, planet);
+    return { files, pagesAt: createShownStore(files) };
+  });
   const version = (revision: number, span: number, progress: PollProgress | null): string => {
     const poll = progress ? `${progress.done}/${progress.total}` : '';
     const time = Math.floor(options.now().getTime() / span);
@@ -59,7 +66,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     },
     site: async (live, reader) => {
       const planet = options.planet();
-      const { digest, speaking, faces, links } = await prepare(planet);
+      const { digest, speaking, faces, links, tabIcon } = await prepare(planet);
       prepared.set(planet, digest);
       const progress = await firstPoll.progress();
       // Before anything has arrived there is little to render, and much to be told at once.
@@ -70,13 +77,14 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const site: Site = {
         planet,
         ...speaking(reader),
-        store: reader ? storeAt(made) : store,
+        store: reader ? readable(planet).pagesAt(made) : readable(planet).files,
         now,
         isPast: (instant) => instant <= now.toISOString(),
         since,
         pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
         progress,
         exported: options.exported ?? false,
+        tabIcon,
         face: (file) => (faces.has(file) ? links.face(file) : null),
         fetchedFace: (feedKey) => {
           const file = options.faces?.().get(feedKey);
@@ -107,12 +115,18 @@ function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
   };
 }
 
-async function preparePlanet(planet: Planet, links: Links, asset: Asset): Promise<Prepared> {
+/** `icon`: where the tab's icon is read from to stand within pages. */
+async function preparePlanet(
+  planet: Planet,
+  links: Links,
+  { asset, icon }: { asset: Asset; icon: Asset },
+): Promise<Prepared> {
   return {
     links,
     speaking: createSpeaking(planet, links),
     digest: hash(JSON.stringify(planet), 12),
     faces: await existingFaces(planet, asset),
+    tabIcon: await tabIcon(planet.settings.look, links, icon),
   };
 }
 

@@ -1,10 +1,10 @@
 /** What feeds.yaml says of a feed's posts: include, exclude, hold, limit. */
 import { describe, expect, it } from 'vitest';
 import { filterReason } from '../../src/admit/filters.ts';
-import { identifyEntries } from '../../src/admit/identity.ts';
 import { readHtml } from '../../src/html/html.ts';
 import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
 import type { FilterRule } from '../../src/model/planet.ts';
+import { identified } from './identified.ts';
 import { life } from './life.ts';
 
 const silentEntry: FeedEntry = {
@@ -62,7 +62,7 @@ describe('an exclude rule', () => {
 describe('a rule', () => {
   const content = (text: string) => ({ ...readHtml('', { base: '' }), text });
   const holds = (rule: FilterRule, changes: Partial<FeedEntry>) =>
-    identifyEntries([{ ...silentEntry, ...changes }], 'feed').map((one) =>
+    identified([{ ...silentEntry, ...changes }]).map((one) =>
       filterReason(one, { include: [], exclude: [rule] }),
     )[0] !== null;
 
@@ -74,8 +74,28 @@ describe('a rule', () => {
   });
 
   it('finds nothing where nothing is written', () => {
-    for (const field of ['title', 'category', 'text'] as const)
+    for (const field of ['title', 'category', 'text', 'any'] as const)
       expect(holds({ field, pattern: 'Stryker' }, {})).toBe(false);
+  });
+
+  it('that looks at any of them finds it in title, categories and text', () => {
+    const rule: FilterRule = { field: 'any', pattern: 'gardens' };
+    for (const part of [
+      { title: 'Gardens' },
+      { categories: ['A', 'Gardens'] },
+      { content: content('Of gardens.') },
+    ])
+      expect(holds(rule, part)).toBe(true);
+    expect(holds(rule, { title: 'Rivers', categories: ['A'], content: content('Of lakes.') })).toBe(false);
+  });
+
+  it('between slashes is a regular expression, whose flags say whether case counts', () => {
+    const said = { content: content('(defn- row [boat])') };
+    expect(holds(text(String.raw`/(clojure|\(def |\(defn-? )/`), said)).toBe(true);
+    expect(holds(text('/DEFN/'), said)).toBe(false);
+    expect(holds(text('/DEFN/i'), said)).toBe(true);
+    expect(holds(text('/fn/'), said)).toBe(true);
+    expect(holds(text('fn'), said)).toBe(false);
   });
 
   it('may begin or end with a sign that is no letter', () => {

@@ -88,7 +88,7 @@ export async function startSamplePlanet(
 }
 
 async function serve(options: SiteOptions): Promise<{ url: string; close: () => Promise<void> }> {
-  const asset = publicAsset(await readPublicFiles());
+  const asset = publicAsset(await readPublicFiles(null));
   const site = createSite({ asset, compress, ...options });
   return listen(site, { host: '127.0.0.1', port: 0 });
 }

@@ -125,7 +125,7 @@ describe('a good file', () => {
   it('is warned of a rule that is written as a regular expression', () => {
     const { warnings } = planetOf(`${HEAD}${FEEDS}    exclude: [{ title: "^(a+)+$" }, { title: C++ }]\n`);
     expect(warnings.map((one) => one.message)).toEqual([
-      '"^(a+)+$" looks like a regular expression; rules are words, matched as they stand',
+      '"^(a+)+$" looks like a regular expression; write it between slashes, else it is words',
     ]);
   });
 });

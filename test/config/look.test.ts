@@ -221,7 +221,7 @@ describe('single posts', () => {
   it('are a feed of their own, which is another one to the poller when they change', () => {
     const [feed] = planetOf(`${HEAD}feeds: []\nposts:\n${post}`).subscriptions;
     expect(feed).toMatchObject({
-      key: 'https://planet.example/posts',
+      key: 'https://planet.example/posts.json',
       posts: [
         { url: 'https://a.example/one', title: 'One', author: 'Ada', date: '2026-03-01', summary: null },
       ],

@@ -28,11 +28,11 @@ describe('a file with a mistake', () => {
       'is a list',
       '- a\n',
       [
-        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, and here stands a list',
+        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, and here stands a list; write it without the dashes',
       ],
     ],
-    ['has no planet', FEEDS, ['1:1: planet: is missing; add a line "planet: …"']],
-    ['has no feeds', HEAD, ['1:1: feeds: is missing; add a line "feeds: …"']],
+    ['has no planet', FEEDS, ['1:1: planet: is missing; add "planet: …"']],
+    ['has no feeds', HEAD, ['1:1: feeds: is missing; add "feeds: …"']],
     [
       'has feeds without a value',
       `${HEAD}feeds:\n`,
@@ -41,13 +41,15 @@ describe('a file with a mistake', () => {
     [
       'has a map for feeds',
       `${HEAD}feeds:\n  url: https://a.example/\n`,
-      ['5:3: feeds: takes a list, one entry a line, each with "- " before it, and here stands a map of keys'],
+      [
+        '5:3: feeds: takes a list, one entry a line, each with "- " before it, and here stands a map of keys; write "- " before each entry, or brackets around it: [{ … }]',
+      ],
     ],
     [
       'has a bare address for a feed',
       `${HEAD}feeds:\n  - https://a.example/\n`,
       [
-        '5:5: feeds: takes keys, one a line, each with a colon and indented alike, and here stands "https://a.example/"',
+        '5:5: feeds: takes keys, one a line, each with a colon and indented alike, and here stands "https://a.example/"; write "url: https://a.example/"',
       ],
     ],
     [
@@ -68,12 +70,20 @@ describe('a file with a mistake', () => {
     [
       'lacks a brace',
       `${HEAD}feeds:\n  - { url: https://a.example/\n`,
-      ['5:5: yaml: a closing bracket is missing, or what stands inside is indented less than its key'],
+      ['5:5: yaml: a closing } is missing; add it at the end of the line'],
+    ],
+    [
+      'filters by regular expressions that cannot be',
+      `${HEAD}feeds:\n  - url: https://a.example/\n    include: [{ any: /(row/ }, { text: "/^(a+)+$/" }]\n`,
+      [
+        '6:22: feeds.include.any: "/(row/" is not a valid regular expression',
+        '6:40: feeds.include.text: "/^(a+)+$/" repeats a repetition, which can take for ever; write it without one of the two',
+      ],
     ],
     [
       'lacks a comma',
       `${HEAD}feeds:\n  - { url: https://a.example/, name: "A" nick: b }\n`,
-      ['5:38: yaml: a comma is missing between what stands in the brackets'],
+      ['5:42: yaml: a comma is missing before nick; write ", nick:"'],
     ],
     [
       'holds a colon in a plain value',
@@ -83,29 +93,31 @@ describe('a file with a mistake', () => {
     [
       'is indented unevenly',
       `${HEAD}feeds:\n  - url: https://a.example/\n   name: A\n`,
-      [
-        '6:1: yaml: is indented differently from the lines that it belongs to, or lacks the "- " that they have',
-      ],
+      ['6:4: yaml: is indented by 3 spaces, the keys of this entry by 4 spaces; indent it by 4 spaces'],
     ],
     [
       'has a second document',
       `${HEAD}${FEEDS}---\nplanet: 1\n`,
-      ['6:1: yaml: a second document begins here; remove the "---" line and what does not belong'],
+      ['6:1: yaml: a second document begins here; remove the line "---" or "..." and what does not belong'],
     ],
     [
       'has a tag',
       `${HEAD}feeds: !!js/function "x"\n`,
-      ['4:8: yaml: a tag (!…) means nothing here; remove it'],
+      ['4:8: yaml: a tag (!…) means nothing here; remove it, or put quotes around the value'],
     ],
     [
       'has an alias',
       `${HEAD}feeds: &f\n  - url: https://a.example/\nsummits: *f\n`,
-      ['6:10: summits: *f repeats something from above; aliases are not read, write it out'],
+      [
+        '6:10: summits: *f repeats something from above; aliases are not read, write it out, or put quotes around the value',
+      ],
     ],
     [
       'has a key twice',
       `${HEAD}feeds:\n  - url: https://a.example/\n    name: A\n    name: B\n`,
-      ['7:5: feeds.name: stands here a second time (first in line 6); keep one of the two'],
+      [
+        '7:5: feeds.name: stands here a second time (first in line 6); keep one of the two, or write "- " before it if a new entry begins',
+      ],
     ],
     [
       'has a number for a key',
@@ -144,7 +156,7 @@ describe('a file with a mistake', () => {
     [
       'has text for true',
       `${HEAD}${FEEDS}    hold: yes\n`,
-      ['6:11: feeds.hold: takes true or false, and here stands "yes"'],
+      ['6:11: feeds.hold: takes true or false, and here stands "yes"; write true'],
     ],
     [
       'has an empty name',
@@ -171,11 +183,7 @@ describe('a file with a mistake', () => {
       `${HEAD}  owner: { name: A, email: b }\n${FEEDS}`,
       ['4:28: planet.owner.email: "b" is no mail address; write it like planet@example.org'],
     ],
-    [
-      'has a feed without url',
-      `${HEAD}feeds:\n  - name: A\n`,
-      ['5:5: feeds.url: is missing; add a line "url: …"'],
-    ],
+    ['has a feed without url', `${HEAD}feeds:\n  - name: A\n`, ['5:5: feeds.url: is missing; add "url: …"']],
     [
       'has a language that is none',
       `${HEAD}  language: "?"\n${FEEDS}`,
@@ -192,13 +200,13 @@ describe('a file with a mistake', () => {
       'has a face outside of the images',
       `${HEAD}${FEEDS}    face: ../../etc/passwd\n`,
       [
-        '6:11: feeds.face: "../../etc/passwd" is neither the name of a file below public/images/ nor an address',
+        '6:11: feeds.face: "../../etc/passwd" is neither the name of a file below public/images/ nor an address; write the name alone, like jane.png',
       ],
     ],
     [
       'has a rule about two things',
       `${HEAD}${FEEDS}    exclude: [{ title: a, text: b }]\n`,
-      ['6:15: feeds.exclude: a rule looks at one thing; write exactly one of title, category or text'],
+      ['6:15: feeds.exclude: a rule looks at one thing; write exactly one of title, category, text or any'],
     ],
     [
       'has a date that is none',
@@ -213,7 +221,7 @@ describe('a file with a mistake', () => {
     [
       'has a slug that is none',
       `${HEAD}${FEEDS}summits:\n${EVENT.replace('one', '"Öne two"')} }\n`,
-      ['7:13: summits.slug: "Öne two" can\'t stand in an address; use a–z, 0–9 and hyphens, like "liberty"'],
+      ['7:13: summits.slug: "Öne two" can\'t stand in an address; use a–z, 0–9 and hyphens: "one-two"'],
     ],
     [
       'has a slug twice',
@@ -249,11 +257,11 @@ describe('a file with a mistake', () => {
 
   const addresses: [url: string, told: string][] = [
     ['not a url', 'has a space in it; write the address as the browser shows it'],
-    ['blog.example/feed', 'is no address; write it in full, like https://blog.example/feed.xml'],
-    ['file:///etc/passwd', "can't be fetched; an address begins with https:// or http://"],
-    ['javascript:alert(1)', "can't be fetched; an address begins with https:// or http://"],
+    ['blog.example/feed', 'is no address; write it in full: https://blog.example/feed'],
+    ['file:///etc/passwd', 'begins with https:// or http://; write it like https://blog.example/feed.xml'],
+    ['javascript:alert(1)', 'begins with https:// or http://; write it like https://blog.example/feed.xml'],
     ['http://http://blog.example/', 'is no address; write it like https://blog.example/feed.xml'],
-    ['https:blog.example', 'is no address; write it like https://blog.example/feed.xml'],
+    ['https:blog.example', 'is no address; write https://blog.example'],
     ['https://me:secret@blog.example/', 'holds a name or password; this file is public, leave them out'],
     [`https://a.example/${'x'.repeat(2000)}`, 'is longer than 2000 characters'],
   ];

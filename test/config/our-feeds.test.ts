@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { addFeedLine } from '../../src/config/add-feed.ts';
+import { addFeeds } from '../../src/config/add-feeds.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 
 const TEXT = readFileSync(new URL('../../feeds.yaml', import.meta.url), 'utf8');
@@ -35,7 +35,7 @@ describe("the planet's own feeds.yaml", () => {
 
   it('takes one more feed without changing another byte', () => {
     const feed = { url: 'https://new.example/feed.xml', name: 'New Blog', site: 'https://new.example/' };
-    const text = addFeedLine(TEXT, feed);
+    const text = addFeeds(TEXT, [feed]);
     expect(planetOf(text).planet.subscriptions.at(-1)).toMatchObject(feed);
     const added = text.split('\n').filter((line) => line.includes('new.example'));
     expect(text.split('\n').length - TEXT.split('\n').length).toBeLessThanOrEqual(3);

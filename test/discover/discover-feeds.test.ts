@@ -35,11 +35,50 @@ describe('autodiscovery', () => {
     expect(urls(html).map((url) => url.replace('https://blog.example', ''))).toEqual([
       '/feed',
       '/wp-json/pages/2',
-      '/comments/feed',
-      '/x',
       '/category/cats/feed',
       '/?s=cats',
+      '/comments/feed',
+      '/x',
     ]);
+  });
+
+  it('wants the feed of a category where the page is one', () => {
+    const html = page(
+      link('/feed', 'application/rss+xml'),
+      link('/category/cats/comments/feed', 'application/rss+xml'),
+      link('/category/cats/feed', 'application/rss+xml'),
+    );
+    const found = discoverFeeds({ html, url: 'https://blog.example/category/cats/', alternates: [] });
+    expect(found.map((url) => url.replace('https://blog.example', ''))).toEqual([
+      '/category/cats/feed',
+      '/feed',
+      '/category/cats/comments/feed',
+    ]);
+  });
+
+  it.each([
+    ['an old type', '<link rel="alternate" type="application/x.atom+xml" href="/a">'],
+    ['a wrong type', '<link rel="alternate" type="text/rss+xml" href="/a">'],
+    ['its relation', '<link rel="feed" href="/a">'],
+    ['a link in the text', '<a rel="alternate" type="application/rss+xml" href="/a">RSS</a>'],
+    ['the scheme of news readers', link('feed:https://blog.example/a', 'application/rss+xml')],
+    ['the scheme alone', link('feed://blog.example/a', 'application/rss+xml')],
+  ])('knows a feed by %s', (_, html) => {
+    expect(urls(page(html))).toEqual(['https://blog.example/a']);
+  });
+
+  it('knows a feed without a type by its path, a translation by its lack of one', () => {
+    const html = page(
+      '<link rel="alternate" hreflang="de" href="/de/">',
+      '<link rel="alternate" title="RSS" href="/index.xml">',
+    );
+    expect(urls(html)).toEqual(['https://blog.example/index.xml']);
+  });
+
+  it('follows links of the text to the blog’s other hosts, and to nobody else’s', () => {
+    const hosts = ['www.blog.example', 'feeds.blog.example', 'comments.example', 'other.blog.example'];
+    const html = page(...hosts.map((host) => `<a href="https://${host}/feed">Feed</a>`));
+    expect(urls(html)).toEqual(['https://www.blog.example/feed', 'https://feeds.blog.example/feed']);
   });
 
   it('reads Link headers first, a refresh later, and links of the text last', () => {

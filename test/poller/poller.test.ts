@@ -76,6 +76,28 @@ describe.each<[string, StartPlatform]>([
     expect(one.requests.map(({ conditional }) => conditional)).toEqual([false, true, true]);
   }, 60_000);
 
+  it('publishes single posts that feeds.yaml lists, as soon as they change, without asking anybody', async () => {
+    const post = (title: string, url = `https://ada.example/${title}`) =>
+      `  - { title: ${title}, url: "${url}", author: Ada Quay, date: 2026-02-22, summary: A few words. }\n`;
+    await planet.configure(ownHub(), `feeds: []\nposts:\n${post('Regatta')}`);
+    await planet.setClock(nextDay());
+    await planet.poll();
+    const [entry] = await planet.store.entries({ scope: allScope, period: null, limit: 9, texts: false });
+    expect(entry).toMatchObject({
+      title: 'Regatta',
+      url: 'https://ada.example/Regatta',
+      summary: 'A few words.',
+      published: '2026-02-22T00:00:00.000Z',
+      authors: [{ name: 'Ada Quay', slug: 'ada-quay' }],
+    });
+    await planet.configure(ownHub(), `feeds: []\nposts:\n${post('Regatta')}${post('Boathouse')}`);
+    await planet.poll();
+    expect((await titles()).sort()).toEqual(['Boathouse', 'Regatta']);
+    await planet.configure(ownHub(), 'feeds: []\n');
+    await planet.poll();
+    expect(await titles()).toEqual([]);
+  }, 60_000);
+
   it('hides what feeds.yaml hides, releases what it releases, and tells our hub of both', async () => {
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel', ', hold: true')}`);
     await pollNextDay();

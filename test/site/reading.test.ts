@@ -101,20 +101,26 @@ describe('audio and video', () => {
     const entry = {
       ...post(0, '2015-05-20T10:00:00.000Z'),
       details: {
+        related: [],
         enclosures: [
-          { url: 'https://media.example/show/12.mp3', type: 'audio/mpeg', length: 12_345_678 },
-          { url: 'https://media.example/slides.pdf', type: 'application/pdf', length: null },
-          { url: 'javascript:ran()', type: 'audio/mpeg', length: null },
+          {
+            url: 'https://media.example/show/12.mp3',
+            type: 'audio/mpeg',
+            length: 12_345_678,
+            duration: 3723,
+          },
+          { url: 'https://media.example/slides.pdf', type: 'application/pdf', length: null, duration: null },
+          { url: 'javascript:ran()', type: 'audio/mpeg', length: null, duration: null },
         ],
       },
     };
     site = await sampleSite({ entries: [entry] });
-    expect(await site.text('/')).toMatch(/<use href="#i-audio"\/><\/svg> Audio<\/li>/);
+    expect(await site.text('/')).toMatch(/<use href="#i-audio"\/><\/svg> Audio · 1:02:03<\/li>/);
     const page = await site.text(`/entries/${entry.key}`);
     expect(page.match(/<audio [^>]*>/g)).toEqual([
       '<audio controls preload="none" src="https://media.example/show/12.mp3" aria-label="12.mp3">',
     ]);
-    expect(page).toContain('<a href="https://media.example/show/12.mp3">12.mp3</a> · 12.3 MB');
+    expect(page).toContain('<a href="https://media.example/show/12.mp3">12.mp3</a> · 1:02:03 · 12.3 MB');
     expect(page).toContain('<a href="https://media.example/slides.pdf">slides.pdf</a></p>');
   });
 });

@@ -2,6 +2,7 @@
 import type { Planet } from '../../model/planet.ts';
 import { createSiteExport } from '../../site/export/site-export.ts';
 import { createLinks } from '../../site/links.ts';
+import { OWN_STYLES } from '../../site/own-look.ts';
 import type { ParsedArgs } from '../command.ts';
 import { type Faces, openFaces } from '../faces.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
@@ -20,14 +21,14 @@ export async function build(given: ParsedArgs): Promise<number> {
   const now = () => new Date();
   const log = createLog(process.env.LOG_LEVEL, now);
   const dbFile = given.text('db') ?? 'data/planet.db';
-  const file = given.text('config') ?? 'feeds.yaml';
-  const { planet, warnings } = await readPlanet(file, dbFile);
+  const config = given.text('config') ?? 'feeds.yaml';
+  const { planet, warnings } = await readPlanet(config, dbFile);
   for (const warning of warnings) log('warn', warning);
   const { store, close } = await openStore(dbFile);
   const network = openNetwork(log);
   try {
-    await openPoller({ planet, file, store, dbFile, network, log, now }).apply();
-    const files = await readPublicFiles();
+    await openPoller({ planet, file: config, store, dbFile, network, log, now }).apply();
+    const files = await readPublicFiles(config);
     const faces = await openFaces(dbFile, { now, log });
     const site = await createSiteExport({
       planet: () => planet,
@@ -63,8 +64,9 @@ function copies(files: Map<string, PublicFile>, faces: Faces): Copy[] {
   ];
 }
 
-/** The program, the configuration without the lines on which it is written, and which files there are. */
+/** The program, the configuration without the lines on which it is written, which files there are, and its own styles. */
 function madeBy(planet: Planet, files: Map<string, PublicFile>): string {
   const config = JSON.stringify(planet, (key, value) => (key === 'line' ? undefined : value));
-  return shortHash([programHash(), config, ...[...files.keys()].sort()].join('\0'));
+  const styles = shortHash(files.get(OWN_STYLES)?.bytes ?? '');
+  return shortHash([programHash(), config, styles, ...[...files.keys()].sort()].join('\0'));
 }

@@ -1,28 +1,49 @@
 /** `planet check`: names every mistake in feeds.yaml; with --online it tries the feeds and previews them. */
-import { formatProblem, loadPlanet } from '../../config/load-planet.ts';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadPlanet } from '../../config/load-planet.ts';
 import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { refusesAddress } from '../network.ts';
 import { readPlanetText } from '../planet-file.ts';
+import { type Report, reportFormats } from '../report.ts';
+
+const OWN_FOLDER = fileURLToPath(new URL('../../..', import.meta.url));
 
 export async function check(given: ParsedArgs): Promise<number> {
   const file = given.operands[0] ?? given.text('config') ?? 'feeds.yaml';
-  const loaded = loadPlanet(await readPlanetText(file), file);
-  const problems = loaded.kind === 'problems' ? loaded.problems : loaded.warnings;
-  for (const problem of problems) {
-    console.error(`${formatProblem(file, problem)}${loaded.kind === 'planet' ? ' (warning)' : ''}`);
-  }
-  if (loaded.kind === 'problems') {
-    console.error(`${file}: ${problems.length === 1 ? 'one problem' : `${problems.length} problems`}.`);
-    return 1;
-  }
-  const { planet } = loaded;
-  const { subscriptions, summits, categories } = planet;
-  console.log(
-    `${file} is fine: ${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories.`,
-  );
+  const format = reportFormats[given.text('format') ?? 'text'];
+  if (!format) throw new CommandError(`--format takes ${Object.keys(reportFormats).join(', ')}.`, 2);
   const today = new Date().toISOString().slice(0, 10);
-  if (summits.length > 0 && summits.every(({ end }) => end < today))
-    console.log('note: no event under summits: lies ahead; add the next one when it is announced.');
+  const loaded = loadPlanet(await readPlanetText(file), file, {
+    refuses: refusesAddress(),
+    hasPicture: pictureBeside(file),
+    today,
+  });
+  const isStrict = given.flag('strict');
+  const errors = loaded.kind === 'problems' ? loaded.problems : [];
+  const report: Report = {
+    file,
+    problems: [
+      ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
+      ...loaded.warnings.map((problem) => ({
+        ...problem,
+        severity: isStrict ? ('error' as const) : ('warning' as const),
+      })),
+    ],
+    planet: loaded.kind === 'planet' ? loaded.planet : null,
+    today,
+  };
+  format(report);
+  if (loaded.kind === 'problems' || (isStrict && loaded.warnings.length > 0)) return 1;
   const only = given.text('feed');
   if (!given.flag('online') && only === null) return 0;
-  return (await import('../preview-feeds.ts')).previewAll(planet, only);
+  return (await import('../preview-feeds.ts')).previewAll(loaded.planet, only);
 }
+
+/** Beside feeds.yaml, or among the program's own files. */
+const pictureBeside =
+  (file: string) =>
+  (name: string): boolean =>
+    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public/images', name)));

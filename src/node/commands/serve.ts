@@ -98,7 +98,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     store,
     revision: knownFor(REVISION_MS, store.revision, now),
     now,
-    asset: firstAsset(publicAsset(await readPublicFiles()), faces.asset),
+    asset: firstAsset(publicAsset(await readPublicFiles(serving.file)), faces.asset),
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
     compress,

@@ -1,6 +1,7 @@
 /** The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made again. */
 import type { SiteStore } from '../../store/store.ts';
 import { withDisplayLimits } from '../display-limits.ts';
+import { withExcerpts } from '../excerpts.ts';
 import { picture } from '../files/pictures.ts';
 import { planetTexts } from '../reader.ts';
 import { rendered, renderedAsset } from '../render.ts';
@@ -41,8 +42,9 @@ async function openExport(
   const asked = new Set<string>();
   const ask: Ask = (...question) => asked.add(JSON.stringify(question));
   const heard = listeningStore(store, ask);
-  const forFiles = listeningSite({ ...document, store: heard }, ask);
-  const forPages = listeningSite({ ...page, store: withDisplayLimits(heard) }, ask);
+  const shown = withExcerpts(heard, document.planet);
+  const forFiles = listeningSite({ ...document, store: shown }, ask);
+  const forPages = listeningSite({ ...page, store: withDisplayLimits(shown) }, ask);
   const sites = { page: forPages, feed: forFiles, file: forFiles };
   const planned = await plannedAddresses({ ...document, store });
 

@@ -46,9 +46,7 @@ function entryElement(entry: PublishedEntry): Xml {
     ...entry.enclosures.map(({ url, type, length }) =>
       element('link', { rel: 'enclosure', type, length, href: url }),
     ),
-    ...entry.sessions.map(({ page, title }) =>
-      element('link', { rel: 'related', type: 'text/html', href: page, title }),
-    ),
+    ...entry.related.map(({ rel, url }) => element('link', { rel, href: url })),
     textElement('published', entry.published),
     textElement('updated', entry.updated),
     ...entry.authors.map(({ name, url }) =>

@@ -61,16 +61,20 @@ function skeletonOf(
 
 /** What the package lacks: more than one author, languages, attachments, text that is no HTML, and our extensions. */
 function completed(document: FeedDocument, entry: PublishedEntry, skeleton: object | undefined): object {
-  const { contentHtml, summaryHtml, enclosures, source } = entry;
+  const { contentHtml, summaryHtml, enclosures, related, source } = entry;
+  const pages = entry.sessions.map(({ page }) => page);
   const slugs = (kind: 'summits' | 'categories') =>
     entry.categories.filter(({ scheme }) => scheme === schemeOf(document, kind)).map(({ term }) => term);
-  const attachments = enclosures.map(({ url, type, length }) => ({
+  const attachments = enclosures.map(({ url, type, length, duration }) => ({
     url,
     mime_type: type ?? 'application/octet-stream',
     size_in_bytes: length ?? undefined,
+    duration_in_seconds: duration ?? undefined,
   }));
   return {
     ...skeleton,
+    external_url: related.find(({ rel, url }) => rel === 'related' && pages.every((page) => page !== url))
+      ?.url,
     content_text: contentHtml === null && summaryHtml === null ? entry.summary : undefined,
     image: enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
     authors: entry.authors.map(({ name, url }) => ({ name, url: url ?? undefined })),

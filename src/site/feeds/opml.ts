@@ -10,23 +10,40 @@ import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 export const opml: Route<'opml'> = fileRoute('opml', {
   path: '/opml.xml',
   contentType: 'text/x-opml; charset=utf-8',
-  body: async ({ planet, store, now }) => renderOpml(planet, await store.health(now.toISOString())),
+  body: async ({ planet, store, now, dates }) =>
+    renderOpml(planet, await store.health(now.toISOString()), dates.languageName),
 });
 
+type Outline = { name: string; group: string | null; outline: Xml };
+
 /**
- * All subscriptions in the order of their names, each feed once. A blog whose domain lapsed or that is quarantined
- * is left out: nobody should be sent there.
+ * All subscriptions in the order of their names, each feed once: in the group of its first tag, else in that of its
+ * language where it is not the planet's. A blog whose domain lapsed or that is quarantined is left out: nobody should
+ * be sent there.
  */
-export function renderOpml(planet: Planet, feeds: FeedHealth[]): string {
+export function renderOpml(
+  planet: Planet,
+  feeds: FeedHealth[],
+  languageName: (code: string) => string,
+): string {
   const { settings } = planet;
   const health = new Map(feeds.map((feed) => [feed.key, feed]));
-  const outlines = new Map<string, { name: string; outline: Xml }>();
+  const names = new Map(planet.categories.map(({ slug, name }) => [slug, name]));
+  const outlines = new Map<string, Outline>();
   for (const subscription of planet.subscriptions) {
     const state = health.get(subscription.key) ?? null;
-    if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
+    if (subscription.removedAfter !== null || subscription.posts || (state?.quarantine ?? null) !== null)
+      continue;
     const xmlUrl = state?.url ?? subscription.url;
     if (outlines.has(xmlUrl)) continue;
-    outlines.set(xmlUrl, { name: subscription.name, outline: outlineOf(subscription, state, xmlUrl) });
+    const language = subscription.language ?? state?.language ?? null;
+    const spoken = mainPart(language);
+    const tag = subscription.tags.map((slug) => names.get(slug)).find((name) => name !== undefined);
+    outlines.set(xmlUrl, {
+      name: state?.name ?? subscription.name,
+      group: tag ?? (spoken && spoken !== mainPart(settings.language) ? languageName(spoken) : null),
+      outline: outlineOf(subscription, { state, xmlUrl, language, names }),
+    });
   }
   const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
   const head = lines(
@@ -36,7 +53,8 @@ export function renderOpml(planet: Planet, feeds: FeedHealth[]): string {
     textElement('ownerEmail', settings.owner.email),
     textElement('ownerId', settings.owner.url),
   );
-  const body = lines(...sorted.map(({ outline }) => outline));
+  const groups = [...Map.groupBy(sorted, ({ group }) => group)].sort(([a], [b]) => compare(a ?? '', b ?? ''));
+  const body = lines(...groups.map(([group, ofGroup]) => outlineGroup(group, ofGroup)));
   return xmlDocument(
     element(
       'opml',
@@ -47,8 +65,26 @@ export function renderOpml(planet: Planet, feeds: FeedHealth[]): string {
   );
 }
 
-function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl: string): Xml {
-  const { name } = subscription;
+/** "pt" of "pt-BR". */
+const mainPart = (language: string | null): string | null => language?.split('-')[0]?.toLowerCase() ?? null;
+
+function outlineGroup(group: string | null, feeds: Outline[]): Xml {
+  const outlines = lines(...feeds.map(({ outline }) => outline));
+  return group === null ? outlines : element('outline', { text: group, title: group }, outlines, '\n' as Xml);
+}
+
+type About = {
+  state: FeedHealth | null;
+  xmlUrl: string;
+  language: string | null;
+  names: Map<string, string>;
+};
+
+function outlineOf(subscription: Subscription, { state, xmlUrl, language, names }: About): Xml {
+  const { tags } = subscription;
+  const name = state?.name ?? subscription.name;
+  // §category: commas part them, so they have none.
+  const categories = tags.flatMap((slug) => names.get(slug)?.replaceAll(',', ' ') ?? []);
   const title = state?.title?.trim();
   return element('outline', {
     type: 'rss',
@@ -56,7 +92,8 @@ function outlineOf(subscription: Subscription, state: FeedHealth | null, xmlUrl:
     title: title && title !== name ? `${name}: ${title}` : name,
     xmlUrl: uri(xmlUrl),
     htmlUrl: safeUri(subscription.site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
-    language: subscription.language ?? state?.language ?? null,
+    language,
+    category: categories.length > 0 ? categories.join(',') : null,
   });
 }
 

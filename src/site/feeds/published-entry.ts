@@ -1,7 +1,7 @@
 /** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
 import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
-import type { Author, Enclosure, Instant } from '../../model/feed.ts';
+import type { Author, Enclosure, Instant, RelatedLink } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
 import type { SessionJoin } from '../../model/session.ts';
 import { sessionPath } from '../sessions.ts';
@@ -30,6 +30,7 @@ export type PublishedEntry = {
   summary: string;
   categories: PublishedCategory[];
   enclosures: Enclosure[];
+  related: RelatedLink[];
   /** What it writes about. */
   sessions: PublishedSession[];
   source: PublishedSource | null;
@@ -43,7 +44,7 @@ export type PublishedSession = Pick<
   page: string;
 };
 
-/** The first feed that carried the entry. */
+/** The feed that the entry belongs to. */
 export type PublishedSource = {
   /** Names the feed for ever, wherever it moves. */
   id: string;
@@ -73,6 +74,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   const contentHtml = htmlOf(entry.contentHtml);
   const summaryHtml = htmlOf(entry.summaryHtml);
   const authors = publishedAuthors(document, entry);
+  const sessions = publishedSessions(document, entry);
   const title = publishedTitle(entry, authors);
   return {
     key: entry.key,
@@ -89,17 +91,25 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
     enclosures: publishedEnclosures(entry),
-    sessions: (entry.tags.sessions ?? []).map((session) => ({
-      ...{ id: session.id, title: visible(session.title), speakers: session.speakers.map(visible) },
-      ...{
-        url: safeUri(session.url),
-        recording: safeUri(session.recording),
-        slides: safeUri(session.slides),
-      },
-      page: links.absolute(sessionPath(links, session)),
-    })),
+    sessions,
+    related: [
+      ...publishedLinks(entry),
+      ...sessions.map(({ page: url }) => ({ rel: 'related' as const, url })),
+    ],
     source: publishedSource(entry.sources[0]),
   };
+}
+
+function publishedSessions({ links }: Publisher, { tags }: Entry): PublishedSession[] {
+  return (tags.sessions ?? []).map((session) => ({
+    id: session.id,
+    title: visible(session.title),
+    speakers: session.speakers.map(visible),
+    url: safeUri(session.url),
+    recording: safeUri(session.recording),
+    slides: safeUri(session.slides),
+    page: links.absolute(sessionPath(links, session)),
+  }));
 }
 
 /** RFC 4287 §4.2.14 and every list of a reader want a title: the first words, or who wrote it and when. */
@@ -125,9 +135,16 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
 }
 
 function publishedEnclosures(entry: Entry): Enclosure[] {
-  return entry.details.enclosures.flatMap(({ url, type, length }) => {
+  return entry.details.enclosures.flatMap(({ url, type, ...rest }) => {
     const address = safeUri(url);
-    return address === null ? [] : [{ url: address, type: mediaType(type), length }];
+    return address === null ? [] : [{ url: address, type: mediaType(type), ...rest }];
+  });
+}
+
+function publishedLinks(entry: Entry): RelatedLink[] {
+  return entry.details.related.flatMap(({ rel, url }) => {
+    const address = safeUri(url);
+    return address === null ? [] : [{ rel, url: address }];
   });
 }
 

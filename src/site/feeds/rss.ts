@@ -6,6 +6,7 @@ import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
+const ITUNES = 'http://www.itunes.com/dtds/podcast-1.0.dtd';
 const MEDIA = 'http://search.yahoo.com/mrss/';
 
 export const rss: FeedFormat = {
@@ -29,6 +30,7 @@ function render(document: FeedDocument): string {
     'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
     'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
     'xmlns:fh': document.archive || document.complete ? HISTORY : null,
+    'xmlns:itunes': entries.some(({ enclosures }) => enclosures[0]?.duration) ? ITUNES : null,
     'xmlns:media': entries.some(({ enclosures }) => enclosures.length > 1) ? MEDIA : null,
   };
   const channel = lines(
@@ -63,6 +65,7 @@ function itemElement(entry: PublishedEntry): Xml {
     textElement('guid', entry.id, { isPermaLink: 'false' }),
     textElement('pubDate', rfc822(entry.published)),
     entry.updated === entry.published ? null : textElement('atom:updated', entry.updated),
+    ...entry.related.map(({ rel, url }) => element('atom:link', { rel, href: url })),
     ...entry.authors.map(({ name }) => textElement('dc:creator', name)),
     textElement('dc:language', entry.language),
     ...entry.categories.map(({ term, label, scheme }) =>
@@ -71,12 +74,12 @@ function itemElement(entry: PublishedEntry): Xml {
     textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary || entry.title)),
     textElement('content:encoded', entry.contentHtml),
     enclosureElement(entry.enclosures[0]),
+    textElement('itunes:duration', entry.enclosures[0]?.duration?.toString() ?? null),
     ...entry.enclosures
       .slice(1)
-      .map(({ url, type, length }) => element('media:content', { url, type, fileSize: length || null })),
-    ...entry.sessions.map(({ page, title }) =>
-      element('atom:link', { rel: 'related', type: 'text/html', href: page, title }),
-    ),
+      .map(({ url, type, length, duration }) =>
+        element('media:content', { url, type, fileSize: length || null, duration }),
+      ),
     entry.source === null ? null : plainElement('source', entry.source.title, { url: entry.source.feedUrl }),
   );
 }

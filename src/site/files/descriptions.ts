@@ -1,4 +1,5 @@
 /** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
+import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import { cut } from '../display-limits.ts';
 import { atom } from '../feeds/atom.ts';
@@ -97,6 +98,7 @@ ${pages.map((name) => `- [${texts.frame[name]}](${at(name)})\n`).join('')}`;
 
 function manifestJson(site: Site): string {
   const { settings } = site.planet;
+  const background = backgrounds[settings.look.colors === 'dark' ? 'dark' : 'light'].page;
   return `${JSON.stringify(
     {
       name: settings.title,
@@ -107,8 +109,8 @@ function manifestJson(site: Site): string {
       start_url: './',
       scope: './',
       display: 'minimal-ui',
-      background_color: '#fbf9f4',
-      theme_color: '#fbf9f4',
+      background_color: background,
+      theme_color: background,
       icons: [
         { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
         { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },

@@ -2,6 +2,7 @@
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
+import { markdown } from './markdown.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { fill } from './texts.ts';
 import { hasTags } from './why.ts';
@@ -26,7 +27,7 @@ function aboutPage(site: Site): Page {
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
 <h1>${texts.frame.about}</h1>
 <p class="lede">${settings.description}</p>
-<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
+${settings.look.about ? markdown(settings.look.about, settings.url) : nothing}<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
 <p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
 <h2 id="join">${texts.frame.join}</h2>
 <p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>

@@ -22,10 +22,20 @@ export function attachments(site: Site, { details }: Entry): Markup {
 
 /** A mark on the card of an entry that can be listened to or watched. */
 export function mediaMark({ texts }: Site, { details }: Entry): Markup[] {
-  const kinds = new Set(details.enclosures.map(mediaKind));
-  return (['audio', 'video'] as const)
-    .filter((kind) => kinds.has(kind))
-    .map((kind) => html`<li class="n">${icon(kind)} ${texts.entry[kind]}</li>`);
+  return (['audio', 'video'] as const).flatMap((kind) => {
+    const [first] = details.enclosures.filter((enclosure) => mediaKind(enclosure) === kind);
+    return first
+      ? [html`<li class="n">${icon(kind)} ${[texts.entry[kind], ...clock(first)].join(' · ')}</li>`]
+      : [];
+  });
+}
+
+/** "1:02:03", as players write it. */
+function clock({ duration }: Enclosure): string[] {
+  if (!duration) return [];
+  const [hours, minutes, seconds] = [duration / 3600, (duration / 60) % 60, duration % 60].map(Math.floor);
+  const padded = [minutes, seconds].map((part) => String(part).padStart(2, '0'));
+  return [hours ? [hours, ...padded].join(':') : `${minutes}:${padded[1]}`];
 }
 
 function mediaKind({ type }: Enclosure): MediaKind | null {
@@ -42,14 +52,16 @@ function player(enclosure: Enclosure, url: string): Markup {
     : html`<video controls preload="none" src="${url}" aria-label="${name}"></video>`;
 }
 
-function fileLink({ texts }: Site, { length }: Enclosure, url: string): Markup {
+function fileLink({ texts }: Site, enclosure: Enclosure, url: string): Markup {
+  const { length } = enclosure;
   const size = new Intl.NumberFormat(texts.language, {
     style: 'unit',
     unit: 'megabyte',
     maximumFractionDigits: 1,
   });
-  const words = length && length >= MEGABYTE / 10 ? ` · ${size.format(length / MEGABYTE)}` : '';
-  return html`<p><a href="${url}">${fileName(url)}</a>${words}</p>`;
+  const sizes = length && length >= MEGABYTE / 10 ? [size.format(length / MEGABYTE)] : [];
+  const facts = [...clock(enclosure), ...sizes].map((fact) => ` · ${fact}`);
+  return html`<p><a href="${url}">${fileName(url)}</a>${facts.join('')}</p>`;
 }
 
 function fileName(url: string): string {

@@ -1,6 +1,6 @@
 /** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
 import { htmlDirection, textDirection } from '../../html/html.ts';
-import type { Entry, Resource, ResourceKind } from '../../model/entry.ts';
+import type { Entry, EntrySource, Resource, ResourceKind } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
 import { mediaMark } from './attachments.ts';
@@ -70,11 +70,21 @@ export function byline(site: Site, entry: Entry): Markup {
 function blog(site: Site, entry: Entry): Markup {
   const source = entry.sources[0];
   const title = source?.title || source?.name;
-  if (!source || !title || (entry.authors.length === 1 && entry.authors[0]?.name === title)) return nothing;
+  if (
+    !source ||
+    !title ||
+    isSinglePost(site, source) ||
+    (entry.authors.length === 1 && entry.authors[0]?.name === title)
+  )
+    return nothing;
   const home = webAddress(source.homeUrl);
   const name = html`<bdi>${title}</bdi>`;
   return html`<span class="in">${say(site.texts.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
 }
+
+/** A post that feeds.yaml itself lists stands in no blog that we know. */
+const isSinglePost = ({ planet }: Site, { feedKey }: EntrySource): boolean =>
+  planet.subscriptions.some(({ key, posts }) => posts && key === feedKey);
 
 /** An entry that came through several feeds names the other blogs, too. */
 function otherBlogs(site: Site, entry: Entry): Markup {

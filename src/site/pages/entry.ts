@@ -6,6 +6,7 @@ import { archive } from '../../model/scope.ts';
 import type { Neighbor } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
 import { linkedFrom } from '../linked.ts';
+import { handlesOf } from '../people.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
@@ -116,6 +117,9 @@ function entryPage(
     description: entry.summary || title,
     files: theirs ? inlineImages(theirs).map(({ file }) => file) : [],
     ...(url ? { canonical: url } : {}),
+    creators: entry.authors.flatMap(({ slug }) =>
+      handlesOf(site.planet, slug).flatMap(({ fediverse }) => fediverse ?? []),
+    ),
     noindex: true,
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1"><article class="page entry">
@@ -164,15 +168,18 @@ function text(site: Site, entry: Entry): Markup {
   return html`${body}<p class="only"><a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })} ↗</a></p>`;
 }
 
-/** Where the original is, and how long it takes to read what is here of it. */
-function readOn({ texts }: Site, { url, contentHtml }: Entry): Markup[] {
-  const original = webAddress(url);
-  const host = hostOf(original);
+/** Where the original is and what it is about, and how long it takes to read what is here of it. */
+function readOn({ texts }: Site, { url, contentHtml, details }: Entry): Markup[] {
+  const link = (address: string | null, words: string): Markup[] => {
+    const to = webAddress(address);
+    return to ? [html`<a href="${to}">${fill(words, { host: hostOf(to) ?? '' })} ↗</a>`] : [];
+  };
   const minutes = contentHtml ? readingMinutes(contentHtml) : 0;
   return [
-    ...(original && host ? [html`<a href="${original}">${fill(texts.entry.readOn, { host })} ↗</a>`] : []),
-    ...(minutes > 1 ? [count(texts, texts.entry.minutes, minutes)] : []),
-  ].map((part) => html`${part}`);
+    ...link(url, texts.entry.readOn),
+    ...details.related.flatMap((one) => link(one.url, texts.entry[one.rel])),
+    ...(minutes > 1 ? [html`${count(texts, texts.entry.minutes, minutes)}`] : []),
+  ];
 }
 
 /** What rules made of it, and how that may be corrected. */

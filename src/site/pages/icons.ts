@@ -9,12 +9,6 @@ export function icon(name: string): Markup {
 /** The planet and its ring. */
 export const logo = html`<svg width="32" height="32" viewBox="0 0 32 32" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2"><circle cx="16" cy="16" r="7" fill="currentColor" stroke="none"/><ellipse cx="16" cy="16" rx="14" ry="5" transform="rotate(-24 16 16)"/></svg>`;
 
-/**
- * The planet's mark for the browser's tab, as it stands in public/favicon.svg. Within the page, since browsers ask for
- * an icon before they have painted what it belongs to.
- */
-export const tabIcon = `data:image/svg+xml,${"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><style>g{color:#a2391d}@media(prefers-color-scheme:dark){g{color:#ff9a7c}}</style><g fill='none' stroke='currentColor' stroke-width='2'><circle cx='16' cy='16' r='7' fill='currentColor' stroke='none'/><ellipse cx='16' cy='16' rx='14' ry='5' transform='rotate(-24 16 16)'/></g></svg>".replace(/[^\w.~!$'()*+,;=:@/?-]/g, encodeURIComponent)}`;
-
 /** The drawings by name. */
 const symbols = {
   etherpad: html`<path d="M3 1.75h10v12.5H3zM5.5 5h5M5.5 8h5M5.5 11h3"/>`,

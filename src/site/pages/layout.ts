@@ -1,14 +1,17 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
+import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
 import { earlyScript } from '../early-script.ts';
 import type { FeedFormat } from '../feeds/document.ts';
+import { pictureAddress, STYLES } from '../own-look.ts';
 import type { Page } from '../route.ts';
 import { menuOf } from '../routes.ts';
 import type { Site } from '../site.ts';
 import { catalogues } from './catalogues.ts';
-import { icon, icons, logo, tabIcon } from './icons.ts';
+import { icon, icons, logo } from './icons.ts';
+import { markdown } from './markdown.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
 import { digestsOf, formatsOf } from './sidebar.ts';
 import { count, fill } from './texts.ts';
@@ -21,9 +24,10 @@ export async function layout(site: Site, page: Page, path: string): Promise<stri
   const pulse = page.fresh ? await site.store.pulse() : null;
   const body = await page.body;
   const here: Here = { ...page, path: site.links.at(path) };
+  const { colors } = site.planet.settings.look;
   return String(
     await html`<!doctype html>
-<html lang="${site.texts.language}">
+<html lang="${site.texts.language}"${colors === 'auto' ? nothing : html` data-theme="${colors}" data-colors="${colors}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -53,11 +57,9 @@ function head(site: Site, page: Here): Markup {
 ${page.noindex ? html`<meta name="robots" content="noindex, follow">\n` : nothing}<link rel="canonical" href="${page.canonical ?? url}">
 ${page.ways?.earlier ? html`<link rel="prev" href="${page.ways.earlier.href}">\n` : nothing}${page.ways?.later ? html`<link rel="next" href="${page.ways.later.href}">\n` : nothing}${announcedFeeds(site, page)}
 <link rel="search" type="application/opensearchdescription+xml" title="${settings.title}" href="${links.absolute(links.to('openSearch'))}">
-<link rel="icon" href="${site.exported ? links.asset('favicon.svg') : tabIcon}" type="image/svg+xml">
+<link rel="icon" href="${site.tabIcon}">
 <noscript><link rel="manifest" href="${links.to('manifest')}"></noscript>
-<meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="#15161a" media="(prefers-color-scheme: dark)">
-<meta property="og:type" content="website">
+${browserColors(settings.look)}<meta property="og:type" content="website">
 <meta property="og:site_name" content="${settings.title}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
@@ -65,9 +67,21 @@ ${page.ways?.earlier ? html`<link rel="prev" href="${page.ways.earlier.href}">\n
 <meta property="og:image" content="${links.absolute(links.asset('og.png'))}">
 <meta property="og:image:alt" content="${fill(texts.frame.image, { planet: settings.title })}">
 <meta name="twitter:card" content="summary">
-<link rel="stylesheet" href="${links.asset('planet.css')}">
+${(page.creators ?? []).map(
+  (account) => html`<meta name="fediverse:creator" content="${account}">
+`,
+)}<link rel="stylesheet" href="${links.asset(STYLES)}">
 ${script(earlyScript)}
 ${page.jsonLd ? jsonBlock(page.jsonLd) : nothing}`;
+}
+
+/** What the browser paints around the page: the color of its background. */
+function browserColors({ colors }: Look): Markup {
+  const meta = (scheme: 'light' | 'dark', media: Markup): Markup =>
+    html`<meta name="theme-color" content="${backgrounds[scheme].page}"${media}>
+`;
+  if (colors !== 'auto') return meta(colors, nothing);
+  return html`${(['light', 'dark'] as const).map((scheme) => meta(scheme, html` media="(prefers-color-scheme: ${scheme})"`))}`;
 }
 
 /** Autodiscovery: the page's own scope first, then the whole planet; each title once. */
@@ -101,14 +115,16 @@ const withoutQuery = (path: string): string => path.split('?')[0] ?? path;
 
 function header(site: Site, page: Here): Markup {
   const { links, texts } = site;
-  const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${logo}${site.planet.settings.title}</a>`;
+  const { look } = site.planet.settings;
+  const drawing = look.logo ? html`<img src="${pictureAddress(links, look.logo)}" alt="" height="32">` : logo;
+  const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${drawing}${site.planet.settings.title}</a>`;
   return html`<header class="top"><div class="wrap">
 ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
 <nav class="nav" aria-label="${texts.frame.main}">${menuOf(site.planet).map(({ name, menu }) => {
     const href = links.to(name);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
     return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${texts.frame[menu]}</a>`;
-  })}</nav>
+  })}${look.menu.map(({ name, url }) => html`<a href="${url}">${name}</a>`)}</nav>
 <button class="btn" id="theme" type="button" hidden data-label="${texts.frame.themeLabel}" data-names="${texts.frame.themeNames}">${icon('theme')}<span class="vh">${texts.frame.theme}</span></button>
 </div></header>`;
 }
@@ -116,6 +132,7 @@ ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.plan
 function footer(site: Site, page: Here, pulse: Pulse | null): Markup {
   const { links, texts } = site;
   const { frame } = texts;
+  const { look, url } = site.planet.settings;
   const about = links.to('about');
   const items: [string, string][] = [
     [`${about}#join`, frame.join],
@@ -123,20 +140,30 @@ function footer(site: Site, page: Here, pulse: Pulse | null): Markup {
     [links.to('opml'), 'OPML'],
     [links.to('feeds'), frame.health],
     [about, frame.about],
+    ...look.footerLinks.map(({ name, url }): [string, string] => [url, name]),
   ];
   return html`<footer class="foot"><div class="wrap">
-<p>${pulse ? html`${updated(site, pulse)} ` : nothing}${frame.belongs}</p>
+${
+  look.footer
+    ? html`<div class="own">${markdown(look.footer, url)}</div>
+`
+    : nothing
+}<p>${pulse ? html`${updated(site, pulse)} ` : nothing}${frame.belongs}</p>
 <ul>${items.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}<li><button class="btn" id="keys-toggle" type="button" hidden>${frame.keyboard}</button></li></ul>
 ${languages(site, page)}</div></footer>`;
 }
 
 /** When the feeds were last checked, and how many need somebody. */
-function updated({ links, texts, dates }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
+function updated({ links, texts, dates, planet }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
   const { frame } = texts;
   if (!lastSuccess) return html`${frame.neverUpdated}`;
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
     when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
-    blogs: count(texts, texts.counts.blogs, listed),
+    blogs: count(
+      texts,
+      texts.counts.blogs,
+      listed - planet.subscriptions.filter(({ posts }) => posts).length,
+    ),
     attention: html`<a href="${links.to('feeds')}">${count(texts, frame.attention, troubled)}</a>`,
   });
 }

@@ -3,6 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
+import { feedsOf, handlesOf } from '../people.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
@@ -81,7 +82,7 @@ const readEntries =
 async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer> {
   const [found, own] = await Promise.all([
     readScope(site, { kind, slug }, readEntries(site, { period: null, limit: MAX_ENTRIES })),
-    kind === 'author' ? site.store.feedHealth(slug, site.now.toISOString()) : null,
+    kind === 'author' ? ownFeeds(site, slug) : [],
   ]);
   if (!found) return missing;
   const { texts, links } = site;
@@ -201,16 +202,30 @@ function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
   return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.texts.about.tags}</a></p>`;
 }
 
-/** Where the author writes, and how the feeds are; `own` is the feed of the same slug. */
+/** The feeds of the person of that name, and one of the same slug that is not listed any more. */
+async function ownFeeds({ store, planet, now }: Site, author: string): Promise<FeedHealth[]> {
+  const slugs = new Set([author, ...feedsOf(planet, author).map(({ slug }) => slug)]);
+  const found = await Promise.all([...slugs].map((slug) => store.feedHealth(slug, now.toISOString())));
+  return found.filter((feed) => feed !== null);
+}
+
+/** Where else the author is. Mastodon and others take rel="me" for a proof that both are the same person. */
+function accounts({ planet }: Site, author: string): Markup {
+  const handles = handlesOf(planet, author);
+  if (handles.length === 0) return nothing;
+  return html`<ul class="facts">${handles.map(({ service, words, url }) => html`<li>${service}: <a rel="me" href="${url}"><bdi>${words}</bdi></a></li>`)}</ul>`;
+}
+
+/** Where the author writes, and how the feeds are. */
 function authorLede(
   site: Site,
   { slug }: NamedScope,
-  { entries, own }: { entries: Entry[]; own: FeedHealth | null },
+  { entries, own }: { entries: Entry[]; own: FeedHealth[] },
 ): Markup {
   const { texts, links } = site;
   const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
-  if (own && !bySlug.has(slug))
-    bySlug.set(slug, { ...own, feedKey: own.key, feedUrl: own.url, title: own.title ?? own.name });
+  for (const feed of own.filter((one) => !bySlug.has(one.slug)))
+    bySlug.set(feed.slug, { ...feed, feedKey: feed.key, feedUrl: feed.url, title: feed.title ?? feed.name });
   const blogs = [...bySlug.values()].map((source) => {
     const home = webAddress(source.homeUrl);
     const name = html`<bdi>${source.title || source.name}</bdi>`;
@@ -218,7 +233,7 @@ function authorLede(
     return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health}</a>)`;
   });
   const me = html`<a href="${links.to('about')}#correct">${texts.frame.correct}</a>`;
-  return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>`;
+  return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>${accounts(site, slug)}`;
 }
 
 /** Said of an author from whom nothing has come. */

@@ -4,6 +4,7 @@ import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
+import { feedsOf } from '../people.ts';
 import { midnightBefore } from '../periods.ts';
 import { popularLinks } from '../popular-links.ts';
 import type { Way } from '../route.ts';
@@ -95,10 +96,10 @@ export function digestsOf(
   ];
 }
 
-/** The picture of a subscription with this slug, when we have one. */
+/** The picture of the person with this slug, when we have one. */
 export function authorFace(site: Site, slug: string): string | null {
-  const subscription = site.planet.subscriptions.find((listed) => listed.slug === slug);
-  return subscription ? subscriptionFace(site, subscription) : null;
+  const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
+  return faces.find((face) => face !== null) ?? null;
 }
 
 function list(title: Markup, items: Markup[]): Markup {

@@ -55,9 +55,14 @@ describe('the Atom feed', () => {
         details: {
           ...NO_DETAILS,
           enclosures: [
-            { url: 'https://ada.example.org/a?x=1&y=2', type: 'audio/mpeg; rate=44100', length: 12 },
-            { url: 'https://ada.example.org/b.mp3', type: null, length: null },
-            { url: 'https://ada.example.org/c', type: 'nonsense', length: 0 },
+            {
+              url: 'https://ada.example.org/a?x=1&y=2',
+              type: 'audio/mpeg; rate=44100',
+              length: 12,
+              duration: null,
+            },
+            { url: 'https://ada.example.org/b.mp3', type: null, length: null, duration: null },
+            { url: 'https://ada.example.org/c', type: 'nonsense', length: 0, duration: null },
           ],
         },
       }),

@@ -16,7 +16,7 @@ async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry
     baseUrl: `https://planet.example.org/${format.file}`,
   });
   if (result.kind !== 'feed') throw new Error(result.failure.kind);
-  expect(result.feed.warnings).toEqual([]);
+  expect(result.feed.warnings).toEqual(entries.length === 0 ? [{ kind: 'noEntries' }] : []);
   return result.feed.entries;
 }
 
@@ -63,7 +63,15 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     expect(read[3]?.language).toBe('ja');
     expect(read[4]?.language).toBe('ar');
     expect(read[3]?.categories).toEqual(['クラウド', 'openstack']);
-    expect(read[12]?.details.enclosures[0]).toEqual(hostileEntries[12]?.details.enclosures[0]);
+  });
+
+  it('carries what comes with an entry, and what it links to; Atom has no word for a duration', async () => {
+    const [read] = (await readBack(format, hostileEntries)).slice(12);
+    const details = hostileEntries[12]?.details;
+    const [sent] = details?.enclosures ?? [];
+    const duration = format.name === 'Atom' ? null : sent?.duration;
+    expect(read?.details.enclosures[0]).toEqual({ ...sent, duration });
+    expect(read?.details.related[0]).toEqual(details?.related[0]);
   });
 
   it('is the same, byte for byte, for the same entries', () => {
@@ -152,7 +160,11 @@ describe('what the formats share', () => {
             entry(1, {
               url,
               authors: [{ name: 'Ada', url, slug: 'ada' }],
-              details: { ...NO_DETAILS, enclosures: [{ url, type: null, length: null }] },
+              details: {
+                ...NO_DETAILS,
+                enclosures: [{ url, type: null, length: null, duration: null }],
+                related: [{ rel: 'via', url }],
+              },
               sources: [source('ada', { homeUrl: url, feedUrl: url })],
             }),
           ],
@@ -163,6 +175,7 @@ describe('what the formats share', () => {
         url: 'https://planet.example.org/entries/keyaaaaaaaa1',
         authors: [{ name: 'Ada', url: null }],
         enclosures: [],
+        related: [],
         source: { homeUrl: null, feedUrl: 'https://ada.example.org/feed/' },
       });
     }

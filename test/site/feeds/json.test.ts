@@ -30,7 +30,12 @@ describe('the JSON feed', () => {
   it('carries every enclosure', () => {
     const item = render(hostileEntries).items[12];
     expect(item.attachments).toEqual([
-      { url: 'https://ada.example.org/a.mp3?x=1&y=2', mime_type: 'audio/mpeg', size_in_bytes: 1234567 },
+      {
+        url: 'https://ada.example.org/a.mp3?x=1&y=2',
+        mime_type: 'audio/mpeg',
+        size_in_bytes: 1234567,
+        duration_in_seconds: 3723,
+      },
       { url: 'https://ada.example.org/download/77', mime_type: 'application/octet-stream' },
       { url: 'https://ada.example.org/cover.png', mime_type: 'image/png', size_in_bytes: 0 },
     ]);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FeedHealth } from '../../../src/model/health.ts';
 import type { Planet, Subscription } from '../../../src/model/planet.ts';
 import { renderFoaf } from '../../../src/site/feeds/foaf.ts';
-import { renderOpml } from '../../../src/site/feeds/opml.ts';
+import { renderOpml as render } from '../../../src/site/feeds/opml.ts';
+import { createDates } from '../../../src/site/pages/dates.ts';
 import { sampleSubscription } from '../../sample-subscription.ts';
 import { publisherOf, settings } from './sample.ts';
 
@@ -31,6 +32,9 @@ const health = (of: Subscription, changes: Partial<FeedHealth>): FeedHealth =>
     ...changes,
   }) as FeedHealth;
 
+const { languageName } = createDates('en', 'UTC');
+const renderOpml = (planet: Planet, feeds: FeedHealth[]) => render(planet, feeds, languageName);
+
 const outlines = (opml: string): string[] => opml.match(/<outline .*\/>/g) ?? [];
 
 describe('the list of subscriptions as OPML', () => {
@@ -51,6 +55,39 @@ describe('the list of subscriptions as OPML', () => {
       '<outline type="rss" text="jun" title="jun: gate &lt;keeping&gt;" xmlUrl="https://new.example.org/feed" htmlUrl="https://jun.example.org/blog/" language="ja"/>',
     ]);
     expect(renderOpml(planetOf(subscription('zoe')), [])).toContain('htmlUrl="https://zoe.example.org/"');
+  });
+
+  it('is grouped by tag, and by language where that is not the planet’s', () => {
+    const category = { group: 'topic', cues: [], cuesIn: {}, not: [], from: [], when: null } as const;
+    const categories = [
+      { ...category, slug: 'boats', name: 'Boats, oars & more' },
+      { ...category, slug: 'races', name: 'Races' },
+    ].map((one) => ({ ...one, cues: [], not: [], from: [] }));
+    const planet = {
+      ...planetOf(
+        subscription('plain'),
+        subscription('uk', { language: 'en-GB' }),
+        subscription('tagged', { tags: ['races', 'boats'], language: 'ja' }),
+        subscription('jun', { language: 'ja' }),
+        subscription('unknown', { tags: ['gone'] }),
+      ),
+      categories,
+    };
+    const lisboa = subscription('lisboa');
+    const opml = renderOpml({ ...planet, subscriptions: [...planet.subscriptions, lisboa] }, [
+      health(lisboa, { language: 'pt-BR' }),
+    ]);
+    const texts = [...opml.matchAll(/<(\/?)outline(?: type="rss")?(?: text="([^"]*)")?/g)];
+    expect(texts.map(([, end, text]) => (end ? 'end' : text)).join(' ')).toBe(
+      'plain uk unknown Português lisboa end Races tagged end 日本語 jun end',
+    );
+    expect(opml).toContain('category="Races,Boats  oars &amp; more"');
+  });
+
+  it('leaves out the posts that feeds.yaml itself lists', () => {
+    const posts = subscription('posts', { posts: [] });
+    expect(outlines(renderOpml(planetOf(jun, posts), []))).toHaveLength(1);
+    expect(renderFoaf(planetOf(jun, posts), links)).not.toContain('posts.example.org');
   });
 
   it('lists a feed once', () => {

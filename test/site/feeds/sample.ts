@@ -123,11 +123,11 @@ export const hostileEntries: Entry[] = [
   entry(13, {
     title: 'A podcast',
     details: {
-      ...NO_DETAILS,
+      related: [{ rel: 'related', url: 'https://other.example.org/story?a=1&b=2' }],
       enclosures: [
-        { url: 'https://ada.example.org/a.mp3?x=1&y=2', type: 'audio/mpeg', length: 1234567 },
-        { url: 'https://ada.example.org/download/77', type: null, length: null },
-        { url: 'https://ada.example.org/cover.png', type: 'image/png', length: 0 },
+        { url: 'https://ada.example.org/a.mp3?x=1&y=2', type: 'audio/mpeg', length: 1234567, duration: 3723 },
+        { url: 'https://ada.example.org/download/77', type: null, length: null, duration: null },
+        { url: 'https://ada.example.org/cover.png', type: 'image/png', length: 0, duration: null },
       ],
     },
   }),

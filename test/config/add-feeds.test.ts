@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addFeedLine } from '../../src/config/add-feed.ts';
+import { addFeeds } from '../../src/config/add-feeds.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 
 const PLANET = 'planet: { title: T, url: https://planet.example }\n';
@@ -50,11 +50,11 @@ describe('a feed that is added', () => {
     ],
   ];
   it.each(styles)('%s', (_, before, after) => {
-    expect(addFeedLine(PLANET + before, JANE)).toBe(PLANET + after);
+    expect(addFeeds(PLANET + before, [JANE])).toBe(PLANET + after);
   });
 
   it('is refused by a file that has mistakes', () => {
-    expect(() => addFeedLine('feeds: [', JANE)).toThrow(/planet check/);
+    expect(() => addFeeds('feeds: [', [JANE])).toThrow(/planet check/);
   });
 
   it('is read back as it was given, whatever a stranger calls it', () => {
@@ -90,7 +90,7 @@ describe('a feed that is added', () => {
             .replace(/\s+/g, ' ')
             .trim();
           fc.pre(shown !== '');
-          const loaded = loadPlanet(addFeedLine(before, { url, name, site: url }), 'feeds.yaml');
+          const loaded = loadPlanet(addFeeds(before, [{ url, name, site: url }]), 'feeds.yaml');
           if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
           const added = loaded.planet.subscriptions.at(-1);
           expect(added).toMatchObject({ url: new URL(url).href, name: shown.slice(0, 200), site: url });

@@ -1,55 +1,65 @@
-/** Writes one more feed into the text of feeds.yaml, in the file's own style, and leaves every other byte as it was. */
+/** Writes more feeds into the text of feeds.yaml, in the file's own style, and leaves every other byte as it was. */
 import { Document, isMap, isSeq, type Node, type Pair, parseDocument, type YAMLSeq } from 'yaml';
+import type { z } from 'zod';
+import type { feed } from './schema-feed.ts';
 
-/** What is known of a feed that is to be added. */
-export type NewFeed = { url: string; name: string; site?: string };
+/** What is known of a feed that is to be added: keys and values as they are written under `feeds:`. */
+export type NewFeed = z.input<typeof feed>;
+
+/** A feed of which there is more to say takes a line for each key. */
+const MAX_INLINE_KEYS = 3;
 
 type Insertion = { from: number; to: number; text: string };
 type Style = { flow: boolean; nameFirst: boolean };
 
 /**
- * The text with the feed as the last entry of `feeds:`, written on one line or on several as the entry before it.
+ * The text with the feeds as the last entries of `feeds:`, written on one line or on several as the entry before them.
  * `text` is one that loadPlanet accepts; throws an Error when it has no place for a feed.
  */
-export function addFeedLine(text: string, feed: NewFeed): string {
+export function addFeeds(text: string, feeds: NewFeed[]): string {
+  if (feeds.length === 0) return text;
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   if (document.errors.length > 0 || !isMap(document.contents))
     throw new Error('A feed can only be added to a feeds.yaml without mistakes; see planet check');
   const pair = document.contents.items.find(({ key }) => String(key) === 'feeds');
-  const { from, to, text: added } = pair ? intoPair(text, pair, feed) : asSection(text, feed);
+  const { from, to, text: added } = pair ? intoPair(text, pair, feeds) : asSection(text, feeds);
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   return text.slice(0, from) + added.replaceAll('\n', lineEnd) + text.slice(to);
 }
 
-function intoPair(text: string, pair: Pair, feed: NewFeed): Insertion {
+function intoPair(text: string, pair: Pair, feeds: NewFeed[]): Insertion {
   const list = pair.value;
   const last = isSeq(list) ? list.items.at(-1) : undefined;
-  if (isSeq(list) && list.flow && last) return intoFlowList(list, feed);
-  if (isSeq(list) && last) return afterEntry(text, last as Node, feed);
+  if (isSeq(list) && list.flow && last) return intoFlowList(list, feeds);
+  if (isSeq(list) && last) return afterEntry(text, last as Node, feeds);
   // "feeds:" or "feeds: []": what stands behind the colon gives way to the first entry.
   const from = endOf(pair.key);
   const behind = /^[ \t]*:([ \t]*\[\s*\])?/.exec(text.slice(from));
-  const entry = lines(feed, { flow: true, nameFirst: true }, '  ');
+  const entry = lines(feeds, { flow: true, nameFirst: true }, '  ');
   return { from, to: from + (behind?.[0].length ?? 0), text: `:\n${entry}` };
 }
 
-function asSection(text: string, feed: NewFeed): Insertion {
+function asSection(text: string, feeds: NewFeed[]): Insertion {
   const gap = text === '' || text.endsWith('\n') ? '' : '\n';
-  const entry = lines(feed, { flow: true, nameFirst: true }, '  ');
+  const entry = lines(feeds, { flow: true, nameFirst: true }, '  ');
   return { from: text.length, to: text.length, text: `${gap}feeds:\n${entry}\n` };
 }
 
-function intoFlowList(list: YAMLSeq, feed: NewFeed): Insertion {
+function intoFlowList(list: YAMLSeq, feeds: NewFeed[]): Insertion {
   const from = endOf(list.items.at(-1));
-  return { from, to: from, text: `, ${written(feed, { flow: true, nameFirst: false })}` };
+  return {
+    from,
+    to: from,
+    text: feeds.map((feed) => `, ${written(feed, { flow: true, nameFirst: false })}`).join(''),
+  };
 }
 
-function afterEntry(text: string, last: Node, feed: NewFeed): Insertion {
+function afterEntry(text: string, last: Node, feeds: NewFeed[]): Insertion {
   const dash = text.lastIndexOf('-', last.range?.[0] ?? 0);
   const indent = text.slice(text.lastIndexOf('\n', dash) + 1, dash);
   const first = isMap(last) ? String(last.items[0]?.key) : 'url';
   const entry = lines(
-    feed,
+    feeds,
     { flow: !isMap(last) || last.flow === true, nameFirst: first === 'name' },
     indent,
   );
@@ -60,17 +70,20 @@ function afterEntry(text: string, last: Node, feed: NewFeed): Insertion {
   return { from, to: from, text: `\n${entry}` };
 }
 
-function lines(feed: NewFeed, style: Style, indent: string): string {
-  const [first, ...rest] = written(feed, style).split('\n');
-  return [`${indent}- ${first}`, ...rest.map((line) => `${indent}  ${line}`)].join('\n');
+function lines(feeds: NewFeed[], style: Style, indent: string): string {
+  const entries = feeds.map((feed) => {
+    const flow = style.flow && Object.keys(feed).length <= MAX_INLINE_KEYS;
+    const [first, ...rest] = written(feed, { ...style, flow }).split('\n');
+    return [`${indent}- ${first}`, ...rest.map((line) => `${indent}  ${line}`)].join('\n');
+  });
+  return entries.join('\n');
 }
 
 /** The feed as YAML; the library knows when a value wants quotes. */
-function written(feed: NewFeed, { flow, nameFirst }: Style): string {
-  const url = { url: feed.url.trim() };
-  const name = { name: clean(feed.name) };
-  const site = feed.site ? { site: feed.site.trim() } : {};
-  const node = nameFirst ? { ...name, ...url, ...site } : { ...url, ...name, ...site };
+function written({ url, name, ...more }: NewFeed, { flow, nameFirst }: Style): string {
+  const address = { url: url.trim() };
+  const named = name === undefined ? {} : { name: clean(name) };
+  const node = nameFirst ? { ...named, ...address, ...more } : { ...address, ...named, ...more };
   const document = new Document();
   document.contents = document.createNode(node, { flow }) as typeof document.contents;
   return document.toString({ lineWidth: 0 }).trimEnd();

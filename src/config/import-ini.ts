@@ -1,0 +1,68 @@
+/** Lists in the manner of ini files: Planet, Venus and Pluto; tables of TOML read alike. */
+import {
+  FEED_URL_KEYS,
+  isWebAddress,
+  type ListedValue,
+  plainKey,
+  type ReadList,
+  type Section,
+  section,
+} from './import-section.ts';
+
+/** A key, and what follows it: no key is the "http" of an address on a line of its own. */
+const PAIR = /^\s*([^\s=:[\]#;][^=:[\]]*?)\s*[=:](?!\/\/)\s*(.*)$/;
+const PLANET = new Set(['planet', 'config', 'general', 'site', 'main', 'settings', 'global', 'options']);
+
+type Named = Section & { name: string };
+
+/** Sections by their headings; what comes before the first one is about the planet. Never throws. */
+export function readIni(text: string): ReadList {
+  const problems: ReadList['problems'] = [];
+  const sections: Named[] = [{ ...section('planet', 1), name: '' }];
+  let last: ListedValue | undefined;
+  text.split(/\r\n|\n|\r/).forEach((written, index) => {
+    const line = index + 1;
+    const current = sections.at(-1);
+    if (!current || /^\s*(?:[#;].*|rem\b.*)?$/i.test(written)) return;
+    const heading = written.trim().startsWith('[') ? written.trim() : null;
+    if (heading !== null) {
+      const end = heading.lastIndexOf(']');
+      if (end < 0) problems.push({ line, message: `${heading.slice(0, 80)}: the closing ] is missing` });
+      const name = heading.slice(1, end < 0 ? undefined : end).replace(/^\[|\]$/g, '');
+      sections.push({ ...section('other', line), name: name.trim() });
+      last = undefined;
+      return;
+    }
+    const [, key, value = ''] = PAIR.exec(written) ?? [];
+    if (key !== undefined) {
+      last = { key, text: unquoted(value), line };
+      current.values.push(last);
+    } else if (last && /^\s/.test(written)) {
+      last.text = `${last.text} ${written.trim()}`.trim();
+    } else {
+      problems.push({ line, message: `${written.trim().slice(0, 80)}: neither [section] nor key = value` });
+    }
+  });
+  for (const one of sections) settle(one, problems);
+  return { sections, problems };
+}
+
+/** A comment behind a value begins with " ;", as in Python; quotes around the whole of it are TOML's. */
+function unquoted(value: string): string {
+  const text = value.replace(/\s;.*$/, '').trim();
+  return /^(["']).*\1$/.test(text) ? text.slice(1, -1).trim() : text;
+}
+
+/** What a section is about shows in its name, else in its keys. */
+function settle(section: Named, problems: ReadList['problems']): void {
+  const { name, line, values } = section;
+  const keys = new Set(values.map(({ key }) => plainKey(key)));
+  if (isWebAddress(name)) {
+    section.about = 'feed';
+    values.unshift({ key: 'feed', text: name, line });
+  } else if (name.toUpperCase() === 'DEFAULT') section.about = 'defaults';
+  else if (PLANET.has(name.toLowerCase())) section.about = 'planet';
+  else if (name !== '' && FEED_URL_KEYS.some((key) => keys.has(key))) section.about = 'feed';
+  else if (['link', 'title', 'name'].some((key) => keys.has(key)) && name !== '')
+    problems.push({ line, message: `[${name}] names no feed` });
+}

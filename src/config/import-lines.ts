@@ -1,0 +1,58 @@
+/** Lists of one feed a line: rawdog's configuration, and plain lists of addresses. */
+import { isWebAddress, type ListedValue, type ReadList, type Section, section } from './import-section.ts';
+
+/** `feed PERIOD URL [key=value …]`, more of its options on indented lines, and options of the planet (rawdog's README). */
+export function readRawdog(text: string): ReadList {
+  const planet = section('planet', 1);
+  const list: ReadList = { sections: [planet], problems: [] };
+  let feed: Section | undefined;
+  text.split(/\r\n|\n|\r/).forEach((written, index) => {
+    const line = index + 1;
+    const [key = '', ...words] = written.trim().split(/\s+/);
+    if (key === '' || key.startsWith('#')) return;
+    if (/^\s/.test(written)) feed?.values.push(option(written.trim(), line));
+    else if (key === 'feed' || key === 'feeddefaults') {
+      const [period = '', url = ''] = key === 'feed' ? words.splice(0, 2) : [];
+      feed = section(key === 'feed' ? 'feed' : 'defaults', line);
+      if (url) feed.values.push({ key: 'feed', text: url, line }, { key: 'period', text: period, line });
+      feed.values.push(...words.map((one) => option(one, line)));
+      list.sections.push(feed);
+    } else {
+      feed = undefined;
+      planet.values.push({ key, text: words.join(' '), line });
+    }
+  });
+  return list;
+}
+
+/** `define_name=Jane` or, on a line of its own, `define_name Jane Doe`. */
+function option(written: string, line: number): ListedValue {
+  const [, key = written, text = ''] = /^([\w.-]+)(?:=|\s+)(.*)$/.exec(written) ?? [];
+  return { key: key.replace(/^define_/, ''), text: text.trim(), line };
+}
+
+/** An address, then a name if there is one; words in quotes are tags, and `"~Jane"` is a name (newsboat). */
+export function readAddresses(text: string): ReadList {
+  const list: ReadList = { sections: [], problems: [] };
+  text.split(/\r\n|\n|\r/).forEach((written, index) => {
+    const line = index + 1;
+    const [, url = '', rest = ''] = /^\s*(\S+)\s*(.*)$/.exec(written) ?? [];
+    if (url === '' || /^[#;]/.test(url)) return;
+    if (!isWebAddress(url)) {
+      list.problems.push({ line, message: `${written.trim().slice(0, 80)}: not an address` });
+      return;
+    }
+    const quoted = [...rest.matchAll(/"([^"]*)"/g)].map(([, inside = '']) => inside);
+    const name = quoted.find((one) => one.startsWith('~'))?.slice(1) ?? rest.replace(/"[^"]*"/g, '').trim();
+    const tags = quoted.filter((one) => !one.startsWith('~')).join(', ');
+    list.sections.push({
+      ...section('feed', line),
+      values: [
+        { key: 'feed', text: url, line },
+        { key: 'name', text: name, line },
+        { key: 'tags', text: tags, line },
+      ],
+    });
+  });
+  return list;
+}

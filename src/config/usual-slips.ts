@@ -1,0 +1,185 @@
+/** What a line that YAML stumbles over looks like to a person: the usual slips of the hand, each with what to write. */
+
+/** A slip: where in the line it is, counted from 1, and the words for it. */
+export type Slip = { line: number; column: number; message: string };
+
+type Looked = {
+  line: string;
+  /** Spaces before the text. */
+  indent: number;
+  /** The lines above and below it, comments and empty ones left out. */
+  above: string[];
+  below: string | undefined;
+};
+type Found = { at: number; message: string } | null;
+
+/** The slip in one of these lines (counted from 1), the first that shows one; null when they look right. */
+export function usualSlip(lines: readonly string[], candidates: readonly number[]): Slip | null {
+  for (const number of candidates) {
+    const line = lines[number - 1];
+    if (line === undefined || !isText(line)) continue;
+    const indent = indentOf(line);
+    const looked = {
+      line,
+      indent,
+      above: sectionAbove(lines, number),
+      below: lines.slice(number).find(isText),
+    };
+    for (const look of LOOKS) {
+      const found = look(looked);
+      if (found) return { line: number, column: found.at + 1, message: found.message };
+    }
+  }
+  return null;
+}
+
+const isText = (line: string): boolean => /^\s*[^\s#]/.test(line);
+const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
+const spaces = (n: number): string => (n === 1 ? 'one space' : `${n} spaces`);
+
+/** From the nearest line above on, up to the key of the section. */
+function sectionAbove(lines: readonly string[], number: number): string[] {
+  const above = lines
+    .slice(0, number - 1)
+    .filter(isText)
+    .reverse();
+  const top = above.findIndex((line) => /^[^\s-]/.test(line));
+  return top < 0 ? above : above.slice(0, top);
+}
+
+/** A pattern of the line, and what to say where it fits; `$1` is its first group. */
+const PATTERNS: readonly [RegExp, string][] = [
+  [/^(?:<{7}|={7}|>{7})/d, 'a mark of a Git conflict; keep one of the two versions and remove the marks'],
+  [/^\s*```/d, 'a mark of a code block; remove the line'],
+  [/[\u00A0\u2000-\u200B\u202F\u3000]/d, 'a space that only looks like one; delete it and type a space'],
+  [/^ *-? *\t/d, 'a tab; indent with spaces'],
+  [/^ *(?:[–—•+]|\*(?= ))/d, 'a list entry begins with a dash and a space; write "- " instead'],
+  [/(?<=[:{[,]\s*)[“”„«»‘’‚]/d, 'typographic quotes; write straight ones: "…"'],
+  [/(?<=[:{[,]\s*"[^"]*)[“”]/d, 'a typographic quote ends what a straight one began; write "…"'],
+  [/(?<=^ *)-(?=[{[\w"'])/d, 'a space is missing after the dash; write "- " and then the entry'],
+  [/(?<=^ *(?:- )?)\w+ ?=(?= )/d, 'an equals sign; write a colon and a space instead: "key: value"'],
+  [/(?<=^ *(?:- )?\w+):(?=[^\s/])(?!.*: )/d, 'a space is missing after the colon; write "key: value"'],
+  [/(?<=^ *(?:- )?\w+: )- /d, 'begins with a dash; put quotes around the value'],
+  [/,(?=\s*,)/d, 'two commas and nothing between them; remove one'],
+  [/;(?= \w+: )/d, 'a semicolon; write a comma instead'],
+  [/(?<=^ *(?:- )?\w+)\uFF1A/d, 'a wide colon; write ": ", a colon and a space'],
+  [
+    /[:,[{] *(?<at>["'])(?:(?!\1).)*\1(?=[^\s,}\]:])/d,
+    'a quote between quotes of the same kind; put the other kind around all of it',
+  ],
+  [
+    /[:,[{] *(?<at>["'])(?:(?!\1).)*\1(?= +(?![\w-]+: )[^\s,}\]#:])/d,
+    'the text goes on behind the quote; put the closing quote where it ends',
+  ],
+  [
+    /(?<=: *)\[(?=[^\]]*\] *[^\s,}\]#])/d,
+    'a [ at the beginning means a list; put quotes around the whole value',
+  ],
+];
+
+const LOOKS: readonly ((looked: Looked) => Found)[] = [
+  ...PATTERNS.map(([pattern, message]) => ({ line }: Looked): Found => {
+    const at = pattern.exec(line)?.index;
+    return at === undefined ? null : { at, message };
+  }),
+  openBracket,
+  colonInside,
+  dashOutOfLine,
+  dashMissing,
+  keyOutOfLine,
+];
+
+/** Brackets of one line that do not match, and a comment that swallows the closing one. */
+function openBracket({ line, indent, below }: Looked): Found {
+  const opened: { sign: string; at: number }[] = [];
+  const bare = withoutQuoted(line);
+  for (const { 0: sign, index: at } of bare.matchAll(/ #|[{}[\]]/g)) {
+    if (sign === ' #' && opened.length > 0)
+      return { at: at + 1, message: 'a # after a space begins a comment; put quotes around the whole value' };
+    if (sign === ' #') break;
+    if (sign === '{' || sign === '[') opened.push({ sign, at });
+    else if (opened.at(-1)?.sign === (sign === '}' ? '{' : '[')) opened.pop();
+    else if (opened.length === 0)
+      return {
+        at,
+        message: `a ${sign} that nothing opened; remove it, or write ${sign === '}' ? '{' : '['} where the entry begins`,
+      };
+    else
+      return {
+        at,
+        message: `the ${opened.at(-1)?.sign} before it is still open; write ${closing(opened.at(-1)?.sign)} here, before the ${sign}`,
+      };
+  }
+  const last = opened.at(-1);
+  if (!last || (below !== undefined && indentOf(below) > indent)) return null;
+  return {
+    at: last.at,
+    message: `a closing ${closing(last.sign)} is missing; add it at the end of the line`,
+  };
+}
+
+const closing = (sign: string | undefined): string => (sign === '[' ? ']' : '}');
+const QUOTED = '\u0001';
+/** The line with what stands in quotes blanked out. */
+const withoutQuoted = (line: string): string =>
+  line.replace(/(?<=[\s{[,:])(["'])(?:(?!\1).)*\1/g, (quoted) => QUOTED.repeat(quoted.length));
+
+/** `{ name: Ada: notes }`; where the word before the colon is a key of other entries, a comma is missing instead. */
+function colonInside({ line, above }: Looked): Found {
+  const found = /(?<=[{,]\s*[\w-]+: )[^,{}[\]"']*?([^\s,{}[\]"':]+):(?= )/d.exec(withoutQuoted(line));
+  const word = found?.[1];
+  if (!found || word === undefined) return null;
+  const isOther = found[0].startsWith(QUOTED) || above.some((other) => ` ${other}`.includes(` ${word}: `));
+  const isKey = found[0] !== `${word}:` && isOther;
+  if (!isKey)
+    return {
+      at: found.index,
+      message: 'holds a colon followed by a space; put quotes around the whole value',
+    };
+  const at = found.index + found[0].length - word.length - 1;
+  return { at, message: `a comma is missing before ${word}; write ", ${word}:"` };
+}
+
+function dashOutOfLine({ line, indent, above }: Looked): Found {
+  const entry = above.findLast((other) => /^ *- /.test(other));
+  if (
+    !/^ *- /.test(line) ||
+    entry === undefined ||
+    above.some((other) => /^ *- /.test(other) && indentOf(other) === indent)
+  )
+    return null;
+  return outOfLine(indent, indentOf(entry), 'the entries above');
+}
+
+/** At the dash's place stands something else: a new entry without its dash, or a key that belongs to the entry above. */
+function dashMissing({ line, indent, above }: Looked): Found {
+  const at = above.findIndex((other) => /^ *- /.test(other));
+  const entry = above[at];
+  if (entry === undefined || /^ *-/.test(line)) return null;
+  const keys = [entry, ...above.slice(0, at)].map((other) => /^ *(?:- )?([\w-]+):/.exec(other)?.[1]);
+  const key = /^ *([\w-]+):/.exec(line)?.[1];
+  const dash = indentOf(entry);
+  if (key !== undefined && keys[0] !== undefined && !keys.includes(key)) return null;
+  if (indent !== dash && !line.trimStart().startsWith('{')) return null;
+  return {
+    at: indent,
+    message: `a dash is missing; write "- " before it, ${spaces(dash)} from the left, and its other keys below it`,
+  };
+}
+
+function keyOutOfLine({ line, indent, above }: Looked): Found {
+  const at = above.findIndex((other) => /^ *- \w/.test(other));
+  const entry = at < 0 ? above.at(-1) : above[at];
+  if (entry === undefined || !/^ +[\w-]+:/.test(line)) return null;
+  const keys = indentOf(entry.replace('- ', '  '));
+  return indent === keys
+    ? null
+    : outOfLine(indent, keys, at < 0 ? 'the keys above' : 'the keys of this entry');
+}
+
+function outOfLine(indent: number, wanted: number, others: string): Found {
+  if (indent === wanted) return null;
+  const is = indent === 0 ? 'is not indented' : `is indented by ${spaces(indent)}`;
+  const fix = wanted === 0 ? 'remove the spaces before it' : `indent it by ${spaces(wanted)}`;
+  return { at: indent, message: `${is}, ${others} by ${spaces(wanted)}; ${fix}` };
+}

@@ -1,0 +1,22 @@
+/** `posts:` of feeds.yaml as a JSON Feed: they take the way of all feeds. */
+import type { PlanetSettings, SinglePost } from './planet.ts';
+
+/** Below the planet's address. */
+export const POSTS_PATH = '/posts.json';
+
+/** The newest first. */
+export function postsDocument(posts: SinglePost[], { title, url }: PlanetSettings): string {
+  const items = posts
+    .toSorted((a, b) => (a.date < b.date ? 1 : -1))
+    .map(({ title, author, date, summary, language, ...post }) => ({
+      id: post.url,
+      url: post.url,
+      title,
+      authors: [{ name: author }],
+      date_published: date,
+      ...(summary ? { summary } : {}),
+      ...(language ? { language } : {}),
+    }));
+  const document = { version: 'https://jsonfeed.org/version/1.1', title, home_page_url: url, items };
+  return `${JSON.stringify(document, null, 1)}\n`;
+}

@@ -1,0 +1,25 @@
+/** `planet list`: the feeds of feeds.yaml, a line each. */
+import type { ParsedArgs } from '../command.ts';
+import { tell } from '../edit-feeds-file.ts';
+import { readPlanet } from '../planet-file.ts';
+
+const FLAGS = ['hold', 'release', 'purge'] as const;
+
+export async function list(given: ParsedArgs): Promise<number> {
+  const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  const feeds = planet.subscriptions.map((feed) => ({
+    line: feed.line,
+    name: feed.name,
+    slug: feed.slug,
+    url: feed.url,
+    moved: feed.moved,
+    marks: [
+      ...FLAGS.filter((flag) => feed[flag]),
+      ...(feed.removedAfter ? [`removedAfter ${feed.removedAfter}`] : []),
+    ],
+  }));
+  const lines = feeds.map(({ line, name, url, marks }) =>
+    [String(line).padStart(4), `${name} <${url}>`, ...marks].join('  '),
+  );
+  return tell(given, feeds, lines.length > 0 ? lines.join('\n') : 'No feeds yet; planet add URL adds one.');
+}

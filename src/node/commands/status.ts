@@ -1,0 +1,71 @@
+/** `planet status`: how the planet is doing, and what needs a maintainer. */
+import { existsSync } from 'node:fs';
+import type { FeedHealth } from '../../model/health.ts';
+import { conditionOf, conditions, isCalm } from '../../site/feed-status.ts';
+import { englishReason } from '../../site/reasons.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { tell } from '../edit-feeds-file.ts';
+import { openStore } from '../sqlite.ts';
+
+export async function status(given: ParsedArgs): Promise<number> {
+  const dbFile = given.text('db') ?? 'data/planet.db';
+  if (!existsSync(dbFile))
+    throw new CommandError(`There is no database ${dbFile} yet; planet poll makes it.`);
+  const { store, close } = await openStore(dbFile);
+  try {
+    const now = new Date();
+    const [health, pulse, entries] = await Promise.all([
+      store.health(now.toISOString()),
+      store.pulse(),
+      store.countAll(),
+    ]);
+    const feeds = health
+      .map((feed) => factsOf(feed, now))
+      .sort(
+        (a, b) =>
+          conditions.indexOf(a.condition) - conditions.indexOf(b.condition) || (a.slug < b.slug ? -1 : 1),
+      );
+    const counts = conditions.map(
+      (one) => [one, feeds.filter(({ condition }) => condition === one).length] as const,
+    );
+    const present = counts.filter(([, n]) => n > 0);
+    const held = feeds.reduce((sum, feed) => sum + feed.held, 0);
+    const facts = { ...pulse, entries, held, conditions: Object.fromEntries(present), feeds };
+    const words = [
+      `${feeds.length} feeds: ${present.map(([one, n]) => `${n} ${one}`).join(', ') || 'none'}. ${entries} posts, ${held} held.`,
+      `Last answer ${pulse.lastSuccess ?? 'never'}, next poll ${pulse.nextPoll ?? 'never'}.`,
+      ...feeds.filter(({ condition, held }) => !isCalm(condition) || held > 0).map(sentence),
+    ];
+    return tell(given, facts, words.join('\n'));
+  } finally {
+    close();
+  }
+}
+
+type Facts = ReturnType<typeof factsOf>;
+
+const factsOf = (feed: FeedHealth, now: Date) => ({
+  condition: conditionOf(feed, now),
+  slug: feed.slug,
+  name: feed.name,
+  url: feed.url,
+  entries: feed.entries,
+  held: feed.held,
+  lastSuccess: feed.lastSuccess,
+  nextPoll: feed.gone ? null : feed.nextPoll,
+  failingSince: feed.failingSince,
+  movedTo: feed.moveTo,
+  reason:
+    [feed.quarantine, feed.failure].flatMap((reason) => (reason ? [englishReason(reason)] : []))[0] ?? null,
+});
+
+function sentence({ condition, name, url, reason, failingSince, movedTo, held }: Facts): string {
+  const said = [
+    ...(failingSince ? [`since ${failingSince.slice(0, 10)}`] : []),
+    ...(reason ? [reason] : []),
+    ...(movedTo ? [`moved to ${movedTo}`] : []),
+    ...(held > 0 ? [`${held} posts wait for planet release ${url}`] : []),
+  ];
+  return `${condition.padEnd(7)} ${name} <${url}>${said.length > 0 ? `: ${said.join('; ')}` : ''}`;
+}

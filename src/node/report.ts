@@ -1,0 +1,61 @@
+/** What `planet check` found, for people, for GitHub's annotations of a pull request, and for programs. */
+import { styleText } from 'node:util';
+import { formatProblem, type Problem } from '../config/problem.ts';
+import type { Planet } from '../model/planet.ts';
+
+export type Severity = 'error' | 'warning';
+
+export type Report = {
+  /** As it was named on the command line. */
+  file: string;
+  problems: (Problem & { severity: Severity })[];
+  /** Null when the file has errors. */
+  planet: Planet | null;
+  today: string;
+};
+
+/** By the names that --format takes. */
+export const reportFormats: Record<string, (report: Report) => void> = { text, github, json };
+
+const COLORS = { error: 'red', warning: 'yellow' } as const;
+
+function text({ file, problems, planet, today }: Report): void {
+  for (const { severity, ...problem } of problems) {
+    const [place = '', message = ''] = splitAt(formatProblem(file, problem), ': ');
+    const label = severity === 'warning' ? ' (warning)' : '';
+    console.error(`${colored('bold', place)}: ${message}${colored(COLORS[severity], label)}`);
+  }
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0)
+    console.error(colored('red', `${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`));
+  if (planet === null || errors > 0) return;
+  const { subscriptions, summits, categories } = planet;
+  const counts = `${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories`;
+  console.log(`${file} is fine: ${counts}.`);
+  if (summits.length > 0 && summits.every(({ end }) => end < today))
+    console.log('note: no event under summits: lies ahead; add the next one when it is announced.');
+}
+
+/** Workflow commands: GitHub shows each beside its line. */
+function github({ file, problems }: Report): void {
+  for (const { severity, line, column, key, message } of problems) {
+    const where = `file=${escaped(file).replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},col=${column}`;
+    console.log(`::${severity} ${where}::${escaped(`${key}: ${message}`)}`);
+  }
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+function json({ file, problems, planet }: Report): void {
+  console.log(JSON.stringify({ file, feeds: planet?.subscriptions.length ?? null, problems }));
+}
+
+function splitAt(text: string, sign: string): [string, string] {
+  const at = text.indexOf(sign);
+  return [text.slice(0, at), text.slice(at + sign.length)];
+}
+
+/** For a person at a terminal; NO_COLOR and a pipe turn it off. */
+const colored = (color: Parameters<typeof styleText>[0], text: string): string =>
+  text === '' ? '' : styleText(color, text, { stream: process.stderr });

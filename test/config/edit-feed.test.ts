@@ -1,0 +1,107 @@
+/** Edits of single feeds: what is asked for changes, every other byte stays. */
+import { describe, expect, it } from 'vitest';
+import { changeFeed, removeFeed } from '../../src/config/edit-feed.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+
+const FILE = `# A planet
+planet: { title: Test, url: https://planet.example }   # ours
+feeds:
+  # People, by name
+  - { name: Ada, url: "https://ada.example/feed" }   # since 2012
+  - name: Ben   # a friend
+    url: https://ben.example/feed # moved twice
+    tags:
+      - compute
+
+  # Groups
+  - url: https://cloud.example/feed
+    hold: true # until July
+    name: Cloud
+categories:
+  - { slug: compute, name: Compute, cues: [nova] }
+`;
+const [ADA, BEN, CLOUD] = [
+  'https://ada.example/feed',
+  'https://ben.example/feed',
+  'https://cloud.example/feed',
+];
+
+function changed(before: string, after: string): { gone: string[]; come: string[] } {
+  const [was, is] = [before.split('\n'), after.split('\n')];
+  return { gone: was.filter((line) => !is.includes(line)), come: is.filter((line) => !was.includes(line)) };
+}
+
+const edits: [what: string, edit: (text: string) => string, gone: string[], come: string[]][] = [
+  [
+    'adds a key to an entry of one line',
+    (text) => changeFeed(text, ADA, { hold: true }),
+    ['  - { name: Ada, url: "https://ada.example/feed" }   # since 2012'],
+    ['  - { name: Ada, url: "https://ada.example/feed", hold: true }   # since 2012'],
+  ],
+  [
+    'adds a key to an entry of several lines',
+    (text) => changeFeed(text, BEN, { hold: true }),
+    [],
+    ['    hold: true'],
+  ],
+  [
+    'changes a value and leaves the comment behind it',
+    (text) => changeFeed(text, BEN, { url: 'https://ben.example/atom', moved: [BEN] }),
+    ['    url: https://ben.example/feed # moved twice'],
+    ['    url: https://ben.example/atom # moved twice', '    moved: [https://ben.example/feed]'],
+  ],
+  [
+    'takes a key out with its comment',
+    (text) => changeFeed(text, CLOUD, { hold: null, release: null }),
+    ['    hold: true # until July'],
+    [],
+  ],
+  [
+    'takes the first key out and keeps the dash',
+    (text) => changeFeed(text, BEN, { name: null }),
+    ['  - name: Ben   # a friend', '    url: https://ben.example/feed # moved twice'],
+    ['  - url: https://ben.example/feed # moved twice'],
+  ],
+  [
+    'takes a key out of an entry of one line',
+    (text) => changeFeed(text, ADA, { name: null }),
+    ['  - { name: Ada, url: "https://ada.example/feed" }   # since 2012'],
+    ['  - { url: "https://ada.example/feed" }   # since 2012'],
+  ],
+  [
+    'removes an entry of one line',
+    (text) => removeFeed(text, ADA),
+    ['  - { name: Ada, url: "https://ada.example/feed" }   # since 2012'],
+    [],
+  ],
+  [
+    'removes the last entry of several lines',
+    (text) => removeFeed(text, CLOUD),
+    ['  - url: https://cloud.example/feed', '    hold: true # until July', '    name: Cloud'],
+    [],
+  ],
+];
+
+describe('an edit of one feed', () => {
+  it.each(edits)('%s', (_, edit, gone, come) => {
+    for (const text of [FILE, FILE.replaceAll('\n', '\r\n')]) {
+      const after = edit(text);
+      expect(changed(FILE, after.replaceAll('\r\n', '\n'))).toEqual({ gone, come });
+      expect(after.includes('\r\n')).toBe(text.includes('\r\n'));
+      expect(after.replaceAll('\r\n', '').includes('\r')).toBe(false);
+      expect(loadPlanet(after, 'feeds.yaml').kind).toBe('planet');
+    }
+  });
+
+  it('does not mind how the address is spelt, and names one that is not listed', () => {
+    expect(removeFeed(FILE, 'http://WWW.ada.example/feed/')).toBe(removeFeed(FILE, ADA));
+    expect(() => removeFeed(FILE, 'https://eve.example/')).toThrow(/no feed https:\/\/eve/);
+  });
+
+  it('leaves an empty list behind the last one', () => {
+    const none = [ADA, BEN, CLOUD].reduce(removeFeed, FILE);
+    expect(loadPlanet(none, 'feeds.yaml')).toMatchObject({ kind: 'planet', planet: { subscriptions: [] } });
+    const flow = `planet: { title: T, url: https://t.example }\nfeeds: [{ url: ${ADA} }, { url: ${BEN} }]\n`;
+    expect(removeFeed(flow, ADA)).toMatch(/^feeds: \[{ url: https:\/\/ben.example\/feed }\]$/m);
+  });
+});

@@ -1,0 +1,181 @@
+/** `planet import` as a person runs it who moves a planet here. */
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Desk, eventually, startDesk } from './planet-command.ts';
+
+/** Answers every address with a blog of one post, named after the address; lists are served as they are. */
+let server: Server;
+let blogs: string;
+const lists = new Map<string, string>();
+
+beforeAll(async () => {
+  server = createServer(({ url = '' }, response) => {
+    const list = lists.get(url);
+    const at = `${blogs}${url}`;
+    response.end(
+      list ??
+        `<rss version="2.0"><channel><title>${url}</title><link>${at}</link><description>d</description>
+        <item><title>Post of ${url.slice(1)}</title><link>${at}/1</link><guid>${at}/1</guid>
+        <pubDate>${new Date(Date.now() - 3_600_000).toUTCString()}</pubDate><description>We rowed.</description></item></channel></rss>`,
+    );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  blogs = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await startDesk();
+});
+afterEach(() => desk.close());
+
+const write = async (name: string, text: string | Uint8Array): Promise<string> => {
+  await writeFile(join(desk.folder, name), text);
+  return name;
+};
+const imported = (name: string, ...more: string[]) =>
+  desk.planet(['import', name, '--config', desk.config, ...more]);
+const written = () => readFile(desk.config, 'utf8');
+
+/** Small planets of two blogs, in the six ways in which planets are described. */
+const formats: [name: string, list: (at: string) => string][] = [
+  [
+    'planet.ini',
+    (at) =>
+      `[Planet]\nname = Planet Rows\nlink = https://rows.example/\nitems_per_page = 9\n[${at}/ada]\nname = Ada\nfilter = (rowed|boat)\n[${at}/bo]\nname = Bo\n`,
+  ],
+  [
+    'pluto.ini',
+    (at) =>
+      `title = Planet Rows\nurl = https://rows.example\n[ada]\n  title = Ada\n  feed = ${at}/ada\n[bo]\n  title = Bo\n  feed = ${at}/bo\n  twitter = bo\n`,
+  ],
+  [
+    'people.opml',
+    (at) =>
+      `<opml version="1.1"><head><title>Planet Rows</title></head><body><outline text="Ada" xmlUrl="${at}/ada"/><outline text="Rivers"><outline text="Bo" xmlUrl="${at}/bo"/></outline></body></opml>`,
+  ],
+  [
+    'feeds.json',
+    (at) =>
+      JSON.stringify({
+        title: 'Planet Rows',
+        feeds: [{ feed: `${at}/ada`, name: 'Ada' }, { feed: `${at}/bo` }],
+      }),
+  ],
+  [
+    'config',
+    (at) => `maxarticles 20\nfeed 30m ${at}/ada define_name=Ada\nfeed 1h ${at}/bo\n    define_name Bo\n`,
+  ],
+  [
+    'feeds.yml',
+    (at) => `name: Planet Rows\nblogs:\n  - { name: Ada, url: "${at}/ada" }\n  - url: ${at}/bo\n`,
+  ],
+];
+
+describe('planet import', () => {
+  it.each(formats)('makes a planet of %s, which polls its blogs and shows them', async (name, list) => {
+    await write(name, list(blogs));
+    const run = await imported(name, '--url', 'https://rows.example');
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('2 of 2 feeds added') });
+    expect(await desk.planet(['check', desk.config])).toMatchObject({ code: 0 });
+    expect(await desk.planet(['poll', '--config', desk.config, '--db', desk.db])).toMatchObject({ code: 0 });
+    const { url } = await desk.serve(['--no-poll']);
+    const home = await (await fetch(url)).text();
+    for (const title of ['Post of ada', 'Post of bo']) expect(home).toContain(title);
+  });
+
+  it('reads a list from the web', async () => {
+    lists.set('/list.opml', formats[2]?.[1](blogs) ?? '');
+    const run = await imported(`${blogs}/list.opml`, '--url', 'https://rows.example');
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('2 of 2 feeds added') });
+  });
+
+  it('adds only what is new the second time, and nothing else changes', async () => {
+    const [name = '', list = String] = formats[0] ?? [];
+    await write(name, list(blogs));
+    await imported(name);
+    const first = await written();
+    expect((await imported(name)).out).toContain('0 of 2 feeds added; 2 were listed already');
+    expect(await written()).toBe(first);
+    await write(
+      'more.opml',
+      `<opml><body><outline text="Cy" xmlUrl="${blogs}/cy"/><outline xmlUrl="${blogs}/bo"/></body></opml>`,
+    );
+    expect((await imported('more.opml')).out).toContain('1 of 2 feeds added; 1 were listed already');
+    expect(await written()).toBe(`${first.trimEnd()}\n  - { name: Cy, url: ${blogs}/cy }\n`);
+  });
+
+  it('marks the address that a list does not say, and check asks for it', async () => {
+    await write('people.opml', formats[2]?.[1](blogs) ?? '');
+    const run = await imported('people.opml');
+    expect(run).toMatchObject({ code: 0, err: expect.stringContaining("the planet's address") });
+    expect(await written()).toContain('url: https://planet.invalid');
+    expect(await desk.planet(['check', desk.config])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/feeds\.yaml:\d+:\d+: planet\.url: .*stands for an address/),
+    });
+    expect((await imported('people.opml')).out).toContain('0 of 2 feeds added');
+  });
+
+  it('tells keys without a counterpart once, and what is wrong by its line', async () => {
+    await write(
+      'planet.ini',
+      `[Planet]\nname = Rows\nitems_per_page = 9\n[${blogs}/a]\nfacewidth = 3\n[${blogs}/b]\nfacewidth = 3\n???\n`,
+    );
+    const { code, err } = await imported('planet.ini', '--url', 'https://rows.example');
+    expect(code).toBe(0);
+    expect(err).toContain('planet.ini:8: ???');
+    expect(err).toContain('without a counterpart here: facewidth (2), items_per_page (1)');
+  });
+
+  it('reads Latin-1', async () => {
+    await write(
+      'planet.ini',
+      Buffer.from(`[Planet]\nname = Planète\n[${blogs}/a]\nname = Amélie\n`, 'latin1'),
+    );
+    await imported('planet.ini', '--url', 'https://rows.example');
+    expect(await written()).toMatch(/title: Planète[\s\S]*name: Amélie/);
+  });
+
+  it.each([
+    ['has no feed', 'planet.ini', 'hello\n', /planet\.ini:1: hello[\s\S]*lists no feed/],
+    [
+      'has more feeds than feeds.yaml can hold',
+      'planet.ini',
+      `[Planet]\nname = Rows\nlink = https://rows.example\n${Array.from({ length: 20_000 }, (_, n) => `[https://blog${n}.example/feed]\n`).join('')}`,
+      /is \d+ characters long and may have \d+[\s\S]*left as it was/,
+    ],
+  ])('leaves feeds.yaml as it was when a list %s', async (_, name, text, told) => {
+    await desk.list({ Old: `${blogs}/old` });
+    const before = await written();
+    await write(name, text);
+    const { code, err } = await imported(name);
+    expect(code).toBe(1);
+    expect(err).toMatch(told);
+    expect(await written()).toBe(before);
+  });
+
+  it('leaves a feeds.yaml alone that has mistakes', async () => {
+    await writeFile(desk.config, 'planet: [\n');
+    await write('people.opml', formats[2]?.[1](blogs) ?? '');
+    expect(await imported('people.opml')).toMatchObject({ code: 1 });
+    expect(await written()).toBe('planet: [\n');
+  });
+
+  it('is followed by a planet that serves meanwhile', async () => {
+    await desk.list({ Old: `${blogs}/old` });
+    const { url } = await desk.serve();
+    await write('people.opml', formats[2]?.[1](blogs) ?? '');
+    await imported('people.opml');
+    const home = await eventually(
+      async () => (await fetch(url)).text(),
+      (text) => text.includes('Post of bo'),
+    );
+    expect(home).toContain('Post of bo');
+  });
+});
