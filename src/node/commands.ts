@@ -186,6 +186,7 @@ export const commands: Command[] = [
     about: 'Tag entries, one JSON object per line, by the rules of feeds.yaml',
     options: {
       config,
+      db: { ...db, about: 'also join them to schedules that this database has fetched' },
       explain: { type: 'boolean', about: 'also print every clue with its weight' },
     },
     run: async (given) => (await import('./commands/tag.ts')).tag(given),

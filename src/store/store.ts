@@ -5,9 +5,11 @@ import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
+import type { ScheduleStore } from '../model/schedule.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
+import type { Session } from '../model/session.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore & ScheduleStore;
 
 /** The writing side: what a poll needs. */
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
@@ -46,6 +48,8 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
 /** What the search index is given of an entry; `text` is the plain text of its HTML. */
 export type EntryWords = Pick<Entry, 'key' | 'title' | 'categories'> & {
   authors: { name: string }[];
+  /** Sessions that it writes about. */
+  sessions?: Pick<Session, 'title' | 'speakers'>[];
   text: string;
 };
 
@@ -131,7 +135,7 @@ export type Period = { since: Instant; until: Instant };
  * line says otherwise. Newest first: by `published`, then the entry that was first seen later, then the one that
  * came first in its feed.
  */
-export type SiteStore = {
+export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
   /** A number that changes whenever anything that pages or feeds show may have changed. */
   revision: () => Promise<number>;
   /** True until one poll of any feed has succeeded. */

@@ -16,8 +16,8 @@ const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, 
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
 
 /** Those of the new tags that are not the old ones, and whether they move the entry to other scopes, which the index has. */
-const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
-      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories') AS moves
+const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories', e.tags ->> 'sessions')
+      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories', t.value ->> '$.tags.sessions') AS moves
   FROM json_each(?) t CROSS JOIN entry e ON e.key = t.value ->> 'key'
   WHERE (e.tags, e.why) IS NOT (t.value ->> 'tags', t.value ->> 'why')`;
 
