@@ -1,4 +1,6 @@
 /** The poller: feeds.yaml brought into the store, what is due, hubs, and who is told of changes. The same on every platform. */
+
+import { listedHosts } from './admit/admit.ts';
 import type { FetchTools } from './fetch/fetch-feed.ts';
 import { userAgentOf } from './fetch/user-agent.ts';
 import { indexEntries } from './index-entries.ts';
@@ -10,6 +12,7 @@ import type { Planet, Subscription } from './model/planet.ts';
 import type { Log } from './model/runtime.ts';
 import { allScope, type Scope } from './model/scope.ts';
 import { postsDocument } from './model/single-posts.ts';
+import { slugify } from './model/slug.ts';
 import { type PollTools, pollFeed, recordCrash } from './poll-feed.ts';
 import { isDue, nextRequest } from './poll-state.ts';
 import { type RetagStep, retagDue, retagStep, tagsHash } from './retag.ts';
@@ -77,6 +80,10 @@ export function createPoller(tools: PollerTools): Poller {
       applied: hash(JSON.stringify([version, planet])),
       tags: tagsHash(planet, version),
     })),
+    listed: oncePer(({ subscriptions }) => ({
+      hosts: listedHosts(subscriptions),
+      people: new Set(subscriptions.filter(({ hasName }) => hasName).map(({ name }) => slugify(name))),
+    })),
   };
   return {
     apply: oneAtATime(() => apply(making)),
@@ -97,6 +104,7 @@ export function createPoller(tools: PollerTools): Poller {
 type Making = PollerTools & {
   tagBy: (planet: Planet) => PollTools['tag'];
   hashes: (planet: Planet) => { applied: string; tags: string };
+  listed: (planet: Planet) => PollTools['listed'];
 };
 
 async function apply(making: Making): Promise<void> {
@@ -162,6 +170,7 @@ function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollT
     userAgent: userAgentOf(planet.settings, making.version),
     pollMinutes,
     planetUrl: url,
+    listed: making.listed(planet),
     // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
     hasReliableHub: hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
   };

@@ -12,7 +12,7 @@ const MISSES_BEFORE_REMOVAL = 2;
 export function detectDeletions(
   known: KnownEntry[],
   feedKey: string,
-  document: { keys: Set<string>; oldest: string } | null,
+  document: { keys: Pick<Map<string, unknown>, 'has' | 'size'>; oldest: string } | null,
 ): Missing {
   const carrier = (k: KnownEntry) => k.carriedBy.find((c) => c.feedKey === feedKey);
   const candidates = known.filter((k) => {
@@ -29,7 +29,10 @@ export function detectDeletions(
     const times = (carrier(k)?.missed ?? 0) + 1;
     missed[k.key] = times;
     const elsewhere = k.carriedBy.some((c) => c.feedKey !== feedKey && c.inLastDocument);
-    if (times >= MISSES_BEFORE_REMOVAL && !elsewhere) vanished.push(k.key);
+    // Who merely carries a copy takes nothing back.
+    const [owner] = k.carriedBy;
+    const byOwner = owner?.feedKey === feedKey || (owner?.missed ?? 0) >= MISSES_BEFORE_REMOVAL;
+    if (times >= MISSES_BEFORE_REMOVAL && byOwner && !elsewhere) vanished.push(k.key);
   }
   return { missed, vanished };
 }

@@ -1,6 +1,6 @@
 /** Which entries of a document are known already: by their identity keys, the strongest kind first. */
 import type { KnownEntry } from '../store/store.ts';
-import { type IdentifiedEntry, KEY_KINDS, type KeyKind } from './identity.ts';
+import { foldText, type IdentifiedEntry, KEY_KINDS, type KeyKind } from './identity.ts';
 
 /** A document's entry, with the stored one that it is, or null when it is new. */
 export type MatchedEntry = { identified: IdentifiedEntry; known: KnownEntry | null };
@@ -62,6 +62,8 @@ function isSame(
     case 'titleDay':
       return true;
     case 'text':
+      // The key may be of what an entry said once, or of what a copy made of it.
+      if (foldText(entry.title ?? '') !== foldText(known.title ?? '')) return false;
       return (apart ?? 0) <= TWO_DAYS && (ours || (entry.content?.text.length ?? 0) >= MIN_COMPARABLE_CHARS);
   }
 }

@@ -112,6 +112,7 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
     moved,
     slug: slugOf(name),
     name,
+    hasName: feed.name !== undefined,
     site: feed.site ?? null,
     face: feed.face ?? null,
     nick: feed.nick ?? null,

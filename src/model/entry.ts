@@ -7,7 +7,7 @@ import type { EntryReason } from './reason.ts';
 export type Entry = {
   /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
   key: string;
-  /** The id in our feeds: the author's own, byte for byte, where it is one that a feed may carry. */
+  /** The id in our feeds: its owner's own, byte for byte, where it is one that a feed may carry. */
   id: string;
   /** Permalink on the author's blog. */
   url: string | null;
@@ -37,7 +37,7 @@ export type Entry = {
   reason: EntryReason | null;
   /** Digest of what the author wrote; tells a changed text from a bumped date. */
   digest: string;
-  /** The feeds that carry it, the first one first. */
+  /** The feeds that carry it, its owner first. */
   sources: EntrySource[];
 };
 

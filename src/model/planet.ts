@@ -44,8 +44,9 @@ export type Subscription = {
   moved: string[];
   /** Unique within the planet; the last part of /feeds/SLUG and /authors/SLUG. */
   slug: string;
-  /** The person or group who writes there. */
+  /** The person or group who writes there; the host where feeds.yaml says nothing (`hasName`): then the feed's title counts. */
   name: string;
+  hasName: boolean;
   site: string | null;
   /** File name below public/images/, or an absolute URL. */
   face: string | null;

@@ -60,7 +60,7 @@ export async function readScope<T>(
     group && site.store.scope(group),
     group && read(group),
   ]);
-  const label = labelOf(site, own, { summary, feedName: feed?.name ?? null });
+  const label = labelOf(site, own, { summary: summary ?? groupSummary, feedName: feed?.name ?? null });
   if (label === null) return null;
   const scope = nameScope(site, own, label);
   return summary === null && groupData !== null

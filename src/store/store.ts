@@ -69,12 +69,14 @@ export type KnownEntry = Pick<
 > & {
   /** Those of the identity keys that were asked for which it has. */
   identityKeys: string[];
-  /** The feeds that carry it. */
+  /** The feeds that carry it, its owner first: the best claim, then the oldest. */
   carriedBy: Carrier[];
 };
 
 export type Carrier = {
   feedKey: string;
+  /** How good its claim to the entry is. */
+  claim: number;
   /** Stood in that feed's last document. */
   inLastDocument: boolean;
   /** Polls in a row in which it was missing from inside the feed's window. */
@@ -105,8 +107,8 @@ export type DocumentChanges = Missing & {
   expectedFree: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
-  /** Keys of entries that are in the feed's document now and were not in the last one that was saved. */
-  entered: string[];
+  /** Keys of entries that are in the feed's document now and were not, or with another claim, in the last one that was saved. */
+  entered: [key: string, claim: number][];
   /** Keys of entries that were in that last document and are not in this one. */
   left: string[];
   /** Entries that change their state and nothing else. */
@@ -184,7 +186,7 @@ export type SiteStore = {
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
   health: (now: Instant) => Promise<FeedHealth[]>;
-  /** Newest entries of a feed whatever their state, newest first, without their long texts. */
+  /** Newest entries that belong to a feed, whatever their state, newest first, without their long texts. */
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;

@@ -1,6 +1,7 @@
 /** Re-tagging: all entries page by page, and their new tags. */
 import type { Author } from '../model/feed.ts';
 import { forChunks } from './bound-lists.ts';
+import { ownerOf } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { toInstant } from './instants.ts';
 import { forgetTexts, markUnindexed } from './search-index.ts';
@@ -10,8 +11,7 @@ import type { EntryToTag, TagStore } from './store.ts';
 /** No more of an entry than tagging reads: a store is re-tagged as fast as it can be read. */
 const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why,
     coalesce(h.contentHtml, h.summaryHtml, '') AS html,
-    (SELECT f.key FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n
-      ORDER BY c.firstSeen, c.feed LIMIT 1) AS feedKey
+    (SELECT key FROM feed WHERE id = ${ownerOf('e.n')}) AS feedKey
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
 
 /** Those of the new tags that are not the old ones, and whether they move the entry to other scopes, which the index has. */

@@ -1,7 +1,8 @@
 /** When a post is one that the planet has already: a name that stands twice in a row would be a duplicate. */
 import { describe, expect, it } from 'vitest';
-import { entryKey, identifyEntries, lookupKeys, publishedId } from '../../src/admit/identity.ts';
-import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
+import { entryKey, lookupKeys, publishedId } from '../../src/admit/identity.ts';
+import type { FeedEntry } from '../../src/model/feed.ts';
+import { feedEntry, identified } from './identified.ts';
 import { life } from './life.ts';
 
 const LONG = 'Long_and_telling_words._'.repeat(10);
@@ -153,8 +154,8 @@ describe('a post is known again when the blog moved', () => {
 
 describe('a post is known again by title and text', () => {
   life('in the same feed within two days, without a date too', [
-    ['05-01', `${WITH_OTHERS} b@04-20#1>one a#2>two`, 'a z y b'],
-    ['05-02', `${WITH_OTHERS} b@04-22#3>three a#4>four`, 'a z y b'],
+    ['05-01', `${WITH_OTHERS} b@04-20#1>one a#2>two`, 'z y b | archived a: undated'],
+    ['05-02', `${WITH_OTHERS} b@04-22#3>three a#4>four`, 'z y b | archived a: undated'],
   ]);
 
   life('but not when more than two days lie between them', [
@@ -205,21 +206,6 @@ describe('a document that repeats itself', () => {
   ]);
 });
 
-const feedEntry = (changes: Partial<FeedEntry> = {}): FeedEntry => ({
-  id: 'tag:blog.example,2026:1',
-  url: 'https://blog.example/1',
-  title: 'One',
-  authors: [],
-  published: '2026-04-20T09:00:00.000Z',
-  updated: null,
-  content: null,
-  summary: null,
-  permalinkDay: null,
-  categories: [],
-  details: NO_DETAILS,
-  language: null,
-  ...changes,
-});
 const PLANET = { planetUrl: 'https://planet.example', taken: false };
 const MINTED = 'tag:planet.example,2010:entry/k';
 
@@ -254,7 +240,7 @@ describe('the id that is published', () => {
 
 describe('identity keys', () => {
   const keysOf = (changes: Partial<FeedEntry>, feed = 'feed') =>
-    identifyEntries([feedEntry(changes)], feed)[0]?.keys ?? {};
+    identified([feedEntry(changes)], feed)[0]?.keys ?? {};
 
   it('begin with their kind and, but for permalink and text, with the feed', () => {
     const keys = keysOf({ url: 'https://www.blog.example/2026/one/' });
@@ -297,16 +283,16 @@ describe('identity keys', () => {
   });
 
   it('are looked up with the ids that would be published', () => {
-    const [identified] = identifyEntries([feedEntry({ id: null })], 'feed');
-    if (!identified) throw new Error('There is one.');
-    expect(lookupKeys([identified])).toEqual([...Object.values(identified.keys), 'i:https://blog.example/1']);
-    const [nameless] = identifyEntries([feedEntry({ id: null, url: null, title: null })], 'feed');
+    const [one] = identified([feedEntry({ id: null })]);
+    if (!one) throw new Error('There is one.');
+    expect(lookupKeys([one])).toEqual([...Object.values(one.keys), 'i:https://blog.example/1']);
+    const [nameless] = identified([feedEntry({ id: null, url: null, title: null })]);
     expect(nameless && lookupKeys([nameless])).toEqual([]);
   });
 
   it('name an entry by the strongest of them', () => {
     const key = (changes: Partial<FeedEntry>, feed = 'feed', others: string[] = []) =>
-      identifyEntries([feedEntry(changes)], feed).map((one) => entryKey(one, feed, new Set(others)))[0];
+      identified([feedEntry(changes)], feed).map((one) => entryKey(one, feed, new Set(others)))[0];
     expect(key({})).toMatch(/^[a-z2-7]{12}$/);
     expect(key({ url: 'https://blog.example/2' })).toBe(key({}));
     expect(key({ id: null, title: 'Two' })).toBe(key({ id: null }));

@@ -32,7 +32,7 @@ export type PublishedEntry = {
   source: PublishedSource | null;
 };
 
-/** The first feed that carried the entry. */
+/** The feed that the entry belongs to. */
 export type PublishedSource = {
   /** Names the feed for ever, wherever it moves. */
   id: string;

@@ -131,7 +131,7 @@ function languages(site: Site, entries: Entry[]): Markup {
 }
 
 function latest(site: Site, entries: Entry[]): Markup {
-  const newest = entries.toSorted((a, b) => (a.published < b.published ? 1 : -1)).slice(0, LATEST);
+  const newest = entries.slice(0, LATEST);
   return html`<section class="all" aria-labelledby="latest"><h2 id="latest">${site.texts.summit.latest}</h2>${entryLines(site, newest, { date: true })}</section>`;
 }
 

@@ -17,6 +17,8 @@ INSERT INTO meta (id, revision) VALUES (1, 1);
 CREATE TABLE feed (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, url TEXT NOT NULL,
+  -- Whether feeds.yaml gives the name; else it is the feed's title.
+  named INTEGER NOT NULL,
   listedUrl TEXT NOT NULL, subscribed INTEGER NOT NULL, purge INTEGER NOT NULL,
   nextPoll TEXT NOT NULL, about TEXT NOT NULL, polling TEXT NOT NULL,
   lastPoll TEXT AS (polling ->> 'lastPoll') VIRTUAL,
@@ -79,11 +81,13 @@ CREATE TABLE entry_html (
   contentHtml TEXT, summaryHtml TEXT
 ) STRICT;
 
--- Which feeds carry an entry. `published` is the entry's, so that a feed's newest entries are found.
+-- Which feeds carry an entry: the one with the best claim owns it. `published` is the entry's, so that a feed's newest
+-- entries are found.
 CREATE TABLE carrier (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
-  firstSeen INTEGER NOT NULL, published INTEGER NOT NULL, inDocument INTEGER NOT NULL, missed INTEGER NOT NULL,
+  claim INTEGER NOT NULL, firstSeen INTEGER NOT NULL, published INTEGER NOT NULL,
+  inDocument INTEGER NOT NULL, missed INTEGER NOT NULL,
   PRIMARY KEY (entry, feed)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carrier_newest ON carrier (feed, published DESC, entry DESC);
