@@ -40,7 +40,7 @@ export async function importFeeds(given: ParsedArgs): Promise<number> {
 
 async function readList(source: string): Promise<Import> {
   if (!/^https?:/i.test(source)) return readImport(await readText(source));
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  const network = openNetwork(createLog());
   try {
     const read = await readDocument(source, network, null);
     if (read.kind !== 'fetched')
