@@ -55,7 +55,8 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     const poll = progress ? `${progress.done}/${progress.total}` : '';
     const time = Math.floor(options.now().getTime() / span);
     const faces = options.faces?.().size ?? '';
-    return `${revision}.${prepared.get(options.planet())}.${span}:${time}.${poll}.${faces}`;
+    const problems = options.configProblems?.().join() ?? '';
+    return `${revision}.${prepared.get(options.planet())}.${span}:${time}.${poll}.${faces}.${problems && hash(problems, 8)}`;
   };
   return {
     links: () => linksOf(options.planet()),
@@ -83,6 +84,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
         since,
         pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
         progress,
+        configProblems: options.configProblems?.() ?? [],
         exported: options.exported ?? false,
         tabIcon,
         face: (file) => (faces.has(file) ? links.face(file) : null),

@@ -50,7 +50,7 @@ async function tryAsked(planet: Planet, file: string, given: ParsedArgs): Promis
         ? await feedsChangedSince(since, file, planet)
         : planet.subscriptions;
   const { tryFeeds } = await import('../try-feeds.ts');
-  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error', () => new Date()));
+  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error'));
   try {
     return await tryFeeds(planet, feeds, { network, log: () => {} });
   } finally {
