@@ -2,7 +2,7 @@
 import { logFrom } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
 
-/** A log that keeps what LOG_LEVEL asks for (info by default). Line breaks in messages cannot forge lines. */
+/** A log that keeps what LOG_LEVEL asks for (info by default). No message forges lines or moves a terminal's cursor. */
 export function createLog(level: string | undefined, now: () => Date): Log {
   return logFrom(level, (at, message) => {
     const line = message.replace(/[\r\n\u0000-\u001f]+/g, ' ');

@@ -173,5 +173,5 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
 function atBlog(entry: Entry): Markup {
   const url = webAddress(entry.url);
   const host = hostOf(url);
-  return url && host ? html`<p class="only"><a href="${url}">${host} ↗</a></p>` : nothing;
+  return url && host ? html`<p class="only"><a href="${url}">${host}&nbsp;↗</a></p>` : nothing;
 }
