@@ -1,7 +1,6 @@
 /** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
 import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, EntrySource, Resource, ResourceKind } from '../../model/entry.ts';
-import type { Instant } from '../../model/feed.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
 import { mediaMark } from './attachments.ts';
@@ -9,6 +8,7 @@ import { avatar, faceOf } from './avatar.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
+import { postTime } from './post-time.ts';
 import { prose, saysMore } from './prose.ts';
 import { count, fill } from './texts.ts';
 import { whySentence } from './why.ts';
@@ -110,18 +110,10 @@ function foreignLanguage(site: Site, entry: Entry): Markup {
 /** The hour of the day; the script makes it relative. */
 function riverTime(site: Site): (entry: Entry) => Markup {
   const { dates } = site;
-  return ({ published, dateFrom }) => {
-    if (dateFrom === 'firstSeen') return seenOn(site, published);
-    return dates.isDay(published)
+  return (entry) =>
+    dates.isDay(entry.published)
       ? nothing
-      : html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
-  };
-}
-
-/** "seen 29 November 2026": of a post without a date we know the day on which it came. */
-export function seenOn({ texts, dates }: Site, published: Instant): Markup {
-  const when = dates.date(published);
-  return html`<time datetime="${published}">${fill(texts.entry.seen, { when })}</time>`;
+      : postTime(site, entry, { words: dates.time(entry.published), relative: true });
 }
 
 function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {

@@ -9,6 +9,7 @@ import { webAddress } from '../web-address.ts';
 import { titleText } from './entry-title.ts';
 import { formatName, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { onDate, postTime } from './post-time.ts';
 import { feedButtons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
@@ -101,7 +102,7 @@ function months(site: Site, feed: FeedHealth): Markup {
 
 /** An entry, and why it is shown or not. */
 function fate(site: Site, entry: Entry): Markup {
-  const { texts, links, dates } = site;
+  const { texts, links } = site;
   const words = texts.feedPage;
   const word = {
     shown: words.shown,
@@ -113,5 +114,5 @@ function fate(site: Site, entry: Entry): Markup {
   const title = visible
     ? html`<a class="t" dir="auto" href="${links.entry(entry.key)}">${titleText(site, entry)}</a>`
     : html`<span class="t" dir="auto">${titleText(site, entry)}</span>`;
-  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · <time datetime="${entry.published}">${dates.date(entry.published)}</time>${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
+  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · ${postTime(site, entry, onDate(site, entry))}${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
 }
