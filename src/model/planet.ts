@@ -135,6 +135,8 @@ export type Summit = {
 export type Category = {
   slug: string;
   name: string;
+  /** By the code of a language of pages; `name` stands for those that are missing. */
+  nameIn: Record<string, string>;
   group: 'activity' | 'topic';
   /** Words and phrases that lead here, in posts of every language: names of products, English. */
   cues: string[];

@@ -231,5 +231,5 @@ function summit(slug: string, label: string, city: string, timezone: string, sta
 }
 
 function category(slug: string, name: string, cues: string[], group: 'activity' | 'topic') {
-  return { slug, name, group, cues, cuesIn: {}, not: [], from: [], when: null };
+  return { slug, name, group, cues, nameIn: {}, cuesIn: {}, not: [], from: [], when: null };
 }

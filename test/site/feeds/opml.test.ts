@@ -58,7 +58,15 @@ describe('the list of subscriptions as OPML', () => {
   });
 
   it('is grouped by tag, and by language where that is not the planet’s', () => {
-    const category = { group: 'topic', cues: [], cuesIn: {}, not: [], from: [], when: null } as const;
+    const category = {
+      group: 'topic',
+      cues: [],
+      nameIn: {},
+      cuesIn: {},
+      not: [],
+      from: [],
+      when: null,
+    } as const;
     const categories = [
       { ...category, slug: 'boats', name: 'Boats, oars & more' },
       { ...category, slug: 'races', name: 'Races' },
