@@ -26,7 +26,6 @@ export function sampleSubscription(
     removedAfter: null,
     purge: false,
     line: 1,
-    posts: null,
     ...changes,
   };
 }

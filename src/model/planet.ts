@@ -7,6 +7,8 @@ import { addressKey } from './url.ts';
 export type Planet = {
   settings: PlanetSettings;
   subscriptions: Subscription[];
+  /** The posts that feeds.yaml itself lists, as a feed that no server has. */
+  singlePosts: { feed: Subscription; posts: SinglePost[] } | null;
   /** In order of their start. */
   summits: Summit[];
   categories: Category[];
@@ -71,8 +73,6 @@ export type Subscription = {
   purge: boolean;
   /** Line in feeds.yaml, for messages. */
   line: number;
-  /** What feeds.yaml itself says is in it, for the one feed that no server has; null for all others. */
-  posts: SinglePost[] | null;
 };
 
 /** An account of an author elsewhere. */
