@@ -40,7 +40,7 @@ export const feed = z.strictObject({
   name: name
     .optional()
     .describe(
-      'The person or group who writes there; the host when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
+      'The person or group who writes there; the title of the feed when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
     ),
   site: webAddress.optional().describe('Home page of the blog, when the feed does not say it.'),
   face: picture
@@ -85,5 +85,8 @@ export const feed = z.strictObject({
     .describe(
       'The blog lapsed on this day: it is not polled any more, its archive stays, links of later posts are not trusted.',
     ),
-  purge: z.boolean().default(false).describe('true: delete what was stored of this feed.'),
+  purge: z
+    .boolean()
+    .default(false)
+    .describe('true: what is stored of this feed is deleted at once, and it is not polled.'),
 });
