@@ -23,7 +23,7 @@ export async function check(given: ParsedArgs): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
   const loaded = loadPlanet(await readPlanetText(file), file, {
     refuses: refusesAddress(),
-    hasPicture: pictureBeside(file),
+    hasFile: fileBeside(file),
     today,
   });
   const errors = loaded.kind === 'problems' ? loaded.problems : [];
@@ -70,7 +70,7 @@ async function feedAt(url: string, planet: Planet): Promise<Subscription> {
 }
 
 /** Beside feeds.yaml, or among the program's own files. */
-const pictureBeside =
+const fileBeside =
   (file: string) =>
-  (name: string): boolean =>
-    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public/images', name)));
+  (path: string): boolean =>
+    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public', path)));

@@ -15,6 +15,7 @@ const subscription = (name: string, changes: Partial<Subscription> = {}): Subscr
 const planetOf = (...subscriptions: Subscription[]): Planet => ({
   settings,
   subscriptions,
+  singlePosts: null,
   summits: [],
   categories: [],
   tagging: {} as Planet['tagging'],
@@ -90,12 +91,6 @@ describe('the list of subscriptions as OPML', () => {
       'plain uk unknown Português lisboa end Races tagged end 日本語 jun end',
     );
     expect(opml).toContain('category="Races,Boats  oars &amp; more"');
-  });
-
-  it('leaves out the posts that feeds.yaml itself lists', () => {
-    const posts = subscription('posts', { posts: [] });
-    expect(outlines(renderOpml(planetOf(jun, posts), []))).toHaveLength(1);
-    expect(renderFoaf(planetOf(jun, posts), links)).not.toContain('posts.example.org');
   });
 
   it('lists a feed once', () => {
