@@ -146,6 +146,7 @@ function toSummit(event: PlanetFile['summits'][number]): Summit {
     city: event.city ?? null,
     country: event.country ?? null,
     relatedReleases: related,
+    schedule: event.schedule ?? null,
     url: event.url ?? null,
   };
 }

@@ -20,6 +20,7 @@ import { onDate, postTime } from './post-time.ts';
 import { prose, readingMinutes } from './prose.ts';
 import { resourceList } from './resource-list.ts';
 import { pager } from './river.ts';
+import { sessionsInPost } from './sessions.ts';
 import { count, fill } from './texts.ts';
 import { hasTags, whyList } from './why.ts';
 
@@ -127,7 +128,7 @@ function entryPage(
 <h1${ownTitle(entry) === null ? html` class="vh"` : titleClass(entry)} dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${attachments(site, entry)}
-${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
+${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
 <section class="because" id="why"><details><summary>${texts.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</details></section>

@@ -1,5 +1,6 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
+import type { ScheduleState } from '../../model/schedule.ts';
 import { type Condition, conditionOf, conditions, isCalm } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
@@ -27,7 +28,10 @@ export const feeds: Route<'feeds'> = {
 
 async function feedsPage(site: Site): Promise<Page> {
   const { texts, planet } = site;
-  const health = await site.store.health(site.now.toISOString());
+  const [health, schedules] = await Promise.all([
+    site.store.health(site.now.toISOString()),
+    site.store.schedules(),
+  ]);
   const compare = new Intl.Collator(texts.language).compare;
   const rows = health
     .map((feed) => ({ feed, condition: conditionOf(feed, site.now) }))
@@ -49,7 +53,7 @@ ${
 ${rows.filter(isTelling).map(({ feed, condition }) => row(site, feed, condition))}</tbody></table>`
     : nothing
 }
-${conditions.map((condition) => calmFeeds(site, condition, rows))}</main>`,
+${conditions.map((condition) => calmFeeds(site, condition, rows))}${scheduleList(site, schedules)}</main>`,
   };
 }
 
@@ -74,6 +78,16 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
   ];
   return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
 `;
+}
+
+/** Schedules of events, and what is wrong with them. */
+function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
+  if (schedules.length === 0) return nothing;
+  const { texts, links, dates, planet } = site;
+  return html`<section class="page stack"><h2>${texts.sessions.schedules}</h2><ul class="lines">${schedules.map(
+    ({ event, sessions, lastPoll, failure, warnings: odd }) =>
+      html`<li><a class="t" href="${links.scope({ kind: 'summit', slug: event })}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(texts, texts.sessions.sessions, sessions)}</span> <span>${fill(texts.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
+  )}</ul></section>`;
 }
 
 function summary(site: Site, rows: Row[]): Markup {
