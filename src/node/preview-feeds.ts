@@ -2,19 +2,20 @@
 import type { Feed } from '../model/feed.ts';
 import { emptyOutline } from '../model/html.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
+import { readSchedules } from '../schedules.ts';
 import { englishReason } from '../site/reasons.ts';
 import { createTagger } from '../tag/tag-entry.ts';
 import { CommandError } from './command-error.ts';
 import { findFeed } from './find-feed.ts';
 import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
-import { type Network, openNetwork } from './network.ts';
+import { type Network, openNetwork, userAgentOf } from './network.ts';
 
 /** Entries shown of each feed. */
 const PREVIEW = 5;
 
 /** Prints previews of all feeds, or only of the one at that URL; returns the exit code. */
-export async function previewAll(planet: Planet, only: string | null): Promise<number> {
+export async function previewAll(planet: Planet, config: string, only: string | null): Promise<number> {
   const urls = only === null ? planet.subscriptions.map((s) => s.url) : [only];
   if (only !== null && !URL.canParse(only))
     throw new CommandError(`${only} is no URL; --feed takes the address of a feed.`);
@@ -26,6 +27,7 @@ export async function previewAll(planet: Planet, only: string | null): Promise<n
       const ok = await preview(planet, { url, subscription, network });
       if (!ok) failed++;
     }
+    if (only === null) failed += await previewSchedules(planet, config, network);
   } finally {
     network.close();
   }
@@ -50,6 +52,30 @@ async function preview(planet: Planet, { url, subscription, network }: Asked): P
   for (const warning of feed.warnings) console.log(`    note: ${englishReason(warning)}`);
   for (const line of previewEntries(planet, feed, subscription)) console.log(line);
   return true;
+}
+
+/** Prints what each schedule lists; returns how many cannot be read. */
+async function previewSchedules(planet: Planet, config: string, network: Network): Promise<number> {
+  let failed = 0;
+  for (const { slug, source, read } of await readSchedules(planet, {
+    ...network,
+    readFile: scheduleFiles(config),
+    userAgent: userAgentOf(planet.settings),
+    now: () => new Date(),
+    version,
+  })) {
+    if (read.kind !== 'program') {
+      failed++;
+      console.log(`✗ ${source} (schedule of ${slug}): ${englishReason(read.failure)}`);
+      continue;
+    }
+    const { sessions } = read.program;
+    console.log(`✓ ${source} (schedule of ${slug}): ${sessions.length} sessions`);
+    for (const warning of read.warnings) console.log(`    note: ${englishReason(warning)}`);
+    for (const { start, room, title } of sessions.slice(0, PREVIEW))
+      console.log(`    ${start?.slice(0, 16) ?? 'undated'}  ${title}${room ? ` (${room})` : ''}`);
+  }
+  return failed;
 }
 
 function previewEntries(planet: Planet, feed: Feed, subscription: Subscription | null): string[] {
