@@ -10,6 +10,8 @@ import { findFeed } from './find-feed.ts';
 import { findingWords } from './finding-words.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork, userAgentOf } from './network.ts';
+import { scheduleFiles } from './schedule-files.ts';
+import { version } from './version.ts';
 
 /** Entries shown of each feed. */
 const PREVIEW = 5;
@@ -73,7 +75,7 @@ async function previewSchedules(planet: Planet, config: string, network: Network
     console.log(`✓ ${source} (schedule of ${slug}): ${sessions.length} sessions`);
     for (const warning of read.warnings) console.log(`    note: ${englishReason(warning)}`);
     for (const { start, room, title } of sessions.slice(0, PREVIEW))
-      console.log(`    ${start?.slice(0, 16) ?? 'undated'}  ${title}${room ? ` (${room})` : ''}`);
+      console.log(`    ${start ? `${start.slice(0, 16)}Z` : 'undated'}  ${title}${room ? ` (${room})` : ''}`);
   }
   return failed;
 }

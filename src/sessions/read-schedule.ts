@@ -23,7 +23,9 @@ export async function readSchedule(
   try {
     const { text, warnings } = decodeText(bytes, contentType);
     const read = await readText(text.trimStart(), event);
-    const declared: Warning[] = text.slice(0, 4000).includes('<!ENTITY') ? [{ kind: 'declarationIgnored' }] : [];
+    const declared: Warning[] = text.slice(0, 4000).includes('<!ENTITY')
+      ? [{ kind: 'declarationIgnored' }]
+      : [];
     return read.kind === 'program'
       ? { ...read, warnings: [...warnings, ...declared, ...read.warnings] }
       : read;

@@ -39,7 +39,7 @@ export async function check(given: ParsedArgs): Promise<number> {
   if (loaded.kind === 'problems' || (isStrict && loaded.warnings.length > 0)) return 1;
   const only = given.text('feed');
   if (!given.flag('online') && only === null) return 0;
-  return (await import('../preview-feeds.ts')).previewAll(loaded.planet, only);
+  return (await import('../preview-feeds.ts')).previewAll(loaded.planet, file, only);
 }
 
 /** Beside feeds.yaml, or among the program's own files. */
