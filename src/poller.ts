@@ -229,8 +229,9 @@ async function dueFeeds(choice: PollChoice, tools: PollerTools): Promise<Map<str
 
 /** A feed that is named outright is polled even after its last day (`removedAfter`). */
 function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollChoice, now: Date): boolean {
+  const { removedAfter, purge, posts } = subscription;
+  if (purge && posts === null) return false;
   if (force && keys !== null) return true;
-  const { removedAfter } = subscription;
   if (removedAfter !== null && removedAfter <= now.toISOString().slice(0, 10)) return false;
   return force || isDue(state, now) || (hub !== null && hasDelivered(hub, state, now));
 }

@@ -73,7 +73,7 @@ export const schedulePlace = checked((value) => {
 /** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
 export function addressFault(value: string): string | null {
   const shown = quote(value);
-  const bare = value.replace(/^[\s“”„«»‘’‚<>"']+|[\s“”„«»‘’‚<>"']+$/gu, '');
+  const bare = value.replace(/^["'<]+(.*?)["'>]+$/u, '$1').replace(/^[“”„«»‘’‚]+|[“”„«»‘’‚]+$/gu, '');
   if (bare !== value && URL.canParse(bare))
     return `${shown} has typographic quotes or brackets around it; write ${bare} without them`;
   if (/\s/.test(value)) {

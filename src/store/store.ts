@@ -4,7 +4,7 @@ import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
-import type { Failure, PollNote, Takeover } from '../model/reason.ts';
+import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
 import type { ScheduleStore } from '../model/schedule.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 import type { Session } from '../model/session.ts';
@@ -260,6 +260,8 @@ export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
 /** An entry as tagging reads it, the tags that it has, and the first feed that carries it. */
 export type EntryToTag = Omit<TaggableEntry, 'text' | 'outline'> & {
   key: string;
+  state: Entry['state'];
+  reason: EntryReason | null;
   tags: Tags;
   feedKey: string | null;
   html: string;
@@ -274,6 +276,8 @@ export type TagStore = {
   setConfigHash: (of: ConfigHash, hash: string) => Promise<void>;
   /** A page of entries in the order of their keys, after `afterKey`; every state. */
   entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
+  /** Shows or holds entries, as the rules of feeds.yaml have it now. */
+  putStates: (states: Pick<Entry, 'key' | 'state' | 'reason'>[]) => Promise<void>;
   /** Replaces tags and nothing else: `updated` stays. */
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
   /** Names of series that have entries, in order, after that one. */

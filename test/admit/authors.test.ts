@@ -25,6 +25,7 @@ describe('the author', () => {
     ['a placeholder with a hyphen', ['no-reply']],
     ['a mail address', ['ines@example.org']],
     ['an address', ['https://ines.example/']],
+    ['an address without encryption', ['http://ines.example/']],
     ['the blogger’s nick', ['InesM']],
     ['the blogger’s name in another spelling', ['ines  MARWOOD']],
     ['the blogger’s name twice', ['Ines Marwood', 'inesm']],
@@ -36,7 +37,8 @@ describe('the author', () => {
     const teo = { name: 'Teo Brandt', url: null, slug: 'teo-brandt' };
     expect(authorsOf('Teo Brandt', 'teo brandt', 'inesm')).toEqual([teo, OWNER]);
     expect(authorsOf('Rootkit Hunters')).toMatchObject([{ slug: 'rootkit-hunters' }]);
-    expect(authorsOf('Mail me: x')).toHaveLength(1);
+    expect(authorsOf('Grassroot')).toMatchObject([{ slug: 'grassroot' }]);
+    expect(authorsOf('About https: x')).toMatchObject([{ slug: 'about-https-x' }]);
   });
 });
 

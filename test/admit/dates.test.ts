@@ -61,7 +61,7 @@ describe('a new post stands', () => {
     expect(assignDates([candidates], NOW)).toMatchObject([{ place: { published, dateFrom } }]);
   });
 
-  it.each<[string, DateCandidates[], string]>([
+  it.each<[string, DateCandidates[], string, number?]>([
     ['newest first', [dated('2026-04-22'), offer(), dated('2026-04-20')], '2026-04-20'],
     ['oldest first', [dated('2026-04-20'), offer(), dated('2026-04-22')], '2026-04-20'],
     [
@@ -74,8 +74,14 @@ describe('a new post stands', () => {
       [dated('2026-04-22'), offer(), dated('2027-01-01'), dated('2026-04-20')],
       '2026-04-20',
     ],
-  ])('at the earlier of its neighbors’ dates in a feed %s', (_, offers, day) => {
-    expect(assignDates(offers, NOW)[1]?.place).toEqual({ published: at(day), dateFrom: 'neighbours' });
+    [
+      'behind the future and another without a date',
+      [dated('2026-04-20'), dated('2027-01-01'), offer(), offer(), dated('2026-04-22')],
+      '2026-04-20',
+      3,
+    ],
+  ])('at the earlier of its neighbors’ dates in a feed %s', (_, offers, day, index = 1) => {
+    expect(assignDates(offers, NOW)[index]?.place).toEqual({ published: at(day), dateFrom: 'neighbours' });
   });
 
   it.each<[string, DateCandidates[], number]>([

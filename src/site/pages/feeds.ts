@@ -6,7 +6,7 @@ import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
-import { nextCheck, sentence, stateWord } from './feed-sentences.ts';
+import { nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { count, fill } from './texts.ts';
 
@@ -143,11 +143,12 @@ function heldSentence(site: Site, feed: FeedHealth): Markup {
 }
 
 /** What our reader stumbled over, in the row itself; a long list goes on on the feed's own page. */
-function warnings(site: Site, { warnings: all, slug }: FeedHealth): Markup {
+function warnings(site: Site, feed: FeedHealth): Markup {
+  const all = otherWarnings(feed);
   if (all.length === 0) return nothing;
   const { health } = site.texts;
   const more = all.length - MOST_WARNINGS;
-  const on = html` <a href="${site.links.scope({ kind: 'feed', slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
+  const on = html` <a href="${site.links.scope({ kind: 'feed', slug: feed.slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
   return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 

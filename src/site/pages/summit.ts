@@ -12,6 +12,7 @@ import { avatar } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { postTime } from './post-time.ts';
 import { resourceList } from './resource-list.ts';
 import { inlineKeys, lightRoom } from './river.ts';
 import { toldList } from './sessions.ts';
@@ -177,7 +178,11 @@ function daySection(
       ? texts.summit.beforeText
       : texts.summit.afterText;
   const when = (entry: Entry): Markup =>
-    html`<time datetime="${entry.published}">${day.date ? dates.dayTime(entry.published, summit.timezone) : dates.dayMonth(entry.published, summit.timezone)}</time>`;
+    postTime(site, entry, {
+      words: day.date
+        ? dates.dayTime(entry.published, summit.timezone)
+        : dates.dayMonth(entry.published, summit.timezone),
+    });
   const cards = day.entries.map((entry) =>
     entryCard(site, entry, { inline: inline.has(entry.key), when, within: { summit: summit.slug } }),
   );
