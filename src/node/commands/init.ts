@@ -30,7 +30,7 @@ export async function init(given: ParsedArgs): Promise<number> {
   const config = join(folder, 'feeds.yaml');
   if (await exists(config)) throw new CommandError(`${config} is there already: add to it by planet import.`);
   const answers = await answersOf(given);
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  const network = openNetwork(createLog());
   try {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
     for (const line of importReport(answers.import ?? '', list)) console.error(line);
