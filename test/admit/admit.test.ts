@@ -81,22 +81,23 @@ function remembered(before: Admission, changes: Partial<KnownEntry> = {}, carrie
 
 const html = (text: string) => readHtml(`<p>${text}</p>`, { base: 'https://blog.example' });
 const NOTHING = { put: [], entered: [], left: [], identityKeys: {}, states: [], missed: {}, vanished: [] };
-const first = admission([feedEntry()]);
-const keys = first.put.map(({ key }) => key);
-const [key = ''] = keys;
+const poll = () => admission([feedEntry()]);
+/** The address of the one post that a poll brings. */
+const keyOf = ({ put }: Admission): string => put.map(({ key }) => key).join();
 
 describe('a new post', () => {
   it('enters with its keys', () => {
+    const first = poll();
     expect(first).toMatchObject({
       entered: [...first.document],
       counts: { fresh: 1, changed: 0, held: 0 },
       states: [],
     });
-    expect(first.identityKeys[key]?.map((one) => one.slice(0, 2))).toEqual(['g:', 'p:', 'x:', 'i:']);
+    expect(first.identityKeys[keyOf(first)]?.map((one) => one.slice(0, 2))).toEqual(['g:', 'p:', 'x:', 'i:']);
   });
 
   it('may have no text', () => {
-    expect(first.put).toMatchObject([
+    expect(poll().put).toMatchObject([
       { contentHtml: null, summaryHtml: null, summary: '', text: '', outline: emptyOutline() },
     ]);
   });
@@ -142,13 +143,15 @@ describe('a new post', () => {
 
 describe('a known post', () => {
   it('that is as it was changes nothing', () => {
-    expect(admission([feedEntry()], { had: remembered(first) })).toMatchObject({
+    expect(admission([feedEntry()], { had: remembered(poll()) })).toMatchObject({
       ...NOTHING,
       counts: { fresh: 0, changed: 0, held: 0 },
     });
   });
 
   it('that says something else is put again', () => {
+    const first = poll();
+    const key = keyOf(first);
     const changed = admission([feedEntry({ title: 'Uno' })], { had: remembered(first) });
     expect(changed).toMatchObject({
       put: [{ key, title: 'Uno' }],
@@ -161,14 +164,16 @@ describe('a known post', () => {
     ['was missing', { missed: 1 }],
     ['has another claim', { claim: 0 }],
   ])('that %s enters again', (_, carrier) => {
+    const first = poll();
     expect(admission([feedEntry()], { had: remembered(first, {}, carrier) }).entered).toEqual([
       ...first.document,
     ]);
   });
 
   it('leaves the document once', () => {
+    const first = poll();
     const other = feedEntry({ id: 'tag:blog.example,2026:2', url: 'https://blog.example/2', title: 'Two' });
-    expect(admission([other], { had: remembered(first) }).left).toEqual(keys);
+    expect(admission([other], { had: remembered(first) }).left).toEqual([keyOf(first)]);
     expect(admission([other], { had: remembered(first, {}, { inLastDocument: false }) }).left).toEqual([]);
   });
 
@@ -197,9 +202,10 @@ describe('a known post', () => {
       [{ state: 'shown', reason: null }],
     ],
   ])('that %s changes its state or not', (_, changes, yaml, states) => {
+    const first = poll();
     const { put, ...rest } = admission([feedEntry()], { had: remembered(first, changes), yaml });
     expect(put).toEqual([]);
-    expect(rest.states).toEqual(states.map((state) => ({ key, ...state })));
+    expect(rest.states).toEqual(states.map((state) => ({ key: keyOf(first), ...state })));
   });
 
   it('is measured by the newest of its feed, in whatever order they come', () => {
@@ -227,22 +233,24 @@ describe('a document without a known post', () => {
       title: `Day ${day}`,
       published: `2026-04-${day}T09:00:00.000Z`,
     });
-  const before = admission([post(30), post(20), post(10)]);
-  const keyOf = (title: string) => before.put.find((entry) => entry.title === title)?.key ?? '';
+  const lastPoll = () => admission([post(30), post(20), post(10)]);
 
   it.each([
-    ['misses it when an older one is in it', [post(30), post(10)], { [keyOf('Day 20')]: 1 }],
-    ['misses it when it brings an older one', [post(30), post(11)], { [keyOf('Day 20')]: 1 }],
-    ['does not miss what scrolled out', [post(30)], {}],
-    ['misses nothing when it is empty', [], {}],
-  ])('%s', (_, entries, missed) => {
-    expect(admission(entries, { had: remembered(before) })).toMatchObject({ vanished: [] });
-    expect(admission(entries, { had: remembered(before) }).missed).toEqual(missed);
+    ['misses it when an older one is in it', [post(30), post(10)], ['Day 20']],
+    ['misses it when it brings an older one', [post(30), post(11)], ['Day 20']],
+    ['does not miss what scrolled out', [post(30)], []],
+    ['misses nothing when it is empty', [], []],
+  ])('%s', (_, entries, titles) => {
+    const had = remembered(lastPoll());
+    const { missed, vanished } = admission(entries, { had });
+    expect(had.filter(({ key }) => missed[key] === 1).map(({ title }) => title)).toEqual(titles);
+    expect(Object.keys(missed)).toHaveLength(titles.length);
+    expect(vanished).toEqual([]);
   });
 
   it('misses nothing when it is another blog’s', () => {
     const taken = admission([feedEntry(), post(10)], {
-      had: remembered(before),
+      had: remembered(lastPoll()),
       state: { host: 'other.example', title: 'Another' },
     });
     expect(taken.quarantine).not.toBeNull();
