@@ -15,8 +15,10 @@ import { postsDocument } from './model/single-posts.ts';
 import { slugify } from './model/slug.ts';
 import { type PollTools, pollFeed, recordCrash } from './poll-feed.ts';
 import { isDue, nextRequest } from './poll-state.ts';
-import { type RetagStep, retagDue, retagStep, tagsHash } from './retag.ts';
+import { type RetagStep, retagDue, retagStep } from './retag.ts';
+import { type ReadScheduleFile, refreshSchedules } from './schedules.ts';
 import type { Store } from './store/store.ts';
+import { createTagging, oncePer, type Tagging } from './tagging.ts';
 import { noteChanges } from './websub/changes.ts';
 import { hasDelivered, isReliable, missedDelivery } from './websub/lease.ts';
 import { announce } from './websub/publisher.ts';
@@ -33,6 +35,8 @@ export type PollerTools = FetchTools &
     version: string;
     /** Carries out the steps of re-tagging from this one on: now, or little by little. */
     retagFrom: (first: RetagStep) => Promise<void>;
+    /** Reads a schedule that feeds.yaml names as a file. */
+    readScheduleFile?: ReadScheduleFile;
     /** Feeds that a look for due ones returns at most, and entries that the search index is given by one `apply`. */
     most?: { due: number; indexed: number };
   };
@@ -69,17 +73,10 @@ export type Poller = {
 
 export function createPoller(tools: PollerTools): Poller {
   const { version, store } = tools;
-  const tagger = oncePer(async (planet) => (await import('./tag/tag-entry.ts')).createTagger(planet));
   const making: Making = {
     ...tools,
-    tagBy:
-      (planet) =>
-      async (...entry) =>
-        (await tagger(planet))(...entry),
-    hashes: oncePer((planet) => ({
-      applied: hash(JSON.stringify([version, planet])),
-      tags: tagsHash(planet, version),
-    })),
+    tagging: createTagging(store, version),
+    applied: oncePer((planet) => hash(JSON.stringify([version, planet]))),
     listed: oncePer(({ subscriptions }) => ({
       hosts: listedHosts(subscriptions),
       people: new Set(subscriptions.filter(({ hasName }) => hasName).map(({ name }) => slugify(name))),
@@ -102,21 +99,23 @@ export function createPoller(tools: PollerTools): Poller {
 
 /** The tools, with what is made once for each planet. */
 type Making = PollerTools & {
-  tagBy: (planet: Planet) => PollTools['tag'];
-  hashes: (planet: Planet) => { applied: string; tags: string };
+  tagging: Tagging;
+  applied: (planet: Planet) => string;
   listed: (planet: Planet) => PollTools['listed'];
 };
 
 async function apply(making: Making): Promise<void> {
-  const { store, planet, hashes } = making;
+  const { store, planet, tagging, version } = making;
   const current = planet();
-  const { applied, tags } = hashes(current);
+  const applied = making.applied(current);
   if ((await store.configHash('appliedWith')) !== applied) {
     const changes = await applyChanged(current, making);
     await store.setConfigHash('appliedWith', applied);
     if (changes > 0) await announceScopes([allScope], making);
   }
-  const first = await retagDue(tags, store);
+  const { readScheduleFile: readFile = async () => null } = making;
+  await refreshSchedules(current, { ...making, readFile, userAgent: userAgentOf(current.settings, version) });
+  const first = await retagDue(await tagging.hash(current), store);
   if (first) await making.retagFrom(first);
   await indexEntries(store, making.most?.indexed);
 }
@@ -135,10 +134,10 @@ async function applyChanged(
 }
 
 async function retag(step: RetagStep, making: Making): Promise<RetagStep | null> {
-  const { store, tagBy, hashes } = making;
+  const { store, tagging } = making;
   const planet = making.planet();
-  if (hashes(planet).tags !== step.hash) return null;
-  const next = await retagStep(step, planet, { store, tag: tagBy(planet) });
+  if ((await tagging.hash(planet)) !== step.hash) return null;
+  const next = await retagStep(step, planet, { store, tag: tagging.begin(planet) });
   if (next === null && step.done > 0) await announceScopes([allScope], making);
   return next;
 }
@@ -166,7 +165,7 @@ function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollT
   return {
     ...making,
     ...(subscription.posts ? reading(postsDocument(subscription.posts, planet.settings)) : {}),
-    tag: making.tagBy(planet),
+    tag: making.tagging.begin(planet),
     userAgent: userAgentOf(planet.settings, making.version),
     pollMinutes,
     planetUrl: url,
@@ -230,20 +229,11 @@ async function dueFeeds(choice: PollChoice, tools: PollerTools): Promise<Map<str
 
 /** A feed that is named outright is polled even after its last day (`removedAfter`). */
 function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollChoice, now: Date): boolean {
+  const { removedAfter, purge, posts } = subscription;
+  if (purge && posts === null) return false;
   if (force && keys !== null) return true;
-  const { removedAfter } = subscription;
   if (removedAfter !== null && removedAfter <= now.toISOString().slice(0, 10)) return false;
   return force || isDue(state, now) || (hub !== null && hasDelivered(hub, state, now));
-}
-
-/** What is made of a planet, made once. */
-function oncePer<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const made = new WeakMap<Planet, { value: T }>();
-  return (planet) => {
-    const known = made.get(planet) ?? { value: make(planet) };
-    made.set(planet, known);
-    return known.value;
-  };
 }
 
 /** Nothing that an older feeds.yaml says is written after what a newer one says. */

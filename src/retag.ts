@@ -1,7 +1,9 @@
-/** Re-tags the whole store, step by step, when feeds.yaml says other things about tags than when it was last tagged. */
-import type { TaggableEntry, Tags } from './model/entry.ts';
+/** Goes through the whole store, step by step, when feeds.yaml says other things about tags or filters than before. */
+import { filterReason } from './admit/filters.ts';
+import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
 import type { Planet } from './model/planet.ts';
+import { type EntryReason, sameReason } from './model/reason.ts';
 import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { shareSeries } from './tag/series.ts';
 
@@ -30,9 +32,9 @@ export type RetagTools = {
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
 };
 
-/** Hash of everything that decides how entries are tagged; a new version of the program may tag differently. */
+/** Hash of everything that decides how entries are tagged and which ones are shown; a new version of the program may tag differently. */
 export function tagsHash({ summits, categories, tagging, subscriptions }: Planet, version: string): string {
-  const forced = subscriptions.map((s) => [s.key, s.tags]);
+  const forced = subscriptions.map((s) => [s.key, s.tags, s.include, s.exclude]);
   return hash(JSON.stringify([version, summits, categories, tagging, forced]));
 }
 
@@ -87,17 +89,34 @@ async function tagEntries(
   return { last, entries };
 }
 
-/** Writes the tags that changed. */
+/** Writes the tags that changed, and which entries the filters let through now. */
 async function tagBatch(planet: Planet, { store, tag }: RetagTools, entries: EntryToTag[]): Promise<void> {
   const { readHtml } = await import('./html/html.ts');
-  const forced = new Map(planet.subscriptions.map((s) => [s.key, s.tags]));
+  const subscriptions = new Map(planet.subscriptions.map((s) => [s.key, s]));
   const changed: { key: string; tags: Tags }[] = [];
-  for (const { key, feedKey, tags: before, html, ...entry } of entries) {
+  const states: Pick<Entry, 'key' | 'state' | 'reason'>[] = [];
+  for (const { key, feedKey, tags: before, html, state, reason, ...entry } of entries) {
     const { text, outline } = readHtml(html, { base: entry.url ?? '' });
-    const tags = await tag({ ...entry, text, outline }, forced.get(feedKey ?? '') ?? []);
+    const subscription = subscriptions.get(feedKey ?? '');
+    const tags = await tag({ ...entry, text, outline }, subscription?.tags ?? []);
     if (JSON.stringify(tags) !== JSON.stringify(before)) changed.push({ key, tags });
+    const now = subscription && refiltered({ state, reason }, filterReason({ ...entry, text }, subscription));
+    if (now) states.push({ key, ...now });
   }
   if (changed.length > 0) await store.putTags(changed);
+  if (states.length > 0) await store.putStates(states);
+}
+
+type Fate = Pick<Entry, 'state' | 'reason'>;
+
+/** What becomes of an entry for which the filters have this reason now; null where nothing does. */
+function refiltered({ state, reason }: Fate, filtered: EntryReason | null): Fate | null {
+  const wasFiltered = reason?.kind === 'excluded' || reason?.kind === 'notIncluded';
+  const isVisible = state === 'shown' || state === 'archived';
+  if (filtered === null) return wasFiltered ? { state: 'shown', reason: null } : null;
+  return isVisible || (wasFiltered && !sameReason(reason, filtered))
+    ? { state: 'held', reason: filtered }
+    : null;
 }
 
 /** Gives the entries of each series the event that one of them names. */

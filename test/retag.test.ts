@@ -99,4 +99,22 @@ describe('a store whose configuration changed', () => {
     const summits = (await opened.store.series(series)).map((e) => e.tags.summit);
     expect(summits).toEqual(['liberty', 'liberty']);
   });
+
+  it('holds what a new rule excludes, and shows it again without the rule', async () => {
+    await retag(planet);
+    const excluding: Planet = {
+      ...planet,
+      subscriptions: [
+        { ...subscription('one'), tags: ['operators'], exclude: [{ field: 'text', pattern: 'naz' }] },
+      ],
+    };
+    await retag(excluding);
+    expect(await opened.store.entry(entry('naz').key)).toMatchObject({
+      state: 'held',
+      reason: { kind: 'excluded', field: 'text', pattern: 'naz' },
+    });
+    expect(await opened.store.scope({ kind: 'all', slug: '' })).toMatchObject({ entries: 619 });
+    await retag(planet);
+    expect(await opened.store.entry(entry('naz').key)).toMatchObject({ state: 'shown', reason: null });
+  });
 });

@@ -188,7 +188,8 @@ function judgeState(
   const newcomer = !known || known.state === 'held';
   if (by.quarantine) return { state: 'held', reason: by.quarantine };
   if (newcomer && subscription.hold) return { state: 'held', reason: { kind: 'hold' } };
-  const filtered = filterReason(identified, subscription);
+  const { title, categories, content } = identified.entry;
+  const filtered = filterReason({ title, categories, text: content?.text ?? '' }, subscription);
   if (filtered) return { state: 'held', reason: filtered };
   if (by.flood) return by.flood;
   const staysHeld = known?.state === 'held' && known.reason?.kind === 'flood' && !subscription.release;

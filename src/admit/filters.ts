@@ -3,28 +3,29 @@
 import { toRegExp } from '../model/pattern.ts';
 import type { FilterRule, Subscription } from '../model/planet.ts';
 import type { EntryReason } from '../model/reason.ts';
-import type { IdentifiedEntry } from './identity.ts';
 
 /** Why feeds.yaml's rules hold this entry, or null when they let it through. */
 export function filterReason(
-  read: IdentifiedEntry,
+  said: Said,
   rules: Pick<Subscription, 'include' | 'exclude'>,
 ): EntryReason | null {
-  const excluded = rules.exclude.find((rule) => applies(rule, read));
+  const excluded = rules.exclude.find((rule) => applies(rule, said));
   if (excluded) return { kind: 'excluded', ...excluded };
-  if (rules.include.length === 0 || rules.include.some((rule) => applies(rule, read))) return null;
+  if (rules.include.length === 0 || rules.include.some((rule) => applies(rule, said))) return null;
   return { kind: 'notIncluded', rules: rules.include.map(({ field, pattern }) => `${field}: "${pattern}"`) };
 }
 
-function applies(rule: FilterRule, { entry }: IdentifiedEntry): boolean {
-  const { categories: category } = entry;
-  const texts = { title: [entry.title ?? ''], category, text: [entry.content?.text ?? ''] };
+/** What rules look at; `text` is the plain text of the post. */
+type Said = { title: string | null; categories: string[]; text: string };
+
+function applies(rule: FilterRule, said: Said): boolean {
+  const texts = { title: [said.title ?? ''], category: said.categories, text: [said.text] };
   const looked = rule.field === 'any' ? Object.values(texts).flat() : texts[rule.field];
   const pattern = toRegExp(rule.pattern);
   return looked.some((text) => pattern?.test(text) ?? containsWords(text, rule.pattern));
 }
 
-/** Whole words, any case: "stack" is not found in "openstack". */
+/** Whole words, any case: "row" is not found in "arrow". */
 function containsWords(text: string, words: string): boolean {
   const haystack = text.toLowerCase();
   const needle = words.trim().toLowerCase();

@@ -85,5 +85,8 @@ export const feed = z.strictObject({
     .describe(
       'The blog lapsed on this day: it is not polled any more, its archive stays, links of later posts are not trusted.',
     ),
-  purge: z.boolean().default(false).describe('true: delete what was stored of this feed.'),
+  purge: z
+    .boolean()
+    .default(false)
+    .describe('true: what is stored of this feed is deleted at once, and it is not polled.'),
 });

@@ -3,6 +3,7 @@ import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Finding } from './finding.ts';
 import type { Outline, SafeHtml } from './html.ts';
 import type { EntryReason } from './reason.ts';
+import type { SessionJoin } from './session.ts';
 
 export type Entry = {
   /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
@@ -76,6 +77,8 @@ export type Tags = {
   why: Finding[];
   /** Entries of one author with the same title pattern share this; null outside of a series. */
   series: string | null;
+  /** The sessions that it writes about; absent where there are none. */
+  sessions?: SessionJoin[];
 };
 
 export type ResourceKind =

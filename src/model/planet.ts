@@ -127,6 +127,8 @@ export type Summit = {
   links: string[];
   /** Releases whose name stands near this event without naming it. */
   relatedReleases: string[];
+  /** Where its schedule is: an address, or a file beside feeds.yaml. */
+  schedule: string | null;
   url: string | null;
 };
 
@@ -226,4 +228,6 @@ export type TagOverride = {
   summit: string | null;
   day: number | null;
   categories: string[] | null;
+  /** Ids of sessions of that event. */
+  sessions: string[] | null;
 };

@@ -58,8 +58,13 @@ export const commands: Command[] = [
     about: 'Validate feeds.yaml; prints problems as FILE:LINE:COLUMN',
     options: {
       config,
-      online: { type: 'boolean', about: 'also fetch the feeds and preview their entries and tags' },
-      feed: { type: 'string', value: 'URL', about: 'fetch only this feed, listed or not' },
+      online: { type: 'boolean', about: 'also try the feeds and preview their newest posts' },
+      'changed-since': {
+        type: 'string',
+        value: 'REF',
+        about: 'try only feeds that changed since a Git revision',
+      },
+      feed: { type: 'string', value: 'URL', about: 'try only this feed, listed or not' },
       strict: { type: 'boolean', about: 'take warnings for errors' },
       format: { type: 'string', value: 'FORMAT', about: 'text, github (annotations) or json (text)' },
     },
@@ -71,6 +76,19 @@ export const commands: Command[] = [
     about: "Find a blog's feed and add it to feeds.yaml",
     options: { config, name: { type: 'string', value: 'NAME', about: "the author (the feed's title)" } },
     run: async (given) => (await import('./commands/add.ts')).add(given),
+  },
+  {
+    name: 'init',
+    operands: '[DIR]',
+    about: 'Start a planet of your own: writes its files, asks at a terminal',
+    options: {
+      title: { type: 'string', value: 'TITLE', about: "the planet's name" },
+      url: { type: 'string', value: 'URL', about: 'the address where readers will find it' },
+      language: { type: 'string', value: 'TAG', about: 'the language of its pages (en)' },
+      blogs: { type: 'string', value: 'URLS', about: 'the first blogs, with spaces or commas between them' },
+      import: { type: 'string', value: 'FILE|URL', about: 'a list of feeds, like planet import' },
+    },
+    run: async (given) => (await import('./commands/init.ts')).init(given),
   },
   {
     name: 'import',
@@ -168,6 +186,7 @@ export const commands: Command[] = [
     about: 'Tag entries, one JSON object per line, by the rules of feeds.yaml',
     options: {
       config,
+      db: { ...db, about: 'also join them to schedules that this database has fetched' },
       explain: { type: 'boolean', about: 'also print every clue with its weight' },
     },
     run: async (given) => (await import('./commands/tag.ts')).tag(given),

@@ -2,13 +2,18 @@
 import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Planet } from '../model/planet.ts';
+import { previewLines } from './preview.ts';
+import type { Tried } from './try-feeds.ts';
 
-export type Severity = 'error' | 'warning';
+/** A problem, and whether it fails the check. */
+export type Told = Problem & { severity: 'error' | 'warning' };
 
 export type Report = {
   /** As it was named on the command line. */
   file: string;
-  problems: (Problem & { severity: Severity })[];
+  problems: Told[];
+  /** Feeds that were tried. */
+  tried: Tried[];
   /** Null when the file has errors. */
   planet: Planet | null;
   today: string;
@@ -19,7 +24,8 @@ export const reportFormats: Record<string, (report: Report) => void> = { text, g
 
 const COLORS = { error: 'red', warning: 'yellow' } as const;
 
-function text({ file, problems, planet, today }: Report): void {
+function text({ file, problems, planet, today, tried }: Report): void {
+  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
   for (const { severity, ...problem } of problems) {
     const [place = '', message = ''] = splitAt(formatProblem(file, problem), ': ');
     const label = severity === 'warning' ? ' (warning)' : '';
@@ -37,7 +43,8 @@ function text({ file, problems, planet, today }: Report): void {
 }
 
 /** Workflow commands: GitHub shows each beside its line. */
-function github({ file, problems }: Report): void {
+function github({ file, problems, tried }: Report): void {
+  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
   for (const { severity, line, column, key, message } of problems) {
     const where = `file=${escaped(file).replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},col=${column}`;
     console.log(`::${severity} ${where}::${escaped(`${key}: ${message}`)}`);
@@ -47,8 +54,9 @@ function github({ file, problems }: Report): void {
 const escaped = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
-function json({ file, problems, planet }: Report): void {
-  console.log(JSON.stringify({ file, feeds: planet?.subscriptions.length ?? null, problems }));
+function json({ file, problems, planet, tried }: Report): void {
+  const previews = tried.map((feed) => ({ url: feed.subscription.url, lines: previewLines(feed) }));
+  console.log(JSON.stringify({ file, feeds: planet?.subscriptions.length ?? null, problems, previews }));
 }
 
 function splitAt(text: string, sign: string): [string, string] {

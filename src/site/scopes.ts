@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
 export type NamedScope = Scope & { title: string; description: string };
 
 /** Scopes with pages and feeds of their own; the archive has periods instead. */
-export type PageScopeKind = Exclude<ScopeKind, 'archive'>;
+export type PageScopeKind = Exclude<ScopeKind, 'archive' | 'program'>;
 
 /** What the store knows of a scope: its summary, and the name of the feed of that slug. */
 type Known = { summary: ScopeSummary | null; feedName: string | null };

@@ -31,6 +31,8 @@ const BELONGS = `WITH changed AS MATERIALIZED (
         'language', nullif(language, ''), 'summit', tags ->> 'summit')) s WHERE s.value IS NOT NULL
     UNION ALL SELECT changed.n, changed.published, 'category', s.value, s.value
       FROM changed, json_each(tags, '$.categories') s
+    UNION ALL SELECT DISTINCT changed.n, changed.published, 'program', s.value ->> 'event', s.value ->> 'event'
+      FROM changed, json_each(tags, '$.sessions') s
     UNION ALL SELECT changed.n, changed.published, 'author', s.value ->> 'slug', s.value ->> 'name'
       FROM changed, json_each(authors) s
     UNION ALL SELECT changed.n, changed.published, 'feed', f.key, f.name

@@ -2,15 +2,16 @@
 import type { Instant } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { jsonChunks } from './bound-lists.ts';
-import { derive, underive } from './derived-rows.ts';
+import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { NEW_ABOUT, NEW_POLLING } from './feed-row.ts';
+import { renameAuthors } from './rename-authors.ts';
 import { forgetTexts } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { PollStore } from './store.ts';
 
-const LISTED = `WITH listed (key, slug, name, named, url, purge) AS MATERIALIZED (
-  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'named', value ->> 'url', value ->> 'purge'
-    FROM json_each(?1))`;
+const LISTED = `WITH listed (key, slug, name, named, url, purge, purgeNow) AS MATERIALIZED (
+  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'named', value ->> 'url', value ->> 'purge',
+    value ->> 'purgeNow' FROM json_each(?1))`;
 /** What the listed feed `l` is called, which is the feed `feed` of the store. */
 const NAME = "iif(l.named, l.name, coalesce(feed.about ->> 'title', l.name))";
 const UNLISTED = 'key NOT IN (SELECT key FROM listed)';
@@ -20,10 +21,12 @@ const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
     OR EXISTS (SELECT 1 FROM listed l LEFT JOIN feed ON feed.key = l.key
       WHERE (feed.slug, feed.name, feed.listedUrl, feed.subscribed) IS NOT (l.slug, ${NAME}, l.url, 1))`;
 
-/** Entries of feeds that left with `purge`. */
-const PURGED = `${LISTED} SELECT e.key FROM feed f CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry
-  WHERE f.purge = 1 AND f.${UNLISTED}`;
-const DELETE_FEEDS = `${LISTED} DELETE FROM feed WHERE purge = 1 AND ${UNLISTED}`;
+/** Feeds that have `purge`, or left with it. */
+const IS_PURGED = `(purge = 1 AND ${UNLISTED} OR key IN (SELECT key FROM listed WHERE purgeNow = 1))`;
+const PURGED = `${LISTED} SELECT e.key FROM (SELECT id FROM feed WHERE ${IS_PURGED}) f
+  CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry`;
+/** Those that are listed come back empty. */
+const DELETE_FEEDS = `${LISTED} DELETE FROM feed WHERE ${IS_PURGED}`;
 const DELETE_SCOPES = `DELETE FROM scope WHERE kind = 'feed' AND slug NOT IN (SELECT key FROM feed)`;
 
 /** What another feed carries too stays. */
@@ -59,19 +62,28 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
     syncFeeds: async (subscriptions, now) => {
       const listed = JSON.stringify(subscriptions.map(toListed));
       const purged = (await db.all(PURGED, [listed])).map(({ key }) => String(key));
-      await db.batch([{ sql: REVISE, params: [listed] }, ...purge(purged, listed), ...sync(listed, now)]);
+      const renamed = await renameAuthors(db, subscriptions);
+      await db.batch([
+        { sql: REVISE, params: [listed] },
+        ...(purged.length > 0 ? [NEW_REVISION] : []),
+        ...purge(purged, listed),
+        ...renamed,
+        ...sync(listed, now),
+      ]);
       return purged.length;
     },
   };
 }
 
-const toListed = ({ key, slug, name, hasName, url, purge }: Subscription) => ({
+const toListed = ({ key, slug, name, hasName, url, purge, posts }: Subscription) => ({
   key,
   slug,
   name,
   named: Number(hasName),
   url,
   purge: Number(purge),
+  // Single posts of feeds.yaml go when their section goes.
+  purgeNow: Number(purge && posts === null),
 });
 
 function purge(keys: string[], listed: string): SqlStatement[] {

@@ -1,12 +1,13 @@
 /** What maintainers decide in feeds.yaml about entries that are stored: releases and hidden addresses. */
 import { permalinkKey } from '../model/identity-keys.ts';
+import { forChunks } from './bound-lists.ts';
 import { ownerOf } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { LISTED_AS_HIDDEN } from './entry-table.ts';
 import { hashKey } from './identity-table.ts';
 import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
-import type { PollStore } from './store.ts';
+import type { Store } from './store.ts';
 
 /** What these feeds own of it: who carries a copy releases nothing. */
 const HELD = `SELECT e.key FROM entry e WHERE e.state = 'held'
@@ -32,7 +33,10 @@ const TO_HIDE = `SELECT key FROM entry WHERE hidden = 0 AND n IN (${LISTED_AS_HI
 const TO_SHOW = `SELECT key FROM entry WHERE hidden = 1 AND n NOT IN (${LISTED_AS_HIDDEN})`;
 const SET_HIDDEN = 'UPDATE entry SET hidden = ?2 WHERE key IN (SELECT value FROM json_each(?1))';
 
-export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideUrls'> {
+const SET_STATES = `UPDATE entry SET state = t.value ->> 'state', reason = t.value ->> 'reason'
+  FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
+
+export function maintenance(db: SqlDatabase): Pick<Store, 'release' | 'hideUrls' | 'putStates'> {
   const keysOf = async (sql: string, params: string[] = []): Promise<string[]> =>
     (await db.all(sql, params)).map(({ key }) => String(key));
   return {
@@ -45,6 +49,10 @@ export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideU
         ...changing(held, [{ sql: RELEASE, params: [JSON.stringify(held)] }]),
       ]);
       return held.length;
+    },
+    putStates: async (states) => {
+      const keys = states.map(({ key }) => key);
+      await db.batch(changing(keys, forChunks(SET_STATES, states)));
     },
     hideUrls: async (urls) => {
       const listed = JSON.stringify(urls.map((url) => [url, hashKey(permalinkKey(url))]));
@@ -61,7 +69,7 @@ export function maintenance(db: SqlDatabase): Pick<PollStore, 'release' | 'hideU
 }
 
 /** The change of these entries' visibility, with what follows from it; nothing without entries. */
-function changing(keys: string[], change: SqlStatement[]): SqlStatement[] {
+export function changing(keys: string[], change: SqlStatement[]): SqlStatement[] {
   if (keys.length === 0) return [];
   return [
     ...forgetTexts(keys),

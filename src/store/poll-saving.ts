@@ -8,7 +8,7 @@ import { splitState } from './feed-row.ts';
 import { expectFree, hashKey, isTaken, putIdentities } from './identity-table.ts';
 import { forgetTexts, indexTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
-import type { DocumentChanges, EntryToPut, PollRecord, PollStore } from './store.ts';
+import type { DocumentChanges, EntryToPut, EntryWords, PollRecord, PollStore } from './store.ts';
 
 /** Slug, name and subscription are feeds.yaml's: a poll that started before a change of it must not undo it. */
 const SAVE_STATE = `UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5,
@@ -95,8 +95,8 @@ function saveState({ state }: PollRecord): SqlStatement[] {
 }
 
 /** With the words of the summary where there is no HTML. */
-function inOrderOfPublication(put: EntryToPut[]): EntryToPut[] {
+function inOrderOfPublication(put: EntryToPut[]): (EntryToPut & EntryWords)[] {
   return put
-    .map((entry) => ({ ...entry, text: entry.text || entry.summary }))
+    .map((entry) => ({ ...entry, sessions: entry.tags.sessions ?? [], text: entry.text || entry.summary }))
     .sort((a, b) => (a.published < b.published ? -1 : 1));
 }

@@ -4,10 +4,12 @@ import type { Instant } from '../model/feed.ts';
 import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
-import type { Failure, PollNote, Takeover } from '../model/reason.ts';
+import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
+import type { ScheduleStore } from '../model/schedule.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
+import type { Session } from '../model/session.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore & ScheduleStore;
 
 /** The writing side: what a poll needs. */
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
@@ -46,6 +48,8 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
 /** What the search index is given of an entry; `text` is the plain text of its HTML. */
 export type EntryWords = Pick<Entry, 'key' | 'title' | 'categories'> & {
   authors: { name: string }[];
+  /** Sessions that it writes about. */
+  sessions?: Pick<Session, 'title' | 'speakers'>[];
   text: string;
 };
 
@@ -131,7 +135,7 @@ export type Period = { since: Instant; until: Instant };
  * line says otherwise. Newest first: by `published`, then the entry that was first seen later, then the one that
  * came first in its feed.
  */
-export type SiteStore = {
+export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
   /** A number that changes whenever anything that pages or feeds show may have changed. */
   revision: () => Promise<number>;
   /** True until one poll of any feed has succeeded. */
@@ -256,6 +260,8 @@ export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
 /** An entry as tagging reads it, the tags that it has, and the first feed that carries it. */
 export type EntryToTag = Omit<TaggableEntry, 'text' | 'outline'> & {
   key: string;
+  state: Entry['state'];
+  reason: EntryReason | null;
   tags: Tags;
   feedKey: string | null;
   html: string;
@@ -270,6 +276,8 @@ export type TagStore = {
   setConfigHash: (of: ConfigHash, hash: string) => Promise<void>;
   /** A page of entries in the order of their keys, after `afterKey`; every state. */
   entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
+  /** Shows or holds entries, as the rules of feeds.yaml have it now. */
+  putStates: (states: Pick<Entry, 'key' | 'state' | 'reason'>[]) => Promise<void>;
   /** Replaces tags and nothing else: `updated` stays. */
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
   /** Names of series that have entries, in order, after that one. */

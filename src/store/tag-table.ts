@@ -1,5 +1,6 @@
 /** Re-tagging: all entries page by page, and their new tags. */
 import type { Author } from '../model/feed.ts';
+import { readEntryReason } from '../model/reason.ts';
 import { forChunks } from './bound-lists.ts';
 import { ownerOf } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
@@ -9,14 +10,14 @@ import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { EntryToTag, TagStore } from './store.ts';
 
 /** No more of an entry than tagging reads: a store is re-tagged as fast as it can be read. */
-const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why,
+const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why, e.state, e.reason,
     coalesce(h.contentHtml, h.summaryHtml, '') AS html,
     (SELECT key FROM feed WHERE id = ${ownerOf('e.n')}) AS feedKey
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
 
 /** Those of the new tags that are not the old ones, and whether they move the entry to other scopes, which the index has. */
-const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
-      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories') AS moves
+const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories', e.tags ->> 'sessions')
+      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories', t.value ->> '$.tags.sessions') AS moves
   FROM json_each(?) t CROSS JOIN entry e ON e.key = t.value ->> 'key'
   WHERE (e.tags, e.why) IS NOT (t.value ->> 'tags', t.value ->> 'why')`;
 
@@ -26,7 +27,7 @@ const PUT = `UPDATE entry SET tags = t.value ->> 'tags', why = t.value ->> 'why'
 const SERIES_NAMES = `SELECT DISTINCT series FROM entry INDEXED BY entry_series
   WHERE series IS NOT NULL AND series > ? ORDER BY series LIMIT ?`;
 
-export function tagTable(db: SqlDatabase): TagStore {
+export function tagTable(db: SqlDatabase): Omit<TagStore, 'putStates'> {
   return {
     configHash: async (of) => ((await db.all(`SELECT ${of} FROM meta`))[0]?.[of] as string | null) ?? null,
     setConfigHash: async (of, hash) => {
@@ -66,6 +67,7 @@ function toTag({ why, ...row }: SqlRow): EntryToTag {
   return {
     ...row,
     published: toInstant(row.published),
+    reason: row.reason === null ? null : readEntryReason(JSON.parse(String(row.reason))),
     authors: authors.map(({ name }) => name),
     categories: JSON.parse(String(row.categories)),
     tags: { ...JSON.parse(String(row.tags)), why: JSON.parse(String(why)) },

@@ -63,7 +63,7 @@ describe('a rule', () => {
   const content = (text: string) => ({ ...readHtml('', { base: '' }), text });
   const holds = (rule: FilterRule, changes: Partial<FeedEntry>) =>
     identified([{ ...silentEntry, ...changes }]).map((one) =>
-      filterReason(one, { include: [], exclude: [rule] }),
+      filterReason({ ...one.entry, text: one.entry.content?.text ?? '' }, { include: [], exclude: [rule] }),
     )[0] !== null;
 
   it('looks at each of the author’s categories', () => {

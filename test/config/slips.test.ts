@@ -103,7 +103,7 @@ const feeds: Mistake[] = [
   ['text for a list', `  - { url: ${CLEO}, tags: compute }`, 'error', 10, /write \[compute\]/, `  - { url: ${CLEO}, tags: [compute] }`],
   ['text for a rule', `  - { url: ${CLEO}, include: nova }`, 'error', 10, /write \[{ text: nova }\]/, `  - { url: ${CLEO}, include: [{ text: nova }] }`],
   ['text for one of the rules', `  - { url: ${CLEO}, include: [nova] }`, 'error', 10, /write { text: nova }/, `  - { url: ${CLEO}, include: [{ text: nova }] }`],
-  ['a rule about nothing', `  - { url: ${CLEO}, exclude: [{}] }`, 'error', 10, /write exactly one of title, category or text/, `  - { url: ${CLEO}, exclude: [{ title: x }] }`],
+  ['a rule about nothing', `  - { url: ${CLEO}, exclude: [{}] }`, 'error', 10, /write exactly one of title, category, text or any/, `  - { url: ${CLEO}, exclude: [{ title: x }] }`],
   ['a number in quotes', `  - { url: ${CLEO}, limit: "9" }`, 'error', 10, /write 9 without quotes/, `  - { url: ${CLEO}, limit: 9 }`],
   ['yes for true', `  - { url: ${CLEO}, hold: yes }`, 'error', 10, /write true/, `  - { url: ${CLEO}, hold: true }`],
   ['hold and release', `  - { url: ${CLEO}, hold: true, release: true }`, 'error', 10, /contradicts "hold: true".*; remove one/, `  - { url: ${CLEO}, hold: true }`],

@@ -1,6 +1,9 @@
 /** `planet check`: what it prints for people, for GitHub and for programs, and how it ends. */
-import { writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, startDesk } from './planet-command.ts';
 
 let desk: Desk;
@@ -56,5 +59,84 @@ describe('planet check', () => {
   it('knows its formats', async () => {
     await list();
     expect(await check('--format', 'xml')).toMatchObject({ code: 2, err: expect.stringContaining('json') });
+  });
+});
+
+describe('planet check --online', () => {
+  let ada: Blog;
+  /** Where nobody listens any more. */
+  let dead: string;
+
+  beforeEach(async () => {
+    ada = await startBlog('Ada');
+    const closed = await startBlog('Closed');
+    dead = closed.feedUrl;
+    await closed.close();
+    ada.publish({ title: 'On sale', date: '2026-05-01T08:00:00Z' });
+    ada.publish({ title: 'Nova at scale', date: '2026-05-02T08:00:00Z' });
+  });
+
+  afterEach(() => ada.close());
+
+  it('shows the newest posts, what would become of each and why', async () => {
+    await list(`{ name: Ada, url: "${ada.feedUrl}", exclude: [{ title: sale }], tags: [compute] }`);
+    await appendFile(desk.config, 'categories:\n  - { slug: compute, name: Compute, cues: [nova] }\n');
+    const { code, out } = await check('--online');
+    expect(code).toBe(0);
+    expect(out).toMatch(/✓ .*\(Ada, line 3\): “Ada”, rss2, 2 entries/);
+    expect(out).toMatch(/2026-05-02 {2}Nova at scale\n +→ compute: every post of this blog gets this tag/);
+    expect(out).toMatch(/2026-05-01 {2}On sale {2}\(held: .*sale/);
+  });
+
+  it('tells a dead feed at its line, and where one moved for good', async () => {
+    const other = await startBlog('Ada');
+    ada.moveTo(other);
+    await list(`{ url: "${dead}" }`, `{ url: "${ada.feedUrl}" }`);
+    const { code, err } = await check('--online');
+    expect(code).toBe(1);
+    expect(err).toMatch(/feeds\.yaml:3:1: feeds\.url: \S+ cannot be read: /);
+    expect(err).toContain(
+      `feeds.yaml:4:1: feeds.url: ${ada.feedUrl} moved for good; write "url: ${other.feedUrl}" and "moved: [${ada.feedUrl}]" (warning)`,
+    );
+    await list(`{ url: "${other.feedUrl}", moved: ["${ada.feedUrl}"] }`);
+    expect(await check('--online', '--strict')).toMatchObject({ code: 0, err: '' });
+    await other.close();
+  });
+
+  it('takes the address of a page that names its feed', async () => {
+    const page = await startBlog('Page');
+    page.answer({
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: `<html><head><link rel="alternate" type="application/rss+xml" href="${ada.feedUrl}"></head></html>`,
+    });
+    await list(`{ name: Ada, url: "${page.feedUrl}" }`);
+    const { code, out } = await check('--online');
+    expect(out).toMatch(/its page names the feed .*feed\.xml/);
+    expect(code).toBe(0);
+    await page.close();
+  });
+
+  it('tries only what changed since a revision of Git', async () => {
+    const git = (...args: string[]) =>
+      promisify(execFile)('git', [
+        '-C',
+        desk.folder,
+        '-c',
+        'user.name=T',
+        '-c',
+        'user.email=t@t.example',
+        ...args,
+      ]);
+    await list(`{ url: "${dead}" }`);
+    await git('init', '-q');
+    await git('add', 'feeds.yaml');
+    await git('commit', '-qm', 'One');
+    await list(`{ url: "${dead}" }`, `{ name: Ada, url: "${ada.feedUrl}" }`);
+    const { code, out, err } = await check('--changed-since', 'HEAD');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/✓ .*Ada/);
+    expect((await check('--online')).code).toBe(1);
+    expect((await check('--changed-since', 'nosuch')).err).toMatch(/no revision nosuch/);
   });
 });

@@ -204,7 +204,9 @@ describe('planet check', () => {
   });
 
   it('tries the feeds with --online and shows what would be published', async () => {
-    await list({ Sick: 'http://127.0.0.1:9/feed.xml' });
+    const closed = await startBlog('Sick');
+    await closed.close();
+    await list({ Sick: closed });
     const ended = await desk.planet(['check', desk.config, '--online']);
     expect(ended.code).toBe(1);
     expect(ended.out).toMatch(/✓ .*Ada.*4 entries/);

@@ -8,7 +8,7 @@ import { type Hub, startHub } from '../websub/hub.ts';
 import { type Platform, type StartPlatform, startNode, startWorkers } from './platforms.ts';
 
 const feed = (blog: Blog, name: string, more = '') =>
-  `  - { url: "${blog.feedUrl}", name: ${name}, purge: true${more} }\n`;
+  `  - { url: "${blog.feedUrl}", name: ${name}${more} }\n`;
 
 describe.each<[string, StartPlatform]>([
   ['Node', startNode],
@@ -33,8 +33,11 @@ describe.each<[string, StartPlatform]>([
     two.publish({ title: 'Dust bath', date: '2026-02-21T09:00:00Z' });
   });
   afterEach(async () => {
-    await planet.configure('', 'feeds: []\n');
-    await planet.poll();
+    const purged = [one, two].map((blog) => feed(blog, 'Gone', ', purge: true')).join('');
+    for (const feeds of [`feeds:\n${purged}`, 'feeds: []\n']) {
+      await planet.configure('', feeds);
+      await planet.poll();
+    }
     await Promise.all([hub.close(), one.close(), two.close()]);
   });
 
@@ -59,14 +62,15 @@ describe.each<[string, StartPlatform]>([
       .splice(0)
       .flatMap(({ fields }) => fields.filter(([name]) => name === 'hub.url'))
       .map(([, url]) => url.replace(planet.url, ''));
-  it('adds the feeds that feeds.yaml lists, tells our hub of their posts, and leaves those alone that it drops', async () => {
+  it('adds the feeds that feeds.yaml lists, tells our hub of their posts, and deletes those at once that it purges', async () => {
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}${feed(two, 'Sparrow')}`);
     await pollNextDay();
     expect(await titles()).toEqual(['Dust bath', 'First light']);
     expect(announced()).toEqual(
       expect.arrayContaining(['/atom.xml', '/feeds/kestrel/rss.xml', '/feeds/sparrow/rss.xml']),
     );
-    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}`);
+    const purged = feed(two, 'Sparrow', ', purge: true');
+    await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}${purged}`);
     await pollNextDay();
     expect(two.requests).toHaveLength(1);
     expect(await titles()).toEqual(['First light']);

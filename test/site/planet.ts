@@ -225,6 +225,7 @@ function summit(slug: string, label: string, city: string, timezone: string, sta
     not: [],
     links: [],
     relatedReleases: [],
+    schedule: null,
     url: null,
   };
 }

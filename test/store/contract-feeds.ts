@@ -77,12 +77,13 @@ function listContract(test: UnderTest): void {
       ]);
     });
 
-    it('deletes a feed that left with purge, but not what another feed carries too', async () => {
+    it('deletes the entries of a feed with purge at once, but not what another feed carries too', async () => {
       const both = entry('both');
       await savePoll(test.store, 'one', [entry('alone'), both]);
       await savePoll(test.store, 'two', [both]);
       await test.store.syncFeeds([subscription('one', { purge: true }), subscription('two')], LATER);
-      expect(await test.store.countAll()).toBe(2);
+      expect(await test.store.countAll()).toBe(1);
+      expect((await test.store.health(NOW)).map((feed) => feed.slug)).toEqual(['one', 'two']);
       await test.store.syncFeeds([subscription('two')], LATER);
       expect(keysOf(await test.store.feedEntries('https://two.example/feed', 9))).toEqual([both.key]);
       expect(await test.store.countAll()).toBe(1);
@@ -90,6 +91,18 @@ function listContract(test: UnderTest): void {
       expect(await test.store.scope({ kind: 'feed', slug: 'one' })).toBeNull();
       expect((await test.store.entry(both.key))?.sources.map((source) => source.slug)).toEqual(['two']);
       expect((await test.store.health(NOW)).map((feed) => feed.slug)).toEqual(['two']);
+    });
+
+    it('gives stored posts the new name of their author', async () => {
+      await savePoll(test.store, 'one', [
+        entry('first', { authors: [{ name: 'Name of one', url: null, slug: 'name-of-one' }] }),
+      ]);
+      const before = await test.store.revision();
+      await test.store.syncFeeds([subscription('one', { name: 'Uno', slug: 'uno' })], LATER);
+      const [first] = await test.store.feedEntries('https://one.example/feed', 1);
+      expect(first?.authors).toMatchObject([{ name: 'Uno', slug: 'uno' }]);
+      expect(await total(test.store, { kind: 'author', slug: 'uno' })).toBe(1);
+      expect(await test.store.revision()).toBeGreaterThan(before);
     });
 
     it('drops validators and errors when the listed address changes, and is due again', async () => {

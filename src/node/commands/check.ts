@@ -3,11 +3,16 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPlanet } from '../../config/load-planet.ts';
+import { type Planet, type Subscription, subscriptionAt } from '../../model/planet.ts';
+import { feedsChangedSince } from '../changed-since.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
-import { refusesAddress } from '../network.ts';
+import { createLog } from '../log.ts';
+import { openNetwork, refusesAddress } from '../network.ts';
 import { readPlanetText } from '../planet-file.ts';
-import { type Report, reportFormats } from '../report.ts';
+import { triedProblems } from '../preview.ts';
+import { reportFormats, type Told } from '../report.ts';
+import type { Tried } from '../try-feeds.ts';
 
 const OWN_FOLDER = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -21,25 +26,47 @@ export async function check(given: ParsedArgs): Promise<number> {
     hasPicture: pictureBeside(file),
     today,
   });
-  const isStrict = given.flag('strict');
   const errors = loaded.kind === 'problems' ? loaded.problems : [];
-  const report: Report = {
-    file,
-    problems: [
-      ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
-      ...loaded.warnings.map((problem) => ({
-        ...problem,
-        severity: isStrict ? ('error' as const) : ('warning' as const),
-      })),
-    ],
-    planet: loaded.kind === 'planet' ? loaded.planet : null,
-    today,
-  };
-  format(report);
-  if (loaded.kind === 'problems' || (isStrict && loaded.warnings.length > 0)) return 1;
-  const only = given.text('feed');
-  if (!given.flag('online') && only === null) return 0;
-  return (await import('../preview-feeds.ts')).previewAll(loaded.planet, only);
+  const planet = loaded.kind === 'planet' ? loaded.planet : null;
+  const tried = planet && (await tryAsked(planet, file, given));
+  const told: Told[] = [
+    ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
+    ...loaded.warnings.map((problem) => ({ ...problem, severity: 'warning' as const })),
+    ...triedProblems(tried ?? []),
+  ];
+  const problems = given.flag('strict') ? told.map((one) => ({ ...one, severity: 'error' as const })) : told;
+  format({ file, problems, planet, tried: tried ?? [], today });
+  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** The feeds that are to be tried, tried. */
+async function tryAsked(planet: Planet, file: string, given: ParsedArgs): Promise<Tried[]> {
+  const [only, since] = [given.text('feed'), given.text('changed-since')];
+  if (!given.flag('online') && only === null && since === null) return [];
+  const feeds =
+    only !== null
+      ? [await feedAt(only, planet)]
+      : since !== null
+        ? await feedsChangedSince(since, file, planet)
+        : planet.subscriptions;
+  const { tryFeeds } = await import('../try-feeds.ts');
+  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error', () => new Date()));
+  try {
+    return await tryFeeds(planet, feeds, { network, log: () => {} });
+  } finally {
+    network.close();
+  }
+}
+
+/** A feed that is not listed is tried as if a line with its address alone stood there. */
+async function feedAt(url: string, planet: Planet): Promise<Subscription> {
+  const listed = subscriptionAt(planet.subscriptions, url);
+  if (listed) return listed;
+  const text = JSON.stringify({ planet: { title: 'x', url: planet.settings.url }, feeds: [{ url }] });
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  const [feed] = loaded.kind === 'planet' ? loaded.planet.subscriptions : [];
+  if (!feed) throw new CommandError(`${url} is no URL; --feed takes the address of a feed.`);
+  return feed;
 }
 
 /** Beside feeds.yaml, or among the program's own files. */

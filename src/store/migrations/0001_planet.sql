@@ -100,6 +100,9 @@ CREATE TABLE identity (key TEXT PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WIT
 -- The addresses under `hide:`, kept for entries that come later. `permalink` is the identity key of such an address.
 CREATE TABLE hidden_url (url TEXT PRIMARY KEY, permalink TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+-- Schedules of events: `state` is what is remembered between two looks, `program` what the last one that could be read lists.
+CREATE TABLE schedule (event TEXT PRIMARY KEY, state TEXT NOT NULL, program TEXT) STRICT, WITHOUT ROWID;
+
 -- Derived: scopes that have or had entries. A feed's scope has the feed's key in the place of a slug.
 CREATE TABLE scope (
   id INTEGER PRIMARY KEY,
