@@ -74,20 +74,15 @@ export function admit(arrived: AdmissionInput): Admission {
     now,
     released,
   });
-  const admission: Admission = {
+  const admitted: Admitted = {
     put: [],
     document: new Map(),
-    entered: [],
-    left: [],
     identityKeys: {},
-    missed: {},
-    vanished: [],
     states: [],
     quarantine,
     counts: { fresh: 0, changed: 0, held: 0 },
   };
   const taken: Taken = {
-    keys: new Set(),
     knownKeys: new Set(known.map(({ key }) => key)),
     identityKeys: new Set(known.flatMap(({ identityKeys }) => identityKeys)),
     owners: new Map(known.map(({ id, key }) => [id, key])),
@@ -99,26 +94,29 @@ export function admit(arrived: AdmissionInput): Admission {
       m.known && flood === null
         ? reviseDate(m.known, offers[i] as DateCandidates, now)
         : (places[i] as FirstDate).place;
-    admitOne({ m, place, flood, arrived, admission, taken });
+    admitOne({ m, place, flood, arrived, admitted, taken });
   }
-  Object.assign(admission, changesOfDocument(admission, known, feedKey));
-  if (!quarantine) Object.assign(admission, deletions(admission, arrived));
-  return admission;
+  return {
+    ...admitted,
+    ...changesOfDocument(admitted, known, feedKey),
+    ...deletions(admitted, known, feedKey),
+  };
 }
+
+/** What the document's own entries come to. */
+type Admitted = Omit<Admission, 'entered' | 'left' | 'missed' | 'vanished'>;
 
 type OneEntry = {
   m: Credited;
   place: AssignedDate;
   flood: Verdict | null;
   arrived: AdmissionInput;
-  admission: Admission;
+  admitted: Admitted;
   taken: Taken;
 };
 
 /** What no second entry may have. */
 type Taken = {
-  /** Keys of the document's entries so far. */
-  keys: Set<string>;
   /** Keys of known entries. */
   knownKeys: Set<string>;
   /** Identity keys that known entries have. */
@@ -127,31 +125,30 @@ type Taken = {
   owners: Map<string, string>;
 };
 
-function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): void {
+function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void {
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? entryKey(identified, subscription.key, taken.knownKeys);
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
-  if (taken.keys.has(key)) return;
-  taken.keys.add(key);
-  admission.document.set(key, admission.quarantine ? 0 : m.claim);
+  if (admitted.document.has(key)) return;
+  admitted.document.set(key, admitted.quarantine ? 0 : m.claim);
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
-  if (known && admission.quarantine) return;
+  if (known && admitted.quarantine) return;
   const id = known && !isFresh(m) ? known.id : newId(identified, key, { arrived, taken });
   const keys =
     m.credit === 'copy'
       ? keysOfCopy(identified, subscription)
       : [...Object.values(identified.keys), idKey(id)];
   const free = keys.filter((k) => !taken.identityKeys.has(k));
-  if (free.length > 0) admission.identityKeys[key] = free;
+  if (free.length > 0) admitted.identityKeys[key] = free;
   if (m.credit === 'copy') return;
-  const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
+  const verdict = judgeState(m, { flood, arrived, quarantine: admitted.quarantine });
   const same = known && digestOf(identified) === known.digest && place.published === known.published;
   if (!known || !same) {
-    admission.put.push(compose({ m, place, verdict, arrived, key, id }));
-    admission.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
+    admitted.put.push(compose({ m, place, verdict, arrived, key, id }));
+    admitted.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
   } else if (verdict.state !== known.state || !sameReason(verdict.reason, known.reason)) {
-    admission.states.push({ key, ...verdict });
+    admitted.states.push({ key, ...verdict });
   }
 }
 
@@ -252,7 +249,7 @@ function lastChange(
 
 /** What of the feed's last document changed: entries that are in it now, or not any more. */
 function changesOfDocument(
-  { document }: Pick<Admission, 'document'>,
+  { document }: Admitted,
   known: KnownEntry[],
   feedKey: string,
 ): Pick<Admission, 'entered' | 'left'> {
@@ -290,10 +287,10 @@ function newest(known: KnownEntry[], feedKey: string): Instant | null {
   return dates.sort().at(-1) ?? null;
 }
 
-function deletions(admission: Admission, { known, subscription, entries, now }: AdmissionInput): Missing {
-  const keys = admission.document;
-  const placed = [...admission.put.filter((e) => keys.has(e.key)), ...known.filter((k) => keys.has(k.key))];
-  const oldest = placed.map((e) => e.published).sort()[0];
-  if (entries.length === 0 || oldest === undefined) return { missed: {}, vanished: [] };
-  return detectDeletions(known, subscription.key, { keys, oldest: oldest < now ? oldest : now });
+/** What of the feed's window is missing. */
+function deletions({ document, put, quarantine }: Admitted, known: KnownEntry[], feedKey: string): Missing {
+  const dates = [...put, ...known.filter(({ key }) => document.has(key))].map(({ published }) => published);
+  const oldest = dates.sort()[0];
+  if (quarantine || oldest === undefined) return { missed: {}, vanished: [] };
+  return detectDeletions(known, feedKey, { keys: document, oldest });
 }
