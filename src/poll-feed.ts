@@ -12,6 +12,7 @@ import {
   afterFailure,
   afterReading,
   afterSuccess,
+  clockWentBack,
   nextRequest,
   withoutValidators,
   withValidators,
@@ -65,8 +66,9 @@ export async function pollFeed(
 
 function startTurn(subscription: Subscription, state: FeedState, tools: PollTools): Turn {
   const rules = rulesDigest(subscription);
-  // New rules in feeds.yaml are applied to the whole document, so it must not be answered with 304.
-  const known = state.bodyDigest?.startsWith(`${rules}.`) ? state : withoutValidators(state);
+  // New rules in feeds.yaml, or a clock set right, concern the whole document: it must not be answered with 304.
+  const isOld = !state.bodyDigest?.startsWith(`${rules}.`) || clockWentBack(state, tools.now());
+  const known = isOld ? withoutValidators(state) : state;
   return { subscription, state: known, tools, started: tools.now().getTime(), rules };
 }
 

@@ -165,9 +165,12 @@ export function withoutValidators(state: FeedState): FeedState {
   };
 }
 
+/** Whether the last poll was under a clock that was ahead. */
+export const clockWentBack = ({ lastPoll }: FeedState, now: Date): boolean =>
+  lastPoll !== null && Date.parse(lastPoll) > now.getTime() + HOUR;
+
 /** True when the feed is to be asked now; a clock that was ahead for a while freezes nothing. */
 export function isDue(state: FeedState, now: Date): boolean {
   if (state.gone) return false;
-  const clockWentBack = state.lastPoll !== null && Date.parse(state.lastPoll) > now.getTime() + HOUR;
-  return clockWentBack || Date.parse(state.nextPoll) <= now.getTime();
+  return clockWentBack(state, now) || Date.parse(state.nextPoll) <= now.getTime();
 }

@@ -65,7 +65,10 @@ export function admit(arrived: AdmissionInput): Admission {
   const released = subscription.release;
   const quarantine = released ? null : detectTakeover(state, { ...arrived, matched, hadEntries: !joins });
 
-  const offers = matched.map(({ identified }) => offer(identified));
+  const offers = matched.map(({ identified }) => ({
+    ...identified.entry,
+    permalink: identified.entry.permalinkDay,
+  }));
   const places = assignDates(offers, now);
   const fresh = matched.flatMap((m, i) => (isFresh(m) ? [places[i] as FirstDate] : []));
   const verdicts = detectFlood(fresh, {
@@ -143,7 +146,8 @@ function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void
   if (free.length > 0) admitted.identityKeys[key] = free;
   if (m.credit === 'copy') return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admitted.quarantine });
-  const same = known && digestOf(identified) === known.digest && place.published === known.published;
+  const stays = known && place.published === known.published && known.firstSeen <= arrived.now;
+  const same = stays && digestOf(identified) === known.digest;
   if (!known || !same) {
     admitted.put.push(compose({ m, place, verdict, arrived, key, id }));
     admitted.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
@@ -216,7 +220,7 @@ function compose(parts: {
     title: entry.title,
     authors: identified.authors,
     updated: lastChange(m, place, arrived.now),
-    firstSeen: known?.firstSeen ?? arrived.now,
+    firstSeen: known && known.firstSeen <= arrived.now ? known.firstSeen : arrived.now,
     contentHtml: content?.html ?? null,
     summaryHtml: summary && !isExcerpt(summary.text, content?.text ?? '') ? summary.html : null,
     summary: summarize([summary, content], entry),
@@ -276,10 +280,6 @@ function hasOwnName(identified: IdentifiedEntry): boolean {
 function newestFirst(entries: IdentifiedEntry[]): IdentifiedEntry[] {
   const dates = entries.map(({ entry }) => entry.published ?? entry.updated ?? entry.permalinkDay);
   return isOldestFirst(dates) ? entries.toReversed() : entries;
-}
-
-function offer({ entry }: IdentifiedEntry): DateCandidates {
-  return { published: entry.published, updated: entry.updated, permalink: entry.permalinkDay };
 }
 
 function newest(known: KnownEntry[], feedKey: string): Instant | null {

@@ -36,10 +36,15 @@ export function assignDates(offers: DateCandidates[], now: Instant): FirstDate[]
  * gives way to the author's own.
  */
 export function reviseDate(known: KnownEntry, offer: DateCandidates, now: Instant): AssignedDate {
-  const stays: AssignedDate = { published: known.published, dateFrom: known.dateFrom };
+  // What was seen first in the future came under a clock that was wrong.
+  const firstSeen = known.firstSeen > now ? now : known.firstSeen;
+  const stays: AssignedDate =
+    known.published > now
+      ? { published: firstSeen, dateFrom: 'firstSeen' }
+      : { published: known.published, dateFrom: known.dateFrom };
   const author = believable(offer.published, now);
   if (!author) return stays;
-  const limit = known.dateFrom === 'feed' || known.dateFrom === 'updated' ? known.published : known.firstSeen;
+  const limit = known.dateFrom === 'feed' || known.dateFrom === 'updated' ? known.published : firstSeen;
   return author < limit ? { published: author, dateFrom: 'feed' } : stays;
 }
 

@@ -6,13 +6,23 @@ import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { EntryToPut } from './store.ts';
 
-const ONCE = ['key', 'firstSeen'];
-/** The id changes when an entry becomes its owner's, and else never. */
-const AGAIN = ['id', 'url', 'title', 'published', 'updated', 'dateFrom', 'digest', 'language', 'summary'];
+/** The id changes when an entry becomes its owner's, the first sight when it was in the future, and else never. */
+const AGAIN = [
+  'firstSeen',
+  'id',
+  'url',
+  'title',
+  'published',
+  'updated',
+  'dateFrom',
+  'digest',
+  'language',
+  'summary',
+];
 const LISTS = ['authors', 'categories', 'details', 'tags', 'why'];
 const STATE = ['state', 'reason'];
 
-const COLUMNS = [...ONCE, ...AGAIN, ...LISTS, ...STATE];
+const COLUMNS = ['key', ...AGAIN, ...LISTS, ...STATE];
 const NEW_VALUES = [
   ...[...AGAIN, ...LISTS].map((name) => `${name} = excluded.${name}`),
   ...STATE.map(

@@ -266,3 +266,17 @@ describe('a blog', () => {
     },
   );
 });
+
+describe('after a poll under a clock that was ahead', () => {
+  life(
+    'posts without a date are dated by the next poll',
+    [
+      ['2036-05-01', 'a', ''],
+      ['05-02', 'a', ''],
+    ],
+    async ({ entry }) => {
+      const { published, firstSeen } = await entry('a');
+      expect([published.slice(0, 10), firstSeen.slice(0, 10)]).toEqual(['2026-05-02', '2026-05-02']);
+    },
+  );
+});

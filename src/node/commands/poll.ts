@@ -9,6 +9,7 @@ import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { openPoller } from '../polling.ts';
 import { openStoreForPoll } from '../sqlite-thread.ts';
+import { clockFault } from '../version.ts';
 
 export async function poll(given: ParsedArgs): Promise<number> {
   limitHeapGrowth();
@@ -21,6 +22,11 @@ export async function poll(given: ParsedArgs): Promise<number> {
   const only = given.text('only');
   const named = only === null ? undefined : subscriptionAt(planet.subscriptions, only);
   if (only !== null && !named) throw new CommandError(`No feed with URL ${only} in feeds.yaml.`);
+  const fault = clockFault(now());
+  if (fault !== null) {
+    log('error', fault);
+    return 0;
+  }
   const { store, close } = await openStoreForPoll(dbFile);
   const network = openNetwork(log);
   const stop = new AbortController();
