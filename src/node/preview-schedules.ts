@@ -16,7 +16,7 @@ export async function scheduleLines(
   config: string,
 ): Promise<{ lines: string[]; failed: number }> {
   const now = () => new Date();
-  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error', now));
+  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error'));
   try {
     const tools = {
       ...network,
