@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const run = promisify(execFile);
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const POST = `<rss version="2.0"><channel><title>Rowing</title><link>BLOG/</link><description>d</description>
-<item><title>We won the regatta</title><link>BLOG/1</link><guid>1</guid><description>By a length.</description></item></channel></rss>`;
+<item><title>We won the regatta</title><link>BLOG/1</link><guid>1</guid><pubDate>${new Date(Date.now() - 3_600_000).toUTCString()}</pubDate><description>By a length.</description></item></channel></rss>`;
 
 let work: string;
 let rows: string;
