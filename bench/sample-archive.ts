@@ -40,7 +40,7 @@ export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
       state: { ...state, lastPoll: at, lastSuccess: at, lastStatus: 200, nextPoll: at },
       put,
       identityKeys: Object.fromEntries(put.map((e) => [e.key, [`i:${e.id}`, `p:${e.url}`]])),
-      entered: put.slice(-20).map(({ key }) => key),
+      entered: put.slice(-20).map(({ key }) => [key, 0]),
       left: [],
       expectedFree: [],
       missed: {},

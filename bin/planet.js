@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Starts the planet on any Node from 20 on: in this process where Node runs TypeScript by itself, else in the
-// Node that was installed with the project.
+// Node that was installed with the project. A checkout runs as it is; in a package, where Node reads no TypeScript,
+// the program is compiled.
+import { existsSync } from 'node:fs';
 import * as module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -11,7 +13,8 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
   keepCompiledCode();
-  await import('../src/node/main.ts');
+  const source = new URL('../src/node/main.ts', import.meta.url);
+  await import(existsSync(source) ? source.href : source.href.replace(/ts$/, 'js'));
 } else {
   await startBundledNode();
 }
@@ -25,7 +28,7 @@ function keepCompiledCode() {
   if (NODE_COMPILE_CACHE) return;
   const own = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
   const folders = [fileURLToPath(new URL('../node_modules/.cache/planet', import.meta.url))];
-  if (own) folders.push(`${own}/planet-openstack`);
+  if (own) folders.push(`${own}/feed-planet`);
   const { FAILED } = module.constants.compileCacheStatus;
   const folder = folders.find((path) => module.enableCompileCache(path).status !== FAILED);
   if (folder) process.env.NODE_COMPILE_CACHE = folder;

@@ -7,6 +7,7 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { Feed } from '../src/model/feed.ts';
 import { readFeed } from '../src/read-feed.ts';
+import { moveDates } from './move-dates.ts';
 import { homePage, notFoundPage, postPage, startPage } from './pages.ts';
 
 /** `name` is the folder of the blog on the server, of its feed in feeds/, and of its picture in media/. */
@@ -34,8 +35,8 @@ const blogs: Blog[] = [
 
 const HERE = new URL('.', import.meta.url);
 
-/** The servers of all sample blogs in one app: every feed, and a page behind every link. */
-export function sampleBlogs(): Hono {
+/** The servers of all sample blogs in one app: every feed, and a page behind every link; dates as written without `now`. */
+export function sampleBlogs(now: Date | null = null): Hono {
   const app = new Hono();
   app.use(compress(), etag());
   app.use('/media/*', serveStatic({ root: fileURLToPath(HERE), onFound: nameSound }));
@@ -47,21 +48,26 @@ export function sampleBlogs(): Hono {
   );
   for (const blog of blogs)
     app.get(blog.feed, async (c) =>
-      c.body(await feedBytes(blog, originOf(c.req.url)), 200, { 'Content-Type': blog.type }),
+      c.body(await feedBytes(blog, { origin: originOf(c.req.url), now }), 200, { 'Content-Type': blog.type }),
     );
   app.get('/:blog/*', async (c) => {
-    const page = await pageAt(c.req.param('blog'), new URL(c.req.url));
+    const page = await pageAt(c.req.param('blog'), new URL(c.req.url), now);
     return page ? c.html(page) : c.html(notFoundPage(), 404);
   });
   app.notFound((c) => c.html(notFoundPage(), 404));
   return app;
 }
 
-/** The demo's feeds.yaml, for a planet and blogs at these addresses. */
-export async function demoConfig(blogsUrl: string, planetUrl = 'http://127.0.0.1:8080'): Promise<string> {
-  const text = await readFile(new URL('feeds.yaml', HERE), 'utf8');
+/** The demo's feeds.yaml, for a planet and blogs at these addresses; dates as written without `now`. */
+export async function demoConfig(
+  blogsUrl: string,
+  { planetUrl = 'http://127.0.0.1:8080', now = null }: { planetUrl?: string; now?: Date | null } = {},
+): Promise<string> {
+  const text = at(now, await readFile(new URL('feeds.yaml', HERE), 'utf8'));
   return text.replaceAll('{blogs}', blogsUrl).replaceAll('{planet}', planetUrl);
 }
+
+const at = (now: Date | null, text: string): string => (now ? moveDates(text, now) : text);
 
 /** serveStatic knows no type for it. */
 function nameSound(path: string, c: Context): void {
@@ -70,9 +76,12 @@ function nameSound(path: string, c: Context): void {
 
 const originOf = (url: string): string => new URL(url).origin;
 
+type Place = { origin: string; now: Date | null };
+
 /** Read as Latin-1, bytes of every encoding stay as they are; the places to fill are ASCII. */
-async function feedBytes({ file }: Blog, origin: string): Promise<Uint8Array<ArrayBuffer>> {
-  const text = (await readFile(new URL(`feeds/${file}`, HERE), 'latin1')).replaceAll('{blogs}', origin);
+async function feedBytes({ file }: Blog, { origin, now }: Place): Promise<Uint8Array<ArrayBuffer>> {
+  const written = await readFile(new URL(`feeds/${file}`, HERE), 'latin1');
+  const text = at(now, written).replaceAll('{blogs}', origin);
   return Buffer.from(await withPictures(text), 'latin1');
 }
 
@@ -86,10 +95,14 @@ async function withPictures(text: string): Promise<string> {
 }
 
 /** A post of the blog, else its home page. Some blogs have a post for each query, most ignore what they do not know. */
-async function pageAt(name: string, { origin, pathname, href }: URL): Promise<string | null> {
+async function pageAt(
+  name: string,
+  { origin, pathname, href }: URL,
+  now: Date | null,
+): Promise<string | null> {
   const blog = blogs.find((known) => known.name === name);
   if (!blog) return null;
-  const feed = await readSample(blog, origin);
+  const feed = await readSample(blog, { origin, now });
   const post = [href, origin + pathname].flatMap(
     (url) => feed.entries.find((entry) => entry.url === url) ?? [],
   )[0];
@@ -97,9 +110,9 @@ async function pageAt(name: string, { origin, pathname, href }: URL): Promise<st
   return pathname === `/${name}/` ? homePage(blog, feed) : null;
 }
 
-async function readSample(blog: Blog, origin: string): Promise<Feed> {
-  const from = { contentType: blog.type, baseUrl: origin + blog.feed };
-  const read = await readFeed(await feedBytes(blog, origin), from);
+async function readSample(blog: Blog, place: Place): Promise<Feed> {
+  const from = { contentType: blog.type, baseUrl: place.origin + blog.feed };
+  const read = await readFeed(await feedBytes(blog, place), from);
   if (read.kind === 'unreadable')
     throw new Error(`The sample feed ${blog.file} is broken: ${read.failure.kind}`);
   return read.feed;

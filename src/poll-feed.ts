@@ -39,6 +39,8 @@ export type PollTools = FetchTools & {
   /** Usual minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
+  /** Hosts of the blogs that feeds.yaml lists, and slugs of the names. */
+  listed: { hosts: ReadonlySet<string>; people: ReadonlySet<string> };
   /** True for a feed of whose news a reliable hub tells us: it may be polled rarely. */
   hasReliableHub?: boolean;
 };
@@ -104,7 +106,7 @@ async function polledThrough(turn: Turn, { page, failure }: Page): Promise<PollR
     const outcome = await attempt<FetchOutcome>(() => fetchFeed(request, turn.tools));
     if (outcome.kind !== 'fetched') return { kind: 'failed' };
     const read = await limitParsing(
-      () => attempt(() => readDocument(outcome, turn)),
+      () => attempt(() => readDocument(outcome, { ...turn, ...turn.tools.listed })),
       outcome.body.byteLength,
     );
     return read.kind === 'document' ? { kind: 'feed', feed: read } : read;
@@ -138,7 +140,7 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
   if (bodyDigest(turn.rules, outcome) === state.bodyDigest) {
     return unchanged({ ...turn, state: withValidators(state, outcome, tools.now().toISOString()) }, outcome);
   }
-  const read = await attempt(() => readDocument(outcome, turn));
+  const read = await attempt(() => readDocument(outcome, { ...turn, ...tools.listed }));
   if (read.kind === 'page') return read;
   return read.kind === 'failed' ? unread(turn, read) : admitted(turn, read);
 }
@@ -172,8 +174,9 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
   const { outcome, feed, entries } = document;
   const host = new URL(outcome.finalUrl).host;
   const at = tools.now().toISOString();
-  const { planetUrl } = tools;
-  const admission = admit({ feed, host, entries, known, subscription, state, planetUrl, now: at });
+  const { planetUrl, listed } = tools;
+  const { hosts } = listed;
+  const admission = admit({ feed, host, entries, known, subscription, state, planetUrl, hosts, now: at });
   const { quarantine, counts } = admission;
   const claimed = new Set(known.flatMap((one) => one.identityKeys));
   const changes = {
@@ -225,8 +228,9 @@ function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified 
 }
 
 /** Rules of feeds.yaml that decide what of a document is published. */
-function rulesDigest({ include, exclude, limit, hold, release, tags }: Subscription): string {
-  return hash(JSON.stringify([include, exclude, limit, hold, release, tags]), 8);
+function rulesDigest(subscription: Subscription): string {
+  const { include, exclude, limit, hold, release, tags, name, nick, site } = subscription;
+  return hash(JSON.stringify([include, exclude, limit, hold, release, tags, name, nick, site]), 8);
 }
 
 function report(
@@ -237,7 +241,7 @@ function report(
   const { fresh, changed, held } = end.counts ?? { fresh: 0, changed: 0, held: 0 };
   return {
     key: subscription.key,
-    name: subscription.name,
+    name: state.name,
     url: state.url,
     kind: end.kind,
     newEntries: fresh,

@@ -1,4 +1,6 @@
 /** The poller: feeds.yaml brought into the store, what is due, hubs, and who is told of changes. The same on every platform. */
+
+import { listedHosts } from './admit/admit.ts';
 import type { FetchTools } from './fetch/fetch-feed.ts';
 import { userAgentOf } from './fetch/user-agent.ts';
 import { indexEntries } from './index-entries.ts';
@@ -10,10 +12,13 @@ import type { Planet, Subscription } from './model/planet.ts';
 import type { Log } from './model/runtime.ts';
 import { allScope, type Scope } from './model/scope.ts';
 import { postsDocument } from './model/single-posts.ts';
+import { slugify } from './model/slug.ts';
 import { type PollTools, pollFeed, recordCrash } from './poll-feed.ts';
 import { isDue, nextRequest } from './poll-state.ts';
-import { type RetagStep, retagDue, retagStep, tagsHash } from './retag.ts';
+import { type RetagStep, retagDue, retagStep } from './retag.ts';
+import { type ReadScheduleFile, refreshSchedules } from './schedules.ts';
 import type { Store } from './store/store.ts';
+import { createTagging, oncePer, type Tagging } from './tagging.ts';
 import { noteChanges } from './websub/changes.ts';
 import { hasDelivered, isReliable, missedDelivery } from './websub/lease.ts';
 import { announce } from './websub/publisher.ts';
@@ -30,6 +35,8 @@ export type PollerTools = FetchTools &
     version: string;
     /** Carries out the steps of re-tagging from this one on: now, or little by little. */
     retagFrom: (first: RetagStep) => Promise<void>;
+    /** Reads a schedule that feeds.yaml names as a file. */
+    readScheduleFile?: ReadScheduleFile;
     /** Feeds that a look for due ones returns at most, and entries that the search index is given by one `apply`. */
     most?: { due: number; indexed: number };
   };
@@ -66,16 +73,13 @@ export type Poller = {
 
 export function createPoller(tools: PollerTools): Poller {
   const { version, store } = tools;
-  const tagger = oncePer(async (planet) => (await import('./tag/tag-entry.ts')).createTagger(planet));
   const making: Making = {
     ...tools,
-    tagBy:
-      (planet) =>
-      async (...entry) =>
-        (await tagger(planet))(...entry),
-    hashes: oncePer((planet) => ({
-      applied: hash(JSON.stringify([version, planet])),
-      tags: tagsHash(planet, version),
+    tagging: createTagging(store, version),
+    applied: oncePer((planet) => hash(JSON.stringify([version, planet]))),
+    listed: oncePer(({ subscriptions }) => ({
+      hosts: listedHosts(subscriptions),
+      people: new Set(subscriptions.filter(({ hasName }) => hasName).map(({ name }) => slugify(name))),
     })),
   };
   return {
@@ -95,20 +99,23 @@ export function createPoller(tools: PollerTools): Poller {
 
 /** The tools, with what is made once for each planet. */
 type Making = PollerTools & {
-  tagBy: (planet: Planet) => PollTools['tag'];
-  hashes: (planet: Planet) => { applied: string; tags: string };
+  tagging: Tagging;
+  applied: (planet: Planet) => string;
+  listed: (planet: Planet) => PollTools['listed'];
 };
 
 async function apply(making: Making): Promise<void> {
-  const { store, planet, hashes } = making;
+  const { store, planet, tagging, version } = making;
   const current = planet();
-  const { applied, tags } = hashes(current);
+  const applied = making.applied(current);
   if ((await store.configHash('appliedWith')) !== applied) {
     const changes = await applyChanged(current, making);
     await store.setConfigHash('appliedWith', applied);
     if (changes > 0) await announceScopes([allScope], making);
   }
-  const first = await retagDue(tags, store);
+  const { readScheduleFile: readFile = async () => null } = making;
+  await refreshSchedules(current, { ...making, readFile, userAgent: userAgentOf(current.settings, version) });
+  const first = await retagDue(await tagging.hash(current), store);
   if (first) await making.retagFrom(first);
   await indexEntries(store, making.most?.indexed);
 }
@@ -127,10 +134,10 @@ async function applyChanged(
 }
 
 async function retag(step: RetagStep, making: Making): Promise<RetagStep | null> {
-  const { store, tagBy, hashes } = making;
+  const { store, tagging } = making;
   const planet = making.planet();
-  if (hashes(planet).tags !== step.hash) return null;
-  const next = await retagStep(step, planet, { store, tag: tagBy(planet) });
+  if ((await tagging.hash(planet)) !== step.hash) return null;
+  const next = await retagStep(step, planet, { store, tag: tagging.begin(planet) });
   if (next === null && step.done > 0) await announceScopes([allScope], making);
   return next;
 }
@@ -158,10 +165,11 @@ function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollT
   return {
     ...making,
     ...(subscription.posts ? reading(postsDocument(subscription.posts, planet.settings)) : {}),
-    tag: making.tagBy(planet),
+    tag: making.tagging.begin(planet),
     userAgent: userAgentOf(planet.settings, making.version),
     pollMinutes,
     planetUrl: url,
+    listed: making.listed(planet),
     // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
     hasReliableHub: hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
   };
@@ -226,16 +234,6 @@ function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollCh
   if (force && keys !== null) return true;
   if (removedAfter !== null && removedAfter <= now.toISOString().slice(0, 10)) return false;
   return force || isDue(state, now) || (hub !== null && hasDelivered(hub, state, now));
-}
-
-/** What is made of a planet, made once. */
-function oncePer<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const made = new WeakMap<Planet, { value: T }>();
-  return (planet) => {
-    const known = made.get(planet) ?? { value: make(planet) };
-    made.set(planet, known);
-    return known.value;
-  };
 }
 
 /** Nothing that an older feeds.yaml says is written after what a newer one says. */

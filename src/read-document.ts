@@ -19,10 +19,10 @@ export type ReadDocument = {
 /** A web page, which may name a feed; `failure` is what to say when it names none. */
 export type Page = { kind: 'page'; page: WebPage; failure: Failed };
 
-/** `rules`: digest of what feeds.yaml says about the feed's entries. */
+/** `rules`: digest of what feeds.yaml says about the feed's entries. `people`: slugs of the names that it lists. */
 export async function readDocument(
   outcome: Fetched,
-  { subscription, rules }: { subscription: Subscription; rules: string },
+  { subscription, rules, people }: { subscription: Subscription; rules: string; people: ReadonlySet<string> },
 ): Promise<ReadDocument | Page | Failed> {
   // Loaded with the first document: most polls have none.
   const [{ readFeed }, { storedLimits }] = await Promise.all([
@@ -39,7 +39,7 @@ export async function readDocument(
       ? failure
       : { kind: 'page', page: { html, url: finalUrl, alternates: links.alternates }, failure };
   }
-  const entries = identifyEntries(read.feed.entries, subscription.key);
+  const entries = identifyEntries(read.feed, subscription, people);
   const identityKeys = lookupKeys(entries);
   return {
     kind: 'document',

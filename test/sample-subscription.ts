@@ -11,6 +11,7 @@ export function sampleSubscription(
     url,
     moved: [],
     ...named,
+    hasName: true,
     site: null,
     face: null,
     nick: null,

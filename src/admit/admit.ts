@@ -1,14 +1,21 @@
 /** Lets the entries of one document in: matched, placed, filtered, held or shown. Pure: takes the clock, gives a plan. */
 import type { Entry } from '../model/entry.ts';
 import type { Feed, Instant } from '../model/feed.ts';
+import { isOldestFirst } from '../model/feed-order.ts';
 import type { FeedState } from '../model/health.ts';
 import { emptyOutline, type ReadHtml } from '../model/html.ts';
 import { idKey } from '../model/identity-keys.ts';
 import type { Subscription } from '../model/planet.ts';
 import { sameReason, type Takeover } from '../model/reason.ts';
 import type { DocumentChanges, KnownEntry, Missing } from '../store/store.ts';
-import { type AssignedDate, assignDates, type DateCandidates, reviseDate } from './assign-dates.ts';
-import { attributeAuthors } from './attribute-authors.ts';
+import {
+  type AssignedDate,
+  assignDates,
+  type DateCandidates,
+  type FirstDate,
+  reviseDate,
+} from './assign-dates.ts';
+import { type Credit, creditOf, isForeignId, isOwnGround } from './credit.ts';
 import { detectDeletions } from './deletions.ts';
 import { filterReason } from './filters.ts';
 import { detectFlood, type Verdict } from './floods.ts';
@@ -17,6 +24,7 @@ import { type MatchedEntry, matchEntries } from './match-entries.ts';
 import { isExcerpt, summarize } from './summary.ts';
 import { detectTakeover } from './takeover.ts';
 
+export { listedHosts } from './credit.ts';
 export { detectDeletions } from './deletions.ts';
 export { type IdentifiedEntry, identifyEntries, lookupKeys } from './identity.ts';
 
@@ -32,29 +40,40 @@ export type AdmissionInput = {
   subscription: Subscription;
   state: FeedState;
   planetUrl: string;
+  /** The hosts at which feeds.yaml lists blogs. */
+  hosts: ReadonlySet<string>;
   now: Instant;
 };
 
 export type Admission = Omit<DocumentChanges, 'put' | 'expectedFree'> & {
   put: AdmittedEntry[];
-  /** Keys of the document's entries. */
-  document: string[];
+  /** Keys of the document's entries, each with the feed's claim to it. */
+  document: Map<string, number>;
   quarantine: Takeover | null;
   counts: { fresh: number; changed: number; held: number };
 };
+
+/** An entry of the document, and what the feed is to it; `own` where nobody else has it. */
+type Credited = MatchedEntry & { credit: Credit };
+
+const withCredits = (matched: MatchedEntry[], feedKey: string): Credited[] =>
+  matched.map((m) => ({ ...m, credit: m.known ? creditOf(m.known, feedKey, m.identified.claim) : 'own' }));
+
+/** What becomes its owner's is dated and judged as if nobody had copied it before. */
+const isFresh = ({ known, credit }: Credited): boolean => known === null || credit === 'taken';
 
 /** Decides what of a document enters the planet, and how. */
 export function admit(arrived: AdmissionInput): Admission {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
-  const matched = matchEntries(arrived.entries, known, feedKey);
+  const matched = withCredits(matchEntries(newestFirst(arrived.entries), known, feedKey), feedKey);
   const joins = !known.some((k) => k.carriedBy.some((c) => c.feedKey === feedKey));
   const released = subscription.release;
   const quarantine = released ? null : detectTakeover(state, { ...arrived, matched, hadEntries: !joins });
 
   const offers = matched.map(({ identified }) => offer(identified));
   const places = assignDates(offers, now);
-  const fresh = matched.flatMap((m, i) => (m.known ? [] : [places[i] as AssignedDate]));
+  const fresh = matched.flatMap((m, i) => (isFresh(m) ? [places[i] as FirstDate] : []));
   const verdicts = detectFlood(fresh, {
     joins: joins && state.lastSuccess === null,
     newestKnown: newest(known, feedKey),
@@ -63,7 +82,7 @@ export function admit(arrived: AdmissionInput): Admission {
   });
   const admission: Admission = {
     put: [],
-    document: [],
+    document: new Map(),
     entered: [],
     left: [],
     identityKeys: {},
@@ -81,19 +100,20 @@ export function admit(arrived: AdmissionInput): Admission {
   };
   let nextVerdict = 0;
   for (const [i, m] of matched.entries()) {
-    const flood = m.known ? null : (verdicts[nextVerdict++] as Verdict);
-    const place = m.known
-      ? reviseDate(m.known, offers[i] as DateCandidates, now)
-      : (places[i] as AssignedDate);
+    const flood = isFresh(m) ? (verdicts[nextVerdict++] as Verdict) : null;
+    const place =
+      m.known && flood === null
+        ? reviseDate(m.known, offers[i] as DateCandidates, now)
+        : (places[i] as FirstDate).place;
     admitOne({ m, place, flood, arrived, admission, taken });
   }
-  Object.assign(admission, changesOfDocument(admission.document, known, feedKey));
+  Object.assign(admission, changesOfDocument(admission, known, feedKey));
   if (!quarantine) Object.assign(admission, deletions(admission, arrived));
   return admission;
 }
 
 type OneEntry = {
-  m: MatchedEntry;
+  m: Credited;
   place: AssignedDate;
   flood: Verdict | null;
   arrived: AdmissionInput;
@@ -120,16 +140,17 @@ function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): voi
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
   if (taken.keys.has(key)) return;
   taken.keys.add(key);
-  admission.document.push(key);
+  admission.document.set(key, admission.quarantine ? 0 : identified.claim);
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admission.quarantine) return;
-  const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
-  const id = known?.id ?? newId(identified, key, { arrived, taken });
-  const keys = [...Object.values(identified.keys), idKey(id)];
+  const id = known && !isFresh(m) ? known.id : newId(identified, key, { arrived, taken });
+  const keys = m.credit === 'copy' ? keysOfCopy(identified) : [...Object.values(identified.keys), idKey(id)];
   const free = keys.filter((k) => !taken.identityKeys.has(k));
   if (free.length > 0) admission.identityKeys[key] = free;
+  if (m.credit === 'copy') return;
+  const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
   const same = known && digestOf(identified) === known.digest && place.published === known.published;
-  if (!known || (!same && mayRewrite(known, identified, subscription))) {
+  if (!known || !same) {
     admission.put.push(compose({ m, place, verdict, arrived, key, id }));
     admission.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
   } else if (verdict.state !== known.state || !sameReason(verdict.reason, known.reason)) {
@@ -142,23 +163,31 @@ function newId(
   key: string,
   { arrived, taken }: Pick<OneEntry, 'arrived' | 'taken'>,
 ): string {
-  const owner = taken.owners.get(identified.entry.id ?? identified.entry.url ?? '') ?? key;
-  return publishedId(identified.entry, key, {
-    planetUrl: arrived.planetUrl,
-    taken: owner !== key || !hasOwnName(identified),
-  });
+  const { entry } = identified;
+  const own = entry.id ?? entry.url ?? '';
+  const { subscription: listing, hosts, planetUrl } = arrived;
+  const owner = taken.owners.get(own) ?? key;
+  const isTaken = owner !== key || !hasOwnName(identified) || isForeignId(own, entry, { listing, hosts });
+  return publishedId(entry, key, { planetUrl, taken: isTaken });
+}
+
+/** By these a copy is known again. What it says beyond them could pass for what its owner writes next. */
+function keysOfCopy({ keys, claim }: IdentifiedEntry): string[] {
+  const { text: _, permalink, ...own } = keys;
+  return [...Object.values(own), ...(permalink !== undefined && isOwnGround(claim) ? [permalink] : [])];
 }
 
 const digestOf = ({ textHash, restHash }: IdentifiedEntry): string => `${textHash}.${restHash}`;
 
 /** Shown, archived or held, and why: the strongest reason wins. */
 function judgeState(
-  { identified, known }: MatchedEntry,
+  { identified, ...m }: Credited,
   by: { flood: Verdict | null; arrived: AdmissionInput; quarantine: Takeover | null },
 ): Verdict {
   const { subscription } = by.arrived;
-  if (known?.state === 'hidden' && known.reason?.kind !== 'vanished')
-    return { state: 'hidden', reason: known.reason };
+  if (m.known?.state === 'hidden' && m.known.reason?.kind !== 'vanished')
+    return { state: 'hidden', reason: m.known.reason };
+  const known = m.credit === 'taken' ? null : m.known;
   const newcomer = !known || known.state === 'held';
   if (by.quarantine) return { state: 'held', reason: by.quarantine };
   if (newcomer && subscription.hold) return { state: 'held', reason: { kind: 'hold' } };
@@ -172,7 +201,7 @@ function judgeState(
 }
 
 function compose(parts: {
-  m: MatchedEntry;
+  m: Credited;
   place: AssignedDate;
   verdict: Verdict;
   arrived: AdmissionInput;
@@ -190,7 +219,7 @@ function compose(parts: {
     id,
     url: entry.url,
     title: entry.title,
-    authors: attributeAuthors(entry.authors, arrived.subscription),
+    authors: identified.authors,
     updated: lastChange(m, place, arrived.now),
     firstSeen: known?.firstSeen ?? arrived.now,
     contentHtml: content?.html ?? null,
@@ -209,7 +238,12 @@ function compose(parts: {
  * When the text last changed: the author's date while the text is new to us or truly changed, else as it was. A change
  * that the author does not date gets the time of this poll.
  */
-function lastChange({ identified, known }: MatchedEntry, { published }: AssignedDate, now: Instant): Instant {
+function lastChange(
+  { identified, credit, ...m }: Credited,
+  { published }: AssignedDate,
+  now: Instant,
+): Instant {
+  const known = credit === 'taken' ? null : m.known;
   if (known?.digest.startsWith(`${identified.textHash}.`))
     return known.updated > published ? known.updated : published;
   const said = identified.entry.updated;
@@ -220,20 +254,21 @@ function lastChange({ identified, known }: MatchedEntry, { published }: Assigned
 
 /** What of the feed's last document changed: entries that are in it now, or not any more. */
 function changesOfDocument(
-  document: string[],
+  { document }: Pick<Admission, 'document'>,
   known: KnownEntry[],
   feedKey: string,
 ): Pick<Admission, 'entered' | 'left'> {
   const carried = known.flatMap(({ key, carriedBy }) =>
     carriedBy.filter((carrier) => carrier.feedKey === feedKey).map((carrier) => ({ key, ...carrier })),
   );
-  const stays = new Set(
-    carried.flatMap(({ key, inLastDocument, missed }) => (inLastDocument && missed === 0 ? [key] : [])),
+  const stays = new Map(
+    carried.flatMap(({ key, inLastDocument, missed, claim }) =>
+      inLastDocument && missed === 0 ? [[key, claim]] : [],
+    ),
   );
-  const keys = new Set(document);
   return {
-    entered: document.filter((key) => !stays.has(key)),
-    left: carried.flatMap(({ key, inLastDocument }) => (inLastDocument && !keys.has(key) ? [key] : [])),
+    entered: [...document].filter(([key, claim]) => stays.get(key) !== claim),
+    left: carried.flatMap(({ key, inLastDocument }) => (inLastDocument && !document.has(key) ? [key] : [])),
   };
 }
 
@@ -242,23 +277,10 @@ function hasOwnName(identified: IdentifiedEntry): boolean {
   return identified.entry.id ? identified.keys.guid !== undefined : identified.keys.permalink !== undefined;
 }
 
-/**
- * The blog on whose host the permalink stands rewrites an entry, or the first feed that brought it while that blog does not
- * carry it: a copy changes nothing of what its author published.
- */
-function mayRewrite(known: KnownEntry, { entry }: IdentifiedEntry, subscription: Subscription): boolean {
-  const home = host(known.url ?? entry.url);
-  const isHome = (url: string) => home !== null && host(url) === home;
-  const [first] = known.carriedBy;
-  if (first === undefined || first.feedKey === subscription.key) {
-    const others = known.carriedBy.slice(1);
-    return isHome(subscription.key) || !others.some(({ feedKey }) => isHome(feedKey));
-  }
-  return isHome(subscription.site ?? subscription.key) && !isHome(first.feedKey);
-}
-
-function host(url: string | null): string | null {
-  return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null;
+/** So that of those of one date the first one is the newest. */
+function newestFirst(entries: IdentifiedEntry[]): IdentifiedEntry[] {
+  const dates = entries.map(({ entry }) => entry.published ?? entry.updated ?? entry.permalinkDay);
+  return isOldestFirst(dates) ? entries.toReversed() : entries;
 }
 
 function offer({ entry }: IdentifiedEntry): DateCandidates {
@@ -271,7 +293,7 @@ function newest(known: KnownEntry[], feedKey: string): Instant | null {
 }
 
 function deletions(admission: Admission, { known, subscription, entries, now }: AdmissionInput): Missing {
-  const keys = new Set(admission.document);
+  const keys = admission.document;
   const placed = [...admission.put.filter((e) => keys.has(e.key)), ...known.filter((k) => keys.has(k.key))];
   const oldest = placed.map((e) => e.published).sort()[0];
   if (entries.length === 0 || oldest === undefined) return { missed: {}, vanished: [] };

@@ -5,6 +5,9 @@ import type { KnownEntry } from '../store/store.ts';
 
 export type AssignedDate = Pick<Entry, 'published' | 'dateFrom'>;
 
+/** The place of a new entry; `isUndated` where nothing but its first sight says when it was written. */
+export type FirstDate = { place: AssignedDate; isUndated: boolean };
+
 /** What an entry offers as dates. */
 export type DateCandidates = {
   published: Instant | null;
@@ -20,11 +23,12 @@ const FIRST_BLOGS = '1994-01-01T00:00:00.000Z';
  * Places the entries of a document that the planet does not know yet, in the document's order.
  * Own date (never later than `now`), else the permalink's day, else between dated neighbours, else `now`.
  */
-export function assignDates(offers: DateCandidates[], now: Instant): AssignedDate[] {
+export function assignDates(offers: DateCandidates[], now: Instant): FirstDate[] {
   const own = offers.map((offer) => ownDate(offer, now));
-  return own.map(
-    (placed, i) => placed ?? betweenNeighbours(own, i) ?? { published: now, dateFrom: 'firstSeen' },
-  );
+  return own.map((placed, i) => {
+    const place = placed ?? betweenNeighbours(own, i);
+    return { place: place ?? { published: now, dateFrom: 'firstSeen' }, isUndated: place === null };
+  });
 }
 
 /**

@@ -1,41 +1,63 @@
 /** Who wrote an entry: the names it carries, or the person whose blog it is. */
 import type { EntryAuthor } from '../model/entry.ts';
-import type { Author } from '../model/feed.ts';
+import type { Author, Feed } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
+import { createNameSplitter } from './split-names.ts';
 
 /** Names that blog software puts where nobody wrote one. */
 const PLACEHOLDER =
-  /^(admin(istrator)?|author|blog ?admin|editor|guest|no-?reply|nobody|none|null|root|unknown|user|webmaster|wordpress|wpadmin)$/i;
+  /^(?:(?:(?:blog|site|super|the|web|wp)[ _-]?)?admin(?:istrator)?\d*|author|blogger|default|editor|no-?reply|nobody|none|null|\(?unknown\)?|undefined|n\/a|root|user|(?:host|post|web)master|wordpress)$/i;
+
+/** Who writes in a feed, as far as feeds.yaml says. */
+export type Blogger = Pick<Subscription, 'name' | 'hasName' | 'nick' | 'site'>;
+
+type Attribution = {
+  /** The person or group whose blog it is. */
+  owner: EntryAuthor;
+  authorsOf: (authors: Author[]) => EntryAuthor[];
+};
 
 /**
- * The entry's authors with their slugs, at least one. Placeholders, addresses and the blogger's nick give way to
- * the subscription's name.
+ * The authors of a feed's entries with their slugs, at least one each. Placeholders, addresses and the blogger's nick give
+ * way to the blog's name: the one in feeds.yaml, else its own title. `people`: slugs of the names that feeds.yaml lists.
  */
-export function attributeAuthors(
-  authors: Author[],
-  subscription: Pick<Subscription, 'name' | 'nick' | 'site'>,
-): EntryAuthor[] {
-  const owner: EntryAuthor = {
-    name: subscription.name,
-    url: subscription.site,
-    slug: slugify(subscription.name),
+export function attribution(
+  feed: Pick<Feed, 'title' | 'entries'>,
+  blogger: Blogger,
+  people: ReadonlySet<string>,
+): Attribution {
+  const name = (blogger.hasName ? null : feed.title) ?? blogger.name;
+  const owner: EntryAuthor = { name, url: blogger.site, slug: slugify(name) };
+  const split = createNameSplitter(feed.entries, people);
+  const known = new Map<string, EntryAuthor[]>();
+  return {
+    owner,
+    authorsOf: (authors) => {
+      const key = JSON.stringify(authors);
+      const attributed = known.get(key) ?? attribute(authors.flatMap(split), { owner, nick: blogger.nick });
+      known.set(key, attributed);
+      return attributed;
+    },
   };
-  const seen = new Map<string, EntryAuthor>();
-  for (const author of authors) {
-    const a = isOwner(author.name, subscription) ? owner : { ...author, slug: slugify(author.name) };
-    if (!seen.has(a.slug)) seen.set(a.slug, a);
-  }
-  return seen.size > 0 ? [...seen.values()] : [owner];
 }
 
-function isOwner(name: string, { name: ownerName, nick }: Pick<Subscription, 'name' | 'nick'>): boolean {
-  const said = name.trim().toLowerCase();
-  return (
-    said === '' ||
-    PLACEHOLDER.test(said) ||
-    /@|^https?:/.test(said) ||
-    said === nick?.toLowerCase() ||
-    slugify(said) === slugify(ownerName)
-  );
+function attribute(
+  authors: Author[],
+  { owner, nick }: { owner: EntryAuthor; nick: string | null },
+): EntryAuthor[] {
+  const seen = new Map<string, EntryAuthor>();
+  for (const author of authors) {
+    const said = author.name.trim().toLowerCase();
+    const slug = slugify(said);
+    const isOwner =
+      said === '' ||
+      PLACEHOLDER.test(said) ||
+      /@|^https?:/.test(said) ||
+      said === nick?.toLowerCase() ||
+      slug === owner.slug;
+    const one = isOwner ? owner : { ...author, slug };
+    if (!seen.has(one.slug)) seen.set(one.slug, one);
+  }
+  return seen.size > 0 ? [...seen.values()] : [owner];
 }

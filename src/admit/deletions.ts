@@ -12,12 +12,13 @@ const MISSES_BEFORE_REMOVAL = 2;
 export function detectDeletions(
   known: KnownEntry[],
   feedKey: string,
-  document: { keys: Set<string>; oldest: string } | null,
+  document: { keys: Pick<Map<string, unknown>, 'has' | 'size'>; oldest: string } | null,
 ): Missing {
-  const carrier = (k: KnownEntry) => k.carriedBy.find((c) => c.feedKey === feedKey);
-  const candidates = known.filter((k) => {
-    const c = carrier(k);
-    if (!c || k.state === 'hidden') return false;
+  const carried = known.flatMap((k) =>
+    k.carriedBy.filter((c) => c.feedKey === feedKey).map((c) => ({ k, c })),
+  );
+  const candidates = carried.filter(({ k, c }) => {
+    if (k.state === 'hidden') return false;
     if (document === null) return true;
     return (c.inLastDocument || c.missed > 0) && !document.keys.has(k.key) && k.published > document.oldest;
   });
@@ -25,11 +26,14 @@ export function detectDeletions(
   if (candidates.length > 3 && candidates.length > stillThere) return { missed: {}, vanished: [] };
   const missed: Record<string, number> = {};
   const vanished: string[] = [];
-  for (const k of candidates) {
-    const times = (carrier(k)?.missed ?? 0) + 1;
+  for (const { k, c } of candidates) {
+    const times = c.missed + 1;
     missed[k.key] = times;
-    const elsewhere = k.carriedBy.some((c) => c.feedKey !== feedKey && c.inLastDocument);
-    if (times >= MISSES_BEFORE_REMOVAL && !elsewhere) vanished.push(k.key);
+    const elsewhere = k.carriedBy.some((other) => other !== c && other.inLastDocument);
+    // Who merely carries a copy takes nothing back.
+    const [owner = c] = k.carriedBy;
+    const byOwner = owner === c || owner.missed >= MISSES_BEFORE_REMOVAL;
+    if (times >= MISSES_BEFORE_REMOVAL && byOwner && !elsewhere) vanished.push(k.key);
   }
   return { missed, vanished };
 }

@@ -25,7 +25,7 @@ function applies(rule: FilterRule, said: Said): boolean {
   return looked.some((text) => pattern?.test(text) ?? containsWords(text, rule.pattern));
 }
 
-/** Whole words, any case: "stack" is not found in "openstack". */
+/** Whole words, any case: "row" is not found in "arrow". */
 function containsWords(text: string, words: string): boolean {
   const haystack = text.toLowerCase();
   const needle = words.trim().toLowerCase();

@@ -2,7 +2,7 @@
 import type { EntryState } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { EntryReason } from '../model/reason.ts';
-import type { AssignedDate } from './assign-dates.ts';
+import type { AssignedDate, FirstDate } from './assign-dates.ts';
 
 /** This many entries at once may be undated, alike or old before it is a flood. */
 const MAX_SUSPECT_ENTRIES = 5;
@@ -16,20 +16,23 @@ const archived: Verdict = { state: 'archived', reason: { kind: 'undated' } };
 
 /**
  * A verdict for each new entry of a document, in order.
- * A feed that joins: of entries without a date of their own, or all dated alike, a handful is shown and the rest
- * archived. A known feed: more than a handful of old, undated or alike entries at once are held.
+ * A feed that joins: entries without a date are archived; of those dated alike, or in the future, a handful is shown and
+ * the rest archived. A known feed: more than a handful of old, undated or alike entries at once are held.
  */
 export function detectFlood(
-  fresh: AssignedDate[],
+  fresh: FirstDate[],
   feed: { joins: boolean; newestKnown: Instant | null; released: boolean; now: Instant },
 ): Verdict[] {
   const alike = datedAlike(fresh, feed.now);
-  const undated = fresh.map((p) => p.dateFrom === 'firstSeen' || alike.has(p.published));
+  const isDoubtful = ({ dateFrom, published }: AssignedDate) =>
+    dateFrom === 'firstSeen' || alike.has(published);
   if (feed.joins) {
     let room = MAX_SUSPECT_ENTRIES;
-    return undated.map((is) => (!is || room-- > 0 ? shown : archived));
+    return fresh.map(({ place, isUndated }) =>
+      !isUndated && (!isDoubtful(place) || room-- > 0) ? shown : archived,
+    );
   }
-  const suspicious = fresh.map((p, i) => undated[i] || isOld(p, feed.newestKnown));
+  const suspicious = fresh.map(({ place }) => isDoubtful(place) || isOld(place, feed.newestKnown));
   const many = suspicious.filter(Boolean).length;
   if (many <= MAX_SUSPECT_ENTRIES || feed.released) return fresh.map(() => shown);
   const held: Verdict = { state: 'held', reason: { kind: 'flood', count: many, at: feed.now } };
@@ -37,9 +40,10 @@ export function detectFlood(
 }
 
 /** Dates of late that more than a handful of entries share: a machine's, not an author's. Old ones surface nowhere. */
-function datedAlike(fresh: AssignedDate[], now: Instant): Set<Instant> {
+function datedAlike(fresh: FirstDate[], now: Instant): Set<Instant> {
   const count = new Map<Instant, number>();
-  for (const p of fresh) count.set(p.published, (count.get(p.published) ?? 0) + 1);
+  for (const { place, isUndated } of fresh)
+    if (!isUndated) count.set(place.published, (count.get(place.published) ?? 0) + 1);
   const isLate = (date: Instant) => Date.parse(date) > Date.parse(now) - TWO_DAYS;
   return new Set(
     [...count].filter(([date, n]) => n > MAX_SUSPECT_ENTRIES && isLate(date)).map(([date]) => date),

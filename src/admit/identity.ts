@@ -1,18 +1,23 @@
 /** By what an entry is recognised again: the ladder of identity keys, and the id that we publish. */
-
-import type { FeedEntry } from '../model/feed.ts';
+import type { EntryAuthor } from '../model/entry.ts';
+import type { Feed, FeedEntry } from '../model/feed.ts';
 import { hash } from '../model/hash.ts';
-import { idKey, permalinkKey } from '../model/identity-keys.ts';
+import { idKey, permalinkKeyAt } from '../model/identity-keys.ts';
 import { addressKey } from '../model/url.ts';
+import { attribution, type Blogger } from './attribute-authors.ts';
+import { claimsOf, type Listing } from './credit.ts';
 
-/** An entry with its identity keys (see `KEY_KINDS`) and the hashes of what its author wrote. */
+/** An entry with its identity keys (see `KEY_KINDS`), its authors and the hashes of what they wrote. */
 export type IdentifiedEntry = {
   entry: FeedEntry;
+  authors: EntryAuthor[];
+  /** How good the feed's claim to it is. */
+  claim: number;
   /** A kind that does not apply to this entry is missing. */
   keys: Partial<Record<KeyKind, string>>;
   /** Digest of title and text. */
   textHash: string;
-  /** Digest of everything else that we publish of it. */
+  /** Digest of everything else that we publish of it, and of the feed: what another feed made of it differs. */
   restHash: string;
 };
 
@@ -35,14 +40,24 @@ export function lookupKeys(entries: IdentifiedEntry[]): string[] {
 /** Two texts that begin with the same so many characters are one text. */
 const COMPARED_CHARS = 2000;
 
-/** The identity keys of a feed's entries. */
-export function identifyEntries(entries: FeedEntry[], feedKey: string): IdentifiedEntry[] {
-  return entries.map((entry) => {
-    const { url, content, summary, categories, authors, language, details } = entry;
-    const facts = JSON.stringify([url, categories, authors, language, details]);
+/** The entries of a feed that feeds.yaml lists so. `people`: slugs of the names that it lists. */
+export function identifyEntries(
+  feed: Pick<Feed, 'title' | 'homeUrl' | 'entries'>,
+  listing: Listing & Blogger,
+  people: ReadonlySet<string>,
+): IdentifiedEntry[] {
+  const { owner, authorsOf } = attribution(feed, listing, people);
+  const claimOf = claimsOf(feed, listing);
+  return feed.entries.map((entry) => {
+    const { url, content, summary, categories, language, details } = entry;
+    const address = url === null ? null : addressKey(url);
+    const authors = authorsOf(entry.authors);
+    const facts = JSON.stringify([listing.key, url, categories, authors, language, details]);
     return {
       entry,
-      keys: identityKeys(entry, feedKey),
+      authors,
+      claim: claimOf(address, authors.length === 1 && authors[0]?.slug === owner.slug),
+      keys: identityKeys(entry, listing.key, address),
       textHash: hash(`${entry.title ?? ''}\n${content?.text ?? ''}`),
       // Long texts as they are: JSON would copy them letter by letter.
       restHash: hash([facts, content?.html, summary?.html].join('\0')),
@@ -50,19 +65,23 @@ export function identifyEntries(entries: FeedEntry[], feedKey: string): Identifi
   });
 }
 
-function identityKeys(entry: FeedEntry, feedKey: string): Partial<Record<KeyKind, string>> {
+function identityKeys(
+  entry: FeedEntry,
+  feedKey: string,
+  address: string | null,
+): Partial<Record<KeyKind, string>> {
   const text = entry.content?.text ?? '';
-  const title = fold(entry.title ?? '');
+  const title = foldText(entry.title ?? '');
   const day = (entry.published ?? entry.updated)?.slice(0, 10) ?? '';
   const keys: Partial<Record<KeyKind, string>> = {};
   if (entry.id) keys.guid = `g:${feedKey} ${short(looseGuid(entry.id))}`;
-  if (entry.url) {
-    keys.permalink = permalinkKey(entry.url);
-    const path = pathOf(entry.url);
+  if (address !== null) {
+    keys.permalink = permalinkKeyAt(address);
+    const path = pathOf(address);
     if (path.length > 8 && title) keys.path = `q:${feedKey} ${short(`${path} ${title}`)}`;
   }
   if (title.length > 3 && day) keys.titleDay = `d:${feedKey} ${short(`${day} ${title}`)}`;
-  if (title || text) keys.text = `x:${hash(`${title}\n${fold(text.slice(0, COMPARED_CHARS))}`)}`;
+  if (title || text) keys.text = `x:${hash(`${title}\n${foldText(text.slice(0, COMPARED_CHARS))}`)}`;
   return keys;
 }
 
@@ -102,7 +121,7 @@ function isIri(text: string): boolean {
 const BETWEEN_WORDS = / [^\p{L}\p{N}]+|[^\p{L}\p{N} ][^\p{L}\p{N}]*/gu;
 
 /** Letters and digits in lower case, everything else one space. */
-function fold(text: string): string {
+export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(BETWEEN_WORDS, ' ').trim();
 }
 
@@ -116,9 +135,8 @@ function looseGuid(guid: string): string {
     .replace(/\/$/, '');
 }
 
-/** The address without its host. */
-function pathOf(url: string): string {
-  const key = addressKey(url);
-  const start = key.search(/[/?#]/);
-  return start < 0 || URL.parse(url) === null ? '' : key.slice(start);
+/** An address without its host. */
+function pathOf(address: string): string {
+  const start = address.search(/[/?#]/);
+  return start < 0 ? '' : address.slice(start);
 }

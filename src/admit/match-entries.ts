@@ -1,6 +1,6 @@
 /** Which entries of a document are known already: by their identity keys, the strongest kind first. */
 import type { KnownEntry } from '../store/store.ts';
-import { type IdentifiedEntry, KEY_KINDS, type KeyKind } from './identity.ts';
+import { foldText, type IdentifiedEntry, KEY_KINDS, type KeyKind } from './identity.ts';
 
 /** A document's entry, with the stored one that it is, or null when it is new. */
 export type MatchedEntry = { identified: IdentifiedEntry; known: KnownEntry | null };
@@ -46,7 +46,7 @@ function isSame(
   { known, feedKey }: { known: KnownEntry; feedKey: string },
 ): boolean {
   const { keys, entry } = identified;
-  const shares = (r: KeyKind) => keys[r] !== undefined && known.identityKeys.includes(keys[r]);
+  const shares = (kind: KeyKind) => known.identityKeys.some((key) => key === keys[kind]);
   const ours = known.carriedBy.some((c) => c.feedKey === feedKey);
   const date = entry.published ?? entry.updated;
   const apart =
@@ -56,12 +56,14 @@ function isSame(
     case 'guid':
       return alike || shares('permalink') || !entry.url || !known.url;
     case 'permalink':
-      if (alike || shares('guid')) return true;
+      if (alike) return true;
       return placeIn(entry.url) === placeIn(known.url) && (ours ? !entry.id : isDeepLink(entry.url));
     case 'path':
     case 'titleDay':
       return true;
     case 'text':
+      // The key may be of what an entry said once, or of what a copy made of it.
+      if (foldText(entry.title ?? '') !== foldText(known.title ?? '')) return false;
       return (apart ?? 0) <= TWO_DAYS && (ours || (entry.content?.text.length ?? 0) >= MIN_COMPARABLE_CHARS);
   }
 }
@@ -71,31 +73,24 @@ const placeIn = (url: string | null): string => url?.split('#')[1] ?? '';
 
 /** A page of its own rather than a blog's front page. */
 function isDeepLink(url: string | null): boolean {
-  return (
-    url !== null && URL.canParse(url) && (new URL(url).pathname.length > 1 || new URL(url).search !== '')
-  );
+  const page = URL.parse(url ?? '');
+  return page !== null && page.pathname.length + page.search.length > 1;
 }
 
-/** The first of those that share guid or permalink and also title or text. */
+/** The first of those that share guid or permalink, or have neither, and also share title or text. */
 function withoutRepeats(document: IdentifiedEntry[]): IdentifiedEntry[] {
   const seen = new Map<string, IdentifiedEntry[]>();
   return document.filter((e) => {
-    const names = [e.keys.guid, e.keys.permalink].filter((k) => k !== undefined);
-    const earlier = names.flatMap((n) => seen.get(n) ?? []);
-    const nameless = names.length === 0 && e.keys.text ? (seen.get(e.keys.text) ?? []) : [];
-    const repeated =
-      earlier.some((o) => isRepeat(o, e)) || nameless.some((o) => o.entry.published === e.entry.published);
-    if (!repeated) {
-      for (const n of names.length > 0 ? names : [e.keys.text ?? ''])
-        seen.set(n, [...(seen.get(n) ?? []), e]);
-    }
-    return !repeated;
+    const own = [e.keys.guid, e.keys.permalink].filter((key) => key !== undefined);
+    const names = own.length > 0 ? own : Object.values(e.keys);
+    if (names.some((name) => seen.get(name)?.some((earlier) => isRepeat(earlier, e)))) return false;
+    for (const name of names) seen.set(name, [...(seen.get(name) ?? []), e]);
+    return true;
   });
 }
 
 /** Entries without a guid that share a page are told apart by their dates; with one, an edit may stand beside it. */
 function isRepeat(a: IdentifiedEntry, b: IdentifiedEntry): boolean {
-  if (a.keys.guid !== b.keys.guid && a.keys.permalink !== b.keys.permalink) return false;
   if (a.keys.text === b.keys.text)
     return a.entry.published === b.entry.published || a.keys.guid !== undefined;
   const bothNames =

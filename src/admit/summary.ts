@@ -2,6 +2,7 @@
 import type { FeedEntry } from '../model/feed.ts';
 import type { Outline, ReadHtml, Span, SpanKind } from '../model/html.ts';
 import { isSameText } from '../model/text.ts';
+import { isAmong } from '../model/url.ts';
 
 const MAX_WORDS = 60;
 /** For scripts that write no spaces between words. */
@@ -9,24 +10,20 @@ const MAX_CJK = 160;
 const MAX_CHARS = 600;
 /** No word of any language is longer: an address, a key, somebody's cat. */
 const MAX_WORD = 60;
-/** The summary is found in the first characters, unless they are a long listing. */
-const EXAMINED = 2_500;
-const MAX_EXAMINED = 30_000;
+/** The summary is found in the first characters, be they a long listing. */
+const EXAMINED = 30_000;
 const MAX_LINES = 100;
 /** Enough to find the end of a sentence in. */
 const MAX_JOINED = 2_000;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
-/** Has every character of those scripts, and few others. */
-const MAYBE_CJK = /[\u1100-\u11ff\u2e80-\uffff]/;
-
 /** What runs into a sentence without being one. */
-const NO_SENTENCES: ReadonlySet<SpanKind> = new Set(['pre', 'table', 'caption']);
+const NO_SENTENCES: ReadonlySet<SpanKind | null> = new Set(['pre', 'table', 'caption']);
 const SENTENCE_END = /[.!?…:;,。！？：；、]["'”’»)\]]*$/;
 
 /** What blog software appends to excerpts that are plain text. */
 const TRAILERS: RegExp[] = [
-  /\s*The post\s[\s\S]{1,300}?\s(?:first )?appeared first on\s[\s\S]{1,200}$/i,
+  /\s*The post\s[\s\S]{1,300}?\s(?:first appeared|appeared first) on\s[\s\S]{1,200}$/i,
   /\s*(?:\[?(?:…|\.{3})\]?|(?<=[.!?"”’)\]。]))\s*(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
   /\s*[[(]\s*(?:…|\.{3})\s*[\])]$/,
   /\s*(?:→|»|›)$/,
@@ -53,37 +50,28 @@ const COMPARED_CHARS = 60;
 export function isExcerpt(summary: string, content: string): boolean {
   const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
   const short = oneLine(summary).replace(/\s*\[?(?:…|\.\.\.)\]?$/, '');
-  const start = oneLine(content.slice(0, summary.length + COMPARED_CHARS));
-  return short.length >= COMPARED_CHARS ? start.startsWith(short) : start === short;
+  const whole = oneLine(content);
+  return short.length >= COMPARED_CHARS ? whole.startsWith(short) : whole === short;
 }
 
 type Line = Span & { isLink: boolean; kind: SpanKind | null };
 
 /** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
-function sentences(reading: ReadHtml, entry: Summarized): string {
-  const found = sentencesWithin(EXAMINED, reading, entry);
-  return found || reading.text.length <= EXAMINED ? found : sentencesWithin(MAX_EXAMINED, reading, entry);
-}
-
-function sentencesWithin(limit: number, { text, outline }: ReadHtml, entry: Summarized): string {
-  const examined = linesOf(withoutReadMore(text.slice(0, limit), outline, entry.url), outline);
-  const first = examined.findIndex(
-    (line) => !isSameText(text.slice(line.start, line.end), entry.title ?? ''),
-  );
-  const lines = first < 0 ? [] : examined.slice(first);
-  const prose = lines.filter((line) => line.kind === null || !NO_SENTENCES.has(line.kind));
+function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
+  const examined = linesOf(withoutReadMore(text.slice(0, EXAMINED), outline, entry.url), outline);
+  const isTitle = (line: Span): boolean => isSameText(text.slice(line.start, line.end), entry.title ?? '');
+  // Of nothing but the title a line of it is left, which `summarize` passes over.
+  const lines = examined.slice(examined.findIndex((line) => !isTitle(line)));
+  const prose = lines.filter((line) => !NO_SENTENCES.has(line.kind));
   const telling = prose.filter((line) => !line.isLink);
-  const isWhole = limit >= text.length || limit === MAX_EXAMINED;
-  return joined(text, telling.length > 0 || !isWhole ? telling : prose.length > 0 ? prose : lines);
+  return joined(text, [telling, prose].find((some) => some.length > 0) ?? lines);
 }
 
 /** Without a link at the end that leads to the entry's own page. */
 function withoutReadMore(text: string, { links }: Outline, url: string | null): string {
   const last = links.at(-1);
-  const bare = (address: string): string => address.replace(/^https?:\/\//, '').replace(/[?#].*$|\/+$/g, '');
-  const isOwn =
-    last !== undefined && url !== null && last.end >= text.length && last.end - last.start <= MAX_WORD;
-  return isOwn && last.start > 0 && bare(last.url) === bare(url) ? text.slice(0, last.start).trimEnd() : text;
+  if (!last || last.start === 0 || last.end < text.length || last.end - last.start > MAX_WORD) return text;
+  return isAmong(last.url, [url]) ? text.slice(0, last.start) : text;
 }
 
 const LINE_KINDS: SpanKind[] = ['pre', 'table', 'caption', 'item', 'quote', 'heading'];
@@ -124,28 +112,24 @@ function withoutTrailers(text: string): string {
 }
 
 function shorten(text: string): string {
-  const head = text.slice(0, 4000);
-  const start = head.slice(0, 400);
-  const dense = MAYBE_CJK.test(start) && (start.match(CJK)?.length ?? 0) > start.length / 4;
-  if (dense) return cut(text, MAX_CJK, /[。！？.!?](?=\s|[^\s\d])/g);
-  const words = head.split(' ', MAX_WORDS);
-  const whole = words.join(' ');
-  return shortWords(cut(text, Math.min(whole.length, MAX_CHARS), /[.!?…]["'”’)\]]*(?=\s)/g));
-}
-
-function shortWords(text: string): string {
-  return text.replace(/\S{61,}/g, (word) => `${word.slice(0, MAX_WORD - 1).toWellFormed()}…`);
+  const start = text.slice(0, 400);
+  const dense = (start.match(CJK)?.length ?? 0) > start.length / 4;
+  if (dense) return cut(text, MAX_CJK, /[。！？.!?](?=\D)/g);
+  const whole = text.split(' ', MAX_WORDS).join(' ');
+  const few = cut(text, Math.min(whole.length, MAX_CHARS), /[.!?…]["'”’)\]]*(?=\s)/g);
+  return few.replace(/\S{61,}/g, (word) => withDots(word.slice(0, MAX_WORD - 1)));
 }
 
 /** Up to the last sentence's end in the second half of the first `limit` characters, else to the last word there. */
 function cut(text: string, limit: number, sentenceEnd: RegExp): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit + 1);
-  let end = -1;
+  let end = 0;
   for (const match of head.matchAll(sentenceEnd)) end = match.index + match[0].length;
-  if (end >= limit / 3) return text.slice(0, end).trim();
+  if (end >= limit / 3) return text.slice(0, end);
   const space = head.lastIndexOf(' ');
-  const whole =
-    space > limit / 2 ? head.slice(0, space) : [...text.slice(0, limit - 1)].join('').toWellFormed();
-  return `${whole.replace(/[\s,;:–—-]+$/, '')}…`;
+  return withDots(text.slice(0, space > limit / 2 ? space : limit - 1));
 }
+
+/** Neither a comma nor half of a character stands before the dots. */
+const withDots = (text: string): string => `${text.replace(/[\s,;:–—\ud800-\udbff-]+$/, '')}…`;

@@ -53,6 +53,5 @@ const differs = (a: string | null, b: string | null) =>
 const bareHost = (host: string) => host.replace(/^www\./, '');
 const hostOf = (url: string | null) => (url && URL.canParse(url) ? bareHost(new URL(url).host) : null);
 const primary = (language: string | null) => language?.split('-')[0] ?? null;
-/** "WordPress 6.1" and "https://wordpress.org/?v=6.2" are one generator: versions say nothing. */
-const generatorName = (generator: string | null) =>
-  generator?.replace(/[\d.]+/g, '').replace(/[^\p{L}]+/gu, ' ') ?? null;
+/** "https://wordpress.org/?v=6.1" and "https://wordpress.org/?v=6.2" are one generator: versions say nothing. */
+const generatorName = (generator: string | null) => generator?.replace(/\P{L}/gu, '') ?? null;

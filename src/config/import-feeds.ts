@@ -1,6 +1,7 @@
 /** Another program's list of subscriptions → what feeds.yaml says of the same planet, and what has no counterpart there. */
 import type { z } from 'zod';
 import { slugify } from '../model/slug.ts';
+import { addressKey } from '../model/url.ts';
 import { readData } from './import-data.ts';
 import { readIni } from './import-ini.ts';
 import { type Meaning, type Understood, understand } from './import-keys.ts';
@@ -119,7 +120,7 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
 
 /** As in the programs that read such lists: what is said of a feed a second time counts. */
 function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: Seen['lines']): void {
-  const address = sameAddress(feed.url);
+  const address = addressKey(feed.url);
   const known = lines.get(address);
   lines.set(address, line);
   if (known === undefined) {
@@ -128,7 +129,7 @@ function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: 
   }
   const message = `${quote(feed.url)} is listed in line ${known} already; what this line says counts`;
   problems.push({ line, message });
-  const first = feeds.find((one) => sameAddress(one.url) === address);
+  const first = feeds.find((one) => addressKey(one.url) === address);
   if (first) Object.assign(first, feed, { url: first.url });
 }
 
@@ -137,12 +138,6 @@ const webAddressOf = (said: Understood['said']): string | null =>
     .get('url')
     ?.text.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:/i, 'http:') ?? null;
-
-/** Two spellings of one feed's address compare equal. */
-export function sameAddress(address: string): string {
-  const url = URL.parse(address);
-  return url ? `${url.host}${url.pathname}${url.search}` : address;
-}
 
 const texts = (said: Understood['said'], meanings: Meaning[]): Record<string, string> =>
   Object.fromEntries(

@@ -36,6 +36,10 @@ const override = z.strictObject({
   summit: slug.nullable().default(null).describe('Slug of the event it is about; null for none.'),
   day: z.int().min(1).max(31).optional().describe('Day of the event that it tells of, 1 for the first.'),
   categories: z.array(slug).optional().describe('Its categories, in place of the ones that were found.'),
+  sessions: z
+    .array(z.union([text, z.int().transform(String)]))
+    .optional()
+    .describe("Sessions of that event that it writes about, by the schedule's ids, in place of those found."),
 });
 
 const eventKind = z.strictObject({

@@ -40,7 +40,7 @@ export const feed = z.strictObject({
   name: name
     .optional()
     .describe(
-      'The person or group who writes there; the host when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
+      'The person or group who writes there; the title of the feed when left out. Feeds of the same name are one person, who has one page; the second one has the address /feeds/NAME-2.',
     ),
   site: webAddress.optional().describe('Home page of the blog, when the feed does not say it.'),
   face: picture

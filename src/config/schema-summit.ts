@@ -1,6 +1,6 @@
 /** One entry of `summits:` in feeds.yaml. */
 import { z } from 'zod';
-import { day, name, slug, text, timeZone, webAddress } from './values.ts';
+import { day, name, schedulePlace, slug, text, timeZone, webAddress } from './values.ts';
 
 const words = z.array(text).default([]);
 
@@ -39,5 +39,10 @@ export const summit = z.strictObject({
       "Hosts or beginnings of addresses that belong to this event (schedule, photo pool, pads named after its city). Of events that share one it is the event nearest to the post's date.",
     ),
   related: words.describe('Releases whose names stand near this event without naming it.'),
+  schedule: schedulePlace
+    .optional()
+    .describe(
+      'Its schedule, an address or a file beside this one: schedule.xml or schedule.json (pretalx, frab, pentabarf, OSEM), iCalendar or JSON Lines; see docs/schedules.md.',
+    ),
   url: webAddress.optional().describe("The event's own page."),
 });

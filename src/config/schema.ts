@@ -49,7 +49,7 @@ const planet = z
     theme: theme.prefault({}),
     links: links.prefault({}),
     footer: text.optional().describe('Text below every page, in Markdown.'),
-    about: text.optional().describe('What /about says of the planet first, in Markdown.'),
+    about: text.optional().describe('What /about says of the planet, in Markdown.'),
     names: names.prefault({}),
     defaults: defaults.prefault({}),
   })

@@ -58,9 +58,9 @@ function withDefaults(feed: FeedLine, defaults: PlanetFile['planet']['defaults']
 
 /** Whoever writes in several feeds is told of once: face and accounts hold for all of them. */
 function onePersonEach(feeds: Subscription[]): Subscription[] {
-  const people = Map.groupBy(feeds, ({ name }) => name);
+  const people = Map.groupBy(feeds, ({ name, hasName, key }) => (hasName ? name : key));
   return feeds.map((feed) => {
-    const all = people.get(feed.name) ?? [feed];
+    const all = people.get(feed.hasName ? feed.name : feed.key) ?? [feed];
     if (all.length === 1) return feed;
     const handles = new Map(all.flatMap((one) => one.handles).map((handle) => [handle.url, handle]));
     return {
@@ -112,6 +112,7 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
     moved,
     slug: slugOf(name),
     name,
+    hasName: feed.name !== undefined,
     site: feed.site ?? null,
     face: feed.face ?? null,
     nick: feed.nick ?? null,
@@ -145,6 +146,7 @@ function toSummit(event: PlanetFile['summits'][number]): Summit {
     city: event.city ?? null,
     country: event.country ?? null,
     relatedReleases: related,
+    schedule: event.schedule ?? null,
     url: event.url ?? null,
   };
 }

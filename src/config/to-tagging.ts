@@ -19,6 +19,7 @@ export function toTagging(section: PlanetFile['tagging']): TaggingRules {
       summit: one.summit,
       day: one.day ?? null,
       categories: one.categories ?? null,
+      sessions: one.sessions ?? null,
     })),
   };
 }

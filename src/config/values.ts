@@ -62,6 +62,14 @@ export const color = checked((value) =>
     : `${quote(value)} is no color; write it like "#0b6e4f", in quotes`,
 );
 
+/** A document of the web, or a file in the folder of feeds.yaml or below it. */
+export const schedulePlace = checked((value) => {
+  if (/^https?:/i.test(value)) return addressFault(value);
+  return /^(?!.*\.\.)[\w][\w./-]{0,199}\.(?:xml|json|jsonl|ics)$/.test(value)
+    ? null
+    : `${quote(value)} is neither an address nor a file like schedules/liberty.jsonl (.xml, .json, .jsonl or .ics)`;
+});
+
 /** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
 export function addressFault(value: string): string | null {
   const shown = quote(value);

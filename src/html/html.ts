@@ -1,6 +1,7 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
 import { emptyOutline, type HtmlLoss, type ReadHtml, type SafeHtml } from '../model/html.ts';
 import { collapseWhitespace, escapeText } from '../model/text.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { mediaSchemes } from './allow-list.ts';
 import { cleanText, fitText, safeUrl, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
@@ -116,10 +117,10 @@ function countTags(html: string): number {
   return tags;
 }
 
-/** A title, a name or a category as one line of plain text. */
+/** A title, a name or a category as one line of plain text, without what nobody sees in it. */
 export function plainText(text: string, type: TextType): string {
   const isHtml = type === 'html' || (type === 'guess' && looksLikeHtml(text));
-  return collapseWhitespace(isHtml && /[<&]/.test(text) ? textOfTags(text) : text);
+  return collapseWhitespace(visibleText(isHtml && /[<&]/.test(text) ? textOfTags(text) : text));
 }
 
 /** A picture that a feed has beside an entry's text. Sizes as written. */

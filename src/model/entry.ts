@@ -3,11 +3,12 @@ import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Finding } from './finding.ts';
 import type { Outline, SafeHtml } from './html.ts';
 import type { EntryReason } from './reason.ts';
+import type { SessionJoin } from './session.ts';
 
 export type Entry = {
   /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
   key: string;
-  /** The id in our feeds: the author's own, byte for byte, where it is one that a feed may carry. */
+  /** The id in our feeds: its owner's own, byte for byte, where it is one that a feed may carry. */
   id: string;
   /** Permalink on the author's blog. */
   url: string | null;
@@ -37,7 +38,7 @@ export type Entry = {
   reason: EntryReason | null;
   /** Digest of what the author wrote; tells a changed text from a bumped date. */
   digest: string;
-  /** The feeds that carry it, the first one first. */
+  /** The feeds that carry it, its owner first. */
   sources: EntrySource[];
 };
 
@@ -76,6 +77,8 @@ export type Tags = {
   why: Finding[];
   /** Entries of one author with the same title pattern share this; null outside of a series. */
   series: string | null;
+  /** The sessions that it writes about; absent where there are none. */
+  sessions?: SessionJoin[];
 };
 
 export type ResourceKind =

@@ -44,8 +44,9 @@ export type Subscription = {
   moved: string[];
   /** Unique within the planet; the last part of /feeds/SLUG and /authors/SLUG. */
   slug: string;
-  /** The person or group who writes there. */
+  /** The person or group who writes there; the host where feeds.yaml says nothing (`hasName`): then the feed's title counts. */
   name: string;
+  hasName: boolean;
   site: string | null;
   /** File name below public/images/, or an absolute URL. */
   face: string | null;
@@ -126,6 +127,8 @@ export type Summit = {
   links: string[];
   /** Releases whose name stands near this event without naming it. */
   relatedReleases: string[];
+  /** Where its schedule is: an address, or a file beside feeds.yaml. */
+  schedule: string | null;
   url: string | null;
 };
 
@@ -225,4 +228,6 @@ export type TagOverride = {
   summit: string | null;
   day: number | null;
   categories: string[] | null;
+  /** Ids of sessions of that event. */
+  sessions: string[] | null;
 };

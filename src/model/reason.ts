@@ -69,6 +69,9 @@ const blogFailures = {
   otherXml: { element: 'text' },
   invalidJson: {},
   otherJson: {},
+  /** Of an event's schedule. */
+  noSessions: {},
+  scheduleFile: {},
 } as const;
 
 const planetFailures = {
@@ -102,6 +105,11 @@ const warningKinds = {
   truncated: {},
   markupDropped: { count: 'number' },
   textsCut: { count: 'number' },
+  sessionsLeftOut: { count: 'number' },
+  sessionsUnreadable: { count: 'number' },
+  sessionsReversed: { count: 'number' },
+  sessionsOverlap: { count: 'number' },
+  declarationIgnored: {},
   unknown: {},
 } as const;
 

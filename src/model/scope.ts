@@ -1,6 +1,15 @@
 /** A scope says which entries a page or a feed shows; a scope × a format is everything that we publish. */
 
-export type ScopeKind = 'all' | 'archive' | 'summit' | 'category' | 'author' | 'language' | 'feed';
+export type ScopeKind =
+  | 'all'
+  | 'archive'
+  | 'summit'
+  | 'category'
+  | 'author'
+  | 'language'
+  | 'feed'
+  /** Entries about sessions of an event; `slug` is the event's. */
+  | 'program';
 
 /**
  * `all` is the river: shown entries. `archive` is every visible entry, archived ones too. `slug` is '' for these two,

@@ -78,6 +78,19 @@ export const commands: Command[] = [
     run: async (given) => (await import('./commands/add.ts')).add(given),
   },
   {
+    name: 'init',
+    operands: '[DIR]',
+    about: 'Start a planet of your own: writes its files, asks at a terminal',
+    options: {
+      title: { type: 'string', value: 'TITLE', about: "the planet's name" },
+      url: { type: 'string', value: 'URL', about: 'the address where readers will find it' },
+      language: { type: 'string', value: 'TAG', about: 'the language of its pages (en)' },
+      blogs: { type: 'string', value: 'URLS', about: 'the first blogs, with spaces or commas between them' },
+      import: { type: 'string', value: 'FILE|URL', about: 'a list of feeds, like planet import' },
+    },
+    run: async (given) => (await import('./commands/init.ts')).init(given),
+  },
+  {
     name: 'import',
     operands: 'FILE|URL',
     about: "Move another planet's list here: Planet, Venus, Pluto, OPML, JSON, rawdog, Moonmoon",
@@ -180,6 +193,7 @@ export const commands: Command[] = [
     about: 'Tag entries, one JSON object per line, by the rules of feeds.yaml',
     options: {
       config,
+      db: { ...db, about: 'also join them to schedules that this database has fetched' },
       explain: { type: 'boolean', about: 'also print every clue with its weight' },
     },
     run: async (given) => (await import('./commands/tag.ts')).tag(given),

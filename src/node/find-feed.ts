@@ -11,7 +11,7 @@ export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; r
 export async function findFeed(
   address: string,
   network: Network,
-  { settings, guess }: { settings: PlanetSettings; guess: boolean },
+  { settings, guess }: { settings: PlanetSettings | null; guess: boolean },
 ): Promise<FindResult> {
   const ask = (url: string) => readUrl(url, network, settings);
   const first = await ask(feedOfKnownHost(address) ?? address);

@@ -10,11 +10,14 @@ import type { Store } from '../store/store.ts';
 import type { Network } from './network.ts';
 import { takePollLock } from './poll-lock.ts';
 import { showCount } from './poll-progress.ts';
+import { scheduleFiles } from './schedule-files.ts';
 import { version } from './version.ts';
 
 export type Polling = {
   /** May be replaced at any time. */
   planet: Planet;
+  /** Path of feeds.yaml: schedules that are files lie beside it. */
+  file?: string | null;
   store: Store;
   dbFile: string;
   network: Network;
@@ -59,6 +62,7 @@ export function openPoller(polling: Polling): LocalPoller {
     version,
     limitParsing: run,
     retagFrom,
+    readScheduleFile: scheduleFiles(polling.file ?? 'feeds.yaml'),
   });
   const clock = {
     now,

@@ -18,7 +18,7 @@ const MANIFEST = fileURLToPath(new URL('../../package.json', import.meta.url));
 export function programHash(folders: string[] = ['']): string {
   const files = folders.flatMap((folder) => {
     const names = readdirSync(join(SOURCE, folder), { recursive: true, encoding: 'utf8' });
-    return names.filter((name) => /\.(?:ts|json)$/.test(name)).map((name) => join(SOURCE, folder, name));
+    return names.filter((name) => /\.(?:[tj]s|json)$/.test(name)).map((name) => join(SOURCE, folder, name));
   });
   return shortHash([MANIFEST, ...files.sort()].map((file) => readFileSync(file, 'utf8')).join('\0'));
 }

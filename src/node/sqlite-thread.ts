@@ -1,4 +1,5 @@
 /** The database on a thread of its own, so that a poll's writing and its reading of feeds share two processors. */
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createStore } from '../store/create-store.ts';
 import type { SqlDatabase, SqlRow, SqlStatement } from '../store/sql-database.ts';
@@ -15,6 +16,9 @@ export async function openStoreOnThread(path: string): Promise<StoreOnThread> {
   const { db, close } = await openOnThread(path);
   return { store: createStore(db), close };
 }
+
+/** TypeScript in a checkout, compiled in a package. */
+const WORKER = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** More is at least half a document: a thread takes as long to start as many short batches to write. */
 const LONG_BATCH = 100_000;
@@ -50,7 +54,7 @@ type Wish = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : nev
 type Waiting = { resolve: (rows: SqlRow[] | SqlRow[][]) => void; reject: (error: Error) => void };
 
 async function openOnThread(path: string): Promise<OnThread> {
-  const thread = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
+  const thread = new Worker(WORKER, {
     workerData: path,
     // It holds statements on their way and rows; garbage beyond that only looks like use.
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },

@@ -12,13 +12,21 @@ export type TagAnswer = {
   categories: string[];
   /** Every address as it stands in the entry, so that a script finds it there; the site shows one for each thing. */
   resources: LinkedResource[];
+  sessions: { event: string; id: string; url: string | null; title: string; rule: string }[];
   why: { tag: string; rule: string; evidence: string }[];
 };
 
 export function tagAnswer(id: string, tags: Tags, resources: LinkedResource[]): TagAnswer {
   const { summit, day, mentions, categories } = tags;
   const why = tags.why.map((one) => ({ tag: one.tag, rule: one.rule, evidence: findingWords(one) }));
-  return { id, summit, day, mentions, categories, resources, why };
+  const sessions = (tags.sessions ?? []).map(({ event, id, url, title, rule }) => ({
+    event,
+    id,
+    url,
+    title,
+    rule,
+  }));
+  return { id, summit, day, mentions, categories, resources, sessions, why };
 }
 
 type Explanation = {

@@ -3,6 +3,7 @@
 import type { Author } from '../model/feed.ts';
 import { collapseWhitespace } from '../model/text.ts';
 import { webUrl } from '../model/url.ts';
+import { visibleText } from '../model/visible-text.ts';
 import type { ParsedPerson } from '../parse/parsed-feed.ts';
 
 const LONGEST = 1000;
@@ -31,7 +32,7 @@ function nameOf(person: ParsedPerson): string | null {
 
 /** "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" → "Jane Doe"; null when only an address is there. */
 export function authorName(written: string): string | null {
-  const name = collapseWhitespace(written.slice(0, 2000));
+  const name = collapseWhitespace(visibleText(written.slice(0, 2000)));
   if (!name) return null;
   if (!name.includes('@')) return name.slice(0, LONGEST);
   if (!ADDRESS.test(name)) return name.slice(0, LONGEST);

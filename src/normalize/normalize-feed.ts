@@ -9,6 +9,7 @@ import {
   withPicture,
 } from '../html/html.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
+import { isOldestFirst } from '../model/feed-order.ts';
 import type { HtmlLoss, ReadHtml } from '../model/html.ts';
 import type { Warning } from '../model/reason.ts';
 import { webUrl } from '../model/url.ts';
@@ -168,19 +169,17 @@ function shortTitle(title: string | null, limit: number): string | null {
     .trimEnd()}…`;
 }
 
-/** Undated entries count as the feed orders them. */
+/** Those of one date, or of none, count as the feed orders them. */
 function newestEntries(entries: ParsedEntry[], limit: number | null): ParsedEntry[] {
   if (limit === null || entries.length <= limit) return entries;
   const dates = entries.map(
-    (entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate) ?? '',
+    (entry) => firstOf(entry.published, parseDate) ?? firstOf(entry.updated, parseDate),
   );
-  const newest = entries
-    .map((_, i) => i)
-    .sort((a, b) =>
-      (dates[a] ?? '') < (dates[b] ?? '') ? 1 : (dates[a] ?? '') > (dates[b] ?? '') ? -1 : a - b,
-    );
+  const dated = entries.map((entry, i) => ({ entry, date: dates[i] ?? '' }));
+  const newestFirst = isOldestFirst(dates) ? dated.reverse() : dated;
+  const newest = newestFirst.toSorted((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
   const kept = new Set(newest.slice(0, limit));
-  return entries.filter((_, i) => kept.has(i));
+  return newestFirst.filter((one) => kept.has(one)).map(({ entry }) => entry);
 }
 
 function firstOf<T>(candidates: string[], read: (text: string) => T | null): T | null {

@@ -1,5 +1,6 @@
 /** Reasons in words: the one place where a value of `model/reason.ts` becomes a sentence, in a language or in the log. */
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
+import { visibleText } from '../model/visible-text.ts';
 import english from './languages/en.json' with { type: 'json' };
 import { count, fill, type Texts } from './pages/texts.ts';
 
@@ -10,8 +11,12 @@ type Speaker = { texts: Texts; dates: { moment: (at: string) => string } };
 type Special = 'status' | 'takeover' | 'read';
 type Plain = Exclude<Reason, { kind: Special }>;
 
-/** The reason as a sentence; what a poll brought, as a list of counts. */
-export function reasonText({ texts, dates }: Speaker, reason: Reason): string {
+/** The reason as a sentence; what a poll brought, as a list of counts. Strangers wrote a part of it. */
+export function reasonText(speaker: Speaker, reason: Reason): string {
+  return visibleText(sentenceOf(speaker, reason));
+}
+
+function sentenceOf({ texts, dates }: Speaker, reason: Reason): string {
   switch (reason.kind) {
     case 'status':
       return fill(statusText(texts, reason.status), { status: reason.status });

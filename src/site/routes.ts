@@ -26,6 +26,7 @@ import { feeds } from './pages/feeds.ts';
 import { home } from './pages/home.ts';
 import { month } from './pages/month.ts';
 import { popularLinks } from './pages/popular-links.ts';
+import { program, session } from './pages/program.ts';
 import { author, authorYear, category, categoryYear, language, languageYear } from './pages/scope.ts';
 import { search } from './pages/search.ts';
 import { subscribe } from './pages/subscribe.ts';
@@ -40,6 +41,8 @@ const pages = [
   popularLinks,
   summits,
   summit,
+  program,
+  session,
   categories,
   category,
   categoryYear,

@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
 export type NamedScope = Scope & { title: string; description: string };
 
 /** Scopes with pages and feeds of their own; the archive has periods instead. */
-export type PageScopeKind = Exclude<ScopeKind, 'archive'>;
+export type PageScopeKind = Exclude<ScopeKind, 'archive' | 'program'>;
 
 /** What the store knows of a scope: its summary, and the name of the feed of that slug. */
 type Known = { summary: ScopeSummary | null; feedName: string | null };
@@ -60,7 +60,7 @@ export async function readScope<T>(
     group && site.store.scope(group),
     group && read(group),
   ]);
-  const label = labelOf(site, own, { summary, feedName: feed?.name ?? null });
+  const label = labelOf(site, own, { summary: summary ?? groupSummary, feedName: feed?.name ?? null });
   if (label === null) return null;
   const scope = nameScope(site, own, label);
   return summary === null && groupData !== null

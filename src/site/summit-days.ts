@@ -49,7 +49,8 @@ export function summitDays(
     ...dates.map((date, index) => ({ id: `day-${index + 1}`, number: index + 1, date, entries: [] })),
     { id: 'after', number: null, date: null, entries: [] },
   ];
-  for (const entry of entries.toSorted(oldestFirst)) {
+  // Backwards first, as the store gives those of one moment in the order of their feed: the newest first.
+  for (const entry of entries.toReversed().toSorted(oldestFirst)) {
     const told = entry.tags.day ? dates[entry.tags.day - 1] : undefined;
     const day = told ?? dayKey(entry.published, summit.timezone);
     const index = day < summit.start ? 0 : day > summit.end ? days.length - 1 : dates.indexOf(day) + 1;
@@ -59,8 +60,7 @@ export function summitDays(
 }
 
 function oldestFirst(a: Entry, b: Entry): number {
-  if (a.published !== b.published) return a.published < b.published ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
+  return a.published === b.published ? 0 : a.published < b.published ? -1 : 1;
 }
 
 /** The event's label where it says what its name and city do not ("Liberty"), else null. */

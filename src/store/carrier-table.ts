@@ -5,10 +5,18 @@ import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { DocumentChanges } from './store.ts';
 
-const ENTER = `INSERT INTO carrier (entry, feed, firstSeen, published, inDocument, missed)
-  SELECT e.n, f.id, ?3, e.published, 1, 0
-    FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value CROSS JOIN feed f ON f.key = ?2 WHERE true
-  ON CONFLICT (entry, feed) DO UPDATE SET inDocument = 1, missed = 0 WHERE inDocument = 0 OR missed <> 0`;
+/** The order of an entry's carriers `c`: its owner comes first. */
+export const OWNER_FIRST = 'c.claim DESC, c.firstSeen, c.feed';
+
+/** The number of the feed that owns the entry of that number. */
+export const ownerOf = (entry: string): string =>
+  `(SELECT c.feed FROM carrier c WHERE c.entry = ${entry} ORDER BY ${OWNER_FIRST} LIMIT 1)`;
+
+const ENTER = `INSERT INTO carrier (entry, feed, claim, firstSeen, published, inDocument, missed)
+  SELECT e.n, f.id, j.value ->> 1, ?3, e.published, 1, 0
+    FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ->> 0 CROSS JOIN feed f ON f.key = ?2 WHERE true
+  ON CONFLICT (entry, feed) DO UPDATE SET inDocument = 1, missed = 0, claim = excluded.claim
+    WHERE inDocument = 0 OR missed <> 0 OR claim <> excluded.claim`;
 
 const OF_FEED = 'feed = (SELECT id FROM feed WHERE key = ?2)';
 

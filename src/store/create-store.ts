@@ -8,6 +8,7 @@ import { knownEntries } from './known-entries.ts';
 import { maintenance } from './maintenance.ts';
 import { pollSaving } from './poll-saving.ts';
 import { resourceReading } from './resource-reading.ts';
+import { scheduleTable } from './schedule-table.ts';
 import { scopeReading } from './scope-reading.ts';
 import { searching } from './search.ts';
 import { searchIndex } from './search-index.ts';
@@ -33,5 +34,6 @@ export function createStore(db: SqlDatabase): Store {
     ...tagTable(db),
     ...websubTable(db),
     ...claimTable(db),
+    ...scheduleTable(db),
   };
 }

@@ -3,6 +3,7 @@
  * `underive`, which takes away what followed from them, and `derive`, which writes what follows now.
  */
 import { forChunks } from './bound-lists.ts';
+import { ownerOf } from './carrier-table.ts';
 import type { SqlStatement } from './sql-database.ts';
 
 /** The listed entries, by their keys in ?1, and their rows in lists. */
@@ -30,10 +31,12 @@ const BELONGS = `WITH changed AS MATERIALIZED (
         'language', nullif(language, ''), 'summit', tags ->> 'summit')) s WHERE s.value IS NOT NULL
     UNION ALL SELECT changed.n, changed.published, 'category', s.value, s.value
       FROM changed, json_each(tags, '$.categories') s
+    UNION ALL SELECT DISTINCT changed.n, changed.published, 'program', s.value ->> 'event', s.value ->> 'event'
+      FROM changed, json_each(tags, '$.sessions') s
     UNION ALL SELECT changed.n, changed.published, 'author', s.value ->> 'slug', s.value ->> 'name'
       FROM changed, json_each(authors) s
     UNION ALL SELECT changed.n, changed.published, 'feed', f.key, f.name
-      FROM changed CROSS JOIN carrier r ON r.entry = changed.n CROSS JOIN feed f ON f.id = r.feed)`;
+      FROM changed CROSS JOIN feed f ON f.id = ${ownerOf('changed.n')})`;
 
 const NAME_SCOPES = `${BELONGS} INSERT INTO scope (kind, slug, label)
   SELECT kind, slug, label FROM belongs WHERE true

@@ -1,6 +1,7 @@
 /** Entries for pages and feeds: by scope and period, by key, by identity, by series, by feed. */
 import { idKey, permalinkKey } from '../model/identity-keys.ts';
 import { jsonChunks } from './bound-lists.ts';
+import { ownerOf } from './carrier-table.ts';
 import { type EntryQuery, entryQuery, readEntries } from './entry-row.ts';
 import { hashKey } from './identity-table.ts';
 import { boundsOf, toInstant } from './instants.ts';
@@ -26,8 +27,10 @@ const BY_IDENTITY = `SELECT coalesce(
 const IN_SERIES = `SELECT n AS entry FROM entry
   WHERE series = ? AND visible = 1 ORDER BY published DESC, n DESC LIMIT 150`;
 
-const OF_FEED = `SELECT entry FROM carrier INDEXED BY carrier_newest
-  WHERE feed = (SELECT id FROM feed WHERE key = ?) ORDER BY published DESC, entry DESC LIMIT ?`;
+/** Among four times as many as are wanted: a planet's feed may carry nothing but other blogs' posts. */
+const OF_FEED = `SELECT entry FROM (SELECT entry, feed FROM carrier INDEXED BY carrier_newest
+    WHERE feed = (SELECT id FROM feed WHERE key = ?1) ORDER BY published DESC, entry DESC LIMIT ?2 * 4) carried
+  WHERE carried.feed = ${ownerOf('carried.entry')} LIMIT ?2`;
 
 type EntryReading = Pick<
   SiteStore,

@@ -12,7 +12,7 @@ export const EFFECTIVE_REASON = `CASE WHEN e.hidden = 1 THEN '${JSON.stringify(H
 
 const COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
   ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, e.language, e.summary,
-  e.authors, e.categories, e.details, e.tags, (SELECT group_concat(firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
+  e.authors, e.categories, e.details, e.tags, (SELECT group_concat(-claim || ':' || firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
 
 /** The whole entry `e` with the texts `h`; or without its long texts and the evidence of its tags. */
 const WHOLE = `${COLUMNS}, e.why, h.summaryHtml, h.contentHtml`;
@@ -74,12 +74,13 @@ export function toReason(json: SqlValue | undefined): EntryReason | null {
   return json === null || json === undefined ? null : readEntryReason(JSON.parse(String(json)));
 }
 
-/** "1432112400000:7,1432112400000:12": whoever carried it first, by the time and the feed's number. Sorted here, as most have one. */
+/** "-1001:1432112400000:7,-1:1432112400000:12": claim, time, the feed's number; the owner first. Sorted here, as most have one. */
 function inOrder(feeds: SqlValue | undefined): string[] {
   const carriers = feeds ? String(feeds).split(',') : [];
   const ofCarrier = carriers.map((carrier) => carrier.split(':').map(Number));
-  if (carriers.length > 1) ofCarrier.sort(([at = 0, feed = 0], [other = 0, b = 0]) => at - other || feed - b);
-  return ofCarrier.map(([, feed]) => String(feed));
+  if (carriers.length > 1)
+    ofCarrier.sort(([a = 0, at = 0, feed = 0], [b = 0, other = 0, c = 0]) => a - b || at - other || feed - c);
+  return ofCarrier.map(([, , feed]) => String(feed));
 }
 
 /** Most lists are empty, and most authors write more than one entry. */

@@ -6,9 +6,9 @@ import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { EntryToPut } from './store.ts';
 
-/** `id` and `firstSeen` are written once. */
-const ONCE = ['key', 'id', 'firstSeen'];
-const AGAIN = ['url', 'title', 'published', 'updated', 'dateFrom', 'digest', 'language', 'summary'];
+const ONCE = ['key', 'firstSeen'];
+/** The id changes when an entry becomes its owner's, and else never. */
+const AGAIN = ['id', 'url', 'title', 'published', 'updated', 'dateFrom', 'digest', 'language', 'summary'];
 const LISTS = ['authors', 'categories', 'details', 'tags', 'why'];
 const STATE = ['state', 'reason'];
 

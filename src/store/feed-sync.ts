@@ -9,15 +9,17 @@ import { forgetTexts } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { PollStore } from './store.ts';
 
-const LISTED = `WITH listed (key, slug, name, url, purge, purgeNow) AS MATERIALIZED (
-  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'url', value ->> 'purge', value ->> 'purgeNow'
-    FROM json_each(?1))`;
+const LISTED = `WITH listed (key, slug, name, named, url, purge, purgeNow) AS MATERIALIZED (
+  SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'named', value ->> 'url', value ->> 'purge',
+    value ->> 'purgeNow' FROM json_each(?1))`;
+/** What the listed feed `l` is called, which is the feed `feed` of the store. */
+const NAME = "iif(l.named, l.name, coalesce(feed.about ->> 'title', l.name))";
 const UNLISTED = 'key NOT IN (SELECT key FROM listed)';
 
 const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
   WHERE EXISTS (SELECT 1 FROM feed WHERE (subscribed = 1 OR purge = 1) AND ${UNLISTED})
-    OR EXISTS (SELECT 1 FROM listed l LEFT JOIN feed f ON f.key = l.key
-      WHERE (f.slug, f.name, f.listedUrl, f.subscribed) IS NOT (l.slug, l.name, l.url, 1))`;
+    OR EXISTS (SELECT 1 FROM listed l LEFT JOIN feed ON feed.key = l.key
+      WHERE (feed.slug, feed.name, feed.listedUrl, feed.subscribed) IS NOT (l.slug, ${NAME}, l.url, 1))`;
 
 /** Feeds that have `purge`, or left with it. */
 const IS_PURGED = `(purge = 1 AND ${UNLISTED} OR key IN (SELECT key FROM listed WHERE purgeNow = 1))`;
@@ -40,9 +42,9 @@ const UNSUBSCRIBE = `${LISTED} UPDATE feed SET subscribed = 0 WHERE subscribed =
 const FREE_SLUGS = `${LISTED} UPDATE feed SET slug = iif(${UNLISTED}, slug || '~' || id, '~' || id)
   WHERE id IN (SELECT f.id FROM listed l CROSS JOIN feed f ON f.slug = l.slug WHERE f.key <> l.key)`;
 
-const RENAME = `${LISTED} UPDATE feed SET slug = l.slug, name = l.name, purge = l.purge
+const RENAME = `${LISTED} UPDATE feed SET slug = l.slug, name = ${NAME}, named = l.named, purge = l.purge
   FROM listed l WHERE feed.key = l.key
-    AND (feed.slug, feed.name, feed.purge) IS NOT (l.slug, l.name, l.purge)`;
+    AND (feed.slug, feed.name, feed.named, feed.purge) IS NOT (l.slug, ${NAME}, l.named, l.purge)`;
 
 /** A new address starts afresh: validators, errors and a watched move belonged to the old one. */
 const READDRESS = `${LISTED} UPDATE feed SET subscribed = 1, nextPoll = ?2, url = l.url, listedUrl = l.url,
@@ -52,8 +54,8 @@ const READDRESS = `${LISTED} UPDATE feed SET subscribed = 1, nextPoll = ?2, url 
       '$.failingSince', NULL, '$.moveTo', NULL)
   FROM listed l WHERE feed.key = l.key AND (feed.subscribed = 0 OR feed.listedUrl <> l.url)`;
 
-const ADD = `${LISTED} INSERT INTO feed (key, slug, name, url, listedUrl, subscribed, purge, nextPoll, about, polling)
-  SELECT key, slug, name, url, url, 1, purge, ?2, ?3, ?4 FROM listed WHERE true ON CONFLICT (key) DO NOTHING`;
+const ADD = `${LISTED} INSERT INTO feed (key, slug, name, named, url, listedUrl, subscribed, purge, nextPoll, about, polling)
+  SELECT key, slug, name, named, url, url, 1, purge, ?2, ?3, ?4 FROM listed WHERE true ON CONFLICT (key) DO NOTHING`;
 
 export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
   return {
@@ -73,10 +75,11 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
   };
 }
 
-const toListed = ({ key, slug, name, url, purge, posts }: Subscription) => ({
+const toListed = ({ key, slug, name, hasName, url, purge, posts }: Subscription) => ({
   key,
   slug,
   name,
+  named: Number(hasName),
   url,
   purge: Number(purge),
   // Single posts of feeds.yaml go when their section goes.

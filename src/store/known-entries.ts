@@ -1,5 +1,6 @@
 /** What polls need to know of entries that the store has already. */
 import { jsonChunks } from './bound-lists.ts';
+import { OWNER_FIRST } from './carrier-table.ts';
 import { EFFECTIVE_REASON, EFFECTIVE_STATE, toReason } from './entry-row.ts';
 import { hashKey } from './identity-table.ts';
 import { toInstant } from './instants.ts';
@@ -17,9 +18,9 @@ const MISSING = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_missing WHER
 const select = (matched: string): string => `WITH matched (entry, hashes) AS (${matched})
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
       ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, found.hashes,
-      (SELECT json_group_array(json_object('feedKey', f.key,
+      (SELECT json_group_array(json_object('feedKey', f.key, 'claim', c.claim,
           'inLastDocument', json(iif(c.inDocument = 1, 'true', 'false')), 'missed', c.missed)
-          ORDER BY c.firstSeen, c.feed)
+          ORDER BY ${OWNER_FIRST})
         FROM carrier c CROSS JOIN feed f ON f.id = c.feed WHERE c.entry = e.n) AS carriedBy
     FROM (SELECT entry, min(hashes) AS hashes FROM matched GROUP BY entry) found CROSS JOIN entry e ON e.n = found.entry
     ORDER BY e.published DESC, e.n DESC`;

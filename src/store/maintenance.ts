@@ -1,6 +1,7 @@
 /** What maintainers decide in feeds.yaml about entries that are stored: releases and hidden addresses. */
 import { permalinkKey } from '../model/identity-keys.ts';
 import { forChunks } from './bound-lists.ts';
+import { ownerOf } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { LISTED_AS_HIDDEN } from './entry-table.ts';
 import { hashKey } from './identity-table.ts';
@@ -8,8 +9,9 @@ import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { Store } from './store.ts';
 
+/** What these feeds own of it: who carries a copy releases nothing. */
 const HELD = `SELECT e.key FROM entry e WHERE e.state = 'held'
-  AND EXISTS (SELECT 1 FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n AND f.key IN (SELECT value FROM json_each(?)))`;
+  AND ${ownerOf('e.n')} IN (SELECT id FROM feed WHERE key IN (SELECT value FROM json_each(?)))`;
 
 const RELEASE = `UPDATE entry SET state = 'shown', reason = NULL
   WHERE state = 'held' AND key IN (SELECT value FROM json_each(?))`;

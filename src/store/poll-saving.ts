@@ -8,10 +8,11 @@ import { splitState } from './feed-row.ts';
 import { expectFree, hashKey, isTaken, putIdentities } from './identity-table.ts';
 import { forgetTexts, indexTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
-import type { DocumentChanges, EntryToPut, PollRecord, PollStore } from './store.ts';
+import type { DocumentChanges, EntryToPut, EntryWords, PollRecord, PollStore } from './store.ts';
 
 /** Slug, name and subscription are feeds.yaml's: a poll that started before a change of it must not undo it. */
-const SAVE_STATE = 'UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5 WHERE key = ?1';
+const SAVE_STATE = `UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5,
+    name = iif(named, name, coalesce(?4 ->> 'title', name)) WHERE key = ?1`;
 
 const REVISE_FOR_STATE = `UPDATE meta SET revision = revision + 1
   WHERE EXISTS (SELECT 1 FROM feed WHERE key = ?1 AND (url, about) IS NOT (?2, ?3))`;
@@ -65,7 +66,7 @@ export function pollStatements(record: PollRecord): SqlStatement[] {
   const expected = put.length > 0 ? changes.expectedFree : [];
   const putKeys = new Set(put.map(({ key }) => key));
   const rest = states.map(({ key }) => key).filter((key) => !putKeys.has(key));
-  const changed = [...new Set([...putKeys, ...rest, ...entered])];
+  const changed = [...new Set([...putKeys, ...rest, ...entered.map(([key]) => key)])];
   return [
     { sql: EXPECT_FEED, params: [state.key] },
     ...expectFree(expected.map(hashKey)),
@@ -94,8 +95,8 @@ function saveState({ state }: PollRecord): SqlStatement[] {
 }
 
 /** With the words of the summary where there is no HTML. */
-function inOrderOfPublication(put: EntryToPut[]): EntryToPut[] {
+function inOrderOfPublication(put: EntryToPut[]): (EntryToPut & EntryWords)[] {
   return put
-    .map((entry) => ({ ...entry, text: entry.text || entry.summary }))
+    .map((entry) => ({ ...entry, sessions: entry.tags.sessions ?? [], text: entry.text || entry.summary }))
     .sort((a, b) => (a.published < b.published ? -1 : 1));
 }

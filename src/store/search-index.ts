@@ -51,15 +51,16 @@ export const markUnindexed = (keys: string[]): SqlStatement[] => forChunks(MARK_
  * grow. So `entries` should be in the order of publication.
  */
 export function indexTexts(entries: EntryWords[]): SqlStatement[] {
-  const rows = entries.map(({ key, title, authors, categories, text }) => {
-    const names = [...authors.map(({ name }) => name), ...categories].join('\n');
+  const rows = entries.map(({ key, title, authors, categories, sessions = [], text }) => {
+    const told = sessions.flatMap(({ title, speakers }) => [title, ...speakers]);
+    const names = [...authors.map(({ name }) => name), ...categories, ...told].join('\n');
     return { row: [key, indexText(title ?? ''), indexText(names)], texts: [indexText(text)] };
   });
   const keys = entries.map(({ key }) => key);
   return [...forChunks(MARK_DONE, keys), ...forLongRows(rows, indexBody)];
 }
 
-const BEHIND = `SELECT e.key, e.title, e.authors, e.categories, coalesce(h.contentHtml, h.summaryHtml, '') AS html
+const BEHIND = `SELECT e.key, e.title, e.authors, e.categories, coalesce(e.tags ->> 'sessions', '[]') AS sessions, coalesce(h.contentHtml, h.summaryHtml, '') AS html
   FROM unindexed u CROSS JOIN entry e ON e.n = u.entry LEFT JOIN entry_html h ON h.entry = e.n
   ORDER BY u.entry LIMIT ?`;
 
@@ -72,9 +73,10 @@ export function searchIndex(db: SqlDatabase): Pick<PollStore, 'entriesToIndex' |
   };
 }
 
-const toIndex = ({ authors, categories, ...row }: SqlRow): EntryToIndex =>
+const toIndex = ({ authors, categories, sessions, ...row }: SqlRow): EntryToIndex =>
   ({
     ...row,
     authors: JSON.parse(String(authors)),
     categories: JSON.parse(String(categories)),
+    sessions: JSON.parse(String(sessions)),
   }) as EntryToIndex;

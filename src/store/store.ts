@@ -5,9 +5,11 @@ import type { FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
+import type { ScheduleStore } from '../model/schedule.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
+import type { Session } from '../model/session.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore;
+export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore & ScheduleStore;
 
 /** The writing side: what a poll needs. */
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
@@ -46,6 +48,8 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
 /** What the search index is given of an entry; `text` is the plain text of its HTML. */
 export type EntryWords = Pick<Entry, 'key' | 'title' | 'categories'> & {
   authors: { name: string }[];
+  /** Sessions that it writes about. */
+  sessions?: Pick<Session, 'title' | 'speakers'>[];
   text: string;
 };
 
@@ -69,12 +73,14 @@ export type KnownEntry = Pick<
 > & {
   /** Those of the identity keys that were asked for which it has. */
   identityKeys: string[];
-  /** The feeds that carry it. */
+  /** The feeds that carry it, its owner first: the best claim, then the oldest. */
   carriedBy: Carrier[];
 };
 
 export type Carrier = {
   feedKey: string;
+  /** How good its claim to the entry is. */
+  claim: number;
   /** Stood in that feed's last document. */
   inLastDocument: boolean;
   /** Polls in a row in which it was missing from inside the feed's window. */
@@ -105,8 +111,8 @@ export type DocumentChanges = Missing & {
   expectedFree: string[];
   /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
   identityKeys: Record<string, string[]>;
-  /** Keys of entries that are in the feed's document now and were not in the last one that was saved. */
-  entered: string[];
+  /** Keys of entries that are in the feed's document now and were not, or with another claim, in the last one that was saved. */
+  entered: [key: string, claim: number][];
   /** Keys of entries that were in that last document and are not in this one. */
   left: string[];
   /** Entries that change their state and nothing else. */
@@ -129,7 +135,7 @@ export type Period = { since: Instant; until: Instant };
  * line says otherwise. Newest first: by `published`, then the entry that was first seen later, then the one that
  * came first in its feed.
  */
-export type SiteStore = {
+export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
   /** A number that changes whenever anything that pages or feeds show may have changed. */
   revision: () => Promise<number>;
   /** True until one poll of any feed has succeeded. */
@@ -184,7 +190,7 @@ export type SiteStore = {
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
   health: (now: Instant) => Promise<FeedHealth[]>;
-  /** Newest entries of a feed whatever their state, newest first, without their long texts. */
+  /** Newest entries that belong to a feed, whatever their state, newest first, without their long texts. */
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;

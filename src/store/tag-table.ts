@@ -2,6 +2,7 @@
 import type { Author } from '../model/feed.ts';
 import { readEntryReason } from '../model/reason.ts';
 import { forChunks } from './bound-lists.ts';
+import { ownerOf } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { toInstant } from './instants.ts';
 import { forgetTexts, markUnindexed } from './search-index.ts';
@@ -11,13 +12,12 @@ import type { EntryToTag, TagStore } from './store.ts';
 /** No more of an entry than tagging reads: a store is re-tagged as fast as it can be read. */
 const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why, e.state, e.reason,
     coalesce(h.contentHtml, h.summaryHtml, '') AS html,
-    (SELECT f.key FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n
-      ORDER BY c.firstSeen, c.feed LIMIT 1) AS feedKey
+    (SELECT key FROM feed WHERE id = ${ownerOf('e.n')}) AS feedKey
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
 
 /** Those of the new tags that are not the old ones, and whether they move the entry to other scopes, which the index has. */
-const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories')
-      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories') AS moves
+const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories', e.tags ->> 'sessions')
+      IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories', t.value ->> '$.tags.sessions') AS moves
   FROM json_each(?) t CROSS JOIN entry e ON e.key = t.value ->> 'key'
   WHERE (e.tags, e.why) IS NOT (t.value ->> 'tags', t.value ->> 'why')`;
 

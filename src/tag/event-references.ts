@@ -120,7 +120,7 @@ function unnamed(
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
 }
 
-/** "Every OpenStack summit" is none in particular. */
+/** "Every summit" is none in particular. */
 function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): boolean {
   for (let at = anchor.start; at > 0 && at > anchor.start - 3 && tokens.opens[at] === 0; ) {
     at -= 1;
@@ -129,7 +129,7 @@ function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): 
   return false;
 }
 
-/** A place without a word for the event: "OpenStack Atlanta", or "the talk that we gave in Atlanta". */
+/** A place without a word for the event: "PyCon Atlanta", or "the talk that we gave in Atlanta". */
 function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
   const { tokens, index, rivals, lexicon } = context;
   const hints = { ...hintsAround(place, context), soon: true };
@@ -173,7 +173,7 @@ function bare(place: PhraseMatch<Meaning>, { text, starts, opens, count }: Token
   return !capital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !capital(place.end));
 }
 
-/** "The OpenStack in Paris": the community's name and one word lead to the place. */
+/** "The PyCon in Paris": the community's name and one word lead to the place. */
 function behindCommunity(place: PhraseMatch<Meaning>, { tokens, index }: Context): boolean {
   return overlapping(index, place.start - 2, place.start - 1).some(
     (match) => match.meaning.kind === 'community' && inSameSentence(tokens, match.start, place.start),

@@ -17,8 +17,12 @@ export type CallbackTools = {
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_CHALLENGE_CHARS = 2_000;
 
+/** Forged content is told of once in this time, with how often there was more: anybody can send it. */
+const QUIET_MS = 3_600_000;
+
 /** Answers what hubs ask below /websub/, wherever the planet lives; null for any other address. */
-export function createCallback(tools: CallbackTools): (request: Request) => Promise<Response> | null {
+export function createCallback(given: CallbackTools): (request: Request) => Promise<Response> | null {
+  const tools = { ...given, forged: createForged(given) };
   return (request) => {
     if (!request.url.includes('/websub/')) return null;
     const { pathname, searchParams } = new URL(request.url);
@@ -27,9 +31,26 @@ export function createCallback(tools: CallbackTools): (request: Request) => Prom
   };
 }
 
+type Tools = CallbackTools & { forged: (known: HubSubscription) => void };
+
+function createForged({ log, now }: CallbackTools): Tools['forged'] {
+  const told = new Map<string, { at: number; more: number }>();
+  return ({ token, topic }) => {
+    const before = told.get(token);
+    const at = now().getTime();
+    if (before && at - before.at < QUIET_MS) {
+      before.more++;
+      return;
+    }
+    const more = before && before.more > 0 ? `; ${before.more} more times since the last such line` : '';
+    log('warn', `Ignored content for ${topic}: invalid signature${more}`);
+    told.set(token, { at, more: 0 });
+  };
+}
+
 type Visit = { request: Request; token: string; params: URLSearchParams };
 
-async function safely(visit: Visit, tools: CallbackTools): Promise<Response> {
+async function safely(visit: Visit, tools: Tools): Promise<Response> {
   try {
     return await answer(visit, tools);
   } catch (error) {
@@ -38,7 +59,7 @@ async function safely(visit: Visit, tools: CallbackTools): Promise<Response> {
   }
 }
 
-async function answer({ request, token, params }: Visit, tools: CallbackTools): Promise<Response> {
+async function answer({ request, token, params }: Visit, tools: Tools): Promise<Response> {
   const known = await tools.store.hubSubscription(token);
   if (request.method === 'GET') return known === null ? notOurs() : intent(known, params, tools);
   if (request.method !== 'POST') return plain(405, 'Hubs GET and POST here.', { Allow: 'GET, POST' });
@@ -46,11 +67,7 @@ async function answer({ request, token, params }: Visit, tools: CallbackTools): 
   return news(known, request, tools);
 }
 
-async function intent(
-  known: HubSubscription,
-  params: URLSearchParams,
-  tools: CallbackTools,
-): Promise<Response> {
+async function intent(known: HubSubscription, params: URLSearchParams, tools: Tools): Promise<Response> {
   const now = tools.now();
   const mode = params.get('hub.mode');
   if (params.get('hub.topic') !== known.topic) return notOurs();
@@ -70,7 +87,7 @@ async function intent(
 }
 
 /** The body is not read as a feed: an authentic one makes the feed due. Any is acknowledged (§7.1). */
-async function news(known: HubSubscription, request: Request, tools: CallbackTools): Promise<Response> {
+async function news(known: HubSubscription, request: Request, tools: Tools): Promise<Response> {
   const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
   if (body.kind === 'failure') return plain(body.failure.kind === 'tooLarge' ? 413 : 400, body.failure.kind);
   const signature = request.headers.get('x-hub-signature');
@@ -79,9 +96,7 @@ async function news(known: HubSubscription, request: Request, tools: CallbackToo
     const now = tools.now();
     await tools.store.recordDelivery(known.token, now.toISOString());
     if (!deliveredRecently(known, now)) tools.delivered();
-  } else {
-    tools.log('warn', `Ignored content for ${known.topic}: invalid signature`);
-  }
+  } else tools.forged(known);
   return plain(202, 'Received.');
 }
 

@@ -72,6 +72,10 @@ export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) =>
       limits: { bodyBytes: MAX_DOCUMENT_BYTES },
       limitParsing: documents.run,
       retagFrom: (step) => queueRetag(step, tools),
+      readScheduleFile: async (name) => {
+        const response = await env.ASSETS.fetch(`https://assets.invalid/${name}`);
+        return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+      },
       most: MOST,
     });
     works = {

@@ -1,44 +1,14 @@
-/** Whose a post is: its author's name, and which of several feeds may change it. */
-import { describe, expect, it } from 'vitest';
-import { attributeAuthors } from '../../src/admit/attribute-authors.ts';
-import { life } from './life.ts';
+/** Whose a post is: which of several feeds that carry it has the say. */
+import { describe, expect } from 'vitest';
+import type { Subscription } from '../../src/model/planet.ts';
+import { life, many } from './life.ts';
 
 const LONG = 'Long_and_telling_words._'.repeat(10);
-const OWNER = { name: 'Ines Marwood', url: 'https://ines.example', slug: 'ines-marwood' };
 
-describe('the author', () => {
-  const authorsOf = (...names: string[]) =>
-    attributeAuthors(
-      names.map((name) => ({ name, url: null })),
-      { name: OWNER.name, nick: 'inesm', site: OWNER.url },
-    );
-
-  it.each([
-    ['no name', []],
-    ['an empty name', [' ']],
-    ['a placeholder', ['Administrator']],
-    ['a placeholder of two words', ['Blog Admin']],
-    ['a placeholder with a hyphen', ['no-reply']],
-    ['a mail address', ['ines@example.org']],
-    ['an address', ['https://ines.example/']],
-    ['the blogger’s nick', ['InesM']],
-    ['the blogger’s name in another spelling', ['ines  MARWOOD']],
-    ['the blogger’s name twice', ['Ines Marwood', 'inesm']],
-  ])('is the blogger for %s', (_, names) => {
-    expect(authorsOf(...names)).toEqual([OWNER]);
-  });
-
-  it('is who is named, each once and in order', () => {
-    const teo = { name: 'Teo Brandt', url: null, slug: 'teo-brandt' };
-    expect(authorsOf('Teo Brandt', 'teo brandt', 'inesm')).toEqual([teo, OWNER]);
-    expect(authorsOf('Rootkit Hunters')).toMatchObject([{ slug: 'rootkit-hunters' }]);
-    expect(authorsOf('Mail me: x')).toHaveLength(1);
-  });
-});
+const textOf = (words: string) => expect.stringContaining(words);
 
 describe('a post that two feeds carry', () => {
   const POST = 'a@04-20>https://blog.example/a';
-  const textOf = (words: string) => expect.stringContaining(words);
 
   life(
     'is rewritten by the feed that brought it first',
@@ -102,6 +72,174 @@ describe('a post that two feeds carry', () => {
   );
 });
 
+describe('a post that was copied before its author’s feed was read', () => {
+  const HERS = 'https://ada.example/post';
+  const POST = `a@04-20#tag:ada.example,2026:a>${HERS}~Written`;
+
+  /** As another blog has it, and what the planet makes of that until it reads the author’s feed. */
+  const COPIES: [how: string, copy: string, planet: string, yaml?: Partial<Subscription>][] = [
+    ['word for word', POST, 'a'],
+    ['with another title, text and date', `x@05-01#b>${HERS}~Spam`, 'x'],
+    ['dated years ago', `x@2020-01-01#b>${HERS}~Spam`, 'x'],
+    ['dated in the future', `x@2027-01-01#b>${HERS}~Spam`, 'x'],
+    [
+      'under another spelling of the address',
+      `x@05-01#b>http://www.ada.example/post/?utm_source=b~Spam`,
+      'x',
+    ],
+    ['by a feed that is on hold', `x@05-01#b>${HERS}~Spam`, ' | held x: hold', { hold: true }],
+    [
+      'by a feed whose rules hold it',
+      `x@05-01#b>${HERS}~Spam`,
+      ' | held x: excluded',
+      { exclude: [{ field: 'text', pattern: 'spam' }] },
+    ],
+  ];
+  // There is one entry throughout, so it keeps its address here.
+  for (const [how, copy, planet, yaml = {}] of COPIES)
+    life(
+      `is its author’s from then on, whatever the copy says: copied ${how}`,
+      [
+        ['05-02', copy, planet, { of: 'bea', yaml }],
+        ['05-02', POST, 'a', { of: 'ada' }],
+        ['05-03', copy, 'a', { of: 'bea' }],
+        ['05-04', `${copy}_again`, 'a', { of: 'bea' }],
+        ['05-05', 'c@05-05 d@01-01', 'c a d', { of: 'bea', yaml: { hold: false, exclude: [] } }],
+        ['05-06', 'c@05-05~Changed d@01-01', 'c a d', { of: 'bea' }],
+        ['05-07', `${copy}_again c@05-05`, 'c a d', { of: 'bea' }],
+      ],
+      async ({ entry }) => {
+        expect(await entry('a')).toMatchObject({
+          title: 'Post a',
+          url: HERS,
+          id: 'tag:ada.example,2026:a',
+          published: '2026-04-20T09:00:00.000Z',
+          updated: '2026-04-20T09:00:00.000Z',
+          contentHtml: expect.stringContaining('Written'),
+          authors: [{ slug: 'writer-of-ada' }],
+          sources: [{ slug: 'ada' }, { slug: 'bea' }],
+        });
+      },
+    );
+
+  life('without a date is where its author dates it', [
+    ['05-02', 'x#b>https://ada.example/post~Spam y@05-01', 'y | archived x: undated', { of: 'bea' }],
+    ['05-02', POST, 'y a', { of: 'ada' }],
+  ]);
+
+  life('in a flood is shown when its author publishes it, and the flood stays held', [
+    ['05-01', 'b@04-30 a@04-29', 'b a', { of: 'bea' }],
+    [
+      '05-02',
+      `b@04-30 a@04-29 ${many('old', 5, '2020-01')} x@2020-01-09>${HERS}`,
+      'b a | held x old5 old4 old3 old2 old1: flood',
+      { of: 'bea' },
+    ],
+    ['05-03', `new@05-03>${HERS}`, 'new b a | held old5 old4 old3 old2 old1: flood', { of: 'ada' }],
+  ]);
+
+  life('and is held in her own flood stays there when the copier’s feed is released', [
+    ['05-01', 'z@04-30', 'z', { of: 'ada' }],
+    ['05-02', `x@05-01>${HERS}`, 'x z', { of: 'bea' }],
+    [
+      '05-03',
+      `z@04-30 ${many('old', 5, '2020-01')} a@2020-01-09>${HERS}`,
+      'z | held a old5 old4 old3 old2 old1: flood',
+      { of: 'ada' },
+    ],
+    [
+      '05-04',
+      `x@05-01>${HERS}`,
+      'z | held a old5 old4 old3 old2 old1: flood',
+      { of: 'bea', yaml: { release: true } },
+    ],
+  ]);
+});
+
+describe('a post that its author’s feed does not show any more', () => {
+  life('is not taken back by whoever copied it', [
+    ['05-01', 'a@04-20>https://ada.example/a', 'a', { of: 'ada' }],
+    ['05-02', 'y@04-30 a@04-20>https://ada.example/a x@04-10', 'y a x', { of: 'bea' }],
+    ['05-03', 'b@05-03', 'b y a x', { of: 'ada' }],
+    ['05-04', 'y@04-30 x@04-10', 'b y a x', { of: 'bea' }],
+    ['05-05', '304', 'b y a x', { of: 'bea' }],
+    ['05-06', 'y@04-30~Changed x@04-10', 'b y a x', { of: 'bea' }],
+  ]);
+});
+
+describe('what a copy says beyond its address', () => {
+  life('does not pass for what its owner writes next', [
+    ['05-01', 'a@04-30#-', 'a', { of: 'ada' }],
+    ['05-01', 'b@04-30#x>https://ada.example/a~-', 'a', { of: 'bea' }],
+    ['05-02', 'b@05-01#-~- a@04-30#-', 'b a', { of: 'ada' }],
+  ]);
+});
+
+describe('of two blogs on one host', () => {
+  const at = (path: string) => ({ site: `https://hub.example/${path}` });
+
+  life(
+    'a post belongs to the one whose path it shares',
+    [
+      ['05-01', 'a@04-30>https://hub.example/ada/a~Copied', 'a', { of: 'bea', yaml: at('bea') }],
+      ['05-01', 'a@04-30>https://hub.example/ada/a~Written', 'a', { of: 'ada', yaml: at('ada') }],
+      ['05-02', 'a@04-30>https://hub.example/ada/a~Defaced', 'a', { of: 'bea' }],
+    ],
+    async ({ entry }) => {
+      expect((await entry('a')).contentHtml).toContain('Written');
+    },
+  );
+});
+
+describe('a feed that calls another blog’s home its own', () => {
+  life(
+    'does not own that blog’s posts, be it polled first',
+    [
+      [
+        '05-01',
+        'a@04-30>https://ada.example/a~Copied',
+        'a',
+        { of: 'bea', look: { home: 'https://ada.example/a' } },
+      ],
+      ['05-02', 'a@04-30~Written', 'a', { of: 'ada' }],
+      ['05-03', 'a@04-30>https://ada.example/a~Defaced', 'a', { of: 'bea' }],
+    ],
+    async ({ entry }) => {
+      expect((await entry('a')).contentHtml).toContain('Written');
+    },
+  );
+});
+
+describe('a blog whose feed stands at a host of others', () => {
+  life(
+    'owns the posts at the home page that it names, of those that feeds.yaml does not give to another',
+    [
+      ['05-01', 'a@04-30>https://ada.example/a~Copied', 'a', { of: 'bea' }],
+      ['05-02', 'a@04-30~Written', 'a', { of: 'proxy', look: { home: 'https://ada.example' } }],
+    ],
+    async ({ entry }) => {
+      expect(await entry('a')).toMatchObject({
+        contentHtml: textOf('Written'),
+        sources: [{ slug: 'proxy' }, { slug: 'bea' }],
+      });
+    },
+  );
+
+  life(
+    'owns its posts with nothing but its name to show, when the other feed has them by somebody else',
+    [
+      ['05-01', 'a@04-30>https://proxy.example/1^Ada~Copied', 'a', { of: 'bea' }],
+      ['05-02', 'a@04-30>https://proxy.example/1~Written', 'a', { of: 'ada' }],
+    ],
+    async ({ entry }) => {
+      expect(await entry('a')).toMatchObject({
+        contentHtml: textOf('Written'),
+        authors: [{ slug: 'writer-of-ada' }],
+      });
+    },
+  );
+});
+
 describe('an id', () => {
   life(
     'belongs to the first post that has it',
@@ -112,6 +250,28 @@ describe('an id', () => {
     async ({ entry }) => {
       expect((await entry('a')).id).toBe('tag:blog.example,2026:1');
       expect((await entry('b')).id).toMatch(/^tag:planet\.example,2010:entry\//);
+    },
+  );
+
+  for (const id of ['https://ada.example/?p=2', 'tag:ada.example,2026:2'])
+    life(
+      `of another listed blog’s host is kept for that blog: ${id}`,
+      [
+        ['05-01', 'a@04-20', 'a', { of: 'ada' }],
+        ['05-02', `b@04-21#${id}`, 'b a', { of: 'bea' }],
+        ['05-03', `c@04-22#${id}>2~Other`, 'c b a', { of: 'ada' }],
+      ],
+      async ({ entry }) => {
+        expect((await entry('b')).id).toMatch(/^tag:planet\.example,2010:entry\//);
+        expect((await entry('c')).id).toBe(id);
+      },
+    );
+
+  life(
+    'of a host that its blog has left stays its own',
+    [['05-01', 'a@04-20#https://old.example/?p=1', 'a']],
+    async ({ entry }) => {
+      expect((await entry('a')).id).toBe('https://old.example/?p=1');
     },
   );
 });

@@ -58,10 +58,10 @@ describe('a new post stands', () => {
       'firstSeen',
     ],
   ])('%s', (_, candidates, published, dateFrom) => {
-    expect(assignDates([candidates], NOW)).toEqual([{ published, dateFrom }]);
+    expect(assignDates([candidates], NOW)).toMatchObject([{ place: { published, dateFrom } }]);
   });
 
-  it.each<[string, DateCandidates[], string]>([
+  it.each<[string, DateCandidates[], string, number?]>([
     ['newest first', [dated('2026-04-22'), offer(), dated('2026-04-20')], '2026-04-20'],
     ['oldest first', [dated('2026-04-20'), offer(), dated('2026-04-22')], '2026-04-20'],
     [
@@ -74,16 +74,47 @@ describe('a new post stands', () => {
       [dated('2026-04-22'), offer(), dated('2027-01-01'), dated('2026-04-20')],
       '2026-04-20',
     ],
-  ])('at the earlier of its neighbors’ dates in a feed %s', (_, offers, day) => {
-    expect(assignDates(offers, NOW)[1]).toEqual({ published: at(day), dateFrom: 'neighbours' });
+    [
+      'behind the future and another without a date',
+      [dated('2026-04-20'), dated('2027-01-01'), offer(), offer(), dated('2026-04-22')],
+      '2026-04-20',
+      3,
+    ],
+  ])('at the earlier of its neighbors’ dates in a feed %s', (_, offers, day, index = 1) => {
+    expect(assignDates(offers, NOW)[index]?.place).toEqual({ published: at(day), dateFrom: 'neighbours' });
   });
 
   it.each<[string, DateCandidates[], number]>([
     ['before it', [offer(), dated('2026-04-20')], 0],
     ['after it', [dated('2026-04-20'), offer()], 1],
   ])('where it was seen first without a neighbor %s', (_, offers, place) => {
-    expect(assignDates(offers, NOW)[place]).toEqual({ published: NOW, dateFrom: 'firstSeen' });
+    expect(assignDates(offers, NOW)[place]?.place).toEqual({ published: NOW, dateFrom: 'firstSeen' });
   });
+});
+
+describe('posts of one date', () => {
+  life('stand as their feed has them, the newest first', [
+    ['05-01', 'c@04-20 a@04-20 b@04-20 z@04-01', 'c a b z'],
+    ['05-02', 'd@04-20 c@04-20 a@04-20 b@04-20 z@04-01', 'd c a b z'],
+  ]);
+
+  life('stand so, too, in a feed that begins with its oldest post', [
+    ['05-01', 'z@04-01 b@04-20 a@04-20 c@04-20', 'c a b z'],
+    ['05-02', 'z@04-01 b@04-20 a@04-20 c@04-20 d@04-20', 'd c a b z'],
+  ]);
+
+  life('of which a feed gives nothing but the day stand as it has them on that day', [
+    ['05-01', 'x>2026/04/20/x y>2026/04/20/y z>2026/04/19/z', 'x y z'],
+  ]);
+
+  life('of which a feed that begins with its oldest gives nothing but the day stand so, too', [
+    ['05-01', 'w>2026/04/18/w v>2026/04/20/v u>2026/04/20/u', 'u v w'],
+  ]);
+
+  life('are the newest ones of a feed in either order, where no more are wanted', [
+    ['05-01', 'c@04-20 a@04-20 b@04-20', 'c a', { yaml: { limit: 2 } }],
+    ['05-01', 'z@04-01 f@04-22 e@04-22 d@04-22', 'd e c a', { of: 'other', yaml: { limit: 2 } }],
+  ]);
 });
 
 describe('a known post', () => {
@@ -195,7 +226,9 @@ describe('a blog', () => {
     },
   );
 
-  life('without dates has them in its permalinks', [['05-01', 'b>2026/04/27/b a>2026/04/20/a c', 'c b a']]);
+  life('without dates has them in its permalinks', [
+    ['05-01', 'b>2026/04/27/b a>2026/04/20/a c', 'b a | archived c: undated'],
+  ]);
 
   life(
     'that corrects a date moves the date of change along, unless the text changed later',

@@ -1,5 +1,8 @@
 /** When a post that is missing from its feed was taken back by its author. */
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { detectDeletions } from '../../src/admit/deletions.ts';
+import type { KnownEntry } from '../../src/store/store.ts';
+import { known } from './known.ts';
 import { life, many, names } from './life.ts';
 
 const KNOWN = 'c@04-30 b@04-20 a@04-10';
@@ -113,5 +116,52 @@ describe('what a maintainer hides', () => {
   life('stays hidden, whatever the feed says', [['05-01', KNOWN, 'c b a']], async ({ store, entry }) => {
     await store.hideUrls(['https://blog.example/b']);
     expect(await entry('b')).toMatchObject({ state: 'hidden', reason: { kind: 'hiddenByMaintainer' } });
+  });
+});
+
+describe('what a document says about a post that is not in it', () => {
+  const [blog, other] = ['https://blog.example/feed', 'https://other.example/feed'];
+  const carrier = (feedKey: string, inLastDocument: boolean, missed = 0) => ({
+    feedKey,
+    claim: 0,
+    inLastDocument,
+    missed,
+  });
+  const document = { keys: new Set(['z']), oldest: '2026-04-01T00:00:00.000Z' };
+  const silence = { missed: {}, vanished: [] };
+
+  it.each<[string, Partial<KnownEntry>, object]>([
+    ['it was in the last one', { carriedBy: [carrier(blog, true)] }, { missed: { k: 1 }, vanished: [] }],
+    ['it was missing then', { carriedBy: [carrier(blog, false, 1)] }, { missed: { k: 2 }, vanished: ['k'] }],
+    ['it scrolled out long ago', { carriedBy: [carrier(blog, false)] }, silence],
+    ['it is another feed’s', { carriedBy: [carrier(other, true)] }, silence],
+    ['it is hidden', { carriedBy: [carrier(blog, false, 1)], state: 'hidden' }, silence],
+    [
+      'another feed has it still',
+      { carriedBy: [carrier(blog, false, 1), carrier(other, true)] },
+      { missed: { k: 2 }, vanished: [] },
+    ],
+    [
+      'another feed had it',
+      { carriedBy: [carrier(blog, false, 1), carrier(other, false)] },
+      { missed: { k: 2 }, vanished: ['k'] },
+    ],
+    [
+      'it is a copy',
+      { carriedBy: [carrier(other, false, 1), carrier(blog, false, 1)] },
+      { missed: { k: 2 }, vanished: [] },
+    ],
+    [
+      'it is a copy of what its owner took back',
+      { carriedBy: [carrier(other, false, 2), carrier(blog, false, 1)] },
+      { missed: { k: 2 }, vanished: ['k'] },
+    ],
+  ])('when %s', (_, changes, judgment) => {
+    expect(detectDeletions([known({ key: 'k', ...changes })], blog, document)).toEqual(judgment);
+  });
+
+  it('is nothing when most of the feed is gone', () => {
+    const gone = ['a', 'b', 'c', 'd'].map((key) => known({ key, carriedBy: [carrier(blog, false, 1)] }));
+    expect(detectDeletions(gone, blog, document)).toEqual(silence);
   });
 });

@@ -1,10 +1,10 @@
 /** What feeds.yaml says of a feed's posts: include, exclude, hold, limit. */
 import { describe, expect, it } from 'vitest';
 import { filterReason } from '../../src/admit/filters.ts';
-import { identifyEntries } from '../../src/admit/identity.ts';
 import { readHtml } from '../../src/html/html.ts';
 import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
 import type { FilterRule } from '../../src/model/planet.ts';
+import { identified } from './identified.ts';
 import { life } from './life.ts';
 
 const silentEntry: FeedEntry = {
@@ -62,7 +62,7 @@ describe('an exclude rule', () => {
 describe('a rule', () => {
   const content = (text: string) => ({ ...readHtml('', { base: '' }), text });
   const holds = (rule: FilterRule, changes: Partial<FeedEntry>) =>
-    identifyEntries([{ ...silentEntry, ...changes }], 'feed').map((one) =>
+    identified([{ ...silentEntry, ...changes }]).map((one) =>
       filterReason({ ...one.entry, text: one.entry.content?.text ?? '' }, { include: [], exclude: [rule] }),
     )[0] !== null;
 

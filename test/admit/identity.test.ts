@@ -1,7 +1,5 @@
 /** When a post is one that the planet has already: a name that stands twice in a row would be a duplicate. */
-import { describe, expect, it } from 'vitest';
-import { entryKey, identifyEntries, lookupKeys, publishedId } from '../../src/admit/identity.ts';
-import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
+import { describe, expect } from 'vitest';
 import { life } from './life.ts';
 
 const LONG = 'Long_and_telling_words._'.repeat(10);
@@ -127,7 +125,7 @@ describe('a post is known again by its permalink', () => {
 describe('a post is known again when the blog moved', () => {
   life('by the same path and title on another host', [
     ['05-01', `${WITH_OTHERS} a@04-20#1>2026/04/one`, 'z y a'],
-    ['05-02', `${WITH_OTHERS} a@04-22#2>https://new.example/2026/04/one/~Changed`, 'z y a'],
+    ['05-02', `${WITH_OTHERS} a@04-24#2>https://new.example/2026/04/one/~Changed`, 'z y a'],
   ]);
 
   life('but not by a path that many posts have', [
@@ -153,13 +151,19 @@ describe('a post is known again when the blog moved', () => {
 
 describe('a post is known again by title and text', () => {
   life('in the same feed within two days, without a date too', [
-    ['05-01', `${WITH_OTHERS} b@04-20#1>one a#2>two`, 'a z y b'],
-    ['05-02', `${WITH_OTHERS} b@04-22#3>three a#4>four`, 'a z y b'],
+    ['05-01', `${WITH_OTHERS} b@04-20#1>one a#2>two`, 'z y b | archived a: undated'],
+    ['05-02', `${WITH_OTHERS} b@04-22#3>three a#4>four`, 'z y b | archived a: undated'],
   ]);
 
   life('but not when more than two days lie between them', [
     ['05-01', `${WITH_OTHERS} b@04-20#1>one`, 'z y b'],
     ['05-02', `${WITH_OTHERS} b@04-23#3>three`, 'z y b b'],
+  ]);
+
+  life('in the same feed when another one carries it as well', [
+    ['05-01', 'a@04-20#1>one', 'a'],
+    ['05-01', 'a@04-20#1>https://blog.example/one', 'a', { of: 'other' }],
+    ['05-02', 'a@04-21#2>two', 'a'],
   ]);
 
   life('in another feed when the text is long', [
@@ -171,149 +175,4 @@ describe('a post is known again by title and text', () => {
     ['05-01', 'a@04-20#1>one', 'a'],
     ['05-02', 'a@04-21#2>two', 'a a', { of: 'other' }],
   ]);
-});
-
-describe('a document that repeats itself', () => {
-  life('with guid and address says a post once', [['05-01', 'a@04-20#1>one a@04-20#1>one', 'a']]);
-
-  life('with guid, address and title says it once, whatever the texts', [
-    ['05-01', 'a@04-20#1>one a@04-21#1>one~Edited', 'a'],
-  ]);
-
-  life(
-    'with one guid for different posts names none of them by it',
-    [
-      ['05-01', 'b@04-21#1>one a@04-20#1>two', 'b a'],
-      ['05-02', 'c@04-22#1>three b@04-21#1>one a@04-20#1>two', 'c b a'],
-    ],
-    async ({ entry }) => {
-      for (const name of ['a', 'b'])
-        expect((await entry(name)).id).toMatch(/^tag:planet\.example,2010:entry\//);
-    },
-  );
-
-  life('with one page and no guids tells posts apart by their days', [
-    ['05-01', 'a@04-21#->one a@04-20#->one', 'a a'],
-  ]);
-
-  life('with neither guid nor address says the same text of the same day once', [
-    ['05-01', 'a@04-20#->- a@04-20#->- b@04-19#->-', 'a b'],
-  ]);
-
-  life('with one address, a guid each and the same text says it once', [
-    ['05-01', 'a@04-21#1>one a@04-20#2>one', 'a'],
-  ]);
-});
-
-const feedEntry = (changes: Partial<FeedEntry> = {}): FeedEntry => ({
-  id: 'tag:blog.example,2026:1',
-  url: 'https://blog.example/1',
-  title: 'One',
-  authors: [],
-  published: '2026-04-20T09:00:00.000Z',
-  updated: null,
-  content: null,
-  summary: null,
-  permalinkDay: null,
-  categories: [],
-  details: NO_DETAILS,
-  language: null,
-  ...changes,
-});
-const PLANET = { planetUrl: 'https://planet.example', taken: false };
-const MINTED = 'tag:planet.example,2010:entry/k';
-
-describe('the id that is published', () => {
-  it.each<[string, Partial<FeedEntry>, string]>([
-    ['is the author’s own', {}, 'tag:blog.example,2026:1'],
-    ['is the address without one', { id: null }, 'https://blog.example/1'],
-    ['is minted without either', { id: null, url: null }, MINTED],
-    ['is minted for an id that is no IRI', { id: 'post 1' }, MINTED],
-    ['is minted for an id without a scheme', { id: '1' }, MINTED],
-    ['is minted for an id that XML cannot carry', { id: 'x:a\u0001' }, MINTED],
-    ['is the author’s own at 2,000 characters', { id: `x:${'a'.repeat(1998)}` }, `x:${'a'.repeat(1998)}`],
-    ['is minted beyond', { id: `x:${'a'.repeat(1999)}` }, MINTED],
-    [
-      'is minted for an id that this planet could mint',
-      { id: 'tag:planet.example,2010:entry/other' },
-      MINTED,
-    ],
-    [
-      'is the author’s own UUID',
-      { id: 'urn:uuid:01234567-89ab-4cde-8000-000000000000' },
-      'urn:uuid:01234567-89ab-4cde-8000-000000000000',
-    ],
-  ])('%s', (_, changes, id) => {
-    expect(publishedId(feedEntry(changes), 'k', PLANET)).toBe(id);
-  });
-
-  it('is minted when somebody else has it', () => {
-    expect(publishedId(feedEntry(), 'k', { ...PLANET, taken: true })).toBe(MINTED);
-  });
-});
-
-describe('identity keys', () => {
-  const keysOf = (changes: Partial<FeedEntry>, feed = 'feed') =>
-    identifyEntries([feedEntry(changes)], feed)[0]?.keys ?? {};
-
-  it('begin with their kind and, but for permalink and text, with the feed', () => {
-    const keys = keysOf({ url: 'https://www.blog.example/2026/one/' });
-    expect(keys).toEqual({
-      guid: 'g:feed tag:blog.example,2026:1',
-      permalink: 'p:blog.example/2026/one',
-      path: 'q:feed /2026/one one',
-      text: expect.stringMatching(/^x:.{20,}/),
-    });
-  });
-
-  it('fold titles to letters and digits in lower case', () => {
-    expect(keysOf({ title: ' Ｏne — Two!  (3) ' }).titleDay).toBe('d:feed 2026-04-20 one two 3');
-    expect(
-      keysOf({ title: 'One', published: null, updated: '2026-04-21T00:00:00.000Z' }).titleDay,
-    ).toBeUndefined();
-    expect(keysOf({ title: 'Four', published: null, updated: '2026-04-21T00:00:00.000Z' }).titleDay).toBe(
-      'd:feed 2026-04-21 four',
-    );
-    expect(keysOf({ title: 'Four', published: null }).titleDay).toBeUndefined();
-  });
-
-  it('are as many as the entry says things', () => {
-    const silent = { id: null, url: null, title: null, published: null };
-    expect(keysOf(silent)).toEqual({});
-    expect(Object.keys(keysOf({ ...silent, title: 'One' }))).toEqual(['text']);
-    expect(Object.keys(keysOf({ title: null, url: 'https://blog.example/2026/one' }))).toEqual([
-      'guid',
-      'permalink',
-    ]);
-  });
-
-  it('of more than 200 characters are hashed', () => {
-    expect(keysOf({ id: 'x'.repeat(200) }).guid).toBe(`g:feed ${'x'.repeat(200)}`);
-    expect(keysOf({ id: 'x'.repeat(201) }).guid?.length).toBeLessThan(60);
-  });
-
-  it('take an address that is none as it is', () => {
-    expect(keysOf({ url: 'no address' })).toMatchObject({ permalink: 'p:no address' });
-  });
-
-  it('are looked up with the ids that would be published', () => {
-    const [identified] = identifyEntries([feedEntry({ id: null })], 'feed');
-    if (!identified) throw new Error('There is one.');
-    expect(lookupKeys([identified])).toEqual([...Object.values(identified.keys), 'i:https://blog.example/1']);
-    const [nameless] = identifyEntries([feedEntry({ id: null, url: null, title: null })], 'feed');
-    expect(nameless && lookupKeys([nameless])).toEqual([]);
-  });
-
-  it('name an entry by the strongest of them', () => {
-    const key = (changes: Partial<FeedEntry>, feed = 'feed', others: string[] = []) =>
-      identifyEntries([feedEntry(changes)], feed).map((one) => entryKey(one, feed, new Set(others)))[0];
-    expect(key({})).toMatch(/^[a-z2-7]{12}$/);
-    expect(key({ url: 'https://blog.example/2' })).toBe(key({}));
-    expect(key({ id: null, title: 'Two' })).toBe(key({ id: null }));
-    expect(key({}, 'feed', [key({}) ?? ''])).toBe(key({ id: null }));
-    expect(key({}, 'feed', [key({}) ?? '', key({ id: null }) ?? ''])).toBe(key({ id: null, url: null }));
-    expect(key({ id: null, url: null }, 'other')).not.toBe(key({ id: null, url: null }));
-    expect(key({ id: null, url: null, published: null })).not.toBe(key({ id: null, url: null }));
-    expect(key({ id: null, url: null, title: null, published: null })).toMatch(/^[a-z2-7]{12}$/);
-  });
 });

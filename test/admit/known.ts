@@ -15,7 +15,7 @@ export function known(changes: Partial<KnownEntry> = {}): KnownEntry {
     reason: null,
     digest: 'text.rest',
     identityKeys: [],
-    carriedBy: [{ feedKey: 'https://blog.example/feed', inLastDocument: true, missed: 0 }],
+    carriedBy: [{ feedKey: 'https://blog.example/feed', claim: 0, inLastDocument: true, missed: 0 }],
     ...changes,
   };
 }

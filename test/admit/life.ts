@@ -1,8 +1,10 @@
 /** Blogs' lives as tables: each row is a poll, and what the planet makes of it. */
 import { expect, it } from 'vitest';
+import { listedHosts } from '../../src/admit/admit.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedState } from '../../src/model/health.ts';
 import type { Subscription } from '../../src/model/planet.ts';
+import { slugify } from '../../src/model/slug.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { pollFeed } from '../../src/poll-feed.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -13,8 +15,9 @@ import { noTags } from '../store/samples.ts';
  * `[day, what the feed has, what the planet has then, what else changed before that poll]`. Days are `MM-DD` of 2026, or
  * have a year.
  *
- * The feed is a list of posts, newest first, each `name@day!changed#guid>link~text`: a post may have no day and no day
- * of change; guid, link and text come from the name when they are left out, and `-` is none. `304` and other statuses stand for themselves.
+ * The feed is a list of posts, newest first, each `name@day!changed#guid>link^author~text`: a post may have no day, no day
+ * of change and no author; guid, link and text come from the name when they are left out, and `-` is none. `304` and other
+ * statuses stand for themselves.
  *
  * The planet is the names of posts that are shown, newest first, then ` | held names: why`, and so on for other states.
  */
@@ -53,7 +56,7 @@ export function life(name: string, polls: Poll[], more?: (planet: Planet) => Pro
         now,
       );
       if (blog.subscription.release) await store.release([blog.subscription.key]);
-      await poll(store, blog, { feed, now });
+      await poll(store, blog, { feed, now, listed: [...blogs.values()].map((one) => one.subscription) });
       expect(await seen(store), `row ${row + 1}, ${day}`).toBe(planet);
     }
     await more?.(planetOf(store));
@@ -98,7 +101,7 @@ function changed(blogs: Map<string, Blog>, { of = 'blog', look, yaml }: Changes)
 async function poll(
   store: Store,
   { look, subscription }: Blog,
-  { feed, now }: { feed: string; now: string },
+  { feed, now, listed }: { feed: string; now: string; listed: Subscription[] },
 ) {
   const state = (await store.feedStates()).find(({ key }) => key === subscription.key);
   if (!state) throw new Error(`${subscription.name} is not listed.`);
@@ -112,6 +115,7 @@ async function poll(
     limitParsing: (work) => work(),
     pollMinutes: 30,
     planetUrl: 'https://planet.example',
+    listed: { hosts: listedHosts(listed), people: new Set(listed.map(({ name }) => slugify(name))) },
   });
 }
 
@@ -131,29 +135,33 @@ type Post = {
   updated: string | null;
   guid: string;
   link: string;
+  author: string;
   text: string;
 };
 
 function post(written: string): Post {
-  const parts = /^([^@!#>~]+)(?:@([\d-]+))?(?:!([\d-]+))?(?:#([^>~]+))?(?:>([^~]+))?(?:~(.+))?$/.exec(
-    written,
-  );
-  if (!parts) throw new Error(`${written} is not name@day!changed#guid>link~text`);
-  const [, name = '', day, change, guid = name, link = name, text = `What ${name} is about.`] = parts;
+  const parts =
+    /^([^@!#>~]+)(?:@([\d-]+))?(?:!([\d-]+))?(?:#([^>~]+))?(?:>([^~^]+))?(?:\^([^~]+))?(?:~(.+))?$/.exec(
+      written,
+    );
+  if (!parts) throw new Error(`${written} is not name@day!changed#guid>link^author~text`);
+  const [, name = '', day, change, guid = name, link = name, author = '', text = `What ${name} is about.`] =
+    parts;
   const date = day ? new Date(instant(day, 9)).toUTCString() : null;
   const updated = change ? instant(change, 9) : null;
-  return { title: `Post ${name}`, date, updated, guid, link, text: text.replaceAll('_', ' ') };
+  return { title: `Post ${name}`, date, updated, guid, link, author, text: text.replaceAll('_', ' ') };
 }
 
 function rss({ title, generator, language, home }: Look, posts: Post[]): string {
   const element = (name: string, text: string | null) =>
     text && text !== '-' ? `<${name}>${text}</${name}>` : '';
-  const items = posts.map(({ title, date, updated, guid, link, text }) => {
+  const items = posts.map(({ title, date, updated, guid, link, author, text }) => {
     const url = link === '-' || URL.canParse(link) ? link : `${home}/${link}`;
     const id = guid === '-' ? '' : `<guid isPermaLink="false">${guid}</guid>`;
     const rest = [
       element('title', title),
       element('link', url),
+      element('author', author),
       id,
       element('pubDate', date),
       element('atom:updated', updated),

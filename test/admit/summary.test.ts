@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summarize } from '../../src/admit/summary.ts';
+import { isExcerpt, summarize } from '../../src/admit/summary.ts';
 import { readHtml } from '../../src/html/html.ts';
 import type { ReadHtml } from '../../src/model/html.ts';
 
@@ -15,19 +15,45 @@ describe('summarize', () => {
     expect(summaryOf(sentence.repeat(5))).toBe(sentence.repeat(2).trim());
   });
 
-  it('never cuts a word', () => {
-    const summary = summaryOf('wonderful '.repeat(100));
-    expect(summary).toBe(`${'wonderful '.repeat(60).trim()}…`);
+  it.each([
+    ['words alike', 'wonderful '.repeat(100), `${'wonderful '.repeat(60).trim()}…`],
+    ['long words', `${'x'.repeat(30)} `.repeat(60), `${`${'x'.repeat(30)} `.repeat(19).trim()}…`],
+    ['signs at the end', `${'wonderful '.repeat(58)}things, – and more`, `${'wonderful '.repeat(58)}things…`],
+    [
+      'an early sentence alone',
+      `It began. ${'wonderful '.repeat(100)}`,
+      `It began. ${'wonderful '.repeat(58).trim()}…`,
+    ],
+  ])('never cuts a word: %s', (_, text, summary) => expect(summaryOf(text)).toBe(summary));
+
+  it('shortens a word without end, and cuts no character', () => {
+    expect(summaryOf(`<p>${'x'.repeat(400)} end</p>`)).toBe(`${'x'.repeat(59)}… end`);
+    expect(summaryOf(`<p>${'x'.repeat(60)} end</p>`)).toBe(`${'x'.repeat(60)} end`);
+    expect(summaryOf('🗺'.repeat(400))).toBe(`${'🗺'.repeat(29)}…`);
   });
 
   it('cuts Chinese and Japanese by characters', () => {
     const sentence = '今日はサミットの一日目について書きます。';
     expect(summaryOf(sentence.repeat(20))).toBe(sentence.repeat(8));
-    expect([...summaryOf('字'.repeat(500))].length).toBeLessThanOrEqual(160);
+    expect(summaryOf('字'.repeat(500))).toBe(`${'字'.repeat(159)}…`);
+    expect(summaryOf(`${'字'.repeat(100)}3.5${'字'.repeat(100)}`)).toBe(
+      `${'字'.repeat(100)}3.5${'字'.repeat(56)}…`,
+    );
+  });
+
+  it('cuts by words what only names something in Chinese', () => {
+    expect(summaryOf(`東京 ${'wonderful '.repeat(100)}`)).toBe(`東京 ${'wonderful '.repeat(59).trim()}…`);
+    const english = `${'wonderful '.repeat(40)}end.`;
+    expect(summaryOf(`${english} ${'字'.repeat(500)}`)).toBe(english);
   });
 
   it.each([
     ['Text here. The post My Title appeared first on My Blog.', 'Text here.'],
+    ['Text here. The post My Title first appeared on My Blog.', 'Text here.'],
+    [
+      `The post of 2009 appeared first on a list. ${'And so on. '.repeat(19)}End.`,
+      `The post of 2009 appeared first on a list. ${'And so on. '.repeat(17).trim()}`,
+    ],
     ['Text here. Read more →', 'Text here.'],
     ['Text here […]', 'Text here'],
     ['Text here… Continue reading My Title', 'Text here'],
@@ -55,12 +81,19 @@ describe('summarize', () => {
       '<video src="v.mp4">Your browser shows no videos.</video><p>We danced.</p>',
       'We danced.',
     ],
+    ['links that stand alone', `<p><a href="/about">About</a></p><p>We met.</p>`, 'We met.'],
+    [
+      'a long listing',
+      `<table>${'<tr><td>A cell of many</td></tr>'.repeat(90)}</table><p>We met.</p>`,
+      'We met.',
+    ],
   ])('leaves out what is no sentence: %s', (_, html, summary) => expect(summaryOf(html)).toBe(summary));
 
   it('keeps code in a line, and takes all where nothing else stands', () => {
     expect(summaryOf('<p>Run <code>tox</code>.</p>')).toBe('Run tox.');
     expect(summaryOf('<table><tr><td>Once in a table</td></tr></table>')).toBe('Once in a table');
     expect(summaryOf('<pre>A poem,\nno code.</pre>')).toBe('A poem, no code.');
+    expect(summaryOf('<p><a href="/map">A map</a></p><pre>x = 1</pre>')).toBe('A map');
   });
 
   it('prefers the author’s own summary, unless it says the title alone', () => {
@@ -81,11 +114,47 @@ describe('summarize', () => {
     expect(summaryOf('<h3>Keynote</h3><blockquote>It works.</blockquote><p>So they said.</p>')).toBe(
       'Keynote · “It works.” So they said.',
     );
+    expect(summaryOf('<p>We saw</p><ul><li>one</li></ul><p>and left</p>')).toBe('We saw · one · and left');
+    expect(summaryOf('<p>Read</p><ul><li><a href="/1">one</a></li></ul>')).toBe('Read · one');
+    expect(summaryOf('<blockquote><p>It works.</p><p>It does.</p></blockquote>')).toBe(
+      '“It works. It does.”',
+    );
     expect(summaryOf('<p>one<br>two</p>')).toBe('one two');
   });
 
-  it('leaves out a link to the whole post, and shortens a word without end', () => {
-    expect(summaryOf(`<p>Text here. <a href="${url}">Weiter</a></p>`)).toBe('Text here.');
-    expect(summaryOf(`<p>${'x'.repeat(400)} end</p>`)).toBe(`${'x'.repeat(59)}… end`);
+  it.each([
+    ['is left out', `<p>Text here. <a href="${url}#more">Weiter</a></p>`, 'Text here.'],
+    ['stays inside of the text', `<p>This <a href="${url}">post</a> is short.</p>`, 'This post is short.'],
+    ['stays where it is all', `<p><a href="${url}">Weiter</a></p>`, 'Weiter'],
+    ['stays where it leads elsewhere', '<p>Text here. <a href="/map">A map</a></p>', 'Text here. A map'],
+    [
+      'stays where it is a sentence',
+      `<p>Read. <a href="${url}">${'wonderful '.repeat(7)}</a></p>`,
+      `Read. ${'wonderful '.repeat(7).trim()}`,
+    ],
+  ])('a link to the whole post %s', (_, html, summary) => expect(summaryOf(html)).toBe(summary));
+
+  it('keeps the links of an entry without an address', () => {
+    const reading = read(`<p>Text here. <a href="${url}">Weiter</a></p>`);
+    expect(summarize([reading], { title: null, url: null })).toBe('Text here. Weiter');
+  });
+});
+
+describe('isExcerpt', () => {
+  const start = 'A beginning that is long enough to be recognized as one of this post';
+  it.each([
+    ['says all of it', 'Short.', 'Short.', true],
+    ['says all of it in one line', 'One. Two.', 'One.\n\nTwo.', true],
+    ['says its beginning', start, `${start}, and so on.`, true],
+    ['says its beginning in one line', `One. ${start}`, `One.\n\n${start}, and so on.`, true],
+    ['says so few words of its own that it may be meant', 'Short.', 'Short. And so on.', false],
+    ['says so few words of its own that differ', 'Short.', 'Something else.', false],
+    ['says its end', start, `Before ${start}`, false],
+    ['says something else', `${start} …`, 'Something else.', false],
+    ['ends in dots in the middle of it', `${start} … and`, `${start} and so on.`, false],
+  ])('a summary that %s', (_, summary, content, is) => expect(isExcerpt(summary, content)).toBe(is));
+
+  it.each(['…', ' …', '...', ' […]', '  [...]'])('passes over the dots at its end: “%s”', (dots) => {
+    expect(isExcerpt(`${start}${dots}`, `${start}, and so on.`)).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ const HOST = { host: 'casino.example' };
 const TITLE = { title: 'Best casino' };
 
 describe('a feed with strangers’ posts alone is in quarantine', () => {
-  const marks = { generator: 'SpamPress 1', language: 'ru', home: 'https://casino.example' };
+  const marks = { generator: 'SpamPress 1', language: 'es', home: 'https://casino.example' };
 
   life(
     'when host and title changed',
@@ -41,6 +41,17 @@ describe('a feed with strangers’ posts alone is in quarantine', () => {
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, QUARANTINED, { look: TITLE }],
   ]);
+
+  life(
+    'when the host changed and the title is gone',
+    [
+      ['05-01', KNOWN, 'b a'],
+      ['05-03', SPAM, QUARANTINED, { look: { ...HOST, title: '' } }],
+    ],
+    async ({ state }) => {
+      expect((await state()).quarantine).toMatchObject({ fromTitle: 'The blog', toTitle: '' });
+    },
+  );
 
   life.each([
     ['software and language', { generator: marks.generator, language: marks.language }],
@@ -81,6 +92,11 @@ describe('a feed with known posts is in quarantine', () => {
     ['05-03', `${SPAM} ${KNOWN}`, 'y x b a', { look: { ...HOST, generator: 'SpamPress 1', language: 'ru' } }],
   ]);
 
+  life('but not when the title alone changed and a maintainer holds all its posts: they are known', [
+    ['05-01', KNOWN, ' | held b a: hold', { yaml: { hold: true } }],
+    ['05-03', KNOWN, ' | held b a: hold', { look: TITLE }],
+  ]);
+
   life('but not when host and home page changed', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', `${SPAM} a@04-29`, 'y x b a', { look: { ...HOST, home: 'https://casino.example' } }],
@@ -98,7 +114,7 @@ describe('marks that say the same', () => {
     ['the case of the title', { title: 'THE BLOG ' }],
     ['the region of the language', { language: 'en-GB' }],
     ['“www.”', { host: 'www.blog.example', home: 'https://www.blog.example' }],
-    ['marks that the feed does not give any more', { generator: '', language: '', title: '' }],
+    ['marks that the feed does not give any more', { generator: '', language: '', title: '', home: '' }],
   ])('%s', (look) => [
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, 'y x b a', { look: { ...look } }],
@@ -108,6 +124,17 @@ describe('marks that say the same', () => {
     ['05-01', '503', ''],
     ['05-03', SPAM, 'y x', { look: { ...HOST, ...TITLE } }],
   ]);
+
+  life(
+    'nothing, for a document without posts',
+    [
+      ['05-01', KNOWN, 'b a'],
+      ['05-03', '', 'b a', { look: TITLE }],
+    ],
+    async ({ state }) => {
+      expect((await state()).quarantine).toBeNull();
+    },
+  );
 
   life('nothing, for a blog that changed everything before its first post', [
     ['05-01', '', ''],

@@ -1,4 +1,5 @@
 /** Planets that answer a browser over real HTTP: one that polled real feeds, and one for each rarer state. */
+import { readFile } from 'node:fs/promises';
 import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
@@ -58,6 +59,20 @@ export async function startPolledPlanet(options: {
       close();
     },
   };
+}
+
+/** The posts of a planet that has polled, as a planet shows them that looks as this feeds.yaml and its public/ say. */
+export async function startWithLook(
+  { planet, store }: Pick<ServedPlanet, 'planet' | 'store'>,
+  config: string,
+): Promise<Pick<ServedPlanet, 'url' | 'close'>> {
+  const loaded = loadPlanet(await readFile(config, 'utf8'), 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  const own = { ...planet, settings: loaded.planet.settings };
+  const asset = publicAsset(await readPublicFiles(config));
+  const served = await serve({ planet: () => own, store, asset, now: () => new Date(DEMO_DAY) });
+  own.settings.url = served.url;
+  return served;
 }
 
 async function pollAll(planet: Planet, store: Store, now: () => Date): Promise<void> {

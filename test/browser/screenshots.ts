@@ -1,9 +1,14 @@
-/** `npm run screenshots`: the pictures of README and docs, taken from the demo's planet, so that they stay true. */
+/**
+ * `npm run screenshots`: the pictures of README and docs, taken from the demo's planet, so that they stay true.
+ * `npm run screenshots -- looks` takes those of docs/looks alone.
+ */
+import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { allScope } from '../../src/model/scope.ts';
 import { launchChromium } from './browser.ts';
-import { DEMO_DAY, type ServedPlanet, startPolledPlanet } from './planets.ts';
+import { DEMO_DAY, type ServedPlanet, startPolledPlanet, startWithLook } from './planets.ts';
 import { scriptRuns } from './visit.ts';
 
 const FOLDER = new URL('../../docs/screenshots/', import.meta.url);
@@ -66,12 +71,31 @@ async function takeAll(browser: Browser, planet: ServedPlanet): Promise<void> {
   }
 }
 
+/** Each look of docs/looks, at a desk in light colors and on a phone in dark ones. */
+async function takeLooks(browser: Browser, planet: ServedPlanet): Promise<void> {
+  const looks = fileURLToPath(new URL('../../docs/looks/', import.meta.url));
+  for (const look of readdirSync(looks)) {
+    const served = await startWithLook(planet, `${looks}${look}/feeds.yaml`);
+    for (const [size, colorScheme] of [
+      ['desktop', 'light'],
+      ['phone', 'dark'],
+    ] as const) {
+      const viewport = sizes[size];
+      const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'UTC' });
+      await take(context, served.url, `look-${look}-${size}.png`);
+      await context.close();
+    }
+    await served.close();
+  }
+}
+
 await mkdir(FOLDER, { recursive: true });
 const server = await launchChromium();
 const browser = await chromium.connect(server.wsEndpoint());
 const planet = await startPolledPlanet({ awkward: false, blogsPort: BLOGS_PORT });
 try {
-  await takeAll(browser, planet);
+  if (process.argv[2] !== 'looks') await takeAll(browser, planet);
+  await takeLooks(browser, planet);
 } finally {
   await planet.close();
   await browser.close();

@@ -152,3 +152,34 @@ describe('planet demo', () => {
     await desk.close();
   });
 });
+
+describe('the demo of today', () => {
+  const days = [
+    '2026-11-30T04:00:00Z',
+    '2026-12-01T23:00:00Z',
+    '2027-02-28T12:00:00Z',
+    '2028-02-29T00:00:00Z',
+  ];
+  const DAY = 86_400_000;
+
+  it.each(days)('has a post of yesterday and none of tomorrow, seen at %s', async (instant) => {
+    const now = new Date(instant);
+    const moved = await listen(sampleBlogs(now), { host: '127.0.0.1', port: 0 });
+    const loaded = loadPlanet(await demoConfig(moved.url, { now }), 'feeds.yaml');
+    if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+    const read = await Promise.all(loaded.planet.subscriptions.map(({ url }) => readAt(url)));
+    await moved.close();
+    const dates = read.flatMap((feed) => feed?.entries ?? []).flatMap(({ published }) => published ?? []);
+    const newest = Math.max(...dates.map((date) => Date.parse(date)));
+    expect(dates).toHaveLength(entries().filter(({ published }) => published).length);
+    expect(newest).toBeLessThan(now.getTime());
+    expect(newest).toBeGreaterThan(now.getTime() - 2 * DAY);
+    const [, over, ahead] = loaded.planet.summits;
+    const sinceEnd = (now.getTime() - Date.parse(over?.end ?? '')) / DAY;
+    expect(sinceEnd).toBeGreaterThan(5);
+    expect(sinceEnd).toBeLessThan(14);
+    expect(Date.parse(ahead?.start ?? '')).toBeGreaterThan(now.getTime());
+    const weekdays = loaded.planet.summits.map(({ start }) => new Date(start).getUTCDay());
+    expect(weekdays).toEqual([1, 2, 1]);
+  });
+});

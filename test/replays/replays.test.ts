@@ -1,6 +1,6 @@
 /** What happens to blogs over the years, and what the planet shows after each chapter. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Blog } from './blog.ts';
+import { type Blog, startBlog } from './blog.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -213,8 +213,7 @@ describe('our program fails on one feed', () => {
 
 describe('feeds.yaml names a home page', () => {
   it('finds the feed that the page names, and asks there from then on', async () => {
-    const feed = await world.blog('The feed');
-    await world.subscribe(feed, 'The feed', { hold: true });
+    const feed = await startBlog('The feed');
     feed.publish({ title: 'Found by its page', date: world.now() });
     const home = await world.blog('The home page');
     const link = `<link rel="alternate" type="application/rss+xml" href="${feed.feedUrl}">`;
@@ -227,6 +226,7 @@ describe('feeds.yaml names a home page', () => {
     expect(await world.river()).toContain('Found by its page');
     await world.poll();
     expect(home.requests).toHaveLength(1);
+    await feed.close();
   });
 });
 

@@ -94,7 +94,7 @@ describe('weeks', () => {
     });
     const page = await sparse.text('/archives/2015/w18');
     expect(page).toContain('rel="prev">← Week 1: 29 December 2014 – 4 January 2015</a>');
-    expect(page).toContain('<a href="/archives/2015/w21" rel="next">Week 21: 18–24 May 2015 →</a>');
+    expect(page).toContain('<a href="/archives/2015/w21" rel="next">Week 21: 18–24 May 2015&nbsp;→</a>');
     expect(page).toContain('<a href="/archives/2015/04">April 2015</a>');
     expect(page).toContain('<a href="/archives/2015/05">May 2015</a>');
     expect(await sparse.text('/archives/2015/w21')).not.toContain('rel="next"');
@@ -209,7 +209,7 @@ describe('a topic, an author, a language', () => {
       expect(found.flat()).toEqual(many.map(({ key }) => key));
       const middle = await text(`${path}/2014`);
       expect(middle).toContain(`<a href="${path}/2013" rel="prev">← 2013</a>`);
-      expect(middle).toContain(`<a href="${path}/2015" rel="next">2015 →</a>`);
+      expect(middle).toContain(`<a href="${path}/2015" rel="next">2015&nbsp;→</a>`);
       expect(middle).toContain('<h2 class="day">December 2014</h2>');
     },
   );

@@ -63,7 +63,7 @@ describe('a planet with a look of its own', () => {
       expect(page).toContain('<img src="/logo.svg" alt="" height="32">Quay Rowers</a>');
       expect(page).toContain('<link rel="icon" href="/oar.png">');
       expect(page).toMatch(
-        /<nav class="nav"[\s\S]*<a href="https:\/\/rowers.example\/">Boathouse<\/a><\/nav>/,
+        /<nav class="nav own"[\s\S]*<a href="https:\/\/rowers.example\/">Boathouse<\/a><\/nav>/,
       );
       expect(page).toMatch(/<footer[\s\S]*<a href="https:\/\/rowers.example\/imprint">Imprint<\/a>/);
       expect(page).toContain(
@@ -78,7 +78,7 @@ describe('a planet with a look of its own', () => {
     expect(footer).not.toMatch(/alert|onerror|javascript:|nofollow ugc/);
   });
 
-  it('says first on /about what it is, below the page’s own heading', async () => {
+  it('says on /about what it is, below the page’s own heading', async () => {
     const about = await site.text('/about');
     expect(about).toMatch(/<h2[^>]*>Who we are<\/h2>\s*<ul>\s*<li>rowers<\/li>/);
     expect(about.match(/<h1/g)).toHaveLength(1);

@@ -180,7 +180,7 @@ describe('the river', () => {
 
   it('leads to the blog of a feed that sends summaries only', async () => {
     expect(await site.text('/')).toMatch(
-      /<p class="only"><a href="https:\/\/blog2\.example[^"]*">blog2\.example ↗/,
+      /<p class="only"><a href="https:\/\/blog2\.example[^"]*">blog2\.example&nbsp;↗/,
     );
   });
 

@@ -150,7 +150,7 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
       state: { ...state, ...well(title, at), ...special },
       put: own.map((entry) => ({ ...entry, text: textOf(entry) })),
       identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
-      entered: own.map(({ key }) => key),
+      entered: own.map(({ key }) => [key, 0]),
       left: [],
       expectedFree: [],
       missed: {},
@@ -225,6 +225,7 @@ function summit(slug: string, label: string, city: string, timezone: string, sta
     not: [],
     links: [],
     relatedReleases: [],
+    schedule: null,
     url: null,
   };
 }

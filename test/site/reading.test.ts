@@ -88,9 +88,9 @@ describe('an entry’s page', () => {
     ];
     site = await sampleSite({ entries });
     const page = await site.text('/entries/postcxxxxxxx');
-    expect(page).toContain('<a href="https://blog0.example/2">Read on blog0.example ↗</a> · 5 min read');
+    expect(page).toContain('<a href="https://blog0.example/2">Read on blog0.example&nbsp;↗</a> · 5 min read');
     expect(page).toContain('rel="prev">← Post number 1</a>');
-    expect(page).toContain('rel="next">Post number 3 →</a>');
+    expect(page).toContain('rel="next">Post number 3&nbsp;→</a>');
     const more = page.slice(page.indexOf('More by <bdi>Ines Marwood</bdi>'), page.indexOf('id="why"'));
     expect(more.match(/Post number \d/g)).toEqual(['Post number 0', 'Post number 0']);
   });
@@ -148,5 +148,33 @@ describe('the list of authors', () => {
     const letters = [...page.matchAll(/<a href="#letter-\d+">(.)<\/a>/g)].map(([, letter]) => letter);
     expect(letters).toEqual(['A', 'E', 'Q', 'Z', '#']);
     expect(page).toContain('>Q</span>');
+  });
+});
+
+describe('a post without a date', () => {
+  it.each([
+    ['en', 'seen on 20 May'],
+    ['de', 'gesehen am 20. Mai'],
+    ['es', 'visto el 20 may'],
+    ['fr', 'vu le 20 mai'],
+    ['ja', '5月20日に取得'],
+    ['zh-Hans', '5月20日收录'],
+  ])('says on which day it was seen, and no time: %s', async (language, words) => {
+    const entry = post(0, '2015-05-20T10:17:00.000Z', { dateFrom: 'firstSeen' });
+    site = await sampleSite({ entries: [entry, post(1, '2015-05-20T10:18:00.000Z')] });
+    const page = await site.text(`/?lang=${language}`);
+    expect(page).toContain(`<time datetime="${entry.published}">${words}</time>`);
+    expect(page).not.toMatch(/>[^<]*10:17/);
+    expect(page).toMatch(/>[^<]*10:18/);
+    expect(await site.text(`/entries/${entry.key}?lang=${language}`)).not.toMatch(/>[^<]*10:17/);
+  });
+
+  it('makes nobody active', async () => {
+    const seen = { ...post(0, '2015-05-23T10:11:12.000Z'), dateFrom: 'firstSeen' as const };
+    const dated = post(1, '2015-05-23T10:11:12.000Z', { by: 1 });
+    site = await sampleSite({ entries: [seen, dated] });
+    const active = (await site.text('/')).split('Active this week')[1]?.split('</section>')[0];
+    expect(active).toContain(dated.authors[0]?.slug);
+    expect(active).not.toContain(seen.authors[0]?.slug);
   });
 });

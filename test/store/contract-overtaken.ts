@@ -35,6 +35,7 @@ async function poll(store: Store, slug: string, before: () => Promise<unknown> =
     limitParsing: once,
     pollMinutes: 30,
     planetUrl: 'https://planet.example',
+    listed: { hosts: new Set(), people: new Set() },
   });
 }
 

@@ -47,7 +47,7 @@ function knownContract(test: UnderTest): void {
         reason: null,
         digest: 'digest of a',
         identityKeys: [`i:${entry('a').id}`],
-        carriedBy: [{ feedKey: ONE, inLastDocument: true, missed: 0 }],
+        carriedBy: [{ feedKey: ONE, claim: 0, inLastDocument: true, missed: 0 }],
       });
     });
 
@@ -84,14 +84,14 @@ function knownContract(test: UnderTest): void {
       const missing = async () => keysOf(await test.store.missing(ONE));
       expect(await missing()).toEqual([]);
       await savePoll(test.store, 'one', [], { left: [a.key], missed: { [a.key]: 1 } });
-      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: false, missed: 1 }]);
+      expect(await carried()).toEqual([{ feedKey: ONE, claim: 0, inLastDocument: false, missed: 1 }]);
       await savePoll(test.store, 'one', []);
-      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: false, missed: 1 }]);
+      expect(await carried()).toEqual([{ feedKey: ONE, claim: 0, inLastDocument: false, missed: 1 }]);
       await savePoll(test.store, 'one', [], { missed: { [a.key]: 2 } });
-      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: false, missed: 2 }]);
+      expect(await carried()).toEqual([{ feedKey: ONE, claim: 0, inLastDocument: false, missed: 2 }]);
       expect(await missing()).toEqual([a.key]);
       await savePoll(test.store, 'one', [a], { put: [] });
-      expect(await carried()).toEqual([{ feedKey: ONE, inLastDocument: true, missed: 0 }]);
+      expect(await carried()).toEqual([{ feedKey: ONE, claim: 0, inLastDocument: true, missed: 0 }]);
       expect(await missing()).toEqual([]);
     });
   });
@@ -157,25 +157,43 @@ function saveContract(test: UnderTest): void {
       expect(await whole()).toEqual(once);
     });
 
-    it('changes an entry and leaves its id and the day it was first seen', async () => {
+    it('changes an entry, also its id, and leaves the day it was first seen', async () => {
       await savePoll(test.store, 'one', [entry('a')]);
       await savePoll(test.store, 'one', [
         entry('a', { id: 'other', firstSeen: LATER, title: 'New', digest: 'new' }),
       ]);
       expect(await test.store.entry(entry('a').key)).toMatchObject({
-        id: entry('a').id,
+        id: 'other',
         firstSeen: NOW,
         title: 'New',
         digest: 'new',
       });
     });
 
-    it('names all feeds that carry an entry, the first one first', async () => {
+    it('names all feeds that carry an entry, its owner first, on whose page it is', async () => {
+      const { key } = entry('a');
+      const sources = async () => (await test.store.entry(key))?.sources.map(({ slug }) => slug);
+      const listed = () =>
+        Promise.all(['one', 'two'].map((slug) => total(test.store, { kind: 'feed', slug })));
       await savePoll(test.store, 'two', [entry('a')]);
       await savePoll(test.store, 'one', [entry('a')], { put: [], at: LATER });
-      const whole = await test.store.entry(entry('a').key);
-      expect(whole?.sources.map((source) => source.slug)).toEqual(['two', 'one']);
-      expect(await total(test.store, { kind: 'feed', slug: 'one' })).toBe(1);
+      expect([await sources(), await listed()]).toEqual([
+        ['two', 'one'],
+        [0, 1],
+      ]);
+      await savePoll(test.store, 'one', [], { entered: [[key, 7]] });
+      expect([await sources(), await listed()]).toEqual([
+        ['one', 'two'],
+        [1, 0],
+      ]);
+      expect(keysOf(await test.store.feedEntries(ONE, 9))).toEqual([key]);
+      expect(await test.store.feedEntries(TWO, 9)).toEqual([]);
+      expect((await test.store.known(ONE, []))[0]?.carriedBy.map(({ claim }) => claim)).toEqual([7, 0]);
+      await savePoll(test.store, 'two', [], { entered: [[key, 8]] });
+      expect([await sources(), await listed()]).toEqual([
+        ['two', 'one'],
+        [0, 1],
+      ]);
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(1);
     });
 

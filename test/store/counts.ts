@@ -14,7 +14,8 @@ export async function kept(db: SqlDatabase): Promise<Counts> {
 
 export async function counted(db: SqlDatabase): Promise<Counts> {
   const entries = await db.all(`SELECT n, published, state, language, tags, authors,
-    (SELECT json_group_array(f.key) FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n) AS feeds
+    (SELECT f.key FROM carrier c JOIN feed f ON f.id = c.feed WHERE c.entry = e.n
+      ORDER BY c.claim DESC, c.firstSeen, c.feed LIMIT 1) AS feed
     FROM entry e WHERE state IN ('shown', 'archived') AND hidden = 0`);
   const counts: Counts = {};
   const count = (name: string) => {
@@ -30,7 +31,7 @@ export async function counted(db: SqlDatabase): Promise<Counts> {
       ...(summit ? [`summit ${summit}`] : []),
       ...categories.map((slug: string) => `category ${slug}`),
       ...JSON.parse(String(entry.authors)).map(({ slug }: { slug: string }) => `author ${slug}`),
-      ...JSON.parse(String(entry.feeds)).map((key: string) => `feed ${key}`),
+      `feed ${entry.feed}`,
     ];
     for (const scope of new Set(scopes))
       for (const name of [`${scope} ${month}`, scope, `listed ${scope}`]) count(name);

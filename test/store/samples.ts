@@ -129,7 +129,7 @@ export async function pollOf(
     identityKeys: Object.fromEntries(
       entries.map((one) => [one.key, [idKey(one.id), permalinkKey(one.url ?? '')]]),
     ),
-    entered: entries.map((one) => one.key),
+    entered: entries.map((one): [string, number] => [one.key, 0]),
     ...changes,
   };
 }

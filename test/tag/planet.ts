@@ -16,6 +16,7 @@ const event = (summit: Partial<Summit> & Pick<Summit, 'slug' | 'start' | 'end'>)
   not: [],
   links: [],
   relatedReleases: [],
+  schedule: null,
   url: null,
   ...summit,
 });
@@ -189,8 +190,20 @@ export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
     resources: [...openstackHosts, ...defaultTagging().resources],
     otherEvents: ['Red Hat Summit', 'OpenPOWER Summit', 'OpenStack Day', 'mid-cycle', 'FOSDEM'],
     overrides: [
-      { url: 'https://blog.example/2015/05/wrongly-read', summit: null, day: null, categories: null },
-      { url: 'https://blog.example/2015/07/hidden-gem', summit: 'liberty', day: 3, categories: ['storage'] },
+      {
+        url: 'https://blog.example/2015/05/wrongly-read',
+        summit: null,
+        day: null,
+        categories: null,
+        sessions: null,
+      },
+      {
+        url: 'https://blog.example/2015/07/hidden-gem',
+        summit: 'liberty',
+        day: 3,
+        categories: ['storage'],
+        sessions: null,
+      },
     ],
   },
 };

@@ -204,6 +204,17 @@ describe('the news of a hub', () => {
     expect(planet.log.join('\n')).toContain('invalid signature');
   });
 
+  it('fills no log when it is forged again and again: one line an hour, with the count', async () => {
+    await subscribed();
+    const forged = (): Promise<unknown> => hub.distribute('<rss/>', { signature: null });
+    const lines = (): string[] => planet.log.filter((line) => line.includes('invalid signature'));
+    for (let i = 0; i < 5; i++) await forged();
+    expect(lines()).toHaveLength(1);
+    planet.pass(1);
+    await forged();
+    expect(lines()[1]).toContain('4 more times');
+  });
+
   it('is refused beyond 10 MB', async () => {
     await subscribed();
     const said = await hub.distribute('x'.repeat(10 * 1024 * 1024 + 1));

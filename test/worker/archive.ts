@@ -48,7 +48,7 @@ export async function fillArchive(store: Store, archive: Archive): Promise<void>
         state: { ...template.state, ...state, lastPoll: template.at, lastSuccess: template.at },
         put: put.map(toPut),
         identityKeys: Object.fromEntries(ids),
-        entered: put.map(({ key }) => key),
+        entered: put.map(({ key }) => [key, 0]),
       });
     }
   }

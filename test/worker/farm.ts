@@ -14,7 +14,7 @@ export type Farm = {
 };
 
 /** Summits and categories are those that the planet has. */
-const OURS = readFileSync(new URL('../../feeds.yaml', import.meta.url), 'utf8');
+const OURS = readFileSync(new URL('../tag/long-planet.yaml', import.meta.url), 'utf8');
 
 const POSTS = 4;
 const WORDS = ['networks', 'volumes', 'images', 'meters', 'dashboards', 'quotas', 'hypervisors'];

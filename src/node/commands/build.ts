@@ -27,7 +27,7 @@ export async function build(given: ParsedArgs): Promise<number> {
   const { store, close } = await openStore(dbFile);
   const network = openNetwork(log);
   try {
-    await openPoller({ planet, store, dbFile, network, log, now }).apply();
+    await openPoller({ planet, file: config, store, dbFile, network, log, now }).apply();
     const files = await readPublicFiles(config);
     const faces = await openFaces(dbFile, { now, log });
     const site = await createSiteExport({

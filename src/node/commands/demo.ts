@@ -12,14 +12,15 @@ import { servePlanet } from './serve.ts';
 export async function demo(given: ParsedArgs): Promise<number> {
   const log = createLog();
   const folder = await mkdtemp(join(tmpdir(), 'planet-demo-'));
-  const blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: 0 });
+  const now = new Date();
+  const blogs = await listen(sampleBlogs(now), { host: '127.0.0.1', port: 0 });
   // Without this, a planet refuses to fetch from loopback.
   process.env.PLANET_ALLOW_HOSTS = new URL(blogs.url).host;
   try {
     const host = given.text('host') ?? '127.0.0.1';
     const port = Number(given.text('port') ?? 8080);
     // A free port is found later than the planet needs to know its own address.
-    const text = await demoConfig(blogs.url, `http://${host}:${port || 8080}`);
+    const text = await demoConfig(blogs.url, { planetUrl: `http://${host}:${port || 8080}`, now });
     const loaded = loadPlanet(text, 'demo/feeds.yaml');
     if (loaded.kind === 'problems')
       throw new Error(`The demo's feeds.yaml has problems: ${JSON.stringify(loaded.problems)}`);

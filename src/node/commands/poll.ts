@@ -14,8 +14,9 @@ export async function poll(given: ParsedArgs): Promise<number> {
   limitHeapGrowth();
   const now = () => new Date();
   const log = createLog();
+  const file = given.text('config') ?? 'feeds.yaml';
   const dbFile = given.text('db') ?? 'data/planet.db';
-  const { planet, warnings } = await readPlanet(given.text('config') ?? 'feeds.yaml', dbFile);
+  const { planet, warnings } = await readPlanet(file, dbFile);
   for (const warning of warnings) log('warn', warning);
   const only = given.text('only');
   const named = only === null ? undefined : subscriptionAt(planet.subscriptions, only);
@@ -26,7 +27,7 @@ export async function poll(given: ParsedArgs): Promise<number> {
   const interrupt = () => stop.abort();
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    const totals = await openPoller({ planet, store, dbFile, network, log, now }).poll({
+    const totals = await openPoller({ planet, file, store, dbFile, network, log, now }).poll({
       force: given.flag('force') || named !== undefined,
       keys: named ? [named.key] : null,
       progress: showProgress(log),

@@ -8,6 +8,7 @@ import { openPoller } from '../polling.ts';
 import { openStore } from '../sqlite.ts';
 
 export async function release(given: ParsedArgs): Promise<number> {
+  const file = given.text('config') ?? 'feeds.yaml';
   const { feed, planet } = await editFeed(given, (text, { url }) =>
     changeFeed(text, url, { hold: null, release: null }),
   );
@@ -17,7 +18,7 @@ export async function release(given: ParsedArgs): Promise<number> {
   const { store, close } = await openStore(dbFile);
   const network = openNetwork(log);
   try {
-    const entries = await openPoller({ planet, store, dbFile, network, log, now }).release(feed.key);
+    const entries = await openPoller({ planet, file, store, dbFile, network, log, now }).release(feed.key);
     const words = entries === 1 ? 'One entry is' : `${entries} entries are`;
     const sentence = `${feed.name}: ${words} published; the next poll accepts ${feed.url} as it is now.`;
     return tell(given, { released: feed.url, entries }, sentence);

@@ -79,6 +79,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const stopped = askedToStop().then(() => ending.abort());
   const polling: Polling = {
     planet: serving.planet,
+    file: serving.file,
     store: writer?.store ?? store,
     dbFile,
     network,

@@ -1,12 +1,17 @@
 /** `planet tag`: tags entries given one a line as JSON, by the rules of feeds.yaml. */
 import { z } from 'zod';
 import { readHtml } from '../../html/html.ts';
+import type { Planet } from '../../model/planet.ts';
+import type { Program } from '../../model/session.ts';
+import { filePrograms, joinerFor, storedPrograms } from '../../schedules.ts';
 import { createOverrides } from '../../tag/overrides.ts';
 import { createEngine } from '../../tag/tag-entry.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { jsonLines } from '../json-lines.ts';
 import { readPlanet } from '../planet-file.ts';
+import { scheduleFiles } from '../schedule-files.ts';
+import { openStoreForReading } from '../sqlite.ts';
 import { explain, tagAnswer } from '../tag-answer.ts';
 
 const text = z
@@ -32,20 +37,38 @@ const line = z.object({
 
 export async function tag(given: ParsedArgs): Promise<number> {
   const [file = '-'] = given.operands;
-  const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+  const config = given.text('config') ?? 'feeds.yaml';
+  const { planet } = await readPlanet(config);
   const engine = createEngine(planet);
   const overrule = createOverrides(planet.tagging.overrides);
+  const join = await joinerFor(planet, await programsOf(planet, config, given.text('db')));
   for await (const { text, number } of jsonLines(file)) {
     const { id, author, contentHtml, ...rest } = readLine(text, `${file}:${number}`);
     const { text: words, outline } = readHtml(contentHtml, { base: rest.url ?? '' });
     const entry = { ...rest, text: words, outline, authors: author ? [author] : [] };
     const post = engine.read(entry);
     const { tags, events, categories } = engine.decide(post);
-    const answer = tagAnswer(id, overrule(entry, tags), engine.linksOf(post));
+    const overruled = overrule(entry, tags);
+    const links = engine.linksOf(post);
+    const answer = tagAnswer(id, { ...overruled, sessions: join(entry, overruled) }, links);
     const explained = given.flag('explain') ? { ...answer, explain: explain(events, categories) } : answer;
     process.stdout.write(`${JSON.stringify(explained)}\n`);
   }
   return 0;
+}
+
+/** Schedules that are files; with a database, also those that were fetched. */
+async function programsOf(
+  planet: Planet,
+  config: string,
+  dbFile: string | null,
+): Promise<Map<string, Program>> {
+  const programs = await filePrograms(planet, scheduleFiles(config));
+  const opened = dbFile === null ? null : await openStoreForReading(dbFile);
+  if (opened === null) return programs;
+  const stored = await storedPrograms(planet, opened.store);
+  opened.close();
+  return new Map([...stored, ...programs]);
 }
 
 function readLine(text: string, where: string): z.infer<typeof line> {

@@ -1,6 +1,9 @@
 /** Summits as a calendar (iCalendar, RFC 5545): whole days, for a phone or a wall. */
+import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
+import type { SessionJoin } from '../../model/session.ts';
 import { fileRoute, type Route } from '../route.ts';
+import { sessionKey, sessionPath, toldSessions } from '../sessions.ts';
 import type { Publisher } from './document.ts';
 
 const contentType = 'text/calendar; charset=utf-8';
@@ -15,14 +18,20 @@ export const calendar: Route<'calendar'> = fileRoute('calendar', {
 
 const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
-/** One event. */
+/** One event, and its sessions that posts tell of. */
 export const summitCalendar: Route<'summitCalendar'> = fileRoute('summitCalendar', {
   path: '/summits/:file{[a-z0-9-]+\\.ics}',
   addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
   contentType,
-  body: ({ planet: { settings, summits }, links }, { params: { file } }) => {
-    const found = summits.filter((summit) => fileOf(summit) === file);
-    return found.length > 0 ? renderCalendar({ settings, links }, found) : null;
+  body: async ({ planet: { settings, summits }, links, store }, { params: { file } }) => {
+    const found = summits.find((summit) => fileOf(summit) === file);
+    if (!found) return null;
+    const told = found.schedule ? await toldSessions(store, found.slug) : [];
+    return renderCalendar(
+      { settings, links },
+      [found],
+      told.map(({ session }) => session),
+    );
   },
 });
 
@@ -30,7 +39,11 @@ export const summitCalendar: Route<'summitCalendar'> = fileRoute('summitCalendar
  * One VEVENT a summit, in the order given. Same summits, same bytes: DTSTAMP is the event's first day, for a clock
  * would make every answer a new one, and a UID stays whatever the planet's address becomes.
  */
-export function renderCalendar(publisher: Publisher, summits: Summit[]): string {
+export function renderCalendar(
+  publisher: Publisher,
+  summits: Summit[],
+  sessions: SessionJoin[] = [],
+): string {
   const { settings } = publisher;
   const lines = [
     'BEGIN:VCALENDAR',
@@ -40,6 +53,7 @@ export function renderCalendar(publisher: Publisher, summits: Summit[]): string 
     `NAME:${escaped(settings.title)}`,
     `X-WR-CALNAME:${escaped(settings.title)}`,
     ...summits.flatMap((summit) => event(publisher, summit)),
+    ...sessions.flatMap((session) => sessionEvent(publisher, session)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
@@ -62,6 +76,25 @@ function event({ settings, links }: Publisher, summit: Summit): string[] {
     'END:VEVENT',
   ];
 }
+
+function sessionEvent({ settings, links }: Publisher, session: SessionJoin): string[] {
+  const { event: slug, title, start, end, room, speakers } = session;
+  if (start === null) return [];
+  return [
+    'BEGIN:VEVENT',
+    `UID:session-${slug}-${sessionKey(session)}@${authority(settings)}`,
+    `DTSTAMP:${compactInstant(start)}`,
+    `DTSTART:${compactInstant(start)}`,
+    ...(end === null ? [] : [`DTEND:${compactInstant(end)}`]),
+    `SUMMARY:${escaped(title)}`,
+    ...(room === null ? [] : [`LOCATION:${escaped(room)}`]),
+    ...(speakers.length === 0 ? [] : [`DESCRIPTION:${escaped(speakers.join(', '))}`]),
+    `URL:${links.absolute(sessionPath(links, session))}`,
+    'END:VEVENT',
+  ];
+}
+
+const compactInstant = (at: Instant): string => `${at.slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** The host of the planet's id: it stays when the planet moves. */
 function authority({ id, url }: PlanetSettings): string {

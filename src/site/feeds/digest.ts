@@ -108,8 +108,7 @@ export function idPrefix({ id, url }: PlanetSettings, year: number): string {
   return own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`;
 }
 
+/** Those of one moment stay as they are: the store gives them in the order of their feed. */
 export function newestFirst(entries: Entry[]): Entry[] {
-  return entries.toSorted((a, b) =>
-    a.published === b.published ? (a.key < b.key ? -1 : 1) : a.published < b.published ? 1 : -1,
-  );
+  return entries.toSorted((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
 }

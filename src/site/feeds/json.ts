@@ -62,6 +62,7 @@ function skeletonOf(
 /** What the package lacks: more than one author, languages, attachments, text that is no HTML, and our extensions. */
 function completed(document: FeedDocument, entry: PublishedEntry, skeleton: object | undefined): object {
   const { contentHtml, summaryHtml, enclosures, related, source } = entry;
+  const pages = entry.sessions.map(({ page }) => page);
   const slugs = (kind: 'summits' | 'categories') =>
     entry.categories.filter(({ scheme }) => scheme === schemeOf(document, kind)).map(({ term }) => term);
   const attachments = enclosures.map(({ url, type, length, duration }) => ({
@@ -72,13 +73,15 @@ function completed(document: FeedDocument, entry: PublishedEntry, skeleton: obje
   }));
   return {
     ...skeleton,
-    external_url: related.find(({ rel }) => rel === 'related')?.url,
+    external_url: related.find(({ rel, url }) => rel === 'related' && pages.every((page) => page !== url))
+      ?.url,
     content_text: contentHtml === null && summaryHtml === null ? entry.summary : undefined,
     image: enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
     authors: entry.authors.map(({ name, url }) => ({ name, url: url ?? undefined })),
     language: entry.language ?? undefined,
     attachments: attachments.length > 0 ? attachments : undefined,
     _planet: { page: entry.page ?? undefined, summits: slugs('summits'), categories: slugs('categories') },
+    _sessions: entry.sessions.length > 0 ? entry.sessions : undefined,
     _source: source
       ? {
           id: source.id,

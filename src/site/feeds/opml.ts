@@ -40,7 +40,7 @@ export function renderOpml(
     const spoken = mainPart(language);
     const tag = subscription.tags.map((slug) => names.get(slug)).find((name) => name !== undefined);
     outlines.set(xmlUrl, {
-      name: subscription.name,
+      name: state?.name ?? subscription.name,
       group: tag ?? (spoken && spoken !== mainPart(settings.language) ? languageName(spoken) : null),
       outline: outlineOf(subscription, { state, xmlUrl, language, names }),
     });
@@ -81,7 +81,8 @@ type About = {
 };
 
 function outlineOf(subscription: Subscription, { state, xmlUrl, language, names }: About): Xml {
-  const { name, tags } = subscription;
+  const { tags } = subscription;
+  const name = state?.name ?? subscription.name;
   // §category: commas part them, so they have none.
   const categories = tags.flatMap((slug) => names.get(slug)?.replaceAll(',', ' ') ?? []);
   const title = state?.title?.trim();

@@ -3,6 +3,8 @@ import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author, Enclosure, Instant, RelatedLink } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
+import type { SessionJoin } from '../../model/session.ts';
+import { sessionPath } from '../sessions.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
 import type { FeedDocument, Publisher } from './document.ts';
 import { legalText } from './xml.ts';
@@ -29,10 +31,20 @@ export type PublishedEntry = {
   categories: PublishedCategory[];
   enclosures: Enclosure[];
   related: RelatedLink[];
+  /** What it writes about. */
+  sessions: PublishedSession[];
   source: PublishedSource | null;
 };
 
-/** The first feed that carried the entry. */
+/** `page`: ours about it. */
+export type PublishedSession = Pick<
+  SessionJoin,
+  'id' | 'title' | 'speakers' | 'url' | 'recording' | 'slides'
+> & {
+  page: string;
+};
+
+/** The feed that the entry belongs to. */
 export type PublishedSource = {
   /** Names the feed for ever, wherever it moves. */
   id: string;
@@ -62,6 +74,7 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   const contentHtml = htmlOf(entry.contentHtml);
   const summaryHtml = htmlOf(entry.summaryHtml);
   const authors = publishedAuthors(document, entry);
+  const sessions = publishedSessions(document, entry);
   const title = publishedTitle(entry, authors);
   return {
     key: entry.key,
@@ -78,9 +91,25 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
     enclosures: publishedEnclosures(entry),
-    related: publishedLinks(entry),
+    sessions,
+    related: [
+      ...publishedLinks(entry),
+      ...sessions.map(({ page: url }) => ({ rel: 'related' as const, url })),
+    ],
     source: publishedSource(entry.sources[0]),
   };
+}
+
+function publishedSessions({ links }: Publisher, { tags }: Entry): PublishedSession[] {
+  return (tags.sessions ?? []).map((session) => ({
+    id: session.id,
+    title: visible(session.title),
+    speakers: session.speakers.map(visible),
+    url: safeUri(session.url),
+    recording: safeUri(session.recording),
+    slides: safeUri(session.slides),
+    page: links.absolute(sessionPath(links, session)),
+  }));
 }
 
 /** RFC 4287 §4.2.14 and every list of a reader want a title: the first words, or who wrote it and when. */

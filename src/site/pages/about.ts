@@ -27,8 +27,9 @@ function aboutPage(site: Site): Page {
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
 <h1>${texts.frame.about}</h1>
 <p class="lede">${settings.description}</p>
-${settings.look.about ? markdown(settings.look.about, settings.url) : nothing}<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
+<p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
 <p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
+${settings.look.about ? markdown(settings.look.about, settings.url) : nothing}
 <h2 id="join">${texts.frame.join}</h2>
 <p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>
 <h2 id="correct">${texts.frame.correct}</h2>

@@ -5,6 +5,7 @@ import { webAddress } from '../web-address.ts';
 import { langAttribute, summitTag } from './entry-card.ts';
 import { titleText } from './entry-title.ts';
 import { html, join, type Markup, nothing, piece } from './markup.ts';
+import { onDate, postTime } from './post-time.ts';
 
 export type LineOptions = {
   /** Say the date, not the hour. */
@@ -33,9 +34,7 @@ export function entryLine(site: Site, entry: Entry, { date, without, ...more }: 
   const parts = [
     ...(without === 'author' ? [] : [join(authors, ', ')]),
     ...(date || !dates.isDay(entry.published)
-      ? [
-          html`<time datetime="${entry.published}">${date ? dates.date(entry.published) : dates.time(entry.published)}</time>`,
-        ]
+      ? [postTime(site, entry, date ? onDate(site, entry) : { words: dates.time(entry.published) })]
       : []),
     ...(summit === nothing ? [] : [summit]),
     html`<a href="${links.entry(entry.key)}">${site.texts.entry.open}<span class="vh">: ${titleText(site, entry)}</span></a>`,

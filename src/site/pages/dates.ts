@@ -125,6 +125,9 @@ function instantsInWords(words: Words, { language, timezone }: { language: strin
       isDay(instant)
         ? date(instant, 'UTC')
         : `${date(instant, timeZone)}${comma}${time(instant, timeZone)} ${zone(instant, timeZone)}`,
+    /** "29 Nov". */
+    shortDate: (instant: Instant): string =>
+      words.one({ day: 'numeric', month: 'short', timeZone: timezone }, new Date(instant)),
     /** "Mon 20:05" in a zone. */
     dayTime: (instant: Instant, timeZone: string): string =>
       isDay(instant)

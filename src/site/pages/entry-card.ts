@@ -8,6 +8,7 @@ import { avatar, faceOf } from './avatar.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
+import { postTime } from './post-time.ts';
 import { prose, saysMore } from './prose.ts';
 import { count, fill } from './texts.ts';
 import { whySentence } from './why.ts';
@@ -109,10 +110,10 @@ function foreignLanguage(site: Site, entry: Entry): Markup {
 /** The hour of the day; the script makes it relative. */
 function riverTime(site: Site): (entry: Entry) => Markup {
   const { dates } = site;
-  return ({ published }) =>
-    dates.isDay(published)
+  return (entry) =>
+    dates.isDay(entry.published)
       ? nothing
-      : html`<time datetime="${published}" data-rel="${dates.moment(published)}">${dates.time(published)}</time>`;
+      : postTime(site, entry, { words: dates.time(entry.published), relative: true });
 }
 
 function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
@@ -172,5 +173,5 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
 function atBlog(entry: Entry): Markup {
   const url = webAddress(entry.url);
   const host = hostOf(url);
-  return url && host ? html`<p class="only"><a href="${url}">${host} ↗</a></p>` : nothing;
+  return url && host ? html`<p class="only"><a href="${url}">${host}&nbsp;↗</a></p>` : nothing;
 }

@@ -16,9 +16,11 @@ import { entryLines } from './compact.ts';
 import { byline, langAttribute, summitTag } from './entry-card.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { onDate, postTime } from './post-time.ts';
 import { prose, readingMinutes } from './prose.ts';
 import { resourceList } from './resource-list.ts';
 import { pager } from './river.ts';
+import { sessionsInPost } from './sessions.ts';
 import { count, fill } from './texts.ts';
 import { hasTags, whyList } from './why.ts';
 
@@ -126,10 +128,10 @@ function entryPage(
 <h1${ownTitle(entry) === null ? html` class="vh"` : titleClass(entry)} dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${attachments(site, entry)}
-${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
+${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
-<section class="because" id="why"><h2>${texts.entryPage.why}</h2>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</section>
+<section class="because" id="why"><details><summary>${texts.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</details></section>
 </article>${pager(site, ways)}</main>`,
   };
 }
@@ -139,7 +141,7 @@ function when(site: Site, entry: Entry): Markup {
   const changed = Date.parse(entry.updated) > Date.parse(entry.published) + HOUR;
   const tag = summitTag(site, entry);
   const parts = [
-    html`<time datetime="${entry.published}">${dates.moment(entry.published)}</time>`,
+    postTime(site, entry, { ...onDate(site, entry), words: dates.moment(entry.published) }),
     ...(changed
       ? [
           say(texts.entry.changed, {
@@ -164,14 +166,14 @@ function text(site: Site, entry: Entry): Markup {
       ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
       : nothing;
   if (!url || entry.contentHtml) return body;
-  return html`${body}<p class="only"><a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })} ↗</a></p>`;
+  return html`${body}<p class="only"><a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })}&nbsp;↗</a></p>`;
 }
 
 /** Where the original is and what it is about, and how long it takes to read what is here of it. */
 function readOn({ texts }: Site, { url, contentHtml, details }: Entry): Markup[] {
   const link = (address: string | null, words: string): Markup[] => {
     const to = webAddress(address);
-    return to ? [html`<a href="${to}">${fill(words, { host: hostOf(to) ?? '' })} ↗</a>`] : [];
+    return to ? [html`<a href="${to}">${fill(words, { host: hostOf(to) ?? '' })}&nbsp;↗</a>`] : [];
   };
   const minutes = contentHtml ? readingMinutes(contentHtml) : 0;
   return [

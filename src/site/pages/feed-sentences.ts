@@ -1,6 +1,7 @@
 /** How a feed is doing, in words that a blogger understands. */
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
+import type { Warning } from '../../model/reason.ts';
 import { type Condition, needsAttention } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import type { Site } from '../site.ts';
@@ -32,6 +33,11 @@ export function sentence(site: Site, feed: FeedHealth, condition: Condition): st
     format: formatNames[feed.format ?? ''] ?? 'Feed',
     status: feed.lastStatus === 304 ? '304 Not Modified' : String(feed.lastStatus ?? ''),
   });
+}
+
+/** Warnings beside that sentence: of an empty feed it says all. */
+export function otherWarnings({ warnings }: FeedHealth): Warning[] {
+  return warnings.filter(({ kind }) => kind !== 'noEntries');
 }
 
 const formatNames: Record<string, string> = {

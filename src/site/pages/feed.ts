@@ -7,8 +7,9 @@ import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
 import { titleText } from './entry-title.ts';
-import { formatName, nextCheck, sentence, stateWord } from './feed-sentences.ts';
+import { formatName, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { onDate, postTime } from './post-time.ts';
 import { feedButtons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
@@ -37,6 +38,7 @@ async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
   const words = texts.feedPage;
   const scope = { kind: 'feed', slug: feed.slug } as const;
   const condition = conditionOf(feed, site.now);
+  const warnings = otherWarnings(feed);
   const title = fill(texts.scopes.feed.title, { label: feed.name });
   return {
     kind: 'page',
@@ -46,7 +48,7 @@ async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack"><p class="crumb"><a href="${links.to('feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
-${feed.warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${feed.warnings.map((warning) => html`<li>${reasonText(site, warning)}</li>`)}</ul></section>` : nothing}
+${warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${warnings.map((warning) => html`<li>${reasonText(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
 ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${reasonText(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
   };
@@ -100,7 +102,7 @@ function months(site: Site, feed: FeedHealth): Markup {
 
 /** An entry, and why it is shown or not. */
 function fate(site: Site, entry: Entry): Markup {
-  const { texts, links, dates } = site;
+  const { texts, links } = site;
   const words = texts.feedPage;
   const word = {
     shown: words.shown,
@@ -112,5 +114,5 @@ function fate(site: Site, entry: Entry): Markup {
   const title = visible
     ? html`<a class="t" dir="auto" href="${links.entry(entry.key)}">${titleText(site, entry)}</a>`
     : html`<span class="t" dir="auto">${titleText(site, entry)}</span>`;
-  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · <time datetime="${entry.published}">${dates.date(entry.published)}</time>${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
+  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · ${postTime(site, entry, onDate(site, entry))}${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
 }

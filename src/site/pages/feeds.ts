@@ -1,11 +1,12 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
+import type { ScheduleState } from '../../model/schedule.ts';
 import { type Condition, conditionOf, conditions, isCalm } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
-import { nextCheck, sentence, stateWord } from './feed-sentences.ts';
+import { nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { count, fill } from './texts.ts';
 
@@ -27,7 +28,10 @@ export const feeds: Route<'feeds'> = {
 
 async function feedsPage(site: Site): Promise<Page> {
   const { texts, planet } = site;
-  const health = await site.store.health(site.now.toISOString());
+  const [health, schedules] = await Promise.all([
+    site.store.health(site.now.toISOString()),
+    site.store.schedules(),
+  ]);
   const compare = new Intl.Collator(texts.language).compare;
   const rows = health
     .map((feed) => ({ feed, condition: conditionOf(feed, site.now) }))
@@ -49,7 +53,7 @@ ${
 ${rows.filter(isTelling).map(({ feed, condition }) => row(site, feed, condition))}</tbody></table>`
     : nothing
 }
-${conditions.map((condition) => calmFeeds(site, condition, rows))}</main>`,
+${conditions.map((condition) => calmFeeds(site, condition, rows))}${scheduleList(site, schedules)}</main>`,
   };
 }
 
@@ -80,6 +84,16 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
   ];
   return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
 `;
+}
+
+/** Schedules of events, and what is wrong with them. */
+function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
+  if (schedules.length === 0) return nothing;
+  const { texts, links, dates, planet } = site;
+  return html`<section class="page stack"><h2>${texts.sessions.schedules}</h2><ul class="lines">${schedules.map(
+    ({ event, sessions, lastPoll, failure, warnings: odd }) =>
+      html`<li><a class="t" href="${links.scope({ kind: 'summit', slug: event })}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(texts, texts.sessions.sessions, sessions)}</span> <span>${fill(texts.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
+  )}</ul></section>`;
 }
 
 function summary(site: Site, rows: Row[]): Markup {
@@ -135,11 +149,12 @@ function heldSentence(site: Site, feed: FeedHealth): Markup {
 }
 
 /** What our reader stumbled over, in the row itself; a long list goes on on the feed's own page. */
-function warnings(site: Site, { warnings: all, slug }: FeedHealth): Markup {
+function warnings(site: Site, feed: FeedHealth): Markup {
+  const all = otherWarnings(feed);
   if (all.length === 0) return nothing;
   const { health } = site.texts;
   const more = all.length - MOST_WARNINGS;
-  const on = html` <a href="${site.links.scope({ kind: 'feed', slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
+  const on = html` <a href="${site.links.scope({ kind: 'feed', slug: feed.slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
   return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 

@@ -103,7 +103,7 @@ export function inlineKeys(entries: Entry[], room: number): Set<string> {
 /** Links to what comes before and after a page. */
 export function pager(site: Site, { earlier, later }: Ways): Markup {
   if (!earlier && !later) return nothing;
-  return html`<nav class="pages" aria-label="${site.texts.river.pages}">${earlier ? html`<a href="${earlier.href}" rel="prev">← ${earlier.words}</a>` : nothing}${later ? html`<a href="${later.href}" rel="next">${later.words} →</a>` : nothing}</nav>
+  return html`<nav class="pages" aria-label="${site.texts.river.pages}">${earlier ? html`<a href="${earlier.href}" rel="prev">← ${earlier.words}</a>` : nothing}${later ? html`<a href="${later.href}" rel="next">${later.words}&nbsp;→</a>` : nothing}</nav>
 `;
 }
 

@@ -48,7 +48,9 @@ export function activeAuthors(
 ): { slug: string; name: string; posts: number }[] {
   const since = midnightBefore(now, ACTIVE_DAYS);
   const authors = newest
-    .filter(({ published }, at) => at < MAX_COUNTED && published >= since)
+    .filter(
+      ({ published, dateFrom }, at) => at < MAX_COUNTED && published >= since && dateFrom !== 'firstSeen',
+    )
     .flatMap((entry) => entry.authors);
   return [...Map.groupBy(authors, ({ slug }) => slug)]
     .map(([slug, of]) => ({ slug, name: of[0]?.name ?? slug, posts: of.length }))

@@ -4,6 +4,7 @@ import type { Summit } from '../../model/planet.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
+import { type ToldSession, toldSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from '../summit-days.ts';
 import { webAddress } from '../web-address.ts';
@@ -11,8 +12,10 @@ import { avatar } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { postTime } from './post-time.ts';
 import { resourceList } from './resource-list.ts';
 import { inlineKeys, lightRoom } from './river.ts';
+import { toldList } from './sessions.ts';
 import { authorFace, feedButtons } from './sidebar.ts';
 import { shownDays, state, timeline } from './summit-timeline.ts';
 import { count, fill, type Plural, pluralText } from './texts.ts';
@@ -20,6 +23,8 @@ import { count, fill, type Plural, pluralText } from './texts.ts';
 /** With more entries than this the texts are a link away. */
 const MOST_INLINE = 60;
 const MOST_LINKED = 8;
+/** More sessions of a day are folded. */
+const MOST_TOLD = 6;
 const LATEST = 5;
 
 /** Where an entry's card stands on this page. */
@@ -34,12 +39,21 @@ export const summit: Route<'summit'> = {
   answer: async (site, { params: { slug } }) => {
     const found = site.planet.summits.find((listed) => listed.slug === slug);
     if (!found) return missing;
-    return summitPage(site, found, await summitEntries(site.store, slug, { texts: true }));
+    const [entries, told, schedules] = await Promise.all([
+      summitEntries(site.store, slug, { texts: true }),
+      found.schedule ? toldSessions(site.store, slug) : [],
+      found.schedule ? site.store.schedules() : [],
+    ]);
+    const sessions = schedules.find(({ event }) => event === slug)?.sessions ?? 0;
+    return summitPage(site, found, entries, { told, sessions });
   },
 };
 
+/** What was written about its sessions, and how many there are. */
+type Sessions = { told: ToldSession[]; sessions: number };
+
 /** The page of a summit from all of its entries. */
-function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
+function summitPage(site: Site, summit: Summit, entries: Entry[], sessions: Sessions): Page {
   const { texts, links, dates } = site;
   const scope = { kind: 'summit', slug: summit.slug } as const;
   const today = dates.dayKey(site.now.toISOString(), summit.timezone);
@@ -60,10 +74,10 @@ function summitPage(site: Site, summit: Summit, entries: Entry[]): Page {
     scope: { ...scope, title: summit.name },
     jsonLd: event(site, summit),
     body: html`<main id="main" class="wrap" tabindex="-1">
-${hero(site, summit, { entries, linked, days })}
+${hero(site, summit, { entries, linked, days, sessions })}
 ${entries.length > 0 ? html`<nav class="days" aria-label="${texts.summit.days}">${timeline(site, summit, { days, page: '' })}</nav>` : nothing}
 ${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${today > summit.end ? texts.summit.nothingPast : say(texts.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${texts.summit.howToTag}</a>` })}</p>` : nothing}
-${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline })) : nothing}
+${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline, told: sessions.told })) : nothing}
 ${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, summit)}</main>`,
   };
 }
@@ -71,10 +85,16 @@ ${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbours(site, su
 function hero(
   site: Site,
   summit: Summit,
-  { entries, linked, days }: { entries: Entry[]; linked: Linked[]; days: SummitDay[] },
+  {
+    entries,
+    linked,
+    days,
+    sessions: { told, sessions },
+  }: { entries: Entry[]; linked: Linked[]; days: SummitDay[]; sessions: Sessions },
 ): Markup {
   const { texts, links, dates } = site;
   const home = webAddress(summit.url);
+  const program = links.to('program', { slug: summit.slug });
   const place = [summit.city, dates.span(summit.start, summit.end)].filter(Boolean).join(', ');
   const zone = fill(texts.summit.zone, {
     place: summit.city ?? summit.timezone,
@@ -83,11 +103,14 @@ function hero(
   const totals = [
     [entries.length, texts.counts.posts, null],
     [voices(entries), texts.counts.people, '#wrote'],
-    ...kinds.map((kind) => [
-      linked.filter((one) => one.kind === kind).length,
-      texts.resources[kind].count,
-      `#all-${kind}`,
-    ]),
+    [told.length, texts.sessions.sessions, program],
+    ...kinds
+      .filter((kind) => kind !== 'schedule' || told.length === 0)
+      .map((kind) => [
+        linked.filter((one) => one.kind === kind).length,
+        texts.resources[kind].count,
+        `#all-${kind}`,
+      ]),
   ] as [number, Plural, string | null][];
   const isOver = dates.dayKey(site.now.toISOString(), summit.timezone) > summit.end;
   const now = isOver ? '' : ` ${state(site, summit, days).split(' · ')[0]}.`;
@@ -109,6 +132,7 @@ ${
         })}</ul>`
     : nothing
 }${languages(site, entries)}
+${sessions > 0 ? html`<p><a href="${program}">${count(texts, texts.sessions.all, sessions)}</a></p>` : nothing}
 ${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.to('summitCalendar', { file: `${summit.slug}.ics` }), words: texts.summit.calendar }])}
 </header>`;
 }
@@ -131,14 +155,14 @@ function languages(site: Site, entries: Entry[]): Markup {
 }
 
 function latest(site: Site, entries: Entry[]): Markup {
-  const newest = entries.toSorted((a, b) => (a.published < b.published ? 1 : -1)).slice(0, LATEST);
+  const newest = entries.slice(0, LATEST);
   return html`<section class="all" aria-labelledby="latest"><h2 id="latest">${site.texts.summit.latest}</h2>${entryLines(site, newest, { date: true })}</section>`;
 }
 
 function daySection(
   site: Site,
   summit: Summit,
-  { day, today, inline }: { day: SummitDay; today: string; inline: Set<string> },
+  { day, today, inline, told }: { day: SummitDay; today: string; inline: Set<string>; told: ToldSession[] },
 ): Markup {
   const { texts, dates } = site;
   const linked = linkedFrom(day.entries);
@@ -154,7 +178,11 @@ function daySection(
       ? texts.summit.beforeText
       : texts.summit.afterText;
   const when = (entry: Entry): Markup =>
-    html`<time datetime="${entry.published}">${day.date ? dates.dayTime(entry.published, summit.timezone) : dates.dayMonth(entry.published, summit.timezone)}</time>`;
+    postTime(site, entry, {
+      words: day.date
+        ? dates.dayTime(entry.published, summit.timezone)
+        : dates.dayMonth(entry.published, summit.timezone),
+    });
   const cards = day.entries.map((entry) =>
     entryCard(site, entry, { inline: inline.has(entry.key), when, within: { summit: summit.slug } }),
   );
@@ -163,8 +191,19 @@ function daySection(
 <header><h2 id="h-${day.id}">${title}</h2><p>${day.entries.length > 0 ? `${label} · ${posts}` : label}</p></header>
 ${cards.length > 0 ? html`<div>${cards}</div>` : html`<p class="quiet">${quiet}</p>`}
 ${linked.length > 0 ? html`<div class="linked"><h3>${texts.summit.linked}</h3>${resourceList(site, linked.slice(0, MOST_LINKED), cardOf)}${linked.length > MOST_LINKED ? html`<p><a href="#all">${fill(texts.summit.allLinked, { n: linked.length })}</a></p>` : nothing}</div>` : nothing}
-</section>
+${daySessions(site, summit, day, told)}</section>
 `;
+}
+
+/** The sessions of the day that were written about, and the way to all of them. */
+function daySessions(site: Site, summit: Summit, { date }: SummitDay, told: ToldSession[]): Markup {
+  const ofDay = told.filter(
+    ({ session: { start } }) => start && site.dates.dayKey(start, summit.timezone) === date,
+  );
+  if (date === null || ofDay.length === 0) return nothing;
+  const { texts, links } = site;
+  const rest = ofDay.slice(MOST_TOLD);
+  return html`<div class="linked"><h3>${texts.sessions.title}</h3>${toldList(site, summit, ofDay.slice(0, MOST_TOLD))}${rest.length > 0 ? html`<details class="rest"><summary>${count(texts, texts.sessions.more, rest.length)}</summary>${toldList(site, summit, rest)}</details>` : nothing}<p><a href="${links.to('program', { slug: summit.slug })}#d${date}">${texts.sessions.program}</a></p></div>`;
 }
 
 function everythingLinked(site: Site, linked: Linked[]): Markup {

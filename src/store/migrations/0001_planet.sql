@@ -17,6 +17,8 @@ INSERT INTO meta (id, revision) VALUES (1, 1);
 CREATE TABLE feed (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, url TEXT NOT NULL,
+  -- Whether feeds.yaml gives the name; else it is the feed's title.
+  named INTEGER NOT NULL,
   listedUrl TEXT NOT NULL, subscribed INTEGER NOT NULL, purge INTEGER NOT NULL,
   nextPoll TEXT NOT NULL, about TEXT NOT NULL, polling TEXT NOT NULL,
   lastPoll TEXT AS (polling ->> 'lastPoll') VIRTUAL,
@@ -79,11 +81,13 @@ CREATE TABLE entry_html (
   contentHtml TEXT, summaryHtml TEXT
 ) STRICT;
 
--- Which feeds carry an entry. `published` is the entry's, so that a feed's newest entries are found.
+-- Which feeds carry an entry: the one with the best claim owns it. `published` is the entry's, so that a feed's newest
+-- entries are found.
 CREATE TABLE carrier (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
-  firstSeen INTEGER NOT NULL, published INTEGER NOT NULL, inDocument INTEGER NOT NULL, missed INTEGER NOT NULL,
+  claim INTEGER NOT NULL, firstSeen INTEGER NOT NULL, published INTEGER NOT NULL,
+  inDocument INTEGER NOT NULL, missed INTEGER NOT NULL,
   PRIMARY KEY (entry, feed)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX carrier_newest ON carrier (feed, published DESC, entry DESC);
@@ -95,6 +99,9 @@ CREATE TABLE identity (key TEXT PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WIT
 
 -- The addresses under `hide:`, kept for entries that come later. `permalink` is the identity key of such an address.
 CREATE TABLE hidden_url (url TEXT PRIMARY KEY, permalink TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Schedules of events: `state` is what is remembered between two looks, `program` what the last one that could be read lists.
+CREATE TABLE schedule (event TEXT PRIMARY KEY, state TEXT NOT NULL, program TEXT) STRICT, WITHOUT ROWID;
 
 -- Derived: scopes that have or had entries. A feed's scope has the feed's key in the place of a slug.
 CREATE TABLE scope (

@@ -19,6 +19,7 @@ const summit = (changes: Partial<Summit> = {}): Summit => ({
   not: [],
   links: [],
   relatedReleases: [],
+  schedule: null,
   url: 'https://events.example.org/vancouver',
   ...changes,
 });

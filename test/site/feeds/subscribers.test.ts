@@ -99,13 +99,15 @@ describe('`updated`', () => {
   });
 
   it('may be the same twice; posts without dates and of one instant keep the order of their feed', async () => {
+    for (const one of [blog, other]) one.publish({ title: 'Before', date: '2026-05-01T00:00:00Z' });
+    await world.poll();
     for (const one of [blog, other]) {
       for (const n of [1, 2, 3]) one.publish({ title: `Undated ${n}`, date: null });
       for (const n of [1, 2, 3]) one.publish({ title: `Midnight ${n}`, date: '2026-05-17T00:00:00Z' });
     }
     await world.poll();
     const before = await feed();
-    expect(await updates()).toHaveLength(12);
+    expect(await updates()).toHaveLength(14);
     for (const { feedUrl } of [blog, other]) {
       const titles = (await world.store.feedEntries(feedUrl, 10)).map(({ title }) => title);
       const of = (kind: string) => titles.filter((title) => title?.startsWith(kind));

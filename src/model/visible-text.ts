@@ -1,0 +1,47 @@
+/** Names and titles without characters that nobody sees, and that make one text pass for another (Unicode TR #36, #39). */
+
+/** What shows nothing by definition, controls but for white space, and marks of interlinear notes. */
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]|(?![\t-\r])\p{Cc}/gu;
+/** Most texts need no closer look. */
+const PRINTABLE_ASCII = /^[\t-\r -~]*$/;
+
+/** Scripts in which a joiner between letters, or its opposite, changes how these look. */
+const JOINING =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
+const PICTURE_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u;
+const PICTURE_AFTER = /^\p{Extended_Pictographic}/u;
+const FLAG = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}$/u;
+const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** Where a hidden character means something: the text before it, the text behind it. */
+const MEANT: [characters: RegExp, isMeant: (before: string, after: string) => boolean][] = [
+  [/[\u200c\u200d]/, (before, after) => JOINING.test(before) && /^\p{L}|^$|^[\s\p{P}]/u.test(after)],
+  [/\u200d/, (before, after) => PICTURE_BEFORE.test(before) && PICTURE_AFTER.test(after)],
+  [/[\ufe0e\ufe0f]/, (before) => /\p{Emoji}$/u.test(before)],
+  [
+    /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u,
+    (before) => /[\p{Script=Han}\p{Script=Myanmar}\p{Sm}]$/u.test(before),
+  ],
+  [/[\u180b-\u180f]/, (before) => /\p{Script=Mongolian}$/u.test(before)],
+  [/[\u{e0020}-\u{e007f}]/u, (before) => /\u{1f3f4}$/u.test(before) || FLAG.test(before)],
+  [/[\u061c\u200e\u200f]/, (before, after) => RTL.test(before) && /\S/.test(after)],
+];
+
+/** More accents on one letter than any language has. */
+const MAX_ACCENTS = 4;
+const TOO_MANY_ACCENTS = new RegExp(`(\\p{Script=Inherited}{${MAX_ACCENTS}})\\p{Script=Inherited}+`, 'gu');
+
+/** The text without hidden characters, but for those that its script needs, as joiners in Persian and in emoji. */
+export function visibleText(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
+  let kept = '';
+  let at = 0;
+  for (const { 0: hidden, index } of text.matchAll(HIDDEN)) {
+    kept += text.slice(at, index);
+    at = index + hidden.length;
+    const [before, after] = [kept.slice(-20), text.slice(at, at + 2)];
+    const isMeant = MEANT.some(([characters, test]) => characters.test(hidden) && test(before, after));
+    if (isMeant) kept += hidden;
+  }
+  return (kept + text.slice(at)).replace(TOO_MANY_ACCENTS, '$1');
+}

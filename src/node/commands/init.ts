@@ -1,0 +1,139 @@
+/** `planet init`: writes the files of a new planet. */
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { type FeedLine, type Import, importFeeds } from '../../config/import-feeds.ts';
+import { mergeImport } from '../../config/merge-import.ts';
+import { PLACEHOLDER_URL } from '../../config/new-planet.ts';
+import type { ParsedArgs } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { findFeed } from '../find-feed.ts';
+import { checkedPlanet, importReport, readListAt } from '../import-list.ts';
+import { createLog } from '../log.ts';
+import { type Network, openNetwork } from '../network.ts';
+import { PACKAGE, packageSource } from '../package-source.ts';
+import { packageName } from '../version.ts';
+
+/** What is asked of whoever gave no options, in this order. */
+const QUESTIONS = {
+  title: "The planet's name",
+  url: 'The address where readers will find it, like https://planet.example.org',
+  language: 'The language of its pages (en)',
+  blogs: 'Addresses of the first blogs, with spaces between them',
+  import: 'A list of feeds to import, as a file or an address',
+} as const;
+
+type Answers = Record<keyof typeof QUESTIONS, string | null>;
+
+export async function init(given: ParsedArgs): Promise<number> {
+  const folder = resolve(given.operands[0] ?? '.');
+  const config = join(folder, 'feeds.yaml');
+  if (await exists(config)) throw new CommandError(`${config} is there already: add to it by planet import.`);
+  const answers = await answersOf(given);
+  const network = openNetwork(createLog());
+  try {
+    const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
+    for (const line of importReport(answers.import ?? '', list)) console.error(line);
+    const planet = planetOf(list, answers);
+    const blogs = await findBlogs(answers.blogs?.split(/[\s,]+/).filter(Boolean) ?? [], network);
+    const schema = `./node_modules/${packageName}/feeds.schema.json`;
+    const made = { ...list, planet, feeds: [...list.feeds, ...blogs] };
+    const { text, added } = mergeImport(made, null, { url: answers.url, schema });
+    const { settings } = checkedPlanet(config, text);
+    const url = text.includes(PLACEHOLDER_URL) ? PLACEHOLDER_URL : settings.url;
+    await writeFiles(folder, await filesOf(text, { title: settings.title, url, program: packageName }));
+    process.stdout.write(nextSteps({ folder, title: settings.title, url, feeds: added.length }));
+    return 0;
+  } finally {
+    network.close();
+  }
+}
+
+/** Asks a person at a terminal who gave no option; a script is asked nothing. */
+async function answersOf(given: ParsedArgs): Promise<Answers> {
+  const names = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];
+  const answers = Object.fromEntries(names.map((name) => [name, given.text(name)])) as Answers;
+  if (!process.stdin.isTTY || Object.values(answers).some((answer) => answer !== null)) return answers;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  for (const name of names) answers[name] = (await terminal.question(`${QUESTIONS[name]}: `)).trim() || null;
+  terminal.close();
+  return answers;
+}
+
+function planetOf({ planet }: Import, { title, language }: Answers): Import['planet'] {
+  return { ...planet, ...(title ? { title } : {}), ...(language ? { language } : {}) };
+}
+
+/** What is behind an address may be asked later; a blog that does not answer now is listed all the same. */
+async function findBlogs(addresses: string[], network: Network): Promise<FeedLine[]> {
+  const feeds: FeedLine[] = [];
+  for (const address of addresses) {
+    if (!/^https?:/.test(address) || !URL.canParse(address))
+      throw new CommandError(
+        `${address} is not the address of a blog; write it like https://blog.example`,
+        2,
+      );
+    const result = await findFeed(address, network, { settings: null, guess: false });
+    if (result.kind === 'none') {
+      console.error(`${address}: ${result.reason}`);
+      feeds.push({ url: address });
+    } else {
+      const { url, movedTo, feed } = result.found;
+      feeds.push({
+        url: movedTo ?? url,
+        ...(feed.title ? { name: feed.title } : {}),
+        ...(feed.homeUrl ? { site: feed.homeUrl } : {}),
+      });
+    }
+  }
+  return feeds;
+}
+
+/** The files by their paths; those of init/ have places to fill. */
+async function filesOf(config: string, places: Record<string, string>): Promise<[string, string][]> {
+  const template = async (name: string): Promise<string> =>
+    (await readFile(join(PACKAGE, 'init', name), 'utf8')).replace(
+      /(?<!\$)\{(\w+)\}/g,
+      (place, key: string) => places[key] ?? place,
+    );
+  const manifest = {
+    private: true,
+    scripts: { start: 'planet serve', check: 'planet check' },
+    dependencies: { [packageName]: await packageSource() },
+  };
+  return [
+    ['feeds.yaml', config],
+    ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
+    ['README.md', await template('README.md')],
+    ['.gitignore', await template('gitignore')],
+    ['.github/workflows/planet.yml', await template('workflow.yml')],
+    ['public/images/.gitkeep', ''],
+  ];
+}
+
+/** Leaves what is there already as it is. */
+async function writeFiles(folder: string, files: [string, string][]): Promise<void> {
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+      console.error(`${file} is there already and left as it is.`);
+    });
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+type Made = { folder: string; title: string; url: string; feeds: number };
+
+function nextSteps({ folder, title, url, feeds }: Made): string {
+  const where = relative('.', folder);
+  const address = url === PLACEHOLDER_URL ? "Write the planet's address into feeds.yaml, then:\n" : 'Next:\n';
+  const steps = [...(where ? [`cd ${where}`] : []), 'npm install', 'npx planet serve'];
+  return `${title}, with ${feeds} feeds, is in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
+}

@@ -1,0 +1,51 @@
+/** Another planet's list from a file or the web, and what is told of what did not come along. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Import, importFeeds } from '../config/import-feeds.ts';
+import { formatProblem, loadPlanet } from '../config/load-planet.ts';
+import { PLACEHOLDER_URL } from '../config/new-planet.ts';
+import type { Planet } from '../model/planet.ts';
+import { decodeText } from '../parse/decode-text.ts';
+import { englishReason } from '../site/reasons.ts';
+import { CommandError } from './command-error.ts';
+import type { Network } from './network.ts';
+import { readDocument } from './read-url.ts';
+
+/** Reads a list that has feeds, or at least a planet; else throws a CommandError that says what is wrong with it. */
+export async function readListAt(source: string, network: Network): Promise<Import> {
+  const list = importFeeds(await textAt(source, network));
+  if (list.feeds.length > 0 || list.planet.title) return list;
+  throw new CommandError([...importReport(source, list), `${source} lists no feed.`].join('\n'));
+}
+
+async function textAt(source: string, network: Network): Promise<string> {
+  if (!/^https?:/i.test(source)) {
+    const bytes = await readFile(source).catch((error: Error) => {
+      throw new CommandError(`${source} cannot be read: ${error.message}`);
+    });
+    return decodeText(bytes, null).text;
+  }
+  const read = await readDocument(source, network, null);
+  if (read.kind === 'fetched') return decodeText(read.body, read.contentType).text;
+  throw new CommandError(`${source} cannot be read: ${englishReason(read.failure)}`);
+}
+
+/** What was left out: by its line, or each key once with its count. */
+export function importReport(source: string, { problems, unused, disabled, feeds }: Import): string[] {
+  const keys = [...unused].sort(([, a], [, b]) => b - a).map(([key, n]) => `${key} (${n})`);
+  const pictures = feeds.filter(({ face }) => face && !/^https?:/i.test(face)).length;
+  return [
+    ...problems.map(({ line, message }) => `${source}:${line}: ${message}`),
+    ...(keys.length > 0 ? [`Left out, without a counterpart here: ${keys.join(', ')}.`] : []),
+    ...(disabled > 0 ? [`Left out, since the list has switched them off: ${disabled}.`] : []),
+    ...(pictures > 0 ? [`Copy the picture files of authors to public/images/: ${pictures}.`] : []),
+  ];
+}
+
+/** The planet of that text, which need not know its address yet. Throws a CommandError with every problem. */
+export function checkedPlanet(file: string, text: string): Planet {
+  const loaded = loadPlanet(text.replace(PLACEHOLDER_URL, 'https://planet.example'), basename(file));
+  if (loaded.kind === 'planet') return loaded.planet;
+  const problems = loaded.problems.map((problem) => formatProblem(file, problem));
+  throw new CommandError([...problems, `${file} is left as it was.`].join('\n'));
+}

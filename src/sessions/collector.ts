@@ -1,0 +1,65 @@
+/** Collects the sessions of a document: so many and no more, each id once, and what is odd about them. */
+import type { Warning } from '../model/reason.ts';
+import type { Program, ScheduledSession } from '../model/session.ts';
+import { type Fields, type Place, toSession } from './raw-session.ts';
+
+/** The largest conferences have some thousand; a database takes no row beyond 2 MB. */
+const MOST_SESSIONS = 4000;
+const MOST_CHARACTERS = 1_500_000;
+
+export type Collector = {
+  add: (raw: Fields, place: Place) => void;
+  /** In the order of time. */
+  program: (links: string[]) => { program: Program; warnings: Warning[] };
+};
+
+export function createCollector(): Collector {
+  const kept = new Map<string, ScheduledSession>();
+  let room = MOST_CHARACTERS;
+  const counts = { sessionsLeftOut: 0, sessionsUnreadable: 0, sessionsReversed: 0 };
+  return {
+    add: (raw, place) => {
+      if (kept.size >= MOST_SESSIONS || room <= 0) {
+        counts.sessionsLeftOut += 1;
+        return;
+      }
+      const session = toSession(raw, place);
+      if (session === null) {
+        counts.sessionsUnreadable += 1;
+        return;
+      }
+      if (session.start !== null && session.end !== null && session.end < session.start) {
+        counts.sessionsReversed += 1;
+        session.end = null;
+      }
+      room -= JSON.stringify(session).length;
+      kept.set(session.id, session);
+    },
+    program: (links) => {
+      const sessions = [...kept.values()].sort(byTime);
+      const all = { ...counts, sessionsOverlap: overlaps(sessions) };
+      const warnings = Object.entries(all).flatMap(([kind, count]) =>
+        count > 0 ? [{ kind, count } as Warning] : [],
+      );
+      return { program: { sessions, links }, warnings };
+    },
+  };
+}
+
+function byTime(a: ScheduledSession, b: ScheduledSession): number {
+  const [first, second] = [a.start ?? '', b.start ?? ''];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** How many begin before the one before them in the same room has ended. */
+function overlaps(sessions: ScheduledSession[]): number {
+  const ends = new Map<string, string>();
+  let count = 0;
+  for (const { room, start, end } of sessions) {
+    if (room === null || start === null) continue;
+    const until = ends.get(room) ?? '';
+    if (start < until) count += 1;
+    if ((end ?? start) > until) ends.set(room, end ?? start);
+  }
+  return count;
+}

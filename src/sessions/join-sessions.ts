@@ -1,0 +1,104 @@
+/** Which sessions a post writes about: by addresses first, then by titles, in posts about that event alone. Nothing is guessed. */
+import type { TaggableEntry, Tags } from '../model/entry.ts';
+import type { CalendarWords, Summit, TagOverride } from '../model/planet.ts';
+import type { JoinRule, Program, ScheduledSession, SessionJoin } from '../model/session.ts';
+import { addressKey } from '../model/url.ts';
+import { createLinkIndex, type Found } from './link-index.ts';
+import { wallClock } from './local-time.ts';
+import { saysTime } from './said-time.ts';
+import { createTitleIndex, type TitleIndex, type TitleMatch } from './title-index.ts';
+
+/** A list of everything that was on is about none of it; no recap told of more. */
+const MOST_JOINS = 60;
+const MOST_SAID = 200;
+
+const PLAYER = /\[(?:\w{1,10}:)?youtube[:= ]{1,3}([\w-]{11})(?![\w-])/gi;
+
+export type Joiner = (entry: TaggableEntry, tags: Pick<Tags, 'summit'>) => SessionJoin[];
+
+export type Joining = { summits: Summit[]; calendar: CalendarWords; overrides: TagOverride[] };
+
+/** Builds the indexes once; titles of an event when the first post about it comes. Pure, linear in the text, never throwing. */
+export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Joining): Joiner {
+  const links = createLinkIndex(programs);
+  const overrule = createOverrides(programs, joining.overrides);
+  const byTitle = createTitleJoiner(programs, joining);
+  return (entry, { summit }) => {
+    const overruled = overrule(entry.url);
+    if (overruled) return overruled;
+    const joins = new Map<string, SessionJoin>();
+    const join = (found: Joined | undefined): void => {
+      const key = found && `${found.event} ${found.session.id}`;
+      if (key && !joins.has(key) && joins.size < MOST_JOINS) joins.set(key, toJoin(found));
+    };
+    for (const url of linksOf(entry)) {
+      const byAddress = one(links.byAddress(url), summit);
+      const found = byAddress ?? one(links.byTitle(url), summit);
+      if (found) join({ ...found, rule: byAddress ? 'link' : 'slug', said: url });
+    }
+    if (summit !== null) byTitle(`${entry.title ?? ''}\n${entry.text}`, summit).forEach(join);
+    return [...joins.values()];
+  };
+}
+
+/** Its links, and the players that its blog writes as "[video:youtube:…]". */
+function linksOf({ outline, text }: TaggableEntry): string[] {
+  const players = text.includes('[') ? [...text.matchAll(PLAYER)] : [];
+  return [...outline.links.map(({ url }) => url), ...players.map(([, id]) => `https://youtu.be/${id}`)];
+}
+
+type Joined = Found & { rule: JoinRule; said: string };
+
+function toJoin({ event, session: { links: _, ...facts }, rule, said }: Joined): SessionJoin {
+  return { event, ...facts, rule, said: said.slice(0, MOST_SAID) };
+}
+
+/** A maintainer's word on a post. */
+function createOverrides(programs: ReadonlyMap<string, Program>, overrides: TagOverride[]) {
+  const byUrl = new Map(
+    overrides.flatMap(({ url, summit, sessions: ids }) => {
+      if (ids === null) return [];
+      const listed = programs.get(summit ?? '')?.sessions ?? [];
+      const joins = listed
+        .filter(({ id }) => ids.includes(id))
+        .map((session) => toJoin({ event: summit ?? '', session, rule: 'override', said: '' }));
+      return [[addressKey(url), joins] as const];
+    }),
+  );
+  return (url: string | null): SessionJoin[] | undefined =>
+    byUrl.size === 0 || url === null ? undefined : byUrl.get(addressKey(url));
+}
+
+function createTitleJoiner(programs: ReadonlyMap<string, Program>, { summits, calendar }: Joining) {
+  const zones = new Map(summits.map(({ slug, timezone }) => [slug, timezone]));
+  const indexes = new Map<string, TitleIndex>();
+  const indexOf = (event: string, program: Program): TitleIndex => {
+    const index = indexes.get(event) ?? createTitleIndex(program);
+    indexes.set(event, index);
+    return index;
+  };
+  return (text: string, event: string): Joined[] => {
+    const program = programs.get(event);
+    if (program === undefined) return [];
+    const isTold = (match: TitleMatch, { start }: ScheduledSession): boolean =>
+      start !== null && saysTime(text, match, wallClock(start, zones.get(event) ?? 'UTC'), calendar);
+    return indexOf(
+      event,
+      program,
+    )(text).flatMap((match) => {
+      const repeats = match.sessions.length > 1;
+      const meant = repeats ? match.sessions.filter((session) => isTold(match, session)) : match.sessions;
+      const [session, ...others] = meant;
+      if (session === undefined || others.length > 0) return [];
+      const rule = repeats ? 'titleAndTime' : match.whole ? 'title' : 'titleAfterPrefix';
+      return [{ event, session, rule, said: text.slice(match.start, match.end) }];
+    });
+  };
+}
+
+/** The only one, or the only one of the event that the post is about. */
+function one(found: Found[], summit: string | null): Found | undefined {
+  if (found.length <= 1) return found[0];
+  const own = found.filter(({ event }) => event === summit);
+  return own.length === 1 ? own[0] : undefined;
+}

@@ -1,0 +1,40 @@
+/** The planet's own format (docs/schedules.md): a header, then a session a line, each as JSON. */
+import type { Collector } from './collector.ts';
+import { isTimeZone } from './local-time.ts';
+import { type Fields, isFields, type Place } from './raw-session.ts';
+
+/** Returns the addresses that stand for its sessions. */
+export function collectLines(lines: string[], place: Place, collector: Collector): string[] {
+  const parsed = lines.filter((line) => line.trim() !== '').map(parsedLine);
+  const header = parsed[0]?.title === undefined ? (parsed.shift() ?? {}) : {};
+  const { timezone, url, recording, links } = header;
+  const inside = typeof timezone === 'string' && isTimeZone(timezone) ? { ...place, zone: timezone } : place;
+  for (const fields of parsed) {
+    collector.add(
+      {
+        ...fields,
+        url: fields.url ?? filled(url, 'id', fields.id),
+        recording: filled(recording, 'recording', fields.recording) ?? fields.recording,
+      },
+      inside,
+    );
+  }
+  return [url, ...(Array.isArray(links) ? links : [])].filter((link) => typeof link === 'string');
+}
+
+/** What is no JSON is a session without a title. */
+function parsedLine(line: string): Fields {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isFields(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A bare id goes into the header's address; a whole address stays what it is. */
+function filled(template: unknown, place: string, value: unknown): string | null {
+  if (typeof template !== 'string' || value === undefined || value === null) return null;
+  const words = String(value);
+  return /^https?:/i.test(words) ? null : template.replace(`{${place}}`, encodeURIComponent(words));
+}

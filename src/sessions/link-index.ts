@@ -1,0 +1,121 @@
+/** Finds sessions by addresses: those that the schedule gives, those of its templates, and those that end with a title. */
+import type { Program, ScheduledSession } from '../model/session.ts';
+import { addressKey } from '../model/url.ts';
+import { squeezed, weight, wordsOf } from './words.ts';
+
+/** A session of an event; null where several share what it was looked up by. */
+export type Found = { event: string; session: ScheduledSession };
+
+/** An address that ends with a shorter title may be about anything. */
+const LEAST_WORDS = 4;
+
+const YOUTUBE =
+  /^(?:(?:m\.)?youtube(?:-nocookie)?\.com\/(?:watch\?(?:.*&)?v=|embed\/|v\/|shorts\/|live\/)|youtu\.be\/)([\w-]{11})(?![\w-])/i;
+
+/** Another address for the same recording is the same. */
+function keyOf(url: string): string {
+  const key = addressKey(url);
+  const id = YOUTUBE.exec(key)?.[1];
+  return id === undefined ? key.toLowerCase() : `youtube ${id}`;
+}
+
+type Template = { before: string; after: string; by: Map<string, Found[]>; part: 'id' | 'slug' };
+
+export type LinkIndex = {
+  /** By an address of the session. */
+  byAddress: (url: string) => Found[];
+  /** By the title at the end of an address. */
+  byTitle: (url: string) => Found[];
+};
+
+/** Built once for a planet's programs. */
+export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkIndex {
+  const addresses = new Map<string, Found[]>();
+  const titles = new Map<string, Found[]>();
+  const templates = new Map<string, Template[]>();
+  for (const [event, { sessions, links }] of programs) {
+    const all = sessions.map((session) => ({ event, session }));
+    for (const found of all) {
+      for (const key of addressesOf(found.session)) put(addresses, key, found);
+      const { title } = found.session;
+      if (weight(wordsOf(title).words) >= LEAST_WORDS)
+        for (const key of slugsOf(title)) put(titles, key, found);
+    }
+    for (const link of links) addTemplate(templates, link, all);
+  }
+  return {
+    byAddress: (url) => {
+      const key = keyOf(url);
+      const own = addresses.get(key) ?? addresses.get(key.replace(/\?.*$/s, '')) ?? [];
+      const host = templates.get(key.split('/', 1)[0] ?? '') ?? [];
+      return own.length > 0
+        ? own
+        : (host.map((one) => fitting(one, key)).find((found) => found.length > 0) ?? []);
+    },
+    byTitle: (url) => {
+      const last =
+        keyOf(url)
+          .replace(/[?#].*$/s, '')
+          .split('/')
+          .slice(1)
+          .at(-1) ?? '';
+      return last.length < 8 ? [] : bySlug(titles, last);
+    },
+  };
+}
+
+function addressesOf({ url, recording, slides, links }: ScheduledSession): Set<string> {
+  const given = [url, recording, slides, ...links].flatMap((link) => (link === null ? [] : keyOf(link)));
+  // A host alone is nobody's.
+  return new Set(given.filter((key) => /[/ ]./.test(key)));
+}
+
+function put(map: Map<string, Found[]>, key: string, found: Found): void {
+  const known = map.get(key);
+  if (known) known.push(found);
+  else map.set(key, [found]);
+}
+
+/** With "&" left out, as most slugs do, and as "and". */
+const slugsOf = (title: string): Set<string> =>
+  new Set([squeezed(title), squeezed(title.replaceAll('&', ' and '))]);
+
+function addTemplate(templates: Map<string, Template[]>, link: string, all: Found[]): void {
+  const [, before = '', part, after = ''] = /^(.*)\{(id|slug)\}(.*)$/.exec(link) ?? [];
+  if (part !== 'id' && part !== 'slug') return;
+  const by = new Map<string, Found[]>();
+  for (const found of all) {
+    if (part === 'id') put(by, found.session.id.toLowerCase(), found);
+    else for (const key of slugsOf(found.session.title)) put(by, key, found);
+  }
+  const bare = before.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
+  const host = bare.split('/', 1)[0] ?? '';
+  templates.set(host, [
+    ...(templates.get(host) ?? []),
+    { before: bare, after: after.toLowerCase(), by, part },
+  ]);
+}
+
+function fitting({ before, after, by, part }: Template, key: string): Found[] {
+  if (!key.startsWith(before)) return [];
+  const [value = ''] = /^[^/?#&]*/.exec(key.slice(before.length)) ?? [];
+  if (!key.startsWith(after, before.length + value.length)) return [];
+  return part === 'id' ? (by.get(value) ?? []) : bySlug(by, value);
+}
+
+/** Sites that have several of one name number the others. */
+function bySlug(by: Map<string, Found[]>, slug: string): Found[] {
+  return (
+    by.get(squeezed(decoded(slug))) ??
+    by.get(squeezed(decoded(slug).replace(/-\d{1,2}$|\.\w{2,5}$/, ''))) ??
+    []
+  );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

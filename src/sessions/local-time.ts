@@ -1,0 +1,75 @@
+/** Times as schedules write them → instants. */
+import type { Instant } from '../model/feed.ts';
+
+const MINUTE = 60_000;
+
+/** The zone's clock at an instant, in milliseconds as if it were UTC. */
+type Clock = (at: number) => number;
+
+const clocks = new Map<string, Clock>();
+
+/** False for what is no IANA name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return clockOf(name) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function clockOf(zone: string): Clock {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' },
+  });
+  const clock: Clock = (at) => {
+    const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+    const of = (type: Intl.DateTimeFormatPartTypes): number => part.get(type) ?? 0;
+    return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
+  };
+  clocks.set(zone, clock);
+  return clock;
+}
+
+/** The instant's wall clock there: "2016-04-26T11:15". */
+export const wallClock = (at: Instant, zone: string): string =>
+  new Date(clockOf(zone)(Date.parse(at))).toISOString().slice(0, 16);
+
+/** "2016-04-26T11:15", with an offset or without; `day` stands in for a missing date. Null for what is no time. */
+export function instantOf(written: unknown, zone: string, day: string | null = null): Instant | null {
+  if (typeof written !== 'string') return null;
+  const [, date = day, time = '', offset = ''] =
+    /^\s*(?:(\d{4}-\d\d-\d\d)[T ]?)?(\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?\s*$/i.exec(
+      written,
+    ) ?? [];
+  if (date === null || time === '') return null;
+  const local = Date.parse(
+    `${date}T${time.padStart(time.indexOf(':') === 1 ? time.length + 1 : time.length, '0')}Z`,
+  );
+  if (Number.isNaN(local)) return null;
+  if (offset !== '') return toInstant(local - offsetMinutes(offset) * MINUTE);
+  // The zone's offset at about that time, and once more at the time that it gives: clocks may change in between.
+  const clock = clockOf(zone);
+  const near = local - (clock(local) - local);
+  return toInstant(local - (clock(near) - near));
+}
+
+const toInstant = (at: number): Instant | null => (at > 0 && at < 4e12 ? new Date(at).toISOString() : null);
+
+function offsetMinutes(offset: string): number {
+  if (/^z$/i.test(offset)) return 0;
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(offset) ?? [];
+  return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+}
+
+/** "00:40", "1:30:00" or a number of minutes, in milliseconds; null for what is none. */
+export function durationOf(written: unknown): number | null {
+  if (typeof written === 'number') return written * MINUTE;
+  const [, hours, minutes] = /^\s*(\d{1,3}):(\d\d)(?::\d\d)?\s*$/.exec(String(written ?? '')) ?? [];
+  if (hours !== undefined) return (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  const number = /^\s*(\d{1,4})\s*$/.exec(String(written ?? ''))?.[1];
+  return number === undefined ? null : Number(number) * MINUTE;
+}

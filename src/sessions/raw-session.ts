@@ -1,0 +1,97 @@
+/** One session as a format gives it, whatever it calls its parts → a session. */
+import type { ScheduledSession } from '../model/session.ts';
+import { durationOf, instantOf } from './local-time.ts';
+
+/** Fields of an object out of a document; nothing is known of their types. */
+export type Fields = Record<string, unknown>;
+
+/** Where it stands in its document. */
+export type Place = { zone: string; day: string | null; room: string | null };
+
+const MOST_TITLE = 300;
+const MOST_SPEAKERS = 20;
+const MOST_LINKS = 10;
+const MOST_NAME = 120;
+const MOST_ADDRESS = 500;
+
+/** Addresses and the words for them that say what is there. */
+const RECORDING =
+  /(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|media\.ccc\.de)\/.|\.(?:webm|mp4|ogv|mkv)$|\b(?:video|recording|aufzeichnung)\b/i;
+const SLIDES =
+  /(?:slideshare\.net|speakerdeck\.com|docs\.google\.com\/presentation)\/.|\.(?:pdf|pptx?|odp|key)$|\b(?:slides?|presentation|folien)\b/i;
+
+/** Null for what has neither title nor id. */
+export function toSession(raw: Fields, place: Place): ScheduledSession | null {
+  const title = textOf(raw.title ?? raw.name, MOST_TITLE);
+  if (title === null) return null;
+  const slot = isFields(raw.slot) ? raw.slot : {};
+  const written = raw.date ?? raw.start ?? raw.scheduled_date ?? raw.start_time ?? slot.start;
+  const start = instantOf(written, place.zone, place.day) ?? instantOf(raw.start, place.zone, place.day);
+  const length = durationOf(raw.duration ?? raw.length);
+  const end =
+    instantOf(raw.end ?? raw.end_time ?? slot.end, place.zone, place.day) ??
+    (start !== null && length !== null ? new Date(Date.parse(start) + length).toISOString() : null);
+  const linked = linksOf(raw);
+  const found = (pattern: RegExp): string | null =>
+    linked.find(({ url, words }) => pattern.test(url.replace(/[?#].*$/, '')) || pattern.test(words))?.url ??
+    null;
+  const recording = isFields(raw.recording) ? raw.recording.url : raw.recording;
+  return {
+    id:
+      textOf(raw.id ?? raw.code ?? raw.guid, MOST_NAME) ??
+      textOf(raw.guid ?? raw.slug, MOST_NAME) ??
+      title.slice(0, MOST_NAME),
+    title,
+    start,
+    end,
+    room: textOf(raw.room ?? slot.room, MOST_NAME) ?? place.room,
+    speakers: peopleOf(raw.persons ?? raw.speakers),
+    url: addressOf(raw.url ?? raw.event_url),
+    recording: addressOf(recording ?? raw.video_download_url) ?? found(RECORDING),
+    slides: addressOf(raw.slides) ?? found(SLIDES),
+    links: linked.map(({ url }) => url),
+  };
+}
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Text, or the first of its translations, on one line. */
+function textOf(value: unknown, most: number): string | null {
+  const said = isFields(value) ? (value.en ?? Object.values(value)[0]) : value;
+  if (typeof said !== 'string' && typeof said !== 'number') return null;
+  return (
+    String(said)
+      .slice(0, 4 * most)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, most) || null
+  );
+}
+
+function peopleOf(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  const names = value
+    .slice(0, MOST_SPEAKERS)
+    .flatMap(
+      (one) =>
+        textOf(isFields(one) ? (one.public_name ?? one.full_public_name ?? one.name) : one, MOST_NAME) ?? [],
+    );
+  return [...new Set(names)];
+}
+
+type Link = { url: string; words: string };
+
+function linksOf({ links, attachments }: Fields): Link[] {
+  const all = [links, attachments].flatMap((list) => (Array.isArray(list) ? list.slice(0, MOST_LINKS) : []));
+  return all.flatMap((one) => {
+    const url = addressOf(isFields(one) ? (one.url ?? one.link) : one);
+    return url === null ? [] : [{ url, words: isFields(one) ? (textOf(one.title, MOST_NAME) ?? '') : '' }];
+  });
+}
+
+function addressOf(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > MOST_ADDRESS) return null;
+  const url = URL.parse(value.trim());
+  return url && /^https?:$/.test(url.protocol) ? url.href : null;
+}

@@ -1,0 +1,34 @@
+/** Titles and texts as words that can be compared: without case, punctuation, soft hyphens and kinds of apostrophe. */
+
+export type Words = { words: string[]; starts: number[]; ends: number[] };
+
+/** A word; a single sign of a script that writes without spaces; the sign for "and". */
+const WORD =
+  /[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff]|&|(?:(?![\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff])[\p{L}\p{M}\p{N}\u00ad'’‘ʼ])+/gu;
+const WITHIN = /[\u00ad'’‘ʼ]/g;
+const SIGN = /^[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff]$/;
+
+export function wordsOf(text: string): Words {
+  const found: Words = { words: [], starts: [], ends: [] };
+  for (const { 0: written, index } of text.matchAll(WORD)) {
+    const word = written === '&' ? 'and' : written.replace(WITHIN, '').normalize('NFKC').toLowerCase();
+    if (word === '') continue;
+    found.words.push(word);
+    found.starts.push(index);
+    found.ends.push(index + written.length);
+  }
+  return found;
+}
+
+/** How much it says: two signs of a script without spaces are about a word. */
+export function weight(words: string[]): number {
+  const signs = words.filter((word) => SIGN.test(word)).length;
+  return words.length - signs / 2;
+}
+
+/** A title or the slug that was made of it, as letters and digits alone: "Docs/i18n – Update" and "docsi18n-update". */
+export const squeezed = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');

@@ -1,0 +1,119 @@
+/** `/summits/SLUG/program`: all sessions of an event, those with posts first; `/summits/SLUG/sessions/ID`: one of them. */
+import type { Entry } from '../../model/entry.ts';
+import type { Summit } from '../../model/planet.ts';
+import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
+import { type Address, missing, type Page, type Route } from '../route.ts';
+import { isSpeaker, sessionKey, sessionPath, type ToldSession, toldSessions } from '../sessions.ts';
+import type { Site } from '../site.ts';
+import { webAddress } from '../web-address.ts';
+import { entryLine, type LineOptions } from './compact.ts';
+import { html, join, type Markup, nothing } from './markup.ts';
+import { media, parts, placeOf, sessionTitle, speakers, toldList } from './sessions.ts';
+import { count, fill } from './texts.ts';
+
+const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
+
+export const program: Route<'program'> = {
+  name: 'program',
+  path: '/summits/:slug/program',
+  kind: 'page',
+  listed: true,
+  addresses: async (site) =>
+    (await site.store.schedules())
+      .filter(({ sessions }) => sessions > 0)
+      .map(({ event, lastPoll }) => ({ slug: event, latest: lastPoll })),
+  answer: async (site, { params: { slug } }) => {
+    const summit = scheduled(site).find((listed) => listed.slug === slug);
+    const found = summit && (await site.store.program(slug));
+    return found ? programPage(site, summit, found, await toldSessions(site.store, slug)) : missing;
+  },
+};
+
+export const session: Route<'session'> = {
+  name: 'session',
+  path: '/summits/:slug/sessions/:key',
+  kind: 'page',
+  listed: true,
+  addresses: async (site) => (await Promise.all(scheduled(site).map((one) => addressesOf(site, one)))).flat(),
+  answer: async (site, { params: { slug, key } }) => {
+    const summit = scheduled(site).find((listed) => listed.slug === slug);
+    const told = summit ? await toldSessions(site.store, slug) : [];
+    const found = told.find((one) => sessionKey(one.session) === key);
+    return summit && found ? sessionPage(site, summit, found) : missing;
+  },
+};
+
+async function addressesOf(site: Site, { slug }: Summit): Promise<Address[]> {
+  return (await toldSessions(site.store, slug)).map(({ session: one, entries }) => ({
+    slug,
+    key: sessionKey(one),
+    latest: entries.at(-1)?.published ?? '',
+  }));
+}
+
+function programPage(site: Site, summit: Summit, { sessions }: Program, told: ToldSession[]): Page {
+  const { texts, links } = site;
+  const title = fill(texts.sessions.programOf, { summit: summit.name });
+  const text = fill(texts.sessions.programText, {
+    sessions: count(texts, texts.sessions.sessions, sessions.length),
+    n: told.length,
+  });
+  const paths = new Map(told.map(({ session: one }) => [one.id, sessionPath(links, one)]));
+  const days = Map.groupBy(sessions, ({ start }) => (start ? site.dates.dayKey(start, summit.timezone) : ''));
+  return {
+    kind: 'page',
+    title,
+    description: text,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack">${crumb(site, summit)}<h1>${title}</h1><p>${text}</p></div>
+${told.length > 0 ? html`<section class="all" aria-labelledby="told"><h2 id="told">${texts.sessions.written}</h2>${toldList(site, summit, told)}</section>` : nothing}
+<section class="all" aria-labelledby="full"><h2 id="full">${texts.sessions.program}</h2>${[...days].map(
+      ([day, all]) =>
+        html`<details class="rest" id="${day === '' ? 'undated' : `d${day}`}"><summary>${day === '' ? texts.sessions.undated : site.dates.weekday(day)} · ${count(texts, texts.sessions.sessions, all.length)}</summary><ul class="lines">${all.map((one) => programLine(site, summit, one, paths))}</ul></details>`,
+    )}</section></main>`,
+  };
+}
+
+/** The line leads to what was written, else into the schedule. */
+function programLine(
+  site: Site,
+  summit: Summit,
+  one: ScheduledSession,
+  paths: ReadonlyMap<string, string>,
+): Markup {
+  const href = paths.get(one.id) ?? webAddress(one.url);
+  return html`<li>${sessionTitle(one.title, href)}${parts([...placeOf(site, summit, one), ...speakers(one)])}</li>`;
+}
+
+function sessionPage(site: Site, summit: Summit, { session: one, entries }: ToldSession): Page {
+  const { texts } = site;
+  const schedule = webAddress(one.url);
+  const more = [
+    ...media(site, one),
+    ...(schedule ? [html`<a href="${schedule}">${texts.sessions.page}</a>`] : []),
+  ];
+  return {
+    kind: 'page',
+    title: fill(texts.sessions.of, { title: one.title, summit: summit.label }),
+    description: fill(texts.sessions.description, {
+      posts: count(texts, texts.counts.posts, entries.length),
+      title: one.title,
+      summit: summit.name,
+    }),
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack">${crumb(site, summit)}<h1 dir="auto">${one.title}</h1>
+<p class="lede">${join([...speakers(one), ...placeOf(site, summit, one)], ' · ')}</p>${more.length > 0 ? html`<p>${join(more, ' · ')}</p>` : nothing}</div>
+<section class="all" aria-labelledby="told"><h2 id="told">${texts.sessions.written}</h2><ul class="lines">${entries.map(
+      (entry) =>
+        html`<li>${entryLine(site, entry, lineOf(site, entry, one))}<p dir="auto">${entry.summary}</p></li>`,
+    )}</ul></section></main>`,
+  };
+}
+
+/** Says of who gave it that it was them. */
+function lineOf({ texts }: Site, entry: Entry, one: SessionJoin): LineOptions {
+  const text = isSpeaker(entry, one) ? html` (${texts.sessions.speaker})` : nothing;
+  return { date: true, without: 'summit', text };
+}
+
+function crumb({ links, texts }: Site, { slug, label }: Summit): Markup {
+  return html`<p class="crumb"><a href="${links.to('summits')}">${texts.frame.summits}</a> · <a href="${links.scope({ kind: 'summit', slug })}">${label}</a> · <a href="${links.to('program', { slug })}">${texts.sessions.page}</a></p>`;
+}

@@ -1,0 +1,61 @@
+/** How entries are tagged and joined to sessions: by feeds.yaml, and by the schedules that the store has now. */
+import type { Tags } from './model/entry.ts';
+import { hash } from './model/hash.ts';
+import type { Planet } from './model/planet.ts';
+import type { PollTools } from './poll-feed.ts';
+import { tagsHash } from './retag.ts';
+import { joinerFor, programsDigest, storedPrograms } from './schedules.ts';
+import type { Joiner } from './sessions/join-sessions.ts';
+import type { Store } from './store/store.ts';
+
+export type Tagging = {
+  /** Tags entries; what it needs is made when the first one comes, for most polls have none. */
+  begin: (planet: Planet) => PollTools['tag'];
+  /** Hash of all that tags follow from. */
+  hash: (planet: Planet) => Promise<string>;
+};
+
+export function createTagging(store: Store, version: string): Tagging {
+  const tagger = oncePer(async (planet) => (await import('./tag/tag-entry.ts')).createTagger(planet));
+  const own = oncePer((planet) => tagsHash(planet, version));
+  const joiner = joinerOf(store);
+  return {
+    begin: (planet) => {
+      let ready: Promise<[Tagger, Joiner]> | null = null;
+      return async (entry, forced) => {
+        ready ??= Promise.all([tagger(planet), joiner(planet)]);
+        const [tag, join] = await ready;
+        const tags = tag(entry, forced);
+        const sessions = join(entry, tags);
+        return sessions.length > 0 ? { ...tags, sessions } : tags;
+      };
+    },
+    hash: async (planet) => {
+      const digest = await programsDigest(planet, store);
+      return digest === '' ? own(planet) : hash(own(planet) + digest);
+    },
+  };
+}
+
+type Tagger = (...entry: Parameters<PollTools['tag']>) => Tags;
+
+/** Made again when a schedule brings another program. */
+function joinerOf(store: Store): (planet: Planet) => Promise<Joiner> {
+  let made: { planet: Planet; digest: string; joiner: Promise<Joiner> } | null = null;
+  return async (planet) => {
+    const digest = await programsDigest(planet, store);
+    if (made?.planet !== planet || made.digest !== digest)
+      made = { planet, digest, joiner: storedPrograms(planet, store).then((all) => joinerFor(planet, all)) };
+    return made.joiner;
+  };
+}
+
+/** What is made of a planet, made once. */
+export function oncePer<T>(make: (planet: Planet) => T): (planet: Planet) => T {
+  const made = new WeakMap<Planet, { value: T }>();
+  return (planet) => {
+    const known = made.get(planet) ?? { value: make(planet) };
+    made.set(planet, known);
+    return known.value;
+  };
+}

@@ -1,0 +1,137 @@
+/** Who wrote a post: names out of feeds, and the blog's own. */
+import { describe, expect, it } from 'vitest';
+import { attribution } from '../../src/admit/attribute-authors.ts';
+import { slugify } from '../../src/model/slug.ts';
+import { feedEntry } from './identified.ts';
+import { life } from './life.ts';
+
+const OWNER = { name: 'Ines Marwood', url: 'https://ines.example', slug: 'ines-marwood' };
+
+describe('the author', () => {
+  const blogger = { name: OWNER.name, hasName: true, nick: 'inesm', site: OWNER.url };
+  const authorsOf = (...names: string[]) =>
+    attribution({ title: 'The garden', entries: [] }, blogger, new Set()).authorsOf(
+      names.map((name) => ({ name, url: null })),
+    );
+
+  it.each([
+    ['no name', []],
+    ['an empty name', [' ']],
+    ['a placeholder', ['Administrator']],
+    ['a placeholder of two words', ['Blog Admin']],
+    ['Blogger’s placeholder', ['Unknown']],
+    ['the server’s', ['root']],
+    ['webmaster', ['Webmaster']],
+    ['a placeholder with a hyphen', ['no-reply']],
+    ['a mail address', ['ines@example.org']],
+    ['an address', ['https://ines.example/']],
+    ['an address without encryption', ['http://ines.example/']],
+    ['the blogger’s nick', ['InesM']],
+    ['the blogger’s name in another spelling', ['ines  MARWOOD']],
+    ['the blogger’s name twice', ['Ines Marwood', 'inesm']],
+  ])('is the blogger for %s', (_, names) => {
+    expect(authorsOf(...names)).toEqual([OWNER]);
+  });
+
+  it('is who is named, each once and in order', () => {
+    const teo = { name: 'Teo Brandt', url: null, slug: 'teo-brandt' };
+    expect(authorsOf('Teo Brandt', 'teo brandt', 'inesm')).toEqual([teo, OWNER]);
+    expect(authorsOf('Rootkit Hunters')).toMatchObject([{ slug: 'rootkit-hunters' }]);
+    expect(authorsOf('Grassroot')).toMatchObject([{ slug: 'grassroot' }]);
+    expect(authorsOf('About https: x')).toMatchObject([{ slug: 'about-https-x' }]);
+  });
+});
+
+describe('several authors in one name', () => {
+  const namesOf = (name: string, alone: string[] = [], listed: string[] = []) => {
+    const author = (one: string) => ({ name: one, url: null });
+    const entries = [name, ...alone].map((one) => feedEntry({ authors: [author(one)] }));
+    const blogger = { name: OWNER.name, hasName: true, nick: null, site: null };
+    const { authorsOf } = attribution({ title: null, entries }, blogger, new Set(listed.map(slugify)));
+    return authorsOf([author(name)]).map((one) => one.name);
+  };
+  const [ADA, TEO, LIN] = ['Ada Okafor', 'Teo Brandt', 'Lin Wei'];
+
+  it.each([
+    ['with commas and “and”', `${ADA}, ${TEO} and ${LIN}`, [ADA, TEO, LIN]],
+    ['with a comma before “and”', `${ADA}, ${TEO}, and ${LIN}`, [ADA, TEO, LIN]],
+    ['with “&”', `${ADA} & ${TEO}`, [ADA, TEO]],
+    ['with “and”', `${ADA} and ${TEO}`, [ADA, TEO]],
+    ['in German', `${ADA} und ${TEO}`, [ADA, TEO]],
+    ['in French', `${ADA} et ${TEO}`, [ADA, TEO]],
+    ['in Spanish', `${ADA} y ${TEO}`, [ADA, TEO]],
+    ['with semicolons', `${ADA}; ${TEO}`, [ADA, TEO]],
+  ])('are split %s where one of them also writes alone', (_, name, people) => {
+    expect(namesOf(name, [ADA])).toEqual(people);
+    expect(namesOf(name)).toEqual([name]);
+  });
+
+  it('are split in Japanese and Chinese', () => {
+    expect(namesOf('木村 葵、佐藤 蓮', ['佐藤 蓮'])).toEqual(['木村 葵', '佐藤 蓮']);
+    expect(namesOf('李伟和王芳', ['李伟'])).toEqual(['李伟', '王芳']);
+  });
+
+  it('are split where one of them is listed in feeds.yaml, and called by the names that stand there', () => {
+    expect(namesOf(`${ADA} & ${TEO}`, [], [TEO])).toEqual([ADA, TEO]);
+    expect(namesOf(`${ADA} and ines marwood`, [], ['Ines Marwood'])).toEqual([ADA, 'Ines Marwood']);
+  });
+
+  it.each([
+    ['a name with a comma', 'Okafor, Ada', ['Ada', ADA]],
+    ['a name with an employer', `${ADA}, Example Ltd`, [ADA]],
+    ['a title behind a name', `${ADA}, ${TEO}, Jr.`, [ADA, TEO]],
+    ['the name of a group', 'Research and Development', ['Ada Research']],
+    ['a surname of two words', 'Ana Ortega y Gasset', ['Ana']],
+  ])('are not what %s is', (_, name, alone) => {
+    expect(namesOf(name, alone)).toEqual([name]);
+  });
+
+  it('are two with a mere comma where both write alone', () => {
+    expect(namesOf(`${ADA}, ${TEO}`, [ADA, TEO])).toEqual([ADA, TEO]);
+  });
+});
+
+describe('a feed without a name in feeds.yaml', () => {
+  const unnamed = { hasName: false };
+
+  life(
+    'is called by its own title',
+    [
+      ['05-01', 'a@04-20', 'a', { yaml: unnamed, look: { title: 'Garden notes' } }],
+      ['05-02', 'b@05-02 a@04-20', 'b a', { look: { title: 'Field notes' } }],
+    ],
+    async ({ entry, state }) => {
+      for (const name of ['a', 'b'])
+        expect(await entry(name)).toMatchObject({
+          authors: [{ name: 'Field notes', slug: 'field-notes' }],
+          sources: [{ name: 'Field notes', title: 'Field notes' }],
+        });
+      expect((await state()).name).toBe('Field notes');
+    },
+  );
+
+  life(
+    'is called by its host when it has no title',
+    [['05-01', 'a@04-20', 'a', { yaml: { ...unnamed, name: 'blog.example' }, look: { title: '' } }]],
+    async ({ entry, state }) => {
+      expect(await entry('a')).toMatchObject({
+        authors: [{ name: 'blog.example' }],
+        sources: [{ name: 'blog.example' }],
+      });
+      expect((await state()).name).toBe('blog.example');
+    },
+  );
+
+  life(
+    'has the name that feeds.yaml gives it later, and its title again without',
+    [
+      ['05-01', 'a@04-20', 'a', { yaml: unnamed, look: { title: 'Garden notes' } }],
+      ['05-02', 'a@04-20', 'a', { yaml: { hasName: true, name: 'Ines Marwood' } }],
+      ['05-03', '304', 'a', { yaml: unnamed }],
+    ],
+    async ({ entry, state }) => {
+      expect((await entry('a')).authors).toMatchObject([{ slug: 'ines-marwood' }]);
+      expect((await state()).name).toBe('Garden notes');
+    },
+  );
+});

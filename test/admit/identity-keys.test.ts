@@ -1,0 +1,150 @@
+/** The keys, digests and ids of an entry. */
+import { describe, expect, it } from 'vitest';
+import { entryKey, lookupKeys, publishedId } from '../../src/admit/identity.ts';
+import { readHtml } from '../../src/html/html.ts';
+import type { FeedEntry } from '../../src/model/feed.ts';
+import { feedEntry, identified } from './identified.ts';
+
+const PLANET = { planetUrl: 'https://planet.example', taken: false };
+const MINTED = 'tag:planet.example,2010:entry/k';
+
+describe('the id that is published', () => {
+  it.each<[string, Partial<FeedEntry>, string]>([
+    ['is the author’s own', {}, 'tag:blog.example,2026:1'],
+    ['is the address without one', { id: null }, 'https://blog.example/1'],
+    ['is minted without either', { id: null, url: null }, MINTED],
+    ['is minted for an id that is no IRI', { id: 'post 1' }, MINTED],
+    ['is minted for an id without a scheme', { id: '1' }, MINTED],
+    ['is minted for an id that XML cannot carry', { id: 'x:a\u0001' }, MINTED],
+    ['is the author’s own at 2,000 characters', { id: `x:${'a'.repeat(1998)}` }, `x:${'a'.repeat(1998)}`],
+    ['is minted beyond', { id: `x:${'a'.repeat(1999)}` }, MINTED],
+    [
+      'is minted for an id that this planet could mint',
+      { id: 'tag:planet.example,2010:entry/other' },
+      MINTED,
+    ],
+    [
+      'is the author’s own UUID',
+      { id: 'urn:uuid:01234567-89ab-4cde-8000-000000000000' },
+      'urn:uuid:01234567-89ab-4cde-8000-000000000000',
+    ],
+  ])('%s', (_, changes, id) => {
+    expect(publishedId(feedEntry(changes), 'k', PLANET)).toBe(id);
+  });
+
+  it('is minted when somebody else has it', () => {
+    expect(publishedId(feedEntry(), 'k', { ...PLANET, taken: true })).toBe(MINTED);
+  });
+});
+
+describe('identity keys', () => {
+  const keysOf = (changes: Partial<FeedEntry>, feed = 'feed') =>
+    identified([feedEntry(changes)], feed)[0]?.keys ?? {};
+
+  it('begin with their kind and, but for permalink and text, with the feed', () => {
+    const keys = keysOf({ url: 'https://www.blog.example/2026/one/' });
+    expect(keys).toEqual({
+      guid: 'g:feed tag:blog.example,2026:1',
+      permalink: 'p:blog.example/2026/one',
+      path: 'q:feed /2026/one one',
+      text: expect.stringMatching(/^x:.{20,}/),
+    });
+  });
+
+  it('fold titles to letters and digits in lower case', () => {
+    expect(keysOf({ title: ' Ｏne — Two!  (3) ' }).titleDay).toBe('d:feed 2026-04-20 one two 3');
+    expect(
+      keysOf({ title: 'One', published: null, updated: '2026-04-21T00:00:00.000Z' }).titleDay,
+    ).toBeUndefined();
+    expect(keysOf({ title: 'Four', published: null, updated: '2026-04-21T00:00:00.000Z' }).titleDay).toBe(
+      'd:feed 2026-04-21 four',
+    );
+    expect(keysOf({ title: 'Four', published: null }).titleDay).toBeUndefined();
+  });
+
+  it('are as many as the entry says things', () => {
+    const silent = { id: null, url: null, title: null, published: null };
+    expect(keysOf(silent)).toEqual({});
+    expect(Object.keys(keysOf({ ...silent, title: 'One' }))).toEqual(['text']);
+    expect(Object.keys(keysOf({ title: null, url: 'https://blog.example/2026/one' }))).toEqual([
+      'guid',
+      'permalink',
+    ]);
+  });
+
+  it('of more than 200 characters are hashed', () => {
+    expect(keysOf({ id: 'x'.repeat(200) }).guid).toBe(`g:feed ${'x'.repeat(200)}`);
+    expect(keysOf({ id: 'x'.repeat(201) }).guid?.length).toBeLessThan(60);
+  });
+
+  it('of a guid leave out scheme, “www.” and the case of the host', () => {
+    expect(keysOf({ id: 'http://www.Blog.example/A/' }).guid).toBe('g:feed blog.example/A');
+  });
+
+  it('of texts that begin alike are one', () => {
+    const textKey = (text: string) =>
+      keysOf({ content: readHtml(`<p>${text}</p>`, { base: PLANET.planetUrl }) }).text;
+    expect(textKey(`${'a'.repeat(2000)}b`)).toBe(textKey(`${'a'.repeat(2000)}c`));
+    expect(textKey(`${'a'.repeat(1999)}b`)).not.toBe(textKey(`${'a'.repeat(1999)}c`));
+  });
+
+  it('take an address that is none as it is', () => {
+    expect(keysOf({ url: 'no address' })).toMatchObject({ permalink: 'p:no address' });
+  });
+
+  it('are looked up with the ids that would be published', () => {
+    const [one] = identified([feedEntry({ id: null })]);
+    if (!one) throw new Error('There is one.');
+    expect(lookupKeys([one])).toEqual([...Object.values(one.keys), 'i:https://blog.example/1']);
+    const [nameless] = identified([feedEntry({ id: null, url: null, title: null })]);
+    expect(nameless && lookupKeys([nameless])).toEqual([]);
+  });
+
+  it('name an entry by the strongest of them', () => {
+    const key = (changes: Partial<FeedEntry>, feed = 'feed', others: string[] = []) =>
+      identified([feedEntry(changes)], feed).map((one) => entryKey(one, feed, new Set(others)))[0];
+    expect(key({})).toMatch(/^[a-z2-7]{12}$/);
+    expect(key({ url: 'https://blog.example/2' })).toBe(key({}));
+    expect(key({ id: null, title: 'Two' })).toBe(key({ id: null }));
+    expect(key({}, 'feed', [key({}) ?? ''])).toBe(key({ id: null }));
+    expect(key({}, 'feed', [key({}) ?? '', key({ id: null }) ?? ''])).toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null }, 'other')).not.toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null, published: null })).not.toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null, title: 'Two' })).not.toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null, title: null, published: null })).toMatch(/^[a-z2-7]{12}$/);
+  });
+});
+
+describe('the digests of an entry', () => {
+  const html = (text: string) => readHtml(text, { base: PLANET.planetUrl });
+  const digests = (changes: Partial<FeedEntry> = {}) => {
+    const [one] = identified([feedEntry(changes)]);
+    return { text: one?.textHash, rest: one?.restHash };
+  };
+
+  it.each<[string, Partial<FeedEntry>]>([
+    ['title', { title: 'Two' }],
+    ['text', { content: html('Words') }],
+  ])('say that its %s changed', (_, changes) => {
+    expect(digests(changes).text).not.toBe(digests().text);
+  });
+
+  it.each<[string, Partial<FeedEntry>]>([
+    ['address', { url: 'https://blog.example/2' }],
+    ['categories', { categories: ['maps'] }],
+    ['author', { authors: [{ name: 'Teo Brandt', url: null }] }],
+    ['language', { language: 'de' }],
+    ['summary', { summary: html('Words') }],
+    ['markup', { content: html('<b>Words</b>') }],
+  ])('say that its %s changed, and its text did not', (_, changes) => {
+    const before = changes.content ? digests({ content: html('Words') }) : digests();
+    expect(digests(changes)).toEqual({
+      text: before.text,
+      rest: expect.not.stringMatching(before.rest ?? ''),
+    });
+  });
+
+  it('tell a summary from a content', () => {
+    expect(digests({ summary: html('Words') }).rest).not.toBe(digests({ content: html('Words') }).rest);
+  });
+});

@@ -1,0 +1,46 @@
+/** What is taken out of names and titles, and what stays. */
+import { describe, expect, it } from 'vitest';
+import { visibleText } from '../../src/model/visible-text.ts';
+
+describe('names that look alike are alike', () => {
+  it.each([
+    ['zero-width spaces', 'Ada\u200b Love\u200blace'],
+    ['joiners between Latin letters', 'A\u200cda\u200d Lovelace\u200d'],
+    ['a byte order mark', '\ufeffAda Lovelace'],
+    ['soft hyphens', 'Ada Love\u00adlace'],
+    ['overrides of direction', '\u202eAda\u202c \u2066Lovelace\u2069'],
+    ['marks of direction', '\u200eAda Lovelace\u200f'],
+    ['tag characters', 'Ada\u{e0041}\u{e0062} Lovelace'],
+    ['variation selectors', 'Ada\ufe0f Lovelace\u{e0100}'],
+    ['fillers', 'Ada\u3164\u115f Lovelace\uffa0'],
+    ['escape and control characters', 'Ada\u001b\u009b Lovelace\u007f\0'],
+    ['invisible operators', 'Ada\u2062 Lovelace\u2064'],
+  ])('in spite of %s', (_, name) => {
+    expect(visibleText(name)).toBe('Ada Lovelace');
+  });
+
+  it('and a letter bears no more accents than in any language', () => {
+    expect(visibleText(`g${'\u0334\u0321'.repeat(50)}`)).toBe('g\u0334\u0321\u0334\u0321');
+  });
+});
+
+describe('a script keeps what it needs', () => {
+  it.each([
+    ['families and flags of emoji', '👩‍👩‍👧 🏳️‍🌈 ❤️ 1️⃣ 👍🏽'],
+    ['flags of tag characters', '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} Alba'],
+    ['Persian words', 'می\u200cخواهم'],
+    ['Hindi words', 'क्\u200dष और न्\u200c'],
+    ['Malayalam words that end with a joiner', 'അവന്\u200d വന്നു'],
+    ['variants of Han', '葛\u{e0100}城'],
+    ['marks of direction between letters that run from right to left and others', 'שלום\u200f C++'],
+    ['accents of Vietnamese that are letters of their own', 'Nguye\u0302\u0303n'],
+    ['mathematical letters', '\u{1d400}\u{1d401}'],
+  ])('%s', (_, text) => {
+    expect(visibleText(text)).toBe(text);
+  });
+});
+
+it('takes time that grows with the length of the text', () => {
+  const hostile = '\u200d'.repeat(200_000);
+  expect(visibleText(`a${hostile}b`)).toBe('ab');
+});
