@@ -15,12 +15,12 @@ import {
   type FirstDate,
   reviseDate,
 } from './assign-dates.ts';
-import { type Credit, creditOf, isForeignId, isOwnGround } from './credit.ts';
+import { type Credited, creditEntries, isForeignId, isOwnHost } from './credit.ts';
 import { detectDeletions } from './deletions.ts';
 import { filterReason } from './filters.ts';
 import { detectFlood, type Verdict } from './floods.ts';
 import { entryKey, type IdentifiedEntry, publishedId } from './identity.ts';
-import { type MatchedEntry, matchEntries } from './match-entries.ts';
+import { matchEntries } from './match-entries.ts';
 import { isExcerpt, summarize } from './summary.ts';
 import { detectTakeover } from './takeover.ts';
 
@@ -53,12 +53,6 @@ export type Admission = Omit<DocumentChanges, 'put' | 'expectedFree'> & {
   counts: { fresh: number; changed: number; held: number };
 };
 
-/** An entry of the document, and what the feed is to it; `own` where nobody else has it. */
-type Credited = MatchedEntry & { credit: Credit };
-
-const withCredits = (matched: MatchedEntry[], feedKey: string): Credited[] =>
-  matched.map((m) => ({ ...m, credit: m.known ? creditOf(m.known, feedKey, m.identified.claim) : 'own' }));
-
 /** What becomes its owner's is dated and judged as if nobody had copied it before. */
 const isFresh = ({ known, credit }: Credited): boolean => known === null || credit === 'taken';
 
@@ -66,7 +60,7 @@ const isFresh = ({ known, credit }: Credited): boolean => known === null || cred
 export function admit(arrived: AdmissionInput): Admission {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
-  const matched = withCredits(matchEntries(newestFirst(arrived.entries), known, feedKey), feedKey);
+  const matched = creditEntries(matchEntries(newestFirst(arrived.entries), known, feedKey), arrived);
   const joins = !known.some((k) => k.carriedBy.some((c) => c.feedKey === feedKey));
   const released = subscription.release;
   const quarantine = released ? null : detectTakeover(state, { ...arrived, matched, hadEntries: !joins });
@@ -80,20 +74,15 @@ export function admit(arrived: AdmissionInput): Admission {
     now,
     released,
   });
-  const admission: Admission = {
+  const admitted: Admitted = {
     put: [],
     document: new Map(),
-    entered: [],
-    left: [],
     identityKeys: {},
-    missed: {},
-    vanished: [],
     states: [],
     quarantine,
     counts: { fresh: 0, changed: 0, held: 0 },
   };
   const taken: Taken = {
-    keys: new Set(),
     knownKeys: new Set(known.map(({ key }) => key)),
     identityKeys: new Set(known.flatMap(({ identityKeys }) => identityKeys)),
     owners: new Map(known.map(({ id, key }) => [id, key])),
@@ -105,26 +94,29 @@ export function admit(arrived: AdmissionInput): Admission {
       m.known && flood === null
         ? reviseDate(m.known, offers[i] as DateCandidates, now)
         : (places[i] as FirstDate).place;
-    admitOne({ m, place, flood, arrived, admission, taken });
+    admitOne({ m, place, flood, arrived, admitted, taken });
   }
-  Object.assign(admission, changesOfDocument(admission, known, feedKey));
-  if (!quarantine) Object.assign(admission, deletions(admission, arrived));
-  return admission;
+  return {
+    ...admitted,
+    ...changesOfDocument(admitted, known, feedKey),
+    ...deletions(admitted, known, feedKey),
+  };
 }
+
+/** What the document's own entries come to. */
+type Admitted = Omit<Admission, 'entered' | 'left' | 'missed' | 'vanished'>;
 
 type OneEntry = {
   m: Credited;
   place: AssignedDate;
   flood: Verdict | null;
   arrived: AdmissionInput;
-  admission: Admission;
+  admitted: Admitted;
   taken: Taken;
 };
 
 /** What no second entry may have. */
 type Taken = {
-  /** Keys of the document's entries so far. */
-  keys: Set<string>;
   /** Keys of known entries. */
   knownKeys: Set<string>;
   /** Identity keys that known entries have. */
@@ -133,28 +125,30 @@ type Taken = {
   owners: Map<string, string>;
 };
 
-function admitOne({ m, place, flood, arrived, admission, taken }: OneEntry): void {
+function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void {
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? entryKey(identified, subscription.key, taken.knownKeys);
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
-  if (taken.keys.has(key)) return;
-  taken.keys.add(key);
-  admission.document.set(key, admission.quarantine ? 0 : identified.claim);
+  if (admitted.document.has(key)) return;
+  admitted.document.set(key, admitted.quarantine ? 0 : m.claim);
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
-  if (known && admission.quarantine) return;
+  if (known && admitted.quarantine) return;
   const id = known && !isFresh(m) ? known.id : newId(identified, key, { arrived, taken });
-  const keys = m.credit === 'copy' ? keysOfCopy(identified) : [...Object.values(identified.keys), idKey(id)];
+  const keys =
+    m.credit === 'copy'
+      ? keysOfCopy(identified, subscription)
+      : [...Object.values(identified.keys), idKey(id)];
   const free = keys.filter((k) => !taken.identityKeys.has(k));
-  if (free.length > 0) admission.identityKeys[key] = free;
+  if (free.length > 0) admitted.identityKeys[key] = free;
   if (m.credit === 'copy') return;
-  const verdict = judgeState(m, { flood, arrived, quarantine: admission.quarantine });
+  const verdict = judgeState(m, { flood, arrived, quarantine: admitted.quarantine });
   const same = known && digestOf(identified) === known.digest && place.published === known.published;
   if (!known || !same) {
-    admission.put.push(compose({ m, place, verdict, arrived, key, id }));
-    admission.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
+    admitted.put.push(compose({ m, place, verdict, arrived, key, id }));
+    admitted.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
   } else if (verdict.state !== known.state || !sameReason(verdict.reason, known.reason)) {
-    admission.states.push({ key, ...verdict });
+    admitted.states.push({ key, ...verdict });
   }
 }
 
@@ -172,9 +166,10 @@ function newId(
 }
 
 /** By these a copy is known again. What it says beyond them could pass for what its owner writes next. */
-function keysOfCopy({ keys, claim }: IdentifiedEntry): string[] {
+function keysOfCopy({ keys, address }: IdentifiedEntry, subscription: Subscription): string[] {
   const { text: _, permalink, ...own } = keys;
-  return [...Object.values(own), ...(permalink !== undefined && isOwnGround(claim) ? [permalink] : [])];
+  const isOwn = permalink !== undefined && address !== null && isOwnHost(address, subscription);
+  return [...Object.values(own), ...(isOwn ? [permalink] : [])];
 }
 
 const digestOf = ({ textHash, restHash }: IdentifiedEntry): string => `${textHash}.${restHash}`;
@@ -254,7 +249,7 @@ function lastChange(
 
 /** What of the feed's last document changed: entries that are in it now, or not any more. */
 function changesOfDocument(
-  { document }: Pick<Admission, 'document'>,
+  { document }: Admitted,
   known: KnownEntry[],
   feedKey: string,
 ): Pick<Admission, 'entered' | 'left'> {
@@ -292,10 +287,10 @@ function newest(known: KnownEntry[], feedKey: string): Instant | null {
   return dates.sort().at(-1) ?? null;
 }
 
-function deletions(admission: Admission, { known, subscription, entries, now }: AdmissionInput): Missing {
-  const keys = admission.document;
-  const placed = [...admission.put.filter((e) => keys.has(e.key)), ...known.filter((k) => keys.has(k.key))];
-  const oldest = placed.map((e) => e.published).sort()[0];
-  if (entries.length === 0 || oldest === undefined) return { missed: {}, vanished: [] };
-  return detectDeletions(known, subscription.key, { keys, oldest: oldest < now ? oldest : now });
+/** What of the feed's window is missing. */
+function deletions({ document, put, quarantine }: Admitted, known: KnownEntry[], feedKey: string): Missing {
+  const dates = [...put, ...known.filter(({ key }) => document.has(key))].map(({ published }) => published);
+  const oldest = dates.sort()[0];
+  if (quarantine || oldest === undefined) return { missed: {}, vanished: [] };
+  return detectDeletions(known, feedKey, { keys: document, oldest });
 }

@@ -23,10 +23,10 @@ const SENTENCE_END = /[.!?…:;,。！？：；、]["'”’»)\]]*$/;
 
 /** What blog software appends to excerpts that are plain text. */
 const TRAILERS: RegExp[] = [
-  /\s*The post\s[\s\S]{1,300}?\s(?:first appeared|appeared first) on\s[\s\S]{1,200}$/i,
-  /\s*(?:\[?(?:…|\.{3})\]?|(?<=[.!?"”’)\]。]))\s*(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
-  /\s*[[(]\s*(?:…|\.{3})\s*[\])]$/,
-  /\s*(?:→|»|›)$/,
+  /The post\s[\s\S]{1,300}?\s(?:first appeared|appeared first) on\s[\s\S]{1,200}$/i,
+  /(?:\[?(?:…|\.{3})\]?|(?<=[.!?"”’)\]。]))\s*(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
+  /[[(]\s*(?:…|\.{3})\s*[\])]$/,
+  /[→»›]$/,
 ];
 
 type Summarized = Pick<FeedEntry, 'url' | 'title'>;
@@ -81,7 +81,7 @@ function linesOf(text: string, { spans, links }: Outline): Line[] {
   const inside = (line: Span, one: Span): boolean => one.start <= line.start && line.end <= one.end;
   for (const { index, 0: found } of text.matchAll(/[^\n]+/g)) {
     if (lines.length === MAX_LINES) break;
-    const line = { start: index, end: index + found.trimEnd().length };
+    const line = { start: index, end: index + found.length };
     const around = spans.filter((span) => inside(line, span));
     const kind = LINE_KINDS.find((one) => around.some((span) => span.kind === one)) ?? null;
     lines.push({ ...line, kind, isLink: kind === null && links.some((link) => inside(line, link)) });
@@ -101,14 +101,14 @@ function joined(text: string, lines: Line[]): string {
     summary += `${before ? (isApart ? ' · ' : ' ') : ''}${opens}${words}${closes}`;
     if (summary.length > MAX_JOINED) break;
   }
-  return summary.replace(/ \s+|[^\S ]\s*/g, ' ').trim();
+  return summary.replace(/\s+/g, ' ').trim();
 }
 
 function withoutTrailers(text: string): string {
   const tail = text.slice(-600);
   let short = tail;
-  for (const trailer of TRAILERS) short = short.replace(trailer, '');
-  return (text.slice(0, text.length - tail.length) + short).trim();
+  for (const trailer of TRAILERS) short = short.replace(trailer, '').trimEnd();
+  return text.slice(0, text.length - tail.length) + short;
 }
 
 function shorten(text: string): string {

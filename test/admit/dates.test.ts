@@ -226,6 +226,26 @@ describe('a blog', () => {
     },
   );
 
+  life(
+    'is not believed about a change of a new post before the post, or to come',
+    [['05-05', 'b@04-20!05-09 a@04-19!04-18', 'b a']],
+    async ({ entry }) => {
+      expect((await entry('b')).updated).toBe(at('2026-04-20'));
+      expect((await entry('a')).updated).toBe(at('2026-04-19'));
+    },
+  );
+
+  life(
+    'that dates a post after the day in its permalink moves the date of change along',
+    [
+      ['05-01', 'a>2026/04/20/a', 'a'],
+      ['05-02', 'a@04-24>2026/04/20/a', 'a'],
+    ],
+    async ({ entry }) => {
+      expect(await entry('a')).toMatchObject({ published: at('2026-04-24'), updated: at('2026-04-24') });
+    },
+  );
+
   life('without dates has them in its permalinks', [
     ['05-01', 'b>2026/04/27/b a>2026/04/20/a c', 'b a | archived c: undated'],
   ]);

@@ -38,6 +38,37 @@ describe('a blog joins', () => {
   ]);
 });
 
+describe('a blog that shares posts with another', () => {
+  const KNOWN = 'b@04-30 a@04-29';
+  const OLD = many('old', 6, '2020-01');
+  const COPIES = 'b@04-30>https://blog.example/b a@04-29>https://blog.example/a';
+
+  life('joins with posts that the planet has: of those dated alike a handful is shown', [
+    ['05-01', COPIES, 'b a', { of: 'copy' }],
+    [
+      '05-02',
+      `c@05-02 d@05-02 e@05-02 f@05-02 g@05-02 h@05-02 ${KNOWN}`,
+      'c d e f g b a | archived h: undated',
+    ],
+  ]);
+
+  life('is measured by its own posts, and adds six old ones: they are held', [
+    ['05-01', KNOWN, 'b a'],
+    ['05-01', COPIES, 'b a', { of: 'copy' }],
+    ['05-02', `${KNOWN} ${OLD}`, `b a | held ${names('old', 6, 1)}: flood`],
+  ]);
+
+  life('is not measured by a post of the other one that it carries now', [
+    ['05-01', KNOWN, 'b a'],
+    ['05-21', 'z@05-20', 'z b a', { of: 'other' }],
+    [
+      '05-21',
+      `z@05-20>https://other.example/z ${many('new', 6, '05')} ${KNOWN}`,
+      `z ${names('new', 6, 1)} b a`,
+    ],
+  ]);
+});
+
 describe('a known blog', () => {
   const KNOWN = 'b@04-30 a@04-29';
   const OLD = many('old', 6, '2020-01');
@@ -111,6 +142,11 @@ describe('a known blog', () => {
   life('had no post so far: nothing is old beside nothing', [
     ['05-01', '', ''],
     ['05-02', OLD, names('old', 6, 1)],
+  ]);
+
+  life('had no post so far and joined nevertheless: undated posts are a burst', [
+    ['05-01', '', ''],
+    ['05-02', many('x', 6), ` | held ${names('x', 6, 1)}: flood`],
   ]);
 
   life('republishes a post: it never returns to the top', [

@@ -2,6 +2,8 @@
 import { describe, expect } from 'vitest';
 import { life } from './life.ts';
 
+const ID = 'tag:blog.example,2026:1';
+
 describe('a document says a post once', () => {
   life.each<string>([
     ['guid and address', 'a@04-20#1>one a@04-20#1>one'],
@@ -39,8 +41,8 @@ describe('a document says two posts', () => {
   life(
     'with one guid, and names none of them by it',
     [
-      ['05-01', 'b@04-21#1>one a@04-20#1>two', 'b a'],
-      ['05-02', 'c@04-22#1>three b@04-21#1>one a@04-20#1>two', 'c b a'],
+      ['05-01', `b@04-21#${ID}>one a@04-20#${ID}>two`, 'b a'],
+      ['05-02', `c@04-22#${ID}>three b@04-21#${ID}>one a@04-20#${ID}>two`, 'c b a'],
     ],
     async ({ entry }) => {
       for (const name of ['a', 'b'])

@@ -56,6 +56,12 @@ describe('summarize', () => {
     ],
     ['Text here. Read more →', 'Text here.'],
     ['Text here […]', 'Text here'],
+    ['Text here ( ... )', 'Text here'],
+    ['Text here »', 'Text here'],
+    ['Text here [...] Read more', 'Text here'],
+    ['Text here. Continue reading My Title →', 'Text here.'],
+    ['Text here. […] The post My Title appeared first on My Blog.', 'Text here.'],
+    ['Text here […] and there → now.', 'Text here […] and there → now.'],
     ['Text here… Continue reading My Title', 'Text here'],
     ['I read more books than before.', 'I read more books than before.'],
   ])('drops what blog software appends: %s', (text, summary) => expect(summaryOf(text)).toBe(summary));
@@ -92,7 +98,7 @@ describe('summarize', () => {
   it('keeps code in a line, and takes all where nothing else stands', () => {
     expect(summaryOf('<p>Run <code>tox</code>.</p>')).toBe('Run tox.');
     expect(summaryOf('<table><tr><td>Once in a table</td></tr></table>')).toBe('Once in a table');
-    expect(summaryOf('<pre>A poem,\nno code.</pre>')).toBe('A poem, no code.');
+    expect(summaryOf('<pre>A  poem,\n\tno code.</pre>')).toBe('A poem, no code.');
     expect(summaryOf('<p><a href="/map">A map</a></p><pre>x = 1</pre>')).toBe('A map');
   });
 
@@ -115,6 +121,7 @@ describe('summarize', () => {
       'Keynote · “It works.” So they said.',
     );
     expect(summaryOf('<p>We saw</p><ul><li>one</li></ul><p>and left</p>')).toBe('We saw · one · and left');
+    expect(summaryOf('<h3>Keynote</h3><p>We met</p>')).toBe('Keynote · We met');
     expect(summaryOf('<p>Read</p><ul><li><a href="/1">one</a></li></ul>')).toBe('Read · one');
     expect(summaryOf('<blockquote><p>It works.</p><p>It does.</p></blockquote>')).toBe(
       '“It works. It does.”',
@@ -124,6 +131,11 @@ describe('summarize', () => {
 
   it.each([
     ['is left out', `<p>Text here. <a href="${url}#more">Weiter</a></p>`, 'Text here.'],
+    [
+      'is left out of more',
+      `<p>${'And so on. '.repeat(6)}<a href="${url}">Weiter</a></p>`,
+      'And so on. '.repeat(6).trim(),
+    ],
     ['stays inside of the text', `<p>This <a href="${url}">post</a> is short.</p>`, 'This post is short.'],
     ['stays where it is all', `<p><a href="${url}">Weiter</a></p>`, 'Weiter'],
     ['stays where it leads elsewhere', '<p>Text here. <a href="/map">A map</a></p>', 'Text here. A map'],

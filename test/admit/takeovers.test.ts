@@ -42,6 +42,12 @@ describe('a feed with strangers’ posts alone is in quarantine', () => {
     ['05-03', SPAM, QUARANTINED, { look: TITLE }],
   ]);
 
+  life('when the title alone changed, though another blog carries its posts as well', [
+    ['05-01', KNOWN, 'b a'],
+    ['05-01', 'b@04-30>https://blog.example/b a@04-29>https://blog.example/a', 'b a', { of: 'copy' }],
+    ['05-03', SPAM, QUARANTINED, { look: TITLE }],
+  ]);
+
   life(
     'when the host changed and the title is gone',
     [
@@ -162,12 +168,13 @@ describe('a feed in quarantine', () => {
     'changes nothing of what the author wrote, and takes nothing back',
     [
       ['05-01', KNOWN, 'b a'],
-      ['05-03', 'x@05-01 b@04-30~Buy_watches', 'b a | held x: takeover', taken],
+      ['05-03', 'x@05-01 a@04-29~Buy_watches', 'b a | held x: takeover', taken],
+      ['05-03', 'x@05-01 a@04-29~Buy_watches', 'b a | held x: takeover'],
       ['05-04', 'x@05-01', 'b a | held x: takeover'],
       ['05-05', 'x@05-01', 'b a | held x: takeover'],
     ],
     async ({ entry }) => {
-      expect((await entry('b')).contentHtml).toContain('What b is about.');
+      expect((await entry('a')).contentHtml).toContain('What a is about.');
     },
   );
 

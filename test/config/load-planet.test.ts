@@ -38,6 +38,7 @@ describe('a good file', () => {
         look: plainLook,
       },
       subscriptions: [],
+      singlePosts: null,
       summits: [],
       categories: [],
       tagging: defaultTagging(),

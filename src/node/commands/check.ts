@@ -23,7 +23,7 @@ export async function check(given: ParsedArgs): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
   const loaded = loadPlanet(await readPlanetText(file), file, {
     refuses: refusesAddress(),
-    hasPicture: pictureBeside(file),
+    hasFile: fileBeside(file),
     today,
   });
   const errors = loaded.kind === 'problems' ? loaded.problems : [];
@@ -36,7 +36,16 @@ export async function check(given: ParsedArgs): Promise<number> {
   ];
   const problems = given.flag('strict') ? told.map((one) => ({ ...one, severity: 'error' as const })) : told;
   format({ file, problems, planet, tried: tried ?? [], today });
-  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const unread = planet && given.flag('online') ? await previewSchedules(planet, file) : 0;
+  return unread > 0 || problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Tells on standard error, beside any report, what each schedule lists; returns how many cannot be read. */
+async function previewSchedules(planet: Planet, file: string): Promise<number> {
+  const { scheduleLines } = await import('../preview-schedules.ts');
+  const { lines, failed } = await scheduleLines(planet, file);
+  for (const line of lines) console.error(line);
+  return failed;
 }
 
 /** The feeds that are to be tried, tried. */
@@ -70,7 +79,7 @@ async function feedAt(url: string, planet: Planet): Promise<Subscription> {
 }
 
 /** Beside feeds.yaml, or among the program's own files. */
-const pictureBeside =
+const fileBeside =
   (file: string) =>
-  (name: string): boolean =>
-    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public/images', name)));
+  (path: string): boolean =>
+    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public', path)));

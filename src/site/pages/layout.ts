@@ -161,11 +161,7 @@ function updated({ links, texts, dates, planet }: Site, { lastSuccess, listed, t
   if (!lastSuccess) return html`${frame.neverUpdated}`;
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
     when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
-    blogs: count(
-      texts,
-      texts.counts.blogs,
-      listed - planet.subscriptions.filter(({ posts }) => posts).length,
-    ),
+    blogs: count(texts, texts.counts.blogs, listed - (planet.singlePosts ? 1 : 0)),
     attention: html`<a href="${links.to('feeds')}">${count(texts, frame.attention, troubled)}</a>`,
   });
 }
