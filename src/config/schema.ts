@@ -31,6 +31,11 @@ const planet = z
       ),
     description: text.default('What the community writes.').describe('One sentence on what is read here.'),
     owner: owner.optional(),
+    repository: webAddress
+      .optional()
+      .describe(
+        'Where feeds.yaml is kept, like https://github.com/jane/planet: pages link to the right line of it. Elsewhere than on GitHub, GitLab and Codeberg: the address of the page that edits it, with {line} for the number.',
+      ),
     language: languageTag
       .default('en')
       .describe('Language of the pages (BCP 47), and of posts that do not say theirs.'),

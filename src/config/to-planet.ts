@@ -40,6 +40,7 @@ function toSettings(planet: PlanetFile['planet']): PlanetSettings {
     id: planet.id ?? `${url}/atom.xml`,
     owner: { name: owner?.name ?? planet.title, email: owner?.email ?? null, url: owner?.url ?? null },
     hub: planet.hub ?? null,
+    repository: planet.repository ?? null,
     look: toLook(planet),
   };
 }

@@ -30,6 +30,8 @@ export type PlanetSettings = {
   timezone: string;
   /** WebSub hub to which new entries are announced. */
   hub: string | null;
+  /** Where feeds.yaml is kept, so that pages link to the lines of it; null where nobody says. */
+  repository: string | null;
   /** Usual minutes between two polls of a feed; never under 15. */
   pollMinutes: number;
   /** Permalinks of entries that their authors took back; answered with 410. */

@@ -6,7 +6,7 @@ const LEVELS = { debug: 'debug', info: 'info', warn: 'warning', error: 'error' }
 
 const toJson = getJsonLinesFormatter({ properties: 'flatten' });
 
-/** Line breaks in messages cannot forge lines. */
+/** No message forges lines or moves a terminal's cursor. */
 function toText({ timestamp, level, message }: LogRecord): string {
   const words = message.join('').replace(/[\r\n\u0000-\u001f]+/g, ' ');
   return `${new Date(timestamp).toISOString()} ${level.slice(0, 5).padEnd(5)} ${words}\n`;

@@ -32,6 +32,7 @@ describe('a good file', () => {
         language: 'en',
         timezone: 'UTC',
         hub: null,
+        repository: null,
         pollMinutes: 30,
         hide: [],
         look: plainLook,

@@ -1,9 +1,12 @@
 /** A maintainer's day at the command line: the list, its feeds, backups, while the planet is served. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, eventually, startDesk } from './planet-command.ts';
+
+// A day of many commands, on a machine that others use too.
+vi.setConfig({ testTimeout: 300_000 });
 
 let desk: Desk;
 let ada: Blog;

@@ -56,6 +56,7 @@ export const settings: Planet['settings'] = {
   language: 'en',
   timezone: 'UTC',
   hub: null,
+  repository: null,
   pollMinutes: 30,
   hide: [],
   look: plainLook,

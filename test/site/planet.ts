@@ -78,6 +78,7 @@ export function samplePlanet(): Planet {
       language: 'en',
       timezone: 'UTC',
       hub: null,
+      repository: null,
       pollMinutes: 30,
       hide: [],
       look: { ...plainLook, events: { one: { any: 'Summit' }, many: { any: 'Summits' } } },

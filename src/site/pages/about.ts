@@ -1,4 +1,6 @@
 /** /about: what this is, how to join, how tags come about, how to correct, what is published, and privacy. */
+
+import { correctionAddress } from '../edit-address.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
@@ -71,8 +73,7 @@ function owner(site: Site): Markup {
 
 function correction(site: Site): Markup {
   const { about } = site.texts;
-  const { email, url } = site.planet.settings.owner;
-  const href = email ? `mailto:${email}` : webAddress(url);
+  const href = correctionAddress(site.planet.settings, null);
   return href ? html`<a href="${href}">${about.correctWrite}</a>` : html`${about.correctPull}`;
 }
 

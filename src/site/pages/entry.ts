@@ -5,6 +5,7 @@ import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import type { Neighbor } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
+import { editAddress } from '../edit-address.ts';
 import { linkedFrom } from '../linked.ts';
 import { handlesOf } from '../people.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
@@ -107,7 +108,7 @@ function entryPage(
   entry: Entry,
   { series, ways, byAuthor }: Neighbors & { series: Entry[] },
 ): Page {
-  const { texts, links } = site;
+  const { texts } = site;
   const url = webAddress(entry.url);
   const title = titleWords(site, entry);
   const linked = linkedFrom([entry]);
@@ -131,7 +132,7 @@ ${text(site, entry)}${attachments(site, entry)}
 ${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
 ${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
-<section class="because" id="why"><details><summary>${texts.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${links.to('about')}#correct">${texts.frame.correct}</a></p>${origin(site, entry)}</details></section>
+<section class="because" id="why"><details><summary>${texts.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${correction(site, entry)}">${texts.frame.correct}</a></p>${origin(site, entry)}</details></section>
 </article>${pager(site, ways)}</main>`,
   };
 }
@@ -181,6 +182,12 @@ function readOn({ texts }: Site, { url, contentHtml, details }: Entry): Markup[]
     ...details.related.flatMap((one) => link(one.url, texts.entry[one.rel])),
     ...(minutes > 1 ? [html`${count(texts, texts.entry.minutes, minutes)}`] : []),
   ];
+}
+
+/** The line of the feed that brought it; without a repository, the page that says whom to ask. */
+function correction({ planet, links }: Site, { sources }: Entry): string {
+  const feed = planet.subscriptions.find(({ slug }) => slug === sources[0]?.slug);
+  return (feed && editAddress(planet.settings, feed.line)) ?? `${links.to('about')}#correct`;
 }
 
 /** What rules made of it, and how that may be corrected. */

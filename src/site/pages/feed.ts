@@ -1,6 +1,7 @@
 /** `/feeds/SLUG`: for the blogger, what we know of the feed and what became of its newest posts. */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
+import { editAddress } from '../edit-address.ts';
 import { type Condition, conditionOf } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import { missing, type Page, type Route } from '../route.ts';
@@ -74,6 +75,7 @@ function facts(site: Site, feed: FeedHealth): Markup {
   const rows: [name: string, value: Markup | null][] = [
     [words.address, link(feed.url)],
     [words.site, link(feed.homeUrl)],
+    ['feeds.yaml', link(editLine(site, feed))],
     [words.lastPoll, site.exported ? null : moment(feed.lastPoll)],
     [words.lastSuccess, site.exported ? null : moment(feed.lastSuccess)],
     [words.nextPoll, feed.subscribed && !feed.gone && !site.exported ? nextCheck(site, feed.nextPoll) : null],
@@ -85,6 +87,12 @@ function facts(site: Site, feed: FeedHealth): Markup {
   ];
   const known = rows.filter(([, value]) => value !== null);
   return html`<dl class="facts-list">${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+}
+
+/** Where its line can be changed. */
+function editLine({ planet: { settings, subscriptions } }: Site, { key }: FeedHealth): string | null {
+  const listed = subscriptions.find((one) => one.key === key);
+  return listed ? editAddress(settings, listed.line) : null;
 }
 
 /** A sparkline whose numbers are words for those who do not see it. */

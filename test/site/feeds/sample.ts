@@ -15,6 +15,7 @@ export const settings: PlanetSettings = {
   owner: { name: 'The Maintainers', email: 'planet@example.org', url: 'https://planet.example.org/about' },
   language: 'en',
   timezone: 'UTC',
+  repository: null,
   hub: 'https://hub.example.org/',
   pollMinutes: 30,
   hide: [],

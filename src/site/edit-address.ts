@@ -1,0 +1,28 @@
+/** From page to person: where a reader can change a feed's line of feeds.yaml, or whom to write to. */
+import type { PlanetSettings } from '../model/planet.ts';
+import { webAddress } from './web-address.ts';
+
+/** How forges address the page that edits a line of a file on the default branch; the first that fits the host. */
+const FORGES: readonly [RegExp, string][] = [
+  [/(?:^|\.)github\.com$/, '/edit/HEAD/feeds.yaml#L{line}'],
+  [/gitlab/, '/-/edit/HEAD/feeds.yaml#L{line}'],
+  [/(?:^|\.)codeberg\.org$|gitea|forgejo/, '/_edit/main/feeds.yaml#L{line}'],
+];
+
+/** The forge's page for that line; `repository` may say with {line} where the number goes. Null without a repository. */
+export function editAddress({ repository }: Pick<PlanetSettings, 'repository'>, line: number): string | null {
+  const url = URL.parse(repository ?? '');
+  if (repository === null || url === null) return null;
+  const path = FORGES.find(([host]) => host.test(url.hostname))?.[1];
+  const pattern =
+    repository.includes('{line}') || path === undefined
+      ? repository
+      : repository.replace(/(?:\.git)?\/*$/, '') + path;
+  return pattern.replaceAll('{line}', String(line));
+}
+
+/** Where to correct what a feed says: its line on the forge, else the owner's mail or page; null for none of them. */
+export function correctionAddress(settings: PlanetSettings, line: number | null): string | null {
+  const { email, url } = settings.owner;
+  return editAddress(settings, line ?? 1) ?? (email ? `mailto:${email}` : webAddress(url));
+}
