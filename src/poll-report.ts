@@ -5,10 +5,16 @@ import type { LogLevel } from './model/runtime.ts';
 import { englishReason } from './site/reasons.ts';
 
 /** A bug of the planet is an error, what a blog has to mend a warning. */
-export function describeReport({ name, url, kind, note }: PollReport): { level: LogLevel; line: string } {
+export function describeReport(report: PollReport): {
+  level: LogLevel;
+  line: string;
+  facts: Record<string, string | number>;
+} {
+  const { name, url, kind, note, newEntries, updatedEntries, heldEntries, milliseconds } = report;
   const responsible = responsibleFor(note);
   return {
     level: responsible === null ? 'info' : responsible === 'planet' ? 'error' : 'warn',
     line: `${name} <${url}>: ${kind === 'failed' ? 'failed: ' : ''}${englishReason(note)}`,
+    facts: { feed: name, url, kind, newEntries, updatedEntries, heldEntries, milliseconds },
   };
 }

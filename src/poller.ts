@@ -120,14 +120,16 @@ async function apply(making: Making): Promise<void> {
   await indexEntries(store, making.most?.indexed);
 }
 
+/** What feeds.yaml lists, its own posts among it. */
+const polledFeeds = ({ subscriptions, singlePosts }: Planet): Subscription[] =>
+  singlePosts ? [...subscriptions, singlePosts.feed] : subscriptions;
+
 /** Returns how many entries appear or disappear by it. */
-async function applyChanged(
-  { subscriptions, settings }: Planet,
-  { store, now }: PollerTools,
-): Promise<number> {
+async function applyChanged(planet: Planet, { store, now }: PollerTools): Promise<number> {
+  const { subscriptions, settings } = planet;
   const released = subscriptions.filter((s) => s.release).map((s) => s.key);
   return (
-    (await store.syncFeeds(subscriptions, now().toISOString())) +
+    (await store.syncFeeds(polledFeeds(planet), now().toISOString())) +
     (await store.hideUrls(settings.hide)) +
     (released.length > 0 ? await store.release(released) : 0)
   );
@@ -160,11 +162,14 @@ function startRound(making: Making): PollRound {
 
 function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollTools {
   const planet = making.planet();
-  const { pollMinutes, url } = planet.settings;
+  const { settings, singlePosts } = planet;
+  const { pollMinutes, url } = settings;
   const at = making.now();
   return {
     ...making,
-    ...(subscription.posts ? reading(postsDocument(subscription.posts, planet.settings)) : {}),
+    ...(singlePosts?.feed.key === subscription.key
+      ? reading(postsDocument(singlePosts.posts, settings))
+      : {}),
     tag: making.tagging.begin(planet),
     userAgent: userAgentOf(planet.settings, making.version),
     pollMinutes,
@@ -215,7 +220,7 @@ async function dueFeeds(choice: PollChoice, tools: PollerTools): Promise<Map<str
   const hubs = new Map(
     (await store.hubSubscriptions(states.map((s) => s.key))).map((hub) => [hub.feedKey, hub]),
   );
-  const listed = new Map(tools.planet().subscriptions.map((s) => [s.key, s]));
+  const listed = new Map(polledFeeds(tools.planet()).map((s) => [s.key, s]));
   const due = states.flatMap((state) => {
     const subscription = listed.get(state.key);
     return subscription ? [{ subscription, state, hub: hubs.get(state.key) ?? null }] : [];
@@ -229,8 +234,8 @@ async function dueFeeds(choice: PollChoice, tools: PollerTools): Promise<Map<str
 
 /** A feed that is named outright is polled even after its last day (`removedAfter`). */
 function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollChoice, now: Date): boolean {
-  const { removedAfter, purge, posts } = subscription;
-  if (purge && posts === null) return false;
+  const { removedAfter, purge } = subscription;
+  if (purge === true) return false;
   if (force && keys !== null) return true;
   if (removedAfter !== null && removedAfter <= now.toISOString().slice(0, 10)) return false;
   return force || isDue(state, now) || (hub !== null && hasDelivered(hub, state, now));

@@ -27,7 +27,6 @@ export function sampleSubscription(
     removedAfter: null,
     purge: false,
     line: 1,
-    posts: null,
     ...changes,
   };
 }

@@ -15,12 +15,12 @@ import {
   type FirstDate,
   reviseDate,
 } from './assign-dates.ts';
-import { type Credit, creditOf, isForeignId, isOwnGround } from './credit.ts';
+import { type Credited, creditEntries, isForeignId, isOwnHost } from './credit.ts';
 import { detectDeletions } from './deletions.ts';
 import { filterReason } from './filters.ts';
 import { detectFlood, type Verdict } from './floods.ts';
 import { entryKey, type IdentifiedEntry, publishedId } from './identity.ts';
-import { type MatchedEntry, matchEntries } from './match-entries.ts';
+import { matchEntries } from './match-entries.ts';
 import { isExcerpt, summarize } from './summary.ts';
 import { detectTakeover } from './takeover.ts';
 
@@ -53,12 +53,6 @@ export type Admission = Omit<DocumentChanges, 'put' | 'expectedFree'> & {
   counts: { fresh: number; changed: number; held: number };
 };
 
-/** An entry of the document, and what the feed is to it; `own` where nobody else has it. */
-type Credited = MatchedEntry & { credit: Credit };
-
-const withCredits = (matched: MatchedEntry[], feedKey: string): Credited[] =>
-  matched.map((m) => ({ ...m, credit: m.known ? creditOf(m.known, feedKey, m.identified.claim) : 'own' }));
-
 /** What becomes its owner's is dated and judged as if nobody had copied it before. */
 const isFresh = ({ known, credit }: Credited): boolean => known === null || credit === 'taken';
 
@@ -66,7 +60,7 @@ const isFresh = ({ known, credit }: Credited): boolean => known === null || cred
 export function admit(arrived: AdmissionInput): Admission {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
-  const matched = withCredits(matchEntries(newestFirst(arrived.entries), known, feedKey), feedKey);
+  const matched = creditEntries(matchEntries(newestFirst(arrived.entries), known, feedKey), arrived);
   const joins = !known.some((k) => k.carriedBy.some((c) => c.feedKey === feedKey));
   const released = subscription.release;
   const quarantine = released ? null : detectTakeover(state, { ...arrived, matched, hadEntries: !joins });
@@ -137,11 +131,14 @@ function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void
   const key = known?.key ?? entryKey(identified, subscription.key, taken.knownKeys);
   // A document that says the same twice, without a guid or an address to tell them apart, says it once.
   if (admitted.document.has(key)) return;
-  admitted.document.set(key, admitted.quarantine ? 0 : identified.claim);
+  admitted.document.set(key, admitted.quarantine ? 0 : m.claim);
   // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
   if (known && admitted.quarantine) return;
   const id = known && !isFresh(m) ? known.id : newId(identified, key, { arrived, taken });
-  const keys = m.credit === 'copy' ? keysOfCopy(identified) : [...Object.values(identified.keys), idKey(id)];
+  const keys =
+    m.credit === 'copy'
+      ? keysOfCopy(identified, subscription)
+      : [...Object.values(identified.keys), idKey(id)];
   const free = keys.filter((k) => !taken.identityKeys.has(k));
   if (free.length > 0) admitted.identityKeys[key] = free;
   if (m.credit === 'copy') return;
@@ -169,9 +166,10 @@ function newId(
 }
 
 /** By these a copy is known again. What it says beyond them could pass for what its owner writes next. */
-function keysOfCopy({ keys, claim }: IdentifiedEntry): string[] {
+function keysOfCopy({ keys, address }: IdentifiedEntry, subscription: Subscription): string[] {
   const { text: _, permalink, ...own } = keys;
-  return [...Object.values(own), ...(permalink !== undefined && isOwnGround(claim) ? [permalink] : [])];
+  const isOwn = permalink !== undefined && address !== null && isOwnHost(address, subscription);
+  return [...Object.values(own), ...(isOwn ? [permalink] : [])];
 }
 
 const digestOf = ({ textHash, restHash }: IdentifiedEntry): string => `${textHash}.${restHash}`;

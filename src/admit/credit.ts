@@ -3,6 +3,7 @@ import type { Feed, FeedEntry } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { addressKey } from '../model/url.ts';
 import type { KnownEntry } from '../store/store.ts';
+import type { MatchedEntry } from './match-entries.ts';
 
 /** Where a feed is at home, as feeds.yaml says it: nobody but a maintainer can write that. */
 export type Listing = Pick<Subscription, 'key' | 'url' | 'moved' | 'site'>;
@@ -28,7 +29,7 @@ const listedPlaces = ({ url, moved, site }: Listing): Place[] =>
  * How good the feed's claim to an entry is, as a number: is its permalink (by its `addressKey`) where feeds.yaml says that
  * the blog is, or where the feed itself says so; and is it signed by nobody else.
  */
-export function claimsOf(
+function claimsOf(
   { homeUrl }: Pick<Feed, 'homeUrl'>,
   listing: Listing,
 ): (address: string | null, isOwnName: boolean) => number {
@@ -53,8 +54,9 @@ function nearness(permalink: Place, places: Place[], [host, part]: [host: number
   return host + part * Math.min(MAX_SHARED_PARTS, Math.max(...shared));
 }
 
-/** True for a claim that rests on the permalink's address. */
-export const isOwnGround = (claim: number): boolean => claim >= WEIGHTS.home;
+/** True for an address at a host where feeds.yaml says that the blog is. */
+export const isOwnHost = (address: string, listing: Listing): boolean =>
+  listedPlaces(listing).some(({ host }) => host === placeAt(address).host);
 
 /**
  * `own`: what this feed says of the entry counts. `taken`: from now on, as its claim is better than that of the feed that
@@ -62,8 +64,26 @@ export const isOwnGround = (claim: number): boolean => claim >= WEIGHTS.home;
  */
 export type Credit = 'own' | 'taken' | 'copy';
 
-/** What this feed is to an entry that is known. */
-export function creditOf({ carriedBy }: KnownEntry, feedKey: string, claim: number): Credit {
+/** An entry of a document, with the feed's claim to it, and what the feed is to it: `own` where nobody else has it. */
+export type Credited = MatchedEntry & { credit: Credit; claim: number };
+
+export function creditEntries(
+  matched: MatchedEntry[],
+  { feed, subscription }: { feed: Pick<Feed, 'homeUrl'>; subscription: Listing },
+): Credited[] {
+  const claimOf = claimsOf(feed, subscription);
+  return matched.map((m) => {
+    const { address, isOwnName } = m.identified;
+    // What another feed has is claimed by the address that it has: whoever copies a text may give it one of his own.
+    const { known } = m;
+    const isOthers = known !== null && known.carriedBy[0]?.feedKey !== subscription.key;
+    const theirs = isOthers && known.url !== null ? addressKey(known.url) : null;
+    const claim = claimOf(isOthers ? theirs : address, isOwnName);
+    return { ...m, claim, credit: known ? creditOf(known, subscription.key, claim) : 'own' };
+  });
+}
+
+function creditOf({ carriedBy }: KnownEntry, feedKey: string, claim: number): Credit {
   const [first] = carriedBy;
   const rival = carriedBy.find((carrier) => carrier.feedKey !== feedKey);
   if (rival === undefined || (first !== rival && claim >= rival.claim)) return 'own';

@@ -5,14 +5,15 @@ import { hash } from '../model/hash.ts';
 import { idKey, permalinkKeyAt } from '../model/identity-keys.ts';
 import { addressKey } from '../model/url.ts';
 import { attribution, type Blogger } from './attribute-authors.ts';
-import { claimsOf, type Listing } from './credit.ts';
 
 /** An entry with its identity keys (see `KEY_KINDS`), its authors and the hashes of what they wrote. */
 export type IdentifiedEntry = {
   entry: FeedEntry;
   authors: EntryAuthor[];
-  /** How good the feed's claim to it is. */
-  claim: number;
+  /** Signed by nobody but the blog's own person or group. */
+  isOwnName: boolean;
+  /** Its permalink's `addressKey`. */
+  address: string | null;
   /** A kind that does not apply to this entry is missing. */
   keys: Partial<Record<KeyKind, string>>;
   /** Digest of title and text. */
@@ -42,12 +43,11 @@ const COMPARED_CHARS = 2000;
 
 /** The entries of a feed that feeds.yaml lists so. `people`: slugs of the names that it lists. */
 export function identifyEntries(
-  feed: Pick<Feed, 'title' | 'homeUrl' | 'entries'>,
-  listing: Listing & Blogger,
+  feed: Pick<Feed, 'title' | 'entries'>,
+  listing: Blogger & { key: string },
   people: ReadonlySet<string>,
 ): IdentifiedEntry[] {
   const { owner, authorsOf } = attribution(feed, listing, people);
-  const claimOf = claimsOf(feed, listing);
   return feed.entries.map((entry) => {
     const { url, content, summary, categories, language, details } = entry;
     const address = url === null ? null : addressKey(url);
@@ -56,7 +56,8 @@ export function identifyEntries(
     return {
       entry,
       authors,
-      claim: claimOf(address, authors.length === 1 && authors[0]?.slug === owner.slug),
+      isOwnName: authors.length === 1 && authors[0]?.slug === owner.slug,
+      address,
       keys: identityKeys(entry, listing.key, address),
       textHash: hash(`${entry.title ?? ''}\n${content?.text ?? ''}`),
       // Long texts as they are: JSON would copy them letter by letter.

@@ -9,7 +9,11 @@ const localWords = z.record(z.string(), z.array(text));
 
 export const category = z.strictObject({
   slug: slug.describe('Last part of its address, /categories/SLUG.'),
-  name: name.describe('Name on pages and in feeds.'),
+  name: name.describe('Name on pages and in feeds; one or two words.'),
+  nameIn: z
+    .record(z.string(), text)
+    .default({})
+    .describe('Names on pages in other languages, by their codes: { de: ..., ja: ... }.'),
   group: z
     .enum(['activity', 'topic'])
     .default('topic')

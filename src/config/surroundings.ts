@@ -2,8 +2,8 @@
 export type Surroundings = {
   /** Whether the planet would never ask this address. */
   refuses?: (url: string) => boolean;
-  /** Whether there is a picture of that name below public/images/. */
-  hasPicture?: (name: string) => boolean;
+  /** Whether there is a file of that path below public/. */
+  hasFile?: (path: string) => boolean;
   /** The day of the check, YYYY-MM-DD. */
   today?: string;
 };

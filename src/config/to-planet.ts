@@ -19,10 +19,10 @@ export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): P
   const feeds = file.feeds.map((feed, index) =>
     toSubscription(withDefaults(feed, file.planet.defaults), slugOf, lineOf(index)),
   );
-  const posts = file.posts.length > 0 ? [postsFeed(file.posts, settings, slugOf)] : [];
   return {
     settings,
-    subscriptions: [...onePersonEach(feeds), ...posts],
+    subscriptions: onePersonEach(feeds),
+    singlePosts: file.posts.length > 0 ? toSinglePosts(file.posts, settings, slugOf) : null,
     summits: file.summits
       .map(toSummit)
       .sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.slug, b.slug)),
@@ -72,16 +72,20 @@ function onePersonEach(feeds: Subscription[]): Subscription[] {
   });
 }
 
-/** `posts:` as a feed of its own, which is due whenever they change: to the store that is another address. */
-function postsFeed(
+/** A feed of their own is due whenever they change: to the store that is another address. */
+function toSinglePosts(
   posts: PlanetFile['posts'],
   { url, title }: PlanetSettings,
   slugOf: (name: string) => string,
-): Subscription {
+): Planet['singlePosts'] {
   const feed = { url: url + POSTS_PATH, name: title, content: 'full', ...NOTHING_SAID } as const;
   return {
-    ...toSubscription(feed, slugOf, 0),
-    url: `${url}${POSTS_PATH}?${hash(JSON.stringify(posts), 12)}`,
+    feed: {
+      ...toSubscription(feed, slugOf, 0),
+      // What the file does not list any more is not ours to keep.
+      purge: 'later',
+      url: `${url}${POSTS_PATH}?${hash(JSON.stringify(posts), 12)}`,
+    },
     posts: posts.map((post) => ({
       ...post,
       summary: post.summary ?? null,
@@ -98,8 +102,7 @@ const NOTHING_SAID = {
   moved: [],
   hold: false,
   release: false,
-  // What the file does not list any more is not ours to keep.
-  purge: true,
+  purge: false,
 };
 
 function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: number): Subscription {
@@ -128,7 +131,6 @@ function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: 
     removedAfter: feed.removedAfter ?? null,
     purge: feed.purge,
     line,
-    posts: null,
   };
 }
 

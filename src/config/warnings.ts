@@ -8,7 +8,7 @@ import { quote } from './values.ts';
 /** All of them, in no particular order. */
 export function planetWarnings(
   yaml: LocatedYaml,
-  { hasPicture, today }: Surroundings,
+  { hasFile, today }: Surroundings,
   lines: number,
 ): Problem[] {
   const root: Place = { value: yaml.value, path: [] };
@@ -21,7 +21,7 @@ export function planetWarnings(
     ...cues(categories ?? []),
     ...unusedCategories(root, categories ?? []),
     ...oddTexts(feeds ?? []),
-    ...(hasPicture ? missingFaces(feeds ?? [], hasPicture) : []),
+    ...(hasFile ? missingPictures(root, feeds ?? [], hasFile) : []),
     ...(today ? farDays(feeds ?? [], today) : []),
   ];
   return [...found.map(([place, message]) => problemAt(place, message, yaml)), ...swallowed(yaml, lines)];
@@ -103,10 +103,18 @@ function oddTexts(feeds: Place[]): [Said, string][] {
   );
 }
 
-function missingFaces(feeds: Place[], hasPicture: (name: string) => boolean): [Said, string][] {
-  return texts(keys(feeds, 'face'))
-    .filter(({ value }) => /^[^/\\]+$/.test(value) && !hasPicture(value))
-    .map((face) => [face, `there is no file public/images/${face.value}; add it or remove the key`]);
+function missingPictures(root: Place, feeds: Place[], hasFile: (path: string) => boolean): [Said, string][] {
+  const theme = keys(keys([root], 'planet'), 'theme');
+  const faces = texts(keys(feeds, 'face')).filter(({ value }) => /^[^/\\]+$/.test(value));
+  const named: [Said, string][] = [
+    ...faces.map((said): [Said, string] => [said, `images/${said.value}`]),
+    ...texts([...keys(theme, 'logo'), ...keys(theme, 'favicon')])
+      .filter(({ value }) => !/^https?:/i.test(value))
+      .map((said): [Said, string] => [said, said.value]),
+  ];
+  return named
+    .filter(([, path]) => !hasFile(path))
+    .map(([said, path]) => [said, `there is no file public/${path}; add it or remove the key`]);
 }
 
 /** The last day of a blog may lie ahead, but not by more than a year. */

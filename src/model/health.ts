@@ -70,7 +70,9 @@ export type FeedHealth = FeedState & {
   /** Still listed in feeds.yaml. */
   subscribed: boolean;
   entries: number;
+  /** Those that wait for a maintainer, and those that a rule of feeds.yaml keeps back. */
   held: number;
+  filtered: number;
   /** Newest entry's date. */
   latest: Instant | null;
   /** Entries per month over the last 24 months, oldest first. */

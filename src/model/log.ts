@@ -7,8 +7,8 @@ const LEVELS: LogLevel[] = ['debug', 'info', 'warn', 'error'];
 export function logFrom(least: string | undefined, write: Log): Log {
   const known = LEVELS.indexOf(least?.toLowerCase() as LogLevel);
   const from = known < 0 ? LEVELS.indexOf('info') : known;
-  return (level, message) => {
-    if (LEVELS.indexOf(level) >= from) write(level, message);
+  return (level, message, facts) => {
+    if (LEVELS.indexOf(level) >= from) write(level, message, facts);
   };
 }
 

@@ -7,6 +7,8 @@ import { addressKey } from './url.ts';
 export type Planet = {
   settings: PlanetSettings;
   subscriptions: Subscription[];
+  /** The posts that feeds.yaml itself lists, as a feed that no server has. */
+  singlePosts: { feed: Subscription; posts: SinglePost[] } | null;
   /** In order of their start. */
   summits: Summit[];
   categories: Category[];
@@ -68,12 +70,10 @@ export type Subscription = {
   release: boolean;
   /** The blog lapsed on this day: not polled any more, links after it are not trusted. */
   removedAfter: string | null;
-  /** Delete what was stored when the feed is removed. */
-  purge: boolean;
+  /** Delete what was stored of it: now, or `later`, once it is not listed any more. */
+  purge: boolean | 'later';
   /** Line in feeds.yaml, for messages. */
   line: number;
-  /** What feeds.yaml itself says is in it, for the one feed that no server has; null for all others. */
-  posts: SinglePost[] | null;
 };
 
 /** An account of an author elsewhere. */
@@ -135,6 +135,8 @@ export type Summit = {
 export type Category = {
   slug: string;
   name: string;
+  /** By the code of a language of pages; `name` stands for those that are missing. */
+  nameIn: Record<string, string>;
   group: 'activity' | 'topic';
   /** Words and phrases that lead here, in posts of every language: names of products, English. */
   cues: string[];

@@ -23,4 +23,5 @@ export type Clock = {
 };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-export type Log = (level: LogLevel, message: string) => void;
+/** `facts`: the same for programs that read the log. */
+export type Log = (level: LogLevel, message: string, facts?: Record<string, string | number>) => void;

@@ -126,6 +126,13 @@ export const commands: Command[] = [
     run: async (given) => (await import('./commands/status.ts')).status(given),
   },
   {
+    name: 'doctor',
+    operands: '',
+    about: 'Look the planet over and propose edits of feeds.yaml with their evidence',
+    options: { config, db, write: { type: 'boolean', about: 'do what is proposed; comments stay' }, json },
+    run: async (given) => (await import('./commands/doctor.ts')).doctor(given),
+  },
+  {
     name: 'remove',
     operands: 'URL',
     about: 'Take a feed out of feeds.yaml; its posts stay',

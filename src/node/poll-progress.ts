@@ -8,8 +8,10 @@ const WIDTH = 24;
 /** Shows a poll on standard error as it goes. */
 export function showProgress(log: Log): PlanetPoll['progress'] {
   return (done, total, report) => {
-    const { level, line } = report ? describeReport(report) : { level: 'info' as const, line: '' };
-    if (!process.stderr.isTTY) return report && log(level, line);
+    const { level, line, facts } = report
+      ? describeReport(report)
+      : { level: 'info' as const, line: '', facts: {} };
+    if (!process.stderr.isTTY) return report && log(level, line, facts);
     if (level !== 'info') process.stderr.write(`\r\x1b[2K${line}\n`);
     drawBar(done, total, 'feeds');
   };

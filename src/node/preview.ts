@@ -25,7 +25,7 @@ export function triedProblems(tried: Tried[]): Told[] {
 export function previewLines({ subscription, health, entries }: Tried): string[] {
   const where = `${subscription.url} (${subscription.name}, line ${subscription.line})`;
   if (health.failure !== null) return [`✗ ${where}: ${englishReason(health.failure)}`];
-  const count = health.entries + health.held;
+  const count = health.entries + health.held + health.filtered;
   return [
     `✓ ${where}: “${health.title ?? 'untitled'}”, ${health.format}, ${count} entries`,
     ...(health.feedUrl ? [`    its page names the feed ${health.feedUrl}`] : []),

@@ -14,8 +14,11 @@ export async function watchPlanet(options: {
   log: Log;
   signal: AbortSignal;
   changed: (planet: Planet) => void;
+  /** What is wrong with the file as it is now; nothing once it is right. */
+  problems: (problems: string[]) => void;
 }): Promise<void> {
   const { file, log, signal, changed } = options;
+  let used = options.text;
   let seen: string | null = options.text;
   while (!signal.aborted) {
     await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
@@ -23,15 +26,23 @@ export async function watchPlanet(options: {
     const text = await readPlanetText(file).catch(() => null);
     if (text === seen) continue;
     seen = text;
+    // Put back as it was: nothing is to be taken over.
+    if (text === used) {
+      options.problems([]);
+      continue;
+    }
     try {
       const { planet, warnings } = await readPlanet(file);
       for (const warning of warnings) log('warn', warning);
       log('info', `Reloaded ${file}: ${planet.subscriptions.length} feeds`);
+      options.problems([]);
+      used = text ?? '';
       changed(planet);
     } catch (error) {
       const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
+      options.problems(problems);
       for (const problem of problems) log('error', problem);
-      log('error', `${file} has errors; keeping the previous configuration`);
+      log('error', `${file} has errors; the planet goes on with the one before`);
     }
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
+import type { SqlDatabase } from '../store/sql-database.ts';
 import { openStore } from './sqlite.ts';
 
 const TABLE = 'kept_config';
@@ -54,11 +55,17 @@ export async function restore(file: string, dbFile: string): Promise<Restored> {
   }
 }
 
+/** What is wrong with the database's pages; null when they hang together. */
+export async function damageOf(db: SqlDatabase): Promise<string | null> {
+  const [checked] = await db.all('PRAGMA quick_check(1)');
+  return checked?.quick_check === 'ok' ? null : String(checked?.quick_check);
+}
+
 async function prepare(fresh: string): Promise<Restored> {
   const { db, store, checkpoint, close } = await openStore(fresh);
   try {
-    const [checked] = await db.all('PRAGMA quick_check(1)');
-    if (checked?.quick_check !== 'ok') throw new Error(`the file is damaged: ${checked?.quick_check}`);
+    const damage = await damageOf(db);
+    if (damage !== null) throw new Error(`the file is damaged: ${damage}`);
     const kept = await db.all(`SELECT name FROM sqlite_schema WHERE name = '${TABLE}'`);
     const [row] = kept.length > 0 ? await db.all(`SELECT text FROM ${TABLE}`) : [];
     await db.batch([{ sql: `DROP TABLE IF EXISTS ${TABLE}` }]);

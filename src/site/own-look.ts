@@ -8,26 +8,26 @@ type Asset = NonNullable<SiteOptions['asset']>;
 export const STYLES = 'planet.css';
 export const OWN_STYLES = 'custom.css';
 const ICON = 'favicon.svg';
+/** They name the accent colors. */
+const COLORED = [STYLES, ICON, 'feed.css'];
 
-/** A file below public/ as this planet serves it. Its own style sheet comes last, outside of all layers: it wins. */
+/**
+ * A file below public/ as this planet serves it: the program's accent colors give way to its own. Its own style sheet
+ * comes last, outside of all layers: it wins.
+ */
 export async function inOwnLook(
   path: string,
   bytes: Uint8Array<ArrayBuffer>,
   { look: { accent }, asset }: { look: Look; asset: Asset },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (path !== STYLES && path !== ICON) return bytes;
+  const own = path === STYLES ? await asset(OWN_STYLES) : null;
+  if (!own?.ok && !(accent && COLORED.includes(path))) return bytes;
   const text = new TextDecoder().decode(bytes);
-  if (path === ICON) return accent ? encode(recolored(text, accent)) : bytes;
-  const own = await asset(OWN_STYLES);
-  const styles = own?.ok ? await own.text() : '';
-  const colors = accent ? `@layer base{:root{--accent:light-dark(${accent.light},${accent.dark})}}\n` : '';
-  return colors || styles ? encode(`${text}\n${colors}${styles}`) : bytes;
+  const colored = accent
+    ? text.replaceAll(builtInAccent.light, accent.light).replaceAll(builtInAccent.dark, accent.dark)
+    : text;
+  return new TextEncoder().encode(own?.ok ? `${colored}\n${await own.text()}` : colored);
 }
-
-const encode = (text: string) => new TextEncoder().encode(text);
-
-const recolored = (svg: string, { light, dark }: NonNullable<Look['accent']>): string =>
-  svg.replaceAll(builtInAccent.light, light).replaceAll(builtInAccent.dark, dark);
 
 /** The address of a picture that feeds.yaml names: a file of ours, or elsewhere. */
 export const pictureAddress = (links: Pick<Links, 'asset'>, picture: string): string =>

@@ -8,7 +8,7 @@ const people = new WeakMap<Planet, Map<string, Subscription[]>>();
 export function feedsOf(planet: Planet, author: string): Subscription[] {
   const known = people.get(planet) ?? Map.groupBy(planet.subscriptions, ({ name }) => slugify(name));
   people.set(planet, known);
-  return (known.get(author) ?? []).filter(({ posts }) => posts === null);
+  return known.get(author) ?? [];
 }
 
 /** The person's accounts elsewhere; all of their feeds have them. */

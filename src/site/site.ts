@@ -27,6 +27,8 @@ export type SiteOptions = {
   faces?: () => ReadonlyMap<string, string>;
   /** How far a first poll has come; null when none is running. */
   progress?: () => PollProgress | null;
+  /** What is wrong with a feeds.yaml that could not be taken over. */
+  configProblems?: () => readonly string[];
   /** The answers become files on a static host. */
   exported?: boolean;
   /** What the runtime can compress; gzip by CompressionStream when absent, `{}` where the platform does it. */
@@ -45,6 +47,8 @@ export type Site = {
   since: Date;
   pollMinutes: number;
   progress: PollProgress | null;
+  /** What is wrong with a feeds.yaml that could not be taken over; the planet goes on with the one before. */
+  configProblems: readonly string[];
   links: Links;
   /** Made for files on a static host: what needs a server says so. */
   exported: boolean;

@@ -1,6 +1,6 @@
 /** Makes the Site that a request is answered from, and says when two requests may share an answer. */
 import { hash } from '../model/hash.ts';
-import type { Planet } from '../model/planet.ts';
+import type { Category, Planet } from '../model/planet.ts';
 import type { PollStore, SiteStore } from '../store/store.ts';
 import { withDisplayLimits } from './display-limits.ts';
 import { withExcerpts } from './excerpts.ts';
@@ -31,7 +31,9 @@ type Prepared = {
   digest: string;
   faces: Set<string>;
   tabIcon: string;
-  speaking: (reader: Reader | null) => Pick<Site, 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
+  speaking: (
+    reader: Reader | null,
+  ) => Pick<Site, 'planet' | 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
 const MINUTE = 60_000;
@@ -55,7 +57,8 @@ export function createSiteSource(options: SiteOptions): SiteSource {
     const poll = progress ? `${progress.done}/${progress.total}` : '';
     const time = Math.floor(options.now().getTime() / span);
     const faces = options.faces?.().size ?? '';
-    return `${revision}.${prepared.get(options.planet())}.${span}:${time}.${poll}.${faces}`;
+    const problems = options.configProblems?.().join() ?? '';
+    return `${revision}.${prepared.get(options.planet())}.${span}:${time}.${poll}.${faces}.${problems && hash(problems, 8)}`;
   };
   return {
     links: () => linksOf(options.planet()),
@@ -75,7 +78,6 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const now = options.now();
       const made = version(revision, span, progress);
       const site: Site = {
-        planet,
         ...speaking(reader),
         store: reader ? readable(planet).pagesAt(made) : readable(planet).files,
         now,
@@ -83,6 +85,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
         since,
         pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
         progress,
+        configProblems: options.configProblems?.() ?? [],
         exported: options.exported ?? false,
         tabIcon,
         face: (file) => (faces.has(file) ? links.face(file) : null),
@@ -130,14 +133,16 @@ async function preparePlanet(
   };
 }
 
-/** Texts, dates and links in each language that is asked for, made once. */
-function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'] {
+/** Texts, names, dates and links in each language that is asked for, made once. */
+function createSpeaking(planet: Planet, links: Links): Prepared['speaking'] {
+  const { settings } = planet;
   const made = new Map<string, ReturnType<Prepared['speaking']>>();
   return (reader) => {
     const texts = withNames(reader?.texts ?? planetTexts(settings.language), settings.look);
     const language = reader ? texts.language : settings.language;
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
+      planet: { ...planet, categories: planet.categories.map((one) => inLanguage(one, texts.language)) },
       texts,
       dates: createDates(language, settings.timezone),
       // The archive counts days, weeks and months in UTC, whatever the planet's zone.
@@ -149,6 +154,11 @@ function createSpeaking({ settings }: Planet, links: Links): Prepared['speaking'
     return spoken;
   };
 }
+
+const inLanguage = (category: Category, language: string): Category => ({
+  ...category,
+  name: category.nameIn[language] ?? category.name,
+});
 
 /** Which of the faces named in feeds.yaml lie below public/images. */
 async function existingFaces(planet: Planet, asset: Asset): Promise<Set<string>> {

@@ -30,12 +30,16 @@ const VITALS = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCCESS})
 const BEAT =
   'UPDATE meta SET pollingSince = iif(heartbeat >= ?2 AND pollingSince IS NOT NULL, pollingSince, ?1), heartbeat = ?1';
 
+/** By a rule of feeds.yaml: nobody has to decide about it. */
+const IS_FILTERED = `(coalesce(e.reason ->> 'kind', '') IN ('excluded', 'notIncluded'))`;
+
 /** ?1: the first of the months that are counted. */
 const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS entries,
-    (SELECT max(published) FROM listing WHERE scope = s.id) AS latest, coalesce(h.entries, 0) AS held,
+    (SELECT max(published) FROM listing WHERE scope = s.id) AS latest, coalesce(h.held, 0) AS held,
+    coalesce(h.filtered, 0) AS filtered,
     (SELECT json_group_object(month, entries) FROM scope_month WHERE scope = s.id AND month >= ?1) AS months
   FROM feed f LEFT JOIN scope s ON s.kind = 'feed' AND s.slug = f.key
-    LEFT JOIN (SELECT c.feed, count(*) AS entries FROM entry e INDEXED BY entry_held
+    LEFT JOIN (SELECT c.feed, sum(${IS_FILTERED}) AS filtered, sum(NOT ${IS_FILTERED}) AS held FROM entry e INDEXED BY entry_held
       CROSS JOIN carrier c ON c.entry = e.n WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed) h ON h.feed = f.id`;
 
 type FeedHealthReading = Pick<SiteStore, 'pulse' | 'vitals' | 'health' | 'feedHealth'> &
@@ -69,6 +73,7 @@ function toHealth(row: SqlRow, months: number[]): FeedHealth {
     subscribed: row.subscribed === 1,
     entries: Number(row.entries),
     held: Number(row.held),
+    filtered: Number(row.filtered),
     latest: toInstantOrNull(row.latest),
     perMonth: months.map((month) => counts[month] ?? 0),
   };

@@ -75,15 +75,14 @@ export function feedSync(db: SqlDatabase): Pick<PollStore, 'syncFeeds'> {
   };
 }
 
-const toListed = ({ key, slug, name, hasName, url, purge, posts }: Subscription) => ({
+const toListed = ({ key, slug, name, hasName, url, purge }: Subscription) => ({
   key,
   slug,
   name,
   named: Number(hasName),
   url,
-  purge: Number(purge),
-  // Single posts of feeds.yaml go when their section goes.
-  purgeNow: Number(purge && posts === null),
+  purge: Number(purge !== false),
+  purgeNow: Number(purge === true),
 });
 
 function purge(keys: string[], listed: string): SqlStatement[] {

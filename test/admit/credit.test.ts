@@ -49,6 +49,20 @@ describe('a post that two feeds carry', () => {
   );
 
   life(
+    'stays its author’s when a feed with more to show for itself has the same text at an address of its own',
+    [
+      ['05-01', `a@04-20~${LONG}`, 'a', { look: { home: 'https://elsewhere.example' } }],
+      ['05-02', `a@04-20>https://copy.example/feed/a^Writer_of_copy~${LONG}`, 'a', { of: 'copy' }],
+    ],
+    async ({ entry }) => {
+      expect(await entry('a')).toMatchObject({
+        url: 'https://blog.example/a'.replace('blog', 'elsewhere'),
+        sources: [{ slug: 'blog' }, { slug: 'copy' }],
+      });
+    },
+  );
+
+  life(
     'keeps its address when a copy with the same text claims to be the original',
     [
       ['05-01', `a@04-20~${LONG}`, 'a'],

@@ -6,7 +6,7 @@ import { sampleSubscription } from '../sample-subscription.ts';
 /** The entries of a feed at that address. */
 export function identified(entries: FeedEntry[], feed = 'feed'): IdentifiedEntry[] {
   const listed = sampleSubscription(feed, { slug: 'feed', name: 'Ines Marwood' });
-  return identifyEntries({ title: null, homeUrl: null, entries }, listed, new Set());
+  return identifyEntries({ title: null, entries }, listed, new Set());
 }
 
 export const feedEntry = (changes: Partial<FeedEntry> = {}): FeedEntry => ({

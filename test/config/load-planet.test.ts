@@ -37,6 +37,7 @@ describe('a good file', () => {
         look: plainLook,
       },
       subscriptions: [],
+      singlePosts: null,
       summits: [],
       categories: [],
       tagging: defaultTagging(),

@@ -219,16 +219,17 @@ describe('single posts', () => {
   const post = '  - { url: "https://a.example/one", title: One, author: Ada, date: 2026-03-01 }\n';
 
   it('are a feed of their own, which is another one to the poller when they change', () => {
-    const [feed] = planetOf(`${HEAD}feeds: []\nposts:\n${post}`).subscriptions;
-    expect(feed).toMatchObject({
-      key: 'https://planet.example/posts.json',
+    const { singlePosts, subscriptions } = planetOf(`${HEAD}feeds: []\nposts:\n${post}`);
+    expect(subscriptions).toEqual([]);
+    expect(singlePosts).toMatchObject({
+      feed: { key: 'https://planet.example/posts.json' },
       posts: [
         { url: 'https://a.example/one', title: 'One', author: 'Ada', date: '2026-03-01', summary: null },
       ],
     });
-    const [changed] = planetOf(`${HEAD}feeds: []\nposts:\n${post.replace('One,', 'Two,')}`).subscriptions;
-    expect(changed?.key).toBe(feed?.key);
-    expect(changed?.url).not.toBe(feed?.url);
+    const changed = planetOf(`${HEAD}feeds: []\nposts:\n${post.replace('One,', 'Two,')}`).singlePosts;
+    expect(changed?.feed.key).toBe(singlePosts?.feed.key);
+    expect(changed?.feed.url).not.toBe(singlePosts?.feed.url);
   });
 
   it('stand there once', () => {

@@ -162,7 +162,7 @@ const planned = (events: string) =>
 function check(text: string) {
   const around = {
     refuses: refusesAddress(''),
-    hasPicture: (name: string) => name === 'c.png',
+    hasFile: (path: string) => path === 'images/c.png',
     today: '2026-11-30',
   };
   const loaded = loadPlanet(text, 'list.yaml', around);

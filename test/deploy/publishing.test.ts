@@ -1,4 +1,4 @@
-/** The steps of the workflows in deploy/, run by a shell as a runner does, each time in a folder that knows nothing. */
+/** The steps of the workflows in init/ and deploy/, run by a shell as a runner does, each time in a folder that knows nothing. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -75,7 +75,7 @@ const git = (cwd: string, ...args: string[]) =>
 
 describe('the workflow for GitHub', () => {
   type Step = { name?: string; run?: string; uses?: string };
-  const steps = async (): Promise<Step[]> => (await read('github.yaml')).jobs.publish.steps;
+  const steps = async (): Promise<Step[]> => (await read('../init/workflow.yml')).jobs.publish.steps;
 
   async function cloneTo(name: string): Promise<string> {
     await git(folder, 'clone', '--quiet', join(folder, 'origin.git'), join(folder, name));

@@ -70,8 +70,15 @@ describe('planet poll', () => {
       newEntries: 8,
       updatedEntries: 0,
     });
-    expect(ended.err).toMatch(/Ada .*4 new/);
-    expect(ended.err).toMatch(/Ben .*4 new/);
+    const logged = ended.err
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(logged.filter(({ feed }) => feed).sort((a, b) => (a.feed < b.feed ? -1 : 1))).toMatchObject(
+      ['Ada', 'Ben'].map((feed) =>
+        expect.objectContaining({ level: 'INFO', feed, kind: 'ok', newEntries: 4 }),
+      ),
+    );
   });
 
   it('ends with 0 when single feeds fail, and names them', async () => {
@@ -162,6 +169,14 @@ describe('planet serve', () => {
       (log) => log.includes('goes on with'),
     );
     expect((await fetch(`${served.url}/`)).status).toBe(200);
+    expect(await (await fetch(`${served.url}/feeds`)).text()).toMatch(
+      /feeds\.yaml has mistakes.*feeds\.yaml:1:9/s,
+    );
+    const health = await fetch(`${served.url}/healthz`);
+    expect([health.status, await health.text()]).toEqual([
+      200,
+      expect.stringMatching(/^ok\nfeeds\.yaml: .*:1:9: /),
+    ]);
     await list();
     const feeds = () => fetch(`${served.url}/feeds`).then((r) => r.text());
     expect(await eventually(feeds, (text) => text.includes('Ben'))).toContain('Ben');

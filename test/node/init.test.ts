@@ -26,7 +26,7 @@ describe('planet init', () => {
     expect(await desk.planet(['check', 'rows/feeds.yaml'])).toMatchObject({ code: 0 });
     expect(await read('rows/README.md')).toMatch(/^# Planet: Rows\n[^{}]*$/);
     expect(await read('rows/.gitignore')).toContain('data/');
-    expect(await read('rows/.github/workflows/planet.yml')).toMatch(/key: planet-\$\{\{ github/);
+    expect(await read('rows/.github/workflows/planet.yml')).toMatch(/\$\{\{ steps\.deployment\.outputs/);
     expect(JSON.parse(await read('rows/package.json')).dependencies).toEqual({
       'feed-planet': expect.stringMatching(/^file:/),
     });

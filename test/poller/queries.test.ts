@@ -48,6 +48,7 @@ async function planetOf(feeds: number, document: string): Promise<Counted> {
   const planet: Planet = {
     settings: { ...settings, url: 'https://planet.blogs.org', hide },
     subscriptions,
+    singlePosts: null,
     summits: [],
     categories: [],
     tagging,

@@ -71,7 +71,14 @@ export async function startWorld(day: string): Promise<World> {
   const now = () => new Date(clock);
   const blogs: Blog[] = [];
   let subscriptions: Subscription[] = [];
-  const planet = (): Planet => ({ settings, subscriptions, summits: [], categories: [], tagging });
+  const planet = (): Planet => ({
+    settings,
+    subscriptions,
+    singlePosts: null,
+    summits: [],
+    categories: [],
+    tagging,
+  });
   const site = createSite({ planet, store, now });
   const page = async (path: string) => {
     const response = await site.request(path);

@@ -75,6 +75,22 @@ describe('the planet is not alive', () => {
     });
   });
 
+  it('when a poll that is under way has brought nothing for three hours', () => {
+    const poll = { now, pollMinutes: 30, since: long, polling: true };
+    expect(verdict(vitalsOf([feed('13:30', '14:00')]), poll)).toEqual({ alive: true });
+    expect(verdict(vitalsOf([feed('12:30', '13:00')]), poll)).toMatchObject({ alive: false });
+    expect(verdict(vitalsOf([feed(null, '13:00')]), poll)).toMatchObject({ alive: false });
+  });
+
+  it('when one feed began to fail and none has answered for three hours', () => {
+    const failing = { failures: 2, failingSince: at('12:30') };
+    const others = [feed('11:00', '20:00'), feed('10:00', '20:00')];
+    expect(judge([feed('12:30', '17:00', failing), ...others])).toMatchObject({ alive: false });
+    expect(judge([feed('13:30', '17:00', { ...failing, failingSince: at('13:40') }), ...others])).toEqual({
+      alive: true,
+    });
+  });
+
   it('when feeds that were well began to fail together', () => {
     const failing = { failures: 2, failingSince: at('12:30') };
     const feeds = [

@@ -46,12 +46,13 @@ describe('a planet with a look of its own', () => {
 
   it('has its colors in the style sheet, and its own rules after all others', async () => {
     const css = await site.text('/planet.css');
-    expect(css).toContain('@layer base{:root{--accent:light-dark(#0b6e4f,#7fe0bd)}}');
+    expect(css).toContain('--accent: light-dark(#0b6e4f, #7fe0bd);');
     expect(css.endsWith(own['custom.css'] ?? '-')).toBe(true);
     expect(css.indexOf('@layer base, layout')).toBe(0);
   });
 
-  it('has its colors in the icon', async () => {
+  it('has its colors in the icon, and where browsers show a feed', async () => {
+    expect(await site.text('/feed.css')).toMatch(/#0b6e4f[\s\S]*#7fe0bd/);
     const svg = await site.text('/favicon.svg');
     expect(svg).toContain('g{color:#0b6e4f}');
     expect(svg).toContain('{g{color:#7fe0bd}}');
@@ -95,7 +96,7 @@ describe('a planet with a look of its own', () => {
 
   it('changes its colors when feeds.yaml does, without a restart', async () => {
     site.planet.settings.look.accent = { light: '#123456', dark: '#abcdef' };
-    expect(await site.text('/planet.css')).toContain('light-dark(#123456,#abcdef)');
+    expect(await site.text('/planet.css')).toContain('light-dark(#123456, #abcdef)');
   });
 });
 

@@ -51,3 +51,18 @@ describe('a planet with words of its own', () => {
     site.close();
   });
 });
+
+describe('a topic with names in other languages', () => {
+  it('is called by them on pages, and by its own name in feeds and elsewhere', async () => {
+    const planet = samplePlanet();
+    const [topic] = planet.categories;
+    if (!topic) throw new Error('The sample planet has no topics.');
+    topic.nameIn = { ja: '基調講演' };
+    const site = await sampleSite({ planet });
+    for (const path of ['/categories', `/categories/${topic.slug}`])
+      expect(await site.text(`${path}?lang=ja`)).toContain('>基調講演<');
+    expect(await site.text('/categories?lang=de')).toContain(`>${topic.name}<`);
+    expect(await site.text(`/categories/${topic.slug}/atom.xml`)).not.toContain('基調講演');
+    site.close();
+  });
+});

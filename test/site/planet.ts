@@ -83,6 +83,7 @@ export function samplePlanet(): Planet {
       look: { ...plainLook, events: { one: { any: 'Summit' }, many: { any: 'Summits' } } },
     },
     subscriptions: names.map(([name], index) => subscription(name, index)),
+    singlePosts: null,
     summits: [
       summit('juno', 'Juno', 'Atlanta', 'America/New_York', '2014-05-12', '2014-05-16'),
       summit('liberty', 'Liberty', 'Vancouver', 'America/Vancouver', '2015-05-18', '2015-05-22'),
@@ -231,5 +232,5 @@ function summit(slug: string, label: string, city: string, timezone: string, sta
 }
 
 function category(slug: string, name: string, cues: string[], group: 'activity' | 'topic') {
-  return { slug, name, group, cues, cuesIn: {}, not: [], from: [], when: null };
+  return { slug, name, group, cues, nameIn: {}, cuesIn: {}, not: [], from: [], when: null };
 }

@@ -24,6 +24,7 @@ const event = (summit: Partial<Summit> & Pick<Summit, 'slug' | 'start' | 'end'>)
 const category = (one: Partial<Category> & Pick<Category, 'slug' | 'group'>): Category => ({
   name: one.slug,
   cues: [],
+  nameIn: {},
   cuesIn: {},
   not: [],
   from: [],

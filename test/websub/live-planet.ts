@@ -57,6 +57,7 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
   const planet: Planet = {
     settings: { ...settings },
     subscriptions: [subscription(blog.feedUrl, 'Kestrel')],
+    singlePosts: null,
     summits: [],
     categories: [],
     tagging,

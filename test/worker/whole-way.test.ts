@@ -251,6 +251,17 @@ describe('languages', () => {
   });
 });
 
+describe('a look of its own', () => {
+  it('is worked into static files on the way', async () => {
+    const plain = await (await worker.get('/planet.css')).text();
+    await worker.deploy(farm.feedsYaml.replace('planet:\n', 'planet:\n  theme: { accent: "#0b6e4f" }\n'));
+    expect(plain).not.toContain('#0b6e4f');
+    for (const file of ['planet.css', 'feed.css', 'favicon.svg'])
+      expect(await (await worker.get(`/${file}`)).text()).toContain('#0b6e4f');
+    await worker.deploy(farm.feedsYaml);
+  });
+});
+
 describe('a poison feed', () => {
   const NIGHT = '2015-06-06T08:00:00.000Z';
 

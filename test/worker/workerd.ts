@@ -1,4 +1,5 @@
 /** The bundled Worker in workerd with D1, a queue and its dead-letter queue, on a clock that the test sets. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { readMigrations } from '../../src/node/sqlite-connection.ts';
@@ -12,6 +13,8 @@ import type { Task } from '../../src/worker/task.ts';
 import type { Bundle } from './bundle.ts';
 
 const PUBLIC = fileURLToPath(new URL('../../public/', import.meta.url));
+const WRANGLER = readFileSync(new URL('../../wrangler.toml', import.meta.url), 'utf8');
+const runWorkerFirst = JSON.parse(/^run_worker_first = (.*)$/m.exec(WRANGLER)?.[1] ?? '[]') as string[];
 const HOST = 'http://planet.example.org';
 
 export type RunningWorker = {
@@ -77,6 +80,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         directory: PUBLIC,
         binding: 'ASSETS',
         routerConfig: { has_user_worker: true },
+        run_worker_first: runWorkerFirst,
         assetConfig: { html_handling: 'none', not_found_handling: 'none' },
       },
       handleStructuredLogs: ({ message }) => logs.push(message),

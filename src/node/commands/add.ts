@@ -19,7 +19,7 @@ export async function add(given: ParsedArgs): Promise<number> {
       'Name the address of a blog or of its feed: planet add https://blog.example.org',
       2,
     );
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  const network = openNetwork(createLog());
   try {
     const result = await findFeed(address, network, { settings: planet.settings, guess: true });
     if (result.kind === 'none') throw new CommandError(`${address}: ${result.reason}`);

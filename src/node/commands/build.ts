@@ -19,7 +19,7 @@ import { type Copy, writeExport } from '../static-export.ts';
 export async function build(given: ParsedArgs): Promise<number> {
   limitHeapGrowth();
   const now = () => new Date();
-  const log = createLog(process.env.LOG_LEVEL, now);
+  const log = createLog();
   const dbFile = given.text('db') ?? 'data/planet.db';
   const config = given.text('config') ?? 'feeds.yaml';
   const { planet, warnings } = await readPlanet(config, dbFile);

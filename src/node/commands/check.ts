@@ -23,7 +23,7 @@ export async function check(given: ParsedArgs): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
   const loaded = loadPlanet(await readPlanetText(file), file, {
     refuses: refusesAddress(),
-    hasPicture: pictureBeside(file),
+    hasFile: fileBeside(file),
     today,
   });
   const errors = loaded.kind === 'problems' ? loaded.problems : [];
@@ -50,7 +50,7 @@ async function tryAsked(planet: Planet, file: string, given: ParsedArgs): Promis
         ? await feedsChangedSince(since, file, planet)
         : planet.subscriptions;
   const { tryFeeds } = await import('../try-feeds.ts');
-  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error', () => new Date()));
+  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error'));
   try {
     return await tryFeeds(planet, feeds, { network, log: () => {} });
   } finally {
@@ -70,7 +70,7 @@ async function feedAt(url: string, planet: Planet): Promise<Subscription> {
 }
 
 /** Beside feeds.yaml, or among the program's own files. */
-const pictureBeside =
+const fileBeside =
   (file: string) =>
-  (name: string): boolean =>
-    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public/images', name)));
+  (path: string): boolean =>
+    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public', path)));

@@ -10,7 +10,7 @@ import { listen } from '../server.ts';
 import { servePlanet } from './serve.ts';
 
 export async function demo(given: ParsedArgs): Promise<number> {
-  const log = createLog(process.env.LOG_LEVEL, () => new Date());
+  const log = createLog();
   const folder = await mkdtemp(join(tmpdir(), 'planet-demo-'));
   const now = new Date();
   const blogs = await listen(sampleBlogs(now), { host: '127.0.0.1', port: 0 });

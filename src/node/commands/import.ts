@@ -13,7 +13,7 @@ export async function importFeeds(given: ParsedArgs): Promise<number> {
   const [source] = given.operands;
   if (source === undefined) throw new CommandError('Name a list of feeds: planet import FILE|URL', 2);
   const file = given.text('config') ?? 'feeds.yaml';
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  const network = openNetwork(createLog());
   try {
     const list = await readListAt(source, network);
     const existing = await readExisting(file);

@@ -30,7 +30,7 @@ export async function init(given: ParsedArgs): Promise<number> {
   const config = join(folder, 'feeds.yaml');
   if (await exists(config)) throw new CommandError(`${config} is there already: add to it by planet import.`);
   const answers = await answersOf(given);
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  const network = openNetwork(createLog());
   try {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
     for (const line of importReport(answers.import ?? '', list)) console.error(line);
@@ -89,13 +89,10 @@ async function findBlogs(addresses: string[], network: Network): Promise<FeedLin
   return feeds;
 }
 
-/** The files by their paths; those of init/ have places to fill. */
+/** The files by their paths; the README has places to fill. */
 async function filesOf(config: string, places: Record<string, string>): Promise<[string, string][]> {
-  const template = async (name: string): Promise<string> =>
-    (await readFile(join(PACKAGE, 'init', name), 'utf8')).replace(
-      /(?<!\$)\{(\w+)\}/g,
-      (place, key: string) => places[key] ?? place,
-    );
+  const own = (file: string): Promise<string> => readFile(join(PACKAGE, file), 'utf8');
+  const readme = await own('init/README.md');
   const manifest = {
     private: true,
     scripts: { start: 'planet serve', check: 'planet check' },
@@ -104,9 +101,9 @@ async function filesOf(config: string, places: Record<string, string>): Promise<
   return [
     ['feeds.yaml', config],
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
-    ['README.md', await template('README.md')],
-    ['.gitignore', await template('gitignore')],
-    ['.github/workflows/planet.yml', await template('workflow.yml')],
+    ['README.md', readme.replace(/\{(\w+)\}/g, (place, key: string) => places[key] ?? place)],
+    ['.gitignore', await own('init/gitignore')],
+    ['.github/workflows/planet.yml', await own('init/workflow.yml')],
     ['public/images/.gitkeep', ''],
   ];
 }

@@ -35,7 +35,7 @@ async function readOnline(url: string): Promise<ReadResult> {
   if (!URL.canParse(url)) throw new CommandError(`${url} is no URL.`);
   const { openNetwork } = await import('../network.ts');
   const { readUrl } = await import('../read-url.ts');
-  const network = openNetwork(createLog(process.env.LOG_LEVEL, () => new Date()));
+  const network = openNetwork(createLog());
   try {
     const read = await readUrl(url, network, null);
     return read.kind === 'feed'

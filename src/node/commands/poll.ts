@@ -13,7 +13,7 @@ import { openStoreForPoll } from '../sqlite-thread.ts';
 export async function poll(given: ParsedArgs): Promise<number> {
   limitHeapGrowth();
   const now = () => new Date();
-  const log = createLog(process.env.LOG_LEVEL, now);
+  const log = createLog();
   const file = given.text('config') ?? 'feeds.yaml';
   const dbFile = given.text('db') ?? 'data/planet.db';
   const { planet, warnings } = await readPlanet(file, dbFile);

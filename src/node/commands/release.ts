@@ -13,7 +13,7 @@ export async function release(given: ParsedArgs): Promise<number> {
     changeFeed(text, url, { hold: null, release: null }),
   );
   const now = () => new Date();
-  const log = createLog(process.env.LOG_LEVEL, now);
+  const log = createLog();
   const dbFile = given.text('db') ?? 'data/planet.db';
   const { store, close } = await openStore(dbFile);
   const network = openNetwork(log);

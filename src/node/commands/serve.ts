@@ -28,7 +28,7 @@ const GRACE_MS = 5_000;
 const REVISION_MS = 1_000;
 
 export async function serve(given: ParsedArgs): Promise<number> {
-  const log = createLog(process.env.LOG_LEVEL, () => new Date());
+  const log = createLog();
   const file = given.text('config') ?? 'feeds.yaml';
   const dbFile = given.text('db') ?? 'data/planet.db';
   const { planet, warnings, text } = await readPlanet(file, dbFile);
@@ -93,6 +93,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     if (writer) await poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
   };
   const faces = await openFaces(dbFile, { now, log });
+  let configProblems: string[] = [];
   const site = createSite({
     planet: () => polling.planet,
     store,
@@ -101,6 +102,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     asset: firstAsset(publicAsset(await readPublicFiles(serving.file)), faces.asset),
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
+    configProblems: () => configProblems,
     compress,
     onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
   });
@@ -115,6 +117,9 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
       text: serving.text,
       log,
       signal: ending.signal,
+      problems: (problems) => {
+        configProblems = problems;
+      },
       changed: (planet) => {
         polling.planet = planet;
         void apply();

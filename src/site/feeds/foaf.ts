@@ -25,9 +25,7 @@ export function renderFoaf(planet: Planet, links: Links): string {
     textElement('foaf:name', settings.title),
     element('foaf:homepage', { 'rdf:resource': links.absolute(links.home) }),
     element('rdfs:seeAlso', { 'rdf:resource': links.absolute(links.to('foaf')) }),
-    ...subscriptions
-      .filter(({ removedAfter, posts }) => removedAfter === null && posts === null)
-      .map(memberElement),
+    ...subscriptions.filter(({ removedAfter }) => removedAfter === null).map(memberElement),
   );
   return xmlDocument(
     element('rdf:RDF', namespaces, lines(element('foaf:Group', {}, group, '\n' as Xml)), '\n' as Xml),

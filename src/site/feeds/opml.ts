@@ -32,8 +32,7 @@ export function renderOpml(
   const outlines = new Map<string, Outline>();
   for (const subscription of planet.subscriptions) {
     const state = health.get(subscription.key) ?? null;
-    if (subscription.removedAfter !== null || subscription.posts || (state?.quarantine ?? null) !== null)
-      continue;
+    if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
     const xmlUrl = state?.url ?? subscription.url;
     if (outlines.has(xmlUrl)) continue;
     const language = subscription.language ?? state?.language ?? null;

@@ -7,8 +7,5 @@ export const singlePosts: Route<'singlePosts'> = fileRoute('singlePosts', {
   path: POSTS_PATH,
   exported: false,
   contentType: json.contentType,
-  body: ({ planet: { subscriptions, settings } }) => {
-    const posts = subscriptions.flatMap((subscription) => subscription.posts ?? []);
-    return posts.length > 0 ? postsDocument(posts, settings) : null;
-  },
+  body: ({ planet: { singlePosts, settings } }) => singlePosts && postsDocument(singlePosts.posts, settings),
 });

@@ -9,6 +9,8 @@ import type { Site } from '../site.ts';
 const MINUTE = 60_000;
 /** A success older than this many usual intervals makes one look at the reason. */
 const PATIENCE = 3;
+/** Without any success for so long, one feed that began to fail is enough. */
+const LONGEST_SILENCE = 180 * MINUTE;
 /** So many feeds that were well and fail together are the network's trouble, not theirs. */
 const TOGETHER = 3;
 
@@ -20,11 +22,13 @@ export const healthz: Route<'healthz'> = {
   kind: 'file',
   live: true,
   exported: false,
-  answer: async ({ now, pollMinutes, progress, store, since: start }) => {
+  answer: async ({ now, pollMinutes, progress, store, since: start, configProblems }) => {
     const vitals = await store.vitals(overdueBefore(now, pollMinutes));
     const since = vitals.pollingSince === null ? start : new Date(vitals.pollingSince);
     const found = verdict(vitals, { now, pollMinutes, since, polling: progress !== null });
-    return found.alive ? text(200, 'ok\n') : text(503, `stale: ${found.reason}\n`);
+    // No failure: who is restarted with a broken file does not start again.
+    const list = configProblems.map((problem) => `feeds.yaml: ${problem}\n`).join('');
+    return found.alive ? text(200, `ok\n${list}`) : text(503, `stale: ${found.reason}\n${list}`);
   },
 };
 
@@ -62,7 +66,9 @@ type Moment = {
 export function verdict(vitals: Vitals, { now, pollMinutes, since, polling }: Moment): Verdict {
   const { live, lastSuccess: last, overdue, failing } = vitals;
   const patience = pollMinutes * PATIENCE * MINUTE;
-  if (live === 0 || polling) return { alive: true };
+  const silence = now.getTime() - (last === null ? since.getTime() : Date.parse(last));
+  // A poll that brings nothing for so long has stalled.
+  if (live === 0 || (polling && silence < LONGEST_SILENCE)) return { alive: true };
   if (last === null) {
     if (now.getTime() - since.getTime() < patience) return { alive: true };
     return {
@@ -78,7 +84,7 @@ export function verdict(vitals: Vitals, { now, pollMinutes, since, polling }: Mo
     if (now.getTime() - since.getTime() < patience) return { alive: true };
     return { alive: false, reason: `${reason}; ${overdue} feeds are overdue: is the poller running?` };
   }
-  if (failing >= Math.min(TOGETHER, live)) {
+  if (failing >= (age < LONGEST_SILENCE ? Math.min(TOGETHER, live) : 1)) {
     return {
       alive: false,
       reason: `${reason}; ${failing} feeds or more began to fail since: is the network up?`,
@@ -122,6 +128,11 @@ async function metricsText({ store, now }: Site): Promise<string> {
       'planet_entries_held',
       'Entries that wait for a maintainer.',
       health.reduce((sum, { held }) => sum + held, 0),
+    ),
+    family(
+      'planet_entries_filtered',
+      'Entries that a rule of feeds.yaml keeps back.',
+      health.reduce((sum, { filtered }) => sum + filtered, 0),
     ),
     family('planet_last_success_timestamp_seconds', 'When a feed last answered.', seconds),
     family('planet_feeds_overdue', 'Feeds that should have been asked by now.', overdue.length),

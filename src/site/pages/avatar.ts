@@ -1,5 +1,6 @@
 /** A face: the author's picture from our own origin, or a monogram drawn as a small planet with its moon. */
 import type { Entry } from '../../model/entry.ts';
+import { backgrounds, builtInAccent } from '../../model/look.ts';
 import type { Planet } from '../../model/planet.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup } from './markup.ts';
@@ -51,7 +52,8 @@ export function subscriptionFace(
 export function drawnAvatar(planet: Planet, fileName: string): string | null {
   const subscription = planet.subscriptions.find(({ face }) => face === fileName);
   if (!subscription) return null;
+  const { light } = planet.settings.look.accent ?? builtInAccent;
   return String(
-    html`<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="#fbf9f4" stroke="#a2391d" stroke-width="2"/><text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="#a2391d">${initials(subscription.name)}</text></svg>`,
+    html`<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="${backgrounds.light.page}" stroke="${light}" stroke-width="2"/><text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="${light}">${initials(subscription.name)}</text></svg>`,
   );
 }

@@ -85,7 +85,7 @@ function blog(site: Site, entry: Entry): Markup {
 
 /** A post that feeds.yaml itself lists stands in no blog that we know. */
 const isSinglePost = ({ planet }: Site, { feedKey }: EntrySource): boolean =>
-  planet.subscriptions.some(({ key, posts }) => posts && key === feedKey);
+  planet.singlePosts?.feed.key === feedKey;
 
 /** An entry that came through several feeds names the other blogs, too. */
 function otherBlogs(site: Site, entry: Entry): Markup {

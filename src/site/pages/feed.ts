@@ -7,7 +7,7 @@ import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
 import { titleText } from './entry-title.ts';
-import { formatName, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
+import { formatName, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { onDate, postTime } from './post-time.ts';
 import { feedButtons } from './sidebar.ts';
@@ -76,7 +76,7 @@ function facts(site: Site, feed: FeedHealth): Markup {
     [words.site, link(feed.homeUrl)],
     [words.lastPoll, site.exported ? null : moment(feed.lastPoll)],
     [words.lastSuccess, site.exported ? null : moment(feed.lastSuccess)],
-    [words.nextPoll, feed.subscribed && !feed.gone && !site.exported ? moment(feed.nextPoll) : null],
+    [words.nextPoll, feed.subscribed && !feed.gone && !site.exported ? nextCheck(site, feed.nextPoll) : null],
     [words.format, format === null ? null : html`${format}`],
     [
       words.posts,

@@ -46,7 +46,7 @@ async function feedsPage(site: Site): Promise<Page> {
     title: texts.frame.health,
     description: fill(texts.health.description, { planet: planet.settings.title }),
     fresh: true,
-    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p></div>
+    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p>${brokenList(site)}</div>
 ${
   rows.some(isTelling)
     ? html`<table class="health"><caption class="vh">${texts.health.caption}</caption><thead><tr><th scope="col">${texts.health.blog}</th><th scope="col">${texts.health.state}</th><th scope="col">${texts.health.happened}</th></tr></thead><tbody>
@@ -55,6 +55,12 @@ ${rows.filter(isTelling).map(({ feed, condition }) => row(site, feed, condition)
 }
 ${conditions.map((condition) => calmFeeds(site, condition, rows))}${scheduleList(site, schedules)}</main>`,
   };
+}
+
+/** A feeds.yaml with mistakes, while the planet goes on with the one before. */
+function brokenList({ configProblems, texts }: Site): Markup {
+  if (configProblems.length === 0) return nothing;
+  return html`<p class="bad">${texts.health.brokenList}</p><ul>${configProblems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
 }
 
 /** Whether there is more to say of it than when its newest post came. */

@@ -120,7 +120,9 @@ function header(site: Site, page: Here): Markup {
   const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${drawing}${site.planet.settings.title}</a>`;
   return html`<header class="top"><div class="wrap">
 ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
-<nav class="nav${look.menu.length > 0 ? ' own' : ''}" aria-label="${texts.frame.main}">${menuOf(site.planet).map(({ name, menu }) => {
+<nav class="nav${look.menu.length > 0 ? ' own' : ''}" aria-label="${texts.frame.main}">${menuOf(
+    site.planet,
+  ).map(({ name, menu }) => {
     const href = links.to(name);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
     return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${texts.frame[menu]}</a>`;
@@ -159,11 +161,7 @@ function updated({ links, texts, dates, planet }: Site, { lastSuccess, listed, t
   if (!lastSuccess) return html`${frame.neverUpdated}`;
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
     when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
-    blogs: count(
-      texts,
-      texts.counts.blogs,
-      listed - planet.subscriptions.filter(({ posts }) => posts).length,
-    ),
+    blogs: count(texts, texts.counts.blogs, listed - (planet.singlePosts ? 1 : 0)),
     attention: html`<a href="${links.to('feeds')}">${count(texts, frame.attention, troubled)}</a>`,
   });
 }

@@ -15,6 +15,7 @@ const subscription = (name: string, changes: Partial<Subscription> = {}): Subscr
 const planetOf = (...subscriptions: Subscription[]): Planet => ({
   settings,
   subscriptions,
+  singlePosts: null,
   summits: [],
   categories: [],
   tagging: {} as Planet['tagging'],
@@ -58,7 +59,15 @@ describe('the list of subscriptions as OPML', () => {
   });
 
   it('is grouped by tag, and by language where that is not the planet’s', () => {
-    const category = { group: 'topic', cues: [], cuesIn: {}, not: [], from: [], when: null } as const;
+    const category = {
+      group: 'topic',
+      cues: [],
+      nameIn: {},
+      cuesIn: {},
+      not: [],
+      from: [],
+      when: null,
+    } as const;
     const categories = [
       { ...category, slug: 'boats', name: 'Boats, oars & more' },
       { ...category, slug: 'races', name: 'Races' },
@@ -82,12 +91,6 @@ describe('the list of subscriptions as OPML', () => {
       'plain uk unknown Português lisboa end Races tagged end 日本語 jun end',
     );
     expect(opml).toContain('category="Races,Boats  oars &amp; more"');
-  });
-
-  it('leaves out the posts that feeds.yaml itself lists', () => {
-    const posts = subscription('posts', { posts: [] });
-    expect(outlines(renderOpml(planetOf(jun, posts), []))).toHaveLength(1);
-    expect(renderFoaf(planetOf(jun, posts), links)).not.toContain('posts.example.org');
   });
 
   it('lists a feed once', () => {

@@ -1,0 +1,155 @@
+/** What could be better in feeds.yaml, each with its evidence and the edit that does it. */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feed.ts';
+import type { Entry } from '../model/entry.ts';
+import type { FeedHealth } from '../model/health.ts';
+import type { Planet, Subscription } from '../model/planet.ts';
+import { addressKey } from '../model/url.ts';
+import { isSettled } from '../poll-state.ts';
+import { englishReason } from '../site/reasons.ts';
+import type { Store } from '../store/store.ts';
+import { findFeed } from './find-feed.ts';
+import type { Network } from './network.ts';
+import { secureAddress } from './try-feeds.ts';
+
+export type Proposal = {
+  url: string;
+  name: string;
+  line: number;
+  kind: 'moved' | 'https' | 'gone' | 'parked' | 'silent' | 'duplicate' | 'better' | 'face';
+  evidence: string;
+  /** Keys of the entry to change; null takes the whole entry out. */
+  change: FeedChange | null;
+};
+
+export type Examined = { planet: Planet; file: string; store: Store; network: Network; now: Date };
+
+type Case = { feed: Subscription; health: FeedHealth; entries: Entry[] };
+type Finding = Pick<Proposal, 'kind' | 'evidence' | 'change'> | null;
+
+const DAY = 86_400_000;
+const QUARTER = 90 * DAY;
+const THREE_YEARS = 3 * 365 * DAY;
+const NEWEST = 10;
+
+/** At most one proposal a feed, the gravest; feeds that nobody polls any more are left alone. */
+export async function examine(examined: Examined): Promise<Proposal[]> {
+  const { planet, store, now } = examined;
+  const health = new Map((await store.health(now.toISOString())).map((one) => [one.key, one]));
+  const proposals: Proposal[] = [];
+  for (const feed of planet.subscriptions.filter(({ removedAfter, purge }) => !removedAfter && !purge)) {
+    const found = health.get(feed.key);
+    if (!found) continue;
+    const newest = await store.feedEntries(feed.key, NEWEST);
+    const entries = await store.entriesByKey(
+      newest.map(({ key }) => key),
+      true,
+    );
+    const finding = await diagnose({ feed, health: found, entries }, examined);
+    if (finding) proposals.push({ url: feed.url, name: feed.name, line: feed.line, ...finding });
+  }
+  return proposals;
+}
+
+async function diagnose(one: Case, examined: Examined): Promise<Finding> {
+  for (const look of [gone, parked, moved, duplicate, silent, missingFace, insecure, better]) {
+    const finding = await look(one, examined);
+    if (finding) return finding;
+  }
+  return null;
+}
+
+const day = (instant: string): string => instant.slice(0, 10);
+const age = (instant: string | null, now: Date): number =>
+  instant ? now.getTime() - Date.parse(instant) : 0;
+const movedTo = (feed: Subscription, url: string): FeedChange => ({ url, moved: [...feed.moved, feed.url] });
+
+function gone({ health }: Case, { now }: Examined): Finding {
+  const { failingSince, failure, lastSuccess } = health;
+  if (failingSince === null || failure === null || age(failingSince, now) < QUARTER) return null;
+  const evidence = `no answer since ${day(failingSince)}: ${englishReason(failure)}`;
+  return { kind: 'gone', evidence, change: { removedAfter: day(lastSuccess ?? failingSince) } };
+}
+
+function parked({ health, entries }: Case, { now }: Examined): Finding {
+  if (health.quarantine?.kind !== 'takeover') return null;
+  const last = entries.find(({ state }) => state === 'shown')?.published ?? now.toISOString();
+  return { kind: 'parked', evidence: englishReason(health.quarantine), change: { removedAfter: day(last) } };
+}
+
+function moved({ feed, health }: Case): Finding {
+  const { moveTo, moveSince } = health;
+  if (moveTo === null || moveSince === null || !isSettled(health)) return null;
+  return {
+    kind: 'moved',
+    evidence: `redirects there for good since ${day(moveSince)}`,
+    change: movedTo(feed, moveTo),
+  };
+}
+
+/** A feed of the same blog stands above it, and has most of its posts. */
+function duplicate({ feed, health, entries }: Case, { planet }: Examined): Finding {
+  const earlier = planet.subscriptions.filter(({ line, removedAfter }) => line < feed.line && !removedAfter);
+  const shared = earlier.map((other) => ({
+    other,
+    n: entries.filter(({ sources }) => sources.some(({ slug }) => slug === other.slug)).length,
+  }));
+  const most = shared.toSorted((a, b) => b.n - a.n)[0];
+  if (!most || most.n < 2 || most.n * 2 < entries.length || health.entries === 0) return null;
+  const evidence = `${most.n} of its ${entries.length} newest posts are those of ${most.other.url} (line ${most.other.line})`;
+  return { kind: 'duplicate', evidence, change: null };
+}
+
+function silent({ health }: Case, { now }: Examined): Finding {
+  if (health.latest === null || age(health.latest, now) < THREE_YEARS) return null;
+  return {
+    kind: 'silent',
+    evidence: `its newest post is of ${day(health.latest)}`,
+    change: { removedAfter: day(now.toISOString()) },
+  };
+}
+
+function missingFace({ feed }: Case, { file }: Examined): Finding {
+  const { face } = feed;
+  if (face === null || /^https?:/.test(face)) return null;
+  if (existsSync(join(dirname(resolve(file)), 'public/images', face))) return null;
+  return { kind: 'face', evidence: `there is no file public/images/${face}`, change: { face: null } };
+}
+
+async function insecure({ feed }: Case, { network, planet }: Examined): Promise<Finding> {
+  const secure = await secureAddress(feed.url, network, planet.settings);
+  return secure === null
+    ? null
+    : { kind: 'https', evidence: 'the same feed answers at https', change: movedTo(feed, secure) };
+}
+
+/** Another feed that the home page names has the same posts, and at least twice as much of each. */
+async function better({ feed, health, entries }: Case, { network, planet }: Examined): Promise<Finding> {
+  if (health.homeUrl === null || !/^https?:/.test(health.homeUrl) || entries.length < 2) return null;
+  const result = await findFeed(health.homeUrl, network, { settings: planet.settings, guess: false });
+  if (result.kind === 'none' || addressKey(result.found.url) === addressKey(health.feedUrl ?? feed.url))
+    return null;
+  const ours = new Map(
+    entries.flatMap(({ url, contentHtml, summary }) =>
+      url ? [[addressKey(url), contentHtml ?? summary]] : [],
+    ),
+  );
+  const both = result.found.feed.entries.flatMap(({ url, content }) => {
+    const own = url ? ours.get(addressKey(url)) : undefined;
+    return own === undefined ? [] : [{ own: own.length, other: content?.html.length ?? 0 }];
+  });
+  const [own, other] = [both.reduce((n, one) => n + one.own, 0), both.reduce((n, one) => n + one.other, 0)];
+  if (both.length < 2 || other < own * 2) return null;
+  const evidence = `the home page names ${result.found.url}, which has ${Math.round(other / Math.max(1, own))} times as much of ${both.length} posts`;
+  return { kind: 'better', evidence, change: movedTo(feed, result.found.url) };
+}
+
+/** The text of feeds.yaml with the proposals done. */
+export function applyProposals(text: string, proposals: Proposal[]): string {
+  return proposals.reduce(
+    (edited, { url, change }) =>
+      change === null ? removeFeed(edited, url) : changeFeed(edited, url, change),
+    text,
+  );
+}

@@ -1,0 +1,202 @@
+/** `planet doctor` on a small web that moves, dies, parks, falls silent and doubles: each proposal with its evidence and edit. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+import { applyProposals, examine } from '../../src/node/doctor.ts';
+import { openNetwork } from '../../src/node/network.ts';
+import { openPoller } from '../../src/node/polling.ts';
+import { openStore } from '../../src/node/sqlite.ts';
+import { type Blog, startBlog } from '../replays/blog.ts';
+import { type Desk, startDesk } from './planet-command.ts';
+
+const DAY = 86_400_000;
+const blogs: Blog[] = [];
+const closing: (() => unknown)[] = [];
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'planet-doctor-'));
+});
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+  await Promise.all(blogs.splice(0).map((blog) => blog.close()));
+  await rm(folder, { recursive: true });
+});
+
+async function blogOf(title: string, date = '2026-05-01T08:00:00Z'): Promise<Blog> {
+  const blog = await startBlog(title);
+  blogs.push(blog);
+  for (let n = 1; n <= 3; n++) blog.publish({ title: `${title} ${n}`, date });
+  return blog;
+}
+
+/** A planet of these entries whose days pass at once. */
+async function planetOf(...entries: string[]) {
+  const text = `planet: { title: Test, url: https://planet.example }\nfeeds:\n${entries.map((one) => `  - ${one}\n`).join('')}`;
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  const { planet } = loaded;
+  const { store, close } = await openStore(':memory:');
+  const network = openNetwork(() => {}, '127.0.0.0/8');
+  closing.push(close, network.close);
+  const clock = { at: Date.parse('2026-06-01T08:00:00Z') };
+  const now = () => new Date(clock.at);
+  const poller = openPoller({ planet, store, dbFile: ':memory:', network, log: () => {}, now });
+  return {
+    pass: async (days: number) => {
+      clock.at += days * DAY;
+      await poller.poll({
+        force: true,
+        keys: null,
+        progress: () => {},
+        signal: new AbortController().signal,
+      });
+    },
+    /** What is proposed, and the entries of feeds.yaml after it. */
+    doctor: async () => {
+      const proposals = await examine({
+        planet,
+        file: join(folder, 'feeds.yaml'),
+        store,
+        network,
+        now: now(),
+      });
+      const edited = applyProposals(text, proposals);
+      expect(loadPlanet(edited, 'feeds.yaml').kind).toBe('planet');
+      return {
+        proposals,
+        entries: edited
+          .split('\n')
+          .slice(2)
+          .filter(Boolean)
+          .map((line) => line.trim().slice(2)),
+      };
+    },
+  };
+}
+
+it('has nothing to propose for blogs that are well', async () => {
+  const planet = await planetOf(`{ url: "${(await blogOf('Ada')).feedUrl}" }`);
+  await planet.pass(0);
+  expect((await planet.doctor()).proposals).toEqual([]);
+});
+
+it('writes the new address of a blog that has redirected there for a week', async () => {
+  const [old, moved] = [await blogOf('Ada'), await blogOf('Ada')];
+  const planet = await planetOf(`{ url: "${old.feedUrl}" }`);
+  await planet.pass(0);
+  old.moveTo(moved);
+  for (let day = 0; day < 6; day++) await planet.pass(1);
+  expect((await planet.doctor()).proposals).toEqual([]);
+  for (let day = 0; day < 3; day++) await planet.pass(1);
+  const { proposals, entries } = await planet.doctor();
+  expect(proposals).toMatchObject([{ kind: 'moved', evidence: 'redirects there for good since 2026-06-02' }]);
+  expect(entries).toEqual([`{ url: ${moved.feedUrl}, moved: [${old.feedUrl}] }`]);
+});
+
+it('ends feeds that have not answered for a quarter, with the day of the last answer', async () => {
+  const blog = await blogOf('Ada');
+  const planet = await planetOf(`{ url: "${blog.feedUrl}" }`);
+  await planet.pass(0);
+  blog.answer({ status: 404 });
+  await planet.pass(1);
+  await planet.pass(80);
+  expect((await planet.doctor()).proposals).toEqual([]);
+  await planet.pass(20);
+  const { proposals, entries } = await planet.doctor();
+  expect(proposals).toMatchObject([
+    { kind: 'gone', evidence: expect.stringMatching(/^no answer since 2026-06-02: .*404/) },
+  ]);
+  expect(entries).toEqual([`{ url: "${blog.feedUrl}", removedAfter: 2026-06-01 }`]);
+});
+
+it('ends a blog whose domain has another owner', async () => {
+  const [blog, spam] = [await blogOf('Ada'), await startBlog('Casino', '127.0.0.2')];
+  blogs.push(spam);
+  spam.look({ generator: 'Spinner', language: 'xx' });
+  spam.publish({ title: 'Win', date: '2026-06-01T08:00:00Z' });
+  const planet = await planetOf(`{ url: "${blog.feedUrl}" }`);
+  await planet.pass(0);
+  blog.moveTo(spam);
+  await planet.pass(1);
+  const { proposals, entries } = await planet.doctor();
+  expect(proposals).toMatchObject([{ kind: 'parked', evidence: expect.stringContaining('Casino') }]);
+  expect(entries).toEqual([`{ url: "${blog.feedUrl}", removedAfter: 2026-05-01 }`]);
+});
+
+it('ends blogs that were silent for three years', async () => {
+  const [quiet, rare] = [
+    await blogOf('Ada', '2023-05-01T08:00:00Z'),
+    await blogOf('Ben', '2023-08-01T08:00:00Z'),
+  ];
+  const planet = await planetOf(`{ url: "${quiet.feedUrl}" }`, `{ url: "${rare.feedUrl}" }`);
+  await planet.pass(0);
+  expect((await planet.doctor()).proposals).toMatchObject([
+    {
+      kind: 'silent',
+      line: 3,
+      evidence: 'its newest post is of 2023-05-01',
+      change: { removedAfter: '2026-06-01' },
+    },
+  ]);
+});
+
+it('removes the second feed of one blog', async () => {
+  const [blog, tag] = [await blogOf('Ada'), await startBlog('Ada')];
+  blogs.push(tag);
+  for (const post of blog.posts()) tag.putBack({ ...post }, 0);
+  tag.permalinksAt(new URL(blog.feedUrl).origin);
+  const planet = await planetOf(`{ url: "${blog.feedUrl}" }`, `{ url: "${tag.feedUrl}" }`);
+  await planet.pass(0);
+  const { proposals, entries } = await planet.doctor();
+  expect(proposals).toMatchObject([
+    { kind: 'duplicate', line: 4, change: null, evidence: expect.stringContaining('3 of its 3') },
+  ]);
+  expect(entries).toEqual([`{ url: "${blog.feedUrl}" }`]);
+});
+
+it('takes the feed that the home page names where that has the whole posts', async () => {
+  const [whole, short, home] = [await blogOf('Ada'), await startBlog('Ada'), await startBlog('Home')];
+  blogs.push(short, home);
+  for (const post of whole.posts()) short.putBack({ ...post, text: 'What' }, 0);
+  for (const blog of [whole, short]) blog.permalinksAt(new URL(home.feedUrl).origin);
+  home.answer({
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: `<html><head><link rel="alternate" type="application/rss+xml" href="${whole.feedUrl}"></head></html>`,
+  });
+  const planet = await planetOf(`{ url: "${short.feedUrl}" }`);
+  await planet.pass(0);
+  const { proposals, entries } = await planet.doctor();
+  expect(proposals).toMatchObject([
+    { kind: 'better', evidence: expect.stringMatching(/times as much of 3 posts/) },
+  ]);
+  expect(entries).toEqual([`{ url: ${whole.feedUrl}, moved: [${short.feedUrl}] }`]);
+});
+
+it('takes a face away whose file is not there', async () => {
+  const planet = await planetOf(`{ url: "${(await blogOf('Ada')).feedUrl}", face: none.png }`);
+  await planet.pass(0);
+  expect((await planet.doctor()).proposals).toMatchObject([{ kind: 'face', change: { face: null } }]);
+});
+
+it('writes its proposals into feeds.yaml on request, and tells what is wrong around it', async () => {
+  const desk: Desk = await startDesk();
+  closing.push(desk.close);
+  const blog = await blogOf('Ada', '2020-05-01T08:00:00Z');
+  await desk.list({ Ada: blog }, '  # no more\n');
+  const planet = (...args: string[]) => desk.planet([...args, '--config', desk.config, '--db', desk.db]);
+  await planet('poll');
+  expect((await planet('doctor')).out).toMatch(
+    /feeds\.yaml:5: silent: Ada .*2020-05-01\n {4}→ removedAfter: 2\S+\n1 proposals; --write/,
+  );
+  expect(JSON.parse((await planet('doctor', '--write', '--json')).out)).toMatchObject({
+    troubles: [],
+    written: true,
+  });
+  expect((await desk.planet(['list', '--config', desk.config])).out).toContain('removedAfter');
+  expect((await planet('doctor')).out).toBe('All is well.\n');
+});
