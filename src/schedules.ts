@@ -11,14 +11,15 @@ import type { Joiner } from './sessions/join-sessions.ts';
 /** Reads a file that feeds.yaml names; null when there is none. */
 export type ReadScheduleFile = (name: string) => Promise<Uint8Array | null>;
 
-export type ScheduleTools = FetchTools & {
-  store: ScheduleStore;
+type Asking = FetchTools & {
   readFile: ReadScheduleFile;
   refuse: (url: URL) => Failure | null;
   userAgent: string;
+  /** The program's: a new one may read more of a document. */
   version: string;
-  log: Log;
 };
+
+export type ScheduleTools = Asking & { store: ScheduleStore; log: Log };
 
 const DAY = 86_400_000;
 /** A schedule changes daily so long before its event and after it (recordings), and hardly later. */
@@ -95,10 +96,9 @@ type Document = {
 async function ask(
   { schedule, timezone }: Scheduled,
   known: ScheduleState | null,
-  tools: ScheduleTools,
+  tools: Asking,
 ): Promise<Document | { kind: 'same' } | { kind: 'failed'; failure: Failure }> {
   const document = (bytes: Uint8Array, rest: Pick<Document, 'contentType' | 'etag' | 'lastModified'>) => {
-    // A new version may read more of it.
     const digest = `${hash(bytes.slice(), 12)}.${hash(tools.version + timezone, 4)}`;
     if (digest === known?.digest && known.failure === null) return { kind: 'same' as const };
     return { kind: 'document' as const, bytes, digest, ...rest };
@@ -122,6 +122,20 @@ async function ask(
 async function readProgram({ bytes, contentType }: Pick<Document, 'bytes' | 'contentType'>, summit: Summit) {
   const { readSchedule } = await import('./sessions/read-schedule.ts');
   return readSchedule(bytes, contentType, summit);
+}
+
+/** Reads all schedules, due or not, and stores nothing. */
+export async function readSchedules(planet: Planet, tools: Asking) {
+  return Promise.all(
+    scheduled(planet).map(async (summit) => {
+      const got = await ask(summit, null, tools);
+      // Without validators nothing is the same as before.
+      const failure: Failure = got.kind === 'failed' ? got.failure : { kind: 'unknown' };
+      const read =
+        got.kind === 'document' ? await readProgram(got, summit) : { kind: 'unreadable' as const, failure };
+      return { slug: summit.slug, source: summit.schedule, read };
+    }),
+  );
 }
 
 /** The programs of all schedules that are files, straight from these. */

@@ -1,7 +1,7 @@
 /** Finds sessions by addresses: those that the schedule gives, those of its templates, and those that end with a title. */
 import type { Program, ScheduledSession } from '../model/session.ts';
 import { addressKey } from '../model/url.ts';
-import { squeezed, weight, wordsOf } from './words.ts';
+import { isLong, squeezed } from './words.ts';
 
 /** A session of an event; null where several share what it was looked up by. */
 export type Found = { event: string; session: ScheduledSession };
@@ -19,7 +19,7 @@ function keyOf(url: string): string {
   return id === undefined ? key.toLowerCase() : `youtube ${id}`;
 }
 
-type Template = { before: string; after: string; by: Map<string, Found[]>; part: 'id' | 'slug' };
+type Template = { before: string; after: string; by: () => Map<string, Found[]>; part: 'id' | 'slug' };
 
 export type LinkIndex = {
   /** By an address of the session. */
@@ -35,13 +35,16 @@ export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkInd
   const templates = new Map<string, Template[]>();
   for (const [event, { sessions, links }] of programs) {
     const all = sessions.map((session) => ({ event, session }));
+    const maps = {
+      id: once(() => mapOf(all, ({ session }) => [session.id.toLowerCase()])),
+      slug: once(() => mapOf(all, ({ session }) => slugsOf(session.title))),
+    };
     for (const found of all) {
-      for (const key of addressesOf(found.session)) put(addresses, key, found);
       const { title } = found.session;
-      if (weight(wordsOf(title).words) >= LEAST_WORDS)
-        for (const key of slugsOf(title)) put(titles, key, found);
+      for (const key of addressesOf(found.session, links)) put(addresses, key, found);
+      if (isLong(title, LEAST_WORDS)) for (const key of slugsOf(title)) put(titles, key, found);
     }
-    for (const link of links) addTemplate(templates, link, all);
+    for (const link of links) addTemplate(templates, link, maps);
   }
   return {
     byAddress: (url) => {
@@ -64,8 +67,10 @@ export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkInd
   };
 }
 
-function addressesOf({ url, recording, slides, links }: ScheduledSession): Set<string> {
-  const given = [url, recording, slides, ...links].flatMap((link) => (link === null ? [] : keyOf(link)));
+/** Without the page that a template finds: most schedules have one for all. */
+function addressesOf({ id, url, recording, slides, links }: ScheduledSession, found: string[]): Set<string> {
+  const own = found.some((link) => link.replace('{id}', encodeURIComponent(id)) === url) ? null : url;
+  const given = [own, recording, slides, ...links].flatMap((link) => (link === null ? [] : keyOf(link)));
   // A host alone is nobody's.
   return new Set(given.filter((key) => /[/ ]./.test(key)));
 }
@@ -77,22 +82,38 @@ function put(map: Map<string, Found[]>, key: string, found: Found): void {
 }
 
 /** With "&" left out, as most slugs do, and as "and". */
-const slugsOf = (title: string): Set<string> =>
-  new Set([squeezed(title), squeezed(title.replaceAll('&', ' and '))]);
+const slugsOf = (title: string): string[] =>
+  title.includes('&')
+    ? [...new Set([squeezed(title), squeezed(title.replaceAll('&', ' and '))])]
+    : [squeezed(title)];
 
-function addTemplate(templates: Map<string, Template[]>, link: string, all: Found[]): void {
+function mapOf(all: Found[], keysOf: (found: Found) => Iterable<string>): Map<string, Found[]> {
+  const by = new Map<string, Found[]>();
+  for (const found of all) for (const key of keysOf(found)) put(by, key, found);
+  return by;
+}
+
+/** Made when it is first asked for: few posts link to a schedule. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function addTemplate(
+  templates: Map<string, Template[]>,
+  link: string,
+  maps: Record<Template['part'], Template['by']>,
+): void {
   const [, before = '', part, after = ''] = /^(.*)\{(id|slug)\}(.*)$/.exec(link) ?? [];
   if (part !== 'id' && part !== 'slug') return;
-  const by = new Map<string, Found[]>();
-  for (const found of all) {
-    if (part === 'id') put(by, found.session.id.toLowerCase(), found);
-    else for (const key of slugsOf(found.session.title)) put(by, key, found);
-  }
   const bare = before.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
   const host = bare.split('/', 1)[0] ?? '';
   templates.set(host, [
     ...(templates.get(host) ?? []),
-    { before: bare, after: after.toLowerCase(), by, part },
+    { before: bare, after: after.toLowerCase(), by: maps[part], part },
   ]);
 }
 
@@ -100,7 +121,7 @@ function fitting({ before, after, by, part }: Template, key: string): Found[] {
   if (!key.startsWith(before)) return [];
   const [value = ''] = /^[^/?#&]*/.exec(key.slice(before.length)) ?? [];
   if (!key.startsWith(after, before.length + value.length)) return [];
-  return part === 'id' ? (by.get(value) ?? []) : bySlug(by, value);
+  return part === 'id' ? (by().get(value) ?? []) : bySlug(by(), value);
 }
 
 /** Sites that have several of one name number the others. */

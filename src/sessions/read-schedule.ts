@@ -23,7 +23,12 @@ export async function readSchedule(
   try {
     const { text, warnings } = decodeText(bytes, contentType);
     const read = await readText(text.trimStart(), event);
-    return read.kind === 'program' ? { ...read, warnings: [...warnings, ...read.warnings] } : read;
+    const declared: Warning[] = text.slice(0, 4000).includes('<!ENTITY')
+      ? [{ kind: 'declarationIgnored' }]
+      : [];
+    return read.kind === 'program'
+      ? { ...read, warnings: [...warnings, ...declared, ...read.warnings] }
+      : read;
   } catch (thrown) {
     return unreadable(internalFailure(thrown));
   }

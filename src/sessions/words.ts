@@ -26,9 +26,17 @@ export function weight(words: string[]): number {
   return words.length - signs / 2;
 }
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /** A title or the slug that was made of it, as letters and digits alone: "Docs/i18n – Update" and "docsi18n-update". */
-export const squeezed = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+export function squeezed(text: string): string {
+  const small = text.toLowerCase();
+  if (!NOT_ASCII.test(small)) return small.replace(/[^a-z0-9]+/g, '');
+  return small.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Whether a text says at least so much, as `weight` counts. */
+export const isLong = (text: string, least: number): boolean =>
+  NOT_ASCII.test(text)
+    ? weight(wordsOf(text).words) >= least
+    : (text.match(/[a-z0-9][a-z0-9']*/gi)?.length ?? 0) >= least;

@@ -36,7 +36,16 @@ export async function check(given: ParsedArgs): Promise<number> {
   ];
   const problems = given.flag('strict') ? told.map((one) => ({ ...one, severity: 'error' as const })) : told;
   format({ file, problems, planet, tried: tried ?? [], today });
-  return problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const unread = planet && given.flag('online') ? await previewSchedules(planet, file) : 0;
+  return unread > 0 || problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Tells on standard error, beside any report, what each schedule lists; returns how many cannot be read. */
+async function previewSchedules(planet: Planet, file: string): Promise<number> {
+  const { scheduleLines } = await import('../preview-schedules.ts');
+  const { lines, failed } = await scheduleLines(planet, file);
+  for (const line of lines) console.error(line);
+  return failed;
 }
 
 /** The feeds that are to be tried, tried. */
