@@ -29,7 +29,7 @@ export function detectDeletions(
   for (const { k, c } of candidates) {
     const times = c.missed + 1;
     missed[k.key] = times;
-    const elsewhere = k.carriedBy.some((other) => other !== c && other.inLastDocument);
+    const elsewhere = k.carriedBy.some(({ inLastDocument }) => inLastDocument);
     // Who merely carries a copy takes nothing back.
     const [owner = c] = k.carriedBy;
     const byOwner = owner === c || owner.missed >= MISSES_BEFORE_REMOVAL;

@@ -23,16 +23,11 @@ export function createNameSplitter(
 ): (author: Author) => Author[] {
   let alone: Set<string> | null = null;
   const isKnown = (name: string): boolean => {
-    alone ??= new Set(
-      entries.flatMap(({ authors }) =>
-        authors.filter(({ name }) => !BETWEEN.test(name)).map(({ name }) => slugify(name)),
-      ),
-    );
+    alone ??= new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => slugify(name))));
     const slug = slugify(name);
     return people.has(slug) || alone.has(slug);
   };
   return (author) => {
-    if (!BETWEEN.test(author.name)) return [author];
     const names = author.name
       .split(BETWEEN)
       .map((name) => name.trim())

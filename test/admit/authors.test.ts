@@ -19,6 +19,8 @@ describe('the author', () => {
     ['an empty name', [' ']],
     ['a placeholder', ['Administrator']],
     ['a placeholder of two words', ['Blog Admin']],
+    ['a placeholder of two words in one', ['siteadmin']],
+    ['a placeholder with a number', ['admin12']],
     ['Blogger’s placeholder', ['Unknown']],
     ['the server’s', ['root']],
     ['webmaster', ['Webmaster']],
@@ -61,6 +63,7 @@ describe('several authors in one name', () => {
     ['in French', `${ADA} et ${TEO}`, [ADA, TEO]],
     ['in Spanish', `${ADA} y ${TEO}`, [ADA, TEO]],
     ['with semicolons', `${ADA}; ${TEO}`, [ADA, TEO]],
+    ['with signs and spaces around them', ` ${ADA} & ${TEO}; `, [ADA, TEO]],
   ])('are split %s where one of them also writes alone', (_, name, people) => {
     expect(namesOf(name, [ADA])).toEqual(people);
     expect(namesOf(name)).toEqual([name]);
@@ -79,7 +82,13 @@ describe('several authors in one name', () => {
   it.each([
     ['a name with a comma', 'Okafor, Ada', ['Ada', ADA]],
     ['a name with an employer', `${ADA}, Example Ltd`, [ADA]],
-    ['a title behind a name', `${ADA}, ${TEO}, Jr.`, [ADA, TEO]],
+    ...['Jr.', 'III', 'PhD', 'Ph. D.', 'MD', 'MSc', 'BSc'].map((title): [string, string, string[]] => [
+      `the title ${title}`,
+      `${ADA}, ${TEO}, ${title}`,
+      [ADA, TEO],
+    ]),
+    ['one name and a comma', `${ADA},`, [ADA]],
+    ['a list of half the town', Array.from({ length: 21 }, (_, i) => `Teo ${i}`).join(' & '), ['Teo 1']],
     ['the name of a group', 'Research and Development', ['Ada Research']],
     ['a surname of two words', 'Ana Ortega y Gasset', ['Ana']],
   ])('are not what %s is', (_, name, alone) => {

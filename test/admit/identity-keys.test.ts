@@ -15,6 +15,7 @@ describe('the id that is published', () => {
     ['is minted without either', { id: null, url: null }, MINTED],
     ['is minted for an id that is no IRI', { id: 'post 1' }, MINTED],
     ['is minted for an id without a scheme', { id: '1' }, MINTED],
+    ['is minted for an id with words before its scheme', { id: 'see urn:1' }, MINTED],
     ['is minted for an id that XML cannot carry', { id: 'x:a\u0001' }, MINTED],
     ['is the author’s own at 2,000 characters', { id: `x:${'a'.repeat(1998)}` }, `x:${'a'.repeat(1998)}`],
     ['is minted beyond', { id: `x:${'a'.repeat(1999)}` }, MINTED],
@@ -110,6 +111,9 @@ describe('identity keys', () => {
     expect(key({}, 'feed', [key({}) ?? '', key({ id: null }) ?? ''])).toBe(key({ id: null, url: null }));
     expect(key({ id: null, url: null }, 'other')).not.toBe(key({ id: null, url: null }));
     expect(key({ id: null, url: null, published: null })).not.toBe(key({ id: null, url: null }));
+    expect(key({ id: null, url: null, published: '2026-04-21T09:00:00.000Z' })).not.toBe(
+      key({ id: null, url: null }),
+    );
     expect(key({ id: null, url: null, title: 'Two' })).not.toBe(key({ id: null, url: null }));
     expect(key({ id: null, url: null, title: null, published: null })).toMatch(/^[a-z2-7]{12}$/);
   });
