@@ -271,8 +271,8 @@ describe('after a poll under a clock that was ahead', () => {
   life(
     'posts without a date are dated by the next poll',
     [
-      ['2036-05-01', 'a', ''],
-      ['05-02', 'a', ''],
+      ['2036-05-01', 'a', ' | archived a: undated'],
+      ['05-02', 'a', ' | archived a: undated'],
     ],
     async ({ entry }) => {
       const { published, firstSeen } = await entry('a');
