@@ -138,7 +138,7 @@ describe('a file with a mistake', () => {
       'has a key like nothing known',
       `${HEAD}  zebra: 1\n${FEEDS}`,
       [
-        '4:3: planet.zebra: is no key that is known; known here: title, url, id, description, owner, language, timezone, hub, pollMinutes, hide, theme, links, footer, about, names, defaults',
+        '4:3: planet.zebra: is no key that is known; known here: title, url, id, description, owner, repository, language, timezone, hub, pollMinutes, hide, theme, links, footer, about, names, defaults',
       ],
     ],
     [

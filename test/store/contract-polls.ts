@@ -157,14 +157,14 @@ function saveContract(test: UnderTest): void {
       expect(await whole()).toEqual(once);
     });
 
-    it('changes an entry, also its id, and leaves the day it was first seen', async () => {
+    it('changes an entry, also its id and its first sight', async () => {
       await savePoll(test.store, 'one', [entry('a')]);
       await savePoll(test.store, 'one', [
         entry('a', { id: 'other', firstSeen: LATER, title: 'New', digest: 'new' }),
       ]);
       expect(await test.store.entry(entry('a').key)).toMatchObject({
         id: 'other',
-        firstSeen: NOW,
+        firstSeen: LATER,
         title: 'New',
         digest: 'new',
       });

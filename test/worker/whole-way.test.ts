@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
+import { addressKey } from '../../src/model/url.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { openPoller } from '../../src/node/polling.ts';
 import { type OpenStore, openStore } from '../../src/node/sqlite.ts';
@@ -159,16 +160,19 @@ describe('the site on both platforms', () => {
   });
 });
 
+/** What names the feed at that address. */
+const keyOf = (url: string): string => `https://${addressKey(url)}`;
+
 describe('one poller at a time', () => {
   it('polls a feed once whose message comes three times', async () => {
     await worker.setClock(LATER);
     const url = farm.urls[0] ?? '';
     const before = farm.asked.get(url) ?? 0;
     const claim = { name: new URL(url).hostname, until: LATER };
-    const task: Task = { kind: 'poll', claim, keys: [url] };
+    const task: Task = { kind: 'poll', claim, keys: [keyOf(url)] };
     await worker.send([task, task, task]);
     await vi.waitFor(async () => {
-      const state = (await worker.store.feedStates()).find(({ key }) => key === url);
+      const state = (await worker.store.feedStates()).find(({ key }) => key === keyOf(url));
       expect(state?.lastPoll).toBe(LATER);
     }, 20_000);
     await worker.cron();
@@ -187,13 +191,14 @@ describe('a hub', () => {
 
   it('hurries a feed through the queue by a ping that it signed, and by no other', async () => {
     await worker.setClock(SOON);
-    const [feedKey = '', token, secret] = [farm.urls[2], 'b'.repeat(64), 'a secret'];
+    const topic = farm.urls[2] ?? '';
+    const [feedKey, token, secret] = [keyOf(topic), 'b'.repeat(64), 'a secret'];
     const answered = {
       attempts: 0,
       nextRequest: '2015-07-01T00:00:00.000Z',
       leaseUntil: '2015-07-09T00:00:00.000Z',
     };
-    const hub = { hub: 'https://hub.example/', topic: feedKey, lastDelivery: null };
+    const hub = { hub: 'https://hub.example/', topic, lastDelivery: null };
     await worker.store.saveHubSubscriptions([{ feedKey, token, secret, ...hub, ...answered }]);
     const body = '<feed/>';
     const post = (signature: string) =>
@@ -266,7 +271,7 @@ describe('a poison feed', () => {
   const NIGHT = '2015-06-06T08:00:00.000Z';
 
   it('ends in the dead-letter queue and on its page, and the others go on', async () => {
-    const poison = farm.urls[1] ?? '';
+    const poison = keyOf(farm.urls[1] ?? '');
     await worker.db.batch([
       {
         sql: `CREATE TRIGGER poison BEFORE UPDATE OF polling ON feed WHEN new.key = '${poison}' AND new.polling ->> 'lastSuccess' > old.polling ->> 'lastSuccess'
