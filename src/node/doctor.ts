@@ -89,14 +89,14 @@ function moved({ feed, health }: Case): Finding {
 }
 
 /** A feed of the same blog stands above it, and has most of its posts. */
-function duplicate({ feed, health, entries }: Case, { planet }: Examined): Finding {
+function duplicate({ feed, entries }: Case, { planet }: Examined): Finding {
   const earlier = planet.subscriptions.filter(({ line, removedAfter }) => line < feed.line && !removedAfter);
   const shared = earlier.map((other) => ({
     other,
     n: entries.filter(({ sources }) => sources.some(({ slug }) => slug === other.slug)).length,
   }));
   const most = shared.toSorted((a, b) => b.n - a.n)[0];
-  if (!most || most.n < 2 || most.n * 2 < entries.length || health.entries === 0) return null;
+  if (!most || most.n < 2 || most.n * 2 < entries.length) return null;
   const evidence = `${most.n} of its ${entries.length} newest posts are those of ${most.other.url} (line ${most.other.line})`;
   return { kind: 'duplicate', evidence, change: null };
 }
