@@ -21,6 +21,7 @@ import { watchPlanet } from '../reload.ts';
 import { compress, type Listening, listen } from '../server.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
+import { watchFaults } from '../store-fault.ts';
 
 /** Running polls get this long to finish after SIGTERM. */
 const GRACE_MS = 5_000;
@@ -87,11 +88,10 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     now,
     signal: ending.signal,
   };
+  const fault = watchFaults(dbFile, log);
   const poller = openPoller(polling);
-  const polls = serving.polls && writer !== null ? createPolls(polling, poller) : null;
-  const apply = async () => {
-    if (writer) await poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
-  };
+  const polls = serving.polls && writer !== null ? createPolls(polling, poller, fault) : null;
+  const apply = async () => writer && poller.apply().catch((error: unknown) => fault.tell(error));
   const faces = await openFaces(dbFile, { now, log });
   let configProblems: string[] = [];
   const site = createSite({
@@ -104,7 +104,8 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     progress: () => polls?.progress() ?? null,
     configProblems: () => configProblems,
     compress,
-    onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
+    fault: fault.current,
+    onError: (error, path) => fault.tell(error, `${path}: `),
   });
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
   const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
