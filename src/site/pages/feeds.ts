@@ -7,7 +7,7 @@ import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
-import { nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
+import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { buttons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
@@ -125,7 +125,7 @@ function summary(site: Site, rows: Row[]): Markup {
     }),
     ...(last ? [say(texts.health.last, { when: time(last) })] : []),
     ...(next ? [say(texts.health.next, { when: nextCheck(site, next) })] : []),
-    texts.health.list,
+    say(texts.health.list, { file: fileLink(site) }),
   ];
   return html`${sentences.map((sentence) => html`${sentence} `)}`;
 }
