@@ -122,7 +122,9 @@ async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
   const { failure } = outcome;
   const at = turn.tools.now().toISOString();
   const state = scheduled(turn, afterFailure(turn.state, outcome, at), outcome);
-  const note = turn.state.failures === 0 ? failure : null;
+  // One line for a row of failures, and one more when the feed says that it is gone.
+  const isNews = turn.state.failures === 0 || (state.gone && !turn.state.gone);
+  const note = isNews ? failure : null;
   await turn.tools.store.savePoll({ kind: 'failed', state, at, note });
   return report(turn, { kind: 'failed', note: failure });
 }
@@ -133,8 +135,14 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
   const state = scheduled(turn, afterSuccess(turn.state, outcome, at), outcome);
   const missing = state.quarantine ? [] : await tools.store.missing(subscription.key);
   const deletions = detectDeletions(missing, subscription.key, null);
-  await tools.store.savePoll({ kind: 'notModified', state, at, ...deletions });
+  const note = change(turn, state, turn.state.failures > 0 ? { kind: 'notModified' } : null);
+  await tools.store.savePoll({ kind: 'notModified', state, at, note, ...deletions });
   return report(turn, { kind: 'notModified', note: { kind: 'notModified' } });
+}
+
+/** What a poll that reached the feed adds to its history: a move says more than what it brought. */
+function change({ state }: Turn, { moveTo }: FeedState, brought: PollNote | null): PollNote | null {
+  return moveTo !== null && moveTo !== state.moveTo ? { kind: 'moved', to: moveTo } : brought;
 }
 
 async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
@@ -194,7 +202,8 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
     return { kind: 'held', record, note: quarantine, counts };
   }
   const note = { kind: 'read' as const, ...counts };
-  return { kind: 'ok', record: { ...changes, kind: 'read', note: isNews ? note : null }, note, counts };
+  const told = change(turn, changes.state, isNews || state.failures > 0 ? note : null);
+  return { kind: 'ok', record: { ...changes, kind: 'read', note: told }, note, counts };
 }
 
 /** The feed's state after a document; nothing that a stranger's document says is believed. */

@@ -117,6 +117,8 @@ const warningKinds = {
 const pollKinds = {
   read: { fresh: 'number', changed: 'number', held: 'number' },
   notModified: {},
+  /** It redirects for good. */
+  moved: { to: 'text' },
 } as const;
 
 const failureKinds = { ...networkFailures, ...blogFailures, ...planetFailures };

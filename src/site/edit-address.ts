@@ -1,5 +1,6 @@
 /** From page to person: where a reader can change a feed's line of feeds.yaml, or whom to write to. */
 import type { PlanetSettings } from '../model/planet.ts';
+import type { Way } from './route.ts';
 import { webAddress } from './web-address.ts';
 
 /** How forges address the page that edits a line of a file on the default branch; the first that fits the host. */
@@ -19,6 +20,15 @@ export function editAddress({ repository }: Pick<PlanetSettings, 'repository'>, 
       ? repository
       : repository.replace(/(?:\.git)?\/*$/, '') + path;
   return pattern.replaceAll('{line}', String(line));
+}
+
+/** Whoever changes feeds.yaml, as a link: its page on the forge, else the owner; null when neither has an address. */
+export function maintainers(settings: PlanetSettings): Way | null {
+  const href = correctionAddress(settings, null);
+  const { name, email } = settings.owner;
+  return href === null
+    ? null
+    : { href, words: settings.repository === null ? (email ?? name) : 'feeds.yaml' };
 }
 
 /** Where to correct what a feed says: its line on the forge, else the owner's mail or page; null for none of them. */

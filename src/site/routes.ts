@@ -1,6 +1,7 @@
 /** THE LIST of routes: every address that the site answers. To add a page is a file and a line. */
 import type { Planet } from '../model/planet.ts';
 import { calendar, summitCalendar } from './feeds/calendar.ts';
+import { changes } from './feeds/changes.ts';
 import { foaf } from './feeds/foaf.ts';
 import { monthArchive, monthRest } from './feeds/month-archives.ts';
 import { opml } from './feeds/opml.ts';
@@ -78,6 +79,7 @@ const documents = [
   monthRest,
   weekly,
   summitDays,
+  changes,
   calendar,
   summitCalendar,
   opml,

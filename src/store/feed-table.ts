@@ -1,7 +1,7 @@
 /** Feeds: their states, those that are due, their history. */
 import { readNote } from '../model/reason.ts';
 import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
-import type { SqlDatabase } from './sql-database.ts';
+import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { PollStore, SiteStore } from './store.ts';
 
 const STATES = `SELECT ${FEED_COLUMNS} FROM feed f WHERE f.subscribed = 1`;
@@ -20,7 +20,14 @@ const SUCCEEDED = `SELECT 1 AS succeeded FROM feed INDEXED BY feed_succeeded
 const NOTES = `SELECT at, note FROM feed_note WHERE feed = (SELECT id FROM feed WHERE key = ?)
   ORDER BY at DESC, note LIMIT ?`;
 
-type FeedTable = Pick<PollStore, 'feedStates' | 'dueFeeds' | 'isFirstPoll'> & Pick<SiteStore, 'feedNotes'>;
+const CHANGES = `SELECT f.key, f.slug, f.name, n.at, n.note, (SELECT min(at) FROM feed_note l WHERE l.feed = n.feed
+    AND l.at > n.at AND l.note ->> 'kind' IN ('read', 'notModified', 'moved')) AS endedAt
+  FROM feed_note n INDEXED BY feed_note_telling CROSS JOIN feed f ON f.id = n.feed AND f.subscribed = 1
+  WHERE (n.note ->> 'kind' NOT IN ('read', 'notModified') OR n.note ->> 'held' > 0) AND n.at >= ?
+  ORDER BY n.at DESC, n.feed, n.note LIMIT ?`;
+
+type FeedTable = Pick<PollStore, 'feedStates' | 'dueFeeds' | 'isFirstPoll'> &
+  Pick<SiteStore, 'feedNotes' | 'feedChanges'>;
 
 export function feedTable(db: SqlDatabase): FeedTable {
   return {
@@ -34,10 +41,16 @@ export function feedTable(db: SqlDatabase): FeedTable {
       return (await db.all(DUE, [now, future, limit])).map(toFeedState);
     },
     isFirstPoll: async () => (await db.all(SUCCEEDED)).length === 0,
-    feedNotes: async (feedKey, limit) =>
-      (await db.all(NOTES, [feedKey, limit])).map(({ at, note }) => ({
-        at: String(at),
-        note: readNote(JSON.parse(String(note))),
+    feedNotes: async (feedKey, limit) => (await db.all(NOTES, [feedKey, limit])).map(toNote),
+    feedChanges: async (since, limit) =>
+      (await db.all(CHANGES, [since, limit])).map((row) => ({
+        ...toNote(row),
+        key: String(row.key),
+        slug: String(row.slug),
+        name: String(row.name),
+        endedAt: row.endedAt === null ? null : String(row.endedAt),
       })),
   };
 }
+
+const toNote = ({ at, note }: SqlRow) => ({ at: String(at), note: readNote(JSON.parse(String(note))) });

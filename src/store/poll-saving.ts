@@ -56,10 +56,9 @@ function changesOf(record: PollRecord): DocumentChanges {
 }
 
 export function pollStatements(record: PollRecord): SqlStatement[] {
-  const { state, at } = record;
+  const { state, at, note } = record;
   const changes = changesOf(record);
   const { put, identityKeys, entered, states } = changes;
-  const note = 'note' in record ? record.note : null;
   const claims = Object.entries(identityKeys).flatMap(([entry, keys]) => keys.map((key) => ({ key, entry })));
   claims.push(...put.map(({ id, key }) => ({ key: idKey(id), entry: key })));
   // Only a poll that adds entries can add one that another poll has added in the meantime.

@@ -94,7 +94,7 @@ export type EntryToPut = Entry & { text: string };
 /** What one poll of one feed came to, with the feed's state after it; a `note` is a line for the feed's history. */
 export type PollRecord = { state: FeedState; at: Instant } & (
   | { kind: 'failed'; note: Failure | null }
-  | ({ kind: 'notModified' } & Missing)
+  | ({ kind: 'notModified'; note: PollNote | null } & Missing)
   | ({ kind: 'read'; note: PollNote | null } & DocumentChanges)
   | ({ kind: 'quarantined'; note: Takeover | null } & Omit<DocumentChanges, keyof Missing | 'states'>)
 );
@@ -196,6 +196,15 @@ export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;
+  /** What befell listed feeds since then, newest first: failures, moves, and what was held back. */
+  feedChanges: (since: Instant, limit: number) => Promise<FeedChange[]>;
+};
+
+/** `endedAt`: when a poll next reached the feed and believed it; null when none has. */
+export type FeedChange = Pick<FeedState, 'key' | 'slug' | 'name'> & {
+  at: Instant;
+  note: PollNote;
+  endedAt: Instant | null;
 };
 
 /** `month`: "2015-05", UTC. */

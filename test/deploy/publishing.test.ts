@@ -75,7 +75,8 @@ const git = (cwd: string, ...args: string[]) =>
 
 describe('the workflow for GitHub', () => {
   type Step = { name?: string; run?: string; uses?: string };
-  const steps = async (): Promise<Step[]> => (await read('../init/workflow.yml')).jobs.publish.steps;
+  const steps = async (): Promise<Step[]> =>
+    (await read('../init/github/workflows/planet.yml')).jobs.publish.steps;
 
   async function cloneTo(name: string): Promise<string> {
     await git(folder, 'clone', '--quiet', join(folder, 'origin.git'), join(folder, name));

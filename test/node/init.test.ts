@@ -1,5 +1,5 @@
 /** `planet init` as a script runs it; a person at a terminal is asked for the same. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startBlog } from '../replays/blog.ts';
@@ -26,6 +26,13 @@ describe('planet init', () => {
     expect(await desk.planet(['check', 'rows/feeds.yaml'])).toMatchObject({ code: 0 });
     expect(await read('rows/README.md')).toMatch(/^# Planet: Rows\n[^{}]*$/);
     expect(await read('rows/.gitignore')).toContain('data/');
+    const forge = await readdir(join(desk.folder, 'rows/.github'), { recursive: true });
+    expect(forge).toEqual(
+      expect.arrayContaining([
+        'ISSUE_TEMPLATE/add-blog.yml',
+        ...['add-blog', 'check', 'doctor'].map((name) => `workflows/${name}.yml`),
+      ]),
+    );
     expect(await read('rows/.github/workflows/planet.yml')).toMatch(/\$\{\{ steps\.deployment\.outputs/);
     expect(JSON.parse(await read('rows/package.json')).dependencies).toEqual({
       'feed-planet': expect.stringMatching(/^file:/),

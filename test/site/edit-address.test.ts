@@ -1,7 +1,7 @@
 /** From page to person: links to the line of feeds.yaml that a page speaks of. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { correctionAddress, editAddress } from '../../src/site/edit-address.ts';
-import { samplePlanet } from './planet.ts';
+import { samplePlanet, sampleSite } from './planet.ts';
 
 it.each([
   ['https://github.com/jane/planet', 'https://github.com/jane/planet/edit/HEAD/feeds.yaml#L12'],
@@ -19,4 +19,35 @@ it('leads to the owner’s mail without a repository', () => {
   expect(correctionAddress(settings, 12)).toBe('mailto:a@a.example');
   expect(correctionAddress({ ...settings, repository: 'https://github.com/a/b' }, 12)).toMatch(/#L12$/);
   expect(correctionAddress({ ...settings, owner: { name: 'A', email: null, url: null } }, 12)).toBeNull();
+});
+
+describe('every page leads to a person', () => {
+  const footerOf = (page: string): string => /<footer[\s\S]*<\/footer>/.exec(page)?.[0] ?? '';
+
+  it('who changes feeds.yaml on the forge: from the footer, and where a page speaks of adding a blog', async () => {
+    const planet = samplePlanet();
+    planet.settings.repository = 'https://github.com/a/b';
+    const site = await sampleSite({ planet });
+    const link = '<a href="https://github.com/a/b/edit/HEAD/feeds.yaml#L1">feeds.yaml</a>';
+    expect(footerOf(await site.text('/'))).toContain(link);
+    for (const path of ['/about', '/about?lang=ja', '/feeds'])
+      expect((await site.text(path)).split('<footer')[0], path).toContain(link);
+    site.close();
+  });
+
+  it('by mail when no repository is named', async () => {
+    const site = await sampleSite();
+    const mail = '<a href="mailto:team@planet.example">team@planet.example</a>';
+    expect(footerOf(await site.text('/'))).toContain(mail);
+    expect(/id="join"[\s\S]*?id="correct"/.exec(await site.text('/about'))?.[0]).toContain(mail);
+    site.close();
+  });
+
+  it('and to nobody when there is no address at all', async () => {
+    const planet = samplePlanet();
+    planet.settings.owner = { name: 'A', email: null, url: null };
+    const site = await sampleSite({ planet });
+    expect(await site.text('/about')).not.toMatch(/href="(?:null|undefined|mailto:)/);
+    site.close();
+  });
 });

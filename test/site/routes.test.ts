@@ -55,6 +55,7 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/search?q=corridor', 200, HTML],
     ['/feeds', 200, HTML],
     ['/feeds/pia-falk', 200, HTML],
+    ['/feeds/changes.xml', 200, 'application/atom+xml; charset=utf-8'],
     ['/feeds/ines-marwood/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
     ['/api/feeds.json', 200, 'application/json; charset=utf-8'],
     ['/opml.xml', 200, 'text/x-opml; charset=utf-8'],

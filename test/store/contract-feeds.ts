@@ -226,6 +226,23 @@ function healthContract(test: UnderTest): void {
       expect(await test.store.feedNotes('https://one.example/feed', 1)).toHaveLength(1);
       expect(await test.store.feedNotes('https://two.example/feed', 9)).toEqual([]);
     });
+
+    it('tells what befell any feed, and when that ended', async () => {
+      await savePoll(test.store, 'one', [], { note: GONE, at: NOW });
+      await savePoll(test.store, 'one', [], { note: news(3), at: LATER });
+      await savePoll(test.store, 'two', [], {
+        note: { kind: 'read', fresh: 0, changed: 0, held: 2 },
+        at: LATER,
+      });
+      const changes = await test.store.feedChanges(NOW, 9);
+      expect(changes).toMatchObject([
+        { slug: 'two', at: LATER, note: { held: 2 }, endedAt: null },
+        { slug: 'one', at: NOW, note: GONE, endedAt: LATER },
+      ]);
+      expect(await test.store.feedChanges(LATER, 9)).toHaveLength(1);
+      await test.store.syncFeeds([subscription('one')], LATER);
+      expect((await test.store.feedChanges(NOW, 9)).map(({ slug }) => slug)).toEqual(['one']);
+    });
   });
 
   describe('the revision', () => {

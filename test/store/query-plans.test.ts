@@ -23,7 +23,7 @@ const ALL = { kind: 'all', slug: '' } as const;
 
 /** Tables that grow with the archive. The names are those of the tables, or what the statements call them. */
 const GROWING =
-  /^SCAN (?:e|h USING|o|entry|entry_html|c|carrier|i|identity|l|listing|m|scope_month|s|scope)\b/;
+  /^SCAN (?:e|h USING|o|entry|entry_html|c|carrier|i|identity|l|listing|m|scope_month|s|scope|n|feed_note)\b/;
 /** Lists that were bound, and results of other steps: as long as the answer. */
 const BOUND = /VIRTUAL TABLE|\((?:subquery|join)-\d+\)/;
 /** The health page counts every held entry. */
@@ -52,6 +52,7 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
   feedHealth: (store) => store.feedHealth('one', NOW),
   feedEntries: (store) => store.feedEntries(FEED, 9),
   feedNotes: (store) => store.feedNotes(FEED, 9),
+  feedChanges: (store) => store.feedChanges(NOW, 9),
   known: (store) => store.known(FEED, ['i:x']),
   missing: (store) => store.missing(FEED),
   dueFeeds: (store) => store.dueFeeds(NOW, 9),

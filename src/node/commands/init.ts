@@ -1,5 +1,5 @@
 /** `planet init`: writes the files of a new planet. */
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type FeedLine, type Import, importFeeds } from '../../config/import-feeds.ts';
@@ -103,9 +103,23 @@ async function filesOf(config: string, places: Record<string, string>): Promise<
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
     ['README.md', readme.replace(/\{(\w+)\}/g, (place, key: string) => places[key] ?? place)],
     ['.gitignore', await own('init/gitignore')],
-    ['.github/workflows/planet.yml', await own('init/workflow.yml')],
+    ...(await ownFolder('init/github', '.github')),
     ['public/images/.gitkeep', ''],
   ];
+}
+
+/** The files of a folder of ours, below another name. */
+async function ownFolder(folder: string, name: string): Promise<[string, string][]> {
+  const listed = await readdir(join(PACKAGE, folder), { recursive: true, withFileTypes: true });
+  const files = listed.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return Promise.all(
+    files.map(
+      async (file): Promise<[string, string]> => [
+        join(name, relative(join(PACKAGE, folder), file)),
+        await readFile(file, 'utf8'),
+      ],
+    ),
+  );
 }
 
 /** Leaves what is there already as it is. */

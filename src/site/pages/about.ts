@@ -4,6 +4,7 @@ import { correctionAddress } from '../edit-address.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
+import { fileLink } from './feed-sentences.ts';
 import { markdown } from './markdown.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { fill } from './texts.ts';
@@ -33,7 +34,7 @@ function aboutPage(site: Site): Page {
 <p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
 ${settings.look.about ? markdown(settings.look.about, settings.url) : nothing}
 <h2 id="join">${texts.frame.join}</h2>
-<p>${fill(about.joinText, { minutes: pollMinutes })}</p><p>${about.joinStored}</p>
+<p>${say(about.joinText, { minutes: pollMinutes, file: fileLink(site) })}${settings.repository === null ? contact(site) : nothing}</p><p>${about.joinStored}</p>
 <h2 id="correct">${texts.frame.correct}</h2>
 <p>${say(about.correctText, { minutes: pollMinutes, write: correction(site) })}</p>
 <h2 id="policy">${about.policy}</h2><p>${about.policyText}</p>
@@ -65,10 +66,16 @@ ${table(
 
 function owner(site: Site): Markup {
   const { about } = site.texts;
-  const { name, email, url } = site.planet.settings.owner;
+  const { name, url } = site.planet.settings.owner;
   const home = webAddress(url);
   const who = home ? html`<a href="${home}">${name}</a>` : html`${name}`;
-  return html`${say(about.runs, { owner: who })}${email ? html` ${say(about.write, { email: html`<a href="mailto:${email}">${email}</a>` })}` : nothing}`;
+  return html`${say(about.runs, { owner: who })}${contact(site)}`;
+}
+
+function contact({ texts, planet }: Site): Markup {
+  const { email } = planet.settings.owner;
+  if (!email) return nothing;
+  return html` ${say(texts.about.write, { email: html`<a href="mailto:${email}">${email}</a>` })}`;
 }
 
 function correction(site: Site): Markup {

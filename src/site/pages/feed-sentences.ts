@@ -2,6 +2,7 @@
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Warning } from '../../model/reason.ts';
+import { editAddress } from '../edit-address.ts';
 import { type Condition, needsAttention } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import type { Site } from '../site.ts';
@@ -52,6 +53,12 @@ const formatNames: Record<string, string> = {
 /** The name of a format that a feed came in; null while unknown. */
 export function formatName(format: string | null): string | null {
   return formatNames[format ?? ''] ?? null;
+}
+
+/** feeds.yaml, where it can be changed: a link to the forge's page when the planet names its repository. */
+export function fileLink({ planet }: Site): Markup {
+  const href = editAddress(planet.settings, 1);
+  return href === null ? html`feeds.yaml` : html`<a href="${href}">feeds.yaml</a>`;
 }
 
 /** Words that were written down in English once, marked as English where the page is in another language. */

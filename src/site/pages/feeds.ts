@@ -2,12 +2,14 @@
 import type { FeedHealth } from '../../model/health.ts';
 import type { ScheduleState } from '../../model/schedule.ts';
 import { type Condition, conditionOf, conditions, isCalm } from '../feed-status.ts';
+import { atom } from '../feeds/atom.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
-import { nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
+import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { buttons } from './sidebar.ts';
 import { count, fill } from './texts.ts';
 
 const MOST_WARNINGS = 3;
@@ -27,7 +29,7 @@ export const feeds: Route<'feeds'> = {
 };
 
 async function feedsPage(site: Site): Promise<Page> {
-  const { texts, planet } = site;
+  const { texts, planet, links } = site;
   const [health, schedules] = await Promise.all([
     site.store.health(site.now.toISOString()),
     site.store.schedules(),
@@ -41,12 +43,14 @@ async function feedsPage(site: Site): Promise<Page> {
         compare(a.feed.name, b.feed.name) ||
         (a.feed.slug < b.feed.slug ? -1 : 1),
     );
+  const changesTitle = `${planet.settings.title}: ${texts.health.changes}`;
   return {
     kind: 'page',
     title: texts.frame.health,
     description: fill(texts.health.description, { planet: planet.settings.title }),
     fresh: true,
-    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p>${brokenList(site)}</div>
+    feeds: { title: changesTitle, formats: [{ ...atom, file: 'changes.xml' }] },
+    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p>${buttons([{ href: links.to('changes'), words: texts.health.changes }])}${brokenList(site)}</div>
 ${
   rows.some(isTelling)
     ? html`<table class="health"><caption class="vh">${texts.health.caption}</caption><thead><tr><th scope="col">${texts.health.blog}</th><th scope="col">${texts.health.state}</th><th scope="col">${texts.health.happened}</th></tr></thead><tbody>
@@ -121,7 +125,7 @@ function summary(site: Site, rows: Row[]): Markup {
     }),
     ...(last ? [say(texts.health.last, { when: time(last) })] : []),
     ...(next ? [say(texts.health.next, { when: nextCheck(site, next) })] : []),
-    texts.health.list,
+    say(texts.health.list, { file: fileLink(site) }),
   ];
   return html`${sentences.map((sentence) => html`${sentence} `)}`;
 }

@@ -4,6 +4,7 @@ import { allScope } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
 import { cut } from '../display-limits.ts';
 import { earlyScript } from '../early-script.ts';
+import { maintainers } from '../edit-address.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { pictureAddress, STYLES } from '../own-look.ts';
 import type { Page } from '../route.ts';
@@ -136,12 +137,14 @@ function footer(site: Site, page: Here, pulse: Pulse | null): Markup {
   const { frame } = texts;
   const { look, url } = site.planet.settings;
   const about = links.to('about');
+  const person = maintainers(site.planet.settings);
   const items: [string, string][] = [
     [`${about}#join`, frame.join],
     [`${about}#correct`, frame.correct],
     [links.to('opml'), 'OPML'],
     [links.to('feeds'), frame.health],
     [about, frame.about],
+    ...(person ? [[person.href, person.words] as [string, string]] : []),
     ...look.footerLinks.map(({ name, url }): [string, string] => [url, name]),
   ];
   return html`<footer class="foot"><div class="wrap">

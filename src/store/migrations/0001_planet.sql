@@ -42,6 +42,9 @@ CREATE TABLE feed_note (
   at TEXT NOT NULL, note TEXT NOT NULL CHECK (note ->> 'kind' IS NOT NULL),
   PRIMARY KEY (feed, at, note)
 ) STRICT, WITHOUT ROWID;
+-- What maintainers are told: the rest is news, and far more.
+CREATE INDEX feed_note_telling ON feed_note (at)
+  WHERE note ->> 'kind' NOT IN ('read', 'notModified') OR note ->> 'held' > 0;
 
 -- Subscriptions at blogs' WebSub hubs, one a feed.
 CREATE TABLE hub_subscription (

@@ -1,0 +1,73 @@
+/** `/feeds/changes.xml`: what maintainers should hear of: feeds that died, moved, were held back or recovered. */
+import type { Entry } from '../../model/entry.ts';
+import type { Instant } from '../../model/feed.ts';
+import { hash } from '../../model/hash.ts';
+import type { SafeHtml } from '../../model/html.ts';
+import type { FeedChange } from '../../store/store.ts';
+import { reasonText } from '../reasons.ts';
+import type { Route } from '../route.ts';
+import type { Site } from '../site.ts';
+import { atom } from './atom.ts';
+import { byCalendar, digestDocument, digestEntry, FIRST_YEAR, idPrefix, newestFirst } from './digest.ts';
+import { documentAnswer } from './document.ts';
+import { text } from './xml.ts';
+
+const MOST = 50;
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+
+export type FeedEvent = { kind: 'failing' | 'gone' | 'moved' | 'held' | 'recovered'; at: Instant };
+
+export const changes: Route<'changes'> = {
+  name: 'changes',
+  path: '/feeds/changes.xml',
+  kind: 'feed',
+  live: true,
+  answer: async (site) => {
+    const { links, texts, planet, store, now } = site;
+    const since = new Date(now.getTime() - YEAR).toISOString();
+    const entries = (await store.feedChanges(since, 2 * MOST)).flatMap((change) =>
+      eventsOf(change, now.toISOString()).map((event) => entryOf(site, change, event)),
+    );
+    // Two troubles of a feed may end at once.
+    const distinct = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+    const publisher = byCalendar({ settings: planet.settings, links });
+    const { failing, gone, moved, held } = texts.health.conditions;
+    const document = digestDocument(publisher, newestFirst(distinct).slice(0, MOST), {
+      title: `${planet.settings.title}: ${texts.health.changes}`,
+      description: [failing, gone, moved, held, texts.health.recovered].join(', '),
+      selfUrl: links.absolute(links.to('changes')),
+      homeUrl: links.absolute(links.to('feeds')),
+      id: `${idPrefix(planet.settings, FIRST_YEAR)}changes`,
+    });
+    return documentAnswer(document, atom);
+  },
+};
+
+/** What a line of a feed's history amounts to as of now. A server that is down overnight is no news. */
+export function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedEvent[] {
+  const recovered: FeedEvent[] = endedAt === null ? [] : [{ kind: 'recovered', at: endedAt }];
+  if (note.kind === 'moved') return [{ kind: 'moved', at }];
+  if (note.kind === 'read') return [{ kind: 'held', at }];
+  if (note.kind === 'takeover') return [{ kind: 'held', at }, ...recovered];
+  if (note.kind === 'status' && note.status === 410) return [{ kind: 'gone', at }, ...recovered];
+  const isSure = new Date(Date.parse(at) + DAY).toISOString();
+  return (endedAt ?? now) < isSure ? [] : [{ kind: 'failing', at: isSure }, ...recovered];
+}
+
+function entryOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at }: FeedEvent): Entry {
+  const { links, texts, planet } = site;
+  const words = { ...texts.health.conditions, recovered: texts.health.recovered };
+  const summary = kind === 'recovered' ? words.well : reasonText(site, note);
+  return digestEntry(
+    { settings: planet.settings, links },
+    {
+      path: `changes/${hash([key, kind, at].join(' '), 16)}`,
+      year: FIRST_YEAR,
+      title: `${name}: ${words[kind]}`,
+      url: links.absolute(links.scope({ kind: 'feed', slug })),
+      ...{ at, summary },
+      contentHtml: `<p>${text(summary)}</p>` as SafeHtml,
+    },
+  );
+}

@@ -1,0 +1,206 @@
+/** The workflows that tend feeds.yaml, run by a shell as a runner does; the forge's own command writes down what it is told. */
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type Blog, startBlog } from '../replays/blog.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const run = promisify(execFile);
+const readYaml = async (file: string) => parse(await readFile(join(ROOT, file), 'utf8'));
+
+let blog: Blog;
+let folder: string;
+let origin: string;
+/** The checkout that the runner makes of the main branch. */
+let clone: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'planet-tending-'));
+  [origin, clone] = [join(folder, 'origin'), join(folder, 'clone')];
+  blog = await startBlog('Quay Notes');
+  blog.publish({ title: 'First row', date: new Date().toISOString() });
+  await mkdir(origin);
+  await writeFile(join(origin, 'feeds.yaml'), HEAD.replace('feeds:', 'feeds: []'));
+  await git(origin, 'init', '--quiet');
+  await commit('A planet');
+  await git(folder, 'clone', '--quiet', origin, clone);
+  await mkdir(join(clone, 'node_modules/.bin'), { recursive: true });
+  await symlink(join(ROOT, 'bin/planet.js'), join(clone, 'node_modules/.bin/planet'));
+  const gh = join(clone, 'node_modules/.bin/gh');
+  await writeFile(gh, '#!/bin/bash\necho "$@" >> ../told.txt\ncat comment.md >> ../told.txt\n');
+  await chmod(gh, 0o755);
+});
+afterEach(async () => {
+  await blog.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const HEAD = '# Ours\nplanet: { title: Quay, url: https://quay.example }\nfeeds:\n';
+const git = (cwd: string, ...args: string[]) =>
+  run(
+    'git',
+    ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
+    { cwd },
+  );
+const commit = async (message: string) => {
+  await git(origin, 'add', '.');
+  await git(origin, 'commit', '--quiet', '-m', message);
+};
+/** What the forge was told: commands and the texts of comments and pull requests. */
+const told = () => readFile(join(folder, 'told.txt'), 'utf8').catch(() => '');
+const proposed = async (branch: string) => (await git(origin, 'show', `${branch}:feeds.yaml`)).stdout;
+
+async function shell(lines: string, env: Record<string, string>): Promise<{ code: number; out: string }> {
+  const PATH = `${join(clone, 'node_modules/.bin')}:${dirname(process.execPath)}:${process.env.PATH}`;
+  const own = { PATH, PLANET_ALLOW_HOSTS: '127.0.0.0/8', PLANET_CONFIG: '', PLANET_DB: '' };
+  const options = { cwd: clone, env: { ...process.env, ...own, ...env } };
+  return run('bash', ['-e', '-o', 'pipefail', '-c', lines], options).then(
+    ({ stdout }) => ({ code: 0, out: stdout }),
+    ({ code, stdout, stderr }) => ({ code, out: `${stdout}${stderr}` }),
+  );
+}
+
+/** Runs the workflow's steps but for the program's installation, up to the first that fails. */
+async function workflow(name: string, job: string, env: Record<string, string> = {}) {
+  const { jobs, defaults } = await readYaml(`init/github/workflows/${name}.yml`);
+  expect(defaults.run.shell).toBe('bash');
+  const steps: { name?: string; run?: string }[] = jobs[job].steps;
+  let out = '';
+  for (const { run: lines } of steps.filter((step) => step.run && step.name !== 'Install the program')) {
+    const ended = await shell(lines ?? '', env);
+    out += ended.out;
+    if (ended.code !== 0) return { code: ended.code, out };
+  }
+  return { code: 0, out };
+}
+
+describe('the check of a pull request', () => {
+  /** A stranger's branch, as the forge offers it. */
+  async function request(line: string): Promise<void> {
+    await git(origin, 'switch', '--quiet', '--create', 'theirs');
+    await writeFile(join(origin, 'feeds.yaml'), `${HEAD}${line}`);
+    await commit('Mine');
+    await git(origin, 'update-ref', 'refs/pull/7/head', 'theirs');
+    await git(origin, 'switch', '--quiet', 'main');
+  }
+
+  it('shows as a comment what would be published', async () => {
+    await request(`  - { name: Quay, url: "${blog.feedUrl}" }\n`);
+    const { code } = await workflow('check', 'check', { NUMBER: '7' });
+    expect(await told()).toMatch(/^pr comment 7 .*\n[\s\S]*\n {4}✓ http[\s\S]*First row/);
+    expect(code).toBe(0);
+  });
+
+  it('names a mistake beside its line, and in the comment', async () => {
+    await request(`  - { nmae: Quay, url: "${blog.feedUrl}" }\n`);
+    const { code, out } = await workflow('check', 'check', { NUMBER: '7' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error file=feeds\.yaml,line=4,col=\d+::.*nmae/m);
+    expect(await told()).toMatch(/^ {4}line 4, error: .*nmae/m);
+  });
+
+  it('takes nothing of a pull request but feeds.yaml', async () => {
+    await request(`  - { name: Quay, url: "${blog.feedUrl}" }\n`);
+    await workflow('check', 'check', { NUMBER: '7' });
+    expect((await git(clone, 'status', '--porcelain', '--untracked-files=no')).stdout).toBe(
+      ' M feeds.yaml\n',
+    );
+    expect((await git(clone, 'branch', '--show-current')).stdout).toBe('main\n');
+  });
+
+  it('is a job for Zuul too, whose answer has what Zuul puts beside the lines', async () => {
+    const [{ tasks }] = await readYaml('deploy/zuul/playbooks/planet/check.yaml');
+    const command: string = tasks[0]['ansible.builtin.command'].cmd.replace('{{ zuul.branch }}', 'main');
+    await writeFile(join(clone, 'feeds.yaml'), `${HEAD}  - { name: Quay, url: "${blog.feedUrl}?x" }\n`);
+    const { code, out } = await shell(command.replace('npx ', ''), {});
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      problems: [],
+      previews: [{ lines: expect.arrayContaining([expect.stringContaining('First row')]) }],
+    });
+    await writeFile(join(clone, 'feeds.yaml'), `${HEAD}  - { nmae: Quay }\n`);
+    const broken = JSON.parse((await shell(command.replace('npx ', ''), {})).out);
+    expect(broken.problems[0]).toMatchObject({ line: 4, severity: 'error', key: expect.any(String) });
+  });
+});
+
+describe('the form "Add my blog"', () => {
+  const labels = async (): Promise<string[]> =>
+    (await readYaml('init/github/ISSUE_TEMPLATE/add-blog.yml')).body.map(
+      (field: { attributes: { label: string } }) => field.attributes.label,
+    );
+  /** An issue as the forge writes it of the form. */
+  const issue = async (...answers: string[]) => ({
+    NUMBER: '3',
+    BODY: (await labels()).map((label, i) => `### ${label}\r\n\r\n${answers[i]}\r\n`).join('\r\n'),
+  });
+
+  it('becomes a pull request with its line and a preview', async () => {
+    const env = await issue(blog.feedUrl, 'Jane Doe');
+    expect(await workflow('add-blog', 'add', env)).toMatchObject({ code: 0 });
+    expect(await proposed('add-blog-3')).toBe(`${HEAD}  - { name: Jane Doe, url: ${blog.feedUrl} }\n`);
+    expect(await told()).toMatch(/^pr create --head add-blog-3 [\s\S]*Closes #3\.\n[\s\S]*First row/);
+  });
+
+  it('takes the name from the feed where none is given, and can be corrected', async () => {
+    await workflow('add-blog', 'add', await issue('https://127.0.0.1:1/', '_No response_'));
+    await workflow('add-blog', 'add', await issue(blog.feedUrl, '_No response_'));
+    expect(await proposed('add-blog-3')).toContain('name: Quay Notes');
+  });
+
+  it.each([
+    ['an address that cannot be read', 'http://127.0.0.1:1/feed', 'Jane'],
+    ['words that would be commands', '$(touch ../hacked); `touch ../hacked`', '"; touch ../hacked; "'],
+    ['words that would be options', '--config=/etc/passwd', '--help'],
+  ])('answers %s with a comment', async (_, address, name) => {
+    const ended = await workflow('add-blog', 'add', await issue(address, name));
+    expect(ended.code).toBe(1);
+    expect(await told()).toMatch(/^issue comment 3 --body-file comment\.md\n {4}\S/);
+    await expect(readFile(join(folder, 'hacked'))).rejects.toThrow();
+    await expect(proposed('add-blog-3')).rejects.toThrow();
+  });
+});
+
+describe('the weekly doctor', () => {
+  /** The database as the publishing workflow keeps it. */
+  async function keepDatabase(): Promise<void> {
+    await shell('planet poll', {});
+    const steps: { name?: string; run?: string }[] = (await readYaml('init/github/workflows/planet.yml')).jobs
+      .publish.steps;
+    await shell(steps.find(({ name }) => name === 'Keep the database')?.run ?? '', {});
+    await rm(join(clone, 'data'), { recursive: true });
+  }
+
+  async function list(more: string): Promise<void> {
+    await writeFile(
+      join(origin, 'feeds.yaml'),
+      `${HEAD}  - { name: Quay, url: "${blog.feedUrl}"${more} } # mine\n`,
+    );
+    await git(origin, 'config', 'receive.denyCurrentBranch', 'ignore');
+    await commit('List');
+    await git(clone, 'pull', '--quiet');
+    await keepDatabase();
+  }
+
+  it('opens one pull request with what it proposes and why, comments kept', async () => {
+    await list(', face: nobody.png');
+    const once = await workflow('doctor', 'doctor');
+    expect(once).toMatchObject({ code: 0, out: expect.stringContaining('nobody.png') });
+    expect(await proposed('planet-doctor')).toBe((await proposed('main')).replace(', face: nobody.png', ''));
+    expect(await told()).toMatch(/^pr create --head planet-doctor [\s\S]* {4}.*nobody\.png/);
+  });
+
+  it('opens none when all is well', async () => {
+    await list('');
+    expect(await workflow('doctor', 'doctor')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('All is well'),
+    });
+    expect(await told()).toBe('');
+  });
+});
