@@ -1,7 +1,7 @@
 /** What a reader asks of the search: from any query string, however odd, to a query that is safe. */
 import type { ScopeSummary } from '../model/scope.ts';
+import type { SearchQuery } from '../model/search.ts';
 import { slugify } from '../model/slug.ts';
-import type { SearchQuery } from '../store/store.ts';
 
 /** What the reader asked for, as it stands in the address. */
 export type Asked = {

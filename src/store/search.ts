@@ -1,9 +1,11 @@
 /** Full-text search within scopes and years, newest, oldest or best first. */
+
+import type { SearchQuery, SearchResult } from '../model/search.ts';
 import { entryQuery, readEntries } from './entry-row.ts';
 import { toInstant } from './instants.ts';
 import { type Match, matchExpression } from './search-words.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
-import type { SearchQuery, SearchResult, SiteStore } from './store.ts';
+import type { SiteStore } from './store.ts';
 
 /** Search finds this many at most: a reader who needs more of them names a year, an author or another word. */
 const MAX_FOUND = 100;

@@ -7,6 +7,7 @@ import type { Subscription } from '../model/planet.ts';
 import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
 import type { ScheduleStore } from '../model/schedule.ts';
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
+import type { SearchQuery, SearchResult } from '../model/search.ts';
 import type { Session } from '../model/session.ts';
 
 export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore & ScheduleStore;
@@ -235,28 +236,6 @@ export type Vitals = {
   failing: number;
   /** Since when the poller has been at work without a pause; null where a process tells. */
   pollingSince: Instant | null;
-};
-
-export type SearchQuery = {
-  /** As the reader typed it; any text is safe. */
-  text: string;
-  summit: string | null;
-  category: string | null;
-  author: string | null;
-  language: string | null;
-  year: number | null;
-  sort: 'relevance' | 'newest' | 'oldest';
-  limit: number;
-  offset: number;
-};
-
-export type SearchResult = {
-  /** Of these, at most a hundred, `hits` is a page. */
-  total: number;
-  /** There are others that are not counted. */
-  more: boolean;
-  /** Whole entries; `site/snippet.ts` cuts a piece around the hits from an entry's text. */
-  hits: Entry[];
 };
 
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {

@@ -2,7 +2,7 @@
 import { plainText, withoutHidden } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import { archive, type ScopeSummary } from '../../model/scope.ts';
-import type { SearchResult } from '../../store/store.ts';
+import type { SearchResult } from '../../model/search.ts';
 import { yearOf } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import { type Asked, type FilterName, isAsked, PER_PAGE, readAsked, toQuery } from '../search-request.ts';
