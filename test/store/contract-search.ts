@@ -1,6 +1,6 @@
 /** What the store owes to readers who search. */
 import { describe, expect, it } from 'vitest';
-import type { SearchQuery } from '../../src/store/store.ts';
+import type { SearchQuery } from '../../src/model/search.ts';
 import type { UnderTest } from './contract.ts';
 import { entry, entryKey, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 

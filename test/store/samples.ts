@@ -9,7 +9,8 @@ import { idKey, permalinkKey } from '../../src/model/identity-keys.ts';
 import type { Subscription } from '../../src/model/planet.ts';
 import type { EntryReason, PollNote, Takeover } from '../../src/model/reason.ts';
 import type { Scope } from '../../src/model/scope.ts';
-import type { EntryToPut, PollRecord, SearchQuery, Store } from '../../src/store/store.ts';
+import type { SearchQuery } from '../../src/model/search.ts';
+import type { EntryToPut, PollRecord, Store } from '../../src/store/store.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 
 export const NOW = '2015-06-01T12:00:00.000Z';
