@@ -81,11 +81,11 @@ export function addressFault(value: string): string | null {
     return `${shown} has a space in it; write ${URL.canParse(encoded) ? encoded : 'the address as the browser shows it'}`;
   }
   const inFull = `https://${value.replace(/^(feed:)?([a-z]{0,5}:)?\/*/i, '')}`;
-  const fix =
-    /^https:\/\/[^\s/@]+\.[^\s/@]+/.test(inFull) && URL.canParse(inFull)
-      ? inFull
-      : 'it like https://blog.example/feed.xml';
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(value)) return `${shown} is no address; write it in full: ${fix}`;
+  const example = 'like https://blog.example/feed.xml';
+  const guess = /^https:\/\/[^\s/@]+\.[^\s/@]+/.test(inFull) && URL.canParse(inFull) ? inFull : null;
+  const fix = guess ?? `it ${example}`;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value))
+    return `${shown} is no address; write it in full${guess === null ? `, ${example}` : `: ${guess}`}`;
   const url = URL.parse(value);
   if (url && url.protocol !== 'http:' && url.protocol !== 'https:')
     return `${shown} can't be fetched; an address begins with https:// or http://; write ${fix}`;

@@ -23,6 +23,11 @@ export const commands: Command[] = [
       host,
       port: { type: 'string', value: 'PORT', about: 'port to listen on, 0 for any free one (PORT; 8080)' },
       'no-poll': { type: 'boolean', about: 'serve what is stored and poll nothing' },
+      'trust-proxy': {
+        type: 'boolean',
+        about: 'take the client from X-Forwarded-For, behind a proxy of yours',
+      },
+      'no-rate-limit': { type: 'boolean', about: 'let one client search as often as it likes' },
     },
     run: async (given) => (await import('./commands/serve.ts')).serve(given),
   },

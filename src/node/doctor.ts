@@ -88,16 +88,16 @@ function moved({ feed, health }: Case): Finding {
   };
 }
 
-/** A feed of the same blog stands above it, and has most of its posts. */
-function duplicate({ feed, entries }: Case, { planet }: Examined): Finding {
+/** A feed of the same blog stands above it, and owns most of its posts. */
+async function duplicate({ feed, entries }: Case, { planet, store }: Examined): Promise<Finding> {
   const earlier = planet.subscriptions.filter(({ line, removedAfter }) => line < feed.line && !removedAfter);
-  const shared = earlier.map((other) => ({
-    other,
-    n: entries.filter(({ sources }) => sources.some(({ slug }) => slug === other.slug)).length,
-  }));
-  const most = shared.toSorted((a, b) => b.n - a.n)[0];
-  if (!most || most.n < 2 || most.n * 2 < entries.length) return null;
-  const evidence = `${most.n} of its ${entries.length} newest posts are those of ${most.other.url} (line ${most.other.line})`;
+  const shared = earlier.map(async (other) => {
+    const owned = await store.feedEntries(other.key, NEWEST);
+    return { other, n: owned.filter(({ sources }) => sources.some(({ slug }) => slug === feed.slug)).length };
+  });
+  const most = (await Promise.all(shared)).toSorted((a, b) => b.n - a.n)[0];
+  if (!most || most.n < 2 || most.n < entries.length) return null;
+  const evidence = `${most.n} of its ${most.n + entries.length} newest posts are those of ${most.other.url} (line ${most.other.line})`;
   return { kind: 'duplicate', evidence, change: null };
 }
 

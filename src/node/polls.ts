@@ -4,6 +4,8 @@ import { type Faces, refreshFaces } from './faces.ts';
 import { showProgress, summaryOf } from './poll-progress.ts';
 import type { LocalPoller, Polling } from './polling.ts';
 import { type Scheduler, SOON_MS, startScheduler } from './scheduler.ts';
+import type { FaultWatch } from './store-fault.ts';
+import { clockFault } from './version.ts';
 
 /** Pictures and hubs are in the documents of feeds: without a new document there is little to look for. */
 const LATER_MS = 10 * 60_000;
@@ -19,8 +21,8 @@ export type Polls = {
 };
 
 /** Nothing runs before `start`. */
-export function createPolls(polling: Polling, poller: LocalPoller): Polls {
-  const { log } = polling;
+export function createPolls(polling: Polling, poller: LocalPoller, fault: FaultWatch): Polls {
+  const { log, now, store } = polling;
   let running: ReturnType<Polls['progress']> = null;
   let schedulers: Scheduler[] = [];
   const show = showProgress(log);
@@ -28,14 +30,22 @@ export function createPolls(polling: Polling, poller: LocalPoller): Polls {
     running = done < total ? { done, total } : null;
     show(done, total, report);
   };
+  let clockSaid: string | null = null;
+  const isClockRight = (): boolean => {
+    const wrong = clockFault(now());
+    if (wrong !== null && wrong !== clockSaid) log('error', wrong);
+    clockSaid = wrong;
+    return wrong === null;
+  };
   /** The site goes on whatever happens. Returns how many documents were read. */
   const pollDue = async (signal: AbortSignal): Promise<number> => {
     try {
+      if (!isClockRight() || !(await fault.isOver(store.probe))) return 0;
       const totals = await poller.poll({ force: false, keys: null, progress, signal });
       if (totals && totals.feeds > 0) log('info', summaryOf(totals));
       return totals?.ok ?? 0;
     } catch (error) {
-      if (!signal.aborted) log('error', `Poll aborted: ${errorMessage(error)}`);
+      if (!signal.aborted) fault.tell(error, 'Poll aborted: ');
       return 0;
     } finally {
       running = null;

@@ -26,11 +26,14 @@ const COLORS = { error: 'red', warning: 'yellow' } as const;
 
 function text({ file, problems, planet, today, tried }: Report): void {
   for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
-  for (const { severity, ...problem } of problems) {
+  const { listed, folded } = foldWarnings(problems);
+  for (const { severity, ...problem } of listed) {
     const [place = '', message = ''] = splitAt(formatProblem(file, problem), ': ');
     const label = severity === 'warning' ? ' (warning)' : '';
     console.error(`${colored('bold', place)}: ${message}${colored(COLORS[severity], label)}`);
   }
+  for (const [key, n] of folded)
+    console.error(`${file}: ${n} more like these about ${key}; --format json has them all.`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0)
     console.error(colored('red', `${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`));
@@ -40,6 +43,21 @@ function text({ file, problems, planet, today, tried }: Report): void {
   console.log(`${file} is fine: ${counts}.`);
   if (summits.length > 0 && summits.every(({ end }) => end < today))
     console.log('note: no event under summits: lies ahead; add the next one when it is announced.');
+}
+
+/** Warnings of one kind that are listed: a hundred of them would hide the others. */
+const MOST_ALIKE = 5;
+
+function foldWarnings(problems: Told[]): { listed: Told[]; folded: Map<string, number> } {
+  const seen = new Map<string, number>();
+  const folded = new Map<string, number>();
+  const listed = problems.filter(({ severity, key }) => {
+    const n = (seen.get(key) ?? 0) + 1;
+    if (severity === 'error' || n <= MOST_ALIKE) return seen.set(key, n);
+    folded.set(key, (folded.get(key) ?? 0) + 1);
+    return false;
+  });
+  return { listed, folded };
 }
 
 /** Workflow commands: GitHub shows each beside its line. */

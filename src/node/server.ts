@@ -1,9 +1,15 @@
 /** HTTP on this machine: the site behind @hono/node-server, with an orderly end. */
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Compress } from '../site/compression.ts';
 import { CommandError } from './command-error.ts';
 
@@ -23,13 +29,18 @@ const STANDSTILL_MS = 30_000;
 const MAX_AHEAD = 16;
 
 /** What answers; a Hono app fits as it is. */
-export type Answering = { fetch: (request: Request) => Response | Promise<Response> };
+export type Answering = {
+  fetch: (request: Request, from: { incoming: IncomingMessage }) => Response | Promise<Response>;
+};
 
 export type ListenAt = { host: string; port: number; standstillMs?: number };
 
 /** Serves the site at that address. Throws a CommandError when the port is taken or not ours to take. */
 export async function listen(site: Answering, at: ListenAt): Promise<Listening> {
-  const server = createServer(LIMITS, inTurn(getRequestListener(site.fetch)));
+  const server = createServer(
+    LIMITS,
+    inTurn(getRequestListener((request, from) => site.fetch(request, from as HttpBindings))),
+  );
   server.setTimeout(at.standstillMs ?? STANDSTILL_MS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(words(error, at))));

@@ -27,13 +27,21 @@ export function createSite(options: SiteOptions): Hono {
     await next();
   });
   for (const route of [...routes, ...formerRoutes()]) {
-    app.get(route.path, (c) => respond.route(c.req.raw, route, visitOf(c)));
+    app.get(route.path, (c) => tooMany(c, route, options) ?? respond.route(c.req.raw, route, visitOf(c)));
   }
   app.get('*', (c) => respond.asset(c.req.raw, visitOf(c)));
   app.onError((error, c) => respond.broken(error, c.req.raw, { path: c.req.path, kind: 'page' }));
   const { fetch } = app;
   app.fetch = (request, ...rest) => respond.cached(request) ?? fetch(request, ...rest);
   return app;
+}
+
+/** What no cache can hold is not answered as often as anybody likes (RFC 6585 §4). */
+function tooMany(c: Context, { search }: Route, { wait }: SiteOptions): Response | null {
+  const seconds = search && c.req.url.includes('?') ? (wait?.(c.req.raw) ?? 0) : 0;
+  if (seconds === 0) return null;
+  const words = `Too many searches from this address; try again in ${seconds} s.\n`;
+  return c.text(words, 429, { 'Retry-After': String(seconds), 'Cache-Control': 'no-store' });
 }
 
 const visitOf = ({ req }: Context) => ({

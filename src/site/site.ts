@@ -29,6 +29,10 @@ export type SiteOptions = {
   progress?: () => PollProgress | null;
   /** What is wrong with a feeds.yaml that could not be taken over. */
   configProblems?: () => readonly string[];
+  /** Seconds that whoever sent the request has to wait before it may search again; 0 when it may now. */
+  wait?: (request: Request) => number;
+  /** Why nothing can be stored at the moment; null while all is well. */
+  fault?: () => string | null;
   /** The answers become files on a static host. */
   exported?: boolean;
   /** What the runtime can compress; gzip by CompressionStream when absent, `{}` where the platform does it. */
@@ -49,6 +53,7 @@ export type Site = {
   progress: PollProgress | null;
   /** What is wrong with a feeds.yaml that could not be taken over; the planet goes on with the one before. */
   configProblems: readonly string[];
+  fault: string | null;
   links: Links;
   /** Made for files on a static host: what needs a server says so. */
   exported: boolean;

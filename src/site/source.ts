@@ -86,6 +86,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
         pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
         progress,
         configProblems: options.configProblems?.() ?? [],
+        fault: options.fault?.() ?? null,
         exported: options.exported ?? false,
         tabIcon,
         face: (file) => (faces.has(file) ? links.face(file) : null),

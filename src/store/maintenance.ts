@@ -36,10 +36,20 @@ const SET_HIDDEN = 'UPDATE entry SET hidden = ?2 WHERE key IN (SELECT value FROM
 const SET_STATES = `UPDATE entry SET state = t.value ->> 'state', reason = t.value ->> 'reason'
   FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
 
-export function maintenance(db: SqlDatabase): Pick<Store, 'release' | 'hideUrls' | 'putStates'> {
+/** As much as the longest document of a feed. */
+const FILL = [
+  'CREATE TABLE IF NOT EXISTS probe (filling BLOB)',
+  'INSERT INTO probe (filling) VALUES (zeroblob(4000000))',
+];
+
+export function maintenance(db: SqlDatabase): Pick<Store, 'probe' | 'release' | 'hideUrls' | 'putStates'> {
   const keysOf = async (sql: string, params: string[] = []): Promise<string[]> =>
     (await db.all(sql, params)).map(({ key }) => String(key));
   return {
+    probe: async () => {
+      await db.batch(FILL.map((sql) => ({ sql })));
+      await db.batch([{ sql: 'DROP TABLE probe' }]);
+    },
     release: async (feedKeys) => {
       const feeds = JSON.stringify(feedKeys);
       const held = await keysOf(HELD, [feeds]);

@@ -41,6 +41,8 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   indexEntries: (entries: EntryWords[]) => Promise<void>;
   /** Shows what a flood or quarantine of these feeds held; returns how many entries. */
   release: (feedKeys: string[]) => Promise<number>;
+  /** Writes some megabytes and takes them back. Throws while the database has no room for what a feed may bring. */
+  probe: () => Promise<void>;
   /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed; returns how many changed. */
   hideUrls: (urls: string[]) => Promise<number>;
 };

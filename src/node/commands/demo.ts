@@ -26,7 +26,17 @@ export async function demo(given: ParsedArgs): Promise<number> {
       throw new Error(`The demo's feeds.yaml has problems: ${JSON.stringify(loaded.problems)}`);
     const { planet } = loaded;
     const dbFile = join(folder, 'planet.db');
-    return await servePlanet({ planet, file: null, text, dbFile, log, host, port, polls: true });
+    return await servePlanet({
+      planet,
+      file: null,
+      text,
+      dbFile,
+      log,
+      host,
+      port,
+      polls: true,
+      clients: null,
+    });
   } finally {
     await blogs.close();
     await rm(folder, { recursive: true, force: true });

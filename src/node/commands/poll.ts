@@ -9,6 +9,7 @@ import { readPlanet } from '../planet-file.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { openPoller } from '../polling.ts';
 import { openStoreForPoll } from '../sqlite-thread.ts';
+import { storeFault } from '../store-fault.ts';
 import { clockFault } from '../version.ts';
 
 export async function poll(given: ParsedArgs): Promise<number> {
@@ -51,6 +52,9 @@ export async function poll(given: ParsedArgs): Promise<number> {
     }
     process.stdout.write(given.flag('json') ? `${JSON.stringify(totals)}\n` : `${summaryOf(totals)}\n`);
     return stop.signal.aborted ? 130 : 0;
+  } catch (error) {
+    const found = storeFault(error, dbFile);
+    throw found === null ? error : new CommandError(found.words);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     network.close();

@@ -17,10 +17,12 @@ import { readPlanet } from '../planet-file.ts';
 import { openPoller, type Polling } from '../polling.ts';
 import { createPolls, type Polls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
+import { type ClientLimit, limitClients } from '../rate-limit.ts';
 import { watchPlanet } from '../reload.ts';
-import { compress, type Listening, listen } from '../server.ts';
+import { type Answering, compress, type Listening, listen } from '../server.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
+import { watchFaults } from '../store-fault.ts';
 
 /** Running polls get this long to finish after SIGTERM. */
 const GRACE_MS = 5_000;
@@ -42,6 +44,7 @@ export async function serve(given: ParsedArgs): Promise<number> {
     host: given.text('host') ?? '127.0.0.1',
     port: portOf(given.text('port') ?? '8080'),
     polls: !given.flag('no-poll'),
+    clients: given.flag('no-rate-limit') ? null : { trustProxy: given.flag('trust-proxy') },
   });
 }
 
@@ -55,6 +58,8 @@ export type Serving = {
   host: string;
   port: number;
   polls: boolean;
+  /** How clients are told apart whose searches are limited; null where they are not. */
+  clients: { trustProxy: boolean } | null;
 };
 
 /** Serves until SIGTERM or SIGINT; gives back the exit code. */
@@ -78,22 +83,16 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
   const polling: Polling = {
-    planet: serving.planet,
-    file: serving.file,
-    store: writer?.store ?? store,
-    dbFile,
-    network,
-    log,
-    now,
-    signal: ending.signal,
+    ...serving,
+    ...{ store: writer?.store ?? store, network, now, signal: ending.signal },
   };
+  const fault = watchFaults(dbFile, log);
+  const limit = limitClients(serving.clients, now);
   const poller = openPoller(polling);
-  const polls = serving.polls && writer !== null ? createPolls(polling, poller) : null;
-  const apply = async () => {
-    if (writer) await poller.apply().catch((error: unknown) => log('error', errorMessage(error)));
-  };
+  const polls = serving.polls && writer !== null ? createPolls(polling, poller, fault) : null;
+  const apply = async () => writer && poller.apply().catch((error: unknown) => fault.tell(error));
   const faces = await openFaces(dbFile, { now, log });
-  let configProblems: string[] = [];
+  const config = { problems: [] as string[] };
   const site = createSite({
     planet: () => polling.planet,
     store,
@@ -102,12 +101,15 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     asset: firstAsset(publicAsset(await readPublicFiles(serving.file)), faces.asset),
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
-    configProblems: () => configProblems,
+    configProblems: () => config.problems,
+    wait: limit.wait,
     compress,
-    onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
+    fault: fault.current,
+    onError: (error, path) => fault.tell(error, `${path}: `),
   });
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
-  const listening = await listen({ fetch: (request) => callback(request) ?? site.fetch(request) }, serving);
+  const fetch: Answering['fetch'] = (request) => callback(request) ?? site.fetch(request);
+  const listening = await listen(limited(fetch, limit), serving);
   console.log(`${serving.planet.settings.title} is at ${listening.url}`);
   await apply();
   polls?.start(faces);
@@ -117,9 +119,7 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
       text: serving.text,
       log,
       signal: ending.signal,
-      problems: (problems) => {
-        configProblems = problems;
-      },
+      problems: (problems) => void Object.assign(config, { problems }),
       changed: (planet) => {
         polling.planet = planet;
         void apply();
@@ -130,6 +130,13 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   await stopped;
   await end({ listening, polls, log });
 }
+
+const limited = (fetch: Answering['fetch'], { from }: ClientLimit): Answering => ({
+  fetch: (request, at) => {
+    from(request, at.incoming);
+    return fetch(request, at);
+  },
+});
 
 type Opened = {
   /** For pages. */

@@ -22,7 +22,8 @@ export const healthz: Route<'healthz'> = {
   kind: 'file',
   live: true,
   exported: false,
-  answer: async ({ now, pollMinutes, progress, store, since: start, configProblems }) => {
+  answer: async ({ now, pollMinutes, progress, store, since: start, configProblems, fault }) => {
+    if (fault !== null) return text(503, `${fault}\n`);
     const vitals = await store.vitals(overdueBefore(now, pollMinutes));
     const since = vitals.pollingSince === null ? start : new Date(vitals.pollingSince);
     const found = verdict(vitals, { now, pollMinutes, since, polling: progress !== null });

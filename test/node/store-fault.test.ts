@@ -1,0 +1,49 @@
+/** What an operator is told when the database cannot be written, and when it can be again. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FaultWatch, watchFaults } from '../../src/node/store-fault.ts';
+
+let log: string[];
+let watch: FaultWatch;
+
+beforeEach(() => {
+  log = [];
+  watch = watchFaults('data/planet.db', (level, message) => log.push(`${level} ${message}`));
+});
+
+const fails = (words: string) => () => Promise.reject(new Error(words));
+const works = () => Promise.resolve();
+
+describe('a full disk', () => {
+  const full = 'database or disk is full';
+
+  it('is told of once, with what to do', () => {
+    for (let i = 0; i < 5; i++) watch.tell(new Error(full));
+    expect(log).toEqual([
+      `error Nothing can be stored: the error is “${full}”. Make room on the disk of data/planet.db; no blog is asked until then.`,
+    ]);
+    expect(watch.current()).toContain('Make room');
+  });
+
+  it('keeps polls from blogs until something can be written, and then is over', async () => {
+    watch.tell(new Error(full));
+    expect(await watch.isOver(fails(full))).toBe(false);
+    expect(await watch.isOver(works)).toBe(true);
+    expect(watch.current()).toBeNull();
+    expect(log.at(-1)).toBe('info data/planet.db can be written again: polling goes on.');
+    watch.tell(new Error(full));
+    expect(log).toHaveLength(3);
+  });
+});
+
+it('damage is not over because something can be written', async () => {
+  watch.tell(new Error('database disk image is malformed'));
+  expect(log[0]).toContain('planet restore');
+  expect(await watch.isOver(works)).toBe(false);
+});
+
+it('another error is told each time, and stops no poll', async () => {
+  for (let i = 0; i < 2; i++) watch.tell(new Error('no such column'), '/about: ');
+  expect(log).toEqual(['error /about: no such column', 'error /about: no such column']);
+  expect(watch.current()).toBeNull();
+  expect(await watch.isOver(fails('never asked'))).toBe(true);
+});
