@@ -79,6 +79,13 @@ export type FeedHealth = FeedState & {
   perMonth: number[];
 };
 
+/** A line of a feed's history that maintainers hear of. `endedAt`: when a poll next reached the feed and believed it; null when none has. */
+export type FeedChange = Pick<FeedState, 'key' | 'slug' | 'name'> & {
+  at: Instant;
+  note: PollNote;
+  endedAt: Instant | null;
+};
+
 /** One poll of one feed, told afterwards. */
 export type PollReport = {
   key: string;

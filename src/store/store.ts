@@ -1,7 +1,7 @@
 /** What the store can do, in domain types. Rows never leave this module. */
 import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import type { FeedHealth, FeedState } from '../model/health.ts';
+import type { FeedChange, FeedHealth, FeedState } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
@@ -199,13 +199,6 @@ export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;
   /** What befell listed feeds since then, newest first: failures, moves, and what was held back. */
   feedChanges: (since: Instant, limit: number) => Promise<FeedChange[]>;
-};
-
-/** `endedAt`: when a poll next reached the feed and believed it; null when none has. */
-export type FeedChange = Pick<FeedState, 'key' | 'slug' | 'name'> & {
-  at: Instant;
-  note: PollNote;
-  endedAt: Instant | null;
 };
 
 /** `month`: "2015-05", UTC. */

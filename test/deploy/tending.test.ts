@@ -143,7 +143,9 @@ describe('the form "Add my blog"', () => {
   it('becomes a pull request with its line and a preview', async () => {
     const env = await issue(blog.feedUrl, 'Jane Doe');
     expect(await workflow('add-blog', 'add', env)).toMatchObject({ code: 0 });
-    expect(await proposed('add-blog-3')).toBe(`${HEAD}  - { name: Jane Doe, url: ${blog.feedUrl} }\n`);
+    expect(await proposed('add-blog-3')).toContain(
+      `${HEAD}  - { name: Jane Doe, url: ${blog.feedUrl}, site: `,
+    );
     expect(await told()).toMatch(/^pr create --head add-blog-3 [\s\S]*Closes #3\.\n[\s\S]*First row/);
   });
 

@@ -2,8 +2,8 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { hash } from '../../model/hash.ts';
+import type { FeedChange } from '../../model/health.ts';
 import type { SafeHtml } from '../../model/html.ts';
-import type { FeedChange } from '../../store/store.ts';
 import { reasonText } from '../reasons.ts';
 import type { Route } from '../route.ts';
 import type { Site } from '../site.ts';
