@@ -1,9 +1,8 @@
 /** Changes to feeds.yaml that commands make: checked before they are written, and never half written. */
-import { basename } from 'node:path';
 import { type Planet, type Subscription, subscriptionAt } from '../model/planet.ts';
 import type { ParsedArgs } from './command.ts';
 import { CommandError } from './command-error.ts';
-import { readPlanet } from './planet-file.ts';
+import { checkText, readPlanet } from './planet-file.ts';
 import { writeWhole } from './write-whole.ts';
 
 export type Edited = { feed: Subscription; planet: Planet; file: string };
@@ -23,12 +22,7 @@ export async function editFeed(
 
 /** Writes a feeds.yaml that a check accepts; throws a CommandError for any other. */
 export async function writePlanetText(file: string, text: string): Promise<void> {
-  const { loadPlanet, formatProblem } = await import('../config/load-planet.ts');
-  const loaded = loadPlanet(text, basename(file));
-  if (loaded.kind === 'problems')
-    throw new CommandError(
-      `${file} was left as it is:\n${loaded.problems.map((one) => formatProblem(file, one)).join('\n')}`,
-    );
+  await checkText(file, text, (problems) => `${file} was left as it is:\n${problems}`);
   await writeWhole(file, text);
 }
 

@@ -1,14 +1,13 @@
 /** Another planet's list from a file or the web, and what is told of what did not come along. */
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { type Import, importFeeds } from '../config/import-feeds.ts';
-import { formatProblem, loadPlanet } from '../config/load-planet.ts';
 import { PLACEHOLDER_URL } from '../config/new-planet.ts';
 import type { Planet } from '../model/planet.ts';
 import { decodeText } from '../parse/decode-text.ts';
 import { englishReason } from '../site/reasons.ts';
 import { CommandError } from './command-error.ts';
 import type { Network } from './network.ts';
+import { checkText } from './planet-file.ts';
 import { readDocument } from './read-url.ts';
 
 /** Reads a list that has feeds, or at least a planet; else throws a CommandError that says what is wrong with it. */
@@ -43,9 +42,8 @@ export function importReport(source: string, { problems, unused, disabled, feeds
 }
 
 /** The planet of that text, which need not know its address yet. Throws a CommandError with every problem. */
-export function checkedPlanet(file: string, text: string): Planet {
-  const loaded = loadPlanet(text.replace(PLACEHOLDER_URL, 'https://planet.example'), basename(file));
-  if (loaded.kind === 'planet') return loaded.planet;
-  const problems = loaded.problems.map((problem) => formatProblem(file, problem));
-  throw new CommandError([...problems, `${file} is left as it was.`].join('\n'));
+export async function checkedPlanet(file: string, text: string): Promise<Planet> {
+  const addressed = text.replace(PLACEHOLDER_URL, 'https://planet.example');
+  const say = (problems: string): string => `${problems}\n${file} is left as it was.`;
+  return (await checkText(file, addressed, say)).planet;
 }

@@ -34,9 +34,15 @@ export async function readPlanet(file: string, dbFile?: string): Promise<ReadPla
   return { planet, warnings: warnings.map((warning) => formatProblem(file, warning)), text };
 }
 
-async function checkText(file: string, text: string): Promise<CheckedPlanet> {
+/** The planet that the text describes. Throws a CommandError with all problems, a line each, as `say` words them. */
+export async function checkText(
+  file: string,
+  text: string,
+  say: (problems: string) => string = String,
+): Promise<CheckedPlanet> {
   const { loadPlanet } = await import('../config/load-planet.ts');
   const { kind, ...loaded } = loadPlanet(text, basename(file));
   if ('planet' in loaded) return loaded;
-  throw new CommandError(loaded.problems.map((problem: Problem) => formatProblem(file, problem)).join('\n'));
+  const problems = loaded.problems.map((problem: Problem) => formatProblem(file, problem)).join('\n');
+  throw new CommandError(say(problems));
 }

@@ -19,7 +19,7 @@ export async function importFeeds(given: ParsedArgs): Promise<number> {
     const existing = await readExisting(file);
     const { text, added } = mergeImport(list, existing, { url: given.text('url') });
     // Whole or not at all: what a planet could not read is not written.
-    checkedPlanet(file, text);
+    await checkedPlanet(file, text);
     if (text !== existing?.text) await writeWhole(file, text);
     for (const line of importReport(source, list)) console.error(line);
     if (text.includes(PLACEHOLDER_URL))
@@ -39,7 +39,7 @@ async function readExisting(file: string): Promise<Existing | null> {
     throw new CommandError(`${file} cannot be read: ${error.message}`);
   });
   if (text === null) return null;
-  const { subscriptions, categories } = checkedPlanet(file, text);
+  const { subscriptions, categories } = await checkedPlanet(file, text);
   const addresses = subscriptions.flatMap(({ url, moved }) => [url, ...moved]);
   return { text, addresses, categories: categories.map(({ slug }) => slug) };
 }

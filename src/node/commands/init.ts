@@ -39,7 +39,7 @@ export async function init(given: ParsedArgs): Promise<number> {
     const schema = `./node_modules/${packageName}/feeds.schema.json`;
     const made = { ...list, planet, feeds: [...list.feeds, ...blogs] };
     const { text, added } = mergeImport(made, null, { url: answers.url, schema });
-    const { settings } = checkedPlanet(config, text);
+    const { settings } = await checkedPlanet(config, text);
     const url = text.includes(PLACEHOLDER_URL) ? PLACEHOLDER_URL : settings.url;
     await writeFiles(folder, await filesOf(text, { title: settings.title, url, program: packageName }));
     process.stdout.write(nextSteps({ folder, title: settings.title, url, feeds: added.length }));
