@@ -37,23 +37,9 @@ export function clientOf({ socket, headers }: IncomingMessage, trustProxy: boole
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
 }
 
-export type ClientLimit = {
-  /** Remembers where the request came from. */
-  from: (request: Request, incoming: IncomingMessage) => void;
-  /** Seconds that whoever sent it has to wait. */
-  wait: (request: Request) => number;
-};
-
-/** Limits each client; nobody without `clients`. */
-export function limitClients(clients: { trustProxy: boolean } | null, now: () => Date): ClientLimit {
-  if (clients === null) return { from: () => {}, wait: () => 0 };
+/** The limit for `SiteOptions.wait`: the server hands over with each request the one that Node read. */
+export function limitClients({ trustProxy }: { trustProxy: boolean }, now: () => Date) {
   const limit = createRateLimit(now);
-  const askers = new WeakMap<Request, IncomingMessage>();
-  return {
-    from: (request, incoming) => askers.set(request, incoming),
-    wait: (request) => {
-      const incoming = askers.get(request);
-      return incoming ? limit(clientOf(incoming, clients.trustProxy)) : 0;
-    },
-  };
+  return (from: unknown): number =>
+    limit(clientOf((from as { incoming: IncomingMessage }).incoming, trustProxy));
 }

@@ -38,7 +38,7 @@ export function createSite(options: SiteOptions): Hono {
 
 /** What no cache can hold is not answered as often as anybody likes (RFC 6585 §4). */
 function tooMany(c: Context, { search }: Route, { wait }: SiteOptions): Response | null {
-  const seconds = search && c.req.url.includes('?') ? (wait?.(c.req.raw) ?? 0) : 0;
+  const seconds = search && c.req.url.includes('?') ? (wait?.(c.env) ?? 0) : 0;
   if (seconds === 0) return null;
   const words = `Too many searches from this address; try again in ${seconds} s.\n`;
   return c.text(words, 429, { 'Retry-After': String(seconds), 'Cache-Control': 'no-store' });

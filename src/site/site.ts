@@ -29,8 +29,8 @@ export type SiteOptions = {
   progress?: () => PollProgress | null;
   /** What is wrong with a feeds.yaml that could not be taken over. */
   configProblems?: () => readonly string[];
-  /** Seconds that whoever sent the request has to wait before it may search again; 0 when it may now. */
-  wait?: (request: Request) => number;
+  /** Seconds that a client has to wait before it may search again; 0 when it may now. `from`: what came with the request. */
+  wait?: (from: unknown) => number;
   /** Why nothing can be stored at the moment; null while all is well. */
   fault?: () => string | null;
   /** The answers become files on a static host. */

@@ -17,9 +17,9 @@ import { readPlanet } from '../planet-file.ts';
 import { openPoller, type Polling } from '../polling.ts';
 import { createPolls, type Polls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
-import { type ClientLimit, limitClients } from '../rate-limit.ts';
+import { limitClients } from '../rate-limit.ts';
 import { watchPlanet } from '../reload.ts';
-import { type Answering, compress, type Listening, listen } from '../server.ts';
+import { compress, type Listening, listen } from '../server.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 import { watchFaults } from '../store-fault.ts';
@@ -87,7 +87,6 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     ...{ store: writer?.store ?? store, network, now, signal: ending.signal },
   };
   const fault = watchFaults(dbFile, log);
-  const limit = limitClients(serving.clients, now);
   const poller = openPoller(polling);
   const polls = serving.polls && writer !== null ? createPolls(polling, poller, fault) : null;
   const apply = async () => writer && poller.apply().catch((error: unknown) => fault.tell(error));
@@ -102,14 +101,16 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
     configProblems: () => config.problems,
-    wait: limit.wait,
+    ...(serving.clients ? { wait: limitClients(serving.clients, now) } : {}),
     compress,
     fault: fault.current,
     onError: (error, path) => fault.tell(error, `${path}: `),
   });
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
-  const fetch: Answering['fetch'] = (request) => callback(request) ?? site.fetch(request);
-  const listening = await listen(limited(fetch, limit), serving);
+  const listening = await listen(
+    { fetch: (request, from) => callback(request) ?? site.fetch(request, from) },
+    serving,
+  );
   console.log(`${serving.planet.settings.title} is at ${listening.url}`);
   await apply();
   polls?.start(faces);
@@ -130,13 +131,6 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
   await stopped;
   await end({ listening, polls, log });
 }
-
-const limited = (fetch: Answering['fetch'], { from }: ClientLimit): Answering => ({
-  fetch: (request, at) => {
-    from(request, at.incoming);
-    return fetch(request, at);
-  },
-});
 
 type Opened = {
   /** For pages. */
