@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+import { formatProblem } from '../../src/config/load-planet.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { plainLook } from '../plain-look.ts';
+import { planetOf, problemsOf } from './loaded.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
 const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
-
-function problemsOf(text: string): string[] {
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];
-}
-
-function planetOf(text: string) {
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  return loaded;
-}
 
 describe('a good file', () => {
   it('needs no more than title, url and the feeds', () => {

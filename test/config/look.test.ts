@@ -1,24 +1,13 @@
 /** What feeds.yaml says of a planet's looks, its policies and its people. */
 import { describe, expect, it } from 'vitest';
 import { contrast, readableOn } from '../../src/config/contrast.ts';
-import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
 import { backgrounds } from '../../src/model/look.ts';
+import { planetOf, problemsOf } from './loaded.ts';
 
 const HEAD = 'planet:\n  title: Rowing\n  url: https://planet.example\n';
 
-function problemsOf(text: string): string[] {
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];
-}
-
-function planetOf(text: string) {
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  return loaded.planet;
-}
-
-const lookOf = (keys: string) => planetOf(`${HEAD}${keys}feeds: []\n`).settings.look;
-const feedsOf = (feeds: string, keys = '') => planetOf(`${HEAD}${keys}feeds:\n${feeds}`).subscriptions;
+const lookOf = (keys: string) => planetOf(`${HEAD}${keys}feeds: []\n`).planet.settings.look;
+const feedsOf = (feeds: string, keys = '') => planetOf(`${HEAD}${keys}feeds:\n${feeds}`).planet.subscriptions;
 
 describe('an accent color', () => {
   it('is compared with the backgrounds as WCAG 2.2 does it', () => {
@@ -219,7 +208,7 @@ describe('single posts', () => {
   const post = '  - { url: "https://a.example/one", title: One, author: Ada, date: 2026-03-01 }\n';
 
   it('are a feed of their own, which is another one to the poller when they change', () => {
-    const { singlePosts, subscriptions } = planetOf(`${HEAD}feeds: []\nposts:\n${post}`);
+    const { singlePosts, subscriptions } = planetOf(`${HEAD}feeds: []\nposts:\n${post}`).planet;
     expect(subscriptions).toEqual([]);
     expect(singlePosts).toMatchObject({
       feed: { key: 'https://planet.example/posts.json' },
@@ -227,7 +216,7 @@ describe('single posts', () => {
         { url: 'https://a.example/one', title: 'One', author: 'Ada', date: '2026-03-01', summary: null },
       ],
     });
-    const changed = planetOf(`${HEAD}feeds: []\nposts:\n${post.replace('One,', 'Two,')}`).singlePosts;
+    const changed = planetOf(`${HEAD}feeds: []\nposts:\n${post.replace('One,', 'Two,')}`).planet.singlePosts;
     expect(changed?.feed.key).toBe(singlePosts?.feed.key);
     expect(changed?.feed.url).not.toBe(singlePosts?.feed.url);
   });

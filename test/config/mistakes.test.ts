@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+import { problemsOf } from './loaded.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
 const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
-
-function problemsOf(text: string): string[] {
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];
-}
 
 describe('a file with a mistake', () => {
   const mistakes: [what: string, text: string, told: string[]][] = [

@@ -1,0 +1,15 @@
+/** What loading a text as feeds.yaml comes to. */
+import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+
+/** The lines that a maintainer reads; none for a good file. */
+export function problemsOf(text: string): string[] {
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];
+}
+
+/** The planet and its warnings; throws for a file with problems. */
+export function planetOf(text: string) {
+  const loaded = loadPlanet(text, 'feeds.yaml');
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  return loaded;
+}
