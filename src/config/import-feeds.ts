@@ -8,6 +8,7 @@ import { type Meaning, type Understood, understand } from './import-keys.ts';
 import { readAddresses, readRawdog } from './import-lines.ts';
 import { readOutlines } from './import-outlines.ts';
 import { type LineProblem, plainKey, type ReadList, type Section } from './import-section.ts';
+import { NO_TEXT } from './load-planet.ts';
 import { planetFile } from './schema.ts';
 import { type FilterRuleLine, feed as feedSchema } from './schema-feed.ts';
 import { quote } from './values.ts';
@@ -28,9 +29,12 @@ export type Import = {
   problems: LineProblem[];
 };
 
+/** feeds.yaml takes no such characters. */
+const NOT_IMPORTED = new RegExp(`^\uFEFF|${NO_TEXT.source}`, 'g');
+
 /** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or addresses. Never throws. */
 export function importFeeds(text: string): Import {
-  const { sections, problems, flags = '' } = readList(text.replace(/^\uFEFF/, ''));
+  const { sections, problems, flags = '' } = readList(text.replace(NOT_IMPORTED, ''));
   const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
   nameLanguages(sections);
   const seen: Seen = { lines: new Map(), topics: new Map(), flags };
@@ -114,7 +118,7 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
   made.planet = {
     ...(settings as PlanetLines),
     ...made.planet,
-    ...(candidate.defaults ? { defaults: candidate.defaults } : {}),
+    ...(settings.defaults ? { defaults: settings.defaults } : {}),
   };
 }
 
@@ -192,7 +196,8 @@ function whatHolds<T extends z.ZodType>(
   for (const { path, message } of checked.error.issues) {
     const key = String(path[0]);
     delete held[key];
-    const source = said.get(path[1] === 'email' ? 'ownerEmail' : (key as Meaning)) ?? [...said.values()][0];
+    const about = path[1] === 'email' ? 'ownerEmail' : key === 'defaults' ? path[1] : key;
+    const source = said.get(about as Meaning) ?? [...said.values()][0];
     problems.push({ line: source?.line ?? 1, message: `${source?.key ?? key}: ${message}` });
   }
   return held;
