@@ -4,8 +4,8 @@ import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { avatar } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { authorFace } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
 export const authors: Route<'authors'> = {
   name: 'authors',
@@ -23,37 +23,37 @@ const NO_LETTER = '#';
 const MAX_WITHOUT_LETTERS = 40;
 
 async function authorsPage(site: Site): Promise<Page> {
-  const { texts, planet, store } = site;
-  const compare = new Intl.Collator(texts.language, { sensitivity: 'base' }).compare;
+  const { messages, planet, store } = site;
+  const compare = new Intl.Collator(messages.language, { sensitivity: 'base' }).compare;
   const sorted = (await store.scopes('author')).toSorted(
     (a, b) => compare(a.label, b.label) || (a.slug < b.slug ? -1 : 1),
   );
-  const description = fill(texts.lists.authors, { planet: planet.settings.title });
+  const description = fill(messages.lists.authors, { planet: planet.settings.title });
   const byLetter = [...Map.groupBy(sorted, ({ label }) => letterOf(label))].sort(
     ([a], [b]) => Number(a === NO_LETTER) - Number(b === NO_LETTER) || compare(a, b),
   );
   return {
     kind: 'page',
-    title: texts.frame.authors,
+    title: messages.frame.authors,
     description,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.authors}</h1><p>${sorted.length > 0 ? description : texts.lists.noPosts}</p></div>
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${messages.frame.authors}</h1><p>${sorted.length > 0 ? description : messages.lists.noPosts}</p></div>
 ${sorted.length > MAX_WITHOUT_LETTERS ? lettered(site, byLetter) : html`<div class="wrote">${list(site, sorted)}</div>`}</main>`,
   };
 }
 
 function lettered(site: Site, byLetter: [letter: string, authors: ScopeSummary[]][]): Markup {
-  const { lists } = site.texts;
+  const { lists } = site.messages;
   return html`<p class="filter" hidden><label>${lists.filter} <input type="search" data-filter=".wrote li" autocomplete="off"></label></p>
 <nav class="letters" aria-label="${lists.letters}"><ul>${byLetter.map(([letter], n) => html`<li><a href="#letter-${n + 1}">${letter}</a></li>`)}</ul></nav>
 ${byLetter.map(([letter, ofLetter], n) => html`<section class="wrote" id="letter-${n + 1}"><h2>${letter}</h2>${list(site, ofLetter)}</section>`)}`;
 }
 
 function list(site: Site, authors: ScopeSummary[]): Markup {
-  const { texts, links, dates } = site;
+  const { messages, links, dates } = site;
   if (authors.length === 0) return nothing;
   return html`<ul>${authors.map(
     ({ slug, label, entries, latest }) =>
-      html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(texts, texts.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
+      html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
 `,
   )}</ul>`;
 }
