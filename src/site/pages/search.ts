@@ -22,6 +22,7 @@ type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: stri
 
 /** Authors to choose from, those with most posts. */
 const MAX_AUTHORS = 300;
+const MAX_LANGUAGES = 100;
 
 export const search: Route<'search'> = {
   name: 'search',
@@ -38,7 +39,7 @@ async function searchPage(site: Site, asked: Asked): Promise<Page> {
   const words = texts.search;
   const [authors, languages, months] = await Promise.all([
     store.scopes('author', MAX_AUTHORS),
-    store.scopes('language'),
+    store.scopes('language', MAX_LANGUAGES),
     store.months(archive),
   ]);
   const years = [...new Set(months.map(({ month }) => yearOf(month)))];
