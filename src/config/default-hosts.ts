@@ -40,6 +40,7 @@ export const resourceHosts: ResourceHost[] = [
   { kind: 'photos', host: 'goo\\.gl', path: '/photos/.' },
   { kind: 'etherpad', host: '(.+\\.)?etherpad\\..+|pad\\..+', path: '/(?:p/.+|etherpads.*|[^/]+-pad.*)' },
   { kind: 'bug', host: 'bugzilla\\..+', path: '' },
+  { kind: 'slides', host: '(.+\\.)?sched\\.(org|com|co)', path: '/hosted_files/.' },
   { kind: 'schedule', host: '(.+\\.)?sched\\.(org|com|co)', path: '' },
   {
     kind: 'slides',

@@ -1,12 +1,21 @@
 /** How a feed is doing, in one word: what the health page sorts by and the footer counts. */
 import type { FeedHealth } from '../model/health.ts';
 
-export type Condition = 'held' | 'gone' | 'failing' | 'moved' | 'paused' | 'new' | 'empty' | 'quiet' | 'well';
+export type FeedStatus =
+  | 'held'
+  | 'gone'
+  | 'failing'
+  | 'moved'
+  | 'paused'
+  | 'new'
+  | 'empty'
+  | 'quiet'
+  | 'well';
 
 const YEAR = 365 * 86_400_000;
 
 /** In the order of the health page: trouble first. */
-export const conditions: Condition[] = [
+export const feedStatuses: FeedStatus[] = [
   'held',
   'failing',
   'gone',
@@ -19,7 +28,7 @@ export const conditions: Condition[] = [
 ];
 
 /** The first of these that holds decides. */
-const tests: [Condition, (feed: FeedHealth, now: Date) => boolean][] = [
+const tests: [FeedStatus, (feed: FeedHealth, now: Date) => boolean][] = [
   ['paused', (feed) => !feed.subscribed],
   ['held', (feed) => feed.quarantine !== null],
   ['gone', (feed) => feed.gone],
@@ -31,16 +40,16 @@ const tests: [Condition, (feed: FeedHealth, now: Date) => boolean][] = [
 ];
 
 /** The feed's condition at `now`. */
-export function conditionOf(feed: FeedHealth, now: Date): Condition {
+export function feedStatus(feed: FeedHealth, now: Date): FeedStatus {
   return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'well';
 }
 
 /** Whether all that there is to say is its newest post. */
-export function isCalm(condition: Condition): boolean {
+export function isCalm(condition: FeedStatus): boolean {
   return condition === 'well' || condition === 'quiet' || condition === 'paused';
 }
 
 /** Whether somebody has to do something about it. */
-export function needsAttention(condition: Condition): boolean {
+export function needsAttention(condition: FeedStatus): boolean {
   return condition === 'held' || condition === 'failing' || condition === 'gone';
 }

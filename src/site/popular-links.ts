@@ -18,7 +18,7 @@ export type PopularLink = Linked & {
 
 /** Whole days, so that what is shown changes with posts and the calendar alone. */
 const DAYS = 7;
-const LONGEST_NAME = 120;
+const MAX_NAME = 120;
 
 /** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
 export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
@@ -29,7 +29,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
     const address = webAddress(url);
     if (!address) return [];
     const names = new Map(
-      from.toReversed().map(({ author, key }) => [author, { name: cut(author, LONGEST_NAME), key }]),
+      from.toReversed().map(({ author, key }) => [author, { name: cut(author, MAX_NAME), key }]),
     );
     const { title, code } = nameResource(
       kind,
@@ -40,7 +40,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
       {
         kind,
         url: address,
-        title: cut(title, LONGEST_NAME),
+        title: cut(title, MAX_NAME),
         code,
         voices,
         latest,

@@ -1,7 +1,7 @@
 /** `planet status`: how the planet is doing, and what needs a maintainer. */
 import { existsSync } from 'node:fs';
 import type { FeedHealth } from '../../model/health.ts';
-import { conditionOf, conditions, isCalm } from '../../site/feed-status.ts';
+import { feedStatus, feedStatuses, isCalm } from '../../site/feed-status.ts';
 import { englishReason } from '../../site/reasons.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
@@ -24,14 +24,14 @@ export async function status(given: ParsedArgs): Promise<number> {
       .map((feed) => factsOf(feed, now))
       .sort(
         (a, b) =>
-          conditions.indexOf(a.condition) - conditions.indexOf(b.condition) || (a.slug < b.slug ? -1 : 1),
+          feedStatuses.indexOf(a.condition) - feedStatuses.indexOf(b.condition) || (a.slug < b.slug ? -1 : 1),
       );
-    const counts = conditions.map(
+    const counts = feedStatuses.map(
       (one) => [one, feeds.filter(({ condition }) => condition === one).length] as const,
     );
     const present = counts.filter(([, n]) => n > 0);
     const held = feeds.reduce((sum, feed) => sum + feed.held, 0);
-    const facts = { ...pulse, entries, held, conditions: Object.fromEntries(present), feeds };
+    const facts = { ...pulse, entries, held, feedStatuses: Object.fromEntries(present), feeds };
     const words = [
       `${feeds.length} feeds: ${present.map(([one, n]) => `${n} ${one}`).join(', ') || 'none'}. ${entries} posts, ${held} held.`,
       `Last answer ${pulse.lastSuccess ?? 'never'}, next poll ${pulse.nextPoll ?? 'never'}.`,
@@ -46,7 +46,7 @@ export async function status(given: ParsedArgs): Promise<number> {
 type Facts = ReturnType<typeof factsOf>;
 
 const factsOf = (feed: FeedHealth, now: Date) => ({
-  condition: conditionOf(feed, now),
+  condition: feedStatus(feed, now),
   slug: feed.slug,
   name: feed.name,
   url: feed.url,

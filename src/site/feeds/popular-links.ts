@@ -16,10 +16,10 @@ export const popularLinkFeeds = feedFormats.map(
     path: `/popular-links/${format.file}`,
     kind: 'feed',
     answer: async (site) => {
-      const { links, texts } = site;
+      const { links, messages } = site;
       const { settings } = site.planet;
-      const { title, lede } = texts.popularLinks;
-      const kindName = (kind: ResourceKind) => texts.resources[kind].one;
+      const { title, lede } = messages.popularLinks;
+      const kindName = (kind: ResourceKind) => messages.resources[kind].one;
       const resources = await popularLinks(site, MAX_RESOURCES);
       const entries = resources.map((resource) => entryOf({ settings, links }, resource, kindName));
       const homeUrl = links.absolute(links.to('popularLinks'));
