@@ -1,7 +1,8 @@
 /** Popular links: the resources that most people linked within a week. */
+
 import type { ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import { cut } from './display-limits.ts';
+import { cut } from '../model/text.ts';
 import { type Linked, nameResource } from './linked.ts';
 import { midnightBefore } from './periods.ts';
 import type { Site } from './site.ts';

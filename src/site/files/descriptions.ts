@@ -1,7 +1,8 @@
 /** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
+
 import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
-import { cut } from '../display-limits.ts';
+import { cut } from '../../model/text.ts';
 import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';

@@ -1,10 +1,11 @@
 /** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
+
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
+import { cut } from '../../model/text.ts';
 import type { Neighbor } from '../../store/store.ts';
-import { cut } from '../display-limits.ts';
 import { editAddress } from '../edit-address.ts';
 import { linkedFrom } from '../linked.ts';
 import { handlesOf } from '../people.ts';

@@ -1,8 +1,8 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
 import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
+import { cut } from '../../model/text.ts';
 import type { FeedSummary } from '../../store/store.ts';
-import { cut } from '../display-limits.ts';
 import { earlyScript } from '../early-script.ts';
 import { maintainers } from '../edit-address.ts';
 import type { FeedFormat } from '../feeds/document.ts';
