@@ -1,7 +1,7 @@
 /** What could be better in feeds.yaml, each with its evidence and the edit that does it. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feed.ts';
+import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feeds.ts';
 import type { Entry } from '../model/entry.ts';
 import type { FeedHealth } from '../model/health.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
