@@ -6,9 +6,9 @@ import type { Engine, Found, Labeled } from './posts.ts';
 import { type Example, type Model, regress, score } from './regression.ts';
 
 /** Posts of a category from which on its own weights are worth fitting. */
-const ENOUGH = Number(process.env.ENOUGH ?? 40);
+const ENOUGH = 40;
 /** How much less a category's own weight is believed than one for all. */
-const OWN = Number(process.env.OWN ?? 0.6);
+const OWN = 0.6;
 
 export type Options = { penalty: number; without?: string | undefined };
 

@@ -1,7 +1,7 @@
 /** What servers and hubs say beside their documents: headers, cookies, forms. */
 import assert from 'node:assert/strict';
 import { createCookieJar } from '../../src/fetch/cookies.ts';
-import { freshFor, retryAfter } from '../../src/fetch/freshness.ts';
+import { freshnessLifetime, retryAfter } from '../../src/fetch/freshness.ts';
 import { parseLinkHeader } from '../../src/fetch/link-header.ts';
 import { conditionHeaders, validatorsOf } from '../../src/fetch/validators.ts';
 import { openStore } from '../../src/node/sqlite.ts';
@@ -31,7 +31,7 @@ export const headers: Target = {
       ),
     run: (input) => {
       const given = headersOf(textOf(input).split('\n'));
-      for (const time of [freshFor(given, NOW), retryAfter(given, NOW)])
+      for (const time of [freshnessLifetime(given, NOW), retryAfter(given, NOW)])
         assert.ok(time === null || (time >= 0 && time <= YEAR), `${time} ms`);
       const { hub, self, alternates } = parseLinkHeader(given, AT);
       for (const url of [hub, self, ...alternates.map((one) => one.url)]) assertWebAddress(url);

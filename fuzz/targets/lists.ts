@@ -1,6 +1,6 @@
 /** What maintainers write: feeds.yaml, and the lists of other planets. */
 import assert from 'node:assert/strict';
-import { addFeeds } from '../../src/config/add-feeds.ts';
+import { addFeeds } from '../../src/config/edit-feeds.ts';
 import { importFeeds } from '../../src/config/import-feeds.ts';
 import { loadPlanet, type Problem } from '../../src/config/load-planet.ts';
 import { mergeImport } from '../../src/config/merge-import.ts';

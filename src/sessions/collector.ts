@@ -5,7 +5,8 @@ import { type Fields, type Place, toSession } from './raw-session.ts';
 
 /** The largest conferences have some thousand; a database takes no row beyond 2 MB. */
 const MOST_SESSIONS = 4000;
-const MOST_CHARACTERS = 1_500_000;
+const MOST_BYTES = 1_500_000;
+const encoder = new TextEncoder();
 
 export type Collector = {
   add: (raw: Fields, place: Place) => void;
@@ -15,7 +16,7 @@ export type Collector = {
 
 export function createCollector(): Collector {
   const kept = new Map<string, ScheduledSession>();
-  let room = MOST_CHARACTERS;
+  let room = MOST_BYTES;
   const counts = { sessionsLeftOut: 0, sessionsUnreadable: 0, sessionsReversed: 0 };
   return {
     add: (raw, place) => {
@@ -32,7 +33,7 @@ export function createCollector(): Collector {
         counts.sessionsReversed += 1;
         session.end = null;
       }
-      room -= JSON.stringify(session).length;
+      room -= encoder.encode(JSON.stringify(session)).length;
       kept.set(session.id, session);
     },
     program: (links) => {

@@ -1,4 +1,5 @@
 /** What strangers send has no sane length by itself: how much of each part a page shows. Feeds carry it whole. */
+import { cut } from '../model/text.ts';
 import type { SiteStore } from '../store/store.ts';
 
 /** Characters of a text by the name of its field, within the field that it belongs to where that says more. */
@@ -52,13 +53,4 @@ export function withDisplayLimits(store: SiteStore): SiteStore {
   return Object.fromEntries(
     methods.map(([name, read]) => [name, async (...args: unknown[]) => limitedOnce(await read(...args))]),
   ) as SiteStore;
-}
-
-/** At most `length` characters, cut between words where there are any, never inside a character. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const short = text.slice(0, length - 1);
-  const space = short.lastIndexOf(' ');
-  const whole = space > length / 2 ? short.slice(0, space) : short.replace(/[\ud800-\udbff]$/, '');
-  return `${whole.trimEnd()}…`;
 }

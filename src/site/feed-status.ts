@@ -1,46 +1,55 @@
 /** How a feed is doing, in one word: what the health page sorts by and the footer counts. */
 import type { FeedHealth } from '../model/health.ts';
 
-export type Condition = 'held' | 'gone' | 'failing' | 'moved' | 'paused' | 'new' | 'empty' | 'quiet' | 'well';
+export type FeedStatus =
+  | 'held'
+  | 'gone'
+  | 'failing'
+  | 'moved'
+  | 'unlisted'
+  | 'new'
+  | 'empty'
+  | 'inactive'
+  | 'ok';
 
 const YEAR = 365 * 86_400_000;
 
 /** In the order of the health page: trouble first. */
-export const conditions: Condition[] = [
+export const feedStatuses: FeedStatus[] = [
   'held',
   'failing',
   'gone',
   'moved',
   'new',
   'empty',
-  'paused',
-  'quiet',
-  'well',
+  'unlisted',
+  'inactive',
+  'ok',
 ];
 
 /** The first of these that holds decides. */
-const tests: [Condition, (feed: FeedHealth, now: Date) => boolean][] = [
-  ['paused', (feed) => !feed.subscribed],
+const tests: [FeedStatus, (feed: FeedHealth, now: Date) => boolean][] = [
+  ['unlisted', (feed) => !feed.subscribed],
   ['held', (feed) => feed.quarantine !== null],
   ['gone', (feed) => feed.gone],
   ['failing', (feed) => feed.failures > 0],
   ['moved', (feed) => feed.moveTo !== null],
   ['new', (feed) => feed.lastSuccess === null],
   ['empty', (feed) => feed.warnings.some(({ kind }) => kind === 'noEntries')],
-  ['quiet', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
+  ['inactive', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
 ];
 
 /** The feed's condition at `now`. */
-export function conditionOf(feed: FeedHealth, now: Date): Condition {
-  return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'well';
+export function feedStatus(feed: FeedHealth, now: Date): FeedStatus {
+  return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'ok';
 }
 
 /** Whether all that there is to say is its newest post. */
-export function isCalm(condition: Condition): boolean {
-  return condition === 'well' || condition === 'quiet' || condition === 'paused';
+export function isCalm(condition: FeedStatus): boolean {
+  return condition === 'ok' || condition === 'inactive' || condition === 'unlisted';
 }
 
 /** Whether somebody has to do something about it. */
-export function needsAttention(condition: Condition): boolean {
+export function needsAttention(condition: FeedStatus): boolean {
   return condition === 'held' || condition === 'failing' || condition === 'gone';
 }

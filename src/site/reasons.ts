@@ -1,11 +1,11 @@
 /** Reasons in words: the one place where a value of `model/reason.ts` becomes a sentence, in a language or in the log. */
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
 import { visibleText } from '../model/visible-text.ts';
-import english from './languages/en.json' with { type: 'json' };
-import { count, fill, type Texts } from './pages/texts.ts';
+import english from './messages/en.json' with { type: 'json' };
+import { count, fill, type Messages } from './pages/messages.ts';
 
 /** How a language says what reasons contain. */
-type Speaker = { texts: Texts; dates: { moment: (at: string) => string } };
+type Speaker = { messages: Messages; dates: { moment: (at: string) => string } };
 
 /** Kinds whose words depend on their facts. */
 type Special = 'status' | 'takeover' | 'read';
@@ -16,18 +16,18 @@ export function reasonText(speaker: Speaker, reason: Reason): string {
   return visibleText(sentenceOf(speaker, reason));
 }
 
-function sentenceOf({ texts, dates }: Speaker, reason: Reason): string {
+function sentenceOf({ messages, dates }: Speaker, reason: Reason): string {
   switch (reason.kind) {
     case 'status':
-      return fill(statusText(texts, reason.status), { status: reason.status });
+      return fill(statusText(messages, reason.status), { status: reason.status });
     case 'takeover':
-      return takeoverText(texts, reason);
+      return takeoverText(messages, reason);
     case 'read':
-      return countsText(texts, reason);
+      return countsText(messages, reason);
     default: {
       // Fails to compile while a kind lacks words.
-      const reasons: Record<Plain['kind'], string> = texts.reasons;
-      return fill(reasons[reason.kind], factsOf(reason, { texts, dates }));
+      const reasons: Record<Plain['kind'], string> = messages.reasons;
+      return fill(reasons[reason.kind], factsOf(reason, { messages, dates }));
     }
   }
 }
@@ -35,28 +35,28 @@ function sentenceOf({ texts, dates }: Speaker, reason: Reason): string {
 /** The same for the command line and the log. */
 export function englishReason(reason: Reason): string {
   const moment = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
-  return reasonText({ texts: english, dates: { moment } }, reason);
+  return reasonText({ messages: english, dates: { moment } }, reason);
 }
 
-function factsOf({ kind: _, ...facts }: Plain, { texts, dates }: Speaker): Record<string, string> {
+function factsOf({ kind: _, ...facts }: Plain, { messages, dates }: Speaker): Record<string, string> {
   const written = Object.entries(facts).map(([name, value]) => {
     if (name === 'at') return [name, dates.moment(String(value))];
-    if (name === 'bytes') return [name, megabytes(texts, Number(value))];
-    if (name === 'count') return [name, Number(value).toLocaleString(texts.language)];
+    if (name === 'bytes') return [name, megabytes(messages, Number(value))];
+    if (name === 'count') return [name, Number(value).toLocaleString(messages.language)];
     return [name, Array.isArray(value) ? value.join(', ') : String(value)];
   });
   return Object.fromEntries(written);
 }
 
-const megabytes = ({ language }: Texts, bytes: number): string =>
+const megabytes = ({ language }: Messages, bytes: number): string =>
   (bytes / 1_048_576).toLocaleString(language, {
     style: 'unit',
     unit: 'megabyte',
     maximumFractionDigits: 1,
   });
 
-function statusText(texts: Texts, status: number): string {
-  const { statuses } = texts;
+function statusText(messages: Messages, status: number): string {
+  const { statuses } = messages;
   const own: Record<number, string> = {
     401: statuses.unauthorized,
     403: statuses.forbidden,
@@ -67,17 +67,20 @@ function statusText(texts: Texts, status: number): string {
   return own[status] ?? (status >= 500 ? statuses.serverError : statuses.unexpected);
 }
 
-function takeoverText(texts: Texts, { changed, ...facts }: Takeover): string {
-  const marks: Record<string, string> = texts.marks;
+function takeoverText(messages: Messages, { changed, ...facts }: Takeover): string {
+  const marks: Record<string, string> = messages.marks;
   const names = changed.map((mark) => marks[mark] ?? mark);
-  return fill(texts.reasons.takeover, { ...facts, changed: names.join(', ') });
+  return fill(messages.reasons.takeover, { ...facts, changed: names.join(', ') });
 }
 
-function countsText(texts: Texts, { fresh, changed, held }: Extract<PollNote, { kind: 'read' }>): string {
-  const { brought } = texts;
+function countsText(
+  messages: Messages,
+  { fresh, changed, held }: Extract<PollNote, { kind: 'read' }>,
+): string {
+  const { brought } = messages;
   return [
-    count(texts, brought.fresh, fresh),
-    ...(changed > 0 ? [count(texts, brought.changed, changed)] : []),
-    ...(held > 0 ? [count(texts, texts.health.held, held)] : []),
+    count(messages, brought.fresh, fresh),
+    ...(changed > 0 ? [count(messages, brought.changed, changed)] : []),
+    ...(held > 0 ? [count(messages, messages.health.held, held)] : []),
   ].join(', ');
 }

@@ -67,7 +67,7 @@ async function renderedPage(site: Site, page: Page, place: Place): Promise<Rende
     contentType: HTML,
     body: await layout(site, page, place.path),
     headers: {
-      'Content-Language': site.texts.language,
+      'Content-Language': site.messages.language,
       ...(page.refresh ? { Refresh: String(page.refresh) } : {}),
     },
     maxAge: page.refresh ? 1 : maxAgeOf(place as Route),

@@ -4,7 +4,7 @@ import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
 import { createPageCache } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
-import { acceptedTexts, type Reader, readerOf } from './reader.ts';
+import { acceptedMessages, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
 import { type Answer, isUsed, maxAgeOf, missing, type Route, type Visit } from './route.ts';
 import type { SiteOptions } from './site.ts';
@@ -27,7 +27,7 @@ export function createResponder(
   const { planet, now, pathOf } = options;
   const cache = createPageCache({ now, compress: options.compress ?? gzipStream });
   const readerFor = (request: Request): Reader => readerOf(request, planet().settings.language);
-  const languages = createMemo((accept) => acceptedTexts(accept, planet().settings.language).language);
+  const languages = createMemo((accept) => acceptedMessages(accept, planet().settings.language).language);
 
   const answer = async (request: Request, listed: Route, visit: Visit): Promise<Response> => {
     const route = isUsed(listed, planet()) ? listed : nowhere;
@@ -50,8 +50,8 @@ export function createResponder(
     // A feed reader would try to parse a page.
     if (kind !== 'page')
       return new Response('', { status: 503, headers: { ...headers, 'Content-Type': TEXT } });
-    const { texts } = readerFor(request);
-    const body = await brokenPage({ planet: planet(), links: source.links(), texts });
+    const { messages } = readerFor(request);
+    const body = await brokenPage({ planet: planet(), links: source.links(), messages });
     return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });
   };
 
@@ -86,7 +86,7 @@ export function createResponder(
 
 /** Pages differ by language, and by whether their links carry it on. */
 function keyFor(path: string, reader: Reader | null): string {
-  return reader ? `${reader.texts.language}${reader.asked ? '?' : ''} ${path}` : path;
+  return reader ? `${reader.messages.language}${reader.asked ? '?' : ''} ${path}` : path;
 }
 
 function withoutBody(answer: Answer, route: Route): Response {

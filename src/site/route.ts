@@ -3,7 +3,7 @@ import type { Planet } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FeedFormat } from './feeds/document.ts';
 import type { Markup } from './pages/markup.ts';
-import type { Texts } from './pages/texts.ts';
+import type { Messages } from './pages/messages.ts';
 import type { Site } from './site.ts';
 
 /** The values of the places in a route's path; '' where the path has no such place. */
@@ -24,7 +24,7 @@ export function fillPath(path: string, params: Partial<Params>): string {
 /** An address with values in its places. `latest`: date of its newest entry, '' when it has none. */
 export type Address = Partial<Params> & { latest?: string };
 
-type Frame = Texts['frame'];
+type Frame = Messages['frame'];
 export type MenuLabel = { [K in keyof Frame]: Frame[K] extends string ? K : never }[keyof Frame];
 
 /** Links, menu, sitemap, redirects, static files and the tests' lists are all made from these. */

@@ -18,7 +18,7 @@ import { picture } from './files/pictures.ts';
 import { sitemapOf } from './files/sitemap.ts';
 import { about } from './pages/about.ts';
 import { archives, archivesRest, archivesYear } from './pages/archives.ts';
-import { authors } from './pages/authors.ts';
+import { authors, authorsOn } from './pages/authors.ts';
 import { categories } from './pages/categories.ts';
 import { entry, entryById } from './pages/entry.ts';
 import { offline } from './pages/errors.ts';
@@ -48,6 +48,7 @@ const pages = [
   category,
   categoryYear,
   authors,
+  authorsOn,
   author,
   authorYear,
   language,

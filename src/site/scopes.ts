@@ -1,6 +1,6 @@
 /** Scopes: which entries a page or a feed shows, in words, and what is read of them. */
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
-import { fill } from './pages/texts.ts';
+import { fill } from './pages/messages.ts';
 import type { Address } from './route.ts';
 import type { Site } from './site.ts';
 
@@ -70,11 +70,11 @@ export async function readScope<T>(
 
 /** The scope with its title and description. */
 export function nameScope(
-  { planet, texts }: Pick<Site, 'planet' | 'texts'>,
+  { planet, messages }: Pick<Site, 'planet' | 'messages'>,
   scope: Scope & { kind: PageScopeKind },
   label: string,
 ): NamedScope {
-  const { title, description } = texts.scopes[scope.kind];
+  const { title, description } = messages.scopes[scope.kind];
   const values = { label, planet: planet.settings.title, about: planet.settings.description };
   return { ...scope, title: fill(title, values), description: fill(description, values) };
 }

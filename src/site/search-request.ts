@@ -4,7 +4,7 @@ import type { SearchQuery } from '../model/search.ts';
 import { slugify } from '../model/slug.ts';
 
 /** What the reader asked for, as it stands in the address. */
-export type Asked = {
+export type SearchForm = {
   text: string;
   filters: Record<FilterName, string>;
   sort: SearchQuery['sort'];
@@ -14,7 +14,7 @@ export type FilterName = 'summit' | 'category' | 'author' | 'language' | 'year';
 
 export const PER_PAGE = 20;
 
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 const LAST_PAGE = 5;
 
 /** Other names of the filters, in the address and as operators in the text ("by:ada"). */
@@ -30,8 +30,8 @@ const filterNames: Record<string, FilterName> = {
 };
 
 /** Reads the query string; operators inside the text count like the form's fields. */
-export function readAsked(query: URLSearchParams): Asked {
-  const filters: Asked['filters'] = { summit: '', category: '', author: '', language: '', year: '' };
+export function parseSearch(query: URLSearchParams): SearchForm {
+  const filters: SearchForm['filters'] = { summit: '', category: '', author: '', language: '', year: '' };
   for (const [name, filter] of Object.entries(filterNames)) filters[filter] ||= clean(query.get(name) ?? '');
   const words: string[] = [];
   for (const word of clean(query.get('q') ?? '').split(' ')) {
@@ -52,12 +52,12 @@ export function readAsked(query: URLSearchParams): Asked {
 }
 
 /** Whether anything was asked at all. */
-export function isAsked({ text, filters }: Asked): boolean {
+export function isAsked({ text, filters }: SearchForm): boolean {
   return text !== '' || Object.values(filters).some(Boolean);
 }
 
 /** The store's query; "by:ada" finds the author "Ada Okafor". */
-export function toQuery(asked: Asked, authors: ScopeSummary[]): SearchQuery {
+export function toQuery(asked: SearchForm, authors: ScopeSummary[]): SearchQuery {
   const { filters, text, sort, page } = asked;
   const year = /^\d{4}$/.test(filters.year) ? Number(filters.year) : null;
   return {
@@ -90,9 +90,9 @@ function authorSlug(name: string, authors: ScopeSummary[]): string {
 /** One line without control characters, at most as long as a question can sensibly be. */
 function clean(text: string): string {
   return text
-    .slice(0, LONGEST * 4)
+    .slice(0, MAX_LENGTH * 4)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
     .toWellFormed();
 }

@@ -6,16 +6,16 @@ import type { SiteStore } from '../store/store.ts';
 import type { Links } from './links.ts';
 
 /** A session with the posts about it, oldest first. */
-export type ToldSession = { session: SessionJoin; entries: Entry[] };
+export type CoveredSession = { session: SessionJoin; entries: Entry[] };
 
 /** More posts were never written about one program. */
 const MAX_ENTRIES = 2000;
 
 /** Those of an event that posts write about, in the order of time. */
-export async function toldSessions(store: SiteStore, event: string): Promise<ToldSession[]> {
+export async function coveredSessions(store: SiteStore, event: string): Promise<CoveredSession[]> {
   const scope = { kind: 'program', slug: event } as const;
   const entries = await store.entries({ scope, period: null, limit: MAX_ENTRIES, texts: false });
-  const told = new Map<string, ToldSession>();
+  const told = new Map<string, CoveredSession>();
   for (const entry of entries.toReversed()) {
     for (const session of entry.tags.sessions ?? []) {
       if (session.event !== event) continue;
@@ -24,7 +24,7 @@ export async function toldSessions(store: SiteStore, event: string): Promise<Tol
       else told.set(session.id, { session, entries: [entry] });
     }
   }
-  const timeOf = ({ session: { start, id } }: ToldSession): string => `${start ?? '~'} ${id}`;
+  const timeOf = ({ session: { start, id } }: CoveredSession): string => `${start ?? '~'} ${id}`;
   return [...told.values()].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
 }
 

@@ -5,7 +5,7 @@ import type { SiteStore, Store } from '../store/store.ts';
 import type { Compress } from './compression.ts';
 import type { Links } from './links.ts';
 import type { Dates } from './pages/dates.ts';
-import type { Texts } from './pages/texts.ts';
+import type { Messages } from './pages/messages.ts';
 
 /** How far a first poll has come. */
 export type PollProgress = { done: number; total: number };
@@ -58,7 +58,7 @@ export type Site = {
   /** Made for files on a static host: what needs a server says so. */
   exported: boolean;
   /** The reader's language on pages, the planet's in feeds and files. */
-  texts: Texts;
+  messages: Messages;
   dates: Dates;
   /** The same in UTC, for the pages of the archive. */
   archiveDates: Dates;

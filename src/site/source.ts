@@ -7,9 +7,9 @@ import { withExcerpts } from './excerpts.ts';
 import { createLinks, type Links } from './links.ts';
 import { tabIcon } from './own-look.ts';
 import { createDates } from './pages/dates.ts';
-import { withNames } from './pages/texts.ts';
+import { withNames } from './pages/messages.ts';
 import { withSharedReads } from './planet-reads.ts';
-import { planetTexts, type Reader } from './reader.ts';
+import { planetMessages, type Reader } from './reader.ts';
 import type { PollProgress, Site, SiteOptions } from './site.ts';
 
 export type SiteSource = {
@@ -33,7 +33,7 @@ type Prepared = {
   tabIcon: string;
   speaking: (
     reader: Reader | null,
-  ) => Pick<Site, 'planet' | 'texts' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
+  ) => Pick<Site, 'planet' | 'messages' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
 const MINUTE = 60_000;
@@ -134,17 +134,17 @@ async function preparePlanet(
   };
 }
 
-/** Texts, names, dates and links in each language that is asked for, made once. */
+/** Messages, names, dates and links in each language that is asked for, made once. */
 function createSpeaking(planet: Planet, links: Links): Prepared['speaking'] {
   const { settings } = planet;
   const made = new Map<string, ReturnType<Prepared['speaking']>>();
   return (reader) => {
-    const texts = withNames(reader?.texts ?? planetTexts(settings.language), settings.look);
-    const language = reader ? texts.language : settings.language;
+    const messages = withNames(reader?.messages ?? planetMessages(settings.language), settings.look);
+    const language = reader ? messages.language : settings.language;
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
-      planet: { ...planet, categories: planet.categories.map((one) => inLanguage(one, texts.language)) },
-      texts,
+      planet: { ...planet, categories: planet.categories.map((one) => inLanguage(one, messages.language)) },
+      messages,
       dates: createDates(language, settings.timezone),
       // The archive counts days, weeks and months in UTC, whatever the planet's zone.
       archiveDates: createDates(language, 'UTC'),

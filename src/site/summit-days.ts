@@ -15,12 +15,12 @@ export type SummitDay = {
 };
 
 const DAY = 86_400_000;
-const LONGEST = 31;
+const MAX_DAYS = 31;
 
 /** Dates from the first to the last day. */
 export function summitDates({ start, end }: Pick<Summit, 'start' | 'end'>): string[] {
   const dates: string[] = [];
-  for (let at = Date.parse(start); at <= Date.parse(end) && dates.length < LONGEST; at += DAY) {
+  for (let at = Date.parse(start); at <= Date.parse(end) && dates.length < MAX_DAYS; at += DAY) {
     dates.push(new Date(at).toISOString().slice(0, 10));
   }
   return dates;
@@ -70,7 +70,7 @@ export function tellingLabel({ name, city, label }: Summit): string | null {
 }
 
 /** How many different people wrote these. */
-export function voices(entries: Entry[]): number {
+export function authorCount(entries: Entry[]): number {
   return new Set(entries.flatMap(({ authors }) => authors.map(({ slug }) => slug))).size;
 }
 

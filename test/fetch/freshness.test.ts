@@ -1,6 +1,6 @@
 /** When a server wants to be asked again: Cache-Control, Expires, Age, Retry-After. */
 import { describe, expect, it } from 'vitest';
-import { freshFor, retryAfter } from '../../src/fetch/freshness.ts';
+import { freshnessLifetime, retryAfter } from '../../src/fetch/freshness.ts';
 
 const NOW = new Date('2026-05-04T12:00:00Z');
 const SECOND = 1000;
@@ -29,7 +29,7 @@ describe('freshness', () => {
     [{ Expires: '-1' }, 0],
     [{ Expires: 'never' }, 0],
   ])('of %j is %s', (headers, expected) => {
-    expect(freshFor(new Headers(headers), NOW)).toBe(expected);
+    expect(freshnessLifetime(new Headers(headers), NOW)).toBe(expected);
   });
 });
 

@@ -48,8 +48,8 @@ function isUsed(key: string): boolean {
 }
 
 describe('the message catalogues', () => {
-  it('are all the files in site/languages, each named after its language', () => {
-    const files = readdirSync(new URL('site/languages/', SOURCE)).sort();
+  it('are all the files in site/messages, each named after its language', () => {
+    const files = readdirSync(new URL('site/messages/', SOURCE)).sort();
     expect(catalogues.map(({ language }) => `${language}.json`).sort()).toEqual(files);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedHealth } from '../../src/model/health.ts';
-import { overdueBefore, verdict } from '../../src/site/files/monitoring.ts';
-import type { Vitals } from '../../src/store/store.ts';
+import { checkHealth, overdueBefore } from '../../src/site/files/monitoring.ts';
+import type { PollerHealth } from '../../src/store/store.ts';
 import { sampleSite } from './planet.ts';
 
 const at = (time: string) => `2015-05-21T${time}:00.000Z`;
@@ -22,7 +22,7 @@ function feed(success: string | null, next: string, more: Partial<FeedHealth> = 
 }
 
 /** As the store counts them; its contract holds it to that. */
-function vitalsOf(feeds: FeedHealth[]): Vitals {
+function vitalsOf(feeds: FeedHealth[]): PollerHealth {
   const live = feeds.filter(({ subscribed, gone }) => subscribed && !gone);
   const last =
     live
@@ -39,7 +39,7 @@ function vitalsOf(feeds: FeedHealth[]): Vitals {
 }
 
 const judge = (feeds: FeedHealth[], since = long) =>
-  verdict(vitalsOf(feeds), { now, pollMinutes: 30, since, polling: false });
+  checkHealth(vitalsOf(feeds), { now, pollMinutes: 30, since, polling: false });
 
 describe('the planet is alive', () => {
   it.each([
@@ -77,9 +77,9 @@ describe('the planet is not alive', () => {
 
   it('when a poll that is under way has brought nothing for three hours', () => {
     const poll = { now, pollMinutes: 30, since: long, polling: true };
-    expect(verdict(vitalsOf([feed('13:30', '14:00')]), poll)).toEqual({ alive: true });
-    expect(verdict(vitalsOf([feed('12:30', '13:00')]), poll)).toMatchObject({ alive: false });
-    expect(verdict(vitalsOf([feed(null, '13:00')]), poll)).toMatchObject({ alive: false });
+    expect(checkHealth(vitalsOf([feed('13:30', '14:00')]), poll)).toEqual({ alive: true });
+    expect(checkHealth(vitalsOf([feed('12:30', '13:00')]), poll)).toMatchObject({ alive: false });
+    expect(checkHealth(vitalsOf([feed(null, '13:00')]), poll)).toMatchObject({ alive: false });
   });
 
   it('when one feed began to fail and none has answered for three hours', () => {

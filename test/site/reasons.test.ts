@@ -25,7 +25,7 @@ describe('every reason', () => {
   it.each(named)('%s has words in every language, and says its facts', (_, reason) => {
     for (const texts of catalogues) {
       const dates = createDates(texts.language, 'UTC');
-      const words = reasonText({ texts, dates }, reason);
+      const words = reasonText({ messages: texts, dates }, reason);
       expect(words.length, texts.language).toBeGreaterThan(3);
       expect(words, texts.language).not.toMatch(/[{}]|undefined|null|NaN/);
       const facts = Object.entries(reason).filter(
@@ -42,7 +42,7 @@ describe('every reason', () => {
 
   it.each(named)('%s has its own words in each language', (_, reason) => {
     const spoken = catalogues.map((texts) =>
-      reasonText({ texts, dates: createDates(texts.language, 'UTC') }, reason),
+      reasonText({ messages: texts, dates: createDates(texts.language, 'UTC') }, reason),
     );
     expect(new Set(spoken).size).toBe(catalogues.length);
   });
@@ -57,7 +57,7 @@ describe('facts', () => {
     const spoken = (reason: Reason) =>
       catalogues
         .filter(({ language }) => language === 'de' || language === 'fr')
-        .map((texts) => reasonText({ texts, dates: createDates(texts.language, 'UTC') }, reason));
+        .map((texts) => reasonText({ messages: texts, dates: createDates(texts.language, 'UTC') }, reason));
     expect(spoken({ kind: 'tooLarge', bytes: 10 * 1_048_576 })).toEqual([
       expect.stringContaining('10 MB'),
       expect.stringMatching(/10\s?Mo/u),

@@ -43,6 +43,11 @@ describe('a resource', () => {
       'http://specs.openstack.org/openstack/nova-specs/a.html',
       'https://specs.openstack.org/openstack/nova-specs/a.html',
     ],
+    [
+      'slides',
+      'https://static.sched.com/hosted_files/somesummit/1a/deck.pdf',
+      'https://static.sched.com/hosted_files/somesummit/1a/deck.pdf',
+    ],
     ['schedule', 'http://somesummit.sched.org/event/77', 'https://somesummit.sched.org/event/77'],
     [
       'bug',

@@ -1,7 +1,7 @@
 /** `planet status`: how the planet is doing, and what needs a maintainer. */
 import { existsSync } from 'node:fs';
 import type { FeedHealth } from '../../model/health.ts';
-import { conditionOf, conditions, isCalm } from '../../site/feed-status.ts';
+import { feedStatus, feedStatuses, isCalm } from '../../site/feed-status.ts';
 import { englishReason } from '../../site/reasons.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
@@ -15,26 +15,26 @@ export async function status(given: ParsedArgs): Promise<number> {
   const { store, close } = await openStore(dbFile);
   try {
     const now = new Date();
-    const [health, pulse, entries] = await Promise.all([
+    const [health, summary, entries] = await Promise.all([
       store.health(now.toISOString()),
-      store.pulse(),
+      store.feedSummary(),
       store.countAll(),
     ]);
     const feeds = health
       .map((feed) => factsOf(feed, now))
       .sort(
         (a, b) =>
-          conditions.indexOf(a.condition) - conditions.indexOf(b.condition) || (a.slug < b.slug ? -1 : 1),
+          feedStatuses.indexOf(a.condition) - feedStatuses.indexOf(b.condition) || (a.slug < b.slug ? -1 : 1),
       );
-    const counts = conditions.map(
+    const counts = feedStatuses.map(
       (one) => [one, feeds.filter(({ condition }) => condition === one).length] as const,
     );
     const present = counts.filter(([, n]) => n > 0);
     const held = feeds.reduce((sum, feed) => sum + feed.held, 0);
-    const facts = { ...pulse, entries, held, conditions: Object.fromEntries(present), feeds };
+    const facts = { ...summary, entries, held, statuses: Object.fromEntries(present), feeds };
     const words = [
-      `${feeds.length} feeds: ${present.map(([one, n]) => `${n} ${one}`).join(', ') || 'none'}. ${entries} posts, ${held} held.`,
-      `Last answer ${pulse.lastSuccess ?? 'never'}, next poll ${pulse.nextPoll ?? 'never'}.`,
+      `Feeds: ${present.map(([one, n]) => `${n} ${one}`).join(', ') || 'none'}. Posts: ${entries}, of them on hold: ${held}.`,
+      `Last response: ${summary.lastSuccess ?? 'never'}. Next poll: ${summary.nextPoll ?? 'never'}.`,
       ...feeds.filter(({ condition, held }) => !isCalm(condition) || held > 0).map(sentence),
     ];
     return tell(given, facts, words.join('\n'));
@@ -46,7 +46,7 @@ export async function status(given: ParsedArgs): Promise<number> {
 type Facts = ReturnType<typeof factsOf>;
 
 const factsOf = (feed: FeedHealth, now: Date) => ({
-  condition: conditionOf(feed, now),
+  condition: feedStatus(feed, now),
   slug: feed.slug,
   name: feed.name,
   url: feed.url,
@@ -65,7 +65,7 @@ function sentence({ condition, name, url, reason, failingSince, movedTo, held }:
     ...(failingSince ? [`since ${failingSince.slice(0, 10)}`] : []),
     ...(reason ? [reason] : []),
     ...(movedTo ? [`moved to ${movedTo}`] : []),
-    ...(held > 0 ? [`${held} posts wait for planet release ${url}`] : []),
+    ...(held > 0 ? [`posts on hold: ${held} (planet release ${url})`] : []),
   ];
-  return `${condition.padEnd(7)} ${name} <${url}>${said.length > 0 ? `: ${said.join('; ')}` : ''}`;
+  return `${condition.padEnd(9)} ${name} <${url}>${said.length > 0 ? `: ${said.join('; ')}` : ''}`;
 }

@@ -3,7 +3,7 @@ import type { SiteStore } from '../../store/store.ts';
 import { withDisplayLimits } from '../display-limits.ts';
 import { withExcerpts } from '../excerpts.ts';
 import { picture } from '../files/pictures.ts';
-import { planetTexts } from '../reader.ts';
+import { planetMessages } from '../reader.ts';
 import { rendered, renderedAsset } from '../render.ts';
 import { type Address, fillPath, isUsed, missing, noParams, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
@@ -20,8 +20,8 @@ type Planned = { route: Route; address: Address };
 /** The planet as it is now, in its own language. */
 export async function createSiteExport(options: ExportOptions): Promise<SiteExport> {
   const source = createSiteSource({ ...options, exported: true });
-  const texts = planetTexts(options.planet().settings.language);
-  const { site: page } = await source.site(false, { texts, asked: false });
+  const messages = planetMessages(options.planet().settings.language);
+  const { site: page } = await source.site(false, { messages, asked: false });
   const { site: document } = await source.site(false, null);
   const [revision, health] = await Promise.all([
     options.store.revision(),

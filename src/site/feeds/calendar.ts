@@ -3,7 +3,7 @@ import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import type { SessionJoin } from '../../model/session.ts';
 import { fileRoute, type Route } from '../route.ts';
-import { sessionKey, sessionPath, toldSessions } from '../sessions.ts';
+import { coveredSessions, sessionKey, sessionPath } from '../sessions.ts';
 import type { Publisher } from './document.ts';
 
 const contentType = 'text/calendar; charset=utf-8';
@@ -26,7 +26,7 @@ export const summitCalendar: Route<'summitCalendar'> = fileRoute('summitCalendar
   body: async ({ planet: { settings, summits }, links, store }, { params: { file } }) => {
     const found = summits.find((summit) => fileOf(summit) === file);
     if (!found) return null;
-    const told = found.schedule ? await toldSessions(store, found.slug) : [];
+    const told = found.schedule ? await coveredSessions(store, found.slug) : [];
     return renderCalendar(
       { settings, links },
       [found],

@@ -12,7 +12,7 @@ import { byCalendar, digestDocument, digestEntry, FIRST_YEAR, idPrefix, newestFi
 import { documentAnswer } from './document.ts';
 import { text } from './xml.ts';
 
-const MOST = 50;
+const MAX_ENTRIES = 50;
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
@@ -24,18 +24,18 @@ export const changes: Route<'changes'> = {
   kind: 'feed',
   live: true,
   answer: async (site) => {
-    const { links, texts, planet, store, now } = site;
+    const { links, messages, planet, store, now } = site;
     const since = new Date(now.getTime() - YEAR).toISOString();
-    const entries = (await store.feedChanges(since, 2 * MOST)).flatMap((change) =>
+    const entries = (await store.feedChanges(since, 2 * MAX_ENTRIES)).flatMap((change) =>
       eventsOf(change, now.toISOString()).map((event) => entryOf(site, change, event)),
     );
     // Two troubles of a feed may end at once.
     const distinct = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
     const publisher = byCalendar({ settings: planet.settings, links });
-    const { failing, gone, moved, held } = texts.health.conditions;
-    const document = digestDocument(publisher, newestFirst(distinct).slice(0, MOST), {
-      title: `${planet.settings.title}: ${texts.health.changes}`,
-      description: [failing, gone, moved, held, texts.health.recovered].join(', '),
+    const { failing, gone, moved, held } = messages.health.conditions;
+    const document = digestDocument(publisher, newestFirst(distinct).slice(0, MAX_ENTRIES), {
+      title: `${planet.settings.title}: ${messages.health.changes}`,
+      description: [failing, gone, moved, held, messages.health.recovered].join(', '),
       selfUrl: links.absolute(links.to('changes')),
       homeUrl: links.absolute(links.to('feeds')),
       id: `${idPrefix(planet.settings, FIRST_YEAR)}changes`,
@@ -56,9 +56,9 @@ export function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedE
 }
 
 function entryOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at }: FeedEvent): Entry {
-  const { links, texts, planet } = site;
-  const words = { ...texts.health.conditions, recovered: texts.health.recovered };
-  const summary = kind === 'recovered' ? words.well : reasonText(site, note);
+  const { links, messages, planet } = site;
+  const words = { ...messages.health.conditions, recovered: messages.health.recovered };
+  const summary = kind === 'recovered' ? words.ok : reasonText(site, note);
   return digestEntry(
     { settings: planet.settings, links },
     {

@@ -1,4 +1,4 @@
-/** A feed document before it takes a format: which entries, under which name, between which neighbours. */
+/** A feed document before it takes a format: which entries, under which name, between which neighbors. */
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings } from '../../model/planet.ts';

@@ -16,10 +16,10 @@ export const popularLinkFeeds = feedFormats.map(
     path: `/popular-links/${format.file}`,
     kind: 'feed',
     answer: async (site) => {
-      const { links, texts } = site;
+      const { links, messages } = site;
       const { settings } = site.planet;
-      const { title, lede } = texts.popularLinks;
-      const kindName = (kind: ResourceKind) => texts.resources[kind].one;
+      const { title, lede } = messages.popularLinks;
+      const kindName = (kind: ResourceKind) => messages.resources[kind].one;
       const resources = await popularLinks(site, MAX_RESOURCES);
       const entries = resources.map((resource) => entryOf({ settings, links }, resource, kindName));
       const homeUrl = links.absolute(links.to('popularLinks'));
@@ -44,7 +44,7 @@ function entryOf(
   resource: PopularLink,
   kindName: (kind: ResourceKind) => string,
 ): Entry {
-  const { kind, url, title, voices, latest, posts } = resource;
+  const { kind, url, title, authorCount, latest, posts } = resource;
   // Names the resource for ever: of its address alone.
   const name = hash(url, 16);
   const people = [...new Set(posts.map(({ author }) => author))];
@@ -55,7 +55,7 @@ function entryOf(
       ...{ title, url },
       at: latest,
       contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
-      summary: `${voices === 1 ? '1 person links' : `${voices} people link`} to it: ${people.join(', ')}.`,
+      summary: `${authorCount === 1 ? '1 person links' : `${authorCount} people link`} to it: ${people.join(', ')}.`,
     }),
     categories: [kindName(kind)],
   };

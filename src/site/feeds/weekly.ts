@@ -17,7 +17,7 @@ import {
 import { documentAnswer, type FeedDocument, type Publisher } from './document.ts';
 
 /** A quarter of a year. */
-const MOST_WEEKS = 13;
+const MAX_WEEKS = 13;
 /** Entries that are read; the oldest week that is not complete among them is left out. */
 const MAX_ENTRIES = 1500;
 
@@ -58,7 +58,7 @@ export function weeklyDocument(
   const partial = whole || weeks.size < 2 ? null : [...weeks].at(-1);
   const complete = entries.filter(({ published }) => weekOf(published).name !== partial);
   const digests = weeklyDigests(publisher, { entries: complete, until });
-  return digestDocument(byCalendar(publisher), digests.slice(0, MOST_WEEKS), {
+  return digestDocument(byCalendar(publisher), digests.slice(0, MAX_WEEKS), {
     title: `${settings.title}, week by week`,
     description: 'One entry a week that links to everything written in it.',
     selfUrl: links.absolute(links.to('weekly')),

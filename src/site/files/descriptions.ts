@@ -1,11 +1,12 @@
 /** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
+
 import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
-import { cut } from '../display-limits.ts';
+import { cut } from '../../model/text.ts';
 import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
-import { fill } from '../pages/texts.ts';
+import { fill } from '../pages/messages.ts';
 import { fileRoute, type Route } from '../route.ts';
 import type { RouteName } from '../routes.ts';
 import type { Site } from '../site.ts';
@@ -54,7 +55,7 @@ function openSearchXml(site: Site): string {
         // The specification allows a short name of 16 characters.
         textElement('ShortName', settings.title.slice(0, 16).trim()),
         textElement('LongName', settings.title.slice(0, 48)),
-        textElement('Description', fill(site.texts.search.description, { planet: settings.title })),
+        textElement('Description', fill(site.messages.search.description, { planet: settings.title })),
         textElement('InputEncoding', 'UTF-8'),
         textElement('Image', links.absolute(links.asset('favicon.svg')), {
           width: 16,
@@ -73,7 +74,7 @@ function openSearchXml(site: Site): string {
 /** llmstxt.org: what the site is, and where its data lie. */
 function llmsText(site: Site): string {
   const { settings } = site.planet;
-  const { links, texts } = site;
+  const { links, messages } = site;
   const at = (name: RouteName): string => links.absolute(links.to(name));
   const feed = (file: string): string => links.absolute(links.feed(allScope, file));
   const lists = (['summits', 'categories'] as const).filter((part) => site.planet[part].length > 0);
@@ -86,14 +87,14 @@ Every post belongs to its author; link to the author's page, which every entry o
 
 ## Data
 
-- [${texts.subscribe.all} (Atom)](${feed(atom.file)}): newest posts in full; older ones by prev-archive links (RFC 5005)
-- [${texts.subscribe.all} (JSON Feed)](${feed(json.file)})
+- [${messages.subscribe.all} (Atom)](${feed(atom.file)}): newest posts in full; older ones by prev-archive links (RFC 5005)
+- [${messages.subscribe.all} (JSON Feed)](${feed(json.file)})
 - [OPML](${at('opml')}): the blogs
 - [Feed health](${at('feedsApi')}): how each feed is doing
 
 ## Pages
 
-${pages.map((name) => `- [${texts.frame[name]}](${at(name)})\n`).join('')}`;
+${pages.map((name) => `- [${messages.frame[name]}](${at(name)})\n`).join('')}`;
 }
 
 function manifestJson(site: Site): string {

@@ -1,5 +1,5 @@
 /** `/api/feeds.json`: how every feed is doing, for programs. */
-import { conditionOf } from '../feed-status.ts';
+import { feedStatus } from '../feed-status.ts';
 import { sentence } from '../pages/feed-sentences.ts';
 import { reasonText } from '../reasons.ts';
 import { fileRoute, type Route } from '../route.ts';
@@ -16,7 +16,7 @@ export const feedsApi: Route<'feedsApi'> = fileRoute('feedsApi', {
 async function feedsJson(site: Site): Promise<string> {
   const health = await site.store.health(site.now.toISOString());
   const feeds = health.map((feed) => {
-    const condition = conditionOf(feed, site.now);
+    const condition = feedStatus(feed, site.now);
     return {
       slug: feed.slug,
       name: feed.name,

@@ -1,8 +1,8 @@
 /** Whether the planet is alive, for monitors: /healthz in a word, /metrics in numbers (Prometheus text format). */
 import type { Instant } from '../../model/feed.ts';
 import { allScope } from '../../model/scope.ts';
-import type { Vitals } from '../../store/store.ts';
-import { conditionOf, conditions } from '../feed-status.ts';
+import type { PollerHealth } from '../../store/store.ts';
+import { feedStatus, feedStatuses } from '../feed-status.ts';
 import type { Answer, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** A success older than this many usual intervals makes one look at the reason. */
 const PATIENCE = 3;
 /** Without any success for so long, one feed that began to fail is enough. */
-const LONGEST_SILENCE = 180 * MINUTE;
+const MAX_SILENCE = 180 * MINUTE;
 /** So many feeds that were well and fail together are the network's trouble, not theirs. */
 const TOGETHER = 3;
 
@@ -24,9 +24,9 @@ export const healthz: Route<'healthz'> = {
   exported: false,
   answer: async ({ now, pollMinutes, progress, store, since: start, configProblems, fault }) => {
     if (fault !== null) return text(503, `${fault}\n`);
-    const vitals = await store.vitals(overdueBefore(now, pollMinutes));
-    const since = vitals.pollingSince === null ? start : new Date(vitals.pollingSince);
-    const found = verdict(vitals, { now, pollMinutes, since, polling: progress !== null });
+    const pollerHealth = await store.pollerHealth(overdueBefore(now, pollMinutes));
+    const since = pollerHealth.pollingSince === null ? start : new Date(pollerHealth.pollingSince);
+    const found = checkHealth(pollerHealth, { now, pollMinutes, since, polling: progress !== null });
     // No failure: who is restarted with a broken file does not start again.
     const list = configProblems.map((problem) => `feeds.yaml: ${problem}\n`).join('');
     return found.alive ? text(200, `ok\n${list}`) : text(503, `stale: ${found.reason}\n${list}`);
@@ -64,12 +64,15 @@ type Moment = {
  * Alive while polls succeed. Blogs that write rarely are asked once a day, so an old success alone says nothing: it
  * is trouble when feeds are overdue, or when feeds that were well began to fail together.
  */
-export function verdict(vitals: Vitals, { now, pollMinutes, since, polling }: Moment): Verdict {
-  const { live, lastSuccess: last, overdue, failing } = vitals;
+export function checkHealth(
+  pollerHealth: PollerHealth,
+  { now, pollMinutes, since, polling }: Moment,
+): Verdict {
+  const { live, lastSuccess: last, overdue, failing } = pollerHealth;
   const patience = pollMinutes * PATIENCE * MINUTE;
   const silence = now.getTime() - (last === null ? since.getTime() : Date.parse(last));
   // A poll that brings nothing for so long has stalled.
-  if (live === 0 || (polling && silence < LONGEST_SILENCE)) return { alive: true };
+  if (live === 0 || (polling && silence < MAX_SILENCE)) return { alive: true };
   if (last === null) {
     if (now.getTime() - since.getTime() < patience) return { alive: true };
     return {
@@ -85,7 +88,7 @@ export function verdict(vitals: Vitals, { now, pollMinutes, since, polling }: Mo
     if (now.getTime() - since.getTime() < patience) return { alive: true };
     return { alive: false, reason: `${reason}; ${overdue} feeds are overdue: is the poller running?` };
   }
-  if (failing >= (age < LONGEST_SILENCE ? Math.min(TOGETHER, live) : 1)) {
+  if (failing >= (age < MAX_SILENCE ? Math.min(TOGETHER, live) : 1)) {
     return {
       alive: false,
       reason: `${reason}; ${failing} feeds or more began to fail since: is the network up?`,
@@ -109,18 +112,18 @@ async function metricsText({ store, now }: Site): Promise<string> {
   const at = now.toISOString();
   const [health, { lastSuccess }, all, revision] = await Promise.all([
     store.health(at),
-    store.pulse(),
+    store.feedSummary(),
     store.scope(allScope),
     store.revision(),
   ]);
-  const states = health.map((feed) => conditionOf(feed, now));
+  const states = health.map((feed) => feedStatus(feed, now));
   const overdue = health.filter(({ subscribed, gone, nextPoll }) => subscribed && !gone && nextPoll < at);
   const seconds = lastSuccess ? Math.floor(Date.parse(lastSuccess) / 1000) : 0;
   return [
     family(
       'planet_feeds',
       'Feeds by their condition.',
-      conditions.map(
+      feedStatuses.map(
         (one): Sample => [`{condition="${one}"}`, states.filter((state) => state === one).length],
       ),
     ),

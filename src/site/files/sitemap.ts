@@ -3,6 +3,9 @@ import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
 import { type Address, fileRoute, fillPath, isUsed, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
+/** Pages of one kind: the latest. Search engines find the others by links, and read no larger file. */
+const MAX_OF_KIND = 2000;
+
 /** The sitemap of these pages. */
 export const sitemapOf = (pages: Route[]): Route<'sitemap'> =>
   fileRoute('sitemap', {
@@ -20,14 +23,17 @@ export const sitemapOf = (pages: Route[]): Route<'sitemap'> =>
 /** A scope without entries has a page, but nothing on it to be found. */
 async function urlsOf(site: Site, { path, addresses }: Route) {
   const found: Address[] = (await addresses?.(site)) ?? [{}];
-  return found
-    .filter(({ latest }) => latest !== '')
-    .map(({ latest, ...params }) =>
-      element(
-        'url',
-        {},
-        textElement('loc', site.links.absolute(site.links.at(fillPath(path, params)))),
-        textElement('lastmod', latest?.slice(0, 10) ?? null),
-      ),
-    );
+  const told = found.filter(({ latest }) => latest !== '');
+  const newest = told.length > MAX_OF_KIND ? told.toSorted(byLatest).slice(0, MAX_OF_KIND) : told;
+  return newest.map(({ latest, ...params }) =>
+    element(
+      'url',
+      {},
+      textElement('loc', site.links.absolute(site.links.at(fillPath(path, params)))),
+      textElement('lastmod', latest?.slice(0, 10) ?? null),
+    ),
+  );
 }
+
+const byLatest = ({ latest: a = '' }: Address, { latest: b = '' }: Address): number =>
+  Number(a < b) - Number(a > b);

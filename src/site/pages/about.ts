@@ -7,8 +7,8 @@ import { webAddress } from '../web-address.ts';
 import { fileLink } from './feed-sentences.ts';
 import { markdown } from './markdown.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { fill } from './texts.ts';
-import { hasTags } from './why.ts';
+import { fill } from './messages.ts';
+import { hasTags } from './tag-evidence.ts';
 
 export const about: Route<'about'> = {
   name: 'about',
@@ -20,22 +20,22 @@ export const about: Route<'about'> = {
 
 /** The tables come from feeds.yaml. */
 function aboutPage(site: Site): Page {
-  const { texts, planet, links, pollMinutes } = site;
-  const { about } = texts;
+  const { messages, planet, links, pollMinutes } = site;
+  const { about } = messages;
   const { settings } = planet;
   return {
     kind: 'page',
-    title: texts.frame.about,
+    title: messages.frame.about,
     description: settings.description,
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page prose-page">
-<h1>${texts.frame.about}</h1>
+<h1>${messages.frame.about}</h1>
 <p class="lede">${settings.description}</p>
 <p>${fill(about.text, { planet: settings.title })} ${owner(site)}</p>
-<p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${texts.frame.health}</a>` })}</p>
+<p>${say(about.health, { feedHealth: html`<a href="${links.to('feeds')}">${messages.frame.health}</a>` })}</p>
 ${settings.look.about ? markdown(settings.look.about, settings.url) : nothing}
-<h2 id="join">${texts.frame.join}</h2>
+<h2 id="join">${messages.frame.join}</h2>
 <p>${say(about.joinText, { minutes: pollMinutes, file: fileLink(site) })}${settings.repository === null ? contact(site) : nothing}</p><p>${about.joinStored}</p>
-<h2 id="correct">${texts.frame.correct}</h2>
+<h2 id="correct">${messages.frame.correct}</h2>
 <p>${say(about.correctText, { minutes: pollMinutes, write: correction(site) })}</p>
 <h2 id="policy">${about.policy}</h2><p>${about.policyText}</p>
 <h2 id="privacy">${about.privacy}</h2><p>${about.privacyText}</p>
@@ -65,21 +65,21 @@ ${table(
 }
 
 function owner(site: Site): Markup {
-  const { about } = site.texts;
+  const { about } = site.messages;
   const { name, url } = site.planet.settings.owner;
   const home = webAddress(url);
   const who = home ? html`<a href="${home}">${name}</a>` : html`${name}`;
   return html`${say(about.runs, { owner: who })}${contact(site)}`;
 }
 
-function contact({ texts, planet }: Site): Markup {
+function contact({ messages, planet }: Site): Markup {
   const { email } = planet.settings.owner;
   if (!email) return nothing;
-  return html` ${say(texts.about.write, { email: html`<a href="mailto:${email}">${email}</a>` })}`;
+  return html` ${say(messages.about.write, { email: html`<a href="mailto:${email}">${email}</a>` })}`;
 }
 
 function correction(site: Site): Markup {
-  const { about } = site.texts;
+  const { about } = site.messages;
   const href = correctionAddress(site.planet.settings, null);
   return href ? html`<a href="${href}">${about.correctWrite}</a>` : html`${about.correctPull}`;
 }
@@ -88,7 +88,7 @@ type TagRow = { href: string; name: string; words: string[]; not: string[] };
 
 function table(caption: string, site: Site, rows: TagRow[]): Markup {
   if (rows.length === 0) return nothing;
-  const { about } = site.texts;
+  const { about } = site.messages;
   return html`<details class="vocabulary"><summary>${caption}</summary><div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="tags"><caption class="vh">${caption}</caption><thead><tr><th scope="col">${about.tag}</th><th scope="col">${about.words}</th></tr></thead><tbody>
 ${rows.map(
   ({

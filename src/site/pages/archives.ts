@@ -4,8 +4,8 @@ import { yearOf, yearPeriod } from '../periods.ts';
 import { type Page, type Route, redirect } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { outsideArchive } from './period-links.ts';
-import { count, fill } from './texts.ts';
 
 export const archives: Route<'archives'> = {
   name: 'archives',
@@ -37,21 +37,21 @@ export const archivesRest: Route<'archivesRest'> = {
 };
 
 async function archivesPage(site: Site): Promise<Page> {
-  const { texts, links, planet, archiveDates: dates } = site;
+  const { messages, links, planet, archiveDates: dates } = site;
   const months = await site.store.months(archive);
   const years = Map.groupBy(months, ({ month }) => yearOf(month));
   const most = Math.max(1, ...months.map(({ entries }) => entries));
-  const description = fill(texts.lists.archives, { planet: planet.settings.title });
+  const description = fill(messages.lists.archives, { planet: planet.settings.title });
   return {
     kind: 'page',
-    title: texts.frame.archives,
+    title: messages.frame.archives,
     description,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.archives}</h1><p>${months.length > 0 ? description : texts.lists.noPosts}</p></div>
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${messages.frame.archives}</h1><p>${months.length > 0 ? description : messages.lists.noPosts}</p></div>
 ${[...years].map(
   ([year, ofYear]) =>
     html`<section class="year" id="y${year}"><h2>${year}</h2><ul>${ofYear.map(
       ({ month, entries }) =>
-        html`<li><a href="${links.month(month)}">${dates.monthName(month)}<span class="vh"> ${year}</span></a><span class="num">${count(texts, texts.counts.posts, entries)}</span>${bar(entries, most)}</li>`,
+        html`<li><a href="${links.month(month)}">${dates.monthName(month)}<span class="vh"> ${year}</span></a><span class="num">${count(messages, messages.counts.posts, entries)}</span>${bar(entries, most)}</li>`,
     )}</ul></section>
 `,
 )}</main>`,

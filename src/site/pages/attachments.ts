@@ -17,15 +17,15 @@ export function attachments(site: Site, { details }: Entry): Markup {
     return url ? [html`<li>${player(enclosure, url)}${fileLink(site, enclosure, url)}</li>`] : [];
   });
   if (items.length === 0) return nothing;
-  return html`<section><h2>${site.texts.entryPage.files}</h2><ul class="media">${items}</ul></section>`;
+  return html`<section><h2>${site.messages.entryPage.files}</h2><ul class="media">${items}</ul></section>`;
 }
 
 /** A mark on the card of an entry that can be listened to or watched. */
-export function mediaMark({ texts }: Site, { details }: Entry): Markup[] {
+export function mediaMark({ messages }: Site, { details }: Entry): Markup[] {
   return (['audio', 'video'] as const).flatMap((kind) => {
     const [first] = details.enclosures.filter((enclosure) => mediaKind(enclosure) === kind);
     return first
-      ? [html`<li class="n">${icon(kind)} ${[texts.entry[kind], ...clock(first)].join(' · ')}</li>`]
+      ? [html`<li class="n">${icon(kind)} ${[messages.entry[kind], ...clock(first)].join(' · ')}</li>`]
       : [];
   });
 }
@@ -52,9 +52,9 @@ function player(enclosure: Enclosure, url: string): Markup {
     : html`<video controls preload="none" src="${url}" aria-label="${name}"></video>`;
 }
 
-function fileLink({ texts }: Site, enclosure: Enclosure, url: string): Markup {
+function fileLink({ messages }: Site, enclosure: Enclosure, url: string): Markup {
   const { length } = enclosure;
-  const size = new Intl.NumberFormat(texts.language, {
+  const size = new Intl.NumberFormat(messages.language, {
     style: 'unit',
     unit: 'megabyte',
     maximumFractionDigits: 1,

@@ -5,12 +5,12 @@ import type { Planet } from '../../model/planet.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup } from './markup.ts';
 
-/** Colours and moons that planet.css draws (.o0 … .o7). */
+/** Colors and moons that planet.css draws (.o0 … .o7). */
 const KINDS = 8;
 
 /** Which of the drawn planets belongs to a name; the same for ever. */
 function planetKind(name: string): number {
-  // FNV-1a, folded: neighbours in the alphabet get different planets.
+  // FNV-1a, folded: neighbors in the alphabet get different planets.
   let hash = 0x811c9dc5;
   for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   return ((hash ^ (hash >>> 15)) >>> 0) % KINDS;

@@ -2,7 +2,7 @@
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './texts.ts';
+import { count, fill } from './messages.ts';
 
 export const categories: Route<'categories'> = {
   name: 'categories',
@@ -15,7 +15,7 @@ export const categories: Route<'categories'> = {
 };
 
 async function categoriesPage(site: Site): Promise<Page> {
-  const { texts, planet, links, store } = site;
+  const { messages, planet, links, store } = site;
   const counts = await store.scopes('category');
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const group = (name: 'activity' | 'topic', title: string): Markup => {
@@ -23,14 +23,14 @@ async function categoriesPage(site: Site): Promise<Page> {
     if (categories.length === 0) return nothing;
     return html`<section class="wrote"><h2>${title}</h2><ul>${categories.map(
       ({ slug, name: words }) =>
-        html`<li><span><a href="${links.scope({ kind: 'category', slug })}">${words}</a><small>${count(texts, texts.counts.posts, entries.get(slug) ?? 0)}</small></span></li>`,
+        html`<li><span><a href="${links.scope({ kind: 'category', slug })}">${words}</a><small>${count(messages, messages.counts.posts, entries.get(slug) ?? 0)}</small></span></li>`,
     )}</ul></section>`;
   };
   return {
     kind: 'page',
-    title: texts.frame.categories,
-    description: fill(texts.lists.categories, { planet: planet.settings.title }),
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.frame.categories}</h1><p>${texts.lists.categories}</p></div>
-${group('activity', texts.lists.activities)}${group('topic', texts.lists.topics)}</main>`,
+    title: messages.frame.categories,
+    description: fill(messages.lists.categories, { planet: planet.settings.title }),
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${messages.frame.categories}</h1><p>${messages.lists.categories}</p></div>
+${group('activity', messages.lists.activities)}${group('topic', messages.lists.topics)}</main>`,
   };
 }

@@ -37,7 +37,7 @@ export function entryLine(site: Site, entry: Entry, { date, without, ...more }: 
       ? [postTime(site, entry, date ? onDate(site, entry) : { words: dates.time(entry.published) })]
       : []),
     ...(summit === nothing ? [] : [summit]),
-    html`<a href="${links.entry(entry.key)}">${site.texts.entry.open}<span class="vh">: ${titleText(site, entry)}</span></a>`,
+    html`<a href="${links.entry(entry.key)}">${site.messages.entry.open}<span class="vh">: ${titleText(site, entry)}</span></a>`,
   ];
   return piece(
     html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${title}</a>${text}<small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,

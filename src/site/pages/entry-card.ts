@@ -8,10 +8,10 @@ import { avatar, faceOf } from './avatar.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { postTime } from './post-time.ts';
 import { prose, saysMore } from './prose.ts';
-import { count, fill } from './texts.ts';
-import { whySentence } from './why.ts';
+import { whySentence } from './tag-evidence.ts';
 
 type CardOptions = {
   /** Zone and form of the time. */
@@ -23,7 +23,7 @@ type CardOptions = {
 };
 
 /** Names in a byline. */
-const MOST_AUTHORS = 4;
+const MAX_AUTHORS = 4;
 
 /** The card of an entry. Its anchor is the entry's id, as it was on the old planet. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
@@ -42,7 +42,7 @@ ${title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summar
 /** `lang` where the entry's language is not the page's; an entry that does not say is taken for the planet's. */
 export function langAttribute(site: Site, entry: Pick<Entry, 'language'>): Markup {
   const language = entry.language ?? site.planet.settings.language;
-  return language === site.texts.language ? nothing : html` lang="${language}"`;
+  return language === site.messages.language ? nothing : html` lang="${language}"`;
 }
 
 /**
@@ -56,16 +56,16 @@ function titleLink(site: Site, entry: Entry): Markup {
 
 /** "Marta Lindqvist in Patch Set 28 · Português". */
 export function byline(site: Site, entry: Entry): Markup {
-  const { texts, links } = site;
+  const { messages, links } = site;
   const authors: Markup[] = entry.authors
-    .slice(0, MOST_AUTHORS)
+    .slice(0, MAX_AUTHORS)
     .map(
       (author) =>
         html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
     );
-  const more = entry.authors.length - MOST_AUTHORS;
-  const rest = more > 0 ? html` ${fill(texts.entry.more, { n: more })}` : nothing;
-  return html`<span>${join(authors, more > 0 ? ', ' : texts.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
+  const more = entry.authors.length - MAX_AUTHORS;
+  const rest = more > 0 ? html` ${fill(messages.entry.more, { n: more })}` : nothing;
+  return html`<span>${join(authors, more > 0 ? ', ' : messages.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
 }
 
 function blog(site: Site, entry: Entry): Markup {
@@ -80,7 +80,7 @@ function blog(site: Site, entry: Entry): Markup {
     return nothing;
   const home = webAddress(source.homeUrl);
   const name = html`<bdi>${title}</bdi>`;
-  return html`<span class="in">${say(site.texts.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
+  return html`<span class="in">${say(site.messages.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
 }
 
 /** A post that feeds.yaml itself lists stands in no blog that we know. */
@@ -97,7 +97,7 @@ function otherBlogs(site: Site, entry: Entry): Markup {
     const home = webAddress(homeUrl);
     return home ? html`<a href="${home}"><bdi>${title}</bdi></a>` : html`<bdi>${title}</bdi>`;
   });
-  return html`<p class="only">${say(site.texts.entry.alsoIn, { blogs: join(names, ', ') })}</p>`;
+  return html`<p class="only">${say(site.messages.entry.alsoIn, { blogs: join(names, ', ') })}</p>`;
 }
 
 function foreignLanguage(site: Site, entry: Entry): Markup {
@@ -139,7 +139,7 @@ export function summitTag(site: Site, entry: Entry): Markup {
   const summit = site.planet.summits.find(({ slug }) => slug === entry.tags.summit);
   if (!summit) return nothing;
   const { day } = entry.tags;
-  const words = fill(day ? site.texts.entry.day : site.texts.entry.about, {
+  const words = fill(day ? site.messages.entry.day : site.messages.entry.about, {
     summit: summit.label,
     day: day ?? 0,
   });
@@ -152,21 +152,22 @@ function resourceCounts(site: Site, resources: Resource[]): Markup[] {
   for (const { kind } of resources) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(
     ([kind, n]) =>
-      html`<li class="n">${icon(kind)} ${count(site.texts, site.texts.resources[kind].count, n)}</li>`,
+      html`<li class="n">${icon(kind)} ${count(site.messages, site.messages.resources[kind].count, n)}</li>`,
   );
 }
 
 function fullText(site: Site, entry: Entry, inline: boolean): Markup {
-  const { texts, links } = site;
+  const { messages, links } = site;
   const { contentHtml } = entry;
   if (!contentHtml) return atBlog(entry);
   if (!saysMore(contentHtml, entry.summary || titleWords(site, entry))) return nothing;
   const title = html`<span class="vh">: ${titleWords(site, entry)}</span>`;
-  if (!inline) return html`<a class="more" href="${links.entry(entry.key)}">${texts.entry.open}${title}</a>`;
+  if (!inline)
+    return html`<a class="more" href="${links.entry(entry.key)}">${messages.entry.open}${title}</a>`;
   return html`
-<details class="full"><summary><span class="o">${texts.entry.readHere}</span><span class="c">${texts.entry.close}</span>${title}</summary>
+<details class="full"><summary><span class="o">${messages.entry.readHere}</span><span class="c">${messages.entry.close}</span>${title}</summary>
 <div class="prose" dir="${htmlDirection(contentHtml)}"${langAttribute(site, entry)}>${prose(contentHtml, { topHeading: 4, title: entry.title })}</div>
-<p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${texts.entry.permalink}</a> · <a href="${links.to('about')}#correct">${texts.frame.correct}</a></p></details>`;
+<p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${messages.entry.permalink}</a> · <a href="${links.to('about')}#correct">${messages.frame.correct}</a></p></details>`;
 }
 
 /** Where a text goes on of which the feed carries a summary alone. */

@@ -31,7 +31,7 @@ export function titleText(site: Site, entry: Titled): Markup {
 
 /** The same as plain words. */
 export function titleWords(site: Site, entry: Titled): string {
-  return ownTitle(entry) ?? (firstWords(entry.summary) || site.texts.entry.untitled);
+  return ownTitle(entry) ?? (firstWords(entry.summary) || site.messages.entry.untitled);
 }
 
 /** A class for the heading of a title, by its length. */

@@ -1,10 +1,11 @@
 /** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
+
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
+import { cut } from '../../model/text.ts';
 import type { Neighbor } from '../../store/store.ts';
-import { cut } from '../display-limits.ts';
 import { editAddress } from '../edit-address.ts';
 import { linkedFrom } from '../linked.ts';
 import { handlesOf } from '../people.ts';
@@ -17,13 +18,13 @@ import { entryLines } from './compact.ts';
 import { byline, langAttribute, summitTag } from './entry-card.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { onDate, postTime } from './post-time.ts';
 import { prose, readingMinutes } from './prose.ts';
 import { resourceList } from './resource-list.ts';
 import { pager } from './river.ts';
 import { sessionsInPost } from './sessions.ts';
-import { count, fill } from './texts.ts';
-import { hasTags, whyList } from './why.ts';
+import { hasTags, whyList } from './tag-evidence.ts';
 
 const HOUR = 3_600_000;
 
@@ -108,7 +109,7 @@ function entryPage(
   entry: Entry,
   { series, ways, byAuthor }: Neighbors & { series: Entry[] },
 ): Page {
-  const { texts } = site;
+  const { messages } = site;
   const url = webAddress(entry.url);
   const title = titleWords(site, entry);
   const linked = linkedFrom([entry]);
@@ -129,23 +130,23 @@ function entryPage(
 <h1${ownTitle(entry) === null ? html` class="vh"` : titleClass(entry)} dir="auto"${langAttribute(site, entry)}>${url ? html`<a href="${url}">${titleText(site, entry)}</a>` : titleText(site, entry)}</h1>
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${attachments(site, entry)}
-${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${texts.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
-${byAuthor.length > 0 ? html`<section><h2>${say(texts.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
-${series.length > 1 ? html`<section><h2>${texts.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
-<section class="because" id="why"><details><summary>${texts.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${correction(site, entry)}">${texts.frame.correct}</a></p>${origin(site, entry)}</details></section>
+${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${messages.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
+${byAuthor.length > 0 ? html`<section><h2>${say(messages.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
+${series.length > 1 ? html`<section><h2>${messages.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
+<section class="because" id="why"><details><summary>${messages.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${correction(site, entry)}">${messages.frame.correct}</a></p>${origin(site, entry)}</details></section>
 </article>${pager(site, ways)}</main>`,
   };
 }
 
 function when(site: Site, entry: Entry): Markup {
-  const { dates, texts } = site;
+  const { dates, messages } = site;
   const changed = Date.parse(entry.updated) > Date.parse(entry.published) + HOUR;
   const tag = summitTag(site, entry);
   const parts = [
     postTime(site, entry, { ...onDate(site, entry), words: dates.moment(entry.published) }),
     ...(changed
       ? [
-          say(texts.entry.changed, {
+          say(messages.entry.changed, {
             when: html`<time datetime="${entry.updated}">${dates.moment(entry.updated)}</time>`,
           }),
         ]
@@ -153,12 +154,12 @@ function when(site: Site, entry: Entry): Markup {
     ...(tag === nothing ? [] : [tag]),
     ...readOn(site, entry),
   ];
-  const doubt = entry.dateFrom === 'feed' ? nothing : html` ${texts.entryPage.dates[entry.dateFrom]}`;
+  const doubt = entry.dateFrom === 'feed' ? nothing : html` ${messages.entryPage.dates[entry.dateFrom]}`;
   return html`${join(parts, ' · ')}${doubt}`;
 }
 
 function text(site: Site, entry: Entry): Markup {
-  const { texts } = site;
+  const { messages } = site;
   const url = webAddress(entry.url);
   const theirs = entry.contentHtml ?? entry.summaryHtml;
   const body = theirs
@@ -167,20 +168,20 @@ function text(site: Site, entry: Entry): Markup {
       ? html`<div class="prose" dir="auto"${langAttribute(site, entry)}><p>${entry.summary}</p></div>`
       : nothing;
   if (!url || entry.contentHtml) return body;
-  return html`${body}<p class="only"><a href="${url}">${fill(texts.entry.readOn, { host: hostOf(url) ?? '' })}&nbsp;↗</a></p>`;
+  return html`${body}<p class="only"><a href="${url}">${fill(messages.entry.readOn, { host: hostOf(url) ?? '' })}&nbsp;↗</a></p>`;
 }
 
 /** Where the original is and what it is about, and how long it takes to read what is here of it. */
-function readOn({ texts }: Site, { url, contentHtml, details }: Entry): Markup[] {
+function readOn({ messages }: Site, { url, contentHtml, details }: Entry): Markup[] {
   const link = (address: string | null, words: string): Markup[] => {
     const to = webAddress(address);
     return to ? [html`<a href="${to}">${fill(words, { host: hostOf(to) ?? '' })}&nbsp;↗</a>`] : [];
   };
   const minutes = contentHtml ? readingMinutes(contentHtml) : 0;
   return [
-    ...link(url, texts.entry.readOn),
-    ...details.related.flatMap((one) => link(one.url, texts.entry[one.rel])),
-    ...(minutes > 1 ? [html`${count(texts, texts.entry.minutes, minutes)}`] : []),
+    ...link(url, messages.entry.readOn),
+    ...details.related.flatMap((one) => link(one.url, messages.entry[one.rel])),
+    ...(minutes > 1 ? [html`${count(messages, messages.entry.minutes, minutes)}`] : []),
   ];
 }
 
@@ -192,8 +193,8 @@ function correction({ planet, links }: Site, { sources }: Entry): string {
 
 /** What rules made of it, and how that may be corrected. */
 function tagged(site: Site, entry: Entry): Markup {
-  const { texts, links } = site;
-  return html`<p>${texts.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${texts.why.correct}</p><p><a href="${links.to('about')}#tags">${texts.about.tags}</a></p>`;
+  const { messages, links } = site;
+  return html`<p>${messages.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${messages.why.correct}</p><p><a href="${links.to('about')}#tags">${messages.about.tags}</a></p>`;
 }
 
 function mentions(site: Site, entry: Entry): Markup {
@@ -201,7 +202,7 @@ function mentions(site: Site, entry: Entry): Markup {
     .filter(({ slug }) => slug !== entry.tags.summit && entry.tags.mentions.includes(slug))
     .map(({ slug, label }) => html`<a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>`);
   return events.length > 0
-    ? html`<p>${say(site.texts.entryPage.mentions, { events: join(events, ', ') })}</p>`
+    ? html`<p>${say(site.messages.entryPage.mentions, { events: join(events, ', ') })}</p>`
     : nothing;
 }
 
@@ -212,6 +213,6 @@ function origin(site: Site, entry: Entry): Markup {
       html`<a href="${site.links.scope({ kind: 'feed', slug })}"><bdi>${title || name}</bdi></a>`,
   );
   return feeds.length > 0
-    ? html`<p>${say(site.texts.entryPage.tookFrom, { feed: join(feeds, ', ') })}</p>`
+    ? html`<p>${say(site.messages.entryPage.tookFrom, { feed: join(feeds, ', ') })}</p>`
     : nothing;
 }

@@ -7,7 +7,7 @@ import { html, type Markup, nothing, say } from './markup.ts';
 
 /** Nothing at this address; a hint says why, and what is near. */
 export function missingPage(site: Site, hint?: MissingHint): Page {
-  const { errors } = site.texts;
+  const { errors } = site.messages;
   if (!hint) return errorPage(site, { title: errors.missing, text: html`${errors.missingText}` });
   const ways = hint.ways.map(({ href, words }) => html`<li><a href="${href}">${words}</a></li>`);
   return errorPage(site, {
@@ -19,13 +19,13 @@ export function missingPage(site: Site, hint?: MissingHint): Page {
 
 /** An entry that its author took back. */
 export function gonePage(site: Site): Page {
-  const { errors } = site.texts;
+  const { errors } = site.messages;
   return errorPage(site, { title: errors.gone, text: html`${errors.goneText}` });
 }
 
 /** A search field; it works without script. */
 function searchForm(site: Site, query: string): Markup {
-  const { errors, search } = site.texts;
+  const { errors, search } = site.messages;
   return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
 }
 
@@ -43,8 +43,8 @@ export const offline: Route<'offline'> = {
 };
 
 function offlinePage(site: Site): Page {
-  const { links, texts } = site;
-  const { errors } = texts;
+  const { links, messages } = site;
+  const { errors } = messages;
   const text = say(errors.offlineText, { newest: html`<a href="${links.home}">${errors.newest}</a>` });
   return {
     kind: 'page',
@@ -58,24 +58,24 @@ function offlinePage(site: Site): Page {
 type ErrorWords = { title: string; text: Markup; ways?: Markup };
 
 function errorPage(site: Site, { title, text, ways = nothing }: ErrorWords): Page {
-  const { links, texts } = site;
+  const { links, messages } = site;
   return {
     kind: 'page',
     title,
-    description: texts.errors.missingText,
+    description: messages.errors.missingText,
     noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${texts.errors.newest}</a> · <a href="${links.to('archives')}">${texts.frame.archives}</a></p></div></main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${messages.errors.newest}</a> · <a href="${links.to('archives')}">${messages.frame.archives}</a></p></div></main>`,
   };
 }
 
 /** The 500 page, made without the store and the layout, which may be what broke. */
-export async function brokenPage(site: Pick<Site, 'planet' | 'links' | 'texts'>): Promise<string> {
-  const { links, texts, planet } = site;
+export async function brokenPage(site: Pick<Site, 'planet' | 'links' | 'messages'>): Promise<string> {
+  const { links, messages, planet } = site;
   const feed = links.feed(allScope, atom.file);
   return String(
     await html`<!doctype html>
-<html lang="${texts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${texts.errors.broken} · ${planet.settings.title}</title><link rel="stylesheet" href="${links.asset('planet.css')}"></head>
-<body><main class="wrap"><div class="page stack"><h1>${texts.errors.broken}</h1><p>${say(texts.errors.brokenText, { feed: html`<a href="${feed}">${feed}</a>` })}</p><p><a href="${links.home}">${texts.errors.newest}</a></p></div></main></body></html>
+<html lang="${messages.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${messages.errors.broken} · ${planet.settings.title}</title><link rel="stylesheet" href="${links.asset('planet.css')}"></head>
+<body><main class="wrap"><div class="page stack"><h1>${messages.errors.broken}</h1><p>${say(messages.errors.brokenText, { feed: html`<a href="${feed}">${feed}</a>` })}</p><p><a href="${links.home}">${messages.errors.newest}</a></p></div></main></body></html>
 `,
   );
 }

@@ -3,32 +3,32 @@ import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Warning } from '../../model/reason.ts';
 import { editAddress } from '../edit-address.ts';
-import { type Condition, needsAttention } from '../feed-status.ts';
+import { type FeedStatus, needsAttention } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup } from './markup.ts';
-import { count, fill } from './texts.ts';
+import { count, fill } from './messages.ts';
 
-/** The state as one word, in the accent's colour when somebody has to act. */
-export function stateWord(site: Site, condition: Condition): Markup {
-  return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.texts.health.conditions[condition]}</span>`;
+/** The state as one word, in the accent's color when somebody has to act. */
+export function stateWord(site: Site, condition: FeedStatus): Markup {
+  return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.messages.health.conditions[condition]}</span>`;
 }
 
 /** When a feed is checked next; one whose time has come is due, however long ago that was. */
-export function nextCheck({ texts, dates, isPast }: Site, at: Instant): Markup {
-  return isPast(at) ? html`${texts.health.due}` : html`<time datetime="${at}">${dates.moment(at)}</time>`;
+export function nextCheck({ messages, dates, isPast }: Site, at: Instant): Markup {
+  return isPast(at) ? html`${messages.health.due}` : html`<time datetime="${at}">${dates.moment(at)}</time>`;
 }
 
 /** What happened, in a sentence. */
-export function sentence(site: Site, feed: FeedHealth, condition: Condition): string {
-  const { texts, dates } = site;
-  const { health } = texts;
+export function sentence(site: Site, feed: FeedHealth, condition: FeedStatus): string {
+  const { messages, dates } = site;
+  const { health } = messages;
   const moment = (at: string | null): string => (at ? dates.moment(at) : health.unknown);
   return fill(health.sentences[condition], {
     quarantine: feed.quarantine ? reasonText(site, feed.quarantine) : '',
     error: reasonText(site, feed.failure ?? { kind: 'unknown' }),
     since: feed.failingSince && condition === 'failing' ? moment(feed.failingSince) : moment(feed.moveSince),
-    times: count(texts, health.times, feed.failures),
+    times: count(messages, health.times, feed.failures),
     next: site.isPast(feed.nextPoll) ? health.due : moment(feed.nextPoll),
     to: feed.moveTo ?? '',
     format: formatNames[feed.format ?? ''] ?? 'Feed',
@@ -63,5 +63,5 @@ export function fileLink({ planet }: Site): Markup {
 
 /** Words that were written down in English once, marked as English where the page is in another language. */
 export function inEnglish(site: Site, words: string): Markup {
-  return site.texts.language === 'en' ? html`${words}` : html`<span lang="en">${words}</span>`;
+  return site.messages.language === 'en' ? html`${words}` : html`<span lang="en">${words}</span>`;
 }

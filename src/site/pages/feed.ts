@@ -2,7 +2,7 @@
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import { editAddress } from '../edit-address.ts';
-import { type Condition, conditionOf } from '../feed-status.ts';
+import { type FeedStatus, feedStatus } from '../feed-status.ts';
 import { reasonText } from '../reasons.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -10,9 +10,9 @@ import { webAddress } from '../web-address.ts';
 import { titleText } from './entry-title.ts';
 import { formatName, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { onDate, postTime } from './post-time.ts';
 import { feedButtons } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
 const MAX_ENTRIES = 30;
 const MAX_NOTES = 20;
@@ -31,23 +31,23 @@ export const feed: Route<'feed'> = {
 };
 
 async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
-  const { texts, links, dates, planet, store } = site;
+  const { messages, links, dates, planet, store } = site;
   const [entries, notes] = await Promise.all([
     store.feedEntries(feed.key, MAX_ENTRIES),
     store.feedNotes(feed.key, MAX_NOTES),
   ]);
-  const words = texts.feedPage;
+  const words = messages.feedPage;
   const scope = { kind: 'feed', slug: feed.slug } as const;
-  const condition = conditionOf(feed, site.now);
+  const condition = feedStatus(feed, site.now);
   const warnings = otherWarnings(feed);
-  const title = fill(texts.scopes.feed.title, { label: feed.name });
+  const title = fill(messages.scopes.feed.title, { label: feed.name });
   return {
     kind: 'page',
     title,
     description: fill(words.description, { name: feed.name, planet: planet.settings.title }),
     scope: { ...scope, title },
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.to('feeds')}">${texts.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
+<header class="page stack"><p class="crumb"><a href="${links.to('feeds')}">${messages.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
 ${warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${warnings.map((warning) => html`<li>${reasonText(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
@@ -56,15 +56,15 @@ ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul cl
 }
 
 /** A file on a static host says nothing that every poll would change. */
-function state(site: Site, feed: FeedHealth, condition: Condition): Markup {
+function state(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const word = stateWord(site, condition);
-  if (site.exported && condition === 'well') return word;
+  if (site.exported && condition === 'ok') return word;
   return html`${word}: ${sentence(site, feed, condition)}`;
 }
 
 function facts(site: Site, feed: FeedHealth): Markup {
-  const { texts, dates, links } = site;
-  const words = texts.feedPage;
+  const { messages, dates, links } = site;
+  const words = messages.feedPage;
   const link = (url: string | null): Markup | null => {
     const address = webAddress(url);
     return address ? html`<a href="${address}">${address}</a>` : null;
@@ -82,7 +82,7 @@ function facts(site: Site, feed: FeedHealth): Markup {
     [words.format, format === null ? null : html`${format}`],
     [
       words.posts,
-      html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${count(texts, texts.counts.posts, feed.entries)}</a>`,
+      html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${count(messages, messages.counts.posts, feed.entries)}</a>`,
     ],
   ];
   const known = rows.filter(([, value]) => value !== null);
@@ -99,7 +99,7 @@ function editLine({ planet: { settings, subscriptions } }: Site, { key }: FeedHe
 function months(site: Site, feed: FeedHealth): Markup {
   const most = Math.max(...feed.perMonth);
   if (!(most > 0)) return nothing;
-  const { feedPage } = site.texts;
+  const { feedPage } = site.messages;
   const bars = feed.perMonth.map((n, index) => {
     const height = n > 0 ? Math.max(2, Math.round((n / most) * 32)) : 0;
     return html`<rect x="${index * 8}" y="${32 - height}" width="6" height="${height}"/>`;
@@ -110,8 +110,8 @@ function months(site: Site, feed: FeedHealth): Markup {
 
 /** An entry, and why it is shown or not. */
 function fate(site: Site, entry: Entry): Markup {
-  const { texts, links } = site;
-  const words = texts.feedPage;
+  const { messages, links } = site;
+  const words = messages.feedPage;
   const word = {
     shown: words.shown,
     archived: words.archived,

@@ -1,7 +1,7 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
 import type { ScheduleState } from '../../model/schedule.ts';
-import { type Condition, conditionOf, conditions, isCalm } from '../feed-status.ts';
+import { type FeedStatus, feedStatus, feedStatuses, isCalm } from '../feed-status.ts';
 import { atom } from '../feeds/atom.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
@@ -9,14 +9,14 @@ import type { Site } from '../site.ts';
 import { hostOf } from '../web-address.ts';
 import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { buttons } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
-const MOST_WARNINGS = 3;
+const MAX_WARNINGS = 3;
 /** A page of few feeds shows all of them at once. */
 const MAX_UNFOLDED = 30;
 
-type Row = { feed: FeedHealth; condition: Condition };
+type Row = { feed: FeedHealth; condition: FeedStatus };
 
 export const feeds: Route<'feeds'> = {
   name: 'feeds',
@@ -29,62 +29,62 @@ export const feeds: Route<'feeds'> = {
 };
 
 async function feedsPage(site: Site): Promise<Page> {
-  const { texts, planet, links } = site;
+  const { messages, planet, links } = site;
   const [health, schedules] = await Promise.all([
     site.store.health(site.now.toISOString()),
     site.store.schedules(),
   ]);
-  const compare = new Intl.Collator(texts.language).compare;
+  const compare = new Intl.Collator(messages.language).compare;
   const rows = health
-    .map((feed) => ({ feed, condition: conditionOf(feed, site.now) }))
+    .map((feed) => ({ feed, condition: feedStatus(feed, site.now) }))
     .sort(
       (a, b) =>
-        conditions.indexOf(a.condition) - conditions.indexOf(b.condition) ||
+        feedStatuses.indexOf(a.condition) - feedStatuses.indexOf(b.condition) ||
         compare(a.feed.name, b.feed.name) ||
         (a.feed.slug < b.feed.slug ? -1 : 1),
     );
-  const changesTitle = `${planet.settings.title}: ${texts.health.changes}`;
+  const changesTitle = `${planet.settings.title}: ${messages.health.changes}`;
   return {
     kind: 'page',
-    title: texts.frame.health,
-    description: fill(texts.health.description, { planet: planet.settings.title }),
+    title: messages.frame.health,
+    description: fill(messages.health.description, { planet: planet.settings.title }),
     fresh: true,
     feeds: { title: changesTitle, formats: [{ ...atom, file: 'changes.xml' }] },
-    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${texts.frame.health}</h1><p>${summary(site, rows)}</p>${buttons([{ href: links.to('changes'), words: texts.health.changes }])}${brokenList(site)}</div>
+    body: html`<main id="main" class="wrap health-page" tabindex="-1"><div class="page stack"><h1>${messages.frame.health}</h1><p>${summary(site, rows)}</p>${buttons([{ href: links.to('changes'), words: messages.health.changes }])}${brokenList(site)}</div>
 ${
   rows.some(isTelling)
-    ? html`<table class="health"><caption class="vh">${texts.health.caption}</caption><thead><tr><th scope="col">${texts.health.blog}</th><th scope="col">${texts.health.state}</th><th scope="col">${texts.health.happened}</th></tr></thead><tbody>
+    ? html`<table class="health"><caption class="vh">${messages.health.caption}</caption><thead><tr><th scope="col">${messages.health.blog}</th><th scope="col">${messages.health.state}</th><th scope="col">${messages.health.happened}</th></tr></thead><tbody>
 ${rows.filter(isTelling).map(({ feed, condition }) => row(site, feed, condition))}</tbody></table>`
     : nothing
 }
-${conditions.map((condition) => calmFeeds(site, condition, rows))}${scheduleList(site, schedules)}</main>`,
+${feedStatuses.map((condition) => calmFeeds(site, condition, rows))}${scheduleList(site, schedules)}</main>`,
   };
 }
 
 /** A feeds.yaml with mistakes, while the planet goes on with the one before. */
-function brokenList({ configProblems, texts }: Site): Markup {
+function brokenList({ configProblems, messages }: Site): Markup {
   if (configProblems.length === 0) return nothing;
-  return html`<p class="bad">${texts.health.brokenList}</p><ul>${configProblems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
+  return html`<p class="bad">${messages.health.brokenList}</p><ul>${configProblems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
 }
 
 /** Whether there is more to say of it than when its newest post came. */
 const isTelling = ({ feed, condition }: Row): boolean => !isCalm(condition) || feed.held > 0;
 
 /** Those of whom there is nothing to say, one line each. */
-function calmFeeds(site: Site, condition: Condition, all: Row[]): Markup {
-  const { health } = site.texts;
+function calmFeeds(site: Site, condition: FeedStatus, all: Row[]): Markup {
+  const { health } = site.messages;
   const rows = all.filter((row) => row.condition === condition && !isTelling(row));
   if (rows.length === 0) return nothing;
-  return html`<details class="calm"${all.length <= MAX_UNFOLDED ? html` open` : nothing}><summary>${count(site.texts, health.counted[condition], rows.length)}</summary>
+  return html`<details class="calm"${all.length <= MAX_UNFOLDED ? html` open` : nothing}><summary>${count(site.messages, health.counted[condition], rows.length)}</summary>
 <ul id="${condition}">${rows.map(({ feed }) => calmFeed(site, feed))}</ul></details>
 `;
 }
 
 function calmFeed(site: Site, feed: FeedHealth): Markup {
-  const { texts, dates, links } = site;
+  const { messages, dates, links } = site;
   const facts = [
-    ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
-    count(texts, texts.counts.posts, feed.entries),
+    ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
+    count(messages, messages.counts.posts, feed.entries),
   ];
   return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
 `;
@@ -93,21 +93,21 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
 /** Schedules of events, and what is wrong with them. */
 function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
   if (schedules.length === 0) return nothing;
-  const { texts, links, dates, planet } = site;
-  return html`<section class="page stack"><h2>${texts.sessions.schedules}</h2><ul class="lines">${schedules.map(
+  const { messages, links, dates, planet } = site;
+  return html`<section class="page stack"><h2>${messages.sessions.schedules}</h2><ul class="lines">${schedules.map(
     ({ event, sessions, lastPoll, failure, warnings: odd }) =>
-      html`<li><a class="t" href="${links.scope({ kind: 'summit', slug: event })}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(texts, texts.sessions.sessions, sessions)}</span> <span>${fill(texts.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
+      html`<li><a class="t" href="${links.scope({ kind: 'summit', slug: event })}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(messages, messages.sessions.sessions, sessions)}</span> <span>${fill(messages.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
   )}</ul></section>`;
 }
 
 function summary(site: Site, rows: Row[]): Markup {
-  const { texts, dates } = site;
-  if (rows.length === 0) return html`${texts.health.none}`;
-  const states = conditions
+  const { messages, dates } = site;
+  if (rows.length === 0) return html`${messages.health.none}`;
+  const states = feedStatuses
     .map((condition) => ({ condition, n: rows.filter((row) => row.condition === condition).length }))
     .filter(({ n }) => n > 0)
     .map(({ condition, n }) => {
-      const words = count(texts, texts.health.counted[condition], n);
+      const words = count(messages, messages.health.counted[condition], n);
       return isCalm(condition) ? html`<a href="#${condition}">${words}</a>` : html`${words}`;
     });
   const listed = rows.map(({ feed }) => feed).filter((feed) => feed.subscribed && !feed.gone);
@@ -119,18 +119,18 @@ function summary(site: Site, rows: Row[]): Markup {
   const next = listed.map((feed) => feed.nextPoll).sort()[0];
   const time = (at: string): Markup => html`<time datetime="${at}">${dates.moment(at)}</time>`;
   const sentences = [
-    say(texts.health.summary, {
-      feeds: count(texts, texts.counts.feeds, rows.length),
+    say(messages.health.summary, {
+      feeds: count(messages, messages.counts.feeds, rows.length),
       states: join(states, ', '),
     }),
-    ...(last ? [say(texts.health.last, { when: time(last) })] : []),
-    ...(next ? [say(texts.health.next, { when: nextCheck(site, next) })] : []),
-    say(texts.health.list, { file: fileLink(site) }),
+    ...(last ? [say(messages.health.last, { when: time(last) })] : []),
+    ...(next ? [say(messages.health.next, { when: nextCheck(site, next) })] : []),
+    say(messages.health.list, { file: fileLink(site) }),
   ];
   return html`${sentences.map((sentence) => html`${sentence} `)}`;
 }
 
-function row(site: Site, feed: FeedHealth, condition: Condition): Markup {
+function row(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
   return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
@@ -144,34 +144,34 @@ function spark(site: Site, { perMonth }: FeedHealth): Markup {
   const strokes = perMonth.map((n, at) =>
     n > 0 ? `M${at * 5 + 2} 16v-${Math.max(2, Math.round((n / most) * 16))}` : '',
   );
-  const label = fill(site.texts.feedPage.perMonth, { numbers: perMonth.join(', ') });
+  const label = fill(site.messages.feedPage.perMonth, { numbers: perMonth.join(', ') });
   return html`<svg class="spark" role="img" aria-label="${label}" width="${perMonth.length * 5}" height="16"><path d="${strokes.join('')}"/></svg>`;
 }
 
 function heldSentence(site: Site, feed: FeedHealth): Markup {
-  return feed.held > 0 ? html` ${count(site.texts, site.texts.health.held, feed.held)}.` : nothing;
+  return feed.held > 0 ? html` ${count(site.messages, site.messages.health.held, feed.held)}.` : nothing;
 }
 
 /** What our reader stumbled over, in the row itself; a long list goes on on the feed's own page. */
 function warnings(site: Site, feed: FeedHealth): Markup {
   const all = otherWarnings(feed);
   if (all.length === 0) return nothing;
-  const { health } = site.texts;
-  const more = all.length - MOST_WARNINGS;
+  const { health } = site.messages;
+  const more = all.length - MAX_WARNINGS;
   const on = html` <a href="${site.links.scope({ kind: 'feed', slug: feed.slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
-  return html`<small class="warned">${health.warned} ${all.slice(0, MOST_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
+  return html`<small class="warned">${health.warned} ${all.slice(0, MAX_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 
 function details(site: Site, feed: FeedHealth): Markup {
-  const { texts, dates } = site;
+  const { messages, dates } = site;
   const asked = (at: string): Markup =>
     html`<time datetime="${at}" data-rel="${dates.moment(at)}">${dates.moment(at)}</time>`;
   const parts = [
-    ...(feed.lastPoll ? [say(texts.health.asked, { when: asked(feed.lastPoll) })] : []),
-    ...(feed.latest ? [fill(texts.health.newest, { when: dates.date(feed.latest) })] : []),
-    count(texts, texts.counts.posts, feed.entries),
+    ...(feed.lastPoll ? [say(messages.health.asked, { when: asked(feed.lastPoll) })] : []),
+    ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
+    count(messages, messages.counts.posts, feed.entries),
     ...(feed.subscribed && !feed.gone && feed.failures === 0
-      ? [say(texts.health.nextLook, { when: nextCheck(site, feed.nextPoll) })]
+      ? [say(messages.health.nextLook, { when: nextCheck(site, feed.nextPoll) })]
       : []),
   ];
   return join(parts, ' · ');

@@ -7,11 +7,11 @@ import type { Site } from '../site.ts';
 import { summitDays, summitEntries } from '../summit-days.ts';
 import { nextCheck } from './feed-sentences.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { weekLink } from './period-links.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 import { sidebar } from './sidebar.ts';
 import { band, currentSummit } from './summit-timeline.ts';
-import { count, fill } from './texts.ts';
 
 export const home: Route<'home'> = {
   name: 'home',
@@ -46,7 +46,7 @@ async function homePage(site: Site): Promise<Page> {
     store.scope(archive),
     sidebar(site, reading),
     currentBand(site),
-    store.pulse(),
+    store.feedSummary(),
   ]);
   const entries = homeEntries(newest, (instant) => site.dates.dayKey(instant));
   const oldest = entries.at(-1);
@@ -60,7 +60,7 @@ async function homePage(site: Site): Promise<Page> {
     ...(site.progress ? { refresh: 5 } : entries.length === 0 ? { refresh: 60 } : {}),
     jsonLd: itemList(site, entries, planet.settings.title),
     body: html`<div class="wrap">
-${now}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${site.texts.frame.newSince}">
+${now}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${site.messages.frame.newSince}">
 ${firstPoll(site)}${entries.length > 0 ? days(site, entries) : await emptyRiver(site)}
 ${pager(site, { earlier, later: null })}</main>
 ${beside}</div></div>`,
@@ -70,7 +70,7 @@ ${beside}</div></div>`,
 /** The week of the oldest post shown, where those before it follow. */
 function earlierPosts(site: Site, { published }: Entry): Way {
   const way = weekLink(site, weekOf(published));
-  return { href: way.href, words: fill(site.texts.river.earlier, { week: way.words }) };
+  return { href: way.href, words: fill(site.messages.river.earlier, { week: way.words }) };
 }
 
 function days(site: Site, entries: Entry[]): Markup {
@@ -91,16 +91,21 @@ async function currentBand(site: Site): Promise<Markup> {
 }
 
 async function emptyRiver(site: Site): Promise<Markup> {
-  const { texts, links } = site;
-  const { river } = texts;
+  const { messages, links } = site;
+  const { river } = messages;
   if (site.progress) return nothing;
-  const [pulse, health] = await Promise.all([site.store.pulse(), site.store.health(site.now.toISOString())]);
-  if (pulse.listed === 0) return notice(river.nothing, html`${texts.health.none}`);
+  const [feedSummary, health] = await Promise.all([
+    site.store.feedSummary(),
+    site.store.health(site.now.toISOString()),
+  ]);
+  if (feedSummary.listed === 0) return notice(river.nothing, html`${messages.health.none}`);
   const polled = health.filter((feed) => feed.lastPoll !== null);
   const offline = polled.length > 0 && polled.every((feed) => feed.failures > 0);
-  const next = pulse.nextPoll ? say(texts.health.next, { when: nextCheck(site, pulse.nextPoll) }) : nothing;
-  const blogs = count(texts, texts.counts.blogs, pulse.listed);
-  const link = html`<a href="${links.to('feeds')}">${texts.frame.health}</a>`;
+  const next = feedSummary.nextPoll
+    ? say(messages.health.next, { when: nextCheck(site, feedSummary.nextPoll) })
+    : nothing;
+  const blogs = count(messages, messages.counts.blogs, feedSummary.listed);
+  const link = html`<a href="${links.to('feeds')}">${messages.frame.health}</a>`;
   return notice(
     river.nothing,
     say(offline ? river.offline : river.nothingText, { blogs, next, health: link }),
@@ -109,12 +114,12 @@ async function emptyRiver(site: Site): Promise<Markup> {
 
 /** How far the first poll has come; the page loads itself again meanwhile, without script. */
 function firstPoll(site: Site): Markup {
-  const { progress, texts } = site;
+  const { progress, messages } = site;
   if (!progress) return nothing;
-  const words = fill(texts.river.firstLookText, { done: progress.done, total: progress.total });
+  const words = fill(messages.river.firstLookText, { done: progress.done, total: progress.total });
   return notice(
-    texts.river.firstLook,
-    html`${words} <progress value="${progress.done}" max="${progress.total}" aria-label="${texts.river.firstLook}"></progress>`,
+    messages.river.firstLook,
+    html`${words} <progress value="${progress.done}" max="${progress.total}" aria-label="${messages.river.firstLook}"></progress>`,
   );
 }
 

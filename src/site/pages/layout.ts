@@ -1,8 +1,8 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
 import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
-import type { Pulse } from '../../store/store.ts';
-import { cut } from '../display-limits.ts';
+import { cut } from '../../model/text.ts';
+import type { FeedSummary } from '../../store/store.ts';
 import { earlyScript } from '../early-script.ts';
 import { maintainers } from '../edit-address.ts';
 import type { FeedFormat } from '../feeds/document.ts';
@@ -14,32 +14,32 @@ import { catalogues } from './catalogues.ts';
 import { icon, icons, logo } from './icons.ts';
 import { markdown } from './markdown.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { digestsOf, formatsOf } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
 /** A page and its own address. */
 type Here = Page & { path: string };
 
 /** The whole document. `path` is what was asked for, below the planet's own path. */
 export async function layout(site: Site, page: Page, path: string): Promise<string> {
-  const pulse = page.fresh ? await site.store.pulse() : null;
+  const feedSummary = page.fresh ? await site.store.feedSummary() : null;
   const body = await page.body;
   const here: Here = { ...page, path: site.links.at(path) };
   const { colors } = site.planet.settings.look;
   return String(
     await html`<!doctype html>
-<html lang="${site.texts.language}"${colors === 'auto' ? nothing : html` data-theme="${colors}" data-colors="${colors}"`}>
+<html lang="${site.messages.language}"${colors === 'auto' ? nothing : html` data-theme="${colors}" data-colors="${colors}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${head(site, here)}
 </head>
-<body data-offline="${site.texts.frame.offline}">
-<a class="skip" href="#main">${site.texts.frame.skip}</a>
+<body data-offline="${site.messages.frame.offline}">
+<a class="skip" href="#main">${site.messages.frame.skip}</a>
 ${icons(String(body))}
 ${header(site, here)}
 ${body}
-${footer(site, here, pulse)}
+${footer(site, here, feedSummary)}
 ${keys(site)}
 </body>
 </html>
@@ -49,7 +49,7 @@ ${keys(site)}
 
 function head(site: Site, page: Here): Markup {
   const { settings } = site.planet;
-  const { links, texts } = site;
+  const { links, messages } = site;
   const title = page.title === null ? settings.title : `${page.title} · ${settings.title}`;
   const url = links.absolute(page.path);
   const description = cut(page.description, 170);
@@ -66,7 +66,7 @@ ${browserColors(settings.look)}<meta property="og:type" content="website">
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${url}">
 <meta property="og:image" content="${links.absolute(links.asset('og.png'))}">
-<meta property="og:image:alt" content="${fill(texts.frame.image, { planet: settings.title })}">
+<meta property="og:image:alt" content="${fill(messages.frame.image, { planet: settings.title })}">
 <meta name="twitter:card" content="summary">
 ${(page.creators ?? []).map(
   (account) => html`<meta name="fediverse:creator" content="${account}">
@@ -89,7 +89,7 @@ function browserColors({ colors }: Look): Markup {
 function announcedFeeds(site: Site, page: Here): Markup {
   const whole = {
     ...allScope,
-    title: fill(site.texts.frame.wholePlanet, { planet: site.planet.settings.title }),
+    title: fill(site.messages.frame.wholePlanet, { planet: site.planet.settings.title }),
   };
   const scopes = page.scope && page.scope.kind !== 'all' ? [page.scope, whole] : [whole];
   const link = (type: string, title: string, href: string): Markup =>
@@ -98,7 +98,7 @@ function announcedFeeds(site: Site, page: Here): Markup {
     formats.map(({ name, file, contentType }) =>
       link(
         contentType.split(';')[0] ?? contentType,
-        fill(site.texts.frame.feedOf, { title: of, format: name }),
+        fill(site.messages.frame.feedOf, { title: of, format: name }),
         address(file),
       ),
     );
@@ -115,26 +115,26 @@ function announcedFeeds(site: Site, page: Here): Markup {
 const withoutQuery = (path: string): string => path.split('?')[0] ?? path;
 
 function header(site: Site, page: Here): Markup {
-  const { links, texts } = site;
+  const { links, messages } = site;
   const { look } = site.planet.settings;
   const drawing = look.logo ? html`<img src="${pictureAddress(links, look.logo)}" alt="" height="32">` : logo;
   const mark = html`<a class="mark" href="${links.home}"${page.title === null ? html` aria-current="page"` : nothing}>${drawing}${site.planet.settings.title}</a>`;
   return html`<header class="top"><div class="wrap">
 ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
-<nav class="nav${look.menu.length > 0 ? ' own' : ''}" aria-label="${texts.frame.main}">${menuOf(
+<nav class="nav${look.menu.length > 0 ? ' own' : ''}" aria-label="${messages.frame.main}">${menuOf(
     site.planet,
   ).map(({ name, menu }) => {
     const href = links.to(name);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
-    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${texts.frame[menu]}</a>`;
+    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${messages.frame[menu]}</a>`;
   })}${look.menu.map(({ name, url }) => html`<a href="${url}">${name}</a>`)}</nav>
-<button class="btn" id="theme" type="button" hidden data-label="${texts.frame.themeLabel}" data-names="${texts.frame.themeNames}">${icon('theme')}<span class="vh">${texts.frame.theme}</span></button>
+<button class="btn" id="theme" type="button" hidden data-label="${messages.frame.themeLabel}" data-names="${messages.frame.themeNames}">${icon('theme')}<span class="vh">${messages.frame.theme}</span></button>
 </div></header>`;
 }
 
-function footer(site: Site, page: Here, pulse: Pulse | null): Markup {
-  const { links, texts } = site;
-  const { frame } = texts;
+function footer(site: Site, page: Here, feedSummary: FeedSummary | null): Markup {
+  const { links, messages } = site;
+  const { frame } = messages;
   const { look, url } = site.planet.settings;
   const about = links.to('about');
   const person = maintainers(site.planet.settings);
@@ -153,35 +153,38 @@ ${
     ? html`<div class="own">${markdown(look.footer, url)}</div>
 `
     : nothing
-}<p>${pulse ? html`${updated(site, pulse)} ` : nothing}${frame.belongs}</p>
+}<p>${feedSummary ? html`${updated(site, feedSummary)} ` : nothing}${frame.belongs}</p>
 <ul>${items.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}<li><button class="btn" id="keys-toggle" type="button" hidden>${frame.keyboard}</button></li></ul>
 ${languages(site, page)}</div></footer>`;
 }
 
 /** When the feeds were last checked, and how many need somebody. */
-function updated({ links, texts, dates, planet }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
-  const { frame } = texts;
+function updated(
+  { links, messages, dates, planet }: Site,
+  { lastSuccess, listed, troubled }: FeedSummary,
+): Markup {
+  const { frame } = messages;
   if (!lastSuccess) return html`${frame.neverUpdated}`;
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {
     when: html`<time datetime="${lastSuccess}">${dates.moment(lastSuccess)}</time>`,
-    blogs: count(texts, texts.counts.blogs, listed - (planet.singlePosts ? 1 : 0)),
-    attention: html`<a href="${links.to('feeds')}">${count(texts, frame.attention, troubled)}</a>`,
+    blogs: count(messages, messages.counts.blogs, listed - (planet.singlePosts ? 1 : 0)),
+    attention: html`<a href="${links.to('feeds')}">${count(messages, frame.attention, troubled)}</a>`,
   });
 }
 
 /** The same page in the other languages; a static host has files of one language only. */
 function languages(site: Site, page: Here): Markup {
   if (site.exported) return nothing;
-  const { texts, links } = site;
+  const { messages, links } = site;
   const path = page.here ?? page.path;
-  return html`<nav class="languages" aria-label="${texts.frame.language}"><ul>${catalogues.map(
+  return html`<nav class="languages" aria-label="${messages.frame.language}"><ul>${catalogues.map(
     ({ language }) =>
-      html`<li><a href="${links.inLanguage(path, language)}" lang="${language}" hreflang="${language}" rel="nofollow"${language === texts.language ? html` aria-current="true"` : nothing}>${site.dates.languageName(language)}</a></li>`,
+      html`<li><a href="${links.inLanguage(path, language)}" lang="${language}" hreflang="${language}" rel="nofollow"${language === messages.language ? html` aria-current="true"` : nothing}>${site.dates.languageName(language)}</a></li>`,
   )}</ul></nav>
 `;
 }
 
 function keys(site: Site): Markup {
-  const { keys: words } = site.texts;
+  const { keys: words } = site.messages;
   return html`<dialog id="keys" aria-labelledby="keys-h"><h2 id="keys-h">${words.title}</h2><dl><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>${words.nextPrevious}</dd><dt><kbd>Enter</kbd></dt><dd>${words.open}</dd><dt><kbd>o</kbd></dt><dd>${words.here}</dd><dt><kbd>/</kbd></dt><dd>${words.search}</dd><dt><kbd>?</kbd></dt><dd>${words.help}</dd></dl><form method="dialog"><button class="btn">${words.close}</button></form></dialog>`;
 }

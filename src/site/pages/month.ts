@@ -8,10 +8,10 @@ import type { Page, Route } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
 import { entryLines } from './compact.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { monthAt, outsideArchive, weekLink } from './period-links.ts';
 import { pager } from './river.ts';
 import { buttons } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
 /** Titles that one page bears; a busier month shows its newest ones and leads to its weeks. */
 export const MAX_TITLES = 400;
@@ -31,7 +31,7 @@ export const month: Route<'month'> = {
 };
 
 async function monthPage(site: Site, month: string, period: Period): Promise<Page> {
-  const { texts, links, planet, archiveDates: dates, store } = site;
+  const { messages, links, planet, archiveDates: dates, store } = site;
   const [entries, beside] = await Promise.all([
     store.entries({ scope: archive, period, limit: MAX_TITLES, texts: false }),
     store.beside({ scope: archive, period }),
@@ -46,28 +46,28 @@ async function monthPage(site: Site, month: string, period: Period): Promise<Pag
   return {
     kind: 'page',
     title,
-    description: fill(texts.archive.monthDescription, { planet: planet.settings.title, month: title }),
+    description: fill(messages.archive.monthDescription, { planet: planet.settings.title, month: title }),
     feeds: { title: `${planet.settings.title}, ${title}`, formats: [atom] },
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${texts.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(texts, texts.counts.posts, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
-${weeks(site, weeksShown(site, entries, { period, total }))}${dayStrip(site, days)}${entries.length === 0 ? html`<p class="quiet">${texts.archive.noMonth}</p>` : nothing}${[
+<header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(messages, messages.counts.posts, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
+${weeks(site, weeksShown(site, entries, { period, total }))}${dayStrip(site, days)}${entries.length === 0 ? html`<p class="quiet">${messages.archive.noMonth}</p>` : nothing}${[
   ...days,
 ].map(
   ([day, ofDay]) =>
     html`<section class="month" id="${anchorOf(day)}"><h2 class="day">${dates.weekday(day)}</h2>${entryLines(withDates(site, dates), ofDay, { date: false })}</section>
 `,
 )}
-${total > entries.length ? html`<p class="quiet">${fill(texts.archive.restOfMonth, { n: entries.length })}</p>` : nothing}${pager(site, ways)}</main>`,
+${total > entries.length ? html`<p class="quiet">${fill(messages.archive.restOfMonth, { n: entries.length })}</p>` : nothing}${pager(site, ways)}</main>`,
   };
 }
 
 const anchorOf = (day: string): string => `day-${Number(day.slice(-2))}`;
 
 /** The days with posts, and how many they have, to jump to. */
-function dayStrip({ texts }: Site, days: Map<string, Entry[]>): Markup {
+function dayStrip({ messages }: Site, days: Map<string, Entry[]>): Markup {
   if (days.size < 2) return nothing;
-  return html`<nav class="letters" aria-label="${texts.summit.days}"><ul>${[...days].map(
+  return html`<nav class="letters" aria-label="${messages.summit.days}"><ul>${[...days].map(
     ([day, ofDay]) =>
       html`<li><a href="#${anchorOf(day)}">${Number(day.slice(-2))} <small>${ofDay.length}</small></a></li>`,
   )}</ul></nav>
@@ -88,7 +88,7 @@ function weeksShown(
 
 function weeks(site: Site, shown: Week[]): Markup {
   if (shown.length === 0) return nothing;
-  return html`<nav class="periods" aria-label="${site.texts.archive.weeks}"><ul>${shown.map((week) => {
+  return html`<nav class="periods" aria-label="${site.messages.archive.weeks}"><ul>${shown.map((week) => {
     const { href, words } = weekLink(site, week);
     return html`<li><a href="${href}">${words}</a></li>`;
   })}</ul></nav>

@@ -5,20 +5,20 @@ import type { Period } from '../../store/store.ts';
 import { daysOf, monthOf, monthPeriod, type Week, weekNumbered, weekOf, weeksIn } from '../periods.ts';
 import type { Answer, Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { fill } from './texts.ts';
+import { fill } from './messages.ts';
 
-type Words = Pick<Site, 'links' | 'archiveDates' | 'texts'>;
+type Words = Pick<Site, 'links' | 'archiveDates' | 'messages'>;
 
 /** "Week 21 of 2015". */
-export const weekTitle = ({ texts }: Words, { number, year }: Week): string =>
-  fill(texts.archive.week, { n: number, year });
+export const weekTitle = ({ messages }: Words, { number, year }: Week): string =>
+  fill(messages.archive.week, { n: number, year });
 
 /** "18–24 May 2015". */
 export const weekDates = ({ archiveDates }: Words, week: Week): string => archiveDates.range(...daysOf(week));
 
 /** "Week 21: 18–24 May 2015". */
 export function weekLink(site: Words, week: Week): Way {
-  const words = fill(site.texts.archive.weekLink, { n: week.number, dates: weekDates(site, week) });
+  const words = fill(site.messages.archive.weekLink, { n: week.number, dates: weekDates(site, week) });
   return { href: site.links.week(week), words };
 }
 
@@ -46,7 +46,7 @@ export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<An
   const wayTo = asked.kind === 'week' ? weekAt : monthAt;
   const ways = [wayTo(site, beside.earlier), wayTo(site, beside.later)].filter((way) => way !== null);
   const unique = new Map(ways.map((way) => [way.href, way]));
-  return { kind: 'missing', hint: { text: site.texts.errors.noPeriod, ways: [...unique.values()] } };
+  return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [...unique.values()] } };
 }
 
 /** The instant at which the asked period would be, between the first year and now; entries on both sides are near it. */

@@ -1,12 +1,12 @@
 /** `/popular-links`: what posts of the last seven days link to. */
 import { feedFormats } from '../feeds/formats.ts';
-import { popularLinks as readPointedAt } from '../popular-links.ts';
+import { popularLinks as readPopularLinks } from '../popular-links.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html } from './markup.ts';
+import { fill } from './messages.ts';
 import { resourceList } from './resource-list.ts';
 import { buttons } from './sidebar.ts';
-import { fill } from './texts.ts';
 
 const MAX_RESOURCES = 30;
 
@@ -15,13 +15,13 @@ export const popularLinks: Route<'popularLinks'> = {
   path: '/popular-links',
   kind: 'page',
   listed: true,
-  answer: pointedAtPage,
+  answer: popularLinksPage,
 };
 
-async function pointedAtPage(site: Site): Promise<Page> {
-  const resources = await readPointedAt(site, MAX_RESOURCES);
-  const { texts, links, planet } = site;
-  const words = texts.popularLinks;
+async function popularLinksPage(site: Site): Promise<Page> {
+  const resources = await readPopularLinks(site, MAX_RESOURCES);
+  const { messages, links, planet } = site;
+  const words = messages.popularLinks;
   const feeds = feedFormats.map(({ name, file }) => ({
     href: links.below('popularLinks', file),
     words: name,

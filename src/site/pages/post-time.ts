@@ -2,7 +2,7 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup } from './markup.ts';
-import { fill } from './texts.ts';
+import { fill } from './messages.ts';
 
 type Words = {
   /** Of a post that has a date. */
@@ -20,12 +20,12 @@ export function onDate({ dates }: Site, { published }: Pick<Entry, 'published'>)
 }
 
 export function postTime(
-  { dates, texts }: Site,
+  { dates, messages }: Site,
   { published, dateFrom }: Pick<Entry, 'published' | 'dateFrom'>,
   { words, day = dates.shortDate(published), relative = false }: Words,
 ): Markup {
   if (dateFrom === 'firstSeen')
-    return html`<time datetime="${published}">${fill(texts.entry.seen, { day })}</time>`;
+    return html`<time datetime="${published}">${fill(messages.entry.seen, { day })}</time>`;
   if (!relative) return html`<time datetime="${published}">${words}</time>`;
   return html`<time datetime="${published}" data-rel="${dates.moment(published)}">${words}</time>`;
 }

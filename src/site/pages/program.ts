@@ -3,13 +3,13 @@ import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
 import { type Address, missing, type Page, type Route } from '../route.ts';
-import { isSpeaker, sessionKey, sessionPath, type ToldSession, toldSessions } from '../sessions.ts';
+import { type CoveredSession, coveredSessions, isSpeaker, sessionKey, sessionPath } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
 import { entryLine, type LineOptions } from './compact.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
-import { media, parts, placeOf, sessionTitle, speakers, toldList } from './sessions.ts';
-import { count, fill } from './texts.ts';
+import { count, fill } from './messages.ts';
+import { coveredList, media, parts, placeOf, sessionTitle, speakers } from './sessions.ts';
 
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
 
@@ -25,7 +25,7 @@ export const program: Route<'program'> = {
   answer: async (site, { params: { slug } }) => {
     const summit = scheduled(site).find((listed) => listed.slug === slug);
     const found = summit && (await site.store.program(slug));
-    return found ? programPage(site, summit, found, await toldSessions(site.store, slug)) : missing;
+    return found ? programPage(site, summit, found, await coveredSessions(site.store, slug)) : missing;
   },
 };
 
@@ -37,25 +37,25 @@ export const session: Route<'session'> = {
   addresses: async (site) => (await Promise.all(scheduled(site).map((one) => addressesOf(site, one)))).flat(),
   answer: async (site, { params: { slug, key } }) => {
     const summit = scheduled(site).find((listed) => listed.slug === slug);
-    const told = summit ? await toldSessions(site.store, slug) : [];
+    const told = summit ? await coveredSessions(site.store, slug) : [];
     const found = told.find((one) => sessionKey(one.session) === key);
     return summit && found ? sessionPage(site, summit, found) : missing;
   },
 };
 
 async function addressesOf(site: Site, { slug }: Summit): Promise<Address[]> {
-  return (await toldSessions(site.store, slug)).map(({ session: one, entries }) => ({
+  return (await coveredSessions(site.store, slug)).map(({ session: one, entries }) => ({
     slug,
     key: sessionKey(one),
     latest: entries.at(-1)?.published ?? '',
   }));
 }
 
-function programPage(site: Site, summit: Summit, { sessions }: Program, told: ToldSession[]): Page {
-  const { texts, links } = site;
-  const title = fill(texts.sessions.programOf, { summit: summit.name });
-  const text = fill(texts.sessions.programText, {
-    sessions: count(texts, texts.sessions.sessions, sessions.length),
+function programPage(site: Site, summit: Summit, { sessions }: Program, told: CoveredSession[]): Page {
+  const { messages, links } = site;
+  const title = fill(messages.sessions.programOf, { summit: summit.name });
+  const text = fill(messages.sessions.programText, {
+    sessions: count(messages, messages.sessions.sessions, sessions.length),
     n: told.length,
   });
   const paths = new Map(told.map(({ session: one }) => [one.id, sessionPath(links, one)]));
@@ -65,10 +65,10 @@ function programPage(site: Site, summit: Summit, { sessions }: Program, told: To
     title,
     description: text,
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack">${crumb(site, summit)}<h1>${title}</h1><p>${text}</p></div>
-${told.length > 0 ? html`<section class="all" aria-labelledby="told"><h2 id="told">${texts.sessions.written}</h2>${toldList(site, summit, told)}</section>` : nothing}
-<section class="all" aria-labelledby="full"><h2 id="full">${texts.sessions.program}</h2>${[...days].map(
+${told.length > 0 ? html`<section class="all" aria-labelledby="told"><h2 id="told">${messages.sessions.written}</h2>${coveredList(site, summit, told)}</section>` : nothing}
+<section class="all" aria-labelledby="full"><h2 id="full">${messages.sessions.program}</h2>${[...days].map(
       ([day, all]) =>
-        html`<details class="rest" id="${day === '' ? 'undated' : `d${day}`}"><summary>${day === '' ? texts.sessions.undated : site.dates.weekday(day)} · ${count(texts, texts.sessions.sessions, all.length)}</summary><ul class="lines">${all.map((one) => programLine(site, summit, one, paths))}</ul></details>`,
+        html`<details class="rest" id="${day === '' ? 'undated' : `d${day}`}"><summary>${day === '' ? messages.sessions.undated : site.dates.weekday(day)} · ${count(messages, messages.sessions.sessions, all.length)}</summary><ul class="lines">${all.map((one) => programLine(site, summit, one, paths))}</ul></details>`,
     )}</section></main>`,
   };
 }
@@ -84,24 +84,24 @@ function programLine(
   return html`<li>${sessionTitle(one.title, href)}${parts([...placeOf(site, summit, one), ...speakers(one)])}</li>`;
 }
 
-function sessionPage(site: Site, summit: Summit, { session: one, entries }: ToldSession): Page {
-  const { texts } = site;
+function sessionPage(site: Site, summit: Summit, { session: one, entries }: CoveredSession): Page {
+  const { messages } = site;
   const schedule = webAddress(one.url);
   const more = [
     ...media(site, one),
-    ...(schedule ? [html`<a href="${schedule}">${texts.sessions.page}</a>`] : []),
+    ...(schedule ? [html`<a href="${schedule}">${messages.sessions.page}</a>`] : []),
   ];
   return {
     kind: 'page',
-    title: fill(texts.sessions.of, { title: one.title, summit: summit.label }),
-    description: fill(texts.sessions.description, {
-      posts: count(texts, texts.counts.posts, entries.length),
+    title: fill(messages.sessions.of, { title: one.title, summit: summit.label }),
+    description: fill(messages.sessions.description, {
+      posts: count(messages, messages.counts.posts, entries.length),
       title: one.title,
       summit: summit.name,
     }),
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack">${crumb(site, summit)}<h1 dir="auto">${one.title}</h1>
 <p class="lede">${join([...speakers(one), ...placeOf(site, summit, one)], ' · ')}</p>${more.length > 0 ? html`<p>${join(more, ' · ')}</p>` : nothing}</div>
-<section class="all" aria-labelledby="told"><h2 id="told">${texts.sessions.written}</h2><ul class="lines">${entries.map(
+<section class="all" aria-labelledby="told"><h2 id="told">${messages.sessions.written}</h2><ul class="lines">${entries.map(
       (entry) =>
         html`<li>${entryLine(site, entry, lineOf(site, entry, one))}<p dir="auto">${entry.summary}</p></li>`,
     )}</ul></section></main>`,
@@ -109,11 +109,11 @@ function sessionPage(site: Site, summit: Summit, { session: one, entries }: Told
 }
 
 /** Says of who gave it that it was them. */
-function lineOf({ texts }: Site, entry: Entry, one: SessionJoin): LineOptions {
-  const text = isSpeaker(entry, one) ? html` (${texts.sessions.speaker})` : nothing;
+function lineOf({ messages }: Site, entry: Entry, one: SessionJoin): LineOptions {
+  const text = isSpeaker(entry, one) ? html` (${messages.sessions.speaker})` : nothing;
   return { date: true, without: 'summit', text };
 }
 
-function crumb({ links, texts }: Site, { slug, label }: Summit): Markup {
-  return html`<p class="crumb"><a href="${links.to('summits')}">${texts.frame.summits}</a> · <a href="${links.scope({ kind: 'summit', slug })}">${label}</a> · <a href="${links.to('program', { slug })}">${texts.sessions.page}</a></p>`;
+function crumb({ links, messages }: Site, { slug, label }: Summit): Markup {
+  return html`<p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a> · <a href="${links.scope({ kind: 'summit', slug })}">${label}</a> · <a href="${links.to('program', { slug })}">${messages.sessions.page}</a></p>`;
 }

@@ -7,7 +7,7 @@ import type { Dates } from './dates.ts';
 import { entryCard } from './entry-card.ts';
 import { titleWords } from './entry-title.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { pluralText } from './texts.ts';
+import { pluralMessage } from './messages.ts';
 
 /** Bytes of texts, before compression, that a page of cards carries; the other texts are a link away. */
 const TEXT_BYTES = 24_000;
@@ -73,7 +73,7 @@ function cardsOf(site: Site, run: Entry[], inline: Set<string>): Markup {
   const [first] = run;
   if (rest.length === 0 || !first) return html`${cards}`;
   const author = html`<bdi>${first.authors[0]?.name || first.sources[0]?.title || first.sources[0]?.name || ''}</bdi>`;
-  const words = say(pluralText(site.texts, site.texts.river.morePosts, rest.length), {
+  const words = say(pluralMessage(site.messages, site.messages.river.morePosts, rest.length), {
     n: rest.length,
     author,
   });
@@ -103,7 +103,7 @@ export function inlineKeys(entries: Entry[], room: number): Set<string> {
 /** Links to what comes before and after a page. */
 export function pager(site: Site, { earlier, later }: Ways): Markup {
   if (!earlier && !later) return nothing;
-  return html`<nav class="pages" aria-label="${site.texts.river.pages}">${earlier ? html`<a href="${earlier.href}" rel="prev">← ${earlier.words}</a>` : nothing}${later ? html`<a href="${later.href}" rel="next">${later.words}&nbsp;→</a>` : nothing}</nav>
+  return html`<nav class="pages" aria-label="${site.messages.river.pages}">${earlier ? html`<a href="${earlier.href}" rel="prev">← ${earlier.words}</a>` : nothing}${later ? html`<a href="${later.href}" rel="next">${later.words}&nbsp;→</a>` : nothing}</nav>
 `;
 }
 

@@ -11,9 +11,9 @@ import { type Site, withDates } from '../site.ts';
 import { webAddress } from '../web-address.ts';
 import { entryLines, type LineOptions } from './compact.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { itemList, pager } from './river.ts';
 import { feedButtons } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
 /** A scope's own page shows so many; with more it continues by year. */
 const MAX_ENTRIES = 50;
@@ -85,7 +85,7 @@ async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer
     kind === 'author' ? ownFeeds(site, slug) : [],
   ]);
   if (!found) return missing;
-  const { texts, links } = site;
+  const { messages, links } = site;
   const { scope, summary } = found;
   const { entries, months } = found.data;
   const total = summary?.entries ?? 0;
@@ -96,11 +96,11 @@ async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer
     ...frame(scope),
     jsonLd: isAuthor ? profile(site, scope) : itemList(site, entries, scope.title, links.scope(scope)),
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${count(texts, texts.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
-${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : texts.lists.noPosts}</p>`}
+<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${count(messages, messages.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
+${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : messages.lists.noPosts}</p>`}
 ${
   years.length > 0
-    ? html`<nav class="periods" aria-labelledby="years"><h2 id="years">${texts.archive.byYear}</h2><ul>${years.map(({ year, entries: n }) => html`<li><a href="${links.year(kind, slug, year)}">${year}</a> <span class="n">${n.toLocaleString(texts.language)}</span></li>`)}</ul></nav>`
+    ? html`<nav class="periods" aria-labelledby="years"><h2 id="years">${messages.archive.byYear}</h2><ul>${years.map(({ year, entries: n }) => html`<li><a href="${links.year(kind, slug, year)}">${year}</a> <span class="n">${n.toLocaleString(messages.language)}</span></li>`)}</ul></nav>`
     : nothing
 }</main>`,
   };
@@ -120,38 +120,38 @@ async function yearAnswer(site: Site, { kind, slug }: PagedScope, year: string):
   if (isPast) return yearPage(site, { kind, year, found, way });
   const whole = { href: links.scope(found.scope), words: found.scope.title };
   const ways = yearsOf(found.data.months).map((one) => way(one.year));
-  return { kind: 'missing', hint: { text: site.texts.errors.noPeriod, ways: [whole, ...ways] } };
+  return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [whole, ...ways] } };
 }
 
 type YearData = { kind: PagedKind; year: string; found: ReadScope<ScopeData>; way: (year: string) => Way };
 
 function yearPage(site: Site, { kind, year, found, way }: YearData): Page {
-  const { texts, links } = site;
+  const { messages, links } = site;
   const { scope } = found;
   const { entries, months } = found.data;
   const years = yearsOf(months);
   const total = years.find((one) => one.year === year)?.entries ?? entries.length;
-  const title = fill(texts.archive.yearOf, { label: scope.title, year });
+  const title = fill(messages.archive.yearOf, { label: scope.title, year });
   const [earlier, later] = [years.find((one) => one.year < year), years.findLast((one) => one.year > year)];
   const ways = { earlier: earlier ? way(earlier.year) : null, later: later ? way(later.year) : null };
-  const rest = fill(texts.archive.restOfYear, { n: entries.length });
+  const rest = fill(messages.archive.restOfYear, { n: entries.length });
   return {
     ...frame(scope),
     title,
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${count(texts, texts.counts.posts, total)}</p></header>
-${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${fill(texts.archive.noYear, { year })}</p>`}
-${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search({ [kind]: scope.slug, year })}">${texts.frame.search}</a></p>` : nothing}${pager(site, ways)}</main>`,
+<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${count(messages, messages.counts.posts, total)}</p></header>
+${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${fill(messages.archive.noYear, { year })}</p>`}
+${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search({ [kind]: scope.slug, year })}">${messages.frame.search}</a></p>` : nothing}${pager(site, ways)}</main>`,
   };
 }
 
 const frame = (scope: NamedScope) =>
   ({ kind: 'page', title: scope.title, description: scope.description, scope }) as const;
 
-function parentOf({ links, texts }: Site, kind: PagedKind): Way | null {
+function parentOf({ links, messages }: Site, kind: PagedKind): Way | null {
   const parent = PARENTS[kind];
-  return parent && { href: links.to(parent), words: texts.frame[parent] };
+  return parent && { href: links.to(parent), words: messages.frame[parent] };
 }
 
 const crumb = (way: Way | null): Markup =>
@@ -191,15 +191,15 @@ function profile({ links }: Site, scope: NamedScope): unknown {
   };
 }
 
-const MOST_CUES = 12;
+const MAX_CUES = 12;
 
 /** Which words lead to the topic. */
 function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
   const category =
     kind === 'category' ? site.planet.categories.find((listed) => listed.slug === slug) : undefined;
   if (!category || category.cues.length === 0) return nothing;
-  const cues = category.cues.slice(0, MOST_CUES).join(', ');
-  return html`<p>${say(site.texts.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.texts.about.tags}</a></p>`;
+  const cues = category.cues.slice(0, MAX_CUES).join(', ');
+  return html`<p>${say(site.messages.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.messages.about.tags}</a></p>`;
 }
 
 /** The feeds of the person of that name, and one of the same slug that is not listed any more. */
@@ -222,7 +222,7 @@ function authorLede(
   { slug }: NamedScope,
   { entries, own }: { entries: Entry[]; own: FeedHealth[] },
 ): Markup {
-  const { texts, links } = site;
+  const { messages, links } = site;
   const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
   for (const feed of own.filter((one) => !bySlug.has(one.slug)))
     bySlug.set(feed.slug, { ...feed, feedKey: feed.key, feedUrl: feed.url, title: feed.title ?? feed.name });
@@ -230,14 +230,14 @@ function authorLede(
     const home = webAddress(source.homeUrl);
     const name = html`<bdi>${source.title || source.name}</bdi>`;
     const feed = links.scope({ kind: 'feed', slug: source.slug });
-    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${texts.frame.health}</a>)`;
+    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${messages.frame.health}</a>)`;
   });
-  const me = html`<a href="${links.to('about')}#correct">${texts.frame.correct}</a>`;
-  return html`<p>${blogs.length > 0 ? say(texts.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>${accounts(site, slug)}`;
+  const me = html`<a href="${links.to('about')}#correct">${messages.frame.correct}</a>`;
+  return html`<p>${blogs.length > 0 ? say(messages.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>${accounts(site, slug)}`;
 }
 
 /** Said of an author from whom nothing has come. */
 function emptyAuthor(site: Site): Markup {
-  const health = html`<a href="${site.links.to('feeds')}">${site.texts.frame.health}</a>`;
-  return say(site.texts.lists.noAuthorPosts, { health });
+  const health = html`<a href="${site.links.to('feeds')}">${site.messages.frame.health}</a>`;
+  return say(site.messages.lists.noAuthorPosts, { health });
 }

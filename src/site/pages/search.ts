@@ -5,7 +5,14 @@ import { archive, type ScopeSummary } from '../../model/scope.ts';
 import type { SearchResult } from '../../model/search.ts';
 import { yearOf } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
-import { type Asked, type FilterName, isAsked, PER_PAGE, readAsked, toQuery } from '../search-request.ts';
+import {
+  type FilterName,
+  isAsked,
+  PER_PAGE,
+  parseSearch,
+  type SearchForm,
+  toQuery,
+} from '../search-request.ts';
 import type { Site } from '../site.ts';
 import { snippet } from '../snippet.ts';
 import { entryLine } from './compact.ts';
@@ -14,14 +21,15 @@ import { ownTitle, titleText, titleWords } from './entry-title.ts';
 import { langField } from './errors.ts';
 import { highlight } from './highlight.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
+import { fill, pluralMessage } from './messages.ts';
 import { pager } from './river.ts';
-import { fill, pluralText } from './texts.ts';
 
 /** What there is to choose from. */
 type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: string[] };
 
 /** Authors to choose from, those with most posts. */
 const MAX_AUTHORS = 300;
+const MAX_LANGUAGES = 100;
 
 export const search: Route<'search'> = {
   name: 'search',
@@ -30,15 +38,15 @@ export const search: Route<'search'> = {
   search: true,
   maxAge: 60,
   menu: 'search',
-  answer: (site, { query }) => (site.exported ? exportedPage(site) : searchPage(site, readAsked(query))),
+  answer: (site, { query }) => (site.exported ? exportedPage(site) : searchPage(site, parseSearch(query))),
 };
 
-async function searchPage(site: Site, asked: Asked): Promise<Page> {
-  const { texts, planet, store } = site;
-  const words = texts.search;
+async function searchPage(site: Site, asked: SearchForm): Promise<Page> {
+  const { messages, planet, store } = site;
+  const words = messages.search;
   const [authors, languages, months] = await Promise.all([
     store.scopes('author', MAX_AUTHORS),
-    store.scopes('language'),
+    store.scopes('language', MAX_LANGUAGES),
     store.months(archive),
   ]);
   const years = [...new Set(months.map(({ month }) => yearOf(month)))];
@@ -55,9 +63,9 @@ ${result ? results(site, asked, result) : popular(site)}</main>`,
   };
 }
 
-function form(site: Site, asked: Asked, choices: Choices): Markup {
-  const { texts, planet, links, dates } = site;
-  const words = texts.search;
+function form(site: Site, asked: SearchForm, choices: Choices): Markup {
+  const { messages, planet, links, dates } = site;
+  const words = messages.search;
   const filtered = Object.values(asked.filters).some(Boolean) || asked.sort !== 'relevance';
   const options: [FilterName, string, [string, string][]][] = [
     ['summit', words.summit, planet.summits.toReversed().map(({ slug, name }) => [slug, name])],
@@ -71,7 +79,7 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
     ['newest', words.newest],
     ['oldest', words.oldest],
   ];
-  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${texts.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"${asked.text ? nothing : html` autofocus`}><button>${words.apply}</button></div>
+  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${messages.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"${asked.text ? nothing : html` autofocus`}><button>${words.apply}</button></div>
 <details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options
     .filter(([, , values]) => values.length > 0)
     .map(
@@ -83,16 +91,16 @@ function form(site: Site, asked: Asked, choices: Choices): Markup {
 const option = ([value, words]: [string, string], chosen: string): Markup =>
   html`<option value="${value}"${value === chosen ? html` selected` : nothing}>${words}</option>`;
 
-function results(site: Site, asked: Asked, result: SearchResult): Markup {
-  const { texts, links } = site;
+function results(site: Site, asked: SearchForm, result: SearchResult): Markup {
+  const { messages, links } = site;
   if (result.total === 0) {
-    const hints = say(texts.search.noneHints, {
+    const hints = say(messages.search.noneHints, {
       archive: listLink(site, 'archives'),
       authors: listLink(site, 'authors'),
     });
-    return html`<section class="results" aria-live="polite"><p><b>${say(texts.search.none, { query: html`<bdi>${asked.text}</bdi>` })}</b></p><p>${hints}</p>${
+    return html`<section class="results" aria-live="polite"><p><b>${say(messages.search.none, { query: html`<bdi>${asked.text}</bdi>` })}</b></p><p>${hints}</p>${
       Object.values(asked.filters).some(Boolean)
-        ? html`<p><a href="${links.search({ q: asked.text })}">${texts.search.without}</a></p>`
+        ? html`<p><a href="${links.search({ q: asked.text })}">${messages.search.without}</a></p>`
         : nothing
     }</section>`;
   }
@@ -101,19 +109,19 @@ function results(site: Site, asked: Asked, result: SearchResult): Markup {
   return html`<section class="results"><p class="soft">${found(site, result)}</p>
 <ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, asked, hit)}</li>\n`)}</ol>
 ${pager(site, {
-  earlier: asked.page > 1 ? { href: at(asked.page - 1), words: texts.search.previous } : null,
-  later: asked.page < last ? { href: at(asked.page + 1), words: texts.search.next } : null,
+  earlier: asked.page > 1 ? { href: at(asked.page - 1), words: messages.search.previous } : null,
+  later: asked.page < last ? { href: at(asked.page + 1), words: messages.search.next } : null,
 })}</section>`;
 }
 
 /** "100+ posts": there are others, and nobody has counted them. */
-function found({ texts }: Site, { total, more }: SearchResult): string {
-  const n = `${total.toLocaleString(texts.language)}${more ? '+' : ''}`;
-  return fill(pluralText(texts, texts.counts.posts, total), { n });
+function found({ messages }: Site, { total, more }: SearchResult): string {
+  const n = `${total.toLocaleString(messages.language)}${more ? '+' : ''}`;
+  return fill(pluralMessage(messages, messages.counts.posts, total), { n });
 }
 
 /** The address of a page of what was asked. */
-function address(site: Site, { text, filters, sort }: Asked, page: number): string {
+function address(site: Site, { text, filters, sort }: SearchForm, page: number): string {
   return site.links.search({
     ...(text ? { q: text } : {}),
     ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value)),
@@ -123,25 +131,25 @@ function address(site: Site, { text, filters, sort }: Asked, page: number): stri
 }
 
 const listLink = (site: Site, list: 'archives' | 'authors'): Markup =>
-  html`<a href="${site.links.to(list)}">${site.texts.frame[list]}</a>`;
+  html`<a href="${site.links.to(list)}">${site.messages.frame[list]}</a>`;
 
 /** A static host cannot search: said in words, with the ways that are left. */
 function exportedPage(site: Site): Page {
-  const { texts, planet } = site;
-  const text = say(texts.search.exported, {
+  const { messages, planet } = site;
+  const text = say(messages.search.exported, {
     archive: listLink(site, 'archives'),
     authors: listLink(site, 'authors'),
   });
   return {
     kind: 'page',
-    title: texts.search.title,
-    description: fill(texts.search.description, { planet: planet.settings.title }),
+    title: messages.search.title,
+    description: fill(messages.search.description, { planet: planet.settings.title }),
     noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${texts.search.title}</h1><p>${text}</p></div></main>`,
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${messages.search.title}</h1><p>${text}</p></div></main>`,
   };
 }
 
-function hitLine(site: Site, { text: words }: Asked, entry: Entry): Markup {
+function hitLine(site: Site, { text: words }: SearchForm, entry: Entry): Markup {
   const runs = snippet(wordsOf(entry, words), words);
   return entryLine(site, entry, {
     date: true,
@@ -170,8 +178,8 @@ function pieceAround(html: string, words: string): string {
 
 /** The tags that most posts have, as searches to start from. */
 function popular(site: Site): Markup {
-  const { texts, planet, links } = site;
+  const { messages, planet, links } = site;
   const names = planet.categories.map(({ name }) => name).slice(0, 10);
   if (names.length === 0) return nothing;
-  return html`<section class="results"><h2>${texts.search.popular}</h2><ul class="facts">${names.map((name) => html`<li><a href="${links.search({ q: name })}">${name}</a></li>`)}</ul></section>`;
+  return html`<section class="results"><h2>${messages.search.popular}</h2><ul class="facts">${names.map((name) => html`<li><a href="${links.search({ q: name })}">${name}</a></li>`)}</ul></section>`;
 }

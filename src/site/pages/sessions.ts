@@ -2,7 +2,7 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Session, SessionJoin } from '../../model/session.ts';
-import { isSpeaker, sessionPath, type ToldSession } from '../sessions.ts';
+import { type CoveredSession, isSpeaker, sessionPath } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
 import { titleText } from './entry-title.ts';
@@ -11,14 +11,14 @@ import { html, join, type Markup, nothing } from './markup.ts';
 /** What a post is about, below its text. */
 export function sessionsInPost(site: Site, { tags: { sessions = [] } }: Entry): Markup {
   if (sessions.length === 0) return nothing;
-  return html`<section><h2>${site.texts.sessions.inPost}</h2><ul class="lines">${sessions.map(
+  return html`<section><h2>${site.messages.sessions.inPost}</h2><ul class="lines">${sessions.map(
     (session) =>
       html`<li>${sessionTitle(session.title, sessionPath(site.links, session))}${parts([...speakers(session), ...media(site, session)])}</li>`,
   )}</ul></section>`;
 }
 
 /** Sessions with what was written about each. */
-export function toldList(site: Site, summit: Summit, told: ToldSession[]): Markup {
+export function coveredList(site: Site, summit: Summit, told: CoveredSession[]): Markup {
   return html`<ul class="lines">${told.map(
     ({ session, entries }) =>
       html`<li>${sessionTitle(session.title, sessionPath(site.links, session))}${parts([...placeOf(site, summit, session), ...speakers(session), ...media(site, session)])}${entries.map((entry) => html`<small>${postLink(site, entry)} ${entry.authors.map(({ name }) => name).join(', ')}${speakerBadge(site, entry, session)}</small>`)}</li>`,
@@ -29,7 +29,7 @@ const postLink = (site: Site, entry: Entry): Markup =>
   html`<a href="${site.links.entry(entry.key)}" dir="auto">${titleText(site, entry)}</a>`;
 
 const speakerBadge = (site: Site, entry: Entry, session: SessionJoin): Markup =>
-  isSpeaker(entry, session) ? html` (${site.texts.sessions.speaker})` : nothing;
+  isSpeaker(entry, session) ? html` (${site.messages.sessions.speaker})` : nothing;
 
 export const sessionTitle = (title: string, href: string | null): Markup =>
   href === null
@@ -58,10 +58,10 @@ export function placeOf({ dates }: Site, { timezone }: Summit, { start, room }: 
 }
 
 /** Where it can be watched and read. */
-export function media({ texts }: Site, { recording, slides }: Session): Markup[] {
+export function media({ messages }: Site, { recording, slides }: Session): Markup[] {
   const [watch, read] = [webAddress(recording), webAddress(slides)];
   return [
-    ...(watch ? [html`<a href="${watch}">${texts.sessions.watch}</a>`] : []),
-    ...(read ? [html`<a href="${read}">${texts.sessions.slides}</a>`] : []),
+    ...(watch ? [html`<a href="${watch}">${messages.sessions.watch}</a>`] : []),
+    ...(read ? [html`<a href="${read}">${messages.sessions.slides}</a>`] : []),
   ];
 }

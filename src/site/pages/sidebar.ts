@@ -11,8 +11,8 @@ import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { avatar, subscriptionFace } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { fill } from './messages.ts';
 import { resourceList } from './resource-list.ts';
-import { fill } from './texts.ts';
 
 const LISTED = 6;
 
@@ -23,20 +23,20 @@ const MAX_POPULAR_LINKS = 5;
 
 /** `newest`: of the river's entries. */
 export async function sidebar(site: Site, newest: Promise<Entry[]>): Promise<Markup> {
-  const { links, texts, store } = site;
+  const { links, messages, store } = site;
   const [inSummits, inCategories, writing, resources] = await Promise.all([
     store.scopes('summit'),
     store.scopes('category'),
     newest.then((entries) => activeAuthors(site, entries)),
     popularLinks(site, MAX_POPULAR_LINKS),
   ]);
-  return html`<aside class="side stack" aria-label="${texts.river.aside}">
-<section><h2>${texts.frame.subscribe}</h2><p>${texts.river.subscribeText}</p>${feedButtons(site, allScope)}</section>
-${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}">${texts.popularLinks.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${texts.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${texts.frame.categories}</a>`, categories(site, inCategories))}${list(
-  html`${texts.river.writing}`,
+  return html`<aside class="side stack" aria-label="${messages.river.aside}">
+<section><h2>${messages.frame.subscribe}</h2><p>${messages.river.subscribeText}</p>${feedButtons(site, allScope)}</section>
+${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}">${messages.popularLinks.title}</a></h2>${resourceList(site, resources, links.entry)}</section>\n` : nothing}${list(html`<a href="${links.to('summits')}">${messages.frame.summits}</a>`, summits(site, inSummits))}${list(html`<a href="${links.to('categories')}">${messages.frame.categories}</a>`, categories(site, inCategories))}${list(
+  html`${messages.river.writing}`,
   writing.map(
     ({ slug, name, posts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(texts.language)}</span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
   ),
 )}</aside>`;
 }
@@ -83,16 +83,16 @@ export function buttons(ways: Way[]): Markup {
 
 /** The digests of the whole planet, or that of an event; none for other scopes. */
 export function digestsOf(
-  { links, planet, texts }: Site,
+  { links, planet, messages }: Site,
   { kind, slug, title }: Scope & { title: string },
 ): Way[] {
-  const { weekly, days } = texts.subscribe;
+  const { weekly, days } = messages.subscribe;
   if (kind === 'summit') return [{ words: fill(days, { title }), href: links.to('summitDays', { slug }) }];
   if (kind !== 'all') return [];
   return [
     { words: fill(weekly, { title }), href: links.to('weekly') },
     {
-      words: `${planet.settings.title}: ${texts.popularLinks.title}`,
+      words: `${planet.settings.title}: ${messages.popularLinks.title}`,
       href: links.below('popularLinks', atom.file),
     },
   ];
@@ -117,7 +117,7 @@ function summits(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, label, city }) =>
-        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.texts.language)}</span></li>`,
+        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.messages.language)}</span></li>`,
     );
 }
 
@@ -128,6 +128,6 @@ function categories(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, entries }) =>
-        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.texts.language)}</span></li>`,
+        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.messages.language)}</span></li>`,
     );
 }

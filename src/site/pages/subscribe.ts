@@ -4,8 +4,8 @@ import { feedFormats } from '../feeds/formats.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
+import { fill } from './messages.ts';
 import { digestsOf } from './sidebar.ts';
-import { fill } from './texts.ts';
 
 export const subscribe: Route<'subscribe'> = {
   name: 'subscribe',
@@ -16,17 +16,23 @@ export const subscribe: Route<'subscribe'> = {
   answer: subscribePage,
 };
 
+/** Those with most posts. */
+const MAX_LANGUAGES = 100;
+
 /** Scopes without entries have feeds too, but are not listed. */
 async function subscribePage(site: Site): Promise<Page> {
-  const { texts, planet, links, dates, store } = site;
-  const [inSummits, languages] = await Promise.all([store.scopes('summit'), store.scopes('language')]);
+  const { messages, planet, links, dates, store } = site;
+  const [inSummits, languages] = await Promise.all([
+    store.scopes('summit'),
+    store.scopes('language', MAX_LANGUAGES),
+  ]);
   const withPosts = new Set(inSummits.map(({ slug }) => slug));
   const told = planet.summits.toReversed().filter(({ slug }) => withPosts.has(slug));
   const digests = [
     ...digestsOf(site, { ...allScope, title: planet.settings.title }),
     ...told.flatMap(({ slug, name }) => digestsOf(site, { kind: 'summit', slug, title: name })),
   ];
-  const words = texts.subscribe;
+  const words = messages.subscribe;
   return {
     kind: 'page',
     title: words.title,
@@ -40,13 +46,13 @@ ${feedFormats.map(({ name, file }) => address(site, name, links.absolute(links.f
 <h2>${words.opml}</h2><p>${say(words.opmlText, { opml: html`<a href="${links.to('opml')}">OPML</a>` })}</p>
 ${list(
   site,
-  texts.frame.summits,
+  messages.frame.summits,
   told.map(({ slug, name }) => ({ kind: 'summit', slug, name })),
 )}
 ${planet.summits.length > 0 ? html`<p>${say(words.calendar, { calendar: html`<a href="${links.to('calendar')}">${words.calendarName}</a>` })}</p>` : nothing}
 ${list(
   site,
-  texts.frame.categories,
+  messages.frame.categories,
   planet.categories.map(({ slug, name }) => ({ kind: 'category', slug, name })),
 )}
 ${list(
@@ -54,14 +60,14 @@ ${list(
   words.languages,
   languages.map(({ slug }) => ({ kind: 'language', slug, name: dates.languageName(slug) })),
 )}
-<h2>${words.authors}</h2><p>${say(words.authorsText, { authors: html`<a href="${links.to('authors')}">${texts.frame.authors}</a>` })}</p>
+<h2>${words.authors}</h2><p>${say(words.authorsText, { authors: html`<a href="${links.to('authors')}">${messages.frame.authors}</a>` })}</p>
 </div></main>`,
   };
 }
 
 /** The address in full, to be copied; the button comes with the script. */
 function address(site: Site, format: string, url: string): Markup {
-  const { subscribe } = site.texts;
+  const { subscribe } = site.messages;
   const label = fill(subscribe.addressOf, { format });
   return html`<p class="address"><a href="${url}">${format}</a><input type="text" readonly value="${url}" aria-label="${label}"><button type="button" class="copy" data-copy="${url}" data-done="${subscribe.copied}" hidden>${subscribe.copy}<span class="vh"> ${format}</span></button></p>`;
 }

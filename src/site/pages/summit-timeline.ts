@@ -1,9 +1,9 @@
 /** The days of a summit on one line: how much was written about each. */
 import type { Summit } from '../../model/planet.ts';
 import type { Site } from '../site.ts';
-import { type SummitDay, voices } from '../summit-days.ts';
+import { authorCount, type SummitDay } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './texts.ts';
+import { count, fill } from './messages.ts';
 
 /** Days as links to their anchors on the summit's page (`page` is '' there). */
 export function timeline(
@@ -28,12 +28,12 @@ export function shownDays(summit: Summit, days: SummitDay[], today: string): Sum
 
 function dayName(site: Site, day: SummitDay): string {
   if (day.date) return site.dates.shortDay(day.date);
-  return day.id === 'before' ? site.texts.summit.before : site.texts.summit.after;
+  return day.id === 'before' ? site.messages.summit.before : site.messages.summit.after;
 }
 
 function hidden(site: Site, { n, current, past }: { n: number; current: boolean; past: boolean }): string {
-  const { counts, summit } = site.texts;
-  const posts = n > 0 ? count(site.texts, counts.posts, n) : past ? summit.noPosts : summit.noPostsYet;
+  const { counts, summit } = site.messages;
+  const posts = n > 0 ? count(site.messages, counts.posts, n) : past ? summit.noPosts : summit.noPostsYet;
   return current ? `${summit.today}, ${posts}` : posts;
 }
 
@@ -64,21 +64,21 @@ export function band(site: Site, summit: Summit, days: SummitDay[]): Markup {
 
 /** "Day 4 of 5 · 11 posts by 10 people so far". */
 export function state(site: Site, summit: Summit, days: SummitDay[]): string {
-  const { texts, dates } = site;
+  const { messages, dates } = site;
   const today = dates.dayKey(site.now.toISOString(), summit.timezone);
   const entries = days.flatMap((day) => day.entries);
-  const written = fill(today > summit.end ? texts.river.by : texts.river.soFar, {
-    posts: count(texts, texts.counts.posts, entries.length),
-    people: count(texts, texts.counts.people, voices(entries)),
+  const written = fill(today > summit.end ? messages.river.by : messages.river.soFar, {
+    posts: count(messages, messages.counts.posts, entries.length),
+    people: count(messages, messages.counts.people, authorCount(entries)),
   });
   return [moment(site, summit, today), entries.length > 0 ? written : ''].filter(Boolean).join(' · ');
 }
 
 function moment(site: Site, summit: Summit, today: string): string {
-  const { river } = site.texts;
+  const { river } = site.messages;
   const since = Math.round((Date.parse(today) - Date.parse(summit.start)) / DAY);
   if (since === -1) return river.tomorrow;
-  if (since < 0) return count(site.texts, river.before, -since);
+  if (since < 0) return count(site.messages, river.before, -since);
   if (today > summit.end) return fill(river.after, { date: site.dates.dateOfDay(summit.end) });
   const days = Math.round((Date.parse(summit.end) - Date.parse(summit.start)) / DAY) + 1;
   return fill(river.dayOf, { day: since + 1, days });

@@ -5,8 +5,8 @@ import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { buttons } from './sidebar.ts';
-import { count, fill } from './texts.ts';
 
 export const summits: Route<'summits'> = {
   name: 'summits',
@@ -19,7 +19,7 @@ export const summits: Route<'summits'> = {
 };
 
 async function summitsPage(site: Site): Promise<Page> {
-  const { texts, planet, store } = site;
+  const { messages, planet, store } = site;
   const [counts, hours] = await Promise.all([
     store.scopes('summit'),
     store.hours(
@@ -43,11 +43,11 @@ async function summitsPage(site: Site): Promise<Page> {
     });
   return {
     kind: 'page',
-    title: texts.frame.summits,
-    description: fill(texts.summits.description, { planet: planet.settings.title }),
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page"><h1>${texts.frame.summits}</h1>${buttons([{ href: site.links.to('calendar'), words: texts.summits.calendar }])}</div>
-<table class="list"><caption class="vh">${texts.frame.summits}</caption><thead class="vh"><tr><th scope="col">${texts.summits.event}</th><th scope="col">${texts.summits.place}</th><th scope="col">${texts.summits.dates}</th><th scope="col">${texts.summits.posts}</th></tr></thead>
-${current.length > 0 ? html`<tbody>${groupRow(texts.summits.next)}${current.toReversed().map(row)}</tbody>` : nothing}${[...years].map(([year, ofYear]) => html`<tbody>${groupRow(year)}${ofYear.map(row)}</tbody>\n`)}</table></main>`,
+    title: messages.frame.summits,
+    description: fill(messages.summits.description, { planet: planet.settings.title }),
+    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page"><h1>${messages.frame.summits}</h1>${buttons([{ href: site.links.to('calendar'), words: messages.summits.calendar }])}</div>
+<table class="list"><caption class="vh">${messages.frame.summits}</caption><thead class="vh"><tr><th scope="col">${messages.summits.event}</th><th scope="col">${messages.summits.place}</th><th scope="col">${messages.summits.dates}</th><th scope="col">${messages.summits.posts}</th></tr></thead>
+${current.length > 0 ? html`<tbody>${groupRow(messages.summits.next)}${current.toReversed().map(row)}</tbody>` : nothing}${[...years].map(([year, ofYear]) => html`<tbody>${groupRow(year)}${ofYear.map(row)}</tbody>\n`)}</table></main>`,
   };
 }
 
@@ -59,10 +59,10 @@ function summitRow(
   summit: Summit,
   { n, perDay, today }: { n: number; perDay: number[]; today: string },
 ): Markup {
-  const { texts, links, dates } = site;
+  const { messages, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
   const label = tellingLabel(summit);
-  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${texts.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(texts, texts.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
+  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${messages.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(messages, messages.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
 `;
 }
 
@@ -85,6 +85,6 @@ function dayBars(site: Site, perDay: number[]): Markup {
     const height = n > 0 ? Math.max(2, Math.round((n / most) * 16)) : 1;
     return html`<rect x="${index * 6}" y="${16 - height}" width="4" height="${height}"/>`;
   });
-  const label = fill(site.texts.summits.perDay, { numbers: perDay.join(', ') });
+  const label = fill(site.messages.summits.perDay, { numbers: perDay.join(', ') });
   return html`<svg class="bar days" role="img" aria-label="${label}" width="${width}" height="16" viewBox="0 0 ${width} 16">${bars}</svg>`;
 }

@@ -17,11 +17,11 @@ import {
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
+import { count, fill } from './messages.ts';
 import { MAX_TITLES } from './month.ts';
 import { monthLink, outsideArchive, weekAt, weekDates, weekTitle } from './period-links.ts';
 import { resourceList } from './resource-list.ts';
 import { dayGroups, itemList, pager } from './river.ts';
-import { count, fill } from './texts.ts';
 
 /** Shown as on the home page; the rest of the week is titles. */
 const MAX_CARDS = 100;
@@ -62,7 +62,7 @@ const daysWithPosts = (entries: { published: Instant }[]): string[] => [
 ];
 
 async function weekPage(site: Site, week: Week): Promise<Page> {
-  const { texts, links, planet, archiveDates: dates, store } = site;
+  const { messages, links, planet, archiveDates: dates, store } = site;
   const [cards, all, beside] = await Promise.all([
     store.entries({ scope: archive, period: week, limit: MAX_CARDS, texts: true }),
     store.entries({ scope: archive, period: week, limit: MAX_ENTRIES, texts: false }),
@@ -75,11 +75,11 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
   return {
     kind: 'page',
     title: `${title}, ${span}`,
-    description: fill(texts.archive.weekDescription, { planet: planet.settings.title, dates: span }),
+    description: fill(messages.archive.weekDescription, { planet: planet.settings.title, dates: span }),
     ways,
     jsonLd: itemList(site, cards, title, links.week(week)),
     body: html`<div class="wrap"><main id="main" tabindex="-1">
-<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${count(texts, texts.counts.posts, all.length)}</p></header>
+<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${count(messages, messages.counts.posts, all.length)}</p></header>
 <div class="cols"><div class="river">${
       all.length > 0
         ? dayGroups(site, {
@@ -88,7 +88,7 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
             dates,
             heading: (day) => html`<time datetime="${day}">${dates.weekday(day)}</time>`,
           })
-        : html`<p class="quiet">${texts.archive.noWeek}</p>`
+        : html`<p class="quiet">${messages.archive.noWeek}</p>`
     }
 ${pager(site, ways)}</div>${mostLinkedSection(site, all)}</div></main></div>`,
   };
@@ -96,19 +96,19 @@ ${pager(site, ways)}</div>${mostLinkedSection(site, all)}</div></main></div>`,
 
 /** The archive, and the month or two of the posts. */
 function crumbs(site: Site, week: Week, entries: Entry[]): Markup {
-  const { links, texts } = site;
+  const { links, messages } = site;
   const days = entries.length > 0 ? entries.map(({ published }) => published) : daysOf(week);
   const months = [...new Set(days.map(monthOf))]
     .sort()
     .map((month) => monthLink(site, month))
     .map(({ href, words }) => html`<a href="${href}">${words}</a>`);
-  return html`<p class="crumb"><a href="${links.to('archives')}">${texts.frame.archives}</a> · ${join(months, ' · ')}</p>`;
+  return html`<p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a> · ${join(months, ' · ')}</p>`;
 }
 
 /** What most people of the week link to. */
 function mostLinkedSection(site: Site, entries: Entry[]): Markup {
   const linked = mostLinked(entries, MAX_LINKED);
   if (linked.length === 0) return nothing;
-  const { texts, links } = site;
-  return html`<aside class="side stack" aria-labelledby="linked"><section><h2 id="linked">${texts.archive.linked}</h2>${resourceList(site, linked, links.entry)}</section></aside>`;
+  const { messages, links } = site;
+  return html`<aside class="side stack" aria-labelledby="linked"><section><h2 id="linked">${messages.archive.linked}</h2>${resourceList(site, linked, links.entry)}</section></aside>`;
 }

@@ -1,6 +1,6 @@
-/** The shape of a catalogue (site/languages/*.json), and how its texts are filled and counted. */
+/** The shape of a catalogue (site/messages/*.json), and how its texts are filled and counted. */
 import type { LocalWord, Look } from '../../model/look.ts';
-import type en from '../languages/en.json';
+import type en from '../messages/en.json';
 
 /** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -10,16 +10,17 @@ type Catalogue<T> = {
 };
 
 /** All texts of a language; English decides which there are. `{name}` in a text is a place to fill. */
-export type Texts = Catalogue<typeof en>;
+export type Messages = Catalogue<typeof en>;
 
 /** The texts with a planet's own words for its parts. */
-export function withNames(texts: Texts, { events, topics }: Pick<Look, 'events' | 'topics'>): Texts {
-  const { frame, search } = texts;
-  const word = (own: LocalWord | null, usual: string): string => own?.[texts.language] ?? own?.any ?? usual;
+export function withNames(messages: Messages, { events, topics }: Pick<Look, 'events' | 'topics'>): Messages {
+  const { frame, search } = messages;
+  const word = (own: LocalWord | null, usual: string): string =>
+    own?.[messages.language] ?? own?.any ?? usual;
   const summits = word(events.many, frame.summits);
   const categories = word(topics.many, frame.categories);
   return {
-    ...texts,
+    ...messages,
     frame: { ...frame, summits, categories },
     search: {
       ...search,
@@ -37,13 +38,13 @@ export function fill(text: string, values: Record<string, string | number>): str
 const rules = new Map<string, Intl.PluralRules>();
 
 /** The counting text for `n`, its place not yet filled. */
-export function pluralText(texts: Texts, plural: Plural, n: number): string {
-  const rule = rules.get(texts.language) ?? new Intl.PluralRules(texts.language);
-  rules.set(texts.language, rule);
+export function pluralMessage(messages: Messages, plural: Plural, n: number): string {
+  const rule = rules.get(messages.language) ?? new Intl.PluralRules(messages.language);
+  rules.set(messages.language, rule);
   return plural[rule.select(n)] ?? plural.other;
 }
 
 /** "1 post", "2 posts". */
-export function count(texts: Texts, plural: Plural, n: number): string {
-  return fill(pluralText(texts, plural, n), { n: n.toLocaleString(texts.language) });
+export function count(messages: Messages, plural: Plural, n: number): string {
+  return fill(pluralMessage(messages, plural, n), { n: n.toLocaleString(messages.language) });
 }

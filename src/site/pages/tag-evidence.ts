@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { pluralText } from './texts.ts';
+import { pluralMessage } from './messages.ts';
 
 /** Whether the planet tags posts at all. */
 export const hasTags = ({ planet }: Site): boolean => planet.summits.length + planet.categories.length > 0;
@@ -22,12 +22,12 @@ export function whySentence(site: Site, entry: Entry): Markup {
   const slugs = [...(entry.tags.summit ? [entry.tags.summit] : []), ...entry.tags.categories];
   const links = slugs.map((slug) => tagLink(site, slug)).filter((link) => link !== null);
   if (links.length === 0) return nothing;
-  return say(site.texts.why.filed, { tags: join(links, ', ') });
+  return say(site.messages.why.filed, { tags: join(links, ', ') });
 }
 
 /** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title says “…”". */
 export function whyList(site: Site, entry: Entry): Markup {
-  const { why } = site.texts;
+  const { why } = site.messages;
   const { summit, day, why: findings } = entry.tags;
   if (findings.length === 0) return html`<p>${why.none}</p>`;
   const ofDay = `day ${day}`;
@@ -45,10 +45,10 @@ export function whyList(site: Site, entry: Entry): Markup {
   })}`;
 }
 
-function findingMarkup({ texts }: Site, { where, said, n }: Finding): Markup {
-  const { found } = texts.why;
+function findingMarkup({ messages }: Site, { where, said, n }: Finding): Markup {
+  const { found } = messages.why;
   const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
   const sentence = found[place];
-  const words = typeof sentence === 'string' ? sentence : pluralText(texts, sentence, Math.abs(n));
-  return say(words, { said: html`<bdi>${said}</bdi>`, n: Math.abs(n).toLocaleString(texts.language) });
+  const words = typeof sentence === 'string' ? sentence : pluralMessage(messages, sentence, Math.abs(n));
+  return say(words, { said: html`<bdi>${said}</bdi>`, n: Math.abs(n).toLocaleString(messages.language) });
 }
