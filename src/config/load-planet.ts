@@ -1,13 +1,11 @@
 /** The text of feeds.yaml → a Planet, or every problem in it at once, each with its line and column. */
 import type { Planet } from '../model/planet.ts';
-import { referenceProblems } from './cross-references.ts';
+import { contradictions, oddities, type Surroundings } from './consistency.ts';
 import { locateYaml } from './locate.ts';
 import type { Problem } from './problem.ts';
 import { planetFile } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
-import type { Surroundings } from './surroundings.ts';
 import { toPlanet } from './to-planet.ts';
-import { planetWarnings } from './warnings.ts';
 
 export { formatProblem, type Problem } from './problem.ts';
 
@@ -54,8 +52,8 @@ export function loadPlanet(text: string, fileName: string, around: Surroundings 
   }
   const parsed = planetFile.safeParse(yaml.value);
   const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml, fileName);
-  const problems = distinct([...yaml.problems, ...objections, ...referenceProblems(yaml, around)]);
-  const warnings = inOrder(planetWarnings(yaml, around, text.split('\n').length));
+  const problems = distinct([...yaml.problems, ...objections, ...contradictions(yaml, around)]);
+  const warnings = inOrder(oddities(yaml, around, text.split('\n').length));
   if (!parsed.success || problems.length > 0) return refuse(problems, warnings);
   return {
     kind: 'planet',

@@ -1,7 +1,7 @@
 /** Another planet's list from a file or the web, and what is told of what did not come along. */
 import { readFile } from 'node:fs/promises';
 import { type Import, importFeeds } from '../config/import-feeds.ts';
-import { PLACEHOLDER_URL } from '../config/new-planet.ts';
+import { PLACEHOLDER_URL } from '../config/merge-import.ts';
 import type { Planet } from '../model/planet.ts';
 import { decodeText } from '../parse/decode-text.ts';
 import { englishReason } from '../site/reasons.ts';

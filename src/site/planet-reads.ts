@@ -2,7 +2,7 @@
 import type { SiteStore } from '../store/store.ts';
 
 /** Reads that no page has to itself. */
-const SHARED = ['health', 'pulse', 'scopes', 'topResources'] as const;
+const SHARED = ['health', 'feedSummary', 'scopes', 'topResources'] as const;
 
 /** The store with these reads kept; a failure is reported to whoever waits for it, and the next one tries again. */
 export function withSharedReads(store: SiteStore): SiteStore {

@@ -11,7 +11,7 @@ import { webAddress } from './web-address.ts';
 export type PopularLink = Linked & {
   kind: ResourceKind;
   /** How many people point at it; `from` names the first of them. */
-  voices: number;
+  authorCount: number;
   latest: Instant;
   posts: { key: string; url: string | null; title: string | null; author: string }[];
 };
@@ -20,12 +20,12 @@ export type PopularLink = Linked & {
 const DAYS = 7;
 const MAX_NAME = 120;
 
-/** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
+/** Most authorCount first, at most so many, of today and the seven days before. Nothing in a week without links. */
 export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
   const until = midnightBefore(site.now, -1);
   const since = midnightBefore(site.now, DAYS);
   const found = await site.store.topResources({ since, until, limit });
-  return found.flatMap(({ kind, url, voices, latest, from }) => {
+  return found.flatMap(({ kind, url, authorCount, latest, from }) => {
     const address = webAddress(url);
     if (!address) return [];
     const names = new Map(
@@ -42,7 +42,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
         url: address,
         title: cut(title, MAX_NAME),
         code,
-        voices,
+        authorCount,
         latest,
         from: [...names.values()].reverse(),
         posts: from,

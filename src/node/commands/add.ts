@@ -1,5 +1,5 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
-import { addFeeds } from '../../config/add-feeds.ts';
+import { addFeeds } from '../../config/edit-feeds.ts';
 import { subscriptionAt } from '../../model/planet.ts';
 import { isAmong } from '../../model/url.ts';
 import type { ParsedArgs } from '../command.ts';

@@ -1,5 +1,5 @@
 /** `planet hold`: publishes nothing new of a feed until it is released. */
-import { changeFeed } from '../../config/edit-feed.ts';
+import { changeFeed } from '../../config/edit-feeds.ts';
 import type { ParsedArgs } from '../command.ts';
 import { editFeed, tell } from '../edit-feeds-file.ts';
 

@@ -1,7 +1,6 @@
 /** `planet import`: takes another planet's list over into feeds.yaml, or makes a feeds.yaml of it. */
 import { readFile } from 'node:fs/promises';
-import { type Existing, mergeImport } from '../../config/merge-import.ts';
-import { PLACEHOLDER_URL } from '../../config/new-planet.ts';
+import { type Existing, mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { checkedPlanet, importReport, readListAt } from '../import-list.ts';

@@ -1,5 +1,5 @@
 /** `planet release`: publishes what a flood, a hold or a quarantine kept back, and takes `hold:` and `release:` out of feeds.yaml. */
-import { changeFeed } from '../../config/edit-feed.ts';
+import { changeFeed } from '../../config/edit-feeds.ts';
 import type { ParsedArgs } from '../command.ts';
 import { editFeed, tell } from '../edit-feeds-file.ts';
 import { createLog } from '../log.ts';

@@ -1,5 +1,5 @@
 /** `planet remove`: takes a feed's line out of feeds.yaml. */
-import { removeFeed } from '../../config/edit-feed.ts';
+import { removeFeed } from '../../config/edit-feeds.ts';
 import type { ParsedArgs } from '../command.ts';
 import { editFeed, tell } from '../edit-feeds-file.ts';
 

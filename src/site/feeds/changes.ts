@@ -58,7 +58,7 @@ export function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedE
 function entryOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at }: FeedEvent): Entry {
   const { links, messages, planet } = site;
   const words = { ...messages.health.conditions, recovered: messages.health.recovered };
-  const summary = kind === 'recovered' ? words.well : reasonText(site, note);
+  const summary = kind === 'recovered' ? words.ok : reasonText(site, note);
   return digestEntry(
     { settings: planet.settings, links },
     {

@@ -44,7 +44,7 @@ function entryOf(
   resource: PopularLink,
   kindName: (kind: ResourceKind) => string,
 ): Entry {
-  const { kind, url, title, voices, latest, posts } = resource;
+  const { kind, url, title, authorCount, latest, posts } = resource;
   // Names the resource for ever: of its address alone.
   const name = hash(url, 16);
   const people = [...new Set(posts.map(({ author }) => author))];
@@ -55,7 +55,7 @@ function entryOf(
       ...{ title, url },
       at: latest,
       contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
-      summary: `${voices === 1 ? '1 person links' : `${voices} people link`} to it: ${people.join(', ')}.`,
+      summary: `${authorCount === 1 ? '1 person links' : `${authorCount} people link`} to it: ${people.join(', ')}.`,
     }),
     categories: [kindName(kind)],
   };

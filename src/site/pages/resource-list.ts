@@ -9,7 +9,7 @@ const MAX_VOICES = 4;
 
 type Listed = Linked & {
   /** How many point at it, where `from` does not name them all. */
-  voices?: number;
+  authorCount?: number;
 };
 
 /** `entry` gives the address of the post behind a name; null where everything is from one post, which is known. */
@@ -21,10 +21,14 @@ export function resourceList(site: Site, linked: Listed[], entry: ((key: string)
   })}</ul>`;
 }
 
-function people(site: Site, { from, voices = from.length }: Listed, entry: (key: string) => string): Markup {
+function people(
+  site: Site,
+  { from, authorCount = from.length }: Listed,
+  entry: (key: string) => string,
+): Markup {
   const names = from
     .slice(0, MAX_VOICES)
     .map(({ name, key }) => html`<a href="${entry(key)}"><bdi>${name}</bdi></a>`);
-  const more = voices - names.length;
+  const more = authorCount - names.length;
   return html`${join(names, ', ')}${more > 0 ? ` ${fill(site.messages.entry.more, { n: more })}` : nothing}`;
 }

@@ -6,7 +6,7 @@ import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
 import { type CoveredSession, coveredSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from '../summit-days.ts';
+import { authorCount, type SummitDay, summitDays, summitEntries, tellingLabel } from '../summit-days.ts';
 import { webAddress } from '../web-address.ts';
 import { avatar } from './avatar.ts';
 import { entryLines } from './compact.ts';
@@ -68,7 +68,7 @@ function summitPage(site: Site, summit: Summit, entries: Entry[], sessions: Sess
       place: summit.city ?? '',
       dates: dates.range(summit.start, summit.end),
       posts: count(messages, messages.counts.posts, entries.length),
-      people: count(messages, messages.counts.people, voices(entries)),
+      people: count(messages, messages.counts.people, authorCount(entries)),
       summit: summit.name,
     }),
     scope: { ...scope, title: summit.name },
@@ -102,7 +102,7 @@ function hero(
   });
   const totals = [
     [entries.length, messages.counts.posts, null],
-    [voices(entries), messages.counts.people, '#wrote'],
+    [authorCount(entries), messages.counts.people, '#wrote'],
     [told.length, messages.sessions.sessions, program],
     ...kinds
       .filter((kind) => kind !== 'schedule' || told.length === 0)

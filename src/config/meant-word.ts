@@ -1,4 +1,18 @@
-/** The known word that a mistyped one most likely stands for. */
+/** The known word that another one stands for: mistyped, or what other programs and people say for it. */
+import names from './other-names.json' with { type: 'json' };
+
+const NAMES: Record<string, string>[] = [names.told, names.feed];
+
+/** The key of `known` that is meant by a word: by its spelling or by what else it is called; null for none. */
+export function meantKey(word: string, known: readonly string[]): string | null {
+  const plain = plainKey(word);
+  const same = known.find((key) => key.toLowerCase() === plain);
+  const called = known.find((key) => NAMES.some((names) => names[key]?.split(' ').includes(plain)));
+  return same ?? called ?? nearestWord(plain, known);
+}
+
+/** "xmlUrl", "xml_url" and "XML-URL" are one key. */
+export const plainKey = (key: string): string => key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The candidate at the smallest edit distance, if that is small for the word's length; else null. */
 export function nearestWord(word: string, candidates: readonly string[]): string | null {
@@ -12,7 +26,7 @@ export function nearestWord(word: string, candidates: readonly string[]): string
   return best;
 }
 
-/** Letters to insert, remove, replace or swap with their neighbour (optimal string alignment). */
+/** Letters to insert, remove, replace or swap with their neighbor (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
