@@ -3,6 +3,10 @@ import { utf8Length } from './text.ts';
 
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
 
+/** Controls and marks of direction are no part of a URL as such (RFC 3987 §4.1). */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+const LEFT_OUT = /^[\s\p{Cc}\p{Cf}]+|[\t\r\n]+/gu;
+
 /** Bytes; longer ones are dropped. */
 const MAX_BYTES = 4000;
 
@@ -14,7 +18,7 @@ export type AddressBudget = { left: number; dropped: number };
  * resolved. A scheme alone is no reason to trust it.
  */
 export function absoluteUrl(url: string, base: string, budget?: AddressBudget): string | null {
-  const tidy = url.replace(/[\t\r\n]+/g, '').trim();
+  const tidy = url.replace(LEFT_OUT, '').trim().replace(UNSEEN, encodeURIComponent);
   if (tidy === '' || /^data:/i.test(tidy)) return tidy || null;
   const isWhole = isTooLong(tidy) || (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy));
   const absolute = isWhole ? tidy : URL.parse(tidy, base)?.href;
