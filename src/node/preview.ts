@@ -1,7 +1,6 @@
 /** What a first poll of feeds came to, as problems of feeds.yaml and as a preview for a person. */
 import type { Entry } from '../model/entry.ts';
-import { englishReason } from '../site/reasons.ts';
-import { findingWords } from './finding-words.ts';
+import { englishFinding, englishReason } from '../site/reasons.ts';
 import type { Told } from './report.ts';
 import type { Tried } from './try-feeds.ts';
 
@@ -38,6 +37,6 @@ function entryLines({ published, title, state, reason, tags }: Entry): string[] 
   const fate = reason ? `  (${state}: ${englishReason(reason)})` : '';
   return [
     `    ${published.slice(0, 10)}  ${title ?? '(untitled)'}${fate}`,
-    ...tags.why.map((one) => `                → ${one.tag}: ${findingWords(one)}`),
+    ...tags.why.map((one) => `                → ${one.tag}: ${englishFinding(one)}`),
   ];
 }
