@@ -191,10 +191,12 @@ function unusedCategories(file: Place): Finding[] {
 }
 
 function faultyHandles(file: Place): Finding[] {
-  return texts(file, 'feeds.*.handles.*').flatMap((handle): Finding[] => {
-    const fault = handleFault(String(handle.path.at(-1)), handle.value);
-    return fault === null ? [] : [[handle, fault]];
-  });
+  return places(file, 'feeds.*.handles').flatMap(({ value, path }) =>
+    Object.entries(value ?? {}).flatMap(([service, handle]): Finding[] => {
+      const fault = typeof handle === 'string' ? handleFault(service, handle) : null;
+      return fault === null ? [] : [[{ path: [...path, service] }, fault]];
+    }),
+  );
 }
 
 function missingPictures(file: Place, hasFile: (path: string) => boolean): Finding[] {
