@@ -2,8 +2,7 @@
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
-import { englishReason } from '../site/reasons.ts';
-import { findingWords } from './finding-words.ts';
+import { englishFinding, englishReason } from '../site/reasons.ts';
 import { printColored } from './terminal.ts';
 import type { Tried } from './try-feeds.ts';
 
@@ -116,6 +115,6 @@ function entryLines({ published, title, state, reason, tags }: Entry): string[] 
   const fate = reason ? `  (${state}: ${englishReason(reason)})` : '';
   return [
     `    ${published.slice(0, 10)}  ${title ?? '(untitled)'}${fate}`,
-    ...tags.why.map((one) => `                → ${one.tag}: ${findingWords(one)}`),
+    ...tags.why.map((one) => `                → ${one.tag}: ${englishFinding(one)}`),
   ];
 }
