@@ -3,8 +3,7 @@ import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
-import { englishReason } from '../site/reasons.ts';
-import { findingWords } from './finding-words.ts';
+import { englishFinding, englishReason } from '../site/reasons.ts';
 import type { Tried } from './try-feeds.ts';
 
 /** A problem, and whether it fails the check. */
@@ -121,6 +120,6 @@ function entryLines({ published, title, state, reason, tags }: Entry): string[] 
   const fate = reason ? `  (${state}: ${englishReason(reason)})` : '';
   return [
     `    ${published.slice(0, 10)}  ${title ?? '(untitled)'}${fate}`,
-    ...tags.why.map((one) => `                → ${one.tag}: ${findingWords(one)}`),
+    ...tags.why.map((one) => `                → ${one.tag}: ${englishFinding(one)}`),
   ];
 }

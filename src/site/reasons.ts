@@ -1,4 +1,5 @@
 /** Reasons in words: the one place where a value of `model/reason.ts` becomes a sentence, in a language or in the log. */
+import type { Finding } from '../model/finding.ts';
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
 import { visibleText } from '../model/visible-text.ts';
 import english from './messages/en.json' with { type: 'json' };
@@ -37,6 +38,17 @@ export function englishReason(reason: Reason): string {
   const moment = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
   return reasonText({ messages: english, dates: { moment } }, reason);
 }
+
+/** What speaks for a tag, with a place for what an author `{said}`. */
+export function findingSentence(messages: Messages, { where, n }: Finding): string {
+  const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
+  const sentence = messages.why.found[place];
+  return typeof sentence === 'string' ? sentence : count(messages, sentence, Math.abs(n));
+}
+
+/** The same for the command line. */
+export const englishFinding = (finding: Finding): string =>
+  fill(findingSentence(english, finding), { said: finding.said });
 
 function factsOf({ kind: _, ...facts }: Plain, { messages, dates }: Speaker): Record<string, string> {
   const written = Object.entries(facts).map(([name, value]) => {

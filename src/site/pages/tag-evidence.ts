@@ -1,9 +1,9 @@
 /** Why an entry has its tags, in sentences made from the findings that the tag engine kept. */
 import type { Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
+import { findingSentence } from '../reasons.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { pluralMessage } from './messages.ts';
 
 /** Whether the planet tags posts at all. */
 export const hasTags = ({ planet }: Site): boolean => planet.summits.length + planet.categories.length > 0;
@@ -45,10 +45,5 @@ export function whyList(site: Site, entry: Entry): Markup {
   })}`;
 }
 
-function findingMarkup({ messages }: Site, { where, said, n }: Finding): Markup {
-  const { found } = messages.why;
-  const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
-  const sentence = found[place];
-  const words = typeof sentence === 'string' ? sentence : pluralMessage(messages, sentence, Math.abs(n));
-  return say(words, { said: html`<bdi>${said}</bdi>`, n: Math.abs(n).toLocaleString(messages.language) });
-}
+const findingMarkup = ({ messages }: Site, finding: Finding): Markup =>
+  say(findingSentence(messages, finding), { said: html`<bdi>${finding.said}</bdi>` });
