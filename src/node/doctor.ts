@@ -121,7 +121,7 @@ async function insecure({ feed }: Case, { network, planet }: Examined): Promise<
   const secure = await secureAddress(feed.url, network, planet.settings);
   return secure === null
     ? null
-    : { kind: 'https', evidence: 'the same feed answers at https', change: movedTo(feed, secure) };
+    : { kind: 'https', evidence: 'the same feed answers at https', change: { url: secure } };
 }
 
 /** Another feed that the home page names has the same posts, and at least twice as much of each. */

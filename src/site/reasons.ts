@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
 import { visibleText } from '../model/visible-text.ts';
 import english from './messages/en.json' with { type: 'json' };
-import { count, fill, type Messages } from './pages/messages.ts';
+import { count, fill, type Messages, pluralMessage } from './pages/messages.ts';
 
 /** How a language says what reasons contain. */
 type Speaker = { messages: Messages; dates: { moment: (at: string) => string } };
@@ -39,16 +39,18 @@ export function englishReason(reason: Reason): string {
   return reasonText({ messages: english, dates: { moment } }, reason);
 }
 
-/** What speaks for a tag, with a place for what an author `{said}`. */
-export function findingSentence(messages: Messages, { where, n }: Finding): string {
+/** The message for what a tag rule found, with places for `said` and `n`. */
+export function findingMessage(messages: Messages, { where, n }: Finding): string {
   const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
-  const sentence = messages.why.found[place];
-  return typeof sentence === 'string' ? sentence : count(messages, sentence, Math.abs(n));
+  const message = messages.why.found[place];
+  return typeof message === 'string' ? message : pluralMessage(messages, message, Math.abs(n));
 }
 
-/** The same for the command line. */
-export const englishFinding = (finding: Finding): string =>
-  fill(findingSentence(english, finding), { said: finding.said });
+/** "the title contains “Liberty summit”", for the command line. */
+export function englishFinding(finding: Finding): string {
+  const { said, n } = finding;
+  return fill(findingMessage(english, finding), { said, n: Math.abs(n) });
+}
 
 function factsOf({ kind: _, ...facts }: Plain, { messages, dates }: Speaker): Record<string, string> {
   const written = Object.entries(facts).map(([name, value]) => {

@@ -1,7 +1,7 @@
 /** Why an entry has its tags, in sentences made from the findings that the tag engine kept. */
 import type { Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
-import { findingSentence } from '../reasons.ts';
+import { findingMessage } from '../reasons.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 
@@ -25,7 +25,7 @@ export function whySentence(site: Site, entry: Entry): Markup {
   return say(site.messages.why.filed, { tags: join(links, ', ') });
 }
 
-/** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title says “…”". */
+/** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title contains “…”". */
 export function whyList(site: Site, entry: Entry): Markup {
   const { why } = site.messages;
   const { summit, day, why: findings } = entry.tags;
@@ -45,5 +45,7 @@ export function whyList(site: Site, entry: Entry): Markup {
   })}`;
 }
 
-const findingMarkup = ({ messages }: Site, finding: Finding): Markup =>
-  say(findingSentence(messages, finding), { said: html`<bdi>${finding.said}</bdi>` });
+function findingMarkup({ messages }: Site, finding: Finding): Markup {
+  const n = Math.abs(finding.n).toLocaleString(messages.language);
+  return say(findingMessage(messages, finding), { said: html`<bdi>${finding.said}</bdi>`, n });
+}
