@@ -355,7 +355,7 @@ describe('a summit', () => {
     const planet = samplePlanet();
     const post = (by: number, ...pads: string[]) =>
       sampleEntry(planet, {
-        key: `authorCount${by}`.padEnd(12, 'v'),
+        key: `voices${by}`.padEnd(12, 'v'),
         by,
         at: `2015-05-19T1${by}:00:00.000Z`,
         tags: {
@@ -378,7 +378,7 @@ describe('a summit', () => {
       'Between',
     ]);
     expect(all).toMatch(
-      /linked by <a href="#t-authorCount\dvvvvv"><bdi>Ines Marwood<\/bdi><\/a>, <a href="#t-authorCount\dvvvvv"><bdi>Teo/,
+      /linked by <a href="#t-voices\dvvvvv"><bdi>Ines Marwood<\/bdi><\/a>, <a href="#t-voices\dvvvvv"><bdi>Teo/,
     );
     voiced.close();
   });
