@@ -3,6 +3,7 @@
  * and yet probably not meant. It passes over what has another shape than it should: the schema reports that.
  */
 import { addressKey } from '../model/url.ts';
+import { handleFault } from './handles.ts';
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
 import { nearestWord } from './meant-word.ts';
 import type { Problem } from './problem.ts';
@@ -78,7 +79,13 @@ export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, li
     ),
   );
   const pictures = hasFile ? missingPictures(file, hasFile) : [];
-  const all = [...found, ...pictures, ...sharedAliases(file), ...unusedCategories(file)];
+  const all = [
+    ...found,
+    ...pictures,
+    ...faultyHandles(file),
+    ...sharedAliases(file),
+    ...unusedCategories(file),
+  ];
   return [...located(yaml, all), ...swallowed(yaml, lines)];
 }
 
@@ -181,6 +188,15 @@ function unusedCategories(file: Place): Finding[] {
     if (!slug || used.has(slug.value) || places(category, 'cues|cuesIn|from').length > 0) return [];
     return [[slug, `no post can get the category ${quote(slug.value)}; give it cues: or remove it`]];
   });
+}
+
+function faultyHandles(file: Place): Finding[] {
+  return places(file, 'feeds.*.handles').flatMap(({ value, path }) =>
+    Object.entries(value ?? {}).flatMap(([service, handle]): Finding[] => {
+      const fault = typeof handle === 'string' ? handleFault(service, handle) : null;
+      return fault === null ? [] : [[{ path: [...path, service] }, fault]];
+    }),
+  );
 }
 
 function missingPictures(file: Place, hasFile: (path: string) => boolean): Finding[] {

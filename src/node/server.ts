@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Compress } from '../site/compression.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './command.ts';
 
 export type Listening = { url: string; close: () => Promise<void> };
 

@@ -17,9 +17,9 @@ import {
   parseManifest,
   readManifest,
 } from './build-manifest.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './command.ts';
 import { type Folder, listFolder, removeStrays } from './output-folder.ts';
-import { shortHash } from './program-hash.ts';
+import { shortHash } from './version.ts';
 
 export type Copy = { path: string; hash: string };
 

@@ -12,6 +12,7 @@ beforeEach(() => {
 
 const fails = (words: string) => () => Promise.reject(new Error(words));
 const works = () => Promise.resolve();
+const NOW = new Date('2027-05-04T12:00:00Z');
 
 describe('a full disk', () => {
   const full = 'database or disk is full';
@@ -26,10 +27,10 @@ describe('a full disk', () => {
 
   it('keeps polls from blogs until something can be written, and then is over', async () => {
     watch.tell(new Error(full));
-    expect(await watch.isOver(fails(full))).toBe(false);
-    expect(await watch.isOver(works)).toBe(true);
+    expect(await watch.mayPoll(NOW, fails(full))).toBe(false);
+    expect(await watch.mayPoll(NOW, works)).toBe(true);
     expect(watch.current()).toBeNull();
-    expect(log.at(-1)).toBe('info data/planet.db can be written again: polling goes on.');
+    expect(log.at(-1)).toBe('info data/planet.db can be written: polling goes on.');
     watch.tell(new Error(full));
     expect(log).toHaveLength(3);
   });
@@ -38,12 +39,21 @@ describe('a full disk', () => {
 it('damage is not over because something can be written', async () => {
   watch.tell(new Error('database disk image is malformed'));
   expect(log[0]).toContain('planet restore');
-  expect(await watch.isOver(works)).toBe(false);
+  expect(await watch.mayPoll(NOW, works)).toBe(false);
 });
 
 it('another error is told each time, and stops no poll', async () => {
   for (let i = 0; i < 2; i++) watch.tell(new Error('no such column'), '/about: ');
   expect(log).toEqual(['error /about: no such column', 'error /about: no such column']);
   expect(watch.current()).toBeNull();
-  expect(await watch.isOver(fails('never asked'))).toBe(true);
+  expect(await watch.mayPoll(NOW, fails('never asked'))).toBe(true);
+});
+
+it('a clock that cannot be right keeps polls from blogs, and is told of once', async () => {
+  const before = new Date('2001-01-01T00:00:00Z');
+  for (let i = 0; i < 2; i++) expect(await watch.mayPoll(before, works)).toBe(false);
+  expect(log).toHaveLength(1);
+  expect(watch.current()).toContain('Set the clock');
+  expect(await watch.mayPoll(NOW, works)).toBe(true);
+  expect(watch.current()).toBeNull();
 });
