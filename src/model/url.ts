@@ -59,7 +59,7 @@ export function innerBase(own: string, outer: string): string {
 
 /** Query parameters that say where a reader came from, not what the page is; Medium's `source` says so where it is a feed. */
 const TRACKING =
-  /^(?:amp;)*(?:(?:utm|mtm|pk|hsa)_\w*|[a-z]{1,3}clid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|igshid|vero_id|ref_src)(?:=|$)|^source=rss/i;
+  /^(?:amp;)*(?:(?:utm|mtm|pk|hsa)_\w*|[a-z]{1,3}clk?id|[gw]braid|srsltid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|igshid|vero_id|ref_src)(?:=|$)|^source=rss/i;
 
 /** What a percent-encoding may stand for without changing which page it is. */
 const SAME_UNENCODED = /[\w.~!$'()*,:@-]/;

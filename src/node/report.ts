@@ -2,8 +2,7 @@
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
-import { englishReason } from '../site/reasons.ts';
-import { findingWords } from './finding-words.ts';
+import { englishFinding, englishReason } from '../site/reasons.ts';
 import { printColored } from './terminal.ts';
 import type { Tried } from './try-feeds.ts';
 
@@ -91,11 +90,11 @@ export function triedProblems(tried: Tried[]): Told[] {
     const { failure, moveTo } = health;
     if (failure !== null)
       return [{ ...at, severity: 'error', message: `${url} cannot be read: ${englishReason(failure)}` }];
-    const better = moveTo ?? secure;
-    if (better === null) return [];
-    const why = moveTo === null ? 'works with https' : 'moved for good';
-    const message = `${url} ${why}; write "url: ${better}" and "moved: [${[...subscription.moved, url].join(', ')}]"`;
-    return [{ ...at, severity: 'warning', message }];
+    const moved = [...subscription.moved, url].join(', ');
+    const message = moveTo
+      ? `${url} moved for good; write "url: ${moveTo}" and "moved: [${moved}]"`
+      : secure && `${url} works with https; write "url: ${secure}"`;
+    return message ? [{ ...at, severity: 'warning', message }] : [];
   });
 }
 
@@ -116,6 +115,6 @@ function entryLines({ published, title, state, reason, tags }: Entry): string[] 
   const fate = reason ? `  (${state}: ${englishReason(reason)})` : '';
   return [
     `    ${published.slice(0, 10)}  ${title ?? '(untitled)'}${fate}`,
-    ...tags.why.map((one) => `                → ${one.tag}: ${findingWords(one)}`),
+    ...tags.why.map((one) => `                → ${one.tag}: ${englishFinding(one)}`),
   ];
 }

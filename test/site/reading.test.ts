@@ -206,8 +206,8 @@ describe('the list of authors', () => {
 
 describe('a post without a date', () => {
   it.each([
-    ['en', 'seen on 20 May'],
-    ['de', 'gesehen am 20. Mai'],
+    ['en', 'first seen 20 May'],
+    ['de', 'zuerst gesehen am 20. Mai'],
     ['es', 'visto el 20 may'],
     ['fr', 'vu le 20 mai'],
     ['ja', '5月20日に取得'],
