@@ -2,7 +2,7 @@
 
 import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
-import { acceptedTexts } from '../site/reader.ts';
+import { acceptedMessages } from '../site/reader.ts';
 import { createCallback } from '../websub/callback.ts';
 import { answerFromCache } from './edge-cache.ts';
 import { type Build, openWorks, type Works } from './planet.ts';
@@ -71,7 +71,7 @@ async function answer(request: Request, { works, site, context }: Open): Promise
   if (request.method !== 'GET' && request.method !== 'HEAD') return make(request);
   try {
     const version = `${await revision()}.${configuration}.${env.VERSION.id}`;
-    const { language } = acceptedTexts(request.headers.get('Accept-Language'), planet.settings.language);
+    const { language } = acceptedMessages(request.headers.get('Accept-Language'), planet.settings.language);
     return await answerFromCache({ request, version, language, make, later });
   } catch (error) {
     log('error', `The cache was passed over: ${errorMessage(error)}`);
