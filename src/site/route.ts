@@ -28,9 +28,7 @@ type Frame = Messages['frame'];
 export type MenuLabel = { [K in keyof Frame]: Frame[K] extends string ? K : never }[keyof Frame];
 
 /** Links, menu, sitemap, redirects, static files and the tests' lists are all made from these. */
-export type Route<Name extends string = string> = {
-  /** `site.links.to(name, params)` is its address. */
-  name: Name;
+export type Route = {
   /** In the router's syntax. */
   path: string;
   /** Older addresses that lead here. */
@@ -118,13 +116,13 @@ export type Page = {
 };
 
 /** A document at an address; null is a 404. */
-export function fileRoute<Name extends string>(
-  name: Name,
-  { contentType, body, ...route }: Omit<Route, 'name' | 'kind' | 'answer'> & FileContent,
-): Route<Name> {
+export function fileRoute({
+  contentType,
+  body,
+  ...route
+}: Omit<Route, 'kind' | 'answer'> & FileContent): Route {
   return {
     ...route,
-    name,
     kind: 'file',
     answer: async (site, visit) => {
       const made = await body(site, visit);
@@ -140,3 +138,6 @@ type FileContent = {
 
 export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
+
+/** What every address is that no other route has. */
+export const nowhere: Route = { path: '*', kind: 'page', answer: () => missing };

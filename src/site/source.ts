@@ -33,7 +33,7 @@ type Prepared = {
   tabIcon: string;
   speaking: (
     reader: Reader | null,
-  ) => Pick<Site, 'planet' | 'messages' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
+  ) => Pick<Site, 'planet' | 'settings' | 'messages' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 };
 
 const MINUTE = 60_000;
@@ -144,6 +144,7 @@ function createSpeaking(planet: Planet, links: Links): Prepared['speaking'] {
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
       planet: { ...planet, categories: planet.categories.map((one) => inLanguage(one, messages.language)) },
+      settings,
       messages,
       dates: createDates(language, settings.timezone),
       // The archive counts days, weeks and months in UTC, whatever the planet's zone.

@@ -5,7 +5,7 @@ import { withExcerpts } from '../excerpts.ts';
 import { picture } from '../files/pictures.ts';
 import { planetMessages } from '../reader.ts';
 import { rendered, renderedAsset } from '../render.ts';
-import { type Address, fillPath, isUsed, missing, noParams, type Route } from '../route.ts';
+import { type Address, fillPath, isUsed, noParams, nowhere, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
@@ -97,7 +97,6 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
       for (const path of [fillPath(route.path, address), ...formerly]) planned.set(path, one);
     }
   }
-  const nowhere: Route = { name: '', path: MISSING_PATH, kind: 'page', answer: () => missing };
   return planned.set(MISSING_PATH, { route: nowhere, address: {} });
 }
 

@@ -12,7 +12,7 @@ import type { Site } from '../site.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
-export const robots: Route<'robots'> = fileRoute('robots', {
+export const robots: Route = fileRoute({
   path: '/robots.txt',
   contentType: TEXT,
   body: ({ links }) => {
@@ -25,19 +25,19 @@ Sitemap: ${links.absolute(links.to('sitemap'))}
   },
 });
 
-export const llms: Route<'llms'> = fileRoute('llms', {
+export const llms: Route = fileRoute({
   path: '/llms.txt',
   contentType: TEXT,
   body: llmsText,
 });
 
-export const openSearch: Route<'openSearch'> = fileRoute('openSearch', {
+export const openSearch: Route = fileRoute({
   path: '/opensearch.xml',
   contentType: 'application/opensearchdescription+xml; charset=utf-8',
   body: openSearchXml,
 });
 
-export const manifest: Route<'manifest'> = fileRoute('manifest', {
+export const manifest: Route = fileRoute({
   path: '/manifest.webmanifest',
   contentType: 'application/manifest+json; charset=utf-8',
   body: manifestJson,

@@ -5,7 +5,7 @@ import { reasonText } from '../reasons.ts';
 import { fileRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
-export const feedsApi: Route<'feedsApi'> = fileRoute('feedsApi', {
+export const feedsApi: Route = fileRoute({
   path: '/api/feeds.json',
   maxAge: 60,
   live: true,

@@ -16,8 +16,7 @@ const TOGETHER = 3;
 
 const TEXT = 'text/plain; charset=utf-8';
 
-export const healthz: Route<'healthz'> = {
-  name: 'healthz',
+export const healthz: Route = {
   path: '/healthz',
   kind: 'file',
   live: true,
@@ -33,8 +32,7 @@ export const healthz: Route<'healthz'> = {
   },
 };
 
-export const metrics: Route<'metrics'> = {
-  name: 'metrics',
+export const metrics: Route = {
   path: '/metrics',
   kind: 'file',
   live: true,

@@ -2,8 +2,7 @@
 import { inlineImages } from '../../html/html.ts';
 import { missing, type Route } from '../route.ts';
 
-export const picture: Route<'picture'> = {
-  name: 'picture',
+export const picture: Route = {
   path: '/entries/:key/:file{[0-9]+\\.[a-z]+}',
   kind: 'file',
   answer: async ({ store }, { params: { key, file } }) => {

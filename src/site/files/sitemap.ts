@@ -4,8 +4,8 @@ import { type Address, fileRoute, fillPath, isUsed, type Route } from '../route.
 import type { Site } from '../site.ts';
 
 /** The sitemap of these pages. */
-export const sitemapOf = (pages: Route[]): Route<'sitemap'> =>
-  fileRoute('sitemap', {
+export const sitemapOf = (pages: Route[]): Route =>
+  fileRoute({
     path: '/sitemap.xml',
     contentType: 'application/xml; charset=utf-8',
     body: async (site) => {

@@ -10,13 +10,7 @@ import { html, type Markup, nothing, say } from './markup.ts';
 import { fill } from './messages.ts';
 import { hasTags } from './tag-evidence.ts';
 
-export const about: Route<'about'> = {
-  name: 'about',
-  path: '/about',
-  kind: 'page',
-  listed: true,
-  answer: aboutPage,
-};
+export const about: Route = { path: '/about', kind: 'page', listed: true, answer: aboutPage };
 
 /** The tables come from feeds.yaml. */
 function aboutPage(site: Site): Page {

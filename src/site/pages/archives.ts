@@ -7,8 +7,7 @@ import { html, type Markup, nothing } from './markup.ts';
 import { count, fill } from './messages.ts';
 import { outsideArchive } from './period-links.ts';
 
-export const archives: Route<'archives'> = {
-  name: 'archives',
+export const archives: Route = {
   path: '/archives',
   kind: 'page',
   menu: 'archives',
@@ -17,8 +16,7 @@ export const archives: Route<'archives'> = {
 };
 
 /** Who shortens the address of a month arrives at its year. */
-export const archivesYear: Route<'archivesYear'> = {
-  name: 'archivesYear',
+export const archivesYear: Route = {
   path: '/archives/:year{[0-9]+}',
   kind: 'page',
   answer: (site, { params: { year } }) => {
@@ -29,8 +27,7 @@ export const archivesYear: Route<'archivesYear'> = {
   },
 };
 
-export const archivesRest: Route<'archivesRest'> = {
-  name: 'archivesRest',
+export const archivesRest: Route = {
   path: '/archives/:year/:rest{.+}',
   kind: 'page',
   answer: (site, { params: { year, rest } }) => outsideArchive(site, { year, kind: 'month', number: rest }),

@@ -7,8 +7,7 @@ import { html, type Markup, nothing } from './markup.ts';
 import { count, fill } from './messages.ts';
 import { authorFace } from './sidebar.ts';
 
-export const authors: Route<'authors'> = {
-  name: 'authors',
+export const authors: Route = {
   path: '/authors',
   kind: 'page',
   menu: 'authors',

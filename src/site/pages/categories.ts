@@ -4,8 +4,7 @@ import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { count, fill } from './messages.ts';
 
-export const categories: Route<'categories'> = {
-  name: 'categories',
+export const categories: Route = {
   path: '/categories',
   kind: 'page',
   part: 'categories',

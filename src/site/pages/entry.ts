@@ -35,8 +35,7 @@ const MORE_BY_AUTHOR = 3;
 const MAX_WAY_LENGTH = 60;
 const FIRST_INSTANT = new Date(0).toISOString();
 
-export const entry: Route<'entry'> = {
-  name: 'entry',
+export const entry: Route = {
   path: '/entries/:key',
   kind: 'page',
   addresses: async ({ store }) =>
@@ -56,8 +55,7 @@ export const entry: Route<'entry'> = {
 };
 
 /** Where an entry that is named by its id is: for old links to the river, which it has left. */
-export const entryById: Route<'entryById'> = {
-  name: 'entryById',
+export const entryById: Route = {
   path: '/entries',
   kind: 'page',
   search: true,

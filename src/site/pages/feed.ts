@@ -17,8 +17,7 @@ import { feedButtons } from './sidebar.ts';
 const MAX_ENTRIES = 30;
 const MAX_NOTES = 20;
 
-export const feed: Route<'feed'> = {
-  name: 'feed',
+export const feed: Route = {
   path: '/feeds/:slug',
   kind: 'page',
   maxAge: 60,

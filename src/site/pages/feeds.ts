@@ -18,8 +18,7 @@ const MAX_UNFOLDED = 30;
 
 type Row = { feed: FeedHealth; condition: FeedStatus };
 
-export const feeds: Route<'feeds'> = {
-  name: 'feeds',
+export const feeds: Route = {
   path: '/feeds',
   kind: 'page',
   maxAge: 60,

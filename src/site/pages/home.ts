@@ -13,8 +13,7 @@ import { dayGroups, itemList, pager } from './river.ts';
 import { sidebar } from './sidebar.ts';
 import { band, currentSummit } from './summit-timeline.ts';
 
-export const home: Route<'home'> = {
-  name: 'home',
+export const home: Route = {
   path: '/',
   formerly: ['/index.html'],
   kind: 'page',

@@ -123,10 +123,10 @@ function header(site: Site, page: Here): Markup {
 ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
 <nav class="nav${look.menu.length > 0 ? ' own' : ''}" aria-label="${messages.frame.main}">${menuOf(
     site.planet,
-  ).map(({ name, menu }) => {
-    const href = links.to(name);
+  ).map(({ path, menu, search }) => {
+    const href = links.at(path);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
-    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${messages.frame[menu]}</a>`;
+    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${search ? html` data-search` : nothing}>${menu && messages.frame[menu]}</a>`;
   })}${look.menu.map(({ name, url }) => html`<a href="${url}">${name}</a>`)}</nav>
 <button class="btn" id="theme" type="button" hidden data-label="${messages.frame.themeLabel}" data-names="${messages.frame.themeNames}">${icon('theme')}<span class="vh">${messages.frame.theme}</span></button>
 </div></header>`;

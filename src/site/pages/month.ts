@@ -16,8 +16,7 @@ import { buttons } from './sidebar.ts';
 /** Titles that one page bears; a busier month shows its newest ones and leads to its weeks. */
 export const MAX_TITLES = 400;
 
-export const month: Route<'month'> = {
-  name: 'month',
+export const month: Route = {
   path: '/archives/:year{[0-9]+}/:month{[0-9]+}',
   kind: 'page',
   listed: true,

@@ -10,8 +10,7 @@ import { buttons } from './sidebar.ts';
 
 const MAX_RESOURCES = 30;
 
-export const popularLinks: Route<'popularLinks'> = {
-  name: 'popularLinks',
+export const popularLinks: Route = {
   path: '/popular-links',
   kind: 'page',
   listed: true,

@@ -13,8 +13,7 @@ import { coveredList, media, parts, placeOf, sessionTitle, speakers } from './se
 
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
 
-export const program: Route<'program'> = {
-  name: 'program',
+export const program: Route = {
   path: '/summits/:slug/program',
   kind: 'page',
   listed: true,
@@ -29,8 +28,7 @@ export const program: Route<'program'> = {
   },
 };
 
-export const session: Route<'session'> = {
-  name: 'session',
+export const session: Route = {
   path: '/summits/:slug/sessions/:key',
   kind: 'page',
   listed: true,

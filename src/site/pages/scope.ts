@@ -32,8 +32,7 @@ const addressesOf: Record<PagedKind, (site: Site) => Promise<Address[]>> = {
   language: (site) => scopeAddresses(site, 'language', { listed: [], found: true }),
 };
 
-const newest = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<Kind> => ({
-  name: kind,
+const newest = (kind: PagedKind, { path }: { path: string }): Route => ({
   path,
   kind: 'page',
   listed: true,
@@ -41,8 +40,7 @@ const newest = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }):
   answer: (site, { params: { slug } }) => scopePage(site, { kind, slug }),
 });
 
-const ofYear = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<`${Kind}Year`> => ({
-  name: `${kind}Year`,
+const ofYear = (kind: PagedKind, { path }: { path: string }): Route => ({
   path,
   kind: 'page',
   addresses: async (site) => {

@@ -30,8 +30,7 @@ type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: stri
 /** Authors to choose from, those with most posts. */
 const MAX_AUTHORS = 300;
 
-export const search: Route<'search'> = {
-  name: 'search',
+export const search: Route = {
   path: '/search',
   kind: 'page',
   search: true,

@@ -7,8 +7,7 @@ import { html, type Markup, nothing, say } from './markup.ts';
 import { fill } from './messages.ts';
 import { digestsOf } from './sidebar.ts';
 
-export const subscribe: Route<'subscribe'> = {
-  name: 'subscribe',
+export const subscribe: Route = {
   path: '/subscribe',
   kind: 'page',
   menu: 'subscribe',

@@ -30,8 +30,7 @@ const LATEST = 5;
 /** Where an entry's card stands on this page. */
 const cardOf = (key: string): string => `#t-${key}`;
 
-export const summit: Route<'summit'> = {
-  name: 'summit',
+export const summit: Route = {
   path: '/summits/:slug',
   kind: 'page',
   listed: true,

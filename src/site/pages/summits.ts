@@ -8,8 +8,7 @@ import { html, type Markup, nothing } from './markup.ts';
 import { count, fill } from './messages.ts';
 import { buttons } from './sidebar.ts';
 
-export const summits: Route<'summits'> = {
-  name: 'summits',
+export const summits: Route = {
   path: '/summits',
   kind: 'page',
   part: 'summits',

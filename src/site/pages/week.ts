@@ -28,8 +28,7 @@ const MAX_CARDS = 100;
 const MAX_ENTRIES = 3000;
 const MAX_LINKED = 10;
 
-export const week: Route<'week'> = {
-  name: 'week',
+export const week: Route = {
   path: '/archives/:year{[0-9]+}/:week{w[0-9]+}',
   kind: 'page',
   addresses: async (site) => (await weeksToList(site)).map(weekParams),
