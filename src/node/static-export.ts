@@ -1,25 +1,11 @@
 /** The whole site as files that any static host can serve, under any path; what is unchanged is not made again. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import {
-  type Answers,
-  MISSING_PATH,
-  type OpenExport,
-  type RenderedFile,
-  type SiteExport,
-} from '../site/export/exported.ts';
-import {
-  createAsking,
-  MANIFEST,
-  type Made,
-  type Manifest,
-  manifestText,
-  parseManifest,
-  readManifest,
-} from './build-manifest.ts';
+import { MANIFEST, type Made, type Manifest, createAsking, manifestText, parseManifest, readManifest } from './build-manifest.ts';
 import { CommandError } from './command-error.ts';
 import { type Folder, listFolder, removeStrays } from './output-folder.ts';
 import { shortHash } from './program-hash.ts';
+import { type Answers, MISSING_PATH, type OpenExport, type RenderedFile, type SiteExport } from '../site/export/site-export.ts';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export type Copy = { path: string; hash: string };
 

@@ -1,6 +1,10 @@
 /** What entries link to, each resource once: its name, and who links to it. */
 import type { Entry, ResourceKind } from '../model/entry.ts';
-import { webAddress } from './web-address.ts';
+import type { Instant } from '../model/feed.ts';
+import { webAddress } from './addresses.ts';
+import { midnightBefore } from './periods.ts';
+import { cut } from './readable-store.ts';
+import type { Site } from './site.ts';
 
 export type Linked = {
   kind: ResourceKind;
@@ -175,4 +179,47 @@ function lastPart(url: string): string | null {
 function hostAndPath(url: string): string {
   const { hostname, pathname, search } = new URL(url);
   return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}${search}`.slice(0, 80);
+}
+
+export type PopularLink = Linked & {
+  kind: ResourceKind;
+  /** How many people point at it; `from` names the first of them. */
+  voices: number;
+  latest: Instant;
+  posts: { key: string; url: string | null; title: string | null; author: string }[];
+};
+
+/** Whole days, so that what is shown changes with posts and the calendar alone. */
+const DAYS = 7;
+const MAX_NAME = 120;
+
+/** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
+export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
+  const until = midnightBefore(site.now, -1);
+  const since = midnightBefore(site.now, DAYS);
+  const found = await site.store.topResources({ since, until, limit });
+  return found.flatMap(({ kind, url, voices, latest, from }) => {
+    const address = webAddress(url);
+    if (!address) return [];
+    const names = new Map(
+      from.toReversed().map(({ author, key }) => [author, { name: cut(author, MAX_NAME), key }]),
+    );
+    const { title, code } = nameResource(
+      kind,
+      address,
+      from.map(({ label }) => label),
+    );
+    return [
+      {
+        kind,
+        url: address,
+        title: cut(title, MAX_NAME),
+        code,
+        voices,
+        latest,
+        from: [...names.values()].reverse(),
+        posts: from,
+      },
+    ];
+  });
 }

@@ -1,9 +1,9 @@
 /** From an answer to the bytes of a page, a feed or a file: what a server sends and an export writes. */
 
 import { inOwnLook } from './own-look.ts';
-import { drawnAvatar } from './pages/avatar.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
+import { drawnAvatar } from './pages/people.ts';
 import { type Answer, maxAgeOf, type Page, type Route } from './route.ts';
 import type { Site, SiteOptions } from './site.ts';
 

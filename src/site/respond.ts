@@ -2,9 +2,9 @@
 import type { Planet } from '../model/planet.ts';
 import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
+import { acceptedMessages, type Reader, readerOf } from './messages.ts';
 import { createPageCache } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
-import { acceptedMessages, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
 import { type Answer, isUsed, maxAgeOf, nowhere, type Route, type Visit } from './route.ts';
 import type { SiteOptions } from './site.ts';

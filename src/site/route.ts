@@ -2,8 +2,8 @@
 import type { Planet } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FeedFormat } from './feeds/document.ts';
+import type { Messages } from './messages.ts';
 import type { Markup } from './pages/markup.ts';
-import type { Messages } from './pages/messages.ts';
 import type { Site } from './site.ts';
 
 /** The values of the places in a route's path; '' where the path has no such place. */

@@ -4,8 +4,8 @@ import type { Planet, PlanetSettings } from '../model/planet.ts';
 import type { SiteStore, Store } from '../store/store.ts';
 import type { Compress } from './compression.ts';
 import type { Links } from './links.ts';
+import type { Messages } from './messages.ts';
 import type { Dates } from './pages/dates.ts';
-import type { Messages } from './pages/messages.ts';
 
 /** How far a first poll has come. */
 export type PollProgress = { done: number; total: number };

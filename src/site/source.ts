@@ -2,14 +2,11 @@
 import { hash } from '../model/hash.ts';
 import type { Category, Planet } from '../model/planet.ts';
 import type { PollStore, SiteStore } from '../store/store.ts';
-import { withDisplayLimits } from './display-limits.ts';
-import { withExcerpts } from './excerpts.ts';
 import { createLinks, type Links } from './links.ts';
+import { planetMessages, type Reader, withNames } from './messages.ts';
 import { tabIcon } from './own-look.ts';
 import { createDates } from './pages/dates.ts';
-import { withNames } from './pages/messages.ts';
-import { withSharedReads } from './planet-reads.ts';
-import { planetMessages, type Reader } from './reader.ts';
+import { withDisplayLimits, withExcerpts, withSharedReads } from './readable-store.ts';
 import type { PollProgress, Site, SiteOptions } from './site.ts';
 
 export type SiteSource = {

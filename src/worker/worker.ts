@@ -2,10 +2,10 @@
 
 import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
-import { acceptedMessages } from '../site/reader.ts';
+import { acceptedMessages } from '../site/messages.ts';
 import { createCallback } from '../websub/callback.ts';
 import { answerFromCache } from './edge-cache.ts';
-import { type Build, openWorks, type Works } from './planet.ts';
+import { type Build, type Works, openWorks } from './planet.ts';
 import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
 import { bury, carryOn, perform, queueDueFeeds } from './queue.ts';
 import { readTask } from './task.ts';

@@ -1,9 +1,12 @@
-/** The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made again. */
+/**
+ * The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made
+ * again.
+ */
+
 import type { SiteStore } from '../../store/store.ts';
-import { withDisplayLimits } from '../display-limits.ts';
-import { withExcerpts } from '../excerpts.ts';
-import { picture } from '../files/pictures.ts';
-import { planetMessages } from '../reader.ts';
+import { picture } from '../files/descriptions.ts';
+import { planetMessages } from '../messages.ts';
+import { withDisplayLimits, withExcerpts } from '../readable-store.ts';
 import { rendered, renderedAsset } from '../render.ts';
 import { type Address, fillPath, isUsed, noParams, nowhere, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
@@ -11,7 +14,6 @@ import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
 import { clockOf, createAnswers } from './answers.ts';
 import { createExportStore } from './export-store.ts';
-import { MISSING_PATH, type OpenExport, type RenderedFile, type SiteExport } from './exported.ts';
 
 export type ExportOptions = SiteOptions & { hash: (text: string) => string };
 
@@ -133,3 +135,39 @@ const listeningSite = (site: Site, ask: Ask): Site => ({
     return site.fetchedFace(feedKey);
   },
 });
+
+/** The page for what is not there has no address of its own. */
+export const MISSING_PATH = '/404';
+
+/** A rendered address. */
+export type RenderedFile = {
+  status: number;
+  contentType: string;
+  body: string | Uint8Array;
+  /** The questions that were asked for it, in the order of the alphabet. */
+  madeFrom: string[];
+  /** Paths of further files that belong to it. */
+  files: string[];
+};
+
+export type SiteExport = {
+  /** Of everything that files are made from: where it is the same, so are all files. */
+  state: string;
+  open: () => Promise<OpenExport>;
+};
+
+export type OpenExport = {
+  /** Below the planet's own path. */
+  paths: string[];
+  /** One at a time. */
+  render: (path: string) => Promise<RenderedFile>;
+  answers: Answers;
+};
+
+/** A file whose questions have the same answers has the same bytes. */
+export type Answers = {
+  /** What the answer is now, or a hash of it. It may follow from the answers to other questions, for which it asks. */
+  answerTo: (question: string, ask: (question: string) => Promise<string>) => Promise<string>;
+  /** While this is the same, the answer is, too: then nobody has to ask. Null where only the answer tells. */
+  basisOf: (question: string) => string | null;
+};

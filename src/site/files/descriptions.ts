@@ -1,12 +1,16 @@
-/** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
+/**
+ * What the site tells machines about itself (robots.txt, llms.txt, OpenSearch, the web manifest, the sitemap), and
+ * pictures for them.
+ */
+import { inlineImages } from '../../html/html.ts';
 import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
-import { cut } from '../display-limits.ts';
 import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
-import { fill } from '../pages/messages.ts';
-import { fileRoute, type Route } from '../route.ts';
+import { fill } from '../messages.ts';
+import { cut } from '../readable-store.ts';
+import { type Address, fileRoute, fillPath, isUsed, missing, type Route } from '../route.ts';
 import type { RouteName } from '../routes.ts';
 import type { Site } from '../site.ts';
 
@@ -121,3 +125,44 @@ function manifestJson(site: Site): string {
     1,
   )}\n`;
 }
+
+/** The sitemap of these pages. */
+export const sitemapOf = (pages: Route[]): Route =>
+  fileRoute({
+    path: '/sitemap.xml',
+    contentType: 'application/xml; charset=utf-8',
+    body: async (site) => {
+      const urls = await Promise.all(
+        pages.filter((page) => page.listed && isUsed(page, site.planet)).map((page) => urlsOf(site, page)),
+      );
+      const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
+      return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
+    },
+  });
+
+/** A scope without entries has a page, but nothing on it to be found. */
+async function urlsOf(site: Site, { path, addresses }: Route) {
+  const found: Address[] = (await addresses?.(site)) ?? [{}];
+  return found
+    .filter(({ latest }) => latest !== '')
+    .map(({ latest, ...params }) =>
+      element(
+        'url',
+        {},
+        textElement('loc', site.links.absolute(site.links.at(fillPath(path, params)))),
+        textElement('lastmod', latest?.slice(0, 10) ?? null),
+      ),
+    );
+}
+
+export const picture: Route = {
+  path: '/entries/:key/:file{[0-9]+\\.[a-z]+}',
+  kind: 'file',
+  answer: async ({ store }, { params: { key, file } }) => {
+    const entry = await store.entry(key);
+    const isVisible = entry?.state === 'shown' || entry?.state === 'archived';
+    const html = isVisible ? (entry.contentHtml ?? entry.summaryHtml) : null;
+    const image = html && inlineImages(html).find((one) => one.file === file);
+    return image ? { kind: 'document', body: image.bytes, contentType: image.contentType } : missing;
+  },
+};

@@ -1,9 +1,14 @@
-/** Whether the planet is alive, for monitors: /healthz in a word, /metrics in numbers (Prometheus text format). */
+/**
+ * How the planet and its feeds are doing, for programs: /healthz in a word, /metrics in numbers (Prometheus text
+ * format), /api/feeds.json.
+ */
 import type { Instant } from '../../model/feed.ts';
 import { allScope } from '../../model/scope.ts';
 import type { Vitals } from '../../store/store.ts';
 import { feedStatus, feedStatuses } from '../feed-status.ts';
-import type { Answer, Route } from '../route.ts';
+import { sentence } from '../pages/feed.ts';
+import { reasonText } from '../reasons.ts';
+import { type Answer, fileRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
 const MINUTE = 60_000;
@@ -145,4 +150,44 @@ function family(name: string, help: string, value: number | Sample[]): string {
   const samples: Sample[] = typeof value === 'number' ? [['', value]] : value;
   const lines = samples.map(([labels, n]) => `${name}${labels} ${n}\n`);
   return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+}
+
+export const feedsApi: Route = fileRoute({
+  path: '/api/feeds.json',
+  maxAge: 60,
+  live: true,
+  contentType: 'application/json; charset=utf-8',
+  body: feedsJson,
+});
+
+async function feedsJson(site: Site): Promise<string> {
+  const health = await site.store.health(site.now.toISOString());
+  const feeds = health.map((feed) => {
+    const condition = feedStatus(feed, site.now);
+    return {
+      slug: feed.slug,
+      name: feed.name,
+      url: feed.url,
+      homeUrl: feed.homeUrl,
+      title: feed.title,
+      state: condition,
+      message: sentence(site, feed, condition),
+      subscribed: feed.subscribed,
+      lastPoll: feed.lastPoll,
+      lastSuccess: feed.lastSuccess,
+      lastStatus: feed.lastStatus,
+      lastError: feed.failure && reasonText(site, feed.failure),
+      failures: feed.failures,
+      failingSince: feed.failingSince,
+      nextPoll: feed.gone || !feed.subscribed ? null : feed.nextPoll,
+      movedTo: feed.moveTo,
+      format: feed.format,
+      entries: feed.entries,
+      held: feed.held,
+      latest: feed.latest,
+      warnings: feed.warnings.map((warning) => reasonText(site, warning)),
+      page: site.links.absolute(site.links.scope({ kind: 'feed', slug: feed.slug })),
+    };
+  });
+  return `${JSON.stringify({ feeds }, null, 1)}\n`;
 }

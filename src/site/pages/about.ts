@@ -1,13 +1,12 @@
 /** /about: what this is, how to join, how tags come about, how to correct, what is published, and privacy. */
 
-import { correctionAddress } from '../edit-address.ts';
+import { correctionAddress, webAddress } from '../addresses.ts';
+import { fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { webAddress } from '../web-address.ts';
-import { fileLink } from './feed-sentences.ts';
-import { markdown } from './markdown.ts';
+import { fileLink } from './feed.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { fill } from './messages.ts';
+import { markdown } from './prose.ts';
 import { hasTags } from './tag-evidence.ts';
 
 export const about: Route = { path: '/about', kind: 'page', listed: true, answer: aboutPage };

@@ -1,10 +1,10 @@
 /** `/authors`: everybody by name. */
 import type { ScopeSummary } from '../../model/scope.ts';
+import { count, fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { avatar } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
+import { avatar } from './people.ts';
 import { authorFace } from './sidebar.ts';
 
 export const authors: Route = {

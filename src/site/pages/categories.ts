@@ -1,8 +1,8 @@
 /** `/categories`: all topics in their two groups. */
+import { count, fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 
 export const categories: Route = {
   path: '/categories',

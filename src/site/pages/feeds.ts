@@ -1,15 +1,15 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
 import type { ScheduleState } from '../../model/schedule.ts';
+import { hostOf } from '../addresses.ts';
 import { type FeedStatus, feedStatus, feedStatuses, isCalm } from '../feed-status.ts';
 import { atom } from '../feeds/atom.ts';
+import { count, fill } from '../messages.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { hostOf } from '../web-address.ts';
-import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
+import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { buttons } from './sidebar.ts';
 
 const MAX_WARNINGS = 3;

@@ -2,19 +2,18 @@
 import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import type { Pulse } from '../../store/store.ts';
-import { cut } from '../display-limits.ts';
-import { earlyScript } from '../early-script.ts';
-import { maintainers } from '../edit-address.ts';
+import { maintainers } from '../addresses.ts';
 import type { FeedFormat } from '../feeds/document.ts';
+import { catalogues, count, fill } from '../messages.ts';
 import { pictureAddress, STYLES } from '../own-look.ts';
+import { cut } from '../readable-store.ts';
 import type { Page } from '../route.ts';
 import { menuOf } from '../routes.ts';
+import { earlyScript } from '../security.ts';
 import type { Site } from '../site.ts';
-import { catalogues } from './catalogues.ts';
 import { icon, icons, logo } from './icons.ts';
-import { markdown } from './markdown.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
-import { count, fill } from './messages.ts';
+import { markdown } from './prose.ts';
 import { digestsOf, formatsOf } from './sidebar.ts';
 
 /** A page and its own address. */

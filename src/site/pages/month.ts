@@ -3,13 +3,13 @@ import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
 import { atom } from '../feeds/atom.ts';
+import { count, fill } from '../messages.ts';
 import { monthParams, monthPeriod, type Week, weekOf, weeksWithin } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import { entryLines } from './compact.ts';
+import { monthAt, outsideArchive, weekLink } from './archives.ts';
+import { entryLines } from './entry-card.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { monthAt, outsideArchive, weekLink } from './period-links.ts';
 import { pager } from './river.ts';
 import { buttons } from './sidebar.ts';
 

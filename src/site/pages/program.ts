@@ -2,13 +2,13 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
+import { webAddress } from '../addresses.ts';
+import { count, fill } from '../messages.ts';
 import { type Address, missing, type Page, type Route } from '../route.ts';
 import { type CoveredSession, coveredSessions, isSpeaker, sessionKey, sessionPath } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { webAddress } from '../web-address.ts';
-import { entryLine, type LineOptions } from './compact.ts';
+import { entryLine, type LineOptions } from './entry-card.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { coveredList, media, parts, placeOf, sessionTitle, speakers } from './sessions.ts';
 
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);

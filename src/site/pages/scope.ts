@@ -1,17 +1,20 @@
-/** Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year of it. */
+/**
+ * Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year
+ * of it.
+ */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
-import { feedsOf, handlesOf } from '../people.ts';
+import { webAddress } from '../addresses.ts';
+import { count, fill } from '../messages.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
-import { webAddress } from '../web-address.ts';
-import { entryLines, type LineOptions } from './compact.ts';
+import { entryLines, type LineOptions } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill } from './messages.ts';
+import { feedsOf, handlesOf } from './people.ts';
 import { itemList, pager } from './river.ts';
 import { feedButtons } from './sidebar.ts';
 

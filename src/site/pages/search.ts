@@ -3,6 +3,7 @@ import { plainText, withoutHidden } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import { archive, type ScopeSummary } from '../../model/scope.ts';
 import type { SearchResult } from '../../model/search.ts';
+import { fill, pluralMessage } from '../messages.ts';
 import { yearOf } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import {
@@ -15,13 +16,11 @@ import {
 } from '../search-request.ts';
 import type { Site } from '../site.ts';
 import { snippet } from '../snippet.ts';
-import { entryLine } from './compact.ts';
-import { langAttribute } from './entry-card.ts';
+import { entryLine, langAttribute } from './entry-card.ts';
 import { ownTitle, titleText, titleWords } from './entry-title.ts';
 import { langField } from './errors.ts';
 import { highlight } from './highlight.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { fill, pluralMessage } from './messages.ts';
 import { pager } from './river.ts';
 
 /** What there is to choose from. */

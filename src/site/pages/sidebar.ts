@@ -4,15 +4,14 @@ import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
-import { feedsOf } from '../people.ts';
+import { popularLinks } from '../linked.ts';
+import { fill } from '../messages.ts';
 import { midnightBefore } from '../periods.ts';
-import { popularLinks } from '../popular-links.ts';
 import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { avatar, subscriptionFace } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { fill } from './messages.ts';
-import { resourceList } from './resource-list.ts';
+import { avatar, feedsOf, subscriptionFace } from './people.ts';
+import { resourceList } from './resources.ts';
 
 const LISTED = 6;
 

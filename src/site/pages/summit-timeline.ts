@@ -1,9 +1,9 @@
 /** The days of a summit on one line: how much was written about each. */
 import type { Summit } from '../../model/planet.ts';
+import { count, fill } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { type SummitDay, voices } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 
 /** Days as links to their anchors on the summit's page (`page` is '' there). */
 export function timeline(

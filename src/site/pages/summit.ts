@@ -1,20 +1,19 @@
 /** `/summits/SLUG`: before, day by day, after; everything that was linked; who wrote; its neighbors. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
+import { webAddress } from '../addresses.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
+import { count, fill, type Plural, pluralMessage } from '../messages.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
 import { type CoveredSession, coveredSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from '../summit-days.ts';
-import { webAddress } from '../web-address.ts';
-import { avatar } from './avatar.ts';
-import { entryLines } from './compact.ts';
-import { entryCard } from './entry-card.ts';
+import { entryCard, entryLines } from './entry-card.ts';
+import { postTime } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill, type Plural, pluralMessage } from './messages.ts';
-import { postTime } from './post-time.ts';
-import { resourceList } from './resource-list.ts';
+import { avatar } from './people.ts';
+import { resourceList } from './resources.ts';
 import { inlineKeys, lightRoom } from './river.ts';
 import { coveredList } from './sessions.ts';
 import { authorFace, feedButtons } from './sidebar.ts';

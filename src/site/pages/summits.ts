@@ -1,11 +1,11 @@
 /** `/summits`: what is on and next, then all events by year. */
 import type { Summit } from '../../model/planet.ts';
 import type { HourCount } from '../../store/store.ts';
+import { count, fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { buttons } from './sidebar.ts';
 
 export const summits: Route = {

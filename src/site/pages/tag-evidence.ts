@@ -1,9 +1,9 @@
 /** Why an entry has its tags, in sentences made from the findings that the tag engine kept. */
 import type { Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
+import { pluralMessage } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { pluralMessage } from './messages.ts';
 
 /** Whether the planet tags posts at all. */
 export const hasTags = ({ planet }: Site): boolean => planet.summits.length + planet.categories.length > 0;

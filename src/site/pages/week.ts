@@ -3,6 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import { mostLinked } from '../linked.ts';
+import { count, fill } from '../messages.ts';
 import {
   dayOf,
   daysOf,
@@ -16,11 +17,10 @@ import {
 } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
+import { monthLink, outsideArchive, weekAt, weekDates, weekTitle } from './archives.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { MAX_TITLES } from './month.ts';
-import { monthLink, outsideArchive, weekAt, weekDates, weekTitle } from './period-links.ts';
-import { resourceList } from './resource-list.ts';
+import { resourceList } from './resources.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 
 /** Shown as on the home page; the rest of the week is titles. */

@@ -1,4 +1,9 @@
-/** What strangers send has no sane length by itself: how much of each part a page shows. Feeds carry it whole. */
+/**
+ * The store as pages and feeds read it: excerpts where feeds.yaml wants no more, nothing longer than a page can bear,
+ * and what many pages show read once.
+ */
+import type { Entry } from '../model/entry.ts';
+import type { Planet } from '../model/planet.ts';
 import type { SiteStore } from '../store/store.ts';
 
 /** Characters of a text by the name of its field, within the field that it belongs to where that says more. */
@@ -61,4 +66,49 @@ export function cut(text: string, length: number): string {
   const space = short.lastIndexOf(' ');
   const whole = space > length / 2 ? short.slice(0, space) : short.replace(/[\ud800-\udbff]$/, '');
   return `${whole.trimEnd()}…`;
+}
+
+/** The store without the texts of posts whose blog is shown by excerpts (`content: excerpt`). */
+export function withExcerpts(store: SiteStore, { subscriptions }: Planet): SiteStore {
+  const short = new Set(subscriptions.filter(({ content }) => content === 'excerpt').map(({ key }) => key));
+  if (short.size === 0) return store;
+  const of = <E extends Entry | null>(entry: E): E =>
+    entry && short.has(entry.sources[0]?.feedKey ?? '')
+      ? { ...entry, contentHtml: null, summaryHtml: null }
+      : entry;
+  const all = (entries: Entry[]): Entry[] => entries.map(of);
+  return {
+    ...store,
+    entries: async (query) => all(await store.entries(query)),
+    entriesByKey: async (keys, texts) => all(await store.entriesByKey(keys, texts)),
+    entry: async (key) => of(await store.entry(key)),
+    search: async (query) => {
+      const result = await store.search(query);
+      return { ...result, hits: all(result.hits) };
+    },
+  };
+}
+
+/** Reads that no page has to itself. */
+const SHARED = ['health', 'pulse', 'scopes', 'topResources'] as const;
+
+/** The store with these reads kept; a failure is reported to whoever waits for it, and the next one tries again. */
+export function withSharedReads(store: SiteStore): SiteStore {
+  const kept = new Map<string, Promise<unknown>>();
+  const share = (name: (typeof SHARED)[number]) => {
+    const read = store[name] as (...args: unknown[]) => Promise<unknown>;
+    return (...args: unknown[]) => {
+      // The health of feeds is told as of now, which is always the time of the version.
+      const key = name === 'health' ? name : JSON.stringify([name, ...args]);
+      const known =
+        kept.get(key) ??
+        read(...args).catch((error: unknown) => {
+          kept.delete(key);
+          throw error;
+        });
+      kept.set(key, known);
+      return known;
+    };
+  };
+  return { ...store, ...Object.fromEntries(SHARED.map((name) => [name, share(name)])) };
 }

@@ -1,9 +1,26 @@
-/** A face: the author's picture from our own origin, or a monogram drawn as a small planet with its moon. */
+/**
+ * People: the feeds of feeds.yaml in which an author writes, where else they are, and their faces: a picture from our
+ * own origin, or a monogram drawn as a small planet with its moon.
+ */
 import type { Entry } from '../../model/entry.ts';
 import { backgrounds, builtInAccent } from '../../model/look.ts';
-import type { Planet } from '../../model/planet.ts';
+import type { Handle, Planet, Subscription } from '../../model/planet.ts';
+import { slugify } from '../../model/slug.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup } from './markup.ts';
+
+const people = new WeakMap<Planet, Map<string, Subscription[]>>();
+
+/** The feeds of the person at /authors/SLUG. */
+export function feedsOf(planet: Planet, author: string): Subscription[] {
+  const known = people.get(planet) ?? Map.groupBy(planet.subscriptions, ({ name }) => slugify(name));
+  people.set(planet, known);
+  return known.get(author) ?? [];
+}
+
+/** The person's accounts elsewhere; all of their feeds have them. */
+export const handlesOf = (planet: Planet, author: string): Handle[] =>
+  feedsOf(planet, author)[0]?.handles ?? [];
 
 /** Colors and moons that planet.css draws (.o0 … .o7). */
 const KINDS = 8;
