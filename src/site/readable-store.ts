@@ -43,6 +43,23 @@ function limited(value: unknown, field = '', owner = ''): unknown {
   return changed ?? value;
 }
 
+/** At most `length` characters, cut between words where there are any, never inside a character. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const short = text.slice(0, length - 1);
+  const space = short.lastIndexOf(' ');
+  const whole = space > length / 2 ? short.slice(0, space) : short.replace(/[\ud800-\udbff]$/, '');
+  return `${whole.trimEnd()}…`;
+}
+
+type Read = (...args: unknown[]) => Promise<unknown>;
+
+/** The store with another read in the place of each. */
+export function mapReads(store: SiteStore, map: (name: string, read: Read) => Read): SiteStore {
+  const reads = Object.entries(store) as [string, Read][];
+  return Object.fromEntries(reads.map(([name, read]) => [name, map(name, read)])) as SiteStore;
+}
+
 /** The store as pages read it: everything as it is, but nothing longer than a page can bear. */
 export function withDisplayLimits(store: SiteStore): SiteStore {
   // A build shows an entry on several pages.
@@ -53,19 +70,53 @@ export function withDisplayLimits(store: SiteStore): SiteStore {
     known.set(value, found);
     return found;
   };
-  const methods = Object.entries(store) as [string, (...args: unknown[]) => Promise<unknown>][];
-  return Object.fromEntries(
-    methods.map(([name, read]) => [name, async (...args: unknown[]) => limitedOnce(await read(...args))]),
-  ) as SiteStore;
+  return mapReads(
+    store,
+    (_, read) =>
+      async (...args) =>
+        limitedOnce(await read(...args)),
+  );
 }
 
-/** At most `length` characters, cut between words where there are any, never inside a character. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const short = text.slice(0, length - 1);
-  const space = short.lastIndexOf(' ');
-  const whole = space > length / 2 ? short.slice(0, space) : short.replace(/[\ud800-\udbff]$/, '');
-  return `${whole.trimEnd()}…`;
+/**
+ * The store, asked each question once; `questionOf` names a question, null for one that is always asked. A failure is
+ * reported to whoever waits for it, and the next one tries again.
+ */
+export function askedOnce(
+  store: SiteStore,
+  questionOf: (name: string, args: unknown[]) => string | null,
+): SiteStore {
+  const answers = new Map<string, Promise<unknown>>();
+  return mapReads(store, (name, read) => (...args) => {
+    const question = questionOf(name, args);
+    if (question === null) return read(...args);
+    const forget = (error: unknown): never => {
+      answers.delete(question);
+      throw error;
+    };
+    const answer = answers.get(question) ?? read(...args).catch(forget);
+    answers.set(question, answer);
+    return answer;
+  });
+}
+
+/** Reads that no page has to itself. */
+const SHARED = ['health', 'pulse', 'scopes', 'topResources'];
+
+/** The store as pages read it at a version, of which the newest is kept: what many pages show is read once for it. */
+export function createPageStore(store: SiteStore): (version: string) => SiteStore {
+  const limited = withDisplayLimits(store);
+  let kept = { version: '', store: limited };
+  return (version) => {
+    if (kept.version !== version) kept = { version, store: askedOnce(limited, sharedQuestion) };
+    return kept.store;
+  };
+}
+
+/** The health of feeds is told as of now, which is always the time of the version. */
+function sharedQuestion(name: string, args: unknown[]): string | null {
+  if (!SHARED.includes(name)) return null;
+  return name === 'health' ? name : JSON.stringify([name, ...args]);
 }
 
 /** The store without the texts of posts whose blog is shown by excerpts (`content: excerpt`). */
@@ -87,28 +138,4 @@ export function withExcerpts(store: SiteStore, { subscriptions }: Planet): SiteS
       return { ...result, hits: all(result.hits) };
     },
   };
-}
-
-/** Reads that no page has to itself. */
-const SHARED = ['health', 'pulse', 'scopes', 'topResources'] as const;
-
-/** The store with these reads kept; a failure is reported to whoever waits for it, and the next one tries again. */
-export function withSharedReads(store: SiteStore): SiteStore {
-  const kept = new Map<string, Promise<unknown>>();
-  const share = (name: (typeof SHARED)[number]) => {
-    const read = store[name] as (...args: unknown[]) => Promise<unknown>;
-    return (...args: unknown[]) => {
-      // The health of feeds is told as of now, which is always the time of the version.
-      const key = name === 'health' ? name : JSON.stringify([name, ...args]);
-      const known =
-        kept.get(key) ??
-        read(...args).catch((error: unknown) => {
-          kept.delete(key);
-          throw error;
-        });
-      kept.set(key, known);
-      return known;
-    };
-  };
-  return { ...store, ...Object.fromEntries(SHARED.map((name) => [name, share(name)])) };
 }

@@ -6,7 +6,7 @@
 import type { SiteStore } from '../../store/store.ts';
 import { picture } from '../files/descriptions.ts';
 import { planetMessages } from '../messages.ts';
-import { withDisplayLimits, withExcerpts } from '../readable-store.ts';
+import { mapReads, withDisplayLimits, withExcerpts } from '../readable-store.ts';
 import { rendered, renderedAsset } from '../render.ts';
 import { type Address, fillPath, isUsed, noParams, nowhere, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
@@ -105,19 +105,12 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
 type Ask = (...question: unknown[]) => void;
 
 /** The store, which tells what is asked of it. */
-function listeningStore(store: SiteStore, ask: Ask): SiteStore {
-  const methods = Object.entries(store) as [string, (...args: unknown[]) => Promise<unknown>][];
-  return Object.fromEntries(
-    methods.map(([name, read]) => [
-      name,
-      (...args: unknown[]) => {
-        // The health of feeds is told as of now, whenever that is.
-        ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
-        return read(...args);
-      },
-    ]),
-  ) as SiteStore;
-}
+const listeningStore = (store: SiteStore, ask: Ask): SiteStore =>
+  mapReads(store, (name, read) => (...args) => {
+    // The health of feeds is told as of now, whenever that is.
+    ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
+    return read(...args);
+  });
 
 /** The site, which tells what else is asked of it that may have another answer one day. */
 const listeningSite = (site: Site, ask: Ask): Site => ({

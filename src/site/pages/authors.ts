@@ -4,8 +4,7 @@ import { count, fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { avatar } from './people.ts';
-import { authorFace } from './sidebar.ts';
+import { authorFace, avatar } from './people.ts';
 
 export const authors: Route = {
   path: '/authors',

@@ -6,17 +6,16 @@ import type { Entry } from '../../model/entry.ts';
 import { backgrounds, builtInAccent } from '../../model/look.ts';
 import type { Handle, Planet, Subscription } from '../../model/planet.ts';
 import { slugify } from '../../model/slug.ts';
+import { oncePerPlanet } from '../memo.ts';
 import type { Site } from '../site.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, nothing } from './markup.ts';
 
-const people = new WeakMap<Planet, Map<string, Subscription[]>>();
+const byAuthor = oncePerPlanet(({ subscriptions }) =>
+  Map.groupBy(subscriptions, ({ name }) => slugify(name)),
+);
 
 /** The feeds of the person at /authors/SLUG. */
-export function feedsOf(planet: Planet, author: string): Subscription[] {
-  const known = people.get(planet) ?? Map.groupBy(planet.subscriptions, ({ name }) => slugify(name));
-  people.set(planet, known);
-  return known.get(author) ?? [];
-}
+export const feedsOf = (planet: Planet, author: string): Subscription[] => byAuthor(planet).get(author) ?? [];
 
 /** The person's accounts elsewhere; all of their feeds have them. */
 export const handlesOf = (planet: Planet, author: string): Handle[] =>
@@ -58,11 +57,23 @@ export function faceOf(site: Site, entry: Entry): string | null {
 }
 
 /** Our own copy of a subscription's picture: the file that feeds.yaml names, else one that was fetched; or null. */
-export function subscriptionFace(
-  site: Site,
-  { key, face }: { key: string; face: string | null },
-): string | null {
-  return (face ? site.face(face) : null) ?? site.fetchedFace(key);
+const subscriptionFace = (site: Site, { key, face }: Subscription): string | null =>
+  (face ? site.face(face) : null) ?? site.fetchedFace(key);
+
+/** The picture of the person with this slug, when we have one. */
+export function authorFace(site: Site, slug: string): string | null {
+  const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
+  return faces.find((face) => face !== null) ?? null;
+}
+
+/** People by their faces, names and what there is to say of each. */
+export function peopleList(site: Site, people: { slug: string; name: string; facts: string }[]): Markup {
+  if (people.length === 0) return nothing;
+  return html`<ul>${people.map(
+    ({ slug, name, facts }) =>
+      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${site.links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><small>${facts}</small></span></li>
+`,
+  )}</ul>`;
 }
 
 /** A drawn picture for the address of one that the old planet had: /images/FACE of a listed blog never breaks. */

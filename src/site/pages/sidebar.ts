@@ -10,7 +10,7 @@ import { midnightBefore } from '../periods.ts';
 import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { avatar, feedsOf, subscriptionFace } from './people.ts';
+import { authorFace, avatar } from './people.ts';
 import { resourceList } from './resources.ts';
 
 const LISTED = 6;
@@ -95,12 +95,6 @@ export function digestsOf(
       href: links.below('popularLinks', atom.file),
     },
   ];
-}
-
-/** The picture of the person with this slug, when we have one. */
-export function authorFace(site: Site, slug: string): string | null {
-  const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
-  return faces.find((face) => face !== null) ?? null;
 }
 
 function list(title: Markup, items: Markup[]): Markup {

@@ -12,11 +12,11 @@ import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from 
 import { entryCard, entryLines } from './entry-card.ts';
 import { postTime } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { avatar } from './people.ts';
+import { authorFace, avatar } from './people.ts';
 import { resourceList } from './resources.ts';
 import { inlineKeys, lightRoom } from './river.ts';
 import { coveredList } from './sessions.ts';
-import { authorFace, feedButtons } from './sidebar.ts';
+import { feedButtons } from './sidebar.ts';
 import { shownDays, state, timeline } from './summit-timeline.ts';
 
 /** With more entries than this the texts are a link away. */
