@@ -4,7 +4,7 @@ import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, FetchOutcome, NotModified } from './fetch/outcome.ts';
 import type { TaggableEntry, Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
-import type { FeedState, PollReport } from './model/health.ts';
+import type { FeedRecord, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
 import { type Failure, internalFailure, type PollNote, sameReason } from './model/reason.ts';
 import { nextPoll, postingInterval } from './poll-schedule.ts';
@@ -17,14 +17,7 @@ import {
   withoutValidators,
   withValidators,
 } from './poll-state.ts';
-import {
-  attempt,
-  bodyDigest,
-  failedBy,
-  type Page,
-  type ReadDocument,
-  readDocument,
-} from './read-document.ts';
+import { attempt, bodyHash, failedBy, type Page, type ReadDocument, readDocument } from './read-document.ts';
 import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, KnownEntry, PollRecord, PollStore } from './store/store.ts';
 
@@ -48,7 +41,7 @@ export type PollTools = FetchTools & {
 
 type Turn = {
   subscription: Subscription;
-  state: FeedState;
+  state: FeedRecord;
   tools: PollTools;
   started: number;
   /** Digest of the rules of feeds.yaml that decide what of a document is published. */
@@ -58,16 +51,16 @@ type Turn = {
 /** Polls one feed and stores what came of it, all at once. Throws only when the database cannot be read or written. */
 export async function pollFeed(
   subscription: Subscription,
-  state: FeedState,
+  state: FeedRecord,
   tools: PollTools,
 ): Promise<PollReport> {
   return ask(startTurn(subscription, state, tools));
 }
 
-function startTurn(subscription: Subscription, state: FeedState, tools: PollTools): Turn {
+function startTurn(subscription: Subscription, state: FeedRecord, tools: PollTools): Turn {
   const rules = rulesDigest(subscription);
   // New rules in feeds.yaml, or a clock set right, concern the whole document: it must not be answered with 304.
-  const isOld = !state.bodyDigest?.startsWith(`${rules}.`) || clockWentBack(state, tools.now());
+  const isOld = !state.bodyHash?.startsWith(`${rules}.`) || clockWentBack(state, tools.now());
   const known = isOld ? withoutValidators(state) : state;
   return { subscription, state: known, tools, started: tools.now().getTime(), rules };
 }
@@ -75,7 +68,7 @@ function startTurn(subscription: Subscription, state: FeedState, tools: PollTool
 /** Stores that polls of the feed did not come to an end, however often they were tried. */
 export async function recordCrash(
   subscription: Subscription,
-  state: FeedState,
+  state: FeedRecord,
   tools: PollTools,
 ): Promise<void> {
   await failed(startTurn(subscription, withoutValidators(state), tools), failedBy({ kind: 'pollLost' }));
@@ -141,13 +134,13 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
 }
 
 /** What a poll that reached the feed adds to its history: a move says more than what it brought. */
-function change({ state }: Turn, { moveTo }: FeedState, brought: PollNote | null): PollNote | null {
+function change({ state }: Turn, { moveTo }: FeedRecord, brought: PollNote | null): PollNote | null {
   return moveTo !== null && moveTo !== state.moveTo ? { kind: 'moved', to: moveTo } : brought;
 }
 
 async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
   const { state, tools } = turn;
-  if (bodyDigest(turn.rules, outcome) === state.bodyDigest) {
+  if (bodyHash(turn.rules, outcome) === state.bodyHash) {
     return unchanged({ ...turn, state: withValidators(state, outcome, tools.now().toISOString()) }, outcome);
   }
   const read = await attempt(() => readDocument(outcome, { ...turn, ...tools.listed }));
@@ -207,7 +200,7 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
 }
 
 /** The feed's state after a document; nothing that a stranger's document says is believed. */
-function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admission): FeedState {
+function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admission): FeedRecord {
   const { outcome, feed, digest } = document;
   const now = turn.tools.now();
   const at = now.toISOString();
@@ -215,7 +208,7 @@ function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admissio
   const trusted = afterReading(turn.state, { ...outcome, feed, host, quarantine });
   // A stranger's redirect is not the blog's move.
   const answer = quarantine ? { ...outcome, movedTo: null } : outcome;
-  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyDigest: digest }, outcome, at);
+  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyHash: digest }, outcome, at);
   // A 304 would hide the rest of a document that was cut off.
   const isTruncated = feed.warnings.some(({ kind }) => kind === 'truncated');
   const published = feed.entries.flatMap((entry) => entry.published ?? []);
@@ -231,7 +224,7 @@ async function tagged(
   return { ...entry, tags: await tools.tag(taggable, subscription.tags), sources: [] };
 }
 
-function scheduled(turn: Turn, state: FeedState, outcome: Fetched | NotModified | Failed): FeedState {
+function scheduled(turn: Turn, state: FeedRecord, outcome: Fetched | NotModified | Failed): FeedRecord {
   const { now, pollMinutes, hasReliableHub = false } = turn.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, hasReliableHub });
   // What happens from the request on, such as a hub's delivery, comes after this poll.

@@ -1,11 +1,11 @@
 /** When a feed is asked again: one pure decision from what it, its server and its author let us know. */
 import type { Instant } from './model/feed.ts';
-import type { FeedState } from './model/health.ts';
+import type { FeedRecord } from './model/health.ts';
 
 /** What the poll came to; a FetchOutcome fits as it is. */
-export type PollOutcome = Answered | Failed;
+export type PollOutcome = GotResponse | Failed;
 
-type Answered = { kind: 'fetched' | 'notModified'; freshFor: number | null };
+type GotResponse = { kind: 'fetched' | 'notModified'; freshnessLifetime: number | null };
 type Failed = { kind: 'failed'; status: number | null; retryAfter: number | null };
 
 export type ScheduleInput = {
@@ -15,7 +15,7 @@ export type ScheduleInput = {
   outcome: PollOutcome;
   /** The feed's state as this poll leaves it: `failures` counts this failure, `failingSince` is set by the first. */
   state: Pick<
-    FeedState,
+    FeedRecord,
     | 'key'
     | 'failures'
     | 'failingSince'
@@ -83,7 +83,7 @@ export function nextPoll(input: ScheduleInput): NextPoll {
 }
 
 /** A feed that was not found for a month: tried weekly. */
-export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, now: Date): boolean {
+export function isDead(state: Pick<FeedRecord, 'lastStatus' | 'failingSince'>, now: Date): boolean {
   const { lastStatus, failingSince } = state;
   return (
     lastStatus === 404 && failingSince !== null && now.getTime() - Date.parse(failingSince) >= DEAD_AFTER
@@ -94,7 +94,7 @@ export function isDead(state: Pick<FeedState, 'lastStatus' | 'failingSince'>, no
 export function postingInterval(
   published: Instant[],
   now: Date,
-): Pick<FeedState, 'postingIntervalHours' | 'newestEntry'> {
+): Pick<FeedRecord, 'postingIntervalHours' | 'newestEntry'> {
   const times = published.map((at) => Date.parse(at)).filter((time) => time <= now.getTime());
   times.sort((a, b) => b - a);
   const [newest] = times;
@@ -116,11 +116,11 @@ function expectedPause({ postingIntervalHours, newestEntry }: ScheduleInput['sta
 /** What speaks for a longer pause when all is well; the longest wins. */
 function delaysAfterSuccess(
   { now, pollMinutes, state, hasReliableHub }: ScheduleInput,
-  outcome: Answered,
+  outcome: GotResponse,
 ): DelayCandidate[] {
   const expected = expectedPause(state, now);
   const candidates: DelayCandidate[] = [
-    { pause: outcome.freshFor ?? 0, because: 'freshness' },
+    { pause: outcome.freshnessLifetime ?? 0, because: 'freshness' },
     { pause: (state.hintedMinutes ?? 0) * MINUTE, because: 'hints' },
     { pause: expected / POLLS_PER_ENTRY, because: 'postingInterval' },
     { pause: hasReliableHub ? PUSHED_PAUSE : 0, because: 'hub' },

@@ -1,7 +1,7 @@
 /** What a feed's state becomes after a poll, and at which address it is asked next. Pure. */
 import type { Failed, Fetched, FetchOutcome, Validators } from './fetch/outcome.ts';
 import type { Feed, Instant } from './model/feed.ts';
-import type { FeedState } from './model/health.ts';
+import type { FeedRecord } from './model/health.ts';
 import type { Takeover } from './model/reason.ts';
 import { isAmong } from './model/url.ts';
 
@@ -14,7 +14,7 @@ const MOVE_SETTLES = 7 * DAY;
 
 /** The address to ask now, and the validators that were given for it. */
 export function nextRequest(
-  state: FeedState,
+  state: FeedRecord,
   now: Date,
 ): { url: string; validators: (Validators & { url: string }) | null } {
   const url = followsMove(state, now) ? (state.moveTo as string) : (state.feedUrl ?? state.url);
@@ -32,14 +32,14 @@ export function nextRequest(
  * Once a permanent redirect was seen twice, its target is asked, and the old address once a day whether it still
  * says so; after a week of that the old address is left alone.
  */
-function followsMove(state: FeedState, now: Date): boolean {
+function followsMove(state: FeedRecord, now: Date): boolean {
   if (state.moveTo === null || state.moveSince === state.moveConfirmed) return false;
   const confirmed = age(state.moveConfirmed, now);
   return isSettled(state) || (confirmed >= 0 && confirmed < DAY);
 }
 
 /** True when the move has stood for so long that feeds.yaml should say it. */
-export function isSettled(state: Pick<FeedState, 'moveSince' | 'moveConfirmed'>): boolean {
+export function isSettled(state: Pick<FeedRecord, 'moveSince' | 'moveConfirmed'>): boolean {
   if (state.moveSince === null || state.moveConfirmed === null) return false;
   return Date.parse(state.moveConfirmed) - Date.parse(state.moveSince) >= MOVE_SETTLES;
 }
@@ -51,10 +51,10 @@ function age(then: Instant | null, now: Date): number {
 
 /** After a poll that did not reach a readable feed. What we know of the blog stays as it is. */
 export function afterFailure(
-  state: FeedState,
+  state: FeedRecord,
   { failure, status }: Pick<Failed, 'failure' | 'status'>,
   now: Instant,
-): FeedState {
+): FeedRecord {
   const gone = status === 410;
   return {
     ...state,
@@ -74,10 +74,10 @@ const noMove = { moveTo: null, moveSince: null, moveConfirmed: null };
 
 /** After an answer from a healthy feed, be it 200 or 304. */
 export function afterSuccess(
-  state: FeedState,
+  state: FeedRecord,
   answer: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>,
   now: Instant,
-): FeedState {
+): FeedRecord {
   return {
     ...state,
     ...moveAfter(state, answer.movedTo, now),
@@ -91,7 +91,7 @@ export function afterSuccess(
   };
 }
 
-function moveAfter(state: FeedState, movedTo: string | null, now: Instant): Partial<FeedState> {
+function moveAfter(state: FeedRecord, movedTo: string | null, now: Instant): Partial<FeedRecord> {
   if (followsMove(state, new Date(now))) {
     if (movedTo === null) return {};
     return isSettled(state) ? { moveTo: movedTo } : noMove;
@@ -103,9 +103,9 @@ function moveAfter(state: FeedState, movedTo: string | null, now: Instant): Part
 
 /** What a document that was read tells about its blog. A quarantined one tells nothing: the old marks stay. */
 export function afterReading(
-  state: FeedState,
+  state: FeedRecord,
   read: Reading & { host: string; quarantine: Takeover | null },
-): FeedState {
+): FeedRecord {
   const { feed, quarantine } = read;
   if (quarantine) return { ...state, quarantine };
   return {
@@ -132,16 +132,16 @@ export function afterReading(
 type Reading = { feed: Feed; links: Fetched['links']; finalUrl: string };
 
 /** Link headers before the document's own links, as WebSub §4 orders them. */
-function hubAfter({ feed, links, finalUrl }: Reading): Pick<FeedState, 'hubUrl' | 'topicUrl'> {
+function hubAfter({ feed, links, finalUrl }: Reading): Pick<FeedRecord, 'hubUrl' | 'topicUrl'> {
   return { hubUrl: links.hub ?? feed.hubUrl, topicUrl: links.self ?? feed.feedUrl ?? finalUrl };
 }
 
 /** Remembers the validators of an answer, for the very address that gave them. */
 export function withValidators(
-  state: FeedState,
+  state: FeedRecord,
   answer: { validators: Validators; finalUrl: string },
   now: Instant,
-): FeedState {
+): FeedRecord {
   const { etag, lastModified } = answer.validators;
   const any = etag !== null || lastModified !== null;
   return {
@@ -154,23 +154,23 @@ export function withValidators(
 }
 
 /** Forgets them, so that the next poll reads the whole document. */
-export function withoutValidators(state: FeedState): FeedState {
+export function withoutValidators(state: FeedRecord): FeedRecord {
   return {
     ...state,
     etag: null,
     lastModified: null,
     validatorsUrl: null,
     validatorsSince: null,
-    bodyDigest: null,
+    bodyHash: null,
   };
 }
 
 /** Whether the last poll was under a clock that was ahead. */
-export const clockWentBack = ({ lastPoll }: FeedState, now: Date): boolean =>
+export const clockWentBack = ({ lastPoll }: FeedRecord, now: Date): boolean =>
   lastPoll !== null && Date.parse(lastPoll) > now.getTime() + HOUR;
 
 /** True when the feed is to be asked now; a clock that was ahead for a while freezes nothing. */
-export function isDue(state: FeedState, now: Date): boolean {
+export function isDue(state: FeedRecord, now: Date): boolean {
   if (state.gone) return false;
   return clockWentBack(state, now) || Date.parse(state.nextPoll) <= now.getTime();
 }

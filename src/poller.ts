@@ -5,7 +5,7 @@ import type { FetchTools } from './fetch/fetch-feed.ts';
 import { userAgentOf } from './fetch/user-agent.ts';
 import { indexEntries } from './index-entries.ts';
 import { hash } from './model/hash.ts';
-import type { FeedState, PollReport } from './model/health.ts';
+import type { FeedRecord, PollReport } from './model/health.ts';
 import type { HubSubscription } from './model/hub-subscription.ts';
 import { errorMessage } from './model/log.ts';
 import type { Planet, Subscription } from './model/planet.ts';
@@ -42,7 +42,7 @@ export type PollerTools = FetchTools &
   };
 
 /** A feed to be polled, with what its hub has promised. */
-export type DueFeed = { subscription: Subscription; state: FeedState; hub: HubSubscription | null };
+export type DueFeed = { subscription: Subscription; state: FeedRecord; hub: HubSubscription | null };
 
 /** Which feeds: those that are due, or with `force` all; only those with these keys, when there are any. */
 export type PollChoice = { force: boolean; keys: string[] | null };
@@ -83,7 +83,7 @@ export function createPoller(tools: PollerTools): Poller {
     })),
   };
   return {
-    apply: oneAtATime(() => apply(making)),
+    apply: serialize(() => apply(making)),
     retag: (step) => retag(step, making),
     dueFeeds: (choice) => dueFeeds(choice, tools),
     startRound: () => startRound(making),
@@ -108,9 +108,9 @@ async function apply(making: Making): Promise<void> {
   const { store, planet, tagging, version } = making;
   const current = planet();
   const applied = making.applied(current);
-  if ((await store.configHash('appliedWith')) !== applied) {
+  if ((await store.configHash('applied')) !== applied) {
     const changes = await applyChanged(current, making);
-    await store.setConfigHash('appliedWith', applied);
+    await store.setConfigHash('applied', applied);
     if (changes > 0) await announceScopes([allScope], making);
   }
   const { readScheduleFile: readFile = async () => null } = making;
@@ -242,7 +242,7 @@ function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollCh
 }
 
 /** Nothing that an older feeds.yaml says is written after what a newer one says. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+function serialize(work: () => Promise<void>): () => Promise<void> {
   let before: Promise<void> = Promise.resolve();
   return () => {
     before = before.catch(() => {}).then(work);

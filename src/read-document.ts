@@ -47,12 +47,12 @@ export async function readDocument(
     feed: read.feed,
     entries,
     identityKeys,
-    digest: bodyDigest(rules, outcome),
+    digest: bodyHash(rules, outcome),
   };
 }
 
 /** By it a document is recognized that was read already under the same rules. */
-export function bodyDigest(rules: string, { body }: Fetched): string {
+export function bodyHash(rules: string, { body }: Fetched): string {
   return `${rules}.${hash(new Uint8Array(body))}`;
 }
 

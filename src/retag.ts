@@ -5,7 +5,7 @@ import { hash } from './model/hash.ts';
 import type { Planet } from './model/planet.ts';
 import { type EntryReason, sameReason } from './model/reason.ts';
 import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
-import { shareSeries } from './tag/series.ts';
+import { propagateSeriesEvent } from './tag/series.ts';
 
 /** Entries that are read, tagged and written at once; so many are in memory, and pages wait no longer than for them. */
 const BATCH_SIZE = 50;
@@ -43,7 +43,7 @@ export async function retagDue(
   wanted: string,
   store: Pick<TagStore, 'configHash'>,
 ): Promise<RetagStep | null> {
-  if ((await store.configHash('taggedWith')) === wanted) return null;
+  if ((await store.configHash('tagging')) === wanted) return null;
   return { hash: wanted, step: 'entries', after: '', done: 0 };
 }
 
@@ -62,7 +62,7 @@ export async function retagStep(at: RetagStep, planet: Planet, tools: RetagTools
   await tagSeries(names, tools.store);
   const last = names.at(-1);
   if (last !== undefined) return { ...at, after: last };
-  await tools.store.setConfigHash('taggedWith', at.hash);
+  await tools.store.setConfigHash('tagging', at.hash);
   return null;
 }
 
@@ -122,7 +122,7 @@ function refiltered({ state, reason }: Fate, filtered: EntryReason | null): Fate
 /** Gives the entries of each series the event that one of them names. */
 export async function tagSeries(names: Iterable<string>, store: SeriesStore): Promise<void> {
   for (const name of names) {
-    const changed = shareSeries(await store.series(name));
+    const changed = propagateSeriesEvent(await store.series(name));
     if (changed.size > 0) await store.putTags([...changed].map(([key, tags]) => ({ key, tags })));
   }
 }

@@ -41,12 +41,12 @@ const ask = ({ outcome, state, pollMinutes, hasReliableHub }: Case, now = NOW) =
     now,
     pollMinutes: pollMinutes ?? 30,
     hasReliableHub: hasReliableHub ?? false,
-    outcome: outcome ?? { kind: 'fetched', freshFor: null },
+    outcome: outcome ?? { kind: 'fetched', freshnessLifetime: null },
     state: { ...calm, ...state },
   });
 const pause = (asked: Case, now = NOW) => Date.parse(ask(asked, now).at) - now.getTime();
 
-const fresh = (freshFor: number | null): PollOutcome => ({ kind: 'fetched', freshFor });
+const fresh = (freshnessLifetime: number | null): PollOutcome => ({ kind: 'fetched', freshnessLifetime });
 const failed = (status: number | null, retryAfter: number | null = null): PollOutcome => ({
   kind: 'failed',
   status,
@@ -58,7 +58,7 @@ describe('the pause until the next poll', () => {
   // [what happened, the case, the pause without jitter, what decides]
   it.each<[string, Case, number, PauseReason]>([
     ['nothing special', {}, 30 * MINUTE, 'usual'],
-    ['304', { outcome: { kind: 'notModified', freshFor: null } }, 30 * MINUTE, 'usual'],
+    ['304', { outcome: { kind: 'notModified', freshnessLifetime: null } }, 30 * MINUTE, 'usual'],
     ['a planet that polls hourly', { pollMinutes: 60 }, HOUR, 'usual'],
     ['a planet that would poll every minute', { pollMinutes: 1 }, 15 * MINUTE, 'usual'],
     [
@@ -69,7 +69,12 @@ describe('the pause until the next poll', () => {
     ],
 
     ['max-age of two hours', { outcome: fresh(2 * HOUR) }, 2 * HOUR, 'freshness'],
-    ['304 with max-age', { outcome: { kind: 'notModified', freshFor: 2 * HOUR } }, 2 * HOUR, 'freshness'],
+    [
+      '304 with max-age',
+      { outcome: { kind: 'notModified', freshnessLifetime: 2 * HOUR } },
+      2 * HOUR,
+      'freshness',
+    ],
     ['max-age of a minute', { outcome: fresh(MINUTE) }, 30 * MINUTE, 'usual'],
     ['max-age of a year', { outcome: fresh(365 * DAY) }, DAY, 'freshness'],
 

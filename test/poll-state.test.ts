@@ -1,7 +1,7 @@
 /** What a feed's state becomes after a poll, and at which address it is asked next. */
 import { describe, expect, it } from 'vitest';
 import type { FetchOutcome } from '../src/fetch/outcome.ts';
-import type { FeedState } from '../src/model/health.ts';
+import type { FeedRecord } from '../src/model/health.ts';
 import { NEVER_POLLED, NOTHING_SHOWN } from '../src/model/new-feed.ts';
 import {
   afterFailure,
@@ -23,7 +23,7 @@ const day = (n: number, time = '12:00'): string =>
   new Date(Date.parse(`2026-05-01T${time}:00Z`) + (n - 1) * 86_400_000).toISOString();
 const DAY_1 = day(1);
 
-const fresh: FeedState = {
+const fresh: FeedRecord = {
   ...NOTHING_SHOWN,
   ...NEVER_POLLED,
   key: OLD,
@@ -32,16 +32,23 @@ const fresh: FeedState = {
   url: OLD,
   nextPoll: DAY_1,
 };
-const state = (changes: Partial<FeedState> = {}): FeedState => ({ ...fresh, ...changes });
-const asked = (changes: Partial<FeedState>, at = DAY_1) => nextRequest(state(changes), new Date(at));
+const state = (changes: Partial<FeedRecord> = {}): FeedRecord => ({ ...fresh, ...changes });
+const asked = (changes: Partial<FeedRecord>, at = DAY_1) => nextRequest(state(changes), new Date(at));
 
 const answer = (changes: Partial<Extract<FetchOutcome, { kind: 'notModified' }>> = {}) =>
-  ({ kind: 'notModified', finalUrl: OLD, movedTo: null, status: 304, freshFor: null, ...changes }) as const;
+  ({
+    kind: 'notModified',
+    finalUrl: OLD,
+    movedTo: null,
+    status: 304,
+    freshnessLifetime: null,
+    ...changes,
+  }) as const;
 
 describe('the address that is asked', () => {
   const MOVE = { moveTo: NEW, moveSince: day(1), moveConfirmed: day(2) };
 
-  it.each<[string, Partial<FeedState>, string, string]>([
+  it.each<[string, Partial<FeedRecord>, string, string]>([
     ['is the listed one', {}, DAY_1, OLD],
     ['is the feed that the listed page named', { feedUrl: THIRD }, DAY_1, THIRD],
     ['is the old one after a redirect that was seen once', { ...MOVE, moveConfirmed: day(1) }, day(1), OLD],
@@ -75,7 +82,7 @@ describe('validators', () => {
   const GIVEN = { etag: '"1"', lastModified: 'Mon', validatorsUrl: OLD, validatorsSince: day(1) };
   const sent = { etag: '"1"', lastModified: 'Mon', url: OLD };
 
-  it.each<[string, Partial<FeedState>, string, typeof sent | object | null]>([
+  it.each<[string, Partial<FeedRecord>, string, typeof sent | object | null]>([
     ['are sent back', {}, day(2), sent],
     ['are sent back with an ETag alone', { lastModified: null }, day(2), { ...sent, lastModified: null }],
     ['are sent back with a date alone', { etag: null }, day(2), { ...sent, etag: null }],
@@ -105,7 +112,7 @@ describe('validators', () => {
   });
 
   it('are forgotten with the digest of the last document', () => {
-    expect(withoutValidators(state({ ...GIVEN, bodyDigest: 'x', title: 'Blog' }))).toEqual(
+    expect(withoutValidators(state({ ...GIVEN, bodyHash: 'x', title: 'Blog' }))).toEqual(
       state({ title: 'Blog' }),
     );
   });
@@ -162,7 +169,7 @@ describe('a poll that succeeds', () => {
     );
   });
 
-  type Move = Pick<FeedState, 'moveTo' | 'moveSince' | 'moveConfirmed'>;
+  type Move = Pick<FeedRecord, 'moveTo' | 'moveSince' | 'moveConfirmed'>;
   const none: Move = { moveTo: null, moveSince: null, moveConfirmed: null };
   const twice: Move = { moveTo: NEW, moveSince: day(1), moveConfirmed: day(2) };
   const settled: Move = { moveTo: NEW, moveSince: day(1), moveConfirmed: day(9) };
@@ -262,7 +269,7 @@ describe('a document that was read', () => {
 });
 
 describe('a feed', () => {
-  it.each<[string, Partial<FeedState>, boolean]>([
+  it.each<[string, Partial<FeedRecord>, boolean]>([
     ['is due at its time', { nextPoll: DAY_1 }, true],
     ['is due after its time', { nextPoll: day(1, '11:00') }, true],
     ['is not due before its time', { nextPoll: day(1, '12:01') }, false],

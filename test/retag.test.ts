@@ -82,9 +82,9 @@ describe('a store whose configuration changed', () => {
 
   it('is begun anew when it was broken off', async () => {
     expect(await retag(planet, '1', 1)).toEqual([500]);
-    expect(await opened.store.configHash('taggedWith')).toBeNull();
+    expect(await opened.store.configHash('tagging')).toBeNull();
     expect(await retag(planet)).toEqual([500, 620, 620]);
-    expect(await opened.store.configHash('taggedWith')).not.toBeNull();
+    expect(await opened.store.configHash('tagging')).not.toBeNull();
   });
 
   it('gives every entry of a series the event that one of them names, whatever step it is in', async () => {

@@ -2,7 +2,7 @@
 import type { Entry } from '../model/entry.ts';
 import type { Feed, Instant } from '../model/feed.ts';
 import { isOldestFirst } from '../model/feed-order.ts';
-import type { FeedState } from '../model/health.ts';
+import type { FeedRecord } from '../model/health.ts';
 import { emptyOutline, type ReadHtml } from '../model/html.ts';
 import { idKey } from '../model/identity-keys.ts';
 import type { Subscription } from '../model/planet.ts';
@@ -38,7 +38,7 @@ export type AdmissionInput = {
   entries: IdentifiedEntry[];
   known: KnownEntry[];
   subscription: Subscription;
-  state: FeedState;
+  state: FeedRecord;
   planetUrl: string;
   /** The hosts at which feeds.yaml lists blogs. */
   hosts: ReadonlySet<string>;

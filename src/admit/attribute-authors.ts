@@ -3,11 +3,15 @@ import type { EntryAuthor } from '../model/entry.ts';
 import type { Author, Feed } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
+import { cut } from '../model/text.ts';
 import { createNameSplitter } from './split-names.ts';
 
 /** Names that blog software puts where nobody wrote one. */
 const PLACEHOLDER =
   /^(?:(?:(?:blog|site|super|the|web|wp)[ _-]?)?admin(?:istrator)?\d*|author|blogger|default|editor|no-?reply|nobody|none|null|\(?unknown\)?|undefined|n\/a|root|user|(?:host|post|web)master|wordpress)$/i;
+
+/** Characters of a blog's title in the place of a name. */
+const MAX_NAME = 200;
 
 /** Who writes in a feed, as far as feeds.yaml says. */
 export type Blogger = Pick<Subscription, 'name' | 'hasName' | 'nick' | 'site'>;
@@ -27,7 +31,7 @@ export function attribution(
   blogger: Blogger,
   people: ReadonlySet<string>,
 ): Attribution {
-  const name = (blogger.hasName ? null : feed.title) ?? blogger.name;
+  const name = (blogger.hasName || !feed.title ? null : cut(feed.title, MAX_NAME)) ?? blogger.name;
   const owner: EntryAuthor = { name, url: blogger.site, slug: slugify(name) };
   const split = createNameSplitter(feed.entries, people);
   const known = new Map<string, EntryAuthor[]>();

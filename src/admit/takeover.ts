@@ -1,6 +1,6 @@
 /** Whether a feed is still the blog that was subscribed to, judged by what changes together. */
 import type { Feed } from '../model/feed.ts';
-import type { FeedState } from '../model/health.ts';
+import type { FeedRecord } from '../model/health.ts';
 import type { Takeover } from '../model/reason.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
@@ -12,7 +12,7 @@ export type PolledFeed = { feed: Feed; host: string; matched: MatchedEntry[]; ha
  * Host and title change together; or host and one of generator and language while most entries are strangers;
  * or every entry is a stranger and the title, or two other marks, changed.
  */
-export function detectTakeover(state: FeedState, arrival: PolledFeed): Takeover | null {
+export function detectTakeover(state: FeedRecord, arrival: PolledFeed): Takeover | null {
   if (state.host === null) return null;
   const { feed, matched } = arrival;
   // What an earlier poll of the quarantined feed brought is held here and proves nothing.

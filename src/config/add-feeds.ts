@@ -1,10 +1,6 @@
 /** Writes more feeds into the text of feeds.yaml, in the file's own style, and leaves every other byte as it was. */
 import { Document, isMap, isSeq, type Node, type Pair, parseDocument, type YAMLSeq } from 'yaml';
-import type { z } from 'zod';
-import type { feed } from './schema-feed.ts';
-
-/** What is known of a feed that is to be added: keys and values as they are written under `feeds:`. */
-export type NewFeed = z.input<typeof feed>;
+import type { FeedLine } from './schema.ts';
 
 /** A feed of which there is more to say takes a line for each key. */
 const MAX_INLINE_KEYS = 3;
@@ -16,7 +12,7 @@ type Style = { flow: boolean; nameFirst: boolean };
  * The text with the feeds as the last entries of `feeds:`, written on one line or on several as the entry before them.
  * `text` is one that loadPlanet accepts; throws an Error when it has no place for a feed.
  */
-export function addFeeds(text: string, feeds: NewFeed[]): string {
+export function addFeeds(text: string, feeds: FeedLine[]): string {
   if (feeds.length === 0) return text;
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   if (document.errors.length > 0 || !isMap(document.contents))
@@ -27,7 +23,7 @@ export function addFeeds(text: string, feeds: NewFeed[]): string {
   return text.slice(0, from) + added.replaceAll('\n', lineEnd) + text.slice(to);
 }
 
-function intoPair(text: string, pair: Pair, feeds: NewFeed[]): Insertion {
+function intoPair(text: string, pair: Pair, feeds: FeedLine[]): Insertion {
   const list = pair.value;
   const last = isSeq(list) ? list.items.at(-1) : undefined;
   if (isSeq(list) && list.flow && last) return intoFlowList(list, feeds);
@@ -39,13 +35,13 @@ function intoPair(text: string, pair: Pair, feeds: NewFeed[]): Insertion {
   return { from, to: from + (behind?.[0].length ?? 0), text: `:\n${entry}` };
 }
 
-function asSection(text: string, feeds: NewFeed[]): Insertion {
+function asSection(text: string, feeds: FeedLine[]): Insertion {
   const gap = text === '' || text.endsWith('\n') ? '' : '\n';
   const entry = lines(feeds, { flow: true, nameFirst: true }, '  ');
   return { from: text.length, to: text.length, text: `${gap}feeds:\n${entry}\n` };
 }
 
-function intoFlowList(list: YAMLSeq, feeds: NewFeed[]): Insertion {
+function intoFlowList(list: YAMLSeq, feeds: FeedLine[]): Insertion {
   const from = endOf(list.items.at(-1));
   return {
     from,
@@ -54,7 +50,7 @@ function intoFlowList(list: YAMLSeq, feeds: NewFeed[]): Insertion {
   };
 }
 
-function afterEntry(text: string, last: Node, feeds: NewFeed[]): Insertion {
+function afterEntry(text: string, last: Node, feeds: FeedLine[]): Insertion {
   const dash = text.lastIndexOf('-', last.range?.[0] ?? 0);
   const indent = text.slice(text.lastIndexOf('\n', dash) + 1, dash);
   const first = isMap(last) ? String(last.items[0]?.key) : 'url';
@@ -70,7 +66,7 @@ function afterEntry(text: string, last: Node, feeds: NewFeed[]): Insertion {
   return { from, to: from, text: `\n${entry}` };
 }
 
-function lines(feeds: NewFeed[], style: Style, indent: string): string {
+function lines(feeds: FeedLine[], style: Style, indent: string): string {
   const entries = feeds.map((feed) => {
     const flow = style.flow && Object.keys(feed).length <= MAX_INLINE_KEYS;
     const [first, ...rest] = written(feed, { ...style, flow }).split('\n');
@@ -80,7 +76,7 @@ function lines(feeds: NewFeed[], style: Style, indent: string): string {
 }
 
 /** The feed as YAML; the library knows when a value wants quotes. */
-function written({ url, name, ...more }: NewFeed, { flow, nameFirst }: Style): string {
+function written({ url, name, ...more }: FeedLine, { flow, nameFirst }: Style): string {
   const address = { url: url.trim() };
   const named = name === undefined ? {} : { name: clean(name) };
   const node = nameFirst ? { ...named, ...address, ...more } : { ...address, ...named, ...more };

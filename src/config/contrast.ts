@@ -12,7 +12,7 @@ export function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-type Scheme = keyof typeof backgrounds;
+export type Scheme = keyof typeof backgrounds;
 
 /** Of a color with the pages of a scheme and the boxes on them: the lesser one. */
 export const contrastOn = (color: string, scheme: Scheme): number =>

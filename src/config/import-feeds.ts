@@ -8,13 +8,15 @@ import { type Meaning, type Understood, understand } from './import-keys.ts';
 import { readAddresses, readRawdog } from './import-lines.ts';
 import { readOutlines } from './import-outlines.ts';
 import { type LineProblem, plainKey, type ReadList, type Section } from './import-section.ts';
-import { planetFile } from './schema.ts';
-import { type FilterRuleLine, feed as feedSchema } from './schema-feed.ts';
+import {
+  type CategoryLine,
+  type FeedLine,
+  type FilterRuleLine,
+  feed as feedSchema,
+  type PlanetLines,
+  planetFile,
+} from './schema.ts';
 import { quote } from './values.ts';
-
-export type FeedLine = z.input<typeof feedSchema>;
-export type PlanetLines = Partial<z.input<typeof planetFile>['planet']>;
-export type CategoryLine = { slug: string; name: string };
 
 export type Import = {
   planet: PlanetLines;

@@ -1,8 +1,9 @@
 /** What was read of another planet's list → the text of feeds.yaml with it. */
 import { addressKey } from '../model/url.ts';
 import { addFeeds } from './add-feeds.ts';
-import type { FeedLine, Import } from './import-feeds.ts';
+import type { Import } from './import-feeds.ts';
 import { newPlanet } from './new-planet.ts';
+import type { FeedLine } from './schema.ts';
 
 /** The feeds.yaml that there is, and what it knows. */
 export type Existing = { text: string; addresses: string[]; categories: string[] };

@@ -1,6 +1,6 @@
 /** The text of a new feeds.yaml, with a comment wherever a maintainer has something to decide. */
 import { stringify } from 'yaml';
-import type { CategoryLine, PlanetLines } from './import-feeds.ts';
+import type { CategoryLine, PlanetLines } from './schema.ts';
 
 /** Stands for an address that nobody has given yet; planet check asks for it (RFC 2606 keeps the domain unused). */
 export const PLACEHOLDER_URL = 'https://planet.invalid';

@@ -1,15 +1,15 @@
 /** What the schema objects to, as problems with line, column and a sentence that says what to write. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
 import { nearestWord } from './nearest-word.ts';
 import { meantKey } from './other-names.ts';
 import type { Problem } from './problem.ts';
-import { jsonSchema, keysAt } from './schema-docs.ts';
+import { planetFile } from './schema.ts';
 import { quote } from './values.ts';
 
 /** One problem for each thing that is wrong, in no particular order. */
 export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: string): Problem[] {
-  const schema = jsonSchema();
+  const schema = z.toJSONSchema(planetFile, { io: 'input' });
   const unknown = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownKeys(issue, schema, yaml) : [],
   );
@@ -36,9 +36,20 @@ export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: s
 const isNear = (unknown: Path, missing: Path): boolean =>
   unknown.length === 1 || String(unknown.slice(0, -1)) === String(missing.slice(0, -1));
 
+type Schema = z.core.JSONSchema.BaseSchema;
+
+/** The keys that may stand in the map at this path. */
+function keysAt(schema: Schema, path: Path): string[] {
+  const at = path.reduce<Schema | undefined>(
+    (node, step) => (typeof step === 'number' ? node?.items : node?.properties?.[String(step)]) as Schema,
+    schema,
+  );
+  return Object.keys(at?.properties ?? {});
+}
+
 type Unknown = { path: Path; meant: string | null; problem: Problem };
 
-function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: unknown, yaml: LocatedYaml): Unknown[] {
+function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: Schema, yaml: LocatedYaml): Unknown[] {
   const known = keysAt(schema, issue.path);
   return issue.keys.map((name): Unknown => {
     const path = [...issue.path, name];

@@ -1,76 +1,221 @@
-/** What feeds.yaml may say: one zod schema, whose descriptions become hover text in editors and docs/feeds-yaml.md. */
+/**
+ * What feeds.yaml may say, and what is made of it: defaults filled in, one spelling for each address, null for what is
+ * not said. feeds.schema.json has the same keys, and says what each of them means.
+ */
 import { z } from 'zod';
-import { category, tagging } from './schema-categories.ts';
-import { feed } from './schema-feed.ts';
-import { defaults, links, names, theme } from './schema-look.ts';
-import { post } from './schema-post.ts';
-import { summit } from './schema-summit.ts';
-import { languageTag, name, quote, text, timeZone, webAddress } from './values.ts';
+import type { FilterRule } from '../model/planet.ts';
+import defaultTagging from './default-tagging.json' with { type: 'json' };
+import { handleFault, toHandle } from './handles.ts';
+import {
+  accentOn,
+  day,
+  languageTag,
+  linkPrefix,
+  name,
+  optional,
+  pattern,
+  picture,
+  pictureFile,
+  quote,
+  regularExpression,
+  schedulePlace,
+  slug,
+  text,
+  timeZone,
+  webAddress,
+} from './values.ts';
 
-const owner = z
-  .strictObject({
-    name: name.describe('A person or a group.'),
-    email: z.email().optional().describe('Shown on /about and in the feeds.'),
-    url: webAddress.optional().describe('A page that says how to reach them.'),
-  })
-  .describe('Who answers for the planet.');
+const words = z.array(text).default([]);
+const localWords = z.record(z.string(), z.array(text));
+const limit = z.int().min(1).max(2000);
+const content = z.enum(['full', 'excerpt']);
+const flag = z.boolean().default(false);
 
-const planet = z
+const filterRule = z
   .strictObject({
-    title: name.describe('Name of the planet, on every page and in every feed.'),
-    url: webAddress
-      .refine((url) => !URL.parse(url)?.hostname.endsWith('.invalid'), {
-        error: (issue) =>
-          `${quote(issue.input)} stands for an address; write where readers will find the planet`,
-      })
-      .describe('Public address of the home page. Links in pages and feeds begin with it.'),
-    id: text
-      .optional()
-      .describe(
-        'atom:id of the merged feed, url with /atom.xml when left out. Set it before url changes, or to the id that the planet had before it moved here: to readers, another id is another feed.',
-      ),
-    description: text.default('What the community writes.').describe('One sentence on what is read here.'),
-    owner: owner.optional(),
-    repository: webAddress
-      .optional()
-      .describe(
-        'Where feeds.yaml is kept, like https://github.com/jane/planet: pages link to the right line of it. Elsewhere than on GitHub, GitLab and Codeberg: the address of the page that edits it, with {line} for the number.',
-      ),
-    language: languageTag
-      .default('en')
-      .describe('Language of the pages (BCP 47), and of posts that do not say theirs.'),
-    timezone: timeZone.default('UTC').describe('Zone in which the river is cut into days (IANA name).'),
-    hub: webAddress.optional().describe('WebSub hub that is told of new posts.'),
-    pollMinutes: z
-      .int()
-      .min(15)
-      .max(1440)
-      .default(30)
-      .describe('Usual minutes between two polls of a feed, 15 or more.'),
-    hide: z
-      .array(webAddress)
-      .default([])
-      .describe('Permalinks of posts that their authors took back; answered with 410 Gone.'),
-    theme: theme.prefault({}),
-    links: links.prefault({}),
-    footer: text.optional().describe('Text below every page, in Markdown.'),
-    about: text.optional().describe('What /about says of the planet, in Markdown.'),
-    names: names.prefault({}),
-    defaults: defaults.prefault({}),
+    title: pattern.optional(),
+    category: pattern.optional(),
+    text: pattern.optional(),
+    any: pattern.optional(),
   })
-  .describe('The planet itself.');
+  .refine((rule) => Object.keys(rule).length === 1, {
+    error: 'a rule looks at one thing; write exactly one of title, category, text or any',
+  })
+  .transform((rule): FilterRule => {
+    const [[field, pattern = ''] = ['text']] = Object.entries(rule);
+    return { field: field as FilterRule['field'], pattern };
+  });
+const filterRules = z.array(filterRule).prefault([]);
+
+const handles = z
+  .record(z.string(), text)
+  .default({})
+  .superRefine((written, context) => {
+    for (const [service, handle] of Object.entries(written)) {
+      const message = handleFault(service, handle);
+      if (message) context.addIssue({ code: 'custom', path: [service], message });
+    }
+  })
+  .transform((written) => Object.entries(written).map(([service, handle]) => toHandle(service, handle)));
+
+export const feed = z.strictObject({
+  url: webAddress,
+  name: name.optional(),
+  site: optional(webAddress),
+  face: optional(picture),
+  nick: optional(name),
+  handles,
+  language: optional(languageTag),
+  tags: z.array(slug).default([]),
+  include: filterRules,
+  exclude: filterRules,
+  content: content.optional(),
+  limit: optional(limit),
+  hold: flag,
+  release: flag,
+  moved: z.array(webAddress).default([]),
+  removedAfter: optional(day),
+  purge: flag,
+});
+
+const post = z.strictObject({
+  url: webAddress,
+  title: text,
+  author: text,
+  date: day,
+  summary: optional(text),
+  language: optional(languageTag),
+});
+
+const summit = z.strictObject({
+  slug,
+  name,
+  label: name.optional(),
+  release: optional(text),
+  kind: slug.default('summit'),
+  city: optional(text),
+  country: optional(z.string().regex(/^[A-Z]{2}$/, 'write the two capital letters of ISO 3166, like CA')),
+  timezone: timeZone.default('UTC'),
+  start: day,
+  end: day,
+  aliases: words,
+  not: words,
+  links: z.array(linkPrefix).default([]),
+  related: words,
+  schedule: optional(schedulePlace),
+  url: optional(webAddress),
+});
+
+const category = z.strictObject({
+  slug,
+  name,
+  nameIn: z.record(z.string(), text).default({}),
+  group: z.enum(['activity', 'topic']).default('topic'),
+  cues: words,
+  cuesIn: localWords.default({}),
+  not: words,
+  from: words,
+  when: z.enum(['before', 'after']).nullable().default(null),
+});
+
+const override = z.strictObject({
+  url: webAddress,
+  summit: slug.nullable().default(null),
+  day: optional(z.int().min(1).max(31)),
+  categories: optional(z.array(slug)),
+  sessions: optional(z.array(z.union([text, z.int().transform(String)]))),
+});
+
+const eventKind = z.strictObject({
+  kinds: z.array(slug).min(1),
+  words: z.array(text).min(1),
+  minor: flag,
+  own: flag,
+});
+
+const resourceHost = z.strictObject({
+  kind: z.enum(['etherpad', 'video', 'slides', 'photos', 'review', 'bug', 'spec', 'schedule']),
+  host: text.refine(...regularExpression),
+  path: z
+    .string()
+    .refine(...regularExpression)
+    .default(''),
+  url: text.optional(),
+});
+
+const meanings = Object.keys(defaultTagging.words) as [keyof typeof defaultTagging.words];
+const weightTable = z.strictObject({ threshold: z.number(), rules: z.record(z.string(), z.number()) });
+
+export const tagging = z.strictObject({
+  eventKinds: z.array(eventKind).prefault(defaultTagging.eventKinds),
+  communityWords: words,
+  otherEvents: words,
+  words: z.partialRecord(z.enum(meanings), localWords).default({}),
+  resources: z.array(resourceHost).default([]),
+  weights: z.strictObject({ events: weightTable, categories: weightTable }).optional(),
+  overrides: z.array(override).default([]),
+});
+
+const link = z.strictObject({ name: text, url: webAddress });
+
+const theme = z.strictObject({
+  accent: accentOn('light').optional(),
+  accentDark: accentOn('dark').optional(),
+  logo: optional(pictureFile),
+  favicon: optional(pictureFile),
+  colors: z.enum(['auto', 'light', 'dark']).default('auto'),
+});
+
+const word = z.union([text, z.record(z.string(), text)], {
+  error: 'takes a word, or one for each language, like { en: Conferences, de: Konferenzen }',
+});
+const localWord = optional(word).transform((said) => (typeof said === 'string' ? { any: said } : said));
+
+const planet = z.strictObject({
+  title: name,
+  url: webAddress.refine((url) => !URL.parse(url)?.hostname.endsWith('.invalid'), {
+    error: (issue) => `${quote(issue.input)} stands for an address; write where readers will find the planet`,
+  }),
+  id: text.optional(),
+  description: text.default('What the community writes.'),
+  owner: z.strictObject({ name, email: optional(z.email()), url: optional(webAddress) }).optional(),
+  repository: optional(webAddress),
+  language: languageTag.default('en'),
+  timezone: timeZone.default('UTC'),
+  hub: optional(webAddress),
+  pollMinutes: z.int().min(15).max(1440).default(30),
+  hide: z.array(webAddress).default([]),
+  theme: theme.prefault({}),
+  links: z.strictObject({ menu: z.array(link).default([]), footer: z.array(link).default([]) }).prefault({}),
+  footer: optional(text),
+  about: optional(text),
+  names: z
+    .strictObject({ events: localWord, event: localWord, topics: localWord, topic: localWord })
+    .prefault({}),
+  defaults: z
+    .strictObject({
+      content: content.default('full'),
+      language: optional(languageTag),
+      limit: optional(limit),
+      include: filterRules,
+      exclude: filterRules,
+    })
+    .prefault({}),
+});
 
 /** A whole feeds.yaml, as written. */
-export const planetFile = z
-  .strictObject({
-    planet,
-    feeds: z.array(feed).describe('The blogs. One line adds one.'),
-    posts: z.array(post).default([]).describe('Single posts that no feed brings.'),
-    summits: z.array(summit).default([]).describe('Events with a page of their own.'),
-    categories: z.array(category).default([]).describe('What posts are about.'),
-    tagging: tagging.prefault({}),
-  })
-  .describe('Everything that the maintainers of a planet decide.');
+export const planetFile = z.strictObject({
+  planet,
+  feeds: z.array(feed),
+  posts: z.array(post).default([]),
+  summits: z.array(summit).default([]),
+  categories: z.array(category).default([]),
+  tagging: tagging.prefault({}),
+});
 
-/** feeds.yaml, checked, defaults filled in. */
-export type PlanetFile = z.infer<typeof planetFile>;
+/** feeds.yaml, checked. */
+export type PlanetFile = z.output<typeof planetFile>;
+export type FeedLine = z.input<typeof feed>;
+export type PlanetLines = Partial<z.input<typeof planet>>;
+export type CategoryLine = z.input<typeof category>;
+export type FilterRuleLine = z.input<typeof filterRule>;

@@ -1,16 +1,15 @@
-/** A checked feeds.yaml → the Planet that everything else works with: addresses in one spelling, slugs unique, nulls for what is not said. */
+/** A checked feeds.yaml → the Planet that everything else works with. */
 import { hash } from '../model/hash.ts';
-import type { FilterRule, Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
+import { builtInAccent, type Look } from '../model/look.ts';
+import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
 import { POSTS_PATH } from '../model/single-posts.ts';
 import { slugify } from '../model/slug.ts';
 import { addressKey } from '../model/url.ts';
-import { toHandle } from './handles.ts';
-import type { PlanetFile } from './schema.ts';
-import type { FilterRuleLine } from './schema-feed.ts';
-import { toLook } from './to-look.ts';
+import { readableOn } from './contrast.ts';
+import { feed, type PlanetFile } from './schema.ts';
 import { toTagging } from './to-tagging.ts';
 
-type FeedLine = PlanetFile['feeds'][number];
+type Feed = PlanetFile['feeds'][number];
 
 /** `lineOf(n)`: the line in which the n-th feed stands. */
 export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): Planet {
@@ -32,21 +31,34 @@ export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): P
 }
 
 function toSettings(planet: PlanetFile['planet']): PlanetSettings {
-  const { owner, theme, links, footer, about, names, defaults, ...rest } = planet;
+  const { theme, links, footer, about, names, defaults, ...rest } = planet;
   const url = new URL(planet.url).href.replace(/[?#].*$/, '').replace(/\/+$/, '');
   return {
     ...rest,
     url,
     id: planet.id ?? `${url}/atom.xml`,
-    owner: { name: owner?.name ?? planet.title, email: owner?.email ?? null, url: owner?.url ?? null },
-    hub: planet.hub ?? null,
-    repository: planet.repository ?? null,
+    owner: planet.owner ?? { name: planet.title, email: null, url: null },
     look: toLook(planet),
   };
 }
 
+function toLook({ theme, links, footer, about, names }: PlanetFile['planet']): Look {
+  const { accent = builtInAccent.light, accentDark, ...looks } = theme;
+  return {
+    ...looks,
+    accent:
+      theme.accent || accentDark ? { light: accent, dark: accentDark ?? readableOn(accent, 'dark') } : null,
+    menu: links.menu,
+    footerLinks: links.footer,
+    footer,
+    about,
+    events: { one: names.event, many: names.events },
+    topics: { one: names.topic, many: names.topics },
+  };
+}
+
 /** A feed's own word counts; what is held back everywhere is held back here, too. */
-function withDefaults(feed: FeedLine, defaults: PlanetFile['planet']['defaults']): FeedLine {
+function withDefaults(feed: Feed, defaults: PlanetFile['planet']['defaults']): Feed {
   return {
     ...feed,
     content: feed.content ?? defaults.content,
@@ -79,79 +91,37 @@ function toSinglePosts(
   { url, title }: PlanetSettings,
   slugOf: (name: string) => string,
 ): Planet['singlePosts'] {
-  const feed = { url: url + POSTS_PATH, name: title, content: 'full', ...NOTHING_SAID } as const;
+  const line = { ...feed.parse({ url: 'https://planet.example' }), url: url + POSTS_PATH, name: title };
   return {
     feed: {
-      ...toSubscription(feed, slugOf, 0),
+      ...toSubscription(line, slugOf, 0),
       // What the file does not list any more is not ours to keep.
       purge: 'later',
       url: `${url}${POSTS_PATH}?${hash(JSON.stringify(posts), 12)}`,
     },
-    posts: posts.map((post) => ({
-      ...post,
-      summary: post.summary ?? null,
-      language: post.language ?? null,
-    })),
+    posts,
   };
 }
 
-const NOTHING_SAID = {
-  handles: {},
-  tags: [],
-  include: [],
-  exclude: [],
-  moved: [],
-  hold: false,
-  release: false,
-  purge: false,
-};
-
-function toSubscription(feed: FeedLine, slugOf: (name: string) => string, line: number): Subscription {
+function toSubscription(feed: Feed, slugOf: (name: string) => string, line: number): Subscription {
   const url = oneSpelling(feed.url);
   const moved = feed.moved.map(oneSpelling);
   const name = feed.name ?? new URL(url).hostname.replace(/^www\./, '');
   return {
+    ...feed,
     key: `https://${addressKey(moved[0] ?? url)}`,
     url,
     moved,
     slug: slugOf(name),
     name,
     hasName: feed.name !== undefined,
-    site: feed.site ?? null,
-    face: feed.face ?? null,
-    nick: feed.nick ?? null,
-    handles: Object.entries(feed.handles).map(([service, handle]) => toHandle(service, handle)),
-    language: feed.language ?? null,
-    tags: feed.tags,
-    include: feed.include.map(toFilterRule),
-    exclude: feed.exclude.map(toFilterRule),
-    limit: feed.limit ?? null,
     content: feed.content ?? 'full',
-    hold: feed.hold,
-    release: feed.release,
-    removedAfter: feed.removedAfter ?? null,
-    purge: feed.purge,
     line,
   };
 }
 
-function toFilterRule(rule: FilterRuleLine): FilterRule {
-  const [[field, pattern = ''] = ['text']] = Object.entries(rule);
-  return { field: field as FilterRule['field'], pattern };
-}
-
-function toSummit(event: PlanetFile['summits'][number]): Summit {
-  const { related, ...rest } = event;
-  return {
-    ...rest,
-    label: event.label ?? event.name,
-    release: event.release ?? null,
-    city: event.city ?? null,
-    country: event.country ?? null,
-    relatedReleases: related,
-    schedule: event.schedule ?? null,
-    url: event.url ?? null,
-  };
+function toSummit({ related, ...event }: PlanetFile['summits'][number]): Summit {
+  return { ...event, label: event.label ?? event.name, relatedReleases: related };
 }
 
 /** The first of two equal names gets the plain slug, the next one "-2": it goes by the order in the file. */

@@ -1,40 +1,29 @@
 /** The section `tagging:` with the program's own words, hosts and weights behind what feeds.yaml says. */
-import type { LocalWords, TaggingRules, WordMeaning } from '../model/planet.ts';
-import { calendarWords } from './default-calendar.ts';
-import { resourceHosts } from './default-hosts.ts';
+import type { LocalWords, ResourceHost, TaggingRules, WordMeaning } from '../model/planet.ts';
+import own from './default-tagging.json' with { type: 'json' };
 import weights from './default-weights.json' with { type: 'json' };
-import { defaultWords } from './default-words.ts';
-import type { PlanetFile } from './schema.ts';
-import { tagging } from './schema-categories.ts';
+import { type PlanetFile, tagging } from './schema.ts';
 
 export function toTagging(section: PlanetFile['tagging']): TaggingRules {
   return {
     ...section,
     words: joined(section.words),
-    calendar: calendarWords,
-    resources: [...section.resources, ...resourceHosts],
+    calendar: own.calendar,
+    resources: [...section.resources, ...(own.resources as ResourceHost[])],
     weights: section.weights ?? weights,
-    overrides: section.overrides.map((one) => ({
-      url: one.url,
-      summit: one.summit,
-      day: one.day ?? null,
-      categories: one.categories ?? null,
-      sessions: one.sessions ?? null,
-    })),
   };
 }
 
 /** What a planet has that says nothing of tagging. */
 export const defaultTagging = (): TaggingRules => toTagging(tagging.parse({}));
 
-function joined(more: Partial<Record<WordMeaning, LocalWords>>): Record<WordMeaning, LocalWords> {
-  const all = Object.entries(defaultWords).map(([meaning, own]) => {
-    const given = more[meaning as WordMeaning] ?? {};
-    const languages = new Set([...Object.keys(own), ...Object.keys(given)]);
-    return [
-      meaning,
-      Object.fromEntries([...languages].map((one) => [one, [...(own[one] ?? []), ...(given[one] ?? [])]])),
-    ];
+function joined(more: PlanetFile['tagging']['words']): Record<WordMeaning, LocalWords> {
+  const all = Object.entries(own.words).map(([meaning, words]): [string, LocalWords] => {
+    const lists = Object.entries(words).map(([language, list]) => [language, list.split(', ')] as const);
+    const local: LocalWords = Object.fromEntries(lists);
+    for (const [language, given] of Object.entries(more[meaning as WordMeaning] ?? {}))
+      local[language] = [...(local[language] ?? []), ...given];
+    return [meaning, local];
   });
-  return Object.fromEntries(all);
+  return Object.fromEntries(all) as Record<WordMeaning, LocalWords>;
 }

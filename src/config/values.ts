@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
+import { contrastOn, LEAST_CONTRAST, readableOn, type Scheme } from './contrast.ts';
+
+/** What may be left out: null, then. */
+export const optional = <T extends z.ZodType>(schema: T) =>
+  schema.optional().transform((value) => value ?? null);
 
 /** Text that says something. */
 export const text = z.string().trim().min(1);
@@ -56,11 +61,28 @@ export const pictureFile = checked((value) => {
 });
 
 /** A color as it is written in style sheets, with three or six digits. */
-export const color = checked((value) =>
+const color = checked((value) =>
   /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)
     ? null
     : `${quote(value)} is no color; write it like "#0b6e4f", in quotes`,
 );
+
+/** A color that text can have on one of the two backgrounds. */
+export const accentOn = (scheme: Scheme) =>
+  color.superRefine((value, context) => {
+    const reached = contrastOn(value, scheme);
+    if (reached >= LEAST_CONTRAST) return;
+    const ratio = (Math.floor(reached * 10) / 10).toFixed(1);
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" has a contrast of ${ratio}:1 with the ${scheme} background, and text needs ${LEAST_CONTRAST}:1; "${readableOn(value, scheme)}" has it`,
+    });
+  });
+
+/** A host ("junodesignsummit.sched.org") or the beginning of an address, without scheme. */
+export const linkPrefix = text.regex(/^(https?:\/\/)?[^\s/]+\.[^\s/]+(\/\S*)?$/i, {
+  error: 'is neither a host nor the beginning of an address; write it like junodesignsummit.sched.org',
+});
 
 /** A document of the web, or a file in the folder of feeds.yaml or below it. */
 export const schedulePlace = checked((value) => {
@@ -99,14 +121,26 @@ export function addressFault(value: string): string | null {
 /** A repetition of what repeats, like (a+)+: one long word keeps such an expression busy for years. */
 const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
 
-/** What is wrong with a rule's pattern, in words that say what to write; null when it can be looked for. */
-export function patternFault(written: string): string | null {
+/** Words, or a regular expression between slashes, that can be looked for. */
+export const pattern = checked((written) => {
+  if (!isRegularExpression(written, toRegExp)) return `${quote(written)} is not a valid regular expression`;
+  return toRegExp(written) && NESTED_REPETITION.test(written)
+    ? `${quote(written)} repeats a repetition, which can take for ever; write it without one of the two`
+    : null;
+});
+
+/** For `refine`: a regular expression without slashes. */
+export const regularExpression = [
+  (written: string) => isRegularExpression(written, (one) => new RegExp(one)),
+  'is not a regular expression',
+] as const;
+
+function isRegularExpression(written: string, compile: (written: string) => unknown): boolean {
   try {
-    return toRegExp(written) && NESTED_REPETITION.test(written)
-      ? `${quote(written)} repeats a repetition, which can take for ever; write it without one of the two`
-      : null;
+    compile(written);
+    return true;
   } catch {
-    return `${quote(written)} is not a valid regular expression`;
+    return false;
   }
 }
 

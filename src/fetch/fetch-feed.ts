@@ -2,7 +2,7 @@
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, ResponseHeaders } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
-import { freshFor, retryAfter } from './freshness.ts';
+import { freshnessLifetime, retryAfter } from './freshness.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { parseLinkHeader } from './link-header.ts';
 import type { Failed, FetchOutcome } from './outcome.ts';
@@ -34,7 +34,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
     finalUrl: url.href,
     movedTo,
     status: response.status,
-    freshFor: freshFor(response.headers, now),
+    freshnessLifetime: freshnessLifetime(response.headers, now),
   };
   if (response.status === 304 && result.conditional) {
     await discard(response);

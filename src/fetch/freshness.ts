@@ -5,7 +5,7 @@ const SECOND = 1000;
 const YEAR = 365 * 86_400 * SECOND;
 
 /** Milliseconds for which the answer stays fresh, counted from now, at most a year; null when it does not say. */
-export function freshFor(headers: ResponseHeaders, now: Date): number | null {
+export function freshnessLifetime(headers: ResponseHeaders, now: Date): number | null {
   const control = headers.get('cache-control')?.toLowerCase() ?? '';
   if (/(?:^|,)\s{0,9}(?:no-cache|no-store)\s{0,9}(?:,|$)/.test(control)) return 0;
   const age = (seconds(headers.get('age')) ?? 0) * SECOND;

@@ -1,5 +1,6 @@
 /** What Link headers (RFC 8288) say of feeds: hub and self, as WebSub announces them, and feeds that a page names. */
 import type { ResponseHeaders } from '../model/runtime.ts';
+import { webUrl } from '../model/url.ts';
 
 const MAX_ALTERNATES = 10;
 
@@ -31,7 +32,5 @@ function parameter(parameters: string | undefined, name: string): string {
 }
 
 function absolute(target: string, base: URL): string | null {
-  if (!URL.canParse(target, base)) return null;
-  const url = new URL(target, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+  return URL.parse(webUrl(target, base.href) ?? '')?.href ?? null;
 }

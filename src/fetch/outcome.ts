@@ -13,7 +13,7 @@ type Answer = {
   movedTo: string | null;
   status: number;
   /** Milliseconds until which a cache may keep the answer (max-age, Expires), counted from now; or null. */
-  freshFor: number | null;
+  freshnessLifetime: number | null;
 };
 
 export type Fetched = Answer & {

@@ -1,5 +1,6 @@
 /** Redirects, followed by hand so that every hop can be checked (RFC 9110 §15.4). */
 import type { FetchResponse } from '../model/runtime.ts';
+import { isTooLong } from '../model/url.ts';
 import { failure, type RequestFailure } from './failure.ts';
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -18,11 +19,10 @@ export function parseRedirect(response: FetchResponse, from: URL): Redirect | Re
   if (!location) {
     return failure({ kind: 'redirectWithoutLocation', status: response.status });
   }
-  const target = utf8(location);
-  if (!URL.canParse(target, from)) {
+  const url = URL.parse(utf8(location), from);
+  if (url === null || isTooLong(url.href)) {
     return failure({ kind: 'redirectInvalid', status: response.status });
   }
-  const url = new URL(target, from);
   url.hash = '';
   const downgrade = from.protocol === 'https:' && url.protocol === 'http:';
   return { kind: 'redirect', url, permanent: PERMANENT.has(response.status) && !downgrade };

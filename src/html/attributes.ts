@@ -1,8 +1,11 @@
 /** The attributes of one foreign element → those we publish, as they are written in a tag. */
 import { escapeText } from '../model/text.ts';
-import { absoluteUrl } from '../model/url.ts';
+import { type AddressBudget, absoluteUrl } from '../model/url.ts';
 import { allowedAttributes, linkSchemes, mediaSchemes } from './allow-list.ts';
 import type { Element } from './parse-html.ts';
+
+/** What relative URLs resolve against, and by how much that may lengthen them in all. */
+export type Base = { url: string; budget: AddressBudget };
 
 type Attributes = Record<string, string>;
 
@@ -16,7 +19,7 @@ const MAX_SRCSET = 20_000;
 const MAX_CANDIDATES = 100;
 
 /** Attributes that the element keeps, in the order of the source. `base` is what its relative URLs resolve against. */
-export function keptAttributes(tag: string, element: Element, base: string): Attributes {
+export function keptAttributes(tag: string, element: Element, base: Base): Attributes {
   const allowed = allowedAttributes.get(tag);
   const kept: Attributes = {};
   for (const { name, value, prefix } of element.attrs) {
@@ -28,7 +31,7 @@ export function keptAttributes(tag: string, element: Element, base: string): Att
   return kept;
 }
 
-function safeValue(name: string, value: string, base: string): string | null {
+function safeValue(name: string, value: string, base: Base): string | null {
   if (LINKS.has(name)) return safeUrl(value, base, linkSchemes);
   if (MEDIA.has(name)) return safeUrl(value, base, mediaSchemes);
   switch (name) {
@@ -48,8 +51,8 @@ function safeValue(name: string, value: string, base: string): string | null {
 }
 
 /** The absolute URL when it has one of the schemes or is a picture of pixels, else null. */
-export function safeUrl(value: string, base: string, schemes: ReadonlySet<string>): string | null {
-  const url = absoluteUrl(value, base);
+export function safeUrl(value: string, base: Base, schemes: ReadonlySet<string>): string | null {
+  const url = absoluteUrl(value, base.url, base.budget);
   if (url === null) return null;
   const scheme = url.slice(0, url.indexOf(':')).toLowerCase();
   if (schemes.has(scheme)) return url;
@@ -60,7 +63,7 @@ export function safeUrl(value: string, base: string, schemes: ReadonlySet<string
  * A srcset (HTML §4.8.4.2.1) with absolute URLs; '' when no candidate is usable or when widths and densities are mixed,
  * which browsers reject.
  */
-function absoluteSrcset(srcset: string, base: string): string {
+function absoluteSrcset(srcset: string, base: Base): string {
   if (srcset.length > MAX_SRCSET) return '';
   const candidates: string[] = [];
   const kinds = new Set<string>();

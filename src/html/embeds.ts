@@ -1,6 +1,6 @@
 /** Players, frames and scripts that show something → a link to what they show. */
 import { linkSchemes } from './allow-list.ts';
-import { safeUrl } from './attributes.ts';
+import { type Base, safeUrl } from './attributes.ts';
 import { isShareLink } from './boilerplate.ts';
 import type { Element } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
@@ -33,7 +33,7 @@ const SCRIPTS: [pattern: RegExp, page: string][] = [
 ];
 
 /** What the element embeds; null when it shows nothing that can be linked to, or when a noscript beside it says it. */
-export function embedOf(element: Element, place: Place, base: string): Embed | null {
+export function embedOf(element: Element, place: Place, base: Base): Embed | null {
   const source = addressOf(element);
   const url = source && safeUrl(source, base, linkSchemes);
   if (!url || !/^https?:/i.test(url) || isShareLink(url)) return null;

@@ -1,9 +1,9 @@
 /** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
 import { emptyOutline, type HtmlLoss, type ReadHtml, type SafeHtml } from '../model/html.ts';
 import { collapseWhitespace, escapeText } from '../model/text.ts';
+import { type AddressBudget, webUrl } from '../model/url.ts';
 import { visibleText } from '../model/visible-text.ts';
-import { mediaSchemes } from './allow-list.ts';
-import { cleanText, fitText, safeUrl, writeAttributes } from './attributes.ts';
+import { type Base, cleanText, fitText, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';
@@ -16,8 +16,8 @@ export { inlineImages, withImageAddresses } from './inline-images.ts';
 export { readPage } from './page.ts';
 export { type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
 
-/** What the texts of one document may still cost together, in tags. */
-export type HtmlBudget = { left: number };
+/** What the texts of one document may still cost together, in tags and in what becomes of relative URLs. */
+export type HtmlBudget = { tags: number; addresses: AddressBudget };
 
 export type HtmlOptions = {
   /** What relative URLs resolve against. */
@@ -36,11 +36,14 @@ const MAX_LENGTH = 1_000_000;
 const MAX_TAGS = 100_000;
 /** The densest of the feeds that people wrote need this when they are as long as a feed may be. */
 const MAX_DOCUMENT_TAGS = 600_000;
+/** Characters by which the URLs of a document may grow, and those of any text. */
+const MAX_GROWTH = 4_000_000;
+const FREE_GROWTH = 65_536;
 /** Content of elements that are left out may not fit its new place: such HTML is read again until nothing changes. */
 const MAX_PASSES = 6;
 
 export function createHtmlBudget(): HtmlBudget {
-  return { left: MAX_DOCUMENT_TAGS };
+  return { tags: MAX_DOCUMENT_TAGS, addresses: { left: MAX_GROWTH, dropped: 0 } };
 }
 
 /**
@@ -48,18 +51,37 @@ export function createHtmlBudget(): HtmlBudget {
  * paragraphs of plain text, and `loss` says so. Reading the result again gives the same result.
  */
 export function readHtml(text: string, options: HtmlOptions): ReadHtml {
-  const { base, type = 'html', about = null, maxLength = MAX_LENGTH, budget } = options;
+  const { base, type = 'html', about = null, maxLength = MAX_LENGTH, budget = createHtmlBudget() } = options;
   const input = text.length > MAX_INPUT ? text.slice(0, MAX_INPUT).toWellFormed() : text;
   const loss: HtmlLoss | null = input === text ? null : 'length';
   if (BARE_WORDS.test(input) && !hasRtl(input)) return paragraphOf(input);
   const source = toMarkup(input, type);
   const tags = countTags(source);
-  if (budget) budget.left -= tags;
-  if (tags > MAX_TAGS || (budget && budget.left < 0)) return textOnly(source, maxLength);
-  return untilStable(source, { base, about, maxLength, loss }) ?? textOnly(source, maxLength);
+  budget.tags -= tags;
+  if (tags > MAX_TAGS || budget.tags < 0) return textOnly(source, maxLength);
+  const share = shareOf(budget.addresses, Math.min(source.length, maxLength - source.length));
+  const read = untilStable(source, { base: { url: base, budget: share.budget }, about, maxLength, loss });
+  share.settle();
+  return read ?? textOnly(source, maxLength);
 }
 
-type Reading = { base: string; about: About | null; maxLength: number; loss: HtmlLoss | null };
+/**
+ * What the URLs of one text may grow by: as much as the text is long, and little of what is left for the words of a long
+ * one; else a base of a thousand letters and links of one would leave no room for them.
+ */
+function shareOf(whole: AddressBudget, length: number): { budget: AddressBudget; settle: () => void } {
+  const left = Math.min(whole.left, FREE_GROWTH + Math.max(0, length));
+  const budget = { left, dropped: 0 };
+  return {
+    budget,
+    settle: () => {
+      whole.left -= left - budget.left;
+      whole.dropped += budget.dropped;
+    },
+  };
+}
+
+type Reading = { base: Base; about: About | null; maxLength: number; loss: HtmlLoss | null };
 
 /** Many summaries are one line without markup: there is nothing to parse. */
 const BARE_WORDS = /^[^<>&\r\n\0-\x1f\x7f\ud800-\udfff\ufffe\uffff]{0,10000}$/;
@@ -128,7 +150,7 @@ export type Picture = { url: string; alt: string; width: string; height: string 
 
 /** The reading with that picture before it, where it has none of its own. */
 export function withPicture(reading: ReadHtml | null, picture: Picture | null): ReadHtml | null {
-  const src = picture && safeUrl(picture.url, picture.url, mediaSchemes);
+  const src = picture && webUrl(picture.url, picture.url);
   if (!src || (reading && reading.outline.images.length > 0)) return reading;
   const isSize = (size: string): boolean => /^[1-9]\d{0,4}$/.test(size);
   const size =

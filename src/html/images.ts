@@ -1,5 +1,5 @@
 /** Pictures: which are real, where lazy ones keep their address, and which only count readers. */
-import { keptAttributes } from './attributes.ts';
+import { type Base, keptAttributes } from './attributes.ts';
 import type { Element } from './parse-html.ts';
 import { attribute, descendants, hasAttribute, neighbor, type Place, textContent } from './tree.ts';
 
@@ -29,7 +29,7 @@ const UNSEEN =
 const COUNTERS = /^https?:\/\/(?:stats\.wordpress\.com|pixel\.wp\.com)\//i;
 
 /** What is kept of an img: null when it shows nothing or nobody can see it. */
-export function imageAttributes(element: Element, base: string): Attributes | null {
+export function imageAttributes(element: Element, base: Base): Attributes | null {
   if (isUnseen(element)) return null;
   const kept = keptAttributes('img', withLateAddresses(element), base);
   if (!kept.src && !kept.srcset) return null;
@@ -39,7 +39,7 @@ export function imageAttributes(element: Element, base: string): Attributes | nu
 }
 
 /** What is kept of a source inside of picture, video or audio; null when it has no address. */
-export function sourceAttributes(element: Element, base: string): Attributes | null {
+export function sourceAttributes(element: Element, base: Base): Attributes | null {
   const kept = keptAttributes('source', withLateAddresses(element), base);
   return kept.src || kept.srcset ? kept : null;
 }
@@ -116,7 +116,7 @@ function isUnseen(element: Element): boolean {
 }
 
 /** Whether this noscript repeats the lazy picture before it, for browsers without scripts. */
-export function repeatsPicture(noscript: Element, place: Place, base: string): boolean {
+export function repeatsPicture(noscript: Element, place: Place, base: Base): boolean {
   const inside = descendants(noscript, 50);
   const isPicture =
     inside.some(({ tagName }) => tagName === 'img') &&

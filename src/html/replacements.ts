@@ -1,5 +1,5 @@
 /** Elements that are published as something else: pictures, players, frames, scripts, formulas. */
-import { keptAttributes } from './attributes.ts';
+import { type Base, keptAttributes } from './attributes.ts';
 import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
 import { imageAttributes, isStandIn, repeatsPicture, sourceAttributes } from './images.ts';
@@ -10,7 +10,7 @@ import { attribute, descendants, hasAttribute, isElement, type Place, textConten
 import { addText, type Walk } from './walk-state.ts';
 
 /** `base`: what its relative URLs resolve against. `place`: where it is among its siblings. */
-export type Around = { base: string; place: Place };
+export type Around = { base: Base; place: Place };
 
 type Replacement = (walk: Walk, element: Element, around: Around) => void;
 

@@ -1,5 +1,5 @@
 /** What a walk over an entry's HTML has in hand. */
-import { cleanText } from './attributes.ts';
+import { type Base, cleanText } from './attributes.ts';
 import { countLetters } from './direction.ts';
 import type { Element, Node } from './parse-html.ts';
 import type { TextBuilder } from './text-builder.ts';
@@ -22,7 +22,7 @@ export type Walk = {
   /** Nothing more is taken. */
   isCut: boolean;
   /** Publishes these nodes; `base` is what their relative URLs resolve against. */
-  inside: (nodes: readonly Node[], base: string) => void;
+  inside: (nodes: readonly Node[], base: Base) => void;
 };
 
 /** Writes a text and notes it in the plain text. */

@@ -10,7 +10,7 @@ import {
   renamed,
   voidElements,
 } from './allow-list.ts';
-import { fitText, keptAttributes } from './attributes.ts';
+import { type Base, fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
 import { hasRtl } from './direction.ts';
 import { isFormula } from './formulas.ts';
@@ -25,7 +25,7 @@ import { createWriter } from './writer.ts';
 export type Walked = { html: string; text: string; outline: Outline; isStable: boolean; isCut: boolean };
 
 /** `source`: the HTML that was parsed. */
-export type WalkOptions = { source: string; base: string; about: About | null; maxLength: number };
+export type WalkOptions = { source: string; base: Base; about: About | null; maxLength: number };
 
 /** The parser bounds how deep the tree is. */
 export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walked {
@@ -71,10 +71,12 @@ function addFitting(walk: Walk, text: string, room: number): void {
 }
 
 /** The first base element of the content counts, as in a document. */
-function contentBase(elements: readonly Element[], base: string): string {
+function contentBase(elements: readonly Element[], base: Base): Base {
   const found = elements.find((one) => one.tagName === 'base' && attribute(one, 'href') !== '');
-  return innerBase(found ? attribute(found, 'href') : '', base);
+  return found ? within(base, attribute(found, 'href')) : base;
 }
+
+const within = (base: Base, own: string): Base => ({ ...base, url: innerBase(own, base.url) });
 
 function sorted(outline: Outline): Outline {
   outline.spans.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -84,7 +86,7 @@ function sorted(outline: Outline): Outline {
 
 /** Decides what becomes of an element: nothing, something in its place, its content alone, or itself. */
 function visit(walk: Walk, element: Element, around: Around): void {
-  const base = walk.hasBases ? innerBase(attribute(element, 'xml:base'), around.base) : around.base;
+  const base = walk.hasBases ? within(around.base, attribute(element, 'xml:base')) : around.base;
   if (replaceElement(walk, element, { ...around, base })) return;
   if (!dropped.has(element.tagName)) addElement(walk, element, base);
 }
@@ -108,7 +110,7 @@ const SPANS: Record<string, SpanKind> = {
   table: 'table',
 };
 
-function addElement(walk: Walk, element: Element, base: string): void {
+function addElement(walk: Walk, element: Element, base: Base): void {
   const name = renamed.get(element.tagName) ?? element.tagName;
   const tag = tagOf(element, name, walk.writer.open);
   const level = paragraphs.has(name) ? 2 : lines.has(name) ? 1 : 0;

@@ -3,7 +3,7 @@ import type { Instant } from './feed.ts';
 import type { EntryReason, Failure, PollNote, Warning } from './reason.ts';
 
 /** Everything remembered about a feed between two polls. */
-export type FeedState = {
+export type FeedRecord = {
   /** The subscription's key. */
   key: string;
   slug: string;
@@ -19,7 +19,7 @@ export type FeedState = {
   validatorsUrl: string | null;
   validatorsSince: Instant | null;
   /** Digest of the last body. */
-  bodyDigest: string | null;
+  bodyHash: string | null;
 
   lastPoll: Instant | null;
   /** Last poll that reached a readable feed (200 or 304). */
@@ -66,7 +66,7 @@ export type FeedState = {
 };
 
 /** A line of the health page. */
-export type FeedHealth = FeedState & {
+export type FeedHealth = FeedRecord & {
   /** Still listed in feeds.yaml. */
   subscribed: boolean;
   entries: number;
@@ -80,7 +80,7 @@ export type FeedHealth = FeedState & {
 };
 
 /** A line of a feed's history that maintainers hear of. `endedAt`: when a poll next reached the feed and believed it; null when none has. */
-export type FeedChange = Pick<FeedState, 'key' | 'slug' | 'name'> & {
+export type FeedChange = Pick<FeedRecord, 'key' | 'slug' | 'name'> & {
   at: Instant;
   note: PollNote;
   endedAt: Instant | null;

@@ -1,5 +1,5 @@
 /** What a feed has before its first poll. */
-import type { FeedState } from './health.ts';
+import type { FeedRecord } from './health.ts';
 
 /** What pages show of it. */
 export const NOTHING_SHOWN = {
@@ -18,7 +18,7 @@ export const NOTHING_SHOWN = {
   gone: false,
   moveTo: null,
   quarantine: null,
-} satisfies Partial<FeedState>;
+} satisfies Partial<FeedRecord>;
 
 /** What only polling reads. */
 export const NEVER_POLLED = {
@@ -28,7 +28,7 @@ export const NEVER_POLLED = {
   lastModified: null,
   validatorsUrl: null,
   validatorsSince: null,
-  bodyDigest: null,
+  bodyHash: null,
   lastPoll: null,
   lastSuccess: null,
   failures: 0,
@@ -40,4 +40,4 @@ export const NEVER_POLLED = {
   skipDays: [],
   postingIntervalHours: null,
   newestEntry: null,
-} satisfies Partial<FeedState>;
+} satisfies Partial<FeedRecord>;

@@ -214,7 +214,7 @@ export type CalendarWords = {
   ordinals: string[];
   cardinals: string[];
   /** Phrases for a day by its number; −1 is the last one. */
-  namedDays: [day: number, phrases: string[]][];
+  namedDays: Record<string, string[]>;
   /** By how many days a phrase moves an entry's date, and by how many years. */
   relativeDays: Record<string, number>;
   relativeYears: Record<string, number>;

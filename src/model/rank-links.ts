@@ -11,13 +11,13 @@ export type RankedLink = {
 };
 
 /** An address with its links, newest first. */
-export type Linked<L> = { kind: ResourceKind; url: string; links: L[]; voices: number; place: number };
+export type Linked<L> = { kind: ResourceKind; url: string; links: L[]; authorCount: number; place: number };
 
 /** What comes first of an entry's links, where its author says no more. */
 const order: ResourceKind[] = ['etherpad', 'video', 'slides', 'photos', 'spec', 'review', 'bug', 'schedule'];
 
 /**
- * Most voices first, then most links. Among equals comes first what is first of its entry, so that one long list of
+ * Most authorCount first, then most links. Among equals comes first what is first of its entry, so that one long list of
  * links does not take every place; then the newest.
  */
 export function rankLinks<L extends RankedLink>(links: L[]): Linked<L>[] {
@@ -31,9 +31,9 @@ export function rankLinks<L extends RankedLink>(links: L[]): Linked<L>[] {
   return [...Map.groupBy(links, ({ url }) => url).values()]
     .flatMap((group) => {
       const [first] = group;
-      const voices = new Set(group.map(({ voice }) => voice)).size;
+      const authorCount = new Set(group.map(({ voice }) => voice)).size;
       const place = Math.min(...group.map((link) => places.get(link) ?? 0));
-      return first ? [{ kind: first.kind, url: first.url, links: group, voices, place }] : [];
+      return first ? [{ kind: first.kind, url: first.url, links: group, authorCount, place }] : [];
     })
     .sort(mostFirst);
 }
@@ -41,7 +41,7 @@ export function rankLinks<L extends RankedLink>(links: L[]): Linked<L>[] {
 function mostFirst(a: Linked<RankedLink>, b: Linked<RankedLink>): number {
   const [newest = 0, other = 0] = [a.links[0]?.published, b.links[0]?.published];
   return (
-    b.voices - a.voices ||
+    b.authorCount - a.authorCount ||
     b.links.length - a.links.length ||
     a.place - b.place ||
     other - newest ||

@@ -22,6 +22,31 @@ export function isSameText(one: string, other: string): boolean {
   return bare(one) === bare(other) && bare(one) !== '';
 }
 
+/** Bytes of the text in UTF-8. */
+export function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/**
+ * At most so many characters (code points), the last of them "…": cut between words where there are any, and never
+ * inside of what readers see as one character.
+ */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const points = Array.from(text.slice(0, 2 * most + 2));
+  if (points.length <= most) return text;
+  const head = points.slice(0, most).join('');
+  const room = head.length - (points[most - 1]?.length ?? 0);
+  const space = head.lastIndexOf(' ', room);
+  const end = space > room / 2 ? space : wholeCharacters(head, room);
+  return `${head.slice(0, end).trimEnd()}…`;
+}
+
+/** Where the character begins that stands at `end`; `end` itself where that is a single one of all there is. */
+function wholeCharacters(text: string, end: number): number {
+  return new Intl.Segmenter().segment(text).containing(end)?.index || end;
+}
+
 const SPECIAL = /[&<>]/;
 
 /** The text as it is written between tags. */

@@ -1,25 +1,42 @@
 /** URLs that feeds and their HTML contain, resolved against a base (RFC 3986 §5). */
+import { utf8Length } from './text.ts';
 
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
 
-/** Longer ones are dropped; RFC 9110 §4.1 asks servers to take 8,000. */
-const MAX_URL_LENGTH = 8_000;
+/** Bytes; longer ones are dropped. */
+const MAX_BYTES = 4000;
+
+/** By how many characters the addresses of a document may still grow when they become absolute; `dropped` counts those that went. */
+export type AddressBudget = { left: number; dropped: number };
 
 /**
- * The absolute URL: as written if it has a scheme already, null if it is empty, too long or cannot be resolved. A
- * scheme alone is no reason to trust it.
+ * The absolute URL: as written if it has a scheme already, null if it is empty, too long, beyond the budget or cannot be
+ * resolved. A scheme alone is no reason to trust it.
  */
-export function absoluteUrl(url: string, base: string): string | null {
+export function absoluteUrl(url: string, base: string, budget?: AddressBudget): string | null {
   const tidy = url.replace(/[\t\r\n]+/g, '').trim();
-  if (tidy === '' || (tidy.length > MAX_URL_LENGTH && !/^data:/i.test(tidy))) return null;
-  if (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy)) return tidy;
-  return URL.parse(tidy, base)?.href ?? null;
+  if (tidy === '' || /^data:/i.test(tidy)) return tidy || null;
+  const isWhole = isTooLong(tidy) || (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy));
+  const absolute = isWhole ? tidy : URL.parse(tidy, base)?.href;
+  if (absolute === undefined) return null;
+  const growth = Math.max(0, absolute.length - tidy.length);
+  if (isTooLong(absolute) || (budget && growth > budget.left)) {
+    if (budget) budget.dropped++;
+    return null;
+  }
+  if (budget) budget.left -= growth;
+  return absolute;
 }
 
 /** Like absoluteUrl, for http and https alone. */
-export function webUrl(url: string, base: string): string | null {
-  const absolute = absoluteUrl(url, base);
+export function webUrl(url: string, base: string, budget?: AddressBudget): string | null {
+  const absolute = absoluteUrl(url, base, budget);
   return absolute !== null && /^https?:\/\/./i.test(absolute) ? absolute : null;
+}
+
+/** Whether an address is longer than any that we keep. */
+export function isTooLong(url: string): boolean {
+  return url.length > MAX_BYTES || (url.length > MAX_BYTES / 3 && utf8Length(url) > MAX_BYTES);
 }
 
 /** Longer addresses are not taken as a base: each entry would carry a copy. */

@@ -8,7 +8,7 @@ export const MANIFEST = '.planet-build.json';
 /** What a file was made from, and further files that belong to it. */
 export type Made = { questions: string[]; files: string[] };
 
-export type Answered = { answer: string; basis: string | null };
+export type GotResponse = { answer: string; basis: string | null };
 
 /** It never vouches for more than is on disk, and each answer is the one that all files with this question were made from. */
 export type Manifest = {
@@ -16,7 +16,7 @@ export type Manifest = {
   madeBy: string;
   /** The state of the site whose files all are there; null while they are written. */
   state: string | null;
-  answers: Map<string, Answered>;
+  answers: Map<string, GotResponse>;
   made: Map<string, Made>;
 };
 
@@ -72,9 +72,9 @@ export function manifestText({ madeBy, state, answers, made }: Manifest): string
 }
 
 /** Answers questions as of now, and remembers the answers. */
-export function createAsking(site: Answers, before: Map<string, Answered>) {
-  const answers = new Map<string, Answered>();
-  const ask = async (question: string): Promise<Answered> => {
+export function createAsking(site: Answers, before: Map<string, GotResponse>) {
+  const answers = new Map<string, GotResponse>();
+  const ask = async (question: string): Promise<GotResponse> => {
     const asked = answers.get(question);
     if (asked) return asked;
     const basis = site.basisOf(question);

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
-import type { FeedState } from '../model/health.ts';
+import type { FeedRecord } from '../model/health.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
@@ -46,7 +46,7 @@ const MEMORY = 'faces.json';
 const NAME = /^[a-z0-9]{20}\.(?:png|jpg|gif|webp)$/;
 
 /** The address of each feed's picture: what feeds.yaml gives, else what the feed itself names. */
-export function wantedFaces(planet: Planet, states: FeedState[]): Map<string, string> {
+export function wantedFaces(planet: Planet, states: FeedRecord[]): Map<string, string> {
   const named = new Map(states.map(({ key, imageUrl }) => [key, imageUrl]));
   const wanted = new Map<string, string>();
   for (const { key, face } of planet.subscriptions) {

@@ -2,21 +2,22 @@
 
 import type { Author } from '../model/feed.ts';
 import { collapseWhitespace } from '../model/text.ts';
-import { webUrl } from '../model/url.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { ParsedPerson } from '../parse/parsed-feed.ts';
+import type { Limits } from './limits.ts';
 
-const LONGEST = 1000;
-const MOST = 50;
+/** Characters in which a name is looked for. */
+const EXAMINED = 2000;
 
 /** The people of the first group that names any, each name once. */
-export function authorsOf(groups: ParsedPerson[][]): Author[] {
+export function authorsOf(groups: ParsedPerson[][], limits: Limits): Author[] {
   for (const group of groups) {
     const authors = new Map<string, Author>();
-    for (const person of group.slice(0, MOST)) {
-      const name = nameOf(person);
-      if (name === null) continue;
-      const url = person.url ? webUrl(person.url, person.base) : null;
+    for (const person of limits.list('authors', group)) {
+      const written = authorName(person.name || person.text);
+      if (written === null) continue;
+      const name = limits.name(written);
+      const url = person.url ? limits.webUrl(person.url, person.base) : null;
       const known = authors.get(name);
       if (!known) authors.set(name, { name, url });
       else if (known.url === null) authors.set(name, { name, url });
@@ -26,18 +27,13 @@ export function authorsOf(groups: ParsedPerson[][]): Author[] {
   return [];
 }
 
-function nameOf(person: ParsedPerson): string | null {
-  return authorName(person.name || person.text);
-}
-
 /** "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" → "Jane Doe"; null when only an address is there. */
 export function authorName(written: string): string | null {
-  const name = collapseWhitespace(visibleText(written.slice(0, 2000)));
+  const name = collapseWhitespace(visibleText(written.slice(0, EXAMINED).replace(HALF, '')));
   if (!name) return null;
-  if (!name.includes('@')) return name.slice(0, LONGEST);
-  if (!ADDRESS.test(name)) return name.slice(0, LONGEST);
+  if (!name.includes('@') || !ADDRESS.test(name)) return name;
   const bracketed = /\(([^()@]*)\)/.exec(name)?.[1]?.trim();
-  if (bracketed) return bracketed.slice(0, LONGEST);
+  if (bracketed) return bracketed;
   const rest = name
     .split(' ')
     .filter((word) => !ADDRESS.test(word))
@@ -45,7 +41,8 @@ export function authorName(written: string): string | null {
     .replace(/[<>"]/g, '')
     .replace(/\(\s*\)/g, '')
     .replace(/^[\s,;:-]+|[\s,;:-]+$/g, '');
-  return rest ? rest.slice(0, LONGEST) : null;
+  return rest || null;
 }
 
+const HALF = /[\ud800-\udbff]$/;
 const ADDRESS = /[^\s<>()"':;,@]@[^\s<>()"';,@]/;

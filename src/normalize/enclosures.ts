@@ -1,20 +1,27 @@
 /** Audio, video and other files that come with an entry. */
 import type { Enclosure } from '../model/feed.ts';
-import { absoluteUrl } from '../model/url.ts';
 import type { ParsedEnclosure } from '../parse/parsed-feed.ts';
+import type { Limits } from './limits.ts';
+
+/** A media type has no more characters (RFC 6838 §4.2). */
+const MAX_TYPE = 255;
 
 /** Enclosures with absolute addresses, each address once with all that is said of it. `durations`: the episode's. */
-export function enclosuresOf(enclosures: ParsedEnclosure[], durations: string[]): Enclosure[] {
+export function enclosuresOf(
+  enclosures: ParsedEnclosure[],
+  durations: string[],
+  limits: Limits,
+): Enclosure[] {
   const found = new Map<string, Enclosure>();
   const ofEpisode = durations.map(seconds).find((one) => one !== null) ?? null;
-  for (const { href, type, length, duration, base } of enclosures) {
-    const url = absoluteUrl(href, base);
+  for (const { href, type, length, duration, base } of limits.list('enclosures', enclosures)) {
+    const url = limits.url(href, base);
     if (url === null || !/^(?:https?|ftp|magnet):/i.test(url)) continue;
     const known = found.get(url);
     const bytes = /^\d{1,15}$/.test(length) ? Number(length) : null;
     found.set(url, {
       url,
-      type: known?.type ?? (type || null),
+      type: known?.type ?? (type.length > MAX_TYPE ? null : type || null),
       length: known?.length ?? bytes,
       duration: known?.duration ?? seconds(duration) ?? (/^(?:audio|video)\//i.test(type) ? ofEpisode : null),
     });

@@ -1,15 +1,32 @@
 /** Which of a feed's or an entry's links is which. */
 import type { RelatedLink } from '../model/feed.ts';
-import { addressKey, isAmong, webUrl } from '../model/url.ts';
+import { addressKey, isAmong } from '../model/url.ts';
 import type { ParsedLink } from '../parse/parsed-feed.ts';
+import type { Limits } from './limits.ts';
 
 const MAX_RELATED = 5;
+
+/** A link to a page of the web, by its absolute address. */
+type Link = Pick<ParsedLink, 'rel' | 'type'> & { url: string };
 
 /** What an entry's links are told from: where the feed itself is, and the blog's home page. */
 export type Surroundings = { feedUrls: (string | null)[]; homeUrl: string | null };
 
+/** Relations that mean something to us. */
+const RELATIONS = new Set('alternate original permalink external related via self hub image'.split(' '));
+
+/** The links that lead to the web. */
+export function webLinks(links: ParsedLink[], limits: Limits): Link[] {
+  return links.flatMap(({ href, base, rel, type }) => {
+    // FeedBurner puts a counter of its own in front of the author's page, which it names in full.
+    const isNamed = RELATIONS.has(rel) && (rel !== 'original' || /^\s*https?:\/\//i.test(href));
+    const url = isNamed ? limits.webUrl(href, base) : null;
+    return url === null ? [] : [{ rel, type, url }];
+  });
+}
+
 /** The page that a feed is about: a web page before anything else, then what was given first. */
-export function homePage(links: ParsedLink[]): string | null {
+export function homePage(links: Link[]): string | null {
   return pagesOf(links)[0] ?? null;
 }
 
@@ -18,7 +35,7 @@ export function homePage(links: ParsedLink[]): string | null {
  * is about, in either order; the page on the blog's own host is the entry's. A feed's own address is nobody's page.
  */
 export function entryPages(
-  links: ParsedLink[],
+  links: Link[],
   { feedUrls, homeUrl }: Surroundings,
 ): { url: string | null; related: RelatedLink[] } {
   const pages = (urls: string[]) => urls.filter((url) => !isAmong(url, feedUrls));
@@ -42,22 +59,19 @@ export function entryPages(
 }
 
 /** The first usable address of that relation. */
-export function byRelation(links: ParsedLink[], relation: string): string | null {
+export function byRelation(links: Link[], relation: string): string | null {
   return addressesOf(links, relation)[0] ?? null;
 }
 
-function pagesOf(links: ParsedLink[]): string[] {
+function pagesOf(links: Link[]): string[] {
   const pages = links.filter((link) => link.rel === 'alternate');
-  // FeedBurner puts a counter of its own in front of the author's page; the page outlives it.
-  const originals = links.filter(
-    (link) => link.rel === 'original' && /^\s*https?:\/\/[^\s/]/i.test(link.href),
-  );
   const webPages = pages.filter((link) => link.type === '' || /html/.test(link.type));
-  return [...originals, ...webPages, ...pages].flatMap((link) => webUrl(link.href, link.base) ?? []);
+  // The page outlives its counter.
+  return [...addressesOf(links, 'original'), ...[...webPages, ...pages].map(({ url }) => url)];
 }
 
-function addressesOf(links: ParsedLink[], relation: string): string[] {
-  return links.flatMap((link) => (link.rel === relation ? (webUrl(link.href, link.base) ?? []) : []));
+function addressesOf(links: Link[], relation: string): string[] {
+  return links.flatMap(({ rel, url }) => (rel === relation ? [url] : []));
 }
 
 /** Each address once, the entry's own page not at all. */

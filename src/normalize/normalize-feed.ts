@@ -12,18 +12,17 @@ import type { Feed, FeedEntry } from '../model/feed.ts';
 import { isOldestFirst } from '../model/feed-order.ts';
 import type { HtmlLoss, ReadHtml } from '../model/html.ts';
 import type { Warning } from '../model/reason.ts';
-import { webUrl } from '../model/url.ts';
 import type { ParsedEntry, ParsedFeed, ParsedImage, ParsedPerson, ParsedText } from '../parse/parsed-feed.ts';
 import { authorsOf } from './authors.ts';
 import { dateFromPermalink, parseDate } from './dates.ts';
 import { enclosuresOf } from './enclosures.ts';
 import { languageTag } from './language.ts';
-import { byRelation, entryPages, homePage, type Surroundings } from './links.ts';
+import { createLimits, type Limits } from './limits.ts';
+import { byRelation, entryPages, homePage, type Surroundings, webLinks } from './links.ts';
 import { pollHints } from './poll-hints.ts';
 
-const MAX_CATEGORIES = 200;
 /** What is read of any feed. */
-const READ: FeedLimits = { entries: null, title: 2000, html: 3_000_000 };
+const READ: FeedLimits = { entries: null, html: 3_000_000 };
 
 /** What of an entry's HTML is not shown: its markup, or what is beyond the limit. */
 const LOSSES = { markup: 'markupDropped', length: 'textsCut' } as const satisfies Record<
@@ -34,13 +33,12 @@ const LOSSES = { markup: 'markupDropped', length: 'textsCut' } as const satisfie
 export type FeedLimits = {
   /** The newest entries to keep, when feeds.yaml wants no more. */
   entries: number | null;
-  /** Characters of a title, and of an entry's HTML: the rest is on the author's own page. */
-  title: number;
+  /** Characters of an entry's HTML: the rest is on the author's own page. */
   html: number;
 };
 
 /** What is stored: a row of the database takes 2 MB (D1). */
-export const storedLimits = { title: 500, html: 1_000_000 } satisfies Partial<FeedLimits>;
+export const storedLimits = { html: 1_000_000 } satisfies Partial<FeedLimits>;
 
 export type NormalizeOptions = {
   /** Where the feed was fetched. */
@@ -49,28 +47,28 @@ export type NormalizeOptions = {
 };
 
 /** The feed with plain titles, safe HTML, absolute URLs and ISO dates. */
-export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: NormalizeOptions): Feed {
+export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits: most = READ }: NormalizeOptions): Feed {
   // Atom and JSON Feed say that the feed's authors are its entries' (RFC 4287 §4.2.1); RSS does not.
   const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
   const losses = { markup: 0, length: 0 };
-  const feedUrl = byRelation(parsed.links, 'self');
-  const feedUrls = [baseUrl, feedUrl];
-  const homeUrl = homePage(parsed.links);
   const budget = createHtmlBudget();
-  const context: EntryContext = { baseUrl, feedUrls, homeUrl, limits, budget, inherited, losses };
-  const entries = newestEntries(parsed.entries, limits.entries).map((entry) =>
-    normalizeEntry(entry, context),
-  );
+  const limits = createLimits(budget);
+  const links = webLinks([...parsed.links, ...parsed.images], limits);
+  const feedUrl = byRelation(links, 'self');
+  const feedUrls = [baseUrl, feedUrl];
+  const homeUrl = homePage(links);
+  const context = { baseUrl, feedUrls, homeUrl, limits, maxHtml: most.html, budget, inherited, losses };
+  const entries = newestEntries(parsed.entries, most.entries).map((entry) => normalizeEntry(entry, context));
   const generators = parsed.generators.map(
     (text) => ({ text, type: 'guess', base: baseUrl, language: null }) as const,
   );
   return {
     format: parsed.format,
-    title: shortTitle(firstText(parsed.titles), limits.title),
+    title: firstText(parsed.titles, limits),
     homeUrl,
     feedUrl,
     language: firstOf(parsed.languages, languageTag),
-    description: firstText(parsed.descriptions),
+    description: firstText(parsed.descriptions, limits),
     updated: firstOf(parsed.updated, parseDate),
     entries,
     warnings: [
@@ -78,45 +76,49 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits = READ }: No
       ...(['markup', 'length'] as const).flatMap((loss): Warning[] =>
         losses[loss] > 0 ? [{ kind: LOSSES[loss], count: losses[loss] }] : [],
       ),
+      ...limits.warnings(),
     ],
-    imageUrl: byRelation(parsed.images, 'image'),
-    generator: firstText(generators),
-    hubUrl: byRelation(parsed.links, 'hub'),
+    imageUrl: byRelation(links, 'image'),
+    generator: firstText(generators, limits),
+    hubUrl: byRelation(links, 'hub'),
     pollHints: pollHints(parsed),
   };
 }
 
 type EntryContext = Surroundings & {
   baseUrl: string;
-  limits: FeedLimits;
+  limits: Limits;
+  maxHtml: number;
   budget: HtmlBudget;
   inherited: ParsedPerson[][];
   losses: Record<HtmlLoss, number>;
 };
 
 function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
-  const { url, related } = entryPages(entry.links, context);
-  const title = shortTitle(firstText(entry.titles), context.limits.title);
+  const { limits, maxHtml } = context;
+  const { url, related } = entryPages(webLinks(entry.links, limits), context);
+  const title = firstText(entry.titles, limits);
+  const id = entry.ids[0];
   const about = { url, title };
-  const content = firstHtml(entry.contents, { about, context, maxLength: context.limits.html });
+  const content = firstHtml(entry.contents, { about, context, maxLength: maxHtml });
   // Many feeds say the same twice.
   const isRepeated = content !== null && entry.summaries[0]?.text === entry.contents[0]?.text;
   const summary = isRepeated
     ? content
-    : firstHtml(entry.summaries, { about, context, maxLength: context.limits.html / 4 });
+    : firstHtml(entry.summaries, { about, context, maxLength: maxHtml / 4 });
   return {
-    id: entry.ids[0] ?? null,
+    id: id === undefined ? null : limits.id(id),
     url,
     title,
-    authors: authorsOf([...entry.authors, ...context.inherited]),
+    authors: authorsOf([...entry.authors, ...context.inherited], limits),
     published: firstOf(entry.published, parseDate),
     updated: firstOf(entry.updated, parseDate),
-    content: withPicture(content ?? summary, pictureOf(entry.images)),
+    content: withPicture(content ?? summary, pictureOf(entry.images, limits)),
     summary: content === null ? null : summary,
     permalinkDay: url ? dateFromPermalink(url) : null,
-    categories: categoriesOf(entry.categories),
+    categories: categoriesOf(entry.categories, limits),
     language: firstOf(entry.languages, languageTag),
-    details: { enclosures: enclosuresOf(entry.enclosures, entry.durations), related },
+    details: { enclosures: enclosuresOf(entry.enclosures, entry.durations, limits), related },
   };
 }
 
@@ -139,34 +141,26 @@ function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptio
 }
 
 /** The picture that the feed has beside the text. */
-function pictureOf(images: ParsedImage[]): Picture | null {
+function pictureOf(images: ParsedImage[], limits: Limits): Picture | null {
   for (const { href, base, width, height, titles } of images) {
-    const url = webUrl(href, base);
-    if (url !== null) return { url, width, height, alt: firstText(titles) ?? '' };
+    const url = limits.webUrl(href, base);
+    if (url !== null) return { url, width, height, alt: firstText(titles, limits) ?? '' };
   }
   return null;
 }
 
 /** The first text that comes to something, as one line of plain text. */
-function firstText(texts: readonly ParsedText[]): string | null {
+function firstText(texts: readonly ParsedText[], limits: Limits): string | null {
   for (const { text, type } of texts) {
     const plain = plainText(text, type);
-    if (plain) return plain;
+    if (plain) return limits.title(plain);
   }
   return null;
 }
 
-function categoriesOf(categories: string[]): string[] {
-  const names = categories.map((name) => plainText(name, 'guess')).filter(Boolean);
-  return [...new Set(names)].slice(0, MAX_CATEGORIES);
-}
-
-function shortTitle(title: string | null, limit: number): string | null {
-  if (title === null || title.length <= limit) return title;
-  return `${title
-    .slice(0, limit - 1)
-    .toWellFormed()
-    .trimEnd()}…`;
+function categoriesOf(categories: string[], limits: Limits): string[] {
+  const names = limits.list('categories', categories).map((name) => plainText(name, 'guess'));
+  return [...new Set(names.filter(Boolean).map(limits.name))];
 }
 
 /** Those of one date, or of none, count as the feed orders them. */

@@ -5,6 +5,9 @@ import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from 
 
 const IMAGE_FILE = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i;
 
+/** Of one picture is published; each carries all that is said of the group. */
+const MAX_CANDIDATES = 10;
+
 /** WordPress.com lists its author's face among the media of every post. */
 const FACE = /^(?:https?:)?\/\/(?:[\w-]+\.)?gravatar\.com\/avatar\//i;
 
@@ -35,7 +38,7 @@ function mediaImages(parent: XmlNode, context: Context): ParsedImage[] {
   const width = (node: XmlNode): number => Number.parseInt(attribute(node, 'width'), 10) || 0;
   const images = content.filter(isImage).sort((a, b) => width(b) - width(a));
   const thumbnails = [parent, ...content].flatMap((node) => nodes(node, 'media:thumbnail'));
-  return [...images, ...thumbnails].map((node) => ({
+  return [...images, ...thumbnails].slice(0, MAX_CANDIDATES).map((node) => ({
     href: attribute(node, 'url'),
     base: contextOf(node, context).base,
     width: attribute(node, 'width'),

@@ -17,6 +17,10 @@ const MAX_DEPTH = 200;
 const MAX_ELEMENTS = 2000;
 /** Tags inside of all texts together. */
 const MAX_TAGS = 500_000;
+/** Characters of all bases of their own that elements have: each is written in full, however short it stood there. */
+const MAX_BASES = 4_000_000;
+/** A longer one is no language; each entry would carry a copy. */
+const MAX_LANGUAGE = 100;
 
 type Options = Pick<Place, 'isUnclosed'> & { baseUrl: string; maxEntries: number };
 
@@ -37,9 +41,10 @@ type Rewriting = Options &
     channel: string[];
     items: string[];
     texts: string[];
-    /** Elements of the entry, or of the feed itself; tags inside of all texts; elements that had no end tag. */
+    /** Elements of the entry, or of the feed itself; tags inside of all texts; characters of bases; elements that had no end tag. */
     elements: number;
     tags: number;
+    bases: number;
     unclosed: number;
     /** Where the start tags of those stand for which it matters. */
     unclosedStarts: Set<number>;
@@ -72,6 +77,7 @@ export function createRewriter(
     texts: [],
     elements: 0,
     tags: 0,
+    bases: 0,
     unclosed: 0,
     unclosedStarts: new Set(),
     warnings: new Map(),
@@ -114,7 +120,7 @@ function open(state: Rewriting, tag: XmlTag): boolean {
     name,
     start: tag.start,
     scope,
-    base: innerBase(tag.attributes.get('xml:base') ?? '', parent?.base ?? state.baseUrl),
+    base: ownBase(state, tag) ?? parent?.base ?? state.baseUrl,
     language: ownLanguage(tag, kind) ?? parent?.language ?? '',
     attributes: '',
     content: kind === 'node' || kind === 'entry' ? [] : state.channel,
@@ -257,8 +263,22 @@ function finish(state: Rewriting): Rewritten {
   return { kind: 'feed', xml, texts, format: root.format, warnings: [...warnings.values()] };
 }
 
+function ownBase(state: Rewriting, tag: XmlTag): string | undefined {
+  const written = tag.attributes.get('xml:base');
+  if (written === undefined) return undefined;
+  if (state.bases > MAX_BASES) {
+    tag.attributes.delete('xml:base');
+    return undefined;
+  }
+  const base = innerBase(written, state.stack.at(-1)?.base ?? state.baseUrl);
+  state.bases += base.length;
+  return base;
+}
+
 function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
-  return tag.attributes.get('xml:lang') ?? (kind === 'markup' ? tag.attributes.get('lang') : undefined);
+  const written =
+    tag.attributes.get('xml:lang') ?? (kind === 'markup' ? tag.attributes.get('lang') : undefined);
+  return written && written.length > MAX_LANGUAGE ? '' : written;
 }
 
 function attributeText(tag: XmlTag, kind: FrameKind): string {

@@ -6,11 +6,11 @@ export type FeedStatus =
   | 'gone'
   | 'failing'
   | 'moved'
-  | 'paused'
+  | 'unlisted'
   | 'new'
   | 'empty'
-  | 'quiet'
-  | 'well';
+  | 'inactive'
+  | 'ok';
 
 const YEAR = 365 * 86_400_000;
 
@@ -22,31 +22,31 @@ export const feedStatuses: FeedStatus[] = [
   'moved',
   'new',
   'empty',
-  'paused',
-  'quiet',
-  'well',
+  'unlisted',
+  'inactive',
+  'ok',
 ];
 
 /** The first of these that holds decides. */
 const tests: [FeedStatus, (feed: FeedHealth, now: Date) => boolean][] = [
-  ['paused', (feed) => !feed.subscribed],
+  ['unlisted', (feed) => !feed.subscribed],
   ['held', (feed) => feed.quarantine !== null],
   ['gone', (feed) => feed.gone],
   ['failing', (feed) => feed.failures > 0],
   ['moved', (feed) => feed.moveTo !== null],
   ['new', (feed) => feed.lastSuccess === null],
   ['empty', (feed) => feed.warnings.some(({ kind }) => kind === 'noEntries')],
-  ['quiet', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
+  ['inactive', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
 ];
 
 /** The feed's condition at `now`. */
 export function feedStatus(feed: FeedHealth, now: Date): FeedStatus {
-  return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'well';
+  return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'ok';
 }
 
 /** Whether all that there is to say is its newest post. */
 export function isCalm(condition: FeedStatus): boolean {
-  return condition === 'well' || condition === 'quiet' || condition === 'paused';
+  return condition === 'ok' || condition === 'inactive' || condition === 'unlisted';
 }
 
 /** Whether somebody has to do something about it. */

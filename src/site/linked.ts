@@ -1,9 +1,10 @@
 /** What entries link to, each resource once: its name, and who links to it. */
+
 import type { Entry, ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
+import { cut } from '../model/text.ts';
 import { webAddress } from './addresses.ts';
 import { midnightBefore } from './periods.ts';
-import { cut } from './readable-store.ts';
 import type { Site } from './site.ts';
 
 export type Linked = {
@@ -13,11 +14,11 @@ export type Linked = {
   /** Name of the pad, where it says more than the title. */
   code: string | null;
   /** Who links to it, each person once, the first one first. */
-  from: Voice[];
+  from: Person[];
 };
 
-/** A person, and the entry in which they speak. */
-type Voice = { name: string; key: string };
+/** A person, and the entry with the link. */
+type Person = { name: string; key: string };
 
 /** Words that say what kind of thing a link leads to, or that it leads somewhere, in the languages of our blogs. */
 const saysNothing = new Set(
@@ -93,12 +94,12 @@ export function mostLinked(entries: Entry[], most: number): Linked[] {
 
 /** Addresses that a page must not link to are left out. */
 function gather(entries: Entry[]): Gathered[] {
-  const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Voice> }>();
+  const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Person> }>();
   for (const { key, tags, authors } of entries.toSorted(oldestFirst)) {
     for (const { kind, url, label } of tags.resources) {
       const address = webAddress(url);
       if (!address) continue;
-      const known = found.get(address) ?? { kind, labels: [], from: new Map<string, Voice>() };
+      const known = found.get(address) ?? { kind, labels: [], from: new Map<string, Person>() };
       known.labels.push(label);
       const { name = '', slug = '' } = authors[0] ?? {};
       if (!known.from.has(slug)) known.from.set(slug, { name, key });
@@ -184,7 +185,7 @@ function hostAndPath(url: string): string {
 export type PopularLink = Linked & {
   kind: ResourceKind;
   /** How many people point at it; `from` names the first of them. */
-  voices: number;
+  authorCount: number;
   latest: Instant;
   posts: { key: string; url: string | null; title: string | null; author: string }[];
 };
@@ -193,12 +194,12 @@ export type PopularLink = Linked & {
 const DAYS = 7;
 const MAX_NAME = 120;
 
-/** Most voices first, at most so many, of today and the seven days before. Nothing in a week without links. */
+/** Most authors first, at most so many, of today and the seven days before. Nothing in a week without links. */
 export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
   const until = midnightBefore(site.now, -1);
   const since = midnightBefore(site.now, DAYS);
   const found = await site.store.topResources({ since, until, limit });
-  return found.flatMap(({ kind, url, voices, latest, from }) => {
+  return found.flatMap(({ kind, url, authorCount, latest, from }) => {
     const address = webAddress(url);
     if (!address) return [];
     const names = new Map(
@@ -215,7 +216,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
         url: address,
         title: cut(title, MAX_NAME),
         code,
-        voices,
+        authorCount,
         latest,
         from: [...names.values()].reverse(),
         posts: from,

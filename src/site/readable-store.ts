@@ -4,6 +4,7 @@
  */
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
+import { cut } from '../model/text.ts';
 import type { SiteStore } from '../store/store.ts';
 
 /** Characters of a text by the name of its field, within the field that it belongs to where that says more. */
@@ -41,15 +42,6 @@ function limited(value: unknown, field = '', owner = ''): unknown {
     if (short !== part) changed = { ...(changed ?? value), [name]: short };
   }
   return changed ?? value;
-}
-
-/** At most `length` characters, cut between words where there are any, never inside a character. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const short = text.slice(0, length - 1);
-  const space = short.lastIndexOf(' ');
-  const whole = space > length / 2 ? short.slice(0, space) : short.replace(/[\ud800-\udbff]$/, '');
-  return `${whole.trimEnd()}…`;
 }
 
 type Read = (...args: unknown[]) => Promise<unknown>;
@@ -101,7 +93,7 @@ export function askedOnce(
 }
 
 /** Reads that no page has to itself. */
-const SHARED = ['health', 'pulse', 'scopes', 'topResources'];
+const SHARED = ['health', 'feedSummary', 'scopes', 'topResources'];
 
 /** The store as pages read it at a version, of which the newest is kept: what many pages show is read once for it. */
 export function createPageStore(store: SiteStore): (version: string) => SiteStore {

@@ -12,7 +12,7 @@ import { llms, manifest, openSearch, picture, robots, sitemapOf } from './files/
 import { feedsApi, healthz, metrics } from './files/monitoring.ts';
 import { about } from './pages/about.ts';
 import { archives, archivesRest, archivesYear } from './pages/archives.ts';
-import { authors } from './pages/authors.ts';
+import { authors, authorsOn } from './pages/authors.ts';
 import { categories } from './pages/categories.ts';
 import { entry, entryById } from './pages/entry.ts';
 import { offline } from './pages/errors.ts';
@@ -33,7 +33,7 @@ import { isUsed, type Route } from './route.ts';
 /** By name: `site.links.to(name, params)` is a route's address. In the order of the main menu and of the sitemap. */
 const pages = {
   ...{ home, popularLinks, summits, summit, program, session, categories, category, categoryYear },
-  ...{ authors, author, authorYear, language, languageYear, archives, archivesYear, week, month },
+  ...{ authors, authorsOn, author, authorYear, language, languageYear, archives, archivesYear, week, month },
   ...{ archivesRest, entry, entryById, search, feeds, feed, subscribe, about, offline },
 };
 

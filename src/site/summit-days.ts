@@ -70,7 +70,7 @@ export function tellingLabel({ name, city, label }: Summit): string | null {
 }
 
 /** How many different people wrote these. */
-export function voices(entries: Entry[]): number {
+export function authorCount(entries: Entry[]): number {
   return new Set(entries.flatMap(({ authors }) => authors.map(({ slug }) => slug))).size;
 }
 

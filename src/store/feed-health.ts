@@ -1,9 +1,9 @@
 /** How feeds and the poller are doing, for pages and health checks. */
 import type { FeedHealth } from '../model/health.ts';
-import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
+import { FEED_COLUMNS, toFeedRecord } from './feed-row.ts';
 import { toInstantOrNull } from './instants.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
-import type { ClaimStore, Pulse, SiteStore, Vitals } from './store.ts';
+import type { ClaimStore, FeedSummary, PollerHealth, SiteStore } from './store.ts';
 
 const MONTHS = 24;
 
@@ -11,7 +11,7 @@ const LAST_SUCCESS = `(SELECT max(lastSuccess) FROM feed INDEXED BY feed_succeed
 const DUE = 'FROM feed INDEXED BY feed_due WHERE subscribed = 1 AND gone = 0';
 const TROUBLED = 'FROM feed INDEXED BY feed_troubled WHERE troubled = 1';
 
-const PULSE = `SELECT (SELECT count(*) FROM feed INDEXED BY feed_succeeded WHERE subscribed = 1) AS listed,
+const SUMMARY = `SELECT (SELECT count(*) FROM feed INDEXED BY feed_succeeded WHERE subscribed = 1) AS listed,
   (SELECT count(*) ${TROUBLED}) AS troubled, ${LAST_SUCCESS} AS lastSuccess,
   (SELECT min(nextPoll) ${DUE}) AS nextPoll`;
 
@@ -19,7 +19,7 @@ const PULSE = `SELECT (SELECT count(*) FROM feed INDEXED BY feed_succeeded WHERE
 const MAX_OVERDUE = 100;
 const MAX_TOGETHER = 3;
 
-const VITALS = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCCESS})
+const POLLER_HEALTH = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCCESS})
   SELECT (SELECT last FROM succeeded) AS lastSuccess, pollingSince,
     (SELECT count(*) FROM (SELECT 1 ${DUE} LIMIT ${MAX_TOGETHER})) AS live,
     (SELECT count(*) FROM (SELECT 1 ${DUE} AND nextPoll < ? LIMIT ${MAX_OVERDUE})) AS overdue,
@@ -27,7 +27,7 @@ const VITALS = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCCESS})
       AND failingSince >= coalesce((SELECT last FROM succeeded), '') LIMIT ${MAX_TOGETHER})) AS failing
   FROM meta`;
 
-const BEAT =
+const HEARTBEAT =
   'UPDATE meta SET pollingSince = iif(heartbeat >= ?2 AND pollingSince IS NOT NULL, pollingSince, ?1), heartbeat = ?1';
 
 /** By a rule of feeds.yaml: nobody has to decide about it. */
@@ -42,15 +42,16 @@ const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS 
     LEFT JOIN (SELECT c.feed, sum(${IS_FILTERED}) AS filtered, sum(NOT ${IS_FILTERED}) AS held FROM entry e INDEXED BY entry_held
       CROSS JOIN carrier c ON c.entry = e.n WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed) h ON h.feed = f.id`;
 
-type FeedHealthReading = Pick<SiteStore, 'pulse' | 'vitals' | 'health' | 'feedHealth'> &
+type FeedHealthReading = Pick<SiteStore, 'feedSummary' | 'pollerHealth' | 'health' | 'feedHealth'> &
   Pick<ClaimStore, 'recordHeartbeat'>;
 
 export function feedHealth(db: SqlDatabase): FeedHealthReading {
   return {
-    pulse: async () => ({ ...(await db.all(PULSE))[0] }) as Pulse,
-    vitals: async (overdueBefore) => ({ ...(await db.all(VITALS, [overdueBefore]))[0] }) as Vitals,
+    feedSummary: async () => ({ ...(await db.all(SUMMARY))[0] }) as FeedSummary,
+    pollerHealth: async (overdueBefore) =>
+      ({ ...(await db.all(POLLER_HEALTH, [overdueBefore]))[0] }) as PollerHealth,
     recordHeartbeat: async ({ now, pausedBefore }) => {
-      await db.batch([{ sql: BEAT, params: [now, pausedBefore] }]);
+      await db.batch([{ sql: HEARTBEAT, params: [now, pausedBefore] }]);
     },
     health: async (now) => {
       const months = lastMonths(now);
@@ -69,7 +70,7 @@ export function feedHealth(db: SqlDatabase): FeedHealthReading {
 function toHealth(row: SqlRow, months: number[]): FeedHealth {
   const counts: Record<string, number> = JSON.parse(String(row.months));
   return {
-    ...toFeedState(row),
+    ...toFeedRecord(row),
     subscribed: row.subscribed === 1,
     entries: Number(row.entries),
     held: Number(row.held),

@@ -1,5 +1,5 @@
 /** A feed's row: the part of its state that pages show and the part that only polling reads, each as a JSON object. */
-import type { FeedState } from '../model/health.ts';
+import type { FeedRecord } from '../model/health.ts';
 import { NEVER_POLLED, NOTHING_SHOWN } from '../model/new-feed.ts';
 import { readEntryReason, readFailure, readWarning } from '../model/reason.ts';
 import type { SqlRow } from './sql-database.ts';
@@ -10,13 +10,13 @@ export const NEW_POLLING = JSON.stringify(NEVER_POLLED);
 export const FEED_COLUMNS = 'f.key, f.slug, f.name, f.url, f.nextPoll, f.about, f.polling';
 
 /** The two JSON columns of a state, always in the same order of fields. */
-export function splitState(state: FeedState): { about: string; polling: string } {
-  const part = (fields: Partial<FeedState>) =>
-    JSON.stringify(Object.fromEntries(Object.keys(fields).map((f) => [f, state[f as keyof FeedState]])));
+export function splitState(state: FeedRecord): { about: string; polling: string } {
+  const part = (fields: Partial<FeedRecord>) =>
+    JSON.stringify(Object.fromEntries(Object.keys(fields).map((f) => [f, state[f as keyof FeedRecord]])));
   return { about: part(NOTHING_SHOWN), polling: part(NEVER_POLLED) };
 }
 
-export function toFeedState({ about, polling, key, slug, name, url, nextPoll }: SqlRow): FeedState {
+export function toFeedRecord({ about, polling, key, slug, name, url, nextPoll }: SqlRow): FeedRecord {
   const stored = { ...JSON.parse(String(about)), ...JSON.parse(String(polling)) };
   const { failure = null, quarantine = null, warnings = [] } = stored;
   return {

@@ -49,7 +49,7 @@ const RENAME = `${LISTED} UPDATE feed SET slug = l.slug, name = ${NAME}, named =
 /** A new address starts afresh: validators, errors and a watched move belonged to the old one. */
 const READDRESS = `${LISTED} UPDATE feed SET subscribed = 1, nextPoll = ?2, url = l.url, listedUrl = l.url,
     polling = json_set(polling, '$.feedUrl', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
-      '$.validatorsSince', NULL, '$.bodyDigest', NULL, '$.failures', 0, '$.moveSince', NULL),
+      '$.validatorsSince', NULL, '$.bodyHash', NULL, '$.failures', 0, '$.moveSince', NULL),
     about = json_set(about, '$.gone', json('false'), '$.failure', NULL, '$.lastStatus', NULL,
       '$.failingSince', NULL, '$.moveTo', NULL)
   FROM listed l WHERE feed.key = l.key AND (feed.subscribed = 0 OR feed.listedUrl <> l.url)`;

@@ -1,6 +1,6 @@
 /** Feeds: their states, those that are due, their history. */
 import { readNote } from '../model/reason.ts';
-import { FEED_COLUMNS, toFeedState } from './feed-row.ts';
+import { FEED_COLUMNS, toFeedRecord } from './feed-row.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { PollStore, SiteStore } from './store.ts';
 
@@ -34,11 +34,11 @@ export function feedTable(db: SqlDatabase): FeedTable {
     feedStates: async (keys) => {
       const rows =
         keys === undefined ? db.all(STATES) : db.all(`${STATES} AND ${OF_KEYS}`, [JSON.stringify(keys)]);
-      return (await rows).map(toFeedState);
+      return (await rows).map(toFeedRecord);
     },
     dueFeeds: async (now, limit) => {
       const future = new Date(Date.parse(now) + HOUR).toISOString();
-      return (await db.all(DUE, [now, future, limit])).map(toFeedState);
+      return (await db.all(DUE, [now, future, limit])).map(toFeedRecord);
     },
     isFirstPoll: async () => (await db.all(SUCCEEDED)).length === 0,
     feedNotes: async (feedKey, limit) => (await db.all(NOTES, [feedKey, limit])).map(toNote),

@@ -19,7 +19,7 @@ const RELEASE = `UPDATE entry SET state = 'shown', reason = NULL
 /** Whatever responds next is trusted, and read in full. */
 const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL),
     polling = json_set(polling, '$.host', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
-      '$.validatorsSince', NULL, '$.bodyDigest', NULL)
+      '$.validatorsSince', NULL, '$.bodyHash', NULL)
   WHERE key IN (SELECT value FROM json_each(?)) AND about ->> 'quarantine' IS NOT NULL`;
 const REVISE_FOR_QUARANTINE = `UPDATE meta SET revision = revision + 1
   WHERE EXISTS (SELECT 1 FROM feed

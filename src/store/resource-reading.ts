@@ -46,7 +46,7 @@ function toLink({ resource, published, key, url, title, authors }: SqlRow): Link
   };
 }
 
-function toResource({ kind, url, links, voices }: Linked<Link>): LinkedResource {
+function toResource({ kind, url, links, authorCount }: Linked<Link>): LinkedResource {
   const from = links.toReversed().map(({ named, label }) => ({ ...named, label }));
-  return { kind, url, voices, latest: toInstant(links[0]?.published), from: from.slice(0, NAMED) };
+  return { kind, url, authorCount, latest: toInstant(links[0]?.published), from: from.slice(0, NAMED) };
 }

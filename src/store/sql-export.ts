@@ -17,7 +17,7 @@ const TABLES: [table: string, order: string][] = [
 ];
 
 const MARK_UNINDEXED = 'INSERT OR IGNORE INTO unindexed (entry) SELECT n FROM entry WHERE visible = 1';
-const DONE = 'UPDATE meta SET revision = revision + 1, taggedWith = ';
+const DONE = 'UPDATE meta SET revision = revision + 1, taggingConfigHash = ';
 
 /** D1 takes statements of 100 kB; in UTF-8 a character is up to three of them. Longer texts are put together of pieces. */
 const MAX_STATEMENT = 25_000;
@@ -49,8 +49,8 @@ export async function* exportSql(db: SqlDatabase): AsyncGenerator<string> {
     }
   }
   yield MARK_UNINDEXED;
-  const [meta] = await db.all('SELECT taggedWith FROM meta');
-  yield `${DONE}${literal(meta?.taggedWith ?? null)}`;
+  const [meta] = await db.all('SELECT taggingConfigHash FROM meta');
+  yield `${DONE}${literal(meta?.taggingConfigHash ?? null)}`;
 }
 
 type Page = { table: string; order: string; columns: string[]; after: SqlValue[] | null };

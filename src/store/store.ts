@@ -1,7 +1,7 @@
 /** What the store can do, in domain types. Rows never leave this module. */
 import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import type { FeedChange, FeedHealth, FeedState } from '../model/health.ts';
+import type { FeedChange, FeedHealth, FeedRecord } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Subscription } from '../model/planet.ts';
 import type { EntryReason, Failure, PollNote, Takeover } from '../model/reason.ts';
@@ -21,12 +21,12 @@ export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
    */
   syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<number>;
   /** States of all subscribed feeds, or of those with these keys; in no promised order. */
-  feedStates: (keys?: string[]) => Promise<FeedState[]>;
+  feedStates: (keys?: string[]) => Promise<FeedRecord[]>;
   /**
    * States of the subscribed feeds that are due, those longest first; also of those last polled more than an hour in
    * the future, or whose hub has delivered since their last poll.
    */
-  dueFeeds: (now: Instant, limit: number) => Promise<FeedState[]>;
+  dueFeeds: (now: Instant, limit: number) => Promise<FeedRecord[]>;
   /**
    * What is already known of a document: entries that have one of these identity keys (of any feed), all entries of
    * this feed's last document, and those missing from it of late.
@@ -93,7 +93,7 @@ export type Carrier = {
 export type EntryToPut = Entry & { text: string };
 
 /** What one poll of one feed came to, with the feed's state after it; a `note` is a line for the feed's history. */
-export type PollRecord = { state: FeedState; at: Instant } & (
+export type PollRecord = { state: FeedRecord; at: Instant } & (
   | { kind: 'failed'; note: Failure | null }
   | ({ kind: 'notModified'; note: PollNote | null } & Missing)
   | ({ kind: 'read'; note: PollNote | null } & DocumentChanges)
@@ -186,9 +186,9 @@ export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
   /** What the newest links within a period lead to, most authors first. */
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
   /** A summary of all feeds, for every page. */
-  pulse: () => Promise<Pulse>;
+  feedSummary: () => Promise<FeedSummary>;
   /** What a health check needs: feeds whose next poll is before that instant are overdue. */
-  vitals: (overdueBefore: Instant) => Promise<Vitals>;
+  pollerHealth: (overdueBefore: Instant) => Promise<PollerHealth>;
   /** One feed, subscribed or not; null when there is none with that slug. */
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
@@ -209,7 +209,7 @@ export type ScopePeriod = { scope: Scope; period: Period };
 /** `slug`: the scope's. `hour`: "2015-05-21T16", UTC. */
 export type HourCount = { slug: string; hour: string; entries: number };
 
-export type Pulse = {
+export type FeedSummary = {
   /** Feeds listed in feeds.yaml, and those of them that need a maintainer (held back, gone, failing). */
   listed: number;
   troubled: number;
@@ -218,7 +218,7 @@ export type Pulse = {
   nextPoll: Instant | null;
 };
 
-export type Vitals = {
+export type PollerHealth = {
   /** Feeds that are asked: counted up to 3. */
   live: number;
   /** When any feed last answered. */
@@ -233,7 +233,7 @@ export type Vitals = {
 
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
   /** How many different people point at it. */
-  voices: number;
+  authorCount: number;
   /** When it was last linked. */
   latest: Instant;
   /** The first entries that point at it, oldest first, and their words for it. */
@@ -250,7 +250,7 @@ export type EntryToTag = Omit<TaggableEntry, 'text' | 'outline'> & {
   html: string;
 };
 
-export type ConfigHash = 'taggedWith' | 'appliedWith';
+export type ConfigHash = 'tagging' | 'applied';
 
 /** What re-tagging needs. */
 export type TagStore = {

@@ -29,9 +29,12 @@ const SERIES_NAMES = `SELECT DISTINCT series FROM entry INDEXED BY entry_series
 
 export function tagTable(db: SqlDatabase): Omit<TagStore, 'putStates'> {
   return {
-    configHash: async (of) => ((await db.all(`SELECT ${of} FROM meta`))[0]?.[of] as string | null) ?? null,
+    configHash: async (of) => {
+      const [row] = await db.all(`SELECT ${of}ConfigHash AS hash FROM meta`);
+      return row?.hash ? String(row.hash) : null;
+    },
     setConfigHash: async (of, hash) => {
-      await db.batch([{ sql: `UPDATE meta SET ${of} = ?`, params: [hash] }]);
+      await db.batch([{ sql: `UPDATE meta SET ${of}ConfigHash = ?`, params: [hash] }]);
     },
     entriesToTag: async ({ afterKey, limit }) => (await db.all(PAGE, [afterKey, limit])).map(toTag),
     putTags: async (list) => {

@@ -50,7 +50,7 @@ const NEAR = 21 * 86_400_000;
  * change. A post that has an event of its own keeps it, and one that a maintainer overruled stays as it is. Pure; the
  * order of the entries makes no difference.
  */
-export function shareSeries(entries: SeriesEntry[]): Map<string, Tags> {
+export function propagateSeriesEvent(entries: SeriesEntry[]): Map<string, Tags> {
   const bySeries = Map.groupBy(
     entries.filter((entry) => entry.tags.series !== null),
     (entry) => entry.tags.series,

@@ -187,7 +187,10 @@ function addCalendar(vocabulary: Vocabulary<Meaning>, words: CalendarWords, dayW
 
 /** Phrases that count a day by themselves: "last day", "初日", and, by the words for a day, "day2" and "days 2 and 3". */
 function countedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]): Map<string, number> {
-  const phrases = new Map(namedDays.flatMap(([day, said]) => said.map((phrase) => [phrase, day] as const)));
+  const named = Object.entries(namedDays);
+  const phrases = new Map(
+    named.flatMap(([day, said]) => said.map((phrase) => [phrase, Number(day)] as const)),
+  );
   cardinals.forEach((line, index) => {
     const day = index + 1;
     for (const word of dayWords.filter((one) => /^[a-z\u00c0-\u024f]+$/i.test(one))) {

@@ -1,6 +1,6 @@
 /** When a hub is asked, and how far it is relied on: pure decisions over what is remembered of a subscription. */
 import type { Instant } from '../model/feed.ts';
-import type { FeedState } from '../model/health.ts';
+import type { FeedRecord } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 
 const MINUTE = 60_000;
@@ -29,7 +29,7 @@ const DELIVERY_COVERS = HOUR;
 export type AdvertisedHub = { hub: string; topic: string };
 
 /** The hub that a feed names and that may be asked for it; null for a feed that is gone or not trusted. */
-export function advertisedHub(state: FeedState): AdvertisedHub | null {
+export function advertisedHub(state: FeedRecord): AdvertisedHub | null {
   if (state.hubUrl === null || state.gone || state.quarantine !== null) return null;
   return { hub: state.hubUrl, topic: state.topicUrl ?? state.feedUrl ?? state.url };
 }
@@ -92,7 +92,7 @@ export function missedDelivery(known: HubSubscription, now: Date): boolean {
  */
 export function hasDelivered(
   known: HubSubscription,
-  { lastPoll, lastStatus }: Pick<FeedState, 'lastPoll' | 'lastStatus'>,
+  { lastPoll, lastStatus }: Pick<FeedRecord, 'lastPoll' | 'lastStatus'>,
   now: Date,
 ): boolean {
   if (known.lastDelivery === null || sinceHeard(known, now) === Number.POSITIVE_INFINITY) return false;

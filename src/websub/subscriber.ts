@@ -1,5 +1,5 @@
 /** Keeps up our subscriptions at blogs' hubs: begins, renews, and tries again what was not answered (WebSub §5). */
-import type { FeedState } from '../model/health.ts';
+import type { FeedRecord } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
@@ -49,7 +49,7 @@ async function dueSubscriptions({ store, now }: SubscriberTools): Promise<HubSub
   return (await store.feedStates()).flatMap((state) => dueOf(state, known.get(state.key) ?? null, now()));
 }
 
-function dueOf(state: FeedState, known: HubSubscription | null, now: Date): HubSubscription[] {
+function dueOf(state: FeedRecord, known: HubSubscription | null, now: Date): HubSubscription[] {
   const offer = advertisedHub(state);
   const step = nextStep(offer, known, now);
   if (step === 'renew' && known !== null) return [known];

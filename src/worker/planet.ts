@@ -24,7 +24,7 @@ export type Build = {
   now: (env: unknown) => Date;
 };
 
-export type Works = {
+export type WorkerContext = {
   env: Env;
   planet: Planet;
   /** Hash of the configuration and the program. */
@@ -50,8 +50,8 @@ const REVISION_MS = 60_000;
 const MOST = { due: 5000, indexed: 500 };
 
 /** Made once in an isolate, since feeds.yaml takes some 50 ms to read. Throws when it or the bindings are wrong. */
-export function openWorks({ feedsYaml, version, now }: Build): (env: unknown) => Promise<Works> {
-  let works: Works | null = null;
+export function openContext({ feedsYaml, version, now }: Build): (env: unknown) => Promise<WorkerContext> {
+  let works: WorkerContext | null = null;
   return async (bindings) => {
     if (works) return works;
     const env = parseEnv(bindings);

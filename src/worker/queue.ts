@@ -2,7 +2,7 @@
 import { describeReport } from '../poll-report.ts';
 import type { RetagStep } from '../retag.ts';
 import type { Store } from '../store/store.ts';
-import type { Works } from './planet.ts';
+import type { WorkerContext } from './planet.ts';
 import type { Queue } from './platform.ts';
 import type { Task } from './task.ts';
 
@@ -25,7 +25,7 @@ const RETAG = 'retag:';
 type Queueing = { store: Store; queue: Queue<Task>; now: () => Date };
 
 /** Queues what is due; returns how many feeds. */
-export async function queueDueFeeds({ poller, store, queue, now }: Works): Promise<number> {
+export async function queueDueFeeds({ poller, store, queue, now }: WorkerContext): Promise<number> {
   await poller.apply();
   const at = now().toISOString();
   await store.recordHeartbeat({ now: at, pausedBefore: inFuture(now, -PAUSED_MS) });
@@ -64,10 +64,10 @@ async function send(queue: Queue<Task>, tasks: Task[], delaySeconds = 0): Promis
 }
 
 /** Does a task's next bit; returns what is left of it. */
-type Work = (task: Task, works: Works) => Promise<Task | null>;
+type Work = (task: Task, works: WorkerContext) => Promise<Task | null>;
 
 /** Does it and queues what is left; false while another poller has the claim, or died with it. */
-export async function carryOn(task: Task, works: Works, work: Work): Promise<boolean> {
+export async function carryOn(task: Task, works: WorkerContext, work: Work): Promise<boolean> {
   const { store, queue, now } = works;
   const { name } = task.claim;
   const until = inFuture(now, WORK_MS);
@@ -113,7 +113,7 @@ export const bury: Work = async (task, { poller }) => {
 };
 
 /** The first of these feeds, if it is due: a message may come twice. */
-async function firstOf(keys: string[], poller: Works['poller']) {
+async function firstOf(keys: string[], poller: WorkerContext['poller']) {
   const byHost = await poller.dueFeeds({ force: false, keys: keys.slice(0, 1) });
   return [...byHost.values()][0]?.[0] ?? null;
 }

@@ -5,7 +5,7 @@ import { createSite } from '../site/app.ts';
 import { acceptedMessages } from '../site/messages.ts';
 import { createCallback } from '../websub/callback.ts';
 import { answerFromCache } from './edge-cache.ts';
-import { type Build, type Works, openWorks } from './planet.ts';
+import { type Build, openContext, type WorkerContext } from './planet.ts';
 import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
 import { bury, carryOn, perform, queueDueFeeds } from './queue.ts';
 import { readTask } from './task.ts';
@@ -19,7 +19,7 @@ const DEAD = /-dead$/;
 
 /** The Worker of that build. */
 export function createWorker(build: Build) {
-  const open = openWorks(build);
+  const open = openContext(build);
   let site: Site | null = null;
   return {
     fetch: async (request: Request, env: unknown, context: ExecutionContext): Promise<Response> => {
@@ -41,7 +41,7 @@ export function createWorker(build: Build) {
   };
 }
 
-function siteOf({ env, planet, readingStore, revision, log, now }: Works): Site {
+function siteOf({ env, planet, readingStore, revision, log, now }: WorkerContext): Site {
   return createSite({
     planet: () => planet,
     store: readingStore,
@@ -54,7 +54,7 @@ function siteOf({ env, planet, readingStore, revision, log, now }: Works): Site 
   });
 }
 
-type Open = { works: Works; site: Site; context: ExecutionContext };
+type Open = { works: WorkerContext; site: Site; context: ExecutionContext };
 
 async function answer(request: Request, { works, site, context }: Open): Promise<Response> {
   const { store, configuration, env, now, log, planet, revision } = works;
@@ -80,7 +80,7 @@ async function answer(request: Request, { works, site, context }: Open): Promise
 }
 
 /** One message's trouble stays that message's trouble: it is delivered again, and in the end laid with the dead. */
-async function settle(message: QueueMessage, works: Works, work: typeof perform): Promise<void> {
+async function settle(message: QueueMessage, works: WorkerContext, work: typeof perform): Promise<void> {
   const task = readTask(message.body);
   if (task === null) return message.ack();
   try {

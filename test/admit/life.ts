@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { listedHosts } from '../../src/admit/admit.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import type { Subscription } from '../../src/model/planet.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { openStore } from '../../src/node/sqlite.ts';
@@ -40,7 +40,7 @@ export type Planet = {
   store: Store;
   /** The entry of that post, whatever its state. */
   entry: (name: string) => Promise<Entry>;
-  state: (blog?: string) => Promise<FeedState>;
+  state: (blog?: string) => Promise<FeedRecord>;
 };
 
 /** A test of that name: polls row by row, and then `more`. */

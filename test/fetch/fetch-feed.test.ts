@@ -101,7 +101,7 @@ describe('an answer', () => {
       status: 200,
       contentType: 'application/rss+xml',
       movedTo: null,
-      freshFor: null,
+      freshnessLifetime: null,
       validators: { etag: null, lastModified: null },
       links: { hub: null, self: null, alternates: [] },
     });
@@ -114,7 +114,7 @@ describe('an answer', () => {
   });
 
   it('says how long it stays fresh, less its age', async () => {
-    expect((await fetched(server.url('/fresh'))).freshFor).toBe(7_000_000);
+    expect((await fetched(server.url('/fresh'))).freshnessLifetime).toBe(7_000_000);
   });
 
   it('is a failure when its body is empty', async () => {

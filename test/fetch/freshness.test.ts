@@ -1,7 +1,7 @@
 /** When a server wants to be asked again: Cache-Control, Expires, Age, Retry-After. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshFor, retryAfter } from '../../src/fetch/freshness.ts';
+import { freshnessLifetime, retryAfter } from '../../src/fetch/freshness.ts';
 
 const NOW = new Date('2026-05-04T12:00:00Z');
 const SECOND = 1000;
@@ -30,7 +30,7 @@ describe('freshness', () => {
     [{ Expires: '-1' }, 0],
     [{ Expires: 'never' }, 0],
   ])('of %j is %s', (headers, expected) => {
-    expect(freshFor(new Headers(headers), NOW)).toBe(expected);
+    expect(freshnessLifetime(new Headers(headers), NOW)).toBe(expected);
   });
 });
 
@@ -62,7 +62,7 @@ describe('whatever a header holds', () => {
       fc.property(fc.string(), (value) => {
         const names = ['Cache-Control', 'Expires', 'Age', 'Date', 'Retry-After'];
         const headers = new Headers(names.map((name): [string, string] => [name, value]));
-        for (const time of [freshFor(headers, NOW), retryAfter(headers, NOW)]) {
+        for (const time of [freshnessLifetime(headers, NOW), retryAfter(headers, NOW)]) {
           if (time !== null) expect(time >= 0 && time <= YEAR).toBe(true);
         }
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createHtmlBudget } from '../../src/html/html.ts';
 import { html, read } from './read.ts';
 
 describe('hostile HTML', () => {
@@ -111,7 +112,7 @@ describe('HTML beyond measure', () => {
   });
 
   it('keeps the words alone once the texts of a document are too many together', () => {
-    const budget = { left: 6 };
+    const budget = { ...createHtmlBudget(), tags: 6 };
     expect(read('<p>a<b>b</b></p>', { budget }).html).toBe('<p>a<b>b</b></p>');
     expect(read('<p>a<b>b</b></p>', { budget })).toMatchObject({ html: '<p>ab</p>', loss: 'markup' });
   });

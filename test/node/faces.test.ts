@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import { openFaces, wantedFaces } from '../../src/node/faces.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { imageType } from '../../src/node/image-type.ts';
@@ -111,7 +111,7 @@ describe('faces', { timeout: 30_000 }, () => {
     first.face = 'https://pictures.example/me.png';
     third.face = 'me.png';
     const states = [second, third].map(
-      ({ key }) => ({ key, imageUrl: 'https://blog.example/logo.png' }) as FeedState,
+      ({ key }) => ({ key, imageUrl: 'https://blog.example/logo.png' }) as FeedRecord,
     );
     expect([...wantedFaces(planet, states)]).toEqual([
       [first.key, 'https://pictures.example/me.png'],

@@ -44,11 +44,11 @@ describe('planet list and planet status', () => {
     expect(await json('status')).toMatchObject({
       listed: 2,
       entries: 2,
-      conditions: { well: 1, failing: 1 },
+      statuses: { ok: 1, failing: 1 },
       feeds: [{ slug: 'ben', condition: 'failing', reason: expect.stringContaining('500') }, { slug: 'ada' }],
     });
     expect((await planet('status')).out).toMatch(
-      /^2 feeds: 1 failing, 1 well\. 2 posts, 0 held\.\n(.*\n)failing Ben /,
+      /^Feeds: 1 failing, 1 ok\. Posts: 2, of them on hold: 0\.\n(.*\n)failing +Ben /,
     );
   });
 });

@@ -98,7 +98,7 @@ async function statementsOfCron(feeds: number): Promise<number> {
   await poller.apply();
   for (const { state } of [...(await poller.dueFeeds({ force: false, keys: null })).values()].flat())
     await savePoll(store, state.slug, [], { state: { ...state, hubUrl: `https://hub.${state.slug}.org/` } });
-  await store.setConfigHash('appliedWith', 'an older one');
+  await store.setConfigHash('applied', 'an older one');
   statements();
   await poller.apply();
   const due = await poller.dueFeeds({ force: false, keys: null });

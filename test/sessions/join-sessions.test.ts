@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarWords } from '../../src/config/default-calendar.ts';
+import defaults from '../../src/config/default-tagging.json' with { type: 'json' };
 import { readHtml } from '../../src/html/html.ts';
 import type { TagOverride } from '../../src/model/planet.ts';
 import type { Program, ScheduledSession } from '../../src/model/session.ts';
@@ -47,7 +47,7 @@ const program: Program = {
 
 const noOverrides: TagOverride[] = [];
 const joinerWith = (overrides: TagOverride[], programs = new Map([['liberty', program]])) =>
-  createJoiner(programs, { summits: planet.summits, calendar: calendarWords, overrides });
+  createJoiner(programs, { summits: planet.summits, calendar: defaults.calendar, overrides });
 
 function joinsOf(
   html: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedHealth } from '../../src/model/health.ts';
 import { checkHealth, overdueBefore } from '../../src/site/files/monitoring.ts';
-import type { Vitals } from '../../src/store/store.ts';
+import type { PollerHealth } from '../../src/store/store.ts';
 import { sampleSite } from './planet.ts';
 
 const at = (time: string) => `2015-05-21T${time}:00.000Z`;
@@ -22,7 +22,7 @@ function feed(success: string | null, next: string, more: Partial<FeedHealth> = 
 }
 
 /** As the store counts them; its contract holds it to that. */
-function vitalsOf(feeds: FeedHealth[]): Vitals {
+function vitalsOf(feeds: FeedHealth[]): PollerHealth {
   const live = feeds.filter(({ subscribed, gone }) => subscribed && !gone);
   const last =
     live

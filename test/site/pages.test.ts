@@ -355,7 +355,7 @@ describe('a summit', () => {
     const planet = samplePlanet();
     const post = (by: number, ...pads: string[]) =>
       sampleEntry(planet, {
-        key: `voices${by}`.padEnd(12, 'v'),
+        key: `authorCount${by}`.padEnd(12, 'v'),
         by,
         at: `2015-05-19T1${by}:00:00.000Z`,
         tags: {
@@ -378,7 +378,7 @@ describe('a summit', () => {
       'Between',
     ]);
     expect(all).toMatch(
-      /linked by <a href="#t-voices\dvvvvv"><bdi>Ines Marwood<\/bdi><\/a>, <a href="#t-voices\dvvvvv"><bdi>Teo/,
+      /linked by <a href="#t-authorCount\dvvvvv"><bdi>Ines Marwood<\/bdi><\/a>, <a href="#t-authorCount\dvvvvv"><bdi>Teo/,
     );
     voiced.close();
   });
@@ -483,9 +483,7 @@ describe('feed health', () => {
     expect(page).toContain(
       'The TLS certificate has expired. Renew it on the server. Failing since 19 May 2015, 10:00 UTC (9 attempts)',
     );
-    expect(page).toContain(
-      '11 feeds: 1 on hold, 1 failing, 1 gone, 1 moved, 1 new, <a href="#well">6 OK</a>.',
-    );
+    expect(page).toContain('11 feeds: 1 on hold, 1 failing, 1 gone, 1 moved, 1 new, <a href="#ok">6 OK</a>.');
   });
 
   it('leaves out what is not known of a feed', async () => {

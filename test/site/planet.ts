@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Hono } from 'hono';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
 import type { Entry } from '../../src/model/entry.ts';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import type { Planet, Subscription } from '../../src/model/planet.ts';
 import { shortHash } from '../../src/node/program-hash.ts';
 import { openStore } from '../../src/node/sqlite.ts';
@@ -18,7 +18,7 @@ import { sampleEntries } from './sample-entries.ts';
 
 export const NOW = '2015-05-21T16:20:00.000Z';
 
-const names: [string, string, Partial<FeedState>][] = [
+const names: [string, string, Partial<FeedRecord>][] = [
   ['Ines Marwood', 'Rack Diary', {}],
   ['Teo Brandt', 'Late Patch', {}],
   ['Lúcia Prado', 'Nuvem de Papel', {}],
@@ -173,7 +173,7 @@ export async function exportedPaths({ exported }: Pick<SampleSite, 'exported'>):
   return files;
 }
 
-function well(title: string, at: string): Partial<FeedState> {
+function well(title: string, at: string): Partial<FeedRecord> {
   return {
     lastPoll: at,
     lastSuccess: at,

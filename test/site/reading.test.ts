@@ -149,6 +149,33 @@ describe('the list of authors', () => {
     expect(letters).toEqual(['A', 'E', 'Q', 'Z', '#']);
     expect(page).toContain('>Q</span>');
   });
+
+  it('is parted into pages where strangers bring thousands of names, each of which stays reachable', async () => {
+    const names = Array.from({ length: 2500 }, (_, n) => `Person Number ${String(n).padStart(4, '0')}`);
+    const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+    const entries = Array.from({ length: 50 }, (_, n) => ({
+      ...post(0, '2015-05-20T10:00:00.000Z', { url: `https://blog0.example/a${n}` }),
+      key: `many${letters[n >> 5]}${letters[n & 31]}`.padEnd(12, 'x'),
+      id: `urn:many:${n}`,
+      authors: names
+        .slice(n * 50, n * 50 + 50)
+        .map((name) => ({ name, slug: name.replaceAll(' ', '-'), url: null })),
+    }));
+    site = await sampleSite({ entries });
+    const first = await site.text('/authors');
+    expect(first.length).toBeLessThan(300_000);
+    const pages = [...first.matchAll(/href="(\/authors(?:\/page\/\d+)?)"[^>]*><bdi>([^<]*)</g)];
+    expect(pages.map(([, path, words]) => [path, words])).toEqual([
+      ['/authors', 'Person Number 0000 – Person Number 0999'],
+      ['/authors/page/2', 'Person Number 1000 – Person Number 1999'],
+      ['/authors/page/3', 'Person Number 2000 – Person Number 2499'],
+    ]);
+    const texts = await Promise.all(pages.map(async ([, path = '']) => (await site?.text(path)) ?? ''));
+    const found = texts.flatMap((text) => [...text.matchAll(/href="\/authors\/Person-Number-(\d+)"/g)]);
+    expect(new Set(found.map(([, number]) => number)).size).toBe(2500);
+    expect((await site.get('/authors/page/4')).status).toBe(404);
+    expect((await site.text('/sitemap.xml')).match(/Person-Number/g)).toHaveLength(2000);
+  });
 });
 
 describe('a post without a date', () => {

@@ -10,7 +10,7 @@ export function batchContract(test: UnderTest): void {
       const rows = await test.db.batch([
         { sql: 'SELECT 1 AS n' },
         { sql: 'SELECT ? AS n', params: ['two'] },
-        { sql: 'UPDATE meta SET taggedWith = NULL WHERE id = 2' },
+        { sql: 'UPDATE meta SET taggingConfigHash = NULL WHERE id = 2' },
       ]);
       expect(rows.map((list) => list.map((row) => row.n))).toEqual([[1], ['two'], []]);
     });

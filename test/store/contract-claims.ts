@@ -59,8 +59,8 @@ export function claimContract(test: UnderTest): void {
   });
 
   it('remembers which configuration it is in line with', async () => {
-    expect(await test.store.configHash('appliedWith')).toBeNull();
-    await test.store.setConfigHash('appliedWith', 'abc');
-    expect(await test.store.configHash('appliedWith')).toBe('abc');
+    expect(await test.store.configHash('applied')).toBeNull();
+    await test.store.setConfigHash('applied', 'abc');
+    expect(await test.store.configHash('applied')).toBe('abc');
   });
 }

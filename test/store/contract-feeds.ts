@@ -107,7 +107,7 @@ function listContract(test: UnderTest): void {
 
     it('drops validators and errors when the listed address changes, and is due again', async () => {
       const record = await pollOf(test.store, 'one', [entry('first')]);
-      const trouble = { etag: '"1"', bodyDigest: 'x', failures: 3, gone: true };
+      const trouble = { etag: '"1"', bodyHash: 'x', failures: 3, gone: true };
       const nextPoll = '2016-01-01T00:00:00.000Z';
       await test.store.savePoll({
         ...record,
@@ -118,7 +118,7 @@ function listContract(test: UnderTest): void {
         key: 'https://one.example/feed',
         url: 'https://one.example/new',
         etag: null,
-        bodyDigest: null,
+        bodyHash: null,
         failures: 0,
         failure: null,
         gone: false,
@@ -250,7 +250,7 @@ function healthContract(test: UnderTest): void {
       await savePoll(test.store, 'one', [entry('first')]);
       const before = await test.store.revision();
       const record = await pollOf(test.store, 'one', [], { at: LATER });
-      const unseen = { etag: '"2"', lastPoll: LATER, lastSuccess: LATER, nextPoll: LATER, bodyDigest: 'x' };
+      const unseen = { etag: '"2"', lastPoll: LATER, lastSuccess: LATER, nextPoll: LATER, bodyHash: 'x' };
       await test.store.savePoll({ ...record, state: { ...record.state, ...unseen } });
       expect(await test.store.revision()).toBe(before);
     });

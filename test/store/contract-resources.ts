@@ -25,7 +25,7 @@ export function resourceContract(test: UnderTest): void {
   const order = async () => (await top()).map(({ url }) => url.slice('https://p.example/'.length));
 
   describe('what is linked most', () => {
-    it('has most voices first, and says who links to it in which words', async () => {
+    it('has most authorCount first, and says who links to it in which words', async () => {
       const other = { ...pad('1'), label: '' };
       await savePoll(test.store, 'one', [
         post('a', '2015-05-25', [pad('1'), pad('2')]),
@@ -38,7 +38,7 @@ export function resourceContract(test: UnderTest): void {
       expect(first).toEqual({
         kind: 'etherpad',
         url: 'https://p.example/1',
-        voices: 2,
+        authorCount: 2,
         latest: '2015-05-27T09:00:00.000Z',
         from: [
           {
@@ -51,7 +51,7 @@ export function resourceContract(test: UnderTest): void {
           { key: entryKey('b'), url: 'https://one.example/b', title: null, author: 'Name b', label: '' },
         ],
       });
-      expect(second).toMatchObject({ url: 'https://p.example/2', voices: 1 });
+      expect(second).toMatchObject({ url: 'https://p.example/2', authorCount: 1 });
       expect(second?.from.map(({ key }) => key)).toEqual(['a', 'a2'].map(entryKey));
       expect(others).toEqual([]);
       expect(await top(1)).toHaveLength(1);
@@ -79,7 +79,7 @@ export function resourceContract(test: UnderTest): void {
       await savePoll(test.store, 'one', [post('a', '2015-05-28', many), ...posts]);
       const found = await top(99);
       expect(found).toHaveLength(13);
-      expect(found[0]).toMatchObject({ url: 'https://p.example/all', voices: 15 });
+      expect(found[0]).toMatchObject({ url: 'https://p.example/all', authorCount: 15 });
       expect(found[0]?.from).toHaveLength(12);
     });
   });

@@ -222,9 +222,9 @@ function tagContract(test: UnderTest): void {
     });
 
     it('remembers the configuration', async () => {
-      expect(await test.store.configHash('taggedWith')).toBeNull();
-      await test.store.setConfigHash('taggedWith', 'digest');
-      expect(await test.store.configHash('taggedWith')).toBe('digest');
+      expect(await test.store.configHash('tagging')).toBeNull();
+      await test.store.setConfigHash('tagging', 'digest');
+      expect(await test.store.configHash('tagging')).toBe('digest');
     });
   });
 }

@@ -10,10 +10,10 @@ import { maintenanceContract } from './contract-maintenance.ts';
 import { overtakenContract } from './contract-overtaken.ts';
 import { periodContract } from './contract-periods.ts';
 import { pollContract } from './contract-polls.ts';
-import { pulseContract } from './contract-pulse.ts';
 import { resourceContract } from './contract-resources.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
+import { pulseContract } from './contract-summary.ts';
 import { websubContract } from './contract-websub.ts';
 import { subscription } from './samples.ts';
 

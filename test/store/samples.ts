@@ -3,7 +3,7 @@
 import { readHtml } from '../../src/html/html.ts';
 import type { Entry, Tags } from '../../src/model/entry.ts';
 import { NO_DETAILS } from '../../src/model/feed.ts';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import { idKey, permalinkKey } from '../../src/model/identity-keys.ts';
 import type { Subscription } from '../../src/model/planet.ts';
@@ -62,7 +62,7 @@ export function entry(name: string, changes: Partial<Entry> = {}): Entry {
 export const entryKey = (name: string): string => name.padEnd(12, 'a').slice(0, 12);
 
 /** The state of the feed with that slug, as the store has it. */
-export async function stateOf(store: Store, slug: string): Promise<FeedState> {
+export async function stateOf(store: Store, slug: string): Promise<FeedRecord> {
   const state = (await store.feedStates()).find((feed) => feed.slug === slug);
   if (!state) throw new Error(`No feed ${slug} is subscribed.`);
   return state;

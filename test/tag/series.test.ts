@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type SeriesEntry, shareSeries } from '../../src/tag/series.ts';
+import { propagateSeriesEvent, type SeriesEntry } from '../../src/tag/series.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
 import { entry, planet } from './planet.ts';
 
@@ -41,17 +41,17 @@ describe('the event of a series', () => {
       tags: tag(entry({ title: 'Notes from the west, day 2', url, published })),
     };
     expect(taken.tags.why[0]).toMatchObject({ tag: 'no event', rule: 'override' });
-    expect(shareSeries([taken, about]).size).toBe(0);
+    expect(propagateSeriesEvent([taken, about]).size).toBe(0);
   });
 
   it('is shared with its posts that name none, with the reason', () => {
-    const changed = shareSeries([second, about]);
+    const changed = propagateSeriesEvent([second, about]);
     expect([...changed.keys()]).toEqual(['b']);
     expect(changed.get('b')?.summit).toBe('liberty');
     expect(changed.get('b')?.why[0]).toMatchObject({ tag: 'liberty', rule: 'series' });
   });
 
   it('stays with posts of the same weeks', () => {
-    expect(shareSeries([about, later]).size).toBe(0);
+    expect(propagateSeriesEvent([about, later]).size).toBe(0);
   });
 });

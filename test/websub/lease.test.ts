@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
 import {
   advertisedHub,
@@ -39,9 +39,9 @@ describe('a hub that a feed names', () => {
     hubUrl: offer.hub,
     gone: false,
     quarantine: null,
-  } as FeedState;
+  } as FeedRecord;
 
-  it.each<[string, Partial<FeedState>, typeof offer | null]>([
+  it.each<[string, Partial<FeedRecord>, typeof offer | null]>([
     ['is asked for the address that the feed states', {}, offer],
     [
       'is asked for the discovered feed when it states none',
@@ -149,7 +149,7 @@ describe('a hub', () => {
     expect(deliveredRecently({ ...known, lastDelivery }, now)).toBe(justNow);
   });
 
-  it.each<[string, string | null, Partial<FeedState>, boolean]>([
+  it.each<[string, string | null, Partial<FeedRecord>, boolean]>([
     ['delivered since the last poll makes the feed due', hours(-0.5), { lastPoll: hours(-1) }, true],
     ['delivered before the last poll does not', hours(-2), { lastPoll: hours(-1) }, false],
     ['never delivered does not', null, { lastPoll: hours(-1) }, false],

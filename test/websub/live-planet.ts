@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
 import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
@@ -32,7 +32,7 @@ export type LivePlanet = {
   startPolling: () => void;
   /** One round of requests to hubs. */
   keep: (signal?: AbortSignal) => Promise<number>;
-  feed: () => Promise<FeedState>;
+  feed: () => Promise<FeedRecord>;
   subscription: () => Promise<HubSubscription | null>;
   /** Titles in the merged feed, as the server gives it out. */
   titles: () => Promise<string[]>;

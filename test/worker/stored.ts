@@ -16,7 +16,7 @@ const FACTS = {
     FROM listing m JOIN scope s ON s.id = m.scope JOIN entry e ON e.n = m.entry ORDER BY s.kind, s.slug, e.key`,
   months: `SELECT s.kind, s.slug, m.month, m.entries FROM scope_month m JOIN scope s ON s.id = m.scope
     WHERE m.entries > 0 ORDER BY s.kind, s.slug, m.month`,
-  tagged: 'SELECT taggedWith FROM meta',
+  tagged: 'SELECT taggingConfigHash FROM meta',
 } as const;
 
 export async function storedFacts(db: SqlDatabase): Promise<Record<keyof typeof FACTS, SqlRow[]>> {

@@ -229,12 +229,12 @@ describe('another configuration', () => {
     };
     await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: bare })));
     expect(await tags()).not.toEqual(before);
-    const taggedWith = await worker.store.configHash('taggedWith');
-    await worker.store.setConfigHash('taggedWith', 'an older one');
-    await worker.store.setConfigHash('appliedWith', 'an older one');
+    const taggingConfigHash = await worker.store.configHash('tagging');
+    await worker.store.setConfigHash('tagging', 'an older one');
+    await worker.store.setConfigHash('applied', 'an older one');
     await worker.cron();
     await vi.waitFor(
-      async () => expect(await worker.store.configHash('taggedWith')).toBe(taggedWith),
+      async () => expect(await worker.store.configHash('tagging')).toBe(taggingConfigHash),
       20_000,
     );
     expect(await tags()).toEqual(before);

@@ -22,7 +22,13 @@ export async function doctor(given: ParsedArgs): Promise<number> {
   const { db, store, close } = await openStore(dbFile);
   try {
     const now = new Date();
-    const troubles = await troublesOf({ db, dbFile, file, lastPoll: (await store.pulse()).lastSuccess, now });
+    const troubles = await troublesOf({
+      db,
+      dbFile,
+      file,
+      lastPoll: (await store.feedSummary()).lastSuccess,
+      now,
+    });
     const proposals = await examine({ planet, file, store, network, now });
     const isWritten = given.flag('write') && proposals.length > 0;
     if (isWritten) await writePlanetText(file, applyProposals(text, proposals));

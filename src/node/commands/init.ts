@@ -2,9 +2,10 @@
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { type FeedLine, type Import, importFeeds } from '../../config/import-feeds.ts';
+import { type Import, importFeeds } from '../../config/import-feeds.ts';
 import { mergeImport } from '../../config/merge-import.ts';
 import { PLACEHOLDER_URL } from '../../config/new-planet.ts';
+import type { FeedLine } from '../../config/schema.ts';
 import type { ParsedArgs } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { findFeed } from '../find-feed.ts';

@@ -15,9 +15,9 @@ export async function status(given: ParsedArgs): Promise<number> {
   const { store, close } = await openStore(dbFile);
   try {
     const now = new Date();
-    const [health, pulse, entries] = await Promise.all([
+    const [health, summary, entries] = await Promise.all([
       store.health(now.toISOString()),
-      store.pulse(),
+      store.feedSummary(),
       store.countAll(),
     ]);
     const feeds = health
@@ -31,10 +31,10 @@ export async function status(given: ParsedArgs): Promise<number> {
     );
     const present = counts.filter(([, n]) => n > 0);
     const held = feeds.reduce((sum, feed) => sum + feed.held, 0);
-    const facts = { ...pulse, entries, held, feedStatuses: Object.fromEntries(present), feeds };
+    const facts = { ...summary, entries, held, statuses: Object.fromEntries(present), feeds };
     const words = [
-      `${feeds.length} feeds: ${present.map(([one, n]) => `${n} ${one}`).join(', ') || 'none'}. ${entries} posts, ${held} held.`,
-      `Last answer ${pulse.lastSuccess ?? 'never'}, next poll ${pulse.nextPoll ?? 'never'}.`,
+      `Feeds: ${present.map(([one, n]) => `${n} ${one}`).join(', ') || 'none'}. Posts: ${entries}, of them on hold: ${held}.`,
+      `Last response: ${summary.lastSuccess ?? 'never'}. Next poll: ${summary.nextPoll ?? 'never'}.`,
       ...feeds.filter(({ condition, held }) => !isCalm(condition) || held > 0).map(sentence),
     ];
     return tell(given, facts, words.join('\n'));
@@ -65,7 +65,7 @@ function sentence({ condition, name, url, reason, failingSince, movedTo, held }:
     ...(failingSince ? [`since ${failingSince.slice(0, 10)}`] : []),
     ...(reason ? [reason] : []),
     ...(movedTo ? [`moved to ${movedTo}`] : []),
-    ...(held > 0 ? [`${held} posts wait for planet release ${url}`] : []),
+    ...(held > 0 ? [`posts on hold: ${held} (planet release ${url})`] : []),
   ];
-  return `${condition.padEnd(7)} ${name} <${url}>${said.length > 0 ? `: ${said.join('; ')}` : ''}`;
+  return `${condition.padEnd(9)} ${name} <${url}>${said.length > 0 ? `: ${said.join('; ')}` : ''}`;
 }

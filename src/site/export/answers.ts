@@ -93,7 +93,7 @@ async function createBases(
     feedEntries: (feedKey: string) => {
       const feed = feeds.find(({ key }) => key === feedKey);
       if (!feed) return null;
-      return hash(`${feed.bodyDigest} ${feed.held} ${monthsOf({ kind: 'feed', slug: feed.slug })}`);
+      return hash(`${feed.bodyHash} ${feed.held} ${monthsOf({ kind: 'feed', slug: feed.slug })}`);
     },
   };
 }

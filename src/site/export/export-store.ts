@@ -91,7 +91,7 @@ function firstBefore(listed: Listed, instant: Instant): number {
 
 /** What polls leave behind for the next poll, and what each of them changes: no page in an export shows it. */
 const POLLS = {
-  ...{ etag: null, lastModified: null, validatorsUrl: null, validatorsSince: null, bodyDigest: null },
+  ...{ etag: null, lastModified: null, validatorsUrl: null, validatorsSince: null, bodyHash: null },
   ...{ lastPoll: null, lastStatus: null, moveConfirmed: null, hintedMinutes: null },
   ...{ postingIntervalHours: null, newestEntry: null, skipHours: [], skipDays: [] },
 };

@@ -55,7 +55,7 @@ function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedEvent[] 
 function digestOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at }: FeedEvent): Digest {
   const { links, messages } = site;
   const words = { ...messages.health.conditions, recovered: messages.health.recovered };
-  const summary = kind === 'recovered' ? words.well : reasonText(site, note);
+  const summary = kind === 'recovered' ? words.ok : reasonText(site, note);
   return {
     path: `changes/${hash([key, kind, at].join(' '), 16)}`,
     title: `${name}: ${words[kind]}`,

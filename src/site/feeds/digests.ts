@@ -128,13 +128,16 @@ export const popularLinkFeeds: Route[] = feedFormats.map((format) => ({
 }));
 
 /** It has the date of the newest link to its resource: the date of a post, so that no clock changes a byte. */
-function resourceDigest(publisher: Publisher, { url, title, voices, latest, posts }: PopularLink): Digest {
+function resourceDigest(
+  publisher: Publisher,
+  { url, title, authorCount, latest, posts }: PopularLink,
+): Digest {
   const people = [...new Set(posts.map(({ author }) => author))];
   return {
     // Names the resource for ever: of its address alone.
     path: `pointed-at/${hash(url, 16)}`,
     ...{ title, url, at: latest },
     contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
-    summary: `${voices === 1 ? '1 person links' : `${voices} people link`} to it: ${people.join(', ')}.`,
+    summary: `${authorCount === 1 ? '1 person links' : `${authorCount} people link`} to it: ${people.join(', ')}.`,
   };
 }

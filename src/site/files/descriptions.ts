@@ -5,11 +5,11 @@
 import { inlineImages } from '../../html/html.ts';
 import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
+import { cut } from '../../model/text.ts';
 import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
 import { fill } from '../messages.ts';
-import { cut } from '../readable-store.ts';
 import { type Address, fileRoute, fillPath, isUsed, missing, type Route } from '../route.ts';
 import type { RouteName } from '../routes.ts';
 import type { Site } from '../site.ts';
@@ -140,20 +140,22 @@ export const sitemapOf = (pages: Route[]): Route =>
     },
   });
 
+/** Pages of one kind: the latest. Search engines find the others by links, and read no larger file. */
+const MAX_OF_KIND = 2000;
+
 /** A scope without entries has a page, but nothing on it to be found. */
 async function urlsOf(site: Site, { path, addresses }: Route) {
   const found: Address[] = (await addresses?.(site)) ?? [{}];
-  return found
-    .filter(({ latest }) => latest !== '')
-    .map(({ latest, ...params }) =>
-      element(
-        'url',
-        {},
-        textElement('loc', site.links.absolute(site.links.at(fillPath(path, params)))),
-        textElement('lastmod', latest?.slice(0, 10) ?? null),
-      ),
-    );
+  const filled = found.filter(({ latest }) => latest !== '');
+  const newest = filled.length > MAX_OF_KIND ? filled.toSorted(byLatest).slice(0, MAX_OF_KIND) : filled;
+  return newest.map(({ latest, ...params }) => {
+    const location = textElement('loc', site.links.absolute(site.links.at(fillPath(path, params))));
+    return element('url', {}, location, textElement('lastmod', latest?.slice(0, 10) ?? null));
+  });
 }
+
+const byLatest = ({ latest: a = '' }: Address, { latest: b = '' }: Address): number =>
+  Number(a < b) - Number(a > b);
 
 export const picture: Route = {
   path: '/entries/:key/:file{[0-9]+\\.[a-z]+}',

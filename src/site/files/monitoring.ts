@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../../model/feed.ts';
 import { allScope } from '../../model/scope.ts';
-import type { Vitals } from '../../store/store.ts';
+import type { PollerHealth } from '../../store/store.ts';
 import { feedStatus, feedStatuses } from '../feed-status.ts';
 import { sentence } from '../pages/feed.ts';
 import { reasonText } from '../reasons.ts';
@@ -28,9 +28,9 @@ export const healthz: Route = {
   exported: false,
   answer: async ({ now, pollMinutes, progress, store, since: start, configProblems, fault }) => {
     if (fault !== null) return text(503, `${fault}\n`);
-    const vitals = await store.vitals(overdueBefore(now, pollMinutes));
-    const since = vitals.pollingSince === null ? start : new Date(vitals.pollingSince);
-    const found = checkHealth(vitals, { now, pollMinutes, since, polling: progress !== null });
+    const pollerHealth = await store.pollerHealth(overdueBefore(now, pollMinutes));
+    const since = pollerHealth.pollingSince === null ? start : new Date(pollerHealth.pollingSince);
+    const found = checkHealth(pollerHealth, { now, pollMinutes, since, polling: progress !== null });
     // No failure: who is restarted with a broken file does not start again.
     const list = configProblems.map((problem) => `feeds.yaml: ${problem}\n`).join('');
     return found.alive ? text(200, `ok\n${list}`) : text(503, `stale: ${found.reason}\n${list}`);
@@ -67,8 +67,11 @@ type Moment = {
  * Alive while polls succeed. Blogs that write rarely are asked once a day, so an old success alone says nothing: it
  * is trouble when feeds are overdue, or when feeds that were well began to fail together.
  */
-export function checkHealth(vitals: Vitals, { now, pollMinutes, since, polling }: Moment): Verdict {
-  const { live, lastSuccess: last, overdue, failing } = vitals;
+export function checkHealth(
+  pollerHealth: PollerHealth,
+  { now, pollMinutes, since, polling }: Moment,
+): Verdict {
+  const { live, lastSuccess: last, overdue, failing } = pollerHealth;
   const patience = pollMinutes * PATIENCE * MINUTE;
   const silence = now.getTime() - (last === null ? since.getTime() : Date.parse(last));
   // A poll that brings nothing for so long has stalled.
@@ -112,7 +115,7 @@ async function metricsText({ store, now }: Site): Promise<string> {
   const at = now.toISOString();
   const [health, { lastSuccess }, all, revision] = await Promise.all([
     store.health(at),
-    store.pulse(),
+    store.feedSummary(),
     store.scope(allScope),
     store.revision(),
   ]);

@@ -1,18 +1,33 @@
-/** `/authors`: everybody by name. */
+/** `/authors`: everybody by name; where these are too many for a page, `/authors/page/2` and so on. */
 import type { ScopeSummary } from '../../model/scope.ts';
+import { cut } from '../../model/text.ts';
 import { count, fill } from '../messages.ts';
-import type { Page, Route } from '../route.ts';
+import { type Answer, missing, type Route, type Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { authorFace, avatar } from './people.ts';
+import { peopleList } from './people.ts';
 
 export const authors: Route = {
   path: '/authors',
   kind: 'page',
   menu: 'authors',
   listed: true,
-  answer: authorsPage,
+  answer: (site) => authorsPage(site, 1),
 };
+
+export const authorsOn: Route = {
+  path: '/authors/page/:rest{[1-9][0-9]?[0-9]?}',
+  kind: 'page',
+  listed: true,
+  addresses: async (site) => (await pagesOf(site)).slice(1).map((_, at) => ({ rest: String(at + 2) })),
+  answer: (site, { params: { rest } }) => authorsPage(site, Number(rest)),
+};
+
+/** Names on a page: strangers may bring any number of them. */
+const MAX_NAMES = 1000;
+
+/** Characters of a name that stands for a page. */
+const MAX_SHOWN = 24;
 
 /** Stands for all names that begin with none; the last one. */
 const NO_LETTER = '#';
@@ -20,23 +35,52 @@ const NO_LETTER = '#';
 /** A list that fits on two screens needs no letters to jump to. */
 const MAX_WITHOUT_LETTERS = 40;
 
-async function authorsPage(site: Site): Promise<Page> {
-  const { messages, planet, store } = site;
-  const compare = new Intl.Collator(messages.language, { sensitivity: 'base' }).compare;
-  const sorted = (await store.scopes('author')).toSorted(
+const collator = ({ messages }: Site) =>
+  new Intl.Collator(messages.language, { sensitivity: 'base' }).compare;
+
+/** All authors by name, in pages; one page at least. */
+async function pagesOf(site: Site): Promise<ScopeSummary[][]> {
+  const compare = collator(site);
+  const sorted = (await site.store.scopes('author')).toSorted(
     (a, b) => compare(a.label, b.label) || (a.slug < b.slug ? -1 : 1),
   );
+  const starts = sorted.flatMap((_, at) => (at % MAX_NAMES === 0 ? [at] : []));
+  return starts.length > 0 ? starts.map((start) => sorted.slice(start, start + MAX_NAMES)) : [[]];
+}
+
+async function authorsPage(site: Site, number: number): Promise<Answer> {
+  const { messages, planet } = site;
+  const compare = collator(site);
+  const pages = await pagesOf(site);
+  const sorted = pages[number - 1];
+  if (!sorted) return missing;
   const description = fill(messages.lists.authors, { planet: planet.settings.title });
   const byLetter = [...Map.groupBy(sorted, ({ label }) => letterOf(label))].sort(
     ([a], [b]) => Number(a === NO_LETTER) - Number(b === NO_LETTER) || compare(a, b),
   );
+  const ways = pages.map((names, at) => wayTo(site, names, at + 1));
+  const title =
+    number === 1 ? messages.frame.authors : `${messages.frame.authors}: ${ways[number - 1]?.words}`;
   return {
     kind: 'page',
-    title: messages.frame.authors,
+    title,
+    ways: { earlier: ways[number - 2] ?? null, later: ways[number] ?? null },
     description,
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${messages.frame.authors}</h1><p>${sorted.length > 0 ? description : messages.lists.noPosts}</p></div>
-${sorted.length > MAX_WITHOUT_LETTERS ? lettered(site, byLetter) : html`<div class="wrote">${list(site, sorted)}</div>`}</main>`,
+${ways.length > 1 ? pageList(site, ways, number) : nothing}${sorted.length > MAX_WITHOUT_LETTERS ? lettered(site, byLetter) : html`<div class="wrote">${list(site, sorted)}</div>`}</main>`,
   };
+}
+
+/** To a page by the first and the last name on it. */
+function wayTo({ links }: Site, names: ScopeSummary[], number: number): Way {
+  const [first, last] = [names[0], names.at(-1)].map((name) => cut(name?.label ?? '', MAX_SHOWN));
+  const href = number === 1 ? links.to('authors') : links.to('authorsOn', { rest: String(number) });
+  return { href, words: `${first} – ${last}` };
+}
+
+function pageList({ messages }: Site, ways: Way[], number: number): Markup {
+  return html`<nav class="periods" aria-label="${messages.river.pages}"><ul>${ways.map(({ href, words }, at) => html`<li><a href="${href}"${at + 1 === number ? html` aria-current="page"` : nothing}><bdi>${words}</bdi></a></li>`)}</ul></nav>
+`;
 }
 
 function lettered(site: Site, byLetter: [letter: string, authors: ScopeSummary[]][]): Markup {
@@ -47,13 +91,12 @@ ${byLetter.map(([letter, ofLetter], n) => html`<section class="wrote" id="letter
 }
 
 function list(site: Site, authors: ScopeSummary[]): Markup {
-  const { messages, links, dates } = site;
-  if (authors.length === 0) return nothing;
-  return html`<ul>${authors.map(
-    ({ slug, label, entries, latest }) =>
-      html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
-`,
-  )}</ul>`;
+  const { messages, dates } = site;
+  const people = authors.map(({ slug, label, entries, latest }) => ({
+    ...{ slug, name: label },
+    facts: `${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}`,
+  }));
+  return peopleList(site, people);
 }
 
 /** The letter under which people look for a name, without its accents. */

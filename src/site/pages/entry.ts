@@ -1,13 +1,14 @@
 /** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
+
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
+import { cut } from '../../model/text.ts';
 import type { Neighbor } from '../../store/store.ts';
 import { editAddress, hostOf, webAddress } from '../addresses.ts';
 import { linkedFrom } from '../linked.ts';
 import { count, fill } from '../messages.ts';
-import { cut } from '../readable-store.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { byline, entryLines, langAttribute, summitTag } from './entry-card.ts';

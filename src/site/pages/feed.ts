@@ -56,7 +56,7 @@ ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul cl
 /** A file on a static host says nothing that every poll would change. */
 function state(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const word = stateWord(site, condition);
-  if (site.exported && condition === 'well') return word;
+  if (site.exported && condition === 'ok') return word;
   return html`${word}: ${sentence(site, feed, condition)}`;
 }
 

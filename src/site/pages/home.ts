@@ -45,7 +45,7 @@ async function homePage(site: Site): Promise<Page> {
     store.scope(archive),
     sidebar(site, reading),
     currentBand(site),
-    store.pulse(),
+    store.feedSummary(),
   ]);
   const entries = homeEntries(newest, (instant) => site.dates.dayKey(instant));
   const oldest = entries.at(-1);
@@ -93,14 +93,17 @@ async function emptyRiver(site: Site): Promise<Markup> {
   const { messages, links } = site;
   const { river } = messages;
   if (site.progress) return nothing;
-  const [pulse, health] = await Promise.all([site.store.pulse(), site.store.health(site.now.toISOString())]);
-  if (pulse.listed === 0) return notice(river.nothing, html`${messages.health.none}`);
+  const [feedSummary, health] = await Promise.all([
+    site.store.feedSummary(),
+    site.store.health(site.now.toISOString()),
+  ]);
+  if (feedSummary.listed === 0) return notice(river.nothing, html`${messages.health.none}`);
   const polled = health.filter((feed) => feed.lastPoll !== null);
   const offline = polled.length > 0 && polled.every((feed) => feed.failures > 0);
-  const next = pulse.nextPoll
-    ? say(messages.health.next, { when: nextCheck(site, pulse.nextPoll) })
+  const next = feedSummary.nextPoll
+    ? say(messages.health.next, { when: nextCheck(site, feedSummary.nextPoll) })
     : nothing;
-  const blogs = count(messages, messages.counts.blogs, pulse.listed);
+  const blogs = count(messages, messages.counts.blogs, feedSummary.listed);
   const link = html`<a href="${links.to('feeds')}">${messages.frame.health}</a>`;
   return notice(
     river.nothing,

@@ -1,12 +1,12 @@
 /** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
 import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
-import type { Pulse } from '../../store/store.ts';
+import { cut } from '../../model/text.ts';
+import type { FeedSummary } from '../../store/store.ts';
 import { maintainers } from '../addresses.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { catalogues, count, fill } from '../messages.ts';
 import { pictureAddress, STYLES } from '../own-look.ts';
-import { cut } from '../readable-store.ts';
 import type { Page } from '../route.ts';
 import { menuOf } from '../routes.ts';
 import { earlyScript } from '../security.ts';
@@ -21,7 +21,7 @@ type Here = Page & { path: string };
 
 /** The whole document. `path` is what was asked for, below the planet's own path. */
 export async function layout(site: Site, page: Page, path: string): Promise<string> {
-  const pulse = page.fresh ? await site.store.pulse() : null;
+  const feedSummary = page.fresh ? await site.store.feedSummary() : null;
   const body = await page.body;
   const here: Here = { ...page, path: site.links.at(path) };
   const { colors } = site.planet.settings.look;
@@ -38,7 +38,7 @@ ${head(site, here)}
 ${icons(String(body))}
 ${header(site, here)}
 ${body}
-${footer(site, here, pulse)}
+${footer(site, here, feedSummary)}
 ${keys(site)}
 </body>
 </html>
@@ -131,7 +131,7 @@ ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.plan
 </div></header>`;
 }
 
-function footer(site: Site, page: Here, pulse: Pulse | null): Markup {
+function footer(site: Site, page: Here, feedSummary: FeedSummary | null): Markup {
   const { links, messages } = site;
   const { frame } = messages;
   const { look, url } = site.planet.settings;
@@ -152,13 +152,16 @@ ${
     ? html`<div class="own">${markdown(look.footer, url)}</div>
 `
     : nothing
-}<p>${pulse ? html`${updated(site, pulse)} ` : nothing}${frame.belongs}</p>
+}<p>${feedSummary ? html`${updated(site, feedSummary)} ` : nothing}${frame.belongs}</p>
 <ul>${items.map(([href, words]) => html`<li><a href="${href}">${words}</a></li>`)}<li><button class="btn" id="keys-toggle" type="button" hidden>${frame.keyboard}</button></li></ul>
 ${languages(site, page)}</div></footer>`;
 }
 
 /** When the feeds were last checked, and how many need somebody. */
-function updated({ links, messages, dates, planet }: Site, { lastSuccess, listed, troubled }: Pulse): Markup {
+function updated(
+  { links, messages, dates, planet }: Site,
+  { lastSuccess, listed, troubled }: FeedSummary,
+): Markup {
   const { frame } = messages;
   if (!lastSuccess) return html`${frame.neverUpdated}`;
   return say(troubled > 0 ? frame.updatedAttention : frame.updated, {

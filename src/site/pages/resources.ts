@@ -71,11 +71,11 @@ function fileName(url: string): string {
   return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
 }
 
-const MAX_VOICES = 4;
+const MAX_NAMED = 4;
 
 type Listed = Linked & {
   /** How many point at it, where `from` does not name them all. */
-  voices?: number;
+  authorCount?: number;
 };
 
 /** `entry` gives the address of the post behind a name; null where everything is from one post, which is known. */
@@ -87,10 +87,14 @@ export function resourceList(site: Site, linked: Listed[], entry: ((key: string)
   })}</ul>`;
 }
 
-function people(site: Site, { from, voices = from.length }: Listed, entry: (key: string) => string): Markup {
+function people(
+  site: Site,
+  { from, authorCount = from.length }: Listed,
+  entry: (key: string) => string,
+): Markup {
   const names = from
-    .slice(0, MAX_VOICES)
+    .slice(0, MAX_NAMED)
     .map(({ name, key }) => html`<a href="${entry(key)}"><bdi>${name}</bdi></a>`);
-  const more = voices - names.length;
+  const more = authorCount - names.length;
   return html`${join(names, ', ')}${more > 0 ? ` ${fill(site.messages.entry.more, { n: more })}` : nothing}`;
 }

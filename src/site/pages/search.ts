@@ -28,6 +28,7 @@ type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: stri
 
 /** Authors to choose from, those with most posts. */
 const MAX_AUTHORS = 300;
+const MAX_LANGUAGES = 100;
 
 export const search: Route = {
   path: '/search',
@@ -43,7 +44,7 @@ async function searchPage(site: Site, asked: SearchForm): Promise<Page> {
   const words = messages.search;
   const [authors, languages, months] = await Promise.all([
     store.scopes('author', MAX_AUTHORS),
-    store.scopes('language'),
+    store.scopes('language', MAX_LANGUAGES),
     store.months(archive),
   ]);
   const years = [...new Set(months.map(({ month }) => yearOf(month)))];

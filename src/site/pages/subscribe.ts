@@ -15,10 +15,16 @@ export const subscribe: Route = {
   answer: subscribePage,
 };
 
+/** Those with most posts. */
+const MAX_LANGUAGES = 100;
+
 /** Scopes without entries have feeds too, but are not listed. */
 async function subscribePage(site: Site): Promise<Page> {
   const { messages, planet, links, dates, store } = site;
-  const [inSummits, languages] = await Promise.all([store.scopes('summit'), store.scopes('language')]);
+  const [inSummits, languages] = await Promise.all([
+    store.scopes('summit'),
+    store.scopes('language', MAX_LANGUAGES),
+  ]);
   const withPosts = new Set(inSummits.map(({ slug }) => slug));
   const told = planet.summits.toReversed().filter(({ slug }) => withPosts.has(slug));
   const digests = [

@@ -2,7 +2,7 @@
 import type { Summit } from '../../model/planet.ts';
 import { count, fill } from '../messages.ts';
 import type { Site } from '../site.ts';
-import { type SummitDay, voices } from '../summit-days.ts';
+import { authorCount, type SummitDay } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** Days as links to their anchors on the summit's page (`page` is '' there). */
@@ -69,7 +69,7 @@ export function state(site: Site, summit: Summit, days: SummitDay[]): string {
   const entries = days.flatMap((day) => day.entries);
   const written = fill(today > summit.end ? messages.river.by : messages.river.soFar, {
     posts: count(messages, messages.counts.posts, entries.length),
-    people: count(messages, messages.counts.people, voices(entries)),
+    people: count(messages, messages.counts.people, authorCount(entries)),
   });
   return [moment(site, summit, today), entries.length > 0 ? written : ''].filter(Boolean).join(' · ');
 }

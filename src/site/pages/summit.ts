@@ -8,7 +8,7 @@ import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
 import { type CoveredSession, coveredSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { type SummitDay, summitDays, summitEntries, tellingLabel, voices } from '../summit-days.ts';
+import { authorCount, type SummitDay, summitDays, summitEntries, tellingLabel } from '../summit-days.ts';
 import { entryCard, entryLines } from './entry-card.ts';
 import { postTime } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
@@ -66,7 +66,7 @@ function summitPage(site: Site, summit: Summit, entries: Entry[], sessions: Sess
       place: summit.city ?? '',
       dates: dates.range(summit.start, summit.end),
       posts: count(messages, messages.counts.posts, entries.length),
-      people: count(messages, messages.counts.people, voices(entries)),
+      people: count(messages, messages.counts.people, authorCount(entries)),
       summit: summit.name,
     }),
     scope: { ...scope, title: summit.name },
@@ -100,7 +100,7 @@ function hero(
   });
   const totals = [
     [entries.length, messages.counts.posts, null],
-    [voices(entries), messages.counts.people, '#wrote'],
+    [authorCount(entries), messages.counts.people, '#wrote'],
     [told.length, messages.sessions.sessions, program],
     ...kinds
       .filter((kind) => kind !== 'schedule' || told.length === 0)

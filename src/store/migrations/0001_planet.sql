@@ -7,7 +7,7 @@ CREATE TABLE meta (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   revision INTEGER NOT NULL,
   -- Hashes of the configuration that entries were tagged with, and that feeds are in line with.
-  taggedWith TEXT, appliedWith TEXT,
+  taggingConfigHash TEXT, appliedConfigHash TEXT,
   -- When the poller last looked for due feeds, and since when without a pause.
   heartbeat TEXT, pollingSince TEXT
 ) STRICT;

@@ -1,10 +1,9 @@
-/** What the schema says of itself: the JSON Schema that editors read, and the reference docs/feeds-yaml.md. */
+/** What is generated from the schema of feeds.yaml: the JSON Schema that editors read, and docs/feeds-yaml.md. */
 import { z } from 'zod';
-import type { Path } from './locate.ts';
-import { planetFile } from './schema.ts';
+import { planetFile } from '../../src/config/schema.ts';
 
 /** The parts of a JSON Schema that ours is made of. */
-type Schema = {
+export type Schema = {
   type?: string;
   format?: string;
   description?: string;
@@ -18,35 +17,41 @@ type Schema = {
   maximum?: number;
 };
 
-/** The JSON Schema (2020-12) of feeds.yaml. */
-export function jsonSchema(): unknown {
-  return { title: 'feeds.yaml', ...z.toJSONSchema(planetFile, { io: 'input' }) };
+/** The JSON Schema (2020-12) of feeds.yaml: its keys from the program's schema, what they mean from the file that there is. */
+export function jsonSchema(before: Schema): Schema {
+  return described({ title: 'feeds.yaml', ...z.toJSONSchema(planetFile, { io: 'input' }) } as Schema, before);
 }
 
-/** The same as the text of feeds.schema.json; short lists stand on one line. */
-export function jsonSchemaText(): string {
-  const text = JSON.stringify(jsonSchema(), null, 2);
+function described(schema: Schema, before: Schema | undefined): Schema {
+  const { items, properties, ...rest } = schema;
+  const below = Object.entries(properties ?? {}).map(([key, node]) => [
+    key,
+    described(node, before?.properties?.[key]),
+  ]);
+  return {
+    ...rest,
+    ...(before?.description ? { description: before.description } : {}),
+    ...(properties ? { properties: Object.fromEntries(below) } : {}),
+    ...(items ? { items: described(items, before?.items) } : {}),
+  };
+}
+
+/** Short lists stand on one line. */
+export function jsonSchemaText(schema: Schema): string {
+  const text = JSON.stringify(schema, null, 2);
   return `${text.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (long, inside: string) => {
     const short = `[${inside.replace(/\n\s+/g, ' ')}]`;
     return short.length <= 80 ? short : long;
   })}\n`;
 }
 
-/** The keys that may stand in the map at this path of a JSON Schema. */
-export function keysAt(schema: unknown, path: Path): string[] {
-  let node = schema as Schema | undefined;
-  for (const step of path) node = typeof step === 'number' ? node?.items : node?.properties?.[String(step)];
-  return Object.keys(node?.properties ?? {});
-}
-
 /** The reference of feeds.yaml, in Markdown: a table of keys for each kind of map, in the order of the schema. */
-export function schemaDocs(): string {
-  const root = jsonSchema() as Schema;
+export function schemaDocs(root: Schema): string {
   const sections = Object.entries(root.properties ?? {}).flatMap(([key, node]) => section(key, node, 2));
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `<!-- Written from the schema in src/config; \`npx vitest run test/config -u\` writes it anew. -->
+const INTRODUCTION = `<!-- Written from feeds.schema.json; \`npx vitest run test/config -u\` writes it anew. -->
 
 # feeds.yaml
 

@@ -1,14 +1,14 @@
 /** What the store keeps for every page, against what reading all feeds would give. */
 import { describe, expect, it } from 'vitest';
-import type { FeedState } from '../../src/model/health.ts';
+import type { FeedRecord } from '../../src/model/health.ts';
 import type { UnderTest } from './contract.ts';
 import { entry, HELD, LATER, NOW, pollOf, savePoll, stateOf, subscription, TAKEOVER } from './samples.ts';
 
 const SINCE = '2015-05-01T00:00:00.000Z';
 
 export function pulseContract(test: UnderTest): void {
-  const pulse = () => test.store.pulse();
-  const saved = async (slug: string, changes: Partial<FeedState>) => {
+  const feedSummary = () => test.store.feedSummary();
+  const saved = async (slug: string, changes: Partial<FeedRecord>) => {
     const record = await pollOf(test.store, slug, []);
     await test.store.savePoll({ ...record, state: { ...record.state, ...changes } });
   };
@@ -25,7 +25,7 @@ export function pulseContract(test: UnderTest): void {
     };
   };
 
-  describe('the planet’s pulse', () => {
+  describe('the planet’s feedSummary', () => {
     it('is what all feeds together say, after any changes', async () => {
       const steps = [
         async () => {},
@@ -40,11 +40,11 @@ export function pulseContract(test: UnderTest): void {
       ];
       for (const step of steps) {
         await step();
-        expect(await pulse()).toMatchObject(await counted());
+        expect(await feedSummary()).toMatchObject(await counted());
       }
     });
 
-    it('has the vitals that all feeds together have', async () => {
+    it('has the pollerHealth that all feeds together have', async () => {
       const steps = [
         () => saved('one', { lastSuccess: NOW, nextPoll: NOW }),
         () => saved('two', { lastSuccess: null, failures: 2, failingSince: LATER, nextPoll: '2016' }),
@@ -55,7 +55,7 @@ export function pulseContract(test: UnderTest): void {
       const told = [];
       for (const step of steps) {
         await step();
-        const { live, lastSuccess, overdue, failing } = await test.store.vitals(LATER);
+        const { live, lastSuccess, overdue, failing } = await test.store.pollerHealth(LATER);
         told.push([live, lastSuccess, overdue, failing]);
       }
       expect(told).toEqual([
@@ -68,7 +68,7 @@ export function pulseContract(test: UnderTest): void {
     });
 
     it('knows since when the poller has been at work without a pause', async () => {
-      const pollingSince = async () => (await test.store.vitals(NOW)).pollingSince;
+      const pollingSince = async () => (await test.store.pollerHealth(NOW)).pollingSince;
       const beat = (now: string, pausedBefore: string) => test.store.recordHeartbeat({ now, pausedBefore });
       expect(await pollingSince()).toBeNull();
       await beat('2015-06-01T12:00', '2015-06-01T11:00');
