@@ -61,8 +61,13 @@ export const isUsed = ({ part }: Pick<Route, 'part'>, planet: Planet): boolean =
 /** Seconds. */
 const USUAL_AGE: Record<Route['kind'], number> = { page: 300, feed: 900, file: 3600 };
 
-export const maxAgeOf = ({ kind, maxAge }: Pick<Route, 'kind' | 'maxAge'>): number =>
-  maxAge ?? USUAL_AGE[kind];
+export const maxAgeOf = ({
+  kind,
+  maxAge = USUAL_AGE[kind],
+}: {
+  kind: Route['kind'];
+  maxAge?: number | undefined;
+}): number => maxAge;
 
 /** What a route answers with, before caching, compression and headers. */
 export type Answer =

@@ -5,13 +5,13 @@ import { count, fill } from '../messages.ts';
 import { weekOf } from '../periods.ts';
 import type { Page, Route, Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { summitDays, summitEntries } from '../summit-days.ts';
+import { summitEntries } from '../summit-days.ts';
 import { weekLink } from './archives.ts';
 import { nextCheck } from './feed.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 import { sidebar } from './sidebar.ts';
-import { band, currentSummit } from './summit-timeline.ts';
+import { band, currentSummit, retold } from './summit-timeline.ts';
 
 export const home: Route = {
   path: '/',
@@ -86,7 +86,7 @@ async function currentBand(site: Site): Promise<Markup> {
   const summit = currentSummit(site);
   if (!summit) return nothing;
   const entries = await summitEntries(site.store, summit.slug, { texts: false });
-  return band(site, summit, summitDays(summit, entries, site.dates.dayKey));
+  return band(site, retold(site, summit, entries));
 }
 
 async function emptyRiver(site: Site): Promise<Markup> {
