@@ -10,7 +10,8 @@ import { reasonText } from '../reasons.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { onDate, postTime, titleText } from './entry-title.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { strokes } from './icons.ts';
+import { html, type Markup, nothing, time } from './markup.ts';
 import { feedButtons } from './sidebar.ts';
 
 const MAX_ENTRIES = 30;
@@ -29,7 +30,7 @@ export const feed: Route = {
 };
 
 async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
-  const { messages, links, dates, planet, store } = site;
+  const { messages, links, store } = site;
   const [entries, notes] = await Promise.all([
     store.feedEntries(feed.key, MAX_ENTRIES),
     store.feedNotes(feed.key, MAX_NOTES),
@@ -42,14 +43,14 @@ async function feedPage(site: Site, feed: FeedHealth): Promise<Page> {
   return {
     kind: 'page',
     title,
-    description: fill(words.description, { name: feed.name, planet: planet.settings.title }),
+    description: fill(words.description, { name: feed.name, planet: site.settings.title }),
     scope: { ...scope, title },
     body: html`<main id="main" class="wrap" tabindex="-1">
 <header class="page stack"><p class="crumb"><a href="${links.to('feeds')}">${messages.frame.health}</a></p><h1><bdi>${feed.name}</bdi></h1><p>${state(site, feed, condition)}</p>${feedButtons(site, scope)}</header>
 <section class="sheet"><h2>${words.facts}</h2>${facts(site, feed)}${months(site, feed)}</section>
 ${warnings.length > 0 ? html`<section class="sheet"><h2>${words.warnings}</h2><ul class="plain">${warnings.map((warning) => html`<li>${reasonText(site, warning)}</li>`)}</ul></section>` : nothing}
 <section class="sheet"><h2>${words.newest}</h2>${entries.length > 0 ? html`<ul class="lines">${entries.map((entry) => html`<li>${fate(site, entry)}</li>`)}</ul>` : html`<p>${words.noEntries}</p>`}</section>
-${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li><time datetime="${at}">${dates.moment(at)}</time>: ${reasonText(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
+${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul class="plain">${notes.map(({ at, note }) => html`<li>${time(site, at)}: ${reasonText(site, note)}</li>`)}</ul></section>` : nothing}</main>`,
   };
 }
 
@@ -61,66 +62,49 @@ function state(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
 }
 
 function facts(site: Site, feed: FeedHealth): Markup {
-  const { messages, dates, links } = site;
+  const { messages, links } = site;
   const words = messages.feedPage;
   const link = (url: string | null): Markup | null => {
     const address = webAddress(url);
     return address ? html`<a href="${address}">${address}</a>` : null;
   };
-  const moment = (at: string | null): Markup =>
-    at ? html`<time datetime="${at}">${dates.moment(at)}</time>` : html`${words.never}`;
-  const format = formatName(feed.format);
+  const moment = (at: string | null): Markup => (at ? time(site, at) : html`${words.never}`);
+  const format = formatNames[feed.format ?? ''];
+  const listed = site.planet.subscriptions.find(({ key }) => key === feed.key);
+  const posts = count(messages, messages.counts.posts, feed.entries);
   const rows: [name: string, value: Markup | null][] = [
     [words.address, link(feed.url)],
     [words.site, link(feed.homeUrl)],
-    ['feeds.yaml', link(editLine(site, feed))],
+    ['feeds.yaml', link(listed ? editAddress(site.settings, listed.line) : null)],
     [words.lastPoll, site.exported ? null : moment(feed.lastPoll)],
     [words.lastSuccess, site.exported ? null : moment(feed.lastSuccess)],
     [words.nextPoll, feed.subscribed && !feed.gone && !site.exported ? nextCheck(site, feed.nextPoll) : null],
-    [words.format, format === null ? null : html`${format}`],
-    [
-      words.posts,
-      html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${count(messages, messages.counts.posts, feed.entries)}</a>`,
-    ],
+    [words.format, format ? html`${format}` : null],
+    [words.posts, html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${posts}</a>`],
   ];
   const known = rows.filter(([, value]) => value !== null);
   return html`<dl class="facts-list">${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-/** Where its line can be changed. */
-function editLine({ planet: { settings, subscriptions } }: Site, { key }: FeedHealth): string | null {
-  const listed = subscriptions.find((one) => one.key === key);
-  return listed ? editAddress(settings, listed.line) : null;
+function months(site: Site, { perMonth }: FeedHealth): Markup {
+  const drawn = postsPerMonth(site, perMonth);
+  return drawn === nothing ? nothing : html`<h3>${site.messages.feedPage.perMonthTitle}</h3>${drawn}`;
 }
 
-/** A sparkline whose numbers are words for those who do not see it. */
-function months(site: Site, feed: FeedHealth): Markup {
-  const most = Math.max(...feed.perMonth);
-  if (!(most > 0)) return nothing;
-  const { feedPage } = site.messages;
-  const bars = feed.perMonth.map((n, index) => {
-    const height = n > 0 ? Math.max(2, Math.round((n / most) * 32)) : 0;
-    return html`<rect x="${index * 8}" y="${32 - height}" width="6" height="${height}"/>`;
-  });
-  const label = fill(feedPage.perMonth, { numbers: feed.perMonth.join(', ') });
-  return html`<h3>${feedPage.perMonthTitle}</h3><svg class="bar" role="img" aria-label="${label}" width="${feed.perMonth.length * 8}" height="32">${bars}</svg>`;
-}
+/** Nothing for a blog that was silent all the time. */
+export const postsPerMonth = ({ messages }: Site, perMonth: number[]): Markup =>
+  strokes(perMonth, fill(messages.feedPage.perMonth, { numbers: perMonth.join(', ') }));
 
 /** An entry, and why it is shown or not. */
 function fate(site: Site, entry: Entry): Markup {
   const { messages, links } = site;
   const words = messages.feedPage;
-  const word = {
-    shown: words.shown,
-    archived: words.archived,
-    held: words.heldState,
-    hidden: words.hiddenState,
-  }[entry.state];
+  const { shown, archived, heldState: held, hiddenState: hidden } = words;
   const visible = entry.state === 'shown' || entry.state === 'archived';
   const title = visible
     ? html`<a class="t" dir="auto" href="${links.entry(entry.key)}">${titleText(site, entry)}</a>`
     : html`<span class="t" dir="auto">${titleText(site, entry)}</span>`;
-  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${word}</b> · ${postTime(site, entry, onDate(site, entry))}${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
+  return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${{ shown, archived, held, hidden }[entry.state]}</b> · ${postTime(site, entry, onDate(site, entry))}${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
 }
 
 /** The state as one word, in the accent's color when somebody has to act. */
@@ -129,9 +113,8 @@ export function stateWord(site: Site, condition: FeedStatus): Markup {
 }
 
 /** When a feed is checked next; one whose time has come is due, however long ago that was. */
-export function nextCheck({ messages, dates, isPast }: Site, at: Instant): Markup {
-  return isPast(at) ? html`${messages.health.due}` : html`<time datetime="${at}">${dates.moment(at)}</time>`;
-}
+export const nextCheck = (site: Site, at: Instant): Markup =>
+  site.isPast(at) ? html`${site.messages.health.due}` : time(site, at);
 
 /** What happened, in a sentence. */
 export function sentence(site: Site, feed: FeedHealth, condition: FeedStatus): string {
@@ -164,18 +147,8 @@ const formatNames: Record<string, string> = {
   json: 'JSON Feed',
 };
 
-/** The name of a format that a feed came in; null while unknown. */
-export function formatName(format: string | null): string | null {
-  return formatNames[format ?? ''] ?? null;
-}
-
 /** feeds.yaml, where it can be changed: a link to the forge's page when the planet names its repository. */
 export function fileLink({ planet }: Site): Markup {
   const href = editAddress(planet.settings, 1);
   return href === null ? html`feeds.yaml` : html`<a href="${href}">feeds.yaml</a>`;
-}
-
-/** Words that were written down in English once, marked as English where the page is in another language. */
-export function inEnglish(site: Site, words: string): Markup {
-  return site.messages.language === 'en' ? html`${words}` : html`<span lang="en">${words}</span>`;
 }

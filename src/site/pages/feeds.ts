@@ -8,8 +8,8 @@ import { count, fill } from '../messages.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed.ts';
-import { html, join, type Markup, nothing, say } from './markup.ts';
+import { fileLink, nextCheck, otherWarnings, postsPerMonth, sentence, stateWord } from './feed.ts';
+import { html, join, type Markup, nothing, say, time } from './markup.ts';
 import { buttons } from './sidebar.ts';
 
 const MAX_WARNINGS = 3;
@@ -100,7 +100,7 @@ function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
 }
 
 function summary(site: Site, rows: Row[]): Markup {
-  const { messages, dates } = site;
+  const { messages } = site;
   if (rows.length === 0) return html`${messages.health.none}`;
   const states = feedStatuses
     .map((condition) => ({ condition, n: rows.filter((row) => row.condition === condition).length }))
@@ -116,13 +116,12 @@ function summary(site: Site, rows: Row[]): Markup {
     .sort()
     .at(-1);
   const next = listed.map((feed) => feed.nextPoll).sort()[0];
-  const time = (at: string): Markup => html`<time datetime="${at}">${dates.moment(at)}</time>`;
   const sentences = [
     say(messages.health.summary, {
       feeds: count(messages, messages.counts.feeds, rows.length),
       states: join(states, ', '),
     }),
-    ...(last ? [say(messages.health.last, { when: time(last) })] : []),
+    ...(last ? [say(messages.health.last, { when: time(site, last) })] : []),
     ...(next ? [say(messages.health.next, { when: nextCheck(site, next) })] : []),
     say(messages.health.list, { file: fileLink(site) }),
   ];
@@ -132,19 +131,8 @@ function summary(site: Site, rows: Row[]): Markup {
 function row(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${postsPerMonth(site, feed.perMonth)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
-}
-
-/** Posts per month, a stroke each; nothing for a blog that was silent all the time. */
-function spark(site: Site, { perMonth }: FeedHealth): Markup {
-  const most = Math.max(...perMonth);
-  if (!(most > 0)) return nothing;
-  const strokes = perMonth.map((n, at) =>
-    n > 0 ? `M${at * 5 + 2} 16v-${Math.max(2, Math.round((n / most) * 16))}` : '',
-  );
-  const label = fill(site.messages.feedPage.perMonth, { numbers: perMonth.join(', ') });
-  return html`<svg class="spark" role="img" aria-label="${label}" width="${perMonth.length * 5}" height="16"><path d="${strokes.join('')}"/></svg>`;
 }
 
 function heldSentence(site: Site, feed: FeedHealth): Markup {
