@@ -6,11 +6,8 @@ import { count, fill } from '../messages.ts';
 import {
   daysOf,
   monthOf,
-  monthPeriod,
   type Week,
-  weekNumbered,
   weekOf,
-  weeksIn,
   yearOf,
   yearPeriod,
 } from '../periods.ts';
@@ -115,18 +112,11 @@ export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<An
   return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [...unique.values()] } };
 }
 
-/** The instant at which the asked period would be, between the first year and now; entries on both sides are near it. */
+/** About when the asked period would be, between 1970 and now; empty, so that entries at its own time are beside it. */
 function nearest({ year, kind, number }: AskedPeriod, now: Date): Period {
-  const inYear = clamp(Number(year), 1970, now.getUTCFullYear());
-  const wanted = /^\d{1,4}$/.test(number) ? Number(number) : 1;
-  const period =
-    kind === 'week'
-      ? weekNumbered(inYear, clamp(wanted, 1, weeksIn(inYear)))
-      : monthPeriod(`${inYear}-${String(clamp(wanted, 1, 12)).padStart(2, '0')}`);
-  // Empty, so that entries at its own time are beside it.
-  const since = Number(year) > inYear ? now.toISOString() : (period?.since ?? now.toISOString());
+  const wanted = /^\d{1,2}$/.test(number) ? Math.max(Number(number), 1) : 1;
+  const [month, day] = kind === 'month' ? [Math.min(wanted, 12) - 1, 1] : [0, 7 * Math.min(wanted, 53) - 6];
+  const at = Date.UTC(Math.min(Number(year), 9999), month, day);
+  const since = new Date(Math.min(Math.max(at, 0), now.getTime())).toISOString();
   return { since, until: since };
 }
-
-const clamp = (value: number, least: number, most: number): number =>
-  Number.isFinite(value) ? Math.min(Math.max(value, least), most) : least;
