@@ -46,6 +46,11 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
       return `${page}?${params}`;
     },
     scope: (scope: Scope): string => at(scopePath(scope) || pathOf('home')),
+    summit: (slug: string): string => to('summit', { slug }),
+    category: (slug: string): string => to('category', { slug }),
+    author: (slug: string): string => to('author', { slug }),
+    language: (slug: string): string => to('language', { slug }),
+    feedPage: (slug: string): string => to('feed', { slug }),
     year: (kind: PagedKind, slug: string, year: string): string => to(`${kind}Year`, { slug, year }),
     week: (week: Week): string => to('week', weekParams(week)),
     month: (month: string): string => to('month', monthParams(month)),

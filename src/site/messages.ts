@@ -59,6 +59,9 @@ export function count(messages: Messages, plural: Plural, n: number): string {
   return fill(pluralMessage(messages, plural, n), { n: n.toLocaleString(messages.language) });
 }
 
+/** The same of posts. */
+export const postCount = (messages: Messages, n: number): string => count(messages, messages.counts.posts, n);
+
 /** The language of readers who accept none of the others. */
 export const english: Messages = en;
 

@@ -77,7 +77,7 @@ function event({ settings, links }: Publisher, summit: Summit): Property[] {
     ['dtend', {}, 'date', dayAfter],
     ['summary', {}, 'text', summit.name],
     ['location', {}, 'text', [summit.city, summit.country].filter(Boolean).join(', ')],
-    ['url', {}, 'uri', links.absolute(links.to('summit', { slug: summit.slug }))],
+    ['url', {}, 'uri', links.absolute(links.summit(summit.slug))],
     ['description', {}, 'text', summit.url],
     ['transp', {}, 'text', 'TRANSPARENT'],
   ];

@@ -59,7 +59,7 @@ function digestOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at 
   return {
     path: `changes/${hash([key, kind, at].join(' '), 16)}`,
     title: `${name}: ${words[kind]}`,
-    url: links.absolute(links.scope({ kind: 'feed', slug })),
+    url: links.absolute(links.feedPage(slug)),
     ...{ at, summary },
     contentHtml: `<p>${text(summary)}</p>` as SafeHtml,
   };

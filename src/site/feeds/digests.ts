@@ -83,7 +83,7 @@ export function summitDaysDocument(
   const { settings, links } = publisher;
   const { slug, name, start } = summit;
   const year = Number(start.slice(0, 4));
-  const homeUrl = links.absolute(links.to('summit', { slug }));
+  const homeUrl = links.absolute(links.summit(slug));
   const ofDays = entries.filter(({ tags }) => tags.summit === slug && tags.day !== null);
   const digests = [...Map.groupBy(ofDays, ({ tags }) => tags.day ?? 0)].map(([day, ofDay]): Digest => {
     const at = new Date(Date.parse(`${start}T00:00:00Z`) + day * DAY).toISOString();

@@ -156,7 +156,7 @@ async function feedsJson(site: Site): Promise<string> {
       movedTo: feed.moveTo,
       ...{ format, entries, held, latest },
       warnings: feed.warnings.map((warning) => reasonText(site, warning)),
-      page: site.links.absolute(site.links.scope({ kind: 'feed', slug })),
+      page: site.links.absolute(site.links.feedPage(slug)),
     };
   });
   return `${JSON.stringify({ feeds }, null, 1)}\n`;

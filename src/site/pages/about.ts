@@ -37,7 +37,7 @@ ${table(
   about.tagsTopics,
   site,
   planet.categories.map(({ slug, name, cues, not }) => ({
-    href: links.scope({ kind: 'category', slug }),
+    href: links.category(slug),
     name,
     words: cues,
     not,
@@ -47,7 +47,7 @@ ${table(
   about.tagsEvents,
   site,
   planet.summits.toReversed().map(({ slug, name, label, aliases, not }) => ({
-    href: links.scope({ kind: 'summit', slug }),
+    href: links.summit(slug),
     name,
     words: [...new Set([label, ...aliases])],
     not,

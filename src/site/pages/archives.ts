@@ -2,15 +2,8 @@
 import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
-import { count, fill } from '../messages.ts';
-import {
-  daysOf,
-  monthOf,
-  type Week,
-  weekOf,
-  yearOf,
-  yearPeriod,
-} from '../periods.ts';
+import { fill, postCount } from '../messages.ts';
+import { daysOf, monthOf, type Week, weekOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Answer, type Page, type Route, redirect, type Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -56,7 +49,7 @@ ${[...years].map(
   ([year, ofYear]) =>
     html`<section class="year" id="y${year}"><h2>${year}</h2><ul>${ofYear.map(
       ({ month, entries }) =>
-        html`<li><a href="${links.month(month)}">${dates.monthName(month)}<span class="vh"> ${year}</span></a><span class="num">${count(messages, messages.counts.posts, entries)}</span>${bar(entries, most)}</li>`,
+        html`<li><a href="${links.month(month)}">${dates.monthName(month)}<span class="vh"> ${year}</span></a><span class="num">${postCount(messages, entries)}</span>${bar(entries, most)}</li>`,
     )}</ul></section>
 `,
 )}</main>`,

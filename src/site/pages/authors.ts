@@ -1,7 +1,7 @@
 /** `/authors`: everybody by name; where these are too many for a page, `/authors/page/2` and so on. */
 import type { ScopeSummary } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
-import { count, fill } from '../messages.ts';
+import { fill, postCount } from '../messages.ts';
 import { type Answer, missing, type Route, type Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -94,7 +94,7 @@ function list(site: Site, authors: ScopeSummary[]): Markup {
   const { messages, dates } = site;
   const people = authors.map(({ slug, label, entries, latest }) => ({
     ...{ slug, name: label },
-    facts: `${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}`,
+    facts: `${postCount(messages, entries)} · ${dates.month(latest.slice(0, 7))}`,
   }));
   return peopleList(site, people);
 }

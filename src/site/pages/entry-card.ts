@@ -61,10 +61,7 @@ export function byline(site: Site, entry: Entry): Markup {
   const { messages, links } = site;
   const authors: Markup[] = entry.authors
     .slice(0, MAX_AUTHORS)
-    .map(
-      (author) =>
-        html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
-    );
+    .map((author) => html`<a class="who" href="${links.author(author.slug)}"><bdi>${author.name}</bdi></a>`);
   const more = entry.authors.length - MAX_AUTHORS;
   const rest = more > 0 ? html` ${fill(messages.entry.more, { n: more })}` : nothing;
   return html`<span>${join(authors, more > 0 ? ', ' : messages.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
@@ -126,10 +123,7 @@ function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
       .map((slug) => site.planet.categories.find((category) => category.slug === slug))
       .filter((category) => category !== undefined)
       .slice(0, 4)
-      .map(
-        (category) =>
-          html`<a href="${site.links.scope({ kind: 'category', slug: category.slug })}">${category.name}</a>`,
-      ),
+      .map((category) => html`<a href="${site.links.category(category.slug)}">${category.name}</a>`),
   ].filter((item) => item !== nothing);
   const linked = [...mediaMark(site, entry), ...resourceCounts(site, entry.tags.resources)];
   if (items.length === 0 && linked.length === 0) return nothing;
@@ -145,7 +139,7 @@ export function summitTag(site: Site, entry: Entry): Markup {
     summit: summit.label,
     day: day ?? 0,
   });
-  const href = site.links.scope({ kind: 'summit', slug: summit.slug }) + (day ? `#day-${day}` : '');
+  const href = site.links.summit(summit.slug) + (day ? `#day-${day}` : '');
   return html`<a class="at" href="${href}">${words}</a>`;
 }
 
@@ -200,7 +194,7 @@ export function entryLine(site: Site, entry: Entry, { date, without, ...more }: 
   const { dates, links } = site;
   const { title = titleText(site, entry), text = nothing } = more;
   const authors = entry.authors.map(
-    ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
+    ({ slug, name }) => html`<a href="${links.author(slug)}"><bdi>${name}</bdi></a>`,
   );
   const summit = without === 'summit' ? nothing : summitTag(site, entry);
   const parts = [

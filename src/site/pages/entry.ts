@@ -193,7 +193,7 @@ function tagged(site: Site, entry: Entry): Markup {
 function mentions(site: Site, entry: Entry): Markup {
   const events = site.planet.summits
     .filter(({ slug }) => slug !== entry.tags.summit && entry.tags.mentions.includes(slug))
-    .map(({ slug, label }) => html`<a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>`);
+    .map(({ slug, label }) => html`<a href="${site.links.summit(slug)}">${label}</a>`);
   return events.length > 0
     ? html`<p>${say(site.messages.entryPage.mentions, { events: join(events, ', ') })}</p>`
     : nothing;
@@ -202,8 +202,7 @@ function mentions(site: Site, entry: Entry): Markup {
 /** Which feeds carry it, so that a blogger finds the health of his own. */
 function origin(site: Site, entry: Entry): Markup {
   const feeds = entry.sources.map(
-    ({ slug, title, name }) =>
-      html`<a href="${site.links.scope({ kind: 'feed', slug })}"><bdi>${title || name}</bdi></a>`,
+    ({ slug, title, name }) => html`<a href="${site.links.feedPage(slug)}"><bdi>${title || name}</bdi></a>`,
   );
   return feeds.length > 0
     ? html`<p>${say(site.messages.entryPage.tookFrom, { feed: join(feeds, ', ') })}</p>`

@@ -5,7 +5,7 @@ import type { FeedHealth } from '../../model/health.ts';
 import type { Warning } from '../../model/reason.ts';
 import { editAddress, webAddress } from '../addresses.ts';
 import { type FeedStatus, feedStatus, needsAttention } from '../feed-status.ts';
-import { count, fill } from '../messages.ts';
+import { count, fill, postCount } from '../messages.ts';
 import { reasonText } from '../reasons.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -71,7 +71,7 @@ function facts(site: Site, feed: FeedHealth): Markup {
   const moment = (at: string | null): Markup => (at ? time(site, at) : html`${words.never}`);
   const format = formatNames[feed.format ?? ''];
   const listed = site.planet.subscriptions.find(({ key }) => key === feed.key);
-  const posts = count(messages, messages.counts.posts, feed.entries);
+  const posts = postCount(messages, feed.entries);
   const rows: [name: string, value: Markup | null][] = [
     [words.address, link(feed.url)],
     [words.site, link(feed.homeUrl)],
@@ -80,7 +80,7 @@ function facts(site: Site, feed: FeedHealth): Markup {
     [words.lastSuccess, site.exported ? null : moment(feed.lastSuccess)],
     [words.nextPoll, feed.subscribed && !feed.gone && !site.exported ? nextCheck(site, feed.nextPoll) : null],
     [words.format, format ? html`${format}` : null],
-    [words.posts, html`<a href="${links.scope({ kind: 'author', slug: feed.slug })}">${posts}</a>`],
+    [words.posts, html`<a href="${links.author(feed.slug)}">${posts}</a>`],
   ];
   const known = rows.filter(([, value]) => value !== null);
   return html`<dl class="facts-list">${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;

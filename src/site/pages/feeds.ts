@@ -4,7 +4,7 @@ import type { ScheduleState } from '../../model/schedule.ts';
 import { hostOf } from '../addresses.ts';
 import { type FeedStatus, feedStatus, feedStatuses, isCalm } from '../feed-status.ts';
 import { atom } from '../feeds/atom.ts';
-import { count, fill } from '../messages.ts';
+import { count, fill, postCount } from '../messages.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -83,9 +83,9 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
   const { messages, dates, links } = site;
   const facts = [
     ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
-    count(messages, messages.counts.posts, feed.entries),
+    postCount(messages, feed.entries),
   ];
-  return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
+  return html`<li id="${feed.slug}"><a href="${links.feedPage(feed.slug)}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
 `;
 }
 
@@ -95,7 +95,7 @@ function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
   const { messages, links, dates, planet } = site;
   return html`<section class="page stack"><h2>${messages.sessions.schedules}</h2><ul class="lines">${schedules.map(
     ({ event, sessions, lastPoll, failure, warnings: odd }) =>
-      html`<li><a class="t" href="${links.scope({ kind: 'summit', slug: event })}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(messages, messages.sessions.sessions, sessions)}</span> <span>${fill(messages.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
+      html`<li><a class="t" href="${links.summit(event)}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(messages, messages.sessions.sessions, sessions)}</span> <span>${fill(messages.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
   )}</ul></section>`;
 }
 
@@ -131,7 +131,7 @@ function summary(site: Site, rows: Row[]): Markup {
 function row(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${postsPerMonth(site, feed.perMonth)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.feedPage(feed.slug)}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${postsPerMonth(site, feed.perMonth)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
 }
 
@@ -145,7 +145,7 @@ function warnings(site: Site, feed: FeedHealth): Markup {
   if (all.length === 0) return nothing;
   const { health } = site.messages;
   const more = all.length - MAX_WARNINGS;
-  const on = html` <a href="${site.links.scope({ kind: 'feed', slug: feed.slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
+  const on = html` <a href="${site.links.feedPage(feed.slug)}">${fill(health.moreWarnings, { n: more })}</a>`;
   return html`<small class="warned">${health.warned} ${all.slice(0, MAX_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 
@@ -156,7 +156,7 @@ function details(site: Site, feed: FeedHealth): Markup {
   const parts = [
     ...(feed.lastPoll ? [say(messages.health.asked, { when: asked(feed.lastPoll) })] : []),
     ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
-    count(messages, messages.counts.posts, feed.entries),
+    postCount(messages, feed.entries),
     ...(feed.subscribed && !feed.gone && feed.failures === 0
       ? [say(messages.health.nextLook, { when: nextCheck(site, feed.nextPoll) })]
       : []),

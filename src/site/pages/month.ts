@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
 import { atom } from '../feeds/atom.ts';
-import { count, fill } from '../messages.ts';
+import { fill, postCount } from '../messages.ts';
 import { monthParams, monthPeriod, type Week, weekOf, weeksWithin } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
@@ -49,7 +49,7 @@ async function monthPage(site: Site, month: string, period: Period): Promise<Pag
     feeds: { title: `${planet.settings.title}, ${title}`, formats: [atom] },
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(messages, messages.counts.posts, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
+<header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a></p><h1>${title}</h1><p class="soft">${postCount(messages, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
 ${weeks(site, weeksShown(site, entries, { period, total }))}${dayStrip(site, days)}${entries.length === 0 ? html`<p class="quiet">${messages.archive.noMonth}</p>` : nothing}${[
   ...days,
 ].map(

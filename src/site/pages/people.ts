@@ -71,7 +71,7 @@ export function peopleList(site: Site, people: { slug: string; name: string; fac
   if (people.length === 0) return nothing;
   return html`<ul>${people.map(
     ({ slug, name, facts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${site.links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><small>${facts}</small></span></li>
+      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${site.links.author(slug)}"><bdi>${name}</bdi></a><small>${facts}</small></span></li>
 `,
   )}</ul>`;
 }

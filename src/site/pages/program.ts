@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
 import { webAddress } from '../addresses.ts';
-import { count, fill } from '../messages.ts';
+import { count, fill, postCount } from '../messages.ts';
 import { type Address, missing, type Page, type Route } from '../route.ts';
 import { type CoveredSession, coveredSessions, isSpeaker, sessionKey, sessionPath } from '../sessions.ts';
 import type { Site } from '../site.ts';
@@ -93,7 +93,7 @@ function sessionPage(site: Site, summit: Summit, { session: one, entries }: Cove
     kind: 'page',
     title: fill(messages.sessions.of, { title: one.title, summit: summit.label }),
     description: fill(messages.sessions.description, {
-      posts: count(messages, messages.counts.posts, entries.length),
+      posts: postCount(messages, entries.length),
       title: one.title,
       summit: summit.name,
     }),
@@ -113,5 +113,5 @@ function lineOf({ messages }: Site, entry: Entry, one: SessionJoin): LineOptions
 }
 
 function crumb({ links, messages }: Site, { slug, label }: Summit): Markup {
-  return html`<p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a> · <a href="${links.scope({ kind: 'summit', slug })}">${label}</a> · <a href="${links.to('program', { slug })}">${messages.sessions.page}</a></p>`;
+  return html`<p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a> · <a href="${links.summit(slug)}">${label}</a> · <a href="${links.to('program', { slug })}">${messages.sessions.page}</a></p>`;
 }

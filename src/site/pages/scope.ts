@@ -7,7 +7,7 @@ import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
 import { webAddress } from '../addresses.ts';
-import { count, fill } from '../messages.ts';
+import { fill, postCount } from '../messages.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
@@ -97,7 +97,7 @@ async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer
     ...frame(scope),
     jsonLd: isAuthor ? profile(site, scope) : itemList(site, entries, scope.title, links.scope(scope)),
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${count(messages, messages.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
+<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${postCount(messages, total)}</p>${feedButtons(site, { kind, slug })}</header>
 ${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : messages.lists.noPosts}</p>`}
 ${
   years.length > 0
@@ -141,7 +141,7 @@ function yearPage(site: Site, { kind, year, found, way }: YearData): Page {
     title,
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${count(messages, messages.counts.posts, total)}</p></header>
+<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${postCount(messages, total)}</p></header>
 ${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${fill(messages.archive.noYear, { year })}</p>`}
 ${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search({ [kind]: scope.slug, year })}">${messages.frame.search}</a></p>` : nothing}${pager(site, ways)}</main>`,
   };
@@ -230,7 +230,7 @@ function authorLede(
   const blogs = [...bySlug.values()].map((source) => {
     const home = webAddress(source.homeUrl);
     const name = html`<bdi>${source.title || source.name}</bdi>`;
-    const feed = links.scope({ kind: 'feed', slug: source.slug });
+    const feed = links.feedPage(source.slug);
     return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${messages.frame.health}</a>)`;
   });
   const me = html`<a href="${links.to('about')}#correct">${messages.frame.correct}</a>`;

@@ -35,7 +35,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
   html`${messages.river.writing}`,
   writing.map(
     ({ slug, name, posts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.author(slug)}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
   ),
 )}</aside>`;
 }
@@ -110,7 +110,7 @@ function summits(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, label, city }) =>
-        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.messages.language)}</span></li>`,
+        html`<li><span><a href="${site.links.summit(slug)}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.messages.language)}</span></li>`,
     );
 }
 
@@ -121,6 +121,6 @@ function categories(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, entries }) =>
-        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.messages.language)}</span></li>`,
+        html`<li><a href="${site.links.category(slug)}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.messages.language)}</span></li>`,
     );
 }

@@ -1,7 +1,7 @@
 /** The days of a summit on one line: how much was written about each. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
-import { count, fill } from '../messages.ts';
+import { count, fill, postCount } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { authorCount, type SummitDay, summitDays } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -39,8 +39,8 @@ export const dayName = ({ messages: { summit } }: Site, { id }: SummitDay): stri
   id === 'before' ? summit.before : summit.after;
 
 function hidden(site: Site, { n, current, past }: { n: number; current: boolean; past: boolean }): string {
-  const { counts, summit } = site.messages;
-  const posts = n > 0 ? count(site.messages, counts.posts, n) : past ? summit.noPosts : summit.noPostsYet;
+  const { summit } = site.messages;
+  const posts = n > 0 ? postCount(site.messages, n) : past ? summit.noPosts : summit.noPostsYet;
   return current ? `${summit.today}, ${posts}` : posts;
 }
 
@@ -65,9 +65,9 @@ export function band(site: Site, event: Retold): Markup {
   const { messages, links } = site;
   const { summit, entries, today } = event;
   const { slug, label, city, end } = summit;
-  const page = links.scope({ kind: 'summit', slug });
+  const page = links.summit(slug);
   const written = fill(today > end ? messages.river.by : messages.river.soFar, {
-    posts: count(messages, messages.counts.posts, entries.length),
+    posts: postCount(messages, entries.length),
     people: count(messages, messages.counts.people, authorCount(entries)),
   });
   const state = [moment(site, event), ...(entries.length > 0 ? [written] : [])].join(' · ');

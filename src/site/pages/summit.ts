@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import { webAddress } from '../addresses.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
-import { count, fill, type Plural, pluralMessage } from '../messages.ts';
+import { count, fill, type Plural, pluralMessage, postCount } from '../messages.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
 import { type CoveredSession, coveredSessions } from '../sessions.ts';
@@ -65,7 +65,7 @@ function summitPage(site: Site, event: Event): Page {
     description: fill(some ? messages.summit.description : messages.summit.descriptionEmpty, {
       place: summit.city ?? '',
       dates: dates.range(summit.start, summit.end),
-      posts: count(messages, messages.counts.posts, entries.length),
+      posts: postCount(messages, entries.length),
       people: count(messages, messages.counts.people, authorCount(entries)),
       summit: summit.name,
     }),
@@ -140,7 +140,7 @@ function languages(site: Site, entries: Entry[]): Markup {
       const name = dates.languageName(code);
       // What no feed gives a language has no page of a language.
       const said = posts.some(({ language }) => language !== null);
-      return html`${said ? html`<a href="${links.scope({ kind: 'language', slug: code })}" lang="${code}">${name}</a>` : name} ${posts.length}`;
+      return html`${said ? html`<a href="${links.language(code)}" lang="${code}">${name}</a>` : name} ${posts.length}`;
     });
   return html`<p class="soft">${say(messages.summit.languages, { languages: join(named, ', ') })}</p>`;
 }
@@ -154,7 +154,7 @@ function daySection(site: Site, event: Event, day: SummitDay, inline: Set<string
   const words = messages.summit;
   const { id, date, number, entries } = day;
   const linked = linkedFrom(entries);
-  const posts = count(messages, messages.counts.posts, entries.length);
+  const posts = postCount(messages, entries.length);
   const other = id === 'before' ? words.beforeText : words.afterText;
   const label = number ? fill(date === today ? words.dayToday : words.day, { n: number }) : other;
   const wordsOf = date ? dates.dayTime : dates.dayMonth;
@@ -204,7 +204,7 @@ function whoWrote(site: Site, entries: Entry[]): Markup {
     .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
     .map(([slug, of]) => ({
       ...{ slug, name: of.at(-1)?.name ?? '' },
-      facts: count(messages, messages.counts.posts, of.length),
+      facts: postCount(messages, of.length),
     }));
   return html`<section class="wrote" id="wrote" aria-labelledby="h-wrote"><h2 id="h-wrote">${messages.summit.whoWrote}</h2>${peopleList(site, people)}</section>
 `;
@@ -214,7 +214,7 @@ function neighbors({ planet: { summits }, links, dates, messages }: Site, summit
   const at = summits.indexOf(summit);
   const link = (other: Summit | undefined, rel: 'prev' | 'next'): Markup =>
     other
-      ? html`<a href="${links.scope({ kind: 'summit', slug: other.slug })}" rel="${rel}">${rel === 'prev' ? '← ' : nothing}${other.label}${rel === 'next' ? ' →' : nothing}<span>${[other.city, dates.month(other.start.slice(0, 7))].filter(Boolean).join(', ')}</span></a>`
+      ? html`<a href="${links.summit(other.slug)}" rel="${rel}">${rel === 'prev' ? '← ' : nothing}${other.label}${rel === 'next' ? ' →' : nothing}<span>${[other.city, dates.month(other.start.slice(0, 7))].filter(Boolean).join(', ')}</span></a>`
       : nothing;
   return html`<nav class="pages" aria-label="${messages.summit.neighbors}">${link(summits[at - 1], 'prev')}${link(summits[at + 1], 'next')}</nav>`;
 }
@@ -230,6 +230,6 @@ function schemaOrg({ links }: Site, { slug, name, start, end, city, country }: S
     endDate: end,
     eventStatus: 'https://schema.org/EventScheduled',
     ...(city ? { location: { '@type': 'Place', name: city, address } } : {}),
-    url: links.absolute(links.scope({ kind: 'summit', slug })),
+    url: links.absolute(links.summit(slug)),
   };
 }

@@ -2,7 +2,7 @@
 import type { Summit } from '../../model/planet.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { HourCount } from '../../store/store.ts';
-import { count, fill } from '../messages.ts';
+import { fill, postCount } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
@@ -60,7 +60,7 @@ function summitRow(
   const { messages, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
   const label = tellingLabel(summit);
-  return html`<tr><th scope="row"><a href="${links.scope(scopeOf(summit))}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${messages.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? html`${count(messages, messages.counts.posts, n)}${strokes(perDay, fill(messages.summits.perDay, { numbers: perDay.join(', ') }))}` : nothing}</td></tr>
+  return html`<tr><th scope="row"><a href="${links.scope(scopeOf(summit))}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${messages.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? html`${postCount(messages, n)}${strokes(perDay, fill(messages.summits.perDay, { numbers: perDay.join(', ') }))}` : nothing}</td></tr>
 `;
 }
 

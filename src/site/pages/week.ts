@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import { mostLinked } from '../linked.ts';
-import { count, fill } from '../messages.ts';
+import { fill, postCount } from '../messages.ts';
 import {
   dayOf,
   daysOf,
@@ -78,7 +78,7 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
     ways,
     jsonLd: itemList(site, cards, title, links.week(week)),
     body: html`<div class="wrap"><main id="main" tabindex="-1">
-<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${count(messages, messages.counts.posts, all.length)}</p></header>
+<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${postCount(messages, all.length)}</p></header>
 <div class="cols"><div class="river">${
       all.length > 0
         ? dayGroups(site, {
