@@ -2,59 +2,41 @@
 import type { Handle } from '../model/planet.ts';
 import { addressFault, quote } from './values.ts';
 
-type Service = {
-  name: string;
-  /** What a handle looks like, without a leading @. */
-  pattern: RegExp;
-  like: string;
-  url: (handle: string) => string;
-  /** Its handle out of an address of that service, for those that are shown or announced. */
-  fromUrl?: RegExp;
-};
+/** What a handle looks like, without a leading @, and the address of its page. */
+type Service = { name: string; pattern: RegExp; like: string; url: string };
 
 const plain = /^[\w][\w.-]*$/;
+const linkedIn = /^[\p{L}\p{N}_.%-]+$/u;
+const bluesky = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
+const mastodon = /^([\w.-]+)@([\w.-]+\.\w+(?::\d+)?)$/;
 
-const services: Record<string, Service> = {
-  mastodon: {
-    name: 'Mastodon',
-    pattern: /^[\w.-]+@[\w.-]+\.\w+(?::\d+)?$/,
-    like: '"@jane@social.example"',
-    url: (handle) => {
-      const [user, host] = handle.split('@');
-      return `https://${host}/@${user}`;
+const services = new Map<string, Service>([
+  ['mastodon', { name: 'Mastodon', pattern: mastodon, like: '@jane@social.example', url: 'https://$2/@$1' }],
+  [
+    'bluesky',
+    { name: 'Bluesky', pattern: bluesky, like: 'jane.bsky.social', url: 'https://bsky.app/profile/$&' },
+  ],
+  [
+    'matrix',
+    {
+      name: 'Matrix',
+      pattern: /^[^\s:@]+:[\w.-]+(?::\d+)?$/,
+      like: '@jane:matrix.example',
+      url: 'https://matrix.to/#/@$&',
     },
-    fromUrl: /^https:\/\/(?<host>[^/]+)\/(?:@|users\/)(?<user>[\w.-]+)\/?$/,
-  },
-  bluesky: {
-    name: 'Bluesky',
-    pattern: /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i,
-    like: '"jane.bsky.social"',
-    url: (handle) => `https://bsky.app/profile/${handle}`,
-  },
-  matrix: {
-    name: 'Matrix',
-    pattern: /^[^\s:@]+:[\w.-]+(?::\d+)?$/,
-    like: '"@jane:matrix.example"',
-    url: (handle) => `https://matrix.to/#/@${handle}`,
-  },
-  github: { name: 'GitHub', pattern: plain, like: '"jane"', url: (handle) => `https://github.com/${handle}` },
-  linkedin: {
-    name: 'LinkedIn',
-    pattern: /^[\p{L}\p{N}_.%-]+$/u,
-    like: '"jane-doe"',
-    url: (handle) => `https://www.linkedin.com/in/${handle}`,
-  },
-  twitter: {
-    name: 'Twitter',
-    pattern: plain,
-    like: '"jane"',
-    url: (handle) => `https://twitter.com/${handle}`,
-  },
-};
+  ],
+  ['github', { name: 'GitHub', pattern: plain, like: 'jane', url: 'https://github.com/$&' }],
+  [
+    'linkedin',
+    { name: 'LinkedIn', pattern: linkedIn, like: 'jane-doe', url: 'https://www.linkedin.com/in/$&' },
+  ],
+  ['twitter', { name: 'Twitter', pattern: plain, like: 'jane', url: 'https://twitter.com/$&' }],
+]);
 
-const serviceOf = (name: string): Service | undefined =>
-  Object.hasOwn(services, name.toLowerCase()) ? services[name.toLowerCase()] : undefined;
+/** The page of somebody on a server of the fediverse. */
+const FEDIVERSE_PAGE = /^https:\/\/(?<host>[^/]+)\/(?:@|users\/)(?<user>[\w.-]+)\/?$/;
 
+const serviceOf = (name: string): Service | undefined => services.get(name.toLowerCase());
 const bare = (written: string): string => written.trim().replace(/^@/, '');
 const isAddress = (written: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(written);
 
@@ -66,22 +48,20 @@ export function handleFault(service: string, written: string): string | null {
     return `${quote(written)} leads nowhere; write the whole address, like https://${service}.example/jane`;
   return known.pattern.test(bare(written))
     ? null
-    : `${quote(written)} is no handle there; write ${known.like}, or the whole address`;
+    : `${quote(written)} is no handle there; write "${known.like}", or the whole address`;
 }
 
 /** The link that a handle stands for. */
 export function toHandle(service: string, written: string): Handle {
   const known = serviceOf(service);
   const name = known?.name ?? service;
+  const isFediverse = known?.pattern === mastodon;
   const handle = bare(written);
   if (known && !isAddress(written)) {
-    return { service: name, words: handle, url: known.url(handle), fediverse: fediverse(known, handle) };
+    const url = handle.replace(known.pattern, known.url);
+    return { service: name, words: handle, url, fediverse: isFediverse ? `@${handle}` : null };
   }
-  const { user, host } = known?.fromUrl?.exec(written)?.groups ?? {};
-  const words = new URL(written).href.replace(/^https?:\/\/(?:www\.)?|\/$/g, '');
-  return user && host
-    ? { service: name, words: `${user}@${host}`, url: written, fediverse: `@${user}@${host}` }
-    : { service: name, words, url: written, fediverse: null };
+  const { user, host } = (isFediverse && FEDIVERSE_PAGE.exec(written)?.groups) || {};
+  const words = user ? `${user}@${host}` : new URL(written).href.replace(/^https?:\/\/(?:www\.)?|\/$/g, '');
+  return { service: name, words, url: written, fediverse: user ? `@${words}` : null };
 }
-
-const fediverse = ({ fromUrl }: Service, handle: string): string | null => (fromUrl ? `@${handle}` : null);

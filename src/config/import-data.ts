@@ -4,23 +4,21 @@ import {
   FEED_URL_KEYS,
   isWebAddress,
   type ListedValue,
-  plainKey,
   type ReadList,
   section,
+  wordsOf,
 } from './import-section.ts';
+import { plainKey } from './meant-word.ts';
+import names from './other-names.json' with { type: 'json' };
 
 /** Names of lists that say nothing of what is in them. */
-const LISTS = new Set(
-  ['feeds', 'feed', 'blogs', 'sources', 'sites', 'subscriptions', 'subs', 'items', 'entries', 'outlines']
-    .concat(['authors', 'people', 'members', 'channels', 'list', 'planet', 'opml', 'body', 'outline'])
-    .concat(['children', 'urls', 'data', 'config', 'settings', 'params']),
-);
+const LISTS = new Set(wordsOf(names.lists));
 
 /** Where feeds are when a map has other lists, too. */
-const MAIN = new Set(['feeds', 'blogs', 'sources', 'subscriptions', 'channels']);
+const MAIN = new Set(wordsOf(names.mainLists));
 
 /** The planet's own feeds, of which it reads none. */
-const OWN = new Set(['feedlinks', 'links', 'outputs', 'formats']);
+const OWN = new Set(wordsOf(names.ownLists));
 
 type Walk = ReadList & { lineOf: (node: unknown) => number };
 type Place = { name: string; groups: string[]; depth: number };

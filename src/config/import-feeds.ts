@@ -4,10 +4,18 @@ import { slugify } from '../model/slug.ts';
 import { addressKey } from '../model/url.ts';
 import { readData } from './import-data.ts';
 import { readIni } from './import-ini.ts';
-import { type Meaning, type Understood, understand } from './import-keys.ts';
 import { readAddresses, readRawdog } from './import-lines.ts';
 import { readOutlines } from './import-outlines.ts';
-import { type LineProblem, plainKey, type ReadList, type Section } from './import-section.ts';
+import {
+  type LineProblem,
+  type Meaning,
+  type ReadList,
+  type Section,
+  type Understood,
+  understand,
+} from './import-section.ts';
+import { NO_TEXT } from './load-planet.ts';
+import { plainKey } from './meant-word.ts';
 import {
   type CategoryLine,
   type FeedLine,
@@ -30,9 +38,12 @@ export type Import = {
   problems: LineProblem[];
 };
 
+/** feeds.yaml takes no such characters. */
+const NOT_IMPORTED = new RegExp(`^\uFEFF|${NO_TEXT.source}`, 'g');
+
 /** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or addresses. Never throws. */
 export function importFeeds(text: string): Import {
-  const { sections, problems, flags = '' } = readList(text.replace(/^\uFEFF/, ''));
+  const { sections, problems, flags = '' } = readList(text.replace(NOT_IMPORTED, ''));
   const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
   nameLanguages(sections);
   const seen: Seen = { lines: new Map(), topics: new Map(), flags };
@@ -76,22 +87,27 @@ function addFeed(
   { said, handles, isOff }: Understood,
   { lines, topics, flags }: Seen,
 ): void {
-  const url = webAddressOf(said);
+  const text = (meaning: Meaning) => said.get(meaning)?.text;
+  const url = text('url')
+    ?.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
+    .replace(/^feed:/i, 'http:');
   if (isOff) made.disabled++;
-  else if (url === null) made.problems.push({ line, message: 'names no address of a feed' });
+  else if (url === undefined) made.problems.push({ line, message: 'names no address of a feed' });
   else {
-    const face = said.get('face')?.text;
-    const tags = [...groups.slice(-1), ...(said.get('tags')?.text.split(/\s*[,;|]\s*/) ?? [])];
+    const face = text('face');
+    const tags = [...groups.slice(-1), ...(text('tags')?.split(/\s*[,;|]\s*/) ?? [])];
     for (const tag of tags) if (!topics.has(slugify(tag))) topics.set(slugify(tag), tag);
     const candidate = {
       url,
-      ...texts(said, ['name', 'site', 'nick']),
-      ...(face ? { face: /^https?:/i.test(face) ? face : face.replace(/^.*\//, '') } : {}),
-      ...(Object.keys(handles).length > 0 ? { handles } : {}),
-      ...language(said),
-      ...(tags.length > 0 ? { tags: [...new Set(tags.map(slugify))] } : {}),
+      name: text('name'),
+      site: text('site'),
+      nick: text('nick'),
+      face: face && !/^https?:/i.test(face) ? face.replace(/^.*\//, '') : face,
+      handles: Object.keys(handles).length > 0 ? handles : undefined,
+      language: languageOf(said),
+      tags: tags.length > 0 ? [...new Set(tags.map(slugify))] : undefined,
       ...rules(said, flags),
-      ...limit(said),
+      limit: limitOf(said),
     };
     const feed = whatHolds(feedSchema, candidate, said, made.problems);
     if (feed.url) keep(made, feed as FeedLine, line, lines);
@@ -99,25 +115,29 @@ function addFeed(
 }
 
 function addSettings(made: Import, { about }: Section, { said }: Understood, flags: string): void {
-  const owner = { name: said.get('ownerName')?.text ?? said.get('title')?.text };
-  const [email, home] = [said.get('ownerEmail')?.text, said.get('ownerUrl')?.text];
-  const isOwned = said.has('ownerName') || email;
-  const found = {
+  const text = (meaning: Meaning) => said.get(meaning)?.text;
+  const isDefault = about === 'defaults';
+  const language = languageOf(said);
+  const [name, email, url] = [text('ownerName') ?? text('title'), text('ownerEmail'), text('ownerUrl')];
+  const defaults = given({
+    ...made.planet.defaults,
     ...rules(said, flags),
-    ...(about === 'defaults' ? { ...language(said), ...limit(said) } : {}),
-  };
+    ...(isDefault ? given({ language, limit: limitOf(said) }) : {}),
+  });
   const candidate = {
-    ...texts(said, ['title', 'url', 'id', 'description', 'timezone', 'hub']),
-    ...(isOwned ? { owner: { ...owner, ...(email ? { email } : {}), ...(home ? { url: home } : {}) } } : {}),
-    ...(about === 'planet' ? language(said) : {}),
-    ...(Object.keys(found).length > 0 ? { defaults: { ...made.planet.defaults, ...found } } : {}),
+    title: text('title'),
+    url: text('url'),
+    id: text('id'),
+    description: text('description'),
+    timezone: text('timezone'),
+    hub: text('hub'),
+    owner: said.has('ownerName') || email ? given({ name, email, url }) : undefined,
+    language: isDefault ? undefined : language,
+    defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
   };
   const settings = whatHolds(planetFile.shape.planet.partial(), candidate, said, made.problems);
-  made.planet = {
-    ...(settings as PlanetLines),
-    ...made.planet,
-    ...(candidate.defaults ? { defaults: candidate.defaults } : {}),
-  };
+  // What is said first of the planet counts, and last of all feeds.
+  made.planet = { ...settings, ...made.planet, ...given({ defaults: settings.defaults }) };
 }
 
 /** As in the programs that read such lists: what is said of a feed a second time counts. */
@@ -135,43 +155,30 @@ function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: 
   if (first) Object.assign(first, feed, { url: first.url });
 }
 
-const webAddressOf = (said: Understood['said']): string | null =>
-  said
-    .get('url')
-    ?.text.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
-    .replace(/^feed:/i, 'http:') ?? null;
-
-const texts = (said: Understood['said'], meanings: Meaning[]): Record<string, string> =>
-  Object.fromEntries(
-    meanings.flatMap((meaning) => {
-      const value = said.get(meaning);
-      return value ? [[meaning, value.text]] : [];
-    }),
-  );
+/** Without what is not said. */
+const given = (all: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 
 /** "fr_FR.UTF-8" is "fr-FR"; "C" is none. */
-function language(said: Understood['said']): { language?: string } {
-  const tag =
-    said
-      .get('language')
-      ?.text.replace(/[.@].*$/, '')
-      .replaceAll('_', '-') ?? 'C';
-  return /^(?:C|POSIX)$/i.test(tag) ? {} : { language: tag };
+function languageOf(said: Understood['said']): string | undefined {
+  const tag = said
+    .get('language')
+    ?.text.replace(/[.@].*$/, '')
+    .replaceAll('_', '-');
+  return tag && /^(?:C|POSIX)$/i.test(tag) ? undefined : tag;
 }
 
-function limit(said: Understood['said']): { limit?: number } {
+function limitOf(said: Understood['said']): number | undefined {
   const value = Number(said.get('limit')?.text);
-  return value > 0 ? { limit: Math.min(2000, Math.round(value)) } : {};
+  return value > 0 ? Math.min(2000, Math.round(value)) : undefined;
 }
 
-type Rules = { include?: FilterRuleLine[]; exclude?: FilterRuleLine[] };
-
-function rules(said: Understood['said'], flags: string): Rules {
-  const [include, exclude] = [said.get('include'), said.get('exclude')];
-  return {
-    ...(include ? { include: [{ any: toPattern(include.text, flags) }] } : {}),
-    ...(exclude ? { exclude: [{ any: toPattern(exclude.text, flags) }] } : {}),
-  };
+function rules(said: Understood['said'], flags: string): Record<string, unknown> {
+  const [include, exclude] = (['include', 'exclude'] as const).map((key): FilterRuleLine[] | undefined => {
+    const expression = said.get(key)?.text;
+    return expression === undefined ? undefined : [{ any: toPattern(expression, flags) }];
+  });
+  return given({ include, exclude });
 }
 
 /** Python's notation in ours: flags go behind, groups lose their P, the text's ends have one sign. */
@@ -182,19 +189,18 @@ function toPattern(expression: string, usual: string): string {
 }
 
 /** What the schema takes of a candidate; what it refuses is left out, and told with its line. */
-function whatHolds<T extends z.ZodType>(
-  schema: T,
+function whatHolds(
+  schema: z.ZodType,
   candidate: Record<string, unknown>,
   said: Understood['said'],
   problems: LineProblem[],
 ): Record<string, unknown> {
-  const checked = schema.safeParse(candidate);
-  if (checked.success) return candidate;
-  const held = { ...candidate };
-  for (const { path, message } of checked.error.issues) {
+  const held = given(candidate);
+  for (const { path, message } of schema.safeParse(held).error?.issues ?? []) {
     const key = String(path[0]);
     delete held[key];
-    const source = said.get(path[1] === 'email' ? 'ownerEmail' : (key as Meaning)) ?? [...said.values()][0];
+    const about = path[1] === 'email' ? 'ownerEmail' : key === 'defaults' ? path[1] : key;
+    const source = said.get(about as Meaning) ?? [...said.values()][0];
     problems.push({ line: source?.line ?? 1, message: `${source?.key ?? key}: ${message}` });
   }
   return held;

@@ -3,15 +3,17 @@ import {
   FEED_URL_KEYS,
   isWebAddress,
   type ListedValue,
-  plainKey,
   type ReadList,
   type Section,
   section,
+  wordsOf,
 } from './import-section.ts';
+import { plainKey } from './meant-word.ts';
+import names from './other-names.json' with { type: 'json' };
 
 /** A key, and what follows it: no key is the "http" of an address on a line of its own. */
 const PAIR = /^\s*([^\s=:[\]#;][^=:[\]]*?)\s*[=:](?!\/\/)\s*(.*)$/;
-const PLANET = new Set(['planet', 'config', 'general', 'site', 'main', 'settings', 'global', 'options']);
+const PLANET = new Set(wordsOf(names.planetSections));
 
 type Named = Section & { name: string };
 

@@ -1,6 +1,7 @@
 /** Lists in OPML 1 and 2: outlines with the address of a feed, in groups. */
 import { Parser } from 'htmlparser2';
-import { plainKey, type ReadList, type Section, section } from './import-section.ts';
+import { type ReadList, type Section, section } from './import-section.ts';
+import { plainKey } from './meant-word.ts';
 
 type Open = { tag: string; line: number; group: string | null };
 

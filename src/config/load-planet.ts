@@ -1,13 +1,11 @@
 /** The text of feeds.yaml → a Planet, or every problem in it at once, each with its line and column. */
 import type { Planet } from '../model/planet.ts';
-import { referenceProblems } from './cross-references.ts';
+import { contradictions, oddities, type Surroundings } from './consistency.ts';
 import { locateYaml } from './locate.ts';
 import type { Problem } from './problem.ts';
 import { planetFile } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
-import type { Surroundings } from './surroundings.ts';
 import { toPlanet } from './to-planet.ts';
-import { planetWarnings } from './warnings.ts';
 
 export { formatProblem, type Problem } from './problem.ts';
 
@@ -54,8 +52,8 @@ export function loadPlanet(text: string, fileName: string, around: Surroundings 
   }
   const parsed = planetFile.safeParse(yaml.value);
   const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml, fileName);
-  const problems = distinct([...yaml.problems, ...objections, ...referenceProblems(yaml, around)]);
-  const warnings = inOrder(planetWarnings(yaml, around, text.split('\n').length));
+  const problems = distinct([...yaml.problems, ...objections, ...contradictions(yaml, around)]);
+  const warnings = inOrder(oddities(yaml, around, text.split('\n').length));
   if (!parsed.success || problems.length > 0) return refuse(problems, warnings);
   return {
     kind: 'planet',
@@ -89,6 +87,9 @@ function refuse(problems: Problem[], warnings: Problem[] = []): LoadedPlanet {
   return { kind: 'problems', problems: shown, warnings };
 }
 
+/** Characters that are no text: a file that has them was not saved as UTF-8. */
+export const NO_TEXT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/;
+
 function unreadableText(text: string, fileName: string): Problem | null {
   if (text.length > MAX_CHARACTERS) {
     const message = `is ${text.length} characters long and may have ${MAX_CHARACTERS}; is it the right file?`;
@@ -96,7 +97,7 @@ function unreadableText(text: string, fileName: string): Problem | null {
   }
   const other = otherFile(text);
   if (other) return { line: 1, column: 1, key: fileName, message: other };
-  const at = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/);
+  const at = text.search(NO_TEXT);
   if (at < 0) return null;
   const before = text.slice(0, at).split(/\r\n|\n|\r/);
   const message =

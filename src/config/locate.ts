@@ -1,15 +1,5 @@
 /** YAML text → plain values, and for every key and value the line and column where it stands. */
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 
@@ -28,9 +18,14 @@ export type LocatedYaml = {
   textOf: (line: number) => string;
 };
 
-type Reading = { at: (offset: number) => Position; aliases: Set<string>; problems: Problem[] };
-
-type Indexes = WeakMap<YAMLMap, Map<unknown, Pair>>;
+type Offsets = { value: number; key: number };
+type Reading = {
+  at: (offset: number) => Position;
+  /** By path, as `pathKey` writes it. */
+  places: Map<string, Offsets>;
+  aliases: Set<string>;
+  problems: Problem[];
+};
 
 /** More than that no file of ours needs, and parser and walk are recursive. */
 const MAX_DEPTH = 50;
@@ -42,41 +37,38 @@ export function locateYaml(text: string): LocatedYaml {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const reading: Reading = { at, aliases: new Set(), problems: [] };
-  const nowhere = () => ({ line: 1, column: 1 });
+  const reading: Reading = { at, places: new Map(), aliases: new Set(), problems: [] };
+  const { problems, places } = reading;
   const lines = text.split(/\r?\n/);
-  const textOf = (line: number) => lines[line - 1] ?? '';
-  const unread = { value: undefined, problems: reading.problems, valueAt: nowhere, keyAt: nowhere, textOf };
+  const offsetsOf = (path: Path): Offsets =>
+    places.get(pathKey(path)) ?? (path.length > 0 ? offsetsOf(path.slice(0, -1)) : { value: 0, key: 0 });
+  const read = (value: unknown): LocatedYaml => ({
+    value,
+    problems,
+    valueAt: (path) => at(offsetsOf(path).value),
+    keyAt: (path) => at(offsetsOf(path).key),
+    textOf: (line) => lines[line - 1] ?? '',
+  });
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
-    const mistakes = syntaxProblems(document, counter, lines);
-    if (mistakes.length > 0) return { ...unread, problems: mistakes };
-    const root = document.contents;
-    const indexes: Indexes = new WeakMap();
-    return {
-      value: plain(root, [], reading),
-      problems: reading.problems,
-      valueAt: (path) => at(find(root, path, indexes).value),
-      keyAt: (path) => at(find(root, path, indexes).key),
-      textOf,
-    };
+    problems.push(...syntaxProblems(document, counter, lines));
+    return read(problems.length > 0 ? undefined : plain(document.contents, [], reading));
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     const message = 'lists and maps are nested too deeply; a feeds.yaml has three levels';
-    reading.problems.push({ ...nowhere(), key: 'yaml', message });
-    return unread;
+    problems.push({ line: 1, column: 1, key: 'yaml', message });
+    return read(undefined);
   }
 }
 
 function plain(node: unknown, path: Path, reading: Reading): unknown {
   if (path.length > MAX_DEPTH) throw new RangeError('nested too deeply');
+  const start = startOf(node);
+  const report = (offset: number, message: string) =>
+    reading.problems.push({ ...reading.at(offset), key: keyName(path) || 'yaml', message });
+  if (!reading.places.has(pathKey(path))) reading.places.set(pathKey(path), { value: start, key: start });
   if (isScalar(node) && node.anchor && node.value === null) {
-    const message = `&${node.anchor} is a mark, no text; put quotes around it`;
-    reading.problems.push({
-      ...reading.at((node.range?.[0] ?? 0) - node.anchor.length - 1),
-      key: keyName(path) || 'yaml',
-      message,
-    });
+    report(start - node.anchor.length - 1, `&${node.anchor} is a mark, no text; put quotes around it`);
     return '&';
   }
   if (isScalar(node)) return node.value;
@@ -85,15 +77,14 @@ function plain(node: unknown, path: Path, reading: Reading): unknown {
   if (isAlias(node) && !reading.aliases.has(node.source)) {
     reading.aliases.add(node.source);
     const message = `*${node.source} repeats something from above; aliases are not read, write it out, or put quotes around the value`;
-    const offset = node.range?.[0] ?? 0;
-    reading.problems.push({ ...reading.at(offset), key: keyName(path) || 'yaml', message });
+    report(start, message);
   }
   return null;
 }
 
 function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, unknown> {
   const map: Record<string, unknown> = {};
-  const starts = new Map<string, number>();
+  let isOver = false;
   for (const { key, value } of pairs) {
     const start = startOf(key);
     const report = (path: Path, message: string) =>
@@ -103,61 +94,33 @@ function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, u
       continue;
     }
     const below = [...path, key.value];
-    const first = starts.get(key.value);
-    if (first !== undefined) {
-      const advice =
-        path.length > 1 ? ', or write "- " before it if a new entry begins' : ', with all that belongs to it';
-      const { line } = reading.at(first);
+    const first = reading.places.get(pathKey(below));
+    if (first === undefined) {
+      reading.places.set(pathKey(below), { value: value ? startOf(value) : start, key: start });
+      if (!isOver) define(map, key.value, plain(value, below, reading));
+    } else if (!isOver) {
+      // What follows belongs to an entry that lacks its dash.
+      isOver = path.length > 1;
+      const advice = isOver
+        ? ', or write "- " before it if a new entry begins'
+        : ', with all that belongs to it';
+      const { line } = reading.at(first.key);
       report(below, `stands here a second time (first in line ${line}); keep one of the two${advice}`);
-      if (path.length > 1) break;
-      continue;
     }
-    starts.set(key.value, start);
-    // Not an assignment: `__proto__` is a key like any other, so that it is reported like any other.
-    const property = {
-      value: plain(value, below, reading),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    };
-    Object.defineProperty(map, key.value, property);
   }
   return map;
 }
 
+/** Not an assignment: `__proto__` is a key like any other, so that it is reported like any other. */
+function define(map: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+const pathKey = (path: Path): string => path.join('\0');
+
 /** The path as a person says it: the keys, without the numbers of list entries. */
 export function keyName(path: Path): string {
   return path.filter((step) => typeof step === 'string').join('.');
-}
-
-/** Offsets of the value at this path and of its key; as far down as the path is in the text. */
-function find(root: unknown, path: Path, indexes: Indexes): { value: number; key: number } {
-  let node = root;
-  let offsets = { value: startOf(root), key: startOf(root) };
-  for (const step of path) {
-    if (isSeq(node) && typeof step === 'number') {
-      node = node.items[step];
-      if (node === undefined) break;
-      offsets = { value: startOf(node), key: startOf(node) };
-    } else {
-      const pair = isMap(node) ? pairOf(node, step, indexes) : undefined;
-      if (!pair) break;
-      node = pair.value;
-      offsets = { value: node ? startOf(node) : startOf(pair.key), key: startOf(pair.key) };
-    }
-  }
-  return offsets;
-}
-
-/** Indexed, so that a file of nothing but mistakes is not searched from its top for each of them. */
-function pairOf(map: YAMLMap, name: PropertyKey, indexes: Indexes): Pair | undefined {
-  let index = indexes.get(map);
-  if (!index) {
-    // The first of two equal keys is the one that was read.
-    index = new Map(map.items.toReversed().map((pair) => [isScalar(pair.key) ? pair.key.value : pair, pair]));
-    indexes.set(map, index);
-  }
-  return index.get(name);
 }
 
 function startOf(node: unknown): number {

@@ -1,16 +1,22 @@
 /** What was read of another planet's list → the text of feeds.yaml with it. */
+import { stringify } from 'yaml';
 import { addressKey } from '../model/url.ts';
-import { addFeeds } from './add-feeds.ts';
+import { addFeeds } from './edit-feeds.ts';
 import type { Import } from './import-feeds.ts';
-import { newPlanet } from './new-planet.ts';
-import type { FeedLine } from './schema.ts';
+import type { CategoryLine, FeedLine, PlanetLines } from './schema.ts';
+
+/** Stands for an address that nobody has given yet; planet check asks for it (RFC 2606 keeps the domain unused). */
+export const PLACEHOLDER_URL = 'https://planet.invalid';
 
 /** The feeds.yaml that there is, and what it knows. */
 export type Existing = { text: string; addresses: string[]; categories: string[] };
 
 export type Merged = { text: string; added: FeedLine[] };
 
-/** Adds the feeds that are new; without a feeds.yaml it makes one, in which `url` precedes the list's own address. */
+/**
+ * Adds the feeds that are new; without a feeds.yaml it makes one, in which `url` precedes the list's own address, and
+ * `schema` is where editors find the schema of the file.
+ */
 export function mergeImport(
   list: Import,
   existing: Existing | null,
@@ -22,8 +28,7 @@ export function mergeImport(
     .filter((feed) => !known.has(addressKey(feed.url)))
     .map((feed) => withTags(feed, topics));
   const planet = url ? { ...list.planet, url } : list.planet;
-  const before =
-    existing?.text ?? newPlanet({ planet, categories: list.categories, ...(schema ? { schema } : {}) });
+  const before = existing?.text ?? newPlanet({ planet, categories: list.categories, schema });
   return { text: addFeeds(before, added), added };
 }
 
@@ -32,3 +37,31 @@ function withTags({ tags, ...feed }: FeedLine, topics: Set<string>): FeedLine {
   const known = tags?.filter((tag) => topics.has(tag)) ?? [];
   return known.length > 0 ? { ...feed, tags: known } : feed;
 }
+
+const HEAD = `# The planet: what it is called, where it is, and which blogs it reads.
+# To add a blog, add a line under feeds: (url is enough) and run \`npx planet check\`.
+`;
+
+const COMMENTS: Record<string, string> = {
+  url: 'Where readers find the planet. Links and the ids in its feeds begin with it: decide before you publish.',
+  id: 'Names the merged feed for ever: leave it, whatever url becomes.',
+  owner: 'Who answers for the planet: told on /about.',
+  language: 'Language of the pages, and of posts that do not say theirs.',
+  defaults: 'What holds for every feed that says nothing else.',
+};
+
+type NewPlanet = { planet: PlanetLines; categories: CategoryLine[]; schema: string | undefined };
+
+/** A feeds.yaml without feeds, with a comment wherever a maintainer has something to decide. */
+function newPlanet({ planet, categories, schema }: NewPlanet): string {
+  const { title = 'Planet', url = PLACEHOLDER_URL, ...more } = planet;
+  const lines = Object.entries({ title, url, ...more }).map(([key, value]) => {
+    const comment = COMMENTS[key] ? `  # ${COMMENTS[key]}\n` : '';
+    return comment + written({ [key]: value }).replace(/^(?=.)/gm, '  ');
+  });
+  const hint = schema ? `# yaml-language-server: $schema=${schema}\n\n` : '';
+  const topics = categories.length > 0 ? `\n${written({ categories })}` : '';
+  return `${hint}${HEAD}\nplanet:\n${lines.join('')}\nfeeds: []\n${topics}`;
+}
+
+const written = (value: unknown): string => stringify(value, { lineWidth: 0 });

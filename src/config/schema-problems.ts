@@ -1,8 +1,7 @@
 /** What the schema objects to, as problems with line, column and a sentence that says what to write. */
 import { z } from 'zod';
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
-import { nearestWord } from './nearest-word.ts';
-import { meantKey } from './other-names.ts';
+import { meantKey, nearestWord } from './meant-word.ts';
 import type { Problem } from './problem.ts';
 import { planetFile } from './schema.ts';
 import { quote } from './values.ts';

@@ -1,7 +1,7 @@
 /** What YAML's own grammar objects to, in words that don't presume that one knows the grammar. */
 import { type Document, isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problem.ts';
-import { usualSlip } from './usual-slips.ts';
+import { strayEntry, usualSlip } from './usual-slips.ts';
 
 /** Code of the error, how the parser's message begins, and our words; the first line that fits is taken. */
 const WORDS: readonly [YAMLError['code'], string, string][] = [
@@ -44,6 +44,8 @@ const MAX_ERRORS = 1000;
 
 /** One problem for each line with an error or warning; of nesting that the parser can't follow, that one alone. */
 export function syntaxProblems(document: Document.Parsed, counter: LineCounter, lines: string[]): Problem[] {
+  const stray = document.errors.length > 0 ? strayEntry(lines) : null;
+  if (stray) return [{ ...stray, key: 'yaml' }];
   const errors = [...document.errors.slice(0, MAX_ERRORS), ...document.warnings.slice(0, MAX_ERRORS)];
   const tooDeep = errors.filter((error) => error.code === 'RESOURCE_EXHAUSTION').slice(0, 1);
   const problems = new Map<number, Problem>();

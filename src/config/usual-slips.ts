@@ -33,6 +33,16 @@ export function usualSlip(lines: readonly string[], candidates: readonly number[
   return null;
 }
 
+/** An entry before the first section, which makes all that follows look misplaced; null when there is none. */
+export function strayEntry(lines: readonly string[]): Slip | null {
+  const first = lines.findIndex(isText);
+  const line = lines[first];
+  if (line === undefined || !/^ *- /.test(line) || !lines.some((other) => /^[\w-]+:(?:\s|$)/.test(other)))
+    return null;
+  const message = 'a list entry above every section; move it below its key, like feeds:';
+  return { line: first + 1, column: indentOf(line) + 1, message };
+}
+
 const isText = (line: string): boolean => /^\s*[^\s#]/.test(line);
 const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
 const spaces = (n: number): string => (n === 1 ? 'one space' : `${n} spaces`);

@@ -3,6 +3,10 @@ import { utf8Length } from './text.ts';
 
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
 
+/** Controls and marks of direction are no part of a URL as such (RFC 3987 §4.1). */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+const LEFT_OUT = /^[\s\p{Cc}\p{Cf}]+|[\t\r\n]+/gu;
+
 /** Bytes; longer ones are dropped. */
 const MAX_BYTES = 4000;
 
@@ -14,18 +18,23 @@ export type AddressBudget = { left: number; dropped: number };
  * resolved. A scheme alone is no reason to trust it.
  */
 export function absoluteUrl(url: string, base: string, budget?: AddressBudget): string | null {
-  const tidy = url.replace(/[\t\r\n]+/g, '').trim();
+  const tidy = url.replace(LEFT_OUT, '').trim().replace(UNSEEN, encodeURIComponent);
   if (tidy === '' || /^data:/i.test(tidy)) return tidy || null;
   const isWhole = isTooLong(tidy) || (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy));
-  const absolute = isWhole ? tidy : URL.parse(tidy, base)?.href;
+  // Once the budget is spent, none of a million relative ones is worth resolving.
+  const absolute = isWhole || budget?.left === 0 ? tidy : URL.parse(tidy, base)?.href;
   if (absolute === undefined) return null;
-  const growth = Math.max(0, absolute.length - tidy.length);
-  if (isTooLong(absolute) || (budget && growth > budget.left)) {
-    if (budget) budget.dropped++;
-    return null;
-  }
-  if (budget) budget.left -= growth;
-  return absolute;
+  const isKept =
+    !isTooLong(absolute) && (isWhole || budget === undefined || spend(budget, absolute.length - tidy.length));
+  if (!isKept && budget) budget.dropped++;
+  return isKept ? absolute : null;
+}
+
+/** False, and nothing is left, where it does not suffice. */
+function spend(budget: AddressBudget, growth: number): boolean {
+  const left = budget.left - Math.max(0, growth);
+  budget.left = Math.max(0, left);
+  return left > 0;
 }
 
 /** Like absoluteUrl, for http and https alone. */
@@ -50,7 +59,7 @@ export function innerBase(own: string, outer: string): string {
 
 /** Query parameters that say where a reader came from, not what the page is; Medium's `source` says so where it is a feed. */
 const TRACKING =
-  /^(?:amp;)*(?:(?:utm|mtm|pk|hsa)_\w*|[a-z]{1,3}clid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|igshid|vero_id|ref_src)(?:=|$)|^source=rss/i;
+  /^(?:amp;)*(?:(?:utm|mtm|pk|hsa)_\w*|[a-z]{1,3}clk?id|[gw]braid|srsltid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|igshid|vero_id|ref_src)(?:=|$)|^source=rss/i;
 
 /** What a percent-encoding may stand for without changing which page it is. */
 const SAME_UNENCODED = /[\w.~!$'()*,:@-]/;

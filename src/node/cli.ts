@@ -1,61 +1,72 @@
 /** The command line: finds the command, reads its options, and ends with an exit code. */
-import { parseArgs } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { errorMessage } from '../model/log.ts';
-import { type Command, helpOf, type ParsedArgs, parseArgsOptions } from './command.ts';
-import { CommandError } from './command-error.ts';
+import { type Command, CommandError, type Given } from './command.ts';
 import { commands } from './commands.ts';
 import { version } from './version.ts';
 
-/** Options that may come from the environment. */
-const ENVIRONMENT: Record<string, string> = {
-  config: 'PLANET_CONFIG',
-  db: 'PLANET_DB',
-  host: 'HOST',
-  port: 'PORT',
-};
+/** Options that may come from the environment, and what holds otherwise. */
+const SETTINGS = {
+  config: ['PLANET_CONFIG', 'feeds.yaml'],
+  db: ['PLANET_DB', 'data/planet.db'],
+  host: ['HOST', '127.0.0.1'],
+  port: ['PORT', '8080'],
+} as const satisfies Record<keyof Given['setting'], [variable: string, fallback: string]>;
 
 /** Runs one command line; returns the exit code: 0 done, 1 failed, 2 usage error. Never throws. */
 export async function runCli(argv: string[]): Promise<number> {
   const [name = '--help', ...rest] = argv;
   if (name === '--help' || name === '-h' || name === 'help') return print(overview());
   if (name === '--version') return print(`${version}\n`);
-  const command = commands.find((listed) => listed.name === name);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) return usageError(`Unknown command "${name}".`, 'planet --help');
-  let given: ParsedArgs & { help: boolean };
+  let given: Given | null;
   try {
-    given = read(command, rest);
+    given = read(name, command, rest);
   } catch (error) {
     return usageError(errorMessage(error), `planet ${name} --help`);
   }
-  if (given.help) return print(helpOf(command));
+  if (given === null) return print(helpOf(name, command));
   try {
-    return await command.run(given);
+    const { run } = await command.load();
+    return await run(given);
   } catch (error) {
     return failed(error);
   }
 }
 
-function read(command: Command, args: string[]): ParsedArgs & { help: boolean } {
-  const { values, positionals } = parseArgs({
-    args,
-    options: parseArgsOptions(command),
-    allowPositionals: true,
+/** Null when --help is asked for. */
+function read(name: string, command: Command, args: string[]): Given | null {
+  const own = Object.keys(command.options).map((option) => {
+    const [long = '', value] = option.split(' ');
+    return [long, { type: value ? 'string' : 'boolean' } as const] as const;
   });
-  if (values.help !== true) refuseOperands(command, positionals);
-  const text = (option: string) => {
-    const value = values[option] ?? process.env[ENVIRONMENT[option] ?? ''];
+  const options: ParseArgsOptionsConfig = {
+    ...Object.fromEntries(own),
+    help: { type: 'boolean', short: 'h' },
+  };
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  if (values.help === true) return null;
+  refuseOperands(name, command, positionals);
+  const text = (option: string): string | null => {
+    const [variable = ''] = SETTINGS[option as keyof Given['setting']] ?? [];
+    const value = values[option] ?? process.env[variable];
     return typeof value === 'string' && value !== '' ? value : null;
   };
+  const settings = Object.entries(SETTINGS).map(([option, [, fallback]]) => [
+    option,
+    text(option) ?? fallback,
+  ]);
   return {
     operands: positionals,
     text,
     flag: (option) => values[option] === true,
-    help: values.help === true,
+    setting: Object.fromEntries(settings) as Given['setting'],
   };
 }
 
-/** As many operands as the help page shows, those in brackets at will; --help needs none. */
-function refuseOperands({ name, operands }: Command, given: string[]): void {
+/** As many operands as the help page shows, those in brackets at will. */
+function refuseOperands(name: string, { operands }: Command, given: string[]): void {
   const named = operands.split(' ').filter(Boolean);
   const needed = named.filter((one) => !one.startsWith('['));
   if (given.length > named.length) throw new Error(`${name} knows no argument "${given[named.length]}".`);
@@ -82,17 +93,27 @@ function print(text: string): number {
   return 0;
 }
 
+function helpOf(name: string, { operands, about, options }: Command): string {
+  const rows = Object.entries(options).map(([option, words]): [string, string] => [`--${option}`, words]);
+  const usage = `planet ${name}${rows.length > 0 ? ' [options]' : ''}${operands ? ` ${operands}` : ''}`;
+  return [`usage: ${usage}`, '', about, ...(rows.length > 0 ? ['', ...columns(rows)] : []), ''].join('\n');
+}
+
 function overview(): string {
-  const width = Math.max(...commands.map((c) => c.name.length));
-  const rows = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.about}`);
+  const rows = Object.entries(commands).map(([name, { about }]): [string, string] => [name, about]);
   return [
     'usage: planet COMMAND [options]',
     '',
     'Polls the blogs listed in feeds.yaml and publishes them as one site and one merged feed.',
     '',
-    ...rows,
+    ...columns(rows),
     '',
     'Run "planet COMMAND --help" for the options of a command.',
     '',
   ].join('\n');
+}
+
+function columns(rows: [string, string][]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }

@@ -1,40 +1,48 @@
-/** What a command is: words for --help, options for node:util's parseArgs, and what it does. */
-export type Option = { type: 'string' | 'boolean'; value?: string; about: string };
+/** What a command is, what it is given, and how it ends. */
 
 export type Command = {
-  name: string;
-  /** The operands after the name: "FILE|URL|-". */
+  /** The operands after the name: "FILE|URL|-", those in brackets at will. */
   operands: string;
   about: string;
-  options: Record<string, Option>;
-  /** Returns the exit code; throws a CommandError for what the user can fix. */
-  run: (given: ParsedArgs) => Promise<number>;
+  /** As they are spelled on the help page: "port PORT" takes a value, "force" is a flag. */
+  options: Record<string, string>;
+  /** Loaded when it runs. It returns the exit code, and throws a CommandError for what the user can fix. */
+  load: () => Promise<{ run: (given: Given) => Promise<number> }>;
 };
 
 /** What the command line said, flags before environment before defaults. */
-export type ParsedArgs = {
+export type Given = {
   operands: string[];
   text: (option: string) => string | null;
   flag: (option: string) => boolean;
+  /** What has an environment variable or a default. */
+  setting: Record<'config' | 'db' | 'host' | 'port', string>;
 };
 
-/** The options in the form of node:util's parseArgs. */
-export function parseArgsOptions(
-  command: Command,
-): Record<string, { type: 'string' | 'boolean'; short?: string }> {
-  const own = Object.entries(command.options).map(([name, { type }]) => [name, { type }] as const);
-  return { ...Object.fromEntries(own), help: { type: 'boolean', short: 'h' } };
+/** A command's expected end that is no success: a sentence for the person at the terminal, and no stack. */
+export class CommandError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
-/** The command's help page. */
-export function helpOf(command: Command): string {
-  const rows = Object.entries(command.options).map(
-    ([name, o]) => [`--${name}${o.value ? ` ${o.value}` : ''}`, o.about] as const,
-  );
-  const width = Math.max(0, ...rows.map(([left]) => left.length));
-  const options = rows.map(([left, about]) => `  ${left.padEnd(width)}  ${about}`);
-  const usage = `planet ${command.name}${rows.length > 0 ? ' [options]' : ''}${command.operands ? ` ${command.operands}` : ''}`;
-  return [`usage: ${usage}`, '', command.about, ...(options.length > 0 ? ['', ...options] : []), ''].join(
-    '\n',
-  );
+/** The answer on standard output: words, or with --json the facts. */
+export function tell(given: Given, facts: unknown, words: string): number {
+  process.stdout.write(given.flag('json') ? `${JSON.stringify(facts)}\n` : `${words}\n`);
+  return 0;
+}
+
+/** Works with what has been opened, and closes it whatever happens. */
+export async function closing<T extends { close: () => unknown }, R>(
+  opened: T,
+  work: (opened: T) => Promise<R>,
+): Promise<R> {
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
 }

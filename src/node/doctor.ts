@@ -1,7 +1,7 @@
 /** What could be better in feeds.yaml, each with its evidence and the edit that does it. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feed.ts';
+import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feeds.ts';
 import type { Entry } from '../model/entry.ts';
 import type { FeedHealth } from '../model/health.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
@@ -121,7 +121,7 @@ async function insecure({ feed }: Case, { network, planet }: Examined): Promise<
   const secure = await secureAddress(feed.url, network, planet.settings);
   return secure === null
     ? null
-    : { kind: 'https', evidence: 'the same feed answers at https', change: movedTo(feed, secure) };
+    : { kind: 'https', evidence: 'the same feed answers at https', change: { url: secure } };
 }
 
 /** Another feed that the home page names has the same posts, and at least twice as much of each. */

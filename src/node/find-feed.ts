@@ -1,11 +1,27 @@
-/** Finds the feed behind an address that a person gave: the feed itself, one that its page names, or a usual path. */
-import { COMMON_FEED_PATHS, feedOfKnownHost, findFeed as findFeedOf } from '../discover/discover-feeds.ts';
+/** Fetches and reads one feed, or finds the feed behind an address, for a person at a terminal. */
+import type { FeedLine } from '../config/schema.ts';
+import {
+  type Asked,
+  COMMON_FEED_PATHS,
+  feedOfKnownHost,
+  findFeed as findFeedOf,
+} from '../discover/discover-feeds.ts';
+import { fetchFeed } from '../fetch/fetch-feed.ts';
+import type { FetchOutcome } from '../fetch/outcome.ts';
+import type { Feed } from '../model/feed.ts';
 import type { PlanetSettings } from '../model/planet.ts';
+import type { Failure } from '../model/reason.ts';
+import { isAmong } from '../model/url.ts';
+import { readFeed } from '../read-feed.ts';
 import { englishReason } from '../site/reasons.ts';
-import type { Network } from './network.ts';
-import { type FoundFeed, readUrl } from './read-url.ts';
+import { CommandError } from './command.ts';
+import { type Network, userAgentOf } from './network.ts';
 
+export type FoundFeed = { url: string; movedTo: string | null; feed: Feed };
 export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; reason: string };
+
+type Answer = Asked<FoundFeed>;
+type ReadUrl = Extract<Answer, { kind: 'feed' }> | (Exclude<Answer, { kind: 'feed' }> & { failure: Failure });
 
 /** Asks the address, then as polling does the feeds of its page; where it names none and we may guess, the usual paths. */
 export async function findFeed(
@@ -13,6 +29,8 @@ export async function findFeed(
   network: Network,
   { settings, guess }: { settings: PlanetSettings | null; guess: boolean },
 ): Promise<FindResult> {
+  if (!/^https?:/.test(address) || !URL.canParse(address))
+    throw new CommandError(`${address} is not the address of a blog; write it like https://blog.example`, 2);
   const ask = (url: string) => readUrl(url, network, settings);
   const first = await ask(feedOfKnownHost(address) ?? address);
   if (first.kind === 'feed') return { kind: 'found', found: first.feed };
@@ -26,4 +44,44 @@ export async function findFeed(
     kind: 'none',
     reason: `${reason} It names no feed that can be read${guess ? `, and none is at ${usual.join(', ')}` : ''}.`,
   };
+}
+
+/** What is written of it under `feeds:`. */
+export function feedLine(
+  { url: asked, movedTo, feed }: FoundFeed,
+  name: string | null = feed.title,
+): FeedLine {
+  const url = movedTo ?? asked;
+  const site = feed.homeUrl && !isAmong(feed.homeUrl, [url]) ? feed.homeUrl : null;
+  return { url, ...(name ? { name } : {}), ...(site ? { site } : {}) };
+}
+
+export async function readUrl(
+  url: string,
+  network: Network,
+  settings: PlanetSettings | null,
+): Promise<ReadUrl> {
+  const outcome = await readDocument(url, network, settings);
+  if (outcome.kind === 'failed') return outcome;
+  const { body, contentType, finalUrl, movedTo, links } = outcome;
+  const read = await readFeed(body, { contentType, baseUrl: finalUrl });
+  if (read.kind === 'feed') return { kind: 'feed', feed: { url, movedTo, feed: read.feed } };
+  const { html, failure } = read;
+  if (html === undefined) return { kind: 'failed', failure };
+  return { kind: 'page', page: { html, url: finalUrl, alternates: links.alternates }, failure };
+}
+
+type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>;
+
+/** Fetches a document of any kind, which nobody has read before. */
+export async function readDocument(
+  url: string,
+  network: Network,
+  settings: PlanetSettings | null,
+): Promise<Fetched | { kind: 'failed'; failure: Failure }> {
+  const request = { url, validators: null, userAgent: userAgentOf(settings), refuse: network.refuse };
+  const outcome = await fetchFeed(request, { fetch: network.fetch, now: () => new Date() });
+  if (outcome.kind === 'fetched') return outcome;
+  const failure: Failure = outcome.kind === 'failed' ? outcome.failure : { kind: 'status', status: 304 };
+  return { kind: 'failed', failure };
 }

@@ -1,14 +1,14 @@
 /** Another planet's list from a file or the web, and what is told of what did not come along. */
 import { readFile } from 'node:fs/promises';
 import { type Import, importFeeds } from '../config/import-feeds.ts';
-import { PLACEHOLDER_URL } from '../config/new-planet.ts';
+import { PLACEHOLDER_URL } from '../config/merge-import.ts';
 import type { Planet } from '../model/planet.ts';
 import { decodeText } from '../parse/decode-text.ts';
 import { englishReason } from '../site/reasons.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from './command.ts';
+import { readDocument } from './find-feed.ts';
 import type { Network } from './network.ts';
 import { checkText } from './planet-file.ts';
-import { readDocument } from './read-url.ts';
 
 /** Reads a list that has feeds, or at least a planet; else throws a CommandError that says what is wrong with it. */
 export async function readListAt(source: string, network: Network): Promise<Import> {

@@ -1,10 +1,14 @@
-/** feeds.yaml on disk: read, checked, and watched for changes. */
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { formatProblem, type Problem } from '../config/problem.ts';
-import type { Planet } from '../model/planet.ts';
-import { CommandError } from './command-error.ts';
-import { type CheckedPlanet, keptPlanet } from './kept-planet.ts';
+/** feeds.yaml on disk: read and checked, changed by commands, and what lies beside it. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { LoadedPlanet } from '../config/load-planet.ts';
+import { formatProblem } from '../config/problem.ts';
+import { LIMITS } from '../fetch/limits.ts';
+import { type Planet, type Subscription, subscriptionAt } from '../model/planet.ts';
+import type { ReadScheduleFile } from '../schedules.ts';
+import { CommandError, type Given } from './command.ts';
+import { programHash, shortHash } from './version.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Reads the file's text. Throws a CommandError that names it when it cannot be read. */
 export async function readPlanetText(file: string): Promise<string> {
@@ -26,13 +30,15 @@ export type ReadPlanet = { planet: Planet; warnings: string[]; text: string };
  * The planet that the file describes, and its warnings as lines. Throws a CommandError with all problems. A database has the
  * planet kept beside it.
  */
-export async function readPlanet(file: string, dbFile?: string): Promise<ReadPlanet> {
+export async function readPlanet(file: string, dbFile = ':memory:'): Promise<ReadPlanet> {
   const text = await readPlanetText(file);
   const check = () => checkText(file, text);
-  const isKept = dbFile !== undefined && dbFile !== ':memory:';
+  const isKept = dbFile !== ':memory:';
   const { planet, warnings } = isKept ? await keptPlanet(`${dbFile}.planet`, text, check) : await check();
   return { planet, warnings: warnings.map((warning) => formatProblem(file, warning)), text };
 }
+
+export type CheckedPlanet = Omit<Extract<LoadedPlanet, { kind: 'planet' }>, 'kind'>;
 
 /** The planet that the text describes. Throws a CommandError with all problems, a line each, as `say` words them. */
 export async function checkText(
@@ -43,6 +49,55 @@ export async function checkText(
   const { loadPlanet } = await import('../config/load-planet.ts');
   const { kind, ...loaded } = loadPlanet(text, basename(file));
   if ('planet' in loaded) return loaded;
-  const problems = loaded.problems.map((problem: Problem) => formatProblem(file, problem)).join('\n');
-  throw new CommandError(say(problems));
+  throw new CommandError(say(loaded.problems.map((problem) => formatProblem(file, problem)).join('\n')));
+}
+
+/**
+ * What `check` makes of the text; from the file, when the same program made it of the same text before: checking it again
+ * takes longer than a poll with nothing new. A file that is damaged, or can be neither read nor written, is as good as none.
+ */
+export async function keptPlanet(
+  file: string,
+  text: string,
+  check: () => Promise<CheckedPlanet>,
+): Promise<CheckedPlanet> {
+  const program = programHash(['config', 'model']);
+  const sealed = (json: string): string => `${shortHash([program, text, json].join('\0'))}\n${json}`;
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  const json = kept.slice(kept.indexOf('\n') + 1);
+  if (kept === sealed(json)) return JSON.parse(json) as CheckedPlanet;
+  const checked = await check();
+  await writeWhole(file, sealed(JSON.stringify(checked))).catch(() => {});
+  return checked;
+}
+
+/** Writes a feeds.yaml that a check accepts; throws a CommandError for any other. */
+export async function writePlanetText(file: string, text: string): Promise<void> {
+  await checkText(file, text, (problems) => `${file} was left as it is:\n${problems}`);
+  await writeWhole(file, text);
+}
+
+/** Edits the feed that the first operand names. Throws a CommandError where there is none, or the edit would break the file. */
+export async function editFeed(
+  { operands: [name = ''], setting: { config: file } }: Given,
+  edit: (text: string, url: string) => string,
+): Promise<{ feed: Subscription; file: string }> {
+  const { planet, text } = await readPlanet(file);
+  const feed = feedNamed(planet, name);
+  if (!feed) throw new CommandError(`${file} lists no feed ${name}; planet list shows all of them.`);
+  const edited = edit(text, feed.url);
+  if (edited !== text) await writePlanetText(file, edited);
+  return { feed, file };
+}
+
+/** By its address, whatever its spelling, or by the last part of its page's address. */
+const feedNamed = ({ subscriptions }: Planet, name: string): Subscription | undefined =>
+  subscriptionAt(subscriptions, name) ?? subscriptions.find(({ slug }) => slug === name);
+
+/** Reads schedules beside feeds.yaml; a file is no larger than what is fetched may be. */
+export function scheduleFiles(config: string): ReadScheduleFile {
+  return async (name) => {
+    const file = resolve(dirname(config), name);
+    return (await stat(file)).size > LIMITS.bodyBytes ? null : readFile(file);
+  };
 }

@@ -1,4 +1,5 @@
-/** The poller on this machine, under a lock over the database. */
+/** The poller on this machine, under a lock over the database, and what commands open to work with it. */
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limitBytes } from '../byte-limit.ts';
 import type { Planet } from '../model/planet.ts';
@@ -7,10 +8,11 @@ import { type PlanetPoll, type PollTotals, pollPlanet } from '../poll-planet.ts'
 import { createPoller, type Poller } from '../poller.ts';
 import type { RetagStep } from '../retag.ts';
 import type { Store } from '../store/store.ts';
-import type { Network } from './network.ts';
-import { takePollLock } from './poll-lock.ts';
+import { CommandError, closing, type Given } from './command.ts';
+import { createLog } from './log.ts';
+import { type Network, openNetwork } from './network.ts';
+import { readPlanet, scheduleFiles } from './planet-file.ts';
 import { showCount } from './poll-progress.ts';
-import { scheduleFiles } from './schedule-files.ts';
 import { version } from './version.ts';
 
 export type Polling = {
@@ -27,13 +29,35 @@ export type Polling = {
   signal?: AbortSignal;
 };
 
+/** What a command works with that does more than reading feeds.yaml. */
+export type Desk<Opened> = Omit<Opened, 'close'> &
+  Polling & { file: string; text: string; close: () => Promise<void> };
+
+/** Opens the planet that the command line names, its database and the network. */
+export async function openDesk<Opened extends { store: Store; close: () => unknown }>(
+  { setting: { config: file, db: dbFile } }: Given,
+  open: (dbFile: string) => Promise<Opened>,
+  log = createLog(),
+): Promise<Desk<Opened>> {
+  const { planet, text, warnings } = await readPlanet(file, dbFile);
+  for (const warning of warnings) log('warn', warning);
+  const opened = await open(dbFile);
+  const network = openNetwork(log);
+  const close = async () => {
+    network.close();
+    await opened.close();
+  };
+  return { ...opened, planet, file, text, dbFile, network, log, now: () => new Date(), close };
+}
+
 export type LocalPoller = Poller & {
-  /** Brings the store in line and polls once; null when another poll over this database did not end in time. */
-  poll: (poll: PlanetPoll) => Promise<PollTotals | null>;
+  /** Brings the store in line and polls once. Throws a CommandError when another poll over this database does not end. */
+  poll: (poll: PlanetPoll) => Promise<PollTotals>;
 };
 
-/** How long a poll waits for another one over the same database. */
+/** How long a poll waits for another one over the same database, and how often it looks. */
 const LOCK_WAIT_MS = 30_000;
+const RETRY_MS = 200;
 /** Bytes of documents that are read, admitted or stored at the same time: enough to keep reading and database busy. */
 const WORKING_BYTES = 1_000_000;
 /** Bytes of documents that wait for it. As long as there are more, no further feed is fetched. */
@@ -73,14 +97,35 @@ export function openPoller(polling: Polling): LocalPoller {
   return {
     ...poller,
     poll: async (poll) => {
-      const unlock = await takePollLock(polling.dbFile, LOCK_WAIT_MS);
-      if (unlock === null) return null;
-      try {
+      const lock = await takePollLock(polling.dbFile);
+      return closing(lock, async () => {
         await poller.apply();
-        return await pollPlanet(poll, poller, clock);
-      } finally {
-        unlock();
-      }
+        return pollPlanet(poll, poller, clock);
+      });
     },
   };
 }
+
+/**
+ * No two polls at once over one database: a lock beside it that the operating system takes back when its holder dies.
+ * Throws a CommandError when another poll still runs, and an Error when the folder cannot be written.
+ */
+export async function takePollLock(dbFile: string): Promise<{ close: () => void }> {
+  if (dbFile === ':memory:') return { close: () => {} };
+  const lock = new DatabaseSync(`${dbFile}.lock`, { timeout: 0 });
+  for (let waited = 0; ; waited += RETRY_MS) {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return lock;
+    } catch (error) {
+      const isBusy = error instanceof Error && /locked|busy/i.test(error.message);
+      if (!isBusy || waited >= LOCK_WAIT_MS) {
+        lock.close();
+        throw isBusy ? new CommandError(STILL_RUNS, 3) : error;
+      }
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+const STILL_RUNS = 'Another poll over this database is already running. Try again when it has ended.';

@@ -9,51 +9,46 @@ import type { Answer, Question } from './sqlite-worker.ts';
 
 export type StoreOnThread = { store: Store; close: () => Promise<void> };
 
-type OnThread = { db: SqlDatabase; close: () => Promise<void> };
-
-/** Opens the database there and brings it to this build's schema. Throws what opening it here would throw. */
-export async function openStoreOnThread(path: string): Promise<StoreOnThread> {
-  const { db, close } = await openOnThread(path);
-  return { store: createStore(db), close };
-}
-
 /** TypeScript in a checkout, compiled in a package. */
 const WORKER = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url);
 
-/** More is at least half a document: a thread takes as long to start as many short batches to write. */
+/** Characters of a batch: at least half a document. A thread takes as long to start as many shorter batches to write. */
 const LONG_BATCH = 100_000;
 
+/** For a command that has nothing to do beside polling. A poll with nothing new never starts a thread. */
+export const openStoreForPoll = (path: string): Promise<StoreOnThread> => openStoreOnThread(path, LONG_BATCH);
+
 /**
- * For a command that has nothing to do beside polling: the database is opened here, and moves to a thread when there
- * is much to write. A poll with nothing new never starts one.
+ * Opens the database here, brings it to this build's schema, and moves it to a thread with the first batch of that many
+ * characters. Throws what opening it here throws.
  */
-export async function openStoreForPoll(path: string): Promise<StoreOnThread> {
+export async function openStoreOnThread(path: string, longBatch = 0): Promise<StoreOnThread> {
   const here = await openStore(path);
-  let moved: Promise<OnThread> | null = null;
-  const move = (): Promise<OnThread> => {
-    if (moved === null) here.close();
-    moved ??= openOnThread(path);
-    return moved;
-  };
+  let moved: OnThread | null = null;
   const mayMove = path !== ':memory:';
-  const db: SqlDatabase = {
-    all: async (sql, params) => (moved === null ? here.db : (await moved).db).all(sql, params),
-    batch: async (statements) =>
-      (moved === null && !(mayMove && isLong(statements)) ? here.db : (await move()).db).batch(statements),
+  const move = (): OnThread => {
+    here.close();
+    return openOnThread(path);
   };
-  const close = async () => (moved === null ? here : await moved).close();
-  return { store: createStore(db), close };
+  const db: SqlDatabase = {
+    all: async (sql, params) => (moved ?? here).db.all(sql, params),
+    batch: async (statements) => {
+      if (mayMove && lengthOf(statements) >= longBatch) moved ??= move();
+      return (moved ?? here).db.batch(statements);
+    },
+  };
+  return { store: createStore(db), close: async () => (moved ?? here).close() };
 }
 
-function isLong(statements: SqlStatement[]): boolean {
+function lengthOf(statements: SqlStatement[]): number {
   const values = statements.flatMap(({ params = [] }) => params);
-  return values.reduce((sum: number, value) => sum + String(value).length, 0) > LONG_BATCH;
+  return values.reduce((sum: number, value) => sum + String(value).length, 0);
 }
 
-type Wish = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
-type Waiting = { resolve: (rows: SqlRow[] | SqlRow[][]) => void; reject: (error: Error) => void };
+type OnThread = { db: SqlDatabase; close: () => Promise<void> };
+type Waiting = { resolve: (results: SqlRow[][]) => void; reject: (error: Error) => void };
 
-async function openOnThread(path: string): Promise<OnThread> {
+function openOnThread(path: string): OnThread {
   const thread = new Worker(WORKER, {
     workerData: path,
     // It holds statements on their way and rows; garbage beyond that only looks like use.
@@ -67,34 +62,28 @@ async function openOnThread(path: string): Promise<OnThread> {
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
   };
-  thread.on('message', (answer: Answer) => {
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (answer.kind === 'rows') asked?.resolve(answer.rows);
+  thread.on('message', ({ id, ...answer }: Answer) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if ('results' in answer) asked?.resolve(answer.results);
     else asked?.reject(new Error(answer.message));
   });
   thread.on('error', end);
   thread.on('exit', () => end(new Error('The database was closed.')));
-  const ask = (wish: Wish) =>
-    new Promise<SqlRow[] | SqlRow[][]>((resolve, reject) => {
+  const ask = (kind: Question['kind'], statements: SqlStatement[] = []) =>
+    new Promise<SqlRow[][]>((resolve, reject) => {
       if (ended) return reject(ended);
       const id = next++;
       waiting.set(id, { resolve, reject });
-      thread.postMessage({ ...wish, id } satisfies Question);
+      thread.postMessage({ id, kind, statements } satisfies Question);
     });
-  try {
-    await ask({ kind: 'open' });
-  } catch (error) {
-    await thread.terminate();
-    throw error;
-  }
   return {
     db: {
-      all: async (sql, params = []) => (await ask({ kind: 'all', sql, params })) as SqlRow[],
-      batch: async (statements) => (await ask({ kind: 'batch', statements })) as SqlRow[][],
+      all: async (sql, params = []) => (await ask('all', [{ sql, params }]))[0] ?? [],
+      batch: (statements) => ask('batch', statements),
     },
     close: async () => {
-      await ask({ kind: 'close' });
+      await ask('close');
       await thread.terminate();
     },
   };

@@ -1,8 +1,10 @@
-/** What is wrong with the database while nothing can be stored in it, and what to do. */
+/** What keeps polls from being stored, a wrong clock or a database that cannot be written, and what to do. */
 import { errorMessage } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
+import { clockFault } from './version.ts';
 
 type Kind = 'full' | 'readOnly' | 'damaged';
+type Fault<K> = { kind: K; words: string };
 
 const SIGNS: [kind: Kind, words: RegExp][] = [
   ['full', /disk is full|disk I\/O error|ENOSPC|EFBIG|EDQUOT/i],
@@ -17,7 +19,7 @@ const REMEDIES: Record<Kind, (dbFile: string) => string> = {
 };
 
 /** The fault behind an error of the database; null where it is none of these. */
-export function storeFault(error: unknown, dbFile: string): { kind: Kind; words: string } | null {
+export function storeFault(error: unknown, dbFile: string): Fault<Kind> | null {
   const message = errorMessage(error);
   const kind = SIGNS.find(([, words]) => words.test(message))?.[0];
   if (kind === undefined) return null;
@@ -29,24 +31,29 @@ export type FaultWatch = {
   current: () => string | null;
   /** Logs the error: a fault of the database once, whatever else each time behind the words on where. */
   tell: (error: unknown, where?: string) => void;
-  /** Whether polls can be stored: without a fault, or once `probe` writes. Damage stays. */
-  isOver: (probe: () => Promise<void>) => Promise<boolean>;
+  /** Whether polls can be stored: by a clock that is right, and without a fault or once `probe` writes. Damage stays. */
+  mayPoll: (now: Date, probe: () => Promise<void>) => Promise<boolean>;
 };
 
 export function watchFaults(dbFile: string, log: Log): FaultWatch {
-  let fault: ReturnType<typeof storeFault> = null;
+  let fault: Fault<Kind | 'clock'> | null = null;
+  const note = (found: Fault<Kind | 'clock'>): void => {
+    if (found.kind !== fault?.kind) log('error', found.words);
+    fault = found;
+  };
   const tell = (error: unknown, where = ''): void => {
     const found = storeFault(error, dbFile);
     if (found === null) log('error', `${where}${errorMessage(error)}`);
-    else if (found.kind !== fault?.kind) log('error', found.words);
-    fault = found ?? fault;
+    else note(found);
   };
   return {
     tell,
     current: () => fault?.words ?? null,
-    isOver: async (probe) => {
-      if (fault === null) return true;
-      if (fault.kind === 'damaged') return false;
+    mayPoll: async (now, probe) => {
+      if (fault?.kind === 'damaged') return false;
+      const words = clockFault(now);
+      if (words !== null) note({ kind: 'clock', words });
+      if (fault === null || words !== null) return words === null;
       try {
         await probe();
       } catch (error) {
@@ -54,7 +61,7 @@ export function watchFaults(dbFile: string, log: Log): FaultWatch {
         return false;
       }
       fault = null;
-      log('info', `${dbFile} can be written again: polling goes on.`);
+      log('info', `${dbFile} can be written: polling goes on.`);
       return true;
     },
   };

@@ -1,8 +1,8 @@
 /** What `planet tag` prints of an entry: its tags, with its links as the author wrote them. */
 import type { Tags } from '../model/entry.ts';
+import { englishFinding } from '../site/reasons.ts';
 import type { LinkedResource } from '../tag/resources.ts';
 import type { Weighed } from '../tag/weigh.ts';
-import { findingWords } from './finding-words.ts';
 
 export type TagAnswer = {
   id: string;
@@ -18,7 +18,7 @@ export type TagAnswer = {
 
 export function tagAnswer(id: string, tags: Tags, resources: LinkedResource[]): TagAnswer {
   const { summit, day, mentions, categories } = tags;
-  const why = tags.why.map((one) => ({ tag: one.tag, rule: one.rule, evidence: findingWords(one) }));
+  const why = tags.why.map((one) => ({ tag: one.tag, rule: one.rule, evidence: englishFinding(one) }));
   const sessions = (tags.sessions ?? []).map(({ event, id, url, title, rule }) => ({
     event,
     id,

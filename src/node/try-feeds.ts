@@ -1,12 +1,17 @@
-/** Polls feeds into a database that nobody keeps, so that they are judged as they will be. */
+/** Polls feeds into a database that nobody keeps, so that they are judged as they will be, and reads schedules. */
 import type { Entry } from '../model/entry.ts';
 import type { FeedHealth } from '../model/health.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
-import type { Network } from './network.ts';
+import { readSchedules } from '../schedules.ts';
+import { englishReason } from '../site/reasons.ts';
+import { closing } from './command.ts';
+import { readUrl } from './find-feed.ts';
+import { type Network, userAgentOf } from './network.ts';
+import { scheduleFiles } from './planet-file.ts';
 import { openPoller } from './polling.ts';
-import { readUrl } from './read-url.ts';
 import { openStore } from './sqlite.ts';
+import { version } from './version.ts';
 
 /** What a first poll came to. */
 export type Tried = {
@@ -18,7 +23,8 @@ export type Tried = {
   secure: string | null;
 };
 
-const MOST_ENTRIES = 5;
+/** Entries of a feed and sessions of a schedule. */
+const MAX_SHOWN = 5;
 
 /** Tries these feeds of the planet, in the order of feeds.yaml; the planet's own hub hears nothing of it. */
 export async function tryFeeds(
@@ -32,8 +38,7 @@ export async function tryFeeds(
     settings,
     subscriptions: feeds.map((feed) => ({ ...feed, removedAfter: null })),
   };
-  const { store, close } = await openStore(':memory:');
-  try {
+  return closing(await openStore(':memory:'), async ({ store }) => {
     const poller = openPoller({ planet: trial, store, dbFile: ':memory:', network, log, now });
     await poller.poll({ force: true, keys: null, progress: () => {}, signal: new AbortController().signal });
     const health = new Map((await store.health(now().toISOString())).map((one) => [one.key, one]));
@@ -41,7 +46,7 @@ export async function tryFeeds(
     for (const subscription of feeds) {
       const found = health.get(subscription.key);
       if (!found) continue;
-      const newest = await store.feedEntries(subscription.key, MOST_ENTRIES);
+      const newest = await store.feedEntries(subscription.key, MAX_SHOWN);
       const entries = await store.entriesByKey(
         newest.map(({ key }) => key),
         true,
@@ -50,9 +55,7 @@ export async function tryFeeds(
       tried.push({ subscription, health: found, entries, secure });
     }
     return tried;
-  } finally {
-    close();
-  }
+  });
 }
 
 /** The address with https where a feed answers there; null for one that has it already, or must stay. */
@@ -65,4 +68,40 @@ export async function secureAddress(
   const secure = url.replace(/^http:/, 'https:');
   const read = await readUrl(secure, network, settings);
   return read.kind === 'feed' && read.feed.feed.entries.length > 0 ? secure : null;
+}
+
+/** Lines about each schedule, and how many of them cannot be read. */
+export type TriedSchedules = { lines: string[]; failed: number };
+
+export async function trySchedules(
+  planet: Planet,
+  config: string,
+  network: Network,
+): Promise<TriedSchedules> {
+  const userAgent = userAgentOf(planet.settings);
+  const readFile = scheduleFiles(config);
+  const all = await readSchedules(planet, {
+    ...network,
+    readFile,
+    userAgent,
+    now: () => new Date(),
+    version,
+  });
+  return {
+    lines: all.flatMap(linesOf),
+    failed: all.filter(({ read }) => read.kind !== 'program').length,
+  };
+}
+
+function linesOf({ slug, source, read }: Awaited<ReturnType<typeof readSchedules>>[number]): string[] {
+  const where = `${source} (schedule of ${slug})`;
+  if (read.kind !== 'program') return [`✗ ${where}: ${englishReason(read.failure)}`];
+  const { sessions } = read.program;
+  return [
+    `✓ ${where}: ${sessions.length} sessions`,
+    ...read.warnings.map((warning) => `    note: ${englishReason(warning)}`),
+    ...sessions
+      .slice(0, MAX_SHOWN)
+      .map(({ start, title }) => `    ${start ? `${start.slice(0, 16)}Z` : 'undated          '}  ${title}`),
+  ];
 }

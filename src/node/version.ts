@@ -1,9 +1,15 @@
-/** Name and version of this build, from package.json. */
-import { readFileSync } from 'node:fs';
+/** This program: its folder, its name and version, and a hash of its code. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+/** The folder of the package or the checkout. */
+export const PACKAGE = fileURLToPath(new URL('../../', import.meta.url)).replace(/[/\\]$/, '');
 
-export const { name: packageName, version }: { name: string; version: string } = manifest;
+const manifest = readFileSync(join(PACKAGE, 'package.json'), 'utf8');
+
+export const { name: packageName, version }: { name: string; version: string } = JSON.parse(manifest);
 
 /** No clock that runs right is behind this day. */
 const RELEASED = '2026-11-30';
@@ -12,4 +18,19 @@ const RELEASED = '2026-11-30';
 export function clockFault(now: Date): string | null {
   if (now.toISOString() >= RELEASED) return null;
   return `The clock says ${now.toISOString().slice(0, 10)}, and this version was made on ${RELEASED}. Set the clock: until then no feed is polled, as posts would get wrong dates.`;
+}
+
+/** In base64url, short enough for a manifest of ten thousand files. */
+export function shortHash(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('base64url').slice(0, 24);
+}
+
+/** Changes with every change of the code or of that in some folders of it, also of one that is not released. */
+export function programHash(folders: string[] = ['']): string {
+  const files = folders.flatMap((folder) => {
+    const path = join(PACKAGE, 'src', folder);
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => /\.(?:[tj]s|json)$/.test(name)).map((name) => join(path, name));
+  });
+  return shortHash([manifest, ...files.sort().map((file) => readFileSync(file, 'utf8'))].join('\0'));
 }

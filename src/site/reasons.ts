@@ -1,8 +1,9 @@
 /** Reasons in words: the one place where a value of `model/reason.ts` becomes a sentence, in a language or in the log. */
+import type { Finding } from '../model/finding.ts';
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
 import { visibleText } from '../model/visible-text.ts';
 import english from './messages/en.json' with { type: 'json' };
-import { count, fill, type Messages } from './messages.ts';
+import { count, fill, type Messages, pluralMessage } from './messages.ts';
 
 /** How a language says what reasons contain. */
 type Speaker = { messages: Messages; dates: { moment: (at: string) => string } };
@@ -36,6 +37,19 @@ function sentenceOf({ messages, dates }: Speaker, reason: Reason): string {
 export function englishReason(reason: Reason): string {
   const moment = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
   return reasonText({ messages: english, dates: { moment } }, reason);
+}
+
+/** The message for what a tag rule found, with places for `said` and `n`. */
+export function findingMessage(messages: Messages, { where, n }: Finding): string {
+  const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
+  const message = messages.why.found[place];
+  return typeof message === 'string' ? message : pluralMessage(messages, message, Math.abs(n));
+}
+
+/** "the title contains “Liberty summit”", for the command line. */
+export function englishFinding(finding: Finding): string {
+  const { said, n } = finding;
+  return fill(findingMessage(english, finding), { said, n: Math.abs(n) });
 }
 
 function factsOf({ kind: _, ...facts }: Plain, { messages, dates }: Speaker): Record<string, string> {

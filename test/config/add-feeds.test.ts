@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addFeeds } from '../../src/config/add-feeds.ts';
+import { addFeeds } from '../../src/config/edit-feeds.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 
 const PLANET = 'planet: { title: T, url: https://planet.example }\n';

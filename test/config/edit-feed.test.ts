@@ -1,6 +1,6 @@
 /** Edits of single feeds: what is asked for changes, every other byte stays. */
 import { describe, expect, it } from 'vitest';
-import { changeFeed, removeFeed } from '../../src/config/edit-feed.ts';
+import { changeFeed, removeFeed } from '../../src/config/edit-feeds.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 
 const FILE = `# A planet

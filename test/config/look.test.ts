@@ -1,6 +1,7 @@
 /** What feeds.yaml says of a planet's looks, its policies and its people. */
 import { describe, expect, it } from 'vitest';
 import { contrast, readableOn } from '../../src/config/contrast.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
 import { backgrounds } from '../../src/model/look.ts';
 import { planetOf, problemsOf } from './loaded.ts';
 
@@ -185,9 +186,13 @@ describe('handles', () => {
       `"javascript://x" can't be fetched; an address begins with https:// or http://`,
     ],
     ['twitter: "jane/../x"', '"jane/../x" is no handle there; write "jane", or the whole address'],
-  ])('%s is none', (handle, told) => {
-    const [problem] = problemsOf(`${HEAD}feeds:\n  - url: https://a.example/\n    handles: { ${handle} }\n`);
-    expect(problem).toContain(told);
+  ])('%s makes no link, and a warning', (handle, told) => {
+    const loaded = loadPlanet(
+      `${HEAD}feeds:\n  - url: https://a.example/\n    handles: { ${handle} }\n`,
+      'feeds.yaml',
+    );
+    expect(loaded.kind === 'planet' && loaded.planet.subscriptions[0]?.handles).toEqual([]);
+    expect(loaded.warnings.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
   });
 
   it('and faces hold for all feeds of one person', () => {

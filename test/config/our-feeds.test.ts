@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { addFeeds } from '../../src/config/add-feeds.ts';
+import { addFeeds } from '../../src/config/edit-feeds.ts';
 import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
 
 const TEXT = readFileSync(new URL('../../feeds.yaml', import.meta.url), 'utf8');

@@ -147,6 +147,7 @@ const whole: Mistake[] = [
   ['nothing but a comment', '# a planet\n', 'error', 1, /is empty; write planet: with title and url/, FILE],
   ['Latin-1', FILE.replace('Ben', 'Ren\uFFFD'), 'error', 7, /save the file as UTF-8/, FILE],
   ['a control character', FILE.replace('Ben', 'B\u0000en'), 'error', 7, /a control character; remove it/, FILE],
+  ['a blog above all sections', `  - { url: ${CLEO} }\n${FILE}`, 'error', 1, /a list entry above every section; move it below its key, like feeds:/, FILE],
   ['OPML', '<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>', 'error', 1, /list.yaml: is a list of feeds.*planet import FILE/, FILE],
   ['a planet.ini', '[Planet]\nname = Test\n', 'error', 1, /is a planet.ini.*planet import FILE/, FILE],
   ['a web page', '<!DOCTYPE html><html></html>', 'error', 1, /is a web page.*download the file itself/, FILE],

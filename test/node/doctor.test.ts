@@ -1,7 +1,11 @@
 /** `planet doctor` on a small web that moves, dies, parks, falls silent and doubles: each proposal with its evidence and edit. */
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadPlanet } from '../../src/config/load-planet.ts';
 import { applyProposals, examine } from '../../src/node/doctor.ts';
@@ -10,8 +14,11 @@ import { openPoller } from '../../src/node/polling.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, startDesk } from './planet-command.ts';
+import { cert, key } from './self-signed.ts';
 
 const DAY = 86_400_000;
+/** The first byte of a TLS record that opens a connection (RFC 8446, section 5.1). */
+const TLS_HANDSHAKE = 22;
 const blogs: Blog[] = [];
 const closing: (() => unknown)[] = [];
 let folder: string;
@@ -182,6 +189,35 @@ it('takes a face away whose file is not there', async () => {
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toMatchObject([{ kind: 'face', change: { face: null } }]);
 });
+
+it('asks by https where the same feed answers there', async () => {
+  const both = await serveBoth(await blogOf('Ada'));
+  const planet = await planetOf(`{ url: ${both} }`);
+  await planet.pass(0);
+  expect((await planet.doctor()).proposals).toEqual([]);
+  setDefaultCACertificates([...getCACertificates(), cert]);
+  const secure = both.replace('http:', 'https:');
+  const { proposals, entries } = await planet.doctor();
+  expect(proposals).toMatchObject([{ kind: 'https', change: { url: secure } }]);
+  expect(entries).toEqual([`{ url: ${secure} }`]);
+});
+
+/** The blog's feed behind one port that speaks HTTP and TLS, by what the client begins with; its address without TLS. */
+async function serveBoth(blog: Blog): Promise<string> {
+  const answer = async (_: IncomingMessage, response: ServerResponse) =>
+    response.end(await (await fetch(blog.feedUrl)).text());
+  const [plain, secure] = [createServer(answer), createTlsServer({ cert, key }, answer)];
+  const front = createTcpServer((socket) => {
+    socket.once('readable', () => {
+      const first: Buffer | null = socket.read();
+      if (first) socket.unshift(first);
+      (first?.[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket);
+    });
+  });
+  await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
+  closing.push(() => front.close());
+  return `http://127.0.0.1:${(front.address() as AddressInfo).port}/feed.xml`;
+}
 
 it('writes its proposals into feeds.yaml on request, and tells what is wrong around it', async () => {
   const desk: Desk = await startDesk();

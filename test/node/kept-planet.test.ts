@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPlanet } from '../../src/config/load-planet.ts';
-import { type CheckedPlanet, keptPlanet } from '../../src/node/kept-planet.ts';
+import { type CheckedPlanet, keptPlanet } from '../../src/node/planet-file.ts';
 
 const feeds = (name: string): string => `planet:
   title: Test planet

@@ -175,7 +175,7 @@ describe('months', () => {
     const page = await busy.text('/archives/2015/05');
     expect(titlesOn(page)).toHaveLength(400);
     expect(page).toContain('600 posts');
-    expect(page).toContain('Showing the latest 400 posts of this month.');
+    expect(page).toContain('Showing the latest 400 posts from this month.');
     expect(page).toContain('href="/archives/2015/w18"');
   });
 

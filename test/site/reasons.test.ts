@@ -74,7 +74,7 @@ describe('facts', () => {
 
   it('name what changed together in a takeover', () => {
     const [takeover] = samples.filter(({ kind }) => kind === 'takeover');
-    expect(takeover && englishReason(takeover)).toContain('Changed together: host, title.');
+    expect(takeover && englishReason(takeover)).toContain('Changed at the same time: host, title.');
   });
 
   it('leave out what a poll did not bring', () => {
@@ -109,6 +109,6 @@ describe('a stored reason', () => {
     ['facts of another type', { kind: 'takeover', changed: 'host' }],
   ])('that is %s is unknown and has words', (_, stored) => {
     expect(readNote(stored)).toEqual({ kind: 'unknown' });
-    expect(englishReason(readNote(stored))).toMatch(/does not know/);
+    expect(englishReason(readNote(stored))).toContain('The reason is unknown.');
   });
 });

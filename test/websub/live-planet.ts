@@ -7,7 +7,7 @@ import type { HubSubscription } from '../../src/model/hub-subscription.ts';
 import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { openPoller } from '../../src/node/polling.ts';
-import { type Scheduler, SOON_MS, startScheduler } from '../../src/node/scheduler.ts';
+import { type Scheduler, SOON_MS, startScheduler } from '../../src/node/polls.ts';
 import { listen } from '../../src/node/server.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';

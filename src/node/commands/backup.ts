@@ -1,17 +1,15 @@
 /** `planet backup`: the database and feeds.yaml as one file, also while the planet is served. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
-import { tell } from '../edit-feeds-file.ts';
+import { CommandError, type Given, tell } from '../command.ts';
 import { backUp } from '../sqlite-backup.ts';
 
-export async function backup(given: ParsedArgs): Promise<number> {
+export async function run(given: Given): Promise<number> {
   const [file = ''] = given.operands;
-  const dbFile = given.text('db') ?? 'data/planet.db';
-  if (!existsSync(dbFile)) throw new CommandError(`There is no database ${dbFile}; name it with --db.`);
-  const config = await readFile(given.text('config') ?? 'feeds.yaml', 'utf8').catch(() => null);
-  const entries = await backUp(dbFile, file, config);
-  const words = `${file}: ${entries} posts${config === null ? '; there was no feeds.yaml' : ' and feeds.yaml'}.`;
-  return tell(given, { file, entries, config: config !== null }, words);
+  const { db, config } = given.setting;
+  if (!existsSync(db)) throw new CommandError(`There is no database ${db}; name it with --db.`);
+  const text = await readFile(config, 'utf8').catch(() => null);
+  const entries = await backUp(db, file, text);
+  const words = `${file}: ${entries} posts${text === null ? '; there was no feeds.yaml' : ' and feeds.yaml'}.`;
+  return tell(given, { file, entries, config: text !== null }, words);
 }

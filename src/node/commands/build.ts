@@ -3,32 +3,22 @@ import type { Planet } from '../../model/planet.ts';
 import { createSiteExport } from '../../site/export/site-export.ts';
 import { createLinks } from '../../site/links.ts';
 import { OWN_STYLES } from '../../site/own-look.ts';
-import type { ParsedArgs } from '../command.ts';
+import { closing, type Given } from '../command.ts';
 import { type Faces, openFaces } from '../faces.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
-import { createLog } from '../log.ts';
-import { openNetwork } from '../network.ts';
-import { readPlanet } from '../planet-file.ts';
 import { showCount } from '../poll-progress.ts';
-import { openPoller } from '../polling.ts';
-import { programHash, shortHash } from '../program-hash.ts';
+import { openDesk, openPoller } from '../polling.ts';
 import { firstAsset, type PublicFile, publicAsset, readPublicFiles } from '../public-files.ts';
 import { openStore } from '../sqlite.ts';
 import { type Copy, writeExport } from '../static-export.ts';
+import { programHash, shortHash } from '../version.ts';
 
-export async function build(given: ParsedArgs): Promise<number> {
+export async function run(given: Given): Promise<number> {
   limitHeapGrowth();
-  const now = () => new Date();
-  const log = createLog();
-  const dbFile = given.text('db') ?? 'data/planet.db';
-  const config = given.text('config') ?? 'feeds.yaml';
-  const { planet, warnings } = await readPlanet(config, dbFile);
-  for (const warning of warnings) log('warn', warning);
-  const { store, close } = await openStore(dbFile);
-  const network = openNetwork(log);
-  try {
-    await openPoller({ planet, file: config, store, dbFile, network, log, now }).apply();
-    const files = await readPublicFiles(config);
+  return closing(await openDesk(given, openStore), async (desk) => {
+    const { planet, file, store, dbFile, log, now } = desk;
+    await openPoller(desk).apply();
+    const files = await readPublicFiles(file);
     const faces = await openFaces(dbFile, { now, log });
     const site = await createSiteExport({
       planet: () => planet,
@@ -50,10 +40,7 @@ export async function build(given: ParsedArgs): Promise<number> {
     const { written, removed } = exported;
     process.stdout.write(`${out}: ${exported.files} files, ${written} written, ${removed} removed\n`);
     return 0;
-  } finally {
-    network.close();
-    close();
-  }
+  });
 }
 
 /** Files that are copied as they are; a face has a name of its own as long as it is the same. */

@@ -1,74 +1,67 @@
 /** `planet check`: names every mistake in feeds.yaml; with --online it tries the feeds and previews them. */
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { loadPlanet } from '../../config/load-planet.ts';
 import { type Planet, type Subscription, subscriptionAt } from '../../model/planet.ts';
-import { feedsChangedSince } from '../changed-since.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError, closing, type Given } from '../command.ts';
 import { createLog } from '../log.ts';
 import { openNetwork, refusesAddress } from '../network.ts';
 import { readPlanetText } from '../planet-file.ts';
-import { triedProblems } from '../preview.ts';
-import { reportFormats, type Told } from '../report.ts';
-import type { Tried } from '../try-feeds.ts';
+import { reportFormats, type Told, triedProblems } from '../report.ts';
+import type { Tried, TriedSchedules } from '../try-feeds.ts';
+import { PACKAGE } from '../version.ts';
 
-const OWN_FOLDER = fileURLToPath(new URL('../../..', import.meta.url));
+const execute = promisify(execFile);
 
-export async function check(given: ParsedArgs): Promise<number> {
-  const file = given.operands[0] ?? given.text('config') ?? 'feeds.yaml';
+export async function run(given: Given): Promise<number> {
+  const file = given.operands[0] ?? given.setting.config;
   const format = reportFormats[given.text('format') ?? 'text'];
   if (!format) throw new CommandError(`--format takes ${Object.keys(reportFormats).join(', ')}.`, 2);
   const today = new Date().toISOString().slice(0, 10);
   const loaded = loadPlanet(await readPlanetText(file), file, {
     refuses: refusesAddress(),
-    hasFile: fileBeside(file),
+    // Beside feeds.yaml, or among the program's own files.
+    hasFile: (path) => [dirname(file), PACKAGE].some((folder) => existsSync(join(folder, 'public', path))),
     today,
   });
   const errors = loaded.kind === 'problems' ? loaded.problems : [];
   const planet = loaded.kind === 'planet' ? loaded.planet : null;
-  const tried = planet && (await tryAsked(planet, file, given));
+  const { tried, schedules } = planet ? await tryAsked(planet, file, given) : NOTHING_TRIED;
   const told: Told[] = [
     ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
     ...loaded.warnings.map((problem) => ({ ...problem, severity: 'warning' as const })),
-    ...triedProblems(tried ?? []),
+    ...triedProblems(tried),
   ];
   const problems = given.flag('strict') ? told.map((one) => ({ ...one, severity: 'error' as const })) : told;
-  format({ file, problems, planet, tried: tried ?? [], today });
-  const unread = planet && given.flag('online') ? await previewSchedules(planet, file) : 0;
-  return unread > 0 || problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+  format({ file, problems, planet, tried, today });
+  // On standard error, beside any report.
+  for (const line of schedules.lines) console.error(line);
+  return schedules.failed > 0 || problems.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
-/** Tells on standard error, beside any report, what each schedule lists; returns how many cannot be read. */
-async function previewSchedules(planet: Planet, file: string): Promise<number> {
-  const { scheduleLines } = await import('../preview-schedules.ts');
-  const { lines, failed } = await scheduleLines(planet, file);
-  for (const line of lines) console.error(line);
-  return failed;
-}
+type AllTried = { tried: Tried[]; schedules: TriedSchedules };
+const NOTHING_TRIED: AllTried = { tried: [], schedules: { lines: [], failed: 0 } };
 
-/** The feeds that are to be tried, tried. */
-async function tryAsked(planet: Planet, file: string, given: ParsedArgs): Promise<Tried[]> {
-  const [only, since] = [given.text('feed'), given.text('changed-since')];
-  if (!given.flag('online') && only === null && since === null) return [];
+async function tryAsked(planet: Planet, file: string, given: Given): Promise<AllTried> {
+  const [only, since, isOnline] = [given.text('feed'), given.text('changed-since'), given.flag('online')];
+  if (!isOnline && only === null && since === null) return NOTHING_TRIED;
   const feeds =
     only !== null
-      ? [await feedAt(only, planet)]
+      ? [feedAt(only, planet)]
       : since !== null
         ? await feedsChangedSince(since, file, planet)
         : planet.subscriptions;
-  const { tryFeeds } = await import('../try-feeds.ts');
-  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error'));
-  try {
-    return await tryFeeds(planet, feeds, { network, log: () => {} });
-  } finally {
-    network.close();
-  }
+  const { tryFeeds, trySchedules } = await import('../try-feeds.ts');
+  return closing(openNetwork(createLog(process.env.LOG_LEVEL || 'error')), async (network) => ({
+    tried: await tryFeeds(planet, feeds, { network, log: () => {} }),
+    schedules: isOnline ? await trySchedules(planet, file, network) : NOTHING_TRIED.schedules,
+  }));
 }
 
 /** A feed that is not listed is tried as if a line with its address alone stood there. */
-async function feedAt(url: string, planet: Planet): Promise<Subscription> {
+function feedAt(url: string, planet: Planet): Subscription {
   const listed = subscriptionAt(planet.subscriptions, url);
   if (listed) return listed;
   const text = JSON.stringify({ planet: { title: 'x', url: planet.settings.url }, feeds: [{ url }] });
@@ -78,8 +71,18 @@ async function feedAt(url: string, planet: Planet): Promise<Subscription> {
   return feed;
 }
 
-/** Beside feeds.yaml, or among the program's own files. */
-const fileBeside =
-  (file: string) =>
-  (path: string): boolean =>
-    [dirname(file), OWN_FOLDER].some((folder) => existsSync(join(folder, 'public', path)));
+/** The feeds whose entries differ from those in the file as it was at that Git revision; all of them where it was none. */
+async function feedsChangedSince(revision: string, file: string, planet: Planet): Promise<Subscription[]> {
+  const git = (...args: string[]) => execute('git', ['-C', dirname(file), ...args], { maxBuffer: 1e8 });
+  if (revision.startsWith('-'))
+    throw new CommandError(`--changed-since takes a Git revision, not ${revision}.`, 2);
+  await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch(() => {
+    throw new CommandError(`Git knows no revision ${revision} here.`);
+  });
+  const before = await git('show', `${revision}:./${basename(file)}`).catch(() => ({ stdout: '' }));
+  const loaded = loadPlanet(before.stdout, basename(file));
+  // All that an entry says, wherever it stands.
+  const content = (feed: Subscription): string => JSON.stringify({ ...feed, line: 0, slug: '' });
+  const known = new Set(loaded.kind === 'planet' ? loaded.planet.subscriptions.map(content) : []);
+  return planet.subscriptions.filter((feed) => !known.has(content(feed)));
+}

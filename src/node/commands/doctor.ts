@@ -1,35 +1,24 @@
 /** `planet doctor`: looks the planet over, and proposes edits of feeds.yaml with their evidence. */
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { SqlDatabase } from '../../store/sql-database.ts';
-import type { ParsedArgs } from '../command.ts';
+import { closing, type Given, tell } from '../command.ts';
 import { applyProposals, examine, type Proposal } from '../doctor.ts';
-import { tell, writePlanetText } from '../edit-feeds-file.ts';
 import { createLog } from '../log.ts';
-import { openNetwork } from '../network.ts';
-import { readPlanet } from '../planet-file.ts';
-import { openStore } from '../sqlite.ts';
+import { writePlanetText } from '../planet-file.ts';
+import { type Desk, openDesk } from '../polling.ts';
+import { type OpenStore, openStore } from '../sqlite.ts';
 import { damageOf } from '../sqlite-backup.ts';
 
 /** Less room than that, and a poll may fail for it. */
 const LEAST_ROOM = 200_000_000;
 
-export async function doctor(given: ParsedArgs): Promise<number> {
-  const file = given.text('config') ?? 'feeds.yaml';
-  const dbFile = given.text('db') ?? 'data/planet.db';
-  const { planet, text } = await readPlanet(file);
-  const network = openNetwork(createLog(process.env.LOG_LEVEL || 'error'));
-  const { db, store, close } = await openStore(dbFile);
-  try {
-    const now = new Date();
-    const troubles = await troublesOf({
-      db,
-      dbFile,
-      file,
-      lastPoll: (await store.feedSummary()).lastSuccess,
-      now,
-    });
-    const proposals = await examine({ planet, file, store, network, now });
+export async function run(given: Given): Promise<number> {
+  const log = createLog(process.env.LOG_LEVEL || 'error');
+  return closing(await openDesk(given, openStore, log), async (desk) => {
+    const { file, text } = desk;
+    const now = desk.now();
+    const troubles = await troublesOf(desk, now);
+    const proposals = await examine({ ...desk, now });
     const isWritten = given.flag('write') && proposals.length > 0;
     if (isWritten) await writePlanetText(file, applyProposals(text, proposals));
     const words = [
@@ -41,16 +30,12 @@ export async function doctor(given: ParsedArgs): Promise<number> {
     ];
     tell(given, { troubles, proposals, written: isWritten }, words.join('\n'));
     return troubles.length > 0 ? 1 : 0;
-  } finally {
-    close();
-    network.close();
-  }
+  });
 }
 
-type Surroundings = { db: SqlDatabase; dbFile: string; file: string; lastPoll: string | null; now: Date };
-
 /** What is wrong around feeds.yaml: database, disk, clock, permissions. */
-async function troublesOf({ db, dbFile, file, lastPoll, now }: Surroundings): Promise<string[]> {
+async function troublesOf({ db, store, dbFile, file }: Desk<OpenStore>, now: Date): Promise<string[]> {
+  const lastPoll = (await store.feedSummary()).lastSuccess;
   const folder = dirname(resolve(dbFile));
   const { bavail, bsize } = await statfs(folder);
   const mayWrite = (path: string) =>

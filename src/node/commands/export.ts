@@ -5,14 +5,13 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { indexEntries } from '../../index-entries.ts';
 import { exportSql, importStatements, storedCounts } from '../../store/sql-export.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError, closing, type Given } from '../command.ts';
 import { splitSql } from '../split-sql.ts';
 import { openStore } from '../sqlite.ts';
 
-export async function exportStore(given: ParsedArgs): Promise<number> {
+export async function run(given: Given): Promise<number> {
   const [to, from] = [given.text('d1'), given.text('from-d1')];
-  const db = given.text('db') ?? 'data/planet.db';
+  const { db } = given.setting;
   if ((to === null) === (from === null))
     throw new CommandError('Name one of --d1 FILE and --from-d1 FILE.', 2);
   const counts = to === null ? await readIn(from ?? '', db) : await writeOut(db, to);
@@ -23,8 +22,7 @@ export async function exportStore(given: ParsedArgs): Promise<number> {
 
 async function writeOut(dbFile: string, file: string): Promise<Record<string, number>> {
   if (!existsSync(dbFile)) throw new CommandError(`There is no database ${dbFile}; name it with --db.`);
-  const { db, close } = await openStore(dbFile);
-  try {
+  return closing(await openStore(dbFile), async ({ db }) => {
     const out = createWriteStream(file);
     for await (const statement of exportSql(db)) {
       if (!out.write(`${statement};\n`)) await once(out, 'drain');
@@ -34,9 +32,7 @@ async function writeOut(dbFile: string, file: string): Promise<Record<string, nu
     out.end();
     await once(out, 'close');
     return counts;
-  } finally {
-    close();
-  }
+  });
 }
 
 /** The new database takes its place only when all of it has arrived. */
@@ -50,8 +46,7 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
   const fresh = `${dbFile}.new`;
   await rm(fresh, { force: true });
   if (statements.length === 0) throw new CommandError(`${file} holds no feed and no entry of a planet.`);
-  const { db, store, close } = await openStore(fresh);
-  try {
+  return closing(await openStore(fresh), async ({ db, store }) => {
     await db.batch(statements);
     await indexEntries(store);
     const counts = await storedCounts(db);
@@ -60,9 +55,7 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
     if (short.length > 0)
       throw new CommandError(`${file} is not whole: ${short.map(([table]) => table).join(', ')} came short.`);
     return counts;
-  } finally {
-    close();
-  }
+  });
 }
 
 /** The counts that --d1 wrote at the end of its file. */

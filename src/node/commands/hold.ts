@@ -1,15 +1,11 @@
 /** `planet hold`: publishes nothing new of a feed until it is released. */
-import { changeFeed } from '../../config/edit-feed.ts';
-import type { ParsedArgs } from '../command.ts';
-import { editFeed, tell } from '../edit-feeds-file.ts';
+import { changeFeed } from '../../config/edit-feeds.ts';
+import { type Given, tell } from '../command.ts';
+import { editFeed } from '../planet-file.ts';
 
-export async function hold(given: ParsedArgs): Promise<number> {
-  const { feed, file } = await editFeed(given, (text, { url }) =>
-    changeFeed(text, url, { release: null, hold: true }),
-  );
-  return tell(
-    given,
-    { held: feed.url, file },
-    `${feed.name}: hold: true written to ${file}; its new posts wait until planet release ${feed.url}.`,
-  );
+export async function run(given: Given): Promise<number> {
+  const change = { release: null, hold: true };
+  const { feed, file } = await editFeed(given, (text, url) => changeFeed(text, url, change));
+  const words = `${feed.name}: hold: true written to ${file}; its new posts wait until planet release ${feed.url}.`;
+  return tell(given, { held: feed.url, file }, words);
 }

@@ -1,20 +1,16 @@
 /** `planet import`: takes another planet's list over into feeds.yaml, or makes a feeds.yaml of it. */
 import { readFile } from 'node:fs/promises';
-import { type Existing, mergeImport } from '../../config/merge-import.ts';
-import { PLACEHOLDER_URL } from '../../config/new-planet.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { type Existing, mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
+import { CommandError, closing, type Given } from '../command.ts';
 import { checkedPlanet, importReport, readListAt } from '../import-list.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { writeWhole } from '../write-whole.ts';
 
-export async function importFeeds(given: ParsedArgs): Promise<number> {
-  const [source] = given.operands;
-  if (source === undefined) throw new CommandError('Name a list of feeds: planet import FILE|URL', 2);
-  const file = given.text('config') ?? 'feeds.yaml';
-  const network = openNetwork(createLog());
-  try {
+export async function run(given: Given): Promise<number> {
+  const [source = ''] = given.operands;
+  const file = given.setting.config;
+  return closing(openNetwork(createLog()), async (network) => {
     const list = await readListAt(source, network);
     const existing = await readExisting(file);
     const { text, added } = mergeImport(list, existing, { url: given.text('url') });
@@ -28,9 +24,7 @@ export async function importFeeds(given: ParsedArgs): Promise<number> {
     const already = listed > 0 ? `; ${listed} were listed already` : '';
     process.stdout.write(`${file}: ${added.length} of ${list.feeds.length} feeds added${already}.\n`);
     return 0;
-  } finally {
-    network.close();
-  }
+  });
 }
 
 async function readExisting(file: string): Promise<Existing | null> {

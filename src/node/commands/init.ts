@@ -1,19 +1,16 @@
 /** `planet init`: writes the files of a new planet. */
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Import, importFeeds } from '../../config/import-feeds.ts';
-import { mergeImport } from '../../config/merge-import.ts';
-import { PLACEHOLDER_URL } from '../../config/new-planet.ts';
+import { mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
 import type { FeedLine } from '../../config/schema.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
-import { findFeed } from '../find-feed.ts';
+import { CommandError, closing, type Given } from '../command.ts';
+import { feedLine, findFeed } from '../find-feed.ts';
 import { checkedPlanet, importReport, readListAt } from '../import-list.ts';
 import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
-import { PACKAGE, packageSource } from '../package-source.ts';
-import { packageName } from '../version.ts';
+import { PACKAGE, packageName, version } from '../version.ts';
 
 /** What is asked of whoever gave no options, in this order. */
 const QUESTIONS = {
@@ -26,13 +23,12 @@ const QUESTIONS = {
 
 type Answers = Record<keyof typeof QUESTIONS, string | null>;
 
-export async function init(given: ParsedArgs): Promise<number> {
+export async function run(given: Given): Promise<number> {
   const folder = resolve(given.operands[0] ?? '.');
   const config = join(folder, 'feeds.yaml');
   if (await exists(config)) throw new CommandError(`${config} is there already: add to it by planet import.`);
   const answers = await answersOf(given);
-  const network = openNetwork(createLog());
-  try {
+  return closing(openNetwork(createLog()), async (network) => {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
     for (const line of importReport(answers.import ?? '', list)) console.error(line);
     const planet = planetOf(list, answers);
@@ -45,17 +41,15 @@ export async function init(given: ParsedArgs): Promise<number> {
     await writeFiles(folder, await filesOf(text, { title: settings.title, url, program: packageName }));
     process.stdout.write(nextSteps({ folder, title: settings.title, url, feeds: added.length }));
     return 0;
-  } finally {
-    network.close();
-  }
+  });
 }
 
 /** Asks a person at a terminal who gave no option; a script is asked nothing. */
-async function answersOf(given: ParsedArgs): Promise<Answers> {
+async function answersOf(given: Given): Promise<Answers> {
   const names = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];
   const answers = Object.fromEntries(names.map((name) => [name, given.text(name)])) as Answers;
   if (!process.stdin.isTTY || Object.values(answers).some((answer) => answer !== null)) return answers;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   for (const name of names) answers[name] = (await terminal.question(`${QUESTIONS[name]}: `)).trim() || null;
   terminal.close();
   return answers;
@@ -69,23 +63,9 @@ function planetOf({ planet }: Import, { title, language }: Answers): Import['pla
 async function findBlogs(addresses: string[], network: Network): Promise<FeedLine[]> {
   const feeds: FeedLine[] = [];
   for (const address of addresses) {
-    if (!/^https?:/.test(address) || !URL.canParse(address))
-      throw new CommandError(
-        `${address} is not the address of a blog; write it like https://blog.example`,
-        2,
-      );
     const result = await findFeed(address, network, { settings: null, guess: false });
-    if (result.kind === 'none') {
-      console.error(`${address}: ${result.reason}`);
-      feeds.push({ url: address });
-    } else {
-      const { url, movedTo, feed } = result.found;
-      feeds.push({
-        url: movedTo ?? url,
-        ...(feed.title ? { name: feed.title } : {}),
-        ...(feed.homeUrl ? { site: feed.homeUrl } : {}),
-      });
-    }
+    if (result.kind === 'none') console.error(`${address}: ${result.reason}`);
+    feeds.push(result.kind === 'none' ? { url: address } : feedLine(result.found));
   }
   return feeds;
 }
@@ -148,4 +128,15 @@ function nextSteps({ folder, title, url, feeds }: Made): string {
   const address = url === PLACEHOLDER_URL ? "Write the planet's address into feeds.yaml, then:\n" : 'Next:\n';
   const steps = [...(where ? [`cd ${where}`] : []), 'npm install', 'npx planet serve'];
   return `${title}, with ${feeds} feeds, is in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
+}
+
+/** Where this program was installed from, in the words of a package.json: a tarball, a repository, or our own folder. */
+async function packageSource(): Promise<string> {
+  const modules = dirname(PACKAGE);
+  if (basename(modules) !== 'node_modules') return `file:${PACKAGE}`;
+  const lock = await readFile(join(modules, '.package-lock.json'), 'utf8').catch(() => '{}');
+  const { packages } = JSON.parse(lock) as { packages?: Record<string, { resolved?: string }> };
+  const from = packages?.[`node_modules/${packageName}`]?.resolved;
+  if (from?.startsWith('file:')) return `file:${resolve(dirname(modules), from.slice('file:'.length))}`;
+  return from ?? `^${version}`;
 }

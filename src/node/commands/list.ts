@@ -1,12 +1,11 @@
 /** `planet list`: the feeds of feeds.yaml, a line each. */
-import type { ParsedArgs } from '../command.ts';
-import { tell } from '../edit-feeds-file.ts';
+import { type Given, tell } from '../command.ts';
 import { readPlanet } from '../planet-file.ts';
 
 const FLAGS = ['hold', 'release', 'purge'] as const;
 
-export async function list(given: ParsedArgs): Promise<number> {
-  const { planet } = await readPlanet(given.text('config') ?? 'feeds.yaml');
+export async function run(given: Given): Promise<number> {
+  const { planet } = await readPlanet(given.setting.config);
   const feeds = planet.subscriptions.map((feed) => ({
     line: feed.line,
     name: feed.name,

@@ -5,12 +5,11 @@ import type { Feed, ReadResult } from '../../model/feed.ts';
 import { errorMessage } from '../../model/log.ts';
 import { readFeed } from '../../read-feed.ts';
 import { englishReason } from '../../site/reasons.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError, closing, type Given } from '../command.ts';
 import { jsonLines } from '../json-lines.ts';
 import { createLog } from '../log.ts';
 
-export async function parse(given: ParsedArgs): Promise<number> {
+export async function run(given: Given): Promise<number> {
   const list = given.text('jsonl');
   if (list !== null) return parseMany(list);
   const [operand] = given.operands;
@@ -34,16 +33,13 @@ async function readOne(
 async function readOnline(url: string): Promise<ReadResult> {
   if (!URL.canParse(url)) throw new CommandError(`${url} is no URL.`);
   const { openNetwork } = await import('../network.ts');
-  const { readUrl } = await import('../read-url.ts');
-  const network = openNetwork(createLog());
-  try {
+  const { readUrl } = await import('../find-feed.ts');
+  return closing(openNetwork(createLog()), async (network) => {
     const read = await readUrl(url, network, null);
     return read.kind === 'feed'
       ? { kind: 'feed', feed: read.feed.feed }
       : { kind: 'unreadable', failure: read.failure };
-  } finally {
-    network.close();
-  }
+  });
 }
 
 async function parseMany(list: string): Promise<number> {

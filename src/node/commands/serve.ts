@@ -7,19 +7,16 @@ import { createSite } from '../../site/app.ts';
 import { knownFor } from '../../site/known-revision.ts';
 import type { Store } from '../../store/store.ts';
 import { createCallback } from '../../websub/callback.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError, closing, type Given } from '../command.ts';
 import { openFaces } from '../faces.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
-import { type Network, openNetwork } from '../network.ts';
-import { readPlanet } from '../planet-file.ts';
-import { openPoller, type Polling } from '../polling.ts';
+import { type Desk, openDesk, openPoller, type Polling } from '../polling.ts';
 import { createPolls, type Polls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { limitClients } from '../rate-limit.ts';
 import { watchPlanet } from '../reload.ts';
-import { compress, type Listening, listen } from '../server.ts';
+import { type Answering, compress, type ListenAt, type Listening, listen } from '../server.ts';
 import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 import { watchFaults } from '../store-fault.ts';
@@ -29,105 +26,57 @@ const GRACE_MS = 5_000;
 /** A new post is on its pages no later than this. */
 const REVISION_MS = 1_000;
 
-export async function serve(given: ParsedArgs): Promise<number> {
+/** Serves until SIGTERM or SIGINT. */
+export async function run(given: Given): Promise<number> {
+  limitHeapGrowth();
+  const at = { host: given.setting.host, port: portOf(given.setting.port) };
   const log = createLog();
-  const file = given.text('config') ?? 'feeds.yaml';
-  const dbFile = given.text('db') ?? 'data/planet.db';
-  const { planet, warnings, text } = await readPlanet(file, dbFile);
-  for (const warning of warnings) log('warn', warning);
-  return servePlanet({
-    planet,
-    file,
-    text,
-    dbFile,
-    log,
-    host: given.text('host') ?? '127.0.0.1',
-    port: portOf(given.text('port') ?? '8080'),
-    polls: !given.flag('no-poll'),
-    clients: given.flag('no-rate-limit') ? null : { trustProxy: given.flag('trust-proxy') },
+  return closing(await openDesk(given, (dbFile) => openForServing(dbFile, log), log), async (desk) => {
+    await serve(given, desk, at);
+    return 0;
   });
 }
 
-export type Serving = {
-  planet: Planet;
-  /** feeds.yaml and its text, to be watched; null when it cannot change. */
-  file: string | null;
-  text: string;
-  dbFile: string;
-  log: Log;
-  host: string;
-  port: number;
-  polls: boolean;
-  /** How clients are told apart whose searches are limited; null where they are not. */
-  clients: { trustProxy: boolean } | null;
-};
-
-/** Serves until SIGTERM or SIGINT; gives back the exit code. */
-export async function servePlanet(serving: Serving): Promise<number> {
-  limitHeapGrowth();
-  const opened = await openForServing(serving.dbFile, serving.log);
-  const network = openNetwork(serving.log);
-  try {
-    await runServer(serving, opened, network);
-    return 0;
-  } finally {
-    await opened.writer?.close();
-    opened.close();
-    network.close();
-  }
-}
-
-async function runServer(serving: Serving, { store, writer }: Opened, network: Network): Promise<void> {
-  const { log, dbFile } = serving;
-  const now = () => new Date();
+async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<void> {
+  const { log, dbFile, store, writer, now, file, text } = desk;
   const ending = new AbortController();
   const stopped = askedToStop().then(() => ending.abort());
-  const polling: Polling = {
-    ...serving,
-    ...{ store: writer?.store ?? store, network, now, signal: ending.signal },
-  };
+  const polling: Polling = { ...desk, store: writer?.store ?? store, signal: ending.signal };
   const fault = watchFaults(dbFile, log);
   const poller = openPoller(polling);
-  const polls = serving.polls && writer !== null ? createPolls(polling, poller, fault) : null;
+  const polls = !given.flag('no-poll') && writer !== null ? createPolls(polling, poller, fault) : null;
   const apply = async () => writer && poller.apply().catch((error: unknown) => fault.tell(error));
   const faces = await openFaces(dbFile, { now, log });
   const config = { problems: [] as string[] };
+  const trustProxy = given.flag('trust-proxy');
   const site = createSite({
     planet: () => polling.planet,
     store,
     revision: knownFor(REVISION_MS, store.revision, now),
     now,
-    asset: firstAsset(publicAsset(await readPublicFiles(serving.file)), faces.asset),
+    asset: firstAsset(publicAsset(await readPublicFiles(file)), faces.asset),
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
     configProblems: () => config.problems,
-    ...(serving.clients ? { wait: limitClients(serving.clients, now) } : {}),
+    ...(given.flag('no-rate-limit') ? {} : { wait: limitClients({ trustProxy }, now) }),
     compress,
     fault: fault.current,
     onError: (error, path) => fault.tell(error, `${path}: `),
   });
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
-  const listening = await listen(
-    { fetch: (request, from) => callback(request) ?? site.fetch(request, from) },
-    serving,
-  );
-  console.log(`${serving.planet.settings.title} is at ${listening.url}`);
+  const answer: Answering['fetch'] = (request, from) => callback(request) ?? site.fetch(request, from);
+  const listening = await listen({ fetch: answer }, at);
+  console.log(`${desk.planet.settings.title} is at ${listening.url}`);
   await apply();
   polls?.start(faces);
-  if (serving.file !== null) {
-    void watchPlanet({
-      file: serving.file,
-      text: serving.text,
-      log,
-      signal: ending.signal,
-      problems: (problems) => void Object.assign(config, { problems }),
-      changed: (planet) => {
-        polling.planet = planet;
-        void apply();
-        polls?.wake();
-      },
-    });
-  }
+  const { signal } = ending;
+  const problems = (problems: string[]) => void Object.assign(config, { problems });
+  const changed = (planet: Planet) => {
+    polling.planet = planet;
+    void apply();
+    polls?.wake();
+  };
+  void watchPlanet({ file, text, log, signal, problems, changed });
   await stopped;
   await end({ listening, polls, log });
 }
@@ -135,21 +84,22 @@ async function runServer(serving: Serving, { store, writer }: Opened, network: N
 type Opened = {
   /** For pages. */
   store: Store;
-  close: () => void;
   /** For polls: a connection and a thread of their own, so that no page waits for them; null when nothing can be written. */
   writer: StoreOnThread | null;
+  close: () => Promise<void>;
 };
 
 /** A database that cannot be written is still worth reading; one that cannot be read is not. */
 async function openForServing(dbFile: string, log: Log): Promise<Opened> {
   try {
     const writer = await openStoreOnThread(dbFile);
-    return { ...(await openStore(dbFile)), writer };
+    const { store, close } = await openStore(dbFile);
+    return { store, writer, close: () => writer.close().finally(close) };
   } catch (error) {
     const opened = await openStoreForReading(dbFile);
     if (opened === null) throw error;
     log('error', `${errorMessage(error)} Until then the planet shows what is stored and asks no feed.`);
-    return { ...opened, writer: null };
+    return { store: opened.store, writer: null, close: async () => opened.close() };
   }
 }
 

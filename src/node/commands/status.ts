@@ -3,17 +3,14 @@ import { existsSync } from 'node:fs';
 import type { FeedHealth } from '../../model/health.ts';
 import { feedStatus, feedStatuses, isCalm } from '../../site/feed-status.ts';
 import { englishReason } from '../../site/reasons.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
-import { tell } from '../edit-feeds-file.ts';
+import { CommandError, closing, type Given, tell } from '../command.ts';
 import { openStore } from '../sqlite.ts';
 
-export async function status(given: ParsedArgs): Promise<number> {
-  const dbFile = given.text('db') ?? 'data/planet.db';
+export async function run(given: Given): Promise<number> {
+  const dbFile = given.setting.db;
   if (!existsSync(dbFile))
     throw new CommandError(`There is no database ${dbFile} yet; planet poll makes it.`);
-  const { store, close } = await openStore(dbFile);
-  try {
+  return closing(await openStore(dbFile), async ({ store }) => {
     const now = new Date();
     const [health, summary, entries] = await Promise.all([
       store.health(now.toISOString()),
@@ -38,9 +35,7 @@ export async function status(given: ParsedArgs): Promise<number> {
       ...feeds.filter(({ condition, held }) => !isCalm(condition) || held > 0).map(sentence),
     ];
     return tell(given, facts, words.join('\n'));
-  } finally {
-    close();
-  }
+  });
 }
 
 type Facts = ReturnType<typeof factsOf>;

@@ -6,11 +6,9 @@ import type { Program } from '../../model/session.ts';
 import { filePrograms, joinerFor, storedPrograms } from '../../schedules.ts';
 import { createOverrides } from '../../tag/overrides.ts';
 import { createEngine } from '../../tag/tag-entry.ts';
-import type { ParsedArgs } from '../command.ts';
-import { CommandError } from '../command-error.ts';
+import { CommandError, type Given } from '../command.ts';
 import { jsonLines } from '../json-lines.ts';
-import { readPlanet } from '../planet-file.ts';
-import { scheduleFiles } from '../schedule-files.ts';
+import { readPlanet, scheduleFiles } from '../planet-file.ts';
 import { openStoreForReading } from '../sqlite.ts';
 import { explain, tagAnswer } from '../tag-answer.ts';
 
@@ -35,9 +33,9 @@ const line = z.object({
   contentHtml: text.transform((value) => value ?? ''),
 });
 
-export async function tag(given: ParsedArgs): Promise<number> {
+export async function run(given: Given): Promise<number> {
   const [file = '-'] = given.operands;
-  const config = given.text('config') ?? 'feeds.yaml';
+  const { config } = given.setting;
   const { planet } = await readPlanet(config);
   const engine = createEngine(planet);
   const overrule = createOverrides(planet.tagging.overrides);

@@ -10,7 +10,7 @@ import type { Site } from '../site.ts';
 import { onDate, ownTitle, postTime, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
-import { avatar, faceOf } from './people.ts';
+import { authorLink, authorName, avatar, faceOf } from './people.ts';
 import { prose, saysMore } from './prose.ts';
 import { mediaMark } from './resources.ts';
 import { whySentence } from './tag-evidence.ts';
@@ -61,7 +61,10 @@ export function byline(site: Site, entry: Entry): Markup {
   const { messages, links } = site;
   const authors: Markup[] = entry.authors
     .slice(0, MAX_AUTHORS)
-    .map((author) => html`<a class="who" href="${links.author(author.slug)}"><bdi>${author.name}</bdi></a>`);
+    .map(
+      (author) =>
+        html`<a class="who" href="${links.author(author.slug)}">${authorName(site, author.name)}</a>`,
+    );
   const more = entry.authors.length - MAX_AUTHORS;
   const rest = more > 0 ? html` ${fill(messages.entry.more, { n: more })}` : nothing;
   return html`<span>${join(authors, more > 0 ? ', ' : messages.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
@@ -193,9 +196,7 @@ export function entryLines(site: Site, entries: Entry[], options: LineOptions): 
 export function entryLine(site: Site, entry: Entry, { date, without, ...more }: LineOptions): Markup {
   const { dates, links } = site;
   const { title = titleText(site, entry), text = nothing } = more;
-  const authors = entry.authors.map(
-    ({ slug, name }) => html`<a href="${links.author(slug)}"><bdi>${name}</bdi></a>`,
-  );
+  const authors = entry.authors.map((author) => authorLink(site, author));
   const summit = without === 'summit' ? nothing : summitTag(site, entry);
   const parts = [
     ...(without === 'author' ? [] : [join(authors, ', ')]),

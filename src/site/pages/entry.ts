@@ -1,5 +1,4 @@
 /** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
-
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
@@ -14,7 +13,7 @@ import type { Site } from '../site.ts';
 import { byline, entryLines, langAttribute, summitTag } from './entry-card.ts';
 import { onDate, ownTitle, postTime, titleClass, titleText, titleWords } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { avatar, faceOf, handlesOf } from './people.ts';
+import { authorName, avatar, faceOf, handlesOf } from './people.ts';
 import { prose, readingMinutes } from './prose.ts';
 import { attachments, resourceList } from './resources.ts';
 import { pager } from './river.ts';
@@ -124,7 +123,7 @@ function entryPage(
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${attachments(site, entry)}
 ${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${messages.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
-${byAuthor.length > 0 ? html`<section><h2>${say(messages.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
+${byAuthor.length > 0 ? html`<section><h2>${say(messages.entryPage.moreBy, { author: authorName(site, entry.authors[0]?.name ?? '') })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${messages.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
 <section class="because" id="why"><details><summary>${messages.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${correction(site, entry)}">${messages.frame.correct}</a></p>${origin(site, entry)}</details></section>
 </article>${pager(site, ways)}</main>`,

@@ -4,9 +4,11 @@
  */
 import type { Entry } from '../../model/entry.ts';
 import { backgrounds, builtInAccent } from '../../model/look.ts';
+import { skeleton } from '../../model/look-alikes.ts';
 import type { Handle, Planet, Subscription } from '../../model/planet.ts';
 import { slugify } from '../../model/slug.ts';
 import { oncePerPlanet } from '../memo.ts';
+import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
@@ -16,6 +18,28 @@ const byAuthor = oncePerPlanet(({ subscriptions }) =>
 
 /** The feeds of the person at /authors/SLUG. */
 export const feedsOf = (planet: Planet, author: string): Subscription[] => byAuthor(planet).get(author) ?? [];
+
+const byLook = oncePerPlanet(
+  ({ subscriptions }) => new Map(subscriptions.map(({ name }) => [skeleton(name), name])),
+);
+
+/** Whose name this one, which feeds.yaml does not list, passes for; null for that of nobody listed. */
+function imitated(planet: Planet, name: string): string | null {
+  const shape = skeleton(name);
+  const other = byLook(planet).get(shape);
+  return other === undefined || shape === '' || feedsOf(planet, slugify(name)).length > 0 ? null : other;
+}
+
+/** An author's name, with a mark where it only looks like that of somebody whom feeds.yaml lists. */
+export function authorName({ planet, messages }: Site, name: string): Markup {
+  const other = imitated(planet, name);
+  const { lookAlike, lookAlikeWhy } = messages.entry;
+  return html`<bdi>${name}</bdi>${other === null ? nothing : html` <small class="bad" title="${fill(lookAlikeWhy, { name: other })}">≠ <bdi>${fill(lookAlike, { name: other })}</bdi></small>`}`;
+}
+
+/** The name as a link to the author's page. */
+export const authorLink = (site: Site, { slug, name }: { slug: string; name: string }): Markup =>
+  html`<a href="${site.links.author(slug)}">${authorName(site, name)}</a>`;
 
 /** The person's accounts elsewhere; all of their feeds have them. */
 export const handlesOf = (planet: Planet, author: string): Handle[] =>
@@ -71,7 +95,7 @@ export function peopleList(site: Site, people: { slug: string; name: string; fac
   if (people.length === 0) return nothing;
   return html`<ul>${people.map(
     ({ slug, name, facts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${site.links.author(slug)}"><bdi>${name}</bdi></a><small>${facts}</small></span></li>
+      html`<li>${avatar(name, authorFace(site, slug))}<span>${authorLink(site, { slug, name })}<small>${facts}</small></span></li>
 `,
   )}</ul>`;
 }

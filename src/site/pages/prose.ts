@@ -1,5 +1,4 @@
 /** HTML that others wrote, in a page: the text of an entry, and what maintainers write in Markdown. */
-
 import { raw } from 'hono/html';
 import { marked } from 'marked';
 import { type PageHtmlOptions, pageHtml, readHtml } from '../../html/html.ts';

@@ -7,6 +7,7 @@ import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
+import { authorName } from './people.ts';
 
 type MediaKind = 'audio' | 'video';
 
@@ -94,7 +95,7 @@ function people(
 ): Markup {
   const names = from
     .slice(0, MAX_NAMED)
-    .map(({ name, key }) => html`<a href="${entry(key)}"><bdi>${name}</bdi></a>`);
+    .map(({ name, key }) => html`<a href="${entry(key)}">${authorName(site, name)}</a>`);
   const more = authorCount - names.length;
   return html`${join(names, ', ')}${more > 0 ? ` ${fill(site.messages.entry.more, { n: more })}` : nothing}`;
 }

@@ -14,7 +14,7 @@ import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../s
 import { type Site, withDates } from '../site.ts';
 import { entryLines, type LineOptions } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { feedsOf, handlesOf } from './people.ts';
+import { authorName, feedsOf, handlesOf } from './people.ts';
 import { itemList, pager } from './river.ts';
 import { feedButtons } from './sidebar.ts';
 
@@ -97,7 +97,7 @@ async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer
     ...frame(scope),
     jsonLd: isAuthor ? profile(site, scope) : itemList(site, entries, scope.title, links.scope(scope)),
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${postCount(messages, total)}</p>${feedButtons(site, { kind, slug })}</header>
+<header class="page stack">${crumb(parentOf(site, kind))}<h1>${isAuthor ? authorName(site, scope.title) : html`<bdi>${scope.title}</bdi>`}</h1>${lede}<p class="soft">${postCount(messages, total)}</p>${feedButtons(site, { kind, slug })}</header>
 ${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : messages.lists.noPosts}</p>`}
 ${
   years.length > 0

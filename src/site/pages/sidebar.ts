@@ -10,7 +10,7 @@ import { midnightBefore } from '../periods.ts';
 import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { authorFace, avatar } from './people.ts';
+import { authorFace, authorLink, avatar } from './people.ts';
 import { resourceList } from './resources.ts';
 
 const LISTED = 6;
@@ -35,7 +35,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
   html`${messages.river.writing}`,
   writing.map(
     ({ slug, name, posts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.author(slug)}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}${authorLink(site, { slug, name })}<span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
   ),
 )}</aside>`;
 }

@@ -1,7 +1,7 @@
 /** Why an entry has its tags, in sentences made from the findings that the tag engine kept. */
 import type { Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
-import { pluralMessage } from '../messages.ts';
+import { findingMessage } from '../reasons.ts';
 import type { Site } from '../site.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 
@@ -25,7 +25,7 @@ export function whySentence(site: Site, entry: Entry): Markup {
   return say(site.messages.why.filed, { tags: join(links, ', ') });
 }
 
-/** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title says “…”". */
+/** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title contains “…”". */
 export function whyList(site: Site, entry: Entry): Markup {
   const { why } = site.messages;
   const { summit, day, why: findings } = entry.tags;
@@ -45,10 +45,7 @@ export function whyList(site: Site, entry: Entry): Markup {
   })}`;
 }
 
-function findingMarkup({ messages }: Site, { where, said, n }: Finding): Markup {
-  const { found } = messages.why;
-  const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
-  const sentence = found[place];
-  const words = typeof sentence === 'string' ? sentence : pluralMessage(messages, sentence, Math.abs(n));
-  return say(words, { said: html`<bdi>${said}</bdi>`, n: Math.abs(n).toLocaleString(messages.language) });
+function findingMarkup({ messages }: Site, finding: Finding): Markup {
+  const n = Math.abs(finding.n).toLocaleString(messages.language);
+  return say(findingMessage(messages, finding), { said: html`<bdi>${finding.said}</bdi>`, n });
 }
