@@ -23,6 +23,7 @@ import { entryKey, type IdentifiedEntry, publishedId } from './identity.ts';
 import { matchEntries } from './match-entries.ts';
 import { isExcerpt, summarize } from './summary.ts';
 import { detectTakeover } from './takeover.ts';
+import { isUnchanged, lastChange } from './text-changes.ts';
 
 export { listedHosts } from './credit.ts';
 export { detectDeletions } from './deletions.ts';
@@ -147,8 +148,7 @@ function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void
   if (m.credit === 'copy') return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admitted.quarantine });
   const stays = known && place.published === known.published && known.firstSeen <= arrived.now;
-  const same = stays && digestOf(identified) === known.digest;
-  if (!known || !same) {
+  if (!known || !stays || !isUnchanged(m)) {
     admitted.put.push(compose({ m, place, verdict, arrived, key, id }));
     admitted.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
   } else if (verdict.state !== known.state || !sameReason(verdict.reason, known.reason)) {
@@ -175,8 +175,6 @@ function keysOfCopy({ keys, address }: IdentifiedEntry, subscription: Subscripti
   const isOwn = permalink !== undefined && address !== null && isOwnHost(address, subscription);
   return [...Object.values(own), ...(isOwn ? [permalink] : [])];
 }
-
-const digestOf = ({ textHash, restHash }: IdentifiedEntry): string => `${textHash}.${restHash}`;
 
 /** Shown, archived or held, and why: the strongest reason wins. */
 function judgeState(
@@ -219,7 +217,7 @@ function compose(parts: {
     url: entry.url,
     title: entry.title,
     authors: identified.authors,
-    updated: lastChange(m, place, arrived.now),
+    ...lastChange(m, place, arrived.now),
     firstSeen: known && known.firstSeen <= arrived.now ? known.firstSeen : arrived.now,
     contentHtml: content?.html ?? null,
     summaryHtml: summary && !isExcerpt(summary.text, content?.text ?? '') ? summary.html : null,
@@ -229,26 +227,7 @@ function compose(parts: {
     categories: entry.categories,
     details: entry.details,
     language: entry.language ?? arrived.subscription.language ?? arrived.feed.language,
-    digest: digestOf(identified),
   };
-}
-
-/**
- * When the text last changed: the author's date while the text is new to us or truly changed, else as it was. A change
- * that the author does not date gets the time of this poll.
- */
-function lastChange(
-  { identified, credit, ...m }: Credited,
-  { published }: AssignedDate,
-  now: Instant,
-): Instant {
-  const known = credit === 'taken' ? null : m.known;
-  if (known?.digest.startsWith(`${identified.textHash}.`))
-    return known.updated > published ? known.updated : published;
-  const said = identified.entry.updated;
-  const believable = said !== null && said > published && said <= now;
-  if (known && !(believable && said > known.updated)) return now;
-  return believable ? said : published;
 }
 
 /** What of the feed's last document changed: entries that are in it now, or not any more. */

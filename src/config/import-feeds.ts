@@ -14,6 +14,7 @@ import {
   type Understood,
   understand,
 } from './import-section.ts';
+import { NO_TEXT } from './load-planet.ts';
 import { plainKey } from './meant-word.ts';
 import {
   type CategoryLine,
@@ -37,9 +38,12 @@ export type Import = {
   problems: LineProblem[];
 };
 
+/** feeds.yaml takes no such characters. */
+const NOT_IMPORTED = new RegExp(`^\uFEFF|${NO_TEXT.source}`, 'g');
+
 /** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or addresses. Never throws. */
 export function importFeeds(text: string): Import {
-  const { sections, problems, flags = '' } = readList(text.replace(/^\uFEFF/, ''));
+  const { sections, problems, flags = '' } = readList(text.replace(NOT_IMPORTED, ''));
   const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
   nameLanguages(sections);
   const seen: Seen = { lines: new Map(), topics: new Map(), flags };
@@ -133,7 +137,7 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
   };
   const settings = whatHolds(planetFile.shape.planet.partial(), candidate, said, made.problems);
   // What is said first of the planet counts, and last of all feeds.
-  made.planet = { ...settings, ...made.planet, ...given({ defaults: candidate.defaults }) };
+  made.planet = { ...settings, ...made.planet, ...given({ defaults: settings.defaults }) };
 }
 
 /** As in the programs that read such lists: what is said of a feed a second time counts. */
@@ -195,7 +199,8 @@ function whatHolds(
   for (const { path, message } of schema.safeParse(held).error?.issues ?? []) {
     const key = String(path[0]);
     delete held[key];
-    const source = said.get(path[1] === 'email' ? 'ownerEmail' : (key as Meaning)) ?? [...said.values()][0];
+    const about = path[1] === 'email' ? 'ownerEmail' : key === 'defaults' ? path[1] : key;
+    const source = said.get(about as Meaning) ?? [...said.values()][0];
     problems.push({ line: source?.line ?? 1, message: `${source?.key ?? key}: ${message}` });
   }
   return held;

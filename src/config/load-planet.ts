@@ -87,6 +87,9 @@ function refuse(problems: Problem[], warnings: Problem[] = []): LoadedPlanet {
   return { kind: 'problems', problems: shown, warnings };
 }
 
+/** Characters that are no text: a file that has them was not saved as UTF-8. */
+export const NO_TEXT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/;
+
 function unreadableText(text: string, fileName: string): Problem | null {
   if (text.length > MAX_CHARACTERS) {
     const message = `is ${text.length} characters long and may have ${MAX_CHARACTERS}; is it the right file?`;
@@ -94,7 +97,7 @@ function unreadableText(text: string, fileName: string): Problem | null {
   }
   const other = otherFile(text);
   if (other) return { line: 1, column: 1, key: fileName, message: other };
-  const at = text.search(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/);
+  const at = text.search(NO_TEXT);
   if (at < 0) return null;
   const before = text.slice(0, at).split(/\r\n|\n|\r/);
   const message =

@@ -94,11 +94,11 @@ export function writeAttributes(attributes: Attributes): string {
   return written;
 }
 
-/** XML and HTML forbid these, or they would not come back: a carriage return becomes a line feed. */
-const FORBIDDEN = /[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]/;
-const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\ufffe\uffff]/g;
+/** XML and HTML forbid these, or terminals obey them, or they would not come back: a carriage return becomes a line feed. */
+const FORBIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/;
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
 
-/** Without characters that would not come back when the text is read again. */
+/** Without controls, and what would not come back when the text is read again. */
 export function cleanText(text: string): string {
   if (!FORBIDDEN.test(text)) return text;
   return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed();

@@ -84,7 +84,7 @@ function shareOf(whole: AddressBudget, length: number): { budget: AddressBudget;
 type Reading = { base: Base; about: About | null; maxLength: number; loss: HtmlLoss | null };
 
 /** Many summaries are one line without markup: there is nothing to parse. */
-const BARE_WORDS = /^[^<>&\r\n\0-\x1f\x7f\ud800-\udfff\ufffe\uffff]{0,10000}$/;
+const BARE_WORDS = /^[^<>&\r\n\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]{0,10000}$/;
 
 function paragraphOf(line: string): ReadHtml {
   const words = line.trim();

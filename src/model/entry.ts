@@ -36,7 +36,7 @@ export type Entry = {
   state: EntryState;
   /** Why it is not shown, or only in the archive; null while it is shown. */
   reason: EntryReason | null;
-  /** Digest of what the author wrote; tells a changed text from a bumped date. */
+  /** Hashes of what the author wrote, which tell a changed text from a bumped date (`admit/text-changes.ts`). */
   digest: string;
   /** The feeds that carry it, its owner first. */
   sources: EntrySource[];

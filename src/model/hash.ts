@@ -1,5 +1,5 @@
 /** SHA-256, written in 32 letters that are safe in addresses and file names. */
-/// <reference path="./node-crypto.d.ts" />
+/// <reference path="./node-modules.d.ts" />
 import { hash as hashOf } from 'node:crypto';
 
 /** The letters by their value. */

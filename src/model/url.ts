@@ -3,6 +3,10 @@ import { utf8Length } from './text.ts';
 
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
 
+/** Controls and marks of direction are no part of a URL as such (RFC 3987 §4.1). */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+const LEFT_OUT = /^[\s\p{Cc}\p{Cf}]+|[\t\r\n]+/gu;
+
 /** Bytes; longer ones are dropped. */
 const MAX_BYTES = 4000;
 
@@ -14,7 +18,7 @@ export type AddressBudget = { left: number; dropped: number };
  * resolved. A scheme alone is no reason to trust it.
  */
 export function absoluteUrl(url: string, base: string, budget?: AddressBudget): string | null {
-  const tidy = url.replace(/[\t\r\n]+/g, '').trim();
+  const tidy = url.replace(LEFT_OUT, '').trim().replace(UNSEEN, encodeURIComponent);
   if (tidy === '' || /^data:/i.test(tidy)) return tidy || null;
   const isWhole = isTooLong(tidy) || (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy));
   const absolute = isWhole ? tidy : URL.parse(tidy, base)?.href;
@@ -50,7 +54,7 @@ export function innerBase(own: string, outer: string): string {
 
 /** Query parameters that say where a reader came from, not what the page is; Medium's `source` says so where it is a feed. */
 const TRACKING =
-  /^(?:amp;)*(?:(?:utm|mtm|pk|hsa)_\w*|[a-z]{1,3}clid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|igshid|vero_id|ref_src)(?:=|$)|^source=rss/i;
+  /^(?:amp;)*(?:(?:utm|mtm|pk|hsa)_\w*|[a-z]{1,3}clk?id|[gw]braid|srsltid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|igshid|vero_id|ref_src)(?:=|$)|^source=rss/i;
 
 /** What a percent-encoding may stand for without changing which page it is. */
 const SAME_UNENCODED = /[\w.~!$'()*,:@-]/;

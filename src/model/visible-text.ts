@@ -1,7 +1,7 @@
 /** Names and titles without characters that nobody sees, and that make one text pass for another (Unicode TR #36, #39). */
 
-/** What shows nothing by definition, controls but for white space, and marks of interlinear notes. */
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]|(?![\t-\r])\p{Cc}/gu;
+/** Runs of what shows nothing by definition, controls but for white space, marks of interlinear notes, half and no characters. */
+const HIDDEN = /(?:[\p{Default_Ignorable_Code_Point}\p{Cs}\ufff9-\ufffb\ufffe\uffff]|(?![\t-\r])\p{Cc})+/gu;
 /** Most texts need no closer look. */
 const PRINTABLE_ASCII = /^[\t-\r -~]*$/;
 
@@ -31,17 +31,27 @@ const MEANT: [characters: RegExp, isMeant: (before: string, after: string) => bo
 const MAX_ACCENTS = 4;
 const TOO_MANY_ACCENTS = new RegExp(`(\\p{Script=Inherited}{${MAX_ACCENTS}})\\p{Script=Inherited}+`, 'gu');
 
+/** The longest that tells whether a hidden character is meant: a flag with its letters. */
+const LOOK_BEHIND = 20;
+
 /** The text without hidden characters, but for those that its script needs, as joiners in Persian and in emoji. */
 export function visibleText(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
-  let kept = '';
+  const kept: string[] = [];
+  // What was kept last: to look at the end of all of it each time takes the square of its length.
+  let before = '';
   let at = 0;
-  for (const { 0: hidden, index } of text.matchAll(HIDDEN)) {
-    kept += text.slice(at, index);
-    at = index + hidden.length;
-    const [before, after] = [kept.slice(-20), text.slice(at, at + 2)];
-    const isMeant = MEANT.some(([characters, test]) => characters.test(hidden) && test(before, after));
-    if (isMeant) kept += hidden;
+  const keep = (part: string): void => {
+    kept.push(part);
+    before = `${before}${part.slice(-LOOK_BEHIND)}`.slice(-LOOK_BEHIND);
+  };
+  for (const { 0: run, index } of text.matchAll(HIDDEN)) {
+    if (at < index) keep(text.slice(at, index));
+    at = index + run.length;
+    const after = text.slice(at, at + 2);
+    for (const hidden of run)
+      if (MEANT.some(([characters, test]) => characters.test(hidden) && test(before, after))) keep(hidden);
   }
-  return (kept + text.slice(at)).replace(TOO_MANY_ACCENTS, '$1');
+  keep(text.slice(at));
+  return kept.join('').replace(TOO_MANY_ACCENTS, '$1');
 }

@@ -6,9 +6,9 @@ const LEVELS = { debug: 'debug', info: 'info', warn: 'warning', error: 'error' }
 
 const toJson = getJsonLinesFormatter({ properties: 'flatten' });
 
-/** No message forges lines or moves a terminal's cursor. */
+/** No message forges lines; the terminal's guard sees to other controls. */
 function toText({ timestamp, level, message }: LogRecord): string {
-  const words = message.join('').replace(/[\r\n\u0000-\u001f]+/g, ' ');
+  const words = message.join('').replace(/[\r\n]+/g, ' ');
   return `${new Date(timestamp).toISOString()} ${level.slice(0, 5).padEnd(5)} ${words}\n`;
 }
 

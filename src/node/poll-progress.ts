@@ -2,6 +2,7 @@
 import type { Log } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
 import { describeReport } from '../poll-report.ts';
+import { redrawLine } from './terminal.ts';
 
 const WIDTH = 24;
 
@@ -12,7 +13,7 @@ export function showProgress(log: Log): PlanetPoll['progress'] {
       ? describeReport(report)
       : { level: 'info' as const, line: '', facts: {} };
     if (!process.stderr.isTTY) return report && log(level, line, facts);
-    if (level !== 'info') process.stderr.write(`\r\x1b[2K${line}\n`);
+    if (level !== 'info') redrawLine(`${line}\n`);
     drawBar(done, total, 'feeds');
   };
 }
@@ -33,7 +34,7 @@ export function showCount(log: Log, what: string, lineFor: number): (done: numbe
 function drawBar(done: number, total: number, what: string): void {
   const full = total === 0 ? WIDTH : Math.min(WIDTH, Math.floor((done / total) * WIDTH));
   const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
-  process.stderr.write(`\r\x1b[2K${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
+  redrawLine(`${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
 }
 
 /** The summary at the end, one or two sentences. */

@@ -1,9 +1,9 @@
 /** What `planet check` found, for people, for GitHub's annotations of a pull request, and for programs. */
-import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
 import { englishFinding, englishReason } from '../site/reasons.ts';
+import { printColored } from './terminal.ts';
 import type { Tried } from './try-feeds.ts';
 
 /** A problem, and whether it fails the check. */
@@ -31,13 +31,12 @@ function text({ file, problems, planet, today, tried }: Report): void {
   for (const { severity, ...problem } of listed) {
     const [place = '', message = ''] = splitAt(formatProblem(file, problem), ': ');
     const label = severity === 'warning' ? ' (warning)' : '';
-    console.error(`${colored('bold', place)}: ${message}${colored(COLORS[severity], label)}`);
+    printColored([place, 'bold'], `: ${message}`, [label, COLORS[severity]]);
   }
   for (const [key, n] of folded)
     console.error(`${file}: ${n} more like these about ${key}; --format json has them all.`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0)
-    console.error(colored('red', `${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`));
+  if (errors > 0) printColored([`${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`, 'red']);
   if (planet === null || errors > 0) return;
   const { subscriptions, summits, categories } = planet;
   const counts = `${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories`;
@@ -83,10 +82,6 @@ function splitAt(text: string, sign: string): [string, string] {
   return [text.slice(0, at), text.slice(at + sign.length)];
 }
 
-/** For a person at a terminal; NO_COLOR and a pipe turn it off. */
-const colored = (color: Parameters<typeof styleText>[0], text: string): string =>
-  text === '' ? '' : styleText(color, text, { stream: process.stderr });
-
 /** A dead feed is an error at its line; what could be better is a warning. */
 export function triedProblems(tried: Tried[]): Told[] {
   return tried.flatMap(({ subscription, health, secure }): Told[] => {
@@ -95,11 +90,11 @@ export function triedProblems(tried: Tried[]): Told[] {
     const { failure, moveTo } = health;
     if (failure !== null)
       return [{ ...at, severity: 'error', message: `${url} cannot be read: ${englishReason(failure)}` }];
-    const better = moveTo ?? secure;
-    if (better === null) return [];
-    const why = moveTo === null ? 'works with https' : 'moved for good';
-    const message = `${url} ${why}; write "url: ${better}" and "moved: [${[...subscription.moved, url].join(', ')}]"`;
-    return [{ ...at, severity: 'warning', message }];
+    const moved = [...subscription.moved, url].join(', ');
+    const message = moveTo
+      ? `${url} moved for good; write "url: ${moveTo}" and "moved: [${moved}]"`
+      : secure && `${url} works with https; write "url: ${secure}"`;
+    return message ? [{ ...at, severity: 'warning', message }] : [];
   });
 }
 

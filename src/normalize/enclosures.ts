@@ -3,8 +3,8 @@ import type { Enclosure } from '../model/feed.ts';
 import type { ParsedEnclosure } from '../parse/parsed-feed.ts';
 import type { Limits } from './limits.ts';
 
-/** A media type has no more characters (RFC 6838 §4.2). */
-const MAX_TYPE = 255;
+/** What a media type consists of, and its greatest length (RFC 6838 §4.2). */
+const TYPE = /^[ -~]{1,255}$/;
 
 /** Enclosures with absolute addresses, each address once with all that is said of it. `durations`: the episode's. */
 export function enclosuresOf(
@@ -21,7 +21,7 @@ export function enclosuresOf(
     const bytes = /^\d{1,15}$/.test(length) ? Number(length) : null;
     found.set(url, {
       url,
-      type: known?.type ?? (type.length > MAX_TYPE ? null : type || null),
+      type: known?.type ?? (TYPE.test(type) ? type : null),
       length: known?.length ?? bytes,
       duration: known?.duration ?? seconds(duration) ?? (/^(?:audio|video)\//i.test(type) ? ofEpisode : null),
     });

@@ -4,17 +4,31 @@ import type { Collector } from './collector.ts';
 import { isTimeZone } from './local-time.ts';
 import type { Fields, Place } from './raw-session.ts';
 
+/** What cannot be read of one event is no reason to lose the others. */
 export function collectCalendar(text: string, place: Place, collector: Collector): void {
-  const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
-  for (const event of calendar.getAllSubcomponents('vevent'))
-    collector.add(fieldsOf(event), zoneOf(event, place));
+  for (const written of text.split(/^(?=BEGIN:VEVENT\b)/im).slice(1)) {
+    const event = readEvent(written);
+    collector.add(event ? fieldsOf(event) : {}, event ? zoneOf(event, place) : place);
+  }
+}
+
+function readEvent(written: string): ICAL.Component | null {
+  const [inside = ''] = written.split(/^END:VEVENT\b/im, 1);
+  return readable(() => new ICAL.Component(ICAL.parse(`${inside}END:VEVENT`) as unknown[]));
+}
+
+/** Null where the library throws: at the latest when a value is asked for. */
+function readable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function fieldsOf(event: ICAL.Component): Fields {
-  const value = (name: string): string | null => {
-    const found = event.getFirstPropertyValue(name);
-    return found === null ? null : String(found);
-  };
+  const text = (value: unknown): string | null => (value === null ? null : String(value));
+  const value = (name: string): string | null => readable(() => text(event.getFirstPropertyValue(name)));
   return {
     id: value('uid'),
     title: value('summary'),
@@ -22,7 +36,7 @@ function fieldsOf(event: ICAL.Component): Fields {
     end: value('dtend'),
     room: value('location'),
     url: value('url'),
-    links: event.getAllProperties('attach').map((one) => String(one.getFirstValue())),
+    links: event.getAllProperties('attach').map((one) => readable(() => String(one.getFirstValue()))),
     speakers: event
       .getAllProperties('attendee')
       .map((one) => one.getFirstParameter('cn'))

@@ -1,4 +1,5 @@
 /** The planet's own format (docs/schedules.md): a header, then a session a line, each as JSON. */
+import { visibleText } from '../model/visible-text.ts';
 import type { Collector } from './collector.ts';
 import { isTimeZone } from './local-time.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
@@ -19,7 +20,9 @@ export function collectLines(lines: string[], place: Place, collector: Collector
       inside,
     );
   }
-  return [url, ...(Array.isArray(links) ? links : [])].filter((link) => typeof link === 'string');
+  return [url, ...(Array.isArray(links) ? links : [])]
+    .filter((link) => typeof link === 'string')
+    .map(visibleText);
 }
 
 /** What is no JSON is a session without a title. */

@@ -1,5 +1,6 @@
 /** One session as a format gives it, whatever it calls its parts → a session. */
 import type { ScheduledSession } from '../model/session.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { durationOf, instantOf } from './local-time.ts';
 
 /** Fields of an object out of a document; nothing is known of their types. */
@@ -61,8 +62,7 @@ function textOf(value: unknown, most: number): string | null {
   const said = isFields(value) ? (value.en ?? Object.values(value)[0]) : value;
   if (typeof said !== 'string' && typeof said !== 'number') return null;
   return (
-    String(said)
-      .slice(0, 4 * most)
+    visibleText(String(said).slice(0, 4 * most))
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, most) || null

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assignDates, type DateCandidates, reviseDate } from '../../src/admit/assign-dates.ts';
 import { known } from './known.ts';
-import { life } from './life.ts';
+import { life, type Poll } from './life.ts';
 
 const NOW = '2026-05-01T12:00:00.000Z';
 const offer = (changes: Partial<DateCandidates> = {}): DateCandidates => ({
@@ -194,6 +194,33 @@ describe('a blog', () => {
       });
       expect(await entry('b')).toMatchObject({ published: at('2026-04-20'), updated: at('2026-04-20') });
     },
+  );
+
+  /** From May 2 to 13 the post reads otherwise at every poll, without a date of change. */
+  const counting = Array.from({ length: 12 }, (_, n): Poll => {
+    const day = `05-${String(n + 2).padStart(2, '0')}`;
+    return [day, `a@04-10~Seen_${n}_times`, 'a'];
+  });
+
+  life(
+    'whose text differs at every poll is dated by the first ten changes, and shown as it reads now',
+    [['05-01', 'a@04-10', 'a'], ...counting],
+    async ({ entry }) => {
+      const { contentHtml, updated } = await entry('a');
+      expect(contentHtml).toContain('Seen 11 times');
+      expect(updated).toBe('2026-05-11T12:00:00.000Z');
+    },
+  );
+
+  life(
+    'whose text differs at every poll is believed where the author dates a change',
+    [
+      ['05-01', 'a@04-10', 'a'],
+      ...counting,
+      ['05-20', 'a@04-10!05-19~Corrected_and_seen', 'a'],
+      ['05-21', 'a@04-10!05-19~Seen_12_times', 'a'],
+    ],
+    async ({ entry }) => expect((await entry('a')).updated).toBe(at('2026-05-19')),
   );
 
   life(

@@ -12,6 +12,13 @@ describe('hostile HTML', () => {
     ['a link that runs, hidden by a tab', '<a href="java\tscript:alert(1)">a</a>', '<p>a</p>'],
     ['a link that runs, hidden by a reference', '<a href="&#106;avascript:alert(1)">a</a>', '<p>a</p>'],
     ['a link that runs, behind a control character', '<a href="\u0001javascript:alert(1)">a</a>', '<p>a</p>'],
+    ['what terminals obey', '<p title="\u009d0;x\u009c">a\u009b2J\u0085</p>', '<p title="0;x">a2J</p>'],
+    ['what terminals obey, in a bare line', 'a\u009b2J', '<p>a2J</p>'],
+    [
+      'controls and turned text in a link',
+      '<a href="https://a.example/\u009b2J\u202e/">a</a>',
+      '<a href="https://a.example/%C2%9B2J%E2%80%AE/">a</a>',
+    ],
     ['a link to a document of its own', '<a href="data:text/html,x">a</a>', '<p>a</p>'],
     ['a link in VBScript', '<a href="vbscript:x">a</a>', '<p>a</p>'],
     [

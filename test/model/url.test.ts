@@ -23,7 +23,7 @@ describe('the same address', () => {
     ['a name and password', 'https://ada:secret@blog.example/2015/05/post'],
     [
       'words about where the reader came from',
-      `${POST}?utm_source=rss&UTM_Medium=feed&fbclid=x&gclid=y&mc_cid=z&ref_src=w`,
+      `${POST}?utm_source=rss&UTM_Medium=feed&fbclid=x&gclid=y&msclkid=v&gbraid=u&mc_cid=z&ref_src=w`,
     ],
     ['such words that were escaped twice', `${POST}?utm_source=rss&amp;utm_medium=feed`],
     ['what Medium adds in feeds', `${POST}?source=rss-1a2b---4`],

@@ -1,6 +1,7 @@
 /** What is taken out of names and titles, and what stays. */
 import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../src/model/visible-text.ts';
+import { growth, LINEAR } from '../growth.ts';
 
 describe('names that look alike are alike', () => {
   it.each([
@@ -40,7 +41,19 @@ describe('a script keeps what it needs', () => {
   });
 });
 
-it('takes time that grows with the length of the text', () => {
-  const hostile = '\u200d'.repeat(200_000);
-  expect(visibleText(`a${hostile}b`)).toBe('ab');
+it('drops halves of characters', () => {
+  expect(visibleText('Ada \ud83dLovelace\udc00\ufffe')).toBe('Ada Lovelace');
+});
+
+it('keeps no joiner for the sake of what is dropped behind it', () => {
+  const once = visibleText('می\u200c\ufeff.');
+  expect(visibleText(once)).toBe(once);
+});
+
+it.each([
+  ['joiners', '\u200d'],
+  ['letters with joiners', 'a\u200d'],
+  ['flags with tags', '\u{1f3f4}\u{e0067}'],
+])('takes time that grows with the length of the text: %s', async (_, piece) => {
+  expect(await growth((size) => visibleText(piece.repeat(size)), 5000)).toBeLessThan(LINEAR);
 });

@@ -132,6 +132,18 @@ describe('a calendar', () => {
     ]);
   });
 
+  it('loses no more than the value or the event that cannot be read', async () => {
+    const event = (lines: string): string => `BEGIN:VEVENT\r\n${lines}\r\nEND:VEVENT\r\n`;
+    const text = `BEGIN:VCALENDAR\r\n${event('UID:a\r\nSUMMARY:Odd rule\r\nRRULE:FREQ=NEVER')}${event(
+      'UID:b\r\nSUMMARY:Odd date\r\nDTSTART:tomorrow',
+    )}${event('UID:c\r\nSUMMARY:Fine\r\nDTSTART:20310426T111500Z')}END:VCALENDAR\r\n`;
+    expect(await sessionsOf(text)).toMatchObject([
+      { id: 'b', title: 'Odd date', start: null },
+      { id: 'c', title: 'Fine', start: '2031-04-26T11:15:00.000Z' },
+    ]);
+    expect(await warningsOf(text)).toContain('sessionsUnreadable');
+  });
+
   it('that is broken is a failure of its own', async () => {
     expect((await read('BEGIN:VCALENDAR\nBEGIN:VEVENT\nfoo')).kind).toBe('unreadable');
   });

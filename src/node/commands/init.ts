@@ -49,7 +49,7 @@ async function answersOf(given: Given): Promise<Answers> {
   const names = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];
   const answers = Object.fromEntries(names.map((name) => [name, given.text(name)])) as Answers;
   if (!process.stdin.isTTY || Object.values(answers).some((answer) => answer !== null)) return answers;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   for (const name of names) answers[name] = (await terminal.question(`${QUESTIONS[name]}: `)).trim() || null;
   terminal.close();
   return answers;

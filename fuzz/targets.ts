@@ -1,0 +1,25 @@
+/** THE LIST of what reads foreign input. To fuzz one more reader is a file and a line. */
+import type { Target } from './target.ts';
+import { feed } from './targets/feed.ts';
+import { html, page } from './targets/html.ts';
+import { headers, hub } from './targets/http.ts';
+import { feedsYaml, list } from './targets/lists.ts';
+import { schedule } from './targets/schedule.ts';
+import { planet, site } from './targets/site.ts';
+import { address, date, name } from './targets/text.ts';
+
+export const targets: Target[] = [
+  feed,
+  html,
+  page,
+  date,
+  address,
+  name,
+  feedsYaml,
+  list,
+  schedule,
+  headers,
+  hub,
+  site,
+  planet,
+];

@@ -1,0 +1,64 @@
+/** Texts that pass for others by letters of other scripts: names and hosts (Unicode TS #39). */
+/// <reference path="./node-modules.d.ts" />
+import { domainToUnicode } from 'node:url';
+
+/** Latin letters with what looks like them elsewhere, as Unicode's list of confusables has it for the scripts that are used so. */
+const ALIKE = `a аɑαАΑᎪ b ЬƄВΒᏴ c сϲᴄСϹᏟ d ԁᎠ e еҽЕΕᎬ f ſϜ g ɡցԌᏀ h һհНΗᎻ i іιɩıІΙӀ j јϳЈͿᎫ k кκКΚᏦ l ӏᏞԼ m МΜᎷ
+  n ոηΝ o оοօσОΟՕ p рρРΡᏢ q ԛզԚ r гᴦᎡᏒ s ѕЅՏᏚ t тτТΤᎢ u υսՍ v ѵνѴᏙ w ԝաԜᎳ x хχХΧ y уүγУΥҮ z ᴢΖᏃ`;
+const LATIN = new Map(
+  [...ALIKE.matchAll(/([a-z]) (\S+)/g)].flatMap(([, latin = '', others = '']) =>
+    Array.from(others, (other): [string, string] => [other, latin]),
+  ),
+);
+/** The same within Latin letters and digits. */
+const ONE_SHAPE: [pattern: RegExp, shape: string][] = [
+  [/[i1|!]/g, 'l'],
+  [/0/g, 'o'],
+  [/m/g, 'rn'],
+  [/w/g, 'vv'],
+];
+
+const inLatin = (text: string): string =>
+  Array.from(text.normalize('NFKD').replace(/\p{M}+/gu, ''), (letter) => LATIN.get(letter) ?? letter).join(
+    '',
+  );
+
+/** What two names have in common that look alike. */
+export function skeleton(name: string): string {
+  const latin = inLatin(name).toLowerCase();
+  const shapes = ONE_SHAPE.reduce((text, [pattern, shape]) => text.replace(pattern, shape), latin);
+  return shapes.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** The scripts of which a host's label may have letters together (TS #39 §5.2, "highly restrictive", but for Latin beside others). */
+const SCRIPTS = [
+  'Latin',
+  'Han Hiragana Katakana',
+  'Han Hangul',
+  'Han Bopomofo',
+  ...'Cyrillic Greek Armenian Georgian Arabic Hebrew Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu'.split(
+    ' ',
+  ),
+  ...'Kannada Malayalam Sinhala Thai Lao Khmer Myanmar Ethiopic Tibetan Thaana'.split(' '),
+].map((scripts) => {
+  const letters = scripts.split(' ').map((script) => `\\p{Script=${script}}`);
+  return new RegExp(`^[${letters.join('')}\\p{Script=Common}\\p{Script=Inherited}]*$`, 'u');
+});
+
+/** The host in its own letters, but for labels that mix scripts or look like Latin ones: these stay in Punycode. */
+export function readableHost(host: string): string {
+  const label = (encoded: string): string => {
+    const decoded = encoded.startsWith('xn--') ? domainToUnicode(encoded) : encoded;
+    const isDeceptive = decoded !== encoded && isLatinAtSight(decoded);
+    return isDeceptive || !SCRIPTS.some((script) => script.test(decoded)) ? encoded : decoded || encoded;
+  };
+  return host.includes('xn--') ? host.split('.').map(label).join('.') : host;
+}
+
+/** Whether each letter is an ASCII one or looks like it, and one does. */
+function isLatinAtSight(label: string): boolean {
+  const letters = Array.from(label.normalize('NFC'), (letter) => LATIN.get(letter) ?? letter).join('');
+  return letters !== label.normalize('NFC') && ASCII.test(letters);
+}
