@@ -113,7 +113,9 @@ function takes(node: Schema): string {
   if (node.enum) return node.enum.map((value) => `\`${value}\``).join(', ');
   if (node.anyOf) return node.anyOf.map(takes).join(' or ');
   if (node.type === 'array')
-    return node.items?.properties ? 'list, see below' : `list of ${takes(node.items ?? {}).replace(/URL$/, 'URLs')}`;
+    return node.items?.properties
+      ? 'list, see below'
+      : `list of ${takes(node.items ?? {}).replace(/URL$/, 'URLs')}`;
   if (node.type === 'object') return node.properties ? 'keys, see below' : 'keys';
   if (node.type === 'integer') return `whole number, ${node.minimum} to ${node.maximum}`;
   if (node.type === 'boolean') return '`true` or `false`';
