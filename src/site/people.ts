@@ -1,6 +1,20 @@
 /** The people of feeds.yaml: all feeds in which an author writes, and where else they are. */
+
+import { skeleton } from '../model/look-alikes.ts';
 import type { Handle, Planet, Subscription } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
+
+const looks = new WeakMap<Planet, Map<string, string>>();
+
+/** Whose name this one, which feeds.yaml does not list, passes for; null for that of nobody listed. */
+export function imitated(planet: Planet, name: string): string | null {
+  const known =
+    looks.get(planet) ?? new Map(planet.subscriptions.map((listed) => [skeleton(listed.name), listed.name]));
+  looks.set(planet, known);
+  const shape = skeleton(name);
+  const other = known.get(shape);
+  return other === undefined || shape === '' || feedsOf(planet, slugify(name)).length > 0 ? null : other;
+}
 
 const people = new WeakMap<Planet, Map<string, Subscription[]>>();
 

@@ -1,8 +1,10 @@
 /** `/authors`: everybody by name; where these are too many for a page, `/authors/page/2` and so on. */
+
 import type { ScopeSummary } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
 import { type Answer, missing, type Route, type Way } from '../route.ts';
 import type { Site } from '../site.ts';
+import { authorName } from './author-name.ts';
 import { avatar } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { count, fill } from './messages.ts';
@@ -98,7 +100,7 @@ function list(site: Site, authors: ScopeSummary[]): Markup {
   if (authors.length === 0) return nothing;
   return html`<ul>${authors.map(
     ({ slug, label, entries, latest }) =>
-      html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${label}</bdi></a><small>${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
+      html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}">${authorName(site, label)}</a><small>${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
 `,
   )}</ul>`;
 }

@@ -1,7 +1,9 @@
 /** Entries as lines: title, who, when, which summit. For lists that are looked through, not read. */
+
 import type { Entry } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { webAddress } from '../web-address.ts';
+import { authorName } from './author-name.ts';
 import { langAttribute, summitTag } from './entry-card.ts';
 import { titleText } from './entry-title.ts';
 import { html, join, type Markup, nothing, piece } from './markup.ts';
@@ -28,7 +30,8 @@ export function entryLine(site: Site, entry: Entry, { date, without, ...more }: 
   const { dates, links } = site;
   const { title = titleText(site, entry), text = nothing } = more;
   const authors = entry.authors.map(
-    ({ slug, name }) => html`<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a>`,
+    ({ slug, name }) =>
+      html`<a href="${links.scope({ kind: 'author', slug })}">${authorName(site, name)}</a>`,
   );
   const summit = without === 'summit' ? nothing : summitTag(site, entry);
   const parts = [

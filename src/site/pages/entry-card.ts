@@ -1,9 +1,11 @@
 /** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
+
 import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, EntrySource, Resource, ResourceKind } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
 import { mediaMark } from './attachments.ts';
+import { authorName } from './author-name.ts';
 import { avatar, faceOf } from './avatar.ts';
 import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
@@ -61,7 +63,7 @@ export function byline(site: Site, entry: Entry): Markup {
     .slice(0, MAX_AUTHORS)
     .map(
       (author) =>
-        html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}"><bdi>${author.name}</bdi></a>`,
+        html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}">${authorName(site, author.name)}</a>`,
     );
   const more = entry.authors.length - MAX_AUTHORS;
   const rest = more > 0 ? html` ${fill(messages.entry.more, { n: more })}` : nothing;

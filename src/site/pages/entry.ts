@@ -13,6 +13,7 @@ import { missing, type Page, type Route, redirect, type Way, type Ways } from '.
 import type { Site } from '../site.ts';
 import { hostOf, webAddress } from '../web-address.ts';
 import { attachments } from './attachments.ts';
+import { authorName } from './author-name.ts';
 import { avatar, faceOf } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { byline, langAttribute, summitTag } from './entry-card.ts';
@@ -131,7 +132,7 @@ function entryPage(
 <p class="soft">${when(site, entry)}</p></header>
 ${text(site, entry)}${attachments(site, entry)}
 ${sessionsInPost(site, entry)}${linked.length > 0 ? html`<section class="linked"><h2>${messages.entryPage.linked}</h2>${resourceList(site, linked, null)}</section>` : nothing}
-${byAuthor.length > 0 ? html`<section><h2>${say(messages.entryPage.moreBy, { author: html`<bdi>${entry.authors[0]?.name ?? ''}</bdi>` })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
+${byAuthor.length > 0 ? html`<section><h2>${say(messages.entryPage.moreBy, { author: authorName(site, entry.authors[0]?.name ?? '') })}</h2>${entryLines(site, byAuthor, { date: true, without: 'author' })}</section>` : nothing}
 ${series.length > 1 ? html`<section><h2>${messages.entryPage.series}</h2>${entryLines(site, series, { date: true })}</section>` : nothing}
 <section class="because" id="why"><details><summary>${messages.entryPage.why}</summary>${hasTags(site) ? tagged(site, entry) : nothing}<p><a href="${correction(site, entry)}">${messages.frame.correct}</a></p>${origin(site, entry)}</details></section>
 </article>${pager(site, ways)}</main>`,

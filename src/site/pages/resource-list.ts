@@ -1,6 +1,8 @@
 /** Resources as a list: icon, name, the pad's own name, and who links to each. */
+
 import type { Linked } from '../linked.ts';
 import type { Site } from '../site.ts';
+import { authorName } from './author-name.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { fill } from './messages.ts';
@@ -28,7 +30,7 @@ function people(
 ): Markup {
   const names = from
     .slice(0, MAX_VOICES)
-    .map(({ name, key }) => html`<a href="${entry(key)}"><bdi>${name}</bdi></a>`);
+    .map(({ name, key }) => html`<a href="${entry(key)}">${authorName(site, name)}</a>`);
   const more = authorCount - names.length;
   return html`${join(names, ', ')}${more > 0 ? ` ${fill(site.messages.entry.more, { n: more })}` : nothing}`;
 }

@@ -1,4 +1,5 @@
 /** Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year of it. */
+
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
@@ -9,6 +10,7 @@ import { type Address, type Answer, missing, type Page, type Route, type Way } f
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
 import { webAddress } from '../web-address.ts';
+import { authorName } from './author-name.ts';
 import { entryLines, type LineOptions } from './compact.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { count, fill } from './messages.ts';
@@ -96,7 +98,7 @@ async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer
     ...frame(scope),
     jsonLd: isAuthor ? profile(site, scope) : itemList(site, entries, scope.title, links.scope(scope)),
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb(parentOf(site, kind))}<h1><bdi>${scope.title}</bdi></h1>${lede}<p class="soft">${count(messages, messages.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
+<header class="page stack">${crumb(parentOf(site, kind))}<h1>${isAuthor ? authorName(site, scope.title) : html`<bdi>${scope.title}</bdi>`}</h1>${lede}<p class="soft">${count(messages, messages.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
 ${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : messages.lists.noPosts}</p>`}
 ${
   years.length > 0

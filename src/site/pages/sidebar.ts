@@ -1,4 +1,5 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
+
 import type { Entry } from '../../model/entry.ts';
 import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
@@ -9,6 +10,7 @@ import { midnightBefore } from '../periods.ts';
 import { popularLinks } from '../popular-links.ts';
 import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
+import { authorName } from './author-name.ts';
 import { avatar, subscriptionFace } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { fill } from './messages.ts';
@@ -36,7 +38,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
   html`${messages.river.writing}`,
   writing.map(
     ({ slug, name, posts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}">${authorName(site, name)}</a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
   ),
 )}</aside>`;
 }

@@ -1,4 +1,5 @@
 /** `/summits/SLUG`: before, day by day, after; everything that was linked; who wrote; its neighbors. */
+
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
@@ -8,6 +9,7 @@ import { type CoveredSession, coveredSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
 import { authorCount, type SummitDay, summitDays, summitEntries, tellingLabel } from '../summit-days.ts';
 import { webAddress } from '../web-address.ts';
+import { authorName } from './author-name.ts';
 import { avatar } from './avatar.ts';
 import { entryLines } from './compact.ts';
 import { entryCard } from './entry-card.ts';
@@ -233,7 +235,7 @@ function whoWrote(site: Site, entries: Entry[]): Markup {
   const { messages, links } = site;
   return html`<section class="wrote" id="wrote" aria-labelledby="h-wrote"><h2 id="h-wrote">${messages.summit.whoWrote}</h2><ul>${sorted.map(
     ([slug, { name, n }]) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}"><bdi>${name}</bdi></a><small>${count(messages, messages.counts.posts, n)}</small></span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}">${authorName(site, name)}</a><small>${count(messages, messages.counts.posts, n)}</small></span></li>`,
   )}</ul></section>
 `;
 }
