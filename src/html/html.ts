@@ -37,7 +37,7 @@ const MAX_TAGS = 100_000;
 /** The densest of the feeds that people wrote need this when they are as long as a feed may be. */
 const MAX_DOCUMENT_TAGS = 600_000;
 /** Characters by which the URLs of a document may grow, and those of any text. */
-const MAX_GROWTH = 4_000_000;
+const MAX_GROWTH = 2_000_000;
 const FREE_GROWTH = 65_536;
 /** Content of elements that are left out may not fit its new place: such HTML is read again until nothing changes. */
 const MAX_PASSES = 6;
