@@ -23,11 +23,11 @@ const LATIN: Record<string, string> = {
 export function slugify(name: string): string {
   const slug = name
     .normalize('NFKD')
+    .replace(/['’]/g, '')
     .toLowerCase()
     .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
     .normalize('NFC')
     .replace(/[ßøłđðþæœı]/g, (letter) => LATIN[letter] ?? letter)
-    .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   if (slug === '') return `u-${hash(name.trim(), 12)}`;

@@ -12,6 +12,7 @@ describe('a slug', () => {
     ['İbrahim Işık', 'ibrahim-isik'],
     ['Þóra', 'thora'],
     ['Conor O’Brien', 'conor-obrien'],
+    ["Z'\u0308oe", 'zoe'],
     ['  — Jane --- Doe — ', 'jane-doe'],
     ['Ｊａｎｅ', 'jane'],
     ['王芳', '王芳'],
