@@ -17,7 +17,7 @@ export type Linked<L> = { kind: ResourceKind; url: string; links: L[]; authorCou
 const order: ResourceKind[] = ['etherpad', 'video', 'slides', 'photos', 'spec', 'review', 'bug', 'schedule'];
 
 /**
- * Most authorCount first, then most links. Among equals comes first what is first of its entry, so that one long list of
+ * Most authors first, then most links. Among equals comes first what is first of its entry, so that one long list of
  * links does not take every place; then the newest.
  */
 export function rankLinks<L extends RankedLink>(links: L[]): Linked<L>[] {

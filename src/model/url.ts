@@ -21,15 +21,20 @@ export function absoluteUrl(url: string, base: string, budget?: AddressBudget): 
   const tidy = url.replace(LEFT_OUT, '').trim().replace(UNSEEN, encodeURIComponent);
   if (tidy === '' || /^data:/i.test(tidy)) return tidy || null;
   const isWhole = isTooLong(tidy) || (ABSOLUTE.test(tidy) && !/^https?:(?!\/\/)/i.test(tidy));
-  const absolute = isWhole ? tidy : URL.parse(tidy, base)?.href;
+  // Once the budget is spent, none of a million relative ones is worth resolving.
+  const absolute = isWhole || budget?.left === 0 ? tidy : URL.parse(tidy, base)?.href;
   if (absolute === undefined) return null;
-  const growth = Math.max(0, absolute.length - tidy.length);
-  if (isTooLong(absolute) || (budget && growth > budget.left)) {
-    if (budget) budget.dropped++;
-    return null;
-  }
-  if (budget) budget.left -= growth;
-  return absolute;
+  const isKept =
+    !isTooLong(absolute) && (isWhole || budget === undefined || spend(budget, absolute.length - tidy.length));
+  if (!isKept && budget) budget.dropped++;
+  return isKept ? absolute : null;
+}
+
+/** False, and nothing is left, where it does not suffice. */
+function spend(budget: AddressBudget, growth: number): boolean {
+  const left = budget.left - Math.max(0, growth);
+  budget.left = Math.max(0, left);
+  return left > 0;
 }
 
 /** Like absoluteUrl, for http and https alone. */

@@ -125,6 +125,32 @@ describe('audio and video', () => {
   });
 });
 
+describe('the name of an author', () => {
+  it('is marked on every page where it only looks like that of somebody listed', async () => {
+    const names = ['Ines Mаrwood', 'Ines Marwood', 'Ines Marlow'];
+    const entries = names.map((name, n) => ({
+      ...post(0, '2015-05-20T10:00:00.000Z', { url: `https://blog0.example/alike${n}` }),
+      key: `alike${'abc'[n]}`.padEnd(12, 'x'),
+      id: `urn:alike:${n}`,
+      authors: [{ name, slug: name.toLowerCase().replace(' ', '-'), url: null }],
+    }));
+    site = await sampleSite({ entries });
+    const mark =
+      /<bdi>([^<]*)<\/bdi> <small class="bad" title="[^"]*Ines Marwood[^"]*">≠ <bdi>not Ines Marwood<\/bdi>/g;
+    const paths = [
+      '/',
+      '/authors',
+      `/authors/${encodeURIComponent('ines-mаrwood')}`,
+      '/entries/alikeaxxxxxx',
+    ];
+    for (const path of paths) {
+      const marked = new Set([...(await site.text(path)).matchAll(mark)].map(([, name]) => name));
+      expect([path, ...marked]).toEqual([path, names[0]]);
+    }
+    expect((await site.text('/authors/ines-marwood')).match(mark)).toBeNull();
+  });
+});
+
 describe('the list of authors', () => {
   it('is short as it is, and has letters to jump to when it is long', async () => {
     site = await sampleSite();

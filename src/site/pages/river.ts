@@ -1,13 +1,13 @@
 /** A river: entries under the headings of their days, newest first, as the home page and the weeks show them. */
 import type { Entry } from '../../model/entry.ts';
+import { pluralMessage } from '../messages.ts';
 import type { Ways } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import { entryLines } from './compact.ts';
 import type { Dates } from './dates.ts';
-import { entryCard } from './entry-card.ts';
+import { entryCard, entryLines } from './entry-card.ts';
 import { titleWords } from './entry-title.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { pluralMessage } from './messages.ts';
+import { authorName } from './people.ts';
 
 /** Bytes of texts, before compression, that a page of cards carries; the other texts are a link away. */
 const TEXT_BYTES = 24_000;
@@ -72,7 +72,8 @@ function cardsOf(site: Site, run: Entry[], inline: Set<string>): Markup {
   const rest = cards.slice(MAX_IN_A_ROW);
   const [first] = run;
   if (rest.length === 0 || !first) return html`${cards}`;
-  const author = html`<bdi>${first.authors[0]?.name || first.sources[0]?.title || first.sources[0]?.name || ''}</bdi>`;
+  const [source] = first.sources;
+  const author = authorName(site, first.authors[0]?.name || source?.title || source?.name || '');
   const words = say(pluralMessage(site.messages, site.messages.river.morePosts, rest.length), {
     n: rest.length,
     author,
