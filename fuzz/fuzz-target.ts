@@ -38,6 +38,9 @@ async function fuzz(target: OpenTarget): Promise<void> {
     task.current.set(input.subarray(0, task.current.length));
     task.length[0] = input.length;
     await target.run(input);
+    if (Date.now() - said < SAY_MS) return;
+    said = Date.now();
+    say({ kind: 'progress', progress: progress() });
   };
   const attempt = async (
     input: Uint8Array,
@@ -82,10 +85,6 @@ async function fuzz(target: OpenTarget): Promise<void> {
     const news = coverage.news();
     if (news.length > 0) corpus.push(...(await reaching(batch, news, coverage, attempt)));
     if (random.below(STRETCHED) < BATCH) await stretched();
-    if (Date.now() - said > SAY_MS) {
-      said = Date.now();
-      say({ kind: 'progress', progress: progress() });
-    }
   }
   say({ kind: 'end', progress: progress() });
 }

@@ -66,7 +66,7 @@ function read(name: string, command: Command, args: string[]): Given | null {
 }
 
 /** As many operands as the help page shows, those in brackets at will. */
-function refuseOperands(name: string, { operands = '' }: Command, given: string[]): void {
+function refuseOperands(name: string, { operands }: Command, given: string[]): void {
   const named = operands.split(' ').filter(Boolean);
   const needed = named.filter((one) => !one.startsWith('['));
   if (given.length > named.length) throw new Error(`${name} knows no argument "${given[named.length]}".`);

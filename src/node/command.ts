@@ -2,7 +2,7 @@
 
 export type Command = {
   /** The operands after the name: "FILE|URL|-", those in brackets at will. */
-  operands?: string;
+  operands: string;
   about: string;
   /** As they are spelled on the help page: "port PORT" takes a value, "force" is a flag. */
   options: Record<string, string>;

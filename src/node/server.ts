@@ -87,7 +87,7 @@ async function closeServer(server: Server): Promise<void> {
 
 function words(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): string {
   if (error.code === 'EADDRINUSE')
-    return `${host}:${port} is taken by another program. Choose another one with --port.`;
+    return `${host}:${port} is already in use. Choose another one with --port.`;
   if (error.code === 'EACCES')
     return `This user may not listen on ${host}:${port}. Choose a port above 1023 with --port.`;
   return `Cannot listen on ${host}:${port}: ${error.message}`;

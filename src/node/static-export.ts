@@ -1,5 +1,5 @@
 /** The whole site as files that any static host can serve, under any path; what is unchanged is not made again. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   type Answers,
@@ -18,7 +18,6 @@ import {
   readManifest,
 } from './build-manifest.ts';
 import { CommandError } from './command.ts';
-import { type Folder, listFolder, removeStrays } from './output-folder.ts';
 import { shortHash } from './version.ts';
 
 export type Copy = { path: string; hash: string };
@@ -53,28 +52,28 @@ const UNFINISHED = '.unfinished';
  */
 export async function writeExport(site: SiteExport, options: ExportOptions): Promise<Exported> {
   const { out, madeBy, force, copies } = options;
-  const found = listFolder(out);
-  const before = readManifest(join(out, MANIFEST));
-  if (before === null && found.files.size > 0 && !force) throw foreignFolder(out);
   mkdirSync(out, { recursive: true });
+  const found = filesIn(out);
+  const before = readManifest(join(out, MANIFEST));
+  if (before === null && found.size > 0 && !force) throw foreignFolder(out);
   rmSync(join(out, `${MANIFEST}${UNFINISHED}`), { force: true });
   const vouched = force ? null : parseManifest(before, madeBy);
   const state = shortHash(JSON.stringify([site.state, copies]));
   if (vouched?.state === state && isWhole(vouched, found))
-    return { files: found.files.size, written: 0, removed: 0 };
+    return { files: found.size, written: 0, removed: 0 };
   return update(await site.open(), options, { found, vouched, before, state });
 }
 
 /** Whether the folder has all files of the manifest and no other. */
-function isWhole({ made }: Manifest, found: Folder): boolean {
+function isWhole({ made }: Manifest, found: Set<string>): boolean {
   const names = allNames(made);
-  return names.length === found.files.size && names.every((name) => found.files.has(name));
+  return names.length === found.size && names.every((name) => found.has(name));
 }
 
 const allNames = (made: Map<string, Made>): string[] =>
   [...made].flatMap(([name, { files }]) => [name, ...files]);
 
-type Before = { found: Folder; vouched: Manifest | null; before: string | null; state: string };
+type Before = { found: Set<string>; vouched: Manifest | null; before: string | null; state: string };
 
 async function update(
   site: OpenExport,
@@ -88,7 +87,7 @@ async function update(
   for (const path of [...site.paths, ...copied.keys()]) {
     const name = fileOf(path);
     const claim = vouched?.made.get(name);
-    const isThere = [name, ...(claim?.files ?? [])].every((one) => found.files.has(one));
+    const isThere = [name, ...(claim?.files ?? [])].every((one) => found.has(one));
     if (claim && isThere && (await asking.areSame(claim.questions))) made.set(name, claim);
     else stale.push(path);
   }
@@ -97,8 +96,8 @@ async function update(
   let written = 0;
   const write = (path: string, file: RenderedFile): void => {
     const [name, bytes] = [fileOf(path), bytesOf(path, file, { base, out })];
-    if (found.files.has(name) && sameBytes(join(out, name), bytes)) return;
-    makeFolder(out, dirname(name), found.folders);
+    if (found.has(name) && sameBytes(join(out, name), bytes)) return;
+    mkdirSync(join(out, dirname(name)), { recursive: true });
     replaceFile(join(out, name), bytes);
     written += 1;
   };
@@ -143,12 +142,28 @@ function sameBytes(file: string, body: Uint8Array): boolean {
   }
 }
 
-/** Of thousands of files, nearly all have a folder of their own. */
-function makeFolder(out: string, name: string, known: Set<string>): void {
-  if (name === '.' || known.has(name)) return;
-  makeFolder(out, dirname(name), known);
-  mkdirSync(join(out, name), { recursive: true });
-  known.add(name);
+/** All files below the folder, their names with slashes. What is hidden at its top belongs to others: .git, .nojekyll. */
+function filesIn(folder: string, parent = '', found = new Set<string>()): Set<string> {
+  for (const entry of readdirSync(`${folder}/${parent}`, { withFileTypes: true })) {
+    const name = `${parent}${entry.name}`;
+    if (name.startsWith('.')) continue;
+    if (entry.isDirectory()) filesIn(folder, `${name}/`, found);
+    else found.add(name);
+  }
+  return found;
+}
+
+/** Removes files that are not among these, and the folders that are empty then; returns how many files. */
+function removeStrays(folder: string, found: Set<string>, names: Set<string>): number {
+  const strays = [...found].filter((name) => !names.has(name));
+  for (const name of strays) {
+    rmSync(join(folder, name), { force: true });
+    for (let parent = dirname(name); parent !== '.'; parent = dirname(parent)) {
+      if (readdirSync(join(folder, parent)).length > 0) break;
+      rmdirSync(join(folder, parent));
+    }
+  }
+  return strays.length;
 }
 
 function replaceFile(file: string, body: string | Uint8Array): void {

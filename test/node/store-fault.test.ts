@@ -1,4 +1,8 @@
 /** What an operator is told when the database cannot be written, and when it can be again. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FaultWatch, watchFaults } from '../../src/node/store-fault.ts';
 
@@ -33,6 +37,48 @@ describe('a full disk', () => {
     expect(log.at(-1)).toBe('info data/planet.db can be written: polling goes on.');
     watch.tell(new Error(full));
     expect(log).toHaveLength(3);
+  });
+});
+
+describe('SQLite itself', () => {
+  /** What it says when a table on disk is written to after that. */
+  const failing = (spoil: (db: DatabaseSync, file: string) => void): unknown => {
+    const folder = mkdtempSync(join(tmpdir(), 'planet-fault-'));
+    const file = join(folder, 'planet.db');
+    const db = new DatabaseSync(file);
+    try {
+      db.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; CREATE TABLE post (text TEXT)');
+      const insert = db.prepare('INSERT INTO post VALUES (?)');
+      db.exec('BEGIN');
+      for (let n = 0; n < 200; n++) insert.run('x'.repeat(500));
+      db.exec('COMMIT');
+      spoil(db, file);
+      insert.run('x'.repeat(100_000));
+      db.prepare('SELECT count(text) FROM post').get();
+      return null;
+    } catch (thrown) {
+      return thrown;
+    } finally {
+      db.close();
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  it.each<[string, (db: DatabaseSync, file: string) => void, RegExp]>([
+    ['full', (db) => db.exec('PRAGMA max_page_count = 1'), /Make room/],
+    ['read-only', (db) => db.exec('PRAGMA query_only = ON'), /Let this user write/],
+    [
+      'damaged',
+      (db, file) => {
+        const bytes = readFileSync(file);
+        writeFileSync(file, bytes.fill(0x5a, 4096));
+        db.exec('PRAGMA cache_size = 0; PRAGMA shrink_memory');
+      },
+      /planet restore/,
+    ],
+  ])('that finds its disk %s is understood', (_, spoil, advice) => {
+    watch.tell(failing(spoil));
+    expect(log).toEqual([expect.stringMatching(advice)]);
   });
 });
 

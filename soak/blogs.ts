@@ -1,0 +1,162 @@
+/** Blogs that misbehave, each in a way of its own, on loopback addresses of their own. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as passes } from 'node:timers/promises';
+
+export type Post = { guid: string; title: string; date: Date };
+
+export type Blog = {
+  name: string;
+  url: string;
+  fault: string;
+  posts: Post[];
+  /** From now on it behaves. */
+  heal: () => void;
+};
+
+/** What is known when a request comes: `asked`, how often there was one; `hour`, of the simulated day. */
+type Visit = { request: IncomingMessage; response: ServerResponse; asked: number; hour: number; blog: Blog };
+
+/** Answers in the place of the feed; false leaves the answer to the feed itself. */
+type Fault = (visit: Visit) => boolean | Promise<boolean>;
+
+const RSS = 'application/rss+xml; charset=utf-8';
+const everyThird: (fault: (visit: Visit) => unknown) => Fault = (fault) => (visit) => {
+  if (visit.asked % 3 !== 2) return false;
+  fault(visit);
+  return true;
+};
+
+export const faults: Record<string, Fault> = {
+  'behaves well': () => false,
+  'never answers': everyThird(() => {}),
+  'answers 500': everyThird(({ response }) => response.writeHead(500).end('<h1>Oh</h1>')),
+  'answers 429': everyThird(({ response }) => response.writeHead(429, { 'retry-after': '600' }).end()),
+  'hangs up': everyThird(({ request }) => request.socket.destroy()),
+  'ends too early': everyThird(({ response, blog }) => {
+    const body = render(blog);
+    response.writeHead(200, { 'content-type': RSS, 'content-length': body.length });
+    response.write(body.slice(0, body.length / 2), () => response.destroy());
+  }),
+  'serves half a feed': everyThird(({ response, blog }) => {
+    const body = render(blog);
+    response.writeHead(200, { 'content-type': RSS }).end(body.slice(0, body.length / 2));
+  }),
+  'serves a page': everyThird(({ response }) => {
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end('<!doctype html><title>Parked</title><p>Buy me');
+  }),
+  'serves nothing': everyThird(({ response }) => response.writeHead(200, { 'content-type': RSS }).end()),
+  'serves 20 megabytes': everyThird(({ response }) => {
+    response.writeHead(200, { 'content-type': RSS });
+    response.end(
+      `<rss version="2.0"><channel><title>T</title><!--${' '.repeat(20_000_000)}--></channel></rss>`,
+    );
+  }),
+  'drips slowly': everyThird(async ({ response, blog }) => {
+    const body = render(blog);
+    response.writeHead(200, { 'content-type': RSS });
+    for (let at = 0; at < body.length && !response.destroyed; at += 200) {
+      response.write(body.slice(at, at + 200));
+      await passes(20);
+    }
+    response.end();
+  }),
+  'redirects to itself': everyThird(({ request, response }) =>
+    response.writeHead(302, { location: `${request.url}x` }).end(),
+  ),
+  'redirects for good': ({ request, response }) => {
+    if (request.url === '/moved.xml') return false;
+    response.writeHead(301, { location: '/moved.xml' }).end();
+    return true;
+  },
+  'names a wrong charset': ({ response, blog }) => {
+    response.writeHead(200, { 'content-type': 'text/xml; charset=utf-16' }).end(render(blog));
+    return true;
+  },
+  'changes its ids': ({ response, blog, asked }) => {
+    const posts = blog.posts.map((post) => ({ ...post, guid: `${post.guid}&session=${asked}` }));
+    response.writeHead(200, { 'content-type': RSS }).end(render({ ...blog, posts }));
+    return true;
+  },
+  floods: ({ response, blog, hour }) => {
+    if (hour < 8 || hour > 10) return false;
+    const date = blog.posts[0]?.date ?? new Date(0);
+    const more = Array.from({ length: 400 }, (_, n) => ({ guid: `flood-${n}`, title: `Flood ${n}`, date }));
+    const posts = [...more, ...blog.posts];
+    response.writeHead(200, { 'content-type': RSS }).end(render({ ...blog, posts }));
+    return true;
+  },
+  'ends at noon': ({ response, hour }) => {
+    if (hour < 12) return false;
+    response.writeHead(410).end();
+    return true;
+  },
+};
+
+/** Starts so many blogs; `hour` is that of the simulated day. */
+export async function startBlogs(
+  count: number,
+  hour: () => number,
+): Promise<{ blogs: Blog[]; close: () => Promise<void> }> {
+  const names = Object.keys(faults);
+  const servers: Server[] = [];
+  const blogs = await Promise.all(
+    Array.from({ length: count }, async (_, n) => {
+      const fault = names[n % names.length] ?? '';
+      const blog: Blog = {
+        name: `Blog ${n}`,
+        url: '',
+        fault,
+        posts: [],
+        heal: () => (blog.fault = 'behaves well'),
+      };
+      let asked = 0;
+      const server = createServer(async (request, response) => {
+        // A reader that goes away is no news here.
+        response.on('error', () => {});
+        const visit = { request, response, asked: asked++, hour: hour(), blog };
+        if (await faults[blog.fault]?.(visit)) return;
+        answer(request, response, blog);
+      });
+      await new Promise<void>((done) =>
+        server.listen(0, `127.0.${1 + Math.floor(n / 200)}.${1 + (n % 200)}`, done),
+      );
+      servers.push(server);
+      const { address, port } = server.address() as AddressInfo;
+      blog.url = `http://${address}:${port}/feed.xml`;
+      return blog;
+    }),
+  );
+  return { blogs, close: () => closed(servers) };
+}
+
+async function closed(servers: Server[]): Promise<void> {
+  await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<void>((done) => {
+          server.close(() => done());
+          server.closeAllConnections();
+        }),
+    ),
+  );
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, blog: Blog): void {
+  const etag = `"${blog.posts.length}"`;
+  if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
+  else response.writeHead(200, { 'content-type': RSS, etag }).end(render(blog));
+}
+
+function render({ name, posts }: Blog): string {
+  const home = `https://${name.replace(' ', '-').toLowerCase()}.example`;
+  const items = posts
+    .slice(0, 450)
+    .map(
+      ({ guid, title, date }) =>
+        `<item><title>${title}</title><link>${home}/${title.replaceAll(' ', '-')}</link><guid isPermaLink="false">${guid}</guid><pubDate>${date.toUTCString()}</pubDate><description>&lt;p&gt;${`What ${name} says. `.repeat(40)}&lt;/p&gt;</description></item>`,
+    );
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${name}</title><link>${home}/</link><description>D</description>${items.join('')}</channel></rss>`;
+}
