@@ -5,7 +5,7 @@ import { type AddressBudget, webUrl } from '../model/url.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { type Base, cleanText, fitText, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
-import { hasRtl } from './direction.ts';
+import { countLetters, hasRtl, writtenDirection } from './direction.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';
 import { looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
 import { walkTree } from './walk.ts';
@@ -128,7 +128,9 @@ function wrapped(html: string): SafeHtml {
 /** All words as one paragraph. */
 function textOnly(source: string, maxLength: number): ReadHtml {
   const text = fitText(cleanText(collapseWhitespace(textOfTags(source))), maxLength).trimEnd();
-  const html = (text ? `<p>${escapeText(text)}</p>` : '') as SafeHtml;
+  const direction = hasRtl(text) ? writtenDirection(countLetters(text)) : null;
+  const start = direction ? `<p dir="${direction}">` : '<p>';
+  const html = (text ? `${start}${escapeText(text)}</p>` : '') as SafeHtml;
   return { html, text, outline: emptyOutline(), loss: 'markup' };
 }
 

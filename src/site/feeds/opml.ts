@@ -1,13 +1,17 @@
-/** The subscriptions as OPML 2.0 (opml.org/spec2): what a feed reader imports to follow every blog by itself. */
+/**
+ * The subscriptions as lists: OPML 2.0 (opml.org/spec2), which a feed reader imports to follow every blog by itself, and
+ * a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml.
+ */
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
+import type { Links } from '../links.ts';
 import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const opml: Route<'opml'> = fileRoute('opml', {
+export const opml: Route = fileRoute({
   path: '/opml.xml',
   contentType: 'text/x-opml; charset=utf-8',
   body: async ({ planet, store, now, dates }) =>
@@ -107,4 +111,39 @@ function newest(feeds: FeedHealth[]): Instant {
 /** By code points: the same on every machine, whatever its locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export const foaf: Route = fileRoute({
+  path: '/foafroll.xml',
+  contentType: 'application/rdf+xml; charset=utf-8',
+  body: ({ planet, links }) => renderFoaf(planet, links),
+});
+
+/** Everyone subscribed, in the order of feeds.yaml; a blog whose domain lapsed is left out. */
+export function renderFoaf({ settings, subscriptions }: Planet, links: Links): string {
+  const namespaces = {
+    'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+    'xmlns:rdfs': 'http://www.w3.org/2000/01/rdf-schema#',
+    'xmlns:foaf': 'http://xmlns.com/foaf/0.1/',
+    'xmlns:rss': 'http://purl.org/rss/1.0/',
+    'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  };
+  const group = lines(
+    textElement('foaf:name', settings.title),
+    element('foaf:homepage', { 'rdf:resource': links.absolute(links.home) }),
+    element('rdfs:seeAlso', { 'rdf:resource': links.absolute(links.to('foaf')) }),
+    ...subscriptions.filter(({ removedAfter }) => removedAfter === null).map(memberElement),
+  );
+  return xmlDocument(
+    element('rdf:RDF', namespaces, lines(element('foaf:Group', {}, group, '\n' as Xml)), '\n' as Xml),
+  );
+}
+
+function memberElement({ name, site, url }: Subscription): Xml {
+  const feed = element('rss:channel', { 'rdf:about': uri(url) });
+  const about = { 'rdf:about': safeUri(site) ?? new URL('/', url).href };
+  const title = textElement('dc:title', name);
+  const weblog = element('foaf:Document', about, title, element('rdfs:seeAlso', {}, feed));
+  const agent = element('foaf:Agent', {}, textElement('foaf:name', name), element('foaf:weblog', {}, weblog));
+  return element('foaf:member', {}, agent);
 }
