@@ -17,7 +17,7 @@ export type Schema = {
   maximum?: number;
 };
 
-/** The JSON Schema (2020-12) of feeds.yaml: its keys from the program's schema, what they mean from the file that there is. */
+/** The JSON Schema (2020-12) of feeds.yaml: keys from the program's schema, descriptions from the existing file. */
 export function jsonSchema(before: Schema): Schema {
   return described({ title: 'feeds.yaml', ...z.toJSONSchema(planetFile, { io: 'input' }) } as Schema, before);
 }
@@ -51,15 +51,15 @@ export function schemaDocs(root: Schema): string {
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `<!-- Written from feeds.schema.json; \`npx vitest run test/config -u\` writes it anew. -->
+const INTRODUCTION = `<!-- Generated from feeds.schema.json. To update it, run \`npx vitest run test/config -u\`. -->
 
 # feeds.yaml
 
-One file holds everything that the maintainers of a planet decide: its name and address, the blogs that it
-reads, the events and categories that it knows, and the words by which posts are tagged. It is YAML: keys with
-a colon, what belongs together indented alike, lists with a dash, comments after \`#\`.
+One file contains all decisions of a planet's maintainers: its name and URL, the blogs it reads, its events and categories,
+and the words that tag posts. It is YAML: keys end with a colon, indentation groups what belongs together, a dash starts a
+list item, and \`#\` starts a comment.
 
-The smallest file that works:
+A minimal file:
 
 \`\`\`yaml
 planet:
@@ -69,7 +69,7 @@ feeds:
   - url: https://blog.example.org/feed.xml
 \`\`\`
 
-One line adds a blog. Both notations mean the same:
+Add a blog with one line. Both notations mean the same:
 
 \`\`\`yaml
   - { name: Jane Doe, url: https://jane.example.org/feed.xml, face: jane.png }
@@ -78,25 +78,24 @@ One line adds a blog. Both notations mean the same:
     face: jane.png
 \`\`\`
 
-- \`npx planet check\` reads the file and names every mistake with line and column, all at once. A running planet
-  takes a changed file over by itself; while the file has a mistake, the planet goes on with the one it had.
-- Text that looks like a number stands in quotes: \`release: "2024.1"\`. So does text that begins with a special
-  sign or holds a colon followed by a space.
-- Anchors and aliases (\`&a\`, \`*a\`), tags (\`!x\`) and several documents in one file are not read.
-- Two feeds may have the same name. Their slugs, the last part of /feeds/SLUG, are made of the names: the first
-  one in the file gets \`jane-doe\`, the next one \`jane-doe-2\`.
-- The same feed may stand here only once, however it is spelt; scheme, the host's case and a default port are no
-  difference.
-- A blog that moves: write the new address as \`url\` and the former one under \`moved\`, and its posts keep their ids.
-- Editors that know the YAML language server (VS Code and others) complete and explain keys while one types:
-  the first line of the file names its schema, \`feeds.schema.json\`.`;
+- \`npx planet check\` reports all problems in the file, each with line and column. A running planet reloads a changed file.
+  If the file has errors, the planet keeps using the previous version.
+- Quote text that looks like a number: \`release: "2024.1"\`. Also quote text that starts with a special character or
+  contains a colon followed by a space.
+- Anchors and aliases (\`&a\`, \`*a\`), tags (\`!x\`) and multiple documents in one file are not supported.
+- Two feeds may have the same name. Their slugs, the last part of /feeds/SLUG, are made from the names: the first one in the
+  file gets \`jane-doe\`, the next one \`jane-doe-2\`.
+- List each feed only once. Two URLs that differ only in scheme, case of the host or default port are the same.
+- When a blog moves, set \`url\` to the new URL and add the old one under \`moved\`. Its posts keep their ids.
+- Editors with YAML language server support (such as VS Code) complete and explain keys. The first line of the file names
+  its schema, \`feeds.schema.json\`.`;
 
 function section(path: string, node: Schema, level: number): string[] {
   const map = node.items?.properties ? node.items : node;
   const properties = Object.entries(map.properties ?? {});
   const each = map === node ? '' : ' A list; each entry has these keys:';
   const rows = properties.map(([key, value]) => row(key, value, map.required?.includes(key) ?? false));
-  const table = ['| key | takes | default | what it says |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const table = ['| key | type | default | description |', '| --- | --- | --- | --- |', ...rows].join('\n');
   const below = properties
     .filter(([, value]) => value.properties ?? value.items?.properties)
     .flatMap(([key, value]) => section(`${path}.${key}`, value, level + 1));
@@ -105,7 +104,7 @@ function section(path: string, node: Schema, level: number): string[] {
 
 function row(key: string, node: Schema, required: boolean): string {
   const fallback = node.default === undefined ? '' : `\`${JSON.stringify(node.default)}\``;
-  const stand = required ? 'must be set' : fallback === '`[]`' ? 'none' : fallback;
+  const stand = required ? 'required' : fallback === '`[]`' ? 'none' : fallback;
   const cells = [`\`${key}\``, takes(node), stand, node.description ?? ''];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
@@ -114,11 +113,13 @@ function takes(node: Schema): string {
   if (node.enum) return node.enum.map((value) => `\`${value}\``).join(', ');
   if (node.anyOf) return node.anyOf.map(takes).join(' or ');
   if (node.type === 'array')
-    return node.items?.properties ? 'list, see below' : `list of ${takes(node.items ?? {})}`;
+    return node.items?.properties
+      ? 'list, see below'
+      : `list of ${takes(node.items ?? {}).replace(/URL$/, 'URLs')}`;
   if (node.type === 'object') return node.properties ? 'keys, see below' : 'keys';
   if (node.type === 'integer') return `whole number, ${node.minimum} to ${node.maximum}`;
   if (node.type === 'boolean') return '`true` or `false`';
   return FORMATS[node.format ?? ''] ?? (node.type === 'string' ? 'text' : `\`${node.type}\``);
 }
 
-const FORMATS: Record<string, string> = { uri: 'address', date: 'day', email: 'mail address' };
+const FORMATS: Record<string, string> = { uri: 'URL', date: 'date', email: 'email address' };
