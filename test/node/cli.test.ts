@@ -170,7 +170,7 @@ describe('planet serve', () => {
     );
     expect((await fetch(`${served.url}/`)).status).toBe(200);
     expect(await (await fetch(`${served.url}/feeds`)).text()).toMatch(
-      /feeds\.yaml has mistakes.*feeds\.yaml:1:9/s,
+      /feeds\.yaml contains errors.*feeds\.yaml:1:9/s,
     );
     const health = await fetch(`${served.url}/healthz`);
     expect([health.status, await health.text()]).toEqual([
@@ -199,7 +199,7 @@ describe('planet serve', () => {
     const port = new URL(served.url).port;
     const ended = await desk.planet(['serve', '--config', desk.config, '--db', desk.db, '--port', port]);
     expect(ended.code).toBe(1);
-    expect(ended.err).toContain(`${port} is taken`);
+    expect(ended.err).toContain(`${port} is already in use`);
     await served.stop();
   });
 });

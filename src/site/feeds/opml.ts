@@ -18,7 +18,7 @@ export const opml: Route = fileRoute({
     renderOpml(planet, await store.health(now.toISOString()), dates.languageName),
 });
 
-type Outline = { name: string; group: string | null; outline: Xml };
+type Outline = { name: string; group: string | null; xmlUrl: string; outline: Xml };
 
 /**
  * All subscriptions in the order of their names, each feed once: in the group of its first tag, else in that of its
@@ -30,23 +30,19 @@ export function renderOpml(
   feeds: FeedHealth[],
   languageName: (code: string) => string,
 ): string {
-  const { settings } = planet;
+  const { settings, subscriptions, categories } = planet;
   const health = new Map(feeds.map((feed) => [feed.key, feed]));
-  const names = new Map(planet.categories.map(({ slug, name }) => [slug, name]));
+  const context: Context = {
+    own: mainPart(settings.language),
+    names: new Map(categories.map(({ slug, name }) => [slug, name])),
+    languageName,
+  };
   const outlines = new Map<string, Outline>();
-  for (const subscription of planet.subscriptions) {
+  for (const subscription of subscriptions) {
     const state = health.get(subscription.key) ?? null;
     if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
-    const xmlUrl = state?.url ?? subscription.url;
-    if (outlines.has(xmlUrl)) continue;
-    const language = subscription.language ?? state?.language ?? null;
-    const spoken = mainPart(language);
-    const tag = subscription.tags.map((slug) => names.get(slug)).find((name) => name !== undefined);
-    outlines.set(xmlUrl, {
-      name: state?.name ?? subscription.name,
-      group: tag ?? (spoken && spoken !== mainPart(settings.language) ? languageName(spoken) : null),
-      outline: outlineOf(subscription, { state, xmlUrl, language, names }),
-    });
+    const made = outlineOf(subscription, state, context);
+    if (!outlines.has(made.xmlUrl)) outlines.set(made.xmlUrl, made);
   }
   const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
   const head = lines(
@@ -58,14 +54,8 @@ export function renderOpml(
   );
   const groups = [...Map.groupBy(sorted, ({ group }) => group)].sort(([a], [b]) => compare(a ?? '', b ?? ''));
   const body = lines(...groups.map(([group, ofGroup]) => outlineGroup(group, ofGroup)));
-  return xmlDocument(
-    element(
-      'opml',
-      { version: '2.0' },
-      lines(element('head', {}, head), element('body', {}, body)),
-      '\n' as Xml,
-    ),
-  );
+  const parts = lines(element('head', {}, head), element('body', {}, body));
+  return xmlDocument(element('opml', { version: '2.0' }, parts, '\n' as Xml));
 }
 
 /** "pt" of "pt-BR". */
@@ -76,28 +66,36 @@ function outlineGroup(group: string | null, feeds: Outline[]): Xml {
   return group === null ? outlines : element('outline', { text: group, title: group }, outlines, '\n' as Xml);
 }
 
-type About = {
-  state: FeedHealth | null;
-  xmlUrl: string;
-  language: string | null;
+/** `own`: the planet's language; `names`: of the categories. */
+type Context = {
+  own: string | null;
   names: Map<string, string>;
+  languageName: (code: string) => string;
 };
 
-function outlineOf(subscription: Subscription, { state, xmlUrl, language, names }: About): Xml {
-  const { tags } = subscription;
-  const name = state?.name ?? subscription.name;
-  // §category: commas part them, so they have none.
-  const categories = tags.flatMap((slug) => names.get(slug)?.replaceAll(',', ' ') ?? []);
+function outlineOf(
+  { name: listed, url, site, tags, language: declared }: Subscription,
+  state: FeedHealth | null,
+  { own, names, languageName }: Context,
+): Outline {
+  const name = state?.name ?? listed;
+  const xmlUrl = state?.url ?? url;
+  const language = declared ?? state?.language ?? null;
+  const spoken = mainPart(language);
+  const topics = tags.flatMap((slug) => names.get(slug) ?? []);
   const title = state?.title?.trim();
-  return element('outline', {
+  const outline = element('outline', {
     type: 'rss',
     text: name,
     title: title && title !== name ? `${name}: ${title}` : name,
     xmlUrl: uri(xmlUrl),
-    htmlUrl: safeUri(subscription.site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
+    htmlUrl: safeUri(site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
     language,
-    category: categories.length > 0 ? categories.join(',') : null,
+    // §category: commas part them, so they have none.
+    category: topics.map((topic) => topic.replaceAll(',', ' ')).join(',') || null,
   });
+  const group = topics[0] ?? (spoken && spoken !== own ? languageName(spoken) : null);
+  return { name, group, xmlUrl, outline };
 }
 
 /** When the list last changed is not known without a clock: the newest entry's date. */
