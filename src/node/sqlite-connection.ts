@@ -131,7 +131,9 @@ function schemaOf(connection: DatabaseSync): Map<unknown, string> {
 function reason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const own = cause instanceof Error && 'advice' in cause ? cause.advice : undefined;
-  return `${message}. ${own ?? FAULTS.find(([, words]) => words.test(message))?.[2] ?? CHECK_PATH}`;
+  if (own !== undefined) return `${message}. ${own}`;
+  const advice = FAULTS.find(([, words]) => words.test(message))?.[2] ?? CHECK_PATH;
+  return `the error is “${message}”. ${advice}`;
 }
 
 /** A file that is not ours to use. */
