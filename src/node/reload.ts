@@ -42,7 +42,7 @@ export async function watchPlanet(options: {
       const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
       options.problems(problems);
       for (const problem of problems) log('error', problem);
-      log('error', `${file} has errors; the planet goes on with the one before`);
+      log('error', `${file} has errors; keeping the previous configuration`);
     }
   }
 }

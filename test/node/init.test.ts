@@ -58,7 +58,7 @@ describe('planet init', () => {
   it('leaves files alone that are there, and a planet altogether', async () => {
     await writeFile(join(desk.folder, 'README.md'), 'Mine\n');
     const run = await desk.planet(['init', '.', '--title', 'Rows']);
-    expect(run).toMatchObject({ code: 0, err: expect.stringContaining('README.md is there already') });
+    expect(run).toMatchObject({ code: 0, err: expect.stringContaining('README.md already exists') });
     expect(await read('README.md')).toBe('Mine\n');
     const before = await read('feeds.yaml');
     expect(await desk.planet(['init', '.', '--title', 'Other'])).toMatchObject({ code: 1 });
