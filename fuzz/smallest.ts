@@ -1,6 +1,6 @@
 /** An input that shows the same with less. */
 
-const MOST_TRIES = 300;
+const MOST_TRIES = 1000;
 
 /** Takes pieces out, ever smaller ones, as long as `holds` does. */
 export async function smallest(

@@ -1,7 +1,7 @@
 /** Whether a reader takes time out of proportion: a piece of input, many times over. */
 import { growth, LINEAR, leastCpu } from '../test/growth.ts';
 
-const LONG = 320_000;
+const LONG = 80_000;
 /** Milliseconds of CPU below which a long input says nothing. */
 const NOTICED_MS = 400;
 

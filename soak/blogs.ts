@@ -1,6 +1,7 @@
 /** Blogs that misbehave, each in a way of its own, on loopback addresses of their own. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as passes } from 'node:timers/promises';
 
 export type Post = { guid: string; title: string; date: Date };
@@ -20,6 +21,7 @@ type Visit = { request: IncomingMessage; response: ServerResponse; asked: number
 /** Answers in the place of the feed; false leaves the answer to the feed itself. */
 type Fault = (visit: Visit) => boolean | Promise<boolean>;
 
+const SPACES = ' '.repeat(65_536);
 const RSS = 'application/rss+xml; charset=utf-8';
 const everyThird: (fault: (visit: Visit) => unknown) => Fault = (fault) => (visit) => {
   if (visit.asked % 3 !== 2) return false;
@@ -50,9 +52,8 @@ export const faults: Record<string, Fault> = {
   'serves nothing': everyThird(({ response }) => response.writeHead(200, { 'content-type': RSS }).end()),
   'serves 20 megabytes': everyThird(({ response }) => {
     response.writeHead(200, { 'content-type': RSS });
-    response.end(
-      `<rss version="2.0"><channel><title>T</title><!--${' '.repeat(20_000_000)}--></channel></rss>`,
-    );
+    const comment = Array.from({ length: 320 }, () => SPACES);
+    Readable.from(['<rss version="2.0"><channel><title>T</title><!--', ...comment]).pipe(response);
   }),
   'drips slowly': everyThird(async ({ response, blog }) => {
     const body = render(blog);

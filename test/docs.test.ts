@@ -12,7 +12,21 @@ const scripts: string[] = Object.keys(JSON.parse(read('package.json')).scripts);
 
 /** Folders of the program; a planet adds others (`data/`, `dist/`). */
 const folders = [
-  ...['bench', 'bin', 'demo', 'deploy', 'docs', 'fit', 'fuzz', 'init', 'lint', 'public', 'src', 'test'],
+  ...[
+    'bench',
+    'bin',
+    'demo',
+    'deploy',
+    'docs',
+    'fit',
+    'fuzz',
+    'init',
+    'lint',
+    'public',
+    'soak',
+    'src',
+    'test',
+  ],
   ...readdirSync(join(ROOT, 'src')).filter((name) => !name.includes('.')),
 ];
 

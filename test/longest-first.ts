@@ -6,6 +6,7 @@ const LONGEST = [
   'browser/pages',
   'node/cli',
   'worker/store',
+  'fuzz/readers',
   'browser/keyboard',
   'browser/with-script',
   'browser/without-script',

@@ -1,5 +1,6 @@
 /** Lists in OPML 1 and 2: outlines with the address of a feed, in groups. */
 import { Parser } from 'htmlparser2';
+import { LineCounter } from 'yaml';
 import { type ReadList, type Section, section } from './import-section.ts';
 import { plainKey } from './meant-word.ts';
 
@@ -12,7 +13,9 @@ const STRUCTURE = new Set(['type', 'version', 'iscomment', 'isbreakpoint']);
 export function readOutlines(text: string): ReadList {
   const planet = section('planet', 1);
   const list: ReadList = { sections: [planet], problems: [] };
-  const lineAt = lineCounter(text);
+  const counter = new LineCounter();
+  for (const { index } of text.matchAll(/^|(?<=\n)/g)) counter.addNewLine(index);
+  const lineAt = (offset: number): number => counter.linePos(offset).line;
   const open: Open[] = [];
   const parser = new Parser(
     {
@@ -67,16 +70,3 @@ function readOutline(
 }
 
 const oneLine = (value = ''): string => value.replace(/\s+/g, ' ').trim();
-
-/** The line of each offset, for offsets that only grow. */
-function lineCounter(text: string): (offset: number) => number {
-  let at = 0;
-  let line = 1;
-  return (offset) => {
-    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
-      line++;
-      at = next + 1;
-    }
-    return line;
-  };
-}

@@ -123,7 +123,7 @@ const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
 
 /** Words, or a regular expression between slashes, that can be looked for. */
 export const pattern = checked((written) => {
-  if (!isRegularExpression(written, toRegExp)) return `${quote(written)} is not a valid regular expression`;
+  if (!works(() => toRegExp(written))) return `${quote(written)} is not a valid regular expression`;
   return toRegExp(written) && NESTED_REPETITION.test(written)
     ? `${quote(written)} repeats a repetition, which can take for ever; write it without one of the two`
     : null;
@@ -131,18 +131,9 @@ export const pattern = checked((written) => {
 
 /** For `refine`: a regular expression without slashes. */
 export const regularExpression = [
-  (written: string) => isRegularExpression(written, (one) => new RegExp(one)),
+  (written: string) => works(() => new RegExp(written)),
   'is not a regular expression',
 ] as const;
-
-function isRegularExpression(written: string, compile: (written: string) => unknown): boolean {
-  try {
-    compile(written);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** A value as it is shown in a message: in quotes, cut when long. */
 export function quote(value: unknown): string {
@@ -168,19 +159,17 @@ export function isDay(value: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-function isTimeZone(value: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isTimeZone = (value: string): boolean =>
+  /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value) && works(() => new Intl.DateTimeFormat('en', { timeZone: value }));
 
-function isLanguage(value: string): boolean {
+const isLanguage = (value: string): boolean =>
+  /^[a-z]{2,3}(-|$)/i.test(value) && works(() => Intl.getCanonicalLocales(value));
+
+/** Whether it does not throw. */
+function works(attempt: () => unknown): boolean {
   try {
-    return /^[a-z]{2,3}(-|$)/i.test(value) && Intl.getCanonicalLocales(value).length === 1;
+    attempt();
+    return true;
   } catch {
     return false;
   }

@@ -11,6 +11,12 @@ export function countLetters(text: string): { rtl: number; ltr: number } {
   return { rtl, ltr: Math.max(0, (text.match(LETTER)?.length ?? 0) - rtl) };
 }
 
+/** The direction to be written on a paragraph with so many letters of each kind; null where it has none. */
+export function writtenDirection({ rtl, ltr }: ReturnType<typeof countLetters>): 'rtl' | 'ltr' | null {
+  if (rtl > ltr) return 'rtl';
+  return ltr > 0 ? 'ltr' : null;
+}
+
 /** Whether anything in it runs from right to left: most texts need no closer look. */
 export function hasRtl(text: string): boolean {
   return MAYBE_RTL.test(text);

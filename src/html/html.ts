@@ -5,7 +5,7 @@ import { type AddressBudget, webUrl } from '../model/url.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { type Base, cleanText, fitText, writeAttributes } from './attributes.ts';
 import type { About } from './boilerplate.ts';
-import { hasRtl } from './direction.ts';
+import { countLetters, hasRtl, writtenDirection } from './direction.ts';
 import { parseHtml, textOfTags } from './parse-html.ts';
 import { looksLikeHtml, type TextType, toMarkup } from './plain-text.ts';
 import { walkTree } from './walk.ts';
@@ -37,7 +37,7 @@ const MAX_TAGS = 100_000;
 /** The densest of the feeds that people wrote need this when they are as long as a feed may be. */
 const MAX_DOCUMENT_TAGS = 600_000;
 /** Characters by which the URLs of a document may grow, and those of any text. */
-const MAX_GROWTH = 4_000_000;
+const MAX_GROWTH = 2_000_000;
 const FREE_GROWTH = 65_536;
 /** Content of elements that are left out may not fit its new place: such HTML is read again until nothing changes. */
 const MAX_PASSES = 6;
@@ -128,7 +128,9 @@ function wrapped(html: string): SafeHtml {
 /** All words as one paragraph. */
 function textOnly(source: string, maxLength: number): ReadHtml {
   const text = fitText(cleanText(collapseWhitespace(textOfTags(source))), maxLength).trimEnd();
-  const html = (text ? `<p>${escapeText(text)}</p>` : '') as SafeHtml;
+  const direction = hasRtl(text) ? writtenDirection(countLetters(text)) : null;
+  const start = direction ? `<p dir="${direction}">` : '<p>';
+  const html = (text ? `${start}${escapeText(text)}</p>` : '') as SafeHtml;
   return { html, text, outline: emptyOutline(), loss: 'markup' };
 }
 

@@ -27,7 +27,7 @@ export type ScopeSummary = Scope & {
   latest: string;
 };
 
-export const allScope: Scope = { kind: 'all', slug: '' };
+export const allScope = { kind: 'all', slug: '' } as const satisfies Scope;
 
 /** Everything that readers can see, archived entries too. */
 export const archive: Scope = { kind: 'archive', slug: '' };

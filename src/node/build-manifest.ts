@@ -1,6 +1,7 @@
 /** What a build tells the next one: the files that it vouches for, the questions they were made from, and the answers. */
+
 import { readFileSync } from 'node:fs';
-import type { Answers } from '../site/export/exported.ts';
+import type { Answers } from '../site/export/site-export.ts';
 
 /** Beside the files; hosts do not serve hidden files, and it contains nothing but names and hashes. */
 export const MANIFEST = '.planet-build.json';

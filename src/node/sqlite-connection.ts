@@ -131,7 +131,7 @@ function schemaOf(connection: DatabaseSync): Map<unknown, string> {
 function reason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const own = cause instanceof Error && 'advice' in cause ? cause.advice : undefined;
-  return `${message}. ${own ?? ADVICE.find(([pattern]) => pattern.test(message))?.[1] ?? CHECK_PATH}`;
+  return `${message}. ${own ?? FAULTS.find(([, words]) => words.test(message))?.[2] ?? CHECK_PATH}`;
 }
 
 /** A file that is not ours to use. */
@@ -139,13 +139,18 @@ const refusal = (message: string, advice: string): Error => Object.assign(new Er
 
 const CHECK_PATH = 'Check the path and its permissions, or choose another file with --db.';
 
-/** By SQLite's words, which say more than its codes. */
-const ADVICE: [RegExp, string][] = [
+/** What may be wrong with a database, by SQLite's words, which say more than its codes, and what to do. */
+export const FAULTS: [kind: 'damaged' | 'busy' | 'readOnly' | 'full', words: RegExp, advice: string][] = [
   [
+    'damaged',
     /not a database|malformed|corrupt/i,
-    'Put a backup in its place, or move the file away and poll again: a new one will be made.',
+    'Put a backup in its place with planet restore, or move the file away and poll again: a new one will be made.',
   ],
-  [/locked|busy/i, 'Another process is writing to it; stop that one, or try again.'],
-  [/readonly|read-only/i, 'Give this user the right to write the file and its folder.'],
-  [/full/i, 'Make room on the disk.'],
+  ['busy', /locked|busy/i, 'Another process is writing to it; stop that one, or try again.'],
+  [
+    'readOnly',
+    /readonly|read-only|EACCES|EROFS/i,
+    'Give this user the right to write the file and its folder.',
+  ],
+  ['full', /full|disk I\/O error|ENOSPC|EFBIG|EDQUOT/i, 'Make room on the disk.'],
 ];

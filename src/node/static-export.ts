@@ -7,7 +7,7 @@ import {
   type OpenExport,
   type RenderedFile,
   type SiteExport,
-} from '../site/export/exported.ts';
+} from '../site/export/site-export.ts';
 import {
   createAsking,
   MANIFEST,

@@ -1,29 +1,20 @@
 /** What keeps polls from being stored, a wrong clock or a database that cannot be written, and what to do. */
 import { errorMessage } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
+import { FAULTS } from './sqlite-connection.ts';
 import { clockFault } from './version.ts';
 
-type Kind = 'full' | 'readOnly' | 'damaged';
-type Fault<K> = { kind: K; words: string };
+type Fault = { kind: (typeof FAULTS)[number][0] | 'clock'; words: string };
 
-const SIGNS: [kind: Kind, words: RegExp][] = [
-  ['full', /disk is full|disk I\/O error|ENOSPC|EFBIG|EDQUOT/i],
-  ['readOnly', /readonly database|read-only|EACCES|EROFS/i],
-  ['damaged', /malformed|not a database|corrupt/i],
-];
-
-const REMEDIES: Record<Kind, (dbFile: string) => string> = {
-  full: (dbFile) => `Make room on the disk of ${dbFile}; no blog is asked until then.`,
-  readOnly: (dbFile) => `Let this user write ${dbFile} and its folder; no blog is asked until then.`,
-  damaged: (dbFile) => `${dbFile} is damaged: stop the planet and put a backup back with "planet restore".`,
-};
-
-/** The fault behind an error of the database; null where it is none of these. */
-export function storeFault(error: unknown, dbFile: string): Fault<Kind> | null {
+/** The fault behind an error of the database; null where it is none, or passes by itself. */
+export function storeFault(error: unknown, dbFile: string): Fault | null {
   const message = errorMessage(error);
-  const kind = SIGNS.find(([, words]) => words.test(message))?.[0];
-  if (kind === undefined) return null;
-  return { kind, words: `Nothing can be stored: the error is “${message}”. ${REMEDIES[kind](dbFile)}` };
+  const [kind, , advice] = FAULTS.find(([, words]) => words.test(message)) ?? ['busy'];
+  if (kind === 'busy') return null;
+  return {
+    kind,
+    words: `Nothing can be stored in ${dbFile}: ${message}. ${advice} No blog is asked until then.`,
+  };
 }
 
 export type FaultWatch = {
@@ -36,8 +27,8 @@ export type FaultWatch = {
 };
 
 export function watchFaults(dbFile: string, log: Log): FaultWatch {
-  let fault: Fault<Kind | 'clock'> | null = null;
-  const note = (found: Fault<Kind | 'clock'>): void => {
+  let fault: Fault | null = null;
+  const note = (found: Fault): void => {
     if (found.kind !== fault?.kind) log('error', found.words);
     fault = found;
   };

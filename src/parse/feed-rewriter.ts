@@ -18,7 +18,7 @@ const MAX_ELEMENTS = 2000;
 /** Tags inside of all texts together. */
 const MAX_TAGS = 500_000;
 /** Characters of all bases of their own that elements have: each is written in full, however short it stood there. */
-const MAX_BASES = 4_000_000;
+const MAX_BASES = 2_000_000;
 /** A longer one is no language; each entry would carry a copy. */
 const MAX_LANGUAGE = 100;
 

@@ -53,9 +53,7 @@ const visitOf = ({ req }: Context) => ({
 /** Older addresses lead to where their page is now. */
 function formerRoutes(): Route[] {
   return routes.flatMap(({ path: to, formerly = [] }) =>
-    formerly.map(
-      (path): Route => ({ name: path, path, kind: 'feed', answer: ({ links }) => redirect(links.at(to)) }),
-    ),
+    formerly.map((path): Route => ({ path, kind: 'feed', answer: ({ links }) => redirect(links.at(to)) })),
   );
 }
 

@@ -1,31 +1,15 @@
 /** How a feed is doing, in one word: what the health page sorts by and the footer counts. */
 import type { FeedHealth } from '../model/health.ts';
 
-export type FeedStatus =
-  | 'held'
-  | 'gone'
-  | 'failing'
-  | 'moved'
-  | 'unlisted'
-  | 'new'
-  | 'empty'
-  | 'inactive'
-  | 'ok';
+/** In the order of the health page: trouble first. */
+export const feedStatuses = [
+  ...(['held', 'failing', 'gone', 'moved', 'new', 'empty'] as const),
+  ...(['unlisted', 'inactive', 'ok'] as const),
+];
+
+export type FeedStatus = (typeof feedStatuses)[number];
 
 const YEAR = 365 * 86_400_000;
-
-/** In the order of the health page: trouble first. */
-export const feedStatuses: FeedStatus[] = [
-  'held',
-  'failing',
-  'gone',
-  'moved',
-  'new',
-  'empty',
-  'unlisted',
-  'inactive',
-  'ok',
-];
 
 /** The first of these that holds decides. */
 const tests: [FeedStatus, (feed: FeedHealth, now: Date) => boolean][] = [
@@ -39,17 +23,15 @@ const tests: [FeedStatus, (feed: FeedHealth, now: Date) => boolean][] = [
   ['inactive', (feed, now) => feed.latest !== null && now.getTime() - Date.parse(feed.latest) > YEAR],
 ];
 
-/** The feed's condition at `now`. */
+/** The feed's status at `now`. */
 export function feedStatus(feed: FeedHealth, now: Date): FeedStatus {
   return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'ok';
 }
 
 /** Whether all that there is to say is its newest post. */
-export function isCalm(condition: FeedStatus): boolean {
-  return condition === 'ok' || condition === 'inactive' || condition === 'unlisted';
-}
+export const isCalm = (status: FeedStatus): boolean =>
+  status === 'ok' || status === 'inactive' || status === 'unlisted';
 
 /** Whether somebody has to do something about it. */
-export function needsAttention(condition: FeedStatus): boolean {
-  return condition === 'held' || condition === 'failing' || condition === 'gone';
-}
+export const needsAttention = (status: FeedStatus): boolean =>
+  status === 'held' || status === 'failing' || status === 'gone';

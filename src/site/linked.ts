@@ -1,6 +1,11 @@
 /** What entries link to, each resource once: its name, and who links to it. */
+
 import type { Entry, ResourceKind } from '../model/entry.ts';
-import { webAddress } from './web-address.ts';
+import type { Instant } from '../model/feed.ts';
+import { cut } from '../model/text.ts';
+import { webAddress } from './addresses.ts';
+import { midnightBefore } from './periods.ts';
+import type { Site } from './site.ts';
 
 export type Linked = {
   kind: ResourceKind;
@@ -9,11 +14,11 @@ export type Linked = {
   /** Name of the pad, where it says more than the title. */
   code: string | null;
   /** Who links to it, each person once, the first one first. */
-  from: Voice[];
+  from: Person[];
 };
 
-/** A person, and the entry in which they speak. */
-type Voice = { name: string; key: string };
+/** A person, and the entry with the link. */
+type Person = { name: string; key: string };
 
 /** Words that say what kind of thing a link leads to, or that it leads somewhere, in the languages of our blogs. */
 const saysNothing = new Set(
@@ -89,12 +94,12 @@ export function mostLinked(entries: Entry[], most: number): Linked[] {
 
 /** Addresses that a page must not link to are left out. */
 function gather(entries: Entry[]): Gathered[] {
-  const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Voice> }>();
+  const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Person> }>();
   for (const { key, tags, authors } of entries.toSorted(oldestFirst)) {
     for (const { kind, url, label } of tags.resources) {
       const address = webAddress(url);
       if (!address) continue;
-      const known = found.get(address) ?? { kind, labels: [], from: new Map<string, Voice>() };
+      const known = found.get(address) ?? { kind, labels: [], from: new Map<string, Person>() };
       known.labels.push(label);
       const { name = '', slug = '' } = authors[0] ?? {};
       if (!known.from.has(slug)) known.from.set(slug, { name, key });
@@ -175,4 +180,47 @@ function lastPart(url: string): string | null {
 function hostAndPath(url: string): string {
   const { hostname, pathname, search } = new URL(url);
   return `${hostname.replace(/^www\./, '')}${pathname === '/' ? '' : pathname}${search}`.slice(0, 80);
+}
+
+export type PopularLink = Linked & {
+  kind: ResourceKind;
+  /** How many people point at it; `from` names the first of them. */
+  authorCount: number;
+  latest: Instant;
+  posts: { key: string; url: string | null; title: string | null; author: string }[];
+};
+
+/** Whole days, so that what is shown changes with posts and the calendar alone. */
+const DAYS = 7;
+const MAX_NAME = 120;
+
+/** Most authors first, at most so many, of today and the seven days before. Nothing in a week without links. */
+export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
+  const until = midnightBefore(site.now, -1);
+  const since = midnightBefore(site.now, DAYS);
+  const found = await site.store.topResources({ since, until, limit });
+  return found.flatMap(({ kind, url, authorCount, latest, from }) => {
+    const address = webAddress(url);
+    if (!address) return [];
+    const names = new Map(
+      from.toReversed().map(({ author, key }) => [author, { name: cut(author, MAX_NAME), key }]),
+    );
+    const { title, code } = nameResource(
+      kind,
+      address,
+      from.map(({ label }) => label),
+    );
+    return [
+      {
+        kind,
+        url: address,
+        title: cut(title, MAX_NAME),
+        code,
+        authorCount,
+        latest,
+        from: [...names.values()].reverse(),
+        posts: from,
+      },
+    ];
+  });
 }

@@ -4,16 +4,14 @@ import type { Scope } from '../model/scope.ts';
 import type { PagedKind } from './pages/scope.ts';
 import { monthParams, type Week, weekParams } from './periods.ts';
 import { fillPath, type Params } from './route.ts';
-import { type RouteName, routes } from './routes.ts';
+import { pathOfRoute, type RouteName } from './routes.ts';
 
 /** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */
 export type Links = ReturnType<typeof createLinks>;
 
-const paths = new Map(routes.map(({ name, path }) => [name, path]));
-
 /** The path of a route with values in its places. */
 export function pathOf(name: RouteName, params: Partial<Params> = {}): string {
-  return fillPath(paths.get(name) ?? '', params);
+  return fillPath(pathOfRoute(name), params);
 }
 
 /** The path of a scope's page, '' for the whole planet: its feeds have addresses below it. */
@@ -48,6 +46,11 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
       return `${page}?${params}`;
     },
     scope: (scope: Scope): string => at(scopePath(scope) || pathOf('home')),
+    summit: (slug: string): string => to('summit', { slug }),
+    category: (slug: string): string => to('category', { slug }),
+    author: (slug: string): string => to('author', { slug }),
+    language: (slug: string): string => to('language', { slug }),
+    feedPage: (slug: string): string => to('feed', { slug }),
     year: (kind: PagedKind, slug: string, year: string): string => to(`${kind}Year`, { slug, year }),
     week: (week: Week): string => to('week', weekParams(week)),
     month: (month: string): string => to('month', monthParams(month)),

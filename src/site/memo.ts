@@ -1,8 +1,12 @@
-/** Remembers what a header means: of ten thousand spellings, most readers send the same few. */
+/** Values that are dear to make, made once. */
+import type { Planet } from '../model/planet.ts';
 
 const MAX_VALUES = 500;
 
-/** `read`, with its newest values kept; it must be pure. */
+/**
+ * `read`, with its newest values kept; it must be pure. Of ten thousand spellings of a header, most readers send the
+ * same few.
+ */
 export function createMemo<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, { value: T }>();
   return (text) => {
@@ -12,5 +16,15 @@ export function createMemo<T>(read: (text: string) => T): (text: string) => T {
     if (known.size >= MAX_VALUES) known.clear();
     if (text.length <= 1000) known.set(text, { value });
     return value;
+  };
+}
+
+/** What is made of a Planet object alone. */
+export function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
+  const made = new WeakMap<Planet, { value: T }>();
+  return (planet) => {
+    const known = made.get(planet) ?? { value: make(planet) };
+    made.set(planet, known);
+    return known.value;
   };
 }

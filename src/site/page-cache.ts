@@ -1,18 +1,22 @@
-/** Rendered answers in memory, and responses out of it: whole, compressed, or as a 304. */
+/**
+ * Rendered answers in memory, and responses out of it: whole, compressed, or as a 304 (validators and freshness:
+ * RFC 9110 §8.8, §13; RFC 9111).
+ */
 import { LRUCache } from 'lru-cache';
 import { hash } from '../model/hash.ts';
 import { acceptedEncoding, type Compress, type Encoding, isCompressible } from './compression.ts';
-import { type Bytes, cacheHeaders, isFresh, isOpenedFeed, OPENED_FEED_TYPE } from './http-cache.ts';
 import { createMemo } from './memo.ts';
 import type { Rendered } from './render.ts';
 import { securityHeaders } from './security.ts';
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** What an answer was made from. */
-export type Terms = { version: string; live: boolean };
+type Terms = { version: string; live: boolean };
 
 /** An answer on its terms, its compressed variants, and what was sent of it. */
 type Held = Terms &
-  Pick<Rendered, 'status' | 'contentType' | 'headers' | 'maxAge'> & {
+  Omit<Rendered, 'body'> & {
     body: Bytes;
     /** Hash of the body: the same bytes have the same tag, whatever was polled in between. */
     tag: string;
@@ -30,43 +34,35 @@ type Sent = {
   notModified: Record<string, string>;
 };
 
-type PageCache = {
-  /** The answer at `key`, whatever it was made from. */
-  find: (key: string) => Held | undefined;
-  /** The answer at `key`, rendered again only when the version differs from the one it was made from. */
-  get: (key: string, terms: Terms, render: () => Promise<Rendered | null>) => Promise<Held | null>;
-  /** What was sent before to a request like this one; null when nothing was. */
-  again: (request: Request, held: Held) => Response | null;
-  send: (request: Request, held: Held) => Promise<Response>;
-};
-
 const MAX_BYTES = 32 * 1024 * 1024;
 
+type CacheOptions = { now: () => Date; compress: Compress };
+
 /** A cache of one site. */
-export function createPageCache({ now, compress }: { now: () => Date; compress: Compress }): PageCache {
+export function createPageCache({ now, compress }: CacheOptions) {
   const cache = new LRUCache<string, Held>({
     maxSize: MAX_BYTES,
     // The compressed variants are about two thirds more.
     sizeCalculation: ({ body }) => Math.ceil(body.length * 1.7) + 500,
   });
   const running = new Map<string, Promise<Held | null>>();
-  const encodings = createMemo((accept: string) => acceptedEncoding(accept, compress));
-  const encodingFor = (request: Request, held: Held): Encoding | null => {
-    const accept = isCompressible(held) ? request.headers.get('Accept-Encoding') : null;
-    return accept === null ? null : encodings(accept);
+  const encodings = createMemo((accept) => acceptedEncoding(accept, compress));
+  const variantFor = ({ headers }: Request, held: Held): Variant => {
+    const accept = isCompressible(held) ? headers.get('Accept-Encoding') : null;
+    return { encoding: accept === null ? null : encodings(accept), opened: isOpenedFeed(headers, held) };
   };
-
   const make = async (key: string, terms: Terms, render: () => Promise<Rendered | null>) => {
     const rendered = await render();
     if (!rendered) return null;
-    const held = holding(rendered, { ...terms, now: now().getTime(), before: cache.get(key) });
+    const held = { ...terms, ...holding(rendered, now().getTime(), cache.get(key)) };
     if (held.status === 200) cache.set(key, held);
     return held;
   };
-
   return {
-    find: (key) => cache.get(key),
-    get: (key, terms, render) => {
+    /** The answer at `key`, whatever it was made from. */
+    find: (key: string): Held | undefined => cache.get(key),
+    /** The answer at `key`, rendered again only when the version differs from the one it was made from. */
+    get: (key: string, terms: Terms, render: () => Promise<Rendered | null>): Promise<Held | null> => {
       const found = cache.get(key);
       if (found?.version === terms.version) return Promise.resolve(found);
       // Many readers of a page that has just changed wait for one rendering of it.
@@ -75,32 +71,30 @@ export function createPageCache({ now, compress }: { now: () => Date; compress: 
       running.set(asked, made);
       return made;
     },
-    again: (request, held) => {
-      const sent = held.sent.get(variant(encodingFor(request, held), isOpenedFeed(request.headers, held)));
+    /** What was sent before to a request like this one; null when nothing was. */
+    again: (request: Request, held: Held): Response | null => {
+      const sent = held.sent.get(nameOf(variantFor(request, held)));
       return sent === undefined ? null : respond(request, held, sent);
     },
-    send: async (request, held) => {
-      const encoding = encodingFor(request, held);
-      const opened = isOpenedFeed(request.headers, held);
-      const body = await encoded(held, encoding, compress);
+    send: async (request: Request, held: Held): Promise<Response> => {
+      const variant = variantFor(request, held);
+      const body = await encoded(held, variant.encoding, compress);
       const settled = now().getTime() >= held.since;
-      const sent = prepare(held, { encoding, opened, settled, body });
-      if (settled) held.sent.set(variant(encoding, opened), sent);
+      const sent = prepare(held, variant, { settled, body });
+      if (settled) held.sent.set(nameOf(variant), sent);
       return respond(request, held, sent);
     },
   };
 }
 
-function holding(
-  { status, contentType, headers, maxAge, body: made }: Rendered,
-  { now, before, ...terms }: Terms & { now: number; before: Held | undefined },
-): Held {
+function holding(rendered: Rendered, now: number, before: Held | undefined): Omit<Held, keyof Terms> {
+  const { body: made, contentType } = rendered;
   const body = typeof made === 'string' ? new TextEncoder().encode(made) : made;
   const tag = hash(body, 16);
   const isSame = before?.tag === tag && before.contentType === contentType;
   return {
-    ...terms,
-    ...{ status, contentType, headers, maxAge, body, tag },
+    ...rendered,
+    ...{ body, tag },
     since: isSame ? before.since : Math.floor(now / 1000) * 1000 + 1000,
     variants: isSame ? before.variants : new Map(),
     sent: new Map(),
@@ -115,22 +109,51 @@ function encoded({ body, variants }: Held, encoding: Encoding | null, compress: 
   return known;
 }
 
-const variant = (encoding: Encoding | null, opened: boolean): string =>
-  opened ? `${encoding} opened` : (encoding ?? '');
+/** `opened`: in a browser, which would download a feed under its own type. */
+type Variant = { encoding: Encoding | null; opened: boolean };
 
-type Variant = { encoding: Encoding | null; opened: boolean; settled: boolean; body: Bytes };
+const nameOf = ({ encoding, opened }: Variant): string => (opened ? `${encoding} opened` : (encoding ?? ''));
+
+/** Feeds that name a style sheet. */
+const isStyledXml = ({ contentType }: Held): boolean =>
+  /^application\/(?:atom|rss|rdf)\+xml/.test(contentType);
+
+/** As plain XML, a browser shows a feed with the style sheet that it names (Fetch Metadata, Sec-Fetch-Dest). */
+const isOpenedFeed = (headers: Headers, held: Held): boolean =>
+  headers.get('Sec-Fetch-Dest') === 'document' && isStyledXml(held);
+
+/** What an answer depends on besides its encoding. */
+function otherVariant(held: Held): string {
+  if (held.headers['Content-Language']) return ', Accept-Language';
+  return isStyledXml(held) ? ', Sec-Fetch-Dest' : '';
+}
 
 /** A 304 leaves out what guards a page: the reader keeps it with the page (RFC 9110 §15.4.5). */
-function prepare(held: Held, { encoding, opened, settled, body }: Variant): Sent {
-  const notModified = { ...held.headers, ...cacheHeaders(held, { encoding, settled }) };
+function prepare(
+  held: Held,
+  { encoding, opened }: Variant,
+  { settled, body }: { settled: boolean; body: Bytes },
+): Sent {
+  // Strong, so each encoding has a tag of its own (RFC 9110 §8.8.3.3).
+  const tag = `"${held.tag}${encoding ? `-${encoding}` : ''}"`;
+  // Within the second in which a body was first seen, that second says nothing: the one before is sent, which a
+  // later If-Modified-Since never matches.
+  const modified = settled ? held.since : held.since - 1000;
+  const notModified = {
+    ...held.headers,
+    ETag: tag,
+    'Last-Modified': new Date(modified).toUTCString(),
+    'Cache-Control': `public, max-age=${held.maxAge}`,
+    Vary: `Accept-Encoding${otherVariant(held)}`,
+  };
   const whole = {
     ...notModified,
     ...securityHeaders,
-    'Content-Type': opened ? OPENED_FEED_TYPE : held.contentType,
+    'Content-Type': opened ? 'application/xml; charset=utf-8' : held.contentType,
     ...(encoding === null ? {} : { 'Content-Encoding': encoding }),
     'Content-Length': String(body.length),
   };
-  return { tag: notModified.ETag ?? '', body, whole, notModified };
+  return { tag, body, whole, notModified };
 }
 
 function respond(request: Request, held: Held, sent: Sent): Response {
@@ -140,4 +163,18 @@ function respond(request: Request, held: Held, sent: Sent): Response {
   }
   const body = request.method === 'HEAD' ? null : sent.body;
   return new Response(body, { status: held.status, headers: sent.whole });
+}
+
+/**
+ * Whether the reader has it already. If-None-Match alone decides when it is there; a tag of any encoding is as good
+ * as another, for the reader has the same document.
+ */
+export function isFresh(headers: Headers, kept: Pick<Held, 'tag' | 'since'>): boolean {
+  const wanted = headers.get('If-None-Match');
+  if (wanted === null) return Date.parse(headers.get('If-Modified-Since') ?? '') >= kept.since;
+  return wanted
+    .slice(0, 4000)
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .some((tag) => tag === '*' || tag === `"${kept.tag}"` || tag.startsWith(`"${kept.tag}-`));
 }

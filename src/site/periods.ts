@@ -42,15 +42,11 @@ export function weekOf(instant: Instant): Week {
   return weekFrom(mondayOf(Date.parse(instant)));
 }
 
-/** 52 or 53. */
-export function weeksIn(year: number): number {
-  return Math.round((firstMonday(year + 1) - firstMonday(year)) / WEEK);
-}
-
 /** A week by its number; null when that year has no such week. */
 export function weekNumbered(year: number, number: number): Week | null {
-  if (year < FIRST_YEAR || year > 9998 || number < 1 || number > weeksIn(year)) return null;
-  return weekFrom(firstMonday(year) + (number - 1) * WEEK);
+  if (year < FIRST_YEAR || year > 9998 || number < 1) return null;
+  const week = weekFrom(firstMonday(year) + (number - 1) * WEEK);
+  return week.number === number && week.year === year ? week : null;
 }
 
 /** The period of a month ("2015-05"); null when there is no such month. */

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
 import { visibleText } from '../model/visible-text.ts';
 import english from './messages/en.json' with { type: 'json' };
-import { count, fill, type Messages, pluralMessage } from './pages/messages.ts';
+import { count, fill, type Messages, pluralMessage } from './messages.ts';
 
 /** How a language says what reasons contain. */
 type Speaker = { messages: Messages; dates: { moment: (at: string) => string } };

@@ -1,9 +1,9 @@
 /** From an answer to the bytes of a page, a feed or a file: what a server sends and an export writes. */
-
+import { getMimeType } from 'hono/utils/mime';
 import { inOwnLook } from './own-look.ts';
-import { drawnAvatar } from './pages/avatar.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
+import { drawnAvatar } from './pages/people.ts';
 import { type Answer, maxAgeOf, type Page, type Route } from './route.ts';
 import type { Site, SiteOptions } from './site.ts';
 
@@ -29,75 +29,51 @@ export async function rendered(site: Site, answer: Answer, place: Place): Promis
   switch (answer.kind) {
     case 'page':
       return renderedPage(site, answer, place);
-    case 'document':
+    case 'document': {
       // Scripts of other sites may read what is published for programs.
-      return {
-        ...answer,
-        status: 200,
-        headers: { ...answer.headers, 'Access-Control-Allow-Origin': '*' },
-        maxAge: maxAgeOf(place as Route),
-      };
+      const headers = { ...answer.headers, 'Access-Control-Allow-Origin': '*' };
+      const { body, contentType } = answer;
+      return { status: 200, body, contentType, headers, maxAge: maxAgeOf(place) };
+    }
     case 'missing':
+      return renderedError(site, { status: 404, page: missingPage(site, answer.hint) }, place);
     case 'gone':
-      return renderedError(site, answer, place);
+      return renderedError(site, { status: 410, page: gonePage(site) }, place);
     default:
       return null;
   }
 }
 
-async function renderedError(
-  site: Site,
-  answer: Answer & { kind: 'missing' | 'gone' },
-  { path, kind }: Place,
-): Promise<Rendered> {
-  const status = answer.kind === 'gone' ? 410 : 404;
+type ErrorAnswer = { status: 404 | 410; page: Page };
+
+async function renderedError(site: Site, { status, page }: ErrorAnswer, { path, kind }: Place) {
+  const maxAge = ERROR_SECONDS;
+  if (kind === 'page') return { ...(await renderedPage(site, page, { path, kind, maxAge })), status };
   // A feed reader would try to parse a page.
-  if (kind !== 'page') {
-    const body = 'Nothing at this address.\n';
-    return { status, contentType: TEXT, body, headers: {}, maxAge: ERROR_SECONDS };
-  }
-  const page = answer.kind === 'gone' ? gonePage(site) : missingPage(site, answer.hint);
-  return { ...(await renderedPage(site, page, { path, kind, maxAge: ERROR_SECONDS })), status };
+  return { status, contentType: TEXT, body: 'Nothing at this address.\n', headers: {}, maxAge };
 }
 
 /** A page that loads itself again must not come out of the browser's own cache. */
 async function renderedPage(site: Site, page: Page, place: Place): Promise<Rendered> {
+  const refresh: Record<string, string> = page.refresh ? { Refresh: String(page.refresh) } : {};
   return {
     status: 200,
     contentType: HTML,
     body: await layout(site, page, place.path),
-    headers: {
-      'Content-Language': site.messages.language,
-      ...(page.refresh ? { Refresh: String(page.refresh) } : {}),
-    },
-    maxAge: page.refresh ? 1 : maxAgeOf(place as Route),
+    headers: { 'Content-Language': site.messages.language, ...refresh },
+    maxAge: page.refresh ? 1 : maxAgeOf(place),
   };
 }
 
-const assetTypes: Record<string, string> = {
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  ico: 'image/x-icon',
-  woff2: 'font/woff2',
-  webmanifest: 'application/manifest+json',
-  txt: TEXT,
-};
-
 /** A plain file name at the root or in /images; nothing that climbs or hides. */
-const ASSET_PATH = /^\/(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(\w+)$/;
+const ASSET_PATH = /^\/(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.\w+$/;
 
 /** A static file or a drawn face; the database is not asked. */
 export async function renderedAsset(
   { asset, planet }: Pick<SiteOptions, 'asset' | 'planet'>,
   path: string,
 ): Promise<Rendered | null> {
-  const contentType = assetTypes[ASSET_PATH.exec(path)?.[1]?.toLowerCase() ?? ''];
+  const contentType = ASSET_PATH.test(path) ? getMimeType(path) : undefined;
   const file = contentType ? await asset?.(path.slice(1)) : null;
   const found = { status: 200, headers: {}, maxAge: ASSET_SECONDS } as const;
   if (contentType && asset && file?.ok) {

@@ -2,11 +2,11 @@
 import type { Planet } from '../model/planet.ts';
 import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
+import { acceptedMessages, type Reader, readerOf } from './messages.ts';
 import { createPageCache } from './page-cache.ts';
 import { brokenPage } from './pages/errors.ts';
-import { acceptedMessages, type Reader, readerOf } from './reader.ts';
 import { HTML, type Place, rendered, renderedAsset, TEXT } from './render.ts';
-import { type Answer, isUsed, maxAgeOf, missing, type Route, type Visit } from './route.ts';
+import { type Answer, isUsed, maxAgeOf, nowhere, type Route, type Visit } from './route.ts';
 import type { SiteOptions } from './site.ts';
 import type { SiteSource } from './source.ts';
 
@@ -16,8 +16,6 @@ const RETRY_SECONDS = '60';
 const ASSET = 'asset';
 const assetVersion = ({ settings: { look } }: Planet): string =>
   `${ASSET} ${look.accent?.light} ${look.accent?.dark}`;
-
-const nowhere: Route = { name: '', path: '*', kind: 'page', answer: () => missing };
 
 /** Answers routes and files from one cache. */
 export function createResponder(

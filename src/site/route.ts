@@ -2,8 +2,8 @@
 import type { Planet } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FeedFormat } from './feeds/document.ts';
+import type { Messages } from './messages.ts';
 import type { Markup } from './pages/markup.ts';
-import type { Messages } from './pages/messages.ts';
 import type { Site } from './site.ts';
 
 /** The values of the places in a route's path; '' where the path has no such place. */
@@ -28,9 +28,7 @@ type Frame = Messages['frame'];
 export type MenuLabel = { [K in keyof Frame]: Frame[K] extends string ? K : never }[keyof Frame];
 
 /** Links, menu, sitemap, redirects, static files and the tests' lists are all made from these. */
-export type Route<Name extends string = string> = {
-  /** `site.links.to(name, params)` is its address. */
-  name: Name;
+export type Route = {
   /** In the router's syntax. */
   path: string;
   /** Older addresses that lead here. */
@@ -63,8 +61,13 @@ export const isUsed = ({ part }: Pick<Route, 'part'>, planet: Planet): boolean =
 /** Seconds. */
 const USUAL_AGE: Record<Route['kind'], number> = { page: 300, feed: 900, file: 3600 };
 
-export const maxAgeOf = ({ kind, maxAge }: Pick<Route, 'kind' | 'maxAge'>): number =>
-  maxAge ?? USUAL_AGE[kind];
+export const maxAgeOf = ({
+  kind,
+  maxAge = USUAL_AGE[kind],
+}: {
+  kind: Route['kind'];
+  maxAge?: number | undefined;
+}): number => maxAge;
 
 /** What a route answers with, before caching, compression and headers. */
 export type Answer =
@@ -118,13 +121,13 @@ export type Page = {
 };
 
 /** A document at an address; null is a 404. */
-export function fileRoute<Name extends string>(
-  name: Name,
-  { contentType, body, ...route }: Omit<Route, 'name' | 'kind' | 'answer'> & FileContent,
-): Route<Name> {
+export function fileRoute({
+  contentType,
+  body,
+  ...route
+}: Omit<Route, 'kind' | 'answer'> & FileContent): Route {
   return {
     ...route,
-    name,
     kind: 'file',
     answer: async (site, visit) => {
       const made = await body(site, visit);
@@ -140,3 +143,6 @@ type FileContent = {
 
 export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
+
+/** What every address is that no other route has. */
+export const nowhere: Route = { path: '*', kind: 'page', answer: () => missing };

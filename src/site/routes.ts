@@ -2,20 +2,14 @@
 import type { Planet } from '../model/planet.ts';
 import { calendar, summitCalendar } from './feeds/calendar.ts';
 import { changes } from './feeds/changes.ts';
-import { foaf } from './feeds/foaf.ts';
+import { popularLinkFeeds, summitDays, weekly } from './feeds/digests.ts';
+import { singlePosts } from './feeds/json.ts';
 import { monthArchive, monthRest } from './feeds/month-archives.ts';
-import { opml } from './feeds/opml.ts';
-import { popularLinkFeeds } from './feeds/popular-links.ts';
+import { foaf, opml } from './feeds/opml.ts';
 import { rss10 } from './feeds/rss10.ts';
 import { scopeFeeds } from './feeds/scope-feeds.ts';
-import { singlePosts } from './feeds/single-posts.ts';
-import { summitDays } from './feeds/summit-days.ts';
-import { weekly } from './feeds/weekly.ts';
-import { llms, manifest, openSearch, robots } from './files/descriptions.ts';
-import { feedsApi } from './files/feeds-json.ts';
-import { healthz, metrics } from './files/monitoring.ts';
-import { picture } from './files/pictures.ts';
-import { sitemapOf } from './files/sitemap.ts';
+import { llms, manifest, openSearch, picture, robots, sitemapOf } from './files/descriptions.ts';
+import { feedsApi, healthz, metrics } from './files/monitoring.ts';
 import { about } from './pages/about.ts';
 import { archives, archivesRest, archivesYear } from './pages/archives.ts';
 import { authors, authorsOn } from './pages/authors.ts';
@@ -34,41 +28,27 @@ import { subscribe } from './pages/subscribe.ts';
 import { summit } from './pages/summit.ts';
 import { summits } from './pages/summits.ts';
 import { week } from './pages/week.ts';
-import { isUsed, type MenuLabel, type Route } from './route.ts';
+import { isUsed, type Route } from './route.ts';
 
-/** In the order of the main menu and of the sitemap. */
-const pages = [
-  home,
-  popularLinks,
-  summits,
-  summit,
-  program,
-  session,
-  categories,
-  category,
-  categoryYear,
-  authors,
-  authorsOn,
-  author,
-  authorYear,
-  language,
-  languageYear,
-  archives,
-  archivesYear,
-  week,
-  month,
-  archivesRest,
-  entry,
-  entryById,
-  search,
-  feeds,
-  feed,
-  subscribe,
-  about,
-  offline,
-];
+/** By name: `site.links.to(name, params)` is a route's address. In the order of the main menu and of the sitemap. */
+const pages = {
+  ...{ home, popularLinks, summits, summit, program, session, categories, category, categoryYear },
+  ...{ authors, authorsOn, author, authorYear, language, languageYear, archives, archivesYear, week, month },
+  ...{ archivesRest, entry, entryById, search, feeds, feed, subscribe, about, offline },
+};
 
-const documents = [
+const documents = {
+  ...{ monthArchive, monthRest, weekly, summitDays, changes, calendar, summitCalendar, opml, singlePosts },
+  ...{ rss10, foaf, feedsApi, picture, robots, llms, sitemap: sitemapOf(Object.values(pages)), openSearch },
+  ...{ manifest, healthz, metrics },
+};
+
+const named = { ...documents, ...pages };
+
+export type RouteName = keyof typeof named;
+
+// Documents come first: a page's place to fill would take their names.
+export const routes: Route[] = [
   ...scopeFeeds('all', home),
   ...scopeFeeds('summit', summit),
   ...scopeFeeds('category', category),
@@ -76,37 +56,12 @@ const documents = [
   ...scopeFeeds('language', language),
   ...scopeFeeds('feed', feed),
   ...popularLinkFeeds,
-  monthArchive,
-  monthRest,
-  weekly,
-  summitDays,
-  changes,
-  calendar,
-  summitCalendar,
-  opml,
-  singlePosts,
-  rss10,
-  foaf,
-  feedsApi,
-  picture,
-  robots,
-  llms,
-  sitemapOf(pages),
-  openSearch,
-  manifest,
-  healthz,
-  metrics,
+  ...Object.values(named),
 ];
 
-export type RouteName = (typeof pages | typeof documents)[number]['name'];
-
-// Documents come first: a page's place to fill would take their names.
-export const routes: (Route & { name: RouteName })[] = [...documents, ...pages];
-
-type MenuRoute = Route & { name: RouteName; menu: MenuLabel };
-
-const inMenu = pages.filter((page): page is typeof page & MenuRoute => page.menu !== undefined);
+/** The path of a route, its places not yet filled. */
+export const pathOfRoute = (name: RouteName): string => named[name].path;
 
 /** The main menu of a planet. */
-export const menuOf = (planet: Planet): (Route & { name: RouteName; menu: MenuLabel })[] =>
-  inMenu.filter((page) => isUsed(page, planet));
+export const menuOf = (planet: Planet): Route[] =>
+  Object.values<Route>(pages).filter((page) => page.menu && isUsed(page, planet));

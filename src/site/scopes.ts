@@ -1,6 +1,6 @@
 /** Scopes: which entries a page or a feed shows, in words, and what is read of them. */
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
-import { fill } from './pages/messages.ts';
+import { fill } from './messages.ts';
 import type { Address } from './route.ts';
 import type { Site } from './site.ts';
 

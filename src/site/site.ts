@@ -1,11 +1,11 @@
 /** What every page and feed is made from, and what a runtime gives the site to make it. */
 import type { Instant } from '../model/feed.ts';
-import type { Planet } from '../model/planet.ts';
+import type { Planet, PlanetSettings } from '../model/planet.ts';
 import type { SiteStore, Store } from '../store/store.ts';
 import type { Compress } from './compression.ts';
 import type { Links } from './links.ts';
+import type { Messages } from './messages.ts';
 import type { Dates } from './pages/dates.ts';
-import type { Messages } from './pages/messages.ts';
 
 /** How far a first poll has come. */
 export type PollProgress = { done: number; total: number };
@@ -43,6 +43,8 @@ export type SiteOptions = {
 
 export type Site = {
   planet: Planet;
+  /** The planet's. */
+  settings: PlanetSettings;
   store: SiteStore;
   now: Date;
   /** Whether an instant is not in the future. */

@@ -1,4 +1,4 @@
-/** The piece of an entry's text around the words that a reader searched for, with these words marked. */
+/** The words that a reader searched for, marked: in a title, and in the piece of an entry's text around them. */
 
 export type Run = { text: string; marked: boolean };
 
@@ -20,19 +20,29 @@ export function snippet(text: string, query: string): Run[] {
   const terms = termsOf(query);
   const hits = find(decomposed, terms, false);
   const found = hits.length > 0 ? hits : find(decomposed, terms, true);
-  const [first] = found;
-  const { start, end } = windowAround(decomposed, first ?? { start: 0, end: 0 });
+  const window = windowAround(decomposed, found[0] ?? { start: 0, end: 0 });
+  const runs = runsWithin(decomposed, found, window);
+  if (window.start > 0) runs.unshift({ text: '…', marked: false });
+  if (window.end < decomposed.length) runs.push({ text: '…', marked: false });
+  return joined(runs);
+}
+
+/** A whole title, with every word marked that begins as one of those that were searched for. */
+export function marked(title: string, query: string): Run[] {
+  const decomposed = title.normalize('NFD');
+  const hits = find(decomposed, termsOf(query), true);
+  return joined(runsWithin(decomposed, hits, { start: 0, end: decomposed.length }));
+}
+
+function runsWithin(text: string, hits: Hit[], { start, end }: Hit): Run[] {
   const runs: Run[] = [];
   let at = start;
-  for (const hit of found.filter((one) => one.start >= start && one.end <= end)) {
-    runs.push({ text: decomposed.slice(at, hit.start), marked: false });
-    runs.push({ text: decomposed.slice(hit.start, hit.end), marked: true });
+  for (const hit of hits.filter((one) => one.start >= start && one.end <= end)) {
+    runs.push({ text: text.slice(at, hit.start), marked: false });
+    runs.push({ text: text.slice(hit.start, hit.end), marked: true });
     at = hit.end;
   }
-  runs.push({ text: decomposed.slice(at, end), marked: false });
-  if (start > 0) runs.unshift({ text: '…', marked: false });
-  if (end < decomposed.length) runs.push({ text: '…', marked: false });
-  return joined(runs);
+  return [...runs, { text: text.slice(at, end), marked: false }];
 }
 
 /** Words and "phrases" without the excluded ones. */

@@ -1,15 +1,13 @@
 /** Makes the Site that a request is answered from, and says when two requests may share an answer. */
 import { hash } from '../model/hash.ts';
 import type { Category, Planet } from '../model/planet.ts';
-import type { PollStore, SiteStore } from '../store/store.ts';
-import { withDisplayLimits } from './display-limits.ts';
-import { withExcerpts } from './excerpts.ts';
+import type { PollStore } from '../store/store.ts';
 import { createLinks, type Links } from './links.ts';
+import { oncePerPlanet } from './memo.ts';
+import { planetMessages, type Reader, withNames } from './messages.ts';
 import { tabIcon } from './own-look.ts';
 import { createDates } from './pages/dates.ts';
-import { withNames } from './pages/messages.ts';
-import { withSharedReads } from './planet-reads.ts';
-import { planetMessages, type Reader } from './reader.ts';
+import { createPageStore, withExcerpts } from './readable-store.ts';
 import type { PollProgress, Site, SiteOptions } from './site.ts';
 
 export type SiteSource = {
@@ -25,71 +23,48 @@ export type SiteSource = {
 
 type Asset = NonNullable<SiteOptions['asset']>;
 
-/** All that depends on the configuration alone. */
-type Prepared = {
-  links: Links;
-  digest: string;
-  faces: Set<string>;
-  tabIcon: string;
-  speaking: (
-    reader: Reader | null,
-  ) => Pick<Site, 'planet' | 'messages' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
-};
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** The source of one site; each Planet object is prepared once. */
 export function createSiteSource(options: SiteOptions): SiteSource {
   const { store } = options;
-  const asset = options.asset ?? (async () => null);
-  const linksOf = oncePerPlanet((planet) => createLinks(planet.settings));
-  const icon = options.exported ? async () => null : asset;
-  const prepare = oncePerPlanet((planet) => preparePlanet(planet, linksOf(planet), { asset, icon }));
-  const prepared = new WeakMap<Planet, string>();
   const firstPoll = watchFirstPoll(store, () => options.progress?.() ?? null);
   const since = options.now();
-  const readable = oncePerPlanet((planet) => {
-    const files = withExcerpts(store, planet);
-    return { files, pagesAt: createShownStore(files) };
-  });
+  const prepared = oncePerPlanet((planet) => preparePlanet(planet, options));
   const version = (revision: number, span: number, progress: PollProgress | null): string => {
     const poll = progress ? `${progress.done}/${progress.total}` : '';
     const time = Math.floor(options.now().getTime() / span);
     const faces = options.faces?.().size ?? '';
     const problems = options.configProblems?.().join() ?? '';
-    return `${revision}.${prepared.get(options.planet())}.${span}:${time}.${poll}.${faces}.${problems && hash(problems, 8)}`;
+    const { digest } = prepared(options.planet());
+    return `${revision}.${digest}.${span}:${time}.${poll}.${faces}.${problems && hash(problems, 8)}`;
   };
   return {
-    links: () => linksOf(options.planet()),
+    links: () => prepared(options.planet()).links,
     knownVersion: (live) => {
-      const isKnown = prepared.has(options.planet()) && firstPoll.isOver();
-      const revision = isKnown ? options.revision?.() : undefined;
+      const revision = firstPoll.isOver() ? options.revision?.() : undefined;
       return typeof revision === 'number' ? version(revision, live ? MINUTE : HOUR, null) : null;
     },
     site: async (live, reader) => {
       const planet = options.planet();
-      const { digest, speaking, faces, links, tabIcon } = await prepare(planet);
-      prepared.set(planet, digest);
+      const { speaking, files, pagesAt, links, faces, icon } = prepared(planet);
+      const [existing, tabIcon] = await Promise.all([faces(), icon()]);
       const progress = await firstPoll.progress();
       // Before anything has arrived there is little to render, and much to be told at once.
       const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
-      const revision = await (options.revision ?? store.revision)();
+      const made = version(await (options.revision ?? store.revision)(), span, progress);
       const now = options.now();
-      const made = version(revision, span, progress);
       const site: Site = {
         ...speaking(reader),
-        store: reader ? readable(planet).pagesAt(made) : readable(planet).files,
-        now,
+        store: reader ? pagesAt(made) : files,
+        ...{ now, since, progress, tabIcon },
         isPast: (instant) => instant <= now.toISOString(),
-        since,
         pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
-        progress,
         configProblems: options.configProblems?.() ?? [],
         fault: options.fault?.() ?? null,
         exported: options.exported ?? false,
-        tabIcon,
-        face: (file) => (faces.has(file) ? links.face(file) : null),
+        face: (file) => (existing.has(file) ? links.face(file) : null),
         fetchedFace: (feedKey) => {
           const file = options.faces?.().get(feedKey);
           return file ? links.face(file) : null;
@@ -100,51 +75,43 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   };
 }
 
-/** The store as pages read it at a version, of which the newest is kept. */
-function createShownStore(store: SiteStore): (version: string) => SiteStore {
-  const limited = withDisplayLimits(store);
-  let kept = { version: '', store: limited };
-  return (version) => {
-    if (kept.version !== version) kept = { version, store: withSharedReads(limited) };
-    return kept.store;
-  };
-}
-
-function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const made = new WeakMap<Planet, { value: T }>();
-  return (planet) => {
-    const known = made.get(planet) ?? { value: make(planet) };
-    made.set(planet, known);
-    return known.value;
-  };
-}
-
-/** `icon`: where the tab's icon is read from to stand within pages. */
-async function preparePlanet(
-  planet: Planet,
-  links: Links,
-  { asset, icon }: { asset: Asset; icon: Asset },
-): Promise<Prepared> {
+/** All that depends on the configuration alone; what lies in files is looked for when it is first asked for. */
+function preparePlanet(planet: Planet, { store, asset = async () => null, exported }: SiteOptions) {
+  const links = createLinks(planet.settings);
+  const files = withExcerpts(store, planet);
+  const { look } = planet.settings;
   return {
     links,
-    speaking: createSpeaking(planet, links),
+    files,
+    pagesAt: createPageStore(files),
     digest: hash(JSON.stringify(planet), 12),
-    faces: await existingFaces(planet, asset),
-    tabIcon: await tabIcon(planet.settings.look, links, icon),
+    speaking: createSpeaking(planet, links),
+    faces: once(() => existingFaces(planet, asset)),
+    icon: once(() => tabIcon(look, links, exported ? async () => null : asset)),
   };
 }
 
-/** Messages, names, dates and links in each language that is asked for, made once. */
-function createSpeaking(planet: Planet, links: Links): Prepared['speaking'] {
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+type Speaking = Pick<Site, 'planet' | 'settings' | 'messages' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
+
+/** Texts, names, dates and links in each language that is asked for, made once. */
+function createSpeaking(planet: Planet, links: Links): (reader: Reader | null) => Speaking {
   const { settings } = planet;
-  const made = new Map<string, ReturnType<Prepared['speaking']>>();
+  const made = new Map<string, Speaking>();
   return (reader) => {
     const messages = withNames(reader?.messages ?? planetMessages(settings.language), settings.look);
     const language = reader ? messages.language : settings.language;
     const key = `${language} ${reader?.asked ?? false}`;
     const spoken = made.get(key) ?? {
       planet: { ...planet, categories: planet.categories.map((one) => inLanguage(one, messages.language)) },
-      messages,
+      ...{ settings, messages },
       dates: createDates(language, settings.timezone),
       // The archive counts days, weeks and months in UTC, whatever the planet's zone.
       archiveDates: createDates(language, 'UTC'),

@@ -1,5 +1,5 @@
 /** Answers kept in Cloudflare's cache for as long as the store, the configuration and the program stay as they are. */
-import { isFresh } from '../site/http-cache.ts';
+import { isFresh } from '../site/page-cache.ts';
 
 /** Where kept answers lie: no host of anybody's. */
 const SHELF = 'https://planet.invalid';

@@ -2,7 +2,7 @@
 
 import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
-import { acceptedMessages } from '../site/reader.ts';
+import { acceptedMessages } from '../site/messages.ts';
 import { createCallback } from '../websub/callback.ts';
 import { answerFromCache } from './edge-cache.ts';
 import { type Build, openContext, type WorkerContext } from './planet.ts';

@@ -82,7 +82,7 @@ it.each(stretched)('$name takes no time out of proportion', async ({ open }) => 
         await assertProportion(target.run, all.subarray(0, end % (all.length + 1)), bytesOf(one + other));
       },
     ),
-    { numRuns: 4 },
+    { numRuns: 3 },
   );
   target.close?.();
 });

@@ -118,6 +118,12 @@ describe('HTML beyond measure', () => {
     expect(read(source)).toMatchObject({ html: '<p>x</p>', text: 'x', loss: 'markup' });
   });
 
+  it('says which way those words run', () => {
+    const deep = '<b>'.repeat(1000);
+    expect(read(`${deep}שלום world, שלום`).html).toBe('<p dir="rtl">שלום world, שלום</p>');
+    expect(read(`${deep}a wide world, שלום`).html).toBe('<p dir="ltr">a wide world, שלום</p>');
+  });
+
   it('keeps the words alone once the texts of a document are too many together', () => {
     const budget = { ...createHtmlBudget(), tags: 6 };
     expect(read('<p>a<b>b</b></p>', { budget }).html).toBe('<p>a<b>b</b></p>');

@@ -1,6 +1,6 @@
 /** An export of a made-up site: `node made-up-export.ts FOLDER STATE` builds the site as it is in that state. */
 import { writeExport } from '../../src/node/static-export.ts';
-import type { RenderedFile, SiteExport } from '../../src/site/export/exported.ts';
+import type { RenderedFile, SiteExport } from '../../src/site/export/site-export.ts';
 
 export const FILES = 240;
 

@@ -24,7 +24,7 @@ describe('a full disk', () => {
   it('is told of once, with what to do', () => {
     for (let i = 0; i < 5; i++) watch.tell(new Error(full));
     expect(log).toEqual([
-      `error Nothing can be stored: the error is “${full}”. Make room on the disk of data/planet.db; no blog is asked until then.`,
+      `error Nothing can be stored in data/planet.db: ${full}. Make room on the disk. No blog is asked until then.`,
     ]);
     expect(watch.current()).toContain('Make room');
   });

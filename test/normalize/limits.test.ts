@@ -115,21 +115,21 @@ describe('relative addresses below a long base', () => {
 
   it('cost a document of many entries no more than one', async () => {
     const entry = `<entry><link href="e"/><link rel="enclosure" href="f"/><content type="html">${links(30).replaceAll('<', '&lt;')}</content></entry>`;
-    const feed = await read(atom(folder(1900), entry.repeat(1500)));
-    expect(feed.entries).toHaveLength(1500);
-    expect(JSON.stringify(feed).length).toBeLessThan(10 * entry.length * 1500);
+    const feed = await read(atom(folder(1900), entry.repeat(400)));
+    expect(feed.entries).toHaveLength(400);
+    expect(JSON.stringify(feed).length).toBeLessThan(5e6);
   });
 
   it('cost no more where each element has a base or a language of its own', async () => {
     const markup = '<b xml:base="a">x</b>'.repeat(100);
     const xhtml = `<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${markup}</div></content>`;
     const entry = `<entry>${'<link xml:base="a" href="b"/>'.repeat(100)}${xhtml}</entry>`;
-    const document = atom(folder(1900), entry.repeat(300)).replace(
+    const document = atom(folder(1900), entry.repeat(100)).replace(
       '<feed ',
       `<feed xml:lang="${long(90_000)}" `,
     );
     const feed = await read(document);
-    expect(feed.entries[299]?.content?.text).toBe('x'.repeat(100));
+    expect(feed.entries[99]?.content?.text).toBe('x'.repeat(100));
     const rewritten = repairXml(document, { baseUrl: HOME, maxEntries: 2000 });
     expect(JSON.stringify([feed, rewritten]).length).toBeLessThan(30 * document.length);
   });

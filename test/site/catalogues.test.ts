@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { catalogues, english } from '../../src/site/pages/catalogues.ts';
+import { catalogues, english } from '../../src/site/messages.ts';
 
 const SOURCE = new URL('../../src/', import.meta.url);
 

@@ -1,7 +1,8 @@
 /** What stands between a page and its first paint. */
+
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { earlyScript, earlyScriptHash } from '../../src/site/early-script.ts';
+import { earlyScript, earlyScriptHash } from '../../src/site/security.ts';
 import { type SampleSite, sampleSite } from './planet.ts';
 
 let site: SampleSite;

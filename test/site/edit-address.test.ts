@@ -1,6 +1,7 @@
 /** From page to person: links to the line of feeds.yaml that a page speaks of. */
+
 import { describe, expect, it } from 'vitest';
-import { correctionAddress, editAddress } from '../../src/site/edit-address.ts';
+import { correctionAddress, editAddress } from '../../src/site/addresses.ts';
 import { samplePlanet, sampleSite } from './planet.ts';
 
 it.each([

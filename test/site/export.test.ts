@@ -78,7 +78,7 @@ describe('a site below a path', () => {
 
   it('says on the page of the search that it needs a server, and offers no other language', async () => {
     const search = await page('search/index.html');
-    expect(search).toContain('Search is not available on this static copy.');
+    expect(search).toContain('Search is not available in this static copy.');
     expect(search).not.toContain('role="search"');
     expect(search).not.toContain('hreflang');
   });

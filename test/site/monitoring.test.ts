@@ -54,41 +54,36 @@ describe('the planet is alive', () => {
     ],
     ['without any feed', []],
   ])('%s', (_, feeds) => {
-    expect(judge(feeds)).toEqual({ alive: true });
+    expect(judge(feeds)).toBeNull();
   });
 
   it('until a first poll could have been finished', () => {
-    expect(judge([feed(null, '15:00')], new Date(at('15:10')))).toEqual({ alive: true });
-    expect(judge([feed(null, '13:00')], new Date(at('13:00')))).toMatchObject({ alive: false });
+    expect(judge([feed(null, '15:00')], new Date(at('15:10')))).toBeNull();
+    expect(judge([feed(null, '13:00')], new Date(at('13:00')))).not.toBeNull();
   });
 
   it('after a restart that follows a long pause, for as long as a poll takes', () => {
-    expect(judge([feed('02:00', '03:00')], new Date(at('15:50')))).toEqual({ alive: true });
+    expect(judge([feed('02:00', '03:00')], new Date(at('15:50')))).toBeNull();
   });
 });
 
 describe('the planet is not alive', () => {
   it('when feeds are overdue', () => {
-    expect(judge([feed('12:00', '12:30'), feed('11:00', '20:00')])).toEqual({
-      alive: false,
-      reason: expect.stringContaining('1 feeds are overdue'),
-    });
+    expect(judge([feed('12:00', '12:30'), feed('11:00', '20:00')])).toContain('1 feeds are overdue');
   });
 
   it('when a poll that is under way has brought nothing for three hours', () => {
     const poll = { now, pollMinutes: 30, since: long, polling: true };
-    expect(checkHealth(vitalsOf([feed('13:30', '14:00')]), poll)).toEqual({ alive: true });
-    expect(checkHealth(vitalsOf([feed('12:30', '13:00')]), poll)).toMatchObject({ alive: false });
-    expect(checkHealth(vitalsOf([feed(null, '13:00')]), poll)).toMatchObject({ alive: false });
+    expect(checkHealth(vitalsOf([feed('13:30', '14:00')]), poll)).toBeNull();
+    expect(checkHealth(vitalsOf([feed('12:30', '13:00')]), poll)).not.toBeNull();
+    expect(checkHealth(vitalsOf([feed(null, '13:00')]), poll)).not.toBeNull();
   });
 
   it('when one feed began to fail and none has answered for three hours', () => {
     const failing = { failures: 2, failingSince: at('12:30') };
     const others = [feed('11:00', '20:00'), feed('10:00', '20:00')];
-    expect(judge([feed('12:30', '17:00', failing), ...others])).toMatchObject({ alive: false });
-    expect(judge([feed('13:30', '17:00', { ...failing, failingSince: at('13:40') }), ...others])).toEqual({
-      alive: true,
-    });
+    expect(judge([feed('12:30', '17:00', failing), ...others])).not.toBeNull();
+    expect(judge([feed('13:30', '17:00', { ...failing, failingSince: at('13:40') }), ...others])).toBeNull();
   });
 
   it('when feeds that were well began to fail together', () => {
@@ -98,10 +93,7 @@ describe('the planet is not alive', () => {
       feed('11:00', '17:00', failing),
       feed('10:00', '17:00', failing),
     ];
-    expect(judge([...feeds, feed('09:00', '20:00')])).toMatchObject({
-      alive: false,
-      reason: expect.stringContaining('is the network up?'),
-    });
+    expect(judge([...feeds, feed('09:00', '20:00')])).toContain('is the network up?');
   });
 });
 

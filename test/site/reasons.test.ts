@@ -1,7 +1,8 @@
 /** Reasons in words: every kind, in every language and on the command line. */
+
 import { describe, expect, it } from 'vitest';
 import { type Reason, readNote, reasonKinds, responsibleFor } from '../../src/model/reason.ts';
-import { catalogues, english } from '../../src/site/pages/catalogues.ts';
+import { catalogues, english } from '../../src/site/messages.ts';
 import { createDates } from '../../src/site/pages/dates.ts';
 import { englishReason, reasonText } from '../../src/site/reasons.ts';
 

@@ -74,7 +74,7 @@ describe('every address answers what DESIGN §3 promises', () => {
     ['/sw.js', 200, 'text/javascript; charset=utf-8'],
     ['/offline', 200, HTML],
     ['/icon-192.png', 200, 'image/png'],
-    ['/favicon.svg', 200, 'image/svg+xml'],
+    ['/favicon.svg', 200, 'image/svg+xml; charset=utf-8'],
     ['/rss10.xml', 200, 'application/rdf+xml; charset=utf-8'],
     ['/foafroll.xml', 200, 'application/rdf+xml; charset=utf-8'],
     ['/images/ines.png', 200, 'image/svg+xml'],

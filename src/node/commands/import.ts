@@ -1,10 +1,11 @@
 /** `planet import`: takes another planet's list over into feeds.yaml, or makes a feeds.yaml of it. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { type Existing, mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
-import { CommandError, closing, type Given } from '../command.ts';
+import { closing, type Given } from '../command.ts';
 import { checkedPlanet, importReport, readListAt } from '../import-list.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
+import { readPlanetText } from '../planet-file.ts';
 import { writeWhole } from '../write-whole.ts';
 
 export async function run(given: Given): Promise<number> {
@@ -28,11 +29,8 @@ export async function run(given: Given): Promise<number> {
 }
 
 async function readExisting(file: string): Promise<Existing | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw new CommandError(`${file} cannot be read: ${error.message}`);
-  });
-  if (text === null) return null;
+  if (!existsSync(file)) return null;
+  const text = await readPlanetText(file);
   const { subscriptions, categories } = await checkedPlanet(file, text);
   const addresses = subscriptions.flatMap(({ url, moved }) => [url, ...moved]);
   return { text, addresses, categories: categories.map(({ slug }) => slug) };

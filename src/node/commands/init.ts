@@ -1,5 +1,6 @@
 /** `planet init`: writes the files of a new planet. */
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Import, importFeeds } from '../../config/import-feeds.ts';
@@ -26,7 +27,7 @@ type Answers = Record<keyof typeof QUESTIONS, string | null>;
 export async function run(given: Given): Promise<number> {
   const folder = resolve(given.operands[0] ?? '.');
   const config = join(folder, 'feeds.yaml');
-  if (await exists(config)) throw new CommandError(`${config} already exists; add to it with planet import.`);
+  if (existsSync(config)) throw new CommandError(`${config} already exists; add to it with planet import.`);
   const answers = await answersOf(given);
   return closing(openNetwork(createLog()), async (network) => {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
@@ -84,27 +85,13 @@ async function filesOf(config: string, places: Record<string, string>): Promise<
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
     ['README.md', readme.replace(/\{(\w+)\}/g, (place, key: string) => places[key] ?? place)],
     ['.gitignore', await own('init/gitignore')],
-    ...(await ownFolder('init/github', '.github')),
     ['public/images/.gitkeep', ''],
   ];
 }
 
-/** The files of a folder of ours, below another name. */
-async function ownFolder(folder: string, name: string): Promise<[string, string][]> {
-  const listed = await readdir(join(PACKAGE, folder), { recursive: true, withFileTypes: true });
-  const files = listed.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  return Promise.all(
-    files.map(
-      async (file): Promise<[string, string]> => [
-        join(name, relative(join(PACKAGE, folder), file)),
-        await readFile(file, 'utf8'),
-      ],
-    ),
-  );
-}
-
 /** Leaves what is there already as it is. */
 async function writeFiles(folder: string, files: [string, string][]): Promise<void> {
+  await cp(join(PACKAGE, 'init/github'), join(folder, '.github'), { recursive: true, force: false });
   for (const [path, text] of files) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
@@ -114,12 +101,6 @@ async function writeFiles(folder: string, files: [string, string][]): Promise<vo
     });
   }
 }
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
 
 type Made = { folder: string; title: string; url: string; feeds: number };
 

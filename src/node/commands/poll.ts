@@ -17,14 +17,14 @@ export async function run(given: Given): Promise<number> {
     log('error', fault);
     return 0;
   }
+  const desk = await openDesk(given, openStoreForPoll, log);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    const desk = await openDesk(given, openStoreForPoll, log);
     return await closing(desk, () => poll(given, desk, stop.signal));
   } catch (error) {
-    const found = error instanceof CommandError ? null : storeFault(error, given.setting.db);
+    const found = error instanceof CommandError ? null : storeFault(error, desk.dbFile);
     throw found === null ? error : new CommandError(found.words);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

@@ -69,14 +69,13 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   console.log(`${desk.planet.settings.title} is at ${listening.url}`);
   await apply();
   polls?.start(faces);
-  const { signal } = ending;
-  const problems = (problems: string[]) => void Object.assign(config, { problems });
-  const changed = (planet: Planet) => {
+  const tell = (problems: string[]) => void Object.assign(config, { problems });
+  const change = (planet: Planet) => {
     polling.planet = planet;
     void apply();
     polls?.wake();
   };
-  void watchPlanet({ file, text, log, signal, problems, changed });
+  void watchPlanet({ file, text, log, signal: ending.signal }, change, tell);
   await stopped;
   await end({ listening, polls, log });
 }

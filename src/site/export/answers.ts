@@ -3,7 +3,7 @@ import { archive, type Scope } from '../../model/scope.ts';
 import type { Period, SiteStore } from '../../store/store.ts';
 import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
-import type { Answers } from './exported.ts';
+import type { Answers } from './site-export.ts';
 
 /** A longer answer is kept as its hash. */
 const MAX_ANSWER = 64;

@@ -5,6 +5,7 @@ import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import { archive, type Scope } from '../../model/scope.ts';
 import type { Neighbor, SiteStore } from '../../store/store.ts';
+import { askedOnce } from '../readable-store.ts';
 
 /** Characters of entries that are kept for the next page that shows them. */
 const MAX_CHARACTERS = 64_000_000;
@@ -22,7 +23,7 @@ type Listed = Awaited<ReturnType<SiteStore['listed']>>;
 /** The store at this moment; what changes in it later is not seen. */
 export function createExportStore(store: SiteStore, now: Date): SiteStore {
   const at = now.toISOString();
-  const once = remembering(store);
+  const once = askedOnce(store, (name, args) => JSON.stringify([name, ...args]));
   const listing = createListing(once);
   const read = createReader(store, () => once.listed({ scope: archive, period: null, limit: ALL }));
   const neighbor = async (key: string | undefined): Promise<Neighbor | null> => {
@@ -91,14 +92,8 @@ function firstBefore(listed: Listed, instant: Instant): number {
 /** What polls leave behind for the next poll, and what each of them changes: no page in an export shows it. */
 const POLLS = {
   ...{ etag: null, lastModified: null, validatorsUrl: null, validatorsSince: null, bodyHash: null },
-  ...{
-    lastPoll: null,
-    lastStatus: null,
-    moveConfirmed: null,
-    hintedMinutes: null,
-    postingIntervalHours: null,
-  },
-  ...{ newestEntry: null, skipHours: [], skipDays: [] },
+  ...{ lastPoll: null, lastStatus: null, moveConfirmed: null, hintedMinutes: null },
+  ...{ postingIntervalHours: null, newestEntry: null, skipHours: [], skipDays: [] },
 };
 
 /** When a feed is polled again is told where it fails. */
@@ -141,21 +136,4 @@ function createReader(store: SiteStore, archived: () => Promise<Listed>) {
     return (await all([key], texts))[0] ?? null;
   };
   return { all, one };
-}
-
-/** The store, asked each question once. */
-function remembering(store: SiteStore): SiteStore {
-  const answers = new Map<string, Promise<unknown>>();
-  const methods = Object.entries(store) as [string, (...args: unknown[]) => Promise<unknown>][];
-  return Object.fromEntries(
-    methods.map(([name, read]) => [
-      name,
-      (...args: unknown[]) => {
-        const question = JSON.stringify([name, ...args]);
-        const answer = answers.get(question) ?? read(...args);
-        answers.set(question, answer);
-        return answer;
-      },
-    ]),
-  ) as SiteStore;
 }

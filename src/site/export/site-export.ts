@@ -1,17 +1,19 @@
-/** The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made again. */
+/**
+ * The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made
+ * again.
+ */
+
 import type { SiteStore } from '../../store/store.ts';
-import { withDisplayLimits } from '../display-limits.ts';
-import { withExcerpts } from '../excerpts.ts';
-import { picture } from '../files/pictures.ts';
-import { planetMessages } from '../reader.ts';
+import { picture } from '../files/descriptions.ts';
+import { planetMessages } from '../messages.ts';
+import { mapReads, withDisplayLimits, withExcerpts } from '../readable-store.ts';
 import { rendered, renderedAsset } from '../render.ts';
-import { type Address, fillPath, isUsed, missing, noParams, type Route } from '../route.ts';
+import { type Address, fillPath, isUsed, noParams, nowhere, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
 import { clockOf, createAnswers } from './answers.ts';
 import { createExportStore } from './export-store.ts';
-import { MISSING_PATH, type OpenExport, type RenderedFile, type SiteExport } from './exported.ts';
 
 export type ExportOptions = SiteOptions & { hash: (text: string) => string };
 
@@ -97,26 +99,18 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
       for (const path of [fillPath(route.path, address), ...formerly]) planned.set(path, one);
     }
   }
-  const nowhere: Route = { name: '', path: MISSING_PATH, kind: 'page', answer: () => missing };
   return planned.set(MISSING_PATH, { route: nowhere, address: {} });
 }
 
 type Ask = (...question: unknown[]) => void;
 
 /** The store, which tells what is asked of it. */
-function listeningStore(store: SiteStore, ask: Ask): SiteStore {
-  const methods = Object.entries(store) as [string, (...args: unknown[]) => Promise<unknown>][];
-  return Object.fromEntries(
-    methods.map(([name, read]) => [
-      name,
-      (...args: unknown[]) => {
-        // The health of feeds is told as of now, whenever that is.
-        ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
-        return read(...args);
-      },
-    ]),
-  ) as SiteStore;
-}
+const listeningStore = (store: SiteStore, ask: Ask): SiteStore =>
+  mapReads(store, (name, read) => (...args) => {
+    // The health of feeds is told as of now, whenever that is.
+    ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
+    return read(...args);
+  });
 
 /** The site, which tells what else is asked of it that may have another answer one day. */
 const listeningSite = (site: Site, ask: Ask): Site => ({
@@ -134,3 +128,39 @@ const listeningSite = (site: Site, ask: Ask): Site => ({
     return site.fetchedFace(feedKey);
   },
 });
+
+/** The page for what is not there has no address of its own. */
+export const MISSING_PATH = '/404';
+
+/** A rendered address. */
+export type RenderedFile = {
+  status: number;
+  contentType: string;
+  body: string | Uint8Array;
+  /** The questions that were asked for it, in the order of the alphabet. */
+  madeFrom: string[];
+  /** Paths of further files that belong to it. */
+  files: string[];
+};
+
+export type SiteExport = {
+  /** Of everything that files are made from: where it is the same, so are all files. */
+  state: string;
+  open: () => Promise<OpenExport>;
+};
+
+export type OpenExport = {
+  /** Below the planet's own path. */
+  paths: string[];
+  /** One at a time. */
+  render: (path: string) => Promise<RenderedFile>;
+  answers: Answers;
+};
+
+/** A file whose questions have the same answers has the same bytes. */
+export type Answers = {
+  /** What the answer is now, or a hash of it. It may follow from the answers to other questions, for which it asks. */
+  answerTo: (question: string, ask: (question: string) => Promise<string>) => Promise<string>;
+  /** While this is the same, the answer is, too: then nobody has to ask. Null where only the answer tells. */
+  basisOf: (question: string) => string | null;
+};

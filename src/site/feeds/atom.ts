@@ -1,8 +1,13 @@
 /** Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
-import type { Instant } from '../../model/feed.ts';
-import { type FeedDocument, type FeedFormat, stylesheet } from './document.ts';
-import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
-import { type PublishedEntry, type PublishedSource, publishedEntries } from './published-entry.ts';
+import {
+  type FeedDocument,
+  type FeedFormat,
+  feedLinks,
+  HISTORY,
+  historyMark,
+  stylesheet,
+} from './document.ts';
+import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const atom: FeedFormat = {
@@ -57,12 +62,13 @@ function entryElement(entry: PublishedEntry): Xml {
       ? textConstruct('summary', entry.summary)
       : textElement('summary', entry.summaryHtml, { type: 'html' }),
     textElement('content', entry.contentHtml, { type: 'html' }),
-    entry.source === null ? null : sourceElement(entry.source, entry.updated),
+    sourceElement(entry),
   );
 }
 
 /** §4.2.11, without an author: readers list it as the entry's. `updated` is the entry's, so that no other entry changes it. */
-function sourceElement(source: PublishedSource, updated: Instant): Xml {
+function sourceElement({ source, updated }: PublishedEntry): Xml | null {
+  if (source === null) return null;
   return element(
     'source',
     {},

@@ -1,5 +1,5 @@
 /** Summits as a calendar (iCalendar, RFC 5545): whole days, for a phone or a wall. */
-import type { Instant } from '../../model/feed.ts';
+import ICAL from 'ical.js';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import type { SessionJoin } from '../../model/session.ts';
 import { fileRoute, type Route } from '../route.ts';
@@ -9,31 +9,39 @@ import type { Publisher } from './document.ts';
 const contentType = 'text/calendar; charset=utf-8';
 
 /** All events. */
-export const calendar: Route<'calendar'> = fileRoute('calendar', {
+export const calendar: Route = fileRoute({
   path: '/summits.ics',
   part: 'summits',
   contentType,
-  body: ({ planet: { settings, summits }, links }) => renderCalendar({ settings, links }, summits),
+  body: (site) => renderCalendar(site, site.planet.summits),
 });
 
 const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
-/** One event, and its sessions that posts tell of. */
-export const summitCalendar: Route<'summitCalendar'> = fileRoute('summitCalendar', {
+/** One event, and its sessions that posts write about. */
+export const summitCalendar: Route = fileRoute({
   path: '/summits/:file{[a-z0-9-]+\\.ics}',
   addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
   contentType,
-  body: async ({ planet: { settings, summits }, links, store }, { params: { file } }) => {
-    const found = summits.find((summit) => fileOf(summit) === file);
+  body: async (site, { params: { file } }) => {
+    const found = site.planet.summits.find((summit) => fileOf(summit) === file);
     if (!found) return null;
-    const told = found.schedule ? await coveredSessions(store, found.slug) : [];
+    const covered = found.schedule ? await coveredSessions(site.store, found.slug) : [];
     return renderCalendar(
-      { settings, links },
+      site,
       [found],
-      told.map(({ session }) => session),
+      covered.map(({ session }) => session),
     );
   },
 });
+
+/** A property as jCal has it (RFC 7265 §3.4); one without a value is left out. */
+type Property = [
+  name: string,
+  parameters: object,
+  type: 'text' | 'date' | 'date-time' | 'uri',
+  value: string | null,
+];
 
 /**
  * One VEVENT a summit, in the order given. Same summits, same bytes: DTSTAMP is the event's first day, for a clock
@@ -44,94 +52,61 @@ export function renderCalendar(
   summits: Summit[],
   sessions: SessionJoin[] = [],
 ): string {
-  const { settings } = publisher;
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    `PRODID:-//${escaped(settings.title).replace(/\/\//g, '/')}//planet//EN`,
-    'CALSCALE:GREGORIAN',
-    `NAME:${escaped(settings.title)}`,
-    `X-WR-CALNAME:${escaped(settings.title)}`,
-    ...summits.flatMap((summit) => event(publisher, summit)),
-    ...sessions.flatMap((session) => sessionEvent(publisher, session)),
-    'END:VCALENDAR',
+  const { title } = publisher.settings;
+  const head: Property[] = [
+    ['version', {}, 'text', '2.0'],
+    ['prodid', {}, 'text', `-//${title.replace(/\/\//g, '/')}//planet//EN`],
+    ['calscale', {}, 'text', 'GREGORIAN'],
+    ['name', {}, 'text', title],
+    ['x-wr-calname', {}, 'text', title],
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+  const events = [
+    ...summits.map((summit) => event(publisher, summit)),
+    ...sessions.filter(({ start }) => start !== null).map((session) => sessionEvent(publisher, session)),
+  ].map((properties) => ['vevent', written(properties), []]);
+  return ICAL.stringify(['vcalendar', written(head), events]);
 }
 
 /** §3.6.1; the end of an all-day event is the day after its last. */
-function event({ settings, links }: Publisher, summit: Summit): string[] {
-  const place = [summit.city, summit.country].filter((part) => part !== null && part !== '').join(', ');
+function event({ settings, links }: Publisher, summit: Summit): Property[] {
+  const dayAfter = new Date(Date.parse(`${summit.end}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   return [
-    'BEGIN:VEVENT',
-    `UID:summit-${summit.slug}@${authority(settings)}`,
-    `DTSTAMP:${compactDate(summit.start)}T000000Z`,
-    `DTSTART;VALUE=DATE:${compactDate(summit.start)}`,
-    `DTEND;VALUE=DATE:${compactDate(dayAfter(summit.end))}`,
-    `SUMMARY:${escaped(summit.name)}`,
-    ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
-    `URL:${links.absolute(links.to('summit', { slug: summit.slug }))}`,
-    ...(summit.url === null ? [] : [`DESCRIPTION:${escaped(summit.url)}`]),
-    'TRANSP:TRANSPARENT',
-    'END:VEVENT',
+    ['uid', {}, 'text', `summit-${summit.slug}@${authority(settings)}`],
+    ['dtstamp', {}, 'date-time', `${summit.start}T00:00:00Z`],
+    ['dtstart', {}, 'date', summit.start],
+    ['dtend', {}, 'date', dayAfter],
+    ['summary', {}, 'text', summit.name],
+    ['location', {}, 'text', [summit.city, summit.country].filter(Boolean).join(', ')],
+    ['url', {}, 'uri', links.absolute(links.summit(summit.slug))],
+    ['description', {}, 'text', summit.url],
+    ['transp', {}, 'text', 'TRANSPARENT'],
   ];
 }
 
-function sessionEvent({ settings, links }: Publisher, session: SessionJoin): string[] {
+function sessionEvent({ settings, links }: Publisher, session: SessionJoin): Property[] {
   const { event: slug, title, start, end, room, speakers } = session;
-  if (start === null) return [];
   return [
-    'BEGIN:VEVENT',
-    `UID:session-${slug}-${sessionKey(session)}@${authority(settings)}`,
-    `DTSTAMP:${compactInstant(start)}`,
-    `DTSTART:${compactInstant(start)}`,
-    ...(end === null ? [] : [`DTEND:${compactInstant(end)}`]),
-    `SUMMARY:${escaped(title)}`,
-    ...(room === null ? [] : [`LOCATION:${escaped(room)}`]),
-    ...(speakers.length === 0 ? [] : [`DESCRIPTION:${escaped(speakers.join(', '))}`]),
-    `URL:${links.absolute(sessionPath(links, session))}`,
-    'END:VEVENT',
+    ['uid', {}, 'text', `session-${slug}-${sessionKey(session)}@${authority(settings)}`],
+    ['dtstamp', {}, 'date-time', start],
+    ['dtstart', {}, 'date-time', start],
+    ['dtend', {}, 'date-time', end],
+    ['summary', {}, 'text', title],
+    ['location', {}, 'text', room],
+    ['description', {}, 'text', speakers.join(', ')],
+    ['url', {}, 'uri', links.absolute(sessionPath(links, session))],
   ];
 }
-
-const compactInstant = (at: Instant): string => `${at.slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** The host of the planet's id: it stays when the planet moves. */
 function authority({ id, url }: PlanetSettings): string {
   return /^tag:([^,:]+),/.exec(id)?.[1] ?? (URL.parse(id)?.hostname || new URL(url).hostname);
 }
 
-function compactDate(day: string): string {
-  return day.replace(/-/g, '');
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-/** TEXT (§3.3.11): control characters are not allowed, some others carry a backslash. */
-function escaped(value: string): string {
-  return value
-    .toWellFormed()
-    .replace(/\r\n?|\n/g, '\n')
-    .replace(/[\u0000-\u0009\u000B-\u001F\u007F]/g, ' ')
-    .replace(/[\\;,]/g, '\\$&')
-    .replace(/\n/g, '\\n');
-}
-
-/** Lines of at most 75 octets (§3.1), never cut inside a character. */
-function folded(line: string): string {
-  const encoder = new TextEncoder();
-  let out = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = encoder.encode(character).length;
-    if (octets + size > 75) {
-      out += '\r\n ';
-      octets = 1;
-    }
-    out += character;
-    octets += size;
-  }
-  return out;
-}
+/** TEXT (§3.3.11) allows no control characters but the line feed, and instants have no fractions of seconds. */
+const written = (properties: Property[]): Property[] =>
+  properties.flatMap(([name, parameters, type, value]): Property[] => {
+    if (!value) return [];
+    if (type === 'date-time') return [[name, parameters, type, `${value.slice(0, 19)}Z`]];
+    const lines = value.toWellFormed().replace(/\r\n?/g, '\n');
+    return [[name, parameters, type, lines.replace(/[\u0000-\u0009\u000B-\u001F\u007F]/g, ' ')]];
+  });

@@ -1,5 +1,4 @@
 /** `/feeds/changes.xml`: what maintainers should hear of: feeds that died, moved, were held back or recovered. */
-import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { hash } from '../../model/hash.ts';
 import type { FeedChange } from '../../model/health.ts';
@@ -8,7 +7,7 @@ import { reasonText } from '../reasons.ts';
 import type { Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
-import { byCalendar, digestDocument, digestEntry, FIRST_YEAR, idPrefix, newestFirst } from './digest.ts';
+import { type Digest, digestDocument } from './digest.ts';
 import { documentAnswer } from './document.ts';
 import { text } from './xml.ts';
 
@@ -16,36 +15,34 @@ const MAX_ENTRIES = 50;
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
-export type FeedEvent = { kind: 'failing' | 'gone' | 'moved' | 'held' | 'recovered'; at: Instant };
+type FeedEvent = { kind: 'failing' | 'gone' | 'moved' | 'held' | 'recovered'; at: Instant };
 
-export const changes: Route<'changes'> = {
-  name: 'changes',
+export const changes: Route = {
   path: '/feeds/changes.xml',
   kind: 'feed',
   live: true,
   answer: async (site) => {
-    const { links, messages, planet, store, now } = site;
+    const { links, messages, settings, store, now } = site;
     const since = new Date(now.getTime() - YEAR).toISOString();
-    const entries = (await store.feedChanges(since, 2 * MAX_ENTRIES)).flatMap((change) =>
-      eventsOf(change, now.toISOString()).map((event) => entryOf(site, change, event)),
+    const digests = (await store.feedChanges(since, 2 * MAX_ENTRIES)).flatMap((change) =>
+      eventsOf(change, now.toISOString()).map((event) => digestOf(site, change, event)),
     );
     // Two troubles of a feed may end at once.
-    const distinct = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
-    const publisher = byCalendar({ settings: planet.settings, links });
+    const distinct = [...new Map(digests.map((digest) => [digest.path, digest])).values()];
     const { failing, gone, moved, held } = messages.health.conditions;
-    const document = digestDocument(publisher, newestFirst(distinct).slice(0, MAX_ENTRIES), {
-      title: `${planet.settings.title}: ${messages.health.changes}`,
+    const document = digestDocument(site, distinct, {
+      path: 'changes',
+      title: `${settings.title}: ${messages.health.changes}`,
       description: [failing, gone, moved, held, messages.health.recovered].join(', '),
       selfUrl: links.absolute(links.to('changes')),
       homeUrl: links.absolute(links.to('feeds')),
-      id: `${idPrefix(planet.settings, FIRST_YEAR)}changes`,
     });
-    return documentAnswer(document, atom);
+    return documentAnswer({ ...document, entries: document.entries.slice(0, MAX_ENTRIES) }, atom);
   },
 };
 
 /** What a line of a feed's history amounts to as of now. A server that is down overnight is no news. */
-export function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedEvent[] {
+function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedEvent[] {
   const recovered: FeedEvent[] = endedAt === null ? [] : [{ kind: 'recovered', at: endedAt }];
   if (note.kind === 'moved') return [{ kind: 'moved', at }];
   if (note.kind === 'read') return [{ kind: 'held', at }];
@@ -55,19 +52,15 @@ export function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedE
   return (endedAt ?? now) < isSure ? [] : [{ kind: 'failing', at: isSure }, ...recovered];
 }
 
-function entryOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at }: FeedEvent): Entry {
-  const { links, messages, planet } = site;
+function digestOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at }: FeedEvent): Digest {
+  const { links, messages } = site;
   const words = { ...messages.health.conditions, recovered: messages.health.recovered };
   const summary = kind === 'recovered' ? words.ok : reasonText(site, note);
-  return digestEntry(
-    { settings: planet.settings, links },
-    {
-      path: `changes/${hash([key, kind, at].join(' '), 16)}`,
-      year: FIRST_YEAR,
-      title: `${name}: ${words[kind]}`,
-      url: links.absolute(links.scope({ kind: 'feed', slug })),
-      ...{ at, summary },
-      contentHtml: `<p>${text(summary)}</p>` as SafeHtml,
-    },
-  );
+  return {
+    path: `changes/${hash([key, kind, at].join(' '), 16)}`,
+    title: `${name}: ${words[kind]}`,
+    url: links.absolute(links.feedPage(slug)),
+    ...{ at, summary },
+    contentHtml: `<p>${text(summary)}</p>` as SafeHtml,
+  };
 }

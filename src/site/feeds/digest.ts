@@ -10,66 +10,63 @@ import { atom } from './atom.ts';
 import { ALONE, BEFORE_ANY_ENTRY, type FeedDocument, type Publisher } from './document.ts';
 import { text } from './xml.ts';
 
-/** Of the feed's own id, when the host in it is the planet's by its address alone. */
-export const FIRST_YEAR = 2026;
+/** In the ids of feeds and of entries that belong to no year, where the host is the planet's by its address alone. */
+const FIRST_YEAR = 2026;
 const MAX_NAMES = 12;
 
-/** A feed of such entries. */
+/** What an entry says, or the feed of such entries. */
+type Named = {
+  /** Names it for ever, below the planet's own id. */
+  path: string;
+  year?: number | undefined;
+  title: string;
+};
+
+type DigestFeed = Named &
+  Pick<FeedDocument, 'description' | 'selfUrl' | 'homeUrl'> & {
+    /** It comes with posts. Others come with the calendar and name no hub, which nobody would tell of them. */
+    hasHub?: true;
+  };
+
+/** Newest first. */
 export function digestDocument(
-  { settings, links }: Publisher,
-  entries: Entry[],
-  names: Pick<FeedDocument, 'title' | 'description' | 'selfUrl' | 'homeUrl' | 'id'>,
+  publisher: Publisher,
+  digests: Digest[],
+  { path, year, hasHub, ...names }: DigestFeed,
 ): FeedDocument {
+  const { settings, links } = publisher;
+  const entries = newestFirst(digests.map((digest) => digestEntry(publisher, digest)));
   return {
     ...names,
     ...ALONE,
-    ...{ settings, links, entries },
+    ...{ links, entries, settings: hasHub ? settings : { ...settings, hub: null } },
+    id: digestId(settings, { path, year }),
     scope: allScope,
     language: settings.language,
     updated: entries[0]?.updated ?? BEFORE_ANY_ENTRY,
-    labels: { summit: () => null, category: () => null },
+    labelOf: () => null,
   };
 }
 
-/** Digests come with the calendar and not with a post: their feeds name no hub, which nobody would tell of them. */
-export const byCalendar = ({ settings, links }: Publisher): Publisher => ({
-  settings: { ...settings, hub: null },
-  links,
-});
-
-export type Digest = Pick<Entry, 'contentHtml' | 'summary'> & {
-  /** Names it for ever, below the planet's own id. */
-  path: string;
-  year: number;
-  title: string;
-  url: string;
-  at: Instant;
-};
+export type Digest = Named &
+  Pick<Entry, 'contentHtml' | 'summary'> & { url: string; at: Instant; categories?: string[] };
 
 /** Published when its span was over, and never "updated": a late or corrected post changes the list, not the date. */
-export function digestEntry({ settings, links }: Publisher, digest: Digest): Entry {
+function digestEntry({ settings, links }: Publisher, digest: Digest): Entry {
   const home = links.absolute(links.home);
-  const { path, year, at, ...words } = digest;
+  const { path, year, at, categories = [], ...words } = digest;
+  const { id: feedKey, title, title: name, language } = settings;
+  const feedUrl = links.absolute(links.feed(allScope, atom.file));
   return {
     ...words,
     key: slugify(path),
-    id: `${idPrefix(settings, year)}${path}`,
-    authors: [{ name: settings.title, url: home, slug: slugify(settings.title) }],
+    id: digestId(settings, { path, year }),
+    authors: [{ name, url: home, slug: slugify(name) }],
     ...{ published: at, updated: at, firstSeen: at, dateFrom: 'feed' },
-    summaryHtml: null,
-    ...{ categories: [], details: NO_DETAILS, language: settings.language },
+    ...{ summaryHtml: null, categories, details: NO_DETAILS, language },
     tags: { summit: null, day: null, mentions: [], categories: [], resources: [], why: [], series: null },
     ...{ state: 'shown', reason: null, digest: path },
-    sources: [
-      {
-        feedKey: settings.id,
-        feedUrl: links.absolute(links.feed(allScope, atom.file)),
-        slug: '',
-        name: settings.title,
-        title: settings.title,
-        homeUrl: home,
-      },
-    ],
+    sources: [{ feedKey, feedUrl, slug: '', name, title, homeUrl: home }],
   };
 }
 
@@ -79,10 +76,10 @@ export function gathered(publisher: Publisher, unsorted: Entry[]): Pick<Digest, 
   const names = new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => name)));
   const count = entries.length === 1 ? '1 post' : `${entries.length} posts`;
   const people = [...names].slice(0, MAX_NAMES).join(', ');
-  const rows = entries.map(
-    (entry) =>
-      `${postLink(publisher, { ...entry, title: entry.title?.trim() || entry.summary.slice(0, 80) })}, ${text(entry.authors.map(({ name }) => name).join(', '))}`,
-  );
+  const rows = entries.map((entry) => {
+    const link = postLink(publisher, { ...entry, title: entry.title?.trim() || entry.summary.slice(0, 80) });
+    return `${link}, ${text(entry.authors.map(({ name }) => name).join(', '))}`;
+  });
   return {
     contentHtml: htmlList(rows),
     summary: `${count} by ${people}${names.size > MAX_NAMES ? ' and others' : ''}.`,
@@ -103,12 +100,12 @@ export function postLink(
 }
 
 /** A tag: URI (RFC 4151) under the authority that the planet's own id names, so that it outlives a move. */
-export function idPrefix({ id, url }: PlanetSettings, year: number): string {
+function digestId({ id, url }: PlanetSettings, { path, year = FIRST_YEAR }: Omit<Named, 'title'>): string {
   const own = /^tag:[^,:]+,\d{4}(?:-\d\d){0,2}:/.exec(id)?.[0];
-  return own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`;
+  return (own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`) + path;
 }
 
 /** Those of one moment stay as they are: the store gives them in the order of their feed. */
-export function newestFirst(entries: Entry[]): Entry[] {
+function newestFirst(entries: Entry[]): Entry[] {
   return entries.toSorted((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
 }

@@ -5,6 +5,7 @@ import type { PlanetSettings } from '../../model/planet.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { Links } from '../links.ts';
 import type { Answer } from '../route.ts';
+import { element, type Xml } from './xml.ts';
 
 /** Who publishes, and under which addresses. */
 export type Publisher = { settings: PlanetSettings; links: Links };
@@ -37,12 +38,12 @@ export type FeedDocument = Publisher & {
   complete: boolean;
   /** Nothing new is expected (JSON Feed's `expired`). */
   expired: boolean;
-  /** Names of our own tags; null for a slug that is not listed any more. */
-  labels: {
-    summit: (slug: string) => string | null;
-    category: (slug: string) => string | null;
-  };
+  /** Name of one of our own tags; null for a slug that is not listed any more. */
+  labelOf: (kind: TagKind, slug: string) => string | null;
 };
+
+/** Our tags by the page above theirs. */
+export type TagKind = 'summits' | 'categories';
 
 /** When a document without entries was changed: older than any blog, so that the first entry moves it forward. */
 export const BEFORE_ANY_ENTRY: Instant = '1994-01-01T00:00:00.000Z';
@@ -79,6 +80,35 @@ export function documentAnswer(document: FeedDocument, format: FeedFormat): Answ
     contentType: format.contentType,
     headers: hubLinks(document),
   };
+}
+
+export const HISTORY = 'http://purl.org/syndication/history/1.0';
+
+/**
+ * The document's links to itself, its neighbors in the archive and its hub: `name` is the link element in the format's
+ * namespaces, `type` the format's media type.
+ */
+export function feedLinks(document: FeedDocument, { name, type }: { name: string; type: string }): Xml[] {
+  const { history, complete, settings, selfUrl } = document;
+  const neighbors: [rel: string, href: string | null][] = complete
+    ? []
+    : [
+        ['prev-archive', history.prevArchive],
+        ['next-archive', history.nextArchive],
+        ['current', history.current],
+      ];
+  const hub = history.current === null ? settings.hub : null;
+  return [
+    element(name, { rel: 'self', type, href: selfUrl }),
+    ...neighbors.flatMap(([rel, href]) => (href === null ? [] : element(name, { rel, type, href }))),
+    ...(hub === null ? [] : [element(name, { rel: 'hub', href: hub })]),
+  ];
+}
+
+/** `fh:archive` (§4) or `fh:complete` (§2), which has no neighbors; null for an ordinary document. */
+export function historyMark({ archive, complete }: FeedDocument): Xml | null {
+  if (complete) return element('fh:complete', {});
+  return archive ? element('fh:archive', {}) : null;
 }
 
 /** WebSub §4: the hub and the feed's own address, for subscribers who read headers; of the subscription document alone. */

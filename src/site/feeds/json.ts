@@ -1,5 +1,7 @@
 /** JSON Feed 1.1: built by the package `feed` (which writes 1.0), completed here; the only file that imports it. */
 import { Feed } from 'feed';
+import { POSTS_PATH, postsDocument } from '../../model/single-posts.ts';
+import { fileRoute, type Route } from '../route.ts';
 import type { FeedDocument, FeedFormat } from './document.ts';
 import { type PublishedEntry, publishedEntries, schemeOf } from './published-entry.ts';
 import { legalText } from './xml.ts';
@@ -11,6 +13,14 @@ export const json: FeedFormat = {
   contentType: 'application/feed+json',
   render,
 };
+
+/** The posts that feeds.yaml itself lists, as the poller reads them. */
+export const singlePosts: Route = fileRoute({
+  path: POSTS_PATH,
+  exported: false,
+  contentType: json.contentType,
+  body: ({ planet, settings }) => planet.singlePosts && postsDocument(planet.singlePosts.posts, settings),
+});
 
 /** Extensions begin with an underscore and say at the top what they are about. */
 function render(document: FeedDocument): string {

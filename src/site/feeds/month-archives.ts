@@ -7,16 +7,14 @@ import { type Answer, missing, type Params, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
 import { ALONE, documentAnswer } from './document.ts';
-import { type ArchiveDocument, archiveUrl, historyChain } from './history.ts';
-import { mergedFrame, readMerged } from './scope-feeds.ts';
+import { type ArchiveDocument, archiveUrl, historyChain, mergedFrame, readMerged } from './scope-feeds.ts';
 import { archiveEntries } from './selection.ts';
 
 /** More than a month has. */
 const MAX_IN_MONTH = 20_000;
 
 /** A month without entries has one too, for its page names it. */
-export const monthArchive: Route<'monthArchive'> = {
-  name: 'monthArchive',
+export const monthArchive: Route = {
   path: '/archives/:year{[0-9]+}/:month{[0-9]+}/atom.xml',
   kind: 'feed',
   addresses: async ({ store }) => (await store.months(archive)).map(({ month }) => monthParams(month)),
@@ -33,8 +31,7 @@ export const monthArchive: Route<'monthArchive'> = {
   },
 };
 
-export const monthRest: Route<'monthRest'> = {
-  name: 'monthRest',
+export const monthRest: Route = {
   path: '/archives/:year{[0-9]+}/:month{[0-9]+}/rest.xml',
   kind: 'feed',
   addresses: async (site) =>

@@ -1,20 +1,24 @@
-/** The subscriptions as OPML 2.0 (opml.org/spec2): what a feed reader imports to follow every blog by itself. */
+/**
+ * The subscriptions as lists: OPML 2.0 (opml.org/spec2), which a feed reader imports to follow every blog by itself, and
+ * a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml.
+ */
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
+import type { Links } from '../links.ts';
 import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
 import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const opml: Route<'opml'> = fileRoute('opml', {
+export const opml: Route = fileRoute({
   path: '/opml.xml',
   contentType: 'text/x-opml; charset=utf-8',
   body: async ({ planet, store, now, dates }) =>
     renderOpml(planet, await store.health(now.toISOString()), dates.languageName),
 });
 
-type Outline = { name: string; group: string | null; outline: Xml };
+type Outline = { name: string; group: string | null; xmlUrl: string; outline: Xml };
 
 /**
  * All subscriptions in the order of their names, each feed once: in the group of its first tag, else in that of its
@@ -26,23 +30,19 @@ export function renderOpml(
   feeds: FeedHealth[],
   languageName: (code: string) => string,
 ): string {
-  const { settings } = planet;
+  const { settings, subscriptions, categories } = planet;
   const health = new Map(feeds.map((feed) => [feed.key, feed]));
-  const names = new Map(planet.categories.map(({ slug, name }) => [slug, name]));
+  const context: Context = {
+    own: mainPart(settings.language),
+    names: new Map(categories.map(({ slug, name }) => [slug, name])),
+    languageName,
+  };
   const outlines = new Map<string, Outline>();
-  for (const subscription of planet.subscriptions) {
+  for (const subscription of subscriptions) {
     const state = health.get(subscription.key) ?? null;
     if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
-    const xmlUrl = state?.url ?? subscription.url;
-    if (outlines.has(xmlUrl)) continue;
-    const language = subscription.language ?? state?.language ?? null;
-    const spoken = mainPart(language);
-    const tag = subscription.tags.map((slug) => names.get(slug)).find((name) => name !== undefined);
-    outlines.set(xmlUrl, {
-      name: state?.name ?? subscription.name,
-      group: tag ?? (spoken && spoken !== mainPart(settings.language) ? languageName(spoken) : null),
-      outline: outlineOf(subscription, { state, xmlUrl, language, names }),
-    });
+    const made = outlineOf(subscription, state, context);
+    if (!outlines.has(made.xmlUrl)) outlines.set(made.xmlUrl, made);
   }
   const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
   const head = lines(
@@ -54,14 +54,8 @@ export function renderOpml(
   );
   const groups = [...Map.groupBy(sorted, ({ group }) => group)].sort(([a], [b]) => compare(a ?? '', b ?? ''));
   const body = lines(...groups.map(([group, ofGroup]) => outlineGroup(group, ofGroup)));
-  return xmlDocument(
-    element(
-      'opml',
-      { version: '2.0' },
-      lines(element('head', {}, head), element('body', {}, body)),
-      '\n' as Xml,
-    ),
-  );
+  const parts = lines(element('head', {}, head), element('body', {}, body));
+  return xmlDocument(element('opml', { version: '2.0' }, parts, '\n' as Xml));
 }
 
 /** "pt" of "pt-BR". */
@@ -72,28 +66,36 @@ function outlineGroup(group: string | null, feeds: Outline[]): Xml {
   return group === null ? outlines : element('outline', { text: group, title: group }, outlines, '\n' as Xml);
 }
 
-type About = {
-  state: FeedHealth | null;
-  xmlUrl: string;
-  language: string | null;
+/** `own`: the planet's language; `names`: of the categories. */
+type Context = {
+  own: string | null;
   names: Map<string, string>;
+  languageName: (code: string) => string;
 };
 
-function outlineOf(subscription: Subscription, { state, xmlUrl, language, names }: About): Xml {
-  const { tags } = subscription;
-  const name = state?.name ?? subscription.name;
-  // §category: commas part them, so they have none.
-  const categories = tags.flatMap((slug) => names.get(slug)?.replaceAll(',', ' ') ?? []);
+function outlineOf(
+  { name: listed, url, site, tags, language: declared }: Subscription,
+  state: FeedHealth | null,
+  { own, names, languageName }: Context,
+): Outline {
+  const name = state?.name ?? listed;
+  const xmlUrl = state?.url ?? url;
+  const language = declared ?? state?.language ?? null;
+  const spoken = mainPart(language);
+  const topics = tags.flatMap((slug) => names.get(slug) ?? []);
   const title = state?.title?.trim();
-  return element('outline', {
+  const outline = element('outline', {
     type: 'rss',
     text: name,
     title: title && title !== name ? `${name}: ${title}` : name,
     xmlUrl: uri(xmlUrl),
-    htmlUrl: safeUri(subscription.site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
+    htmlUrl: safeUri(site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
     language,
-    category: categories.length > 0 ? categories.join(',') : null,
+    // §category: commas part them, so they have none.
+    category: topics.map((topic) => topic.replaceAll(',', ' ')).join(',') || null,
   });
+  const group = topics[0] ?? (spoken && spoken !== own ? languageName(spoken) : null);
+  return { name, group, xmlUrl, outline };
 }
 
 /** When the list last changed is not known without a clock: the newest entry's date. */
@@ -107,4 +109,39 @@ function newest(feeds: FeedHealth[]): Instant {
 /** By code points: the same on every machine, whatever its locale. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export const foaf: Route = fileRoute({
+  path: '/foafroll.xml',
+  contentType: 'application/rdf+xml; charset=utf-8',
+  body: ({ planet, links }) => renderFoaf(planet, links),
+});
+
+/** Everyone subscribed, in the order of feeds.yaml; a blog whose domain lapsed is left out. */
+export function renderFoaf({ settings, subscriptions }: Planet, links: Links): string {
+  const namespaces = {
+    'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+    'xmlns:rdfs': 'http://www.w3.org/2000/01/rdf-schema#',
+    'xmlns:foaf': 'http://xmlns.com/foaf/0.1/',
+    'xmlns:rss': 'http://purl.org/rss/1.0/',
+    'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  };
+  const group = lines(
+    textElement('foaf:name', settings.title),
+    element('foaf:homepage', { 'rdf:resource': links.absolute(links.home) }),
+    element('rdfs:seeAlso', { 'rdf:resource': links.absolute(links.to('foaf')) }),
+    ...subscriptions.filter(({ removedAfter }) => removedAfter === null).map(memberElement),
+  );
+  return xmlDocument(
+    element('rdf:RDF', namespaces, lines(element('foaf:Group', {}, group, '\n' as Xml)), '\n' as Xml),
+  );
+}
+
+function memberElement({ name, site, url }: Subscription): Xml {
+  const feed = element('rss:channel', { 'rdf:about': uri(url) });
+  const about = { 'rdf:about': safeUri(site) ?? new URL('/', url).href };
+  const title = textElement('dc:title', name);
+  const weblog = element('foaf:Document', about, title, element('rdfs:seeAlso', {}, feed));
+  const agent = element('foaf:Agent', {}, textElement('foaf:name', name), element('foaf:weblog', {}, weblog));
+  return element('foaf:member', {}, agent);
 }

@@ -1,72 +1,22 @@
 /** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
 import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
-import type { Author, Enclosure, Instant, RelatedLink } from '../../model/feed.ts';
+import type { Author } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
-import type { SessionJoin } from '../../model/session.ts';
 import { sessionPath } from '../sessions.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
-import type { FeedDocument, Publisher } from './document.ts';
+import type { FeedDocument, Publisher, TagKind } from './document.ts';
 import { legalText } from './xml.ts';
 
-export type PublishedEntry = {
-  key: string;
-  /** Its page on the planet; null for what the planet says itself. */
-  page: string | null;
-  id: string;
-  url: string;
-  /** Never empty. */
-  title: string;
-  /** At least one, each with a name. */
-  authors: Author[];
-  published: Instant;
-  updated: Instant;
-  /** Only where it differs from the document's. */
-  language: string | null;
-  contentHtml: string | null;
-  /** The author's own summary, for an entry without content. */
-  summaryHtml: string | null;
-  /** Plain text; the title where there is nothing else to show, empty where there is only HTML. */
-  summary: string;
-  categories: PublishedCategory[];
-  enclosures: Enclosure[];
-  related: RelatedLink[];
-  /** What it writes about. */
-  sessions: PublishedSession[];
-  source: PublishedSource | null;
-};
-
-/** `page`: ours about it. */
-export type PublishedSession = Pick<
-  SessionJoin,
-  'id' | 'title' | 'speakers' | 'url' | 'recording' | 'slides'
-> & {
-  page: string;
-};
-
-/** The feed that the entry belongs to. */
-export type PublishedSource = {
-  /** Names the feed for ever, wherever it moves. */
-  id: string;
-  title: string;
-  feedUrl: string;
-  homeUrl: string | null;
-};
-
-type PublishedCategory = {
-  /** Without commas, at which readers would split it. */
-  term: string;
-  label: string;
-  /** Says whose vocabulary it is; null for the author's own. */
-  scheme: string | null;
-};
+/** An entry as all formats publish it. */
+export type PublishedEntry = ReturnType<typeof publishedEntry>;
 
 /** The document's entries as all formats publish them. */
 export function publishedEntries(document: FeedDocument): PublishedEntry[] {
   return document.entries.map((entry) => publishedEntry(document, entry));
 }
 
-function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
+function publishedEntry(document: FeedDocument, entry: Entry) {
   const { links } = document;
   const page = links.absolute(links.entry(entry.key));
   const htmlOf = (html: SafeHtml | null): string | null =>
@@ -76,31 +26,43 @@ function publishedEntry(document: FeedDocument, entry: Entry): PublishedEntry {
   const authors = publishedAuthors(document, entry);
   const sessions = publishedSessions(document, entry);
   const title = publishedTitle(entry, authors);
+  const relatedSessions = sessions.map(({ page: url }) => ({ rel: 'related' as const, url }));
   return {
     key: entry.key,
+    /** Its page on the planet; null for what the planet says itself. */
     page: entry.sources[0]?.feedKey === document.settings.id ? null : page,
     id: entry.id,
     url: safeUri(entry.url) ?? page,
+    /** Never empty. */
     title,
+    /** At least one, each with a name. */
     authors,
     published: entry.published,
     updated: entry.updated,
+    /** Only where it differs from the document's. */
     language: entry.language === document.language ? null : entry.language,
     contentHtml,
+    /** The author's own summary, for an entry without content. */
     summaryHtml: contentHtml === null ? summaryHtml : null,
+    /** Plain text; the title where there is nothing else to show, empty where there is only HTML. */
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
-    enclosures: publishedEnclosures(entry),
+    enclosures: safe(entry.details.enclosures).map((one) => ({ ...one, type: mediaType(one.type) })),
+    /** What it writes about, each with our page about it. */
     sessions,
-    related: [
-      ...publishedLinks(entry),
-      ...sessions.map(({ page: url }) => ({ rel: 'related' as const, url })),
-    ],
+    related: [...safe(entry.details.related), ...relatedSessions],
     source: publishedSource(entry.sources[0]),
   };
 }
 
-function publishedSessions({ links }: Publisher, { tags }: Entry): PublishedSession[] {
+/** Those that lead to the web or a mailbox. */
+const safe = <T extends { url: string }>(linked: T[]): T[] =>
+  linked.flatMap((one) => {
+    const url = safeUri(one.url);
+    return url === null ? [] : [{ ...one, url }];
+  });
+
+function publishedSessions({ links }: Publisher, { tags }: Entry) {
   return (tags.sessions ?? []).map((session) => ({
     id: session.id,
     title: visible(session.title),
@@ -134,23 +96,11 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
   return [{ name: visible(entry.sources[0]?.name ?? '') || document.settings.title, url: null }];
 }
 
-function publishedEnclosures(entry: Entry): Enclosure[] {
-  return entry.details.enclosures.flatMap(({ url, type, ...rest }) => {
-    const address = safeUri(url);
-    return address === null ? [] : [{ url: address, type: mediaType(type), ...rest }];
-  });
-}
-
-function publishedLinks(entry: Entry): RelatedLink[] {
-  return entry.details.related.flatMap(({ rel, url }) => {
-    const address = safeUri(url);
-    return address === null ? [] : [{ rel, url: address }];
-  });
-}
-
-function publishedSource(source: EntrySource | undefined): PublishedSource | null {
+/** The feed that the entry belongs to. */
+function publishedSource(source: EntrySource | undefined) {
   if (source === undefined) return null;
   return {
+    /** Names the feed for ever, wherever it moves. */
     id: canonicalUri(source.feedKey),
     title: visible(source.title) || visible(source.name) || source.feedUrl,
     feedUrl: safeUri(source.feedUrl) ?? canonicalUri(source.feedKey),
@@ -158,33 +108,34 @@ function publishedSource(source: EntrySource | undefined): PublishedSource | nul
   };
 }
 
-function publishedCategories(document: FeedDocument, entry: Entry): PublishedCategory[] {
-  const { summit, categories } = entry.tags;
-  const all: PublishedCategory[] = [];
-  if (summit !== null) {
-    all.push({
-      term: summit,
-      label: document.labels.summit(summit) ?? summit,
-      scheme: schemeOf(document, 'summits'),
-    });
-  }
-  for (const slug of categories) {
-    all.push({
-      term: slug,
-      label: document.labels.category(slug) ?? slug,
-      scheme: schemeOf(document, 'categories'),
-    });
-  }
-  for (const category of new Set(entry.categories.map(visible))) {
-    const term = category.replace(/[\s,]+/g, ' ').trim();
-    if (term !== '') all.push({ term, label: category, scheme: null });
-  }
-  return all;
+type PublishedCategory = {
+  /** Without commas, at which readers would split it. */
+  term: string;
+  label: string;
+  /** Says whose vocabulary it is; null for the author's own. */
+  scheme: string | null;
+};
+
+function publishedCategories(document: FeedDocument, { tags, categories }: Entry): PublishedCategory[] {
+  const own = (kind: TagKind, term: string): PublishedCategory => ({
+    term,
+    label: document.labelOf(kind, term) ?? term,
+    scheme: schemeOf(document, kind),
+  });
+  const authors = [...new Set(categories.map(visible))].map((label) => ({
+    term: label.replace(/[\s,]+/g, ' ').trim(),
+    label,
+    scheme: null,
+  }));
+  return [
+    ...(tags.summit === null ? [] : [own('summits', tags.summit)]),
+    ...tags.categories.map((slug) => own('categories', slug)),
+    ...authors.filter(({ term }) => term !== ''),
+  ];
 }
 
 /** Our own vocabulary: the address below which its tags have their pages. */
-export const schemeOf = ({ links }: Publisher, kind: 'summits' | 'categories'): string =>
-  `${links.absolute(links.to(kind))}/`;
+export const schemeOf = ({ links }: Publisher, kind: TagKind): string => `${links.absolute(links.to(kind))}/`;
 
 /** One line of text; what XML cannot carry is gone from JSON as well, so that all formats say the same. */
 function visible(value: string): string {

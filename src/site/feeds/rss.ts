@@ -1,8 +1,14 @@
 /** RSS 2.0 (rssboard.org specification and Best Practices Profile), with dc:creator, content:encoded and atom:link. */
 import type { Enclosure } from '../../model/feed.ts';
 import { maxAgeOf } from '../route.ts';
-import { type FeedDocument, type FeedFormat, stylesheet } from './document.ts';
-import { feedLinks, HISTORY, historyMark } from './feed-links.ts';
+import {
+  type FeedDocument,
+  type FeedFormat,
+  feedLinks,
+  HISTORY,
+  historyMark,
+  stylesheet,
+} from './document.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 

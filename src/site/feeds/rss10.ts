@@ -5,7 +5,7 @@ import { type PublishedEntry, publishedEntries } from './published-entry.ts';
 import { mergedDocument } from './scope-feeds.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const rss10: Route<'rss10'> = fileRoute('rss10', {
+export const rss10: Route = fileRoute({
   path: '/rss10.xml',
   contentType: 'application/rdf+xml; charset=utf-8',
   body: async (site) => renderRss10(await mergedDocument(site, 'rss10.xml')),

@@ -1,23 +1,23 @@
 /** The feeds of scopes in every format: which entries each contains, and what it says of itself. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive, type Scope } from '../../model/scope.ts';
+import type { MonthCount } from '../../store/store.ts';
+import { monthOf, monthParams } from '../periods.ts';
 import { missing, type Route } from '../route.ts';
 import { type NamedScope, nameScope, type PageScopeKind, readScope } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
 import { ALONE, BEFORE_ANY_ENTRY, documentAnswer, type FeedDocument, type FeedFormat } from './document.ts';
 import { exportedFormats, feedFormats } from './formats.ts';
-import { archiveUrl, historyChain } from './history.ts';
 import { MERGED, mergedEntries, SCOPE_FEED_ENTRIES } from './selection.ts';
 
 /** A summit's feed ends so many days after the summit's last day has begun. */
 const SUMMIT_OVER = 61 * 86_400_000;
 
 /** The feeds below the page of a kind of scopes. */
-export function scopeFeeds(kind: PageScopeKind, page: Route): Route<'scopeFeed'>[] {
+export function scopeFeeds(kind: PageScopeKind, page: Route): Route[] {
   const { addresses } = page;
   return feedFormats.map((format) => ({
-    name: 'scopeFeed',
     path: `${kind === 'all' ? '' : page.path}/${format.file}`,
     formerly: kind === 'all' ? format.formerly : [],
     kind: 'feed',
@@ -53,6 +53,28 @@ export async function mergedDocument(site: Site, file: string): Promise<FeedDocu
   };
 }
 
+/**
+ * A document of the merged feed's history (RFC 5005 §4). `month`: all entries of a month; its bytes change only with
+ * them. `rest`: those of a month that are not in the subscription document while that one reaches into the month.
+ */
+export type ArchiveDocument = { kind: 'month' | 'rest'; month: string };
+
+/**
+ * The documents that lead from the subscription document with these entries to the oldest entry, newest first. Each
+ * visible entry is in exactly one of them, or in the subscription document.
+ */
+export function historyChain(months: MonthCount[], current: Pick<Entry, 'published'>[]): ArchiveDocument[] {
+  const inCurrent = Map.groupBy(current, ({ published }) => monthOf(published));
+  return months.flatMap(({ month, entries }): ArchiveDocument[] => {
+    const held = inCurrent.get(month)?.length ?? 0;
+    if (held === 0) return [{ kind: 'month', month }];
+    return entries > held ? [{ kind: 'rest', month }] : [];
+  });
+}
+
+export const archiveUrl = ({ links }: Site, { kind, month }: ArchiveDocument): string =>
+  links.absolute(links.to(kind === 'month' ? 'monthArchive' : 'monthRest', monthParams(month)));
+
 async function scopeDocument(
   site: Site,
   scope: Scope & { kind: PageScopeKind },
@@ -82,12 +104,14 @@ type Frame = Omit<FeedDocument, 'selfUrl' | keyof typeof ALONE>;
 
 /** What the documents of the merged feed have in common, and these entries. */
 export function mergedFrame(site: Site, entries: Entry[]): Frame {
-  const scope = { kind: 'all', slug: '' } as const;
-  return frameOf(site, nameScope(site, scope, site.planet.settings.title), entries);
+  return frameOf(site, nameScope(site, allScope, site.settings.title), entries);
 }
 
-function frameOf({ planet, links }: Site, { kind, slug, ...words }: NamedScope, entries: Entry[]): Frame {
-  const { settings, summits, categories } = planet;
+function frameOf(
+  { planet, settings, links }: Site,
+  { kind, slug, ...words }: NamedScope,
+  entries: Entry[],
+): Frame {
   const homeUrl = links.absolute(links.scope({ kind, slug }));
   return {
     ...{ settings, links, homeUrl, entries },
@@ -97,10 +121,10 @@ function frameOf({ planet, links }: Site, { kind, slug, ...words }: NamedScope, 
     id: kind === 'all' ? settings.id : homeUrl,
     language: kind === 'language' ? slug : settings.language,
     updated: newestUpdate(entries),
-    labels: {
-      summit: (tag) => summits.find((summit) => summit.slug === tag)?.label ?? null,
-      category: (tag) => categories.find((category) => category.slug === tag)?.name ?? null,
-    },
+    labelOf: (tagKind, tag) =>
+      tagKind === 'summits'
+        ? (planet.summits.find((one) => one.slug === tag)?.label ?? null)
+        : (planet.categories.find((one) => one.slug === tag)?.name ?? null),
   };
 }
 

@@ -1,19 +1,22 @@
-/** What the site tells machines about itself: robots.txt, llms.txt, OpenSearch, the web manifest. */
-
+/**
+ * What the site tells machines about itself (robots.txt, llms.txt, OpenSearch, the web manifest, the sitemap), and
+ * pictures for them.
+ */
+import { inlineImages } from '../../html/html.ts';
 import { backgrounds } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
 import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
-import { fill } from '../pages/messages.ts';
-import { fileRoute, type Route } from '../route.ts';
+import { fill } from '../messages.ts';
+import { type Address, fileRoute, fillPath, isUsed, missing, type Route } from '../route.ts';
 import type { RouteName } from '../routes.ts';
 import type { Site } from '../site.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
-export const robots: Route<'robots'> = fileRoute('robots', {
+export const robots: Route = fileRoute({
   path: '/robots.txt',
   contentType: TEXT,
   body: ({ links }) => {
@@ -26,19 +29,19 @@ Sitemap: ${links.absolute(links.to('sitemap'))}
   },
 });
 
-export const llms: Route<'llms'> = fileRoute('llms', {
+export const llms: Route = fileRoute({
   path: '/llms.txt',
   contentType: TEXT,
   body: llmsText,
 });
 
-export const openSearch: Route<'openSearch'> = fileRoute('openSearch', {
+export const openSearch: Route = fileRoute({
   path: '/opensearch.xml',
   contentType: 'application/opensearchdescription+xml; charset=utf-8',
   body: openSearchXml,
 });
 
-export const manifest: Route<'manifest'> = fileRoute('manifest', {
+export const manifest: Route = fileRoute({
   path: '/manifest.webmanifest',
   contentType: 'application/manifest+json; charset=utf-8',
   body: manifestJson,
@@ -122,3 +125,46 @@ function manifestJson(site: Site): string {
     1,
   )}\n`;
 }
+
+/** The sitemap of these pages. */
+export const sitemapOf = (pages: Route[]): Route =>
+  fileRoute({
+    path: '/sitemap.xml',
+    contentType: 'application/xml; charset=utf-8',
+    body: async (site) => {
+      const urls = await Promise.all(
+        pages.filter((page) => page.listed && isUsed(page, site.planet)).map((page) => urlsOf(site, page)),
+      );
+      const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
+      return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
+    },
+  });
+
+/** Pages of one kind: the latest. Search engines find the others by links, and read no larger file. */
+const MAX_OF_KIND = 2000;
+
+/** A scope without entries has a page, but nothing on it to be found. */
+async function urlsOf(site: Site, { path, addresses }: Route) {
+  const found: Address[] = (await addresses?.(site)) ?? [{}];
+  const filled = found.filter(({ latest }) => latest !== '');
+  const newest = filled.length > MAX_OF_KIND ? filled.toSorted(byLatest).slice(0, MAX_OF_KIND) : filled;
+  return newest.map(({ latest, ...params }) => {
+    const location = textElement('loc', site.links.absolute(site.links.at(fillPath(path, params))));
+    return element('url', {}, location, textElement('lastmod', latest?.slice(0, 10) ?? null));
+  });
+}
+
+const byLatest = ({ latest: a = '' }: Address, { latest: b = '' }: Address): number =>
+  Number(a < b) - Number(a > b);
+
+export const picture: Route = {
+  path: '/entries/:key/:file{[0-9]+\\.[a-z]+}',
+  kind: 'file',
+  answer: async ({ store }, { params: { key, file } }) => {
+    const entry = await store.entry(key);
+    const isVisible = entry?.state === 'shown' || entry?.state === 'archived';
+    const html = isVisible ? (entry.contentHtml ?? entry.summaryHtml) : null;
+    const image = html && inlineImages(html).find((one) => one.file === file);
+    return image ? { kind: 'document', body: image.bytes, contentType: image.contentType } : missing;
+  },
+};

@@ -1,9 +1,14 @@
-/** Whether the planet is alive, for monitors: /healthz in a word, /metrics in numbers (Prometheus text format). */
+/**
+ * How the planet and its feeds are doing, for programs: /healthz in a word, /metrics in numbers (Prometheus text
+ * format), /api/feeds.json.
+ */
 import type { Instant } from '../../model/feed.ts';
 import { allScope } from '../../model/scope.ts';
 import type { PollerHealth } from '../../store/store.ts';
 import { feedStatus, feedStatuses } from '../feed-status.ts';
-import type { Answer, Route } from '../route.ts';
+import { sentence } from '../pages/feed.ts';
+import { reasonText } from '../reasons.ts';
+import { type Answer, fileRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
 const MINUTE = 60_000;
@@ -16,8 +21,7 @@ const TOGETHER = 3;
 
 const TEXT = 'text/plain; charset=utf-8';
 
-export const healthz: Route<'healthz'> = {
-  name: 'healthz',
+export const healthz: Route = {
   path: '/healthz',
   kind: 'file',
   live: true,
@@ -26,15 +30,14 @@ export const healthz: Route<'healthz'> = {
     if (fault !== null) return text(503, `${fault}\n`);
     const pollerHealth = await store.pollerHealth(overdueBefore(now, pollMinutes));
     const since = pollerHealth.pollingSince === null ? start : new Date(pollerHealth.pollingSince);
-    const found = checkHealth(pollerHealth, { now, pollMinutes, since, polling: progress !== null });
+    const stale = checkHealth(pollerHealth, { now, pollMinutes, since, polling: progress !== null });
     // No failure: who is restarted with a broken file does not start again.
     const list = configProblems.map((problem) => `feeds.yaml: ${problem}\n`).join('');
-    return found.alive ? text(200, `ok\n${list}`) : text(503, `stale: ${found.reason}\n${list}`);
+    return stale === null ? text(200, `ok\n${list}`) : text(503, `stale: ${stale}\n${list}`);
   },
 };
 
-export const metrics: Route<'metrics'> = {
-  name: 'metrics',
+export const metrics: Route = {
   path: '/metrics',
   kind: 'file',
   live: true,
@@ -49,8 +52,6 @@ const text = (status: 200 | 503, body: string, contentType = TEXT): Answer => ({
   contentType,
 });
 
-type Verdict = { alive: true } | { alive: false; reason: string };
-
 type Moment = {
   now: Date;
   pollMinutes: number;
@@ -61,40 +62,26 @@ type Moment = {
 };
 
 /**
- * Alive while polls succeed. Blogs that write rarely are asked once a day, so an old success alone says nothing: it
- * is trouble when feeds are overdue, or when feeds that were well began to fail together.
+ * Why the planet is not alive; null while polls succeed. Blogs that write rarely are asked once a day, so an old
+ * success alone says nothing: it is trouble when feeds are overdue, or when feeds that were well began to fail together.
  */
 export function checkHealth(
-  pollerHealth: PollerHealth,
+  { live, lastSuccess: last, overdue, failing }: PollerHealth,
   { now, pollMinutes, since, polling }: Moment,
-): Verdict {
-  const { live, lastSuccess: last, overdue, failing } = pollerHealth;
+): string | null {
   const patience = pollMinutes * PATIENCE * MINUTE;
-  const silence = now.getTime() - (last === null ? since.getTime() : Date.parse(last));
+  const running = now.getTime() - since.getTime();
+  const silence = last === null ? running : now.getTime() - Date.parse(last);
   // A poll that brings nothing for so long has stalled.
-  if (live === 0 || (polling && silence < MAX_SILENCE)) return { alive: true };
-  if (last === null) {
-    if (now.getTime() - since.getTime() < patience) return { alive: true };
-    return {
-      alive: false,
-      reason: `No feed has answered yet, ${minutes(now.getTime() - since.getTime())} after the start.`,
-    };
-  }
-  const age = now.getTime() - Date.parse(last);
-  if (age < patience) return { alive: true };
-  const reason = `The last feed answered ${minutes(age)} ago (${last})`;
+  if (live === 0 || silence < patience || (polling && silence < MAX_SILENCE)) return null;
+  if (last === null) return `No feed has answered yet, ${minutes(running)} after the start.`;
+  const reason = `The last feed answered ${minutes(silence)} ago (${last})`;
   if (overdue > 0) {
     // A poller that has just started polls what is due before it is judged.
-    if (now.getTime() - since.getTime() < patience) return { alive: true };
-    return { alive: false, reason: `${reason}; ${overdue} feeds are overdue: is the poller running?` };
+    return running < patience ? null : `${reason}; ${overdue} feeds are overdue: is the poller running?`;
   }
-  if (failing >= (age < MAX_SILENCE ? Math.min(TOGETHER, live) : 1)) {
-    return {
-      alive: false,
-      reason: `${reason}; ${failing} feeds or more began to fail since: is the network up?`,
-    };
-  }
-  return { alive: true };
+  if (failing < (silence < MAX_SILENCE ? Math.min(TOGETHER, live) : 1)) return null;
+  return `${reason}; ${failing} feeds or more began to fail since: is the network up?`;
 }
 
 /** Feeds that should have been asked before that are overdue. */
@@ -118,36 +105,59 @@ async function metricsText({ store, now }: Site): Promise<string> {
   ]);
   const states = health.map((feed) => feedStatus(feed, now));
   const overdue = health.filter(({ subscribed, gone, nextPoll }) => subscribed && !gone && nextPoll < at);
-  const seconds = lastSuccess ? Math.floor(Date.parse(lastSuccess) / 1000) : 0;
-  return [
-    family(
+  const sum = (of: 'held' | 'filtered'): number => health.reduce((n, feed) => n + feed[of], 0);
+  const families: [name: string, help: string, value: number | [labels: string, value: number][]][] = [
+    [
       'planet_feeds',
       'Feeds by their condition.',
-      feedStatuses.map(
-        (one): Sample => [`{condition="${one}"}`, states.filter((state) => state === one).length],
-      ),
-    ),
-    family('planet_entries', 'Entries in the river.', all?.entries ?? 0),
-    family(
-      'planet_entries_held',
-      'Entries that wait for a maintainer.',
-      health.reduce((sum, { held }) => sum + held, 0),
-    ),
-    family(
-      'planet_entries_filtered',
-      'Entries that a rule of feeds.yaml keeps back.',
-      health.reduce((sum, { filtered }) => sum + filtered, 0),
-    ),
-    family('planet_last_success_timestamp_seconds', 'When a feed last answered.', seconds),
-    family('planet_feeds_overdue', 'Feeds that should have been asked by now.', overdue.length),
-    family('planet_revision', 'Grows with every visible change.', revision),
-  ].join('');
+      feedStatuses.map((one) => [`{condition="${one}"}`, states.filter((state) => state === one).length]),
+    ],
+    ['planet_entries', 'Entries in the river.', all?.entries ?? 0],
+    ['planet_entries_held', 'Entries that wait for a maintainer.', sum('held')],
+    ['planet_entries_filtered', 'Entries that a rule of feeds.yaml keeps back.', sum('filtered')],
+    [
+      'planet_last_success_timestamp_seconds',
+      'When a feed last answered.',
+      lastSuccess ? Math.floor(Date.parse(lastSuccess) / 1000) : 0,
+    ],
+    ['planet_feeds_overdue', 'Feeds that should have been asked by now.', overdue.length],
+    ['planet_revision', 'Grows with every visible change.', revision],
+  ];
+  return families
+    .map(([name, help, value]) => {
+      const samples = typeof value === 'number' ? [['', value]] : value;
+      const lines = samples.map(([labels, n]) => `${name}${labels} ${n}\n`);
+      return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+    })
+    .join('');
 }
 
-type Sample = [labels: string, value: number];
+export const feedsApi: Route = fileRoute({
+  path: '/api/feeds.json',
+  maxAge: 60,
+  live: true,
+  contentType: 'application/json; charset=utf-8',
+  body: feedsJson,
+});
 
-function family(name: string, help: string, value: number | Sample[]): string {
-  const samples: Sample[] = typeof value === 'number' ? [['', value]] : value;
-  const lines = samples.map(([labels, n]) => `${name}${labels} ${n}\n`);
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+async function feedsJson(site: Site): Promise<string> {
+  const health = await site.store.health(site.now.toISOString());
+  const feeds = health.map((feed) => {
+    const { slug, name, url, homeUrl, title, subscribed, lastPoll, lastSuccess, lastStatus } = feed;
+    const { failures, failingSince, format, entries, held, latest } = feed;
+    const state = feedStatus(feed, site.now);
+    return {
+      ...{ slug, name, url, homeUrl, title, state },
+      message: sentence(site, feed, state),
+      ...{ subscribed, lastPoll, lastSuccess, lastStatus },
+      lastError: feed.failure && reasonText(site, feed.failure),
+      ...{ failures, failingSince },
+      nextPoll: feed.gone || !subscribed ? null : feed.nextPoll,
+      movedTo: feed.moveTo,
+      ...{ format, entries, held, latest },
+      warnings: feed.warnings.map((warning) => reasonText(site, warning)),
+      page: site.links.absolute(site.links.feedPage(slug)),
+    };
+  });
+  return `${JSON.stringify({ feeds }, null, 1)}\n`;
 }

@@ -1,22 +1,14 @@
 /** /about: what this is, how to join, how tags come about, how to correct, what is published, and privacy. */
-
-import { correctionAddress } from '../edit-address.ts';
+import { correctionAddress, webAddress } from '../addresses.ts';
+import { fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { webAddress } from '../web-address.ts';
-import { fileLink } from './feed-sentences.ts';
-import { markdown } from './markdown.ts';
+import { fileLink } from './feed.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { fill } from './messages.ts';
+import { markdown } from './prose.ts';
 import { hasTags } from './tag-evidence.ts';
 
-export const about: Route<'about'> = {
-  name: 'about',
-  path: '/about',
-  kind: 'page',
-  listed: true,
-  answer: aboutPage,
-};
+export const about: Route = { path: '/about', kind: 'page', listed: true, answer: aboutPage };
 
 /** The tables come from feeds.yaml. */
 function aboutPage(site: Site): Page {
@@ -44,7 +36,7 @@ ${table(
   about.tagsTopics,
   site,
   planet.categories.map(({ slug, name, cues, not }) => ({
-    href: links.scope({ kind: 'category', slug }),
+    href: links.category(slug),
     name,
     words: cues,
     not,
@@ -54,7 +46,7 @@ ${table(
   about.tagsEvents,
   site,
   planet.summits.toReversed().map(({ slug, name, label, aliases, not }) => ({
-    href: links.scope({ kind: 'summit', slug }),
+    href: links.summit(slug),
     name,
     words: [...new Set([label, ...aliases])],
     not,

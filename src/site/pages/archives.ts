@@ -1,14 +1,14 @@
 /** `/archives`: all years and their months, and what is below it without being a week or a month. */
+import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
-import { yearOf, yearPeriod } from '../periods.ts';
-import { type Page, type Route, redirect } from '../route.ts';
+import type { Period } from '../../store/store.ts';
+import { fill, postCount } from '../messages.ts';
+import { daysOf, monthOf, type Week, weekOf, yearOf, yearPeriod } from '../periods.ts';
+import { type Answer, type Page, type Route, redirect, type Way } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { outsideArchive } from './period-links.ts';
 
-export const archives: Route<'archives'> = {
-  name: 'archives',
+export const archives: Route = {
   path: '/archives',
   kind: 'page',
   menu: 'archives',
@@ -17,8 +17,7 @@ export const archives: Route<'archives'> = {
 };
 
 /** Who shortens the address of a month arrives at its year. */
-export const archivesYear: Route<'archivesYear'> = {
-  name: 'archivesYear',
+export const archivesYear: Route = {
   path: '/archives/:year{[0-9]+}',
   kind: 'page',
   answer: (site, { params: { year } }) => {
@@ -29,8 +28,7 @@ export const archivesYear: Route<'archivesYear'> = {
   },
 };
 
-export const archivesRest: Route<'archivesRest'> = {
-  name: 'archivesRest',
+export const archivesRest: Route = {
   path: '/archives/:year/:rest{.+}',
   kind: 'page',
   answer: (site, { params: { year, rest } }) => outsideArchive(site, { year, kind: 'month', number: rest }),
@@ -51,7 +49,7 @@ ${[...years].map(
   ([year, ofYear]) =>
     html`<section class="year" id="y${year}"><h2>${year}</h2><ul>${ofYear.map(
       ({ month, entries }) =>
-        html`<li><a href="${links.month(month)}">${dates.monthName(month)}<span class="vh"> ${year}</span></a><span class="num">${count(messages, messages.counts.posts, entries)}</span>${bar(entries, most)}</li>`,
+        html`<li><a href="${links.month(month)}">${dates.monthName(month)}<span class="vh"> ${year}</span></a><span class="num">${postCount(messages, entries)}</span>${bar(entries, most)}</li>`,
     )}</ul></section>
 `,
 )}</main>`,
@@ -63,4 +61,55 @@ function bar(n: number, most: number): Markup {
   if (n === 0) return nothing;
   const width = Math.max(2, Math.round((n / most) * 60));
   return html`<svg class="bar" width="60" height="6" viewBox="0 0 60 6" aria-hidden="true"><rect width="${width}" height="6"/></svg>`;
+}
+
+type Words = Pick<Site, 'links' | 'archiveDates' | 'messages'>;
+
+/** "Week 21 of 2015". */
+export const weekTitle = ({ messages }: Words, { number, year }: Week): string =>
+  fill(messages.archive.week, { n: number, year });
+
+/** "18–24 May 2015". */
+export const weekDates = ({ archiveDates }: Words, week: Week): string => archiveDates.range(...daysOf(week));
+
+/** "Week 21: 18–24 May 2015". */
+export function weekLink(site: Words, week: Week): Way {
+  const words = fill(site.messages.archive.weekLink, { n: week.number, dates: weekDates(site, week) });
+  return { href: site.links.week(week), words };
+}
+
+export const monthLink = ({ links, archiveDates }: Words, month: string): Way => ({
+  href: links.month(month),
+  words: archiveDates.month(month),
+});
+
+type Dated = Pick<Entry, 'published'>;
+
+/** The week of an entry; null for none. */
+export const weekAt = (site: Words, entry: Dated | null): Way | null =>
+  entry && weekLink(site, weekOf(entry.published));
+
+/** The month of an entry; null for none. */
+export const monthAt = (site: Words, entry: Dated | null): Way | null =>
+  entry && monthLink(site, monthOf(entry.published));
+
+/** As it stands in the address, whatever was written there. */
+type AskedPeriod = { year: string; kind: 'week' | 'month'; number: string };
+
+/** A 404 page that leads to the nearest weeks or months with posts. */
+export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<Answer> {
+  const beside = await site.store.beside({ scope: archive, period: nearest(asked, site.now) });
+  const wayTo = asked.kind === 'week' ? weekAt : monthAt;
+  const ways = [wayTo(site, beside.earlier), wayTo(site, beside.later)].filter((way) => way !== null);
+  const unique = new Map(ways.map((way) => [way.href, way]));
+  return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [...unique.values()] } };
+}
+
+/** About when the asked period would be, between 1970 and now; empty, so that entries at its own time are beside it. */
+function nearest({ year, kind, number }: AskedPeriod, now: Date): Period {
+  const wanted = /^\d{1,2}$/.test(number) ? Math.max(Number(number), 1) : 1;
+  const [month, day] = kind === 'month' ? [Math.min(wanted, 12) - 1, 1] : [0, 7 * Math.min(wanted, 53) - 6];
+  const at = Date.UTC(Math.min(Number(year), 9999), month, day);
+  const since = new Date(Math.min(Math.max(at, 0), now.getTime())).toISOString();
+  return { since, until: since };
 }

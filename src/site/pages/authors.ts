@@ -1,17 +1,13 @@
 /** `/authors`: everybody by name; where these are too many for a page, `/authors/page/2` and so on. */
-
 import type { ScopeSummary } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
+import { fill, postCount } from '../messages.ts';
 import { type Answer, missing, type Route, type Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { authorName } from './author-name.ts';
-import { avatar } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { authorFace } from './sidebar.ts';
+import { peopleList } from './people.ts';
 
-export const authors: Route<'authors'> = {
-  name: 'authors',
+export const authors: Route = {
   path: '/authors',
   kind: 'page',
   menu: 'authors',
@@ -19,8 +15,7 @@ export const authors: Route<'authors'> = {
   answer: (site) => authorsPage(site, 1),
 };
 
-export const authorsOn: Route<'authorsOn'> = {
-  name: 'authorsOn',
+export const authorsOn: Route = {
   path: '/authors/page/:rest{[1-9][0-9]?[0-9]?}',
   kind: 'page',
   listed: true,
@@ -96,13 +91,12 @@ ${byLetter.map(([letter, ofLetter], n) => html`<section class="wrote" id="letter
 }
 
 function list(site: Site, authors: ScopeSummary[]): Markup {
-  const { messages, links, dates } = site;
-  if (authors.length === 0) return nothing;
-  return html`<ul>${authors.map(
-    ({ slug, label, entries, latest }) =>
-      html`<li>${avatar(label, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}">${authorName(site, label)}</a><small>${count(messages, messages.counts.posts, entries)} · ${dates.month(latest.slice(0, 7))}</small></span></li>
-`,
-  )}</ul>`;
+  const { messages, dates } = site;
+  const people = authors.map(({ slug, label, entries, latest }) => ({
+    ...{ slug, name: label },
+    facts: `${postCount(messages, entries)} · ${dates.month(latest.slice(0, 7))}`,
+  }));
+  return peopleList(site, people);
 }
 
 /** The letter under which people look for a name, without its accents. */

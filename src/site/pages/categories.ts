@@ -1,11 +1,10 @@
 /** `/categories`: all topics in their two groups. */
+import { fill, postCount } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 
-export const categories: Route<'categories'> = {
-  name: 'categories',
+export const categories: Route = {
   path: '/categories',
   kind: 'page',
   part: 'categories',
@@ -23,7 +22,7 @@ async function categoriesPage(site: Site): Promise<Page> {
     if (categories.length === 0) return nothing;
     return html`<section class="wrote"><h2>${title}</h2><ul>${categories.map(
       ({ slug, name: words }) =>
-        html`<li><span><a href="${links.scope({ kind: 'category', slug })}">${words}</a><small>${count(messages, messages.counts.posts, entries.get(slug) ?? 0)}</small></span></li>`,
+        html`<li><span><a href="${links.category(slug)}">${words}</a><small>${postCount(messages, entries.get(slug) ?? 0)}</small></span></li>`,
     )}</ul></section>`;
   };
   return {

@@ -1,18 +1,18 @@
-/** An entry in a list: who, where, when, title, a few lines, its tags, and the text to open in place. */
-
+/**
+ * An entry in a list. As a card: who, where, when, title, a few lines, its tags, and the text to open in place. As a
+ * line, in lists that are looked through: title, who, when, which summit.
+ */
 import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, EntrySource, Resource, ResourceKind } from '../../model/entry.ts';
+import { hostOf, webAddress } from '../addresses.ts';
+import { count, fill } from '../messages.ts';
 import type { Site } from '../site.ts';
-import { hostOf, webAddress } from '../web-address.ts';
-import { mediaMark } from './attachments.ts';
-import { authorName } from './author-name.ts';
-import { avatar, faceOf } from './avatar.ts';
-import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
+import { onDate, ownTitle, postTime, titleClass, titleText, titleWords } from './entry-title.ts';
 import { icon } from './icons.ts';
 import { html, join, type Markup, nothing, piece, say } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { postTime } from './post-time.ts';
+import { authorLink, authorName, avatar, faceOf } from './people.ts';
 import { prose, saysMore } from './prose.ts';
+import { mediaMark } from './resources.ts';
 import { whySentence } from './tag-evidence.ts';
 
 type CardOptions = {
@@ -63,7 +63,7 @@ export function byline(site: Site, entry: Entry): Markup {
     .slice(0, MAX_AUTHORS)
     .map(
       (author) =>
-        html`<a class="who" href="${links.scope({ kind: 'author', slug: author.slug })}">${authorName(site, author.name)}</a>`,
+        html`<a class="who" href="${links.author(author.slug)}">${authorName(site, author.name)}</a>`,
     );
   const more = entry.authors.length - MAX_AUTHORS;
   const rest = more > 0 ? html` ${fill(messages.entry.more, { n: more })}` : nothing;
@@ -126,10 +126,7 @@ function facts(site: Site, entry: Entry, { within }: CardOptions): Markup {
       .map((slug) => site.planet.categories.find((category) => category.slug === slug))
       .filter((category) => category !== undefined)
       .slice(0, 4)
-      .map(
-        (category) =>
-          html`<a href="${site.links.scope({ kind: 'category', slug: category.slug })}">${category.name}</a>`,
-      ),
+      .map((category) => html`<a href="${site.links.category(category.slug)}">${category.name}</a>`),
   ].filter((item) => item !== nothing);
   const linked = [...mediaMark(site, entry), ...resourceCounts(site, entry.tags.resources)];
   if (items.length === 0 && linked.length === 0) return nothing;
@@ -145,7 +142,7 @@ export function summitTag(site: Site, entry: Entry): Markup {
     summit: summit.label,
     day: day ?? 0,
   });
-  const href = site.links.scope({ kind: 'summit', slug: summit.slug }) + (day ? `#day-${day}` : '');
+  const href = site.links.summit(summit.slug) + (day ? `#day-${day}` : '');
   return html`<a class="at" href="${href}">${words}</a>`;
 }
 
@@ -177,4 +174,39 @@ function atBlog(entry: Entry): Markup {
   const url = webAddress(entry.url);
   const host = hostOf(url);
   return url && host ? html`<p class="only"><a href="${url}">${host}&nbsp;↗</a></p>` : nothing;
+}
+
+export type LineOptions = {
+  /** Say the date, not the hour. */
+  date: boolean;
+  /** The page is about this author or event already. */
+  without?: 'author' | 'summit';
+  /** The title with words marked. */
+  title?: Markup;
+  /** Below the title. */
+  text?: Markup;
+};
+
+/** A list of entries, one line each. */
+export function entryLines(site: Site, entries: Entry[], options: LineOptions): Markup {
+  return html`<ul class="lines">${entries.map((entry) => html`<li>${entryLine(site, entry, options)}</li>`)}</ul>`;
+}
+
+/** Title, who, when, which summit. */
+export function entryLine(site: Site, entry: Entry, { date, without, ...more }: LineOptions): Markup {
+  const { dates, links } = site;
+  const { title = titleText(site, entry), text = nothing } = more;
+  const authors = entry.authors.map((author) => authorLink(site, author));
+  const summit = without === 'summit' ? nothing : summitTag(site, entry);
+  const parts = [
+    ...(without === 'author' ? [] : [join(authors, ', ')]),
+    ...(date || !dates.isDay(entry.published)
+      ? [postTime(site, entry, date ? onDate(site, entry) : { words: dates.time(entry.published) })]
+      : []),
+    ...(summit === nothing ? [] : [summit]),
+    html`<a href="${links.entry(entry.key)}">${site.messages.entry.open}<span class="vh">: ${titleText(site, entry)}</span></a>`,
+  ];
+  return piece(
+    html`<a class="t" dir="auto" href="${webAddress(entry.url) ?? links.entry(entry.key)}"${langAttribute(site, entry)}>${title}</a>${text}<small>${parts.map((part) => html`<span>${part}</span>\n`)}</small>`,
+  );
 }

@@ -1,5 +1,6 @@
-/** An entry's title, and what stands in its place where there is none. */
+/** An entry's title, or what is in its place, and when it was written. */
 import type { Entry } from '../../model/entry.ts';
+import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
@@ -46,4 +47,30 @@ function firstWords(text: string): string {
   const words = text.split(/\s+/, WORDS_OF_NOTE + 1).filter(Boolean);
   const short = words.slice(0, WORDS_OF_NOTE).join(' ').slice(0, 80);
   return short.length < text.trim().length ? `${short}…` : short;
+}
+
+type Words = {
+  /** Of a post that has a date. */
+  words: string;
+  /** On which a post without one was seen; "29 Nov" when left out. */
+  day?: string;
+  /** The script makes a span of the time ("9 hours ago"). */
+  relative?: boolean;
+};
+
+/** Where the date is told, with its year. */
+export function onDate({ dates }: Site, { published }: Pick<Entry, 'published'>): Words {
+  const day = dates.date(published);
+  return { words: day, day };
+}
+
+export function postTime(
+  { dates, messages }: Site,
+  { published, dateFrom }: Pick<Entry, 'published' | 'dateFrom'>,
+  { words, day = dates.shortDate(published), relative = false }: Words,
+): Markup {
+  if (dateFrom === 'firstSeen')
+    return html`<time datetime="${published}">${fill(messages.entry.seen, { day })}</time>`;
+  if (!relative) return html`<time datetime="${published}">${words}</time>`;
+  return html`<time datetime="${published}" data-rel="${dates.moment(published)}">${words}</time>`;
 }

@@ -1,28 +1,21 @@
 /** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
-
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
 import type { Neighbor } from '../../store/store.ts';
-import { editAddress } from '../edit-address.ts';
+import { editAddress, hostOf, webAddress } from '../addresses.ts';
 import { linkedFrom } from '../linked.ts';
-import { handlesOf } from '../people.ts';
+import { count, fill } from '../messages.ts';
 import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
-import { hostOf, webAddress } from '../web-address.ts';
-import { attachments } from './attachments.ts';
-import { authorName } from './author-name.ts';
-import { avatar, faceOf } from './avatar.ts';
-import { entryLines } from './compact.ts';
-import { byline, langAttribute, summitTag } from './entry-card.ts';
-import { ownTitle, titleClass, titleText, titleWords } from './entry-title.ts';
+import { byline, entryLines, langAttribute, summitTag } from './entry-card.ts';
+import { onDate, ownTitle, postTime, titleClass, titleText, titleWords } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { onDate, postTime } from './post-time.ts';
+import { authorName, avatar, faceOf, handlesOf } from './people.ts';
 import { prose, readingMinutes } from './prose.ts';
-import { resourceList } from './resource-list.ts';
+import { attachments, resourceList } from './resources.ts';
 import { pager } from './river.ts';
 import { sessionsInPost } from './sessions.ts';
 import { hasTags, whyList } from './tag-evidence.ts';
@@ -37,8 +30,7 @@ const MORE_BY_AUTHOR = 3;
 const MAX_WAY_LENGTH = 60;
 const FIRST_INSTANT = new Date(0).toISOString();
 
-export const entry: Route<'entry'> = {
-  name: 'entry',
+export const entry: Route = {
   path: '/entries/:key',
   kind: 'page',
   addresses: async ({ store }) =>
@@ -58,8 +50,7 @@ export const entry: Route<'entry'> = {
 };
 
 /** Where an entry that is named by its id is: for old links to the river, which it has left. */
-export const entryById: Route<'entryById'> = {
-  name: 'entryById',
+export const entryById: Route = {
   path: '/entries',
   kind: 'page',
   search: true,
@@ -201,7 +192,7 @@ function tagged(site: Site, entry: Entry): Markup {
 function mentions(site: Site, entry: Entry): Markup {
   const events = site.planet.summits
     .filter(({ slug }) => slug !== entry.tags.summit && entry.tags.mentions.includes(slug))
-    .map(({ slug, label }) => html`<a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>`);
+    .map(({ slug, label }) => html`<a href="${site.links.summit(slug)}">${label}</a>`);
   return events.length > 0
     ? html`<p>${say(site.messages.entryPage.mentions, { events: join(events, ', ') })}</p>`
     : nothing;
@@ -210,8 +201,7 @@ function mentions(site: Site, entry: Entry): Markup {
 /** Which feeds carry it, so that a blogger finds the health of his own. */
 function origin(site: Site, entry: Entry): Markup {
   const feeds = entry.sources.map(
-    ({ slug, title, name }) =>
-      html`<a href="${site.links.scope({ kind: 'feed', slug })}"><bdi>${title || name}</bdi></a>`,
+    ({ slug, title, name }) => html`<a href="${site.links.feedPage(slug)}"><bdi>${title || name}</bdi></a>`,
   );
   return feeds.length > 0
     ? html`<p>${say(site.messages.entryPage.tookFrom, { feed: join(feeds, ', ') })}</p>`

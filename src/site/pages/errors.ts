@@ -35,12 +35,7 @@ export function langField(site: Site): Markup {
 }
 
 /** Shown by the service worker when a page was not kept and the network does not answer. */
-export const offline: Route<'offline'> = {
-  name: 'offline',
-  path: '/offline',
-  kind: 'page',
-  answer: offlinePage,
-};
+export const offline: Route = { path: '/offline', kind: 'page', answer: offlinePage };
 
 function offlinePage(site: Site): Page {
   const { links, messages } = site;

@@ -1,15 +1,15 @@
 /** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
 import type { FeedHealth } from '../../model/health.ts';
 import type { ScheduleState } from '../../model/schedule.ts';
+import { hostOf } from '../addresses.ts';
 import { type FeedStatus, feedStatus, feedStatuses, isCalm } from '../feed-status.ts';
 import { atom } from '../feeds/atom.ts';
+import { count, fill, postCount } from '../messages.ts';
 import { reasonText } from '../reasons.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
-import { hostOf } from '../web-address.ts';
-import { fileLink, nextCheck, otherWarnings, sentence, stateWord } from './feed-sentences.ts';
-import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill } from './messages.ts';
+import { fileLink, nextCheck, otherWarnings, postsPerMonth, sentence, stateWord } from './feed.ts';
+import { html, join, type Markup, nothing, say, time } from './markup.ts';
 import { buttons } from './sidebar.ts';
 
 const MAX_WARNINGS = 3;
@@ -18,8 +18,7 @@ const MAX_UNFOLDED = 30;
 
 type Row = { feed: FeedHealth; condition: FeedStatus };
 
-export const feeds: Route<'feeds'> = {
-  name: 'feeds',
+export const feeds: Route = {
   path: '/feeds',
   kind: 'page',
   maxAge: 60,
@@ -84,9 +83,9 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
   const { messages, dates, links } = site;
   const facts = [
     ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
-    count(messages, messages.counts.posts, feed.entries),
+    postCount(messages, feed.entries),
   ];
-  return html`<li id="${feed.slug}"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
+  return html`<li id="${feed.slug}"><a href="${links.feedPage(feed.slug)}"><bdi>${feed.name}</bdi></a> <small>${facts.join(' · ')}</small>${warnings(site, feed)}</li>
 `;
 }
 
@@ -96,12 +95,12 @@ function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
   const { messages, links, dates, planet } = site;
   return html`<section class="page stack"><h2>${messages.sessions.schedules}</h2><ul class="lines">${schedules.map(
     ({ event, sessions, lastPoll, failure, warnings: odd }) =>
-      html`<li><a class="t" href="${links.scope({ kind: 'summit', slug: event })}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(messages, messages.sessions.sessions, sessions)}</span> <span>${fill(messages.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
+      html`<li><a class="t" href="${links.summit(event)}">${planet.summits.find(({ slug }) => slug === event)?.name ?? event}</a><small><span>${count(messages, messages.sessions.sessions, sessions)}</span> <span>${fill(messages.sessions.checked, { when: dates.date(lastPoll) })}</span></small>${[...(failure ? [failure] : []), ...odd].map((reason) => html`<small>${reasonText(site, reason)}</small>`)}</li>`,
   )}</ul></section>`;
 }
 
 function summary(site: Site, rows: Row[]): Markup {
-  const { messages, dates } = site;
+  const { messages } = site;
   if (rows.length === 0) return html`${messages.health.none}`;
   const states = feedStatuses
     .map((condition) => ({ condition, n: rows.filter((row) => row.condition === condition).length }))
@@ -117,13 +116,12 @@ function summary(site: Site, rows: Row[]): Markup {
     .sort()
     .at(-1);
   const next = listed.map((feed) => feed.nextPoll).sort()[0];
-  const time = (at: string): Markup => html`<time datetime="${at}">${dates.moment(at)}</time>`;
   const sentences = [
     say(messages.health.summary, {
       feeds: count(messages, messages.counts.feeds, rows.length),
       states: join(states, ', '),
     }),
-    ...(last ? [say(messages.health.last, { when: time(last) })] : []),
+    ...(last ? [say(messages.health.last, { when: time(site, last) })] : []),
     ...(next ? [say(messages.health.next, { when: nextCheck(site, next) })] : []),
     say(messages.health.list, { file: fileLink(site) }),
   ];
@@ -133,19 +131,8 @@ function summary(site: Site, rows: Row[]): Markup {
 function row(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const { links } = site;
   const blog = feed.title && feed.title !== feed.name ? feed.title : hostOf(feed.homeUrl ?? feed.url);
-  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.scope({ kind: 'feed', slug: feed.slug })}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${spark(site, feed)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
+  return html`<tr id="${feed.slug}"><th scope="row"><a href="${links.feedPage(feed.slug)}"><bdi>${feed.name}</bdi></a><small><bdi>${blog}</bdi></small>${postsPerMonth(site, feed.perMonth)}</th><td>${stateWord(site, condition)}</td><td>${sentence(site, feed, condition)}${heldSentence(site, feed)}${warnings(site, feed)}<small>${details(site, feed)}</small></td></tr>
 `;
-}
-
-/** Posts per month, a stroke each; nothing for a blog that was silent all the time. */
-function spark(site: Site, { perMonth }: FeedHealth): Markup {
-  const most = Math.max(...perMonth);
-  if (!(most > 0)) return nothing;
-  const strokes = perMonth.map((n, at) =>
-    n > 0 ? `M${at * 5 + 2} 16v-${Math.max(2, Math.round((n / most) * 16))}` : '',
-  );
-  const label = fill(site.messages.feedPage.perMonth, { numbers: perMonth.join(', ') });
-  return html`<svg class="spark" role="img" aria-label="${label}" width="${perMonth.length * 5}" height="16"><path d="${strokes.join('')}"/></svg>`;
 }
 
 function heldSentence(site: Site, feed: FeedHealth): Markup {
@@ -158,7 +145,7 @@ function warnings(site: Site, feed: FeedHealth): Markup {
   if (all.length === 0) return nothing;
   const { health } = site.messages;
   const more = all.length - MAX_WARNINGS;
-  const on = html` <a href="${site.links.scope({ kind: 'feed', slug: feed.slug })}">${fill(health.moreWarnings, { n: more })}</a>`;
+  const on = html` <a href="${site.links.feedPage(feed.slug)}">${fill(health.moreWarnings, { n: more })}</a>`;
   return html`<small class="warned">${health.warned} ${all.slice(0, MAX_WARNINGS).map((warning) => html`${reasonText(site, warning)} `)}${more > 0 ? on : nothing}</small>`;
 }
 
@@ -169,7 +156,7 @@ function details(site: Site, feed: FeedHealth): Markup {
   const parts = [
     ...(feed.lastPoll ? [say(messages.health.asked, { when: asked(feed.lastPoll) })] : []),
     ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
-    count(messages, messages.counts.posts, feed.entries),
+    postCount(messages, feed.entries),
     ...(feed.subscribed && !feed.gone && feed.failures === 0
       ? [say(messages.health.nextLook, { when: nextCheck(site, feed.nextPoll) })]
       : []),

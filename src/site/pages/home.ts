@@ -1,20 +1,19 @@
 /** `/`: the newest entries of the whole planet, by day, with what is on now above and the planet's lists beside them. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive } from '../../model/scope.ts';
+import { count, fill } from '../messages.ts';
 import { weekOf } from '../periods.ts';
 import type { Page, Route, Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { summitDays, summitEntries } from '../summit-days.ts';
-import { nextCheck } from './feed-sentences.ts';
+import { summitEntries } from '../summit-days.ts';
+import { weekLink } from './archives.ts';
+import { nextCheck } from './feed.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { weekLink } from './period-links.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 import { sidebar } from './sidebar.ts';
-import { band, currentSummit } from './summit-timeline.ts';
+import { band, currentSummit, retold } from './summit-timeline.ts';
 
-export const home: Route<'home'> = {
-  name: 'home',
+export const home: Route = {
   path: '/',
   formerly: ['/index.html'],
   kind: 'page',
@@ -87,7 +86,7 @@ async function currentBand(site: Site): Promise<Markup> {
   const summit = currentSummit(site);
   if (!summit) return nothing;
   const entries = await summitEntries(site.store, summit.slug, { texts: false });
-  return band(site, summit, summitDays(summit, entries, site.dates.dayKey));
+  return band(site, retold(site, summit, entries));
 }
 
 async function emptyRiver(site: Site): Promise<Markup> {

@@ -1,5 +1,5 @@
-/** Drawings: the planet's mark and one icon for each kind of resource. */
-import { html, type Markup } from './markup.ts';
+/** Drawings: the planet's mark, one icon for each kind of resource, and numbers as strokes. */
+import { html, type Markup, nothing } from './markup.ts';
 
 /** One of the drawings that stand at the top of every page. */
 export function icon(name: string): Markup {
@@ -29,4 +29,15 @@ export function icons(body: string): Markup {
     ([name]) => name === 'theme' || body.includes(`"#i-${name}"`),
   );
   return html`<svg width="0" height="0" class="vh" aria-hidden="true">${needed.map(([name, drawing]) => html`<symbol id="i-${name}" viewBox="0 0 16 16">${drawing}</symbol>`)}</svg>`;
+}
+
+/** A stroke for each number, in words for those who do not see it; nothing where all are 0. */
+export function strokes(numbers: number[], label: string): Markup {
+  const most = Math.max(...numbers);
+  if (!(most > 0)) return nothing;
+  const width = numbers.length * 5;
+  const path = numbers.map((n, at) =>
+    n > 0 ? `M${at * 5 + 2} 16v-${Math.max(2, Math.round((n / most) * 16))}` : '',
+  );
+  return html`<svg class="spark" role="img" aria-label="${label}" width="${width}" height="16" viewBox="0 0 ${width} 16"><path d="${path.join('')}"/></svg>`;
 }

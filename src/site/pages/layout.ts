@@ -3,18 +3,17 @@ import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
 import type { FeedSummary } from '../../store/store.ts';
-import { earlyScript } from '../early-script.ts';
-import { maintainers } from '../edit-address.ts';
+import { maintainers } from '../addresses.ts';
 import type { FeedFormat } from '../feeds/document.ts';
+import { catalogues, count, fill } from '../messages.ts';
 import { pictureAddress, STYLES } from '../own-look.ts';
 import type { Page } from '../route.ts';
 import { menuOf } from '../routes.ts';
+import { earlyScript } from '../security.ts';
 import type { Site } from '../site.ts';
-import { catalogues } from './catalogues.ts';
 import { icon, icons, logo } from './icons.ts';
-import { markdown } from './markdown.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
-import { count, fill } from './messages.ts';
+import { markdown } from './prose.ts';
 import { digestsOf, formatsOf } from './sidebar.ts';
 
 /** A page and its own address. */
@@ -123,10 +122,10 @@ function header(site: Site, page: Here): Markup {
 ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.planet.settings.description}</p></div>` : mark}
 <nav class="nav${look.menu.length > 0 ? ' own' : ''}" aria-label="${messages.frame.main}">${menuOf(
     site.planet,
-  ).map(({ name, menu }) => {
-    const href = links.to(name);
+  ).map(({ path, menu, search }) => {
+    const href = links.at(path);
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
-    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${name === 'search' ? html` data-search` : nothing}>${messages.frame[menu]}</a>`;
+    return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${search ? html` data-search` : nothing}>${menu && messages.frame[menu]}</a>`;
   })}${look.menu.map(({ name, url }) => html`<a href="${url}">${name}</a>`)}</nav>
 <button class="btn" id="theme" type="button" hidden data-label="${messages.frame.themeLabel}" data-names="${messages.frame.themeNames}">${icon('theme')}<span class="vh">${messages.frame.theme}</span></button>
 </div></header>`;

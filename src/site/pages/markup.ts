@@ -1,5 +1,7 @@
 /** The small words of our markup: HTML values, sentences with links in them, lists. */
 import { html, raw } from 'hono/html';
+import type { Instant } from '../../model/feed.ts';
+import type { Site } from '../site.ts';
 
 export { html };
 
@@ -23,6 +25,10 @@ export function piece(markup: Markup): Markup {
   if (!(markup instanceof Promise)) markup.charCodeAt(0);
   return markup;
 }
+
+/** An instant, in words of its place on the page or as a date and an hour. */
+export const time = ({ dates }: Pick<Site, 'dates'>, at: Instant, words = dates.moment(at)): Markup =>
+  html`<time datetime="${at}">${words}</time>`;
 
 /** Pieces with something between them. */
 export function join(parts: (Markup | string)[], between: Markup | string): Markup {

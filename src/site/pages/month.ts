@@ -3,21 +3,20 @@ import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
 import { atom } from '../feeds/atom.ts';
+import { fill, postCount } from '../messages.ts';
 import { monthParams, monthPeriod, type Week, weekOf, weeksWithin } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import { entryLines } from './compact.ts';
+import { monthAt, outsideArchive, weekLink } from './archives.ts';
+import { entryLines } from './entry-card.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
-import { monthAt, outsideArchive, weekLink } from './period-links.ts';
 import { pager } from './river.ts';
 import { buttons } from './sidebar.ts';
 
 /** Titles that one page bears; a busier month shows its newest ones and leads to its weeks. */
 export const MAX_TITLES = 400;
 
-export const month: Route<'month'> = {
-  name: 'month',
+export const month: Route = {
   path: '/archives/:year{[0-9]+}/:month{[0-9]+}',
   kind: 'page',
   listed: true,
@@ -50,7 +49,7 @@ async function monthPage(site: Site, month: string, period: Period): Promise<Pag
     feeds: { title: `${planet.settings.title}, ${title}`, formats: [atom] },
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a></p><h1>${title}</h1><p class="soft">${count(messages, messages.counts.posts, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
+<header class="page stack"><p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a></p><h1>${title}</h1><p class="soft">${postCount(messages, total)}</p>${buttons([{ href: atomFeed, words: atom.name }])}</header>
 ${weeks(site, weeksShown(site, entries, { period, total }))}${dayStrip(site, days)}${entries.length === 0 ? html`<p class="quiet">${messages.archive.noMonth}</p>` : nothing}${[
   ...days,
 ].map(

@@ -1,17 +1,16 @@
 /** `/popular-links`: what posts of the last seven days link to. */
 import { feedFormats } from '../feeds/formats.ts';
-import { popularLinks as readPopularLinks } from '../popular-links.ts';
+import { popularLinks as readPopularLinks } from '../linked.ts';
+import { fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html } from './markup.ts';
-import { fill } from './messages.ts';
-import { resourceList } from './resource-list.ts';
+import { resourceList } from './resources.ts';
 import { buttons } from './sidebar.ts';
 
 const MAX_RESOURCES = 30;
 
-export const popularLinks: Route<'popularLinks'> = {
-  name: 'popularLinks',
+export const popularLinks: Route = {
   path: '/popular-links',
   kind: 'page',
   listed: true,

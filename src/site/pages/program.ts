@@ -2,19 +2,18 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
+import { webAddress } from '../addresses.ts';
+import { count, fill, postCount } from '../messages.ts';
 import { type Address, missing, type Page, type Route } from '../route.ts';
 import { type CoveredSession, coveredSessions, isSpeaker, sessionKey, sessionPath } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { webAddress } from '../web-address.ts';
-import { entryLine, type LineOptions } from './compact.ts';
+import { entryLine, type LineOptions } from './entry-card.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { coveredList, media, parts, placeOf, sessionTitle, speakers } from './sessions.ts';
 
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
 
-export const program: Route<'program'> = {
-  name: 'program',
+export const program: Route = {
   path: '/summits/:slug/program',
   kind: 'page',
   listed: true,
@@ -29,8 +28,7 @@ export const program: Route<'program'> = {
   },
 };
 
-export const session: Route<'session'> = {
-  name: 'session',
+export const session: Route = {
   path: '/summits/:slug/sessions/:key',
   kind: 'page',
   listed: true,
@@ -95,7 +93,7 @@ function sessionPage(site: Site, summit: Summit, { session: one, entries }: Cove
     kind: 'page',
     title: fill(messages.sessions.of, { title: one.title, summit: summit.label }),
     description: fill(messages.sessions.description, {
-      posts: count(messages, messages.counts.posts, entries.length),
+      posts: postCount(messages, entries.length),
       title: one.title,
       summit: summit.name,
     }),
@@ -115,5 +113,5 @@ function lineOf({ messages }: Site, entry: Entry, one: SessionJoin): LineOptions
 }
 
 function crumb({ links, messages }: Site, { slug, label }: Summit): Markup {
-  return html`<p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a> · <a href="${links.scope({ kind: 'summit', slug })}">${label}</a> · <a href="${links.to('program', { slug })}">${messages.sessions.page}</a></p>`;
+  return html`<p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a> · <a href="${links.summit(slug)}">${label}</a> · <a href="${links.to('program', { slug })}">${messages.sessions.page}</a></p>`;
 }

@@ -1,7 +1,9 @@
-/** An entry's HTML in a page. */
+/** HTML that others wrote, in a page: the text of an entry, and what maintainers write in Markdown. */
 import { raw } from 'hono/html';
-import { type PageHtmlOptions, pageHtml } from '../../html/html.ts';
+import { marked } from 'marked';
+import { type PageHtmlOptions, pageHtml, readHtml } from '../../html/html.ts';
 import type { SafeHtml } from '../../model/html.ts';
+import { createMemo } from '../memo.ts';
 import type { Markup } from './markup.ts';
 
 /** The text of an entry, fit for its place. */
@@ -38,4 +40,16 @@ function measure(safe: string): { letters: number; syllables: number } {
     else letters++;
   }
   return { letters, syllables };
+}
+
+/** Read like any stranger's HTML: a planet's file may have been taken over from somebody else's. */
+const read = createMemo((text) => {
+  const [base = '', source = ''] = text.split(/\n(.*)/s, 2);
+  const { html } = readHtml(marked.parse(source, { async: false }), { base });
+  return pageHtml(html, { topHeading: 2, title: null }).replaceAll(' rel="nofollow ugc"', '');
+});
+
+/** `base`: what relative links resolve against. */
+export function markdown(source: string, base: string): Markup {
+  return raw(read(`${base}\n${source}`));
 }

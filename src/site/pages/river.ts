@@ -1,15 +1,13 @@
 /** A river: entries under the headings of their days, newest first, as the home page and the weeks show them. */
-
 import type { Entry } from '../../model/entry.ts';
+import { pluralMessage } from '../messages.ts';
 import type { Ways } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import { authorName } from './author-name.ts';
-import { entryLines } from './compact.ts';
 import type { Dates } from './dates.ts';
-import { entryCard } from './entry-card.ts';
+import { entryCard, entryLines } from './entry-card.ts';
 import { titleWords } from './entry-title.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { pluralMessage } from './messages.ts';
+import { authorName } from './people.ts';
 
 /** Bytes of texts, before compression, that a page of cards carries; the other texts are a link away. */
 const TEXT_BYTES = 24_000;

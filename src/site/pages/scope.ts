@@ -1,19 +1,20 @@
-/** Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year of it. */
-
+/**
+ * Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year
+ * of it.
+ */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
-import { feedsOf, handlesOf } from '../people.ts';
+import { webAddress } from '../addresses.ts';
+import { fill, postCount } from '../messages.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
-import { webAddress } from '../web-address.ts';
-import { authorName } from './author-name.ts';
-import { entryLines, type LineOptions } from './compact.ts';
+import { entryLines, type LineOptions } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill } from './messages.ts';
+import { authorName, feedsOf, handlesOf } from './people.ts';
 import { itemList, pager } from './river.ts';
 import { feedButtons } from './sidebar.ts';
 
@@ -34,8 +35,7 @@ const addressesOf: Record<PagedKind, (site: Site) => Promise<Address[]>> = {
   language: (site) => scopeAddresses(site, 'language', { listed: [], found: true }),
 };
 
-const newest = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<Kind> => ({
-  name: kind,
+const newest = (kind: PagedKind, { path }: { path: string }): Route => ({
   path,
   kind: 'page',
   listed: true,
@@ -43,8 +43,7 @@ const newest = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }):
   answer: (site, { params: { slug } }) => scopePage(site, { kind, slug }),
 });
 
-const ofYear = <Kind extends PagedKind>(kind: Kind, { path }: { path: string }): Route<`${Kind}Year`> => ({
-  name: `${kind}Year`,
+const ofYear = (kind: PagedKind, { path }: { path: string }): Route => ({
   path,
   kind: 'page',
   addresses: async (site) => {
@@ -98,7 +97,7 @@ async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer
     ...frame(scope),
     jsonLd: isAuthor ? profile(site, scope) : itemList(site, entries, scope.title, links.scope(scope)),
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb(parentOf(site, kind))}<h1>${isAuthor ? authorName(site, scope.title) : html`<bdi>${scope.title}</bdi>`}</h1>${lede}<p class="soft">${count(messages, messages.counts.posts, total)}</p>${feedButtons(site, { kind, slug })}</header>
+<header class="page stack">${crumb(parentOf(site, kind))}<h1>${isAuthor ? authorName(site, scope.title) : html`<bdi>${scope.title}</bdi>`}</h1>${lede}<p class="soft">${postCount(messages, total)}</p>${feedButtons(site, { kind, slug })}</header>
 ${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${isAuthor ? emptyAuthor(site) : messages.lists.noPosts}</p>`}
 ${
   years.length > 0
@@ -142,7 +141,7 @@ function yearPage(site: Site, { kind, year, found, way }: YearData): Page {
     title,
     ways,
     body: html`<main id="main" class="wrap" tabindex="-1">
-<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${count(messages, messages.counts.posts, total)}</p></header>
+<header class="page stack">${crumb({ href: links.scope(scope), words: scope.title })}<h1><bdi>${title}</bdi></h1><p class="soft">${postCount(messages, total)}</p></header>
 ${entries.length > 0 ? byMonth(site, entries, without(kind, found)) : html`<p class="quiet">${fill(messages.archive.noYear, { year })}</p>`}
 ${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search({ [kind]: scope.slug, year })}">${messages.frame.search}</a></p>` : nothing}${pager(site, ways)}</main>`,
   };
@@ -231,7 +230,7 @@ function authorLede(
   const blogs = [...bySlug.values()].map((source) => {
     const home = webAddress(source.homeUrl);
     const name = html`<bdi>${source.title || source.name}</bdi>`;
-    const feed = links.scope({ kind: 'feed', slug: source.slug });
+    const feed = links.feedPage(source.slug);
     return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${messages.frame.health}</a>)`;
   });
   const me = html`<a href="${links.to('about')}#correct">${messages.frame.correct}</a>`;

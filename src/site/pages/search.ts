@@ -3,6 +3,7 @@ import { plainText, withoutHidden } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import { archive, type ScopeSummary } from '../../model/scope.ts';
 import type { SearchResult } from '../../model/search.ts';
+import { fill, pluralMessage } from '../messages.ts';
 import { yearOf } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import {
@@ -14,14 +15,11 @@ import {
   toQuery,
 } from '../search-request.ts';
 import type { Site } from '../site.ts';
-import { snippet } from '../snippet.ts';
-import { entryLine } from './compact.ts';
-import { langAttribute } from './entry-card.ts';
-import { ownTitle, titleText, titleWords } from './entry-title.ts';
+import { marked, type Run, snippet } from '../snippet.ts';
+import { entryLine, langAttribute } from './entry-card.ts';
+import { ownTitle, titleText } from './entry-title.ts';
 import { langField } from './errors.ts';
-import { highlight } from './highlight.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { fill, pluralMessage } from './messages.ts';
 import { pager } from './river.ts';
 
 /** What there is to choose from. */
@@ -31,8 +29,7 @@ type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: stri
 const MAX_AUTHORS = 300;
 const MAX_LANGUAGES = 100;
 
-export const search: Route<'search'> = {
-  name: 'search',
+export const search: Route = {
   path: '/search',
   kind: 'page',
   search: true,
@@ -150,13 +147,16 @@ function exportedPage(site: Site): Page {
 }
 
 function hitLine(site: Site, { text: words }: SearchForm, entry: Entry): Markup {
-  const runs = snippet(wordsOf(entry, words), words);
+  const title = ownTitle(entry);
   return entryLine(site, entry, {
     date: true,
-    title: ownTitle(entry) ? highlight(titleWords(site, entry), words) : titleText(site, entry),
-    text: html`<p class="hit" dir="auto"${langAttribute(site, entry)}>${runs.map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text))}</p>`,
+    title: title === null ? titleText(site, entry) : html`${marks(marked(title, words))}`,
+    text: html`<p class="hit" dir="auto"${langAttribute(site, entry)}>${marks(snippet(wordsOf(entry, words), words))}</p>`,
   });
 }
+
+const marks = (runs: Run[]): (Markup | string)[] =>
+  runs.map((run) => (run.marked ? html`<mark>${run.text}</mark>` : run.text));
 
 /** Of a longer text only the surroundings of the first word are read: so many characters, a fifth of them before it. */
 const PIECE = 20_000;

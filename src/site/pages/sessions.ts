@@ -2,9 +2,9 @@
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Session, SessionJoin } from '../../model/session.ts';
+import { webAddress } from '../addresses.ts';
 import { type CoveredSession, isSpeaker, sessionPath } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { webAddress } from '../web-address.ts';
 import { titleText } from './entry-title.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 

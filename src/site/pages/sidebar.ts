@@ -1,20 +1,17 @@
 /** What stands beside the river: feeds, summits, topics, and who wrote this week. */
-
 import type { Entry } from '../../model/entry.ts';
 import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
-import { feedsOf } from '../people.ts';
+import { popularLinks } from '../linked.ts';
+import { fill } from '../messages.ts';
 import { midnightBefore } from '../periods.ts';
-import { popularLinks } from '../popular-links.ts';
 import type { Way } from '../route.ts';
 import type { Site } from '../site.ts';
-import { authorName } from './author-name.ts';
-import { avatar, subscriptionFace } from './avatar.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { fill } from './messages.ts';
-import { resourceList } from './resource-list.ts';
+import { authorFace, authorLink, avatar } from './people.ts';
+import { resourceList } from './resources.ts';
 
 const LISTED = 6;
 
@@ -38,7 +35,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
   html`${messages.river.writing}`,
   writing.map(
     ({ slug, name, posts }) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<a href="${links.scope({ kind: 'author', slug })}">${authorName(site, name)}</a><span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
+      html`<li>${avatar(name, authorFace(site, slug))}${authorLink(site, { slug, name })}<span class="n">${posts.toLocaleString(messages.language)}</span></li>`,
   ),
 )}</aside>`;
 }
@@ -100,12 +97,6 @@ export function digestsOf(
   ];
 }
 
-/** The picture of the person with this slug, when we have one. */
-export function authorFace(site: Site, slug: string): string | null {
-  const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
-  return faces.find((face) => face !== null) ?? null;
-}
-
 function list(title: Markup, items: Markup[]): Markup {
   return items.length > 0 ? html`<section><h2>${title}</h2><ul>${items}</ul></section>\n` : nothing;
 }
@@ -119,7 +110,7 @@ function summits(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, label, city }) =>
-        html`<li><span><a href="${site.links.scope({ kind: 'summit', slug })}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.messages.language)}</span></li>`,
+        html`<li><span><a href="${site.links.summit(slug)}">${label}</a>${city && !label.includes(city) ? html`, ${city}` : nothing}</span><span class="n">${(counts.get(slug) ?? 0).toLocaleString(site.messages.language)}</span></li>`,
     );
 }
 
@@ -130,6 +121,6 @@ function categories(site: Site, found: ScopeSummary[]): Markup[] {
     .slice(0, LISTED)
     .map(
       ({ slug, entries }) =>
-        html`<li><a href="${site.links.scope({ kind: 'category', slug })}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.messages.language)}</span></li>`,
+        html`<li><a href="${site.links.category(slug)}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.messages.language)}</span></li>`,
     );
 }

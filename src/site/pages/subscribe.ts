@@ -1,14 +1,13 @@
 /** `/subscribe`: what a feed is, and every feed there is. */
 import { allScope, type Scope } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
+import { fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
-import { fill } from './messages.ts';
 import { digestsOf } from './sidebar.ts';
 
-export const subscribe: Route<'subscribe'> = {
-  name: 'subscribe',
+export const subscribe: Route = {
   path: '/subscribe',
   kind: 'page',
   menu: 'subscribe',

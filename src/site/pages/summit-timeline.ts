@@ -1,39 +1,46 @@
 /** The days of a summit on one line: how much was written about each. */
+import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
+import { count, fill, postCount } from '../messages.ts';
 import type { Site } from '../site.ts';
-import { authorCount, type SummitDay } from '../summit-days.ts';
+import { authorCount, type SummitDay, summitDays } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
+
+/** An event day by day. */
+export type Retold = {
+  summit: Summit;
+  /** All about it, newest first. */
+  entries: Entry[];
+  /** Those that are shown: "after" is no day before the summit is over, "before" none when nobody wrote. */
+  days: SummitDay[];
+  /** There. */
+  today: string;
+};
+
+export function retold({ dates, now }: Site, summit: Summit, entries: Entry[]): Retold {
+  const today = dates.dayKey(now.toISOString(), summit.timezone);
+  const days = summitDays(summit, entries, dates.dayKey).filter(
+    (day) => day.date !== null || day.entries.length > 0 || (day.id === 'after' && today > summit.end),
+  );
+  return { summit, entries, days, today };
+}
 
 /** Days as links to their anchors on the summit's page (`page` is '' there). */
-export function timeline(
-  site: Site,
-  summit: Summit,
-  { days, page }: { days: SummitDay[]; page: string },
-): Markup {
-  const today = site.dates.dayKey(site.now.toISOString(), summit.timezone);
-  return html`<ol class="timeline">${shownDays(summit, days, today).map((day) => {
+export function timeline(site: Site, { days, today }: Retold, page: string): Markup {
+  return html`<ol class="timeline">${days.map((day) => {
     const n = day.entries.length;
     const current = day.date === today;
-    return html`<li><a href="${page}#${day.id}"${current ? html` aria-current="date"` : nothing}><b><i class="s${size(n)}">${n || nothing}</i></b>${dayName(site, day)}<span class="vh">, ${hidden(site, { n, current, past: (day.date ?? '') < today })}</span></a></li>`;
+    return html`<li><a href="${page}#${day.id}"${current ? html` aria-current="date"` : nothing}><b><i class="s${size(n)}">${n || nothing}</i></b>${day.date ? site.dates.shortDay(day.date) : dayName(site, day)}<span class="vh">, ${hidden(site, { n, current, past: (day.date ?? '') < today })}</span></a></li>`;
   })}</ol>`;
 }
 
-/** "After" is no day before the summit is over, "before" none when nobody wrote. */
-export function shownDays(summit: Summit, days: SummitDay[], today: string): SummitDay[] {
-  return days.filter(
-    (day) => day.date !== null || day.entries.length > 0 || (day.id === 'after' && today > summit.end),
-  );
-}
-
-function dayName(site: Site, day: SummitDay): string {
-  if (day.date) return site.dates.shortDay(day.date);
-  return day.id === 'before' ? site.messages.summit.before : site.messages.summit.after;
-}
+/** The days around the event have no date. */
+export const dayName = ({ messages: { summit } }: Site, { id }: SummitDay): string =>
+  id === 'before' ? summit.before : summit.after;
 
 function hidden(site: Site, { n, current, past }: { n: number; current: boolean; past: boolean }): string {
-  const { counts, summit } = site.messages;
-  const posts = n > 0 ? count(site.messages, counts.posts, n) : past ? summit.noPosts : summit.noPostsYet;
+  const { summit } = site.messages;
+  const posts = n > 0 ? postCount(site.messages, n) : past ? summit.noPosts : summit.noPostsYet;
   return current ? `${summit.today}, ${posts}` : posts;
 }
 
@@ -53,28 +60,23 @@ export function currentSummit(site: Site): Summit | null {
   return near.find(({ end }) => now < Date.parse(end) + DAY) ?? near.at(-1) ?? null;
 }
 
-/** What is on now, above the river. */
-export function band(site: Site, summit: Summit, days: SummitDay[]): Markup {
-  const page = site.links.scope({ kind: 'summit', slug: summit.slug });
-  const name =
-    summit.city && !summit.label.includes(summit.city) ? `${summit.label}, ${summit.city}` : summit.label;
-  return html`<section class="now" aria-labelledby="now-h"><div><h2 id="now-h"><a href="${page}">${name}</a></h2><p>${state(site, summit, days)}</p></div>${timeline(site, summit, { days, page })}</section>
+/** What is on now, above the river: "Day 4 of 5 · 11 posts by 10 people so far". */
+export function band(site: Site, event: Retold): Markup {
+  const { messages, links } = site;
+  const { summit, entries, today } = event;
+  const { slug, label, city, end } = summit;
+  const page = links.summit(slug);
+  const written = fill(today > end ? messages.river.by : messages.river.soFar, {
+    posts: postCount(messages, entries.length),
+    people: count(messages, messages.counts.people, authorCount(entries)),
+  });
+  const state = [moment(site, event), ...(entries.length > 0 ? [written] : [])].join(' · ');
+  return html`<section class="now" aria-labelledby="now-h"><div><h2 id="now-h"><a href="${page}">${city && !label.includes(city) ? `${label}, ${city}` : label}</a></h2><p>${state}</p></div>${timeline(site, event, page)}</section>
 `;
 }
 
-/** "Day 4 of 5 · 11 posts by 10 people so far". */
-export function state(site: Site, summit: Summit, days: SummitDay[]): string {
-  const { messages, dates } = site;
-  const today = dates.dayKey(site.now.toISOString(), summit.timezone);
-  const entries = days.flatMap((day) => day.entries);
-  const written = fill(today > summit.end ? messages.river.by : messages.river.soFar, {
-    posts: count(messages, messages.counts.posts, entries.length),
-    people: count(messages, messages.counts.people, authorCount(entries)),
-  });
-  return [moment(site, summit, today), entries.length > 0 ? written : ''].filter(Boolean).join(' · ');
-}
-
-function moment(site: Site, summit: Summit, today: string): string {
+/** "Day 4 of 5". */
+export function moment(site: Site, { summit, today }: Pick<Retold, 'summit' | 'today'>): string {
   const { river } = site.messages;
   const since = Math.round((Date.parse(today) - Date.parse(summit.start)) / DAY);
   if (since === -1) return river.tomorrow;

@@ -1,26 +1,23 @@
 /** `/summits/SLUG`: before, day by day, after; everything that was linked; who wrote; its neighbors. */
-
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
+import { webAddress } from '../addresses.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
+import { count, fill, type Plural, pluralMessage, postCount } from '../messages.ts';
 import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
 import { type CoveredSession, coveredSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { authorCount, type SummitDay, summitDays, summitEntries, tellingLabel } from '../summit-days.ts';
-import { webAddress } from '../web-address.ts';
-import { authorName } from './author-name.ts';
-import { avatar } from './avatar.ts';
-import { entryLines } from './compact.ts';
-import { entryCard } from './entry-card.ts';
+import { authorCount, type SummitDay, summitEntries, tellingLabel } from '../summit-days.ts';
+import { entryCard, entryLines } from './entry-card.ts';
+import { postTime } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
-import { count, fill, type Plural, pluralMessage } from './messages.ts';
-import { postTime } from './post-time.ts';
-import { resourceList } from './resource-list.ts';
+import { peopleList } from './people.ts';
+import { resourceList } from './resources.ts';
 import { inlineKeys, lightRoom } from './river.ts';
 import { coveredList } from './sessions.ts';
-import { authorFace, feedButtons } from './sidebar.ts';
-import { shownDays, state, timeline } from './summit-timeline.ts';
+import { feedButtons } from './sidebar.ts';
+import { dayName, moment, type Retold, retold, timeline } from './summit-timeline.ts';
 
 /** With more entries than this the texts are a link away. */
 const MAX_INLINE = 60;
@@ -32,8 +29,7 @@ const LATEST = 5;
 /** Where an entry's card stands on this page. */
 const cardOf = (key: string): string => `#t-${key}`;
 
-export const summit: Route<'summit'> = {
-  name: 'summit',
+export const summit: Route = {
   path: '/summits/:slug',
   kind: 'page',
   listed: true,
@@ -41,108 +37,101 @@ export const summit: Route<'summit'> = {
   answer: async (site, { params: { slug } }) => {
     const found = site.planet.summits.find((listed) => listed.slug === slug);
     if (!found) return missing;
-    const [entries, told, schedules] = await Promise.all([
+    const [entries, covered, schedules] = await Promise.all([
       summitEntries(site.store, slug, { texts: true }),
       found.schedule ? coveredSessions(site.store, slug) : [],
       found.schedule ? site.store.schedules() : [],
     ]);
     const sessions = schedules.find(({ event }) => event === slug)?.sessions ?? 0;
-    return summitPage(site, found, entries, { told, sessions });
+    const linked = linkedFrom(entries);
+    return summitPage(site, { ...retold(site, found, entries), linked, covered, sessions });
   },
 };
 
-/** What was written about its sessions, and how many there are. */
-type Sessions = { told: CoveredSession[]; sessions: number };
+/** An event, what was written about it and its sessions, and how many of these there are. */
+type Event = Retold & { linked: Linked[]; covered: CoveredSession[]; sessions: number };
 
-/** The page of a summit from all of its entries. */
-function summitPage(site: Site, summit: Summit, entries: Entry[], sessions: Sessions): Page {
+function summitPage(site: Site, event: Event): Page {
   const { messages, links, dates } = site;
-  const scope = { kind: 'summit', slug: summit.slug } as const;
-  const today = dates.dayKey(site.now.toISOString(), summit.timezone);
-  const days = shownDays(summit, summitDays(summit, entries, dates.dayKey), today);
-  const linked = linkedFrom(entries);
+  const { summit, entries, days, today } = event;
+  const scope = { kind: 'summit', slug: summit.slug, title: summit.name } as const;
+  const some = entries.length > 0;
   const inline = entries.length > MAX_INLINE ? new Set<string>() : inlineKeys(entries, lightRoom(entries));
   const on = today >= summit.start && today <= summit.end;
+  const howToTag = html`<a href="${links.to('about')}#tags">${messages.summit.howToTag}</a>`;
   return {
     kind: 'page',
     title: summit.name,
-    description: fill(entries.length > 0 ? messages.summit.description : messages.summit.descriptionEmpty, {
+    description: fill(some ? messages.summit.description : messages.summit.descriptionEmpty, {
       place: summit.city ?? '',
       dates: dates.range(summit.start, summit.end),
-      posts: count(messages, messages.counts.posts, entries.length),
+      posts: postCount(messages, entries.length),
       people: count(messages, messages.counts.people, authorCount(entries)),
       summit: summit.name,
     }),
-    scope: { ...scope, title: summit.name },
-    jsonLd: event(site, summit),
+    scope,
+    jsonLd: schemaOrg(site, summit),
     body: html`<main id="main" class="wrap" tabindex="-1">
-${hero(site, summit, { entries, linked, days, sessions })}
-${entries.length > 0 ? html`<nav class="days" aria-label="${messages.summit.days}">${timeline(site, summit, { days, page: '' })}</nav>` : nothing}
-${on && entries.length > LATEST ? latest(site, entries) : nothing}${entries.length === 0 ? html`<p class="quiet">${today > summit.end ? messages.summit.nothingPast : say(messages.summit.nothing, { tags: html`<a href="${links.to('about')}#tags">${messages.summit.howToTag}</a>` })}</p>` : nothing}
-${entries.length > 0 ? days.map((day) => daySection(site, summit, { day, today, inline, told: sessions.told })) : nothing}
-${everythingLinked(site, linked)}${whoWrote(site, entries)}${neighbors(site, summit)}</main>`,
+${hero(site, event)}
+${some ? html`<nav class="days" aria-label="${messages.summit.days}">${timeline(site, event, '')}</nav>` : nothing}
+${on && entries.length > LATEST ? latest(site, entries) : nothing}${some ? nothing : html`<p class="quiet">${today > summit.end ? messages.summit.nothingPast : say(messages.summit.nothing, { tags: howToTag })}</p>`}
+${some ? days.map((day) => daySection(site, event, day, inline)) : nothing}
+${everythingLinked(site, event)}${whoWrote(site, entries)}${neighbors(site, summit)}</main>`,
   };
 }
 
-function hero(
-  site: Site,
-  summit: Summit,
-  {
-    entries,
-    linked,
-    days,
-    sessions: { told, sessions },
-  }: { entries: Entry[]; linked: Linked[]; days: SummitDay[]; sessions: Sessions },
-): Markup {
+function hero(site: Site, event: Event): Markup {
   const { messages, links, dates } = site;
+  const { summit, entries, today, sessions } = event;
   const home = webAddress(summit.url);
-  const program = links.to('program', { slug: summit.slug });
   const place = [summit.city, dates.span(summit.start, summit.end)].filter(Boolean).join(', ');
   const zone = fill(messages.summit.zone, {
     place: summit.city ?? summit.timezone,
     zone: dates.zone(`${summit.start}T12:00:00Z`, summit.timezone),
   });
-  const totals = [
-    [entries.length, messages.counts.posts, null],
-    [authorCount(entries), messages.counts.people, '#wrote'],
-    [told.length, messages.sessions.sessions, program],
-    ...kinds
-      .filter((kind) => kind !== 'schedule' || told.length === 0)
-      .map((kind) => [
-        linked.filter((one) => one.kind === kind).length,
-        messages.resources[kind].count,
-        `#all-${kind}`,
-      ]),
-  ] as [number, Plural, string | null][];
-  const isOver = dates.dayKey(site.now.toISOString(), summit.timezone) > summit.end;
-  const now = isOver ? '' : ` ${state(site, summit, days).split(' · ')[0]}.`;
+  const now = today > summit.end ? '' : ` ${moment(site, event)}.`;
   const label = tellingLabel(summit);
+  const calendar = links.to('summitCalendar', { file: `${summit.slug}.ics` });
   return html`<header class="hero">
 <p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>
 <h1>${summit.name}</h1>
 <p class="lede">${place}.${now} ${zone}${home ? html` <a href="${home}">${messages.summit.site}</a>` : nothing}</p>
-${
-  entries.length > 0
-    ? html`<ul class="totals">${totals
-        .filter(([n]) => n > 0)
-        .map(([n, plural, anchor]) => {
-          // The space belongs to the number, so that a link's line begins under its word.
-          const words = say(pluralMessage(messages, plural, n).replace('{n} ', '{n}'), {
-            n: html`<b>${n.toLocaleString(messages.language)} </b>`,
-          });
-          return html`<li>${anchor ? html`<a href="${anchor}">${words}</a>` : words}</li>`;
-        })}</ul>`
-    : nothing
-}${languages(site, entries)}
-${sessions > 0 ? html`<p><a href="${program}">${count(messages, messages.sessions.all, sessions)}</a></p>` : nothing}
-${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: links.to('summitCalendar', { file: `${summit.slug}.ics` }), words: messages.summit.calendar }])}
+${entries.length > 0 ? totals(site, event) : nothing}${languages(site, entries)}
+${sessions > 0 ? html`<p><a href="${programOf(site, summit)}">${count(messages, messages.sessions.all, sessions)}</a></p>` : nothing}
+${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: calendar, words: messages.summit.calendar }])}
 </header>`;
+}
+
+const programOf = ({ links }: Site, { slug }: Summit): string => links.to('program', { slug });
+
+/** How many posts, people, sessions and resources of each kind. */
+function totals(site: Site, { summit, entries, linked, covered }: Event): Markup {
+  const { messages } = site;
+  const all: [n: number, plural: Plural, href: string | null][] = [
+    [entries.length, messages.counts.posts, null],
+    [authorCount(entries), messages.counts.people, '#wrote'],
+    [covered.length, messages.sessions.sessions, programOf(site, summit)],
+    ...kinds
+      .filter((kind) => kind !== 'schedule' || covered.length === 0)
+      .map((kind): [number, Plural, string] => [
+        linked.filter((one) => one.kind === kind).length,
+        messages.resources[kind].count,
+        `#all-${kind}`,
+      ]),
+  ];
+  const items = all.filter(([n]) => n > 0);
+  return html`<ul class="totals">${items.map(([n, plural, href]) => {
+    // The space belongs to the number, so that a link's line begins under its word.
+    const number = html`<b>${n.toLocaleString(messages.language)} </b>`;
+    const words = say(pluralMessage(messages, plural, n).replace('{n} ', '{n}'), { n: number });
+    return html`<li>${href ? html`<a href="${href}">${words}</a>` : words}</li>`;
+  })}</ul>`;
 }
 
 /** In which languages people wrote, most posts first; nothing where all wrote in one. */
 function languages(site: Site, entries: Entry[]): Markup {
-  const { messages, links, dates, planet } = site;
-  const own = planet.settings.language;
+  const { messages, links, dates } = site;
+  const own = site.settings.language;
   const found = Map.groupBy(entries, ({ language }) => (language ?? own).toLowerCase().split('-')[0] ?? own);
   if (found.size < 2) return nothing;
   const named = [...found]
@@ -151,69 +140,51 @@ function languages(site: Site, entries: Entry[]): Markup {
       const name = dates.languageName(code);
       // What no feed gives a language has no page of a language.
       const said = posts.some(({ language }) => language !== null);
-      return html`${said ? html`<a href="${links.scope({ kind: 'language', slug: code })}" lang="${code}">${name}</a>` : name} ${posts.length}`;
+      return html`${said ? html`<a href="${links.language(code)}" lang="${code}">${name}</a>` : name} ${posts.length}`;
     });
   return html`<p class="soft">${say(messages.summit.languages, { languages: join(named, ', ') })}</p>`;
 }
 
-function latest(site: Site, entries: Entry[]): Markup {
-  const newest = entries.slice(0, LATEST);
-  return html`<section class="all" aria-labelledby="latest"><h2 id="latest">${site.messages.summit.latest}</h2>${entryLines(site, newest, { date: true })}</section>`;
-}
+const latest = (site: Site, entries: Entry[]): Markup =>
+  html`<section class="all" aria-labelledby="latest"><h2 id="latest">${site.messages.summit.latest}</h2>${entryLines(site, entries.slice(0, LATEST), { date: true })}</section>`;
 
-function daySection(
-  site: Site,
-  summit: Summit,
-  {
-    day,
-    today,
-    inline,
-    told,
-  }: { day: SummitDay; today: string; inline: Set<string>; told: CoveredSession[] },
-): Markup {
+function daySection(site: Site, event: Event, day: SummitDay, inline: Set<string>): Markup {
   const { messages, dates } = site;
-  const linked = linkedFrom(day.entries);
-  const posts = count(messages, messages.counts.posts, day.entries.length);
-  const title = day.date
-    ? dates.weekday(day.date)
-    : day.id === 'before'
-      ? messages.summit.before
-      : messages.summit.after;
-  const label = day.number
-    ? fill(day.date === today ? messages.summit.dayToday : messages.summit.day, { n: day.number })
-    : day.id === 'before'
-      ? messages.summit.beforeText
-      : messages.summit.afterText;
+  const { summit, today } = event;
+  const words = messages.summit;
+  const { id, date, number, entries } = day;
+  const linked = linkedFrom(entries);
+  const posts = postCount(messages, entries.length);
+  const other = id === 'before' ? words.beforeText : words.afterText;
+  const label = number ? fill(date === today ? words.dayToday : words.day, { n: number }) : other;
+  const wordsOf = date ? dates.dayTime : dates.dayMonth;
   const when = (entry: Entry): Markup =>
-    postTime(site, entry, {
-      words: day.date
-        ? dates.dayTime(entry.published, summit.timezone)
-        : dates.dayMonth(entry.published, summit.timezone),
-    });
-  const cards = day.entries.map((entry) =>
-    entryCard(site, entry, { inline: inline.has(entry.key), when, within: { summit: summit.slug } }),
+    postTime(site, entry, { words: wordsOf(entry.published, summit.timezone) });
+  const within = { summit: summit.slug };
+  const cards = entries.map((entry) =>
+    entryCard(site, entry, { inline: inline.has(entry.key), when, within }),
   );
-  const quiet = (day.date ?? today) >= today ? messages.summit.notYet : messages.summit.nobody;
-  return html`<section class="sday" id="${day.id}" aria-labelledby="h-${day.id}">
-<header><h2 id="h-${day.id}">${title}</h2><p>${day.entries.length > 0 ? `${label} · ${posts}` : label}</p></header>
+  const quiet = (date ?? today) >= today ? words.notYet : words.nobody;
+  return html`<section class="sday" id="${id}" aria-labelledby="h-${id}">
+<header><h2 id="h-${id}">${date ? dates.weekday(date) : dayName(site, day)}</h2><p>${entries.length > 0 ? `${label} · ${posts}` : label}</p></header>
 ${cards.length > 0 ? html`<div>${cards}</div>` : html`<p class="quiet">${quiet}</p>`}
-${linked.length > 0 ? html`<div class="linked"><h3>${messages.summit.linked}</h3>${resourceList(site, linked.slice(0, MAX_LINKED), cardOf)}${linked.length > MAX_LINKED ? html`<p><a href="#all">${fill(messages.summit.allLinked, { n: linked.length })}</a></p>` : nothing}</div>` : nothing}
-${daySessions(site, summit, day, told)}</section>
+${linked.length > 0 ? html`<div class="linked"><h3>${words.linked}</h3>${resourceList(site, linked.slice(0, MAX_LINKED), cardOf)}${linked.length > MAX_LINKED ? html`<p><a href="#all">${fill(words.allLinked, { n: linked.length })}</a></p>` : nothing}</div>` : nothing}
+${daySessions(site, event, date)}</section>
 `;
 }
 
 /** The sessions of the day that were written about, and the way to all of them. */
-function daySessions(site: Site, summit: Summit, { date }: SummitDay, told: CoveredSession[]): Markup {
-  const ofDay = told.filter(
+function daySessions(site: Site, { summit, covered }: Event, date: string | null): Markup {
+  const ofDay = covered.filter(
     ({ session: { start } }) => start && site.dates.dayKey(start, summit.timezone) === date,
   );
   if (date === null || ofDay.length === 0) return nothing;
-  const { messages, links } = site;
+  const { sessions } = site.messages;
   const rest = ofDay.slice(MAX_TOLD);
-  return html`<div class="linked"><h3>${messages.sessions.title}</h3>${coveredList(site, summit, ofDay.slice(0, MAX_TOLD))}${rest.length > 0 ? html`<details class="rest"><summary>${count(messages, messages.sessions.more, rest.length)}</summary>${coveredList(site, summit, rest)}</details>` : nothing}<p><a href="${links.to('program', { slug: summit.slug })}#d${date}">${messages.sessions.program}</a></p></div>`;
+  return html`<div class="linked"><h3>${sessions.title}</h3>${coveredList(site, summit, ofDay.slice(0, MAX_TOLD))}${rest.length > 0 ? html`<details class="rest"><summary>${count(site.messages, sessions.more, rest.length)}</summary>${coveredList(site, summit, rest)}</details>` : nothing}<p><a href="${programOf(site, summit)}#d${date}">${sessions.program}</a></p></div>`;
 }
 
-function everythingLinked(site: Site, linked: Linked[]): Markup {
+function everythingLinked(site: Site, { linked }: Event): Markup {
   if (linked.length === 0) return nothing;
   const sections = kinds
     .map((kind) => ({ kind, ofKind: linked.filter((one) => one.kind === kind) }))
@@ -226,41 +197,39 @@ function everythingLinked(site: Site, linked: Linked[]): Markup {
 }
 
 function whoWrote(site: Site, entries: Entry[]): Markup {
-  const people = new Map<string, { name: string; n: number }>();
-  for (const { authors } of entries) {
-    for (const { slug, name } of authors) people.set(slug, { name, n: (people.get(slug)?.n ?? 0) + 1 });
-  }
-  if (people.size === 0) return nothing;
-  const sorted = [...people].sort((a, b) => b[1].n - a[1].n || (a[0] < b[0] ? -1 : 1));
-  const { messages, links } = site;
-  return html`<section class="wrote" id="wrote" aria-labelledby="h-wrote"><h2 id="h-wrote">${messages.summit.whoWrote}</h2><ul>${sorted.map(
-    ([slug, { name, n }]) =>
-      html`<li>${avatar(name, authorFace(site, slug))}<span><a href="${links.scope({ kind: 'author', slug })}">${authorName(site, name)}</a><small>${count(messages, messages.counts.posts, n)}</small></span></li>`,
-  )}</ul></section>
+  if (entries.length === 0) return nothing;
+  const { messages } = site;
+  const authors = entries.flatMap((entry) => entry.authors);
+  const people = [...Map.groupBy(authors, ({ slug }) => slug)]
+    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
+    .map(([slug, of]) => ({
+      ...{ slug, name: of.at(-1)?.name ?? '' },
+      facts: postCount(messages, of.length),
+    }));
+  return html`<section class="wrote" id="wrote" aria-labelledby="h-wrote"><h2 id="h-wrote">${messages.summit.whoWrote}</h2>${peopleList(site, people)}</section>
 `;
 }
 
-function neighbors(site: Site, summit: Summit): Markup {
-  const { summits } = site.planet;
+function neighbors({ planet: { summits }, links, dates, messages }: Site, summit: Summit): Markup {
   const at = summits.indexOf(summit);
   const link = (other: Summit | undefined, rel: 'prev' | 'next'): Markup =>
     other
-      ? html`<a href="${site.links.scope({ kind: 'summit', slug: other.slug })}" rel="${rel}">${rel === 'prev' ? '← ' : nothing}${other.label}${rel === 'next' ? ' →' : nothing}<span>${[other.city, site.dates.month(other.start.slice(0, 7))].filter(Boolean).join(', ')}</span></a>`
+      ? html`<a href="${links.summit(other.slug)}" rel="${rel}">${rel === 'prev' ? '← ' : nothing}${other.label}${rel === 'next' ? ' →' : nothing}<span>${[other.city, dates.month(other.start.slice(0, 7))].filter(Boolean).join(', ')}</span></a>`
       : nothing;
-  return html`<nav class="pages" aria-label="${site.messages.summit.neighbors}">${link(summits[at - 1], 'prev')}${link(summits[at + 1], 'next')}</nav>`;
+  return html`<nav class="pages" aria-label="${messages.summit.neighbors}">${link(summits[at - 1], 'prev')}${link(summits[at + 1], 'next')}</nav>`;
 }
 
 /** schema.org Event. */
-function event(site: Site, summit: Summit): unknown {
-  const address = { '@type': 'PostalAddress', addressLocality: summit.city, addressCountry: summit.country };
+function schemaOrg({ links }: Site, { slug, name, start, end, city, country }: Summit): unknown {
+  const address = { '@type': 'PostalAddress', addressLocality: city, addressCountry: country };
   return {
     '@context': 'https://schema.org',
     '@type': 'Event',
-    name: summit.name,
-    startDate: summit.start,
-    endDate: summit.end,
+    name,
+    startDate: start,
+    endDate: end,
     eventStatus: 'https://schema.org/EventScheduled',
-    ...(summit.city ? { location: { '@type': 'Place', name: summit.city, address } } : {}),
-    url: site.links.absolute(site.links.scope({ kind: 'summit', slug: summit.slug })),
+    ...(city ? { location: { '@type': 'Place', name: city, address } } : {}),
+    url: links.absolute(links.summit(slug)),
   };
 }

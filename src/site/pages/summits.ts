@@ -1,15 +1,16 @@
 /** `/summits`: what is on and next, then all events by year. */
 import type { Summit } from '../../model/planet.ts';
+import type { Scope } from '../../model/scope.ts';
 import type { HourCount } from '../../store/store.ts';
+import { fill, postCount } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
+import { strokes } from './icons.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { buttons } from './sidebar.ts';
 
-export const summits: Route<'summits'> = {
-  name: 'summits',
+export const summits: Route = {
   path: '/summits',
   kind: 'page',
   part: 'summits',
@@ -22,12 +23,7 @@ async function summitsPage(site: Site): Promise<Page> {
   const { messages, planet, store } = site;
   const [counts, hours] = await Promise.all([
     store.scopes('summit'),
-    store.hours(
-      planet.summits.map((summit) => ({
-        scope: { kind: 'summit', slug: summit.slug },
-        period: summitPeriod(summit),
-      })),
-    ),
+    store.hours(planet.summits.map((one) => ({ scope: scopeOf(one), period: summitPeriod(one) }))),
   ]);
   const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const today = site.now.toISOString().slice(0, 10);
@@ -51,6 +47,8 @@ ${current.length > 0 ? html`<tbody>${groupRow(messages.summits.next)}${current.t
   };
 }
 
+const scopeOf = ({ slug }: Summit): Scope => ({ kind: 'summit', slug });
+
 const groupRow = (words: string): Markup =>
   html`<tr class="g"><th colspan="4" scope="rowgroup">${words}</th></tr>`;
 
@@ -62,7 +60,7 @@ function summitRow(
   const { messages, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
   const label = tellingLabel(summit);
-  return html`<tr><th scope="row"><a href="${links.scope({ kind: 'summit', slug: summit.slug })}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${messages.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? count(messages, messages.counts.posts, n) : nothing}${n > 0 ? dayBars(site, perDay) : nothing}</td></tr>
+  return html`<tr><th scope="row"><a href="${links.scope(scopeOf(summit))}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${messages.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? html`${postCount(messages, n)}${strokes(perDay, fill(messages.summits.perDay, { numbers: perDay.join(', ') }))}` : nothing}</td></tr>
 `;
 }
 
@@ -75,16 +73,4 @@ function perDay(site: Site, summit: Summit, hours: HourCount[]): number[] {
     if (before !== undefined) days.set(day, before + entries);
   }
   return [...days.values()];
-}
-
-/** One bar a day. The numbers are words for those who hear the page. */
-function dayBars(site: Site, perDay: number[]): Markup {
-  const most = Math.max(1, ...perDay);
-  const width = perDay.length * 6 - 2;
-  const bars = perDay.map((n, index) => {
-    const height = n > 0 ? Math.max(2, Math.round((n / most) * 16)) : 1;
-    return html`<rect x="${index * 6}" y="${16 - height}" width="4" height="${height}"/>`;
-  });
-  const label = fill(site.messages.summits.perDay, { numbers: perDay.join(', ') });
-  return html`<svg class="bar days" role="img" aria-label="${label}" width="${width}" height="16" viewBox="0 0 ${width} 16">${bars}</svg>`;
 }

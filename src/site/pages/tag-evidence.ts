@@ -11,9 +11,9 @@ export const hasTags = ({ planet }: Site): boolean => planet.summits.length + pl
 /** Name and address of a tag, or null for one that is not listed any more. */
 function tagLink(site: Site, slug: string): Markup | null {
   const summit = site.planet.summits.find((listed) => listed.slug === slug);
-  if (summit) return html`<a href="${site.links.scope({ kind: 'summit', slug })}">${summit.label}</a>`;
+  if (summit) return html`<a href="${site.links.summit(slug)}">${summit.label}</a>`;
   const category = site.planet.categories.find((listed) => listed.slug === slug);
-  if (category) return html`<a href="${site.links.scope({ kind: 'category', slug })}">${category.name}</a>`;
+  if (category) return html`<a href="${site.links.category(slug)}">${category.name}</a>`;
   return null;
 }
 

@@ -3,6 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import { mostLinked } from '../linked.ts';
+import { fill, postCount } from '../messages.ts';
 import {
   dayOf,
   daysOf,
@@ -16,11 +17,10 @@ import {
 } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
+import { monthLink, outsideArchive, weekAt, weekDates, weekTitle } from './archives.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
-import { count, fill } from './messages.ts';
 import { MAX_TITLES } from './month.ts';
-import { monthLink, outsideArchive, weekAt, weekDates, weekTitle } from './period-links.ts';
-import { resourceList } from './resource-list.ts';
+import { resourceList } from './resources.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 
 /** Shown as on the home page; the rest of the week is titles. */
@@ -28,8 +28,7 @@ const MAX_CARDS = 100;
 const MAX_ENTRIES = 3000;
 const MAX_LINKED = 10;
 
-export const week: Route<'week'> = {
-  name: 'week',
+export const week: Route = {
   path: '/archives/:year{[0-9]+}/:week{w[0-9]+}',
   kind: 'page',
   addresses: async (site) => (await weeksToList(site)).map(weekParams),
@@ -79,7 +78,7 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
     ways,
     jsonLd: itemList(site, cards, title, links.week(week)),
     body: html`<div class="wrap"><main id="main" tabindex="-1">
-<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${count(messages, messages.counts.posts, all.length)}</p></header>
+<header class="page stack">${crumbs(site, week, all)}<h1>${title}</h1><p class="soft">${span} · ${postCount(messages, all.length)}</p></header>
 <div class="cols"><div class="river">${
       all.length > 0
         ? dayGroups(site, {

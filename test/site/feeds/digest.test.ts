@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Summit } from '../../../src/model/planet.ts';
 import { atom } from '../../../src/site/feeds/atom.ts';
-import { summitDayDigests } from '../../../src/site/feeds/summit-days.ts';
-import { weeklyDigests, weeklyDocument } from '../../../src/site/feeds/weekly.ts';
+import { summitDaysDocument, weeklyDocument } from '../../../src/site/feeds/digests.ts';
 import { entry, publisherOf, settings } from './sample.ts';
 
 describe('the weekly digest', () => {
@@ -21,11 +20,9 @@ describe('the weekly digest', () => {
 
   it('is one entry for each week that has entries, newest first, dated by the week’s end', () => {
     expect(
-      weeklyDigests(publisherOf(settings), { entries, until }).map(({ id, published, updated }) => [
-        id,
-        published,
-        updated,
-      ]),
+      weeklyDocument(publisherOf(settings), { entries, until, whole: true }).entries.map(
+        ({ id, published, updated }) => [id, published, updated],
+      ),
     ).toEqual([
       ['tag:planet.example.org,2015:weekly/2015-W21', '2015-05-25T00:00:00.000Z', '2015-05-25T00:00:00.000Z'],
       ['tag:planet.example.org,2015:weekly/2015-W20', '2015-05-18T00:00:00.000Z', '2015-05-18T00:00:00.000Z'],
@@ -40,13 +37,14 @@ describe('the weekly digest', () => {
   });
 
   it('waits until the week is over', () => {
-    expect(weeklyDigests(publisherOf(settings), { entries, until: '2015-05-24T23:59:59.999Z' })).toHaveLength(
-      2,
-    );
+    expect(
+      weeklyDocument(publisherOf(settings), { entries, until: '2015-05-24T23:59:59.999Z', whole: true })
+        .entries,
+    ).toHaveLength(2);
   });
 
   it('links to everything of the week, escaped', () => {
-    const [newest, quoted] = weeklyDigests(publisherOf(settings), { entries: entries.toReversed(), until });
+    const [newest, quoted] = weeklyDocument(publisherOf(settings), { entries, until, whole: true }).entries;
     expect(newest?.contentHtml?.match(/href="[^"]*"/g)).toEqual([
       'href="https://ada.example.org/2015/05/post-1/"',
       'href="https://ada.example.org/2015/05/post-2/"',
@@ -60,7 +58,7 @@ describe('the weekly digest', () => {
   it('keeps its ids when the planet moves', () => {
     const moved = { ...settings, url: 'https://new.example.net' };
     const ids = (of: typeof settings): string[] =>
-      weeklyDigests(publisherOf(of), { entries, until }).map(({ id }) => id);
+      weeklyDocument(publisherOf(of), { entries, until, whole: true }).entries.map(({ id }) => id);
     expect(ids(moved)).toEqual(ids(settings));
     expect(ids({ ...moved, id: 'tag:planet.example.org,2026:planet' })[0]).toBe(
       'tag:planet.example.org,2026:weekly/2015-W21',
@@ -92,7 +90,7 @@ describe('a summit’s digest', () => {
       end: '2015-05-22',
     } as Summit;
     const entries = [day(1, 1), day(2, 2), day(3, 2), day(4, null), entry(5)];
-    const digests = summitDayDigests(publisherOf(settings), {
+    const { entries: digests } = summitDaysDocument(publisherOf(settings), {
       entries,
       summit,
       isPast: (instant) => instant <= '2015-05-20T00:00:00.000Z',

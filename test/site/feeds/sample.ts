@@ -190,10 +190,7 @@ export function documentOf(
     ),
     entries,
     ...ALONE,
-    labels: {
-      summit: (slug) => (slug === 'liberty' ? 'Liberty summit' : null),
-      category: (slug) => (slug === 'networking' ? 'Networking' : null),
-    },
+    labelOf: (_, slug) => ({ liberty: 'Liberty summit', networking: 'Networking' })[slug] ?? null,
     ...changes,
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
-import { historyChain } from '../../../src/site/feeds/history.ts';
+import { historyChain } from '../../../src/site/feeds/scope-feeds.ts';
 import { archiveEntries, mergedEntries } from '../../../src/site/feeds/selection.ts';
 import { samplePlanet } from '../planet.ts';
 import { sampleEntry } from '../sample-entries.ts';

@@ -1,10 +1,13 @@
-/** What comes with an entry: audio and video to play here, other files to fetch. Nothing is asked for before a click. */
+/** What belongs to an entry beside its text: files that come with it, and what it links to. */
 import type { Entry } from '../../model/entry.ts';
 import type { Enclosure } from '../../model/feed.ts';
+import { webAddress } from '../addresses.ts';
+import type { Linked } from '../linked.ts';
+import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
-import { webAddress } from '../web-address.ts';
 import { icon } from './icons.ts';
-import { html, type Markup, nothing } from './markup.ts';
+import { html, join, type Markup, nothing, say } from './markup.ts';
+import { authorName } from './people.ts';
 
 type MediaKind = 'audio' | 'video';
 
@@ -67,4 +70,32 @@ function fileLink({ messages }: Site, enclosure: Enclosure, url: string): Markup
 function fileName(url: string): string {
   const { hostname, pathname } = new URL(url);
   return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+}
+
+const MAX_NAMED = 4;
+
+type Listed = Linked & {
+  /** How many point at it, where `from` does not name them all. */
+  authorCount?: number;
+};
+
+/** `entry` gives the address of the post behind a name; null where everything is from one post, which is known. */
+export function resourceList(site: Site, linked: Listed[], entry: ((key: string) => string) | null): Markup {
+  const { messages } = site;
+  return html`<ul class="res">${linked.map((one) => {
+    const { kind, url, title, code } = one;
+    return html`<li>${icon(kind)}<span><span class="vh">${messages.resources[kind].one}: </span><a href="${url}" dir="auto">${title}</a>${code ? html`<small><code>${code}</code></small>` : nothing}${entry ? html`<small>${say(messages.summit.from, { people: people(site, one, entry) })}</small>` : nothing}</span></li>`;
+  })}</ul>`;
+}
+
+function people(
+  site: Site,
+  { from, authorCount = from.length }: Listed,
+  entry: (key: string) => string,
+): Markup {
+  const names = from
+    .slice(0, MAX_NAMED)
+    .map(({ name, key }) => html`<a href="${entry(key)}">${authorName(site, name)}</a>`);
+  const more = authorCount - names.length;
+  return html`${join(names, ', ')}${more > 0 ? ` ${fill(site.messages.entry.more, { n: more })}` : nothing}`;
 }

@@ -1,7 +1,20 @@
-/** From page to person: where a reader can change a feed's line of feeds.yaml, or whom to write to. */
+/** Addresses on our pages that are not ours: strangers', and where a reader can change a feed's line of feeds.yaml. */
+import { readableHost } from '../model/look-alikes.ts';
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Way } from './route.ts';
-import { webAddress } from './web-address.ts';
+
+/** The address when a page may link to it (http or https), else null. */
+export function webAddress(url: string | null): string | null {
+  if (!url) return null;
+  const parsed = URL.parse(url);
+  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.href : null;
+}
+
+/** The host of an address, as readers know it and none that passes for another; null when there is none. */
+export function hostOf(url: string | null): string | null {
+  const parsed = url ? URL.parse(url) : null;
+  return parsed?.hostname ? readableHost(parsed.hostname.replace(/^www\./, '')) : null;
+}
 
 /** How forges address the page that edits a line of a file on the default branch; the first that fits the host. */
 const FORGES: readonly [RegExp, string][] = [

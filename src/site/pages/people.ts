@@ -1,0 +1,111 @@
+/**
+ * People: the feeds of feeds.yaml in which an author writes, where else they are, and their faces: a picture from our
+ * own origin, or a monogram drawn as a small planet with its moon.
+ */
+import type { Entry } from '../../model/entry.ts';
+import { backgrounds, builtInAccent } from '../../model/look.ts';
+import { skeleton } from '../../model/look-alikes.ts';
+import type { Handle, Planet, Subscription } from '../../model/planet.ts';
+import { slugify } from '../../model/slug.ts';
+import { oncePerPlanet } from '../memo.ts';
+import { fill } from '../messages.ts';
+import type { Site } from '../site.ts';
+import { html, type Markup, nothing } from './markup.ts';
+
+const byAuthor = oncePerPlanet(({ subscriptions }) =>
+  Map.groupBy(subscriptions, ({ name }) => slugify(name)),
+);
+
+/** The feeds of the person at /authors/SLUG. */
+export const feedsOf = (planet: Planet, author: string): Subscription[] => byAuthor(planet).get(author) ?? [];
+
+const byLook = oncePerPlanet(
+  ({ subscriptions }) => new Map(subscriptions.map(({ name }) => [skeleton(name), name])),
+);
+
+/** Whose name this one, which feeds.yaml does not list, passes for; null for that of nobody listed. */
+function imitated(planet: Planet, name: string): string | null {
+  const shape = skeleton(name);
+  const other = byLook(planet).get(shape);
+  return other === undefined || shape === '' || feedsOf(planet, slugify(name)).length > 0 ? null : other;
+}
+
+/** An author's name, with a mark where it only looks like that of somebody whom feeds.yaml lists. */
+export function authorName({ planet, messages }: Site, name: string): Markup {
+  const other = imitated(planet, name);
+  const { lookAlike, lookAlikeWhy } = messages.entry;
+  return html`<bdi>${name}</bdi>${other === null ? nothing : html` <small class="bad" title="${fill(lookAlikeWhy, { name: other })}">≠ <bdi>${fill(lookAlike, { name: other })}</bdi></small>`}`;
+}
+
+/** The name as a link to the author's page. */
+export const authorLink = (site: Site, { slug, name }: { slug: string; name: string }): Markup =>
+  html`<a href="${site.links.author(slug)}">${authorName(site, name)}</a>`;
+
+/** The person's accounts elsewhere; all of their feeds have them. */
+export const handlesOf = (planet: Planet, author: string): Handle[] =>
+  feedsOf(planet, author)[0]?.handles ?? [];
+
+/** Colors and moons that planet.css draws (.o0 … .o7). */
+const KINDS = 8;
+
+/** Which of the drawn planets belongs to a name; the same for ever. */
+function planetKind(name: string): number {
+  // FNV-1a, folded: neighbors in the alphabet get different planets.
+  let hash = 0x811c9dc5;
+  for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % KINDS;
+}
+
+/** "Marta Lindqvist" → "ML", "陳偉霖" → "陳". */
+function initials(name: string): string {
+  const words = name.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu) ?? [];
+  const first = [...(words[0] ?? '·')][0] ?? '·';
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : '';
+  return (
+    /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u.test(first) ? first + last : first
+  ).toUpperCase();
+}
+
+/** Decoration beside a name that is written anyway, so it has no words of its own. */
+export function avatar(name: string, picture: string | null): Markup {
+  return picture
+    ? html`<span class="avatar pic" aria-hidden="true"><img src="${picture}" alt="" width="42" height="42" loading="lazy" decoding="async"></span>`
+    : html`<span class="avatar o${planetKind(name)}" aria-hidden="true">${initials(name)}</span>`;
+}
+
+/** Our own copy of the picture of whoever wrote the entry; a group blog's picture is not its guest's face. */
+export function faceOf(site: Site, entry: Entry): string | null {
+  const key = entry.sources[0]?.feedKey;
+  const subscription = site.planet.subscriptions.find((listed) => listed.key === key);
+  return subscription ? subscriptionFace(site, subscription) : null;
+}
+
+/** Our own copy of a subscription's picture: the file that feeds.yaml names, else one that was fetched; or null. */
+const subscriptionFace = (site: Site, { key, face }: Subscription): string | null =>
+  (face ? site.face(face) : null) ?? site.fetchedFace(key);
+
+/** The picture of the person with this slug, when we have one. */
+export function authorFace(site: Site, slug: string): string | null {
+  const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
+  return faces.find((face) => face !== null) ?? null;
+}
+
+/** People by their faces, names and what there is to say of each. */
+export function peopleList(site: Site, people: { slug: string; name: string; facts: string }[]): Markup {
+  if (people.length === 0) return nothing;
+  return html`<ul>${people.map(
+    ({ slug, name, facts }) =>
+      html`<li>${avatar(name, authorFace(site, slug))}<span>${authorLink(site, { slug, name })}<small>${facts}</small></span></li>
+`,
+  )}</ul>`;
+}
+
+/** A drawn picture for the address of one that the old planet had: /images/FACE of a listed blog never breaks. */
+export function drawnAvatar(planet: Planet, fileName: string): string | null {
+  const subscription = planet.subscriptions.find(({ face }) => face === fileName);
+  if (!subscription) return null;
+  const { light } = planet.settings.look.accent ?? builtInAccent;
+  return String(
+    html`<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="${backgrounds.light.page}" stroke="${light}" stroke-width="2"/><text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="${light}">${initials(subscription.name)}</text></svg>`,
+  );
+}
