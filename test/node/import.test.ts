@@ -125,7 +125,7 @@ describe('planet import', () => {
   it('marks the address that a list does not say, and check asks for it', async () => {
     await write('people.opml', formats[2]?.[1](blogs) ?? '');
     const run = await imported('people.opml');
-    expect(run).toMatchObject({ code: 0, err: expect.stringContaining("the planet's address") });
+    expect(run).toMatchObject({ code: 0, err: expect.stringContaining("with the planet's URL") });
     expect(await written()).toContain('url: https://planet.invalid');
     expect(await desk.planet(['check', desk.config])).toMatchObject({
       code: 1,
