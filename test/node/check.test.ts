@@ -137,6 +137,6 @@ describe('planet check --online', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/✓ .*Ada/);
     expect((await check('--online')).code).toBe(1);
-    expect((await check('--changed-since', 'nosuch')).err).toMatch(/no revision nosuch/);
+    expect((await check('--changed-since', 'nosuch')).err).toMatch(/Unknown Git revision nosuch/);
   });
 });
