@@ -57,7 +57,7 @@ export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, li
       'categories.*.cues|from.*',
       // A single ideograph is a word.
       (value) => /^[\p{Script=Latin}\p{N}\p{P}]$/u.test(value),
-      'is a single letter and stands in nearly every post; write a whole word',
+      'is a single letter that nearly every post contains; write a whole word',
     ],
     ['feeds.*.url|site|name|nick', (value) => /,$/.test(value), 'ends with a comma; remove it'],
     [
@@ -118,7 +118,7 @@ const located = (yaml: LocatedYaml, findings: Finding[]): Problem[] =>
 
 const refused = (url: Text): Finding => [
   url,
-  `${quote(url.value)} cannot be asked: it is private or no web server's; write an address that everybody can open`,
+  `${quote(url.value)} cannot be fetched: it is private or not a web server's; write an address that everybody can open`,
 ];
 
 /** Of two keys that say the opposite nobody knows which one is meant. */
@@ -144,7 +144,7 @@ function endsBeforeItStarts(summit: Place): Finding[] {
   const [start, end] = [textOf(summit, 'start'), textOf(summit, 'end')];
   if (!start || !end || start.value <= end.value || !isDay(start.value) || !isDay(end.value)) return [];
   const advice = 'the last day comes after the first';
-  return [[end, `${quote(end.value)} lies before start, ${quote(start.value)}; ${advice}`]];
+  return [[end, `${quote(end.value)} is before start, ${quote(start.value)}; ${advice}`]];
 }
 
 function unknownSlugs(said: Text[], known: Text[], section: string): Finding[] {
@@ -154,7 +154,7 @@ function unknownSlugs(said: Text[], known: Text[], section: string): Finding[] {
     .map((one) => {
       const guess = nearestWord(one.value, [...slugs]);
       const advice = guess ? `did you mean "${guess}"?` : `add it under ${section}: or leave it out`;
-      return [one, `${quote(one.value)} is no slug under ${section}: ${advice}`];
+      return [one, `${quote(one.value)} is not a slug under ${section}: ${advice}`];
     });
 }
 
@@ -217,7 +217,7 @@ function swallowed(yaml: LocatedYaml, lines: number): Problem[] {
     if (!found) return [];
     const [, before = '', key = ''] = found;
     const message =
-      'what stands behind the # is a comment; put quotes around the whole value if it belongs to it';
+      'the text behind the # is a comment; put quotes around the whole value if it belongs to it';
     return [{ line, column: before.length + 2, key, message }];
   });
 }

@@ -45,10 +45,10 @@ export function handleFault(service: string, written: string): string | null {
   if (isAddress(written)) return addressFault(written);
   const known = serviceOf(service);
   if (!known)
-    return `${quote(written)} leads nowhere; write the whole address, like https://${service}.example/jane`;
+    return `${quote(written)} is not an address; write the whole address, like https://${service}.example/jane`;
   return known.pattern.test(bare(written))
     ? null
-    : `${quote(written)} is no handle there; write "${known.like}", or the whole address`;
+    : `${quote(written)} is not a valid handle there; write "${known.like}", or the whole address`;
 }
 
 /** The link that a handle stands for. */

@@ -92,7 +92,7 @@ function addFeed(
     ?.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:/i, 'http:');
   if (isOff) made.disabled++;
-  else if (url === undefined) made.problems.push({ line, message: 'names no address of a feed' });
+  else if (url === undefined) made.problems.push({ line, message: 'has no feed address' });
   else {
     const face = text('face');
     const tags = [...groups.slice(-1), ...(text('tags')?.split(/\s*[,;|]\s*/) ?? [])];
@@ -149,7 +149,7 @@ function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: 
     feeds.push(feed);
     return;
   }
-  const message = `${quote(feed.url)} is listed in line ${known} already; what this line says counts`;
+  const message = `${quote(feed.url)} is listed in line ${known} already; the values of this line apply`;
   problems.push({ line, message });
   const first = feeds.find((one) => addressKey(one.url) === address);
   if (first) Object.assign(first, feed, { url: first.url });

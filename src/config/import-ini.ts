@@ -66,5 +66,5 @@ function settle(section: Named, problems: ReadList['problems']): void {
   else if (PLANET.has(name.toLowerCase())) section.about = 'planet';
   else if (name !== '' && FEED_URL_KEYS.some((key) => keys.has(key))) section.about = 'feed';
   else if (['link', 'title', 'name'].some((key) => keys.has(key)) && name !== '')
-    problems.push({ line, message: `[${name}] names no feed` });
+    problems.push({ line, message: `[${name}] has no feed` });
 }

@@ -18,18 +18,17 @@ const MAX_CHARACTERS = 500_000;
 
 /** Files that are taken for a feeds.yaml, by what their beginning contains. */
 const OTHER_FILES: readonly [string, string][] = [
-  ['opml', 'is a list of feeds (OPML), no feeds.yaml; take its feeds over with: planet import FILE'],
-  ['html', 'is a web page, no feeds.yaml; download the file itself'],
-  ['rss', 'is a feed, no feeds.yaml; add its address with: planet add URL'],
-  ['feed', 'is a feed, no feeds.yaml; add its address with: planet add URL'],
-  ['', 'is XML, no feeds.yaml; name the file that lists the blogs'],
+  ['opml', 'is a list of feeds (OPML), not a feeds.yaml; import it with: planet import FILE'],
+  ['html', 'is a web page, not a feeds.yaml; download the file itself'],
+  ['rss', 'is a feed, not a feeds.yaml; add its address with: planet add URL'],
+  ['feed', 'is a feed, not a feeds.yaml; add its address with: planet add URL'],
+  ['', 'is XML, not a feeds.yaml; name the file that lists the blogs'],
 ];
 const PLANET_INI = /^\s*(?:[#;].*\s+)*\[[^\]\n]+\]\s*\n\s*\w+\s*=/;
 
 /** What the file is instead of a feeds.yaml; undefined for one. */
 function otherFile(text: string): string | undefined {
-  if (PLANET_INI.test(text))
-    return 'is a planet.ini, no feeds.yaml; take its feeds over with: planet import FILE';
+  if (PLANET_INI.test(text)) return 'is a planet.ini, not a feeds.yaml; import it with: planet import FILE';
   const beginning = text.trimStart().slice(0, 2000).toLowerCase();
   if (!beginning.startsWith('<')) return undefined;
   return OTHER_FILES.find(
@@ -82,7 +81,7 @@ function refuse(problems: Problem[], warnings: Problem[] = []): LoadedPlanet {
   const last = sorted[MAX_PROBLEMS];
   if (last) {
     const left = sorted.length - MAX_PROBLEMS;
-    shown.push({ ...last, key: 'yaml', message: `and ${left} more from here on; put these right first` });
+    shown.push({ ...last, key: 'yaml', message: `and ${left} more from here on; fix these first` });
   }
   return { kind: 'problems', problems: shown, warnings };
 }
@@ -101,8 +100,6 @@ function unreadableText(text: string, fileName: string): Problem | null {
   if (at < 0) return null;
   const before = text.slice(0, at).split(/\r\n|\n|\r/);
   const message =
-    text[at] === '\uFFFD'
-      ? 'a character that is no text; save the file as UTF-8'
-      : 'a control character; remove it';
+    text[at] === '\uFFFD' ? 'an invalid character; save the file as UTF-8' : 'a control character; remove it';
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, key: fileName, message };
 }

@@ -76,7 +76,7 @@ function plain(node: unknown, path: Path, reading: Reading): unknown {
   if (isMap(node)) return plainMap(node.items, path, reading);
   if (isAlias(node) && !reading.aliases.has(node.source)) {
     reading.aliases.add(node.source);
-    const message = `*${node.source} repeats something from above; aliases are not read, write it out, or put quotes around the value`;
+    const message = `*${node.source} is an alias; aliases are not supported, write the value out, or put quotes around the value`;
     report(start, message);
   }
   return null;
@@ -105,7 +105,7 @@ function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, u
         ? ', or write "- " before it if a new entry begins'
         : ', with all that belongs to it';
       const { line } = reading.at(first.key);
-      report(below, `stands here a second time (first in line ${line}); keep one of the two${advice}`);
+      report(below, `appears here a second time (first in line ${line}); keep one of the two${advice}`);
     }
   }
   return map;

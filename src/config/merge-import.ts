@@ -43,11 +43,11 @@ const HEAD = `# The planet: what it is called, where it is, and which blogs it r
 `;
 
 const COMMENTS: Record<string, string> = {
-  url: 'Where readers find the planet. Links and the ids in its feeds begin with it: decide before you publish.',
-  id: 'Names the merged feed for ever: leave it, whatever url becomes.',
-  owner: 'Who answers for the planet: told on /about.',
-  language: 'Language of the pages, and of posts that do not say theirs.',
-  defaults: 'What holds for every feed that says nothing else.',
+  url: 'The public URL. Links and ids in feeds start with it, so set it before you publish.',
+  id: 'Id of the merged feed. Never change it, even if url changes.',
+  owner: 'Who runs the planet; shown on /about.',
+  language: 'Language of the pages, and of posts without a language.',
+  defaults: 'Defaults for all feeds.',
 };
 
 type NewPlanet = { planet: PlanetLines; categories: CategoryLine[]; schema: string | undefined };

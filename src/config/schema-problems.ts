@@ -58,7 +58,7 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: Schema, ya
       known,
       issue.path.length === 0 ? keysAt(schema, ['feeds', 0]) : [],
     );
-    const message = `is no key that is known; ${advice}`;
+    const message = `is not a known key; ${advice}`;
     return { path, meant, problem: { ...yaml.keyAt(path), key: keyName(path), message } };
   });
 }
@@ -110,7 +110,7 @@ function say(issue: z.core.$ZodIssue, value: unknown, around: Around): string {
   if (issue.code === 'too_small') return `${shown} is too small; write ${issue.minimum} or more`;
   if (issue.code === 'too_big') return `${shown} is too big; write ${issue.maximum} or less`;
   if (issue.code === 'invalid_format' && issue.format === 'email')
-    return `${shown} is no mail address; write it like planet@example.org`;
+    return `${shown} is not a valid email address; write it like planet@example.org`;
   return issue.message;
 }
 
@@ -122,10 +122,10 @@ function wrongType(expected: string, value: unknown, { known, line }: Around): s
     return 'has no value; write "- url: …" with the address, or remove the dash';
   if (value === null) return `has no value; it takes ${wanted}`;
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return `${quote(value)} is no text; put it in quotes: "${String(value)}"`;
+    return `${quote(value)} is not text; put it in quotes: "${String(value)}"`;
   const found = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map of keys' : quote(value);
   const fix = rightType(expected, value, known);
-  return `takes ${wanted}, and here stands ${found}${fix ? `; write ${fix}` : ''}`;
+  return `takes ${wanted}, not ${found}${fix ? `; write ${fix}` : ''}`;
 }
 
 /** The value as it was probably meant; null where that is anyone's guess. */

@@ -173,7 +173,7 @@ const localWord = optional(word).transform((said) => (typeof said === 'string' ?
 const planet = z.strictObject({
   title: name,
   url: webAddress.refine((url) => !URL.parse(url)?.hostname.endsWith('.invalid'), {
-    error: (issue) => `${quote(issue.input)} stands for an address; write where readers will find the planet`,
+    error: (issue) => `${quote(issue.input)} is a placeholder; write where readers will find the planet`,
   }),
   id: text.optional(),
   description: text.default('What the community writes.'),

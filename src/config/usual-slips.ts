@@ -144,7 +144,7 @@ function colonInside({ line, above }: Looked): Found {
   if (!isKey)
     return {
       at: found.index,
-      message: 'holds a colon followed by a space; put quotes around the whole value',
+      message: 'contains a colon followed by a space; put quotes around the whole value',
     };
   const at = found.index + found[0].length - word.length - 1;
   return { at, message: `a comma is missing before ${word}; write ", ${word}:"` };

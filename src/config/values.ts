@@ -17,7 +17,7 @@ export const name = text.max(200);
 /** Lower-case ASCII words with hyphens, as they stand in addresses. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
   error: (issue) =>
-    `${quote(issue.input)} can't stand in an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
+    `${quote(issue.input)} cannot be part of an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
 });
 
 /** An http or https address of the public web or of one's own machine. */
@@ -25,14 +25,14 @@ export const webAddress = checked(addressFault).meta({ format: 'uri' });
 
 /** A calendar day, YYYY-MM-DD. */
 export const day = checked((value) =>
-  isDay(value) ? null : `${quote(value)} is no day of the calendar; write it as YYYY-MM-DD, like 2015-05-18`,
+  isDay(value) ? null : `${quote(value)} is not a valid date; write it as YYYY-MM-DD, like 2015-05-18`,
 ).meta({ format: 'date' });
 
 /** An IANA time zone. */
 export const timeZone = checked((value) =>
   isTimeZone(value)
     ? null
-    : `${quote(value)} is no time zone; write an IANA name, like America/Vancouver or UTC`,
+    : `${quote(value)} is not a valid time zone; write an IANA name, like America/Vancouver or UTC`,
 );
 
 /** A BCP 47 language tag. */
@@ -40,8 +40,8 @@ export const languageTag = checked((value) =>
   isLanguage(value)
     ? null
     : isLanguage(value.replaceAll('_', '-').replace(/\..*/, ''))
-      ? `${quote(value)} is no language tag; write "${value.replaceAll('_', '-').replace(/\..*/, '')}"`
-      : `${quote(value)} is no language tag; write one like "en", "fr" or "zh-TW"`,
+      ? `${quote(value)} is not a valid language tag; write "${value.replaceAll('_', '-').replace(/\..*/, '')}"`
+      : `${quote(value)} is not a valid language tag; write one like "en", "fr" or "zh-TW"`,
 );
 
 /** A picture: the name of a file below public/images/, or its address. */
@@ -57,14 +57,14 @@ export const pictureFile = checked((value) => {
   if (/^https?:/i.test(value)) return addressFault(value);
   return /^(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:svg|png|jpe?g|gif|webp|ico)$/i.test(value)
     ? null
-    : `${quote(value)} is no picture below public/; write its name, like logo.svg, or an address`;
+    : `${quote(value)} is not a picture in public/; write its name, like logo.svg, or an address`;
 });
 
 /** A color as it is written in style sheets, with three or six digits. */
 const color = checked((value) =>
   /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)
     ? null
-    : `${quote(value)} is no color; write it like "#0b6e4f", in quotes`,
+    : `${quote(value)} is not a valid color; write it like "#0b6e4f", in quotes`,
 );
 
 /** A color that text can have on one of the two backgrounds. */
@@ -107,14 +107,14 @@ export function addressFault(value: string): string | null {
   const guess = /^https:\/\/[^\s/@]+\.[^\s/@]+/.test(inFull) && URL.canParse(inFull) ? inFull : null;
   const fix = guess ?? `it ${example}`;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(value))
-    return `${shown} is no address; write it in full${guess === null ? `, ${example}` : `: ${guess}`}`;
+    return `${shown} is not a valid address; write it in full${guess === null ? `, ${example}` : `: ${guess}`}`;
   const url = URL.parse(value);
   if (url && url.protocol !== 'http:' && url.protocol !== 'https:')
     return `${shown} can't be fetched; an address begins with https:// or http://; write ${fix}`;
   if (!url || !/^https?:\/\//i.test(value) || /^https?$/.test(url.hostname))
-    return `${shown} is no address; write ${fix}`;
+    return `${shown} is not a valid address; write ${fix}`;
   if (url.username || url.password)
-    return `${shown} holds a name or password; this file is public, leave them out`;
+    return `${shown} contains a user name or password; this file is public, leave them out`;
   return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
 }
 

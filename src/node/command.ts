@@ -46,3 +46,6 @@ export async function closing<T extends { close: () => unknown }, R>(
     await opened.close();
   }
 }
+
+/** "1 post", "2 posts". */
+export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

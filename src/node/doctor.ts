@@ -68,7 +68,7 @@ const movedTo = (feed: Subscription, url: string): FeedChange => ({ url, moved: 
 function gone({ health }: Case, { now }: Examined): Finding {
   const { failingSince, failure, lastSuccess } = health;
   if (failingSince === null || failure === null || age(failingSince, now) < QUARTER) return null;
-  const evidence = `no answer since ${day(failingSince)}: ${englishReason(failure)}`;
+  const evidence = `no response since ${day(failingSince)}: ${englishReason(failure)}`;
   return { kind: 'gone', evidence, change: { removedAfter: day(lastSuccess ?? failingSince) } };
 }
 
@@ -83,7 +83,7 @@ function moved({ feed, health }: Case): Finding {
   if (moveTo === null || moveSince === null || !isSettled(health)) return null;
   return {
     kind: 'moved',
-    evidence: `redirects there for good since ${day(moveSince)}`,
+    evidence: `redirects there permanently since ${day(moveSince)}`,
     change: movedTo(feed, moveTo),
   };
 }
@@ -105,7 +105,7 @@ function silent({ health }: Case, { now }: Examined): Finding {
   if (health.latest === null || age(health.latest, now) < THREE_YEARS) return null;
   return {
     kind: 'silent',
-    evidence: `its newest post is of ${day(health.latest)}`,
+    evidence: `its latest post is from ${day(health.latest)}`,
     change: { removedAfter: day(now.toISOString()) },
   };
 }
@@ -121,7 +121,7 @@ async function insecure({ feed }: Case, { network, planet }: Examined): Promise<
   const secure = await secureAddress(feed.url, network, planet.settings);
   return secure === null
     ? null
-    : { kind: 'https', evidence: 'the same feed answers at https', change: { url: secure } };
+    : { kind: 'https', evidence: 'the same feed is available over https', change: { url: secure } };
 }
 
 /** Another feed that the home page names has the same posts, and at least twice as much of each. */

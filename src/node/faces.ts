@@ -90,7 +90,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
       } catch (error) {
         log(
           'warn',
-          `Faces could not be kept in ${folder}: ${error instanceof Error ? error.message : error}`,
+          `Cannot store author pictures in ${folder}: ${error instanceof Error ? error.message : error}`,
         );
         return 'done';
       }

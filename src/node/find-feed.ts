@@ -42,7 +42,7 @@ export async function findFeed(
   if (found) return { kind: 'found', found: found.feed };
   return {
     kind: 'none',
-    reason: `${reason} It names no feed that can be read${guess ? `, and none is at ${usual.join(', ')}` : ''}.`,
+    reason: `${reason} It links to no readable feed${guess ? `, and none is at ${usual.join(', ')}` : ''}.`,
   };
 }
 

@@ -14,7 +14,7 @@ import { checkText } from './planet-file.ts';
 export async function readListAt(source: string, network: Network): Promise<Import> {
   const list = importFeeds(await textAt(source, network));
   if (list.feeds.length > 0 || list.planet.title) return list;
-  throw new CommandError([...importReport(source, list), `${source} lists no feed.`].join('\n'));
+  throw new CommandError([...importReport(source, list), `${source} contains no feeds.`].join('\n'));
 }
 
 async function textAt(source: string, network: Network): Promise<string> {
@@ -36,7 +36,7 @@ export function importReport(source: string, { problems, unused, disabled, feeds
   return [
     ...problems.map(({ line, message }) => `${source}:${line}: ${message}`),
     ...(keys.length > 0 ? [`Left out, without a counterpart here: ${keys.join(', ')}.`] : []),
-    ...(disabled > 0 ? [`Left out, since the list has switched them off: ${disabled}.`] : []),
+    ...(disabled > 0 ? [`Left out, because the list disables them: ${disabled}.`] : []),
     ...(pictures > 0 ? [`Copy the picture files of authors to public/images/: ${pictures}.`] : []),
   ];
 }
@@ -44,6 +44,6 @@ export function importReport(source: string, { problems, unused, disabled, feeds
 /** The planet of that text, which need not know its address yet. Throws a CommandError with every problem. */
 export async function checkedPlanet(file: string, text: string): Promise<Planet> {
   const addressed = text.replace(PLACEHOLDER_URL, 'https://planet.example');
-  const say = (problems: string): string => `${problems}\n${file} is left as it was.`;
+  const say = (problems: string): string => `${problems}\n${file} is unchanged.`;
   return (await checkText(file, addressed, say)).planet;
 }

@@ -16,8 +16,7 @@ export async function readPlanetText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(error);
+    const why = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : String(error);
     throw new CommandError(
       `${file} cannot be read: ${why}. Name the planet's feeds.yaml with --config FILE or PLANET_CONFIG.`,
     );
@@ -73,7 +72,7 @@ export async function keptPlanet(
 
 /** Writes a feeds.yaml that a check accepts; throws a CommandError for any other. */
 export async function writePlanetText(file: string, text: string): Promise<void> {
-  await checkText(file, text, (problems) => `${file} was left as it is:\n${problems}`);
+  await checkText(file, text, (problems) => `${file} is unchanged:\n${problems}`);
   await writeWhole(file, text);
 }
 
@@ -84,7 +83,7 @@ export async function editFeed(
 ): Promise<{ feed: Subscription; file: string }> {
   const { planet, text } = await readPlanet(file);
   const feed = feedNamed(planet, name);
-  if (!feed) throw new CommandError(`${file} lists no feed ${name}; planet list shows all of them.`);
+  if (!feed) throw new CommandError(`${file} contains no feed ${name}; planet list shows all of them.`);
   const edited = edit(text, feed.url);
   if (edited !== text) await writePlanetText(file, edited);
   return { feed, file };

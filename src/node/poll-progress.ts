@@ -1,7 +1,9 @@
 /** Progress of polling, re-tagging and building: a bar for a person at a terminal, lines for a log. */
+
 import type { Log } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
 import { describeReport } from '../poll-report.ts';
+import { counted } from './command.ts';
 import { redrawLine } from './terminal.ts';
 
 const WIDTH = 24;
@@ -41,7 +43,7 @@ function drawBar(done: number, total: number, what: string): void {
 export function summaryOf(totals: PollTotals): string {
   if (totals.feeds === 0) return 'No feed is due. "planet poll --force" polls all of them.';
   const { feeds, ok, notModified, failed, held, newEntries, updatedEntries, seconds } = totals;
-  const said = `${feeds} feeds in ${seconds} s: ${ok} read, ${notModified} unchanged, ${failed} failed, ${held} held; ${newEntries} new entries, ${updatedEntries} changed.`;
+  const said = `${counted(feeds, 'feed')} in ${seconds} s: ${ok} read, ${notModified} unchanged, ${failed} failed, ${held} held; ${counted(newEntries, 'new post')}, ${updatedEntries} updated.`;
   return failed === feeds && feeds > 1 ? `${said} ${unreachable}` : said;
 }
 

@@ -128,4 +128,4 @@ export async function takePollLock(dbFile: string): Promise<{ close: () => void 
   }
 }
 
-const STILL_RUNS = 'Another poll over this database is already running. Try again when it has ended.';
+const STILL_RUNS = 'Another poll of this database is already running. Try again when it is done.';

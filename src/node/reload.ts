@@ -36,7 +36,7 @@ export async function watchPlanet(
       const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
       tell(problems);
       for (const problem of problems) log('error', problem);
-      log('error', `${file} has errors; the planet goes on with the one before`);
+      log('error', `${file} has errors; keeping the previous configuration`);
     }
   }
 }

@@ -34,7 +34,7 @@ function text({ file, problems, planet, today, tried }: Report): void {
     printColored([place, 'bold'], `: ${message}`, [label, COLORS[severity]]);
   }
   for (const [key, n] of folded)
-    console.error(`${file}: ${n} more like these about ${key}; --format json has them all.`);
+    console.error(`${file}: ${n} more problems with ${key}; --format json lists all of them.`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) printColored([`${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`, 'red']);
   if (planet === null || errors > 0) return;
@@ -42,7 +42,7 @@ function text({ file, problems, planet, today, tried }: Report): void {
   const counts = `${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories`;
   console.log(`${file} is fine: ${counts}.`);
   if (summits.length > 0 && summits.every(({ end }) => end < today))
-    console.log('note: no event under summits: lies ahead; add the next one when it is announced.');
+    console.log('note: no upcoming event under summits:; add the next one when it is announced.');
 }
 
 /** Warnings of one kind that are listed: a hundred of them would hide the others. */
@@ -92,7 +92,7 @@ export function triedProblems(tried: Tried[]): Told[] {
       return [{ ...at, severity: 'error', message: `${url} cannot be read: ${englishReason(failure)}` }];
     const moved = [...subscription.moved, url].join(', ');
     const message = moveTo
-      ? `${url} moved for good; write "url: ${moveTo}" and "moved: [${moved}]"`
+      ? `${url} moved permanently; write "url: ${moveTo}" and "moved: [${moved}]"`
       : secure && `${url} works with https; write "url: ${secure}"`;
     return message ? [{ ...at, severity: 'warning', message }] : [];
   });
@@ -105,7 +105,7 @@ export function previewLines({ subscription, health, entries }: Tried): string[]
   const count = health.entries + health.held + health.filtered;
   return [
     `✓ ${where}: “${health.title ?? 'untitled'}”, ${health.format}, ${count} entries`,
-    ...(health.feedUrl ? [`    its page names the feed ${health.feedUrl}`] : []),
+    ...(health.feedUrl ? [`    its page links to the feed ${health.feedUrl}`] : []),
     ...health.warnings.map((warning) => `    note: ${englishReason(warning)}`),
     ...entries.flatMap(entryLines),
   ];

@@ -179,7 +179,7 @@ function bytesOf(
 ): Uint8Array {
   const name = fileOf(path);
   if (status !== 200 && path !== MISSING_PATH)
-    throw new Error(`${path} answers ${status}; ${out} is not complete.`);
+    throw new Error(`${path} responded with ${status}; ${out} is incomplete.`);
   const isPage = contentType.startsWith('text/html');
   if (isPage !== isPagePath(path)) throw new Error(`${path} would not be found under ${name}.`);
   if (typeof body !== 'string') return body;

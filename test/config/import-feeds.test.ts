@@ -310,10 +310,10 @@ describe('what is wrong in a list', () => {
     expect(list.problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
       '2 [ada: the closing ] is missing',
       '4 ???: neither [section] nor key = value',
-      '5 [bo] names no feed',
+      '5 [bo] has no feed',
       expect.stringMatching(/^8 feed: .* has a space in it/),
       expect.stringMatching(/^11 filter: .* is not a valid regular expression/),
-      expect.stringMatching(/^12 avatar: .* is no address/),
+      expect.stringMatching(/^12 avatar: .* is not a valid address/),
       expect.stringMatching(/^13 .* is listed in line 2 already/),
     ]);
   });

@@ -52,11 +52,11 @@ describe('an accent color', () => {
     ],
     [
       'accent: teal',
-      'feeds.yaml:4:20: planet.theme.accent: "teal" is no color; write it like "#0b6e4f", in quotes',
+      'feeds.yaml:4:20: planet.theme.accent: "teal" is not a valid color; write it like "#0b6e4f", in quotes',
     ],
     [
       'logo: ../secret.svg',
-      'feeds.yaml:4:18: planet.theme.logo: "../secret.svg" is no picture below public/; write its name, like logo.svg, or an address',
+      'feeds.yaml:4:18: planet.theme.logo: "../secret.svg" is not a picture in public/; write its name, like logo.svg, or an address',
     ],
   ])('or picture that cannot be used is told: %s', (theme, told) => {
     expect(problemsOf(`${HEAD}  theme: { ${theme} }\nfeeds: []\n`)).toEqual([told]);
@@ -175,17 +175,17 @@ describe('handles', () => {
   });
 
   it.each([
-    ['mastodon: jane', '"jane" is no handle there; write "@jane@social.example", or the whole address'],
-    ['codeberg: jane', '"jane" leads nowhere; write the whole address, like https://codeberg.example/jane'],
+    ['mastodon: jane', '"jane" is not a valid handle there; write "@jane@social.example", or the whole address'],
+    ['codeberg: jane', '"jane" is not an address; write the whole address, like https://codeberg.example/jane'],
     [
       'github: "javascript:alert(1)"',
-      '"javascript:alert(1)" is no handle there; write "jane", or the whole address',
+      '"javascript:alert(1)" is not a valid handle there; write "jane", or the whole address',
     ],
     [
       'github: "javascript://x"',
       `"javascript://x" can't be fetched; an address begins with https:// or http://`,
     ],
-    ['twitter: "jane/../x"', '"jane/../x" is no handle there; write "jane", or the whole address'],
+    ['twitter: "jane/../x"', '"jane/../x" is not a valid handle there; write "jane", or the whole address'],
   ])('%s makes no link, and a warning', (handle, told) => {
     const loaded = loadPlanet(
       `${HEAD}feeds:\n  - url: https://a.example/\n    handles: { ${handle} }\n`,

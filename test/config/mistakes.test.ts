@@ -15,15 +15,13 @@ describe('a file with a mistake', () => {
     [
       'is one word',
       'hello\n',
-      [
-        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, and here stands "hello"',
-      ],
+      ['1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, not "hello"'],
     ],
     [
       'is a list',
       '- a\n',
       [
-        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, and here stands a list; write it without the dashes',
+        '1:1: feeds.yaml: takes keys, one a line, each with a colon and indented alike, not a list; write it without the dashes',
       ],
     ],
     ['has no planet', FEEDS, ['1:1: planet: is missing; add "planet: …"']],
@@ -37,14 +35,14 @@ describe('a file with a mistake', () => {
       'has a map for feeds',
       `${HEAD}feeds:\n  url: https://a.example/\n`,
       [
-        '5:3: feeds: takes a list, one entry a line, each with "- " before it, and here stands a map of keys; write "- " before each entry, or brackets around it: [{ … }]',
+        '5:3: feeds: takes a list, one entry a line, each with "- " before it, not a map of keys; write "- " before each entry, or brackets around it: [{ … }]',
       ],
     ],
     [
       'has a bare address for a feed',
       `${HEAD}feeds:\n  - https://a.example/\n`,
       [
-        '5:5: feeds: takes keys, one a line, each with a colon and indented alike, and here stands "https://a.example/"; write "url: https://a.example/"',
+        '5:5: feeds: takes keys, one a line, each with a colon and indented alike, not "https://a.example/"; write "url: https://a.example/"',
       ],
     ],
     [
@@ -60,7 +58,7 @@ describe('a file with a mistake', () => {
     [
       'lacks a bracket',
       `${HEAD}feeds: [\n  { url: https://a.example/ }\n`,
-      ['4:8: yaml: a closing bracket is missing, or what stands inside is indented less than its key'],
+      ['4:8: yaml: a closing bracket is missing, or the content is indented less than its key'],
     ],
     [
       'lacks a brace',
@@ -83,7 +81,7 @@ describe('a file with a mistake', () => {
     [
       'holds a colon in a plain value',
       `${HEAD}feeds:\n  - url: https://a.example/\n    name: Foo: bar\n`,
-      ['6:11: yaml: holds a colon followed by a space; put quotes around the whole value'],
+      ['6:11: yaml: contains a colon followed by a space; put quotes around the whole value'],
     ],
     [
       'is indented unevenly',
@@ -98,20 +96,20 @@ describe('a file with a mistake', () => {
     [
       'has a tag',
       `${HEAD}feeds: !!js/function "x"\n`,
-      ['4:8: yaml: a tag (!…) means nothing here; remove it, or put quotes around the value'],
+      ['4:8: yaml: a tag (!…) has no meaning here; remove it, or put quotes around the value'],
     ],
     [
       'has an alias',
       `${HEAD}feeds: &f\n  - url: https://a.example/\nsummits: *f\n`,
       [
-        '6:10: summits: *f repeats something from above; aliases are not read, write it out, or put quotes around the value',
+        '6:10: summits: *f is an alias; aliases are not supported, write the value out, or put quotes around the value',
       ],
     ],
     [
       'has a key twice',
       `${HEAD}feeds:\n  - url: https://a.example/\n    name: A\n    name: B\n`,
       [
-        '7:5: feeds.name: stands here a second time (first in line 6); keep one of the two, or write "- " before it if a new entry begins',
+        '7:5: feeds.name: appears here a second time (first in line 6); keep one of the two, or write "- " before it if a new entry begins',
       ],
     ],
     [
@@ -122,36 +120,34 @@ describe('a file with a mistake', () => {
     [
       'has a key that is none',
       `${HEAD}${FEEDS}feedz: []\n`,
-      ['6:1: feedz: is no key that is known; did you mean "feeds"?'],
+      ['6:1: feedz: is not a known key; did you mean "feeds"?'],
     ],
     [
       'has a mistyped key of a feed',
       `${HEAD}${FEEDS}    nmae: A\n`,
-      ['6:5: feeds.nmae: is no key that is known; did you mean "name"?'],
+      ['6:5: feeds.nmae: is not a known key; did you mean "name"?'],
     ],
     [
       'has a key like nothing known',
       `${HEAD}  zebra: 1\n${FEEDS}`,
       [
-        '4:3: planet.zebra: is no key that is known; known here: title, url, id, description, owner, repository, language, timezone, hub, pollMinutes, hide, theme, links, footer, about, names, defaults',
+        '4:3: planet.zebra: is not a known key; known here: title, url, id, description, owner, repository, language, timezone, hub, pollMinutes, hide, theme, links, footer, about, names, defaults',
       ],
     ],
     [
       'has a key called __proto__',
       `${HEAD}${FEEDS}__proto__: { a: 1 }\n`,
-      [
-        '6:1: __proto__: is no key that is known; known here: planet, feeds, posts, summits, categories, tagging',
-      ],
+      ['6:1: __proto__: is not a known key; known here: planet, feeds, posts, summits, categories, tagging'],
     ],
     [
       'has a number for text',
       `planet:\n  title: 5\n  url: https://planet.example\n${FEEDS}`,
-      ['2:10: planet.title: 5 is no text; put it in quotes: "5"'],
+      ['2:10: planet.title: 5 is not text; put it in quotes: "5"'],
     ],
     [
       'has text for true',
       `${HEAD}${FEEDS}    hold: yes\n`,
-      ['6:11: feeds.hold: takes true or false, and here stands "yes"; write true'],
+      ['6:11: feeds.hold: takes true or false, not "yes"; write true'],
     ],
     [
       'has an empty name',
@@ -171,24 +167,24 @@ describe('a file with a mistake', () => {
     [
       'has half a minute',
       `${HEAD}  pollMinutes: 15.5\n${FEEDS}`,
-      ['4:16: planet.pollMinutes: takes a whole number, and here stands 15.5'],
+      ['4:16: planet.pollMinutes: takes a whole number, not 15.5'],
     ],
     [
       'has a mail address that is none',
       `${HEAD}  owner: { name: A, email: b }\n${FEEDS}`,
-      ['4:28: planet.owner.email: "b" is no mail address; write it like planet@example.org'],
+      ['4:28: planet.owner.email: "b" is not a valid email address; write it like planet@example.org'],
     ],
     ['has a feed without url', `${HEAD}feeds:\n  - name: A\n`, ['5:5: feeds.url: is missing; add "url: …"']],
     [
       'has a language that is none',
       `${HEAD}  language: "?"\n${FEEDS}`,
-      ['4:13: planet.language: "?" is no language tag; write one like "en", "fr" or "zh-TW"'],
+      ['4:13: planet.language: "?" is not a valid language tag; write one like "en", "fr" or "zh-TW"'],
     ],
     [
       'has a time zone that is none',
       `${HEAD}  timezone: Mars/Base\n${FEEDS}`,
       [
-        '4:13: planet.timezone: "Mars/Base" is no time zone; write an IANA name, like America/Vancouver or UTC',
+        '4:13: planet.timezone: "Mars/Base" is not a valid time zone; write an IANA name, like America/Vancouver or UTC',
       ],
     ],
     [
@@ -206,17 +202,17 @@ describe('a file with a mistake', () => {
     [
       'has a date that is none',
       `${HEAD}${FEEDS}summits:\n${EVENT.replace('05-06', '02-31')} }\n`,
-      ['7:65: summits.end: "2020-02-31" is no day of the calendar; write it as YYYY-MM-DD, like 2015-05-18'],
+      ['7:65: summits.end: "2020-02-31" is not a valid date; write it as YYYY-MM-DD, like 2015-05-18'],
     ],
     [
       'ends before it starts',
       `${HEAD}${FEEDS}summits:\n${EVENT.replace('05-06', '05-01')} }\n`,
-      ['7:65: summits.end: "2020-05-01" lies before start, "2020-05-04"; the last day comes after the first'],
+      ['7:65: summits.end: "2020-05-01" is before start, "2020-05-04"; the last day comes after the first'],
     ],
     [
       'has a slug that is none',
       `${HEAD}${FEEDS}summits:\n${EVENT.replace('one', '"Öne two"')} }\n`,
-      ['7:13: summits.slug: "Öne two" can\'t stand in an address; use a–z, 0–9 and hyphens: "one-two"'],
+      ['7:13: summits.slug: "Öne two" cannot be part of an address; use a–z, 0–9 and hyphens: "one-two"'],
     ],
     [
       'has a slug twice',
@@ -226,24 +222,24 @@ describe('a file with a mistake', () => {
     [
       'names a category that is none',
       `${HEAD}${FEEDS}    tags: [netwrking]\ncategories:\n  - { slug: networking, name: N }\n`,
-      ['6:12: feeds.tags: "netwrking" is no slug under categories: did you mean "networking"?'],
+      ['6:12: feeds.tags: "netwrking" is not a slug under categories: did you mean "networking"?'],
     ],
     [
       'overrules with an event that is none',
       `${HEAD}${FEEDS}tagging:\n  overrides:\n    - { url: https://a.example/1, summit: two }\n`,
       [
-        '8:43: tagging.overrides.summit: "two" is no slug under summits: add it under summits: or leave it out',
+        '8:43: tagging.overrides.summit: "two" is not a slug under summits: add it under summits: or leave it out',
       ],
     ],
     [
       'is not UTF-8',
       `${HEAD}feeds:\n  - url: https://a.example/\n    name: Andr\uFFFD\n`,
-      ['6:15: feeds.yaml: a character that is no text; save the file as UTF-8'],
+      ['6:15: feeds.yaml: an invalid character; save the file as UTF-8'],
     ],
     [
       'is binary',
       '\uFFFDPNG\r\n\u0000\u0001',
-      ['1:1: feeds.yaml: a character that is no text; save the file as UTF-8'],
+      ['1:1: feeds.yaml: an invalid character; save the file as UTF-8'],
     ],
   ];
   it.each(mistakes)('%s', (_, text, told) => {
@@ -252,12 +248,15 @@ describe('a file with a mistake', () => {
 
   const addresses: [url: string, told: string][] = [
     ['not a url', 'has a space in it; write the address as the browser shows it'],
-    ['blog.example/feed', 'is no address; write it in full: https://blog.example/feed'],
+    ['blog.example/feed', 'is not a valid address; write it in full: https://blog.example/feed'],
     ['file:///etc/passwd', 'begins with https:// or http://; write it like https://blog.example/feed.xml'],
     ['javascript:alert(1)', 'begins with https:// or http://; write it like https://blog.example/feed.xml'],
-    ['http://http://blog.example/', 'is no address; write it like https://blog.example/feed.xml'],
-    ['https:blog.example', 'is no address; write https://blog.example'],
-    ['https://me:secret@blog.example/', 'holds a name or password; this file is public, leave them out'],
+    ['http://http://blog.example/', 'is not a valid address; write it like https://blog.example/feed.xml'],
+    ['https:blog.example', 'is not a valid address; write https://blog.example'],
+    [
+      'https://me:secret@blog.example/',
+      'contains a user name or password; this file is public, leave them out',
+    ],
     [`https://a.example/${'x'.repeat(2000)}`, 'is longer than 2000 characters'],
   ];
   it.each(addresses)('has the address %s', (url, told) => {
@@ -294,6 +293,6 @@ describe('a file with a mistake', () => {
   it('shows the first 200 of very many mistakes and says how many there are more', () => {
     const problems = problemsOf(`${HEAD}feeds:\n${'  - nope\n'.repeat(1000)}`);
     expect(problems).toHaveLength(201);
-    expect(problems.at(-1)).toBe('feeds.yaml:205:5: yaml: and 800 more from here on; put these right first');
+    expect(problems.at(-1)).toBe('feeds.yaml:205:5: yaml: and 800 more from here on; fix these first');
   });
 });

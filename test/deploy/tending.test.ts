@@ -201,7 +201,7 @@ describe('the weekly doctor', () => {
     await list('');
     expect(await workflow('doctor', 'doctor')).toMatchObject({
       code: 0,
-      out: expect.stringContaining('All is well'),
+      out: expect.stringContaining('No problems found'),
     });
     expect(await told()).toBe('');
   });

@@ -96,7 +96,7 @@ describe('planet check --online', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/feeds\.yaml:3:1: feeds\.url: \S+ cannot be read: /);
     expect(err).toContain(
-      `feeds.yaml:4:1: feeds.url: ${ada.feedUrl} moved for good; write "url: ${other.feedUrl}" and "moved: [${ada.feedUrl}]" (warning)`,
+      `feeds.yaml:4:1: feeds.url: ${ada.feedUrl} moved permanently; write "url: ${other.feedUrl}" and "moved: [${ada.feedUrl}]" (warning)`,
     );
     await list(`{ url: "${other.feedUrl}", moved: ["${ada.feedUrl}"] }`);
     expect(await check('--online', '--strict')).toMatchObject({ code: 0, err: '' });
@@ -112,7 +112,7 @@ describe('planet check --online', () => {
     });
     await list(`{ name: Ada, url: "${page.feedUrl}" }`);
     const { code, out } = await check('--online');
-    expect(out).toMatch(/its page names the feed .*feed\.xml/);
+    expect(out).toMatch(/its page links to the feed .*feed\.xml/);
     expect(code).toBe(0);
     await page.close();
   });
@@ -137,6 +137,6 @@ describe('planet check --online', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/✓ .*Ada/);
     expect((await check('--online')).code).toBe(1);
-    expect((await check('--changed-since', 'nosuch')).err).toMatch(/no revision nosuch/);
+    expect((await check('--changed-since', 'nosuch')).err).toMatch(/Unknown Git revision nosuch/);
   });
 });

@@ -166,7 +166,7 @@ describe('planet serve', () => {
     await writeFile(desk.config, 'planet: [');
     await eventually(
       async () => served.log(),
-      (log) => log.includes('goes on with'),
+      (log) => log.includes('keeping the previous'),
     );
     expect((await fetch(`${served.url}/`)).status).toBe(200);
     expect(await (await fetch(`${served.url}/feeds`)).text()).toMatch(

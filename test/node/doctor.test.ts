@@ -100,7 +100,7 @@ it('writes the new address of a blog that has redirected there for a week', asyn
   expect((await planet.doctor()).proposals).toEqual([]);
   for (let day = 0; day < 3; day++) await planet.pass(1);
   const { proposals, entries } = await planet.doctor();
-  expect(proposals).toMatchObject([{ kind: 'moved', evidence: 'redirects there for good since 2026-06-02' }]);
+  expect(proposals).toMatchObject([{ kind: 'moved', evidence: 'redirects there permanently since 2026-06-02' }]);
   expect(entries).toEqual([`{ url: ${moved.feedUrl}, moved: [${old.feedUrl}] }`]);
 });
 
@@ -115,7 +115,7 @@ it('ends feeds that have not answered for a quarter, with the day of the last an
   await planet.pass(20);
   const { proposals, entries } = await planet.doctor();
   expect(proposals).toMatchObject([
-    { kind: 'gone', evidence: expect.stringMatching(/^no answer since 2026-06-02: .*404/) },
+    { kind: 'gone', evidence: expect.stringMatching(/^no response since 2026-06-02: .*404/) },
   ]);
   expect(entries).toEqual([`{ url: "${blog.feedUrl}", removedAfter: 2026-06-01 }`]);
 });
@@ -145,7 +145,7 @@ it('ends blogs that were silent for three years', async () => {
     {
       kind: 'silent',
       line: 3,
-      evidence: 'its newest post is of 2023-05-01',
+      evidence: 'its latest post is from 2023-05-01',
       change: { removedAfter: '2026-06-01' },
     },
   ]);
@@ -227,12 +227,12 @@ it('writes its proposals into feeds.yaml on request, and tells what is wrong aro
   const planet = (...args: string[]) => desk.planet([...args, '--config', desk.config, '--db', desk.db]);
   await planet('poll');
   expect((await planet('doctor')).out).toMatch(
-    /feeds\.yaml:5: silent: Ada .*2020-05-01\n {4}→ removedAfter: 2\S+\n1 proposals; --write/,
+    /feeds\.yaml:5: silent: Ada .*2020-05-01\n {4}→ removedAfter: 2\S+\n1 proposal; --write/,
   );
   expect(JSON.parse((await planet('doctor', '--write', '--json')).out)).toMatchObject({
     troubles: [],
     written: true,
   });
   expect((await desk.planet(['list', '--config', desk.config])).out).toContain('removedAfter');
-  expect((await planet('doctor')).out).toBe('All is well.\n');
+  expect((await planet('doctor')).out).toBe('No problems found.\n');
 });

@@ -112,20 +112,20 @@ describe('planet import', () => {
     await write(name, list(blogs));
     await imported(name);
     const first = await written();
-    expect((await imported(name)).out).toContain('0 of 2 feeds added; 2 were listed already');
+    expect((await imported(name)).out).toContain('0 of 2 feeds added; 2 already listed');
     expect(await written()).toBe(first);
     await write(
       'more.opml',
       `<opml><body><outline text="Cy" xmlUrl="${blogs}/cy"/><outline xmlUrl="${blogs}/bo"/></body></opml>`,
     );
-    expect((await imported('more.opml')).out).toContain('1 of 2 feeds added; 1 were listed already');
+    expect((await imported('more.opml')).out).toContain('1 of 2 feeds added; 1 already listed');
     expect(await written()).toBe(`${first.trimEnd()}\n  - { name: Cy, url: ${blogs}/cy }\n`);
   });
 
   it('marks the address that a list does not say, and check asks for it', async () => {
     await write('people.opml', formats[2]?.[1](blogs) ?? '');
     const run = await imported('people.opml');
-    expect(run).toMatchObject({ code: 0, err: expect.stringContaining("the planet's address") });
+    expect(run).toMatchObject({ code: 0, err: expect.stringContaining("with the planet's URL") });
     expect(await written()).toContain('url: https://planet.invalid');
     expect(await desk.planet(['check', desk.config])).toMatchObject({
       code: 1,
@@ -155,12 +155,12 @@ describe('planet import', () => {
   });
 
   it.each([
-    ['has no feed', 'planet.ini', 'hello\n', /planet\.ini:1: hello[\s\S]*lists no feed/],
+    ['has no feed', 'planet.ini', 'hello\n', /planet\.ini:1: hello[\s\S]*contains no feeds/],
     [
       'has more feeds than feeds.yaml can hold',
       'planet.ini',
       `[Planet]\nname = Rows\nlink = https://rows.example\n${Array.from({ length: 20_000 }, (_, n) => `[https://blog${n}.example/feed]\n`).join('')}`,
-      /is \d+ characters long and may have \d+[\s\S]*left as it was/,
+      /is \d+ characters long and may have \d+[\s\S]*is unchanged/,
     ],
   ])('leaves feeds.yaml as it was when a list %s', async (_, name, text, told) => {
     await desk.list({ Old: `${blogs}/old` });

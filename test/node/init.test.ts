@@ -18,7 +18,7 @@ describe('planet init', () => {
     const blog = await startBlog('Rowing');
     const options = ['--title', 'Planet: Rows', '--url', 'https://rows.example', '--language', 'fr'];
     const run = await desk.planet(['init', 'rows', ...options, '--blogs', blog.feedUrl]);
-    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('with 1 feeds') });
+    expect(run).toMatchObject({ code: 0, out: expect.stringContaining('with 1 feed') });
     const config = await read('rows/feeds.yaml');
     expect(config).toMatch(/title: "Planet: Rows"\n {2}# .+\n {2}url: https:\/\/rows\.example\n/);
     expect(config).toContain('language: fr');
@@ -48,7 +48,7 @@ describe('planet init', () => {
     const run = await desk.planet(['init', '--import', 'list.opml', '--title', 'Rows']);
     expect(run).toMatchObject({
       code: 0,
-      out: expect.stringContaining("Write the planet's address into feeds.yaml"),
+      out: expect.stringContaining("Set the planet's URL in feeds.yaml"),
     });
     expect(await read('feeds.yaml')).toMatch(
       /title: Rows[\s\S]*- { name: Ada, url: https:\/\/ada\.example\/feed }/,
@@ -58,7 +58,7 @@ describe('planet init', () => {
   it('leaves files alone that are there, and a planet altogether', async () => {
     await writeFile(join(desk.folder, 'README.md'), 'Mine\n');
     const run = await desk.planet(['init', '.', '--title', 'Rows']);
-    expect(run).toMatchObject({ code: 0, err: expect.stringContaining('README.md is there already') });
+    expect(run).toMatchObject({ code: 0, err: expect.stringContaining('README.md already exists') });
     expect(await read('README.md')).toBe('Mine\n');
     const before = await read('feeds.yaml');
     expect(await desk.planet(['init', '.', '--title', 'Other'])).toMatchObject({ code: 1 });

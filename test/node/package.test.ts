@@ -70,7 +70,7 @@ describe('the package', () => {
       '--blogs',
       address,
     );
-    expect(stdout).toContain('Planet Rows, with 1 feeds');
+    expect(stdout).toContain('Created Planet Rows with 1 feed');
     expect(await readdir(rows)).toEqual(
       expect.arrayContaining(['.github', '.gitignore', 'README.md', 'feeds.yaml', 'public']),
     );

@@ -86,6 +86,6 @@ it('planet release tells its own hub', async () => {
   expect(hub.requests).toEqual([]);
   await writeFile(desk.config, yaml(''));
   const { out } = await desk.planet(['release', blog.feedUrl, '--config', desk.config, '--db', desk.db]);
-  expect(out).toContain('One entry is published');
+  expect(out).toContain('1 post published');
   expect(hub.requests[0]?.fields).toContainEqual(['hub.url', 'https://planet.example.org/atom.xml']);
 });

@@ -1,7 +1,7 @@
 /** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
 import { addFeeds } from '../../config/edit-feeds.ts';
 import { subscriptionAt } from '../../model/planet.ts';
-import { CommandError, closing, type Given } from '../command.ts';
+import { CommandError, closing, counted, type Given } from '../command.ts';
 import { feedLine, findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
@@ -21,7 +21,9 @@ export async function run(given: Given): Promise<number> {
     await writeWhole(file, addFeeds(text, [line]));
     const { name = new URL(line.url).hostname, url } = line;
     const count = result.found.feed.entries.length;
-    process.stdout.write(`Added “${name}” <${url}> to ${file}: ${count} entries. The next poll reads it.\n`);
+    process.stdout.write(
+      `Added “${name}” <${url}> to ${file}: ${counted(count, 'post')}. The next poll fetches it.\n`,
+    );
     return 0;
   });
 }

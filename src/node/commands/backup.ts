@@ -1,15 +1,15 @@
 /** `planet backup`: the database and feeds.yaml as one file, also while the planet is served. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { CommandError, type Given, tell } from '../command.ts';
+import { CommandError, counted, type Given, tell } from '../command.ts';
 import { backUp } from '../sqlite-backup.ts';
 
 export async function run(given: Given): Promise<number> {
   const [file = ''] = given.operands;
   const { db, config } = given.setting;
-  if (!existsSync(db)) throw new CommandError(`There is no database ${db}; name it with --db.`);
+  if (!existsSync(db)) throw new CommandError(`Database ${db} not found. Set it with --db.`);
   const text = await readFile(config, 'utf8').catch(() => null);
   const entries = await backUp(db, file, text);
-  const words = `${file}: ${entries} posts${text === null ? '; there was no feeds.yaml' : ' and feeds.yaml'}.`;
+  const words = `${file}: ${counted(entries, 'post')}${text === null ? '; there was no feeds.yaml' : ' and feeds.yaml'}.`;
   return tell(given, { file, entries, config: text !== null }, words);
 }

@@ -67,7 +67,7 @@ function feedAt(url: string, planet: Planet): Subscription {
   const text = JSON.stringify({ planet: { title: 'x', url: planet.settings.url }, feeds: [{ url }] });
   const loaded = loadPlanet(text, 'feeds.yaml');
   const [feed] = loaded.kind === 'planet' ? loaded.planet.subscriptions : [];
-  if (!feed) throw new CommandError(`${url} is no URL; --feed takes the address of a feed.`);
+  if (!feed) throw new CommandError(`${url} is not a URL; --feed takes the URL of a feed.`);
   return feed;
 }
 
@@ -77,7 +77,7 @@ async function feedsChangedSince(revision: string, file: string, planet: Planet)
   if (revision.startsWith('-'))
     throw new CommandError(`--changed-since takes a Git revision, not ${revision}.`, 2);
   await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch(() => {
-    throw new CommandError(`Git knows no revision ${revision} here.`);
+    throw new CommandError(`Unknown Git revision ${revision}.`);
   });
   const before = await git('show', `${revision}:./${basename(file)}`).catch(() => ({ stdout: '' }));
   const loaded = loadPlanet(before.stdout, basename(file));

@@ -1,7 +1,7 @@
 /** `planet doctor`: looks the planet over, and proposes edits of feeds.yaml with their evidence. */
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { closing, type Given, tell } from '../command.ts';
+import { closing, counted, type Given, tell } from '../command.ts';
 import { applyProposals, examine, type Proposal } from '../doctor.ts';
 import { createLog } from '../log.ts';
 import { writePlanetText } from '../planet-file.ts';
@@ -25,8 +25,8 @@ export async function run(given: Given): Promise<number> {
       ...troubles.map((trouble) => `✗ ${trouble}`),
       ...proposals.map((one) => sentence(file, one)),
       troubles.length + proposals.length === 0
-        ? 'All is well.'
-        : `${proposals.length} proposals${isWritten ? `, written to ${file}` : proposals.length > 0 ? '; --write applies them' : ''}.`,
+        ? 'No problems found.'
+        : `${counted(proposals.length, 'proposal')}${isWritten ? `, written to ${file}` : proposals.length > 0 ? '; --write applies them' : ''}.`,
     ];
     tell(given, { troubles, proposals, written: isWritten }, words.join('\n'));
     return troubles.length > 0 ? 1 : 0;
@@ -45,11 +45,11 @@ async function troublesOf({ db, store, dbFile, file }: Desk<OpenStore>, now: Dat
     );
   const damage = await damageOf(db);
   const checks: [boolean, string][] = [
-    [damage !== null, `The database is damaged: ${damage}. Put a backup in its place with planet restore.`],
+    [damage !== null, `The database is damaged: ${damage}. Restore a backup with planet restore.`],
     [bavail * bsize < LEAST_ROOM, `${folder} has only ${Math.round((bavail * bsize) / 1e6)} MB left.`],
     [
       Date.parse(lastPoll ?? '') > now.getTime() + 60_000,
-      `The clock runs behind: a feed answered at ${lastPoll}, and now it is ${now.toISOString()}.`,
+      `The clock is behind: a feed responded at ${lastPoll}, but the time is ${now.toISOString()}.`,
     ],
     [!(await mayWrite(folder)), `${folder} cannot be written by this user.`],
     [!(await mayWrite(file)), `${file} cannot be written by this user.`],

@@ -12,8 +12,7 @@ import { openStore } from '../sqlite.ts';
 export async function run(given: Given): Promise<number> {
   const [to, from] = [given.text('d1'), given.text('from-d1')];
   const { db } = given.setting;
-  if ((to === null) === (from === null))
-    throw new CommandError('Name one of --d1 FILE and --from-d1 FILE.', 2);
+  if ((to === null) === (from === null)) throw new CommandError('Use either --d1 FILE or --from-d1 FILE.', 2);
   const counts = to === null ? await readIn(from ?? '', db) : await writeOut(db, to);
   if (to === null) await rename(`${db}.new`, db);
   for (const [table, rows] of Object.entries(counts)) process.stdout.write(`${table.padEnd(18)} ${rows}\n`);
@@ -21,7 +20,7 @@ export async function run(given: Given): Promise<number> {
 }
 
 async function writeOut(dbFile: string, file: string): Promise<Record<string, number>> {
-  if (!existsSync(dbFile)) throw new CommandError(`There is no database ${dbFile}; name it with --db.`);
+  if (!existsSync(dbFile)) throw new CommandError(`Database ${dbFile} not found. Set it with --db.`);
   return closing(await openStore(dbFile), async ({ db }) => {
     const out = createWriteStream(file);
     for await (const statement of exportSql(db)) {
@@ -45,7 +44,7 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
   const statements = importStatements(splitSql(sql));
   const fresh = `${dbFile}.new`;
   await rm(fresh, { force: true });
-  if (statements.length === 0) throw new CommandError(`${file} holds no feed and no entry of a planet.`);
+  if (statements.length === 0) throw new CommandError(`${file} contains no feeds and no posts.`);
   return closing(await openStore(fresh), async ({ db, store }) => {
     await db.batch(statements);
     await indexEntries(store);
@@ -53,7 +52,9 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
     const told = toldCounts(sql);
     const short = Object.entries(told).filter(([table, rows]) => counts[table] !== rows);
     if (short.length > 0)
-      throw new CommandError(`${file} is not whole: ${short.map(([table]) => table).join(', ')} came short.`);
+      throw new CommandError(
+        `${file} is incomplete. Rows are missing in ${short.map(([table]) => table).join(', ')}.`,
+      );
     return counts;
   });
 }

@@ -6,6 +6,6 @@ import { editFeed } from '../planet-file.ts';
 export async function run(given: Given): Promise<number> {
   const change = { release: null, hold: true };
   const { feed, file } = await editFeed(given, (text, url) => changeFeed(text, url, change));
-  const words = `${feed.name}: hold: true written to ${file}; its new posts wait until planet release ${feed.url}.`;
+  const words = `${feed.name}: hold: true written to ${file}; its new posts are held until planet release ${feed.url}.`;
   return tell(given, { held: feed.url, file }, words);
 }

@@ -20,9 +20,9 @@ export async function run(given: Given): Promise<number> {
     if (text !== existing?.text) await writeWhole(file, text);
     for (const line of importReport(source, list)) console.error(line);
     if (text.includes(PLACEHOLDER_URL))
-      console.error(`${file}: write the planet's address in place of ${PLACEHOLDER_URL}.`);
+      console.error(`${file}: replace ${PLACEHOLDER_URL} with the planet's URL.`);
     const listed = list.feeds.length - added.length;
-    const already = listed > 0 ? `; ${listed} were listed already` : '';
+    const already = listed > 0 ? `; ${listed} already listed` : '';
     process.stdout.write(`${file}: ${added.length} of ${list.feeds.length} feeds added${already}.\n`);
     return 0;
   });

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { type Import, importFeeds } from '../../config/import-feeds.ts';
 import { mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
 import type { FeedLine } from '../../config/schema.ts';
-import { CommandError, closing, type Given } from '../command.ts';
+import { CommandError, closing, counted, type Given } from '../command.ts';
 import { feedLine, findFeed } from '../find-feed.ts';
 import { checkedPlanet, importReport, readListAt } from '../import-list.ts';
 import { createLog } from '../log.ts';
@@ -16,9 +16,9 @@ import { PACKAGE, packageName, version } from '../version.ts';
 /** What is asked of whoever gave no options, in this order. */
 const QUESTIONS = {
   title: "The planet's name",
-  url: 'The address where readers will find it, like https://planet.example.org',
-  language: 'The language of its pages (en)',
-  blogs: 'Addresses of the first blogs, with spaces between them',
+  url: 'The public URL, like https://planet.example.org',
+  language: 'The language of the pages (en)',
+  blogs: 'URLs of the first blogs, separated by spaces',
   import: 'A list of feeds to import, as a file or an address',
 } as const;
 
@@ -27,7 +27,7 @@ type Answers = Record<keyof typeof QUESTIONS, string | null>;
 export async function run(given: Given): Promise<number> {
   const folder = resolve(given.operands[0] ?? '.');
   const config = join(folder, 'feeds.yaml');
-  if (existsSync(config)) throw new CommandError(`${config} is there already: add to it by planet import.`);
+  if (existsSync(config)) throw new CommandError(`${config} already exists; add to it with planet import.`);
   const answers = await answersOf(given);
   return closing(openNetwork(createLog()), async (network) => {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
@@ -97,7 +97,7 @@ async function writeFiles(folder: string, files: [string, string][]): Promise<vo
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
-      console.error(`${file} is there already and left as it is.`);
+      console.error(`${file} already exists and is unchanged.`);
     });
   }
 }
@@ -106,9 +106,9 @@ type Made = { folder: string; title: string; url: string; feeds: number };
 
 function nextSteps({ folder, title, url, feeds }: Made): string {
   const where = relative('.', folder);
-  const address = url === PLACEHOLDER_URL ? "Write the planet's address into feeds.yaml, then:\n" : 'Next:\n';
+  const address = url === PLACEHOLDER_URL ? "Set the planet's URL in feeds.yaml, then:\n" : 'Next:\n';
   const steps = [...(where ? [`cd ${where}`] : []), 'npm install', 'npx planet serve'];
-  return `${title}, with ${feeds} feeds, is in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
+  return `Created ${title} with ${counted(feeds, 'feed')} in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
 }
 
 /** Where this program was installed from, in the words of a package.json: a tarball, a repository, or our own folder. */

@@ -13,7 +13,7 @@ export async function run(given: Given): Promise<number> {
   const list = given.text('jsonl');
   if (list !== null) return parseMany(list);
   const [operand] = given.operands;
-  if (operand === undefined) throw new CommandError('Name a file, a URL, or - for standard input.', 2);
+  if (operand === undefined) throw new CommandError('Specify a file, a URL, or - for standard input.', 2);
   const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
   if (result.kind === 'unreadable') throw new CommandError(`${operand}: ${englishReason(result.failure)}`);
   process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
@@ -31,7 +31,7 @@ async function readOne(
 }
 
 async function readOnline(url: string): Promise<ReadResult> {
-  if (!URL.canParse(url)) throw new CommandError(`${url} is no URL.`);
+  if (!URL.canParse(url)) throw new CommandError(`${url} is not a URL.`);
   const { openNetwork } = await import('../network.ts');
   const { readUrl } = await import('../find-feed.ts');
   return closing(openNetwork(createLog()), async (network) => {

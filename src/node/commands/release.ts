@@ -1,6 +1,6 @@
 /** `planet release`: publishes what a flood, a hold or a quarantine kept back, and takes `hold:` and `release:` out of feeds.yaml. */
 import { changeFeed } from '../../config/edit-feeds.ts';
-import { closing, type Given, tell } from '../command.ts';
+import { closing, counted, type Given, tell } from '../command.ts';
 import { editFeed } from '../planet-file.ts';
 import { openDesk, openPoller } from '../polling.ts';
 import { openStore } from '../sqlite.ts';
@@ -10,8 +10,7 @@ export async function run(given: Given): Promise<number> {
   const { feed } = await editFeed(given, (text, url) => changeFeed(text, url, change));
   return closing(await openDesk(given, openStore), async (desk) => {
     const entries = await openPoller(desk).release(feed.key);
-    const published = entries === 1 ? 'One entry is' : `${entries} entries are`;
-    const words = `${feed.name}: ${published} published; the next poll accepts ${feed.url} as it is now.`;
+    const words = `${feed.name}: ${counted(entries, 'post')} published; the next poll accepts ${feed.url} as it is now.`;
     return tell(given, { released: feed.url, entries }, words);
   });
 }

@@ -5,6 +5,6 @@ import { editFeed } from '../planet-file.ts';
 
 export async function run(given: Given): Promise<number> {
   const { feed, file } = await editFeed(given, removeFeed);
-  const words = `${feed.name}: removed from ${file}; its posts stay. The next poll no longer asks ${feed.url}.`;
+  const words = `${feed.name}: removed from ${file}; its posts stay. ${feed.url} is no longer polled.`;
   return tell(given, { removed: feed.url, file }, words);
 }

@@ -2,14 +2,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { CommandError, closing, type Given, tell } from '../command.ts';
+import { CommandError, closing, counted, type Given, tell } from '../command.ts';
 import { takePollLock } from '../polling.ts';
 import { restore } from '../sqlite-backup.ts';
 
 export async function run(given: Given): Promise<number> {
   const [file = ''] = given.operands;
   const { db: dbFile, config } = given.setting;
-  if (!existsSync(file)) throw new CommandError(`There is no file ${file}.`);
+  if (!existsSync(file)) throw new CommandError(`File ${file} not found.`);
   if (existsSync(dbFile) && !given.flag('force'))
     throw new CommandError(
       `${dbFile} exists; back it up first, then replace it with --force, or name another file with --db.`,
@@ -19,7 +19,7 @@ export async function run(given: Given): Promise<number> {
     const restored = await restore(file, dbFile);
     const writesConfig = restored.config !== null && !existsSync(config);
     if (writesConfig) await writeFile(config, restored.config ?? '');
-    const words = `${dbFile}: ${restored.entries} posts. ${writesConfig ? `${config} was restored, too.` : `${config} was left as it is.`}`;
+    const words = `${dbFile}: ${counted(restored.entries, 'post')}. ${writesConfig ? `${config} was restored too.` : `${config} is unchanged.`}`;
     return tell(given, { db: dbFile, entries: restored.entries, config: writesConfig }, words);
   });
 }

@@ -97,7 +97,7 @@ async function openForServing(dbFile: string, log: Log): Promise<Opened> {
   } catch (error) {
     const opened = await openStoreForReading(dbFile);
     if (opened === null) throw error;
-    log('error', `${errorMessage(error)} Until then the planet shows what is stored and asks no feed.`);
+    log('error', `${errorMessage(error)} Until then the planet shows stored posts and polls no feeds.`);
     return { store: opened.store, writer: null, close: async () => opened.close() };
   }
 }

@@ -9,7 +9,7 @@ import { openStore } from '../sqlite.ts';
 export async function run(given: Given): Promise<number> {
   const dbFile = given.setting.db;
   if (!existsSync(dbFile))
-    throw new CommandError(`There is no database ${dbFile} yet; planet poll makes it.`);
+    throw new CommandError(`Database ${dbFile} does not exist yet; planet poll creates it.`);
   return closing(await openStore(dbFile), async ({ store }) => {
     const now = new Date();
     const [health, summary, entries] = await Promise.all([
