@@ -100,7 +100,9 @@ it('writes the new address of a blog that has redirected there for a week', asyn
   expect((await planet.doctor()).proposals).toEqual([]);
   for (let day = 0; day < 3; day++) await planet.pass(1);
   const { proposals, entries } = await planet.doctor();
-  expect(proposals).toMatchObject([{ kind: 'moved', evidence: 'redirects there permanently since 2026-06-02' }]);
+  expect(proposals).toMatchObject([
+    { kind: 'moved', evidence: 'redirects there permanently since 2026-06-02' },
+  ]);
   expect(entries).toEqual([`{ url: ${moved.feedUrl}, moved: [${old.feedUrl}] }`]);
 });
 

@@ -129,7 +129,7 @@ describe('planet import', () => {
     expect(await written()).toContain('url: https://planet.invalid');
     expect(await desk.planet(['check', desk.config])).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/feeds\.yaml:\d+:\d+: planet\.url: .*stands for an address/),
+      err: expect.stringMatching(/feeds\.yaml:\d+:\d+: planet\.url: .*is a placeholder/),
     });
     expect((await imported('people.opml')).out).toContain('0 of 2 feeds added');
   });

@@ -75,7 +75,10 @@ describe('planet hold, release and remove', () => {
 
   it('refuse what is not listed, and leave a broken file alone', async () => {
     const nobody = await planet('hold', 'https://nobody.example/feed');
-    expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('contains no feed https://nobody') });
+    expect(nobody).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('contains no feed https://nobody'),
+    });
     await writeFile(desk.config, `${await file()}  - nope\n`);
     expect((await planet('remove', ada.feedUrl)).code).toBe(1);
     expect(await file()).toContain('name: Ada');

@@ -66,7 +66,7 @@ describe('SQLite itself', () => {
 
   it.each<[string, (db: DatabaseSync, file: string) => void, RegExp]>([
     ['full', (db) => db.exec('PRAGMA max_page_count = 1'), /Make room/],
-    ['read-only', (db) => db.exec('PRAGMA query_only = ON'), /Let this user write/],
+    ['read-only', (db) => db.exec('PRAGMA query_only = ON'), /Give this user the right to write/],
     [
       'damaged',
       (db, file) => {

@@ -105,11 +105,11 @@ export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<An
   return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [...unique.values()] } };
 }
 
-/** About when the asked period would be, between 1970 and now; empty, so that entries at its own time are beside it. */
+/** About when the asked period would be, between 1970 and now, now where the year is none; empty, so that entries at its own time are beside it. */
 function nearest({ year, kind, number }: AskedPeriod, now: Date): Period {
   const wanted = /^\d{1,2}$/.test(number) ? Math.max(Number(number), 1) : 1;
   const [month, day] = kind === 'month' ? [Math.min(wanted, 12) - 1, 1] : [0, 7 * Math.min(wanted, 53) - 6];
-  const at = Date.UTC(Math.min(Number(year), 9999), month, day);
+  const at = /^\d+$/.test(year) ? Date.UTC(Math.min(Number(year), 9999), month, day) : now.getTime();
   const since = new Date(Math.min(Math.max(at, 0), now.getTime())).toISOString();
   return { since, until: since };
 }
