@@ -174,7 +174,7 @@ describe('the weekly doctor', () => {
     await shell('planet poll', {});
     const steps: { name?: string; run?: string }[] = (await readYaml('init/github/workflows/planet.yml')).jobs
       .publish.steps;
-    await shell(steps.find(({ name }) => name === 'Keep the database')?.run ?? '', {});
+    await shell(steps.find(({ name }) => name === 'Store the database')?.run ?? '', {});
     await rm(join(clone, 'data'), { recursive: true });
   }
 
