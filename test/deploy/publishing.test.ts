@@ -164,7 +164,9 @@ describe('the workflow for GitLab', () => {
 
   it('does not begin with an empty archive when the one that is kept cannot be had', async () => {
     status = 500;
-    await expect(workflow('one')).rejects.toMatchObject({ stdout: 'The request for the database returned 500\n' });
+    await expect(workflow('one')).rejects.toMatchObject({
+      stdout: 'The request for the database returned 500\n',
+    });
     expect(blog.requests).toEqual([]);
   }, 60_000);
 });
