@@ -1,4 +1,4 @@
-/** An entry as the planet keeps and publishes it. */
+/** An entry as the planet stores and publishes it. */
 import type { Author, EntryDetails, Instant } from './feed.ts';
 import type { Finding } from './finding.ts';
 import type { Outline, SafeHtml } from './html.ts';
@@ -6,9 +6,9 @@ import type { EntryReason } from './reason.ts';
 import type { SessionJoin } from './session.ts';
 
 export type Entry = {
-  /** Last part of /entries/KEY: 12 characters of a–z and 2–7, made once, never changed. */
+  /** Last part of /entries/KEY: 12 characters of a–z and 2–7; never changes. */
   key: string;
-  /** The id in our feeds: its owner's own, byte for byte, where it is one that a feed may carry. */
+  /** The published id: the owner's own, byte for byte, if a feed may contain it. */
   id: string;
   /** Permalink on the author's blog. */
   url: string | null;
@@ -16,17 +16,17 @@ export type Entry = {
   title: string | null;
   /** At least one. */
   authors: EntryAuthor[];
-  /** The author's date, clamped and fixed by the policy for dates; the order of everything. */
+  /** The author's date, corrected by the date policy; entries are sorted by it. */
   published: Instant;
-  /** The author's last change of the text; never before `published`, never moves the entry. */
+  /** When the author last changed the text; never before `published`, never moves the entry. */
   updated: Instant;
-  /** When a poll of ours first saw it. */
+  /** When a poll first saw it. */
   firstSeen: Instant;
-  /** Where `published` was taken from. */
+  /** Source of `published`. */
   dateFrom: 'feed' | 'updated' | 'permalink' | 'neighbours' | 'firstSeen';
   contentHtml: SafeHtml | null;
   summaryHtml: SafeHtml | null;
-  /** Plain text, at most 60 words, cut at a sentence where there is one. */
+  /** Plain text, at most 60 words, cut at the end of a sentence if possible. */
   summary: string;
   /** The author's own categories. */
   categories: string[];
@@ -34,50 +34,50 @@ export type Entry = {
   details: EntryDetails;
   tags: Tags;
   state: EntryState;
-  /** Why it is not shown, or only in the archive; null while it is shown. */
+  /** Why it is not shown, or only in the archive; null if it is shown. */
   reason: EntryReason | null;
-  /** Hashes of what the author wrote, which tell a changed text from a bumped date (`admit/text-changes.ts`). */
+  /** Hashes of the author's text, which distinguish a changed text from a changed date (`admit/text-changes.ts`). */
   digest: string;
-  /** The feeds that carry it, its owner first. */
+  /** The feeds that contain it, its owner first. */
   sources: EntrySource[];
 };
 
 export type EntryAuthor = Author & { slug: string };
 
 /**
- * shown: everywhere. archived: everywhere but the river and the merged feeds (undated back catalogue).
- * held: nowhere until released. hidden: taken back by its author, its page answers 410.
+ * shown: everywhere. archived: everywhere except the river and the merged feeds (older undated posts). held:
+ * nowhere until released. hidden: removed by its author; its page returns 410.
  */
 export type EntryState = 'shown' | 'archived' | 'held' | 'hidden';
 
 /** One feed's copy of an entry. */
 export type EntrySource = {
   feedKey: string;
-  /** Address of the feed, its title and home page, as last seen. */
+  /** URL of the feed, its title and home page, as of the last poll. */
   feedUrl: string;
   slug: string;
-  /** The subscription's name: the person or group. */
+  /** The subscription's name: a person or a group. */
   name: string;
   title: string;
   homeUrl: string | null;
 };
 
-/** Where an entry belongs, each with its evidence. */
+/** The topics and the event of an entry, with the evidence for each. */
 export type Tags = {
-  /** Slug of the one event it is about. */
+  /** Slug of the one event that it is about. */
   summit: string | null;
   /** 1 = the event's first day. */
   day: number | null;
-  /** Slugs of events that it names. */
+  /** Slugs of the events that it mentions. */
   mentions: string[];
   /** Category slugs. */
   categories: string[];
   resources: Resource[];
-  /** What speaks for each, the strongest first. */
+  /** The evidence for each tag, strongest first. */
   why: Finding[];
-  /** Entries of one author with the same title pattern share this; null outside of a series. */
+  /** Shared by entries of one author with the same title pattern; null if it belongs to no series. */
   series: string | null;
-  /** The sessions that it writes about; absent where there are none. */
+  /** The sessions that it is about; absent if there are none. */
   sessions?: SessionJoin[];
 };
 
@@ -91,10 +91,10 @@ export type ResourceKind =
   | 'spec'
   | 'schedule';
 
-/** Something a post links to; `url` is canonical: two spellings of one address are one resource. */
+/** Something a post links to; `url` is canonical, so two spellings of one URL are one resource. */
 export type Resource = { kind: ResourceKind; url: string; label: string };
 
-/** The part of an entry that the tag engine reads. */
+/** The part of an entry that tagging reads. */
 export type TaggableEntry = {
   url: string | null;
   title: string | null;

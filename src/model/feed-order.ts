@@ -1,7 +1,7 @@
-/** In which order a feed has its entries. */
+/** Detects the order of a feed's entries. */
 import type { Instant } from './feed.ts';
 
-/** True for a feed that begins with its oldest entry: more often than not a date is followed by a later one. */
+/** True for a feed that starts with its oldest entry: most dates are followed by a later one. */
 export function isOldestFirst(dates: (Instant | null)[]): boolean {
   const known = dates.filter((date) => date !== null);
   let later = 0;

@@ -7,12 +7,12 @@ export type Instant = string;
 
 export type FeedFormat = 'rss2' | 'rss1' | 'rss0' | 'atom1' | 'atom03' | 'json';
 
-/** One document. `null` means "the feed does not say". */
+/** One document. `null` means that the feed does not contain the value. */
 export type Feed = {
   format: FeedFormat;
   title: string | null;
   homeUrl: string | null;
-  /** The feed's own address as it states it (rel=self, feed_url). */
+  /** The feed's own URL according to the feed (rel=self, feed_url). */
   feedUrl: string | null;
   language: string | null;
   description: string | null;
@@ -24,23 +24,23 @@ export type Feed = {
   generator: string | null;
   /** WebSub hub. */
   hubUrl: string | null;
-  /** What the feed asks of pollers (RSS ttl, sy:*, skipHours, skipDays). */
+  /** Polling hints of the feed (RSS ttl, sy:*, skipHours, skipDays). */
   pollHints: PollHints;
 };
 
-/** A feed's own wishes about when to be asked again. */
+/** When a feed asks to be polled. */
 export type PollHints = {
   /** From RSS `ttl` or sy:updatePeriod / sy:updateFrequency. */
   minutes: number | null;
-  /** Hours of the day (0–23, UTC) in which not to ask. */
+  /** Hours of the day (0–23, UTC) in which not to poll. */
   skipHours: number[];
-  /** Days of the week (0 = Sunday) on which not to ask. */
+  /** Days of the week (0 = Sunday) on which not to poll. */
   skipDays: number[];
 };
 
-/** One entry of a document, cleaned, before the planet knows it. */
+/** One normalized entry of a document, before it is matched with stored entries. */
 export type FeedEntry = {
-  /** guid, atom:id or JSON Feed id, byte for byte (outer white space aside). */
+  /** guid, atom:id or JSON Feed id, byte for byte except for outer white space. */
   id: string | null;
   /** Permalink, absolute. */
   url: string | null;
@@ -49,29 +49,29 @@ export type FeedEntry = {
   authors: Author[];
   published: Instant | null;
   updated: Instant | null;
-  /** The whole text, or as much of it as the feed has. */
+  /** The whole text, or the part of it that the feed contains. */
   content: ReadHtml | null;
-  /** What the feed has beside the content as its summary. */
+  /** The feed's separate summary. */
   summary: ReadHtml | null;
-  /** The day that the permalink contains. */
+  /** The day in the permalink. */
   permalinkDay: Instant | null;
-  /** The author's own, in the feed's order. */
+  /** The author's own, in feed order. */
   categories: string[];
   language: string | null;
   details: EntryDetails;
 };
 
 /**
- * What an author says of an entry beside its texts, dates and names. It is kept and published as it is: what is declared
- * here goes from `normalize` to pages and feeds by itself.
+ * An author's facts about an entry other than texts, dates and names. They are stored and published
+ * unchanged: a field declared here passes from `normalize` to pages and feeds without further code.
  */
 export type EntryDetails = {
   enclosures: Enclosure[];
-  /** Beside its own page: what a link blog's entry is about, and where its author found that. */
+  /** Links other than its own page: the subject of a link blog's entry, and where its author found that. */
   related: RelatedLink[];
 };
 
-/** Of an author who says nothing of the kind, and in the place of what was not read yet when an entry was stored. */
+/** The details of an entry without any, and of entries stored before a field existed. */
 export const NO_DETAILS: EntryDetails = { enclosures: [], related: [] };
 
 export type Author = { name: string; url: string | null };
@@ -84,8 +84,8 @@ export type Enclosure = {
 };
 export type RelatedLink = { rel: 'related' | 'via'; url: string };
 
-/** What reading a document came to. */
+/** Result of reading a document. */
 export type ReadResult =
   | { kind: 'feed'; feed: Feed }
-  /** `html`: the text of a web page, which may say where the feed is. */
+  /** `html`: the text of a web page, which may link to the feed. */
   | { kind: 'unreadable'; failure: Failure; html?: string };

@@ -1,4 +1,4 @@
-/** Why an entry has a tag: a value that only pages and the command line put into words. */
+/** Why an entry has a tag: values that only pages and the command line turn into messages. */
 
 /** Where something was found. */
 export type FindingPlace =
@@ -15,13 +15,13 @@ export type FindingPlace =
   | 'override';
 
 export type Finding = {
-  /** The slug that it speaks for; "day 2" for a day. */
+  /** The slug that it supports; "day 2" for a day. */
   tag: string;
-  /** Name of the rule, as in the table of weights. */
+  /** Name of the rule in the table of weights. */
   rule: string;
   where: FindingPlace;
-  /** The words that were found; empty where there are none. */
+  /** The matched words; empty if there are none. */
   said: string;
-  /** How many times; for a date the days after the event, below 0 before it. */
+  /** How often; for a date, the days after the event, negative before it. */
   n: number;
 };

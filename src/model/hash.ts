@@ -1,11 +1,11 @@
-/** SHA-256, written in 32 letters that are safe in addresses and file names. */
+/** SHA-256 in base 32, safe in URLs and file names. */
 /// <reference path="./node-modules.d.ts" />
 import { hash as hashOf } from 'node:crypto';
 
-/** The letters by their value. */
+/** The characters by their value. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** The first `length` (at most 51) characters of the SHA-256 of the text's UTF-8 or of the bytes, in base 32 (RFC 4648 §6, lower case). */
+/** The first `length` (at most 51) characters of the SHA-256 of the bytes or UTF-8 text, in lower-case base 32 (RFC 4648 §6). */
 export function hash(data: string | Uint8Array, length = 26): string {
   const hex = hashOf('sha256', data, 'hex');
   let out = '';

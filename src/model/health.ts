@@ -1,24 +1,24 @@
-/** How a subscription is doing: what a poll leaves behind and the health page tells. */
+/** Status of a subscription: what a poll stores and the health page shows. */
 import type { Instant } from './feed.ts';
 import type { EntryReason, Failure, PollNote, Warning } from './reason.ts';
 
-/** Everything remembered about a feed between two polls. */
+/** Everything stored about a feed between two polls. */
 export type FeedRecord = {
   /** The subscription's key. */
   key: string;
   slug: string;
   name: string;
-  /** The address in feeds.yaml. */
+  /** The URL in feeds.yaml. */
   url: string;
-  /** Where the feed was found when that address is a page which names one (autodiscovery); else null. */
+  /** The discovered feed if that URL is a page that links to one (autodiscovery); otherwise null. */
   feedUrl: string | null;
 
-  /** Validators, byte for byte, and the address and time that gave them. */
+  /** Validators, byte for byte, with the URL and time of the response. */
   etag: string | null;
   lastModified: string | null;
   validatorsUrl: string | null;
   validatorsSince: Instant | null;
-  /** Digest of the last body. */
+  /** Hash of the last body. */
   bodyHash: string | null;
 
   lastPoll: Instant | null;
@@ -26,24 +26,24 @@ export type FeedRecord = {
   lastSuccess: Instant | null;
   lastStatus: number | null;
   nextPoll: Instant;
-  /** Polls that failed since the last success. */
+  /** Failed polls since the last success. */
   failures: number;
   failingSince: Instant | null;
-  /** Why the last poll failed; null when it did not. */
+  /** Why the last poll failed; null if it did not. */
   failure: Failure | null;
-  /** Said 410, or was told to stop by feeds.yaml. */
+  /** The server returned 410, or feeds.yaml stopped polling. */
   gone: boolean;
 
-  /** A permanent redirect being watched: where to, since when. */
+  /** Target and start of a permanent redirect that is not accepted yet. */
   moveTo: string | null;
   moveSince: Instant | null;
-  /** When the old address last confirmed the redirect; it is asked again once a day. */
+  /** When the old URL last confirmed the redirect; it is checked once a day. */
   moveConfirmed: Instant | null;
 
-  /** Why nothing of it is published for now; null when it is. */
+  /** Why none of its new posts are published; null if they are. */
   quarantine: EntryReason | null;
 
-  /** What the blog called itself, and which host answered, when we last trusted it. */
+  /** The blog's title and the host that responded when the planet last trusted it. */
   host: string | null;
   title: string | null;
   homeUrl: string | null;
@@ -53,40 +53,40 @@ export type FeedRecord = {
   imageUrl: string | null;
   format: string | null;
   hubUrl: string | null;
-  /** The feed's address as it states it (rel=self), by which its hub knows it. */
+  /** The feed's own URL according to the feed (rel=self), which its hub uses. */
   topicUrl: string | null;
   warnings: Warning[];
   hintedMinutes: number | null;
   skipHours: number[];
   skipDays: number[];
-  /** Typical hours between two entries of late; null while unknown. */
+  /** Typical hours between recent entries; null if unknown. */
   postingIntervalHours: number | null;
-  /** Date of the newest entry in the last document: a longer silence since then counts more than the usual interval. */
+  /** Date of the newest entry in the last document: a longer gap since then replaces the usual interval. */
   newestEntry: Instant | null;
 };
 
-/** A line of the health page. */
+/** A row of the health page. */
 export type FeedHealth = FeedRecord & {
   /** Still listed in feeds.yaml. */
   subscribed: boolean;
   entries: number;
-  /** Those that wait for a maintainer, and those that a rule of feeds.yaml keeps back. */
+  /** Entries that wait for a maintainer, and entries held by a rule of feeds.yaml. */
   held: number;
   filtered: number;
-  /** Newest entry's date. */
+  /** Date of the newest entry. */
   latest: Instant | null;
   /** Entries per month over the last 24 months, oldest first. */
   perMonth: number[];
 };
 
-/** A line of a feed's history that maintainers hear of. `endedAt`: when a poll next reached the feed and believed it; null when none has. */
+/** A note of a feed's history. `endedAt`: when a later poll succeeded; null if none has. */
 export type FeedChange = Pick<FeedRecord, 'key' | 'slug' | 'name'> & {
   at: Instant;
   note: PollNote;
   endedAt: Instant | null;
 };
 
-/** One poll of one feed, told afterwards. */
+/** Result of one poll of one feed. */
 export type PollReport = {
   key: string;
   name: string;

@@ -1,18 +1,18 @@
-/** What reading an entry's HTML gives: markup to publish, its plain text, and an outline of that text. */
+/** Result of reading an entry's HTML: markup to publish, its plain text, and an outline of that text. */
 
-/** HTML that only html/ makes: known elements, absolute URLs, nothing that runs; browsers parse it as it is written. */
+/** HTML that only html/ creates: known elements, absolute URLs, no active content; browsers parse it unchanged. */
 export type SafeHtml = string & { readonly safeHtml: unique symbol };
 
-/** From `start` up to and without `end`, in characters of the text. */
+/** Characters of the text from `start` up to but excluding `end`. */
 export type Span = { start: number; end: number };
 
 /**
- * `aside`: nav, footer and aside, which belong to the blog rather than the post. `term`: dt. `pre`: code in lines of its
- * own, `code`: code or a formula within a line.
+ * `aside`: nav, footer and aside, which belong to the blog rather than the post. `term`: dt. `pre`: a block
+ * of code, `code`: code or a formula within a line.
  */
 export type SpanKind = 'heading' | 'term' | 'item' | 'quote' | 'pre' | 'code' | 'table' | 'caption' | 'aside';
 
-/** Where things are in the text, each list in the order of the text. */
+/** Positions of elements in the text, each list in text order. */
 export type Outline = {
   spans: (Span & { kind: SpanKind })[];
   /** Links, players and embedded pages. */
@@ -24,12 +24,12 @@ export type Outline = {
 
 export const emptyOutline = (): Outline => ({ spans: [], links: [], times: [], images: [] });
 
-/** Why the result is less than the input: the markup was too much or too deep to keep, or the text too long. */
+/** Why content was dropped: too much or too deeply nested markup, or a text that is too long. */
 export type HtmlLoss = 'markup' | 'length';
 
 export type ReadHtml = {
   html: SafeHtml;
-  /** Paragraphs are an empty line apart, lines, cells and items a line break; no other white space but single spaces, except in code. */
+  /** An empty line separates paragraphs, a line break separates lines, cells and items; otherwise single spaces, except in code. */
   text: string;
   outline: Outline;
   loss: HtmlLoss | null;

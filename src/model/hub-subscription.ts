@@ -1,22 +1,22 @@
-/** A subscription at another site's WebSub hub: what is remembered of it between two requests. */
+/** A subscription at another site's WebSub hub, as stored between two requests. */
 import type { Instant } from './feed.ts';
 
 export type HubSubscription = {
-  /** The feed whose news the hub tells us. */
+  /** The feed whose content the hub delivers. */
   feedKey: string;
   hub: string;
-  /** The feed's address as the hub knows it. */
+  /** The feed's URL at the hub. */
   topic: string;
-  /** Unguessable last part of the callback's address: who knows it is the hub, or was told by it. */
+  /** Unguessable last part of the callback URL, known only to the hub. */
   token: string;
-  /** Key of the signatures (HMAC) on what the hub sends. */
+  /** Key of the signatures (HMAC) of the hub's deliveries. */
   secret: string;
-  /** Requests since the hub last verified or denied; 0 when none waits for its answer. */
+  /** Requests since the hub last verified or denied; 0 if none is pending. */
   attempts: number;
-  /** When the hub is asked next: to renew, or once more. */
+  /** When to send the next request: a renewal or a retry. */
   nextRequest: Instant;
-  /** Until when the hub promised to tell us; null while it has promised nothing. */
+  /** When the lease ends; null while there is none. */
   leaseUntil: Instant | null;
-  /** When content came last that was truly the hub's; null when there was none or the hub proved silent since. */
+  /** Last delivery with a valid signature; null if there was none or the hub has missed one since. */
   lastDelivery: Instant | null;
 };

@@ -1,11 +1,11 @@
-/** Identity keys that hold in all feeds; `admit/` makes the others. Each begins with the letter of its kind. */
+/** Identity keys shared by all feeds; `admit/` creates the others. The first letter is the kind. */
 import { addressKey } from './url.ts';
 
-/** Of a permalink, by its `addressKey`: "p:example.org/2015/05/post". */
+/** Key of a permalink, from its `addressKey`: "p:example.org/2015/05/post". */
 export const permalinkKeyAt = (address: string): string => `p:${address}`;
 
-/** Of a permalink, however spelled. */
+/** Key of a permalink in any spelling. */
 export const permalinkKey = (url: string): string => permalinkKeyAt(addressKey(url));
 
-/** Of an id that we publish: under it the id is taken. */
+/** Key of a published id, which reserves the id. */
 export const idKey = (id: string): string => `i:${id}`;

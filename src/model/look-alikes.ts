@@ -1,8 +1,8 @@
-/** Texts that pass for others by letters of other scripts: names and hosts (Unicode TS #39). */
+/** Detects names and hosts that imitate others with letters of other scripts (Unicode TS #39). */
 /// <reference path="./node-modules.d.ts" />
 import { domainToUnicode } from 'node:url';
 
-/** Latin letters with what looks like them elsewhere, as Unicode's list of confusables has it for the scripts that are used so. */
+/** Latin letters and their look-alikes in the scripts most used for this, from Unicode's list of confusables. */
 const ALIKE = `a аɑαАΑᎪ b ЬƄВΒᏴ c сϲᴄСϹᏟ d ԁᎠ e еҽЕΕᎬ f ſϜ g ɡցԌᏀ h һհНΗᎻ i іιɩıІΙӀ j јϳЈͿᎫ k кκКΚᏦ l ӏᏞԼ m МΜᎷ
   n ոηΝ o оοօσОΟՕ p рρРΡᏢ q ԛզԚ r гᴦᎡᏒ s ѕЅՏᏚ t тτТΤᎢ u υսՍ v ѵνѴᏙ w ԝաԜᎳ x хχХΧ y уүγУΥҮ z ᴢΖᏃ`;
 const LATIN = new Map(
@@ -10,7 +10,7 @@ const LATIN = new Map(
     Array.from(others, (other): [string, string] => [other, latin]),
   ),
 );
-/** The same within Latin letters and digits. */
+/** Look-alikes among Latin letters and digits. */
 const ONE_SHAPE: [pattern: RegExp, shape: string][] = [
   [/[i1|!]/g, 'l'],
   [/0/g, 'o'],
@@ -23,7 +23,7 @@ const inLatin = (text: string): string =>
     '',
   );
 
-/** What two names have in common that look alike. */
+/** Equal for two names that look alike. */
 export function skeleton(name: string): string {
   const latin = inLatin(name).toLowerCase();
   const shapes = ONE_SHAPE.reduce((text, [pattern, shape]) => text.replace(pattern, shape), latin);
@@ -32,7 +32,7 @@ export function skeleton(name: string): string {
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** The scripts of which a host's label may have letters together (TS #39 §5.2, "highly restrictive", but for Latin beside others). */
+/** Scripts that may be mixed in one label of a host (TS #39 §5.2, "highly restrictive", except Latin with others). */
 const SCRIPTS = [
   'Latin',
   'Han Hiragana Katakana',
@@ -47,7 +47,7 @@ const SCRIPTS = [
   return new RegExp(`^[${letters.join('')}\\p{Script=Common}\\p{Script=Inherited}]*$`, 'u');
 });
 
-/** The host in its own letters, but for labels that mix scripts or look like Latin ones: these stay in Punycode. */
+/** The host in Unicode, except for labels that mix scripts or look like Latin ones, which stay in Punycode. */
 export function readableHost(host: string): string {
   const label = (encoded: string): string => {
     const decoded = encoded.startsWith('xn--') ? domainToUnicode(encoded) : encoded;
@@ -57,7 +57,7 @@ export function readableHost(host: string): string {
   return host.includes('xn--') ? host.split('.').map(label).join('.') : host;
 }
 
-/** Whether each letter is an ASCII one or looks like it, and one does. */
+/** True if each letter is ASCII or looks like an ASCII letter, and at least one is a look-alike. */
 function isLatinAtSight(label: string): boolean {
   const letters = Array.from(label.normalize('NFC'), (letter) => LATIN.get(letter) ?? letter).join('');
   return letters !== label.normalize('NFC') && ASCII.test(letters);

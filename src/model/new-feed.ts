@@ -1,7 +1,7 @@
-/** What a feed has before its first poll. */
+/** Initial values of a feed before its first poll. */
 import type { FeedRecord } from './health.ts';
 
-/** What pages show of it. */
+/** Values that pages show. */
 export const NOTHING_SHOWN = {
   title: null,
   homeUrl: null,
@@ -20,7 +20,7 @@ export const NOTHING_SHOWN = {
   quarantine: null,
 } satisfies Partial<FeedRecord>;
 
-/** What only polling reads. */
+/** Values that only polling reads. */
 export const NEVER_POLLED = {
   feedUrl: null,
   topicUrl: null,

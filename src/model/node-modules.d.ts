@@ -1,4 +1,4 @@
-/** What the core uses of Node's modules, which Workers have too. */
+/** The parts of Node's modules that the core uses and Workers provide too. */
 declare module 'node:crypto' {
   export function hash(algorithm: string, data: string | Uint8Array, encoding: 'hex'): string;
 }

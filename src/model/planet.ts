@@ -1,15 +1,15 @@
-/** The planet as its maintainers describe it in feeds.yaml: settings, subscriptions, summits and categories. */
+/** The planet as configured in feeds.yaml: settings, subscriptions, summits and categories. */
 import type { ResourceKind } from './entry.ts';
 import type { Look } from './look.ts';
 import { addressKey } from './url.ts';
 
-/** Everything feeds.yaml says, checked and with its defaults filled in. */
+/** The contents of feeds.yaml, validated, with defaults. */
 export type Planet = {
   settings: PlanetSettings;
   subscriptions: Subscription[];
-  /** The posts that feeds.yaml itself lists, as a feed that no server has. */
+  /** The posts listed in feeds.yaml itself, as a feed without a server. */
   singlePosts: { feed: Subscription; posts: SinglePost[] } | null;
-  /** In order of their start. */
+  /** Sorted by start. */
   summits: Summit[];
   categories: Category[];
   tagging: TaggingRules;
@@ -17,78 +17,81 @@ export type Planet = {
 
 export type PlanetSettings = {
   title: string;
-  /** Public address of the home page, without a trailing slash. */
+  /** Public URL of the home page, without a trailing slash. */
   url: string;
-  /** atom:id of the merged feed; never changes, whatever `url` becomes. */
+  /** atom:id of the merged feed; never changes, even if `url` does. */
   id: string;
   description: string;
-  /** Who answers for the planet: a name and a way to reach them. */
+  /** The person or group responsible for the planet, and how to contact them. */
   owner: { name: string; email: string | null; url: string | null };
   /** BCP 47 tag of the interface's default language. */
   language: string;
-  /** IANA name of the zone in which the river is cut into days. */
+  /** IANA time zone for grouping posts by day. */
   timezone: string;
   /** WebSub hub to which new entries are announced. */
   hub: string | null;
-  /** Where feeds.yaml is kept, so that pages link to the lines of it; null where nobody says. */
+  /** URL of the repository with feeds.yaml, so that pages can link to its lines; null if unknown. */
   repository: string | null;
-  /** Usual minutes between two polls of a feed; never under 15. */
+  /** Default minutes between two polls of a feed; at least 15. */
   pollMinutes: number;
-  /** Permalinks of entries that their authors took back; answered with 410. */
+  /** Permalinks of entries that their authors removed; their pages return 410. */
   hide: string[];
   look: Look;
 };
 
 /** One line of feeds.yaml under `feeds:`. */
 export type Subscription = {
-  /** Names the feed for ever: its address, or the first of its former ones, the same for all spellings (`addressKey`). */
+  /** Permanent id of the feed: its URL or the first of its former ones, as an `addressKey`. */
   key: string;
   url: string;
-  /** Addresses under which the feed was known before. */
+  /** Former URLs of the feed. */
   moved: string[];
   /** Unique within the planet; the last part of /feeds/SLUG and /authors/SLUG. */
   slug: string;
-  /** The person or group who writes there; the host where feeds.yaml says nothing (`hasName`): then the feed's title counts. */
+  /**
+   * The person or group who writes there; the host if feeds.yaml has no name (`hasName`), and then the feed's
+   * title is used.
+   */
   name: string;
   hasName: boolean;
   site: string | null;
   /** File name below public/images/, or an absolute URL. */
   face: string | null;
   nick: string | null;
-  /** Where else the author is. */
+  /** The author's other accounts. */
   handles: Handle[];
   language: string | null;
   /** Category slugs that every entry of this feed gets. */
   tags: string[];
   include: FilterRule[];
   exclude: FilterRule[];
-  /** Most entries taken from one document, newest first. */
+  /** Maximum number of entries to read from a document, newest first. */
   limit: number | null;
-  /** Posts are shown and published whole, or by their first words alone. */
+  /** Show and publish whole posts, or only excerpts. */
   content: 'full' | 'excerpt';
-  /** Nothing new of this feed is published while set. */
+  /** Holds all new posts of this feed. */
   hold: boolean;
-  /** A maintainer's word that what was held (a flood, a takeover) may be published. */
+  /** Publishes what was held (a flood, a takeover). */
   release: boolean;
-  /** The blog lapsed on this day: not polled any more, links after it are not trusted. */
+  /** The blog's domain expired on this day: it is no longer polled, and later links to it are not trusted. */
   removedAfter: string | null;
-  /** Delete what was stored of it: now, or `later`, once it is not listed any more. */
+  /** Deletes its stored entries: now, or `later`, when it is no longer listed. */
   purge: boolean | 'later';
   /** Line in feeds.yaml, for messages. */
   line: number;
 };
 
-/** An account of an author elsewhere. */
+/** An author's account on another site. */
 export type Handle = {
   service: string;
-  /** The handle as it is shown. */
+  /** The handle as displayed. */
   words: string;
   url: string;
-  /** @user@host, where the account is one of the fediverse. */
+  /** @user@host for an account in the fediverse. */
   fediverse: string | null;
 };
 
-/** A post that no feed brings. */
+/** A post that is in no feed. */
 export type SinglePost = {
   url: string;
   title: string;
@@ -99,16 +102,16 @@ export type SinglePost = {
   language: string | null;
 };
 
-/** The subscription that has or had that address, however it is spelled. */
+/** The subscription with that current or former URL, in any spelling. */
 export function subscriptionAt(subscriptions: Subscription[], address: string): Subscription | undefined {
   const key = addressKey(address);
   return subscriptions.find(({ url, moved }) => [url, ...moved].some((one) => addressKey(one) === key));
 }
 
-/** Holds or lets through entries by what they say; `pattern` is whole words in any case, or `/a regular expression/`. */
+/** Matches entries by their text; `pattern` is whole words in any case, or `/a regular expression/`. */
 export type FilterRule = { field: 'title' | 'category' | 'text' | 'any'; pattern: string };
 
-/** An event with a page of its own: summit, design summit, gathering or meetup. */
+/** An event with its own page: summit, design summit, gathering or meetup. */
 export type Summit = {
   slug: string;
   name: string;
@@ -123,13 +126,13 @@ export type Summit = {
   start: string;
   end: string;
   aliases: string[];
-  /** Words that look like this event and are not. */
+  /** Words that look like this event but mean something else. */
   not: string[];
-  /** Hosts or URL prefixes that belong to this event alone (schedule, photo pool). */
+  /** Hosts or URL prefixes used only by this event (schedule, photo pool). */
   links: string[];
-  /** Releases whose name stands near this event without naming it. */
+  /** Releases often mentioned near this event's name that do not identify it. */
   relatedReleases: string[];
-  /** Where its schedule is: an address, or a file beside feeds.yaml. */
+  /** Its schedule: a URL, or a file next to feeds.yaml. */
   schedule: string | null;
   url: string | null;
 };
@@ -137,25 +140,25 @@ export type Summit = {
 export type Category = {
   slug: string;
   name: string;
-  /** By the code of a language of pages; `name` stands for those that are missing. */
+  /** Names by language code of the pages; the default is `name`. */
   nameIn: Record<string, string>;
   group: 'activity' | 'topic';
-  /** Words and phrases that lead here, in posts of every language: names of products, English. */
+  /** Matching words and phrases for posts in every language: product names, English. */
   cues: string[];
-  /** Words of one language, by its code. */
+  /** Matching words by language code. */
   cuesIn: LocalWords;
   /** Phrases that contain a cue and mean something else. */
   not: string[];
-  /** Authors' own categories that are taken over as this one. */
+  /** Authors' own categories that map to this one. */
   from: string[];
-  /** before / after: an event that lies ahead / is under way or over, and that the entry is about, speaks for it. */
+  /** before / after: a post about an event counts toward this topic before / during or after the event. */
   when: 'before' | 'after' | null;
 };
 
-/** Phrases by the language of the posts in which they count; `any` is all of them. */
+/** Phrases by language of the posts; `any` means all languages. */
 export type LocalWords = Record<string, string[]>;
 
-/** What words tell of how a post speaks of events. */
+/** What words reveal about how a post refers to events. */
 export type WordMeaning =
   | 'future'
   | 'past'
@@ -177,36 +180,36 @@ export type WordMeaning =
   | 'day'
   | 'stop';
 
-/** What the tag engine knows beside events and categories; no event is named here. */
+/** Tagging rules other than events and categories; they name no particular event. */
 export type TaggingRules = {
   eventKinds: EventKind[];
-  /** Names of the community; an event word beside one of them speaks of one of its events. */
+  /** Names of the community; an event word next to one of them refers to one of its events. */
   communityWords: string[];
-  /** Names of other events that look alike ("Red Hat Summit"). */
+  /** Names of other events that look similar ("Red Hat Summit"). */
   otherEvents: string[];
   words: Record<WordMeaning, LocalWords>;
   calendar: CalendarWords;
-  /** Links that are resources: the first line that fits decides. */
+  /** Links that are resources: the first matching row decides. */
   resources: ResourceHost[];
   weights: TagWeights;
-  /** A maintainer's last word on one entry, by its permalink. */
+  /** A maintainer's tags for one entry, by permalink. */
   overrides: TagOverride[];
 };
 
-/** Events that share words for what they are: "summit", "PTG". An event of no listed kind belongs to the first. */
+/** Events that share generic words: "summit", "PTG". An event of an unlisted kind belongs to the first. */
 export type EventKind = {
-  /** Values of `kind:` of the events that belong here. */
+  /** Values of `kind:` that belong here. */
   kinds: string[];
   words: string[];
-  /** Small ones: their place alone means them only where no other event was held. */
+  /** Small events: the place alone identifies them only if no other event was held there. */
   minor: boolean;
-  /** The words are the community's own, and need none of its names beside them. */
+  /** The words are specific to the community and need none of its names next to them. */
   own: boolean;
 };
 
 export type Season = 'spring' | 'summer' | 'autumn' | 'winter';
 
-/** Words parted by spaces, from Monday, January and one on. */
+/** Words separated by spaces, starting at Monday, January and one. */
 export type CalendarWords = {
   weekdays: string[];
   months: string[];
@@ -215,15 +218,15 @@ export type CalendarWords = {
   cardinals: string[];
   /** Phrases for a day by its number; −1 is the last one. */
   namedDays: Record<string, string[]>;
-  /** By how many days a phrase moves an entry's date, and by how many years. */
+  /** How many days or years a phrase is from an entry's date. */
   relativeDays: Record<string, number>;
   relativeYears: Record<string, number>;
 };
 
-/** `host` and `path` (with its query) are regular expressions; `url` is the one address for it, with $1 from the path. */
+/** `host` and `path` (with query) are regular expressions; `url` is the canonical URL, with $1 from the path. */
 export type ResourceHost = { kind: ResourceKind; host: string; path: string; url?: string | undefined };
 
-/** What each rule adds to a score, and the score from which on a tag is given. */
+/** How much each rule adds to a score, and the score that a tag needs. */
 export type WeightTable = { threshold: number; rules: Record<string, number> };
 export type TagWeights = { events: WeightTable; categories: WeightTable };
 

@@ -1,24 +1,24 @@
-/** Which links lead to what a community links to most. */
+/** Ranks the links of a community's posts. */
 import type { ResourceKind } from './entry.ts';
 
 export type RankedLink = {
   kind: ResourceKind;
   url: string;
   published: number;
-  /** Key of the entry that it is in, and slug of who wrote that. */
+  /** Key of the entry that contains it, and slug of the entry's author. */
   entry: string;
   voice: string;
 };
 
-/** An address with its links, newest first. */
+/** A URL and its links, newest first. */
 export type Linked<L> = { kind: ResourceKind; url: string; links: L[]; authorCount: number; place: number };
 
-/** What comes first of an entry's links, where its author says no more. */
+/** Default order of an entry's links by kind. */
 const order: ResourceKind[] = ['etherpad', 'video', 'slides', 'photos', 'spec', 'review', 'bug', 'schedule'];
 
 /**
- * Most authors first, then most links. Among equals comes first what is first of its entry, so that one long list of
- * links does not take every place; then the newest.
+ * Most authors first, then most links. Ties are sorted by position in the entry, so that one long list of
+ * links does not fill the page; then newest first.
  */
 export function rankLinks<L extends RankedLink>(links: L[]): Linked<L>[] {
   const places = new Map<L, number>();

@@ -1,30 +1,30 @@
 /**
- * Reasons as values: why a post is not shown, a feed failed, or a poll is worth a line in the history. Programs decide
- * by `kind`; `site/reasons.ts` turns the value into words.
+ * Reasons as values: why a post is not shown, why a feed failed, or what a poll adds to a feed's history.
+ * Code decides by `kind`; `site/reasons.ts` turns the value into a message.
  */
 
-/** The kinds with their facts. From these tables follow the types, and the check of what a database holds. */
+/** The kinds with their fields. The types and the validation of stored values derive from these tables. */
 const entryKinds = {
   /** feeds.yaml has `hold: true` for the feed. */
   hold: {},
-  /** One of so many posts that arrived at once and are old or have no date of their own. */
+  /** One of `count` posts that arrived at once and are old or have no date. */
   flood: { count: 'number', at: 'text' },
   /** An exclude rule of feeds.yaml matches. */
   excluded: { field: 'text', pattern: 'text' },
-  /** None of the include rules does. */
+  /** No include rule matches. */
   notIncluded: { rules: 'list' },
-  /** The feed may be another blog by now: what changed together, what it was and what it is. */
+  /** The feed may have a new owner: what changed together, with old and new values. */
   takeover: { changed: 'list', fromTitle: 'text', fromHost: 'text', toTitle: 'text', toHost: 'text' },
-  /** Of a new feed's posts without a date of their own: in the archive only. */
+  /** A post without a date in a new feed: in the archive only. */
   undated: {},
-  /** Its author removed it: it vanished from inside the feed. */
+  /** Removed by its author: it disappeared from inside the feed. */
   vanished: {},
-  /** feeds.yaml lists its address under `hide:`. */
+  /** feeds.yaml lists its URL under `hide:`. */
   hiddenByMaintainer: {},
   unknown: {},
 } as const;
 
-/** Failures that the network is to blame for, as far as can be told from here. */
+/** Failures that appear to be the network's fault. */
 const networkFailures = {
   hostUnknown: {},
   dnsFailed: {},
@@ -50,7 +50,7 @@ const blogFailures = {
   badCompression: {},
   tooLarge: { bytes: 'number' },
   emptyResponse: { status: 'number' },
-  /** A response that is not a document; 410 says that the feed is gone for good. */
+  /** A response that is not a document; 410 means that the feed is permanently gone. */
   status: { status: 'number' },
   redirectLoop: {},
   tooManyRedirects: { count: 'number' },
@@ -64,25 +64,25 @@ const blogFailures = {
   emptyDocument: {},
   plainText: {},
   webPage: {},
-  /** A firewall wants to know whether a person asks. */
+  /** A firewall requires a check that a person is visiting. */
   challenge: {},
   otherXml: { element: 'text' },
   invalidJson: {},
   otherJson: {},
-  /** Of an event's schedule. */
+  /** For an event's schedule. */
   noSessions: {},
   scheduleFile: {},
 } as const;
 
 const planetFailures = {
-  /** A bug of ours; `detail` is what the program said. */
+  /** A bug in the planet; `detail` is the error message. */
   internal: { detail: 'text' },
-  /** Polling ended several times without an outcome. */
+  /** Several polls ended without a result. */
   pollLost: {},
   unknown: {},
 } as const;
 
-/** What a feed's author could mend, although it was read. */
+/** Problems in a readable feed that its author could fix. */
 const warningKinds = {
   encodingUnknown: { source: 'text', label: 'text' },
   encodingIsUtf8: { source: 'text', label: 'text' },
@@ -101,7 +101,7 @@ const warningKinds = {
   unclosedText: {},
   unclosedEntry: {},
   unclosedElements: { count: 'number' },
-  /** The document ends in the middle. */
+  /** The document is truncated. */
   truncated: {},
   markupDropped: { count: 'number' },
   textsCut: { count: 'number' },
@@ -118,18 +118,18 @@ const warningKinds = {
   unknown: {},
 } as const;
 
-/** A poll that reached the feed. */
+/** Polls that reached the feed. */
 const pollKinds = {
   read: { fresh: 'number', changed: 'number', held: 'number' },
   notModified: {},
-  /** It redirects for good. */
+  /** A permanent redirect. */
   moved: { to: 'text' },
 } as const;
 
 const failureKinds = { ...networkFailures, ...blogFailures, ...planetFailures };
 const noteKinds = { ...pollKinds, ...failureKinds, takeover: entryKinds.takeover };
 
-/** Every kind there is, for the tests that ask for words for each. */
+/** All kinds, for the tests that require a message for each. */
 export const reasonKinds = { ...entryKinds, ...warningKinds, ...noteKinds };
 
 type FactType = { number: number; text: string; list: string[] };
@@ -143,24 +143,24 @@ export type Takeover = Extract<EntryReason, { kind: 'takeover' }>;
 /** Why a poll did not reach a readable feed. */
 export type Failure = UnionOf<typeof failureKinds>;
 export type Warning = UnionOf<typeof warningKinds>;
-/** A line of a feed's history: what a poll came to. */
+/** A note in a feed's history: the result of a poll. */
 export type PollNote = UnionOf<typeof noteKinds>;
 export type Reason = UnionOf<typeof reasonKinds>;
 
-/** A bug of ours, whatever was thrown. */
+/** A bug in the planet, from any thrown value. */
 export function internalFailure(thrown: unknown): Failure {
   const said = thrown instanceof Error ? thrown.message : String(thrown);
   return { kind: 'internal', detail: said.split('\n', 1)[0]?.slice(0, 200) ?? '' };
 }
 
-/** Who can mend what a poll came to: the blog, whoever runs the network, or this planet's program; null when all is well. */
+/** Who can fix the cause of a note: the blog, the network's operator, or this program; null if all is well. */
 export function responsibleFor({ kind }: PollNote): 'network' | 'blog' | 'planet' | null {
   if (kind in networkFailures) return 'network';
   if (kind in planetFailures) return 'planet';
   return kind in pollKinds ? null : 'blog';
 }
 
-/** True for the same kind with the same facts. */
+/** True for the same kind with the same fields. */
 export function sameReason(a: Reason | null, b: Reason | null): boolean {
   if (a === null || b === null) return a === b;
   const facts = Object.entries(b);
@@ -168,7 +168,7 @@ export function sameReason(a: Reason | null, b: Reason | null): boolean {
   return facts.every(([name, value]) => String(others.get(name)) === String(value));
 }
 
-/** What a database holds; a kind or facts that this version does not know become `unknown`. */
+/** Reads a stored value; an unknown kind or unknown fields become `unknown`. */
 export const readEntryReason = (stored: unknown) => read<EntryReason>(stored, entryKinds);
 export const readFailure = (stored: unknown) => read<Failure>(stored, failureKinds);
 export const readWarning = (stored: unknown) => read<Warning>(stored, warningKinds);

@@ -1,6 +1,6 @@
-/** The tools that the two platforms hand to the core: clock, network, log. */
+/** The tools that each platform provides to the core: clock, network, log. */
 
-/** What we use of the Fetch API. A fetch must not follow redirects and must refuse private addresses. */
+/** The part of the Fetch API that the core uses. It must not follow redirects and must refuse private addresses. */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 export type FetchInit = {
@@ -18,10 +18,10 @@ export type ResponseBody = AsyncIterable<Uint8Array> & { cancel: () => Promise<v
 
 export type Clock = {
   now: () => Date;
-  /** Resolves after that long, or at once when the signal aborts. */
+  /** Resolves after that time, or at once if the signal aborts. */
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-/** `facts`: the same for programs that read the log. */
+/** `facts`: the values of the message, for programs that read the log. */
 export type Log = (level: LogLevel, message: string, facts?: Record<string, string | number>) => void;

@@ -1,4 +1,4 @@
-/** What is remembered of an event's schedule between two looks at it. */
+/** What is stored about an event's schedule between two polls. */
 import type { Instant } from './feed.ts';
 import type { Failure, Warning } from './reason.ts';
 import type { Program } from './session.ts';
@@ -6,14 +6,14 @@ import type { Program } from './session.ts';
 export type ScheduleState = {
   /** Slug of the event. */
   event: string;
-  /** Address or file, as feeds.yaml names it. */
+  /** URL or file, as in feeds.yaml. */
   source: string;
-  /** Of the document that the program is from; null while there is none. */
+  /** Hash of the document of the program; null while there is none. */
   digest: string | null;
   sessions: number;
   etag: string | null;
   lastModified: string | null;
-  /** When it was last looked at, and when it is due again. */
+  /** Last and next poll. */
   lastPoll: Instant;
   nextPoll: Instant;
   failure: Failure | null;
@@ -22,11 +22,11 @@ export type ScheduleState = {
 
 /** Schedules of events, stored. */
 export type ScheduleStore = {
-  /** What is remembered of each, in the order of their events. */
+  /** The stored state of each, sorted like the events. */
   schedules: () => Promise<ScheduleState[]>;
-  /** What it lists; null while it was never read. */
+  /** The sessions of a schedule; null before its first successful poll. */
   program: (event: string) => Promise<Program | null>;
-  /** A program that is null stays what it was. */
+  /** A null program leaves the stored one unchanged. */
   saveSchedule: (state: ScheduleState, program: Program | null) => Promise<void>;
   dropSchedule: (event: string) => Promise<void>;
 };

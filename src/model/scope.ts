@@ -1,4 +1,4 @@
-/** A scope says which entries a page or a feed shows; a scope × a format is everything that we publish. */
+/** A scope selects the entries of a page or feed; scope × format is everything that the planet publishes. */
 
 export type ScopeKind =
   | 'all'
@@ -12,14 +12,14 @@ export type ScopeKind =
   | 'program';
 
 /**
- * `all` is the river: shown entries. `archive` is every visible entry, archived ones too. `slug` is '' for these two,
- * 'liberty', 'networking', 'jane-doe', 'fr', or a feed's slug.
+ * `all` is the river: shown entries. `archive` is every visible entry, including archived ones. `slug` is ''
+ * for these two, 'liberty', 'networking', 'jane-doe', 'fr', or a feed's slug.
  */
 export type Scope = { kind: ScopeKind; slug: string };
 
 /** One line of a list of scopes. */
 export type ScopeSummary = Scope & {
-  /** An author's name; else the slug. */
+  /** An author's name; otherwise the slug. */
   label: string;
   entries: number;
   /** Dates of the oldest and the newest entry. */
@@ -29,5 +29,5 @@ export type ScopeSummary = Scope & {
 
 export const allScope = { kind: 'all', slug: '' } as const satisfies Scope;
 
-/** Everything that readers can see, archived entries too. */
+/** Everything that readers can see, including archived entries. */
 export const archive: Scope = { kind: 'archive', slug: '' };

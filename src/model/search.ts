@@ -1,4 +1,4 @@
-/** What a reader may search for, and what is found. */
+/** Search queries and results. */
 import type { Entry } from './entry.ts';
 
 export type SearchQuery = {
@@ -15,10 +15,10 @@ export type SearchQuery = {
 };
 
 export type SearchResult = {
-  /** Of these, at most a hundred, `hits` is a page. */
+  /** Number of matches, at most a hundred; `hits` is a page of them. */
   total: number;
-  /** There are others that are not counted. */
+  /** There are more matches than `total`. */
   more: boolean;
-  /** Whole entries; `site/snippet.ts` cuts a piece around the hits from an entry's text. */
+  /** Whole entries; `site/snippet.ts` extracts the text around the hits. */
   hits: Entry[];
 };

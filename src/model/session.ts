@@ -1,9 +1,9 @@
-/** Sessions of an event, as its schedule lists them, and posts joined to them. */
+/** Sessions of an event, as its schedule lists them, and the posts about them. */
 import type { Instant } from './feed.ts';
 
-/** What is said in one room at one time: a talk, a keynote, a working session. */
+/** One item of a schedule at one place and time: a talk, a keynote, a working session. */
 export type Session = {
-  /** The schedule's own. */
+  /** Its id in the schedule. */
   id: string;
   title: string;
   start: Instant | null;
@@ -16,22 +16,22 @@ export type Session = {
   slides: string | null;
 };
 
-/** A schedule, in the order of time. */
+/** A schedule, sorted by time. */
 export type Program = {
   sessions: ScheduledSession[];
-  /** Addresses that stand for a session, with `{id}` or, for the words of its title, `{slug}` in its place. */
+  /** URL patterns of sessions, with `{id}` or, for the words of the title, `{slug}`. */
   links: string[];
 };
 
-/** `links`: other addresses that stand for it, such as its etherpad. */
+/** `links`: other URLs of the session, such as its etherpad. */
 export type ScheduledSession = Session & { links: string[] };
 
 /**
- * What joined a post to a session: `link` (an address of the session), `slug` (an address that ends with the title),
- * `title`, `titleAfterPrefix` (the title without "Project:"), `titleAndTime` (a title that repeats, with day and start),
- * `override` (a maintainer).
+ * How a post was linked to a session: `link` (a URL of the session), `slug` (a URL that ends with the title),
+ * `title`, `titleAfterPrefix` (the title without "Project:"), `titleAndTime` (a repeated title, with day and
+ * start), `override` (a maintainer).
  */
 export type JoinRule = 'link' | 'slug' | 'title' | 'titleAfterPrefix' | 'titleAndTime' | 'override';
 
-/** A session that a post writes about, with the words or the address that say so. */
+/** A session that a post is about, with the matched words or URL. */
 export type SessionJoin = Session & { event: string; rule: JoinRule; said: string };

@@ -1,10 +1,10 @@
-/** `posts:` of feeds.yaml as a JSON Feed: they take the way of all feeds. */
+/** Turns `posts:` of feeds.yaml into a JSON Feed, which is processed like any other feed. */
 import type { PlanetSettings, SinglePost } from './planet.ts';
 
-/** Below the planet's address. */
+/** Path below the planet's URL. */
 export const POSTS_PATH = '/posts.json';
 
-/** The newest first. */
+/** Newest first. */
 export function postsDocument(posts: SinglePost[], { title, url }: PlanetSettings): string {
   const items = posts
     .toSorted((a, b) => (a.date < b.date ? 1 : -1))

@@ -1,9 +1,9 @@
-/** Slugs: the last part of our addresses. */
+/** Slugs: the last part of the planet's URLs. */
 import { hash } from './hash.ts';
 
 const MAX_LENGTH = 80;
 
-/** Latin letters that do not come apart into a letter and its marks. */
+/** Latin letters that Unicode does not decompose into a letter and marks. */
 const LATIN: Record<string, string> = {
   ß: 'ss',
   ø: 'o',
@@ -17,8 +17,8 @@ const LATIN: Record<string, string> = {
 };
 
 /**
- * "Tomáš Novák" → "tomas-novak", "李伟 (Intel)" → "李伟-intel": lower case, Latin letters without their marks, letters and
- * digits of all other scripts as they are, so that different names have different addresses. Never empty.
+ * "Tomáš Novák" → "tomas-novak", "李伟 (Intel)" → "李伟-intel": lower case, Latin letters without marks, letters
+ * and digits of other scripts unchanged, so that different names get different URLs. Never empty.
  */
 export function slugify(name: string): string {
   const slug = name

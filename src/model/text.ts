@@ -1,17 +1,17 @@
-/** Plain text: as people compare it, and as markup has it. */
+/** Compares, shortens and escapes plain text. */
 
-/** A single space stays as it is: most are, and replacing each takes longer than all the rest. */
+/** Excludes single spaces: most are, and replacing each takes longer than everything else. */
 const WHITE_SPACE = / [\s\u200b\ufeff\0-\x1f]+|(?:[^\S ]|[\u200b\0-\x08\x0e-\x1f])[\s\u200b\ufeff\0-\x1f]*/g;
 
-/** White space of every kind as single spaces, none at the ends. */
+/** Replaces white space of every kind with single spaces and trims the ends. */
 export function collapseWhitespace(text: string): string {
   return text.replace(WHITE_SPACE, ' ').trim();
 }
 
-/** White space and signs around a title come to less. */
+/** Maximum length of white space and punctuation around a title. */
 const MAX_DIFFERENCE = 60;
 
-/** Whether two texts say the same, but for case, white space and the signs around them. */
+/** Compares two texts, ignoring case, white space and surrounding punctuation. */
 export function isSameText(one: string, other: string): boolean {
   if (Math.abs(one.trim().length - other.trim().length) > MAX_DIFFERENCE) return false;
   const bare = (text: string): string =>
@@ -22,14 +22,14 @@ export function isSameText(one: string, other: string): boolean {
   return bare(one) === bare(other) && bare(one) !== '';
 }
 
-/** Bytes of the text in UTF-8. */
+/** Length of the text in bytes of UTF-8. */
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
 /**
- * At most so many characters (code points), the last of them "…": cut between words where there are any, and never
- * inside of what readers see as one character.
+ * At most so many characters (code points), the last of them "…". Cuts between words if possible, and never
+ * inside a character as readers see it.
  */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -42,14 +42,14 @@ export function cut(text: string, most: number): string {
   return `${head.slice(0, end).trimEnd()}…`;
 }
 
-/** Where the character begins that stands at `end`; `end` itself where that is a single one of all there is. */
+/** Where the character at `end` starts; `end` itself if it is the only one. */
 function wholeCharacters(text: string, end: number): number {
   return new Intl.Segmenter().segment(text).containing(end)?.index || end;
 }
 
 const SPECIAL = /[&<>]/;
 
-/** The text as it is written between tags. */
+/** Escapes text for use between tags. */
 export function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,11 +1,11 @@
-/** Names and titles without characters that nobody sees, and that make one text pass for another (Unicode TR #36, #39). */
+/** Removes invisible characters from names and titles, which make different texts look equal (Unicode TR #36, #39). */
 
-/** Runs of what shows nothing by definition, controls but for white space, marks of interlinear notes, half and no characters. */
+/** Runs of default-ignorable characters, controls except white space, interlinear marks, lone surrogates and noncharacters. */
 const HIDDEN = /(?:[\p{Default_Ignorable_Code_Point}\p{Cs}\ufff9-\ufffb\ufffe\uffff]|(?![\t-\r])\p{Cc})+/gu;
-/** Most texts need no closer look. */
+/** Most texts need no further check. */
 const PRINTABLE_ASCII = /^[\t-\r -~]*$/;
 
-/** Scripts in which a joiner between letters, or its opposite, changes how these look. */
+/** Scripts in which a joiner or non-joiner changes how neighboring letters look. */
 const JOINING =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
 const PICTURE_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u;
@@ -13,7 +13,7 @@ const PICTURE_AFTER = /^\p{Extended_Pictographic}/u;
 const FLAG = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,8}$/u;
 const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** Where a hidden character means something: the text before it, the text behind it. */
+/** Where an invisible character has a meaning, given the text before and after it. */
 const MEANT: [characters: RegExp, isMeant: (before: string, after: string) => boolean][] = [
   [/[\u200c\u200d]/, (before, after) => JOINING.test(before) && /^\p{L}|^$|^[\s\p{P}]/u.test(after)],
   [/\u200d/, (before, after) => PICTURE_BEFORE.test(before) && PICTURE_AFTER.test(after)],
@@ -27,18 +27,18 @@ const MEANT: [characters: RegExp, isMeant: (before: string, after: string) => bo
   [/[\u061c\u200e\u200f]/, (before, after) => RTL.test(before) && /\S/.test(after)],
 ];
 
-/** More accents on one letter than any language has. */
+/** More accents on one letter than any language uses. */
 const MAX_ACCENTS = 4;
 const TOO_MANY_ACCENTS = new RegExp(`(\\p{Script=Inherited}{${MAX_ACCENTS}})\\p{Script=Inherited}+`, 'gu');
 
-/** The longest that tells whether a hidden character is meant: a flag with its letters. */
+/** Enough characters before an invisible one to decide about it: a flag with its letters. */
 const LOOK_BEHIND = 20;
 
-/** The text without hidden characters, but for those that its script needs, as joiners in Persian and in emoji. */
+/** Removes invisible characters, except those that the script needs, such as joiners in Persian and in emoji. */
 export function visibleText(text: string): string {
   if (PRINTABLE_ASCII.test(text)) return text;
   const kept: string[] = [];
-  // What was kept last: to look at the end of all of it each time takes the square of its length.
+  // Only the last characters: checking the end of the whole text each time takes quadratic time.
   let before = '';
   let at = 0;
   const keep = (part: string): void => {
