@@ -1,14 +1,14 @@
-/** Which feeds carry an entry, and whether it is in their last documents. */
+/** The feeds that contain an entry, and whether it is in their last documents. */
 import type { Instant } from '../model/feed.ts';
 import { forChunks } from './bound-lists.ts';
 import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { DocumentChanges } from './store.ts';
 
-/** The order of an entry's carriers `c`: its owner comes first. */
+/** Order of an entry's feeds `c`: the owner first. */
 export const OWNER_FIRST = 'c.claim DESC, c.firstSeen, c.feed';
 
-/** The number of the feed that owns the entry of that number. */
+/** The number of the feed that owns the entry with that number. */
 export const ownerOf = (entry: string): string =>
   `(SELECT c.feed FROM carrier c WHERE c.entry = ${entry} ORDER BY ${OWNER_FIRST} LIMIT 1)`;
 
@@ -26,7 +26,7 @@ const LEAVE = `UPDATE carrier SET inDocument = 0 WHERE ${OF_FEED}
 const MISS = `UPDATE carrier SET missed = ?1 ->> (SELECT key FROM entry WHERE n = carrier.entry)
   WHERE ${OF_FEED} AND entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.key)`;
 
-/** For entries that are in the database. */
+/** For entries that exist in the database. */
 export function carry(
   key: string,
   at: Instant,

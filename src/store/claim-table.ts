@@ -1,4 +1,4 @@
-/** Who works on what: for pollers that share nothing but the database. */
+/** Claims of feeds for pollers that share only the database. */
 import type { SqlDatabase } from './sql-database.ts';
 import type { ClaimStore } from './store.ts';
 

@@ -1,4 +1,4 @@
-/** The store on any SqlDatabase: one object of what the tables can do. */
+/** Creates the store on any SqlDatabase from its tables. */
 import { claimTable } from './claim-table.ts';
 import { entryReading } from './entry-reading.ts';
 import { feedHealth } from './feed-health.ts';
@@ -17,7 +17,7 @@ import type { Store } from './store.ts';
 import { tagTable } from './tag-table.ts';
 import { websubTable } from './websub-table.ts';
 
-/** The database must have been migrated. */
+/** The database must be migrated. */
 export function createStore(db: SqlDatabase): Store {
   return {
     ...feedTable(db),

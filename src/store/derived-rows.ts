@@ -1,6 +1,6 @@
 /**
- * What follows from entries: lists by scope, and counts. Whoever changes entries does it in one batch between
- * `underive`, which takes away what followed from them, and `derive`, which writes what follows now.
+ * Rows derived from entries: lists by scope, and counts. A batch that changes entries starts with `underive`,
+ * which deletes their derived rows, and ends with `derive`, which writes the new ones.
  */
 import { forChunks } from './bound-lists.ts';
 import { ownerOf } from './carrier-table.ts';
@@ -13,14 +13,14 @@ const MONTH = "CAST(strftime('%Y%m', l.published / 1000, 'unixepoch') AS INTEGER
 const BY_MONTH = `SELECT l.scope, ${MONTH} AS month, count(*) AS entries FROM ${LISTED} GROUP BY 1, 2`;
 const BY_SCOPE = `SELECT l.scope, count(*) AS entries FROM ${LISTED} GROUP BY 1`;
 
-/** As many bits as a number in JavaScript keeps. */
+/** As many bits as a JavaScript number can store. */
 const VERSION = 'random() & 9007199254740991';
 const UNCOUNT_MONTHS = `UPDATE scope_month SET entries = scope_month.entries - t.entries, version = ${VERSION}
   FROM (${BY_MONTH}) t WHERE scope_month.scope = t.scope AND scope_month.month = t.month`;
 const UNCOUNT = `UPDATE scope SET entries = scope.entries - t.entries FROM (${BY_SCOPE}) t WHERE scope.id = t.scope`;
 const UNLIST = `DELETE FROM listing
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
-/** Where visible entries belong: the one definition of every scope. */
+/** The scopes of visible entries: the only definition of every scope. */
 const BELONGS = `WITH changed AS MATERIALIZED (
     SELECT e.n, e.published, e.state, e.tags, e.authors,
         lower(substr(e.language, 1, instr(e.language || '-', '-') - 1)) AS language
@@ -53,7 +53,7 @@ const DATE_CARRIERS = `UPDATE carrier SET published = (SELECT published FROM ent
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)
     AND published <> (SELECT published FROM entry WHERE n = carrier.entry)`;
 
-/** Passes over unknown keys. The search index is apart: it needs texts (`search-index.ts`). */
+/** Ignores unknown keys. `search-index.ts` updates the search index, because that needs texts. */
 export function underive(keys: string[]): SqlStatement[] {
   return [UNCOUNT_MONTHS, UNCOUNT, UNLIST].flatMap((sql) => forChunks(sql, keys));
 }
@@ -62,5 +62,5 @@ export function derive(keys: string[]): SqlStatement[] {
   return [DATE_CARRIERS, NAME_SCOPES, LIST, COUNT_MONTHS, COUNT].flatMap((sql) => forChunks(sql, keys));
 }
 
-/** Something that readers can see has changed. */
+/** For every change that readers can see. */
 export const NEW_REVISION: SqlStatement = { sql: 'UPDATE meta SET revision = revision + 1' };

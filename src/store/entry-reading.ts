@@ -1,4 +1,4 @@
-/** Entries for pages and feeds: by scope and period, by key, by identity, by series, by feed. */
+/** Reads entries for pages and feeds: by scope and period, by key, by identity, by series, by feed. */
 import { idKey, permalinkKey } from '../model/identity-keys.ts';
 import { jsonChunks } from './bound-lists.ts';
 import { ownerOf } from './carrier-table.ts';
@@ -19,7 +19,7 @@ const LISTED = `SELECT e.key, page.published FROM (SELECT entry, published FROM 
 const BY_KEYS =
   'SELECT e.n AS entry FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value ORDER BY j.key';
 
-/** Of the identity keys in ?1 the first one that an entry has, else the first entry with the address ?2. */
+/** The entry with the first matching identity key in ?1, otherwise the first entry with the URL ?2. */
 const BY_IDENTITY = `SELECT coalesce(
     (SELECT i.entry FROM json_each(?1) j CROSS JOIN identity i ON i.key = j.value ORDER BY j.key LIMIT 1),
     (SELECT n FROM entry WHERE url = ?2 ORDER BY published, n LIMIT 1)) AS entry`;
@@ -27,7 +27,7 @@ const BY_IDENTITY = `SELECT coalesce(
 const IN_SERIES = `SELECT n AS entry FROM entry
   WHERE series = ? AND visible = 1 ORDER BY published DESC, n DESC LIMIT 150`;
 
-/** Among four times as many as are wanted: a planet's feed may carry nothing but other blogs' posts. */
+/** Searches four times as many as requested: a planet's feed may contain only other blogs' posts. */
 const OF_FEED = `SELECT entry FROM (SELECT entry, feed FROM carrier INDEXED BY carrier_newest
     WHERE feed = (SELECT id FROM feed WHERE key = ?1) ORDER BY published DESC, entry DESC LIMIT ?2 * 4) carried
   WHERE carried.feed = ${ownerOf('carried.entry')} LIMIT ?2`;

@@ -1,11 +1,11 @@
-/** Entries out of their rows: what is selected, and the entries made of it. */
+/** Converts rows to entries: the selected columns and the entries made from them. */
 import type { Entry, EntrySource, Tags } from '../model/entry.ts';
 import { type EntryDetails, NO_DETAILS } from '../model/feed.ts';
 import { type EntryReason, readEntryReason } from '../model/reason.ts';
 import { toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';
 
-/** What the maintainers' `hide:` makes of an entry, whatever polls decided. */
+/** An entry's state after the maintainers' `hide:`, whatever polls decided. */
 export const EFFECTIVE_STATE = "CASE WHEN e.hidden = 1 THEN 'hidden' ELSE e.state END";
 const HIDDEN: EntryReason = { kind: 'hiddenByMaintainer' };
 export const EFFECTIVE_REASON = `CASE WHEN e.hidden = 1 THEN '${JSON.stringify(HIDDEN)}' ELSE e.reason END`;
@@ -14,7 +14,7 @@ const COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSee
   ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, e.language, e.summary,
   e.authors, e.categories, e.details, e.tags, (SELECT group_concat(-claim || ':' || firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
 
-/** The whole entry `e` with the texts `h`; or without its long texts and the evidence of its tags. */
+/** The whole entry `e` with the texts `h`; or without its long texts and its tags' evidence. */
 const WHOLE = `${COLUMNS}, e.why, h.summaryHtml, h.contentHtml`;
 const SHORT = `${COLUMNS}, '[]' AS why, NULL AS summaryHtml, NULL AS contentHtml`;
 
@@ -23,7 +23,7 @@ const SOURCE = `f.id, f.key AS feedKey, f.url AS feedUrl, f.slug, f.name, coales
 
 export type EntryQuery = { entries: string; sources: string };
 
-/** Statements over `page`, an SQL text that gives numbers of entries as `entry`, in the order that is wanted. */
+/** Selects entries for `page`, an SQL query that returns their numbers as `entry`, in the wanted order. */
 export function entryQuery(page: string, texts: boolean): EntryQuery {
   const html = texts ? 'LEFT JOIN entry_html h ON h.entry = e.n' : '';
   return {
@@ -83,7 +83,7 @@ function inOrder(feeds: SqlValue | undefined): string[] {
   return ofCarrier.map(([, , feed]) => String(feed));
 }
 
-/** Most lists are empty, and most authors write more than one entry. */
+/** Caches results: most lists are empty, and most authors write several entries. */
 function onceEach<T>(parse: (json: string) => T): (json: string) => T {
   const known = new Map<string, T>();
   return (json) => {

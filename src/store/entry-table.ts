@@ -1,4 +1,4 @@
-/** Writing entries: their facts, their long texts, their states. */
+/** Writes entries: their metadata, their long texts, their states. */
 
 import type { Entry } from '../model/entry.ts';
 import { forChunks, forLongRows } from './bound-lists.ts';
@@ -6,7 +6,7 @@ import { toMilliseconds } from './instants.ts';
 import type { SqlStatement } from './sql-database.ts';
 import type { EntryToPut } from './store.ts';
 
-/** The id changes when an entry becomes its owner's, the first sight when it was in the future, and else never. */
+/** Only a new owner changes the id, and only a date in the future changes `firstSeen`. */
 const AGAIN = [
   'firstSeen',
   'id',
@@ -30,7 +30,7 @@ const NEW_VALUES = [
   ),
 ];
 
-/** Materialized, as SQLite would write out and read each row's JSON again for every column. */
+/** Materialized; otherwise SQLite parses each row's JSON again for every column. */
 const PUT_ENTRIES = `WITH put AS MATERIALIZED (SELECT value FROM json_each(?1))
   INSERT INTO entry (${COLUMNS.join(', ')})
   SELECT ${COLUMNS.map((name) => `value ->> '${name}'`).join(', ')} FROM put WHERE true
@@ -50,8 +50,8 @@ const CHANGE_STATES = `UPDATE entry SET state = j.value ->> 'state', reason = j.
 const placeIn = (url: string): string => `substr(${url}, instr(${url}, '#'))`;
 
 /**
- * Numbers of the entries that feeds.yaml's `hide:` names, by any spelling of their address. Where both name a place in
- * the page, it is the same place: a diary may keep all its posts on one page.
+ * Numbers of the entries in feeds.yaml's `hide:`, by any spelling of their URLs. If both URLs have a
+ * fragment, the fragments must match: a diary may have all its posts on one page.
  */
 export const LISTED_AS_HIDDEN = `SELECT e.n FROM hidden_url h CROSS JOIN entry e ON e.url = h.url
   UNION SELECT e.n FROM hidden_url h CROSS JOIN identity i ON i.key = h.permalink CROSS JOIN entry e ON e.n = i.entry
@@ -60,7 +60,7 @@ export const LISTED_AS_HIDDEN = `SELECT e.n FROM hidden_url h CROSS JOIN entry e
 const HIDE_LISTED = `UPDATE entry SET hidden = 1
   WHERE hidden = 0 AND key IN (SELECT value FROM json_each(?1)) AND n IN (${LISTED_AS_HIDDEN})`;
 
-/** Entries that come first in the list come first among those of the same date. */
+/** Earlier entries of the list come first among those with the same date. */
 export function putEntries(put: EntryToPut[]): SqlStatement[] {
   // The last one gets the smallest number.
   const oldestFirst = put.toReversed();

@@ -1,4 +1,4 @@
-/** How feeds and the poller are doing, for pages and health checks. */
+/** Status of feeds and of the poller, for pages and health checks. */
 import type { FeedHealth } from '../model/health.ts';
 import { FEED_COLUMNS, toFeedRecord } from './feed-row.ts';
 import { toInstantOrNull } from './instants.ts';
@@ -15,7 +15,7 @@ const SUMMARY = `SELECT (SELECT count(*) FROM feed INDEXED BY feed_succeeded WHE
   (SELECT count(*) ${TROUBLED}) AS troubled, ${LAST_SUCCESS} AS lastSuccess,
   (SELECT min(nextPoll) ${DUE}) AS nextPoll`;
 
-/** Counted as far as it makes a difference: how many are overdue, and whether several failed together. */
+/** Limits of counting: how many feeds are overdue, and whether several failed together. */
 const MAX_OVERDUE = 100;
 const MAX_TOGETHER = 3;
 
@@ -30,10 +30,10 @@ const POLLER_HEALTH = `WITH succeeded (last) AS MATERIALIZED (SELECT ${LAST_SUCC
 const HEARTBEAT =
   'UPDATE meta SET pollingSince = iif(heartbeat >= ?2 AND pollingSince IS NOT NULL, pollingSince, ?1), heartbeat = ?1';
 
-/** By a rule of feeds.yaml: nobody has to decide about it. */
+/** Held by a rule of feeds.yaml, so no decision is pending. */
 const IS_FILTERED = `(coalesce(e.reason ->> 'kind', '') IN ('excluded', 'notIncluded'))`;
 
-/** ?1: the first of the months that are counted. */
+/** ?1: the first counted month. */
 const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS entries,
     (SELECT max(published) FROM listing WHERE scope = s.id) AS latest, coalesce(h.held, 0) AS held,
     coalesce(h.filtered, 0) AS filtered,
@@ -80,7 +80,7 @@ function toHealth(row: SqlRow, months: number[]): FeedHealth {
   };
 }
 
-/** 201306 … 201505: the month of `now` and those before it. */
+/** 201306 … 201505: the month of `now` and the months before it. */
 function lastMonths(now: string): number[] {
   const last = Number(now.slice(0, 4)) * 12 + Number(now.slice(5, 7)) - 1;
   return Array.from({ length: MONTHS }, (_, i) => {

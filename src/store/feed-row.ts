@@ -1,4 +1,4 @@
-/** A feed's row: the part of its state that pages show and the part that only polling reads, each as a JSON object. */
+/** A feed's row: its state as two JSON objects, one for pages and one only for polling. */
 import type { FeedRecord } from '../model/health.ts';
 import { NEVER_POLLED, NOTHING_SHOWN } from '../model/new-feed.ts';
 import { readEntryReason, readFailure, readWarning } from '../model/reason.ts';
@@ -9,7 +9,7 @@ export const NEW_POLLING = JSON.stringify(NEVER_POLLED);
 
 export const FEED_COLUMNS = 'f.key, f.slug, f.name, f.url, f.nextPoll, f.about, f.polling';
 
-/** The two JSON columns of a state, always in the same order of fields. */
+/** The two JSON columns of a state, always with the same order of fields. */
 export function splitState(state: FeedRecord): { about: string; polling: string } {
   const part = (fields: Partial<FeedRecord>) =>
     JSON.stringify(Object.fromEntries(Object.keys(fields).map((f) => [f, state[f as keyof FeedRecord]])));

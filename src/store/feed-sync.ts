@@ -1,4 +1,4 @@
-/** Feeds in line with feeds.yaml. */
+/** Synchronizes the stored feeds with feeds.yaml. */
 import type { Instant } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { jsonChunks } from './bound-lists.ts';
@@ -12,7 +12,7 @@ import type { PollStore } from './store.ts';
 const LISTED = `WITH listed (key, slug, name, named, url, purge, purgeNow) AS MATERIALIZED (
   SELECT value ->> 'key', value ->> 'slug', value ->> 'name', value ->> 'named', value ->> 'url', value ->> 'purge',
     value ->> 'purgeNow' FROM json_each(?1))`;
-/** What the listed feed `l` is called, which is the feed `feed` of the store. */
+/** The name of the listed feed `l`, which is the feed `feed` in the store. */
 const NAME = "iif(l.named, l.name, coalesce(feed.about ->> 'title', l.name))";
 const UNLISTED = 'key NOT IN (SELECT key FROM listed)';
 
@@ -21,24 +21,24 @@ const REVISE = `${LISTED} UPDATE meta SET revision = revision + 1
     OR EXISTS (SELECT 1 FROM listed l LEFT JOIN feed ON feed.key = l.key
       WHERE (feed.slug, feed.name, feed.listedUrl, feed.subscribed) IS NOT (l.slug, ${NAME}, l.url, 1))`;
 
-/** Feeds that have `purge`, or left with it. */
+/** Feeds that have `purge`, or were removed with it. */
 const IS_PURGED = `(purge = 1 AND ${UNLISTED} OR key IN (SELECT key FROM listed WHERE purgeNow = 1))`;
 const PURGED = `${LISTED} SELECT e.key FROM (SELECT id FROM feed WHERE ${IS_PURGED}) f
   CROSS JOIN carrier c ON c.feed = f.id CROSS JOIN entry e ON e.n = c.entry`;
-/** Those that are listed come back empty. */
+/** Listed ones start again empty. */
 const DELETE_FEEDS = `${LISTED} DELETE FROM feed WHERE ${IS_PURGED}`;
 const DELETE_SCOPES = `DELETE FROM scope WHERE kind = 'feed' AND slug NOT IN (SELECT key FROM feed)`;
 
-/** What another feed carries too stays. */
+/** Entries that another feed also contains stay. */
 const ORPHANS = `SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value
   WHERE NOT EXISTS (SELECT 1 FROM carrier WHERE entry = e.n)`;
 const DELETE_ENTRIES = `DELETE FROM entry WHERE n IN (${ORPHANS})`;
-/** Rare enough to read all of them: no index finds the keys of an entry. */
+/** Reads all of them, because no index finds an entry's keys and purges are rare. */
 const DELETE_IDENTITIES = 'DELETE FROM identity WHERE entry NOT IN (SELECT n FROM entry)';
 
 const UNSUBSCRIBE = `${LISTED} UPDATE feed SET subscribed = 0 WHERE subscribed = 1 AND ${UNLISTED}`;
 
-/** A listed feed gets its slug even from one that is not listed any more ("~" is in no listed slug). */
+/** A listed feed gets its slug even if an unlisted one has it ("~" is in no listed slug). */
 const FREE_SLUGS = `${LISTED} UPDATE feed SET slug = iif(${UNLISTED}, slug || '~' || id, '~' || id)
   WHERE id IN (SELECT f.id FROM listed l CROSS JOIN feed f ON f.slug = l.slug WHERE f.key <> l.key)`;
 
@@ -46,7 +46,7 @@ const RENAME = `${LISTED} UPDATE feed SET slug = l.slug, name = ${NAME}, named =
   FROM listed l WHERE feed.key = l.key
     AND (feed.slug, feed.name, feed.named, feed.purge) IS NOT (l.slug, ${NAME}, l.named, l.purge)`;
 
-/** A new address starts afresh: validators, errors and a watched move belonged to the old one. */
+/** A new URL resets the state: validators, errors and a pending move belonged to the old one. */
 const READDRESS = `${LISTED} UPDATE feed SET subscribed = 1, nextPoll = ?2, url = l.url, listedUrl = l.url,
     polling = json_set(polling, '$.feedUrl', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
       '$.validatorsSince', NULL, '$.bodyHash', NULL, '$.failures', 0, '$.moveSince', NULL),

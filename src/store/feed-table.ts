@@ -1,4 +1,4 @@
-/** Feeds: their states, those that are due, their history. */
+/** Feeds: their states, the ones that are due, their history. */
 import { readNote } from '../model/reason.ts';
 import { FEED_COLUMNS, toFeedRecord } from './feed-row.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
@@ -11,7 +11,7 @@ const DELIVERED = `SELECT g.id FROM hub_subscription CROSS JOIN feed g ON g.id =
 const DUE = `${STATES} AND f.gone = 0 AND (f.nextPoll <= ?1 OR f.lastPoll > ?2 OR f.id IN (${DELIVERED}))
   ORDER BY f.nextPoll, f.id LIMIT ?3`;
 
-/** A clock that was ahead for a while must not put feeds off. */
+/** A clock that was ahead for a while must not delay feeds. */
 const HOUR = 3_600_000;
 
 const SUCCEEDED = `SELECT 1 AS succeeded FROM feed INDEXED BY feed_succeeded

@@ -1,17 +1,17 @@
-/** Identity keys of entries, kept as hashes: keys are as long as addresses, and there are six for each entry. */
+/** Identity keys of entries, stored as hashes: keys are as long as URLs, and each entry has six. */
 import { hash } from '../model/hash.ts';
 import { forChunks } from './bound-lists.ts';
 import type { SqlStatement } from './sql-database.ts';
 
-/** 70 bits: nobody can make a key with the hash of another one. */
+/** 70 bits: nobody can create a key with the same hash as another. */
 const LENGTH = 14;
 const BLOG_LENGTH = 4;
 
-/** A poll needs the hash of each key three times: as many as a few documents have are remembered. */
+/** A poll needs the hash of each key three times, so the hashes of a few documents' keys are cached. */
 const MAX_REMEMBERED = 20_000;
 const hashes = new Map<string, string>();
 
-/** The hash under which a key is kept. It begins with the blog's, so that a poll writes few pages of the table. */
+/** The stored hash of a key. It starts with the blog's hash, so that a poll writes few pages of the table. */
 export function hashKey(key: string): string {
   const before = hashes.get(key);
   if (before !== undefined) return before;
@@ -22,7 +22,7 @@ export function hashKey(key: string): string {
   return hashed;
 }
 
-/** A batch with this fails when one of the keys is taken: the column `entry` takes no NULL. */
+/** Makes a batch fail if one of the keys is taken: the column `entry` does not accept NULL. */
 const EXPECT_FREE = `INSERT INTO identity (key, entry)
   SELECT i.key, NULL FROM json_each(?1) j CROSS JOIN identity i ON i.key = j.value LIMIT 1`;
 
@@ -34,6 +34,6 @@ const PUT = `INSERT INTO identity (key, entry)
 
 export const expectFree = (hashes: string[]): SqlStatement[] => forChunks(EXPECT_FREE, hashes);
 
-/** Pairs of hash and entry key. A hash that another entry has already is left where it is. */
+/** Pairs of hash and entry key. A hash that already belongs to another entry stays there. */
 export const putIdentities = (pairs: [hash: string, entry: string][]): SqlStatement[] =>
   forChunks(PUT, pairs);

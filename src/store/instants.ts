@@ -1,4 +1,4 @@
-/** Instants in the database: milliseconds since 1970, which are shorter than ISO 8601 and can be calculated with. */
+/** Instants in the database: milliseconds since 1970, which are shorter than ISO 8601 and allow arithmetic. */
 import type { Instant } from '../model/feed.ts';
 import type { SqlValue } from './sql-database.ts';
 import type { Period } from './store.ts';
@@ -11,7 +11,7 @@ export const toInstant = (milliseconds: SqlValue | undefined): Instant =>
 export const toInstantOrNull = (milliseconds: SqlValue | undefined): Instant | null =>
   milliseconds === null || milliseconds === undefined ? null : toInstant(milliseconds);
 
-/** The bounds of a period; of all times without one. */
+/** The bounds of a period; all times for null. */
 export const boundsOf = (period: Period | null): [since: number, until: number] =>
   period === null
     ? [0, Number.MAX_SAFE_INTEGER]

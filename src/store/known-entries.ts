@@ -1,4 +1,4 @@
-/** What polls need to know of entries that the store has already. */
+/** The stored entries that a poll compares a document with. */
 import { jsonChunks } from './bound-lists.ts';
 import { OWNER_FIRST } from './carrier-table.ts';
 import { EFFECTIVE_REASON, EFFECTIVE_STATE, toReason } from './entry-row.ts';
@@ -14,7 +14,7 @@ const BY_KEYS = `SELECT i.entry, json_group_array(i.key) AS hashes
 const IN_DOCUMENT = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_document WHERE feed = ${FEED} AND inDocument = 1`;
 const MISSING = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_missing WHERE feed = ${FEED} AND missed > 0`;
 
-/** `matched`: numbers of entries, with the hashes by which they were found or '[]', which sorts behind any other list. */
+/** `matched`: numbers of entries, with the hashes that matched or '[]', which sorts after any other list. */
 const select = (matched: string): string => `WITH matched (entry, hashes) AS (${matched})
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
       ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, found.hashes,

@@ -1,4 +1,4 @@
-/** What maintainers decide in feeds.yaml about entries that are stored: releases and hidden addresses. */
+/** Applies maintainers' decisions in feeds.yaml to stored entries: releases and hidden URLs. */
 import { permalinkKey } from '../model/identity-keys.ts';
 import { forChunks } from './bound-lists.ts';
 import { ownerOf } from './carrier-table.ts';
@@ -9,14 +9,14 @@ import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { Store } from './store.ts';
 
-/** What these feeds own of it: who carries a copy releases nothing. */
+/** Held entries that these feeds own: a feed with a copy releases nothing. */
 const HELD = `SELECT e.key FROM entry e WHERE e.state = 'held'
   AND ${ownerOf('e.n')} IN (SELECT id FROM feed WHERE key IN (SELECT value FROM json_each(?)))`;
 
 const RELEASE = `UPDATE entry SET state = 'shown', reason = NULL
   WHERE state = 'held' AND key IN (SELECT value FROM json_each(?))`;
 
-/** Whatever responds next is trusted, and read in full. */
+/** Ends quarantine; the next response is trusted and read in full. */
 const END_QUARANTINE = `UPDATE feed SET about = json_set(about, '$.quarantine', NULL),
     polling = json_set(polling, '$.host', NULL, '$.etag', NULL, '$.lastModified', NULL, '$.validatorsUrl', NULL,
       '$.validatorsSince', NULL, '$.bodyHash', NULL)
@@ -36,7 +36,7 @@ const SET_HIDDEN = 'UPDATE entry SET hidden = ?2 WHERE key IN (SELECT value FROM
 const SET_STATES = `UPDATE entry SET state = t.value ->> 'state', reason = t.value ->> 'reason'
   FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
 
-/** As much as the longest document of a feed. */
+/** As much as a feed's longest document. */
 const FILL = [
   'CREATE TABLE IF NOT EXISTS probe (filling BLOB)',
   'INSERT INTO probe (filling) VALUES (zeroblob(4000000))',
@@ -78,7 +78,7 @@ export function maintenance(db: SqlDatabase): Pick<Store, 'probe' | 'release' | 
   };
 }
 
-/** The change of these entries' visibility, with what follows from it; nothing without entries. */
+/** Changes the visibility of these entries and updates derived rows; empty without entries. */
 export function changing(keys: string[], change: SqlStatement[]): SqlStatement[] {
   if (keys.length === 0) return [];
   return [

@@ -1,7 +1,7 @@
-/** Brings a database to the schema of this build; the bookkeeping is D1's own table, so that wrangler and we agree. */
+/** Migrates a database to the schema of this build. It uses D1's own migrations table, so that wrangler works too. */
 import type { SqlDatabase } from './sql-database.ts';
 
-/** `name` is the file's name ("0001_planet.sql"), as wrangler writes it down. */
+/** `name` is the file's name ("0001_planet.sql"), as wrangler stores it. */
 export type Migration = { name: string; statements: string[] };
 
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS d1_migrations (
@@ -11,8 +11,8 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS d1_migrations (
 )`;
 
 /**
- * Applies what is missing, in the order of the names, each migration whole or not at all, and gives back the
- * names applied. Throws when the database has a migration that this build does not know.
+ * Applies the missing migrations in the order of their names, each completely or not at all, and returns
+ * their names. Throws if the database has a migration that this build does not know.
  */
 export async function migrate(db: SqlDatabase, migrations: Migration[]): Promise<string[]> {
   await db.batch([{ sql: BOOKKEEPING }]);
@@ -38,7 +38,7 @@ async function appliedNames(db: SqlDatabase): Promise<Set<string>> {
   return new Set(rows.map((row) => String(row.name)));
 }
 
-/** False when another process applied it in the meantime. */
+/** False if another process applied it in the meantime. */
 async function apply(db: SqlDatabase, { name, statements }: Migration): Promise<boolean> {
   try {
     await db.batch([

@@ -1,4 +1,4 @@
-/** One poll of one feed, saved in one batch. */
+/** Saves one poll of one feed in one batch. */
 import { idKey } from '../model/identity-keys.ts';
 import type { EntryReason } from '../model/reason.ts';
 import { carry } from './carrier-table.ts';
@@ -10,7 +10,7 @@ import { forgetTexts, indexTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlStatement } from './sql-database.ts';
 import type { DocumentChanges, EntryToPut, EntryWords, PollRecord, PollStore } from './store.ts';
 
-/** Slug, name and subscription are feeds.yaml's: a poll that started before a change of it must not undo it. */
+/** Slug, name and subscription come from feeds.yaml: a poll that started before a reload must not undo it. */
 const SAVE_STATE = `UPDATE feed SET url = ?2, nextPoll = ?3, about = ?4, polling = ?5,
     name = iif(named, name, coalesce(?4 ->> 'title', name)) WHERE key = ?1`;
 
@@ -20,7 +20,7 @@ const REVISE_FOR_STATE = `UPDATE meta SET revision = revision + 1
 const NOTE = `INSERT INTO feed_note (feed, at, note) SELECT id, ?2, ?3 FROM feed WHERE key = ?1
   ON CONFLICT DO NOTHING`;
 
-/** A batch with this fails when the feed is gone: the column `feed` takes no NULL. */
+/** Makes a batch fail if the feed no longer exists: the column `feed` does not accept NULL. */
 const EXPECT_FEED = `INSERT INTO feed_note (feed, at, note) SELECT NULL, '', '{"kind":"unknown"}'
   WHERE NOT EXISTS (SELECT 1 FROM feed WHERE key = ?)`;
 
@@ -33,7 +33,7 @@ export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
       } catch (error) {
         const detail = error instanceof Error ? error.message : String(error);
         if (isTaken(detail)) return { kind: 'overtaken' };
-        // For UNIQUE, NOT NULL and CHECK both databases use SQLite's own words.
+        // Both databases report UNIQUE, NOT NULL and CHECK with SQLite's own messages.
         if (/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(detail))
           return { kind: 'refused', detail: detail.includes('feed_note.feed') ? GONE : detail };
         throw error;
@@ -42,12 +42,12 @@ export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
   };
 }
 
-/** Its line left feeds.yaml, with `purge`, while it was polled. */
+/** The feed was removed from feeds.yaml with `purge` during the poll. */
 const GONE = 'the feed is not in the database any more';
 
 const VANISHED: EntryReason = { kind: 'vanished' };
 
-/** What the record changes of entries and the feed's history, whatever it came to. */
+/** How the record changes entries and the feed's history, for every kind of result. */
 function changesOf(record: PollRecord): DocumentChanges {
   const nothing = { put: [], expectedFree: [], identityKeys: {}, entered: [], left: [], states: [] };
   const changes = { ...nothing, missed: {}, vanished: [], ...record };
@@ -61,7 +61,7 @@ export function pollStatements(record: PollRecord): SqlStatement[] {
   const { put, identityKeys, entered, states } = changes;
   const claims = Object.entries(identityKeys).flatMap(([entry, keys]) => keys.map((key) => ({ key, entry })));
   claims.push(...put.map(({ id, key }) => ({ key: idKey(id), entry: key })));
-  // Only a poll that adds entries can add one that another poll has added in the meantime.
+  // Only a poll that adds entries can conflict with another poll that added the same ones.
   const expected = put.length > 0 ? changes.expectedFree : [];
   const putKeys = new Set(put.map(({ key }) => key));
   const rest = states.map(({ key }) => key).filter((key) => !putKeys.has(key));
@@ -93,7 +93,7 @@ function saveState({ state }: PollRecord): SqlStatement[] {
   ];
 }
 
-/** With the words of the summary where there is no HTML. */
+/** Uses the text of the summary if there is no HTML. */
 function inOrderOfPublication(put: EntryToPut[]): (EntryToPut & EntryWords)[] {
   return put
     .map((entry) => ({ ...entry, sessions: entry.tags.sessions ?? [], text: entry.text || entry.summary }))

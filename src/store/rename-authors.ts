@@ -1,4 +1,4 @@
-/** Stored posts of people whose `name:` changed in feeds.yaml get the new name. */
+/** Renames the authors of stored posts when their `name:` changes in feeds.yaml. */
 import type { EntryAuthor } from '../model/entry.ts';
 import type { Subscription } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
@@ -12,7 +12,7 @@ const WRITTEN = `SELECT DISTINCT e.key, e.authors FROM feed f CROSS JOIN carrier
 const SET_AUTHORS = `UPDATE entry SET authors = t.value ->> 'authors'
   FROM json_each(?) t WHERE entry.key = t.value ->> 'key'`;
 
-/** What is to be written together with the feeds' new names. */
+/** The statements to run together with the change of the feeds' names. */
 export async function renameAuthors(db: SqlDatabase, subscriptions: Subscription[]): Promise<SqlStatement[]> {
   const rows = await db.all(NAMES, [JSON.stringify(subscriptions.map(({ key }) => key))]);
   const known = new Map(rows.map(({ key, name }) => [String(key), slugify(String(name))]));

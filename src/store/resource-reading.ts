@@ -1,21 +1,21 @@
-/** What entries link to most. */
+/** Finds the URLs that most entries link to. */
 import type { EntryAuthor, Resource } from '../model/entry.ts';
 import { type Linked, type RankedLink, rankLinks } from '../model/rank-links.ts';
 import { boundsOf, toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { LinkedResource, SiteStore } from './store.ts';
 
-/** A post that lists everything says no more of what the community links to than its first dozen links. */
+/** Counted links per post: beyond a dozen, a long list says nothing about what the community links to. */
 const MAX_LINKS = 12;
-/** So many of the newest links are counted, whatever the period: a page costs no more in a week of a summit. */
+/** Number of newest links counted, whatever the period: a busy week costs no more than a quiet one. */
 const LINKS = 120;
-/** In so many of the newest entries. */
+/** Number of newest entries searched. */
 const ENTRIES = 1000;
-/** And so many of the entries behind each address are named. */
+/** Number of entries listed per URL. */
 const NAMED = 12;
 /**
- * Ranked here and not in SQL: D1 counts the rows of every sorting and grouping as read. Most tags are without a link,
- * which costs less to see than to parse them.
+ * Ranked in code rather than SQL: D1 counts the rows of every sort and grouping as read. Most tags have no
+ * link, and checking that is faster than parsing them.
  */
 const NEWEST = `SELECT r.value AS resource, page.published, e.key, e.url, e.title, e.authors
   FROM (SELECT entry, published FROM listing WHERE scope = (SELECT id FROM scope WHERE kind = 'archive' AND slug = '')

@@ -1,4 +1,4 @@
-/** Schedules of events: what is remembered of each, and its program. */
+/** Schedules of events: their polling state and their sessions. */
 import type { ScheduleState, ScheduleStore } from '../model/schedule.ts';
 import type { Program } from '../model/session.ts';
 import { NEW_REVISION } from './derived-rows.ts';

@@ -1,4 +1,4 @@
-/** Scopes: their totals, their months, their neighbors in time. */
+/** Reads scopes: their totals, their months, their previous and next entries. */
 import type { ScopeSummary } from '../model/scope.ts';
 import { boundsOf, toInstant } from './instants.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from './sql-database.ts';

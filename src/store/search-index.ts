@@ -1,28 +1,28 @@
-/** The full-text index: what it is given of an entry, and the statements that give and take it. */
+/** The full-text index: the indexed text of an entry, and the statements that add and remove it. */
 import { forChunks, forLongRows } from './bound-lists.ts';
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql-database.ts';
 import type { EntryToIndex, EntryWords, PollStore } from './store.ts';
 
-/** Scripts that put no space between words (or, like Korean, join particles to them). */
+/** Scripts without spaces between words (or, like Korean, with particles attached to words). */
 const UNSPACED =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]\p{M}*)/gu;
 
-/** Most texts have no character of such a script, no JOINT and no surrogate, and need no closer look. */
+/** Most texts have no character of such a script, no JOINT and no surrogate, and need no further check. */
 const UNUSUAL = /[\u0e00-\u1fff\u200b\u2e80-\udfff\uf900-\uffef]/;
 
-/** An invisible separator of words: it goes between two characters of such a script. */
+/** An invisible word separator, inserted between two characters of such a script. */
 const JOINT = '\u200b';
 
 /**
- * As the index wants a text: "東京summit" has the words 東, 京 and summit, so that a phrase of characters finds
- * any piece of an unspaced text.
+ * Text as the index needs it: "東京summit" has the words 東, 京 and summit, so that a phrase of characters
+ * matches any part of a text without spaces.
  */
 export function indexText(text: string): string {
   if (!UNUSUAL.test(text)) return text;
   return text.toWellFormed().replaceAll(JOINT, '').replace(UNSPACED, `${JOINT}$1${JOINT}`);
 }
 
-/** The number in the index of a row in a list; the same as `entry.place` while the list is in line with the entry. */
+/** The index's number for a row in a list; equal to `entry.place` while the list matches the entry. */
 const PLACE = '(l.published / 3600000 * 4294967296 + l.entry)';
 
 const FORGET = `DELETE FROM entry_text WHERE rowid IN (SELECT ${PLACE}
@@ -40,15 +40,15 @@ const MARK_BEHIND = `INSERT INTO unindexed (entry)
 const MARK_DONE = `DELETE FROM unindexed
   WHERE entry IN (SELECT e.n FROM json_each(?1) j CROSS JOIN entry e ON e.key = j.value)`;
 
-/** To be called while the entries are still listed. */
+/** Call it while the entries are still listed. */
 export const forgetTexts = (keys: string[]): SqlStatement[] => forChunks(FORGET, keys);
 
-/** Notes that the index lacks these entries' words until somebody brings their texts. */
+/** Marks entries as not indexed until their texts are provided. */
 export const markUnindexed = (keys: string[]): SqlStatement[] => forChunks(MARK_BEHIND, keys);
 
 /**
- * The last statements of a batch: FTS5 gathers texts in memory only while nothing else is written, and their numbers
- * grow. So `entries` should be in the order of publication.
+ * Must be the last statements of a batch: FTS5 collects texts in memory only while nothing else is written
+ * and their numbers grow. So sort `entries` by publication.
  */
 export function indexTexts(entries: EntryWords[]): SqlStatement[] {
   const rows = entries.map(({ key, title, authors, categories, sessions = [], text }) => {

@@ -1,14 +1,14 @@
-/** What a reader typed, as an FTS5 expression: words, "phrases", -exclusions; any text is safe. */
+/** Converts a reader's query to an FTS5 expression: words, "phrases", -exclusions; any text is safe. */
 import { indexText } from './search-index.ts';
 
 const MAX_TERMS = 24;
 const MAX_TERM = 100;
 const MAX_TEXT = 2000;
 
-/** `whole`: the words as they stand. `begun`: the last one may be the beginning of a word; the same where it cannot. */
+/** `whole`: complete words. `begun`: the last word may be a prefix; equal to `whole` if it cannot be. */
 export type Match = { whole: string; begun: string };
 
-/** Null when nothing is left to look for. Every term is an FTS5 string: no operator of FTS5 can be spelt. */
+/** Null if no search term remains. Every term is an FTS5 string, so no operator of FTS5 can occur. */
 export function matchExpression(text: string): Match | null {
   const wanted: string[] = [];
   const unwanted: string[] = [];

@@ -1,4 +1,4 @@
-/** Full-text search within scopes and years, newest, oldest or best first. */
+/** Full-text search within scopes and years: newest, oldest or most relevant first. */
 
 import type { SearchQuery, SearchResult } from '../model/search.ts';
 import { entryQuery, readEntries } from './entry-row.ts';
@@ -7,17 +7,17 @@ import { type Match, matchExpression } from './search-words.ts';
 import type { SqlDatabase, SqlValue } from './sql-database.ts';
 import type { SiteStore } from './store.ts';
 
-/** Search finds this many at most: a reader who needs more of them names a year, an author or another word. */
+/** Maximum number of results: readers who need more can add a year, an author or another word. */
 const MAX_FOUND = 100;
 
-/** What a title, a name and a body count for; the words for scopes count for nothing. */
+/** Weights of title, names, body and scopes; matches in scopes have none. */
 const RANK = "rank MATCH 'bm25(10.0, 4.0, 1.0, 0.0)'";
 /**
- * A larger archive is not ranked word by word, as that reads every entry with one of them: first come the hits in titles
- * of so many newest entries, then all others, newest first.
+ * Relevance ranking reads every matching entry. In a larger archive, matches in the titles of this many
+ * newest entries come first, then all others, newest first.
  */
 const MAX_RANKED = 10_000;
-/** Beginnings of words are looked for when so few entries have the words as they are. */
+/** Search also matches prefixes if the complete words match fewer entries. */
 const TOO_FEW = 20;
 
 /** An entry's place is its hour times this, plus its number. */
@@ -38,7 +38,7 @@ const ARCHIVE = "(SELECT id FROM scope WHERE kind = 'archive' AND slug = '')";
 const NEWEST = `SELECT max(published) AS last, (SELECT published FROM listing WHERE scope = ${ARCHIVE}
     ORDER BY published DESC LIMIT 1 OFFSET ${MAX_RANKED}) AS first FROM listing WHERE scope = ${ARCHIVE}`;
 
-/** An FTS5 expression for the columns in which the words are looked for, and for scopes besides. */
+/** An FTS5 expression for the columns to search, and for scopes. */
 type Search = (columns: string, within?: string[]) => string;
 
 const ANYWHERE = '{title names body}';
@@ -59,7 +59,7 @@ export function searching(db: SqlDatabase): Pick<SiteStore, 'search'> {
   };
 }
 
-/** Null when nothing can be found. */
+/** Null if nothing can match. */
 async function toSearch(db: SqlDatabase, query: SearchQuery): Promise<Search | null> {
   const { text, year, author, summit, category, language } = query;
   const words = matchExpression(text);
@@ -79,7 +79,7 @@ function searchFor(expression: string | null, scopes: string[]): Search {
     [...wanted(columns), ...[...scopes, ...within].map((word) => `(scopes : (${word}))`)].join(' AND ');
 }
 
-/** Beginnings of words are looked for only where the words as they are find too little: they take far longer. */
+/** Searches prefixes only if complete words match too little: prefixes take far longer. */
 async function chooseWords(db: SqlDatabase, { whole, begun }: Match, scopes: string[]): Promise<Search> {
   const search = searchFor(whole, scopes);
   if (whole === begun) return search;
@@ -89,7 +89,7 @@ async function chooseWords(db: SqlDatabase, { whole, begun }: Match, scopes: str
 
 type Order = { sort: SearchQuery['sort']; limit?: number };
 
-/** The places of one entry more than are shown. */
+/** Finds the places of entries, one more than are shown. */
 async function find(
   db: SqlDatabase,
   match: string,

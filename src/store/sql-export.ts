@@ -1,7 +1,7 @@
-/** The store as SQL for a migrated, empty database, and back. Everything but the search index, which is marked behind. */
+/** Exports the store as SQL for a migrated, empty database, and imports it. The search index is rebuilt afterwards. */
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from './sql-database.ts';
 
-/** In the order in which they can be written, each with what orders it. */
+/** In an order that satisfies foreign keys, each with its sort order. */
 const TABLES: [table: string, order: string][] = [
   ['feed', 'id'],
   ['feed_note', 'feed, at, note'],
@@ -19,13 +19,13 @@ const TABLES: [table: string, order: string][] = [
 const MARK_UNINDEXED = 'INSERT OR IGNORE INTO unindexed (entry) SELECT n FROM entry WHERE visible = 1';
 const DONE = 'UPDATE meta SET revision = revision + 1, taggingConfigHash = ';
 
-/** D1 takes statements of 100 kB; in UTF-8 a character is up to three of them. Longer texts are put together of pieces. */
+/** D1 limits statements to 100 kB, and a UTF-8 character can take three bytes. Longer texts are assembled from pieces. */
 const MAX_STATEMENT = 25_000;
 const PIECE = 20_000;
 const LONG_COLUMNS = ['summaryHtml', 'contentHtml'];
 const PAGE = 500;
 
-/** How many rows each table has. */
+/** Number of rows in each table. */
 export async function storedCounts(db: SqlDatabase): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const [table] of TABLES) {
@@ -35,7 +35,7 @@ export async function storedCounts(db: SqlDatabase): Promise<Record<string, numb
   return counts;
 }
 
-/** One statement after the other, none longer than D1 takes; without the semicolons between them. */
+/** Yields one statement at a time, none longer than D1 allows, without semicolons. */
 export async function* exportSql(db: SqlDatabase): AsyncGenerator<string> {
   for (const [table, order] of TABLES) {
     const columns = (await db.all(`PRAGMA table_info(${table})`)).map(({ name }) => String(name));
@@ -60,7 +60,7 @@ function pageOf({ table, order, columns, after }: Page): [sql: string, params: S
   return [`SELECT ${columns.join(', ')} FROM ${table} ${where} ORDER BY ${order} LIMIT ${PAGE}`, after ?? []];
 }
 
-/** Many short rows to a statement; a long text is put together behind its row. */
+/** Combines short rows in one statement; the pieces of a long text follow its row. */
 function* insertions(table: string, rows: SqlRow[]): Generator<string> {
   let values: string[] = [];
   let size = 0;
@@ -87,8 +87,8 @@ const isLong = (column: string, text: SqlValue): boolean =>
   LONG_COLUMNS.includes(column) && String(text ?? '').length > PIECE;
 
 /**
- * Of statements that this export or D1's own wrote, those that fill our tables, in the order in which they can be
- * written, and last the one that marks the search index as behind.
+ * From statements of this export or D1's, selects those that fill this program's tables, in a valid order,
+ * followed by one that marks the search index as outdated.
  */
 export function importStatements(statements: string[]): SqlStatement[] {
   const tables = TABLES.map(([table]) => table);
@@ -101,7 +101,7 @@ export function importStatements(statements: string[]): SqlStatement[] {
   return [...found.sort((a, b) => a.place - b.place), { sql: MARK_UNINDEXED }].map(({ sql }) => ({ sql }));
 }
 
-/** Never cut inside a character. */
+/** Never cuts inside a character. */
 function pieces(text: string): string[] {
   const found: string[] = [];
   for (let at = 0; at < text.length; ) {
@@ -113,7 +113,7 @@ function pieces(text: string): string[] {
   return found;
 }
 
-/** No text of ours has U+0000, at which SQLite would stop reading. */
+/** No stored text contains U+0000, at which SQLite would stop reading. */
 function literal(value: SqlValue): string {
   if (value === null) return 'NULL';
   return typeof value === 'number'

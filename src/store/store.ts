@@ -1,4 +1,4 @@
-/** What the store can do, in domain types. Rows never leave this module. */
+/** The store's interface, in domain types. Rows never leave this module. */
 import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedChange, FeedHealth, FeedRecord } from '../model/health.ts';
@@ -12,54 +12,54 @@ import type { Session } from '../model/session.ts';
 
 export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore & ScheduleStore;
 
-/** The writing side: what a poll needs. */
+/** The writing part, for polls. */
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
   /**
-   * Brings the list of feeds in line with feeds.yaml: new ones appear (due at once), those no longer listed
-   * are kept with their archive but not polled, or deleted with their entries where `purge` was set. Returns how many
-   * entries that were.
+   * Synchronizes the feeds with feeds.yaml: adds new ones (due at once). Feeds that are no longer listed keep
+   * their archive without being polled, or are deleted with their entries if they had `purge`. Returns the
+   * number of deleted entries.
    */
   syncFeeds: (subscriptions: Subscription[], now: Instant) => Promise<number>;
-  /** States of all subscribed feeds, or of those with these keys; in no promised order. */
+  /** States of all subscribed feeds, or of those with these keys, in no particular order. */
   feedStates: (keys?: string[]) => Promise<FeedRecord[]>;
   /**
-   * States of the subscribed feeds that are due, those longest first; also of those last polled more than an hour in
-   * the future, or whose hub has delivered since their last poll.
+   * States of the subscribed feeds that are due, longest overdue first; also of those last polled more than
+   * an hour in the future, or whose hub has delivered since their last poll.
    */
   dueFeeds: (now: Instant, limit: number) => Promise<FeedRecord[]>;
   /**
-   * What is already known of a document: entries that have one of these identity keys (of any feed), all entries of
-   * this feed's last document, and those missing from it of late.
+   * Stored entries to compare with a document: those with one of these identity keys (in any feed), all
+   * entries of the feed's last document, and those recently missing from it.
    */
   known: (feedKey: string, identityKeys: string[]) => Promise<KnownEntry[]>;
   /** Entries that were missing from inside the feed's window and are not in its last document. */
   missing: (feedKey: string) => Promise<KnownEntry[]>;
-  /** Writes all that one poll of a feed changed, or nothing. Throws when the database cannot be written at all. */
+  /** Writes all changes of one poll of a feed, or none. Throws if the database cannot be written at all. */
   savePoll: (record: PollRecord) => Promise<SavedPoll>;
-  /** Entries whose words the search index does not have yet, in the order in which they should be indexed. */
+  /** Entries whose text is not in the search index yet, in the order in which to index them. */
   entriesToIndex: (limit: number) => Promise<EntryToIndex[]>;
-  /** Puts these entries' words into the search index. */
+  /** Adds these entries' texts to the search index. */
   indexEntries: (entries: EntryWords[]) => Promise<void>;
-  /** Shows what a flood or quarantine of these feeds held; returns how many entries. */
+  /** Publishes entries of these feeds that a flood or quarantine held; returns their number. */
   release: (feedKeys: string[]) => Promise<number>;
-  /** Writes some megabytes and takes them back. Throws while the database has no room for what a feed may bring. */
+  /** Writes some megabytes and deletes them. Throws if the database has too little space for a feed's content. */
   probe: () => Promise<void>;
-  /** Hides entries by permalink (feeds.yaml `hide:`), shows again those no longer listed; returns how many changed. */
+  /** Hides entries by permalink (feeds.yaml `hide:`), shows those no longer listed; returns the number of changes. */
   hideUrls: (urls: string[]) => Promise<number>;
 };
 
-/** What the search index is given of an entry; `text` is the plain text of its HTML. */
+/** The indexed text of an entry; `text` is the plain text of its HTML. */
 export type EntryWords = Pick<Entry, 'key' | 'title' | 'categories'> & {
   authors: { name: string }[];
-  /** Sessions that it writes about. */
+  /** Sessions that it is about. */
   sessions?: Pick<Session, 'title' | 'speakers'>[];
   text: string;
 };
 
-/** An entry whose words the search index lacks. */
+/** An entry that is not in the search index. */
 export type EntryToIndex = Omit<EntryWords, 'text'> & { html: string };
 
-/** What matching and dating need to know of a stored entry. */
+/** The fields of a stored entry that matching and dating need. */
 export type KnownEntry = Pick<
   Entry,
   | 'key'
@@ -74,25 +74,25 @@ export type KnownEntry = Pick<
   | 'reason'
   | 'digest'
 > & {
-  /** Those of the identity keys that were asked for which it has. */
+  /** The requested identity keys that it has. */
   identityKeys: string[];
-  /** The feeds that carry it, its owner first: the best claim, then the oldest. */
+  /** The feeds that contain it, its owner first: the best claim, then the oldest. */
   carriedBy: Carrier[];
 };
 
 export type Carrier = {
   feedKey: string;
-  /** How good its claim to the entry is. */
+  /** Rank of its claim to the entry. */
   claim: number;
-  /** Stood in that feed's last document. */
+  /** Whether it was in that feed's last document. */
   inLastDocument: boolean;
-  /** Polls in a row in which it was missing from inside the feed's window. */
+  /** Consecutive polls in which it was missing from inside the feed's window. */
   missed: number;
 };
 
 export type EntryToPut = Entry & { text: string };
 
-/** What one poll of one feed came to, with the feed's state after it; a `note` is a line for the feed's history. */
+/** Result of one poll of one feed, with the feed's new state; a `note` is added to the feed's history. */
 export type PollRecord = { state: FeedRecord; at: Instant } & (
   | { kind: 'failed'; note: Failure | null }
   | ({ kind: 'notModified'; note: PollNote | null } & Missing)
@@ -100,25 +100,25 @@ export type PollRecord = { state: FeedRecord; at: Instant } & (
   | ({ kind: 'quarantined'; note: Takeover | null } & Omit<DocumentChanges, keyof Missing | 'states'>)
 );
 
-/** `overtaken`: another poll has claimed in the meantime what this one saw unclaimed. `refused`: by the database. */
+/** `overtaken`: another poll stored a key that this one saw as free. `refused`: by the database. */
 export type SavedPoll = { kind: 'saved' } | { kind: 'overtaken' } | { kind: 'refused'; detail: string };
 
-/** What a document changes. Lists may be empty. */
+/** The changes of a document. Lists may be empty. */
 export type DocumentChanges = Missing & {
   /**
-   * New entries and entries whose text, links or date changed, whole (`sources` is not read from them), with the plain
-   * text of their HTML for the search index. New ones in the document's order.
+   * New entries, and entries whose text, links or date changed, complete (`sources` is ignored), with the
+   * plain text of their HTML for the search index. New ones in document order.
    */
   put: EntryToPut[];
-  /** Identity keys that no entry had when this poll looked them up. */
+  /** Identity keys that belonged to no entry when this poll looked them up. */
   expectedFree: string[];
-  /** Identity keys to remember, by entry key. A key that another entry has already is left where it is. */
+  /** Identity keys to store, by entry key. A key that already belongs to another entry stays there. */
   identityKeys: Record<string, string[]>;
-  /** Keys of entries that are in the feed's document now and were not, or with another claim, in the last one that was saved. */
+  /** Keys of entries in the feed's document that were not in the last saved one, or had another claim there. */
   entered: [key: string, claim: number][];
   /** Keys of entries that were in that last document and are not in this one. */
   left: string[];
-  /** Entries that change their state and nothing else. */
+  /** Entries that only change their state. */
   states: Pick<Entry, 'key' | 'state' | 'reason'>[];
 };
 
@@ -126,7 +126,7 @@ export type DocumentChanges = Missing & {
 export type Missing = {
   /** New counts of polls in which an entry was missing from this feed, by entry key. */
   missed: Record<string, number>;
-  /** Keys of those that are thereby hidden. */
+  /** Keys of those that are hidden for it. */
   vanished: string[];
 };
 
@@ -134,18 +134,19 @@ export type Missing = {
 export type Period = { since: Instant; until: Instant };
 
 /**
- * The reading side: what pages and outgoing feeds need. Only visible entries (shown or archived), except where a
- * line says otherwise. Newest first: by `published`, then the entry that was first seen later, then the one that
- * came first in its feed.
+ * The reading part, for pages and published feeds. Only visible entries (shown or archived) unless stated
+ * otherwise. Newest first: by `published`, then the one first seen later, then the one that came first in its
+ * feed.
  */
 export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
-  /** A number that changes whenever anything that pages or feeds show may have changed. */
+  /** A number that changes whenever a page or feed may have changed. */
   revision: () => Promise<number>;
-  /** True until one poll of any feed has succeeded. */
+  /** True until a poll of any feed has succeeded. */
   isFirstPoll: () => Promise<boolean>;
   /**
-   * Entries of a scope, newest first. The scope `all` leaves archived ones out. `period` null: of all times.
-   * `texts` false: without contentHtml and summaryHtml (null) and without the evidence of tags (`tags.why` empty).
+   * Entries of a scope, newest first. The scope `all` excludes archived ones. `period` null: all times.
+   * `texts` false: without contentHtml and summaryHtml (null) and without the tags' evidence (`tags.why`
+   * empty).
    */
   entries: (query: {
     scope: Scope;
@@ -153,51 +154,51 @@ export type SiteStore = Pick<ScheduleStore, 'schedules' | 'program'> & {
     limit: number;
     texts: boolean;
   }) => Promise<Entry[]>;
-  /** The same entries, but for each of them its key and date alone. */
+  /** The same entries, but only their keys and dates. */
   listed: (query: {
     scope: Scope;
     period: Period | null;
     limit: number;
   }) => Promise<Pick<Entry, 'key' | 'published'>[]>;
-  /** Entries in the order of these keys, whatever their state; `texts` as above. Unknown keys are passed over. */
+  /** Entries in the order of these keys, in any state; `texts` as above. Unknown keys are ignored. */
   entriesByKey: (keys: string[], texts: boolean) => Promise<Entry[]>;
-  /** Of each month in which a scope has entries, newest first, a number that another one replaces when any of them changes. */
+  /** A number for each month of a scope with entries, newest first; it changes whenever one of the month's entries does. */
   monthVersions: () => Promise<MonthVersion[]>;
-  /** How many entries a scope has in each month ("2015-05", UTC), newest first; months without entries are left out. */
+  /** Number of entries of a scope per month ("2015-05", UTC), newest first, without empty months. */
   months: (scope: Scope) => Promise<MonthCount[]>;
-  /** The scope's nearest entry before the period, and the nearest from its end on. */
+  /** The scope's last entry before the period, and its first entry after it. */
   beside: (query: {
     scope: Scope;
     period: Period;
   }) => Promise<{ earlier: Neighbor | null; later: Neighbor | null }>;
-  /** Entries per hour of publication ("2015-05-21T16", UTC) of each scope within its own period, oldest first. */
+  /** Entries per hour of publication ("2015-05-21T16", UTC) of each scope in its own period, oldest first. */
   hours: (query: ScopePeriod[]) => Promise<HourCount[]>;
-  /** One entry whatever its state (the page decides what to say), or null. */
+  /** One entry in any state, or null. */
   entry: (key: string) => Promise<Entry | null>;
-  /** By an author's id or permalink, for old addresses; null when unknown. Whatever its state. */
+  /** An entry in any state by the author's id or permalink, for old URLs; null if unknown. */
   entryByIdentity: (idOrUrl: string) => Promise<Entry | null>;
-  /** Scopes of a kind that have entries, most entries first; all of them, or the first ones. */
+  /** Scopes of a kind that have entries, most entries first; all of them, or the first `most`. */
   scopes: (kind: ScopeKind, most?: number) => Promise<ScopeSummary[]>;
   /** A scope's total and the dates of its oldest and newest entry; null without entries. */
   scope: (scope: Scope) => Promise<ScopeSummary | null>;
   search: (query: SearchQuery) => Promise<SearchResult>;
   /** The newest 150 entries of a series, oldest first, without their long texts. */
   series: (series: string) => Promise<Entry[]>;
-  /** What the newest links within a period lead to, most authors first. */
+  /** The targets of the newest links within a period, most authors first. */
   topResources: (query: Period & { limit: number }) => Promise<LinkedResource[]>;
   /** A summary of all feeds, for every page. */
   feedSummary: () => Promise<FeedSummary>;
-  /** What a health check needs: feeds whose next poll is before that instant are overdue. */
+  /** For health checks: feeds whose next poll is before that instant are overdue. */
   pollerHealth: (overdueBefore: Instant) => Promise<PollerHealth>;
-  /** One feed, subscribed or not; null when there is none with that slug. */
+  /** One feed, subscribed or not; null if no feed has that slug. */
   feedHealth: (slug: string, now: Instant) => Promise<FeedHealth | null>;
   /** All feeds, subscribed or not. */
   health: (now: Instant) => Promise<FeedHealth[]>;
-  /** Newest entries that belong to a feed, whatever their state, newest first, without their long texts. */
+  /** Newest entries of a feed, in any state, newest first, without their long texts. */
   feedEntries: (feedKey: string, limit: number) => Promise<Entry[]>;
   /** A feed's history, newest first. */
   feedNotes: (feedKey: string, limit: number) => Promise<{ at: Instant; note: PollNote }[]>;
-  /** What befell listed feeds since then, newest first: failures, moves, and what was held back. */
+  /** Notes about listed feeds since then, newest first: failures, moves, and held posts. */
   feedChanges: (since: Instant, limit: number) => Promise<FeedChange[]>;
 };
 
@@ -213,34 +214,34 @@ export type FeedSummary = {
   /** Feeds listed in feeds.yaml, and those of them that need a maintainer (held back, gone, failing). */
   listed: number;
   troubled: number;
-  /** When any feed last responded, and when the next one is due. */
+  /** The last successful poll of any feed, and the next one due. */
   lastSuccess: Instant | null;
   nextPoll: Instant | null;
 };
 
 export type PollerHealth = {
-  /** Feeds that are asked: counted up to 3. */
+  /** Feeds that are polled, counted up to 3. */
   live: number;
-  /** When any feed last answered. */
+  /** The last successful poll of any feed. */
   lastSuccess: Instant | null;
-  /** Feeds that should have been asked: counted up to 100. */
+  /** Overdue feeds, counted up to 100. */
   overdue: number;
-  /** Feeds that began to fail since the last answer: counted up to 3. */
+  /** Feeds that have failed since the last success, counted up to 3. */
   failing: number;
-  /** Since when the poller has been at work without a pause; null where a process tells. */
+  /** When the poller's current uninterrupted run began; null if a process reports it. */
   pollingSince: Instant | null;
 };
 
 export type LinkedResource = Pick<Resource, 'kind' | 'url'> & {
-  /** How many different people point at it. */
+  /** Number of different people who link to it. */
   authorCount: number;
-  /** When it was last linked. */
+  /** Date of the newest link. */
   latest: Instant;
-  /** The first entries that point at it, oldest first, and their words for it. */
+  /** The first entries that link to it, oldest first, and their link texts. */
   from: { key: string; url: string | null; title: string | null; author: string; label: string }[];
 };
 
-/** An entry as tagging reads it, the tags that it has, and the first feed that carries it. */
+/** An entry as tagging reads it, its tags, and the first feed that contains it. */
 export type EntryToTag = Omit<TaggableEntry, 'text' | 'outline'> & {
   key: string;
   state: Entry['state'];
@@ -254,44 +255,44 @@ export type ConfigHash = 'tagging' | 'applied';
 
 /** What re-tagging needs. */
 export type TagStore = {
-  /** Hash of the configuration with which the store was last tagged, or that it was last brought in line with; or null. */
+  /** Hash of the configuration last used for tagging or synchronizing; null if there is none. */
   configHash: (of: ConfigHash) => Promise<string | null>;
   setConfigHash: (of: ConfigHash, hash: string) => Promise<void>;
-  /** A page of entries in the order of their keys, after `afterKey`; every state. */
+  /** A page of entries in key order, after `afterKey`, in any state. */
   entriesToTag: (query: { afterKey: string; limit: number }) => Promise<EntryToTag[]>;
-  /** Shows or holds entries, as the rules of feeds.yaml have it now. */
+  /** Shows or holds entries according to the current rules of feeds.yaml. */
   putStates: (states: Pick<Entry, 'key' | 'state' | 'reason'>[]) => Promise<void>;
-  /** Replaces tags and nothing else: `updated` stays. */
+  /** Replaces only tags: `updated` does not change. */
   putTags: (tags: { key: string; tags: Tags }[]) => Promise<void>;
-  /** Names of series that have entries, in order, after that one. */
+  /** Names of series with entries, sorted, after that one. */
   seriesNames: (query: { after: string; limit: number }) => Promise<string[]>;
-  /** All entries, every state. */
+  /** Number of entries in any state. */
   countAll: () => Promise<number>;
 };
 
-/** Our subscriptions at blogs' WebSub hubs: one a feed, and none for feeds that are listed no more. */
+/** The planet's subscriptions at blogs' WebSub hubs: one per listed feed. */
 export type WebSubStore = {
   /** All of them, or those of these feeds. */
   hubSubscriptions: (feedKeys?: string[]) => Promise<HubSubscription[]>;
   /** The one with that token, or null. */
   hubSubscription: (token: string) => Promise<HubSubscription | null>;
-  /** Puts each feed's subscription in the place of the one that it had; `lastDelivery` is not read from them. */
+  /** Replaces each feed's subscription; `lastDelivery` is ignored. */
   saveHubSubscriptions: (subscriptions: HubSubscription[]) => Promise<void>;
-  /** Remembers that the hub delivered content. */
+  /** Stores the time of a hub's delivery. */
   recordDelivery: (token: string, now: Instant) => Promise<void>;
-  /** Forgets when the feed's hub last delivered. */
+  /** Deletes the time of the last delivery of the feed's hub. */
   forgetDelivery: (feedKey: string) => Promise<void>;
 };
 
-/** Claims of pollers that share nothing but the database. */
+/** Claims of pollers that share only the database. */
 export type ClaimStore = {
   /**
-   * Claims those of the names, until then, that nobody has claimed, or whoever handed over the claim that ends at
-   * `held`; returns them. The claim of a poller that died ends by itself.
+   * Claims the names that are free, or whose previous claim ends at `held`, until then; returns the claimed
+   * names. The claim of a crashed poller expires.
    */
   claim: (names: string[], at: { now: Instant; until: Instant; held?: Instant }) => Promise<string[]>;
-  /** Ends the claim that would end then, and no other. */
+  /** Deletes the claim that ends at that time, and no other. */
   endClaim: (name: string, until: Instant) => Promise<void>;
-  /** The poller is at work; it paused when it was last so before that instant. */
+  /** Records that the poller is running; it had paused if its last heartbeat was before that instant. */
   recordHeartbeat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
 };

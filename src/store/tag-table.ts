@@ -1,4 +1,4 @@
-/** Re-tagging: all entries page by page, and their new tags. */
+/** Reads all entries for re-tagging page by page, and writes their new tags. */
 import type { Author } from '../model/feed.ts';
 import { readEntryReason } from '../model/reason.ts';
 import { forChunks } from './bound-lists.ts';
@@ -9,13 +9,13 @@ import { forgetTexts, markUnindexed } from './search-index.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
 import type { EntryToTag, TagStore } from './store.ts';
 
-/** No more of an entry than tagging reads: a store is re-tagged as fast as it can be read. */
+/** Only the columns that tagging reads: reading determines the speed of re-tagging. */
 const PAGE = `SELECT e.key, e.url, e.title, e.published, e.language, e.authors, e.categories, e.tags, e.why, e.state, e.reason,
     coalesce(h.contentHtml, h.summaryHtml, '') AS html,
     (SELECT key FROM feed WHERE id = ${ownerOf('e.n')}) AS feedKey
   FROM entry e LEFT JOIN entry_html h ON h.entry = e.n WHERE e.key > ? ORDER BY e.key LIMIT ?`;
 
-/** Those of the new tags that are not the old ones, and whether they move the entry to other scopes, which the index has. */
+/** The new tags that differ from the old ones, and whether they change the entry's scopes, which are indexed. */
 const CHANGED = `SELECT e.key, (e.tags ->> 'summit', e.tags ->> 'categories', e.tags ->> 'sessions')
       IS NOT (t.value ->> '$.tags.summit', t.value ->> '$.tags.categories', t.value ->> '$.tags.sessions') AS moves
   FROM json_each(?) t CROSS JOIN entry e ON e.key = t.value ->> 'key'

@@ -1,4 +1,4 @@
-/** Subscriptions at blogs' WebSub hubs, and when these last delivered. */
+/** Subscriptions at blogs' WebSub hubs, and their last deliveries. */
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import { forChunks } from './bound-lists.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
@@ -9,7 +9,7 @@ const LIST = `SELECT f.key AS feedKey, h.hub, h.topic, h.token, h.secret, h.atte
   FROM hub_subscription h JOIN feed f ON f.id = h.feed WHERE f.subscribed = 1`;
 const OF_KEYS = 'f.key IN (SELECT value FROM json_each(?))';
 
-/** A new token begins a new life: what was heard from the old hub says nothing of this one. */
+/** A new token resets the last delivery, which was the old hub's. */
 const SAVE = `INSERT INTO hub_subscription (token, feed, hub, topic, secret, attempts, nextRequest, leaseUntil)
   SELECT j.value ->> 'token', f.id, j.value ->> 'hub', j.value ->> 'topic', j.value ->> 'secret',
     j.value ->> 'attempts', j.value ->> 'nextRequest', j.value ->> 'leaseUntil'
@@ -44,7 +44,7 @@ export function websubTable(db: SqlDatabase): WebSubStore {
   };
 }
 
-/** The statement names the fields as the type does. */
+/** The statement names the columns like the fields of the type. */
 function toSubscription(row: SqlRow): HubSubscription {
   return { ...row } as HubSubscription;
 }
