@@ -1,18 +1,18 @@
-/** Lets documents be worked on in the order of their arrival, as many at a time as their bytes allow. */
+/** Limits how many bytes of documents are processed at the same time, in order of arrival. */
 
 export type ByteLimit = {
-  /** Runs work on a document of so many bytes when it is its turn; at least one runs. */
+  /** Runs work on a document of that size when capacity is free; at least one runs. */
   run: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
-  /** Resolves when few bytes wait. */
+  /** Resolves when only few bytes are waiting. */
   capacity: () => Promise<void>;
 };
 
 export type ByteLimitOptions = {
-  /** Bytes that are worked on at the same time. */
+  /** Maximum bytes processed at the same time. */
   working: number;
-  /** Bytes that may wait before `capacity` does. */
+  /** Bytes that may wait before `capacity` blocks. */
   waiting?: number;
-  /** Resolves after so long that whoever still works on a document must have died, and its bytes are free. */
+  /** Resolves when work on a document has taken so long that it must have crashed; its bytes are then freed. */
   patience?: () => Promise<void>;
 };
 

@@ -1,10 +1,10 @@
-/** Gives the search index the words that it lacks: of entries that were released, shown again, re-tagged or imported. */
+/** Indexes the entries missing from the search index: released, shown again, re-tagged or imported ones. */
 import type { PollStore } from './store/store.ts';
 
-/** Entries that are read and indexed at once. */
+/** Entries read and indexed at once. */
 const BATCH_SIZE = 100;
 
-/** Indexes so many entries, or all that are missing; true when none is left. Broken off at any point, it goes on there. */
+/** Indexes up to so many missing entries, or all; true if none is left. If interrupted, the next call continues. */
 export async function indexEntries(
   store: Pick<PollStore, 'entriesToIndex' | 'indexEntries'>,
   most = Number.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-/** One subscription's way through a poll: fetch → read → admit → tag → store → report. */
+/** Polls one feed: fetch → read → admit → tag → store → report. */
 import { type Admission, type AdmittedEntry, admit, detectDeletions } from './admit/admit.ts';
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, FetchOutcome, NotModified } from './fetch/outcome.ts';
@@ -21,21 +21,21 @@ import { attempt, bodyHash, failedBy, type Page, type ReadDocument, readDocument
 import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, KnownEntry, PollRecord, PollStore } from './store/store.ts';
 
-/** What polling needs from outside. */
+/** What polling needs from the platform. */
 export type PollTools = FetchTools & {
-  /** Why an address must not be asked; null when it may. */
+  /** Why a URL must not be fetched; null if it may be. */
   refuse: (url: URL) => Failure | null;
   store: PollStore & SeriesStore;
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
   userAgent: string;
-  /** Runs the work on a document of so many bytes when it is its turn: few at a time keep a poll's memory small. */
+  /** Runs work on a document of that size when capacity is free: processing few at a time limits a poll's memory. */
   limitParsing: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
-  /** Usual minutes between two polls. */
+  /** Default minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
-  /** Hosts of the blogs that feeds.yaml lists, and slugs of the names. */
+  /** Hosts of the blogs in feeds.yaml, and slugs of their authors' names. */
   listed: { hosts: ReadonlySet<string>; people: ReadonlySet<string> };
-  /** True for a feed of whose news a reliable hub tells us: it may be polled rarely. */
+  /** True if a reliable hub delivers the feed, which may then be polled rarely. */
   hasReliableHub?: boolean;
 };
 
@@ -44,11 +44,11 @@ type Turn = {
   state: FeedRecord;
   tools: PollTools;
   started: number;
-  /** Digest of the rules of feeds.yaml that decide what of a document is published. */
+  /** Hash of the feeds.yaml rules that decide what is published from a document. */
   rules: string;
 };
 
-/** Polls one feed and stores what came of it, all at once. Throws only when the database cannot be read or written. */
+/** Polls one feed and stores the whole result at once. Throws only if the database cannot be read or written. */
 export async function pollFeed(
   subscription: Subscription,
   state: FeedRecord,
@@ -59,13 +59,13 @@ export async function pollFeed(
 
 function startTurn(subscription: Subscription, state: FeedRecord, tools: PollTools): Turn {
   const rules = rulesDigest(subscription);
-  // New rules in feeds.yaml, or a clock set right, concern the whole document: it must not be answered with 304.
+  // New rules in feeds.yaml, or a corrected clock, require the whole document: no 304.
   const isOld = !state.bodyHash?.startsWith(`${rules}.`) || clockWentBack(state, tools.now());
   const known = isOld ? withoutValidators(state) : state;
   return { subscription, state: known, tools, started: tools.now().getTime(), rules };
 }
 
-/** Stores that polls of the feed did not come to an end, however often they were tried. */
+/** Records that polls of the feed never ended, despite retries. */
 export async function recordCrash(
   subscription: Subscription,
   state: FeedRecord,
@@ -92,7 +92,7 @@ async function ask(turn: Turn): Promise<PollReport> {
   }
 }
 
-/** The listed address is a page: the feed that it names is read, and is the one that is asked from then on. */
+/** The listed URL is a page: reads the feed that it links to, which is polled directly from then on. */
 async function polledThrough(turn: Turn, { page, failure }: Page): Promise<PollReport> {
   const { userAgent, refuse, limitParsing } = turn.tools;
   const { findFeed } = await import('./discover/discover-feeds.ts');
@@ -115,7 +115,7 @@ async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
   const { failure } = outcome;
   const at = turn.tools.now().toISOString();
   const state = scheduled(turn, afterFailure(turn.state, outcome, at), outcome);
-  // One line for a row of failures, and one more when the feed says that it is gone.
+  // One note per row of failures, and another if the feed is gone.
   const isNews = turn.state.failures === 0 || (state.gone && !turn.state.gone);
   const note = isNews ? failure : null;
   await turn.tools.store.savePoll({ kind: 'failed', state, at, note });
@@ -133,7 +133,7 @@ async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<Po
   return report(turn, { kind: 'notModified', note: { kind: 'notModified' } });
 }
 
-/** What a poll that reached the feed adds to its history: a move says more than what it brought. */
+/** The note for the history of a feed that was reached: a move takes precedence over its content. */
 function change({ state }: Turn, { moveTo }: FeedRecord, brought: PollNote | null): PollNote | null {
   return moveTo !== null && moveTo !== state.moveTo ? { kind: 'moved', to: moveTo } : brought;
 }
@@ -148,7 +148,7 @@ async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page>
   return read.kind === 'failed' ? unread(turn, read) : admitted(turn, read);
 }
 
-/** Validators of a document that we could not read would hide its repair from us. */
+/** Drops validators: with those of an unreadable document, a 304 would hide its repair. */
 const unread = (turn: Turn, outcome: Failed): Promise<PollReport> =>
   failed({ ...turn, state: withoutValidators(turn.state) }, outcome);
 
@@ -158,7 +158,7 @@ async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport>
   const made = await attempt(() => admitDocument(turn, document, known));
   if (made.kind === 'failed') return unread(turn, made);
   const saved = await tools.store.savePoll(made.record);
-  // Another poller stored the same post since we looked: now it is known.
+  // Another poller stored the same post in the meantime: now it is known.
   if (saved.kind === 'overtaken') return admitted(turn, document);
   if (saved.kind === 'refused') return unread(turn, failedBy(internalFailure(saved.detail)));
   await tagSeries(new Set(made.record.put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
@@ -199,17 +199,17 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
   return { kind: 'ok', record: { ...changes, kind: 'read', note: told }, note, counts };
 }
 
-/** The feed's state after a document; nothing that a stranger's document says is believed. */
+/** The feed's state after a document; a quarantined one changes none of the blog's facts. */
 function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admission): FeedRecord {
   const { outcome, feed, digest } = document;
   const now = turn.tools.now();
   const at = now.toISOString();
   const host = new URL(outcome.finalUrl).host;
   const trusted = afterReading(turn.state, { ...outcome, feed, host, quarantine });
-  // A stranger's redirect is not the blog's move.
+  // A new owner's redirect is not the blog's move.
   const answer = quarantine ? { ...outcome, movedTo: null } : outcome;
   const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyHash: digest }, outcome, at);
-  // A 304 would hide the rest of a document that was cut off.
+  // A 304 would hide the rest of a truncated document.
   const isTruncated = feed.warnings.some(({ kind }) => kind === 'truncated');
   const published = feed.entries.flatMap((entry) => entry.published ?? []);
   const next = { ...(isTruncated ? withoutValidators(whole) : whole), ...postingInterval(published, now) };
@@ -227,11 +227,11 @@ async function tagged(
 function scheduled(turn: Turn, state: FeedRecord, outcome: Fetched | NotModified | Failed): FeedRecord {
   const { now, pollMinutes, hasReliableHub = false } = turn.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, hasReliableHub });
-  // What happens from the request on, such as a hub's delivery, comes after this poll.
+  // Events after the request, such as a hub's delivery, count as later than this poll.
   return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
 }
 
-/** Rules of feeds.yaml that decide what of a document is published. */
+/** The feeds.yaml rules that decide what is published from a document. */
 function rulesDigest(subscription: Subscription): string {
   const { include, exclude, limit, hold, release, tags, name, nick, site } = subscription;
   return hash(JSON.stringify([include, exclude, limit, hold, release, tags, name, nick, site]), 8);

@@ -1,19 +1,19 @@
-/** Polls everything that is due within one process: few hosts at a time, one request per host at a time, with a pause between. */
+/** Polls all due feeds in one process: few hosts at a time, one request per host at a time, with a pause. */
 import pLimit from 'p-limit';
 import type { ByteLimit } from './byte-limit.ts';
 import type { PollReport } from './model/health.ts';
 import type { Clock } from './model/runtime.ts';
 import type { DueFeed, PollChoice, Poller } from './poller.ts';
 
-/** Hosts asked at the same time: so many that the slowest of them do not keep the others waiting. */
+/** Hosts polled at the same time: enough that the slowest ones do not delay the others. */
 const HOSTS_AT_ONCE = 64;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 
 export type PlanetPoll = PollChoice & {
-  /** Called when it is known how many feeds are due, and after each feed. */
+  /** Called when the number of due feeds is known, and after each feed. */
   progress: (done: number, total: number, report: PollReport | null) => void;
-  /** Starts no further feed once aborted; those under way are finished. */
+  /** Once aborted, no further feed starts; running ones finish. */
   signal: AbortSignal;
 };
 
@@ -28,7 +28,10 @@ export type PollTotals = {
   seconds: number;
 };
 
-/** Polls once and tells our hub. A feed's failure is its own; only a failure of the store stops the run. */
+/**
+ * Polls once and notifies the planet's hub. A feed's failure affects only that feed; a failure of the store
+ * stops the run.
+ */
 export async function pollPlanet(
   poll: PlanetPoll,
   poller: Poller,

@@ -1,10 +1,10 @@
-/** What the log says of a poll, on every platform. */
+/** The log message for a poll, on every platform. */
 import type { PollReport } from './model/health.ts';
 import { responsibleFor } from './model/reason.ts';
 import type { LogLevel } from './model/runtime.ts';
 import { englishReason } from './site/reasons.ts';
 
-/** A bug of the planet is an error, what a blog has to mend a warning. */
+/** A bug in the planet is an error; a problem that the blog must fix is a warning. */
 export function describeReport(report: PollReport): {
   level: LogLevel;
   line: string;

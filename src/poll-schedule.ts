@@ -1,8 +1,8 @@
-/** When a feed is asked again: one pure decision from what it, its server and its author let us know. */
+/** Decides when to poll a feed again, from its hints, its server's responses and its posting interval. Pure. */
 import type { Instant } from './model/feed.ts';
 import type { FeedRecord } from './model/health.ts';
 
-/** What the poll came to; a FetchOutcome fits as it is. */
+/** Result of the poll; a FetchOutcome also has this type. */
 export type PollOutcome = GotResponse | Failed;
 
 type GotResponse = { kind: 'fetched' | 'notModified'; freshnessLifetime: number | null };
@@ -10,10 +10,10 @@ type Failed = { kind: 'failed'; status: number | null; retryAfter: number | null
 
 export type ScheduleInput = {
   now: Date;
-  /** The planet's usual pause, settings.pollMinutes. */
+  /** The planet's default interval, settings.pollMinutes. */
   pollMinutes: number;
   outcome: PollOutcome;
-  /** The feed's state as this poll leaves it: `failures` counts this failure, `failingSince` is set by the first. */
+  /** The feed's state after this poll: `failures` counts this failure, `failingSince` is set by the first. */
   state: Pick<
     FeedRecord,
     | 'key'
@@ -25,7 +25,7 @@ export type ScheduleInput = {
     | 'postingIntervalHours'
     | 'newestEntry'
   >;
-  /** A hub that can be relied on tells us of the feed's news. */
+  /** A reliable hub delivers the feed. */
   hasReliableHub?: boolean;
 };
 
@@ -35,8 +35,9 @@ export type NextPoll = {
 };
 
 /**
- * What decided about the pause: how long the response stays fresh, what the feed hints at (ttl, sy:*), how often the
- * blog posts, its hub, failures in a row, Retry-After, a month of 404, skipHours and skipDays, 410, or nothing of it.
+ * What determined the delay: the response's freshness lifetime, the feed's hints (ttl, sy:*), the blog's
+ * posting interval, its hub, consecutive failures, Retry-After, a month of 404, skipHours and skipDays, 410,
+ * or none.
  */
 export type PauseReason =
   | 'usual'
@@ -50,27 +51,27 @@ export type PauseReason =
   | 'skipped'
   | 'gone';
 
-/** Where a feed that said 410 stands in the schedule: it is never due. */
+/** Next poll of a feed that returned 410: never. */
 export const NEVER: Instant = '9999-12-31T23:59:59.999Z';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const LEAST_MINUTES = 15;
-/** The longest pause: whatever a feed asks for and however it fails, it is polled daily. */
+/** Maximum delay: whatever a feed asks for and however it fails, it is polled daily. */
 const LONGEST_WISH = DAY;
 const LONGEST_RETRY_AFTER = 7 * DAY;
 const DEAD_AFTER = 30 * DAY;
 const DEAD_PAUSE = 7 * DAY;
-/** About this many polls in the usual time between two entries. */
+/** Approximate number of polls in the posting interval. */
 const POLLS_PER_ENTRY = 48;
 const LONGEST_JITTER = HOUR / 2;
-/** Between two looks at a feed whose hub tells us of news (WebSub). */
+/** Delay for a feed that a hub delivers (WebSub). */
 const PUSHED_PAUSE = 4 * HOUR;
 
 type DelayCandidate = { pause: number; because: PauseReason };
 
-/** The next poll of a feed, never sooner than 15 minutes from now. */
+/** The next poll of a feed, at least 15 minutes from now. */
 export function nextPoll(input: ScheduleInput): NextPoll {
   const { outcome, state, now } = input;
   if (outcome.kind === 'failed' && outcome.status === 410) return { at: NEVER, because: 'gone' };
@@ -82,7 +83,7 @@ export function nextPoll(input: ScheduleInput): NextPoll {
   return { at: new Date(allowed).toISOString(), because: allowed === due ? longest.because : 'skipped' };
 }
 
-/** A feed that was not found for a month: tried weekly. */
+/** True after a month of 404: the feed is then polled weekly. */
 export function isDead(state: Pick<FeedRecord, 'lastStatus' | 'failingSince'>, now: Date): boolean {
   const { lastStatus, failingSince } = state;
   return (
@@ -90,7 +91,7 @@ export function isDead(state: Pick<FeedRecord, 'lastStatus' | 'failingSince'>, n
   );
 }
 
-/** How often a blog posts: the median of the last ten gaps, and its newest entry with a date in the past. */
+/** A blog's posting interval: the median of the last ten gaps, and its newest entry that is not in the future. */
 export function postingInterval(
   published: Instant[],
   now: Date,
@@ -107,13 +108,13 @@ export function postingInterval(
   };
 }
 
-/** The typical pause between two entries, or the silence since the newest one where that is longer. */
+/** The posting interval, or the time since the newest entry if that is longer. */
 function expectedPause({ postingIntervalHours, newestEntry }: ScheduleInput['state'], now: Date): number {
   const silence = newestEntry === null ? 0 : now.getTime() - Date.parse(newestEntry);
   return Math.max((postingIntervalHours ?? 0) * HOUR, silence);
 }
 
-/** What speaks for a longer pause when all is well; the longest wins. */
+/** Reasons for a longer delay after a success; the longest wins. */
 function delaysAfterSuccess(
   { now, pollMinutes, state, hasReliableHub }: ScheduleInput,
   outcome: GotResponse,
@@ -131,7 +132,7 @@ function delaysAfterSuccess(
   ];
 }
 
-/** The pause after a failure: doubled with each one, and never shorter than the server asks for. */
+/** The delay after a failure: doubles with each one, and is at least Retry-After. */
 function delaysAfterFailure(input: ScheduleInput, { status, retryAfter }: Failed): DelayCandidate[] {
   const { now, pollMinutes, state } = input;
   const first = Math.max(usual(pollMinutes).pause, FIRST_PAUSE[status ?? 0] ?? 0);
@@ -146,7 +147,7 @@ function delaysAfterFailure(input: ScheduleInput, { status, retryAfter }: Failed
   return candidates;
 }
 
-/** Statuses that ask for more patience from the first time on. */
+/** Statuses with a longer first delay. */
 const FIRST_PAUSE: Record<number, number> = { 401: 4 * HOUR, 403: 4 * HOUR, 429: HOUR, 503: HOUR };
 
 function usual(pollMinutes: number): DelayCandidate {
@@ -154,13 +155,13 @@ function usual(pollMinutes: number): DelayCandidate {
   return { pause: minutes * MINUTE, because: 'usual' };
 }
 
-/** Up to a tenth of the pause on top, at most half an hour: the same for the same feed and time. */
+/** Adds up to a tenth of the delay, at most half an hour: the same for the same feed and time. */
 function jitter(key: string, now: Date, pause: number): number {
   const share = fnv1a(`${key} ${Math.floor(now.getTime() / MINUTE)}`) / 2 ** 32;
   return Math.round(share * Math.min(pause / 10, LONGEST_JITTER));
 }
 
-/** The first moment from `due` on that is in none of the feed's skipHours and skipDays; `due` when all are. */
+/** The first time from `due` on outside the feed's skipHours and skipDays; `due` if there is none. */
 function afterSkipped(due: number, { skipHours, skipDays }: ScheduleInput['state']): number {
   for (let time = due; time < due + 8 * DAY; time += HOUR) {
     const date = new Date(time);
@@ -169,7 +170,7 @@ function afterSkipped(due: number, { skipHours, skipDays }: ScheduleInput['state
   return due;
 }
 
-/** FNV-1a, 32 bit: small, and evenly spread over short texts. */
+/** FNV-1a, 32 bit: small, and evenly distributed for short texts. */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;

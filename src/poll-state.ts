@@ -1,4 +1,4 @@
-/** What a feed's state becomes after a poll, and at which address it is asked next. Pure. */
+/** Computes a feed's state after a poll, and the next URL to request. Pure. */
 import type { Failed, Fetched, FetchOutcome, Validators } from './fetch/outcome.ts';
 import type { Feed, Instant } from './model/feed.ts';
 import type { FeedRecord } from './model/health.ts';
@@ -7,12 +7,12 @@ import { isAmong } from './model/url.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Some servers answer 304 for ever; after this long a feed is read in full again. */
+/** Some servers return 304 forever; after this time a feed is read in full again. */
 const VALIDATORS_LAST = 8 * DAY;
-/** A permanent redirect is taken over into the subscription after this long of the same answer. */
+/** A permanent redirect is accepted after this time without a change. */
 const MOVE_SETTLES = 7 * DAY;
 
-/** The address to ask now, and the validators that were given for it. */
+/** The URL to request now, and its validators. */
 export function nextRequest(
   state: FeedRecord,
   now: Date,
@@ -29,8 +29,8 @@ export function nextRequest(
 }
 
 /**
- * Once a permanent redirect was seen twice, its target is asked, and the old address once a day whether it still
- * says so; after a week of that the old address is left alone.
+ * After a permanent redirect was seen twice, polls go to its target, and once a day to the old URL to confirm
+ * it; after a week of that, only to the target.
  */
 function followsMove(state: FeedRecord, now: Date): boolean {
   if (state.moveTo === null || state.moveSince === state.moveConfirmed) return false;
@@ -38,18 +38,18 @@ function followsMove(state: FeedRecord, now: Date): boolean {
   return isSettled(state) || (confirmed >= 0 && confirmed < DAY);
 }
 
-/** True when the move has stood for so long that feeds.yaml should say it. */
+/** True if the redirect has lasted long enough to change feeds.yaml. */
 export function isSettled(state: Pick<FeedRecord, 'moveSince' | 'moveConfirmed'>): boolean {
   if (state.moveSince === null || state.moveConfirmed === null) return false;
   return Date.parse(state.moveConfirmed) - Date.parse(state.moveSince) >= MOVE_SETTLES;
 }
 
-/** Milliseconds from then to now; infinite for never, negative when the clock was set back. */
+/** Milliseconds from then to now; infinite for never, negative if the clock was set back. */
 function age(then: Instant | null, now: Date): number {
   return then === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(then);
 }
 
-/** After a poll that did not reach a readable feed. What we know of the blog stays as it is. */
+/** State after a poll that did not reach a readable feed. The blog's facts do not change. */
 export function afterFailure(
   state: FeedRecord,
   { failure, status }: Pick<Failed, 'failure' | 'status'>,
@@ -59,7 +59,7 @@ export function afterFailure(
   return {
     ...state,
     ...(followsMove(state, new Date(now)) && !isSettled(state) ? noMove : {}),
-    // The page may name another feed by now.
+    // The page may link to another feed by now.
     feedUrl: status === 404 || gone ? null : state.feedUrl,
     lastPoll: now,
     lastStatus: status,
@@ -72,7 +72,7 @@ export function afterFailure(
 
 const noMove = { moveTo: null, moveSince: null, moveConfirmed: null };
 
-/** After an answer from a healthy feed, be it 200 or 304. */
+/** State after a response from a healthy feed, 200 or 304. */
 export function afterSuccess(
   state: FeedRecord,
   answer: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>,
@@ -101,7 +101,7 @@ function moveAfter(state: FeedRecord, movedTo: string | null, now: Instant): Par
   return { moveConfirmed: now };
 }
 
-/** What a document that was read tells about its blog. A quarantined one tells nothing: the old marks stay. */
+/** The blog's facts from a document. A quarantined document changes none. */
 export function afterReading(
   state: FeedRecord,
   read: Reading & { host: string; quarantine: Takeover | null },
@@ -113,7 +113,7 @@ export function afterReading(
     quarantine: null,
     host: read.host,
     title: feed.title,
-    // Some feeds name themselves in the place of their blog.
+    // Some feeds name themselves instead of their blog.
     homeUrl:
       feed.homeUrl && isAmong(feed.homeUrl, [state.url, read.finalUrl, feed.feedUrl]) ? null : feed.homeUrl,
     description: feed.description,
@@ -131,12 +131,12 @@ export function afterReading(
 
 type Reading = { feed: Feed; links: Fetched['links']; finalUrl: string };
 
-/** Link headers before the document's own links, as WebSub §4 orders them. */
+/** Link headers take precedence over the document's own links (WebSub §4). */
 function hubAfter({ feed, links, finalUrl }: Reading): Pick<FeedRecord, 'hubUrl' | 'topicUrl'> {
   return { hubUrl: links.hub ?? feed.hubUrl, topicUrl: links.self ?? feed.feedUrl ?? finalUrl };
 }
 
-/** Remembers the validators of an answer, for the very address that gave them. */
+/** Stores the validators of a response, for the URL that returned them. */
 export function withValidators(
   state: FeedRecord,
   answer: { validators: Validators; finalUrl: string },
@@ -153,7 +153,7 @@ export function withValidators(
   };
 }
 
-/** Forgets them, so that the next poll reads the whole document. */
+/** Deletes them, so that the next poll reads the whole document. */
 export function withoutValidators(state: FeedRecord): FeedRecord {
   return {
     ...state,
@@ -165,11 +165,11 @@ export function withoutValidators(state: FeedRecord): FeedRecord {
   };
 }
 
-/** Whether the last poll was under a clock that was ahead. */
+/** Whether the clock was ahead at the last poll. */
 export const clockWentBack = ({ lastPoll }: FeedRecord, now: Date): boolean =>
   lastPoll !== null && Date.parse(lastPoll) > now.getTime() + HOUR;
 
-/** True when the feed is to be asked now; a clock that was ahead for a while freezes nothing. */
+/** True if the feed is due; a clock that was ahead for a while delays nothing. */
 export function isDue(state: FeedRecord, now: Date): boolean {
   if (state.gone) return false;
   return clockWentBack(state, now) || Date.parse(state.nextPoll) <= now.getTime();

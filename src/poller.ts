@@ -1,4 +1,4 @@
-/** The poller: feeds.yaml brought into the store, what is due, hubs, and who is told of changes. The same on every platform. */
+/** The poller on every platform: synchronizes feeds.yaml with the store, polls due feeds, and handles hubs. */
 
 import { listedHosts } from './admit/admit.ts';
 import type { FetchTools } from './fetch/fetch-feed.ts';
@@ -24,50 +24,50 @@ import { hasDelivered, isReliable, missedDelivery } from './websub/lease.ts';
 import { announce } from './websub/publisher.ts';
 import { renewSubscriptions } from './websub/subscriber.ts';
 
-/** What a platform gives. */
+/** What a platform provides. */
 export type PollerTools = FetchTools &
   Pick<PollTools, 'refuse' | 'limitParsing'> & {
-    /** feeds.yaml as it is now: it may change while a poll is under way. */
+    /** The current feeds.yaml, which may change during a poll. */
     planet: () => Planet;
     store: Store;
     log: Log;
     /** The program's version. */
     version: string;
-    /** Carries out the steps of re-tagging from this one on: now, or little by little. */
+    /** Runs the steps of re-tagging from this one on: at once or gradually. */
     retagFrom: (first: RetagStep) => Promise<void>;
     /** Reads a schedule that feeds.yaml names as a file. */
     readScheduleFile?: ReadScheduleFile;
-    /** Feeds that a look for due ones returns at most, and entries that the search index is given by one `apply`. */
+    /** Maximum number of due feeds returned at once, and of entries indexed by one `apply`. */
     most?: { due: number; indexed: number };
   };
 
-/** A feed to be polled, with what its hub has promised. */
+/** A feed to poll, with its hub subscription. */
 export type DueFeed = { subscription: Subscription; state: FeedRecord; hub: HubSubscription | null };
 
-/** Which feeds: those that are due, or with `force` all; only those with these keys, when there are any. */
+/** Which feeds to poll: the due ones, or all with `force`; only those with these keys, if any. */
 export type PollChoice = { force: boolean; keys: string[] | null };
 
-/** Feeds that are polled together: our own hub is told of their changes at once. */
+/** Feeds polled together: one notification to the planet's hub covers their changes. */
 export type PollRound = {
-  /** Polls the feed. Throws only when the database cannot be written. */
+  /** Polls the feed. Throws only if the database cannot be written. */
   poll: (due: DueFeed) => Promise<PollReport>;
-  /** Tells our hub. */
+  /** Notifies the planet's hub. */
   end: () => Promise<void>;
 };
 
 export type Poller = {
-  /** Brings the store in line with feeds.yaml: its feeds, what it hides and releases, how it tags. */
+  /** Synchronizes the store with feeds.yaml: its feeds, hidden and released posts, and tags. */
   apply: () => Promise<void>;
-  /** One step of re-tagging; null when it was the last one, or feeds.yaml has changed since the first. */
+  /** One step of re-tagging; null after the last one, or if feeds.yaml has changed since the first. */
   retag: (step: RetagStep) => Promise<RetagStep | null>;
-  /** The feeds of each host that are to be polled, by the name of the host. */
+  /** The feeds to poll, by host. */
   dueFeeds: (choice: PollChoice) => Promise<Map<string, DueFeed[]>>;
   startRound: () => PollRound;
-  /** Writes down that polls of the feed never came to an end. */
+  /** Records that polls of the feed never ended. */
   recordCrash: (due: DueFeed) => Promise<void>;
-  /** Publishes what is held of that feed; returns how many entries. */
+  /** Publishes the feed's held posts; returns their number. */
   release: (feedKey: string) => Promise<number>;
-  /** Requests to blogs' hubs that are due; returns how many were sent. Never throws. */
+  /** Sends due requests to blogs' hubs; returns their number. Never throws. */
   renewHubs: (signal: AbortSignal) => Promise<number>;
 };
 
@@ -97,7 +97,7 @@ export function createPoller(tools: PollerTools): Poller {
   };
 }
 
-/** The tools, with what is made once for each planet. */
+/** The tools, plus what is created once per planet. */
 type Making = PollerTools & {
   tagging: Tagging;
   applied: (planet: Planet) => string;
@@ -120,11 +120,11 @@ async function apply(making: Making): Promise<void> {
   await indexEntries(store, making.most?.indexed);
 }
 
-/** What feeds.yaml lists, its own posts among it. */
+/** The feeds in feeds.yaml, including the one of its own posts. */
 const polledFeeds = ({ subscriptions, singlePosts }: Planet): Subscription[] =>
   singlePosts ? [...subscriptions, singlePosts.feed] : subscriptions;
 
-/** Returns how many entries appear or disappear by it. */
+/** Returns the number of entries that appear or disappear. */
 async function applyChanged(planet: Planet, { store, now }: PollerTools): Promise<number> {
   const { subscriptions, settings } = planet;
   const released = subscriptions.filter((s) => s.release).map((s) => s.key);
@@ -175,12 +175,12 @@ function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollT
     pollMinutes,
     planetUrl: url,
     listed: making.listed(planet),
-    // After a delivery the feed is polled once more at the usual pace: caches in between may lag behind the hub.
+    // After a delivery the feed is polled once more at the usual interval: caches may lag behind the hub.
     hasReliableHub: hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
   };
 }
 
-/** In place of the network: a document that is at hand. */
+/** Replaces the network with a local document. */
 const reading = (document: string): Pick<PollTools, 'fetch' | 'refuse'> => ({
   fetch: async () => new Response(document, { headers: { 'Content-Type': 'application/feed+json' } }),
   refuse: () => null,
@@ -206,7 +206,7 @@ async function renewHubs(signal: AbortSignal, tools: PollerTools): Promise<numbe
   }
 }
 
-/** Hosts with most feeds first, as they take longest; a host's feeds in the order in which they became due. */
+/** Hosts with most feeds first, because they take longest; a host's feeds in the order in which they became due. */
 async function dueFeeds(choice: PollChoice, tools: PollerTools): Promise<Map<string, DueFeed[]>> {
   const { store, now } = tools;
   const { keys, force } = choice;
@@ -232,7 +232,7 @@ async function dueFeeds(choice: PollChoice, tools: PollerTools): Promise<Map<str
   return new Map([...byHost].sort(([, a], [, b]) => b.length - a.length));
 }
 
-/** A feed that is named outright is polled even after its last day (`removedAfter`). */
+/** A feed chosen by key is polled even after its last day (`removedAfter`). */
 function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollChoice, now: Date): boolean {
   const { removedAfter, purge } = subscription;
   if (purge === true) return false;
@@ -241,7 +241,7 @@ function isChosen({ subscription, state, hub }: DueFeed, { force, keys }: PollCh
   return force || isDue(state, now) || (hub !== null && hasDelivered(hub, state, now));
 }
 
-/** Nothing that an older feeds.yaml says is written after what a newer one says. */
+/** Runs calls one after another: an older feeds.yaml must not overwrite a newer one. */
 function serialize(work: () => Promise<void>): () => Promise<void> {
   let before: Promise<void> = Promise.resolve();
   return () => {

@@ -1,4 +1,4 @@
-/** A response → the entries of a feed, ready to be matched with those that are known; or a page; or why it is neither. */
+/** Reads a response: the entries of a feed, ready for matching; or a page; or why it is neither. */
 import { type IdentifiedEntry, identifyEntries, lookupKeys } from './admit/admit.ts';
 import type { WebPage } from './discover/discover-feeds.ts';
 import type { Failed, Fetched } from './fetch/outcome.ts';
@@ -16,10 +16,10 @@ export type ReadDocument = {
   digest: string;
 };
 
-/** A web page, which may name a feed; `failure` is what to say when it names none. */
+/** A web page, which may link to a feed; `failure` applies if it does not. */
 export type Page = { kind: 'page'; page: WebPage; failure: Failed };
 
-/** `rules`: digest of what feeds.yaml says about the feed's entries. `people`: slugs of the names that it lists. */
+/** `rules`: hash of the feeds.yaml rules for the feed's entries. `people`: slugs of the names in feeds.yaml. */
 export async function readDocument(
   outcome: Fetched,
   { subscription, rules, people }: { subscription: Subscription; rules: string; people: ReadonlySet<string> },
@@ -51,14 +51,14 @@ export async function readDocument(
   };
 }
 
-/** By it a document is recognized that was read already under the same rules. */
+/** Identifies a document that was already read under the same rules. */
 export function bodyHash(rules: string, { body }: Fetched): string {
   return `${rules}.${hash(new Uint8Array(body))}`;
 }
 
 /**
- * Does what concerns one feed alone. Whatever it throws is a bug of ours, and that feed's failure. The store is not
- * read or written inside: when the database fails, it fails for all feeds.
+ * Runs the work for one feed. Any exception is a bug in the planet and becomes that feed's failure. The work
+ * does not use the store: if the database fails, it fails for all feeds.
  */
 export async function attempt<T>(work: () => T | Promise<T>): Promise<T | Failed> {
   try {

@@ -1,15 +1,15 @@
-/** Bytes → a clean feed, or the reason why there is none. */
+/** Reads bytes: returns a normalized feed, or why there is none. */
 import type { ReadResult } from './model/feed.ts';
 import { internalFailure } from './model/reason.ts';
 import { type FeedLimits, normalizeFeed } from './normalize/normalize-feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
 
-/** Design §5: entries that are read of one document. */
+/** Design §5: maximum number of entries read from a document. */
 const MOST_ENTRIES = 2000;
 
 /**
- * Reads one document as it came from a server or a file. `baseUrl` is where it was found; relative URLs stand against
- * it. Whatever the bytes are, the answer is a value: a feed with its warnings, or why there is none.
+ * Reads one document from a server or a file. `baseUrl` is its URL, the base of relative URLs. For any bytes,
+ * the result is a value: a feed with its warnings, or why there is none.
  */
 export async function readFeed(
   body: Uint8Array,

@@ -1,4 +1,4 @@
-/** Goes through the whole store, step by step, when feeds.yaml says other things about tags or filters than before. */
+/** Re-tags the whole store, step by step, when the tagging or filter rules in feeds.yaml change. */
 import { filterReason } from './admit/filters.ts';
 import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
@@ -7,21 +7,21 @@ import { type EntryReason, sameReason } from './model/reason.ts';
 import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { propagateSeriesEvent } from './tag/series.ts';
 
-/** Entries that are read, tagged and written at once; so many are in memory, and pages wait no longer than for them. */
+/** Entries read, tagged and written at once: limits memory, and how long pages wait. */
 const BATCH_SIZE = 50;
-/** What one step does at most. */
+/** Maximum entries per step. */
 const STEP_ENTRIES = 500;
 const STEP_SERIES = 100;
 
-/** What tagging across entries needs of the store. */
+/** What tagging across entries needs from the store. */
 export type SeriesStore = TagStore & Pick<SiteStore, 'series'>;
 
-/** Where re-tagging goes on: first all entries, then what the entries of a series share. */
+/** Position of re-tagging: first all entries, then the tags shared by the entries of a series. */
 export type RetagStep = {
-  /** The configuration that it began with: with another one it ends. */
+  /** The configuration at the start; if it changes, re-tagging ends. */
   hash: string;
   step: 'entries' | 'series';
-  /** The last entry or series of the step before. */
+  /** The last entry or series of the previous step. */
   after: string;
   /** Entries so far. */
   done: number;
@@ -32,13 +32,13 @@ export type RetagTools = {
   tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
 };
 
-/** Hash of everything that decides how entries are tagged and which ones are shown; a new version of the program may tag differently. */
+/** Hash of everything that determines tags and visibility; a new version of the program may tag differently. */
 export function tagsHash({ summits, categories, tagging, subscriptions }: Planet, version: string): string {
   const forced = subscriptions.map((s) => [s.key, s.tags, s.include, s.exclude]);
   return hash(JSON.stringify([version, summits, categories, tagging, forced]));
 }
 
-/** The first step, or null when the store was last tagged with this configuration. */
+/** The first step, or null if the store was last tagged with this configuration. */
 export async function retagDue(
   wanted: string,
   store: Pick<TagStore, 'configHash'>,
@@ -48,8 +48,8 @@ export async function retagDue(
 }
 
 /**
- * Does one step and returns the next one, or null at the end. `updated` never moves by it, and entries whose tags stay
- * are not written. Broken off at any point, it is due again.
+ * Runs one step and returns the next one, or null at the end. It never changes `updated`, and writes only
+ * entries whose tags changed. If interrupted, it is due again.
  */
 export async function retagStep(at: RetagStep, planet: Planet, tools: RetagTools): Promise<RetagStep | null> {
   if (at.step === 'entries') {
@@ -80,16 +80,16 @@ async function tagEntries(
     if (!end) break;
     last = end.key;
     entries += batch.length;
-    // The next ones are read while these are tagged, where the database has a thread of its own.
+    // Reads the next ones while these are tagged, if the database has its own thread.
     if (entries < STEP_ENTRIES) reading = tools.store.entriesToTag({ afterKey: last, limit: BATCH_SIZE });
-    // When writing fails as well, its error is the one that is reported.
+    // If writing fails too, that error is reported.
     reading.catch(() => {});
     await tagBatch(planet, tools, batch);
   }
   return { last, entries };
 }
 
-/** Writes the tags that changed, and which entries the filters let through now. */
+/** Writes the tags that changed, and the new states of entries by the filters. */
 async function tagBatch(planet: Planet, { store, tag }: RetagTools, entries: EntryToTag[]): Promise<void> {
   const { readHtml } = await import('./html/html.ts');
   const subscriptions = new Map(planet.subscriptions.map((s) => [s.key, s]));
@@ -109,7 +109,7 @@ async function tagBatch(planet: Planet, { store, tag }: RetagTools, entries: Ent
 
 type Fate = Pick<Entry, 'state' | 'reason'>;
 
-/** What becomes of an entry for which the filters have this reason now; null where nothing does. */
+/** New state of an entry that the filters now hold for this reason; null if it does not change. */
 function refiltered({ state, reason }: Fate, filtered: EntryReason | null): Fate | null {
   const wasFiltered = reason?.kind === 'excluded' || reason?.kind === 'notIncluded';
   const isVisible = state === 'shown' || state === 'archived';
@@ -119,7 +119,7 @@ function refiltered({ state, reason }: Fate, filtered: EntryReason | null): Fate
     : null;
 }
 
-/** Gives the entries of each series the event that one of them names. */
+/** Gives all entries of a series the event that one of them names. */
 export async function tagSeries(names: Iterable<string>, store: SeriesStore): Promise<void> {
   for (const name of names) {
     const changed = propagateSeriesEvent(await store.series(name));

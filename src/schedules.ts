@@ -1,4 +1,4 @@
-/** Schedules of events: read from files, asked for like feeds, and what joins posts to their sessions. */
+/** Schedules of events: reads files, polls URLs like feeds, and links posts to their sessions. */
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import { hash } from './model/hash.ts';
 import type { Planet, Summit } from './model/planet.ts';
@@ -8,24 +8,24 @@ import type { ScheduleState, ScheduleStore } from './model/schedule.ts';
 import type { Program } from './model/session.ts';
 import type { Joiner } from './sessions/join-sessions.ts';
 
-/** Reads a file that feeds.yaml names; null when there is none. */
+/** Reads a file named in feeds.yaml; null if there is none. */
 export type ReadScheduleFile = (name: string) => Promise<Uint8Array | null>;
 
 type Asking = FetchTools & {
   readFile: ReadScheduleFile;
   refuse: (url: URL) => Failure | null;
   userAgent: string;
-  /** The program's: a new one may read more of a document. */
+  /** The program's version: a new one may read more of a document. */
   version: string;
 };
 
 export type ScheduleTools = Asking & { store: ScheduleStore; log: Log };
 
 const DAY = 86_400_000;
-/** A schedule changes daily so long before its event and after it (recordings), and hardly later. */
+/** A schedule changes daily within this time before its event and after it (recordings), and rarely later. */
 const AROUND = 60 * DAY;
 const RARELY = 30 * DAY;
-/** No feed waits longer for a schedule. */
+/** Maximum time that feeds wait for a schedule. */
 const PATIENCE_MS = 15_000;
 
 type Scheduled = Summit & { schedule: string };
@@ -35,7 +35,7 @@ const scheduled = ({ summits }: Pick<Planet, 'summits'>): Scheduled[] =>
 
 const isFile = (source: string): boolean => !/^https?:/i.test(source);
 
-/** Reads what is due. Never throws for a schedule that is missing or broken: the status page says so. */
+/** Polls due schedules. Never throws for a missing or broken schedule: the status page shows it. */
 export async function refreshSchedules(planet: Planet, tools: ScheduleTools): Promise<void> {
   const listed = scheduled(planet);
   const known = new Map((await tools.store.schedules()).map((state) => [state.event, state]));
@@ -129,7 +129,7 @@ export async function readSchedules(planet: Planet, tools: Asking) {
   return Promise.all(
     scheduled(planet).map(async (summit) => {
       const got = await ask(summit, null, tools);
-      // Without validators nothing is the same as before.
+      // Without validators there is no "not modified".
       const failure: Failure = got.kind === 'failed' ? got.failure : { kind: 'unknown' };
       const read =
         got.kind === 'document' ? await readProgram(got, summit) : { kind: 'unreadable' as const, failure };
@@ -138,7 +138,7 @@ export async function readSchedules(planet: Planet, tools: Asking) {
   );
 }
 
-/** The programs of all schedules that are files, straight from these. */
+/** Reads the sessions of all schedules that are files. */
 export async function filePrograms(
   planet: Planet,
   readFile: ReadScheduleFile,
@@ -152,7 +152,7 @@ export async function filePrograms(
   return programs;
 }
 
-/** The programs of all schedules, as they were last read. */
+/** The sessions of all schedules, as of the last poll. */
 export async function storedPrograms(planet: Planet, store: ScheduleStore): Promise<Map<string, Program>> {
   const programs = new Map<string, Program>();
   for (const { slug } of scheduled(planet)) {
@@ -162,7 +162,7 @@ export async function storedPrograms(planet: Planet, store: ScheduleStore): Prom
   return programs;
 }
 
-/** Says in one word which programs posts are joined to; '' where there are none. */
+/** Hash of the sessions that posts are linked to; '' if there are none. */
 export async function programsDigest(planet: Planet, store: ScheduleStore): Promise<string> {
   if (scheduled(planet).length === 0) return '';
   return (await store.schedules()).map(({ event, digest }) => `${event}:${digest}`).join(' ');

@@ -1,4 +1,4 @@
-/** How entries are tagged and joined to sessions: by feeds.yaml, and by the schedules that the store has now. */
+/** Tags entries and links them to sessions, with feeds.yaml and the stored schedules. */
 import type { Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
 import type { Planet } from './model/planet.ts';
@@ -9,9 +9,9 @@ import type { Joiner } from './sessions/join-sessions.ts';
 import type { Store } from './store/store.ts';
 
 export type Tagging = {
-  /** Tags entries; what it needs is made when the first one comes, for most polls have none. */
+  /** Tags entries; loads what it needs for the first one, because most polls have none. */
   begin: (planet: Planet) => PollTools['tag'];
-  /** Hash of all that tags follow from. */
+  /** Hash of everything that determines tags. */
   hash: (planet: Planet) => Promise<string>;
 };
 
@@ -39,7 +39,7 @@ export function createTagging(store: Store, version: string): Tagging {
 
 type Tagger = (...entry: Parameters<PollTools['tag']>) => Tags;
 
-/** Made again when a schedule brings another program. */
+/** Created again when a schedule changes. */
 function joinerOf(store: Store): (planet: Planet) => Promise<Joiner> {
   let made: { planet: Planet; digest: string; joiner: Promise<Joiner> } | null = null;
   return async (planet) => {
@@ -50,7 +50,7 @@ function joinerOf(store: Store): (planet: Planet) => Promise<Joiner> {
   };
 }
 
-/** What is made of a planet, made once. */
+/** Caches a value per planet. */
 export function oncePer<T>(make: (planet: Planet) => T): (planet: Planet) => T {
   const made = new WeakMap<Planet, { value: T }>();
   return (planet) => {

@@ -1,4 +1,4 @@
-/** Lets the entries of one document in: matched, placed, filtered, held or shown. Pure: takes the clock, gives a plan. */
+/** Admits the entries of one document: matches, dates, filters, holds or shows them. Pure. */
 import type { Entry } from '../model/entry.ts';
 import type { Feed, Instant } from '../model/feed.ts';
 import { isOldestFirst } from '../model/feed-order.ts';
@@ -29,19 +29,19 @@ export { listedHosts } from './credit.ts';
 export { detectDeletions } from './deletions.ts';
 export { type IdentifiedEntry, identifyEntries, lookupKeys } from './identity.ts';
 
-/** An entry before it is tagged, with the text of its HTML. */
+/** An entry before tagging, with the text of its HTML. */
 export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<ReadHtml, 'text' | 'outline'>;
 
 export type AdmissionInput = {
   feed: Feed;
-  /** Host that answered in the end. */
+  /** Host of the final response. */
   host: string;
   entries: IdentifiedEntry[];
   known: KnownEntry[];
   subscription: Subscription;
   state: FeedRecord;
   planetUrl: string;
-  /** The hosts at which feeds.yaml lists blogs. */
+  /** The hosts of blogs in feeds.yaml. */
   hosts: ReadonlySet<string>;
   now: Instant;
 };
@@ -54,10 +54,10 @@ export type Admission = Omit<DocumentChanges, 'put' | 'expectedFree'> & {
   counts: { fresh: number; changed: number; held: number };
 };
 
-/** What becomes its owner's is dated and judged as if nobody had copied it before. */
+/** An entry that passes to its owner is dated and filtered as if it were new. */
 const isFresh = ({ known, credit }: Credited): boolean => known === null || credit === 'taken';
 
-/** Decides what of a document enters the planet, and how. */
+/** Decides which entries of a document are published, and how. */
 export function admit(arrived: AdmissionInput): Admission {
   const { subscription, state, known, now } = arrived;
   const feedKey = subscription.key;
@@ -107,7 +107,7 @@ export function admit(arrived: AdmissionInput): Admission {
   };
 }
 
-/** What the document's own entries come to. */
+/** The result for the document's own entries. */
 type Admitted = Omit<Admission, 'entered' | 'left' | 'missed' | 'vanished'>;
 
 type OneEntry = {
@@ -119,13 +119,13 @@ type OneEntry = {
   taken: Taken;
 };
 
-/** What no second entry may have. */
+/** Values that only one entry may have. */
 type Taken = {
   /** Keys of known entries. */
   knownKeys: Set<string>;
-  /** Identity keys that known entries have. */
+  /** Identity keys of known entries. */
   identityKeys: Set<string>;
-  /** Published ids, each with the key of the known entry that has it. */
+  /** Published ids, each with the key of its known entry. */
   owners: Map<string, string>;
 };
 
@@ -133,10 +133,10 @@ function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void
   const { identified, known } = m;
   const { subscription } = arrived;
   const key = known?.key ?? entryKey(identified, subscription.key, taken.knownKeys);
-  // A document that says the same twice, without a guid or an address to tell them apart, says it once.
+  // Two equal entries without a guid or URL to distinguish them count as one.
   if (admitted.document.has(key)) return;
   admitted.document.set(key, admitted.quarantine ? 0 : m.claim);
-  // Whoever took a blog over may add nothing to what its author wrote, and change none of it.
+  // A new owner of a blog may neither add to its author's posts nor change them.
   if (known && admitted.quarantine) return;
   const id = known && !isFresh(m) ? known.id : newId(identified, key, { arrived, taken });
   const keys =
@@ -169,7 +169,7 @@ function newId(
   return publishedId(entry, key, { planetUrl, taken: isTaken });
 }
 
-/** By these a copy is known again. What it says beyond them could pass for what its owner writes next. */
+/** Keys that identify a copy. Other keys could match what its owner writes next. */
 function keysOfCopy({ keys, address }: IdentifiedEntry, subscription: Subscription): string[] {
   const { text: _, permalink, ...own } = keys;
   const isOwn = permalink !== undefined && address !== null && isOwnHost(address, subscription);
@@ -230,7 +230,7 @@ function compose(parts: {
   };
 }
 
-/** What of the feed's last document changed: entries that are in it now, or not any more. */
+/** Changes of the feed's last document: entries that are new in it or no longer in it. */
 function changesOfDocument(
   { document }: Admitted,
   known: KnownEntry[],
@@ -250,12 +250,12 @@ function changesOfDocument(
   };
 }
 
-/** A guid or permalink that several entries of the document share names none of them. */
+/** True if the guid or permalink belongs to no other entry of the document. */
 function hasOwnName(identified: IdentifiedEntry): boolean {
   return identified.entry.id ? identified.keys.guid !== undefined : identified.keys.permalink !== undefined;
 }
 
-/** So that of those of one date the first one is the newest. */
+/** Sorts entries so that of those with the same date the first one is the newest. */
 function newestFirst(entries: IdentifiedEntry[]): IdentifiedEntry[] {
   const dates = entries.map(({ entry }) => entry.published ?? entry.updated ?? entry.permalinkDay);
   return isOldestFirst(dates) ? entries.toReversed() : entries;
@@ -266,7 +266,7 @@ function newest(known: KnownEntry[], feedKey: string): Instant | null {
   return dates.sort().at(-1) ?? null;
 }
 
-/** What of the feed's window is missing. */
+/** Entries missing from the feed's window. */
 function deletions({ document, put, quarantine }: Admitted, known: KnownEntry[], feedKey: string): Missing {
   const dates = [...put, ...known.filter(({ key }) => document.has(key))].map(({ published }) => published);
   const oldest = dates.sort()[0];

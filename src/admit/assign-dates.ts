@@ -1,14 +1,14 @@
-/** Where an entry stands in time: the author's date where it can be believed, else the best that can be had. */
+/** Assigns dates to entries: the author's date if it is plausible, otherwise the best estimate. */
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { KnownEntry } from '../store/store.ts';
 
 export type AssignedDate = Pick<Entry, 'published' | 'dateFrom'>;
 
-/** The place of a new entry; `isUndated` where nothing but its first sight says when it was written. */
+/** The date of a new entry; `isUndated` if only `firstSeen` indicates when it was written. */
 export type FirstDate = { place: AssignedDate; isUndated: boolean };
 
-/** What an entry offers as dates. */
+/** The dates in an entry. */
 export type DateCandidates = {
   published: Instant | null;
   updated: Instant | null;
@@ -20,8 +20,8 @@ export type DateCandidates = {
 const FIRST_BLOGS = '1994-01-01T00:00:00.000Z';
 
 /**
- * Places the entries of a document that the planet does not know yet, in the document's order.
- * Own date (never later than `now`), else the permalink's day, else between dated neighbours, else `now`.
+ * Dates the new entries of a document, in document order: the entry's own date (never later than `now`),
+ * otherwise the permalink's day, otherwise a date between dated neighbors, otherwise `now`.
  */
 export function assignDates(offers: DateCandidates[], now: Instant): FirstDate[] {
   const own = offers.map((offer) => ownDate(offer, now));
@@ -32,11 +32,11 @@ export function assignDates(offers: DateCandidates[], now: Instant): FirstDate[]
 }
 
 /**
- * A known entry keeps its place; its author may correct it to an earlier date, and a date that we had to guess
- * gives way to the author's own.
+ * A known entry keeps its date, except that its author may correct it to an earlier date, and that the
+ * author's date replaces an estimate.
  */
 export function reviseDate(known: KnownEntry, offer: DateCandidates, now: Instant): AssignedDate {
-  // What was seen first in the future came under a clock that was wrong.
+  // A `firstSeen` in the future comes from a wrong clock.
   const firstSeen = known.firstSeen > now ? now : known.firstSeen;
   const stays: AssignedDate =
     known.published > now
@@ -48,7 +48,7 @@ export function reviseDate(known: KnownEntry, offer: DateCandidates, now: Instan
   return author < limit ? { published: author, dateFrom: 'feed' } : stays;
 }
 
-/** True for a date that an author can have meant. */
+/** The date if an author can have meant it; otherwise null. */
 function believable(date: Instant | null, now: Instant): Instant | null {
   return date !== null && date >= FIRST_BLOGS && date <= now ? date : null;
 }
@@ -56,7 +56,7 @@ function believable(date: Instant | null, now: Instant): Instant | null {
 function ownDate(offer: DateCandidates, now: Instant): AssignedDate | null {
   const published = believable(offer.published, now);
   if (published) return { published, dateFrom: 'feed' };
-  // A date to come is clamped to the first sight and not replaced by a guess: the post is new.
+  // A future date becomes `firstSeen` instead of an estimate: the post is new.
   if (offer.published !== null && offer.published > now) return { published: now, dateFrom: 'firstSeen' };
   const updated = believable(offer.updated, now);
   if (updated) return { published: updated, dateFrom: 'updated' };
@@ -64,7 +64,7 @@ function ownDate(offer: DateCandidates, now: Instant): AssignedDate | null {
   return permalink ? { published: permalink, dateFrom: 'permalink' } : null;
 }
 
-/** Feeds run from new to old or the other way round; between two dated entries the earlier date is safe. */
+/** Feeds are sorted newest or oldest first; between two dated entries, the earlier date is safe. */
 function betweenNeighbours(own: (AssignedDate | null)[], i: number): AssignedDate | null {
   const before = own.slice(0, i).findLast((p) => p && p.dateFrom !== 'firstSeen');
   const after = own.slice(i + 1).find((p) => p && p.dateFrom !== 'firstSeen');

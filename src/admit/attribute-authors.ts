@@ -1,4 +1,4 @@
-/** Who wrote an entry: the names it carries, or the person whose blog it is. */
+/** Determines an entry's authors: the names in it, or the person whose blog it is. */
 import type { EntryAuthor } from '../model/entry.ts';
 import type { Author, Feed } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
@@ -6,14 +6,14 @@ import { slugify } from '../model/slug.ts';
 import { cut } from '../model/text.ts';
 import { createNameSplitter } from './split-names.ts';
 
-/** Names that blog software puts where nobody wrote one. */
+/** Names that blog software uses if there is no author. */
 const PLACEHOLDER =
   /^(?:(?:(?:blog|site|super|the|web|wp)[ _-]?)?admin(?:istrator)?\d*|author|blogger|default|editor|no-?reply|nobody|none|null|\(?unknown\)?|undefined|n\/a|root|user|(?:host|post|web)master|wordpress)$/i;
 
-/** Characters of a blog's title in the place of a name. */
+/** Maximum length of a blog title used as a name. */
 const MAX_NAME = 200;
 
-/** Who writes in a feed, as far as feeds.yaml says. */
+/** The author of a feed according to feeds.yaml. */
 export type Blogger = Pick<Subscription, 'name' | 'hasName' | 'nick' | 'site'>;
 
 type Attribution = {
@@ -23,8 +23,9 @@ type Attribution = {
 };
 
 /**
- * The authors of a feed's entries with their slugs, at least one each. Placeholders, addresses and the blogger's nick give
- * way to the blog's name: the one in feeds.yaml, else its own title. `people`: slugs of the names that feeds.yaml lists.
+ * The authors of a feed's entries with their slugs, at least one each. The blog's name replaces placeholders,
+ * addresses and the blogger's nick: the name in feeds.yaml, otherwise the feed's title. `people`: slugs of
+ * the names in feeds.yaml.
  */
 export function attribution(
   feed: Pick<Feed, 'title' | 'entries'>,

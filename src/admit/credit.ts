@@ -1,14 +1,14 @@
-/** Whose an entry is: of several feeds that carry it, the one with the best claim owns it, whoever was polled first. */
+/** Decides which of several feeds owns an entry: the one with the best claim, whichever was polled first. */
 import type { Feed, FeedEntry } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { addressKey } from '../model/url.ts';
 import type { KnownEntry } from '../store/store.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
-/** Where a feed is at home, as feeds.yaml says it: nobody but a maintainer can write that. */
+/** The feed's URLs in feeds.yaml, which only a maintainer can change. */
 export type Listing = Pick<Subscription, 'key' | 'url' | 'moved' | 'site'>;
 
-/** An address as a place: its host, and the parts of its path, by which blogs on one host are told apart. */
+/** A URL as host and path segments, which distinguish blogs on one host. */
 type Place = { host: string; parts: ReadonlySet<string> };
 
 function placeAt(address: string): Place {
@@ -19,15 +19,15 @@ function placeAt(address: string): Place {
 const placeOf = (url: string): Place => placeAt(addressKey(url));
 
 const MAX_SHARED_PARTS = 4;
-/** What speaks for a feed. What it says of itself never outweighs what feeds.yaml says, nor a name an address. */
+/** Weights of a claim. A feed's own statements never outweigh feeds.yaml, nor a name a URL. */
 const WEIGHTS = { listed: 1000, listedPart: 100, home: 20, homePart: 3, ownName: 1 };
 
 const listedPlaces = ({ url, moved, site }: Listing): Place[] =>
   [...(site ? [site] : []), url, ...moved].map(placeOf);
 
 /**
- * How good the feed's claim to an entry is, as a number: is its permalink (by its `addressKey`) where feeds.yaml says that
- * the blog is, or where the feed itself says so; and is it signed by nobody else.
+ * The feed's claim to an entry, as a number: whether the permalink (by its `addressKey`) is where feeds.yaml
+ * or the feed itself locates the blog, and whether nobody else signed the entry.
  */
 function claimsOf(
   { homeUrl }: Pick<Feed, 'homeUrl'>,
@@ -54,17 +54,17 @@ function nearness(permalink: Place, places: Place[], [host, part]: [host: number
   return host + part * Math.min(MAX_SHARED_PARTS, Math.max(...shared));
 }
 
-/** True for an address at a host where feeds.yaml says that the blog is. */
+/** True for a URL on a host of the blog in feeds.yaml. */
 export const isOwnHost = (address: string, listing: Listing): boolean =>
   listedPlaces(listing).some(({ host }) => host === placeAt(address).host);
 
 /**
- * `own`: what this feed says of the entry counts. `taken`: from now on, as its claim is better than that of the feed that
- * had it so far. `copy`: another feed's claim is better, or as good and older.
+ * `own`: this feed's version counts. `taken`: it counts from now on, because this feed's claim is better than
+ * the previous owner's. `copy`: another feed's claim is better, or equal and older.
  */
 export type Credit = 'own' | 'taken' | 'copy';
 
-/** An entry of a document, with the feed's claim to it, and what the feed is to it: `own` where nobody else has it. */
+/** An entry of a document, with the feed's claim to it and its credit; `own` if no other feed has it. */
 export type Credited = MatchedEntry & { credit: Credit; claim: number };
 
 export function creditEntries(
@@ -74,7 +74,7 @@ export function creditEntries(
   const claimOf = claimsOf(feed, subscription);
   return matched.map((m) => {
     const { address, isOwnName } = m.identified;
-    // What another feed has is claimed by the address that it has: whoever copies a text may give it one of his own.
+    // For an entry of another feed, the stored URL decides: a copy may use a URL of its own.
     const { known } = m;
     const isOthers = known !== null && known.carriedBy[0]?.feedKey !== subscription.key;
     const theirs = isOthers && known.url !== null ? addressKey(known.url) : null;
@@ -90,13 +90,11 @@ function creditOf({ carriedBy }: KnownEntry, feedKey: string, claim: number): Cr
   return claim > rival.claim ? 'taken' : 'copy';
 }
 
-/** The hosts at which feeds.yaml lists blogs. */
+/** The hosts of blogs in feeds.yaml. */
 export const listedHosts = (listings: Listing[]): ReadonlySet<string> =>
   new Set(listings.flatMap(listedPlaces).map(({ host }) => host));
 
-/**
- * True for an id of another listed blog's host on a post that is not there: it would keep that blog from using it.
- */
+/** True for an id on another listed blog's host if the post is not there: it would keep that blog from using the id. */
 export function isForeignId(
   id: string,
   { url }: Pick<FeedEntry, 'url'>,

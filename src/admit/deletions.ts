@@ -1,13 +1,13 @@
-/** Entries that vanish from inside a feed's window are taken back by their author; those at its end scrolled out. */
+/** Detects entries that authors removed: they disappear from inside the feed's window, not at its end. */
 import type { KnownEntry, Missing } from '../store/store.ts';
 
-/** An entry has to be missing this often in a row. */
+/** An entry must be missing in this many consecutive polls. */
 const MISSES_BEFORE_REMOVAL = 2;
 
 /**
- * Judges which of a feed's known entries vanished. `document` is null when the server said that nothing changed
- * since the last one: what was missing then (`known`) is missing still. When most of the window vanishes at once, it is
- * the feed that broke or was cut, and nobody is counted.
+ * Detects which of a feed's known entries disappeared. `document` is null for a 304: entries that were
+ * missing (`known`) are still missing. If most of the window disappears at once, the feed is broken or
+ * truncated, and nothing is counted.
  */
 export function detectDeletions(
   known: KnownEntry[],
@@ -30,7 +30,7 @@ export function detectDeletions(
     const times = c.missed + 1;
     missed[k.key] = times;
     const elsewhere = k.carriedBy.some(({ inLastDocument }) => inLastDocument);
-    // Who merely carries a copy takes nothing back.
+    // Only the owner can remove an entry, not a feed with a copy.
     const [owner = c] = k.carriedBy;
     const byOwner = owner === c || owner.missed >= MISSES_BEFORE_REMOVAL;
     if (times >= MISSES_BEFORE_REMOVAL && byOwner && !elsewhere) vanished.push(k.key);

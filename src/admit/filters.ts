@@ -1,10 +1,10 @@
-/** include and exclude rules of feeds.yaml, with the rule that held an entry named. */
+/** Applies the include and exclude rules of feeds.yaml, and names the rule that held an entry. */
 
 import { toRegExp } from '../model/pattern.ts';
 import type { FilterRule, Subscription } from '../model/planet.ts';
 import type { EntryReason } from '../model/reason.ts';
 
-/** Why feeds.yaml's rules hold this entry, or null when they let it through. */
+/** Why the rules of feeds.yaml hold this entry, or null if they do not. */
 export function filterReason(
   said: Said,
   rules: Pick<Subscription, 'include' | 'exclude'>,
@@ -15,7 +15,7 @@ export function filterReason(
   return { kind: 'notIncluded', rules: rules.include.map(({ field, pattern }) => `${field}: "${pattern}"`) };
 }
 
-/** What rules look at; `text` is the plain text of the post. */
+/** What rules match; `text` is the plain text of the post. */
 type Said = { title: string | null; categories: string[]; text: string };
 
 function applies(rule: FilterRule, said: Said): boolean {

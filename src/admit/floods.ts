@@ -1,23 +1,23 @@
-/** Floods: what a new feed's back catalogue or a known feed's burst may put onto the front page. */
+/** Detects floods: old posts of a new feed, or a burst from a known feed, that would fill the front page. */
 import type { EntryState } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { EntryReason } from '../model/reason.ts';
 import type { AssignedDate, FirstDate } from './assign-dates.ts';
 
-/** This many entries at once may be undated, alike or old before it is a flood. */
+/** More undated, old or same-dated entries at once are a flood. */
 const MAX_SUSPECT_ENTRIES = 5;
 const TWO_DAYS = 2 * 86_400_000;
 
-/** What becomes of an entry, and why. */
+/** An entry's state, and why. */
 export type Verdict = { state: EntryState; reason: EntryReason | null };
 
 const shown: Verdict = { state: 'shown', reason: null };
 const archived: Verdict = { state: 'archived', reason: { kind: 'undated' } };
 
 /**
- * A verdict for each new entry of a document, in order.
- * A feed that joins: entries without a date are archived; of those dated alike, or in the future, a handful is shown and
- * the rest archived. A known feed: more than a handful of old, undated or alike entries at once are held.
+ * A verdict for each new entry of a document, in order. New feed: undated entries are archived; of same-dated
+ * or future ones, a few are shown and the rest archived. Known feed: if more than a few old, undated or
+ * same-dated entries arrive at once, they are held.
  */
 export function detectFlood(
   fresh: FirstDate[],
@@ -39,7 +39,7 @@ export function detectFlood(
   return suspicious.map((is) => (is ? held : shown));
 }
 
-/** Dates of late that more than a handful of entries share: a machine's, not an author's. Old ones surface nowhere. */
+/** Recent dates of more than a few entries come from software, not from an author. Old ones do no harm. */
 function datedAlike(fresh: FirstDate[], now: Instant): Set<Instant> {
   const count = new Map<Instant, number>();
   for (const { place, isUndated } of fresh)

@@ -1,4 +1,4 @@
-/** By what an entry is recognised again: the ladder of identity keys, and the id that we publish. */
+/** Identity keys that recognize entries, and the published id. */
 import type { EntryAuthor } from '../model/entry.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
 import { hash } from '../model/hash.ts';
@@ -6,31 +6,31 @@ import { idKey, permalinkKeyAt } from '../model/identity-keys.ts';
 import { addressKey } from '../model/url.ts';
 import { attribution, type Blogger } from './attribute-authors.ts';
 
-/** An entry with its identity keys (see `KEY_KINDS`), its authors and the hashes of what they wrote. */
+/** An entry with its identity keys (see `KEY_KINDS`), its authors and the hashes of its text. */
 export type IdentifiedEntry = {
   entry: FeedEntry;
   authors: EntryAuthor[];
-  /** Signed by nobody but the blog's own person or group. */
+  /** Signed only by the blog's own person or group. */
   isOwnName: boolean;
   /** Its permalink's `addressKey`. */
   address: string | null;
-  /** A kind that does not apply to this entry is missing. */
+  /** Kinds that do not apply to this entry are missing. */
   keys: Partial<Record<KeyKind, string>>;
-  /** Digest of title and text. */
+  /** Hash of title and text. */
   textHash: string;
-  /** Digest of everything else that we publish of it, and of the feed: what another feed made of it differs. */
+  /** Hash of everything else that is published of it, and of the feed, so that another feed's copy differs. */
   restHash: string;
 };
 
 /**
- * Strongest first. Each key begins with the letter of its kind; all but `permalink` and `text` hold within one feed.
- * guid: without scheme and host case. permalink: its address, however spelled. path: same path on another host, same title.
- * titleDay: same title on the same day. text: same title and text.
+ * Strongest first. Each key starts with the letter of its kind; all but `permalink` and `text` are valid
+ * within one feed. guid: without scheme and host case. permalink: its URL in any spelling. path: same path on
+ * another host, same title. titleDay: same title on the same day. text: same title and text.
  */
 export const KEY_KINDS = ['guid', 'permalink', 'path', 'titleDay', 'text'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-/** Keys by which a document's entries may be known, and those of their published ids, which other entries may have taken. */
+/** Identity keys of a document's entries, and keys of their published ids, which other entries may have. */
 export function lookupKeys(entries: IdentifiedEntry[]): string[] {
   return entries.flatMap(({ keys, entry }) => {
     const id = entry.id ?? entry.url;
@@ -38,10 +38,10 @@ export function lookupKeys(entries: IdentifiedEntry[]): string[] {
   });
 }
 
-/** Two texts that begin with the same so many characters are one text. */
+/** Texts are compared by so many characters at their start. */
 const COMPARED_CHARS = 2000;
 
-/** The entries of a feed that feeds.yaml lists so. `people`: slugs of the names that it lists. */
+/** The entries of a listed feed. `people`: slugs of the names in feeds.yaml. */
 export function identifyEntries(
   feed: Pick<Feed, 'title' | 'entries'>,
   listing: Blogger & { key: string },
@@ -60,7 +60,7 @@ export function identifyEntries(
       address,
       keys: identityKeys(entry, listing.key, address),
       textHash: hash(`${entry.title ?? ''}\n${content?.text ?? ''}`),
-      // Long texts as they are: JSON would copy them letter by letter.
+      // Long texts unchanged: JSON would copy them character by character.
       restHash: hash([facts, content?.html, summary?.html].join('\0')),
     };
   });
@@ -87,8 +87,8 @@ function identityKeys(
 }
 
 /**
- * The key under which a new entry gets its address: made of the strongest identity key that names it alone, of those that
- * do not give another entry's. A feed that numbers its guids anew would overwrite its old posts.
+ * The key of a new entry's URL: made from its strongest unique identity key that does not produce another
+ * entry's. Otherwise, a feed that renumbers its guids would overwrite its old posts.
  */
 export function entryKey(identified: IdentifiedEntry, feedKey: string, others: Set<string>): string {
   const { keys, entry } = identified;
@@ -98,9 +98,9 @@ export function entryKey(identified: IdentifiedEntry, feedKey: string, others: S
 }
 
 /**
- * The id that goes into our feeds: the author's own, byte for byte, where Atom can carry it (RFC 4287 §4.2.6
- * wants an absolute IRI) and nobody else has it; else one minted here once (RFC 4151). What can be foreseen of those
- * is never taken from a feed, or its author could block somebody else's post.
+ * The published id: the author's own, byte for byte, if Atom allows it (RFC 4287 §4.2.6 requires an absolute
+ * IRI) and no other entry has it; otherwise a `tag:` URI, created once (RFC 4151). A predictable one is never
+ * taken from a feed; otherwise its author could block someone else's post.
  */
 export function publishedId(
   entry: FeedEntry,
@@ -113,12 +113,12 @@ export function publishedId(
   return usable && !options.taken ? own : `${ours}${key}`;
 }
 
-/** Absolute IRI that an XML document can carry: a scheme, no spaces, quotes, controls or angle brackets. */
+/** An absolute IRI valid in XML: a scheme, no spaces, quotes, controls or angle brackets. */
 function isIri(text: string): boolean {
   return text.length <= 2000 && /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`\p{C}]+$/iu.test(text);
 }
 
-/** A single space stays as it is: most are, and replacing each takes longer than all the rest. */
+/** Excludes single spaces: most are, and replacing each takes longer than everything else. */
 const BETWEEN_WORDS = / [^\p{L}\p{N}]+|[^\p{L}\p{N} ][^\p{L}\p{N}]*/gu;
 
 /** Letters and digits in lower case, everything else one space. */
@@ -136,7 +136,7 @@ function looseGuid(guid: string): string {
     .replace(/\/$/, '');
 }
 
-/** An address without its host. */
+/** A URL without its host. */
 function pathOf(address: string): string {
   const start = address.search(/[/?#]/);
   return start < 0 ? '' : address.slice(start);

@@ -1,8 +1,8 @@
-/** Which entries of a document are known already: by their identity keys, the strongest kind first. */
+/** Matches a document's entries with stored ones by their identity keys, strongest kind first. */
 import type { KnownEntry } from '../store/store.ts';
 import { foldText, type IdentifiedEntry, KEY_KINDS, type KeyKind } from './identity.ts';
 
-/** A document's entry, with the stored one that it is, or null when it is new. */
+/** A document's entry with its stored entry, or null if it is new. */
 export type MatchedEntry = { identified: IdentifiedEntry; known: KnownEntry | null };
 
 const TWO_DAYS = 2 * 86_400_000;
@@ -10,8 +10,8 @@ const TWO_DAYS = 2 * 86_400_000;
 const MIN_COMPARABLE_CHARS = 200;
 
 /**
- * Pairs a document's entries with the known ones. Entries that the document itself repeats are given once, in the
- * document's order; keys that stand for several different entries of it are taken from them.
+ * Matches a document's entries with the known ones. Repeated entries are returned once, in document order;
+ * keys shared by several different entries are ignored.
  */
 export function matchEntries(
   document: IdentifiedEntry[],
@@ -29,7 +29,7 @@ export function matchEntries(
       const key = m.known ? undefined : m.identified.keys[kind];
       const k = key === undefined ? undefined : byKey.get(key);
       if (!k || taken.has(k.key)) continue;
-      // A day's two posts of one title are told apart by everything stronger, unless the blog renamed all of it.
+      // Stronger keys distinguish two posts with one title on one day, unless the blog renamed all of them.
       if (kind === 'titleDay' && strong * 2 >= matched.length) continue;
       if (!isSame(kind, m.identified, { known: k, feedKey })) continue;
       m.known = k;
@@ -39,7 +39,7 @@ export function matchEntries(
   return matched;
 }
 
-/** Whether a shared key means the same entry; feeds that number their guids 1, 2, 3 anew must not overwrite. */
+/** Whether a shared key means the same entry; feeds that number their guids 1, 2, 3 again must not overwrite. */
 function isSame(
   kind: KeyKind,
   identified: IdentifiedEntry,
@@ -62,22 +62,22 @@ function isSame(
     case 'titleDay':
       return true;
     case 'text':
-      // The key may be of what an entry said once, or of what a copy made of it.
+      // The key may come from an earlier version of the entry or from a copy.
       if (foldText(entry.title ?? '') !== foldText(known.title ?? '')) return false;
       return (apart ?? 0) <= TWO_DAYS && (ours || (entry.content?.text.length ?? 0) >= MIN_COMPARABLE_CHARS);
   }
 }
 
-/** The place in the page: a diary may keep all its posts on one. */
+/** The fragment: a diary may have all its posts on one page. */
 const placeIn = (url: string | null): string => url?.split('#')[1] ?? '';
 
-/** A page of its own rather than a blog's front page. */
+/** A post's own page rather than a blog's front page. */
 function isDeepLink(url: string | null): boolean {
   const page = URL.parse(url ?? '');
   return page !== null && page.pathname.length + page.search.length > 1;
 }
 
-/** The first of those that share guid or permalink, or have neither, and also share title or text. */
+/** The first of the entries that share guid or permalink, or have neither, and also share title or text. */
 function withoutRepeats(document: IdentifiedEntry[]): IdentifiedEntry[] {
   const seen = new Map<string, IdentifiedEntry[]>();
   return document.filter((e) => {
@@ -89,7 +89,10 @@ function withoutRepeats(document: IdentifiedEntry[]): IdentifiedEntry[] {
   });
 }
 
-/** Entries without a guid that share a page are told apart by their dates; with one, an edit may stand beside it. */
+/**
+ * Dates distinguish entries without a guid on one page; with a guid, the document may contain an edited
+ * version too.
+ */
 function isRepeat(a: IdentifiedEntry, b: IdentifiedEntry): boolean {
   if (a.keys.text === b.keys.text)
     return a.entry.published === b.entry.published || a.keys.guid !== undefined;

@@ -1,4 +1,4 @@
-/** Several authors in one name: "Ada Okafor, Teo Brandt and Lin Wei", where the feed's habit shows that these are three. */
+/** Splits several authors in one name: "Ada Okafor, Teo Brandt and Lin Wei", if the feed shows that these are three. */
 import type { Author, FeedEntry } from '../model/feed.ts';
 import { slugify } from '../model/slug.ts';
 
@@ -8,14 +8,14 @@ const BETWEEN = new RegExp(
   'iu',
 );
 
-/** What stands behind a name and is none. */
+/** Additions to a name that are not a name. */
 const NO_NAME =
   /^(?:jr|sr|[ivx]+|ph\.?\s?d|m\.?d|mba|m\.?sc|b\.?sc|esq|inc|ltd|llc|gmbh|ag|co|corp|sons|others|et al)\.?$/i;
 const MAX_PEOPLE = 20;
 
 /**
- * Splits a name where one of its parts is known as an author: it stands alone elsewhere in the feed, or among `people`.
- * A mere comma between two parts says little ("Doe, Jane", "Jane Doe, Example Ltd"): then both must be known.
+ * Splits a name if one of its parts is a known author: alone elsewhere in the feed, or among `people`. A
+ * comma alone is ambiguous ("Doe, Jane", "Jane Doe, Example Ltd"): then both parts must be known.
  */
 export function createNameSplitter(
   entries: Pick<FeedEntry, 'authors'>[],

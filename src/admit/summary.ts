@@ -1,27 +1,27 @@
-/** The few words under an entry's title. */
+/** Creates the summary below an entry's title. */
 import type { FeedEntry } from '../model/feed.ts';
 import type { Outline, ReadHtml, Span, SpanKind } from '../model/html.ts';
 import { isSameText } from '../model/text.ts';
 import { isAmong } from '../model/url.ts';
 
 const MAX_WORDS = 60;
-/** For scripts that write no spaces between words. */
+/** For scripts without spaces between words. */
 const MAX_CJK = 160;
 const MAX_CHARS = 600;
-/** No word of any language is longer: an address, a key, somebody's cat. */
+/** No word of any language is longer: it is a URL or a key. */
 const MAX_WORD = 60;
-/** The summary is found in the first characters, be they a long listing. */
+/** Only so many characters of the text are examined, in case it starts with a long listing. */
 const EXAMINED = 30_000;
 const MAX_LINES = 100;
-/** Enough to find the end of a sentence in. */
+/** Enough to find the end of a sentence. */
 const MAX_JOINED = 2_000;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
-/** What runs into a sentence without being one. */
+/** Parts of the text that are not sentences. */
 const NO_SENTENCES: ReadonlySet<SpanKind | null> = new Set(['pre', 'table', 'caption']);
 const SENTENCE_END = /[.!?…:;,。！？：；、]["'”’»)\]]*$/;
 
-/** What blog software appends to excerpts that are plain text. */
+/** Texts that blog software appends to plain-text excerpts. */
 const TRAILERS: RegExp[] = [
   /The post\s[\s\S]{1,300}?\s(?:first appeared|appeared first) on\s[\s\S]{1,200}$/i,
   /(?:\[?(?:…|\.{3})\]?|(?<=[.!?"”’)\]。]))\s*(?:Continue reading|Read (?:more|the rest|on|full)|Keep reading|Weiterlesen|Lire la suite|Leer más|Continua a leggere|続きを読む|阅读全文|もっと読む)(?:\s[^.!?]{0,150})?\s*[→»›>….]*$/i,
@@ -32,8 +32,8 @@ const TRAILERS: RegExp[] = [
 type Summarized = Pick<FeedEntry, 'url' | 'title'>;
 
 /**
- * Plain text of the first reading that says more than the title: at most 60 words (160 characters of Chinese or
- * Japanese), cut at the end of a sentence where one is near, never inside of a word.
+ * Plain text of the first reading that contains more than the title: at most 60 words (160 characters of
+ * Chinese or Japanese), cut at the end of a nearby sentence, never inside a word.
  */
 export function summarize(readings: (ReadHtml | null)[], entry: Summarized): string {
   for (const reading of readings) {
@@ -43,10 +43,10 @@ export function summarize(readings: (ReadHtml | null)[], entry: Summarized): str
   return '';
 }
 
-/** How many characters of a summary must be the content's own. */
+/** Characters of a summary that must match the content. */
 const COMPARED_CHARS = 60;
 
-/** Whether a summary repeats the beginning of the content, as blogging software makes them. */
+/** Whether a summary repeats the start of the content, as blog software creates them. */
 export function isExcerpt(summary: string, content: string): boolean {
   const oneLine = (text: string): string => text.replace(/\n+/g, ' ');
   const short = oneLine(summary).replace(/\s*\[?(?:…|\.\.\.)\]?$/, '');
@@ -56,18 +56,18 @@ export function isExcerpt(summary: string, content: string): boolean {
 
 type Line = Span & { isLink: boolean; kind: SpanKind | null };
 
-/** The lines that are sentences, or all lines where there is none: blogs of old are tables. */
+/** The lines that are sentences, or all lines if there are none: some old blogs are tables. */
 function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
   const examined = linesOf(withoutReadMore(text.slice(0, EXAMINED), outline, entry.url), outline);
   const isTitle = (line: Span): boolean => isSameText(text.slice(line.start, line.end), entry.title ?? '');
-  // Of nothing but the title a line of it is left, which `summarize` passes over.
+  // If there is only the title, one line of it remains, which `summarize` skips.
   const lines = examined.slice(examined.findIndex((line) => !isTitle(line)));
   const prose = lines.filter((line) => !NO_SENTENCES.has(line.kind));
   const telling = prose.filter((line) => !line.isLink);
   return joined(text, [telling, prose].find((some) => some.length > 0) ?? lines);
 }
 
-/** Without a link at the end that leads to the entry's own page. */
+/** Removes a final link to the entry's own page. */
 function withoutReadMore(text: string, { links }: Outline, url: string | null): string {
   const last = links.at(-1);
   if (!last || last.start === 0 || last.end < text.length || last.end - last.start > MAX_WORD) return text;
@@ -89,7 +89,7 @@ function linesOf(text: string, { spans, links }: Outline): Line[] {
   return lines;
 }
 
-/** Items, headings and quotes stay apart from what follows; lines of a paragraph run on. */
+/** Separates items, headings and quotes from the text after them; joins lines of a paragraph. */
 function joined(text: string, lines: Line[]): string {
   let summary = '';
   for (const [i, line] of lines.entries()) {
@@ -120,7 +120,10 @@ function shorten(text: string): string {
   return few.replace(/\S{61,}/g, (word) => withDots(word.slice(0, MAX_WORD - 1)));
 }
 
-/** Up to the last sentence's end in the second half of the first `limit` characters, else to the last word there. */
+/**
+ * Cuts at the last end of a sentence in the second half of the first `limit` characters, otherwise at the
+ * last word.
+ */
 function cut(text: string, limit: number, sentenceEnd: RegExp): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit + 1);
@@ -131,5 +134,5 @@ function cut(text: string, limit: number, sentenceEnd: RegExp): string {
   return withDots(text.slice(0, space > limit / 2 ? space : limit - 1));
 }
 
-/** Neither a comma nor half of a character stands before the dots. */
+/** No comma and no lone surrogate precedes the ellipsis. */
 const withDots = (text: string): string => `${text.replace(/[\s,;:–—\ud800-\udbff-]+$/, '')}…`;

@@ -1,21 +1,21 @@
-/** Whether a feed is still the blog that was subscribed to, judged by what changes together. */
+/** Detects that a feed has a new owner, by the marks that change together. */
 import type { Feed } from '../model/feed.ts';
 import type { FeedRecord } from '../model/health.ts';
 import type { Takeover } from '../model/reason.ts';
 import type { MatchedEntry } from './match-entries.ts';
 
-/** What a poll found at the feed's address. */
+/** Result of a poll for the takeover check. */
 export type PolledFeed = { feed: Feed; host: string; matched: MatchedEntry[]; hadEntries: boolean };
 
 /**
- * Why the feed is to be quarantined, or null when it is the blog that we know.
- * Host and title change together; or host and one of generator and language while most entries are strangers;
- * or every entry is a stranger and the title, or two other marks, changed.
+ * Why the feed must be quarantined, or null. Host and title change together; or host and one of generator and
+ * language while most entries are unknown; or every entry is unknown and the title, or two other marks,
+ * changed.
  */
 export function detectTakeover(state: FeedRecord, arrival: PolledFeed): Takeover | null {
   if (state.host === null) return null;
   const { feed, matched } = arrival;
-  // What an earlier poll of the quarantined feed brought is held here and proves nothing.
+  // Entries from an earlier poll of the quarantined feed are held and prove nothing.
   const isStranger = ({ known }: MatchedEntry) =>
     known === null || (known.state === 'held' && state.quarantine !== null);
   const strangers = matched.filter(isStranger).length;
@@ -53,5 +53,5 @@ const differs = (a: string | null, b: string | null) =>
 const bareHost = (host: string) => host.replace(/^www\./, '');
 const hostOf = (url: string | null) => (url && URL.canParse(url) ? bareHost(new URL(url).host) : null);
 const primary = (language: string | null) => language?.split('-')[0] ?? null;
-/** "https://wordpress.org/?v=6.1" and "https://wordpress.org/?v=6.2" are one generator: versions say nothing. */
+/** "https://wordpress.org/?v=6.1" and "https://wordpress.org/?v=6.2" are one generator: versions do not matter. */
 const generatorName = (generator: string | null) => generator?.replace(/\P{L}/gu, '') ?? null;

@@ -1,4 +1,4 @@
-/** What of an entry changed since it was stored, and since when it reads as it does. */
+/** Detects changes of a stored entry, and dates them. */
 import type { Entry } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { AssignedDate } from './assign-dates.ts';
@@ -6,19 +6,19 @@ import type { Credited } from './credit.ts';
 import type { IdentifiedEntry } from './identity.ts';
 
 /**
- * So many changes of a text without a date of their own are believed. Texts that differ at every poll (view counts,
- * "3 minutes ago") would come back to every subscriber for ever.
+ * Maximum number of text changes dated without a date from the author. Texts that differ at every poll (view
+ * counts, "3 minutes ago") would otherwise return to every subscriber forever.
  */
 const MAX_UNDATED_CHANGES = 10;
 
-/** Whether the entry says what it said when it was stored. */
+/** Whether the entry is the same as the stored one. */
 export function isUnchanged({ identified, known }: Credited): boolean {
   return known?.digest.startsWith(hashes(identified)) ?? false;
 }
 
 /**
- * When the text last changed: the author's date while the text is new to us or truly changed, else as it was. A change
- * that the author does not date gets the time of this poll. The digest also counts these.
+ * When the text last changed: the author's date if the text is new or really changed, otherwise the stored
+ * date. A change without an author's date gets the time of this poll. The digest also counts these.
  */
 export function lastChange(
   { identified, credit, ...m }: Credited,

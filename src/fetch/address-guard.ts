@@ -1,11 +1,11 @@
-/** Which addresses the planet may ask: public unicast ones, and those that a maintainer allows by name. */
+/** Decides which addresses the planet may request: public unicast ones, and those that a maintainer allows. */
 import ipaddr from 'ipaddr.js';
 import type { Failure } from '../model/reason.ts';
 
 export type AddressGuard = {
-  /** Why this URL must not be asked, null when it may. Host names are judged again once resolved. */
+  /** Why this URL must not be requested, or null. Resolved host names are checked again. */
   refuseUrl: (url: URL) => Failure | null;
-  /** The same for an address that a host name resolved to, or that stands in a URL. */
+  /** The same for the IP address of a host name or URL. */
   refuseAddress: (ip: string, host: string, port: number) => Failure | null;
 };
 
@@ -16,7 +16,7 @@ type Allowed =
 
 const PRIVATE: Failure = { kind: 'privateAddress' };
 
-/** Ports of services that are not HTTP and could be talked into something by a request (Fetch standard, "bad port"). */
+/** Ports of other services that an HTTP request could abuse (Fetch standard, "bad port"). */
 const BAD_PORTS = new Set([
   0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
   109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
@@ -25,8 +25,8 @@ const BAD_PORTS = new Set([
 ]);
 
 /**
- * A guard that lets through public addresses and what `allow` names: hosts, host:port, IP addresses or CIDR
- * ranges (PLANET_ALLOW_HOSTS). Throws an Error in plain words when an entry is none of these.
+ * Allows public addresses and those in `allow`: hosts, host:port, IP addresses or CIDR ranges
+ * (PLANET_ALLOW_HOSTS). Throws an Error if an item is none of these.
  */
 export function createAddressGuard(allow: string[]): AddressGuard {
   const allowed = allow
@@ -61,16 +61,16 @@ export function createAddressGuard(allow: string[]): AddressGuard {
   return { refuseUrl, refuseAddress };
 }
 
-/** The port that a request to this URL is sent to. */
+/** The port of a request to this URL. */
 export function portOf(url: URL): number {
   return url.port ? Number(url.port) : url.protocol === 'https:' ? 443 : 80;
 }
 
-/** Global unicast alone: no private, shared, link-local, mapped, translated (NAT64, 6to4, Teredo) or test range. */
+/** Only global unicast: no private, shared, link-local, mapped, translated (NAT64, 6to4, Teredo) or test range. */
 function isPublic(address: Address): boolean {
   if (address.range() !== 'unicast') return false;
   if (address.kind() === 'ipv4') return true;
-  // Of IPv6, only 2000::/3 is global unicast (RFC 4291 §2.4); the rest holds forms like ::127.0.0.1.
+  // In IPv6, only 2000::/3 is global unicast (RFC 4291 §2.4); the rest includes forms like ::127.0.0.1.
   return ((address.toByteArray()[0] ?? 0) & 0xe0) === 0x20;
 }
 
@@ -101,12 +101,12 @@ function notAllowable(entry: string): Error {
   );
 }
 
-/** An address in canonical form, an IPv4-mapped one as IPv4; null when the text is none. */
+/** An address in canonical form, an IPv4-mapped one as IPv4; null if the text is not an address. */
 function parse(ip: string): Address | null {
   return ipaddr.isValid(ip) ? ipaddr.process(ip) : null;
 }
 
-/** A host name in lower case, without brackets or the root's dot. */
+/** A host name in lower case, without brackets or a final dot. */
 function bare(host: string): string {
   return host
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** Cookies within one chain of redirects (RFC 6265 §5): servers that set one before the feed get it back. */
+/** Cookies within one chain of redirects (RFC 6265 §5): some servers set one before they send the feed. */
 import type { ResponseHeaders } from '../model/runtime.ts';
 
 type Cookie = {
@@ -11,15 +11,15 @@ type Cookie = {
 };
 
 export type CookieJar = {
-  /** What to send as `Cookie` with a request for this address; empty when there is nothing to send. */
+  /** The `Cookie` header for a request to this URL; empty if there is none. */
   headersFor: (url: URL) => Record<string, string>;
-  /** Keeps what the response from this address sets. */
+  /** Stores the cookies of the response from this URL. */
   keep: (headers: ResponseHeaders, url: URL) => void;
 };
 
 const MAX_COOKIES = 20;
 
-/** An empty jar. It lives as long as its chain: nothing is remembered from poll to poll. */
+/** An empty jar for one chain of redirects: nothing is stored between polls. */
 export function createCookieJar(now: Date): CookieJar {
   const jar = new Map<string, Cookie>();
   const keep = (line: string, url: URL): void => {
@@ -61,7 +61,7 @@ function parseCookie(line: string, url: URL, now: Date): { cookie: Cookie; expir
     path: path.startsWith('/') ? path : url.pathname.replace(/\/[^/]*$/, '') || '/',
     secure: attributes.has('secure'),
   };
-  // Nobody sets a cookie for other people's hosts, nor for all of a top-level domain.
+  // A cookie must not be for other hosts, nor for a whole top-level domain.
   if (!isWithin(url.hostname, domain) || (domain !== url.hostname && !domain.includes('.'))) return null;
   const maxAge = attributes.get('max-age');
   const expires = Date.parse(attributes.get('expires') ?? '');
@@ -75,7 +75,7 @@ function belongsTo({ domain, hostOnly, path, secure }: Cookie, url: URL): boolea
   return pathname === path || pathname.startsWith(path.endsWith('/') ? path : `${path}/`);
 }
 
-/** The host itself, or a name below it; an address has none. */
+/** The host itself, or a subdomain; an IP address has none. */
 function isWithin(hostname: string, domain: string): boolean {
   return hostname === domain || (hostname.endsWith(`.${domain}`) && !/^[\d.]+$|:/.test(hostname));
 }

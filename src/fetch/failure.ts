@@ -1,4 +1,4 @@
-/** Why a request came to nothing, beside what its steps return when it came to something. */
+/** The failure type of a request, next to the results of its steps. */
 import type { Failure } from '../model/reason.ts';
 
 export type RequestFailure = { kind: 'failure'; failure: Failure };

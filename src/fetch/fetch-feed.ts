@@ -1,4 +1,4 @@
-/** One conditional GET of a feed: redirects, limits and every way to fail, told as a value. */
+/** One conditional GET of a feed: redirects, limits and every kind of failure, as a value. */
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, ResponseHeaders } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
@@ -13,16 +13,16 @@ import { type StoredValidators, validatorsOf } from './validators.ts';
 
 export type FetchRequest = {
   url: string;
-  /** What an earlier answer gave us, and the address that gave it: sent to that very address alone. */
+  /** Validators of an earlier response, sent only to the URL that returned them. */
   validators: StoredValidators | null;
   userAgent: string;
-  /** Why this address must not be asked, null when it may (AddressGuard.refuseUrl). */
+  /** Why this URL must not be requested, or null (AddressGuard.refuseUrl). */
   refuse: (url: URL) => Failure | null;
 };
 
 export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Partial<Limits> };
 
-/** Asks for a feed once. Never throws: whatever servers and networks do is a value. */
+/** Fetches a feed once. Never throws: the result is a value, whatever servers and networks do. */
 export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
   const limits = { ...LIMITS, ...tools.limits };
   const deadline = AbortSignal.timeout(limits.totalMs);
@@ -66,19 +66,19 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
   };
 }
 
-/** Firewalls that say so themselves; of others, their page tells (parse/web-page.ts). */
+/** Firewalls that identify themselves; parse/web-page.ts detects others by their page. */
 function isChallenge(headers: ResponseHeaders): boolean {
   return ['cf-mitigated', 'x-amzn-waf-action'].some((name) =>
     /challenge|captcha/.test(headers.get(name) ?? ''),
   );
 }
 
-/** Any 2xx may carry a feed, but for those that say they carry nothing or a piece of it. */
+/** Any 2xx may contain a feed, except those defined as empty or partial. */
 function isDocument(status: number): boolean {
   return status >= 200 && status < 300 && ![204, 205, 206].includes(status);
 }
 
-/** Where the deadline cut the body off, the deadline is the reason. */
+/** If the deadline cut off the body, the deadline is the reason. */
 function inTime(problem: RequestFailure, deadline: AbortSignal, limits: Limits): RequestFailure {
   return deadline.aborted && problem.failure.kind !== 'tooLarge' ? tooSlow(limits) : problem;
 }

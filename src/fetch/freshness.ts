@@ -1,10 +1,13 @@
-/** When a server wants to be asked again: Cache-Control, Expires and Age (RFC 9111), Retry-After (RFC 9110 §10.2.3). */
+/**
+ * When a server asks for the next request: Cache-Control, Expires and Age (RFC 9111), Retry-After (RFC 9110
+ * §10.2.3).
+ */
 import type { ResponseHeaders } from '../model/runtime.ts';
 
 const SECOND = 1000;
 const YEAR = 365 * 86_400 * SECOND;
 
-/** Milliseconds for which the answer stays fresh, counted from now, at most a year; null when it does not say. */
+/** Milliseconds from now while the response is fresh, at most a year; null if unspecified. */
 export function freshnessLifetime(headers: ResponseHeaders, now: Date): number | null {
   const control = headers.get('cache-control')?.toLowerCase() ?? '';
   if (/(?:^|,)\s{0,9}(?:no-cache|no-store)\s{0,9}(?:,|$)/.test(control)) return 0;
@@ -14,24 +17,24 @@ export function freshnessLifetime(headers: ResponseHeaders, now: Date): number |
   const expires = headers.get('expires');
   if (expires === null) return null;
   const until = Date.parse(expires);
-  // An Expires that is no date ("0", "-1") means: already stale (RFC 9111 §5.3).
+  // An invalid Expires ("0", "-1") means already stale (RFC 9111 §5.3).
   if (Number.isNaN(until) || /^-?\d+$/.test(expires.trim())) return 0;
   return clamp(until - serverClock(headers, now) - age);
 }
 
-/** Milliseconds that the server asks us to stay away, at most a year; null when it does not say or makes no sense. */
+/** Milliseconds of Retry-After, at most a year; null if missing or invalid. */
 export function retryAfter(headers: ResponseHeaders, now: Date): number | null {
   const value = headers.get('retry-after')?.trim();
   if (!value) return null;
   const delay = seconds(value);
   if (delay !== null) return clamp(delay * SECOND);
-  // A bare or negative number is no date, whatever Date.parse makes of it.
+  // A bare or negative number is not a date, whatever Date.parse returns.
   if (!/[a-z]/i.test(value)) return null;
   const until = Date.parse(value);
   return Number.isNaN(until) || until <= now.getTime() ? null : clamp(until - serverClock(headers, now));
 }
 
-/** The server's own idea of now, so that a wrong clock there does no harm. */
+/** The server's current time, so that its wrong clock does no harm. */
 function serverClock(headers: ResponseHeaders, now: Date): number {
   const date = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(date) ? now.getTime() : date;

@@ -1,13 +1,13 @@
-/** How long and how much one request may take, whoever answers. */
+/** Limits of one request, for any server. */
 
 export type Limits = {
-  /** Milliseconds for the whole request, all redirects and the body included. */
+  /** Milliseconds for the whole request, including all redirects and the body. */
   totalMs: number;
-  /** Milliseconds until a hop's status and headers have arrived. */
+  /** Milliseconds until a hop's status and headers arrive. */
   firstByteMs: number;
-  /** Bytes of the body, decoded. */
+  /** Bytes of the decoded body. */
   bodyBytes: number;
-  /** Redirects that are followed. */
+  /** Maximum number of redirects. */
   redirects: number;
 };
 

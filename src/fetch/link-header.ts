@@ -1,4 +1,4 @@
-/** What Link headers (RFC 8288) say of feeds: hub and self, as WebSub announces them, and feeds that a page names. */
+/** Reads Link headers (RFC 8288): hub and self (WebSub), and a page's feeds. */
 import type { ResponseHeaders } from '../model/runtime.ts';
 import { webUrl } from '../model/url.ts';
 
@@ -7,11 +7,11 @@ const MAX_ALTERNATES = 10;
 export type FeedLinks = {
   hub: string | null;
   self: string | null;
-  /** Other forms of the document with a type, in order: of a web page, its feeds. */
+  /** Alternate forms of the document with a type, in order: for a web page, its feeds. */
   alternates: { url: string; type: string; title: string }[];
 };
 
-/** URLs are absolute; null where there is none that http or https can reach. Of hubs and selves the first counts. */
+/** URLs are absolute; null if there is none with http or https. The first hub and self count. */
 export function parseLinkHeader(headers: ResponseHeaders, base: URL): FeedLinks {
   const links: FeedLinks = { hub: null, self: null, alternates: [] };
   for (const [, target, parameters] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {

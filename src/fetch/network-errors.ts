@@ -1,15 +1,15 @@
-/** What a network, a TLS stack or a decoder can throw, as a failure. */
+/** Converts errors of networks, TLS stacks and decoders to failures. */
 import type { Failure } from '../model/reason.ts';
 import { failure, type RequestFailure } from './failure.ts';
 
 const ADDRESS_REFUSED = 'ERR_ADDRESS_REFUSED';
 
-/** What a network throws instead of connecting to an address that the guard refuses. */
+/** The error for a connection to an address that the guard refuses. */
 export function addressRefused(refusal: Failure): Error {
   return Object.assign(new Error(`refused: ${refusal.kind}`), { code: ADDRESS_REFUSED, refusal });
 }
 
-/** By the error's exact code (Node, OpenSSL, c-ares, our own network). */
+/** By exact code (Node, OpenSSL, c-ares, the planet's own network). */
 const BY_CODE: Record<string, Failure> = {
   ENOTFOUND: { kind: 'hostUnknown' },
   ENODATA: { kind: 'hostUnknown' },
@@ -43,7 +43,7 @@ const BY_CODE: Record<string, Failure> = {
   EPROTO: { kind: 'tlsFailed' },
 };
 
-/** By the beginning of the code, for whole families. */
+/** By prefix of the code, for whole families. */
 const BY_PREFIX: [prefix: string, failure: Failure][] = [
   ['HPE_', { kind: 'invalidHttp' }],
   ['CERT_', { kind: 'certificateInvalid' }],
@@ -60,7 +60,7 @@ const BY_PREFIX: [prefix: string, failure: Failure][] = [
 
 const STALLED: Failure = { kind: 'stalled' };
 
-/** Turns whatever fetch or a body stream threw into a failure. */
+/** Converts whatever fetch or a body stream threw to a failure. */
 export function networkFailure(error: unknown): RequestFailure {
   const known = causes(error).map(failureOf);
   return failure(known.find((found) => found !== undefined) ?? { kind: 'connectionFailed' });
@@ -75,7 +75,7 @@ function failureOf({ code, name, refusal }: Cause): Failure | undefined {
 
 type Cause = { code: string; name: string; refusal: Failure | null };
 
-/** The error, what caused it, and the first of several (happy eyeballs), at most eight deep. */
+/** The error, its causes, and the first of several (happy eyeballs), at most eight levels deep. */
 function causes(error: unknown): Cause[] {
   const found: Cause[] = [];
   let current: unknown = error;

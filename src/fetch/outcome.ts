@@ -1,4 +1,4 @@
-/** What one conditional GET came to: a value for everything that a server or a network can do. */
+/** Result of one conditional GET: a value for everything that a server or a network can do. */
 import type { Failure } from '../model/reason.ts';
 import type { FeedLinks } from './link-header.ts';
 
@@ -7,12 +7,12 @@ export type Validators = { etag: string | null; lastModified: string | null };
 export type FetchOutcome = Fetched | NotModified | Failed;
 
 type Answer = {
-  /** Where the answer came from, after redirects. */
+  /** URL of the response, after redirects. */
   finalUrl: string;
-  /** Where the feed has moved for good (every hop so far was 301 or 308), or null. */
+  /** New URL of the feed if it moved permanently (every hop so far was 301 or 308), or null. */
   movedTo: string | null;
   status: number;
-  /** Milliseconds until which a cache may keep the answer (max-age, Expires), counted from now; or null. */
+  /** Milliseconds from now while a cache may use the response (max-age, Expires); or null. */
   freshnessLifetime: number | null;
 };
 
@@ -32,6 +32,6 @@ export type Failed = {
   failure: Failure;
   status: number | null;
   finalUrl: string | null;
-  /** Milliseconds that the server asked us to stay away, or null. */
+  /** Milliseconds of Retry-After, or null. */
   retryAfter: number | null;
 };

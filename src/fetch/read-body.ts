@@ -1,11 +1,11 @@
-/** A response's body, counted while it is read: decoded bytes, never more than the limit. */
+/** Reads a response's body up to a limit of decoded bytes. */
 import type { FetchResponse, ResponseBody } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import { networkFailure } from './network-errors.ts';
 
 export type Body = { kind: 'body'; bytes: Uint8Array };
 
-/** Reads the whole body or says why not; a body beyond `limit` decoded bytes is not read further. */
+/** Returns the whole body or a failure; stops reading beyond `limit` decoded bytes. */
 export async function readBody(response: FetchResponse, limit: number): Promise<Body | RequestFailure> {
   const declared = Number(response.headers.get('content-length') ?? 0);
   if (declared > limit) {
@@ -17,7 +17,7 @@ export async function readBody(response: FetchResponse, limit: number): Promise<
   return read;
 }
 
-/** Lets go of a body that nobody wants to read. */
+/** Discards a body without reading it. */
 export async function discard(response: FetchResponse): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
@@ -36,14 +36,14 @@ async function readStream(stream: ResponseBody | null, limit: number): Promise<B
   } catch (error) {
     const problem = networkFailure(error);
     const bytes = joined(chunks, length);
-    // Servers that announce a wrong length close early although all of the feed has arrived.
+    // Some servers announce a wrong length and close early although the whole feed has arrived.
     return problem.failure.kind === 'connectionClosed' && endsLikeAFeed(bytes)
       ? { kind: 'body', bytes }
       : problem;
   }
 }
 
-/** Feeds stored as .gz are often served without saying so. */
+/** Feeds stored as .gz are often served without a Content-Encoding. */
 function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }

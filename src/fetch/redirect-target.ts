@@ -1,4 +1,4 @@
-/** Redirects, followed by hand so that every hop can be checked (RFC 9110 §15.4). */
+/** Reads redirects, which are followed manually so that every hop can be checked (RFC 9110 §15.4). */
 import type { FetchResponse } from '../model/runtime.ts';
 import { isTooLong } from '../model/url.ts';
 import { failure, type RequestFailure } from './failure.ts';
@@ -9,9 +9,9 @@ const PERMANENT = new Set([301, 308]);
 export type Redirect = { kind: 'redirect'; url: URL; permanent: boolean };
 
 /**
- * Where a response sends us: null when it is no redirect, a failure when its Location is missing or broken.
- * A step down from https to http is followed for reading but never counts as permanent: whoever sits on the
- * line could have written it.
+ * The target of a redirect: null for another response, a failure if Location is missing or invalid. A
+ * downgrade from https to http is followed but is never permanent: anyone on the network could have written
+ * it.
  */
 export function parseRedirect(response: FetchResponse, from: URL): Redirect | RequestFailure | null {
   if (!REDIRECTS.has(response.status)) return null;
@@ -28,7 +28,7 @@ export function parseRedirect(response: FetchResponse, from: URL): Redirect | Re
   return { kind: 'redirect', url, permanent: PERMANENT.has(response.status) && !downgrade };
 }
 
-/** Headers arrive as Latin-1, a character for a byte; many servers write raw UTF-8 into Location. */
+/** Headers are decoded as Latin-1, one character per byte; many servers write raw UTF-8 into Location. */
 function utf8(header: string): string {
   if (/[^\x00-\xff]/.test(header)) return header;
   try {

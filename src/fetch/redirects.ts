@@ -1,4 +1,4 @@
-/** The chain of redirects from the feed's address to the one that answers, each hop checked before it is asked. */
+/** Follows redirects from the feed's URL to the final response, and checks each hop before requesting it. */
 import type { Failure } from '../model/reason.ts';
 import type { FetchResponse } from '../model/runtime.ts';
 import { createCookieJar } from './cookies.ts';
@@ -8,14 +8,14 @@ import { parseRedirect } from './redirect-target.ts';
 import { type Network, sendRequest } from './send-request.ts';
 import { conditionHeaders, type StoredValidators } from './validators.ts';
 
-/** The answer at the end of the chain. */
+/** The response at the end of the chain. */
 export type RedirectResult = {
   kind: 'result';
   url: URL;
   response: FetchResponse;
-  /** The request that it answers carried validators. */
+  /** Its request contained validators. */
   conditional: boolean;
-  /** The last address that was reached by permanent redirects alone, or null. */
+  /** The last URL reached by permanent redirects alone, or null. */
   movedTo: string | null;
 };
 
@@ -27,7 +27,7 @@ type RedirectStart = {
   now: Date;
 };
 
-/** Asks hop by hop until something other than a redirect answers, or says why the chain ends in nothing. */
+/** Follows redirects up to another response, or returns why the chain fails. */
 export async function followRedirects(
   start: RedirectStart,
   network: Network,
@@ -44,7 +44,7 @@ export async function followRedirects(
     const refusal = start.refuse(url);
     if (refusal !== null) return failure(refusal);
     const cookies = jar.headersFor(url);
-    // With a new cookie the same address may respond with something else.
+    // With a new cookie the same URL may respond differently.
     const request = `${url.href} ${cookies.Cookie ?? ''}`;
     if (visited.has(request)) return failure({ kind: 'redirectLoop' });
     visited.add(request);
@@ -55,7 +55,7 @@ export async function followRedirects(
     const redirect = parseRedirect(answer.response, url);
     if (redirect === null) {
       const conditional = Object.keys(condition).length > 0;
-      // A feed that sends away and takes back has not moved.
+      // A feed that redirects away and back has not moved.
       return {
         kind: 'result',
         url,

@@ -1,4 +1,4 @@
-/** One request for one address: our headers, and the patience for an answer to begin. */
+/** Sends one request to one URL: the planet's headers, and the time limit for the response to start. */
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import type { Limits } from './limits.ts';
@@ -43,7 +43,7 @@ export async function sendRequest(
   }
 }
 
-/** The whole request took longer than it may. */
+/** The failure of a request that exceeded its total time. */
 export function tooSlow(limits: Limits): RequestFailure {
   return failure({ kind: 'incomplete', seconds: limits.totalMs / 1000 });
 }

@@ -1,19 +1,19 @@
-/** Validators for conditional requests (RFC 9110 §8.8, §13.1): byte for byte, for the URL that gave them alone. */
+/** Validators for conditional requests (RFC 9110 §8.8, §13.1): byte for byte, only for the URL that returned them. */
 import type { ResponseHeaders } from '../model/runtime.ts';
 import type { Validators } from './outcome.ts';
 
-/** Validators and the address that gave them. */
+/** Validators and the URL that returned them. */
 export type StoredValidators = Validators & { url: string };
 
-/** Longer ones are an abuse of our memory and of the server's header limit. */
+/** Longer ones would waste memory and exceed servers' header limits. */
 const MAX_LENGTH = 2048;
 
-/** What a response gives us to remember. */
+/** The validators of a response. */
 export function validatorsOf(headers: ResponseHeaders): Validators {
   return { etag: usable(headers.get('etag')), lastModified: usable(headers.get('last-modified')) };
 }
 
-/** The request headers that make a request to `url` conditional; empty when the condition belongs elsewhere. */
+/** The request headers that make a request to `url` conditional; empty if the validators belong to another URL. */
 export function conditionHeaders(condition: StoredValidators | null, url: string): Record<string, string> {
   if (!condition || withoutFragment(condition.url) !== url) return {};
   return {
@@ -22,7 +22,7 @@ export function conditionHeaders(condition: StoredValidators | null, url: string
   };
 }
 
-/** A header value that may be sent back as it came (RFC 9110 §5.5), or null. */
+/** A header value that can be sent back unchanged (RFC 9110 §5.5), or null. */
 function usable(value: string | null): string | null {
   return value && value.length <= MAX_LENGTH && /^[\t\x20-\x7e\x80-\xff]+$/.test(value) ? value : null;
 }
