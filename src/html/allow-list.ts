@@ -1,23 +1,23 @@
-/** Which elements and attributes of foreign HTML are published, and what becomes of the others. */
+/** The elements and attributes of foreign HTML that are published, and the replacements of others. */
 
 const list = (text: string): string[] => text.trim().split(/\s+/);
 /** The words of a list. */
 export const set = (text: string): ReadonlySet<string> => new Set(list(text));
 
-/** Text, structure and tables: HTML's own elements for documents. Scripts, forms, frames and styles are missing. */
+/** Text, structure and tables: HTML's document elements, without scripts, forms, frames and styles. */
 const DOCUMENT = list(`
   a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del
   details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i ins kbd li main mark nav ol p pre q
   rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul
   var wbr`);
-/** Nothing plays before a reader asks for it: the attributes below lack autoplay. */
+/** Nothing plays automatically: the attributes below lack autoplay. */
 const MEDIA = list('audio img picture source track video');
 /** MathML Core without links, actions and foreign annotations. */
 const MATH = list(`
   math mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr
   munder munderover semantics`);
 
-/** `class` is kept only where it names a programming language; what is `hidden` is no part of the text. */
+/** `class` is kept only if it names a programming language; `hidden` content is not part of the text. */
 const ATTRIBUTES: Record<string, string> = {
   a: 'href hreflang',
   audio: 'src preload',
@@ -47,21 +47,21 @@ const ATTRIBUTES: Record<string, string> = {
   video: 'src poster width height preload',
 };
 
-/** By element, the attributes that are kept on it. */
+/** The allowed attributes of each element. */
 export const allowedAttributes: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [...DOCUMENT, ...MEDIA, ...MATH].map((tag) => [tag, set(`dir hidden lang title ${ATTRIBUTES[tag] ?? ''}`)]),
 );
 
 export const mathElements: ReadonlySet<string> = new Set(MATH);
-/** Only in these may a formula contain text (MathML Core §3). */
+/** Only these may contain text in a formula (MathML Core §3). */
 export const mathTokens = set('mi mn mo ms mtext');
 
-/** Dropped with everything inside: no text for readers (scripts, styles, controls), or the same said again. */
+/** Dropped with their content: not text for readers (scripts, styles, controls), or a repetition. */
 export const dropped = set(`
   annotation annotation-xml applet button canvas datalist head link meta noembed noframes option param script select
   style svg template title`);
 
-/** What stands in for elements that mean the same, or that would otherwise run their text into its surroundings. */
+/** Replacements for elements with the same meaning, or whose text would otherwise merge with its surroundings. */
 export const renamed: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'amp-anim': 'img',
@@ -82,12 +82,12 @@ export const renamed: ReadonlyMap<string, string> = new Map(
 
 export const voidElements = set('br col hr img source track wbr');
 
-/** Before and after these, a paragraph of the text ends; before and after the second kind, a line. */
+/** Elements that separate paragraphs of the text; the second kind separates lines. */
 export const paragraphs = set(`
   address article aside blockquote center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header hr main nav
   ol p pre section summary table ul video audio caption`);
 export const lines = set('br dd dt li tbody td tfoot th thead tr');
 
-/** URL schemes that take a reader somewhere and run nothing. */
+/** URL schemes that readers can follow and that run nothing. */
 export const linkSchemes = set('http https ftp mailto tel xmpp irc ircs magnet geo');
 export const mediaSchemes = set('http https');

@@ -1,10 +1,10 @@
-/** The attributes of one foreign element → those we publish, as they are written in a tag. */
+/** Filters the attributes of a foreign element and writes them as in a tag. */
 import { escapeText } from '../model/text.ts';
 import { type AddressBudget, absoluteUrl } from '../model/url.ts';
 import { allowedAttributes, linkSchemes, mediaSchemes } from './allow-list.ts';
 import type { Element } from './parse-html.ts';
 
-/** What relative URLs resolve against, and by how much that may lengthen them in all. */
+/** The base of relative URLs, and how much resolving may lengthen them in total. */
 export type Base = { url: string; budget: AddressBudget };
 
 type Attributes = Record<string, string>;
@@ -18,7 +18,7 @@ const RASTER = /^data:image\/(?:png|gif|jpe?g|webp|avif)[;,]/i;
 const MAX_SRCSET = 20_000;
 const MAX_CANDIDATES = 100;
 
-/** Attributes that the element keeps, in the order of the source. `base` is what its relative URLs resolve against. */
+/** The allowed attributes of the element, in source order. `base` resolves its relative URLs. */
 export function keptAttributes(tag: string, element: Element, base: Base): Attributes {
   const allowed = allowedAttributes.get(tag);
   const kept: Attributes = {};
@@ -50,7 +50,7 @@ function safeValue(name: string, value: string, base: Base): string | null {
   }
 }
 
-/** The absolute URL when it has one of the schemes or is a picture of pixels, else null. */
+/** The absolute URL if it has one of the schemes or is an inline bitmap, otherwise null. */
 export function safeUrl(value: string, base: Base, schemes: ReadonlySet<string>): string | null {
   const url = absoluteUrl(value, base.url, base.budget);
   if (url === null) return null;
@@ -60,8 +60,8 @@ export function safeUrl(value: string, base: Base, schemes: ReadonlySet<string>)
 }
 
 /**
- * A srcset (HTML §4.8.4.2.1) with absolute URLs; '' when no candidate is usable or when widths and densities are mixed,
- * which browsers reject.
+ * A srcset (HTML §4.8.4.2.1) with absolute URLs; '' if no candidate is valid, or if it mixes widths and
+ * densities, which browsers reject.
  */
 function absoluteSrcset(srcset: string, base: Base): string {
   if (srcset.length > MAX_SRCSET) return '';
@@ -94,11 +94,11 @@ export function writeAttributes(attributes: Attributes): string {
   return written;
 }
 
-/** XML and HTML forbid these, or terminals obey them, or they would not come back: a carriage return becomes a line feed. */
+/** Invalid in XML or HTML, interpreted by terminals, or changed by a parser: a carriage return becomes a line feed. */
 const FORBIDDEN = /[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/;
 const CONTROLS = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g;
 
-/** Without controls, and what would not come back when the text is read again. */
+/** Removes control characters, and characters that a parser would change. */
 export function cleanText(text: string): string {
   if (!FORBIDDEN.test(text)) return text;
   return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed();
@@ -106,7 +106,7 @@ export function cleanText(text: string): string {
 
 const MAX_ESCAPED = '&amp;'.length;
 
-/** As much of the text as is no longer than that when it is escaped. */
+/** The longest start of the text that is no longer than that after escaping. */
 export function fitText(text: string, room: number): string {
   if (text.length * MAX_ESCAPED <= room || escapeText(text).length <= room) return text;
   return text.slice(0, Math.max(0, Math.floor(room / MAX_ESCAPED))).toWellFormed();

@@ -1,12 +1,12 @@
-/** What blog software adds to posts: boxes of share buttons, and last lines that lead to where the reader is already. */
+/** Detects additions of blog software: boxes of share buttons, and final links to the post or its blog. */
 import { renamed, set } from './allow-list.ts';
 import type { Element, Node, Parent } from './parse-html.ts';
 import { attribute, descendants, isElement } from './tree.ts';
 
-/** The entry that the HTML belongs to. */
+/** The entry that contains the HTML. */
 export type About = { url: string | null; title: string | null };
 
-/** Addresses that post a page to a network or count a click on a feed: nothing to read lies behind them. */
+/** URLs that share a page on a network or count a click on a feed: they are not content. */
 const SHARE =
   /^(?:https?:)?\/\/(?:(?:www\.|m\.)?(?:twitter|x)\.com\/(?:share|intent\/|home\?status=)|(?:www\.|m\.)?facebook\.com\/(?:sharer?|share\.php|dialog\/share|plugins\/(?:like|share))|(?:www\.)?linkedin\.com\/(?:shareArticle|sharing\/|cws\/share)|plus\.google\.com\/share|(?:\w+\.)?pinterest\.\w+\/pin\/create|(?:www\.|old\.)?reddit\.com\/submit|news\.ycombinator\.com\/submitlink|(?:t|telegram)\.me\/share|(?:api\.)?whatsapp\.com\/send|wa\.me\/\?|(?:www\.)?tumblr\.com\/(?:share|widgets\/share)|getpocket\.com\/(?:save|edit)|vk\.com\/share|(?:www\.)?xing\.com\/(?:spi\/shares|social|app\/user)|bsky\.app\/intent\/|[\w.]*mastodon[\w.]*\/share|share\.diasporafoundation\.org|buffer(?:app)?\.com\/add|del\.icio\.us\/post|(?:www\.)?delicious\.com\/save|digg\.com\/submit|(?:www\.)?stumbleupon\.com\/submit|(?:www\.)?addtoany\.com\/|service\.weibo\.com\/share|b\.hatena\.ne\.jp\/(?:add|entry)|(?:social-plugins\.)?line\.(?:me|naver\.jp)\/|feeds\.feedburner\.com\/~ff\/|feeds\.wordpress\.com\/1\.0\/go)|[?&]share=(?:twitter|facebook|linkedin|reddit|email|tumblr|pinterest|pocket|telegram|jetpack-whatsapp|print|mastodon|x|google-plus-1|skype)\b|\/~ff\/[\w-]+\?/i;
 
@@ -17,16 +17,16 @@ export function isShareLink(url: string): boolean {
 const sharesPage = (element: Element): boolean =>
   element.tagName === 'a' && isShareLink(attribute(element, 'href').trim());
 
-/** "Share this:" and its like in any language is no longer than that. */
+/** Maximum length of "Share this:" and similar labels, in any language. */
 const MAX_LABEL = 40;
-/** "The post … appeared first on …" without its two links. */
+/** Length of "The post … appeared first on …" without its two links. */
 const MAX_FOOTER = 60;
 const BOXES = set('aside dd div dl dt figcaption figure footer h3 h4 h5 h6 nav ol p section table ul');
 
 const COUNTED = ['links', 'shares', 'chars', 'linkChars', 'others'] as const;
 type Sums = Record<(typeof COUNTED)[number], number>;
 
-/** `isFinal`: whether nothing more can show once what is left out for other reasons is gone. */
+/** `isFinal`: whether the result stays the same after content is dropped for other reasons. */
 type Boilerplate = { blocks: ReadonlySet<Element>; isFinal: boolean };
 
 /** The elements to hide. */
@@ -38,8 +38,8 @@ export function boilerplate(root: Parent, elements: readonly Element[], about: A
 }
 
 /**
- * Bottom up: a block is a box when all its links share something and it says next to nothing beside them. Returns what
- * is in the node.
+ * Bottom up: a block is a box if all its links share something and it has almost no other text. Returns the
+ * contents of the node.
  */
 function addShareBoxes(node: Parent, found: Set<Element>): Sums {
   const sum = sumOf(node, (child) => addShareBoxes(child, found));
@@ -80,7 +80,7 @@ function sumOf(node: Parent, below: (child: Element) => Sums): Sums {
 
 const FOOTERS = new Set(['p', 'div', 'footer', 'small']);
 
-/** From the end: blocks that link to this entry's own page, or to its blog's home, and say little else. */
+/** From the end: blocks that link to this entry's page or its blog's home page and have little other text. */
 function addFooters(root: Parent, url: string, found: Set<Element>): void {
   const nodes = root.childNodes;
   let at = lastBefore(nodes.length, nodes, found);
@@ -94,7 +94,7 @@ function addFooters(root: Parent, url: string, found: Set<Element>): void {
   }
 }
 
-/** Where the last node before `end` is that a reader sees; -1 when there is none. */
+/** The position of the last visible node before `end`; -1 if there is none. */
 function lastBefore(end: number, nodes: readonly Node[], hidden: ReadonlySet<Element>): number {
   for (let at = end - 1; at >= 0; at--) {
     const node = nodes[at];

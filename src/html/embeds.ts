@@ -1,18 +1,18 @@
-/** Players, frames and scripts that show something → a link to what they show. */
+/** Converts players, frames and scripts to links to what they show. */
 import { linkSchemes } from './allow-list.ts';
 import { type Base, safeUrl } from './attributes.ts';
 import { isShareLink } from './boilerplate.ts';
 import type { Element } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
-/** `url`: the page that shows it to readers; `written`: the address in the author's own markup. */
+/** `url`: the page for readers; `written`: the URL in the author's own markup. */
 export type Embed = { url: string; written: string; title: string };
 
-/** Stands for what is not loaded: a play button, which asks no server. */
+/** Placeholder for content that is not loaded: a play button as a data: URL. */
 export const PLAY_BUTTON =
   'data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22%20viewBox=%220%200%2064%2048%22%3E%3Crect%20width=%2264%22%20height=%2248%22%20rx=%228%22%20fill=%22%23555%22%3E%3C/rect%3E%3Cpath%20d=%22M26%2014l16%2010-16%2010z%22%20fill=%22%23fff%22%3E%3C/path%3E%3C/svg%3E';
 
-/** Embedded players that have a page of their own, where readers fare better. */
+/** Embedded players that have their own page, which works better for readers. */
 const PLAYERS: [pattern: RegExp, page: string][] = [
   [
     /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{11})(?![\w-]).*$/i,
@@ -22,7 +22,7 @@ const PLAYERS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/www\.dailymotion\.com\/embed\/video\/(\w+).*$/i, 'https://www.dailymotion.com/video/$1'],
 ];
 
-/** Scripts that write a document into the page, and the page of that document. Any other script shows nothing. */
+/** Scripts that embed a document, and that document's page. Other scripts show nothing. */
 const SCRIPTS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/(gist\.github\.com\/(?:[\w.-]+\/)?\w+)\.js.*$/i, 'https://$1'],
   [/^https?:\/\/((?:[\w.-]+\.)?gitlab\.[\w.]+\/(?:[\w./-]+\/)?(?:-\/)?snippets\/\d+)\.js.*$/i, 'https://$1'],
@@ -32,7 +32,7 @@ const SCRIPTS: [pattern: RegExp, page: string][] = [
   [/^https?:\/\/(?:www\.)?jsfiddle\.net\/([\w/]+?)\/embed\/.*$/i, 'https://jsfiddle.net/$1/'],
 ];
 
-/** What the element embeds; null when it shows nothing that can be linked to, or when a noscript beside it says it. */
+/** What the element embeds; null if it shows nothing to link to, or if a noscript next to it does. */
 export function embedOf(element: Element, place: Place, base: Base): Embed | null {
   const source = addressOf(element);
   const url = source && safeUrl(source, base, linkSchemes);
@@ -66,7 +66,7 @@ function addressOf(element: Element): string {
   return movie ? attribute(movie, 'value').trim() : '';
 }
 
-/** The author's own words and link for readers without scripts are better than ours. */
+/** The author's own text and link for readers without scripts are better than a generated link. */
 function hasReplacement(place: Place): boolean {
   const beside = neighbor(place, 1);
   const links = beside?.tagName === 'noscript' ? descendants(beside, 200) : [];

@@ -1,4 +1,4 @@
-/** Formulas, which typesetters write two or three times over: once as MathML or TeX for us, again for the eye. */
+/** Reduces formulas, which typesetting scripts write two or three times: as MathML or TeX, and for display. */
 import { type Element, HTML, MATHML } from './parse-html.ts';
 import { attribute, descendants, neighbor, type Place } from './tree.ts';
 
@@ -13,7 +13,7 @@ const isTeX = (element: Element | null): boolean =>
 const isTypeset = (element: Element): boolean =>
   element.tagName.startsWith('mjx-') || TYPESET.test(attribute(element, 'class'));
 
-/** Whether the element is one that a typesetter wrote. */
+/** Whether a typesetting script wrote the element. */
 export const isFormula = (element: Element): boolean => isTeX(element) || isTypeset(element);
 
 const mathIn = (element: Element): Element | undefined =>
@@ -21,7 +21,7 @@ const mathIn = (element: Element): Element | undefined =>
 
 export type Formula = { kind: 'math'; math: Element } | { kind: 'tex'; tex: string } | { kind: 'repeated' };
 
-/** What to publish of a typeset formula's element; null when the element is none. */
+/** The published form of a typeset formula; null for other elements. */
 export function formulaOf(element: Element, place: Place): Formula | null {
   if (isTeX(element)) return texFormula(element, place);
   if (!isTypeset(element)) return null;
@@ -31,11 +31,11 @@ export function formulaOf(element: Element, place: Place): Formula | null {
   return isTeX(next) || isTypesetMath(next) ? { kind: 'repeated' } : null;
 }
 
-/** The source of a formula, unless MathML of it stands before. */
+/** The source of a formula, unless its MathML precedes it. */
 function texFormula(script: Element, place: Place): Formula {
   if (isTypesetMath(neighbor(place, -1))) return { kind: 'repeated' };
   const tex = script.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
-  // Comments hid CDATA markers, which are gone by now.
+  // Comments hid CDATA markers, which have been removed.
   const bare = tex.replace(/^\s*%[^\S\n]*\n|(?<!\\)%\s*$/g, '').trim();
   return bare === '' ? { kind: 'repeated' } : { kind: 'tex', tex: bare };
 }

@@ -1,4 +1,4 @@
-/** Foreign HTML, read once: markup that is safe to publish, its plain text and an outline. Nothing else reads HTML. */
+/** Reads foreign HTML once: safe markup, plain text and an outline. No other module reads HTML. */
 import { emptyOutline, type HtmlLoss, type ReadHtml, type SafeHtml } from '../model/html.ts';
 import { collapseWhitespace, escapeText } from '../model/text.ts';
 import { type AddressBudget, webUrl } from '../model/url.ts';
@@ -16,30 +16,30 @@ export { inlineImages, withImageAddresses } from './inline-images.ts';
 export { readPage } from './page.ts';
 export { type PageHtmlOptions, pageHtml, withoutHidden } from './page-html.ts';
 
-/** What the texts of one document may still cost together, in tags and in what becomes of relative URLs. */
+/** The remaining budget of a document's texts: tags, and growth of relative URLs. */
 export type HtmlBudget = { tags: number; addresses: AddressBudget };
 
 export type HtmlOptions = {
-  /** What relative URLs resolve against. */
+  /** The base of relative URLs. */
   base: string;
   type?: TextType;
-  /** The entry, of which the text needs no reminder at its end. */
+  /** The entry, whose final self-links are boilerplate. */
   about?: About | null;
   budget?: HtmlBudget;
-  /** Characters of the result. */
+  /** Maximum length of the result. */
   maxLength?: number;
 };
 
-/** More is no post. */
+/** A longer text is not a post. */
 const MAX_INPUT = 3_145_728;
 const MAX_LENGTH = 1_000_000;
 const MAX_TAGS = 100_000;
-/** The densest of the feeds that people wrote need this when they are as long as a feed may be. */
+/** Enough for the feed with the densest real markup at the maximum length of a feed. */
 const MAX_DOCUMENT_TAGS = 600_000;
-/** Characters by which the URLs of a document may grow, and those of any text. */
+/** By how many characters a document's URLs may grow, and those of any text. */
 const MAX_GROWTH = 2_000_000;
 const FREE_GROWTH = 65_536;
-/** Content of elements that are left out may not fit its new place: such HTML is read again until nothing changes. */
+/** Content of dropped elements may not fit its new place: such HTML is read again until nothing changes. */
 const MAX_PASSES = 6;
 
 export function createHtmlBudget(): HtmlBudget {
@@ -47,8 +47,8 @@ export function createHtmlBudget(): HtmlBudget {
 }
 
 /**
- * Reads a text of a feed, or HTML that was read before. Never throws: what is too much to keep as markup becomes
- * paragraphs of plain text, and `loss` says so. Reading the result again gives the same result.
+ * Reads a text of a feed, or HTML that was read before. Never throws: markup beyond the limits becomes
+ * paragraphs of plain text, and `loss` records it. Reading the result again gives the same result.
  */
 export function readHtml(text: string, options: HtmlOptions): ReadHtml {
   const { base, type = 'html', about = null, maxLength = MAX_LENGTH, budget = createHtmlBudget() } = options;
@@ -66,8 +66,8 @@ export function readHtml(text: string, options: HtmlOptions): ReadHtml {
 }
 
 /**
- * What the URLs of one text may grow by: as much as the text is long, and little of what is left for the words of a long
- * one; else a base of a thousand letters and links of one would leave no room for them.
+ * The URL growth allowed for one text: the text's length, limited to a small share of the rest for a long
+ * one. Otherwise, a base of a thousand characters and one-character links would leave nothing for text.
  */
 function shareOf(whole: AddressBudget, length: number): { budget: AddressBudget; settle: () => void } {
   const left = Math.min(whole.left, FREE_GROWTH + Math.max(0, length));
@@ -83,7 +83,7 @@ function shareOf(whole: AddressBudget, length: number): { budget: AddressBudget;
 
 type Reading = { base: Base; about: About | null; maxLength: number; loss: HtmlLoss | null };
 
-/** Many summaries are one line without markup: there is nothing to parse. */
+/** Many summaries are one line without markup, which needs no parsing. */
 const BARE_WORDS = /^[^<>&\r\n\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]{0,10000}$/;
 
 function paragraphOf(line: string): ReadHtml {
@@ -92,7 +92,7 @@ function paragraphOf(line: string): ReadHtml {
   return { html, text: collapseWhitespace(line), outline: emptyOutline(), loss: null };
 }
 
-/** Null when there is too much to parse or no pass is the last. */
+/** Null if there is too much to parse or the result does not become stable. */
 function untilStable(source: string, { base, about, maxLength, loss }: Reading): ReadHtml | null {
   let current = source;
   let room = maxLength;
@@ -111,7 +111,7 @@ function untilStable(source: string, { base, about, maxLength, loss }: Reading):
       room = Number.POSITIVE_INFINITY;
     }
     const html = wrapped(walked.html);
-    // A paragraph around bare words may need a direction, and what is left of a cut element may be nothing.
+    // A paragraph around plain text may need a direction, and the rest of a cut element may be empty.
     const isWritten = walked.isStable && !walked.isCut && html === walked.html.trim();
     if (isWritten || html === current) return { html, text, outline, loss };
     current = html;
@@ -119,13 +119,13 @@ function untilStable(source: string, { base, about, maxLength, loss }: Reading):
   return null;
 }
 
-/** Without any tag, the words could be taken for escaped markup by whoever reads them next. */
+/** Without any tag, the next reader could take the text for escaped markup. */
 function wrapped(html: string): SafeHtml {
   const tidy = html.trim();
   return (tidy === '' || tidy.includes('<') ? tidy : `<p>${tidy}</p>`) as SafeHtml;
 }
 
-/** All words as one paragraph. */
+/** The whole text as one paragraph. */
 function textOnly(source: string, maxLength: number): ReadHtml {
   const text = fitText(cleanText(collapseWhitespace(textOfTags(source))), maxLength).trimEnd();
   const direction = hasRtl(text) ? writtenDirection(countLetters(text)) : null;
@@ -141,16 +141,16 @@ function countTags(html: string): number {
   return tags;
 }
 
-/** A title, a name or a category as one line of plain text, without what nobody sees in it. */
+/** A title, a name or a category as one line of plain text, without invisible characters. */
 export function plainText(text: string, type: TextType): string {
   const isHtml = type === 'html' || (type === 'guess' && looksLikeHtml(text));
   return collapseWhitespace(visibleText(isHtml && /[<&]/.test(text) ? textOfTags(text) : text));
 }
 
-/** A picture that a feed has beside an entry's text. Sizes as written. */
+/** A feed's separate picture of an entry. Sizes are unparsed. */
 export type Picture = { url: string; alt: string; width: string; height: string };
 
-/** The reading with that picture before it, where it has none of its own. */
+/** Prepends the picture if the text has none of its own. */
 export function withPicture(reading: ReadHtml | null, picture: Picture | null): ReadHtml | null {
   const src = picture && webUrl(picture.url, picture.url);
   if (!src || (reading && reading.outline.images.length > 0)) return reading;

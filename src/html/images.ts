@@ -1,11 +1,11 @@
-/** Pictures: which are real, where lazy ones keep their address, and which only count readers. */
+/** Selects pictures: resolves lazily loaded ones, and drops tracking pixels. */
 import { type Base, keptAttributes } from './attributes.ts';
 import type { Element } from './parse-html.ts';
 import { attribute, descendants, hasAttribute, neighbor, type Place, textContent } from './tree.ts';
 
 type Attributes = Record<string, string>;
 
-/** Attributes in which scripts that load pictures late keep the address. */
+/** Attributes in which lazy-loading scripts store the URL. */
 const LATE = [
   'data-src',
   'data-lazy-src',
@@ -18,33 +18,33 @@ const LATE = [
 const LATE_SET = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 const LATE_SIZES = ['data-sizes', 'data-lazy-sizes'];
 
-/** Names of files that stand in for a picture until it is loaded. */
+/** File names of placeholders for lazily loaded pictures. */
 const PLACEHOLDER =
   /(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|spinner|loading|loader|lazy(?:load)?|pixel|grey|gray|clear|empty|1x1|trans)[\w.-]*\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
 const NOT_AN_ADDRESS = /^(?:#|about:|javascript:|data:|$)/i;
 
-/** Styles that keep a picture from being seen, and the hosts of the most common counters. */
+/** Styles that hide a picture, and the hosts of the most common tracking pixels. */
 const UNSEEN =
   /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$))/i;
 const COUNTERS = /^https?:\/\/(?:stats\.wordpress\.com|pixel\.wp\.com)\//i;
 
-/** What is kept of an img: null when it shows nothing or nobody can see it. */
+/** The attributes of an img; null if it shows nothing or is invisible. */
 export function imageAttributes(element: Element, base: Base): Attributes | null {
   if (isUnseen(element)) return null;
   const kept = keptAttributes('img', withLateAddresses(element), base);
   if (!kept.src && !kept.srcset) return null;
-  // The words of an address help nobody, and an empty alternative says that the picture is decoration.
+  // A URL as alternative text is useless, and an empty one marks the picture as decoration.
   if (kept.alt !== undefined && kept.alt.trim() === '') kept.alt = '';
   return kept;
 }
 
-/** What is kept of a source inside of picture, video or audio; null when it has no address. */
+/** The attributes of a source in picture, video or audio; null if it has no URL. */
 export function sourceAttributes(element: Element, base: Base): Attributes | null {
   const kept = keptAttributes('source', withLateAddresses(element), base);
   return kept.src || kept.srcset ? kept : null;
 }
 
-/** The element with its real address in the attributes that browsers read. */
+/** Copies the real URL to the attributes that browsers read. */
 function withLateAddresses(element: Element): Element {
   const src = attribute(element, 'src').trim();
   const late = first(element, LATE);
@@ -72,7 +72,7 @@ function first(element: Element, names: string[]): string {
   return '';
 }
 
-/** Whether a src is more than the spinner or the blurred preview that stands beside a late address. */
+/** Whether a src is more than the spinner or blurred preview next to a lazy URL. */
 function looksReal(src: string): boolean {
   return !PLACEHOLDER.test(src) && !/[?&_-](?:lq|lqip|blur|tiny|w=\d{1,2}(?:&|$))/i.test(src);
 }
@@ -92,18 +92,18 @@ function fromPicture(element: Element): string | null {
   return null;
 }
 
-/** Whether the picture is too short to show much and a noscript beside it has the real one. */
+/** Whether the URL is too short for a real picture and a noscript next to it contains the real one. */
 export function isStandIn(src: string, place: Place): boolean {
   const beside = isEmptyPicture(src) ? neighbor(place, 1) : null;
   return beside?.tagName === 'noscript' && descendants(beside, 50).some(({ tagName }) => tagName === 'img');
 }
 
-/** A data: URI as pages put in place of what they load later. */
+/** A data: URI that pages use as a placeholder. */
 function isEmptyPicture(src: string): boolean {
   return /^data:/i.test(src) && src.length < 200;
 }
 
-/** Whether nobody can see it: such pictures count readers. */
+/** Whether it is invisible, like tracking pixels. */
 function isUnseen(element: Element): boolean {
   const tiny = (size: string): boolean => /^\s*[01](?:px)?\s*$/.test(size);
   return (
@@ -115,7 +115,7 @@ function isUnseen(element: Element): boolean {
   );
 }
 
-/** Whether this noscript repeats the lazy picture before it, for browsers without scripts. */
+/** Whether this noscript repeats the preceding lazy picture for browsers without scripts. */
 export function repeatsPicture(noscript: Element, place: Place, base: Base): boolean {
   const inside = descendants(noscript, 50);
   const isPicture =

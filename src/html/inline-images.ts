@@ -1,4 +1,4 @@
-/** Pictures that posts contain as data: URLs: feed readers drop those, so in feeds each gets a URL of ours. */
+/** Gives pictures in data: URLs a URL on the planet in feeds, because feed readers drop data: URLs. */
 import type { SafeHtml } from '../model/html.ts';
 import { withoutHidden } from './page-html.ts';
 
@@ -7,7 +7,7 @@ export type InlineImage = { file: string; contentType: string; bytes: Uint8Array
 const IMAGE = /(<img\b[^>]*\bsrc=")data:image\/(png|gif|jpe?g|webp|avif);base64,([^"]*)(?=")/g;
 const DRAWING = /<img\b[^>]*\bsrc="data:image\/svg\+xml[^>]*>/g;
 
-/** The HTML as feeds publish it: pictures of pixels below `entryUrl`, drawings as their words. */
+/** The HTML for feeds: bitmaps as files below `entryUrl`, drawings as their text. */
 export function withImageAddresses(html: SafeHtml, entryUrl: string): string {
   let number = 0;
   return withoutHidden(html)
@@ -15,7 +15,7 @@ export function withImageAddresses(html: SafeHtml, entryUrl: string): string {
     .replace(IMAGE, (_, before: string, type: string) => `${before}${entryUrl}/${fileName(++number, type)}`);
 }
 
-/** The pictures with the names of their files below the entry's page. */
+/** The pictures with their file names below the entry's page. */
 export function inlineImages(html: SafeHtml): InlineImage[] {
   const found: InlineImage[] = [];
   for (const [i, { 2: type = '', 3: data = '' }] of [...html.matchAll(IMAGE)].entries()) {
@@ -30,7 +30,7 @@ function fileName(number: number, type: string): string {
   return `${number}.${type === 'jpeg' ? 'jpg' : type}`;
 }
 
-/** Null for what is not Base64, whatever it says. */
+/** Null if it is not Base64, whatever its label. */
 function decodeBase64(data: string): Uint8Array<ArrayBuffer> | null {
   try {
     const text = atob(

@@ -1,14 +1,14 @@
-/** Where an element may be written so that a browser, reading it again, puts it where it was (HTML §13.2.6). */
+/** Decides where an element may be written so that a browser parses it to the same place (HTML §13.2.6). */
 import { mathElements, mathTokens, set } from './allow-list.ts';
 
-/** Elements inside each other; what is deeper keeps its content alone. */
+/** Maximum nesting; deeper elements keep only their content. */
 export const MAX_DEPTH = 64;
 
 /** Their start tags end an open paragraph. */
 const ENDS_PARAGRAPH = set(`
   address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li
   main nav ol p pre section summary table ul`);
-/** What is inside of these has nothing to do with what is around them. */
+/** Their content is independent of the elements around them. */
 const SCOPES = set('caption mi mn mo ms mtext table td th');
 const MARKERS = set('caption td th');
 const HEADINGS = set('h1 h2 h3 h4 h5 h6');
@@ -19,7 +19,7 @@ const SPECIAL = set(`
 const ITEMS: Record<string, ReadonlySet<string>> = { li: set('li'), dd: set('dd dt'), dt: set('dd dt') };
 const ENDS_BEFORE_RUBY = set('dd dt li p rp rt');
 
-/** What a table and its parts may contain; anything else is moved out before the table. */
+/** What a table and its parts may contain; anything else is moved before the table. */
 const TABLE_CONTENT: Record<string, ReadonlySet<string>> = {
   table: set('caption colgroup thead tbody tfoot'),
   colgroup: set('col'),
@@ -30,12 +30,12 @@ const TABLE_CONTENT: Record<string, ReadonlySet<string>> = {
 };
 const TABLE_PARTS = set('caption col colgroup tbody td tfoot th thead tr');
 
-/** Whether text here, other than white space, would be moved out of a table. */
+/** Whether a parser would move text other than white space from here to before a table. */
 export function movesText(open: readonly string[]): boolean {
   return (open.at(-1) ?? '') in TABLE_CONTENT;
 }
 
-/** Whether the element can be written here at all: parts of tables outside of one vanish, and so does MathML. */
+/** Whether a parser drops the element here: parts of tables outside of a table, and MathML. */
 export function isLost(tag: string, open: readonly string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (TABLE_PARTS.has(tag)) return !TABLE_CONTENT[parent]?.has(tag);
@@ -46,7 +46,7 @@ export function isLost(tag: string, open: readonly string[]): boolean {
   return mathElements.has(parent);
 }
 
-/** Whether reading the start tag here would end or move an element: then the result must be read once more. */
+/** Whether the start tag ends or moves an element here: then the result must be read again. */
 export function isUnstable(tag: string, open: readonly string[]): boolean {
   const parent = open.at(-1) ?? '';
   if (open.length >= MAX_DEPTH) return true;

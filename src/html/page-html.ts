@@ -1,30 +1,30 @@
-/** An entry's HTML, which was made safe when it was read, as it stands in one of our pages. */
+/** Adapts an entry's safe HTML to the page that displays it. */
 import type { SafeHtml } from '../model/html.ts';
 import { isSameText } from '../model/text.ts';
 
 export type PageHtmlOptions = {
   /** Level of the text's highest heading: below the page's own. */
   topHeading: 2 | 4;
-  /** The entry's title, which its text need not repeat. */
+  /** The entry's title, which the text need not repeat. */
   title: string | null;
 };
 
-/** What is set on an element, whatever its author wrote. */
+/** Attributes set on elements, overriding the author's. */
 const ATTRIBUTES: Record<string, string> = {
   img: ' loading="lazy" decoding="async" referrerpolicy="no-referrer"',
   video: ' controls preload="none"',
   audio: ' controls preload="none"',
-  // A keyboard reaches what scrolls sideways only if it can have the focus.
+  // Keyboard users can scroll a wide block only if it can have the focus.
   pre: ' tabindex="0"',
 };
 
-/** The author's preload gives way to ours, and a film's still would be asked for before anybody wants to see the film. */
+/** Overridden attributes: the planet sets preload itself, and a poster would load before the video is wanted. */
 const OVERRULED = /\s(?:preload|poster|class)="[^"]*"/g;
 const MEDIA = new Set(['img', 'video', 'audio', 'source']);
 const TAG = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/g;
 
 const ADDRESS = /(\s(?:href|src|cite)=")([^"]*(?:&quot;|&lt;|&gt;|[ \\^`{|}[\]])[^"]*)"/g;
-/** Characters that no URL contains, as they stand in an attribute; browsers encode them as well (URL Standard §4.3). */
+/** Characters invalid in URLs, as escaped in an attribute; browsers encode them too (URL Standard §4.3). */
 const NOT_IN_URLS = /&quot;|&lt;|&gt;|[ \\^`{|}[\]]/g;
 const CODES: Record<string, string> = { '&quot;': '%22', '&lt;': '%3C', '&gt;': '%3E' };
 
@@ -33,7 +33,7 @@ function encodedAddress(_: string, before: string, url: string): string {
   return `${before}${host}${rest.replace(NOT_IN_URLS, (found) => CODES[found] ?? encodeURIComponent(found))}"`;
 }
 
-/** The HTML with headings, links, pictures, tables and code fit for the page. */
+/** The HTML with headings, links, pictures, tables and code adapted to the page. */
 export function pageHtml(safe: SafeHtml, { topHeading, title }: PageHtmlOptions): string {
   const shown = withoutHidden(safe);
   const html = title === null ? shown : withoutTitle(shown, title);
@@ -51,7 +51,7 @@ export function pageHtml(safe: SafeHtml, { topHeading, title }: PageHtmlOptions)
   return withNamedLinks(fitted.replace(ADDRESS, encodedAddress));
 }
 
-/** Without share boxes, footers of blog software and what authors hid themselves. */
+/** Removes share boxes, footers of blog software and what authors hid themselves. */
 export function withoutHidden(html: string): string {
   if (!html.includes(' hidden=""')) return html;
   let shown = '';
@@ -66,7 +66,7 @@ export function withoutHidden(html: string): string {
 
 const HIDDEN = /<([a-z][a-z0-9]*)(?=\s)[^<>]* hidden=""[^<>]*>/g;
 
-/** Where the element ends whose content begins there; elements are balanced. */
+/** The end of the element whose content starts there; elements are balanced. */
 function endOf(html: string, name: string, from: number): number {
   const tag = new RegExp(`<(/?)${name}(?=[\\s>])[^<>]*>`, 'g');
   tag.lastIndex = from;
@@ -78,7 +78,7 @@ function endOf(html: string, name: string, from: number): number {
   return html.length;
 }
 
-/** Class names of code are for highlighters, which our pages have none of. */
+/** Class names of code are for syntax highlighters, which pages do not use. */
 function withoutClass(name: string, rest: string): string {
   return name === 'pre' || name === 'code' ? rest.replace(OVERRULED, '') : rest;
 }
@@ -86,7 +86,7 @@ function withoutClass(name: string, rest: string): string {
 const FIRST_BLOCK =
   /^(?:\s|<(?:article|center|div|header|main|section)(?:\s[^<>]*)?>)*<(h[1-6]|p)(?:\s[^<>]*)?>([\s\S]{0,3000}?)<\/\1>/;
 
-/** Without a first heading or paragraph that says the title again. */
+/** Removes a first heading or paragraph that repeats the title. */
 function withoutTitle(html: string, title: string): string {
   const match = FIRST_BLOCK.exec(html);
   if (!match || !isSameText(unescapeText((match[2] ?? '').replace(TAG, '')), title)) return html;
@@ -103,7 +103,7 @@ function unescapeText(text: string): string {
     .replace(/&amp;/g, '&');
 }
 
-/** A picture between words (a smiley, a badge) keeps its own size; one by itself gets a box, so that nothing shifts. */
+/** An inline picture (emoji, badge) keeps its size; a separate one gets a box, so that the layout does not shift. */
 function imageKind(rest: string, inText: boolean): string {
   return `${/\salt=/.test(rest) ? '' : ' alt=""'}${inText ? ` class="glyph${/\salt="[^"]{9,}"/.test(rest) ? ' wide' : ''}"` : ''}`;
 }
@@ -118,17 +118,17 @@ function isInText(html: string, offset: number, length: number): boolean {
   return before !== '>' || after !== '<';
 }
 
-/** Our pages load nothing without encryption; most servers have it by now. */
+/** Pages load everything over HTTPS, which most servers support. */
 function encrypted(attributes: string): string {
   return attributes
     .replace(/(\ssrc=")http:\/\//, '$1https://')
     .replace(/\ssrcset="([^"]*)"/, (set) => set.replace(/(="|,\s+)http:\/\//g, '$1https://'));
 }
 
-/** The sign for what is not loaded; what it would show is said beside it. */
+/** The placeholder for content that is not loaded; the text next to it describes the content. */
 const PLAY = /^<img[^<>]*\ssrc="data:image\/svg\+xml[^<>]*\salt="([^"]+)"[^<>]*>$/;
 
-/** A link that holds nothing but pictures without words is named by its host, for those who hear the page. */
+/** Labels links that contain only pictures without alternative text with their host, for screen readers. */
 function withNamedLinks(html: string): string {
   return html.replace(
     /<a((?:\s[^<>]*)?)>((?:\s|<(?!\/?a[\s>])[^<>]*>)*)<\/a>/g,
@@ -144,7 +144,7 @@ function withNamedLinks(html: string): string {
   );
 }
 
-/** Maps the text's heading levels to ours, none skipped. */
+/** Maps the text's heading levels to the page's, without gaps. */
 function headingLevels(html: string, top: number): (closing: boolean, level: number) => number {
   const used = [1, 2, 3, 4, 5, 6].filter((level) => html.includes(`<h${level}`));
   const open: number[] = [];

@@ -1,4 +1,4 @@
-/** What a foreign web page says about feeds: its link elements, its base, where it sends its visitors. */
+/** Reads a foreign web page's link elements, base and redirect. */
 import { absoluteUrl } from '../model/url.ts';
 import { type Element, parsePage } from './parse-html.ts';
 import { attribute, textContent } from './tree.ts';
@@ -7,17 +7,17 @@ export type PageLink = { rel: string[]; type: string; href: string; title: strin
 
 export type Page = {
   title: string;
-  /** What relative URLs of the page resolve against. */
+  /** The base of the page's relative URLs. */
   base: string;
   /** `<link>` elements and typed `<a>` with absolute URLs, in order. */
   links: PageLink[];
   /** URLs of `<a>` elements, absolute, in order. */
   anchors: string[];
-  /** Where a meta refresh leads. */
+  /** Target of a meta refresh. */
   refresh: string | null;
 };
 
-/** The links of a feed are in the head; the rest of a large page is not read. */
+/** Feed links are in the head; the rest of a large page is not read. */
 const MAX_INPUT = 300_000;
 const MAX_URL = 2000;
 
@@ -49,7 +49,7 @@ function isLink(element: Element): boolean {
   return element.tagName === 'link' || (element.tagName === 'a' && attribute(element, 'type') !== '');
 }
 
-/** "feed:" before an address, or in the place of its scheme, is for programs on the reader's machine. */
+/** "feed:" before a URL, or instead of its scheme, opens a program on the reader's machine. */
 function webAddress(href: string, base: string): string | null {
   const address = href
     .trim()

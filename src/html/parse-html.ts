@@ -1,4 +1,4 @@
-/** Foreign markup → a tree, as a browser builds it (HTML §13.2), within bounds. */
+/** Parses foreign markup to a tree as browsers do (HTML §13.2), with limits. */
 import {
   type DefaultTreeAdapterTypes,
   defaultTreeAdapter,
@@ -21,13 +21,13 @@ export type Parent = DefaultTreeAdapterTypes.ParentNode;
 const MAX_DEPTH = 500;
 const MAX_ELEMENTS = 200_000;
 
-/** Thrown out of the parser, caught below: it cannot be stopped in another way. */
+/** Stops the parser, which has no other way to stop; caught below. */
 const TOO_MUCH = new RangeError('More elements than are worth parsing');
 
-/** A tree, and its elements in the order of the source: whoever looks for one of them need not walk the tree. */
+/** A tree, and its elements in source order, to search without walking the tree. */
 export type Parsed = { root: Parent; elements: readonly Element[] };
 
-/** The HTML as the content of a body, or null when it has too many elements or is nested too deeply. */
+/** The HTML as the content of a body, or null if it has too many elements or is nested too deeply. */
 export function parseHtml(html: string): Parsed | null {
   return bounded((treeAdapter) => {
     const body = defaultTreeAdapter.createElement('body', names.NS.HTML, []);
@@ -37,7 +37,7 @@ export function parseHtml(html: string): Parsed | null {
   });
 }
 
-/** A whole web page, for reading and not for publishing; null like parseHtml. */
+/** A whole web page, for reading only; null like parseHtml. */
 export function parsePage(html: string): Parsed | null {
   return bounded((treeAdapter) => parse(withoutLosses(html), { treeAdapter, scriptingEnabled: false }));
 }
@@ -70,8 +70,9 @@ function bounded(build: (adapter: typeof defaultTreeAdapter) => Parent): Parsed 
 const SWALLOWING = /<(\/?)(textarea|title|xmp|iframe|noembed|noframes|plaintext)(?=[\s/>])/gi;
 
 /**
- * Feeds cut texts anywhere. A comment, tag or element that never ends would swallow everything after it, so the "<"
- * that begins it becomes text. CDATA markers, which mean nothing in HTML, lose their content to a comment: they go.
+ * Feeds truncate texts anywhere. An unterminated comment, tag or element would swallow everything after it,
+ * so its "<" becomes text. CDATA markers would turn their content into a comment in HTML, so they are
+ * removed.
  */
 function withoutLosses(html: string): string {
   const open = html.includes('<![CDATA[') ? html.replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, '$1') : html;
@@ -96,7 +97,7 @@ function withoutOpenElement(html: string): string {
   return end < 0 ? html : html.slice(0, first) + html.slice(end + 1);
 }
 
-/** A tag that was cut within an attribute goes; a "<" with other words behind it was never a tag. */
+/** Removes a tag truncated inside an attribute; a "<" followed by other text was never a tag. */
 function withoutOpenTag(html: string): string {
   const start = html.lastIndexOf('<');
   if (start < 0 || html.includes('>', start) || !/^<[a-z!?/]/i.test(html.slice(start, start + 2)))
@@ -106,10 +107,10 @@ function withoutOpenTag(html: string): string {
 }
 
 const RAW_TEXT = new Set(['iframe', 'noembed', 'noframes', 'script', 'style']);
-/** Elements whose content is no text of their document. */
+/** Elements whose content is not text of the document. */
 const SILENT = new Set([...RAW_TEXT, 'applet', 'object', 'select', 'svg', 'template']);
 
-/** The text of the HTML without building a tree, line breaks between blocks. Linear, whatever the HTML is. */
+/** The text of the HTML without building a tree, with line breaks between blocks. Linear for any input. */
 export function textOfTags(html: string): string {
   const parts: string[] = [];
   let silent: string | null = null;
@@ -141,7 +142,7 @@ export function textOfTags(html: string): string {
       onParseError: null,
     },
   );
-  // A tag that never ends is none: "a <b".
+  // An unterminated tag is not a tag: "a <b".
   const end = html.lastIndexOf('>') + 1;
   tokenizer.write(withoutLosses(html.slice(0, end) + html.slice(end).replaceAll('<', '&lt;')), true);
   return parts.join('');

@@ -1,12 +1,12 @@
-/** What a text is, whatever its feed says: markup, markup escaped once too often, or plain text with its lines. */
+/** Detects whether a text is markup, doubly escaped markup, or plain text with lines, whatever its feed declares. */
 import { escapeText } from '../model/text.ts';
 import { set } from './allow-list.ts';
 import { textOfTags } from './parse-html.ts';
 
-/** `html`: markup. `text`: no markup, whatever it looks like. `guess`: RSS, which does not say. */
+/** `html`: markup. `text`: no markup, whatever it looks like. `guess`: RSS, which does not specify. */
 export type TextType = 'html' | 'text' | 'guess';
 
-/** Elements that tell markup from a text that happens to contain a "<". */
+/** Elements that distinguish markup from a text that contains "<". */
 const ELEMENTS = set(`
   a abbr acronym address article aside audio b big blockquote br button caption center cite code col colgroup dd del
   details dfn div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins
@@ -15,7 +15,7 @@ const ELEMENTS = set(`
 const TAG = /<\/?([a-z][\w:-]*)/gi;
 const EXAMINED = 100_000;
 
-/** Is this text, of which the feed does not say what it is, HTML? Every tag in it must be one of HTML's. */
+/** Whether an undeclared text is HTML: every tag in it must be an HTML tag. */
 export function looksLikeHtml(text: string): boolean {
   return /<\/?[a-z][^<>]*>|&#?\w{2,}?;/i.test(text) && hasOnlyHtmlTags(text);
 }
@@ -27,8 +27,8 @@ function hasOnlyHtmlTags(text: string): boolean {
 }
 
 /**
- * Is this, which the feed calls text, markup without doubt? It begins and ends with a tag of HTML, and one pair of tags
- * does not explain it: that could be quoted.
+ * Whether a text declared as plain is clearly markup: it starts and ends with an HTML tag, and has more than
+ * one pair of tags, which could be a quotation.
  */
 function isMarkup(text: string): boolean {
   const whole =
@@ -38,7 +38,7 @@ function isMarkup(text: string): boolean {
   return whole && (text.match(/<[a-z]/gi)?.length ?? 0) > 1 && hasOnlyHtmlTags(text);
 }
 
-/** The text as HTML, as unsafe as it was. */
+/** Converts the text to HTML, which is still unsafe. */
 export function toMarkup(text: string, type: TextType): string {
   if (type === 'text') return isMarkup(text) ? text : paragraphs(text, true);
   if (/<[a-z!/?]/i.test(text)) return text;
@@ -47,11 +47,11 @@ export function toMarkup(text: string, type: TextType): string {
 }
 
 const BLANK_LINES = /\n[^\S\n]*\n\s*/;
-/** A line that long goes on in the next one, which a program wrapped. */
+/** A line of that length probably continues in the next one. */
 const WRAPPED = 55;
 const NEW_ITEM = /^\s*(?:[-*•>#|+]|\d+[.)])\s?/;
 
-/** Paragraphs at blank lines; other line breaks stay where `keepsLines`, unless they only wrap a paragraph. */
+/** Splits paragraphs at blank lines; with `keepsLines`, keeps other line breaks unless they only wrap a paragraph. */
 function paragraphs(text: string, keepsLines: boolean): string {
   const blocks = text
     .replace(/\r\n?|\u2028/g, '\n')

@@ -1,4 +1,4 @@
-/** Elements that are published as something else: pictures, players, frames, scripts, formulas. */
+/** Elements published in another form: pictures, players, frames, scripts, formulas. */
 import { type Base, keptAttributes } from './attributes.ts';
 import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
@@ -9,12 +9,12 @@ import { drawing, drawingOfDataUrl } from './svg.ts';
 import { attribute, descendants, hasAttribute, isElement, type Place, textContent } from './tree.ts';
 import { addText, type Walk } from './walk-state.ts';
 
-/** `base`: what its relative URLs resolve against. `place`: where it is among its siblings. */
+/** `base`: base of its relative URLs. `place`: its position among its siblings. */
 export type Around = { base: Base; place: Place };
 
 type Replacement = (walk: Walk, element: Element, around: Around) => void;
 
-/** Publishes what stands for the element, if it is one of these; false when it is not. */
+/** Publishes the element's replacement; false if it is not one of these elements. */
 export function replaceElement(walk: Walk, element: Element, around: Around): boolean {
   if (element.namespaceURI === SVG) {
     if (element.tagName === 'svg') addDrawing(walk, element);
@@ -86,10 +86,10 @@ function publishImage({ writer, text, hidden }: Walk, attributes: Record<string,
   text.outline.images.push({ url: src.startsWith('data:') ? '' : src, alt, start: text.position() });
 }
 
-/** Blocks in which a link may have a block of its own. */
+/** Blocks that may contain a link in its own block. */
 const SURROUNDINGS = /^(?:article|aside|blockquote|center|div|figure|footer|header|main|section|td)$/;
 
-/** A link to what is embedded, in a block of its own where no paragraph or line is under way. */
+/** A link to the embedded content, in its own block unless it is inside a paragraph or line. */
 function addEmbed(walk: Walk, element: Element, { base, place }: Around): void {
   const embed = embedOf(element, place, base);
   if (!embed) return;
@@ -129,7 +129,7 @@ function addCode(walk: Walk, content: string): void {
   if (walk.hidden === 0) walk.text.span('code', mark);
 }
 
-/** A player with something to play; words for browsers that cannot play are left out. */
+/** A player with a source; fallback text for old browsers is dropped. */
 function addPlayer(walk: Walk, element: Element, { base }: Around): void {
   const { writer, text } = walk;
   const sources = element.childNodes.filter(

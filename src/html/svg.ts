@@ -1,4 +1,4 @@
-/** Inline SVG → a picture that cannot run anything: shapes and words alone, as a data: URL. */
+/** Converts inline SVG to a picture that cannot run anything: only shapes and text, as a data: URL. */
 import { escapeText } from '../model/text.ts';
 import { set } from './allow-list.ts';
 import { type Element, type Node, parseHtml } from './parse-html.ts';
@@ -7,7 +7,7 @@ import { attribute, descendants, isElement, textContent } from './tree.ts';
 type Attributes = Record<string, string>;
 
 const SHAPE = /<(?:circle|ellipse|line|path|polygon|polyline|rect|text)[\s>]/;
-/** No use and no pattern: nested, they draw without end. No links, no foreign objects, no animation, no images. */
+/** No use and no pattern, which can render forever if nested. No links, foreign objects, animation or images. */
 const ELEMENTS = set(`
   circle clipPath defs desc ellipse g line linearGradient marker path polygon polyline radialGradient rect stop svg
   text title tspan`);
@@ -17,14 +17,14 @@ const ATTRIBUTES = set(`
   markerUnits markerWidth offset opacity orient points preserveAspectRatio r refX refY rotate rx ry spreadMethod
   stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
   stroke-opacity stroke-width style text-anchor textLength transform viewBox visibility width x x1 x2 y y1 y2 height`);
-/** References leave the drawing, and escapes hide them. */
+/** References outside the drawing, and escapes that hide them. */
 const UNSAFE_VALUE = /url\(\s*['"]?\s*(?!#)|[\\@]|expression|javascript:|image-set|src\(/i;
 
 const MAX_LENGTH = 60_000;
-/** A small drawing without words is an icon. */
+/** A small drawing without text is an icon. */
 const MAX_ICON_SIZE = 32;
 
-/** Attributes of the img for this drawing, or its words if it cannot be drawn; null for icons and empty drawings. */
+/** Attributes of an img for this drawing, or its text if it cannot be drawn; null for icons and empty drawings. */
 export function drawing(svg: Element): Attributes | string | null {
   const words = label(svg);
   const { width, height } = sizeOf(svg);
@@ -36,7 +36,7 @@ export function drawing(svg: Element): Attributes | string | null {
   return { src: `data:image/svg+xml,${encode(xml)}`, alt: words, ...size };
 }
 
-/** The picture of a data: URL that holds SVG, made safe; null when it is none or shows nothing. */
+/** The safe form of a data: URL with SVG; null if it is not one or shows nothing. */
 export function drawingOfDataUrl(url: string): string | null {
   const [, base64, data = ''] = /^data:image\/svg\+xml[^,]{0,60}?(;base64)?,([\s\S]*)$/i.exec(url) ?? [];
   if (data === '' || data.length > 2 * MAX_LENGTH) return null;
@@ -83,7 +83,7 @@ function serialize(node: Node, isRoot = false): string {
   return `<${node.tagName}${namespace}${attributes.join('')}>${content}</${node.tagName}>`;
 }
 
-/** As little as a URL within quotes needs. */
+/** Encodes only what a quoted URL requires. */
 function encode(xml: string): string {
   return xml.toWellFormed().replace(/[%#<>"&\\^`{|}\s]/g, (found) => encodeURIComponent(found));
 }

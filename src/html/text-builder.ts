@@ -1,15 +1,15 @@
-/** Collects the plain text of an entry and its outline while the tree is walked. */
+/** Collects the plain text of an entry and its outline during the walk over the tree. */
 import { emptyOutline, type SpanKind } from '../model/html.ts';
 
-/** A place in the text that is known as soon as more text comes. */
+/** A position in the text, known when the next text is added. */
 export type Mark = { at: number | null };
 
-/** What would be written before the next text. */
+/** White space due before the next text. */
 type Gap = { breaks: number; space: boolean };
 
 export type TextBuilder = ReturnType<typeof createTextBuilder>;
 
-/** A single space stays as it is: most are. Zero-width spaces and byte order marks show nothing and part words. */
+/** Excludes single spaces, which most are. Zero-width spaces and byte order marks are invisible but separate words. */
 const WHITE_SPACE = / [\s\u200b\ufeff]+|(?:[^\S ]|[\u200b\ufeff])[\s\u200b\ufeff]*/g;
 const BREAKS = ['', '\n', '\n\n'];
 
@@ -21,7 +21,7 @@ export function createTextBuilder() {
   let length = 0;
   let breaks = 0;
   let space = false;
-  /** White space of code, which counts once more code follows. */
+  /** Pending white space of code, written only before more code. */
   let blank = '';
   const push = (text: string): void => {
     const gap = (length === 0 ? '' : breaks > 0 ? (BREAKS[breaks] ?? '') : space ? ' ' : '') + blank;
@@ -36,7 +36,7 @@ export function createTextBuilder() {
   const from = ({ at }: Mark): number => at ?? length;
   return {
     outline,
-    /** Text between tags: white space collapses, in code it stays. */
+    /** Adds text between tags; white space collapses except in code. */
     add: (text: string, isCode: boolean): void => {
       if (isCode) {
         const code = text.trim();
@@ -60,7 +60,7 @@ export function createTextBuilder() {
       space = false;
       blank = '';
     },
-    /** Where the next text begins. */
+    /** The position of the next text. */
     mark: (): Mark => {
       const mark: Mark = { at: null };
       marks.push(mark);
@@ -68,7 +68,7 @@ export function createTextBuilder() {
     },
     position: () => length,
     gap: (): Gap => ({ breaks, space }),
-    /** Forgets the breaks since then, when nothing was added since. */
+    /** Restores the gap if nothing was added since. */
     setGap: (gap: Gap): void => {
       breaks = gap.breaks;
       space = gap.space;

@@ -1,11 +1,11 @@
-/** Small questions to a parsed tree. */
+/** Helpers for a parsed tree. */
 import type { Element, Node, Parent } from './parse-html.ts';
 
 export function isElement(node: Node | Parent): node is Element {
   return 'tagName' in node;
 }
 
-/** The attribute's value, or '' when it is missing. */
+/** The attribute's value, or '' if it is missing. */
 export function attribute(element: Element, name: string): string {
   for (const one of element.attrs) if (one.name === name) return one.value;
   return '';
@@ -26,7 +26,7 @@ export function descendants(node: Parent, limit = 2000, found: Element[] = []): 
   return found;
 }
 
-/** All text below a node, white space as single spaces. */
+/** All text below a node, with single spaces as white space. */
 export function textContent(node: Parent): string {
   return allText(node).replace(/\s+/g, ' ').trim();
 }
@@ -37,12 +37,12 @@ function allText(node: Parent): string {
     .join('');
 }
 
-/** A node's place among its siblings. */
+/** A node's position among its siblings. */
 export type Place = { nodes: readonly Node[]; at: number };
 
 const MAX_BETWEEN = 5;
 
-/** The next or previous element with only white space and comments between. */
+/** The next or previous element, ignoring white space and comments. */
 export function neighbor({ nodes, at }: Place, step: 1 | -1): Element | null {
   for (let i = at + step, left = MAX_BETWEEN; left > 0; i += step, left--) {
     const node = nodes[i];

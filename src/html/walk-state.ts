@@ -1,4 +1,4 @@
-/** What a walk over an entry's HTML has in hand. */
+/** The state of a walk over an entry's HTML. */
 import { type Base, cleanText } from './attributes.ts';
 import { countLetters } from './direction.ts';
 import type { Element, Node } from './parse-html.ts';
@@ -8,24 +8,24 @@ import type { Writer } from './writer.ts';
 export type Walk = {
   writer: Writer;
   text: TextBuilder;
-  /** Letters so far, by the way they run. */
+  /** Letters so far by direction. */
   letters: { rtl: number; ltr: number };
-  /** What is not in the source need not be looked for. */
+  /** False skips the detection of direction. */
   hasRtl: boolean;
   hasFormulas: boolean;
   hasBases: boolean;
-  /** Blocks that are kept, but not shown. */
+  /** Blocks that are kept but not shown. */
   boilerplate: ReadonlySet<Element>;
-  /** How many elements are open whose white space counts, and how many that are not shown. */
+  /** Number of open elements that preserve white space, and of open hidden ones. */
   pre: number;
   hidden: number;
-  /** Nothing more is taken. */
+  /** The length limit is reached. */
   isCut: boolean;
-  /** Publishes these nodes; `base` is what their relative URLs resolve against. */
+  /** Publishes these nodes; `base` resolves their relative URLs. */
   inside: (nodes: readonly Node[], base: Base) => void;
 };
 
-/** Writes a text and notes it in the plain text. */
+/** Writes a text to the markup and to the plain text. */
 export function addText({ writer, text, letters, pre, hasRtl, hidden }: Walk, raw: string): void {
   const value = cleanText(raw);
   writer.text(value);

@@ -1,4 +1,4 @@
-/** One walk over the tree of an entry's HTML: what is published of it, its text and its outline. */
+/** Walks the tree of an entry's HTML once: writes its published markup, text and outline. */
 import type { Outline, SpanKind } from '../model/html.ts';
 import { innerBase } from '../model/url.ts';
 import {
@@ -24,10 +24,10 @@ import { createWriter } from './writer.ts';
 
 export type Walked = { html: string; text: string; outline: Outline; isStable: boolean; isCut: boolean };
 
-/** `source`: the HTML that was parsed. */
+/** `source`: the parsed HTML. */
 export type WalkOptions = { source: string; base: Base; about: About | null; maxLength: number };
 
-/** The parser bounds how deep the tree is. */
+/** The parser limits the depth of the tree. */
 export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walked {
   const { source, about, maxLength } = options;
   const { blocks, isFinal } = boilerplate(root, elements, about);
@@ -70,7 +70,7 @@ function addFitting(walk: Walk, text: string, room: number): void {
   addText(walk, fitting);
 }
 
-/** The first base element of the content counts, as in a document. */
+/** The first base element in the content applies, as in a document. */
 function contentBase(elements: readonly Element[], base: Base): Base {
   const found = elements.find((one) => one.tagName === 'base' && attribute(one, 'href') !== '');
   return found ? within(base, attribute(found, 'href')) : base;
@@ -84,14 +84,14 @@ function sorted(outline: Outline): Outline {
   return outline;
 }
 
-/** Decides what becomes of an element: nothing, something in its place, its content alone, or itself. */
+/** Publishes an element, its replacement, only its content, or nothing. */
 function visit(walk: Walk, element: Element, around: Around): void {
   const base = walk.hasBases ? within(around.base, attribute(element, 'xml:base')) : around.base;
   if (replaceElement(walk, element, { ...around, base })) return;
   if (!dropped.has(element.tagName)) addElement(walk, element, base);
 }
 
-/** In place of the edges of a block that is not written itself. */
+/** Replaces the edges of a block that is not written. */
 const SPACE = { nodeName: '#text', value: ' ', parentNode: null } as const;
 
 const HEADING = /^h[1-6]$/;
@@ -129,7 +129,7 @@ function addElement(walk: Walk, element: Element, base: Base): void {
 
 type Published = { tag: string; kept: Record<string, string>; level: 0 | 1 | 2 };
 
-/** Writes the element around its content and notes it in the outline. */
+/** Writes the element around its content and adds it to the outline. */
 function publish(walk: Walk, { tag, kept, level }: Published, addContent: () => void): void {
   const { writer, text } = walk;
   const gap = text.gap();
@@ -148,7 +148,7 @@ function publish(walk: Walk, { tag, kept, level }: Published, addContent: () => 
   walk.hidden -= isHidden;
   if (!writer.close(opened, 'dir' in kept ? null : directionOf(walk, tag, before))) {
     if (level === 0) return;
-    // Nothing to see, but it parted the words around it.
+    // It is empty but separates the words around it.
     text.setGap(gap);
     addText(walk, ' ');
     return;
@@ -161,7 +161,7 @@ function publish(walk: Walk, { tag, kept, level }: Published, addContent: () => 
   if (level !== 0) text.end(level);
 }
 
-/** The tag that is written for the element, or null when only its content is. */
+/** The tag to write for the element, or null to write only its content. */
 function tagOf(element: Element, tag: string, open: readonly string[]): string | null {
   const isMath = element.namespaceURI === MATHML;
   if (!allowedAttributes.has(tag) || mathElements.has(tag) !== isMath) return null;
@@ -169,7 +169,7 @@ function tagOf(element: Element, tag: string, open: readonly string[]): string |
   return tag === 'figcaption' && !isCaption(element) ? 'div' : tag;
 }
 
-/** HTML allows one caption in a figure, as its first or its last part. */
+/** HTML allows one caption in a figure, as its first or last child. */
 function isCaption(element: Element): boolean {
   const { parentNode } = element;
   if (parentNode?.nodeName !== 'figure') return false;
@@ -180,11 +180,11 @@ function isCaption(element: Element): boolean {
   return captions[0] === element && (parts[0] === element || parts.at(-1) === element);
 }
 
-/** Blocks of one text, whose letters say which way they run, and blocks of blocks, which run as most of their text does. */
+/** Blocks of text, whose letters determine their direction; blocks of blocks follow most of their text. */
 const LEAVES = /^(?:p|li|h[1-6]|dd|dt|td|th|figcaption|caption|summary)$/;
 const CONTAINERS = /^(?:article|blockquote|center|div|dl|main|ol|section|table|ul)$/;
 
-/** The direction to be written where the text runs both ways and the author does not say. */
+/** The `dir` to write if a text has both directions and its author sets none. */
 function directionOf(walk: Walk, tag: string, before: Walk['letters']): 'rtl' | 'ltr' | null {
   if (!walk.hasRtl) return null;
   if (tag === 'pre') return 'ltr';

@@ -1,27 +1,27 @@
-/** Writes elements and text that a browser reads back as they were meant, and leaves out what shows nothing. */
+/** Writes elements and text that browsers parse back unchanged, and drops empty elements. */
 
 import { escapeText } from '../model/text.ts';
 import { mathElements, mathTokens, set } from './allow-list.ts';
 import { writeAttributes } from './attributes.ts';
 import { isUnstable, movesText } from './nesting.ts';
 
-/** An element that is open: where its start tag stands, and how much there was to see before it. */
+/** An open element: the position of its start tag, and the visible content before it. */
 type Opened = { tag: string; start: number; solid: number };
 
 export type Writer = ReturnType<typeof createWriter>;
 
-/** They hold blocks or a paragraph: without anything to see in them, they go with the white space inside. */
+/** Blocks and paragraphs: without visible content they are dropped with their white space. */
 const BLOCKS = set(`
   address article aside blockquote caption center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header main
   nav ol p picture pre section summary table tbody tfoot thead tr ul`);
-/** They mean something even when they are empty. */
+/** Meaningful even if empty. */
 const KEPT = set('a audio colgroup dd dt li rp rt ruby td th video');
 
 export function createWriter() {
   const parts: string[] = [];
-  /** Tags that are open, outermost first. */
+  /** Open tags, outermost first. */
   const open: string[] = [];
-  /** Counts what a reader can see: text and pictures. */
+  /** Counts visible content: text and pictures. */
   let solid = 0;
   let length = 0;
   let isStable = true;
@@ -38,13 +38,13 @@ export function createWriter() {
     length: () => length,
     start: (tag: string, attributes: Record<string, string>): Opened => {
       const opened = { tag, start: parts.length, solid };
-      // A link leads somewhere even where it shows nothing.
+      // A link has a target even without visible content.
       if (tag === 'audio' || tag === 'video' || 'href' in attributes) solid++;
       writeTag(tag, attributes);
       open.push(tag);
       return opened;
     },
-    /** Ends the element; `direction` is added to its start tag. False when it was left out because it shows nothing. */
+    /** Ends the element; `direction` is added to its start tag. False if it was dropped as empty. */
     close: (opened: Opened, direction: string | null): boolean => {
       open.pop();
       if (solid === opened.solid && !KEPT.has(opened.tag) && !mathElements.has(opened.tag)) {
@@ -70,12 +70,12 @@ export function createWriter() {
       const isLoose = !isBlank && mathElements.has(parent) && !mathTokens.has(parent);
       push(isLoose ? `<mtext>${escapeText(text)}</mtext>` : escapeText(text));
     },
-    /** What was written, and whether reading it again could give something else. */
+    /** The result, and whether reading it again could change it. */
     finish: () => ({ html: parts.join(''), isStable }),
   };
 }
 
-/** Browsers drop a line break right behind `<pre>`: one that counts is written twice. */
+/** Browsers drop a line break right after `<pre>`: one that counts is written twice. */
 function keepFirstLine(parts: string[], from: number): void {
   const at = parts.findIndex((part, index) => index >= from && part !== '');
   if (parts[at]?.startsWith('\n')) parts[at] = `\n${parts[at]}`;

@@ -1,4 +1,4 @@
-/** Who wrote it: names out of what feeds put where names belong, without mail addresses. */
+/** Extracts names, without mail addresses, from the author elements of feeds. */
 
 import type { Author } from '../model/feed.ts';
 import { collapseWhitespace } from '../model/text.ts';
@@ -6,10 +6,10 @@ import { visibleText } from '../model/visible-text.ts';
 import type { ParsedPerson } from '../parse/parsed-feed.ts';
 import type { Limits } from './limits.ts';
 
-/** Characters in which a name is looked for. */
+/** Maximum number of characters searched for a name. */
 const EXAMINED = 2000;
 
-/** The people of the first group that names any, each name once. */
+/** The people of the first group with names, each name once. */
 export function authorsOf(groups: ParsedPerson[][], limits: Limits): Author[] {
   for (const group of groups) {
     const authors = new Map<string, Author>();
@@ -27,7 +27,7 @@ export function authorsOf(groups: ParsedPerson[][], limits: Limits): Author[] {
   return [];
 }
 
-/** "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" → "Jane Doe"; null when only an address is there. */
+/** "jane@example.org (Jane Doe)", "Jane Doe <jane@example.org>" → "Jane Doe"; null if there is only an address. */
 export function authorName(written: string): string | null {
   const name = collapseWhitespace(visibleText(written.slice(0, EXAMINED).replace(HALF, '')));
   if (!name) return null;

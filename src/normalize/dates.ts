@@ -1,9 +1,9 @@
-/** Dates in every dialect that feeds speak, as instants. */
+/** Parses the date formats of feeds to instants. */
 import type { Instant } from '../model/feed.ts';
 import { monthOf } from './month-names.ts';
 import { zoneMinutes } from './time-zones.ts';
 
-/** What a dialect's groups are called: `name` is a month's, `ordinal` a day of the year, `after` a zone behind the year. */
+/** Named groups of the patterns: `name` is a month's, `ordinal` a day of the year, `after` a zone after the year. */
 type Parts = Partial<
   Record<'seconds' | 'year' | 'month' | 'name' | 'day' | 'ordinal' | 'time' | 'zone' | 'after', string>
 >;
@@ -13,7 +13,7 @@ const TIME = String.raw`(?:[,T\s]*?\s*(?<time>\d{1,2}:\d{1,2}(?::\d{1,2}(?:[.,:]
 const TIME_AND_ZONE = String.raw`(?:${TIME}\s*(?<zone>\S.*)?)?`;
 const WEEKDAY = String.raw`(?:\p{L}+\.?,?\s+)?`;
 
-/** The dialects; each reads the whole text. No pattern repeats a repetition. */
+/** The formats; each matches the whole text. No pattern nests repetitions. */
 const DIALECTS = [
   // 1431424800, seconds since 1970, or milliseconds
   String.raw`(?<seconds>1\d{9})(?:\d{3})?`,
@@ -37,14 +37,14 @@ const DIALECTS = [
   String.raw`${WEEKDAY}(?<name>\p{L}{3,})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})${TIME_AND_ZONE}`,
   // 21.5.2015 16:05
   String.raw`(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4}|\d{2})${TIME_AND_ZONE}`,
-  // 5/21/2015 16:05, the American order; but where the first number is no month, 21/5/2015
+  // 5/21/2015 16:05, the American order; if the first number is not a month, 21/5/2015
   String.raw`(?<month>0?[1-9]|1[0-2])[/-](?<day>\d{1,2})[/-](?<year>\d{4}|\d{2})${TIME_AND_ZONE}`,
   String.raw`(?<day>\d{1,2})[/-](?<month>\d{1,2})[/-](?<year>\d{4}|\d{2})${TIME_AND_ZONE}`,
 ].map((dialect) => new RegExp(`^${dialect}$`, 'iu'));
 
-/** What languages put into dates, as the dialects have it. */
+/** Normalizes habits of languages to the formats above. */
 const HABITS: [pattern: RegExp, plain: string][] = [
-  // Who writes the words of Korea has its clock.
+  // Korean dates without a zone are in Korean time.
   [/[년전후].*\d$/u, '$& KST'],
   // 2015年5月21日 16時05分, 2015년 05월 21일
   [/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]/u, '$1-$2-$3 '],
@@ -62,10 +62,10 @@ const HABITS: [pattern: RegExp, plain: string][] = [
   [/(\d{4},? \d{1,2})\.(\d{2})(?= |$)/u, '$1:$2'],
 ];
 
-/** The instant that the text names, or null when it is no date. A time without zone counts as UTC. */
+/** The instant of a text, or null if it is not a date. A time without a zone is UTC. */
 export function parseDate(text: string): Instant | null {
   const tidy = text.slice(0, 100).replace(/\s+/g, ' ').trim();
-  // Most dates are in a dialect as they are.
+  // Most dates match a format unchanged.
   return (
     readDate(tidy) ??
     readDate(HABITS.reduce((date, [pattern, plain]) => date.replace(pattern, plain), tidy).trim())
@@ -80,7 +80,7 @@ function readDate(text: string): Instant | null {
   return null;
 }
 
-/** The day that a permalink names (/2015/05/21/), at its first moment; null when it names none. */
+/** The start of the day in a permalink (/2015/05/21/); null if there is none. */
 export function dateFromPermalink(url: string): Instant | null {
   const day = /\/(?<year>(?:19|20)\d{2})[/-](?<month>\d{1,2})[/-](?<day>\d{1,2})(?=[/_-]|\.html?$|$)/;
   const parts = day.exec(url.split(/[?#]/)[0] ?? '')?.groups;

@@ -1,12 +1,12 @@
-/** Audio, video and other files that come with an entry. */
+/** Audio, video and other files attached to an entry. */
 import type { Enclosure } from '../model/feed.ts';
 import type { ParsedEnclosure } from '../parse/parsed-feed.ts';
 import type { Limits } from './limits.ts';
 
-/** What a media type consists of, and its greatest length (RFC 6838 §4.2). */
+/** Characters and maximum length of a media type (RFC 6838 §4.2). */
 const TYPE = /^[ -~]{1,255}$/;
 
-/** Enclosures with absolute addresses, each address once with all that is said of it. `durations`: the episode's. */
+/** Enclosures with absolute URLs; duplicates of one URL are merged. `durations`: the episode's. */
 export function enclosuresOf(
   enclosures: ParsedEnclosure[],
   durations: string[],
@@ -31,7 +31,7 @@ export function enclosuresOf(
 
 const DAY = 86_400;
 
-/** Seconds of "3723", "62:03", "1:02:03" or "PT1H2M3S"; null for anything else, for nothing and for more than a day. */
+/** Seconds of "3723", "62:03", "1:02:03" or "PT1H2M3S"; null for anything else, for zero and for more than a day. */
 export function seconds(duration: string): number | null {
   const written = duration.trim();
   const iso = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$/i.exec(written);

@@ -1,12 +1,12 @@
 /** Language tags (BCP 47). */
 
-/** Most entries say what the feed says; asking the runtime takes as long as reading three dates. */
+/** Most entries repeat the feed's language; the runtime takes as long for one as for parsing three dates. */
 const seen = new Map<string, string | null>();
 const MOST_SEEN = 500;
-/** Room for all that a tag can say (RFC 5646 §4.4.1). */
+/** Maximum length of a complete tag (RFC 5646 §4.4.1). */
 const MAX_LENGTH = 35;
 
-/** The tag in its usual spelling ("en_us" → "en-US"), or null when it is none. */
+/** The tag in canonical case ("en_us" → "en-US"), or null if it is invalid. */
 export function languageTag(written: string): string | null {
   const known = seen.get(written);
   if (known !== undefined) return known;

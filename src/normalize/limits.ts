@@ -1,4 +1,4 @@
-/** What is too long to be kept: the one place that shortens what a feed said, and counts what it shortened. */
+/** Length limits: the only module that shortens values of feeds and counts shortened ones. */
 import type { HtmlBudget } from '../html/html.ts';
 import { hash } from '../model/hash.ts';
 import type { Warning } from '../model/reason.ts';
@@ -24,7 +24,7 @@ export function createLimits({ addresses }: HtmlBudget) {
     return short;
   };
   return {
-    /** A title, or another line of the feed about itself. */
+    /** A title, or another line about the feed itself. */
     title: shorten('titlesCut', MAX_TITLE),
     /** A name or a category. */
     name: shorten('namesCut', MAX_NAME),

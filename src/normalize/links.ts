@@ -1,4 +1,4 @@
-/** Which of a feed's or an entry's links is which. */
+/** Determines the roles of a feed's or entry's links. */
 import type { RelatedLink } from '../model/feed.ts';
 import { addressKey, isAmong } from '../model/url.ts';
 import type { ParsedLink } from '../parse/parsed-feed.ts';
@@ -6,33 +6,33 @@ import type { Limits } from './limits.ts';
 
 const MAX_RELATED = 5;
 
-/** A link to a page of the web, by its absolute address. */
+/** A link to a web page, with its absolute URL. */
 type Link = Pick<ParsedLink, 'rel' | 'type'> & { url: string };
 
-/** What an entry's links are told from: where the feed itself is, and the blog's home page. */
+/** The feed's own URLs and the blog's home page, which are not an entry's page. */
 export type Surroundings = { feedUrls: (string | null)[]; homeUrl: string | null };
 
-/** Relations that mean something to us. */
+/** Relations that the planet uses. */
 const RELATIONS = new Set('alternate original permalink external related via self hub image'.split(' '));
 
-/** The links that lead to the web. */
+/** Links with http or https URLs. */
 export function webLinks(links: ParsedLink[], limits: Limits): Link[] {
   return links.flatMap(({ href, base, rel, type }) => {
-    // FeedBurner puts a counter of its own in front of the author's page, which it names in full.
+    // FeedBurner puts a counter in front of the author's page, but contains the full URL of the page.
     const isNamed = RELATIONS.has(rel) && (rel !== 'original' || /^\s*https?:\/\//i.test(href));
     const url = isNamed ? limits.webUrl(href, base) : null;
     return url === null ? [] : [{ rel, type, url }];
   });
 }
 
-/** The page that a feed is about: a web page before anything else, then what was given first. */
+/** The page of a feed: preferably a web page, then the first link. */
 export function homePage(links: Link[]): string | null {
   return pagesOf(links)[0] ?? null;
 }
 
 /**
- * The entry's page and what it links to as a whole. A link blog has both: its own remark, and the page that the remark
- * is about, in either order; the page on the blog's own host is the entry's. A feed's own address is nobody's page.
+ * The entry's page and its related link. A link blog has both its own comment and the page that it is about,
+ * in either order; the page on the blog's own host is the entry's. A feed's own URL is never a page.
  */
 export function entryPages(
   links: Link[],
@@ -58,7 +58,7 @@ export function entryPages(
   return { url, related: distinct(related, url) };
 }
 
-/** The first usable address of that relation. */
+/** The first valid URL with that relation. */
 export function byRelation(links: Link[], relation: string): string | null {
   return addressesOf(links, relation)[0] ?? null;
 }
@@ -74,7 +74,7 @@ function addressesOf(links: Link[], relation: string): string[] {
   return links.flatMap(({ rel, url }) => (rel === relation ? [url] : []));
 }
 
-/** Each address once, the entry's own page not at all. */
+/** Each URL once, except the entry's own page. */
 function distinct(links: RelatedLink[], page: string | null): RelatedLink[] {
   const seen = new Set(page === null ? [] : [addressKey(page)]);
   return links.filter(({ url }) => seen.size < seen.add(addressKey(url)).size).slice(0, MAX_RELATED);

@@ -1,6 +1,6 @@
-/** Months as feeds name them: the beginnings of their names in the languages that blogs' software writes them in. */
+/** Month names in feeds: prefixes of the names in the languages of blog software. */
 
-/** January first. Where two beginnings fit, the longer one counts. */
+/** January first. If two prefixes match, the longer one counts. */
 const BEGINNINGS = [
   'jan jän ene gen ian янв січ ιαν sty led tammi oca',
   'feb fév fev fáb únor úno фев лют φεβ lut helmi şub',
@@ -20,7 +20,7 @@ const MONTHS = BEGINNINGS.flatMap((names, i) =>
   names.split(' ').map((name) => ({ name, month: i + 1 })),
 ).sort((a, b) => b.name.length - a.name.length);
 
-/** 1 to 12, or null for a word that is no month. */
+/** 1 to 12, or null if the word is not a month. */
 export function monthOf(word: string): number | null {
   const lower = word.normalize('NFC').toLowerCase();
   return MONTHS.find(({ name }) => lower.startsWith(name))?.month ?? null;

@@ -1,4 +1,4 @@
-/** What a feed said → what the planet publishes. */
+/** Normalizes a parsed feed to what the planet publishes. */
 import {
   type About,
   createHtmlBudget,
@@ -21,34 +21,34 @@ import { createLimits, type Limits } from './limits.ts';
 import { byRelation, entryPages, homePage, type Surroundings, webLinks } from './links.ts';
 import { pollHints } from './poll-hints.ts';
 
-/** What is read of any feed. */
+/** Default limits. */
 const READ: FeedLimits = { entries: null, html: 3_000_000 };
 
-/** What of an entry's HTML is not shown: its markup, or what is beyond the limit. */
+/** What was dropped from an entry's HTML: its markup, or the text beyond the limit. */
 const LOSSES = { markup: 'markupDropped', length: 'textsCut' } as const satisfies Record<
   HtmlLoss,
   Warning['kind']
 >;
 
 export type FeedLimits = {
-  /** The newest entries to keep, when feeds.yaml wants no more. */
+  /** Maximum number of newest entries, if feeds.yaml sets one. */
   entries: number | null;
   /** Characters of an entry's HTML: the rest is on the author's own page. */
   html: number;
 };
 
-/** What is stored: a row of the database takes 2 MB (D1). */
+/** Limit of the store: a database row takes 2 MB (D1). */
 export const storedLimits = { html: 1_000_000 } satisfies Partial<FeedLimits>;
 
 export type NormalizeOptions = {
-  /** Where the feed was fetched. */
+  /** URL of the feed. */
   baseUrl: string;
   limits?: FeedLimits;
 };
 
 /** The feed with plain titles, safe HTML, absolute URLs and ISO dates. */
 export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits: most = READ }: NormalizeOptions): Feed {
-  // Atom and JSON Feed say that the feed's authors are its entries' (RFC 4287 §4.2.1); RSS does not.
+  // In Atom and JSON Feed, entries inherit the feed's authors (RFC 4287 §4.2.1); in RSS they do not.
   const inherited = /^(?:atom|json)/.test(parsed.format) ? parsed.authors : [];
   const losses = { markup: 0, length: 0 };
   const budget = createHtmlBudget();
@@ -101,7 +101,7 @@ function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
   const id = entry.ids[0];
   const about = { url, title };
   const content = firstHtml(entry.contents, { about, context, maxLength: maxHtml });
-  // Many feeds say the same twice.
+  // Many feeds repeat the content as summary.
   const isRepeated = content !== null && entry.summaries[0]?.text === entry.contents[0]?.text;
   const summary = isRepeated
     ? content
@@ -128,7 +128,7 @@ type TextOptions = {
   maxLength: number;
 };
 
-/** The first text that comes to something. Without a base of its own, it resolves against the entry's page. */
+/** The first text that is not empty. Without its own base, it resolves against the entry's page. */
 function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptions): ReadHtml | null {
   const { baseUrl, budget, losses } = context;
   for (const { text, type, base: own } of texts) {
@@ -140,7 +140,7 @@ function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptio
   return null;
 }
 
-/** The picture that the feed has beside the text. */
+/** The feed's separate picture of the entry. */
 function pictureOf(images: ParsedImage[], limits: Limits): Picture | null {
   for (const { href, base, width, height, titles } of images) {
     const url = limits.webUrl(href, base);
@@ -149,7 +149,7 @@ function pictureOf(images: ParsedImage[], limits: Limits): Picture | null {
   return null;
 }
 
-/** The first text that comes to something, as one line of plain text. */
+/** The first text that is not empty, as one line of plain text. */
 function firstText(texts: readonly ParsedText[], limits: Limits): string | null {
   for (const { text, type } of texts) {
     const plain = plainText(text, type);
@@ -163,7 +163,7 @@ function categoriesOf(categories: string[], limits: Limits): string[] {
   return [...new Set(names.filter(Boolean).map(limits.name))];
 }
 
-/** Those of one date, or of none, count as the feed orders them. */
+/** Entries with equal or missing dates keep feed order. */
 function newestEntries(entries: ParsedEntry[], limit: number | null): ParsedEntry[] {
   if (limit === null || entries.length <= limit) return entries;
   const dates = entries.map(

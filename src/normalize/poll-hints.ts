@@ -1,4 +1,4 @@
-/** How often a feed wishes to be asked. */
+/** A feed's hints about how often to poll it. */
 import type { PollHints } from '../model/feed.ts';
 import type { ParsedFeed } from '../parse/parsed-feed.ts';
 

@@ -1,4 +1,4 @@
-/** Names of time zones as they stand behind dates in feeds, in minutes east of UTC. */
+/** Time zone names after dates in feeds, in minutes east of UTC. */
 
 const HOURS: Record<string, string> = {
   '-10': 'HST HAST',
@@ -35,7 +35,7 @@ const MINUTES = new Map(
   ),
 );
 
-/** Minutes east of UTC of "+0200", "+2", "GMT+02:00", "PST", "Z"; UTC for what nobody knows, null for no zone at all. */
+/** Minutes east of UTC of "+0200", "+2", "GMT+02:00", "PST", "Z"; UTC for an unknown name, null for no zone. */
 export function zoneMinutes(written: string): number | null {
   const zone = written.trim().replace(/^(?:utc|gmt|ut)\s*(?=[+-])/i, '');
   const offset = /^([+-\u2212])(\d{1,2}):?(\d{1,2})?$/.exec(zone);

@@ -1,18 +1,18 @@
-/** Character and entity references: `&#8217;`, `&amp;`, `&eacute;`, and what only looks like one. */
+/** Decodes character and entity references: `&#8217;`, `&amp;`, `&eacute;`, and text that only looks like one. */
 import { Parser } from 'htmlparser2';
 
-/** Which repairs a document's references needed. */
+/** The repairs that a document's references needed. */
 export type ReferenceTally = { bare: boolean; html: number; declared: number; invalid: number };
 
 export type ReferenceDecoder = (raw: string) => string;
 
-/** References to entities of the document's own are replaced only this often in all. */
+/** Maximum number of replaced references to the document's own entities. */
 const MAX_DECLARED = 20_000;
 
 const REFERENCE = /&(?:#(\d{1,8}|[xX][\da-fA-F]{1,7})|([A-Za-z][\w.-]{0,39}));/g;
 const BARE = /&(?!(?:#(?:\d{1,8}|[xX][\da-fA-F]{1,7})|[A-Za-z][\w.-]{0,39});)/;
 
-/** Two halves of one character beyond U+FFFF, as software writes it that counts in UTF-16. */
+/** A surrogate pair for a character beyond U+FFFF, written by software that counts in UTF-16. */
 const PAIR =
   /&#(x0*d[89ab][\da-f]{2}|55[2-9]\d\d|56[0-3]\d\d);&#(x0*d[c-f][\da-f]{2}|56[3-9]\d\d|57[0-3]\d\d);/gi;
 
@@ -25,7 +25,7 @@ const PREDEFINED = new Map([
   ['apos', "'"],
 ]);
 
-/** A decoder for one document's texts: XML's references, the document's own entities, HTML's names. Linear. */
+/** A decoder for one document: XML's references, the document's own entities, HTML's names. Linear. */
 export function referenceDecoder(declared: Map<string, string>, tally: ReferenceTally): ReferenceDecoder {
   const numbered = (number: string): string => {
     const text = character(number);
@@ -40,7 +40,7 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
     const own = declared.get(name);
     if (own !== undefined && tally.declared < MAX_DECLARED) {
       tally.declared++;
-      // First the literal's own numbers, then what the text so made refers to (XML 1.0 §4.5, appendix D).
+      // First the literal's own numbers, then references in the resulting text (XML 1.0 §4.5, appendix D).
       return plain(own.replace(REFERENCE, (whole, number?: string) => (number ? numbered(number) : whole)));
     }
     const html = htmlEntity(name);
@@ -59,14 +59,14 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
   };
 }
 
-/** One reference for the two; not only halves match PAIR, and those stay as they are. */
+/** Joins a surrogate pair; PAIR also matches other text, which stays unchanged. */
 function joined(whole: string, high: string, low: string): string {
   const [first = 0, second = 0] = [high, low].map((number) => Number(number.replace(/^x/i, '0x')));
   const isPair = first >= 0xd800 && first < 0xdc00 && second >= 0xdc00 && second < 0xe000;
   return isPair ? `&#${0x10000 + (first - 0xd800) * 0x400 + (second - 0xdc00)};` : whole;
 }
 
-/** The bytes 80–9F of Windows-1252, as which browsers read the C1 controls (HTML §13.2.5.80). */
+/** Bytes 80–9F of Windows-1252: browsers decode C1 controls to these (HTML §13.2.5.80). */
 const C1 = new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, i) => i + 0x80));
 
 function character(number: string): string | null {
@@ -79,14 +79,14 @@ function character(number: string): string | null {
 
 const htmlEntities = new Map<string, string | null>();
 
-/** The characters of an HTML entity name, or null; asked once per name and kept, up to a few thousand names. */
+/** The characters of an HTML entity name, or null; cached for up to a few thousand names. */
 function htmlEntity(name: string): string | null {
   const seen = htmlEntities.get(name);
   if (seen !== undefined) return seen;
   const reference = `&${name};`;
   let text = '';
   new Parser({ ontext: (piece) => (text += piece) }).end(reference);
-  // Of a name that only begins like one, the rest stays: "&notit;" is "¬it;".
+  // If only a prefix is an entity, the rest stays: "&notit;" is "¬it;".
   const result = text.length > 1 && text.endsWith(';') ? null : text;
   if (htmlEntities.size < 4000) htmlEntities.set(name, result);
   return result;

@@ -1,12 +1,12 @@
-/** Bytes → text: which character encoding a document is in, whatever its labels claim (RFC 7303 §3, WHATWG Encoding). */
+/** Decodes bytes to text: detects the character encoding despite wrong labels (RFC 7303 §3, WHATWG Encoding). */
 
 import type { Warning } from '../model/reason.ts';
 
 export type DecodedText = { text: string; warnings: Warning[] };
 
 /**
- * How texts begin that show their encoding: with a byte order mark, the longest first, or with "<" or "{" where ASCII
- * does not show through (XML 1.0 appendix F).
+ * First bytes that reveal an encoding: byte order marks, longest first, and "<" or "{" in encodings that are
+ * not ASCII-compatible (XML 1.0 appendix F).
  */
 const BEGINNINGS: [encoding: string, bytes: (number | null)[]][] = [
   ['utf-32be', [0, 0, 0xfe, 0xff]],
@@ -22,7 +22,7 @@ const BEGINNINGS: [encoding: string, bytes: (number | null)[]][] = [
   ['utf-16le', [0x7b, 0]],
 ];
 
-/** Labels that authors write and the WHATWG table lacks. */
+/** Common labels missing from the WHATWG table. */
 const ALIASES = new Map([
   ['ansi_x3.110-1983', 'iso-8859-1'],
   ['cp1250', 'windows-1250'],
@@ -41,9 +41,9 @@ const ALIASES = new Map([
 ]);
 
 /**
- * The document's text, without byte order mark. Tried in this order: a byte order mark, the shape of the first
- * bytes, the label in the Content-Type, the XML declaration's, UTF-8; a label that does not fit the bytes is passed
- * over with a warning. Never throws.
+ * The document's text, without byte order mark. Tried in this order: byte order mark, first bytes,
+ * Content-Type, XML declaration, UTF-8; a label that does not fit the bytes is ignored with a warning. Never
+ * throws.
  */
 export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
   const shown = BEGINNINGS.find(([, start]) => start.every((byte, i) => byte === null || bytes[i] === byte));
@@ -87,7 +87,7 @@ function byLabel(bytes: Uint8Array, labelled: Label[]): DecodedText {
   return { text: decode(bytes, encoding, false) ?? '', warnings };
 }
 
-/** How many characters beyond ASCII are well-formed UTF-8, those of three bytes twice, and how many are none. */
+/** Number of valid UTF-8 sequences beyond ASCII (those of three bytes count twice), and of invalid ones. */
 type Utf8Evidence = { sequences: number; strays: number };
 
 function countUtf8(bytes: Uint8Array): Utf8Evidence {
@@ -104,19 +104,19 @@ function countUtf8(bytes: Uint8Array): Utf8Evidence {
   return { sequences, strays };
 }
 
-/** Alphabets beyond Latin come in words; alone, such a sequence is as likely "É»" in Windows-1252. */
+/** Non-Latin letters form words; a single sequence is as likely "É»" in Windows-1252. */
 function isLone(bytes: Uint8Array, i: number): boolean {
   return (bytes[i] ?? 0) > 0xc5 && (bytes[i - 1] ?? 0) < 0x80 && (bytes[i + 2] ?? 0) < 0x80;
 }
 
-/** Without another label: what other encodings make of words is hardly ever a sequence. */
+/** Without another label: text in other encodings rarely contains valid sequences. */
 function isRatherUtf8({ sequences, strays }: Utf8Evidence): boolean {
   return sequences > 0 && 2 * sequences >= strays;
 }
 
 /**
- * In spite of a label whose encoding takes the bytes, too? In words of another encoding few bytes happen to be
- * sequences; where characters have two bytes, some more.
+ * Whether it is UTF-8 despite a label whose encoding also accepts the bytes. Text in another encoding
+ * contains few valid sequences by chance; in a two-byte encoding, some more.
  */
 function isUtf8Despite(encoding: string, { sequences, strays }: Utf8Evidence): boolean {
   const isOneByteEach = /^(?:windows-|iso-8859-|macintosh|x-mac|koi8|ibm)/.test(encoding);
@@ -125,10 +125,10 @@ function isUtf8Despite(encoding: string, { sequences, strays }: Utf8Evidence): b
     : sequences >= 4 && sequences >= 4 * strays && !/^(?:utf-|iso-2022)/.test(encoding);
 }
 
-/** What the header or the XML declaration calls the encoding. */
+/** The encoding according to the header or the XML declaration. */
 type Label = { label: string; source: string };
 
-/** What the transport and the document call the encoding, in the order in which they count. */
+/** The encoding labels of the transport and the document, by precedence. */
 function labels(bytes: Uint8Array, contentType: string | null): Label[] {
   const found: Label[] = [];
   const header = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec((contentType ?? '').slice(0, 400))?.[1];
@@ -136,7 +136,7 @@ function labels(bytes: Uint8Array, contentType: string | null): Label[] {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1000));
   const declaration = /<\?xml\s[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{1,40})/i.exec(head)?.[1];
   if (declaration) found.push({ label: declaration.toLowerCase(), source: '<?xml?>' });
-  // What ASCII shows through cannot be in UTF-16 or UTF-32.
+  // A document with readable ASCII cannot be UTF-16 or UTF-32.
   const wide = /^(utf|ucs|iso-10646)-?_?(16|32|2|4|ucs)/i;
   return bytes.subarray(0, 64).includes(0) ? found : found.filter(({ label }) => !wide.test(label));
 }
@@ -168,8 +168,8 @@ function decodeUtf32(bytes: Uint8Array, bigEndian: boolean): string {
 }
 
 /**
- * UTF-8 with bytes that are none: each costs one character. A byte alone is read as Windows-1252, which is where most
- * of them come from; an unfinished sequence is a character that is lost.
+ * UTF-8 with invalid bytes, each of which costs one character. A single byte is decoded as Windows-1252, the
+ * usual source; an incomplete sequence is a lost character.
  */
 function decodeMixedUtf8(bytes: Uint8Array): string {
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -189,7 +189,7 @@ function decodeMixedUtf8(bytes: Uint8Array): string {
   return parts.join('');
 }
 
-/** Length of the UTF-8 sequence that begins there; 0 when none does, negative when one is not finished (RFC 3629 §4). */
+/** Length of the UTF-8 sequence that starts there; 0 if there is none, negative if it is incomplete (RFC 3629 §4). */
 function sequenceLength(bytes: Uint8Array, i: number): number {
   const first = bytes[i] ?? 0;
   const second = bytes[i + 1] ?? 0;
@@ -200,7 +200,7 @@ function sequenceLength(bytes: Uint8Array, i: number): number {
   const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   if (second < low || second > high) return 0;
   for (let k = 2; k < length; k++) {
-    // A no-break space after a letter is one in Windows-1252: "é !".
+    // A no-break space after a letter is Windows-1252: "é !".
     if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return k === 2 && second === 0xa0 ? 0 : -k;
   }
   return length;

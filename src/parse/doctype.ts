@@ -1,21 +1,21 @@
-/** The document type declaration: which harmless entities an XML document declares for itself. */
+/** Reads the document type declaration: the harmless entities that an XML document declares. */
 import type { Warning } from '../model/reason.ts';
 
-/** Longer replacement texts, or more of them, are no abbreviations but an attack. */
+/** Longer replacement texts, or more of them, are an attack rather than abbreviations. */
 const MAX_CHARS = 200;
 const MAX_ENTITIES = 500;
-/** Reading one may mean looking through the whole document. */
+/** Limits searches, each of which may read the whole document. */
 const MAX_DOCTYPES = 5;
 
 export type Doctype = {
-  /** Where it ends; 0 when there is none. */
+  /** Its end; 0 if there is none. */
   end: number;
-  /** Replacement texts of the entities that stand for plain text. */
+  /** Replacement texts of the entities with plain text. */
   entities: Map<string, string>;
   warnings: Warning[];
 };
 
-/** What may stand before the root element and hide a declaration, the declaration itself, and a feed's root. */
+/** What may precede the root element and hide a declaration, the declaration itself, and a feed's root. */
 const PROLOG =
   /<!--|<\?|<!\[CDATA\[|<!doctype\b|<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|item)(?=[\s>/])/gi;
 const ENDS = new Map([
@@ -25,8 +25,8 @@ const ENDS = new Map([
 ]);
 
 /**
- * Reads the last declaration before the feed's root element, and the entities of its internal subset; a page before
- * the feed has one, too. Linear.
+ * Reads the last declaration before the feed's root element, and the entities of its internal subset; a page
+ * before the feed also has a declaration. Linear.
  */
 export function readDoctype(text: string): Doctype {
   let doctype: Doctype = { end: 0, entities: new Map(), warnings: [] };
@@ -56,7 +56,7 @@ function declarationAt(text: string, start: number): Doctype | null {
   return { end, ...readEntities(text.slice(bracket + 1, end)) };
 }
 
-/** Just behind the `]>` that ends the internal subset; quoted texts, comments and instructions do not end it. */
+/** The position after the `]>` that ends the internal subset, ignoring quotes, comments and instructions. */
 function subsetEnd(text: string, from: number): number {
   const token = /<!--|<\?|["']|\]\s*>/g;
   token.lastIndex = from;

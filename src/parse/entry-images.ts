@@ -1,22 +1,22 @@
-/** Pictures that stand beside an entry's text: Media RSS, enclosures, iTunes. */
+/** Pictures outside an entry's text: Media RSS, enclosures, iTunes. */
 import type { ParsedEnclosure, ParsedImage } from './parsed-feed.ts';
 import { constructs } from './text-constructs.ts';
 import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
 
 const IMAGE_FILE = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i;
 
-/** Of one picture is published; each carries all that is said of the group. */
+/** Only one picture is published; each candidate carries all titles of its group. */
 const MAX_CANDIDATES = 10;
 
-/** WordPress.com lists its author's face among the media of every post. */
+/** WordPress.com lists the author's avatar among the media of every post. */
 const FACE = /^(?:https?:)?\/\/(?:[\w-]+\.)?gravatar\.com\/avatar\//i;
 
-/** media:group, and media:content beside it. */
+/** media:group, and media:content next to it. */
 export function mediaOf(item: XmlNode): XmlNode[] {
   return nodes(item, 'media:group', 'media:content');
 }
 
-/** The best candidate first: what the feed calls the entry's media, then its enclosures, then the cover of an episode. */
+/** Best candidate first: the entry's media, then its enclosures, then the cover of an episode. */
 export function imagesOf(item: XmlNode, enclosures: ParsedEnclosure[], context: Context): ParsedImage[] {
   const pictures = enclosures.filter(
     ({ href, type }) => /^image\//i.test(type) || (type === '' && IMAGE_FILE.test(href)),
@@ -32,7 +32,7 @@ export function imagesOf(item: XmlNode, enclosures: ParsedEnclosure[], context: 
   ].filter(({ href }) => href !== '' && !FACE.test(href));
 }
 
-/** The pictures of an item or a group: the widest first, because one is often offered in several sizes. */
+/** The pictures of an item or group, widest first, because one is often offered in several sizes. */
 function mediaImages(parent: XmlNode, context: Context): ParsedImage[] {
   const content = nodes(parent, 'media:content');
   const width = (node: XmlNode): number => Number.parseInt(attribute(node, 'width'), 10) || 0;

@@ -1,8 +1,8 @@
-/** Which elements of RSS and Atom say what, by our names for them; whatever is not listed here is passed over. */
+/** The RSS and Atom elements that are read, by their normalized names; others are ignored. */
 
 const names = (text: string): string[] => text.trim().split(/\s+/);
 
-/** What holds text or markup, the best element first. */
+/** Elements with text or markup, best element first. */
 export const FEED_TEXTS = {
   titles: names('rss:title atom:title dc:title'),
   descriptions: names(`
@@ -17,7 +17,7 @@ export const ENTRY_TEXTS = {
     itunes:subtitle`),
 };
 
-/** What holds one value. */
+/** Elements with one value. */
 export const FEED_VALUES = {
   languages: names('rss:language dc:language'),
   updated: names(`
@@ -38,7 +38,7 @@ export const ENTRY_VALUES = {
   durations: names('itunes:duration'),
 };
 
-/** What holds an address, each with the relation of its link; null where the element says it. */
+/** Elements with a URL, each with the relation of its link; null if the element specifies it. */
 export const LINKS: [name: string, relation: string | null][] = [
   ['feedburner:origlink', 'original'],
   ['rss:link', null],
@@ -46,14 +46,14 @@ export const LINKS: [name: string, relation: string | null][] = [
   ['rss:guid', 'permalink'],
 ];
 
-/** Who wrote it: the elements for people, then iTunes' own, then those who answer for the channel. */
+/** Author elements: those for people, then iTunes' own, then those of the channel. */
 export const PEOPLE = {
   authors: names('atom:author rss:author dc:creator dc:author'),
   artists: names('itunes:author'),
   publishers: names('rss:managingeditor dc:publisher'),
 };
 
-/** Elements that xml-feed.ts reads in ways of their own, and their parts. */
+/** Elements that xml-feed.ts reads specially, and their parts. */
 const OTHERS = names(`
   rss:category atom:category dc:subject rss:enclosure rss:source atom:source rss:image rss:url atom:icon atom:logo itunes:image
   rss:skiphours rss:hour rss:skipdays rss:day media:group media:content media:thumbnail rss:name atom:name
@@ -62,16 +62,16 @@ const OTHERS = names(`
 const listed = (...tables: Record<string, string[]>[]): string[] =>
   tables.flatMap((table) => Object.values(table).flat());
 
-/** Elements that hold text or markup: a title, a summary, a content. */
+/** Elements with text or markup: a title, a summary, a content. */
 export const textElements = new Set(listed(FEED_TEXTS, ENTRY_TEXTS));
-/** Elements that hold a value, attributes or further elements. */
+/** Elements with a value, attributes or other elements. */
 export const nodeElements = new Set([
   ...listed(FEED_VALUES, ENTRY_VALUES, PEOPLE),
   ...LINKS.map(([name]) => name),
   ...OTHERS,
 ]);
 
-/** Attributes that count, beside xml:base and xml:lang. */
+/** Attributes that are read, in addition to xml:base and xml:lang. */
 export const attributes = new Set(
   names('href rel type length url mode term label ispermalink medium filesize duration src width height'),
 );
@@ -80,21 +80,21 @@ const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1
 
 const closable = new Set([...[...textElements].map(localName), 'item', 'entry', 'html']);
 
-/** Does it matter whether an element of that name, whatever its prefix, is closed? */
+/** Whether it matters that an element of that name, with any prefix, is closed. */
 export function isClosable(name: string): boolean {
   return closable.has(localName(name));
 }
 
-/** Elements around the entries; their children are the feed's own. */
+/** Elements around the entries; their children belong to the feed. */
 export const feedElements = new Set(['rss:rss', 'rdf:rdf', 'rss:rdf', 'rss:channel', 'atom:feed']);
 
 /** Entries. */
 export const entryElements = new Set(['rss:item', 'atom:entry']);
 
-/** Local names that are HTML's too: inside of a text they may be markup. */
+/** Local names that also exist in HTML: inside a text they may be markup. */
 const HTML_NAMES = new Set(names('title link summary body source image content category id name'));
 
-/** Inside of a text that was never closed, can that element only be the next one of the feed? */
+/** Whether that element in an unclosed text can only be the feed's next element. */
 export function mayEndText(name: string, textName: string): boolean {
   if (entryElements.has(name)) return true;
   if ((!nodeElements.has(name) && !textElements.has(name)) || name.startsWith('xhtml:')) return false;

@@ -1,4 +1,4 @@
-/** From the tags and texts of any XML feed to canonical XML, entry by entry. */
+/** Rewrites the tags and texts of any XML feed, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
 import type { Warning } from '../model/reason.ts';
 import { escapeText } from '../model/text.ts';
@@ -13,13 +13,13 @@ import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
 const MAX_DEPTH = 200;
-/** An entry with more elements than this is no author's; the rest of it is passed over. */
+/** An entry with more elements is not written by a person; the rest is ignored. */
 const MAX_ELEMENTS = 2000;
-/** Tags inside of all texts together. */
+/** Tags in all texts together. */
 const MAX_TAGS = 500_000;
-/** Characters of all bases of their own that elements have: each is written in full, however short it stood there. */
+/** Total length of all xml:base values, each of which is written in full. */
 const MAX_BASES = 2_000_000;
-/** A longer one is no language; each entry would carry a copy. */
+/** A longer value is not a language; each entry would store a copy. */
 const MAX_LANGUAGE = 100;
 
 type Options = Pick<Place, 'isUnclosed'> & { baseUrl: string; maxEntries: number };
@@ -27,37 +27,37 @@ type Options = Pick<Place, 'isUnclosed'> & { baseUrl: string; maxEntries: number
 type Rewriting = Options &
   Place & {
     root: FeedRoot | null;
-    /** The first element, when it opens no feed. */
+    /** The first element, if it is not a feed's. */
     otherRoot: string | null;
-    /** The document begins as a web page. */
+    /** The document starts like a web page. */
     isPage: boolean;
-    /** How many elements of a name are open: end tags without start are told apart at once. */
+    /** Number of open elements by name, to detect end tags without a start tag at once. */
     openNames: Map<string, number>;
-    /** The same for the elements below the deepest that we look at. */
+    /** The same for elements below the maximum depth. */
     belowNames: Map<string, number>;
     /** The innermost element around the entries. */
     feed: Frame | null;
-    /** What was written: the feed's own elements, its entries, and the texts for which the XML has numbers. */
+    /** The output: the feed's own elements, its entries, and the texts that the XML refers to by number. */
     channel: string[];
     items: string[];
     texts: string[];
-    /** Elements of the entry, or of the feed itself; tags inside of all texts; characters of bases; elements that had no end tag. */
+    /** Counts: elements of the entry or feed; tags in all texts; characters of bases; elements without an end tag. */
     elements: number;
     tags: number;
     bases: number;
     unclosed: number;
-    /** Where the start tags of those stand for which it matters. */
+    /** Start positions of unclosed elements that matter. */
     unclosedStarts: Set<number>;
-    /** By kind: each is told once. */
+    /** By kind: each is reported once. */
     warnings: Map<string, Warning>;
   };
 
 export type Rewritten =
   | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: Warning[] }
-  /** No feed; `root` is the name of its outermost element. */
+  /** Not a feed; `root` is the name of its outermost element. */
   | { kind: 'other'; root: string | null };
 
-/** Takes the events of one document; `finish` gives the canonical XML. `unclosed`: where elements began that had no end tag. */
+/** Handles the events of one document; `finish` returns the repaired XML. `unclosed`: start positions of unclosed elements. */
 export function createRewriter(
   options: Options,
 ): XmlHandler & { finish: () => Rewritten; unclosed: ReadonlySet<number> } {
@@ -135,27 +135,27 @@ function limited(state: Rewriting, kind: FrameKind): FrameKind {
   return 'skip';
 }
 
-/** Below the deepest level only the end tags are of interest, so that they close nothing above. */
+/** Below the maximum depth only end tags matter, so that they close nothing above. */
 function passBelow(state: Rewriting, tag: XmlTag): boolean {
   const raw = tag.name.toLowerCase();
   if (!tag.selfClosing) state.belowNames.set(raw, (state.belowNames.get(raw) ?? 0) + 1);
   return true;
 }
 
-/** Is this the feed's root? Whatever stands before it or after it is passed over. */
+/** Whether this is the feed's root. Anything before or after it is ignored. */
 function openRoot(state: Rewriting, tag: XmlTag): boolean {
   if (state.root) return false;
   const root = feedRoot(tag);
   state.otherRoot ??= tag.name;
   if (root === null) state.isPage ||= /^(?:html|body)$/i.test(tag.name);
-  // A page may have elements of such names, too; a feed beside it says what it is.
+  // A page may have elements with such names; a feed next to it declares itself.
   const isDeclared = [...tag.attributes.keys()].some((key) => key === 'version' || key.startsWith('xmlns'));
   if (root === null || (state.isPage && !isDeclared)) return false;
   state.root = root;
   return true;
 }
 
-/** `Atom:Title` → `atom:title`; without a prefix, or in a namespace nobody knows, an element is its feed's own. */
+/** `Atom:Title` → `atom:title`; without a prefix, or in an unknown namespace, an element belongs to its feed. */
 function canonicalName(state: Rewriting, written: string, scope: NamespaceScope | null): string {
   const colon = written.indexOf(':');
   const local = written.slice(colon + 1).toLowerCase();
@@ -205,21 +205,21 @@ function pop(state: Rewriting): void {
   }
 }
 
-/** An entry begins, or it ends and what follows is the feed's own. */
+/** An entry starts, or it ends and the feed's own elements follow. */
 function beginCounting(state: Rewriting, entry: Frame | null): void {
   state.entry = entry;
   state.belowNames.clear();
   state.elements = 0;
 }
 
-/** A tag inside of a text, written as HTML; `outermost` is its element, when that stands in no other. */
+/** A tag inside a text, written as HTML; `outermost` applies if it is not inside another tag. */
 function addMarkup(state: Rewriting, tag: string, outermost: Inside | null): void {
   if (!state.text || tag === '') return;
   if (++state.tags > MAX_TAGS) warn(state, { kind: 'tooManyTags' });
   else if (!addTag(state.text, tag, outermost)) warn(state, { kind: 'textTooLong' });
 }
 
-/** Closes everything up to the innermost open element of that name; an end tag without start is passed over. */
+/** Closes everything up to the innermost open element with that name; ignores an end tag without a start tag. */
 function close(state: Rewriting, raw: string): void {
   const below = state.belowNames.get(raw);
   if (below) {
@@ -244,7 +244,7 @@ function characterData(state: Rewriting, characters: string, isCdata: boolean): 
   const top = stack.at(-1);
   if (top?.kind === 'node' && characters.trim()) top.content.push(escapeText(characters));
   if (!text || !top) return;
-  // HTML's readers take nothing in a script for a reference.
+  // HTML parsers do not decode references in scripts.
   const isRaw =
     top.kind === 'text'
       ? isSource(text, characters, isCdata)
@@ -293,7 +293,7 @@ function attributeText(tag: XmlTag, kind: FrameKind): string {
   return out;
 }
 
-/** What holds inside of an element, where it differs from what holds around it. */
+/** The attributes of an element that differ from the inherited ones. */
 function inherited(inside: Inside, around?: Inside): string {
   if (inside.base === around?.base && inside.language === around.language) return '';
   return ` xml:base="${escapeAttribute(inside.base)}" xml:lang="${escapeAttribute(inside.language)}"`;

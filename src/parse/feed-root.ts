@@ -1,10 +1,10 @@
-/** Which kind of feed an outermost element opens. */
+/** Detects the feed format from the outermost element. */
 import type { FeedFormat } from '../model/feed.ts';
 import type { XmlTag } from './xml-tokenizer.ts';
 
 export type FeedRoot = { family: 'rss' | 'atom'; format: FeedFormat };
 
-/** By the element's name, its version and its namespaces; null when it opens none. */
+/** By the element's name, version and namespaces; null if it is not a feed's. */
 export function feedRoot(tag: XmlTag): FeedRoot | null {
   const local = tag.name.slice(tag.name.lastIndexOf(':') + 1).toLowerCase();
   const version = (tag.attributes.get('version') ?? '').trim();

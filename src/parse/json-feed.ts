@@ -1,4 +1,4 @@
-/** JSON Feed 1.0 and 1.1 (jsonfeed.org) → what the feed said. */
+/** Parses JSON Feed 1.0 and 1.1 (jsonfeed.org). */
 import { innerBase } from '../model/url.ts';
 import { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES } from './feed-elements.ts';
 import type {
@@ -13,7 +13,7 @@ import type {
 
 type Json = Record<string, unknown>;
 
-/** Reads a JSON document; a reason when it is no JSON or no feed. */
+/** Parses a JSON document; returns a reason if it is not JSON or not a feed. */
 export function parseJsonFeed(text: string, options: { baseUrl: string; maxEntries: number }): ParseResult {
   if (isTooDeep(text)) return unreadable('otherJson');
   let root: unknown;
@@ -39,7 +39,7 @@ const unreadable = (kind: 'invalidJson' | 'otherJson'): ParseResult => ({
   failure: { kind },
 });
 
-/** JSON Feed needs five levels, extensions a few more. Counted before parsing, which would take memory per level. */
+/** JSON Feed needs five levels, extensions a few more. Checked before parsing, which needs memory per level. */
 function isTooDeep(text: string): boolean {
   const token = /"(?:[^"\\]|\\.)*"|[[{\]}]/g;
   let depth = 0;
@@ -76,7 +76,7 @@ function feedOf(root: Json, items: Json[], base: string): ParsedFeed {
   };
 }
 
-/** Nothing for each row of the table: JSON Feed has no word for some. */
+/** Empty lists for the rows of a table that JSON Feed does not have. */
 function noneOf<Name extends string>(table: Record<Name, unknown>): Record<Name, never[]> {
   const rows = Object.keys(table).map((field): [string, never[]] => [field, []]);
   return Object.fromEntries(rows) as Record<Name, never[]>;
@@ -108,7 +108,7 @@ function entryOf(item: Json, feedBase: string): ParsedEntry {
   };
 }
 
-/** JSON Feed 1.1 says `authors`, 1.0 said `author`; where both stand, the new name counts. A text is a name. */
+/** JSON Feed 1.1 has `authors`, 1.0 had `author`; the new name takes precedence. A string is a name. */
 function peopleOf(holder: Json, base: string): ParsedPerson[] {
   const isPerson = (value: unknown): value is Json | string => isObject(value) || typeof value === 'string';
   const authors = list(holder.authors).filter(isPerson);
@@ -158,7 +158,7 @@ function strings(values: unknown[]): string[] {
   return values.map((value) => string(value).trim()).filter(Boolean);
 }
 
-/** Numbers count as their digits: an id or a size may be either. */
+/** Numbers become their digits: an id or a size may be either. */
 function string(value: unknown): string {
   return typeof value === 'string' ? value.toWellFormed() : typeof value === 'number' ? String(value) : '';
 }

@@ -1,9 +1,9 @@
-/** Elements that stand unescaped inside a feed's texts (XHTML) written as HTML, in their order. */
+/** Converts unescaped elements (XHTML) in a feed's texts to HTML. */
 import { escapeText } from '../model/text.ts';
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
-/** Vocabularies that HTML has built in, where elements go by their local names. */
+/** Vocabularies that are part of HTML, whose elements use local names. */
 const HTML_NAMESPACES = new Set(['xhtml', 'svg', 'mathml']);
 
 export function escapeAttribute(text: string): string {
@@ -11,8 +11,9 @@ export function escapeAttribute(text: string): string {
 }
 
 /**
- * The name in HTML of an element that we know as `name`: `xhtml:Div` → `div`. Elements of other vocabularies keep
- * their prefix, so that none is taken for HTML's: `dc:title` is no title, Word's `o:p` no paragraph.
+ * The HTML name of an element with the normalized name `name`: `xhtml:Div` → `div`. Elements of other
+ * vocabularies keep their prefix, so that they do not become HTML's: `dc:title` is not a title, Word's `o:p`
+ * not a paragraph.
  */
 export function htmlName(written: string, name: string): string {
   const colon = name.indexOf(':');
@@ -22,7 +23,7 @@ export function htmlName(written: string, name: string): string {
   return space === 'rss' || space === 'atom' ? name.slice(colon + 1) : name;
 }
 
-/** The start tag, an xml:base in full (`base`). What HTML does not take for a tag is left out. */
+/** The start tag, with the full xml:base (`base`). Drops what HTML does not parse as a tag. */
 export function startTag(name: string, attributes: Map<string, string>, base: string): string {
   if (!/^[a-z]/.test(name)) return '';
   let out = `<${name}`;
@@ -35,7 +36,7 @@ export function startTag(name: string, attributes: Map<string, string>, base: st
   return `${out}>`;
 }
 
-/** The end tag; nothing for an element that has none. */
+/** The end tag; empty for a void element. */
 export function endTag(name: string): string {
   return VOID.has(name) || !/^[a-z]/.test(name) ? '' : `</${name}>`;
 }

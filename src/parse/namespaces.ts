@@ -1,7 +1,7 @@
-/** XML namespaces → the short names under which we know them, whatever prefix a feed chose or forgot to declare. */
+/** Maps XML namespaces to short names, whatever prefix a feed uses or forgets to declare. */
 import type { XmlTag } from './xml-tokenizer.ts';
 
-/** How a namespace's address goes on behind its scheme, the more special one first: several are in use for most. */
+/** Namespace URIs without scheme, more specific ones first: most have several in use. */
 const NAMESPACES: [name: string, ...addresses: string[]][] = [
   ['content', 'purl.org/rss/1.0/modules/content'],
   ['sy', 'purl.org/rss/1.0/modules/syndication'],
@@ -22,15 +22,15 @@ const NAMESPACES: [name: string, ...addresses: string[]][] = [
   ['svg', 'w3.org/2000/svg'],
 ];
 
-/** Prefixes that mean the same in every feed, declared or not. */
+/** Prefixes with the same meaning in every feed, declared or not. */
 const CONVENTIONAL = new Set(
   'atom dc dcterms content sy itunes media rdf xhtml xml feedburner rss'.split(' '),
 );
 
-/** Declarations in force at one place: prefix ('' for the default) → our name for its namespace. */
+/** Declarations in scope: prefix ('' for the default) → normalized name of its namespace. */
 export type NamespaceScope = { declared: Map<string, string>; outer: NamespaceScope | null };
 
-/** The scope inside an element: the outer one and what the element declares. */
+/** The scope inside an element: the outer scope plus the element's declarations. */
 export function innerScope(tag: XmlTag, outer: NamespaceScope | null): NamespaceScope | null {
   const declared = new Map<string, string>();
   for (const [key, value] of tag.attributes) {
@@ -40,13 +40,13 @@ export function innerScope(tag: XmlTag, outer: NamespaceScope | null): Namespace
   return declared.size ? { declared, outer } : outer;
 }
 
-/** Our name for a namespace; 'other' for one that we do not read. */
+/** The normalized name of a namespace; 'other' if it is not read. */
 function namespaceName(uri: string): string {
   const address = uri
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '');
-  // Apple's has stood on many hosts.
+  // Apple's has had many hosts.
   if (address.endsWith('podcast-1.0.dtd')) return 'itunes';
   return (
     NAMESPACES.find(([, ...starts]) => starts.some((start) => address.startsWith(start)))?.[0] ?? 'other'
@@ -54,8 +54,8 @@ function namespaceName(uri: string): string {
 }
 
 /**
- * Our name for what a prefix stands for; null when nothing declares it. The chain of scopes is as long as elements
- * with declarations are nested, which the nesting limit bounds.
+ * The normalized name for a prefix; null if it is undeclared. The chain of scopes is as long as elements with
+ * declarations are nested, which is limited.
  */
 export function resolvePrefix(prefix: string, scope: NamespaceScope | null): string | null {
   for (let at = scope; at; at = at.outer) {

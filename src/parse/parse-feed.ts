@@ -1,4 +1,4 @@
-/** Bytes → what the feed said: decode, recognise, repair, parse. */
+/** Parses bytes to a feed: decodes, detects the format, repairs, parses. */
 
 import type { Failure } from '../model/reason.ts';
 import { decodeText } from './decode-text.ts';
@@ -10,10 +10,10 @@ import { parseXmlFeed } from './xml-feed.ts';
 
 export type ParseOptions = { contentType: string | null; baseUrl: string; maxEntries: number };
 
-/** Reads a feed in any format that we know. Never throws for what the bytes are. */
+/** Reads a feed in any supported format. Never throws, whatever the bytes are. */
 export async function parseFeed(bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> {
   const { text, warnings } = decodeText(bytes, options.contentType);
-  // What it is, its first character says; labels of the transport are wrong too often.
+  // The first character reveals the format; Content-Type is wrong too often.
   const start = text.search(/[^\s\ufeff\0]/);
   if (start < 0) return { kind: 'unreadable', failure: { kind: 'emptyDocument' } };
   const isJson = text[start] === '{' || text[start] === '[';
@@ -32,7 +32,7 @@ async function parseXml(text: string, options: ParseOptions): Promise<ParseResul
   return { kind: 'parsed', feed, warnings: canonical.warnings };
 }
 
-/** Elements that web pages begin with, whole ones and those of servers that are in a hurry. */
+/** Elements at the start of web pages, including incomplete ones. */
 const PAGE = /^(?:html|head|body|title|meta|link|style|script|center|div|p|h1)$/i;
 
 function failureFor(root: string | null, text: string): Failure {

@@ -1,4 +1,4 @@
-/** Repair: any feed in XML, however broken, rewritten as small, well-formed RSS with known names and no surprises. */
+/** Rewrites any XML feed, however broken, as simple, well-formed RSS with normalized names. */
 import type { Warning } from '../model/reason.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
@@ -6,13 +6,13 @@ import { createRewriter, type Rewritten } from './feed-rewriter.ts';
 import { tokenizeXml } from './xml-tokenizer.ts';
 
 /**
- * Rewrites the document: every entry is an `<item>` of one `<channel>`, in the feed's order, at most `maxEntries`;
- * elements have our names for them (feed-elements.ts); xml:base and xml:lang stand where they change something, the base
- * absolute; of a text the XML has only its place in `texts`, where it is plain or HTML, never elements. Takes time in
- * proportion to the document's length.
+ * Rewrites the document: every entry is an `<item>` of one `<channel>`, in feed order, at most `maxEntries`;
+ * elements have normalized names (feed-elements.ts); xml:base (absolute) and xml:lang appear only where they
+ * change; texts are replaced with their index in `texts`, where they are plain text or HTML. Takes linear
+ * time.
  */
 export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): Rewritten {
-  // An XML declaration without "?" at its end would reach to the next one.
+  // An XML declaration without a final "?" would extend to the next one.
   const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
   const doctype = readDoctype(text);
   const body = text.slice(doctype.end);
@@ -22,7 +22,7 @@ export function repairXml(document: string, options: { baseUrl: string; maxEntri
     tokenizeXml(body, referenceDecoder(doctype.entities, tally), rewriter);
     return { result: rewriter.finish(), tally, unclosed: rewriter.unclosed };
   };
-  // In few feeds something looks amiss. What is never closed is known at the end: then the document is read once more.
+  // Few feeds look unclosed. What is never closed is known only at the end: then the document is read again.
   let isAsked = false;
   const first = rewrite(() => {
     isAsked = true;

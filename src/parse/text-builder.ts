@@ -1,25 +1,25 @@
-/** One text of a feed while it is read: characters, and markup that stands in it unescaped. */
+/** Collects one text of a feed: characters and unescaped markup. */
 import { escapeText } from '../model/text.ts';
 
-/** Characters of one text; a post that a word processor filled with its style sheets has two million. */
+/** Maximum length of one text; a post filled with a word processor's style sheets has two million characters. */
 const MAX_CHARS = 3_145_728;
 
-/** What holds inside of an element: xml:base, xml:lang. */
+/** What applies inside an element: xml:base, xml:lang. */
 export type Inside = { base: string; language: string };
 
-/** `raw` are characters that stay as they are where markup stands beside them: HTML, or a script. */
+/** `raw` characters stay unescaped next to markup: HTML, or a script. */
 type Piece = { kind: 'tag' | 'text' | 'raw'; value: string };
 
 export type TextBuilder = {
   element: Inside & { name: string };
-  /** What the element says of its text; '' for nothing. */
+  /** The declared type of the text; '' for none. */
   type: string;
-  /** The feed says that it is XHTML: its characters are never markup. */
+  /** The feed declares XHTML: its characters are never markup. */
   isXhtml: boolean;
   pieces: Piece[];
-  /** Where the tags of the outermost elements stand. */
+  /** Positions of the tags of the outermost elements. */
   outermost: number[];
-  /** What holds inside of the first of them. */
+  /** What applies inside the first of them. */
   inside: Inside | null;
   length: number;
 };
@@ -29,7 +29,7 @@ export function createText(element: TextBuilder['element'], type: string): TextB
   return { element, type, isXhtml, pieces: [], outermost: [], inside: null, length: 0 };
 }
 
-/** Adds characters; false when the text is as long as it may get. */
+/** Adds characters; false if the text has reached its maximum length. */
 export function addCharacters(text: TextBuilder, kind: 'text' | 'raw', characters: string): boolean {
   const room = MAX_CHARS - text.length;
   if (room > 0) text.pieces.push({ kind, value: characters.slice(0, room) });
@@ -37,7 +37,7 @@ export function addCharacters(text: TextBuilder, kind: 'text' | 'raw', character
   return characters.length <= room;
 }
 
-/** Adds a tag; false when the text is as long as it may get. `outermost`: what holds inside of an outermost element. */
+/** Adds a tag; false at the maximum length. `outermost`: what applies inside an outermost element. */
 export function addTag(text: TextBuilder, tag: string, outermost: Inside | null): boolean {
   if (text.length + tag.length > MAX_CHARS) return false;
   if (outermost) {
@@ -52,20 +52,20 @@ export function addTag(text: TextBuilder, tag: string, outermost: Inside | null)
 const BLOCK = /^\s*<(p|div|h[1-6]|ul|ol|table|blockquote|figure|section|article)[\s>][\s\S]*<\/\1>\s*$/i;
 
 /**
- * Are these characters beside markup HTML themselves? A CDATA section is written for that; whole blocks are, and what
- * is left of a section that had another one inside.
+ * Whether these characters next to markup are HTML source: CDATA sections, whole blocks, and the rest of a
+ * section that contained another one.
  */
 export function isSource(text: TextBuilder, characters: string, isCdata: boolean): boolean {
   if (text.isXhtml || (text.element.name.startsWith('atom:') && !text.type.includes('html'))) return false;
   return isCdata || BLOCK.test(characters) || characters.includes(']]>');
 }
 
-/** The whole: HTML when markup stood in it, else its characters; and what holds inside of it. */
+/** The whole text: HTML if it contains markup, otherwise its characters; and what applies inside it. */
 export function joinText(text: TextBuilder): { content: string; isMarkup: boolean; inside: Inside } {
   const { pieces, isXhtml, type } = text;
   const tags = pieces.filter((piece) => piece.kind === 'tag').length;
   const wrapper = type.includes('html') ? findWrapper(text) : null;
-  // One div alone around escaped HTML: only the div was taken for XHTML.
+  // A single div around escaped HTML: only the div was written as XHTML.
   const isMarkup = tags > 0 && !(wrapper && tags === 2 && !isXhtml);
   const written = pieces.map(({ kind, value }, i) => {
     if (wrapper?.includes(i)) return '';
@@ -74,7 +74,7 @@ export function joinText(text: TextBuilder): { content: string; isMarkup: boolea
   return { content: written.join(''), isMarkup, inside: (wrapper && text.inside) ?? text.element };
 }
 
-/** The tags of the one div around a text: it is not part of it (RFC 4287 §3.1.1.3), unless it says how to write. */
+/** The tags of the single div around a text, which is not part of it (RFC 4287 §3.1.1.3) unless it sets a direction. */
 function findWrapper({ outermost, pieces }: TextBuilder): number[] | null {
   const [first = -1, last = -1] = outermost;
   const isDiv = /^<div[ >]/.test(pieces[first]?.value ?? '') && pieces[last]?.value === '</div>';

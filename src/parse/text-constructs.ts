@@ -1,8 +1,8 @@
-/** Titles, summaries and contents (RFC 4287 §3.1) out of canonical XML. */
+/** Reads titles, summaries and contents (RFC 4287 §3.1) from repaired XML. */
 import type { ParsedText } from './parsed-feed.ts';
 import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
 
-/** The texts of those elements, first element first; those that hold nothing readable are left out. */
+/** The texts of those elements, first element first, without unreadable ones. */
 export function constructs(parent: XmlNode, names: readonly string[], context: Context): ParsedText[] {
   return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
 }
@@ -35,19 +35,19 @@ function construct(node: XmlNode, name: string, outer: Context): ParsedText | nu
   if (!name.startsWith('atom:')) return found;
   if (attribute(node, 'mode').toLowerCase() === 'base64') return base64(found, type);
   if (/^(?:text\/)?html$/.test(type)) return { ...found, type: 'html' };
-  // Any other media type is a document of its own, no text (RFC 4287 §4.1.3.3); what is no media type is a slip.
+  // Another media type is a separate document (RFC 4287 §4.1.3.3); an invalid media type is a mistake.
   return type.startsWith('text/') || !type.includes('/') ? { ...found, type: 'text' } : null;
 }
 
 /**
- * Is what is called XHTML, and has no element, HTML that was escaped? A lone kind of tag may be what the text is about:
- * XHTML's characters are text, whatever they look like (RFC 4287 §3.1.1.3).
+ * Whether a text declared as XHTML, without elements, is escaped HTML. A single kind of tag may be the
+ * subject of the text: XHTML's characters are text, whatever they look like (RFC 4287 §3.1.1.3).
  */
 function isEscapedHtml(text: string): boolean {
   return new Set(Array.from(text.matchAll(/<([a-z][a-z\d]{0,15})[\s/>]/gi), ([, name]) => name)).size > 1;
 }
 
-/** Atom 0.3 mode="base64": text when the type says that it is some. */
+/** Atom 0.3 mode="base64": text if the type is a text type. */
 function base64(found: ParsedText, type: string): ParsedText | null {
   if (!/^(|text|x?html|text\/.*|application\/xhtml\+xml)$/.test(type)) return null;
   try {

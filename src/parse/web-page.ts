@@ -1,10 +1,10 @@
-/** A web page where a feed was expected: an ordinary one, or one by which a firewall tells people from programs. */
+/** Detects whether a web page instead of a feed is a firewall's challenge. */
 import type { Failure } from '../model/reason.ts';
 
-/** Such pages are small; what is further down is somebody's text about them. */
+/** Such pages are small; later matches are somebody's text about them. */
 const MAX_SEARCHED = 30_000;
 
-/** Of firewalls that are in wide use, what none of their other pages contains. */
+/** Marks of common firewalls that no other page contains. */
 const MARKS = [
   /_cf_chl_opt|challenge-platform\/h\/|cf-browser-verification/,
   /anubis_challenge|\.within\.website\/x\//,
@@ -19,13 +19,13 @@ const MARKS = [
   /checking your browser before accessing/i,
 ];
 
-/** How the others call themselves. */
+/** Titles of other firewalls' pages. */
 const TITLE =
   /^(?:just a moment|one moment,? please|please wait|attention required|vercel security checkpoint|ddos-guard|(?:sucuri )?website firewall|(?:human|bot|security) (?:check|verification|challenge)|robot challenge|checking (?:your|if)|verify(?:ing)? (?:that )?you(?:['’]re| are)|are you (?:a )?(?:human|robot|bot)|making sure you|client challenge|you are being redirected)/i;
 
 const NAMES_FEED = /application\/(?:rss|atom)\+xml/i;
 
-/** What to say of a web page in the place of a feed. */
+/** The failure for a web page instead of a feed. */
 export function webPageFailure(html: string): Failure {
   const start = html.slice(0, MAX_SEARCHED);
   if (NAMES_FEED.test(start)) return { kind: 'webPage' };

@@ -1,4 +1,4 @@
-/** RSS and Atom: canonical XML → what the feed said. The only file that knows rss-parser. */
+/** Parses RSS and Atom from repaired XML. The only file that imports rss-parser. */
 import Parser from 'rss-parser';
 import type { FeedFormat } from '../model/feed.ts';
 import { imagesOf, mediaOf } from './entry-images.ts';
@@ -19,14 +19,14 @@ import { attribute, type Context, contextOf, nodes, textOf, texts, type XmlNode 
 type Fields = { [name: string]: unknown };
 type CustomFields = NonNullable<Parser.ParserOptions<Fields, Fields>['customFields']>;
 
-// rss-parser reads what it is told to by name and keeps every occurrence; its own reading of titles, links and dates
-// never sees these names, and so can neither throw on a bad date nor mix up two elements.
+// rss-parser returns every occurrence of the requested names. Its own reading of titles, links and dates
+// never sees these names, so it can neither throw on an invalid date nor confuse two elements.
 const fields = [...textElements, ...nodeElements].map((name) => [name, name, { keepArray: true }]);
 const all = [...fields, ['$', '$', { keepArray: true }]];
-// Its type does not know that fields of the feed have options too.
+// Its type lacks the options for fields of the feed.
 const customFields = { item: all, feed: all } as unknown as CustomFields;
 
-/** Reads canonical XML (repair-xml.ts). Throws when it is not. */
+/** Reads repaired XML (repair-xml.ts). Throws for other input. */
 export async function parseXmlFeed(
   canonical: { xml: string; texts: string[]; format: FeedFormat },
   baseUrl: string,
@@ -51,7 +51,7 @@ export async function parseXmlFeed(
 
 const SELF = ['rss:title', 'atom:title', 'dc:title', 'rss:link', 'atom:link', 'atom:id'];
 
-/** Where a feed speaks of itself: in a lone entry's atom:source when nowhere else (RFC 4287 §4.2.11). */
+/** The feed's own metadata: in a single entry's atom:source if there is none elsewhere (RFC 4287 §4.2.11). */
 function selfOf(channel: XmlNode, items: XmlNode[]): XmlNode {
   const [only, second] = items;
   const source = only && !second ? nodes(only, 'atom:source')[0] : undefined;
@@ -80,7 +80,7 @@ function entryOf(item: XmlNode, outer: Context): ParsedEntry {
   };
 }
 
-/** The values of each row of the table; what is inherited is the last language. */
+/** The values of each row of the table; the last language is inherited. */
 function valuesOf<Name extends string>(
   parent: XmlNode,
   table: Record<Name, string[]>,
@@ -93,13 +93,13 @@ function valuesOf<Name extends string>(
   return Object.fromEntries(rows);
 }
 
-/** dc:date may be either date: alone it says when an entry came out. */
+/** dc:date may be either date: alone it is the publication date. */
 function datesOf(item: XmlNode, { published, updated }: Pick<ParsedEntry, 'published' | 'updated'>) {
   const either = published.length > 0 ? [] : texts(nodes(item, 'dc:date'));
   return { published: [...published, ...either], updated: updated.filter((date) => !either.includes(date)) };
 }
 
-/** The elements of one name that stand in those of another. */
+/** The elements of one name inside those of another. */
 function within(parent: XmlNode, outer: string, inner: string): XmlNode[] {
   return nodes(parent, outer).flatMap((node) => nodes(node, inner));
 }
@@ -118,17 +118,17 @@ function linksOf(parent: XmlNode, context: Context): ParsedLink[] {
   return links.filter(({ href }) => href !== '');
 }
 
-/** RFC 4287 §4.2.7.2: a relation by its whole name is the same relation. */
+/** RFC 4287 §4.2.7.2: the full URI of a relation is the same relation. */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/relation\//;
 
-/** Whether a guid is an address, as it is unless it says no (RSS 2.0). Numbers and UUIDs are none, and nobody says so. */
+/** Whether a guid is a URL, the default (RSS 2.0). Numbers and UUIDs are not, but feeds do not declare that. */
 function isPermalink(node: XmlNode): boolean {
   return (
     !/^false$/i.test(attribute(node, 'ispermalink')) && !/^(?:\d+|[\da-f-]{32,})$|\s/i.test(textOf(node))
   );
 }
 
-/** Atom's ids, where they are addresses: an entry without any link has its page there. */
+/** Atom's ids, if they are URLs: the page of an entry without links. */
 function addressesOf(item: XmlNode, { base }: Context): ParsedLink[] {
   const ids = texts(nodes(item, 'atom:id')).filter((id) => /^https?:\/\//i.test(id));
   return ids.map((href) => ({ href, rel: 'permalink', type: '', base }));
@@ -187,7 +187,7 @@ function enclosuresOf(item: XmlNode, context: Context): ParsedEnclosure[] {
   return enclosures.filter(({ href }) => href !== '');
 }
 
-/** Of Media RSS, what can be listened to or watched; pictures stand beside the text (entry-images.ts). */
+/** Media RSS that can be played; pictures are read separately (entry-images.ts). */
 function mediaTypeOf(node: XmlNode): string {
   const type = attribute(node, 'type');
   const medium = attribute(node, 'medium').toLowerCase();

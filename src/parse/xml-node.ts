@@ -1,18 +1,18 @@
-/** The elements of canonical XML as rss-parser's XML reader (xml2js) gives them. */
+/** The elements of repaired XML as returned by rss-parser's XML reader (xml2js). */
 
-/** An element: its text alone, or text, attributes and lists of children by name. */
+/** An element: only its text, or text, attributes and lists of children by name. */
 export type XmlNode = string | { _?: string; $?: Record<string, string>; [child: string]: unknown };
 
-/** What a place inherits from the elements around it, and the document's texts, for which places stand in the XML. */
+/** What an element inherits, and the document's texts, which the XML refers to by index. */
 export type Context = { base: string; language: string | null; texts: string[] };
 
-/** The children of those names, all of the first name first. */
+/** The children with those names, all of the first name first. */
 export function nodes(parent: XmlNode, ...names: string[]): XmlNode[] {
   if (typeof parent === 'string') return [];
   return names.flatMap((name) => (parent[name] as XmlNode[] | undefined) ?? []);
 }
 
-/** What is not empty of their texts. */
+/** The texts that are not empty. */
 export function texts(list: XmlNode[]): string[] {
   return list.map(textOf).filter(Boolean);
 }
@@ -21,7 +21,7 @@ export function textOf(node: XmlNode): string {
   return (typeof node === 'string' ? node : (node._ ?? '')).trim();
 }
 
-/** The attribute's value; '' when it is missing. */
+/** The attribute's value; '' if it is missing. */
 export function attribute(node: XmlNode, name: string): string {
   return typeof node === 'string' ? '' : (node.$?.[name] ?? '').trim();
 }

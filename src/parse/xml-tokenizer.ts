@@ -1,14 +1,14 @@
-/** A lenient XML reader: whatever stands in a document comes out as tags and texts, in one pass and linear time. */
+/** A lenient XML tokenizer: returns any document as tags and texts, in one pass and linear time. */
 import { Tokenizer } from 'htmlparser2';
 import type { ReferenceDecoder } from './character-references.ts';
 
 export type XmlTag = {
   /** As written, with its prefix. */
   name: string;
-  /** By lower-case name; of two with one name the first counts. */
+  /** By lower-case name; of duplicates the first counts. */
   attributes: Map<string, string>;
   selfClosing: boolean;
-  /** Where it stands in the document. */
+  /** Position in the document. */
   start: number;
 };
 
@@ -16,11 +16,11 @@ export type XmlHandler = {
   /** False to stop reading. */
   open: (tag: XmlTag) => boolean;
   close: (name: string) => void;
-  /** `isCdata`: it stood in a CDATA section. */
+  /** `isCdata`: from a CDATA section. */
   text: (text: string, isCdata: boolean) => void;
 };
 
-/** Characters of one run of text or of one attribute; what follows is passed over. */
+/** Maximum length of a text or attribute; the rest is ignored. */
 const MAX_TEXT_CHARS = 4_000_000;
 const MAX_ATTRIBUTE_CHARS = 100_000;
 
@@ -29,7 +29,7 @@ const NAME = /^[A-Za-z_\u0080-\uffff][\w.:\u0080-\uffff-]*$/;
 /** Characters that XML forbids (XML 1.0 §2.2); line ends become LF (§2.11). */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
-/** Tells the document's tags and texts to `events`. A tag whose name is none is text ("1 <2 and 3> 2"). */
+/** Passes the document's tags and texts to `events`. A tag with an invalid name is text ("1 <2 and 3> 2"). */
 export function tokenizeXml(document: string, decode: ReferenceDecoder, events: XmlHandler): void {
   const clean = (raw: string): string => decode(raw).replace(FORBIDDEN, '');
   let name: string | null = null;
