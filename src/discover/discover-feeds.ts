@@ -1,23 +1,23 @@
-/** Which feeds a web page offers, and how one of them is found that can be read. */
+/** Discovers the feeds of a web page, and finds the first one that can be read. */
 import { readPage } from '../html/html.ts';
 
-/** A page as it came. `alternates`: what its Link headers name. */
+/** A page as received. `alternates`: feeds in its Link headers. */
 export type WebPage = {
   html: string;
   url: string;
   alternates: { url: string; type: string; title: string }[];
 };
 
-/** What is behind an address: a feed, a page that may name one, or nothing of use. */
+/** Content of a URL: a feed, a page that may link to one, or neither. */
 export type Asked<T> = { kind: 'feed'; feed: T } | { kind: 'page'; page: WebPage } | { kind: 'failed' };
 
-/** Requests for one page's feed, and pages among them (one may lead to another). */
+/** Maximum number of requests for one page's feed, including pages (one may link to another). */
 const MAX_REQUESTS = 6;
 const MAX_PAGES = 3;
 
 /**
- * The first of a page's feeds that can be read, asking for one after the other; null when there is none. `guesses` are
- * asked when the page offers nothing.
+ * The first of a page's feeds that can be read, tried one after the other; null if there is none. `guesses`
+ * are tried if the page has no links to feeds.
  */
 export async function findFeed<T>(
   first: WebPage,
@@ -40,20 +40,20 @@ export async function findFeed<T>(
   return null;
 }
 
-/** As pages write the types of feeds, rightly or not. */
+/** Feed types as pages write them, valid or not. */
 const FEED_TYPE = /^(?:application|text)\/(?:x[.-])?(?:(?:atom|rss|rdf)(?:\+xml)?|feed\+json)$/;
-/** Pages name other things by these, too. */
+/** Types that pages also use for other things. */
 const VAGUE_TYPE = /^(?:application\/json|(?:application|text)\/xml)$/;
 
-/** Feeds of what readers write, and of a part of the blog. */
+/** Feeds of comments. */
 const COMMENTS = /comment|kommentar|commentaire|comentario|commenti|コメント|评论/i;
 const PART = /\/(?:category|tag|label|search|author)\/|[?&](?:s|q|cat|tag|author)=/i;
 
 type Named = { url: string; rel: string[]; type: string; title: string };
 
 /**
- * The addresses to try, best first: the feeds that it names, in its order; where it sends its readers; its links. The page
- * of a category names the whole blog's feed, too: its own is the one that is wanted.
+ * The URLs to try, best first: the feeds that the page declares, in its order; its redirect; its links. The
+ * page of a category also links to the whole blog's feed, but the category's own feed comes first.
  */
 export function discoverFeeds({ html, url, alternates }: WebPage): string[] {
   const page = readPage(html, url);
@@ -78,7 +78,7 @@ export function discoverFeeds({ html, url, alternates }: WebPage): string[] {
   return [...new Set(found.flatMap((one) => (one === null || one === url ? [] : [one])))];
 }
 
-/** Some pages call a feed one by its relation alone, or forget to say what type it has. */
+/** Some pages mark a feed only by its relation, or omit the type. */
 function isFeed({ url, rel, type }: Named): boolean {
   if (rel.includes('feed')) return !/html/.test(type);
   return (
@@ -95,13 +95,13 @@ function decoded(text: string): string {
   }
 }
 
-/** Where blogs keep a feed that their pages do not tell of, most usual first. */
+/** Common feed paths for pages without links to feeds, most common first. */
 export const COMMON_FEED_PATHS = ['/feed', '/atom.xml', '/rss.xml', '/feed.xml', '/index.xml', '/feed.json'];
 
 const FEED_PATH =
   /\/(?:feed|rss|atom)\/?$|\/(?:atom|rss|feed|index|posts|blog)\.(?:xml|rss|atom|rdf)$|\/feed\.json$/i;
 
-/** The blog's own hosts: with "www." and without, and one for its feeds. */
+/** The blog's host, ignoring "www." and subdomains for feeds. */
 const hostOf = (url: string): string => new URL(url).host.replace(/^(?:www|feeds?|rss)\./, '');
 
 function isCommonPath(anchor: string, pageUrl: string): boolean {
@@ -110,7 +110,7 @@ function isCommonPath(anchor: string, pageUrl: string): boolean {
   return isFeed && hostOf(anchor) === hostOf(pageUrl);
 }
 
-/** Pages of well-known hosts whose feed has an address that needs no look at the page. */
+/** Well-known hosts where the page's URL determines the feed's. */
 const KNOWN_HOSTS: [RegExp, (m: RegExpExecArray) => string][] = [
   [
     /^https:\/\/(?:www\.)?youtube\.com\/channel\/([\w-]+)\/?$/,
@@ -128,7 +128,7 @@ const KNOWN_HOSTS: [RegExp, (m: RegExpExecArray) => string][] = [
   [/^(https:\/\/[\w.-]+\/@\w+)\/?$/, ([, profile]) => `${profile}.rss`],
 ];
 
-/** The feed of a page on a host that we know, or null. */
+/** The feed of a page on a known host, or null. */
 export function feedOfKnownHost(pageUrl: string): string | null {
   for (const [pattern, feed] of KNOWN_HOSTS) {
     const match = pattern.exec(pageUrl);

@@ -1,10 +1,10 @@
-/** iCalendar (RFC 5545): each VEVENT is a session. Rules of repetition are not followed. */
+/** Reads iCalendar (RFC 5545): each VEVENT is a session. Recurrence rules are ignored. */
 import ICAL from 'ical.js';
 import type { Collector } from './collector.ts';
 import { isTimeZone } from './local-time.ts';
 import type { Fields, Place } from './raw-session.ts';
 
-/** What cannot be read of one event is no reason to lose the others. */
+/** An error in one event does not affect the others. */
 export function collectCalendar(text: string, place: Place, collector: Collector): void {
   for (const written of text.split(/^(?=BEGIN:VEVENT\b)/im).slice(1)) {
     const event = readEvent(written);
@@ -17,7 +17,7 @@ function readEvent(written: string): ICAL.Component | null {
   return readable(() => new ICAL.Component(ICAL.parse(`${inside}END:VEVENT`) as unknown[]));
 }
 
-/** Null where the library throws: at the latest when a value is asked for. */
+/** Null if the library throws, which may happen as late as when a value is read. */
 function readable<T>(read: () => T): T | null {
   try {
     return read();
@@ -44,7 +44,7 @@ function fieldsOf(event: ICAL.Component): Fields {
   };
 }
 
-/** Times stand in the zone that the property names. */
+/** Times are in the zone that the property names. */
 function zoneOf(event: ICAL.Component, place: Place): Place {
   const zone = event.getFirstProperty('dtstart')?.getFirstParameter('tzid');
   return zone && isTimeZone(zone) ? { ...place, zone } : place;

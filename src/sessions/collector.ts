@@ -1,16 +1,16 @@
-/** Collects the sessions of a document: so many and no more, each id once, and what is odd about them. */
+/** Collects the sessions of a document up to a maximum, each id once, with warnings. */
 import type { Warning } from '../model/reason.ts';
 import type { Program, ScheduledSession } from '../model/session.ts';
 import { type Fields, type Place, toSession } from './raw-session.ts';
 
-/** The largest conferences have some thousand; a database takes no row beyond 2 MB. */
+/** The largest conferences have a few thousand; D1 limits a row to 2 MB. */
 const MOST_SESSIONS = 4000;
 const MOST_BYTES = 1_500_000;
 const encoder = new TextEncoder();
 
 export type Collector = {
   add: (raw: Fields, place: Place) => void;
-  /** In the order of time. */
+  /** Sorted by time. */
   program: (links: string[]) => { program: Program; warnings: Warning[] };
 };
 
@@ -52,7 +52,7 @@ function byTime(a: ScheduledSession, b: ScheduledSession): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** How many begin before the one before them in the same room has ended. */
+/** Number of sessions that start before the previous one in the same room ends. */
 function overlaps(sessions: ScheduledSession[]): number {
   const ends = new Map<string, string>();
   let count = 0;

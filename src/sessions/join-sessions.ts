@@ -1,4 +1,4 @@
-/** Which sessions a post writes about: by addresses first, then by titles, in posts about that event alone. Nothing is guessed. */
+/** Links posts to the sessions that they are about: first by URLs, then by titles, only in posts about that event. No guesses. */
 import type { TaggableEntry, Tags } from '../model/entry.ts';
 import type { CalendarWords, Summit, TagOverride } from '../model/planet.ts';
 import type { JoinRule, Program, ScheduledSession, SessionJoin } from '../model/session.ts';
@@ -8,7 +8,7 @@ import { wallClock } from './local-time.ts';
 import { saysTime } from './said-time.ts';
 import { createTitleIndex, type TitleIndex, type TitleMatch } from './title-index.ts';
 
-/** A list of everything that was on is about none of it; no recap told of more. */
+/** A post with more sessions lists a whole schedule and is about none of them; no recap has more. */
 const MOST_JOINS = 60;
 const MOST_SAID = 200;
 
@@ -18,7 +18,7 @@ export type Joiner = (entry: TaggableEntry, tags: Pick<Tags, 'summit'>) => Sessi
 
 export type Joining = { summits: Summit[]; calendar: CalendarWords; overrides: TagOverride[] };
 
-/** Builds the indexes once; titles of an event when the first post about it comes. Pure, linear in the text, never throwing. */
+/** Builds the indexes once; an event's titles with the first post about it. Pure, linear in the text, never throws. */
 export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Joining): Joiner {
   const links = createLinkIndex(programs);
   const overrule = createOverrides(programs, joining.overrides);
@@ -41,7 +41,7 @@ export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Jo
   };
 }
 
-/** Its links, and the players that its blog writes as "[video:youtube:…]". */
+/** Its links, and players that some blogs write as "[video:youtube:…]". */
 function linksOf({ outline, text }: TaggableEntry): string[] {
   const players = text.includes('[') ? [...text.matchAll(PLAYER)] : [];
   return [...outline.links.map(({ url }) => url), ...players.map(([, id]) => `https://youtu.be/${id}`)];
@@ -53,7 +53,7 @@ function toJoin({ event, session: { links: _, ...facts }, rule, said }: Joined):
   return { event, ...facts, rule, said: said.slice(0, MOST_SAID) };
 }
 
-/** A maintainer's word on a post. */
+/** A maintainer's sessions for a post. */
 function createOverrides(programs: ReadonlyMap<string, Program>, overrides: TagOverride[]) {
   const byUrl = new Map(
     overrides.flatMap(({ url, summit, sessions: ids }) => {

@@ -1,10 +1,10 @@
-/** The planet's own format (docs/schedules.md): a header, then a session a line, each as JSON. */
+/** Reads the planet's own format (docs/schedules.md): a header, then one session per line, each as JSON. */
 import { visibleText } from '../model/visible-text.ts';
 import type { Collector } from './collector.ts';
 import { isTimeZone } from './local-time.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
-/** Returns the addresses that stand for its sessions. */
+/** Returns the URL templates of its sessions. */
 export function collectLines(lines: string[], place: Place, collector: Collector): string[] {
   const parsed = lines.filter((line) => line.trim() !== '').map(parsedLine);
   const header = parsed[0]?.title === undefined ? (parsed.shift() ?? {}) : {};
@@ -25,7 +25,7 @@ export function collectLines(lines: string[], place: Place, collector: Collector
     .map(visibleText);
 }
 
-/** What is no JSON is a session without a title. */
+/** Invalid JSON is a session without a title. */
 function parsedLine(line: string): Fields {
   try {
     const value: unknown = JSON.parse(line);
@@ -35,7 +35,7 @@ function parsedLine(line: string): Fields {
   }
 }
 
-/** A bare id goes into the header's address; a whole address stays what it is. */
+/** Inserts an id into the header's URL template; a complete URL stays unchanged. */
 function filled(template: unknown, place: string, value: unknown): string | null {
   if (typeof template !== 'string' || value === undefined || value === null) return null;
   const words = String(value);

@@ -1,11 +1,11 @@
-/** schedule.json of frab, pretalx and their like, and the answers of OSEM's and pretalx's interfaces: any tree that has sessions in it. */
+/** Reads schedule.json of frab, pretalx and similar tools, and OSEM's and pretalx's APIs: any tree that contains sessions. */
 import type { Collector } from './collector.ts';
 import { isTimeZone } from './local-time.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
 const DEEPEST = 12;
 
-/** Fields that only a session has beside its title. */
+/** Fields that only sessions have in addition to a title. */
 const OF_SESSIONS = [
   'date',
   'start',
@@ -29,12 +29,12 @@ export function collectJson(value: unknown, place: Place, collector: Collector, 
 
 const isSession = (fields: Fields): boolean =>
   (fields.title !== undefined || fields.name !== undefined) &&
-  // A conference has a title and a start, and the days that it consists of.
+  // A conference has a title and a start, but also days.
   !Array.isArray(fields.days) &&
   !isFields(fields.rooms) &&
   OF_SESSIONS.some((name) => fields[name] !== undefined && fields[name] !== null);
 
-/** A conference gives its zone, a day its date; below `rooms` the names are those of rooms. */
+/** A conference sets the zone, a day sets the date; keys below `rooms` are names of rooms. */
 function within(fields: Fields, place: Place, collector: Collector, depth: number): void {
   const { time_zone_name: zone, date, rooms } = fields;
   const inside = {

@@ -1,18 +1,18 @@
-/** Finds sessions by addresses: those that the schedule gives, those of its templates, and those that end with a title. */
+/** Finds sessions by URLs: those in the schedule, those from its templates, and those that end with a title. */
 import type { Program, ScheduledSession } from '../model/session.ts';
 import { addressKey } from '../model/url.ts';
 import { isLong, squeezed } from './words.ts';
 
-/** A session of an event; null where several share what it was looked up by. */
+/** A session of an event; null if the key belongs to several. */
 export type Found = { event: string; session: ScheduledSession };
 
-/** An address that ends with a shorter title may be about anything. */
+/** A URL that ends with a shorter title may be about anything. */
 const LEAST_WORDS = 4;
 
 const YOUTUBE =
   /^(?:(?:m\.)?youtube(?:-nocookie)?\.com\/(?:watch\?(?:.*&)?v=|embed\/|v\/|shorts\/|live\/)|youtu\.be\/)([\w-]{11})(?![\w-])/i;
 
-/** Another address for the same recording is the same. */
+/** Different URLs of one recording have the same key. */
 function keyOf(url: string): string {
   const key = addressKey(url);
   const id = YOUTUBE.exec(key)?.[1];
@@ -22,13 +22,13 @@ function keyOf(url: string): string {
 type Template = { before: string; after: string; by: () => Map<string, Found[]>; part: 'id' | 'slug' };
 
 export type LinkIndex = {
-  /** By an address of the session. */
+  /** By a URL of the session. */
   byAddress: (url: string) => Found[];
-  /** By the title at the end of an address. */
+  /** By the title at the end of a URL. */
   byTitle: (url: string) => Found[];
 };
 
-/** Built once for a planet's programs. */
+/** Built once per set of schedules. */
 export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkIndex {
   const addresses = new Map<string, Found[]>();
   const titles = new Map<string, Found[]>();
@@ -67,11 +67,11 @@ export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkInd
   };
 }
 
-/** Without the page that a template finds: most schedules have one for all. */
+/** Without a page that a template finds: most schedules have one template for all. */
 function addressesOf({ id, url, recording, slides, links }: ScheduledSession, found: string[]): Set<string> {
   const own = found.some((link) => link.replace('{id}', encodeURIComponent(id)) === url) ? null : url;
   const given = [own, recording, slides, ...links].flatMap((link) => (link === null ? [] : keyOf(link)));
-  // A host alone is nobody's.
+  // A host alone identifies nothing.
   return new Set(given.filter((key) => /[/ ]./.test(key)));
 }
 
@@ -81,7 +81,7 @@ function put(map: Map<string, Found[]>, key: string, found: Found): void {
   else map.set(key, [found]);
 }
 
-/** With "&" left out, as most slugs do, and as "and". */
+/** With "&" omitted, as in most slugs, and as "and". */
 const slugsOf = (title: string): string[] =>
   title.includes('&')
     ? [...new Set([squeezed(title), squeezed(title.replaceAll('&', ' and '))])]
@@ -93,7 +93,7 @@ function mapOf(all: Found[], keysOf: (found: Found) => Iterable<string>): Map<st
   return by;
 }
 
-/** Made when it is first asked for: few posts link to a schedule. */
+/** Created on first use: few posts link to a schedule. */
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
   return () => {
@@ -124,7 +124,7 @@ function fitting({ before, after, by, part }: Template, key: string): Found[] {
   return part === 'id' ? (by().get(value) ?? []) : bySlug(by(), value);
 }
 
-/** Sites that have several of one name number the others. */
+/** Sites number pages with the same name. */
 function bySlug(by: Map<string, Found[]>, slug: string): Found[] {
   return (
     by.get(squeezed(decoded(slug))) ??

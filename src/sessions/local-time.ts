@@ -1,14 +1,14 @@
-/** Times as schedules write them → instants. */
+/** Converts times in schedules to instants. */
 import type { Instant } from '../model/feed.ts';
 
 const MINUTE = 60_000;
 
-/** The zone's clock at an instant, in milliseconds as if it were UTC. */
+/** The zone's local time of an instant, in milliseconds as if it were UTC. */
 type Clock = (at: number) => number;
 
 const clocks = new Map<string, Clock>();
 
-/** False for what is no IANA name. */
+/** False for an invalid IANA name. */
 export function isTimeZone(name: string): boolean {
   try {
     return clockOf(name) !== null;
@@ -34,11 +34,11 @@ function clockOf(zone: string): Clock {
   return clock;
 }
 
-/** The instant's wall clock there: "2016-04-26T11:15". */
+/** Local time of the instant: "2016-04-26T11:15". */
 export const wallClock = (at: Instant, zone: string): string =>
   new Date(clockOf(zone)(Date.parse(at))).toISOString().slice(0, 16);
 
-/** "2016-04-26T11:15", with an offset or without; `day` stands in for a missing date. Null for what is no time. */
+/** "2016-04-26T11:15", with or without an offset; `day` replaces a missing date. Null for an invalid time. */
 export function instantOf(written: unknown, zone: string, day: string | null = null): Instant | null {
   if (typeof written !== 'string') return null;
   const [, date = day, time = '', offset = ''] =
@@ -51,7 +51,7 @@ export function instantOf(written: unknown, zone: string, day: string | null = n
   );
   if (Number.isNaN(local)) return null;
   if (offset !== '') return toInstant(local - offsetMinutes(offset) * MINUTE);
-  // The zone's offset at about that time, and once more at the time that it gives: clocks may change in between.
+  // The zone's offset at about that time, then again at the resulting time: the offset may change in between.
   const clock = clockOf(zone);
   const near = local - (clock(local) - local);
   return toInstant(local - (clock(near) - near));
@@ -65,7 +65,7 @@ function offsetMinutes(offset: string): number {
   return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
 }
 
-/** "00:40", "1:30:00" or a number of minutes, in milliseconds; null for what is none. */
+/** "00:40", "1:30:00" or a number of minutes, in milliseconds; null if invalid. */
 export function durationOf(written: unknown): number | null {
   if (typeof written === 'number') return written * MINUTE;
   const [, hours, minutes] = /^\s*(\d{1,3}):(\d\d)(?::\d\d)?\s*$/.exec(String(written ?? '')) ?? [];

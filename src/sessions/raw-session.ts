@@ -1,12 +1,12 @@
-/** One session as a format gives it, whatever it calls its parts → a session. */
+/** Converts one session of any format to a session. */
 import type { ScheduledSession } from '../model/session.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { durationOf, instantOf } from './local-time.ts';
 
-/** Fields of an object out of a document; nothing is known of their types. */
+/** Fields of an object in a document, with unknown types. */
 export type Fields = Record<string, unknown>;
 
-/** Where it stands in its document. */
+/** Context of a session in its document. */
 export type Place = { zone: string; day: string | null; room: string | null };
 
 const MOST_TITLE = 300;
@@ -15,13 +15,13 @@ const MOST_LINKS = 10;
 const MOST_NAME = 120;
 const MOST_ADDRESS = 500;
 
-/** Addresses and the words for them that say what is there. */
+/** URLs of recordings, and link texts for them. */
 const RECORDING =
   /(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|media\.ccc\.de)\/.|\.(?:webm|mp4|ogv|mkv)$|\b(?:video|recording|aufzeichnung)\b/i;
 const SLIDES =
   /(?:slideshare\.net|speakerdeck\.com|docs\.google\.com\/presentation)\/.|\.(?:pdf|pptx?|odp|key)$|\b(?:slides?|presentation|folien)\b/i;
 
-/** Null for what has neither title nor id. */
+/** Null without both title and id. */
 export function toSession(raw: Fields, place: Place): ScheduledSession | null {
   const title = textOf(raw.title ?? raw.name, MOST_TITLE);
   if (title === null) return null;
@@ -57,7 +57,7 @@ export function toSession(raw: Fields, place: Place): ScheduledSession | null {
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Text, or the first of its translations, on one line. */
+/** Text, or its first translation, on one line. */
 function textOf(value: unknown, most: number): string | null {
   const said = isFields(value) ? (value.en ?? Object.values(value)[0]) : value;
   if (typeof said !== 'string' && typeof said !== 'number') return null;

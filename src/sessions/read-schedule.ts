@@ -1,4 +1,4 @@
-/** Bytes → an event's program, whichever of the known formats they are in; or why there is none. Never throws. */
+/** Reads bytes in any supported format: an event's sessions, or why there are none. Never throws. */
 import { type Failure, internalFailure, type Warning } from '../model/reason.ts';
 import type { Program } from '../model/session.ts';
 import { decodeText } from '../parse/decode-text.ts';
@@ -12,7 +12,7 @@ export type ReadSchedule =
   | { kind: 'program'; program: Program; warnings: Warning[] }
   | { kind: 'unreadable'; failure: Failure };
 
-/** What the event says where the schedule does not. */
+/** The event's settings, used if the schedule has none. */
 export type ScheduledEvent = { timezone: string };
 
 export async function readSchedule(
@@ -58,7 +58,7 @@ async function readText(text: string, { timezone }: ScheduledEvent): Promise<Rea
 
 const unreadable = (failure: Failure): ReadSchedule => ({ kind: 'unreadable', failure });
 
-/** Undefined for what is not one JSON value: it may be one a line. */
+/** Undefined if it is not a single JSON value: it may be one per line. */
 function wholeJson(text: string): unknown {
   try {
     return JSON.parse(text);

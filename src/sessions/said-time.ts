@@ -1,13 +1,13 @@
-/** Whether a text says, near a place in it, that something begins on that day at that time. */
+/** Detects that a text near a position mentions a day and time. */
 import type { CalendarWords } from '../model/planet.ts';
 
-/** Characters before and after the title that are looked at. */
+/** Number of characters searched before and after the title. */
 const BEFORE = 300;
 const AFTER = 150;
 
 const TIME = /(?<!\d)(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?(?:m\b)?(?!\d)/gi;
 
-/** `clock`: "2016-04-26T11:15", the wall clock of the event. */
+/** `clock`: "2016-04-26T11:15", local time of the event. */
 export function saysTime(
   text: string,
   { start, end }: { start: number; end: number },

@@ -2,18 +2,18 @@
 import type { Program, ScheduledSession } from '../model/session.ts';
 import { type Words, weight, wordsOf } from './words.ts';
 
-/** Shorter titles are said without meaning the session. */
+/** Shorter titles occur without meaning the session. */
 const LEAST_WORDS = 4;
-/** Titles are looked up by so many of their first words. */
+/** Titles are looked up by this number of first words. */
 const FIRST = 3;
 /** "Project: ", or a sponsor's name. */
 const PREFIX = /^[^:–—]{2,60}?(?::\s| [-–—] )(?=.)/;
 
-/** `sessions`: more than one where the title repeats. */
+/** `sessions`: several if the title repeats. */
 type Title = { words: string[]; sessions: ScheduledSession[]; whole: boolean };
 export type TitleMatch = Omit<Title, 'words'> & { start: number; end: number };
 
-/** Of titles that begin alike the longest one is found, and nothing inside of it. */
+/** Of titles with the same start, only the longest matches. */
 export type TitleIndex = (text: string) => TitleMatch[];
 
 export function createTitleIndex({ sessions }: Program): TitleIndex {
@@ -53,7 +53,7 @@ export function createTitleIndex({ sessions }: Program): TitleIndex {
   };
 }
 
-/** Long enough to mean the session, or repeating, when the time must tell. */
+/** Long enough to identify the session, or repeated, so that the time must. */
 const isTelling = ({ words, sessions, whole }: Title): boolean =>
   sessions.length === 1 ? weight(words) >= LEAST_WORDS : whole;
 

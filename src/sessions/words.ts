@@ -1,8 +1,8 @@
-/** Titles and texts as words that can be compared: without case, punctuation, soft hyphens and kinds of apostrophe. */
+/** Splits titles and texts into comparable words, without case, punctuation, soft hyphens and apostrophes. */
 
 export type Words = { words: string[]; starts: number[]; ends: number[] };
 
-/** A word; a single sign of a script that writes without spaces; the sign for "and". */
+/** A word; a single character of a script without spaces; the sign for "and". */
 const WORD =
   /[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff]|&|(?:(?![\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff])[\p{L}\p{M}\p{N}\u00ad'’‘ʼ])+/gu;
 const WITHIN = /[\u00ad'’‘ʼ]/g;
@@ -20,7 +20,7 @@ export function wordsOf(text: string): Words {
   return found;
 }
 
-/** How much it says: two signs of a script without spaces are about a word. */
+/** Number of words; two characters of a script without spaces count as one. */
 export function weight(words: string[]): number {
   const signs = words.filter((word) => SIGN.test(word)).length;
   return words.length - signs / 2;
@@ -28,14 +28,14 @@ export function weight(words: string[]): number {
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** A title or the slug that was made of it, as letters and digits alone: "Docs/i18n – Update" and "docsi18n-update". */
+/** A title or its slug, as letters and digits only: "Docs/i18n – Update" and "docsi18n-update". */
 export function squeezed(text: string): string {
   const small = text.toLowerCase();
   if (!NOT_ASCII.test(small)) return small.replace(/[^a-z0-9]+/g, '');
   return small.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Whether a text says at least so much, as `weight` counts. */
+/** Whether a text has at least that `weight`. */
 export const isLong = (text: string, least: number): boolean =>
   NOT_ASCII.test(text)
     ? weight(wordsOf(text).words) >= least

@@ -1,19 +1,22 @@
-/** schedule.xml of pentabarf, frab, pretalx, OSEM and FOSDEM. Declarations are passed over, so entities of its own mean nothing. */
+/**
+ * Reads schedule.xml of pentabarf, frab, pretalx, OSEM and FOSDEM. It ignores declarations, so entities
+ * declared there stay undefined.
+ */
 import { Parser } from 'htmlparser2';
 import type { Collector } from './collector.ts';
 import { isTimeZone } from './local-time.ts';
 import type { Fields, Place } from './raw-session.ts';
 
-/** Of one element; a title is far shorter. */
+/** Maximum length of one element; a title is far shorter. */
 const MOST_CHARACTERS = 2000;
 
 type Attributes = Record<string, string | undefined>;
 
-/** What is known while the document is read. */
+/** State while the document is read. */
 type Reading = {
   root: string | null;
   place: Place;
-  /** The session that is open, with its people and links. */
+  /** The current session, with its people and links. */
   session: (Fields & { persons: string[]; links: Fields[] }) | null;
   /** Text of the innermost element. */
   words: string;
@@ -87,7 +90,7 @@ export function collectXml(text: string, place: Place, collector: Collector): st
   return reading.root;
 }
 
-/** Each other element of a session is a field of it; the address within its recording is the recording's. */
+/** Any other element of a session is one of its fields; a URL inside its recording is the recording's. */
 const keepField =
   (name: string) =>
   ({ session, words, isRecording }: Reading): void => {

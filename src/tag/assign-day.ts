@@ -1,4 +1,4 @@
-/** Places an entry on a day of its event, in the event's time zone. */
+/** Assigns an entry to a day of its event, in the event's time zone. */
 import type { FindingPlace } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { countedDay } from './day-expressions.ts';
@@ -9,10 +9,10 @@ import { quoteWords } from './phrase-matcher.ts';
 import type { Field, Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 
-/** Days by which a feed's date may lie before the day that its entry tells of. */
+/** Maximum days by which a feed's date may precede the day that its entry describes. */
 const WRONG_BY = 7;
 
-/** The day of the event that an entry tells of, with its evidence; null when it tells of none in particular. */
+/** The day of the event that an entry is about, with its evidence; null if no particular one. */
 export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay | null {
   const { start, end } = spanOf(event);
   const instant = post.entry.published;
@@ -27,7 +27,7 @@ export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay
     const field = post[where];
     const counted = journey ? null : countedDay(field);
     const day = counted ? resolve(counted.day, calendar) : 0;
-    // A title that names the event and its day means it whenever it is published again.
+    // A title with the event and its day keeps its meaning whenever it is published again.
     if (counted && possible(day, titled)) return dayFound(day, 'counted-day', where, counted.quote);
     const named = weekdayIn(field, calendar, where);
     if (named) return named;
@@ -35,7 +35,7 @@ export function assignDay(post: Post, event: Summit, lexicon: Lexicon): EventDay
   return dayInText(post, calendar, lexicon);
 }
 
-/** "Thursday at the summit": the weekday in a title, on the event's calendar. */
+/** "Thursday at the summit": a weekday in the title, as a day of the event. */
 function weekdayIn(field: Field, calendar: Calendar, where: FindingPlace): EventDay | null {
   for (const { meaning, start, end } of field.matches) {
     if (meaning.kind !== 'weekday') continue;

@@ -1,4 +1,4 @@
-/** What speaks for each category: its cues by where they stand, the author's own categories, and the event's date. */
+/** Evidence for each category: its cues by their place, the author's own categories, and the event's date. */
 import type { FindingPlace } from '../model/finding.ts';
 import type { Span } from '../model/html.ts';
 import type { Category } from '../model/planet.ts';
@@ -9,16 +9,16 @@ import { type Clues, collectClues } from './weigh.ts';
 
 type Place = 'title' | 'opening' | 'heading' | 'text';
 
-/** How often cues stand in each place, and the first of them. */
+/** How often cues occur in each place, and the first one. */
 type Count = Record<Place, number> & {
-  /** Different cues, wherever they stand. */
+  /** Different cues in any place. */
   kinds: Set<number>;
   said: Partial<Record<Place, string>>;
-  /** The author's own category that is mapped to this one. */
+  /** The author's own category that maps to this one. */
   own: string | null;
 };
 
-/** The clues for every category with any evidence. `days`: from the event that the entry is about to its publication. */
+/** Clues for every category with evidence. `days`: from the event that the entry is about to its publication. */
 export function findCategories(post: Post, lexicon: Lexicon, days: number | null): Clues['byTag'] {
   const { add, byTag } = collectClues();
   const counts = countCues(post, lexicon);
@@ -40,7 +40,7 @@ export function findCategories(post: Post, lexicon: Lexicon, days: number | null
 
 type Sums = { all: number; most: number };
 
-/** What a cue in the title is worth in cues of the text. */
+/** How many cues in the text one cue in the title counts for. */
 const TITLE = 2;
 
 function total(count: Count): number {
@@ -63,7 +63,7 @@ function sumsOf(counts: Map<string, Count>, lexicon: Lexicon, group: Category['g
 
 const log = (count: number, most: number): number => Math.min(most, Math.log2(1 + count));
 
-/** Fewer words say nothing about how dense the cues are. */
+/** In a shorter text the density of cues means nothing. */
 const MIN_WORDS = 60;
 
 type Cues = Sums & { add: Clues['add']; words: number };
@@ -89,7 +89,7 @@ function weighCues({ slug, group }: Category, count: Count, { add, all, most, wo
 /** A clue for every category of a group. */
 type Shared = [rule: string, clue: { where: FindingPlace; value?: number; n?: number }];
 
-/** What surrounds the cues: how long the text is, whose it is, and for activities how it speaks of an event. */
+/** Clues from the context of the cues: length and author of the text, and for activities, how it refers to an event. */
 function settingOf(post: Post, days: number | null): Record<Category['group'], Shared[]> {
   const { title, body } = post;
   const both: Shared[] = [
@@ -136,7 +136,7 @@ const OPENING_WORDS: Partial<Record<Meaning['kind'], string>> = {
   invite: 'invite',
 };
 
-/** What every category finds in the entry; categories without any trace are left out. */
+/** Counts each category's cues in the entry; skips categories without any. */
 function countCues(post: Post, lexicon: Lexicon): Map<string, Count> {
   const counts = new Map<string, Count>();
   const inHeading = headingTest(post.html.headings);
@@ -170,7 +170,7 @@ function countField(
   }
 }
 
-/** For each category the words that stand in one of its traps, with the trap's end. */
+/** For each category the first words of its `not:` phrases, with each phrase's end. */
 function trapsIn(matches: Field['matches']): Map<string, Map<number, number>> {
   const traps = new Map<string, Map<number, number>>();
   for (const { meaning, start, end } of matches) {
@@ -182,7 +182,7 @@ function trapsIn(matches: Field['matches']): Map<string, Map<number, number>> {
   return traps;
 }
 
-/** Positions are asked for in rising order: each heading is looked at once. */
+/** Positions must be in ascending order: each heading is checked once. */
 function headingTest(headings: Span[]): (at: number) => boolean {
   let next = 0;
   return (at) => {

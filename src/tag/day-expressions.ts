@@ -1,4 +1,4 @@
-/** Reads which day a text counts or names: "day 2", "second day", "2日目", "Oct. 27th", "2016.4.25". */
+/** Reads numbered days and dates in a text: "day 2", "second day", "2日目", "Oct. 27th", "2016.4.25". */
 
 import { dayNumber } from './epoch-days.ts';
 import { overlapping, startingIn } from './match-index.ts';
@@ -9,7 +9,7 @@ import { LAST_DAY, type Meaning } from './vocabulary.ts';
 
 export type CountedDay = { day: number; quote: string };
 
-/** The first day that the field counts, from 1 to 6 or LAST_DAY; null when it counts none. */
+/** The first numbered day in the field, from 1 to 6 or LAST_DAY; null if there is none. */
 export function countedDay(field: Field): CountedDay | null {
   for (const match of field.matches) {
     const found = countedAt(field, match);
@@ -18,7 +18,7 @@ export function countedDay(field: Field): CountedDay | null {
   return null;
 }
 
-/** The number that belongs to one word for "day"; null when none does. */
+/** The number that belongs to one word for "day"; null if there is none. */
 export function countedAt(field: Field, match: PhraseMatch<Meaning>): CountedDay | null {
   const { tokens, index } = field;
   if (match.meaning.kind === 'countedDay')
@@ -41,7 +41,7 @@ export function countedAt(field: Field, match: PhraseMatch<Meaning>): CountedDay
   return number !== null && number < 8 ? found(number, match.start - 1, match.end) : null;
 }
 
-/** The day (since 1970) of a month's name with a number beside it, nearest to the day of publication. */
+/** The day (since 1970) of a month's name with a number next to it, nearest to the day of publication. */
 export function dateAt(tokens: Tokens, match: PhraseMatch<Meaning>, published: number | null): number | null {
   if (match.meaning.kind !== 'month' || published === null) return null;
   const beside = [match.end, match.start - 1].map((at) =>
@@ -56,7 +56,7 @@ export function dateAt(tokens: Tokens, match: PhraseMatch<Meaning>, published: n
   return dates.find((date) => date <= published + 1) ?? null;
 }
 
-/** Whether the date of a month's name runs on to another one: "18-22 May", "May 18 to 22". */
+/** Whether the date of a month's name continues to another one: "18-22 May", "May 18 to 22". */
 export function isSpan(tokens: Tokens, match: PhraseMatch<Meaning>): boolean {
   const days = [-3, -2, -1, 0, 1, 2].filter((step) => {
     const at = step < 0 ? match.start + step : match.end + step;
@@ -72,7 +72,7 @@ export function isSpan(tokens: Tokens, match: PhraseMatch<Meaning>): boolean {
 
 export type NumericDate = { day: number; quote: string; word: number };
 
-/** Dates written in numbers at the beginning of a line, or behind its first word: "2016.4.25", "Date: 25/04/2016". */
+/** Numeric dates at the start of a line, or after its first word: "2016.4.25", "Date: 25/04/2016". */
 export function numericDates(tokens: Tokens): NumericDate[] {
   const found: NumericDate[] = [];
   for (let at = 0; at + 2 < tokens.count; at += 1) {
@@ -108,7 +108,7 @@ function dayOfMonth(tokens: Tokens, at: number): number | null {
   return number && Number(number) >= 1 && Number(number) <= 31 ? Number(number) : null;
 }
 
-/** In scripts without spaces the number stands before: "2日目". */
+/** In scripts without spaces the number comes first: "2日目". */
 function isIdeograph(tokens: Tokens, at: number): boolean {
   return tokens.text.charCodeAt(tokens.starts[at] ?? 0) > 0x3000;
 }

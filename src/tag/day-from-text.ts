@@ -1,4 +1,4 @@
-/** Reads from an entry's text which day of its event it tells of. */
+/** Determines from an entry's text which day of its event it is about. */
 import { countedAt, dateAt, isSpan, numericDates } from './day-expressions.ts';
 import { type Calendar, dayFound, type EventDay, possible, resolve } from './event-days.ts';
 import { overlapping } from './match-index.ts';
@@ -7,7 +7,7 @@ import { type Field, isOpening, type Post } from './post.ts';
 import type { Tokens } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 
-/** The one day that the text tells of. */
+/** The one day that the text is about. */
 export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
   return (
     dayToldOf(post, calendar) ??
@@ -18,8 +18,8 @@ export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Eve
 }
 
 /**
- * The opening says which day it is: "today is the second day of the summit"; or it tells of a day that was under way,
- * or just over, when the entry was published: "our impressions from the first day".
+ * The opening names the day: "today is the second day of the summit"; or it describes a day that was in
+ * progress or just over at publication: "our impressions from the first day".
  */
 function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
   const { tokens, matches, index } = body;
@@ -44,10 +44,10 @@ function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
   return null;
 }
 
-/** Days after an event within which a weekday, or a day that is counted once, is still the event's. */
+/** Days after an event during which a weekday, or a day mentioned once, still refers to the event. */
 const RECENT = 21;
 
-/** The day is the sentence's end, and nothing but a weekday stands before it: "Friday, last day." */
+/** The day ends the sentence, with only a weekday before it: "Friday, last day." */
 function isWhole({ tokens, index }: Field, match: PhraseMatch<Meaning>): boolean {
   if (match.end < tokens.count && tokens.opens[match.end] === 0) return false;
   return (
@@ -58,7 +58,7 @@ function isWhole({ tokens, index }: Field, match: PhraseMatch<Meaning>): boolean
   );
 }
 
-/** The opening dates what it tells of by one day of the event: "on October 19 we met at the virtual PTG". */
+/** The opening dates its subject with a day of the event: "on October 19 we met at the virtual PTG". */
 function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
   const { tokens, matches, index, references } = post.body;
   const inNumbers = numericDates(tokens).filter(
@@ -92,7 +92,7 @@ function datedDay(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | 
   return null;
 }
 
-/** Before the event the text names one of its days, and no other: "my talk is on Wednesday, October 26". */
+/** Before the event, the text names exactly one of its days: "my talk is on Wednesday, October 26". */
 function plannedDay({ body }: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
   if (calendar.today === null || calendar.today > 0) return null;
   const { tokens, matches } = body;
@@ -115,7 +115,7 @@ function begins(tokens: Tokens, match: PhraseMatch<Meaning>, { words }: Lexicon)
   return false;
 }
 
-/** Written during the event with words of that day: "live from …", "this morning". */
+/** Published during the event with words for the current day: "live from …", "this morning". */
 function liveDay(post: Post, { today, length }: Calendar): EventDay | null {
   if (today === null) return null;
   for (const [field, where] of [

@@ -1,4 +1,4 @@
-/** Tells events of one name apart by year, season, month and the date of the post. */
+/** Distinguishes events with the same name by year, season, month and the date of the post. */
 import type { Season, Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 
@@ -7,21 +7,21 @@ export type DateHints = {
   year: number | null;
   season: Season | null;
   month: number | null;
-  /** 1: the words speak of something to come, 2: of what comes next; −1: of something past. */
+  /** 1: the text refers to the future, 2: to the next event; −1: to the past. */
   direction: number;
-  /** Nothing names the event but its kind: only one that lies close by can be meant. */
+  /** Only its kind names the event, so it must be near in time. */
   unnamed?: boolean;
-  /** Named loosely: the event must lie within months. */
+  /** Named vaguely: the event must be within months. */
   soon?: boolean;
 };
 
-/** Days before and after the post in which an unnamed event must lie. */
+/** Days before and after the post in which an unnamed event must be. */
 const UNNAMED = { before: 95, after: 150 };
 const LOOSE = { before: 300, after: 220 };
 /** Nobody announces an event earlier than this many days ahead. */
 const ANNOUNCED = 760;
 
-/** The slug of the event that fits best, or null when none fits. */
+/** The slug of the event that matches best, or null if none does. */
 export function disambiguate(events: Summit[], hints: DateHints): string | null {
   const exact = events.filter((event) => fits(event, hints));
   const fitting = exact.length > 0 ? exact : events.filter((event) => underWay(event, hints));
@@ -37,7 +37,7 @@ export function disambiguate(events: Summit[], hints: DateHints): string | null 
   return best?.slug ?? null;
 }
 
-/** Authors mistake the month of an event that they have just been to, but not the event. */
+/** Authors may get the month of a recent event wrong, but not the event. */
 function underWay(event: Summit, hints: DateHints): boolean {
   if (hints.month === null || hints.published === null || hints.direction > 0) return false;
   const days = daysFrom(event, hints.published);
@@ -60,12 +60,12 @@ function fits(event: Summit, hints: DateHints): boolean {
   return !limit || (days <= limit.before && days >= -limit.after);
 }
 
-/** The event begins or ends in the month: one from April 29 to May 1 is said to be in May as well. */
+/** The event starts or ends in the month: one from April 29 to May 1 is also in May. */
 function isIn(month: number, { start, end }: Summit): boolean {
   return Number(start.slice(5, 7)) === month || Number(end.slice(5, 7)) === month;
 }
 
-/** Days between post and event; more for what lies ahead, for another season, and for the wrong direction. */
+/** Days between post and event; more for future events, another season, and the wrong direction. */
 function distance(event: Summit, hints: DateHints): number {
   if (hints.published === null) return 0;
   const days = daysFrom(event, hints.published);
@@ -76,7 +76,7 @@ function distance(event: Summit, hints: DateHints): number {
   return (days < 0 ? -days * 1.3 : days) + season + month + wrongWay;
 }
 
-/** The season in which a month of the northern calendar falls, as events are named by it. */
+/** The season of a month in the northern hemisphere, as used in event names. */
 function seasonOf(month: number): Season {
   if (month <= 2 || month === 12) return 'winter';
   if (month <= 6) return 'spring';

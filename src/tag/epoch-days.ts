@@ -1,4 +1,4 @@
-/** Days as whole numbers since 1970, so that events and dates can be compared. */
+/** Days as integers since 1970, to compare events and dates. */
 import type { Instant } from '../model/feed.ts';
 import type { Summit } from '../model/planet.ts';
 
@@ -10,8 +10,8 @@ export function dayNumber(date: string): number {
 }
 
 /**
- * The day on which an instant falls in a zone. An instant of exactly midnight UTC is a date without a time, as feeds
- * give them, and stays that date everywhere.
+ * The day of an instant in a zone. An instant at exactly midnight UTC is a date without a time in feeds, and
+ * is that date in every zone.
  */
 export function localDay(instant: Instant, timezone: string): number {
   if (/T00:00:00(\.0+)?Z$/.test(instant) || instant.length === 10) return dayNumber(instant);
@@ -22,7 +22,7 @@ export function localDay(instant: Instant, timezone: string): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats of time zones are slow to make and pure: kept for good, one a zone. */
+/** Creating a zone's format is slow, so it is cached. */
 function zoneFormat(timezone: string): Intl.DateTimeFormat {
   const known = formats.get(timezone);
   if (known) return known;
@@ -40,7 +40,7 @@ export type DaySpan = { start: number; end: number };
 
 const spans = new WeakMap<Summit, DaySpan>();
 
-/** First and last day of an event; read once, as every rule on dates asks for them. */
+/** First and last day of an event; cached, because every date rule uses them. */
 export function spanOf(event: Summit): DaySpan {
   const known = spans.get(event);
   if (known) return known;

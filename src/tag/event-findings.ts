@@ -1,4 +1,4 @@
-/** What speaks for and against each event that an entry may be about: where it is named, how, how often, and when. */
+/** Evidence for and against each event that an entry may be about: where, how, how often and when it is named. */
 import type { FindingPlace } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
@@ -8,7 +8,7 @@ import { type Field, isOpening, type Post } from './post.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 import { type Clues, collectClues } from './weigh.ts';
 
-/** How surely a reference means its event, the surest first. */
+/** How certain a reference is, most certain first. */
 const HOW = {
   full: ['name', 'place', 'release', 'year', 'season'],
   near: ['nearest'],
@@ -20,7 +20,7 @@ const ORDER = Object.keys(HOW) as How[];
 const HOW_OF = new Map(ORDER.flatMap((how) => HOW[how].map((kind) => [kind as ReferenceKind, how])));
 const howOf = ({ kind }: EventReference): How => HOW_OF.get(kind) ?? 'bare';
 
-/** The clues for every event that the entry names anywhere, by its slug. */
+/** The clues for every event that the entry names, by its slug. */
 export function findEvents(post: Post, lexicon: Lexicon): Clues['byTag'] {
   const { add, byTag } = collectClues();
   named(post, add);
@@ -35,7 +35,7 @@ export function findEvents(post: Post, lexicon: Lexicon): Clues['byTag'] {
   return byTag;
 }
 
-/** In each field the surest way in which it names an event. */
+/** In each field the most certain way in which it names an event. */
 function named(post: Post, add: Clues['add']): void {
   const fields: [Field, FindingPlace][] = [
     [post.title, 'title'],
@@ -76,12 +76,12 @@ function counted({ body }: Post, add: Clues['add']): void {
   }
 }
 
-/** What holds for the whole entry, whichever event it may be about. */
+/** Facts about the whole entry, independent of the event. */
 type Common = {
   opening: PhraseMatch<Meaning>[];
-  /** The name of the community stands in the title, the opening or the author's categories. */
+  /** The community's name is in the title, the opening or the author's categories. */
   ours: boolean;
-  /** Different events of others in the opening. */
+  /** Different foreign events in the opening. */
   others: Set<string>;
   announced: number[];
 };
@@ -106,7 +106,7 @@ function whole({ title, body, categories }: Post, lexicon: Lexicon): Common {
 
 type Context = { post: Post; lexicon: Lexicon; common: Common; add: Clues['add'] };
 
-/** Clues from the title's words, the date and the rest of the entry for one of the events that it names. */
+/** Clues for one of the named events from the title's words, the date and the rest of the entry. */
 function single(event: Summit, context: Context): void {
   const { post, common, add } = context;
   const { slug } = event;
@@ -130,7 +130,7 @@ function single(event: Summit, context: Context): void {
   if (!common.ours && !isOwn(event, context)) add(slug, 'stranger', { where: 'text' });
   const told = isTold(slug, post);
   const when = days === null ? null : whenOf(days);
-  // Who names it in the title tells of it, however many weeks later.
+  // An event in the title counts, however many weeks later.
   if (when !== null && !(told && when === 'weeks-after')) add(slug, when, { where: 'date', n: days ?? 0 });
   if (told && (days === null || (days >= -250 && days <= 75))) add(slug, 'title-timely', { where: 'title' });
   const short = Math.max(0, 1 - post.body.tokens.count / SHORT);
@@ -138,20 +138,20 @@ function single(event: Summit, context: Context): void {
   openingOf(slug, { after, before }, { post, common, add });
 }
 
-/** Words of a post that has no room to name its event again. */
+/** Maximum words of a post too short to name its event again. */
 const SHORT = 80;
 
-/** Days after an event within which its participants tell of it. */
+/** Days after an event during which participants write about it. */
 const RETOLD = 60;
 
-/** Words of the community's own name the event: its name, a hashtag, or what only its events are called. */
+/** The community's own words name the event: its name, a hashtag, or a word only for its events. */
 function isOwn(event: Summit, { post, lexicon }: Context): boolean {
   const { own } = lexicon.groupOf(event);
   const named = [post.title, post.body].flatMap(({ references }) => references);
   return named.some((one) => one.slug === event.slug && (own || one.kind === 'name'));
 }
 
-/** The title names the event in full, or speaks of it by its place or kind, and the rest says which one it is. */
+/** The title names the event in full, or by place or kind while the rest identifies it. */
 function isTold(slug: string, { title, permalink, categories, body, linked }: Post): boolean {
   const full = ({ references }: Field) =>
     references.some((one) => one.slug === slug && howOf(one) === 'full');
@@ -168,7 +168,7 @@ function isTold(slug: string, { title, permalink, categories, body, linked }: Po
   return spoken && (full(body) || full(categories) || linked.has(slug) || (placed && near(body)));
 }
 
-/** Clues from the words beside the event in the opening. */
+/** Clues from the words near the event in the opening. */
 function openingOf(
   slug: string,
   { after, before }: { after: boolean; before: boolean },
@@ -194,7 +194,7 @@ function openingOf(
   }
 }
 
-/** The name of the span of time in which a day lies, so many days after an event. */
+/** The name of the period that contains a day, so many days after an event. */
 function whenOf(days: number): string {
   if (days >= -1 && days <= 5) return 'during';
   if (days > 75) return 'long-after';

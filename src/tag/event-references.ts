@@ -1,4 +1,4 @@
-/** Finds where a text names one of the planet's events, and says which one it is. */
+/** Finds references to the planet's events in a text, and identifies the events. */
 import type { Summit } from '../model/planet.ts';
 import { type DateHints, disambiguate } from './disambiguate-event.ts';
 import { dropCoveredMatches } from './filter-matches.ts';
@@ -8,9 +8,9 @@ import type { Tokens } from './tokenize.ts';
 import type { EventGroup, Lexicon, Meaning } from './vocabulary.ts';
 
 /**
- * How an event is named, the surest first. A stray place stands after a word such as "in" and has nothing else beside
- * it; a far one stands so, or opens a sentence, and its event lies far from the date. Both are enough for a mention by
- * a post that speaks of events.
+ * How an event is named, most certain first. A stray place follows a word such as "in" and has nothing else
+ * near it; a far one does too, or starts a sentence, and its event is far from the date. Both suffice for a
+ * mention in a post that refers to events.
  */
 export type ReferenceKind =
   | 'name'
@@ -39,18 +39,18 @@ type Context = {
   tokens: Tokens;
   published: number | null;
   lexicon: Lexicon;
-  /** What the lexicon knows in the text, without what stands inside a longer name. */
+  /** The lexicon's matches in the text, except those inside a longer name. */
   index: MatchIndex<Meaning>;
-  /** Words for events, ours and others', to which a place may belong. */
+  /** Words for events, the planet's or others', that a place may belong to. */
   rivals: MatchIndex<Meaning>;
 };
 
-/** Words between a place and the event word that it belongs to. */
+/** Maximum words between a place and its event word. */
 const MAX_EVENT_WORD_GAP = 10;
-/** Words between a place and the word of somebody who was or will be there. */
+/** Maximum words between a place and a word for somebody's presence there. */
 const MAX_PRESENCE_GAP = 12;
 
-/** Every reference to an event, by where it stands. Linear in the number of words. */
+/** Every reference to an event, by position. Linear in the number of words. */
 export function findEventReferences(
   { tokens, index: all, published }: Reading,
   lexicon: Lexicon,
@@ -74,7 +74,7 @@ export function findEventReferences(
   });
 }
 
-/** A full name, unless it stands right beside another event, whose place and year it then gives. */
+/** A full name, unless it is next to another event, whose place and year it then gives. */
 function named(match: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
   const other = overlapping(context.rivals, match.start - 1, match.end + 1).some(
     (rival) =>
@@ -84,7 +84,7 @@ function named(match: PhraseMatch<Meaning>, slugs: string[], context: Context): 
   return slug ? [{ slug, kind: 'name', start: match.start, end: match.end }] : [];
 }
 
-/** An event word: which event it speaks of follows from the place, release, year or season beside it, or from the date. */
+/** An event word: a place, release, year or season next to it, or the date, identifies the event. */
 function anchored(anchor: PhraseMatch<Meaning>, group: EventGroup, context: Context): EventReference[] {
   const hints = hintsAround(anchor, context);
   const which = (match: PhraseMatch<Meaning>) =>
@@ -104,7 +104,7 @@ function anchored(anchor: PhraseMatch<Meaning>, group: EventGroup, context: Cont
   return byRelease.length > 0 ? byRelease : unnamed(anchor, group, { context, hints });
 }
 
-/** Only the kind of event is named: the date says which is meant. */
+/** Only the kind of event is named: the date identifies it. */
 function unnamed(
   anchor: PhraseMatch<Meaning>,
   group: EventGroup,
@@ -120,7 +120,7 @@ function unnamed(
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
 }
 
-/** "Every summit" is none in particular. */
+/** "Every summit" means no particular event. */
 function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): boolean {
   for (let at = anchor.start; at > 0 && at > anchor.start - 3 && tokens.opens[at] === 0; ) {
     at -= 1;
@@ -129,7 +129,7 @@ function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): 
   return false;
 }
 
-/** A place without a word for the event: "PyCon Atlanta", or "the talk that we gave in Atlanta". */
+/** A place without an event word: "PyCon Atlanta", or "the talk that we gave in Atlanta". */
 function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
   const { tokens, index, rivals, lexicon } = context;
   const hints = { ...hintsAround(place, context), soon: true };
@@ -159,7 +159,7 @@ function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Conte
   return found(loose ? 'loose-place' : 'stray-place');
 }
 
-/** A word such as "in" leads to the place, or another place in a row; scripts without spaces need none. */
+/** A word such as "in" precedes the place, or another place in a row; scripts without spaces need none. */
 function led(place: PhraseMatch<Meaning>, { tokens, index, lexicon }: Context): boolean {
   const before = place.start - 1;
   if (lexicon.words.stop.has(tokens.ids[before] ?? 0)) return true;
@@ -167,20 +167,20 @@ function led(place: PhraseMatch<Meaning>, { tokens, index, lexicon }: Context): 
   return overlapping(index, before, place.start).some(({ meaning }) => meaning.kind === 'place');
 }
 
-/** No capitalised neighbour makes the place part of another name ("Boston Dynamics", "Jane Austin"). */
+/** No capitalized neighbor makes the place part of another name ("Boston Dynamics", "Jane Austin"). */
 function bare(place: PhraseMatch<Meaning>, { text, starts, opens, count }: Tokens): boolean {
   const capital = (at: number) => /\p{Lu}/u.test(text.charAt(starts[at] ?? 0));
   return !capital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !capital(place.end));
 }
 
-/** "The PyCon in Paris": the community's name and one word lead to the place. */
+/** "The PyCon in Paris": the community's name and one word precede the place. */
 function behindCommunity(place: PhraseMatch<Meaning>, { tokens, index }: Context): boolean {
   return overlapping(index, place.start - 2, place.start - 1).some(
     (match) => match.meaning.kind === 'community' && inSameSentence(tokens, match.start, place.start),
   );
 }
 
-/** The place is all that its paragraph or table cell says. */
+/** The place is the whole paragraph or table cell. */
 function alone(place: PhraseMatch<Meaning>, { opens, count }: Tokens): boolean {
   return opens[place.start] === 1 && (place.end === count || opens[place.end] === 1);
 }
@@ -196,13 +196,13 @@ function slugsOf(match: PhraseMatch<Meaning>): string[] {
   return 'slugs' in match.meaning ? match.meaning.slugs : [];
 }
 
-/** Events of the group; the others where the group has none, as gatherings are joined to summits. */
+/** Events of the group; if it has none, all others, because gatherings are part of summits. */
 function inGroup(events: Summit[], group: EventGroup, lexicon: Lexicon): Summit[] {
   const own = events.filter((event) => lexicon.groupOf(event) === group);
   return own.length > 0 || group.minor ? own : events.filter((event) => !lexicon.groupOf(event).minor);
 }
 
-/** The place of a small event alone hardly means it where a larger one was held as well. */
+/** The place of a minor event alone rarely means it if a larger event was held there. */
 function withoutMinor(events: Summit[], lexicon: Lexicon): Summit[] {
   const larger = events.filter((event) => !lexicon.groupOf(event).minor);
   return larger.length > 0 ? larger : events;
@@ -250,7 +250,7 @@ function placesOf(anchor: PhraseMatch<Meaning>, { tokens, index, rivals }: Conte
 
 const BETWEEN = new Set(['filler', 'community', 'season', 'ordinal']);
 
-/** A release beside the event word, with nothing but fillers between ("Liberty design summit", "summit for Grizzly"). */
+/** A release next to the event word, with only fillers between ("Liberty design summit", "summit for Grizzly"). */
 function releaseOf(
   anchor: PhraseMatch<Meaning>,
   { tokens, index, lexicon }: Context,
@@ -271,7 +271,7 @@ function releaseOf(
 
 const SILENT = new Set(['cue', 'notCue', 'future', 'presence', 'invite', 'roundup', 'live']);
 
-/** A word with a capital ("Xen", "openSUSE") that the lexicon does not know, right before the event word, makes it another community's event. */
+/** A capitalized word ("Xen", "openSUSE") that is not in the lexicon, right before the event word, means another community's event. */
 function foreign(
   anchor: PhraseMatch<Meaning>,
   { tokens, index, lexicon }: Pick<Context, 'tokens' | 'index' | 'lexicon'>,

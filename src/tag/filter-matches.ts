@@ -1,10 +1,10 @@
-/** Takes out what the lexicon knows in a text but the text does not speak of. */
+/** Removes matches of the lexicon that do not have their usual meaning in the text. */
 import { indexMatches, type MatchIndex, overlapping, startingIn } from './match-index.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import type { Tokens } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 
-/** The matches without what stands inside a longer name, and without first times of the author's own. */
+/** The matches, except those inside a longer name and the author's own first times. */
 export function dropCoveredMatches(
   all: MatchIndex<Meaning>,
   tokens: Tokens,
@@ -15,7 +15,7 @@ export function dropCoveredMatches(
   return bare.length === all.matches.length ? all : indexMatches(bare, tokens.count);
 }
 
-/** "My first design summit" is the author's first, whichever it was, and not the event that is named by being the first. */
+/** "My first design summit" is the author's first one, and not the event named as the first. */
 function withoutOwnFirsts(
   all: MatchIndex<Meaning>,
   { tokens, lexicon }: { tokens: Tokens; lexicon: Lexicon },
@@ -33,7 +33,7 @@ function withoutOwnFirsts(
 const COVERING = new Set(['event', 'otherEvent', 'eventWord']);
 const COVERABLE = new Set(['event', 'place', 'release', 'eventWord', 'otherEvent']);
 
-/** A match inside a longer name says nothing of its own ("summit" in "Red Hat Summit"). */
+/** A match inside a longer name has no meaning of its own ("summit" in "Red Hat Summit"). */
 function covered(match: PhraseMatch<Meaning>, index: MatchIndex<Meaning>): boolean {
   if (!COVERABLE.has(match.meaning.kind)) return false;
   return overlapping(index, match.start, match.start + 1).some(

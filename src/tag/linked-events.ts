@@ -6,13 +6,13 @@ import { bareAddress, hostOf, type Lexicon } from './vocabulary.ts';
 
 export type LinkedEvent = {
   count: number;
-  /** The address in feeds.yaml that the first of the links begins with. */
+  /** The URL in feeds.yaml that the first link starts with. */
   first: string;
 };
 
 /**
- * How often the post links to pages that belong to one event (its schedule, its vote, its recordings, its pads), and
- * where to. Of events that share the beginning of their addresses it is the one nearest to the date.
+ * How often the post links to pages of one event (its schedule, vote, recordings, pads), and which. Of events
+ * with the same URL prefix, the nearest in time counts.
  */
 export function linkedEvents(
   links: Link[],

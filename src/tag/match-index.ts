@@ -1,12 +1,12 @@
-/** Finds the phrases around a word without walking through all of them, so that long texts stay cheap. */
+/** Finds the phrases near a word without searching all of them, so that long texts stay fast. */
 import type { PhraseMatch } from './phrase-matcher.ts';
 
 export type MatchIndex<Meaning> = {
-  /** By where they begin. */
+  /** By start position. */
   matches: PhraseMatch<Meaning>[];
-  /** For every word, the number of the first match that begins there or later. */
+  /** For every word, the number of the first match that starts there or later. */
   from: Int32Array;
-  /** Words of the longest phrase. */
+  /** Length of the longest phrase in words. */
   longest: number;
 };
 
@@ -24,7 +24,7 @@ export function indexMatches<Meaning>(matches: PhraseMatch<Meaning>[], tokens: n
   return { matches, from, longest };
 }
 
-/** The matches that begin at one of the words from `first` on, up to but not including `last`. */
+/** The matches that start at a word from `first` up to but not including `last`. */
 export function startingIn<Meaning>(
   index: MatchIndex<Meaning>,
   first: number,
@@ -36,7 +36,7 @@ export function startingIn<Meaning>(
   return low < high ? index.matches.slice(low, high) : [];
 }
 
-/** The matches that touch one of those words. */
+/** The matches that overlap one of those words. */
 export function overlapping<Meaning>(
   index: MatchIndex<Meaning>,
   first: number,
@@ -45,7 +45,7 @@ export function overlapping<Meaning>(
   return startingIn(index, first - index.longest + 1, last).filter((match) => match.end > first);
 }
 
-/** Words between two matches; 0 when they touch or overlap. */
+/** Words between two matches; 0 if they touch or overlap. */
 export function gap(a: PhraseMatch<unknown>, b: PhraseMatch<unknown>): number {
   return a.end <= b.start ? b.start - a.end : Math.max(0, a.start - b.end);
 }

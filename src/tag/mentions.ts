@@ -1,4 +1,4 @@
-/** The events that an entry names without being about them. */
+/** Finds the events that an entry mentions without being about them. */
 import type { Finding } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
@@ -8,25 +8,25 @@ import { inSameSentence, quoteWords } from './phrase-matcher.ts';
 import type { Field, Post } from './post.ts';
 import type { Lexicon } from './vocabulary.ts';
 
-/** What decides whether a place alone names its event. */
+/** Determines whether a place alone names its event. */
 type Setting = {
   about: Summit | null;
   published: number | null;
-  /** Other events stand in the entry: a place, or "the summit" alone, is more likely theirs. */
+  /** The entry names other events, which a place or "the summit" alone probably refers to. */
   crowd: boolean;
-  /** It speaks of events of ours. */
+  /** It refers to the planet's events. */
   eventful: boolean;
-  /** It tells of many events, one place after the other. */
+  /** It covers many events, one place after the other. */
   retrospect: boolean;
 };
 
-/** Places in a text that tells of many events. */
+/** Minimum places in a text about many events. */
 const MANY = 4;
-/** Days after and before an event within which its place names it, even beside other events. */
+/** Days after and before an event during which its place names it, even near other events. */
 const CLOSE = { after: 210, before: 300 };
-/** The same in an entry that speaks of no event at all. */
+/** The same for an entry that refers to no event at all. */
 const LIVE = { after: 7, before: 21 };
-/** The same in an entry that is about another of our events. */
+/** The same for an entry about another of the planet's events. */
 const ABOUT = { after: 600, before: 400 };
 
 function settingOf(post: Post, about: Summit | null): Setting {
@@ -68,7 +68,7 @@ function isNear(event: Summit, { published }: Setting, { after, before }: typeof
   return days <= after && days >= -before;
 }
 
-/** One finding for each event named in the title or the text, but for the one it is about. */
+/** One finding for each event named in the title or text, except the one that the entry is about. */
 export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Finding[] {
   const found = new Map<string, Finding>();
   const setting = settingOf(post, about);
@@ -99,7 +99,7 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
   return [...found.values()];
 }
 
-/** "Like the last summit", in a text about one: the words that mean the one before. */
+/** "Like the last summit", in a text about one: the words for the previous one. */
 function lastOf({ tokens, index, references }: Field, slug: string): string | null {
   for (const one of references) {
     if (one.slug !== slug || (one.kind !== 'nearest' && one.kind !== 'bare')) continue;
@@ -111,7 +111,7 @@ function lastOf({ tokens, index, references }: Field, slug: string): string | nu
   return null;
 }
 
-/** The event of the same kind that was held before. */
+/** The previous event of the same kind. */
 function previousOf(event: Summit, lexicon: Lexicon): Summit | null {
   const earlier = lexicon.groupOf(event).events.filter(({ end }) => end < event.start);
   return earlier.sort((a, b) => (a.start < b.start ? -1 : 1)).at(-1) ?? null;

@@ -1,10 +1,10 @@
-/** A maintainer's last word on one entry, by its permalink. */
+/** Applies a maintainer's tags for one entry, by its permalink. */
 import type { TaggableEntry, Tags } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { TagOverride } from '../model/planet.ts';
 import { addressKey } from '../model/url.ts';
 
-/** Overrides by the address they speak of, however it is spelled. */
+/** Overrides by permalink, in any spelling. */
 export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry, tags: Tags) => Tags {
   const byUrl = new Map(overrides.map((override) => [addressKey(override.url), override]));
   return (entry, tags) => {
@@ -13,7 +13,7 @@ export function createOverrides(overrides: TagOverride[]): (entry: TaggableEntry
   };
 }
 
-/** Said of a post that a maintainer took from its event: without a word its series would give it back. */
+/** The evidence for "no event" from a maintainer; without it, the post's series would restore the event. */
 const NO_EVENT = 'no event';
 
 function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {

@@ -5,14 +5,14 @@ export type PhraseMatch<Meaning> = { meaning: Meaning; start: number; end: numbe
 
 type Node<Meaning> = { next: Map<number, Node<Meaning>>; meanings: Meaning[] };
 
-/** Phrases with a meaning each, as a tree of tokens; matched as whole words in any case, without their accents. */
+/** Phrases with one meaning each, as a tree of tokens; matches whole words, ignoring case and accents. */
 export type Vocabulary<Meaning> = { ids: TokenIds; root: Node<Meaning> };
 
 export function createVocabulary<Meaning>(): Vocabulary<Meaning> {
   return { ids: new Map(), root: { next: new Map(), meanings: [] } };
 }
 
-/** Adds a phrase; one without any word is left out. */
+/** Adds a phrase; ignores one without any word. */
 export function addPhrase<Meaning>(
   { ids, root }: Vocabulary<Meaning>,
   phrase: string,
@@ -27,12 +27,12 @@ export function addPhrase<Meaning>(
   if (node !== root) node.meanings.push(meaning);
 }
 
-/** The number of one word, which the vocabulary learns by that. */
+/** The number of one word, which is added to the vocabulary. */
 export function tokenId<Meaning>(word: string, { ids }: Vocabulary<Meaning>): number {
   return tokenize(word, ids, true).ids[0] ?? 0;
 }
 
-/** Every phrase of the vocabulary that stands in the words, by where it begins; none runs over a sentence's end. */
+/** Every phrase of the vocabulary in the words, by start position; none crosses the end of a sentence. */
 export function findPhrases<Meaning>(
   tokens: Tokens,
   vocabulary: Vocabulary<Meaning>,
@@ -49,7 +49,7 @@ export function findPhrases<Meaning>(
   return matches;
 }
 
-/** The text between two words, one line, cut to a length that a person reads. */
+/** The text between two words on one line, cut to a readable length. */
 export function quoteWords(tokens: Tokens, start: number, end: number): string {
   const from = tokens.starts[start] ?? 0;
   const to = tokens.ends[end - 1] ?? from;
@@ -60,7 +60,7 @@ export function quoteWords(tokens: Tokens, start: number, end: number): string {
   return quoted.length > 90 ? `${quoted.slice(0, 89)}…` : quoted;
 }
 
-/** Whether two words stand in one sentence; they must be near each other. */
+/** Whether two nearby words are in one sentence. */
 export function inSameSentence(tokens: Tokens, a: number, b: number): boolean {
   for (let at = Math.min(a, b) + 1; at <= Math.max(a, b); at += 1) if (tokens.opens[at] === 1) return false;
   return true;

@@ -1,14 +1,14 @@
-/** The text that rules read: an entry's own words, without its code and the furniture of its blog. */
+/** Prepares the text that rules read: an entry's own words, without code and blog furniture. */
 import type { Outline, Span } from '../model/html.ts';
 
 export type Link = Span & { url: string };
 export type PostText = { text: string; headings: Span[]; links: Link[] };
 
-/** What authors put into code is no text of theirs, but the links in it are. */
+/** Code is not the author's text, but links in it count. */
 const LEFT_OUT = new Set(['pre', 'code', 'aside']);
 const GAP = '\n\n';
 
-/** Headings, links and the addresses of pictures keep their places. Linear in the text. */
+/** Headings, links and picture URLs keep their positions. Linear in the text. */
 export function postText({ text, outline }: { text: string; outline: Outline }): PostText {
   const cuts = outermost(outline.spans.filter(({ kind }) => LEFT_OUT.has(kind)));
   const asides = outermost(outline.spans.filter(({ kind }) => kind === 'aside'));
@@ -37,14 +37,14 @@ function without(text: string, cuts: Span[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** Spans that no other one contains; they come in the order of their beginnings. */
+/** Spans that no other one contains; sorted by start. */
 function outermost(spans: Span[]): Span[] {
   const found: Span[] = [];
   for (const span of spans) if (span.start >= (found.at(-1)?.end ?? 0)) found.push(span);
   return found;
 }
 
-/** The number of spans that begin at or before that place. */
+/** Number of spans that start at or before that position. */
 function countBefore(at: number, spans: Span[]): number {
   let low = 0;
   let high = spans.length;
@@ -60,7 +60,7 @@ function isInside(at: number, spans: Span[]): boolean {
   return at < (spans[countBefore(at, spans) - 1]?.end ?? 0);
 }
 
-/** From places in the text to places in the text without the cuts. */
+/** Maps positions in the text to positions in the text without the cuts. */
 function placesAfter(cuts: Span[]): (at: number) => number {
   const shifts: number[] = [0];
   for (const { start, end } of cuts) shifts.push((shifts.at(-1) ?? 0) + GAP.length - (end - start));

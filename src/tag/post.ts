@@ -1,4 +1,4 @@
-/** An entry cut into the fields that rules read: title, permalink, categories, opening, body, links. */
+/** Splits an entry into the fields that rules read: title, permalink, categories, opening, body, links. */
 import type { TaggableEntry } from '../model/entry.ts';
 import { dayNumber } from './epoch-days.ts';
 import { type EventReference, findEventReferences } from './event-references.ts';
@@ -9,7 +9,7 @@ import { type PostText, postText } from './post-text.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 
-/** One stretch of text with what the lexicon knows in it and the events that it names. */
+/** A piece of text with the lexicon's matches and the events that it names. */
 export type Field = {
   tokens: Tokens;
   matches: PhraseMatch<Meaning>[];
@@ -21,37 +21,37 @@ export type Field = {
 
 export type Post = {
   entry: TaggableEntry;
-  /** Day of publication (UTC); null when the feed does not say. */
+  /** Day of publication (UTC); null if the feed has no date. */
   published: number | null;
   title: Field;
   /** Words of the permalink's path. */
   permalink: Field;
-  /** The author's own categories, read as one: two of them may name an event only together. */
+  /** The author's own categories as one text: two of them may name an event only together. */
   categories: Field;
   body: Field;
   html: PostText;
   /** By slug, the events whose own pages it links to. */
   linked: Map<string, LinkedEvent>;
-  /** A name of the community stands anywhere in it. */
+  /** It contains a name of the community. */
   ours: boolean;
 };
 
-/** Characters of the text that count as its opening. */
+/** Length of the opening in characters. */
 const OPENING = 560;
 
-/** Whether a word stands in the field's opening. */
+/** Whether a word is in the field's opening. */
 export function isOpening({ tokens }: Field, word: number): boolean {
   return (tokens.starts[word] ?? 0) < OPENING;
 }
 
-/** More of an author's categories are not read. */
+/** Further categories are ignored. */
 const MOST_CATEGORIES = 200;
 
 export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const html = postText(entry);
   const published = entry.published === null ? null : dayNumber(entry.published);
   const body = tokenize(html.text, lexicon.vocabulary.ids);
-  // What the feed says of its language is wrong too often.
+  // The language declared by the feed is wrong too often.
   const language = languageOf(body, lexicon);
   const field = (tokens: Tokens): Field => {
     const known = findPhrases(tokens, lexicon.vocabulary);
@@ -85,11 +85,11 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   };
 }
 
-/** Words that are looked at to tell the language, and those of one language that it takes. */
+/** Words read to detect the language, and how many of one language are needed. */
 const SAMPLE = 400;
 const ENOUGH = 5;
 
-/** The language whose small words are the most frequent; null for a text that has too few of any. */
+/** The language whose common words are most frequent; null if there are too few. */
 function languageOf({ ids, count }: Tokens, { languages }: Lexicon): string | null {
   const found = new Map<string, number>();
   for (let at = 0; at < Math.min(count, SAMPLE); at += 1)
@@ -100,7 +100,7 @@ function languageOf({ ids, count }: Tokens, { languages }: Lexicon): string | nu
   return best;
 }
 
-/** "/2015/05/20/liberty-summit-day-2/" → "liberty summit day 2"; dates and numbers alone are left out. */
+/** "/2015/05/20/liberty-summit-day-2/" → "liberty summit day 2"; dates and numbers alone are omitted. */
 function pathWords(url: string | null): string {
   const path = url ? (URL.parse(url)?.pathname ?? '') : '';
   const last =

@@ -1,4 +1,4 @@
-/** Etherpads, videos, slides and their like, taken from an entry's links; one address for each, however it is spelt. */
+/** Finds etherpads, videos, slides and similar resources among an entry's links, each with one canonical URL. */
 import type { Resource, ResourceKind } from '../model/entry.ts';
 import type { ResourceHost } from '../model/planet.ts';
 import type { PostText } from './post-text.ts';
@@ -20,7 +20,7 @@ export type LinkedResource = { kind: ResourceKind; url: string };
 
 export type Found = { resource: Resource /** The address as the author wrote it. */; link: string };
 
-/** The things that an entry's links lead to, in the order of the text. */
+/** The resources that an entry links to, in text order. */
 export function findLinked(html: PostText, hosts: ResourceHosts): Found[] {
   const found: Found[] = [];
   for (const link of html.links) {
@@ -30,7 +30,7 @@ export function findLinked(html: PostText, hosts: ResourceHosts): Found[] {
   return found;
 }
 
-/** Each thing once, with the longest words that point to it. */
+/** Each resource once, with its longest link text. */
 export function findResources(html: PostText, hosts: ResourceHosts): Resource[] {
   const byUrl = new Map<string, Resource>();
   for (const { resource } of findLinked(html, hosts)) {
@@ -40,7 +40,7 @@ export function findResources(html: PostText, hosts: ResourceHosts): Resource[] 
   return [...byUrl.values()];
 }
 
-/** The part of an address behind # counts where pages keep there what they show ("#/c/123", "#!/story/1"). */
+/** The fragment counts on pages that identify their content by it ("#/c/123", "#!/story/1"). */
 function recognize(address: string, hosts: ResourceHosts): Omit<Resource, 'label'> | null {
   const url = address.length > 2000 ? null : URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
@@ -57,7 +57,7 @@ function recognize(address: string, hosts: ResourceHosts): Omit<Resource, 'label
   return null;
 }
 
-/** https, without www, fragment, trailing slash or the marks that count clicks. */
+/** https, without www, fragment, trailing slash and tracking parameters. */
 function plainAddress(url: URL): string {
   const query = [...url.searchParams].filter(
     ([name]) => !/^(?:utm_\w+|fbclid|gclid|ref|from_action|qid)$/.test(name),

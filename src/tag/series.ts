@@ -1,4 +1,4 @@
-/** Posts of one author whose titles differ only in a day's or part's number belong together, and share their event. */
+/** Groups posts of one author whose titles differ only in a day or part number; they share their event. */
 import type { Tags } from '../model/entry.ts';
 import { slugify } from '../model/slug.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
@@ -6,8 +6,8 @@ import type { Post } from './post.ts';
 import type { Lexicon, Meaning } from './vocabulary.ts';
 
 /**
- * The same text for every post of a series: the author, and the title with a sign in place of the day's name or number
- * or the part's number ("jane-doe/liberty-summit-day-n"); null for a title that counts nothing.
+ * Equal for all posts of a series: the author, and the title with a placeholder for the day or part number
+ * ("jane-doe/liberty-summit-day-n"); null for a title without one.
  */
 export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | null {
   const { tokens, matches } = title;
@@ -27,7 +27,7 @@ export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | n
   const pattern = Array.from({ length: tokens.count }, (_, at) =>
     counted.has(at) ? 'n' : tokens.text.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0),
   );
-  // What follows the number is the post's own ("Day 2: keynotes"), unless the number opens the title.
+  // Text after the number belongs to the single post ("Day 2: keynotes"), unless the title starts with the number.
   const last = Math.max(...counted);
   const kept = last < 3 ? pattern.slice(0, last + 3) : pattern.slice(0, last + 1);
   return `${slugify(entry.authors.join(' '))}/${slugify(kept.join(' '))}`;
@@ -42,13 +42,13 @@ function numbered(id: number, at: number, matches: PhraseMatch<Meaning>[]): bool
 
 export type SeriesEntry = { key: string; published: string; tags: Tags };
 
-/** Posts of a series lie no further apart than this from the one that names the event. */
+/** Maximum time between a post of a series and the one that names the event. */
 const NEAR = 21 * 86_400_000;
 
 /**
- * Gives the event of a series to its posts that name none: the new tags by the entry's key, only for entries whose tags
- * change. A post that has an event of its own keeps it, and one that a maintainer overruled stays as it is. Pure; the
- * order of the entries makes no difference.
+ * Gives a series' event to its posts without one: new tags by entry key, only for entries whose tags change.
+ * A post with its own event or a maintainer's override stays as it is. Pure; the order of the entries does
+ * not matter.
  */
 export function propagateSeriesEvent(entries: SeriesEntry[]): Map<string, Tags> {
   const bySeries = Map.groupBy(

@@ -1,4 +1,4 @@
-/** The way of an entry through the tag engine: read it, weigh what speaks for each event, then day, mentions, categories. */
+/** Tags an entry: reads it, scores each event, then determines day, mentions and categories. */
 import type { TaggableEntry, Tags } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Planet, Summit } from '../model/planet.ts';
@@ -15,8 +15,8 @@ import { createLexicon, type Lexicon } from './vocabulary.ts';
 import { type Clues, compileWeights, findingsOf, type Weighed, weigh } from './weigh.ts';
 
 /**
- * Compiles the words of feeds.yaml and gives back the function that tags one entry: pure, synchronous, linear in the
- * text, never throwing. `forced`: slugs of the categories that the entry's subscription always gets.
+ * Compiles the words of feeds.yaml and returns the function that tags one entry: pure, synchronous, linear in
+ * the text, never throws. `forced`: slugs of the categories that the entry's subscription always gets.
  */
 export function createTagger(planet: Pick<Planet, 'summits' | 'categories' | 'tagging'>) {
   const { read, decide } = createEngine(planet);
@@ -27,12 +27,12 @@ export function createTagger(planet: Pick<Planet, 'summits' | 'categories' | 'ta
 
 export type Explained = {
   tags: Tags;
-  /** What speaks for and against every event that is named, and every category with evidence. */
+  /** Scores of every named event, and of every category with evidence. */
   events: Weighed[];
   categories: Weighed[];
 };
 
-/** The steps by themselves: fitting weights and explaining tags need what lies between. */
+/** The separate steps: fitting weights and explaining tags need the intermediate results. */
 export function createEngine({
   summits,
   categories,
@@ -60,7 +60,7 @@ export function createEngine({
     categoryClues,
     tagsWith: (post: Post, chosen: Chosen): Tags => tagsOf(post, chosen, lexicon),
     decide,
-    /** Every address of a resource as it stands in the entry. */
+    /** Every resource URL, as written in the entry. */
     linksOf: ({ html }: Post): LinkedResource[] => [
       ...new Map(
         findLinked(html, lexicon.resources).map(({ resource, link }) => [
@@ -74,17 +74,17 @@ export function createEngine({
 
 export type Chosen = { about: Weighed | null; categories: Weighed[] };
 
-/** The event with the highest score, where that is above 0; of equals the one named first. */
+/** The event with the highest score, if it is above 0; of equal ones, the first named. */
 export function best(events: Weighed[]): Weighed | null {
   let top: Weighed | null = null;
   for (const one of events) if (one.score >= 0 && (!top || one.score > top.score)) top = one;
   return top;
 }
 
-/** A librarian files under no more. */
+/** More categories would not help readers. */
 const MOST_CATEGORIES = 5;
 
-/** The categories to give, in the order of feeds.yaml. */
+/** The categories to assign, in the order of feeds.yaml. */
 export function given(categories: Weighed[]): Weighed[] {
   const chosen = categories.filter(({ score }) => score >= 0).sort((a, b) => b.score - a.score);
   return chosen.slice(0, MOST_CATEGORIES);

@@ -1,6 +1,6 @@
-/** Cuts text into tokens: words, numbers, and the single signs of scripts that write without spaces. */
+/** Splits text into tokens: words, numbers, and single characters of scripts without spaces. */
 
-/** The words of a vocabulary, folded, each with its number from 1 on. */
+/** The folded words of a vocabulary, each with its number, starting at 1. */
 export type TokenIds = Map<string, number>;
 
 export type Tokens = {
@@ -10,20 +10,20 @@ export type Tokens = {
   ids: number[];
   starts: number[];
   ends: number[];
-  /** 1 where a new sentence or paragraph begins. */
+  /** 1 at the start of a sentence or paragraph. */
   opens: (0 | 1)[];
 };
 
 /**
- * A word of an alphabetic script, or one sign of a script without spaces, so that a phrase is found inside a longer
- * run; a URL, of which nothing is a word; or what ends a sentence.
+ * A word of an alphabetic script; one character of a script without spaces, so that a phrase matches inside a
+ * longer run; a URL, which contains no words; or the end of a sentence.
  */
 const TOKEN =
   /([0-9A-Za-zÀ-ÖØ-öø-\u1fff]+|[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff])(:\/\/[^\0-\x20]*)?|[!?\n。！？]|\.(?=[\x01-\x20])/g;
 
 const NUMBER = /^\d{1,4}$/;
 
-/** Cuts the text; with `add`, words that the vocabulary lacks get a number. */
+/** Splits the text; with `add`, words missing from the vocabulary get a number. */
 export function tokenize(text: string, vocabulary: TokenIds, add = false): Tokens {
   const tokens: Tokens = { text, count: 0, ids: [], starts: [], ends: [], opens: [] };
   let opens: 0 | 1 = 1;
@@ -49,7 +49,7 @@ function idOf(word: string, vocabulary: TokenIds, add: boolean): number {
   return vocabulary.size;
 }
 
-/** Lower case, without accents; a sign stays as it is, for its accents make another of it. */
+/** Lower case, without accents; other characters stay unchanged, because marks are part of them. */
 function fold(word: string): string {
   if (word.length === 1 && word >= '\u3040') return word;
   if (!/[^\0-\x7f]/.test(word)) return word.toLowerCase();

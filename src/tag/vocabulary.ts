@@ -1,4 +1,4 @@
-/** What words mean to the tag engine: events, places, releases, calendar and categories, compiled once from feeds.yaml. */
+/** The words of events, places, releases, calendar and categories, compiled once from feeds.yaml. */
 import type {
   CalendarWords,
   Category,
@@ -12,7 +12,7 @@ import type {
 import { addPhrase, createVocabulary, tokenId, type Vocabulary } from './phrase-matcher.ts';
 import { compileHosts, type ResourceHosts } from './resources.ts';
 
-/** The meanings of which a text needs the places; of the others it is enough to know each word's number. */
+/** Meanings whose positions in a text matter; for the others the words' numbers suffice. */
 const SPOKEN = [
   'future',
   'past',
@@ -54,23 +54,23 @@ type WordSet = ReadonlySet<number>;
 export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
   words: Record<Exclude<WordMeaning, (typeof SPOKEN)[number] | 'day'>, WordSet>;
-  /** Words that end the plural of a word for events: they speak of events in general. */
+  /** Last words of plural event words, which refer to events in general. */
   plurals: WordSet;
-  /** The languages of a small word by its number: they tell which one a text is in. */
+  /** The languages of a common word by its number, to detect a text's language. */
   languages: Map<number, { language: string }[]>;
   events: Map<string, Summit>;
   groupOf: (event: Summit) => EventGroup;
   categories: Category[];
-  /** The categories that an author's own category is mapped to, by its name in lower case. */
+  /** The categories that an author's own category maps to, by its lower-case name. */
   filedUnder: Map<string, string[]>;
-  /** Beginnings of addresses that belong to one event, the longest first, by their host. */
+  /** URL prefixes of single events, longest first, by host. */
   links: Map<string, LinkPrefix[]>;
   resources: ResourceHosts;
 };
 
 type Source = Pick<Planet, 'summits' | 'categories' | 'tagging'>;
 
-/** Stands for the last day of an event, however long that is. */
+/** The last day of an event, whatever its length. */
 export const LAST_DAY = -1;
 
 export function createLexicon(planet: Source): Lexicon {
@@ -123,7 +123,7 @@ function mapValues<Key extends string>(
   ) as Record<Key, WordSet>;
 }
 
-/** English is read by all: names, titles and slogans of any post may be in it. */
+/** English counts in posts of every language: names, titles and slogans may use it. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['any', 'en']);
 
 function addLocal(vocabulary: Vocabulary<Meaning>, words: LocalWords, meaning: Meaning): void {
@@ -132,7 +132,7 @@ function addLocal(vocabulary: Vocabulary<Meaning>, words: LocalWords, meaning: M
       addPhrase(vocabulary, phrase, EVERYWHERE.has(language) ? meaning : { ...meaning, language });
 }
 
-/** The last words of what is listed in the singular and with an "s" behind it. */
+/** Last words of phrases listed both in the singular and with "s". */
 function pluralsOf(kinds: EventKind[]): string[] {
   const listed = new Set(kinds.flatMap(({ words }) => words));
   const plurals = [...listed].filter((phrase) => phrase.endsWith('s') && listed.has(phrase.slice(0, -1)));
@@ -153,12 +153,12 @@ function linksOf(summits: Summit[]): LinkPrefix[] {
     .sort((a, b) => b.prefix.length - a.prefix.length);
 }
 
-/** What stands before the path of an address without its scheme. */
+/** The part of a URL without scheme before the path. */
 export function hostOf(bare: string): string {
   return /^[^/?#]*/.exec(bare)?.[0] ?? '';
 }
 
-/** An address in lower case, without scheme and www. */
+/** A URL in lower case, without scheme and www. */
 export function bareAddress(link: string): string {
   return link.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
 }
@@ -185,7 +185,7 @@ function addCalendar(vocabulary: Vocabulary<Meaning>, words: CalendarWords, dayW
     addPhrase(vocabulary, phrase, { kind: 'countedDay', value });
 }
 
-/** Phrases that count a day by themselves: "last day", "初日", and, by the words for a day, "day2" and "days 2 and 3". */
+/** Phrases that contain a day's number: "last day", "初日", and from words for a day, "day2" and "days 2 and 3". */
 function countedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]): Map<string, number> {
   const named = Object.entries(namedDays);
   const phrases = new Map(
@@ -211,7 +211,7 @@ function addWords(vocabulary: Vocabulary<Meaning>, tagging: Planet['tagging'], g
   for (const kind of SPOKEN) addLocal(vocabulary, tagging.words[kind], { kind });
 }
 
-/** One meaning a phrase, however many events share it. */
+/** One meaning per phrase, however many events share it. */
 function addEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
   const shared = {
     event: new Map<string, string[]>(),
@@ -237,8 +237,8 @@ function addEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
 }
 
 /**
- * An alias that holds a word for an event, the community's name or a year names the event by itself, and so does a
- * hashtag; any other is a nickname of the place and needs a word for the event near it.
+ * An alias with an event word, the community's name or a year identifies the event alone, as does a hashtag;
+ * any other is a nickname of the place and needs an event word near it.
  */
 function namesEvent(rules: Planet['tagging'], alias: string): boolean {
   const letters = (text: string) => text.toLowerCase().replace(/[\s-]+/g, '');

@@ -1,8 +1,8 @@
-/** Clues × weights: what was found speaks for or against a tag, as strongly as the table of weights says. */
+/** Scores tags: multiplies clues by the weights of their rules. */
 import type { Finding, FindingPlace } from '../model/finding.ts';
 import type { WeightTable } from '../model/planet.ts';
 
-/** What a rule found for one tag; `value` is how much of it, mostly 1. */
+/** A rule's clue for one tag; `value` is its strength, usually 1. */
 export type Clue = { rule: string; value: number; where: FindingPlace; said: string; n: number };
 
 /** Collects clues by tag; of two by one rule the stronger stays. */
@@ -24,12 +24,12 @@ export function collectClues(): Clues {
 
 export type Weighed = {
   tag: string;
-  /** Above 0, the tag is given. */
+  /** Above 0, the tag is assigned. */
   score: number;
   clues: { clue: Clue; weight: number }[];
 };
 
-/** The tag's clues with their weights, and their sum above the threshold. */
+/** The tag's clues with their weights, and their sum minus the threshold. */
 export function weigh(tag: string, clues: Iterable<Clue>, { threshold, shared, own }: Weights): Weighed {
   const mine = own.get(tag);
   let score = -threshold;
@@ -41,7 +41,7 @@ export function weigh(tag: string, clues: Iterable<Clue>, { threshold, shared, o
   return { tag, score, clues: weighed };
 }
 
-/** A table, ready to be looked up: a rule may weigh differently for one tag ("title recap" beside "title"). */
+/** The table of weights for lookup: a rule may have another weight for one tag ("title recap" instead of "title"). */
 export type Weights = {
   threshold: number;
   shared: Map<string, number>;
@@ -60,10 +60,10 @@ export function compileWeights({ threshold, rules }: WeightTable): Weights {
   return { threshold, shared, own };
 }
 
-/** More reasons nobody reads. */
+/** Readers do not read more reasons. */
 const MOST = 6;
 
-/** What speaks for the tag, for people to read: the strongest first, each place and wording once. */
+/** The evidence for the tag, for readers: strongest first, each place and wording once. */
 export function findingsOf({ tag, clues }: Weighed): Finding[] {
   const said = new Map<string, Finding>();
   for (const { clue, weight } of clues.toSorted((a, b) => b.weight - a.weight)) {

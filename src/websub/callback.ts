@@ -1,4 +1,4 @@
-/** Where hubs come: verification of intent, denials, and the news of a feed (WebSub §5.2, §5.3, §7). */
+/** Handles requests of hubs: verification of intent, denials, and content deliveries (WebSub §5.2, §5.3, §7). */
 import { readBody } from '../fetch/read-body.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Log } from '../model/runtime.ts';
@@ -10,17 +10,17 @@ export type CallbackTools = {
   store: WebSubStore;
   now: () => Date;
   log: Log;
-  /** Is called when a feed has news and is due; for a hub that calls again and again, once a minute. */
+  /** Called when a delivery makes a feed due; at most once a minute for repeated deliveries. */
   delivered: () => void;
 };
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_CHALLENGE_CHARS = 2_000;
 
-/** Forged content is told of once in this time, with how often there was more: anybody can send it. */
+/** Forged content is logged once within this time, with the number of repetitions: anyone can send it. */
 const QUIET_MS = 3_600_000;
 
-/** Answers what hubs ask below /websub/, wherever the planet lives; null for any other address. */
+/** Handles requests below /websub/, whatever path the planet has; null for any other URL. */
 export function createCallback(given: CallbackTools): (request: Request) => Promise<Response> | null {
   const tools = { ...given, forged: createForged(given) };
   return (request) => {
@@ -86,7 +86,7 @@ async function intent(known: HubSubscription, params: URLSearchParams, tools: To
   return plain(200, challenge);
 }
 
-/** The body is not read as a feed: an authentic one makes the feed due. Any is acknowledged (§7.1). */
+/** The body is not read as a feed: an authentic one makes the feed due. Every delivery is acknowledged (§7.1). */
 async function news(known: HubSubscription, request: Request, tools: Tools): Promise<Response> {
   const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
   if (body.kind === 'failure') return plain(body.failure.kind === 'tooLarge' ? 413 : 400, body.failure.kind);
@@ -109,7 +109,7 @@ function secondsOf(text: string | null): number | null {
   return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null;
 }
 
-/** A verification that we do not agree with (§5.3). */
+/** Rejects an unexpected verification (§5.3). */
 function notOurs(): Response {
   return plain(404, 'Unknown subscription.');
 }

@@ -1,18 +1,18 @@
-/** Which scopes a poll changes, noted while it writes: what the planet's own hub is told afterwards. */
+/** Records which scopes a poll changes, to notify the planet's own hub. */
 import type { Entry } from '../model/entry.ts';
 import { allScope, type Scope } from '../model/scope.ts';
 import type { PollRecord, Store } from '../store/store.ts';
 
 export type Changes = {
-  /** To poll with. */
+  /** The store for polls. */
   store: Store;
-  /** Notes a change that came by another way, as a release does. */
+  /** Records another change, such as a release. */
   note: (scopes: Scope[]) => void;
-  /** What has changed so far, each scope once, in the order of the first change. */
+  /** The changed scopes, each once, in the order of the first change. */
   scopes: () => Scope[];
 };
 
-/** Stands before a store and lets everything through. */
+/** Wraps a store and records its changes. */
 export function noteChanges(store: Store): Changes {
   const changed = new Map<string, Scope>();
   const note = (scopes: Scope[]) => {
@@ -32,7 +32,7 @@ export function noteChanges(store: Store): Changes {
   };
 }
 
-/** Entries that nobody sees change nothing; one that is taken back is missed in the merged feeds first of all. */
+/** Invisible entries change nothing; a removed one changes at least the merged feeds. */
 function scopesOf(record: PollRecord): Scope[] {
   const put = 'put' in record ? record.put : [];
   const changed =
@@ -42,7 +42,7 @@ function scopesOf(record: PollRecord): Scope[] {
   return [...(changed > 0 ? [allScope] : []), ...seen.flatMap(scopesOfEntry), ...feed];
 }
 
-/** Months are left out: the documents of the archive are not subscribed to (RFC 5005). */
+/** Not months: archive documents have no subscribers (RFC 5005). */
 function scopesOfEntry({ state, tags, authors, language }: Entry): Scope[] {
   const of = (kind: Scope['kind'], slugs: string[]) => slugs.map((slug) => ({ kind, slug }));
   return [

@@ -1,7 +1,7 @@
-/** One form sent to a hub: a POST through the guarded network, with a way out of every kind of answer. */
+/** Sends a form to a hub: a POST through the guarded network that handles every kind of response. */
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 
-/** How a hub responds: it accepts the request, refuses this one, or is unavailable; the message goes to the log. */
+/** How a hub responds: it accepts the request, refuses it, or is unavailable; the message is logged. */
 export type HubAnswer = { kind: 'accepted' } | { kind: 'refused' | 'unavailable'; message: string };
 
 export type HubRequest = { hub: string; form: [name: string, value: string][]; userAgent: string };
@@ -9,7 +9,7 @@ export type HubRequest = { hub: string; form: [name: string, value: string][]; u
 const TOTAL_MS = 10_000;
 const MAX_REDIRECTS = 3;
 
-/** Sends it, unless and until `stop` aborts, and follows 307 and 308 alone, as these keep the form (WebSub §5.1.1). Never throws. */
+/** Sends it unless `stop` aborts, and follows only 307 and 308, which keep the form (WebSub §5.1.1). Never throws. */
 export async function postForm(
   request: HubRequest,
   tools: { fetch: FetchFunction; stop?: AbortSignal },
@@ -52,7 +52,7 @@ function redirectTarget(response: FetchResponse, from: string): string | null {
   return URL.parse(location, from)?.href ?? null;
 }
 
-/** fetch hides the network's own words in `cause`. */
+/** fetch hides the network's error in `cause`. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);

@@ -1,7 +1,7 @@
-/** Whether the world can reach an address: what a hub must be able to do with our callback. Pure. */
+/** Whether a URL is reachable from the internet, as a hub's callback must be. Pure. */
 import type { Failure } from '../model/reason.ts';
 
-/** Names that lead nowhere in the public DNS (RFC 2606, 6761, 6762, 7686, 8375, 9476; ICANN's `internal`). */
+/** Names that do not exist in public DNS (RFC 2606, 6761, 6762, 7686, 8375, 9476; ICANN's `internal`). */
 const RESERVED = [
   'alt',
   'example',
@@ -20,8 +20,8 @@ const RESERVED = [
 ];
 
 /**
- * True for an http(s) address at a public host. `refuse` is the address guard's word: private addresses that it
- * lets through (PLANET_ALLOW_HOSTS) count as the world of an intranet or a test.
+ * True for an http(s) URL at a public host. `refuse` is the address guard's: private addresses that it allows
+ * (PLANET_ALLOW_HOSTS) count as public in an intranet or a test.
  */
 export function isPublicUrl(url: string, refuse: (url: URL) => Failure | null): boolean {
   const parsed = URL.parse(url);

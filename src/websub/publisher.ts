@@ -1,18 +1,18 @@
-/** Tells the planet's own hub which of our feeds have changed (what WebSub §6 leaves to hubs, as they all take it). */
+/** Notifies the planet's own hub of changed feeds (in the form that hubs accept; WebSub §6 leaves it open). */
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import { postForm } from './post-form.ts';
 
 export type Announcement = {
   hub: string;
-  /** Addresses of our feeds. */
+  /** URLs of the planet's feeds. */
   urls: string[];
   userAgent: string;
 };
 
-/** A poll changes a few dozen feeds; only a first one changes so many that they are cut into several requests. */
+/** A poll changes a few dozen feeds; only a first poll changes so many that they need several requests. */
 const MAX_URLS = 200;
 
-/** One request with all the addresses. A failure is only logged: subscribers poll as well. */
+/** One request with all URLs. A failure is only logged: subscribers poll too. */
 export async function announce(
   { hub, urls, userAgent }: Announcement,
   tools: { fetch: FetchFunction; log: Log },

@@ -1,4 +1,4 @@
-/** X-Hub-Signature: who knows the secret has signed this body (WebSub §7.1). */
+/** Verifies X-Hub-Signature: whether the body was signed with the secret (WebSub §7.1). */
 
 const HASHES: Record<string, string> = {
   sha1: 'SHA-1',
@@ -7,7 +7,7 @@ const HASHES: Record<string, string> = {
   sha512: 'SHA-512',
 };
 
-/** `header` is "method=hex". False for any other text, an unknown method and a wrong signature. */
+/** `header` is "method=hex". False for any other text, an unknown method and an invalid signature. */
 export async function isAuthentic(
   header: string | null,
   secret: string,

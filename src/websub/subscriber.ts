@@ -1,4 +1,4 @@
-/** Keeps up our subscriptions at blogs' hubs: begins, renews, and tries again what was not answered (WebSub §5). */
+/** Maintains the planet's subscriptions at blogs' hubs: creates, renews and retries them (WebSub §5). */
 import type { FeedRecord } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
 import type { Failure } from '../model/reason.ts';
@@ -11,31 +11,32 @@ import { isPublicUrl } from './public-url.ts';
 export type SubscriberTools = {
   store: Pick<PollStore, 'feedStates'> & WebSubStore;
   fetch: FetchFunction;
-  /** Why an address must not be asked; null when it may. */
+  /** Why a URL must not be requested; null if it may be. */
   refuse: (url: URL) => Failure | null;
   now: () => Date;
   log: Log;
   userAgent: string;
-  /** The planet's address: the callback lies below it. */
+  /** The planet's URL, which the callback URL starts with. */
   planetUrl: string;
 };
 
-/** Requests to one hub in a round; the rest waits for the next one. */
+/** Maximum requests to one hub per round; the rest wait for the next round. */
 const MAX_AT_ONE_HUB = 10;
 
-/** The address at which a hub tells us of one feed's news. */
+/** The URL to which a hub delivers one feed. */
 export function callbackUrl(planetUrl: string, token: string): string {
   return `${planetUrl.replace(/\/$/, '')}/websub/${token}`;
 }
 
 /**
- * One round over all feeds, for a planet that the world can reach; gives back how many requests were sent. Hubs are
- * asked side by side, and each one request at a time; all feeds of a hub that is unavailable wait together for the next attempt.
+ * Sends the due requests of all feeds for a planet that is reachable from the internet; returns their number.
+ * Requests to different hubs run in parallel, to one hub one at a time; all feeds of an unavailable hub wait
+ * for the next round.
  */
 export async function renewSubscriptions(tools: SubscriberTools, signal: AbortSignal): Promise<number> {
   if (!isPublicUrl(tools.planetUrl, tools.refuse)) return 0;
   const byHub = Map.groupBy(await dueSubscriptions(tools), ({ hub }) => URL.parse(hub)?.host ?? '');
-  // Saved first, since a hub may come to verify before it answers.
+  // Stored first, because a hub may verify before it responds.
   await saveRequests(
     [...byHub.values()].flatMap((due) => due.slice(0, MAX_AT_ONE_HUB)),
     tools,

@@ -9,9 +9,8 @@ type Waiting = {
 };
 
 /**
- * A D1 database, or a session over one, as the store wants it: D1's `batch` is the transaction. Reads that are asked for
- * together (`Promise.all`) go together, as every call is a way to the database and back. `told` hears what each statement
- * cost.
+ * Adapts a D1 database or session to the store: D1's `batch` is the transaction. Reads made together
+ * (`Promise.all`) share one round trip. `told` receives the cost of each statement.
  */
 export function d1Database(d1: D1Session, told: (meta: D1Meta) => void = () => {}): SqlDatabase {
   const rows = ({ results, meta }: { results: SqlRow[]; meta: D1Meta }): SqlRow[] => {
@@ -20,14 +19,14 @@ export function d1Database(d1: D1Session, told: (meta: D1Meta) => void = () => {
   };
   const prepared = ({ sql, params = [] }: SqlStatement) => d1.prepare(sql).bind(...params);
   const batch = async (statements: SqlStatement[]): Promise<SqlRow[][]> =>
-    // D1 refuses an empty list.
+    // D1 rejects an empty list.
     statements.length === 0 ? [] : (await d1.batch(statements.map(prepared))).map(rows);
   const single = async (statement: SqlStatement): Promise<SqlRow[]> => rows(await prepared(statement).all());
   let waiting: Waiting[] = [];
   const sendWaiting = async () => {
     const together = waiting;
     waiting = [];
-    // One that fails would fail the others with it.
+    // One that fails would make the others fail too.
     const results =
       together.length > 1 ? await batch(together.map((one) => one.statement)).catch(() => []) : [];
     for (const [i, { statement, resolve, reject }] of together.entries()) {

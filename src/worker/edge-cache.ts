@@ -1,43 +1,43 @@
-/** Answers kept in Cloudflare's cache for as long as the store, the configuration and the program stay as they are. */
+/** Caches responses at Cloudflare's edge until the store, the configuration or the program changes. */
 import { isFresh } from '../site/page-cache.ts';
 
-/** Where kept answers lie: no host of anybody's. */
+/** Base URL of cache keys, which is nobody's host. */
 const SHELF = 'https://planet.invalid';
 
 type Kept = {
   request: Request;
-  /** What answers are made from: another version, another answer. */
+  /** Everything that responses derive from: a new version means a new response. */
   version: string;
-  /** The language of ours that the reader accepts: a header has ten thousand spellings, we have a handful. */
+  /** The catalog that the reader accepts: the header has thousands of spellings, but there are few catalogs. */
   language: string;
-  /** The whole answer to a plain GET. */
+  /** The complete response to a plain GET. */
   make: (request: Request) => Promise<Response>;
-  /** Goes on after the answer was sent. */
+  /** Continues after the response was sent. */
   later: (promise: Promise<unknown>) => void;
 };
 
-/** A GET or HEAD out of the cache, or made and laid there; a 304 when the reader has it already. */
+/** Responds to a GET or HEAD from the cache, or renders and caches the response; a 304 if the reader already has it. */
 export async function answerFromCache({ request, version, language, make, later }: Kept): Promise<Response> {
   const cache = await caches.open('planet');
   const key = shelfOf(request, version, language);
   const kept = await cache.match(key);
   if (kept) return forReader(request, kept);
   const made = make(plainGet(request));
-  // A reader who leaves must not take the answer along for which others wait.
+  // A reader who disconnects must not cancel the response that others wait for.
   later(made);
   const response = await made;
   if (isKept(response)) later(cache.put(key, response.clone()));
   return forReader(request, response);
 }
 
-/** The query counts, as some pages read it; the language only where an answer may depend on it. */
+/** The query is part of the key, because some pages use it; the language only if a response may depend on it. */
 function shelfOf(request: Request, version: string, language: string): string {
   const { pathname, search } = new URL(request.url);
   const isFile = /\.\w+$/.test(pathname);
   return `${SHELF}/${version}/${isFile ? '' : language}${pathname}${isFile ? '' : search}`;
 }
 
-/** Without conditions: what is laid in the cache is whole. */
+/** Without conditional headers: the cache needs the complete response. */
 function plainGet(request: Request): Request {
   const headers = new Headers(request.headers);
   for (const name of ['If-None-Match', 'If-Modified-Since', 'Range']) headers.delete(name);

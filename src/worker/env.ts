@@ -1,4 +1,4 @@
-/** What wrangler.toml binds and sets, checked at the boundary. */
+/** Validates the bindings and variables from wrangler.toml. */
 import { z } from 'zod';
 import type { Assets, D1Database, Queue } from './platform.ts';
 import type { Task } from './task.ts';
@@ -13,9 +13,9 @@ const schema = z.object({
   DB: bound<D1Database>('prepare'),
   POLLS: bound<Queue<Task>>('sendBatch'),
   ASSETS: bound<Assets>('fetch'),
-  /** This deployment, so that a new one does not answer from the old one's cache. */
+  /** This deployment, so that a new one does not use the old one's cache. */
   VERSION: z.object({ id: z.string() }).default({ id: 'local' }),
-  /** The planet's public address where it is not the one in feeds.yaml: a staging planet's. */
+  /** The planet's public URL if it differs from feeds.yaml: for a staging planet. */
   PLANET_URL: z.url({ protocol: /^https?$/ }).optional(),
   PLANET_ALLOW_HOSTS: z.string().default(''),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -23,7 +23,7 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
-/** Throws, naming each binding and variable that is wrong and what to write. */
+/** Throws an error that names each invalid binding and variable, and the fix. */
 export function parseEnv(env: unknown): Env {
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-/** The Worker as Cloudflare runs it: `wrangler deploy` begins here. */
+/** The Worker's entry point for `wrangler deploy`. */
 /// <reference path="./text-modules.d.ts" />
 import feedsYaml from '../../feeds.yaml';
 import manifest from '../../package.json' with { type: 'json' };

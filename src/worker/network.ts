@@ -1,4 +1,4 @@
-/** The way to the blogs from a Worker: the platform's fetch behind what we can refuse ourselves. */
+/** The network of a Worker: the platform's fetch, with the checks that are possible there. */
 import { createAddressGuard } from '../fetch/address-guard.ts';
 import { addressRefused } from '../fetch/network-errors.ts';
 import type { Failure } from '../model/reason.ts';
@@ -7,8 +7,8 @@ import type { FetchFunction } from '../model/runtime.ts';
 export type Network = { fetch: FetchFunction; refuse: (url: URL) => Failure | null };
 
 /**
- * Refuses IP literals that are not public, foreign ports, schemes and credentials, on every hop. What a host name
- * resolves to is not ours to see here: that no name leads into a private network is left to Cloudflare's own.
+ * Refuses IP literals that are not public, unusual ports, schemes and credentials, on every hop. A Worker
+ * cannot see a host name's address: Cloudflare itself must block names that resolve to private networks.
  */
 export function openNetwork(allow: string): Network {
   const guard = createAddressGuard(allow.split(/[\s,]+/).filter(Boolean));

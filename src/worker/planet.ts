@@ -1,4 +1,4 @@
-/** What one isolate of the Worker works with: the planet out of the bundled feeds.yaml, its stores, poller and log. */
+/** The context of one isolate of the Worker: the planet from the bundled feeds.yaml, its stores, poller and log. */
 import { limitBytes } from '../byte-limit.ts';
 import { formatProblem, loadPlanet } from '../config/load-planet.ts';
 import { hash } from '../model/hash.ts';
@@ -16,11 +16,11 @@ import type { Queue } from './platform.ts';
 import { queueRetag } from './queue.ts';
 import type { Task } from './task.ts';
 
-/** What the build and the runtime give. */
+/** Values from the build and the runtime. */
 export type Build = {
   feedsYaml: string;
   version: string;
-  /** Bound variables are handed in, so that a test may set the clock by one. */
+  /** Receives the bindings, so that a test can set the clock with a variable. */
   now: (env: unknown) => Date;
 };
 
@@ -29,11 +29,11 @@ export type WorkerContext = {
   planet: Planet;
   /** Hash of the configuration and the program. */
   configuration: string;
-  /** Always the database's first copy: for whoever writes. */
+  /** Always the primary database: for writing. */
   store: Store;
-  /** The nearest copy, never older than what this isolate has read before: for pages. */
+  /** The nearest replica, never older than what this isolate has read before: for pages. */
   readingStore: Store;
-  /** Its revision, a minute old at most: one new post does not empty every cache, and readers cost no query. */
+  /** Its revision, at most a minute old: one new post does not empty every cache, and readers cost no query. */
   revision: () => number | Promise<number>;
   poller: Poller;
   queue: Queue<Task>;
@@ -41,15 +41,15 @@ export type WorkerContext = {
   now: () => Date;
 };
 
-/** Reading a document takes some fifteen times its bytes, and an isolate's 128 MB are shared by all that it does. */
+/** Reading a document takes about fifteen times its bytes, and all work of an isolate shares 128 MB. */
 const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
-/** Who died with a document in hand gives nothing back: after this long its bytes are counted as free. */
+/** Work that crashed does not free its bytes: after this time they count as free. */
 const PATIENCE_MS = 30_000;
 const REVISION_MS = 60_000;
-/** What one run of cron does at most; the rest comes with the next one. */
+/** Maximum work of one cron run; the rest waits for the next one. */
 const MOST = { due: 5000, indexed: 500 };
 
-/** Made once in an isolate, since feeds.yaml takes some 50 ms to read. Throws when it or the bindings are wrong. */
+/** Created once per isolate, because reading feeds.yaml takes about 50 ms. Throws if it or the bindings are invalid. */
 export function openContext({ feedsYaml, version, now }: Build): (env: unknown) => Promise<WorkerContext> {
   let works: WorkerContext | null = null;
   return async (bindings) => {
@@ -91,7 +91,7 @@ export function openContext({ feedsYaml, version, now }: Build): (env: unknown) 
   };
 }
 
-/** `wrangler tail` and Workers Logs read it. */
+/** For `wrangler tail` and Workers Logs. */
 const toConsole: Log = (level, message) => {
   // biome-ignore lint/suspicious/noConsole: the platform's log is its console
   console[level](message);

@@ -1,11 +1,11 @@
-/** The parts of the Workers platform that this program uses, as its documentation describes them. */
+/** Types of the Workers platform that this program uses, according to its documentation. */
 
 type D1Value = string | number | null;
 export type D1Meta = { rows_read?: number; rows_written?: number; served_by_primary?: boolean };
 export type D1Result = { results: Record<string, D1Value>[]; meta: D1Meta };
 export type D1Statement = { bind: (...values: D1Value[]) => D1Statement; all: () => Promise<D1Result> };
 
-/** A database, or a session over it: one that reads what it has once read, from whichever replica is near. */
+/** A database, or a session: reads in a session never go back in time, whichever replica is nearest. */
 export type D1Session = {
   prepare: (sql: string) => D1Statement;
   batch: (statements: D1Statement[]) => Promise<D1Result[]>;
@@ -19,7 +19,7 @@ export type Queue<T> = {
 };
 export type QueueMessage = {
   body: unknown;
-  /** Deliveries so far, this one with them. */
+  /** Deliveries so far, including this one. */
   attempts: number;
   ack: () => void;
   retry: (options?: { delaySeconds?: number }) => void;

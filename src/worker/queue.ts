@@ -1,4 +1,4 @@
-/** Polling through the queue: each message polls one feed, or re-tags a page, and sends on what is left to do. */
+/** Polls through the queue: each message polls one feed or re-tags a page of entries, and queues the rest. */
 import { describeReport } from '../poll-report.ts';
 import type { RetagStep } from '../retag.ts';
 import type { Store } from '../store/store.ts';
@@ -6,17 +6,17 @@ import type { WorkerContext } from './planet.ts';
 import type { Queue } from './platform.ts';
 import type { Task } from './task.ts';
 
-/** A claim ends by itself after this long in the queue, with all retries: its message was lost. */
+/** A claim expires after this time in the queue, with all retries: its message was lost. */
 const QUEUED_MS = 30 * 60_000;
-/** …or at work: the poller died. Retries come later (wrangler.toml, retry_delay). */
+/** …or at work: the poller crashed. Retries come later (wrangler.toml, retry_delay). */
 const WORK_MS = 120_000;
-/** Cron that stood still for longer than this (twice staging's interval) has begun anew. */
+/** After a longer pause (twice staging's interval), cron counts as restarted. */
 const PAUSED_MS = 60 * 60_000;
-/** Feeds of one host that are queued together; the rest comes after them. */
+/** Feeds of one host that are queued together; the rest follow. */
 const MAX_HOST_FEEDS = 200;
-/** Between two feeds of one host. */
+/** Pause between two feeds of one host. */
 const HOST_PAUSE_SECONDS = 1;
-/** Queues take that much at once. */
+/** Maximum messages that a queue accepts at once. */
 const MAX_MESSAGES = 100;
 const MAX_CHARACTERS = 100_000;
 
@@ -24,7 +24,7 @@ const RETAG = 'retag:';
 
 type Queueing = { store: Store; queue: Queue<Task>; now: () => Date };
 
-/** Queues what is due; returns how many feeds. */
+/** Queues the due feeds; returns their number. */
 export async function queueDueFeeds({ poller, store, queue, now }: WorkerContext): Promise<number> {
   await poller.apply();
   const at = now().toISOString();
@@ -41,7 +41,7 @@ export async function queueDueFeeds({ poller, store, queue, now }: WorkerContext
   return tasks.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
-/** Queues the first step of re-tagging, where no other step of it is on its way. */
+/** Queues the first step of re-tagging, unless another step is already queued. */
 export async function queueRetag(step: RetagStep, { store, queue, now }: Queueing): Promise<void> {
   const until = inFuture(now, QUEUED_MS);
   const [name] = await store.claim([RETAG], { now: now().toISOString(), until });
@@ -63,10 +63,10 @@ async function send(queue: Queue<Task>, tasks: Task[], delaySeconds = 0): Promis
   if (batch.length > 0) await queue.sendBatch(batch.map((body) => ({ body, delaySeconds })));
 }
 
-/** Does a task's next bit; returns what is left of it. */
+/** Runs the next part of a task; returns the rest. */
 type Work = (task: Task, works: WorkerContext) => Promise<Task | null>;
 
-/** Does it and queues what is left; false while another poller has the claim, or died with it. */
+/** Runs the task and queues the rest; false if another poller has the claim or crashed with it. */
 export async function carryOn(task: Task, works: WorkerContext, work: Work): Promise<boolean> {
   const { store, queue, now } = works;
   const { name } = task.claim;
@@ -87,7 +87,7 @@ export async function carryOn(task: Task, works: WorkerContext, work: Work): Pro
   return true;
 }
 
-/** Polls the first of the feeds, or re-tags the next page. Throws when the database does. */
+/** Polls the first feed, or re-tags the next page. Throws if the database fails. */
 export const perform: Work = async (task, { poller, log }) => {
   if (task.kind === 'retag') {
     const step = await poller.retag(task.step);
@@ -104,7 +104,10 @@ export const perform: Work = async (task, { poller, log }) => {
   return withoutFirst(task);
 };
 
-/** For what has failed for good: /feeds says so, and the host's other feeds go on. Re-tagging begins anew with the next cron. */
+/**
+ * For tasks that failed permanently: records it for /feeds and continues with the host's other feeds. The
+ * next cron run restarts re-tagging.
+ */
 export const bury: Work = async (task, { poller }) => {
   if (task.kind === 'retag') return null;
   const due = await firstOf(task.keys, poller);
@@ -112,7 +115,7 @@ export const bury: Work = async (task, { poller }) => {
   return withoutFirst(task);
 };
 
-/** The first of these feeds, if it is due: a message may come twice. */
+/** The first of these feeds, if it is due: a message may be delivered twice. */
 async function firstOf(keys: string[], poller: WorkerContext['poller']) {
   const byHost = await poller.dueFeeds({ force: false, keys: keys.slice(0, 1) });
   return [...byHost.values()][0]?.[0] ?? null;

@@ -1,7 +1,7 @@
-/** What is in the queue: the feeds of one host to poll, one after the other, or where re-tagging goes on. */
+/** Tasks in the queue: the feeds of one host, polled one after the other, or a step of re-tagging. */
 import { z } from 'zod';
 
-/** Nobody else works on it until then: the claim goes from message to message. */
+/** Exclusive until then: each message passes the claim to the next. */
 const claim = z.object({ name: z.string(), until: z.string() });
 
 const schema = z.discriminatedUnion('kind', [
@@ -20,7 +20,7 @@ const schema = z.discriminatedUnion('kind', [
 
 export type Task = z.infer<typeof schema>;
 
-/** Null for a message that no build of ours has written. */
+/** Null for a message that no version of this program wrote. */
 export function readTask(body: unknown): Task | null {
   return schema.safeParse(body).data ?? null;
 }

@@ -1,4 +1,4 @@
-/** The Worker's three entry points: requests, cron, and the queue. */
+/** The Worker's three handlers: requests, cron, and the queue. */
 
 import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
@@ -14,10 +14,10 @@ type Site = ReturnType<typeof createSite>;
 
 /** Requests to hubs end before the platform ends the call. */
 const HUBS_MS = 20_000;
-/** Queues with this at the end of their names hold what has failed for good. */
+/** Queues with names that end with this contain tasks that failed permanently. */
 const DEAD = /-dead$/;
 
-/** The Worker of that build. */
+/** Creates the Worker for a build. */
 export function createWorker(build: Build) {
   const open = openContext(build);
   let site: Site | null = null;
@@ -48,7 +48,7 @@ function siteOf({ env, planet, readingStore, revision, log, now }: WorkerContext
     revision,
     now,
     asset: (path) => env.ASSETS.fetch(`https://assets.local/${path}`),
-    // Cloudflare compresses on the way out.
+    // Cloudflare compresses responses itself.
     compress: {},
     onError: (error, path) => log('error', `${path}: ${errorMessage(error)}`),
   });
@@ -79,7 +79,7 @@ async function answer(request: Request, { works, site, context }: Open): Promise
   }
 }
 
-/** One message's trouble stays that message's trouble: it is delivered again, and in the end laid with the dead. */
+/** A failing message does not affect the others: it is retried, and finally moved to the dead-letter queue. */
 async function settle(message: QueueMessage, works: WorkerContext, work: typeof perform): Promise<void> {
   const task = readTask(message.body);
   if (task === null) return message.ack();
