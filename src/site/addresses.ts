@@ -1,29 +1,29 @@
-/** Addresses on our pages that are not ours: strangers', and where a reader can change a feed's line of feeds.yaml. */
+/** Foreign URLs on pages, and where a reader can edit a feed's line of feeds.yaml. */
 import { readableHost } from '../model/look-alikes.ts';
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Way } from './route.ts';
 
-/** The address when a page may link to it (http or https), else null. */
+/** The URL if a page may link to it (http or https), otherwise null. */
 export function webAddress(url: string | null): string | null {
   if (!url) return null;
   const parsed = URL.parse(url);
   return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? parsed.href : null;
 }
 
-/** The host of an address, as readers know it and none that passes for another; null when there is none. */
+/** The host of a URL in readable form, protected against look-alikes; null if there is none. */
 export function hostOf(url: string | null): string | null {
   const parsed = url ? URL.parse(url) : null;
   return parsed?.hostname ? readableHost(parsed.hostname.replace(/^www\./, '')) : null;
 }
 
-/** How forges address the page that edits a line of a file on the default branch; the first that fits the host. */
+/** URLs of the page that edits a line of a file on the default branch, by host; the first match counts. */
 const FORGES: readonly [RegExp, string][] = [
   [/(?:^|\.)github\.com$/, '/edit/HEAD/feeds.yaml#L{line}'],
   [/gitlab/, '/-/edit/HEAD/feeds.yaml#L{line}'],
   [/(?:^|\.)codeberg\.org$|gitea|forgejo/, '/_edit/main/feeds.yaml#L{line}'],
 ];
 
-/** The forge's page for that line; `repository` may say with {line} where the number goes. Null without a repository. */
+/** The forge's page for that line; `repository` may contain {line} for its number. Null without a repository. */
 export function editAddress({ repository }: Pick<PlanetSettings, 'repository'>, line: number): string | null {
   const url = URL.parse(repository ?? '');
   if (repository === null || url === null) return null;
@@ -44,7 +44,7 @@ export function maintainers(settings: PlanetSettings): Way | null {
     : { href, words: settings.repository === null ? (email ?? name) : 'feeds.yaml' };
 }
 
-/** Where to correct what a feed says: its line on the forge, else the owner's mail or page; null for none of them. */
+/** Where to correct a feed's data: its line on the forge, otherwise the owner's email or page, or null. */
 export function correctionAddress(settings: PlanetSettings, line: number | null): string | null {
   const { email, url } = settings.owner;
   return editAddress(settings, line ?? 1) ?? (email ? `mailto:${email}` : webAddress(url));

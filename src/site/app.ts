@@ -7,7 +7,7 @@ import { securityHeaders } from './security.ts';
 import type { SiteOptions } from './site.ts';
 import { createSiteSource } from './source.ts';
 
-/** The whole site. Answers GET and HEAD; no answer depends on anything but the address and the store. */
+/** The whole site. Handles GET and HEAD; responses depend only on the URL and the store. */
 export function createSite(options: SiteOptions): Hono {
   const source = createSiteSource(options);
   const pathOf = (request: Request): string => pathBelow(request.url, source.links().base);
@@ -36,7 +36,7 @@ export function createSite(options: SiteOptions): Hono {
   return app;
 }
 
-/** What no cache can hold is not answered as often as anybody likes (RFC 6585 §4). */
+/** Limits the rate of requests that cannot be cached (RFC 6585 §4). */
 function tooMany(c: Context, { search }: Route, { wait }: SiteOptions): Response | null {
   const seconds = search && c.req.url.includes('?') ? (wait?.(c.env) ?? 0) : 0;
   if (seconds === 0) return null;
@@ -50,7 +50,7 @@ const visitOf = ({ req }: Context) => ({
   query: new URL(req.url).searchParams,
 });
 
-/** Older addresses lead to where their page is now. */
+/** Older paths redirect to the current ones. */
 function formerRoutes(): Route[] {
   return routes.flatMap(({ path: to, formerly = [] }) =>
     formerly.map((path): Route => ({ path, kind: 'feed', answer: ({ links }) => redirect(links.at(to)) })),
@@ -65,7 +65,7 @@ function pathBelow(url: string, base: string): string {
   return base && (path === base || path.startsWith(`${base}/`)) ? path.slice(base.length) || '/' : path;
 }
 
-/** One leading slash stays: "//host/" must not become another host's address. */
+/** One leading slash stays: "//host/" must not become another host's URL. */
 function withoutTrailingSlash(path: string): string {
   let end = path.length;
   while (end > 1 && path[end - 1] === '/') end--;

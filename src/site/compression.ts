@@ -1,14 +1,14 @@
-/** Compressed variants of a body, by what the reader accepts and the runtime can do. */
+/** Compresses bodies with an encoding that the reader accepts and the runtime supports. */
 import { parseAccept } from 'hono/utils/accept';
 
 export type Encoding = 'br' | 'gzip';
 
-/** What a runtime can do. A platform that compresses by itself passes `{}`. */
+/** Encodings of a runtime. A platform that compresses responses itself passes `{}`. */
 export type Compress = Partial<
   Record<Encoding, (body: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>>
 >;
 
-/** In the order of preference. */
+/** In order of preference. */
 const encodings: Encoding[] = ['br', 'gzip'];
 
 /** Smaller bodies fit into one packet anyway. */
@@ -24,12 +24,12 @@ export const gzipStream: Compress = {
   },
 };
 
-/** Whether a body gets shorter by it. */
+/** Whether compression makes the body shorter. */
 export function isCompressible({ contentType, body }: { contentType: string; body: Uint8Array }): boolean {
   return body.length >= WORTH_IT && compressible.test(contentType);
 }
 
-/** The encoding to answer with, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */
+/** The encoding of the response, or null for none (RFC 9110 §12.5.3: a weight of 0 refuses). */
 export function acceptedEncoding(accept: string | null, compress: Compress): Encoding | null {
   if (!accept) return null;
   const wishes = parseAccept(accept.slice(0, 500)).filter(({ q }) => q > 0);

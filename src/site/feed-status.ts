@@ -1,7 +1,7 @@
-/** How a feed is doing, in one word: what the health page sorts by and the footer counts. */
+/** A feed's status: the sort key of the health page, and what the footer counts. */
 import type { FeedHealth } from '../model/health.ts';
 
-/** In the order of the health page: trouble first. */
+/** In the order of the health page: problems first. */
 export const feedStatuses = [
   ...(['held', 'failing', 'gone', 'moved', 'new', 'empty'] as const),
   ...(['unlisted', 'inactive', 'ok'] as const),
@@ -11,7 +11,7 @@ export type FeedStatus = (typeof feedStatuses)[number];
 
 const YEAR = 365 * 86_400_000;
 
-/** The first of these that holds decides. */
+/** The first matching test decides. */
 const tests: [FeedStatus, (feed: FeedHealth, now: Date) => boolean][] = [
   ['unlisted', (feed) => !feed.subscribed],
   ['held', (feed) => feed.quarantine !== null],
@@ -28,10 +28,10 @@ export function feedStatus(feed: FeedHealth, now: Date): FeedStatus {
   return tests.find(([, holds]) => holds(feed, now))?.[0] ?? 'ok';
 }
 
-/** Whether all that there is to say is its newest post. */
+/** Whether only its newest post is worth showing. */
 export const isCalm = (status: FeedStatus): boolean =>
   status === 'ok' || status === 'inactive' || status === 'unlisted';
 
-/** Whether somebody has to do something about it. */
+/** Whether a maintainer must act. */
 export const needsAttention = (status: FeedStatus): boolean =>
   status === 'held' || status === 'failing' || status === 'gone';

@@ -1,6 +1,6 @@
-/** The store's revision without a query per request. */
+/** Caches the store's revision to avoid a query per request. */
 
-/** What `ask` answers, for so many milliseconds; an answer that failed is asked for again. */
+/** Caches the result of `ask` for some milliseconds; a failure is not cached. */
 export function knownFor<T>(
   milliseconds: number,
   ask: () => Promise<T>,
@@ -9,9 +9,9 @@ export function knownFor<T>(
   let known: { answer: T; at: number } | null = null;
   return () => {
     const at = now().getTime();
-    // A clock that was set back makes it old as well.
+    // A clock that was set back also invalidates it.
     if (known !== null && Math.abs(at - known.at) < milliseconds) return known.answer;
-    // Requests do not share the promise: on Workers, one may not wait for what another began.
+    // Requests do not share the promise: on Workers, one may not wait for another's I/O.
     return ask().then((answer) => {
       known = { answer, at };
       return answer;

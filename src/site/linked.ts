@@ -1,4 +1,4 @@
-/** What entries link to, each resource once: its name, and who links to it. */
+/** The resources that entries link to, each once: its name, and who links to it. */
 
 import type { Entry, ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
@@ -11,16 +11,16 @@ export type Linked = {
   kind: ResourceKind;
   url: string;
   title: string;
-  /** Name of the pad, where it says more than the title. */
+  /** Name of the pad, if it is more specific than the title. */
   code: string | null;
-  /** Who links to it, each person once, the first one first. */
+  /** Who links to it, each person once, earliest first. */
   from: Person[];
 };
 
 /** A person, and the entry with the link. */
 type Person = { name: string; key: string };
 
-/** Words that say what kind of thing a link leads to, or that it leads somewhere, in the languages of our blogs. */
+/** Words that only name the kind of resource or that it is a link, in the languages of the planet's blogs. */
 const saysNothing = new Set(
   `a all an and are as at available by can check click download find for found from full get go here i in is it its
   link links list look me more my next now of on online our out page posted previous read see shared site that the
@@ -42,7 +42,7 @@ const saysNothing = new Set(
 
 const wordsOf = new Intl.Segmenter('ja', { granularity: 'word' });
 
-/** Whether a link's words name the thing, and not only its kind ("the video", "voir les photos", "スライド"). */
+/** Whether a link text names the resource, and not only its kind ("the video", "voir les photos", "スライド"). */
 function names(label: string): boolean {
   if (/^https?:\/\//i.test(label)) return false;
   for (const { segment, isWordLike } of wordsOf.segment(label.toLowerCase().replaceAll('’', "'"))) {
@@ -52,7 +52,7 @@ function names(label: string): boolean {
   return false;
 }
 
-/** In the order in which pages list them. */
+/** In the order of the lists on pages. */
 export const kinds: ResourceKind[] = [
   'etherpad',
   'video',
@@ -67,7 +67,7 @@ export const kinds: ResourceKind[] = [
 /** A resource before it has a name. */
 type Gathered = Pick<Linked, 'kind' | 'url' | 'from'> & { labels: string[] };
 
-/** The resources of these entries, each once: by kind, then by how many people point at it. */
+/** The resources of these entries, each once: by kind, then by number of people who link to it. */
 export function linkedFrom(entries: Entry[]): Linked[] {
   return gather(entries)
     .map(named)
@@ -79,7 +79,7 @@ export function linkedFrom(entries: Entry[]): Linked[] {
     );
 }
 
-/** Those at which most people point, the first ones first; only these are named, which takes time. */
+/** The resources that most people link to, most linked first; only these get names, which takes time. */
 export function mostLinked(entries: Entry[], most: number): Linked[] {
   return gather(entries)
     .sort(
@@ -92,7 +92,7 @@ export function mostLinked(entries: Entry[], most: number): Linked[] {
     .map(named);
 }
 
-/** Addresses that a page must not link to are left out. */
+/** Skips URLs that a page must not link to. */
 function gather(entries: Entry[]): Gathered[] {
   const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Person> }>();
   for (const { key, tags, authors } of entries.toSorted(oldestFirst)) {
@@ -121,8 +121,8 @@ function oldestFirst(a: Entry, b: Entry): number {
 }
 
 /**
- * What a resource is called by those who point at it; else by its address, read as words; else by what they say at
- * all. `code` is a pad's own name.
+ * The name of a resource from its link texts; otherwise from its URL, read as words; otherwise any link text.
+ * `code` is a pad's own name.
  */
 export function nameResource(
   kind: ResourceKind,
@@ -143,7 +143,7 @@ export function nameResource(
   return { title, code: pad !== null && pad !== title ? pad : null };
 }
 
-/** The label that most use; where they disagree, each in words or a language of their own, rather the thing's name. */
+/** The most common label; if each author uses a different one or another language, prefer the resource's name. */
 function mostUsed(labels: string[], name: string | null = null): string | undefined {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -151,7 +151,7 @@ function mostUsed(labels: string[], name: string | null = null): string | undefi
   return first && first[1] === second?.[1] && name !== null ? name : first?.[0];
 }
 
-/** "liberty-ops_quotas" as "Liberty ops quotas"; null for what only a machine calls a name. */
+/** "liberty-ops_quotas" as "Liberty ops quotas"; null for an identifier. */
 function readAsWords(part: string | null): string | null {
   const words = (part ?? '')
     .replace(/\.[a-z]{2,5}$/i, '')
@@ -167,7 +167,7 @@ function readAsWords(part: string | null): string | null {
   return apart.slice(0, 1).toUpperCase() + apart.slice(1);
 }
 
-/** What an address calls the thing itself: the pad's name, the file's name. */
+/** The resource's name in a URL: the pad's name, the file's name. */
 function lastPart(url: string): string | null {
   const part = new URL(url).pathname.split('/').filter(Boolean).at(-1) ?? '';
   try {
@@ -184,17 +184,17 @@ function hostAndPath(url: string): string {
 
 export type PopularLink = Linked & {
   kind: ResourceKind;
-  /** How many people point at it; `from` names the first of them. */
+  /** Number of people who link to it; `from` names the first ones. */
   authorCount: number;
   latest: Instant;
   posts: { key: string; url: string | null; title: string | null; author: string }[];
 };
 
-/** Whole days, so that what is shown changes with posts and the calendar alone. */
+/** Whole days, so that the page changes only with posts and the calendar. */
 const DAYS = 7;
 const MAX_NAME = 120;
 
-/** Most authors first, at most so many, of today and the seven days before. Nothing in a week without links. */
+/** At most this many, most authors first, from today and the seven days before. Empty in a week without links. */
 export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
   const until = midnightBefore(site.now, -1);
   const since = midnightBefore(site.now, DAYS);

@@ -1,4 +1,4 @@
-/** Every address of the site, built from the paths of its routes. */
+/** Builds every URL of the site from the paths of its routes. */
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { PagedKind } from './pages/scope.ts';
@@ -6,21 +6,21 @@ import { monthParams, type Week, weekParams } from './periods.ts';
 import { fillPath, type Params } from './route.ts';
 import { pathOfRoute, type RouteName } from './routes.ts';
 
-/** Addresses on this site. All are paths below the planet's own path; `absolute` turns one into a URL. */
+/** URLs of this site, as paths below the planet's own path; `absolute` converts one to a full URL. */
 export type Links = ReturnType<typeof createLinks>;
 
-/** The path of a route with values in its places. */
+/** The path of a route with its parameters filled in. */
 export function pathOf(name: RouteName, params: Partial<Params> = {}): string {
   return fillPath(pathOfRoute(name), params);
 }
 
-/** The path of a scope's page, '' for the whole planet: its feeds have addresses below it. */
+/** The path of a scope's page, '' for the whole planet: its feeds are below it. */
 export const scopePath = ({ kind, slug }: Scope): string =>
   kind === 'all' ? '' : kind === 'archive' ? pathOf('archives') : pathOf(kind, { slug });
 
 /**
- * The site's addresses for a planet that lives at `settings.url` (which may have a path of its own). With `language`,
- * links to pages ask for that language; feeds and files have but one.
+ * The site's URLs for a planet at `settings.url` (which may have a path). With `language`, links to pages
+ * request that language; feeds and files have only one.
  */
 export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: string | null = null) {
   const { origin, pathname } = new URL(settings.url);
@@ -29,16 +29,16 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
   const at = (path: string): string => base + path + (isFile(path) ? '' : wish) || '/';
   const to = (name: RouteName, params?: Partial<Params>): string => at(pathOf(name, params));
   return {
-    /** The path in front of every address: '' or '/planet'. */
+    /** The path prefix of every URL: '' or '/planet'. */
     base,
     at,
     to,
     home: to('home'),
     /** A file below a page. */
     below: (page: RouteName, file: string): string => at(`${pathOf(page)}/${file}`),
-    /** For the rest of the world, which has no language of its own. */
+    /** For other sites, without a language. */
     absolute: (path: string): string => origin + (wish ? path.replace(wish, '') : path),
-    /** The page at one of our addresses, in another language. */
+    /** The page with this path, in another language. */
     inLanguage: (path: string, other: string): string => {
       const [page = '', query = ''] = path.split('?', 2);
       const params = new URLSearchParams(query);

@@ -1,11 +1,11 @@
-/** Values that are dear to make, made once. */
+/** Caches values that are expensive to compute. */
 import type { Planet } from '../model/planet.ts';
 
 const MAX_VALUES = 500;
 
 /**
- * `read`, with its newest values kept; it must be pure. Of ten thousand spellings of a header, most readers send the
- * same few.
+ * `read`, which must be pure, with a cache of its newest results. A header has thousands of spellings, but
+ * most readers send the same few.
  */
 export function createMemo<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, { value: T }>();
@@ -19,7 +19,7 @@ export function createMemo<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-/** What is made of a Planet object alone. */
+/** Caches a value per Planet object. */
 export function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
   const made = new WeakMap<Planet, { value: T }>();
   return (planet) => {

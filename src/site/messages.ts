@@ -1,6 +1,6 @@
 /**
- * What the site says, in which language: the catalogues (site/messages/*.json, all with the same keys), how their
- * messages are filled and counted, and which one a reader gets.
+ * The site's messages: the catalogs (site/messages/*.json, all with the same keys), how messages are filled
+ * and pluralized, and which catalog a reader gets.
  */
 
 import { parseAccept } from 'hono/utils/accept';
@@ -12,17 +12,17 @@ import fr from './messages/fr.json' with { type: 'json' };
 import ja from './messages/ja.json' with { type: 'json' };
 import zhHans from './messages/zh-Hans.json' with { type: 'json' };
 
-/** A text that counts: one string per plural category (CLDR); `{n}` is the number. */
+/** A message with a number: one string per plural category (CLDR); `{n}` is the number. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
 type Catalogue<T> = {
   [K in keyof T]: T[K] extends string ? string : T[K] extends Plural ? Plural : Catalogue<T[K]>;
 };
 
-/** All texts of a language; English decides which there are. `{name}` in a text is a place to fill. */
+/** All messages of a language; English defines the keys. `{name}` in a message is a placeholder. */
 export type Messages = Catalogue<typeof en>;
 
-/** The texts with a planet's own words for its parts. */
+/** The messages with a planet's own words for its parts. */
 export function withNames(messages: Messages, { events, topics }: Pick<Look, 'events' | 'topics'>): Messages {
   const { frame, search } = messages;
   const word = (own: LocalWord | null, usual: string): string =>
@@ -40,14 +40,14 @@ export function withNames(messages: Messages, { events, topics }: Pick<Look, 'ev
   };
 }
 
-/** The text with its places filled. A place without a value stays as it is written. */
+/** Fills the placeholders of a message. One without a value stays unchanged. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 const rules = new Map<string, Intl.PluralRules>();
 
-/** The counting text for `n`, its place not yet filled. */
+/** The plural message for `n`, with its placeholder. */
 export function pluralMessage(messages: Messages, plural: Plural, n: number): string {
   const rule = rules.get(messages.language) ?? new Intl.PluralRules(messages.language);
   rules.set(messages.language, rule);
@@ -59,16 +59,16 @@ export function count(messages: Messages, plural: Plural, n: number): string {
   return fill(pluralMessage(messages, plural, n), { n: n.toLocaleString(messages.language) });
 }
 
-/** The same of posts. */
+/** The same for posts. */
 export const postCount = (messages: Messages, n: number): string => count(messages, messages.counts.posts, n);
 
-/** The language of readers who accept none of the others. */
+/** The default language. */
 export const english: Messages = en;
 
 /** In the order of the footer. */
 export const catalogues: readonly Messages[] = [english, de, es, fr, zhHans, ja];
 
-/** The catalogue for a language tag ("de-AT" finds German); null when there is none. */
+/** The catalog for a language tag ("de-AT" finds German); null if there is none. */
 export function catalogueFor(tag: string): Messages | null {
   const primary = primaryOf(tag);
   return catalogues.find(({ language }) => primaryOf(language) === primary) ?? null;
@@ -78,13 +78,13 @@ const primaryOf = (tag: string): string => (tag.split('-')[0] ?? '').trim().toLo
 
 export type Reader = {
   messages: Messages;
-  /** The address asked for another language than the browser does, so the links of the page ask for it, too. */
+  /** The URL requests another language than the browser does, so the page's links do too. */
   asked: boolean;
 };
 
 const MAX_TAGS = 20;
 
-/** Who reads: `?lang=` wins over Accept-Language (RFC 9110 §12.5.4), and that over the planet's language. */
+/** The reader's language: `?lang=`, else Accept-Language (RFC 9110 §12.5.4), else the planet's. */
 export function readerOf(request: Request, planetLanguage: string): Reader {
   const accepted = acceptedMessages(request.headers.get('Accept-Language'), planetLanguage);
   const lang = new URL(request.url).searchParams.get('lang');
@@ -94,12 +94,12 @@ export function readerOf(request: Request, planetLanguage: string): Reader {
     : { messages: accepted, asked: false };
 }
 
-/** What the browser accepts of ours, whatever the address asks for. */
+/** The catalog that the browser accepts, whatever the URL requests. */
 export function acceptedMessages(acceptLanguage: string | null, planetLanguage: string): Messages {
   return negotiated(acceptLanguage) ?? planetMessages(planetLanguage);
 }
 
-/** The catalogue in which the planet itself speaks: in feeds, and to those who accept none of ours. */
+/** The planet's own catalog: for feeds, and for readers who accept none of the others. */
 export function planetMessages(planetLanguage: string): Messages {
   return catalogueFor(planetLanguage) ?? english;
 }
@@ -108,7 +108,7 @@ function negotiated(header: string | null): Messages | null {
   const wishes = parseAccept((header ?? '').slice(0, 500)).slice(0, MAX_TAGS);
   for (const { type: tag, q } of wishes) {
     if (!(q > 0)) continue;
-    // "*" is content with anything, and the planet's own language is what we have most of.
+    // "*" accepts anything, and most content is in the planet's own language.
     if (tag === '*') return null;
     const found = catalogueFor(tag);
     if (found) return found;

@@ -1,4 +1,4 @@
-/** What a planet makes its own of the files that come with the program: its colors, its style sheet, its icon. */
+/** Applies a planet's own look to the built-in files: its colors, its style sheet, its icon. */
 import { builtInAccent, type Look } from '../model/look.ts';
 import type { Links } from './links.ts';
 import type { SiteOptions } from './site.ts';
@@ -8,12 +8,12 @@ type Asset = NonNullable<SiteOptions['asset']>;
 export const STYLES = 'planet.css';
 export const OWN_STYLES = 'custom.css';
 const ICON = 'favicon.svg';
-/** They name the accent colors. */
+/** They contain the accent colors. */
 const COLORED = [STYLES, ICON, 'feed.css'];
 
 /**
- * A file below public/ as this planet serves it: the program's accent colors give way to its own. Its own style sheet
- * comes last, outside of all layers: it wins.
+ * A file below public/ as this planet serves it: with the planet's accent colors. Its own style sheet comes
+ * last, outside all layers, so that it overrides everything.
  */
 export async function inOwnLook(
   path: string,
@@ -29,16 +29,16 @@ export async function inOwnLook(
   return new TextEncoder().encode(own?.ok ? `${colored}\n${await own.text()}` : colored);
 }
 
-/** The address of a picture that feeds.yaml names: a file of ours, or elsewhere. */
+/** The URL of a picture named in feeds.yaml: a local file or a foreign URL. */
 export const pictureAddress = (links: Pick<Links, 'asset'>, picture: string): string =>
   /^https?:/i.test(picture) ? picture : links.asset(picture);
 
-/** A drawing that is longer costs every page more than it saves. */
+/** A longer drawing costs every page more than it saves. */
 const MAX_INLINE = 1500;
 
 /**
- * The icon for the browser's tab. A small drawing stands within the page, since browsers ask for an icon before they
- * have painted what it belongs to.
+ * The icon of the browser's tab. A small drawing is inlined, because browsers request an icon before they
+ * have painted the page.
  */
 export async function tabIcon(look: Look, links: Links, asset: Asset): Promise<string> {
   const file = look.favicon ?? ICON;

@@ -1,6 +1,6 @@
 /**
- * Rendered answers in memory, and responses out of it: whole, compressed, or as a 304 (validators and freshness:
- * RFC 9110 §8.8, §13; RFC 9111).
+ * Caches rendered pages in memory and creates responses from them: whole, compressed, or as a 304 (validators
+ * and freshness: RFC 9110 §8.8, §13; RFC 9111).
  */
 import { LRUCache } from 'lru-cache';
 import { hash } from '../model/hash.ts';
@@ -11,22 +11,22 @@ import { securityHeaders } from './security.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What an answer was made from. */
+/** What a cached page derives from. */
 type Terms = { version: string; live: boolean };
 
-/** An answer on its terms, its compressed variants, and what was sent of it. */
+/** A cached page, its compressed variants, and the responses sent from it. */
 type Held = Terms &
   Omit<Rendered, 'body'> & {
     body: Bytes;
     /** Hash of the body: the same bytes have the same tag, whatever was polled in between. */
     tag: string;
-    /** Second from which on we know that the body is this one (milliseconds since 1970). */
+    /** Second since which the body is known to be unchanged (milliseconds since 1970). */
     since: number;
     variants: Map<Encoding, Promise<Bytes>>;
     sent: Map<string, Sent>;
   };
 
-/** A response ready to be sent again. */
+/** A response that can be sent again. */
 type Sent = {
   tag: string;
   body: Bytes;
@@ -38,11 +38,11 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 type CacheOptions = { now: () => Date; compress: Compress };
 
-/** A cache of one site. */
+/** The cache of one site. */
 export function createPageCache({ now, compress }: CacheOptions) {
   const cache = new LRUCache<string, Held>({
     maxSize: MAX_BYTES,
-    // The compressed variants are about two thirds more.
+    // The compressed variants add about two thirds.
     sizeCalculation: ({ body }) => Math.ceil(body.length * 1.7) + 500,
   });
   const running = new Map<string, Promise<Held | null>>();
@@ -59,9 +59,9 @@ export function createPageCache({ now, compress }: CacheOptions) {
     return held;
   };
   return {
-    /** The answer at `key`, whatever it was made from. */
+    /** The page at `key`, even if outdated. */
     find: (key: string): Held | undefined => cache.get(key),
-    /** The answer at `key`, rendered again only when the version differs from the one it was made from. */
+    /** The page at `key`, rendered again only if its version differs. */
     get: (key: string, terms: Terms, render: () => Promise<Rendered | null>): Promise<Held | null> => {
       const found = cache.get(key);
       if (found?.version === terms.version) return Promise.resolve(found);
@@ -71,7 +71,7 @@ export function createPageCache({ now, compress }: CacheOptions) {
       running.set(asked, made);
       return made;
     },
-    /** What was sent before to a request like this one; null when nothing was. */
+    /** The response to an earlier request like this one; null if there is none. */
     again: (request: Request, held: Held): Response | null => {
       const sent = held.sent.get(nameOf(variantFor(request, held)));
       return sent === undefined ? null : respond(request, held, sent);
@@ -109,35 +109,35 @@ function encoded({ body, variants }: Held, encoding: Encoding | null, compress: 
   return known;
 }
 
-/** `opened`: in a browser, which would download a feed under its own type. */
+/** `opened`: in a browser, which would download a feed with its own type. */
 type Variant = { encoding: Encoding | null; opened: boolean };
 
 const nameOf = ({ encoding, opened }: Variant): string => (opened ? `${encoding} opened` : (encoding ?? ''));
 
-/** Feeds that name a style sheet. */
+/** Feeds with a style sheet. */
 const isStyledXml = ({ contentType }: Held): boolean =>
   /^application\/(?:atom|rss|rdf)\+xml/.test(contentType);
 
-/** As plain XML, a browser shows a feed with the style sheet that it names (Fetch Metadata, Sec-Fetch-Dest). */
+/** A browser shows a feed with its style sheet if the type is plain XML (Fetch Metadata, Sec-Fetch-Dest). */
 const isOpenedFeed = (headers: Headers, held: Held): boolean =>
   headers.get('Sec-Fetch-Dest') === 'document' && isStyledXml(held);
 
-/** What an answer depends on besides its encoding. */
+/** What a response depends on besides its encoding. */
 function otherVariant(held: Held): string {
   if (held.headers['Content-Language']) return ', Accept-Language';
   return isStyledXml(held) ? ', Sec-Fetch-Dest' : '';
 }
 
-/** A 304 leaves out what guards a page: the reader keeps it with the page (RFC 9110 §15.4.5). */
+/** A 304 omits a page's security headers: the reader has them with the page (RFC 9110 §15.4.5). */
 function prepare(
   held: Held,
   { encoding, opened }: Variant,
   { settled, body }: { settled: boolean; body: Bytes },
 ): Sent {
-  // Strong, so each encoding has a tag of its own (RFC 9110 §8.8.3.3).
+  // Strong, so each encoding has its own tag (RFC 9110 §8.8.3.3).
   const tag = `"${held.tag}${encoding ? `-${encoding}` : ''}"`;
-  // Within the second in which a body was first seen, that second says nothing: the one before is sent, which a
-  // later If-Modified-Since never matches.
+  // Within the second in which a body was first seen, that second is ambiguous: the previous one is sent,
+  // which a later If-Modified-Since never matches.
   const modified = settled ? held.since : held.since - 1000;
   const notModified = {
     ...held.headers,
@@ -166,8 +166,8 @@ function respond(request: Request, held: Held, sent: Sent): Response {
 }
 
 /**
- * Whether the reader has it already. If-None-Match alone decides when it is there; a tag of any encoding is as good
- * as another, for the reader has the same document.
+ * Whether the reader already has it. If there is an If-None-Match, it alone decides; the tag of any encoding
+ * matches, because the document is the same.
  */
 export function isFresh(headers: Headers, kept: Pick<Held, 'tag' | 'since'>): boolean {
   const wanted = headers.get('If-None-Match');

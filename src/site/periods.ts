@@ -1,4 +1,4 @@
-/** The archive's periods, all in UTC: ISO weeks, months and years, the places in their addresses and their neighbors. */
+/** The archive's periods, all in UTC: ISO weeks, months and years, their URL parameters and their neighbors. */
 import type { Instant } from '../model/feed.ts';
 import type { Period } from '../store/store.ts';
 
@@ -16,7 +16,7 @@ const WEEK = 7 * DAY;
 const FIRST_YEAR = 1970;
 export const EPOCH: Instant = `${FIRST_YEAR}-01-01T00:00:00.000Z`;
 
-/** Monday, 00:00, of the week in which this moment is. */
+/** Monday, 00:00, of the week that contains this moment. */
 const mondayOf = (at: number): number => {
   const midnight = Math.floor(at / DAY) * DAY;
   return midnight - ((new Date(midnight).getUTCDay() + 6) % 7) * DAY;
@@ -37,19 +37,19 @@ function weekFrom(monday: number): Week {
   };
 }
 
-/** The week in which an instant lies. */
+/** The week that contains an instant. */
 export function weekOf(instant: Instant): Week {
   return weekFrom(mondayOf(Date.parse(instant)));
 }
 
-/** A week by its number; null when that year has no such week. */
+/** A week by its number; null if that year has no such week. */
 export function weekNumbered(year: number, number: number): Week | null {
   if (year < FIRST_YEAR || year > 9998 || number < 1) return null;
   const week = weekFrom(firstMonday(year) + (number - 1) * WEEK);
   return week.number === number && week.year === year ? week : null;
 }
 
-/** The period of a month ("2015-05"); null when there is no such month. */
+/** The period of a month ("2015-05"); null if it is invalid. */
 export function monthPeriod(month: string): Period | null {
   const [year = 0, number = 0] = month.split('-').map(Number);
   if (!/^\d{4}-\d{2}$/.test(month) || year < FIRST_YEAR || number < 1 || number > 12) return null;
@@ -59,7 +59,7 @@ export function monthPeriod(month: string): Period | null {
   };
 }
 
-/** The period of a year ("2015"); null when there is no such year. */
+/** The period of a year ("2015"); null if it is invalid. */
 export function yearPeriod(year: string): Period | null {
   if (!/^\d{4}$/.test(year) || Number(year) < FIRST_YEAR) return null;
   return { since: `${year}-01-01T00:00:00.000Z`, until: new Date(Date.UTC(Number(year) + 1)).toISOString() };
@@ -82,16 +82,16 @@ export function daysOf({ since, until }: Period): [first: string, last: string] 
   return [dayOf(since), dayOf(new Date(Date.parse(until) - 1).toISOString())];
 }
 
-/** The values for the places in a week's path. */
+/** The URL parameters of a week. */
 export const weekParams = ({ year, number }: Pick<Week, 'year' | 'number'>) => ({
   year: String(year),
   week: `w${String(number).padStart(2, '0')}`,
 });
 
-/** The same of a month ("2015-05"). */
+/** The URL parameters of a month ("2015-05"). */
 export const monthParams = (month: string) => ({ year: month.slice(0, 4), month: month.slice(5) });
 
-/** Midnight UTC so many days ago: what is counted from there on changes with the calendar, not by the minute. */
+/** Midnight UTC this many days ago, so that what is counted from it changes daily, not every minute. */
 export function midnightBefore(now: Date, days: number): Instant {
   return new Date(Math.floor(now.getTime() / DAY - days) * DAY).toISOString();
 }

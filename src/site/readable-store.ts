@@ -1,13 +1,13 @@
 /**
- * The store as pages and feeds read it: excerpts where feeds.yaml wants no more, nothing longer than a page can bear,
- * and what many pages show read once.
+ * The store as pages and feeds read it: with excerpts as configured in feeds.yaml, limits for display, and a
+ * cache for reads that many pages share.
  */
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
 import { cut } from '../model/text.ts';
 import type { SiteStore } from '../store/store.ts';
 
-/** Characters of a text by the name of its field, within the field that it belongs to where that says more. */
+/** Maximum characters of a text by field name, or by its parent's field if that is more specific. */
 const MAX_LENGTH: Record<string, number> = {
   title: 500,
   summary: 1200,
@@ -20,10 +20,10 @@ const MAX_LENGTH: Record<string, number> = {
   'resources.label': 200,
 };
 
-/** Items of a list by the name of its field. */
+/** Maximum items of a list by field name. */
 const MAX_ITEMS: Record<string, number> = { authors: 12, sources: 12, resources: 200, enclosures: 20 };
 
-/** The value with everything in it cut to what a page bears; the same value where nothing is too long, as in nearly all. */
+/** The value with everything in it shortened for display; the same value if nothing is too long, as usual. */
 function limited(value: unknown, field = '', owner = ''): unknown {
   if (typeof value === 'string') {
     const max = MAX_LENGTH[`${owner}.${field}`] ?? MAX_LENGTH[field];
@@ -46,13 +46,13 @@ function limited(value: unknown, field = '', owner = ''): unknown {
 
 type Read = (...args: unknown[]) => Promise<unknown>;
 
-/** The store with another read in the place of each. */
+/** The store with each read replaced. */
 export function mapReads(store: SiteStore, map: (name: string, read: Read) => Read): SiteStore {
   const reads = Object.entries(store) as [string, Read][];
   return Object.fromEntries(reads.map(([name, read]) => [name, map(name, read)])) as SiteStore;
 }
 
-/** The store as pages read it: everything as it is, but nothing longer than a page can bear. */
+/** The store as pages read it: unchanged except for display limits. */
 export function withDisplayLimits(store: SiteStore): SiteStore {
   // A build shows an entry on several pages.
   const known = new WeakMap<object, unknown>();
@@ -71,8 +71,8 @@ export function withDisplayLimits(store: SiteStore): SiteStore {
 }
 
 /**
- * The store, asked each question once; `questionOf` names a question, null for one that is always asked. A failure is
- * reported to whoever waits for it, and the next one tries again.
+ * Runs each query of the store once; `questionOf` names a query, null for one that is not cached. A failure
+ * is reported to all who wait for it, and the next call tries again.
  */
 export function askedOnce(
   store: SiteStore,
@@ -92,10 +92,10 @@ export function askedOnce(
   });
 }
 
-/** Reads that no page has to itself. */
+/** Reads that several pages share. */
 const SHARED = ['health', 'feedSummary', 'scopes', 'topResources'];
 
-/** The store as pages read it at a version, of which the newest is kept: what many pages show is read once for it. */
+/** The store as pages read it at a version, with a cache of shared reads for the newest one. */
 export function createPageStore(store: SiteStore): (version: string) => SiteStore {
   const limited = withDisplayLimits(store);
   let kept = { version: '', store: limited };
@@ -105,13 +105,13 @@ export function createPageStore(store: SiteStore): (version: string) => SiteStor
   };
 }
 
-/** The health of feeds is told as of now, which is always the time of the version. */
+/** The status of feeds is as of now, which is always the time of the version. */
 function sharedQuestion(name: string, args: unknown[]): string | null {
   if (!SHARED.includes(name)) return null;
   return name === 'health' ? name : JSON.stringify([name, ...args]);
 }
 
-/** The store without the texts of posts whose blog is shown by excerpts (`content: excerpt`). */
+/** The store without the full texts of posts from blogs with `content: excerpt`. */
 export function withExcerpts(store: SiteStore, { subscriptions }: Planet): SiteStore {
   const short = new Set(subscriptions.filter(({ content }) => content === 'excerpt').map(({ key }) => key));
   if (short.size === 0) return store;

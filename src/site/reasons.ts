@@ -1,18 +1,18 @@
-/** Reasons in words: the one place where a value of `model/reason.ts` becomes a sentence, in a language or in the log. */
+/** Converts reasons (`model/reason.ts`) to messages: the only module that does, for pages and for the log. */
 import type { Finding } from '../model/finding.ts';
 import type { PollNote, Reason, Takeover } from '../model/reason.ts';
 import { visibleText } from '../model/visible-text.ts';
 import english from './messages/en.json' with { type: 'json' };
 import { count, fill, type Messages, pluralMessage } from './messages.ts';
 
-/** How a language says what reasons contain. */
+/** How a language formats the fields of reasons. */
 type Speaker = { messages: Messages; dates: { moment: (at: string) => string } };
 
-/** Kinds whose words depend on their facts. */
+/** Kinds whose messages depend on their fields. */
 type Special = 'status' | 'takeover' | 'read';
 type Plain = Exclude<Reason, { kind: Special }>;
 
-/** The reason as a sentence; what a poll brought, as a list of counts. Strangers wrote a part of it. */
+/** The reason as a sentence; new posts of a poll as a list of counts. It may contain text from strangers. */
 export function reasonText(speaker: Speaker, reason: Reason): string {
   return visibleText(sentenceOf(speaker, reason));
 }
@@ -26,7 +26,7 @@ function sentenceOf({ messages, dates }: Speaker, reason: Reason): string {
     case 'read':
       return countsText(messages, reason);
     default: {
-      // Fails to compile while a kind lacks words.
+      // Fails to compile while a kind has no message.
       const reasons: Record<Plain['kind'], string> = messages.reasons;
       return fill(reasons[reason.kind], factsOf(reason, { messages, dates }));
     }
@@ -39,7 +39,7 @@ export function englishReason(reason: Reason): string {
   return reasonText({ messages: english, dates: { moment } }, reason);
 }
 
-/** The message for what a tag rule found, with places for `said` and `n`. */
+/** The message for a tag rule's finding, with placeholders for `said` and `n`. */
 export function findingMessage(messages: Messages, { where, n }: Finding): string {
   const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
   const message = messages.why.found[place];

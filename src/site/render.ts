@@ -1,4 +1,4 @@
-/** From an answer to the bytes of a page, a feed or a file: what a server sends and an export writes. */
+/** Renders a route's result to the bytes of a page, feed or file, for servers and exports. */
 import { getMimeType } from 'hono/utils/mime';
 import { inOwnLook } from './own-look.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
@@ -12,7 +12,7 @@ export type Rendered = {
   contentType: string;
   body: string | Uint8Array<ArrayBuffer>;
   headers: Record<string, string>;
-  /** Seconds for which others may keep it. */
+  /** Seconds for which caches may keep it. */
   maxAge: number;
 };
 
@@ -21,16 +21,16 @@ export const HTML = 'text/html; charset=utf-8';
 const ERROR_SECONDS = 60;
 const ASSET_SECONDS = 3600;
 
-/** Where and as what an answer is published. */
+/** The path and kind under which a result is published. */
 export type Place = { path: string; kind: Route['kind']; maxAge?: number | undefined };
 
-/** The body of an answer and what to say of it; null for what is no body: a redirect, a status. */
+/** The body of a result and its headers; null if there is no body: a redirect, a status. */
 export async function rendered(site: Site, answer: Answer, place: Place): Promise<Rendered | null> {
   switch (answer.kind) {
     case 'page':
       return renderedPage(site, answer, place);
     case 'document': {
-      // Scripts of other sites may read what is published for programs.
+      // Scripts of other sites may read files for programs.
       const headers = { ...answer.headers, 'Access-Control-Allow-Origin': '*' };
       const { body, contentType } = answer;
       return { status: 200, body, contentType, headers, maxAge: maxAgeOf(place) };
@@ -53,7 +53,7 @@ async function renderedError(site: Site, { status, page }: ErrorAnswer, { path, 
   return { status, contentType: TEXT, body: 'Nothing at this address.\n', headers: {}, maxAge };
 }
 
-/** A page that loads itself again must not come out of the browser's own cache. */
+/** A page that reloads itself must not come from the browser's own cache. */
 async function renderedPage(site: Site, page: Page, place: Place): Promise<Rendered> {
   const refresh: Record<string, string> = page.refresh ? { Refresh: String(page.refresh) } : {};
   return {
@@ -65,10 +65,10 @@ async function renderedPage(site: Site, page: Page, place: Place): Promise<Rende
   };
 }
 
-/** A plain file name at the root or in /images; nothing that climbs or hides. */
+/** A plain file name at the root or in /images; no parent folders and no hidden files. */
 const ASSET_PATH = /^\/(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.\w+$/;
 
-/** A static file or a drawn face; the database is not asked. */
+/** A static file or a drawn face; does not use the database. */
 export async function renderedAsset(
   { asset, planet }: Pick<SiteOptions, 'asset' | 'planet'>,
   path: string,

@@ -1,4 +1,4 @@
-/** From an answer to a response: out of the cache where that holds, and what to say when something broke. */
+/** Sends a route's result as a response, from the cache if it is current, and handles errors. */
 import type { Planet } from '../model/planet.ts';
 import { gzipStream } from './compression.ts';
 import { createMemo } from './memo.ts';
@@ -12,12 +12,12 @@ import type { SiteSource } from './source.ts';
 
 const RETRY_SECONDS = '60';
 
-/** Files of the build and drawn faces do not change while it runs, unless the planet's colors do. */
+/** Built-in files and drawn faces do not change while the process runs, unless the planet's colors do. */
 const ASSET = 'asset';
 const assetVersion = ({ settings: { look } }: Planet): string =>
   `${ASSET} ${look.accent?.light} ${look.accent?.dark}`;
 
-/** Answers routes and files from one cache. */
+/** Serves routes and files from one cache. */
 export function createResponder(
   source: SiteSource,
   options: SiteOptions & { pathOf: (request: Request) => string },
@@ -57,7 +57,7 @@ export function createResponder(
     broken,
     route: (request: Request, route: Route, visit: Visit): Promise<Response> =>
       answer(request, route, visit).catch((error) => broken(error, request, { ...route, path: visit.path })),
-    /** A file, or else the page for what is missing. */
+    /** A file, or the page for a missing one. */
     asset: async (request: Request, visit: Visit): Promise<Response> => {
       const found = await cache.get(visit.path, { version: assetVersion(planet()), live: false }, () =>
         renderedAsset(options, visit.path),
@@ -65,8 +65,8 @@ export function createResponder(
       return found ? cache.send(request, found) : answer(request, nowhere, visit);
     },
     /**
-     * The way of nearly all requests: an address without a query, an answer in the cache, nothing new since. Null for
-     * whatever is not that plain: it goes through the routes.
+     * The fast path of nearly all requests: a URL without a query, a cached response, no new revision. Null
+     * for everything else, which the routes handle.
      */
     cached: (request: Request): Response | null => {
       const { method, url } = request;
@@ -82,7 +82,7 @@ export function createResponder(
   };
 }
 
-/** Pages differ by language, and by whether their links carry it on. */
+/** Pages differ by language, and by whether their links contain it. */
 function keyFor(path: string, reader: Reader | null): string {
   return reader ? `${reader.messages.language}${reader.asked ? '?' : ''} ${path}` : path;
 }

@@ -1,4 +1,4 @@
-/** What a route is: an address, everything that is derived from it, and what it answers. */
+/** A route: its path, everything derived from it, and its result. */
 import type { Planet } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FeedFormat } from './feeds/document.ts';
@@ -6,55 +6,55 @@ import type { Messages } from './messages.ts';
 import type { Markup } from './pages/markup.ts';
 import type { Site } from './site.ts';
 
-/** The values of the places in a route's path; '' where the path has no such place. */
+/** The parameters in a route's path; '' for those that the path does not have. */
 export type Params = Record<'slug' | 'key' | 'file' | 'year' | 'month' | 'week' | 'rest', string>;
 
 export const noParams: Params = { slug: '', key: '', file: '', year: '', month: '', week: '', rest: '' };
 
-/** What a route knows of the request: nothing but its address. */
+/** What a route knows of the request: only its URL. */
 export type Visit = { path: string; params: Params; query: URLSearchParams };
 
-/** A route's path with values in its places, as it stands in an address. */
+/** A route's path with its parameters filled in and encoded. */
 export function fillPath(path: string, params: Partial<Params>): string {
   return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, place: keyof Params) =>
     encodeURIComponent(params[place] ?? ''),
   );
 }
 
-/** An address with values in its places. `latest`: date of its newest entry, '' when it has none. */
+/** Parameters of one URL. `latest`: date of its newest entry, '' if it has none. */
 export type Address = Partial<Params> & { latest?: string };
 
 type Frame = Messages['frame'];
 export type MenuLabel = { [K in keyof Frame]: Frame[K] extends string ? K : never }[keyof Frame];
 
-/** Links, menu, sitemap, redirects, static files and the tests' lists are all made from these. */
+/** Links, menu, sitemap, redirects, static files and the tests' lists all derive from these. */
 export type Route = {
   /** In the router's syntax. */
   path: string;
-  /** Older addresses that lead here. */
+  /** Older paths that redirect here. */
   formerly?: string[];
-  /** A feed that fails answers with an empty 503, never with a page that a reader would try to parse. */
+  /** A failing feed responds with an empty 503, never with a page that a reader would try to parse. */
   kind: 'page' | 'feed' | 'file';
-  /** Seconds for which caches may keep it, where it is not the usual time of its kind. */
+  /** Seconds for which caches may keep it, if it differs from its kind's default. */
   maxAge?: number;
-  /** The query string is part of the address; else it is ignored. */
+  /** The query string is part of the URL; otherwise it is ignored. */
   search?: true;
-  /** Shows polls that changed no entry, so it is made again every minute. */
+  /** Shows polls that changed no entry, so it is rendered again every minute. */
   live?: true;
-  /** It makes no sense as a file on a static host. */
+  /** It is useless as a file on a static host. */
   exported?: false;
-  /** Lists these; a planet that has none has no such page either. */
+  /** It lists these; a planet without any has no such page. */
   part?: 'summits' | 'categories';
-  /** In the main menu, under this label, in the order of the list of routes. */
+  /** Its label in the main menu, which has the order of the list of routes. */
   menu?: MenuLabel;
-  /** In the sitemap: a page of our own that search engines should list. */
+  /** In the sitemap: a page that search engines should index. */
   listed?: true;
-  /** The addresses of a path with places, as the sitemap and the static build list them; none when absent. */
+  /** The parameters of all URLs of the path, for the sitemap and the static build; none if absent. */
   addresses?: (site: Site) => Promise<Address[]>;
   answer: (site: Site, visit: Visit) => Answer | Promise<Answer>;
 };
 
-/** Whether the planet has what the route is about: else it is missing, and no list names it. */
+/** Whether the planet has the part that the route is about; otherwise the route is a 404 and not listed. */
 export const isUsed = ({ part }: Pick<Route, 'part'>, planet: Planet): boolean =>
   part === undefined || planet[part].length > 0;
 
@@ -69,7 +69,7 @@ export const maxAgeOf = ({
   maxAge?: number | undefined;
 }): number => maxAge;
 
-/** What a route answers with, before caching, compression and headers. */
+/** The result of a route, before caching, compression and headers. */
 export type Answer =
   | Page
   | {
@@ -83,44 +83,44 @@ export type Answer =
   | { kind: 'missing'; hint?: MissingHint }
   | { kind: 'gone' };
 
-/** A link: where it leads and what it is called. */
+/** A link: its URL and its text. */
 export type Way = { href: string; words: string };
 
-/** What comes before and after a page; `earlier` is older, or the previous page of a list. */
+/** The pages before and after a page; `earlier` is older, or the previous page of a list. */
 export type Ways = { earlier: Way | null; later: Way | null };
 
-/** Where a reader may have wanted to go who asked for what is not there. */
+/** Links to what a reader of a missing page may have wanted. */
 export type MissingHint = { text: string; ways: Way[] };
 
-/** One HTML page before the layout is put around it. */
+/** One HTML page without the layout. */
 export type Page = {
   kind: 'page';
-  /** Of the document, without the planet's name; null on the home page. */
+  /** The document's title without the planet's name; null on the home page. */
   title: string | null;
   description: string;
   body: Markup;
-  /** Its own address, where it is more than the path that was asked for. */
+  /** Its own URL, if it is more than the requested path. */
   here?: string;
-  /** Whose feeds are announced before the whole planet's. */
+  /** The scope whose feeds are advertised before the whole planet's. */
   scope?: Scope & { title: string };
-  /** Feeds below the page's own path, announced before the whole planet's, of a page that is no scope. */
+  /** Feeds below the page's own path, advertised before the whole planet's, of a page that is not a scope. */
   feeds?: { title: string; formats: FeedFormat[] };
-  /** The address search engines are to keep, where it is not this one. */
+  /** The canonical URL for search engines, if it is not this one. */
   canonical?: string;
   noindex?: true;
   /** Shows when the feeds were last checked: it changes with every poll. */
   fresh?: true;
   ways?: Ways;
   jsonLd?: unknown;
-  /** Accounts in the fediverse of those who wrote it: there a link to the page names them. */
+  /** Fediverse accounts of the authors, which link previews there name. */
   creators?: string[];
-  /** Seconds after which the page loads itself again. */
+  /** Seconds after which the page reloads itself. */
   refresh?: number;
-  /** Names of files below its own address. */
+  /** Names of files below its own URL. */
   files?: string[];
 };
 
-/** A document at an address; null is a 404. */
+/** A document at a URL; null is a 404. */
 export function fileRoute({
   contentType,
   body,
@@ -144,5 +144,5 @@ type FileContent = {
 export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
 
-/** What every address is that no other route has. */
+/** The route of every URL that no other route has. */
 export const nowhere: Route = { path: '*', kind: 'page', answer: () => missing };

@@ -1,4 +1,4 @@
-/** THE LIST of routes: every address that the site answers. To add a page is a file and a line. */
+/** THE LIST of routes: every URL of the site. A new page is a file and a line. */
 import type { Planet } from '../model/planet.ts';
 import { calendar, summitCalendar } from './feeds/calendar.ts';
 import { changes } from './feeds/changes.ts';
@@ -30,7 +30,7 @@ import { summits } from './pages/summits.ts';
 import { week } from './pages/week.ts';
 import { isUsed, type Route } from './route.ts';
 
-/** By name: `site.links.to(name, params)` is a route's address. In the order of the main menu and of the sitemap. */
+/** By name: `site.links.to(name, params)` is a route's URL. In the order of the main menu and of the sitemap. */
 const pages = {
   ...{ home, popularLinks, summits, summit, program, session, categories, category, categoryYear },
   ...{ authors, authorsOn, author, authorYear, language, languageYear, archives, archivesYear, week, month },
@@ -47,7 +47,7 @@ const named = { ...documents, ...pages };
 
 export type RouteName = keyof typeof named;
 
-// Documents come first: a page's place to fill would take their names.
+// Documents come first: a page's parameter would match their names.
 export const routes: Route[] = [
   ...scopeFeeds('all', home),
   ...scopeFeeds('summit', summit),
@@ -59,7 +59,7 @@ export const routes: Route[] = [
   ...Object.values(named),
 ];
 
-/** The path of a route, its places not yet filled. */
+/** The path of a route with its parameters unfilled. */
 export const pathOfRoute = (name: RouteName): string => named[name].path;
 
 /** The main menu of a planet. */

@@ -1,22 +1,22 @@
-/** Scopes: which entries a page or a feed shows, in words, and what is read of them. */
+/** Names scopes and reads their entries for pages and feeds. */
 import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 import { fill } from './messages.ts';
 import type { Address } from './route.ts';
 import type { Site } from './site.ts';
 
-/** A scope that exists, in words. */
+/** A scope that exists, with title and description. */
 export type NamedScope = Scope & { title: string; description: string };
 
 /** Scopes with pages and feeds of their own; the archive has periods instead. */
 export type PageScopeKind = Exclude<ScopeKind, 'archive' | 'program'>;
 
-/** What the store knows of a scope: its summary, and the name of the feed of that slug. */
+/** The store's data about a scope: its summary, and the name of the feed with that slug. */
 type Known = { summary: ScopeSummary | null; feedName: string | null };
 
 const named = <T extends { slug: string }>(listed: T[], slug: string): T | undefined =>
   listed.find((one) => one.slug === slug);
 
-/** Name for titles ("Liberty"), or null when there is no such scope. */
+/** Name for titles ("Liberty"), or null if there is no such scope. */
 function labelOf({ planet, dates }: Site, { kind, slug }: Scope, { summary, feedName }: Known) {
   switch (kind) {
     case 'summit':
@@ -34,17 +34,17 @@ function labelOf({ planet, dates }: Site, { kind, slug }: Scope, { summary, feed
   }
 }
 
-/** A scope that exists, and what was read of it. */
+/** A scope that exists, and what was read from it. */
 export type ReadScope<T> = {
   scope: NamedScope;
-  /** Null where the store has no entries of it. */
+  /** Null if the store has no entries of it. */
   summary: ScopeSummary | null;
   data: T;
 };
 
 /**
- * Names a scope and reads from it, all in one round; null when the planet has no such scope. A group's page has its
- * slug from feeds.yaml, but its posts may all be signed by its members: then it shows what came from the group's feed.
+ * Names a scope and reads from it in one round; null if the planet has no such scope. A group's page has its
+ * slug from feeds.yaml, but its members may sign all posts: then it shows the posts of the group's feed.
  */
 export async function readScope<T>(
   site: Site,
@@ -79,7 +79,7 @@ export function nameScope(
   return { ...scope, title: fill(title, values), description: fill(description, values) };
 }
 
-/** The addresses of a kind's scopes: those that feeds.yaml lists, and `found` ones that have entries. */
+/** The parameters of a kind's scopes: those listed in feeds.yaml, and `found` ones that have entries. */
 export async function scopeAddresses(
   { store }: Site,
   kind: ScopeKind,

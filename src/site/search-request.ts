@@ -1,9 +1,9 @@
-/** What a reader asks of the search: from any query string, however odd, to a query that is safe. */
+/** Converts any query string to a safe search query. */
 import type { ScopeSummary } from '../model/scope.ts';
 import type { SearchQuery } from '../model/search.ts';
 import { slugify } from '../model/slug.ts';
 
-/** What the reader asked for, as it stands in the address. */
+/** The reader's input, as in the URL. */
 export type SearchForm = {
   text: string;
   filters: Record<FilterName, string>;
@@ -17,7 +17,7 @@ export const PER_PAGE = 20;
 const MAX_LENGTH = 200;
 const LAST_PAGE = 5;
 
-/** Other names of the filters, in the address and as operators in the text ("by:ada"). */
+/** Other names of the filters, in the URL and as operators in the text ("by:ada"). */
 const filterNames: Record<string, FilterName> = {
   by: 'author',
   author: 'author',
@@ -51,7 +51,7 @@ export function parseSearch(query: URLSearchParams): SearchForm {
   };
 }
 
-/** Whether anything was asked at all. */
+/** Whether there is anything to search for. */
 export function isAsked({ text, filters }: SearchForm): boolean {
   return text !== '' || Object.values(filters).some(Boolean);
 }
@@ -87,7 +87,7 @@ function authorSlug(name: string, authors: ScopeSummary[]): string {
   return slug;
 }
 
-/** One line without control characters, at most as long as a question can sensibly be. */
+/** One line without control characters, limited to a reasonable length. */
 function clean(text: string): string {
   return text
     .slice(0, MAX_LENGTH * 4)

@@ -1,10 +1,10 @@
-/** Headers that keep strangers' code out of our pages; HSTS is the proxy's, which knows about TLS. */
+/** Headers that block foreign code in pages; the proxy sets HSTS, because it handles TLS. */
 
 /**
- * A chosen theme has to be there before anything is painted, or the page flashes. What the rest of the script adds can
- * wait until there is something to read: asked for in the head, it would hold up a slow phone by two round trips.
- * Browsers that tell of no paint get it three seconds after the page. Its address is told by the style sheet beside
- * it, so that the line is the same on every page.
+ * A chosen theme must apply before anything is painted, or the page flashes. The rest of the script can wait
+ * until there is something to read: in the head, it would delay a slow phone by two round trips. Browsers
+ * that do not report paints load it three seconds after the page. Its URL derives from the style sheet's, so
+ * that the line is the same on every page.
  */
 export const earlyScript = [
   'try{const t=localStorage.getItem("theme");if(/^(?:light|dark)$/.test(t))document.documentElement.dataset.theme=t}catch{}',
@@ -13,10 +13,10 @@ export const earlyScript = [
   'addEventListener("load",()=>setTimeout(()=>rest(),3e3))',
 ].join('');
 
-/** Its digest (CSP3 §2.3.1): the policy lets these bytes run, and no other code that stands in a page. */
+/** Its hash (CSP3 §2.3.1): the policy allows these bytes, and no other inline script. */
 export const earlyScriptHash = "'sha256-3ZYNe0MGse2xGKAgL2+uI7uotMe5kF2jbouOkRMyXIQ='";
 
-/** Pages: nothing but our own files, images of opened entries, and our own search form. */
+/** Pages: only the planet's own files, images of opened entries, and its own search form. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -32,7 +32,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every answer but a 304. */
+/** On every response except a 304. */
 export const securityHeaders: Record<string, string> = {
   'Content-Security-Policy': policy,
   'X-Content-Type-Options': 'nosniff',

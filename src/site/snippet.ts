@@ -1,20 +1,20 @@
-/** The words that a reader searched for, marked: in a title, and in the piece of an entry's text around them. */
+/** Highlights a reader's search words: in a title, and in the part of an entry's text around them. */
 
 export type Run = { text: string; marked: boolean };
 
-/** Words before the first hit, and words in all. */
+/** Words before the first match, and words in total. */
 const BEFORE = 6;
 const WORDS = 32;
-/** A piece without spaces (Japanese, a long URL) is cut to about this many characters on each side of the hit. */
+/** Text without spaces (Japanese, a long URL) is cut to about this many characters on each side of the match. */
 const MAX_SIDE = 120;
-/** Of a longer text only the beginning is looked through. */
+/** Maximum length of text searched. */
 const MAX_TEXT = 200_000;
 const MAX_TERMS = 20;
-/** Scripts that the index cuts into characters: a word may begin and end anywhere in them. */
+/** Scripts that the index splits into characters: a word may start and end anywhere in them. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-/** Case and accents count for nothing, as in the index. Without a hit in the text, its beginning. */
+/** Ignores case and accents, like the index. Without a match in the text, its start. */
 export function snippet(text: string, query: string): Run[] {
   const decomposed = text.slice(0, MAX_TEXT).replace(/\s+/g, ' ').trim().normalize('NFD');
   const terms = termsOf(query);
@@ -27,7 +27,7 @@ export function snippet(text: string, query: string): Run[] {
   return joined(runs);
 }
 
-/** A whole title, with every word marked that begins as one of those that were searched for. */
+/** A whole title, with every word marked that starts with a search word. */
 export function marked(title: string, query: string): Run[] {
   const decomposed = title.normalize('NFD');
   const hits = find(decomposed, termsOf(query), true);
@@ -56,7 +56,7 @@ function termsOf(query: string): string[] {
 
 type Hit = { start: number; end: number };
 
-/** `begun`: the terms may be beginnings of words. */
+/** `begun`: the terms may be prefixes. */
 function find(text: string, terms: string[], begun: boolean): Hit[] {
   if (terms.length === 0) return [];
   const pattern = new RegExp(terms.map((term) => termPattern(term, begun)).join('|'), 'giu');
@@ -83,7 +83,7 @@ function windowAround(text: string, hit: Hit): Hit {
   return { start, end: Math.max(hit.end, start + whole.join(' ').length) };
 }
 
-/** Neighbors of one kind as one run, none of them empty, as they were written. */
+/** Merges neighboring runs of one kind and drops empty ones. */
 function joined(runs: Run[]): Run[] {
   const out: Run[] = [];
   for (const { text, marked } of runs) {

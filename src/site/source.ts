@@ -1,4 +1,4 @@
-/** Makes the Site that a request is answered from, and says when two requests may share an answer. */
+/** Creates the Site for a request, and determines when two requests may share a response. */
 import { hash } from '../model/hash.ts';
 import type { Category, Planet } from '../model/planet.ts';
 import type { PollStore } from '../store/store.ts';
@@ -12,11 +12,11 @@ import type { PollProgress, Site, SiteOptions } from './site.ts';
 
 export type SiteSource = {
   /**
-   * The site at this moment, and the version of everything that its answers are made from. Words that depend on the
-   * time are at most an hour behind, or a minute for what is `live`. A page has a reader, a feed or a file has none.
+   * The current site, and the version of everything that its pages derive from. Texts that depend on the time
+   * are at most an hour old, or a minute for `live` ones. A page has a reader; a feed or file has none.
    */
   site: (live: boolean, reader: Reader | null) => Promise<{ site: Site; version: string }>;
-  /** The version that `site` would give, when it is known without asking anybody; else null. */
+  /** The version that `site` would return, if it is known without a query; otherwise null. */
   knownVersion: (live: boolean) => string | null;
   links: () => Links;
 };
@@ -51,7 +51,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const { speaking, files, pagesAt, links, faces, icon } = prepared(planet);
       const [existing, tabIcon] = await Promise.all([faces(), icon()]);
       const progress = await firstPoll.progress();
-      // Before anything has arrived there is little to render, and much to be told at once.
+      // Before the first entries arrive, rendering is cheap and progress changes quickly.
       const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
       const made = version(await (options.revision ?? store.revision)(), span, progress);
       const now = options.now();
@@ -75,7 +75,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
   };
 }
 
-/** All that depends on the configuration alone; what lies in files is looked for when it is first asked for. */
+/** Everything that depends only on the configuration; files are loaded on first use. */
 function preparePlanet(planet: Planet, { store, asset = async () => null, exported }: SiteOptions) {
   const links = createLinks(planet.settings);
   const files = withExcerpts(store, planet);
@@ -101,7 +101,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 type Speaking = Pick<Site, 'planet' | 'settings' | 'messages' | 'dates' | 'archiveDates' | 'links' | 'lang'>;
 
-/** Texts, names, dates and links in each language that is asked for, made once. */
+/** Messages, names, dates and links by language, created once each. */
 function createSpeaking(planet: Planet, links: Links): (reader: Reader | null) => Speaking {
   const { settings } = planet;
   const made = new Map<string, Speaking>();
@@ -128,7 +128,7 @@ const inLanguage = (category: Category, language: string): Category => ({
   name: category.nameIn[language] ?? category.name,
 });
 
-/** Which of the faces named in feeds.yaml lie below public/images. */
+/** The faces named in feeds.yaml that exist below public/images. */
 async function existingFaces(planet: Planet, asset: Asset): Promise<Set<string>> {
   const named = new Set(planet.subscriptions.map(({ face }) => face ?? '').filter(isFileName));
   const checked = await Promise.all(
@@ -147,17 +147,17 @@ function isFileName(name: string): boolean {
 }
 
 type FirstPoll = {
-  /** Whether the planet was empty when the site began, and its first poll is not over yet. */
+  /** Whether the planet was empty when the site started, and its first poll is still running. */
   isOn: () => Promise<boolean>;
-  /** Whether it is known to be over, or to have been over when the site began. */
+  /** Whether it is known to be over, or was over when the site started. */
   isOver: () => boolean;
-  /** How far it has come; null when it is over, or has not begun. */
+  /** Its progress; null if it is over or has not started. */
   progress: () => Promise<PollProgress | null>;
 };
 
 /**
- * The planet's very first poll is watched as it goes, while later ones are nobody's concern. Asks the store at once,
- * before a poll has changed the answer: it lasts until it is over, not until a feed answered.
+ * Watches the planet's very first poll, because pages show its progress. Queries the store at once, before a
+ * poll changes the result: it lasts until it is over, not until the first response.
  */
 function watchFirstPoll(
   store: Pick<PollStore, 'isFirstPoll'>,

@@ -1,4 +1,4 @@
-/** A summit retold day by day: which entry belongs to which of its days. */
+/** The days of a summit, with the entries that belong to each. */
 import type { Entry } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
 import type { Period, SiteStore } from '../store/store.ts';
@@ -26,7 +26,7 @@ export function summitDates({ start, end }: Pick<Summit, 'start' | 'end'>): stri
   return dates;
 }
 
-/** From the first to the last day in any zone of the world. */
+/** From the first to the last day in any time zone. */
 export function summitPeriod({ start, end }: Pick<Summit, 'start' | 'end'>): Period {
   return {
     since: new Date(Date.parse(start) - DAY).toISOString(),
@@ -35,8 +35,8 @@ export function summitPeriod({ start, end }: Pick<Summit, 'start' | 'end'>): Per
 }
 
 /**
- * Before, every day, after. An entry stands on the day that it tells of, else on the day on which it was published
- * there; `dayKey` gives the calendar day of an instant in a zone.
+ * Before, every day, after. An entry belongs to the day that it is about, otherwise to its day of publication
+ * in the event's zone; `dayKey` returns the calendar day of an instant in a zone.
  */
 export function summitDays(
   summit: Summit,
@@ -49,7 +49,7 @@ export function summitDays(
     ...dates.map((date, index) => ({ id: `day-${index + 1}`, number: index + 1, date, entries: [] })),
     { id: 'after', number: null, date: null, entries: [] },
   ];
-  // Backwards first, as the store gives those of one moment in the order of their feed: the newest first.
+  // Reversed first, because the store returns entries with the same date in feed order: newest first.
   for (const entry of entries.toReversed().toSorted(oldestFirst)) {
     const told = entry.tags.day ? dates[entry.tags.day - 1] : undefined;
     const day = told ?? dayKey(entry.published, summit.timezone);
@@ -63,21 +63,21 @@ function oldestFirst(a: Entry, b: Entry): number {
   return a.published === b.published ? 0 : a.published < b.published ? -1 : 1;
 }
 
-/** The event's label where it says what its name and city do not ("Liberty"), else null. */
+/** The event's label if it adds something to its name and city ("Liberty"), otherwise null. */
 export function tellingLabel({ name, city, label }: Summit): string | null {
   const said = `${name} ${city ?? ''}`;
   return label.split(' ').every((word) => said.includes(word)) ? null : label;
 }
 
-/** How many different people wrote these. */
+/** Number of different authors. */
 export function authorCount(entries: Entry[]): number {
   return new Set(entries.flatMap(({ authors }) => authors.map(({ slug }) => slug))).size;
 }
 
-/** More than were ever written about one event. */
+/** More than any event has. */
 const MAX_ENTRIES = 1000;
 
-/** The entries about one event, newest first, with their long texts or without. */
+/** The entries about one event, newest first, with or without their long texts. */
 export function summitEntries(
   store: SiteStore,
   slug: string,

@@ -1,11 +1,11 @@
-/** What files were made from: questions, what the answers to them are now, and what these rest on. */
+/** Records the store queries behind each file, their current results, and what those depend on. */
 import { archive, type Scope } from '../../model/scope.ts';
 import type { Period, SiteStore } from '../../store/store.ts';
 import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
 import type { Answers } from './site-export.ts';
 
-/** A longer answer is kept as its hash. */
+/** A longer result is stored as its hash. */
 const MAX_ANSWER = 64;
 const ALL = Number.MAX_SAFE_INTEGER;
 
@@ -14,17 +14,17 @@ type Ask = (question: string) => Promise<string>;
 type Special = Record<string, (ask: Ask, ...args: never[]) => string | Promise<string>>;
 type Bases = Record<string, (...args: never[]) => string | null>;
 
-/** Answers questions to the site and its store as it is now. */
+/** Runs queries on the current site and store. */
 export async function createAnswers(site: Site, hash: (text: string) => string): Promise<Answers> {
   const { store } = site;
   const months = await monthsOfEntries(store);
   const hashes = new Map<string, string>();
-  // For the long texts their own hash speaks.
+  // Long texts already have hashes.
   const special: Special = {
     now: () => clockOf(site),
     isPast: (_, instant: string) => String(site.isPast(instant)),
     fetchedFace: (_, feedKey: string) => site.fetchedFace(feedKey) ?? '',
-    // Whoever asks for one entry of a month asks for all of them.
+    // Whoever requests one entry of a month requests all of them.
     entry: async (_, key: string) => {
       const period = hashes.has(key) ? null : monthPeriod(months.get(key) ?? '');
       const all = period && (await store.entries({ scope: archive, period, limit: ALL, texts: false }));
@@ -53,7 +53,7 @@ export async function createAnswers(site: Site, hash: (text: string) => string):
   };
 }
 
-/** Of questions about entries: the versions of the months in which these are, and what the store tells of all feeds. */
+/** For queries about entries: the versions of the months with these entries, and the store's data about all feeds. */
 async function createBases(
   store: SiteStore,
   months: Map<string, string>,
@@ -65,7 +65,7 @@ async function createBases(
   );
   const versions = Map.groupBy(await store.monthVersions(), nameOf);
   const known = new Map<string, string>();
-  /** `beside`: with the nearest months on both sides, in one of which a neighbor is that is not in the period's. */
+  /** `beside`: including the nearest months on both sides, one of which contains a neighbor outside the period. */
   const monthsOf = (scope: Scope, [first, last] = ALL_MONTHS, beside = false): string => {
     const name = `${nameOf(scope)} ${first} ${last} ${beside}`;
     const found = known.get(name) ?? hash(`${sources} ${within(scope, { first, last, beside })}`);
@@ -89,7 +89,7 @@ async function createBases(
       const month = months.get(key);
       return month ? monthsOf(archive, [month, month]) : null;
     },
-    // Also of entries that are not visible: those change with the feed's document, or are counted.
+    // Includes invisible entries: those change with the feed's document, or are counted.
     feedEntries: (feedKey: string) => {
       const feed = feeds.find(({ key }) => key === feedKey);
       if (!feed) return null;
@@ -115,7 +115,7 @@ function monthsOfPeriod(period: Period | null): Range {
 
 const nameOf = ({ kind, slug }: Scope): string => `${kind} ${slug}`;
 
-/** What is on is told by the hour, as an event's day begins at an hour of its own; all else by the day. */
+/** A current event changes pages hourly, because its day starts at its own hour; everything else changes daily. */
 export function clockOf({ planet, now, isPast }: Site): string {
   const isAhead = planet.summits.some(
     ({ end }) => !isPast(new Date(Date.parse(end) + AFTER_EVENT).toISOString()),
@@ -123,5 +123,5 @@ export function clockOf({ planet, now, isPast }: Site): string {
   return now.toISOString().slice(0, isAhead ? 13 : 10);
 }
 
-/** Pages tell of an event for a while after it. */
+/** Pages show an event for this time after it. */
 const AFTER_EVENT = 62 * 86_400_000;

@@ -1,4 +1,4 @@
-/** The store as a static build reads it: each question is asked once, and so is each entry. */
+/** Caches the store's reads for a static build: each query runs once, and each entry is read once. */
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
@@ -7,20 +7,20 @@ import { archive, type Scope } from '../../model/scope.ts';
 import type { Neighbor, SiteStore } from '../../store/store.ts';
 import { askedOnce } from '../readable-store.ts';
 
-/** Characters of entries that are kept for the next page that shows them. */
+/** Characters of entries cached for the next page that shows them. */
 const MAX_CHARACTERS = 64_000_000;
-/** Of an entry without its long texts, about. */
+/** Approximate length of an entry without its long texts. */
 const SHORT_LENGTH = 2000;
 
-/** Entries are made into pages in the order of time, so whoever asks for one is given those beside it next. */
+/** Pages are rendered in order of time, so entries are read together with the next ones. */
 const AT_ONCE = 64;
-/** A scope of so few entries is listed once, and periods are looked up in that list. */
+/** A scope with at most this many entries is listed once, and periods are looked up in that list. */
 const MAX_LISTED = 20_000;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 type Listed = Awaited<ReturnType<SiteStore['listed']>>;
 
-/** The store at this moment; what changes in it later is not seen. */
+/** The store as of now; later changes are not visible. */
 export function createExportStore(store: SiteStore, now: Date): SiteStore {
   const at = now.toISOString();
   const once = askedOnce(store, (name, args) => JSON.stringify([name, ...args]));
@@ -54,7 +54,7 @@ export function createExportStore(store: SiteStore, now: Date): SiteStore {
   };
 }
 
-/** What a scope lists, out of memory where it has few entries. */
+/** Lists a scope, from memory if it has few entries. */
 function createListing(once: SiteStore) {
   const whole = async (scope: Scope): Promise<Listed | null> => {
     const entries = (await once.scope(scope))?.entries ?? 0;
@@ -68,7 +68,7 @@ function createListing(once: SiteStore) {
   };
   return {
     listed,
-    /** Keys of the nearest entries on both sides; null where the database has to look. */
+    /** Keys of the nearest entries on both sides; null if the database must be queried. */
     beside: async ({ scope, period }: Parameters<SiteStore['beside']>[0]) => {
       const all = await whole(scope);
       if (all === null) return null;
@@ -78,7 +78,7 @@ function createListing(once: SiteStore) {
   };
 }
 
-/** Of entries listed newest first, where those before that instant begin. */
+/** In entries sorted newest first, the index of the first one before that instant. */
 function firstBefore(listed: Listed, instant: Instant): number {
   let [low, high] = [0, listed.length];
   while (low < high) {
@@ -89,14 +89,14 @@ function firstBefore(listed: Listed, instant: Instant): number {
   return low;
 }
 
-/** What polls leave behind for the next poll, and what each of them changes: no page in an export shows it. */
+/** Fields that only polls use and change: no page in an export shows them. */
 const POLLS = {
   ...{ etag: null, lastModified: null, validatorsUrl: null, validatorsSince: null, bodyHash: null },
   ...{ lastPoll: null, lastStatus: null, moveConfirmed: null, hintedMinutes: null },
   ...{ postingIntervalHours: null, newestEntry: null, skipHours: [], skipDays: [] },
 };
 
-/** When a feed is polled again is told where it fails. */
+/** The next poll is shown only for failing feeds. */
 const withoutPolls = (feed: FeedHealth): FeedHealth => ({
   ...feed,
   ...POLLS,
@@ -104,7 +104,7 @@ const withoutPolls = (feed: FeedHealth): FeedHealth => ({
   nextPoll: feed.failures > 0 ? feed.nextPoll : '',
 });
 
-/** Entries by their keys, the newest of them out of memory. `archived`: all of them, in the order of time. */
+/** Reads entries by their keys, the newest ones from memory. `archived`: all of them, sorted by time. */
 function createReader(store: SiteStore, archived: () => Promise<Listed>) {
   const kept = new LRUCache<string, Entry>({
     maxSize: MAX_CHARACTERS,

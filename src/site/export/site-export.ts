@@ -1,6 +1,6 @@
 /**
- * The site as files: their addresses, their bytes, and what these were made from, so that unchanged ones are not made
- * again.
+ * The site as files: their paths, their bytes, and the queries behind them, so that unchanged files are not
+ * rendered again.
  */
 
 import type { SiteStore } from '../../store/store.ts';
@@ -19,7 +19,7 @@ export type ExportOptions = SiteOptions & { hash: (text: string) => string };
 
 type Planned = { route: Route; address: Address };
 
-/** The planet as it is now, in its own language. */
+/** The current planet, in its own language. */
 export async function createSiteExport(options: ExportOptions): Promise<SiteExport> {
   const source = createSiteSource({ ...options, exported: true });
   const messages = planetMessages(options.planet().settings.language);
@@ -56,7 +56,7 @@ async function openExport(
     const found = planned.get(path);
     if (!found) return renderAsset(options, path);
     if (!found.route.formerly) return renderAt(path, found);
-    // The same at each of its addresses.
+    // Identical at each of its paths.
     const made = rendering.get(found) ?? renderAt(path, found);
     rendering.set(found, made);
     return made;
@@ -86,7 +86,7 @@ async function renderAsset(options: ExportOptions, path: string): Promise<Render
   return { ...made, madeFrom: [], files: [] };
 }
 
-/** A static host redirects nobody: at older addresses of feeds, to which people subscribed, there is a copy. */
+/** Static hosts cannot redirect: older feed URLs with subscribers get a copy. */
 async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
   const planned = new Map<string, Planned>();
   for (const route of routes) {
@@ -104,15 +104,15 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
 
 type Ask = (...question: unknown[]) => void;
 
-/** The store, which tells what is asked of it. */
+/** A store that reports the queries made to it. */
 const listeningStore = (store: SiteStore, ask: Ask): SiteStore =>
   mapReads(store, (name, read) => (...args) => {
-    // The health of feeds is told as of now, whenever that is.
+    // The status of feeds is always as of now.
     ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
     return read(...args);
   });
 
-/** The site, which tells what else is asked of it that may have another answer one day. */
+/** A site that reports other values read from it that may change. */
 const listeningSite = (site: Site, ask: Ask): Site => ({
   ...site,
   get now() {
@@ -129,22 +129,22 @@ const listeningSite = (site: Site, ask: Ask): Site => ({
   },
 });
 
-/** The page for what is not there has no address of its own. */
+/** The page for missing URLs has no URL of its own. */
 export const MISSING_PATH = '/404';
 
-/** A rendered address. */
+/** A rendered file. */
 export type RenderedFile = {
   status: number;
   contentType: string;
   body: string | Uint8Array;
-  /** The questions that were asked for it, in the order of the alphabet. */
+  /** The queries behind it, sorted. */
   madeFrom: string[];
   /** Paths of further files that belong to it. */
   files: string[];
 };
 
 export type SiteExport = {
-  /** Of everything that files are made from: where it is the same, so are all files. */
+  /** Hash of everything that files derive from: if it is unchanged, so are all files. */
   state: string;
   open: () => Promise<OpenExport>;
 };
@@ -157,10 +157,10 @@ export type OpenExport = {
   answers: Answers;
 };
 
-/** A file whose questions have the same answers has the same bytes. */
+/** A file whose queries have the same results has the same bytes. */
 export type Answers = {
-  /** What the answer is now, or a hash of it. It may follow from the answers to other questions, for which it asks. */
+  /** The current result or its hash. It may depend on the results of other queries, which it requests. */
   answerTo: (question: string, ask: (question: string) => Promise<string>) => Promise<string>;
-  /** While this is the same, the answer is, too: then nobody has to ask. Null where only the answer tells. */
+  /** While this is unchanged, so is the result, without running the query. Null if only the result shows it. */
   basisOf: (question: string) => string | null;
 };

@@ -1,4 +1,4 @@
-/** Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
+/** Writes Atom 1.0 (RFC 4287), with archives (RFC 5005) and the hub (WebSub). */
 import {
   type FeedDocument,
   type FeedFormat,
@@ -18,7 +18,7 @@ export const atom: FeedFormat = {
   render,
 };
 
-/** An entry without a feed-level author needs its own: it always has one (§4.1.2). */
+/** Without a feed-level author, each entry must have its own, and always has (§4.1.2). */
 function render(document: FeedDocument): string {
   const { links } = document;
   const namespaces = {
@@ -66,7 +66,7 @@ function entryElement(entry: PublishedEntry): Xml {
   );
 }
 
-/** §4.2.11, without an author: readers list it as the entry's. `updated` is the entry's, so that no other entry changes it. */
+/** §4.2.11, without an author, which readers would show instead of the entry's. `updated` is the entry's. */
 function sourceElement({ source, updated }: PublishedEntry): Xml | null {
   if (source === null) return null;
   return element(
@@ -82,7 +82,7 @@ function sourceElement({ source, updated }: PublishedEntry): Xml | null {
   );
 }
 
-/** Plain text (§3.1.1). Words that look like markup are declared and escaped as HTML, or readers run them. */
+/** Plain text (§3.1.1). Text that looks like markup is declared and escaped as HTML; otherwise readers run it. */
 function textConstruct(name: string, value: string): Xml | null {
   const looksLikeHtml = /<[a-z/!?]|&#?(?:\d|\w{2})/i.test(value);
   return looksLikeHtml ? textElement(name, text(value), { type: 'html' }) : textElement(name, value);

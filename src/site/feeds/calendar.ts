@@ -1,4 +1,4 @@
-/** Summits as a calendar (iCalendar, RFC 5545): whole days, for a phone or a wall. */
+/** Writes summits as a calendar of all-day events (iCalendar, RFC 5545). */
 import ICAL from 'ical.js';
 import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import type { SessionJoin } from '../../model/session.ts';
@@ -18,7 +18,7 @@ export const calendar: Route = fileRoute({
 
 const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
-/** One event, and its sessions that posts write about. */
+/** One event, and its sessions with posts. */
 export const summitCalendar: Route = fileRoute({
   path: '/summits/:file{[a-z0-9-]+\\.ics}',
   addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
@@ -35,7 +35,7 @@ export const summitCalendar: Route = fileRoute({
   },
 });
 
-/** A property as jCal has it (RFC 7265 §3.4); one without a value is left out. */
+/** A property in jCal (RFC 7265 §3.4); one without a value is omitted. */
 type Property = [
   name: string,
   parameters: object,
@@ -44,8 +44,8 @@ type Property = [
 ];
 
 /**
- * One VEVENT a summit, in the order given. Same summits, same bytes: DTSTAMP is the event's first day, for a clock
- * would make every answer a new one, and a UID stays whatever the planet's address becomes.
+ * One VEVENT per summit, in the given order. Same summits, same bytes: DTSTAMP is the event's first day,
+ * because a clock would change every response, and a UID never changes, even if the planet's URL does.
  */
 export function renderCalendar(
   publisher: Publisher,
@@ -97,12 +97,12 @@ function sessionEvent({ settings, links }: Publisher, session: SessionJoin): Pro
   ];
 }
 
-/** The host of the planet's id: it stays when the planet moves. */
+/** The host in the planet's id, which does not change if the planet moves. */
 function authority({ id, url }: PlanetSettings): string {
   return /^tag:([^,:]+),/.exec(id)?.[1] ?? (URL.parse(id)?.hostname || new URL(url).hostname);
 }
 
-/** TEXT (§3.3.11) allows no control characters but the line feed, and instants have no fractions of seconds. */
+/** TEXT (§3.3.11) allows no control characters except line feed, and instants have no fractions of seconds. */
 const written = (properties: Property[]): Property[] =>
   properties.flatMap(([name, parameters, type, value]): Property[] => {
     if (!value) return [];

@@ -1,4 +1,4 @@
-/** `/feeds/changes.xml`: what maintainers should hear of: feeds that died, moved, were held back or recovered. */
+/** `/feeds/changes.xml`: news for maintainers: feeds that died, moved, were held or recovered. */
 import type { Instant } from '../../model/feed.ts';
 import { hash } from '../../model/hash.ts';
 import type { FeedChange } from '../../model/health.ts';
@@ -27,7 +27,7 @@ export const changes: Route = {
     const digests = (await store.feedChanges(since, 2 * MAX_ENTRIES)).flatMap((change) =>
       eventsOf(change, now.toISOString()).map((event) => digestOf(site, change, event)),
     );
-    // Two troubles of a feed may end at once.
+    // Two problems of a feed may end at the same time.
     const distinct = [...new Map(digests.map((digest) => [digest.path, digest])).values()];
     const { failing, gone, moved, held } = messages.health.conditions;
     const document = digestDocument(site, distinct, {
@@ -41,7 +41,7 @@ export const changes: Route = {
   },
 };
 
-/** What a line of a feed's history amounts to as of now. A server that is down overnight is no news. */
+/** The events behind a note of a feed's history. A server that is down overnight is not news. */
 function eventsOf({ at, note, endedAt }: FeedChange, now: Instant): FeedEvent[] {
   const recovered: FeedEvent[] = endedAt === null ? [] : [{ kind: 'recovered', at: endedAt }];
   if (note.kind === 'moved') return [{ kind: 'moved', at }];

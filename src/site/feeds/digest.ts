@@ -1,4 +1,4 @@
-/** Feeds of the planet's own words: entries that link to what others wrote. */
+/** Digest feeds: entries by the planet that link to posts. */
 import type { Entry } from '../../model/entry.ts';
 import { type Instant, NO_DETAILS } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
@@ -10,13 +10,13 @@ import { atom } from './atom.ts';
 import { ALONE, BEFORE_ANY_ENTRY, type FeedDocument, type Publisher } from './document.ts';
 import { text } from './xml.ts';
 
-/** In the ids of feeds and of entries that belong to no year, where the host is the planet's by its address alone. */
+/** Year in the ids of feeds and of entries without a year; tag: URIs need one in which the planet owned its host. */
 const FIRST_YEAR = 2026;
 const MAX_NAMES = 12;
 
-/** What an entry says, or the feed of such entries. */
+/** A digest entry, or the feed of such entries. */
 type Named = {
-  /** Names it for ever, below the planet's own id. */
+  /** Part of its permanent id, below the planet's own id. */
   path: string;
   year?: number | undefined;
   title: string;
@@ -24,7 +24,7 @@ type Named = {
 
 type DigestFeed = Named &
   Pick<FeedDocument, 'description' | 'selfUrl' | 'homeUrl'> & {
-    /** It comes with posts. Others come with the calendar and name no hub, which nobody would tell of them. */
+    /** It changes with posts. Others change with the calendar and have no hub, because nothing would notify it. */
     hasHub?: true;
   };
 
@@ -51,7 +51,7 @@ export function digestDocument(
 export type Digest = Named &
   Pick<Entry, 'contentHtml' | 'summary'> & { url: string; at: Instant; categories?: string[] };
 
-/** Published when its span was over, and never "updated": a late or corrected post changes the list, not the date. */
+/** Published when its period is over, and never updated: a late or corrected post changes the list, not the date. */
 function digestEntry({ settings, links }: Publisher, digest: Digest): Entry {
   const home = links.absolute(links.home);
   const { path, year, at, categories = [], ...words } = digest;
@@ -70,7 +70,7 @@ function digestEntry({ settings, links }: Publisher, digest: Digest): Entry {
   };
 }
 
-/** What a digest says of the entries that it gathers. */
+/** The content of a digest with these entries. */
 export function gathered(publisher: Publisher, unsorted: Entry[]): Pick<Digest, 'contentHtml' | 'summary'> {
   const entries = newestFirst(unsorted);
   const names = new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => name)));
@@ -86,11 +86,11 @@ export function gathered(publisher: Publisher, unsorted: Entry[]): Pick<Digest, 
   };
 }
 
-/** Rows are made of escaped text alone, so the list is safe. */
+/** Rows contain only escaped text, so the list is safe. */
 export const htmlList = (rows: string[]): SafeHtml =>
   `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>` as SafeHtml;
 
-/** A post as a link to its blog, or to our page where it has no address. */
+/** A post as a link to its blog, or to its page on the planet if it has no URL. */
 export function postLink(
   { links }: Publisher,
   { key, url, title }: Pick<Entry, 'key' | 'url' | 'title'>,
@@ -99,13 +99,13 @@ export function postLink(
   return `<a href="${href}">${text(title?.trim() || 'Untitled')}</a>`;
 }
 
-/** A tag: URI (RFC 4151) under the authority that the planet's own id names, so that it outlives a move. */
+/** A tag: URI (RFC 4151) with the authority of the planet's id, so that it survives a move. */
 function digestId({ id, url }: PlanetSettings, { path, year = FIRST_YEAR }: Omit<Named, 'title'>): string {
   const own = /^tag:[^,:]+,\d{4}(?:-\d\d){0,2}:/.exec(id)?.[0];
   return (own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`) + path;
 }
 
-/** Those of one moment stay as they are: the store gives them in the order of their feed. */
+/** Keeps the order of entries with the same date: the store returns them in feed order. */
 function newestFirst(entries: Entry[]): Entry[] {
   return entries.toSorted((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
 }

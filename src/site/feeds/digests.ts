@@ -1,4 +1,4 @@
-/** Feeds of digests: `/weekly.xml`, an event by its days (`/summits/SLUG/days.xml`), and popular links in every format. */
+/** Digest feeds: `/weekly.xml`, an event by day (`/summits/SLUG/days.xml`), and popular links in every format. */
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import { hash } from '../../model/hash.ts';
@@ -16,12 +16,12 @@ import { text } from './xml.ts';
 
 /** A quarter of a year. */
 const MAX_WEEKS = 13;
-/** Entries that are read; the oldest week that is not complete among them is left out. */
+/** Entries read; the oldest week, if incomplete, is omitted. */
 const MAX_ENTRIES = 1500;
 const MAX_RESOURCES = 20;
 const DAY = 86_400_000;
 
-/** One entry a week. */
+/** One entry per week. */
 export const weekly: Route = {
   path: '/weekly.xml',
   kind: 'feed',
@@ -35,8 +35,8 @@ export const weekly: Route = {
 };
 
 /**
- * Of entries of any span, newest first. Weeks that end after `until` are left out: a digest is published once its week
- * is over. `whole` when there are no older entries, else the oldest of several weeks is left out.
+ * From entries of any period, newest first. Omits weeks that end after `until`: a digest is published when
+ * its week is over. `whole`: there are no older entries; otherwise the oldest of several weeks is omitted.
  */
 export function weeklyDocument(
   publisher: Publisher,
@@ -62,7 +62,7 @@ export function weeklyDocument(
   });
 }
 
-/** One entry a day of an event that is over. */
+/** One entry per day of a past event. */
 export const summitDays: Route = {
   path: '/summits/:slug/days.xml',
   kind: 'feed',
@@ -75,7 +75,7 @@ export const summitDays: Route = {
   },
 };
 
-/** From the entries that are about the event and tell of one of its days. */
+/** From the entries that are about the event and one of its days. */
 export function summitDaysDocument(
   publisher: Publisher,
   { entries, isPast, summit }: { entries: Entry[]; isPast: (at: Instant) => boolean; summit: Summit },
@@ -104,7 +104,7 @@ export function summitDaysDocument(
   );
 }
 
-/** One entry for each resource, with the posts that link to it. */
+/** One entry per resource, with the posts that link to it. */
 export const popularLinkFeeds: Route[] = feedFormats.map((format) => ({
   path: `/popular-links/${format.file}`,
   kind: 'feed',
@@ -127,14 +127,14 @@ export const popularLinkFeeds: Route[] = feedFormats.map((format) => ({
   },
 }));
 
-/** It has the date of the newest link to its resource: the date of a post, so that no clock changes a byte. */
+/** Its date is that of the newest link: the date of a post, so that no clock changes a byte. */
 function resourceDigest(
   publisher: Publisher,
   { url, title, authorCount, latest, posts }: PopularLink,
 ): Digest {
   const people = [...new Set(posts.map(({ author }) => author))];
   return {
-    // Names the resource for ever: of its address alone.
+    // Permanent id of the resource, from its URL alone.
     path: `pointed-at/${hash(url, 16)}`,
     ...{ title, url, at: latest },
     contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),

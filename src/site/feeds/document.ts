@@ -1,4 +1,4 @@
-/** A feed document before it takes a format: which entries, under which name, between which neighbors. */
+/** A feed document before it is written in a format: its entries, names and links to other documents. */
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
@@ -7,29 +7,29 @@ import type { Links } from '../links.ts';
 import type { Answer } from '../route.ts';
 import { element, type Xml } from './xml.ts';
 
-/** Who publishes, and under which addresses. */
+/** The planet as publisher, with its URLs. */
 export type Publisher = { settings: PlanetSettings; links: Links };
 
 export type FeedDocument = Publisher & {
   scope: Scope;
   title: string;
   description: string;
-  /** Absolute address of this document in this format. */
+  /** Absolute URL of this document in this format. */
   selfUrl: string;
   /** The HTML page with the same entries. */
   homeUrl: string;
-  /** Names the feed for ever, whatever its address. */
+  /** The feed's permanent id, whatever its URL. */
   id: string;
   language: string;
-  /** The newest entry's `updated`; BEFORE_ANY_ENTRY where there is none. */
+  /** The newest entry's `updated`; BEFORE_ANY_ENTRY if there is none. */
   updated: Instant;
   /** Newest first. */
   entries: Entry[];
   history: {
-    /** RFC 5005 §4: archive documents, absolute; only the merged feed in Atom has them. */
+    /** RFC 5005 §4: absolute URLs of archive documents; only the merged Atom feed has them. */
     prevArchive: string | null;
     nextArchive: string | null;
-    /** Of every other document: the subscription document, which alone has a hub. */
+    /** For all other documents: the subscription document, the only one with a hub. */
     current: string | null;
   };
   /** This document is an archive (RFC 5005 §4): it changes only when its entries do. */
@@ -38,20 +38,20 @@ export type FeedDocument = Publisher & {
   complete: boolean;
   /** Nothing new is expected (JSON Feed's `expired`). */
   expired: boolean;
-  /** Name of one of our own tags; null for a slug that is not listed any more. */
+  /** Name of one of the planet's tags; null for a slug that is no longer listed. */
   labelOf: (kind: TagKind, slug: string) => string | null;
 };
 
-/** Our tags by the page above theirs. */
+/** The planet's tags, by the name of their parent page. */
 export type TagKind = 'summits' | 'categories';
 
-/** When a document without entries was changed: older than any blog, so that the first entry moves it forward. */
+/** Date of a document without entries: earlier than any blog, so that the first entry moves it forward. */
 export const BEFORE_ANY_ENTRY: Instant = '1994-01-01T00:00:00.000Z';
 
 /** The style sheet that a browser applies to an opened feed. */
 export const stylesheet = ({ links }: Publisher): string => links.asset('feed.css');
 
-/** A document that stands alone, and is not finished. */
+/** A single document that is not complete. */
 export const ALONE: Pick<FeedDocument, 'history' | 'archive' | 'complete' | 'expired'> = {
   history: { prevArchive: null, nextArchive: null, current: null },
   archive: false,
@@ -59,20 +59,20 @@ export const ALONE: Pick<FeedDocument, 'history' | 'archive' | 'complete' | 'exp
   expired: false,
 };
 
-/** A way to write a document down; every scope is published in each. */
+/** A feed format; every scope is published in each. */
 export type FeedFormat = {
-  /** What readers call it. */
+  /** Its usual name. */
   name: 'Atom' | 'RSS' | 'JSON';
-  /** Last part of the address under every scope. */
+  /** Last part of the URL below every scope. */
   file: string;
-  /** Older addresses of the merged feed. */
+  /** Older paths of the merged feed. */
   formerly: string[];
   contentType: string;
   /** Same document, same bytes. */
   render: (document: FeedDocument) => string;
 };
 
-/** The document as the answer at its address. */
+/** The document as the response at its URL. */
 export function documentAnswer(document: FeedDocument, format: FeedFormat): Answer {
   return {
     kind: 'document',
@@ -85,8 +85,8 @@ export function documentAnswer(document: FeedDocument, format: FeedFormat): Answ
 export const HISTORY = 'http://purl.org/syndication/history/1.0';
 
 /**
- * The document's links to itself, its neighbors in the archive and its hub: `name` is the link element in the format's
- * namespaces, `type` the format's media type.
+ * The document's links to itself, its archive neighbors and its hub: `name` is the link element in the
+ * format's namespaces, `type` the format's media type.
  */
 export function feedLinks(document: FeedDocument, { name, type }: { name: string; type: string }): Xml[] {
   const { history, complete, settings, selfUrl } = document;
@@ -111,7 +111,7 @@ export function historyMark({ archive, complete }: FeedDocument): Xml | null {
   return archive ? element('fh:archive', {}) : null;
 }
 
-/** WebSub §4: the hub and the feed's own address, for subscribers who read headers; of the subscription document alone. */
+/** WebSub §4: the hub and the feed's own URL as headers; only for the subscription document. */
 function hubLinks({ settings, selfUrl, history }: FeedDocument): Record<string, string> {
   const hub = history.current !== null || settings.hub === null ? null : URL.parse(settings.hub)?.href;
   return hub ? { Link: `<${hub}>; rel="hub", <${selfUrl}>; rel="self"` } : {};

@@ -1,4 +1,4 @@
-/** THE LIST of formats in which every scope is published as a feed. To add one is a file and a line. */
+/** THE LIST of feed formats, in which every scope is published. A new format is a file and a line. */
 import type { Planet } from '../../model/planet.ts';
 import type { Scope } from '../../model/scope.ts';
 import { atom } from './atom.ts';
@@ -9,8 +9,8 @@ import { rss } from './rss.ts';
 export const feedFormats: FeedFormat[] = [atom, rss, json];
 
 /**
- * The formats in which an export has a scope's feed; a server has all. Authors are many: those that feeds.yaml lists
- * have Atom alone, their guests nothing. The entries of feeds are in their authors' feeds.
+ * The formats of a scope's feed in an export; a server has all. There are many authors: those listed in
+ * feeds.yaml have only Atom, guests have none. A feed's entries are in its authors' feeds.
  */
 export function exportedFormats({ kind, slug }: Scope, { subscriptions }: Planet): FeedFormat[] {
   if (kind === 'feed') return [];

@@ -1,4 +1,4 @@
-/** JSON Feed 1.1: built by the package `feed` (which writes 1.0), completed here; the only file that imports it. */
+/** Writes JSON Feed 1.1: completes the output (1.0) of the package `feed`, which only this file imports. */
 import { Feed } from 'feed';
 import { POSTS_PATH, postsDocument } from '../../model/single-posts.ts';
 import { fileRoute, type Route } from '../route.ts';
@@ -14,7 +14,7 @@ export const json: FeedFormat = {
   render,
 };
 
-/** The posts that feeds.yaml itself lists, as the poller reads them. */
+/** The posts listed in feeds.yaml itself, as the poller reads them. */
 export const singlePosts: Route = fileRoute({
   path: POSTS_PATH,
   exported: false,
@@ -22,7 +22,7 @@ export const singlePosts: Route = fileRoute({
   body: ({ planet, settings }) => planet.singlePosts && postsDocument(planet.singlePosts.posts, settings),
 });
 
-/** Extensions begin with an underscore and say at the top what they are about. */
+/** Extensions start with an underscore, and `about` at the top explains them. */
 function render(document: FeedDocument): string {
   const { settings, links, history } = document;
   const entries = publishedEntries(document);
@@ -42,7 +42,7 @@ function render(document: FeedDocument): string {
   return `${JSON.stringify(feed, (_key, value) => (typeof value === 'string' ? legalText(value) : value))}\n`;
 }
 
-/** What the package knows how to write. It is given no clock: every entry has its dates. */
+/** The part that the package can write. It needs no clock: every entry has its dates. */
 function skeletonOf(
   document: FeedDocument,
   entries: PublishedEntry[],
@@ -69,7 +69,7 @@ function skeletonOf(
   return JSON.parse(feed.json1());
 }
 
-/** What the package lacks: more than one author, languages, attachments, text that is no HTML, and our extensions. */
+/** What the package lacks: several authors, languages, attachments, plain text, and the planet's extensions. */
 function completed(document: FeedDocument, entry: PublishedEntry, skeleton: object | undefined): object {
   const { contentHtml, summaryHtml, enclosures, related, source } = entry;
   const pages = entry.sessions.map(({ page }) => page);

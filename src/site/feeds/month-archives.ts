@@ -1,4 +1,4 @@
-/** The documents of the merged feed's history: a month, and what the subscription document leaves out of one. */
+/** The archive documents of the merged feed: a month, and the part of one that the subscription document omits. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive } from '../../model/scope.ts';
 import type { Neighbor, Period } from '../../store/store.ts';
@@ -10,10 +10,10 @@ import { ALONE, documentAnswer } from './document.ts';
 import { type ArchiveDocument, archiveUrl, historyChain, mergedFrame, readMerged } from './scope-feeds.ts';
 import { archiveEntries } from './selection.ts';
 
-/** More than a month has. */
+/** More than any month has. */
 const MAX_IN_MONTH = 20_000;
 
-/** A month without entries has one too, for its page names it. */
+/** A month without entries has one too, because its page links to it. */
 export const monthArchive: Route = {
   path: '/archives/:year{[0-9]+}/:month{[0-9]+}/atom.xml',
   kind: 'feed',

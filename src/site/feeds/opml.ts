@@ -1,6 +1,6 @@
 /**
- * The subscriptions as lists: OPML 2.0 (opml.org/spec2), which a feed reader imports to follow every blog by itself, and
- * a FOAF group (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml.
+ * Lists of subscriptions: OPML 2.0 (opml.org/spec2) to import every blog into a feed reader, and a FOAF group
+ * (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml.
  */
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
@@ -21,9 +21,9 @@ export const opml: Route = fileRoute({
 type Outline = { name: string; group: string | null; xmlUrl: string; outline: Xml };
 
 /**
- * All subscriptions in the order of their names, each feed once: in the group of its first tag, else in that of its
- * language where it is not the planet's. A blog whose domain lapsed or that is quarantined is left out: nobody should
- * be sent there.
+ * All subscriptions by name, each feed once: in the group of its first tag, otherwise in that of its language
+ * if it is not the planet's. Omits blogs with an expired domain and quarantined ones, which nobody should
+ * visit.
  */
 export function renderOpml(
   planet: Planet,
@@ -91,14 +91,14 @@ function outlineOf(
     xmlUrl: uri(xmlUrl),
     htmlUrl: safeUri(site ?? state?.homeUrl ?? null) ?? new URL('/', xmlUrl).href,
     language,
-    // §category: commas part them, so they have none.
+    // §category: commas separate them, so they must not contain any.
     category: topics.map((topic) => topic.replaceAll(',', ' ')).join(',') || null,
   });
   const group = topics[0] ?? (spoken && spoken !== own ? languageName(spoken) : null);
   return { name, group, xmlUrl, outline };
 }
 
-/** When the list last changed is not known without a clock: the newest entry's date. */
+/** The list's last change is unknown without a clock: uses the newest entry's date. */
 function newest(feeds: FeedHealth[]): Instant {
   return feeds.reduce(
     (latest, feed) => (feed.latest !== null && feed.latest > latest ? feed.latest : latest),
@@ -117,7 +117,7 @@ export const foaf: Route = fileRoute({
   body: ({ planet, links }) => renderFoaf(planet, links),
 });
 
-/** Everyone subscribed, in the order of feeds.yaml; a blog whose domain lapsed is left out. */
+/** All subscriptions, in the order of feeds.yaml, except blogs with an expired domain. */
 export function renderFoaf({ settings, subscriptions }: Planet, links: Links): string {
   const namespaces = {
     'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',

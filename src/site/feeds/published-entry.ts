@@ -1,4 +1,4 @@
-/** What every format says of an entry, in the same words: our feeds differ in their syntax and in nothing else. */
+/** An entry's published values, which are the same in all formats: feeds differ only in syntax. */
 import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author } from '../../model/feed.ts';
@@ -29,7 +29,7 @@ function publishedEntry(document: FeedDocument, entry: Entry) {
   const relatedSessions = sessions.map(({ page: url }) => ({ rel: 'related' as const, url }));
   return {
     key: entry.key,
-    /** Its page on the planet; null for what the planet says itself. */
+    /** Its page on the planet; null for entries by the planet itself. */
     page: entry.sources[0]?.feedKey === document.settings.id ? null : page,
     id: entry.id,
     url: safeUri(entry.url) ?? page,
@@ -39,23 +39,23 @@ function publishedEntry(document: FeedDocument, entry: Entry) {
     authors,
     published: entry.published,
     updated: entry.updated,
-    /** Only where it differs from the document's. */
+    /** Only if it differs from the document's. */
     language: entry.language === document.language ? null : entry.language,
     contentHtml,
     /** The author's own summary, for an entry without content. */
     summaryHtml: contentHtml === null ? summaryHtml : null,
-    /** Plain text; the title where there is nothing else to show, empty where there is only HTML. */
+    /** Plain text; the title if there is nothing else to show, empty if there is only HTML. */
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
     categories: publishedCategories(document, entry),
     enclosures: safe(entry.details.enclosures).map((one) => ({ ...one, type: mediaType(one.type) })),
-    /** What it writes about, each with our page about it. */
+    /** The sessions that it is about, each with its page on the planet. */
     sessions,
     related: [...safe(entry.details.related), ...relatedSessions],
     source: publishedSource(entry.sources[0]),
   };
 }
 
-/** Those that lead to the web or a mailbox. */
+/** Those with web or mail URLs. */
 const safe = <T extends { url: string }>(linked: T[]): T[] =>
   linked.flatMap((one) => {
     const url = safeUri(one.url);
@@ -74,7 +74,7 @@ function publishedSessions({ links }: Publisher, { tags }: Entry) {
   }));
 }
 
-/** RFC 4287 §4.2.14 and every list of a reader want a title: the first words, or who wrote it and when. */
+/** RFC 4287 §4.2.14 and every reader's list require a title: the first words, or author and date. */
 function publishedTitle(entry: Entry, authors: Author[]): string {
   const own = visible(entry.title ?? '');
   if (own !== '') return own;
@@ -96,11 +96,11 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
   return [{ name: visible(entry.sources[0]?.name ?? '') || document.settings.title, url: null }];
 }
 
-/** The feed that the entry belongs to. */
+/** The feed that owns the entry. */
 function publishedSource(source: EntrySource | undefined) {
   if (source === undefined) return null;
   return {
-    /** Names the feed for ever, wherever it moves. */
+    /** The feed's permanent id, even if it moves. */
     id: canonicalUri(source.feedKey),
     title: visible(source.title) || visible(source.name) || source.feedUrl,
     feedUrl: safeUri(source.feedUrl) ?? canonicalUri(source.feedKey),
@@ -112,7 +112,7 @@ type PublishedCategory = {
   /** Without commas, at which readers would split it. */
   term: string;
   label: string;
-  /** Says whose vocabulary it is; null for the author's own. */
+  /** The URI of its vocabulary; null for the author's own. */
   scheme: string | null;
 };
 
@@ -134,10 +134,10 @@ function publishedCategories(document: FeedDocument, { tags, categories }: Entry
   ];
 }
 
-/** Our own vocabulary: the address below which its tags have their pages. */
+/** The planet's own vocabulary: the URL above the pages of its tags. */
 export const schemeOf = ({ links }: Publisher, kind: TagKind): string => `${links.absolute(links.to(kind))}/`;
 
-/** One line of text; what XML cannot carry is gone from JSON as well, so that all formats say the same. */
+/** One line of text without characters that XML forbids, in all formats, so that they have the same text. */
 function visible(value: string): string {
   return legalText(value).replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-/** RSS 2.0 (rssboard.org specification and Best Practices Profile), with dc:creator, content:encoded and atom:link. */
+/** Writes RSS 2.0 (rssboard.org, Best Practices Profile), with dc:creator, content:encoded and atom:link. */
 import type { Enclosure } from '../../model/feed.ts';
 import { maxAgeOf } from '../route.ts';
 import {
@@ -23,10 +23,10 @@ export const rss: FeedFormat = {
   render,
 };
 
-/** Readers may keep it for as long as HTTP says. */
+/** Readers may cache it for the time in the HTTP headers. */
 const TTL_MINUTES = maxAgeOf({ kind: 'feed' }) / 60;
 
-/** Authors' addresses, for which RSS has no word, stand in Atom and JSON Feed. */
+/** Authors' URLs, which RSS lacks, are in Atom and JSON Feed. */
 function render(document: FeedDocument): string {
   const { links } = document;
   const entries = publishedEntries(document);
@@ -59,7 +59,7 @@ function render(document: FeedDocument): string {
 }
 
 /**
- * `description` stands before `content:encoded`: readers keep the last of the two that they know. Readers take one
+ * `description` precedes `content:encoded`: readers keep the last one that they support. Readers accept one
  * `enclosure` (profile), so further ones are Media RSS.
  */
 function itemElement(entry: PublishedEntry): Xml {
@@ -90,14 +90,14 @@ function itemElement(entry: PublishedEntry): Xml {
   );
 }
 
-/** RSS wants all three attributes: an unknown length is 0, an unknown type "some bytes" (RFC 2046 §4.5.1). */
+/** RSS requires all three attributes: an unknown length is 0, an unknown type is the generic one (RFC 2046 §4.5.1). */
 function enclosureElement(enclosure: Enclosure | undefined): Xml | null {
   if (enclosure === undefined) return null;
   const { url, length, type } = enclosure;
   return element('enclosure', { url, length: length ?? 0, type: type ?? 'application/octet-stream' });
 }
 
-/** Plain text, its markup characters as hexadecimal references: what most readers get right (profile, "character data"). */
+/** Plain text, its markup as hexadecimal references, which most readers show correctly (profile). */
 function plainElement(name: string, value: string, attributes = {}): Xml | null {
   const escaped = text(value)
     .replace(/&amp;/g, '&#x26;')
@@ -111,7 +111,7 @@ function escapedHtml(value: string): string {
   return text(value);
 }
 
-/** RFC 822 date with a year of four digits: "Thu, 21 May 2015 16:05:00 GMT". */
+/** RFC 822 date with a four-digit year: "Thu, 21 May 2015 16:05:00 GMT". */
 function rfc822(instant: string): string {
   return new Date(instant).toUTCString();
 }

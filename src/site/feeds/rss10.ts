@@ -1,4 +1,4 @@
-/** RSS 1.0 (web.resource.org/rss/1.0) for those who subscribed to the old planet's /rss10.xml. */
+/** Writes RSS 1.0 (web.resource.org/rss/1.0) for subscribers of the old planet's /rss10.xml. */
 import { fileRoute, type Route } from '../route.ts';
 import { type FeedDocument, stylesheet } from './document.ts';
 import { type PublishedEntry, publishedEntries } from './published-entry.ts';
@@ -11,7 +11,7 @@ export const rss10: Route = fileRoute({
   body: async (site) => renderRss10(await mergedDocument(site, 'rss10.xml')),
 });
 
-/** The document as RSS 1.0. An entry's rdf:about is its id, as it was on the old planet. */
+/** The document as RSS 1.0. An entry's rdf:about is its id, as on the old planet. */
 export function renderRss10(document: FeedDocument): string {
   const entries = publishedEntries(document);
   const namespaces = {
@@ -43,7 +43,7 @@ export function renderRss10(document: FeedDocument): string {
   );
 }
 
-/** Readers take `description` for HTML, so plain text is escaped twice. */
+/** Readers treat `description` as HTML, so plain text is escaped twice. */
 function itemElement(entry: PublishedEntry): Xml {
   return element(
     'item',

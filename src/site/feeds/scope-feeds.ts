@@ -1,4 +1,4 @@
-/** The feeds of scopes in every format: which entries each contains, and what it says of itself. */
+/** The feeds of scopes in every format: their entries and metadata. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive, type Scope } from '../../model/scope.ts';
 import type { MonthCount } from '../../store/store.ts';
@@ -11,10 +11,10 @@ import { ALONE, BEFORE_ANY_ENTRY, documentAnswer, type FeedDocument, type FeedFo
 import { exportedFormats, feedFormats } from './formats.ts';
 import { MERGED, mergedEntries, SCOPE_FEED_ENTRIES } from './selection.ts';
 
-/** A summit's feed ends so many days after the summit's last day has begun. */
+/** A summit's feed ends this long after the start of the summit's last day. */
 const SUMMIT_OVER = 61 * 86_400_000;
 
-/** The feeds below the page of a kind of scopes. */
+/** The feeds below the page of a kind of scope. */
 export function scopeFeeds(kind: PageScopeKind, page: Route): Route[] {
   const { addresses } = page;
   return feedFormats.map((format) => ({
@@ -38,7 +38,7 @@ async function scopeFeed(site: Site, scope: Scope & { kind: PageScopeKind }, for
   return document ? documentAnswer(document, format) : missing;
 }
 
-/** The whole planet's document with the address `file`. Only in Atom it has a history. */
+/** The whole planet's document with the path `file`. Only Atom has a history. */
 export async function mergedDocument(site: Site, file: string): Promise<FeedDocument> {
   const [entries, months] = await Promise.all([
     readMerged(site),
@@ -54,13 +54,14 @@ export async function mergedDocument(site: Site, file: string): Promise<FeedDocu
 }
 
 /**
- * A document of the merged feed's history (RFC 5005 §4). `month`: all entries of a month; its bytes change only with
- * them. `rest`: those of a month that are not in the subscription document while that one reaches into the month.
+ * A document of the merged feed's history (RFC 5005 §4). `month`: all entries of a month; its bytes change
+ * only with them. `rest`: the entries of a month that the subscription document omits, if that contains part
+ * of the month.
  */
 export type ArchiveDocument = { kind: 'month' | 'rest'; month: string };
 
 /**
- * The documents that lead from the subscription document with these entries to the oldest entry, newest first. Each
+ * The documents from the subscription document with these entries to the oldest entry, newest first. Each
  * visible entry is in exactly one of them, or in the subscription document.
  */
 export function historyChain(months: MonthCount[], current: Pick<Entry, 'published'>[]): ArchiveDocument[] {
@@ -102,7 +103,7 @@ export async function readMerged({ store }: Site): Promise<Entry[]> {
 
 type Frame = Omit<FeedDocument, 'selfUrl' | keyof typeof ALONE>;
 
-/** What the documents of the merged feed have in common, and these entries. */
+/** The common values of the merged feed's documents, and these entries. */
 export function mergedFrame(site: Site, entries: Entry[]): Frame {
   return frameOf(site, nameScope(site, allScope, site.settings.title), entries);
 }
@@ -132,7 +133,7 @@ function newestUpdate(entries: Entry[]): string {
   return entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), BEFORE_ANY_ENTRY);
 }
 
-/** Whether a summit ended so long ago that nothing new is expected about it. */
+/** Whether a summit ended so long ago that no new posts are expected. */
 function isOver({ planet, isPast }: Site, slug: string): boolean {
   const summit = planet.summits.find((listed) => listed.slug === slug);
   return summit !== undefined && isPast(new Date(Date.parse(summit.end) + SUMMIT_OVER).toISOString());

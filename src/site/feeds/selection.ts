@@ -1,16 +1,16 @@
-/** How much a feed document carries: which of the newest entries, and which of them whole. */
+/** Selects the entries of a feed document, and those included whole. */
 import type { Entry } from '../../model/entry.ts';
 
-/** The merged feeds: so many entries or days, whichever is more, up to the limits. */
+/** The merged feeds: this many entries or days, whichever is more, up to the limits. */
 export const MERGED = { entries: 60, days: 3, maxEntries: 150, maxBytes: 1_500_000 };
-/** Every other feed. */
+/** All other feeds. */
 export const SCOPE_FEED_ENTRIES = 30;
 /** An archive document: entries beyond are summaries. */
 const ARCHIVE_BYTES = 5_000_000;
 
 const DAY = 86_400_000;
 
-/** Of the newest entries those in the merged feeds. Days count from the newest one, so that no clock changes a feed. */
+/** The entries of the merged feeds. Days count from the newest entry, so that no clock changes a feed. */
 export function mergedEntries(newest: Entry[]): Entry[] {
   const latest = newest[0]?.published;
   if (latest === undefined) return [];
@@ -27,8 +27,8 @@ export function mergedEntries(newest: Entry[]): Entry[] {
 }
 
 /**
- * An archive document's entries: whole until the document is full, then summaries. Counted from the oldest one, so
- * that a new post changes none of those before it.
+ * An archive document's entries: whole until the document is full, then summaries. Counted from the oldest
+ * one, so that a new post does not change earlier ones.
  */
 export function archiveEntries(newestFirst: Entry[]): Entry[] {
   let bytes = 0;
@@ -41,10 +41,10 @@ export function archiveEntries(newestFirst: Entry[]): Entry[] {
     .reverse();
 }
 
-/** Tags, links and dates of an entry. */
+/** Size of an entry's tags, links and dates. */
 const FRAME_BYTES = 1_500;
 
-/** What an entry takes in any format, or a little more: markup is escaped in XML, quotes and line feeds in JSON. */
+/** Approximate maximum size of an entry in any format: XML escapes markup, JSON escapes quotes and line feeds. */
 function publishedBytes(entry: Entry): number {
   const { contentHtml, summaryHtml, summary, title, authors, categories, details } = entry;
   const rest = JSON.stringify([summary, summary, title, authors, categories, details]);
@@ -52,12 +52,12 @@ function publishedBytes(entry: Entry): number {
   return FRAME_BYTES + text.bytes + text.escapes + 2 * sizeOf(rest).bytes;
 }
 
-/** Its bytes in UTF-8, and what escaping adds. Letter by letter: a month is measured with all its texts. */
+/** Its bytes in UTF-8, and those added by escaping, character by character, because a month is large. */
 function sizeOf(text: string): { bytes: number; escapes: number } {
   let [bytes, inXml, inJson] = [text.length, 0, 0];
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    // Half of a pair, whose halves take two bytes each.
+    // A surrogate: each half of a pair takes two bytes.
     if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
     else if (code === LESS || code === GREATER || code === AMPERSAND) inXml += 4;
     else if (code === QUOTE || code === BACKSLASH || code === LINE_FEED) inJson += 1;

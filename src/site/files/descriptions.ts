@@ -1,6 +1,6 @@
 /**
- * What the site tells machines about itself (robots.txt, llms.txt, OpenSearch, the web manifest, the sitemap), and
- * pictures for them.
+ * Descriptions of the site for programs (robots.txt, llms.txt, OpenSearch, the web manifest, the sitemap),
+ * and pictures for them.
  */
 import { inlineImages } from '../../html/html.ts';
 import { backgrounds } from '../../model/look.ts';
@@ -55,7 +55,7 @@ function openSearchXml(site: Site): string {
       'OpenSearchDescription',
       { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' },
       lines(
-        // The specification allows a short name of 16 characters.
+        // The specification limits a short name to 16 characters.
         textElement('ShortName', settings.title.slice(0, 16).trim()),
         textElement('LongName', settings.title.slice(0, 48)),
         textElement('Description', fill(site.messages.search.description, { planet: settings.title })),
@@ -74,7 +74,7 @@ function openSearchXml(site: Site): string {
   );
 }
 
-/** llmstxt.org: what the site is, and where its data lie. */
+/** llmstxt.org: what the site is, and where its data is. */
 function llmsText(site: Site): string {
   const { settings } = site.planet;
   const { links, messages } = site;
@@ -109,7 +109,7 @@ function manifestJson(site: Site): string {
       short_name: cut(settings.title, 16),
       description: settings.description,
       lang: settings.language,
-      // From the manifest's own address, so that a copy below any path is installable, too.
+      // Relative to the manifest's URL, so that a copy below any path is installable too.
       start_url: './',
       scope: './',
       display: 'minimal-ui',
@@ -140,10 +140,10 @@ export const sitemapOf = (pages: Route[]): Route =>
     },
   });
 
-/** Pages of one kind: the latest. Search engines find the others by links, and read no larger file. */
+/** Maximum pages of one kind, newest first. Search engines find the others by links, and limit the size of the file. */
 const MAX_OF_KIND = 2000;
 
-/** A scope without entries has a page, but nothing on it to be found. */
+/** Omits pages of scopes without entries, which have nothing to index. */
 async function urlsOf(site: Site, { path, addresses }: Route) {
   const found: Address[] = (await addresses?.(site)) ?? [{}];
   const filled = found.filter(({ latest }) => latest !== '');

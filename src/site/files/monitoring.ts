@@ -1,5 +1,5 @@
 /**
- * How the planet and its feeds are doing, for programs: /healthz in a word, /metrics in numbers (Prometheus text
+ * Status of the planet and its feeds for programs: /healthz as text, /metrics as numbers (Prometheus text
  * format), /api/feeds.json.
  */
 import type { Instant } from '../../model/feed.ts';
@@ -12,11 +12,11 @@ import { type Answer, fileRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
 const MINUTE = 60_000;
-/** A success older than this many usual intervals makes one look at the reason. */
+/** After this many poll intervals without a success, the health check examines why. */
 const PATIENCE = 3;
-/** Without any success for so long, one feed that began to fail is enough. */
+/** After this long without a success, a single newly failing feed is a problem. */
 const MAX_SILENCE = 180 * MINUTE;
-/** So many feeds that were well and fail together are the network's trouble, not theirs. */
+/** This many newly failing feeds at once indicate a network problem rather than their own. */
 const TOGETHER = 3;
 
 const TEXT = 'text/plain; charset=utf-8';
@@ -31,7 +31,7 @@ export const healthz: Route = {
     const pollerHealth = await store.pollerHealth(overdueBefore(now, pollMinutes));
     const since = pollerHealth.pollingSince === null ? start : new Date(pollerHealth.pollingSince);
     const stale = checkHealth(pollerHealth, { now, pollMinutes, since, polling: progress !== null });
-    // No failure: who is restarted with a broken file does not start again.
+    // Not a failure: a restart with a broken file would not succeed.
     const list = configProblems.map((problem) => `feeds.yaml: ${problem}\n`).join('');
     return stale === null ? text(200, `ok\n${list}`) : text(503, `stale: ${stale}\n${list}`);
   },
@@ -55,15 +55,16 @@ const text = (status: 200 | 503, body: string, contentType = TEXT): Answer => ({
 type Moment = {
   now: Date;
   pollMinutes: number;
-  /** Since when the poller has been at work. */
+  /** When the poller started. */
   since: Date;
-  /** A poll is under way. */
+  /** A poll is running. */
   polling: boolean;
 };
 
 /**
- * Why the planet is not alive; null while polls succeed. Blogs that write rarely are asked once a day, so an old
- * success alone says nothing: it is trouble when feeds are overdue, or when feeds that were well began to fail together.
+ * Why the planet is unhealthy; null while polls succeed. Blogs that rarely post are polled once a day, so an
+ * old success alone means nothing: it is a problem if feeds are overdue, or if healthy feeds began to fail
+ * together.
  */
 export function checkHealth(
   { live, lastSuccess: last, overdue, failing }: PollerHealth,
@@ -72,19 +73,19 @@ export function checkHealth(
   const patience = pollMinutes * PATIENCE * MINUTE;
   const running = now.getTime() - since.getTime();
   const silence = last === null ? running : now.getTime() - Date.parse(last);
-  // A poll that brings nothing for so long has stalled.
+  // A poll without results for this long has stalled.
   if (live === 0 || silence < patience || (polling && silence < MAX_SILENCE)) return null;
   if (last === null) return `No feed has answered yet, ${minutes(running)} after the start.`;
   const reason = `The last feed answered ${minutes(silence)} ago (${last})`;
   if (overdue > 0) {
-    // A poller that has just started polls what is due before it is judged.
+    // A poller that has just started first polls what is due.
     return running < patience ? null : `${reason}; ${overdue} feeds are overdue: is the poller running?`;
   }
   if (failing < (silence < MAX_SILENCE ? Math.min(TOGETHER, live) : 1)) return null;
   return `${reason}; ${failing} feeds or more began to fail since: is the network up?`;
 }
 
-/** Feeds that should have been asked before that are overdue. */
+/** Feeds due before this time are overdue. */
 export function overdueBefore(now: Date, pollMinutes: number): Instant {
   return new Date(now.getTime() - pollMinutes * PATIENCE * MINUTE).toISOString();
 }
@@ -94,7 +95,7 @@ function minutes(milliseconds: number): string {
   return n < 180 ? `${n} minutes` : `${Math.round(n / 60)} hours`;
 }
 
-/** The numbers that an operator draws. */
+/** Metrics for operators. */
 async function metricsText({ store, now }: Site): Promise<string> {
   const at = now.toISOString();
   const [health, { lastSuccess }, all, revision] = await Promise.all([

@@ -1,4 +1,4 @@
-/** /about: what this is, how to join, how tags come about, how to correct, what is published, and privacy. */
+/** /about: what this is, how to join, how posts are tagged and corrected, what is published, and privacy. */
 import { correctionAddress, webAddress } from '../addresses.ts';
 import { fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';

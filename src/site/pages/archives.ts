@@ -1,4 +1,4 @@
-/** `/archives`: all years and their months, and what is below it without being a week or a month. */
+/** `/archives`: all years and their months, and invalid paths below it. */
 import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
@@ -16,7 +16,7 @@ export const archives: Route = {
   answer: archivesPage,
 };
 
-/** Who shortens the address of a month arrives at its year. */
+/** A month's URL shortened to its year leads to that year. */
 export const archivesYear: Route = {
   path: '/archives/:year{[0-9]+}',
   kind: 'page',
@@ -56,7 +56,7 @@ ${[...years].map(
   };
 }
 
-/** How much, at a glance; the number is beside it. */
+/** A bar for a number that is next to it. */
 function bar(n: number, most: number): Markup {
   if (n === 0) return nothing;
   const width = Math.max(2, Math.round((n / most) * 60));
@@ -93,10 +93,10 @@ export const weekAt = (site: Words, entry: Dated | null): Way | null =>
 export const monthAt = (site: Words, entry: Dated | null): Way | null =>
   entry && monthLink(site, monthOf(entry.published));
 
-/** As it stands in the address, whatever was written there. */
+/** As in the URL, valid or not. */
 type AskedPeriod = { year: string; kind: 'week' | 'month'; number: string };
 
-/** A 404 page that leads to the nearest weeks or months with posts. */
+/** A 404 page that links to the nearest weeks or months with posts. */
 export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<Answer> {
   const beside = await site.store.beside({ scope: archive, period: nearest(asked, site.now) });
   const wayTo = asked.kind === 'week' ? weekAt : monthAt;
@@ -105,7 +105,7 @@ export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<An
   return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [...unique.values()] } };
 }
 
-/** About when the asked period would be, between 1970 and now, now where the year is none; empty, so that entries at its own time are beside it. */
+/** An empty period at about the requested time, limited to between 1970 and now; now for an invalid year. */
 function nearest({ year, kind, number }: AskedPeriod, now: Date): Period {
   const wanted = /^\d{1,2}$/.test(number) ? Math.max(Number(number), 1) : 1;
   const [month, day] = kind === 'month' ? [Math.min(wanted, 12) - 1, 1] : [0, 7 * Math.min(wanted, 53) - 6];

@@ -1,4 +1,4 @@
-/** `/authors`: everybody by name; where these are too many for a page, `/authors/page/2` and so on. */
+/** `/authors`: all authors by name; if there are many, also `/authors/page/2` and so on. */
 import type { ScopeSummary } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
 import { fill, postCount } from '../messages.ts';
@@ -23,13 +23,13 @@ export const authorsOn: Route = {
   answer: (site, { params: { rest } }) => authorsPage(site, Number(rest)),
 };
 
-/** Names on a page: strangers may bring any number of them. */
+/** Names per page: feeds may contain any number of them. */
 const MAX_NAMES = 1000;
 
-/** Characters of a name that stands for a page. */
+/** Maximum length of a name in the label of a page. */
 const MAX_SHOWN = 24;
 
-/** Stands for all names that begin with none; the last one. */
+/** For all names that do not start with a letter; sorted last. */
 const NO_LETTER = '#';
 
 /** A list that fits on two screens needs no letters to jump to. */
@@ -38,7 +38,7 @@ const MAX_WITHOUT_LETTERS = 40;
 const collator = ({ messages }: Site) =>
   new Intl.Collator(messages.language, { sensitivity: 'base' }).compare;
 
-/** All authors by name, in pages; one page at least. */
+/** All authors by name, in pages; at least one page. */
 async function pagesOf(site: Site): Promise<ScopeSummary[][]> {
   const compare = collator(site);
   const sorted = (await site.store.scopes('author')).toSorted(
@@ -71,7 +71,7 @@ ${ways.length > 1 ? pageList(site, ways, number) : nothing}${sorted.length > MAX
   };
 }
 
-/** To a page by the first and the last name on it. */
+/** A link to a page, labeled with its first and last name. */
 function wayTo({ links }: Site, names: ScopeSummary[], number: number): Way {
   const [first, last] = [names[0], names.at(-1)].map((name) => cut(name?.label ?? '', MAX_SHOWN));
   const href = number === 1 ? links.to('authors') : links.to('authorsOn', { rest: String(number) });
@@ -99,7 +99,7 @@ function list(site: Site, authors: ScopeSummary[]): Markup {
   return peopleList(site, people);
 }
 
-/** The letter under which people look for a name, without its accents. */
+/** The letter for a name's place in the alphabet, without accents. */
 function letterOf(name: string): string {
   const [letter] = name.normalize('NFD').match(/[\p{L}\p{N}]/u) ?? [];
   return letter && /\p{L}/u.test(letter) ? letter.toUpperCase() : NO_LETTER;

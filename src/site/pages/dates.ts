@@ -1,4 +1,4 @@
-/** Dates in words. Everything is absolute; relative words ("9 hours ago") are the script's. */
+/** Formats dates. All are absolute; the script adds relative ones ("9 hours ago"). */
 import type { Instant } from '../../model/feed.ts';
 import { createMemo } from '../memo.ts';
 
@@ -9,7 +9,7 @@ const fullDate = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const shortDay = { weekday: 'short', day: 'numeric' } as const;
 
-/** `language` decides the words, `timezone` (IANA) the days of the river. */
+/** `language` determines the words, `timezone` (IANA) the days of the river. */
 export function createDates(language: string, timezone: string) {
   const words = createWords(language);
   const dayKey = (instant: Instant, zone = timezone): string => dayIn(zone, instant);
@@ -24,13 +24,13 @@ export function createDates(language: string, timezone: string) {
 
 type Words = ReturnType<typeof createWords>;
 
-/** How a language writes a date, and a span of dates. */
+/** Formats dates and ranges in a language. */
 function createWords(language: string) {
   // English without a country would put the month first.
   const locale = language === 'en' ? 'en-GB' : language;
-  // Formatters are dear to make.
+  // Formatters are expensive to create.
   const formatFor = createMemo((options) => new Intl.DateTimeFormat(locale, JSON.parse(options)));
-  // British English sets a comma when the year is there, and none when it is not.
+  // British English has a comma with the year, and none without it.
   const tidy = (text: string): string =>
     (locale === 'en-GB' ? text.replaceAll(', ', ' ') : text).replaceAll('\u2009', ' ');
   return {
@@ -47,17 +47,17 @@ const calendarFor = createMemo(
   (timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }),
 );
 
-/** The calendar day of an instant ("2015-05-21") in a zone; an instant is written in UTC. */
+/** The calendar day of an instant ("2015-05-21") in a zone; an instant is in UTC. */
 const dayIn = (zone: string, instant: Instant): string =>
   zone === 'UTC' ? instant.slice(0, 10) : calendarFor(zone).format(new Date(instant));
 
-/** Words for calendar days ("2015-05-21") and months ("2015-05"). */
+/** Formats calendar days ("2015-05-21") and months ("2015-05"). */
 function daysInWords({ one, span }: Words, dayKey: (instant: Instant) => string) {
   const day = (options: Intl.DateTimeFormatOptions, key: string): string =>
     one(options, `${key}T12:00:00Z`, 'UTC');
   const withYear = { ...weekday, year: 'numeric' } as const;
   return {
-    /** "Thursday 21 May", with the year when it is not the current one. */
+    /** "Thursday 21 May", with the year if it is not the current one. */
     heading: (key: string, now: Date): string =>
       day(key.slice(0, 4) === dayKey(now.toISOString()).slice(0, 4) ? weekday : withYear, key),
     /** "Monday 18 May". */
@@ -81,9 +81,9 @@ function daysInWords({ one, span }: Words, dayKey: (instant: Instant) => string)
   };
 }
 
-/** Words for instants, in the planet's zone or another. */
+/** Formats instants in the planet's zone or another. */
 function instantsInWords({ one }: Words, { language, timezone }: { language: string; timezone: string }) {
-  // In UTC the same hour and minute, or day, has the same words whenever it is asked for.
+  // In UTC, a time or a day always has the same text.
   const timeInUtc = createMemo((hour) => one(clock, `1970-01-01T${hour}Z`, 'UTC'));
   const dateInUtc = createMemo((day) => one(fullDate, day, 'UTC'));
   const time = (at: Instant, zone = timezone): string =>
@@ -92,7 +92,7 @@ function instantsInWords({ one }: Words, { language, timezone }: { language: str
     zone === 'UTC' ? dateInUtc(at.slice(0, 10)) : one(fullDate, at, zone);
   const zone = (at: Instant, timeZone = timezone): string => zoneName(at, timeZone);
   const weekdayOf = (at: Instant, timeZone: string): string => one({ weekday: 'short' }, at, timeZone);
-  // Where words stand together without spaces, so do dates and hours.
+  // Languages without spaces between words need none after dates either.
   const comma = /^(?:zh|ja)/.test(language) ? ' ' : ', ';
   return {
     ...{ time, date, zone },
@@ -109,7 +109,7 @@ function instantsInWords({ one }: Words, { language, timezone }: { language: str
   };
 }
 
-/** A feed that gives a day without an hour gives midnight; nobody publishes at that very second. */
+/** A feed with a day but no time yields midnight; nobody publishes at that very second. */
 const isDay = (instant: Instant): boolean => instant.slice(11, 19) === '00:00:00';
 
 const offsetFor = createMemo(
@@ -124,7 +124,7 @@ function zoneName(at: Instant, timeZone: string): string {
   return name.replace('GMT', 'UTC').replace('-', '−');
 }
 
-/** "Português" for "pt"; the code itself when no name is known. */
+/** "Português" for "pt"; the code itself if its name is unknown. */
 const languageName = createMemo((code) => {
   try {
     const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;

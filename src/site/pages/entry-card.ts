@@ -1,6 +1,6 @@
 /**
- * An entry in a list. As a card: who, where, when, title, a few lines, its tags, and the text to open in place. As a
- * line, in lists that are looked through: title, who, when, which summit.
+ * An entry in a list: as a card (author, blog, date, title, summary, tags, and the text to expand) or, in
+ * dense lists, as a line (title, author, date, summit).
  */
 import { htmlDirection, textDirection } from '../../html/html.ts';
 import type { Entry, EntrySource, Resource, ResourceKind } from '../../model/entry.ts';
@@ -16,18 +16,18 @@ import { mediaMark } from './resources.ts';
 import { whySentence } from './tag-evidence.ts';
 
 type CardOptions = {
-  /** Zone and form of the time. */
+  /** Zone and format of the time. */
   when?: (entry: Entry) => Markup;
-  /** Put the whole text into the page. */
+  /** Include the whole text in the page. */
   inline: boolean;
-  /** Leave out the tag that the whole page is about. */
+  /** Omit the tag that the whole page is about. */
   within?: { summit?: string; category?: string };
 };
 
-/** Names in a byline. */
+/** Maximum names in a byline. */
 const MAX_AUTHORS = 4;
 
-/** The card of an entry. Its anchor is the entry's id, as it was on the old planet. */
+/** The card of an entry. Its anchor is the entry's id, as on the old planet. */
 export function entryCard(site: Site, entry: Entry, options: CardOptions): Markup {
   const id = `t-${entry.key}`;
   const title = ownTitle(entry);
@@ -41,15 +41,15 @@ ${title && entry.summary ? html`<p class="sum" dir="${textDirection(entry.summar
 `);
 }
 
-/** `lang` where the entry's language is not the page's; an entry that does not say is taken for the planet's. */
+/** `lang` if the entry's language is not the page's; the default is the planet's. */
 export function langAttribute(site: Site, entry: Pick<Entry, 'language'>): Markup {
   const language = entry.language ?? site.planet.settings.language;
   return language === site.messages.language ? nothing : html` lang="${language}"`;
 }
 
 /**
- * The title links to the blog; an entry without an address of its own links to our page. A note without a title is said
- * once, in its place.
+ * The title links to the blog, or to the entry's page if it has no URL. A note without a title appears once,
+ * in its place.
  */
 function titleLink(site: Site, entry: Entry): Markup {
   const words = ownTitle(entry) || !entry.summary ? titleText(site, entry) : entry.summary;
@@ -85,11 +85,11 @@ function blog(site: Site, entry: Entry): Markup {
   return html`<span class="in">${say(site.messages.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
 }
 
-/** A post that feeds.yaml itself lists stands in no blog that we know. */
+/** A post listed in feeds.yaml itself belongs to no known blog. */
 const isSinglePost = ({ planet }: Site, { feedKey }: EntrySource): boolean =>
   planet.singlePosts?.feed.key === feedKey;
 
-/** An entry that came through several feeds names the other blogs, too. */
+/** Names the other blogs whose feeds also contain the entry. */
 function otherBlogs(site: Site, entry: Entry): Markup {
   const [first, ...others] = entry.sources;
   const blogs = new Map(others.map((source) => [source.title || source.name, source]));
@@ -109,7 +109,7 @@ function foreignLanguage(site: Site, entry: Entry): Markup {
   return html`<span class="lang">${site.dates.languageName(code)}</span>`;
 }
 
-/** The hour of the day; the script makes it relative. */
+/** The time of day; the script makes it relative. */
 function riverTime(site: Site): (entry: Entry) => Markup {
   const { dates } = site;
   return (entry) =>
@@ -169,7 +169,7 @@ function fullText(site: Site, entry: Entry, inline: boolean): Markup {
 <p class="why">${whySentence(site, entry)} <a href="${links.entry(entry.key)}">${messages.entry.permalink}</a> · <a href="${links.to('about')}#correct">${messages.frame.correct}</a></p></details>`;
 }
 
-/** Where a text goes on of which the feed carries a summary alone. */
+/** A link to the whole text if the feed contains only a summary. */
 function atBlog(entry: Entry): Markup {
   const url = webAddress(entry.url);
   const host = hostOf(url);
@@ -177,11 +177,11 @@ function atBlog(entry: Entry): Markup {
 }
 
 export type LineOptions = {
-  /** Say the date, not the hour. */
+  /** Show the date, not the time. */
   date: boolean;
-  /** The page is about this author or event already. */
+  /** The page is already about this author or event. */
   without?: 'author' | 'summit';
-  /** The title with words marked. */
+  /** The title with highlighted words. */
   title?: Markup;
   /** Below the title. */
   text?: Markup;
@@ -192,7 +192,7 @@ export function entryLines(site: Site, entries: Entry[], options: LineOptions): 
   return html`<ul class="lines">${entries.map((entry) => html`<li>${entryLine(site, entry, options)}</li>`)}</ul>`;
 }
 
-/** Title, who, when, which summit. */
+/** Title, author, date, summit. */
 export function entryLine(site: Site, entry: Entry, { date, without, ...more }: LineOptions): Markup {
   const { dates, links } = site;
   const { title = titleText(site, entry), text = nothing } = more;

@@ -1,4 +1,4 @@
-/** An entry's title, or what is in its place, and when it was written. */
+/** An entry's title or its replacement, and its date. */
 import type { Entry } from '../../model/entry.ts';
 import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
@@ -6,14 +6,14 @@ import { html, type Markup, nothing } from './markup.ts';
 
 type Titled = Pick<Entry, 'title' | 'summary'>;
 
-/** Longer titles are set smaller; far longer ones are cut by the style after three lines. */
+/** Longer titles are set smaller; the style sheet cuts far longer ones after three lines. */
 const LONG = 100;
 const FAR_TOO_LONG = 140;
 const WORDS_OF_NOTE = 8;
 
 /**
- * The title, when it says something of its own. Many feeds of notes put the beginning of the text there: cut off with
- * an ellipsis, or whole and far too long. Such an entry is a note, and its text is shown once.
+ * The title if it adds something to the text. Many feeds of notes repeat the start of the text there, cut off
+ * with an ellipsis or far too long. Such an entry is a note, and its text appears once.
  */
 export function ownTitle({ title, summary }: Titled): string | null {
   if (title === null) return null;
@@ -30,7 +30,7 @@ export function titleText(site: Site, entry: Titled): Markup {
   return title === null ? html`<i>${titleWords(site, entry)}</i>` : html`${title}`;
 }
 
-/** The same as plain words. */
+/** The same as plain text. */
 export function titleWords(site: Site, entry: Titled): string {
   return ownTitle(entry) ?? (firstWords(entry.summary) || site.messages.entry.untitled);
 }
@@ -50,15 +50,15 @@ function firstWords(text: string): string {
 }
 
 type Words = {
-  /** Of a post that has a date. */
+  /** For a post with a date. */
   words: string;
-  /** On which a post without one was seen; "29 Nov" when left out. */
+  /** When a post without a date was first seen; defaults to "29 Nov". */
   day?: string;
-  /** The script makes a span of the time ("9 hours ago"). */
+  /** Wraps the time for the script, which makes it relative ("9 hours ago"). */
   relative?: boolean;
 };
 
-/** Where the date is told, with its year. */
+/** With the date, including its year. */
 export function onDate({ dates }: Site, { published }: Pick<Entry, 'published'>): Words {
   const day = dates.date(published);
   return { words: day, day };

@@ -1,4 +1,4 @@
-/** `/entries/KEY`: one entry by itself, its text, what it links to, and why it has its tags. */
+/** `/entries/KEY`: one entry with its text, its links, and the evidence for its tags. */
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
@@ -22,9 +22,9 @@ import { hasTags, whyList } from './tag-evidence.ts';
 
 const HOUR = 3_600_000;
 
-/** No id that we publish is longer. */
+/** No published id is longer. */
 const MAX_ID_LENGTH = 2000;
-/** Of a series on each side: a new entry changes the pages of the last few, and of no other. */
+/** On each side of an entry in its series: a new entry changes only the pages of the last few. */
 const SERIES_NEIGHBORS = 5;
 const MORE_BY_AUTHOR = 3;
 const MAX_WAY_LENGTH = 60;
@@ -49,7 +49,7 @@ export const entry: Route = {
   },
 };
 
-/** Where an entry that is named by its id is: for old links to the river, which it has left. */
+/** Redirects from an entry's id to its page: for old links to the river, which it has left. */
 export const entryById: Route = {
   path: '/entries',
   kind: 'page',
@@ -62,7 +62,7 @@ export const entryById: Route = {
   },
 };
 
-/** The entry with its neighbors, of a series in the order of time; nothing where it is not among them. */
+/** The entry with its neighbors in a series sorted by time; empty if it is not in the series. */
 function around(series: Entry[], key: string): Entry[] {
   const at = series.findIndex((one) => one.key === key);
   return at < 0 ? [] : series.slice(Math.max(0, at - SERIES_NEIGHBORS), at + SERIES_NEIGHBORS + 1);
@@ -70,7 +70,7 @@ function around(series: Entry[], key: string): Entry[] {
 
 type Neighbors = { ways: Ways; byAuthor: Entry[] };
 
-/** What was published before and after it, and the author's posts before it: they stay the same when others come. */
+/** The posts before and after it, and the author's earlier posts: these do not change with new posts. */
 async function neighborsOf(site: Site, { published, authors }: Entry): Promise<Neighbors> {
   const { store, links } = site;
   const way = (neighbor: Neighbor | null): Way | null =>
@@ -163,7 +163,7 @@ function text(site: Site, entry: Entry): Markup {
   return html`${body}<p class="only"><a href="${url}">${fill(messages.entry.readOn, { host: hostOf(url) ?? '' })}&nbsp;↗</a></p>`;
 }
 
-/** Where the original is and what it is about, and how long it takes to read what is here of it. */
+/** Links to the original and its subject, and the reading time of the text here. */
 function readOn({ messages }: Site, { url, contentHtml, details }: Entry): Markup[] {
   const link = (address: string | null, words: string): Markup[] => {
     const to = webAddress(address);
@@ -177,13 +177,13 @@ function readOn({ messages }: Site, { url, contentHtml, details }: Entry): Marku
   ];
 }
 
-/** The line of the feed that brought it; without a repository, the page that says whom to ask. */
+/** The line of the feed that owns it; without a repository, the page with contact information. */
 function correction({ planet, links }: Site, { sources }: Entry): string {
   const feed = planet.subscriptions.find(({ slug }) => slug === sources[0]?.slug);
   return (feed && editAddress(planet.settings, feed.line)) ?? `${links.to('about')}#correct`;
 }
 
-/** What rules made of it, and how that may be corrected. */
+/** Its tags, and how to correct them. */
 function tagged(site: Site, entry: Entry): Markup {
   const { messages, links } = site;
   return html`<p>${messages.entryPage.whyText}</p>${whyList(site, entry)}${mentions(site, entry)}<p>${messages.why.correct}</p><p><a href="${links.to('about')}#tags">${messages.about.tags}</a></p>`;
@@ -198,7 +198,7 @@ function mentions(site: Site, entry: Entry): Markup {
     : nothing;
 }
 
-/** Which feeds carry it, so that a blogger finds the health of his own. */
+/** The feeds that contain it, so that bloggers find the status of theirs. */
 function origin(site: Site, entry: Entry): Markup {
   const feeds = entry.sources.map(
     ({ slug, title, name }) => html`<a href="${site.links.feedPage(slug)}"><bdi>${title || name}</bdi></a>`,

@@ -1,11 +1,11 @@
-/** Pages for what is not there: 404, 410, 500, and `/offline`. */
+/** Error pages: 404, 410, 500, and `/offline`. */
 import { allScope } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { MissingHint, Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 
-/** Nothing at this address; a hint says why, and what is near. */
+/** Nothing at this URL; a hint explains why and links to nearby pages. */
 export function missingPage(site: Site, hint?: MissingHint): Page {
   const { errors } = site.messages;
   if (!hint) return errorPage(site, { title: errors.missing, text: html`${errors.missingText}` });
@@ -17,24 +17,24 @@ export function missingPage(site: Site, hint?: MissingHint): Page {
   });
 }
 
-/** An entry that its author took back. */
+/** An entry that its author removed. */
 export function gonePage(site: Site): Page {
   const { errors } = site.messages;
   return errorPage(site, { title: errors.gone, text: html`${errors.goneText}` });
 }
 
-/** A search field; it works without script. */
+/** A search field; it works without scripts. */
 function searchForm(site: Site, query: string): Markup {
   const { errors, search } = site.messages;
   return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
 }
 
-/** The language that the address asked for, carried on by a form. */
+/** The language that the URL requested, passed on by a form. */
 export function langField(site: Site): Markup {
   return site.lang ? html`<input type="hidden" name="lang" value="${site.lang}">` : nothing;
 }
 
-/** Shown by the service worker when a page was not kept and the network does not answer. */
+/** Shown by the service worker if a page is not cached and the network does not respond. */
 export const offline: Route = { path: '/offline', kind: 'page', answer: offlinePage };
 
 function offlinePage(site: Site): Page {
@@ -63,7 +63,7 @@ function errorPage(site: Site, { title, text, ways = nothing }: ErrorWords): Pag
   };
 }
 
-/** The 500 page, made without the store and the layout, which may be what broke. */
+/** The 500 page, rendered without the store and the layout, which may have failed. */
 export async function brokenPage(site: Pick<Site, 'planet' | 'links' | 'messages'>): Promise<string> {
   const { links, messages, planet } = site;
   const feed = links.feed(allScope, atom.file);

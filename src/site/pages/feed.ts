@@ -1,4 +1,4 @@
-/** `/feeds/SLUG`: for the blogger, what we know of the feed and what became of its newest posts. */
+/** `/feeds/SLUG`: for the blogger, the status of the feed and its newest posts. */
 import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
@@ -54,7 +54,7 @@ ${notes.length > 0 ? html`<section class="sheet"><h2>${words.history}</h2><ul cl
   };
 }
 
-/** A file on a static host says nothing that every poll would change. */
+/** In an export, omits what every poll would change. */
 function state(site: Site, feed: FeedHealth, condition: FeedStatus): Markup {
   const word = stateWord(site, condition);
   if (site.exported && condition === 'ok') return word;
@@ -91,7 +91,7 @@ function months(site: Site, { perMonth }: FeedHealth): Markup {
   return drawn === nothing ? nothing : html`<h3>${site.messages.feedPage.perMonthTitle}</h3>${drawn}`;
 }
 
-/** Nothing for a blog that was silent all the time. */
+/** Empty for a blog without posts. */
 export const postsPerMonth = ({ messages }: Site, perMonth: number[]): Markup =>
   strokes(perMonth, fill(messages.feedPage.perMonth, { numbers: perMonth.join(', ') }));
 
@@ -107,16 +107,16 @@ function fate(site: Site, entry: Entry): Markup {
   return html`${title}<small><b${visible ? nothing : html` class="bad"`}>${{ shown, archived, held, hidden }[entry.state]}</b> · ${postTime(site, entry, onDate(site, entry))}${entry.reason ? html` · ${reasonText(site, entry.reason)}` : nothing}</small>`;
 }
 
-/** The state as one word, in the accent's color when somebody has to act. */
+/** The status as a word, in the accent color if a maintainer must act. */
 export function stateWord(site: Site, condition: FeedStatus): Markup {
   return html`<span class="state${needsAttention(condition) ? ' bad' : ''}">${site.messages.health.conditions[condition]}</span>`;
 }
 
-/** When a feed is checked next; one whose time has come is due, however long ago that was. */
+/** When a feed is checked next, or that it is due. */
 export const nextCheck = (site: Site, at: Instant): Markup =>
   site.isPast(at) ? html`${site.messages.health.due}` : time(site, at);
 
-/** What happened, in a sentence. */
+/** The status as a sentence. */
 export function sentence(site: Site, feed: FeedHealth, condition: FeedStatus): string {
   const { messages, dates } = site;
   const { health } = messages;
@@ -133,7 +133,7 @@ export function sentence(site: Site, feed: FeedHealth, condition: FeedStatus): s
   });
 }
 
-/** Warnings beside that sentence: of an empty feed it says all. */
+/** Warnings in addition to that sentence, which already covers an empty feed. */
 export function otherWarnings({ warnings }: FeedHealth): Warning[] {
   return warnings.filter(({ kind }) => kind !== 'noEntries');
 }
@@ -147,7 +147,7 @@ const formatNames: Record<string, string> = {
   json: 'JSON Feed',
 };
 
-/** feeds.yaml, where it can be changed: a link to the forge's page when the planet names its repository. */
+/** feeds.yaml, as a link to the forge's page if the planet has a repository. */
 export function fileLink({ planet }: Site): Markup {
   const href = editAddress(planet.settings, 1);
   return href === null ? html`feeds.yaml` : html`<a href="${href}">feeds.yaml</a>`;

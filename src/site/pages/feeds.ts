@@ -1,4 +1,4 @@
-/** `/feeds`: how every blog is doing, trouble first, in sentences that a blogger understands. */
+/** `/feeds`: the status of every blog, problems first, in sentences for bloggers. */
 import type { FeedHealth } from '../../model/health.ts';
 import type { ScheduleState } from '../../model/schedule.ts';
 import { hostOf } from '../addresses.ts';
@@ -13,7 +13,7 @@ import { html, join, type Markup, nothing, say, time } from './markup.ts';
 import { buttons } from './sidebar.ts';
 
 const MAX_WARNINGS = 3;
-/** A page of few feeds shows all of them at once. */
+/** With at most this many feeds, all are unfolded. */
 const MAX_UNFOLDED = 30;
 
 type Row = { feed: FeedHealth; condition: FeedStatus };
@@ -60,16 +60,16 @@ ${feedStatuses.map((condition) => calmFeeds(site, condition, rows))}${scheduleLi
   };
 }
 
-/** A feeds.yaml with mistakes, while the planet goes on with the one before. */
+/** A feeds.yaml with errors, while the planet keeps the previous one. */
 function brokenList({ configProblems, messages }: Site): Markup {
   if (configProblems.length === 0) return nothing;
   return html`<p class="bad">${messages.health.brokenList}</p><ul>${configProblems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
 }
 
-/** Whether there is more to say of it than when its newest post came. */
+/** Whether it needs more than the date of its newest post. */
 const isTelling = ({ feed, condition }: Row): boolean => !isCalm(condition) || feed.held > 0;
 
-/** Those of whom there is nothing to say, one line each. */
+/** Feeds without problems, one line each. */
 function calmFeeds(site: Site, condition: FeedStatus, all: Row[]): Markup {
   const { health } = site.messages;
   const rows = all.filter((row) => row.condition === condition && !isTelling(row));
@@ -89,7 +89,7 @@ function calmFeed(site: Site, feed: FeedHealth): Markup {
 `;
 }
 
-/** Schedules of events, and what is wrong with them. */
+/** Schedules of events, and their problems. */
 function scheduleList(site: Site, schedules: ScheduleState[]): Markup {
   if (schedules.length === 0) return nothing;
   const { messages, links, dates, planet } = site;
@@ -139,7 +139,7 @@ function heldSentence(site: Site, feed: FeedHealth): Markup {
   return feed.held > 0 ? html` ${count(site.messages, site.messages.health.held, feed.held)}.` : nothing;
 }
 
-/** What our reader stumbled over, in the row itself; a long list goes on on the feed's own page. */
+/** Warnings in the row itself; a long list continues on the feed's own page. */
 function warnings(site: Site, feed: FeedHealth): Markup {
   const all = otherWarnings(feed);
   if (all.length === 0) return nothing;

@@ -1,4 +1,4 @@
-/** `/`: the newest entries of the whole planet, by day, with what is on now above and the planet's lists beside them. */
+/** `/`: the planet's newest entries by day, below a current event and next to the planet's lists. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive } from '../../model/scope.ts';
 import { count, fill } from '../messages.ts';
@@ -21,10 +21,10 @@ export const home: Route = {
   answer: homePage,
 };
 
-/** Whole days until there are so many days and posts; the limit comes first, even in the middle of a day. */
+/** Whole days until there are this many days and posts; the limit applies even in the middle of a day. */
 export const HOME = { days: 3, posts: 40, limit: 80 };
 
-/** The entries on the home page, of the newest ones. */
+/** Selects the entries of the home page from the newest ones. */
 export function homeEntries(newest: Entry[], dayOf: (instant: string) => string): Entry[] {
   const days = Map.groupBy(newest.slice(0, HOME.limit), ({ published }) => dayOf(published));
   const shown: Entry[] = [];
@@ -66,7 +66,7 @@ ${beside}</div></div>`,
   };
 }
 
-/** The week of the oldest post shown, where those before it follow. */
+/** A link to the week of the oldest post shown, which continues with earlier posts. */
 function earlierPosts(site: Site, { published }: Entry): Way {
   const way = weekLink(site, weekOf(published));
   return { href: way.href, words: fill(site.messages.river.earlier, { week: way.words }) };
@@ -81,7 +81,7 @@ function days(site: Site, entries: Entry[]): Markup {
   });
 }
 
-/** What is on now, above the river. */
+/** The current event, above the river. */
 async function currentBand(site: Site): Promise<Markup> {
   const summit = currentSummit(site);
   if (!summit) return nothing;
@@ -111,7 +111,7 @@ async function emptyRiver(site: Site): Promise<Markup> {
   );
 }
 
-/** How far the first poll has come; the page loads itself again meanwhile, without script. */
+/** The progress of the first poll; the page reloads itself meanwhile, without a script. */
 function firstPoll(site: Site): Markup {
   const { progress, messages } = site;
   if (!progress) return nothing;

@@ -1,7 +1,7 @@
-/** Drawings: the planet's mark, one icon for each kind of resource, and numbers as strokes. */
+/** Drawings: the planet's logo, one icon for each kind of resource, and small bar charts. */
 import { html, type Markup, nothing } from './markup.ts';
 
-/** One of the drawings that stand at the top of every page. */
+/** A reference to one of the drawings at the top of every page. */
 export function icon(name: string): Markup {
   return html`<svg class="i" width="16" height="16" aria-hidden="true"><use href="#i-${name}"/></svg>`;
 }
@@ -23,7 +23,7 @@ const symbols = {
   theme: html`<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>`,
 };
 
-/** The drawings that a page with this body needs, each once; `icon` refers to them. */
+/** The drawings that this body uses, each once; `icon` refers to them. */
 export function icons(body: string): Markup {
   const needed = Object.entries(symbols).filter(
     ([name]) => name === 'theme' || body.includes(`"#i-${name}"`),
@@ -31,7 +31,7 @@ export function icons(body: string): Markup {
   return html`<svg width="0" height="0" class="vh" aria-hidden="true">${needed.map(([name, drawing]) => html`<symbol id="i-${name}" viewBox="0 0 16 16">${drawing}</symbol>`)}</svg>`;
 }
 
-/** A stroke for each number, in words for those who do not see it; nothing where all are 0. */
+/** A bar for each number, with a text alternative; empty if all are 0. */
 export function strokes(numbers: number[], label: string): Markup {
   const most = Math.max(...numbers);
   if (!(most > 0)) return nothing;

@@ -1,4 +1,4 @@
-/** The frame of every page: head, header, footer. One line of our own script, nothing from third parties. */
+/** The layout of every page: head, header, footer. One line of inline script, nothing from third parties. */
 import { backgrounds, type Look } from '../../model/look.ts';
 import { allScope } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
@@ -16,10 +16,10 @@ import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts'
 import { markdown } from './prose.ts';
 import { digestsOf, formatsOf } from './sidebar.ts';
 
-/** A page and its own address. */
+/** A page and its own URL. */
 type Here = Page & { path: string };
 
-/** The whole document. `path` is what was asked for, below the planet's own path. */
+/** The whole document. `path` is the requested path, below the planet's own path. */
 export async function layout(site: Site, page: Page, path: string): Promise<string> {
   const feedSummary = page.fresh ? await site.store.feedSummary() : null;
   const body = await page.body;
@@ -75,7 +75,7 @@ ${script(earlyScript)}
 ${page.jsonLd ? jsonBlock(page.jsonLd) : nothing}`;
 }
 
-/** What the browser paints around the page: the color of its background. */
+/** The color that the browser uses around the page: that of its background. */
 function browserColors({ colors }: Look): Markup {
   const meta = (scheme: 'light' | 'dark', media: Markup): Markup =>
     html`<meta name="theme-color" content="${backgrounds[scheme].page}"${media}>
@@ -157,7 +157,7 @@ ${
 ${languages(site, page)}</div></footer>`;
 }
 
-/** When the feeds were last checked, and how many need somebody. */
+/** When the feeds were last checked, and how many need a maintainer. */
 function updated(
   { links, messages, dates, planet }: Site,
   { lastSuccess, listed, troubled }: FeedSummary,
@@ -171,7 +171,7 @@ function updated(
   });
 }
 
-/** The same page in the other languages; a static host has files of one language only. */
+/** Links to the same page in other languages; an export has only one language. */
 function languages(site: Site, page: Here): Markup {
   if (site.exported) return nothing;
   const { messages, links } = site;

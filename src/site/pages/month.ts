@@ -1,4 +1,4 @@
-/** `/archives/2015/05`: a month at a glance, titles by day, with its weeks and its Atom document. */
+/** `/archives/2015/05`: the titles of a month by day, with its weeks and its Atom document. */
 import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
@@ -13,7 +13,7 @@ import { html, type Markup, nothing } from './markup.ts';
 import { pager } from './river.ts';
 import { buttons } from './sidebar.ts';
 
-/** Titles that one page bears; a busier month shows its newest ones and leads to its weeks. */
+/** Maximum titles on one page; a busier month shows its newest ones and links to its weeks. */
 export const MAX_TITLES = 400;
 
 export const month: Route = {
@@ -63,7 +63,7 @@ ${total > entries.length ? html`<p class="quiet">${fill(messages.archive.restOfM
 
 const anchorOf = (day: string): string => `day-${Number(day.slice(-2))}`;
 
-/** The days with posts, and how many they have, to jump to. */
+/** Links to the days with posts, with their numbers. */
 function dayStrip({ messages }: Site, days: Map<string, Entry[]>): Markup {
   if (days.size < 2) return nothing;
   return html`<nav class="letters" aria-label="${messages.summit.days}"><ul>${[...days].map(
@@ -73,7 +73,7 @@ function dayStrip({ messages }: Site, days: Map<string, Entry[]>): Markup {
 `;
 }
 
-/** The weeks with posts of this month; all of them where not all posts are known. */
+/** The month's weeks with posts; all weeks if not all posts are known. */
 function weeksShown(
   site: Site,
   entries: Entry[],

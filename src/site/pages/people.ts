@@ -1,6 +1,6 @@
 /**
- * People: the feeds of feeds.yaml in which an author writes, where else they are, and their faces: a picture from our
- * own origin, or a monogram drawn as a small planet with its moon.
+ * Authors: their feeds in feeds.yaml, their other accounts, and their faces: a picture served by the planet,
+ * or a monogram drawn as a small planet with its moon.
  */
 import type { Entry } from '../../model/entry.ts';
 import { backgrounds, builtInAccent } from '../../model/look.ts';
@@ -16,21 +16,21 @@ const byAuthor = oncePerPlanet(({ subscriptions }) =>
   Map.groupBy(subscriptions, ({ name }) => slugify(name)),
 );
 
-/** The feeds of the person at /authors/SLUG. */
+/** The feeds of the author at /authors/SLUG. */
 export const feedsOf = (planet: Planet, author: string): Subscription[] => byAuthor(planet).get(author) ?? [];
 
 const byLook = oncePerPlanet(
   ({ subscriptions }) => new Map(subscriptions.map(({ name }) => [skeleton(name), name])),
 );
 
-/** Whose name this one, which feeds.yaml does not list, passes for; null for that of nobody listed. */
+/** The listed name that this unlisted name imitates; null if there is none. */
 function imitated(planet: Planet, name: string): string | null {
   const shape = skeleton(name);
   const other = byLook(planet).get(shape);
   return other === undefined || shape === '' || feedsOf(planet, slugify(name)).length > 0 ? null : other;
 }
 
-/** An author's name, with a mark where it only looks like that of somebody whom feeds.yaml lists. */
+/** An author's name, marked if it only looks like a listed one. */
 export function authorName({ planet, messages }: Site, name: string): Markup {
   const other = imitated(planet, name);
   const { lookAlike, lookAlikeWhy } = messages.entry;
@@ -41,16 +41,16 @@ export function authorName({ planet, messages }: Site, name: string): Markup {
 export const authorLink = (site: Site, { slug, name }: { slug: string; name: string }): Markup =>
   html`<a href="${site.links.author(slug)}">${authorName(site, name)}</a>`;
 
-/** The person's accounts elsewhere; all of their feeds have them. */
+/** The person's other accounts, from all of their feeds. */
 export const handlesOf = (planet: Planet, author: string): Handle[] =>
   feedsOf(planet, author)[0]?.handles ?? [];
 
 /** Colors and moons that planet.css draws (.o0 … .o7). */
 const KINDS = 8;
 
-/** Which of the drawn planets belongs to a name; the same for ever. */
+/** The drawn planet for a name; it never changes. */
 function planetKind(name: string): number {
-  // FNV-1a, folded: neighbors in the alphabet get different planets.
+  // FNV-1a, folded: alphabetical neighbors get different planets.
   let hash = 0x811c9dc5;
   for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   return ((hash ^ (hash >>> 15)) >>> 0) % KINDS;
@@ -66,31 +66,31 @@ function initials(name: string): string {
   ).toUpperCase();
 }
 
-/** Decoration beside a name that is written anyway, so it has no words of its own. */
+/** Decoration next to a name, so it has no alternative text. */
 export function avatar(name: string, picture: string | null): Markup {
   return picture
     ? html`<span class="avatar pic" aria-hidden="true"><img src="${picture}" alt="" width="42" height="42" loading="lazy" decoding="async"></span>`
     : html`<span class="avatar o${planetKind(name)}" aria-hidden="true">${initials(name)}</span>`;
 }
 
-/** Our own copy of the picture of whoever wrote the entry; a group blog's picture is not its guest's face. */
+/** The local picture of the entry's author; a group blog's picture does not show its guest. */
 export function faceOf(site: Site, entry: Entry): string | null {
   const key = entry.sources[0]?.feedKey;
   const subscription = site.planet.subscriptions.find((listed) => listed.key === key);
   return subscription ? subscriptionFace(site, subscription) : null;
 }
 
-/** Our own copy of a subscription's picture: the file that feeds.yaml names, else one that was fetched; or null. */
+/** The local copy of a subscription's picture: the file named in feeds.yaml, otherwise a fetched one; or null. */
 const subscriptionFace = (site: Site, { key, face }: Subscription): string | null =>
   (face ? site.face(face) : null) ?? site.fetchedFace(key);
 
-/** The picture of the person with this slug, when we have one. */
+/** The picture of the person with this slug, if there is one. */
 export function authorFace(site: Site, slug: string): string | null {
   const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
   return faces.find((face) => face !== null) ?? null;
 }
 
-/** People by their faces, names and what there is to say of each. */
+/** A list of people with faces, names and facts. */
 export function peopleList(site: Site, people: { slug: string; name: string; facts: string }[]): Markup {
   if (people.length === 0) return nothing;
   return html`<ul>${people.map(
@@ -100,7 +100,7 @@ export function peopleList(site: Site, people: { slug: string; name: string; fac
   )}</ul>`;
 }
 
-/** A drawn picture for the address of one that the old planet had: /images/FACE of a listed blog never breaks. */
+/** A drawing for a picture URL of the old planet: /images/FACE of a listed blog never breaks. */
 export function drawnAvatar(planet: Planet, fileName: string): string | null {
   const subscription = planet.subscriptions.find(({ face }) => face === fileName);
   if (!subscription) return null;

@@ -1,4 +1,4 @@
-/** `/summits/SLUG/program`: all sessions of an event, those with posts first; `/summits/SLUG/sessions/ID`: one of them. */
+/** `/summits/SLUG/program`: all sessions of an event, those with posts first; `/summits/SLUG/sessions/ID`: one session. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Program, ScheduledSession, SessionJoin } from '../../model/session.ts';
@@ -71,7 +71,7 @@ ${told.length > 0 ? html`<section class="all" aria-labelledby="told"><h2 id="tol
   };
 }
 
-/** The line leads to what was written, else into the schedule. */
+/** The line links to the posts, otherwise to the schedule. */
 function programLine(
   site: Site,
   summit: Summit,
@@ -106,7 +106,7 @@ function sessionPage(site: Site, summit: Summit, { session: one, entries }: Cove
   };
 }
 
-/** Says of who gave it that it was them. */
+/** Marks a post by the session's speaker. */
 function lineOf({ messages }: Site, entry: Entry, one: SessionJoin): LineOptions {
   const text = isSpeaker(entry, one) ? html` (${messages.sessions.speaker})` : nothing;
   return { date: true, without: 'summit', text };

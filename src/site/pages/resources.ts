@@ -1,4 +1,4 @@
-/** What belongs to an entry beside its text: files that come with it, and what it links to. */
+/** An entry's attachments and the resources that it links to. */
 import type { Entry } from '../../model/entry.ts';
 import type { Enclosure } from '../../model/feed.ts';
 import { webAddress } from '../addresses.ts';
@@ -13,7 +13,7 @@ type MediaKind = 'audio' | 'video';
 
 const MEGABYTE = 1_000_000;
 
-/** The section with an entry's attachments; nothing without any. */
+/** The section with an entry's attachments; empty if there are none. */
 export function attachments(site: Site, { details }: Entry): Markup {
   const items = details.enclosures.flatMap((enclosure) => {
     const url = webAddress(enclosure.url);
@@ -23,7 +23,7 @@ export function attachments(site: Site, { details }: Entry): Markup {
   return html`<section><h2>${site.messages.entryPage.files}</h2><ul class="media">${items}</ul></section>`;
 }
 
-/** A mark on the card of an entry that can be listened to or watched. */
+/** A mark on the card of an entry with audio or video. */
 export function mediaMark({ messages }: Site, { details }: Entry): Markup[] {
   return (['audio', 'video'] as const).flatMap((kind) => {
     const [first] = details.enclosures.filter((enclosure) => mediaKind(enclosure) === kind);
@@ -75,11 +75,11 @@ function fileName(url: string): string {
 const MAX_NAMED = 4;
 
 type Listed = Linked & {
-  /** How many point at it, where `from` does not name them all. */
+  /** Number of people who link to it, if `from` does not name them all. */
   authorCount?: number;
 };
 
-/** `entry` gives the address of the post behind a name; null where everything is from one post, which is known. */
+/** `entry` returns the URL of the post behind a name; null if all are from one known post. */
 export function resourceList(site: Site, linked: Listed[], entry: ((key: string) => string) | null): Markup {
   const { messages } = site;
   return html`<ul class="res">${linked.map((one) => {

@@ -1,4 +1,4 @@
-/** A river: entries under the headings of their days, newest first, as the home page and the weeks show them. */
+/** The river: entries by day, newest first, as on the home page and the pages of weeks. */
 import type { Entry } from '../../model/entry.ts';
 import { pluralMessage } from '../messages.ts';
 import type { Ways } from '../route.ts';
@@ -9,18 +9,18 @@ import { titleWords } from './entry-title.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { authorName } from './people.ts';
 
-/** Bytes of texts, before compression, that a page of cards carries; the other texts are a link away. */
+/** Maximum bytes of texts, before compression, in a page of cards; other texts are behind a link. */
 const TEXT_BYTES = 24_000;
 /**
- * A page that should come with a server's first ten segments (RFC 6928) has this many for texts and cards. A card
- * weighs less than it is long, since its tags repeat and compress well.
+ * Budget for texts and cards of a page that should fit in a server's first ten segments (RFC 6928). A card
+ * costs less than its length, because its tags repeat and compress well.
  */
 const LIGHT_PAGE_BYTES = 20_000;
 const CARD_BYTES = 400;
 
 const encoder = new TextEncoder();
 const bytes = (text: string | null): number => (text ? encoder.encode(text).length : 0);
-/** A text has at least as many bytes as letters. */
+/** A text has at least as many bytes as characters. */
 const fits = (text: string | null, room: number): boolean =>
   (text?.length ?? 0) <= room && bytes(text) <= room;
 
@@ -29,12 +29,12 @@ export type Days = {
   entries: Entry[];
   /** Shown as titles below the cards of their day. */
   titles?: Entry[];
-  /** Whose zone the days are in. */
+  /** The zone of the days. */
   dates: Dates;
   heading: (day: string) => Markup;
 };
 
-/** A section for each day; the first texts open in place. */
+/** A section for each day; the first texts can be expanded. */
 export function dayGroups(site: Site, { entries, titles = [], dates, heading }: Days): Markup {
   const inZone = withDates(site, dates);
   const keyOf = ({ published }: Entry): string => dates.dayKey(published);
@@ -50,10 +50,10 @@ ${runsOf(cards.get(day) ?? []).map((run) => cardsOf(inZone, run, inline))}${comp
   })}`;
 }
 
-/** Posts in a row by one author that a reader of all authors is shown. */
+/** Maximum consecutive posts by one author in the river. */
 const MAX_IN_A_ROW = 3;
 
-/** Entries that follow each other and are by the same author. */
+/** Consecutive entries by the same author. */
 function runsOf(entries: Entry[]): Entry[][] {
   const runs: Entry[][] = [];
   for (const entry of entries) {
@@ -66,7 +66,7 @@ function runsOf(entries: Entry[]): Entry[][] {
 
 const writerOf = ({ authors, sources }: Entry): string => authors[0]?.slug ?? sources[0]?.feedKey ?? '';
 
-/** The cards of a run; what is beyond the first few is folded. */
+/** The cards of a run; those beyond the first few are folded. */
 function cardsOf(site: Site, run: Entry[], inline: Set<string>): Markup {
   const cards = run.map((entry) => entryCard(site, entry, { inline: inline.has(entry.key) }));
   const rest = cards.slice(MAX_IN_A_ROW);
@@ -81,7 +81,7 @@ function cardsOf(site: Site, run: Entry[], inline: Set<string>): Markup {
   return html`${cards.slice(0, MAX_IN_A_ROW)}<details class="rest"><summary>${words}</summary>${rest}</details>`;
 }
 
-/** What is left for texts on a page that should come with the first answer. */
+/** The remaining bytes for texts on a page that should fit in the first segments. */
 export function lightRoom(entries: Entry[]): number {
   return entries.reduce(
     (room, { title, summary }) => room - CARD_BYTES - bytes(title) - bytes(summary),
@@ -89,7 +89,7 @@ export function lightRoom(entries: Entry[]): number {
   );
 }
 
-/** Keys of the entries whose texts fit into so many bytes, the first ones first; one that is too long is left out. */
+/** Keys of the entries whose texts fit into the bytes, first ones first; skips one that is too long. */
 export function inlineKeys(entries: Entry[], room: number): Set<string> {
   const keys = new Set<string>();
   let left = room;
@@ -101,7 +101,7 @@ export function inlineKeys(entries: Entry[], room: number): Set<string> {
   return keys;
 }
 
-/** Links to what comes before and after a page. */
+/** Links to the previous and next page. */
 export function pager(site: Site, { earlier, later }: Ways): Markup {
   if (!earlier && !later) return nothing;
   return html`<nav class="pages" aria-label="${site.messages.river.pages}">${earlier ? html`<a href="${earlier.href}" rel="prev">← ${earlier.words}</a>` : nothing}${later ? html`<a href="${later.href}" rel="next">${later.words}&nbsp;→</a>` : nothing}</nav>

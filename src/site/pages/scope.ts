@@ -1,6 +1,6 @@
 /**
- * Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`, a year
- * of it.
+ * Topics, authors and languages: `/categories/SLUG` with a scope's newest posts, and `/categories/SLUG/2015`
+ * for a year of it.
  */
 import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
@@ -18,15 +18,15 @@ import { authorName, feedsOf, handlesOf } from './people.ts';
 import { itemList, pager } from './river.ts';
 import { feedButtons } from './sidebar.ts';
 
-/** A scope's own page shows so many; with more it continues by year. */
+/** Maximum entries on a scope's own page; further ones are on pages by year. */
 const MAX_ENTRIES = 50;
-/** A year of more posts is left to the search. */
+/** A year with more posts is left to the search. */
 const MAX_IN_YEAR = 1000;
 
 export type PagedKind = 'category' | 'author' | 'language';
 type PagedScope = Scope & { kind: PagedKind };
 
-/** The page above each. */
+/** The parent page of each. */
 const PARENTS = { category: 'categories', author: 'authors', language: null } as const;
 
 const addressesOf: Record<PagedKind, (site: Site) => Promise<Address[]>> = {
@@ -158,7 +158,7 @@ function parentOf({ links, messages }: Site, kind: PagedKind): Way | null {
 const crumb = (way: Way | null): Markup =>
   way ? html`<p class="crumb"><a href="${way.href}"><bdi>${way.words}</bdi></a></p>` : nothing;
 
-/** Lines leave out the author whose page it is; a group's posts name their members. */
+/** Lines omit the author on an author's page; a group's posts name their members. */
 const without = (kind: PagedKind, { summary }: ReadScope<unknown>): LineOptions['without'] =>
   kind === 'author' && summary?.kind === 'author' ? 'author' : undefined;
 
@@ -170,7 +170,7 @@ function yearsOf(months: MonthCount[]): { year: string; entries: number }[] {
   }));
 }
 
-/** Entries under the headings of their months. */
+/** Entries by month. */
 function byMonth(site: Site, entries: Entry[], leftOut: LineOptions['without']): Markup {
   const { archiveDates: dates } = site;
   const options = { date: true, ...(leftOut ? { without: leftOut } : {}) };
@@ -194,7 +194,7 @@ function profile({ links }: Site, scope: NamedScope): unknown {
 
 const MAX_CUES = 12;
 
-/** Which words lead to the topic. */
+/** The matching words of a topic. */
 function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
   const category =
     kind === 'category' ? site.planet.categories.find((listed) => listed.slug === slug) : undefined;
@@ -203,21 +203,21 @@ function categoryLede(site: Site, { kind, slug }: NamedScope): Markup {
   return html`<p>${say(site.messages.lists.cues, { cues })} <a href="${site.links.to('about')}#tags">${site.messages.about.tags}</a></p>`;
 }
 
-/** The feeds of the person of that name, and one of the same slug that is not listed any more. */
+/** The feeds of the person with that name, and one with the same slug that is no longer listed. */
 async function ownFeeds({ store, planet, now }: Site, author: string): Promise<FeedHealth[]> {
   const slugs = new Set([author, ...feedsOf(planet, author).map(({ slug }) => slug)]);
   const found = await Promise.all([...slugs].map((slug) => store.feedHealth(slug, now.toISOString())));
   return found.filter((feed) => feed !== null);
 }
 
-/** Where else the author is. Mastodon and others take rel="me" for a proof that both are the same person. */
+/** The author's other accounts. Mastodon and others accept rel="me" as proof of identity. */
 function accounts({ planet }: Site, author: string): Markup {
   const handles = handlesOf(planet, author);
   if (handles.length === 0) return nothing;
   return html`<ul class="facts">${handles.map(({ service, words, url }) => html`<li>${service}: <a rel="me" href="${url}"><bdi>${words}</bdi></a></li>`)}</ul>`;
 }
 
-/** Where the author writes, and how the feeds are. */
+/** The author's blogs, and the status of their feeds. */
 function authorLede(
   site: Site,
   { slug }: NamedScope,
@@ -237,7 +237,7 @@ function authorLede(
   return html`<p>${blogs.length > 0 ? say(messages.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>${accounts(site, slug)}`;
 }
 
-/** Said of an author from whom nothing has come. */
+/** For an author without posts. */
 function emptyAuthor(site: Site): Markup {
   const health = html`<a href="${site.links.to('feeds')}">${site.messages.frame.health}</a>`;
   return say(site.messages.lists.noAuthorPosts, { health });

@@ -1,4 +1,4 @@
-/** `/search`: one field, filters that fold away, and results with their hits marked. */
+/** `/search`: a search field, collapsible filters, and results with highlighted matches. */
 import { plainText, withoutHidden } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
 import { archive, type ScopeSummary } from '../../model/scope.ts';
@@ -22,10 +22,10 @@ import { langField } from './errors.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { pager } from './river.ts';
 
-/** What there is to choose from. */
+/** The options of the filters. */
 type Choices = { authors: ScopeSummary[]; languages: ScopeSummary[]; years: string[] };
 
-/** Authors to choose from, those with most posts. */
+/** Maximum authors in the filter, those with most posts first. */
 const MAX_AUTHORS = 300;
 const MAX_LANGUAGES = 100;
 
@@ -111,13 +111,13 @@ ${pager(site, {
 })}</section>`;
 }
 
-/** "100+ posts": there are others, and nobody has counted them. */
+/** "100+ posts": there are more, which were not counted. */
 function found({ messages }: Site, { total, more }: SearchResult): string {
   const n = `${total.toLocaleString(messages.language)}${more ? '+' : ''}`;
   return fill(pluralMessage(messages, messages.counts.posts, total), { n });
 }
 
-/** The address of a page of what was asked. */
+/** The URL of a page of results. */
 function address(site: Site, { text, filters, sort }: SearchForm, page: number): string {
   return site.links.search({
     ...(text ? { q: text } : {}),
@@ -130,7 +130,7 @@ function address(site: Site, { text, filters, sort }: SearchForm, page: number):
 const listLink = (site: Site, list: 'archives' | 'authors'): Markup =>
   html`<a href="${site.links.to(list)}">${site.messages.frame[list]}</a>`;
 
-/** A static host cannot search: said in words, with the ways that are left. */
+/** A static host cannot search: explains this and links to alternatives. */
 function exportedPage(site: Site): Page {
   const { messages, planet } = site;
   const text = say(messages.search.exported, {
@@ -158,7 +158,7 @@ function hitLine(site: Site, { text: words }: SearchForm, entry: Entry): Markup 
 const marks = (runs: Run[]): (Markup | string)[] =>
   runs.map((run) => (run.marked ? html`<mark>${run.text}</mark>` : run.text));
 
-/** Of a longer text only the surroundings of the first word are read: so many characters, a fifth of them before it. */
+/** Of a longer text, only this many characters around the first match are read, a fifth of them before it. */
 const PIECE = 20_000;
 
 function wordsOf({ contentHtml, summaryHtml, summary }: Entry, words: string): string {
@@ -176,7 +176,7 @@ function pieceAround(html: string, words: string): string {
   return html.slice(start < 0 || start > first ? first : start, first + (PIECE * 4) / 5);
 }
 
-/** The tags that most posts have, as searches to start from. */
+/** The tags with most posts, as suggested searches. */
 function popular(site: Site): Markup {
   const { messages, planet, links } = site;
   const names = planet.categories.map(({ name }) => name).slice(0, 10);

@@ -1,4 +1,4 @@
-/** Sessions as lists: below a post, and on the pages of an event. */
+/** Lists of sessions: below a post, and on the pages of an event. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import type { Session, SessionJoin } from '../../model/session.ts';
@@ -8,7 +8,7 @@ import type { Site } from '../site.ts';
 import { titleText } from './entry-title.ts';
 import { html, join, type Markup, nothing } from './markup.ts';
 
-/** What a post is about, below its text. */
+/** The sessions that a post is about, below its text. */
 export function sessionsInPost(site: Site, { tags: { sessions = [] } }: Entry): Markup {
   if (sessions.length === 0) return nothing;
   return html`<section><h2>${site.messages.sessions.inPost}</h2><ul class="lines">${sessions.map(
@@ -17,7 +17,7 @@ export function sessionsInPost(site: Site, { tags: { sessions = [] } }: Entry): 
   )}</ul></section>`;
 }
 
-/** Sessions with what was written about each. */
+/** Sessions with the posts about each. */
 export function coveredList(site: Site, summit: Summit, told: CoveredSession[]): Markup {
   return html`<ul class="lines">${told.map(
     ({ session, entries }) =>
@@ -49,7 +49,7 @@ export const speakers = ({ speakers: names }: Session): Markup[] =>
       ]
     : [];
 
-/** When and where, in the event's zone. */
+/** Time and room, in the event's zone. */
 export function placeOf({ dates }: Site, { timezone }: Summit, { start, room }: Session): Markup[] {
   return [
     ...(start ? [html`<time datetime="${start}">${dates.dayTime(start, timezone)}</time>`] : []),
@@ -57,7 +57,7 @@ export function placeOf({ dates }: Site, { timezone }: Summit, { start, room }: 
   ];
 }
 
-/** Where it can be watched and read. */
+/** Links to recording and slides. */
 export function media({ messages }: Site, { recording, slides }: Session): Markup[] {
   const [watch, read] = [webAddress(recording), webAddress(slides)];
   return [

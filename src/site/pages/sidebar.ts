@@ -1,4 +1,4 @@
-/** What stands beside the river: feeds, summits, topics, and who wrote this week. */
+/** The column next to the river: feeds, summits, topics, and active authors. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
@@ -40,7 +40,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
 )}</aside>`;
 }
 
-/** Who wrote most of late: a week in which everybody writes is not counted whole. */
+/** Authors with the most recent posts: a busy week is not counted completely. */
 export function activeAuthors(
   { now }: Pick<Site, 'now'>,
   newest: Entry[],
@@ -61,7 +61,7 @@ export function activeAuthors(
 export const formatsOf = ({ exported, planet }: Site, scope: Scope): FeedFormat[] =>
   exported ? exportedFormats(scope, planet) : feedFormats;
 
-/** The feeds of a scope as buttons, and what else belongs beside them. */
+/** The feeds of a scope as buttons, with related links. */
 export function feedButtons(
   site: Site,
   scope: Scope,
@@ -80,7 +80,7 @@ export function buttons(ways: Way[]): Markup {
   return html`<div class="feeds">${ways.map(({ href, words }) => html`<a href="${href}">${words}</a>`)}</div>`;
 }
 
-/** The digests of the whole planet, or that of an event; none for other scopes. */
+/** The digests of the whole planet, or of an event; none for other scopes. */
 export function digestsOf(
   { links, planet, messages }: Site,
   { kind, slug, title }: Scope & { title: string },
@@ -101,7 +101,7 @@ function list(title: Markup, items: Markup[]): Markup {
   return items.length > 0 ? html`<section><h2>${title}</h2><ul>${items}</ul></section>\n` : nothing;
 }
 
-/** The newest events that somebody wrote about. */
+/** The newest events with posts. */
 function summits(site: Site, found: ScopeSummary[]): Markup[] {
   const counts = new Map(found.map(({ slug, entries }) => [slug, entries]));
   return site.planet.summits

@@ -1,4 +1,4 @@
-/** `/subscribe`: what a feed is, and every feed there is. */
+/** `/subscribe`: what a feed is, and all feeds. */
 import { allScope, type Scope } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import { fill } from '../messages.ts';
@@ -64,7 +64,7 @@ ${list(
   };
 }
 
-/** The address in full, to be copied; the button comes with the script. */
+/** The full URL for copying; the script adds the button. */
 function address(site: Site, format: string, url: string): Markup {
   const { subscribe } = site.messages;
   const label = fill(subscribe.addressOf, { format });

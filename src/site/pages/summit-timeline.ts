@@ -1,4 +1,4 @@
-/** The days of a summit on one line: how much was written about each. */
+/** The days of a summit on one line, with the number of posts about each. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import { count, fill, postCount } from '../messages.ts';
@@ -6,14 +6,14 @@ import type { Site } from '../site.ts';
 import { authorCount, type SummitDay, summitDays } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-/** An event day by day. */
+/** An event by day. */
 export type Retold = {
   summit: Summit;
-  /** All about it, newest first. */
+  /** All entries about it, newest first. */
   entries: Entry[];
-  /** Those that are shown: "after" is no day before the summit is over, "before" none when nobody wrote. */
+  /** The days shown: no "after" before the summit is over, no "before" without posts. */
   days: SummitDay[];
-  /** There. */
+  /** At the event's place. */
   today: string;
 };
 
@@ -50,17 +50,17 @@ function size(n: number): number {
 
 const DAY = 86_400_000;
 
-/** The summit that is on, or near: from 14 days before it to 21 days after. */
+/** The current or nearest summit: from 14 days before it to 21 days after. */
 export function currentSummit(site: Site): Summit | null {
   const now = site.now.getTime();
   const near = site.planet.summits.filter(
     ({ start, end }) => now > Date.parse(start) - 14 * DAY && now < Date.parse(end) + 22 * DAY,
   );
-  // What is still to end comes before what is over.
+  // One that is not over yet takes precedence.
   return near.find(({ end }) => now < Date.parse(end) + DAY) ?? near.at(-1) ?? null;
 }
 
-/** What is on now, above the river: "Day 4 of 5 · 11 posts by 10 people so far". */
+/** The current event, above the river: "Day 4 of 5 · 11 posts by 10 people so far". */
 export function band(site: Site, event: Retold): Markup {
   const { messages, links } = site;
   const { summit, entries, today } = event;

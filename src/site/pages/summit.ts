@@ -1,4 +1,4 @@
-/** `/summits/SLUG`: before, day by day, after; everything that was linked; who wrote; its neighbors. */
+/** `/summits/SLUG`: posts before, during each day, and after; links; authors; previous and next events. */
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
 import { webAddress } from '../addresses.ts';
@@ -19,14 +19,14 @@ import { coveredList } from './sessions.ts';
 import { feedButtons } from './sidebar.ts';
 import { dayName, moment, type Retold, retold, timeline } from './summit-timeline.ts';
 
-/** With more entries than this the texts are a link away. */
+/** With more entries than this, texts are behind a link. */
 const MAX_INLINE = 60;
 const MAX_LINKED = 8;
 /** More sessions of a day are folded. */
 const MAX_TOLD = 6;
 const LATEST = 5;
 
-/** Where an entry's card stands on this page. */
+/** The anchor of an entry's card on this page. */
 const cardOf = (key: string): string => `#t-${key}`;
 
 export const summit: Route = {
@@ -48,7 +48,7 @@ export const summit: Route = {
   },
 };
 
-/** An event, what was written about it and its sessions, and how many of these there are. */
+/** An event, the posts about it and its sessions, and the number of sessions. */
 type Event = Retold & { linked: Linked[]; covered: CoveredSession[]; sessions: number };
 
 function summitPage(site: Site, event: Event): Page {
@@ -104,7 +104,7 @@ ${feedButtons(site, { kind: 'summit', slug: summit.slug }, [{ href: calendar, wo
 
 const programOf = ({ links }: Site, { slug }: Summit): string => links.to('program', { slug });
 
-/** How many posts, people, sessions and resources of each kind. */
+/** Number of posts, people, sessions and resources of each kind. */
 function totals(site: Site, { summit, entries, linked, covered }: Event): Markup {
   const { messages } = site;
   const all: [n: number, plural: Plural, href: string | null][] = [
@@ -121,14 +121,14 @@ function totals(site: Site, { summit, entries, linked, covered }: Event): Markup
   ];
   const items = all.filter(([n]) => n > 0);
   return html`<ul class="totals">${items.map(([n, plural, href]) => {
-    // The space belongs to the number, so that a link's line begins under its word.
+    // The space belongs to the number, so that a link's underline starts at the word.
     const number = html`<b>${n.toLocaleString(messages.language)} </b>`;
     const words = say(pluralMessage(messages, plural, n).replace('{n} ', '{n}'), { n: number });
     return html`<li>${href ? html`<a href="${href}">${words}</a>` : words}</li>`;
   })}</ul>`;
 }
 
-/** In which languages people wrote, most posts first; nothing where all wrote in one. */
+/** The languages of the posts, most posts first; empty if there is only one. */
 function languages(site: Site, entries: Entry[]): Markup {
   const { messages, links, dates } = site;
   const own = site.settings.language;
@@ -138,7 +138,7 @@ function languages(site: Site, entries: Entry[]): Markup {
     .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
     .map(([code, posts]) => {
       const name = dates.languageName(code);
-      // What no feed gives a language has no page of a language.
+      // Posts without a language in their feeds have no language page.
       const said = posts.some(({ language }) => language !== null);
       return html`${said ? html`<a href="${links.language(code)}" lang="${code}">${name}</a>` : name} ${posts.length}`;
     });
@@ -173,7 +173,7 @@ ${daySessions(site, event, date)}</section>
 `;
 }
 
-/** The sessions of the day that were written about, and the way to all of them. */
+/** The day's sessions with posts, and a link to all sessions. */
 function daySessions(site: Site, { summit, covered }: Event, date: string | null): Markup {
   const ofDay = covered.filter(
     ({ session: { start } }) => start && site.dates.dayKey(start, summit.timezone) === date,

@@ -1,4 +1,4 @@
-/** `/summits`: what is on and next, then all events by year. */
+/** `/summits`: current and next events, then all events by year. */
 import type { Summit } from '../../model/planet.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { HourCount } from '../../store/store.ts';
@@ -64,7 +64,7 @@ function summitRow(
 `;
 }
 
-/** Entries published on each of the event's days there. */
+/** Number of entries published on each of the event's days, in its zone. */
 function perDay(site: Site, summit: Summit, hours: HourCount[]): number[] {
   const days = new Map(summitDates(summit).map((date) => [date, 0]));
   for (const { hour, entries } of hours) {

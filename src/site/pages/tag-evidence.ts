@@ -1,4 +1,4 @@
-/** Why an entry has its tags, in sentences made from the findings that the tag engine kept. */
+/** Explains an entry's tags in sentences from the findings that tagging stored. */
 import type { Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
 import { findingMessage } from '../reasons.ts';
@@ -8,7 +8,7 @@ import { html, join, type Markup, nothing, say } from './markup.ts';
 /** Whether the planet tags posts at all. */
 export const hasTags = ({ planet }: Site): boolean => planet.summits.length + planet.categories.length > 0;
 
-/** Name and address of a tag, or null for one that is not listed any more. */
+/** Name and link of a tag, or null if it is no longer listed. */
 function tagLink(site: Site, slug: string): Markup | null {
   const summit = site.planet.summits.find((listed) => listed.slug === slug);
   if (summit) return html`<a href="${site.links.summit(slug)}">${summit.label}</a>`;
@@ -25,7 +25,7 @@ export function whySentence(site: Site, entry: Entry): Markup {
   return say(site.messages.why.filed, { tags: join(links, ', ') });
 }
 
-/** Every tag with what speaks for it, the strongest first: "Tagged Liberty, day 2, because: the title contains “…”". */
+/** Every tag with its evidence, strongest first: "Tagged Liberty, day 2, because: the title contains “…”". */
 export function whyList(site: Site, entry: Entry): Markup {
   const { why } = site.messages;
   const { summit, day, why: findings } = entry.tags;

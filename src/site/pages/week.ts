@@ -23,7 +23,7 @@ import { MAX_TITLES } from './month.ts';
 import { resourceList } from './resources.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 
-/** Shown as on the home page; the rest of the week is titles. */
+/** Maximum cards, as on the home page; the rest of the week is titles. */
 const MAX_CARDS = 100;
 const MAX_ENTRIES = 3000;
 const MAX_LINKED = 10;
@@ -41,7 +41,7 @@ export const week: Route = {
   },
 };
 
-/** Every week with posts, and every week of a month whose page does not show all posts and leads to all its weeks. */
+/** Every week with posts, and all weeks of a month whose page does not show all posts and links to its weeks. */
 async function weeksToList({ store, isPast }: Site): Promise<Week[]> {
   const weeks = new Map<string, Week>();
   for (const { month, entries } of await store.months(archive)) {
@@ -93,7 +93,7 @@ ${pager(site, ways)}</div>${mostLinkedSection(site, all)}</div></main></div>`,
   };
 }
 
-/** The archive, and the month or two of the posts. */
+/** The archive, and the one or two months of the posts. */
 function crumbs(site: Site, week: Week, entries: Entry[]): Markup {
   const { links, messages } = site;
   const days = entries.length > 0 ? entries.map(({ published }) => published) : daysOf(week);
@@ -104,7 +104,7 @@ function crumbs(site: Site, week: Week, entries: Entry[]): Markup {
   return html`<p class="crumb"><a href="${links.to('archives')}">${messages.frame.archives}</a> · ${join(months, ' · ')}</p>`;
 }
 
-/** What most people of the week link to. */
+/** The most linked resources of the week. */
 function mostLinkedSection(site: Site, entries: Entry[]): Markup {
   const linked = mostLinked(entries, MAX_LINKED);
   if (linked.length === 0) return nothing;
