@@ -5,6 +5,7 @@ import type { LoadedPlanet } from '../config/load-planet.ts';
 import { formatProblem } from '../config/problem.ts';
 import { LIMITS } from '../fetch/limits.ts';
 import { type Planet, type Subscription, subscriptionAt } from '../model/planet.ts';
+import { addressKey } from '../model/url.ts';
 import type { ReadScheduleFile } from '../schedules.ts';
 import { CommandError, type Given } from './command.ts';
 import { programHash, shortHash } from './version.ts';
@@ -89,9 +90,13 @@ export async function editFeed(
   return { feed, file };
 }
 
-/** By its address, whatever its spelling, or by the last part of its page's address. */
-const feedNamed = ({ subscriptions }: Planet, name: string): Subscription | undefined =>
-  subscriptionAt(subscriptions, name) ?? subscriptions.find(({ slug }) => slug === name);
+/** The feed with that URL, the slug of its page, or the home page if only one feed has it. */
+function feedNamed({ subscriptions }: Planet, name: string): Subscription | undefined {
+  const found = subscriptionAt(subscriptions, name) ?? subscriptions.find(({ slug }) => slug === name);
+  const home = addressKey(name);
+  const [ofHome, another] = subscriptions.filter(({ site }) => site !== null && addressKey(site) === home);
+  return found ?? (another ? undefined : ofHome);
+}
 
 /** Reads schedules beside feeds.yaml; a file is no larger than what is fetched may be. */
 export function scheduleFiles(config: string): ReadScheduleFile {

@@ -73,6 +73,17 @@ describe('planet hold, release and remove', () => {
     expect(await json('status')).toMatchObject({ listed: 1, entries: 5 });
   });
 
+  it('take the home page for its feed, if it has one only', async () => {
+    const listed = `${await file()}    site: https://ben.example/\n`;
+    await writeFile(desk.config, listed);
+    expect((await planet('hold', 'https://ben.example')).code).toBe(0);
+    expect(await file()).toBe(`${listed}    hold: true\n`);
+    const twice = listed.replace('name: Ada', 'name: Ada, site: https://ben.example');
+    await writeFile(desk.config, twice);
+    expect((await planet('hold', 'https://ben.example')).code).toBe(1);
+    expect(await file()).toBe(twice);
+  });
+
   it('refuse what is not listed, and leave a broken file alone', async () => {
     const nobody = await planet('hold', 'https://nobody.example/feed');
     expect(nobody).toMatchObject({

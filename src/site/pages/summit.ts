@@ -24,6 +24,8 @@ const MAX_INLINE = 60;
 const MAX_LINKED = 8;
 /** More sessions of a day are folded. */
 const MAX_TOLD = 6;
+/** Of the authors, those with the most posts. */
+const MAX_PEOPLE = 500;
 const LATEST = 5;
 
 /** The anchor of an entry's card on this page. */
@@ -202,6 +204,7 @@ function whoWrote(site: Site, entries: Entry[]): Markup {
   const authors = entries.flatMap((entry) => entry.authors);
   const people = [...Map.groupBy(authors, ({ slug }) => slug)]
     .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
+    .slice(0, MAX_PEOPLE)
     .map(([slug, of]) => ({
       ...{ slug, name: of.at(-1)?.name ?? '' },
       facts: postCount(messages, of.length),
