@@ -1,6 +1,6 @@
 /**
- * What can only be seen by looking at all of feeds.yaml: things listed twice, slugs that name nothing, and what is legal
- * and yet probably not meant. It passes over what has another shape than it should: the schema reports that.
+ * Checks across feeds.yaml: duplicates, slugs that refer to nothing, and valid but probably unintended
+ * values. Ignores values of the wrong type, which the schema reports.
  */
 import { addressKey } from '../model/url.ts';
 import { handleFault } from './handles.ts';
@@ -9,11 +9,11 @@ import { nearestWord } from './meant-word.ts';
 import type { Problem } from './problem.ts';
 import { isDay, quote } from './values.ts';
 
-/** What a check knows beside the file itself; what is not known is not checked. */
+/** What a check knows outside the file; unknown parts are not checked. */
 export type Surroundings = {
-  /** Whether the planet would never ask this address. */
+  /** Whether the planet would refuse this URL. */
   refuses?: (url: string) => boolean;
-  /** Whether there is a file of that path below public/. */
+  /** Whether a file with that path exists below public/. */
   hasFile?: (path: string) => boolean;
   /** The day of the check, YYYY-MM-DD. */
   today?: string;
@@ -23,7 +23,7 @@ type Place = { value: unknown; path: Path };
 type Text = { value: string; path: Path };
 type Finding = [where: { path: Path }, message: string];
 
-/** Feeds, events and categories that are listed twice, events that end before they start, slugs that stand for none. */
+/** Feeds, events and categories listed twice, events that end before they start, slugs that refer to nothing. */
 export function contradictions(yaml: LocatedYaml, { refuses = () => false }: Surroundings): Problem[] {
   const file = { value: yaml.value, path: [] };
   const all = (...ways: string[]) => texts(file, ...ways);
@@ -43,7 +43,7 @@ export function contradictions(yaml: LocatedYaml, { refuses = () => false }: Sur
   ]);
 }
 
-/** What is probably not meant, in no particular order. */
+/** Probable mistakes, in no particular order. */
 export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, lines: number): Problem[] {
   const file = { value: yaml.value, path: [] };
   const year = Number(today?.slice(0, 4));
@@ -67,7 +67,7 @@ export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, li
     ],
     [
       'feeds.*.removedAfter',
-      // The last day of a blog may lie ahead, but not by more than a year.
+      // A blog's last day may be in the future, but not by more than a year.
       (value) =>
         today !== undefined && (Number(value.slice(0, 4)) > year + 1 || Number(value.slice(0, 4)) < 1995),
       `is no day on which a blog of today lapsed; write that day, like ${today}`,
@@ -89,7 +89,7 @@ export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, li
   return [...located(yaml, all), ...swallowed(yaml, lines)];
 }
 
-/** What is at the end of a way: "feeds.*.moved.*" goes through each entry of a list, "cues|from" takes several keys. */
+/** The values at a path pattern: "feeds.*.moved.*" visits each entry of a list, "cues|from" several keys. */
 function places(from: Place, way: string): Place[] {
   return way.split('.').reduce((places, step) => places.flatMap((place) => below(place, step)), [from]);
 }
@@ -121,7 +121,7 @@ const refused = (url: Text): Finding => [
   `${quote(url.value)} cannot be fetched: it is private or not a web server's; write an address that everybody can open`,
 ];
 
-/** Of two keys that say the opposite nobody knows which one is meant. */
+/** Of two contradictory keys, either may be meant. */
 function releasedAndHeld(feed: Place): Finding[] {
   const isSet = (key: string) => places(feed, key).find(({ value }) => value === true);
   const release = isSet('release');
@@ -159,8 +159,8 @@ function unknownSlugs(said: Text[], known: Text[], section: string): Finding[] {
 }
 
 /**
- * Events of one city may share an alias: it is a spelling of the city, and the date decides as it does for the city. So
- * may yearly editions, whose names are the alias and a year.
+ * Events in one city may share an alias: it is a name of the city, and the date decides as for the city
+ * itself. So may yearly editions, whose names are the alias and a year.
  */
 function sharedAliases(file: Place): Finding[] {
   const owners = new Map<string, { slug: string; city: string; name: string }>();
@@ -210,7 +210,7 @@ function missingPictures(file: Place, hasFile: (path: string) => boolean): Findi
     .map(([said, path]) => [said, `there is no file public/${path}; add it or remove the key`]);
 }
 
-/** `name: Ada #1`: what stands behind the sign is lost, and no space after it says that this was meant. */
+/** `name: Ada #1`: the text after "#" is lost, and no space after it suggests that it was meant as text. */
 function swallowed(yaml: LocatedYaml, lines: number): Problem[] {
   return Array.from({ length: lines }, (_, index) => index + 1).flatMap((line) => {
     const found = /^(\s*(?:- )?([\w-]+): +[^\s"'#[{|>].*?) #(?=[^\s#])/.exec(yaml.textOf(line));

@@ -1,12 +1,12 @@
-/** Contrast of two colors (WCAG 2.2, 1.4.3), and the color nearest to a given one that can be read. */
+/** Contrast of two colors (WCAG 2.2, 1.4.3), and the readable color nearest to a given one. */
 import { backgrounds } from '../model/look.ts';
 
-/** What text needs (WCAG AA). */
+/** Minimum for text (WCAG AA). */
 export const LEAST_CONTRAST = 4.5;
 
 type Rgb = [red: number, green: number, blue: number];
 
-/** From 1 to 21; both colors are written #rgb or #rrggbb. */
+/** From 1 to 21; both colors are #rgb or #rrggbb. */
 export function contrast(a: string, b: string): number {
   const [low = 0, high = 0] = [luminance(channels(a)), luminance(channels(b))].sort((x, y) => x - y);
   return (high + 0.05) / (low + 0.05);
@@ -14,11 +14,11 @@ export function contrast(a: string, b: string): number {
 
 export type Scheme = keyof typeof backgrounds;
 
-/** Of a color with the pages of a scheme and the boxes on them: the lesser one. */
+/** A color's contrast with a scheme's pages and boxes: the lower one. */
 export const contrastOn = (color: string, scheme: Scheme): number =>
   Math.min(...Object.values(backgrounds[scheme]).map((background) => contrast(color, background)));
 
-/** The color itself where it can be read on a scheme's pages, else a darker or lighter one. */
+/** The color itself if it is readable on a scheme's pages, otherwise a darker or lighter one. */
 export function readableOn(color: string, scheme: Scheme): string {
   const end = scheme === 'light' ? 0 : 255;
   for (let part = 0; part <= 1; part += 0.02) {

@@ -1,4 +1,4 @@
-/** Adds, changes and removes feeds in the text of feeds.yaml, in the file's own style; every other byte stays as it was. */
+/** Adds, changes and removes feeds in the text of feeds.yaml in the file's own style; all other bytes stay. */
 import {
   Document,
   isMap,
@@ -12,15 +12,15 @@ import {
 import { addressKey } from '../model/url.ts';
 import type { FeedLine } from './schema.ts';
 
-/** What the keys of the entry are to be; null takes a key out. */
+/** New values of an entry's keys; null removes a key. */
 export type FeedChange = Record<string, string | boolean | string[] | null>;
 
-/** A feed of which there is more to say takes a line for each key. */
+/** A feed with more keys gets one line per key. */
 const MAX_INLINE_KEYS = 3;
 
 /**
- * The text with the feeds as the last entries of `feeds:`, written on one line or on several as the entry before them.
- * `text` is one that loadPlanet accepts; throws an Error when it has no place for a feed.
+ * The text with the feeds as the last entries of `feeds:`, on one line or several like the entry before them.
+ * `text` must be valid for loadPlanet; throws an Error if it has no place for a feed.
  */
 export function addFeeds(text: string, feeds: FeedLine[]): string {
   if (feeds.length === 0) return text;
@@ -38,15 +38,15 @@ export function addFeeds(text: string, feeds: FeedLine[]): string {
   if (last) return afterEntry(text, last as Node, feeds);
   const entries = lines(feeds, { flow: true, nameFirst: true }, '  ');
   if (!pair) return `${text}${text.endsWith('\n') ? '' : newlineOf(text)}feeds:\n${entries}\n`;
-  // "feeds:" or "feeds: []": what stands behind the colon gives way to the first entry.
+  // "feeds:" or "feeds: []": the first entry replaces the value.
   const from = span(pair.key).to;
   const behind = /^[ \t]*:([ \t]*\[\s*\])?/.exec(text.slice(from));
   return splice(text, { from, to: from + (behind?.[0].length ?? 0) }, `:\n${entries}`);
 }
 
-/** The text with these keys of the feed at that address changed. Throws an Error when there is no such feed. */
+/** The text with these keys of the feed with that URL changed. Throws an Error if there is no such feed. */
 export function changeFeed(text: string, url: string, change: FeedChange): string {
-  // The address last, as the entry is found by it.
+  // The URL last, because it identifies the entry.
   const keys = Object.entries(change).sort(([key]) => (key === 'url' ? 1 : -1));
   return keys.reduce((changed, [key, value]) => {
     const { entry } = find(changed, url);
@@ -58,7 +58,7 @@ export function changeFeed(text: string, url: string, change: FeedChange): strin
   }, text);
 }
 
-/** The text without the feed at that address. Comments above it stay. */
+/** The text without the feed with that URL. Comments above it stay. */
 export function removeFeed(text: string, url: string): string {
   const { list, entry } = find(text, url);
   const { from, to } = span(entry);
@@ -99,7 +99,7 @@ function withPair(text: string, entry: YAMLMap, pair: string): string {
   return withLine(text, to, ' '.repeat(first - text.lastIndexOf('\n', first) - 1) + pair);
 }
 
-/** With lines of its own behind the line in which the text before `at` ends. */
+/** Inserts lines after the line that contains `at`. */
 function withLine(text: string, at: number, put: string): string {
   const end = lineEnd(text, at);
   const from = text[end - 1] === '\r' ? end - 1 : end;
@@ -117,7 +117,7 @@ function withoutPair(text: string, entry: YAMLMap, pair: Pair): string {
   return next ? splice(text, { from, to: span(next.key).from }, '') : text;
 }
 
-/** With the comma before it, or behind it where it is the first. */
+/** Includes the comma before it, or after it if it is the first. */
 function withComma(text: string, { from, to }: Span): Span {
   const before = /,\s*$/.exec(text.slice(0, from));
   if (before) return { from: before.index, to };
@@ -139,14 +139,14 @@ function written({ url, name, ...more }: FeedLine, { flow, nameFirst }: Style): 
   return inYaml(nameFirst ? { ...named, ...address, ...more } : { ...address, ...named, ...more }, flow);
 }
 
-/** The library knows when a value wants quotes. */
+/** The library decides whether a value needs quotes. */
 function inYaml(value: unknown, flow: boolean): string {
   const document = new Document();
   document.contents = document.createNode(value, { flow }) as typeof document.contents;
   return document.toString({ lineWidth: 0 }).trimEnd();
 }
 
-/** A name comes from a stranger's page: one line of text, nothing that feeds.yaml refuses. */
+/** A name comes from a foreign page: one line of text without characters that feeds.yaml rejects. */
 function clean(name: string): string {
   return name
     .toWellFormed()
@@ -156,19 +156,19 @@ function clean(name: string): string {
     .slice(0, 200);
 }
 
-/** What is put in ends its lines as the text does. */
+/** Inserted lines end like those of the text. */
 const splice = (text: string, { from, to }: Span, put: string): string =>
   text.slice(0, from) + put.replaceAll('\n', newlineOf(text)) + text.slice(to);
 
 const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
-/** Without the line end that belongs to a block. */
+/** Without a block's line end. */
 function span(node: unknown): Span {
   const [from = 0, to = 0] = (node as Node | null)?.range ?? [];
   return { from, to };
 }
 
-/** Where the line ends in which the text before `at` ends. */
+/** The end of the line that contains `at`. */
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', text[at - 1] === '\n' ? at - 1 : at);
   return end < 0 ? text.length : end;

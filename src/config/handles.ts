@@ -1,8 +1,8 @@
-/** Where people are found elsewhere: `handles:` of a feed → links, whatever way they are written. */
+/** Converts `handles:` of a feed, in any notation, to links. */
 import type { Handle } from '../model/planet.ts';
 import { addressFault, quote } from './values.ts';
 
-/** What a handle looks like, without a leading @, and the address of its page. */
+/** The pattern of a handle without a leading @, and the URL of its page. */
 type Service = { name: string; pattern: RegExp; like: string; url: string };
 
 const plain = /^[\w][\w.-]*$/;
@@ -33,14 +33,14 @@ const services = new Map<string, Service>([
   ['twitter', { name: 'Twitter', pattern: plain, like: 'jane', url: 'https://twitter.com/$&' }],
 ]);
 
-/** The page of somebody on a server of the fediverse. */
+/** The page of an account on a server of the fediverse. */
 const FEDIVERSE_PAGE = /^https:\/\/(?<host>[^/]+)\/(?:@|users\/)(?<user>[\w.-]+)\/?$/;
 
 const serviceOf = (name: string): Service | undefined => services.get(name.toLowerCase());
 const bare = (written: string): string => written.trim().replace(/^@/, '');
 const isAddress = (written: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(written);
 
-/** What is wrong with a handle, in words that say what to write; null when it leads somewhere. */
+/** The error in a handle, with advice; null if it is valid. */
 export function handleFault(service: string, written: string): string | null {
   if (isAddress(written)) return addressFault(written);
   const known = serviceOf(service);
@@ -51,7 +51,7 @@ export function handleFault(service: string, written: string): string | null {
     : `${quote(written)} is not a valid handle there; write "${known.like}", or the whole address`;
 }
 
-/** The link that a handle stands for. */
+/** The link for a handle. */
 export function toHandle(service: string, written: string): Handle {
   const known = serviceOf(service);
   const name = known?.name ?? service;

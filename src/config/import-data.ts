@@ -1,4 +1,4 @@
-/** Lists in JSON or YAML: objects that name the address of a feed, wherever they are. */
+/** Reads lists in JSON or YAML: objects with the URL of a feed, at any depth. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import {
   FEED_URL_KEYS,
@@ -11,13 +11,13 @@ import {
 import { plainKey } from './meant-word.ts';
 import names from './other-names.json' with { type: 'json' };
 
-/** Names of lists that say nothing of what is in them. */
+/** Names of lists that do not describe their content. */
 const LISTS = new Set(wordsOf(names.lists));
 
-/** Where feeds are when a map has other lists, too. */
+/** The list of feeds in a map that has other lists too. */
 const MAIN = new Set(wordsOf(names.mainLists));
 
-/** The planet's own feeds, of which it reads none. */
+/** The planet's own feeds, which it does not read. */
 const OWN = new Set(wordsOf(names.ownLists));
 
 type Walk = ReadList & { lineOf: (node: unknown) => number };
@@ -25,11 +25,11 @@ type Place = { name: string; groups: string[]; depth: number };
 
 const MAX_DEPTH = 30;
 
-/** Null when the text is neither, or has neither lists nor keys. Never throws. */
+/** Null if the text is neither, or has neither lists nor keys. Never throws. */
 export function readData(text: string): ReadList | null {
   const lines = new LineCounter();
   const sections = [section('planet', 1)];
-  // JSON may be indented by tabs, YAML may not.
+  // JSON may be indented with tabs, YAML may not.
   const spaced = /^\s*[[{]/.test(text) ? text.replaceAll('\t', ' ') : text;
   try {
     const document = parseDocument(spaced, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
@@ -84,7 +84,7 @@ function walk(node: unknown, place: Place, list: Walk): void {
 
 const nameOf = (key: unknown): string => String(isScalar(key) ? key.value : '');
 
-/** A feed that is an address and nothing else, or has its name as key. */
+/** A feed that is only a URL, or has its name as key. */
 function readAddress(node: unknown, { name, groups }: Place, list: Walk): void {
   const text = isScalar(node) ? String(node.value ?? '') : '';
   if (!isWebAddress(text)) return;
@@ -93,7 +93,7 @@ function readAddress(node: unknown, { name, groups }: Place, list: Walk): void {
   list.sections.push({ about: 'feed', line, values: [{ key: 'feed', text, line }, ...named], groups });
 }
 
-/** Keys and texts of an object: of objects inside it the keys are joined, of a list of texts the texts. */
+/** Keys and texts of an object: keys of nested objects are joined, and so are lists of texts. */
 function flat(node: unknown, prefix: string, list: Walk): ListedValue[] {
   if (!isMap(node)) return [];
   return node.items.flatMap(({ key, value }): ListedValue[] => {

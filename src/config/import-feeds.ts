@@ -1,4 +1,4 @@
-/** Another program's list of subscriptions → what feeds.yaml says of the same planet, and what has no counterpart there. */
+/** Converts another program's list of subscriptions to feeds.yaml, and reports what has no counterpart there. */
 import type { z } from 'zod';
 import { slugify } from '../model/slug.ts';
 import { addressKey } from '../model/url.ts';
@@ -31,17 +31,17 @@ export type Import = {
   feeds: FeedLine[];
   /** Groups of feeds, whose slugs are the feeds' tags. */
   categories: CategoryLine[];
-  /** Keys without a counterpart, and how often each is there. */
+  /** Keys without a counterpart, with their counts. */
   unused: Map<string, number>;
-  /** Feeds that the list has switched off. */
+  /** Number of feeds disabled in the list. */
   disabled: number;
   problems: LineProblem[];
 };
 
-/** feeds.yaml takes no such characters. */
+/** Characters that feeds.yaml rejects. */
 const NOT_IMPORTED = new RegExp(`^\uFEFF|${NO_TEXT.source}`, 'g');
 
-/** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or addresses. Never throws. */
+/** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or URLs. Never throws. */
 export function importFeeds(text: string): Import {
   const { sections, problems, flags = '' } = readList(text.replace(NOT_IMPORTED, ''));
   const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
@@ -54,14 +54,14 @@ export function importFeeds(text: string): Import {
     if (section.about === 'feed') addFeed(made, section, understood, seen);
     else addSettings(made, section, understood, flags);
   }
-  // One group that holds everything says nothing.
+  // A single group that contains everything is useless.
   if (seen.topics.size > 1) made.categories = [...seen.topics].map(([slug, name]) => ({ slug, name }));
   else for (const feed of made.feeds) delete feed.tags;
   made.problems.sort((a, b) => a.line - b.line);
   return made;
 }
 
-/** Venus reads lists of feeds in its list of feeds, and tells them by their type. */
+/** Venus can include other lists of feeds, which have a type. */
 function isOtherList({ line, values }: Section, problems: LineProblem[]): boolean {
   const type = values.find(({ key }) => plainKey(key) === 'contenttype')?.text ?? '';
   if (!/opml|foaf|csv|config/i.test(type)) return false;
@@ -78,7 +78,7 @@ function readList(text: string): ReadList {
   return readData(text) ?? readIni(text);
 }
 
-/** The line of each address, the name of each topic, and how the list's filters are meant. */
+/** The line of each URL, the name of each topic, and the flags of the list's filters. */
 type Seen = { lines: Map<string, number>; topics: Map<string, string>; flags: string };
 
 function addFeed(
@@ -136,11 +136,11 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
     defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
   };
   const settings = whatHolds(planetFile.shape.planet.partial(), candidate, said, made.problems);
-  // What is said first of the planet counts, and last of all feeds.
+  // The planet's first value takes precedence, the defaults of all feeds come last.
   made.planet = { ...settings, ...made.planet, ...given({ defaults: settings.defaults }) };
 }
 
-/** As in the programs that read such lists: what is said of a feed a second time counts. */
+/** As in the programs that read such lists: a feed's second entry overrides its first. */
 function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: Seen['lines']): void {
   const address = addressKey(feed.url);
   const known = lines.get(address);
@@ -155,11 +155,11 @@ function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: 
   if (first) Object.assign(first, feed, { url: first.url });
 }
 
-/** Without what is not said. */
+/** Omits undefined values. */
 const given = (all: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 
-/** "fr_FR.UTF-8" is "fr-FR"; "C" is none. */
+/** "fr_FR.UTF-8" is "fr-FR"; "C" is not a language. */
 function languageOf(said: Understood['said']): string | undefined {
   const tag = said
     .get('language')
@@ -181,14 +181,14 @@ function rules(said: Understood['said'], flags: string): Record<string, unknown>
   return given({ include, exclude });
 }
 
-/** Python's notation in ours: flags go behind, groups lose their P, the text's ends have one sign. */
+/** Converts Python's notation: flags move to the end, groups lose their P, the ends of the text have one notation. */
 function toPattern(expression: string, usual: string): string {
   const [, flags = usual, rest = expression] = /^\(\?([imsux]+)\)(.*)$/s.exec(expression) ?? [];
   const pattern = rest.replaceAll('(?P<', '(?<').replace(/\\A/g, '^').replace(/\\Z/gi, '$');
   return `/${pattern}/${[...new Set(flags.replace(/[ux]/g, ''))].join('')}`;
 }
 
-/** What the schema takes of a candidate; what it refuses is left out, and told with its line. */
+/** The valid part of a candidate; what the schema rejects is omitted and reported with its line. */
 function whatHolds(
   schema: z.ZodType,
   candidate: Record<string, unknown>,
@@ -206,7 +206,7 @@ function whatHolds(
   return held;
 }
 
-/** Pluto has no key for the language, and some planets use the one for places: a list where all of them are languages. */
+/** Pluto has no key for the language, and some planets use another for places: uses it if all values are languages. */
 function nameLanguages(sections: Section[]): void {
   const places = sections.flatMap(({ values }) => values.filter(({ key }) => plainKey(key) === 'location'));
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });

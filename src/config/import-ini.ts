@@ -1,4 +1,4 @@
-/** Lists in the manner of ini files: Planet, Venus and Pluto; tables of TOML read alike. */
+/** Reads ini-style lists: Planet, Venus and Pluto; also TOML tables. */
 import {
   FEED_URL_KEYS,
   isWebAddress,
@@ -11,13 +11,13 @@ import {
 import { plainKey } from './meant-word.ts';
 import names from './other-names.json' with { type: 'json' };
 
-/** A key, and what follows it: no key is the "http" of an address on a line of its own. */
+/** A key and the text after it; the "http" of a URL on its own line is not a key. */
 const PAIR = /^\s*([^\s=:[\]#;][^=:[\]]*?)\s*[=:](?!\/\/)\s*(.*)$/;
 const PLANET = new Set(wordsOf(names.planetSections));
 
 type Named = Section & { name: string };
 
-/** Sections by their headings; what comes before the first one is about the planet. Never throws. */
+/** Sections by heading; lines before the first one describe the planet. Never throws. */
 export function readIni(text: string): ReadList {
   const problems: ReadList['problems'] = [];
   const sections: Named[] = [{ ...section('planet', 1), name: '' }];
@@ -49,13 +49,13 @@ export function readIni(text: string): ReadList {
   return { sections, problems };
 }
 
-/** A comment behind a value begins with " ;", as in Python; quotes around the whole of it are TOML's. */
+/** A comment after a value starts with " ;", as in Python; quotes around the whole value are TOML's. */
 function unquoted(value: string): string {
   const text = value.replace(/\s;.*$/, '').trim();
   return /^(["']).*\1$/.test(text) ? text.slice(1, -1).trim() : text;
 }
 
-/** What a section is about shows in its name, else in its keys. */
+/** Determines the kind of a section from its name, otherwise from its keys. */
 function settle(section: Named, problems: ReadList['problems']): void {
   const { name, line, values } = section;
   const keys = new Set(values.map(({ key }) => plainKey(key)));

@@ -1,7 +1,7 @@
-/** Lists of one feed a line: rawdog's configuration, and plain lists of addresses. */
+/** Reads lists with one feed per line: rawdog's configuration, and plain lists of URLs. */
 import { isWebAddress, type ListedValue, type ReadList, type Section, section } from './import-section.ts';
 
-/** `feed PERIOD URL [key=value …]`, more of its options on indented lines, and options of the planet (rawdog's README). */
+/** `feed PERIOD URL [key=value …]`, further options on indented lines, and options of the planet (rawdog's README). */
 export function readRawdog(text: string): ReadList {
   const planet = section('planet', 1);
   const list: ReadList = { sections: [planet], problems: [] };
@@ -25,13 +25,13 @@ export function readRawdog(text: string): ReadList {
   return list;
 }
 
-/** `define_name=Jane` or, on a line of its own, `define_name Jane Doe`. */
+/** `define_name=Jane`, or `define_name Jane Doe` on its own line. */
 function option(written: string, line: number): ListedValue {
   const [, key = written, text = ''] = /^([\w.-]+)(?:=|\s+)(.*)$/.exec(written) ?? [];
   return { key: key.replace(/^define_/, ''), text: text.trim(), line };
 }
 
-/** An address, then a name if there is one; words in quotes are tags, and `"~Jane"` is a name (newsboat). */
+/** A URL, then an optional name; quoted words are tags, and `"~Jane"` is a name (newsboat). */
 export function readAddresses(text: string): ReadList {
   const list: ReadList = { sections: [], problems: [] };
   text.split(/\r\n|\n|\r/).forEach((written, index) => {

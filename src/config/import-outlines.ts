@@ -1,4 +1,4 @@
-/** Lists in OPML 1 and 2: outlines with the address of a feed, in groups. */
+/** Reads lists in OPML 1 and 2: outlines with the URL of a feed, in groups. */
 import { Parser } from 'htmlparser2';
 import { LineCounter } from 'yaml';
 import { type ReadList, type Section, section } from './import-section.ts';
@@ -6,10 +6,10 @@ import { plainKey } from './meant-word.ts';
 
 type Open = { tag: string; line: number; group: string | null };
 
-/** Attributes that say what an outline is, not what its feed is. */
+/** Attributes of the outline itself, not of its feed. */
 const STRUCTURE = new Set(['type', 'version', 'iscomment', 'isbreakpoint']);
 
-/** Reads documents that are not well-formed, too; no entity that they declare is expanded. Never throws. */
+/** Also reads documents that are not well-formed; does not expand declared entities. Never throws. */
 export function readOutlines(text: string): ReadList {
   const planet = section('planet', 1);
   const list: ReadList = { sections: [planet], problems: [] };

@@ -1,23 +1,23 @@
-/** What a reader of other planets' lists makes of each part of a list, and what its keys mean here. */
+/** The common form of imported lists: sections with keys, and the meanings of the keys. */
 import { handleFault } from './handles.ts';
 import { plainKey } from './meant-word.ts';
 import names from './other-names.json' with { type: 'json' };
 
 export type ListedValue = { key: string; text: string; line: number };
 
-/** Something in a list that its owner should look at. */
+/** A problem in a list that its owner should check. */
 export type LineProblem = { line: number; message: string };
 
-/** What the list says in one place, of the planet, of all feeds, of one feed, or of what has no counterpart here. */
+/** A section about the planet, all feeds, one feed, or something without a counterpart here. */
 export type Section = {
   about: 'planet' | 'defaults' | 'feed' | 'other';
   line: number;
   values: ListedValue[];
-  /** Names of the groups that it is in, the outermost first. */
+  /** Names of its groups, outermost first. */
   groups: string[];
 };
 
-/** `flags`: those of the regular expressions that filter, where the list's program has any. */
+/** `flags`: for regular expressions in filters, if the list's program has any. */
 export type ReadList = { sections: Section[]; problems: LineProblem[]; flags?: string };
 
 export const section = (about: Section['about'], line: number, groups: string[] = []): Section => ({
@@ -37,7 +37,7 @@ export const FEED_URL_KEYS = wordsOf(names.feed.url);
 export type Meaning = keyof typeof names.planet | keyof typeof names.feed;
 
 const { language, limit, include, exclude } = names.feed;
-/** Keys in their plain spelling by what they mean, the one to be preferred first. */
+/** Normalized keys by meaning, preferred ones first. */
 const KEYS: Record<Section['about'], Partial<Record<Meaning, string>>> = {
   planet: names.planet,
   feed: names.feed,
@@ -45,7 +45,7 @@ const KEYS: Record<Section['about'], Partial<Record<Meaning, string>>> = {
   other: {},
 };
 
-/** What a section says in our words, and what is left of it. */
+/** A section's known values, and the remaining ones. */
 export type Understood = {
   said: Map<Meaning, ListedValue>;
   handles: Record<string, string>;
@@ -53,7 +53,7 @@ export type Understood = {
   left: ListedValue[];
 };
 
-/** Reads the keys of a section; a key that means two things means what is not said otherwise. */
+/** Reads the keys of a section; an ambiguous key gets the meaning that no other key has. */
 export function understand({ about, values }: Section): Understood {
   const left = new Set(values.filter(({ text }) => text !== ''));
   const take = (keys: string, fits: (text: string) => boolean = () => true) => {
@@ -77,7 +77,10 @@ export function understand({ about, values }: Section): Understood {
 const isNo = (value: ListedValue | undefined, otherwise: boolean): boolean =>
   value ? /^(?:0|no|false|off|null)$/i.test(value.text) : otherwise;
 
-/** Pluto's author may list roles ("member irc:jane"), and then the title is the name. What repeats the name is no news. */
+/**
+ * In Pluto, the author may contain roles ("member irc:jane"), and then the title is the name. Repeated names
+ * are not reported.
+ */
 function takeNames(said: Understood['said'], left: Set<ListedValue>): void {
   const name = said.get('name');
   if (!name) return;
@@ -94,13 +97,13 @@ function takeNames(said: Understood['said'], left: Set<ListedValue>): void {
 const isRoles = (text: string): boolean =>
   text.split(/\s+/).every((word) => /^\p{Ll}[\p{L}\d-]*(?::\S+)?$/u.test(word));
 
-/** Services that feeds.yaml knows by their other names, and services that are told by a whole address. */
+/** Services of feeds.yaml by their other names, and services identified by a full URL. */
 const SERVICES = new Map(
   Object.entries(names.services).flatMap(([service, all]) => wordsOf(all).map((name) => [name, service])),
 );
 const OTHER_SERVICES = new Set(wordsOf(names.otherServices));
 
-/** A handle that leads nowhere is kept as a nick name, if anything. */
+/** An invalid handle is kept only as a nick, if at all. */
 function takeHandles(said: Understood['said'], left: Set<ListedValue>): Record<string, string> {
   const handles: Record<string, string> = {};
   for (const value of [...left]) {

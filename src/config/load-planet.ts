@@ -1,4 +1,4 @@
-/** The text of feeds.yaml → a Planet, or every problem in it at once, each with its line and column. */
+/** Loads the text of feeds.yaml: returns a Planet, or all of its problems, each with line and column. */
 import type { Planet } from '../model/planet.ts';
 import { contradictions, oddities, type Surroundings } from './consistency.ts';
 import { locateYaml } from './locate.ts';
@@ -13,10 +13,10 @@ export type LoadedPlanet =
   | { kind: 'planet'; planet: Planet; warnings: Problem[] }
   | { kind: 'problems'; problems: Problem[]; warnings: Problem[] };
 
-/** Some thousand feeds. The parser takes a kilobyte and more for each character of a file that is all mistakes. */
+/** Enough for a few thousand feeds. The parser needs a kilobyte and more per character of a file full of errors. */
 const MAX_CHARACTERS = 500_000;
 
-/** Files that are taken for a feeds.yaml, by what their beginning contains. */
+/** Other files that are mistaken for a feeds.yaml, by their first lines. */
 const OTHER_FILES: readonly [string, string][] = [
   ['opml', 'is a list of feeds (OPML), not a feeds.yaml; import it with: planet import FILE'],
   ['html', 'is a web page, not a feeds.yaml; download the file itself'],
@@ -26,7 +26,7 @@ const OTHER_FILES: readonly [string, string][] = [
 ];
 const PLANET_INI = /^\s*(?:[#;].*\s+)*\[[^\]\n]+\]\s*\n\s*\w+\s*=/;
 
-/** What the file is instead of a feeds.yaml; undefined for one. */
+/** What the file is instead of a feeds.yaml; undefined if it may be one. */
 function otherFile(text: string): string | undefined {
   if (PLANET_INI.test(text)) return 'is a planet.ini, not a feeds.yaml; import it with: planet import FILE';
   const beginning = text.trimStart().slice(0, 2000).toLowerCase();
@@ -36,10 +36,10 @@ function otherFile(text: string): string | undefined {
   )?.[1];
 }
 
-/** More than that nobody reads; the last one says how many are left out. */
+/** Maximum number of problems; the last one contains the number of omitted ones. */
 const MAX_PROBLEMS = 200;
 
-/** Reads feeds.yaml. Never throws, whatever the text; the problems stand in the file's order. */
+/** Reads feeds.yaml. Never throws, whatever the text; problems are in file order. */
 export function loadPlanet(text: string, fileName: string, around: Surroundings = {}): LoadedPlanet {
   const unreadable = unreadableText(text, fileName);
   if (unreadable) return refuse([unreadable]);
@@ -61,7 +61,7 @@ export function loadPlanet(text: string, fileName: string, around: Surroundings 
   };
 }
 
-/** The first word on each place: what follows from a mistake is not told as another one. */
+/** The first problem at each position: consequences of an error are not reported again. */
 function distinct(problems: Problem[]): Problem[] {
   const places = new Map<string, Problem>();
   for (const problem of problems) {
@@ -86,7 +86,7 @@ function refuse(problems: Problem[], warnings: Problem[] = []): LoadedPlanet {
   return { kind: 'problems', problems: shown, warnings };
 }
 
-/** Characters that are no text: a file that has them was not saved as UTF-8. */
+/** Characters that are not text: a file with them was not saved as UTF-8. */
 export const NO_TEXT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]/;
 
 function unreadableText(text: string, fileName: string): Problem | null {

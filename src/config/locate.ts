@@ -1,4 +1,4 @@
-/** YAML text → plain values, and for every key and value the line and column where it stands. */
+/** Parses YAML to plain values, with the line and column of every key and value. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 import { syntaxProblems } from './syntax-problems.ts';
@@ -6,31 +6,31 @@ import { syntaxProblems } from './syntax-problems.ts';
 export type Position = { line: number; column: number };
 export type Path = readonly PropertyKey[];
 
-/** A YAML text, read. `value` is what it says (undefined when it can't be read), the functions tell where. */
+/** A parsed YAML text. `value` is undefined if it is unreadable; the functions return positions. */
 export type LocatedYaml = {
   value: unknown;
   problems: Problem[];
-  /** Where the value begins; when the path is not in the text, where the nearest thing above it begins. */
+  /** Start of the value; if the path does not exist, start of its nearest parent. */
   valueAt: (path: Path) => Position;
-  /** Where the key is written. */
+  /** Position of the key. */
   keyAt: (path: Path) => Position;
-  /** The line with this number, as it is written. */
+  /** The text of the line with this number. */
   textOf: (line: number) => string;
 };
 
 type Offsets = { value: number; key: number };
 type Reading = {
   at: (offset: number) => Position;
-  /** By path, as `pathKey` writes it. */
+  /** By path, in the form of `pathKey`. */
   places: Map<string, Offsets>;
   aliases: Set<string>;
   problems: Problem[];
 };
 
-/** More than that no file of ours needs, and parser and walk are recursive. */
+/** Deeper than any valid file; parser and walk are recursive. */
 const MAX_DEPTH = 50;
 
-/** Reads one YAML 1.2 document. Never throws; what can't be read is among the problems. */
+/** Reads one YAML 1.2 document. Never throws; what is unreadable becomes a problem. */
 export function locateYaml(text: string): LocatedYaml {
   const counter = new LineCounter();
   const at = (offset: number): Position => {
@@ -99,7 +99,7 @@ function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, u
       reading.places.set(pathKey(below), { value: value ? startOf(value) : start, key: start });
       if (!isOver) define(map, key.value, plain(value, below, reading));
     } else if (!isOver) {
-      // What follows belongs to an entry that lacks its dash.
+      // What follows belongs to an entry without its dash.
       isOver = path.length > 1;
       const advice = isOver
         ? ', or write "- " before it if a new entry begins'
@@ -111,14 +111,14 @@ function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, u
   return map;
 }
 
-/** Not an assignment: `__proto__` is a key like any other, so that it is reported like any other. */
+/** Not an assignment: `__proto__` must be an ordinary key, so that it is reported. */
 function define(map: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 const pathKey = (path: Path): string => path.join('\0');
 
-/** The path as a person says it: the keys, without the numbers of list entries. */
+/** The path for people: the keys, without the indexes of list entries. */
 export function keyName(path: Path): string {
   return path.filter((step) => typeof step === 'string').join('.');
 }

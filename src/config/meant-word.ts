@@ -1,9 +1,9 @@
-/** The known word that another one stands for: mistyped, or what other programs and people say for it. */
+/** Finds the known word for a misspelled one, or for another program's term. */
 import names from './other-names.json' with { type: 'json' };
 
 const NAMES: Record<string, string>[] = [names.told, names.feed];
 
-/** The key of `known` that is meant by a word: by its spelling or by what else it is called; null for none. */
+/** The key of `known` that a word stands for, by its spelling or another name; null if there is none. */
 export function meantKey(word: string, known: readonly string[]): string | null {
   const plain = plainKey(word);
   const same = known.find((key) => key.toLowerCase() === plain);
@@ -14,7 +14,7 @@ export function meantKey(word: string, known: readonly string[]): string | null 
 /** "xmlUrl", "xml_url" and "XML-URL" are one key. */
 export const plainKey = (key: string): string => key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The candidate at the smallest edit distance, if that is small for the word's length; else null. */
+/** The candidate with the smallest edit distance, if that is small for the word's length; otherwise null. */
 export function nearestWord(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.min(3, Math.floor(word.length / 3))) + 1;
@@ -26,7 +26,7 @@ export function nearestWord(word: string, candidates: readonly string[]): string
   return best;
 }
 
-/** Letters to insert, remove, replace or swap with their neighbor (optimal string alignment). */
+/** Number of insertions, deletions, replacements and swaps of neighbors (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,21 +1,21 @@
-/** What was read of another planet's list → the text of feeds.yaml with it. */
+/** Merges an imported list into the text of feeds.yaml. */
 import { stringify } from 'yaml';
 import { addressKey } from '../model/url.ts';
 import { addFeeds } from './edit-feeds.ts';
 import type { Import } from './import-feeds.ts';
 import type { CategoryLine, FeedLine, PlanetLines } from './schema.ts';
 
-/** Stands for an address that nobody has given yet; planet check asks for it (RFC 2606 keeps the domain unused). */
+/** A placeholder for a missing URL, which planet check reports (RFC 2606 keeps the domain unused). */
 export const PLACEHOLDER_URL = 'https://planet.invalid';
 
-/** The feeds.yaml that there is, and what it knows. */
+/** The current feeds.yaml, with its URLs and categories. */
 export type Existing = { text: string; addresses: string[]; categories: string[] };
 
 export type Merged = { text: string; added: FeedLine[] };
 
 /**
- * Adds the feeds that are new; without a feeds.yaml it makes one, in which `url` precedes the list's own address, and
- * `schema` is where editors find the schema of the file.
+ * Adds new feeds; without a feeds.yaml it creates one. There, `url` overrides the list's own URL, and
+ * `schema` is the URL of the file's schema for editors.
  */
 export function mergeImport(
   list: Import,
@@ -32,7 +32,7 @@ export function mergeImport(
   return { text: addFeeds(before, added), added };
 }
 
-/** Tags are the slugs of topics: those that feeds.yaml does not have stay away. */
+/** Tags are slugs of topics: those missing from feeds.yaml are dropped. */
 function withTags({ tags, ...feed }: FeedLine, topics: Set<string>): FeedLine {
   const known = tags?.filter((tag) => topics.has(tag)) ?? [];
   return known.length > 0 ? { ...feed, tags: known } : feed;
@@ -52,7 +52,7 @@ const COMMENTS: Record<string, string> = {
 
 type NewPlanet = { planet: PlanetLines; categories: CategoryLine[]; schema: string | undefined };
 
-/** A feeds.yaml without feeds, with a comment wherever a maintainer has something to decide. */
+/** A feeds.yaml without feeds, with a comment for each decision of a maintainer. */
 function newPlanet({ planet, categories, schema }: NewPlanet): string {
   const { title = 'Planet', url = PLACEHOLDER_URL, ...more } = planet;
   const lines = Object.entries({ title, url, ...more }).map(([key, value]) => {

@@ -1,9 +1,9 @@
-/** Something in feeds.yaml that its maintainer has to put right: where it stands, what is wrong, what to write. */
+/** A problem in feeds.yaml: its position, what is wrong, and how to fix it. */
 
-/** `line` and `column` count from 1; `key` is the path of the key ("feeds.url"), or "yaml" for the notation itself. */
+/** `line` and `column` start at 1; `key` is the path of the key ("feeds.url"), or "yaml" for the syntax. */
 export type Problem = { line: number; column: number; key: string; message: string };
 
-/** `feeds.yaml:LINE:COLUMN: key: what is wrong and what to write`, as editors and terminals know to jump to. */
+/** `feeds.yaml:LINE:COLUMN: key: problem and fix`, a format that editors and terminals link to the line. */
 export function formatProblem(fileName: string, problem: Problem): string {
   return `${fileName}:${problem.line}:${problem.column}: ${problem.key}: ${problem.message}`;
 }

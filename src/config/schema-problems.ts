@@ -1,4 +1,4 @@
-/** What the schema objects to, as problems with line, column and a sentence that says what to write. */
+/** Converts schema errors to problems with line, column and advice. */
 import { z } from 'zod';
 import { keyName, type LocatedYaml, type Path } from './locate.ts';
 import { meantKey, nearestWord } from './meant-word.ts';
@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 import { planetFile } from './schema.ts';
 import { quote } from './values.ts';
 
-/** One problem for each thing that is wrong, in no particular order. */
+/** One problem per error, in no particular order. */
 export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: string): Problem[] {
   const schema = z.toJSONSchema(planetFile, { io: 'input' });
   const unknown = error.issues.flatMap((issue) =>
@@ -16,7 +16,7 @@ export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: s
     if (issue.code === 'unrecognized_keys') return [];
     const { present, value } = lookUp(yaml.value, issue.path);
     const name = String(issue.path.at(-1));
-    // Under another name it is there: who mends that has mended this.
+    // It exists under another name, whose own problem suffices.
     if (!present && unknown.some((one) => one.meant === name && isNear(one.path, issue.path))) return [];
     if (
       issue.code === 'custom' &&
@@ -37,7 +37,7 @@ const isNear = (unknown: Path, missing: Path): boolean =>
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** The keys that may stand in the map at this path. */
+/** The valid keys of the map at this path. */
 function keysAt(schema: Schema, path: Path): string[] {
   const at = path.reduce<Schema | undefined>(
     (node, step) => (typeof step === 'number' ? node?.items : node?.properties?.[String(step)]) as Schema,
@@ -82,7 +82,7 @@ function adviceOn(
   return { meant, advice: `known here: ${known.join(', ')}` };
 }
 
-/** What a value has to be, by zod's name for it. */
+/** Descriptions of types by zod's names. */
 const EXPECTED: Record<string, string> = {
   string: 'text',
   array: 'a list, one entry a line, each with "- " before it',
@@ -128,7 +128,7 @@ function wrongType(expected: string, value: unknown, { known, line }: Around): s
   return `takes ${wanted}, not ${found}${fix ? `; write ${fix}` : ''}`;
 }
 
-/** The value as it was probably meant; null where that is anyone's guess. */
+/** The probable intended value; null if it is unclear. */
 function rightType(expected: string, value: unknown, known: string[]): string | null {
   if (expected === 'array' && typeof value === 'string') {
     const texts = value.split(',').map((one) => written(one.trim()));
@@ -150,7 +150,7 @@ function rightType(expected: string, value: unknown, known: string[]): string | 
   return isNumber && (expected === 'int' || expected === 'number') ? `${value} without quotes` : null;
 }
 
-/** A text as it stands in YAML. */
+/** A text as YAML. */
 const written = (text: string): string =>
   /^[\w][\w./:?=&%+-]*( [\w./-]+)*$/.test(text) && !/^(true|false|null|[\d.]+)$/i.test(text)
     ? text

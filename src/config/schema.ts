@@ -1,6 +1,6 @@
 /**
- * What feeds.yaml may say, and what is made of it: defaults filled in, one spelling for each address, null for what is
- * not said. feeds.schema.json has the same keys, and says what each of them means.
+ * The schema of feeds.yaml: fills in defaults, normalizes URLs, and replaces missing values with null.
+ * feeds.schema.json has the same keys with their descriptions.
  */
 import { z } from 'zod';
 import type { FilterRule } from '../model/planet.ts';
@@ -47,7 +47,7 @@ const filterRule = z
   });
 const filterRules = z.array(filterRule).prefault([]);
 
-/** A handle that leads nowhere makes no link; the check warns of it. */
+/** An invalid handle makes no link; the check reports it as a warning. */
 const handles = z
   .record(z.string(), text)
   .default({})
@@ -202,7 +202,7 @@ const planet = z.strictObject({
     .prefault({}),
 });
 
-/** A whole feeds.yaml, as written. */
+/** A whole feeds.yaml, before validation. */
 export const planetFile = z.strictObject({
   planet,
   feeds: z.array(feed),
@@ -212,7 +212,7 @@ export const planetFile = z.strictObject({
   tagging: tagging.prefault({}),
 });
 
-/** feeds.yaml, checked. */
+/** A validated feeds.yaml. */
 export type PlanetFile = z.output<typeof planetFile>;
 export type FeedLine = z.input<typeof feed>;
 export type PlanetLines = Partial<z.input<typeof planet>>;

@@ -1,14 +1,14 @@
-/** What YAML's own grammar objects to, in words that don't presume that one knows the grammar. */
+/** Explains YAML syntax errors to readers who do not know YAML's grammar. */
 import { type Document, isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problem.ts';
-/** Code of the error, how the parser's message begins, and our words; the first line that fits is taken. */
+/** Error code, start of the parser's message, and the planet's message; the first match counts. */
 import messages from './syntax-messages.json' with { type: 'json' };
 import { strayEntry, usualSlip } from './usual-slips.ts';
 
-/** Of more mistakes than that, most follow from the first ones. */
+/** After this many errors, most are consequences of the first ones. */
 const MAX_ERRORS = 1000;
 
-/** One problem for each line with an error or warning; of nesting that the parser can't follow, that one alone. */
+/** One problem for each line with an error or warning; only that one if the nesting is too deep for the parser. */
 export function syntaxProblems(document: Document.Parsed, counter: LineCounter, lines: string[]): Problem[] {
   const stray = document.errors.length > 0 ? strayEntry(lines) : null;
   if (stray) return [{ ...stray, key: 'yaml' }];
@@ -29,13 +29,13 @@ export function syntaxProblems(document: Document.Parsed, counter: LineCounter, 
     const message = words?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
     const problem = slip ?? { line: Math.max(1, line), column: Math.max(1, col), message };
     if (!problems.has(problem.line)) problems.set(problem.line, { ...problem, key: 'yaml' });
-    // What stands below a line that is out of place is out of place with it.
+    // Lines below a misplaced line are misplaced too.
     if (slip) break;
   }
   return [...problems.values()];
 }
 
-/** A missing quote or bracket is noticed where the file ends; what helps is where the quoted text or list began. */
+/** The parser reports a missing quote or bracket at the end of the file; its start is more helpful. */
 function openedAt(error: YAMLError, document: Document.Parsed): number | undefined {
   const quoted = error.message.startsWith('Missing closing');
   if (!quoted && !error.message.startsWith('Flow')) return undefined;

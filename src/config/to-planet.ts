@@ -1,4 +1,4 @@
-/** A checked feeds.yaml → the Planet that everything else works with. */
+/** Converts a validated feeds.yaml to a Planet. */
 import { hash } from '../model/hash.ts';
 import { builtInAccent, type Look } from '../model/look.ts';
 import type { Planet, PlanetSettings, Subscription, Summit } from '../model/planet.ts';
@@ -11,7 +11,7 @@ import { toTagging } from './to-tagging.ts';
 
 type Feed = PlanetFile['feeds'][number];
 
-/** `lineOf(n)`: the line in which the n-th feed stands. */
+/** `lineOf(n)`: the line of the n-th feed. */
 export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): Planet {
   const settings = toSettings(file.planet);
   const slugOf = slugMaker();
@@ -57,7 +57,7 @@ function toLook({ theme, links, footer, about, names }: PlanetFile['planet']): L
   };
 }
 
-/** A feed's own word counts; what is held back everywhere is held back here, too. */
+/** A feed's own value overrides the default; a default hold applies to every feed. */
 function withDefaults(feed: Feed, defaults: PlanetFile['planet']['defaults']): Feed {
   return {
     ...feed,
@@ -69,7 +69,7 @@ function withDefaults(feed: Feed, defaults: PlanetFile['planet']['defaults']): F
   };
 }
 
-/** Whoever writes in several feeds is told of once: face and accounts hold for all of them. */
+/** An author of several feeds is one person: face and accounts apply to all of them. */
 function onePersonEach(feeds: Subscription[]): Subscription[] {
   const people = Map.groupBy(feeds, ({ name, hasName, key }) => (hasName ? name : key));
   return feeds.map((feed) => {
@@ -85,7 +85,7 @@ function onePersonEach(feeds: Subscription[]): Subscription[] {
   });
 }
 
-/** A feed of their own is due whenever they change: to the store that is another address. */
+/** A changed feed has a new URL for the store, so that it is due at once. */
 function toSinglePosts(
   posts: PlanetFile['posts'],
   { url, title }: PlanetSettings,
@@ -95,7 +95,7 @@ function toSinglePosts(
   return {
     feed: {
       ...toSubscription(line, slugOf, 0),
-      // What the file does not list any more is not ours to keep.
+      // Entries no longer in the file are deleted.
       purge: 'later',
       url: `${url}${POSTS_PATH}?${hash(JSON.stringify(posts), 12)}`,
     },
@@ -124,7 +124,7 @@ function toSummit({ related, ...event }: PlanetFile['summits'][number]): Summit 
   return { ...event, label: event.label ?? event.name, relatedReleases: related };
 }
 
-/** The first of two equal names gets the plain slug, the next one "-2": it goes by the order in the file. */
+/** The first of two equal names gets the plain slug, the next one "-2", in file order. */
 function slugMaker(): (name: string) => string {
   const taken = new Set<string>();
   const last = new Map<string, number>();

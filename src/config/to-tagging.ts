@@ -1,4 +1,4 @@
-/** The section `tagging:` with the program's own words, hosts and weights behind what feeds.yaml says. */
+/** Combines `tagging:` of feeds.yaml with the built-in words, hosts and weights. */
 import type { LocalWords, ResourceHost, TaggingRules, WordMeaning } from '../model/planet.ts';
 import own from './default-tagging.json' with { type: 'json' };
 import weights from './default-weights.json' with { type: 'json' };
@@ -14,7 +14,7 @@ export function toTagging(section: PlanetFile['tagging']): TaggingRules {
   };
 }
 
-/** What a planet has that says nothing of tagging. */
+/** The rules of a planet without `tagging:`. */
 export const defaultTagging = (): TaggingRules => toTagging(tagging.parse({}));
 
 function joined(more: PlanetFile['tagging']['words']): Record<WordMeaning, LocalWords> {

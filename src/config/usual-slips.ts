@@ -1,19 +1,19 @@
-/** What a line that YAML stumbles over looks like to a person: the usual slips of the hand, each with what to write. */
+/** Detects common mistakes in lines that YAML cannot parse, with advice. */
 
-/** A slip: where in the line it is, counted from 1, and the words for it. */
+/** A mistake: its position in the line, from 1, and the message. */
 export type Slip = { line: number; column: number; message: string };
 
 type Looked = {
   line: string;
   /** Spaces before the text. */
   indent: number;
-  /** The lines above and below it, comments and empty ones left out. */
+  /** The lines above and below it, without comments and empty ones. */
   above: string[];
   below: string | undefined;
 };
 type Found = { at: number; message: string } | null;
 
-/** The slip in one of these lines (counted from 1), the first that shows one; null when they look right. */
+/** The first recognized mistake in one of these lines (numbered from 1); null if there is none. */
 export function usualSlip(lines: readonly string[], candidates: readonly number[]): Slip | null {
   for (const number of candidates) {
     const line = lines[number - 1];
@@ -33,7 +33,7 @@ export function usualSlip(lines: readonly string[], candidates: readonly number[
   return null;
 }
 
-/** An entry before the first section, which makes all that follows look misplaced; null when there is none. */
+/** An entry before the first section, which makes everything after it look misplaced; null if there is none. */
 export function strayEntry(lines: readonly string[]): Slip | null {
   const first = lines.findIndex(isText);
   const line = lines[first];
@@ -47,7 +47,7 @@ const isText = (line: string): boolean => /^\s*[^\s#]/.test(line);
 const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
 const spaces = (n: number): string => (n === 1 ? 'one space' : `${n} spaces`);
 
-/** From the nearest line above on, up to the key of the section. */
+/** From the nearest line above to the key of the section. */
 function sectionAbove(lines: readonly string[], number: number): string[] {
   const above = lines
     .slice(0, number - 1)
@@ -57,7 +57,7 @@ function sectionAbove(lines: readonly string[], number: number): string[] {
   return top < 0 ? above : above.slice(0, top);
 }
 
-/** A pattern of the line, and what to say where it fits; `$1` is its first group. */
+/** A pattern of a line, and its message; `$1` is the first group. */
 const PATTERNS: readonly [RegExp, string][] = [
   [/^(?:<{7}|={7}|>{7})/d, 'a mark of a Git conflict; keep one of the two versions and remove the marks'],
   [/^\s*```/d, 'a mark of a code block; remove the line'],
@@ -99,7 +99,7 @@ const LOOKS: readonly ((looked: Looked) => Found)[] = [
   keyOutOfLine,
 ];
 
-/** Brackets of one line that do not match, and a comment that swallows the closing one. */
+/** Unbalanced brackets in a line, and a comment that contains the closing one. */
 function openBracket({ line, indent, below }: Looked): Found {
   const opened: { sign: string; at: number }[] = [];
   const bare = withoutQuoted(line);
@@ -130,11 +130,11 @@ function openBracket({ line, indent, below }: Looked): Found {
 
 const closing = (sign: string | undefined): string => (sign === '[' ? ']' : '}');
 const QUOTED = '\u0001';
-/** The line with what stands in quotes blanked out. */
+/** The line with quoted text blanked out. */
 const withoutQuoted = (line: string): string =>
   line.replace(/(?<=[\s{[,:])(["'])(?:(?!\1).)*\1/g, (quoted) => QUOTED.repeat(quoted.length));
 
-/** `{ name: Ada: notes }`; where the word before the colon is a key of other entries, a comma is missing instead. */
+/** `{ name: Ada: notes }`; if the word before the colon is a key of other entries, a comma is missing instead. */
 function colonInside({ line, above }: Looked): Found {
   const found = /(?<=[{,]\s*[\w-]+: )[^,{}[\]"']*?([^\s,{}[\]"':]+):(?= )/d.exec(withoutQuoted(line));
   const word = found?.[1];
@@ -161,7 +161,7 @@ function dashOutOfLine({ line, indent, above }: Looked): Found {
   return outOfLine(indent, indentOf(entry), 'the entries above');
 }
 
-/** At the dash's place stands something else: a new entry without its dash, or a key that belongs to the entry above. */
+/** A line at the position of the dash: a new entry without its dash, or a key of the entry above. */
 function dashMissing({ line, indent, above }: Looked): Found {
   const at = above.findIndex((other) => /^ *- /.test(other));
   const entry = above[at];

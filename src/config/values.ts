@@ -1,26 +1,26 @@
-/** The kinds of value that feeds.yaml is made of, each with the sentence that says what is wrong with a bad one. */
+/** Types of values in feeds.yaml, each with its error message. */
 import { z } from 'zod';
 import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
 import { contrastOn, LEAST_CONTRAST, readableOn, type Scheme } from './contrast.ts';
 
-/** What may be left out: null, then. */
+/** May be missing, and is then null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   schema.optional().transform((value) => value ?? null);
 
-/** Text that says something. */
+/** Text that is not empty. */
 export const text = z.string().trim().min(1);
 
-/** What a person, a planet or an event is called: longer than that nobody's name is. */
+/** The name of a person, a planet or an event, with a generous limit. */
 export const name = text.max(200);
 
-/** Lower-case ASCII words with hyphens, as they stand in addresses. */
+/** Lower-case ASCII words with hyphens, as in URLs. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
   error: (issue) =>
     `${quote(issue.input)} cannot be part of an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
 });
 
-/** An http or https address of the public web or of one's own machine. */
+/** An http or https URL, public or local. */
 export const webAddress = checked(addressFault).meta({ format: 'uri' });
 
 /** A calendar day, YYYY-MM-DD. */
@@ -44,7 +44,7 @@ export const languageTag = checked((value) =>
       : `${quote(value)} is not a valid language tag; write one like "en", "fr" or "zh-TW"`,
 );
 
-/** A picture: the name of a file below public/images/, or its address. */
+/** A picture: a file name below public/images/, or a URL. */
 export const picture = checked((value) => {
   if (/^https?:/i.test(value)) return addressFault(value);
   return /^[^/\\\s]{1,120}$/.test(value) && !value.startsWith('.')
@@ -52,7 +52,7 @@ export const picture = checked((value) => {
     : `${quote(value)} is neither the name of a file below public/images/ nor an address; write the name alone, like ${/[\w.-]+\.\w+$/.exec(value)?.[0] ?? 'jane.png'}`;
 });
 
-/** A picture below public/ (there or in public/images/), or its address. */
+/** A picture below public/ (there or in public/images/), or a URL. */
 export const pictureFile = checked((value) => {
   if (/^https?:/i.test(value)) return addressFault(value);
   return /^(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:svg|png|jpe?g|gif|webp|ico)$/i.test(value)
@@ -60,14 +60,14 @@ export const pictureFile = checked((value) => {
     : `${quote(value)} is not a picture in public/; write its name, like logo.svg, or an address`;
 });
 
-/** A color as it is written in style sheets, with three or six digits. */
+/** A CSS color with three or six hexadecimal digits. */
 const color = checked((value) =>
   /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)
     ? null
     : `${quote(value)} is not a valid color; write it like "#0b6e4f", in quotes`,
 );
 
-/** A color that text can have on one of the two backgrounds. */
+/** A color that is readable as text on one of the two backgrounds. */
 export const accentOn = (scheme: Scheme) =>
   color.superRefine((value, context) => {
     const reached = contrastOn(value, scheme);
@@ -79,12 +79,12 @@ export const accentOn = (scheme: Scheme) =>
     });
   });
 
-/** A host ("junodesignsummit.sched.org") or the beginning of an address, without scheme. */
+/** A host ("junodesignsummit.sched.org") or a URL prefix, without scheme. */
 export const linkPrefix = text.regex(/^(https?:\/\/)?[^\s/]+\.[^\s/]+(\/\S*)?$/i, {
   error: 'is neither a host nor the beginning of an address; write it like junodesignsummit.sched.org',
 });
 
-/** A document of the web, or a file in the folder of feeds.yaml or below it. */
+/** A document on the web, or a file in the folder of feeds.yaml or below it. */
 export const schedulePlace = checked((value) => {
   if (/^https?:/i.test(value)) return addressFault(value);
   return /^(?!.*\.\.)[\w][\w./-]{0,199}\.(?:xml|json|jsonl|ics)$/.test(value)
@@ -92,7 +92,7 @@ export const schedulePlace = checked((value) => {
     : `${quote(value)} is neither an address nor a file like schedules/liberty.jsonl (.xml, .json, .jsonl or .ics)`;
 });
 
-/** What is wrong with an address, in words that say what to write; null when it is one that can be fetched. */
+/** The error in a URL, with advice; null if it can be fetched. */
 export function addressFault(value: string): string | null {
   const shown = quote(value);
   const bare = value.replace(/^["'<]+(.*?)["'>]+$/u, '$1').replace(/^[“”„«»‘’‚]+|[“”„«»‘’‚]+$/gu, '');
@@ -121,7 +121,7 @@ export function addressFault(value: string): string | null {
 /** A repetition of what repeats, like (a+)+: one long word keeps such an expression busy for years. */
 const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
 
-/** Words, or a regular expression between slashes, that can be looked for. */
+/** Words, or a regular expression between slashes, that can match. */
 export const pattern = checked((written) => {
   if (!works(() => toRegExp(written))) return `${quote(written)} is not a valid regular expression`;
   return toRegExp(written) && NESTED_REPETITION.test(written)
@@ -135,7 +135,7 @@ export const regularExpression = [
   'is not a regular expression',
 ] as const;
 
-/** A value as it is shown in a message: in quotes, cut when long. */
+/** A value for a message: quoted, and shortened if long. */
 export function quote(value: unknown): string {
   const shown = JSON.stringify(value) ?? String(value);
   return shown.length > 90 ? `${shown.slice(0, 86)}…"` : shown;
@@ -152,7 +152,7 @@ function checked(fault: (value: string) => string | null) {
     });
 }
 
-/** A day that the calendar has, YYYY-MM-DD. */
+/** A valid calendar day, YYYY-MM-DD. */
 export function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);

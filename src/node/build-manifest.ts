@@ -1,27 +1,27 @@
-/** What a build tells the next one: the files that it vouches for, the questions they were made from, and the answers. */
+/** The manifest of a build for the next one: its files, the queries they were made from, and the results. */
 
 import { readFileSync } from 'node:fs';
 import type { Answers } from '../site/export/site-export.ts';
 
-/** Beside the files; hosts do not serve hidden files, and it contains nothing but names and hashes. */
+/** Next to the files; hosts do not serve hidden files, and it contains only names and hashes. */
 export const MANIFEST = '.planet-build.json';
 
-/** What a file was made from, and further files that belong to it. */
+/** The queries behind a file, and further files that belong to it. */
 export type Made = { questions: string[]; files: string[] };
 
 export type GotResponse = { answer: string; basis: string | null };
 
-/** It never vouches for more than is on disk, and each answer is the one that all files with this question were made from. */
+/** It never lists more than is on disk, and every file with a query was made from that query's result. */
 export type Manifest = {
-  /** Changes whenever any file may: the program and its configuration. */
+  /** Hash of the program and its configuration: changes whenever any file may. */
   madeBy: string;
-  /** The state of the site whose files all are there; null while they are written. */
+  /** The state of the site when all files exist; null while they are being written. */
   state: string | null;
   answers: Map<string, GotResponse>;
   made: Map<string, Made>;
 };
 
-/** As it is written down: files name their questions by number. */
+/** The stored form: files refer to their queries by number. */
 type Written = {
   madeBy: string;
   state: string | null;
@@ -29,7 +29,7 @@ type Written = {
   files: Record<string, [questions: number[], files?: string[]]>;
 };
 
-/** As text; null where there is none, or one of another kind. */
+/** As text; null if there is none, or a different format. */
 export function readManifest(file: string): string | null {
   try {
     const text = readFileSync(file, 'utf8');
@@ -72,7 +72,7 @@ export function manifestText({ madeBy, state, answers, made }: Manifest): string
   return `${JSON.stringify({ madeBy, state, questions, files } satisfies Written)}\n`;
 }
 
-/** Answers questions as of now, and remembers the answers. */
+/** Runs queries on the current site, and records the results. */
 export function createAsking(site: Answers, before: Map<string, GotResponse>) {
   const answers = new Map<string, GotResponse>();
   const ask = async (question: string): Promise<GotResponse> => {
@@ -87,12 +87,12 @@ export function createAsking(site: Answers, before: Map<string, GotResponse>) {
   };
   const answerTo = async (question: string): Promise<string> => (await ask(question)).answer;
   return {
-    /** Of all questions that were asked. */
+    /** Results of all queries so far. */
     answers,
     askAll: async (questions: string[]): Promise<void> => {
       for (const question of questions) await ask(question);
     },
-    /** Whether the answers are those that there were before. */
+    /** Whether the results are the same as before. */
     areSame: async (questions: string[]): Promise<boolean> => {
       for (const question of questions)
         if ((await ask(question)).answer !== before.get(question)?.answer) return false;

@@ -1,11 +1,11 @@
-/** The command line: finds the command, reads its options, and ends with an exit code. */
+/** The command line: finds the command, parses its options, and returns an exit code. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { errorMessage } from '../model/log.ts';
 import { type Command, CommandError, type Given } from './command.ts';
 import { commands } from './commands.ts';
 import { version } from './version.ts';
 
-/** Options that may come from the environment, and what holds otherwise. */
+/** Options with environment variables and defaults. */
 const SETTINGS = {
   config: ['PLANET_CONFIG', 'feeds.yaml'],
   db: ['PLANET_DB', 'data/planet.db'],
@@ -35,7 +35,7 @@ export async function runCli(argv: string[]): Promise<number> {
   }
 }
 
-/** Null when --help is asked for. */
+/** Null for --help. */
 function read(name: string, command: Command, args: string[]): Given | null {
   const own = Object.keys(command.options).map((option) => {
     const [long = '', value] = option.split(' ');
@@ -65,7 +65,7 @@ function read(name: string, command: Command, args: string[]): Given | null {
   };
 }
 
-/** As many operands as the help page shows, those in brackets at will. */
+/** Checks the number of operands against the help page; those in brackets are optional. */
 function refuseOperands(name: string, { operands }: Command, given: string[]): void {
   const named = operands.split(' ').filter(Boolean);
   const needed = named.filter((one) => !one.startsWith('['));

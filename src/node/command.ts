@@ -1,25 +1,25 @@
-/** What a command is, what it is given, and how it ends. */
+/** Types and helpers of commands. */
 
 export type Command = {
-  /** The operands after the name: "FILE|URL|-", those in brackets at will. */
+  /** The operands after the name: "FILE|URL|-"; those in brackets are optional. */
   operands: string;
   about: string;
-  /** As they are spelled on the help page: "port PORT" takes a value, "force" is a flag. */
+  /** As on the help page: "port PORT" takes a value, "force" is a flag. */
   options: Record<string, string>;
-  /** Loaded when it runs. It returns the exit code, and throws a CommandError for what the user can fix. */
+  /** Loaded when it runs. It returns the exit code, and throws a CommandError for problems that the user can fix. */
   load: () => Promise<{ run: (given: Given) => Promise<number> }>;
 };
 
-/** What the command line said, flags before environment before defaults. */
+/** The parsed command line; flags override the environment, which overrides defaults. */
 export type Given = {
   operands: string[];
   text: (option: string) => string | null;
   flag: (option: string) => boolean;
-  /** What has an environment variable or a default. */
+  /** Options with an environment variable or a default. */
   setting: Record<'config' | 'db' | 'host' | 'port', string>;
 };
 
-/** A command's expected end that is no success: a sentence for the person at the terminal, and no stack. */
+/** An expected failure of a command: a message for the user, without a stack. */
 export class CommandError extends Error {
   readonly exitCode: number;
 
@@ -29,13 +29,13 @@ export class CommandError extends Error {
   }
 }
 
-/** The answer on standard output: words, or with --json the facts. */
+/** Prints the result to standard output: text, or JSON with --json. */
 export function tell(given: Given, facts: unknown, words: string): number {
   process.stdout.write(given.flag('json') ? `${JSON.stringify(facts)}\n` : `${words}\n`);
   return 0;
 }
 
-/** Works with what has been opened, and closes it whatever happens. */
+/** Runs work with an opened resource, and closes it in any case. */
 export async function closing<T extends { close: () => unknown }, R>(
   opened: T,
   work: (opened: T) => Promise<R>,

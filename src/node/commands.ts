@@ -1,4 +1,4 @@
-/** The commands, in the order of the help page; each loads its module when it runs. Their words are commands.json. */
+/** The commands, in the order of the help page; each loads its module when it runs. commands.json has their texts. */
 import type { Command } from './command.ts';
 import words from './commands.json' with { type: 'json' };
 
@@ -26,7 +26,7 @@ const modules: Record<keyof typeof words.commands, Command['load']> = {
 
 const common: Record<string, string> = words.common;
 
-/** An option without words of its own has those that it has everywhere. */
+/** An option without its own text has the common one. */
 const withCommonWords = (options: Record<string, string>): [string, string][] =>
   Object.entries(options).map(([option, about]) => [option, about || (common[option] ?? '')]);
 

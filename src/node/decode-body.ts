@@ -1,4 +1,4 @@
-/** A response's body without its content codings (RFC 9110 §8.4). */
+/** Decodes a response's body (Content-Encoding, RFC 9110 §8.4). */
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import {
@@ -10,10 +10,10 @@ import {
 } from 'node:zlib';
 import type { ResponseBody } from '../model/runtime.ts';
 
-/** Large enough for most feeds in a few pieces: each costs a trip to another thread. */
+/** Most feeds fit in a few chunks: each costs a switch to another thread. */
 const chunkSize = 64 * 1024;
 
-/** A body that ends too early gives what has arrived; its reader sees whether that will do. */
+/** A truncated body yields the part that arrived; its reader decides whether that suffices. */
 const unfinished = { chunkSize, finishFlush: constants.Z_SYNC_FLUSH };
 
 const gzip = (): Transform => createGunzip(unfinished);
@@ -27,14 +27,14 @@ const DECODERS: Record<string, () => Transform> = {
 
 const MAX_CODINGS = 5;
 
-/** Bodies in a coding that nobody knows are left as they are. Throws when there are too many codings. */
+/** Leaves bodies with an unknown coding unchanged. Throws if there are too many codings. */
 export function decodeBody(response: IncomingMessage): ResponseBody {
   const decoders = decodersFor(response.headers['content-encoding'] ?? '');
   if (decoders.length > MAX_CODINGS) {
     response.destroy();
     throw Object.assign(new Error('too many content codings'), { code: 'ECODINGS' });
   }
-  // An error that comes when nobody reads any more is no news.
+  // Ignores errors after the reader has stopped.
   const quiet = (): void => {};
   const body = decoders.reduce(
     (coded: Readable, decoder) => pipeline(coded, decoder(), quiet),
@@ -47,7 +47,7 @@ export function decodeBody(response: IncomingMessage): ResponseBody {
   return Object.assign(body, { cancel });
 }
 
-/** The last coding that was applied is the first to be undone. */
+/** The coding applied last is decoded first. */
 function decodersFor(header: string): (() => Transform)[] {
   const codings = header
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** What could be better in feeds.yaml, each with its evidence and the edit that does it. */
+/** Finds improvements for feeds.yaml, each with its evidence and its edit. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feeds.ts';
@@ -19,7 +19,7 @@ export type Proposal = {
   line: number;
   kind: 'moved' | 'https' | 'gone' | 'parked' | 'silent' | 'duplicate' | 'better' | 'face';
   evidence: string;
-  /** Keys of the entry to change; null takes the whole entry out. */
+  /** Keys of the entry to change; null removes the whole entry. */
   change: FeedChange | null;
 };
 
@@ -33,7 +33,7 @@ const QUARTER = 90 * DAY;
 const THREE_YEARS = 3 * 365 * DAY;
 const NEWEST = 10;
 
-/** At most one proposal a feed, the gravest; feeds that nobody polls any more are left alone. */
+/** At most one proposal per feed, the most serious; ignores feeds that are no longer polled. */
 export async function examine(examined: Examined): Promise<Proposal[]> {
   const { planet, store, now } = examined;
   const health = new Map((await store.health(now.toISOString())).map((one) => [one.key, one]));
@@ -88,7 +88,7 @@ function moved({ feed, health }: Case): Finding {
   };
 }
 
-/** A feed of the same blog stands above it, and owns most of its posts. */
+/** A feed of the same blog is listed above it, and owns most of its posts. */
 async function duplicate({ feed, entries }: Case, { planet, store }: Examined): Promise<Finding> {
   const earlier = planet.subscriptions.filter(({ line, removedAfter }) => line < feed.line && !removedAfter);
   const shared = earlier.map(async (other) => {
@@ -124,7 +124,7 @@ async function insecure({ feed }: Case, { network, planet }: Examined): Promise<
     : { kind: 'https', evidence: 'the same feed is available over https', change: { url: secure } };
 }
 
-/** Another feed that the home page names has the same posts, and at least twice as much of each. */
+/** Another feed of the home page has the same posts, and at least twice as much of each. */
 async function better({ feed, health, entries }: Case, { network, planet }: Examined): Promise<Finding> {
   if (health.homeUrl === null || !/^https?:/.test(health.homeUrl) || entries.length < 2) return null;
   const result = await findFeed(health.homeUrl, network, { settings: planet.settings, guess: false });
@@ -145,7 +145,7 @@ async function better({ feed, health, entries }: Case, { network, planet }: Exam
   return { kind: 'better', evidence, change: movedTo(feed, result.found.url) };
 }
 
-/** The text of feeds.yaml with the proposals done. */
+/** The text of feeds.yaml with the proposals applied. */
 export function applyProposals(text: string, proposals: Proposal[]): string {
   return proposals.reduce(
     (edited, { url, change }) =>

@@ -1,4 +1,4 @@
-/** Faces: pictures of people and blogs, asked for once a week at most, kept beside the database, served as our own. */
+/** Faces: fetches pictures of authors and blogs at most weekly, stores them next to the database, and serves them. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -14,11 +14,11 @@ import type { Polling } from './polling.ts';
 import { writeWhole } from './write-whole.ts';
 
 export type Faces = {
-  /** Name below /images/ of the picture of each feed that has one, by the feed's key. */
+  /** File name below /images/ of each feed's picture, by the feed's key. */
   byFeed: () => ReadonlyMap<string, string>;
-  /** A picture ("images/…"), or null when it is none of ours. */
+  /** A picture ("images/…"), or null if it is not a fetched one. */
   asset: (path: string) => Promise<Response | null>;
-  /** Fetches what is due, one after the other and a few at a time; a poll comes first. Never throws. Says whether some may be left. */
+  /** Fetches a few due pictures, one after the other, after polls. Never throws. Returns whether some may be left. */
   refresh: (
     wanted: ReadonlyMap<string, string>,
     tools: {
@@ -31,21 +31,21 @@ export type Faces = {
   ) => Promise<'done' | 'more'>;
 };
 
-/** What is remembered of an address: when it was asked, and the file that came of it. */
+/** Stored for each URL: when it was fetched, and the resulting file. */
 type Asked = { at: string; file: string | null };
 type Memory = { asked: Record<string, Asked>; wanted: Record<string, string> };
 
 const WEEK_MS = 7 * 86_400_000;
-/** A face is 42 pixels wide. What is larger would cost readers more than the page itself. */
+/** A face is 42 pixels wide. A larger file would cost readers more than the page itself. */
 const MAX_BYTES = 256 * 1024;
 const PATIENCE_MS = 6_000;
-/** Politeness towards hosts that keep many pictures. */
+/** Pause for hosts with many pictures. */
 const PAUSE_MS = 1_000;
 const MAX_AT_ONCE = 30;
 const MEMORY = 'faces.json';
 const NAME = /^[a-z0-9]{20}\.(?:png|jpg|gif|webp)$/;
 
-/** The address of each feed's picture: what feeds.yaml gives, else what the feed itself names. */
+/** The URL of each feed's picture: from feeds.yaml, otherwise from the feed itself. */
 export function wantedFaces(planet: Planet, states: FeedRecord[]): Map<string, string> {
   const named = new Map(states.map(({ key, imageUrl }) => [key, imageUrl]));
   const wanted = new Map<string, string>();
@@ -56,7 +56,7 @@ export function wantedFaces(planet: Planet, states: FeedRecord[]): Map<string, s
   return wanted;
 }
 
-/** Opens the folder `faces` beside the database; without one there are no faces yet. */
+/** Opens the folder `faces` next to the database; without one there are no faces yet. */
 export async function openFaces(dbFile: string, { now, log }: { now: () => Date; log: Log }): Promise<Faces> {
   const folder = join(dirname(dbFile), 'faces');
   const memory = await remember(folder);
@@ -80,7 +80,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
           if (signal.aborted || tools.busy()) return 'more';
           const file = await fetchFace(url, folder, { ...tools, fetch: until(tools.fetch, signal), now });
           if (signal.aborted) return 'more';
-          // A picture that answered last week is still the best that we know.
+          // If the fetch fails, last week's picture stays.
           memory.asked[url] = { at: now().toISOString(), file: file ?? memory.asked[url]?.file ?? null };
           await save(folder, memory);
         }
@@ -98,7 +98,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
   };
 }
 
-/** Brings the pictures of a planet up to date; what each feed names is read from the store. */
+/** Updates a planet's pictures; reads the feeds' picture URLs from the store. */
 export async function refreshFaces(
   faces: Faces,
   { planet, store, network }: Pick<Polling, 'planet' | 'store' | 'network'>,
@@ -118,7 +118,7 @@ function isDue(asked: Asked | undefined, now: Date): boolean {
   return asked === undefined || now.getTime() - Date.parse(asked.at) > WEEK_MS;
 }
 
-/** Named by its content, so that a changed picture has another address and caches never show the old one. */
+/** Named by its content, so that a changed picture has another URL and caches never show the old one. */
 async function fetchFace(
   url: string,
   folder: string,
@@ -143,7 +143,7 @@ function mapped({ asked, wanted }: Memory): Map<string, string> {
   return files;
 }
 
-/** A memory that cannot be read is begun anew: what it held is asked for again. */
+/** If the record is unreadable, starts again: pictures are fetched once more. */
 async function remember(folder: string): Promise<Memory> {
   try {
     const read = JSON.parse(await readFile(join(folder, MEMORY), 'utf8')) as Partial<Memory>;
@@ -158,7 +158,7 @@ async function save(folder: string, memory: Memory): Promise<void> {
   await writeWhole(join(folder, MEMORY), JSON.stringify(memory));
 }
 
-/** Forgets what no feed names any more, and lets go of the files that nothing points at. */
+/** Removes URLs that no feed contains any more, and unused files. */
 async function tidy(folder: string, memory: Memory): Promise<void> {
   const urls = new Set(Object.values(memory.wanted));
   for (const url of Object.keys(memory.asked)) if (!urls.has(url)) delete memory.asked[url];

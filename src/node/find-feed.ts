@@ -1,4 +1,4 @@
-/** Fetches and reads one feed, or finds the feed behind an address, for a person at a terminal. */
+/** Fetches and reads one feed, or discovers the feed of a page, for commands. */
 import type { FeedLine } from '../config/schema.ts';
 import {
   type Asked,
@@ -23,7 +23,7 @@ export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; r
 type Answer = Asked<FoundFeed>;
 type ReadUrl = Extract<Answer, { kind: 'feed' }> | (Exclude<Answer, { kind: 'feed' }> & { failure: Failure });
 
-/** Asks the address, then as polling does the feeds of its page; where it names none and we may guess, the usual paths. */
+/** Tries the URL, then its page's feeds as polling does; if it links to none and guessing is allowed, common paths. */
 export async function findFeed(
   address: string,
   network: Network,
@@ -46,7 +46,7 @@ export async function findFeed(
   };
 }
 
-/** What is written of it under `feeds:`. */
+/** The feed's entry under `feeds:`. */
 export function feedLine(
   { url: asked, movedTo, feed }: FoundFeed,
   name: string | null = feed.title,
@@ -73,7 +73,7 @@ export async function readUrl(
 
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>;
 
-/** Fetches a document of any kind, which nobody has read before. */
+/** Fetches a document of any kind, without validators. */
 export async function readDocument(
   url: string,
   network: Network,

@@ -1,4 +1,4 @@
-/** The network on Node: requests that dial checked addresses alone, on Node's own HTTP client. */
+/** The network on Node: Node's own HTTP client, which connects only to checked addresses. */
 import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { Agent, ClientRequest, IncomingMessage, request as sendHttp } from 'node:http';
 import type { LookupFunction } from 'node:net';
@@ -10,7 +10,7 @@ import { decodeBody } from './decode-body.ts';
 export type GuardedFetchOptions = {
   guard: AddressGuard;
   connectMs?: number;
-  /** How names become addresses: the system's resolver unless told otherwise. */
+  /** Resolves host names; the default is the system's resolver. */
   resolve?: Resolve;
 };
 
@@ -22,31 +22,31 @@ type Resolve = (
 
 export type GuardedFetch = {
   fetch: FetchFunction;
-  /** Ends idle connections and breaks off what is in flight. */
+  /** Closes idle connections and aborts running requests. */
   close: () => void;
 };
 
 /** Name lookup, TCP and TLS together. */
 const CONNECT_MS = 10_000;
-/** Silence in the middle of a body. */
+/** Maximum pause in the middle of a body. */
 const SILENCE_MS = 15_000;
 const MAX_HEADER_BYTES = 32 * 1024;
 
 const CONNECTIONS = {
   keepAlive: true,
   maxSockets: 2,
-  /** Longer than that nothing stays open between two requests. */
+  /** Maximum time that an idle connection stays open. */
   timeout: 4_000,
   autoSelectFamily: true,
-  // Node's quarter of a second gives up on servers at the other end of the world.
+  // Node's default of 250 ms is too short for servers on the other side of the world.
   autoSelectFamilyAttemptTimeout: 1_000,
 };
 
 type Transport = { request: typeof sendHttp; agent: Agent };
 
 /**
- * A fetch that follows no redirect, uses no proxy, and connects only to addresses that the guard lets through:
- * the address that was checked is the one that is dialled, whatever the DNS says a moment later.
+ * A fetch that does not follow redirects, uses no proxy, and connects only to addresses that the guard
+ * allows: it connects to the very address that was checked, even if DNS returns another one a moment later.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const { guard, connectMs = CONNECT_MS, resolve = lookup } = options;
@@ -95,7 +95,7 @@ function limitConnecting(sent: ClientRequest, connectMs: number): void {
   });
 }
 
-/** What goes wrong after the response has begun breaks off its body; after its end it concerns nobody. */
+/** An error after the response started aborts its body; after its end it is ignored. */
 function responseTo(sent: ClientRequest, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let body: IncomingMessage | null = null;
@@ -128,7 +128,7 @@ function toResponse(response: IncomingMessage): FetchResponse {
   return { status, headers: toRead, body: null };
 }
 
-/** A name lookup whose answer holds only addresses that may be dialled; a refusal when none is left. */
+/** A name lookup that returns only allowed addresses; an error if none is left. */
 function guardedLookup(guard: AddressGuard, resolve: Resolve, port: number): LookupFunction {
   return (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {

@@ -1,8 +1,8 @@
-/** What kind of picture some bytes are, by the bytes themselves: what a stranger's server calls them says nothing. */
+/** Detects a picture's format from its bytes, because a foreign server's Content-Type proves nothing. */
 
 type Picture = { extension: 'png' | 'jpg' | 'gif' | 'webp'; starts: number[]; at8?: string };
 
-/** Raster formats alone: an SVG is a document that can hold code. */
+/** Only raster formats: an SVG is a document that can contain code. */
 const pictures: Picture[] = [
   { extension: 'png', starts: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
   { extension: 'jpg', starts: [0xff, 0xd8, 0xff] },
@@ -10,10 +10,10 @@ const pictures: Picture[] = [
   { extension: 'webp', starts: [0x52, 0x49, 0x46, 0x46], at8: 'WEBP' },
 ];
 
-/** A face is drawn at 42 pixels; one of this many a side was made to fill memory. */
+/** A face is 42 pixels wide; a picture of this size is meant to fill memory. */
 const LONGEST_SIDE = 4096;
 
-/** The file ending that fits the bytes; null for anything that is no picture, or one too large to draw. */
+/** The file extension for the bytes; null if they are not a picture, or one too large. */
 export function imageType(bytes: Uint8Array): Picture['extension'] | null {
   const found = pictures.find(
     ({ starts, at8 }) =>
@@ -24,7 +24,7 @@ export function imageType(bytes: Uint8Array): Picture['extension'] | null {
   return found.extension;
 }
 
-/** Width and height of the formats that pack a large empty picture into few bytes. */
+/** Width and height in the formats that compress a large empty picture to few bytes. */
 function sides(extension: Picture['extension'], bytes: Uint8Array): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (extension === 'png' && bytes.length >= 24) return [view.getUint32(16), view.getUint32(20)];

@@ -1,4 +1,4 @@
-/** Another planet's list from a file or the web, and what is told of what did not come along. */
+/** Reads another planet's list from a file or URL, and reports what was not imported. */
 import { readFile } from 'node:fs/promises';
 import { type Import, importFeeds } from '../config/import-feeds.ts';
 import { PLACEHOLDER_URL } from '../config/merge-import.ts';
@@ -10,7 +10,7 @@ import { readDocument } from './find-feed.ts';
 import type { Network } from './network.ts';
 import { checkText } from './planet-file.ts';
 
-/** Reads a list that has feeds, or at least a planet; else throws a CommandError that says what is wrong with it. */
+/** Reads a list with feeds, or at least planet settings; otherwise throws a CommandError. */
 export async function readListAt(source: string, network: Network): Promise<Import> {
   const list = importFeeds(await textAt(source, network));
   if (list.feeds.length > 0 || list.planet.title) return list;
@@ -29,7 +29,7 @@ async function textAt(source: string, network: Network): Promise<string> {
   throw new CommandError(`${source} cannot be read: ${englishReason(read.failure)}`);
 }
 
-/** What was left out: by its line, or each key once with its count. */
+/** Lists what was omitted: by line, or each key once with its count. */
 export function importReport(source: string, { problems, unused, disabled, feeds }: Import): string[] {
   const keys = [...unused].sort(([, a], [, b]) => b - a).map(([key, n]) => `${key} (${n})`);
   const pictures = feeds.filter(({ face }) => face && !/^https?:/i.test(face)).length;
@@ -41,7 +41,7 @@ export function importReport(source: string, { problems, unused, disabled, feeds
   ];
 }
 
-/** The planet of that text, which need not know its address yet. Throws a CommandError with every problem. */
+/** The planet of that text, which may lack a URL. Throws a CommandError with every problem. */
 export async function checkedPlanet(file: string, text: string): Promise<Planet> {
   const addressed = text.replace(PLACEHOLDER_URL, 'https://planet.example');
   const say = (problems: string): string => `${problems}\n${file} is unchanged.`;

@@ -1,9 +1,9 @@
-/** Lines of JSON from a file or standard input, one value a line. */
+/** Reads lines of JSON from a file or standard input, one value per line. */
 import { createReadStream } from 'node:fs';
 
 /**
- * The lines that are not blank, with their numbers from 1; `-` reads standard input. Only a line feed ends a line:
- * node:readline would also cut at U+2028, which JSON allows inside a string.
+ * The lines that are not blank, numbered from 1; `-` reads standard input. Only a line feed ends a line:
+ * node:readline would also split at U+2028, which JSON allows inside a string.
  */
 export async function* jsonLines(file: string): AsyncGenerator<{ text: string; number: number }> {
   const input = file === '-' ? process.stdin : createReadStream(file);

@@ -1,9 +1,9 @@
-/** Memory before speed, for the commands that poll or build. */
+/** Limits memory at the cost of speed, for the commands that poll or build. */
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Reading feeds and writing pages makes much garbage that dies young; V8 would let it grow to 130 MB before it looks, and what did not
- * die at once to four times of what lives.
+ * Reading feeds and writing pages create much short-lived garbage; V8 would let it grow to 130 MB before
+ * collecting it, and older garbage to four times the live data.
  */
 export function limitHeapGrowth(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

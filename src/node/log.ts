@@ -1,4 +1,4 @@
-/** The log on standard error, so that standard output stays the command's answer. */
+/** The log on standard error, which keeps standard output for the command's result. */
 import { configureSync, getJsonLinesFormatter, getLogger, type LogRecord } from '@logtape/logtape';
 import type { Log } from '../model/runtime.ts';
 
@@ -6,15 +6,15 @@ const LEVELS = { debug: 'debug', info: 'info', warn: 'warning', error: 'error' }
 
 const toJson = getJsonLinesFormatter({ properties: 'flatten' });
 
-/** No message forges lines; the terminal's guard sees to other controls. */
+/** Messages cannot contain line breaks; terminal.ts escapes other control characters. */
 function toText({ timestamp, level, message }: LogRecord): string {
   const words = message.join('').replace(/[\r\n]+/g, ' ');
   return `${new Date(timestamp).toISOString()} ${level.slice(0, 5).padEnd(5)} ${words}\n`;
 }
 
 /**
- * A log that keeps what LOG_LEVEL asks for (info by default): lines for a person at a terminal, else a JSON object a
- * line; LOG_FORMAT, text or json, decides otherwise.
+ * A log at the level of LOG_LEVEL (default: info): text for a terminal, otherwise one JSON object per line;
+ * LOG_FORMAT (text or json) overrides this.
  */
 export function createLog(least: string | undefined = process.env.LOG_LEVEL): Log {
   const { LOG_FORMAT: format = process.stderr.isTTY ? 'text' : 'json' } = process.env;

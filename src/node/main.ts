@@ -1,4 +1,4 @@
-/** Where the program starts on Node: the command line in, an exit code out. */
+/** The program's entry point on Node. */
 import { runCli } from './cli.ts';
 import { guardOutput } from './terminal.ts';
 

@@ -1,4 +1,4 @@
-/** The way to the blogs: a guarded fetch, the addresses that may be asked, and how we introduce ourselves. */
+/** The network for polling: a guarded fetch, the allowed addresses, and the User-Agent. */
 import { createAddressGuard, portOf } from '../fetch/address-guard.ts';
 import { userAgentOf as userAgent } from '../fetch/user-agent.ts';
 import type { PlanetSettings } from '../model/planet.ts';
@@ -10,14 +10,14 @@ import { version } from './version.ts';
 export type Network = {
   fetch: FetchFunction;
   refuse: (url: URL) => Failure | null;
-  /** Breaks off what is in flight. */
+  /** Aborts running requests. */
   close: () => void;
 };
 
-/** Hosts that no name server of the public web knows. */
+/** Host names that do not exist in public DNS. */
 const LOCAL_NAMES = /^[^.]+$|\.(local|localhost|internal|lan|home|home\.arpa|test|invalid)$/;
 
-/** Tells of an address, without asking for it, whether the planet would refuse to poll it. */
+/** Whether the planet would refuse to poll a URL, without requesting it. */
 export function refusesAddress(
   allow: string = process.env.PLANET_ALLOW_HOSTS ?? '',
 ): (url: string) => boolean {
@@ -33,7 +33,7 @@ export function refusesAddress(
 
 const allowedHosts = (allow: string): string[] => allow.split(/[\s,]+/).filter(Boolean);
 
-/** Opens the network with what PLANET_ALLOW_HOSTS lets through besides public addresses; says so in the log. */
+/** Opens the network; PLANET_ALLOW_HOSTS adds to the public addresses, which is logged. */
 export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_HOSTS ?? ''): Network {
   const allowed = allowedHosts(allow);
   if (allowed.length > 0)
@@ -43,6 +43,6 @@ export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_H
   return { fetch, refuse: guard.refuseUrl, close };
 }
 
-/** How this version of the program introduces itself: as a planet, or as what it is when it reads for none. */
+/** The User-Agent of this version: for a planet, or for the program alone. */
 export const userAgentOf = (settings: PlanetSettings | null): string =>
   settings ? userAgent(settings, version) : `planet/${version}`;

@@ -1,4 +1,4 @@
-/** feeds.yaml on disk: read and checked, changed by commands, and what lies beside it. */
+/** feeds.yaml on disk: reads and validates it, edits it for commands, and reads the files next to it. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { LoadedPlanet } from '../config/load-planet.ts';
@@ -11,7 +11,7 @@ import { CommandError, type Given } from './command.ts';
 import { programHash, shortHash } from './version.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** Reads the file's text. Throws a CommandError that names it when it cannot be read. */
+/** Reads the file's text. Throws a CommandError with its name if it is unreadable. */
 export async function readPlanetText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -27,8 +27,8 @@ export async function readPlanetText(file: string): Promise<string> {
 export type ReadPlanet = { planet: Planet; warnings: string[]; text: string };
 
 /**
- * The planet that the file describes, and its warnings as lines. Throws a CommandError with all problems. A database has the
- * planet kept beside it.
+ * The planet in the file, and its warnings as lines. Throws a CommandError with all problems. With a
+ * database, the planet is cached next to it.
  */
 export async function readPlanet(file: string, dbFile = ':memory:'): Promise<ReadPlanet> {
   const text = await readPlanetText(file);
@@ -40,7 +40,7 @@ export async function readPlanet(file: string, dbFile = ':memory:'): Promise<Rea
 
 export type CheckedPlanet = Omit<Extract<LoadedPlanet, { kind: 'planet' }>, 'kind'>;
 
-/** The planet that the text describes. Throws a CommandError with all problems, a line each, as `say` words them. */
+/** The planet in the text. Throws a CommandError with all problems, one per line, formatted by `say`. */
 export async function checkText(
   file: string,
   text: string,
@@ -53,8 +53,9 @@ export async function checkText(
 }
 
 /**
- * What `check` makes of the text; from the file, when the same program made it of the same text before: checking it again
- * takes longer than a poll with nothing new. A file that is damaged, or can be neither read nor written, is as good as none.
+ * The result of `check` for the text; from a cache file if the same program has checked the same text:
+ * checking takes longer than a poll with nothing new. A cache file that is damaged, unreadable or not
+ * writable is ignored.
  */
 export async function keptPlanet(
   file: string,
@@ -71,13 +72,13 @@ export async function keptPlanet(
   return checked;
 }
 
-/** Writes a feeds.yaml that a check accepts; throws a CommandError for any other. */
+/** Writes a valid feeds.yaml; throws a CommandError if it is invalid. */
 export async function writePlanetText(file: string, text: string): Promise<void> {
   await checkText(file, text, (problems) => `${file} is unchanged:\n${problems}`);
   await writeWhole(file, text);
 }
 
-/** Edits the feed that the first operand names. Throws a CommandError where there is none, or the edit would break the file. */
+/** Edits the feed of the first operand. Throws a CommandError if there is none, or if the edit breaks the file. */
 export async function editFeed(
   { operands: [name = ''], setting: { config: file } }: Given,
   edit: (text: string, url: string) => string,
@@ -98,7 +99,7 @@ function feedNamed({ subscriptions }: Planet, name: string): Subscription | unde
   return found ?? (another ? undefined : ofHome);
 }
 
-/** Reads schedules beside feeds.yaml; a file is no larger than what is fetched may be. */
+/** Reads schedules next to feeds.yaml; the size limit is that of fetched ones. */
 export function scheduleFiles(config: string): ReadScheduleFile {
   return async (name) => {
     const file = resolve(dirname(config), name);

@@ -1,4 +1,4 @@
-/** Progress of polling, re-tagging and building: a bar for a person at a terminal, lines for a log. */
+/** Progress of polling, re-tagging and building: a bar on a terminal, lines in a log. */
 
 import type { Log } from '../model/runtime.ts';
 import type { PlanetPoll, PollTotals } from '../poll-planet.ts';
@@ -8,7 +8,7 @@ import { redrawLine } from './terminal.ts';
 
 const WIDTH = 24;
 
-/** Shows a poll on standard error as it goes. */
+/** Shows the progress of a poll on standard error. */
 export function showProgress(log: Log): PlanetPoll['progress'] {
   return (done, total, report) => {
     const { level, line, facts } = report
@@ -20,7 +20,7 @@ export function showProgress(log: Log): PlanetPoll['progress'] {
   };
 }
 
-/** Shows on standard error how many of `what` are done; a log gets a line for so many of them. */
+/** Shows the count of `what` on standard error; a log gets a line per `lineFor`. */
 export function showCount(log: Log, what: string, lineFor: number): (done: number, total: number) => void {
   const { isTTY } = process.stderr;
   const step = isTTY ? lineFor / 50 : lineFor;

@@ -1,4 +1,4 @@
-/** The poller on this machine, under a lock over the database, and what commands open to work with it. */
+/** The poller on Node, with a lock on the database, and the tools that commands open for it. */
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limitBytes } from '../byte-limit.ts';
@@ -18,22 +18,22 @@ import { version } from './version.ts';
 export type Polling = {
   /** May be replaced at any time. */
   planet: Planet;
-  /** Path of feeds.yaml: schedules that are files lie beside it. */
+  /** Path of feeds.yaml: schedules that are files are next to it. */
   file?: string | null;
   store: Store;
   dbFile: string;
   network: Network;
   log: Log;
   now: () => Date;
-  /** Breaks off what may take long. */
+  /** Aborts long operations. */
   signal?: AbortSignal;
 };
 
-/** What a command works with that does more than reading feeds.yaml. */
+/** The tools of a command that does more than read feeds.yaml. */
 export type Desk<Opened> = Omit<Opened, 'close'> &
   Polling & { file: string; text: string; close: () => Promise<void> };
 
-/** Opens the planet that the command line names, its database and the network. */
+/** Opens the planet of the command line, its database and the network. */
 export async function openDesk<Opened extends { store: Store; close: () => unknown }>(
   { setting: { config: file, db: dbFile } }: Given,
   open: (dbFile: string) => Promise<Opened>,
@@ -51,16 +51,16 @@ export async function openDesk<Opened extends { store: Store; close: () => unkno
 }
 
 export type LocalPoller = Poller & {
-  /** Brings the store in line and polls once. Throws a CommandError when another poll over this database does not end. */
+  /** Synchronizes the store and polls once. Throws a CommandError if another poll of this database does not end. */
   poll: (poll: PlanetPoll) => Promise<PollTotals>;
 };
 
-/** How long a poll waits for another one over the same database, and how often it looks. */
+/** How long a poll waits for another one of the same database, and how often it checks. */
 const LOCK_WAIT_MS = 30_000;
 const RETRY_MS = 200;
-/** Bytes of documents that are read, admitted or stored at the same time: enough to keep reading and database busy. */
+/** Bytes of documents processed at the same time: enough to keep reading and the database busy. */
 const WORKING_BYTES = 1_000_000;
-/** Bytes of documents that wait for it. As long as there are more, no further feed is fetched. */
+/** Bytes of documents that may wait. Above this, no further feed is fetched. */
 const WAITING_BYTES = 2_000_000;
 
 export function openPoller(polling: Polling): LocalPoller {
@@ -107,8 +107,9 @@ export function openPoller(polling: Polling): LocalPoller {
 }
 
 /**
- * No two polls at once over one database: a lock beside it that the operating system takes back when its holder dies.
- * Throws a CommandError when another poll still runs, and an Error when the folder cannot be written.
+ * Prevents two polls of one database: a lock file next to it, which the operating system releases if its
+ * holder crashes. Throws a CommandError if another poll is running, and an Error if the folder is not
+ * writable.
  */
 export async function takePollLock(dbFile: string): Promise<{ close: () => void }> {
   if (dbFile === ':memory:') return { close: () => {} };

@@ -1,4 +1,4 @@
-/** What a serving planet does beside answering: polls, pictures of people, subscriptions at hubs, each on its own clock. */
+/** Background tasks of a serving planet: polls, authors' pictures, hub subscriptions, each with its own schedule. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorMessage } from '../model/log.ts';
 import { type Faces, refreshFaces } from './faces.ts';
@@ -6,18 +6,18 @@ import { showProgress, summaryOf } from './poll-progress.ts';
 import type { LocalPoller, Polling } from './polling.ts';
 import type { FaultWatch } from './store-fault.ts';
 
-/** The usual pause: a changed clock or a new feed waits no longer than that. */
+/** The default interval: a changed clock or a new feed waits no longer. */
 export const SOON_MS = 30_000;
-/** Pictures and hubs are in the documents of feeds: without a new document there is little to look for. */
+/** Pictures and hubs come from feeds: without a new document there is little to do. */
 const LATER_MS = 10 * 60_000;
 
 export type Polls = {
   start: (faces: Faces) => void;
-  /** Looks for due feeds now. */
+  /** Polls due feeds now. */
   wake: () => void;
-  /** How far the running poll has come; null when none is running. */
+  /** Progress of the running poll; null if none is running. */
   progress: () => { done: number; total: number } | null;
-  /** Resolves when what is under way has ended. */
+  /** Resolves when running tasks have ended. */
   stop: () => Promise<void>;
 };
 
@@ -31,7 +31,7 @@ export function createPolls(polling: Polling, poller: LocalPoller, fault: FaultW
     running = done < total ? { done, total } : null;
     show(done, total, report);
   };
-  /** The site goes on whatever happens. Returns how many documents were read. */
+  /** Never throws, so that the site keeps running. Returns the number of documents read. */
   const pollDue = async (signal: AbortSignal): Promise<number> => {
     try {
       if (!(await fault.mayPoll(now(), store.probe))) return 0;
@@ -75,15 +75,15 @@ export function createPolls(polling: Polling, poller: LocalPoller, fault: FaultW
 }
 
 export type Scheduler = {
-  /** Looks now instead of after the pause. */
+  /** Runs now instead of after the pause. */
   wake: () => void;
-  /** Resolves when what is under way has ended. */
+  /** Resolves when running work has ended. */
   stop: () => Promise<void>;
 };
 
 /**
- * Starts at once. `doDue` returns the milliseconds to pause before the next look, and must not throw; `signal` ends
- * it between two feeds. Who wakes it while it works is heard after that.
+ * Starts at once. `doDue` returns the milliseconds until the next run, and must not throw; `signal` stops it
+ * between two feeds. A wake-up during a run takes effect after it.
  */
 export function startScheduler(doDue: (signal: AbortSignal) => Promise<number>): Scheduler {
   const stopped = new AbortController();

@@ -1,4 +1,4 @@
-/** The files of public/, the program's and the planet's own, read once and answered from memory. */
+/** The files of public/, the program's and the planet's own, cached in memory. */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,14 +6,14 @@ import { getMimeType } from 'hono/utils/mime';
 
 const BUILT_IN = fileURLToPath(new URL('../../public/', import.meta.url));
 
-/** A file by its path, or null when there is none. */
+/** A file by its path, or null if there is none. */
 export type Asset = (path: string) => Promise<Response | null>;
 
 export type PublicFile = { path: string; bytes: Uint8Array<ArrayBuffer>; type: string };
 
 /**
- * All files below public/, by their path ("planet.css", "images/jane.png"). A file beside that feeds.yaml takes the
- * place of the program's file of the same name.
+ * All files below public/, by path ("planet.css", "images/jane.png"). A file next to feeds.yaml replaces the
+ * program's file with the same name.
  */
 export async function readPublicFiles(config: string | null): Promise<Map<string, PublicFile>> {
   const own = config === null ? BUILT_IN : join(dirname(resolve(config)), 'public');
@@ -22,13 +22,13 @@ export async function readPublicFiles(config: string | null): Promise<Map<string
   return new Map(read.flat().map((file) => [file.path, file]));
 }
 
-/** None where there is no such folder. */
+/** Empty if there is no such folder. */
 async function readFolder(folder: string): Promise<PublicFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
     if (error?.code === 'ENOENT' || error?.code === 'ENOTDIR') return [];
     throw error;
   });
-  // _headers is for static hosts, which read it and do not serve it.
+  // _headers configures static hosts, which do not serve it.
   const files = entries.filter((e) => e.isFile() && !/^[._]/.test(e.name));
   return Promise.all(
     files.map(async (e): Promise<PublicFile> => {
@@ -42,7 +42,7 @@ async function readFolder(folder: string): Promise<PublicFile[]> {
   );
 }
 
-/** The first of several places that has the file. */
+/** Serves the file from the first place that has it. */
 export function firstAsset(...places: Asset[]): Asset {
   return async (path) => {
     for (const place of places) {
@@ -53,7 +53,7 @@ export function firstAsset(...places: Asset[]): Asset {
   };
 }
 
-/** A response with that file, or null when there is none. */
+/** A response with that file, or null if there is none. */
 export function publicAsset(files: Map<string, PublicFile>): Asset {
   return async (path) => {
     const file = files.get(path.replace(/^\/+/, ''));

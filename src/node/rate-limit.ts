@@ -1,13 +1,13 @@
-/** How often one client may ask for what no cache can hold: each search is another one. */
+/** Limits how often one client may search, because searches cannot be cached. */
 import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 
-/** Requests that a client may make at once, and how many it may make again in each second after. */
+/** Requests that a client may send at once, and how many more per second. */
 const BURST = 60;
 const PER_SECOND = 1;
 const MAX_CLIENTS = 10_000;
 
-/** Seconds that the client has to wait; 0 when it may ask now. */
+/** Seconds that the client must wait; 0 if it need not. */
 export type RateLimit = (client: string) => number;
 
 /** A token bucket for each client. */
@@ -23,8 +23,8 @@ export function createRateLimit(now: () => Date): RateLimit {
 }
 
 /**
- * Who asks: the other end of the connection, or whom our proxy names last in X-Forwarded-For. Of IPv6 the network, as
- * one client has a whole /64.
+ * The client: the other end of the connection, or the last address that the proxy added to X-Forwarded-For.
+ * For IPv6 the network, because one client has a whole /64.
  */
 export function clientOf({ socket, headers }: IncomingMessage, trustProxy: boolean): string {
   const forwarded = trustProxy
@@ -37,7 +37,7 @@ export function clientOf({ socket, headers }: IncomingMessage, trustProxy: boole
   return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
 }
 
-/** The limit for `SiteOptions.wait`: the server hands over with each request the one that Node read. */
+/** The limit for `SiteOptions.wait`, which receives Node's request with each request. */
 export function limitClients({ trustProxy }: { trustProxy: boolean }, now: () => Date) {
   const limit = createRateLimit(now);
   return (from: unknown): number =>

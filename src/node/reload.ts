@@ -1,17 +1,17 @@
-/** Watches feeds.yaml and hands over each new planet; a broken file is logged and changes nothing. */
+/** Watches feeds.yaml and passes on each new planet; a file with errors is logged and changes nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { readPlanet, readPlanetText } from './planet-file.ts';
 
-/** Reading a small file is cheaper than trusting each file system to tell of changes. */
+/** Reading a small file is cheap, and file systems do not report changes reliably. */
 const LOOK_MS = 2_000;
 
-/** Looks until the signal aborts. `text` is what the planet in use was made of. */
+/** Checks until the signal aborts. `text` is the current planet's. */
 export async function watchPlanet(
   { file, text, log, signal }: { file: string; text: string; log: Log; signal: AbortSignal },
   changed: (planet: Planet) => void,
-  /** Gets what is wrong with the file as it is now; nothing once it is right. */
+  /** Receives the problems of the current file; empty if it is valid. */
   tell: (problems: string[]) => void,
 ): Promise<void> {
   let used = text;
@@ -23,7 +23,7 @@ export async function watchPlanet(
     if (text === seen) continue;
     seen = text;
     try {
-      // Put back as it was, nothing is to be taken over.
+      // A file restored to the current text needs no reload.
       if (text !== used) {
         const { planet, warnings } = await readPlanet(file);
         for (const warning of warnings) log('warn', warning);

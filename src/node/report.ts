@@ -1,4 +1,4 @@
-/** What `planet check` found, for people, for GitHub's annotations of a pull request, and for programs. */
+/** Formats the results of `planet check` for people, for GitHub's annotations, and for programs. */
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
@@ -10,17 +10,17 @@ import type { Tried } from './try-feeds.ts';
 export type Told = Problem & { severity: 'error' | 'warning' };
 
 export type Report = {
-  /** As it was named on the command line. */
+  /** As on the command line. */
   file: string;
   problems: Told[];
-  /** Feeds that were tried. */
+  /** Feeds that were polled. */
   tried: Tried[];
-  /** Null when the file has errors. */
+  /** Null if the file has errors. */
   planet: Planet | null;
   today: string;
 };
 
-/** By the names that --format takes. */
+/** By the names of --format. */
 export const reportFormats: Record<string, (report: Report) => void> = { text, github, json };
 
 const COLORS = { error: 'red', warning: 'yellow' } as const;
@@ -45,7 +45,7 @@ function text({ file, problems, planet, today, tried }: Report): void {
     console.log('note: no upcoming event under summits:; add the next one when it is announced.');
 }
 
-/** Warnings of one kind that are listed: a hundred of them would hide the others. */
+/** Maximum warnings of one kind: a hundred of them would hide the others. */
 const MOST_ALIKE = 5;
 
 function foldWarnings(problems: Told[]): { listed: Told[]; folded: Map<string, number> } {
@@ -60,7 +60,7 @@ function foldWarnings(problems: Told[]): { listed: Told[]; folded: Map<string, n
   return { listed, folded };
 }
 
-/** Workflow commands: GitHub shows each beside its line. */
+/** Workflow commands: GitHub shows each at its line. */
 function github({ file, problems, tried }: Report): void {
   for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
   for (const { severity, line, column, key, message } of problems) {
@@ -82,7 +82,7 @@ function splitAt(text: string, sign: string): [string, string] {
   return [text.slice(0, at), text.slice(at + sign.length)];
 }
 
-/** A dead feed is an error at its line; what could be better is a warning. */
+/** A dead feed is an error at its line; a possible improvement is a warning. */
 export function triedProblems(tried: Tried[]): Told[] {
   return tried.flatMap(({ subscription, health, secure }): Told[] => {
     const { line, url } = subscription;
@@ -98,7 +98,7 @@ export function triedProblems(tried: Tried[]): Told[] {
   });
 }
 
-/** The feed in a line, then its newest posts, with what would become of each and why. */
+/** The feed in one line, then its newest posts, whether each would be published, and why. */
 export function previewLines({ subscription, health, entries }: Tried): string[] {
   const where = `${subscription.url} (${subscription.name}, line ${subscription.line})`;
   if (health.failure !== null) return [`✗ ${where}: ${englishReason(health.failure)}`];

@@ -1,4 +1,4 @@
-/** HTTP on this machine: the site behind @hono/node-server, with an orderly end. */
+/** The HTTP server: the site behind @hono/node-server, with an orderly shutdown. */
 import {
   createServer,
   type IncomingMessage,
@@ -15,7 +15,7 @@ import { CommandError } from './command.ts';
 
 export type Listening = { url: string; close: () => Promise<void> };
 
-/** Milliseconds, but for the size of headers in bytes. */
+/** Milliseconds, except for the size of headers in bytes. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -23,19 +23,19 @@ const LIMITS = {
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
 };
-/** A connection on which nothing moves, as nobody reads the answer, ends after one to two times as long: Node looks twice. */
+/** A stalled connection, whose client does not read, ends after one to two times this: Node's check interval. */
 const STANDSTILL_MS = 30_000;
-/** Requests that a client may send before it has read the answers to those before them. */
+/** Maximum requests of a client before it has read the responses to earlier ones. */
 const MAX_AHEAD = 16;
 
-/** What answers; a Hono app fits as it is. */
+/** Handles requests; a Hono app has this type. */
 export type Answering = {
   fetch: (request: Request, from: { incoming: IncomingMessage }) => Response | Promise<Response>;
 };
 
 export type ListenAt = { host: string; port: number; standstillMs?: number };
 
-/** Serves the site at that address. Throws a CommandError when the port is taken or not ours to take. */
+/** Serves the site at that address. Throws a CommandError if the port is taken or not permitted. */
 export async function listen(site: Answering, at: ListenAt): Promise<Listening> {
   const server = createServer(
     LIMITS,
@@ -53,8 +53,8 @@ export async function listen(site: Answering, at: ListenAt): Promise<Listening> 
 }
 
 /**
- * Answers the requests of one connection (HTTP/1.1 pipelining, RFC 9112 §9.3.2) one after the other: a client that sends
- * many and reads nothing holds one answer.
+ * Handles the requests of one connection (HTTP/1.1 pipelining, RFC 9112 §9.3.2) one after the other: a client
+ * that sends many and reads nothing occupies one response.
  */
 function inTurn(answer: RequestListener): RequestListener {
   const last = new WeakMap<Socket, ServerResponse>();
@@ -76,7 +76,7 @@ function inTurn(answer: RequestListener): RequestListener {
   };
 }
 
-/** Lets requests under way finish for a moment, then ends their connections. */
+/** Waits briefly for running requests, then closes their connections. */
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
@@ -96,7 +96,7 @@ function words(error: NodeJS.ErrnoException, { host, port }: { host: string; por
 const asBrotli = promisify(brotliCompress);
 const asGzip = promisify(gzip);
 
-/** zlib's compression, at levels that are worth their time for pages that are kept and sent again. */
+/** zlib compression, at levels suited to pages that are cached and sent again. */
 export const compress: Compress = {
   br: async (body) => {
     const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;

@@ -1,9 +1,9 @@
-/** Cuts an SQL text into its statements: the boundary is a semicolon outside of texts, names and comments. */
+/** Splits SQL into statements at semicolons outside strings, names and comments. */
 
 const TOKEN =
   /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`[^`]*`?|\[[^\]]*\]?|;|\w+|[^\s]|\s+/g;
 
-/** The statements in their order, without comments and without the closing semicolons. Triggers are not understood. */
+/** The statements in order, without comments and final semicolons. Does not support triggers. */
 export function splitSql(sql: string): string[] {
   const statements: string[] = [];
   let text = '';

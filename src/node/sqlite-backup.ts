@@ -1,4 +1,4 @@
-/** One file that holds a planet: a copy of its database, with the text of feeds.yaml in a table of its own. */
+/** Backups: one file with a copy of the database, and feeds.yaml in an extra table. */
 import { existsSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
@@ -7,7 +7,7 @@ import { openStore } from './sqlite.ts';
 
 const TABLE = 'kept_config';
 
-/** Copies one state of the database, whatever is written meanwhile. The file appears whole or not at all. */
+/** Copies one consistent state of the database, even during writes. The file appears completely or not at all. */
 export async function backUp(dbFile: string, file: string, config: string | null): Promise<number> {
   const fresh = `${file}.new`;
   await rm(fresh, { force: true });
@@ -30,8 +30,8 @@ export async function backUp(dbFile: string, file: string, config: string | null
 export type Restored = { entries: number; config: string | null };
 
 /**
- * Puts the copy in the place of the database, also while others have it open: they see the old state or the new one.
- * Throws, and changes nothing, when the file is no backup or is damaged.
+ * Replaces the database with the copy, even while others have it open: they see the old or the new state.
+ * Throws, and changes nothing, if the file is not a backup or is damaged.
  */
 export async function restore(file: string, dbFile: string): Promise<Restored> {
   const fresh = `${dbFile}.new`;
@@ -55,7 +55,7 @@ export async function restore(file: string, dbFile: string): Promise<Restored> {
   }
 }
 
-/** What is wrong with the database's pages; null when they hang together. */
+/** Damage of the database's pages; null if they are consistent. */
 export async function damageOf(db: SqlDatabase): Promise<string | null> {
   const [checked] = await db.all('PRAGMA quick_check(1)');
   return checked?.quick_check === 'ok' ? null : String(checked?.quick_check);
@@ -77,7 +77,7 @@ async function prepare(fresh: string): Promise<Restored> {
   }
 }
 
-/** Pages are kept by the database's revision, which must not be one that they had before. */
+/** Caches depend on the database's revision, which must not repeat an earlier one. */
 async function raiseRevision(fresh: string, dbFile: string): Promise<void> {
   const [old, restored] = [await openStore(dbFile), await openStore(fresh)];
   try {

@@ -1,4 +1,4 @@
-/** A connection to the planet's database on node:sqlite: a file, or `:memory:`. */
+/** A connection to the planet's database with node:sqlite: a file, or `:memory:`. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -12,17 +12,17 @@ const MAX_PREPARED = 200;
 
 export type OpenDatabase = {
   db: SqlDatabase;
-  /** Brings the write-ahead log into the file, and empties it. */
+  /** Writes the write-ahead log to the file and empties it. */
   checkpoint: () => void;
   close: () => void;
 };
 
-/** Opens or makes the file. Throws, with what to do, when it is no database of ours or cannot be written. */
+/** Opens or creates the file. Throws, with advice, if it is another program's or cannot be written. */
 export function openDatabase(path: string): OpenDatabase {
   return withConnection(connect(path));
 }
 
-/** Opens a file that cannot be written; what another process has not brought from its log into the file is not seen. */
+/** Opens a read-only file; the log of another process that is not in the file yet is not visible. */
 export function openForReading(path: string): OpenDatabase {
   const file = pathToFileURL(resolve(path));
   file.search = 'immutable=1';
@@ -50,7 +50,7 @@ function withConnection(connection: DatabaseSync): OpenDatabase {
   return { db, checkpoint, close: () => connection.close() };
 }
 
-/** The migrations of this build, from the folder that wrangler reads too. */
+/** The migrations of this build, from the folder that wrangler also reads. */
 export function readMigrations(): Migration[] {
   return readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
@@ -94,9 +94,9 @@ function connect(path: string): DatabaseSync {
   }
 }
 
-/** A file with tables of another program, or of another version of this one, is left as it is. */
+/** Refuses a file with tables of another program, or of another version of this one. */
 function refuseForeign(connection: DatabaseSync): void {
-  // One state of the file: another process may be making the tables.
+  // In one transaction, because another process may be creating the tables.
   connection.exec('BEGIN');
   const tables = schemaOf(connection);
   const isOurs = tables.has('d1_migrations');
@@ -120,7 +120,7 @@ function refuseForeign(connection: DatabaseSync): void {
 
 const withoutSpace = (sql: unknown): string => String(sql).replace(/\s+/g, '');
 
-/** Tables by name, as they were made, whatever the white space. */
+/** Tables by name with their SQL, ignoring white space. */
 function schemaOf(connection: DatabaseSync): Map<unknown, string> {
   const rows = connection
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -136,12 +136,12 @@ function reason(cause: unknown): string {
   return `the error is “${message}”. ${advice}`;
 }
 
-/** A file that is not ours to use. */
+/** An error for a file of another program. */
 const refusal = (message: string, advice: string): Error => Object.assign(new Error(message), { advice });
 
 const CHECK_PATH = 'Check the path and its permissions, or choose another file with --db.';
 
-/** What may be wrong with a database, by SQLite's words, which say more than its codes, and what to do. */
+/** Database errors by SQLite's messages, which are more precise than its codes, with advice. */
 export const FAULTS: [kind: 'damaged' | 'busy' | 'readOnly' | 'full', words: RegExp, advice: string][] = [
   [
     'damaged',

@@ -1,4 +1,4 @@
-/** The database on a thread of its own, so that a poll's writing and its reading of feeds share two processors. */
+/** Runs the database on its own thread, so that a poll's writing and parsing use two processors. */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createStore } from '../store/create-store.ts';
@@ -12,15 +12,15 @@ export type StoreOnThread = { store: Store; close: () => Promise<void> };
 /** TypeScript in a checkout, compiled in a package. */
 const WORKER = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url);
 
-/** Characters of a batch: at least half a document. A thread takes as long to start as many shorter batches to write. */
+/** Characters of a batch: at least half a document. Starting a thread takes as long as writing many shorter batches. */
 const LONG_BATCH = 100_000;
 
-/** For a command that has nothing to do beside polling. A poll with nothing new never starts a thread. */
+/** For a command that only polls. A poll with nothing new never starts a thread. */
 export const openStoreForPoll = (path: string): Promise<StoreOnThread> => openStoreOnThread(path, LONG_BATCH);
 
 /**
- * Opens the database here, brings it to this build's schema, and moves it to a thread with the first batch of that many
- * characters. Throws what opening it here throws.
+ * Opens the database here, migrates it, and moves it to a thread with the first batch of that many
+ * characters. Throws like opening it here.
  */
 export async function openStoreOnThread(path: string, longBatch = 0): Promise<StoreOnThread> {
   const here = await openStore(path);
@@ -51,7 +51,7 @@ type Waiting = { resolve: (results: SqlRow[][]) => void; reject: (error: Error) 
 function openOnThread(path: string): OnThread {
   const thread = new Worker(WORKER, {
     workerData: path,
-    // It holds statements on their way and rows; garbage beyond that only looks like use.
+    // It holds only pending statements and rows; more heap would only fill with garbage.
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },
   });
   const waiting = new Map<number, Waiting>();

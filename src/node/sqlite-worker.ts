@@ -1,21 +1,21 @@
-/** The thread that holds the database of `sqlite-thread.ts`: takes statements, gives back rows. */
+/** The thread of `sqlite-thread.ts`: receives statements, returns rows. */
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorMessage } from '../model/log.ts';
 import type { SqlRow, SqlStatement } from '../store/sql-database.ts';
 import { openDatabase } from './sqlite-connection.ts';
 
-/** `all` is one statement that reads. */
+/** `all` is a single reading statement. */
 export type Question = { id: number; kind: 'all' | 'batch' | 'close'; statements: SqlStatement[] };
 
 export type Answer = { id: number } & ({ results: SqlRow[][] } | { message: string });
 
-/** So long after a poll's last batch the write-ahead log is brought into the file, and takes no more room beside it. */
+/** This long after a poll's last batch, the write-ahead log is written to the file and emptied. */
 const QUIET_MS = 1000;
 
 const { db, checkpoint, close } = openDatabase(String(workerData));
 let quiet: ReturnType<typeof setTimeout> | undefined;
-// This thread is terminated in the end, which would keep nothing of what it compiled.
+// The thread is terminated in the end, which would discard its compiled code.
 flushCompileCache();
 
 parentPort?.on('message', ({ id, ...question }: Question) => {
@@ -37,7 +37,7 @@ async function answer({ kind, statements }: Omit<Question, 'id'>): Promise<SqlRo
   return [];
 }
 
-/** When it fails, the log stays where it is, and the next one brings it in. */
+/** If it fails, the log stays, and the next checkpoint writes it. */
 function checkpointQuietly(): void {
   try {
     checkpoint();

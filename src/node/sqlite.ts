@@ -1,4 +1,4 @@
-/** The store on a database file. */
+/** The store in a database file. */
 import { existsSync } from 'node:fs';
 import { createStore } from '../store/create-store.ts';
 import { migrate } from '../store/migrate.ts';
@@ -7,7 +7,7 @@ import { type OpenDatabase, openDatabase, openForReading, readMigrations } from 
 
 export type OpenStore = OpenDatabase & { store: Store };
 
-/** Opens the database, brings it to this build's schema and gives the store on it. */
+/** Opens the database, migrates it and returns its store. */
 export async function openStore(path: string): Promise<OpenStore> {
   const opened = openDatabase(path);
   try {
@@ -19,7 +19,7 @@ export async function openStore(path: string): Promise<OpenStore> {
   }
 }
 
-/** Opens a database that cannot be written, to serve what is in it; null when there is none to read. */
+/** Opens a read-only database to serve its content; null if it is unreadable. */
 export async function openStoreForReading(path: string): Promise<OpenStore | null> {
   if (!existsSync(path)) return null;
   try {

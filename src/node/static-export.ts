@@ -1,4 +1,4 @@
-/** The whole site as files that any static host can serve, under any path; what is unchanged is not made again. */
+/** The whole site as files for any static host, at any path; unchanged files are not rendered again. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
@@ -23,14 +23,14 @@ import { shortHash } from './version.ts';
 export type Copy = { path: string; hash: string };
 
 export type ExportOptions = {
-  /** Further files that are copied as they are. */
+  /** Files that are copied unchanged. */
   copies: Copy[];
   out: string;
-  /** The path in front of the site's own links. */
+  /** The path prefix of the site's own links. */
   base: string;
-  /** Changes whenever any file may: the program and its configuration. */
+  /** Hash of the program and its configuration: changes whenever any file may. */
   madeBy: string;
-  /** Make every file again. */
+  /** Render every file again. */
   force: boolean;
   progress: (done: number, total: number) => void;
 };
@@ -42,13 +42,13 @@ export type Exported = {
   removed: number;
 };
 
-/** Written under this name and then renamed, so that no file is ever seen in part. */
+/** Written under this name and then renamed, so that no incomplete file is ever visible. */
 const UNFINISHED = '.unfinished';
 
 /**
- * Brings the folder in line with the site: makes what the manifest does not vouch for, writes what differs, removes
- * what the site does not have. Killed at any moment, it leaves a folder that the next run repairs: before a file
- * changes, the manifest stops vouching for it.
+ * Updates the folder: renders what the manifest does not list, writes what differs, removes what the site
+ * does not have. If killed at any moment, it leaves a folder that the next run repairs: the manifest drops a
+ * file before it changes.
  */
 export async function writeExport(site: SiteExport, options: ExportOptions): Promise<Exported> {
   const { out, madeBy, force, copies } = options;
@@ -64,7 +64,7 @@ export async function writeExport(site: SiteExport, options: ExportOptions): Pro
   return update(await site.open(), options, { found, vouched, before, state });
 }
 
-/** Whether the folder has all files of the manifest and no other. */
+/** Whether the folder has exactly the files of the manifest. */
 function isWhole({ made }: Manifest, found: Set<string>): boolean {
   const names = allNames(made);
   return names.length === found.size && names.every((name) => found.has(name));
@@ -117,7 +117,7 @@ async function update(
   return { files: names.size, written, removed };
 }
 
-/** A file that is copied is made from one question: its own address, to which its hash is the answer. */
+/** A copied file has one query, its own path, whose result is the file's hash. */
 const withCopies = ({ answerTo, basisOf }: Answers, copied: Map<string, string>): Answers => ({
   answerTo: async (question, ask) => copied.get(question) ?? answerTo(question, ask),
   basisOf: (question) => (copied.has(question) ? null : basisOf(question)),
@@ -128,7 +128,7 @@ const foreignFolder = (out: string): Error =>
     `${out} contains files that "planet build" did not write; use an empty folder, or --force to replace them.`,
   );
 
-/** Written when it differs from the text before; returns the text. */
+/** Written if it differs from the previous text; returns the text. */
 function writeManifest(out: string, text: string, before: string | null): string {
   if (text !== before) replaceFile(join(out, MANIFEST), text);
   return text;
@@ -142,7 +142,7 @@ function sameBytes(file: string, body: Uint8Array): boolean {
   }
 }
 
-/** All files below the folder, their names with slashes. What is hidden at its top belongs to others: .git, .nojekyll. */
+/** All files below the folder, with slashes in their names. Hidden ones at its top belong to others: .git, .nojekyll. */
 function filesIn(folder: string, parent = '', found = new Set<string>()): Set<string> {
   for (const entry of readdirSync(`${folder}/${parent}`, { withFileTypes: true })) {
     const name = `${parent}${entry.name}`;
@@ -153,7 +153,7 @@ function filesIn(folder: string, parent = '', found = new Set<string>()): Set<st
   return found;
 }
 
-/** Removes files that are not among these, and the folders that are empty then; returns how many files. */
+/** Removes files that are not among these, and folders that become empty; returns the number of files. */
 function removeStrays(folder: string, found: Set<string>, names: Set<string>): number {
   const strays = [...found].filter((name) => !names.has(name));
   for (const name of strays) {
@@ -188,7 +188,7 @@ function bytesOf(
 
 const MISSING_FILE = '404.html';
 
-/** Pages have no dot in the last part of their address, and files have one. */
+/** Pages have no dot in the last part of their path; files have one. */
 const isPagePath = (path: string): boolean => !path.slice(path.lastIndexOf('/')).includes('.');
 
 /** "/summits" → "summits/index.html", "/atom.xml" → "atom.xml". */
@@ -199,10 +199,10 @@ function fileOf(path: string): string {
   return name === '' ? 'index.html' : `${name}/index.html`;
 }
 
-/** Attributes of our own pages that begin at the root; what strangers wrote has absolute URLs only. */
+/** Root-relative attributes of the planet's own pages; foreign HTML has only absolute URLs. */
 const ROOTED = /(<[a-z][^<>]*?\s(?:href|src|action)=")(\/(?!\/)[^"#?]*)/g;
 
-/** The page for what is missing is shown at every depth, so its links stay as they are: from the root. */
+/** The 404 page is shown at every depth, so its links stay root-relative. */
 function withRelativeLinks(html: string, { file, base }: { file: string; base: string }): string {
   const up = file === MISSING_FILE ? `${base}/` : '../'.repeat(file.split('/').length - 1);
   return html.replace(ROOTED, (_, before: string, target: string) => {

@@ -1,4 +1,4 @@
-/** What keeps polls from being stored, a wrong clock or a database that cannot be written, and what to do. */
+/** Detects what prevents storing polls, a wrong clock or a database that cannot be written, with advice. */
 import { errorMessage } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
 import { FAULTS } from './sqlite-connection.ts';
@@ -6,7 +6,7 @@ import { clockFault } from './version.ts';
 
 type Fault = { kind: (typeof FAULTS)[number][0] | 'clock'; words: string };
 
-/** The fault behind an error of the database; null where it is none, or passes by itself. */
+/** The fault behind a database error; null if there is none, or it is temporary. */
 export function storeFault(error: unknown, dbFile: string): Fault | null {
   const message = errorMessage(error);
   const [kind, , advice] = FAULTS.find(([, words]) => words.test(message)) ?? ['busy'];
@@ -18,11 +18,13 @@ export function storeFault(error: unknown, dbFile: string): Fault | null {
 }
 
 export type FaultWatch = {
-  /** What is wrong now; null while all is well. */
+  /** The current fault; null while all is well. */
   current: () => string | null;
-  /** Logs the error: a fault of the database once, whatever else each time behind the words on where. */
+  /** Logs the error: a database fault once, any other error every time, prefixed with `where`. */
   tell: (error: unknown, where?: string) => void;
-  /** Whether polls can be stored: by a clock that is right, and without a fault or once `probe` writes. Damage stays. */
+  /**
+   * Whether polls can be stored: the clock is right, and no fault or `probe` can write. Damage is permanent.
+   */
   mayPoll: (now: Date, probe: () => Promise<void>) => Promise<boolean>;
 };
 

@@ -1,4 +1,4 @@
-/** What `planet tag` prints of an entry: its tags, with its links as the author wrote them. */
+/** The output of `planet tag` for an entry: its tags, with its links as the author wrote them. */
 import type { Tags } from '../model/entry.ts';
 import { englishFinding } from '../site/reasons.ts';
 import type { LinkedResource } from '../tag/resources.ts';
@@ -10,7 +10,7 @@ export type TagAnswer = {
   day: number | null;
   mentions: string[];
   categories: string[];
-  /** Every address as it stands in the entry, so that a script finds it there; the site shows one for each thing. */
+  /** Every URL as written in the entry, so that a script finds it there; the site shows one per resource. */
   resources: LinkedResource[];
   sessions: { event: string; id: string; url: string | null; title: string; rule: string }[];
   why: { tag: string; rule: string; evidence: string }[];
@@ -31,12 +31,12 @@ export function tagAnswer(id: string, tags: Tags, resources: LinkedResource[]): 
 
 type Explanation = {
   tag: string;
-  /** 0 or more: the tag is given, if no other event scores higher and not too many categories do. */
+  /** 0 or more: the tag is assigned, unless another event scores higher or too many categories do. */
   score: number;
   clues: { rule: string; value: number; weight: number; said: string }[];
 };
 
-/** Everything that was weighed for and against each event and category, the likeliest first. */
+/** The scores and evidence of each event and category, most likely first. */
 export function explain(events: Weighed[], categories: Weighed[]): Record<string, Explanation[]> {
   const told = (all: Weighed[]) =>
     all

@@ -1,11 +1,11 @@
-/** What is printed and logged: nothing in it that strangers wrote moves a cursor, turns text around or forges a line. */
+/** Output to the terminal and log, in which foreign text cannot move the cursor, reorder text or forge lines. */
 import { styleText } from 'node:util';
 import { escapeControls } from '../model/log.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
 const unguarded = new WeakMap<Stream, Stream['write']>();
 
-/** From now on whatever is written to these streams has its controls escaped. */
+/** From now on, control characters in these streams are escaped. */
 export function guardOutput(streams: Stream[] = [process.stdout, process.stderr]): void {
   for (const stream of streams) {
     const write = stream.write.bind(stream);
@@ -20,7 +20,7 @@ const writeOurs = (text: string, stream: Stream): boolean =>
 
 type Color = Parameters<typeof styleText>[0];
 
-/** A line of texts on standard error, each in its color; NO_COLOR and a pipe turn colors off. */
+/** Prints a line to standard error, each part in its color; NO_COLOR and pipes disable colors. */
 export function printColored(...parts: (string | [text: string, color: Color])[]): void {
   const written = parts.map((part) => {
     const [text, color] = typeof part === 'string' ? [part, null] : part;
@@ -30,7 +30,7 @@ export function printColored(...parts: (string | [text: string, color: Color])[]
   writeOurs(`${written.join('')}\n`, process.stderr);
 }
 
-/** Writes over the last line on standard error. */
+/** Overwrites the last line on standard error. */
 export function redrawLine(text: string): void {
   writeOurs(`\r\x1b[2K${escapeControls(text)}`, process.stderr);
 }

@@ -1,4 +1,4 @@
-/** Polls feeds into a database that nobody keeps, so that they are judged as they will be, and reads schedules. */
+/** Polls feeds with a temporary database, so that they are evaluated as in a real poll, and reads schedules. */
 import type { Entry } from '../model/entry.ts';
 import type { FeedHealth } from '../model/health.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
@@ -13,20 +13,20 @@ import { openPoller } from './polling.ts';
 import { openStore } from './sqlite.ts';
 import { version } from './version.ts';
 
-/** What a first poll came to. */
+/** Result of a first poll. */
 export type Tried = {
   subscription: Subscription;
   health: FeedHealth;
-  /** The newest ones, whatever became of them. */
+  /** The newest ones, published or not. */
   entries: Entry[];
-  /** The same feed by https, where it was asked by http and https works. */
+  /** The feed's https URL, if it is listed with http and https works. */
   secure: string | null;
 };
 
 /** Entries of a feed and sessions of a schedule. */
 const MAX_SHOWN = 5;
 
-/** Tries these feeds of the planet, in the order of feeds.yaml; the planet's own hub hears nothing of it. */
+/** Polls these feeds of the planet, in the order of feeds.yaml; does not notify the planet's hub. */
 export async function tryFeeds(
   planet: Planet,
   feeds: Subscription[],
@@ -58,7 +58,7 @@ export async function tryFeeds(
   });
 }
 
-/** The address with https where a feed answers there; null for one that has it already, or must stay. */
+/** The https URL if a feed responds there; null for one that already has it, or must not change. */
 export async function secureAddress(
   url: string,
   network: Network,
@@ -70,7 +70,7 @@ export async function secureAddress(
   return read.kind === 'feed' && read.feed.feed.entries.length > 0 ? secure : null;
 }
 
-/** Lines about each schedule, and how many of them cannot be read. */
+/** Lines about each schedule, and the number of unreadable ones. */
 export type TriedSchedules = { lines: string[]; failed: number };
 
 export async function trySchedules(

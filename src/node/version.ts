@@ -11,10 +11,10 @@ const manifest = readFileSync(join(PACKAGE, 'package.json'), 'utf8');
 
 export const { name: packageName, version }: { name: string; version: string } = JSON.parse(manifest);
 
-/** No clock that runs right is behind this day. */
+/** A correct clock is never earlier than this day. */
 const RELEASED = '2026-11-30';
 
-/** What to tell an operator whose machine has a clock that cannot be right; null where it may be. */
+/** The message about a clock that cannot be right; null if it may be. */
 export function clockFault(now: Date): string | null {
   if (now.toISOString() >= RELEASED) return null;
   return `The clock says ${now.toISOString().slice(0, 10)}, and this version was made on ${RELEASED}. Set the clock: until then no feed is polled, as posts would get wrong dates.`;
@@ -25,7 +25,7 @@ export function shortHash(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('base64url').slice(0, 24);
 }
 
-/** Changes with every change of the code or of that in some folders of it, also of one that is not released. */
+/** Changes with every change of the code, or of some of its folders, even between releases. */
 export function programHash(folders: string[] = ['']): string {
   const files = folders.flatMap((folder) => {
     const path = join(PACKAGE, 'src', folder);

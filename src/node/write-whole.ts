@@ -1,4 +1,4 @@
-/** Files that are never half written, whenever the power goes. */
+/** Writes files completely or not at all, even on a power failure. */
 import { rename, writeFile } from 'node:fs/promises';
 
 export async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {

@@ -1,4 +1,4 @@
-/** `planet add`: finds the feed of a blog and writes its line into feeds.yaml. */
+/** `planet add`: finds the feed of a blog and adds its line to feeds.yaml. */
 import { addFeeds } from '../../config/edit-feeds.ts';
 import { subscriptionAt } from '../../model/planet.ts';
 import { CommandError, closing, counted, type Given } from '../command.ts';

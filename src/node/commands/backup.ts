@@ -1,4 +1,4 @@
-/** `planet backup`: the database and feeds.yaml as one file, also while the planet is served. */
+/** `planet backup`: saves the database and feeds.yaml in one file, even while the planet runs. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { CommandError, counted, type Given, tell } from '../command.ts';

@@ -43,7 +43,7 @@ export async function run(given: Given): Promise<number> {
   });
 }
 
-/** Files that are copied as they are; a face has a name of its own as long as it is the same. */
+/** Files that are copied unchanged; the name of a face changes with its content. */
 function copies(files: Map<string, PublicFile>, faces: Faces): Copy[] {
   return [
     ...[...files.values()].map(({ path, bytes }) => ({ path: `/${path}`, hash: shortHash(bytes) })),
@@ -51,7 +51,7 @@ function copies(files: Map<string, PublicFile>, faces: Faces): Copy[] {
   ];
 }
 
-/** The program, the configuration without the lines on which it is written, which files there are, and its own styles. */
+/** Hash of the program, the configuration without line numbers, the list of files, and the planet's own styles. */
 function madeBy(planet: Planet, files: Map<string, PublicFile>): string {
   const config = JSON.stringify(planet, (key, value) => (key === 'line' ? undefined : value));
   const styles = shortHash(files.get(OWN_STYLES)?.bytes ?? '');

@@ -1,4 +1,4 @@
-/** `planet check`: names every mistake in feeds.yaml; with --online it tries the feeds and previews them. */
+/** `planet check`: lists every error in feeds.yaml; with --online it tries the feeds and previews them. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -22,7 +22,7 @@ export async function run(given: Given): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
   const loaded = loadPlanet(await readPlanetText(file), file, {
     refuses: refusesAddress(),
-    // Beside feeds.yaml, or among the program's own files.
+    // Next to feeds.yaml, or among the program's own files.
     hasFile: (path) => [dirname(file), PACKAGE].some((folder) => existsSync(join(folder, 'public', path))),
     today,
   });
@@ -36,7 +36,7 @@ export async function run(given: Given): Promise<number> {
   ];
   const problems = given.flag('strict') ? told.map((one) => ({ ...one, severity: 'error' as const })) : told;
   format({ file, problems, planet, tried, today });
-  // On standard error, beside any report.
+  // On standard error, separate from any report.
   for (const line of schedules.lines) console.error(line);
   return schedules.failed > 0 || problems.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
@@ -60,7 +60,7 @@ async function tryAsked(planet: Planet, file: string, given: Given): Promise<All
   }));
 }
 
-/** A feed that is not listed is tried as if a line with its address alone stood there. */
+/** Treats an unlisted feed as a line with only its URL. */
 function feedAt(url: string, planet: Planet): Subscription {
   const listed = subscriptionAt(planet.subscriptions, url);
   if (listed) return listed;
@@ -71,7 +71,7 @@ function feedAt(url: string, planet: Planet): Subscription {
   return feed;
 }
 
-/** The feeds whose entries differ from those in the file as it was at that Git revision; all of them where it was none. */
+/** The feeds whose entries differ from the file at that Git revision; all if it did not exist. */
 async function feedsChangedSince(revision: string, file: string, planet: Planet): Promise<Subscription[]> {
   const git = (...args: string[]) => execute('git', ['-C', dirname(file), ...args], { maxBuffer: 1e8 });
   if (revision.startsWith('-'))
@@ -81,7 +81,7 @@ async function feedsChangedSince(revision: string, file: string, planet: Planet)
   });
   const before = await git('show', `${revision}:./${basename(file)}`).catch(() => ({ stdout: '' }));
   const loaded = loadPlanet(before.stdout, basename(file));
-  // All that an entry says, wherever it stands.
+  // All fields of an entry, whatever its line.
   const content = (feed: Subscription): string => JSON.stringify({ ...feed, line: 0, slug: '' });
   const known = new Set(loaded.kind === 'planet' ? loaded.planet.subscriptions.map(content) : []);
   return planet.subscriptions.filter((feed) => !known.has(content(feed)));

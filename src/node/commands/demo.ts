@@ -11,11 +11,11 @@ export async function run(given: Given): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'planet-demo-'));
   const now = new Date();
   const blogs = await listen(sampleBlogs(now), { host: '127.0.0.1', port: 0 });
-  // Without this, a planet refuses to fetch from loopback.
+  // Otherwise a planet refuses to fetch from loopback.
   process.env.PLANET_ALLOW_HOSTS = new URL(blogs.url).host;
   try {
     const { host, port } = given.setting;
-    // A free port is found later than the planet needs to know its own address.
+    // The planet needs its own URL before a free port is found.
     const planetUrl = `http://${host}:${Number(port) || 8080}`;
     const [config, db] = [join(folder, 'feeds.yaml'), join(folder, 'planet.db')];
     await writeFile(config, await demoConfig(blogs.url, { planetUrl, now }));

@@ -1,4 +1,4 @@
-/** `planet doctor`: looks the planet over, and proposes edits of feeds.yaml with their evidence. */
+/** `planet doctor`: examines the planet, and proposes edits of feeds.yaml with their evidence. */
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { closing, counted, type Given, tell } from '../command.ts';
@@ -9,7 +9,7 @@ import { type Desk, openDesk } from '../polling.ts';
 import { type OpenStore, openStore } from '../sqlite.ts';
 import { damageOf } from '../sqlite-backup.ts';
 
-/** Less room than that, and a poll may fail for it. */
+/** With less free space, a poll may fail. */
 const LEAST_ROOM = 200_000_000;
 
 export async function run(given: Given): Promise<number> {
@@ -33,7 +33,7 @@ export async function run(given: Given): Promise<number> {
   });
 }
 
-/** What is wrong around feeds.yaml: database, disk, clock, permissions. */
+/** Problems outside feeds.yaml: database, disk, clock, permissions. */
 async function troublesOf({ db, store, dbFile, file }: Desk<OpenStore>, now: Date): Promise<string[]> {
   const lastPoll = (await store.feedSummary()).lastSuccess;
   const folder = dirname(resolve(dbFile));

@@ -1,4 +1,4 @@
-/** `planet export`: the whole store as SQL for Cloudflare D1, and back again, with the counts of both held together. */
+/** `planet export`: exports the whole store as SQL for Cloudflare D1, or imports it, and compares row counts. */
 
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
@@ -34,7 +34,7 @@ async function writeOut(dbFile: string, file: string): Promise<Record<string, nu
   });
 }
 
-/** The new database takes its place only when all of it has arrived. */
+/** The new database replaces the old one only after a complete import. */
 async function readIn(file: string, dbFile: string): Promise<Record<string, number>> {
   if (existsSync(dbFile))
     throw new CommandError(`${dbFile} exists; name a new file with --db, or move the old one away.`);

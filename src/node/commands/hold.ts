@@ -1,4 +1,4 @@
-/** `planet hold`: publishes nothing new of a feed until it is released. */
+/** `planet hold`: holds new posts of a feed until it is released. */
 import { changeFeed } from '../../config/edit-feeds.ts';
 import { type Given, tell } from '../command.ts';
 import { editFeed } from '../planet-file.ts';

@@ -1,4 +1,4 @@
-/** `planet import`: takes another planet's list over into feeds.yaml, or makes a feeds.yaml of it. */
+/** `planet import`: imports another planet's list into feeds.yaml, or creates a feeds.yaml from it. */
 import { existsSync } from 'node:fs';
 import { type Existing, mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
 import { closing, type Given } from '../command.ts';
@@ -15,7 +15,7 @@ export async function run(given: Given): Promise<number> {
     const list = await readListAt(source, network);
     const existing = await readExisting(file);
     const { text, added } = mergeImport(list, existing, { url: given.text('url') });
-    // Whole or not at all: what a planet could not read is not written.
+    // All or nothing: an invalid feeds.yaml is never written.
     await checkedPlanet(file, text);
     if (text !== existing?.text) await writeWhole(file, text);
     for (const line of importReport(source, list)) console.error(line);

@@ -13,7 +13,7 @@ import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { PACKAGE, packageName, version } from '../version.ts';
 
-/** What is asked of whoever gave no options, in this order. */
+/** Questions to a user without options, in this order. */
 const QUESTIONS = {
   title: "The planet's name",
   url: 'The public URL, like https://planet.example.org',
@@ -45,7 +45,7 @@ export async function run(given: Given): Promise<number> {
   });
 }
 
-/** Asks a person at a terminal who gave no option; a script is asked nothing. */
+/** Asks a user at a terminal who gave no options; never asks in a script. */
 async function answersOf(given: Given): Promise<Answers> {
   const names = Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[];
   const answers = Object.fromEntries(names.map((name) => [name, given.text(name)])) as Answers;
@@ -60,7 +60,7 @@ function planetOf({ planet }: Import, { title, language }: Answers): Import['pla
   return { ...planet, ...(title ? { title } : {}), ...(language ? { language } : {}) };
 }
 
-/** What is behind an address may be asked later; a blog that does not answer now is listed all the same. */
+/** A blog that does not respond now is listed anyway; its feed can be found later. */
 async function findBlogs(addresses: string[], network: Network): Promise<FeedLine[]> {
   const feeds: FeedLine[] = [];
   for (const address of addresses) {
@@ -71,7 +71,7 @@ async function findBlogs(addresses: string[], network: Network): Promise<FeedLin
   return feeds;
 }
 
-/** The files by their paths; the README has places to fill. */
+/** The files by their paths; the README has placeholders. */
 async function filesOf(config: string, places: Record<string, string>): Promise<[string, string][]> {
   const own = (file: string): Promise<string> => readFile(join(PACKAGE, file), 'utf8');
   const readme = await own('init/README.md');
@@ -89,7 +89,7 @@ async function filesOf(config: string, places: Record<string, string>): Promise<
   ];
 }
 
-/** Leaves what is there already as it is. */
+/** Leaves existing files unchanged. */
 async function writeFiles(folder: string, files: [string, string][]): Promise<void> {
   await cp(join(PACKAGE, 'init/github'), join(folder, '.github'), { recursive: true, force: false });
   for (const [path, text] of files) {
@@ -111,7 +111,7 @@ function nextSteps({ folder, title, url, feeds }: Made): string {
   return `Created ${title} with ${counted(feeds, 'feed')} in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
 }
 
-/** Where this program was installed from, in the words of a package.json: a tarball, a repository, or our own folder. */
+/** The source of this program's installation for a package.json: a tarball, a repository, or a local folder. */
 async function packageSource(): Promise<string> {
   const modules = dirname(PACKAGE);
   if (basename(modules) !== 'node_modules') return `file:${PACKAGE}`;

@@ -1,4 +1,4 @@
-/** `planet list`: the feeds of feeds.yaml, a line each. */
+/** `planet list`: lists the feeds of feeds.yaml, one per line. */
 import { type Given, tell } from '../command.ts';
 import { readPlanet } from '../planet-file.ts';
 

@@ -1,4 +1,4 @@
-/** `planet parse`: reads one feed, or many, and prints what it says, normalised, as JSON. */
+/** `planet parse`: reads one or more feeds and prints them normalized, as JSON. */
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Feed, ReadResult } from '../../model/feed.ts';
@@ -68,7 +68,7 @@ async function parseListed(text: string): Promise<{ file: string | null; json?: 
   }
 }
 
-/** By hand: loading a validator takes longer than parsing a feed. */
+/** Manual: loading a validator takes longer than parsing a feed. */
 function readListed(text: string): Listed | null {
   const line = jsonOf(text);
   if (typeof line !== 'object' || line === null) return null;
@@ -95,7 +95,7 @@ async function fileBytes(file: string): Promise<Uint8Array> {
   }
 }
 
-/** The form that others script against. */
+/** The stable output format for scripts. */
 function contract(feed: Feed): unknown {
   const { format, title, homeUrl, feedUrl, language, description, updated } = feed;
   const warnings = feed.warnings.map(englishReason);

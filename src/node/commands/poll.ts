@@ -1,4 +1,4 @@
-/** `planet poll`: polls what is due once, and tells what came of it. */
+/** `planet poll`: polls due feeds once, and reports the result. */
 import { subscriptionAt } from '../../model/planet.ts';
 import { CommandError, closing, type Given } from '../command.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';

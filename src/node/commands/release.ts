@@ -1,4 +1,4 @@
-/** `planet release`: publishes what a flood, a hold or a quarantine kept back, and takes `hold:` and `release:` out of feeds.yaml. */
+/** `planet release`: publishes a feed's held posts, and removes `hold:` and `release:` from feeds.yaml. */
 import { changeFeed } from '../../config/edit-feeds.ts';
 import { closing, counted, type Given, tell } from '../command.ts';
 import { editFeed } from '../planet-file.ts';

@@ -1,4 +1,4 @@
-/** `planet remove`: takes a feed's line out of feeds.yaml. */
+/** `planet remove`: removes a feed from feeds.yaml. */
 import { removeFeed } from '../../config/edit-feeds.ts';
 import { type Given, tell } from '../command.ts';
 import { editFeed } from '../planet-file.ts';

@@ -1,4 +1,4 @@
-/** `planet restore`: a backup becomes the planet's database, also while the planet is served. */
+/** `planet restore`: replaces the planet's database with a backup, even while the planet runs. */
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';

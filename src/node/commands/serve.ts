@@ -1,4 +1,4 @@
-/** `planet serve`: polls on schedule and serves the site, until it is told to stop. */
+/** `planet serve`: polls on schedule and serves the site until stopped. */
 
 import { errorMessage } from '../../model/log.ts';
 import type { Planet } from '../../model/planet.ts';
@@ -21,9 +21,9 @@ import { openStore, openStoreForReading } from '../sqlite.ts';
 import { openStoreOnThread, type StoreOnThread } from '../sqlite-thread.ts';
 import { watchFaults } from '../store-fault.ts';
 
-/** Running polls get this long to finish after SIGTERM. */
+/** Time for running polls to finish after SIGTERM. */
 const GRACE_MS = 5_000;
-/** A new post is on its pages no later than this. */
+/** Maximum delay until a new post is on its pages. */
 const REVISION_MS = 1_000;
 
 /** Serves until SIGTERM or SIGINT. */
@@ -83,12 +83,12 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
 type Opened = {
   /** For pages. */
   store: Store;
-  /** For polls: a connection and a thread of their own, so that no page waits for them; null when nothing can be written. */
+  /** For polls: its own connection and thread, so that pages do not wait; null if the database is read-only. */
   writer: StoreOnThread | null;
   close: () => Promise<void>;
 };
 
-/** A database that cannot be written is still worth reading; one that cannot be read is not. */
+/** A read-only database can still be served; an unreadable one cannot. */
 async function openForServing(dbFile: string, log: Log): Promise<Opened> {
   try {
     const writer = await openStoreOnThread(dbFile);
@@ -102,7 +102,7 @@ async function openForServing(dbFile: string, log: Log): Promise<Opened> {
   }
 }
 
-/** Ctrl-C may come twice, from the terminal and from a parent: the second one must not break the ending off. */
+/** Ctrl-C may arrive twice, from the terminal and from a parent: the second one must not interrupt the shutdown. */
 function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());

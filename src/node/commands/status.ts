@@ -1,4 +1,4 @@
-/** `planet status`: how the planet is doing, and what needs a maintainer. */
+/** `planet status`: the planet's status, and what needs a maintainer. */
 import { existsSync } from 'node:fs';
 import type { FeedHealth } from '../../model/health.ts';
 import { feedStatus, feedStatuses, isCalm } from '../../site/feed-status.ts';

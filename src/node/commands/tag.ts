@@ -1,4 +1,4 @@
-/** `planet tag`: tags entries given one a line as JSON, with the rules of feeds.yaml. */
+/** `planet tag`: tags entries, given as one JSON object per line, with the rules of feeds.yaml. */
 import { z } from 'zod';
 import { readHtml } from '../../html/html.ts';
 import type { Planet } from '../../model/planet.ts';
