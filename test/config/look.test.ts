@@ -175,8 +175,14 @@ describe('handles', () => {
   });
 
   it.each([
-    ['mastodon: jane', '"jane" is not a valid handle there; write "@jane@social.example", or the whole address'],
-    ['codeberg: jane', '"jane" is not an address; write the whole address, like https://codeberg.example/jane'],
+    [
+      'mastodon: jane',
+      '"jane" is not a valid handle there; write "@jane@social.example", or the whole address',
+    ],
+    [
+      'codeberg: jane',
+      '"jane" is not an address; write the whole address, like https://codeberg.example/jane',
+    ],
     [
       'github: "javascript:alert(1)"',
       '"javascript:alert(1)" is not a valid handle there; write "jane", or the whole address',
