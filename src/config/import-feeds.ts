@@ -136,7 +136,7 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
     defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
   };
   const settings = whatHolds(planetFile.shape.planet.partial(), candidate, said, made.problems);
-  // The planet's first value takes precedence, the defaults of all feeds come last.
+  // For the planet the first value counts, for the defaults of feeds the last.
   made.planet = { ...settings, ...made.planet, ...given({ defaults: settings.defaults }) };
 }
 

@@ -85,7 +85,7 @@ function onePersonEach(feeds: Subscription[]): Subscription[] {
   });
 }
 
-/** A changed feed has a new URL for the store, so that it is due at once. */
+/** Changed posts give their feed a new URL in the store, so that it is due at once. */
 function toSinglePosts(
   posts: PlanetFile['posts'],
   { url, title }: PlanetSettings,

@@ -92,7 +92,7 @@ function fromPicture(element: Element): string | null {
   return null;
 }
 
-/** Whether the URL is too short for a real picture and a noscript next to it contains the real one. */
+/** Whether it is a placeholder, and a noscript next to it contains the real picture. */
 export function isStandIn(src: string, place: Place): boolean {
   const beside = isEmptyPicture(src) ? neighbor(place, 1) : null;
   return beside?.tagName === 'noscript' && descendants(beside, 50).some(({ tagName }) => tagName === 'img');

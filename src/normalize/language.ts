@@ -1,6 +1,6 @@
 /** Language tags (BCP 47). */
 
-/** Most entries repeat the feed's language; the runtime takes as long for one as for parsing three dates. */
+/** A cache: most entries repeat the feed's language, and the runtime takes as long as for three dates. */
 const seen = new Map<string, string | null>();
 const MOST_SEEN = 500;
 /** Maximum length of a complete tag (RFC 5646 §4.4.1). */

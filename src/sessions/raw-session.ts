@@ -21,7 +21,7 @@ const RECORDING =
 const SLIDES =
   /(?:slideshare\.net|speakerdeck\.com|docs\.google\.com\/presentation)\/.|\.(?:pdf|pptx?|odp|key)$|\b(?:slides?|presentation|folien)\b/i;
 
-/** Null without both title and id. */
+/** Null without a title. */
 export function toSession(raw: Fields, place: Place): ScheduledSession | null {
   const title = textOf(raw.title ?? raw.name, MOST_TITLE);
   if (title === null) return null;

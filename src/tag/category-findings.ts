@@ -170,7 +170,7 @@ function countField(
   }
 }
 
-/** For each category the first words of its `not:` phrases, with each phrase's end. */
+/** For each category the words inside its `not:` phrases, with the end of the phrase. */
 function trapsIn(matches: Field['matches']): Map<string, Map<number, number>> {
   const traps = new Map<string, Map<number, number>>();
   for (const { meaning, start, end } of matches) {

@@ -52,7 +52,7 @@ function firstWords(text: string): string {
 type Words = {
   /** For a post with a date. */
   words: string;
-  /** When a post without a date was first seen; defaults to "29 Nov". */
+  /** When a post without a date was first seen; the default is like "29 Nov". */
   day?: string;
   /** Wraps the time for the script, which makes it relative ("9 hours ago"). */
   relative?: boolean;

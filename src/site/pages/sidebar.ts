@@ -40,7 +40,7 @@ ${resources.length > 0 ? html`<section><h2><a href="${links.to('popularLinks')}"
 )}</aside>`;
 }
 
-/** Authors with the most recent posts: a busy week is not counted completely. */
+/** Authors with the most posts of the last days: a busy week is not counted completely. */
 export function activeAuthors(
   { now }: Pick<Site, 'now'>,
   newest: Entry[],

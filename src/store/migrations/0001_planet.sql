@@ -1,14 +1,14 @@
--- The planet's database. Facts come first: feeds, entries, who carries them. What follows from them (lists by scope,
--- counts, the search index) comes second, and only `derived-rows.ts` and `search-index.ts` write it, in the batch
--- that changes the facts. Instants of entries are milliseconds since 1970, those of feeds ISO 8601 in UTC.
+-- The planet's database. First the primary data: feeds, entries, the feeds that contain them. Then derived data (lists
+-- by scope, counts, the search index), which only `derived-rows.ts` and `search-index.ts` write, in the batch that
+-- changes the primary data. Instants of entries are milliseconds since 1970, those of feeds ISO 8601 in UTC.
 
--- One row. `revision` grows with every change of what readers can see.
+-- One row. `revision` increases with every change that readers can see.
 CREATE TABLE meta (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   revision INTEGER NOT NULL,
-  -- Hashes of the configuration that entries were tagged with, and that feeds are in line with.
+  -- Hashes of the configuration last used for tagging, and for synchronizing feeds.
   taggingConfigHash TEXT, appliedConfigHash TEXT,
-  -- When the poller last looked for due feeds, and since when without a pause.
+  -- When the poller last searched for due feeds, and when its uninterrupted run began.
   heartbeat TEXT, pollingSince TEXT
 ) STRICT;
 INSERT INTO meta (id, revision) VALUES (1, 1);
@@ -17,7 +17,7 @@ INSERT INTO meta (id, revision) VALUES (1, 1);
 CREATE TABLE feed (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, url TEXT NOT NULL,
-  -- Whether feeds.yaml gives the name; else it is the feed's title.
+  -- Whether feeds.yaml sets the name; otherwise it is the feed's title.
   named INTEGER NOT NULL,
   listedUrl TEXT NOT NULL, subscribed INTEGER NOT NULL, purge INTEGER NOT NULL,
   nextPoll TEXT NOT NULL, about TEXT NOT NULL, polling TEXT NOT NULL,
@@ -29,12 +29,12 @@ CREATE TABLE feed (
     OR polling ->> 'failures' > 0)) VIRTUAL
 ) STRICT;
 CREATE INDEX feed_due ON feed (nextPoll) WHERE subscribed = 1 AND gone = 0;
--- Finds feeds that a clock that was ahead has put off.
+-- Finds feeds delayed by a clock that was ahead.
 CREATE INDEX feed_polled ON feed (lastPoll) WHERE subscribed = 1 AND gone = 0;
 CREATE INDEX feed_succeeded ON feed (lastSuccess) WHERE subscribed = 1;
 CREATE INDEX feed_troubled ON feed (failingSince) WHERE troubled = 1;
 
--- What one of several pollers works on, or waits for in the queue: the feeds of a host.
+-- Claims of pollers: the feeds of a host that one polls or has queued.
 CREATE TABLE claim (name TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE feed_note (
@@ -42,11 +42,11 @@ CREATE TABLE feed_note (
   at TEXT NOT NULL, note TEXT NOT NULL CHECK (note ->> 'kind' IS NOT NULL),
   PRIMARY KEY (feed, at, note)
 ) STRICT, WITHOUT ROWID;
--- What maintainers are told: the rest is news, and far more.
+-- Notes for maintainers: most others are about new posts.
 CREATE INDEX feed_note_telling ON feed_note (at)
   WHERE note ->> 'kind' NOT IN ('read', 'notModified') OR note ->> 'held' > 0;
 
--- Subscriptions at blogs' WebSub hubs, one a feed.
+-- Subscriptions at blogs' WebSub hubs, one per feed.
 CREATE TABLE hub_subscription (
   token TEXT PRIMARY KEY,
   feed INTEGER NOT NULL UNIQUE REFERENCES feed (id) ON DELETE CASCADE,
@@ -55,10 +55,10 @@ CREATE TABLE hub_subscription (
   lastDelivery TEXT
 ) STRICT, WITHOUT ROWID;
 
--- `n` orders entries of the same `published`: the larger one was seen later, or came earlier in its document. `state` is
--- what polls decided, `hidden` what feeds.yaml says (`hide:`): neither overwrites the other. `reason` says why an entry is not
--- shown, as JSON (`model/reason.ts`), and so does a feed's `note`. `why` is the evidence of `tags`. `details` is what no query
--- asks for: a new one needs no column.
+-- `n` orders entries with the same `published`: the larger one was seen later, or came earlier in its document. `state`
+-- is set by polls, `hidden` by feeds.yaml (`hide:`): neither overwrites the other. `reason`, why an entry is not shown,
+-- and a feed's `note` are JSON (`model/reason.ts`). `why` is the evidence of `tags`. `details` contains fields that no
+-- query uses: a new one needs no column.
 CREATE TABLE entry (
   n INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, id TEXT NOT NULL, url TEXT, title TEXT,
@@ -70,7 +70,7 @@ CREATE TABLE entry (
   summary TEXT NOT NULL,
   visible INTEGER AS (state IN ('shown', 'archived') AND hidden = 0) VIRTUAL,
   series TEXT AS (tags ->> 'series') VIRTUAL,
-  -- The entry's number in the search index, which walks in the order of numbers: the hour of publication, then `n`.
+  -- The entry's number in the search index, which is sorted by it: the hour of publication, then `n`.
   place INTEGER AS (published / 3600000 * 4294967296 + n) VIRTUAL
 ) STRICT;
 CREATE INDEX entry_url ON entry (url);
@@ -78,14 +78,14 @@ CREATE INDEX entry_held ON entry (state) WHERE state = 'held';
 CREATE INDEX entry_hidden ON entry (hidden) WHERE hidden = 1;
 CREATE INDEX entry_series ON entry (series, published) WHERE series IS NOT NULL;
 
--- The long texts, apart from the rest: a new state or tag does not rewrite them, and lists do not read past them.
+-- The long texts, separate so that a new state or tag does not rewrite them and lists do not read them.
 CREATE TABLE entry_html (
   entry INTEGER PRIMARY KEY REFERENCES entry (n) ON DELETE CASCADE,
   contentHtml TEXT, summaryHtml TEXT
 ) STRICT;
 
--- Which feeds carry an entry: the one with the best claim owns it. `published` is the entry's, so that a feed's newest
--- entries are found.
+-- The feeds that contain an entry: the one with the best claim owns it. `published` is the entry's, to find a feed's
+-- newest entries.
 CREATE TABLE carrier (
   entry INTEGER NOT NULL REFERENCES entry (n) ON DELETE CASCADE,
   feed INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
@@ -97,16 +97,16 @@ CREATE INDEX carrier_newest ON carrier (feed, published DESC, entry DESC);
 CREATE INDEX carrier_document ON carrier (feed) WHERE inDocument = 1;
 CREATE INDEX carrier_missing ON carrier (feed) WHERE missed > 0;
 
--- By what an entry is recognized again, as hashes of the keys (`identity-table.ts`).
+-- Identity keys of entries, as hashes (`identity-table.ts`).
 CREATE TABLE identity (key TEXT PRIMARY KEY, entry INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
--- The addresses under `hide:`, kept for entries that come later. `permalink` is the identity key of such an address.
+-- The URLs under `hide:`, for later entries. `permalink` is the identity key of the URL.
 CREATE TABLE hidden_url (url TEXT PRIMARY KEY, permalink TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
--- Schedules of events: `state` is what is remembered between two looks, `program` what the last one that could be read lists.
+-- Schedules of events: `state` is stored between two polls, `program` contains the sessions of the last readable one.
 CREATE TABLE schedule (event TEXT PRIMARY KEY, state TEXT NOT NULL, program TEXT) STRICT, WITHOUT ROWID;
 
--- Derived: scopes that have or had entries. A feed's scope has the feed's key in the place of a slug.
+-- Derived: scopes that have or had entries. A feed's scope has the feed's key instead of a slug.
 CREATE TABLE scope (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL, slug TEXT NOT NULL, label TEXT NOT NULL, entries INTEGER NOT NULL DEFAULT 0,
@@ -123,19 +123,19 @@ CREATE TABLE listing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listing_entry ON listing (entry);
 
--- Derived: how many entries a scope lists in a month (201505). `version` is another random number after every change of
--- these entries: the same one means the same entries, also in a database that was restored from a backup.
+-- Derived: number of entries of a scope in a month (201505). `version` is a new random number after every change of
+-- these entries: the same one means the same entries, even in a database restored from a backup.
 CREATE TABLE scope_month (
   scope INTEGER NOT NULL REFERENCES scope (id) ON DELETE CASCADE,
   month INTEGER NOT NULL, entries INTEGER NOT NULL, version INTEGER NOT NULL,
   PRIMARY KEY (scope, month)
 ) STRICT, WITHOUT ROWID;
 
--- Derived: the words of visible entries, and in `scopes` what a search can be limited to: the
--- numbers of scopes (s7), and the year (y2015).
+-- Derived: the words of visible entries, and in `scopes` the filters of a search: the numbers
+-- of scopes (s7), and the year (y2015).
 CREATE VIRTUAL TABLE entry_text USING fts5 (title, names, body, scopes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
--- Each poll adds a piece to the index. Merging twice as many of them at a time moves every word less often.
+-- Each poll adds a segment to the index. Merging twice as many at a time copies every word less often.
 INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
 
--- Visible entries whose words the index lacks, because a change other than a poll of their text concerned them.
+-- Visible entries missing from the index, after a change other than a poll of their text.
 CREATE TABLE unindexed (entry INTEGER PRIMARY KEY REFERENCES entry (n) ON DELETE CASCADE) STRICT;
