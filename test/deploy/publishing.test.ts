@@ -110,7 +110,7 @@ describe('the workflow for GitHub', () => {
     expect(page).toContain('First row');
     expect(page).toContain('Second row');
     const { stdout } = await git(join(folder, 'origin.git'), 'log', '--format=%s', 'planet-data');
-    expect(stdout).toBe('The database after a poll\n');
+    expect(stdout).toBe('Store the database after a poll\n');
   }, 120_000);
 
   it('does not begin with an empty archive when the one that is kept cannot be had', async () => {

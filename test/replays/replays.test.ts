@@ -238,7 +238,7 @@ describe('a server that responds with something else', () => {
     a.answer({ status: 200, headers: { 'content-type': 'text/html', etag: '"challenge"' }, body });
     await world.poll();
     expect((await world.health('Blog A')).failure).toEqual({ kind: 'challenge' });
-    expect(await status()).toMatch(/bot protection.*challenge page/);
+    expect(await status()).toMatch(/web page of the site’s bot protection/);
     expect(await world.river()).toEqual(RIVER);
     a.answer(null);
     await world.poll();

@@ -24,7 +24,7 @@ import { watchFaults } from '../store-fault.ts';
 /** Time for running polls to finish after SIGTERM. */
 const GRACE_MS = 5_000;
 /** Maximum delay until a new post is on its pages. */
-const REVISION_MS = 1_000;
+const REVISION_MS = 250;
 
 /** Serves until SIGTERM or SIGINT. */
 export async function run(given: Given): Promise<number> {
