@@ -7,6 +7,7 @@ import { absoluteUrl, webUrl } from '../model/url.ts';
 
 /** Characters. */
 const MAX_TITLE = 500;
+const MAX_DESCRIPTION = 5000;
 const MAX_NAME = 200;
 /** Bytes. */
 const MAX_ID = 2000;
@@ -24,8 +25,9 @@ export function createLimits({ addresses }: HtmlBudget) {
     return short;
   };
   return {
-    /** A title, or another line about the feed itself. */
     title: shorten('titlesCut', MAX_TITLE),
+    /** What a feed says about itself. */
+    description: shorten('titlesCut', MAX_DESCRIPTION),
     /** A name or a category. */
     name: shorten('namesCut', MAX_NAME),
     id: (id: string): string => {

@@ -64,11 +64,11 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits: most = READ
   );
   return {
     format: parsed.format,
-    title: firstText(parsed.titles, limits),
+    title: firstText(parsed.titles, limits.title),
     homeUrl,
     feedUrl,
     language: firstOf(parsed.languages, languageTag),
-    description: firstText(parsed.descriptions, limits),
+    description: firstText(parsed.descriptions, limits.description),
     updated: firstOf(parsed.updated, parseDate),
     entries,
     warnings: [
@@ -79,7 +79,7 @@ export function normalizeFeed(parsed: ParsedFeed, { baseUrl, limits: most = READ
       ...limits.warnings(),
     ],
     imageUrl: byRelation(links, 'image'),
-    generator: firstText(generators, limits),
+    generator: firstText(generators, limits.name),
     hubUrl: byRelation(links, 'hub'),
     pollHints: pollHints(parsed),
   };
@@ -97,7 +97,7 @@ type EntryContext = Surroundings & {
 function normalizeEntry(entry: ParsedEntry, context: EntryContext): FeedEntry {
   const { limits, maxHtml } = context;
   const { url, related } = entryPages(webLinks(entry.links, limits), context);
-  const title = firstText(entry.titles, limits);
+  const title = firstText(entry.titles, limits.title);
   const id = entry.ids[0];
   const about = { url, title };
   const content = firstHtml(entry.contents, { about, context, maxLength: maxHtml });
@@ -144,16 +144,16 @@ function firstHtml(texts: ParsedText[], { about, context, maxLength }: TextOptio
 function pictureOf(images: ParsedImage[], limits: Limits): Picture | null {
   for (const { href, base, width, height, titles } of images) {
     const url = limits.webUrl(href, base);
-    if (url !== null) return { url, width, height, alt: firstText(titles, limits) ?? '' };
+    if (url !== null) return { url, width, height, alt: firstText(titles, limits.title) ?? '' };
   }
   return null;
 }
 
 /** The first text that is not empty, as one line of plain text. */
-function firstText(texts: readonly ParsedText[], limits: Limits): string | null {
+function firstText(texts: readonly ParsedText[], shorten: (text: string) => string): string | null {
   for (const { text, type } of texts) {
     const plain = plainText(text, type);
-    if (plain) return limits.title(plain);
+    if (plain) return shorten(plain);
   }
   return null;
 }
