@@ -1,5 +1,5 @@
 /** Elements published in another form: pictures, players, frames, scripts, formulas. */
-import { type Base, keptAttributes } from './attributes.ts';
+import { type Base, cleanText, keptAttributes } from './attributes.ts';
 import { type Embed, embedOf, PLAY_BUTTON } from './embeds.ts';
 import { formulaOf } from './formulas.ts';
 import { imageAttributes, isStandIn, repeatsPicture, sourceAttributes } from './images.ts';
@@ -114,7 +114,7 @@ function addLink({ writer, text, hidden }: Walk, { url, written, title }: Embed)
   const link = writer.start('a', { href: url, title });
   writer.single('img', { src: PLAY_BUTTON, alt: title, width: '64', height: '48' }, true);
   writer.close(link, null);
-  if (hidden === 0) text.link(written, { at: null });
+  if (hidden === 0) text.link(cleanText(written), { at: null });
 }
 
 function addCode(walk: Walk, content: string): void {

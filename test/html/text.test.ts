@@ -106,6 +106,11 @@ describe('plain text', () => {
   ])('%s and %s are the same: %s', (one, other, same) => expect(isSameText(one, other)).toBe(same));
 });
 
+it('a player whose URL contains half a character is listed with a replacement character', () => {
+  const { links } = read('<iframe src="https://\ud83dwww.youtube.com/embed/abc"></iframe>').outline;
+  expect(links.map(({ url }) => url)).toEqual(['https://\ufffdwww.youtube.com/embed/abc']);
+});
+
 describe('the direction of a text', () => {
   it('is said for each block, where a text runs both ways', () => {
     expect(html('<p>שלום לכולם</p><p>Hello</p>')).toBe('<p dir="rtl">שלום לכולם</p><p dir="ltr">Hello</p>');
