@@ -197,7 +197,9 @@ it('asks by https where the same feed answers there', async () => {
   const planet = await planetOf(`{ url: ${both} }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toEqual([]);
-  setDefaultCACertificates([...getCACertificates(), cert]);
+  const trusted = getCACertificates();
+  closing.push(() => setDefaultCACertificates(trusted));
+  setDefaultCACertificates([...trusted, cert]);
   const secure = both.replace('http:', 'https:');
   const { proposals, entries } = await planet.doctor();
   expect(proposals).toMatchObject([{ kind: 'https', change: { url: secure } }]);
