@@ -3,9 +3,9 @@ import type { Instant } from './model/feed.ts';
 import type { FeedRecord } from './model/health.ts';
 
 /** Result of the poll; a FetchOutcome also has this type. */
-export type PollOutcome = GotResponse | Failed;
+export type PollOutcome = Responded | Failed;
 
-type GotResponse = { kind: 'fetched' | 'notModified'; freshnessLifetime: number | null };
+type Responded = { kind: 'fetched' | 'notModified'; freshnessLifetime: number | null };
 type Failed = { kind: 'failed'; status: number | null; retryAfter: number | null };
 
 export type ScheduleInput = {
@@ -117,7 +117,7 @@ function expectedPause({ postingIntervalHours, newestEntry }: ScheduleInput['sta
 /** Reasons for a longer delay after a success; the longest wins. */
 function delaysAfterSuccess(
   { now, pollMinutes, state, hasReliableHub }: ScheduleInput,
-  outcome: GotResponse,
+  outcome: Responded,
 ): DelayCandidate[] {
   const expected = expectedPause(state, now);
   const candidates: DelayCandidate[] = [

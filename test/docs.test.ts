@@ -71,8 +71,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names files that exist', () => {
-    // The comparison names files of other projects, too.
-    const named = document.endsWith('compared.md') ? [] : codeSpans(text).filter(isOurs);
+    const named = codeSpans(text).filter(isOurs);
     expect(named.filter((path) => !isThere(path, document))).toEqual([]);
   });
 

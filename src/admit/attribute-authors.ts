@@ -3,15 +3,12 @@ import type { EntryAuthor } from '../model/entry.ts';
 import type { Author, Feed } from '../model/feed.ts';
 import type { Subscription } from '../model/planet.ts';
 import { slugify } from '../model/slug.ts';
-import { cut } from '../model/text.ts';
+import { cut, MAX_NAME } from '../model/text.ts';
 import { createNameSplitter } from './split-names.ts';
 
 /** Names that blog software uses if there is no author. */
 const PLACEHOLDER =
   /^(?:(?:(?:blog|site|super|the|web|wp)[ _-]?)?admin(?:istrator)?\d*|author|blogger|default|editor|no-?reply|nobody|none|null|\(?unknown\)?|undefined|n\/a|root|user|(?:host|post|web)master|wordpress)$/i;
-
-/** Maximum length of a blog title used as a name. */
-const MAX_NAME = 200;
 
 /** The author of a feed according to feeds.yaml. */
 export type Blogger = Pick<Subscription, 'name' | 'hasName' | 'nick' | 'site'>;

@@ -17,7 +17,7 @@ export type Section = {
   groups: string[];
 };
 
-/** `flags`: for regular expressions in filters, if the list's program has any. */
+/** `flags`: those that the list's program sets for the regular expressions of its filters; none if absent. */
 export type ReadList = { sections: Section[]; problems: LineProblem[]; flags?: string };
 
 export const section = (about: Section['about'], line: number, groups: string[] = []): Section => ({

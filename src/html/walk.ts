@@ -12,7 +12,7 @@ import {
 } from './allow-list.ts';
 import { type Base, fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
-import { hasRtl } from './direction.ts';
+import { hasRtl, writtenDirection } from './direction.ts';
 import { isFormula } from './formulas.ts';
 import { isLost, MAX_DEPTH } from './nesting.ts';
 import { type Element, MATHML, type Parsed } from './parse-html.ts';
@@ -190,6 +190,6 @@ function directionOf(walk: Walk, tag: string, before: Walk['letters']): 'rtl' | 
   if (tag === 'pre') return 'ltr';
   const rtl = walk.letters.rtl - before.rtl;
   const ltr = walk.letters.ltr - before.ltr;
-  if (rtl > ltr && (LEAVES.test(tag) || CONTAINERS.test(tag))) return 'rtl';
-  return ltr > 0 && LEAVES.test(tag) ? 'ltr' : null;
+  const direction = writtenDirection({ rtl, ltr });
+  return LEAVES.test(tag) || (direction === 'rtl' && CONTAINERS.test(tag)) ? direction : null;
 }

@@ -27,6 +27,9 @@ export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
+/** Maximum characters of a name. */
+export const MAX_NAME = 200;
+
 /**
  * At most so many characters (code points), the last of them "…". Cuts between words if possible, and never
  * inside a character as readers see it.

@@ -9,7 +9,7 @@ export const MANIFEST = '.planet-build.json';
 /** The queries behind a file, and further files that belong to it. */
 export type Made = { questions: string[]; files: string[] };
 
-export type GotResponse = { answer: string; basis: string | null };
+export type KnownAnswer = { answer: string; basis: string | null };
 
 /** It never lists more than is on disk, and every file with a query was made from that query's result. */
 export type Manifest = {
@@ -17,7 +17,7 @@ export type Manifest = {
   madeBy: string;
   /** The state of the site when all files exist; null while they are being written. */
   state: string | null;
-  answers: Map<string, GotResponse>;
+  answers: Map<string, KnownAnswer>;
   made: Map<string, Made>;
 };
 
@@ -73,9 +73,9 @@ export function manifestText({ madeBy, state, answers, made }: Manifest): string
 }
 
 /** Runs queries on the current site, and records the results. */
-export function createAsking(site: Answers, before: Map<string, GotResponse>) {
-  const answers = new Map<string, GotResponse>();
-  const ask = async (question: string): Promise<GotResponse> => {
+export function createAsking(site: Answers, before: Map<string, KnownAnswer>) {
+  const answers = new Map<string, KnownAnswer>();
+  const ask = async (question: string): Promise<KnownAnswer> => {
     const asked = answers.get(question);
     if (asked) return asked;
     const basis = site.basisOf(question);

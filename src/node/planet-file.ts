@@ -94,9 +94,10 @@ export async function editFeed(
 /** The feed with that URL, the slug of its page, or the home page if only one feed has it. */
 function feedNamed({ subscriptions }: Planet, name: string): Subscription | undefined {
   const found = subscriptionAt(subscriptions, name) ?? subscriptions.find(({ slug }) => slug === name);
+  if (found) return found;
   const home = addressKey(name);
-  const [ofHome, another] = subscriptions.filter(({ site }) => site !== null && addressKey(site) === home);
-  return found ?? (another ? undefined : ofHome);
+  const [only, another] = subscriptions.filter(({ site }) => site !== null && addressKey(site) === home);
+  return another ? undefined : only;
 }
 
 /** Reads schedules next to feeds.yaml; the size limit is that of fetched ones. */

@@ -2,13 +2,12 @@
 import type { HtmlBudget } from '../html/html.ts';
 import { hash } from '../model/hash.ts';
 import type { Warning } from '../model/reason.ts';
-import { cut, utf8Length } from '../model/text.ts';
+import { cut, MAX_NAME, utf8Length } from '../model/text.ts';
 import { absoluteUrl, webUrl } from '../model/url.ts';
 
 /** Characters. */
 const MAX_TITLE = 500;
 const MAX_DESCRIPTION = 5000;
-const MAX_NAME = 200;
 /** Bytes. */
 const MAX_ID = 2000;
 /** Items of one kind in one entry. */

@@ -1,12 +1,12 @@
 /** Collects the sessions of a document up to a maximum, each id once, with warnings. */
 import type { Warning } from '../model/reason.ts';
 import type { Program, ScheduledSession } from '../model/session.ts';
+import { utf8Length } from '../model/text.ts';
 import { type Fields, type Place, toSession } from './raw-session.ts';
 
 /** The largest conferences have a few thousand; D1 limits a row to 2 MB. */
 const MOST_SESSIONS = 4000;
 const MOST_BYTES = 1_500_000;
-const encoder = new TextEncoder();
 
 export type Collector = {
   add: (raw: Fields, place: Place) => void;
@@ -33,7 +33,7 @@ export function createCollector(): Collector {
         counts.sessionsReversed += 1;
         session.end = null;
       }
-      room -= encoder.encode(JSON.stringify(session)).length;
+      room -= utf8Length(JSON.stringify(session));
       kept.set(session.id, session);
     },
     program: (links) => {

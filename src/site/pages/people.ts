@@ -7,7 +7,7 @@ import { backgrounds, builtInAccent } from '../../model/look.ts';
 import { skeleton } from '../../model/look-alikes.ts';
 import type { Handle, Planet, Subscription } from '../../model/planet.ts';
 import { slugify } from '../../model/slug.ts';
-import { oncePerPlanet } from '../memo.ts';
+import { createMemo, oncePerPlanet } from '../memo.ts';
 import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -19,20 +19,19 @@ const byAuthor = oncePerPlanet(({ subscriptions }) =>
 /** The feeds of the author at /authors/SLUG. */
 export const feedsOf = (planet: Planet, author: string): Subscription[] => byAuthor(planet).get(author) ?? [];
 
-const byLook = oncePerPlanet(
-  ({ subscriptions }) => new Map(subscriptions.map(({ name }) => [skeleton(name), name])),
-);
-
-/** The listed name that this unlisted name imitates; null if there is none. */
-function imitated(planet: Planet, name: string): string | null {
-  const shape = skeleton(name);
-  const other = byLook(planet).get(shape);
-  return other === undefined || shape === '' || feedsOf(planet, slugify(name)).length > 0 ? null : other;
-}
+/** The listed name that an unlisted name imitates; null if there is none. */
+const imitated = oncePerPlanet((planet) => {
+  const byLook = new Map(planet.subscriptions.map(({ name }) => [skeleton(name), name]));
+  return createMemo((name) => {
+    const shape = skeleton(name);
+    const other = byLook.get(shape);
+    return other === undefined || shape === '' || feedsOf(planet, slugify(name)).length > 0 ? null : other;
+  });
+});
 
 /** An author's name, marked if it only looks like a listed one. */
 export function authorName({ planet, messages }: Site, name: string): Markup {
-  const other = imitated(planet, name);
+  const other = imitated(planet)(name);
   const { lookAlike, lookAlikeWhy } = messages.entry;
   return html`<bdi>${name}</bdi>${other === null ? nothing : html` <small class="bad" title="${fill(lookAlikeWhy, { name: other })}">≠ <bdi>${fill(lookAlike, { name: other })}</bdi></small>`}`;
 }
