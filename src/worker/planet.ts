@@ -51,9 +51,9 @@ const MOST = { due: 5000, indexed: 500 };
 
 /** Created once per isolate, because reading feeds.yaml takes about 50 ms. Throws if it or the bindings are invalid. */
 export function openContext({ feedsYaml, version, now }: Build): (env: unknown) => Promise<WorkerContext> {
-  let works: WorkerContext | null = null;
+  let worker: WorkerContext | null = null;
   return async (bindings) => {
-    if (works) return works;
+    if (worker) return worker;
     const env = parseEnv(bindings);
     const planet = planetOf(feedsYaml, env);
     const readingStore = createStore(d1Database(env.DB.withSession('first-unconstrained')));
@@ -78,7 +78,7 @@ export function openContext({ feedsYaml, version, now }: Build): (env: unknown) 
       },
       most: MOST,
     });
-    works = {
+    worker = {
       ...tools,
       env,
       planet,
@@ -87,7 +87,7 @@ export function openContext({ feedsYaml, version, now }: Build): (env: unknown) 
       revision: knownFor(REVISION_MS, readingStore.revision, tools.now),
       poller,
     };
-    return works;
+    return worker;
   };
 }
 

@@ -64,11 +64,11 @@ async function send(queue: Queue<Task>, tasks: Task[], delaySeconds = 0): Promis
 }
 
 /** Runs the next part of a task; returns the rest. */
-type Work = (task: Task, works: WorkerContext) => Promise<Task | null>;
+type Work = (task: Task, worker: WorkerContext) => Promise<Task | null>;
 
 /** Runs the task and queues the rest; false if another poller has the claim or crashed with it. */
-export async function carryOn(task: Task, works: WorkerContext, work: Work): Promise<boolean> {
-  const { store, queue, now } = works;
+export async function carryOn(task: Task, worker: WorkerContext, work: Work): Promise<boolean> {
+  const { store, queue, now } = worker;
   const { name } = task.claim;
   const until = inFuture(now, WORK_MS);
   const claim = (at: { until: string; held: string }) =>
@@ -76,7 +76,7 @@ export async function carryOn(task: Task, works: WorkerContext, work: Work): Pro
   if ((await claim({ until, held: task.claim.until })).length === 0) return false;
   let left: Task | null = null;
   try {
-    left = await work(task, works);
+    left = await work(task, worker);
   } finally {
     if (left === null) await store.endClaim(name, until);
   }

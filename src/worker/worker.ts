@@ -23,20 +23,20 @@ export function createWorker(build: Build) {
   let site: Site | null = null;
   return {
     fetch: async (request: Request, env: unknown, context: ExecutionContext): Promise<Response> => {
-      const works = await open(env);
-      site ??= siteOf(works);
-      return answer(request, { works, site, context });
+      const worker = await open(env);
+      site ??= siteOf(worker);
+      return answer(request, { worker, site, context });
     },
     scheduled: async (_: unknown, env: unknown): Promise<void> => {
-      const works = await open(env);
-      const feeds = await queueDueFeeds(works);
-      if (feeds > 0) works.log('info', `${feeds} feeds are due.`);
-      await works.poller.renewHubs(AbortSignal.timeout(HUBS_MS));
+      const worker = await open(env);
+      const feeds = await queueDueFeeds(worker);
+      if (feeds > 0) worker.log('info', `${feeds} feeds are due.`);
+      await worker.poller.renewHubs(AbortSignal.timeout(HUBS_MS));
     },
     queue: async (batch: MessageBatch, env: unknown): Promise<void> => {
-      const works = await open(env);
+      const worker = await open(env);
       const work = DEAD.test(batch.queue) ? bury : perform;
-      for (const message of batch.messages) await settle(message, works, work);
+      for (const message of batch.messages) await settle(message, worker, work);
     },
   };
 }
@@ -54,14 +54,14 @@ function siteOf({ env, planet, readingStore, revision, log, now }: WorkerContext
   });
 }
 
-type Open = { works: WorkerContext; site: Site; context: ExecutionContext };
+type Open = { worker: WorkerContext; site: Site; context: ExecutionContext };
 
-async function answer(request: Request, { works, site, context }: Open): Promise<Response> {
-  const { store, configuration, env, now, log, planet, revision } = works;
+async function answer(request: Request, { worker, site, context }: Open): Promise<Response> {
+  const { store, configuration, env, now, log, planet, revision } = worker;
   const later = (promise: Promise<unknown>) => context.waitUntil(promise.catch(() => {}));
   const delivered = () =>
     later(
-      queueDueFeeds(works).catch((error: unknown) =>
+      queueDueFeeds(worker).catch((error: unknown) =>
         log('error', `Polls were not queued: ${errorMessage(error)}`),
       ),
     );
@@ -80,13 +80,13 @@ async function answer(request: Request, { works, site, context }: Open): Promise
 }
 
 /** A failing message does not affect the others: it is retried, and finally moved to the dead-letter queue. */
-async function settle(message: QueueMessage, works: WorkerContext, work: typeof perform): Promise<void> {
+async function settle(message: QueueMessage, worker: WorkerContext, work: typeof perform): Promise<void> {
   const task = readTask(message.body);
   if (task === null) return message.ack();
   try {
-    if (await carryOn(task, works, work)) return message.ack();
+    if (await carryOn(task, worker, work)) return message.ack();
   } catch (error) {
-    works.log(
+    worker.log(
       'error',
       `${task.claim.name} ${task.kind === 'poll' ? task.keys[0] : ''}, attempt ${message.attempts}: ${errorMessage(error)}`,
     );
