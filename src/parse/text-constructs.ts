@@ -1,32 +1,27 @@
-/** Reads titles, summaries and contents (RFC 4287 §3.1) from repaired XML. */
+/** Reads titles, summaries and contents (RFC 4287 §3.1) of feeds. */
 import type { ParsedText } from './parsed-feed.ts';
-import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
+import { attribute, nodes, type XmlNode } from './xml-node.ts';
 
 /** The texts of those elements, first element first, without unreadable ones. */
-export function constructs(parent: XmlNode, names: readonly string[], context: Context): ParsedText[] {
-  return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
+export function constructs(parent: XmlNode, names: readonly string[]): ParsedText[] {
+  return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name) ?? []));
 }
 
 /** The same for each row of the table. */
 export function textsOf<Name extends string>(
   parent: XmlNode,
   table: Record<Name, string[]>,
-  context: Context,
 ): Record<Name, ParsedText[]> {
-  const rows = Object.entries<string[]>(table).map(([field, names]) => [
-    field,
-    constructs(parent, names, context),
-  ]);
+  const rows = Object.entries<string[]>(table).map(([field, names]) => [field, constructs(parent, names)]);
   return Object.fromEntries(rows);
 }
 
-function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
-  const text = outer.texts[Number(textOf(node))] ?? '';
+function construct(node: XmlNode, name: string): ParsedText | null {
+  const { text, isMarkup, base, language } = node;
   if (text.trim() === '') return null;
-  const context = contextOf(node, outer);
   const type = attribute(node, 'type').toLowerCase();
-  const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
-  if (attribute(node, 'markup')) return { ...found, type: 'html' };
+  const found = { text, type: 'guess', base, language: language || null } satisfies ParsedText;
+  if (isMarkup) return { ...found, type: 'html' };
   if (type.includes('xhtml')) {
     return { ...found, type: isEscapedHtml(text) && !attribute(node, 'src') ? 'guess' : 'text' };
   }
