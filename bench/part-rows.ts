@@ -33,7 +33,7 @@ export async function partRows(blogs: Blogs, folder: string, log: (row: Row) => 
   await add(
     'parse',
     async () => {
-      for (const { body, type, url } of documents) readFeed(body, { contentType: type, baseUrl: url });
+      for (const { body, type, url } of documents) await readFeed(body, { contentType: type, baseUrl: url });
     },
     () => documents.map(({ body }) => readXml(body.toString('utf8'))),
   );

@@ -31,7 +31,7 @@ export async function readDocument(
   ]);
   const { body, contentType, finalUrl, links } = outcome;
   const limits = { ...storedLimits, entries: subscription.limit };
-  const read = readFeed(body, { contentType, baseUrl: finalUrl, limits });
+  const read = await readFeed(body, { contentType, baseUrl: finalUrl, limits });
   if (read.kind === 'unreadable') {
     const failure = failedBy(read.failure, outcome);
     const { html } = read;

@@ -11,13 +11,13 @@ const MOST_ENTRIES = 2000;
  * Reads one document from a server or a file. `baseUrl` is its URL, the base of relative URLs. For any bytes,
  * the result is a value: a feed with its warnings, or why there is none.
  */
-export function readFeed(
+export async function readFeed(
   body: Uint8Array,
   from: { contentType: string | null; baseUrl: string; maxEntries?: number; limits?: FeedLimits },
-): ReadResult {
+): Promise<ReadResult> {
   const { contentType, baseUrl, maxEntries = MOST_ENTRIES, limits } = from;
   try {
-    const parsed = parseFeed(body, { contentType, baseUrl, maxEntries });
+    const parsed = await parseFeed(body, { contentType, baseUrl, maxEntries });
     if (parsed.kind === 'unreadable') return parsed;
     const feed = normalizeFeed(parsed.feed, { baseUrl, ...(limits && { limits }) });
     return { kind: 'feed', feed: { ...feed, warnings: [...parsed.warnings, ...feed.warnings] } };

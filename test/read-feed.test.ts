@@ -12,13 +12,13 @@ const from = { contentType: null, baseUrl: 'https://feeds.example.net/blog/feed'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function feedOf(text: string, options = {}): Promise<Feed> {
-  const result = readFeed(bytes(text), { ...from, ...options });
+  const result = await readFeed(bytes(text), { ...from, ...options });
   if (result.kind !== 'feed') throw new Error(result.failure.kind);
   return result.feed;
 }
 
 async function reasonOf(text: string): Promise<string> {
-  const result = readFeed(bytes(text), from);
+  const result = await readFeed(bytes(text), from);
   return result.kind === 'unreadable' ? result.failure.kind : 'a feed';
 }
 
@@ -37,7 +37,7 @@ function expectedOf(name: string): ReadResult {
 describe('readFeed', () => {
   for (const name of names.filter((file) => !file.endsWith('.expected.json'))) {
     it(`reads ${name} whole`, async () => {
-      const result = readFeed(new Uint8Array(readFileSync(new URL(name, directory))), from);
+      const result = await readFeed(new Uint8Array(readFileSync(new URL(name, directory))), from);
       expect(result).toEqual(expectedOf(name));
     });
   }
@@ -83,7 +83,7 @@ describe('readFeed', () => {
     const kinds = ['feed', 'unreadable'];
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (body) => {
-        expect(kinds).toContain(readFeed(body, from).kind);
+        expect(kinds).toContain((await readFeed(body, from)).kind);
       }),
       { numRuns: 200 },
     );
@@ -102,7 +102,7 @@ describe('readFeed', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
-        const result = readFeed(bytes(`<rss version="2.0"><channel>${pieces.join('')}`), from);
+        const result = await readFeed(bytes(`<rss version="2.0"><channel>${pieces.join('')}`), from);
         expect(result).toMatchObject({ kind: 'feed' });
       }),
       { numRuns: 300 },
@@ -148,7 +148,8 @@ describe('readFeed and those who mean harm', () => {
   });
   for (const [name, document] of cases) {
     it(`has an answer to ${name} in the time of a few ordinary posts`, async () => {
-      const read = async () => expect(['feed', 'unreadable']).toContain(readFeed(bytes(document), from).kind);
+      const read = async () =>
+        expect(['feed', 'unreadable']).toContain((await readFeed(bytes(document), from)).kind);
       expect((await leastCpu(read, 1)) / ordinaryTime).toBeLessThan(PATIENCE);
     });
   }
@@ -184,7 +185,7 @@ describe('readFeed and those who mean harm', () => {
       '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><title>A</title>' +
       '<link>http://feeds.example/~r/blog/~3/x</link><feedburner:origLink>https://blog.example/a</feedburner:origLink></item></channel></rss>';
     const from = { contentType: 'text/xml', baseUrl: 'http://feeds.example/blog' };
-    const read = readFeed(new TextEncoder().encode(text), from);
+    const read = await readFeed(new TextEncoder().encode(text), from);
     expect(read).toMatchObject({ kind: 'feed', feed: { entries: [{ url: 'https://blog.example/a' }] } });
   });
 

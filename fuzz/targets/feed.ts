@@ -38,7 +38,7 @@ export const feed: Target = {
     ],
     run: async (input) => {
       const { head, body } = headed(input);
-      const read = readFeed(body, { contentType: head || null, baseUrl: BASE });
+      const read = await readFeed(body, { contentType: head || null, baseUrl: BASE });
       if (read.kind === 'unreadable') {
         assert.notEqual(read.failure.kind, 'internal', JSON.stringify(read.failure));
         return;
@@ -78,7 +78,7 @@ async function assertFeeds(entries: Entry[]): Promise<void> {
     if (format.file.endsWith('.xml')) assertXml(text);
     else assertPublishable(JSON.parse(text));
     const body = new TextEncoder().encode(text);
-    const again = readFeed(body, { contentType: format.contentType, baseUrl: BASE });
+    const again = await readFeed(body, { contentType: format.contentType, baseUrl: BASE });
     assert.equal(again.kind, 'feed', format.file);
     if (again.kind === 'feed') assert.equal(again.feed.entries.length, entries.length, format.file);
   }

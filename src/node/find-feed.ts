@@ -64,7 +64,7 @@ export async function readUrl(
   const outcome = await readDocument(url, network, settings);
   if (outcome.kind === 'failed') return outcome;
   const { body, contentType, finalUrl, movedTo, links } = outcome;
-  const read = readFeed(body, { contentType, baseUrl: finalUrl });
+  const read = await readFeed(body, { contentType, baseUrl: finalUrl });
   if (read.kind === 'feed') return { kind: 'feed', feed: { url, movedTo, feed: read.feed } };
   const { html, failure } = read;
   if (html === undefined) return { kind: 'failed', failure };

@@ -71,6 +71,11 @@ export const nodeElements = new Set([
   ...OTHERS,
 ]);
 
+/** Attributes that are read, in addition to xml:base and xml:lang. */
+export const attributes = new Set(
+  names('href rel type length url mode term label ispermalink medium filesize duration src width height'),
+);
+
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);
 
 const closable = new Set([...[...textElements].map(localName), 'item', 'entry', 'html']);

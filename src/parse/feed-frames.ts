@@ -2,7 +2,6 @@
 import { entryElements, feedElements, mayEndText, nodeElements, textElements } from './feed-elements.ts';
 import type { NamespaceScope } from './namespaces.ts';
 import type { Inside, TextBuilder } from './text-builder.ts';
-import type { XmlNode } from './xml-node.ts';
 
 /** Maximum depth of a feed's elements. */
 const MAX_NODES = 10;
@@ -19,8 +18,9 @@ export type Frame = Inside & {
   /** Position in the document. */
   start: number;
   scope: NamespaceScope | null;
-  /** Null if it is not read, or part of a text. */
-  node: XmlNode | null;
+  /** Its attributes and content in the repaired XML. */
+  attributes: string;
+  content: string[];
 };
 
 /** The open elements at one position of the document. */

@@ -1,33 +1,35 @@
-/** Reads any XML feed, however broken, as a tree of elements with normalized names. */
+/** Rewrites any XML feed, however broken, as simple, well-formed RSS with normalized names. */
 import type { Warning } from '../model/reason.ts';
 import { type ReferenceTally, referenceDecoder } from './character-references.ts';
 import { readDoctype } from './doctype.ts';
-import { type BuiltFeed, createFeedBuilder } from './feed-builder.ts';
+import { createRewriter, type Rewritten } from './feed-rewriter.ts';
 import { tokenizeXml } from './xml-tokenizer.ts';
 
 /**
- * The feed's own elements and its entries, in feed order and at most `maxEntries`, whatever the format and
- * wherever they are. Takes linear time.
+ * Rewrites the document: every entry is an `<item>` of one `<channel>`, in feed order, at most `maxEntries`;
+ * elements have normalized names (feed-elements.ts); xml:base (absolute) and xml:lang appear only where they
+ * change; texts are replaced with their index in `texts`, where they are plain text or HTML. Takes linear
+ * time.
  */
-export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): BuiltFeed {
+export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): Rewritten {
   // An XML declaration without a final "?" would extend to the next one.
   const text = document.replace(/^\s*<\?xml\b[^<>?]*>/i, '');
   const doctype = readDoctype(text);
   const body = text.slice(doctype.end);
-  const build = (isUnclosed: (start: number) => boolean) => {
-    const builder = createFeedBuilder({ ...options, isUnclosed });
+  const rewrite = (isUnclosed: (start: number) => boolean) => {
+    const rewriter = createRewriter({ ...options, isUnclosed });
     const tally: ReferenceTally = { bare: false, html: 0, declared: 0, invalid: 0 };
-    tokenizeXml(body, referenceDecoder(doctype.entities, tally), builder);
-    return { result: builder.finish(), tally, unclosed: builder.unclosed };
+    tokenizeXml(body, referenceDecoder(doctype.entities, tally), rewriter);
+    return { result: rewriter.finish(), tally, unclosed: rewriter.unclosed };
   };
-  // What is never closed is known only at the end. The few documents for which that matters are read again.
-  let isNeeded = false;
-  const first = build(() => {
-    isNeeded = true;
+  // Few feeds look unclosed. What is never closed is known only at the end: then the document is read again.
+  let isAsked = false;
+  const first = rewrite(() => {
+    isAsked = true;
     return false;
   });
-  const isFinal = !isNeeded || first.unclosed.size === 0;
-  const { result, tally } = isFinal ? first : build((start) => first.unclosed.has(start));
+  const isFinal = !isAsked || first.unclosed.size === 0;
+  const { result, tally } = isFinal ? first : rewrite((start) => first.unclosed.has(start));
   if (result.kind === 'other') return result;
   return { ...result, warnings: [...doctype.warnings, ...repairs(tally), ...result.warnings] };
 }

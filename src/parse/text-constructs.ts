@@ -1,27 +1,32 @@
-/** Reads titles, summaries and contents (RFC 4287 §3.1) of feeds. */
+/** Reads titles, summaries and contents (RFC 4287 §3.1) from repaired XML. */
 import type { ParsedText } from './parsed-feed.ts';
-import { attribute, nodes, type XmlNode } from './xml-node.ts';
+import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
 
 /** The texts of those elements, first element first, without unreadable ones. */
-export function constructs(parent: XmlNode, names: readonly string[]): ParsedText[] {
-  return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name) ?? []));
+export function constructs(parent: XmlNode, names: readonly string[], context: Context): ParsedText[] {
+  return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
 }
 
 /** The same for each row of the table. */
 export function textsOf<Name extends string>(
   parent: XmlNode,
   table: Record<Name, string[]>,
+  context: Context,
 ): Record<Name, ParsedText[]> {
-  const rows = Object.entries<string[]>(table).map(([field, names]) => [field, constructs(parent, names)]);
+  const rows = Object.entries<string[]>(table).map(([field, names]) => [
+    field,
+    constructs(parent, names, context),
+  ]);
   return Object.fromEntries(rows);
 }
 
-function construct(node: XmlNode, name: string): ParsedText | null {
-  const { text, isMarkup, base, language } = node;
+function construct(node: XmlNode, name: string, outer: Context): ParsedText | null {
+  const text = outer.texts[Number(textOf(node))] ?? '';
   if (text.trim() === '') return null;
+  const context = contextOf(node, outer);
   const type = attribute(node, 'type').toLowerCase();
-  const found = { text, type: 'guess', base, language: language || null } satisfies ParsedText;
-  if (isMarkup) return { ...found, type: 'html' };
+  const found = { text, type: 'guess', base: context.base, language: context.language } satisfies ParsedText;
+  if (attribute(node, 'markup')) return { ...found, type: 'html' };
   if (type.includes('xhtml')) {
     return { ...found, type: isEscapedHtml(text) && !attribute(node, 'src') ? 'guess' : 'text' };
   }

@@ -1,24 +1,51 @@
-/** Reads the fields of RSS and Atom feeds from their elements. */
+/** Parses RSS and Atom from repaired XML. The only file that imports rss-parser. */
+import Parser from 'rss-parser';
+import type { FeedFormat } from '../model/feed.ts';
 import { imagesOf, mediaOf } from './entry-images.ts';
-import type { FeedTree } from './feed-builder.ts';
-import { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES, LINKS, PEOPLE } from './feed-elements.ts';
+import {
+  ENTRY_TEXTS,
+  ENTRY_VALUES,
+  FEED_TEXTS,
+  FEED_VALUES,
+  LINKS,
+  nodeElements,
+  PEOPLE,
+  textElements,
+} from './feed-elements.ts';
 import type { ParsedEnclosure, ParsedEntry, ParsedFeed, ParsedLink, ParsedPerson } from './parsed-feed.ts';
 import { constructs, textsOf } from './text-constructs.ts';
-import { attribute, nodes, textOf, texts, type XmlNode } from './xml-node.ts';
+import { attribute, type Context, contextOf, nodes, textOf, texts, type XmlNode } from './xml-node.ts';
 
-/** The feed as sent. */
-export function readXmlFeed({ channel, items, format }: FeedTree): ParsedFeed {
+type Fields = { [name: string]: unknown };
+type CustomFields = NonNullable<Parser.ParserOptions<Fields, Fields>['customFields']>;
+
+// rss-parser returns every occurrence of the requested names. Its own reading of titles, links and dates
+// never sees these names, so it can neither throw on an invalid date nor confuse two elements.
+const fields = [...textElements, ...nodeElements].map((name) => [name, name, { keepArray: true }]);
+const all = [...fields, ['$', '$', { keepArray: true }]];
+// Its type lacks the options for fields of the feed.
+const customFields = { item: all, feed: all } as unknown as CustomFields;
+
+/** Reads repaired XML (repair-xml.ts). Throws for other input. */
+export async function parseXmlFeed(
+  canonical: { xml: string; texts: string[]; format: FeedFormat },
+  baseUrl: string,
+): Promise<ParsedFeed> {
+  const parser = new Parser<Fields, Fields>({ customFields });
+  const channel: XmlNode = await parser.parseString(canonical.xml);
+  const context = contextOf(channel, { base: baseUrl, language: null, texts: canonical.texts });
+  const items = nodes(channel, 'items');
   const about = selfOf(channel, items);
   return {
-    format,
-    ...textsOf(about, FEED_TEXTS),
-    ...valuesOf(channel, FEED_VALUES),
-    links: linksOf(about),
-    images: feedImages(channel),
-    authors: peopleOf(channel),
+    format: canonical.format,
+    ...textsOf(about, FEED_TEXTS, context),
+    ...valuesOf(channel, FEED_VALUES, context),
+    links: linksOf(about, context),
+    images: feedImages(channel, context),
+    authors: peopleOf(channel, context),
     skipHours: texts(within(channel, 'rss:skiphours', 'rss:hour')),
     skipDays: texts(within(channel, 'rss:skipdays', 'rss:day')),
-    entries: items.map(entryOf),
+    entries: items.map((item) => entryOf(item, context)),
   };
 }
 
@@ -31,21 +58,25 @@ function selfOf(channel: XmlNode, items: XmlNode[]): XmlNode {
   return source && nodes(channel, ...SELF).length === 0 ? source : channel;
 }
 
-function entryOf(item: XmlNode): ParsedEntry {
-  const { summaries, ...written } = textsOf(item, ENTRY_TEXTS);
-  const values = valuesOf(item, ENTRY_VALUES);
-  const enclosures = enclosuresOf(item);
+function entryOf(item: XmlNode, outer: Context): ParsedEntry {
+  const context = contextOf(item, outer);
+  const { summaries, ...written } = textsOf(item, ENTRY_TEXTS, context);
+  const values = valuesOf(item, ENTRY_VALUES, context);
+  const enclosures = enclosuresOf(item, context);
   return {
     ...written,
-    summaries: [...summaries, ...mediaOf(item).flatMap((media) => constructs(media, ['media:description']))],
+    summaries: [
+      ...summaries,
+      ...mediaOf(item).flatMap((media) => constructs(media, ['media:description'], context)),
+    ],
     ...values,
     ...datesOf(item, values),
-    ids: [...values.ids, attribute(item, 'rdf:about') || attribute(item, 'about')].filter(Boolean),
-    links: [...linksOf(item), ...addressesOf(item)],
-    authors: peopleOf(item),
+    ids: [...values.ids, attribute(item, 'about')].filter(Boolean),
+    links: [...linksOf(item, context), ...addressesOf(item, context)],
+    authors: peopleOf(item, context),
     categories: categoriesOf(item),
     enclosures,
-    images: imagesOf(item, enclosures),
+    images: imagesOf(item, enclosures, context),
   };
 }
 
@@ -53,8 +84,8 @@ function entryOf(item: XmlNode): ParsedEntry {
 function valuesOf<Name extends string>(
   parent: XmlNode,
   table: Record<Name, string[]>,
+  { language }: Context,
 ): Record<Name, string[]> {
-  const { language } = parent;
   const rows = Object.entries<string[]>(table).map(([field, names]) => {
     const values = texts(nodes(parent, ...names));
     return [field, field === 'languages' && language ? [...values, language] : values];
@@ -73,7 +104,7 @@ function within(parent: XmlNode, outer: string, inner: string): XmlNode[] {
   return nodes(parent, outer).flatMap((node) => nodes(node, inner));
 }
 
-function linksOf(parent: XmlNode): ParsedLink[] {
+function linksOf(parent: XmlNode, context: Context): ParsedLink[] {
   const links = LINKS.flatMap(([name, relation]) =>
     nodes(parent, name)
       .filter((node) => relation !== 'permalink' || isPermalink(node))
@@ -81,7 +112,7 @@ function linksOf(parent: XmlNode): ParsedLink[] {
         href: attribute(node, 'href') || textOf(node),
         rel: (relation ?? attribute(node, 'rel').toLowerCase().replace(REGISTRY, '')) || 'alternate',
         type: attribute(node, 'type').toLowerCase(),
-        base: node.base,
+        base: contextOf(node, context).base,
       })),
   );
   return links.filter(({ href }) => href !== '');
@@ -98,35 +129,37 @@ function isPermalink(node: XmlNode): boolean {
 }
 
 /** Atom's ids, if they are URLs: the page of an entry without links. */
-function addressesOf(item: XmlNode): ParsedLink[] {
+function addressesOf(item: XmlNode, { base }: Context): ParsedLink[] {
   const ids = texts(nodes(item, 'atom:id')).filter((id) => /^https?:\/\//i.test(id));
-  return ids.map((href) => ({ href, rel: 'permalink', type: '', base: item.base }));
+  return ids.map((href) => ({ href, rel: 'permalink', type: '', base }));
 }
 
-function feedImages(channel: XmlNode): ParsedLink[] {
+function feedImages(channel: XmlNode, { base }: Context): ParsedLink[] {
   const images = [
     ...texts(within(channel, 'rss:image', 'rss:url')),
     ...texts(nodes(channel, 'atom:logo')),
     ...nodes(channel, 'itunes:image').map((node) => attribute(node, 'href')),
     ...texts(nodes(channel, 'atom:icon')),
   ];
-  return images.map((href) => ({ href, rel: 'image', type: '', base: channel.base }));
+  return images.map((href) => ({ href, rel: 'image', type: '', base }));
 }
 
-function peopleOf(parent: XmlNode): ParsedPerson[][] {
-  const people = (names: string[]) => nodes(parent, ...names).map(personOf);
-  const ofSource = within(parent, 'atom:source', 'atom:author').map(personOf);
+function peopleOf(parent: XmlNode, context: Context): ParsedPerson[][] {
+  const people = (names: string[]) => nodes(parent, ...names).map((node) => personOf(node, context));
+  const ofSource = nodes(parent, 'atom:source').flatMap((source) =>
+    nodes(source, 'atom:author').map((node) => personOf(node, contextOf(source, context))),
+  );
   return [people(PEOPLE.authors), people(PEOPLE.artists), ofSource, people(PEOPLE.publishers)];
 }
 
-function personOf(node: XmlNode): ParsedPerson {
+function personOf(node: XmlNode, context: Context): ParsedPerson {
   const part = (...names: string[]): string =>
     texts(nodes(node, ...names.flatMap((name) => [`atom:${name}`, `rss:${name}`])))[0] ?? '';
   return {
     text: textOf(node),
     name: part('name'),
     url: part('uri', 'url', 'homepage'),
-    base: node.base,
+    base: contextOf(node, context).base,
   };
 }
 
@@ -137,7 +170,7 @@ function categoriesOf(item: XmlNode): string[] {
   return [...terms, ...texts(nodes(item, 'dc:subject'))];
 }
 
-function enclosuresOf(item: XmlNode): ParsedEnclosure[] {
+function enclosuresOf(item: XmlNode, context: Context): ParsedEnclosure[] {
   const links = nodes(item, 'atom:link', 'rss:link').filter(
     (node) => attribute(node, 'rel').toLowerCase().replace(REGISTRY, '') === 'enclosure',
   );
@@ -149,7 +182,7 @@ function enclosuresOf(item: XmlNode): ParsedEnclosure[] {
     type: attribute(node, 'type') || mediaTypeOf(node),
     length: attribute(node, 'length') || attribute(node, 'filesize'),
     duration: attribute(node, 'duration'),
-    base: node.base,
+    base: contextOf(node, context).base,
   }));
   return enclosures.filter(({ href }) => href !== '');
 }

@@ -1,22 +1,15 @@
-/** An element of a feed, with the elements in it that are read (feed-elements.ts). */
-export type XmlNode = {
-  /** By lower-case name. */
-  attributes: ReadonlyMap<string, string>;
-  /** By normalized name, in document order. */
-  children: Map<string, XmlNode[]>;
-  /** Its characters; HTML if it is a text with markup. */
-  text: string;
-  isMarkup: boolean;
-  /** What xml:base and xml:lang say here; '' if no language. */
-  base: string;
-  language: string;
-};
+/** The elements of repaired XML as returned by rss-parser's XML reader (xml2js). */
+
+/** An element: only its text, or text, attributes and lists of children by name. */
+export type XmlNode = string | { _?: string; $?: Record<string, string>; [child: string]: unknown };
+
+/** What an element inherits, and the document's texts, which the XML refers to by index. */
+export type Context = { base: string; language: string | null; texts: string[] };
 
 /** The children with those names, all of the first name first. */
-export function nodes({ children }: XmlNode, ...names: string[]): XmlNode[] {
-  const found: XmlNode[] = [];
-  for (const name of names) for (const child of children.get(name) ?? []) found.push(child);
-  return found;
+export function nodes(parent: XmlNode, ...names: string[]): XmlNode[] {
+  if (typeof parent === 'string') return [];
+  return names.flatMap((name) => (parent[name] as XmlNode[] | undefined) ?? []);
 }
 
 /** The texts that are not empty. */
@@ -24,11 +17,21 @@ export function texts(list: XmlNode[]): string[] {
   return list.map(textOf).filter(Boolean);
 }
 
-export function textOf({ text }: XmlNode): string {
-  return text.trim();
+export function textOf(node: XmlNode): string {
+  return (typeof node === 'string' ? node : (node._ ?? '')).trim();
 }
 
 /** The attribute's value; '' if it is missing. */
-export function attribute({ attributes }: XmlNode, name: string): string {
-  return attributes.get(name)?.trim() ?? '';
+export function attribute(node: XmlNode, name: string): string {
+  return typeof node === 'string' ? '' : (node.$?.[name] ?? '').trim();
+}
+
+export function contextOf(node: XmlNode, outer: Context): Context {
+  const own = typeof node === 'string' ? undefined : node.$;
+  const language = own?.['xml:lang'];
+  return {
+    base: own?.['xml:base'] ?? outer.base,
+    language: language === undefined ? outer.language : language || null,
+    texts: outer.texts,
+  };
 }

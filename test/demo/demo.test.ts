@@ -28,7 +28,7 @@ async function readAt(url: string): Promise<Feed | null> {
   if (!response.ok) return null;
   const body = new Uint8Array(await response.arrayBuffer());
   const contentType = response.headers.get('content-type');
-  const read = readFeed(body, { contentType, baseUrl: response.url });
+  const read = await readFeed(body, { contentType, baseUrl: response.url });
   if (read.kind === 'unreadable') throw new Error(`${url}: ${read.failure.kind}`);
   return read.feed;
 }

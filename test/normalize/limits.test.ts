@@ -11,7 +11,7 @@ const folder = (n: number): string => `${HOME}${'folder/'.repeat(n / 7)}`;
 
 async function read(document: string): Promise<Feed> {
   const options = { contentType: null, baseUrl: `${HOME}feed` };
-  const result = readFeed(new TextEncoder().encode(document), options);
+  const result = await readFeed(new TextEncoder().encode(document), options);
   if (result.kind === 'unreadable') throw new Error(result.failure.kind);
   return result.feed;
 }

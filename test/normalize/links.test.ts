@@ -6,7 +6,7 @@ import { readFeed } from '../../src/read-feed.ts';
 const FEED_URL = 'https://blog.example/feed.xml';
 
 async function entryOf(document: string): Promise<FeedEntry> {
-  const read = readFeed(new TextEncoder().encode(document), { contentType: null, baseUrl: FEED_URL });
+  const read = await readFeed(new TextEncoder().encode(document), { contentType: null, baseUrl: FEED_URL });
   const entry = read.kind === 'feed' ? read.feed.entries[0] : undefined;
   if (!entry) throw new Error(`no entry: ${JSON.stringify(read)}`);
   return entry;

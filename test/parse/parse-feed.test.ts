@@ -6,14 +6,14 @@ const baseUrl = 'https://feeds.example.net/blog/feed';
 
 async function parsed(document: string): Promise<ParsedFeed> {
   const bytes = new TextEncoder().encode(document);
-  const result = parseFeed(bytes, { contentType: null, baseUrl, maxEntries: 100 });
+  const result = await parseFeed(bytes, { contentType: null, baseUrl, maxEntries: 100 });
   if (result.kind === 'unreadable') throw new Error(result.failure.kind);
   return result.feed;
 }
 
 async function reasonOf(document: string): Promise<string> {
   const bytes = new TextEncoder().encode(document);
-  const result = parseFeed(bytes, { contentType: null, baseUrl, maxEntries: 100 });
+  const result = await parseFeed(bytes, { contentType: null, baseUrl, maxEntries: 100 });
   return result.kind === 'unreadable' ? result.failure.kind : 'a feed';
 }
 

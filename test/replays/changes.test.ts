@@ -19,7 +19,7 @@ afterEach(() => world.close());
 async function told() {
   const { status, text } = await world.page('/feeds/changes.xml');
   expect(status).toBe(200);
-  const read = readFeed(new TextEncoder().encode(text), {
+  const read = await readFeed(new TextEncoder().encode(text), {
     contentType: 'application/atom+xml',
     baseUrl: 'https://planet.example.org/feeds/changes.xml',
   });

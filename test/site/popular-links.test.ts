@@ -100,7 +100,7 @@ describe.each(feedFormats)('popular links, as $file', (format) => {
   const read = async () => {
     const response = await site.get(`/popular-links/${format.file}`);
     expect(response.headers.get('Content-Type')).toBe(format.contentType);
-    const result = readFeed(new Uint8Array(await response.arrayBuffer()), {
+    const result = await readFeed(new Uint8Array(await response.arrayBuffer()), {
       contentType: format.contentType,
       baseUrl: `https://planet.example/popular-links/${format.file}`,
     });

@@ -58,7 +58,7 @@ async function parseListed(text: string): Promise<{ file: string | null; json?: 
   if (listed === null) return { file: null, error: 'This line is not {"file","contentType","baseUrl"}.' };
   const { file, contentType, baseUrl } = listed;
   try {
-    const result = readFeed(await fileBytes(file), { contentType, baseUrl: baseUrl ?? '' });
+    const result = await readFeed(await fileBytes(file), { contentType, baseUrl: baseUrl ?? '' });
     return result.kind === 'feed'
       ? { file, json: contract(result.feed) }
       : { file, error: englishReason(result.failure) };

@@ -11,7 +11,7 @@ import { documentOf, entry, hostileEntries, settings, source } from './sample.ts
 /** What a reader finds in the published document. */
 async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry[]> {
   const rendered = format.render(documentOf(entries, format.file));
-  const result = readFeed(new TextEncoder().encode(rendered), {
+  const result = await readFeed(new TextEncoder().encode(rendered), {
     contentType: format.contentType,
     baseUrl: `https://planet.example.org/${format.file}`,
   });

@@ -1,14 +1,14 @@
-/** Builds the tree of a feed's elements from the tags and texts of any XML document. */
+/** Rewrites the tags and texts of any XML feed, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
 import type { Warning } from '../model/reason.ts';
+import { escapeText } from '../model/text.ts';
 import { innerBase } from '../model/url.ts';
-import { isClosable } from './feed-elements.ts';
+import { attributes, isClosable } from './feed-elements.ts';
 import { endsEntry, endsText, type Frame, type FrameKind, kindOf, type Place } from './feed-frames.ts';
 import { type FeedRoot, feedRoot } from './feed-root.ts';
-import { endTag, htmlName, startTag } from './markup.ts';
+import { endTag, escapeAttribute, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
 import { addCharacters, addTag, createText, type Inside, isSource, joinText } from './text-builder.ts';
-import type { XmlNode } from './xml-node.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
 
 /** Deeper elements lose their tags, not their text. */
@@ -24,7 +24,7 @@ const MAX_LANGUAGE = 100;
 
 type Options = Pick<Place, 'isUnclosed'> & { baseUrl: string; maxEntries: number };
 
-type Building = Options &
+type Rewriting = Options &
   Place & {
     root: FeedRoot | null;
     /** The first element, if it is not a feed's. */
@@ -35,9 +35,12 @@ type Building = Options &
     openNames: Map<string, number>;
     /** The same for elements below the maximum depth. */
     belowNames: Map<string, number>;
-    /** The feed's own elements, and its entries in feed order. */
-    channel: XmlNode;
-    items: XmlNode[];
+    /** The innermost element around the entries. */
+    feed: Frame | null;
+    /** The output: the feed's own elements, its entries, and the texts that the XML refers to by number. */
+    channel: string[];
+    items: string[];
+    texts: string[];
     /** Counts: elements of the entry or feed; tags in all texts; characters of bases; elements without an end tag. */
     elements: number;
     tags: number;
@@ -49,18 +52,16 @@ type Building = Options &
     warnings: Map<string, Warning>;
   };
 
-export type FeedTree = { channel: XmlNode; items: XmlNode[]; format: FeedFormat };
-
-/** `root`: the name of the outermost element if it is not a feed's. */
-export type BuiltFeed =
-  | ({ kind: 'feed'; warnings: Warning[] } & FeedTree)
+export type Rewritten =
+  | { kind: 'feed'; xml: string; texts: string[]; format: FeedFormat; warnings: Warning[] }
+  /** Not a feed; `root` is the name of its outermost element. */
   | { kind: 'other'; root: string | null };
 
-/** Handles the events of one document; `finish` returns the tree. `unclosed`: start positions of unclosed elements. */
-export function createFeedBuilder(
+/** Handles the events of one document; `finish` returns the repaired XML. `unclosed`: start positions of unclosed elements. */
+export function createRewriter(
   options: Options,
-): XmlHandler & { finish: () => BuiltFeed; unclosed: ReadonlySet<number> } {
-  const state: Building = {
+): XmlHandler & { finish: () => Rewritten; unclosed: ReadonlySet<number> } {
+  const state: Rewriting = {
     ...options,
     root: null,
     otherRoot: null,
@@ -68,10 +69,12 @@ export function createFeedBuilder(
     stack: [],
     openNames: new Map(),
     belowNames: new Map(),
+    feed: null,
     entry: null,
     text: null,
-    channel: createNode({ base: options.baseUrl, language: '' }, new Map()),
+    channel: [],
     items: [],
+    texts: [],
     elements: 0,
     tags: 0,
     bases: 0,
@@ -88,15 +91,11 @@ export function createFeedBuilder(
   };
 }
 
-function createNode({ base, language }: Inside, attributes: XmlNode['attributes']): XmlNode {
-  return { attributes, children: new Map(), text: '', isMarkup: false, base, language };
-}
-
-function warn({ warnings }: Building, warning: Warning): void {
+function warn({ warnings }: Rewriting, warning: Warning): void {
   warnings.set(warning.kind, warning);
 }
 
-function open(state: Building, tag: XmlTag): boolean {
+function open(state: Rewriting, tag: XmlTag): boolean {
   if (state.stack.length === 0 && !openRoot(state, tag)) return true;
   const scope = innerScope(tag, state.stack.at(-1)?.scope ?? null);
   const name = canonicalName(state, tag.name, scope);
@@ -123,27 +122,28 @@ function open(state: Building, tag: XmlTag): boolean {
     scope,
     base: ownBase(state, tag) ?? parent?.base ?? state.baseUrl,
     language: ownLanguage(tag, kind) ?? parent?.language ?? '',
-    node: null,
+    attributes: '',
+    content: kind === 'node' || kind === 'entry' ? [] : state.channel,
   });
   if (tag.selfClosing) pop(state);
   return true;
 }
 
-function limited(state: Building, kind: FrameKind): FrameKind {
+function limited(state: Rewriting, kind: FrameKind): FrameKind {
   if ((kind !== 'node' && kind !== 'text') || ++state.elements <= MAX_ELEMENTS) return kind;
   warn(state, { kind: 'tooManyElements', count: MAX_ELEMENTS });
   return 'skip';
 }
 
 /** Below the maximum depth only end tags matter, so that they close nothing above. */
-function passBelow(state: Building, tag: XmlTag): boolean {
+function passBelow(state: Rewriting, tag: XmlTag): boolean {
   const raw = tag.name.toLowerCase();
   if (!tag.selfClosing) state.belowNames.set(raw, (state.belowNames.get(raw) ?? 0) + 1);
   return true;
 }
 
 /** Whether this is the feed's root. Anything before or after it is ignored. */
-function openRoot(state: Building, tag: XmlTag): boolean {
+function openRoot(state: Rewriting, tag: XmlTag): boolean {
   if (state.root) return false;
   const root = feedRoot(tag);
   state.otherRoot ??= tag.name;
@@ -156,7 +156,7 @@ function openRoot(state: Building, tag: XmlTag): boolean {
 }
 
 /** `Atom:Title` → `atom:title`; without a prefix, or in an unknown namespace, an element belongs to its feed. */
-function canonicalName(state: Building, written: string, scope: NamespaceScope | null): string {
+function canonicalName(state: Rewriting, written: string, scope: NamespaceScope | null): string {
   const colon = written.indexOf(':');
   const local = written.slice(colon + 1).toLowerCase();
   const prefix = colon < 0 ? '' : written.slice(0, colon).toLowerCase();
@@ -166,66 +166,61 @@ function canonicalName(state: Building, written: string, scope: NamespaceScope |
   return `${space ?? 'other'}:${local}`;
 }
 
-function push(state: Building, tag: XmlTag, frame: Frame): void {
+function push(state: Rewriting, tag: XmlTag, frame: Frame): void {
   const around = state.stack.at(-1);
-  const { kind, name } = frame;
   state.stack.push(frame);
   state.openNames.set(frame.raw, (state.openNames.get(frame.raw) ?? 0) + 1);
-  if (kind === 'skip') return;
-  if (kind === 'markup') {
-    const html = startTag(htmlName(tag.name, name), tag.attributes, frame.base);
+  if (frame.kind === 'markup') {
+    const html = startTag(htmlName(tag.name, frame.name), tag.attributes, frame.base);
     addMarkup(state, html, around?.kind === 'text' ? frame : null);
     return;
   }
-  const node = createNode(frame, tag.attributes);
-  frame.node = node;
-  if (kind === 'feed') {
-    // The feed's own elements may be in several, of which the innermost describes it.
-    Object.assign(state.channel, { base: node.base, language: node.language });
-    frame.node = state.channel;
-  } else if (kind === 'entry') beginCounting(state, frame);
-  else {
-    const siblings = around?.node?.children.get(name);
-    if (siblings) siblings.push(node);
-    else around?.node?.children.set(name, [node]);
-  }
-  if (kind === 'text') state.text = createText(frame, (tag.attributes.get('type') ?? '').toLowerCase());
+  if (frame.kind === 'feed') state.feed = frame;
+  if (frame.kind === 'entry') beginCounting(state, frame);
+  if (frame.kind === 'text') state.text = createText(frame, (tag.attributes.get('type') ?? '').toLowerCase());
+  frame.attributes = attributeText(tag, frame.kind);
 }
 
-function pop(state: Building): void {
+function pop(state: Rewriting): void {
   const frame = state.stack.pop();
   if (!frame) return;
-  const { kind, raw, name, node } = frame;
+  const around = state.stack.at(-1);
+  const { kind, raw, name, content } = frame;
   state.openNames.set(raw, (state.openNames.get(raw) ?? 1) - 1);
   if (kind === 'markup') {
-    addMarkup(state, endTag(htmlName(raw, name)), state.stack.at(-1)?.kind === 'text' ? frame : null);
-  } else if (kind === 'text' && node && state.text) {
+    addMarkup(state, endTag(htmlName(raw, name)), around?.kind === 'text' ? frame : null);
+  } else if (kind === 'text' && state.text) {
     const { content, isMarkup, inside } = joinText(state.text);
-    const { base, language } = inside;
-    Object.assign(node, { text: content, isMarkup, base, language });
+    const said = `${frame.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(inside, around)}`;
+    around?.content.push(`<${name}${said}>${state.texts.length}</${name}>`);
+    state.texts.push(content);
     state.text = null;
-  } else if (kind === 'entry' && node) {
-    state.items.push(node);
+  } else if (kind === 'node') {
+    around?.content.push(
+      `<${name}${frame.attributes}${inherited(frame, around)}>${content.join('')}</${name}>`,
+    );
+  } else if (kind === 'entry') {
+    state.items.push(`<item${frame.attributes}${inherited(frame)}>${content.join('')}</item>`);
     beginCounting(state, null);
   }
 }
 
 /** An entry starts, or it ends and the feed's own elements follow. */
-function beginCounting(state: Building, entry: Frame | null): void {
+function beginCounting(state: Rewriting, entry: Frame | null): void {
   state.entry = entry;
   state.belowNames.clear();
   state.elements = 0;
 }
 
 /** A tag inside a text, written as HTML; `outermost` applies if it is not inside another tag. */
-function addMarkup(state: Building, tag: string, outermost: Inside | null): void {
+function addMarkup(state: Rewriting, tag: string, outermost: Inside | null): void {
   if (!state.text || tag === '') return;
   if (++state.tags > MAX_TAGS) warn(state, { kind: 'tooManyTags' });
   else if (!addTag(state.text, tag, outermost)) warn(state, { kind: 'textTooLong' });
 }
 
 /** Closes everything up to the innermost open element with that name; ignores an end tag without a start tag. */
-function close(state: Building, raw: string): void {
+function close(state: Rewriting, raw: string): void {
   const below = state.belowNames.get(raw);
   if (below) {
     state.belowNames.set(raw, below - 1);
@@ -239,15 +234,15 @@ function close(state: Building, raw: string): void {
   pop(state);
 }
 
-function popUnclosed(state: Building, { raw, start }: Frame): void {
+function popUnclosed(state: Rewriting, { raw, start }: Frame): void {
   if (isClosable(raw)) state.unclosedStarts.add(start);
   pop(state);
 }
 
-function characterData(state: Building, characters: string, isCdata: boolean): void {
+function characterData(state: Rewriting, characters: string, isCdata: boolean): void {
   const { stack, text } = state;
   const top = stack.at(-1);
-  if (top?.kind === 'node' && top.node && characters.trim()) top.node.text += characters;
+  if (top?.kind === 'node' && characters.trim()) top.content.push(escapeText(characters));
   if (!text || !top) return;
   // HTML parsers do not decode references in scripts.
   const isRaw =
@@ -257,16 +252,18 @@ function characterData(state: Building, characters: string, isCdata: boolean): v
   if (!addCharacters(text, isRaw ? 'raw' : 'text', characters)) warn(state, { kind: 'textTooLong' });
 }
 
-function finish(state: Building): BuiltFeed {
-  const { root, stack, channel, items, warnings } = state;
+function finish(state: Rewriting): Rewritten {
+  const { root, stack, channel, items, texts, feed, warnings } = state;
   if (stack.length && items.length < state.maxEntries) warn(state, { kind: 'truncated' });
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) popUnclosed(state, frame);
   if (!root || (state.isPage && items.length === 0)) return { kind: 'other', root: state.otherRoot };
   if (state.unclosed) warn(state, { kind: 'unclosedElements', count: state.unclosed });
-  return { kind: 'feed', channel, items, format: root.format, warnings: [...warnings.values()] };
+  const around = feed ? inherited(feed) : '';
+  const xml = `<rss version="2.0"><channel${around}>${channel.join('')}${items.join('')}</channel></rss>`;
+  return { kind: 'feed', xml, texts, format: root.format, warnings: [...warnings.values()] };
 }
 
-function ownBase(state: Building, tag: XmlTag): string | undefined {
+function ownBase(state: Rewriting, tag: XmlTag): string | undefined {
   const written = tag.attributes.get('xml:base');
   if (written === undefined) return undefined;
   if (state.bases > MAX_BASES) {
@@ -282,4 +279,22 @@ function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
   const written =
     tag.attributes.get('xml:lang') ?? (kind === 'markup' ? tag.attributes.get('lang') : undefined);
   return written && written.length > MAX_LANGUAGE ? '' : written;
+}
+
+function attributeText(tag: XmlTag, kind: FrameKind): string {
+  if (kind === 'entry') {
+    const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
+    return about === undefined ? '' : ` about="${escapeAttribute(about)}"`;
+  }
+  let out = '';
+  for (const [name, value] of tag.attributes) {
+    if (attributes.has(name)) out += ` ${name}="${escapeAttribute(value)}"`;
+  }
+  return out;
+}
+
+/** The attributes of an element that differ from the inherited ones. */
+function inherited(inside: Inside, around?: Inside): string {
+  if (inside.base === around?.base && inside.language === around.language) return '';
+  return ` xml:base="${escapeAttribute(inside.base)}" xml:lang="${escapeAttribute(inside.language)}"`;
 }
