@@ -3,9 +3,9 @@ import type { Instant } from '../model/feed.ts';
 import type { Planet, PlanetSettings } from '../model/planet.ts';
 import type { SiteStore, Store } from '../store/store.ts';
 import type { Compress } from './compression.ts';
+import type { Dates } from './dates.ts';
 import type { Links } from './links.ts';
 import type { Messages } from './messages.ts';
-import type { Dates } from './pages/dates.ts';
 
 /** Progress of a first poll. */
 export type PollProgress = { done: number; total: number };

@@ -34,9 +34,9 @@ export function createCallback(given: CallbackTools): (request: Request) => Prom
 type Tools = CallbackTools & { forged: (known: HubSubscription) => void };
 
 function createForged({ log, now }: CallbackTools): Tools['forged'] {
-  const told = new Map<string, { at: number; more: number }>();
+  const logged = new Map<string, { at: number; more: number }>();
   return ({ token, topic }) => {
-    const before = told.get(token);
+    const before = logged.get(token);
     const at = now().getTime();
     if (before && at - before.at < QUIET_MS) {
       before.more++;
@@ -44,7 +44,7 @@ function createForged({ log, now }: CallbackTools): Tools['forged'] {
     }
     const more = before && before.more > 0 ? `; ${before.more} more times since the last such line` : '';
     log('warn', `Ignored content for ${topic}: invalid signature${more}`);
-    told.set(token, { at, more: 0 });
+    logged.set(token, { at, more: 0 });
   };
 }
 
@@ -52,14 +52,14 @@ type Visit = { request: Request; token: string; params: URLSearchParams };
 
 async function safely(visit: Visit, tools: Tools): Promise<Response> {
   try {
-    return await answer(visit, tools);
+    return await handle(visit, tools);
   } catch (error) {
     tools.log('error', `A hub could not be answered: ${error instanceof Error ? error.message : error}`);
     return plain(500, 'Something went wrong here; please try again later.');
   }
 }
 
-async function answer({ request, token, params }: Visit, tools: Tools): Promise<Response> {
+async function handle({ request, token, params }: Visit, tools: Tools): Promise<Response> {
   const known = await tools.store.hubSubscription(token);
   if (request.method === 'GET') return known === null ? notOurs() : intent(known, params, tools);
   if (request.method !== 'POST') return plain(405, 'Hubs GET and POST here.', { Allow: 'GET, POST' });

@@ -68,17 +68,17 @@ function unguessable(): string {
 }
 
 async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
-  const asked = due.slice(0, MAX_AT_ONE_HUB);
-  for (const [i, subscription] of asked.entries()) {
-    const answer = await postForm(requestFor(subscription, tools), { fetch: tools.fetch, stop: signal });
+  const batch = due.slice(0, MAX_AT_ONE_HUB);
+  for (const [i, subscription] of batch.entries()) {
+    const result = await postForm(requestFor(subscription, tools), { fetch: tools.fetch, stop: signal });
     if (signal.aborted) return i + 1;
-    if (answer.kind === 'accepted') continue;
-    tools.log('warn', complaint(subscription, answer.message));
-    if (answer.kind === 'refused') continue;
+    if (result.kind === 'accepted') continue;
+    tools.log('warn', complaint(subscription, result.message));
+    if (result.kind === 'refused') continue;
     await saveRequests(due.slice(MAX_AT_ONE_HUB), tools);
     return i + 1;
   }
-  return asked.length;
+  return batch.length;
 }
 
 async function saveRequests(due: HubSubscription[], { store, now }: SubscriberTools): Promise<void> {

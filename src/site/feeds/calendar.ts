@@ -10,7 +10,6 @@ const contentType = 'text/calendar; charset=utf-8';
 
 /** All events. */
 export const calendar: Route = fileRoute({
-  path: '/summits.ics',
   part: 'summits',
   contentType,
   body: (site) => renderCalendar(site, site.planet.summits),
@@ -20,7 +19,6 @@ const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
 /** One event, and its sessions with posts. */
 export const summitCalendar: Route = fileRoute({
-  path: '/summits/:file{[a-z0-9-]+\\.ics}',
   addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
   contentType,
   body: async (site, { params: { file } }) => {

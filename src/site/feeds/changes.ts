@@ -18,7 +18,6 @@ const YEAR = 365 * DAY;
 type FeedEvent = { kind: 'failing' | 'gone' | 'moved' | 'held' | 'recovered'; at: Instant };
 
 export const changes: Route = {
-  path: '/feeds/changes.xml',
   kind: 'feed',
   live: true,
   answer: async (site) => {

@@ -5,8 +5,9 @@ import { hash } from '../../model/hash.ts';
 import type { Summit } from '../../model/planet.ts';
 import { allScope } from '../../model/scope.ts';
 import { type PopularLink, popularLinks } from '../linked.ts';
+import { paths } from '../paths.ts';
 import { EPOCH, weekOf } from '../periods.ts';
-import { missing, type Route } from '../route.ts';
+import { missing, type PlacedRoute, type Route } from '../route.ts';
 import { summitEntries } from '../summit-days.ts';
 import { atom } from './atom.ts';
 import { type Digest, digestDocument, gathered, htmlList, postLink } from './digest.ts';
@@ -23,7 +24,6 @@ const DAY = 86_400_000;
 
 /** One entry per week. */
 export const weekly: Route = {
-  path: '/weekly.xml',
   kind: 'feed',
   answer: async (site) => {
     const until = site.now.toISOString();
@@ -64,7 +64,6 @@ export function weeklyDocument(
 
 /** One entry per day of a past event. */
 export const summitDays: Route = {
-  path: '/summits/:slug/days.xml',
   kind: 'feed',
   addresses: async ({ planet }) => planet.summits.map(({ slug }) => ({ slug })),
   answer: async (site, { params: { slug } }) => {
@@ -88,7 +87,14 @@ export function summitDaysDocument(
   const digests = [...Map.groupBy(ofDays, ({ tags }) => tags.day ?? 0)].map(([day, ofDay]): Digest => {
     const at = new Date(Date.parse(`${start}T00:00:00Z`) + day * DAY).toISOString();
     const [title, url] = [`${name}, day ${day}`, `${homeUrl}#day-${day}`];
-    return { path: `summits/${slug}/day-${day}`, year, title, url, at, ...gathered(publisher, ofDay) };
+    return {
+      path: ['summits', slug, `day-${day}`].join('/'),
+      year,
+      title,
+      url,
+      at,
+      ...gathered(publisher, ofDay),
+    };
   });
   return digestDocument(
     publisher,
@@ -105,8 +111,8 @@ export function summitDaysDocument(
 }
 
 /** One entry per resource, with the posts that link to it. */
-export const popularLinkFeeds: Route[] = feedFormats.map((format) => ({
-  path: `/popular-links/${format.file}`,
+export const popularLinkFeeds: PlacedRoute[] = feedFormats.map((format) => ({
+  path: `${paths.popularLinks}/${format.file}`,
   kind: 'feed',
   answer: async (site) => {
     const { links, messages } = site;

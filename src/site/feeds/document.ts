@@ -4,7 +4,6 @@ import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { Links } from '../links.ts';
-import type { Answer } from '../route.ts';
 import { element, type Xml } from './xml.ts';
 
 /** The planet as publisher, with its URLs. */
@@ -73,9 +72,9 @@ export type FeedFormat = {
 };
 
 /** The document as the response at its URL. */
-export function documentAnswer(document: FeedDocument, format: FeedFormat): Answer {
+export function documentAnswer(document: FeedDocument, format: FeedFormat) {
   return {
-    kind: 'document',
+    kind: 'document' as const,
     body: format.render(document),
     contentType: format.contentType,
     headers: hubLinks(document),

@@ -1,6 +1,6 @@
 /** Writes JSON Feed 1.1: completes the output (1.0) of the package `feed`, which only this file imports. */
 import { Feed } from 'feed';
-import { POSTS_PATH, postsDocument } from '../../model/single-posts.ts';
+import { postsDocument } from '../../model/single-posts.ts';
 import { fileRoute, type Route } from '../route.ts';
 import type { FeedDocument, FeedFormat } from './document.ts';
 import { type PublishedEntry, publishedEntries, schemeOf } from './published-entry.ts';
@@ -16,7 +16,6 @@ export const json: FeedFormat = {
 
 /** The posts listed in feeds.yaml itself, as the poller reads them. */
 export const singlePosts: Route = fileRoute({
-  path: POSTS_PATH,
   exported: false,
   contentType: json.contentType,
   body: ({ planet, settings }) => planet.singlePosts && postsDocument(planet.singlePosts.posts, settings),

@@ -2,8 +2,9 @@
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive } from '../../model/scope.ts';
 import type { Neighbor, Period } from '../../store/store.ts';
+import type { Params } from '../paths.ts';
 import { monthOf, monthParams, monthPeriod } from '../periods.ts';
-import { type Answer, missing, type Params, type Route } from '../route.ts';
+import { type Answer, missing, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
 import { ALONE, documentAnswer } from './document.ts';
@@ -15,7 +16,6 @@ const MAX_IN_MONTH = 20_000;
 
 /** A month without entries has one too, because its page links to it. */
 export const monthArchive: Route = {
-  path: '/archives/:year{[0-9]+}/:month{[0-9]+}/atom.xml',
   kind: 'feed',
   addresses: async ({ store }) => (await store.months(archive)).map(({ month }) => monthParams(month)),
   answer: async (site, { params }) => {
@@ -32,7 +32,6 @@ export const monthArchive: Route = {
 };
 
 export const monthRest: Route = {
-  path: '/archives/:year{[0-9]+}/:month{[0-9]+}/rest.xml',
   kind: 'feed',
   addresses: async (site) =>
     historyChain(await site.store.months(archive), await readMerged(site))

@@ -6,7 +6,6 @@ import { mergedDocument } from './scope-feeds.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const rss10: Route = fileRoute({
-  path: '/rss10.xml',
   contentType: 'application/rdf+xml; charset=utf-8',
   body: async (site) => renderRss10(await mergedDocument(site, 'rss10.xml')),
 });

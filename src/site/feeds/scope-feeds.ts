@@ -2,8 +2,9 @@
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive, type Scope } from '../../model/scope.ts';
 import type { MonthCount } from '../../store/store.ts';
+import { paths } from '../paths.ts';
 import { monthOf, monthParams } from '../periods.ts';
-import { missing, type Route } from '../route.ts';
+import { missing, type PlacedRoute, type Route } from '../route.ts';
 import { type NamedScope, nameScope, type PageScopeKind, readScope } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
@@ -15,10 +16,9 @@ import { MERGED, mergedEntries, SCOPE_FEED_ENTRIES } from './selection.ts';
 const SUMMIT_OVER = 61 * 86_400_000;
 
 /** The feeds below the page of a kind of scope. */
-export function scopeFeeds(kind: PageScopeKind, page: Route): Route[] {
-  const { addresses } = page;
+export function scopeFeeds(kind: PageScopeKind, { addresses }: Route): PlacedRoute[] {
   return feedFormats.map((format) => ({
-    path: `${kind === 'all' ? '' : page.path}/${format.file}`,
+    path: `${kind === 'all' ? '' : paths[kind]}/${format.file}`,
     formerly: kind === 'all' ? format.formerly : [],
     kind: 'feed',
     ...(addresses && {

@@ -7,8 +7,9 @@ import { cut } from '../../model/text.ts';
 import type { Neighbor } from '../../store/store.ts';
 import { editAddress, hostOf, webAddress } from '../addresses.ts';
 import { linkedFrom } from '../linked.ts';
+import type { Way } from '../links.ts';
 import { count, fill } from '../messages.ts';
-import { missing, type Page, type Route, redirect, type Way, type Ways } from '../route.ts';
+import { missing, type Page, type Route, redirect, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { byline, entryLines, langAttribute, summitTag } from './entry-card.ts';
 import { onDate, ownTitle, postTime, titleClass, titleText, titleWords } from './entry-title.ts';
@@ -31,7 +32,6 @@ const MAX_WAY_LENGTH = 60;
 const FIRST_INSTANT = new Date(0).toISOString();
 
 export const entry: Route = {
-  path: '/entries/:key',
   kind: 'page',
   addresses: async ({ store }) =>
     (await store.listed({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER })).map(({ key }) => ({
@@ -51,7 +51,6 @@ export const entry: Route = {
 
 /** Redirects from an entry's id to its page: for old links to the river, which it has left. */
 export const entryById: Route = {
-  path: '/entries',
   kind: 'page',
   search: true,
   exported: false,

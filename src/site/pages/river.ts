@@ -1,9 +1,9 @@
 /** The river: entries by day, newest first, as on the home page and the pages of weeks. */
 import type { Entry } from '../../model/entry.ts';
+import type { Dates } from '../dates.ts';
 import { pluralMessage } from '../messages.ts';
 import type { Ways } from '../route.ts';
 import { type Site, withDates } from '../site.ts';
-import type { Dates } from './dates.ts';
 import { entryCard, entryLines } from './entry-card.ts';
 import { titleWords } from './entry-title.ts';
 import { html, type Markup, nothing, say } from './markup.ts';

@@ -29,7 +29,6 @@ const MAX_ENTRIES = 3000;
 const MAX_LINKED = 10;
 
 export const week: Route = {
-  path: '/archives/:year{[0-9]+}/:week{w[0-9]+}',
   kind: 'page',
   addresses: async (site) => (await weeksToList(site)).map(weekParams),
   answer: (site, { params: { year, week } }) => {
