@@ -65,7 +65,7 @@ function digestEntry({ settings, links }: Publisher, digest: Digest): Entry {
     ...{ published: at, updated: at, firstSeen: at, dateFrom: 'feed' },
     ...{ summaryHtml: null, categories, details: NO_DETAILS, language },
     tags: { summit: null, day: null, mentions: [], categories: [], resources: [], why: [], series: null },
-    ...{ state: 'shown', reason: null, digest: path },
+    ...{ state: 'shown', reason: null },
     sources: [{ feedKey, feedUrl, slug: '', name, title, homeUrl: home }],
   };
 }
