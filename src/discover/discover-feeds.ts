@@ -1,5 +1,6 @@
 /** Discovers the feeds of a web page, and finds the first one that can be read. */
 import { readPage } from '../html/html.ts';
+import { decoded } from '../model/url.ts';
 
 /** A page as received. `alternates`: feeds in its Link headers. */
 export type WebPage = {
@@ -85,14 +86,6 @@ function isFeed({ url, rel, type }: Named): boolean {
     rel.includes('alternate') &&
     (FEED_TYPE.test(type) || (type === '' && FEED_PATH.test(new URL(url).pathname)))
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Common feed paths for pages without links to feeds, most common first. */

@@ -3,8 +3,8 @@ import type { TaggableEntry, Tags } from '../model/entry.ts';
 import type { CalendarWords, Summit, TagOverride } from '../model/planet.ts';
 import type { JoinRule, Program, ScheduledSession, SessionJoin } from '../model/session.ts';
 import { addressKey } from '../model/url.ts';
+import { wallClock } from '../model/wall-clock.ts';
 import { createLinkIndex, type Found } from './link-index.ts';
-import { wallClock } from './local-time.ts';
 import { saysTime } from './said-time.ts';
 import { createTitleIndex, type TitleIndex, type TitleMatch } from './title-index.ts';
 

@@ -1,6 +1,7 @@
 /** Reads schedule.json of frab, pretalx and similar tools, and OSEM's and pretalx's APIs: any tree that contains sessions. */
+
+import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
-import { isTimeZone } from './local-time.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
 const DEEPEST = 12;

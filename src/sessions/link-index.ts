@@ -1,6 +1,6 @@
 /** Finds sessions by URLs: those in the schedule, those from its templates, and those that end with a title. */
 import type { Program, ScheduledSession } from '../model/session.ts';
-import { addressKey } from '../model/url.ts';
+import { addressKey, decoded } from '../model/url.ts';
 import { isLong, squeezed } from './words.ts';
 
 /** A session of an event; null if the key belongs to several. */
@@ -131,12 +131,4 @@ function bySlug(by: Map<string, Found[]>, slug: string): Found[] {
     by.get(squeezed(decoded(slug).replace(/-\d{1,2}$|\.\w{2,5}$/, ''))) ??
     []
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -3,8 +3,8 @@
  * declared there stay undefined.
  */
 import { Parser } from 'htmlparser2';
+import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
-import { isTimeZone } from './local-time.ts';
 import type { Fields, Place } from './raw-session.ts';
 
 /** Maximum length of one element; a title is far shorter. */

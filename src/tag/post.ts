@@ -1,5 +1,6 @@
 /** Splits an entry into the fields that rules read: title, permalink, categories, opening, body, links. */
 import type { TaggableEntry } from '../model/entry.ts';
+import { decoded } from '../model/url.ts';
 import { dayNumber } from './epoch-days.ts';
 import { type EventReference, findEventReferences } from './event-references.ts';
 import { type LinkedEvent, linkedEvents } from './linked-events.ts';
@@ -108,16 +109,8 @@ function pathWords(url: string | null): string {
       .split('/')
       .filter((part) => /[a-z]/i.test(part))
       .at(-1) ?? '';
-  return safeDecode(last)
+  return decoded(last)
     .replace(/\.[a-z]{2,5}$/i, '')
     .replace(/[-_+.]/g, ' ')
     .replace(/^\d{4} \d{1,2} \d{1,2} /, '');
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
