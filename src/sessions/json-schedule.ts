@@ -4,7 +4,7 @@ import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** Fields that only sessions have in addition to a title. */
 const OF_SESSIONS = [
@@ -19,7 +19,7 @@ const OF_SESSIONS = [
 ];
 
 export function collectJson(value: unknown, place: Place, collector: Collector, depth = 0): void {
-  if (depth > DEEPEST) return;
+  if (depth > MAX_DEPTH) return;
   if (Array.isArray(value)) {
     for (const one of value) collectJson(one, place, collector, depth + 1);
   } else if (isFields(value)) {

@@ -7,7 +7,7 @@ import { isLong, squeezed } from './words.ts';
 export type Found = { event: string; session: ScheduledSession };
 
 /** A URL that ends with a shorter title may be about anything. */
-const LEAST_WORDS = 4;
+const MIN_WORDS = 4;
 
 const YOUTUBE =
   /^(?:(?:m\.)?youtube(?:-nocookie)?\.com\/(?:watch\?(?:.*&)?v=|embed\/|v\/|shorts\/|live\/)|youtu\.be\/)([\w-]{11})(?![\w-])/i;
@@ -42,7 +42,7 @@ export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkInd
     for (const found of all) {
       const { title } = found.session;
       for (const key of addressesOf(found.session, links)) put(addresses, key, found);
-      if (isLong(title, LEAST_WORDS)) for (const key of slugsOf(title)) put(titles, key, found);
+      if (isLong(title, MIN_WORDS)) for (const key of slugsOf(title)) put(titles, key, found);
     }
     for (const link of links) addTemplate(templates, link, maps);
   }
