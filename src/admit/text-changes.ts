@@ -28,11 +28,11 @@ export function lastChange(
   const known = credit === 'taken' ? null : m.known;
   const undated = Number(known?.digest.split('.')[2] ?? 0);
   const at = (updated: Instant, count = undated) => ({ updated, digest: `${hashes(identified)}${count}` });
-  const said = identified.entry.updated;
-  const believable = said !== null && said > published && said <= now;
-  if (!known) return at(believable ? said : published);
+  const declared = identified.entry.updated;
+  const believable = declared !== null && declared > published && declared <= now;
+  if (!known) return at(believable ? declared : published);
   const isSameText = known.digest.startsWith(`${identified.textHash}.`);
-  if (!isSameText && believable && said > known.updated) return at(said);
+  if (!isSameText && believable && declared > known.updated) return at(declared);
   if (!isSameText && undated < MAX_UNDATED_CHANGES) return at(now, undated + 1);
   return at(known.updated > published ? known.updated : published);
 }

@@ -11,7 +11,7 @@ import { englishReason } from '../site/reasons.ts';
 import type { Store } from '../store/store.ts';
 import { findFeed } from './find-feed.ts';
 import type { Network } from './network.ts';
-import { secureAddress } from './try-feeds.ts';
+import { newestEntries, secureAddress } from './try-feeds.ts';
 
 export type Proposal = {
   url: string;
@@ -41,11 +41,7 @@ export async function examine(examined: Examined): Promise<Proposal[]> {
   for (const feed of planet.subscriptions.filter(({ removedAfter, purge }) => !removedAfter && !purge)) {
     const found = health.get(feed.key);
     if (!found) continue;
-    const newest = await store.feedEntries(feed.key, NEWEST);
-    const entries = await store.entriesByKey(
-      newest.map(({ key }) => key),
-      true,
-    );
+    const entries = await newestEntries(store, feed, NEWEST);
     const finding = await diagnose({ feed, health: found, entries }, examined);
     if (finding) proposals.push({ url: feed.url, name: feed.name, line: feed.line, ...finding });
   }

@@ -5,8 +5,7 @@ import { CommandError, closing, counted, type Given } from '../command.ts';
 import { feedLine, findFeed } from '../find-feed.ts';
 import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
-import { readPlanet } from '../planet-file.ts';
-import { writeWhole } from '../write-whole.ts';
+import { readPlanet, writePlanetText } from '../planet-file.ts';
 
 export async function run(given: Given): Promise<number> {
   const [address = ''] = given.operands;
@@ -18,7 +17,7 @@ export async function run(given: Given): Promise<number> {
     const line = feedLine(result.found, given.text('name') ?? undefined);
     const listed = subscriptionAt(planet.subscriptions, line.url);
     if (listed) throw new CommandError(`${line.url} is already listed in ${file} on line ${listed.line}.`);
-    await writeWhole(file, addFeeds(text, [line]));
+    await writePlanetText(file, addFeeds(text, [line]));
     const { name = new URL(line.url).hostname, url } = line;
     const count = result.found.feed.entries.length;
     process.stdout.write(
