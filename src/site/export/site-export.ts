@@ -7,7 +7,7 @@ import type { SiteStore } from '../../store/store.ts';
 import { picture } from '../files/descriptions.ts';
 import { planetMessages } from '../messages.ts';
 import { fillPath } from '../paths.ts';
-import { mapReads, withDisplayLimits, withExcerpts } from '../readable-store.ts';
+import { mapReads, withExcerpts } from '../readable-store.ts';
 import { rendered, renderedAsset } from '../render.ts';
 import { type Address, isUsed, noParams, nowhere, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
@@ -47,7 +47,7 @@ async function openExport(
   const heard = listeningStore(store, ask);
   const shown = withExcerpts(heard, document.planet);
   const forFiles = listeningSite({ ...document, store: shown }, ask);
-  const forPages = listeningSite({ ...page, store: withDisplayLimits(shown) }, ask);
+  const forPages = listeningSite({ ...page, store: shown }, ask);
   const sites = { page: forPages, feed: forFiles, file: forFiles };
   const planned = await plannedAddresses({ ...document, store });
 
