@@ -39,7 +39,7 @@ export type PollTools = FetchTools & {
   hasReliableHub?: boolean;
 };
 
-type Turn = {
+type FeedPoll = {
   subscription: Subscription;
   state: FeedRecord;
   tools: PollTools;
@@ -54,10 +54,10 @@ export async function pollFeed(
   state: FeedRecord,
   tools: PollTools,
 ): Promise<PollReport> {
-  return ask(startTurn(subscription, state, tools));
+  return requestFeed(startPoll(subscription, state, tools));
 }
 
-function startTurn(subscription: Subscription, state: FeedRecord, tools: PollTools): Turn {
+function startPoll(subscription: Subscription, state: FeedRecord, tools: PollTools): FeedPoll {
   const rules = rulesDigest(subscription);
   // New rules in feeds.yaml, or a corrected clock, require the whole document: no 304.
   const isOld = !state.bodyHash?.startsWith(`${rules}.`) || clockWentBack(state, tools.now());
@@ -71,109 +71,119 @@ export async function recordCrash(
   state: FeedRecord,
   tools: PollTools,
 ): Promise<void> {
-  await failed(startTurn(subscription, withoutValidators(state), tools), failedBy({ kind: 'pollLost' }));
+  await recordFailure(
+    startPoll(subscription, withoutValidators(state), tools),
+    failedBy({ kind: 'pollLost' }),
+  );
 }
 
-async function ask(turn: Turn): Promise<PollReport> {
-  const { state, tools } = turn;
+async function requestFeed(poll: FeedPoll): Promise<PollReport> {
+  const { state, tools } = poll;
   const { userAgent, refuse } = tools;
   const outcome = await attempt<FetchOutcome>(() =>
     fetchFeed({ ...nextRequest(state, tools.now()), userAgent, refuse }, tools),
   );
   switch (outcome.kind) {
     case 'failed':
-      return failed(turn, outcome);
+      return recordFailure(poll, outcome);
     case 'notModified':
-      return unchanged(turn, outcome);
+      return recordUnchanged(poll, outcome);
     case 'fetched': {
-      const end = await tools.limitParsing(() => fetched(turn, outcome), outcome.body.byteLength);
-      return end.kind === 'page' ? polledThrough(turn, end) : end;
+      const end = await tools.limitParsing(() => readResponse(poll, outcome), outcome.body.byteLength);
+      return end.kind === 'page' ? pollLinkedFeed(poll, end) : end;
     }
   }
 }
 
 /** The listed URL is a page: reads the feed that it links to, which is polled directly from then on. */
-async function polledThrough(turn: Turn, { page, failure }: Page): Promise<PollReport> {
-  const { userAgent, refuse, limitParsing } = turn.tools;
+async function pollLinkedFeed(poll: FeedPoll, { page, failure }: Page): Promise<PollReport> {
+  const { userAgent, refuse, limitParsing } = poll.tools;
   const { findFeed } = await import('./discover/discover-feeds.ts');
   const found = await findFeed<ReadDocument>(page, async (url) => {
     const request = { url, validators: null, userAgent, refuse };
-    const outcome = await attempt<FetchOutcome>(() => fetchFeed(request, turn.tools));
+    const outcome = await attempt<FetchOutcome>(() => fetchFeed(request, poll.tools));
     if (outcome.kind !== 'fetched') return { kind: 'failed' };
     const read = await limitParsing(
-      () => attempt(() => readDocument(outcome, { ...turn, ...turn.tools.listed })),
+      () => attempt(() => readDocument(outcome, { ...poll, ...poll.tools.listed })),
       outcome.body.byteLength,
     );
     return read.kind === 'document' ? { kind: 'feed', feed: read } : read;
   });
-  if (found === null) return unread(turn, failure);
-  const state = { ...withoutValidators(turn.state), feedUrl: found.url };
-  return limitParsing(() => admitted({ ...turn, state }, found.feed), found.feed.outcome.body.byteLength);
+  if (found === null) return recordUnreadable(poll, failure);
+  const state = { ...withoutValidators(poll.state), feedUrl: found.url };
+  return limitParsing(() => admitAndSave({ ...poll, state }, found.feed), found.feed.outcome.body.byteLength);
 }
 
-async function failed(turn: Turn, outcome: Failed): Promise<PollReport> {
+async function recordFailure(poll: FeedPoll, outcome: Failed): Promise<PollReport> {
   const { failure } = outcome;
-  const at = turn.tools.now().toISOString();
-  const state = scheduled(turn, afterFailure(turn.state, outcome, at), outcome);
+  const at = poll.tools.now().toISOString();
+  const state = schedule(poll, afterFailure(poll.state, outcome, at), outcome);
   // One note per row of failures, and another if the feed is gone.
-  const isNews = turn.state.failures === 0 || (state.gone && !turn.state.gone);
+  const isNews = poll.state.failures === 0 || (state.gone && !poll.state.gone);
   const note = isNews ? failure : null;
-  await turn.tools.store.savePoll({ kind: 'failed', state, at, note });
-  return report(turn, { kind: 'failed', note: failure });
+  await poll.tools.store.savePoll({ kind: 'failed', state, at, note });
+  return reportOf(poll, { kind: 'failed', note: failure });
 }
 
-async function unchanged(turn: Turn, outcome: Fetched | NotModified): Promise<PollReport> {
-  const { subscription, tools } = turn;
+async function recordUnchanged(poll: FeedPoll, outcome: Fetched | NotModified): Promise<PollReport> {
+  const { subscription, tools } = poll;
   const at = tools.now().toISOString();
-  const state = scheduled(turn, afterSuccess(turn.state, outcome, at), outcome);
+  const state = schedule(poll, afterSuccess(poll.state, outcome, at), outcome);
   const missing = state.quarantine ? [] : await tools.store.missing(subscription.key);
   const deletions = detectDeletions(missing, subscription.key, null);
-  const note = change(turn, state, turn.state.failures > 0 ? { kind: 'notModified' } : null);
+  const note = noteOf(poll, state, poll.state.failures > 0 ? { kind: 'notModified' } : null);
   await tools.store.savePoll({ kind: 'notModified', state, at, note, ...deletions });
-  return report(turn, { kind: 'notModified', note: { kind: 'notModified' } });
+  return reportOf(poll, { kind: 'notModified', note: { kind: 'notModified' } });
 }
 
 /** The note for the history of a feed that was reached: a move takes precedence over its content. */
-function change({ state }: Turn, { moveTo }: FeedRecord, brought: PollNote | null): PollNote | null {
+function noteOf({ state }: FeedPoll, { moveTo }: FeedRecord, brought: PollNote | null): PollNote | null {
   return moveTo !== null && moveTo !== state.moveTo ? { kind: 'moved', to: moveTo } : brought;
 }
 
-async function fetched(turn: Turn, outcome: Fetched): Promise<PollReport | Page> {
-  const { state, tools } = turn;
-  if (bodyHash(turn.rules, outcome) === state.bodyHash) {
-    return unchanged({ ...turn, state: withValidators(state, outcome, tools.now().toISOString()) }, outcome);
+async function readResponse(poll: FeedPoll, outcome: Fetched): Promise<PollReport | Page> {
+  const { state, tools } = poll;
+  if (bodyHash(poll.rules, outcome) === state.bodyHash) {
+    return recordUnchanged(
+      { ...poll, state: withValidators(state, outcome, tools.now().toISOString()) },
+      outcome,
+    );
   }
-  const read = await attempt(() => readDocument(outcome, { ...turn, ...tools.listed }));
+  const read = await attempt(() => readDocument(outcome, { ...poll, ...tools.listed }));
   if (read.kind === 'page') return read;
-  return read.kind === 'failed' ? unread(turn, read) : admitted(turn, read);
+  return read.kind === 'failed' ? recordUnreadable(poll, read) : admitAndSave(poll, read);
 }
 
 /** Drops validators: with those of an unreadable document, a 304 would hide its repair. */
-const unread = (turn: Turn, outcome: Failed): Promise<PollReport> =>
-  failed({ ...turn, state: withoutValidators(turn.state) }, outcome);
+const recordUnreadable = (poll: FeedPoll, outcome: Failed): Promise<PollReport> =>
+  recordFailure({ ...poll, state: withoutValidators(poll.state) }, outcome);
 
-async function admitted(turn: Turn, document: ReadDocument): Promise<PollReport> {
-  const { subscription, tools } = turn;
+async function admitAndSave(poll: FeedPoll, document: ReadDocument): Promise<PollReport> {
+  const { subscription, tools } = poll;
   const known = await tools.store.known(subscription.key, document.identityKeys);
-  const made = await attempt(() => admitDocument(turn, document, known));
-  if (made.kind === 'failed') return unread(turn, made);
-  const saved = await tools.store.savePoll(made.record);
+  const admitted = await attempt(() => admitDocument(poll, document, known));
+  if (admitted.kind === 'failed') return recordUnreadable(poll, admitted);
+  const saved = await tools.store.savePoll(admitted.record);
   // Another poller stored the same post in the meantime: now it is known.
-  if (saved.kind === 'overtaken') return admitted(turn, document);
-  if (saved.kind === 'refused') return unread(turn, failedBy(internalFailure(saved.detail)));
-  await tagSeries(new Set(made.record.put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
-  return report(turn, made);
+  if (saved.kind === 'overtaken') return admitAndSave(poll, document);
+  if (saved.kind === 'refused') return recordUnreadable(poll, failedBy(internalFailure(saved.detail)));
+  await tagSeries(new Set(admitted.record.put.flatMap((entry) => entry.tags.series ?? [])), tools.store);
+  return reportOf(poll, admitted);
 }
 
-type Admitted = {
+type AdmissionResult = {
   kind: 'ok' | 'held';
   record: Extract<PollRecord, { kind: 'read' | 'quarantined' }>;
   note: PollNote;
   counts: Admission['counts'];
 };
 
-async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEntry[]): Promise<Admitted> {
-  const { subscription, state, tools } = turn;
+async function admitDocument(
+  poll: FeedPoll,
+  document: ReadDocument,
+  known: KnownEntry[],
+): Promise<AdmissionResult> {
+  const { subscription, state, tools } = poll;
   const { outcome, feed, entries } = document;
   const host = new URL(outcome.finalUrl).host;
   const at = tools.now().toISOString();
@@ -184,9 +194,9 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
   const claimed = new Set(known.flatMap((one) => one.identityKeys));
   const changes = {
     ...admission,
-    state: stateAfter(turn, document, admission),
+    state: stateAfter(poll, document, admission),
     at,
-    put: await Promise.all(admission.put.map((entry) => tagged(entry, turn))),
+    put: await Promise.all(admission.put.map((entry) => withTags(entry, poll))),
     expectedFree: document.identityKeys.filter((key) => !claimed.has(key)),
   };
   const isNews = counts.fresh + counts.held > 0 || !sameReason(quarantine, state.quarantine);
@@ -195,40 +205,40 @@ async function admitDocument(turn: Turn, document: ReadDocument, known: KnownEnt
     return { kind: 'held', record, note: quarantine, counts };
   }
   const note = { kind: 'read' as const, ...counts };
-  const told = change(turn, changes.state, isNews || state.failures > 0 ? note : null);
-  return { kind: 'ok', record: { ...changes, kind: 'read', note: told }, note, counts };
+  const historyNote = noteOf(poll, changes.state, isNews || state.failures > 0 ? note : null);
+  return { kind: 'ok', record: { ...changes, kind: 'read', note: historyNote }, note, counts };
 }
 
 /** The feed's state after a document; a quarantined one changes none of the blog's facts. */
-function stateAfter(turn: Turn, document: ReadDocument, { quarantine }: Admission): FeedRecord {
-  const { outcome, feed, digest } = document;
-  const now = turn.tools.now();
+function stateAfter(poll: FeedPoll, document: ReadDocument, { quarantine }: Admission): FeedRecord {
+  const { outcome, feed, bodyHash } = document;
+  const now = poll.tools.now();
   const at = now.toISOString();
   const host = new URL(outcome.finalUrl).host;
-  const trusted = afterReading(turn.state, { ...outcome, feed, host, quarantine });
+  const trusted = afterReading(poll.state, { ...outcome, feed, host, quarantine });
   // A new owner's redirect is not the blog's move.
   const answer = quarantine ? { ...outcome, movedTo: null } : outcome;
-  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyHash: digest }, outcome, at);
+  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyHash }, outcome, at);
   // A 304 would hide the rest of a truncated document.
   const isTruncated = feed.warnings.some(({ kind }) => kind === 'truncated');
   const published = feed.entries.flatMap((entry) => entry.published ?? []);
   const next = { ...(isTruncated ? withoutValidators(whole) : whole), ...postingInterval(published, now) };
-  return scheduled(turn, next, outcome);
+  return schedule(poll, next, outcome);
 }
 
-async function tagged(
+async function withTags(
   { outline, ...entry }: AdmittedEntry,
-  { subscription, tools }: Turn,
+  { subscription, tools }: FeedPoll,
 ): Promise<EntryToPut> {
   const taggable = { ...entry, outline, authors: entry.authors.map(({ name }) => name) };
   return { ...entry, tags: await tools.tag(taggable, subscription.tags), sources: [] };
 }
 
-function scheduled(turn: Turn, state: FeedRecord, outcome: Fetched | NotModified | Failed): FeedRecord {
-  const { now, pollMinutes, hasReliableHub = false } = turn.tools;
+function schedule(poll: FeedPoll, state: FeedRecord, outcome: Fetched | NotModified | Failed): FeedRecord {
+  const { now, pollMinutes, hasReliableHub = false } = poll.tools;
   const { at } = nextPoll({ state, outcome, now: now(), pollMinutes, hasReliableHub });
   // Events after the request, such as a hub's delivery, count as later than this poll.
-  return { ...state, lastPoll: new Date(turn.started).toISOString(), nextPoll: at };
+  return { ...state, lastPoll: new Date(poll.started).toISOString(), nextPoll: at };
 }
 
 /** The feeds.yaml rules that decide what is published from a document. */
@@ -237,11 +247,11 @@ function rulesDigest(subscription: Subscription): string {
   return hash(JSON.stringify([include, exclude, limit, hold, release, tags, name, nick, site]), 8);
 }
 
-function report(
-  turn: Turn,
+function reportOf(
+  poll: FeedPoll,
   end: Pick<PollReport, 'kind' | 'note'> & { counts?: Admission['counts'] },
 ): PollReport {
-  const { subscription, state, tools, started } = turn;
+  const { subscription, state, tools, started } = poll;
   const { fresh, changed, held } = end.counts ?? { fresh: 0, changed: 0, held: 0 };
   return {
     key: subscription.key,

@@ -75,15 +75,15 @@ const noMove = { moveTo: null, moveSince: null, moveConfirmed: null };
 /** State after a response from a healthy feed, 200 or 304. */
 export function afterSuccess(
   state: FeedRecord,
-  answer: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>,
+  response: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>,
   now: Instant,
 ): FeedRecord {
   return {
     ...state,
-    ...moveAfter(state, answer.movedTo, now),
+    ...moveAfter(state, response.movedTo, now),
     lastPoll: now,
     lastSuccess: now,
-    lastStatus: answer.status,
+    lastStatus: response.status,
     failure: null,
     failures: 0,
     failingSince: null,
@@ -139,16 +139,16 @@ function hubAfter({ feed, links, finalUrl }: Reading): Pick<FeedRecord, 'hubUrl'
 /** Stores the validators of a response, for the URL that returned them. */
 export function withValidators(
   state: FeedRecord,
-  answer: { validators: Validators; finalUrl: string },
+  response: { validators: Validators; finalUrl: string },
   now: Instant,
 ): FeedRecord {
-  const { etag, lastModified } = answer.validators;
+  const { etag, lastModified } = response.validators;
   const any = etag !== null || lastModified !== null;
   return {
     ...state,
     etag,
     lastModified,
-    validatorsUrl: any ? answer.finalUrl : null,
+    validatorsUrl: any ? response.finalUrl : null,
     validatorsSince: any ? now : null,
   };
 }

@@ -73,7 +73,7 @@ export type Poller = {
 
 export function createPoller(tools: PollerTools): Poller {
   const { version, store } = tools;
-  const making: Making = {
+  const context: PollerContext = {
     ...tools,
     tagging: createTagging(store, version),
     applied: oncePer((planet) => hash(JSON.stringify([version, planet]))),
@@ -83,11 +83,11 @@ export function createPoller(tools: PollerTools): Poller {
     })),
   };
   return {
-    apply: serialize(() => apply(making)),
-    retag: (step) => retag(step, making),
+    apply: serialize(() => apply(context)),
+    retag: (step) => retag(step, context),
     dueFeeds: (choice) => dueFeeds(choice, tools),
-    startRound: () => startRound(making),
-    recordCrash: (due) => recordCrash(due.subscription, due.state, pollTools(due, making)),
+    startRound: () => startRound(context),
+    recordCrash: (due) => recordCrash(due.subscription, due.state, pollTools(due, context)),
     release: async (feedKey) => {
       const released = await store.release([feedKey]);
       if (released > 0) await announceScopes([allScope], tools);
@@ -98,26 +98,30 @@ export function createPoller(tools: PollerTools): Poller {
 }
 
 /** The tools, plus what is created once per planet. */
-type Making = PollerTools & {
+type PollerContext = PollerTools & {
   tagging: Tagging;
   applied: (planet: Planet) => string;
   listed: (planet: Planet) => PollTools['listed'];
 };
 
-async function apply(making: Making): Promise<void> {
-  const { store, planet, tagging, version } = making;
+async function apply(context: PollerContext): Promise<void> {
+  const { store, planet, tagging, version } = context;
   const current = planet();
-  const applied = making.applied(current);
+  const applied = context.applied(current);
   if ((await store.configHash('applied')) !== applied) {
-    const changes = await applyChanged(current, making);
+    const changes = await applyChanged(current, context);
     await store.setConfigHash('applied', applied);
-    if (changes > 0) await announceScopes([allScope], making);
+    if (changes > 0) await announceScopes([allScope], context);
   }
-  const { readScheduleFile: readFile = async () => null } = making;
-  await refreshSchedules(current, { ...making, readFile, userAgent: userAgentOf(current.settings, version) });
+  const { readScheduleFile: readFile = async () => null } = context;
+  await refreshSchedules(current, {
+    ...context,
+    readFile,
+    userAgent: userAgentOf(current.settings, version),
+  });
   const first = await retagDue(await tagging.hash(current), store);
-  if (first) await making.retagFrom(first);
-  await indexEntries(store, making.most?.indexed);
+  if (first) await context.retagFrom(first);
+  await indexEntries(store, context.most?.indexed);
 }
 
 /** The feeds in feeds.yaml, including the one of its own posts. */
@@ -135,46 +139,46 @@ async function applyChanged(planet: Planet, { store, now }: PollerTools): Promis
   );
 }
 
-async function retag(step: RetagStep, making: Making): Promise<RetagStep | null> {
-  const { store, tagging } = making;
-  const planet = making.planet();
+async function retag(step: RetagStep, context: PollerContext): Promise<RetagStep | null> {
+  const { store, tagging } = context;
+  const planet = context.planet();
   if ((await tagging.hash(planet)) !== step.hash) return null;
   const next = await retagStep(step, planet, { store, tag: tagging.begin(planet) });
-  if (next === null && step.done > 0) await announceScopes([allScope], making);
+  if (next === null && step.done > 0) await announceScopes([allScope], context);
   return next;
 }
 
-function startRound(making: Making): PollRound {
-  const { now, store } = making;
+function startRound(context: PollerContext): PollRound {
+  const { now, store } = context;
   const changes = noteChanges(store);
   return {
     poll: async (due) => {
       const at = now();
-      const tools = { ...pollTools(due, making), store: changes.store };
+      const tools = { ...pollTools(due, context), store: changes.store };
       const report = await pollFeed(due.subscription, due.state, tools);
       if (report.newEntries > 0 && due.hub && missedDelivery(due.hub, at))
         await store.forgetDelivery(due.state.key);
       return report;
     },
-    end: () => announceScopes(changes.scopes(), making),
+    end: () => announceScopes(changes.scopes(), context),
   };
 }
 
-function pollTools({ subscription, hub, state }: DueFeed, making: Making): PollTools {
-  const planet = making.planet();
+function pollTools({ subscription, hub, state }: DueFeed, context: PollerContext): PollTools {
+  const planet = context.planet();
   const { settings, singlePosts } = planet;
   const { pollMinutes, url } = settings;
-  const at = making.now();
+  const at = context.now();
   return {
-    ...making,
+    ...context,
     ...(singlePosts?.feed.key === subscription.key
       ? reading(postsDocument(singlePosts.posts, settings))
       : {}),
-    tag: making.tagging.begin(planet),
-    userAgent: userAgentOf(planet.settings, making.version),
+    tag: context.tagging.begin(planet),
+    userAgent: userAgentOf(planet.settings, context.version),
     pollMinutes,
     planetUrl: url,
-    listed: making.listed(planet),
+    listed: context.listed(planet),
     // After a delivery the feed is polled once more at the usual interval: caches may lag behind the hub.
     hasReliableHub: hub !== null && isReliable(hub, at) && !hasDelivered(hub, state, at),
   };

@@ -40,11 +40,11 @@ export function tagsHash({ summits, categories, tagging, subscriptions }: Planet
 
 /** The first step, or null if the store was last tagged with this configuration. */
 export async function retagDue(
-  wanted: string,
+  current: string,
   store: Pick<TagStore, 'configHash'>,
 ): Promise<RetagStep | null> {
-  if ((await store.configHash('tagging')) === wanted) return null;
-  return { hash: wanted, step: 'entries', after: '', done: 0 };
+  if ((await store.configHash('tagging')) === current) return null;
+  return { hash: current, step: 'entries', after: '', done: 0 };
 }
 
 /**
@@ -107,10 +107,10 @@ async function tagBatch(planet: Planet, { store, tag }: RetagTools, entries: Ent
   if (states.length > 0) await store.putStates(states);
 }
 
-type Fate = Pick<Entry, 'state' | 'reason'>;
+type Visibility = Pick<Entry, 'state' | 'reason'>;
 
 /** New state of an entry that the filters now hold for this reason; null if it does not change. */
-function refiltered({ state, reason }: Fate, filtered: EntryReason | null): Fate | null {
+function refiltered({ state, reason }: Visibility, filtered: EntryReason | null): Visibility | null {
   const wasFiltered = reason?.kind === 'excluded' || reason?.kind === 'notIncluded';
   const isVisible = state === 'shown' || state === 'archived';
   if (filtered === null) return wasFiltered ? { state: 'shown', reason: null } : null;

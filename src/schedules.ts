@@ -11,7 +11,7 @@ import type { Joiner } from './sessions/join-sessions.ts';
 /** Reads a file named in feeds.yaml; null if there is none. */
 export type ReadScheduleFile = (name: string) => Promise<Uint8Array | null>;
 
-type Asking = FetchTools & {
+type ReadTools = FetchTools & {
   readFile: ReadScheduleFile;
   refuse: (url: URL) => Failure | null;
   userAgent: string;
@@ -19,7 +19,7 @@ type Asking = FetchTools & {
   version: string;
 };
 
-export type ScheduleTools = Asking & { store: ScheduleStore; log: Log };
+export type ScheduleTools = ReadTools & { store: ScheduleStore; log: Log };
 
 const DAY = 86_400_000;
 /** A schedule changes daily within this time before its event and after it (recordings), and rarely later. */
@@ -28,16 +28,16 @@ const RARELY = 30 * DAY;
 /** Maximum time that feeds wait for a schedule. */
 const PATIENCE_MS = 15_000;
 
-type Scheduled = Summit & { schedule: string };
+type ScheduledSummit = Summit & { schedule: string };
 
-const scheduled = ({ summits }: Pick<Planet, 'summits'>): Scheduled[] =>
+const withSchedule = ({ summits }: Pick<Planet, 'summits'>): ScheduledSummit[] =>
   summits.flatMap((summit) => (summit.schedule ? [{ ...summit, schedule: summit.schedule }] : []));
 
 const isFile = (source: string): boolean => !/^https?:/i.test(source);
 
 /** Polls due schedules. Never throws for a missing or broken schedule: the status page shows it. */
 export async function refreshSchedules(planet: Planet, tools: ScheduleTools): Promise<void> {
-  const listed = scheduled(planet);
+  const listed = withSchedule(planet);
   const known = new Map((await tools.store.schedules()).map((state) => [state.event, state]));
   for (const event of known.keys())
     if (!listed.some(({ slug }) => slug === event)) await tools.store.dropSchedule(event);
@@ -49,19 +49,23 @@ export async function refreshSchedules(planet: Planet, tools: ScheduleTools): Pr
   );
 }
 
-async function refresh(summit: Scheduled, known: ScheduleState | null, tools: ScheduleTools): Promise<void> {
+async function refresh(
+  summit: ScheduledSummit,
+  known: ScheduleState | null,
+  tools: ScheduleTools,
+): Promise<void> {
   const now = tools.now();
   const isDue = known === null || known.nextPoll <= now.toISOString();
   if (!isDue && !isFile(summit.schedule)) return;
-  const got = await ask(summit, known, tools);
-  if (got.kind === 'same') {
+  const response = await requestSchedule(summit, known, tools);
+  if (response.kind === 'unchanged') {
     if (known && isDue && !isFile(summit.schedule))
       await tools.store.saveSchedule({ ...known, failure: null, ...times(summit, now) }, null);
     return;
   }
   const before = { digest: null, sessions: 0, etag: null, lastModified: null, warnings: [], ...known };
   const base = { ...before, event: summit.slug, source: summit.schedule, ...times(summit, now) };
-  const read = got.kind === 'failed' ? got : await readProgram(got, summit);
+  const read = response.kind === 'failed' ? response : await readProgram(response, summit);
   if (read.kind !== 'program') {
     const { failure } = read;
     if (known?.failure?.kind === failure.kind && !isDue) return;
@@ -70,7 +74,7 @@ async function refresh(summit: Scheduled, known: ScheduleState | null, tools: Sc
     return;
   }
   const { program, warnings } = read;
-  const { digest, etag, lastModified } = got as Document;
+  const { digest, etag, lastModified } = response as Document;
   const sessions = program.sessions.length;
   await tools.store.saveSchedule(
     { ...base, digest, etag, lastModified, sessions, failure: null, warnings },
@@ -93,14 +97,14 @@ type Document = {
   lastModified: string | null;
 };
 
-async function ask(
-  { schedule, timezone }: Scheduled,
+async function requestSchedule(
+  { schedule, timezone }: ScheduledSummit,
   known: ScheduleState | null,
-  tools: Asking,
-): Promise<Document | { kind: 'same' } | { kind: 'failed'; failure: Failure }> {
+  tools: ReadTools,
+): Promise<Document | { kind: 'unchanged' } | { kind: 'failed'; failure: Failure }> {
   const document = (bytes: Uint8Array, rest: Pick<Document, 'contentType' | 'etag' | 'lastModified'>) => {
     const digest = `${hash(bytes.slice(), 12)}.${hash(tools.version + timezone, 4)}`;
-    if (digest === known?.digest && known.failure === null) return { kind: 'same' as const };
+    if (digest === known?.digest && known.failure === null) return { kind: 'unchanged' as const };
     return { kind: 'document' as const, bytes, digest, ...rest };
   };
   if (isFile(schedule)) {
@@ -114,7 +118,7 @@ async function ask(
   const validators = known?.digest ? { etag, lastModified, url: schedule } : null;
   const limits = { ...tools.limits, totalMs: PATIENCE_MS };
   const outcome = await fetchFeed({ url: schedule, validators, userAgent, refuse }, { ...tools, limits });
-  if (outcome.kind === 'notModified') return { kind: 'same' };
+  if (outcome.kind === 'notModified') return { kind: 'unchanged' };
   if (outcome.kind === 'failed') return outcome;
   return document(outcome.body, { contentType: outcome.contentType, ...outcome.validators });
 }
@@ -125,14 +129,16 @@ async function readProgram({ bytes, contentType }: Pick<Document, 'bytes' | 'con
 }
 
 /** Reads all schedules, due or not, and stores nothing. */
-export async function readSchedules(planet: Planet, tools: Asking) {
+export async function readSchedules(planet: Planet, tools: ReadTools) {
   return Promise.all(
-    scheduled(planet).map(async (summit) => {
-      const got = await ask(summit, null, tools);
+    withSchedule(planet).map(async (summit) => {
+      const response = await requestSchedule(summit, null, tools);
       // Without validators there is no "not modified".
-      const failure: Failure = got.kind === 'failed' ? got.failure : { kind: 'unknown' };
+      const failure: Failure = response.kind === 'failed' ? response.failure : { kind: 'unknown' };
       const read =
-        got.kind === 'document' ? await readProgram(got, summit) : { kind: 'unreadable' as const, failure };
+        response.kind === 'document'
+          ? await readProgram(response, summit)
+          : { kind: 'unreadable' as const, failure };
       return { slug: summit.slug, source: summit.schedule, read };
     }),
   );
@@ -144,7 +150,7 @@ export async function filePrograms(
   readFile: ReadScheduleFile,
 ): Promise<Map<string, Program>> {
   const programs = new Map<string, Program>();
-  for (const summit of scheduled(planet).filter(({ schedule }) => isFile(schedule))) {
+  for (const summit of withSchedule(planet).filter(({ schedule }) => isFile(schedule))) {
     const bytes = await readFile(summit.schedule).catch(() => null);
     const read = bytes && (await readProgram({ bytes, contentType: null }, summit));
     if (read?.kind === 'program') programs.set(summit.slug, read.program);
@@ -155,7 +161,7 @@ export async function filePrograms(
 /** The sessions of all schedules, as of the last poll. */
 export async function storedPrograms(planet: Planet, store: ScheduleStore): Promise<Map<string, Program>> {
   const programs = new Map<string, Program>();
-  for (const { slug } of scheduled(planet)) {
+  for (const { slug } of withSchedule(planet)) {
     const program = await store.program(slug);
     if (program) programs.set(slug, program);
   }
@@ -164,7 +170,7 @@ export async function storedPrograms(planet: Planet, store: ScheduleStore): Prom
 
 /** Hash of the sessions that posts are linked to; '' if there are none. */
 export async function programsDigest(planet: Planet, store: ScheduleStore): Promise<string> {
-  if (scheduled(planet).length === 0) return '';
+  if (withSchedule(planet).length === 0) return '';
   return (await store.schedules()).map(({ event, digest }) => `${event}:${digest}`).join(' ');
 }
 

@@ -41,21 +41,25 @@ type Tagger = (...entry: Parameters<PollTools['tag']>) => Tags;
 
 /** Created again when a schedule changes. */
 function joinerOf(store: Store): (planet: Planet) => Promise<Joiner> {
-  let made: { planet: Planet; digest: string; joiner: Promise<Joiner> } | null = null;
+  let cached: { planet: Planet; digest: string; joiner: Promise<Joiner> } | null = null;
   return async (planet) => {
     const digest = await programsDigest(planet, store);
-    if (made?.planet !== planet || made.digest !== digest)
-      made = { planet, digest, joiner: storedPrograms(planet, store).then((all) => joinerFor(planet, all)) };
-    return made.joiner;
+    if (cached?.planet !== planet || cached.digest !== digest)
+      cached = {
+        planet,
+        digest,
+        joiner: storedPrograms(planet, store).then((all) => joinerFor(planet, all)),
+      };
+    return cached.joiner;
   };
 }
 
 /** Caches a value per planet. */
 export function oncePer<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const made = new WeakMap<Planet, { value: T }>();
+  const cached = new WeakMap<Planet, { value: T }>();
   return (planet) => {
-    const known = made.get(planet) ?? { value: make(planet) };
-    made.set(planet, known);
+    const known = cached.get(planet) ?? { value: make(planet) };
+    cached.set(planet, known);
     return known.value;
   };
 }

@@ -50,13 +50,13 @@ function attribute(
 ): EntryAuthor[] {
   const seen = new Map<string, EntryAuthor>();
   for (const author of authors) {
-    const said = author.name.trim().toLowerCase();
-    const slug = slugify(said);
+    const name = author.name.trim().toLowerCase();
+    const slug = slugify(name);
     const isOwner =
-      said === '' ||
-      PLACEHOLDER.test(said) ||
-      /@|^https?:/.test(said) ||
-      said === nick?.toLowerCase() ||
+      name === '' ||
+      PLACEHOLDER.test(name) ||
+      /@|^https?:/.test(name) ||
+      name === nick?.toLowerCase() ||
       slug === owner.slug;
     const one = isOwner ? owner : { ...author, slug };
     if (!seen.has(one.slug)) seen.set(one.slug, one);

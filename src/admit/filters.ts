@@ -6,20 +6,20 @@ import type { EntryReason } from '../model/reason.ts';
 
 /** Why the rules of feeds.yaml hold this entry, or null if they do not. */
 export function filterReason(
-  said: Said,
+  entry: FilteredTexts,
   rules: Pick<Subscription, 'include' | 'exclude'>,
 ): EntryReason | null {
-  const excluded = rules.exclude.find((rule) => applies(rule, said));
+  const excluded = rules.exclude.find((rule) => applies(rule, entry));
   if (excluded) return { kind: 'excluded', ...excluded };
-  if (rules.include.length === 0 || rules.include.some((rule) => applies(rule, said))) return null;
+  if (rules.include.length === 0 || rules.include.some((rule) => applies(rule, entry))) return null;
   return { kind: 'notIncluded', rules: rules.include.map(({ field, pattern }) => `${field}: "${pattern}"`) };
 }
 
 /** What rules match; `text` is the plain text of the post. */
-type Said = { title: string | null; categories: string[]; text: string };
+type FilteredTexts = { title: string | null; categories: string[]; text: string };
 
-function applies(rule: FilterRule, said: Said): boolean {
-  const texts = { title: [said.title ?? ''], category: said.categories, text: [said.text] };
+function applies(rule: FilterRule, entry: FilteredTexts): boolean {
+  const texts = { title: [entry.title ?? ''], category: entry.categories, text: [entry.text] };
   const looked = rule.field === 'any' ? Object.values(texts).flat() : texts[rule.field];
   const pattern = toRegExp(rule.pattern);
   return looked.some((text) => pattern?.test(text) ?? containsWords(text, rule.pattern));

@@ -74,12 +74,12 @@ function isPublic(address: Address): boolean {
   return ((address.toByteArray()[0] ?? 0) & 0xe0) === 0x20;
 }
 
-function matches(rule: Allowed, asked: { address: Address; name: string; port: number }): boolean {
+function matches(rule: Allowed, target: { address: Address; name: string; port: number }): boolean {
   if (rule.kind === 'range') {
-    return rule.base.kind() === asked.address.kind() && asked.address.match(rule.base, rule.bits);
+    return rule.base.kind() === target.address.kind() && target.address.match(rule.base, rule.bits);
   }
-  if (rule.port !== null && rule.port !== asked.port) return false;
-  return rule.host === asked.name || rule.host === asked.address.toString();
+  if (rule.port !== null && rule.port !== target.port) return false;
+  return rule.host === target.name || rule.host === target.address.toString();
 }
 
 function allowedFrom(entry: string): Allowed {

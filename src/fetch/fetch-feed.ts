@@ -30,7 +30,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
   const result = await followRedirects({ ...request, now }, { fetch: tools.fetch, limits, deadline });
   if (result.kind === 'failure') return failed(result, null);
   const { response, url, movedTo } = result;
-  const answer = {
+  const common = {
     finalUrl: url.href,
     movedTo,
     status: response.status,
@@ -38,7 +38,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
   };
   if (response.status === 304 && result.conditional) {
     await discard(response);
-    return { kind: 'notModified', ...answer };
+    return { kind: 'notModified', ...common };
   }
   if (isChallenge(response.headers) || !isDocument(response.status)) {
     await discard(response);
@@ -58,7 +58,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
   }
   return {
     kind: 'fetched',
-    ...answer,
+    ...common,
     body: body.bytes,
     contentType: response.headers.get('content-type') ?? '',
     validators: validatorsOf(response.headers),

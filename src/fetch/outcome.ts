@@ -6,7 +6,7 @@ export type Validators = { etag: string | null; lastModified: string | null };
 
 export type FetchOutcome = Fetched | NotModified | Failed;
 
-type Answer = {
+type Responded = {
   /** URL of the response, after redirects. */
   finalUrl: string;
   /** New URL of the feed if it moved permanently (every hop so far was 301 or 308), or null. */
@@ -16,7 +16,7 @@ type Answer = {
   freshnessLifetime: number | null;
 };
 
-export type Fetched = Answer & {
+export type Fetched = Responded & {
   kind: 'fetched';
   body: Uint8Array;
   contentType: string;
@@ -25,7 +25,7 @@ export type Fetched = Answer & {
   links: FeedLinks;
 };
 
-export type NotModified = Answer & { kind: 'notModified' };
+export type NotModified = Responded & { kind: 'notModified' };
 
 export type Failed = {
   kind: 'failed';

@@ -50,22 +50,22 @@ export async function followRedirects(
     visited.add(request);
     const condition = conditionHeaders(start.validators, url.href);
     const headers = { 'User-Agent': start.userAgent, ...cookies, ...condition };
-    const answer = await sendRequest(url, headers, network);
-    if (answer.kind === 'failure') return answer;
-    const redirect = parseRedirect(answer.response, url);
+    const result = await sendRequest(url, headers, network);
+    if (result.kind === 'failure') return result;
+    const redirect = parseRedirect(result.response, url);
     if (redirect === null) {
       const conditional = Object.keys(condition).length > 0;
       // A feed that redirects away and back has not moved.
       return {
         kind: 'result',
         url,
-        response: answer.response,
+        response: result.response,
         conditional,
         movedTo: movedTo === home ? null : movedTo,
       };
     }
-    jar.keep(answer.response.headers, url);
-    await discard(answer.response);
+    jar.keep(result.response.headers, url);
+    await discard(result.response);
     if (redirect.kind === 'failure') return redirect;
     url = redirect.url;
     permanent &&= redirect.permanent;

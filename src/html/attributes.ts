@@ -1,5 +1,5 @@
 /** Filters the attributes of a foreign element and writes them as in a tag. */
-import { escapeText } from '../model/text.ts';
+import { escapeAttribute, escapeText } from '../model/text.ts';
 import { type AddressBudget, absoluteUrl } from '../model/url.ts';
 import { allowedAttributes, linkSchemes, mediaSchemes } from './allow-list.ts';
 import type { Element } from './parse-html.ts';
@@ -89,7 +89,7 @@ function absoluteSrcset(srcset: string, base: Base): string {
 export function writeAttributes(attributes: Attributes): string {
   let written = '';
   for (const name in attributes) {
-    written += ` ${name}="${escapeText(cleanText(attributes[name] ?? '')).replaceAll('"', '&quot;')}"`;
+    written += ` ${name}="${escapeAttribute(cleanText(attributes[name] ?? ''))}"`;
   }
   return written;
 }

@@ -1,5 +1,5 @@
 /** Converts inline SVG to a picture that cannot run anything: only shapes and text, as a data: URL. */
-import { escapeText } from '../model/text.ts';
+import { escapeAttribute, escapeText } from '../model/text.ts';
 import { set } from './allow-list.ts';
 import { type Element, type Node, parseHtml } from './parse-html.ts';
 import { attribute, descendants, isElement, textContent } from './tree.ts';
@@ -77,7 +77,7 @@ function serialize(node: Node, isRoot = false): string {
   if (!ELEMENTS.has(node.tagName)) return '';
   const attributes = node.attrs
     .filter(({ name, value }) => ATTRIBUTES.has(name) && !UNSAFE_VALUE.test(value))
-    .map(({ name, value }) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`);
+    .map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`);
   const namespace = isRoot ? ' xmlns="http://www.w3.org/2000/svg"' : '';
   const content = node.childNodes.map((child) => serialize(child)).join('');
   return `<${node.tagName}${namespace}${attributes.join('')}>${content}</${node.tagName}>`;

@@ -1,7 +1,7 @@
 /** The manifest of a build for the next one: its files, the queries they were made from, and the results. */
 
 import { readFileSync } from 'node:fs';
-import type { Answers } from '../site/export/site-export.ts';
+import type { Answers } from '../site/export/answers.ts';
 
 /** Next to the files; hosts do not serve hidden files, and it contains only names and hashes. */
 export const MANIFEST = '.planet-build.json';

@@ -15,8 +15,8 @@ export type Network = {
   close: () => void;
 };
 
-/** Host names that do not exist in public DNS. */
-const LOCAL_NAMES = /^[^.]+$|\.(local|localhost|internal|lan|home|home\.arpa|test|invalid)$/;
+/** Host names that no public DNS server resolves. Some do resolve names under `.test` (RFC 6761 §6.2). */
+const LOCAL_NAMES = /^[^.]+$|\.(local|localhost|internal|lan|home|home\.arpa|invalid)$/;
 
 /** Whether the planet would refuse to poll a URL, without requesting it. */
 export function refusesAddress(allow?: string): (url: string) => boolean {

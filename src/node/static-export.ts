@@ -1,8 +1,8 @@
 /** The whole site as files for any static host, at any path; unchanged files are not rendered again. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Answers } from '../site/export/answers.ts';
 import {
-  type Answers,
   MISSING_PATH,
   type OpenExport,
   type RenderedFile,

@@ -73,7 +73,9 @@ export const nodeElements = new Set([
 
 /** Attributes that are read, in addition to xml:base and xml:lang. */
 export const attributes = new Set(
-  names('href rel type length url mode term label ispermalink medium filesize duration src width height'),
+  names(
+    'href rel type length url mode term label ispermalink medium filesize duration src width height rdf:about about',
+  ),
 );
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1);

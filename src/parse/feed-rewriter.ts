@@ -1,12 +1,12 @@
 /** Rewrites the tags and texts of any XML feed, entry by entry. */
 import type { FeedFormat } from '../model/feed.ts';
 import type { Warning } from '../model/reason.ts';
-import { escapeText } from '../model/text.ts';
+import { escapeAttribute, escapeText } from '../model/text.ts';
 import { innerBase } from '../model/url.ts';
 import { attributes, isClosable } from './feed-elements.ts';
 import { endsEntry, endsText, type Frame, type FrameKind, kindOf, type Place } from './feed-frames.ts';
 import { type FeedRoot, feedRoot } from './feed-root.ts';
-import { endTag, escapeAttribute, htmlName, startTag } from './markup.ts';
+import { endTag, htmlName, startTag } from './markup.ts';
 import { innerScope, type NamespaceScope, resolvePrefix } from './namespaces.ts';
 import { addCharacters, addTag, createText, type Inside, isSource, joinText } from './text-builder.ts';
 import type { XmlHandler, XmlTag } from './xml-tokenizer.ts';
@@ -178,7 +178,7 @@ function push(state: Rewriting, tag: XmlTag, frame: Frame): void {
   if (frame.kind === 'feed') state.feed = frame;
   if (frame.kind === 'entry') beginCounting(state, frame);
   if (frame.kind === 'text') state.text = createText(frame, (tag.attributes.get('type') ?? '').toLowerCase());
-  frame.attributes = attributeText(tag, frame.kind);
+  frame.attributes = attributeText(tag);
 }
 
 function pop(state: Rewriting): void {
@@ -192,17 +192,20 @@ function pop(state: Rewriting): void {
   } else if (kind === 'text' && state.text) {
     const { content, isMarkup, inside } = joinText(state.text);
     const said = `${frame.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(inside, around)}`;
-    around?.content.push(`<${name}${said}>${state.texts.length}</${name}>`);
+    around?.content.push(element(name, said, `${state.texts.length}`));
     state.texts.push(content);
     state.text = null;
   } else if (kind === 'node') {
-    around?.content.push(
-      `<${name}${frame.attributes}${inherited(frame, around)}>${content.join('')}</${name}>`,
-    );
+    around?.content.push(element(name, frame.attributes + inherited(frame, around), content.join('')));
   } else if (kind === 'entry') {
-    state.items.push(`<item${frame.attributes}${inherited(frame)}>${content.join('')}</item>`);
+    const fields = element('fields', frame.attributes + inherited(frame), content.join(''));
+    state.items.push(`<item>${fields}</item>`);
     beginCounting(state, null);
   }
+}
+
+function element(name: string, attributes: string, content: string): string {
+  return `<${name}${attributes}>${content}</${name}>`;
 }
 
 /** An entry starts, or it ends and the feed's own elements follow. */
@@ -258,8 +261,8 @@ function finish(state: Rewriting): Rewritten {
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) popUnclosed(state, frame);
   if (!root || (state.isPage && items.length === 0)) return { kind: 'other', root: state.otherRoot };
   if (state.unclosed) warn(state, { kind: 'unclosedElements', count: state.unclosed });
-  const around = feed ? inherited(feed) : '';
-  const xml = `<rss version="2.0"><channel${around}>${channel.join('')}${items.join('')}</channel></rss>`;
+  const fields = element('fields', feed ? inherited(feed) : '', channel.join(''));
+  const xml = `<rss version="2.0"><channel>${fields}${items.join('')}</channel></rss>`;
   return { kind: 'feed', xml, texts, format: root.format, warnings: [...warnings.values()] };
 }
 
@@ -281,11 +284,7 @@ function ownLanguage(tag: XmlTag, kind: FrameKind): string | undefined {
   return written && written.length > MAX_LANGUAGE ? '' : written;
 }
 
-function attributeText(tag: XmlTag, kind: FrameKind): string {
-  if (kind === 'entry') {
-    const about = tag.attributes.get('rdf:about') ?? tag.attributes.get('about');
-    return about === undefined ? '' : ` about="${escapeAttribute(about)}"`;
-  }
+function attributeText(tag: XmlTag): string {
   let out = '';
   for (const [name, value] of tag.attributes) {
     if (attributes.has(name)) out += ` ${name}="${escapeAttribute(value)}"`;

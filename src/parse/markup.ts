@@ -1,14 +1,10 @@
 /** Converts unescaped elements (XHTML) in a feed's texts to HTML. */
-import { escapeText } from '../model/text.ts';
+import { escapeAttribute } from '../model/text.ts';
 
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
 /** Vocabularies that are part of HTML, whose elements use local names. */
 const HTML_NAMESPACES = new Set(['xhtml', 'svg', 'mathml']);
-
-export function escapeAttribute(text: string): string {
-  return /[&<>"]/.test(text) ? escapeText(text).replace(/"/g, '&quot;') : text;
-}
 
 /**
  * The HTML name of an element with the normalized name `name`: `xhtml:Div` → `div`. Elements of other

@@ -7,9 +7,9 @@ import { tokenizeXml } from './xml-tokenizer.ts';
 
 /**
  * Rewrites the document: every entry is an `<item>` of one `<channel>`, in feed order, at most `maxEntries`;
- * elements have normalized names (feed-elements.ts); xml:base (absolute) and xml:lang appear only where they
- * change; texts are replaced with their index in `texts`, where they are plain text or HTML. Takes linear
- * time.
+ * each of them has one `<fields>` with its elements, which have normalized names (feed-elements.ts); xml:base
+ * (absolute) and xml:lang appear only where they change; texts are replaced with their index in `texts`, where
+ * they are plain text or HTML. Takes linear time.
  */
 export function repairXml(document: string, options: { baseUrl: string; maxEntries: number }): Rewritten {
   // An XML declaration without a final "?" would extend to the next one.

@@ -2,39 +2,27 @@
 import Parser from 'rss-parser';
 import type { FeedFormat } from '../model/feed.ts';
 import { imagesOf, mediaOf } from './entry-images.ts';
-import {
-  ENTRY_TEXTS,
-  ENTRY_VALUES,
-  FEED_TEXTS,
-  FEED_VALUES,
-  LINKS,
-  nodeElements,
-  PEOPLE,
-  textElements,
-} from './feed-elements.ts';
+import { ENTRY_TEXTS, ENTRY_VALUES, FEED_TEXTS, FEED_VALUES, LINKS, PEOPLE } from './feed-elements.ts';
 import type { ParsedEnclosure, ParsedEntry, ParsedFeed, ParsedLink, ParsedPerson } from './parsed-feed.ts';
 import { constructs, textsOf } from './text-constructs.ts';
 import { attribute, type Context, contextOf, nodes, textOf, texts, type XmlNode } from './xml-node.ts';
 
-type Fields = { [name: string]: unknown };
-type CustomFields = NonNullable<Parser.ParserOptions<Fields, Fields>['customFields']>;
+type Fields = { fields?: XmlNode[] };
 
-// rss-parser returns every occurrence of the requested names. Its own reading of titles, links and dates
-// never sees these names, so it can neither throw on an invalid date nor confuse two elements.
-const fields = [...textElements, ...nodeElements].map((name) => [name, name, { keepArray: true }]);
-const all = [...fields, ['$', '$', { keepArray: true }]];
-// Its type lacks the options for fields of the feed.
-const customFields = { item: all, feed: all } as unknown as CustomFields;
+// rss-parser itself reads no title, link or date of such a document: it can neither throw on an invalid date
+// nor confuse two elements. Its type lacks the option.
+const all: ['fields', 'fields', { keepArray: true }][] = [['fields', 'fields', { keepArray: true }]];
+const customFields = { item: all, feed: all as unknown as ['fields'] };
 
 /** Reads repaired XML (repair-xml.ts). Throws for other input. */
 export async function parseXmlFeed(
   canonical: { xml: string; texts: string[]; format: FeedFormat },
   baseUrl: string,
 ): Promise<ParsedFeed> {
-  const parser = new Parser<Fields, Fields>({ customFields });
-  const channel: XmlNode = await parser.parseString(canonical.xml);
+  const feed = await new Parser<Fields, Fields>({ customFields }).parseString(canonical.xml);
+  const [channel = {}] = feed.fields ?? [];
   const context = contextOf(channel, { base: baseUrl, language: null, texts: canonical.texts });
-  const items = nodes(channel, 'items');
+  const items = feed.items.map(({ fields: [item = {}] = [] }) => item);
   const about = selfOf(channel, items);
   return {
     format: canonical.format,
@@ -71,7 +59,7 @@ function entryOf(item: XmlNode, outer: Context): ParsedEntry {
     ],
     ...values,
     ...datesOf(item, values),
-    ids: [...values.ids, attribute(item, 'about')].filter(Boolean),
+    ids: [...values.ids, attribute(item, 'rdf:about') || attribute(item, 'about')].filter(Boolean),
     links: [...linksOf(item, context), ...addressesOf(item, context)],
     authors: peopleOf(item, context),
     categories: categoriesOf(item),

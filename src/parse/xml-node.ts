@@ -8,8 +8,11 @@ export type Context = { base: string; language: string | null; texts: string[] }
 
 /** The children with those names, all of the first name first. */
 export function nodes(parent: XmlNode, ...names: string[]): XmlNode[] {
-  if (typeof parent === 'string') return [];
-  return names.flatMap((name) => (parent[name] as XmlNode[] | undefined) ?? []);
+  const found: XmlNode[] = [];
+  if (typeof parent === 'string') return found;
+  for (const name of names)
+    for (const node of (parent[name] as XmlNode[] | undefined) ?? []) found.push(node);
+  return found;
 }
 
 /** The texts that are not empty. */

@@ -1,7 +1,7 @@
 /** Foreign URLs on pages, and where a reader can edit a feed's line of feeds.yaml. */
 import { readableHost } from '../model/look-alikes.ts';
 import type { PlanetSettings } from '../model/planet.ts';
-import type { Way } from './route.ts';
+import type { Way } from './links.ts';
 
 /** The URL if a page may link to it (http or https), otherwise null. */
 export function webAddress(url: string | null): string | null {

@@ -1,7 +1,7 @@
 /** The site: a Hono app over the planet and its store, for any runtime. */
 import { type Context, Hono } from 'hono';
 import { createResponder } from './respond.ts';
-import { noParams, type Route, redirect } from './route.ts';
+import { noParams, type PlacedRoute, type Route, redirect } from './route.ts';
 import { routes } from './routes.ts';
 import { securityHeaders } from './security.ts';
 import type { SiteOptions } from './site.ts';
@@ -51,9 +51,11 @@ const visitOf = ({ req }: Context) => ({
 });
 
 /** Older paths redirect to the current ones. */
-function formerRoutes(): Route[] {
+function formerRoutes(): PlacedRoute[] {
   return routes.flatMap(({ path: to, formerly = [] }) =>
-    formerly.map((path): Route => ({ path, kind: 'feed', answer: ({ links }) => redirect(links.at(to)) })),
+    formerly.map(
+      (path): PlacedRoute => ({ path, kind: 'feed', answer: ({ links }) => redirect(links.at(to)) }),
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { Entry, ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import { cut } from '../model/text.ts';
+import { cut, MAX_NAME } from '../model/text.ts';
 import { webAddress } from './addresses.ts';
 import { midnightBefore } from './periods.ts';
 import type { Site } from './site.ts';
@@ -92,11 +92,14 @@ export function mostLinked(entries: Entry[], most: number): Linked[] {
     .map(named);
 }
 
+/** Maximum resources of one entry. */
+const MAX_OF_ENTRY = 200;
+
 /** Skips URLs that a page must not link to. */
 function gather(entries: Entry[]): Gathered[] {
   const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Person> }>();
   for (const { key, tags, authors } of entries.toSorted(oldestFirst)) {
-    for (const { kind, url, label } of tags.resources) {
+    for (const { kind, url, label } of tags.resources.slice(0, MAX_OF_ENTRY)) {
       const address = webAddress(url);
       if (!address) continue;
       const known = found.get(address) ?? { kind, labels: [], from: new Map<string, Person>() };
@@ -140,7 +143,7 @@ export function nameResource(
     inWords ??
     mostUsed(words) ??
     hostAndPath(url);
-  return { title, code: pad !== null && pad !== title ? pad : null };
+  return { title: cut(title, MAX_NAME), code: pad !== null && pad !== title ? pad : null };
 }
 
 /** The most common label; if each author uses a different one or another language, prefer the resource's name. */
@@ -192,7 +195,6 @@ export type PopularLink = Linked & {
 
 /** Whole days, so that the page changes only with posts and the calendar. */
 const DAYS = 7;
-const MAX_NAME = 120;
 
 /** At most this many, most authors first, from today and the seven days before. Empty in a week without links. */
 export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: number): Promise<PopularLink[]> {
@@ -202,9 +204,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
   return found.flatMap(({ kind, url, authorCount, latest, from }) => {
     const address = webAddress(url);
     if (!address) return [];
-    const names = new Map(
-      from.toReversed().map(({ author, key }) => [author, { name: cut(author, MAX_NAME), key }]),
-    );
+    const names = new Map(from.toReversed().map(({ author, key }) => [author, { name: author, key }]));
     const { title, code } = nameResource(
       kind,
       address,
@@ -214,7 +214,7 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
       {
         kind,
         url: address,
-        title: cut(title, MAX_NAME),
+        title,
         code,
         authorCount,
         latest,

@@ -1,17 +1,21 @@
 /** Builds every URL of the site from the paths of its routes. */
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
-import type { PagedKind } from './pages/scope.ts';
+import { fillPath, type Params, paths, type RouteName } from './paths.ts';
 import { monthParams, type Week, weekParams } from './periods.ts';
-import { fillPath, type Params } from './route.ts';
-import { pathOfRoute, type RouteName } from './routes.ts';
+
+/** A link: its URL and its text. */
+export type Way = { href: string; words: string };
+
+/** Scopes with a page for each year. */
+export type YearKind = 'category' | 'author' | 'language';
 
 /** URLs of this site, as paths below the planet's own path; `absolute` converts one to a full URL. */
 export type Links = ReturnType<typeof createLinks>;
 
 /** The path of a route with its parameters filled in. */
 export function pathOf(name: RouteName, params: Partial<Params> = {}): string {
-  return fillPath(pathOfRoute(name), params);
+  return fillPath(paths[name], params);
 }
 
 /** The path of a scope's page, '' for the whole planet: its feeds are below it. */
@@ -51,7 +55,7 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
     author: (slug: string): string => to('author', { slug }),
     language: (slug: string): string => to('language', { slug }),
     feedPage: (slug: string): string => to('feed', { slug }),
-    year: (kind: PagedKind, slug: string, year: string): string => to(`${kind}Year`, { slug, year }),
+    year: (kind: YearKind, slug: string, year: string): string => to(`${kind}Year`, { slug, year }),
     week: (week: Week): string => to('week', weekParams(week)),
     month: (month: string): string => to('month', monthParams(month)),
     feed: (scope: Scope, file: string): string => at(`${scopePath(scope)}/${file}`),

@@ -1,25 +1,17 @@
-/** A route: its path, everything derived from it, and its result. */
+/** A route: what a page, feed or file is, and its result. Its path is in paths.ts. */
 import type { Planet } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FeedFormat } from './feeds/document.ts';
+import type { Way } from './links.ts';
 import type { Messages } from './messages.ts';
 import type { Markup } from './pages/markup.ts';
+import type { Params } from './paths.ts';
 import type { Site } from './site.ts';
-
-/** The parameters in a route's path; '' for those that the path does not have. */
-export type Params = Record<'slug' | 'key' | 'file' | 'year' | 'month' | 'week' | 'rest', string>;
 
 export const noParams: Params = { slug: '', key: '', file: '', year: '', month: '', week: '', rest: '' };
 
 /** What a route knows of the request: only its URL. */
 export type Visit = { path: string; params: Params; query: URLSearchParams };
-
-/** A route's path with its parameters filled in and encoded. */
-export function fillPath(path: string, params: Partial<Params>): string {
-  return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, place: keyof Params) =>
-    encodeURIComponent(params[place] ?? ''),
-  );
-}
 
 /** Parameters of one URL. `latest`: date of its newest entry, '' if it has none. */
 export type Address = Partial<Params> & { latest?: string };
@@ -29,8 +21,6 @@ export type MenuLabel = { [K in keyof Frame]: Frame[K] extends string ? K : neve
 
 /** Links, menu, sitemap, redirects, static files and the tests' lists all derive from these. */
 export type Route = {
-  /** In the router's syntax. */
-  path: string;
   /** Older paths that redirect here. */
   formerly?: string[];
   /** A failing feed responds with an empty 503, never with a page that a reader would try to parse. */
@@ -53,6 +43,9 @@ export type Route = {
   addresses?: (site: Site) => Promise<Address[]>;
   answer: (site: Site, visit: Visit) => Answer | Promise<Answer>;
 };
+
+/** A route at its path, in the router's syntax. */
+export type PlacedRoute = Route & { path: string };
 
 /** Whether the planet has the part that the route is about; otherwise the route is a 404 and not listed. */
 export const isUsed = ({ part }: Pick<Route, 'part'>, planet: Planet): boolean =>
@@ -82,9 +75,6 @@ export type Answer =
   | { kind: 'redirect'; to: string }
   | { kind: 'missing'; hint?: MissingHint }
   | { kind: 'gone' };
-
-/** A link: its URL and its text. */
-export type Way = { href: string; words: string };
 
 /** The pages before and after a page; `earlier` is older, or the previous page of a list. */
 export type Ways = { earlier: Way | null; later: Way | null };
@@ -145,4 +135,4 @@ export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
 
 /** The route of every URL that no other route has. */
-export const nowhere: Route = { path: '*', kind: 'page', answer: () => missing };
+export const nowhere: Route = { kind: 'page', answer: () => missing };

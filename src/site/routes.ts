@@ -1,4 +1,4 @@
-/** THE LIST of routes: every URL of the site. A new page is a file and a line. */
+/** THE LIST of routes: every page, feed and file of the site. A new page is a file, and a line here and in paths.ts. */
 import type { Planet } from '../model/planet.ts';
 import { calendar, summitCalendar } from './feeds/calendar.ts';
 import { changes } from './feeds/changes.ts';
@@ -28,9 +28,10 @@ import { subscribe } from './pages/subscribe.ts';
 import { summit } from './pages/summit.ts';
 import { summits } from './pages/summits.ts';
 import { week } from './pages/week.ts';
-import { isUsed, type Route } from './route.ts';
+import { paths, type RouteName } from './paths.ts';
+import { isUsed, type PlacedRoute, type Route } from './route.ts';
 
-/** By name: `site.links.to(name, params)` is a route's URL. In the order of the main menu and of the sitemap. */
+/** In the order of the main menu and of the sitemap. */
 const pages = {
   ...{ home, popularLinks, summits, summit, program, session, categories, category, categoryYear },
   ...{ authors, authorsOn, author, authorYear, language, languageYear, archives, archivesYear, week, month },
@@ -39,16 +40,17 @@ const pages = {
 
 const documents = {
   ...{ monthArchive, monthRest, weekly, summitDays, changes, calendar, summitCalendar, opml, singlePosts },
-  ...{ rss10, foaf, feedsApi, picture, robots, llms, sitemap: sitemapOf(Object.values(pages)), openSearch },
+  ...{ rss10, foaf, feedsApi, picture, robots, llms, sitemap: sitemapOf(() => placed(pages)), openSearch },
   ...{ manifest, healthz, metrics },
 };
 
-const named = { ...documents, ...pages };
-
-export type RouteName = keyof typeof named;
-
 // Documents come first: a page's parameter would match their names.
-export const routes: Route[] = [
+const named: Record<RouteName, Route> = { ...documents, ...pages };
+
+const placed = (some: Partial<Record<RouteName, Route>>): PlacedRoute[] =>
+  Object.entries(some).map(([name, route]) => ({ ...route, path: paths[name as RouteName] }));
+
+export const routes: PlacedRoute[] = [
   ...scopeFeeds('all', home),
   ...scopeFeeds('summit', summit),
   ...scopeFeeds('category', category),
@@ -56,12 +58,9 @@ export const routes: Route[] = [
   ...scopeFeeds('language', language),
   ...scopeFeeds('feed', feed),
   ...popularLinkFeeds,
-  ...Object.values(named),
+  ...placed(named),
 ];
 
-/** The path of a route with its parameters unfilled. */
-export const pathOfRoute = (name: RouteName): string => named[name].path;
-
 /** The main menu of a planet. */
-export const menuOf = (planet: Planet): Route[] =>
-  Object.values<Route>(pages).filter((page) => page.menu && isUsed(page, planet));
+export const menuOf = (planet: Planet): PlacedRoute[] =>
+  routes.filter((route) => route.menu && isUsed(route, planet));

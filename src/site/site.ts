@@ -3,9 +3,9 @@ import type { Instant } from '../model/feed.ts';
 import type { Planet, PlanetSettings } from '../model/planet.ts';
 import type { SiteStore, Store } from '../store/store.ts';
 import type { Compress } from './compression.ts';
+import type { Dates } from './dates.ts';
 import type { Links } from './links.ts';
 import type { Messages } from './messages.ts';
-import type { Dates } from './pages/dates.ts';
 
 /** Progress of a first poll. */
 export type PollProgress = { done: number; total: number };
@@ -73,6 +73,9 @@ export type Site = {
   /** The URL requested this language; forms pass it on. */
   lang: string | null;
 };
+
+/** The planet as publisher of feeds, with its URLs. */
+export type Publisher = Pick<Site, 'planet' | 'settings' | 'links' | 'messages'>;
 
 /** The site with days in another zone. It is not a copy, so recorded reads of the site are still recorded. */
 export const withDates = (site: Site, dates: Dates): Site => Object.create(site, { dates: { value: dates } });

@@ -2,11 +2,11 @@
 import { hash } from '../model/hash.ts';
 import type { Category, Planet } from '../model/planet.ts';
 import type { PollStore } from '../store/store.ts';
+import { createDates } from './dates.ts';
 import { createLinks, type Links } from './links.ts';
 import { oncePerPlanet } from './memo.ts';
 import { planetMessages, type Reader, withNames } from './messages.ts';
 import { tabIcon } from './own-look.ts';
-import { createDates } from './pages/dates.ts';
 import { createPageStore, withExcerpts } from './readable-store.ts';
 import type { PollProgress, Site, SiteOptions } from './site.ts';
 

@@ -53,8 +53,8 @@ export function scopeReading(db: SqlDatabase): ScopeReading {
       return { earlier: found.get('earlier') ?? null, later: found.get('later') ?? null };
     },
     hours: async (query) => {
-      const asked = query.map(({ scope: { kind, slug }, period }) => [kind, slug, ...boundsOf(period)]);
-      return (await db.all(HOURS, [JSON.stringify(asked)])).map(toHour);
+      const ranges = query.map(({ scope: { kind, slug }, period }) => [kind, slug, ...boundsOf(period)]);
+      return (await db.all(HOURS, [JSON.stringify(ranges)])).map(toHour);
     },
   };
 }

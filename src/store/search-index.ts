@@ -52,8 +52,8 @@ export const markUnindexed = (keys: string[]): SqlStatement[] => forChunks(MARK_
  */
 export function indexTexts(entries: EntryWords[]): SqlStatement[] {
   const rows = entries.map(({ key, title, authors, categories, sessions = [], text }) => {
-    const told = sessions.flatMap(({ title, speakers }) => [title, ...speakers]);
-    const names = [...authors.map(({ name }) => name), ...categories, ...told].join('\n');
+    const talks = sessions.flatMap(({ title, speakers }) => [title, ...speakers]);
+    const names = [...authors.map(({ name }) => name), ...categories, ...talks].join('\n');
     return { row: [key, indexText(title ?? ''), indexText(names)], texts: [indexText(text)] };
   });
   const keys = entries.map(({ key }) => key);

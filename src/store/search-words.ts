@@ -5,8 +5,8 @@ const MAX_TERMS = 24;
 const MAX_TERM = 100;
 const MAX_TEXT = 2000;
 
-/** `whole`: complete words. `begun`: the last word may be a prefix; equal to `whole` if it cannot be. */
-export type Match = { whole: string; begun: string };
+/** `whole`: complete words. `prefix`: the last word may be a prefix; equal to `whole` if it cannot be. */
+export type Match = { whole: string; prefix: string };
 
 /** Null if no search term remains. Every term is an FTS5 string, so no operator of FTS5 can occur. */
 export function matchExpression(text: string): Match | null {
@@ -30,6 +30,6 @@ export function matchExpression(text: string): Match | null {
     const positive = terms.join(' AND ');
     return unwanted.length > 0 ? `(${positive}) NOT (${unwanted.join(' OR ')})` : positive;
   };
-  const begun = wanted.map((term, i) => (i === lastWord ? `${term}*` : term));
-  return { whole: joined(wanted), begun: joined(begun) };
+  const prefix = wanted.map((term, i) => (i === lastWord ? `${term}*` : term));
+  return { whole: joined(wanted), prefix: joined(prefix) };
 }

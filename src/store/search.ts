@@ -80,11 +80,11 @@ function searchFor(expression: string | null, scopes: string[]): Search {
 }
 
 /** Searches prefixes only if complete words match too little: prefixes take far longer. */
-async function chooseWords(db: SqlDatabase, { whole, begun }: Match, scopes: string[]): Promise<Search> {
+async function chooseWords(db: SqlDatabase, { whole, prefix }: Match, scopes: string[]): Promise<Search> {
   const search = searchFor(whole, scopes);
-  if (whole === begun) return search;
+  if (whole === prefix) return search;
   const some = await find(db, search(ANYWHERE), { sort: 'newest', limit: TOO_FEW });
-  return some.length === TOO_FEW ? search : searchFor(begun, scopes);
+  return some.length === TOO_FEW ? search : searchFor(prefix, scopes);
 }
 
 type Order = { sort: SearchQuery['sort']; limit?: number };

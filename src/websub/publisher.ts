@@ -22,9 +22,9 @@ export async function announce(
       ['hub.mode', 'publish'],
       ...urls.slice(i, i + MAX_URLS).map((url): [string, string] => ['hub.url', url]),
     ];
-    const answer = await postForm({ hub, form, userAgent }, tools);
-    if (answer.kind === 'accepted') continue;
-    tools.log('warn', `Could not announce ${urls.length} changed feeds to our hub ${hub}: ${answer.message}`);
+    const result = await postForm({ hub, form, userAgent }, tools);
+    if (result.kind === 'accepted') continue;
+    tools.log('warn', `Could not announce ${urls.length} changed feeds to our hub ${hub}: ${result.message}`);
     return;
   }
 }

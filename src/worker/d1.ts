@@ -10,11 +10,11 @@ type Waiting = {
 
 /**
  * Adapts a D1 database or session to the store: D1's `batch` is the transaction. Reads made together
- * (`Promise.all`) share one round trip. `told` receives the cost of each statement.
+ * (`Promise.all`) share one round trip. `onMeta` receives the cost of each statement.
  */
-export function d1Database(d1: D1Session, told: (meta: D1Meta) => void = () => {}): SqlDatabase {
+export function d1Database(d1: D1Session, onMeta: (meta: D1Meta) => void = () => {}): SqlDatabase {
   const rows = ({ results, meta }: { results: SqlRow[]; meta: D1Meta }): SqlRow[] => {
-    told(meta);
+    onMeta(meta);
     return results;
   };
   const prepared = ({ sql, params = [] }: SqlStatement) => d1.prepare(sql).bind(...params);

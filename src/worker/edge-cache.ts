@@ -2,9 +2,9 @@
 import { isFresh } from '../site/page-cache.ts';
 
 /** Base URL of cache keys, which is nobody's host. */
-const SHELF = 'https://planet.invalid';
+const CACHE_PREFIX = 'https://planet.invalid';
 
-type Kept = {
+type CacheRequest = {
   request: Request;
   /** Everything that responses derive from: a new version means a new response. */
   version: string;
@@ -17,24 +17,30 @@ type Kept = {
 };
 
 /** Responds to a GET or HEAD from the cache, or renders and caches the response; a 304 if the reader already has it. */
-export async function answerFromCache({ request, version, language, make, later }: Kept): Promise<Response> {
+export async function respondFromCache({
+  request,
+  version,
+  language,
+  make,
+  later,
+}: CacheRequest): Promise<Response> {
   const cache = await caches.open('planet');
-  const key = shelfOf(request, version, language);
-  const kept = await cache.match(key);
-  if (kept) return forReader(request, kept);
-  const made = make(plainGet(request));
+  const key = cacheKeyOf(request, version, language);
+  const cached = await cache.match(key);
+  if (cached) return forReader(request, cached);
+  const fresh = make(plainGet(request));
   // A reader who disconnects must not cancel the response that others wait for.
-  later(made);
-  const response = await made;
-  if (isKept(response)) later(cache.put(key, response.clone()));
+  later(fresh);
+  const response = await fresh;
+  if (isCacheable(response)) later(cache.put(key, response.clone()));
   return forReader(request, response);
 }
 
 /** The query is part of the key, because some pages use it; the language only if a response may depend on it. */
-function shelfOf(request: Request, version: string, language: string): string {
+function cacheKeyOf(request: Request, version: string, language: string): string {
   const { pathname, search } = new URL(request.url);
   const isFile = /\.\w+$/.test(pathname);
-  return `${SHELF}/${version}/${isFile ? '' : language}${pathname}${isFile ? '' : search}`;
+  return `${CACHE_PREFIX}/${version}/${isFile ? '' : language}${pathname}${isFile ? '' : search}`;
 }
 
 /** Without conditional headers: the cache needs the complete response. */
@@ -44,9 +50,9 @@ function plainGet(request: Request): Request {
   return new Request(request.url, { headers });
 }
 
-function isKept(response: Response): boolean {
-  const lasts = /^public, max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '');
-  return response.status === 200 && lasts;
+function isCacheable(response: Response): boolean {
+  const isPublic = /^public, max-age=[1-9]/.test(response.headers.get('Cache-Control') ?? '');
+  return response.status === 200 && isPublic;
 }
 
 function forReader(request: Request, response: Response): Response {

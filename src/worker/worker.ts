@@ -4,10 +4,10 @@ import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
 import { acceptedMessages } from '../site/messages.ts';
 import { createCallback } from '../websub/callback.ts';
-import { answerFromCache } from './edge-cache.ts';
+import { respondFromCache } from './edge-cache.ts';
 import { type Build, openContext, type WorkerContext } from './planet.ts';
 import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
-import { bury, carryOn, perform, queueDueFeeds } from './queue.ts';
+import { continueTask, perform, queueDueFeeds, recordLost } from './queue.ts';
 import { readTask } from './task.ts';
 
 type Site = ReturnType<typeof createSite>;
@@ -25,7 +25,7 @@ export function createWorker(build: Build) {
     fetch: async (request: Request, env: unknown, context: ExecutionContext): Promise<Response> => {
       const worker = await open(env);
       site ??= siteOf(worker);
-      return answer(request, { worker, site, context });
+      return respond(request, { worker, site, context });
     },
     scheduled: async (_: unknown, env: unknown): Promise<void> => {
       const worker = await open(env);
@@ -35,7 +35,7 @@ export function createWorker(build: Build) {
     },
     queue: async (batch: MessageBatch, env: unknown): Promise<void> => {
       const worker = await open(env);
-      const work = DEAD.test(batch.queue) ? bury : perform;
+      const work = DEAD.test(batch.queue) ? recordLost : perform;
       for (const message of batch.messages) await settle(message, worker, work);
     },
   };
@@ -56,7 +56,7 @@ function siteOf({ env, planet, readingStore, revision, log, now }: WorkerContext
 
 type Open = { worker: WorkerContext; site: Site; context: ExecutionContext };
 
-async function answer(request: Request, { worker, site, context }: Open): Promise<Response> {
+async function respond(request: Request, { worker, site, context }: Open): Promise<Response> {
   const { store, configuration, env, now, log, planet, revision } = worker;
   const later = (promise: Promise<unknown>) => context.waitUntil(promise.catch(() => {}));
   const delivered = () =>
@@ -67,12 +67,12 @@ async function answer(request: Request, { worker, site, context }: Open): Promis
     );
   const hub = createCallback({ store, now, log, delivered })(request);
   if (hub !== null) return hub;
-  const make = async (asked: Request) => site.fetch(asked);
+  const make = async (request: Request) => site.fetch(request);
   if (request.method !== 'GET' && request.method !== 'HEAD') return make(request);
   try {
     const version = `${await revision()}.${configuration}.${env.VERSION.id}`;
     const { language } = acceptedMessages(request.headers.get('Accept-Language'), planet.settings.language);
-    return await answerFromCache({ request, version, language, make, later });
+    return await respondFromCache({ request, version, language, make, later });
   } catch (error) {
     log('error', `The cache was passed over: ${errorMessage(error)}`);
     return make(request);
@@ -84,7 +84,7 @@ async function settle(message: QueueMessage, worker: WorkerContext, work: typeof
   const task = readTask(message.body);
   if (task === null) return message.ack();
   try {
-    if (await carryOn(task, worker, work)) return message.ack();
+    if (await continueTask(task, worker, work)) return message.ack();
   } catch (error) {
     worker.log(
       'error',

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Reason, readNote, reasonKinds, responsibleFor } from '../../src/model/reason.ts';
+import { createDates } from '../../src/site/dates.ts';
 import { catalogues, english } from '../../src/site/messages.ts';
-import { createDates } from '../../src/site/pages/dates.ts';
 import { englishReason, reasonText } from '../../src/site/reasons.ts';
 
 const FACTS = { number: 12, text: 'Quill', list: ['host', 'title'] };

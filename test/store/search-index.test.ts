@@ -40,7 +40,7 @@ describe('what a reader types', () => {
   it('never spells an operator', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        const outside = matchExpression(text)?.begun.replace(/"[^"]*"/g, 'T') ?? 'T';
+        const outside = matchExpression(text)?.prefix.replace(/"[^"]*"/g, 'T') ?? 'T';
         expect(outside).toMatch(/^\(?T\*?(?: AND T\*?)*\)?(?: NOT \(T(?: OR T)*\))?$/);
       }),
     );

@@ -3,7 +3,6 @@ import { archive, type Scope } from '../../model/scope.ts';
 import type { Period, SiteStore } from '../../store/store.ts';
 import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
-import type { Answers } from './site-export.ts';
 
 /** A longer result is stored as its hash. */
 const MAX_ANSWER = 64;
@@ -13,6 +12,14 @@ type EntryQuery = Parameters<SiteStore['entries']>[0];
 type Ask = (question: string) => Promise<string>;
 type Special = Record<string, (ask: Ask, ...args: never[]) => string | Promise<string>>;
 type Bases = Record<string, (...args: never[]) => string | null>;
+
+/** A file whose queries have the same results has the same bytes. */
+export type Answers = {
+  /** The current result or its hash. It may depend on the results of other queries, which it requests. */
+  answerTo: (question: string, ask: Ask) => Promise<string>;
+  /** While this is unchanged, so is the result, without running the query. Null if only the result shows it. */
+  basisOf: (question: string) => string | null;
+};
 
 /** Runs queries on the current site and store. */
 export async function createAnswers(site: Site, hash: (text: string) => string): Promise<Answers> {

@@ -6,13 +6,14 @@
 import type { SiteStore } from '../../store/store.ts';
 import { picture } from '../files/descriptions.ts';
 import { planetMessages } from '../messages.ts';
-import { mapReads, withDisplayLimits, withExcerpts } from '../readable-store.ts';
+import { fillPath } from '../paths.ts';
+import { mapReads, withExcerpts } from '../readable-store.ts';
 import { rendered, renderedAsset } from '../render.ts';
-import { type Address, fillPath, isUsed, noParams, nowhere, type Route } from '../route.ts';
+import { type Address, isUsed, noParams, nowhere, type Route } from '../route.ts';
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
-import { clockOf, createAnswers } from './answers.ts';
+import { type Answers, clockOf, createAnswers } from './answers.ts';
 import { createExportStore } from './export-store.ts';
 
 export type ExportOptions = SiteOptions & { hash: (text: string) => string };
@@ -46,7 +47,7 @@ async function openExport(
   const heard = listeningStore(store, ask);
   const shown = withExcerpts(heard, document.planet);
   const forFiles = listeningSite({ ...document, store: shown }, ask);
-  const forPages = listeningSite({ ...page, store: withDisplayLimits(shown) }, ask);
+  const forPages = listeningSite({ ...page, store: shown }, ask);
   const sites = { page: forPages, feed: forFiles, file: forFiles };
   const planned = await plannedAddresses({ ...document, store });
 
@@ -155,12 +156,4 @@ export type OpenExport = {
   /** One at a time. */
   render: (path: string) => Promise<RenderedFile>;
   answers: Answers;
-};
-
-/** A file whose queries have the same results has the same bytes. */
-export type Answers = {
-  /** The current result or its hash. It may depend on the results of other queries, which it requests. */
-  answerTo: (question: string, ask: (question: string) => Promise<string>) => Promise<string>;
-  /** While this is unchanged, so is the result, without running the query. Null if only the result shows it. */
-  basisOf: (question: string) => string | null;
 };

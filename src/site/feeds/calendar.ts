@@ -4,13 +4,12 @@ import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import type { SessionJoin } from '../../model/session.ts';
 import { fileRoute, type Route } from '../route.ts';
 import { coveredSessions, sessionKey, sessionPath } from '../sessions.ts';
-import type { Publisher } from './document.ts';
+import type { Publisher } from '../site.ts';
 
 const contentType = 'text/calendar; charset=utf-8';
 
 /** All events. */
 export const calendar: Route = fileRoute({
-  path: '/summits.ics',
   part: 'summits',
   contentType,
   body: (site) => renderCalendar(site, site.planet.summits),
@@ -20,7 +19,6 @@ const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
 /** One event, and its sessions with posts. */
 export const summitCalendar: Route = fileRoute({
-  path: '/summits/:file{[a-z0-9-]+\\.ics}',
   addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
   contentType,
   body: async (site, { params: { file } }) => {

@@ -5,12 +5,15 @@ import { hash } from '../../model/hash.ts';
 import type { Summit } from '../../model/planet.ts';
 import { allScope } from '../../model/scope.ts';
 import { type PopularLink, popularLinks } from '../linked.ts';
+import { fill, pluralMessage } from '../messages.ts';
+import { paths } from '../paths.ts';
 import { EPOCH, weekOf } from '../periods.ts';
-import { missing, type Route } from '../route.ts';
+import { missing, type PlacedRoute, type Route } from '../route.ts';
+import type { Publisher } from '../site.ts';
 import { summitEntries } from '../summit-days.ts';
 import { atom } from './atom.ts';
 import { type Digest, digestDocument, gathered, htmlList, postLink } from './digest.ts';
-import { documentAnswer, type FeedDocument, type Publisher } from './document.ts';
+import { documentAnswer, type FeedDocument } from './document.ts';
 import { feedFormats } from './formats.ts';
 import { text } from './xml.ts';
 
@@ -23,7 +26,6 @@ const DAY = 86_400_000;
 
 /** One entry per week. */
 export const weekly: Route = {
-  path: '/weekly.xml',
   kind: 'feed',
   answer: async (site) => {
     const until = site.now.toISOString();
@@ -59,12 +61,12 @@ export function weeklyDocument(
     description: 'One entry a week that links to everything written in it.',
     selfUrl: links.absolute(links.to('weekly')),
     homeUrl: links.absolute(links.to('archives')),
+    hub: null,
   });
 }
 
 /** One entry per day of a past event. */
 export const summitDays: Route = {
-  path: '/summits/:slug/days.xml',
   kind: 'feed',
   addresses: async ({ planet }) => planet.summits.map(({ slug }) => ({ slug })),
   answer: async (site, { params: { slug } }) => {
@@ -88,7 +90,14 @@ export function summitDaysDocument(
   const digests = [...Map.groupBy(ofDays, ({ tags }) => tags.day ?? 0)].map(([day, ofDay]): Digest => {
     const at = new Date(Date.parse(`${start}T00:00:00Z`) + day * DAY).toISOString();
     const [title, url] = [`${name}, day ${day}`, `${homeUrl}#day-${day}`];
-    return { path: `summits/${slug}/day-${day}`, year, title, url, at, ...gathered(publisher, ofDay) };
+    return {
+      path: ['summits', slug, `day-${day}`].join('/'),
+      year,
+      title,
+      url,
+      at,
+      ...gathered(publisher, ofDay),
+    };
   });
   return digestDocument(
     publisher,
@@ -100,28 +109,26 @@ export function summitDaysDocument(
       description: 'One entry a day that links to everything written about it.',
       selfUrl: links.absolute(links.to('summitDays', { slug })),
       homeUrl,
+      hub: null,
     },
   );
 }
 
 /** One entry per resource, with the posts that link to it. */
-export const popularLinkFeeds: Route[] = feedFormats.map((format) => ({
-  path: `/popular-links/${format.file}`,
+export const popularLinkFeeds: PlacedRoute[] = feedFormats.map((format) => ({
+  path: `${paths.popularLinks}/${format.file}`,
   kind: 'feed',
   answer: async (site) => {
     const { links, messages } = site;
     const resources = await popularLinks(site, MAX_RESOURCES);
-    const digests = resources.map((resource) => ({
-      ...resourceDigest(site, resource),
-      categories: [messages.resources[resource.kind].one],
-    }));
+    const digests = resources.map((resource) => resourceDigest(site, resource));
     const document = digestDocument(site, digests, {
       path: 'pointed-at',
       title: `${site.settings.title}: ${messages.popularLinks.title}`,
       description: messages.popularLinks.lede,
       selfUrl: links.absolute(links.below('popularLinks', format.file)),
       homeUrl: links.absolute(links.to('popularLinks')),
-      hasHub: true,
+      hub: site.settings.hub,
     });
     return documentAnswer(document, format);
   },
@@ -130,14 +137,19 @@ export const popularLinkFeeds: Route[] = feedFormats.map((format) => ({
 /** Its date is that of the newest link: the date of a post, so that no clock changes a byte. */
 function resourceDigest(
   publisher: Publisher,
-  { url, title, authorCount, latest, posts }: PopularLink,
+  { kind, url, title, authorCount, latest, posts }: PopularLink,
 ): Digest {
-  const people = [...new Set(posts.map(({ author }) => author))];
+  const { messages } = publisher;
+  const people = new Set(posts.map(({ author }) => author));
   return {
     // Permanent id of the resource, from its URL alone.
     path: `pointed-at/${hash(url, 16)}`,
     ...{ title, url, at: latest },
     contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
-    summary: `${authorCount === 1 ? '1 person links' : `${authorCount} people link`} to it: ${people.join(', ')}.`,
+    summary: fill(pluralMessage(messages, messages.digests.links, authorCount), {
+      n: authorCount,
+      people: [...people].join(', '),
+    }),
+    category: messages.resources[kind].one,
   };
 }

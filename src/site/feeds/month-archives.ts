@@ -2,12 +2,20 @@
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive } from '../../model/scope.ts';
 import type { Neighbor, Period } from '../../store/store.ts';
+import type { Params } from '../paths.ts';
 import { monthOf, monthParams, monthPeriod } from '../periods.ts';
-import { type Answer, missing, type Params, type Route } from '../route.ts';
+import { type Answer, missing, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
-import { ALONE, documentAnswer } from './document.ts';
-import { type ArchiveDocument, archiveUrl, historyChain, mergedFrame, readMerged } from './scope-feeds.ts';
+import { documentAnswer } from './document.ts';
+import {
+  type ArchiveDocument,
+  archivePath,
+  archiveUrl,
+  historyChain,
+  mergedDocumentOf,
+  readMerged,
+} from './scope-feeds.ts';
 import { archiveEntries } from './selection.ts';
 
 /** More than any month has. */
@@ -15,7 +23,6 @@ const MAX_IN_MONTH = 20_000;
 
 /** A month without entries has one too, because its page links to it. */
 export const monthArchive: Route = {
-  path: '/archives/:year{[0-9]+}/:month{[0-9]+}/atom.xml',
   kind: 'feed',
   addresses: async ({ store }) => (await store.months(archive)).map(({ month }) => monthParams(month)),
   answer: async (site, { params }) => {
@@ -32,7 +39,6 @@ export const monthArchive: Route = {
 };
 
 export const monthRest: Route = {
-  path: '/archives/:year{[0-9]+}/:month{[0-9]+}/rest.xml',
   kind: 'feed',
   addresses: async (site) =>
     historyChain(await site.store.months(archive), await readMerged(site))
@@ -68,17 +74,16 @@ type Contents = { entries: Entry[]; older: ArchiveDocument | null; newer: Archiv
 
 function archiveAnswer(site: Site, own: ArchiveDocument, { entries, older, newer }: Contents): Answer {
   const { links, archiveDates } = site;
-  const frame = mergedFrame(site, archiveEntries(entries));
+  const document = mergedDocumentOf(site, archiveEntries(entries), archivePath(site, own));
   return documentAnswer(
     {
-      ...frame,
-      ...ALONE,
-      title: `${frame.title}, ${archiveDates.month(own.month)}`,
+      ...document,
+      title: `${document.title}, ${archiveDates.month(own.month)}`,
       homeUrl: links.absolute(links.month(own.month)),
-      selfUrl: archiveUrl(site, own),
+      hub: null,
       history: {
-        prevArchive: older && archiveUrl(site, older),
-        nextArchive: newer && archiveUrl(site, newer),
+        'prev-archive': older && archiveUrl(site, older),
+        'next-archive': newer && archiveUrl(site, newer),
         current: links.absolute(links.feed(allScope, atom.file)),
       },
       archive: own.kind === 'month',

@@ -12,7 +12,6 @@ import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const opml: Route = fileRoute({
-  path: '/opml.xml',
   contentType: 'text/x-opml; charset=utf-8',
   body: async ({ planet, store, now, dates }) =>
     renderOpml(planet, await store.health(now.toISOString()), dates.languageName),
@@ -112,7 +111,6 @@ function compare(a: string, b: string): number {
 }
 
 export const foaf: Route = fileRoute({
-  path: '/foafroll.xml',
   contentType: 'application/rdf+xml; charset=utf-8',
   body: ({ planet, links }) => renderFoaf(planet, links),
 });

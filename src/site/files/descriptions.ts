@@ -10,14 +10,13 @@ import { atom } from '../feeds/atom.ts';
 import { json } from '../feeds/json.ts';
 import { element, lines, textElement, xmlDocument } from '../feeds/xml.ts';
 import { fill } from '../messages.ts';
-import { type Address, fileRoute, fillPath, isUsed, missing, type Route } from '../route.ts';
-import type { RouteName } from '../routes.ts';
+import { fillPath, type RouteName } from '../paths.ts';
+import { type Address, fileRoute, isUsed, missing, type PlacedRoute, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
 export const robots: Route = fileRoute({
-  path: '/robots.txt',
   contentType: TEXT,
   body: ({ links }) => {
     const api = links.to('feedsApi');
@@ -30,19 +29,16 @@ Sitemap: ${links.absolute(links.to('sitemap'))}
 });
 
 export const llms: Route = fileRoute({
-  path: '/llms.txt',
   contentType: TEXT,
   body: llmsText,
 });
 
 export const openSearch: Route = fileRoute({
-  path: '/opensearch.xml',
   contentType: 'application/opensearchdescription+xml; charset=utf-8',
   body: openSearchXml,
 });
 
 export const manifest: Route = fileRoute({
-  path: '/manifest.webmanifest',
   contentType: 'application/manifest+json; charset=utf-8',
   body: manifestJson,
 });
@@ -127,13 +123,14 @@ function manifestJson(site: Site): string {
 }
 
 /** The sitemap of these pages. */
-export const sitemapOf = (pages: Route[]): Route =>
+export const sitemapOf = (pages: () => PlacedRoute[]): Route =>
   fileRoute({
-    path: '/sitemap.xml',
     contentType: 'application/xml; charset=utf-8',
     body: async (site) => {
       const urls = await Promise.all(
-        pages.filter((page) => page.listed && isUsed(page, site.planet)).map((page) => urlsOf(site, page)),
+        pages()
+          .filter((page) => page.listed && isUsed(page, site.planet))
+          .map((page) => urlsOf(site, page)),
       );
       const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
       return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
@@ -144,7 +141,7 @@ export const sitemapOf = (pages: Route[]): Route =>
 const MAX_OF_KIND = 2000;
 
 /** Omits pages of scopes without entries, which have nothing to index. */
-async function urlsOf(site: Site, { path, addresses }: Route) {
+async function urlsOf(site: Site, { path, addresses }: PlacedRoute) {
   const found: Address[] = (await addresses?.(site)) ?? [{}];
   const filled = found.filter(({ latest }) => latest !== '');
   const newest = filled.length > MAX_OF_KIND ? filled.toSorted(byLatest).slice(0, MAX_OF_KIND) : filled;
@@ -158,7 +155,6 @@ const byLatest = ({ latest: a = '' }: Address, { latest: b = '' }: Address): num
   Number(a < b) - Number(a > b);
 
 export const picture: Route = {
-  path: '/entries/:key/:file{[0-9]+\\.[a-z]+}',
   kind: 'file',
   answer: async ({ store }, { params: { key, file } }) => {
     const entry = await store.entry(key);

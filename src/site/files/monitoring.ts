@@ -22,7 +22,6 @@ const TOGETHER = 3;
 const TEXT = 'text/plain; charset=utf-8';
 
 export const healthz: Route = {
-  path: '/healthz',
   kind: 'file',
   live: true,
   exported: false,
@@ -38,7 +37,6 @@ export const healthz: Route = {
 };
 
 export const metrics: Route = {
-  path: '/metrics',
   kind: 'file',
   live: true,
   exported: false,
@@ -134,7 +132,6 @@ async function metricsText({ store, now }: Site): Promise<string> {
 }
 
 export const feedsApi: Route = fileRoute({
-  path: '/api/feeds.json',
   maxAge: 60,
   live: true,
   contentType: 'application/json; charset=utf-8',

@@ -2,14 +2,14 @@
 import type { Entry } from '../../model/entry.ts';
 import { archive } from '../../model/scope.ts';
 import type { Period } from '../../store/store.ts';
+import type { Way } from '../links.ts';
 import { fill, postCount } from '../messages.ts';
 import { daysOf, monthOf, type Week, weekOf, yearOf, yearPeriod } from '../periods.ts';
-import { type Answer, type Page, type Route, redirect, type Way } from '../route.ts';
+import { type Answer, type Page, type Route, redirect } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 export const archives: Route = {
-  path: '/archives',
   kind: 'page',
   menu: 'archives',
   listed: true,
@@ -18,7 +18,6 @@ export const archives: Route = {
 
 /** A month's URL shortened to its year leads to that year. */
 export const archivesYear: Route = {
-  path: '/archives/:year{[0-9]+}',
   kind: 'page',
   answer: (site, { params: { year } }) => {
     const period = yearPeriod(year);
@@ -29,7 +28,6 @@ export const archivesYear: Route = {
 };
 
 export const archivesRest: Route = {
-  path: '/archives/:year/:rest{.+}',
   kind: 'page',
   answer: (site, { params: { year, rest } }) => outsideArchive(site, { year, kind: 'month', number: rest }),
 };

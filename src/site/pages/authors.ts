@@ -1,14 +1,14 @@
 /** `/authors`: all authors by name; if there are many, also `/authors/page/2` and so on. */
 import type { ScopeSummary } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
+import type { Way } from '../links.ts';
 import { fill, postCount } from '../messages.ts';
-import { type Answer, missing, type Route, type Way } from '../route.ts';
+import { type Answer, missing, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { peopleList } from './people.ts';
 
 export const authors: Route = {
-  path: '/authors',
   kind: 'page',
   menu: 'authors',
   listed: true,
@@ -16,7 +16,6 @@ export const authors: Route = {
 };
 
 export const authorsOn: Route = {
-  path: '/authors/page/:rest{[1-9][0-9]?[0-9]?}',
   kind: 'page',
   listed: true,
   addresses: async (site) => (await pagesOf(site)).slice(1).map((_, at) => ({ rest: String(at + 2) })),

@@ -1,9 +1,10 @@
 /** `/`: the planet's newest entries by day, below a current event and next to the planet's lists. */
 import type { Entry } from '../../model/entry.ts';
 import { allScope, archive } from '../../model/scope.ts';
+import type { Way } from '../links.ts';
 import { count, fill } from '../messages.ts';
 import { weekOf } from '../periods.ts';
-import type { Page, Route, Way } from '../route.ts';
+import type { Page, Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { summitEntries } from '../summit-days.ts';
 import { weekLink } from './archives.ts';
@@ -14,7 +15,6 @@ import { sidebar } from './sidebar.ts';
 import { band, currentSummit, retold } from './summit-timeline.ts';
 
 export const home: Route = {
-  path: '/',
   formerly: ['/index.html'],
   kind: 'page',
   listed: true,

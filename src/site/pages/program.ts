@@ -14,7 +14,6 @@ import { coveredList, media, parts, placeOf, sessionTitle, speakers } from './se
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
 
 export const program: Route = {
-  path: '/summits/:slug/program',
   kind: 'page',
   listed: true,
   addresses: async (site) =>
@@ -29,7 +28,6 @@ export const program: Route = {
 };
 
 export const session: Route = {
-  path: '/summits/:slug/sessions/:key',
   kind: 'page',
   listed: true,
   addresses: async (site) => (await Promise.all(scheduled(site).map((one) => addressesOf(site, one)))).flat(),

@@ -7,9 +7,10 @@ import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
 import { webAddress } from '../addresses.ts';
+import type { Way, YearKind } from '../links.ts';
 import { fill, postCount } from '../messages.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
-import { type Address, type Answer, missing, type Page, type Route, type Way } from '../route.ts';
+import { type Address, type Answer, missing, type Page, type Route } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
 import { entryLines, type LineOptions } from './entry-card.ts';
@@ -23,28 +24,25 @@ const MAX_ENTRIES = 50;
 /** A year with more posts is left to the search. */
 const MAX_IN_YEAR = 1000;
 
-export type PagedKind = 'category' | 'author' | 'language';
-type PagedScope = Scope & { kind: PagedKind };
+type YearScope = Scope & { kind: YearKind };
 
 /** The parent page of each. */
 const PARENTS = { category: 'categories', author: 'authors', language: null } as const;
 
-const addressesOf: Record<PagedKind, (site: Site) => Promise<Address[]>> = {
+const addressesOf: Record<YearKind, (site: Site) => Promise<Address[]>> = {
   category: (site) => scopeAddresses(site, 'category', { listed: site.planet.categories, found: false }),
   author: (site) => scopeAddresses(site, 'author', { listed: site.planet.subscriptions, found: true }),
   language: (site) => scopeAddresses(site, 'language', { listed: [], found: true }),
 };
 
-const newest = (kind: PagedKind, { path }: { path: string }): Route => ({
-  path,
+const newest = (kind: YearKind): Route => ({
   kind: 'page',
   listed: true,
   addresses: addressesOf[kind],
   answer: (site, { params: { slug } }) => scopePage(site, { kind, slug }),
 });
 
-const ofYear = (kind: PagedKind, { path }: { path: string }): Route => ({
-  path,
+const ofYear = (kind: YearKind): Route => ({
   kind: 'page',
   addresses: async (site) => {
     const scopes = await addressesOf[kind](site);
@@ -54,15 +52,15 @@ const ofYear = (kind: PagedKind, { path }: { path: string }): Route => ({
   answer: (site, { params: { slug, year } }) => yearAnswer(site, { kind, slug }, year),
 });
 
-export const category = newest('category', { path: '/categories/:slug' });
-export const author = newest('author', { path: '/authors/:slug' });
-export const language = newest('language', { path: '/languages/:slug' });
-export const categoryYear = ofYear('category', { path: '/categories/:slug/:year{[0-9]+}' });
-export const authorYear = ofYear('author', { path: '/authors/:slug/:year{[0-9]+}' });
-export const languageYear = ofYear('language', { path: '/languages/:slug/:year{[0-9]+}' });
+export const category = newest('category');
+export const author = newest('author');
+export const language = newest('language');
+export const categoryYear = ofYear('category');
+export const authorYear = ofYear('author');
+export const languageYear = ofYear('language');
 
 /** The years of a scope whose own page does not show everything. */
-async function yearAddresses(site: Site, scope: PagedScope): Promise<Address[]> {
+async function yearAddresses(site: Site, scope: YearScope): Promise<Address[]> {
   const found = await readScope(site, scope, (stored) => site.store.months(stored));
   if (!found || (found.summary?.entries ?? 0) <= MAX_ENTRIES) return [];
   return yearsOf(found.data).map(({ year }) => ({ slug: scope.slug, year }));
@@ -80,7 +78,7 @@ const readEntries =
     return { entries, months };
   };
 
-async function scopePage(site: Site, { kind, slug }: PagedScope): Promise<Answer> {
+async function scopePage(site: Site, { kind, slug }: YearScope): Promise<Answer> {
   const [found, own] = await Promise.all([
     readScope(site, { kind, slug }, readEntries(site, { period: null, limit: MAX_ENTRIES })),
     kind === 'author' ? ownFeeds(site, slug) : [],
@@ -107,7 +105,7 @@ ${
   };
 }
 
-async function yearAnswer(site: Site, { kind, slug }: PagedScope, year: string): Promise<Answer> {
+async function yearAnswer(site: Site, { kind, slug }: YearScope, year: string): Promise<Answer> {
   const { links } = site;
   const period = yearPeriod(year);
   const isPast = period !== null && site.isPast(period.since);
@@ -124,7 +122,7 @@ async function yearAnswer(site: Site, { kind, slug }: PagedScope, year: string):
   return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [whole, ...ways] } };
 }
 
-type YearData = { kind: PagedKind; year: string; found: ReadScope<ScopeData>; way: (year: string) => Way };
+type YearData = { kind: YearKind; year: string; found: ReadScope<ScopeData>; way: (year: string) => Way };
 
 function yearPage(site: Site, { kind, year, found, way }: YearData): Page {
   const { messages, links } = site;
@@ -150,7 +148,7 @@ ${total > entries.length ? html`<p class="quiet">${rest} <a href="${links.search
 const frame = (scope: NamedScope) =>
   ({ kind: 'page', title: scope.title, description: scope.description, scope }) as const;
 
-function parentOf({ links, messages }: Site, kind: PagedKind): Way | null {
+function parentOf({ links, messages }: Site, kind: YearKind): Way | null {
   const parent = PARENTS[kind];
   return parent && { href: links.to(parent), words: messages.frame[parent] };
 }
@@ -159,7 +157,7 @@ const crumb = (way: Way | null): Markup =>
   way ? html`<p class="crumb"><a href="${way.href}"><bdi>${way.words}</bdi></a></p>` : nothing;
 
 /** Lines omit the author on an author's page; a group's posts name their members. */
-const without = (kind: PagedKind, { summary }: ReadScope<unknown>): LineOptions['without'] =>
+const without = (kind: YearKind, { summary }: ReadScope<unknown>): LineOptions['without'] =>
   kind === 'author' && summary?.kind === 'author' ? 'author' : undefined;
 
 /** Years with entries, newest first. */

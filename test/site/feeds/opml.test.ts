@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedHealth } from '../../../src/model/health.ts';
 import type { Planet, Subscription } from '../../../src/model/planet.ts';
+import { createDates } from '../../../src/site/dates.ts';
 import { renderOpml as render, renderFoaf } from '../../../src/site/feeds/opml.ts';
-import { createDates } from '../../../src/site/pages/dates.ts';
 import { sampleSubscription } from '../../sample-subscription.ts';
 import { publisherOf, settings } from './sample.ts';
 

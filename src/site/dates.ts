@@ -1,6 +1,6 @@
 /** Formats dates. All are absolute; the script adds relative ones ("9 hours ago"). */
-import type { Instant } from '../../model/feed.ts';
-import { createMemo } from '../memo.ts';
+import type { Instant } from '../model/feed.ts';
+import { createMemo } from './memo.ts';
 
 export type Dates = ReturnType<typeof createDates>;
 
