@@ -16,25 +16,23 @@ export type LoadedPlanet =
 /** Enough for a few thousand feeds. The parser needs a kilobyte and more per character of a file full of errors. */
 const MAX_CHARACTERS = 500_000;
 
-/** Other files that are mistaken for a feeds.yaml, by their first lines. */
-const OTHER_FILES: readonly [string, string][] = [
-  ['opml', 'is a list of feeds (OPML), not a feeds.yaml; import it with: planet import FILE'],
-  ['html', 'is a web page, not a feeds.yaml; download the file itself'],
-  ['rss', 'is a feed, not a feeds.yaml; add its address with: planet add URL'],
-  ['feed', 'is a feed, not a feeds.yaml; add its address with: planet add URL'],
-  ['', 'is XML, not a feeds.yaml; name the file that lists the blogs'],
+/** Other files that are mistaken for a feeds.yaml, by their first lines; the first match counts. */
+const OTHER_FILES: readonly [RegExp, string][] = [
+  [
+    /^\s*(?:[#;].*\s+)*\[[^\]\n]+\]\s*\n\s*\w+\s*=/,
+    'is a planet.ini, not a feeds.yaml; import it with: planet import FILE',
+  ],
+  [
+    /^\s*(?=<).{0,2000}(?:<|doctype )opml/is,
+    'is a list of feeds (OPML), not a feeds.yaml; import it with: planet import FILE',
+  ],
+  [/^\s*(?=<).{0,2000}(?:<|doctype )html/is, 'is a web page, not a feeds.yaml; download the file itself'],
+  [
+    /^\s*(?=<).{0,2000}(?:<|doctype )(?:rss|feed)/is,
+    'is a feed, not a feeds.yaml; add its address with: planet add URL',
+  ],
+  [/^\s*</, 'is XML, not a feeds.yaml; name the file that lists the blogs'],
 ];
-const PLANET_INI = /^\s*(?:[#;].*\s+)*\[[^\]\n]+\]\s*\n\s*\w+\s*=/;
-
-/** What the file is instead of a feeds.yaml; undefined if it may be one. */
-function otherFile(text: string): string | undefined {
-  if (PLANET_INI.test(text)) return 'is a planet.ini, not a feeds.yaml; import it with: planet import FILE';
-  const beginning = text.trimStart().slice(0, 2000).toLowerCase();
-  if (!beginning.startsWith('<')) return undefined;
-  return OTHER_FILES.find(
-    ([word]) => beginning.includes(`<${word}`) || beginning.includes(`doctype ${word}`),
-  )?.[1];
-}
 
 /** Maximum number of problems; the last one contains the number of omitted ones. */
 const MAX_PROBLEMS = 200;
@@ -49,7 +47,7 @@ export function loadPlanet(text: string, fileName: string, around: Surroundings 
     const message = 'is empty; write planet: with title and url, and feeds: with the list of blogs';
     return refuse([{ line: 1, column: 1, key: fileName, message }]);
   }
-  const parsed = planetFile.safeParse(yaml.value);
+  const parsed = planetFile.safeParse(yaml.value, { reportInput: true });
   const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml, fileName);
   const problems = distinct([...yaml.problems, ...objections, ...contradictions(yaml, around)]);
   const warnings = inOrder(oddities(yaml, around, text.split('\n').length));
@@ -94,7 +92,7 @@ function unreadableText(text: string, fileName: string): Problem | null {
     const message = `is ${text.length} characters long and may have ${MAX_CHARACTERS}; is it the right file?`;
     return { line: 1, column: 1, key: fileName, message };
   }
-  const other = otherFile(text);
+  const [, other] = OTHER_FILES.find(([pattern]) => pattern.test(text)) ?? [];
   if (other) return { line: 1, column: 1, key: fileName, message: other };
   const at = text.search(NO_TEXT);
   if (at < 0) return null;

@@ -1,5 +1,6 @@
 /** Merges an imported list into the text of feeds.yaml. */
 import { stringify } from 'yaml';
+import type { Planet } from '../model/planet.ts';
 import { addressKey } from '../model/url.ts';
 import { addFeeds } from './edit-feeds.ts';
 import type { Import } from './import-feeds.ts';
@@ -8,22 +9,20 @@ import type { CategoryLine, FeedLine, PlanetLines } from './schema.ts';
 /** A placeholder for a missing URL, which planet check reports (RFC 2606 keeps the domain unused). */
 export const PLACEHOLDER_URL = 'https://planet.invalid';
 
-/** The current feeds.yaml, with its URLs and categories. */
-export type Existing = { text: string; addresses: string[]; categories: string[] };
-
 export type Merged = { text: string; added: FeedLine[] };
 
 /**
- * Adds new feeds; without a feeds.yaml it creates one. There, `url` overrides the list's own URL, and
+ * Adds new feeds to the current feeds.yaml; without one it creates it. There, `url` overrides the list's own URL, and
  * `schema` is the URL of the file's schema for editors.
  */
 export function mergeImport(
   list: Import,
-  existing: Existing | null,
+  existing: { text: string; planet: Planet } | null,
   { url, schema }: { url: string | null; schema?: string },
 ): Merged {
-  const known = new Set(existing?.addresses.map(addressKey));
-  const topics = new Set(existing?.categories ?? list.categories.map(({ slug }) => slug));
+  const { subscriptions = [], categories = list.categories } = existing?.planet ?? {};
+  const known = new Set(subscriptions.flatMap(({ url, moved }) => [url, ...moved].map(addressKey)));
+  const topics = new Set(categories.map(({ slug }) => slug));
   const added = list.feeds
     .filter((feed) => !known.has(addressKey(feed.url)))
     .map((feed) => withTags(feed, topics));

@@ -6,27 +6,26 @@ import type { Problem } from './problem.ts';
 import { planetFile } from './schema.ts';
 import { quote } from './values.ts';
 
-/** One problem per error, in no particular order. */
+/** One problem per error, in no particular order; the error was made with `reportInput`. */
 export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: string): Problem[] {
   const schema = z.toJSONSchema(planetFile, { io: 'input' });
   const unknown = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownKeys(issue, schema, yaml) : [],
   );
   const others = error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return [];
-    const { present, value } = lookUp(yaml.value, issue.path);
-    const name = String(issue.path.at(-1));
-    // It exists under another name, whose own problem suffices.
-    if (!present && unknown.some((one) => one.meant === name && isNear(one.path, issue.path))) return [];
-    if (
-      issue.code === 'custom' &&
-      unknown.some((one) => String(one.path.slice(0, -1)) === String(issue.path))
-    )
-      return [];
-    const place = { ...yaml.valueAt(issue.path), key: keyName(issue.path) || fileName };
-    if (!present) return [{ ...place, message: `is missing; add "${name}: …"` }];
-    const known = [...keysAt(schema, issue.path), ...keysAt(schema, [...issue.path, 0])];
-    return [{ ...place, message: say(issue, value, { known, line: yaml.textOf(place.line) }) }];
+    const { path, input, code } = issue;
+    const name = String(path.at(-1));
+    // Another problem suffices: a missing key that exists under another name, a map with an unknown key.
+    const isSaid = unknown.some((one) =>
+      input === undefined
+        ? one.meant === name && isNear(one.path, path)
+        : code === 'custom' && String(one.path.slice(0, -1)) === String(path),
+    );
+    if (code === 'unrecognized_keys' || isSaid) return [];
+    const place = { ...yaml.valueAt(path), key: keyName(path) || fileName };
+    if (input === undefined) return [{ ...place, message: `is missing; add "${name}: …"` }];
+    const known = [...keysAt(schema, path), ...keysAt(schema, [...path, 0])];
+    return [{ ...place, message: messageOf(issue, { known, line: yaml.textOf(place.line) }) }];
   });
   return [...others, ...unknown.map(({ problem }) => problem)];
 }
@@ -52,12 +51,9 @@ function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, schema: Schema, ya
   const known = keysAt(schema, issue.path);
   return issue.keys.map((name): Unknown => {
     const path = [...issue.path, name];
-    const { value } = lookUp(yaml.value, path);
-    const { meant, advice } = adviceOn(
-      { name, value },
-      known,
-      issue.path.length === 0 ? keysAt(schema, ['feeds', 0]) : [],
-    );
+    const value = issue.input?.[name];
+    const ofFeeds = issue.path.length === 0 ? keysAt(schema, ['feeds', 0]) : [];
+    const { meant, advice } = adviceOn({ name, value }, known, ofFeeds);
     const message = `is not a known key; ${advice}`;
     return { path, meant, problem: { ...yaml.keyAt(path), key: keyName(path), message } };
   });
@@ -95,18 +91,18 @@ const EXPECTED: Record<string, string> = {
 /** `known`: the keys of a list's entries; `line`: the text of the line. */
 type Around = { known: string[]; line: string };
 
-function say(issue: z.core.$ZodIssue, value: unknown, around: Around): string {
-  const shown = quote(value);
-  if (issue.code === 'invalid_type') return wrongType(issue.expected, value, around);
+function messageOf(issue: z.core.$ZodIssue, around: Around): string {
+  const shown = quote(issue.input);
+  if (issue.code === 'invalid_type') return wrongType(issue.expected, issue.input, around);
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
-    const guess = typeof value === 'string' ? nearestWord(value, values) : null;
+    const guess = typeof issue.input === 'string' ? nearestWord(issue.input, values) : null;
     return `${shown} is not known; ${guess ? `did you mean "${guess}"?` : `write one of ${values.join(', ')}`}`;
   }
   if (issue.code === 'too_small' && issue.origin === 'string')
     return 'is empty; write something or remove the line';
   if (issue.code === 'too_big' && issue.origin === 'string')
-    return `is ${String(value).length} characters long; write ${issue.maximum} or fewer`;
+    return `is ${String(issue.input).length} characters long; write ${issue.maximum} or fewer`;
   if (issue.code === 'too_small') return `${shown} is too small; write ${issue.minimum} or more`;
   if (issue.code === 'too_big') return `${shown} is too big; write ${issue.maximum} or less`;
   if (issue.code === 'invalid_format' && issue.format === 'email')
@@ -155,12 +151,3 @@ const written = (text: string): string =>
   /^[\w][\w./:?=&%+-]*( [\w./-]+)*$/.test(text) && !/^(true|false|null|[\d.]+)$/i.test(text)
     ? text
     : JSON.stringify(text);
-
-function lookUp(value: unknown, path: Path): { present: boolean; value: unknown } {
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
-      return { present: false, value: undefined };
-    value = (value as Record<PropertyKey, unknown>)[step];
-  }
-  return { present: true, value };
-}

@@ -104,28 +104,17 @@ function isCommonPath(anchor: string, pageUrl: string): boolean {
 }
 
 /** Well-known hosts where the page's URL determines the feed's. */
-const KNOWN_HOSTS: [RegExp, (m: RegExpExecArray) => string][] = [
-  [
-    /^https:\/\/(?:www\.)?youtube\.com\/channel\/([\w-]+)\/?$/,
-    ([, id]) => `https://www.youtube.com/feeds/videos.xml?channel_id=${id}`,
-  ],
-  [
-    /^https:\/\/(?:www\.)?youtube\.com\/playlist\?list=([\w-]+)$/,
-    ([, id]) => `https://www.youtube.com/feeds/videos.xml?playlist_id=${id}`,
-  ],
-  [
-    /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+)\/(releases|tags|commits)\/?$/,
-    ([, repository, what]) => `https://github.com/${repository}/${what}.atom`,
-  ],
-  [/^https:\/\/github\.com\/([\w-]+)\/?$/, ([, user]) => `https://github.com/${user}.atom`],
-  [/^(https:\/\/[\w.-]+\/@\w+)\/?$/, ([, profile]) => `${profile}.rss`],
+const YOUTUBE = 'https://www.youtube.com/feeds/videos.xml';
+const KNOWN_HOSTS: [page: RegExp, feed: string][] = [
+  [/^https:\/\/(?:www\.)?youtube\.com\/channel\/([\w-]+)\/?$/, `${YOUTUBE}?channel_id=$1`],
+  [/^https:\/\/(?:www\.)?youtube\.com\/playlist\?list=([\w-]+)$/, `${YOUTUBE}?playlist_id=$1`],
+  [/^(https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(?:releases|tags|commits))\/?$/, '$1.atom'],
+  [/^(https:\/\/github\.com\/[\w-]+)\/?$/, '$1.atom'],
+  [/^(https:\/\/(?!(?:[\w.-]+\.)?youtube\.com\/)[\w.-]+\/@\w+)\/?$/, '$1.rss'],
 ];
 
 /** The feed of a page on a known host, or null. */
 export function feedOfKnownHost(pageUrl: string): string | null {
-  for (const [pattern, feed] of KNOWN_HOSTS) {
-    const match = pattern.exec(pageUrl);
-    if (match && !/youtube\.com\/@/.test(pageUrl)) return feed(match);
-  }
-  return null;
+  const [page, feed = ''] = KNOWN_HOSTS.find(([pattern]) => pattern.test(pageUrl)) ?? [];
+  return page ? pageUrl.replace(page, feed) : null;
 }

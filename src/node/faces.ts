@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { FeedRecord } from '../model/health.ts';
+import { errorMessage } from '../model/log.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
@@ -88,10 +89,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
         byFeed = mapped(memory);
         return due.length > MAX_AT_ONCE ? 'more' : 'done';
       } catch (error) {
-        log(
-          'warn',
-          `Cannot store author pictures in ${folder}: ${error instanceof Error ? error.message : error}`,
-        );
+        log('warn', `Cannot store author pictures in ${folder}: ${errorMessage(error)}`);
         return 'done';
       }
     },

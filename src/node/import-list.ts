@@ -1,20 +1,18 @@
-/** Reads another planet's list from a file or URL, and reports what was not imported. */
+/** Reads another planet's list from a file or URL, and reports what is not imported. */
 import { readFile } from 'node:fs/promises';
 import { type Import, importFeeds } from '../config/import-feeds.ts';
-import { PLACEHOLDER_URL } from '../config/merge-import.ts';
-import type { Planet } from '../model/planet.ts';
 import { decodeText } from '../parse/decode-text.ts';
 import { englishReason } from '../site/reasons.ts';
 import { CommandError } from './command.ts';
 import { readDocument } from './find-feed.ts';
 import type { Network } from './network.ts';
-import { checkText } from './planet-file.ts';
 
-/** Reads a list with feeds, or at least planet settings; otherwise throws a CommandError. */
+/** Throws a CommandError if the list has neither feeds nor the planet's title. */
 export async function readListAt(source: string, network: Network): Promise<Import> {
   const list = importFeeds(await textAt(source, network));
+  for (const line of omissions(source, list)) console.error(line);
   if (list.feeds.length > 0 || list.planet.title) return list;
-  throw new CommandError([...importReport(source, list), `${source} contains no feeds.`].join('\n'));
+  throw new CommandError(`${source} contains no feeds.`);
 }
 
 async function textAt(source: string, network: Network): Promise<string> {
@@ -29,8 +27,8 @@ async function textAt(source: string, network: Network): Promise<string> {
   throw new CommandError(`${source} cannot be read: ${englishReason(read.failure)}`);
 }
 
-/** Lists what was omitted: by line, or each key once with its count. */
-export function importReport(source: string, { problems, unused, disabled, feeds }: Import): string[] {
+/** What was omitted: by line, or each key once with its count. */
+function omissions(source: string, { problems, unused, disabled, feeds }: Import): string[] {
   const keys = [...unused].sort(([, a], [, b]) => b - a).map(([key, n]) => `${key} (${n})`);
   const pictures = feeds.filter(({ face }) => face && !/^https?:/i.test(face)).length;
   return [
@@ -39,11 +37,4 @@ export function importReport(source: string, { problems, unused, disabled, feeds
     ...(disabled > 0 ? [`Left out, because the list disables them: ${disabled}.`] : []),
     ...(pictures > 0 ? [`Copy the picture files of authors to public/images/: ${pictures}.`] : []),
   ];
-}
-
-/** The planet of that text, which may lack a URL. Throws a CommandError with every problem. */
-export async function checkedPlanet(file: string, text: string): Promise<Planet> {
-  const addressed = text.replace(PLACEHOLDER_URL, 'https://planet.example');
-  const say = (problems: string): string => `${problems}\n${file} is unchanged.`;
-  return (await checkText(file, addressed, say)).planet;
 }

@@ -1,14 +1,15 @@
 /** The log on standard error, which keeps standard output for the command's result. */
 import { configureSync, getJsonLinesFormatter, getLogger, type LogRecord } from '@logtape/logtape';
+import { logFrom } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
 
 const LEVELS = { debug: 'debug', info: 'info', warn: 'warning', error: 'error' } as const;
 
 const toJson = getJsonLinesFormatter({ properties: 'flatten' });
 
-/** Messages cannot contain line breaks; terminal.ts escapes other control characters. */
+/** One line, whatever the message. */
 function toText({ timestamp, level, message }: LogRecord): string {
-  const words = message.join('').replace(/[\r\n]+/g, ' ');
+  const words = message.join('').replace(/\n+/g, ' ');
   return `${new Date(timestamp).toISOString()} ${level.slice(0, 5).padEnd(5)} ${words}\n`;
 }
 
@@ -19,22 +20,22 @@ function toText({ timestamp, level, message }: LogRecord): string {
 export function createLog(least: string | undefined = process.env.LOG_LEVEL): Log {
   const { LOG_FORMAT: format = process.stderr.isTTY ? 'text' : 'json' } = process.env;
   const write = format === 'text' ? toText : toJson;
-  const known = Object.entries(LEVELS).find(([name]) => name === least?.toLowerCase());
   configureSync({
     reset: true,
     sinks: { stderr: (record) => void process.stderr.write(write(record)) },
     loggers: [
-      { category: 'planet', sinks: ['stderr'], lowestLevel: known?.[1] ?? 'info' },
+      { category: 'planet', sinks: ['stderr'], lowestLevel: 'debug' },
       { category: ['logtape', 'meta'], sinks: [] },
     ],
   });
   const logger = getLogger('planet');
-  return (level, message, facts = {}) =>
+  return logFrom(least, (level, message, facts = {}) =>
     logger.emit({
       timestamp: Date.now(),
       level: LEVELS[level],
       message: [message],
       rawMessage: message,
       properties: facts,
-    });
+    }),
+  );
 }

@@ -33,23 +33,33 @@ export type ReadPlanet = { planet: Planet; warnings: string[]; text: string };
 export async function readPlanet(file: string, dbFile = ':memory:'): Promise<ReadPlanet> {
   const text = await readPlanetText(file);
   const check = () => checkText(file, text);
-  const isKept = dbFile !== ':memory:';
-  const { planet, warnings } = isKept ? await keptPlanet(`${dbFile}.planet`, text, check) : await check();
+  const { planet, warnings } =
+    dbFile === ':memory:' ? await check() : await keptPlanet(`${dbFile}.planet`, text, check);
   return { planet, warnings: warnings.map((warning) => formatProblem(file, warning)), text };
 }
 
 export type CheckedPlanet = Omit<Extract<LoadedPlanet, { kind: 'planet' }>, 'kind'>;
 
-/** The planet in the text. Throws a CommandError with all problems, one per line, formatted by `say`. */
-export async function checkText(
-  file: string,
-  text: string,
-  say: (problems: string) => string = String,
-): Promise<CheckedPlanet> {
+/** The planet in the text. Throws a CommandError with all problems, one per line, and that line after them. */
+async function checkText(file: string, text: string, ...last: string[]): Promise<CheckedPlanet> {
   const { loadPlanet } = await import('../config/load-planet.ts');
   const { kind, ...loaded } = loadPlanet(text, basename(file));
   if ('planet' in loaded) return loaded;
-  throw new CommandError(say(loaded.problems.map((problem) => formatProblem(file, problem)).join('\n')));
+  const problems = loaded.problems.map((problem) => formatProblem(file, problem));
+  throw new CommandError([...problems, ...last].join('\n'));
+}
+
+/** The planet of an edited text, which may lack a URL. Throws a CommandError with every problem. */
+export async function checkEdited(file: string, text: string): Promise<Planet> {
+  const { PLACEHOLDER_URL } = await import('../config/merge-import.ts');
+  const addressed = text.replace(PLACEHOLDER_URL, 'https://planet.example');
+  return (await checkText(file, addressed, `${file} is unchanged.`)).planet;
+}
+
+/** Writes a valid feeds.yaml completely or not at all; throws a CommandError if it is invalid. */
+export async function writePlanetText(file: string, text: string): Promise<void> {
+  await checkEdited(file, text);
+  await writeWhole(file, text);
 }
 
 /**
@@ -70,12 +80,6 @@ export async function keptPlanet(
   const checked = await check();
   await writeWhole(file, sealed(JSON.stringify(checked))).catch(() => {});
   return checked;
-}
-
-/** Writes a valid feeds.yaml; throws a CommandError if it is invalid. */
-export async function writePlanetText(file: string, text: string): Promise<void> {
-  await checkText(file, text, (problems) => `${file} is unchanged:\n${problems}`);
-  await writeWhole(file, text);
 }
 
 /** Edits the feed of the first operand. Throws a CommandError if there is none, or if the edit breaks the file. */

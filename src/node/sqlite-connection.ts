@@ -3,8 +3,10 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { errorMessage } from '../model/log.ts';
 import type { Migration } from '../store/migrate.ts';
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '../store/sql-database.ts';
+import { CommandError } from './command.ts';
 import { splitSql } from './split-sql.ts';
 
 const MIGRATIONS = new URL('../store/migrations/', import.meta.url);
@@ -76,20 +78,17 @@ function transaction(
 }
 
 function connect(path: string): DatabaseSync {
+  let connection: DatabaseSync | undefined;
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
-    const connection = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
-    try {
-      refuseForeign(connection);
-      connection.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000',
-      );
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
+    connection = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+    refuseForeign(connection);
+    connection.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000',
+    );
     return connection;
   } catch (cause) {
+    connection?.close();
     throw new Error(`The database ${path} cannot be used: ${reason(cause)}`, { cause });
   }
 }
@@ -103,7 +102,7 @@ function refuseForeign(connection: DatabaseSync): void {
   const names = isOurs ? connection.prepare('SELECT name FROM d1_migrations').all() : [];
   connection.exec('COMMIT');
   if (tables.size > 0 && !isOurs)
-    throw refusal('it belongs to another program', 'Choose another file with --db.');
+    throw new CommandError('it belongs to another program. Choose another file with --db.');
   if (names.length === 0) return;
   const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
   const made = applied
@@ -111,9 +110,8 @@ function refuseForeign(connection: DatabaseSync): void {
     .filter((sql) => /^CREATE (?:VIRTUAL )?TABLE/.test(sql));
   const known = new Set(tables.values());
   if (applied.length === 0 || !made.map(withoutSpace).every((sql) => known.has(sql))) {
-    throw refusal(
-      'it was made by an unreleased version of this program',
-      'Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
+    throw new CommandError(
+      'it was made by an unreleased version of this program. Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
     );
   }
 }
@@ -129,15 +127,11 @@ function schemaOf(connection: DatabaseSync): Map<unknown, string> {
 }
 
 function reason(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const own = cause instanceof Error && 'advice' in cause ? cause.advice : undefined;
-  if (own !== undefined) return `${message}. ${own}`;
+  const message = errorMessage(cause);
+  if (cause instanceof CommandError) return message;
   const advice = FAULTS.find(([, words]) => words.test(message))?.[2] ?? CHECK_PATH;
   return `the error is “${message}”. ${advice}`;
 }
-
-/** An error for a file of another program. */
-const refusal = (message: string, advice: string): Error => Object.assign(new Error(message), { advice });
 
 const CHECK_PATH = 'Check the path and its permissions, or choose another file with --db.';
 

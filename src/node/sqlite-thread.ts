@@ -54,17 +54,15 @@ function openOnThread(path: string): OnThread {
     // It holds only pending statements and rows; more heap would only fill with garbage.
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },
   });
-  const waiting = new Map<number, Waiting>();
-  let next = 0;
+  /** Answers arrive in the order of the questions. */
+  const waiting: Waiting[] = [];
   let ended: Error | null = null;
   const end = (error: Error) => {
     ended ??= error;
-    for (const { reject } of waiting.values()) reject(ended);
-    waiting.clear();
+    for (const { reject } of waiting.splice(0)) reject(ended);
   };
-  thread.on('message', ({ id, ...answer }: Answer) => {
-    const asked = waiting.get(id);
-    waiting.delete(id);
+  thread.on('message', (answer: Answer) => {
+    const asked = waiting.shift();
     if ('results' in answer) asked?.resolve(answer.results);
     else asked?.reject(new Error(answer.message));
   });
@@ -73,9 +71,8 @@ function openOnThread(path: string): OnThread {
   const ask = (kind: Question['kind'], statements: SqlStatement[] = []) =>
     new Promise<SqlRow[][]>((resolve, reject) => {
       if (ended) return reject(ended);
-      const id = next++;
-      waiting.set(id, { resolve, reject });
-      thread.postMessage({ id, kind, statements } satisfies Question);
+      waiting.push({ resolve, reject });
+      thread.postMessage({ kind, statements } satisfies Question);
     });
   return {
     db: {

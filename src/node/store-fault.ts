@@ -2,19 +2,26 @@
 import { errorMessage } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
 import { FAULTS } from './sqlite-connection.ts';
-import { clockFault } from './version.ts';
 
-type Fault = { kind: (typeof FAULTS)[number][0] | 'clock'; words: string };
+type Fault = { kind: (typeof FAULTS)[number][0] | 'clock'; message: string };
+
+/** A correct clock is never earlier than this day. */
+const RELEASED = '2026-11-30';
+
+/** The message about a clock that cannot be right; null if it may be. */
+export function clockFault(now: Date): string | null {
+  const day = now.toISOString().slice(0, 10);
+  if (day >= RELEASED) return null;
+  return `The clock says ${day}, but this version was made on ${RELEASED}. Set the clock. Polling pauses until then, because posts would get wrong dates.`;
+}
 
 /** The fault behind a database error; null if there is none, or it is temporary. */
 export function storeFault(error: unknown, dbFile: string): Fault | null {
-  const message = errorMessage(error);
-  const [kind, , advice] = FAULTS.find(([, words]) => words.test(message)) ?? ['busy'];
+  const cause = errorMessage(error);
+  const [kind, , advice] = FAULTS.find(([, words]) => words.test(cause)) ?? ['busy'];
   if (kind === 'busy') return null;
-  return {
-    kind,
-    words: `Nothing can be stored in ${dbFile}: ${message}. ${advice} No blog is asked until then.`,
-  };
+  const message = `Nothing can be stored in ${dbFile}: ${cause}. ${advice} Polling pauses until then.`;
+  return { kind, message };
 }
 
 export type FaultWatch = {
@@ -31,7 +38,7 @@ export type FaultWatch = {
 export function watchFaults(dbFile: string, log: Log): FaultWatch {
   let fault: Fault | null = null;
   const note = (found: Fault): void => {
-    if (found.kind !== fault?.kind) log('error', found.words);
+    if (found.kind !== fault?.kind) log('error', found.message);
     fault = found;
   };
   const tell = (error: unknown, where = ''): void => {
@@ -41,12 +48,12 @@ export function watchFaults(dbFile: string, log: Log): FaultWatch {
   };
   return {
     tell,
-    current: () => fault?.words ?? null,
+    current: () => fault?.message ?? null,
     mayPoll: async (now, probe) => {
       if (fault?.kind === 'damaged') return false;
-      const words = clockFault(now);
-      if (words !== null) note({ kind: 'clock', words });
-      if (fault === null || words !== null) return words === null;
+      const clock = clockFault(now);
+      if (clock !== null) note({ kind: 'clock', message: clock });
+      if (fault === null || clock !== null) return clock === null;
       try {
         await probe();
       } catch (error) {
@@ -54,7 +61,7 @@ export function watchFaults(dbFile: string, log: Log): FaultWatch {
         return false;
       }
       fault = null;
-      log('info', `${dbFile} can be written: polling goes on.`);
+      log('info', `${dbFile} can be written again. Polling resumes.`);
       return true;
     },
   };

@@ -5,6 +5,7 @@ import type { Planet, Subscription } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { readSchedules } from '../schedules.ts';
 import { englishReason } from '../site/reasons.ts';
+import type { Store } from '../store/store.ts';
 import { closing } from './command.ts';
 import { readUrl } from './find-feed.ts';
 import { type Network, userAgentOf } from './network.ts';
@@ -46,16 +47,21 @@ export async function tryFeeds(
     for (const subscription of feeds) {
       const found = health.get(subscription.key);
       if (!found) continue;
-      const newest = await store.feedEntries(subscription.key, MAX_SHOWN);
-      const entries = await store.entriesByKey(
-        newest.map(({ key }) => key),
-        true,
-      );
+      const entries = await newestEntries(store, subscription, MAX_SHOWN);
       const secure = found.failure === null ? await secureAddress(subscription.url, network, settings) : null;
       tried.push({ subscription, health: found, entries, secure });
     }
     return tried;
   });
+}
+
+/** A feed's newest entries with their texts, published or not. */
+export async function newestEntries(store: Store, { key }: Subscription, most: number): Promise<Entry[]> {
+  const newest = await store.feedEntries(key, most);
+  return store.entriesByKey(
+    newest.map((entry) => entry.key),
+    true,
+  );
 }
 
 /** The https URL if a feed responds there; null for one that already has it, or must not change. */

@@ -11,15 +11,6 @@ const manifest = readFileSync(join(PACKAGE, 'package.json'), 'utf8');
 
 export const { name: packageName, version }: { name: string; version: string } = JSON.parse(manifest);
 
-/** A correct clock is never earlier than this day. */
-const RELEASED = '2026-11-30';
-
-/** The message about a clock that cannot be right; null if it may be. */
-export function clockFault(now: Date): string | null {
-  if (now.toISOString() >= RELEASED) return null;
-  return `The clock says ${now.toISOString().slice(0, 10)}, and this version was made on ${RELEASED}. Set the clock: until then no feed is polled, as posts would get wrong dates.`;
-}
-
 /** In base64url, short enough for a manifest of ten thousand files. */
 export function shortHash(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('base64url').slice(0, 24);

@@ -95,3 +95,6 @@ export const monthParams = (month: string) => ({ year: month.slice(0, 4), month:
 export function midnightBefore(now: Date, days: number): Instant {
   return new Date(Math.floor(now.getTime() / DAY - days) * DAY).toISOString();
 }
+
+/** The next instant that an entry can have: periods exclude their end. */
+export const after = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString();

@@ -1,48 +1,7 @@
-/**
- * The store as pages and feeds read it: with excerpts as configured in feeds.yaml, limits for display, and a
- * cache for reads that many pages share.
- */
+/** The store as pages and feeds read it: with excerpts as configured in feeds.yaml, and a cache for shared reads. */
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
-import { cut } from '../model/text.ts';
 import type { SiteStore } from '../store/store.ts';
-
-/** Maximum characters of a text by field name, or by its parent's field if that is more specific. */
-const MAX_LENGTH: Record<string, number> = {
-  title: 500,
-  summary: 1200,
-  name: 120,
-  label: 120,
-  said: 600,
-  fromTitle: 120,
-  toTitle: 120,
-  'sources.title': 120,
-  'resources.label': 200,
-};
-
-/** Maximum items of a list by field name. */
-const MAX_ITEMS: Record<string, number> = { authors: 12, sources: 12, resources: 200, enclosures: 20 };
-
-/** The value with everything in it shortened for display; the same value if nothing is too long, as usual. */
-function limited(value: unknown, field = '', owner = ''): unknown {
-  if (typeof value === 'string') {
-    const max = MAX_LENGTH[`${owner}.${field}`] ?? MAX_LENGTH[field];
-    return max === undefined || value.length <= max ? value : cut(value, max);
-  }
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) {
-    const max = MAX_ITEMS[field] ?? value.length;
-    const items = value.map((item) => limited(item, field, field));
-    return value.length <= max && items.every((item, at) => item === value[at]) ? value : items.slice(0, max);
-  }
-  let changed: Record<string, unknown> | null = null;
-  for (const name in value) {
-    const part = (value as Record<string, unknown>)[name];
-    const short = limited(part, name, field);
-    if (short !== part) changed = { ...(changed ?? value), [name]: short };
-  }
-  return changed ?? value;
-}
 
 type Read = (...args: unknown[]) => Promise<unknown>;
 
@@ -50,24 +9,6 @@ type Read = (...args: unknown[]) => Promise<unknown>;
 export function mapReads(store: SiteStore, map: (name: string, read: Read) => Read): SiteStore {
   const reads = Object.entries(store) as [string, Read][];
   return Object.fromEntries(reads.map(([name, read]) => [name, map(name, read)])) as SiteStore;
-}
-
-/** The store as pages read it: unchanged except for display limits. */
-export function withDisplayLimits(store: SiteStore): SiteStore {
-  // A build shows an entry on several pages.
-  const known = new WeakMap<object, unknown>();
-  const limitedOnce = (value: unknown): unknown => {
-    if (value === null || typeof value !== 'object') return limited(value);
-    const found = known.get(value) ?? (Array.isArray(value) ? value.map(limitedOnce) : limited(value));
-    known.set(value, found);
-    return found;
-  };
-  return mapReads(
-    store,
-    (_, read) =>
-      async (...args) =>
-        limitedOnce(await read(...args)),
-  );
 }
 
 /**
@@ -97,10 +38,9 @@ const SHARED = ['health', 'feedSummary', 'scopes', 'topResources'];
 
 /** The store as pages read it at a version, with a cache of shared reads for the newest one. */
 export function createPageStore(store: SiteStore): (version: string) => SiteStore {
-  const limited = withDisplayLimits(store);
-  let kept = { version: '', store: limited };
+  let kept = { version: '', store };
   return (version) => {
-    if (kept.version !== version) kept = { version, store: askedOnce(limited, sharedQuestion) };
+    if (kept.version !== version) kept = { version, store: askedOnce(store, sharedQuestion) };
     return kept.store;
   };
 }

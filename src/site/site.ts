@@ -74,5 +74,8 @@ export type Site = {
   lang: string | null;
 };
 
+/** The planet as publisher of feeds, with its URLs. */
+export type Publisher = Pick<Site, 'planet' | 'settings' | 'links' | 'messages'>;
+
 /** The site with days in another zone. It is not a copy, so recorded reads of the site are still recorded. */
 export const withDates = (site: Site, dates: Dates): Site => Object.create(site, { dates: { value: dates } });

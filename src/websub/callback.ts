@@ -27,7 +27,7 @@ export function createCallback(given: CallbackTools): (request: Request) => Prom
     if (!request.url.includes('/websub/')) return null;
     const { pathname, searchParams } = new URL(request.url);
     const [, token] = /\/websub\/([\da-f]{64})$/.exec(pathname) ?? [];
-    return token === undefined ? null : safely({ request, token, params: searchParams }, tools);
+    return token === undefined ? null : handleSafely({ request, token, params: searchParams }, tools);
   };
 }
 
@@ -50,18 +50,18 @@ function createForged({ log, now }: CallbackTools): Tools['forged'] {
 
 type Visit = { request: Request; token: string; params: URLSearchParams };
 
-async function safely(visit: Visit, tools: Tools): Promise<Response> {
+async function handleSafely(visit: Visit, tools: Tools): Promise<Response> {
   try {
     return await handle(visit, tools);
   } catch (error) {
-    tools.log('error', `A hub could not be answered: ${error instanceof Error ? error.message : error}`);
+    tools.log('error', `A request of a hub failed: ${error instanceof Error ? error.message : error}`);
     return plain(500, 'Something went wrong here; please try again later.');
   }
 }
 
 async function handle({ request, token, params }: Visit, tools: Tools): Promise<Response> {
   const known = await tools.store.hubSubscription(token);
-  if (request.method === 'GET') return known === null ? notOurs() : intent(known, params, tools);
+  if (request.method === 'GET') return known === null ? unknownSubscription() : intent(known, params, tools);
   if (request.method !== 'POST') return plain(405, 'Hubs GET and POST here.', { Allow: 'GET, POST' });
   if (known === null) return plain(410, 'This subscription has ended.');
   return news(known, request, tools);
@@ -70,7 +70,7 @@ async function handle({ request, token, params }: Visit, tools: Tools): Promise<
 async function intent(known: HubSubscription, params: URLSearchParams, tools: Tools): Promise<Response> {
   const now = tools.now();
   const mode = params.get('hub.mode');
-  if (params.get('hub.topic') !== known.topic) return notOurs();
+  if (params.get('hub.topic') !== known.topic) return unknownSubscription();
   if (mode === 'denied') {
     await tools.store.saveHubSubscriptions([afterDenial(known, now)]);
     const reason = (params.get('hub.reason') ?? 'no reason given').slice(0, 200);
@@ -79,7 +79,7 @@ async function intent(known: HubSubscription, params: URLSearchParams, tools: To
   }
   const challenge = params.get('hub.challenge') ?? '';
   const expected = mode === 'subscribe' && expectsVerification(known, now);
-  if (!expected || challenge === '' || challenge.length > MAX_CHALLENGE_CHARS) return notOurs();
+  if (!expected || challenge === '' || challenge.length > MAX_CHALLENGE_CHARS) return unknownSubscription();
   const lease = secondsOf(params.get('hub.lease_seconds'));
   await tools.store.saveHubSubscriptions([afterVerification(known, lease, now)]);
   tools.log('info', `Subscribed to ${known.topic} at hub ${known.hub}`);
@@ -110,7 +110,7 @@ function secondsOf(text: string | null): number | null {
 }
 
 /** Rejects an unexpected verification (§5.3). */
-function notOurs(): Response {
+function unknownSubscription(): Response {
   return plain(404, 'Unknown subscription.');
 }
 

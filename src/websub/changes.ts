@@ -6,8 +6,6 @@ import type { PollRecord, Store } from '../store/store.ts';
 export type Changes = {
   /** The store for polls. */
   store: Store;
-  /** Records another change, such as a release. */
-  note: (scopes: Scope[]) => void;
   /** The changed scopes, each once, in the order of the first change. */
   scopes: () => Scope[];
 };
@@ -15,19 +13,16 @@ export type Changes = {
 /** Wraps a store and records its changes. */
 export function noteChanges(store: Store): Changes {
   const changed = new Map<string, Scope>();
-  const note = (scopes: Scope[]) => {
-    for (const scope of scopes) changed.set(`${scope.kind}/${scope.slug}`, scope);
-  };
   return {
     store: {
       ...store,
       savePoll: async (record) => {
         const end = await store.savePoll(record);
-        if (end.kind === 'saved') note(scopesOf(record));
+        if (end.kind === 'saved')
+          for (const scope of scopesOf(record)) changed.set(`${scope.kind}/${scope.slug}`, scope);
         return end;
       },
     },
-    note,
     scopes: () => [...changed.values()],
   };
 }

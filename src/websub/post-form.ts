@@ -2,7 +2,7 @@
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 
 /** How a hub responds: it accepts the request, refuses it, or is unavailable; the message is logged. */
-export type HubAnswer = { kind: 'accepted' } | { kind: 'refused' | 'unavailable'; message: string };
+export type HubResult = { kind: 'accepted' } | { kind: 'refused' | 'unavailable'; message: string };
 
 export type HubRequest = { hub: string; form: [name: string, value: string][]; userAgent: string };
 
@@ -13,7 +13,7 @@ const MAX_REDIRECTS = 3;
 export async function postForm(
   request: HubRequest,
   tools: { fetch: FetchFunction; stop?: AbortSignal },
-): Promise<HubAnswer> {
+): Promise<HubResult> {
   const { fetch, stop } = tools;
   const late = AbortSignal.timeout(TOTAL_MS);
   const signal = stop ? AbortSignal.any([late, stop]) : late;

@@ -41,7 +41,7 @@ export async function renewSubscriptions(tools: SubscriberTools, signal: AbortSi
     [...byHub.values()].flatMap((due) => due.slice(0, MAX_AT_ONE_HUB)),
     tools,
   );
-  const sent = await Promise.all([...byHub.values()].map((due) => askHub(due, tools, signal)));
+  const sent = await Promise.all([...byHub.values()].map((due) => subscribeAtHub(due, tools, signal)));
   return sent.reduce((sum, n) => sum + n, 0);
 }
 
@@ -54,26 +54,30 @@ function dueOf(state: FeedRecord, known: HubSubscription | null, now: Date): Hub
   const offer = advertisedHub(state);
   const step = nextStep(offer, known, now);
   if (step === 'renew' && known !== null) return [known];
-  return step === 'begin' && offer !== null ? [begun(state.key, offer, now)] : [];
+  return step === 'begin' && offer !== null ? [newSubscription(state.key, offer, now)] : [];
 }
 
-function begun(feedKey: string, { hub, topic }: AdvertisedHub, now: Date): HubSubscription {
+function newSubscription(feedKey: string, { hub, topic }: AdvertisedHub, now: Date): HubSubscription {
   const fresh = { attempts: 0, nextRequest: now.toISOString(), leaseUntil: null, lastDelivery: null };
-  return { feedKey, hub, topic, token: unguessable(), secret: unguessable(), ...fresh };
+  return { feedKey, hub, topic, token: randomToken(), secret: randomToken(), ...fresh };
 }
 
 /** 256 bits in 64 hexadecimal digits. */
-function unguessable(): string {
+function randomToken(): string {
   return [...crypto.getRandomValues(new Uint8Array(32))].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
-async function askHub(due: HubSubscription[], tools: SubscriberTools, signal: AbortSignal): Promise<number> {
+async function subscribeAtHub(
+  due: HubSubscription[],
+  tools: SubscriberTools,
+  signal: AbortSignal,
+): Promise<number> {
   const batch = due.slice(0, MAX_AT_ONE_HUB);
   for (const [i, subscription] of batch.entries()) {
     const result = await postForm(requestFor(subscription, tools), { fetch: tools.fetch, stop: signal });
     if (signal.aborted) return i + 1;
     if (result.kind === 'accepted') continue;
-    tools.log('warn', complaint(subscription, result.message));
+    tools.log('warn', rejectionMessage(subscription, result.message));
     if (result.kind === 'refused') continue;
     await saveRequests(due.slice(MAX_AT_ONE_HUB), tools);
     return i + 1;
@@ -85,7 +89,7 @@ async function saveRequests(due: HubSubscription[], { store, now }: SubscriberTo
   await store.saveHubSubscriptions(due.map((subscription) => afterRequest(subscription, now())));
 }
 
-function complaint({ hub, topic }: HubSubscription, message: string): string {
+function rejectionMessage({ hub, topic }: HubSubscription, message: string): string {
   return `Hub ${hub} rejected the subscription to ${topic}: ${message}. The feed is polled as usual.`;
 }
 

@@ -67,7 +67,7 @@ async function send(queue: Queue<Task>, tasks: Task[], delaySeconds = 0): Promis
 type Work = (task: Task, worker: WorkerContext) => Promise<Task | null>;
 
 /** Runs the task and queues the rest; false if another poller has the claim or crashed with it. */
-export async function carryOn(task: Task, worker: WorkerContext, work: Work): Promise<boolean> {
+export async function continueTask(task: Task, worker: WorkerContext, work: Work): Promise<boolean> {
   const { store, queue, now } = worker;
   const { name } = task.claim;
   const until = inFuture(now, WORK_MS);
@@ -108,7 +108,7 @@ export const perform: Work = async (task, { poller, log }) => {
  * For tasks that failed permanently: records it for /feeds and continues with the host's other feeds. The
  * next cron run restarts re-tagging.
  */
-export const bury: Work = async (task, { poller }) => {
+export const recordLost: Work = async (task, { poller }) => {
   if (task.kind === 'retag') return null;
   const due = await firstOf(task.keys, poller);
   if (due) await poller.recordCrash(due);

@@ -7,7 +7,7 @@ import { createCallback } from '../websub/callback.ts';
 import { respondFromCache } from './edge-cache.ts';
 import { type Build, openContext, type WorkerContext } from './planet.ts';
 import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
-import { bury, carryOn, perform, queueDueFeeds } from './queue.ts';
+import { continueTask, perform, queueDueFeeds, recordLost } from './queue.ts';
 import { readTask } from './task.ts';
 
 type Site = ReturnType<typeof createSite>;
@@ -35,7 +35,7 @@ export function createWorker(build: Build) {
     },
     queue: async (batch: MessageBatch, env: unknown): Promise<void> => {
       const worker = await open(env);
-      const work = DEAD.test(batch.queue) ? bury : perform;
+      const work = DEAD.test(batch.queue) ? recordLost : perform;
       for (const message of batch.messages) await settle(message, worker, work);
     },
   };
@@ -84,7 +84,7 @@ async function settle(message: QueueMessage, worker: WorkerContext, work: typeof
   const task = readTask(message.body);
   if (task === null) return message.ack();
   try {
-    if (await carryOn(task, worker, work)) return message.ack();
+    if (await continueTask(task, worker, work)) return message.ack();
   } catch (error) {
     worker.log(
       'error',

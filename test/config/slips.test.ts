@@ -99,6 +99,7 @@ const feeds: Mistake[] = [
   ['one slash', '  - { url: https:/cleo.example/f }', 'error', 10, /write https:\/\/cleo.example\/f$/, `  - { url: ${CLEO} }`],
   ['a space in an address', `  - { url: ${CLEO} 1.xml }`, 'error', 10, /a space in it; write https:\/\/cleo.example\/f%201.xml/, `  - { url: ${CLEO}%201.xml }`],
   ['a private address', '  - { url: http://10.1.2.3/f }', 'error', 10, /private.*; write an address that everybody can open/, `  - { url: ${CLEO} }`],
+  ['a name for tests, which some DNS servers know', '  - { url: http://cleo.test/f }', 'accepted', 0, /^/, ''],
   ['a host of the office', '  - { url: http://wiki/f }', 'error', 10, /private.*; write an address that everybody can open/, `  - { url: ${CLEO} }`],
   ['text for a list', `  - { url: ${CLEO}, tags: compute }`, 'error', 10, /write \[compute\]/, `  - { url: ${CLEO}, tags: [compute] }`],
   ['text for a rule', `  - { url: ${CLEO}, include: nova }`, 'error', 10, /write \[{ text: nova }\]/, `  - { url: ${CLEO}, include: [{ text: nova }] }`],

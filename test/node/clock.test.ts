@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockFault } from '../../src/node/version.ts';
+import { clockFault } from '../../src/node/store-fault.ts';
 
 it('a clock behind the day on which this version was made is told with what to do', () => {
   expect(clockFault(new Date('1970-01-01T00:00:10Z'))).toMatch(/^The clock says 1970-01-01.*Set the clock/);

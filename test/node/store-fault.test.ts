@@ -24,7 +24,7 @@ describe('a full disk', () => {
   it('is told of once, with what to do', () => {
     for (let i = 0; i < 5; i++) watch.tell(new Error(full));
     expect(log).toEqual([
-      `error Nothing can be stored in data/planet.db: ${full}. Make room on the disk. No blog is asked until then.`,
+      `error Nothing can be stored in data/planet.db: ${full}. Make room on the disk. Polling pauses until then.`,
     ]);
     expect(watch.current()).toContain('Make room');
   });
@@ -34,7 +34,7 @@ describe('a full disk', () => {
     expect(await watch.mayPoll(NOW, fails(full))).toBe(false);
     expect(await watch.mayPoll(NOW, works)).toBe(true);
     expect(watch.current()).toBeNull();
-    expect(log.at(-1)).toBe('info data/planet.db can be written: polling goes on.');
+    expect(log.at(-1)).toBe('info data/planet.db can be written again. Polling resumes.');
     watch.tell(new Error(full));
     expect(log).toHaveLength(3);
   });

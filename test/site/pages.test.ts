@@ -200,7 +200,7 @@ describe('the river', () => {
 });
 
 describe('what strangers send without measure', () => {
-  it('stays light on the front page, however much of it there is', async () => {
+  it('stays light on the front page, with as much of it as reading and admitting let through', async () => {
     const planet = samplePlanet();
     const long = (of: string, length: number) => of.repeat(Math.ceil(length / of.length)).slice(0, length);
     const entries = Array.from({ length: 30 }, (_, index) =>
@@ -208,14 +208,14 @@ describe('what strangers send without measure', () => {
         key: `huge${'abcdefghijklmnopqrstuvwxyz234567'[index]?.repeat(8)}`,
         by: 0,
         at: new Date(Date.parse('2015-05-21T16:00:00Z') - index * 60_000).toISOString(),
-        title: long('W', 2000),
+        title: long('W', 500),
       }),
     ).map((entry, index) => ({
       ...entry,
       contentHtml: safe(`<p>${long('many words ', index === 0 ? 1_000_000 : 29_000)}</p>`),
-      summary: long('unbroken', 8000),
+      summary: long('unbroken', 600),
       authors: Array.from({ length: 50 }, (_, n) => ({
-        name: long(`Author ${n} `, 1000),
+        name: long(`Author ${n} `, 200),
         url: null,
         slug: `author-${n}`,
       })),

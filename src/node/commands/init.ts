@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { type Import, importFeeds } from '../../config/import-feeds.ts';
+import { importFeeds } from '../../config/import-feeds.ts';
 import { mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
 import type { FeedLine } from '../../config/schema.ts';
 import { CommandError, closing, counted, type Given } from '../command.ts';
 import { feedLine, findFeed } from '../find-feed.ts';
-import { checkedPlanet, importReport, readListAt } from '../import-list.ts';
-import { createLog } from '../log.ts';
+import { readListAt } from '../import-list.ts';
 import { type Network, openNetwork } from '../network.ts';
+import { checkEdited } from '../planet-file.ts';
 import { PACKAGE, packageName, version } from '../version.ts';
 
 /** Questions to a user without options, in this order. */
@@ -29,18 +29,22 @@ export async function run(given: Given): Promise<number> {
   const config = join(folder, 'feeds.yaml');
   if (existsSync(config)) throw new CommandError(`${config} already exists; add to it with planet import.`);
   const answers = await answersOf(given);
-  return closing(openNetwork(createLog()), async (network) => {
+  return closing(openNetwork(), async (network) => {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
-    for (const line of importReport(answers.import ?? '', list)) console.error(line);
-    const planet = planetOf(list, answers);
+    const { title, language, url } = answers;
+    const planet = { ...list.planet, ...(title ? { title } : {}), ...(language ? { language } : {}) };
     const blogs = await findBlogs(answers.blogs?.split(/[\s,]+/).filter(Boolean) ?? [], network);
     const schema = `./node_modules/${packageName}/feeds.schema.json`;
     const made = { ...list, planet, feeds: [...list.feeds, ...blogs] };
-    const { text, added } = mergeImport(made, null, { url: answers.url, schema });
-    const { settings } = await checkedPlanet(config, text);
-    const url = text.includes(PLACEHOLDER_URL) ? PLACEHOLDER_URL : settings.url;
-    await writeFiles(folder, await filesOf(text, { title: settings.title, url, program: packageName }));
-    process.stdout.write(nextSteps({ folder, title: settings.title, url, feeds: added.length }));
+    const { text, added } = mergeImport(made, null, { url, schema });
+    const { settings } = await checkEdited(config, text);
+    const places = {
+      title: settings.title,
+      url: text.includes(PLACEHOLDER_URL) ? PLACEHOLDER_URL : settings.url,
+      program: packageName,
+    };
+    await writeFiles(folder, await filesOf(text, places));
+    process.stdout.write(nextSteps(folder, places, counted(added.length, 'feed')));
     return 0;
   });
 }
@@ -56,10 +60,6 @@ async function answersOf(given: Given): Promise<Answers> {
   return answers;
 }
 
-function planetOf({ planet }: Import, { title, language }: Answers): Import['planet'] {
-  return { ...planet, ...(title ? { title } : {}), ...(language ? { language } : {}) };
-}
-
 /** A blog that does not respond now is listed anyway; its feed can be found later. */
 async function findBlogs(addresses: string[], network: Network): Promise<FeedLine[]> {
   const feeds: FeedLine[] = [];
@@ -71,8 +71,11 @@ async function findBlogs(addresses: string[], network: Network): Promise<FeedLin
   return feeds;
 }
 
+/** What the README says of this planet. */
+type Places = { title: string; url: string; program: string };
+
 /** The files by their paths; the README has placeholders. */
-async function filesOf(config: string, places: Record<string, string>): Promise<[string, string][]> {
+async function filesOf(config: string, places: Places): Promise<[string, string][]> {
   const own = (file: string): Promise<string> => readFile(join(PACKAGE, file), 'utf8');
   const readme = await own('init/README.md');
   const manifest = {
@@ -83,7 +86,7 @@ async function filesOf(config: string, places: Record<string, string>): Promise<
   return [
     ['feeds.yaml', config],
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
-    ['README.md', readme.replace(/\{(\w+)\}/g, (place, key: string) => places[key] ?? place)],
+    ['README.md', readme.replace(/\{(\w+)\}/g, (place, key: keyof Places) => places[key] ?? place)],
     ['.gitignore', await own('init/gitignore')],
     ['public/images/.gitkeep', ''],
   ];
@@ -102,13 +105,11 @@ async function writeFiles(folder: string, files: [string, string][]): Promise<vo
   }
 }
 
-type Made = { folder: string; title: string; url: string; feeds: number };
-
-function nextSteps({ folder, title, url, feeds }: Made): string {
+function nextSteps(folder: string, { title, url }: Places, feeds: string): string {
   const where = relative('.', folder);
   const address = url === PLACEHOLDER_URL ? "Set the planet's URL in feeds.yaml, then:\n" : 'Next:\n';
   const steps = [...(where ? [`cd ${where}`] : []), 'npm install', 'npx planet serve'];
-  return `Created ${title} with ${counted(feeds, 'feed')} in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
+  return `Created ${title} with ${feeds} in ${folder}. ${address}${steps.map((step) => `  ${step}\n`).join('')}`;
 }
 
 /** The source of this program's installation for a package.json: a tarball, a repository, or a local folder. */

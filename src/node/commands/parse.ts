@@ -7,26 +7,34 @@ import { readFeed } from '../../read-feed.ts';
 import { englishReason } from '../../site/reasons.ts';
 import { CommandError, closing, type Given } from '../command.ts';
 import { jsonLines } from '../json-lines.ts';
-import { createLog } from '../log.ts';
 
 export async function run(given: Given): Promise<number> {
   const list = given.text('jsonl');
   if (list !== null) return parseMany(list);
-  const [operand] = given.operands;
-  if (operand === undefined) throw new CommandError('Specify a file, a URL, or - for standard input.', 2);
-  const result = await readOne(operand, given.text('base-url'), given.text('content-type'));
-  if (result.kind === 'unreadable') throw new CommandError(`${operand}: ${englishReason(result.failure)}`);
+  const [source] = given.operands;
+  if (source === undefined) throw new CommandError('Specify a file, a URL, or - for standard input.', 2);
+  const [contentType, baseUrl] = [given.text('content-type'), given.text('base-url')];
+  const result = /^https?:/i.test(source)
+    ? await readOnline(source)
+    : await readBytes(source === '-' ? buffer(process.stdin) : readFile(source), {
+        file: source,
+        contentType,
+        baseUrl,
+      });
+  if (result.kind === 'unreadable') throw new CommandError(`${source}: ${englishReason(result.failure)}`);
   process.stdout.write(`${JSON.stringify(contract(result.feed), null, 2)}\n`);
   return 0;
 }
 
-async function readOne(
-  operand: string,
-  baseUrl: string | null,
-  contentType: string | null,
+type Source = { file: string; contentType: string | null; baseUrl: string | null };
+
+async function readBytes(
+  bytes: Promise<Uint8Array>,
+  { file, contentType, baseUrl }: Source,
 ): Promise<ReadResult> {
-  if (/^https?:/i.test(operand)) return readOnline(operand);
-  const body = operand === '-' ? await buffer(process.stdin) : await fileBytes(operand);
+  const body = await bytes.catch((error: unknown) => {
+    throw new CommandError(`${file} cannot be read: ${errorMessage(error)}`);
+  });
   return readFeed(body, { contentType, baseUrl: baseUrl ?? '' });
 }
 
@@ -34,7 +42,7 @@ async function readOnline(url: string): Promise<ReadResult> {
   if (!URL.canParse(url)) throw new CommandError(`${url} is not a URL.`);
   const { openNetwork } = await import('../network.ts');
   const { readUrl } = await import('../find-feed.ts');
-  return closing(openNetwork(createLog()), async (network) => {
+  return closing(openNetwork(), async (network) => {
     const read = await readUrl(url, network, null);
     return read.kind === 'feed'
       ? { kind: 'feed', feed: read.feed.feed }
@@ -51,14 +59,12 @@ async function parseMany(list: string): Promise<number> {
   return 0;
 }
 
-type Listed = { file: string; contentType: string | null; baseUrl: string | null };
-
 async function parseListed(text: string): Promise<{ file: string | null; json?: unknown; error?: string }> {
   const listed = readListed(text);
   if (listed === null) return { file: null, error: 'This line is not {"file","contentType","baseUrl"}.' };
-  const { file, contentType, baseUrl } = listed;
+  const { file } = listed;
   try {
-    const result = await readFeed(await fileBytes(file), { contentType, baseUrl: baseUrl ?? '' });
+    const result = await readBytes(readFile(file), listed);
     return result.kind === 'feed'
       ? { file, json: contract(result.feed) }
       : { file, error: englishReason(result.failure) };
@@ -69,29 +75,15 @@ async function parseListed(text: string): Promise<{ file: string | null; json?: 
 }
 
 /** Manual: loading a validator takes longer than parsing a feed. */
-function readListed(text: string): Listed | null {
-  const line = jsonOf(text);
-  if (typeof line !== 'object' || line === null) return null;
-  const { file, contentType = null, baseUrl = null } = line as Record<string, unknown>;
-  const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
-  return typeof file === 'string' && isText(contentType) && isText(baseUrl)
-    ? { file, contentType, baseUrl }
-    : null;
-}
-
-function jsonOf(text: string): unknown {
+function readListed(text: string): Source | null {
   try {
-    return JSON.parse(text);
+    const { file, contentType = null, baseUrl = null } = JSON.parse(text) as Record<string, unknown>;
+    const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
+    return typeof file === 'string' && isText(contentType) && isText(baseUrl)
+      ? { file, contentType, baseUrl }
+      : null;
   } catch {
     return null;
-  }
-}
-
-async function fileBytes(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${errorMessage(error)}`);
   }
 }
 

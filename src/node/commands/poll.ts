@@ -6,8 +6,7 @@ import { createLog } from '../log.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
 import { type Desk, openDesk, openPoller } from '../polling.ts';
 import { openStoreForPoll, type StoreOnThread } from '../sqlite-thread.ts';
-import { storeFault } from '../store-fault.ts';
-import { clockFault } from '../version.ts';
+import { clockFault, storeFault } from '../store-fault.ts';
 
 export async function run(given: Given): Promise<number> {
   limitHeapGrowth();
@@ -25,7 +24,7 @@ export async function run(given: Given): Promise<number> {
     return await closing(desk, () => poll(given, desk, stop.signal));
   } catch (error) {
     const found = error instanceof CommandError ? null : storeFault(error, desk.dbFile);
-    throw found === null ? error : new CommandError(found.words);
+    throw found === null ? error : new CommandError(found.message);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }

@@ -3,11 +3,12 @@ import {
   type FeedDocument,
   type FeedFormat,
   feedLinks,
-  HISTORY,
   historyMark,
+  historyNamespace,
   stylesheet,
+  updatedOf,
 } from './document.ts';
-import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import type { PublishedEntry } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 export const atom: FeedFormat = {
@@ -23,21 +24,21 @@ function render(document: FeedDocument): string {
   const { links } = document;
   const namespaces = {
     xmlns: 'http://www.w3.org/2005/Atom',
-    'xmlns:fh': document.archive || document.complete ? HISTORY : null,
+    'xmlns:fh': historyNamespace(document),
     'xml:lang': document.language,
   };
   const head = lines(
     textElement('id', document.id),
     textConstruct('title', document.title),
     textConstruct('subtitle', document.description),
-    textElement('updated', document.updated),
+    textElement('updated', updatedOf(document)),
     element('link', { rel: 'alternate', type: 'text/html', href: document.homeUrl }),
     ...feedLinks(document, { name: 'link', type: 'application/atom+xml' }),
     historyMark(document),
     textElement('generator', 'planet', { uri: links.absolute(links.to('about')) }),
     textElement('icon', links.absolute(links.asset('favicon.svg'))),
   );
-  const entries = lines(...publishedEntries(document).map(entryElement));
+  const entries = lines(...document.entries.map(entryElement));
   return xmlDocument(element('feed', namespaces, head, entries, '\n' as Xml), stylesheet(document));
 }
 

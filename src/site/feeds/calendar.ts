@@ -4,7 +4,7 @@ import type { PlanetSettings, Summit } from '../../model/planet.ts';
 import type { SessionJoin } from '../../model/session.ts';
 import { fileRoute, type Route } from '../route.ts';
 import { coveredSessions, sessionKey, sessionPath } from '../sessions.ts';
-import type { Publisher } from './document.ts';
+import type { Publisher } from '../site.ts';
 
 const contentType = 'text/calendar; charset=utf-8';
 

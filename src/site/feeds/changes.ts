@@ -2,7 +2,6 @@
 import type { Instant } from '../../model/feed.ts';
 import { hash } from '../../model/hash.ts';
 import type { FeedChange } from '../../model/health.ts';
-import type { SafeHtml } from '../../model/html.ts';
 import { reasonText } from '../reasons.ts';
 import type { Route } from '../route.ts';
 import type { Site } from '../site.ts';
@@ -35,6 +34,7 @@ export const changes: Route = {
       description: [failing, gone, moved, held, messages.health.recovered].join(', '),
       selfUrl: links.absolute(links.to('changes')),
       homeUrl: links.absolute(links.to('feeds')),
+      hub: null,
     });
     return documentAnswer({ ...document, entries: document.entries.slice(0, MAX_ENTRIES) }, atom);
   },
@@ -60,6 +60,6 @@ function digestOf(site: Site, { key, slug, name, note }: FeedChange, { kind, at 
     title: `${name}: ${words[kind]}`,
     url: links.absolute(links.feedPage(slug)),
     ...{ at, summary },
-    contentHtml: `<p>${text(summary)}</p>` as SafeHtml,
+    contentHtml: `<p>${text(summary)}</p>`,
   };
 }

@@ -1,13 +1,14 @@
 /** Digest feeds: entries by the planet that link to posts. */
 import type { Entry } from '../../model/entry.ts';
-import { type Instant, NO_DETAILS } from '../../model/feed.ts';
-import type { SafeHtml } from '../../model/html.ts';
+import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
 import { allScope } from '../../model/scope.ts';
-import { slugify } from '../../model/slug.ts';
-import { safeUri } from './address.ts';
+import { fill, pluralMessage } from '../messages.ts';
+import type { Publisher } from '../site.ts';
+import { safeUri, uri } from './address.ts';
 import { atom } from './atom.ts';
-import { ALONE, BEFORE_ANY_ENTRY, type FeedDocument, type Publisher } from './document.ts';
+import type { FeedDocument } from './document.ts';
+import { authorCategory, type PublishedEntry, publishedSource, visible } from './published-entry.ts';
 import { text } from './xml.ts';
 
 /** Year in the ids of feeds and of entries without a year; tag: URIs need one in which the planet owned its host. */
@@ -22,90 +23,86 @@ type Named = {
   title: string;
 };
 
-type DigestFeed = Named &
-  Pick<FeedDocument, 'description' | 'selfUrl' | 'homeUrl'> & {
-    /** It changes with posts. Others change with the calendar and have no hub, because nothing would notify it. */
-    hasHub?: true;
-  };
+/** `hub`: null for feeds that change with the calendar, because nothing would notify it. */
+type DigestFeed = Named & Pick<FeedDocument, 'description' | 'selfUrl' | 'homeUrl' | 'hub'>;
 
 /** Newest first. */
 export function digestDocument(
   publisher: Publisher,
   digests: Digest[],
-  { path, year, hasHub, ...names }: DigestFeed,
+  { path, year, ...names }: DigestFeed,
 ): FeedDocument {
   const { settings, links } = publisher;
-  const entries = newestFirst(digests.map((digest) => digestEntry(publisher, digest)));
+  const newestFirst = digests.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
   return {
-    ...names,
-    ...ALONE,
-    ...{ links, entries, settings: hasHub ? settings : { ...settings, hub: null } },
+    ...{ ...names, links, language: settings.language },
     id: digestId(settings, { path, year }),
-    scope: allScope,
-    language: settings.language,
-    updated: entries[0]?.updated ?? BEFORE_ANY_ENTRY,
-    labelOf: () => null,
+    entries: newestFirst.map((digest) => digestEntry(publisher, digest)),
   };
 }
 
-export type Digest = Named &
-  Pick<Entry, 'contentHtml' | 'summary'> & { url: string; at: Instant; categories?: string[] };
+/** `category`: of the entry. */
+export type Digest = Named & {
+  contentHtml: string;
+  summary: string;
+  url: string;
+  at: Instant;
+  category?: string;
+};
 
 /** Published when its period is over, and never updated: a late or corrected post changes the list, not the date. */
-function digestEntry({ settings, links }: Publisher, digest: Digest): Entry {
-  const home = links.absolute(links.home);
-  const { path, year, at, categories = [], ...words } = digest;
-  const { id: feedKey, title, title: name, language } = settings;
+function digestEntry({ settings, links }: Publisher, { at, category, ...digest }: Digest): PublishedEntry {
+  const homeUrl = links.absolute(links.home);
+  const { id: feedKey, title: name } = settings;
   const feedUrl = links.absolute(links.feed(allScope, atom.file));
   return {
-    ...words,
-    key: slugify(path),
-    id: digestId(settings, { path, year }),
-    authors: [{ name, url: home, slug: slugify(name) }],
-    ...{ published: at, updated: at, firstSeen: at, dateFrom: 'feed' },
-    ...{ summaryHtml: null, categories, details: NO_DETAILS, language },
-    tags: { summit: null, day: null, mentions: [], categories: [], resources: [], why: [], series: null },
-    ...{ state: 'shown', reason: null },
-    sources: [{ feedKey, feedUrl, slug: '', name, title, homeUrl: home }],
+    id: digestId(settings, digest),
+    url: uri(digest.url),
+    title: visible(digest.title),
+    summary: visible(digest.summary),
+    contentHtml: digest.contentHtml,
+    authors: [{ name: visible(name), url: homeUrl }],
+    categories: category === undefined ? [] : [authorCategory(category)],
+    ...{ published: at, updated: at, page: null, language: null, summaryHtml: null },
+    ...{ enclosures: [], sessions: [], related: [] },
+    source: publishedSource({ feedKey, feedUrl, name, title: name, homeUrl }),
   };
 }
 
 /** The content of a digest with these entries. */
-export function gathered(publisher: Publisher, unsorted: Entry[]): Pick<Digest, 'contentHtml' | 'summary'> {
-  const entries = newestFirst(unsorted);
-  const names = new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => name)));
-  const count = entries.length === 1 ? '1 post' : `${entries.length} posts`;
-  const people = [...names].slice(0, MAX_NAMES).join(', ');
+export function gathered(publisher: Publisher, entries: Entry[]): Pick<Digest, 'contentHtml' | 'summary'> {
+  const { messages } = publisher;
+  const names = [...new Set(entries.flatMap(({ authors }) => authors.map(({ name }) => name)))];
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  const more = names.length - MAX_NAMES;
   const rows = entries.map((entry) => {
     const link = postLink(publisher, { ...entry, title: entry.title?.trim() || entry.summary.slice(0, 80) });
     return `${link}, ${text(entry.authors.map(({ name }) => name).join(', '))}`;
   });
   return {
     contentHtml: htmlList(rows),
-    summary: `${count} by ${people}${names.size > MAX_NAMES ? ' and others' : ''}.`,
+    summary: fill(pluralMessage(messages, messages.digests.posts, entries.length), {
+      n: entries.length,
+      people: more > 0 ? `${shown} ${fill(messages.entry.more, { n: more })}` : shown,
+    }),
   };
 }
 
 /** Rows contain only escaped text, so the list is safe. */
-export const htmlList = (rows: string[]): SafeHtml =>
-  `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>` as SafeHtml;
+export const htmlList = (rows: string[]): string =>
+  `<ul>${rows.map((row) => `<li>${row}</li>`).join('')}</ul>`;
 
 /** A post as a link to its blog, or to its page on the planet if it has no URL. */
 export function postLink(
-  { links }: Publisher,
+  { links, messages }: Publisher,
   { key, url, title }: Pick<Entry, 'key' | 'url' | 'title'>,
 ): string {
   const href = text(safeUri(url) ?? links.absolute(links.entry(key))).replace(/"/g, '&quot;');
-  return `<a href="${href}">${text(title?.trim() || 'Untitled')}</a>`;
+  return `<a href="${href}">${text(title?.trim() || messages.entry.untitled)}</a>`;
 }
 
 /** A tag: URI (RFC 4151) with the authority of the planet's id, so that it survives a move. */
 function digestId({ id, url }: PlanetSettings, { path, year = FIRST_YEAR }: Omit<Named, 'title'>): string {
   const own = /^tag:[^,:]+,\d{4}(?:-\d\d){0,2}:/.exec(id)?.[0];
   return (own ?? `tag:${URL.parse(id)?.hostname || new URL(url).hostname},${year}:`) + path;
-}
-
-/** Keeps the order of entries with the same date: the store returns them in feed order. */
-function newestFirst(entries: Entry[]): Entry[] {
-  return entries.toSorted((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
 }

@@ -5,13 +5,15 @@ import { hash } from '../../model/hash.ts';
 import type { Summit } from '../../model/planet.ts';
 import { allScope } from '../../model/scope.ts';
 import { type PopularLink, popularLinks } from '../linked.ts';
+import { fill, pluralMessage } from '../messages.ts';
 import { paths } from '../paths.ts';
 import { EPOCH, weekOf } from '../periods.ts';
 import { missing, type PlacedRoute, type Route } from '../route.ts';
+import type { Publisher } from '../site.ts';
 import { summitEntries } from '../summit-days.ts';
 import { atom } from './atom.ts';
 import { type Digest, digestDocument, gathered, htmlList, postLink } from './digest.ts';
-import { documentAnswer, type FeedDocument, type Publisher } from './document.ts';
+import { documentAnswer, type FeedDocument } from './document.ts';
 import { feedFormats } from './formats.ts';
 import { text } from './xml.ts';
 
@@ -59,6 +61,7 @@ export function weeklyDocument(
     description: 'One entry a week that links to everything written in it.',
     selfUrl: links.absolute(links.to('weekly')),
     homeUrl: links.absolute(links.to('archives')),
+    hub: null,
   });
 }
 
@@ -106,6 +109,7 @@ export function summitDaysDocument(
       description: 'One entry a day that links to everything written about it.',
       selfUrl: links.absolute(links.to('summitDays', { slug })),
       homeUrl,
+      hub: null,
     },
   );
 }
@@ -117,17 +121,14 @@ export const popularLinkFeeds: PlacedRoute[] = feedFormats.map((format) => ({
   answer: async (site) => {
     const { links, messages } = site;
     const resources = await popularLinks(site, MAX_RESOURCES);
-    const digests = resources.map((resource) => ({
-      ...resourceDigest(site, resource),
-      categories: [messages.resources[resource.kind].one],
-    }));
+    const digests = resources.map((resource) => resourceDigest(site, resource));
     const document = digestDocument(site, digests, {
       path: 'pointed-at',
       title: `${site.settings.title}: ${messages.popularLinks.title}`,
       description: messages.popularLinks.lede,
       selfUrl: links.absolute(links.below('popularLinks', format.file)),
       homeUrl: links.absolute(links.to('popularLinks')),
-      hasHub: true,
+      hub: site.settings.hub,
     });
     return documentAnswer(document, format);
   },
@@ -136,14 +137,19 @@ export const popularLinkFeeds: PlacedRoute[] = feedFormats.map((format) => ({
 /** Its date is that of the newest link: the date of a post, so that no clock changes a byte. */
 function resourceDigest(
   publisher: Publisher,
-  { url, title, authorCount, latest, posts }: PopularLink,
+  { kind, url, title, authorCount, latest, posts }: PopularLink,
 ): Digest {
-  const people = [...new Set(posts.map(({ author }) => author))];
+  const { messages } = publisher;
+  const people = new Set(posts.map(({ author }) => author));
   return {
     // Permanent id of the resource, from its URL alone.
     path: `pointed-at/${hash(url, 16)}`,
     ...{ title, url, at: latest },
     contentHtml: htmlList(posts.map((post) => `${text(post.author)}: ${postLink(publisher, post)}`)),
-    summary: `${authorCount === 1 ? '1 person links' : `${authorCount} people link`} to it: ${people.join(', ')}.`,
+    summary: fill(pluralMessage(messages, messages.digests.links, authorCount), {
+      n: authorCount,
+      people: [...people].join(', '),
+    }),
+    category: messages.resources[kind].one,
   };
 }

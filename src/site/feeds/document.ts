@@ -1,16 +1,11 @@
-/** A feed document before it is written in a format: its entries, names and links to other documents. */
-import type { Entry } from '../../model/entry.ts';
+/** A feed document before it is written in a format: its names, its entries and its links to other documents. */
 import type { Instant } from '../../model/feed.ts';
-import type { PlanetSettings } from '../../model/planet.ts';
-import type { Scope } from '../../model/scope.ts';
 import type { Links } from '../links.ts';
+import type { PublishedEntry } from './published-entry.ts';
 import { element, type Xml } from './xml.ts';
 
-/** The planet as publisher, with its URLs. */
-export type Publisher = { settings: PlanetSettings; links: Links };
-
-export type FeedDocument = Publisher & {
-  scope: Scope;
+export type FeedDocument = {
+  links: Links;
   title: string;
   description: string;
   /** Absolute URL of this document in this format. */
@@ -20,43 +15,29 @@ export type FeedDocument = Publisher & {
   /** The feed's permanent id, whatever its URL. */
   id: string;
   language: string;
-  /** The newest entry's `updated`; BEFORE_ANY_ENTRY if there is none. */
-  updated: Instant;
   /** Newest first. */
-  entries: Entry[];
-  history: {
-    /** RFC 5005 §4: absolute URLs of archive documents; only the merged Atom feed has them. */
-    prevArchive: string | null;
-    nextArchive: string | null;
-    /** For all other documents: the subscription document, the only one with a hub. */
-    current: string | null;
-  };
+  entries: PublishedEntry[];
+  /** Notified of changes; null for documents about which nobody would tell it. */
+  hub: string | null;
+  /** RFC 5005 §4: absolute URLs of the feed's other documents; only the merged Atom feed has them. */
+  history?: Partial<Record<'prev-archive' | 'next-archive' | 'current', string | null>>;
   /** This document is an archive (RFC 5005 §4): it changes only when its entries do. */
-  archive: boolean;
+  archive?: boolean;
   /** These are all entries that the feed will ever have (RFC 5005 §2). */
-  complete: boolean;
+  complete?: boolean;
   /** Nothing new is expected (JSON Feed's `expired`). */
-  expired: boolean;
-  /** Name of one of the planet's tags; null for a slug that is no longer listed. */
-  labelOf: (kind: TagKind, slug: string) => string | null;
+  expired?: boolean;
 };
-
-/** The planet's tags, by the name of their parent page. */
-export type TagKind = 'summits' | 'categories';
 
 /** Date of a document without entries: earlier than any blog, so that the first entry moves it forward. */
 export const BEFORE_ANY_ENTRY: Instant = '1994-01-01T00:00:00.000Z';
 
-/** The style sheet that a browser applies to an opened feed. */
-export const stylesheet = ({ links }: Publisher): string => links.asset('feed.css');
+/** The newest entry's `updated`. */
+export const updatedOf = ({ entries }: FeedDocument): Instant =>
+  entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), BEFORE_ANY_ENTRY);
 
-/** A single document that is not complete. */
-export const ALONE: Pick<FeedDocument, 'history' | 'archive' | 'complete' | 'expired'> = {
-  history: { prevArchive: null, nextArchive: null, current: null },
-  archive: false,
-  complete: false,
-  expired: false,
-};
+/** The style sheet that a browser applies to an opened feed. */
+export const stylesheet = ({ links }: FeedDocument): string => links.asset('feed.css');
 
 /** A feed format; every scope is published in each. */
 export type FeedFormat = {
@@ -71,47 +52,35 @@ export type FeedFormat = {
   render: (document: FeedDocument) => string;
 };
 
-/** The document as the response at its URL. */
-export function documentAnswer(document: FeedDocument, format: FeedFormat) {
-  return {
-    kind: 'document' as const,
-    body: format.render(document),
-    contentType: format.contentType,
-    headers: hubLinks(document),
-  };
+/** The document as the response at its URL, with the hub and that URL as headers (WebSub §4). */
+export function documentAnswer(document: FeedDocument, { contentType, render }: FeedFormat) {
+  const hub = document.hub && URL.parse(document.hub)?.href;
+  const headers: Record<string, string> = hub
+    ? { Link: `<${hub}>; rel="hub", <${document.selfUrl}>; rel="self"` }
+    : {};
+  return { kind: 'document' as const, body: render(document), contentType, headers };
 }
 
-export const HISTORY = 'http://purl.org/syndication/history/1.0';
+/** The namespace of `historyMark`. */
+export const historyNamespace = (document: FeedDocument): string | null =>
+  historyMark(document) && 'http://purl.org/syndication/history/1.0';
+
+/** `fh:archive` (§4) or `fh:complete` (§2); null for an ordinary document. */
+export function historyMark({ archive, complete }: FeedDocument): Xml | null {
+  return complete ? element('fh:complete', {}) : archive ? element('fh:archive', {}) : null;
+}
 
 /**
  * The document's links to itself, its archive neighbors and its hub: `name` is the link element in the
  * format's namespaces, `type` the format's media type.
  */
-export function feedLinks(document: FeedDocument, { name, type }: { name: string; type: string }): Xml[] {
-  const { history, complete, settings, selfUrl } = document;
-  const neighbors: [rel: string, href: string | null][] = complete
-    ? []
-    : [
-        ['prev-archive', history.prevArchive],
-        ['next-archive', history.nextArchive],
-        ['current', history.current],
-      ];
-  const hub = history.current === null ? settings.hub : null;
+export function feedLinks(
+  { history, hub, selfUrl }: FeedDocument,
+  { name, type }: { name: string; type: string },
+): Xml[] {
+  const related = Object.entries({ self: selfUrl, ...history });
   return [
-    element(name, { rel: 'self', type, href: selfUrl }),
-    ...neighbors.flatMap(([rel, href]) => (href === null ? [] : element(name, { rel, type, href }))),
+    ...related.flatMap(([rel, href]) => (href ? element(name, { rel, type, href }) : [])),
     ...(hub === null ? [] : [element(name, { rel: 'hub', href: hub })]),
   ];
-}
-
-/** `fh:archive` (§4) or `fh:complete` (§2), which has no neighbors; null for an ordinary document. */
-export function historyMark({ archive, complete }: FeedDocument): Xml | null {
-  if (complete) return element('fh:complete', {});
-  return archive ? element('fh:archive', {}) : null;
-}
-
-/** WebSub §4: the hub and the feed's own URL as headers; only for the subscription document. */
-function hubLinks({ settings, selfUrl, history }: FeedDocument): Record<string, string> {
-  const hub = history.current !== null || settings.hub === null ? null : URL.parse(settings.hub)?.href;
-  return hub ? { Link: `<${hub}>; rel="hub", <${selfUrl}>; rel="self"` } : {};
 }

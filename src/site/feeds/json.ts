@@ -1,9 +1,10 @@
 /** Writes JSON Feed 1.1: completes the output (1.0) of the package `feed`, which only this file imports. */
 import { Feed } from 'feed';
 import { postsDocument } from '../../model/single-posts.ts';
+import type { Links } from '../links.ts';
 import { fileRoute, type Route } from '../route.ts';
 import type { FeedDocument, FeedFormat } from './document.ts';
-import { type PublishedEntry, publishedEntries, schemeOf } from './published-entry.ts';
+import { type PublishedEntry, schemeOf, type TagKind } from './published-entry.ts';
 import { legalText } from './xml.ts';
 
 export const json: FeedFormat = {
@@ -23,9 +24,8 @@ export const singlePosts: Route = fileRoute({
 
 /** Extensions start with an underscore, and `about` at the top explains them. */
 function render(document: FeedDocument): string {
-  const { settings, links, history } = document;
-  const entries = publishedEntries(document);
-  const skeleton = skeletonOf(document, entries);
+  const { links, hub, entries } = document;
+  const skeleton = skeletonOf(document);
   const feed = {
     ...skeleton,
     version: 'https://jsonfeed.org/version/1.1',
@@ -33,25 +33,21 @@ function render(document: FeedDocument): string {
     favicon: links.absolute(links.asset('favicon.svg')),
     _planet: { about: links.absolute(links.to('about')), id: document.id },
     language: document.language,
-    expired: document.expired ? true : undefined,
-    hubs:
-      settings.hub === null || history.current !== null ? undefined : [{ type: 'WebSub', url: settings.hub }],
-    items: entries.map((entry, index) => completed(document, entry, skeleton.items[index])),
+    expired: document.expired || undefined,
+    hubs: hub === null ? undefined : [{ type: 'WebSub', url: hub }],
+    items: entries.map((entry, index) => ({ ...skeleton.items[index], ...restOf(links, entry) })),
   };
   return `${JSON.stringify(feed, (_key, value) => (typeof value === 'string' ? legalText(value) : value))}\n`;
 }
 
 /** The part that the package can write. It needs no clock: every entry has its dates. */
-function skeletonOf(
-  document: FeedDocument,
-  entries: PublishedEntry[],
-): Record<string, unknown> & { items: object[] } {
+function skeletonOf({ entries, ...document }: FeedDocument): { items: object[] } {
+  const { title, description } = document;
   const feed = new Feed({
-    title: document.title,
-    description: document.description,
+    title,
+    description,
     link: document.homeUrl,
     feedLinks: { json: document.selfUrl },
-    updated: new Date(document.updated),
   });
   for (const entry of entries) {
     const html = entry.contentHtml ?? entry.summaryHtml;
@@ -69,11 +65,12 @@ function skeletonOf(
 }
 
 /** What the package lacks: several authors, languages, attachments, plain text, and the planet's extensions. */
-function completed(document: FeedDocument, entry: PublishedEntry, skeleton: object | undefined): object {
-  const { contentHtml, summaryHtml, enclosures, related, source } = entry;
+function restOf(links: Links, entry: PublishedEntry) {
+  const { contentHtml, summaryHtml, enclosures, source } = entry;
   const pages = entry.sessions.map(({ page }) => page);
-  const slugs = (kind: 'summits' | 'categories') =>
-    entry.categories.filter(({ scheme }) => scheme === schemeOf(document, kind)).map(({ term }) => term);
+  const linked = entry.related.find(({ rel, url }) => rel === 'related' && !pages.includes(url));
+  const slugs = (kind: TagKind) =>
+    entry.categories.filter(({ scheme }) => scheme === schemeOf(links, kind)).map(({ term }) => term);
   const attachments = enclosures.map(({ url, type, length, duration }) => ({
     url,
     mime_type: type ?? 'application/octet-stream',
@@ -81,9 +78,7 @@ function completed(document: FeedDocument, entry: PublishedEntry, skeleton: obje
     duration_in_seconds: duration ?? undefined,
   }));
   return {
-    ...skeleton,
-    external_url: related.find(({ rel, url }) => rel === 'related' && pages.every((page) => page !== url))
-      ?.url,
+    external_url: linked?.url,
     content_text: contentHtml === null && summaryHtml === null ? entry.summary : undefined,
     image: enclosures.find(({ type }) => type?.startsWith('image/'))?.url,
     authors: entry.authors.map(({ name, url }) => ({ name, url: url ?? undefined })),

@@ -7,8 +7,15 @@ import { monthOf, monthParams, monthPeriod } from '../periods.ts';
 import { type Answer, missing, type Route } from '../route.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
-import { ALONE, documentAnswer } from './document.ts';
-import { type ArchiveDocument, archiveUrl, historyChain, mergedFrame, readMerged } from './scope-feeds.ts';
+import { documentAnswer } from './document.ts';
+import {
+  type ArchiveDocument,
+  archivePath,
+  archiveUrl,
+  historyChain,
+  mergedDocumentOf,
+  readMerged,
+} from './scope-feeds.ts';
 import { archiveEntries } from './selection.ts';
 
 /** More than any month has. */
@@ -67,17 +74,16 @@ type Contents = { entries: Entry[]; older: ArchiveDocument | null; newer: Archiv
 
 function archiveAnswer(site: Site, own: ArchiveDocument, { entries, older, newer }: Contents): Answer {
   const { links, archiveDates } = site;
-  const frame = mergedFrame(site, archiveEntries(entries));
+  const document = mergedDocumentOf(site, archiveEntries(entries), archivePath(site, own));
   return documentAnswer(
     {
-      ...frame,
-      ...ALONE,
-      title: `${frame.title}, ${archiveDates.month(own.month)}`,
+      ...document,
+      title: `${document.title}, ${archiveDates.month(own.month)}`,
       homeUrl: links.absolute(links.month(own.month)),
-      selfUrl: archiveUrl(site, own),
+      hub: null,
       history: {
-        prevArchive: older && archiveUrl(site, older),
-        nextArchive: newer && archiveUrl(site, newer),
+        'prev-archive': older && archiveUrl(site, older),
+        'next-archive': newer && archiveUrl(site, newer),
         current: links.absolute(links.feed(allScope, atom.file)),
       },
       archive: own.kind === 'month',

@@ -3,34 +3,33 @@ import { withImageAddresses } from '../../html/html.ts';
 import type { Entry, EntrySource } from '../../model/entry.ts';
 import type { Author } from '../../model/feed.ts';
 import type { SafeHtml } from '../../model/html.ts';
+import type { Links } from '../links.ts';
 import { sessionPath } from '../sessions.ts';
+import type { Publisher } from '../site.ts';
 import { canonicalUri, mediaType, safeUri } from './address.ts';
-import type { FeedDocument, Publisher, TagKind } from './document.ts';
 import { legalText } from './xml.ts';
 
 /** An entry as all formats publish it. */
 export type PublishedEntry = ReturnType<typeof publishedEntry>;
 
-/** The document's entries as all formats publish them. */
-export function publishedEntries(document: FeedDocument): PublishedEntry[] {
-  return document.entries.map((entry) => publishedEntry(document, entry));
-}
+/** The entries of a document in this language as all formats publish them. */
+export const publishedEntries = (publisher: Publisher, entries: Entry[], language: string) =>
+  entries.map((entry) => publishedEntry(publisher, entry, language));
 
-function publishedEntry(document: FeedDocument, entry: Entry) {
-  const { links } = document;
+function publishedEntry(publisher: Publisher, entry: Entry, documentLanguage: string) {
+  const { links } = publisher;
   const page = links.absolute(links.entry(entry.key));
   const htmlOf = (html: SafeHtml | null): string | null =>
     html?.trim() ? withImageAddresses(html, page) : null;
   const contentHtml = htmlOf(entry.contentHtml);
   const summaryHtml = htmlOf(entry.summaryHtml);
-  const authors = publishedAuthors(document, entry);
-  const sessions = publishedSessions(document, entry);
+  const authors = publishedAuthors(publisher, entry);
+  const sessions = publishedSessions(publisher, entry);
   const title = publishedTitle(entry, authors);
   const relatedSessions = sessions.map(({ page: url }) => ({ rel: 'related' as const, url }));
   return {
-    key: entry.key,
     /** Its page on the planet; null for entries by the planet itself. */
-    page: entry.sources[0]?.feedKey === document.settings.id ? null : page,
+    page: page as string | null,
     id: entry.id,
     url: safeUri(entry.url) ?? page,
     /** Never empty. */
@@ -40,13 +39,13 @@ function publishedEntry(document: FeedDocument, entry: Entry) {
     published: entry.published,
     updated: entry.updated,
     /** Only if it differs from the document's. */
-    language: entry.language === document.language ? null : entry.language,
+    language: entry.language === documentLanguage ? null : entry.language,
     contentHtml,
     /** The author's own summary, for an entry without content. */
     summaryHtml: contentHtml === null ? summaryHtml : null,
     /** Plain text; the title if there is nothing else to show, empty if there is only HTML. */
     summary: visible(entry.summary) || (contentHtml === null && summaryHtml === null ? title : ''),
-    categories: publishedCategories(document, entry),
+    categories: publishedCategories(publisher, entry),
     enclosures: safe(entry.details.enclosures).map((one) => ({ ...one, type: mediaType(one.type) })),
     /** The sessions that it is about, each with its page on the planet. */
     sessions,
@@ -84,7 +83,7 @@ function publishedTitle(entry: Entry, authors: Author[]): string {
   return `${authors[0]?.name}, ${entry.published.slice(0, 10)}`;
 }
 
-function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
+function publishedAuthors({ settings }: Publisher, entry: Entry): Author[] {
   const authors = new Map<string, Author>();
   for (const { name, url } of entry.authors) {
     const visibleName = visible(name);
@@ -93,11 +92,11 @@ function publishedAuthors(document: FeedDocument, entry: Entry): Author[] {
     }
   }
   if (authors.size > 0) return [...authors.values()];
-  return [{ name: visible(entry.sources[0]?.name ?? '') || document.settings.title, url: null }];
+  return [{ name: visible(entry.sources[0]?.name ?? '') || settings.title, url: null }];
 }
 
 /** The feed that owns the entry. */
-function publishedSource(source: EntrySource | undefined) {
+export function publishedSource(source: Omit<EntrySource, 'slug'> | undefined) {
   if (source === undefined) return null;
   return {
     /** The feed's permanent id, even if it moves. */
@@ -116,28 +115,36 @@ type PublishedCategory = {
   scheme: string | null;
 };
 
-function publishedCategories(document: FeedDocument, { tags, categories }: Entry): PublishedCategory[] {
-  const own = (kind: TagKind, term: string): PublishedCategory => ({
+function publishedCategories({ planet, links }: Publisher, { tags, categories }: Entry): PublishedCategory[] {
+  const own = (kind: TagKind, label: string | undefined, term: string): PublishedCategory => ({
     term,
-    label: document.labelOf(kind, term) ?? term,
-    scheme: schemeOf(document, kind),
+    label: label ?? term,
+    scheme: schemeOf(links, kind),
   });
-  const authors = [...new Set(categories.map(visible))].map((label) => ({
-    term: label.replace(/[\s,]+/g, ' ').trim(),
-    label,
-    scheme: null,
-  }));
+  const summit = planet.summits.find(({ slug }) => slug === tags.summit);
   return [
-    ...(tags.summit === null ? [] : [own('summits', tags.summit)]),
-    ...tags.categories.map((slug) => own('categories', slug)),
-    ...authors.filter(({ term }) => term !== ''),
+    ...(tags.summit === null ? [] : [own('summits', summit?.label, tags.summit)]),
+    ...tags.categories.map((tag) =>
+      own('categories', planet.categories.find(({ slug }) => slug === tag)?.name, tag),
+    ),
+    ...[...new Set(categories.map(visible))].map(authorCategory).filter(({ term }) => term !== ''),
   ];
 }
 
+/** A category without a vocabulary. */
+export const authorCategory = (label: string): PublishedCategory => ({
+  term: label.replace(/[\s,]+/g, ' ').trim(),
+  label,
+  scheme: null,
+});
+
+/** The planet's tags, by the name of their parent page. */
+export type TagKind = 'summits' | 'categories';
+
 /** The planet's own vocabulary: the URL above the pages of its tags. */
-export const schemeOf = ({ links }: Publisher, kind: TagKind): string => `${links.absolute(links.to(kind))}/`;
+export const schemeOf = (links: Links, kind: TagKind): string => `${links.absolute(links.to(kind))}/`;
 
 /** One line of text without characters that XML forbids, in all formats, so that they have the same text. */
-function visible(value: string): string {
+export function visible(value: string): string {
   return legalText(value).replace(/\s+/g, ' ').trim();
 }

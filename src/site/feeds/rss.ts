@@ -5,11 +5,12 @@ import {
   type FeedDocument,
   type FeedFormat,
   feedLinks,
-  HISTORY,
   historyMark,
+  historyNamespace,
   stylesheet,
+  updatedOf,
 } from './document.ts';
-import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import type { PublishedEntry } from './published-entry.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
 const ITUNES = 'http://www.itunes.com/dtds/podcast-1.0.dtd';
@@ -28,23 +29,22 @@ const TTL_MINUTES = maxAgeOf({ kind: 'feed' }) / 60;
 
 /** Authors' URLs, which RSS lacks, are in Atom and JSON Feed. */
 function render(document: FeedDocument): string {
-  const { links } = document;
-  const entries = publishedEntries(document);
+  const { links, entries } = document;
   const namespaces = {
     version: '2.0',
     'xmlns:atom': 'http://www.w3.org/2005/Atom',
     'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
     'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
-    'xmlns:fh': document.archive || document.complete ? HISTORY : null,
+    'xmlns:fh': historyNamespace(document),
     'xmlns:itunes': entries.some(({ enclosures }) => enclosures[0]?.duration) ? ITUNES : null,
     'xmlns:media': entries.some(({ enclosures }) => enclosures.length > 1) ? MEDIA : null,
   };
   const channel = lines(
     plainElement('title', document.title),
     textElement('link', document.homeUrl),
-    textElement('description', escapedHtml(document.description || document.title)),
+    textElement('description', text(document.description || document.title)),
     textElement('language', document.language),
-    textElement('lastBuildDate', rfc822(document.updated)),
+    textElement('lastBuildDate', rfc822(updatedOf(document))),
     textElement('generator', `planet (${links.absolute(links.to('about'))})`),
     textElement('docs', 'https://www.rssboard.org/rss-specification'),
     textElement('ttl', String(TTL_MINUTES)),
@@ -59,7 +59,7 @@ function render(document: FeedDocument): string {
 }
 
 /**
- * `description` precedes `content:encoded`: readers keep the last one that they support. Readers accept one
+ * In `description`, every reader expects HTML, so plain text is escaped twice. It precedes `content:encoded`: readers keep the last one that they support. Readers accept one
  * `enclosure` (profile), so further ones are Media RSS.
  */
 function itemElement(entry: PublishedEntry): Xml {
@@ -77,7 +77,7 @@ function itemElement(entry: PublishedEntry): Xml {
     ...entry.categories.map(({ term, label, scheme }) =>
       plainElement('category', scheme === null ? term : label.replace(/\s*,\s*/g, ' '), { domain: scheme }),
     ),
-    textElement('description', entry.summaryHtml ?? escapedHtml(entry.summary || entry.title)),
+    textElement('description', entry.summaryHtml ?? text(entry.summary || entry.title)),
     textElement('content:encoded', entry.contentHtml),
     enclosureElement(entry.enclosures[0]),
     textElement('itunes:duration', entry.enclosures[0]?.duration?.toString() ?? null),
@@ -104,11 +104,6 @@ function plainElement(name: string, value: string, attributes = {}): Xml | null 
     .replace(/&lt;/g, '&#x3C;')
     .replace(/&gt;/g, '&#x3E;');
   return value === '' ? null : element(name, attributes, escaped as Xml);
-}
-
-/** Plain text as HTML, for the one element in which every reader expects HTML. */
-function escapedHtml(value: string): string {
-  return text(value);
 }
 
 /** RFC 822 date with a four-digit year: "Thu, 21 May 2015 16:05:00 GMT". */

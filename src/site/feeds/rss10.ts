@@ -1,7 +1,7 @@
 /** Writes RSS 1.0 (web.resource.org/rss/1.0) for subscribers of the old planet's /rss10.xml. */
 import { fileRoute, type Route } from '../route.ts';
-import { type FeedDocument, stylesheet } from './document.ts';
-import { type PublishedEntry, publishedEntries } from './published-entry.ts';
+import { type FeedDocument, stylesheet, updatedOf } from './document.ts';
+import type { PublishedEntry } from './published-entry.ts';
 import { mergedDocument } from './scope-feeds.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
@@ -12,7 +12,7 @@ export const rss10: Route = fileRoute({
 
 /** The document as RSS 1.0. An entry's rdf:about is its id, as on the old planet. */
 export function renderRss10(document: FeedDocument): string {
-  const entries = publishedEntries(document);
+  const { entries } = document;
   const namespaces = {
     'xmlns:rdf': 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
     xmlns: 'http://purl.org/rss/1.0/',
@@ -26,7 +26,7 @@ export function renderRss10(document: FeedDocument): string {
     textElement('title', document.title),
     textElement('link', document.homeUrl),
     textElement('description', document.description || document.title),
-    textElement('dc:date', document.updated),
+    textElement('dc:date', updatedOf(document)),
     textElement('dc:language', document.language),
     element('atom:link', { rel: 'self', type: 'application/rdf+xml', href: document.selfUrl }),
     element('items', {}, element('rdf:Seq', {}, ...order)),

@@ -8,8 +8,9 @@ import { missing, type PlacedRoute, type Route } from '../route.ts';
 import { type NamedScope, nameScope, type PageScopeKind, readScope } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { atom } from './atom.ts';
-import { ALONE, BEFORE_ANY_ENTRY, documentAnswer, type FeedDocument, type FeedFormat } from './document.ts';
+import { documentAnswer, type FeedDocument, type FeedFormat } from './document.ts';
 import { exportedFormats, feedFormats } from './formats.ts';
+import { publishedEntries } from './published-entry.ts';
 import { MERGED, mergedEntries, SCOPE_FEED_ENTRIES } from './selection.ts';
 
 /** A summit's feed ends this long after the start of the summit's last day. */
@@ -45,12 +46,8 @@ export async function mergedDocument(site: Site, file: string): Promise<FeedDocu
     file === atom.file ? site.store.months(archive) : [],
   ]);
   const [newest] = historyChain(months, entries);
-  return {
-    ...mergedFrame(site, entries),
-    ...ALONE,
-    selfUrl: site.links.absolute(site.links.feed(allScope, file)),
-    history: { ...ALONE.history, prevArchive: newest ? archiveUrl(site, newest) : null },
-  };
+  const document = mergedDocumentOf(site, entries, site.links.feed(allScope, file));
+  return newest ? { ...document, history: { 'prev-archive': archiveUrl(site, newest) } } : document;
 }
 
 /**
@@ -73,8 +70,11 @@ export function historyChain(months: MonthCount[], current: Pick<Entry, 'publish
   });
 }
 
-export const archiveUrl = ({ links }: Site, { kind, month }: ArchiveDocument): string =>
-  links.absolute(links.to(kind === 'month' ? 'monthArchive' : 'monthRest', monthParams(month)));
+export const archivePath = ({ links }: Site, { kind, month }: ArchiveDocument): string =>
+  links.to(kind === 'month' ? 'monthArchive' : 'monthRest', monthParams(month));
+
+export const archiveUrl = (site: Site, document: ArchiveDocument): string =>
+  site.links.absolute(archivePath(site, document));
 
 async function scopeDocument(
   site: Site,
@@ -87,10 +87,9 @@ async function scopeDocument(
   if (!found) return null;
   const { data: newest } = found;
   const over = scope.kind === 'summit' && isOver(site, scope.slug);
+  const shown = newest.slice(0, SCOPE_FEED_ENTRIES);
   return {
-    ...frameOf(site, found.scope, newest.slice(0, SCOPE_FEED_ENTRIES)),
-    ...ALONE,
-    selfUrl: site.links.absolute(site.links.feed(scope, file)),
+    ...documentOf(site, found.scope, { entries: shown, path: site.links.feed(scope, file) }),
     complete: over && newest.length <= SCOPE_FEED_ENTRIES,
     expired: over,
   };
@@ -101,36 +100,26 @@ export async function readMerged({ store }: Site): Promise<Entry[]> {
   return mergedEntries(await store.entries({ scope: allScope, period: null, limit, texts: true }));
 }
 
-type Frame = Omit<FeedDocument, 'selfUrl' | keyof typeof ALONE>;
+/** The merged feed's document at this path, with these entries. */
+export const mergedDocumentOf = (site: Site, entries: Entry[], path: string): FeedDocument =>
+  documentOf(site, nameScope(site, allScope, site.settings.title), { entries, path });
 
-/** The common values of the merged feed's documents, and these entries. */
-export function mergedFrame(site: Site, entries: Entry[]): Frame {
-  return frameOf(site, nameScope(site, allScope, site.settings.title), entries);
-}
-
-function frameOf(
-  { planet, settings, links }: Site,
-  { kind, slug, ...words }: NamedScope,
-  entries: Entry[],
-): Frame {
-  const homeUrl = links.absolute(links.scope({ kind, slug }));
+function documentOf(
+  site: Site,
+  scope: NamedScope,
+  { entries, path }: { entries: Entry[]; path: string },
+): FeedDocument {
+  const { settings, links } = site;
+  const { kind, slug, title, description } = scope;
+  const homeUrl = links.absolute(links.scope(scope));
+  const language = kind === 'language' ? slug : settings.language;
   return {
-    ...{ settings, links, homeUrl, entries },
-    scope: { kind, slug },
-    title: kind === 'all' ? settings.title : `${settings.title}: ${words.title}`,
-    description: words.description,
+    ...{ links, homeUrl, language, description, hub: settings.hub },
+    selfUrl: links.absolute(path),
+    title: kind === 'all' ? settings.title : `${settings.title}: ${title}`,
     id: kind === 'all' ? settings.id : homeUrl,
-    language: kind === 'language' ? slug : settings.language,
-    updated: newestUpdate(entries),
-    labelOf: (tagKind, tag) =>
-      tagKind === 'summits'
-        ? (planet.summits.find((one) => one.slug === tag)?.label ?? null)
-        : (planet.categories.find((one) => one.slug === tag)?.name ?? null),
+    entries: publishedEntries(site, entries, language),
   };
-}
-
-function newestUpdate(entries: Entry[]): string {
-  return entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), BEFORE_ANY_ENTRY);
 }
 
 /** Whether a summit ended so long ago that no new posts are expected. */

@@ -1,5 +1,7 @@
 /** Selects the entries of a feed document, and those included whole. */
 import type { Entry } from '../../model/entry.ts';
+import { utf8Length } from '../../model/text.ts';
+import { text } from './xml.ts';
 
 /** The merged feeds: this many entries or days, whichever is more, up to the limits. */
 export const MERGED = { entries: 60, days: 3, maxEntries: 150, maxBytes: 1_500_000 };
@@ -44,26 +46,9 @@ export function archiveEntries(newestFirst: Entry[]): Entry[] {
 /** Size of an entry's tags, links and dates. */
 const FRAME_BYTES = 1_500;
 
-/** Approximate maximum size of an entry in any format: XML escapes markup, JSON escapes quotes and line feeds. */
+/** Approximate maximum size of an entry in any format: XML escapes more than JSON does. */
 function publishedBytes(entry: Entry): number {
   const { contentHtml, summaryHtml, summary, title, authors, categories, details } = entry;
   const rest = JSON.stringify([summary, summary, title, authors, categories, details]);
-  const text = sizeOf(contentHtml ?? summaryHtml ?? '');
-  return FRAME_BYTES + text.bytes + text.escapes + 2 * sizeOf(rest).bytes;
+  return FRAME_BYTES + utf8Length(text(contentHtml ?? summaryHtml ?? '')) + 2 * utf8Length(rest);
 }
-
-/** Its bytes in UTF-8, and those added by escaping, character by character, because a month is large. */
-function sizeOf(text: string): { bytes: number; escapes: number } {
-  let [bytes, inXml, inJson] = [text.length, 0, 0];
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    // A surrogate: each half of a pair takes two bytes.
-    if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
-    else if (code === LESS || code === GREATER || code === AMPERSAND) inXml += 4;
-    else if (code === QUOTE || code === BACKSLASH || code === LINE_FEED) inJson += 1;
-  }
-  return { bytes, escapes: Math.max(inXml, inJson) };
-}
-
-const [LESS, GREATER, AMPERSAND] = [60, 62, 38];
-const [QUOTE, BACKSLASH, LINE_FEED] = [34, 92, 10];

@@ -67,10 +67,10 @@ export function onDate({ dates }: Site, { published }: Pick<Entry, 'published'>)
 export function postTime(
   { dates, messages }: Site,
   { published, dateFrom }: Pick<Entry, 'published' | 'dateFrom'>,
-  { words, day = dates.shortDate(published), relative = false }: Words,
+  { words, day, relative = false }: Words,
 ): Markup {
-  if (dateFrom === 'firstSeen')
-    return html`<time datetime="${published}">${fill(messages.entry.seen, { day })}</time>`;
-  if (!relative) return html`<time datetime="${published}">${words}</time>`;
-  return html`<time datetime="${published}" data-rel="${dates.moment(published)}">${words}</time>`;
+  if (dateFrom === 'firstSeen') words = fill(messages.entry.seen, { day: day ?? dates.shortDate(published) });
+  else if (relative)
+    return html`<time datetime="${published}" data-rel="${dates.moment(published)}">${words}</time>`;
+  return html`<time datetime="${published}">${words}</time>`;
 }

@@ -1,7 +1,6 @@
 /** `/entries/KEY`: one entry with its text, its links, and the evidence for its tags. */
 import { htmlDirection, inlineImages } from '../../html/html.ts';
 import type { Entry } from '../../model/entry.ts';
-import type { Instant } from '../../model/feed.ts';
 import { archive } from '../../model/scope.ts';
 import { cut } from '../../model/text.ts';
 import type { Neighbor } from '../../store/store.ts';
@@ -9,6 +8,7 @@ import { editAddress, hostOf, webAddress } from '../addresses.ts';
 import { linkedFrom } from '../linked.ts';
 import type { Way } from '../links.ts';
 import { count, fill } from '../messages.ts';
+import { after } from '../periods.ts';
 import { missing, type Page, type Route, redirect, type Ways } from '../route.ts';
 import type { Site } from '../site.ts';
 import { byline, entryLines, langAttribute, summitTag } from './entry-card.ts';
@@ -32,7 +32,6 @@ const MAX_WAY_LENGTH = 60;
 const FIRST_INSTANT = new Date(0).toISOString();
 
 export const entry: Route = {
-  kind: 'page',
   addresses: async ({ store }) =>
     (await store.listed({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER })).map(({ key }) => ({
       key,
@@ -51,7 +50,6 @@ export const entry: Route = {
 
 /** Redirects from an entry's id to its page: for old links to the river, which it has left. */
 export const entryById: Route = {
-  kind: 'page',
   search: true,
   exported: false,
   answer: async ({ store, links }, { query }) => {
@@ -91,8 +89,6 @@ async function neighborsOf(site: Site, { published, authors }: Entry): Promise<N
   ]);
   return { ways: { earlier: way(beside.earlier), later: way(beside.later) }, byAuthor };
 }
-
-const after = (instant: Instant): Instant => new Date(Date.parse(instant) + 1).toISOString();
 
 /** Search engines are sent to the blog. `series`: other entries of the same series. */
 function entryPage(

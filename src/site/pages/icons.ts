@@ -25,8 +25,9 @@ const symbols = {
 
 /** The drawings that this body uses, each once; `icon` refers to them. */
 export function icons(body: string): Markup {
-  const used = new Set(['theme', ...(body.match(/(?<="#i-)\w+/g) ?? [])]);
-  const needed = Object.entries(symbols).filter(([name]) => used.has(name));
+  const needed = Object.entries(symbols).filter(
+    ([name]) => name === 'theme' || body.includes(`"#i-${name}"`),
+  );
   return html`<svg width="0" height="0" class="vh" aria-hidden="true">${needed.map(([name, drawing]) => html`<symbol id="i-${name}" viewBox="0 0 16 16">${drawing}</symbol>`)}</svg>`;
 }
 

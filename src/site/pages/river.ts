@@ -1,5 +1,6 @@
 /** The river: entries by day, newest first, as on the home page and the pages of weeks. */
 import type { Entry } from '../../model/entry.ts';
+import { utf8Length } from '../../model/text.ts';
 import type { Dates } from '../dates.ts';
 import { pluralMessage } from '../messages.ts';
 import type { Ways } from '../route.ts';
@@ -18,8 +19,7 @@ const TEXT_BYTES = 24_000;
 const LIGHT_PAGE_BYTES = 20_000;
 const CARD_BYTES = 400;
 
-const encoder = new TextEncoder();
-const bytes = (text: string | null): number => (text ? encoder.encode(text).length : 0);
+const bytes = (text: string | null): number => (text ? utf8Length(text) : 0);
 /** A text has at least as many bytes as characters. */
 const fits = (text: string | null, room: number): boolean =>
   (text?.length ?? 0) <= room && bytes(text) <= room;

@@ -5,6 +5,7 @@ import { archive } from '../../model/scope.ts';
 import { mostLinked } from '../linked.ts';
 import { fill, postCount } from '../messages.ts';
 import {
+  after,
   dayOf,
   daysOf,
   monthOf,
@@ -29,7 +30,6 @@ const MAX_ENTRIES = 3000;
 const MAX_LINKED = 10;
 
 export const week: Route = {
-  kind: 'page',
   addresses: async (site) => (await weeksToList(site)).map(weekParams),
   answer: (site, { params: { year, week } }) => {
     const number = week.slice(1);
@@ -61,12 +61,12 @@ const daysWithPosts = (entries: { published: Instant }[]): string[] => [
 
 async function weekPage(site: Site, week: Week): Promise<Page> {
   const { messages, links, planet, archiveDates: dates, store } = site;
-  const [cards, all, beside] = await Promise.all([
+  const [cards, beside] = await Promise.all([
     store.entries({ scope: archive, period: week, limit: MAX_CARDS, texts: true }),
-    store.entries({ scope: archive, period: week, limit: MAX_ENTRIES, texts: false }),
     store.beside({ scope: archive, period: week }),
   ]);
-  const shown = new Set(cards.map(({ key }) => key));
+  const titles = cards.length < MAX_CARDS ? [] : await entriesAfter(site, week, cards);
+  const all = [...cards, ...titles];
   const title = weekTitle(site, week);
   const span = weekDates(site, week);
   const ways = { earlier: weekAt(site, beside.earlier), later: weekAt(site, beside.later) };
@@ -82,7 +82,7 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
       all.length > 0
         ? dayGroups(site, {
             entries: cards,
-            titles: all.filter(({ key }) => !shown.has(key)),
+            titles,
             dates,
             heading: (day) => html`<time datetime="${day}">${dates.weekday(day)}</time>`,
           })
@@ -90,6 +90,14 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
     }
 ${pager(site, ways)}</div>${mostLinkedSection(site, all)}</div></main></div>`,
   };
+}
+
+/** The older entries of the week; some may have the date of the oldest of these. */
+async function entriesAfter({ store }: Site, { since }: Week, newer: Entry[]): Promise<Entry[]> {
+  const until = after(newer.at(-1)?.published ?? since);
+  const query = { scope: archive, period: { since, until }, limit: MAX_ENTRIES, texts: false };
+  const shown = new Set(newer.map(({ key }) => key));
+  return (await store.entries(query)).filter(({ key }) => !shown.has(key));
 }
 
 /** The archive, and the one or two months of the posts. */

@@ -75,7 +75,7 @@ describe('the weekly digest', () => {
 
   it('leaves out a week of which it was given only the newest posts', () => {
     const { entries: digests } = weeklyDocument(publisherOf(settings), { entries, until, whole: false });
-    expect(digests.map(({ key }) => key)).toEqual(['weekly-2015-w21', 'weekly-2015-w20']);
+    expect(digests.map(({ id }) => id.split('/').at(-1))).toEqual(['2015-W21', '2015-W20']);
   });
 });
 

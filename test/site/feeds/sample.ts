@@ -1,10 +1,14 @@
 /** Entries that try a renderer: hostile titles, many scripts, missing parts, several of everything. */
+import { defaultTagging } from '../../../src/config/to-tagging.ts';
 import type { Entry, EntrySource } from '../../../src/model/entry.ts';
 import { NO_DETAILS } from '../../../src/model/feed.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
-import type { PlanetSettings } from '../../../src/model/planet.ts';
-import { ALONE, type FeedDocument, type Publisher } from '../../../src/site/feeds/document.ts';
+import type { Category, PlanetSettings, Summit } from '../../../src/model/planet.ts';
+import type { FeedDocument } from '../../../src/site/feeds/document.ts';
+import { publishedEntries } from '../../../src/site/feeds/published-entry.ts';
 import { createLinks } from '../../../src/site/links.ts';
+import { english } from '../../../src/site/messages.ts';
+import type { Publisher } from '../../../src/site/site.ts';
 import { plainLook } from '../../plain-look.ts';
 
 export const settings: PlanetSettings = {
@@ -23,7 +27,19 @@ export const settings: PlanetSettings = {
 };
 
 /** The planet with these settings, at its address. */
-export const publisherOf = (of: PlanetSettings): Publisher => ({ settings: of, links: createLinks(of) });
+export const publisherOf = (of: PlanetSettings): Publisher => ({
+  settings: of,
+  links: createLinks(of),
+  messages: english,
+  planet: {
+    settings: of,
+    subscriptions: [],
+    singlePosts: null,
+    summits: [{ slug: 'liberty', label: 'Liberty summit' } as Summit],
+    categories: [{ slug: 'networking', name: 'Networking' } as Category],
+    tagging: defaultTagging(),
+  },
+});
 
 export const source = (name: string, changes: Partial<EntrySource> = {}): EntrySource => ({
   feedKey: `https://${name}.example.org/feed/`,
@@ -172,24 +188,19 @@ export const hostileEntries: Entry[] = [
 export function documentOf(
   entries: Entry[],
   file: string,
-  changes: Partial<FeedDocument> = {},
+  { settings: own = settings, ...changes }: Partial<FeedDocument & Publisher> = {},
 ): FeedDocument {
+  const publisher = publisherOf(own);
   return {
-    ...publisherOf(changes.settings ?? settings),
-    scope: { kind: 'all', slug: '' },
-    title: settings.title,
-    description: settings.description,
-    selfUrl: `${settings.url}/${file}`,
-    homeUrl: `${settings.url}/`,
-    id: settings.id,
-    language: settings.language,
-    updated: entries.reduce(
-      (newest, { updated }) => (updated > newest ? updated : newest),
-      '2015-01-01T00:00:00.000Z',
-    ),
-    entries,
-    ...ALONE,
-    labelOf: (_, slug) => ({ liberty: 'Liberty summit', networking: 'Networking' })[slug] ?? null,
+    links: publisher.links,
+    title: own.title,
+    description: own.description,
+    selfUrl: `${own.url}/${file}`,
+    homeUrl: `${own.url}/`,
+    id: own.id,
+    language: own.language,
+    entries: publishedEntries(publisher, entries, own.language),
+    hub: own.hub,
     ...changes,
   };
 }
