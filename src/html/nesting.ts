@@ -11,6 +11,8 @@ const ENDS_PARAGRAPH = set(`
 /** Their content is independent of the elements around them. */
 const SCOPES = set('caption mi mn mo ms mtext table td th');
 const MARKERS = set('caption td th');
+const LINK = set('a');
+const PARAGRAPH = set('p');
 const HEADINGS = set('h1 h2 h3 h4 h5 h6');
 /** The search for an open list item ends at any of these. */
 const SPECIAL = set(`
@@ -53,26 +55,14 @@ export function isUnstable(tag: string, open: readonly string[]): boolean {
   if (TABLE_CONTENT[parent] && !TABLE_CONTENT[parent].has(tag)) return true;
   if (HEADINGS.has(tag) && HEADINGS.has(parent)) return true;
   if ((tag === 'rt' || tag === 'rp') && open.includes('ruby') && ENDS_BEFORE_RUBY.has(parent)) return true;
-  if (tag === 'a') return isOpen(open, 'a', MARKERS);
+  if (tag === 'a') return isOpen(open, LINK, MARKERS);
   const items = ITEMS[tag];
-  if (items && hasOpenItem(open, items)) return true;
-  return ENDS_PARAGRAPH.has(tag) && isOpen(open, 'p', SCOPES);
+  if (items && isOpen(open, items, SPECIAL)) return true;
+  return ENDS_PARAGRAPH.has(tag) && isOpen(open, PARAGRAPH, SCOPES);
 }
 
-function isOpen(open: readonly string[], tag: string, barriers: ReadonlySet<string>): boolean {
-  for (let i = open.length - 1; i >= 0; i--) {
-    const one = open[i] ?? '';
-    if (one === tag) return true;
-    if (barriers.has(one)) return false;
-  }
-  return false;
-}
-
-function hasOpenItem(open: readonly string[], items: ReadonlySet<string>): boolean {
-  for (let i = open.length - 1; i >= 0; i--) {
-    const one = open[i] ?? '';
-    if (items.has(one)) return true;
-    if (SPECIAL.has(one)) return false;
-  }
-  return false;
+/** Whether one of the tags is open, inside of any barrier. A tag may be its own barrier. */
+function isOpen(open: readonly string[], tags: ReadonlySet<string>, barriers: ReadonlySet<string>): boolean {
+  const inner = open.findLast((one) => tags.has(one) || barriers.has(one));
+  return inner !== undefined && tags.has(inner);
 }
