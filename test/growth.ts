@@ -1,18 +1,22 @@
 /** How work grows with its input: a ratio of CPU times, which holds on a busy machine as on a quiet one. */
 
 const TIMES = 16;
-/** Below this many milliseconds a clock tells more about itself than about the work. */
+/** Shorter times say more about the clock than about the work. */
 const LEAST_MS = 3;
 
 /** Sixteen times the input takes sixteen times as long; 256 times where time grows with its square, of which this is half. */
 export const LINEAR = 128;
 
-/** How many times longer it takes for sixteen times the size; the least of several runs each. */
+/**
+ * How many times longer it takes for sixteen times the size; the least of several runs of the small one. The large one
+ * runs again only if its first run was too long: something else may have slowed it down.
+ */
 export async function growth(run: (size: number) => unknown, size: number): Promise<number> {
   await leastCpu(() => run(size), 2);
-  const small = await leastCpu(() => run(size), 3);
-  const large = await leastCpu(() => run(size * TIMES), 2);
-  return large / Math.max(small, LEAST_MS);
+  const small = Math.max(await leastCpu(() => run(size), 3), LEAST_MS);
+  const once = await leastCpu(() => run(size * TIMES), 1);
+  const large = once < LINEAR * small ? once : Math.min(once, await leastCpu(() => run(size * TIMES), 1));
+  return large / small;
 }
 
 /** Milliseconds of CPU of this process: what others do on the machine does not count. */

@@ -8,35 +8,23 @@ type Service = { name: string; pattern: RegExp; like: string; url: string };
 const plain = /^[\w][\w.-]*$/;
 const linkedIn = /^[\p{L}\p{N}_.%-]+$/u;
 const bluesky = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
+const matrix = /^[^\s:@]+:[\w.-]+(?::\d+)?$/;
 const mastodon = /^([\w.-]+)@([\w.-]+\.\w+(?::\d+)?)$/;
 
-const services = new Map<string, Service>([
-  ['mastodon', { name: 'Mastodon', pattern: mastodon, like: '@jane@social.example', url: 'https://$2/@$1' }],
-  [
-    'bluesky',
-    { name: 'Bluesky', pattern: bluesky, like: 'jane.bsky.social', url: 'https://bsky.app/profile/$&' },
-  ],
-  [
-    'matrix',
-    {
-      name: 'Matrix',
-      pattern: /^[^\s:@]+:[\w.-]+(?::\d+)?$/,
-      like: '@jane:matrix.example',
-      url: 'https://matrix.to/#/@$&',
-    },
-  ],
-  ['github', { name: 'GitHub', pattern: plain, like: 'jane', url: 'https://github.com/$&' }],
-  [
-    'linkedin',
-    { name: 'LinkedIn', pattern: linkedIn, like: 'jane-doe', url: 'https://www.linkedin.com/in/$&' },
-  ],
-  ['twitter', { name: 'Twitter', pattern: plain, like: 'jane', url: 'https://twitter.com/$&' }],
-]);
+const services: Service[] = [
+  { name: 'Mastodon', pattern: mastodon, like: '@jane@social.example', url: 'https://$2/@$1' },
+  { name: 'Bluesky', pattern: bluesky, like: 'jane.bsky.social', url: 'https://bsky.app/profile/$&' },
+  { name: 'Matrix', pattern: matrix, like: '@jane:matrix.example', url: 'https://matrix.to/#/@$&' },
+  { name: 'GitHub', pattern: plain, like: 'jane', url: 'https://github.com/$&' },
+  { name: 'LinkedIn', pattern: linkedIn, like: 'jane-doe', url: 'https://www.linkedin.com/in/$&' },
+  { name: 'Twitter', pattern: plain, like: 'jane', url: 'https://twitter.com/$&' },
+];
 
 /** The page of an account on a server of the fediverse. */
 const FEDIVERSE_PAGE = /^https:\/\/(?<host>[^/]+)\/(?:@|users\/)(?<user>[\w.-]+)\/?$/;
 
-const serviceOf = (name: string): Service | undefined => services.get(name.toLowerCase());
+const serviceOf = (written: string): Service | undefined =>
+  services.find(({ name }) => name.toLowerCase() === written.toLowerCase());
 const bare = (written: string): string => written.trim().replace(/^@/, '');
 const isAddress = (written: string): boolean => /^[a-z][a-z\d+.-]*:\/\//i.test(written);
 

@@ -62,7 +62,7 @@ function walk(node: unknown, place: Place, list: Walk): void {
   if (!isList && depth > 1 && FEED_URL_KEYS.some((key) => keys.has(key))) {
     const named =
       name && !LISTS.has(plainKey(name)) ? [{ key: 'name', text: name, line: list.lineOf(node) }] : [];
-    list.sections.push({ about: 'feed', line: list.lineOf(node), values: [...values, ...named], groups });
+    list.sections.push(section('feed', list.lineOf(node), [...values, ...named], groups));
     return;
   }
   const isIndex = values.length > 0 && values.length === node.items.length && keys.size === values.length;
@@ -90,7 +90,7 @@ function readAddress(node: unknown, { name, groups }: Place, list: Walk): void {
   if (!isWebAddress(text)) return;
   const line = list.lineOf(node);
   const named = LISTS.has(plainKey(name)) || groups.includes(name) ? [] : [{ key: 'name', text: name, line }];
-  list.sections.push({ about: 'feed', line, values: [{ key: 'feed', text, line }, ...named], groups });
+  list.sections.push(section('feed', line, [{ key: 'feed', text, line }, ...named], groups));
 }
 
 /** Keys and texts of an object: keys of nested objects are joined, and so are lists of texts. */

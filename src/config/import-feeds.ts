@@ -19,12 +19,11 @@ import { plainKey } from './meant-word.ts';
 import {
   type CategoryLine,
   type FeedLine,
-  type FilterRuleLine,
   feed as feedSchema,
   type PlanetLines,
   planetFile,
 } from './schema.ts';
-import { quote } from './values.ts';
+import { name, quote } from './values.ts';
 
 export type Import = {
   planet: PlanetLines;
@@ -46,13 +45,14 @@ export function importFeeds(text: string): Import {
   const { sections, problems, flags = '' } = readList(text.replace(NOT_IMPORTED, ''));
   const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
   nameLanguages(sections);
-  const seen: Seen = { lines: new Map(), topics: new Map(), flags };
+  const seen: Seen = { feeds: new Map(), topics: new Map(), flags };
   for (const section of sections) {
     if (isOtherList(section, problems)) continue;
     const understood = understand(section);
     for (const { key } of understood.left) made.unused.set(key, (made.unused.get(key) ?? 0) + 1);
-    if (section.about === 'feed') addFeed(made, section, understood, seen);
-    else addSettings(made, section, understood, flags);
+    if (section.about !== 'feed') addSettings(made, section, understood, flags);
+    else if (understood.isOff) made.disabled++;
+    else addFeed(made, section, understood, seen);
   }
   // A single group that contains everything is useless.
   if (seen.topics.size > 1) made.categories = [...seen.topics].map(([slug, name]) => ({ slug, name }));
@@ -78,40 +78,46 @@ function readList(text: string): ReadList {
   return readData(text) ?? readIni(text);
 }
 
-/** The line of each URL, the name of each topic, and the flags of the list's filters. */
-type Seen = { lines: Map<string, number>; topics: Map<string, string>; flags: string };
+/** The feed of each address with its line, the name of each topic, and the flags of the list's filters. */
+type Seen = {
+  feeds: Map<string, { feed: FeedLine; line: number }>;
+  topics: Map<string, string>;
+  flags: string;
+};
 
 function addFeed(
   made: Import,
   { line, groups }: Section,
-  { said, handles, isOff }: Understood,
-  { lines, topics, flags }: Seen,
+  { said, handles }: Understood,
+  { feeds, topics, flags }: Seen,
 ): void {
   const text = (meaning: Meaning) => said.get(meaning)?.text;
   const url = text('url')
     ?.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:/i, 'http:');
-  if (isOff) made.disabled++;
-  else if (url === undefined) made.problems.push({ line, message: 'has no feed address' });
-  else {
-    const face = text('face');
-    const tags = [...groups.slice(-1), ...(text('tags')?.split(/\s*[,;|]\s*/) ?? [])];
-    for (const tag of tags) if (!topics.has(slugify(tag))) topics.set(slugify(tag), tag);
-    const candidate = {
-      url,
-      name: text('name'),
-      site: text('site'),
-      nick: text('nick'),
-      face: face && !/^https?:/i.test(face) ? face.replace(/^.*\//, '') : face,
-      handles: Object.keys(handles).length > 0 ? handles : undefined,
-      language: languageOf(said),
-      tags: tags.length > 0 ? [...new Set(tags.map(slugify))] : undefined,
-      ...rules(said, flags),
-      limit: limitOf(said),
-    };
-    const feed = whatHolds(feedSchema, candidate, said, made.problems);
-    if (feed.url) keep(made, feed as FeedLine, line, lines);
+  if (url === undefined) {
+    made.problems.push({ line, message: 'has no feed address' });
+    return;
   }
+  const face = text('face');
+  const tags = [...groups.slice(-1), ...(text('tags')?.split(/[,;|]/) ?? [])].flatMap(
+    (tag) => name.safeParse(tag).data ?? [],
+  );
+  for (const tag of tags) if (!topics.has(slugify(tag))) topics.set(slugify(tag), tag);
+  const candidate = {
+    url,
+    name: text('name'),
+    site: text('site'),
+    nick: text('nick'),
+    face: face && !/^https?:/i.test(face) ? face.replace(/^.*\//, '') : face,
+    handles: Object.keys(handles).length > 0 ? handles : undefined,
+    language: languageOf(said),
+    tags: tags.length > 0 ? [...new Set(tags.map(slugify))] : undefined,
+    ...rules(said, flags),
+    limit: limitOf(said),
+  };
+  const feed = validPart(feedSchema, candidate, said, made.problems);
+  if (feed.url) keep(made, feed as FeedLine, line, feeds);
 }
 
 function addSettings(made: Import, { about }: Section, { said }: Understood, flags: string): void {
@@ -119,11 +125,8 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
   const isDefault = about === 'defaults';
   const language = languageOf(said);
   const [name, email, url] = [text('ownerName') ?? text('title'), text('ownerEmail'), text('ownerUrl')];
-  const defaults = given({
-    ...made.planet.defaults,
-    ...rules(said, flags),
-    ...(isDefault ? given({ language, limit: limitOf(said) }) : {}),
-  });
+  const ofFeeds = { ...rules(said, flags), ...(isDefault ? { language, limit: limitOf(said) } : {}) };
+  const defaults = { ...made.planet.defaults, ...given(ofFeeds) };
   const candidate = {
     title: text('title'),
     url: text('url'),
@@ -131,28 +134,27 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
     description: text('description'),
     timezone: text('timezone'),
     hub: text('hub'),
-    owner: said.has('ownerName') || email ? given({ name, email, url }) : undefined,
+    owner: said.has('ownerName') || email ? { name, email, url } : undefined,
     language: isDefault ? undefined : language,
     defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
   };
-  const settings = whatHolds(planetFile.shape.planet.partial(), candidate, said, made.problems);
+  const settings = validPart(planetFile.shape.planet.partial(), candidate, said, made.problems);
   // For the planet the first value counts, for the defaults of feeds the last.
   made.planet = { ...settings, ...made.planet, ...given({ defaults: settings.defaults }) };
 }
 
 /** As in the programs that read such lists: a feed's second entry overrides its first. */
-function keep({ feeds, problems }: Import, feed: FeedLine, line: number, lines: Seen['lines']): void {
+function keep(made: Import, feed: FeedLine, line: number, seen: Seen['feeds']): void {
   const address = addressKey(feed.url);
-  const known = lines.get(address);
-  lines.set(address, line);
-  if (known === undefined) {
-    feeds.push(feed);
+  const known = seen.get(address);
+  seen.set(address, { feed: known?.feed ?? feed, line });
+  if (!known) {
+    made.feeds.push(feed);
     return;
   }
-  const message = `${quote(feed.url)} is listed in line ${known} already; the values of this line apply`;
-  problems.push({ line, message });
-  const first = feeds.find((one) => addressKey(one.url) === address);
-  if (first) Object.assign(first, feed, { url: first.url });
+  const message = `${quote(feed.url)} is listed in line ${known.line} already; the values of this line apply`;
+  made.problems.push({ line, message });
+  Object.assign(known.feed, feed, { url: known.feed.url });
 }
 
 /** Omits undefined values. */
@@ -173,12 +175,10 @@ function limitOf(said: Understood['said']): number | undefined {
   return value > 0 ? Math.min(2000, Math.round(value)) : undefined;
 }
 
-function rules(said: Understood['said'], flags: string): Record<string, unknown> {
-  const [include, exclude] = (['include', 'exclude'] as const).map((key): FilterRuleLine[] | undefined => {
-    const expression = said.get(key)?.text;
-    return expression === undefined ? undefined : [{ any: toPattern(expression, flags) }];
-  });
-  return given({ include, exclude });
+function rules(said: Understood['said'], flags: string): Record<'include' | 'exclude', unknown> {
+  const rule = (expression: string | undefined) =>
+    expression === undefined ? undefined : [{ any: toPattern(expression, flags) }];
+  return { include: rule(said.get('include')?.text), exclude: rule(said.get('exclude')?.text) };
 }
 
 /** Converts Python's notation: flags move to the end, groups lose their P, the ends of the text have one notation. */
@@ -189,7 +189,7 @@ function toPattern(expression: string, usual: string): string {
 }
 
 /** The valid part of a candidate; what the schema rejects is omitted and reported with its line. */
-function whatHolds(
+function validPart(
   schema: z.ZodType,
   candidate: Record<string, unknown>,
   said: Understood['said'],

@@ -3,6 +3,7 @@ import {
   FEED_URL_KEYS,
   isWebAddress,
   type ListedValue,
+  numberedLines,
   type ReadList,
   type Section,
   section,
@@ -22,29 +23,25 @@ export function readIni(text: string): ReadList {
   const problems: ReadList['problems'] = [];
   const sections: Named[] = [{ ...section('planet', 1), name: '' }];
   let last: ListedValue | undefined;
-  text.split(/\r\n|\n|\r/).forEach((written, index) => {
-    const line = index + 1;
-    const current = sections.at(-1);
-    if (!current || /^\s*(?:[#;].*|rem\b.*)?$/i.test(written)) return;
-    const heading = written.trim().startsWith('[') ? written.trim() : null;
-    if (heading !== null) {
-      const end = heading.lastIndexOf(']');
-      if (end < 0) problems.push({ line, message: `${heading.slice(0, 80)}: the closing ] is missing` });
-      const name = heading.slice(1, end < 0 ? undefined : end).replace(/^\[|\]$/g, '');
+  for (const [line, written] of numberedLines(text)) {
+    if (/^\s*(?:[#;].*|rem\b.*)?$/i.test(written)) continue;
+    const words = written.trim();
+    const [, key, value = ''] = PAIR.exec(written) ?? [];
+    if (words.startsWith('[')) {
+      const end = words.lastIndexOf(']');
+      if (end < 0) problems.push({ line, message: `${words.slice(0, 80)}: the closing ] is missing` });
+      const name = words.slice(1, end < 0 ? undefined : end).replace(/^\[|\]$/g, '');
       sections.push({ ...section('other', line), name: name.trim() });
       last = undefined;
-      return;
-    }
-    const [, key, value = ''] = PAIR.exec(written) ?? [];
-    if (key !== undefined) {
+    } else if (key !== undefined) {
       last = { key, text: unquoted(value), line };
-      current.values.push(last);
+      sections.at(-1)?.values.push(last);
     } else if (last && /^\s/.test(written)) {
-      last.text = `${last.text} ${written.trim()}`.trim();
+      last.text = `${last.text} ${words}`.trim();
     } else {
-      problems.push({ line, message: `${written.trim().slice(0, 80)}: neither [section] nor key = value` });
+      problems.push({ line, message: `${words.slice(0, 80)}: neither [section] nor key = value` });
     }
-  });
+  }
   for (const one of sections) settle(one, problems);
   return { sections, problems };
 }

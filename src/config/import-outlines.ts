@@ -62,7 +62,7 @@ function readOutline(
     const values = Object.entries(attributes)
       .filter(([key]) => !STRUCTURE.has(key))
       .map(([key, value]) => ({ key: plainKey(key), text: oneLine(value), line }));
-    sections.push({ about: 'feed', line, values, groups });
+    sections.push(section('feed', line, values, groups));
   } else if (attributes.type === 'include' || attributes.type === 'link') {
     const address = attributes.url ?? attributes.text ?? '';
     problems.push({ line, message: `${address} is another list; import it by itself` });

@@ -20,12 +20,16 @@ export type Section = {
 /** `flags`: those that the list's program sets for the regular expressions of its filters; none if absent. */
 export type ReadList = { sections: Section[]; problems: LineProblem[]; flags?: string };
 
-export const section = (about: Section['about'], line: number, groups: string[] = []): Section => ({
-  about,
-  line,
-  values: [],
-  groups,
-});
+export const section = (
+  about: Section['about'],
+  line: number,
+  values: ListedValue[] = [],
+  groups: string[] = [],
+): Section => ({ about, line, values, groups });
+
+/** The lines with their numbers, however they end. */
+export const numberedLines = (text: string): [line: number, text: string][] =>
+  text.split(/\r\n|\n|\r/).map((written, index) => [index + 1, written]);
 
 export const isWebAddress = (text: string): boolean => /^(?:https?|feed):\/*[^\s/]/i.test(text);
 
@@ -34,14 +38,17 @@ export const wordsOf = (words: string): string[] => words.split(' ');
 /** Keys that name the address of a feed, the plainest first. */
 export const FEED_URL_KEYS = wordsOf(names.feed.url);
 
-export type Meaning = keyof typeof names.planet | keyof typeof names.feed;
+const { language, limit, include, exclude, ...ofOneFeed } = names.feed;
+const ofAllFeeds = { language, limit, include, exclude };
+const feedKeys = { ...ofOneFeed, ...ofAllFeeds, off: names.off, on: names.on };
 
-const { language, limit, include, exclude } = names.feed;
+export type Meaning = keyof typeof names.planet | keyof typeof feedKeys;
+
 /** Normalized keys by meaning, preferred ones first. */
 const KEYS: Record<Section['about'], Partial<Record<Meaning, string>>> = {
   planet: names.planet,
-  feed: names.feed,
-  defaults: { language, limit, include, exclude },
+  feed: feedKeys,
+  defaults: ofAllFeeds,
   other: {},
 };
 
@@ -50,28 +57,27 @@ export type Understood = {
   said: Map<Meaning, ListedValue>;
   handles: Record<string, string>;
   isOff: boolean;
-  left: ListedValue[];
+  left: ReadonlySet<ListedValue>;
 };
 
 /** Reads the keys of a section; an ambiguous key gets the meaning that no other key has. */
 export function understand({ about, values }: Section): Understood {
-  const left = new Set(values.filter(({ text }) => text !== ''));
-  const take = (keys: string, fits: (text: string) => boolean = () => true) => {
-    const found = wordsOf(keys).flatMap((key) =>
-      [...left].filter((one) => plainKey(one.key) === key && fits(one.text)),
-    )[0];
-    if (found) left.delete(found);
-    return found;
-  };
   const said = new Map<Meaning, ListedValue>();
+  const left = new Set(values.filter(({ text }) => text !== ''));
   for (const [meaning, keys] of Object.entries(KEYS[about]) as [Meaning, string][]) {
-    const found = take(keys, meaning === 'url' ? isWebAddress : undefined);
-    if (found) said.set(meaning, found);
+    const fitting = [...left].filter(({ text }) => meaning !== 'url' || isWebAddress(text));
+    const found = wordsOf(keys).flatMap((key) => fitting.filter((one) => plainKey(one.key) === key))[0];
+    if (!found) continue;
+    said.set(meaning, found);
+    left.delete(found);
   }
-  if (about !== 'feed') return { said, isOff: false, handles: {}, left: [...left] };
-  takeNames(said, left);
-  const [isDisabled, isNotEnabled] = [!isNo(take(names.off), true), isNo(take(names.on), false)];
-  return { said, isOff: isDisabled || isNotEnabled, handles: takeHandles(said, left), left: [...left] };
+  if (about === 'feed') settleName(said, left);
+  return {
+    said,
+    handles: about === 'feed' ? takeHandles(said, left) : {},
+    isOff: !isNo(said.get('off'), true) || isNo(said.get('on'), false),
+    left,
+  };
 }
 
 const isNo = (value: ListedValue | undefined, otherwise: boolean): boolean =>
@@ -81,7 +87,7 @@ const isNo = (value: ListedValue | undefined, otherwise: boolean): boolean =>
  * In Pluto, the author may contain roles ("member irc:jane"), and then the title is the name. Repeated names
  * are not reported.
  */
-function takeNames(said: Understood['said'], left: Set<ListedValue>): void {
+function settleName(said: Understood['said'], left: Set<ListedValue>): void {
   const name = said.get('name');
   if (!name) return;
   const titles = [...left].filter(({ key }) => ['title', 'text', 'name'].includes(plainKey(key)));
@@ -89,7 +95,6 @@ function takeNames(said: Understood['said'], left: Set<ListedValue>): void {
   if (title && plainKey(name.key) === 'author' && isRoles(name.text)) {
     said.set('name', title);
     if (!said.has('nick')) said.set('nick', name);
-    left.delete(title);
   }
   for (const one of titles) if (one.text === said.get('name')?.text) left.delete(one);
 }
@@ -106,17 +111,17 @@ const OTHER_SERVICES = new Set(wordsOf(names.otherServices));
 /** An invalid handle is kept only as a nick, if at all. */
 function takeHandles(said: Understood['said'], left: Set<ListedValue>): Record<string, string> {
   const handles: Record<string, string> = {};
-  for (const value of [...left]) {
+  for (const value of left) {
     const { text } = value;
     const key = plainKey(value.key).replace(/(?:url|handle|id|account|user(?:name)?|link)$/, '');
     const service = SERVICES.get(key) ?? (OTHER_SERVICES.has(key) && isWebAddress(text) ? key : undefined);
     if (service === undefined || handles[service] !== undefined) continue;
-    const leads = [text, ...text.split(/[\s,;]+/)].find((one) => handleFault(service, one) === null);
-    if (leads) {
-      handles[service] = leads;
+    const valid = [text, ...text.split(/[\s,;]+/)].find((one) => handleFault(service, one) === null);
+    if (valid) {
+      handles[service] = valid;
       left.delete(value);
     }
-    if (leads !== text && !said.has('nick')) said.set('nick', value);
+    if (valid !== text && !said.has('nick')) said.set('nick', value);
   }
   return handles;
 }

@@ -24,7 +24,7 @@ type Reading = {
   /** By path, in the form of `pathKey`. */
   places: Map<string, Offsets>;
   aliases: Set<string>;
-  problems: Problem[];
+  report: (offset: number, path: Path, message: string) => void;
 };
 
 /** Deeper than any valid file; parser and walk are recursive. */
@@ -37,8 +37,10 @@ export function locateYaml(text: string): LocatedYaml {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const reading: Reading = { at, places: new Map(), aliases: new Set(), problems: [] };
-  const { problems, places } = reading;
+  const problems: Problem[] = [];
+  const places = new Map<string, Offsets>();
+  const report = (offset: number, path: Path, message: string) =>
+    problems.push({ ...at(offset), key: keyName(path) || 'yaml', message });
   const lines = text.split(/\r?\n/);
   const offsetsOf = (path: Path): Offsets =>
     places.get(pathKey(path)) ?? (path.length > 0 ? offsetsOf(path.slice(0, -1)) : { value: 0, key: 0 });
@@ -52,11 +54,14 @@ export function locateYaml(text: string): LocatedYaml {
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
     problems.push(...syntaxProblems(document, counter, lines));
-    return read(problems.length > 0 ? undefined : plain(document.contents, [], reading));
+    return read(
+      problems.length > 0
+        ? undefined
+        : plain(document.contents, [], { at, places, report, aliases: new Set() }),
+    );
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    const message = 'lists and maps are nested too deeply; a feeds.yaml has three levels';
-    problems.push({ line: 1, column: 1, key: 'yaml', message });
+    report(0, [], 'lists and maps are nested too deeply; a feeds.yaml has three levels');
     return read(undefined);
   }
 }
@@ -64,11 +69,10 @@ export function locateYaml(text: string): LocatedYaml {
 function plain(node: unknown, path: Path, reading: Reading): unknown {
   if (path.length > MAX_DEPTH) throw new RangeError('nested too deeply');
   const start = startOf(node);
-  const report = (offset: number, message: string) =>
-    reading.problems.push({ ...reading.at(offset), key: keyName(path) || 'yaml', message });
   if (!reading.places.has(pathKey(path))) reading.places.set(pathKey(path), { value: start, key: start });
   if (isScalar(node) && node.anchor && node.value === null) {
-    report(start - node.anchor.length - 1, `&${node.anchor} is a mark, no text; put quotes around it`);
+    const message = `&${node.anchor} is a mark, no text; put quotes around it`;
+    reading.report(start - node.anchor.length - 1, path, message);
     return '&';
   }
   if (isScalar(node)) return node.value;
@@ -77,27 +81,27 @@ function plain(node: unknown, path: Path, reading: Reading): unknown {
   if (isAlias(node) && !reading.aliases.has(node.source)) {
     reading.aliases.add(node.source);
     const message = `*${node.source} is an alias; aliases are not supported, write the value out, or put quotes around the value`;
-    report(start, message);
+    reading.report(start, path, message);
   }
   return null;
 }
 
 function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, unknown> {
-  const map: Record<string, unknown> = {};
+  const { places } = reading;
+  const entries: [string, unknown][] = [];
   let isOver = false;
   for (const { key, value } of pairs) {
     const start = startOf(key);
-    const report = (path: Path, message: string) =>
-      reading.problems.push({ ...reading.at(start), key: keyName(path) || 'yaml', message });
     if (!isScalar(key) || typeof key.value !== 'string') {
-      report(path, 'a key is a word before a colon; put quotes around it if that is what is meant');
+      const message = 'a key is a word before a colon; put quotes around it if that is what is meant';
+      reading.report(start, path, message);
       continue;
     }
     const below = [...path, key.value];
-    const first = reading.places.get(pathKey(below));
+    const first = places.get(pathKey(below));
     if (first === undefined) {
-      reading.places.set(pathKey(below), { value: value ? startOf(value) : start, key: start });
-      if (!isOver) define(map, key.value, plain(value, below, reading));
+      places.set(pathKey(below), { value: value ? startOf(value) : start, key: start });
+      if (!isOver) entries.push([key.value, plain(value, below, reading)]);
     } else if (!isOver) {
       // What follows belongs to an entry without its dash.
       isOver = path.length > 1;
@@ -105,15 +109,12 @@ function plainMap(pairs: Pair[], path: Path, reading: Reading): Record<string, u
         ? ', or write "- " before it if a new entry begins'
         : ', with all that belongs to it';
       const { line } = reading.at(first.key);
-      report(below, `appears here a second time (first in line ${line}); keep one of the two${advice}`);
+      const message = `appears here a second time (first in line ${line}); keep one of the two${advice}`;
+      reading.report(start, below, message);
     }
   }
-  return map;
-}
-
-/** Not an assignment: `__proto__` must be an ordinary key, so that it is reported. */
-function define(map: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+  // Unlike an assignment, this makes `__proto__` an ordinary key, so that it is reported.
+  return Object.fromEntries(entries);
 }
 
 const pathKey = (path: Path): string => path.join('\0');

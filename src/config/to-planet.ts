@@ -22,9 +22,7 @@ export function toPlanet(file: PlanetFile, lineOf: (index: number) => number): P
     settings,
     subscriptions: onePersonEach(feeds),
     singlePosts: file.posts.length > 0 ? toSinglePosts(file.posts, settings, slugOf) : null,
-    summits: file.summits
-      .map(toSummit)
-      .sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.slug, b.slug)),
+    summits: file.summits.map(toSummit).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
     categories: file.categories,
     tagging: toTagging(file.tagging),
   };
@@ -120,6 +118,8 @@ function toSubscription(feed: Feed, slugOf: (name: string) => string, line: numb
   };
 }
 
+const orderOf = ({ start, end, slug }: Summit): string => `${start} ${end} ${slug}`;
+
 function toSummit({ related, ...event }: PlanetFile['summits'][number]): Summit {
   return { ...event, label: event.label ?? event.name, relatedReleases: related };
 }
@@ -144,8 +144,4 @@ function oneSpelling(address: string): string {
   const url = new URL(address);
   url.hash = '';
   return url.href;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

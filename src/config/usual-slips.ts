@@ -19,12 +19,9 @@ export function usualSlip(lines: readonly string[], candidates: readonly number[
     const line = lines[number - 1];
     if (line === undefined || !isText(line)) continue;
     const indent = indentOf(line);
-    const looked = {
-      line,
-      indent,
-      above: sectionAbove(lines, number),
-      below: lines.slice(number).find(isText),
-    };
+    let next = number;
+    while (lines[next] !== undefined && !isText(lines[next] ?? '')) next++;
+    const looked = { line, indent, above: sectionAbove(lines, number), below: lines[next] };
     for (const look of LOOKS) {
       const found = look(looked);
       if (found) return { line: number, column: found.at + 1, message: found.message };
@@ -43,18 +40,22 @@ export function strayEntry(lines: readonly string[]): Slip | null {
   return { line: first + 1, column: indentOf(line) + 1, message };
 }
 
+/** Lines of a section that matter for the ones below: a file may have a thousand errors, each with as many above. */
+const MAX_ABOVE = 1000;
+
 const isText = (line: string): boolean => /^\s*[^\s#]/.test(line);
 const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
 const spaces = (n: number): string => (n === 1 ? 'one space' : `${n} spaces`);
 
 /** From the nearest line above to the key of the section. */
 function sectionAbove(lines: readonly string[], number: number): string[] {
-  const above = lines
-    .slice(0, number - 1)
-    .filter(isText)
-    .reverse();
-  const top = above.findIndex((line) => /^[^\s-]/.test(line));
-  return top < 0 ? above : above.slice(0, top);
+  const above: string[] = [];
+  for (let at = number - 2; at >= 0 && above.length < MAX_ABOVE; at--) {
+    const line = lines[at] ?? '';
+    if (/^[^\s#-]/.test(line)) break;
+    if (isText(line)) above.push(line);
+  }
+  return above;
 }
 
 /** A pattern of a line, and its message; `$1` is the first group. */
@@ -107,17 +108,19 @@ function openBracket({ line, indent, below }: Looked): Found {
     if (sign === ' #' && opened.length > 0)
       return { at: at + 1, message: 'a # after a space begins a comment; put quotes around the whole value' };
     if (sign === ' #') break;
+    const open = opened.at(-1)?.sign;
+    const opening = sign === '}' ? '{' : '[';
     if (sign === '{' || sign === '[') opened.push({ sign, at });
-    else if (opened.at(-1)?.sign === (sign === '}' ? '{' : '[')) opened.pop();
-    else if (opened.length === 0)
+    else if (open === opening) opened.pop();
+    else if (open === undefined)
       return {
         at,
-        message: `a ${sign} that nothing opened; remove it, or write ${sign === '}' ? '{' : '['} where the entry begins`,
+        message: `a ${sign} that nothing opened; remove it, or write ${opening} where the entry begins`,
       };
     else
       return {
         at,
-        message: `the ${opened.at(-1)?.sign} before it is still open; write ${closing(opened.at(-1)?.sign)} here, before the ${sign}`,
+        message: `the ${open} before it is still open; write ${closing(open)} here, before the ${sign}`,
       };
   }
   const last = opened.at(-1);
@@ -128,7 +131,7 @@ function openBracket({ line, indent, below }: Looked): Found {
   };
 }
 
-const closing = (sign: string | undefined): string => (sign === '[' ? ']' : '}');
+const closing = (sign: string): string => (sign === '[' ? ']' : '}');
 const QUOTED = '\u0001';
 /** The line with quoted text blanked out. */
 const withoutQuoted = (line: string): string =>
@@ -150,20 +153,18 @@ function colonInside({ line, above }: Looked): Found {
   return { at, message: `a comma is missing before ${word}; write ", ${word}:"` };
 }
 
+const isEntry = (line: string): boolean => /^ *- /.test(line);
+
 function dashOutOfLine({ line, indent, above }: Looked): Found {
-  const entry = above.findLast((other) => /^ *- /.test(other));
-  if (
-    !/^ *- /.test(line) ||
-    entry === undefined ||
-    above.some((other) => /^ *- /.test(other) && indentOf(other) === indent)
-  )
-    return null;
-  return outOfLine(indent, indentOf(entry), 'the entries above');
+  const dashes = above.filter(isEntry).map(indentOf);
+  const first = dashes.at(-1);
+  if (!isEntry(line) || first === undefined || dashes.includes(indent)) return null;
+  return outOfLine(indent, first, 'the entries above');
 }
 
 /** A line at the position of the dash: a new entry without its dash, or a key of the entry above. */
 function dashMissing({ line, indent, above }: Looked): Found {
-  const at = above.findIndex((other) => /^ *- /.test(other));
+  const at = above.findIndex(isEntry);
   const entry = above[at];
   if (entry === undefined || /^ *-/.test(line)) return null;
   const keys = [entry, ...above.slice(0, at)].map((other) => /^ *(?:- )?([\w-]+):/.exec(other)?.[1]);
@@ -171,9 +172,10 @@ function dashMissing({ line, indent, above }: Looked): Found {
   const dash = indentOf(entry);
   if (key !== undefined && keys[0] !== undefined && !keys.includes(key)) return null;
   if (indent !== dash && !line.trimStart().startsWith('{')) return null;
+  const place = `${spaces(dash)} from the left`;
   return {
     at: indent,
-    message: `a dash is missing; write "- " before it, ${spaces(dash)} from the left, and its other keys below it`,
+    message: `a dash is missing; write "- " before it, ${place}, and its other keys below it`,
   };
 }
 

@@ -24,47 +24,40 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
 export const webAddress = checked(addressFault).meta({ format: 'uri' });
 
 /** A calendar day, YYYY-MM-DD. */
-export const day = checked((value) =>
-  isDay(value) ? null : `${quote(value)} is not a valid date; write it as YYYY-MM-DD, like 2015-05-18`,
-).meta({ format: 'date' });
+export const day = valid(isDay, 'is not a valid date; write it as YYYY-MM-DD, like 2015-05-18').meta({
+  format: 'date',
+});
 
 /** An IANA time zone. */
-export const timeZone = checked((value) =>
-  isTimeZone(value)
-    ? null
-    : `${quote(value)} is not a valid time zone; write an IANA name, like America/Vancouver or UTC`,
+export const timeZone = valid(
+  isTimeZone,
+  'is not a valid time zone; write an IANA name, like America/Vancouver or UTC',
 );
 
-/** A BCP 47 language tag. */
-export const languageTag = checked((value) =>
-  isLanguage(value)
-    ? null
-    : isLanguage(value.replaceAll('_', '-').replace(/\..*/, ''))
-      ? `${quote(value)} is not a valid language tag; write "${value.replaceAll('_', '-').replace(/\..*/, '')}"`
-      : `${quote(value)} is not a valid language tag; write one like "en", "fr" or "zh-TW"`,
-);
+/** A BCP 47 language tag; "de_DE.UTF-8" names its own correction. */
+export const languageTag = valid(isLanguage, (value) => {
+  const corrected = value.replaceAll('_', '-').replace(/\..*/, '');
+  const like = isLanguage(corrected) ? `"${corrected}"` : 'one like "en", "fr" or "zh-TW"';
+  return `is not a valid language tag; write ${like}`;
+});
 
 /** A picture: a file name below public/images/, or a URL. */
-export const picture = checked((value) => {
-  if (/^https?:/i.test(value)) return addressFault(value);
-  return /^[^/\\\s]{1,120}$/.test(value) && !value.startsWith('.')
-    ? null
-    : `${quote(value)} is neither the name of a file below public/images/ nor an address; write the name alone, like ${/[\w.-]+\.\w+$/.exec(value)?.[0] ?? 'jane.png'}`;
-});
+export const picture = fileOrAddress(
+  /^(?!\.)[^/\\\s]{1,120}$/,
+  (value) =>
+    `is neither the name of a file below public/images/ nor an address; write the name alone, like ${/[\w.-]+\.\w+$/.exec(value)?.[0] ?? 'jane.png'}`,
+);
 
 /** A picture below public/ (there or in public/images/), or a URL. */
-export const pictureFile = checked((value) => {
-  if (/^https?:/i.test(value)) return addressFault(value);
-  return /^(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:svg|png|jpe?g|gif|webp|ico)$/i.test(value)
-    ? null
-    : `${quote(value)} is not a picture in public/; write its name, like logo.svg, or an address`;
-});
+export const pictureFile = fileOrAddress(
+  /^(?:images\/)?[A-Za-z0-9_][\w-]*(?:\.[\w-]+)*\.(?:svg|png|jpe?g|gif|webp|ico)$/i,
+  'is not a picture in public/; write its name, like logo.svg, or an address',
+);
 
 /** A CSS color with three or six hexadecimal digits. */
-const color = checked((value) =>
-  /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)
-    ? null
-    : `${quote(value)} is not a valid color; write it like "#0b6e4f", in quotes`,
+const color = valid(
+  (value) => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value),
+  'is not a valid color; write it like "#0b6e4f", in quotes',
 );
 
 /** A color that is readable as text on one of the two backgrounds. */
@@ -85,12 +78,10 @@ export const linkPrefix = text.regex(/^(https?:\/\/)?[^\s/]+\.[^\s/]+(\/\S*)?$/i
 });
 
 /** A document on the web, or a file in the folder of feeds.yaml or below it. */
-export const schedulePlace = checked((value) => {
-  if (/^https?:/i.test(value)) return addressFault(value);
-  return /^(?!.*\.\.)[\w][\w./-]{0,199}\.(?:xml|json|jsonl|ics)$/.test(value)
-    ? null
-    : `${quote(value)} is neither an address nor a file like schedules/liberty.jsonl (.xml, .json, .jsonl or .ics)`;
-});
+export const schedulePlace = fileOrAddress(
+  /^(?!.*\.\.)[\w][\w./-]{0,199}\.(?:xml|json|jsonl|ics)$/,
+  'is neither an address nor a file like schedules/liberty.jsonl (.xml, .json, .jsonl or .ics)',
+);
 
 /** The error in a URL, with advice; null if it can be fetched. */
 export function addressFault(value: string): string | null {
@@ -152,18 +143,36 @@ function checked(fault: (value: string) => string | null) {
     });
 }
 
-/** A valid calendar day, YYYY-MM-DD. */
-export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+/** What a message says of a value after quoting it. */
+type Advice = string | ((value: string) => string);
+
+const adviceOn = (value: string, advice: Advice): string =>
+  `${quote(value)} ${typeof advice === 'string' ? advice : advice(value)}`;
+
+function valid(isValid: (value: string) => boolean, advice: Advice) {
+  return checked((value) => (isValid(value) ? null : adviceOn(value, advice)));
 }
 
-const isTimeZone = (value: string): boolean =>
-  /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value) && works(() => new Intl.DateTimeFormat('en', { timeZone: value }));
+function fileOrAddress(file: RegExp, advice: Advice) {
+  return checked((value) => {
+    if (/^https?:/i.test(value)) return addressFault(value);
+    return file.test(value) ? null : adviceOn(value, advice);
+  });
+}
 
-const isLanguage = (value: string): boolean =>
-  /^[a-z]{2,3}(-|$)/i.test(value) && works(() => Intl.getCanonicalLocales(value));
+/** A valid calendar day, YYYY-MM-DD. */
+export function isDay(value: string): boolean {
+  return z.iso.date().safeParse(value).success;
+}
+
+function isTimeZone(value: string): boolean {
+  const isName = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value);
+  return isName && works(() => new Intl.DateTimeFormat('en', { timeZone: value }));
+}
+
+function isLanguage(value: string): boolean {
+  return /^[a-z]{2,3}(-|$)/i.test(value) && works(() => Intl.getCanonicalLocales(value));
+}
 
 /** Whether it does not throw. */
 function works(attempt: () => unknown): boolean {

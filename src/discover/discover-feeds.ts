@@ -1,5 +1,6 @@
 /** Discovers the feeds of a web page, and finds the first one that can be read. */
 import { readPage } from '../html/html.ts';
+import { decoded } from '../model/url.ts';
 
 /** A page as received. `alternates`: feeds in its Link headers. */
 export type WebPage = {
@@ -9,7 +10,7 @@ export type WebPage = {
 };
 
 /** Content of a URL: a feed, a page that may link to one, or neither. */
-export type Asked<T> = { kind: 'feed'; feed: T } | { kind: 'page'; page: WebPage } | { kind: 'failed' };
+export type FeedOrPage<T> = { kind: 'feed'; feed: T } | { kind: 'page'; page: WebPage } | { kind: 'failed' };
 
 /** Maximum number of requests for one page's feed, including pages (one may link to another). */
 const MAX_REQUESTS = 6;
@@ -21,21 +22,21 @@ const MAX_PAGES = 3;
  */
 export async function findFeed<T>(
   first: WebPage,
-  ask: (url: string) => Promise<Asked<T>>,
+  fetch: (url: string) => Promise<FeedOrPage<T>>,
   guesses: string[] = [],
 ): Promise<{ url: string; feed: T } | null> {
-  const asked = new Set([first.url]);
+  const fetched = new Set([first.url]);
   const offered = discoverFeeds(first);
   const queue = offered.length > 0 ? offered : [...guesses];
   let pages = 1;
-  while (asked.size <= MAX_REQUESTS) {
+  while (fetched.size <= MAX_REQUESTS) {
     const url = queue.shift();
     if (url === undefined) return null;
-    if (asked.has(url)) continue;
-    asked.add(url);
-    const answer = await ask(url);
-    if (answer.kind === 'feed') return { url, feed: answer.feed };
-    if (answer.kind === 'page' && pages++ < MAX_PAGES) queue.unshift(...discoverFeeds(answer.page));
+    if (fetched.has(url)) continue;
+    fetched.add(url);
+    const response = await fetch(url);
+    if (response.kind === 'feed') return { url, feed: response.feed };
+    if (response.kind === 'page' && pages++ < MAX_PAGES) queue.unshift(...discoverFeeds(response.page));
   }
   return null;
 }
@@ -87,14 +88,6 @@ function isFeed({ url, rel, type }: Named): boolean {
   );
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Common feed paths for pages without links to feeds, most common first. */
 export const COMMON_FEED_PATHS = ['/feed', '/atom.xml', '/rss.xml', '/feed.xml', '/index.xml', '/feed.json'];
 
@@ -111,28 +104,17 @@ function isCommonPath(anchor: string, pageUrl: string): boolean {
 }
 
 /** Well-known hosts where the page's URL determines the feed's. */
-const KNOWN_HOSTS: [RegExp, (m: RegExpExecArray) => string][] = [
-  [
-    /^https:\/\/(?:www\.)?youtube\.com\/channel\/([\w-]+)\/?$/,
-    ([, id]) => `https://www.youtube.com/feeds/videos.xml?channel_id=${id}`,
-  ],
-  [
-    /^https:\/\/(?:www\.)?youtube\.com\/playlist\?list=([\w-]+)$/,
-    ([, id]) => `https://www.youtube.com/feeds/videos.xml?playlist_id=${id}`,
-  ],
-  [
-    /^https:\/\/github\.com\/([\w.-]+\/[\w.-]+)\/(releases|tags|commits)\/?$/,
-    ([, repository, what]) => `https://github.com/${repository}/${what}.atom`,
-  ],
-  [/^https:\/\/github\.com\/([\w-]+)\/?$/, ([, user]) => `https://github.com/${user}.atom`],
-  [/^(https:\/\/[\w.-]+\/@\w+)\/?$/, ([, profile]) => `${profile}.rss`],
+const YOUTUBE = 'https://www.youtube.com/feeds/videos.xml';
+const KNOWN_HOSTS: [page: RegExp, feed: string][] = [
+  [/^https:\/\/(?:www\.)?youtube\.com\/channel\/([\w-]+)\/?$/, `${YOUTUBE}?channel_id=$1`],
+  [/^https:\/\/(?:www\.)?youtube\.com\/playlist\?list=([\w-]+)$/, `${YOUTUBE}?playlist_id=$1`],
+  [/^(https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/(?:releases|tags|commits))\/?$/, '$1.atom'],
+  [/^(https:\/\/github\.com\/[\w-]+)\/?$/, '$1.atom'],
+  [/^(https:\/\/(?!(?:[\w.-]+\.)?youtube\.com\/)[\w.-]+\/@\w+)\/?$/, '$1.rss'],
 ];
 
 /** The feed of a page on a known host, or null. */
 export function feedOfKnownHost(pageUrl: string): string | null {
-  for (const [pattern, feed] of KNOWN_HOSTS) {
-    const match = pattern.exec(pageUrl);
-    if (match && !/youtube\.com\/@/.test(pageUrl)) return feed(match);
-  }
-  return null;
+  const [page, feed = ''] = KNOWN_HOSTS.find(([pattern]) => pattern.test(pageUrl)) ?? [];
+  return page ? pageUrl.replace(page, feed) : null;
 }

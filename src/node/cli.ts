@@ -96,24 +96,18 @@ function print(text: string): number {
 function helpOf(name: string, { operands, about, options }: Command): string {
   const rows = Object.entries(options).map(([option, words]): [string, string] => [`--${option}`, words]);
   const usage = `planet ${name}${rows.length > 0 ? ' [options]' : ''}${operands ? ` ${operands}` : ''}`;
-  return [`usage: ${usage}`, '', about, ...(rows.length > 0 ? ['', ...columns(rows)] : []), ''].join('\n');
+  return helpPage(usage, about, rows);
 }
 
 function overview(): string {
   const rows = Object.entries(commands).map(([name, { about }]): [string, string] => [name, about]);
-  return [
-    'usage: planet COMMAND [options]',
-    '',
-    'Polls the blogs listed in feeds.yaml and publishes them as one site and one merged feed.',
-    '',
-    ...columns(rows),
-    '',
-    'Run "planet COMMAND --help" for the options of a command.',
-    '',
-  ].join('\n');
+  const about = 'Polls the blogs listed in feeds.yaml and publishes them as one site and one merged feed.';
+  const more = 'Run "planet COMMAND --help" for the options of a command.';
+  return `${helpPage('planet COMMAND [options]', about, rows)}\n${more}\n`;
 }
 
-function columns(rows: [string, string][]): string[] {
+function helpPage(usage: string, about: string, rows: [string, string][]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const columns = rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`);
+  return `usage: ${usage}\n\n${about}\n${columns.length > 0 ? `\n${columns.join('')}` : ''}`;
 }

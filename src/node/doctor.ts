@@ -128,14 +128,14 @@ async function better({ feed, health, entries }: Case, { network, planet }: Exam
     return null;
   const ours = new Map(
     entries.flatMap(({ url, contentHtml, summary }) =>
-      url ? [[addressKey(url), contentHtml ?? summary]] : [],
+      url ? [[addressKey(url), (contentHtml ?? summary).length]] : [],
     ),
   );
   const both = result.found.feed.entries.flatMap(({ url, content }) => {
     const own = url ? ours.get(addressKey(url)) : undefined;
-    return own === undefined ? [] : [{ own: own.length, other: content?.html.length ?? 0 }];
+    return own === undefined ? [] : [[own, content?.html.length ?? 0] as const];
   });
-  const [own, other] = [both.reduce((n, one) => n + one.own, 0), both.reduce((n, one) => n + one.other, 0)];
+  const [own, other] = both.reduce(([a, b], [one, another]) => [a + one, b + another], [0, 0]);
   if (both.length < 2 || other < own * 2) return null;
   const evidence = `the home page names ${result.found.url}, which has ${Math.round(other / Math.max(1, own))} times as much of ${both.length} posts`;
   return { kind: 'better', evidence, change: movedTo(feed, result.found.url) };

@@ -5,6 +5,7 @@ import type { PlanetSettings } from '../model/planet.ts';
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
+import { createLog } from './log.ts';
 import { version } from './version.ts';
 
 export type Network = {
@@ -18,9 +19,7 @@ export type Network = {
 const LOCAL_NAMES = /^[^.]+$|\.(local|localhost|internal|lan|home|home\.arpa|invalid)$/;
 
 /** Whether the planet would refuse to poll a URL, without requesting it. */
-export function refusesAddress(
-  allow: string = process.env.PLANET_ALLOW_HOSTS ?? '',
-): (url: string) => boolean {
+export function refusesAddress(allow?: string): (url: string) => boolean {
   const guard = createAddressGuard(allowedHosts(allow));
   return (address) => {
     const url = URL.parse(address);
@@ -31,10 +30,12 @@ export function refusesAddress(
   };
 }
 
-const allowedHosts = (allow: string): string[] => allow.split(/[\s,]+/).filter(Boolean);
+function allowedHosts(allow: string = process.env.PLANET_ALLOW_HOSTS ?? ''): string[] {
+  return allow.split(/[\s,]+/).filter(Boolean);
+}
 
 /** Opens the network; PLANET_ALLOW_HOSTS adds to the public addresses, which is logged. */
-export function openNetwork(log: Log, allow: string = process.env.PLANET_ALLOW_HOSTS ?? ''): Network {
+export function openNetwork(log: Log = createLog(), allow?: string): Network {
   const allowed = allowedHosts(allow);
   if (allowed.length > 0)
     log('warn', `Private addresses that may be polled (PLANET_ALLOW_HOSTS): ${allowed.join(', ')}`);

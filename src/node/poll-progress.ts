@@ -8,15 +8,15 @@ import { redrawLine } from './terminal.ts';
 
 const WIDTH = 24;
 
-/** Shows the progress of a poll on standard error. */
+/** Shows the progress of a poll on standard error: a terminal has a line only for what is worth attention. */
 export function showProgress(log: Log): PlanetPoll['progress'] {
   return (done, total, report) => {
-    const { level, line, facts } = report
-      ? describeReport(report)
-      : { level: 'info' as const, line: '', facts: {} };
-    if (!process.stderr.isTTY) return report && log(level, line, facts);
-    if (level !== 'info') redrawLine(`${line}\n`);
-    drawBar(done, total, 'feeds');
+    if (report) {
+      const { level, line, facts } = describeReport(report);
+      if (!process.stderr.isTTY) log(level, line, facts);
+      else if (level !== 'info') redrawLine(`${line}\n`);
+    }
+    if (process.stderr.isTTY) drawBar(done, total, 'feeds');
   };
 }
 
@@ -35,7 +35,7 @@ export function showCount(log: Log, what: string, lineFor: number): (done: numbe
 
 function drawBar(done: number, total: number, what: string): void {
   const full = total === 0 ? WIDTH : Math.min(WIDTH, Math.floor((done / total) * WIDTH));
-  const bar = `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`;
+  const bar = '█'.repeat(full).padEnd(WIDTH, '░');
   redrawLine(`${bar} ${done} of ${total} ${what}${done >= total ? '\n' : ''}`);
 }
 

@@ -12,7 +12,6 @@ export const SOON_MS = 30_000;
 const LATER_MS = 10 * 60_000;
 
 export type Polls = {
-  start: (faces: Faces) => void;
   /** Polls due feeds now. */
   wake: () => void;
   /** Progress of the running poll; null if none is running. */
@@ -21,31 +20,29 @@ export type Polls = {
   stop: () => Promise<void>;
 };
 
-/** Nothing runs before `start`. */
-export function createPolls(polling: Polling, poller: LocalPoller, fault: FaultWatch): Polls {
+/** The tasks, each of which never throws, so that the site keeps running. */
+export function startPolls(polling: Polling, poller: LocalPoller, fault: FaultWatch, faces: Faces): Polls {
   const { log, now, store } = polling;
   let running: ReturnType<Polls['progress']> = null;
-  let schedulers: Scheduler[] = [];
   const show = showProgress(log);
   const progress: typeof show = (done, total, report) => {
     running = done < total ? { done, total } : null;
     show(done, total, report);
   };
-  /** Never throws, so that the site keeps running. Returns the number of documents read. */
   const pollDue = async (signal: AbortSignal): Promise<number> => {
     try {
-      if (!(await fault.mayPoll(now(), store.probe))) return 0;
+      if (!(await fault.mayPoll(now(), store.probe))) return SOON_MS;
       const totals = await poller.poll({ force: false, keys: null, progress, signal });
       if (totals.feeds > 0) log('info', summaryOf(totals));
-      return totals.ok;
+      if (totals.ok > 0) for (const { wake } of [pictures, hubs]) wake();
     } catch (error) {
       if (!signal.aborted) fault.tell(error, 'Poll aborted: ');
-      return 0;
     } finally {
       running = null;
     }
+    return SOON_MS;
   };
-  const refresh = async (faces: Faces, signal: AbortSignal): Promise<number> => {
+  const refresh = async (signal: AbortSignal): Promise<number> => {
     try {
       const busy = () => running !== null;
       return (await refreshFaces(faces, polling, { signal, busy })) === 'more' ? SOON_MS : LATER_MS;
@@ -54,22 +51,14 @@ export function createPolls(polling: Polling, poller: LocalPoller, fault: FaultW
       return SOON_MS;
     }
   };
+  const pictures = startScheduler(refresh);
+  const hubs = startScheduler(async (signal) => ((await poller.renewHubs(signal)) > 0 ? SOON_MS : LATER_MS));
+  const polls = startScheduler(pollDue);
   return {
-    start: (faces) => {
-      const beside = [
-        startScheduler((signal) => refresh(faces, signal)),
-        startScheduler(async (signal) => ((await poller.renewHubs(signal)) > 0 ? SOON_MS : LATER_MS)),
-      ];
-      const poll = startScheduler(async (signal) => {
-        if ((await pollDue(signal)) > 0) for (const { wake } of beside) wake();
-        return SOON_MS;
-      });
-      schedulers = [poll, ...beside];
-    },
-    wake: () => schedulers[0]?.wake(),
+    wake: polls.wake,
     progress: () => running,
     stop: async () => {
-      await Promise.all(schedulers.map(({ stop }) => stop()));
+      await Promise.all([polls, pictures, hubs].map(({ stop }) => stop()));
     },
   };
 }

@@ -23,15 +23,13 @@ export type Report = {
 /** By the names of --format. */
 export const reportFormats: Record<string, (report: Report) => void> = { text, github, json };
 
-const COLORS = { error: 'red', warning: 'yellow' } as const;
-
 function text({ file, problems, planet, today, tried }: Report): void {
   for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
   const { listed, folded } = foldWarnings(problems);
   for (const { severity, ...problem } of listed) {
-    const [place = '', message = ''] = splitAt(formatProblem(file, problem), ': ');
+    const [place = '', ...message] = formatProblem(file, problem).split(': ');
     const label = severity === 'warning' ? ' (warning)' : '';
-    printColored([place, 'bold'], `: ${message}`, [label, COLORS[severity]]);
+    printColored([place, 'bold'], ['', ...message].join(': '), [label, 'yellow']);
   }
   for (const [key, n] of folded)
     console.error(`${file}: ${n} more problems with ${key}; --format json lists all of them.`);
@@ -49,14 +47,14 @@ function text({ file, problems, planet, today, tried }: Report): void {
 const MOST_ALIKE = 5;
 
 function foldWarnings(problems: Told[]): { listed: Told[]; folded: Map<string, number> } {
-  const seen = new Map<string, number>();
+  const listed: Told[] = [];
   const folded = new Map<string, number>();
-  const listed = problems.filter(({ severity, key }) => {
-    const n = (seen.get(key) ?? 0) + 1;
-    if (severity === 'error' || n <= MOST_ALIKE) return seen.set(key, n);
-    folded.set(key, (folded.get(key) ?? 0) + 1);
-    return false;
-  });
+  for (const problem of problems) {
+    const { key, severity } = problem;
+    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MOST_ALIKE;
+    if (isListed) listed.push(problem);
+    else folded.set(key, (folded.get(key) ?? 0) + 1);
+  }
   return { listed, folded };
 }
 
@@ -75,11 +73,6 @@ const escaped = (text: string): string =>
 function json({ file, problems, planet, tried }: Report): void {
   const previews = tried.map((feed) => ({ url: feed.subscription.url, lines: previewLines(feed) }));
   console.log(JSON.stringify({ file, feeds: planet?.subscriptions.length ?? null, problems, previews }));
-}
-
-function splitAt(text: string, sign: string): [string, string] {
-  const at = text.indexOf(sign);
-  return [text.slice(0, at), text.slice(at + sign.length)];
 }
 
 /** A dead feed is an error at its line; a possible improvement is a warning. */

@@ -29,32 +29,22 @@ export function tagAnswer(id: string, tags: Tags, resources: LinkedResource[]): 
   return { id, summit, day, mentions, categories, resources, sessions, why };
 }
 
-type Explanation = {
-  tag: string;
-  /** 0 or more: the tag is assigned, unless another event scores higher or too many categories do. */
-  score: number;
-  clues: { rule: string; value: number; weight: number; said: string }[];
-};
-
-/** The scores and evidence of each event and category, most likely first. */
-export function explain(events: Weighed[], categories: Weighed[]): Record<string, Explanation[]> {
-  const told = (all: Weighed[]) =>
-    all
-      .toSorted((a, b) => b.score - a.score)
-      .map(({ tag, score, clues }) => ({
-        tag,
-        score: rounded(score),
-        clues: clues
-          .filter(({ weight }) => rounded(weight) !== 0)
-          .sort((a, b) => b.weight - a.weight)
-          .map(({ clue: { rule, value, said }, weight }) => ({
-            rule,
-            value: rounded(value),
-            weight: rounded(weight),
-            said,
-          })),
-      }));
-  return { events: told(events), categories: told(categories) };
+/**
+ * The scores and evidence of events or categories, most likely first. From 0 on, a tag is assigned, unless
+ * another event scores higher or too many categories do.
+ */
+export function explain(weighed: Weighed[]) {
+  return weighed
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ tag, score, clues }) => ({
+      tag,
+      score: rounded(score),
+      clues: clues
+        .map(({ clue: { rule, value, said }, weight }) => ({ rule, value: rounded(value), weight, said }))
+        .sort((a, b) => b.weight - a.weight)
+        .map((clue) => ({ ...clue, weight: rounded(clue.weight) }))
+        .filter(({ weight }) => weight !== 0),
+    }));
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;

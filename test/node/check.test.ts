@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => desk.close());
 
-const check = (...args: string[]) => desk.planet(['check', ...args], { env: { PLANET_CONFIG: desk.config } });
+const check = (...args: string[]) => desk.planet(['check', ...args], { PLANET_CONFIG: desk.config });
 const list = (...feeds: string[]) =>
   writeFile(
     desk.config,
@@ -52,7 +52,7 @@ describe('planet check', () => {
   it('is colored for a terminal alone', async () => {
     await list('nope');
     expect((await check()).err).not.toContain('\x1b[');
-    const colored = await desk.planet(['check', desk.config], { env: { FORCE_COLOR: '1' } });
+    const colored = await desk.spawn(['check', desk.config], { env: { FORCE_COLOR: '1' } });
     expect(colored.err).toContain('\x1b[31m');
   });
 

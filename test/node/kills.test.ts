@@ -160,7 +160,7 @@ async function differences(): Promise<string[]> {
 }
 
 const planet = (args: string[], killAfter?: number) =>
-  desk.planet(args, {
+  desk.spawn(args, {
     env: { PLANET_CONFIG: desk.config, PLANET_DB: desk.db },
     ...(killAfter === undefined ? {} : { killAfter }),
   });

@@ -1,12 +1,9 @@
 /** A maintainer's day at the command line: the list, its feeds, backups, while the planet is served. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, eventually, startDesk } from './planet-command.ts';
-
-// A day of many commands, on a machine that others use too.
-vi.setConfig({ testTimeout: 300_000 });
 
 let desk: Desk;
 let ada: Blog;
@@ -30,8 +27,7 @@ afterEach(async () => {
   await Promise.all([ada.close(), ben.close()]);
 });
 
-const planet = (...args: string[]) =>
-  desk.planet(args, { env: { PLANET_CONFIG: desk.config, PLANET_DB: desk.db } });
+const planet = (...args: string[]) => desk.planet(args, { PLANET_CONFIG: desk.config, PLANET_DB: desk.db });
 const json = async (...args: string[]) => JSON.parse((await planet(...args, '--json')).out);
 const file = () => readFile(desk.config, 'utf8');
 

@@ -1,4 +1,4 @@
-/** Runs `planet` as a child process, as a person or a script does. */
+/** A folder in which a test runs `planet` as a person or a script does. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -6,6 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Blog } from '../replays/blog.ts';
+import { runCommand } from './run-command.ts';
+
+/** Loopback may be polled, and nothing is set that a test does not set. */
+const ENVIRONMENT = {
+  PLANET_ALLOW_HOSTS: '127.0.0.0/8',
+  PLANET_CONFIG: '',
+  PLANET_DB: '',
+  HOST: '',
+  PORT: '',
+  LOG_LEVEL: '',
+};
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/planet.js', import.meta.url));
 
@@ -18,8 +29,13 @@ export type Desk = {
   db: string;
   /** Writes feeds.yaml for these blogs. */
   list: (blogs: Record<string, Blog | string>, tail?: string) => Promise<void>;
-  /** Runs a command to its end. `killAfter` stops it with SIGKILL after so many milliseconds. */
-  planet: (
+  /** Runs a command in this process, one at a time. */
+  planet: (args: string[], env?: Record<string, string>) => Promise<Pick<Ended, 'code' | 'out' | 'err'>>;
+  /**
+   * Runs a command in a process of its own, for what only that shows: how it starts and ends, its streams, two at once.
+   * `killAfter` stops it with SIGKILL after so many milliseconds.
+   */
+  spawn: (
     args: string[],
     options?: { input?: string; killAfter?: number; env?: Record<string, string> },
   ) => Promise<Ended>;
@@ -45,16 +61,7 @@ export async function startDesk(): Promise<Desk> {
   const start = (args: string[], env: Record<string, string> = {}) =>
     spawn(process.execPath, [LAUNCHER, ...args], {
       cwd: folder,
-      env: {
-        ...process.env,
-        PLANET_ALLOW_HOSTS: '127.0.0.0/8',
-        PLANET_CONFIG: '',
-        PLANET_DB: '',
-        HOST: '',
-        PORT: '',
-        LOG_LEVEL: '',
-        ...env,
-      },
+      env: { ...process.env, ...ENVIRONMENT, ...env },
     });
   const listening = async (
     command: string,
@@ -96,7 +103,8 @@ export async function startDesk(): Promise<Desk> {
         `planet:\n  title: Test planet\n  url: https://planet.example.org\nfeeds:\n${feeds.join('') || '  []\n'}${tail}`,
       );
     },
-    planet: async (args, options = {}) => {
+    planet: (args, env = {}) => runCommand(args, { folder, env: { ...ENVIRONMENT, ...env } }),
+    spawn: async (args, options = {}) => {
       const child = start(args, options.env);
       child.stdin.on('error', () => {}).end(options.input ?? '');
       const timer =

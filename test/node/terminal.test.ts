@@ -21,7 +21,7 @@ describe('what the planet prints', () => {
       list,
       `[Planet]\nname = P\nlink = https://p.example/\n[http://127.0.0.1:9/a]\nname = Ada\nx${HOSTILE} = 1\n`,
     );
-    const { out, err } = await desk.planet(['import', list, '--config', desk.config]);
+    const { out, err } = await desk.spawn(['import', list, '--config', desk.config]);
     expect(err).toContain('\\u009b2J');
     expect(out + err).not.toMatch(CONTROLS);
   });
@@ -30,7 +30,7 @@ describe('what the planet prints', () => {
     const feed = join(desk.folder, 'feed.json');
     const html = '<p>Right \u202eturned\u2066</p>';
     await writeFile(feed, JSON.stringify({ items: [{ id: '1', content_html: html, title: HOSTILE }] }));
-    const { out, err } = await desk.planet(['parse', feed]);
+    const { out, err } = await desk.spawn(['parse', feed]);
     expect(out + err).not.toMatch(CONTROLS);
     expect(JSON.parse(out).entries[0].contentHtml).toBe(html);
   });
@@ -40,7 +40,7 @@ describe('what the planet prints', () => {
     blog.answer({ status: 200, body: '<x\u009b2J\u202e\u2066y/>' });
     await desk.list({ Ada: blog });
     const args = ['poll', '--force', '--config', desk.config, '--db', desk.db];
-    const { out, err } = await desk.planet(args, { env: { LOG_FORMAT: format } });
+    const { out, err } = await desk.spawn(args, { env: { LOG_FORMAT: format } });
     expect(err).toContain('root element is <x2Jy>');
     expect(out + err).not.toMatch(CONTROLS);
     await blog.close();

@@ -3,7 +3,6 @@ import { addFeeds } from '../../config/edit-feeds.ts';
 import { subscriptionAt } from '../../model/planet.ts';
 import { CommandError, closing, counted, type Given } from '../command.ts';
 import { feedLine, findFeed } from '../find-feed.ts';
-import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { readPlanet, writePlanetText } from '../planet-file.ts';
 
@@ -11,7 +10,7 @@ export async function run(given: Given): Promise<number> {
   const [address = ''] = given.operands;
   const file = given.setting.config;
   const { planet, text } = await readPlanet(file);
-  return closing(openNetwork(createLog()), async (network) => {
+  return closing(openNetwork(), async (network) => {
     const result = await findFeed(address, network, { settings: planet.settings, guess: true });
     if (result.kind === 'none') throw new CommandError(`${address}: ${result.reason}`);
     const line = feedLine(result.found, given.text('name') ?? undefined);

@@ -26,15 +26,16 @@ export async function run(given: Given): Promise<number> {
     hasFile: (path) => [dirname(file), PACKAGE].some((folder) => existsSync(join(folder, 'public', path))),
     today,
   });
-  const errors = loaded.kind === 'problems' ? loaded.problems : [];
   const planet = loaded.kind === 'planet' ? loaded.planet : null;
   const { tried, schedules } = planet ? await tryAsked(planet, file, given) : NOTHING_TRIED;
-  const told: Told[] = [
-    ...errors.map((problem) => ({ ...problem, severity: 'error' as const })),
-    ...loaded.warnings.map((problem) => ({ ...problem, severity: 'warning' as const })),
+  const isStrict = given.flag('strict');
+  const problems = [
+    ...(loaded.kind === 'problems' ? loaded.problems : []).map(
+      (one): Told => ({ ...one, severity: 'error' }),
+    ),
+    ...loaded.warnings.map((one): Told => ({ ...one, severity: 'warning' })),
     ...triedProblems(tried),
-  ];
-  const problems = given.flag('strict') ? told.map((one) => ({ ...one, severity: 'error' as const })) : told;
+  ].map((one): Told => (isStrict ? { ...one, severity: 'error' } : one));
   format({ file, problems, planet, tried, today });
   // On standard error, separate from any report.
   for (const line of schedules.lines) console.error(line);
@@ -47,12 +48,9 @@ const NOTHING_TRIED: AllTried = { tried: [], schedules: { lines: [], failed: 0 }
 async function tryAsked(planet: Planet, file: string, given: Given): Promise<AllTried> {
   const [only, since, isOnline] = [given.text('feed'), given.text('changed-since'), given.flag('online')];
   if (!isOnline && only === null && since === null) return NOTHING_TRIED;
-  const feeds =
-    only !== null
-      ? [feedAt(only, planet)]
-      : since !== null
-        ? await feedsChangedSince(since, file, planet)
-        : planet.subscriptions;
+  let feeds = planet.subscriptions;
+  if (only !== null) feeds = [feedAt(only, planet)];
+  else if (since !== null) feeds = await feedsChangedSince(since, file, planet);
   const { tryFeeds, trySchedules } = await import('../try-feeds.ts');
   return closing(openNetwork(createLog(process.env.LOG_LEVEL || 'error')), async (network) => ({
     tried: await tryFeeds(planet, feeds, { network, log: () => {} }),

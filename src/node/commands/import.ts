@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { mergeImport, PLACEHOLDER_URL } from '../../config/merge-import.ts';
 import { closing, type Given } from '../command.ts';
 import { readListAt } from '../import-list.ts';
-import { createLog } from '../log.ts';
 import { openNetwork } from '../network.ts';
 import { checkEdited, readPlanetText, writePlanetText } from '../planet-file.ts';
 
 export async function run(given: Given): Promise<number> {
   const [source = ''] = given.operands;
   const file = given.setting.config;
-  return closing(openNetwork(createLog()), async (network) => {
+  return closing(openNetwork(), async (network) => {
     const list = await readListAt(source, network);
     const before = existsSync(file) ? await readPlanetText(file) : null;
     const existing = before === null ? null : { text: before, planet: await checkEdited(file, before) };

@@ -9,7 +9,6 @@ import type { FeedLine } from '../../config/schema.ts';
 import { CommandError, closing, counted, type Given } from '../command.ts';
 import { feedLine, findFeed } from '../find-feed.ts';
 import { readListAt } from '../import-list.ts';
-import { createLog } from '../log.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { checkEdited } from '../planet-file.ts';
 import { PACKAGE, packageName, version } from '../version.ts';
@@ -30,7 +29,7 @@ export async function run(given: Given): Promise<number> {
   const config = join(folder, 'feeds.yaml');
   if (existsSync(config)) throw new CommandError(`${config} already exists; add to it with planet import.`);
   const answers = await answersOf(given);
-  return closing(openNetwork(createLog()), async (network) => {
+  return closing(openNetwork(), async (network) => {
     const list = answers.import ? await readListAt(answers.import, network) : importFeeds('');
     const { title, language, url } = answers;
     const planet = { ...list.planet, ...(title ? { title } : {}), ...(language ? { language } : {}) };

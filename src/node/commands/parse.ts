@@ -7,7 +7,6 @@ import { readFeed } from '../../read-feed.ts';
 import { englishReason } from '../../site/reasons.ts';
 import { CommandError, closing, type Given } from '../command.ts';
 import { jsonLines } from '../json-lines.ts';
-import { createLog } from '../log.ts';
 
 export async function run(given: Given): Promise<number> {
   const list = given.text('jsonl');
@@ -43,7 +42,7 @@ async function readOnline(url: string): Promise<ReadResult> {
   if (!URL.canParse(url)) throw new CommandError(`${url} is not a URL.`);
   const { openNetwork } = await import('../network.ts');
   const { readUrl } = await import('../find-feed.ts');
-  return closing(openNetwork(createLog()), async (network) => {
+  return closing(openNetwork(), async (network) => {
     const read = await readUrl(url, network, null);
     return read.kind === 'feed'
       ? { kind: 'feed', feed: read.feed.feed }

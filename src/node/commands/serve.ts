@@ -12,7 +12,7 @@ import { openFaces } from '../faces.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { type Desk, openDesk, openPoller, type Polling } from '../polling.ts';
-import { createPolls, type Polls } from '../polls.ts';
+import { type Polls, startPolls } from '../polls.ts';
 import { firstAsset, publicAsset, readPublicFiles } from '../public-files.ts';
 import { limitClients } from '../rate-limit.ts';
 import { watchPlanet } from '../reload.ts';
@@ -44,7 +44,7 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   const polling: Polling = { ...desk, store: writer?.store ?? store, signal: ending.signal };
   const fault = watchFaults(dbFile, log);
   const poller = openPoller(polling);
-  const polls = !given.flag('no-poll') && writer !== null ? createPolls(polling, poller, fault) : null;
+  let polls: Polls | null = null;
   const apply = async () => writer && poller.apply().catch((error: unknown) => fault.tell(error));
   const faces = await openFaces(dbFile, { now, log });
   const config = { problems: [] as string[] };
@@ -68,7 +68,7 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   const listening = await listen({ fetch: answer }, at);
   console.log(`${desk.planet.settings.title} is at ${listening.url}`);
   await apply();
-  polls?.start(faces);
+  if (!given.flag('no-poll') && writer !== null) polls = startPolls(polling, poller, fault, faces);
   const tell = (problems: string[]) => void Object.assign(config, { problems });
   const change = (planet: Planet) => {
     polling.planet = planet;

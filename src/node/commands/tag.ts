@@ -12,10 +12,7 @@ import { readPlanet, scheduleFiles } from '../planet-file.ts';
 import { openStoreForReading } from '../sqlite.ts';
 import { explain, tagAnswer } from '../tag-answer.ts';
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
+const text = z.string().nullable().default(null);
 
 const line = z.object({
   id: z.string(),
@@ -49,7 +46,8 @@ export async function run(given: Given): Promise<number> {
     const overruled = overrule(entry, tags);
     const links = engine.linksOf(post);
     const answer = tagAnswer(id, { ...overruled, sessions: join(entry, overruled) }, links);
-    const explained = given.flag('explain') ? { ...answer, explain: explain(events, categories) } : answer;
+    const evidence = { events: explain(events), categories: explain(categories) };
+    const explained = given.flag('explain') ? { ...answer, explain: evidence } : answer;
     process.stdout.write(`${JSON.stringify(explained)}\n`);
   }
   return 0;
