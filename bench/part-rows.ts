@@ -7,9 +7,9 @@ import {
   createSite,
   createTagger,
   type Entry,
-  loadPlanet,
   openStore,
   type Planet,
+  planetOf,
   readFeed,
   readHtml,
 } from './planet.ts';
@@ -43,7 +43,7 @@ export async function partRows(blogs: Blogs, folder: string, log: (row: Row) => 
     () => entries.map(({ html, url }) => readHtml(html, { base: url }).html),
     () => entries.map(({ html }) => floorClean(html)),
   );
-  const planet = planetOf(blogs.feedsYaml);
+  const planet = planetOf(blogs.feedsYaml).planet;
   const tag = createTagger(planet);
   const taggable = entries.map(({ url, title, html, at }) => ({
     url,
@@ -123,10 +123,4 @@ async function siteRows(planet: Planet, folder: string, add: Add): Promise<void>
   );
   floor.db.close();
   close();
-}
-
-function planetOf(feedsYaml: string): Planet {
-  const loaded = loadPlanet(feedsYaml, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  return loaded.planet;
 }

@@ -1,5 +1,5 @@
 /** All that the bench takes from the planet: its public entry points, and nothing else. */
-export { loadPlanet } from '../src/config/load-planet.ts';
+
 export { readHtml } from '../src/html/html.ts';
 export type { Entry, EntryVersion } from '../src/model/entry.ts';
 export { NO_DETAILS } from '../src/model/feed.ts';
@@ -9,6 +9,7 @@ export { readFeed } from '../src/read-feed.ts';
 export { createSite } from '../src/site/app.ts';
 export type { Store } from '../src/store/store.ts';
 export { createTagger } from '../src/tag/tag-entry.ts';
+export { planetOf } from '../test/config/loaded.ts';
 
 /** Runs `planet` with these arguments in a process of its own. */
 export const launcher = new URL('../bin/planet.js', import.meta.url).pathname;

@@ -1,5 +1,5 @@
 /** A planet of any size: 500 posts a week by 300 writers, an event twice a year, written as polls would write it. */
-import { type Entry, type EntryVersion, loadPlanet, NO_DETAILS, type Planet, type Store } from './planet.ts';
+import { type Entry, type EntryVersion, NO_DETAILS, type Planet, planetOf, type Store } from './planet.ts';
 import { createRandom } from './random.ts';
 import { postHtml, title, topics } from './words.ts';
 
@@ -19,9 +19,7 @@ export function samplePlanet(size: Size): {
   planet: Planet;
   entries: () => Generator<Entry & EntryVersion & { text: string }>;
 } {
-  const loaded = loadPlanet(feedsYaml(size), 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  return { planet: loaded.planet, entries: () => posts(size) };
+  return { planet: planetOf(feedsYaml(size)).planet, entries: () => posts(size) };
 }
 
 /** A poll for each week, all of whose posts one feed carries. */

@@ -1,8 +1,8 @@
 /** Blogs that misbehave, each in a way of its own, on loopback addresses of their own. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as passes } from 'node:timers/promises';
+import { closeServer, listenOn } from '../test/loopback.ts';
 
 export type Post = { guid: string; title: string; date: Date };
 
@@ -121,28 +121,13 @@ export async function startBlogs(
         if (await faults[blog.fault]?.(visit)) return;
         answer(request, response, blog);
       });
-      await new Promise<void>((done) =>
-        server.listen(0, `127.0.${1 + Math.floor(n / 200)}.${1 + (n % 200)}`, done),
-      );
+      const host = `127.0.${1 + Math.floor(n / 200)}.${1 + (n % 200)}`;
+      blog.url = `${await listenOn(server, host)}/feed.xml`;
       servers.push(server);
-      const { address, port } = server.address() as AddressInfo;
-      blog.url = `http://${address}:${port}/feed.xml`;
       return blog;
     }),
   );
-  return { blogs, close: () => closed(servers) };
-}
-
-async function closed(servers: Server[]): Promise<void> {
-  await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<void>((done) => {
-          server.close(() => done());
-          server.closeAllConnections();
-        }),
-    ),
-  );
+  return { blogs, close: async () => void (await Promise.all(servers.map(closeServer))) };
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, blog: Blog): void {

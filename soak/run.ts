@@ -14,14 +14,13 @@ import { parseArgs } from 'node:util';
 import { createRandom } from '../bench/random.ts';
 import { limitBytes } from '../src/byte-limit.ts';
 import { createAddressGuard } from '../src/fetch/address-guard.ts';
-import type { Planet } from '../src/model/planet.ts';
 import { createGuardedFetch } from '../src/node/guarded-fetch.ts';
 import { openStore } from '../src/node/sqlite.ts';
 import { pollPlanet } from '../src/poll-planet.ts';
 import { createPoller } from '../src/poller.ts';
 import { createSite } from '../src/site/app.ts';
 import type { Store } from '../src/store/store.ts';
-import { settings, subscription, tagging } from '../test/replays/world.ts';
+import { planetWith, subscription } from '../test/replays/world.ts';
 import { type Blog, startBlogs } from './blogs.ts';
 
 const { values } = parseArgs({
@@ -60,10 +59,7 @@ const hour = () => (clock - START) / (60 * MINUTE);
 const folder = mkdtempSync(join(tmpdir(), 'planet-soak-'));
 const { store, close } = await openStore(join(folder, 'planet.db'));
 const { blogs, close: closeBlogs } = await startBlogs(Number(values.blogs), hour);
-const planet: Planet = {
-  ...{ settings, singlePosts: null, summits: [], categories: [], tagging },
-  subscriptions: blogs.map(({ url, name }) => subscription(url, name)),
-};
+const planet = planetWith(blogs.map(({ url, name }) => subscription(url, name)));
 const guard = createAddressGuard(['127.0.0.0/8']);
 const network = createGuardedFetch({ guard });
 const { run, capacity } = limitBytes({ working: 1_000_000, waiting: 2_000_000 });

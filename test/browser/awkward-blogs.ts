@@ -1,7 +1,7 @@
 /** Two blogs that try a page's patience: one whose every post is awkward, one that posts a great deal. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { deflateSync } from 'node:zlib';
+import { closeServer, listenOn } from '../loopback.ts';
 
 export type AwkwardBlogs = { feeds: { url: string; name: string }[]; close: () => Promise<void> };
 
@@ -123,18 +123,13 @@ export async function startAwkwardBlogs(): Promise<AwkwardBlogs> {
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/atom+xml; charset=utf-8' });
     response.end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = await listenOn(server);
   return {
     feeds: [
       { url: `${url}/awkward/atom.xml`, name: 'Awkward Annie' },
       { url: `${url}/many/atom.xml`, name: 'The gate log' },
     ],
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 

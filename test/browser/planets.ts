@@ -1,7 +1,6 @@
 /** Planets that answer a browser over real HTTP: one that polled real feeds, and one for each rarer state. */
 import { readFile } from 'node:fs/promises';
 import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
-import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { publicAsset, readPublicFiles } from '../../src/node/public-files.ts';
@@ -10,6 +9,7 @@ import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import type { SiteOptions } from '../../src/site/site.ts';
 import type { Store } from '../../src/store/store.ts';
+import { planetOf } from '../config/loaded.ts';
 import { pollAtOnce } from '../poll-at-once.ts';
 import { type SampleSite, sampleSite } from '../site/planet.ts';
 import { startAwkwardBlogs } from './awkward-blogs.ts';
@@ -34,12 +34,7 @@ export async function startPolledPlanet(options: {
   const blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: options.blogsPort ?? 0 });
   const awkward = options.awkward ? await startAwkwardBlogs() : { feeds: [], close: async () => {} };
   const more = awkward.feeds.map(({ url, name }) => `  - { url: "${url}", name: "${name}" }\n`).join('');
-  const loaded = loadPlanet(
-    (await demoConfig(blogs.url)).replace('\nfeeds:\n', `\nfeeds:\n${more}`),
-    'feeds.yaml',
-  );
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  const { planet } = loaded;
+  const { planet } = planetOf((await demoConfig(blogs.url)).replace('\nfeeds:\n', `\nfeeds:\n${more}`));
   const { store, close } = await openStore(':memory:');
   const clock = { at: new Date(DEMO_DAY) };
   await pollAll(planet, store, () => clock.at);
@@ -66,9 +61,8 @@ export async function startWithLook(
   { planet, store }: Pick<ServedPlanet, 'planet' | 'store'>,
   config: string,
 ): Promise<Pick<ServedPlanet, 'url' | 'close'>> {
-  const loaded = loadPlanet(await readFile(config, 'utf8'), 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  const own = { ...planet, settings: loaded.planet.settings };
+  const { settings } = planetOf(await readFile(config, 'utf8')).planet;
+  const own = { ...planet, settings };
   const asset = publicAsset(await readPublicFiles(config));
   const served = await serve({ planet: () => own, store, asset, now: () => new Date(DEMO_DAY) });
   own.settings.url = served.url;

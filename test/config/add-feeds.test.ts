@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addFeeds } from '../../src/config/edit-feeds.ts';
-import { loadPlanet } from '../../src/config/load-planet.ts';
+import { planetOf } from './loaded.ts';
 
 const PLANET = 'planet: { title: T, url: https://planet.example }\n';
 const JANE = { url: 'https://jane.example/feed', name: 'Jane Doe' };
@@ -90,9 +90,8 @@ describe('a feed that is added', () => {
             .replace(/\s+/g, ' ')
             .trim();
           fc.pre(shown !== '');
-          const loaded = loadPlanet(addFeeds(before, [{ url, name, site: url }]), 'feeds.yaml');
-          if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-          const added = loaded.planet.subscriptions.at(-1);
+          const { planet } = planetOf(addFeeds(before, [{ url, name, site: url }]));
+          const added = planet.subscriptions.at(-1);
           expect(added).toMatchObject({ url: new URL(url).href, name: shown.slice(0, 200), site: url });
         },
       ),

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
-import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Feed } from '../../src/model/feed.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { type Listening, listen } from '../../src/node/server.ts';
 import { readFeed } from '../../src/read-feed.ts';
+import { planetOf } from '../config/loaded.ts';
 import { eventually, startDesk } from '../node/planet-command.ts';
 
 let blogs: Listening;
@@ -14,9 +14,7 @@ let feeds: Feed[];
 
 beforeAll(async () => {
   blogs = await listen(sampleBlogs(), { host: '127.0.0.1', port: 0 });
-  const loaded = loadPlanet(await demoConfig(blogs.url), 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  planet = loaded.planet;
+  ({ planet } = planetOf(await demoConfig(blogs.url)));
   const read = await Promise.all(planet.subscriptions.map((subscription) => readAt(subscription.url)));
   feeds = read.filter((feed) => feed !== null);
 });
@@ -165,21 +163,20 @@ describe('the demo of today', () => {
   it.each(days)('has a post of yesterday and none of tomorrow, seen at %s', async (instant) => {
     const now = new Date(instant);
     const moved = await listen(sampleBlogs(now), { host: '127.0.0.1', port: 0 });
-    const loaded = loadPlanet(await demoConfig(moved.url, { now }), 'feeds.yaml');
-    if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-    const read = await Promise.all(loaded.planet.subscriptions.map(({ url }) => readAt(url)));
+    const { planet } = planetOf(await demoConfig(moved.url, { now }));
+    const read = await Promise.all(planet.subscriptions.map(({ url }) => readAt(url)));
     await moved.close();
     const dates = read.flatMap((feed) => feed?.entries ?? []).flatMap(({ published }) => published ?? []);
     const newest = Math.max(...dates.map((date) => Date.parse(date)));
     expect(dates).toHaveLength(entries().filter(({ published }) => published).length);
     expect(newest).toBeLessThan(now.getTime());
     expect(newest).toBeGreaterThan(now.getTime() - 2 * DAY);
-    const [, over, ahead] = loaded.planet.summits;
+    const [, over, ahead] = planet.summits;
     const sinceEnd = (now.getTime() - Date.parse(over?.end ?? '')) / DAY;
     expect(sinceEnd).toBeGreaterThan(5);
     expect(sinceEnd).toBeLessThan(14);
     expect(Date.parse(ahead?.start ?? '')).toBeGreaterThan(now.getTime());
-    const weekdays = loaded.planet.summits.map(({ start }) => new Date(start).getUTCDay());
+    const weekdays = planet.summits.map(({ start }) => new Date(start).getUTCDay());
     expect(weekdays).toEqual([1, 2, 1]);
   });
 });

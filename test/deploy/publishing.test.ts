@@ -1,15 +1,14 @@
 /** The steps of the workflows in init/ and deploy/, run by a shell as a runner does, each time in a folder that knows nothing. */
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { listenOn } from '../loopback.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -137,8 +136,7 @@ describe('the workflow for GitLab', () => {
       stored = Buffer.concat(await request.toArray());
       return response.writeHead(201).end();
     });
-    await once(registry.listen(0, '127.0.0.1'), 'listening');
-    address = `http://127.0.0.1:${(registry.address() as AddressInfo).port}/data.tar.gz`;
+    address = `${await listenOn(registry)}/data.tar.gz`;
   });
   afterEach(() => {
     registry.close();

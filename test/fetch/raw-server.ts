@@ -1,5 +1,6 @@
 /** A web server on bare sockets, so that a test can send every byte that HTTP forbids. */
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { listenOn } from '../loopback.ts';
 
 export type RawRequest = {
   path: string;
@@ -38,8 +39,7 @@ export async function rawServer(answers: Record<string, Answer>): Promise<RawSer
       else socket.end(http(404, {}, 'nothing here'));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = Number(new URL(await listenOn(server)).port);
   return {
     url: (path) => `http://127.0.0.1:${port}${path}`,
     port,

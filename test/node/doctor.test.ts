@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
@@ -12,6 +12,8 @@ import { applyProposals, examine } from '../../src/node/doctor.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { openPoller } from '../../src/node/polling.ts';
 import { openStore } from '../../src/node/sqlite.ts';
+import { planetOf } from '../config/loaded.ts';
+import { listenOn } from '../loopback.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, startDesk } from './planet-command.ts';
 import { cert, key } from './self-signed.ts';
@@ -41,11 +43,9 @@ async function blogOf(title: string, date = '2026-05-01T08:00:00Z'): Promise<Blo
 }
 
 /** A planet of these entries whose days pass at once. */
-async function planetOf(...entries: string[]) {
+async function planetWith(...entries: string[]) {
   const text = `planet: { title: Test, url: https://planet.example }\nfeeds:\n${entries.map((one) => `  - ${one}\n`).join('')}`;
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  const { planet } = loaded;
+  const { planet } = planetOf(text);
   const { store, close } = await openStore(':memory:');
   const network = openNetwork(() => {}, '127.0.0.0/8');
   closing.push(close, network.close);
@@ -86,14 +86,14 @@ async function planetOf(...entries: string[]) {
 }
 
 it('has nothing to propose for blogs that are well', async () => {
-  const planet = await planetOf(`{ url: "${(await blogOf('Ada')).feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${(await blogOf('Ada')).feedUrl}" }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toEqual([]);
 });
 
 it('writes the new address of a blog that has redirected there for a week', async () => {
   const [old, moved] = [await blogOf('Ada'), await blogOf('Ada')];
-  const planet = await planetOf(`{ url: "${old.feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${old.feedUrl}" }`);
   await planet.pass(0);
   old.moveTo(moved);
   for (let day = 0; day < 6; day++) await planet.pass(1);
@@ -108,7 +108,7 @@ it('writes the new address of a blog that has redirected there for a week', asyn
 
 it('ends feeds that have not answered for a quarter, with the day of the last answer', async () => {
   const blog = await blogOf('Ada');
-  const planet = await planetOf(`{ url: "${blog.feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${blog.feedUrl}" }`);
   await planet.pass(0);
   blog.answer({ status: 404 });
   await planet.pass(1);
@@ -127,7 +127,7 @@ it('ends a blog whose domain has another owner', async () => {
   blogs.push(spam);
   spam.look({ generator: 'Spinner', language: 'xx' });
   spam.publish({ title: 'Win', date: '2026-06-01T08:00:00Z' });
-  const planet = await planetOf(`{ url: "${blog.feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${blog.feedUrl}" }`);
   await planet.pass(0);
   blog.moveTo(spam);
   await planet.pass(1);
@@ -141,7 +141,7 @@ it('ends blogs that were silent for three years', async () => {
     await blogOf('Ada', '2023-05-01T08:00:00Z'),
     await blogOf('Ben', '2023-08-01T08:00:00Z'),
   ];
-  const planet = await planetOf(`{ url: "${quiet.feedUrl}" }`, `{ url: "${rare.feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${quiet.feedUrl}" }`, `{ url: "${rare.feedUrl}" }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toMatchObject([
     {
@@ -158,7 +158,7 @@ it('removes the second feed of one blog', async () => {
   blogs.push(tag);
   for (const post of blog.posts()) tag.putBack({ ...post }, 0);
   tag.permalinksAt(new URL(blog.feedUrl).origin);
-  const planet = await planetOf(`{ url: "${blog.feedUrl}" }`, `{ url: "${tag.feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${blog.feedUrl}" }`, `{ url: "${tag.feedUrl}" }`);
   await planet.pass(0);
   const { proposals, entries } = await planet.doctor();
   expect(proposals).toMatchObject([
@@ -177,7 +177,7 @@ it('takes the feed that the home page names where that has the whole posts', asy
     headers: { 'content-type': 'text/html' },
     body: `<html><head><link rel="alternate" type="application/rss+xml" href="${whole.feedUrl}"></head></html>`,
   });
-  const planet = await planetOf(`{ url: "${short.feedUrl}" }`);
+  const planet = await planetWith(`{ url: "${short.feedUrl}" }`);
   await planet.pass(0);
   const { proposals, entries } = await planet.doctor();
   expect(proposals).toMatchObject([
@@ -187,14 +187,14 @@ it('takes the feed that the home page names where that has the whole posts', asy
 });
 
 it('takes a face away whose file is not there', async () => {
-  const planet = await planetOf(`{ url: "${(await blogOf('Ada')).feedUrl}", face: none.png }`);
+  const planet = await planetWith(`{ url: "${(await blogOf('Ada')).feedUrl}", face: none.png }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toMatchObject([{ kind: 'face', change: { face: null } }]);
 });
 
 it('asks by https where the same feed answers there', async () => {
   const both = await serveBoth(await blogOf('Ada'));
-  const planet = await planetOf(`{ url: ${both} }`);
+  const planet = await planetWith(`{ url: ${both} }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toEqual([]);
   const trusted = getCACertificates();
@@ -218,9 +218,8 @@ async function serveBoth(blog: Blog): Promise<string> {
       (first?.[0] === TLS_HANDSHAKE ? secure : plain).emit('connection', socket);
     });
   });
-  await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
   closing.push(() => front.close());
-  return `http://127.0.0.1:${(front.address() as AddressInfo).port}/feed.xml`;
+  return `${await listenOn(front)}/feed.xml`;
 }
 
 it('writes its proposals into feeds.yaml on request, and tells what is wrong around it', async () => {

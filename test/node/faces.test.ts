@@ -1,7 +1,6 @@
 /** Faces over real HTTP on loopback, kept in a real folder. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,6 +9,7 @@ import type { FeedRecord } from '../../src/model/health.ts';
 import { openFaces, wantedFaces } from '../../src/node/faces.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
 import { imageType } from '../../src/node/image-type.ts';
+import { listenOn } from '../loopback.ts';
 import { samplePlanet, sampleSite } from '../site/planet.ts';
 
 /** The start of a PNG of that width; nobody looks further. */
@@ -44,8 +44,7 @@ const now = { at: new Date('2015-05-21T12:00:00Z') };
 const never = new AbortController().signal;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = await listenOn(server);
 });
 afterAll(() => {
   server.close();

@@ -1,7 +1,7 @@
 /** The network on Node: what was checked is what is dialled. */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
@@ -9,6 +9,7 @@ import type { RequestFailure } from '../../src/fetch/failure.ts';
 import { networkFailure } from '../../src/fetch/network-errors.ts';
 import { createGuardedFetch, type GuardedFetchOptions } from '../../src/node/guarded-fetch.ts';
 import { http, type RawServer, rawServer } from '../fetch/raw-server.ts';
+import { listenOn } from '../loopback.ts';
 import { cert, key } from './self-signed.ts';
 
 type Asked = { status: number; body: string };
@@ -141,8 +142,7 @@ describe('a connection', () => {
       if (request.url === '/later') answers.push(answer);
       else answer();
     });
-    await new Promise<void>((resolve) => kept.listen(0, '127.0.0.1', resolve));
-    const base = `http://127.0.0.1:${(kept.address() as AddressInfo).port}`;
+    const base = await listenOn(kept);
     const network = createGuardedFetch({ guard: createAddressGuard(['127.0.0.1']) });
     const first = new AbortController();
     const read = async (path: string, { signal }: AbortController) => {
@@ -164,9 +164,8 @@ describe('a connection', () => {
 describe('over TLS, a guarded fetch', () => {
   it('tells a self-signed certificate', async () => {
     const tls = createTlsServer({ cert, key }, (_, response) => response.end('hello'));
-    await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
-    const { port } = tls.address() as AddressInfo;
-    const outcome = await ask(`https://127.0.0.1:${port}/`, { allow: ['127.0.0.1'] });
+    const { host } = new URL(await listenOn(tls));
+    const outcome = await ask(`https://${host}/`, { allow: ['127.0.0.1'] });
     expect(outcome).toMatchObject({
       failure: { kind: 'certificateSelfSigned' },
     });
@@ -178,9 +177,8 @@ describe('over TLS, a guarded fetch', () => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     });
-    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
-    const { port } = plain.address() as AddressInfo;
-    const outcome = await ask(`https://127.0.0.1:${port}/`, { allow: ['127.0.0.1'] });
+    const { host } = new URL(await listenOn(plain));
+    const outcome = await ask(`https://${host}/`, { allow: ['127.0.0.1'] });
     expect(outcome).toMatchObject({ failure: { kind: 'tlsFailed' } });
     await new Promise((resolve) => plain.close(resolve));
   });

@@ -1,13 +1,12 @@
 /** `planet import` as a person runs it who moves a planet here. */
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadPlanet } from '../../src/config/load-planet.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
+import { planetOf } from '../config/loaded.ts';
+import { listenOn } from '../loopback.ts';
 import { pollAtOnce } from '../poll-at-once.ts';
 import { type Desk, eventually, startDesk } from './planet-command.ts';
 
@@ -26,9 +25,8 @@ beforeAll(async () => {
         <item><title>Post of ${url.slice(1)}</title><link>${at}/1</link><guid>${at}/1</guid>
         <pubDate>${new Date(Date.now() - 3_600_000).toUTCString()}</pubDate><description>We rowed.</description></item></channel></rss>`,
     );
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  blogs = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  blogs = await listenOn(server);
 });
 afterAll(() => server.close());
 
@@ -82,8 +80,8 @@ const formats: [name: string, list: (at: string) => string][] = [
 ];
 
 /** The home page of a planet that has polled its blogs. */
-async function homeOf(loaded: ReturnType<typeof loadPlanet>): Promise<string> {
-  if (loaded.kind !== 'planet') throw new Error(JSON.stringify(loaded.problems));
+async function homeOf(feedsYaml: string): Promise<string> {
+  const loaded = planetOf(feedsYaml);
   const { store, close } = await openStore(':memory:');
   const [planet, now] = [() => loaded.planet, () => new Date()];
   await pollAtOnce({ planet, store, now, network: { fetch, refuse: () => null } });
@@ -97,7 +95,7 @@ describe('planet import', () => {
     await write(name, list(blogs));
     const run = await imported(name, '--url', 'https://rows.example');
     expect(run).toMatchObject({ code: 0, out: expect.stringContaining('2 of 2 feeds added') });
-    const home = await homeOf(loadPlanet(await written(), 'feeds.yaml'));
+    const home = await homeOf(await written());
     for (const title of ['Post of ada', 'Post of bo']) expect(home).toContain(title);
   });
 

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listenOn } from '../loopback.ts';
 
 const run = promisify(execFile);
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,9 +28,8 @@ const planet = (...args: string[]) =>
   });
 
 beforeAll(async () => {
-  blog = createServer((_, response) => response.end(POST.replaceAll('BLOG', address))).listen(0, '127.0.0.1');
-  await once(blog, 'listening');
-  address = `http://127.0.0.1:${(blog.address() as AddressInfo).port}`;
+  blog = createServer((_, response) => response.end(POST.replaceAll('BLOG', address)));
+  address = await listenOn(blog);
   work = await mkdtemp(join(tmpdir(), 'planet-package-'));
   rows = join(work, 'rows');
   // A copy is packed: compiled files would lie beside the sources while other tests read them.

@@ -1,19 +1,17 @@
 /** The poller on both platforms, behind one set of handles: node:sqlite in this process, and the Worker in workerd. */
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
-import { loadPlanet } from '../../src/config/load-planet.ts';
-import type { Planet } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { openPoller } from '../../src/node/polling.ts';
 import { listen } from '../../src/node/server.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createCallback } from '../../src/websub/callback.ts';
-import { type Bundle, bundle } from '../worker/bundle.ts';
+import { planetOf } from '../config/loaded.ts';
+import { freePort } from '../loopback.ts';
+import { bundle } from '../worker/bundle.ts';
 import { startWorker } from '../worker/workerd.ts';
 
 export type Platform = {
@@ -36,12 +34,6 @@ export type StartPlatform = () => Promise<Platform>;
 const yaml = (url: string, planet: string, rest: string) =>
   `planet:\n  title: Planet Test\n  url: ${url}\n${planet}${rest}`;
 
-function load(text: string): Planet {
-  const loaded = loadPlanet(text, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  return loaded.planet;
-}
-
 export const startNode: StartPlatform = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'planet-poller-'));
   const dbFile = join(folder, 'planet.db');
@@ -57,7 +49,7 @@ export const startNode: StartPlatform = async () => {
     { host: '127.0.0.1', port: 0 },
   );
   const polling = {
-    planet: load(yaml(listening.url, '', 'feeds: []\n')),
+    planet: planetOf(yaml(listening.url, '', 'feeds: []\n')).planet,
     store,
     dbFile,
     network,
@@ -70,7 +62,7 @@ export const startNode: StartPlatform = async () => {
     url: listening.url,
     store,
     configure: async (planet, rest) => {
-      polling.planet = load(yaml(listening.url, planet, rest));
+      polling.planet = planetOf(yaml(listening.url, planet, rest)).planet;
     },
     setClock: async (instant) => {
       clock = instant;
@@ -88,14 +80,11 @@ export const startNode: StartPlatform = async () => {
   };
 };
 
-let bundled: Promise<Bundle> | null = null;
-
 export const startWorkers: StartPlatform = async () => {
-  bundled ??= bundle('test/worker/clocked.ts');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const feedsYaml = yaml(url, '', 'feeds: []\n');
-  const worker = await startWorker({ bundle: await bundled, feedsYaml, port });
+  const worker = await startWorker({ bundle: await bundle('test/worker/clocked.ts'), feedsYaml, port });
   await worker.setClock(NOON);
   return {
     url,
@@ -110,12 +99,3 @@ export const startWorkers: StartPlatform = async () => {
     close: worker.stop,
   };
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

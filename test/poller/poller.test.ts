@@ -1,8 +1,8 @@
 /** What polling does on every platform: the same story on Node and on Workers. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allScope } from '../../src/model/scope.ts';
+import { closeServer, listenOn } from '../loopback.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Hub, startHub } from '../websub/hub.ts';
 import { type Platform, type StartPlatform, startNode, startWorkers } from './platforms.ts';
@@ -227,9 +227,8 @@ async function startStreet(blogs: number): Promise<Street> {
     atOnce -= 1;
     lastAnswer = performance.now();
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.3', done));
-  const { port } = server.address() as AddressInfo;
-  const line = (i: number) => `  - { url: "http://127.0.0.3:${port}/${i}", name: Blog ${i} }\n`;
+  const street = await listenOn(server, '127.0.0.3');
+  const line = (i: number) => `  - { url: "${street}/${i}", name: Blog ${i} }\n`;
   return {
     feeds: (from, to) =>
       Array.from({ length: blogs }, (_, i) => line(i))
@@ -242,10 +241,6 @@ async function startStreet(blogs: number): Promise<Street> {
     pauses,
     asked: (n) => vi.waitFor(() => expect(requests.length).toBeGreaterThanOrEqual(n), 20_000),
     open: () => opened(),
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }

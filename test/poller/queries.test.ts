@@ -1,6 +1,5 @@
 /** How many statements polling sends: D1 allows 1,000 in one call of a Worker. */
 import { afterEach, expect, it } from 'vitest';
-import type { Planet } from '../../src/model/planet.ts';
 import type { FetchFunction } from '../../src/model/runtime.ts';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createPoller, type Poller } from '../../src/poller.ts';
@@ -8,7 +7,7 @@ import type { RetagStep } from '../../src/retag.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import type { SqlDatabase } from '../../src/store/sql-database.ts';
 import type { Store } from '../../src/store/store.ts';
-import { settings, tagging } from '../replays/world.ts';
+import { planetWith } from '../replays/world.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { savePoll } from '../store/samples.ts';
 
@@ -45,14 +44,7 @@ async function planetOf(feeds: number, document: string): Promise<Counted> {
     ),
   );
   const hide = subscriptions.map(({ url }) => `${url}/hidden`);
-  const planet: Planet = {
-    settings: { ...settings, url: 'https://planet.blogs.org', hide },
-    subscriptions,
-    singlePosts: null,
-    summits: [],
-    categories: [],
-    tagging,
-  };
+  const planet = planetWith(subscriptions, { url: 'https://planet.blogs.org', hide });
   const fetch: FetchFunction = async (_, { method }) =>
     method === 'POST' ? new Response(null, { status: 503 }) : new Response(document);
   const store = createStore(db);

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import type { Planet } from '../../src/model/planet.ts';
@@ -10,6 +9,7 @@ import { openStore } from '../../src/node/sqlite.ts';
 import { createPoller } from '../../src/poller.ts';
 import type { RetagStep } from '../../src/retag.ts';
 import type { Store } from '../../src/store/store.ts';
+import { listenOn } from '../loopback.ts';
 import { poll, samplePlanet } from '../site/planet.ts';
 import { safe, sampleEntry } from '../site/sample-entries.ts';
 
@@ -36,8 +36,7 @@ beforeEach(async () => {
     const isKnown = request.headers['if-none-match'] === etag;
     response.writeHead(isKnown ? 304 : answer.status, { etag }).end(isKnown ? '' : answer.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/schedule.jsonl`;
+  address = `${await listenOn(server)}/schedule.jsonl`;
   closeAll = () => {
     server.close();
     opened.close();

@@ -1,6 +1,6 @@
 /** A blog on loopback that does what its author, its software and its fate tell it to. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer, listenOn } from '../loopback.ts';
 
 export type Post = {
   slug: string;
@@ -57,8 +57,7 @@ export async function startBlog(title: string, host = '127.0.0.1'): Promise<Blog
     requests.push({ path: request.url ?? '', conditional });
     send(request, response, instead ?? { status: 200, body: render() });
   });
-  await new Promise<void>((done) => server.listen(0, host, done));
-  const own = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const own = await listenOn(server, host);
   const render = () => renderRss({ ...look, home: base ?? own, links, posts: posts.slice(0, size) });
   const find = (wanted: string) => {
     const post = posts.find((p) => p.title === wanted);
@@ -109,11 +108,7 @@ export async function startBlog(title: string, host = '127.0.0.1'): Promise<Blog
       instead = { status: 301, headers: { location: other.feedUrl } };
     },
     posts: () => posts,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 

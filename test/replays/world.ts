@@ -7,7 +7,7 @@ import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedHealth } from '../../src/model/health.ts';
-import type { Planet, Subscription } from '../../src/model/planet.ts';
+import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
 import { allScope, archive } from '../../src/model/scope.ts';
 import { slugify } from '../../src/model/slug.ts';
 import { createGuardedFetch } from '../../src/node/guarded-fetch.ts';
@@ -47,7 +47,7 @@ export type World = {
   close: () => Promise<void>;
 };
 
-export const settings: Planet['settings'] = {
+export const settings: PlanetSettings = {
   title: 'Planet Test',
   url: 'https://planet.example.org',
   id: 'https://planet.example.org/atom.xml',
@@ -72,14 +72,7 @@ export async function startWorld(day: string): Promise<World> {
   const now = () => new Date(clock);
   const blogs: Blog[] = [];
   let subscriptions: Subscription[] = [];
-  const planet = (): Planet => ({
-    settings,
-    subscriptions,
-    singlePosts: null,
-    summits: [],
-    categories: [],
-    tagging,
-  });
+  const planet = () => planetWith(subscriptions);
   const site = createSite({ planet, store, now });
   const page = async (path: string) => {
     const response = await site.request(path);
@@ -152,7 +145,17 @@ export async function startWorld(day: string): Promise<World> {
   return world;
 }
 
-export const tagging: Planet['tagging'] = defaultTagging();
+const tagging = defaultTagging();
+
+/** A planet of these feeds, without events and categories. */
+export const planetWith = (subscriptions: Subscription[], changes: Partial<PlanetSettings> = {}): Planet => ({
+  settings: { ...settings, ...changes },
+  subscriptions,
+  singlePosts: null,
+  summits: [],
+  categories: [],
+  tagging,
+});
 
 export const subscription = (url: string, name: string): Subscription =>
   sampleSubscription(url, { slug: slugify(name), name });

@@ -1,7 +1,7 @@
 /** A planet that looks like its community, without a template of its own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHandle } from '../../src/config/handles.ts';
-import { loadPlanet } from '../../src/config/load-planet.ts';
+import { planetOf } from '../config/loaded.ts';
 import { publicFile, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 
 const settings = `planet:
@@ -25,9 +25,7 @@ feeds: []
 `;
 
 function rowingPlanet() {
-  const loaded = loadPlanet(settings, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  return { ...samplePlanet(), settings: loaded.planet.settings };
+  return { ...samplePlanet(), settings: planetOf(settings).planet.settings };
 }
 
 const own: Record<string, string> = {

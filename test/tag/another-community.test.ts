@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadPlanet } from '../../src/config/load-planet.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
+import { planetOf } from '../config/loaded.ts';
 import { entry } from './planet.ts';
 
 /** A planet of a Python conference, which says nothing of words, kinds, hosts or weights but its own names. */
@@ -49,9 +49,7 @@ const posts = `
     return { published, event: event || null, day: day ? Number(day) : null, title, text };
   });
 
-const loaded = loadPlanet(yaml, 'feeds.yaml');
-if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-const tag = createTagger(loaded.planet);
+const tag = createTagger(planetOf(yaml).planet);
 const tagsOf = ({ published, title, text }: (typeof posts)[number]) =>
   tag(
     entry({ published: `${published}T12:00:00.000Z`, title, contentHtml: `<p>${text}</p>`, language: null }),

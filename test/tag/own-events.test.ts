@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { loadPlanet } from '../../src/config/load-planet.ts';
 import { createTagger } from '../../src/tag/tag-entry.ts';
+import { planetOf } from '../config/loaded.ts';
 import { ownPosts } from './own-posts.ts';
 import { entry } from './planet.ts';
 
-const loaded = loadPlanet(
-  await readFile(new URL('long-planet.yaml', import.meta.url), 'utf8'),
-  'long-planet.yaml',
-);
-if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-const tag = createTagger(loaded.planet);
+const { planet } = planetOf(await readFile(new URL('long-planet.yaml', import.meta.url), 'utf8'));
+const tag = createTagger(planet);
 
 /** Of a hundred: what is learned from examples is never right in all. */
 const WRONG = 4;

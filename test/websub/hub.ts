@@ -1,7 +1,7 @@
 /** A WebSub hub on loopback: it takes subscriptions on, and verifies, denies and distributes when it is told to. */
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer, listenOn } from '../loopback.ts';
 
 /** What the hub was sent: the form's fields, in order. */
 export type HubRequest = { path: string; fields: [string, string][]; userAgent: string; type: string };
@@ -45,7 +45,7 @@ export async function startHub(): Promise<Hub> {
     response.writeHead(reply.status, reply.headers).end('noted');
     if (reply.status === 307) reply = { status: 202, headers: {} };
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `${await listenOn(server)}/hub`;
   const visit = async (query: Record<string, string>): Promise<Said> => {
     const url = new URL(hub.asked()['hub.callback'] ?? '');
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -53,7 +53,7 @@ export async function startHub(): Promise<Hub> {
     return { status: response.status, text: await response.text() };
   };
   const hub: Hub = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hub`,
+    url,
     requests,
     asked: () => Object.fromEntries(requests.at(-1)?.fields ?? []),
     answer: (status, headers = {}) => {
@@ -80,11 +80,7 @@ export async function startHub(): Promise<Hub> {
       const response = await fetch(callback, { method: 'POST', headers, body });
       return { status: response.status, text: await response.text() };
     },
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
   return hub;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FeedRecord } from '../../src/model/health.ts';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
-import type { Planet, PlanetSettings, Subscription } from '../../src/model/planet.ts';
+import type { PlanetSettings, Subscription } from '../../src/model/planet.ts';
 import { openNetwork } from '../../src/node/network.ts';
 import { openPoller } from '../../src/node/polling.ts';
 import { type Scheduler, SOON_MS, startScheduler } from '../../src/node/polls.ts';
@@ -14,7 +14,7 @@ import { createSite } from '../../src/site/app.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createCallback } from '../../src/websub/callback.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
-import { settings, subscription, tagging } from '../replays/world.ts';
+import { planetWith, subscription } from '../replays/world.ts';
 
 export type LivePlanet = {
   url: string;
@@ -54,14 +54,7 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
   const blog = await startBlog('Kestrel notes');
   blog.hub(blogHub);
   let scheduler: Scheduler | null = null;
-  const planet: Planet = {
-    settings: { ...settings },
-    subscriptions: [subscription(blog.feedUrl, 'Kestrel')],
-    singlePosts: null,
-    summits: [],
-    categories: [],
-    tagging,
-  };
+  const planet = planetWith([subscription(blog.feedUrl, 'Kestrel')]);
   const callback = createCallback({ store, now, log, delivered: () => scheduler?.wake() });
   const site = createSite({ planet: () => planet, store, now });
   const listening = await listen(

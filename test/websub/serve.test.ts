@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openNetwork } from '../../src/node/network.ts';
 import { readPlanet } from '../../src/node/planet-file.ts';
 import { openPoller } from '../../src/node/polling.ts';
 import { openStore } from '../../src/node/sqlite.ts';
+import { freePort } from '../loopback.ts';
 import { type Desk, eventually, startDesk } from '../node/planet-command.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Hub, startHub } from './hub.ts';
@@ -23,15 +22,6 @@ afterEach(async () => {
   await desk.close();
   await Promise.all([hub.close(), blog.close()]);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The planet's last poll was ten minutes ago: nothing is due for another twenty. */
 async function pollTenMinutesAgo(): Promise<void> {

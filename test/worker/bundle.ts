@@ -21,8 +21,16 @@ export type Bundle = {
   output: string;
 };
 
-/** Bundles that entry by wrangler.toml's production environment. */
-export async function bundle(entry: string): Promise<Bundle> {
+const bundles = new Map<string, Promise<Bundle>>();
+
+/** The bundle of that entry for wrangler.toml's production environment, made once for all tests of a process. */
+export function bundle(entry: string): Promise<Bundle> {
+  const bundled = bundles.get(entry) ?? runWrangler(entry);
+  bundles.set(entry, bundled);
+  return bundled;
+}
+
+async function runWrangler(entry: string): Promise<Bundle> {
   const out = await mkdtemp(join(tmpdir(), 'planet-bundle-'));
   try {
     const args = [WRANGLER, 'deploy', entry, '--dry-run', '--env', 'production', '--outdir', out];

@@ -1,8 +1,8 @@
 /** Many blogs on loopback, each on an address of its own, as different from each other as feeds are. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { listenOn } from '../loopback.ts';
 
 export type Farm = {
   urls: string[];
@@ -56,8 +56,7 @@ async function startOne(i: number, asked: Map<string, number>): Promise<{ server
     response.writeHead(status, { etag: `"v${i}"`, ...encoding, ...headers });
     return response.end(packed ? gzipSync(body) : body);
   });
-  await new Promise<void>((done) => server.listen(0, host, done));
-  return { server, url: `http://${host}:${(server.address() as AddressInfo).port}/feed` };
+  return { server, url: `${await listenOn(server, host)}/feed` };
 }
 
 type Answer = { status?: number; headers: Record<string, string>; body?: string };

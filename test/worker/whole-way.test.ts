@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadPlanet } from '../../src/config/load-planet.ts';
 import type { Planet } from '../../src/model/planet.ts';
 import { addressKey } from '../../src/model/url.ts';
 import { openNetwork } from '../../src/node/network.ts';
@@ -13,7 +12,9 @@ import { type OpenStore, openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
 import { createSiteExport } from '../../src/site/export/site-export.ts';
 import type { Task } from '../../src/worker/task.ts';
+import { planetOf } from '../config/loaded.ts';
 import { publicFile } from '../site/planet.ts';
+import { noTags } from '../store/samples.ts';
 import { bundle } from './bundle.ts';
 import { type Farm, startFarm } from './farm.ts';
 import { storedFacts } from './stored.ts';
@@ -57,9 +58,7 @@ const pollOnNode = async (at: string) => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'planet-edges-'));
   farm = await startFarm(BLOGS);
-  const loaded = loadPlanet(farm.feedsYaml, 'feeds.yaml');
-  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
-  planet = loaded.planet;
+  ({ planet } = planetOf(farm.feedsYaml));
   worker = await startWorker({ bundle: await bundle('test/worker/clocked.ts'), feedsYaml: farm.feedsYaml });
   node = await openStore(join(folder, 'planet.db'));
   await worker.setClock(NOON);
@@ -218,16 +217,7 @@ describe('another configuration', () => {
   it('tags the archive anew through the queue, page by page, and says so at the end', async () => {
     const tags = async () => (await storedFacts(worker.db)).entries.map((entry) => [entry.key, entry.tags]);
     const before = await tags();
-    const bare = {
-      summit: null,
-      day: null,
-      mentions: [],
-      categories: [],
-      resources: [],
-      why: [],
-      series: null,
-    };
-    await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: bare })));
+    await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: noTags })));
     expect(await tags()).not.toEqual(before);
     const taggingConfigHash = await worker.store.configHash('tagging');
     await worker.store.setConfigHash('tagging', 'an older one');
