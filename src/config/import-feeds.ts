@@ -23,7 +23,7 @@ import {
   type PlanetLines,
   planetFile,
 } from './schema.ts';
-import { quote } from './values.ts';
+import { name, quote } from './values.ts';
 
 export type Import = {
   planet: PlanetLines;
