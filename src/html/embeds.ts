@@ -33,7 +33,7 @@ const SCRIPTS: [pattern: RegExp, page: string][] = [
 ];
 
 /** What the element embeds; null if it shows nothing to link to, or if a noscript next to it does. */
-export function embedOf(element: Element, place: Place, base: Base): Embed | null {
+export function embedOf(element: Element, { base, ...place }: Place & { base: Base }): Embed | null {
   const source = addressOf(element);
   const url = source && safeUrl(source, base, linkSchemes);
   if (!url || !/^https?:/i.test(url) || isShareLink(url)) return null;

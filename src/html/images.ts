@@ -116,7 +116,7 @@ function isUnseen(element: Element): boolean {
 }
 
 /** Whether this noscript repeats the preceding lazy picture for browsers without scripts. */
-export function repeatsPicture(noscript: Element, place: Place, base: Base): boolean {
+export function repeatsPicture(noscript: Element, { base, ...place }: Place & { base: Base }): boolean {
   const inside = descendants(noscript, 50);
   const isPicture =
     inside.some(({ tagName }) => tagName === 'img') &&

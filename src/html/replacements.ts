@@ -9,8 +9,8 @@ import { drawing, drawingOfDataUrl } from './svg.ts';
 import { attribute, descendants, hasAttribute, isElement, type Place, textContent } from './tree.ts';
 import { addText, type Walk } from './walk-state.ts';
 
-/** `base`: base of its relative URLs. `place`: its position among its siblings. */
-export type Around = { base: Base; place: Place };
+/** An element's position among its siblings, and the base of its relative URLs. */
+export type Around = Place & { base: Base };
 
 type Replacement = (walk: Walk, element: Element, around: Around) => void;
 
@@ -20,7 +20,7 @@ export function replaceElement(walk: Walk, element: Element, around: Around): bo
     if (element.tagName === 'svg') addDrawing(walk, element);
     return true;
   }
-  const formula = walk.hasFormulas ? formulaOf(element, around.place) : null;
+  const formula = walk.hasFormulas ? formulaOf(element, around) : null;
   if (formula?.kind === 'tex') addCode(walk, formula.tex);
   if (formula?.kind === 'math') walk.inside([formula.math], around.base);
   if (formula) return true;
@@ -40,8 +40,8 @@ const REPLACEMENTS: Record<string, Replacement> = {
   'amp-iframe': addEmbed,
   'amp-youtube': addEmbed,
   object: addObject,
-  noscript: (walk, element, { base, place }) => {
-    if (!repeatsPicture(element, place, base)) walk.inside(element.childNodes, base);
+  noscript: (walk, element, around) => {
+    if (!repeatsPicture(element, around)) walk.inside(element.childNodes, around.base);
   },
   input: (walk, element) => {
     const isCheckbox = /^checkbox$/i.test(attribute(element, 'type'));
@@ -71,11 +71,12 @@ function addDrawing(walk: Walk, svg: Element): void {
   else if (image !== null) publishImage(walk, image);
 }
 
-function addImage(walk: Walk, element: Element, { base, place }: Around): void {
+function addImage(walk: Walk, element: Element, around: Around): void {
+  const { base } = around;
   const src = attribute(element, 'src').trim();
   const svg = src.startsWith('data:image/svg') ? drawingOfDataUrl(src) : null;
   const kept = imageAttributes(element, base) ?? (svg ? keptAttributes('img', element, base) : null);
-  if (kept && !isStandIn(kept.src ?? '', place))
+  if (kept && !isStandIn(kept.src ?? '', around))
     publishImage(walk, kept.src || !svg ? kept : { src: svg, ...kept });
 }
 
@@ -91,8 +92,8 @@ function publishImage({ writer, text, hidden }: Walk, attributes: Record<string,
 const SURROUNDINGS = /^(?:article|aside|blockquote|center|div|figure|footer|header|main|section|td)$/;
 
 /** A link to the embedded content, in its own block unless it is inside a paragraph or line. */
-function addEmbed(walk: Walk, element: Element, { base, place }: Around): void {
-  const embed = embedOf(element, place, base);
+function addEmbed(walk: Walk, element: Element, around: Around): void {
+  const embed = embedOf(element, around);
   if (!embed) return;
   const { writer, text } = walk;
   if (isLost('a', writer.open)) {

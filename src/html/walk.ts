@@ -45,10 +45,12 @@ export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walk
     hidden: 0,
     isCut: false,
     inside: (nodes, base) => {
-      for (const [at, node] of nodes.entries()) {
+      for (let at = 0; at < nodes.length; at++) {
+        const node = nodes[at];
+        if (!node) return;
         walk.isCut ||= writer.length() > maxLength;
         if (walk.isCut) return;
-        if (isElement(node)) visit(walk, node, { base, place: { nodes, at } });
+        if (isElement(node)) visit(walk, node, { base, nodes, at });
         else if ('value' in node) addFitting(walk, node.value, maxLength - writer.length());
       }
     },
@@ -86,9 +88,11 @@ function sorted(outline: Outline): Outline {
 
 /** Publishes an element, its replacement, only its content, or nothing. */
 function visit(walk: Walk, element: Element, around: Around): void {
-  const base = walk.hasBases ? within(around.base, attribute(element, 'xml:base')) : around.base;
-  if (replaceElement(walk, element, { ...around, base })) return;
-  if (!dropped.has(element.tagName)) addElement(walk, element, base);
+  const here = walk.hasBases
+    ? { ...around, base: within(around.base, attribute(element, 'xml:base')) }
+    : around;
+  if (replaceElement(walk, element, here)) return;
+  if (!dropped.has(element.tagName)) addElement(walk, element, here.base);
 }
 
 /** Replaces the edges of a block that is not written. */

@@ -32,12 +32,13 @@ export type NamespaceScope = { declared: Map<string, string>; outer: NamespaceSc
 
 /** The scope inside an element: the outer scope plus the element's declarations. */
 export function innerScope(tag: XmlTag, outer: NamespaceScope | null): NamespaceScope | null {
-  const declared = new Map<string, string>();
+  let declared: Map<string, string> | null = null;
   for (const [key, value] of tag.attributes) {
-    if (key === 'xmlns') declared.set('', namespaceName(value));
-    else if (key.startsWith('xmlns:')) declared.set(key.slice(6), namespaceName(value));
+    if (key !== 'xmlns' && !key.startsWith('xmlns:')) continue;
+    declared ??= new Map();
+    declared.set(key.slice('xmlns:'.length), namespaceName(value));
   }
-  return declared.size ? { declared, outer } : outer;
+  return declared ? { declared, outer } : outer;
 }
 
 /** The normalized name of a namespace; 'other' if it is not read. */

@@ -4,7 +4,13 @@ import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from 
 
 /** The texts of those elements, first element first, without unreadable ones. */
 export function constructs(parent: XmlNode, names: readonly string[], context: Context): ParsedText[] {
-  return names.flatMap((name) => nodes(parent, name).flatMap((node) => construct(node, name, context) ?? []));
+  const found: ParsedText[] = [];
+  for (const name of names)
+    for (const node of nodes(parent, name)) {
+      const text = construct(node, name, context);
+      if (text) found.push(text);
+    }
+  return found;
 }
 
 /** The same for each row of the table. */

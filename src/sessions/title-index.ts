@@ -4,7 +4,7 @@ import { type Words, weight, wordsOf } from './words.ts';
 
 /** Shorter titles occur without meaning the session. */
 const MIN_WORDS = 4;
-/** Titles are looked up by this number of first words. */
+/** Titles are looked up by this number of first words; those of two words by both. */
 const FIRST = 3;
 /** "Project: ", or a sponsor's name. */
 const PREFIX = /^[^:–—]{2,60}?(?::\s| [-–—] )(?=.)/;
@@ -34,10 +34,6 @@ export function createTitleIndex({ sessions }: Program): TitleIndex {
     [...titles.values()].filter(isDistinctive).sort((a, b) => b.words.length - a.words.length),
     ({ words }) => words.slice(0, FIRST).join(' '),
   );
-  const byTwo = Map.groupBy(
-    [...titles.values()].filter((title) => isDistinctive(title) && title.words.length < FIRST),
-    ({ words }) => words.join(' '),
-  );
   return (text) => {
     const read = wordsOf(text);
     const found: TitleMatch[] = [];
@@ -45,7 +41,7 @@ export function createTitleIndex({ sessions }: Program): TitleIndex {
       const key = read.words.slice(at, at + FIRST).join(' ');
       const title =
         byFirst.get(key)?.find(({ words }) => words.every((word, n) => read.words[at + n] === word)) ??
-        byTwo.get(read.words.slice(at, at + 2).join(' '))?.[0];
+        byFirst.get(read.words.slice(at, at + 2).join(' '))?.[0];
       if (title) found.push(matchOf(title, read, at));
       at += title?.words.length ?? 1;
     }

@@ -19,7 +19,8 @@ export type Tokens = {
  * longer run; a URL, which contains no words; or the end of a sentence.
  */
 const TOKEN =
-  /([0-9A-Za-zÀ-ÖØ-öø-\u1fff]+|[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff])(:\/\/[^\0-\x20]*)?|[!?\n。！？]|\.(?=[\x01-\x20])/g;
+  /(?:[0-9A-Za-zÀ-ÖØ-öø-\u1fff]+|[\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff])(?::\/\/[^\0-\x20]*)?|[!?\n。！？]|\.(?=[\x01-\x20])/g;
+const ENDS = new Set('.!?\n。！？');
 
 const NUMBER = /^\d{1,4}$/;
 
@@ -27,15 +28,18 @@ const NUMBER = /^\d{1,4}$/;
 export function tokenize(text: string, vocabulary: TokenIds, add = false): Tokens {
   const tokens: Tokens = { text, count: 0, ids: [], starts: [], ends: [], opens: [] };
   let opens: 0 | 1 = 1;
-  for (const match of text.matchAll(TOKEN)) {
-    const [, word, url] = match;
-    if (word === undefined) opens = 1;
-    if (word === undefined || url !== undefined) continue;
-    tokens.ids.push(idOf(word, vocabulary, add));
-    tokens.starts.push(match.index);
-    tokens.ends.push(match.index + word.length);
-    tokens.opens.push(opens);
-    opens = 0;
+  TOKEN.lastIndex = 0;
+  // Without groups and an iterator: this loop allocated a quarter of a poll's memory.
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const word = match[0];
+    if (ENDS.has(word)) opens = 1;
+    else if (!word.includes('://')) {
+      tokens.ids.push(idOf(word, vocabulary, add));
+      tokens.starts.push(match.index);
+      tokens.ends.push(match.index + word.length);
+      tokens.opens.push(opens);
+      opens = 0;
+    }
   }
   tokens.count = tokens.ids.length;
   return tokens;
