@@ -221,7 +221,7 @@ describe('what strangers send without measure', () => {
       })),
       tags: {
         ...entry.tags,
-        resources: Array.from({ length: 3000 }, (_, n) => ({
+        resources: Array.from({ length: 500 }, (_, n) => ({
           kind: 'etherpad' as const,
           url: `https://etherpad.example/p/${n}`,
           label: long('pad', 500),
