@@ -1,7 +1,7 @@
 /** All that the bench takes from the planet: its public entry points, and nothing else. */
 
 export { readHtml } from '../src/html/html.ts';
-export type { Entry } from '../src/model/entry.ts';
+export type { Entry, EntryVersion } from '../src/model/entry.ts';
 export { NO_DETAILS } from '../src/model/feed.ts';
 export type { Planet } from '../src/model/planet.ts';
 export { openStore } from '../src/node/sqlite.ts';

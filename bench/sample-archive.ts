@@ -1,5 +1,5 @@
 /** A planet of any size: 500 posts a week by 300 writers, an event twice a year, written as polls would write it. */
-import { type Entry, NO_DETAILS, type Planet, planetOf, type Store } from './planet.ts';
+import { type Entry, type EntryVersion, NO_DETAILS, type Planet, planetOf, type Store } from './planet.ts';
 import { createRandom } from './random.ts';
 import { postHtml, title, topics } from './words.ts';
 
@@ -17,7 +17,7 @@ export const now = () => new Date(END);
 
 export function samplePlanet(size: Size): {
   planet: Planet;
-  entries: () => Generator<Entry & { text: string }>;
+  entries: () => Generator<Entry & EntryVersion & { text: string }>;
 } {
   return { planet: planetOf(feedsYaml(size)).planet, entries: () => posts(size) };
 }
@@ -29,7 +29,7 @@ export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
   await store.syncFeeds(planet.subscriptions, at);
   const states = await store.feedStates();
   let turn = 0;
-  let put: (Entry & { text: string })[] = [];
+  let put: (Entry & EntryVersion & { text: string })[] = [];
   const save = async () => {
     const state = states[turn++ % states.length];
     if (!state || put.length === 0) return;
@@ -57,7 +57,7 @@ export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
   return planet;
 }
 
-function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: string }> {
+function* posts({ entries, feeds, bytes }: Size): Generator<Entry & EntryVersion & { text: string }> {
   for (let n = 0; n < entries; n += 1) {
     const random = createRandom(n);
     const at = END - ((entries - n) * WEEK) / POSTS_A_WEEK;
@@ -92,7 +92,9 @@ function* posts({ entries, feeds, bytes }: Size): Generator<Entry & { text: stri
       },
       state: 'shown',
       reason: null,
-      digest: `hash of ${n}`,
+      textHash: `hash of ${n}`,
+      restHash: `hash of ${n}`,
+      undatedChanges: 0,
       sources: [],
       text: html.replace(/<[^>]*>/g, ' '),
     };

@@ -211,14 +211,14 @@ async function admitDocument(
 
 /** The feed's state after a document; a quarantined one changes none of the blog's facts. */
 function stateAfter(poll: FeedPoll, document: ReadDocument, { quarantine }: Admission): FeedRecord {
-  const { outcome, feed, digest } = document;
+  const { outcome, feed, bodyHash } = document;
   const now = poll.tools.now();
   const at = now.toISOString();
   const host = new URL(outcome.finalUrl).host;
   const trusted = afterReading(poll.state, { ...outcome, feed, host, quarantine });
   // A new owner's redirect is not the blog's move.
   const answer = quarantine ? { ...outcome, movedTo: null } : outcome;
-  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyHash: digest }, outcome, at);
+  const whole = withValidators({ ...afterSuccess(trusted, answer, at), bodyHash }, outcome, at);
   // A 304 would hide the rest of a truncated document.
   const isTruncated = feed.warnings.some(({ kind }) => kind === 'truncated');
   const published = feed.entries.flatMap((entry) => entry.published ?? []);

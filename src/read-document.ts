@@ -13,7 +13,7 @@ export type ReadDocument = {
   feed: Feed;
   entries: IdentifiedEntry[];
   identityKeys: string[];
-  digest: string;
+  bodyHash: string;
 };
 
 /** A web page, which may link to a feed; `failure` applies if it does not. */
@@ -47,7 +47,7 @@ export async function readDocument(
     feed: read.feed,
     entries,
     identityKeys,
-    digest: bodyHash(rules, outcome),
+    bodyHash: bodyHash(rules, outcome),
   };
 }
 

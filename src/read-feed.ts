@@ -5,7 +5,7 @@ import { type FeedLimits, normalizeFeed } from './normalize/normalize-feed.ts';
 import { parseFeed } from './parse/parse-feed.ts';
 
 /** Design §5: maximum number of entries read from a document. */
-const MOST_ENTRIES = 2000;
+const MAX_ENTRIES = 2000;
 
 /**
  * Reads one document from a server or a file. `baseUrl` is its URL, the base of relative URLs. For any bytes,
@@ -15,7 +15,7 @@ export async function readFeed(
   body: Uint8Array,
   from: { contentType: string | null; baseUrl: string; maxEntries?: number; limits?: FeedLimits },
 ): Promise<ReadResult> {
-  const { contentType, baseUrl, maxEntries = MOST_ENTRIES, limits } = from;
+  const { contentType, baseUrl, maxEntries = MAX_ENTRIES, limits } = from;
   try {
     const parsed = await parseFeed(body, { contentType, baseUrl, maxEntries });
     if (parsed.kind === 'unreadable') return parsed;

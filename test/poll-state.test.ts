@@ -111,7 +111,7 @@ describe('validators', () => {
     expect(withValidators(state(GIVEN), none, day(3))).toEqual(state());
   });
 
-  it('are forgotten with the digest of the last document', () => {
+  it('are forgotten with the hash of the last document', () => {
     expect(withoutValidators(state({ ...GIVEN, bodyHash: 'x', title: 'Blog' }))).toEqual(
       state({ title: 'Blog' }),
     );

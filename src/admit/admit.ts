@@ -1,5 +1,5 @@
 /** Admits the entries of one document: matches, dates, filters, holds or shows them. Pure. */
-import type { Entry } from '../model/entry.ts';
+import type { Entry, EntryVersion } from '../model/entry.ts';
 import type { Feed, Instant } from '../model/feed.ts';
 import { isOldestFirst } from '../model/feed-order.ts';
 import type { FeedRecord } from '../model/health.ts';
@@ -23,14 +23,16 @@ import { entryKey, type IdentifiedEntry, publishedId } from './identity.ts';
 import { matchEntries } from './match-entries.ts';
 import { isExcerpt, summarize } from './summary.ts';
 import { detectTakeover } from './takeover.ts';
-import { isUnchanged, lastChange } from './text-changes.ts';
+import { lastChange } from './text-changes.ts';
 
 export { listedHosts } from './credit.ts';
 export { detectDeletions } from './deletions.ts';
 export { type IdentifiedEntry, identifyEntries, lookupKeys } from './identity.ts';
 
 /** An entry before tagging, with the text of its HTML. */
-export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> & Pick<ReadHtml, 'text' | 'outline'>;
+export type AdmittedEntry = Omit<Entry, 'tags' | 'sources'> &
+  EntryVersion &
+  Pick<ReadHtml, 'text' | 'outline'>;
 
 export type AdmissionInput = {
   feed: Feed;
@@ -148,7 +150,7 @@ function admitOne({ m, place, flood, arrived, admitted, taken }: OneEntry): void
   if (m.credit === 'copy') return;
   const verdict = judgeState(m, { flood, arrived, quarantine: admitted.quarantine });
   const stays = known && place.published === known.published && known.firstSeen <= arrived.now;
-  if (!known || !stays || !isUnchanged(m)) {
+  if (!known || !stays || known.textHash !== identified.textHash || known.restHash !== identified.restHash) {
     admitted.put.push(compose({ m, place, verdict, arrived, key, id }));
     admitted.counts[known ? 'changed' : verdict.state === 'held' ? 'held' : 'fresh']++;
   } else if (verdict.state !== known.state || !sameReason(verdict.reason, known.reason)) {
@@ -218,6 +220,8 @@ function compose(parts: {
     title: entry.title,
     authors: identified.authors,
     ...lastChange(m, place, arrived.now),
+    textHash: identified.textHash,
+    restHash: identified.restHash,
     firstSeen: known && known.firstSeen <= arrived.now ? known.firstSeen : arrived.now,
     contentHtml: content?.html ?? null,
     summaryHtml: summary && !isExcerpt(summary.text, content?.text ?? '') ? summary.html : null,

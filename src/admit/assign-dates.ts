@@ -26,7 +26,7 @@ const FIRST_BLOGS = '1994-01-01T00:00:00.000Z';
 export function assignDates(offers: DateCandidates[], now: Instant): FirstDate[] {
   const own = offers.map((offer) => ownDate(offer, now));
   return own.map((placed, i) => {
-    const place = placed ?? betweenNeighbours(own, i);
+    const place = placed ?? betweenNeighbors(own, i);
     return { place: place ?? { published: now, dateFrom: 'firstSeen' }, isUndated: place === null };
   });
 }
@@ -65,7 +65,7 @@ function ownDate(offer: DateCandidates, now: Instant): AssignedDate | null {
 }
 
 /** Feeds are sorted newest or oldest first; between two dated entries, the earlier date is safe. */
-function betweenNeighbours(own: (AssignedDate | null)[], i: number): AssignedDate | null {
+function betweenNeighbors(own: (AssignedDate | null)[], i: number): AssignedDate | null {
   const before = own.slice(0, i).findLast((p) => p && p.dateFrom !== 'firstSeen');
   const after = own.slice(i + 1).find((p) => p && p.dateFrom !== 'firstSeen');
   if (!before || !after) return null;

@@ -1,5 +1,5 @@
 /** Identity keys that recognize entries, and the published id. */
-import type { EntryAuthor } from '../model/entry.ts';
+import type { EntryAuthor, EntryVersion } from '../model/entry.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
 import { hash } from '../model/hash.ts';
 import { idKey, permalinkKeyAt } from '../model/identity-keys.ts';
@@ -16,11 +16,7 @@ export type IdentifiedEntry = {
   address: string | null;
   /** Kinds that do not apply to this entry are missing. */
   keys: Partial<Record<KeyKind, string>>;
-  /** Hash of title and text. */
-  textHash: string;
-  /** Hash of everything else that is published of it, and of the feed, so that another feed's copy differs. */
-  restHash: string;
-};
+} & Omit<EntryVersion, 'undatedChanges'>;
 
 /**
  * Strongest first. Each key starts with the letter of its kind; all but `permalink` and `text` are valid

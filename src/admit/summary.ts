@@ -63,8 +63,8 @@ function sentences({ text, outline }: ReadHtml, entry: Summarized): string {
   // If there is only the title, one line of it remains, which `summarize` skips.
   const lines = examined.slice(examined.findIndex((line) => !isTitle(line)));
   const prose = lines.filter((line) => !NO_SENTENCES.has(line.kind));
-  const telling = prose.filter((line) => !line.isLink);
-  return joined(text, [telling, prose].find((some) => some.length > 0) ?? lines);
+  const written = prose.filter((line) => !line.isLink);
+  return joined(text, [written, prose].find((some) => some.length > 0) ?? lines);
 }
 
 /** Removes a final link to the entry's own page. */

@@ -16,11 +16,11 @@ export function detectTakeover(state: FeedRecord, arrival: PolledFeed): Takeover
   if (state.host === null) return null;
   const { feed, matched } = arrival;
   // Entries from an earlier poll of the quarantined feed are held and prove nothing.
-  const isStranger = ({ known }: MatchedEntry) =>
+  const isUnknown = ({ known }: MatchedEntry) =>
     known === null || (known.state === 'held' && state.quarantine !== null);
-  const strangers = matched.filter(isStranger).length;
-  const allStrangers = arrival.hadEntries && matched.length > 0 && strangers === matched.length;
-  const mostStrangers = strangers * 2 > matched.length;
+  const unknown = matched.filter(isUnknown).length;
+  const allUnknown = arrival.hadEntries && matched.length > 0 && unknown === matched.length;
+  const mostUnknown = unknown * 2 > matched.length;
   const changed = {
     host: bareHost(state.host) !== bareHost(arrival.host),
     title: differs(state.title, feed.title),
@@ -31,13 +31,13 @@ export function detectTakeover(state: FeedRecord, arrival: PolledFeed): Takeover
   const marks = [changed.generator, changed.language, changed.home].filter(Boolean).length;
   const taken =
     (changed.host &&
-      (changed.title || ((changed.generator || changed.language) && mostStrangers) || allStrangers)) ||
-    (allStrangers && (changed.title || marks >= 2));
+      (changed.title || ((changed.generator || changed.language) && mostUnknown) || allUnknown)) ||
+    (allUnknown && (changed.title || marks >= 2));
   if (!taken) return null;
   const what = Object.entries(changed)
     .filter(([, is]) => is)
     .map(([name]) => name);
-  if (allStrangers) what.push('entries');
+  if (allUnknown) what.push('entries');
   return {
     kind: 'takeover',
     changed: what,

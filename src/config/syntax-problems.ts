@@ -19,6 +19,8 @@ export function syntaxProblems(document: Document.Parsed, counter: LineCounter, 
     const found = counter.linePos(error.pos[0]);
     const opened = openedAt(error, document);
     const { line, col } = opened === undefined ? found : counter.linePos(opened);
+    // Another error in a line adds nothing, and a long line may have a thousand.
+    if (problems.has(Math.max(1, line))) continue;
     const slip =
       tooDeep.length > 0
         ? null
@@ -28,7 +30,7 @@ export function syntaxProblems(document: Document.Parsed, counter: LineCounter, 
     );
     const message = words?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
     const problem = slip ?? { line: Math.max(1, line), column: Math.max(1, col), message };
-    if (!problems.has(problem.line)) problems.set(problem.line, { ...problem, key: 'yaml' });
+    problems.set(problem.line, { ...problem, key: 'yaml' });
     // Lines below a misplaced line are misplaced too.
     if (slip) break;
   }

@@ -19,12 +19,9 @@ export function usualSlip(lines: readonly string[], candidates: readonly number[
     const line = lines[number - 1];
     if (line === undefined || !isText(line)) continue;
     const indent = indentOf(line);
-    const looked = {
-      line,
-      indent,
-      above: sectionAbove(lines, number),
-      below: lines.slice(number).find(isText),
-    };
+    let next = number;
+    while (lines[next] !== undefined && !isText(lines[next] ?? '')) next++;
+    const looked = { line, indent, above: sectionAbove(lines, number), below: lines[next] };
     for (const look of LOOKS) {
       const found = look(looked);
       if (found) return { line: number, column: found.at + 1, message: found.message };
@@ -43,18 +40,22 @@ export function strayEntry(lines: readonly string[]): Slip | null {
   return { line: first + 1, column: indentOf(line) + 1, message };
 }
 
+/** Lines of a section that matter for the ones below: a file may have a thousand errors, each with as many above. */
+const MAX_ABOVE = 1000;
+
 const isText = (line: string): boolean => /^\s*[^\s#]/.test(line);
 const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
 const spaces = (n: number): string => (n === 1 ? 'one space' : `${n} spaces`);
 
 /** From the nearest line above to the key of the section. */
 function sectionAbove(lines: readonly string[], number: number): string[] {
-  const above = lines
-    .slice(0, number - 1)
-    .filter(isText)
-    .reverse();
-  const top = above.findIndex((line) => /^[^\s-]/.test(line));
-  return top < 0 ? above : above.slice(0, top);
+  const above: string[] = [];
+  for (let at = number - 2; at >= 0 && above.length < MAX_ABOVE; at--) {
+    const line = lines[at] ?? '';
+    if (/^[^\s#-]/.test(line)) break;
+    if (isText(line)) above.push(line);
+  }
+  return above;
 }
 
 /** A pattern of a line, and its message; `$1` is the first group. */

@@ -1,5 +1,6 @@
 /** Discovers the feeds of a web page, and finds the first one that can be read. */
 import { readPage } from '../html/html.ts';
+import { decoded } from '../model/url.ts';
 
 /** A page as received. `alternates`: feeds in its Link headers. */
 export type WebPage = {
@@ -9,7 +10,7 @@ export type WebPage = {
 };
 
 /** Content of a URL: a feed, a page that may link to one, or neither. */
-export type Asked<T> = { kind: 'feed'; feed: T } | { kind: 'page'; page: WebPage } | { kind: 'failed' };
+export type FeedOrPage<T> = { kind: 'feed'; feed: T } | { kind: 'page'; page: WebPage } | { kind: 'failed' };
 
 /** Maximum number of requests for one page's feed, including pages (one may link to another). */
 const MAX_REQUESTS = 6;
@@ -21,21 +22,21 @@ const MAX_PAGES = 3;
  */
 export async function findFeed<T>(
   first: WebPage,
-  ask: (url: string) => Promise<Asked<T>>,
+  fetch: (url: string) => Promise<FeedOrPage<T>>,
   guesses: string[] = [],
 ): Promise<{ url: string; feed: T } | null> {
-  const asked = new Set([first.url]);
+  const fetched = new Set([first.url]);
   const offered = discoverFeeds(first);
   const queue = offered.length > 0 ? offered : [...guesses];
   let pages = 1;
-  while (asked.size <= MAX_REQUESTS) {
+  while (fetched.size <= MAX_REQUESTS) {
     const url = queue.shift();
     if (url === undefined) return null;
-    if (asked.has(url)) continue;
-    asked.add(url);
-    const answer = await ask(url);
-    if (answer.kind === 'feed') return { url, feed: answer.feed };
-    if (answer.kind === 'page' && pages++ < MAX_PAGES) queue.unshift(...discoverFeeds(answer.page));
+    if (fetched.has(url)) continue;
+    fetched.add(url);
+    const response = await fetch(url);
+    if (response.kind === 'feed') return { url, feed: response.feed };
+    if (response.kind === 'page' && pages++ < MAX_PAGES) queue.unshift(...discoverFeeds(response.page));
   }
   return null;
 }
@@ -85,14 +86,6 @@ function isFeed({ url, rel, type }: Named): boolean {
     rel.includes('alternate') &&
     (FEED_TYPE.test(type) || (type === '' && FEED_PATH.test(new URL(url).pathname)))
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Common feed paths for pages without links to feeds, most common first. */

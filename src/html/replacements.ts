@@ -83,7 +83,8 @@ function publishImage({ writer, text, hidden }: Walk, attributes: Record<string,
   const { src = '', alt = '' } = attributes;
   writer.single('img', attributes, true);
   if (hidden > 0 || src === PLAY_BUTTON) return;
-  text.outline.images.push({ url: src.startsWith('data:') ? '' : src, alt, start: text.position() });
+  const url = src.startsWith('data:') ? '' : src;
+  text.outline.images.push({ url, alt: cleanText(alt), start: text.position() });
 }
 
 /** Blocks that may contain a link in its own block. */

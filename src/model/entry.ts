@@ -36,10 +36,18 @@ export type Entry = {
   state: EntryState;
   /** Why it is not shown, or only in the archive; null if it is shown. */
   reason: EntryReason | null;
-  /** Hashes of the author's text, which distinguish a changed text from a changed date (`admit/text-changes.ts`). */
-  digest: string;
   /** The feeds that contain it, its owner first. */
   sources: EntrySource[];
+};
+
+/** How polls recognize a changed entry. */
+export type EntryVersion = {
+  /** Hash of title and text. */
+  textHash: string;
+  /** Hash of everything else that is published of it, and of its feed: another feed's copy differs. */
+  restHash: string;
+  /** How often the text changed without a date from the author. */
+  undatedChanges: number;
 };
 
 export type EntryAuthor = Author & { slug: string };

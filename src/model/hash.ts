@@ -2,21 +2,18 @@
 /// <reference path="./node-modules.d.ts" />
 import { hash as hashOf } from 'node:crypto';
 
-/** The characters by their value. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+/** Two characters by their ten bits. */
+const PAIRS = Array.from({ length: 1024 }, (_, bits) => `${ALPHABET[bits >> 5]}${ALPHABET[bits & 31]}`);
 
 /** The first `length` (at most 51) characters of the SHA-256 of the bytes or UTF-8 text, in lower-case base 32 (RFC 4648 §6). */
 export function hash(data: string | Uint8Array, length = 26): string {
-  const hex = hashOf('sha256', data, 'hex');
+  // Thirteen times twenty bits.
+  const hex = `${hashOf('sha256', data, 'hex')}0`;
   let out = '';
-  let bits = 0;
-  let value = 0;
-  for (let i = 0; out.length < length; i++) {
-    value = ((value << 4) | Number.parseInt(hex[i] ?? '0', 16)) & 0xff;
-    bits += 4;
-    if (bits < 5) continue;
-    bits -= 5;
-    out += ALPHABET[(value >> bits) & 31];
+  for (let i = 0; out.length < length; i += 5) {
+    const bits = Number.parseInt(hex.slice(i, i + 5), 16);
+    out += `${PAIRS[bits >> 10]}${PAIRS[bits & 1023]}`;
   }
-  return out;
+  return out.slice(0, length);
 }

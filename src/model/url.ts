@@ -99,3 +99,12 @@ function unencoded(code: string): string {
   const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
   return SAME_UNENCODED.test(character) ? character : code.toUpperCase();
 }
+
+/** Decodes percent-encoding; a text that is not valid stays unchanged. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,8 +1,8 @@
 /** Fetches and reads one feed, or discovers the feed of a page, for commands. */
 import type { FeedLine } from '../config/schema.ts';
 import {
-  type Asked,
   COMMON_FEED_PATHS,
+  type FeedOrPage,
   feedOfKnownHost,
   findFeed as findFeedOf,
 } from '../discover/discover-feeds.ts';
@@ -20,7 +20,7 @@ import { type Network, userAgentOf } from './network.ts';
 export type FoundFeed = { url: string; movedTo: string | null; feed: Feed };
 export type FindResult = { kind: 'found'; found: FoundFeed } | { kind: 'none'; reason: string };
 
-type Answer = Asked<FoundFeed>;
+type Answer = FeedOrPage<FoundFeed>;
 type ReadUrl = Extract<Answer, { kind: 'feed' }> | (Exclude<Answer, { kind: 'feed' }> & { failure: Failure });
 
 /** Tries the URL, then its page's feeds as polling does; if it links to none and guessing is allowed, common paths. */

@@ -2,7 +2,7 @@
 
 /** A cache: most entries repeat the feed's language, and the runtime takes as long as for three dates. */
 const seen = new Map<string, string | null>();
-const MOST_SEEN = 500;
+const MAX_SEEN = 500;
 /** Maximum length of a complete tag (RFC 5646 §4.4.1). */
 const MAX_LENGTH = 35;
 
@@ -11,7 +11,7 @@ export function languageTag(written: string): string | null {
   const known = seen.get(written);
   if (known !== undefined) return known;
   const tag = canonicalTag(written);
-  if (seen.size < MOST_SEEN && written.length <= MAX_LENGTH) seen.set(written, tag);
+  if (seen.size < MAX_SEEN && written.length <= MAX_LENGTH) seen.set(written, tag);
   return tag;
 }
 

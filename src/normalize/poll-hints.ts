@@ -19,11 +19,11 @@ export function pollHints(feed: ParsedFeed): PollHints {
   const minutes = /^\d{1,7}$/.test(ttl) ? Number(ttl) : null;
   const length = PERIODS.get(period.toLowerCase()) ?? null;
   const times = /^\d{1,5}$/.test(frequency) ? Math.max(1, Number(frequency)) : 1;
-  const wished = [minutes, length === null ? null : Math.round(length / times)].filter(
-    (wish) => wish !== null && wish > 0,
+  const hints = [minutes, length === null ? null : Math.round(length / times)].filter(
+    (hint) => hint !== null && hint > 0,
   );
   return {
-    minutes: (wished as number[]).length ? Math.max(...(wished as number[])) : null,
+    minutes: (hints as number[]).length ? Math.max(...(hints as number[])) : null,
     skipHours: unique(skipHours.filter((hour) => /^\d{1,2}$/.test(hour)).map((hour) => Number(hour) % 24)),
     skipDays: unique(skipDays.map((day) => DAYS.indexOf(day.toLowerCase())).filter((day) => day >= 0)),
   };

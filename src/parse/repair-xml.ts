@@ -23,12 +23,12 @@ export function repairXml(document: string, options: { baseUrl: string; maxEntri
     return { result: rewriter.finish(), tally, unclosed: rewriter.unclosed };
   };
   // Few feeds look unclosed. What is never closed is known only at the end: then the document is read again.
-  let isAsked = false;
+  let isNeeded = false;
   const first = rewrite(() => {
-    isAsked = true;
+    isNeeded = true;
     return false;
   });
-  const isFinal = !isAsked || first.unclosed.size === 0;
+  const isFinal = !isNeeded || first.unclosed.size === 0;
   const { result, tally } = isFinal ? first : rewrite((start) => first.unclosed.has(start));
   if (result.kind === 'other') return result;
   return { ...result, warnings: [...doctype.warnings, ...repairs(tally), ...result.warnings] };

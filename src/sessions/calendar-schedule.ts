@@ -1,7 +1,7 @@
 /** Reads iCalendar (RFC 5545): each VEVENT is a session. Recurrence rules are ignored. */
 import ICAL from 'ical.js';
+import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
-import { isTimeZone } from './local-time.ts';
 import type { Fields, Place } from './raw-session.ts';
 
 /** An error in one event does not affect the others. */

@@ -5,8 +5,8 @@ import { utf8Length } from '../model/text.ts';
 import { type Fields, type Place, toSession } from './raw-session.ts';
 
 /** The largest conferences have a few thousand; D1 limits a row to 2 MB. */
-const MOST_SESSIONS = 4000;
-const MOST_BYTES = 1_500_000;
+const MAX_SESSIONS = 4000;
+const MAX_BYTES = 1_500_000;
 
 export type Collector = {
   add: (raw: Fields, place: Place) => void;
@@ -16,11 +16,11 @@ export type Collector = {
 
 export function createCollector(): Collector {
   const kept = new Map<string, ScheduledSession>();
-  let room = MOST_BYTES;
+  let room = MAX_BYTES;
   const counts = { sessionsLeftOut: 0, sessionsUnreadable: 0, sessionsReversed: 0 };
   return {
     add: (raw, place) => {
-      if (kept.size >= MOST_SESSIONS || room <= 0) {
+      if (kept.size >= MAX_SESSIONS || room <= 0) {
         counts.sessionsLeftOut += 1;
         return;
       }

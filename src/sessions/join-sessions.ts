@@ -3,14 +3,14 @@ import type { TaggableEntry, Tags } from '../model/entry.ts';
 import type { CalendarWords, Summit, TagOverride } from '../model/planet.ts';
 import type { JoinRule, Program, ScheduledSession, SessionJoin } from '../model/session.ts';
 import { addressKey } from '../model/url.ts';
+import { wallClock } from '../model/wall-clock.ts';
 import { createLinkIndex, type Found } from './link-index.ts';
-import { wallClock } from './local-time.ts';
 import { saysTime } from './said-time.ts';
 import { createTitleIndex, type TitleIndex, type TitleMatch } from './title-index.ts';
 
 /** A post with more sessions lists a whole schedule and is about none of them; no recap has more. */
-const MOST_JOINS = 60;
-const MOST_SAID = 200;
+const MAX_JOINS = 60;
+const MAX_SAID = 200;
 
 const PLAYER = /\[(?:\w{1,10}:)?youtube[:= ]{1,3}([\w-]{11})(?![\w-])/gi;
 
@@ -29,7 +29,7 @@ export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Jo
     const joins = new Map<string, SessionJoin>();
     const join = (found: Joined | undefined): void => {
       const key = found && `${found.event} ${found.session.id}`;
-      if (key && !joins.has(key) && joins.size < MOST_JOINS) joins.set(key, toJoin(found));
+      if (key && !joins.has(key) && joins.size < MAX_JOINS) joins.set(key, toJoin(found));
     };
     for (const url of linksOf(entry)) {
       const byAddress = one(links.byAddress(url), summit);
@@ -50,7 +50,7 @@ function linksOf({ outline, text }: TaggableEntry): string[] {
 type Joined = Found & { rule: JoinRule; said: string };
 
 function toJoin({ event, session: { links: _, ...facts }, rule, said }: Joined): SessionJoin {
-  return { event, ...facts, rule, said: said.slice(0, MOST_SAID) };
+  return { event, ...facts, rule, said: said.slice(0, MAX_SAID) };
 }
 
 /** A maintainer's sessions for a post. */
@@ -80,14 +80,14 @@ function createTitleJoiner(programs: ReadonlyMap<string, Program>, { summits, ca
   return (text: string, event: string): Joined[] => {
     const program = programs.get(event);
     if (program === undefined) return [];
-    const isTold = (match: TitleMatch, { start }: ScheduledSession): boolean =>
+    const isTimed = (match: TitleMatch, { start }: ScheduledSession): boolean =>
       start !== null && saysTime(text, match, wallClock(start, zones.get(event) ?? 'UTC'), calendar);
     return indexOf(
       event,
       program,
     )(text).flatMap((match) => {
       const repeats = match.sessions.length > 1;
-      const meant = repeats ? match.sessions.filter((session) => isTold(match, session)) : match.sessions;
+      const meant = repeats ? match.sessions.filter((session) => isTimed(match, session)) : match.sessions;
       const [session, ...others] = meant;
       if (session === undefined || others.length > 0) return [];
       const rule = repeats ? 'titleAndTime' : match.whole ? 'title' : 'titleAfterPrefix';

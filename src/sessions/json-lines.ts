@@ -1,7 +1,7 @@
 /** Reads the planet's own format (docs/schedules.md): a header, then one session per line, each as JSON. */
 import { visibleText } from '../model/visible-text.ts';
+import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
-import { isTimeZone } from './local-time.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
 /** Returns the URL templates of its sessions. */

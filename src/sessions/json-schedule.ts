@@ -1,9 +1,10 @@
 /** Reads schedule.json of frab, pretalx and similar tools, and OSEM's and pretalx's APIs: any tree that contains sessions. */
+
+import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
-import { isTimeZone } from './local-time.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** Fields that only sessions have in addition to a title. */
 const OF_SESSIONS = [
@@ -18,7 +19,7 @@ const OF_SESSIONS = [
 ];
 
 export function collectJson(value: unknown, place: Place, collector: Collector, depth = 0): void {
-  if (depth > DEEPEST) return;
+  if (depth > MAX_DEPTH) return;
   if (Array.isArray(value)) {
     for (const one of value) collectJson(one, place, collector, depth + 1);
   } else if (isFields(value)) {

@@ -1,13 +1,13 @@
 /** Finds sessions by URLs: those in the schedule, those from its templates, and those that end with a title. */
 import type { Program, ScheduledSession } from '../model/session.ts';
-import { addressKey } from '../model/url.ts';
+import { addressKey, decoded } from '../model/url.ts';
 import { isLong, squeezed } from './words.ts';
 
 /** A session of an event; null if the key belongs to several. */
 export type Found = { event: string; session: ScheduledSession };
 
 /** A URL that ends with a shorter title may be about anything. */
-const LEAST_WORDS = 4;
+const MIN_WORDS = 4;
 
 const YOUTUBE =
   /^(?:(?:m\.)?youtube(?:-nocookie)?\.com\/(?:watch\?(?:.*&)?v=|embed\/|v\/|shorts\/|live\/)|youtu\.be\/)([\w-]{11})(?![\w-])/i;
@@ -42,7 +42,7 @@ export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkInd
     for (const found of all) {
       const { title } = found.session;
       for (const key of addressesOf(found.session, links)) put(addresses, key, found);
-      if (isLong(title, LEAST_WORDS)) for (const key of slugsOf(title)) put(titles, key, found);
+      if (isLong(title, MIN_WORDS)) for (const key of slugsOf(title)) put(titles, key, found);
     }
     for (const link of links) addTemplate(templates, link, maps);
   }
@@ -131,12 +131,4 @@ function bySlug(by: Map<string, Found[]>, slug: string): Found[] {
     by.get(squeezed(decoded(slug).replace(/-\d{1,2}$|\.\w{2,5}$/, ''))) ??
     []
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,42 +1,9 @@
 /** Converts times in schedules to instants. */
+
 import type { Instant } from '../model/feed.ts';
+import { clockOf } from '../model/wall-clock.ts';
 
 const MINUTE = 60_000;
-
-/** The zone's local time of an instant, in milliseconds as if it were UTC. */
-type Clock = (at: number) => number;
-
-const clocks = new Map<string, Clock>();
-
-/** False for an invalid IANA name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return clockOf(name) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function clockOf(zone: string): Clock {
-  const known = clocks.get(zone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' },
-  });
-  const clock: Clock = (at) => {
-    const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-    const of = (type: Intl.DateTimeFormatPartTypes): number => part.get(type) ?? 0;
-    return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
-  };
-  clocks.set(zone, clock);
-  return clock;
-}
-
-/** Local time of the instant: "2016-04-26T11:15". */
-export const wallClock = (at: Instant, zone: string): string =>
-  new Date(clockOf(zone)(Date.parse(at))).toISOString().slice(0, 16);
 
 /** "2016-04-26T11:15", with or without an offset; `day` replaces a missing date. Null for an invalid time. */
 export function instantOf(written: unknown, zone: string, day: string | null = null): Instant | null {

@@ -9,11 +9,11 @@ export type Fields = Record<string, unknown>;
 /** Context of a session in its document. */
 export type Place = { zone: string; day: string | null; room: string | null };
 
-const MOST_TITLE = 300;
-const MOST_SPEAKERS = 20;
-const MOST_LINKS = 10;
-const MOST_NAME = 120;
-const MOST_ADDRESS = 500;
+const MAX_TITLE = 300;
+const MAX_SPEAKERS = 20;
+const MAX_LINKS = 10;
+const MAX_NAME = 120;
+const MAX_ADDRESS = 500;
 
 /** URLs of recordings, and link texts for them. */
 const RECORDING =
@@ -23,7 +23,7 @@ const SLIDES =
 
 /** Null without a title. */
 export function toSession(raw: Fields, place: Place): ScheduledSession | null {
-  const title = textOf(raw.title ?? raw.name, MOST_TITLE);
+  const title = textOf(raw.title ?? raw.name, MAX_TITLE);
   if (title === null) return null;
   const slot = isFields(raw.slot) ? raw.slot : {};
   const written = raw.date ?? raw.start ?? raw.scheduled_date ?? raw.start_time ?? slot.start;
@@ -39,13 +39,13 @@ export function toSession(raw: Fields, place: Place): ScheduledSession | null {
   const recording = isFields(raw.recording) ? raw.recording.url : raw.recording;
   return {
     id:
-      textOf(raw.id ?? raw.code ?? raw.guid, MOST_NAME) ??
-      textOf(raw.guid ?? raw.slug, MOST_NAME) ??
-      title.slice(0, MOST_NAME),
+      textOf(raw.id ?? raw.code ?? raw.guid, MAX_NAME) ??
+      textOf(raw.guid ?? raw.slug, MAX_NAME) ??
+      title.slice(0, MAX_NAME),
     title,
     start,
     end,
-    room: textOf(raw.room ?? slot.room, MOST_NAME) ?? place.room,
+    room: textOf(raw.room ?? slot.room, MAX_NAME) ?? place.room,
     speakers: peopleOf(raw.persons ?? raw.speakers),
     url: addressOf(raw.url ?? raw.event_url),
     recording: addressOf(recording ?? raw.video_download_url) ?? found(RECORDING),
@@ -72,10 +72,10 @@ function textOf(value: unknown, most: number): string | null {
 function peopleOf(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
   const names = value
-    .slice(0, MOST_SPEAKERS)
+    .slice(0, MAX_SPEAKERS)
     .flatMap(
       (one) =>
-        textOf(isFields(one) ? (one.public_name ?? one.full_public_name ?? one.name) : one, MOST_NAME) ?? [],
+        textOf(isFields(one) ? (one.public_name ?? one.full_public_name ?? one.name) : one, MAX_NAME) ?? [],
     );
   return [...new Set(names)];
 }
@@ -83,15 +83,15 @@ function peopleOf(value: unknown): string[] {
 type Link = { url: string; words: string };
 
 function linksOf({ links, attachments }: Fields): Link[] {
-  const all = [links, attachments].flatMap((list) => (Array.isArray(list) ? list.slice(0, MOST_LINKS) : []));
+  const all = [links, attachments].flatMap((list) => (Array.isArray(list) ? list.slice(0, MAX_LINKS) : []));
   return all.flatMap((one) => {
     const url = addressOf(isFields(one) ? (one.url ?? one.link) : one);
-    return url === null ? [] : [{ url, words: isFields(one) ? (textOf(one.title, MOST_NAME) ?? '') : '' }];
+    return url === null ? [] : [{ url, words: isFields(one) ? (textOf(one.title, MAX_NAME) ?? '') : '' }];
   });
 }
 
 function addressOf(value: unknown): string | null {
-  if (typeof value !== 'string' || value.length > MOST_ADDRESS) return null;
+  if (typeof value !== 'string' || value.length > MAX_ADDRESS) return null;
   const url = URL.parse(value.trim());
   return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }

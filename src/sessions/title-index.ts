@@ -3,7 +3,7 @@ import type { Program, ScheduledSession } from '../model/session.ts';
 import { type Words, weight, wordsOf } from './words.ts';
 
 /** Shorter titles occur without meaning the session. */
-const LEAST_WORDS = 4;
+const MIN_WORDS = 4;
 /** Titles are looked up by this number of first words. */
 const FIRST = 3;
 /** "Project: ", or a sponsor's name. */
@@ -31,11 +31,11 @@ export function createTitleIndex({ sessions }: Program): TitleIndex {
     if (rest !== session.title) add(rest, session, false);
   }
   const byFirst = Map.groupBy(
-    [...titles.values()].filter(isTelling).sort((a, b) => b.words.length - a.words.length),
+    [...titles.values()].filter(isDistinctive).sort((a, b) => b.words.length - a.words.length),
     ({ words }) => words.slice(0, FIRST).join(' '),
   );
   const byTwo = Map.groupBy(
-    [...titles.values()].filter((title) => isTelling(title) && title.words.length < FIRST),
+    [...titles.values()].filter((title) => isDistinctive(title) && title.words.length < FIRST),
     ({ words }) => words.join(' '),
   );
   return (text) => {
@@ -54,8 +54,8 @@ export function createTitleIndex({ sessions }: Program): TitleIndex {
 }
 
 /** Long enough to identify the session, or repeated, so that the time must. */
-const isTelling = ({ words, sessions, whole }: Title): boolean =>
-  sessions.length === 1 ? weight(words) >= LEAST_WORDS : whole;
+const isDistinctive = ({ words, sessions, whole }: Title): boolean =>
+  sessions.length === 1 ? weight(words) >= MIN_WORDS : whole;
 
 function matchOf({ words, sessions, whole }: Title, read: Words, at: number): TitleMatch {
   return { sessions, whole, start: read.starts[at] ?? 0, end: read.ends[at + words.length - 1] ?? 0 };

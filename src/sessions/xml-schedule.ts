@@ -3,12 +3,12 @@
  * declared there stay undefined.
  */
 import { Parser } from 'htmlparser2';
+import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
-import { isTimeZone } from './local-time.ts';
 import type { Fields, Place } from './raw-session.ts';
 
 /** Maximum length of one element; a title is far shorter. */
-const MOST_CHARACTERS = 2000;
+const MAX_CHARACTERS = 2000;
 
 type Attributes = Record<string, string | undefined>;
 
@@ -76,7 +76,7 @@ export function collectXml(text: string, place: Place, collector: Collector): st
         OPEN.get(name)?.(reading, attributes);
       },
       ontext: (data) => {
-        if (reading.words.length < MOST_CHARACTERS) reading.words += data;
+        if (reading.words.length < MAX_CHARACTERS) reading.words += data;
       },
       onclosetag: (name) => {
         const close = CLOSE.get(name) ?? keepField(name);

@@ -30,7 +30,7 @@ export function createSite(options: SiteOptions): Hono {
     app.get(route.path, (c) => tooMany(c, route, options) ?? respond.route(c.req.raw, route, visitOf(c)));
   }
   app.get('*', (c) => respond.asset(c.req.raw, visitOf(c)));
-  app.onError((error, c) => respond.broken(error, c.req.raw, { path: c.req.path, kind: 'page' }));
+  app.onError((error, c) => respond.broken(error, c.req.raw, { path: c.req.path }));
   const { fetch } = app;
   app.fetch = (request, ...rest) => respond.cached(request) ?? fetch(request, ...rest);
   return app;

@@ -14,9 +14,7 @@ export function createDates(language: string, timezone: string) {
   const words = createWords(language);
   const dayKey = (instant: Instant, zone = timezone): string => dayIn(zone, instant);
   return {
-    dayKey,
-    isDay,
-    languageName,
+    ...{ dayKey, isDay, languageName },
     ...daysInWords(words, dayKey),
     ...instantsInWords(words, { language, timezone }),
   };

@@ -67,30 +67,22 @@ export const kinds: ResourceKind[] = [
 /** A resource before it has a name. */
 type Gathered = Pick<Linked, 'kind' | 'url' | 'from'> & { labels: string[] };
 
+const byKind = (a: Gathered, b: Gathered): number => kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
+const byPeople = (a: Gathered, b: Gathered): number => b.from.length - a.from.length;
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The resources of these entries, each once: by kind, then by number of people who link to it. */
-export function linkedFrom(entries: Entry[]): Linked[] {
-  return gather(entries)
-    .map(named)
-    .sort(
-      (a, b) =>
-        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-        b.from.length - a.from.length ||
-        (a.title < b.title ? -1 : a.title > b.title ? 1 : a.url < b.url ? -1 : 1),
-    );
-}
+export const linkedFrom = (entries: Entry[]): Linked[] =>
+  gather(entries)
+    .map((one) => ({ ...one, ...named(one) }))
+    .sort((a, b) => byKind(a, b) || byPeople(a, b) || byText(a.title, b.title) || byText(a.url, b.url));
 
 /** The resources that most people link to, most linked first; only these get names, which takes time. */
-export function mostLinked(entries: Entry[], most: number): Linked[] {
-  return gather(entries)
-    .sort(
-      (a, b) =>
-        b.from.length - a.from.length ||
-        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-        (a.url < b.url ? -1 : 1),
-    )
+export const mostLinked = (entries: Entry[], most: number): Linked[] =>
+  gather(entries)
+    .sort((a, b) => byPeople(a, b) || byKind(a, b) || byText(a.url, b.url))
     .slice(0, most)
     .map(named);
-}
 
 /** Maximum resources of one entry. */
 const MAX_OF_ENTRY = 200;
@@ -98,7 +90,8 @@ const MAX_OF_ENTRY = 200;
 /** Skips URLs that a page must not link to. */
 function gather(entries: Entry[]): Gathered[] {
   const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Person> }>();
-  for (const { key, tags, authors } of entries.toSorted(oldestFirst)) {
+  const oldestFirst = entries.toSorted((a, b) => byText(a.published, b.published) || byText(a.key, b.key));
+  for (const { key, tags, authors } of oldestFirst) {
     for (const { kind, url, label } of tags.resources.slice(0, MAX_OF_ENTRY)) {
       const address = webAddress(url);
       if (!address) continue;
@@ -118,10 +111,6 @@ const named = ({ kind, url, labels, from }: Gathered): Linked => ({
   ...nameResource(kind, url, labels),
   from,
 });
-
-function oldestFirst(a: Entry, b: Entry): number {
-  return a.published < b.published ? -1 : a.published > b.published ? 1 : a.key < b.key ? -1 : 1;
-}
 
 /**
  * The name of a resource from its link texts; otherwise from its URL, read as words; otherwise any link text.
@@ -186,7 +175,6 @@ function hostAndPath(url: string): string {
 }
 
 export type PopularLink = Linked & {
-  kind: ResourceKind;
   /** Number of people who link to it; `from` names the first ones. */
   authorCount: number;
   latest: Instant;
@@ -201,26 +189,12 @@ export async function popularLinks(site: Pick<Site, 'store' | 'now'>, limit: num
   const until = midnightBefore(site.now, -1);
   const since = midnightBefore(site.now, DAYS);
   const found = await site.store.topResources({ since, until, limit });
-  return found.flatMap(({ kind, url, authorCount, latest, from }) => {
+  return found.flatMap(({ kind, url, authorCount, latest, from: posts }) => {
     const address = webAddress(url);
     if (!address) return [];
-    const names = new Map(from.toReversed().map(({ author, key }) => [author, { name: author, key }]));
-    const { title, code } = nameResource(
-      kind,
-      address,
-      from.map(({ label }) => label),
-    );
-    return [
-      {
-        kind,
-        url: address,
-        title,
-        code,
-        authorCount,
-        latest,
-        from: [...names.values()].reverse(),
-        posts: from,
-      },
-    ];
+    const labels = posts.map(({ label }) => label);
+    const firstOf = new Map(posts.toReversed().map(({ author, key }) => [author, { name: author, key }]));
+    const from = [...firstOf.values()].reverse();
+    return [{ ...named({ kind, url: address, labels, from }), authorCount, latest, posts }];
   });
 }

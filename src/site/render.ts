@@ -4,7 +4,7 @@ import { inOwnLook } from './own-look.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
 import { drawnAvatar } from './pages/people.ts';
-import { type Answer, maxAgeOf, type Page, type Route } from './route.ts';
+import { type Answer, maxAgeOf, type Page, type PlacedRoute } from './route.ts';
 import type { Site, SiteOptions } from './site.ts';
 
 export type Rendered = {
@@ -22,7 +22,7 @@ const ERROR_SECONDS = 60;
 const ASSET_SECONDS = 3600;
 
 /** The path and kind under which a result is published. */
-export type Place = { path: string; kind: Route['kind']; maxAge?: number | undefined };
+export type Place = Pick<PlacedRoute, 'path' | 'kind' | 'maxAge'>;
 
 /** The body of a result and its headers; null if there is no body: a redirect, a status. */
 export async function rendered(site: Site, answer: Answer, place: Place): Promise<Rendered | null> {
@@ -48,7 +48,7 @@ type ErrorAnswer = { status: 404 | 410; page: Page };
 
 async function renderedError(site: Site, { status, page }: ErrorAnswer, { path, kind }: Place) {
   const maxAge = ERROR_SECONDS;
-  if (kind === 'page') return { ...(await renderedPage(site, page, { path, kind, maxAge })), status };
+  if (!kind) return { ...(await renderedPage(site, page, { path, maxAge })), status };
   // A feed reader would try to parse a page.
   return { status, contentType: TEXT, body: 'Nothing at this address.\n', headers: {}, maxAge };
 }

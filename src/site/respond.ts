@@ -29,7 +29,7 @@ export function createResponder(
 
   const answer = async (request: Request, listed: Route, visit: Visit): Promise<Response> => {
     const route = isUsed(listed, planet()) ? listed : nowhere;
-    const reader = route.kind === 'page' ? readerFor(request) : null;
+    const reader = route.kind ? null : readerFor(request);
     const live = route.live ?? false;
     const { site, version } = await source.site(live, reader);
     let other: Answer | null = null;
@@ -46,8 +46,7 @@ export function createResponder(
     options.onError?.(error, path);
     const headers = { 'Retry-After': RETRY_SECONDS, 'Cache-Control': 'no-store' };
     // A feed reader would try to parse a page.
-    if (kind !== 'page')
-      return new Response('', { status: 503, headers: { ...headers, 'Content-Type': TEXT } });
+    if (kind) return new Response('', { status: 503, headers: { ...headers, 'Content-Type': TEXT } });
     const { messages } = readerFor(request);
     const body = await brokenPage({ planet: planet(), links: source.links(), messages });
     return new Response(body, { status: 500, headers: { ...headers, 'Content-Type': HTML } });

@@ -23,8 +23,8 @@ export type MenuLabel = { [K in keyof Frame]: Frame[K] extends string ? K : neve
 export type Route = {
   /** Older paths that redirect here. */
   formerly?: string[];
-  /** A failing feed responds with an empty 503, never with a page that a reader would try to parse. */
-  kind: 'page' | 'feed' | 'file';
+  /** A page if absent. */
+  kind?: 'feed' | 'file';
   /** Seconds for which caches may keep it, if it differs from its kind's default. */
   maxAge?: number;
   /** The query string is part of the URL; otherwise it is ignored. */
@@ -44,6 +44,9 @@ export type Route = {
   answer: (site: Site, visit: Visit) => Answer | Promise<Answer>;
 };
 
+/** A failing feed responds with an empty 503, never with a page that a reader would try to parse. */
+export type RouteKind = 'page' | 'feed' | 'file';
+
 /** A route at its path, in the router's syntax. */
 export type PlacedRoute = Route & { path: string };
 
@@ -52,15 +55,10 @@ export const isUsed = ({ part }: Pick<Route, 'part'>, planet: Planet): boolean =
   part === undefined || planet[part].length > 0;
 
 /** Seconds. */
-const USUAL_AGE: Record<Route['kind'], number> = { page: 300, feed: 900, file: 3600 };
+const USUAL_AGE: Record<RouteKind, number> = { page: 300, feed: 900, file: 3600 };
 
-export const maxAgeOf = ({
-  kind,
-  maxAge = USUAL_AGE[kind],
-}: {
-  kind: Route['kind'];
-  maxAge?: number | undefined;
-}): number => maxAge;
+export const maxAgeOf = ({ kind, maxAge }: Pick<Route, 'kind' | 'maxAge'>): number =>
+  maxAge ?? USUAL_AGE[kind ?? 'page'];
 
 /** The result of a route, before caching, compression and headers. */
 export type Answer =
@@ -135,4 +133,4 @@ export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });
 
 /** The route of every URL that no other route has. */
-export const nowhere: Route = { kind: 'page', answer: () => missing };
+export const nowhere: Route = { answer: () => missing };

@@ -52,7 +52,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const [existing, tabIcon] = await Promise.all([faces(), icon()]);
       const progress = await firstPoll.progress();
       // Before the first entries arrive, rendering is cheap and progress changes quickly.
-      const span = (await firstPoll.isOn()) ? 1000 : live ? MINUTE : HOUR;
+      const span = !firstPoll.isOver() ? 1000 : live ? MINUTE : HOUR;
       const made = version(await (options.revision ?? store.revision)(), span, progress);
       const now = options.now();
       const site: Site = {
@@ -146,34 +146,28 @@ function isFileName(name: string): boolean {
   return /^[A-Za-z0-9_][\w.-]*$/.test(name) && !name.includes('..');
 }
 
-type FirstPoll = {
-  /** Whether the planet was empty when the site started, and its first poll is still running. */
-  isOn: () => Promise<boolean>;
-  /** Whether it is known to be over, or was over when the site started. */
-  isOver: () => boolean;
-  /** Its progress; null if it is over or has not started. */
-  progress: () => Promise<PollProgress | null>;
-};
-
 /**
  * Watches the planet's very first poll, because pages show its progress. Queries the store at once, before a
  * poll changes the result: it lasts until it is over, not until the first response.
  */
-function watchFirstPoll(
-  store: Pick<PollStore, 'isFirstPoll'>,
-  progress: () => PollProgress | null,
-): FirstPoll {
+function watchFirstPoll(store: Pick<PollStore, 'isFirstPoll'>, running: () => PollProgress | null) {
   let over = false;
-  let on = store.isFirstPoll().catch(() => false);
-  void on.then((isOn) => {
-    over = !isOn;
-  });
-  const isOn = async (): Promise<boolean> => {
-    if ((await on) && progress() === null && !(await store.isFirstPoll())) {
-      on = Promise.resolve(false);
+  const started = store.isFirstPoll().then(
+    (isFirst) => {
+      over = !isFirst;
+    },
+    () => {
       over = true;
-    }
-    return on;
+    },
+  );
+  return {
+    /** Whether it is known to be over, or was over when the site started. */
+    isOver: () => over,
+    /** Its progress; null if it is over or has not started. */
+    progress: async (): Promise<PollProgress | null> => {
+      await started;
+      if (!over && running() === null) over = !(await store.isFirstPoll());
+      return over ? null : running();
+    },
   };
-  return { isOn, isOver: () => over, progress: async () => ((await isOn()) ? progress() : null) };
 }

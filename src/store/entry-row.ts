@@ -11,7 +11,7 @@ const HIDDEN: EntryReason = { kind: 'hiddenByMaintainer' };
 export const EFFECTIVE_REASON = `CASE WHEN e.hidden = 1 THEN '${JSON.stringify(HIDDEN)}' ELSE e.reason END`;
 
 const COLUMNS = `e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
-  ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, e.language, e.summary,
+  ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.language, e.summary,
   e.authors, e.categories, e.details, e.tags, (SELECT group_concat(-claim || ':' || firstSeen || ':' || feed) FROM carrier WHERE entry = e.n) AS feeds`;
 
 /** The whole entry `e` with the texts `h`; or without its long texts and its tags' evidence. */
@@ -42,7 +42,7 @@ export async function readEntries(db: SqlDatabase, query: EntryQuery, params: Sq
 
 /** Field by field: copying a row of the database is slow, and a month has thousands. */
 function toEntry(row: SqlRow, sources: Map<string, EntrySource>, parse: (json: string) => unknown): Entry {
-  const { key, id, url, title, dateFrom, state, digest, language, summary } = row;
+  const { key, id, url, title, dateFrom, state, language, summary } = row;
   const list = (column: string) => parse(String(row[column]));
   const published = toInstant(row.published);
   return {
@@ -64,7 +64,6 @@ function toEntry(row: SqlRow, sources: Map<string, EntrySource>, parse: (json: s
     tags: { ...(list('tags') as Tags), why: list('why') },
     state,
     reason: toReason(row.reason),
-    digest,
     sources: inOrder(row.feeds).flatMap((feed) => sources.get(feed) ?? []),
   } as Entry;
 }

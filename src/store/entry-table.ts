@@ -15,7 +15,9 @@ const AGAIN = [
   'published',
   'updated',
   'dateFrom',
-  'digest',
+  'textHash',
+  'restHash',
+  'undatedChanges',
   'language',
   'summary',
 ];

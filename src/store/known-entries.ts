@@ -17,7 +17,8 @@ const MISSING = `SELECT entry, '[]' FROM carrier INDEXED BY carrier_missing WHER
 /** `matched`: numbers of entries, with the hashes that matched or '[]', which sorts after any other list. */
 const select = (matched: string): string => `WITH matched (entry, hashes) AS (${matched})
   SELECT e.key, e.id, e.url, e.title, e.published, e.updated, e.firstSeen, e.dateFrom,
-      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.digest, found.hashes,
+      ${EFFECTIVE_STATE} AS state, ${EFFECTIVE_REASON} AS reason, e.textHash, e.restHash,
+      e.undatedChanges, found.hashes,
       (SELECT json_group_array(json_object('feedKey', f.key, 'claim', c.claim,
           'inLastDocument', json(iif(c.inDocument = 1, 'true', 'false')), 'missed', c.missed)
           ORDER BY ${OWNER_FIRST})

@@ -1,5 +1,5 @@
 /** The store's interface, in domain types. Rows never leave this module. */
-import type { Entry, Resource, TaggableEntry, Tags } from '../model/entry.ts';
+import type { Entry, EntryVersion, Resource, TaggableEntry, Tags } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import type { FeedChange, FeedHealth, FeedRecord } from '../model/health.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
@@ -62,23 +62,14 @@ export type EntryToIndex = Omit<EntryWords, 'text'> & { html: string };
 /** The fields of a stored entry that matching and dating need. */
 export type KnownEntry = Pick<
   Entry,
-  | 'key'
-  | 'id'
-  | 'url'
-  | 'title'
-  | 'published'
-  | 'updated'
-  | 'firstSeen'
-  | 'dateFrom'
-  | 'state'
-  | 'reason'
-  | 'digest'
-> & {
-  /** The requested identity keys that it has. */
-  identityKeys: string[];
-  /** The feeds that contain it, its owner first: the best claim, then the oldest. */
-  carriedBy: Carrier[];
-};
+  'key' | 'id' | 'url' | 'title' | 'published' | 'updated' | 'firstSeen' | 'dateFrom' | 'state' | 'reason'
+> &
+  EntryVersion & {
+    /** The requested identity keys that it has. */
+    identityKeys: string[];
+    /** The feeds that contain it, its owner first: the best claim, then the oldest. */
+    carriedBy: Carrier[];
+  };
 
 export type Carrier = {
   feedKey: string;
@@ -90,7 +81,7 @@ export type Carrier = {
   missed: number;
 };
 
-export type EntryToPut = Entry & { text: string };
+export type EntryToPut = Entry & EntryVersion & { text: string };
 
 /** Result of one poll of one feed, with the feed's new state; a `note` is added to the feed's history. */
 export type PollRecord = { state: FeedRecord; at: Instant } & (

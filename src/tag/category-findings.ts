@@ -96,7 +96,7 @@ function settingOf(post: Post, days: number | null): Record<Category['group'], S
     ['category', { where: 'text' }],
     ['length', { where: 'text', value: log(body.tokens.count / MIN_WORDS, 4) }],
   ];
-  const spoken = Object.keys(TITLE_WORDS).flatMap((rule): Shared[] =>
+  const titled = Object.keys(TITLE_WORDS).flatMap((rule): Shared[] =>
     title.matches.some(({ meaning }) => TITLE_WORDS[rule]?.has(meaning.kind))
       ? [[rule, { where: 'title' }]]
       : [],
@@ -115,7 +115,7 @@ function settingOf(post: Post, days: number | null): Record<Category['group'], S
     activity: [
       ...both,
       ...stranger('activity'),
-      ...spoken,
+      ...titled,
       ...opening,
       [when, { where: 'date', n: days ?? 0 }],
     ],

@@ -10,7 +10,7 @@ import type { Lexicon, Meaning } from './vocabulary.ts';
 /** The one day that the text is about. */
 export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): EventDay | null {
   return (
-    dayToldOf(post, calendar) ??
+    countedDayOf(post, calendar) ??
     datedDay(post, calendar, lexicon) ??
     plannedDay(post, calendar, lexicon) ??
     liveDay(post, calendar)
@@ -21,7 +21,7 @@ export function dayInText(post: Post, calendar: Calendar, lexicon: Lexicon): Eve
  * The opening names the day: "today is the second day of the summit"; or it describes a day that was in
  * progress or just over at publication: "our impressions from the first day".
  */
-function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
+function countedDayOf({ body }: Post, calendar: Calendar): EventDay | null {
   const { tokens, matches, index } = body;
   for (const match of matches) {
     if (!isOpening(body, match.start)) return null;
@@ -34,9 +34,9 @@ function dayToldOf({ body }: Post, calendar: Calendar): EventDay | null {
     const kinds = new Set(near.map((one) => one.meaning.kind));
     const fresh = calendar.today === day || calendar.today === day + 1;
     const ours = kinds.has('eventWord') || kinds.has('event');
-    const told = calendar.today !== null && calendar.today <= calendar.length + RECENT;
+    const recent = calendar.today !== null && calendar.today <= calendar.length + RECENT;
     if (
-      (ours && (kinds.has('relative') || (told && kinds.has('presence')))) ||
+      (ours && (kinds.has('relative') || (recent && kinds.has('presence')))) ||
       (fresh && (ours || kinds.has('presence') || isWhole(body, match)))
     )
       return dayFound(day, 'told-day', 'opening', found.quote);

@@ -1,6 +1,8 @@
 /** Days as integers since 1970, to compare events and dates. */
+
 import type { Instant } from '../model/feed.ts';
 import type { Summit } from '../model/planet.ts';
+import { wallClock } from '../model/wall-clock.ts';
 
 const DAY = 86_400_000;
 
@@ -15,25 +17,7 @@ export function dayNumber(date: string): number {
  */
 export function localDay(instant: Instant, timezone: string): number {
   if (/T00:00:00(\.0+)?Z$/.test(instant) || instant.length === 10) return dayNumber(instant);
-  const date = new Date(instant);
-  if (Number.isNaN(date.getTime())) return dayNumber(instant);
-  return dayNumber(zoneFormat(timezone).format(date));
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Creating a zone's format is slow, so it is cached. */
-function zoneFormat(timezone: string): Intl.DateTimeFormat {
-  const known = formats.get(timezone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  formats.set(timezone, made);
-  return made;
+  return dayNumber(Number.isNaN(Date.parse(instant)) ? instant : wallClock(instant, timezone));
 }
 
 export type DaySpan = { start: number; end: number };

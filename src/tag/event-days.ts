@@ -13,10 +13,10 @@ export function dayFound(day: number, rule: string, where: FindingPlace, said: s
 export type Calendar = { slug: string; start: number; length: number; today: number | null };
 
 /** A post may be about a day for this long after the event. */
-const RETOLD = 60;
+const MAX_DAYS_LATER = 60;
 
 export function possible(day: number, { length, today }: Calendar): boolean {
-  return day >= 1 && day <= length && (today === null || (day <= today && today <= length + RETOLD));
+  return day >= 1 && day <= length && (today === null || (day <= today && today <= length + MAX_DAYS_LATER));
 }
 
 /** The number of a day; the last one depends on the event. */

@@ -112,7 +112,7 @@ function single(event: Summit, context: Context): void {
   const { slug } = event;
   const { title } = post;
   const days = post.published === null ? null : daysFrom(event, post.published);
-  const after = days !== null && days >= 0 && days < RETOLD;
+  const after = days !== null && days >= 0 && days < MAX_DAYS_LATER;
   const before = days !== null && days < 0;
   const word = (kinds: Meaning['kind'][]) =>
     title.matches.find(({ meaning }) => kinds.includes(meaning.kind));
@@ -128,13 +128,14 @@ function single(event: Summit, context: Context): void {
   if (!mine && common.others.size > 0)
     add(slug, 'others', { where: 'opening', value: Math.min(3, common.others.size) });
   if (!common.ours && !isOwn(event, context)) add(slug, 'stranger', { where: 'text' });
-  const told = isTold(slug, post);
+  const titled = isInTitle(slug, post);
   const when = days === null ? null : whenOf(days);
   // An event in the title counts, however many weeks later.
-  if (when !== null && !(told && when === 'weeks-after')) add(slug, when, { where: 'date', n: days ?? 0 });
-  if (told && (days === null || (days >= -250 && days <= 75))) add(slug, 'title-timely', { where: 'title' });
+  if (when !== null && !(titled && when === 'weeks-after')) add(slug, when, { where: 'date', n: days ?? 0 });
+  if (titled && (days === null || (days >= -250 && days <= 75)))
+    add(slug, 'title-timely', { where: 'title' });
   const short = Math.max(0, 1 - post.body.tokens.count / SHORT);
-  if (told && short > 0) add(slug, 'title-short', { where: 'title', value: short });
+  if (titled && short > 0) add(slug, 'title-short', { where: 'title', value: short });
   openingOf(slug, { after, before }, { post, common, add });
 }
 
@@ -142,7 +143,7 @@ function single(event: Summit, context: Context): void {
 const SHORT = 80;
 
 /** Days after an event during which participants write about it. */
-const RETOLD = 60;
+const MAX_DAYS_LATER = 60;
 
 /** The community's own words name the event: its name, a hashtag, or a word only for its events. */
 function isOwn(event: Summit, { post, lexicon }: Context): boolean {
@@ -152,7 +153,7 @@ function isOwn(event: Summit, { post, lexicon }: Context): boolean {
 }
 
 /** The title names the event in full, or by place or kind while the rest identifies it. */
-function isTold(slug: string, { title, permalink, categories, body, linked }: Post): boolean {
+function isInTitle(slug: string, { title, permalink, categories, body, linked }: Post): boolean {
   const full = ({ references }: Field) =>
     references.some((one) => one.slug === slug && howOf(one) === 'full');
   if (full(title) || full(permalink)) return true;
@@ -164,8 +165,8 @@ function isTold(slug: string, { title, permalink, categories, body, linked }: Po
   const released = title.matches.some(
     ({ meaning }) => meaning.kind === 'release' && meaning.slugs.includes(slug),
   );
-  const spoken = placed || released || title.references.some((one) => one.slug === slug);
-  return spoken && (full(body) || full(categories) || linked.has(slug) || (placed && near(body)));
+  const named = placed || released || title.references.some((one) => one.slug === slug);
+  return named && (full(body) || full(categories) || linked.has(slug) || (placed && near(body)));
 }
 
 /** Clues from the words near the event in the opening. */

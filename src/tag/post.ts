@@ -1,5 +1,6 @@
 /** Splits an entry into the fields that rules read: title, permalink, categories, opening, body, links. */
 import type { TaggableEntry } from '../model/entry.ts';
+import { decoded } from '../model/url.ts';
 import { dayNumber } from './epoch-days.ts';
 import { type EventReference, findEventReferences } from './event-references.ts';
 import { type LinkedEvent, linkedEvents } from './linked-events.ts';
@@ -45,7 +46,7 @@ export function isOpening({ tokens }: Field, word: number): boolean {
 }
 
 /** Further categories are ignored. */
-const MOST_CATEGORIES = 200;
+const MAX_CATEGORIES = 200;
 
 export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const html = postText(entry);
@@ -70,7 +71,7 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
   const fields = {
     title: text(entry.title ?? ''),
     permalink: text(pathWords(entry.url)),
-    categories: text(entry.categories.slice(0, MOST_CATEGORIES).join(', ')),
+    categories: text(entry.categories.slice(0, MAX_CATEGORIES).join(', ')),
     body: field(body),
   };
   return {
@@ -87,7 +88,7 @@ export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
 
 /** Words read to detect the language, and how many of one language are needed. */
 const SAMPLE = 400;
-const ENOUGH = 5;
+const MIN_COMMON_WORDS = 5;
 
 /** The language whose common words are most frequent; null if there are too few. */
 function languageOf({ ids, count }: Tokens, { languages }: Lexicon): string | null {
@@ -96,7 +97,8 @@ function languageOf({ ids, count }: Tokens, { languages }: Lexicon): string | nu
     for (const { language } of languages.get(ids[at] ?? 0) ?? [])
       found.set(language, (found.get(language) ?? 0) + 1);
   let best: string | null = null;
-  for (const [language, n] of found) if (n >= ENOUGH && n > (found.get(best ?? '') ?? 0)) best = language;
+  for (const [language, n] of found)
+    if (n >= MIN_COMMON_WORDS && n > (found.get(best ?? '') ?? 0)) best = language;
   return best;
 }
 
@@ -108,16 +110,8 @@ function pathWords(url: string | null): string {
       .split('/')
       .filter((part) => /[a-z]/i.test(part))
       .at(-1) ?? '';
-  return safeDecode(last)
+  return decoded(last)
     .replace(/\.[a-z]{2,5}$/i, '')
     .replace(/[-_+.]/g, ' ')
     .replace(/^\d{4} \d{1,2} \d{1,2} /, '');
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

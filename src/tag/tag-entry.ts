@@ -82,12 +82,12 @@ export function best(events: Weighed[]): Weighed | null {
 }
 
 /** More categories would not help readers. */
-const MOST_CATEGORIES = 5;
+const MAX_CATEGORIES = 5;
 
 /** The categories to assign, in the order of feeds.yaml. */
 export function given(categories: Weighed[]): Weighed[] {
   const chosen = categories.filter(({ score }) => score >= 0).sort((a, b) => b.score - a.score);
-  return chosen.slice(0, MOST_CATEGORIES);
+  return chosen.slice(0, MAX_CATEGORIES);
 }
 
 function tagsOf(post: Post, { about, categories }: Chosen, lexicon: Lexicon): Tags {

@@ -31,7 +31,7 @@ export function tokenize(text: string, vocabulary: TokenIds, add = false): Token
     const [, word, url] = match;
     if (word === undefined) opens = 1;
     if (word === undefined || url !== undefined) continue;
-    tokens.ids.push(NUMBER.test(word) ? -1 - Number(word) : idOf(word, vocabulary, add));
+    tokens.ids.push(idOf(word, vocabulary, add));
     tokens.starts.push(match.index);
     tokens.ends.push(match.index + word.length);
     tokens.opens.push(opens);
@@ -42,8 +42,11 @@ export function tokenize(text: string, vocabulary: TokenIds, add = false): Token
 }
 
 function idOf(word: string, vocabulary: TokenIds, add: boolean): number {
+  const listed = vocabulary.get(word);
+  if (listed !== undefined) return listed;
+  if (NUMBER.test(word)) return -1 - Number(word);
   const folded = fold(word);
-  const known = vocabulary.get(folded);
+  const known = folded === word ? undefined : vocabulary.get(folded);
   if (known !== undefined || !add) return known ?? 0;
   vocabulary.set(folded, vocabulary.size + 1);
   return vocabulary.size;

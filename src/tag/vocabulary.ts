@@ -13,7 +13,7 @@ import { addPhrase, createVocabulary, tokenId, type Vocabulary } from './phrase-
 import { compileHosts, type ResourceHosts } from './resources.ts';
 
 /** Meanings whose positions in a text matter; for the others the words' numbers suffice. */
-const SPOKEN = [
+const POSITIONAL = [
   'future',
   'past',
   'presence',
@@ -26,12 +26,12 @@ const SPOKEN = [
   'filler',
 ] as const;
 
-export type SpokenKind = (typeof SPOKEN)[number] | 'community' | 'otherEvent' | 'dayWord';
+export type PositionalKind = (typeof POSITIONAL)[number] | 'community' | 'otherEvent' | 'dayWord';
 
 export type Meaning = (
   | { kind: 'event' | 'place' | 'release'; slugs: string[] }
   | { kind: 'eventWord'; group: EventGroup }
-  | { kind: SpokenKind }
+  | { kind: PositionalKind }
   | {
       kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative' | 'countedDay' | 'relativeYear';
       value: number;
@@ -53,7 +53,7 @@ type WordSet = ReadonlySet<number>;
 
 export type Lexicon = {
   vocabulary: Vocabulary<Meaning>;
-  words: Record<Exclude<WordMeaning, (typeof SPOKEN)[number] | 'day'>, WordSet>;
+  words: Record<Exclude<WordMeaning, (typeof POSITIONAL)[number] | 'day'>, WordSet>;
   /** Last words of plural event words, which refer to events in general. */
   plurals: WordSet;
   /** The languages of a common word by its number, to detect a text's language. */
@@ -208,7 +208,7 @@ function addWords(vocabulary: Vocabulary<Meaning>, tagging: Planet['tagging'], g
   for (const word of tagging.communityWords) addPhrase(vocabulary, word, { kind: 'community' });
   for (const word of tagging.otherEvents) addPhrase(vocabulary, word, { kind: 'otherEvent' });
   addLocal(vocabulary, tagging.words.day, { kind: 'dayWord' });
-  for (const kind of SPOKEN) addLocal(vocabulary, tagging.words[kind], { kind });
+  for (const kind of POSITIONAL) addLocal(vocabulary, tagging.words[kind], { kind });
 }
 
 /** One meaning per phrase, however many events share it. */
@@ -242,6 +242,6 @@ function addEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
  */
 function namesEvent(rules: Planet['tagging'], alias: string): boolean {
   const letters = (text: string) => text.toLowerCase().replace(/[\s-]+/g, '');
-  const telling = [...rules.eventKinds.flatMap(({ words }) => words), ...rules.communityWords];
-  return /^#|\d{4}/.test(alias) || telling.some((word) => letters(alias).includes(letters(word)));
+  const eventWords = [...rules.eventKinds.flatMap(({ words }) => words), ...rules.communityWords];
+  return /^#|\d{4}/.test(alias) || eventWords.some((word) => letters(alias).includes(letters(word)));
 }

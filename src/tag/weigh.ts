@@ -61,7 +61,7 @@ export function compileWeights({ threshold, rules }: WeightTable): Weights {
 }
 
 /** Readers do not read more reasons. */
-const MOST = 6;
+const MAX_FINDINGS = 6;
 
 /** The evidence for the tag, for readers: strongest first, each place and wording once. */
 export function findingsOf({ tag, clues }: Weighed): Finding[] {
@@ -72,5 +72,5 @@ export function findingsOf({ tag, clues }: Weighed): Finding[] {
     if (weight > 0 && (words !== '' || where === 'date') && !said.has(key))
       said.set(key, { tag, rule, where, said: words, n });
   }
-  return [...said.values()].slice(0, MOST);
+  return [...said.values()].slice(0, MAX_FINDINGS);
 }

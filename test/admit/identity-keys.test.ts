@@ -1,4 +1,4 @@
-/** The keys, digests and ids of an entry. */
+/** The keys, hashes and ids of an entry. */
 import { describe, expect, it } from 'vitest';
 import { entryKey, lookupKeys, publishedId } from '../../src/admit/identity.ts';
 import { readHtml } from '../../src/html/html.ts';
@@ -119,9 +119,9 @@ describe('identity keys', () => {
   });
 });
 
-describe('the digests of an entry', () => {
+describe('the hashes of an entry', () => {
   const html = (text: string) => readHtml(text, { base: PLANET.planetUrl });
-  const digests = (changes: Partial<FeedEntry> = {}) => {
+  const hashes = (changes: Partial<FeedEntry> = {}) => {
     const [one] = identified([feedEntry(changes)]);
     return { text: one?.textHash, rest: one?.restHash };
   };
@@ -130,7 +130,7 @@ describe('the digests of an entry', () => {
     ['title', { title: 'Two' }],
     ['text', { content: html('Words') }],
   ])('say that its %s changed', (_, changes) => {
-    expect(digests(changes).text).not.toBe(digests().text);
+    expect(hashes(changes).text).not.toBe(hashes().text);
   });
 
   it.each<[string, Partial<FeedEntry>]>([
@@ -141,14 +141,14 @@ describe('the digests of an entry', () => {
     ['summary', { summary: html('Words') }],
     ['markup', { content: html('<b>Words</b>') }],
   ])('say that its %s changed, and its text did not', (_, changes) => {
-    const before = changes.content ? digests({ content: html('Words') }) : digests();
-    expect(digests(changes)).toEqual({
+    const before = changes.content ? hashes({ content: html('Words') }) : hashes();
+    expect(hashes(changes)).toEqual({
       text: before.text,
       rest: expect.not.stringMatching(before.rest ?? ''),
     });
   });
 
   it('tell a summary from a content', () => {
-    expect(digests({ summary: html('Words') }).rest).not.toBe(digests({ content: html('Words') }).rest);
+    expect(hashes({ summary: html('Words') }).rest).not.toBe(hashes({ content: html('Words') }).rest);
   });
 });

@@ -19,6 +19,14 @@ describe('any text at all', () => {
     expect(loadPlanet(text, 'feeds.yaml').kind).toBe('problems');
   });
 
+  it.each(['"', '&a ', ': ', '"\n', '  - { url: "x }\n'])(
+    'is refused in time that grows with it when it repeats %j',
+    async (piece) => {
+      const read = (times: number) => loadPlanet(piece.repeat(times), 'feeds.yaml').kind;
+      expect(await growth(read, 1000)).toBeLessThan(LINEAR);
+    },
+  );
+
   it('is read in time that grows with the number of its feeds', async () => {
     const read = (length: number) => {
       const feeds = Array.from(

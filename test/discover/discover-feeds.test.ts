@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, discoverFeeds, feedOfKnownHost, findFeed } from '../../src/discover/discover-feeds.ts';
+import {
+  discoverFeeds,
+  type FeedOrPage,
+  feedOfKnownHost,
+  findFeed,
+} from '../../src/discover/discover-feeds.ts';
 
 const page = (...links: string[]) =>
   `<!doctype html><html><head><title>A blog</title>${links.join('\n')}</head><body>Hello</body></html>`;
@@ -121,7 +126,7 @@ describe('autodiscovery', () => {
 });
 
 describe('the feed of a page', () => {
-  const web: Record<string, Asked<string>> = {
+  const web: Record<string, FeedOrPage<string>> = {
     'https://blog.example/dead.xml': { kind: 'failed' },
     'https://blog.example/again': {
       kind: 'page',
@@ -144,7 +149,7 @@ describe('the feed of a page', () => {
   };
   const find = async (html: string, guesses: string[] = []) => {
     const asked: string[] = [];
-    const ask = async (url: string): Promise<Asked<string>> => {
+    const ask = async (url: string): Promise<FeedOrPage<string>> => {
       asked.push(url.replace('https://blog.example', ''));
       return web[url] ?? { kind: 'failed' };
     };

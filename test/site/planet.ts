@@ -149,7 +149,10 @@ export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:1
     await store.savePoll({
       kind: 'read',
       state: { ...state, ...well(title, at), ...special },
-      put: own.map((entry) => ({ ...entry, text: textOf(entry) })),
+      put: own.map((entry) => ({
+        ...entry,
+        ...{ text: textOf(entry), textHash: entry.key, restHash: entry.key, undatedChanges: 0 },
+      })),
       identityKeys: Object.fromEntries(own.map((entry) => [entry.key, [`guid:${entry.id}`]])),
       entered: own.map(({ key }) => [key, 0]),
       left: [],

@@ -214,7 +214,6 @@ export function sampleEntry(planet: Planet, { by, at, ...given }: Sample): Entry
     tags: noTags,
     state: 'shown',
     reason: null,
-    digest: given.key,
     sources: [
       {
         feedKey: subscription.key,

@@ -223,8 +223,8 @@ function tagContract(test: UnderTest): void {
 
     it('remembers the configuration', async () => {
       expect(await test.store.configHash('tagging')).toBeNull();
-      await test.store.setConfigHash('tagging', 'digest');
-      expect(await test.store.configHash('tagging')).toBe('digest');
+      await test.store.setConfigHash('tagging', 'hash');
+      expect(await test.store.configHash('tagging')).toBe('hash');
     });
   });
 }

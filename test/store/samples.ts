@@ -53,7 +53,6 @@ export function entry(name: string, changes: Partial<Entry> = {}): Entry {
     tags: noTags,
     state: 'shown',
     reason: null,
-    digest: `digest of ${name}`,
     sources: [],
     ...changes,
   };
@@ -70,6 +69,7 @@ export async function stateOf(store: Store, slug: string): Promise<FeedRecord> {
 
 export const toPut = (one: Entry): EntryToPut => ({
   ...one,
+  ...{ textHash: `text of ${one.title}`, restHash: 'rest', undatedChanges: 0 },
   text: readHtml(one.contentHtml ?? one.summaryHtml ?? html(''), { base: '' }).text,
 });
 

@@ -102,13 +102,13 @@ export async function fillAtOnce(
 
 const AT_ONCE = [
   `UPDATE feed SET polling = json_set(polling, '$.lastSuccess', strftime('%Y-%m-%dT%H:%M:%fZ', ${END / 1000}, 'unixepoch'))`,
-  `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state, digest, language, authors,
+  `INSERT INTO entry (key, id, url, title, published, updated, firstSeen, dateFrom, state, textHash, restHash, undatedChanges, language, authors,
       categories, details, tags, why, summary)
     WITH RECURSIVE c (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < :entries - 1),
     p AS (SELECT n, n % :feeds AS feed, 'k' || printf('%010d', n) || 'a' AS key,
       CAST(:start + n * :span AS INTEGER) AS at FROM c)
     SELECT key, 'tag:blog' || feed || '.example,' || (n / :feeds), 'https://blog' || feed || '.example/' || (n / :feeds),
-      'Post ' || key, at, at, at, 'feed', 'shown', 'digest of ' || key, iif(feed % 3 = 0, 'en', iif(feed % 3 = 1, 'fr', 'ja')),
+      'Post ' || key, at, at, at, 'feed', 'shown', 'text of ' || key, 'rest of ' || key, 0, iif(feed % 3 = 0, 'en', iif(feed % 3 = 1, 'fr', 'ja')),
       json_array(json_object('name', 'Writer ' || feed, 'url', NULL, 'slug', 'writer-' || feed)), '[]', '{}',
       json_object('summit', iif(n % 3000 < 3, json_extract('["juno","liberty","mitaka"]', '$[' || (n % 3) || ']'), NULL),
         'day', iif(n % 3000 < 3 AND n % 2 = 0, 1 + n % 5, NULL), 'mentions', json('[]'), 'categories',

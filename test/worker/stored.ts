@@ -2,7 +2,7 @@
 import type { SqlDatabase, SqlRow } from '../../src/store/sql-database.ts';
 
 const FACTS = {
-  entries: `SELECT key, id, url, title, published, updated, firstSeen, dateFrom, state, hidden, reason, digest,
+  entries: `SELECT key, id, url, title, published, updated, firstSeen, dateFrom, state, hidden, reason, textHash, restHash, undatedChanges,
     language, authors, categories, details, tags, why, summary, h.summaryHtml, h.contentHtml
     FROM entry LEFT JOIN entry_html h ON h.entry = n ORDER BY key`,
   feeds: `SELECT key, slug, name, url, listedUrl, subscribed, purge, nextPoll, about, polling FROM feed ORDER BY key`,

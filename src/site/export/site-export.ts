@@ -48,7 +48,6 @@ async function openExport(
   const shown = withExcerpts(heard, document.planet);
   const forFiles = listeningSite({ ...document, store: shown }, ask);
   const forPages = listeningSite({ ...page, store: shown }, ask);
-  const sites = { page: forPages, feed: forFiles, file: forFiles };
   const planned = await plannedAddresses({ ...document, store });
 
   const rendering = new Map<Planned, Promise<RenderedFile>>();
@@ -65,8 +64,9 @@ async function openExport(
   const renderAt = async (path: string, { route, address }: Planned): Promise<RenderedFile> => {
     asked.clear();
     const visit = { path, params: { ...noParams, ...address }, query: new URLSearchParams() };
-    const answer = await route.answer(sites[route.kind], visit);
-    const made = await rendered(sites[route.kind], answer, { ...route, path });
+    const site = route.kind ? forFiles : forPages;
+    const answer = await route.answer(site, visit);
+    const made = await rendered(site, answer, { ...route, path });
     if (made === null) throw new Error(`${path} cannot be exported`);
     const files = ((answer.kind === 'page' && answer.files) || []).map((file) => {
       planned.set(`${path}/${file}`, { route: picture, address: { ...address, file } });

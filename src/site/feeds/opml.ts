@@ -29,18 +29,13 @@ export function renderOpml(
   feeds: FeedHealth[],
   languageName: (code: string) => string,
 ): string {
-  const { settings, subscriptions, categories } = planet;
+  const { settings, subscriptions } = planet;
   const health = new Map(feeds.map((feed) => [feed.key, feed]));
-  const context: Context = {
-    own: mainPart(settings.language),
-    names: new Map(categories.map(({ slug, name }) => [slug, name])),
-    languageName,
-  };
   const outlines = new Map<string, Outline>();
   for (const subscription of subscriptions) {
-    const state = health.get(subscription.key) ?? null;
-    if (subscription.removedAfter !== null || (state?.quarantine ?? null) !== null) continue;
-    const made = outlineOf(subscription, state, context);
+    const state = health.get(subscription.key);
+    if (subscription.removedAfter !== null || state?.quarantine) continue;
+    const made = outlineOf(planet, subscription, { state, languageName });
     if (!outlines.has(made.xmlUrl)) outlines.set(made.xmlUrl, made);
   }
   const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
@@ -58,30 +53,25 @@ export function renderOpml(
 }
 
 /** "pt" of "pt-BR". */
-const mainPart = (language: string | null): string | null => language?.split('-')[0]?.toLowerCase() ?? null;
+const mainPart = (language: string): string => language.replace(/-.*/s, '').toLowerCase();
 
 function outlineGroup(group: string | null, feeds: Outline[]): Xml {
   const outlines = lines(...feeds.map(({ outline }) => outline));
   return group === null ? outlines : element('outline', { text: group, title: group }, outlines, '\n' as Xml);
 }
 
-/** `own`: the planet's language; `names`: of the categories. */
-type Context = {
-  own: string | null;
-  names: Map<string, string>;
-  languageName: (code: string) => string;
-};
+type Known = { state: FeedHealth | undefined; languageName: (code: string) => string };
 
 function outlineOf(
+  { settings, categories }: Planet,
   { name: listed, url, site, tags, language: declared }: Subscription,
-  state: FeedHealth | null,
-  { own, names, languageName }: Context,
+  { state, languageName }: Known,
 ): Outline {
   const name = state?.name ?? listed;
   const xmlUrl = state?.url ?? url;
   const language = declared ?? state?.language ?? null;
-  const spoken = mainPart(language);
-  const topics = tags.flatMap((slug) => names.get(slug) ?? []);
+  const spoken = mainPart(language ?? settings.language);
+  const topics = tags.flatMap((tag) => categories.find(({ slug }) => slug === tag)?.name ?? []);
   const title = state?.title?.trim();
   const outline = element('outline', {
     type: 'rss',
@@ -93,7 +83,7 @@ function outlineOf(
     // §category: commas separate them, so they must not contain any.
     category: topics.map((topic) => topic.replaceAll(',', ' ')).join(',') || null,
   });
-  const group = topics[0] ?? (spoken && spoken !== own ? languageName(spoken) : null);
+  const group = topics[0] ?? (spoken === mainPart(settings.language) ? null : languageName(spoken));
   return { name, group, xmlUrl, outline };
 }
 

@@ -8,7 +8,7 @@ import { html, type Markup, nothing, say } from './markup.ts';
 import { markdown } from './prose.ts';
 import { hasTags } from './tag-evidence.ts';
 
-export const about: Route = { kind: 'page', listed: true, answer: aboutPage };
+export const about: Route = { listed: true, answer: aboutPage };
 
 /** The tables come from feeds.yaml. */
 function aboutPage(site: Site): Page {

@@ -10,7 +10,6 @@ import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 export const archives: Route = {
-  kind: 'page',
   menu: 'archives',
   listed: true,
   answer: archivesPage,
@@ -18,7 +17,6 @@ export const archives: Route = {
 
 /** A month's URL shortened to its year leads to that year. */
 export const archivesYear: Route = {
-  kind: 'page',
   answer: (site, { params: { year } }) => {
     const period = yearPeriod(year);
     if (!period || !site.isPast(period.since))
@@ -28,7 +26,6 @@ export const archivesYear: Route = {
 };
 
 export const archivesRest: Route = {
-  kind: 'page',
   answer: (site, { params: { year, rest } }) => outsideArchive(site, { year, kind: 'month', number: rest }),
 };
 
@@ -106,8 +103,8 @@ export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<An
 /** An empty period at about the requested time, limited to between 1970 and now; now for an invalid year. */
 function nearest({ year, kind, number }: AskedPeriod, now: Date): Period {
   const wanted = /^\d{1,2}$/.test(number) ? Math.max(Number(number), 1) : 1;
-  const [month, day] = kind === 'month' ? [Math.min(wanted, 12) - 1, 1] : [0, 7 * Math.min(wanted, 53) - 6];
-  const at = /^\d+$/.test(year) ? Date.UTC(Math.min(Number(year), 9999), month, day) : now.getTime();
+  const day = kind === 'month' ? 31 * Math.min(wanted - 1, 11) + 1 : 7 * Math.min(wanted, 53) - 6;
+  const at = /^\d+$/.test(year) ? Date.UTC(Math.min(Number(year), 9999), 0, day) : now.getTime();
   const since = new Date(Math.min(Math.max(at, 0), now.getTime())).toISOString();
   return { since, until: since };
 }

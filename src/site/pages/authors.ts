@@ -9,14 +9,12 @@ import { html, type Markup, nothing } from './markup.ts';
 import { peopleList } from './people.ts';
 
 export const authors: Route = {
-  kind: 'page',
   menu: 'authors',
   listed: true,
   answer: (site) => authorsPage(site, 1),
 };
 
 export const authorsOn: Route = {
-  kind: 'page',
   listed: true,
   addresses: async (site) => (await pagesOf(site)).slice(1).map((_, at) => ({ rest: String(at + 2) })),
   answer: (site, { params: { rest } }) => authorsPage(site, Number(rest)),

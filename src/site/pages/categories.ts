@@ -5,7 +5,6 @@ import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 export const categories: Route = {
-  kind: 'page',
   part: 'categories',
   menu: 'categories',
   listed: true,

@@ -70,35 +70,30 @@ export function byline(site: Site, entry: Entry): Markup {
   return html`<span>${join(authors, more > 0 ? ', ' : messages.entry.and)}${rest} ${blog(site, entry)}${foreignLanguage(site, entry)}</span>`;
 }
 
-function blog(site: Site, entry: Entry): Markup {
-  const source = entry.sources[0];
-  const title = source?.title || source?.name;
-  if (
-    !source ||
-    !title ||
-    isSinglePost(site, source) ||
-    (entry.authors.length === 1 && entry.authors[0]?.name === title)
-  )
-    return nothing;
-  const home = webAddress(source.homeUrl);
-  const name = html`<bdi>${title}</bdi>`;
-  return html`<span class="in">${say(site.messages.entry.in, { blog: home ? html`<a href="${home}">${name}</a>` : name })}</span> `;
+/** Empty for a blog with its author's name, and for a post listed in feeds.yaml itself, which belongs to none. */
+function blog({ planet, messages }: Site, { sources: [source], authors }: Entry): Markup {
+  if (!source || planet.singlePosts?.feed.key === source.feedKey) return nothing;
+  const title = titleOf(source);
+  if (!title || (authors.length === 1 && authors[0]?.name === title)) return nothing;
+  return html`<span class="in">${say(messages.entry.in, { blog: blogLink(source) })}</span> `;
 }
 
-/** A post listed in feeds.yaml itself belongs to no known blog. */
-const isSinglePost = ({ planet }: Site, { feedKey }: EntrySource): boolean =>
-  planet.singlePosts?.feed.key === feedKey;
+const titleOf = ({ title, name }: Pick<EntrySource, 'title' | 'name'>): string => title || name;
+
+/** Its title, as a link to its home page if it has one. */
+export function blogLink(source: Pick<EntrySource, 'title' | 'name' | 'homeUrl'>): Markup {
+  const home = webAddress(source.homeUrl);
+  const name = html`<bdi>${titleOf(source)}</bdi>`;
+  return home ? html`<a href="${home}">${name}</a>` : name;
+}
 
 /** Names the other blogs whose feeds also contain the entry. */
 function otherBlogs(site: Site, entry: Entry): Markup {
   const [first, ...others] = entry.sources;
-  const blogs = new Map(others.map((source) => [source.title || source.name, source]));
-  blogs.delete(first?.title || first?.name || '');
+  const blogs = new Map(others.map((source) => [titleOf(source), source]));
+  if (first) blogs.delete(titleOf(first));
   if (blogs.size === 0) return nothing;
-  const names = [...blogs].map(([title, { homeUrl }]) => {
-    const home = webAddress(homeUrl);
-    return home ? html`<a href="${home}"><bdi>${title}</bdi></a>` : html`<bdi>${title}</bdi>`;
-  });
+  const names = [...blogs.values()].map(blogLink);
   return html`<p class="only">${say(site.messages.entry.alsoIn, { blogs: join(names, ', ') })}</p>`;
 }
 

@@ -32,7 +32,6 @@ const MAX_WAY_LENGTH = 60;
 const FIRST_INSTANT = new Date(0).toISOString();
 
 export const entry: Route = {
-  kind: 'page',
   addresses: async ({ store }) =>
     (await store.listed({ scope: archive, period: null, limit: Number.MAX_SAFE_INTEGER })).map(({ key }) => ({
       key,
@@ -51,7 +50,6 @@ export const entry: Route = {
 
 /** Redirects from an entry's id to its page: for old links to the river, which it has left. */
 export const entryById: Route = {
-  kind: 'page',
   search: true,
   exported: false,
   answer: async ({ store, links }, { query }) => {

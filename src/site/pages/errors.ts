@@ -35,7 +35,7 @@ export function langField(site: Site): Markup {
 }
 
 /** Shown by the service worker if a page is not cached and the network does not respond. */
-export const offline: Route = { kind: 'page', answer: offlinePage };
+export const offline: Route = { answer: offlinePage };
 
 function offlinePage(site: Site): Page {
   const { links, messages } = site;

@@ -18,7 +18,6 @@ const MAX_ENTRIES = 30;
 const MAX_NOTES = 20;
 
 export const feed: Route = {
-  kind: 'page',
   maxAge: 60,
   live: true,
   addresses: async ({ store, now }) => (await store.health(now.toISOString())).map(({ slug }) => ({ slug })),

@@ -19,7 +19,6 @@ const MAX_UNFOLDED = 30;
 type Row = { feed: FeedHealth; condition: FeedStatus };
 
 export const feeds: Route = {
-  kind: 'page',
   maxAge: 60,
   live: true,
   listed: true,

@@ -16,7 +16,6 @@ import { band, currentSummit, retold } from './summit-timeline.ts';
 
 export const home: Route = {
   formerly: ['/index.html'],
-  kind: 'page',
   listed: true,
   answer: homePage,
 };

@@ -17,7 +17,6 @@ import { buttons } from './sidebar.ts';
 export const MAX_TITLES = 400;
 
 export const month: Route = {
-  kind: 'page',
   listed: true,
   addresses: async ({ store }) => (await store.months(archive)).map(({ month }) => monthParams(month)),
   answer: (site, { params: { year, month } }) => {

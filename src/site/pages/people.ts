@@ -73,20 +73,25 @@ export function avatar(name: string, picture: string | null): Markup {
 }
 
 /** The local picture of the entry's author; a group blog's picture does not show its guest. */
-export function faceOf(site: Site, entry: Entry): string | null {
-  const key = entry.sources[0]?.feedKey;
-  const subscription = site.planet.subscriptions.find((listed) => listed.key === key);
-  return subscription ? subscriptionFace(site, subscription) : null;
+export function faceOf(site: Site, { sources: [source] }: Entry): string | null {
+  return firstFace(site, [bySubscription(site.planet).get(source?.feedKey ?? '')]);
 }
 
-/** The local copy of a subscription's picture: the file named in feeds.yaml, otherwise a fetched one; or null. */
-const subscriptionFace = (site: Site, { key, face }: Subscription): string | null =>
-  (face ? site.face(face) : null) ?? site.fetchedFace(key);
+const bySubscription = oncePerPlanet(
+  ({ subscriptions }) => new Map(subscriptions.map((listed) => [listed.key, listed])),
+);
 
 /** The picture of the person with this slug, if there is one. */
-export function authorFace(site: Site, slug: string): string | null {
-  const faces = feedsOf(site.planet, slug).map((subscription) => subscriptionFace(site, subscription));
-  return faces.find((face) => face !== null) ?? null;
+export const authorFace = (site: Site, slug: string): string | null =>
+  firstFace(site, feedsOf(site.planet, slug));
+
+/** The first local copy of their pictures: the file named in feeds.yaml, otherwise a fetched one. */
+function firstFace(site: Site, listed: (Subscription | undefined)[]): string | null {
+  for (const { key, face } of listed.filter((one) => one !== undefined)) {
+    const found = (face ? site.face(face) : null) ?? site.fetchedFace(key);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A list of people with faces, names and facts. */

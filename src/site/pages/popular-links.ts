@@ -11,7 +11,6 @@ import { buttons } from './sidebar.ts';
 const MAX_RESOURCES = 30;
 
 export const popularLinks: Route = {
-  kind: 'page',
   listed: true,
   answer: popularLinksPage,
 };

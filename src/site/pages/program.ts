@@ -14,7 +14,6 @@ import { coveredList, media, parts, placeOf, sessionTitle, speakers } from './se
 const scheduled = ({ planet }: Site): Summit[] => planet.summits.filter(({ schedule }) => schedule !== null);
 
 export const program: Route = {
-  kind: 'page',
   listed: true,
   addresses: async (site) =>
     (await site.store.schedules())
@@ -28,7 +27,6 @@ export const program: Route = {
 };
 
 export const session: Route = {
-  kind: 'page',
   listed: true,
   addresses: async (site) => (await Promise.all(scheduled(site).map((one) => addressesOf(site, one)))).flat(),
   answer: async (site, { params: { slug, key } }) => {

@@ -6,14 +6,13 @@ import type { Entry } from '../../model/entry.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Scope } from '../../model/scope.ts';
 import type { MonthCount, Period } from '../../store/store.ts';
-import { webAddress } from '../addresses.ts';
 import type { Way, YearKind } from '../links.ts';
 import { fill, postCount } from '../messages.ts';
 import { monthOf, yearOf, yearPeriod } from '../periods.ts';
 import { type Address, type Answer, missing, type Page, type Route } from '../route.ts';
 import { type NamedScope, type ReadScope, readScope, scopeAddresses } from '../scopes.ts';
 import { type Site, withDates } from '../site.ts';
-import { entryLines, type LineOptions } from './entry-card.ts';
+import { blogLink, entryLines, type LineOptions } from './entry-card.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
 import { authorName, feedsOf, handlesOf } from './people.ts';
 import { itemList, pager } from './river.ts';
@@ -36,14 +35,12 @@ const addressesOf: Record<YearKind, (site: Site) => Promise<Address[]>> = {
 };
 
 const newest = (kind: YearKind): Route => ({
-  kind: 'page',
   listed: true,
   addresses: addressesOf[kind],
   answer: (site, { params: { slug } }) => scopePage(site, { kind, slug }),
 });
 
 const ofYear = (kind: YearKind): Route => ({
-  kind: 'page',
   addresses: async (site) => {
     const scopes = await addressesOf[kind](site);
     const found = await Promise.all(scopes.map(({ slug = '' }) => yearAddresses(site, { kind, slug })));
@@ -225,12 +222,10 @@ function authorLede(
   const bySlug = new Map(entries.flatMap(({ sources }) => sources).map((source) => [source.slug, source]));
   for (const feed of own.filter((one) => !bySlug.has(one.slug)))
     bySlug.set(feed.slug, { ...feed, feedKey: feed.key, feedUrl: feed.url, title: feed.title ?? feed.name });
-  const blogs = [...bySlug.values()].map((source) => {
-    const home = webAddress(source.homeUrl);
-    const name = html`<bdi>${source.title || source.name}</bdi>`;
-    const feed = links.feedPage(source.slug);
-    return html`${home ? html`<a href="${home}">${name}</a>` : name} (<a href="${feed}">${messages.frame.health}</a>)`;
-  });
+  const blogs = [...bySlug.values()].map(
+    (source) =>
+      html`${blogLink(source)} (<a href="${links.feedPage(source.slug)}">${messages.frame.health}</a>)`,
+  );
   const me = html`<a href="${links.to('about')}#correct">${messages.frame.correct}</a>`;
   return html`<p>${blogs.length > 0 ? say(messages.lists.writesAt, { blogs: join(blogs, ', ') }) : nothing} ${me}</p>${accounts(site, slug)}`;
 }

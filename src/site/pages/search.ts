@@ -30,7 +30,6 @@ const MAX_AUTHORS = 300;
 const MAX_LANGUAGES = 100;
 
 export const search: Route = {
-  kind: 'page',
   search: true,
   maxAge: 60,
   menu: 'search',

@@ -8,7 +8,6 @@ import { html, type Markup, nothing, say } from './markup.ts';
 import { digestsOf } from './sidebar.ts';
 
 export const subscribe: Route = {
-  kind: 'page',
   menu: 'subscribe',
   listed: true,
   answer: subscribePage,

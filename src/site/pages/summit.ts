@@ -32,7 +32,6 @@ const LATEST = 5;
 const cardOf = (key: string): string => `#t-${key}`;
 
 export const summit: Route = {
-  kind: 'page',
   listed: true,
   addresses: (site) => scopeAddresses(site, 'summit', { listed: site.planet.summits, found: false }),
   answer: async (site, { params: { slug } }) => {

@@ -11,7 +11,6 @@ import { html, type Markup, nothing } from './markup.ts';
 import { buttons } from './sidebar.ts';
 
 export const summits: Route = {
-  kind: 'page',
   part: 'summits',
   menu: 'summits',
   listed: true,

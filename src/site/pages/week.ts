@@ -30,7 +30,6 @@ const MAX_ENTRIES = 3000;
 const MAX_LINKED = 10;
 
 export const week: Route = {
-  kind: 'page',
   addresses: async (site) => (await weeksToList(site)).map(weekParams),
   answer: (site, { params: { year, week } }) => {
     const number = week.slice(1);

@@ -158,9 +158,7 @@ describe('the document of a month', () => {
     const site = await siteWith(entries);
     const before = await months(site);
     const old = entries[100] as Entry;
-    await poll(site.store, [
-      { ...old, title: 'Corrected', digest: 'other', updated: '2015-05-21T16:00:00.000Z' },
-    ]);
+    await poll(site.store, [{ ...old, title: 'Corrected', updated: '2015-05-21T16:00:00.000Z' }]);
     const changed = [...(await months(site))].filter(([path, body]) => before.get(path) !== body);
     expect(changed.map(([path]) => path)).toEqual([
       `/archives/${old.published.slice(0, 7).replace('-', '/')}/atom.xml`,

@@ -82,7 +82,6 @@ export function entry(n: number, changes: Partial<Entry> = {}): Entry {
     },
     state: 'shown',
     reason: null,
-    digest: `digest-${n}`,
     sources: [source('ada')],
     ...changes,
   };
