@@ -37,7 +37,7 @@ const polledAll = (at: string) =>
       const polls = (await worker.store.feedStates()).map(({ lastPoll }) => lastPoll);
       expect(polls.filter((poll) => poll === at)).toHaveLength(BLOGS);
     },
-    { timeout: 25_000, interval: 100 },
+    { timeout: 50_000, interval: 100 },
   );
 
 const pollOnNode = async (at: string) => {
@@ -64,7 +64,7 @@ beforeAll(async () => {
   await worker.setClock(NOON);
   await worker.cron();
   await polledAll(NOON);
-}, 120_000);
+}, 150_000);
 
 afterAll(async () => {
   await worker?.stop();
@@ -173,7 +173,7 @@ describe('one poller at a time', () => {
     await vi.waitFor(async () => {
       const state = (await worker.store.feedStates()).find(({ key }) => key === keyOf(url));
       expect(state?.lastPoll).toBe(LATER);
-    }, 20_000);
+    }, 50_000);
     await worker.cron();
     await polledAll(LATER);
     expect((farm.asked.get(url) ?? 0) - before).toBe(1);
@@ -208,7 +208,7 @@ describe('a hub', () => {
     expect(await polledAt()).toBe(LATER);
     const signature = createHmac('sha256', secret).update(body).digest('hex');
     expect((await post(`sha256=${signature}`)).status).toBe(202);
-    await vi.waitFor(async () => expect(await polledAt()).toBe(SOON), 20_000);
+    await vi.waitFor(async () => expect(await polledAt()).toBe(SOON), 50_000);
     expect(worker.logs.some((line) => line.includes('invalid signature'))).toBe(true);
   }, 60_000);
 });
@@ -225,7 +225,7 @@ describe('another configuration', () => {
     await worker.cron();
     await vi.waitFor(
       async () => expect(await worker.store.configHash('tagging')).toBe(taggingConfigHash),
-      20_000,
+      50_000,
     );
     expect(await tags()).toEqual(before);
     expect((await worker.store.scope({ kind: 'summit', slug: 'liberty' }))?.entries).toBeGreaterThan(0);
