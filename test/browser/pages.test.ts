@@ -69,7 +69,7 @@ async function complaints(
   if (isThorough) {
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
     await paintedButtons(page);
-    await look('forced colours', axeProblems(page, COLOR_RULES));
+    await look('forced colors', axeProblems(page, COLOR_RULES));
     await page.emulateMedia({ forcedColors: null });
   }
   for (const [width, percent] of isThorough ? windows : narrowPhone) {
@@ -80,7 +80,7 @@ async function complaints(
   return [...found, ...troubles, ...asked.map((address) => `asked before a click: ${address}`)];
 }
 
-/** Asked for a button's letters, Chromium tells the colour from before it was forced; it paints them in this one. */
+/** Asked for a button's letters, Chromium tells the color from before it was forced; it paints them in this one. */
 async function paintedButtons(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

@@ -391,7 +391,7 @@ describe('a summit', () => {
     expect(all).not.toContain('javascript:');
   });
 
-  it('gives its neighbours and, before it begins, a countdown', async () => {
+  it('gives its neighbors and, before it begins, a countdown', async () => {
     expect(await site.text('/summits/liberty')).toMatch(/rel="prev">← Juno[\s\S]*rel="next">Mitaka →/);
     expect(await site.text('/summits/mitaka')).toContain('Starts in 158 days');
   });

@@ -214,7 +214,7 @@ describe('a hub', () => {
 });
 
 describe('another configuration', () => {
-  it('tags the archive anew through the queue, page by page, and says so at the end', async () => {
+  it('tags the archive again through the queue, page by page, and says so at the end', async () => {
     const tags = async () => (await storedFacts(worker.db)).entries.map((entry) => [entry.key, entry.tags]);
     const before = await tags();
     await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: noTags })));
