@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameResource } from '../../src/site/linked.ts';
+import { noTags } from '../store/samples.ts';
 import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
-import { noTags, safe, sampleEntry } from './sample-entries.ts';
+import { safe, sampleEntry } from './sample-entries.ts';
 
 let site: SampleSite;
 beforeAll(async () => {
