@@ -1,17 +1,22 @@
-/** The order of the test files: those that take longest first, so that no worker waits for the last of them. */
+/** The order of the test files: the longest first, so that no worker has to wait for the last one. */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Small files with much work: vitest begins with large files, and would come to these last. */
+/** Small files with much work: vitest starts with large files, and these would come last. */
 const LONGEST = [
   'browser/pages',
-  'node/cli',
-  'worker/store',
-  'fuzz/readers',
-  'browser/keyboard',
-  'browser/with-script',
-  'browser/without-script',
   'node/static-export',
+  'worker/store',
+  'deploy/tending',
+  'browser/looks',
   'worker/whole-way',
+  'poller/poller',
+  'node/cli',
+  'browser/with-script',
+  'node/package',
+  'browser/keyboard',
+  'browser/without-script',
+  'deploy/publishing',
+  'fuzz/readers',
 ];
 
 export class LongestFirst extends BaseSequencer {

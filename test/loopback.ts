@@ -2,13 +2,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 
-/** Lets the server listen at a free port of that host; its address without a path. */
+/** Starts the server at a free port of that host, and returns its address without a path. */
 export async function listenOn(server: Server, host = '127.0.0.1'): Promise<string> {
   await new Promise<void>((done) => server.listen(0, host, done));
   return `http://${host}:${(server.address() as AddressInfo).port}`;
 }
 
-/** Ends a server, whoever is still connected. */
+/** Closes a server and all its connections. */
 export function closeServer(server: HttpServer): Promise<void> {
   return new Promise((done) => {
     server.close(() => done());
@@ -16,10 +16,16 @@ export function closeServer(server: HttpServer): Promise<void> {
   });
 }
 
-/** A port at which nobody listens, for a server that has to know its own address before it starts. */
+/**
+ * A free port for a server that has to know its own address before it starts. It lies below the range from which Linux
+ * takes the ports of all other servers and clients, so none of them gets it in the meantime.
+ */
 export async function freePort(): Promise<number> {
+  const port = 10_000 + Math.floor(Math.random() * 20_000);
   const server = createServer();
-  const { port } = new URL(await listenOn(server));
-  await new Promise((done) => server.close(done));
-  return Number(port);
+  const isFree = await new Promise<boolean>((done) => {
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
+  return isFree ? port : freePort();
 }

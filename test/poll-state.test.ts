@@ -179,7 +179,7 @@ describe('a poll that succeeds', () => {
     ['with a permanent redirect begins to watch it', none, NEW, day(1), { ...twice, moveConfirmed: day(1) }],
     ['with the same redirect confirms it', { ...twice, moveConfirmed: day(1) }, NEW, day(2), twice],
     [
-      'with another redirect begins anew',
+      'with another redirect begins again',
       { ...twice, moveConfirmed: day(1) },
       THIRD,
       day(2),

@@ -80,7 +80,7 @@ describe('a store whose configuration changed', () => {
     expect(await revision()).toBe(before);
   });
 
-  it('is begun anew when it was broken off', async () => {
+  it('is begun again when it was broken off', async () => {
     expect(await retag(planet, '1', 1)).toEqual([500]);
     expect(await opened.store.configHash('tagging')).toBeNull();
     expect(await retag(planet)).toEqual([500, 620, 620]);

@@ -32,7 +32,9 @@ export function contradictions(yaml: LocatedYaml, { refuses = () => false }: Sur
   const twice = (said: Text[], same: (value: string) => string = String) => duplicates(said, same, yaml);
   return located(yaml, [
     ...places(file, 'feeds.*').flatMap(releasedAndHeld),
-    ...all('feeds.*.url').flatMap((url) => (refuses(url.value) ? [refused(url)] : [])),
+    ...all('feeds.*.url')
+      .filter(({ value }) => refuses(value))
+      .map(refused),
     ...twice(all('feeds.*.url', 'feeds.*.moved.*'), addressKey),
     ...twice(all('posts.*.url'), addressKey),
     ...twice(summits),
@@ -44,7 +46,7 @@ export function contradictions(yaml: LocatedYaml, { refuses = () => false }: Sur
 }
 
 /** Probable mistakes, in no particular order. */
-export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, lines: number): Problem[] {
+export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings): Problem[] {
   const file = { value: yaml.value, path: [] };
   const year = Number(today?.slice(0, 4));
   const odd: [way: string, isOdd: (value: string) => boolean, advice: string][] = [
@@ -79,14 +81,8 @@ export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings, li
     ),
   );
   const pictures = hasFile ? missingPictures(file, hasFile) : [];
-  const all = [
-    ...found,
-    ...pictures,
-    ...faultyHandles(file),
-    ...sharedAliases(file),
-    ...unusedCategories(file),
-  ];
-  return [...located(yaml, all), ...swallowed(yaml, lines)];
+  const others = [...faultyHandles(file), ...sharedAliases(file), ...unusedCategories(file)];
+  return [...located(yaml, [...found, ...pictures, ...others]), ...yaml.lines.flatMap(swallowed)];
 }
 
 /** The values at a path pattern: "feeds.*.moved.*" visits each entry of a list, "cues|from" several keys. */
@@ -211,13 +207,10 @@ function missingPictures(file: Place, hasFile: (path: string) => boolean): Findi
 }
 
 /** `name: Ada #1`: the text after "#" is lost, and no space after it suggests that it was meant as text. */
-function swallowed(yaml: LocatedYaml, lines: number): Problem[] {
-  return Array.from({ length: lines }, (_, index) => index + 1).flatMap((line) => {
-    const found = /^(\s*(?:- )?([\w-]+): +[^\s"'#[{|>].*?) #(?=[^\s#])/.exec(yaml.textOf(line));
-    if (!found) return [];
-    const [, before = '', key = ''] = found;
-    const message =
-      'the text behind the # is a comment; put quotes around the whole value if it belongs to it';
-    return [{ line, column: before.length + 2, key, message }];
-  });
+function swallowed(text: string, index: number): Problem[] {
+  const found = /^(\s*(?:- )?([\w-]+): +[^\s"'#[{|>].*?) #(?=[^\s#])/.exec(text);
+  if (!found) return [];
+  const [, before = '', key = ''] = found;
+  const message = 'the text behind the # is a comment; put quotes around the whole value if it belongs to it';
+  return [{ line: index + 1, column: before.length + 2, key, message }];
 }

@@ -23,7 +23,7 @@ import {
   type PlanetLines,
   planetFile,
 } from './schema.ts';
-import { quote } from './values.ts';
+import { name, quote } from './values.ts';
 
 export type Import = {
   planet: PlanetLines;
@@ -100,7 +100,9 @@ function addFeed(
     return;
   }
   const face = text('face');
-  const tags = [...groups.slice(-1), ...(text('tags')?.split(/\s*[,;|]\s*/) ?? [])];
+  const tags = [...groups.slice(-1), ...(text('tags')?.split(/[,;|]/) ?? [])].flatMap(
+    (tag) => name.safeParse(tag).data ?? [],
+  );
   for (const tag of tags) if (!topics.has(slugify(tag))) topics.set(slugify(tag), tag);
   const candidate = {
     url,

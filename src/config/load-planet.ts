@@ -50,7 +50,7 @@ export function loadPlanet(text: string, fileName: string, around: Surroundings 
   const parsed = planetFile.safeParse(yaml.value, { reportInput: true });
   const objections = parsed.success ? [] : schemaProblems(parsed.error, yaml, fileName);
   const problems = distinct([...yaml.problems, ...objections, ...contradictions(yaml, around)]);
-  const warnings = inOrder(oddities(yaml, around, text.split('\n').length));
+  const warnings = inOrder(oddities(yaml, around));
   if (!parsed.success || problems.length > 0) return refuse(problems, warnings);
   return {
     kind: 'planet',

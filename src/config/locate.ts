@@ -14,8 +14,7 @@ export type LocatedYaml = {
   valueAt: (path: Path) => Position;
   /** Position of the key. */
   keyAt: (path: Path) => Position;
-  /** The text of the line with this number. */
-  textOf: (line: number) => string;
+  lines: string[];
 };
 
 type Offsets = { value: number; key: number };
@@ -49,7 +48,7 @@ export function locateYaml(text: string): LocatedYaml {
     problems,
     valueAt: (path) => at(offsetsOf(path).value),
     keyAt: (path) => at(offsetsOf(path).key),
-    textOf: (line) => lines[line - 1] ?? '',
+    lines,
   });
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });

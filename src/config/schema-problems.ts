@@ -25,7 +25,7 @@ export function schemaProblems(error: z.ZodError, yaml: LocatedYaml, fileName: s
     const place = { ...yaml.valueAt(path), key: keyName(path) || fileName };
     if (input === undefined) return [{ ...place, message: `is missing; add "${name}: …"` }];
     const known = [...keysAt(schema, path), ...keysAt(schema, [...path, 0])];
-    return [{ ...place, message: messageOf(issue, { known, line: yaml.textOf(place.line) }) }];
+    return [{ ...place, message: messageOf(issue, { known, line: yaml.lines[place.line - 1] ?? '' }) }];
   });
   return [...others, ...unknown.map(({ problem }) => problem)];
 }

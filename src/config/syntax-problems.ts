@@ -13,18 +13,16 @@ export function syntaxProblems(document: Document.Parsed, counter: LineCounter, 
   const stray = document.errors.length > 0 ? strayEntry(lines) : null;
   if (stray) return [{ ...stray, key: 'yaml' }];
   const errors = [...document.errors.slice(0, MAX_ERRORS), ...document.warnings.slice(0, MAX_ERRORS)];
-  const tooDeep = errors.filter((error) => error.code === 'RESOURCE_EXHAUSTION').slice(0, 1);
+  const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   const problems = new Map<number, Problem>();
-  for (const error of tooDeep.length > 0 ? tooDeep : errors.sort((a, b) => a.pos[0] - b.pos[0])) {
+  for (const error of tooDeep ? [tooDeep] : errors.sort((a, b) => a.pos[0] - b.pos[0])) {
     const found = counter.linePos(error.pos[0]);
     const opened = openedAt(error, document);
     const { line, col } = opened === undefined ? found : counter.linePos(opened);
     // Another error in a line adds nothing, and a long line may have a thousand.
     if (problems.has(Math.max(1, line))) continue;
-    const slip =
-      tooDeep.length > 0
-        ? null
-        : usualSlip(lines, [line, found.line, ...(error.code === 'BLOCK_AS_IMPLICIT_KEY' ? [line + 1] : [])]);
+    const below = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? [line + 1] : [];
+    const slip = tooDeep ? null : usualSlip(lines, [line, found.line, ...below]);
     const words = messages.find(
       ([code, start = '']) => code === error.code && error.message.startsWith(start),
     );

@@ -4,6 +4,7 @@ import type { Entry, ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import { cut, MAX_NAME } from '../model/text.ts';
 import { webAddress } from './addresses.ts';
+import genericWords from './generic-words.json' with { type: 'json' };
 import { midnightBefore } from './periods.ts';
 import type { Site } from './site.ts';
 
@@ -21,24 +22,7 @@ export type Linked = {
 type Person = { name: string; key: string };
 
 /** Words that only name the kind of resource or that it is a link, in the languages of the planet's blogs. */
-const saysNothing = new Set(
-  `a all an and are as at available by can check click download find for found from full get go here i in is it its
-  link links list look me more my next now of on online our out page posted previous read see shared site that the
-  their them there these this those to up via view watch website where which with you your
-  album albums bug bugs clip deck decks doc document etherpad etherpads flickr file files google image images
-  notes note pad pads pdf photo photos photostream picture pictures presentation presentations ppt pptx recorded
-  recording recordings review reviews schedule sched session sessions set slide slidedeck slides slideshare spec
-  specs stream summary talk talks transcript video videos vimeo youtube
-  au aux cette ce ces d dans de des diaporama diaporamas du en est et ici l la le les lien ligne mes notre photos
-  présentation présentations séance sont sur support supports un une vidéo vidéos voici voir
-  am auf aufzeichnung bild bilder das dazu dem den der die dort ein eine es film folie folien foto fotos gibt hier im
-  ist mehr notizen präsentation sind sitzung und unter video vom von vortrag zu zum zur
-  aquí apresentação aqui as charla con diapositivas el enlace es esta este fotos grabación las lo los mi o os para
-  presentación sesión un una vídeo vídeos y
-  こちら ここ の は を に で が です 動画 ビデオ 録画 スライド 資料 写真 アルバム メモ リンク 发表 这里 视频 录像 幻灯片 照片 相册 资料 链接 點此 影片 投影片`.split(
-    /\s+/,
-  ),
-);
+const saysNothing = new Set(Object.values(genericWords).flatMap((words) => words.split(' ')));
 
 const wordsOf = new Intl.Segmenter('ja', { granularity: 'word' });
 

@@ -36,10 +36,8 @@ type Sent = {
 
 const MAX_BYTES = 32 * 1024 * 1024;
 
-type CacheOptions = { now: () => Date; compress: Compress };
-
 /** The cache of one site. */
-export function createPageCache({ now, compress }: CacheOptions) {
+export function createPageCache({ now, compress }: { now: () => Date; compress: Compress }) {
   const cache = new LRUCache<string, Held>({
     maxSize: MAX_BYTES,
     // The compressed variants add about two thirds.

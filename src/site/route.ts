@@ -108,26 +108,17 @@ export type Page = {
   files?: string[];
 };
 
-/** A document at a URL; null is a 404. */
-export function fileRoute({
-  contentType,
-  body,
-  ...route
-}: Omit<Route, 'kind' | 'answer'> & FileContent): Route {
-  return {
-    ...route,
-    kind: 'file',
-    answer: async (site, visit) => {
-      const made = await body(site, visit);
-      return made === null ? missing : { kind: 'document', contentType, body: made };
-    },
-  };
-}
+type FileBody = (site: Site, visit: Visit) => string | null | Promise<string | null>;
 
-type FileContent = {
-  contentType: string;
-  body: (site: Site, visit: Visit) => string | null | Promise<string | null>;
-};
+/** A document at a URL; null is a 404. */
+export const fileRoute = (contentType: string, body: FileBody, route: Partial<Route> = {}): Route => ({
+  ...route,
+  kind: 'file',
+  answer: async (site, visit) => {
+    const made = await body(site, visit);
+    return made === null ? missing : { kind: 'document', contentType, body: made };
+  },
+});
 
 export const missing: Answer = { kind: 'missing' };
 export const redirect = (to: string): Answer => ({ kind: 'redirect', to });

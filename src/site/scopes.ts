@@ -79,6 +79,11 @@ export function nameScope(
   return { ...scope, title: fill(title, values), description: fill(description, values) };
 }
 
+/** Number of entries by slug; scopes without entries have none. */
+export async function entryCounts({ store }: Site, kind: ScopeKind): Promise<Map<string, number>> {
+  return new Map((await store.scopes(kind)).map(({ slug, entries }) => [slug, entries]));
+}
+
 /** The parameters of a kind's scopes: those listed in feeds.yaml, and `found` ones that have entries. */
 export async function scopeAddresses(
   { store }: Site,

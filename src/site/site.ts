@@ -70,6 +70,8 @@ export type Site = {
   face: (file: string) => string | null;
   /** The local URL of a feed's fetched picture, or null if there is none. */
   fetchedFace: (feedKey: string) => string | null;
+  /** Names of the drawings to which the page refers so far. */
+  icons: Set<string>;
   /** The URL requested this language; forms pass it on. */
   lang: string | null;
 };

@@ -58,7 +58,7 @@ export function createSiteSource(options: SiteOptions): SiteSource {
       const site: Site = {
         ...speaking(reader),
         store: reader ? pagesAt(made) : files,
-        ...{ now, since, progress, tabIcon },
+        ...{ now, since, progress, tabIcon, icons: new Set<string>() },
         isPast: (instant) => instant <= now.toISOString(),
         pollMinutes: options.pollMinutes ?? planet.settings.pollMinutes,
         configProblems: options.configProblems?.() ?? [],

@@ -81,7 +81,7 @@ describe('a new post stands', () => {
       3,
     ],
   ])('at the earlier of its neighbors’ dates in a feed %s', (_, offers, day, index = 1) => {
-    expect(assignDates(offers, NOW)[index]?.place).toEqual({ published: at(day), dateFrom: 'neighbours' });
+    expect(assignDates(offers, NOW)[index]?.place).toEqual({ published: at(day), dateFrom: 'neighbors' });
   });
 
   it.each<[string, DateCandidates[], number]>([

@@ -26,7 +26,7 @@ describe('a post is known again by its guid', () => {
     ['05-02', 'b@04-22#1>-~Changed', 'b'],
   ]);
 
-  life('but not when title, address, text and day are all others: the feed numbers its posts anew', [
+  life('but not when title, address, text and day are all others: the feed numbers its posts again', [
     ['05-01', 'a@04-20#1>one', 'a'],
     ['05-02', 'b@04-22#1>two~Changed', 'b a'],
     ['05-03', 'b@04-22#1>two~Changed', 'b a'],

@@ -11,7 +11,7 @@ const sentence = 'Whoever waits for the gate learns to bake bread, and whoever b
 /** A word that has no place to break. */
 const endless = `Sofort${'verfügbarkeitszonen'.repeat(14)}plan`;
 
-/** A picture of that size in one colour, most of it compresses away. */
+/** A picture of that size in a single color, which compresses well. */
 export function picture(width: number, height: number): Buffer {
   const rows = Buffer.alloc((width + 1) * height, 0x60);
   for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0;

@@ -13,7 +13,7 @@ let river: string[];
 /** Headings of the posts. */
 const titles = (): Promise<string[]> => page.locator('.post h3').allTextContents();
 
-/** The colour that the style sheet gives to the page: proof that it came along. */
+/** The color that the style sheet gives to the page: proof that it came along. */
 const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 beforeAll(async () => {

@@ -82,7 +82,7 @@ describe('without script', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   it.each([
     ['light', true],
     ['dark', false],

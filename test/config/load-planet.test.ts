@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../src/config/load-planet.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
-import { plainLook } from '../plain-look.ts';
+import { plainLook } from '../plain-planet.ts';
 import { planetOf, problemsOf } from './loaded.ts';
 
 const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';

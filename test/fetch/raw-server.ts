@@ -13,7 +13,7 @@ export type RawServer = {
   url: (path: string) => string;
   port: number;
   requests: RawRequest[];
-  /** Bytes that left towards clients since the start. */
+  /** Bytes that left toward clients since the start. */
   sent: () => number;
   close: () => Promise<void>;
 };

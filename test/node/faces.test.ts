@@ -66,7 +66,7 @@ async function refreshed(wanted: Record<string, string>, busy = false) {
   return faces;
 }
 
-describe('faces', { timeout: 30_000 }, () => {
+describe('faces', () => {
   it('are fetched once a week, follow redirects, and are served by their content’s name', async () => {
     const faces = await refreshed({ ada: `${base}/me.png`, bob: `${base}/old.png` });
     const name = faces.byFeed().get('ada') ?? '';

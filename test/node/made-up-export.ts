@@ -2,7 +2,7 @@
 import { writeExport } from '../../src/node/static-export.ts';
 import type { RenderedFile, SiteExport } from '../../src/site/export/site-export.ts';
 
-export const FILES = 240;
+export const FILES = 120;
 
 /** In each state a third of the files differ from the state before, one is new and one is gone. */
 const contentOf = (n: number, state: number): string =>

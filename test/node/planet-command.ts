@@ -78,7 +78,7 @@ export async function startDesk(): Promise<Desk> {
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.on('data', (d) => {
         out += d;
-        const found = /http:\S+/.exec(out);
+        const found = /http:\S+(?=\n)/.exec(out);
         if (found) resolve(found[0]);
       });
       child.once('exit', () => reject(new Error(`planet ended before it listened: ${out}${err}`)));
@@ -139,7 +139,7 @@ async function collect(child: ReturnType<typeof spawn>): Promise<Ended> {
 export async function eventually<T>(
   ask: () => Promise<T>,
   fits: (answer: T) => boolean,
-  milliseconds = 20_000,
+  milliseconds = 40_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {

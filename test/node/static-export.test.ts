@@ -123,7 +123,7 @@ describe('fifty builds that are killed', () => {
     await once(started(0, join(folder, 'first')), 'exit');
     for (let round = 0; round < 50; round += 1) {
       const state = round % 6;
-      await killed(state, (round * 7) % 45);
+      await killed(state, (round * 7) % 25);
       // Sometimes the next build finds the state in which the one before began.
       const next = round % 3 === 0 ? (state + 5) % 6 : state;
       await exportState(out, next);

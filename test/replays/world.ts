@@ -16,7 +16,7 @@ import type { PollTotals } from '../../src/poll-planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import { monthPeriod } from '../../src/site/periods.ts';
 import type { Store } from '../../src/store/store.ts';
-import { plainLook } from '../plain-look.ts';
+import { plainSettings } from '../plain-planet.ts';
 import { pollAtOnce } from '../poll-at-once.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { type Blog, startBlog } from './blog.ts';
@@ -53,13 +53,7 @@ export const settings: PlanetSettings = {
   id: 'https://planet.example.org/atom.xml',
   description: 'A planet in a test',
   owner: { name: 'Tester', email: null, url: null },
-  language: 'en',
-  timezone: 'UTC',
-  hub: null,
-  repository: null,
-  pollMinutes: 30,
-  hide: [],
-  look: plainLook,
+  ...plainSettings,
 };
 
 /** Starts at noon on that day. */

@@ -1,8 +1,9 @@
 /** The pages of the archive: weeks, months, years of scopes, and what is not among them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
+import { noTags } from '../store/samples.ts';
 import { exportedPaths, poll, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
-import { noTags, sampleEntries, sampleEntry } from './sample-entries.ts';
+import { sampleEntries, sampleEntry } from './sample-entries.ts';
 
 const planet = samplePlanet();
 let site: SampleSite;

@@ -12,7 +12,7 @@ import { createSite } from '../../src/site/app.ts';
 import { createSiteExport, type SiteExport } from '../../src/site/export/site-export.ts';
 import type { SiteOptions } from '../../src/site/site.ts';
 import type { Store } from '../../src/store/store.ts';
-import { plainLook } from '../plain-look.ts';
+import { plainLook, plainSettings } from '../plain-planet.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 import { sampleEntries } from './sample-entries.ts';
 
@@ -74,12 +74,7 @@ export function samplePlanet(): Planet {
       id: 'tag:planet.example,2012:planet',
       description: 'What the people of the sample community write on their blogs, by summit and by topic.',
       owner: { name: 'The Sample Team', email: 'team@planet.example', url: null },
-      language: 'en',
-      timezone: 'UTC',
-      hub: null,
-      repository: null,
-      pollMinutes: 30,
-      hide: [],
+      ...plainSettings,
       look: { ...plainLook, events: { one: { any: 'Summit' }, many: { any: 'Summits' } } },
     },
     subscriptions: names.map(([name], index) => subscription(name, index)),

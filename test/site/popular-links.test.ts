@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Resource } from '../../src/model/entry.ts';
 import { readFeed } from '../../src/read-feed.ts';
 import { feedFormats } from '../../src/site/feeds/formats.ts';
+import { noTags } from '../store/samples.ts';
 import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
-import { noTags, sampleEntry } from './sample-entries.ts';
+import { sampleEntry } from './sample-entries.ts';
 
 const PAD = 'https://etherpad.example/p/kilo-ops-quotas';
 const pad = (label = '', url = PAD): Resource => ({ kind: 'etherpad', url, label });

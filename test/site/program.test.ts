@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionJoin } from '../../src/model/session.ts';
+import { noTags } from '../store/samples.ts';
 import { exportedPaths, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
-import { noTags, safe, sampleEntry } from './sample-entries.ts';
+import { safe, sampleEntry } from './sample-entries.ts';
 
 const told: SessionJoin = {
   id: '7043',

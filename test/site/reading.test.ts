@@ -71,7 +71,7 @@ describe('posts in a row by one author', () => {
     expect(folded.match(/class="post"/g)).toHaveLength(8);
   });
 
-  it('begin anew when somebody else wrote between them', async () => {
+  it('begin again when somebody else wrote between them', async () => {
     const between = post(20, '2015-05-20T10:12:30.000Z', { by: 1 });
     site = await sampleSite({ entries: [...many(6), between] });
     expect(await site.text('/')).not.toContain('class="rest"');

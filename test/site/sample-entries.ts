@@ -1,19 +1,9 @@
 /** Sample entries: our own texts, with everything in them that a page has to get right. */
-import type { Entry, Tags } from '../../src/model/entry.ts';
+import type { Entry } from '../../src/model/entry.ts';
 import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
 import type { Planet } from '../../src/model/planet.ts';
-
-/** Tags of nothing. */
-export const noTags: Tags = {
-  summit: null,
-  day: null,
-  mentions: [],
-  categories: [],
-  resources: [],
-  why: [],
-  series: null,
-};
+import { noTags } from '../store/samples.ts';
 
 export const safe = (html: string): SafeHtml => html as SafeHtml;
 

@@ -265,7 +265,7 @@ function hostileContract(test: UnderTest): void {
       expect((await test.store.feedNotes(ONE, 1))[0]?.note).toEqual({ kind: 'internal', detail: text });
     });
 
-    it('with NUL or half a character neither fail nor disturb their neighbours', async () => {
+    it('with NUL or half a character neither fail nor disturb their neighbors', async () => {
       const broken = entry('broken', {
         title: 'a\u0000b',
         contentHtml: html('half \ud800 character\u0000 end'),

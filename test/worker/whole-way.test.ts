@@ -20,7 +20,7 @@ import { type Farm, startFarm } from './farm.ts';
 import { storedFacts } from './stored.ts';
 import { type RunningWorker, startWorker } from './workerd.ts';
 
-const BLOGS = 60;
+const BLOGS = 40;
 const NOON = '2015-06-01T12:00:00.000Z';
 /** When every feed is due again. */
 const LATER = '2015-06-03T20:00:00.000Z';
@@ -37,7 +37,7 @@ const polledAll = (at: string) =>
       const polls = (await worker.store.feedStates()).map(({ lastPoll }) => lastPoll);
       expect(polls.filter((poll) => poll === at)).toHaveLength(BLOGS);
     },
-    { timeout: 25_000, interval: 100 },
+    { timeout: 50_000, interval: 100 },
   );
 
 const pollOnNode = async (at: string) => {
@@ -64,7 +64,7 @@ beforeAll(async () => {
   await worker.setClock(NOON);
   await worker.cron();
   await polledAll(NOON);
-}, 120_000);
+}, 150_000);
 
 afterAll(async () => {
   await worker?.stop();
@@ -110,7 +110,7 @@ describe('the site on both platforms', () => {
     const paths = all.filter((path) => !['/404', '/rss20.xml', '/feed.xml', '/index.xml'].includes(path));
     const isOneOfMany = (path: string) => path.split('/').length > 2;
     const few = paths.filter((path, i) => !isOneOfMany(path) || i % 11 === 0);
-    expect(few.length).toBeGreaterThan(100);
+    expect(few.length).toBeGreaterThan(BLOGS * 2);
     for (const path of [...few, '/search?q=networks', '/search?q=volumes&sort=newest', '/metrics', '/nope']) {
       const [here, there] = [await worker.get(path), await site.request(path)];
       expect([path, here.status, here.headers.get('ETag')]).toEqual([
@@ -144,7 +144,7 @@ describe('the site on both platforms', () => {
   it('finds what was polled', async () => {
     const page = await (await worker.get('/search?q=hypervisors+kilo')).text();
     expect(page).toContain('About hypervisors, 34-0');
-    expect(page).not.toContain('About hypervisors, 45-3');
+    expect(page).not.toContain('About hypervisors, 20-0');
   });
 
   it('serves the static files, refuses other methods and hides what is no file', async () => {
@@ -173,7 +173,7 @@ describe('one poller at a time', () => {
     await vi.waitFor(async () => {
       const state = (await worker.store.feedStates()).find(({ key }) => key === keyOf(url));
       expect(state?.lastPoll).toBe(LATER);
-    }, 20_000);
+    }, 50_000);
     await worker.cron();
     await polledAll(LATER);
     expect((farm.asked.get(url) ?? 0) - before).toBe(1);
@@ -208,13 +208,13 @@ describe('a hub', () => {
     expect(await polledAt()).toBe(LATER);
     const signature = createHmac('sha256', secret).update(body).digest('hex');
     expect((await post(`sha256=${signature}`)).status).toBe(202);
-    await vi.waitFor(async () => expect(await polledAt()).toBe(SOON), 20_000);
+    await vi.waitFor(async () => expect(await polledAt()).toBe(SOON), 50_000);
     expect(worker.logs.some((line) => line.includes('invalid signature'))).toBe(true);
   }, 60_000);
 });
 
 describe('another configuration', () => {
-  it('tags the archive anew through the queue, page by page, and says so at the end', async () => {
+  it('tags the archive again through the queue, page by page, and says so at the end', async () => {
     const tags = async () => (await storedFacts(worker.db)).entries.map((entry) => [entry.key, entry.tags]);
     const before = await tags();
     await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: noTags })));
@@ -225,7 +225,7 @@ describe('another configuration', () => {
     await worker.cron();
     await vi.waitFor(
       async () => expect(await worker.store.configHash('tagging')).toBe(taggingConfigHash),
-      20_000,
+      50_000,
     );
     expect(await tags()).toEqual(before);
     expect((await worker.store.scope({ kind: 'summit', slug: 'liberty' }))?.entries).toBeGreaterThan(0);

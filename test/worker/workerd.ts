@@ -23,7 +23,7 @@ export type RunningWorker = {
   /** The address at which it listens. */
   url: string;
   setClock: (instant: string) => Promise<void>;
-  /** Deploys it anew with that feeds.yaml; the database stays. */
+  /** Deploys it again with another feeds.yaml; the database stays. */
   deploy: (feedsYaml: string) => Promise<void>;
   get: (
     path: string,

@@ -9,19 +9,16 @@ import type { Publisher } from '../site.ts';
 const contentType = 'text/calendar; charset=utf-8';
 
 /** All events. */
-export const calendar: Route = fileRoute({
+export const calendar: Route = fileRoute(contentType, (site) => renderCalendar(site, site.planet.summits), {
   part: 'summits',
-  contentType,
-  body: (site) => renderCalendar(site, site.planet.summits),
 });
 
 const fileOf = ({ slug }: Summit): string => `${slug}.ics`;
 
 /** One event, and its sessions with posts. */
-export const summitCalendar: Route = fileRoute({
-  addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })),
+export const summitCalendar: Route = fileRoute(
   contentType,
-  body: async (site, { params: { file } }) => {
+  async (site, { params: { file } }) => {
     const found = site.planet.summits.find((summit) => fileOf(summit) === file);
     if (!found) return null;
     const covered = found.schedule ? await coveredSessions(site.store, found.slug) : [];
@@ -31,7 +28,8 @@ export const summitCalendar: Route = fileRoute({
       covered.map(({ session }) => session),
     );
   },
-});
+  { addresses: async ({ planet }) => planet.summits.map((summit) => ({ file: fileOf(summit) })) },
+);
 
 /** A property in jCal (RFC 7265 §3.4); one without a value is omitted. */
 type Property = [

@@ -16,11 +16,11 @@ export const json: FeedFormat = {
 };
 
 /** The posts listed in feeds.yaml itself, as the poller reads them. */
-export const singlePosts: Route = fileRoute({
-  exported: false,
-  contentType: json.contentType,
-  body: ({ planet, settings }) => planet.singlePosts && postsDocument(planet.singlePosts.posts, settings),
-});
+export const singlePosts: Route = fileRoute(
+  json.contentType,
+  ({ planet, settings }) => planet.singlePosts && postsDocument(planet.singlePosts.posts, settings),
+  { exported: false },
+);
 
 /** Extensions start with an underscore, and `about` at the top explains them. */
 function render(document: FeedDocument): string {

@@ -11,11 +11,9 @@ import { safeUri, uri } from './address.ts';
 import { BEFORE_ANY_ENTRY } from './document.ts';
 import { element, lines, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const opml: Route = fileRoute({
-  contentType: 'text/x-opml; charset=utf-8',
-  body: async ({ planet, store, now, dates }) =>
-    renderOpml(planet, await store.health(now.toISOString()), dates.languageName),
-});
+export const opml: Route = fileRoute('text/x-opml; charset=utf-8', async ({ planet, store, now, dates }) =>
+  renderOpml(planet, await store.health(now.toISOString()), dates.languageName),
+);
 
 type Outline = { name: string; group: string | null; xmlUrl: string; outline: Xml };
 
@@ -100,10 +98,9 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export const foaf: Route = fileRoute({
-  contentType: 'application/rdf+xml; charset=utf-8',
-  body: ({ planet, links }) => renderFoaf(planet, links),
-});
+export const foaf: Route = fileRoute('application/rdf+xml; charset=utf-8', ({ planet, links }) =>
+  renderFoaf(planet, links),
+);
 
 /** All subscriptions, in the order of feeds.yaml, except blogs with an expired domain. */
 export function renderFoaf({ settings, subscriptions }: Planet, links: Links): string {

@@ -5,10 +5,9 @@ import type { PublishedEntry } from './published-entry.ts';
 import { mergedDocument } from './scope-feeds.ts';
 import { element, lines, text, textElement, type Xml, xmlDocument } from './xml.ts';
 
-export const rss10: Route = fileRoute({
-  contentType: 'application/rdf+xml; charset=utf-8',
-  body: async (site) => renderRss10(await mergedDocument(site, 'rss10.xml')),
-});
+export const rss10: Route = fileRoute('application/rdf+xml; charset=utf-8', async (site) =>
+  renderRss10(await mergedDocument(site, 'rss10.xml')),
+);
 
 /** The document as RSS 1.0. An entry's rdf:about is its id, as on the old planet. */
 export function renderRss10(document: FeedDocument): string {

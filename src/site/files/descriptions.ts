@@ -16,32 +16,23 @@ import type { Site } from '../site.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 
-export const robots: Route = fileRoute({
-  contentType: TEXT,
-  body: ({ links }) => {
-    const api = links.to('feedsApi');
-    return `User-agent: *
+export const robots: Route = fileRoute(TEXT, ({ links }) => {
+  const api = links.to('feedsApi');
+  return `User-agent: *
 Disallow: ${links.to('search')}
 Disallow: ${api.slice(0, api.lastIndexOf('/') + 1)}
 Sitemap: ${links.absolute(links.to('sitemap'))}
 `;
-  },
 });
 
-export const llms: Route = fileRoute({
-  contentType: TEXT,
-  body: llmsText,
-});
+export const llms: Route = fileRoute(TEXT, llmsText);
 
-export const openSearch: Route = fileRoute({
-  contentType: 'application/opensearchdescription+xml; charset=utf-8',
-  body: openSearchXml,
-});
+export const openSearch: Route = fileRoute(
+  'application/opensearchdescription+xml; charset=utf-8',
+  openSearchXml,
+);
 
-export const manifest: Route = fileRoute({
-  contentType: 'application/manifest+json; charset=utf-8',
-  body: manifestJson,
-});
+export const manifest: Route = fileRoute('application/manifest+json; charset=utf-8', manifestJson);
 
 function openSearchXml(site: Site): string {
   const { settings } = site.planet;
@@ -124,17 +115,11 @@ function manifestJson(site: Site): string {
 
 /** The sitemap of these pages. */
 export const sitemapOf = (pages: () => PlacedRoute[]): Route =>
-  fileRoute({
-    contentType: 'application/xml; charset=utf-8',
-    body: async (site) => {
-      const urls = await Promise.all(
-        pages()
-          .filter((page) => page.listed && isUsed(page, site.planet))
-          .map((page) => urlsOf(site, page)),
-      );
-      const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
-      return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
-    },
+  fileRoute('application/xml; charset=utf-8', async (site) => {
+    const listed = pages().filter((page) => page.listed && isUsed(page, site.planet));
+    const urls = await Promise.all(listed.map((page) => urlsOf(site, page)));
+    const namespaces = { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
+    return xmlDocument(element('urlset', namespaces, lines(...urls.flat())));
   });
 
 /** Maximum pages of one kind, newest first. Search engines find the others by links, and limit the size of the file. */

@@ -131,11 +131,9 @@ async function metricsText({ store, now }: Site): Promise<string> {
     .join('');
 }
 
-export const feedsApi: Route = fileRoute({
+export const feedsApi: Route = fileRoute('application/json; charset=utf-8', feedsJson, {
   maxAge: 60,
   live: true,
-  contentType: 'application/json; charset=utf-8',
-  body: feedsJson,
 });
 
 async function feedsJson(site: Site): Promise<string> {

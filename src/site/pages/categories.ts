@@ -1,6 +1,7 @@
 /** `/categories`: all topics in their two groups. */
 import { fill, postCount } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
+import { entryCounts } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
@@ -12,9 +13,8 @@ export const categories: Route = {
 };
 
 async function categoriesPage(site: Site): Promise<Page> {
-  const { messages, planet, links, store } = site;
-  const counts = await store.scopes('category');
-  const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
+  const { messages, planet, links } = site;
+  const entries = await entryCounts(site, 'category');
   const group = (name: 'activity' | 'topic', title: string): Markup => {
     const categories = planet.categories.filter(({ group, slug }) => group === name && entries.has(slug));
     if (categories.length === 0) return nothing;

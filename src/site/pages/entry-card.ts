@@ -146,7 +146,7 @@ function resourceCounts(site: Site, resources: Resource[]): Markup[] {
   for (const { kind } of resources) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(
     ([kind, n]) =>
-      html`<li class="n">${icon(kind)} ${count(site.messages, site.messages.resources[kind].count, n)}</li>`,
+      html`<li class="n">${icon(site, kind)} ${count(site.messages, site.messages.resources[kind].count, n)}</li>`,
   );
 }
 

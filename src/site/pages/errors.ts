@@ -24,9 +24,9 @@ export function gonePage(site: Site): Page {
 }
 
 /** A search field; it works without scripts. */
-function searchForm(site: Site, query: string): Markup {
+function searchForm(site: Site): Markup {
   const { errors, search } = site.messages;
-  return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="${query}" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
+  return html`<form class="find" action="${site.links.to('search')}" role="search"><label class="vh" for="q">${errors.searchPosts}</label><input id="q" name="q" type="search" value="" maxlength="200" autocomplete="off"><button>${search.apply}</button>${langField(site)}</form>`;
 }
 
 /** The language that the URL requested, passed on by a form. */
@@ -38,29 +38,28 @@ export function langField(site: Site): Markup {
 export const offline: Route = { answer: offlinePage };
 
 function offlinePage(site: Site): Page {
-  const { links, messages } = site;
-  const { errors } = messages;
-  const text = say(errors.offlineText, { newest: html`<a href="${links.home}">${errors.newest}</a>` });
-  return {
-    kind: 'page',
-    title: errors.offline,
-    description: errors.offline,
-    noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${errors.offline}</h1><p>${text}</p></div></main>`,
-  };
+  const { errors } = site.messages;
+  const newest = html`<a href="${site.links.home}">${errors.newest}</a>`;
+  const words = { title: errors.offline, description: errors.offline };
+  return notice(words, html`<p>${say(errors.offlineText, { newest })}</p>`);
 }
+
+/** A page without content, which search engines do not index. */
+export const notice = (words: { title: string; description: string }, text: Markup): Page => ({
+  ...words,
+  kind: 'page',
+  noindex: true,
+  body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${words.title}</h1>${text}</div></main>`,
+});
 
 type ErrorWords = { title: string; text: Markup; ways?: Markup };
 
 function errorPage(site: Site, { title, text, ways = nothing }: ErrorWords): Page {
   const { links, messages } = site;
-  return {
-    kind: 'page',
-    title,
-    description: messages.errors.missingText,
-    noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${title}</h1><p>${text}</p>${ways}${site.exported ? nothing : searchForm(site, '')}<p><a href="${links.home}">${messages.errors.newest}</a> · <a href="${links.to('archives')}">${messages.frame.archives}</a></p></div></main>`,
-  };
+  return notice(
+    { title, description: messages.errors.missingText },
+    html`<p>${text}</p>${ways}${site.exported ? nothing : searchForm(site)}<p><a href="${links.home}">${messages.errors.newest}</a> · <a href="${links.to('archives')}">${messages.frame.archives}</a></p>`,
+  );
 }
 
 /** The 500 page, rendered without the store and the layout, which may have failed. */

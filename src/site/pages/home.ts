@@ -37,7 +37,7 @@ export function homeEntries(newest: Entry[], dayOf: (instant: string) => string)
 }
 
 async function homePage(site: Site): Promise<Page> {
-  const { store, planet } = site;
+  const { store, planet, dates } = site;
   const reading = store.entries({ scope: allScope, period: null, limit: HOME.limit + 1, texts: true });
   const [newest, total, beside, now] = await Promise.all([
     reading,
@@ -46,7 +46,7 @@ async function homePage(site: Site): Promise<Page> {
     currentBand(site),
     store.feedSummary(),
   ]);
-  const entries = homeEntries(newest, (instant) => site.dates.dayKey(instant));
+  const entries = homeEntries(newest, (instant) => dates.dayKey(instant));
   const oldest = entries.at(-1);
   const earlier = oldest && (total?.entries ?? 0) > entries.length ? earlierPosts(site, oldest) : null;
   return {
@@ -59,7 +59,7 @@ async function homePage(site: Site): Promise<Page> {
     jsonLd: itemList(site, entries, planet.settings.title),
     body: html`<div class="wrap">
 ${now}<div class="cols"><main id="main" class="river" tabindex="-1" data-new="${site.messages.frame.newSince}">
-${firstPoll(site)}${entries.length > 0 ? days(site, entries) : await emptyRiver(site)}
+${firstPoll(site)}${entries.length > 0 ? dayGroups(site, { entries, dates, heading: (day) => dates.heading(day, site.now) }) : await emptyRiver(site)}
 ${pager(site, { earlier, later: null })}</main>
 ${beside}</div></div>`,
   };
@@ -69,15 +69,6 @@ ${beside}</div></div>`,
 function earlierPosts(site: Site, { published }: Entry): Way {
   const way = weekLink(site, weekOf(published));
   return { href: way.href, words: fill(site.messages.river.earlier, { week: way.words }) };
-}
-
-function days(site: Site, entries: Entry[]): Markup {
-  const { dates, now } = site;
-  return dayGroups(site, {
-    entries,
-    dates,
-    heading: (day) => html`<time datetime="${day}">${dates.heading(day, now)}</time>`,
-  });
 }
 
 /** The current event, above the river. */

@@ -1,8 +1,10 @@
 /** Drawings: the planet's logo, one icon for each kind of resource, and small bar charts. */
+import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
-/** A reference to one of the drawings at the top of every page. */
-export function icon(name: string): Markup {
+/** A reference to a drawing at the top of the page, which has those that it refers to. */
+export function icon({ icons }: Pick<Site, 'icons'>, name: keyof typeof symbols): Markup {
+  icons.add(name);
   return html`<svg class="i" width="16" height="16" aria-hidden="true"><use href="#i-${name}"/></svg>`;
 }
 
@@ -23,11 +25,10 @@ const symbols = {
   theme: html`<circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>`,
 };
 
-/** The drawings that this body uses, each once; `icon` refers to them. */
-export function icons(body: string): Markup {
-  const needed = Object.entries(symbols).filter(
-    ([name]) => name === 'theme' || body.includes(`"#i-${name}"`),
-  );
+/** The drawings to which the page refers, each once. They are not looked up in its text, which is long. */
+export function drawings({ icons }: Pick<Site, 'icons'>): Markup {
+  const needed = Object.entries(symbols).filter(([name]) => name === 'theme' || icons.has(name));
+  icons.clear();
   return html`<svg width="0" height="0" class="vh" aria-hidden="true">${needed.map(([name, drawing]) => html`<symbol id="i-${name}" viewBox="0 0 16 16">${drawing}</symbol>`)}</svg>`;
 }
 

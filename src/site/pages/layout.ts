@@ -11,7 +11,7 @@ import type { Page } from '../route.ts';
 import { menuOf } from '../routes.ts';
 import { earlyScript } from '../security.ts';
 import type { Site } from '../site.ts';
-import { icon, icons, logo } from './icons.ts';
+import { drawings, icon, logo } from './icons.ts';
 import { html, jsonBlock, type Markup, nothing, say, script } from './markup.ts';
 import { markdown } from './prose.ts';
 import { digestsOf, formatsOf } from './sidebar.ts';
@@ -35,7 +35,7 @@ ${head(site, here)}
 </head>
 <body data-offline="${site.messages.frame.offline}">
 <a class="skip" href="#main">${site.messages.frame.skip}</a>
-${icons(String(body))}
+${drawings(site)}
 ${header(site, here)}
 ${body}
 ${footer(site, here, feedSummary)}
@@ -127,7 +127,7 @@ ${page.title === null ? html`<div><h1>${mark}</h1><p class="tagline">${site.plan
     const isHere = `${withoutQuery(page.path)}/`.startsWith(`${withoutQuery(href)}/`);
     return html`<a href="${href}"${isHere ? html` aria-current="page"` : nothing}${search ? html` data-search` : nothing}>${menu && messages.frame[menu]}</a>`;
   })}${look.menu.map(({ name, url }) => html`<a href="${url}">${name}</a>`)}</nav>
-<button class="btn" id="theme" type="button" hidden data-label="${messages.frame.themeLabel}" data-names="${messages.frame.themeNames}">${icon('theme')}<span class="vh">${messages.frame.theme}</span></button>
+<button class="btn" id="theme" type="button" hidden data-label="${messages.frame.themeLabel}" data-names="${messages.frame.themeNames}">${icon(site, 'theme')}<span class="vh">${messages.frame.theme}</span></button>
 </div></header>`;
 }
 

@@ -24,11 +24,13 @@ export function attachments(site: Site, { details }: Entry): Markup {
 }
 
 /** A mark on the card of an entry with audio or video. */
-export function mediaMark({ messages }: Site, { details }: Entry): Markup[] {
+export function mediaMark(site: Site, { details }: Entry): Markup[] {
   return (['audio', 'video'] as const).flatMap((kind) => {
     const [first] = details.enclosures.filter((enclosure) => mediaKind(enclosure) === kind);
     return first
-      ? [html`<li class="n">${icon(kind)} ${[messages.entry[kind], ...clock(first)].join(' · ')}</li>`]
+      ? [
+          html`<li class="n">${icon(site, kind)} ${[site.messages.entry[kind], ...clock(first)].join(' · ')}</li>`,
+        ]
       : [];
   });
 }
@@ -84,7 +86,7 @@ export function resourceList(site: Site, linked: Listed[], entry: ((key: string)
   const { messages } = site;
   return html`<ul class="res">${linked.map((one) => {
     const { kind, url, title, code } = one;
-    return html`<li>${icon(kind)}<span><span class="vh">${messages.resources[kind].one}: </span><a href="${url}" dir="auto">${title}</a>${code ? html`<small><code>${code}</code></small>` : nothing}${entry ? html`<small>${say(messages.summit.from, { people: people(site, one, entry) })}</small>` : nothing}</span></li>`;
+    return html`<li>${icon(site, kind)}<span><span class="vh">${messages.resources[kind].one}: </span><a href="${url}" dir="auto">${title}</a>${code ? html`<small><code>${code}</code></small>` : nothing}${entry ? html`<small>${say(messages.summit.from, { people: people(site, one, entry) })}</small>` : nothing}</span></li>`;
   })}</ul>`;
 }
 

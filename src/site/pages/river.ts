@@ -31,7 +31,8 @@ export type Days = {
   titles?: Entry[];
   /** The zone of the days. */
   dates: Dates;
-  heading: (day: string) => Markup;
+  /** The day in words. */
+  heading: (day: string) => string;
 };
 
 /** A section for each day; the first texts can be expanded. */
@@ -44,7 +45,7 @@ export function dayGroups(site: Site, { entries, titles = [], dates, heading }: 
   return html`${[...new Set([...cards.keys(), ...lines.keys()])].map((day) => {
     const compact = lines.get(day) ?? [];
     return html`<section>
-<h2 class="day">${heading(day)} <small>${dates.zone(`${day}T12:00:00Z`)}</small></h2>
+<h2 class="day"><time datetime="${day}">${heading(day)}</time> <small>${dates.zone(`${day}T12:00:00Z`)}</small></h2>
 ${runsOf(cards.get(day) ?? []).map((run) => cardsOf(inZone, run, inline))}${compact.length > 0 ? entryLines(inZone, compact, { date: false }) : nothing}</section>
 `;
   })}`;

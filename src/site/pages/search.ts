@@ -18,7 +18,7 @@ import type { Site } from '../site.ts';
 import { marked, type Run, snippet } from '../snippet.ts';
 import { entryLine, langAttribute } from './entry-card.ts';
 import { ownTitle, titleText } from './entry-title.ts';
-import { langField } from './errors.ts';
+import { langField, notice } from './errors.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { pager } from './river.ts';
 
@@ -89,10 +89,7 @@ const option = ([value, words]: [string, string], chosen: string): Markup =>
 function results(site: Site, asked: SearchForm, result: SearchResult): Markup {
   const { messages, links } = site;
   if (result.total === 0) {
-    const hints = say(messages.search.noneHints, {
-      archive: listLink(site, 'archives'),
-      authors: listLink(site, 'authors'),
-    });
+    const hints = say(messages.search.noneHints, lists(site));
     return html`<section class="results" aria-live="polite"><p><b>${say(messages.search.none, { query: html`<bdi>${asked.text}</bdi>` })}</b></p><p>${hints}</p>${
       Object.values(asked.filters).some(Boolean)
         ? html`<p><a href="${links.search({ q: asked.text })}">${messages.search.without}</a></p>`
@@ -125,23 +122,17 @@ function address(site: Site, { text, filters, sort }: SearchForm, page: number):
   });
 }
 
-const listLink = (site: Site, list: 'archives' | 'authors'): Markup =>
-  html`<a href="${site.links.to(list)}">${site.messages.frame[list]}</a>`;
+/** Links to lists of posts, as alternatives. */
+const lists = ({ links, messages: { frame } }: Site) => ({
+  archive: html`<a href="${links.to('archives')}">${frame.archives}</a>`,
+  authors: html`<a href="${links.to('authors')}">${frame.authors}</a>`,
+});
 
 /** A static host cannot search: explains this and links to alternatives. */
 function exportedPage(site: Site): Page {
-  const { messages, planet } = site;
-  const text = say(messages.search.exported, {
-    archive: listLink(site, 'archives'),
-    authors: listLink(site, 'authors'),
-  });
-  return {
-    kind: 'page',
-    title: messages.search.title,
-    description: fill(messages.search.description, { planet: planet.settings.title }),
-    noindex: true,
-    body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${messages.search.title}</h1><p>${text}</p></div></main>`,
-  };
+  const { title, exported, description } = site.messages.search;
+  const words = { title, description: fill(description, { planet: site.settings.title }) };
+  return notice(words, html`<p>${say(exported, lists(site))}</p>`);
 }
 
 function hitLine(site: Site, { text: words }: SearchForm, entry: Entry): Markup {

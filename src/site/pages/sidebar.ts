@@ -1,6 +1,6 @@
 /** The column next to the river: feeds, summits, topics, and active authors. */
 import type { Entry } from '../../model/entry.ts';
-import { allScope, type Scope, type ScopeSummary } from '../../model/scope.ts';
+import { allScope, type Scope } from '../../model/scope.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
@@ -9,6 +9,7 @@ import type { Way } from '../links.ts';
 import { fill } from '../messages.ts';
 import { midnightBefore } from '../periods.ts';
 import type {} from '../route.ts';
+import { entryCounts } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { authorFace, authorLink, avatar } from './people.ts';
@@ -23,10 +24,10 @@ const MAX_POPULAR_LINKS = 5;
 
 /** `newest`: of the river's entries. */
 export async function sidebar(site: Site, newest: Promise<Entry[]>): Promise<Markup> {
-  const { links, messages, store } = site;
+  const { links, messages } = site;
   const [inSummits, inCategories, writing, resources] = await Promise.all([
-    store.scopes('summit'),
-    store.scopes('category'),
+    entryCounts(site, 'summit'),
+    entryCounts(site, 'category'),
     newest.then((entries) => activeAuthors(site, entries)),
     popularLinks(site, MAX_POPULAR_LINKS),
   ]);
@@ -102,9 +103,10 @@ function list(title: Markup, items: Markup[]): Markup {
   return items.length > 0 ? html`<section><h2>${title}</h2><ul>${items}</ul></section>\n` : nothing;
 }
 
+type Counts = Map<string, number>;
+
 /** The newest events with posts. */
-function summits(site: Site, found: ScopeSummary[]): Markup[] {
-  const counts = new Map(found.map(({ slug, entries }) => [slug, entries]));
+function summits(site: Site, counts: Counts): Markup[] {
   return site.planet.summits
     .filter(({ slug }) => counts.has(slug))
     .toReversed()
@@ -115,13 +117,14 @@ function summits(site: Site, found: ScopeSummary[]): Markup[] {
     );
 }
 
-function categories(site: Site, found: ScopeSummary[]): Markup[] {
+/** Those with most posts. */
+function categories(site: Site, counts: Counts): Markup[] {
   const names = new Map(site.planet.categories.map(({ slug, name }) => [slug, name]));
-  return found
-    .filter(({ slug }) => names.has(slug))
+  return [...counts]
+    .filter(([slug]) => names.has(slug))
     .slice(0, LISTED)
     .map(
-      ({ slug, entries }) =>
+      ([slug, entries]) =>
         html`<li><a href="${site.links.category(slug)}">${names.get(slug) ?? slug}</a><span class="n">${entries.toLocaleString(site.messages.language)}</span></li>`,
     );
 }

@@ -3,6 +3,7 @@ import { allScope, type Scope } from '../../model/scope.ts';
 import { feedFormats } from '../feeds/formats.ts';
 import { fill } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
+import { entryCounts } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { digestsOf } from './sidebar.ts';
@@ -20,11 +21,10 @@ const MAX_LANGUAGES = 100;
 async function subscribePage(site: Site): Promise<Page> {
   const { messages, planet, links, dates, store } = site;
   const [inSummits, languages] = await Promise.all([
-    store.scopes('summit'),
+    entryCounts(site, 'summit'),
     store.scopes('language', MAX_LANGUAGES),
   ]);
-  const withPosts = new Set(inSummits.map(({ slug }) => slug));
-  const told = planet.summits.toReversed().filter(({ slug }) => withPosts.has(slug));
+  const told = planet.summits.toReversed().filter(({ slug }) => inSummits.has(slug));
   const digests = [
     ...digestsOf(site, { ...allScope, title: planet.settings.title }),
     ...told.flatMap(({ slug, name }) => digestsOf(site, { kind: 'summit', slug, title: name })),

@@ -4,6 +4,7 @@ import type { Scope } from '../../model/scope.ts';
 import type { HourCount } from '../../store/store.ts';
 import { fill, postCount } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
+import { entryCounts } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
 import { strokes } from './icons.ts';
@@ -19,11 +20,10 @@ export const summits: Route = {
 
 async function summitsPage(site: Site): Promise<Page> {
   const { messages, planet, store } = site;
-  const [counts, hours] = await Promise.all([
-    store.scopes('summit'),
+  const [entries, hours] = await Promise.all([
+    entryCounts(site, 'summit'),
     store.hours(planet.summits.map((one) => ({ scope: scopeOf(one), period: summitPeriod(one) }))),
   ]);
-  const entries = new Map(counts.map((scope) => [scope.slug, scope.entries]));
   const today = site.now.toISOString().slice(0, 10);
   const current = planet.summits.filter(({ end }) => end >= today);
   const past = planet.summits.filter(({ end }) => end < today).toReversed();

@@ -84,7 +84,7 @@ async function weekPage(site: Site, week: Week): Promise<Page> {
             entries: cards,
             titles,
             dates,
-            heading: (day) => html`<time datetime="${day}">${dates.weekday(day)}</time>`,
+            heading: dates.weekday,
           })
         : html`<p class="quiet">${messages.archive.noWeek}</p>`
     }

@@ -93,7 +93,7 @@ describe('the Atom feed', () => {
     expect(feed).not.toContain('next-archive');
   });
 
-  it('marks an archive document and links its neighbours, without a hub (RFC 5005 §4)', () => {
+  it('marks an archive document and links its neighbors, without a hub (RFC 5005 §4)', () => {
     const feed = atom.render(
       documentOf([entry(1)], 'archives/2015/05/atom.xml', { archive: true, history: archives, hub: null }),
     );

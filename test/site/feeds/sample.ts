@@ -9,7 +9,8 @@ import { publishedEntries } from '../../../src/site/feeds/published-entry.ts';
 import { createLinks } from '../../../src/site/links.ts';
 import { english } from '../../../src/site/messages.ts';
 import type { Publisher } from '../../../src/site/site.ts';
-import { plainLook } from '../../plain-look.ts';
+import { plainSettings } from '../../plain-planet.ts';
+import { noTags } from '../../store/samples.ts';
 
 export const settings: PlanetSettings = {
   title: 'Planet Sample',
@@ -17,13 +18,8 @@ export const settings: PlanetSettings = {
   id: 'http://planet.example.org/atom.xml',
   description: 'What the sample community writes',
   owner: { name: 'The Maintainers', email: 'planet@example.org', url: 'https://planet.example.org/about' },
-  language: 'en',
-  timezone: 'UTC',
-  repository: null,
+  ...plainSettings,
   hub: 'https://hub.example.org/',
-  pollMinutes: 30,
-  hide: [],
-  look: plainLook,
 };
 
 /** The planet with these settings, at its address. */
@@ -71,15 +67,7 @@ export function entry(n: number, changes: Partial<Entry> = {}): Entry {
     categories: ['openstack'],
     language: null,
     details: NO_DETAILS,
-    tags: {
-      summit: null,
-      day: null,
-      mentions: [],
-      categories: [],
-      resources: [],
-      why: [],
-      series: null,
-    },
+    tags: noTags,
     state: 'shown',
     reason: null,
     sources: [source('ada')],
