@@ -70,5 +70,5 @@ function betweenNeighbors(own: (AssignedDate | null)[], i: number): AssignedDate
   const after = own.slice(i + 1).find((p) => p && p.dateFrom !== 'firstSeen');
   if (!before || !after) return null;
   const published = before.published < after.published ? before.published : after.published;
-  return { published, dateFrom: 'neighbours' };
+  return { published, dateFrom: 'neighbors' };
 }

@@ -23,7 +23,7 @@ export type Entry = {
   /** When a poll first saw it. */
   firstSeen: Instant;
   /** Source of `published`. */
-  dateFrom: 'feed' | 'updated' | 'permalink' | 'neighbours' | 'firstSeen';
+  dateFrom: 'feed' | 'updated' | 'permalink' | 'neighbors' | 'firstSeen';
   contentHtml: SafeHtml | null;
   summaryHtml: SafeHtml | null;
   /** Plain text, at most 60 words, cut at the end of a sentence if possible. */

@@ -2,12 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Answers } from '../site/export/answers.ts';
-import {
-  MISSING_PATH,
-  type OpenExport,
-  type RenderedFile,
-  type SiteExport,
-} from '../site/export/site-export.ts';
+import type { OpenExport, RenderedFile, SiteExport } from '../site/export/site-export.ts';
+import { MISSING_PATH } from '../site/paths.ts';
 import {
   createAsking,
   MANIFEST,

@@ -53,6 +53,9 @@ export const paths = {
   metrics: '/metrics',
 };
 
+/** The page for missing URLs has no URL of its own; exported, it is a file. */
+export const MISSING_PATH = '/404';
+
 export type RouteName = keyof typeof paths;
 
 /** The parameters in a route's path; '' for those that the path does not have. */

@@ -57,7 +57,12 @@ async function shell(lines: string, cwd: string, env: Record<string, string> = {
     env: {
       ...process.env,
       ...env,
-      PATH: `${join(cwd, 'node_modules/.bin')}:${dirname(process.execPath)}:${process.env.PATH}`,
+      PATH: [
+        join(cwd, 'node_modules/.bin'),
+        dirname(process.execPath),
+        process.env.PATH,
+        join(ROOT, 'test/deploy/commands'),
+      ].join(':'),
       PLANET_ALLOW_HOSTS: '127.0.0.0/8',
       PLANET_CONFIG: 'feeds.yaml',
       PLANET_DB: 'data/planet.db',

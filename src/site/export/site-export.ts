@@ -6,7 +6,7 @@
 import type { SiteStore } from '../../store/store.ts';
 import { picture } from '../files/descriptions.ts';
 import { planetMessages } from '../messages.ts';
-import { fillPath } from '../paths.ts';
+import { fillPath, MISSING_PATH } from '../paths.ts';
 import { mapReads, withExcerpts } from '../readable-store.ts';
 import { rendered, renderedAsset } from '../render.ts';
 import { type Address, isUsed, noParams, nowhere, type Route } from '../route.ts';
@@ -129,9 +129,6 @@ const listeningSite = (site: Site, ask: Ask): Site => ({
     return site.fetchedFace(feedKey);
   },
 });
-
-/** The page for missing URLs has no URL of its own. */
-export const MISSING_PATH = '/404';
 
 /** A rendered file. */
 export type RenderedFile = {
