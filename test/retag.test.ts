@@ -16,7 +16,7 @@ const changed: Planet = { ...planet, tagging: { ...planet.tagging, communityWord
 const telling = (e: TaggableEntry, forced: string[]): Tags => ({
   ...noTags,
   categories: forced,
-  why: [{ tag: 'x', rule: 'told', where: 'text', said: JSON.stringify(e), n: 1 }],
+  why: [{ tag: 'x', rule: 'told', where: 'text', quoted: JSON.stringify(e), n: 1 }],
 });
 
 let opened: Awaited<ReturnType<typeof openStore>>;
@@ -52,7 +52,7 @@ describe('a store whose configuration changed', () => {
     expect(await retag(planet)).toEqual([500, 620, 620]);
     const tags = (await opened.store.entry(entry('naz').key))?.tags;
     expect(tags?.categories).toEqual(['operators']);
-    expect(JSON.parse(tags?.why[0]?.said ?? '')).toEqual({
+    expect(JSON.parse(tags?.why[0]?.quoted ?? '')).toEqual({
       url: 'https://one.example/naz',
       title: 'Post naz',
       authors: ['Jane Doe'],

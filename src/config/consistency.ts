@@ -29,7 +29,7 @@ export function contradictions(yaml: LocatedYaml, { refuses = () => false }: Sur
   const all = (...ways: string[]) => texts(file, ...ways);
   const [summits, categories] = [all('summits.*.slug'), all('categories.*.slug')];
   const overrides = 'tagging.overrides.*';
-  const twice = (said: Text[], same: (value: string) => string = String) => duplicates(said, same, yaml);
+  const twice = (found: Text[], same: (value: string) => string = String) => duplicates(found, same, yaml);
   return located(yaml, [
     ...places(file, 'feeds.*').flatMap(releasedAndHeld),
     ...all('feeds.*.url')
@@ -76,8 +76,8 @@ export function oddities(yaml: LocatedYaml, { hasFile, today }: Surroundings): P
     ],
   ];
   const found = odd.flatMap(([way, isOdd, advice]) =>
-    texts(file, way).flatMap((said): Finding[] =>
-      isOdd(said.value) ? [[said, `${quote(said.value)} ${advice}`]] : [],
+    texts(file, way).flatMap((text): Finding[] =>
+      isOdd(text.value) ? [[text, `${quote(text.value)} ${advice}`]] : [],
     ),
   );
   const pictures = hasFile ? missingPictures(file, hasFile) : [];
@@ -127,8 +127,8 @@ function releasedAndHeld(feed: Place): Finding[] {
     : [];
 }
 
-function duplicates(said: Text[], same: (value: string) => string, yaml: LocatedYaml): Finding[] {
-  return [...Map.groupBy(said, ({ value }) => same(value)).values()].flatMap(([first, ...others]) => {
+function duplicates(found: Text[], same: (value: string) => string, yaml: LocatedYaml): Finding[] {
+  return [...Map.groupBy(found, ({ value }) => same(value)).values()].flatMap(([first, ...others]) => {
     const { line } = yaml.valueAt(first?.path ?? []);
     return others.map(
       (one): Finding => [one, `${quote(one.value)} is listed in line ${line} already; keep one of the two`],
@@ -143,9 +143,9 @@ function endsBeforeItStarts(summit: Place): Finding[] {
   return [[end, `${quote(end.value)} is before start, ${quote(start.value)}; ${advice}`]];
 }
 
-function unknownSlugs(said: Text[], known: Text[], section: string): Finding[] {
+function unknownSlugs(found: Text[], known: Text[], section: string): Finding[] {
   const slugs = new Set(known.map(({ value }) => value));
-  return said
+  return found
     .filter(({ value }) => !slugs.has(value))
     .map((one) => {
       const guess = nearestWord(one.value, [...slugs]);
@@ -199,11 +199,11 @@ function missingPictures(file: Place, hasFile: (path: string) => boolean): Findi
   const faces = texts(file, 'feeds.*.face').filter(({ value }) => /^[^/\\]+$/.test(value));
   const others = texts(file, 'planet.theme.logo|favicon').filter(({ value }) => !/^https?:/i.test(value));
   return [
-    ...faces.map((said) => [said, `images/${said.value}`] as const),
-    ...others.map((said) => [said, said.value] as const),
+    ...faces.map((face) => [face, `images/${face.value}`] as const),
+    ...others.map((text) => [text, text.value] as const),
   ]
     .filter(([, path]) => !hasFile(path))
-    .map(([said, path]) => [said, `there is no file public/${path}; add it or remove the key`]);
+    .map(([text, path]) => [text, `there is no file public/${path}; add it or remove the key`]);
 }
 
 /** `name: Ada #1`: the text after "#" is lost, and no space after it suggests that it was meant as text. */

@@ -43,22 +43,29 @@ const NOT_IMPORTED = new RegExp(`^\uFEFF|${NO_TEXT.source}`, 'g');
 /** Reads a list of any kind: ini files of Planet, Venus and Pluto, OPML, JSON, YAML, rawdog's, or URLs. Never throws. */
 export function importFeeds(text: string): Import {
   const { sections, problems, flags = '' } = readList(text.replace(NOT_IMPORTED, ''));
-  const made: Import = { planet: {}, feeds: [], categories: [], unused: new Map(), disabled: 0, problems };
+  const imported: Import = {
+    planet: {},
+    feeds: [],
+    categories: [],
+    unused: new Map(),
+    disabled: 0,
+    problems,
+  };
   nameLanguages(sections);
   const seen: Seen = { feeds: new Map(), topics: new Map(), flags };
   for (const section of sections) {
     if (isOtherList(section, problems)) continue;
     const understood = understand(section);
-    for (const { key } of understood.left) made.unused.set(key, (made.unused.get(key) ?? 0) + 1);
-    if (section.about !== 'feed') addSettings(made, section, understood, flags);
-    else if (understood.isOff) made.disabled++;
-    else addFeed(made, section, understood, seen);
+    for (const { key } of understood.left) imported.unused.set(key, (imported.unused.get(key) ?? 0) + 1);
+    if (section.about !== 'feed') addSettings(imported, section, understood, flags);
+    else if (understood.isOff) imported.disabled++;
+    else addFeed(imported, section, understood, seen);
   }
   // A single group that contains everything is useless.
-  if (seen.topics.size > 1) made.categories = [...seen.topics].map(([slug, name]) => ({ slug, name }));
-  else for (const feed of made.feeds) delete feed.tags;
-  made.problems.sort((a, b) => a.line - b.line);
-  return made;
+  if (seen.topics.size > 1) imported.categories = [...seen.topics].map(([slug, name]) => ({ slug, name }));
+  else for (const feed of imported.feeds) delete feed.tags;
+  imported.problems.sort((a, b) => a.line - b.line);
+  return imported;
 }
 
 /** Venus can include other lists of feeds, which have a type. */
@@ -86,17 +93,17 @@ type Seen = {
 };
 
 function addFeed(
-  made: Import,
+  imported: Import,
   { line, groups }: Section,
-  { said, handles }: Understood,
+  { meant, handles }: Understood,
   { feeds, topics, flags }: Seen,
 ): void {
-  const text = (meaning: Meaning) => said.get(meaning)?.text;
+  const text = (meaning: Meaning) => meant.get(meaning)?.text;
   const url = text('url')
     ?.replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:/i, 'http:');
   if (url === undefined) {
-    made.problems.push({ line, message: 'has no feed address' });
+    imported.problems.push({ line, message: 'has no feed address' });
     return;
   }
   const face = text('face');
@@ -111,22 +118,22 @@ function addFeed(
     nick: text('nick'),
     face: face && !/^https?:/i.test(face) ? face.replace(/^.*\//, '') : face,
     handles: Object.keys(handles).length > 0 ? handles : undefined,
-    language: languageOf(said),
+    language: languageOf(meant),
     tags: tags.length > 0 ? [...new Set(tags.map(slugify))] : undefined,
-    ...rules(said, flags),
-    limit: limitOf(said),
+    ...rules(meant, flags),
+    limit: limitOf(meant),
   };
-  const feed = validPart(feedSchema, candidate, said, made.problems);
-  if (feed.url) keep(made, feed as FeedLine, line, feeds);
+  const feed = validPart(feedSchema, candidate, meant, imported.problems);
+  if (feed.url) keep(imported, feed as FeedLine, line, feeds);
 }
 
-function addSettings(made: Import, { about }: Section, { said }: Understood, flags: string): void {
-  const text = (meaning: Meaning) => said.get(meaning)?.text;
+function addSettings(imported: Import, { about }: Section, { meant }: Understood, flags: string): void {
+  const text = (meaning: Meaning) => meant.get(meaning)?.text;
   const isDefault = about === 'defaults';
-  const language = languageOf(said);
+  const language = languageOf(meant);
   const [name, email, url] = [text('ownerName') ?? text('title'), text('ownerEmail'), text('ownerUrl')];
-  const ofFeeds = { ...rules(said, flags), ...(isDefault ? { language, limit: limitOf(said) } : {}) };
-  const defaults = { ...made.planet.defaults, ...given(ofFeeds) };
+  const ofFeeds = { ...rules(meant, flags), ...(isDefault ? { language, limit: limitOf(meant) } : {}) };
+  const defaults = { ...imported.planet.defaults, ...given(ofFeeds) };
   const candidate = {
     title: text('title'),
     url: text('url'),
@@ -134,26 +141,26 @@ function addSettings(made: Import, { about }: Section, { said }: Understood, fla
     description: text('description'),
     timezone: text('timezone'),
     hub: text('hub'),
-    owner: said.has('ownerName') || email ? { name, email, url } : undefined,
+    owner: meant.has('ownerName') || email ? { name, email, url } : undefined,
     language: isDefault ? undefined : language,
     defaults: Object.keys(defaults).length > 0 ? defaults : undefined,
   };
-  const settings = validPart(planetFile.shape.planet.partial(), candidate, said, made.problems);
+  const settings = validPart(planetFile.shape.planet.partial(), candidate, meant, imported.problems);
   // For the planet the first value counts, for the defaults of feeds the last.
-  made.planet = { ...settings, ...made.planet, ...given({ defaults: settings.defaults }) };
+  imported.planet = { ...settings, ...imported.planet, ...given({ defaults: settings.defaults }) };
 }
 
 /** As in the programs that read such lists: a feed's second entry overrides its first. */
-function keep(made: Import, feed: FeedLine, line: number, seen: Seen['feeds']): void {
+function keep(imported: Import, feed: FeedLine, line: number, seen: Seen['feeds']): void {
   const address = addressKey(feed.url);
   const known = seen.get(address);
   seen.set(address, { feed: known?.feed ?? feed, line });
   if (!known) {
-    made.feeds.push(feed);
+    imported.feeds.push(feed);
     return;
   }
   const message = `${quote(feed.url)} is listed in line ${known.line} already; the values of this line apply`;
-  made.problems.push({ line, message });
+  imported.problems.push({ line, message });
   Object.assign(known.feed, feed, { url: known.feed.url });
 }
 
@@ -162,23 +169,23 @@ const given = (all: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 
 /** "fr_FR.UTF-8" is "fr-FR"; "C" is not a language. */
-function languageOf(said: Understood['said']): string | undefined {
-  const tag = said
+function languageOf(meant: Understood['meant']): string | undefined {
+  const tag = meant
     .get('language')
     ?.text.replace(/[.@].*$/, '')
     .replaceAll('_', '-');
   return tag && /^(?:C|POSIX)$/i.test(tag) ? undefined : tag;
 }
 
-function limitOf(said: Understood['said']): number | undefined {
-  const value = Number(said.get('limit')?.text);
+function limitOf(meant: Understood['meant']): number | undefined {
+  const value = Number(meant.get('limit')?.text);
   return value > 0 ? Math.min(2000, Math.round(value)) : undefined;
 }
 
-function rules(said: Understood['said'], flags: string): Record<'include' | 'exclude', unknown> {
+function rules(meant: Understood['meant'], flags: string): Record<'include' | 'exclude', unknown> {
   const rule = (expression: string | undefined) =>
     expression === undefined ? undefined : [{ any: toPattern(expression, flags) }];
-  return { include: rule(said.get('include')?.text), exclude: rule(said.get('exclude')?.text) };
+  return { include: rule(meant.get('include')?.text), exclude: rule(meant.get('exclude')?.text) };
 }
 
 /** Converts Python's notation: flags move to the end, groups lose their P, the ends of the text have one notation. */
@@ -192,7 +199,7 @@ function toPattern(expression: string, usual: string): string {
 function validPart(
   schema: z.ZodType,
   candidate: Record<string, unknown>,
-  said: Understood['said'],
+  meant: Understood['meant'],
   problems: LineProblem[],
 ): Record<string, unknown> {
   const held = given(candidate);
@@ -200,7 +207,7 @@ function validPart(
     const key = String(path[0]);
     delete held[key];
     const about = path[1] === 'email' ? 'ownerEmail' : key === 'defaults' ? path[1] : key;
-    const source = said.get(about as Meaning) ?? [...said.values()][0];
+    const source = meant.get(about as Meaning) ?? [...meant.values()][0];
     problems.push({ line: source?.line ?? 1, message: `${source?.key ?? key}: ${message}` });
   }
   return held;

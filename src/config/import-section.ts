@@ -54,7 +54,7 @@ const KEYS: Record<Section['about'], Partial<Record<Meaning, string>>> = {
 
 /** A section's known values, and the remaining ones. */
 export type Understood = {
-  said: Map<Meaning, ListedValue>;
+  meant: Map<Meaning, ListedValue>;
   handles: Record<string, string>;
   isOff: boolean;
   left: ReadonlySet<ListedValue>;
@@ -62,20 +62,20 @@ export type Understood = {
 
 /** Reads the keys of a section; an ambiguous key gets the meaning that no other key has. */
 export function understand({ about, values }: Section): Understood {
-  const said = new Map<Meaning, ListedValue>();
+  const meant = new Map<Meaning, ListedValue>();
   const left = new Set(values.filter(({ text }) => text !== ''));
   for (const [meaning, keys] of Object.entries(KEYS[about]) as [Meaning, string][]) {
     const fitting = [...left].filter(({ text }) => meaning !== 'url' || isWebAddress(text));
     const found = wordsOf(keys).flatMap((key) => fitting.filter((one) => plainKey(one.key) === key))[0];
     if (!found) continue;
-    said.set(meaning, found);
+    meant.set(meaning, found);
     left.delete(found);
   }
-  if (about === 'feed') settleName(said, left);
+  if (about === 'feed') settleName(meant, left);
   return {
-    said,
-    handles: about === 'feed' ? takeHandles(said, left) : {},
-    isOff: !isNo(said.get('off'), true) || isNo(said.get('on'), false),
+    meant,
+    handles: about === 'feed' ? takeHandles(meant, left) : {},
+    isOff: !isNo(meant.get('off'), true) || isNo(meant.get('on'), false),
     left,
   };
 }
@@ -87,16 +87,16 @@ const isNo = (value: ListedValue | undefined, otherwise: boolean): boolean =>
  * In Pluto, the author may contain roles ("member irc:jane"), and then the title is the name. Repeated names
  * are not reported.
  */
-function settleName(said: Understood['said'], left: Set<ListedValue>): void {
-  const name = said.get('name');
+function settleName(meant: Understood['meant'], left: Set<ListedValue>): void {
+  const name = meant.get('name');
   if (!name) return;
   const titles = [...left].filter(({ key }) => ['title', 'text', 'name'].includes(plainKey(key)));
   const [title] = titles;
   if (title && plainKey(name.key) === 'author' && isRoles(name.text)) {
-    said.set('name', title);
-    if (!said.has('nick')) said.set('nick', name);
+    meant.set('name', title);
+    if (!meant.has('nick')) meant.set('nick', name);
   }
-  for (const one of titles) if (one.text === said.get('name')?.text) left.delete(one);
+  for (const one of titles) if (one.text === meant.get('name')?.text) left.delete(one);
 }
 
 const isRoles = (text: string): boolean =>
@@ -109,7 +109,7 @@ const SERVICES = new Map(
 const OTHER_SERVICES = new Set(wordsOf(names.otherServices));
 
 /** An invalid handle is kept only as a nick, if at all. */
-function takeHandles(said: Understood['said'], left: Set<ListedValue>): Record<string, string> {
+function takeHandles(meant: Understood['meant'], left: Set<ListedValue>): Record<string, string> {
   const handles: Record<string, string> = {};
   for (const value of left) {
     const { text } = value;
@@ -121,7 +121,7 @@ function takeHandles(said: Understood['said'], left: Set<ListedValue>): Record<s
       handles[service] = valid;
       left.delete(value);
     }
-    if (valid !== text && !said.has('nick')) said.set('nick', value);
+    if (valid !== text && !meant.has('nick')) meant.set('nick', value);
   }
   return handles;
 }

@@ -168,7 +168,7 @@ const theme = z.strictObject({
 const word = z.union([text, z.record(z.string(), text)], {
   error: 'takes a word, or one for each language, like { en: Conferences, de: Konferenzen }',
 });
-const localWord = optional(word).transform((said) => (typeof said === 'string' ? { any: said } : said));
+const localWord = optional(word).transform((value) => (typeof value === 'string' ? { any: value } : value));
 
 const planet = z.strictObject({
   title: name,

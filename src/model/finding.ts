@@ -21,7 +21,7 @@ export type Finding = {
   rule: string;
   where: FindingPlace;
   /** The matched words; empty if there are none. */
-  said: string;
+  quoted: string;
   /** How often; for a date, the days after the event, negative before it. */
   n: number;
 };

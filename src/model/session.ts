@@ -34,4 +34,4 @@ export type ScheduledSession = Session & { links: string[] };
 export type JoinRule = 'link' | 'slug' | 'title' | 'titleAfterPrefix' | 'titleAndTime' | 'override';
 
 /** A session that a post is about, with the matched words or URL. */
-export type SessionJoin = Session & { event: string; rule: JoinRule; said: string };
+export type SessionJoin = Session & { event: string; rule: JoinRule; quoted: string };

@@ -7,7 +7,7 @@ import type { Answers } from '../site/export/answers.ts';
 export const MANIFEST = '.planet-build.json';
 
 /** The queries behind a file, and further files that belong to it. */
-export type Made = { questions: string[]; files: string[] };
+export type BuiltFile = { questions: string[]; files: string[] };
 
 export type KnownAnswer = { answer: string; basis: string | null };
 
@@ -18,7 +18,7 @@ export type Manifest = {
   /** The state of the site when all files exist; null while they are being written. */
   state: string | null;
   answers: Map<string, KnownAnswer>;
-  made: Map<string, Made>;
+  built: Map<string, BuiltFile>;
 };
 
 /** The stored form: files refer to their queries by number. */
@@ -44,16 +44,16 @@ export function parseManifest(text: string | null, by: string): Manifest | null 
   if (text === null) return null;
   const { madeBy, state, questions, files }: Written = JSON.parse(text);
   if (madeBy !== by) return null;
-  const made = Object.entries(files).map(([name, [numbers, more = []]]): [string, Made] => [
+  const built = Object.entries(files).map(([name, [numbers, more = []]]): [string, BuiltFile] => [
     name,
     { questions: numbers.map((number) => questions[number]?.[0] ?? ''), files: more },
   ]);
   const answers = questions.map(([question, answer, basis]) => [question, { answer, basis }] as const);
-  return { madeBy, state, answers: new Map(answers), made: new Map(made) };
+  return { madeBy, state, answers: new Map(answers), built: new Map(built) };
 }
 
 /** The same state makes the same manifest. */
-export function manifestText({ madeBy, state, answers, made }: Manifest): string {
+export function manifestText({ madeBy, state, answers, built }: Manifest): string {
   const numbers = new Map<string, number>();
   const numberOf = (question: string): number => {
     const number = numbers.get(question) ?? numbers.size;
@@ -61,9 +61,9 @@ export function manifestText({ madeBy, state, answers, made }: Manifest): string
     return number;
   };
   const files: Written['files'] = {};
-  for (const [name, { questions, files: more }] of [...made].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const asked = questions.map(numberOf);
-    files[name] = more.length > 0 ? [asked, more] : [asked];
+  for (const [name, { questions, files: more }] of [...built].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const numbers = questions.map(numberOf);
+    files[name] = more.length > 0 ? [numbers, more] : [numbers];
   }
   const questions = [...numbers.keys()].map((question): Written['questions'][number] => {
     const { answer = '', basis = null } = answers.get(question) ?? {};
@@ -73,11 +73,11 @@ export function manifestText({ madeBy, state, answers, made }: Manifest): string
 }
 
 /** Runs queries on the current site, and records the results. */
-export function createAsking(site: Answers, before: Map<string, KnownAnswer>) {
+export function createAnswerCache(site: Answers, before: Map<string, KnownAnswer>) {
   const answers = new Map<string, KnownAnswer>();
-  const ask = async (question: string): Promise<KnownAnswer> => {
-    const asked = answers.get(question);
-    if (asked) return asked;
+  const lookUp = async (question: string): Promise<KnownAnswer> => {
+    const earlier = answers.get(question);
+    if (earlier) return earlier;
     const basis = site.basisOf(question);
     const known = before.get(question);
     const isSame = known !== undefined && basis !== null && known.basis === basis;
@@ -85,17 +85,17 @@ export function createAsking(site: Answers, before: Map<string, KnownAnswer>) {
     answers.set(question, now);
     return now;
   };
-  const answerTo = async (question: string): Promise<string> => (await ask(question)).answer;
+  const answerTo = async (question: string): Promise<string> => (await lookUp(question)).answer;
   return {
     /** Results of all queries so far. */
     answers,
     askAll: async (questions: string[]): Promise<void> => {
-      for (const question of questions) await ask(question);
+      for (const question of questions) await lookUp(question);
     },
     /** Whether the results are the same as before. */
     areSame: async (questions: string[]): Promise<boolean> => {
       for (const question of questions)
-        if ((await ask(question)).answer !== before.get(question)?.answer) return false;
+        if ((await lookUp(question)).answer !== before.get(question)?.answer) return false;
       return true;
     },
   };

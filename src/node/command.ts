@@ -30,7 +30,7 @@ export class CommandError extends Error {
 }
 
 /** Prints the result to standard output: text, or JSON with --json. */
-export function tell(given: Given, facts: unknown, words: string): number {
+export function printResult(given: Given, facts: unknown, words: string): number {
   process.stdout.write(given.flag('json') ? `${JSON.stringify(facts)}\n` : `${words}\n`);
   return 0;
 }

@@ -33,8 +33,8 @@ export type Faces = {
 };
 
 /** Stored for each URL: when it was fetched, and the resulting file. */
-type Asked = { at: string; file: string | null };
-type Memory = { asked: Record<string, Asked>; wanted: Record<string, string> };
+type Fetched = { at: string; file: string | null };
+type Memory = { fetched: Record<string, Fetched>; wanted: Record<string, string> };
 
 const WEEK_MS = 7 * 86_400_000;
 /** A face is 42 pixels wide. A larger file would cost readers more than the page itself. */
@@ -74,7 +74,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
       try {
         const before = JSON.stringify(memory.wanted);
         memory.wanted = Object.fromEntries(wanted);
-        const due = [...new Set(wanted.values())].filter((url) => isDue(memory.asked[url], now()));
+        const due = [...new Set(wanted.values())].filter((url) => isDue(memory.fetched[url], now()));
         if (due.length === 0 && JSON.stringify(memory.wanted) === before) return 'done';
         for (const url of due.slice(0, MAX_AT_ONCE)) {
           await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
@@ -82,7 +82,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
           const file = await fetchFace(url, folder, { ...tools, fetch: until(tools.fetch, signal), now });
           if (signal.aborted) return 'more';
           // If the fetch fails, last week's picture stays.
-          memory.asked[url] = { at: now().toISOString(), file: file ?? memory.asked[url]?.file ?? null };
+          memory.fetched[url] = { at: now().toISOString(), file: file ?? memory.fetched[url]?.file ?? null };
           await save(folder, memory);
         }
         await tidy(folder, memory);
@@ -112,8 +112,8 @@ const until =
   (url, init) =>
     fetch(url, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal });
 
-function isDue(asked: Asked | undefined, now: Date): boolean {
-  return asked === undefined || now.getTime() - Date.parse(asked.at) > WEEK_MS;
+function isDue(fetched: Fetched | undefined, now: Date): boolean {
+  return fetched === undefined || now.getTime() - Date.parse(fetched.at) > WEEK_MS;
 }
 
 /** Named by its content, so that a changed picture has another URL and caches never show the old one. */
@@ -132,10 +132,10 @@ async function fetchFace(
   return name;
 }
 
-function mapped({ asked, wanted }: Memory): Map<string, string> {
+function mapped({ fetched, wanted }: Memory): Map<string, string> {
   const files = new Map<string, string>();
   for (const [key, url] of Object.entries(wanted)) {
-    const file = asked[url]?.file;
+    const file = fetched[url]?.file;
     if (file) files.set(key, file);
   }
   return files;
@@ -145,9 +145,9 @@ function mapped({ asked, wanted }: Memory): Map<string, string> {
 async function remember(folder: string): Promise<Memory> {
   try {
     const read = JSON.parse(await readFile(join(folder, MEMORY), 'utf8')) as Partial<Memory>;
-    return { asked: read.asked ?? {}, wanted: read.wanted ?? {} };
+    return { fetched: read.fetched ?? {}, wanted: read.wanted ?? {} };
   } catch {
-    return { asked: {}, wanted: {} };
+    return { fetched: {}, wanted: {} };
   }
 }
 
@@ -159,10 +159,10 @@ async function save(folder: string, memory: Memory): Promise<void> {
 /** Removes URLs that no feed contains any more, and unused files. */
 async function tidy(folder: string, memory: Memory): Promise<void> {
   const urls = new Set(Object.values(memory.wanted));
-  for (const url of Object.keys(memory.asked)) if (!urls.has(url)) delete memory.asked[url];
+  for (const url of Object.keys(memory.fetched)) if (!urls.has(url)) delete memory.fetched[url];
   const names = await readdir(folder).catch(() => []);
   if (names.length === 0 && urls.size === 0) return;
   await save(folder, memory);
-  const used = new Set(Object.values(memory.asked).map(({ file }) => file));
+  const used = new Set(Object.values(memory.fetched).map(({ file }) => file));
   for (const name of names) if (NAME.test(name) && !used.has(name)) await rm(join(folder, name));
 }

@@ -31,14 +31,14 @@ export async function findFeed(
 ): Promise<FindResult> {
   if (!/^https?:/.test(address) || !URL.canParse(address))
     throw new CommandError(`${address} is not the address of a blog; write it like https://blog.example`, 2);
-  const ask = (url: string) => readUrl(url, network, settings);
-  const first = await ask(feedOfKnownHost(address) ?? address);
+  const read = (url: string) => readUrl(url, network, settings);
+  const first = await read(feedOfKnownHost(address) ?? address);
   if (first.kind === 'feed') return { kind: 'found', found: first.feed };
   const reason = englishReason(first.failure);
   if (first.kind === 'failed') return { kind: 'none', reason };
   const usual = guess ? COMMON_FEED_PATHS : [];
   const guesses = usual.map((path) => new URL(path, address).href);
-  const found = await findFeedOf(first.page, ask, guesses);
+  const found = await findFeedOf(first.page, read, guesses);
   if (found) return { kind: 'found', found: found.feed };
   return {
     kind: 'none',
@@ -48,10 +48,10 @@ export async function findFeed(
 
 /** The feed's entry under `feeds:`. */
 export function feedLine(
-  { url: asked, movedTo, feed }: FoundFeed,
+  { url: requested, movedTo, feed }: FoundFeed,
   name: string | null = feed.title,
 ): FeedLine {
-  const url = movedTo ?? asked;
+  const url = movedTo ?? requested;
   const site = feed.homeUrl && !isAmong(feed.homeUrl, [url]) ? feed.homeUrl : null;
   return { url, ...(name ? { name } : {}), ...(site ? { site } : {}) };
 }

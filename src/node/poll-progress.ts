@@ -43,8 +43,8 @@ function drawBar(done: number, total: number, what: string): void {
 export function summaryOf(totals: PollTotals): string {
   if (totals.feeds === 0) return 'No feed is due. "planet poll --force" polls all of them.';
   const { feeds, ok, notModified, failed, held, newEntries, updatedEntries, seconds } = totals;
-  const said = `${counted(feeds, 'feed')} in ${seconds} s: ${ok} read, ${notModified} unchanged, ${failed} failed, ${held} held; ${counted(newEntries, 'new post')}, ${updatedEntries} updated.`;
-  return failed === feeds && feeds > 1 ? `${said} ${unreachable}` : said;
+  const summary = `${counted(feeds, 'feed')} in ${seconds} s: ${ok} read, ${notModified} unchanged, ${failed} failed, ${held} held; ${counted(newEntries, 'new post')}, ${updatedEntries} updated.`;
+  return failed === feeds && feeds > 1 ? `${summary} ${unreachable}` : summary;
 }
 
 const unreachable = "No feed responded. Check this machine's internet connection.";

@@ -36,7 +36,7 @@ export function startPolls(polling: Polling, poller: LocalPoller, fault: FaultWa
       if (totals.feeds > 0) log('info', summaryOf(totals));
       if (totals.ok > 0) for (const { wake } of [pictures, hubs]) wake();
     } catch (error) {
-      if (!signal.aborted) fault.tell(error, 'Poll aborted: ');
+      if (!signal.aborted) fault.report(error, 'Poll aborted: ');
     } finally {
       running = null;
     }

@@ -12,7 +12,7 @@ export async function watchPlanet(
   { file, text, log, signal }: { file: string; text: string; log: Log; signal: AbortSignal },
   changed: (planet: Planet) => void,
   /** Receives the problems of the current file; empty if it is valid. */
-  tell: (problems: string[]) => void,
+  onProblems: (problems: string[]) => void,
 ): Promise<void> {
   let used = text;
   let seen: string | null = text;
@@ -31,10 +31,10 @@ export async function watchPlanet(
         used = text ?? '';
         changed(planet);
       }
-      tell([]);
+      onProblems([]);
     } catch (error) {
       const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
-      tell(problems);
+      onProblems(problems);
       for (const problem of problems) log('error', problem);
       log('error', `${file} has errors; keeping the previous configuration`);
     }

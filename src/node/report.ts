@@ -7,12 +7,12 @@ import { printColored } from './terminal.ts';
 import type { Tried } from './try-feeds.ts';
 
 /** A problem, and whether it fails the check. */
-export type Told = Problem & { severity: 'error' | 'warning' };
+export type ReportedProblem = Problem & { severity: 'error' | 'warning' };
 
 export type Report = {
   /** As on the command line. */
   file: string;
-  problems: Told[];
+  problems: ReportedProblem[];
   /** Feeds that were polled. */
   tried: Tried[];
   /** Null if the file has errors. */
@@ -46,8 +46,11 @@ function text({ file, problems, planet, today, tried }: Report): void {
 /** Maximum warnings of one kind: a hundred of them would hide the others. */
 const MOST_ALIKE = 5;
 
-function foldWarnings(problems: Told[]): { listed: Told[]; folded: Map<string, number> } {
-  const listed: Told[] = [];
+function foldWarnings(problems: ReportedProblem[]): {
+  listed: ReportedProblem[];
+  folded: Map<string, number>;
+} {
+  const listed: ReportedProblem[] = [];
   const folded = new Map<string, number>();
   for (const problem of problems) {
     const { key, severity } = problem;
@@ -76,8 +79,8 @@ function json({ file, problems, planet, tried }: Report): void {
 }
 
 /** A dead feed is an error at its line; a possible improvement is a warning. */
-export function triedProblems(tried: Tried[]): Told[] {
-  return tried.flatMap(({ subscription, health, secure }): Told[] => {
+export function triedProblems(tried: Tried[]): ReportedProblem[] {
+  return tried.flatMap(({ subscription, health, secure }): ReportedProblem[] => {
     const { line, url } = subscription;
     const at = { line, column: 1, key: 'feeds.url' };
     const { failure, moveTo } = health;

@@ -62,13 +62,13 @@ function openOnThread(path: string): OnThread {
     for (const { reject } of waiting.splice(0)) reject(ended);
   };
   thread.on('message', (answer: Answer) => {
-    const asked = waiting.shift();
-    if ('results' in answer) asked?.resolve(answer.results);
-    else asked?.reject(new Error(answer.message));
+    const pending = waiting.shift();
+    if ('results' in answer) pending?.resolve(answer.results);
+    else pending?.reject(new Error(answer.message));
   });
   thread.on('error', end);
   thread.on('exit', () => end(new Error('The database was closed.')));
-  const ask = (kind: Question['kind'], statements: SqlStatement[] = []) =>
+  const request = (kind: Question['kind'], statements: SqlStatement[] = []) =>
     new Promise<SqlRow[][]>((resolve, reject) => {
       if (ended) return reject(ended);
       waiting.push({ resolve, reject });
@@ -76,11 +76,11 @@ function openOnThread(path: string): OnThread {
     });
   return {
     db: {
-      all: async (sql, params = []) => (await ask('all', [{ sql, params }]))[0] ?? [],
-      batch: (statements) => ask('batch', statements),
+      all: async (sql, params = []) => (await request('all', [{ sql, params }]))[0] ?? [],
+      batch: (statements) => request('batch', statements),
     },
     close: async () => {
-      await ask('close');
+      await request('close');
       await thread.terminate();
     },
   };

@@ -5,9 +5,9 @@ import type { Answers } from '../site/export/answers.ts';
 import type { OpenExport, RenderedFile, SiteExport } from '../site/export/site-export.ts';
 import { MISSING_PATH } from '../site/paths.ts';
 import {
-  createAsking,
+  type BuiltFile,
+  createAnswerCache,
   MANIFEST,
-  type Made,
   type Manifest,
   manifestText,
   parseManifest,
@@ -61,13 +61,13 @@ export async function writeExport(site: SiteExport, options: ExportOptions): Pro
 }
 
 /** Whether the folder has exactly the files of the manifest. */
-function isWhole({ made }: Manifest, found: Set<string>): boolean {
-  const names = allNames(made);
+function isWhole({ built }: Manifest, found: Set<string>): boolean {
+  const names = allNames(built);
   return names.length === found.size && names.every((name) => found.has(name));
 }
 
-const allNames = (made: Map<string, Made>): string[] =>
-  [...made].flatMap(([name, { files }]) => [name, ...files]);
+const allNames = (built: Map<string, BuiltFile>): string[] =>
+  [...built].flatMap(([name, { files }]) => [name, ...files]);
 
 type Before = { found: Set<string>; vouched: Manifest | null; before: string | null; state: string };
 
@@ -77,18 +77,18 @@ async function update(
   { found, vouched, before, state }: Before,
 ): Promise<Exported> {
   const copied = new Map(copies.map(({ path, hash }) => [path, hash]));
-  const asking = createAsking(withCopies(site.answers, copied), vouched?.answers ?? new Map());
-  const made = new Map<string, Made>();
+  const answerCache = createAnswerCache(withCopies(site.answers, copied), vouched?.answers ?? new Map());
+  const built = new Map<string, BuiltFile>();
   const stale: string[] = [];
   for (const path of [...site.paths, ...copied.keys()]) {
     const name = fileOf(path);
-    const claim = vouched?.made.get(name);
+    const claim = vouched?.built.get(name);
     const isThere = [name, ...(claim?.files ?? [])].every((one) => found.has(one));
-    if (claim && isThere && (await asking.areSame(claim.questions))) made.set(name, claim);
+    if (claim && isThere && (await answerCache.areSame(claim.questions))) built.set(name, claim);
     else stale.push(path);
   }
-  const { answers } = asking;
-  const during = writeManifest(out, manifestText({ madeBy, state: null, made, answers }), before);
+  const { answers } = answerCache;
+  const during = writeManifest(out, manifestText({ madeBy, state: null, built, answers }), before);
   let written = 0;
   const write = (path: string, file: RenderedFile): void => {
     const [name, bytes] = [fileOf(path), bytesOf(path, file, { base, out })];
@@ -103,13 +103,13 @@ async function update(
     write(path, file);
     for (const further of file.files) write(further, await site.render(further));
     const questions = copied.has(path) ? [path] : file.madeFrom;
-    await asking.askAll(questions);
-    made.set(fileOf(path), { questions, files: file.files.map(fileOf) });
+    await answerCache.askAll(questions);
+    built.set(fileOf(path), { questions, files: file.files.map(fileOf) });
   }
   progress(stale.length, stale.length);
-  const names = new Set(allNames(made));
+  const names = new Set(allNames(built));
   const removed = removeStrays(out, found, names);
-  writeManifest(out, manifestText({ madeBy, state, made, answers }), during);
+  writeManifest(out, manifestText({ madeBy, state, built, answers }), during);
   return { files: names.size, written, removed };
 }
 

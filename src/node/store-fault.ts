@@ -28,7 +28,7 @@ export type FaultWatch = {
   /** The current fault; null while all is well. */
   current: () => string | null;
   /** Logs the error: a database fault once, any other error every time, prefixed with `where`. */
-  tell: (error: unknown, where?: string) => void;
+  report: (error: unknown, where?: string) => void;
   /**
    * Whether polls can be stored: the clock is right, and no fault or `probe` can write. Damage is permanent.
    */
@@ -41,13 +41,13 @@ export function watchFaults(dbFile: string, log: Log): FaultWatch {
     if (found.kind !== fault?.kind) log('error', found.message);
     fault = found;
   };
-  const tell = (error: unknown, where = ''): void => {
+  const report = (error: unknown, where = ''): void => {
     const found = storeFault(error, dbFile);
     if (found === null) log('error', `${where}${errorMessage(error)}`);
     else note(found);
   };
   return {
-    tell,
+    report,
     current: () => fault?.message ?? null,
     mayPoll: async (now, probe) => {
       if (fault?.kind === 'damaged') return false;
@@ -57,7 +57,7 @@ export function watchFaults(dbFile: string, log: Log): FaultWatch {
       try {
         await probe();
       } catch (error) {
-        tell(error);
+        report(error);
         return false;
       }
       fault = null;

@@ -40,7 +40,7 @@ export function explain(weighed: Weighed[]) {
       tag,
       score: rounded(score),
       clues: clues
-        .map(({ clue: { rule, value, said }, weight }) => ({ rule, value: rounded(value), weight, said }))
+        .map(({ clue: { rule, value, quoted }, weight }) => ({ rule, value: rounded(value), weight, quoted }))
         .sort((a, b) => b.weight - a.weight)
         .map((clue) => ({ ...clue, weight: rounded(clue.weight) }))
         .filter(({ weight }) => weight !== 0),

@@ -5,12 +5,12 @@ import type { JoinRule, Program, ScheduledSession, SessionJoin } from '../model/
 import { addressKey } from '../model/url.ts';
 import { wallClock } from '../model/wall-clock.ts';
 import { createLinkIndex, type Found } from './link-index.ts';
-import { saysTime } from './said-time.ts';
+import { namesTime } from './named-time.ts';
 import { createTitleIndex, type TitleIndex, type TitleMatch } from './title-index.ts';
 
 /** A post with more sessions lists a whole schedule and is about none of them; no recap has more. */
 const MAX_JOINS = 60;
-const MAX_SAID = 200;
+const MAX_QUOTED = 200;
 
 const PLAYER = /\[(?:\w{1,10}:)?youtube[:= ]{1,3}([\w-]{11})(?![\w-])/gi;
 
@@ -34,7 +34,7 @@ export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Jo
     for (const url of linksOf(entry)) {
       const byAddress = one(links.byAddress(url), summit);
       const found = byAddress ?? one(links.byTitle(url), summit);
-      if (found) join({ ...found, rule: byAddress ? 'link' : 'slug', said: url });
+      if (found) join({ ...found, rule: byAddress ? 'link' : 'slug', quoted: url });
     }
     if (summit !== null) byTitle(`${entry.title ?? ''}\n${entry.text}`, summit).forEach(join);
     return [...joins.values()];
@@ -47,10 +47,10 @@ function linksOf({ outline, text }: TaggableEntry): string[] {
   return [...outline.links.map(({ url }) => url), ...players.map(([, id]) => `https://youtu.be/${id}`)];
 }
 
-type Joined = Found & { rule: JoinRule; said: string };
+type Joined = Found & { rule: JoinRule; quoted: string };
 
-function toJoin({ event, session: { links: _, ...facts }, rule, said }: Joined): SessionJoin {
-  return { event, ...facts, rule, said: said.slice(0, MAX_SAID) };
+function toJoin({ event, session: { links: _, ...facts }, rule, quoted }: Joined): SessionJoin {
+  return { event, ...facts, rule, quoted: quoted.slice(0, MAX_QUOTED) };
 }
 
 /** A maintainer's sessions for a post. */
@@ -61,7 +61,7 @@ function createOverrides(programs: ReadonlyMap<string, Program>, overrides: TagO
       const listed = programs.get(summit ?? '')?.sessions ?? [];
       const joins = listed
         .filter(({ id }) => ids.includes(id))
-        .map((session) => toJoin({ event: summit ?? '', session, rule: 'override', said: '' }));
+        .map((session) => toJoin({ event: summit ?? '', session, rule: 'override', quoted: '' }));
       return [[addressKey(url), joins] as const];
     }),
   );
@@ -81,7 +81,7 @@ function createTitleJoiner(programs: ReadonlyMap<string, Program>, { summits, ca
     const program = programs.get(event);
     if (program === undefined) return [];
     const isTimed = (match: TitleMatch, { start }: ScheduledSession): boolean =>
-      start !== null && saysTime(text, match, wallClock(start, zones.get(event) ?? 'UTC'), calendar);
+      start !== null && namesTime(text, match, wallClock(start, zones.get(event) ?? 'UTC'), calendar);
     return indexOf(
       event,
       program,
@@ -91,7 +91,7 @@ function createTitleJoiner(programs: ReadonlyMap<string, Program>, { summits, ca
       const [session, ...others] = meant;
       if (session === undefined || others.length > 0) return [];
       const rule = repeats ? 'titleAndTime' : match.whole ? 'title' : 'titleAfterPrefix';
-      return [{ event, session, rule, said: text.slice(match.start, match.end) }];
+      return [{ event, session, rule, quoted: text.slice(match.start, match.end) }];
     });
   };
 }

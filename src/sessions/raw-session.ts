@@ -59,10 +59,10 @@ export const isFields = (value: unknown): value is Fields =>
 
 /** Text, or its first translation, on one line. */
 function textOf(value: unknown, most: number): string | null {
-  const said = isFields(value) ? (value.en ?? Object.values(value)[0]) : value;
-  if (typeof said !== 'string' && typeof said !== 'number') return null;
+  const text = isFields(value) ? (value.en ?? Object.values(value)[0]) : value;
+  if (typeof text !== 'string' && typeof text !== 'number') return null;
   return (
-    visibleText(String(said).slice(0, 4 * most))
+    visibleText(String(text).slice(0, 4 * most))
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, most) || null

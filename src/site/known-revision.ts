@@ -1,20 +1,20 @@
 /** Caches the store's revision to avoid a query per request. */
 
-/** Caches the result of `ask` for some milliseconds; a failure is not cached. */
+/** Caches the result of `read` for some milliseconds; a failure is not cached. */
 export function knownFor<T>(
   milliseconds: number,
-  ask: () => Promise<T>,
+  read: () => Promise<T>,
   now: () => Date,
 ): () => T | Promise<T> {
-  let known: { answer: T; at: number } | null = null;
+  let known: { value: T; at: number } | null = null;
   return () => {
     const at = now().getTime();
     // A clock that was set back also invalidates it.
-    if (known !== null && Math.abs(at - known.at) < milliseconds) return known.answer;
+    if (known !== null && Math.abs(at - known.at) < milliseconds) return known.value;
     // Requests do not share the promise: on Workers, one may not wait for another's I/O.
-    return ask().then((answer) => {
-      known = { answer, at };
-      return answer;
+    return read().then((value) => {
+      known = { value, at };
+      return value;
     });
   };
 }

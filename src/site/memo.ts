@@ -21,10 +21,10 @@ export function createMemo<T>(read: (text: string) => T): (text: string) => T {
 
 /** Caches a value per Planet object. */
 export function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const made = new WeakMap<Planet, { value: T }>();
+  const values = new WeakMap<Planet, { value: T }>();
   return (planet) => {
-    const known = made.get(planet) ?? { value: make(planet) };
-    made.set(planet, known);
+    const known = values.get(planet) ?? { value: make(planet) };
+    values.set(planet, known);
     return known.value;
   };
 }

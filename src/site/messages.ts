@@ -79,7 +79,7 @@ const primaryOf = (tag: string): string => (tag.split('-')[0] ?? '').trim().toLo
 export type Reader = {
   messages: Messages;
   /** The URL requests another language than the browser does, so the page's links do too. */
-  asked: boolean;
+  isExplicit: boolean;
 };
 
 const MAX_TAGS = 20;
@@ -88,10 +88,10 @@ const MAX_TAGS = 20;
 export function readerOf(request: Request, planetLanguage: string): Reader {
   const accepted = acceptedMessages(request.headers.get('Accept-Language'), planetLanguage);
   const lang = new URL(request.url).searchParams.get('lang');
-  const asked = lang ? catalogueFor(lang) : null;
-  return asked && asked !== accepted
-    ? { messages: asked, asked: true }
-    : { messages: accepted, asked: false };
+  const requested = lang ? catalogueFor(lang) : null;
+  return requested && requested !== accepted
+    ? { messages: requested, isExplicit: true }
+    : { messages: accepted, isExplicit: false };
 }
 
 /** The catalog that the browser accepts, whatever the URL requests. */

@@ -64,10 +64,11 @@ export function createPageCache({ now, compress }: { now: () => Date; compress: 
       const found = cache.get(key);
       if (found?.version === terms.version) return Promise.resolve(found);
       // Many readers of a page that has just changed wait for one rendering of it.
-      const asked = `${terms.version} ${key}`;
-      const made = running.get(asked) ?? make(key, terms, render).finally(() => running.delete(asked));
-      running.set(asked, made);
-      return made;
+      const rendering = `${terms.version} ${key}`;
+      const page =
+        running.get(rendering) ?? make(key, terms, render).finally(() => running.delete(rendering));
+      running.set(rendering, page);
+      return page;
     },
     /** The response to an earlier request like this one; null if there is none. */
     again: (request: Request, held: Held): Response | null => {

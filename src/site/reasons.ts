@@ -39,7 +39,7 @@ export function englishReason(reason: Reason): string {
   return reasonText({ messages: english, dates: { moment } }, reason);
 }
 
-/** The message for a tag rule's finding, with placeholders for `said` and `n`. */
+/** The message for a tag rule's finding, with placeholders for `quoted` and `n`. */
 export function findingMessage(messages: Messages, { where, n }: Finding): string {
   const place = where === 'date' ? (n === 0 ? 'during' : n < 0 ? 'before' : 'after') : where;
   const message = messages.why.found[place];
@@ -48,8 +48,8 @@ export function findingMessage(messages: Messages, { where, n }: Finding): strin
 
 /** "the title contains “Liberty summit”", for the command line. */
 export function englishFinding(finding: Finding): string {
-  const { said, n } = finding;
-  return fill(findingMessage(english, finding), { said, n: Math.abs(n) });
+  const { quoted, n } = finding;
+  return fill(findingMessage(english, finding), { quoted, n: Math.abs(n) });
 }
 
 function factsOf({ kind: _, ...facts }: Plain, { messages, dates }: Speaker): Record<string, string> {

@@ -83,7 +83,7 @@ export function createResponder(
 
 /** Pages differ by language, and by whether their links contain it. */
 function keyFor(path: string, reader: Reader | null): string {
-  return reader ? `${reader.messages.language}${reader.asked ? '?' : ''} ${path}` : path;
+  return reader ? `${reader.messages.language}${reader.isExplicit ? '?' : ''} ${path}` : path;
 }
 
 function withoutBody(answer: Answer, route: Route): Response {

@@ -52,13 +52,13 @@ export function parseSearch(query: URLSearchParams): SearchForm {
 }
 
 /** Whether there is anything to search for. */
-export function isAsked({ text, filters }: SearchForm): boolean {
+export function hasQuery({ text, filters }: SearchForm): boolean {
   return text !== '' || Object.values(filters).some(Boolean);
 }
 
 /** The store's query; "by:ada" finds the author "Ada Okafor". */
-export function toQuery(asked: SearchForm, authors: ScopeSummary[]): SearchQuery {
-  const { filters, text, sort, page } = asked;
+export function toQuery(form: SearchForm, authors: ScopeSummary[]): SearchQuery {
+  const { filters, text, sort, page } = form;
   const year = /^\d{4}$/.test(filters.year) ? Number(filters.year) : null;
   return {
     text,

@@ -15,17 +15,17 @@ const MAX_ENTRIES = 2000;
 export async function coveredSessions(store: SiteStore, event: string): Promise<CoveredSession[]> {
   const scope = { kind: 'program', slug: event } as const;
   const entries = await store.entries({ scope, period: null, limit: MAX_ENTRIES, texts: false });
-  const told = new Map<string, CoveredSession>();
+  const covered = new Map<string, CoveredSession>();
   for (const entry of entries.toReversed()) {
     for (const session of entry.tags.sessions ?? []) {
       if (session.event !== event) continue;
-      const known = told.get(session.id);
+      const known = covered.get(session.id);
       if (known) known.entries.push(entry);
-      else told.set(session.id, { session, entries: [entry] });
+      else covered.set(session.id, { session, entries: [entry] });
     }
   }
   const timeOf = ({ session: { start, id } }: CoveredSession): string => `${start ?? '~'} ${id}`;
-  return [...told.values()].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
+  return [...covered.values()].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
 }
 
 /** The last part of a session's URL: the schedule's id if it is valid there. */

@@ -108,15 +108,15 @@ function createSpeaking(planet: Planet, links: Links): (reader: Reader | null) =
   return (reader) => {
     const messages = withNames(reader?.messages ?? planetMessages(settings.language), settings.look);
     const language = reader ? messages.language : settings.language;
-    const key = `${language} ${reader?.asked ?? false}`;
+    const key = `${language} ${reader?.isExplicit ?? false}`;
     const spoken = made.get(key) ?? {
       planet: { ...planet, categories: planet.categories.map((one) => inLanguage(one, messages.language)) },
       ...{ settings, messages },
       dates: createDates(language, settings.timezone),
       // The archive counts days, weeks and months in UTC, whatever the planet's zone.
       archiveDates: createDates(language, 'UTC'),
-      links: reader?.asked ? createLinks(settings, language) : links,
-      lang: reader?.asked ? language : null,
+      links: reader?.isExplicit ? createLinks(settings, language) : links,
+      lang: reader?.isExplicit ? language : null,
     };
     made.set(key, spoken);
     return spoken;

@@ -51,8 +51,8 @@ export function summitDays(
   ];
   // Reversed first, because the store returns entries with the same date in feed order: newest first.
   for (const entry of entries.toReversed().toSorted(oldestFirst)) {
-    const told = entry.tags.day ? dates[entry.tags.day - 1] : undefined;
-    const day = told ?? dayKey(entry.published, summit.timezone);
+    const tagged = entry.tags.day ? dates[entry.tags.day - 1] : undefined;
+    const day = tagged ?? dayKey(entry.published, summit.timezone);
     const index = day < summit.start ? 0 : day > summit.end ? days.length - 1 : dates.indexOf(day) + 1;
     days[index]?.entries.push(entry);
   }
@@ -65,8 +65,8 @@ function oldestFirst(a: Entry, b: Entry): number {
 
 /** The event's label if it adds something to its name and city ("Liberty"), otherwise null. */
 export function tellingLabel({ name, city, label }: Summit): string | null {
-  const said = `${name} ${city ?? ''}`;
-  return label.split(' ').every((word) => said.includes(word)) ? null : label;
+  const shown = `${name} ${city ?? ''}`;
+  return label.split(' ').every((word) => shown.includes(word)) ? null : label;
 }
 
 /** Number of different authors. */

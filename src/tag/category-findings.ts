@@ -13,7 +13,7 @@ type Place = 'title' | 'opening' | 'heading' | 'text';
 type Count = Record<Place, number> & {
   /** Different cues in any place. */
   kinds: Set<number>;
-  said: Partial<Record<Place, string>>;
+  quoted: Partial<Record<Place, string>>;
   /** The author's own category that maps to this one. */
   own: string | null;
 };
@@ -69,21 +69,31 @@ const MIN_WORDS = 60;
 type Cues = Sums & { add: Clues['add']; words: number };
 
 function weighCues({ slug, group }: Category, count: Count, { add, all, most, words }: Cues): void {
-  const { title, opening, heading, text, said } = count;
+  const { title, opening, heading, text, quoted } = count;
   const inText = opening + heading + text;
-  if (title > 0) add(slug, `title-${group}`, { where: 'title', said: said.title ?? '', n: title });
+  if (title > 0) add(slug, `title-${group}`, { where: 'title', quoted: quoted.title ?? '', n: title });
   if (title > 1) add(slug, 'title-again', { where: 'title' });
   if (opening > 0)
-    add(slug, 'opening', { where: 'opening', said: said.opening ?? '', n: opening, value: log(opening, 2) });
+    add(slug, 'opening', {
+      where: 'opening',
+      quoted: quoted.opening ?? '',
+      n: opening,
+      value: log(opening, 2),
+    });
   if (heading > 0)
-    add(slug, 'heading', { where: 'heading', said: said.heading ?? '', n: heading, value: log(heading, 2) });
-  const words1 = said.text ?? said.opening ?? said.heading ?? '';
+    add(slug, 'heading', {
+      where: 'heading',
+      quoted: quoted.heading ?? '',
+      n: heading,
+      value: log(heading, 2),
+    });
+  const words1 = quoted.text ?? quoted.opening ?? quoted.heading ?? '';
   add(slug, 'kinds', { where: 'text', value: log(count.kinds.size, 3) });
-  add(slug, 'often', { where: 'text', said: words1, n: inText, value: log(inText, 4) });
+  add(slug, 'often', { where: 'text', quoted: words1, n: inText, value: log(inText, 4) });
   add(slug, 'density', { where: 'text', value: Math.min(4, (inText / Math.max(MIN_WORDS, words)) * 100) });
   add(slug, `share-${group}`, { where: 'text', value: total(count) / all });
   add(slug, `rank-${group}`, { where: 'text', value: total(count) / most });
-  if (count.own !== null) add(slug, `own-${group}`, { where: 'category', said: count.own });
+  if (count.own !== null) add(slug, `own-${group}`, { where: 'category', quoted: count.own });
 }
 
 /** A clue for every category of a group. */
@@ -166,7 +176,7 @@ function countField(
     const count = countOf(counts, category);
     count[place] += 1;
     count.kinds.add((tokens.ids[start] ?? 0) * 16 + Math.min(15, end - start));
-    count.said[place] ??= quoteWords(tokens, start, end);
+    count.quoted[place] ??= quoteWords(tokens, start, end);
   }
 }
 
@@ -194,7 +204,7 @@ function headingTest(headings: Span[]): (at: number) => boolean {
 function countOf(counts: Map<string, Count>, slug: string): Count {
   const known = counts.get(slug);
   if (known) return known;
-  const made = { title: 0, opening: 0, heading: 0, text: 0, kinds: new Set<number>(), said: {}, own: null };
+  const made = { title: 0, opening: 0, heading: 0, text: 0, kinds: new Set<number>(), quoted: {}, own: null };
   counts.set(slug, made);
   return made;
 }

@@ -127,8 +127,8 @@ function liveDay(post: Post, { today, length }: Calendar): EventDay | null {
       if (!isOpening(field, start)) break;
       const shift = meaning.kind === 'live' ? 0 : meaning.kind === 'relative' ? meaning.value : null;
       if (shift === null || today < 1 || today > length || today + shift < 1) continue;
-      const said = quoteWords(tokens, start, end);
-      return dayFound(today + shift, 'live-day', where, said);
+      const quoted = quoteWords(tokens, start, end);
+      return dayFound(today + shift, 'live-day', where, quoted);
     }
   }
   return null;

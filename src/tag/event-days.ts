@@ -5,8 +5,8 @@ import { LAST_DAY } from './vocabulary.ts';
 export type EventDay = { day: number; finding: Finding };
 
 /** A day with the matched words. */
-export function dayFound(day: number, rule: string, where: FindingPlace, said: string): EventDay {
-  return { day, finding: { tag: `day ${day}`, rule, where, said, n: 1 } };
+export function dayFound(day: number, rule: string, where: FindingPlace, quoted: string): EventDay {
+  return { day, finding: { tag: `day ${day}`, rule, where, quoted, n: 1 } };
 }
 
 /** For checking that a day belongs to the event and had started when the entry was published. */

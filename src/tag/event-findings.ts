@@ -26,7 +26,7 @@ export function findEvents(post: Post, lexicon: Lexicon): Clues['byTag'] {
   named(post, add);
   counted(post, add);
   for (const [slug, { count, first }] of post.linked)
-    add(slug, 'link', { where: 'link', value: Math.min(2, Math.log2(1 + count)), said: first, n: count });
+    add(slug, 'link', { where: 'link', value: Math.min(2, Math.log2(1 + count)), quoted: first, n: count });
   const common = whole(post, lexicon);
   for (const slug of byTag.keys()) {
     const event = lexicon.events.get(slug);
@@ -50,10 +50,10 @@ function named(post: Post, add: Clues['add']): void {
     }
     for (const [slug, one] of best) {
       const second = where === 'title' && field.references[0]?.slug !== slug;
-      const said = quoteWords(field.tokens, one.start, one.end);
-      add(slug, `${where}-${howOf(one)}`, { where, said, value: second ? 0.7 : 1 });
+      const quoted = quoteWords(field.tokens, one.start, one.end);
+      add(slug, `${where}-${howOf(one)}`, { where, quoted, value: second ? 0.7 : 1 });
       if (where === 'opening' && howOf(one) !== 'bare' && (field.tokens.starts[one.start] ?? 0) < FIRST)
-        add(slug, 'first-lines', { where, said });
+        add(slug, 'first-lines', { where, quoted });
     }
   }
 }
@@ -71,8 +71,8 @@ function counted({ body }: Post, add: Clues['add']): void {
     counts.set(one.slug, known);
   }
   for (const [slug, { sum, first }] of counts) {
-    const said = quoteWords(body.tokens, first.start, first.end);
-    add(slug, 'often', { where: 'text', said, n: Math.ceil(sum), value: Math.min(3, Math.log2(1 + sum)) });
+    const quoted = quoteWords(body.tokens, first.start, first.end);
+    add(slug, 'often', { where: 'text', quoted, n: Math.ceil(sum), value: Math.min(3, Math.log2(1 + sum)) });
   }
 }
 
@@ -118,7 +118,7 @@ function single(event: Summit, context: Context): void {
     title.matches.find(({ meaning }) => kinds.includes(meaning.kind));
   const inTitle = (rule: string, kinds: Meaning['kind'][], holds: boolean) => {
     const match = holds ? word(kinds) : undefined;
-    if (match) add(slug, rule, { where: 'title', said: quoteWords(title.tokens, match.start, match.end) });
+    if (match) add(slug, rule, { where: 'title', quoted: quoteWords(title.tokens, match.start, match.end) });
   };
   inTitle('title-invite', ['invite'], before);
   inTitle('title-other', ['otherEvent'], title.references.length === 0);
@@ -179,7 +179,7 @@ function openingOf(
   const { opening, announced } = common;
   const quote = ({ start, end }: PhraseMatch<Meaning>) => quoteWords(tokens, start, end);
   const invite = before ? opening.find(({ meaning }) => meaning.kind === 'invite') : undefined;
-  if (invite) add(slug, 'opening-invite', { where: 'opening', said: quote(invite) });
+  if (invite) add(slug, 'opening-invite', { where: 'opening', quoted: quote(invite) });
   for (const one of references) {
     if (!isOpening(post.body, one.start)) return;
     if (one.slug !== slug) continue;
@@ -188,10 +188,10 @@ function openingOf(
     const present = opening.find(
       ({ meaning, start }) => (meaning.kind === 'presence' || meaning.kind === 'return') && beside(start, 20),
     );
-    if (present && after) add(slug, 'opening-presence', { where: 'opening', said: quote(present) });
+    if (present && after) add(slug, 'opening-presence', { where: 'opening', quoted: quote(present) });
     const announces = announced.find((at) => beside(at, 25));
     if (announces !== undefined && post.title.references.length === 0)
-      add(slug, 'announcing', { where: 'opening', said: quoteWords(tokens, announces, announces + 1) });
+      add(slug, 'announcing', { where: 'opening', quoted: quoteWords(tokens, announces, announces + 1) });
   }
 }
 

@@ -10,8 +10,8 @@ export function dropCoveredMatches(
   tokens: Tokens,
   lexicon: Lexicon,
 ): MatchIndex<Meaning> {
-  const said = withoutOwnFirsts(all, { tokens, lexicon });
-  const bare = said.matches.filter((match) => !covered(match, said));
+  const others = withoutOwnFirsts(all, { tokens, lexicon });
+  const bare = others.matches.filter((match) => !covered(match, others));
   return bare.length === all.matches.length ? all : indexMatches(bare, tokens.count);
 }
 

@@ -79,12 +79,12 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
     for (const reference of [...field.references, ...field.placeReferences]) {
       if (reference.slug === about?.slug || found.has(reference.slug) || !clear(reference, setting, lexicon))
         continue;
-      const said = quoteWords(field.tokens, reference.start, reference.end);
+      const quoted = quoteWords(field.tokens, reference.start, reference.end);
       found.set(reference.slug, {
         tag: reference.slug,
         rule: 'mention',
         where,
-        said,
+        quoted,
         n: 1,
       });
     }
@@ -92,10 +92,10 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
   const before = about === null ? null : previousOf(about, lexicon);
   const last = about && before ? lastOf(post.body, about.slug) : null;
   if (before && last && !found.has(before.slug))
-    found.set(before.slug, { tag: before.slug, rule: 'mention', where: 'text', said: last, n: 1 });
+    found.set(before.slug, { tag: before.slug, rule: 'mention', where: 'text', quoted: last, n: 1 });
   for (const [slug, { first }] of post.linked)
     if (slug !== about?.slug && !found.has(slug))
-      found.set(slug, { tag: slug, rule: 'mention', where: 'link', said: first, n: 1 });
+      found.set(slug, { tag: slug, rule: 'mention', where: 'link', quoted: first, n: 1 });
   return [...found.values()];
 }
 

@@ -31,7 +31,7 @@ function overrule(tags: Tags, { summit, day, categories }: TagOverride): Tags {
     mentions: tags.mentions.filter((slug) => slug !== summit),
     categories: categories ?? tags.categories,
     why: [
-      ...set.map((tag): Finding => ({ tag, rule: 'override', where: 'override', said: '', n: 1 })),
+      ...set.map((tag): Finding => ({ tag, rule: 'override', where: 'override', quoted: '', n: 1 })),
       ...tags.why.filter((one) => !replaced.has(one.tag) && one.tag !== summit),
     ],
   };

@@ -91,7 +91,7 @@ function joined(tags: Tags, member: SeriesEntry): Tags {
     summit,
     mentions: tags.mentions.filter((slug) => slug !== summit),
     why: [
-      { tag: summit, rule: 'series', where: 'series', said: '', n: 1 },
+      { tag: summit, rule: 'series', where: 'series', quoted: '', n: 1 },
       ...tags.why.filter((one) => one.tag !== summit),
     ],
   };

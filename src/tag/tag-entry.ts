@@ -118,7 +118,7 @@ function withForced(tags: Tags, forced: string[]): Tags {
   const added = forced.filter((slug) => !tags.categories.includes(slug));
   if (added.length === 0) return tags;
   const why = added.map(
-    (tag): Finding => ({ tag, rule: 'subscription', where: 'subscription', said: '', n: 1 }),
+    (tag): Finding => ({ tag, rule: 'subscription', where: 'subscription', quoted: '', n: 1 }),
   );
   return { ...tags, categories: [...tags.categories, ...added], why: [...tags.why, ...why] };
 }

@@ -3,7 +3,7 @@ import type { Finding, FindingPlace } from '../model/finding.ts';
 import type { WeightTable } from '../model/planet.ts';
 
 /** A rule's clue for one tag; `value` is its strength, usually 1. */
-export type Clue = { rule: string; value: number; where: FindingPlace; said: string; n: number };
+export type Clue = { rule: string; value: number; where: FindingPlace; quoted: string; n: number };
 
 /** Collects clues by tag; of two by one rule the stronger stays. */
 export type Clues = {
@@ -16,7 +16,7 @@ export function collectClues(): Clues {
   const add: Clues['add'] = (tag, rule, clue) => {
     const rules = byTag.get(tag) ?? new Map<string, Clue>();
     byTag.set(tag, rules);
-    const made = { value: 1, said: '', n: 1, ...clue, rule };
+    const made = { value: 1, quoted: '', n: 1, ...clue, rule };
     if ((rules.get(rule)?.value ?? Number.NEGATIVE_INFINITY) < made.value) rules.set(rule, made);
   };
   return { add, byTag };
@@ -65,12 +65,12 @@ const MAX_FINDINGS = 6;
 
 /** The evidence for the tag, for readers: strongest first, each place and wording once. */
 export function findingsOf({ tag, clues }: Weighed): Finding[] {
-  const said = new Map<string, Finding>();
+  const quoted = new Map<string, Finding>();
   for (const { clue, weight } of clues.toSorted((a, b) => b.weight - a.weight)) {
-    const { rule, where, said: words, n } = clue;
+    const { rule, where, quoted: words, n } = clue;
     const key = `${where} ${words}`;
-    if (weight > 0 && (words !== '' || where === 'date') && !said.has(key))
-      said.set(key, { tag, rule, where, said: words, n });
+    if (weight > 0 && (words !== '' || where === 'date') && !quoted.has(key))
+      quoted.set(key, { tag, rule, where, quoted: words, n });
   }
-  return [...said.values()].slice(0, MAX_FINDINGS);
+  return [...quoted.values()].slice(0, MAX_FINDINGS);
 }

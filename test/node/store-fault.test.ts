@@ -22,7 +22,7 @@ describe('a full disk', () => {
   const full = 'database or disk is full';
 
   it('is told of once, with what to do', () => {
-    for (let i = 0; i < 5; i++) watch.tell(new Error(full));
+    for (let i = 0; i < 5; i++) watch.report(new Error(full));
     expect(log).toEqual([
       `error Nothing can be stored in data/planet.db: ${full}. Make room on the disk. Polling pauses until then.`,
     ]);
@@ -30,12 +30,12 @@ describe('a full disk', () => {
   });
 
   it('keeps polls from blogs until something can be written, and then is over', async () => {
-    watch.tell(new Error(full));
+    watch.report(new Error(full));
     expect(await watch.mayPoll(NOW, fails(full))).toBe(false);
     expect(await watch.mayPoll(NOW, works)).toBe(true);
     expect(watch.current()).toBeNull();
     expect(log.at(-1)).toBe('info data/planet.db can be written again. Polling resumes.');
-    watch.tell(new Error(full));
+    watch.report(new Error(full));
     expect(log).toHaveLength(3);
   });
 });
@@ -77,19 +77,19 @@ describe('SQLite itself', () => {
       /planet restore/,
     ],
   ])('that finds its disk %s is understood', (_, spoil, advice) => {
-    watch.tell(failing(spoil));
+    watch.report(failing(spoil));
     expect(log).toEqual([expect.stringMatching(advice)]);
   });
 });
 
 it('damage is not over because something can be written', async () => {
-  watch.tell(new Error('database disk image is malformed'));
+  watch.report(new Error('database disk image is malformed'));
   expect(log[0]).toContain('planet restore');
   expect(await watch.mayPoll(NOW, works)).toBe(false);
 });
 
 it('another error is told each time, and stops no poll', async () => {
-  for (let i = 0; i < 2; i++) watch.tell(new Error('no such column'), '/about: ');
+  for (let i = 0; i < 2; i++) watch.report(new Error('no such column'), '/about: ');
   expect(log).toEqual(['error /about: no such column', 'error /about: no such column']);
   expect(watch.current()).toBeNull();
   expect(await watch.mayPoll(NOW, fails('never asked'))).toBe(true);

@@ -16,9 +16,9 @@ const told: SessionJoin = {
   slides: null,
   event: 'liberty',
   rule: 'link',
-  said: 'https://cloud.example/events/7043',
+  quoted: 'https://cloud.example/events/7043',
 };
-const { event: _, rule: __, said: ___, ...facts } = told;
+const { event: _, rule: __, quoted: ___, ...facts } = told;
 
 let site: SampleSite;
 beforeAll(async () => {

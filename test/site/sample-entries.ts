@@ -30,8 +30,8 @@ const samples: Sample[] = [
         { kind: 'etherpad', url: 'https://etherpad.example/p/liberty-meetup', label: 'Contributors meetup' },
       ],
       why: [
-        { tag: 'liberty', rule: 'title-full', where: 'title', said: 'Liberty summit, Friday', n: 1 },
-        { tag: 'operators', rule: 'often', where: 'text', said: 'operators', n: 3 },
+        { tag: 'liberty', rule: 'title-full', where: 'title', quoted: 'Liberty summit, Friday', n: 1 },
+        { tag: 'operators', rule: 'often', where: 'text', quoted: 'operators', n: 3 },
       ],
     },
   },
@@ -126,7 +126,7 @@ const samples: Sample[] = [
       ...noTags,
       summit: 'liberty',
       resources: [{ kind: 'video', url: 'javascript:alert(2)', label: '<b>x</b>' }],
-      why: [{ tag: 'liberty', rule: '<i>', where: 'title', said: '<script>alert("why")</script>', n: 1 }],
+      why: [{ tag: 'liberty', rule: '<i>', where: 'title', quoted: '<script>alert("why")</script>', n: 1 }],
     },
   },
   {

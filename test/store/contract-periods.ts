@@ -40,7 +40,7 @@ export function periodContract(test: UnderTest): void {
     });
 
     it('has its newest entries up to a limit, with or without long texts and evidence', async () => {
-      const why: Finding[] = [{ tag: 'liberty', rule: 'title', where: 'title', said: 'Liberty', n: 1 }];
+      const why: Finding[] = [{ tag: 'liberty', rule: 'title', where: 'title', quoted: 'Liberty', n: 1 }];
       await savePoll(test.store, 'one', [at('2015-05-18T09:30:00', { tags: { ...liberty, why } })]);
       const [whole] = await test.store.entries({ scope: archive, period: MAY, limit: 1, texts: true });
       const [short] = await test.store.entries({ scope: archive, period: MAY, limit: 1, texts: false });

@@ -120,7 +120,7 @@ const COMPLETE: Partial<Entry> = {
     mentions: ['mitaka'],
     categories: ['networking'],
     resources: [{ kind: 'etherpad', url: 'https://pad.example/a', label: 'Notes' }],
-    why: [{ tag: 'liberty', rule: 'title', where: 'title', said: 'Liberty', n: 1 }],
+    why: [{ tag: 'liberty', rule: 'title', where: 'title', quoted: 'Liberty', n: 1 }],
     series: 'liberty-day',
   },
 };

@@ -129,10 +129,10 @@ describe('evidence', () => {
     );
     for (const slug of [tags.summit, ...tags.mentions, ...tags.categories, `day ${tags.day}`])
       expect(
-        tags.why.some((one) => one.tag === slug && (one.said !== '' || one.where === 'date')),
+        tags.why.some((one) => one.tag === slug && (one.quoted !== '' || one.where === 'date')),
         `${slug}`,
       ).toBe(true);
-    expect(tags.why[0]).toMatchObject({ tag: 'liberty', where: 'title', said: 'Liberty summit' });
+    expect(tags.why[0]).toMatchObject({ tag: 'liberty', where: 'title', quoted: 'Liberty summit' });
   });
 
   it('is the same for the same entry, whatever was tagged before', () => {

@@ -1,7 +1,7 @@
 /** `planet backup`: saves the database and feeds.yaml in one file, even while the planet runs. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { CommandError, counted, type Given, tell } from '../command.ts';
+import { CommandError, counted, type Given, printResult } from '../command.ts';
 import { backUp } from '../sqlite-backup.ts';
 
 export async function run(given: Given): Promise<number> {
@@ -11,5 +11,5 @@ export async function run(given: Given): Promise<number> {
   const text = await readFile(config, 'utf8').catch(() => null);
   const entries = await backUp(db, file, text);
   const words = `${file}: ${counted(entries, 'post')}${text === null ? '; there was no feeds.yaml' : ' and feeds.yaml'}.`;
-  return tell(given, { file, entries, config: text !== null }, words);
+  return printResult(given, { file, entries, config: text !== null }, words);
 }

@@ -9,7 +9,7 @@ import { CommandError, closing, type Given } from '../command.ts';
 import { createLog } from '../log.ts';
 import { openNetwork, refusesAddress } from '../network.ts';
 import { readPlanetText } from '../planet-file.ts';
-import { reportFormats, type Told, triedProblems } from '../report.ts';
+import { type ReportedProblem, reportFormats, triedProblems } from '../report.ts';
 import type { Tried, TriedSchedules } from '../try-feeds.ts';
 import { PACKAGE } from '../version.ts';
 
@@ -31,11 +31,11 @@ export async function run(given: Given): Promise<number> {
   const isStrict = given.flag('strict');
   const problems = [
     ...(loaded.kind === 'problems' ? loaded.problems : []).map(
-      (one): Told => ({ ...one, severity: 'error' }),
+      (one): ReportedProblem => ({ ...one, severity: 'error' }),
     ),
-    ...loaded.warnings.map((one): Told => ({ ...one, severity: 'warning' })),
+    ...loaded.warnings.map((one): ReportedProblem => ({ ...one, severity: 'warning' })),
     ...triedProblems(tried),
-  ].map((one): Told => (isStrict ? { ...one, severity: 'error' } : one));
+  ].map((one): ReportedProblem => (isStrict ? { ...one, severity: 'error' } : one));
   format({ file, problems, planet, tried, today });
   // On standard error, separate from any report.
   for (const line of schedules.lines) console.error(line);

@@ -1,7 +1,7 @@
 /** `planet doctor`: examines the planet, and proposes edits of feeds.yaml with their evidence. */
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { closing, counted, type Given, tell } from '../command.ts';
+import { closing, counted, type Given, printResult } from '../command.ts';
 import { applyProposals, examine, type Proposal } from '../doctor.ts';
 import { createLog } from '../log.ts';
 import { writePlanetText } from '../planet-file.ts';
@@ -28,7 +28,7 @@ export async function run(given: Given): Promise<number> {
         ? 'No problems found.'
         : `${counted(proposals.length, 'proposal')}${isWritten ? `, written to ${file}` : proposals.length > 0 ? '; --write applies them' : ''}.`,
     ];
-    tell(given, { troubles, proposals, written: isWritten }, words.join('\n'));
+    printResult(given, { troubles, proposals, written: isWritten }, words.join('\n'));
     return troubles.length > 0 ? 1 : 0;
   });
 }

@@ -49,8 +49,8 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
     await db.batch(statements);
     await indexEntries(store);
     const counts = await storedCounts(db);
-    const told = toldCounts(sql);
-    const short = Object.entries(told).filter(([table, rows]) => counts[table] !== rows);
+    const declared = declaredCounts(sql);
+    const short = Object.entries(declared).filter(([table, rows]) => counts[table] !== rows);
     if (short.length > 0)
       throw new CommandError(
         `${file} is incomplete. Rows are missing in ${short.map(([table]) => table).join(', ')}.`,
@@ -60,7 +60,7 @@ async function readIn(file: string, dbFile: string): Promise<Record<string, numb
 }
 
 /** The counts that --d1 wrote at the end of its file. */
-function toldCounts(sql: string): Record<string, number> {
+function declaredCounts(sql: string): Record<string, number> {
   const lines = sql.slice(-5000).matchAll(/^-- (\w+): (\d+)$/gm);
   return Object.fromEntries([...lines].map(([, table = '', rows]) => [table, Number(rows)]));
 }

@@ -35,8 +35,8 @@ export async function run(given: Given): Promise<number> {
     const planet = { ...list.planet, ...(title ? { title } : {}), ...(language ? { language } : {}) };
     const blogs = await findBlogs(answers.blogs?.split(/[\s,]+/).filter(Boolean) ?? [], network);
     const schema = `./node_modules/${packageName}/feeds.schema.json`;
-    const made = { ...list, planet, feeds: [...list.feeds, ...blogs] };
-    const { text, added } = mergeImport(made, null, { url, schema });
+    const whole = { ...list, planet, feeds: [...list.feeds, ...blogs] };
+    const { text, added } = mergeImport(whole, null, { url, schema });
     const { settings } = await checkEdited(config, text);
     const places = {
       title: settings.title,

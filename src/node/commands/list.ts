@@ -1,5 +1,5 @@
 /** `planet list`: lists the feeds of feeds.yaml, one per line. */
-import { type Given, tell } from '../command.ts';
+import { type Given, printResult } from '../command.ts';
 import { readPlanet } from '../planet-file.ts';
 
 const FLAGS = ['hold', 'release', 'purge'] as const;
@@ -20,5 +20,9 @@ export async function run(given: Given): Promise<number> {
   const lines = feeds.map(({ line, name, url, marks }) =>
     [String(line).padStart(4), `${name} <${url}>`, ...marks].join('  '),
   );
-  return tell(given, feeds, lines.length > 0 ? lines.join('\n') : 'No feeds yet; planet add URL adds one.');
+  return printResult(
+    given,
+    feeds,
+    lines.length > 0 ? lines.join('\n') : 'No feeds yet; planet add URL adds one.',
+  );
 }

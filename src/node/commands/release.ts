@@ -1,6 +1,6 @@
 /** `planet release`: publishes a feed's held posts, and removes `hold:` and `release:` from feeds.yaml. */
 import { changeFeed } from '../../config/edit-feeds.ts';
-import { closing, counted, type Given, tell } from '../command.ts';
+import { closing, counted, type Given, printResult } from '../command.ts';
 import { editFeed } from '../planet-file.ts';
 import { openDesk, openPoller } from '../polling.ts';
 import { openStore } from '../sqlite.ts';
@@ -11,6 +11,6 @@ export async function run(given: Given): Promise<number> {
   return closing(await openDesk(given, openStore), async (desk) => {
     const entries = await openPoller(desk).release(feed.key);
     const words = `${feed.name}: ${counted(entries, 'post')} published; the next poll accepts ${feed.url} as it is now.`;
-    return tell(given, { released: feed.url, entries }, words);
+    return printResult(given, { released: feed.url, entries }, words);
   });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { CommandError, closing, counted, type Given, tell } from '../command.ts';
+import { CommandError, closing, counted, type Given, printResult } from '../command.ts';
 import { takePollLock } from '../polling.ts';
 import { restore } from '../sqlite-backup.ts';
 
@@ -20,6 +20,6 @@ export async function run(given: Given): Promise<number> {
     const writesConfig = restored.config !== null && !existsSync(config);
     if (writesConfig) await writeFile(config, restored.config ?? '');
     const words = `${dbFile}: ${counted(restored.entries, 'post')}. ${writesConfig ? `${config} was restored too.` : `${config} is unchanged.`}`;
-    return tell(given, { db: dbFile, entries: restored.entries, config: writesConfig }, words);
+    return printResult(given, { db: dbFile, entries: restored.entries, config: writesConfig }, words);
   });
 }

@@ -45,7 +45,7 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   const fault = watchFaults(dbFile, log);
   const poller = openPoller(polling);
   let polls: Polls | null = null;
-  const apply = async () => writer && poller.apply().catch((error: unknown) => fault.tell(error));
+  const apply = async () => writer && poller.apply().catch((error: unknown) => fault.report(error));
   const faces = await openFaces(dbFile, { now, log });
   const config = { problems: [] as string[] };
   const trustProxy = given.flag('trust-proxy');
@@ -61,7 +61,7 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
     ...(given.flag('no-rate-limit') ? {} : { wait: limitClients({ trustProxy }, now) }),
     compress,
     fault: fault.current,
-    onError: (error, path) => fault.tell(error, `${path}: `),
+    onError: (error, path) => fault.report(error, `${path}: `),
   });
   const callback = createCallback({ store, now, log, delivered: () => polls?.wake() });
   const answer: Answering['fetch'] = (request, from) => callback(request) ?? site.fetch(request, from);
@@ -69,13 +69,13 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   console.log(`${desk.planet.settings.title} is at ${listening.url}`);
   await apply();
   if (!given.flag('no-poll') && writer !== null) polls = startPolls(polling, poller, fault, faces);
-  const tell = (problems: string[]) => void Object.assign(config, { problems });
+  const showProblems = (problems: string[]) => void Object.assign(config, { problems });
   const change = (planet: Planet) => {
     polling.planet = planet;
     void apply();
     polls?.wake();
   };
-  void watchPlanet({ file, text, log, signal: ending.signal }, change, tell);
+  void watchPlanet({ file, text, log, signal: ending.signal }, change, showProblems);
   await stopped;
   await end({ listening, polls, log });
 }

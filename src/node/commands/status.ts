@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { FeedHealth } from '../../model/health.ts';
 import { feedStatus, feedStatuses, isCalm } from '../../site/feed-status.ts';
 import { englishReason } from '../../site/reasons.ts';
-import { CommandError, closing, type Given, tell } from '../command.ts';
+import { CommandError, closing, type Given, printResult } from '../command.ts';
 import { openStore } from '../sqlite.ts';
 
 export async function run(given: Given): Promise<number> {
@@ -34,7 +34,7 @@ export async function run(given: Given): Promise<number> {
       `Last response: ${summary.lastSuccess ?? 'never'}. Next poll: ${summary.nextPoll ?? 'never'}.`,
       ...feeds.filter(({ condition, held }) => !isCalm(condition) || held > 0).map(sentence),
     ];
-    return tell(given, facts, words.join('\n'));
+    return printResult(given, facts, words.join('\n'));
   });
 }
 
@@ -56,11 +56,11 @@ const factsOf = (feed: FeedHealth, now: Date) => ({
 });
 
 function sentence({ condition, name, url, reason, failingSince, movedTo, held }: Facts): string {
-  const said = [
+  const details = [
     ...(failingSince ? [`since ${failingSince.slice(0, 10)}`] : []),
     ...(reason ? [reason] : []),
     ...(movedTo ? [`moved to ${movedTo}`] : []),
     ...(held > 0 ? [`posts on hold: ${held} (planet release ${url})`] : []),
   ];
-  return `${condition.padEnd(9)} ${name} <${url}>${said.length > 0 ? `: ${said.join('; ')}` : ''}`;
+  return `${condition.padEnd(9)} ${name} <${url}>${details.length > 0 ? `: ${details.join('; ')}` : ''}`;
 }

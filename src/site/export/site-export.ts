@@ -24,7 +24,7 @@ type Planned = { route: Route; address: Address };
 export async function createSiteExport(options: ExportOptions): Promise<SiteExport> {
   const source = createSiteSource({ ...options, exported: true });
   const messages = planetMessages(options.planet().settings.language);
-  const { site: page } = await source.site(false, { messages, asked: false });
+  const { site: page } = await source.site(false, { messages, isExplicit: false });
   const { site: document } = await source.site(false, null);
   const [revision, health] = await Promise.all([
     options.store.revision(),
@@ -42,12 +42,12 @@ async function openExport(
   { page, document }: { page: Site; document: Site },
 ): Promise<OpenExport> {
   const store = createExportStore(options.store, document.now);
-  const asked = new Set<string>();
-  const ask: Ask = (...question) => asked.add(JSON.stringify(question));
-  const heard = listeningStore(store, ask);
-  const shown = withExcerpts(heard, document.planet);
-  const forFiles = listeningSite({ ...document, store: shown }, ask);
-  const forPages = listeningSite({ ...page, store: shown }, ask);
+  const queries = new Set<string>();
+  const note: Note = (...question) => queries.add(JSON.stringify(question));
+  const recorded = recordingStore(store, note);
+  const shown = withExcerpts(recorded, document.planet);
+  const forFiles = recordingSite({ ...document, store: shown }, note);
+  const forPages = recordingSite({ ...page, store: shown }, note);
   const planned = await plannedAddresses({ ...document, store });
 
   const rendering = new Map<Planned, Promise<RenderedFile>>();
@@ -57,22 +57,22 @@ async function openExport(
     if (!found) return renderAsset(options, path);
     if (!found.route.formerly) return renderAt(path, found);
     // Identical at each of its paths.
-    const made = rendering.get(found) ?? renderAt(path, found);
-    rendering.set(found, made);
-    return made;
+    const file = rendering.get(found) ?? renderAt(path, found);
+    rendering.set(found, file);
+    return file;
   };
   const renderAt = async (path: string, { route, address }: Planned): Promise<RenderedFile> => {
-    asked.clear();
+    queries.clear();
     const visit = { path, params: { ...noParams, ...address }, query: new URLSearchParams() };
     const site = route.kind ? forFiles : forPages;
     const answer = await route.answer(site, visit);
-    const made = await rendered(site, answer, { ...route, path });
-    if (made === null) throw new Error(`${path} cannot be exported`);
+    const file = await rendered(site, answer, { ...route, path });
+    if (file === null) throw new Error(`${path} cannot be exported`);
     const files = ((answer.kind === 'page' && answer.files) || []).map((file) => {
       planned.set(`${path}/${file}`, { route: picture, address: { ...address, file } });
       return `${path}/${file}`;
     });
-    return { ...made, madeFrom: [...asked].sort(), files };
+    return { ...file, madeFrom: [...queries].sort(), files };
   };
   return {
     paths: [...planned.keys()],
@@ -82,9 +82,9 @@ async function openExport(
 }
 
 async function renderAsset(options: ExportOptions, path: string): Promise<RenderedFile> {
-  const made = await renderedAsset(options, path);
-  if (made === null) throw new Error(`There is no file for ${path}`);
-  return { ...made, madeFrom: [], files: [] };
+  const file = await renderedAsset(options, path);
+  if (file === null) throw new Error(`There is no file for ${path}`);
+  return { ...file, madeFrom: [], files: [] };
 }
 
 /** Static hosts cannot redirect: older feed URLs with subscribers get a copy. */
@@ -103,29 +103,29 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
   return planned.set(MISSING_PATH, { route: nowhere, address: {} });
 }
 
-type Ask = (...question: unknown[]) => void;
+type Note = (...question: unknown[]) => void;
 
-/** A store that reports the queries made to it. */
-const listeningStore = (store: SiteStore, ask: Ask): SiteStore =>
+/** A store that reports the queries file to it. */
+const recordingStore = (store: SiteStore, note: Note): SiteStore =>
   mapReads(store, (name, read) => (...args) => {
     // The status of feeds is always as of now.
-    ask(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
+    note(name, ...(name === 'health' || name === 'feedHealth' ? args.slice(0, -1) : args));
     return read(...args);
   });
 
 /** A site that reports other values read from it that may change. */
-const listeningSite = (site: Site, ask: Ask): Site => ({
+const recordingSite = (site: Site, note: Note): Site => ({
   ...site,
   get now() {
-    ask('now');
+    note('now');
     return site.now;
   },
   isPast: (instant) => {
-    ask('isPast', instant);
+    note('isPast', instant);
     return site.isPast(instant);
   },
   fetchedFace: (feedKey) => {
-    ask('fetchedFace', feedKey);
+    note('fetchedFace', feedKey);
     return site.fetchedFace(feedKey);
   },
 });

@@ -89,19 +89,19 @@ export const monthAt = (site: Words, entry: Dated | null): Way | null =>
   entry && monthLink(site, monthOf(entry.published));
 
 /** As in the URL, valid or not. */
-type AskedPeriod = { year: string; kind: 'week' | 'month'; number: string };
+type RequestedPeriod = { year: string; kind: 'week' | 'month'; number: string };
 
 /** A 404 page that links to the nearest weeks or months with posts. */
-export async function outsideArchive(site: Site, asked: AskedPeriod): Promise<Answer> {
-  const beside = await site.store.beside({ scope: archive, period: nearest(asked, site.now) });
-  const wayTo = asked.kind === 'week' ? weekAt : monthAt;
+export async function outsideArchive(site: Site, period: RequestedPeriod): Promise<Answer> {
+  const beside = await site.store.beside({ scope: archive, period: nearest(period, site.now) });
+  const wayTo = period.kind === 'week' ? weekAt : monthAt;
   const ways = [wayTo(site, beside.earlier), wayTo(site, beside.later)].filter((way) => way !== null);
   const unique = new Map(ways.map((way) => [way.href, way]));
   return { kind: 'missing', hint: { text: site.messages.errors.noPeriod, ways: [...unique.values()] } };
 }
 
 /** An empty period at about the requested time, limited to between 1970 and now; now for an invalid year. */
-function nearest({ year, kind, number }: AskedPeriod, now: Date): Period {
+function nearest({ year, kind, number }: RequestedPeriod, now: Date): Period {
   const wanted = /^\d{1,2}$/.test(number) ? Math.max(Number(number), 1) : 1;
   const day = kind === 'month' ? 31 * Math.min(wanted - 1, 11) + 1 : 7 * Math.min(wanted, 53) - 6;
   const at = /^\d+$/.test(year) ? Date.UTC(Math.min(Number(year), 9999), 0, day) : now.getTime();

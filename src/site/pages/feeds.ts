@@ -149,10 +149,10 @@ function warnings(site: Site, feed: FeedHealth): Markup {
 
 function details(site: Site, feed: FeedHealth): Markup {
   const { messages, dates } = site;
-  const asked = (at: string): Markup =>
+  const polled = (at: string): Markup =>
     html`<time datetime="${at}" data-rel="${dates.moment(at)}">${dates.moment(at)}</time>`;
   const parts = [
-    ...(feed.lastPoll ? [say(messages.health.asked, { when: asked(feed.lastPoll) })] : []),
+    ...(feed.lastPoll ? [say(messages.health.asked, { when: polled(feed.lastPoll) })] : []),
     ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
     postCount(messages, feed.entries),
     ...(feed.subscribed && !feed.gone && feed.failures === 0

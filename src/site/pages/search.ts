@@ -8,7 +8,7 @@ import { yearOf } from '../periods.ts';
 import type { Page, Route } from '../route.ts';
 import {
   type FilterName,
-  isAsked,
+  hasQuery,
   PER_PAGE,
   parseSearch,
   type SearchForm,
@@ -36,7 +36,7 @@ export const search: Route = {
   answer: (site, { query }) => (site.exported ? exportedPage(site) : searchPage(site, parseSearch(query))),
 };
 
-async function searchPage(site: Site, asked: SearchForm): Promise<Page> {
+async function searchPage(site: Site, request: SearchForm): Promise<Page> {
   const { messages, planet, store } = site;
   const words = messages.search;
   const [authors, languages, months] = await Promise.all([
@@ -45,23 +45,23 @@ async function searchPage(site: Site, asked: SearchForm): Promise<Page> {
     store.months(archive),
   ]);
   const years = [...new Set(months.map(({ month }) => yearOf(month)))];
-  const result = isAsked(asked) ? await store.search(toQuery(asked, authors)) : null;
+  const result = hasQuery(request) ? await store.search(toQuery(request, authors)) : null;
   return {
     kind: 'page',
-    title: asked.text ? fill(words.titleOf, { query: asked.text }) : words.title,
+    title: request.text ? fill(words.titleOf, { query: request.text }) : words.title,
     description: fill(words.description, { planet: planet.settings.title }),
-    here: address(site, asked, asked.page),
+    here: address(site, request, request.page),
     noindex: true,
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack"><h1>${words.title}</h1>
-${form(site, asked, { authors, languages, years })}</div>
-${result ? results(site, asked, result) : popular(site)}</main>`,
+${form(site, request, { authors, languages, years })}</div>
+${result ? results(site, request, result) : popular(site)}</main>`,
   };
 }
 
-function form(site: Site, asked: SearchForm, choices: Choices): Markup {
+function form(site: Site, request: SearchForm, choices: Choices): Markup {
   const { messages, planet, links, dates } = site;
   const words = messages.search;
-  const filtered = Object.values(asked.filters).some(Boolean) || asked.sort !== 'relevance';
+  const filtered = Object.values(request.filters).some(Boolean) || request.sort !== 'relevance';
   const options: [FilterName, string, [string, string][]][] = [
     ['summit', words.summit, planet.summits.toReversed().map(({ slug, name }) => [slug, name])],
     ['category', words.category, planet.categories.map(({ slug, name }) => [slug, name])],
@@ -74,35 +74,35 @@ function form(site: Site, asked: SearchForm, choices: Choices): Markup {
     ['newest', words.newest],
     ['oldest', words.oldest],
   ];
-  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${messages.errors.searchPosts}</label><input id="q" name="q" type="search" value="${asked.text}" maxlength="200" autocomplete="off"${asked.text ? nothing : html` autofocus`}><button>${words.apply}</button></div>
+  return html`<form class="search" action="${links.to('search')}" role="search"><div class="find"><label class="vh" for="q">${messages.errors.searchPosts}</label><input id="q" name="q" type="search" value="${request.text}" maxlength="200" autocomplete="off"${request.text ? nothing : html` autofocus`}><button>${words.apply}</button></div>
 <details class="filters"${filtered ? html` open` : nothing}><summary>${words.filters}</summary><div class="grid">${options
     .filter(([, , values]) => values.length > 0)
     .map(
       ([name, title, values]) =>
-        html`<label>${title}<select name="${name}">${option(['', words.any], asked.filters[name])}${values.map((value) => option(value, asked.filters[name]))}</select></label>`,
-    )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, asked.sort))}</select></label></div></details>${langField(site)}</form>`;
+        html`<label>${title}<select name="${name}">${option(['', words.any], request.filters[name])}${values.map((value) => option(value, request.filters[name]))}</select></label>`,
+    )}<label>${words.sort}<select name="sort">${sorts.map((value) => option(value, request.sort))}</select></label></div></details>${langField(site)}</form>`;
 }
 
 const option = ([value, words]: [string, string], chosen: string): Markup =>
   html`<option value="${value}"${value === chosen ? html` selected` : nothing}>${words}</option>`;
 
-function results(site: Site, asked: SearchForm, result: SearchResult): Markup {
+function results(site: Site, request: SearchForm, result: SearchResult): Markup {
   const { messages, links } = site;
   if (result.total === 0) {
     const hints = say(messages.search.noneHints, lists(site));
-    return html`<section class="results" aria-live="polite"><p><b>${say(messages.search.none, { query: html`<bdi>${asked.text}</bdi>` })}</b></p><p>${hints}</p>${
-      Object.values(asked.filters).some(Boolean)
-        ? html`<p><a href="${links.search({ q: asked.text })}">${messages.search.without}</a></p>`
+    return html`<section class="results" aria-live="polite"><p><b>${say(messages.search.none, { query: html`<bdi>${request.text}</bdi>` })}</b></p><p>${hints}</p>${
+      Object.values(request.filters).some(Boolean)
+        ? html`<p><a href="${links.search({ q: request.text })}">${messages.search.without}</a></p>`
         : nothing
     }</section>`;
   }
-  const at = (page: number): string => address(site, asked, page);
+  const at = (page: number): string => address(site, request, page);
   const last = Math.ceil(result.total / PER_PAGE);
   return html`<section class="results"><p class="soft">${found(site, result)}</p>
-<ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, asked, hit)}</li>\n`)}</ol>
+<ol class="lines">${result.hits.map((hit) => html`<li>${hitLine(site, request, hit)}</li>\n`)}</ol>
 ${pager(site, {
-  earlier: asked.page > 1 ? { href: at(asked.page - 1), words: messages.search.previous } : null,
-  later: asked.page < last ? { href: at(asked.page + 1), words: messages.search.next } : null,
+  earlier: request.page > 1 ? { href: at(request.page - 1), words: messages.search.previous } : null,
+  later: request.page < last ? { href: at(request.page + 1), words: messages.search.next } : null,
 })}</section>`;
 }
 

@@ -47,5 +47,5 @@ export function whyList(site: Site, entry: Entry): Markup {
 
 function findingMarkup({ messages }: Site, finding: Finding): Markup {
   const n = Math.abs(finding.n).toLocaleString(messages.language);
-  return say(findingMessage(messages, finding), { said: html`<bdi>${finding.said}</bdi>`, n });
+  return say(findingMessage(messages, finding), { quoted: html`<bdi>${finding.quoted}</bdi>`, n });
 }

@@ -8,7 +8,7 @@ const AFTER = 150;
 const TIME = /(?<!\d)(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?(?:m\b)?(?!\d)/gi;
 
 /** `clock`: "2016-04-26T11:15", local time of the event. */
-export function saysTime(
+export function namesTime(
   text: string,
   { start, end }: { start: number; end: number },
   clock: string,
