@@ -13,8 +13,6 @@ import { html, join, type Markup, nothing, say, time } from './markup.ts';
 import { buttons } from './sidebar.ts';
 
 const MAX_WARNINGS = 3;
-/** With at most this many feeds, all are unfolded. */
-const MAX_UNFOLDED = 30;
 
 type Row = { feed: FeedHealth; condition: FeedStatus };
 
@@ -67,12 +65,12 @@ function brokenList({ configProblems, messages }: Site): Markup {
 /** Whether it needs more than the date of its newest post. */
 const isTelling = ({ feed, condition }: Row): boolean => !isCalm(condition) || feed.held > 0;
 
-/** Feeds without problems, one line each. */
+/** Feeds without problems, one line each; unfolded, so that a maintainer finds any blog with its warnings. */
 function calmFeeds(site: Site, condition: FeedStatus, all: Row[]): Markup {
   const { health } = site.messages;
   const rows = all.filter((row) => row.condition === condition && !isTelling(row));
   if (rows.length === 0) return nothing;
-  return html`<details class="calm"${all.length <= MAX_UNFOLDED ? html` open` : nothing}><summary>${count(site.messages, health.counted[condition], rows.length)}</summary>
+  return html`<details class="calm" open><summary>${count(site.messages, health.counted[condition], rows.length)}</summary>
 <ul id="${condition}">${rows.map(({ feed }) => calmFeed(site, feed))}</ul></details>
 `;
 }
