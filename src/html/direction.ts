@@ -22,6 +22,19 @@ export function hasRtl(text: string): boolean {
   return MAYBE_RTL.test(text);
 }
 
+/** Numeric references beyond Latin-1, as a parser reads them: the semicolon may be missing. */
+const REFERENCE = /&#(?:x0*([\da-f]{3,5})|0*(\d{3,6}))/gi;
+
+/** The same for markup, whose letters may be numeric references. */
+export function markupHasRtl(html: string): boolean {
+  if (hasRtl(html)) return true;
+  if (!html.includes('&#')) return false;
+  const referred = [...html.matchAll(REFERENCE)].map(([, hex, decimal]) =>
+    String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+  );
+  return hasRtl(referred.join(''));
+}
+
 /** The direction of a text as the value of `dir`; auto if it has no right-to-left letters. */
 export function textDirection(text: string): 'rtl' | 'ltr' | 'auto' {
   if (!hasRtl(text)) return 'auto';

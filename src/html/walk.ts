@@ -12,7 +12,7 @@ import {
 } from './allow-list.ts';
 import { type Base, fitText, keptAttributes } from './attributes.ts';
 import { type About, boilerplate } from './boilerplate.ts';
-import { hasRtl, writtenDirection } from './direction.ts';
+import { markupHasRtl, writtenDirection } from './direction.ts';
 import { isFormula } from './formulas.ts';
 import { isLost, MAX_DEPTH } from './nesting.ts';
 import { type Element, MATHML, type Parsed } from './parse-html.ts';
@@ -37,7 +37,7 @@ export function walkTree({ root, elements }: Parsed, options: WalkOptions): Walk
     writer,
     text,
     letters: { rtl: 0, ltr: 0 },
-    hasRtl: hasRtl(source),
+    hasRtl: markupHasRtl(source),
     hasFormulas: elements.some(isFormula),
     hasBases: source.includes('xml:base'),
     boilerplate: blocks,

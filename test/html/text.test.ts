@@ -114,6 +114,7 @@ it('a player whose URL contains half a character is listed with a replacement ch
 describe('the direction of a text', () => {
   it('is said for each block, where a text runs both ways', () => {
     expect(html('<p>שלום לכולם</p><p>Hello</p>')).toBe('<p dir="rtl">שלום לכולם</p><p dir="ltr">Hello</p>');
+    expect(html('<p>&#1513;&#x5dc;&#0001493;&#x05DD</p>')).toBe('<p dir="rtl">שלום</p>');
     expect(html('<p>Nova שלום לכולם</p>')).toBe('<p dir="rtl">Nova שלום לכולם</p>');
     expect(html('<ul><li>שלום</li></ul><pre>apt install</pre>')).toBe(
       '<ul dir="rtl"><li dir="rtl">שלום</li></ul><pre dir="ltr">apt install</pre>',
