@@ -50,7 +50,7 @@ function linksOf({ outline, text }: TaggableEntry): string[] {
 type Joined = Found & { rule: JoinRule; quoted: string };
 
 function toJoin({ event, session: { links: _, ...facts }, rule, quoted }: Joined): SessionJoin {
-  return { event, ...facts, rule, quoted: quoted.slice(0, MAX_QUOTED) };
+  return { event, ...facts, rule, quoted: quoted.slice(0, MAX_QUOTED).toWellFormed() };
 }
 
 /** A maintainer's sessions for a post. */

@@ -38,6 +38,6 @@ function parsedLine(line: string): Fields {
 /** Inserts an id into the header's URL template; a complete URL stays unchanged. */
 function filled(template: unknown, place: string, value: unknown): string | null {
   if (typeof template !== 'string' || value === undefined || value === null) return null;
-  const words = String(value);
+  const words = String(value).toWellFormed();
   return /^https?:/i.test(words) ? null : template.replace(`{${place}}`, encodeURIComponent(words));
 }

@@ -1,5 +1,6 @@
 /** Converts one session of any format to a session. */
 import type { ScheduledSession } from '../model/session.ts';
+import { cut } from '../model/text.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { durationOf, instantOf } from './local-time.ts';
 
@@ -41,7 +42,7 @@ export function toSession(raw: Fields, place: Place): ScheduledSession | null {
     id:
       textOf(raw.id ?? raw.code ?? raw.guid, MAX_NAME) ??
       textOf(raw.guid ?? raw.slug, MAX_NAME) ??
-      title.slice(0, MAX_NAME),
+      cut(title, MAX_NAME),
     title,
     start,
     end,
@@ -61,12 +62,10 @@ export const isFields = (value: unknown): value is Fields =>
 function textOf(value: unknown, most: number): string | null {
   const text = isFields(value) ? (value.en ?? Object.values(value)[0]) : value;
   if (typeof text !== 'string' && typeof text !== 'number') return null;
-  return (
-    visibleText(String(text).slice(0, 4 * most))
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, most) || null
-  );
+  const line = visibleText(String(text).slice(0, 4 * most))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return cut(line, most) || null;
 }
 
 function peopleOf(value: unknown): string[] {
