@@ -8,6 +8,7 @@ import { hash } from './model/hash.ts';
 import type { FeedRecord, PollReport } from './model/health.ts';
 import type { HubSubscription } from './model/hub-subscription.ts';
 import { errorMessage } from './model/log.ts';
+import { oncePerPlanet } from './model/once-per-planet.ts';
 import type { Planet, Subscription } from './model/planet.ts';
 import type { Log } from './model/runtime.ts';
 import { allScope, type Scope } from './model/scope.ts';
@@ -18,7 +19,7 @@ import { isDue, nextRequest } from './poll-state.ts';
 import { type RetagStep, retagDue, retagStep } from './retag.ts';
 import { type ReadScheduleFile, refreshSchedules } from './schedules.ts';
 import type { Store } from './store/store.ts';
-import { createTagging, oncePer, type Tagging } from './tagging.ts';
+import { createTagging, type Tagging } from './tagging.ts';
 import { noteChanges } from './websub/changes.ts';
 import { hasDelivered, isReliable, missedDelivery } from './websub/lease.ts';
 import { announce } from './websub/publisher.ts';
@@ -76,8 +77,8 @@ export function createPoller(tools: PollerTools): Poller {
   const context: PollerContext = {
     ...tools,
     tagging: createTagging(store, version),
-    applied: oncePer((planet) => hash(JSON.stringify([version, planet]))),
-    listed: oncePer(({ subscriptions }) => ({
+    applied: oncePerPlanet((planet) => hash(JSON.stringify([version, planet]))),
+    listed: oncePerPlanet(({ subscriptions }) => ({
       hosts: listedHosts(subscriptions),
       people: new Set(subscriptions.filter(({ hasName }) => hasName).map(({ name }) => slugify(name))),
     })),

@@ -1,6 +1,7 @@
 /** Tags entries and links them to sessions, with feeds.yaml and the stored schedules. */
 import type { Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
+import { oncePerPlanet } from './model/once-per-planet.ts';
 import type { Planet } from './model/planet.ts';
 import type { PollTools } from './poll-feed.ts';
 import { tagsHash } from './retag.ts';
@@ -16,8 +17,8 @@ export type Tagging = {
 };
 
 export function createTagging(store: Store, version: string): Tagging {
-  const tagger = oncePer(async (planet) => (await import('./tag/tag-entry.ts')).createTagger(planet));
-  const own = oncePer((planet) => tagsHash(planet, version));
+  const tagger = oncePerPlanet(async (planet) => (await import('./tag/tag-entry.ts')).createTagger(planet));
+  const own = oncePerPlanet((planet) => tagsHash(planet, version));
   const joiner = joinerOf(store);
   return {
     begin: (planet) => {
@@ -51,15 +52,5 @@ function joinerOf(store: Store): (planet: Planet) => Promise<Joiner> {
         joiner: storedPrograms(planet, store).then((all) => joinerFor(planet, all)),
       };
     return cached.joiner;
-  };
-}
-
-/** Caches a value per planet. */
-export function oncePer<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const cached = new WeakMap<Planet, { value: T }>();
-  return (planet) => {
-    const known = cached.get(planet) ?? { value: make(planet) };
-    cached.set(planet, known);
-    return known.value;
   };
 }

@@ -5,7 +5,7 @@ import type { AssignedDate } from './assign-dates.ts';
 import type { Credited } from './credit.ts';
 
 /**
- * Maximum number of text changes dated without a date from the author. Texts that differ at every poll (view
+ * Maximum number of text changes dated without a date from the declared. Texts that differ at every poll (view
  * counts, "3 minutes ago") would otherwise return to every subscriber forever.
  */
 const MAX_UNDATED_CHANGES = 10;
@@ -21,11 +21,11 @@ export function lastChange(
 ): Pick<Entry & EntryVersion, 'updated' | 'undatedChanges'> {
   const known = credit === 'taken' ? null : m.known;
   const undatedChanges = known?.undatedChanges ?? 0;
-  const author = identified.entry.updated;
-  const isBelievable = author !== null && author > published && author <= now;
-  if (!known) return { updated: isBelievable ? author : published, undatedChanges };
+  const declared = identified.entry.updated;
+  const isBelievable = declared !== null && declared > published && declared <= now;
+  if (!known) return { updated: isBelievable ? declared : published, undatedChanges };
   const isSameText = known.textHash === identified.textHash;
-  if (!isSameText && isBelievable && author > known.updated) return { updated: author, undatedChanges };
+  if (!isSameText && isBelievable && declared > known.updated) return { updated: declared, undatedChanges };
   if (!isSameText && undatedChanges < MAX_UNDATED_CHANGES)
     return { updated: now, undatedChanges: undatedChanges + 1 };
   return { updated: known.updated > published ? known.updated : published, undatedChanges };

@@ -29,10 +29,10 @@ const REFERENCE = /&#(?:x0*([\da-f]{3,5})|0*(\d{3,6}))/gi;
 export function markupHasRtl(html: string): boolean {
   if (hasRtl(html)) return true;
   if (!html.includes('&#')) return false;
-  const referred = [...html.matchAll(REFERENCE)].map(([, hex, decimal]) =>
-    String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)),
-  );
-  return hasRtl(referred.join(''));
+  for (const [, hex, decimal] of html.matchAll(REFERENCE)) {
+    if (hasRtl(String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal)))) return true;
+  }
+  return false;
 }
 
 /** The direction of a text as the value of `dir`; auto if it has no right-to-left letters. */

@@ -2,6 +2,7 @@
  * Reasons as values: why a post is not shown, why a feed failed, or what a poll adds to a feed's history.
  * Code decides by `kind`; `site/reasons.ts` turns the value into a message.
  */
+import { errorMessage } from './log.ts';
 
 /** The kinds with their fields. The types and the validation of stored values derive from these tables. */
 const entryKinds = {
@@ -149,8 +150,7 @@ export type Reason = UnionOf<typeof reasonKinds>;
 
 /** A bug in the planet, from any thrown value. */
 export function internalFailure(thrown: unknown): Failure {
-  const said = thrown instanceof Error ? thrown.message : String(thrown);
-  return { kind: 'internal', detail: said.split('\n', 1)[0]?.slice(0, 200) ?? '' };
+  return { kind: 'internal', detail: errorMessage(thrown).split('\n', 1)[0]?.slice(0, 200) ?? '' };
 }
 
 /** Who can fix the cause of a note: the blog, the network's operator, or this program; null if all is well. */

@@ -27,6 +27,9 @@ export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
+/** For sorting: by code units, the same in every language. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Maximum characters of a name. */
 export const MAX_NAME = 200;
 

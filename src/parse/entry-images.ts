@@ -50,6 +50,6 @@ function mediaImages(parent: XmlNode, context: Context): ParsedImage[] {
 }
 
 function isImage(node: XmlNode): boolean {
-  const said = `${attribute(node, 'medium')} ${attribute(node, 'type')}`.trim().toLowerCase();
-  return said === '' ? IMAGE_FILE.test(attribute(node, 'url')) : /^image\b| image\//.test(said);
+  const type = `${attribute(node, 'medium')} ${attribute(node, 'type')}`.trim().toLowerCase();
+  return type === '' ? IMAGE_FILE.test(attribute(node, 'url')) : /^image\b| image\//.test(type);
 }

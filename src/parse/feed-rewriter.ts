@@ -191,8 +191,8 @@ function pop(state: Rewriting): void {
     addMarkup(state, endTag(htmlName(raw, name)), around?.kind === 'text' ? frame : null);
   } else if (kind === 'text' && state.text) {
     const { content, isMarkup, inside } = joinText(state.text);
-    const said = `${frame.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(inside, around)}`;
-    around?.content.push(element(name, said, `${state.texts.length}`));
+    const allAttributes = `${frame.attributes}${isMarkup ? ' markup="1"' : ''}${inherited(inside, around)}`;
+    around?.content.push(element(name, allAttributes, `${state.texts.length}`));
     state.texts.push(content);
     state.text = null;
   } else if (kind === 'node') {

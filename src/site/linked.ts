@@ -2,7 +2,7 @@
 
 import type { Entry, ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
-import { cut, MAX_NAME } from '../model/text.ts';
+import { compareText, cut, MAX_NAME } from '../model/text.ts';
 import { webAddress } from './addresses.ts';
 import genericWords from './generic-words.json' with { type: 'json' };
 import { midnightBefore } from './periods.ts';
@@ -53,18 +53,19 @@ type Gathered = Pick<Linked, 'kind' | 'url' | 'from'> & { labels: string[] };
 
 const byKind = (a: Gathered, b: Gathered): number => kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
 const byPeople = (a: Gathered, b: Gathered): number => b.from.length - a.from.length;
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The resources of these entries, each once: by kind, then by number of people who link to it. */
 export const linkedFrom = (entries: Entry[]): Linked[] =>
   gather(entries)
     .map((one) => ({ ...one, ...named(one) }))
-    .sort((a, b) => byKind(a, b) || byPeople(a, b) || byText(a.title, b.title) || byText(a.url, b.url));
+    .sort(
+      (a, b) => byKind(a, b) || byPeople(a, b) || compareText(a.title, b.title) || compareText(a.url, b.url),
+    );
 
 /** The resources that most people link to, most linked first; only these get names, which takes time. */
 export const mostLinked = (entries: Entry[], most: number): Linked[] =>
   gather(entries)
-    .sort((a, b) => byPeople(a, b) || byKind(a, b) || byText(a.url, b.url))
+    .sort((a, b) => byPeople(a, b) || byKind(a, b) || compareText(a.url, b.url))
     .slice(0, most)
     .map(named);
 
@@ -74,7 +75,9 @@ const MAX_OF_ENTRY = 200;
 /** Skips URLs that a page must not link to. */
 function gather(entries: Entry[]): Gathered[] {
   const found = new Map<string, { kind: ResourceKind; labels: string[]; from: Map<string, Person> }>();
-  const oldestFirst = entries.toSorted((a, b) => byText(a.published, b.published) || byText(a.key, b.key));
+  const oldestFirst = entries.toSorted(
+    (a, b) => compareText(a.published, b.published) || compareText(a.key, b.key),
+  );
   for (const { key, tags, authors } of oldestFirst) {
     for (const { kind, url, label } of tags.resources.slice(0, MAX_OF_ENTRY)) {
       const address = webAddress(url);

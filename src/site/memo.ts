@@ -1,6 +1,4 @@
 /** Caches values that are expensive to compute. */
-import type { Planet } from '../model/planet.ts';
-
 const MAX_VALUES = 500;
 
 /**
@@ -16,15 +14,5 @@ export function createMemo<T>(read: (text: string) => T): (text: string) => T {
     if (known.size >= MAX_VALUES) known.clear();
     if (text.length <= 1000) known.set(text, { value });
     return value;
-  };
-}
-
-/** Caches a value per Planet object. */
-export function oncePerPlanet<T>(make: (planet: Planet) => T): (planet: Planet) => T {
-  const values = new WeakMap<Planet, { value: T }>();
-  return (planet) => {
-    const known = values.get(planet) ?? { value: make(planet) };
-    values.set(planet, known);
-    return known.value;
   };
 }

@@ -1,10 +1,10 @@
 /** Creates the Site for a request, and determines when two requests may share a response. */
 import { hash } from '../model/hash.ts';
+import { oncePerPlanet } from '../model/once-per-planet.ts';
 import type { Category, Planet } from '../model/planet.ts';
 import type { PollStore } from '../store/store.ts';
 import { createDates } from './dates.ts';
 import { createLinks, type Links } from './links.ts';
-import { oncePerPlanet } from './memo.ts';
 import { planetMessages, type Reader, withNames } from './messages.ts';
 import { tabIcon } from './own-look.ts';
 import { createPageStore, withExcerpts } from './readable-store.ts';

@@ -1,5 +1,7 @@
 /** Saves one poll of one feed in one batch. */
+
 import { idKey } from '../model/identity-keys.ts';
+import { errorMessage } from '../model/log.ts';
 import type { EntryReason } from '../model/reason.ts';
 import { carry } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
@@ -31,7 +33,7 @@ export function pollSaving(db: SqlDatabase): Pick<PollStore, 'savePoll'> {
         await db.batch(pollStatements(record));
         return { kind: 'saved' };
       } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
+        const detail = errorMessage(error);
         if (isTaken(detail)) return { kind: 'overtaken' };
         // Both databases report UNIQUE, NOT NULL and CHECK with SQLite's own messages.
         if (/\b(?:UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(detail))

@@ -13,7 +13,7 @@ export function dayFound(day: number, rule: string, where: FindingPlace, quoted:
 export type Calendar = { slug: string; start: number; length: number; today: number | null };
 
 /** A post may be about a day for this long after the event. */
-const MAX_DAYS_LATER = 60;
+export const MAX_DAYS_LATER = 60;
 
 export function possible(day: number, { length, today }: Calendar): boolean {
   return day >= 1 && day <= length && (today === null || (day <= today && today <= length + MAX_DAYS_LATER));

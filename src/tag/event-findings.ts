@@ -1,7 +1,9 @@
 /** Evidence for and against each event that an entry may be about: where, how, how often and when it is named. */
+
 import type { FindingPlace } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
+import { MAX_DAYS_LATER } from './event-days.ts';
 import type { EventReference, ReferenceKind } from './event-references.ts';
 import { inSameSentence, type PhraseMatch, quoteWords } from './phrase-matcher.ts';
 import { type Field, isOpening, type Post } from './post.ts';
@@ -141,9 +143,6 @@ function single(event: Summit, context: Context): void {
 
 /** Maximum words of a post too short to name its event again. */
 const SHORT = 80;
-
-/** Days after an event during which participants write about it. */
-const MAX_DAYS_LATER = 60;
 
 /** The community's own words name the event: its name, a hashtag, or a word only for its events. */
 function isOwn(event: Summit, { post, lexicon }: Context): boolean {

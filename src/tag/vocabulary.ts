@@ -189,7 +189,7 @@ function addCalendar(vocabulary: Vocabulary<Meaning>, words: CalendarWords, dayW
 function countedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]): Map<string, number> {
   const named = Object.entries(namedDays);
   const phrases = new Map(
-    named.flatMap(([day, quoted]) => quoted.map((phrase) => [phrase, Number(day)] as const)),
+    named.flatMap(([day, phrases]) => phrases.map((phrase) => [phrase, Number(day)] as const)),
   );
   cardinals.forEach((line, index) => {
     const day = index + 1;

@@ -65,12 +65,12 @@ const MAX_FINDINGS = 6;
 
 /** The evidence for the tag, for readers: strongest first, each place and wording once. */
 export function findingsOf({ tag, clues }: Weighed): Finding[] {
-  const quoted = new Map<string, Finding>();
+  const findings = new Map<string, Finding>();
   for (const { clue, weight } of clues.toSorted((a, b) => b.weight - a.weight)) {
     const { rule, where, quoted: words, n } = clue;
     const key = `${where} ${words}`;
-    if (weight > 0 && (words !== '' || where === 'date') && !quoted.has(key))
-      quoted.set(key, { tag, rule, where, quoted: words, n });
+    if (weight > 0 && (words !== '' || where === 'date') && !findings.has(key))
+      findings.set(key, { tag, rule, where, quoted: words, n });
   }
-  return [...quoted.values()].slice(0, MAX_FINDINGS);
+  return [...findings.values()].slice(0, MAX_FINDINGS);
 }

@@ -1,6 +1,8 @@
 /** Handles requests of hubs: verification of intent, denials, and content deliveries (WebSub §5.2, §5.3, §7). */
+
 import { readBody } from '../fetch/read-body.ts';
 import type { HubSubscription } from '../model/hub-subscription.ts';
+import { errorMessage } from '../model/log.ts';
 import type { Log } from '../model/runtime.ts';
 import type { WebSubStore } from '../store/store.ts';
 import { afterDenial, afterVerification, deliveredRecently, expectsVerification } from './lease.ts';
@@ -54,7 +56,7 @@ async function handleSafely(visit: Visit, tools: Tools): Promise<Response> {
   try {
     return await handle(visit, tools);
   } catch (error) {
-    tools.log('error', `A request of a hub failed: ${error instanceof Error ? error.message : error}`);
+    tools.log('error', `A request of a hub failed: ${errorMessage(error)}`);
     return plain(500, 'Something went wrong here; please try again later.');
   }
 }

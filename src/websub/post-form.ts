@@ -1,4 +1,5 @@
 /** Sends a form to a hub: a POST through the guarded network that handles every kind of response. */
+import { errorMessage } from '../model/log.ts';
 import type { FetchFunction, FetchResponse } from '../model/runtime.ts';
 
 /** How a hub responds: it accepts the request, refuses it, or is unavailable; the message is logged. */
@@ -55,5 +56,5 @@ function redirectTarget(response: FetchResponse, from: string): string | null {
 /** fetch hides the network's error in `cause`. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
+  return errorMessage(cause);
 }

@@ -105,7 +105,7 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
 
 type Note = (...question: unknown[]) => void;
 
-/** A store that reports the queries file to it. */
+/** A store that reports the queries made to it. */
 const recordingStore = (store: SiteStore, note: Note): SiteStore =>
   mapReads(store, (name, read) => (...args) => {
     // The status of feeds is always as of now.

@@ -3,6 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Instant } from '../../model/feed.ts';
 import type { PlanetSettings } from '../../model/planet.ts';
 import { allScope } from '../../model/scope.ts';
+import { compareText, escapeAttribute } from '../../model/text.ts';
 import { fill, pluralMessage } from '../messages.ts';
 import type { Publisher } from '../site.ts';
 import { safeUri, uri } from './address.ts';
@@ -33,7 +34,7 @@ export function digestDocument(
   { path, year, ...names }: DigestFeed,
 ): FeedDocument {
   const { settings, links } = publisher;
-  const newestFirst = digests.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+  const newestFirst = digests.toSorted((a, b) => compareText(b.at, a.at));
   return {
     ...{ ...names, links, language: settings.language },
     id: digestId(settings, { path, year }),
@@ -97,7 +98,7 @@ export function postLink(
   { links, messages }: Publisher,
   { key, url, title }: Pick<Entry, 'key' | 'url' | 'title'>,
 ): string {
-  const href = text(safeUri(url) ?? links.absolute(links.entry(key))).replace(/"/g, '&quot;');
+  const href = escapeAttribute(safeUri(url) ?? links.absolute(links.entry(key)));
   return `<a href="${href}">${text(title?.trim() || messages.entry.untitled)}</a>`;
 }
 

@@ -86,24 +86,18 @@ export function summitDaysDocument(
   const { slug, name, start } = summit;
   const year = Number(start.slice(0, 4));
   const homeUrl = links.absolute(links.summit(slug));
+  const idPath = (part: string): string => ['summits', slug, part].join('/');
   const ofDays = entries.filter(({ tags }) => tags.summit === slug && tags.day !== null);
   const digests = [...Map.groupBy(ofDays, ({ tags }) => tags.day ?? 0)].map(([day, ofDay]): Digest => {
     const at = new Date(Date.parse(`${start}T00:00:00Z`) + day * DAY).toISOString();
     const [title, url] = [`${name}, day ${day}`, `${homeUrl}#day-${day}`];
-    return {
-      path: ['summits', slug, `day-${day}`].join('/'),
-      year,
-      title,
-      url,
-      at,
-      ...gathered(publisher, ofDay),
-    };
+    return { path: idPath(`day-${day}`), year, title, url, at, ...gathered(publisher, ofDay) };
   });
   return digestDocument(
     publisher,
     digests.filter(({ at }) => isPast(at)),
     {
-      path: ['summits', slug, 'days'].join('/'),
+      path: idPath('days'),
       year,
       title: `${settings.title}: ${name}, day by day`,
       description: 'One entry a day that links to everything written about it.',

@@ -2,9 +2,11 @@
  * Lists of subscriptions: OPML 2.0 (opml.org/spec2) to import every blog into a feed reader, and a FOAF group
  * (xmlns.com/foaf/spec), which the old planet served as /foafroll.xml.
  */
+
 import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import type { Planet, Subscription } from '../../model/planet.ts';
+import { compareText } from '../../model/text.ts';
 import type { Links } from '../links.ts';
 import { fileRoute, type Route } from '../route.ts';
 import { safeUri, uri } from './address.ts';
@@ -36,7 +38,9 @@ export function renderOpml(
     const made = outlineOf(planet, subscription, { state, languageName });
     if (!outlines.has(made.xmlUrl)) outlines.set(made.xmlUrl, made);
   }
-  const sorted = [...outlines.values()].sort((a, b) => compare(a.name.toLowerCase(), b.name.toLowerCase()));
+  const sorted = [...outlines.values()].sort((a, b) =>
+    compareText(a.name.toLowerCase(), b.name.toLowerCase()),
+  );
   const head = lines(
     textElement('title', `${settings.title}: the feeds`),
     textElement('dateModified', new Date(newest(feeds)).toUTCString()),
@@ -44,7 +48,9 @@ export function renderOpml(
     textElement('ownerEmail', settings.owner.email),
     textElement('ownerId', settings.owner.url),
   );
-  const groups = [...Map.groupBy(sorted, ({ group }) => group)].sort(([a], [b]) => compare(a ?? '', b ?? ''));
+  const groups = [...Map.groupBy(sorted, ({ group }) => group)].sort(([a], [b]) =>
+    compareText(a ?? '', b ?? ''),
+  );
   const body = lines(...groups.map(([group, ofGroup]) => outlineGroup(group, ofGroup)));
   const parts = lines(element('head', {}, head), element('body', {}, body));
   return xmlDocument(element('opml', { version: '2.0' }, parts, '\n' as Xml));
@@ -91,11 +97,6 @@ function newest(feeds: FeedHealth[]): Instant {
     (latest, feed) => (feed.latest !== null && feed.latest > latest ? feed.latest : latest),
     BEFORE_ANY_ENTRY,
   );
-}
-
-/** By code points: the same on every machine, whatever its locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export const foaf: Route = fileRoute('application/rdf+xml; charset=utf-8', ({ planet, links }) =>

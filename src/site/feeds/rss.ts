@@ -59,8 +59,9 @@ function render(document: FeedDocument): string {
 }
 
 /**
- * In `description`, every reader expects HTML, so plain text is escaped twice. It precedes `content:encoded`: readers keep the last one that they support. Readers accept one
- * `enclosure` (profile), so further ones are Media RSS.
+ * In `description`, every reader expects HTML, so plain text is escaped twice. It precedes `content:encoded`:
+ * readers keep the last one that they support. Readers accept one `enclosure` (profile), so further ones are
+ * Media RSS.
  */
 function itemElement(entry: PublishedEntry): Xml {
   return element(

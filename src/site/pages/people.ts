@@ -5,9 +5,10 @@
 import type { Entry } from '../../model/entry.ts';
 import { backgrounds, builtInAccent } from '../../model/look.ts';
 import { skeleton } from '../../model/look-alikes.ts';
+import { oncePerPlanet } from '../../model/once-per-planet.ts';
 import type { Handle, Planet, Subscription } from '../../model/planet.ts';
 import { slugify } from '../../model/slug.ts';
-import { createMemo, oncePerPlanet } from '../memo.ts';
+import { createMemo } from '../memo.ts';
 import { fill } from '../messages.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';

@@ -8,7 +8,6 @@ import { popularLinks } from '../linked.ts';
 import type { Way } from '../links.ts';
 import { fill } from '../messages.ts';
 import { midnightBefore } from '../periods.ts';
-import type {} from '../route.ts';
 import { entryCounts } from '../scopes.ts';
 import type { Site } from '../site.ts';
 import { html, type Markup, nothing } from './markup.ts';

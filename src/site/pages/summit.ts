@@ -139,8 +139,8 @@ function languages(site: Site, entries: Entry[]): Markup {
     .map(([code, posts]) => {
       const name = dates.languageName(code);
       // Posts without a language in their feeds have no language page.
-      const said = posts.some(({ language }) => language !== null);
-      return html`${said ? html`<a href="${links.language(code)}" lang="${code}">${name}</a>` : name} ${posts.length}`;
+      const isLinked = posts.some(({ language }) => language !== null);
+      return html`${isLinked ? html`<a href="${links.language(code)}" lang="${code}">${name}</a>` : name} ${posts.length}`;
     });
   return html`<p class="soft">${say(messages.summit.languages, { languages: join(named, ', ') })}</p>`;
 }
