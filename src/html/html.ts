@@ -127,7 +127,10 @@ function wrapped(html: string): SafeHtml {
 
 /** The whole text as one paragraph. */
 function textOnly(source: string, maxLength: number): ReadHtml {
-  const text = fitText(cleanText(collapseWhitespace(textOfTags(source))), maxLength).trimEnd();
+  const text = fitText(
+    cleanText(collapseWhitespace(textOfTags(source.slice(0, maxLength)))),
+    maxLength,
+  ).trimEnd();
   const direction = hasRtl(text) ? writtenDirection(countLetters(text)) : null;
   const start = direction ? `<p dir="${direction}">` : '<p>';
   const html = (text ? `${start}${escapeText(text)}</p>` : '') as SafeHtml;

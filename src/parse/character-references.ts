@@ -55,8 +55,23 @@ export function referenceDecoder(declared: Map<string, string>, tally: Reference
   return (raw) => {
     if (!raw.includes('&')) return raw;
     tally.bare ||= BARE.test(raw);
-    return raw.replace(PAIR, joined).replace(REFERENCE, decoded);
+    return inPieces(raw.replace(PAIR, joined), (piece) => piece.replace(REFERENCE, decoded));
   };
+}
+
+const PIECE_CHARS = 65_536;
+
+/** Replaces a long text piece by piece: `replace` keeps all its matches in memory until the last one. */
+function inPieces(text: string, replace: (piece: string) => string): string {
+  if (text.length <= PIECE_CHARS) return replace(text);
+  const pieces: string[] = [];
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    // A reference starts with "&", so none is divided.
+    end = text.indexOf('&', start + PIECE_CHARS);
+    if (end < 0) end = text.length;
+    pieces.push(replace(text.slice(start, end)));
+  }
+  return pieces.join('');
 }
 
 /** Joins a surrogate pair; PAIR also matches other text, which stays unchanged. */

@@ -194,6 +194,17 @@ describe('character references', () => {
   ])('are one character where two are halves of it: %s', async (written, text) => {
     expect((await only(rss(`<title>${written}</title>`))).titles[0]?.text).toBe(text);
   });
+
+  it('are decoded throughout a long text', async () => {
+    const decoded = `<p>${'Tom &amp; Jerry\u2019s caf\u00e9; '.repeat(20_000)}</p>`;
+    const written = decoded
+      .replaceAll('&', '&#38;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('\u2019', '&#x2019;')
+      .replaceAll('\u00e9', '&eacute;');
+    const read = await content(rss(`<content:encoded>${written}</content:encoded>`));
+    expect(read?.text === decoded).toBe(true);
+  });
 });
 
 describe('kinds of text', () => {
