@@ -119,7 +119,7 @@ async function metricsText({ store, now }: Site): Promise<string> {
       'When a feed last answered.',
       lastSuccess ? Math.floor(Date.parse(lastSuccess) / 1000) : 0,
     ],
-    ['planet_feeds_overdue', 'Feeds that should have been asked by now.', overdue.length],
+    ['planet_feeds_overdue', 'Feeds that should have been polled by now.', overdue.length],
     ['planet_revision', 'Grows with every visible change.', revision],
   ];
   return families
