@@ -1,4 +1,4 @@
-/** Documents that are worked on: few bytes at a time, and nothing waits for the dead. */
+/** Documents are processed a few bytes at a time, the smallest first; work that never ends blocks nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { limitBytes } from '../src/byte-limit.ts';
@@ -41,17 +41,34 @@ it('gives room back when the work fails, and after a while when nothing is heard
   expect(await run(async () => 'read', 3 * MEGABYTE)).toBe('read');
 });
 
-it('lets nobody begin as long as much waits', async () => {
-  const { run, capacity } = limitBytes({ working: MAX, waiting: MAX });
-  const [one, two] = [held(), held()];
+it('processes the smallest waiting document first', async () => {
+  const { run } = limitBytes({ working: MAX });
+  const busy = held();
   const order: string[] = [];
-  const first = run(one.work, MAX);
-  const second = run(two.work, 2 * MAX);
+  const all = [
+    run(busy.work, MAX),
+    run(async () => order.push('large'), MAX),
+    run(async () => order.push('small'), MEGABYTE),
+    run(async () => order.push('larger'), 2 * MAX),
+    run(async () => order.push('as small'), MEGABYTE),
+  ];
+  busy.end();
+  await Promise.all(all);
+  expect(order).toEqual(['small', 'as small', 'large', 'larger']);
+});
+
+it('has capacity while few documents wait', async () => {
+  const { run, capacity } = limitBytes({ working: MAX, waiting: 1 });
+  const [one, two, three] = [held(), held(), held()];
+  const order: string[] = [];
+  const all = [one, two, three].map(({ work }) => run(work, MAX));
   const begun = capacity().then(() => order.push('begun'));
   await Promise.resolve();
   expect(order).toEqual([]);
   one.end();
   await begun;
+  await capacity();
   two.end();
-  await Promise.all([first, second]);
+  three.end();
+  await Promise.all(all);
 });
