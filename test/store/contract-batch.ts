@@ -1,7 +1,7 @@
 /** What the database under the store owes: whole batches or nothing. */
 import { describe, expect, it } from 'vitest';
 import { pollStatements } from '../../src/store/poll-saving.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, keysOf, newest, news, pollOf, savePoll, searchFor, stateOf } from './samples.ts';
 
 export function batchContract(test: UnderTest): void {

@@ -1,6 +1,6 @@
 /** What the store owes to pollers side by side. */
 import { describe, expect, it } from 'vitest';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { LATER, savePoll, stateOf } from './samples.ts';
 
 const NOW = '2015-06-01T12:00:00.000Z';

@@ -1,6 +1,6 @@
 /** What the store owes to feeds: feeds.yaml's list, their states, their health. */
 import { describe, expect, it } from 'vitest';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import {
   entry,
   HELD,

@@ -1,7 +1,7 @@
 /** What the store owes to whoever keeps the search index in line: which words it lacks, and that none stays behind. */
 import { describe, expect, it } from 'vitest';
 import { indexEntries } from '../../src/index-entries.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, HELD, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 
 export function indexContract(test: UnderTest): void {

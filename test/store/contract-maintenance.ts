@@ -1,7 +1,7 @@
 /** What the store owes to maintainers: releases and hidden addresses. */
 import { describe, expect, it } from 'vitest';
 import { archive } from '../../src/model/scope.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, HELD, pollOf, savePoll, stateOf, TAKEOVER, total } from './samples.ts';
 
 const ONE = 'https://one.example/feed';

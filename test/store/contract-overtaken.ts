@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { pollFeed } from '../../src/poll-feed.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, NOW, newest, news, noTags, pollOf, stateOf, subscription } from './samples.ts';
 
 const ALL = { kind: 'all', slug: '' } as const;

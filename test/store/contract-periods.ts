@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { allScope, archive } from '../../src/model/scope.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, HELD, html, keysOf, noTags, savePoll } from './samples.ts';
 
 const MAY = { since: '2015-05-01T00:00:00.000Z', until: '2015-06-01T00:00:00.000Z' };

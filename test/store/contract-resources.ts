@@ -1,7 +1,7 @@
 /** What the store owes to whoever asks what is linked most. */
 import { describe, expect, it } from 'vitest';
 import type { Entry, Resource, ResourceKind } from '../../src/model/entry.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, noTags, savePoll } from './samples.ts';
 
 const pad = (name: string, kind: ResourceKind = 'etherpad'): Resource => ({

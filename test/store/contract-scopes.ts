@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Scope } from '../../src/model/scope.ts';
-import type { UnderTest } from './contract.ts';
 import { counted, kept } from './counts.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, HELD, keysOf, newest, noTags, savePoll, total } from './samples.ts';
 
 const ALL: Scope = { kind: 'all', slug: '' };

@@ -1,7 +1,7 @@
 /** What the store owes to readers who search. */
 import { describe, expect, it } from 'vitest';
 import type { SearchQuery } from '../../src/model/search.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 
 export function searchContract(test: UnderTest): void {

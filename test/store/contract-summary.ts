@@ -1,12 +1,12 @@
 /** What the store keeps for every page, against what reading all feeds would give. */
 import { describe, expect, it } from 'vitest';
 import type { FeedRecord } from '../../src/model/health.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, HELD, LATER, NOW, pollOf, savePoll, stateOf, subscription, TAKEOVER } from './samples.ts';
 
 const SINCE = '2015-05-01T00:00:00.000Z';
 
-export function pulseContract(test: UnderTest): void {
+export function summaryContract(test: UnderTest): void {
   const feedSummary = () => test.store.feedSummary();
   const saved = async (slug: string, changes: Partial<FeedRecord>) => {
     const record = await pollOf(test.store, slug, []);

@@ -1,7 +1,7 @@
 /** What the store owes to subscriptions at hubs. */
 import { describe, expect, it } from 'vitest';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { LATER, NOW, savePoll, stateOf, subscription } from './samples.ts';
 
 const LAST_YEAR = '2014-06-01T12:00:00.000Z';

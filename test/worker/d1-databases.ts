@@ -6,7 +6,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import type { SqlDatabase, SqlValue } from '../../src/store/sql-database.ts';
 import { d1Database } from '../../src/worker/d1.ts';
 import type { D1Meta, D1Result, D1Session, D1Statement } from '../../src/worker/platform.ts';
-import type { OpenStore } from '../store/contract.ts';
+import type { OpenStore } from '../store/open-store.ts';
 
 /** Runs what it is asked for on D1 itself: one request for a call, where Miniflare's own stand-in makes many. */
 const WORKER = `export default {
