@@ -1,4 +1,4 @@
-/** `planet check`: what it prints for people, for GitHub and for programs, and how it ends. */
+/** `planet check`: its output for people, for GitHub and for programs, and its exit code. */
 import { execFile } from 'node:child_process';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -22,7 +22,7 @@ const list = (...feeds: string[]) =>
   );
 
 describe('planet check', () => {
-  it('ends well with warnings, and badly with --strict', async () => {
+  it('exits with 0 on warnings, and with 1 under --strict', async () => {
     await list('{ url: https://ada.example/feed, face: none.png }');
     const lenient = await check();
     expect(lenient).toMatchObject({ code: 0, out: expect.stringMatching(/is fine: 1 feeds/) });
@@ -30,7 +30,7 @@ describe('planet check', () => {
     expect((await check('--strict')).code).toBe(1);
   });
 
-  it('annotates lines of a pull request on GitHub', async () => {
+  it('annotates the lines of a pull request on GitHub', async () => {
     await list('{ url: http://10.0.0.1/feed }', '{ url: https://ben.example/feed, face: none.png }');
     const { code, out } = await check('--format', 'github');
     expect(code).toBe(1);
@@ -38,7 +38,7 @@ describe('planet check', () => {
     expect(out).toMatch(/^::warning file=\S*feeds\.yaml,line=4,col=44::feeds\.face: /m);
   });
 
-  it('prints JSON, alone on standard output', async () => {
+  it('prints only JSON on standard output', async () => {
     await list('{ feedurl: https://ada.example/feed }');
     const { code, out, err } = await check('--format', 'json');
     expect(code).toBe(1);
@@ -49,14 +49,14 @@ describe('planet check', () => {
     });
   });
 
-  it('is colored for a terminal alone', async () => {
+  it('uses color only on a terminal', async () => {
     await list('nope');
     expect((await check()).err).not.toContain('\x1b[');
     const colored = await desk.spawn(['check', desk.config], { env: { FORCE_COLOR: '1' } });
     expect(colored.err).toContain('\x1b[31m');
   });
 
-  it('knows its formats', async () => {
+  it('rejects unknown formats', async () => {
     await list();
     expect(await check('--format', 'xml')).toMatchObject({ code: 2, err: expect.stringContaining('json') });
   });
@@ -64,7 +64,7 @@ describe('planet check', () => {
 
 describe('planet check --online', () => {
   let ada: Blog;
-  /** Where nobody listens any more. */
+  /** A URL where nothing listens. */
   let dead: string;
 
   beforeEach(async () => {
@@ -78,7 +78,7 @@ describe('planet check --online', () => {
 
   afterEach(() => ada.close());
 
-  it('shows the newest posts, what would become of each and why', async () => {
+  it('previews the newest posts with what would happen to them and why', async () => {
     await list(`{ name: Ada, url: "${ada.feedUrl}", exclude: [{ title: sale }], tags: [compute] }`);
     await appendFile(desk.config, 'categories:\n  - { slug: compute, name: Compute, cues: [nova] }\n');
     const { code, out } = await check('--online');
@@ -88,7 +88,7 @@ describe('planet check --online', () => {
     expect(out).toMatch(/2026-05-01 {2}On sale {2}\(held: .*sale/);
   });
 
-  it('tells a dead feed at its line, and where one moved for good', async () => {
+  it('reports a dead feed at its line, and the new URL of one that moved', async () => {
     const other = await startBlog('Ada');
     ada.moveTo(other);
     await list(`{ url: "${dead}" }`, `{ url: "${ada.feedUrl}" }`);
@@ -103,7 +103,7 @@ describe('planet check --online', () => {
     await other.close();
   });
 
-  it('takes the address of a page that names its feed', async () => {
+  it('accepts the URL of a page that links to its feed', async () => {
     const page = await startBlog('Page');
     page.answer({
       status: 200,
@@ -117,7 +117,7 @@ describe('planet check --online', () => {
     await page.close();
   });
 
-  it('tries only what changed since a revision of Git', async () => {
+  it('tries only what changed since a Git revision', async () => {
     const git = (...args: string[]) =>
       promisify(execFile)('git', [
         '-C',

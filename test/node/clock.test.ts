@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { clockFault } from '../../src/node/store-fault.ts';
 
-it('a clock behind the day on which this version was made is told with what to do', () => {
+it('a clock before the release of this version is reported, with advice', () => {
   expect(clockFault(new Date('1970-01-01T00:00:10Z'))).toMatch(/^The clock says 1970-01-01.*Set the clock/);
 });
 
-it('a clock that may be right is trusted', () => {
+it('a plausible clock is trusted', () => {
   expect(clockFault(new Date('2031-01-01T00:00:00Z'))).toBeNull();
 });
