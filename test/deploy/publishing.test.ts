@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { git } from '../git.ts';
 import { listenOn } from '../loopback.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 
@@ -69,13 +70,6 @@ async function shell(lines: string, cwd: string, env: Record<string, string> = {
     },
   });
 }
-
-const git = (cwd: string, ...args: string[]) =>
-  run(
-    'git',
-    ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
-    { cwd },
-  );
 
 describe('the workflow for GitHub', () => {
   type Step = { name?: string; run?: string; uses?: string };

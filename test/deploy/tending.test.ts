@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { git } from '../git.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,12 +42,6 @@ afterEach(async () => {
 });
 
 const HEAD = '# Ours\nplanet: { title: Quay, url: https://quay.example }\nfeeds:\n';
-const git = (cwd: string, ...args: string[]) =>
-  run(
-    'git',
-    ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
-    { cwd },
-  );
 const commit = async (message: string) => {
   await git(origin, 'add', '.');
   await git(origin, 'commit', '--quiet', '-m', message);

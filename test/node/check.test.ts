@@ -1,8 +1,7 @@
 /** `planet check`: its output for people, for GitHub and for programs, and its exit code. */
-import { execFile } from 'node:child_process';
 import { appendFile, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { git } from '../git.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, startDesk } from './planet-command.ts';
 
@@ -28,6 +27,12 @@ describe('planet check', () => {
     expect(lenient).toMatchObject({ code: 0, out: expect.stringMatching(/is fine: 1 feeds/) });
     expect(lenient.err).toMatch(/feeds\.yaml:3:44: feeds\.face: there is no file .* \(warning\)\n$/);
     expect((await check('--strict')).code).toBe(1);
+  });
+
+  it('names a missing file', async () => {
+    const { code, err } = await desk.planet(['check', 'nothere.yaml']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/nothere\.yaml/);
   });
 
   it('annotates the lines of a pull request on GitHub', async () => {
@@ -118,20 +123,10 @@ describe('planet check --online', () => {
   });
 
   it('tries only what changed since a Git revision', async () => {
-    const git = (...args: string[]) =>
-      promisify(execFile)('git', [
-        '-C',
-        desk.folder,
-        '-c',
-        'user.name=T',
-        '-c',
-        'user.email=t@t.example',
-        ...args,
-      ]);
     await list(`{ url: "${dead}" }`);
-    await git('init', '-q');
-    await git('add', 'feeds.yaml');
-    await git('commit', '-qm', 'One');
+    await git(desk.folder, 'init', '-q');
+    await git(desk.folder, 'add', 'feeds.yaml');
+    await git(desk.folder, 'commit', '-qm', 'One');
     await list(`{ url: "${dead}" }`, `{ name: Ada, url: "${ada.feedUrl}" }`);
     const { code, out, err } = await check('--changed-since', 'HEAD');
     expect({ code, err }).toEqual({ code: 0, err: '' });

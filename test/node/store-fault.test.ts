@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FaultWatch, watchFaults } from '../../src/node/store-fault.ts';
+import { clockFault, type FaultWatch, watchFaults } from '../../src/node/store-fault.ts';
 
 let log: string[];
 let watch: FaultWatch;
@@ -102,4 +102,11 @@ it('a clock that cannot be right pauses polls and is reported once', async () =>
   expect(watch.current()).toContain('Set the clock');
   expect(await watch.mayPoll(NOW, works)).toBe(true);
   expect(watch.current()).toBeNull();
+});
+
+it.each([
+  ['1970-01-01T00:00:10Z', /^The clock says 1970-01-01.*Set the clock/],
+  ['2031-01-01T00:00:00Z', /^$/],
+])('a clock is wrong when it is before the release of this version: %s', (instant, fault) => {
+  expect(clockFault(new Date(instant)) ?? '').toMatch(fault);
 });

@@ -1,4 +1,5 @@
 /** A blog on loopback that does whatever its author and its server do. */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listenOn } from '../loopback.ts';
 
@@ -113,7 +114,10 @@ export async function startBlog(title: string, host = '127.0.0.1'): Promise<Blog
 }
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const etag = `"${Buffer.from(answer.body ?? '').toString('base64').length}-${hash(answer.body ?? '')}"`;
+  const digest = createHash('sha1')
+    .update(answer.body ?? '')
+    .digest('hex');
+  const etag = `"${digest}"`;
   if (answer.status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304, { etag }).end();
     return;
@@ -124,12 +128,6 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
     ...answer.headers,
   };
   response.writeHead(answer.status, headers).end(answer.body ?? '');
-}
-
-function hash(text: string): number {
-  let h = 7;
-  for (const c of text) h = (h * 31 + (c.codePointAt(0) ?? 0)) % 1_000_000_007;
-  return h;
 }
 
 function renderRss({
