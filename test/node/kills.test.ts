@@ -248,5 +248,5 @@ it(`loses and duplicates nothing when it is killed ${KILLS} times`, {
       `${JSON.stringify(kills)} kills, seed ${SEED}; ${half} in the middle of what was written; ` +
         `${expected.size} posts; lost or doubled: ${found.length === 0 ? 'nothing' : found.join('; ')}\n`,
     );
-  expect(found).toEqual([]);
+  expect(found, `PLANET_SEED=${SEED}`).toEqual([]);
 });
