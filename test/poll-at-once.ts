@@ -1,4 +1,4 @@
-/** A poll without the pauses between two requests: the blogs of tests are on this machine. */
+/** A poll without pauses between requests: the blogs of the tests are on this machine. */
 import type { Planet } from '../src/model/planet.ts';
 import type { Network } from '../src/node/network.ts';
 import { type PlanetPoll, type PollTotals, pollPlanet } from '../src/poll-planet.ts';
@@ -12,7 +12,7 @@ export type AtOnce = {
   now: () => Date;
 } & Pick<PollerTools, 'largeTurn'>;
 
-/** Brings the store in line with feeds.yaml, and polls. */
+/** Applies feeds.yaml to the store and polls. */
 export async function pollAtOnce(
   { network, ...tools }: AtOnce,
   poll: Partial<PlanetPoll> = {},

@@ -1,8 +1,8 @@
-/** What is generated from the schema of feeds.yaml: the JSON Schema that editors read, and docs/feeds-yaml.md. */
+/** Generated from the schema of feeds.yaml: the JSON Schema for editors, and docs/feeds-yaml.md. */
 import { z } from 'zod';
 import { planetFile } from '../../src/config/schema.ts';
 
-/** The parts of a JSON Schema that ours is made of. */
+/** The parts of JSON Schema that ours uses. */
 export type Schema = {
   type?: string;
   format?: string;
@@ -36,7 +36,7 @@ function described(schema: Schema, before: Schema | undefined): Schema {
   };
 }
 
-/** Short lists stand on one line. */
+/** Short lists are written on one line. */
 export function jsonSchemaText(schema: Schema): string {
   const text = JSON.stringify(schema, null, 2);
   return `${text.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (long, inside: string) => {

@@ -1,4 +1,4 @@
-/** Fetches a feed from a test server with the real network of Node, loopback allowed. */
+/** Fetches a feed from a test server with Node's real network, loopback allowed. */
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
 import { fetchFeed } from '../../src/fetch/fetch-feed.ts';
 import type { Limits } from '../../src/fetch/limits.ts';

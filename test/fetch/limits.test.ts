@@ -1,4 +1,4 @@
-/** Limits are kept while reading: time to the first byte, time in all, decoded bytes. */
+/** Limits that apply while reading: time to the first byte, total time, decoded bytes. */
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEED, failure, fetched } from './fetching.ts';
@@ -58,16 +58,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe('time', () => {
+describe('the time limit', () => {
   it.each(['/silence', '/slow-headers', '/endless-hints', '/drip', '/steady', '/then-silence', '/slow-hops'])(
-    'runs out for %s',
+    'ends the request for %s',
     async (path) => {
       const outcome = await failure(server.url(path), { limits: LIMITS });
       expect(['noResponse', 'incomplete', 'stalled']).toContain(outcome.failure.kind);
     },
   );
 
-  it('is enough for a server that takes a moment', async () => {
+  it('allows a server that takes a moment', async () => {
     const limits = { ...LIMITS, totalMs: 10_000, firstByteMs: 10_000 };
     expect((await fetched(server.url('/patient'), { limits })).status).toBe(200);
   });
@@ -100,7 +100,7 @@ describe('a large body', () => {
   });
 });
 
-describe('size', () => {
+describe('the size limit', () => {
   const limits = { ...LIMITS, totalMs: 20_000, firstByteMs: 10_000 };
 
   it.each([
@@ -111,12 +111,12 @@ describe('size', () => {
     '/brotli-bomb',
     '/zstd-bomb',
     '/gz-file-bomb',
-  ])('is counted in decoded bytes while reading %s', async (path) => {
+  ])('counts decoded bytes while reading %s', async (path) => {
     const outcome = await failure(server.url(path), { limits });
     expect(outcome).toMatchObject({ failure: { kind: 'tooLarge', bytes: 200_000 }, status: 200 });
   });
 
-  it('beyond the limit is not even sent', async () => {
+  it('stops the transfer early', async () => {
     const before = server.sent();
     await failure(server.url('/endless'), { limits });
     expect(server.sent() - before).toBeLessThan(12_000_000);

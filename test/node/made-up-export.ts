@@ -1,10 +1,10 @@
-/** An export of a made-up site: `node made-up-export.ts FOLDER STATE` builds the site as it is in that state. */
+/** Exports of a made-up site: `node made-up-export.ts FOLDER STATE` builds the site in that state. */
 import { writeExport } from '../../src/node/static-export.ts';
 import type { RenderedFile, SiteExport } from '../../src/site/export/site-export.ts';
 
 export const FILES = 120;
 
-/** In each state a third of the files differ from the state before, one is new and one is gone. */
+/** From state to state, a third of the files change, one is added and one is removed. */
 const contentOf = (n: number, state: number): string =>
   `${n} ${Math.floor((state + (n % 3)) / 3)} `.repeat(200);
 
@@ -33,14 +33,14 @@ function madeUpSite(state: number, onRender: (path: string) => void = () => {}):
   };
   const resultOf = async (query: string): Promise<string> =>
     query === 'state' ? String(state) : contentOf(numberOf(query), state).slice(0, 20);
-  // Of half of the files it is known before anybody asks that they are what they were.
+  // For half of the files it is known in advance that they have not changed.
   const versionOf = (query: string): string | null =>
     query === 'state' || numberOf(query) % 2 === 0 ? null : contentOf(numberOf(query), state);
   const queries = { resultOf, versionOf };
   return { state: String(state), open: async () => ({ paths: paths(state), render, queries }) };
 }
 
-/** Builds the state into the folder. */
+/** Builds that state into the folder. */
 export function exportState(
   out: string,
   state: number,
