@@ -88,7 +88,7 @@ Add a blog with one line. Both notations mean the same:
 - Anchors and aliases (\`&a\`, \`*a\`), tags (\`!x\`) and multiple documents in one file are not supported.
 - Two feeds may have the same name. Their slugs, the last part of /feeds/SLUG, are made from the names: the first one in the
   file gets \`jane-doe\`, the next one \`jane-doe-2\`.
-- List each feed only once. Two URLs that differ only in scheme, case of the host or default port are the same.
+- List each feed only once. URLs that differ only in scheme, \`www.\`, case of the host or a final slash are the same.
 - Editors with YAML language server support (such as VS Code) complete and explain keys. The first line of the file names
   its schema, \`feeds.schema.json\`.`;
 
