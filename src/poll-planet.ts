@@ -8,7 +8,7 @@ import type { DueFeed, PollChoice, Poller } from './poller.ts';
 /** Hosts polled at the same time. */
 const HOSTS_AT_ONCE = 64;
 /** After this time the next host starts, too: slow hosts do not delay the others. */
-const SLOW_MS = 2000;
+const SLOW_MS = 1000;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 

@@ -64,7 +64,7 @@ const WORKING_BYTES = 1_000_000;
 /** Documents that may wait. Above this, no further feed is fetched. */
 const WAITING = 16;
 /** Large documents in memory at the same time. */
-const LARGE_AT_ONCE = 6;
+const LARGE_AT_ONCE = 4;
 
 export function openPoller(polling: Polling): LocalPoller {
   const { store, network, log, now } = polling;
