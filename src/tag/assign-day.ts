@@ -53,7 +53,7 @@ function titledDay(post: Post, calendar: Calendar): EventDay | null {
     const field = post[where];
     const numbered = isJourney ? null : firstNumberedDay(field);
     const day = numbered ? dayWithNumber(numbered.number, calendar) : 0;
-    if (numbered && isPossible(day, counting)) return found(day, 'counted-day', where, numbered.quoted);
+    if (numbered && isPossible(day, counting)) return found(day, 'numbered-day', where, numbered.quoted);
     for (const match of field.matches) {
       const onWeekday = match.meaning.kind === 'weekday' ? dayOnWeekday(match.meaning.value, calendar) : 0;
       if (isPossible(onWeekday, calendar))
@@ -95,7 +95,7 @@ function openingDay(body: Field, calendar: Calendar): EventDay | null {
       (isOurs && (kinds.has('relative') || (isRecent && kinds.has('presence')))) ||
       (isFresh && (isOurs || kinds.has('presence') || isWholeSentence(body, match)))
     )
-      return found(day, 'told-day', 'opening', numbered.quoted);
+      return found(day, 'opening-day', 'opening', numbered.quoted);
   }
   return null;
 }

@@ -21,7 +21,7 @@ export function firstNumberedDay(text: MatchIndex): NumberedDay | null {
 export function numberedDay(text: MatchIndex, { meaning, start, end }: PhraseMatch): NumberedDay | null {
   const { tokens } = text;
   const found = (number: number, range: WordRange) => ({ number, quoted: quoteWords(tokens, range) });
-  if (meaning.kind === 'countedDay') return found(meaning.value, { start, end });
+  if (meaning.kind === 'numberedDay') return found(meaning.value, { start, end });
   if (meaning.kind !== 'dayWord') return null;
   if (end < tokens.count && tokens.opens[end] === 0) {
     const number = smallNumber(tokens, end);

@@ -17,7 +17,7 @@ export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | n
   for (let at = 0; at < tokens.count; at += 1)
     if (words.part.has(tokens.ids[at] ?? 0) && isNumber(title, at + 1)) counted.add(at + 1);
   for (const { meaning, start, end } of matches) {
-    if (meaning.kind === 'weekday' || (meaning.kind === 'countedDay' && end === start + 1))
+    if (meaning.kind === 'weekday' || (meaning.kind === 'numberedDay' && end === start + 1))
       counted.add(start);
     if (meaning.kind !== 'dayWord') continue;
     if (isNumber(title, end)) counted.add(end);
