@@ -1,4 +1,4 @@
-/** The sample blogs of the demo, as an app that answers like the servers of real blogs, and the planet that lists them. */
+/** The demo's sample blogs, as an app that responds like the servers of real blogs, and the planet that lists them. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -7,31 +7,9 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { Feed } from '../src/model/feed.ts';
 import { readFeed } from '../src/read-feed.ts';
+import { type Blog, blogs } from './blog-list.ts';
 import { moveDates } from './move-dates.ts';
 import { homePage, notFoundPage, postPage, startPage } from './pages.ts';
-
-/** `name` is the folder of the blog on the server, of its feed in feeds/, and of its picture in media/. */
-export type Blog = { name: string; title: string; feed: string; file: string; type: string };
-
-const blogs: Blog[] = [
-  ['mara', 'Notes from the control plane', 'atom.xml', 'application/atom+xml'],
-  ['tidewater', 'Tidewater Cloud Team', 'feed/', 'application/rss+xml; charset=utf-8'],
-  ['jonas', 'Wolkenkuckucksheim', 'rss.xml', 'text/xml'],
-  ['haruka', '雲の下で働く', 'index.rdf', 'application/rdf+xml'],
-  ['amelie', 'Les carnets d’Amélie', 'atom.php', 'application/atom+xml; charset=utf-8'],
-  ['noam', 'noam / scratchpad', 'feed.json', 'application/feed+json'],
-  ['tomasz', 'Racks & Rails', 'atom/', 'application/atom+xml; charset=utf-8'],
-  ['priya', 'Keys, tokens and other lost things', 'rss.xml', 'application/rss+xml; charset=utf-8'],
-  ['halfhour', "The Operators' Half Hour", 'podcast.xml', 'application/rss+xml; charset=utf-8'],
-  // The server that calls everything HTML.
-  ['duncan', 'Garage Cloud & Sons', 'feed.xml', 'text/html'],
-].map(([name = '', title = '', feed = '', type = '']) => ({
-  name,
-  title,
-  feed: `/${name}/${feed}`,
-  file: type.includes('json') ? `${name}.json` : `${name}.xml`,
-  type,
-}));
 
 const HERE = new URL('.', import.meta.url);
 
@@ -41,7 +19,7 @@ export function sampleBlogs(now: Date | null = null): Hono {
   app.use(compress(), etag());
   app.use('/media/*', serveStatic({ root: fileURLToPath(HERE), onFound: nameSound }));
   app.get('/', (c) => c.html(startPage(blogs)));
-  // One feed has moved for good, and one is broken.
+  // One feed has moved permanently, and one is broken.
   app.get('/tomasz/rss', (c) => c.redirect('/tomasz/atom/', 301));
   app.get('/lighthouse/feed.xml', (c) =>
     c.html('<!doctype html><title>Error</title><p>The lamp is out.', 500),
@@ -69,7 +47,7 @@ export async function demoConfig(
 
 const at = (now: Date | null, text: string): string => (now ? moveDates(text, now) : text);
 
-/** serveStatic knows no type for it. */
+/** serveStatic does not know its type. */
 function nameSound(path: string, c: Context): void {
   if (path.endsWith('.wav')) c.header('Content-Type', 'audio/wav');
 }
@@ -78,14 +56,14 @@ const originOf = (url: string): string => new URL(url).origin;
 
 type Place = { origin: string; now: Date | null };
 
-/** Read as Latin-1, bytes of every encoding stay as they are; the places to fill are ASCII. */
+/** Read as Latin-1, the bytes of any encoding stay as they are; the placeholders are ASCII. */
 async function feedBytes({ file }: Blog, { origin, now }: Place): Promise<Uint8Array<ArrayBuffer>> {
   const written = await readFile(new URL(`feeds/${file}`, HERE), 'latin1');
   const text = at(now, written).replaceAll('{blogs}', origin);
   return Buffer.from(await withPictures(text), 'latin1');
 }
 
-/** Planets show pictures that come over HTTPS or inside the post, and this server has no certificate. */
+/** Planets show only pictures over HTTPS or within the post, and this server has no certificate. */
 async function withPictures(text: string): Promise<string> {
   for (const [place, name] of text.matchAll(/\{picture:(\w+)\}/g)) {
     const picture = await readFile(new URL(`media/${name}.png`, HERE), 'base64');
@@ -94,7 +72,7 @@ async function withPictures(text: string): Promise<string> {
   return text;
 }
 
-/** A post of the blog, else its home page. Some blogs have a post for each query, most ignore what they do not know. */
+/** A post of the blog, otherwise its home page. Some blogs have a post for each query; most ignore unknown ones. */
 async function pageAt(
   name: string,
   { origin, pathname, href }: URL,

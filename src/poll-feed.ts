@@ -30,6 +30,8 @@ export type PollTools = FetchTools & {
   userAgent: string;
   /** Runs work on a document of that size when capacity is free: processing few at a time limits a poll's memory. */
   limitParsing: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
+  /** Waits until a large document may be read; returns the function that lets the next one be read. */
+  largeTurn?: () => Promise<() => void>;
   /** Default minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
@@ -54,7 +56,17 @@ export async function pollFeed(
   state: FeedRecord,
   tools: PollTools,
 ): Promise<PollReport> {
-  return requestFeed(startPoll(subscription, state, tools));
+  const { largeTurn } = tools;
+  const turns: (() => void)[] = [];
+  // A page and the feed that it links to share one turn.
+  const beforeLarge = async () => {
+    if (largeTurn && turns.length === 0) turns.push(await largeTurn());
+  };
+  try {
+    return await requestFeed(startPoll(subscription, state, { ...tools, beforeLarge }));
+  } finally {
+    for (const end of turns) end();
+  }
 }
 
 function startPoll(subscription: Subscription, state: FeedRecord, tools: PollTools): FeedPoll {

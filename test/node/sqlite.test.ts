@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a database file', () => {
-  it('is made with its folder, and keeps what was written', async () => {
+  it('is created with its folder and keeps its contents', async () => {
     const path = join(folder, 'new', 'data', 'planet.db');
     const first = await openStore(path);
     await first.store.syncFeeds([subscription('one')], NOW);
@@ -28,7 +28,7 @@ describe('a database file', () => {
     second.close();
   });
 
-  it('is opened with WAL, a patient lock and foreign keys', async () => {
+  it('is opened with WAL, a busy timeout and foreign keys', async () => {
     const { db, close } = openDatabase(join(folder, 'planet.db'));
     const pragma = async (name: string) => Object.values((await db.all(`PRAGMA ${name}`))[0] ?? {})[0];
     expect(await pragma('journal_mode')).toBe('wal');
@@ -54,7 +54,7 @@ describe('a file that cannot be used', () => {
     return error?.message ?? 'no error';
   };
 
-  it('is named with what to do when it is no database', async () => {
+  it('is named, with advice, when it is not a database', async () => {
     const path = join(folder, 'planet.db');
     writeFileSync(path, 'This is a letter.\n'.repeat(500));
     expect(await refusal(path)).toMatch(
@@ -74,7 +74,7 @@ describe('a file that cannot be used', () => {
     again.close();
   });
 
-  it('is left alone, with what to do, when another version made it', async () => {
+  it('is left alone, with advice, when another version created it', async () => {
     const path = join(folder, 'old.db');
     const old = new DatabaseSync(path);
     old.exec(
@@ -97,7 +97,7 @@ describe('a file that cannot be used', () => {
     expect(await refusal(path)).toMatch(/planet\.db cannot be used: .*malformed.*backup/);
   });
 
-  it('is named when a folder stands in its place or in the way', async () => {
+  it('is named when its path is a folder or leads through a file', async () => {
     expect(await refusal(folder)).toMatch(/cannot be used: .*--db/);
     writeFileSync(join(folder, 'file'), '');
     expect(await refusal(join(folder, 'file', 'planet.db'))).toMatch(/cannot be used: .*--db/);
@@ -135,7 +135,7 @@ describe('processes', () => {
     return opened;
   };
 
-  it('that write at the same time, and make the schema at the same time, lose nothing', async () => {
+  it('that write and create the schema at the same time lose nothing', async () => {
     const path = join(folder, 'planet.db');
     const ended = await Promise.all([writer(path, 'one', '30'), writer(path, 'two', '30')]);
     expect(ended.map(({ code, error }) => [code, error.replace(/^.*Warning.*$/gm, '').trim()])).toEqual([
@@ -148,7 +148,7 @@ describe('processes', () => {
     close();
   });
 
-  it('that are killed during a batch leave nothing of it, and the next one goes on', async () => {
+  it('that are killed during a batch leave none of it, and the next one succeeds', async () => {
     const path = join(folder, 'planet.db');
     const { signal } = await writer(path, 'one', '3', 'die');
     expect(signal).toBe('SIGKILL');
