@@ -7,7 +7,7 @@ import type { Lexicon } from './lexicon.ts';
 import { gap, indexMatches, type MatchIndex, nearby, overlapping } from './match-index.ts';
 import type { EventGroup } from './meaning.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
-import { inSameSentence, isUnspaced, numberAt, type Tokens, type WordRange } from './tokenize.ts';
+import { inSameSentence, isUnspaced, numberAt, type Tokens, type WordRange, wordAt } from './tokenize.ts';
 
 /**
  * How an event is named, most certain first. A stray place follows a word such as "in" and has nothing else
@@ -259,9 +259,9 @@ function isForeign(anchor: PhraseMatch, context: Context): boolean {
     if (known.some((match) => match.meaning.kind === 'filler')) continue;
     const id = tokens.ids[at] ?? 0;
     if (known.length > 0 || id < 0 || lexicon.words.stop.has(id)) return false;
-    if ((tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) < 2) return false;
+    const word = wordAt(tokens, at);
     const between = tokens.text.slice(tokens.ends[at] ?? 0, tokens.starts[at + 1] ?? 0);
-    return between.trim() === '' && /\p{Lu}/u.test(tokens.text.slice(tokens.starts[at], tokens.ends[at]));
+    return word.length > 1 && between.trim() === '' && /\p{Lu}/u.test(word);
   }
   return false;
 }

@@ -70,6 +70,11 @@ function fold(word: string): string {
     .toLowerCase();
 }
 
+/** The word at that position as written; empty if there is none. */
+export function wordAt({ text, starts, ends }: Tokens, at: number): string {
+  return text.slice(starts[at] ?? 0, ends[at] ?? 0);
+}
+
 /** The number at that position; null if it is another word, or none. */
 export function numberAt({ ids }: Tokens, at: number): number | null {
   const id = ids[at] ?? 0;
