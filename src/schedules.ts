@@ -182,11 +182,8 @@ export async function programsHash(planet: Planet, store: ScheduleStore): Promis
   );
 }
 
-export async function joinerFor(
-  { summits, tagging }: Planet,
-  programs: ReadonlyMap<string, Program>,
-): Promise<Joiner> {
+export async function joinerFor(planet: Planet, programs: ReadonlyMap<string, Program>): Promise<Joiner> {
   if (programs.size === 0) return () => [];
   const { createJoiner } = await import('./sessions/join-sessions.ts');
-  return createJoiner(programs, { summits, calendar: tagging.calendar, overrides: tagging.overrides });
+  return createJoiner(programs, planet);
 }

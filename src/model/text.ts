@@ -48,6 +48,14 @@ export function cut(text: string, most: number): string {
   return `${head.slice(0, end).trimEnd()}…`;
 }
 
+/** The text between two positions on one line, cut to a length. Reads no more than it needs. */
+export function excerpt(
+  text: string,
+  { start, end, most }: { start: number; end: number; most: number },
+): string {
+  return cut(collapseWhitespace(text.slice(start, Math.min(end, start + 4 * most)).toWellFormed()), most);
+}
+
 /** Where the character at `end` starts; `end` itself if it is the only one. */
 function wholeCharacters(text: string, end: number): number {
   return new Intl.Segmenter().segment(text).containing(end)?.index || end;

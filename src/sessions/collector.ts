@@ -1,7 +1,7 @@
 /** Collects the sessions of a document up to a maximum, each id once, with warnings. */
 import type { Warning } from '../model/reason.ts';
 import type { Program, ScheduledSession } from '../model/session.ts';
-import { utf8Length } from '../model/text.ts';
+import { compareText, utf8Length } from '../model/text.ts';
 import { type Fields, type Place, toSession } from './raw-session.ts';
 
 /** The largest conferences have a few thousand; D1 limits a row to 2 MB. */
@@ -37,7 +37,7 @@ export function createCollector(): Collector {
       kept.set(session.id, session);
     },
     program: (links) => {
-      const sessions = [...kept.values()].sort(byTime);
+      const sessions = [...kept.values()].sort((a, b) => compareText(a.start ?? '', b.start ?? ''));
       const all = { ...counts, sessionsOverlap: overlaps(sessions) };
       const warnings = Object.entries(all).flatMap(([kind, count]) =>
         count > 0 ? [{ kind, count } as Warning] : [],
@@ -45,11 +45,6 @@ export function createCollector(): Collector {
       return { program: { sessions, links }, warnings };
     },
   };
-}
-
-function byTime(a: ScheduledSession, b: ScheduledSession): number {
-  const [first, second] = [a.start ?? '', b.start ?? ''];
-  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** Number of sessions that start before the previous one in the same room ends. */

@@ -1,6 +1,6 @@
 /** Links posts to the sessions that they are about: first by URLs, then by titles, only in posts about that event. No guesses. */
 import type { TaggableEntry, Tags } from '../model/entry.ts';
-import type { CalendarWords, Summit, TagOverride } from '../model/planet.ts';
+import type { Planet, TagOverride } from '../model/planet.ts';
 import type { JoinRule, Program, ScheduledSession, SessionJoin } from '../model/session.ts';
 import { addressKey } from '../model/url.ts';
 import { wallClock } from '../model/wall-clock.ts';
@@ -14,15 +14,16 @@ const MAX_QUOTED = 200;
 
 const PLAYER = /\[(?:\w{1,10}:)?youtube[:= ]{1,3}([\w-]{11})(?![\w-])/gi;
 
+/** By the slug of their event. */
+type Programs = ReadonlyMap<string, Program>;
+
 export type Joiner = (entry: TaggableEntry, tags: Pick<Tags, 'summit'>) => SessionJoin[];
 
-export type Joining = { summits: Summit[]; calendar: CalendarWords; overrides: TagOverride[] };
-
 /** Builds the indexes once; an event's titles with the first post about it. Pure, linear in the text, never throws. */
-export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Joining): Joiner {
+export function createJoiner(programs: Programs, planet: Pick<Planet, 'summits' | 'tagging'>): Joiner {
   const links = createLinkIndex(programs);
-  const overrule = createOverrides(programs, joining.overrides);
-  const byTitle = createTitleJoiner(programs, joining);
+  const overrule = createOverrides(programs, planet.tagging.overrides);
+  const byTitle = createTitleJoiner(programs, planet);
   return (entry, { summit }) => {
     const overruled = overrule(entry.url);
     if (overruled) return overruled;
@@ -32,8 +33,8 @@ export function createJoiner(programs: ReadonlyMap<string, Program>, joining: Jo
       if (key && !joins.has(key) && joins.size < MAX_JOINS) joins.set(key, toJoin(found));
     };
     for (const url of linksOf(entry)) {
-      const byAddress = one(links.byAddress(url), summit);
-      const found = byAddress ?? one(links.byTitle(url), summit);
+      const byAddress = onlyOne(links.byAddress(url), summit);
+      const found = byAddress ?? onlyOne(links.byTitle(url), summit);
       if (found) join({ ...found, rule: byAddress ? 'link' : 'slug', quoted: url });
     }
     if (summit !== null) byTitle(`${entry.title ?? ''}\n${entry.text}`, summit).forEach(join);
@@ -54,7 +55,7 @@ function toJoin({ event, session: { links: _, ...facts }, rule, quoted }: Joined
 }
 
 /** A maintainer's sessions for a post. */
-function createOverrides(programs: ReadonlyMap<string, Program>, overrides: TagOverride[]) {
+function createOverrides(programs: Programs, overrides: TagOverride[]) {
   const byUrl = new Map(
     overrides.flatMap(({ url, summit, sessions: ids }) => {
       if (ids === null) return [];
@@ -69,23 +70,17 @@ function createOverrides(programs: ReadonlyMap<string, Program>, overrides: TagO
     byUrl.size === 0 || url === null ? undefined : byUrl.get(addressKey(url));
 }
 
-function createTitleJoiner(programs: ReadonlyMap<string, Program>, { summits, calendar }: Joining) {
+function createTitleJoiner(programs: Programs, { summits, tagging }: Pick<Planet, 'summits' | 'tagging'>) {
   const zones = new Map(summits.map(({ slug, timezone }) => [slug, timezone]));
   const indexes = new Map<string, TitleIndex>();
-  const indexOf = (event: string, program: Program): TitleIndex => {
-    const index = indexes.get(event) ?? createTitleIndex(program);
-    indexes.set(event, index);
-    return index;
-  };
   return (text: string, event: string): Joined[] => {
     const program = programs.get(event);
     if (program === undefined) return [];
+    const findTitles = indexes.get(event) ?? createTitleIndex(program);
+    indexes.set(event, findTitles);
     const isTimed = (match: TitleMatch, { start }: ScheduledSession): boolean =>
-      start !== null && namesTime(text, match, wallClock(start, zones.get(event) ?? 'UTC'), calendar);
-    return indexOf(
-      event,
-      program,
-    )(text).flatMap((match) => {
+      start !== null && namesTime(text, match, wallClock(start, zones.get(event) ?? 'UTC'), tagging.calendar);
+    return findTitles(text).flatMap((match) => {
       const repeats = match.sessions.length > 1;
       const meant = repeats ? match.sessions.filter((session) => isTimed(match, session)) : match.sessions;
       const [session, ...others] = meant;
@@ -97,7 +92,7 @@ function createTitleJoiner(programs: ReadonlyMap<string, Program>, { summits, ca
 }
 
 /** The only one, or the only one of the event that the post is about. */
-function one(found: Found[], summit: string | null): Found | undefined {
+function onlyOne(found: Found[], summit: string | null): Found | undefined {
   if (found.length <= 1) return found[0];
   const own = found.filter(({ event }) => event === summit);
   return own.length === 1 ? own[0] : undefined;

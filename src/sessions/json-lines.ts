@@ -2,11 +2,12 @@
 import { visibleText } from '../model/visible-text.ts';
 import { isTimeZone } from '../model/wall-clock.ts';
 import type { Collector } from './collector.ts';
+import { parseJson } from './json-schedule.ts';
 import { type Fields, isFields, type Place } from './raw-session.ts';
 
 /** Returns the URL templates of its sessions. */
 export function collectLines(lines: string[], place: Place, collector: Collector): string[] {
-  const parsed = lines.filter((line) => line.trim() !== '').map(parsedLine);
+  const parsed = lines.filter((line) => line.trim() !== '').map(fieldsIn);
   const header = parsed[0]?.title === undefined ? (parsed.shift() ?? {}) : {};
   const { timezone, url, recording, links } = header;
   const inside = typeof timezone === 'string' && isTimeZone(timezone) ? { ...place, zone: timezone } : place;
@@ -26,13 +27,9 @@ export function collectLines(lines: string[], place: Place, collector: Collector
 }
 
 /** Invalid JSON is a session without a title. */
-function parsedLine(line: string): Fields {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isFields(value) ? value : {};
-  } catch {
-    return {};
-  }
+function fieldsIn(line: string): Fields {
+  const value = parseJson(line);
+  return isFields(value) ? value : {};
 }
 
 /** Inserts an id into the header's URL template; a complete URL stays unchanged. */

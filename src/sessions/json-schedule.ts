@@ -6,6 +6,15 @@ import { type Fields, isFields, type Place } from './raw-session.ts';
 
 const MAX_DEPTH = 12;
 
+/** Undefined if the text is not a single JSON value. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Fields that only sessions have in addition to a title. */
 const OF_SESSIONS = [
   'date',

@@ -3,8 +3,10 @@ import type { Program, ScheduledSession } from '../model/session.ts';
 import { addressKey, decoded } from '../model/url.ts';
 import { isLong, squeezed } from './words.ts';
 
-/** A session of an event; null if the key belongs to several. */
 export type Found = { event: string; session: ScheduledSession };
+
+/** Sessions by their ids, titles or URLs; a key may belong to several. */
+type SessionMap = Map<string, Found[]>;
 
 /** A URL that ends with a shorter title may be about anything. */
 const MIN_WORDS = 4;
@@ -19,7 +21,8 @@ function keyOf(url: string): string {
   return id === undefined ? key.toLowerCase() : `youtube ${id}`;
 }
 
-type Template = { before: string; after: string; by: () => Map<string, Found[]>; part: 'id' | 'slug' };
+/** A URL pattern of a schedule: what stands before and after the id or title of a session. */
+type Template = { before: string; after: string; part: 'id' | 'slug'; sessions: () => SessionMap };
 
 export type LinkIndex = {
   /** By a URL of the session. */
@@ -30,68 +33,63 @@ export type LinkIndex = {
 
 /** Built once per set of schedules. */
 export function createLinkIndex(programs: ReadonlyMap<string, Program>): LinkIndex {
-  const addresses = new Map<string, Found[]>();
-  const titles = new Map<string, Found[]>();
-  const templates = new Map<string, Template[]>();
-  for (const [event, { sessions, links }] of programs) {
-    const all = sessions.map((session) => ({ event, session }));
-    const maps = {
-      id: once(() => mapOf(all, ({ session }) => [session.id.toLowerCase()])),
-      slug: once(() => mapOf(all, ({ session }) => slugsOf(session.title))),
-    };
-    for (const found of all) {
-      const { title } = found.session;
-      for (const key of addressesOf(found.session, links)) put(addresses, key, found);
-      if (isLong(title, MIN_WORDS)) for (const key of slugsOf(title)) put(titles, key, found);
-    }
-    for (const link of links) addTemplate(templates, link, maps);
-  }
+  const all = [...programs].map(([event, { sessions, links }]) => ({
+    found: sessions.map((session) => ({ event, session })),
+    links,
+  }));
+  const addresses = mapOf(
+    all.flatMap(({ found, links }) =>
+      found.flatMap((one) => addressesOf(one.session, links).map((key) => [key, one] as const)),
+    ),
+  );
+  const titles = mapOf(
+    all.flatMap(({ found }) =>
+      found.filter(({ session }) => isLong(session.title, MIN_WORDS)).flatMap(withSlugs),
+    ),
+  );
+  const templates = Map.groupBy(
+    all.flatMap(({ found, links }) => templatesOf(links, found)),
+    ({ before }) => before.split('/', 1)[0] ?? '',
+  );
   return {
     byAddress: (url) => {
       const key = keyOf(url);
-      const own = addresses.get(key) ?? addresses.get(key.replace(/\?.*$/s, '')) ?? [];
-      const host = templates.get(key.split('/', 1)[0] ?? '') ?? [];
-      return own.length > 0
-        ? own
-        : (host.map((one) => fitting(one, key)).find((found) => found.length > 0) ?? []);
+      const own = addresses.get(key) ?? addresses.get(key.replace(/\?.*$/s, ''));
+      if (own) return own;
+      const onHost = templates.get(key.split('/', 1)[0] ?? '') ?? [];
+      return onHost.map((one) => fitting(one, key)).find((found) => found.length > 0) ?? [];
     },
     byTitle: (url) => {
-      const last =
-        keyOf(url)
-          .replace(/[?#].*$/s, '')
-          .split('/')
-          .slice(1)
-          .at(-1) ?? '';
+      const path = keyOf(url)
+        .replace(/[?#].*$/s, '')
+        .split('/')
+        .slice(1);
+      const last = path.at(-1) ?? '';
       return last.length < 8 ? [] : bySlug(titles, last);
     },
   };
 }
 
 /** Without a page that a template finds: most schedules have one template for all. */
-function addressesOf({ id, url, recording, slides, links }: ScheduledSession, found: string[]): Set<string> {
+function addressesOf({ id, url, recording, slides, links }: ScheduledSession, found: string[]): string[] {
   const own = found.some((link) => link.replace('{id}', encodeURIComponent(id)) === url) ? null : url;
   const given = [own, recording, slides, ...links].flatMap((link) => (link === null ? [] : keyOf(link)));
   // A host alone identifies nothing.
-  return new Set(given.filter((key) => /[/ ]./.test(key)));
+  return [...new Set(given.filter((key) => /[/ ]./.test(key)))];
 }
 
-function put(map: Map<string, Found[]>, key: string, found: Found): void {
-  const known = map.get(key);
-  if (known) known.push(found);
-  else map.set(key, [found]);
+function mapOf(pairs: (readonly [key: string, found: Found])[]): SessionMap {
+  const byKey = Map.groupBy(pairs, ([key]) => key);
+  return new Map([...byKey].map(([key, found]) => [key, found.map(([, one]) => one)]));
 }
+
+const withSlugs = (found: Found) => slugsOf(found.session.title).map((slug) => [slug, found] as const);
 
 /** With "&" omitted, as in most slugs, and as "and". */
 const slugsOf = (title: string): string[] =>
   title.includes('&')
     ? [...new Set([squeezed(title), squeezed(title.replaceAll('&', ' and '))])]
     : [squeezed(title)];
-
-function mapOf(all: Found[], keysOf: (found: Found) => Iterable<string>): Map<string, Found[]> {
-  const by = new Map<string, Found[]>();
-  for (const found of all) for (const key of keysOf(found)) put(by, key, found);
-  return by;
-}
 
 /** Created on first use: few posts link to a schedule. */
 function once<T>(make: () => T): () => T {
@@ -102,30 +100,28 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function addTemplate(
-  templates: Map<string, Template[]>,
-  link: string,
-  maps: Record<Template['part'], Template['by']>,
-): void {
-  const [, before = '', part, after = ''] = /^(.*)\{(id|slug)\}(.*)$/.exec(link) ?? [];
-  if (part !== 'id' && part !== 'slug') return;
-  const bare = before.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
-  const host = bare.split('/', 1)[0] ?? '';
-  templates.set(host, [
-    ...(templates.get(host) ?? []),
-    { before: bare, after: after.toLowerCase(), by: maps[part], part },
-  ]);
+function templatesOf(links: string[], found: Found[]): Template[] {
+  const sessions = {
+    id: once(() => mapOf(found.map((one) => [one.session.id.toLowerCase(), one] as const))),
+    slug: once(() => mapOf(found.flatMap(withSlugs))),
+  };
+  return links.flatMap((link) => {
+    const [, before = '', part, after = ''] = /^(.*)\{(id|slug)\}(.*)$/.exec(link) ?? [];
+    if (part !== 'id' && part !== 'slug') return [];
+    const bare = before.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
+    return [{ before: bare, after: after.toLowerCase(), part, sessions: sessions[part] }];
+  });
 }
 
-function fitting({ before, after, by, part }: Template, key: string): Found[] {
+function fitting({ before, after, part, sessions }: Template, key: string): Found[] {
   if (!key.startsWith(before)) return [];
   const [value = ''] = /^[^/?#&]*/.exec(key.slice(before.length)) ?? [];
   if (!key.startsWith(after, before.length + value.length)) return [];
-  return part === 'id' ? (by().get(value) ?? []) : bySlug(by(), value);
+  return part === 'id' ? (sessions().get(value) ?? []) : bySlug(sessions(), value);
 }
 
-/** Sites number pages with the same name. */
-function bySlug(by: Map<string, Found[]>, slug: string): Found[] {
+/** Without the number that sites add to pages with the same name, and without an extension. */
+function bySlug(by: SessionMap, slug: string): Found[] {
   return (
     by.get(squeezed(decoded(slug))) ??
     by.get(squeezed(decoded(slug).replace(/-\d{1,2}$|\.\w{2,5}$/, ''))) ??

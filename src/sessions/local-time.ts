@@ -13,9 +13,7 @@ export function instantOf(written: unknown, zone: string, day: string | null = n
       written,
     ) ?? [];
   if (date === null || time === '') return null;
-  const local = Date.parse(
-    `${date}T${time.padStart(time.indexOf(':') === 1 ? time.length + 1 : time.length, '0')}Z`,
-  );
+  const local = Date.parse(`${date}T${time.replace(/^\d:/, '0$&')}Z`);
   if (Number.isNaN(local)) return null;
   if (offset !== '') return toInstant(local - offsetMinutes(offset) * MINUTE);
   // The zone's offset at about that time, then again at the resulting time: the offset may change in between.

@@ -4,7 +4,7 @@ import type { Program } from '../model/session.ts';
 import { decodeText } from '../parse/decode-text.ts';
 import { createCollector } from './collector.ts';
 import { collectLines } from './json-lines.ts';
-import { collectJson } from './json-schedule.ts';
+import { collectJson, parseJson } from './json-schedule.ts';
 import type { Place } from './raw-session.ts';
 import { collectXml } from './xml-schedule.ts';
 
@@ -46,7 +46,7 @@ async function readText(text: string, { timezone }: ScheduledEvent): Promise<Rea
     const { collectCalendar } = await import('./calendar-schedule.ts');
     collectCalendar(text, place, collector);
   } else if (/^[{[]/.test(text)) {
-    const whole = wholeJson(text);
+    const whole = parseJson(text);
     if (whole === undefined) links = collectLines(text.split('\n'), place, collector);
     else collectJson(whole, place, collector);
   }
@@ -57,12 +57,3 @@ async function readText(text: string, { timezone }: ScheduledEvent): Promise<Rea
 }
 
 const unreadable = (failure: Failure): ReadSchedule => ({ kind: 'unreadable', failure });
-
-/** Undefined if it is not a single JSON value: it may be one per line. */
-function wholeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

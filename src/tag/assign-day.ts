@@ -4,7 +4,7 @@ import type { Summit } from '../model/planet.ts';
 import { dateAt, firstNumberedDay, numberedDay, numericDates } from './day-expressions.ts';
 import { localDay, MAX_DAYS_LATER, spanOf, weekdayOf } from './epoch-days.ts';
 import type { Lexicon } from './lexicon.ts';
-import { contains, overlapping } from './match-index.ts';
+import { contains, nearby, overlapping } from './match-index.ts';
 import { LAST_DAY } from './meaning.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import { type Field, isOpening, type Post } from './post.ts';
@@ -53,7 +53,7 @@ function titledDay(post: Post, calendar: Calendar): EventDay | null {
     const field = post[where];
     const numbered = isJourney ? null : firstNumberedDay(field);
     const day = numbered ? dayWithNumber(numbered.number, calendar) : 0;
-    if (numbered && isPossible(day, counting)) return found(day, 'counted-day', where, numbered.quoted);
+    if (numbered && isPossible(day, counting)) return found(day, 'numbered-day', where, numbered.quoted);
     for (const match of field.matches) {
       const onWeekday = match.meaning.kind === 'weekday' ? dayOnWeekday(match.meaning.value, calendar) : 0;
       if (isPossible(onWeekday, calendar))
@@ -87,10 +87,7 @@ function openingDay(body: Field, calendar: Calendar): EventDay | null {
     const numbered = numberedDay(body, match);
     const day = numbered ? dayWithNumber(numbered.number, calendar) : 0;
     if (!numbered || !isPossible(day, calendar)) continue;
-    const near = overlapping(body, match.start - 12, match.end + 8).filter((one) =>
-      inSameSentence(body.tokens, one.start, match.start),
-    );
-    const kinds = new Set(near.map(({ meaning }) => meaning.kind));
+    const kinds = new Set(nearby(body, match, 12, 8).map(({ meaning }) => meaning.kind));
     const isFresh = today === day || today === day + 1;
     const isOurs = kinds.has('eventWord') || kinds.has('event');
     const isRecent = today !== null && today <= length + RECENT;
@@ -98,7 +95,7 @@ function openingDay(body: Field, calendar: Calendar): EventDay | null {
       (isOurs && (kinds.has('relative') || (isRecent && kinds.has('presence')))) ||
       (isFresh && (isOurs || kinds.has('presence') || isWholeSentence(body, match)))
     )
-      return found(day, 'told-day', 'opening', numbered.quoted);
+      return found(day, 'opening-day', 'opening', numbered.quoted);
   }
   return null;
 }
@@ -127,11 +124,8 @@ function datedDay({ body, published }: Post, calendar: Calendar, lexicon: Lexico
     if (!isOpening(body, match.start)) return null;
     const day = (dateAt(tokens, match, published) ?? 0) - start + 1;
     if (!isPossible(day, calendar) || isBeginning(tokens, match, lexicon)) continue;
-    const isAlone = !overlapping(body, match.start - 6, match.end + 6).some(
-      (other) =>
-        other.meaning.kind === 'month' &&
-        other.start !== match.start &&
-        inSameSentence(tokens, other.start, match.start),
+    const isAlone = !nearby(body, match, 6).some(
+      (other) => other.meaning.kind === 'month' && other.start !== match.start,
     );
     const isOurs = references.some(
       (one) =>

@@ -3,7 +3,15 @@ import { dayOf, yearOf } from './epoch-days.ts';
 import { type MatchIndex, overlapping, startingIn } from './match-index.ts';
 import { LAST_DAY } from './meaning.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
-import { inSameSentence, isUnspaced, numberAt, quoteWords, type Tokens, type WordRange } from './tokenize.ts';
+import {
+  inSameSentence,
+  isUnspaced,
+  numberAt,
+  quoteWords,
+  type Tokens,
+  type WordRange,
+  wordAt,
+} from './tokenize.ts';
 
 /** The number of a day of an event, or LAST_DAY. */
 export type NumberedDay = { number: number; quoted: string };
@@ -21,7 +29,7 @@ export function firstNumberedDay(text: MatchIndex): NumberedDay | null {
 export function numberedDay(text: MatchIndex, { meaning, start, end }: PhraseMatch): NumberedDay | null {
   const { tokens } = text;
   const found = (number: number, range: WordRange) => ({ number, quoted: quoteWords(tokens, range) });
-  if (meaning.kind === 'countedDay') return found(meaning.value, { start, end });
+  if (meaning.kind === 'numberedDay') return found(meaning.value, { start, end });
   if (meaning.kind !== 'dayWord') return null;
   if (end < tokens.count && tokens.opens[end] === 0) {
     const number = smallNumber(tokens, end);
@@ -84,8 +92,7 @@ function smallNumber(tokens: Tokens, at: number): number | null {
 }
 
 /** "27" or "27th". */
-function dayOfMonth({ text, starts, ends }: Tokens, at: number): number | null {
-  const word = text.slice(starts[at] ?? 0, ends[at] ?? 0);
-  const number = Number(/^(\d{1,2})(?:st|nd|rd|th|er|\.)?$/.exec(word)?.[1]);
+function dayOfMonth(tokens: Tokens, at: number): number | null {
+  const number = Number(/^(\d{1,2})(?:st|nd|rd|th|er|\.)?$/.exec(wordAt(tokens, at))?.[1]);
   return number >= 1 && number <= 31 ? number : null;
 }

@@ -47,9 +47,8 @@ function underWay(event: Summit, hints: DateHints): boolean {
 const WEEK = 7;
 
 function fits(event: Summit, hints: DateHints): boolean {
-  const month = Number(event.start.slice(5, 7));
   if (hints.year !== null && Number(event.start.slice(0, 4)) !== hints.year) return false;
-  if (hints.season !== null && hints.unnamed && seasonOf(month) !== hints.season) return false;
+  if (hints.season !== null && hints.unnamed && seasonOf(monthOf(event.start)) !== hints.season) return false;
   if (hints.month !== null && hints.unnamed && !isIn(hints.month, event)) return false;
   if (hints.published === null) return !hints.unnamed || hints.year !== null;
   const days = daysFrom(event, hints.published);
@@ -62,19 +61,20 @@ function fits(event: Summit, hints: DateHints): boolean {
 
 /** The event starts or ends in the month: one from April 29 to May 1 is also in May. */
 function isIn(month: number, { start, end }: Summit): boolean {
-  return Number(start.slice(5, 7)) === month || Number(end.slice(5, 7)) === month;
+  return monthOf(start) === month || monthOf(end) === month;
 }
 
 /** Days between post and event; more for future events, another season, and the wrong direction. */
 function distance(event: Summit, hints: DateHints): number {
   if (hints.published === null) return 0;
   const days = daysFrom(event, hints.published);
-  const season =
-    hints.season !== null && seasonOf(Number(event.start.slice(5, 7))) !== hints.season ? 400 : 0;
+  const season = hints.season !== null && seasonOf(monthOf(event.start)) !== hints.season ? 400 : 0;
   const month = hints.month !== null && !isIn(hints.month, event) ? 250 : 0;
   const wrongWay = (hints.direction > 0 && days > 0) || (hints.direction < 0 && days < 0) ? 300 : 0;
   return (days < 0 ? -days * 1.3 : days) + season + month + wrongWay;
 }
+
+const monthOf = (date: string): number => Number(date.slice(5, 7));
 
 /** The season of a month in the northern hemisphere, as used in event names. */
 function seasonOf(month: number): Season {

@@ -4,10 +4,10 @@ import { type DateHints, disambiguate } from './disambiguate-event.ts';
 import { yearOf } from './epoch-days.ts';
 import { dropCoveredMatches } from './filter-matches.ts';
 import type { Lexicon } from './lexicon.ts';
-import { gap, indexMatches, type MatchIndex, overlapping } from './match-index.ts';
+import { gap, indexMatches, type MatchIndex, nearby, overlapping } from './match-index.ts';
 import type { EventGroup } from './meaning.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
-import { inSameSentence, isUnspaced, numberAt, type Tokens, type WordRange } from './tokenize.ts';
+import { inSameSentence, isUnspaced, numberAt, type Tokens, type WordRange, wordAt } from './tokenize.ts';
 
 /**
  * How an event is named, most certain first. A stray place follows a word such as "in" and has nothing else
@@ -62,10 +62,7 @@ export function findEventReferences(
 
 /** A full name, unless it is next to another event, whose place and year it then gives. */
 function named(match: PhraseMatch, slugs: string[], context: Context): EventReference[] {
-  const isOther = overlapping(context.rivals, match.start - 1, match.end + 1).some(
-    (rival) =>
-      rival.meaning.kind === 'otherEvent' && inSameSentence(context.tokens, rival.start, match.start),
-  );
+  const isOther = nearby(context.rivals, match, 1).some(({ meaning }) => meaning.kind === 'otherEvent');
   const slug = isOther ? null : disambiguate(eventsOf(slugs, context.lexicon), hintsAround(match, context));
   return slug ? [{ slug, kind: 'name', start: match.start, end: match.end }] : [];
 }
@@ -129,20 +126,18 @@ function placeAlone(place: PhraseMatch, slugs: string[], context: Context): Even
     return found(isWholeLine(place, tokens) ? 'stray-place' : 'far-place');
   const before = overlapping(context, place.start - 1, place.start);
   const community = before.find((match) => match.meaning.kind === 'community');
-  const near = (matches: MatchIndex, reach: number, kinds: ReadonlySet<string>) =>
-    overlapping(matches, place.start - reach, place.end + reach).some(
-      (match) => kinds.has(match.meaning.kind) && inSameSentence(tokens, match.start, place.start),
-    );
-  if (community && !near(rivals, 4, RIVAL)) {
+  if (community && nearby(rivals, place, 4).length === 0) {
     const slug = disambiguate(events, hints);
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
-  if (near(rivals, MAX_EVENT_WORD_GAP, RIVAL)) return [];
+  if (nearby(rivals, place, MAX_EVENT_WORD_GAP).length > 0) return [];
   if (!isLed(place, context)) return isWholeName(place, tokens) ? found('far-place') : [];
   const isTimed = lexicon.words.time.has(tokens.ids[place.start - 1] ?? 0);
   const isDated = hints.year !== null && hints.month !== null;
-  const isLoose =
-    isTimed || isDated || near(context, MAX_PRESENCE_GAP, WITNESS) || isBehindCommunity(place, context);
+  const isWitnessed = nearby(context, place, MAX_PRESENCE_GAP).some(({ meaning }) =>
+    WITNESS.has(meaning.kind),
+  );
+  const isLoose = isTimed || isDated || isWitnessed || isBehindCommunity(place, context);
   return found(isLoose ? 'loose-place' : 'stray-place');
 }
 
@@ -206,9 +201,9 @@ function hintsAround(match: PhraseMatch, context: Context): DateHints {
     const value = numberAt(tokens, at) ?? 0;
     if (value >= 2009 && value <= 2100 && inSameSentence(tokens, match.start, at)) hints.year ??= value;
   }
-  for (const other of overlapping(context, match.start - 4, match.end + 5)) {
+  for (const other of nearby(context, match, 4, 5)) {
     const distance = gap(match, other);
-    if (distance > 4 || !inSameSentence(tokens, match.start, other.start)) continue;
+    if (distance > 4) continue;
     const { meaning } = other;
     if (meaning.kind === 'relativeYear' && published !== null)
       hints.year ??= yearOf(published) + meaning.value;
@@ -222,24 +217,16 @@ function hintsAround(match: PhraseMatch, context: Context): DateHints {
 }
 
 function isBesideCommunity(anchor: PhraseMatch, context: Context): boolean {
-  return overlapping(context, anchor.start - 5, anchor.end + 3).some(
-    (match) =>
-      match.meaning.kind === 'community' && inSameSentence(context.tokens, anchor.start, match.start),
-  );
+  return nearby(context, anchor, 5, 3).some(({ meaning }) => meaning.kind === 'community');
 }
 
 /** The places nearer to this event word than to any rival in their sentence. */
 function placesOf(anchor: PhraseMatch, context: Context): PhraseMatch[] {
-  const { tokens, rivals } = context;
-  return overlapping(context, anchor.start - MAX_EVENT_WORD_GAP, anchor.end + MAX_EVENT_WORD_GAP).filter(
-    (match) => {
-      if (match.meaning.kind !== 'place' || !inSameSentence(tokens, anchor.start, match.start)) return false;
-      const distance = gap(anchor, match);
-      const nearer = (rival: PhraseMatch) =>
-        rival !== anchor && gap(rival, match) < distance && inSameSentence(tokens, rival.start, match.start);
-      return !overlapping(rivals, match.start - distance, match.end + distance).some(nearer);
-    },
-  );
+  return nearby(context, anchor, MAX_EVENT_WORD_GAP).filter((place) => {
+    const distance = gap(anchor, place);
+    const isNearer = (rival: PhraseMatch) => rival !== anchor && gap(rival, place) < distance;
+    return place.meaning.kind === 'place' && !nearby(context.rivals, place, distance).some(isNearer);
+  });
 }
 
 const BETWEEN = new Set(['filler', 'community', 'season', 'ordinal']);
@@ -247,12 +234,12 @@ const BETWEEN = new Set(['filler', 'community', 'season', 'ordinal']);
 /** A release next to the event word, with only fillers between ("Liberty design summit", "summit for Grizzly"). */
 function releaseOf(anchor: PhraseMatch, context: Context): PhraseMatch | null {
   const { tokens, lexicon } = context;
-  const near = overlapping(context, anchor.start - 3, anchor.end + 3);
+  const near = nearby(context, anchor, 3);
   const isFilled = (at: number) =>
     lexicon.words.stop.has(tokens.ids[at] ?? 0) ||
     near.some((match) => BETWEEN.has(match.meaning.kind) && match.start <= at && match.end > at);
   for (const match of near) {
-    if (match.meaning.kind !== 'release' || !inSameSentence(tokens, anchor.start, match.start)) continue;
+    if (match.meaning.kind !== 'release') continue;
     let isNext = true;
     for (let at = Math.min(anchor.end, match.end); at < Math.max(anchor.start, match.start); at += 1)
       isNext &&= isFilled(at);
@@ -272,9 +259,9 @@ function isForeign(anchor: PhraseMatch, context: Context): boolean {
     if (known.some((match) => match.meaning.kind === 'filler')) continue;
     const id = tokens.ids[at] ?? 0;
     if (known.length > 0 || id < 0 || lexicon.words.stop.has(id)) return false;
-    if ((tokens.ends[at] ?? 0) - (tokens.starts[at] ?? 0) < 2) return false;
+    const word = wordAt(tokens, at);
     const between = tokens.text.slice(tokens.ends[at] ?? 0, tokens.starts[at + 1] ?? 0);
-    return between.trim() === '' && /\p{Lu}/u.test(tokens.text.slice(tokens.starts[at], tokens.ends[at]));
+    return word.length > 1 && between.trim() === '' && /\p{Lu}/u.test(word);
   }
   return false;
 }

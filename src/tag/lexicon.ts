@@ -124,12 +124,12 @@ function addCalendar(vocabulary: Vocabulary, words: CalendarWords, dayWords: str
     addPhrase(vocabulary, word, { kind: 'relative', value });
   for (const [word, value] of Object.entries(words.relativeYears))
     addPhrase(vocabulary, word, { kind: 'relativeYear', value });
-  for (const [phrase, value] of countedDays(words, dayWords))
-    addPhrase(vocabulary, phrase, { kind: 'countedDay', value });
+  for (const [phrase, value] of numberedDays(words, dayWords))
+    addPhrase(vocabulary, phrase, { kind: 'numberedDay', value });
 }
 
 /** Phrases that contain a day's number: "last day", "初日", and from words for a day, "day2" and "days 2 and 3". */
-function countedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]): Map<string, number> {
+function numberedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]): Map<string, number> {
   const named = Object.entries(namedDays);
   const phrases = new Map(
     named.flatMap(([day, phrases]) => phrases.map((phrase) => [phrase, Number(day)] as const)),

@@ -1,7 +1,7 @@
 /** Finds the phrases near a word without searching all of them, so that long texts stay fast. */
 import type { Meaning } from './meaning.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
-import type { Tokens } from './tokenize.ts';
+import { inSameSentence, type Tokens, type WordRange } from './tokenize.ts';
 
 /** A text with the phrases in it. */
 export type MatchIndex = {
@@ -43,6 +43,13 @@ export function startingIn(
 /** The matches that overlap one of those words. */
 export function overlapping(index: MatchIndex, first: number, last: number): PhraseMatch[] {
   return startingIn(index, first - index.longest + 1, last).filter((match) => match.end > first);
+}
+
+/** The matches up to so many words before and after those words, in the sentence of the first. */
+export function nearby(index: MatchIndex, around: WordRange, before: number, after = before): PhraseMatch[] {
+  return overlapping(index, around.start - before, around.end + after).filter(({ start }) =>
+    inSameSentence(index.tokens, start, around.start),
+  );
 }
 
 /** Whether a phrase with that meaning is in the text. */

@@ -20,7 +20,7 @@ export type Meaning = (
   | { kind: 'eventWord'; group: EventGroup }
   | { kind: (typeof POSITIONAL)[number] | 'community' | 'otherEvent' | 'dayWord' }
   | {
-      kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative' | 'countedDay' | 'relativeYear';
+      kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative' | 'numberedDay' | 'relativeYear';
       value: number;
     }
   | { kind: 'season'; value: Season }

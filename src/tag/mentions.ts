@@ -4,9 +4,9 @@ import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 import type { EventReference } from './event-references.ts';
 import type { Lexicon } from './lexicon.ts';
-import { contains, overlapping } from './match-index.ts';
+import { contains, nearby } from './match-index.ts';
 import type { Field, Post } from './post.ts';
-import { inSameSentence, quoteWords } from './tokenize.ts';
+import { quoteWords } from './tokenize.ts';
 
 /** Determines whether a place alone names its event. */
 type Setting = {
@@ -91,13 +91,12 @@ export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): 
 
 /** "Like the last summit", in a text about one: the words for the previous one. */
 function lastOf(field: Field, slug: string): string | null {
-  const { tokens, references } = field;
-  for (const one of references) {
+  for (const one of field.references) {
     if (one.slug !== slug || (one.kind !== 'nearest' && one.kind !== 'bare')) continue;
-    const past = overlapping(field, one.start - 2, one.start).find(
-      ({ meaning, start }) => meaning.kind === 'past' && inSameSentence(tokens, start, one.start),
+    const past = nearby(field, { start: one.start, end: one.start }, 2, 0).find(
+      ({ meaning }) => meaning.kind === 'past',
     );
-    if (past) return quoteWords(tokens, { start: past.start, end: one.end });
+    if (past) return quoteWords(field.tokens, { start: past.start, end: one.end });
   }
   return null;
 }

@@ -1,7 +1,8 @@
 /** Finds etherpads, videos, slides and similar resources among an entry's links, each with one canonical URL. */
 import type { Resource, ResourceKind } from '../model/entry.ts';
 import type { ResourceHost } from '../model/planet.ts';
-import type { Link, PostText } from './post-text.ts';
+import { excerpt } from '../model/text.ts';
+import type { PostText } from './post-text.ts';
 
 type Host = { kind: ResourceKind; host: RegExp; path: RegExp; url: string | undefined };
 export type ResourceHosts = Host[];
@@ -24,6 +25,9 @@ export function resourceLinks({ links }: PostText, hosts: ResourceHosts): Resour
   return [...kinds].flatMap(([url, kind]) => (kind ? [{ kind, url }] : []));
 }
 
+/** Maximum characters of a link text. */
+const MAX_LABEL = 160;
+
 /** Each resource once, with the first link text for it. */
 export function findResources(content: PostText, hosts: ResourceHosts): Resource[] {
   const byUrl = new Map<string, Resource>();
@@ -31,7 +35,8 @@ export function findResources(content: PostText, hosts: ResourceHosts): Resource
     const resource = recognize(link.url, hosts);
     if (!resource) continue;
     const known = byUrl.get(resource.url);
-    if (!known?.label) byUrl.set(resource.url, { ...resource, label: linkText(content, link) });
+    if (!known?.label)
+      byUrl.set(resource.url, { ...resource, label: excerpt(content.text, { ...link, most: MAX_LABEL }) });
   }
   return [...byUrl.values()];
 }
@@ -60,12 +65,4 @@ function plainAddress(url: URL): string {
   );
   const search = query.length > 0 ? `?${new URLSearchParams(query)}` : '';
   return `https://${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${search}`;
-}
-
-function linkText({ text }: PostText, { start, end }: Link): string {
-  const words = text
-    .slice(start, Math.min(end, start + 300))
-    .replace(/\s+/g, ' ')
-    .trim();
-  return words.length > 160 ? `${words.slice(0, 159)}…` : words;
 }

@@ -5,7 +5,7 @@ import { compareText } from '../model/text.ts';
 import type { Lexicon } from './lexicon.ts';
 import { startingIn } from './match-index.ts';
 import type { Field, Post } from './post.ts';
-import { numberAt } from './tokenize.ts';
+import { numberAt, wordAt } from './tokenize.ts';
 
 /**
  * Equal for all posts of a series: the author, and the title with a placeholder for the day or part number
@@ -13,22 +13,22 @@ import { numberAt } from './tokenize.ts';
  */
 export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | null {
   const { tokens, matches } = title;
-  const counted = new Set<number>();
+  const numbers = new Set<number>();
   for (let at = 0; at < tokens.count; at += 1)
-    if (words.part.has(tokens.ids[at] ?? 0) && isNumber(title, at + 1)) counted.add(at + 1);
+    if (words.part.has(tokens.ids[at] ?? 0) && isNumber(title, at + 1)) numbers.add(at + 1);
   for (const { meaning, start, end } of matches) {
-    if (meaning.kind === 'weekday' || (meaning.kind === 'countedDay' && end === start + 1))
-      counted.add(start);
+    if (meaning.kind === 'weekday' || (meaning.kind === 'numberedDay' && end === start + 1))
+      numbers.add(start);
     if (meaning.kind !== 'dayWord') continue;
-    if (isNumber(title, end)) counted.add(end);
-    else if (isNumber(title, start - 1)) counted.add(start - 1);
+    if (isNumber(title, end)) numbers.add(end);
+    else if (isNumber(title, start - 1)) numbers.add(start - 1);
   }
-  if (counted.size === 0) return null;
+  if (numbers.size === 0) return null;
   const pattern = Array.from({ length: tokens.count }, (_, at) =>
-    counted.has(at) ? 'n' : tokens.text.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0),
+    numbers.has(at) ? 'n' : wordAt(tokens, at),
   );
   // Text after the number belongs to the single post ("Day 2: keynotes"), unless the title starts with the number.
-  const last = Math.max(...counted);
+  const last = Math.max(...numbers);
   const kept = last < 3 ? pattern.slice(0, last + 3) : pattern.slice(0, last + 1);
   return `${slugify(entry.authors.join(' '))}/${slugify(kept.join(' '))}`;
 }

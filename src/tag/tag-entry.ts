@@ -64,7 +64,7 @@ export function createEngine(planet: TaggingConfig) {
 
 export type Chosen = { about: Weighed | null; categories: Weighed[] };
 
-/** The event with the highest score, if it is above 0; of equal ones, the first named. */
+/** The event with the highest score from 0 on; of equal ones, the first named. */
 export function chooseEvent(events: Weighed[]): Weighed | null {
   let top: Weighed | null = null;
   for (const one of events) if (one.score >= 0 && (!top || one.score > top.score)) top = one;
@@ -74,7 +74,7 @@ export function chooseEvent(events: Weighed[]): Weighed | null {
 /** More categories would not help readers. */
 const MAX_CATEGORIES = 5;
 
-/** The categories to assign, in the order of feeds.yaml. */
+/** The categories with scores from 0 on, the highest first. */
 export function chooseCategories(categories: Weighed[]): Weighed[] {
   const chosen = categories.filter(({ score }) => score >= 0).sort((a, b) => b.score - a.score);
   return chosen.slice(0, MAX_CATEGORIES);

@@ -1,4 +1,5 @@
 /** Splits text into tokens: words, numbers, and single characters of scripts without spaces. */
+import { excerpt } from '../model/text.ts';
 
 /** The folded words of a vocabulary, each with its number, starting at 1. */
 export type TokenIds = Map<string, number>;
@@ -69,6 +70,11 @@ function fold(word: string): string {
     .toLowerCase();
 }
 
+/** The word at that position as written; empty if there is none. */
+export function wordAt({ text, starts, ends }: Tokens, at: number): string {
+  return text.slice(starts[at] ?? 0, ends[at] ?? 0);
+}
+
 /** The number at that position; null if it is another word, or none. */
 export function numberAt({ ids }: Tokens, at: number): number | null {
   const id = ids[at] ?? 0;
@@ -88,11 +94,5 @@ export function inSameSentence({ opens }: Tokens, a: number, b: number): boolean
 
 /** The text from the word `start` to the word before `end` on one line, cut to a readable length. */
 export function quoteWords({ text, starts, ends }: Tokens, { start, end }: WordRange): string {
-  const from = starts[start] ?? 0;
-  const to = ends[end - 1] ?? from;
-  const quoted = text
-    .slice(from, Math.min(to, from + 200))
-    .replace(/\s+/g, ' ')
-    .trim();
-  return quoted.length > 90 ? `${quoted.slice(0, 89)}…` : quoted;
+  return excerpt(text, { start: starts[start] ?? 0, end: ends[end - 1] ?? 0, most: 90 });
 }

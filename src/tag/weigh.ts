@@ -24,7 +24,7 @@ export function collectClues(): Clues {
 
 export type Weighed = {
   tag: string;
-  /** Above 0, the tag is assigned. */
+  /** From 0 on, the tag may be assigned. */
   score: number;
   clues: { clue: Clue; weight: number }[];
 };
@@ -67,10 +67,10 @@ const MAX_FINDINGS = 6;
 export function findingsOf({ tag, clues }: Weighed): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { clue, weight } of clues.toSorted((a, b) => b.weight - a.weight)) {
-    const { rule, where, quoted: words, n } = clue;
-    const key = `${where} ${words}`;
-    if (weight > 0 && (words !== '' || where === 'date') && !findings.has(key))
-      findings.set(key, { tag, rule, where, quoted: words, n });
+    const { rule, where, quoted, n } = clue;
+    const key = `${where} ${quoted}`;
+    if (weight > 0 && (quoted !== '' || where === 'date') && !findings.has(key))
+      findings.set(key, { tag, rule, where, quoted, n });
   }
   return [...findings.values()].slice(0, MAX_FINDINGS);
 }

@@ -24,7 +24,7 @@ const QUIET_MS = 3_600_000;
 
 /** Handles requests below /websub/, whatever path the planet has; null for any other URL. */
 export function createCallback(given: CallbackTools): (request: Request) => Promise<Response> | null {
-  const tools = { ...given, forged: createForged(given) };
+  const tools = { ...given, logForged: createForgedLog(given) };
   return (request) => {
     if (!request.url.includes('/websub/')) return null;
     const { pathname, searchParams } = new URL(request.url);
@@ -33,9 +33,9 @@ export function createCallback(given: CallbackTools): (request: Request) => Prom
   };
 }
 
-type Tools = CallbackTools & { forged: (known: HubSubscription) => void };
+type Tools = CallbackTools & { logForged: (known: HubSubscription) => void };
 
-function createForged({ log, now }: CallbackTools): Tools['forged'] {
+function createForgedLog({ log, now }: CallbackTools): Tools['logForged'] {
   const logged = new Map<string, { at: number; more: number }>();
   return ({ token, topic }) => {
     const before = logged.get(token);
@@ -50,26 +50,26 @@ function createForged({ log, now }: CallbackTools): Tools['forged'] {
   };
 }
 
-type Visit = { request: Request; token: string; params: URLSearchParams };
+type CallbackRequest = { request: Request; token: string; params: URLSearchParams };
 
-async function handleSafely(visit: Visit, tools: Tools): Promise<Response> {
+async function handleSafely(given: CallbackRequest, tools: Tools): Promise<Response> {
   try {
-    return await handle(visit, tools);
+    return await handle(given, tools);
   } catch (error) {
     tools.log('error', `A request of a hub failed: ${errorMessage(error)}`);
     return plain(500, 'Something went wrong here; please try again later.');
   }
 }
 
-async function handle({ request, token, params }: Visit, tools: Tools): Promise<Response> {
+async function handle({ request, token, params }: CallbackRequest, tools: Tools): Promise<Response> {
   const known = await tools.store.hubSubscription(token);
-  if (request.method === 'GET') return known === null ? unknownSubscription() : intent(known, params, tools);
+  if (request.method === 'GET') return known ? verify(known, params, tools) : unknownSubscription();
   if (request.method !== 'POST') return plain(405, 'Hubs GET and POST here.', { Allow: 'GET, POST' });
   if (known === null) return plain(410, 'This subscription has ended.');
-  return news(known, request, tools);
+  return receive(known, request, tools);
 }
 
-async function intent(known: HubSubscription, params: URLSearchParams, tools: Tools): Promise<Response> {
+async function verify(known: HubSubscription, params: URLSearchParams, tools: Tools): Promise<Response> {
   const now = tools.now();
   const mode = params.get('hub.mode');
   if (params.get('hub.topic') !== known.topic) return unknownSubscription();
@@ -89,7 +89,7 @@ async function intent(known: HubSubscription, params: URLSearchParams, tools: To
 }
 
 /** The body is not read as a feed: an authentic one makes the feed due. Every delivery is acknowledged (§7.1). */
-async function news(known: HubSubscription, request: Request, tools: Tools): Promise<Response> {
+async function receive(known: HubSubscription, request: Request, tools: Tools): Promise<Response> {
   const body = await readBody(new Response(request.body, { headers: lengthOf(request) }), MAX_BYTES);
   if (body.kind === 'failure') return plain(body.failure.kind === 'tooLarge' ? 413 : 400, body.failure.kind);
   const signature = request.headers.get('x-hub-signature');
@@ -98,7 +98,7 @@ async function news(known: HubSubscription, request: Request, tools: Tools): Pro
     const now = tools.now();
     await tools.store.recordDelivery(known.token, now.toISOString());
     if (!deliveredRecently(known, now)) tools.delivered();
-  } else tools.forged(known);
+  } else tools.logForged(known);
   return plain(202, 'Received.');
 }
 

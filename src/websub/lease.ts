@@ -36,12 +36,12 @@ export function advertisedHub(state: FeedRecord): AdvertisedHub | null {
 
 /** The next request: `begin` a new subscription, `renew` or retry with the same token, or none for now. */
 export function nextStep(
-  offer: AdvertisedHub | null,
+  advertised: AdvertisedHub | null,
   known: HubSubscription | null,
   now: Date,
 ): 'begin' | 'renew' | 'wait' {
-  if (offer === null) return 'wait';
-  if (known === null || known.hub !== offer.hub || known.topic !== offer.topic) return 'begin';
+  if (advertised === null) return 'wait';
+  if (known?.hub !== advertised.hub || known.topic !== advertised.topic) return 'begin';
   return Date.parse(known.nextRequest) <= now.getTime() ? 'renew' : 'wait';
 }
 

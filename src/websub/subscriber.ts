@@ -51,10 +51,10 @@ async function dueSubscriptions({ store, now }: SubscriberTools): Promise<HubSub
 }
 
 function dueOf(state: FeedRecord, known: HubSubscription | null, now: Date): HubSubscription[] {
-  const offer = advertisedHub(state);
-  const step = nextStep(offer, known, now);
+  const advertised = advertisedHub(state);
+  const step = nextStep(advertised, known, now);
   if (step === 'renew' && known !== null) return [known];
-  return step === 'begin' && offer !== null ? [newSubscription(state.key, offer, now)] : [];
+  return step === 'begin' && advertised !== null ? [newSubscription(state.key, advertised, now)] : [];
 }
 
 function newSubscription(feedKey: string, { hub, topic }: AdvertisedHub, now: Date): HubSubscription {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import defaults from '../../src/config/default-tagging.json' with { type: 'json' };
 import { readHtml } from '../../src/html/html.ts';
 import type { TagOverride } from '../../src/model/planet.ts';
 import type { Program, ScheduledSession } from '../../src/model/session.ts';
@@ -47,7 +46,7 @@ const program: Program = {
 
 const noOverrides: TagOverride[] = [];
 const joinerWith = (overrides: TagOverride[], programs = new Map([['liberty', program]])) =>
-  createJoiner(programs, { summits: planet.summits, calendar: defaults.calendar, overrides });
+  createJoiner(programs, { summits: planet.summits, tagging: { ...planet.tagging, overrides } });
 
 function joinsOf(
   html: string,

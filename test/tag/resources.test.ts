@@ -87,6 +87,13 @@ describe('a resource', () => {
     expect(tag(entry({ contentHtml: html })).resources).toHaveLength(1);
   });
 
+  it('has a link text of whole characters, however long', () => {
+    const html = `<a href="https://youtu.be/abcdefghijk">${'🚀'.repeat(200)}</a>`;
+    const [resource] = tag(entry({ contentHtml: html })).resources;
+    expect(resource?.label).toMatch(/^🚀+…$/u);
+    expect(resource?.label.length).toBeGreaterThan(100);
+  });
+
   it('is not a blog post with slides in its URL', () => {
     expect(linked('https://jane.github.io/2016/04/my-slides-of-the-week.html')).toEqual([]);
   });

@@ -312,3 +312,11 @@ describe('one of many events', () => {
     expect(linked('2018-05-28T12:00:00.000Z')).toEqual(['rocky']);
   });
 });
+
+describe('the evidence for an event', () => {
+  it.each(['', 'x'])('is quoted in whole characters after %j', (before) => {
+    const title = `OpenStack Summit ${before}${'🚀'.repeat(90)} in Vancouver`;
+    const [first] = tag(entry({ title, published: '2015-05-27T00:00:00.000Z' })).why;
+    expect(first?.quoted).toMatch(/^Summit x?🚀+…$/u);
+  });
+});
