@@ -1,7 +1,7 @@
 /** The web pages of the sample blogs, so that every link in the demo works. */
 import { html, raw } from 'hono/html';
 import type { Feed, FeedEntry } from '../src/model/feed.ts';
-import type { Blog } from './blogs.ts';
+import type { Blog } from './blog-list.ts';
 
 type Markup = ReturnType<typeof html>;
 

@@ -176,19 +176,6 @@
     label();
   };
 
-  // A field above a long list filters it.
-  const filters = () => {
-    for (const field of all('input[data-filter]')) {
-      const items = all(field.dataset.filter).map((item) => [item, item.textContent.toLowerCase()]);
-      field.closest('[hidden]').hidden = false;
-      field.addEventListener('input', () => {
-        const wanted = field.value.trim().toLowerCase();
-        for (const [item, text] of items) item.hidden = !text.includes(wanted);
-        for (const list of all('section.wrote')) list.hidden = !one('li:not([hidden])', list);
-      });
-    }
-  };
-
   // Adds a button that copies a feed's address.
   const copyButtons = () => {
     for (const button of all('button[data-copy]')) {
@@ -239,7 +226,6 @@
     relativeTimes();
     keys();
     copyButtons();
-    filters();
     oldAnchor().catch(() => {});
     newPosts();
     searchAsYouType();

@@ -1,4 +1,4 @@
-/** The ground rules of the code: Biome enforces them (biome.json, lint/); here they are tried on made-up files. */
+/** The ground rules of the code, which Biome enforces (biome.json, lint/), tried on made-up files. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,9 +58,9 @@ const FORBIDDEN: [rule: string, path: string, text: string][] = [
   ['only errors are classes', 'src/site/s.ts', 'export class House {}'],
   ['SQL belongs', 'src/site/t.ts', "db.all('SELECT key FROM entry');"],
   ['SQL belongs', 'src/node/c.ts', 'db.exec(`DELETE\nFROM entry`);'],
-  ['Read HTML', 'src/site/u.ts', "export const a = html.replace(/<[a-z][^>]*>/g, '');"],
-  ['Read HTML', 'src/tag/a.ts', "export const a = html.replace(/<\\/?p>/, '');"],
-  ['Read HTML', 'src/site/v.ts', 'export const hasImage = /<img[ >]/.test(html);'],
+  ['Parse HTML', 'src/site/u.ts', "export const a = html.replace(/<[a-z][^>]*>/g, '');"],
+  ['Parse HTML', 'src/tag/a.ts', "export const a = html.replace(/<\\/?p>/, '');"],
+  ['Parse HTML', 'src/site/v.ts', 'export const hasImage = /<img[ >]/.test(html);'],
   ['site.links', 'src/site/pages/a.ts', "links.at('/about');"],
   ['site.links', 'src/site/pages/c.ts', "export const a = { path: '/about' };"],
   ['site.links', 'src/site/feeds/c.ts', 'export const a = `@{url}/about`;'.replace('@', '$')],
@@ -92,7 +92,7 @@ const ALLOWED: [path: string, text: string][] = [
 
 type Diagnostic = { category: string; location: { path: string | { file: string } }; message: string };
 
-/** What Biome says of these files, one line each: the rule and its message by the file's path. */
+/** What Biome reports for these files: rules and messages by the file's path. */
 async function lint(files: [path: string, text: string][]): Promise<Map<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'planet-rules-'));
   folders.push(folder);
@@ -127,18 +127,18 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-describe('a rule of the code', () => {
-  it.each(FORBIDDEN)('%s forbids, in %s: %j', (rule, path) => {
+describe('a ground rule', () => {
+  it.each(FORBIDDEN)('%s forbids in %s: %j', (rule, path) => {
     expect(said.get(path)).toContain(rule);
   });
 
-  it.each(ALLOWED)('leaves %s in peace with %j', (path) => {
+  it.each(ALLOWED)('allows in %s: %j', (path) => {
     expect(said.get(path) ?? '').toBe('');
   });
 });
 
 describe('the repository', () => {
-  it('names no package registry, no path of a machine and nothing beside the project', async () => {
+  it('names no package registry, no path of a machine and nothing outside the project', async () => {
     const strangers = String.raw`registry\.[a-z0-9-]+\.[a-z0-9-]|(^|[^.[:alnum:]])/(work|home/[a-z]+|Users/[[:alnum:]]+|root)/[.[:alnum:]]|\.\./share[d]\b`;
     const found = await run('git', ['grep', '-nIE', strangers, '--', '.', ':!test/architecture.test.ts'], {
       cwd: root,
@@ -146,7 +146,7 @@ describe('the repository', () => {
     expect(found.stdout).toBe('');
   });
 
-  it('opens each source file with a sentence that says what lives there', async () => {
+  it('opens each source file with a sentence about its contents', async () => {
     const { stdout } = await run('git', ['ls-files', 'src/*.ts', 'demo/*.ts'], { cwd: root });
     const opening = /^(?:\/\/\/ <reference [^\n]*\n)?\/\*\*\s+\S/;
     const paths = stdout.trim().split('\n');

@@ -1,12 +1,11 @@
-/** Documents that are worked on: few bytes at a time, and nothing waits for the dead. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Documents are processed a few bytes at a time, the smallest first; work that never ends blocks nothing. */
 import { expect, it } from 'vitest';
 import { limitBytes } from '../src/byte-limit.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MAX = 4 * MEGABYTE;
 
-/** Work that ends when told. */
+/** Work that ends when the test says so. */
 function held() {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
@@ -15,7 +14,7 @@ function held() {
   return { work: () => ended, end };
 }
 
-it('works on small documents side by side, and lets one wait that does not fit', async () => {
+it('runs small documents side by side and delays one that does not fit', async () => {
   const { run } = limitBytes({ working: MAX });
   const [one, two] = [held(), held()];
   const order: string[] = [];
@@ -30,28 +29,48 @@ it('works on small documents side by side, and lets one wait that does not fit',
   expect(order).toEqual(['second', 'first', 'large starts']);
 });
 
-it('works on one document however large it is', async () => {
+it('runs a single document of any size', async () => {
   expect(await limitBytes({ working: MAX }).run(async () => 'read', 10 * MAX)).toBe('read');
 });
 
-it('gives room back when the work fails, and after a while when nothing is heard of it', async () => {
-  const { run } = limitBytes({ working: MAX, patience: () => sleep(20) });
+it('frees capacity when the work fails and when it never ends', async () => {
+  const patience = held();
+  const { run } = limitBytes({ working: MAX, patience: patience.work });
   await expect(run(async () => Promise.reject(new Error('broken')), 3 * MEGABYTE)).rejects.toThrow('broken');
   void run(() => new Promise(() => {}), 3 * MEGABYTE);
-  expect(await run(async () => 'read', 3 * MEGABYTE)).toBe('read');
+  const next = run(async () => 'read', 3 * MEGABYTE);
+  patience.end();
+  expect(await next).toBe('read');
 });
 
-it('lets nobody begin as long as much waits', async () => {
-  const { run, capacity } = limitBytes({ working: MAX, waiting: MAX });
-  const [one, two] = [held(), held()];
+it('processes the smallest waiting document first', async () => {
+  const { run } = limitBytes({ working: MAX });
+  const busy = held();
   const order: string[] = [];
-  const first = run(one.work, MAX);
-  const second = run(two.work, 2 * MAX);
+  const all = [
+    run(busy.work, MAX),
+    run(async () => order.push('large'), MAX),
+    run(async () => order.push('small'), MEGABYTE),
+    run(async () => order.push('larger'), 2 * MAX),
+    run(async () => order.push('as small'), MEGABYTE),
+  ];
+  busy.end();
+  await Promise.all(all);
+  expect(order).toEqual(['small', 'as small', 'large', 'larger']);
+});
+
+it('has capacity while few documents wait', async () => {
+  const { run, capacity } = limitBytes({ working: MAX, waiting: 1 });
+  const [one, two, three] = [held(), held(), held()];
+  const order: string[] = [];
+  const all = [one, two, three].map(({ work }) => run(work, MAX));
   const begun = capacity().then(() => order.push('begun'));
   await Promise.resolve();
   expect(order).toEqual([]);
   one.end();
   await begun;
+  await capacity();
   two.end();
-  await Promise.all([first, second]);
+  three.end();
+  await Promise.all(all);
 });

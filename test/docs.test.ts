@@ -1,4 +1,4 @@
-/** The documents name files, sections and commands that exist. */
+/** The documentation names only files, sections and commands that exist. */
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ const folders = [
   ...readdirSync(join(ROOT, 'src')).filter((name) => !name.includes('.')),
 ];
 
-/** A source file, or a path that begins with one of our folders; not a placeholder, and not what a planet adds. */
+/** A source file, or a path below one of our folders; not a placeholder, and not what a planet adds. */
 const isOurs = (code: string): boolean =>
   /^[\w.*/-]+$/.test(code) &&
   (/\w\.(?:ts|sql|grit)$/.test(code) || folders.some((folder) => code.startsWith(`${folder}/`))) &&
@@ -39,7 +39,7 @@ const isOurs = (code: string): boolean =>
 const codeSpans = (text: string): string[] =>
   [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
-/** Whether the path exists from the root, from src/, or beside the document; one with a star, whether it matches. */
+/** Whether the path or pattern exists below the root, src/ or the document's folder. */
 function isThere(path: string, document: string): boolean {
   const bases = [ROOT, join(ROOT, 'src'), join(ROOT, dirname(document))];
   return bases.some((base) =>
@@ -47,7 +47,7 @@ function isThere(path: string, document: string): boolean {
   );
 }
 
-/** Anchors of the headings, as GitHub makes them. */
+/** Anchors of the headings, as GitHub derives them. */
 const anchors = (document: string): string[] =>
   [...read(document).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
@@ -59,7 +59,7 @@ const anchors = (document: string): string[] =>
 describe.each(documents)('%s', (document) => {
   const text = read(document);
 
-  it('links to files and sections that exist', () => {
+  it('links only to files and sections that exist', () => {
     const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, link = '']) => link);
     const dead = links.filter((link) => {
       const [path = '', anchor] = link.split('#');
@@ -70,12 +70,12 @@ describe.each(documents)('%s', (document) => {
     expect(dead).toEqual([]);
   });
 
-  it('names files that exist', () => {
+  it('names only files that exist', () => {
     const named = codeSpans(text).filter(isOurs);
     expect(named.filter((path) => !isThere(path, document))).toEqual([]);
   });
 
-  it('names commands and scripts that exist', () => {
+  it('names only commands and scripts that exist', () => {
     const planet = [...text.matchAll(/(?:`|npx |^)planet ([a-z]+)/gm)].map(([, name = '']) => name);
     expect(planet.filter((name) => !(name in commands))).toEqual([]);
     const npm = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);

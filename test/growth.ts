@@ -1,10 +1,10 @@
-/** How work grows with its input: a ratio of CPU times, which holds on a busy machine as on a quiet one. */
+/** How work grows with its input: a ratio of CPU times, which is the same on a busy machine. */
 
 const TIMES = 16;
-/** Shorter times say more about the clock than about the work. */
+/** Shorter times depend more on the clock than on the work. */
 const LEAST_MS = 3;
 
-/** Sixteen times the input takes sixteen times as long; 256 times where time grows with its square, of which this is half. */
+/** Linear work takes sixteen times as long for sixteen times the input, quadratic work 256 times; the limit is half of that. */
 export const LINEAR = 128;
 
 /**
@@ -19,7 +19,7 @@ export async function growth(run: (size: number) => unknown, size: number): Prom
   return large / small;
 }
 
-/** Milliseconds of CPU of this process: what others do on the machine does not count. */
+/** Milliseconds of CPU of this process, so that other processes do not count. */
 export async function leastCpu(run: () => unknown, times: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < times; i += 1) {

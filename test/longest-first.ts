@@ -1,7 +1,7 @@
 /** The order of the test files: the longest first, so that no worker has to wait for the last one. */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Small files with much work: vitest starts with large files, and these would come last. */
+/** Small files with long tests: vitest starts with large files, so these would run last. */
 const LONGEST = [
   'browser/pages',
   'node/static-export',

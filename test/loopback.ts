@@ -1,8 +1,8 @@
-/** Servers on loopback, each at a port of its own. */
+/** Servers on loopback, each on its own port. */
 import type { Server as HttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 
-/** Starts the server at a free port of that host, and returns its address without a path. */
+/** Starts the server on a free port of that host and returns its origin. */
 export async function listenOn(server: Server, host = '127.0.0.1'): Promise<string> {
   await new Promise<void>((done) => server.listen(0, host, done));
   return `http://${host}:${(server.address() as AddressInfo).port}`;
@@ -17,8 +17,8 @@ export function closeServer(server: HttpServer): Promise<void> {
 }
 
 /**
- * A free port for a server that has to know its own address before it starts. It lies below the range from which Linux
- * takes the ports of all other servers and clients, so none of them gets it in the meantime.
+ * A free port for a server that must know its own address before it starts. It is below the range from which Linux
+ * assigns ports to all other servers and clients, so none of them takes it in the meantime.
  */
 export async function freePort(): Promise<number> {
   const port = 10_000 + Math.floor(Math.random() * 20_000);

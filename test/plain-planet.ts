@@ -1,4 +1,4 @@
-/** What a planet has that sets nothing but its title and URL. */
+/** The settings of a planet that sets only its title and URL. */
 import type { Look } from '../src/model/look.ts';
 import type { PlanetSettings } from '../src/model/planet.ts';
 

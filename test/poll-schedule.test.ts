@@ -1,4 +1,4 @@
-/** When a feed is asked again: the whole decision as a table. */
+/** When a feed is polled next: the whole decision as a table. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -54,15 +54,15 @@ const failed = (status: number | null, retryAfter: number | null = null): PollOu
 });
 const failing = (failures: number, since = failures * HOUR) => ({ failures, failingSince: ago(since) });
 
-describe('the pause until the next poll', () => {
-  // [what happened, the case, the pause without jitter, what decides]
+describe('the delay until the next poll', () => {
+  // [what happened, the case, the delay without jitter, what decides]
   it.each<[string, Case, number, PauseReason]>([
     ['nothing special', {}, 30 * MINUTE, 'usual'],
     ['304', { outcome: { kind: 'notModified', freshnessLifetime: null } }, 30 * MINUTE, 'usual'],
     ['a planet that polls hourly', { pollMinutes: 60 }, HOUR, 'usual'],
-    ['a planet that would poll every minute', { pollMinutes: 1 }, 15 * MINUTE, 'usual'],
+    ['a planet set to poll every minute', { pollMinutes: 1 }, 15 * MINUTE, 'usual'],
     [
-      'a planet that polls rarely, and a server that allows more',
+      'a planet that polls rarely and a server that allows more',
       { pollMinutes: 120, outcome: fresh(HOUR) },
       2 * HOUR,
       'usual',
@@ -88,24 +88,24 @@ describe('the pause until the next poll', () => {
       'freshness',
     ],
 
-    ['a hub that tells of news', { hasReliableHub: true }, 4 * HOUR, 'hub'],
+    ['a reliable hub', { hasReliableHub: true }, 4 * HOUR, 'hub'],
     [
-      'a hub, and a server that allows more',
+      'a hub and a server that allows more',
       { hasReliableHub: true, outcome: fresh(5 * HOUR) },
       5 * HOUR,
       'freshness',
     ],
     [
-      'a hub, and a failure',
+      'a hub and a failure',
       { hasReliableHub: true, outcome: failed(500), state: failing(1) },
       30 * MINUTE,
       'failures',
     ],
 
     ['an entry every hour', { state: { postingIntervalHours: 1 } }, 30 * MINUTE, 'usual'],
-    ['an entry a day', { state: { postingIntervalHours: 24 } }, 30 * MINUTE, 'usual'],
-    ['an entry a week', { state: { postingIntervalHours: 168 } }, 3.5 * HOUR, 'postingInterval'],
-    ['an entry in years', { state: { postingIntervalHours: 50_000 } }, DAY, 'postingInterval'],
+    ['an entry per day', { state: { postingIntervalHours: 24 } }, 30 * MINUTE, 'usual'],
+    ['an entry per week', { state: { postingIntervalHours: 168 } }, 3.5 * HOUR, 'postingInterval'],
+    ['an entry every few years', { state: { postingIntervalHours: 50_000 } }, DAY, 'postingInterval'],
     [
       'a silence',
       { state: { postingIntervalHours: 1, newestEntry: ago(7 * DAY) } },
@@ -118,7 +118,7 @@ describe('the pause until the next poll', () => {
     ['five failures', { outcome: failed(null), state: failing(5) }, 8 * HOUR, 'failures'],
     ['seven failures', { outcome: failed(null), state: failing(7) }, DAY, 'failures'],
     ['a thousand failures', { outcome: failed(502), state: failing(1000) }, DAY, 'failures'],
-    ['a document that is no feed', { outcome: failed(200), state: failing(3) }, 2 * HOUR, 'failures'],
+    ['a document that is not a feed', { outcome: failed(200), state: failing(3) }, 2 * HOUR, 'failures'],
     [
       'a failure of a feed with a long ttl',
       { outcome: failed(500), state: { ...failing(1), hintedMinutes: 999 } },
@@ -128,7 +128,7 @@ describe('the pause until the next poll', () => {
 
     ['401', { outcome: failed(401), state: failing(1) }, 4 * HOUR, 'failures'],
     ['403', { outcome: failed(403), state: failing(1) }, 4 * HOUR, 'failures'],
-    ['403 again and again', { outcome: failed(403), state: failing(4) }, DAY, 'failures'],
+    ['403 several times', { outcome: failed(403), state: failing(4) }, DAY, 'failures'],
     ['429 without Retry-After', { outcome: failed(429), state: failing(1) }, HOUR, 'failures'],
     ['503 without Retry-After', { outcome: failed(503), state: failing(1) }, HOUR, 'failures'],
 
@@ -148,7 +148,7 @@ describe('the pause until the next poll', () => {
     ['Retry-After of two days', { outcome: failed(503, 2 * DAY), state: failing(9) }, 2 * DAY, 'retryAfter'],
     ['Retry-After of a year', { outcome: failed(429, 365 * DAY), state: failing(1) }, 7 * DAY, 'retryAfter'],
     [
-      'short Retry-After after many failures',
+      'a short Retry-After after many failures',
       { outcome: failed(503, MINUTE), state: failing(9) },
       DAY,
       'failures',
@@ -182,34 +182,34 @@ describe('the pause until the next poll', () => {
 describe('skipHours and skipDays', () => {
   const at = (state: Case['state']) => new Date(ask({ state: { ...state } }).at);
 
-  it('move a poll to the next hour that is allowed', () => {
+  it('move a poll to the next allowed hour', () => {
     const next = at({ skipHours: [12, 13, 14] });
     expect(next.getUTCHours()).toBe(15);
     expect(ask({ state: { skipHours: [12, 13, 14] } }).because).toBe('skipped');
   });
 
-  it('move a poll to the next day that is allowed', () => {
+  it('move a poll to the next allowed day', () => {
     const next = at({ skipDays: [1, 2] });
     expect(next.getUTCDay()).toBe(3);
   });
 
-  it('count together', () => {
+  it('apply together', () => {
     const next = at({ skipDays: [1], skipHours: [0, 1, 2] });
     expect(next.toISOString()).toMatch(/^2026-05-05T03:/);
   });
 
-  it('leave a poll alone that is at an allowed hour', () => {
+  it('do not move a poll at an allowed hour', () => {
     expect(ask({ state: { skipHours: [3, 4] } }).because).toBe('usual');
   });
 
-  it('are ignored when they leave no hour at all', () => {
+  it('are ignored when they leave no hour', () => {
     const state = { skipHours: Array.from({ length: 24 }, (_, hour) => hour) };
     expect(pause({ state })).toBeLessThanOrEqual(33 * MINUTE);
   });
 });
 
 describe('jitter', () => {
-  it('is the same for the same feed at the same time', () => {
+  it('is the same for one feed at one time', () => {
     expect(ask({})).toEqual(ask({}));
   });
 
@@ -231,8 +231,8 @@ describe('jitter', () => {
   });
 });
 
-describe('whatever a feed and its server say', () => {
-  it('the next poll lies between 15 minutes and 16 days from now', () => {
+describe('any combination of a feed and its server', () => {
+  it('is polled again within 15 minutes to 16 days', () => {
     const hours = fc.uniqueArray(fc.nat(23));
     const number = fc.option(fc.double({ min: 0, max: 1e12, noNaN: true }));
     const outcome = fc.oneof(
@@ -266,11 +266,11 @@ describe('a dead feed', () => {
     [404, 29 * DAY, false],
     [500, 90 * DAY, false],
     [null, 90 * DAY, false],
-  ])('that answers %s for %i ms: %s', (lastStatus, since, dead) => {
+  ])('responds with %s for %i ms: %s', (lastStatus, since, dead) => {
     expect(isDead({ lastStatus, failingSince: ago(since) }, NOW)).toBe(dead);
   });
 
-  it('is none that works', () => {
+  it('has to be failing', () => {
     expect(isDead({ lastStatus: 404, failingSince: null }, NOW)).toBe(false);
   });
 });
@@ -280,10 +280,10 @@ describe('the posting interval', () => {
 
   it.each<[string, string[], number | null]>([
     ['no entry', [], null],
-    ['dates that are none, or lie ahead', ['soon', ago(-DAY)], null],
+    ['dates that are invalid or in the future', ['soon', ago(-DAY)], null],
     ['one entry', hoursAgo(5), 0],
     ['an entry a day', hoursAgo(10, 34, 58, 82), 24],
-    ['the same in any order', hoursAgo(58, 10, 82, 34), 24],
+    ['the same entries in any order', hoursAgo(58, 10, 82, 34), 24],
     ['a pause in between', hoursAgo(1, 2, 3, 1000, 1001), 1],
     ['a burst and then silence', hoursAgo(500, 500, 500, 500), 0],
     [
@@ -291,12 +291,12 @@ describe('the posting interval', () => {
       hoursAgo(...Array.from({ length: 12 }, (_, n) => n + 1), 9000, 19_000, 29_000),
       1,
     ],
-    ['two entries is the time between them', [ago(0), ago(5 * HOUR)], 5],
+    ['two entries, the time between them', [ago(0), ago(5 * HOUR)], 5],
   ])('of %s', (_, published, expected) => {
     expect(postingInterval(published, NOW).postingIntervalHours).toBe(expected);
   });
 
-  it('names the newest entry with a date in the past', () => {
+  it('comes with the newest entry dated in the past', () => {
     expect(postingInterval([ago(DAY), ago(-DAY), ago(HOUR)], NOW).newestEntry).toBe(ago(HOUR));
     expect(postingInterval([], NOW).newestEntry).toBeNull();
   });

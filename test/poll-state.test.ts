@@ -1,4 +1,4 @@
-/** What a feed's state becomes after a poll, and at which address it is asked next. */
+/** What is stored about a feed after a poll, and which URL is requested next. */
 import { describe, expect, it } from 'vitest';
 import type { FetchOutcome } from '../src/fetch/outcome.ts';
 import type { FeedRecord } from '../src/model/health.ts';
@@ -45,24 +45,19 @@ const answer = (changes: Partial<Extract<FetchOutcome, { kind: 'notModified' }>>
     ...changes,
   }) as const;
 
-describe('the address that is asked', () => {
+describe('the URL that is requested', () => {
   const MOVE = { moveTo: NEW, moveSince: day(1), moveConfirmed: day(2) };
 
   it.each<[string, Partial<FeedRecord>, string, string]>([
     ['is the listed one', {}, DAY_1, OLD],
-    ['is the feed that the listed page named', { feedUrl: THIRD }, DAY_1, THIRD],
-    ['is the old one after a redirect that was seen once', { ...MOVE, moveConfirmed: day(1) }, day(1), OLD],
-    ['is the new one after a redirect that was seen twice', MOVE, day(2), NEW],
+    ['is the feed that the listed page links to', { feedUrl: THIRD }, DAY_1, THIRD],
+    ['is the old one after a redirect seen once', { ...MOVE, moveConfirmed: day(1) }, day(1), OLD],
+    ['is the new one after a redirect seen twice', MOVE, day(2), NEW],
     ['is the new one for a day', MOVE, day(3, '11:59'), NEW],
     ['is the old one once a day', MOVE, day(3), OLD],
     ['is the old one after the clock was set back', MOVE, day(1), OLD],
-    ['is the new one for good after a week', { ...MOVE, moveConfirmed: day(8) }, day(99), NEW],
-    [
-      'is not the new one for good a minute before',
-      { ...MOVE, moveConfirmed: day(8, '11:59') },
-      day(99),
-      OLD,
-    ],
+    ['is the new one permanently after a week', { ...MOVE, moveConfirmed: day(8) }, day(99), NEW],
+    ['is the old one up to a minute before', { ...MOVE, moveConfirmed: day(8, '11:59') }, day(99), OLD],
     ['is the new one rather than a page’s feed', { ...MOVE, feedUrl: THIRD }, day(2), NEW],
   ])('%s', (_, changes, at, url) => {
     expect(asked(changes, at).url).toBe(url);
@@ -73,7 +68,7 @@ describe('the address that is asked', () => {
     ['never confirmed', { moveSince: day(1), moveConfirmed: null }, false],
     ['six days old', { moveSince: day(1), moveConfirmed: day(7) }, false],
     ['a week old', { moveSince: day(1), moveConfirmed: day(8) }, true],
-  ])('is settled for a move that is %s: %s', (_, move, settled) => {
+  ])('is settled for a move %s: %s', (_, move, settled) => {
     expect(isSettled(move)).toBe(settled);
   });
 });
@@ -83,21 +78,21 @@ describe('validators', () => {
   const sent = { etag: '"1"', lastModified: 'Mon', url: OLD };
 
   it.each<[string, Partial<FeedRecord>, string, typeof sent | object | null]>([
-    ['are sent back', {}, day(2), sent],
-    ['are sent back with an ETag alone', { lastModified: null }, day(2), { ...sent, lastModified: null }],
+    ['are sent back with only an ETag', {}, day(2), sent],
+    ['are sent back with only a date', { lastModified: null }, day(2), { ...sent, lastModified: null }],
     ['are sent back with a date alone', { etag: null }, day(2), { ...sent, etag: null }],
-    ['are sent back at once', {}, day(1), sent],
+    ['are sent back immediately', {}, day(1), sent],
     ['are sent back for eight days', {}, day(9, '11:59'), sent],
     ['are forgotten after eight days', {}, day(9), null],
     ['are forgotten when the clock was set back', {}, day(1, '11:59'), null],
-    ['are none without an ETag and a date', { etag: null, lastModified: null }, day(2), null],
-    ['are none without the address that gave them', { validatorsUrl: null }, day(2), null],
-    ['are none without the time that they were given', { validatorsSince: null }, day(2), null],
+    ['do not exist without an ETag or a date', { etag: null, lastModified: null }, day(2), null],
+    ['do not exist without the URL that sent them', { validatorsUrl: null }, day(2), null],
+    ['do not exist without the time they were received', { validatorsSince: null }, day(2), null],
   ])('%s', (_, changes, at, validators) => {
     expect(asked({ ...GIVEN, ...changes }, at).validators).toEqual(validators);
   });
 
-  it('are remembered with the address that gave them', () => {
+  it('are stored with the URL that sent them', () => {
     const given = { validators: { etag: '"2"', lastModified: null }, finalUrl: NEW };
     expect(withValidators(state(GIVEN), given, day(3))).toEqual(
       state({ etag: '"2"', lastModified: null, validatorsUrl: NEW, validatorsSince: day(3) }),
@@ -111,19 +106,19 @@ describe('validators', () => {
     expect(withValidators(state(GIVEN), none, day(3))).toEqual(state());
   });
 
-  it('are forgotten with the hash of the last document', () => {
+  it('are dropped together with the hash of the last document', () => {
     expect(withoutValidators(state({ ...GIVEN, bodyHash: 'x', title: 'Blog' }))).toEqual(
       state({ title: 'Blog' }),
     );
   });
 });
 
-describe('a poll that fails', () => {
+describe('a failed poll', () => {
   const NOT_FOUND = { failure: { kind: 'status', status: 404 }, status: 404 } as const;
   const GONE = { failure: { kind: 'status', status: 410 }, status: 410 } as const;
   const TIMEOUT = { failure: { kind: 'connectTimeout' }, status: null } as const;
 
-  it('is counted, with the time of the first one, and nothing known of the blog is lost', () => {
+  it('is counted, with the time of the first failure, and loses nothing known of the blog', () => {
     const before = state({ title: 'Blog', lastSuccess: day(1), feedUrl: THIRD });
     const once = afterFailure(before, TIMEOUT, day(2));
     expect(once).toEqual({
@@ -147,11 +142,11 @@ describe('a poll that fails', () => {
     ['404', NOT_FOUND, null, false],
     ['410', GONE, null, true],
     ['a timeout', TIMEOUT, THIRD, false],
-  ])('with %s asks the listed page again, or does not', (_, outcome, feedUrl, gone) => {
+  ])('with %s returns to the listed page only if the page is gone', (_, outcome, feedUrl, gone) => {
     expect(afterFailure(state({ feedUrl: THIRD }), outcome, day(2))).toMatchObject({ feedUrl, gone });
   });
 
-  it('at the address that the feed moved to forgets the move while it has not settled', () => {
+  it('at the new URL forgets a move that has not settled', () => {
     const move = { moveTo: NEW, moveSince: day(1), moveConfirmed: day(2) };
     const noMove = { moveTo: null, moveSince: null, moveConfirmed: null };
     expect(afterFailure(state(move), TIMEOUT, day(2, '13:00'))).toMatchObject(noMove);
@@ -161,8 +156,8 @@ describe('a poll that fails', () => {
   });
 });
 
-describe('a poll that succeeds', () => {
-  it('ends a row of failures', () => {
+describe('a successful poll', () => {
+  it('ends a series of failures', () => {
     const failing = { failures: 3, failingSince: day(1), gone: true, failure: { kind: 'stalled' as const } };
     expect(afterSuccess(state(failing), answer(), day(4))).toEqual(
       state({ lastPoll: day(4), lastSuccess: day(4), lastStatus: 304 }),
@@ -175,7 +170,7 @@ describe('a poll that succeeds', () => {
   const settled: Move = { moveTo: NEW, moveSince: day(1), moveConfirmed: day(9) };
 
   it.each<[string, Move, string | null, string, Move]>([
-    ['without a redirect knows of no move', none, null, day(1), none],
+    ['without a redirect stores no move', none, null, day(1), none],
     ['with a permanent redirect begins to watch it', none, NEW, day(1), { ...twice, moveConfirmed: day(1) }],
     ['with the same redirect confirms it', { ...twice, moveConfirmed: day(1) }, NEW, day(2), twice],
     [
@@ -185,18 +180,18 @@ describe('a poll that succeeds', () => {
       day(2),
       { moveTo: THIRD, moveSince: day(2), moveConfirmed: day(2) },
     ],
-    ['without the redirect any more forgets it', { ...twice, moveConfirmed: day(1) }, null, day(2), none],
-    ['at the old address confirms it once a day', twice, NEW, day(4), { ...twice, moveConfirmed: day(4) }],
+    ['without the redirect forgets it', { ...twice, moveConfirmed: day(1) }, null, day(2), none],
+    ['at the old URL confirms it once a day', twice, NEW, day(4), { ...twice, moveConfirmed: day(4) }],
     ['at the new address changes nothing', twice, null, day(2, '13:00'), twice],
-    ['at a new address that redirects on forgets the move', twice, THIRD, day(2, '13:00'), none],
+    ['at a new URL that redirects further forgets the move', twice, THIRD, day(2, '13:00'), none],
     [
-      'at a new address that redirects on, after a week, goes on from there',
+      'at a new URL that redirects further after a week follows it',
       settled,
       THIRD,
       day(20),
       { ...settled, moveTo: THIRD },
     ],
-    ['at a new address for good changes nothing', settled, null, day(20), settled],
+    ['at a permanent new URL changes nothing', settled, null, day(20), settled],
   ])('%s', (_, before, movedTo, at, after) => {
     expect(afterSuccess(state(before), answer({ movedTo }), at)).toMatchObject(after);
   });
@@ -226,7 +221,7 @@ describe('a document that was read', () => {
     quarantine: null,
   };
 
-  it('tells how the blog calls itself, and when it wants to be asked', () => {
+  it('stores how the blog describes itself and when it wants to be polled', () => {
     expect(afterReading(state({ quarantine: TAKEOVER }), read)).toEqual(
       state({
         host: 'old.example',
@@ -248,20 +243,20 @@ describe('a document that was read', () => {
   });
 
   it.each([OLD, 'http://www.old.example/feed/', 'https://old.example/self'])(
-    'takes no home page from a feed that names itself as one: %s',
+    'stores no home page when the feed names itself as one: %s',
     (homeUrl) => {
       expect(afterReading(state(), { ...read, feed: { ...feed, homeUrl } }).homeUrl).toBeNull();
     },
   );
 
-  it('names the hub by its headers first, and the topic by its own address last', () => {
+  it('takes the hub from the headers first, and its own URL as the topic last', () => {
     const links = { hub: 'https://other.example/', self: NEW, alternates: [] };
     expect(afterReading(state(), { ...read, links })).toMatchObject({ hubUrl: links.hub, topicUrl: NEW });
     const silent = { ...feed, feedUrl: null, hubUrl: null };
     expect(afterReading(state(), { ...read, feed: silent })).toMatchObject({ hubUrl: null, topicUrl: OLD });
   });
 
-  it('tells nothing but that it is a stranger’s', () => {
+  it('of a quarantined feed stores only the quarantine', () => {
     const before = state({ title: 'Blog', host: 'old.example' });
     const stranger = { ...read, feed: { ...feed, title: 'Casino' }, quarantine: TAKEOVER };
     expect(afterReading(before, stranger)).toEqual({ ...before, quarantine: TAKEOVER });
@@ -274,13 +269,17 @@ describe('a feed', () => {
     ['is due after its time', { nextPoll: day(1, '11:00') }, true],
     ['is not due before its time', { nextPoll: day(1, '12:01') }, false],
     ['is never due when it is gone', { nextPoll: DAY_1, gone: true }, false],
-    ['is due when a clock that was ahead polled it', { nextPoll: day(9), lastPoll: day(1, '13:01') }, true],
+    [
+      'is due when it was polled by a clock that was ahead',
+      { nextPoll: day(9), lastPoll: day(1, '13:01') },
+      true,
+    ],
     [
       'is not due when the clock was ahead by an hour',
       { nextPoll: day(9), lastPoll: day(1, '13:00') },
       false,
     ],
-    ['is not due when it was polled before', { nextPoll: day(9), lastPoll: day(1, '11:00') }, false],
+    ['is not due when it was polled in the past', { nextPoll: day(9), lastPoll: day(1, '11:00') }, false],
   ])('%s', (_, changes, due) => {
     expect(isDue(state(changes), new Date(DAY_1))).toBe(due);
   });

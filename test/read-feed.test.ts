@@ -22,7 +22,7 @@ async function reasonOf(text: string): Promise<string> {
   return result.kind === 'unreadable' ? result.failure.kind : 'a feed';
 }
 
-/** Of an entry's details, the file has those that its feed gives. */
+/** The file lists only the details that its feed has. */
 function expectedOf(name: string): ReadResult {
   const file = readFileSync(new URL(name.replace(/\.\w+$/, '.expected.json'), directory), 'utf8');
   const expected: ReadResult = JSON.parse(file);
@@ -36,13 +36,13 @@ function expectedOf(name: string): ReadResult {
 
 describe('readFeed', () => {
   for (const name of names.filter((file) => !file.endsWith('.expected.json'))) {
-    it(`reads ${name} whole`, async () => {
+    it(`reads all of ${name}`, async () => {
       const result = await readFeed(new Uint8Array(readFileSync(new URL(name, directory))), from);
       expect(result).toEqual(expectedOf(name));
     });
   }
 
-  it('says why something is no feed', async () => {
+  it('explains why something is not a feed', async () => {
     expect(await reasonOf('<!doctype html><html><body>Hello</body></html>')).toBe('webPage');
     expect(await reasonOf('<urlset><url/></urlset>')).toBe('otherXml');
     expect(await reasonOf('  ')).toBe('emptyDocument');
@@ -51,7 +51,7 @@ describe('readFeed', () => {
     expect(await reasonOf('{"a": 1}')).toBe('otherJson');
   });
 
-  it('reads up to the limit of entries, in their order, and says so', async () => {
+  it('reads entries in order up to the limit, with a warning', async () => {
     const items = Array.from({ length: 30 }, (_, i) => `<item><title>${i}</title></item>`).join('');
     const feed = await feedOf(`<rss><channel><title>t</title>${items}</channel></rss>`, { maxEntries: 3 });
     expect(feed.entries.map((entry) => entry.title)).toEqual(['0', '1', '2']);
@@ -62,7 +62,7 @@ describe('readFeed', () => {
     ]);
   });
 
-  it('takes the id of an Atom entry without links for its page where it is an address', async () => {
+  it('uses the id of an Atom entry without links as its URL when it is one', async () => {
     const urlOf = async (inside: string) =>
       (await feedOf(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${inside}</entry></feed>`)).entries[0]
         ?.url;
@@ -79,7 +79,7 @@ describe('readFeed', () => {
     expect(feed.entries[0]?.id).toBe('HTTP://Example.org/%7Ejane/?a=1&b=Ü  x');
   });
 
-  it('ends in a value for any bytes', async () => {
+  it('returns a value for any bytes', async () => {
     const kinds = ['feed', 'unreadable'];
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (body) => {
@@ -89,7 +89,7 @@ describe('readFeed', () => {
     );
   });
 
-  it('ends in a feed for any sequence of tags and texts inside of one', async () => {
+  it('returns a feed for any sequence of tags and texts inside one', async () => {
     const piece = fc.constantFrom(
       ...'<item>|</item>|<entry>|</entry>|<title>|</title>|<description>|</description>|<content type="xhtml">|</content>'.split(
         '|',
@@ -110,7 +110,7 @@ describe('readFeed', () => {
   });
 });
 
-describe('readFeed and those who mean harm', () => {
+describe('readFeed with hostile input', () => {
   const item = (content: string): string =>
     `<rss><channel><item><title>x</title>${content}</item></channel></rss>`;
   const escaped = (html: string): string => item(`<description><![CDATA[${html}]]></description>`);
@@ -147,7 +147,7 @@ describe('readFeed and those who mean harm', () => {
     ordinaryTime = await leastCpu(() => readFeed(ordinary, from), 2);
   });
   for (const [name, document] of cases) {
-    it(`has an answer to ${name} in the time of a few ordinary posts`, async () => {
+    it(`reads ${name} in the time of a few ordinary posts`, async () => {
       const read = async () =>
         expect(['feed', 'unreadable']).toContain((await readFeed(bytes(document), from)).kind);
       expect((await leastCpu(read, 1)) / ordinaryTime).toBeLessThan(PATIENCE);
@@ -162,7 +162,7 @@ describe('readFeed and those who mean harm', () => {
     expect(feed.warnings).toContainEqual({ kind: 'entitiesRefused', count: 2 });
   });
 
-  it('loses no entry to a title of the feed that was never closed', async () => {
+  it('loses no entry to an unclosed title of the feed', async () => {
     const feed = await feedOf(
       '<rss><channel><title>Blog<item><title>a</title></item><item><title>b</title></item>',
     );
@@ -170,7 +170,7 @@ describe('readFeed and those who mean harm', () => {
     expect(feed.entries.map((entry) => entry.title)).toEqual(['a', 'b']);
   });
 
-  it('takes a text for a person’s name in a JSON Feed', async () => {
+  it('accepts a string as an author in a JSON Feed', async () => {
     const feed = await feedOf(
       '{"items":[{"id":1,"author":"Jane"},{"id":2,"authors":["Jane",{"name":"Joe"}]}]}',
     );
@@ -180,7 +180,7 @@ describe('readFeed and those who mean harm', () => {
     ]);
   });
 
-  it('links to the author’s page rather than to a counter in front of it', async () => {
+  it('prefers the author’s page to a tracking redirect', async () => {
     const text =
       '<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><channel><item><title>A</title>' +
       '<link>http://feeds.example/~r/blog/~3/x</link><feedburner:origLink>https://blog.example/a</feedburner:origLink></item></channel></rss>';
@@ -196,7 +196,7 @@ describe('readFeed and those who mean harm', () => {
     'www.blog.example/a',
     'http://',
     'javascript:a()',
-  ])('follows no original link that is no web address: %s', async (original) => {
+  ])('ignores an original link that is not a web address: %s', async (original) => {
     const feed = await feedOf(
       '<rss version="2.0"><channel><item><title>A</title><link>https://blog.example/a</link>' +
         `<feedburner:origLink>${original}</feedburner:origLink></item></channel></rss>`,

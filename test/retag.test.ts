@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TaggableEntry, Tags } from '../src/model/entry.ts';
 import type { Planet } from '../src/model/planet.ts';
 import { openStore } from '../src/node/sqlite.ts';
-import { retagDue, retagStep, tagsHash } from '../src/retag.ts';
+import { retagDue, retagStep } from '../src/retag.ts';
+import { tagsHash } from '../src/tagging.ts';
 import { samplePlanet } from './site/planet.ts';
 import { entry, noTags, savePoll, subscription } from './store/samples.ts';
 
@@ -12,7 +13,7 @@ const planet: Planet = {
 };
 const changed: Planet = { ...planet, tagging: { ...planet.tagging, communityWords: ['OpenInfra'] } };
 
-/** Says what it was given, so that a missing part of an entry is seen. */
+/** Reports its input as evidence, so that a missing part of an entry shows. */
 const telling = (e: TaggableEntry, forced: string[]): Tags => ({
   ...noTags,
   categories: forced,
@@ -35,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-/** Re-tags to the end, or as many steps as there are for; returns how far each step came. */
+/** Re-tags to the end, or for so many steps; returns how far each step came. */
 async function retag(current: Planet, version = '1', steps = Number.POSITIVE_INFINITY): Promise<number[]> {
   const tools = { store: opened.store, tag: telling };
   const done: number[] = [];
@@ -48,7 +49,7 @@ async function retag(current: Planet, version = '1', steps = Number.POSITIVE_INF
 }
 
 describe('a store whose configuration changed', () => {
-  it('is tagged again, every entry once, and says how far it is', async () => {
+  it('is re-tagged, every entry once, with its progress', async () => {
     expect(await retag(planet)).toEqual([500, 620, 620]);
     const tags = (await opened.store.entry(entry('naz').key))?.tags;
     expect(tags?.categories).toEqual(['operators']);
@@ -64,7 +65,7 @@ describe('a store whose configuration changed', () => {
     });
   });
 
-  it('is left alone while what decides the tags stays the same', async () => {
+  it('is not re-tagged while nothing changes that affects tags', async () => {
     await retag(planet);
     const renamed = { ...planet, settings: { ...planet.settings, title: 'Another title' } };
     expect(await retag(renamed)).toEqual([]);
@@ -72,7 +73,7 @@ describe('a store whose configuration changed', () => {
     expect(await retag(changed, '2')).not.toEqual([]);
   });
 
-  it('has nothing written where the tags come out the same', async () => {
+  it('is not written where the tags stay the same', async () => {
     await retag(planet);
     const { revision } = opened.store;
     const before = await revision();
@@ -80,14 +81,14 @@ describe('a store whose configuration changed', () => {
     expect(await revision()).toBe(before);
   });
 
-  it('is begun again when it was broken off', async () => {
+  it('is re-tagged from the start after an interruption', async () => {
     expect(await retag(planet, '1', 1)).toEqual([500]);
     expect(await opened.store.configHash('tagging')).toBeNull();
     expect(await retag(planet)).toEqual([500, 620, 620]);
     expect(await opened.store.configHash('tagging')).not.toBeNull();
   });
 
-  it('gives every entry of a series the event that one of them names, whatever step it is in', async () => {
+  it('gives all entries of a series the event of one of them, in whatever step they are', async () => {
     const series = 'jane-doe/day-n';
     const tag = (e: TaggableEntry): Tags => ({
       ...noTags,
@@ -100,7 +101,7 @@ describe('a store whose configuration changed', () => {
     expect(summits).toEqual(['liberty', 'liberty']);
   });
 
-  it('holds what a new rule excludes, and shows it again without the rule', async () => {
+  it('holds what a new rule excludes and shows it again without the rule', async () => {
     await retag(planet);
     const excluding: Planet = {
       ...planet,

@@ -1,4 +1,4 @@
-/** A line of feeds.yaml in which nothing but the address and the name is given. */
+/** A line of feeds.yaml that has only a URL and a name. */
 import type { Subscription } from '../src/model/planet.ts';
 
 export function sampleSubscription(

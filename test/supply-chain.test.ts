@@ -1,4 +1,4 @@
-/** What comes along with the program, and what SECURITY.md promises. */
+/** The packages of the program, and the promises of SECURITY.md. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 
@@ -9,13 +9,13 @@ type Package = { dev?: boolean; hasInstallScript?: boolean };
 const packages: [string, Package][] = Object.entries(JSON.parse(await text('package-lock.json')).packages);
 
 describe('packages', () => {
-  it('that run code when they are installed are named, and are for development alone', () => {
+  it('with install scripts are known and for development only', () => {
     const scripted = packages.filter(([, { hasInstallScript }]) => hasInstallScript);
     expect(scripted.map(([path]) => path)).toEqual(['node_modules/esbuild', 'node_modules/workerd']);
     expect(scripted.filter(([, { dev }]) => !dev)).toEqual([]);
   });
 
-  it('that we name ourselves are those that docs/decisions/dependencies.md gives a reason for', async () => {
+  it('listed in package.json each have a reason in docs/decisions/dependencies.md', async () => {
     const { dependencies, optionalDependencies, devDependencies } = JSON.parse(await text('package.json'));
     const rows = (await text('docs/decisions/dependencies.md'))
       .split('\n')
@@ -27,13 +27,13 @@ describe('packages', () => {
     expect(reasoned.toSorted()).toEqual(named.toSorted());
   });
 
-  it('have a checksum each', () => {
+  it('each have a checksum', () => {
     const unchecked = packages.filter(([path, one]) => path !== '' && !('integrity' in one));
     expect(unchecked).toEqual([]);
   });
 });
 
-it('every promise of SECURITY.md names the test that keeps it', async () => {
+it('every promise of SECURITY.md names the test that proves it', async () => {
   const [, table = ''] = (await text('SECURITY.md')).split('| promise | kept by |');
   const rows = table.split(/\n\n/, 1)[0]?.split('\n').slice(2) ?? [];
   expect(rows.length).toBeGreaterThan(10);

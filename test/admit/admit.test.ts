@@ -61,7 +61,7 @@ function admission(entries: FeedEntry[], { had = [], yaml, feed, state }: Situat
   });
 }
 
-/** The entries as the planet has them at the next poll. */
+/** The entries as the store returns them at the next poll. */
 function remembered(before: Admission, changes: Partial<KnownEntry> = {}, carrier: Partial<Carrier> = {}) {
   return before.put.map((entry) => ({
     ...entry,
@@ -82,11 +82,11 @@ function remembered(before: Admission, changes: Partial<KnownEntry> = {}, carrie
 const html = (text: string) => readHtml(`<p>${text}</p>`, { base: 'https://blog.example' });
 const NOTHING = { put: [], entered: [], left: [], identityKeys: {}, states: [], missed: {}, vanished: [] };
 const poll = () => admission([feedEntry()]);
-/** The address of the one post that a poll brings. */
+/** The key of the one post that a poll stores. */
 const keyOf = ({ put }: Admission): string => put.map(({ key }) => key).join();
 
 describe('a new post', () => {
-  it('enters with its keys', () => {
+  it('is stored with its identity keys', () => {
     const first = poll();
     expect(first).toMatchObject({
       entered: [...first.document],
@@ -102,7 +102,7 @@ describe('a new post', () => {
     ]);
   });
 
-  it('has the text of its content, and a summary of it', () => {
+  it('stores the text of its content and a summary of it', () => {
     const content = html('The <a href="/map">map</a>.');
     const { text, outline, html: contentHtml } = content;
     expect(admission([feedEntry({ content })]).put).toMatchObject([
@@ -111,23 +111,23 @@ describe('a new post', () => {
   });
 
   it.each<[string, Partial<FeedEntry>, string | null]>([
-    ['its own words', { content: html('All.'), summary: html('Few.') }, '<p>Few.</p>'],
-    ['them without a content too', { summary: html('Few.') }, '<p>Few.</p>'],
-    ['none that repeats the content', { content: html('All.'), summary: html('All.') }, null],
-  ])('has a summary in %s', (_, changes, summaryHtml) => {
+    ['its own summary', { content: html('All.'), summary: html('Few.') }, '<p>Few.</p>'],
+    ['its own summary when it has no content', { summary: html('Few.') }, '<p>Few.</p>'],
+    ['no summary that repeats the content', { content: html('All.'), summary: html('All.') }, null],
+  ])('stores %s', (_, changes, summaryHtml) => {
     expect(admission([feedEntry(changes)]).put).toMatchObject([{ summaryHtml }]);
   });
 
   it.each([
-    ['itself', 'de', 'fr', 'de'],
+    ['the post', 'de', 'fr', 'de'],
     ['feeds.yaml', null, 'fr', 'fr'],
-    ['its feed', null, null, 'en'],
-  ])('is in the language that is said by %s', (_, own, listed, language) => {
+    ['the feed', null, null, 'en'],
+  ])('takes its language from %s', (_, own, listed, language) => {
     const situation = { yaml: { language: listed }, feed: { language: 'en' } };
     expect(admission([feedEntry({ language: own })], situation).put).toMatchObject([{ language }]);
   });
 
-  it('is counted as held where it is', () => {
+  it('counts as held when it is held', () => {
     expect(admission([feedEntry()], { yaml: { hold: true } }).counts).toEqual({
       fresh: 0,
       changed: 0,
@@ -135,21 +135,21 @@ describe('a new post', () => {
     });
   });
 
-  it('that is said twice, with nothing to tell the two apart, is one', () => {
+  it('that appears twice with nothing to tell the copies apart is stored once', () => {
     const silent = feedEntry({ id: null, url: null, title: null });
     expect(admission([silent, silent]).put).toHaveLength(1);
   });
 });
 
 describe('a known post', () => {
-  it('that is as it was changes nothing', () => {
+  it('that is unchanged changes nothing', () => {
     expect(admission([feedEntry()], { had: remembered(poll()) })).toMatchObject({
       ...NOTHING,
       counts: { fresh: 0, changed: 0, held: 0 },
     });
   });
 
-  it('that says something else is put again', () => {
+  it('whose title changes is stored again', () => {
     const first = poll();
     const key = keyOf(first);
     const changed = admission([feedEntry({ title: 'Uno' })], { had: remembered(first) });
@@ -160,17 +160,17 @@ describe('a known post', () => {
   });
 
   it.each<[string, Partial<Carrier>]>([
-    ['was not in the last document', { inLastDocument: false }],
-    ['was missing', { missed: 1 }],
-    ['has another claim', { claim: 0 }],
-  ])('that %s enters again', (_, carrier) => {
+    ['that was missing from the last document', { inLastDocument: false }],
+    ['that was missed once', { missed: 1 }],
+    ['that has another claim', { claim: 0 }],
+  ])('%s enters again', (_, carrier) => {
     const first = poll();
     expect(admission([feedEntry()], { had: remembered(first, {}, carrier) }).entered).toEqual([
       ...first.document,
     ]);
   });
 
-  it('leaves the document once', () => {
+  it('leaves the document only once', () => {
     const first = poll();
     const other = feedEntry({ id: 'tag:blog.example,2026:2', url: 'https://blog.example/2', title: 'Two' });
     expect(admission([other], { had: remembered(first) }).left).toEqual([keyOf(first)]);
@@ -180,12 +180,12 @@ describe('a known post', () => {
   const flood = { kind: 'flood', count: 6, at: NOW } as const;
   it.each<[string, Partial<KnownEntry>, Partial<Subscription>, object[]]>([
     [
-      'was held and is not any more',
+      'was held and no longer is',
       { state: 'held', reason: { kind: 'hold' } },
       {},
       [{ state: 'shown', reason: null }],
     ],
-    ['was held for no reason', { state: 'held', reason: null }, {}, [{ state: 'shown', reason: null }]],
+    ['was held without a reason', { state: 'held', reason: null }, {}, [{ state: 'shown', reason: null }]],
     [
       'is held for another reason',
       { state: 'held', reason: flood },
@@ -194,21 +194,21 @@ describe('a known post', () => {
     ],
     ['is held for the same reason', { state: 'held', reason: flood }, {}, []],
     ['was hidden by a maintainer', { state: 'hidden', reason: { kind: 'hiddenByMaintainer' } }, {}, []],
-    ['was hidden for no reason', { state: 'hidden', reason: null }, {}, []],
+    ['was hidden without a reason', { state: 'hidden', reason: null }, {}, []],
     [
       'had vanished',
       { state: 'hidden', reason: { kind: 'vanished' } },
       {},
       [{ state: 'shown', reason: null }],
     ],
-  ])('that %s changes its state or not', (_, changes, yaml, states) => {
+  ])('that %s gets the right state', (_, changes, yaml, states) => {
     const first = poll();
     const { put, ...rest } = admission([feedEntry()], { had: remembered(first, changes), yaml });
     expect(put).toEqual([]);
     expect(rest.states).toEqual(states.map((state) => ({ key: keyOf(first), ...state })));
   });
 
-  it('is measured by the newest of its feed, in whatever order they come', () => {
+  it('is compared with the newest post of its feed, in any order', () => {
     const old = Array.from({ length: 6 }, (_, i) =>
       feedEntry({
         id: `old${i}`,
@@ -225,7 +225,7 @@ describe('a known post', () => {
   });
 });
 
-describe('a document without a known post', () => {
+describe('a document that lacks a known post', () => {
   const post = (day: number) =>
     feedEntry({
       id: `tag:blog.example,2026:${day}`,
@@ -236,10 +236,10 @@ describe('a document without a known post', () => {
   const lastPoll = () => admission([post(30), post(20), post(10)]);
 
   it.each([
-    ['misses it when an older one is in it', [post(30), post(10)], ['Day 20']],
-    ['misses it when it brings an older one', [post(30), post(11)], ['Day 20']],
-    ['does not miss what scrolled out', [post(30)], []],
-    ['misses nothing when it is empty', [], []],
+    ['counts it as missed when it contains an older one', [post(30), post(10)], ['Day 20']],
+    ['counts it as missed when it adds an older one', [post(30), post(11)], ['Day 20']],
+    ['does not count what scrolled out', [post(30)], []],
+    ['counts nothing when it is empty', [], []],
   ])('%s', (_, entries, titles) => {
     const had = remembered(lastPoll());
     const { missed, vanished } = admission(entries, { had });
@@ -248,7 +248,7 @@ describe('a document without a known post', () => {
     expect(vanished).toEqual([]);
   });
 
-  it('misses nothing when it is another blog’s', () => {
+  it('counts nothing when it belongs to another blog', () => {
     const taken = admission([feedEntry(), post(10)], {
       had: remembered(lastPoll()),
       state: { host: 'other.example', title: 'Another' },

@@ -1,4 +1,4 @@
-/** Who wrote a post: names out of feeds, and the blog's own. */
+/** Who wrote a post: names from feeds, and the blog's own. */
 import { describe, expect, it } from 'vitest';
 import { attribution } from '../../src/admit/attribute-authors.ts';
 import { slugify } from '../../src/model/slug.ts';
@@ -22,7 +22,7 @@ describe('the author', () => {
     ['a placeholder of two words in one', ['siteadmin']],
     ['a placeholder with a number', ['admin12']],
     ['Blogger’s placeholder', ['Unknown']],
-    ['the server’s', ['root']],
+    ['the server’s account', ['root']],
     ['webmaster', ['Webmaster']],
     ['a placeholder with a hyphen', ['no-reply']],
     ['a mail address', ['ines@example.org']],
@@ -31,11 +31,11 @@ describe('the author', () => {
     ['the blogger’s nick', ['InesM']],
     ['the blogger’s name in another spelling', ['ines  MARWOOD']],
     ['the blogger’s name twice', ['Ines Marwood', 'inesm']],
-  ])('is the blogger for %s', (_, names) => {
+  ])('is the blogger when the feed says %s', (_, names) => {
     expect(authorsOf(...names)).toEqual([OWNER]);
   });
 
-  it('is who is named, each once and in order', () => {
+  it('is each person named, once and in order', () => {
     const teo = { name: 'Teo Brandt', url: null, slug: 'teo-brandt' };
     expect(authorsOf('Teo Brandt', 'teo brandt', 'inesm')).toEqual([teo, OWNER]);
     expect(authorsOf('Rootkit Hunters')).toMatchObject([{ slug: 'rootkit-hunters' }]);
@@ -55,16 +55,16 @@ describe('several authors in one name', () => {
   const [ADA, TEO, LIN] = ['Ada Okafor', 'Teo Brandt', 'Lin Wei'];
 
   it.each([
-    ['with commas and “and”', `${ADA}, ${TEO} and ${LIN}`, [ADA, TEO, LIN]],
-    ['with a comma before “and”', `${ADA}, ${TEO}, and ${LIN}`, [ADA, TEO, LIN]],
-    ['with “&”', `${ADA} & ${TEO}`, [ADA, TEO]],
-    ['with “and”', `${ADA} and ${TEO}`, [ADA, TEO]],
-    ['in German', `${ADA} und ${TEO}`, [ADA, TEO]],
-    ['in French', `${ADA} et ${TEO}`, [ADA, TEO]],
-    ['in Spanish', `${ADA} y ${TEO}`, [ADA, TEO]],
-    ['with semicolons', `${ADA}; ${TEO}`, [ADA, TEO]],
-    ['with signs and spaces around them', ` ${ADA} & ${TEO}; `, [ADA, TEO]],
-  ])('are split %s where one of them also writes alone', (_, name, people) => {
+    ['commas and “and”', `${ADA}, ${TEO} and ${LIN}`, [ADA, TEO, LIN]],
+    ['a comma before “and”', `${ADA}, ${TEO}, and ${LIN}`, [ADA, TEO, LIN]],
+    ['“&”', `${ADA} & ${TEO}`, [ADA, TEO]],
+    ['“and”', `${ADA} and ${TEO}`, [ADA, TEO]],
+    ['German “und”', `${ADA} und ${TEO}`, [ADA, TEO]],
+    ['French “et”', `${ADA} et ${TEO}`, [ADA, TEO]],
+    ['Spanish “y”', `${ADA} y ${TEO}`, [ADA, TEO]],
+    ['semicolons', `${ADA}; ${TEO}`, [ADA, TEO]],
+    ['signs and spaces around them', ` ${ADA} & ${TEO}; `, [ADA, TEO]],
+  ])('are split at %s when one of them also writes alone', (_, name, people) => {
     expect(namesOf(name, [ADA])).toEqual(people);
     expect(namesOf(name)).toEqual([name]);
   });
@@ -74,7 +74,7 @@ describe('several authors in one name', () => {
     expect(namesOf('李伟和王芳', ['李伟'])).toEqual(['李伟', '王芳']);
   });
 
-  it('are split where one of them is listed in feeds.yaml, and called by the names that stand there', () => {
+  it('are split when one of them is listed in feeds.yaml, and take the listed spelling', () => {
     expect(namesOf(`${ADA} & ${TEO}`, [], [TEO])).toEqual([ADA, TEO]);
     expect(namesOf(`${ADA} and ines marwood`, [], ['Ines Marwood'])).toEqual([ADA, 'Ines Marwood']);
   });
@@ -88,14 +88,14 @@ describe('several authors in one name', () => {
       [ADA, TEO],
     ]),
     ['one name and a comma', `${ADA},`, [ADA]],
-    ['a list of half the town', Array.from({ length: 21 }, (_, i) => `Teo ${i}`).join(' & '), ['Teo 1']],
+    ['a list of 21 names', Array.from({ length: 21 }, (_, i) => `Teo ${i}`).join(' & '), ['Teo 1']],
     ['the name of a group', 'Research and Development', ['Ada Research']],
     ['a surname of two words', 'Ana Ortega y Gasset', ['Ana']],
-  ])('are not what %s is', (_, name, alone) => {
+  ])('are not split: %s', (_, name, alone) => {
     expect(namesOf(name, alone)).toEqual([name]);
   });
 
-  it('are two with a mere comma where both write alone', () => {
+  it('are split at a bare comma when both also write alone', () => {
     expect(namesOf(`${ADA}, ${TEO}`, [ADA, TEO])).toEqual([ADA, TEO]);
   });
 });
@@ -104,7 +104,7 @@ describe('a feed without a name in feeds.yaml', () => {
   const unnamed = { hasName: false };
 
   life(
-    'is called by its own title',
+    'takes its own title',
     [
       ['05-01', 'a@04-20', 'a', { yaml: unnamed, look: { title: 'Garden notes' } }],
       ['05-02', 'b@05-02 a@04-20', 'b a', { look: { title: 'Field notes' } }],
@@ -120,7 +120,7 @@ describe('a feed without a name in feeds.yaml', () => {
   );
 
   life(
-    'is called by its host when it has no title',
+    'takes its host when it has no title',
     [['05-01', 'a@04-20', 'a', { yaml: { ...unnamed, name: 'blog.example' }, look: { title: '' } }]],
     async ({ entry, state }) => {
       expect(await entry('a')).toMatchObject({
@@ -132,7 +132,7 @@ describe('a feed without a name in feeds.yaml', () => {
   );
 
   life(
-    'has the name that feeds.yaml gives it later, and its title again without',
+    'takes a name that feeds.yaml adds later, and its title again when that name is removed',
     [
       ['05-01', 'a@04-20', 'a', { yaml: unnamed, look: { title: 'Garden notes' } }],
       ['05-02', 'a@04-20', 'a', { yaml: { hasName: true, name: 'Ines Marwood' } }],

@@ -1,4 +1,4 @@
-/** Whose a post is: which of several feeds that carry it has the say. */
+/** Which of several feeds that carry a post owns it. */
 import { describe, expect } from 'vitest';
 import type { Subscription } from '../../src/model/planet.ts';
 import { life, many } from './life.ts';
@@ -11,7 +11,7 @@ describe('a post that two feeds carry', () => {
   const POST = 'a@04-20>https://blog.example/a';
 
   life(
-    'is rewritten by the feed that brought it first',
+    'is updated by the feed that brought it first',
     [
       ['05-01', `${POST}~First`, 'a', { of: 'planet' }],
       ['05-02', `${POST}~Second`, 'a', { of: 'copy' }],
@@ -26,7 +26,7 @@ describe('a post that two feeds carry', () => {
   );
 
   life(
-    'is rewritten by the blog on whose host it stands, whoever brought it first',
+    'is updated by the blog whose host it is on, even if another brought it first',
     [
       ['05-01', `${POST}~Copied`, 'a', { of: 'copy' }],
       ['05-02', `${POST}~Written`, 'a'],
@@ -38,7 +38,7 @@ describe('a post that two feeds carry', () => {
   );
 
   life(
-    'is rewritten by the site that feeds.yaml names, whatever the feed’s host',
+    'is updated by the site that feeds.yaml names, whatever the feed’s host',
     [
       ['05-01', `${POST}~Copied`, 'a', { of: 'copy' }],
       ['05-02', `${POST}~Written`, 'a', { of: 'feedburner', yaml: { site: 'https://www.blog.example' } }],
@@ -49,7 +49,7 @@ describe('a post that two feeds carry', () => {
   );
 
   life(
-    'stays its author’s when a feed with more to show for itself has the same text at an address of its own',
+    'stays with its author when a better-documented feed has the same text at its own address',
     [
       ['05-01', `a@04-20~${LONG}`, 'a', { look: { home: 'https://elsewhere.example' } }],
       ['05-02', `a@04-20>https://copy.example/feed/a^Writer_of_copy~${LONG}`, 'a', { of: 'copy' }],
@@ -74,7 +74,7 @@ describe('a post that two feeds carry', () => {
   );
 
   life(
-    'is not rewritten by a third, nor by another feed of the same host',
+    'is not updated by a third feed or by another feed of the same host',
     [
       ['05-01', `${POST}~Written`, 'a'],
       ['05-02', `${POST}~Copied`, 'a', { of: 'copy' }],
@@ -90,7 +90,7 @@ describe('a post that was copied before its author’s feed was read', () => {
   const HERS = 'https://ada.example/post';
   const POST = `a@04-20#tag:ada.example,2026:a>${HERS}~Written`;
 
-  /** As another blog has it, and what the planet makes of that until it reads the author’s feed. */
+  /** How another blog carries it, and what the planet shows until it reads the author's feed. */
   const COPIES: [how: string, copy: string, planet: string, yaml?: Partial<Subscription>][] = [
     ['word for word', POST, 'a'],
     ['with another title, text and date', `x@05-01#b>${HERS}~Spam`, 'x'],
@@ -101,7 +101,7 @@ describe('a post that was copied before its author’s feed was read', () => {
       `x@05-01#b>http://www.ada.example/post/?utm_source=b~Spam`,
       'x',
     ],
-    ['by a feed that is on hold', `x@05-01#b>${HERS}~Spam`, ' | held x: hold', { hold: true }],
+    ['by a feed on hold', `x@05-01#b>${HERS}~Spam`, ' | held x: hold', { hold: true }],
     [
       'by a feed whose rules hold it',
       `x@05-01#b>${HERS}~Spam`,
@@ -109,10 +109,10 @@ describe('a post that was copied before its author’s feed was read', () => {
       { exclude: [{ field: 'text', pattern: 'spam' }] },
     ],
   ];
-  // There is one entry throughout, so it keeps its address here.
+  // There is one entry throughout, so its address on the planet stays.
   for (const [how, copy, planet, yaml = {}] of COPIES)
     life(
-      `is its author’s from then on, whatever the copy says: copied ${how}`,
+      `belongs to its author from then on: copied ${how}`,
       [
         ['05-02', copy, planet, { of: 'bea', yaml }],
         ['05-02', POST, 'a', { of: 'ada' }],
@@ -136,12 +136,12 @@ describe('a post that was copied before its author’s feed was read', () => {
       },
     );
 
-  life('without a date is where its author dates it', [
+  life('takes its author’s date when the copy has none', [
     ['05-02', 'x#b>https://ada.example/post~Spam y@05-01', 'y | archived x: undated', { of: 'bea' }],
     ['05-02', POST, 'y a', { of: 'ada' }],
   ]);
 
-  life('in a flood is shown when its author publishes it, and the flood stays held', [
+  life('in a flood is shown when its author publishes it, while the flood stays held', [
     ['05-01', 'b@04-30 a@04-29', 'b a', { of: 'bea' }],
     [
       '05-02',
@@ -152,7 +152,7 @@ describe('a post that was copied before its author’s feed was read', () => {
     ['05-03', `new@05-03>${HERS}`, 'new b a | held old5 old4 old3 old2 old1: flood', { of: 'ada' }],
   ]);
 
-  life('and is held in her own flood stays there when the copier’s feed is released', [
+  life('and is held in its author’s own flood stays held when the copier’s feed is released', [
     ['05-01', 'z@04-30', 'z', { of: 'ada' }],
     ['05-02', `x@05-01>${HERS}`, 'x z', { of: 'bea' }],
     [
@@ -170,8 +170,8 @@ describe('a post that was copied before its author’s feed was read', () => {
   ]);
 });
 
-describe('a post that its author’s feed does not show any more', () => {
-  life('is not taken back by whoever copied it', [
+describe('a post that its author’s feed no longer contains', () => {
+  life('is not removed when a copier drops it', [
     ['05-01', 'a@04-20>https://ada.example/a', 'a', { of: 'ada' }],
     ['05-02', 'y@04-30 a@04-20>https://ada.example/a x@04-10', 'y a x', { of: 'bea' }],
     ['05-03', 'b@05-03', 'b y a x', { of: 'ada' }],
@@ -181,19 +181,19 @@ describe('a post that its author’s feed does not show any more', () => {
   ]);
 });
 
-describe('what a copy says beyond its address', () => {
-  life('does not pass for what its owner writes next', [
+describe('a copy’s other facts', () => {
+  life('do not match the owner’s next post', [
     ['05-01', 'a@04-30#-', 'a', { of: 'ada' }],
     ['05-01', 'b@04-30#x>https://ada.example/a~-', 'a', { of: 'bea' }],
     ['05-02', 'b@05-01#-~- a@04-30#-', 'b a', { of: 'ada' }],
   ]);
 });
 
-describe('of two blogs on one host', () => {
+describe('two blogs on one host', () => {
   const at = (path: string) => ({ site: `https://hub.example/${path}` });
 
   life(
-    'a post belongs to the one whose path it shares',
+    'own the posts below their own path',
     [
       ['05-01', 'a@04-30>https://hub.example/ada/a~Copied', 'a', { of: 'bea', yaml: at('bea') }],
       ['05-01', 'a@04-30>https://hub.example/ada/a~Written', 'a', { of: 'ada', yaml: at('ada') }],
@@ -205,9 +205,9 @@ describe('of two blogs on one host', () => {
   );
 });
 
-describe('a feed that calls another blog’s home its own', () => {
+describe('a feed that names another blog’s home page as its own', () => {
   life(
-    'does not own that blog’s posts, be it polled first',
+    'does not own that blog’s posts, even when polled first',
     [
       [
         '05-01',
@@ -224,9 +224,9 @@ describe('a feed that calls another blog’s home its own', () => {
   );
 });
 
-describe('a blog whose feed stands at a host of others', () => {
+describe('a blog whose feed is on another host', () => {
   life(
-    'owns the posts at the home page that it names, of those that feeds.yaml does not give to another',
+    'owns the posts at the home page it names, unless feeds.yaml gives them to another blog',
     [
       ['05-01', 'a@04-30>https://ada.example/a~Copied', 'a', { of: 'bea' }],
       ['05-02', 'a@04-30~Written', 'a', { of: 'proxy', look: { home: 'https://ada.example' } }],
@@ -240,7 +240,7 @@ describe('a blog whose feed stands at a host of others', () => {
   );
 
   life(
-    'owns its posts with nothing but its name to show, when the other feed has them by somebody else',
+    'owns its posts by its name alone when the other feed credits somebody else',
     [
       ['05-01', 'a@04-30>https://proxy.example/1^Ada~Copied', 'a', { of: 'bea' }],
       ['05-02', 'a@04-30>https://proxy.example/1~Written', 'a', { of: 'ada' }],
@@ -269,7 +269,7 @@ describe('an id', () => {
 
   for (const id of ['https://ada.example/?p=2', 'tag:ada.example,2026:2'])
     life(
-      `of another listed blog’s host is kept for that blog: ${id}`,
+      `on the host of another listed blog is reserved for that blog: ${id}`,
       [
         ['05-01', 'a@04-20', 'a', { of: 'ada' }],
         ['05-02', `b@04-21#${id}`, 'b a', { of: 'bea' }],
@@ -282,7 +282,7 @@ describe('an id', () => {
     );
 
   life(
-    'of a host that its blog has left stays its own',
+    'on a host that its blog has left stays the post’s id',
     [['05-01', 'a@04-20#https://old.example/?p=1', 'a']],
     async ({ entry }) => {
       expect((await entry('a')).id).toBe('https://old.example/?p=1');

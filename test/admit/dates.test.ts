@@ -1,4 +1,4 @@
-/** Where a post stands in time. */
+/** Which date a post gets. */
 import { describe, expect, it } from 'vitest';
 import { assignDates, type DateCandidates, reviseDate } from '../../src/admit/assign-dates.ts';
 import { known } from './known.ts';
@@ -14,45 +14,50 @@ const offer = (changes: Partial<DateCandidates> = {}): DateCandidates => ({
 const dated = (day: string) => offer({ published: `${day}T09:00:00.000Z` });
 const at = (day: string) => `${day}T09:00:00.000Z`;
 
-describe('a new post stands', () => {
+describe('a new post gets', () => {
   it.each<[string, DateCandidates, string, string]>([
-    ['at its author’s date', dated('2026-04-20'), at('2026-04-20'), 'feed'],
-    ['at its author’s date, even if it is now', offer({ published: NOW }), NOW, 'feed'],
-    ['where it was seen first, if it is from the future', dated('2027-01-01'), NOW, 'firstSeen'],
+    ['its author’s date', dated('2026-04-20'), at('2026-04-20'), 'feed'],
+    ['its author’s date, even if that is now', offer({ published: NOW }), NOW, 'feed'],
+    ['the time it was first seen when its date is in the future', dated('2027-01-01'), NOW, 'firstSeen'],
     [
-      'where it was seen first, from the future, whatever else it says',
+      'the time it was first seen when its date is in the future, whatever other dates it has',
       { ...dated('2027-01-01'), updated: at('2026-04-20') },
       NOW,
       'firstSeen',
     ],
-    ['at its first change without a date', offer({ updated: at('2026-04-21') }), at('2026-04-21'), 'updated'],
     [
-      'at its first change when the date is from before there were blogs',
+      'its date of change when it has no other',
+      offer({ updated: at('2026-04-21') }),
+      at('2026-04-21'),
+      'updated',
+    ],
+    [
+      'its date of change when its date is older than blogs',
       offer({ published: at('1993-12-31'), updated: at('2026-04-21') }),
       at('2026-04-21'),
       'updated',
     ],
     [
-      'at its date from the year of the first blogs on',
+      'its own date from 1994 on',
       offer({ published: '1994-01-01T00:00:00.000Z' }),
       '1994-01-01T00:00:00.000Z',
       'feed',
     ],
     [
-      'at the day in its permalink without another date',
+      'the day in its permalink when it has no other date',
       offer({ permalink: at('2026-04-22') }),
       at('2026-04-22'),
       'permalink',
     ],
     [
-      'at its first change before the day in its permalink',
+      'its date of change rather than the day in its permalink',
       offer({ updated: at('2026-04-21'), permalink: at('2026-04-22') }),
       at('2026-04-21'),
       'updated',
     ],
-    ['where it was seen first without any date', offer(), NOW, 'firstSeen'],
+    ['the time it was first seen when it has no date', offer(), NOW, 'firstSeen'],
     [
-      'where it was seen first when every date is from the future',
+      'the time it was first seen when all its dates are in the future',
       offer({ updated: at('2027-01-01'), permalink: at('2027-01-02') }),
       NOW,
       'firstSeen',
@@ -65,53 +70,53 @@ describe('a new post stands', () => {
     ['newest first', [dated('2026-04-22'), offer(), dated('2026-04-20')], '2026-04-20'],
     ['oldest first', [dated('2026-04-20'), offer(), dated('2026-04-22')], '2026-04-20'],
     [
-      'next to others without a date',
+      'with more posts without a date',
       [dated('2026-04-22'), offer(), offer(), dated('2026-04-20')],
       '2026-04-20',
     ],
     [
-      'next to the future',
+      'with a post dated in the future beside it',
       [dated('2026-04-22'), offer(), dated('2027-01-01'), dated('2026-04-20')],
       '2026-04-20',
     ],
     [
-      'behind the future and another without a date',
+      'after a future date and another post without one',
       [dated('2026-04-20'), dated('2027-01-01'), offer(), offer(), dated('2026-04-22')],
       '2026-04-20',
       3,
     ],
-  ])('at the earlier of its neighbors’ dates in a feed %s', (_, offers, day, index = 1) => {
+  ])('the earlier of its neighbors’ dates in a feed: %s', (_, offers, day, index = 1) => {
     expect(assignDates(offers, NOW)[index]?.place).toEqual({ published: at(day), dateFrom: 'neighbors' });
   });
 
   it.each<[string, DateCandidates[], number]>([
     ['before it', [offer(), dated('2026-04-20')], 0],
     ['after it', [dated('2026-04-20'), offer()], 1],
-  ])('where it was seen first without a neighbor %s', (_, offers, place) => {
+  ])('the time it was first seen when there is no dated post %s', (_, offers, place) => {
     expect(assignDates(offers, NOW)[place]?.place).toEqual({ published: NOW, dateFrom: 'firstSeen' });
   });
 });
 
-describe('posts of one date', () => {
-  life('stand as their feed has them, the newest first', [
+describe('posts with the same date', () => {
+  life('keep the order of their feed, newest first', [
     ['05-01', 'c@04-20 a@04-20 b@04-20 z@04-01', 'c a b z'],
     ['05-02', 'd@04-20 c@04-20 a@04-20 b@04-20 z@04-01', 'd c a b z'],
   ]);
 
-  life('stand so, too, in a feed that begins with its oldest post', [
+  life('keep the order of a feed that starts with its oldest post', [
     ['05-01', 'z@04-01 b@04-20 a@04-20 c@04-20', 'c a b z'],
     ['05-02', 'z@04-01 b@04-20 a@04-20 c@04-20 d@04-20', 'd c a b z'],
   ]);
 
-  life('of which a feed gives nothing but the day stand as it has them on that day', [
+  life('that have only a day keep the order of their feed', [
     ['05-01', 'x>2026/04/20/x y>2026/04/20/y z>2026/04/19/z', 'x y z'],
   ]);
 
-  life('of which a feed that begins with its oldest gives nothing but the day stand so, too', [
+  life('that have only a day keep the order of a feed that starts with its oldest post', [
     ['05-01', 'w>2026/04/18/w v>2026/04/20/v u>2026/04/20/u', 'u v w'],
   ]);
 
-  life('are the newest ones of a feed in either order, where no more are wanted', [
+  life('are cut to the newest ones by a limit, in either order', [
     ['05-01', 'c@04-20 a@04-20 b@04-20', 'c a', { yaml: { limit: 2 } }],
     ['05-01', 'z@04-01 f@04-22 e@04-22 d@04-22', 'd e c a', { of: 'other', yaml: { limit: 2 } }],
   ]);
@@ -123,37 +128,32 @@ describe('a known post', () => {
   const stays = (one: typeof feed) => ({ published: one.published, dateFrom: one.dateFrom });
 
   it.each([
-    ['keeps its place without a date', feed, offer(), stays(feed)],
-    ['keeps its place when its author writes a later date', feed, dated('2026-04-21'), stays(feed)],
-    ['keeps its place when its author writes the same', feed, dated('2026-04-20'), stays(feed)],
-    ['keeps its place when its author writes a date to come', feed, dated('2027-01-01'), stays(feed)],
+    ['keeps its date when the feed drops it', feed, offer(), stays(feed)],
+    ['keeps its date when the author sets a later one', feed, dated('2026-04-21'), stays(feed)],
+    ['keeps its date when the author repeats it', feed, dated('2026-04-20'), stays(feed)],
+    ['keeps its date when the author sets one in the future', feed, dated('2027-01-01'), stays(feed)],
+    ['keeps its date when the earlier one is older than blogs', feed, dated('1970-01-01'), stays(feed)],
     [
-      'keeps its place when the earlier date is from before there were blogs',
-      feed,
-      dated('1970-01-01'),
-      stays(feed),
-    ],
-    [
-      'moves when its author writes an earlier date',
+      'takes an earlier date from its author',
       feed,
       dated('2026-04-19'),
       { published: at('2026-04-19'), dateFrom: 'feed' },
     ],
     [
-      'of a date of change moves to an earlier date alone',
+      'dated by a change takes earlier dates only',
       { ...feed, dateFrom: 'updated' as const },
       dated('2026-04-24'),
       { published: at('2026-04-20'), dateFrom: 'updated' },
     ],
     [
-      'of a guessed date moves to its author’s, be it later',
+      'with a guessed date takes its author’s, even a later one',
       guessed,
       dated('2026-04-24'),
       { published: at('2026-04-24'), dateFrom: 'feed' },
     ],
-    ['of a guessed date moves to none after it was seen first', guessed, dated('2026-04-26'), stays(guessed)],
+    ['with a guessed date takes none after it was first seen', guessed, dated('2026-04-26'), stays(guessed)],
     [
-      'of a guessed date does not move to the very moment when it was seen first',
+      'with a guessed date does not take the very moment it was first seen',
       guessed,
       dated('2026-04-25'),
       stays(guessed),
@@ -164,16 +164,13 @@ describe('a known post', () => {
 });
 
 describe('a blog', () => {
-  life(
-    'that drops all dates keeps known posts in their place, and new ones come where they were seen first',
-    [
-      ['05-01', 'b@04-20 a@04-10', 'b a'],
-      ['05-02', 'c b a', 'c b a'],
-      ['05-03', 'd@04-15 c b a', 'c b d a'],
-    ],
-  );
+  life('that drops all dates keeps those of known posts; new ones get the time they were first seen', [
+    ['05-01', 'b@04-20 a@04-10', 'b a'],
+    ['05-02', 'c b a', 'c b a'],
+    ['05-03', 'd@04-15 c b a', 'c b d a'],
+  ]);
 
-  life('whose clock is ahead puts its posts where they were seen first, and corrects them once', [
+  life('whose clock is ahead gets the time its posts were first seen, and may correct it once', [
     ['05-01', 'b@2027-01-01 a@04-10', 'b a'],
     ['05-02', 'c@05-02 b@2027-01-01 a@04-10', 'c b a'],
     ['05-03', 'c@05-02 b@04-01 a@04-10', 'c a b'],
@@ -181,7 +178,7 @@ describe('a blog', () => {
   ]);
 
   life(
-    'tells when a text changed, and moves it nowhere',
+    'that changes a text changes `updated` only',
     [
       ['05-01', 'b@04-20 a@04-10', 'b a'],
       ['05-02', 'b@04-20 a@04-10~Changed', 'b a'],
@@ -196,14 +193,14 @@ describe('a blog', () => {
     },
   );
 
-  /** From May 2 to 13 the post reads otherwise at every poll, without a date of change. */
+  /** From May 2 to 13 the text differs at every poll, without a date of change. */
   const counting = Array.from({ length: 12 }, (_, n): Poll => {
     const day = `05-${String(n + 2).padStart(2, '0')}`;
     return [day, `a@04-10~Seen_${n}_times`, 'a'];
   });
 
   life(
-    'whose text differs at every poll is dated by the first ten changes, and shown as it reads now',
+    'whose text differs at every poll sets `updated` for the first ten changes only',
     [['05-01', 'a@04-10', 'a'], ...counting],
     async ({ entry }) => {
       const { contentHtml, updated } = await entry('a');
@@ -213,7 +210,7 @@ describe('a blog', () => {
   );
 
   life(
-    'whose text differs at every poll is believed where the author dates a change',
+    'whose text differs at every poll still sets `updated` by a date of change',
     [
       ['05-01', 'a@04-10', 'a'],
       ...counting,
@@ -224,7 +221,7 @@ describe('a blog', () => {
   );
 
   life(
-    'whose plugin bumps every date of change is believed only where a text changed',
+    'whose plugin bumps every date of change sets `updated` only where a text changed',
     [
       ['05-01', 'b@04-20 a@04-10', 'b a'],
       ['05-05', 'b@04-20!05-02 a@04-10!05-03~Changed', 'b a'],
@@ -237,7 +234,7 @@ describe('a blog', () => {
   );
 
   life(
-    'is believed about a change that is new, later than the post, and not to come',
+    'sets `updated` by a date of change that is new, later than the post and not in the future',
     [
       ['05-05', 'd@04-20!04-21 c@04-19!04-18 b@04-18!05-06 a!04-17', 'd c b a'],
       ['05-06', 'd@04-20!04-21~D c@04-19!05-05~C b@04-18!05-09~B a!04-17', 'd c b a'],
@@ -254,7 +251,7 @@ describe('a blog', () => {
   );
 
   life(
-    'is not believed about a change of a new post before the post, or to come',
+    'cannot set `updated` of a new post to before the post or into the future',
     [['05-05', 'b@04-20!05-09 a@04-19!04-18', 'b a']],
     async ({ entry }) => {
       expect((await entry('b')).updated).toBe(at('2026-04-20'));
@@ -263,7 +260,7 @@ describe('a blog', () => {
   );
 
   life(
-    'that dates a post after the day in its permalink moves the date of change along',
+    'that dates a post later than the day in its permalink moves `updated` along',
     [
       ['05-01', 'a>2026/04/20/a', 'a'],
       ['05-02', 'a@04-24>2026/04/20/a', 'a'],
@@ -273,12 +270,12 @@ describe('a blog', () => {
     },
   );
 
-  life('without dates has them in its permalinks', [
+  life('without dates gets them from its permalinks', [
     ['05-01', 'b>2026/04/27/b a>2026/04/20/a c', 'b a | archived c: undated'],
   ]);
 
   life(
-    'that corrects a date moves the date of change along, unless the text changed later',
+    'that corrects a date moves `updated` along, unless the text changed later',
     [
       ['05-01', 'b@04-20 a@04-10', 'b a'],
       ['05-02', 'b@04-01 a@04-10~Changed', 'a b'],
@@ -294,9 +291,9 @@ describe('a blog', () => {
   );
 });
 
-describe('after a poll under a clock that was ahead', () => {
+describe('after a poll with a clock that was ahead', () => {
   life(
-    'posts without a date are dated by the next poll',
+    'posts without a date get the time of the next poll',
     [
       ['2036-05-01', 'a', ' | archived a: undated'],
       ['05-02', 'a', ' | archived a: undated'],

@@ -1,4 +1,4 @@
-/** What feeds.yaml says of a feed's posts: include, exclude, hold, limit. */
+/** Rules of feeds.yaml for a feed's posts: include, exclude, hold, limit. */
 import { describe, expect, it } from 'vitest';
 import { filterReason } from '../../src/admit/filters.ts';
 import { readHtml } from '../../src/html/html.ts';
@@ -27,7 +27,7 @@ const title = (pattern: string): FilterRule => ({ field: 'title', pattern });
 
 describe('an exclude rule', () => {
   life(
-    'holds what it names, and says which rule it was',
+    'holds what it matches and stores the rule as the reason',
     [['05-01', POSTS, 'c a | held b: excluded', { yaml: { exclude: [title('Post b')] } }]],
     async ({ entry }) => {
       expect((await entry('b')).reason).toEqual({ kind: 'excluded', field: 'title', pattern: 'Post b' });
@@ -37,21 +37,21 @@ describe('an exclude rule', () => {
   life.each<[string, string]>([
     ['whole words', ['stack', 'b a | held c: excluded']],
     ['any case', ['OPENSTACK', 'a | held c b: excluded']],
-    ['words with spaces around', ['  gardens ', 'c b | held a: excluded']],
+    ['words with spaces around them', ['  gardens ', 'c b | held a: excluded']],
     ['words that begin and end with other signs', ['.', '| held c b a: excluded']],
-    ['several words as they stand', ['run OpenStack', 'b a | held c: excluded']],
-    ['no part of a word at its beginning', ['Garden', 'c b a']],
-    ['no part of a word at its end', ['tack', 'c b a']],
-    ['nothing where it is empty', [' ', 'c b a']],
+    ['several words in a row', ['run OpenStack', 'b a | held c: excluded']],
+    ['not the beginning of a word', ['Garden', 'c b a']],
+    ['not the end of a word', ['tack', 'c b a']],
+    ['nothing when it is empty', [' ', 'c b a']],
   ])('matches %s', ([pattern, planet]) => [
     ['05-01', POSTS, planet.replace(/^\|/, ' |'), { yaml: { exclude: [text(pattern)] } }],
   ]);
 
-  life('matches a word that comes after a part of one', [
+  life('matches a word after part of another one', [
     ['05-01', 'a@04-10~openstack_and_stack', ' | held a: excluded', { yaml: { exclude: [text('stack')] } }],
   ]);
 
-  life('that is new applies to stored posts, and one that is gone lets them through', [
+  life('that is new applies to stored posts, and one that is removed releases them', [
     ['05-01', POSTS, 'c b a'],
     ['05-02', POSTS, 'c b | held a: excluded', { yaml: { exclude: [text('gardens')] } }],
     ['05-03', POSTS, 'c a | held b: excluded', { yaml: { exclude: [title('Post b')] } }],
@@ -66,19 +66,19 @@ describe('a rule', () => {
       filterReason({ ...one.entry, text: one.entry.content?.text ?? '' }, { include: [], exclude: [rule] }),
     )[0] !== null;
 
-  it('looks at each of the author’s categories', () => {
+  it('checks each of the author’s categories', () => {
     const rule: FilterRule = { field: 'category', pattern: 'openstack' };
     expect(holds(rule, { categories: ['Gardens', 'OpenStack'] })).toBe(true);
     expect(holds(rule, { categories: ['Gardens'] })).toBe(false);
     expect(holds(rule, { title: 'OpenStack', content: content('OpenStack') })).toBe(false);
   });
 
-  it('finds nothing where nothing is written', () => {
+  it('matches nothing in an empty post', () => {
     for (const field of ['title', 'category', 'text', 'any'] as const)
       expect(holds({ field, pattern: 'Stryker' }, {})).toBe(false);
   });
 
-  it('that looks at any of them finds it in title, categories and text', () => {
+  it('for any field matches title, categories and text', () => {
     const rule: FilterRule = { field: 'any', pattern: 'gardens' };
     for (const part of [
       { title: 'Gardens' },
@@ -89,7 +89,7 @@ describe('a rule', () => {
     expect(holds(rule, { title: 'Rivers', categories: ['A'], content: content('Of lakes.') })).toBe(false);
   });
 
-  it('between slashes is a regular expression, whose flags say whether case counts', () => {
+  it('between slashes is a regular expression; its flags decide about case', () => {
     const said = { content: content('(defn- row [boat])') };
     expect(holds(text(String.raw`/(clojure|\(def |\(defn-? )/`), said)).toBe(true);
     expect(holds(text('/DEFN/'), said)).toBe(false);
@@ -98,7 +98,7 @@ describe('a rule', () => {
     expect(holds(text('fn'), said)).toBe(false);
   });
 
-  it('may begin or end with a sign that is no letter', () => {
+  it('may begin or end with a sign', () => {
     expect(holds(text('v2.'), { content: content('As of v2.x it works.') })).toBe(true);
     expect(holds(text('.x'), { content: content('As of v2.x it works.') })).toBe(true);
     expect(holds(text('v2'), { content: content('As of v2x it works.') })).toBe(false);
@@ -107,7 +107,7 @@ describe('a rule', () => {
 
 describe('include rules', () => {
   life(
-    'let through what one of them names, and hold the rest with all of them',
+    'publish what one of them matches, and hold the rest with all rules as the reason',
     [['05-01', POSTS, 'c a | held b: notIncluded', { yaml: { include: [text('high'), title('Post a')] } }]],
     async ({ entry }) => {
       expect((await entry('b')).reason).toEqual({
@@ -117,7 +117,7 @@ describe('include rules', () => {
     },
   );
 
-  life('give way to exclude rules', [
+  life('yield to exclude rules', [
     [
       '05-01',
       POSTS,
@@ -130,7 +130,7 @@ describe('include rules', () => {
 });
 
 describe('hold: true', () => {
-  life('holds what comes, leaves what is shown, and lets all through when it is gone', [
+  life('holds new posts, leaves published ones, and releases all when it is removed', [
     ['05-01', 'a@04-10', 'a'],
     ['05-02', 'b@04-20 a@04-10', 'a | held b: hold', { yaml: { hold: true } }],
     ['05-03', 'b@04-20~New_words a@04-10~New_words', 'a | held b: hold'],
@@ -141,7 +141,7 @@ describe('hold: true', () => {
 describe('several reasons', () => {
   const many = 'h@2020-01-08 g@2020-01-07 f@2020-01-06 e@2020-01-05 d@2020-01-04 c@2020-01-03';
 
-  life('count in this order: takeover, hold, rules, flood', [
+  life('apply in this order: takeover, hold, rules, flood', [
     ['05-01', 'a@04-10', 'a'],
     [
       '05-02',

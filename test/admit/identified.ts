@@ -3,7 +3,7 @@ import { type IdentifiedEntry, identifyEntries } from '../../src/admit/identity.
 import { type FeedEntry, NO_DETAILS } from '../../src/model/feed.ts';
 import { sampleSubscription } from '../sample-subscription.ts';
 
-/** The entries of a feed at that address. */
+/** The entries of the feed at that URL. */
 export function identified(entries: FeedEntry[], feed = 'feed'): IdentifiedEntry[] {
   const listed = sampleSubscription(feed, { slug: 'feed', name: 'Ines Marwood' });
   return identifyEntries({ title: null, entries }, listed, new Set());

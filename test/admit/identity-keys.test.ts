@@ -8,17 +8,17 @@ import { feedEntry, identified } from './identified.ts';
 const PLANET = { planetUrl: 'https://planet.example', taken: false };
 const MINTED = 'tag:planet.example,2010:entry/k';
 
-describe('the id that is published', () => {
+describe('the published id', () => {
   it.each<[string, Partial<FeedEntry>, string]>([
     ['is the author’s own', {}, 'tag:blog.example,2026:1'],
-    ['is the address without one', { id: null }, 'https://blog.example/1'],
-    ['is minted without either', { id: null, url: null }, MINTED],
-    ['is minted for an id that is no IRI', { id: 'post 1' }, MINTED],
+    ['is the URL of an entry without an id', { id: null }, 'https://blog.example/1'],
+    ['is minted when there is neither', { id: null, url: null }, MINTED],
+    ['is minted for an id that is not an IRI', { id: 'post 1' }, MINTED],
     ['is minted for an id without a scheme', { id: '1' }, MINTED],
     ['is minted for an id with words before its scheme', { id: 'see urn:1' }, MINTED],
-    ['is minted for an id that XML cannot carry', { id: 'x:a\u0001' }, MINTED],
-    ['is the author’s own at 2,000 characters', { id: `x:${'a'.repeat(1998)}` }, `x:${'a'.repeat(1998)}`],
-    ['is minted beyond', { id: `x:${'a'.repeat(1999)}` }, MINTED],
+    ['is minted for an id that XML cannot contain', { id: 'x:a\u0001' }, MINTED],
+    ['is the author’s own up to 2,000 characters', { id: `x:${'a'.repeat(1998)}` }, `x:${'a'.repeat(1998)}`],
+    ['is minted for longer ids', { id: `x:${'a'.repeat(1999)}` }, MINTED],
     [
       'is minted for an id that this planet could mint',
       { id: 'tag:planet.example,2010:entry/other' },
@@ -33,7 +33,7 @@ describe('the id that is published', () => {
     expect(publishedId(feedEntry(changes), 'k', PLANET)).toBe(id);
   });
 
-  it('is minted when somebody else has it', () => {
+  it('is minted when another entry has it', () => {
     expect(publishedId(feedEntry(), 'k', { ...PLANET, taken: true })).toBe(MINTED);
   });
 });
@@ -42,7 +42,7 @@ describe('identity keys', () => {
   const keysOf = (changes: Partial<FeedEntry>, feed = 'feed') =>
     identified([feedEntry(changes)], feed)[0]?.keys ?? {};
 
-  it('begin with their kind and, but for permalink and text, with the feed', () => {
+  it('begin with their kind and, except for permalink and text, with the feed', () => {
     const keys = keysOf({ url: 'https://www.blog.example/2026/one/' });
     expect(keys).toEqual({
       guid: 'g:feed tag:blog.example,2026:1',
@@ -63,7 +63,7 @@ describe('identity keys', () => {
     expect(keysOf({ title: 'Four', published: null }).titleDay).toBeUndefined();
   });
 
-  it('are as many as the entry says things', () => {
+  it('exist only for what the entry has', () => {
     const silent = { id: null, url: null, title: null, published: null };
     expect(keysOf(silent)).toEqual({});
     expect(Object.keys(keysOf({ ...silent, title: 'One' }))).toEqual(['text']);
@@ -73,27 +73,27 @@ describe('identity keys', () => {
     ]);
   });
 
-  it('of more than 200 characters are hashed', () => {
+  it('over 200 characters are hashed', () => {
     expect(keysOf({ id: 'x'.repeat(200) }).guid).toBe(`g:feed ${'x'.repeat(200)}`);
     expect(keysOf({ id: 'x'.repeat(201) }).guid?.length).toBeLessThan(60);
   });
 
-  it('of a guid leave out scheme, “www.” and the case of the host', () => {
+  it('of a guid omit scheme, “www.” and the case of the host', () => {
     expect(keysOf({ id: 'http://www.Blog.example/A/' }).guid).toBe('g:feed blog.example/A');
   });
 
-  it('of texts that begin alike are one', () => {
+  it('of texts with the same beginning are equal', () => {
     const textKey = (text: string) =>
       keysOf({ content: readHtml(`<p>${text}</p>`, { base: PLANET.planetUrl }) }).text;
     expect(textKey(`${'a'.repeat(2000)}b`)).toBe(textKey(`${'a'.repeat(2000)}c`));
     expect(textKey(`${'a'.repeat(1999)}b`)).not.toBe(textKey(`${'a'.repeat(1999)}c`));
   });
 
-  it('take an address that is none as it is', () => {
+  it('use an invalid URL unchanged', () => {
     expect(keysOf({ url: 'no address' })).toMatchObject({ permalink: 'p:no address' });
   });
 
-  it('are looked up with the ids that would be published', () => {
+  it('are looked up together with the ids that may be published', () => {
     const [one] = identified([feedEntry({ id: null })]);
     if (!one) throw new Error('There is one.');
     expect(lookupKeys([one])).toEqual([...Object.values(one.keys), 'i:https://blog.example/1']);
@@ -101,7 +101,7 @@ describe('identity keys', () => {
     expect(nameless && lookupKeys([nameless])).toEqual([]);
   });
 
-  it('name an entry by the strongest of them', () => {
+  it('derive the entry’s key from the strongest of them', () => {
     const key = (changes: Partial<FeedEntry>, feed = 'feed', others: string[] = []) =>
       identified([feedEntry(changes)], feed).map((one) => entryKey(one, feed, new Set(others)))[0];
     expect(key({})).toMatch(/^[a-z2-7]{12}$/);
@@ -129,7 +129,7 @@ describe('the hashes of an entry', () => {
   it.each<[string, Partial<FeedEntry>]>([
     ['title', { title: 'Two' }],
     ['text', { content: html('Words') }],
-  ])('say that its %s changed', (_, changes) => {
+  ])('show that its %s changed', (_, changes) => {
     expect(hashes(changes).text).not.toBe(hashes().text);
   });
 
@@ -140,7 +140,7 @@ describe('the hashes of an entry', () => {
     ['language', { language: 'de' }],
     ['summary', { summary: html('Words') }],
     ['markup', { content: html('<b>Words</b>') }],
-  ])('say that its %s changed, and its text did not', (_, changes) => {
+  ])('show that its %s changed and its text did not', (_, changes) => {
     const before = changes.content ? hashes({ content: html('Words') }) : hashes();
     expect(hashes(changes)).toEqual({
       text: before.text,
@@ -148,7 +148,7 @@ describe('the hashes of an entry', () => {
     });
   });
 
-  it('tell a summary from a content', () => {
+  it('distinguish a summary from content', () => {
     expect(hashes({ summary: html('Words') }).rest).not.toBe(hashes({ content: html('Words') }).rest);
   });
 });

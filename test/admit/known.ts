@@ -1,4 +1,4 @@
-/** A post that the planet has, as polls see it. */
+/** A stored post, as polls read it. */
 import type { KnownEntry } from '../../src/store/store.ts';
 
 export function known(changes: Partial<KnownEntry> = {}): KnownEntry {

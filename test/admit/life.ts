@@ -1,4 +1,4 @@
-/** Blogs' lives as tables: each row is a poll, and what the planet makes of it. */
+/** A blog's life as a table: each row is a poll and what the planet then contains. */
 import { expect, it } from 'vitest';
 import { listedHosts } from '../../src/admit/admit.ts';
 import type { Entry } from '../../src/model/entry.ts';
@@ -12,11 +12,11 @@ import { sampleSubscription } from '../sample-subscription.ts';
 import { noTags } from '../store/samples.ts';
 
 /**
- * `[day, what the feed has, what the planet has then, what else changed before that poll]`. Days are `MM-DD` of 2026, or
- * have a year.
+ * `[day, what the feed contains, what the planet contains then, what else changed before that poll]`. Days are `MM-DD` of
+ * 2026, or include a year.
  *
  * The feed is a list of posts, newest first, each `name@day!changed#guid>link^author~text`: a post may have no day, no day
- * of change and no author; guid, link and text come from the name when they are left out, and `-` is none. `304` and other
+ * of change and no author; guid, link and text default to the name, and `-` is none. `304` and other
  * statuses stand for themselves.
  *
  * The planet is the names of posts that are shown, newest first, then ` | held names: why`, and so on for other states.
@@ -26,16 +26,16 @@ export type Poll = [day: string, feed: string, planet: string, changes?: Changes
 type Changes = {
   /** Which blog is polled; `blog` when left out. */
   of?: string;
-  /** How the feed calls itself from now on. */
+  /** The feed's properties from now on. */
   look?: Partial<Look>;
-  /** What feeds.yaml says of it from now on. */
+  /** What feeds.yaml says about it from now on. */
   yaml?: Partial<Subscription>;
 };
 
 type Look = { title: string; generator: string; language: string; home: string; host: string };
 type Blog = { look: Look; subscription: Subscription };
 
-/** What a test may look at when all rows are through. */
+/** What a test may inspect after the last row. */
 export type Planet = {
   store: Store;
   /** The entry of that post, whatever its state. */
@@ -64,7 +64,7 @@ export function life(name: string, polls: Poll[], more?: (planet: Planet) => Pro
   });
 }
 
-/** A test for each of these, whose first item stands in its name. */
+/** A test for each of these; the first item is part of its name. */
 life.each =
   <T>(cases: [name: string, item: T][]) =>
   (name: string, polls: (item: T) => Poll[]): void => {
@@ -119,7 +119,7 @@ async function poll(
   });
 }
 
-/** Another host is reached by a redirect, which is not permanent. */
+/** Another host is reached by a temporary redirect. */
 function answer(url: string, look: Look, feed: string): Response {
   const { host, pathname } = new URL(url);
   if (host !== look.host)

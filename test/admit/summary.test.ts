@@ -9,30 +9,34 @@ const summaryOf = (html: string, title: string | null = null): string =>
   summarize([read(html)], { title, url });
 
 describe('summarize', () => {
-  it('leaves short texts whole and cuts long ones at the end of a sentence', () => {
+  it('keeps short texts whole and ends long ones after a sentence', () => {
     expect(summaryOf('<p>Short.</p>')).toBe('Short.');
     const sentence = `${'word '.repeat(24)}end. `;
     expect(summaryOf(sentence.repeat(5))).toBe(sentence.repeat(2).trim());
   });
 
   it.each([
-    ['words alike', 'wonderful '.repeat(100), `${'wonderful '.repeat(60).trim()}…`],
+    ['short words', 'wonderful '.repeat(100), `${'wonderful '.repeat(60).trim()}…`],
     ['long words', `${'x'.repeat(30)} `.repeat(60), `${`${'x'.repeat(30)} `.repeat(19).trim()}…`],
-    ['signs at the end', `${'wonderful '.repeat(58)}things, – and more`, `${'wonderful '.repeat(58)}things…`],
     [
-      'an early sentence alone',
+      'punctuation at the end',
+      `${'wonderful '.repeat(58)}things, – and more`,
+      `${'wonderful '.repeat(58)}things…`,
+    ],
+    [
+      'a short first sentence',
       `It began. ${'wonderful '.repeat(100)}`,
       `It began. ${'wonderful '.repeat(58).trim()}…`,
     ],
   ])('never cuts a word: %s', (_, text, summary) => expect(summaryOf(text)).toBe(summary));
 
-  it('shortens a word without end, and cuts no character', () => {
+  it('shortens an endless word without splitting a character', () => {
     expect(summaryOf(`<p>${'x'.repeat(400)} end</p>`)).toBe(`${'x'.repeat(59)}… end`);
     expect(summaryOf(`<p>${'x'.repeat(60)} end</p>`)).toBe(`${'x'.repeat(60)} end`);
     expect(summaryOf('🗺'.repeat(400))).toBe(`${'🗺'.repeat(29)}…`);
   });
 
-  it('cuts Chinese and Japanese by characters', () => {
+  it('counts characters in Chinese and Japanese', () => {
     const sentence = '今日はサミットの一日目について書きます。';
     expect(summaryOf(sentence.repeat(20))).toBe(sentence.repeat(8));
     expect(summaryOf('字'.repeat(500))).toBe(`${'字'.repeat(159)}…`);
@@ -41,7 +45,7 @@ describe('summarize', () => {
     );
   });
 
-  it('cuts by words what only names something in Chinese', () => {
+  it('counts words in a text that only has a Chinese name in it', () => {
     expect(summaryOf(`東京 ${'wonderful '.repeat(100)}`)).toBe(`東京 ${'wonderful '.repeat(59).trim()}…`);
     const english = `${'wonderful '.repeat(40)}end.`;
     expect(summaryOf(`${english} ${'字'.repeat(500)}`)).toBe(english);
@@ -83,26 +87,26 @@ describe('summarize', () => {
       'We met.',
     ],
     [
-      'words for old browsers',
+      'fallback text for old browsers',
       '<video src="v.mp4">Your browser shows no videos.</video><p>We danced.</p>',
       'We danced.',
     ],
-    ['links that stand alone', `<p><a href="/about">About</a></p><p>We met.</p>`, 'We met.'],
+    ['links in a paragraph of their own', `<p><a href="/about">About</a></p><p>We met.</p>`, 'We met.'],
     [
       'a long listing',
       `<table>${'<tr><td>A cell of many</td></tr>'.repeat(90)}</table><p>We met.</p>`,
       'We met.',
     ],
-  ])('leaves out what is no sentence: %s', (_, html, summary) => expect(summaryOf(html)).toBe(summary));
+  ])('omits what is not a sentence: %s', (_, html, summary) => expect(summaryOf(html)).toBe(summary));
 
-  it('keeps code in a line, and takes all where nothing else stands', () => {
+  it('keeps inline code, and everything when there is nothing else', () => {
     expect(summaryOf('<p>Run <code>tox</code>.</p>')).toBe('Run tox.');
     expect(summaryOf('<table><tr><td>Once in a table</td></tr></table>')).toBe('Once in a table');
     expect(summaryOf('<pre>A  poem,\n\tno code.</pre>')).toBe('A poem, no code.');
     expect(summaryOf('<p><a href="/map">A map</a></p><pre>x = 1</pre>')).toBe('A map');
   });
 
-  it('prefers the author’s own summary, unless it says the title alone', () => {
+  it('prefers the author’s own summary unless it is just the title', () => {
     const readings = [read('<p>Mine</p>'), read('<p>All</p>')];
     expect(summarize(readings, { title: 'Post', url })).toBe('Mine');
     expect(summarize(readings, { title: 'Mine', url })).toBe('All');
@@ -110,12 +114,12 @@ describe('summarize', () => {
     expect(summarize([null, null], { title: null, url })).toBe('');
   });
 
-  it('says the title no second time', () => {
+  it('does not repeat the title', () => {
     expect(summaryOf('<h2>Day one</h2><p>We met.</p>', 'Day One')).toBe('We met.');
     expect(summaryOf('<p>A note of one line.</p>', 'A note of one line.')).toBe('');
   });
 
-  it('keeps items, headings and quotes apart', () => {
+  it('separates items, headings and quotes', () => {
     expect(summaryOf('<p>We saw:</p><ul><li>one</li><li>two</li></ul>')).toBe('We saw: one · two');
     expect(summaryOf('<h3>Keynote</h3><blockquote>It works.</blockquote><p>So they said.</p>')).toBe(
       'Keynote · “It works.” So they said.',
@@ -130,23 +134,23 @@ describe('summarize', () => {
   });
 
   it.each([
-    ['is left out', `<p>Text here. <a href="${url}#more">Weiter</a></p>`, 'Text here.'],
+    ['is omitted', `<p>Text here. <a href="${url}#more">Weiter</a></p>`, 'Text here.'],
     [
-      'is left out of more',
+      'is omitted from a longer text',
       `<p>${'And so on. '.repeat(6)}<a href="${url}">Weiter</a></p>`,
       'And so on. '.repeat(6).trim(),
     ],
-    ['stays inside of the text', `<p>This <a href="${url}">post</a> is short.</p>`, 'This post is short.'],
-    ['stays where it is all', `<p><a href="${url}">Weiter</a></p>`, 'Weiter'],
-    ['stays where it leads elsewhere', '<p>Text here. <a href="/map">A map</a></p>', 'Text here. A map'],
+    ['stays inside the text', `<p>This <a href="${url}">post</a> is short.</p>`, 'This post is short.'],
+    ['stays when there is nothing else', `<p><a href="${url}">Weiter</a></p>`, 'Weiter'],
+    ['stays when it leads elsewhere', '<p>Text here. <a href="/map">A map</a></p>', 'Text here. A map'],
     [
-      'stays where it is a sentence',
+      'stays when it is a sentence',
       `<p>Read. <a href="${url}">${'wonderful '.repeat(7)}</a></p>`,
       `Read. ${'wonderful '.repeat(7).trim()}`,
     ],
   ])('a link to the whole post %s', (_, html, summary) => expect(summaryOf(html)).toBe(summary));
 
-  it('keeps the links of an entry without an address', () => {
+  it('keeps all links of an entry without an address', () => {
     const reading = read(`<p>Text here. <a href="${url}">Weiter</a></p>`);
     expect(summarize([reading], { title: null, url: null })).toBe('Text here. Weiter');
   });
@@ -155,18 +159,18 @@ describe('summarize', () => {
 describe('isExcerpt', () => {
   const start = 'A beginning that is long enough to be recognized as one of this post';
   it.each([
-    ['says all of it', 'Short.', 'Short.', true],
-    ['says all of it in one line', 'One. Two.', 'One.\n\nTwo.', true],
-    ['says its beginning', start, `${start}, and so on.`, true],
-    ['says its beginning in one line', `One. ${start}`, `One.\n\n${start}, and so on.`, true],
-    ['says so few words of its own that it may be meant', 'Short.', 'Short. And so on.', false],
-    ['says so few words of its own that differ', 'Short.', 'Something else.', false],
-    ['says its end', start, `Before ${start}`, false],
-    ['says something else', `${start} …`, 'Something else.', false],
-    ['ends in dots in the middle of it', `${start} … and`, `${start} and so on.`, false],
+    ['has the whole text', 'Short.', 'Short.', true],
+    ['has the whole text on one line', 'One. Two.', 'One.\n\nTwo.', true],
+    ['has its beginning', start, `${start}, and so on.`, true],
+    ['has its beginning on one line', `One. ${start}`, `One.\n\n${start}, and so on.`, true],
+    ['is too short to be a beginning', 'Short.', 'Short. And so on.', false],
+    ['is short and different', 'Short.', 'Something else.', false],
+    ['has its end', start, `Before ${start}`, false],
+    ['has another text', `${start} …`, 'Something else.', false],
+    ['has dots in the middle', `${start} … and`, `${start} and so on.`, false],
   ])('a summary that %s', (_, summary, content, is) => expect(isExcerpt(summary, content)).toBe(is));
 
-  it.each(['…', ' …', '...', ' […]', '  [...]'])('passes over the dots at its end: “%s”', (dots) => {
+  it.each(['…', ' …', '...', ' […]', '  [...]'])('ignores trailing dots: “%s”', (dots) => {
     expect(isExcerpt(`${start}${dots}`, `${start}, and so on.`)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-/** When a feed is not the blog any more that the planet subscribed to. */
+/** When a feed is no longer the blog that the planet subscribed to. */
 import { describe, expect } from 'vitest';
 import { life } from './life.ts';
 
@@ -9,7 +9,7 @@ const QUARANTINED = 'b a | held y x: takeover';
 const HOST = { host: 'casino.example' };
 const TITLE = { title: 'Best casino' };
 
-describe('a feed with strangers’ posts alone is in quarantine', () => {
+describe('a feed with only unknown posts is quarantined', () => {
   const marks = { generator: 'SpamPress 1', language: 'es', home: 'https://casino.example' };
 
   life(
@@ -32,17 +32,17 @@ describe('a feed with strangers’ posts alone is in quarantine', () => {
     },
   );
 
-  life('when the host alone changed', [
+  life('when only the host changed', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, QUARANTINED, { look: HOST }],
   ]);
 
-  life('when the title alone changed', [
+  life('when only the title changed', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, QUARANTINED, { look: TITLE }],
   ]);
 
-  life('when the title alone changed, though another blog carries its posts as well', [
+  life('when only the title changed, though another blog carries its posts too', [
     ['05-01', KNOWN, 'b a'],
     ['05-01', 'b@04-30>https://blog.example/b a@04-29>https://blog.example/a', 'b a', { of: 'copy' }],
     ['05-03', SPAM, QUARANTINED, { look: TITLE }],
@@ -79,7 +79,7 @@ describe('a feed with strangers’ posts alone is in quarantine', () => {
   ]);
 });
 
-describe('a feed with known posts is in quarantine', () => {
+describe('a feed with known posts is quarantined', () => {
   life('when host and title changed', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', `c@05-02 ${KNOWN}`, 'b a | held c: takeover', { look: { ...HOST, ...TITLE } }],
@@ -88,7 +88,7 @@ describe('a feed with known posts is in quarantine', () => {
   life.each([
     ['software', { generator: 'SpamPress 1' }],
     ['language', { language: 'ru' }],
-  ])('when host and %s changed and most posts are strangers', (look) => [
+  ])('when host and %s changed and most posts are unknown', (look) => [
     ['05-01', KNOWN, 'b a'],
     ['05-03', `${SPAM} a@04-29`, QUARANTINED, { look: { ...HOST, ...look } }],
   ]);
@@ -98,7 +98,7 @@ describe('a feed with known posts is in quarantine', () => {
     ['05-03', `${SPAM} ${KNOWN}`, 'y x b a', { look: { ...HOST, generator: 'SpamPress 1', language: 'ru' } }],
   ]);
 
-  life('but not when the title alone changed and a maintainer holds all its posts: they are known', [
+  life('but not when only the title changed and a maintainer holds all its posts', [
     ['05-01', KNOWN, ' | held b a: hold', { yaml: { hold: true } }],
     ['05-03', KNOWN, ' | held b a: hold', { look: TITLE }],
   ]);
@@ -108,31 +108,31 @@ describe('a feed with known posts is in quarantine', () => {
     ['05-03', `${SPAM} a@04-29`, 'y x b a', { look: { ...HOST, home: 'https://casino.example' } }],
   ]);
 
-  life('but not when the title alone changed, with every other mark', [
+  life('but not when the title and all other marks changed, but not the host', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', `c@05-02 ${KNOWN}`, 'c b a', { look: { ...TITLE, generator: 'SpamPress 1', language: 'ru' } }],
   ]);
 });
 
-describe('marks that say the same', () => {
+describe('no takeover', () => {
   life.each([
-    ['the software’s version', { generator: 'Quill 4.1' }],
-    ['the case of the title', { title: 'THE BLOG ' }],
-    ['the region of the language', { language: 'en-GB' }],
-    ['“www.”', { host: 'www.blog.example', home: 'https://www.blog.example' }],
-    ['marks that the feed does not give any more', { generator: '', language: '', title: '', home: '' }],
+    ['when the software has a new version', { generator: 'Quill 4.1' }],
+    ['when the title changes its case', { title: 'THE BLOG ' }],
+    ['when the language gets a region', { language: 'en-GB' }],
+    ['when “www.” is added', { host: 'www.blog.example', home: 'https://www.blog.example' }],
+    ['when the feed drops these marks', { generator: '', language: '', title: '', home: '' }],
   ])('%s', (look) => [
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, 'y x b a', { look: { ...look } }],
   ]);
 
-  life('nothing, for a feed whose first document is the stranger’s', [
+  life('when the first document is already the new owner’s', [
     ['05-01', '503', ''],
     ['05-03', SPAM, 'y x', { look: { ...HOST, ...TITLE } }],
   ]);
 
   life(
-    'nothing, for a document without posts',
+    'when a document has no posts',
     [
       ['05-01', KNOWN, 'b a'],
       ['05-03', '', 'b a', { look: TITLE }],
@@ -142,30 +142,30 @@ describe('marks that say the same', () => {
     },
   );
 
-  life('nothing, for a blog that changed everything before its first post', [
+  life('when the blog changed everything before its first post', [
     ['05-01', '', ''],
     ['05-03', SPAM, 'y x', { look: TITLE }],
   ]);
 });
 
-describe('a feed in quarantine', () => {
+describe('a quarantined feed', () => {
   const taken = { look: { ...HOST, ...TITLE } };
 
-  life('stays so from poll to poll, also for what it brought first', [
+  life('stays quarantined from poll to poll', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, QUARANTINED, taken],
     ['05-04', `z@05-04 ${SPAM}`, 'b a | held z y x: takeover'],
     ['05-05', '304', 'b a | held z y x: takeover'],
   ]);
 
-  life('with posts of the first stranger, and no new host or title: is still not believed', [
+  life('that repeats the unknown posts with the same host and title stays quarantined', [
     ['05-01', KNOWN, 'b a'],
     ['05-03', SPAM, QUARANTINED, { look: TITLE }],
     ['05-04', `${SPAM} z@04-30`, 'b a | held y x z: takeover'],
   ]);
 
   life(
-    'changes nothing of what the author wrote, and takes nothing back',
+    'neither changes nor removes what the author wrote',
     [
       ['05-01', KNOWN, 'b a'],
       ['05-03', 'x@05-01 a@04-29~Buy_watches', 'b a | held x: takeover', taken],
@@ -179,7 +179,7 @@ describe('a feed in quarantine', () => {
   );
 
   life(
-    'is the old blog again when it says what it said before',
+    'is restored when it has its old marks again',
     [
       ['05-01', KNOWN, 'b a'],
       ['05-03', SPAM, QUARANTINED, taken],

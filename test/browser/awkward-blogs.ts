@@ -1,4 +1,4 @@
-/** Two blogs that try a page's patience: one whose every post is awkward, one that posts a great deal. */
+/** Two blogs that are hard on a page: one whose posts are all awkward, one that posts a lot. */
 import { createServer } from 'node:http';
 import { deflateSync } from 'node:zlib';
 import { closeServer, listenOn } from '../loopback.ts';
@@ -46,7 +46,7 @@ function crc(bytes: Buffer): number {
   return (sum ^ 0xffffffff) >>> 0;
 }
 
-/** Each of these would break a page that took it as it comes. `ran` is what hostile code would call. */
+/** Each of these would break a page that showed it unchanged. `ran` is what hostile code would call. */
 export function awkwardPosts(): Post[] {
   const cells = (tag: string, text: string) => `<tr>${`<${tag}>${text}</${tag}>`.repeat(16)}</tr>`;
   return [

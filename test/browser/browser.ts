@@ -7,7 +7,7 @@ import { type BrowserServer, chromium } from 'playwright-core';
 type Program = { executablePath: string; env: Record<string, string> };
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
-/** Makes @sparticuz/chromium bring its own libraries, as it does for a machine without any. */
+/** Makes @sparticuz/chromium use its own libraries, as on a machine without any. */
 const BARE_MACHINE = 'nodejs24.x';
 
 const FLAGS = [
@@ -19,13 +19,13 @@ const FLAGS = [
   '--disable-sync',
   '--force-color-profile=srgb',
   '--hide-scrollbars',
-  // Whatever a page asks for, nothing leaves this machine.
+  // Whatever a page requests, nothing leaves this machine.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
 /**
  * Starts a headless Chromium that can reach loopback only; the caller closes it. The one from npm is a headless shell,
- * which needs a fifth of the time of a Chromium with windows and menus.
+ * which takes a fifth of the time of a full Chromium.
  */
 export async function launchChromium(): Promise<BrowserServer> {
   const named = process.env.CHROMIUM;

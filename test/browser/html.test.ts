@@ -1,4 +1,4 @@
-/** Entry HTML as Chromium reads it: the tree that was meant, and nothing that runs. */
+/** Entry HTML as Chromium parses it: the intended tree, and nothing that runs. */
 import fc from 'fast-check';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -22,27 +22,41 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The trees that Chromium makes of these, as JSON, and what ran meanwhile. */
-const inChromium = (texts: string[]): Promise<{ trees: string; ran: string[] }> =>
-  page.evaluate(async (given) => {
-    const treeOf = (node: Node): Tree =>
-      node instanceof Element
-        ? {
-            name: node.localName,
-            attributes: [...node.attributes].map(({ name, value }) => [name, value]),
-            content: [...node.childNodes].map(treeOf),
-          }
-        : (node.nodeValue ?? '');
-    const place = document.getElementById('place') as HTMLElement;
-    const trees = given.map((text) => {
-      place.innerHTML = text;
-      return [...place.childNodes].map(treeOf);
-    });
-    await new Promise((done) => setTimeout(done, 100));
-    return { trees: JSON.stringify(trees), ran: (window as unknown as { ran: string[] }).ran };
-  }, texts);
+/** Handlers that do run, one for each way in which code starts later; once they have run, all before them have. */
+const LATE = ['image', 'video', 'details'];
+const CONTROL = `<img src=x onerror="alert('image')"><video src=x onerror="alert('video')"></video><details open ontoggle="alert('details')">`;
 
-/** The tree as it is written: every tag where it stands, every element closed by its own end tag. */
+/** The trees that Chromium makes of these, as JSON, and what ran, the control included. */
+const inChromium = async (texts: string[]): Promise<{ trees: string; ran: string[] }> => {
+  const trees = await page.evaluate(
+    ([control = '', ...given]) => {
+      const treeOf = (node: Node): Tree =>
+        node instanceof Element
+          ? {
+              name: node.localName,
+              attributes: [...node.attributes].map(({ name, value }) => [name, value]),
+              content: [...node.childNodes].map(treeOf),
+            }
+          : (node.nodeValue ?? '');
+      const place = document.getElementById('place') as HTMLElement;
+      const trees = given.map((text) => {
+        place.innerHTML = text;
+        return [...place.childNodes].map(treeOf);
+      });
+      place.innerHTML = control;
+      return JSON.stringify(trees);
+    },
+    [CONTROL, ...texts],
+  );
+  type Ran = { ran: string[] };
+  await page.waitForFunction(
+    (late) => late.every((one) => (window as unknown as Ran).ran.includes(one)),
+    LATE,
+  );
+  return { trees, ran: await page.evaluate(() => (window as unknown as Ran).ran) };
+};
+
+/** The tree as written: every tag in place, every element closed by its own end tag. */
 function asWritten(text: string): Tree[] {
   const root: Tree[] = [];
   const open: { name: string; content: Tree[] }[] = [{ name: '', content: root }];
@@ -57,7 +71,7 @@ function asWritten(text: string): Tree[] {
   )) {
     const parent = open.at(-1) ?? { name: '', content: root };
     if (!part.startsWith('<')) {
-      // Browsers drop a line break behind <pre>.
+      // Browsers drop a line break after <pre>.
       const isFirst = parent.name === 'pre' && parent.content.length === 0;
       const words = plain(isFirst ? part.replace(/^\n/, '') : part);
       if (words !== '') parent.content.push(words);
@@ -91,12 +105,12 @@ const table = [
 ];
 
 describe('entry HTML in Chromium', () => {
-  it('becomes the tree that was written, and runs nothing', async () => {
+  it('parses to the tree that was written and runs nothing', async () => {
     const sources = [...table, ...fc.sample(markup, { numRuns: 600, seed: 2015 })];
     const texts = sources.map((source) => readHtml(source, { base: 'https://blog.example.org/post' }).html);
     const { trees, ran } = await inChromium(texts);
     const read: Tree[][] = JSON.parse(trees);
     for (const [i, text] of texts.entries()) expect(read[i], text).toEqual(asWritten(text));
-    expect(ran).toEqual([]);
+    expect(ran.toSorted()).toEqual(LATE.toSorted());
   });
 });

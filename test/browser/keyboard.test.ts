@@ -1,4 +1,4 @@
-/** Reading with nothing but a keyboard. */
+/** Reading with only a keyboard. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Reader, reader, scriptRuns } from './visit.ts';
@@ -16,7 +16,7 @@ afterAll(() => browser.close());
 
 const open = async (path: string): Promise<Page> => (await someone.visit(planet + path)).page;
 
-/** The words of what has the focus. */
+/** The text of the focused element. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent?.trim().replace(/\s+/g, ' ') ?? '');
 
@@ -32,20 +32,20 @@ const scheme = (page: Page): Promise<string> =>
 type Walk = { stops: number; faults: string[]; isOver: boolean };
 
 /**
- * Presses Tab once more than there are places: the last one has to lead out of the page, or to where we have been. Tells
- * the stops before that, and what was wrong with them.
+ * Presses Tab once more than there are stops: the last press has to leave the page or return to a known stop. Returns
+ * the stops before that and what was wrong with them.
  */
 async function tabThrough(page: Page, places: number): Promise<Walk> {
   await page.evaluate(lookAtStops);
   const keys = await page.context().newCDPSession(page);
   const tab = { type: 'rawKeyDown', key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 } as const;
-  // All at once: to wait for the answer to each takes longer than the whole way.
+  // All at once: waiting for each response takes longer than the whole walk.
   await Promise.all(Array.from({ length: places + 1 }, () => keys.send('Input.dispatchKeyEvent', tab)));
   await keys.detach();
   return page.evaluate(() => (window as unknown as { look: () => Walk }).look());
 }
 
-/** Runs in the page: looks at what has the focus before each further key takes it away. */
+/** Runs in the page: inspects the focused element before the next key moves on. */
 function lookAtStops(): void {
   const walk: Walk = { stops: 0, faults: [], isOver: false };
   const been = new Set<Element>();
@@ -69,7 +69,7 @@ function lookAtStops(): void {
   Object.assign(window, { look });
 }
 
-/** How many places a keyboard should reach. */
+/** How many elements a keyboard should reach. */
 const controls = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const all = document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]');
@@ -77,9 +77,9 @@ const controls = (page: Page): Promise<number> =>
   });
 
 describe('Tab', () => {
-  // The cards are those of the home page, which has 300 stops more of the same kind.
+  // The cards are those of the home page, which has 300 more stops of the same kind.
   it.each(['/archives/2015/w45', '/summits/liberty', '/search?q=summit', '/feeds', '/subscribe'])(
-    'reaches everything on %s in turn, in sight and with a ring around it',
+    'reaches every control on %s in order, visible and with a focus ring',
     async (path) => {
       const page = await open(path);
       const places = await controls(page);
@@ -87,7 +87,7 @@ describe('Tab', () => {
     },
   );
 
-  it('comes to the skip link first, which leads past the header into the text', async () => {
+  it('reaches the skip link first, which leads past the header', async () => {
     const page = await open('/');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#main');
@@ -96,7 +96,7 @@ describe('Tab', () => {
     expect(await page.evaluate(() => document.activeElement?.closest('main')?.id)).toBe('main');
   });
 
-  it('opens a post in its place with Enter and closes it with Enter', async () => {
+  it('opens and closes a post in place with Enter', async () => {
     const page = await open('/');
     await page.locator('.post details > summary').first().focus();
     const isOpen = () => page.locator('.post details').first().getAttribute('open');
@@ -108,7 +108,7 @@ describe('Tab', () => {
 });
 
 describe('a single key', () => {
-  it('goes from post to post: j on, k back, never past an end', async () => {
+  it('j and k move between posts and stop at the ends', async () => {
     const page = await open('/');
     const all = await titles(page);
     await page.keyboard.press('j');
@@ -122,7 +122,7 @@ describe('a single key', () => {
     expect(await focused(page)).toBe(all.at(-1));
   });
 
-  it('opens and closes the post that one is at: o', async () => {
+  it('o opens and closes the current post', async () => {
     const page = await open('/');
     const index = await page.evaluate(() =>
       [...document.querySelectorAll('.post')].findIndex((post) => post.querySelector('details')),
@@ -135,7 +135,7 @@ describe('a single key', () => {
     expect(await details.getAttribute('open')).toBeNull();
   });
 
-  it('leads to the text of a post that is too long for the page: o', async () => {
+  it('o follows the link of a post that is too long for the page', async () => {
     const page = await open('/');
     const index = await page.evaluate(() =>
       [...document.querySelectorAll('.post')].findIndex((post) => post.querySelector('a.more')),
@@ -145,7 +145,7 @@ describe('a single key', () => {
     await page.waitForURL('**/entries/**');
   });
 
-  it('shows what there is: ?, and Escape goes back', async () => {
+  it('? shows the keys, and Escape closes them', async () => {
     const page = await open('/');
     const help = page.locator('dialog#keys');
     await page.keyboard.press('?');
@@ -154,7 +154,7 @@ describe('a single key', () => {
     expect(await help.isVisible()).toBe(false);
   });
 
-  it('leads to the search field from anywhere: /', async () => {
+  it('/ moves to the search field from any page', async () => {
     const page = await open('/');
     await page.keyboard.press('/');
     await page.waitForURL('**/search');
@@ -164,7 +164,7 @@ describe('a single key', () => {
     expect(await page.locator('#q').inputValue()).toBe('j/k');
   });
 
-  it('does nothing once they are switched off, on this page and the next (WCAG 2.1.4)', async () => {
+  it('does nothing after the keys are switched off, on this page and the next (WCAG 2.1.4)', async () => {
     const page = await open('/');
     await page.locator('#keys-toggle').focus();
     await page.keyboard.press('Enter');
@@ -178,7 +178,7 @@ describe('a single key', () => {
 });
 
 describe('the theme switch', () => {
-  it('goes round from automatic to light to dark, and is remembered', async () => {
+  it('cycles from automatic to light to dark and is remembered', async () => {
     const page = await open('/');
     await page.emulateMedia({ colorScheme: 'dark' });
     const dark = await scheme(page);

@@ -1,4 +1,4 @@
-/** The looks of docs/looks, as readers see them: whatever a planet sets, its pages can be read. */
+/** The looks of docs/looks as readers see them: whatever a planet sets, its pages are readable. */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
@@ -28,7 +28,7 @@ const LIGHT = 'rgb(251, 249, 244)';
 const DARK = 'rgb(21, 22, 26)';
 
 describe.each(looks)('the look "%s"', (look) => {
-  it('can be read in light and dark, at a desk and on a phone', async () => {
+  it('is readable in light and dark, on desktop and phone', async () => {
     const served = await startWithLook(polled, `${FOLDER}${look}/feeds.yaml`);
     for (const path of ['/', '/about']) {
       const { page, troubles } = await someone.visit(served.url + path);
@@ -46,8 +46,8 @@ describe.each(looks)('the look "%s"', (look) => {
   });
 });
 
-describe('a planet that is dark', () => {
-  it('is dark in a light system until its reader chooses, and again when the reader has no wish any more', async () => {
+describe('a planet with a dark look', () => {
+  it('is dark in a light system until its reader chooses, and again when the choice is reset', async () => {
     const served = await startWithLook(polled, `${FOLDER}observatory/feeds.yaml`);
     const { page } = await someone.visit(served.url);
     const seen: string[] = [];
@@ -65,8 +65,8 @@ describe('a planet that is dark', () => {
   });
 });
 
-describe('a style sheet of the planet’s own', () => {
-  it('wins over the program’s', async () => {
+describe('a planet’s own style sheet', () => {
+  it('overrides the program’s', async () => {
     const served = await startWithLook(polled, `${FOLDER}library/feeds.yaml`);
     const { page } = await someone.visit(served.url);
     const weight = await page.evaluate(

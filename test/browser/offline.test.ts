@@ -1,4 +1,4 @@
-/** In the train: what was read before stays readable when the network is gone. */
+/** On a train: pages that were visited stay readable without a network. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ServedPlanet, startPolledPlanet } from './planets.ts';
@@ -13,7 +13,7 @@ let river: string[];
 /** Headings of the posts. */
 const titles = (): Promise<string[]> => page.locator('.post h3').allTextContents();
 
-/** The color that the style sheet gives to the page: proof that it came along. */
+/** The page's background: proof that the style sheet was loaded. */
 const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe('without a network', () => {
-  it('the last river is there, with its looks and its texts', async () => {
+  it('the last river is there, with styles and full texts', async () => {
     await page.goto(planet.url);
     expect(river.length).toBeGreaterThan(5);
     expect(await titles()).toEqual(river);
@@ -43,13 +43,13 @@ describe('without a network', () => {
     expect(await page.locator('.prose').first().isVisible()).toBe(true);
   });
 
-  it('a page that was read is there', async () => {
+  it('a visited page is there', async () => {
     await page.goto(`${planet.url}/summits/liberty`);
     expect(await page.locator('h1').textContent()).toContain('Vancouver');
     expect(await ground()).not.toBe('rgba(0, 0, 0, 0)');
   });
 
-  it('a page that was never read says so, to everybody, and leads back to the river', async () => {
+  it('a page that was not visited is an accessible notice with a link to the river', async () => {
     await page.goto(`${planet.url}/categories`);
     expect(await axeProblems(page)).toEqual([]);
     await page.locator('main a').first().click();

@@ -1,4 +1,4 @@
-/** Every page in every state: accessible in every scheme, within its window, still, silent, and nobody's guest but ours. */
+/** Every page in every state: accessible in every color scheme, within its window, and without requests to others. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startSamplePlanet } from './planets.ts';
@@ -43,10 +43,10 @@ const windows: [width: number, percent: number][] = [
   [1280, 200],
 ];
 
-/** One page of each kind is looked at in every scheme and window, its fellows in the one that shows most. */
+/** One page of each kind is checked in every scheme and window, the others in the strictest. */
 const narrowPhone = windows.slice(0, 1);
 
-/** Looks at the page as many readers would; gives back everything that one of them would complain about. */
+/** Visits the page as many readers would; returns everything that one of them would complain about. */
 async function complaints(
   url: string,
   { besides = [], isThorough = false }: { besides?: string[]; isThorough?: boolean } = {},
@@ -80,7 +80,7 @@ async function complaints(
   return [...found, ...troubles, ...asked.map((address) => `asked before a click: ${address}`)];
 }
 
-/** Asked for a button's letters, Chromium tells the color from before it was forced; it paints them in this one. */
+/** For a button's text, Chromium reports the color before it was forced; it paints this one. */
 async function paintedButtons(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
@@ -89,7 +89,7 @@ async function paintedButtons(page: Page): Promise<void> {
   });
 }
 
-/** The path of the first entry whose title holds these words. */
+/** The path of the first entry whose title contains these words. */
 function entryPath(words: string): string {
   const [, path] = inject('entries').find(([title]) => title.includes(words)) ?? [];
   if (!path) throw new Error(`No entry is called ${words}`);
@@ -105,7 +105,7 @@ describe('a page of the planet', () => {
     '/search?q=openstack',
     '/feeds',
     '/about',
-  ])('%s leaves nobody out, in any scheme and window', async (path) => {
+  ])('%s is accessible in every scheme and window', async (path) => {
     expect(await complaints(planet + path, { isThorough: true })).toEqual([]);
   });
 
@@ -127,38 +127,38 @@ describe('a page of the planet', () => {
     '/summits/liberty?lang=fr',
     '/about?lang=es',
     '/subscribe?lang=ja',
-  ])('%s leaves nobody out', async (path) => {
+  ])('%s is accessible', async (path) => {
     expect(await complaints(planet + path)).toEqual([]);
   });
 });
 
 describe('an entry’s page', () => {
   it.each(['دروس', 'スケジューラー', 'Code, wide', 'sixteen columns', 'Hostile', 'Nested'])(
-    '%s leaves nobody out',
+    '%s is accessible',
     async (words) => {
       expect(await complaints(planet + entryPath(words))).toEqual([]);
     },
   );
 });
 
-describe('a planet in a rarer state', () => {
+describe('a planet in a rare state', () => {
   it.each(['/feeds', '/feeds/nora-new', '/', '/summits/liberty', '/authors/sato-jun'])(
-    'says on %s what ails it, to everybody',
+    'is accessible on %s',
     async (path) => {
       expect(await complaints(states.sick.url + path)).toEqual([]);
     },
   );
 
-  it('says to everybody that a post was taken back (410)', async () => {
+  it('shows an accessible notice for a removed post (410)', async () => {
     expect(await complaints(`${states.sick.url}/entries/hiddenhidden`)).toEqual([]);
   });
 
-  it.each(['/', '/archives', '/feeds'])('is readable on %s before anything has arrived', async (path) => {
+  it.each(['/', '/archives', '/feeds'])('is accessible on %s before the first post', async (path) => {
     expect(await complaints(states.empty.url + path)).toEqual([]);
   });
 
-  it('shows everybody how far the first poll has come', async () => {
-    // The page is there to be looked at again; a reader loses nothing by it (and the planet asks for no script).
+  it('is accessible while the first poll runs', async () => {
+    // The page refreshes until the poll ends; a reader loses nothing by it, and it needs no script.
     expect(await complaints(states.first.url, { besides: ['axe meta-refresh'] })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Planets that answer a browser over real HTTP: one that polled real feeds, and one for each rarer state. */
+/** Planets served to a browser over real HTTP: one that polled real feeds, and one for each rare state. */
 import { readFile } from 'node:fs/promises';
 import { demoConfig, sampleBlogs } from '../../demo/blogs.ts';
 import type { Planet } from '../../src/model/planet.ts';
@@ -23,7 +23,7 @@ export type ServedPlanet = {
   close: () => Promise<void>;
 };
 
-/** The afternoon of the demo's last post: nothing lies in the future. */
+/** The afternoon of the demo's last post: nothing is in the future. */
 export const DEMO_DAY = '2015-12-03T18:40:00.000Z';
 
 /** The demo's blogs, with the awkward ones beside them when `awkward`, polled once over HTTP and served. */
@@ -56,7 +56,7 @@ export async function startPolledPlanet(options: {
   };
 }
 
-/** The posts of a planet that has polled, as a planet shows them that looks as this feeds.yaml and its public/ say. */
+/** The posts of a polled planet, served with the look of this feeds.yaml and its public/. */
 export async function startWithLook(
   { planet, store }: Pick<ServedPlanet, 'planet' | 'store'>,
   config: string,
@@ -75,7 +75,7 @@ async function pollAll(planet: Planet, store: Store, now: () => Date): Promise<v
   await network.close();
 }
 
-/** The sample planet of the site's tests, over HTTP; its feeds are in every state that a feed can have. */
+/** The sample planet of the site's tests over HTTP, with feeds in every possible state. */
 export async function startSamplePlanet(
   options: Parameters<typeof sampleSite>[0] = {},
 ): Promise<SampleSite & { url: string }> {

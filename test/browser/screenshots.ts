@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: the pictures of README and docs, taken from the demo's planet, so that they stay true.
- * `npm run screenshots -- looks` takes those of docs/looks alone.
+ * `npm run screenshots`: the screenshots of README and docs, taken from the demo's planet, so that they stay true.
+ * `npm run screenshots -- looks` takes only those of docs/looks.
  */
 import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ const FOLDER = new URL('../../docs/screenshots/', import.meta.url);
 /** A page of the documentation should open at once. */
 const MOST_BYTES = 150_000;
 
-/** The feeds' addresses stand in the pictures: the same ones each time. */
+/** The screenshots show the feeds' URLs, so these are the same each time. */
 const BLOGS_PORT = 8090;
 
 const sizes = {
@@ -42,7 +42,7 @@ async function take(context: BrowserContext, url: string, file: string): Promise
   await page.clock.setFixedTime(new Date(DEMO_DAY));
   await page.goto(url, { waitUntil: 'load' });
   await scriptRuns(page);
-  // The pictures have no scroll bar, and so no room for one.
+  // Screenshots have no scroll bar and need no room for one.
   await page.evaluate(() => {
     document.documentElement.style.scrollbarGutter = 'auto';
   });
@@ -71,7 +71,7 @@ async function takeAll(browser: Browser, planet: ServedPlanet): Promise<void> {
   }
 }
 
-/** Each look of docs/looks, at a desk in light colors and on a phone in dark ones. */
+/** Each look of docs/looks, on a desktop in light and on a phone in dark. */
 async function takeLooks(browser: Browser, planet: ServedPlanet): Promise<void> {
   const looks = fileURLToPath(new URL('../../docs/looks/', import.meta.url));
   for (const look of readdirSync(looks)) {

@@ -1,20 +1,20 @@
-/** Starts what all browser tests share: one browser, and one planet that has polled; they find them by `inject`. */
+/** Starts what all browser tests share: one browser and one polled planet; tests get them with `inject`. */
 import type { TestProject } from 'vitest/node';
 import { launchChromium } from './browser.ts';
 import { startPolledPlanet } from './planets.ts';
 
 declare module 'vitest' {
-  // Vitest's own way to name what is handed to the tests.
+  // Vitest's own way to declare what tests can inject.
   interface ProvidedContext {
     browser: string;
-    /** Address of the planet of the demo's blogs and the awkward ones. */
+    /** URL of the planet of the demo's blogs and the awkward ones. */
     planet: string;
     /** Its entries: title and path. */
     entries: [title: string, path: string][];
   }
 }
 
-/** Runs once before the browser tests, and only when some of them are asked for. */
+/** Runs once before the browser tests, and only if some of them run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [browser, planet] = await Promise.all([launchChromium(), startPolledPlanet({ awkward: true })]);
   const entries = await planet.store.entries({

@@ -1,4 +1,4 @@
-/** One look at a page, with an ear on all that may go wrong in a browser without being seen. */
+/** One visit to a page, recording everything that may go wrong in a browser unseen. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
@@ -6,27 +6,27 @@ import { picture } from './awkward-blogs.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Stands for every picture on another server. */
+/** Replaces every picture on another server. */
 const PICTURE = { contentType: 'image/png', body: picture(30, 20) };
 
 export type Visit = {
   page: Page;
-  /** What went wrong so far: lines of the console, errors, broken answers. */
+  /** What went wrong so far: console messages, errors, failed responses. */
   troubles: string[];
-  /** Addresses on other people's servers that were asked so far; what answers there is a picture of our own. */
+  /** URLs on other servers that were requested so far; the response is a picture of our own. */
   strangers: string[];
 };
 
 export type Reader = {
   context: BrowserContext;
-  /** Leads the reader's one tab there: a tab that stays keeps what Chromium has compiled. */
+  /** Opens the URL in the reader's only tab: a tab that stays keeps what Chromium has compiled. */
   visit: (url: string) => Promise<Visit>;
 };
 
 const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 375, height: 812 } };
 export type Size = keyof typeof sizes;
 
-/** A reader with a browser profile of their own. */
+/** A reader with their own browser profile. */
 export async function reader(
   browser: Browser,
   options: { size?: Size; script?: boolean; workers?: boolean } = {},
@@ -41,7 +41,7 @@ export async function reader(
   });
   context.setDefaultTimeout(20_000);
   await context.addInitScript(listen);
-  // Requests that are answered here go past a service worker.
+  // Requests that are fulfilled here bypass a service worker.
   if (!options.workers) await context.route(/^https:/, (route) => route.fulfill(PICTURE));
   const page = await context.newPage();
   const visits = heardOn(page);
@@ -85,7 +85,7 @@ function listen(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** Begins a visit each time that it is called; from then on what the tab says belongs to that visit. */
+/** Each call begins a visit; what the tab reports from then on belongs to it. */
 function heardOn(page: Page): (url: string) => Visit {
   let now: Visit & { url: string } = { page, url: 'about:blank', troubles: [], strangers: [] };
   page.on('console', (message) => {
@@ -106,12 +106,12 @@ function heardOn(page: Page): (url: string) => Visit {
   };
 }
 
-/** Our script is asked for after the first paint: it runs once the switch that it works is shown. */
+/** Our script loads after the first paint; it has run once the theme switch is shown. */
 export async function scriptRuns(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('#theme[hidden]'));
 }
 
-/** Error pages are asked for here, and service workers kept out; the browser says so in its console. */
+/** Error pages that tests open on purpose, and blocked service workers, which the browser logs. */
 function isOurs(text: string, url: string): boolean {
   const status =
     /status of (?:404|410|500)/.test(text) && /\/(?:nowhere|entries|archives\/2015\/w54)/.test(url);
@@ -124,14 +124,14 @@ function isStranger(request: Request, origin: string): boolean {
 }
 
 /**
- * What readers bear without a word: web.dev calls a sum of 0.1 good. A line of text that wraps otherwise comes to more
- * than this tenth of it; letters that settle by a part of a pixel, on a machine that paints late, to less.
+ * What readers do not notice: web.dev calls a sum of 0.1 good. A line of text that wraps differently comes to more
+ * than a tenth of that; letters that settle by part of a pixel, on a machine that paints late, to less.
  */
 const MOST_SHIFT = 0.01;
-/** Where pictures come that say no size, nothing can keep their place: what counts as good for any page (web.dev/cls). */
+/** Pictures without a size cannot reserve their space: the limit that web.dev/cls calls good for any page. */
 const MOST_SHIFT_BY_PICTURES = 0.1;
 
-/** What the page itself heard: layout shift while it came and was read to its end, and code that was refused. */
+/** What the page recorded: layout shift while it loaded and was scrolled to its end, and code that was refused. */
 export async function heardBy(page: Page): Promise<string[]> {
   const { shift, moved, refused } = await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -150,10 +150,10 @@ export async function heardBy(page: Page): Promise<string[]> {
     : [...refused, `layout shift ${shift.toFixed(4)} of ${moved}`];
 }
 
-/** The rules whose results differ between color schemes; to all others, the page is the same in each. */
+/** The rules whose results depend on the color scheme; all others give the same in each. */
 export const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** Rules of WCAG 2.2 A and AA and axe's own advice (or these rules only), and what breaks them. */
+/** Violations of WCAG 2.2 A and AA and axe's best practices, or of these rules only. */
 export async function axeProblems(page: Page, only: string[] = []): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(async (ids) => {
@@ -180,7 +180,7 @@ export async function axeProblems(page: Page, only: string[] = []): Promise<stri
   }, only);
 }
 
-/** Elements that stick out of the window sideways, without a scroll box of their own around them. */
+/** Elements that stick out of the window sideways without a scroll box of their own. */
 export async function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
@@ -195,12 +195,12 @@ export async function overflowing(page: Page): Promise<string[]> {
   });
 }
 
-/** Addresses of the pictures in the texts that the page shows. */
+/** URLs of the pictures in the texts of the page. */
 export async function picturesOf(page: Page): Promise<string[]> {
   return page.evaluate(() => [...document.images].filter((i) => i.closest('.prose')).map((i) => i.src));
 }
 
-/** Removes most of the cards: checking a page takes as long as it is, and a few of eighty similar cards show as much as all. */
+/** Removes most of the cards: checks take as long as the page is, and a few of eighty similar cards show as much. */
 export async function shorten(page: Page): Promise<void> {
   await page.evaluate(() => {
     const cards = [...document.querySelectorAll('article.post')];

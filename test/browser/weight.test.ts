@@ -1,10 +1,10 @@
-/** What a reader on a slow line has to wait for: bytes on the wire, as the server sends them. */
+/** What a reader on a slow line waits for: bytes on the wire, as the server sends them. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ServedPlanet, startPolledPlanet } from './planets.ts';
 
-/** What a server sends before it has heard from the reader again: ten segments (RFC 6928). */
+/** What a server sends before it hears from the client: ten segments (RFC 6928). */
 const FIRST_ANSWER = 10 * 1460;
-/** That, and what it sends once the reader has confirmed it: twice as much. */
+/** That, and what it sends after the first acknowledgment: twice as much. */
 const SECOND_ANSWER = 30 * 1460;
 
 let demo: ServedPlanet;
@@ -18,13 +18,13 @@ beforeAll(async () => {
 
 afterAll(() => demo.close());
 
-/** Bytes of a file, compressed as browsers ask for it. */
+/** Bytes of a file, compressed as browsers request it. */
 async function packed(url: string): Promise<number> {
   const { headers } = await fetch(url, { headers: { 'Accept-Encoding': 'br' } });
   return Number(headers.get('Content-Length'));
 }
 
-/** The same with its headers. */
+/** The same including headers. */
 async function weigh(url: string): Promise<number> {
   const { headers } = await fetch(url, { headers: { 'Accept-Encoding': 'br' } });
   const lines = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -47,18 +47,18 @@ describe('a page', () => {
     '/subscribe',
     '/about',
     '/nowhere',
-  ])('%s comes with the first answer', async (path) => {
+  ])('%s fits into the first round trip', async (path) => {
     for (const planet of planets) expect(await weigh(planet + path)).toBeLessThanOrEqual(FIRST_ANSWER);
   });
 
   it.each(['/', '/?lang=ja', '/archives/2015/w44', '/archives/2015/w21'])(
-    '%s, full of posts, comes with the second answer',
+    '%s, full of posts, fits into two round trips',
     async (path) => {
       for (const planet of planets) expect(await weigh(planet + path)).toBeLessThanOrEqual(SECOND_ANSWER);
     },
   );
 
-  it('shows the newest posts in full, and links to the rest', async () => {
+  it('shows the newest posts in full and links to the others', async () => {
     const page = await (await fetch(demo.url)).text();
     const texts = page.match(/<details class="full">/g)?.length ?? 0;
     const links = page.match(/<a class="more"/g)?.length ?? 0;
@@ -68,12 +68,12 @@ describe('a page', () => {
   });
 });
 
-describe('a file of ours', () => {
+describe('a static file', () => {
   it.each([
     ['/planet.css', 8_000],
     ['/planet.js', 5_000],
     ['/sw.js', 5_000],
-  ])('%s stays below %i bytes', async (path, most) => {
+  ])('%s is at most %i bytes', async (path, most) => {
     expect(await packed(demo.url + path)).toBeLessThanOrEqual(most);
   });
 });

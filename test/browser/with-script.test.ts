@@ -1,4 +1,4 @@
-/** What the one small script adds: times told from now, what is new, results while one types, addresses to copy. */
+/** What the script adds: relative times, marks on new posts, live search, copy buttons. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DEMO_DAY } from './planets.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** The river as it is read so many hours after the planet's last poll. */
+/** The river, read so many hours after the planet's last poll. */
 async function riverAt(context: BrowserContext, hours: number): Promise<Page> {
   const [page = await context.newPage()] = context.pages();
   await page.clock.setFixedTime(new Date(Date.parse(DEMO_DAY) + hours * HOUR));
@@ -25,7 +25,7 @@ async function riverAt(context: BrowserContext, hours: number): Promise<Page> {
 }
 
 describe('times', () => {
-  it('of the last day are told from now, the exact ones stay at hand', async () => {
+  it('of the last day are relative, with the exact time as a tooltip', async () => {
     const { context } = await reader(browser);
     const page = await riverAt(context, 0);
     const time = page.locator('.post time').first();
@@ -34,7 +34,7 @@ describe('times', () => {
     await context.close();
   });
 
-  it('of older posts stand as they are', async () => {
+  it('of older posts are absolute', async () => {
     const { context } = await reader(browser);
     const page = await riverAt(context, 48);
     expect(await page.locator('.post time').first().textContent()).toMatch(/^\d\d:\d\d/);
@@ -42,8 +42,8 @@ describe('times', () => {
   });
 });
 
-describe('what is new', () => {
-  it('is marked from the second visit on, and as long as that visit lasts', async () => {
+describe('new posts', () => {
+  it('are marked from the second visit on, as long as it lasts', async () => {
     const { context } = await reader(browser);
     const marked = async (hours: number) => {
       const page = await riverAt(context, hours);
@@ -60,11 +60,11 @@ describe('what is new', () => {
 });
 
 describe('search', () => {
-  it('answers while one types, and the address can be passed on', async () => {
+  it('shows results while the reader types, at a URL that can be shared', async () => {
     const { context, visit } = await reader(browser);
     const { page, troubles } = await visit(`${planet}/search`);
     await page.locator('#q').pressSequentially('karaoke');
-    // Whoever types slowly is answered on the way, too.
+    // A slow typist gets results on the way, too.
     await page.waitForFunction(() => new URLSearchParams(location.search).get('q') === 'karaoke');
     expect(await page.locator('mark').count()).toBeGreaterThan(0);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('q');
@@ -74,8 +74,8 @@ describe('search', () => {
   });
 });
 
-describe('addresses of feeds', () => {
-  it('are copied by a button that says so', async () => {
+describe('feed URLs', () => {
+  it('are copied by a button that confirms it', async () => {
     const { context, visit } = await reader(browser);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const { page } = await visit(`${planet}/subscribe`);
@@ -96,7 +96,7 @@ describe('the browser’s language', () => {
     ['de-AT', 'de'],
     ['ja', 'ja'],
     ['nl', 'en'],
-  ])('%s is answered in %s', async (locale, language) => {
+  ])('%s gets pages in %s', async (locale, language) => {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
     await page.goto(planet);
@@ -106,12 +106,12 @@ describe('the browser’s language', () => {
 });
 
 describe('a chosen theme', () => {
-  it('is there before anything is painted', async () => {
+  it('applies before the first paint', async () => {
     const { context, visit } = await reader(browser);
     const { page } = await visit(planet);
     await page.locator('#theme').click();
     const [chosen] = await page.evaluate(() => [document.documentElement.dataset.theme]);
-    // Without the script that works the switch, only the early line can have set it.
+    // Without the script of the switch, only the inline script can have set it.
     await context.route(/planet\.js$/, (route) => route.abort());
     await page.reload();
     expect(chosen).toBe('light');
@@ -120,8 +120,8 @@ describe('a chosen theme', () => {
   });
 });
 
-describe('pictures without a size of their own', () => {
-  it('are shown as large as they are, within the column and the window', async () => {
+describe('pictures without a size', () => {
+  it('are shown at their own size, within the column and the window', async () => {
     const { context } = await reader(browser);
     const page = await context.newPage();
     const [, path = ''] = inject('entries').find(([title]) => title === 'A panorama') ?? [];

@@ -1,4 +1,4 @@
-/** The same planet without script: nothing is lost, nothing is dead. */
+/** The same planet without script: nothing is lost, nothing is broken. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { picturesOf, type Reader, reader } from './visit.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** Where the page leads to, and every word that it holds. */
+/** Where the page links to, and every word on it. */
 async function told(page: Page): Promise<{ links: (string | null)[]; words: string }> {
   const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
   const words = await page.locator('main').evaluate((main) => main.textContent ?? '');
@@ -32,17 +32,17 @@ describe('without script', () => {
     '/feeds',
     '/subscribe',
     '/about',
-  ])('%s has the same links and the same words', async (path) => {
+  ])('%s has the same links and text', async (path) => {
     const without = await plain.visit(planet + path);
     const within = await scripted.visit(planet + path);
     expect(await told(without.page)).toEqual(await told(within.page));
     expect(without.troubles).toEqual([]);
-    // Chromium waits with lazy pictures only where scripts may run.
+    // Chromium defers lazy pictures only where scripts may run.
     const pictures = await picturesOf(without.page);
     expect(without.strangers.filter((address) => !pictures.includes(address))).toEqual([]);
   });
 
-  it.each(['/', '/search', '/subscribe', '/feeds'])('%s shows no control that does nothing', async (path) => {
+  it.each(['/', '/search', '/subscribe', '/feeds'])('%s has no control that does nothing', async (path) => {
     const { page } = await plain.visit(planet + path);
     const dead = await page
       .locator('button')
@@ -54,7 +54,7 @@ describe('without script', () => {
     expect(dead).toEqual([]);
   });
 
-  it('a post unfolds where it stands, and its summary makes room for it', async () => {
+  it('a post unfolds in place of its summary', async () => {
     const { page } = await plain.visit(planet);
     const post = page.locator('.post:has(details):has(.sum)').first();
     await post.locator('summary').click();
@@ -62,7 +62,7 @@ describe('without script', () => {
     expect(await post.locator('.sum').isVisible()).toBe(false);
   });
 
-  it('a search is asked and answered', async () => {
+  it('search works', async () => {
     const { page } = await plain.visit(`${planet}/search`);
     await page.locator('#q').fill('karaoke');
     await page.keyboard.press('Enter');

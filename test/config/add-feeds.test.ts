@@ -6,15 +6,15 @@ import { planetOf } from './loaded.ts';
 const PLANET = 'planet: { title: T, url: https://planet.example }\n';
 const JANE = { url: 'https://jane.example/feed', name: 'Jane Doe' };
 
-describe('a feed that is added', () => {
+describe('an added feed', () => {
   const styles: [what: string, before: string, after: string][] = [
     [
-      'stands on one line where the others do',
+      'is written on one line where the others are',
       'feeds:\n  - { name: A, url: https://a.example/ } # first\n\n# Events\nsummits: []\n',
       'feeds:\n  - { name: A, url: https://a.example/ } # first\n  - { name: Jane Doe, url: https://jane.example/feed }\n\n# Events\nsummits: []\n',
     ],
     [
-      'stands on several lines where the others do',
+      'is written on several lines where the others are',
       'feeds:\n    - url: https://a.example/\n      name: A\n',
       'feeds:\n    - url: https://a.example/\n      name: A\n    - url: https://jane.example/feed\n      name: Jane Doe\n',
     ],
@@ -24,7 +24,7 @@ describe('a feed that is added', () => {
       'feeds:\n- url: https://a.example/   # no end of line\n- url: https://jane.example/feed\n  name: Jane Doe',
     ],
     [
-      'ends its lines as the file does',
+      'has the line endings of the file',
       'feeds:\r\n- url: https://a.example/\r\nsummits: []\r\n',
       'feeds:\r\n- url: https://a.example/\r\n- url: https://jane.example/feed\r\n  name: Jane Doe\r\nsummits: []\r\n',
     ],
@@ -34,17 +34,17 @@ describe('a feed that is added', () => {
       'feeds: [{ url: https://a.example/ }, { url: https://jane.example/feed, name: Jane Doe }]\n',
     ],
     [
-      'is the first one of an empty list',
+      'is the first in an empty list',
       'feeds: []\nsummits: []\n',
       'feeds:\n  - { name: Jane Doe, url: https://jane.example/feed }\nsummits: []\n',
     ],
     [
-      'is the first one where nothing stands yet',
+      'is the first where there is no value yet',
       'feeds: # to come\nsummits: []\n',
       'feeds:\n  - { name: Jane Doe, url: https://jane.example/feed } # to come\nsummits: []\n',
     ],
     [
-      'opens the list where there is none',
+      'starts the list where there is none',
       '',
       'feeds:\n  - { name: Jane Doe, url: https://jane.example/feed }\n',
     ],
@@ -53,11 +53,11 @@ describe('a feed that is added', () => {
     expect(addFeeds(PLANET + before, [JANE])).toBe(PLANET + after);
   });
 
-  it('is refused by a file that has mistakes', () => {
+  it('is rejected by a file with errors', () => {
     expect(() => addFeeds('feeds: [', [JANE])).toThrow(/planet check/);
   });
 
-  it('is read back as it was given, whatever a stranger calls it', () => {
+  it('is read back unchanged, whatever its name', () => {
     const name = fc.oneof(
       fc.string({ minLength: 1, unit: 'binary' }),
       fc.constantFrom(

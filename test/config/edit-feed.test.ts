@@ -1,4 +1,4 @@
-/** Edits of single feeds: what is asked for changes, every other byte stays. */
+/** Edits of single feeds: what was requested changes, and every other byte stays. */
 import { describe, expect, it } from 'vitest';
 import { changeFeed, removeFeed } from '../../src/config/edit-feeds.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
@@ -33,7 +33,7 @@ function changed(before: string, after: string): { gone: string[]; come: string[
 
 const edits: [what: string, edit: (text: string) => string, gone: string[], come: string[]][] = [
   [
-    'adds a key to an entry of one line',
+    'adds a key to a one-line entry',
     (text) => changeFeed(text, ADA, { hold: true }),
     ['  - { name: Ada, url: "https://ada.example/feed" }   # since 2012'],
     ['  - { name: Ada, url: "https://ada.example/feed", hold: true }   # since 2012'],
@@ -45,31 +45,31 @@ const edits: [what: string, edit: (text: string) => string, gone: string[], come
     ['    hold: true'],
   ],
   [
-    'changes a value and leaves the comment behind it',
+    'changes a value and keeps the comment after it',
     (text) => changeFeed(text, BEN, { url: 'https://ben.example/atom', moved: [BEN] }),
     ['    url: https://ben.example/feed # moved twice'],
     ['    url: https://ben.example/atom # moved twice', '    moved: [https://ben.example/feed]'],
   ],
   [
-    'takes a key out with its comment',
+    'removes a key with its comment',
     (text) => changeFeed(text, CLOUD, { hold: null, release: null }),
     ['    hold: true # until July'],
     [],
   ],
   [
-    'takes the first key out and keeps the dash',
+    'removes the first key and keeps the dash',
     (text) => changeFeed(text, BEN, { name: null }),
     ['  - name: Ben   # a friend', '    url: https://ben.example/feed # moved twice'],
     ['  - url: https://ben.example/feed # moved twice'],
   ],
   [
-    'takes a key out of an entry of one line',
+    'removes a key from a one-line entry',
     (text) => changeFeed(text, ADA, { name: null }),
     ['  - { name: Ada, url: "https://ada.example/feed" }   # since 2012'],
     ['  - { url: "https://ada.example/feed" }   # since 2012'],
   ],
   [
-    'removes an entry of one line',
+    'removes a one-line entry',
     (text) => removeFeed(text, ADA),
     ['  - { name: Ada, url: "https://ada.example/feed" }   # since 2012'],
     [],
@@ -93,12 +93,12 @@ describe('an edit of one feed', () => {
     }
   });
 
-  it('does not mind how the address is spelt, and names one that is not listed', () => {
+  it('accepts any spelling of the URL and names one that is not listed', () => {
     expect(removeFeed(FILE, 'http://WWW.ada.example/feed/')).toBe(removeFeed(FILE, ADA));
     expect(() => removeFeed(FILE, 'https://eve.example/')).toThrow(/no feed https:\/\/eve/);
   });
 
-  it('leaves an empty list behind the last one', () => {
+  it('leaves an empty list after removing the last feed', () => {
     const none = [ADA, BEN, CLOUD].reduce(removeFeed, FILE);
     expect(loadPlanet(none, 'feeds.yaml')).toMatchObject({ kind: 'planet', planet: { subscriptions: [] } });
     const flow = `planet: { title: T, url: https://t.example }\nfeeds: [{ url: ${ADA} }, { url: ${BEN} }]\n`;

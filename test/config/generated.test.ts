@@ -4,16 +4,16 @@ import { jsonSchema, jsonSchemaText, type Schema, schemaDocs } from './schema-do
 
 const schema = jsonSchema(stored as Schema);
 
-describe('what is generated from the schema of feeds.yaml', () => {
-  it('is up to date in feeds.schema.json (else: npx vitest run test/config -u)', async () => {
+describe('generated from the schema of feeds.yaml', () => {
+  it('feeds.schema.json is up to date (otherwise: npx vitest run test/config -u)', async () => {
     await expect(jsonSchemaText(schema)).toMatchFileSnapshot('../../feeds.schema.json');
   });
 
-  it('is up to date in docs/feeds-yaml.md (else: npx vitest run test/config -u)', async () => {
+  it('docs/feeds-yaml.md is up to date (otherwise: npx vitest run test/config -u)', async () => {
     await expect(schemaDocs(schema)).toMatchFileSnapshot('../../docs/feeds-yaml.md');
   });
 
-  it('says something of every key (in feeds.schema.json, by hand)', () => {
+  it('every key has a description (in feeds.schema.json, written by hand)', () => {
     const rows = schemaDocs(schema)
       .split('\n')
       .filter((line) => line.startsWith('| `'));

@@ -1,4 +1,4 @@
-/** What comes along when another planet's list is moved here. */
+/** What is kept when another planet's list is imported. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFeeds } from '../../src/config/import-feeds.ts';
@@ -6,7 +6,7 @@ import { growth, LINEAR } from '../growth.ts';
 
 const lines = (text: string): string => text.replace(/^\n/, '').replace(/^ {4}/gm, '');
 
-describe('the list of Planet and Venus', () => {
+describe('a Planet or Venus list', () => {
   const list = importFeeds(
     lines(String.raw`
     # a planet
@@ -38,7 +38,7 @@ describe('the list of Planet and Venus', () => {
     `),
   );
 
-  it('brings the planet', () => {
+  it('contains the planet', () => {
     expect(list.planet).toEqual({
       title: 'Planet Rows',
       url: 'https://rows.example/',
@@ -47,7 +47,7 @@ describe('the list of Planet and Venus', () => {
     });
   });
 
-  it('brings its feeds with names, pages, faces, handles and filters', () => {
+  it('contains feeds with names, pages, faces, handles and filters', () => {
     expect(list.feeds).toEqual([
       {
         url: 'https://ada.example/feed?tag=x',
@@ -65,14 +65,14 @@ describe('the list of Planet and Venus', () => {
     expect(Object.fromEntries(list.unused)).toEqual({ items_per_page: 2, template_files: 1, facewidth: 1 });
   });
 
-  it('leaves a list in the list to be imported by itself', () => {
+  it('reports a nested list, to be imported separately', () => {
     expect(list.problems).toEqual([
       { line: 24, message: 'https://list.example/opml is another list; import it by itself' },
     ]);
   });
 });
 
-describe('the list of Pluto', () => {
+describe('a Pluto list', () => {
   const list = importFeeds(
     lines(`
     title = Planet Rows
@@ -122,7 +122,7 @@ describe('the list of Pluto', () => {
     ]);
   });
 
-  it('leaves places alone that are no languages', () => {
+  it('ignores places that are not languages', () => {
     const placed = importFeeds(
       '[a]\nfeed = https://a.example/\nlocation = Berlin\n[b]\nfeed = https://b.example/\nlocation = en\n',
     );
@@ -131,8 +131,8 @@ describe('the list of Pluto', () => {
   });
 });
 
-describe('a list in OPML', () => {
-  it('brings its groups as topics, and its owner', () => {
+describe('an OPML list', () => {
+  it('has its groups as topics, and its owner', () => {
     const list = importFeeds(
       lines(`<?xml version="1.0"?>
     <opml version="2.0"><head><title>Rows</title><ownerName>Ada</ownerName><ownerEmail>a@rows.example</ownerEmail>
@@ -160,7 +160,7 @@ describe('a list in OPML', () => {
     ]);
   });
 
-  it('is read where it is not well-formed, and says what is not closed', () => {
+  it('is read when it is not well-formed, with a problem for each unclosed element', () => {
     const list = importFeeds('<opml><body>\n<outline text=bare xmlUrl=https://e.example/feed>\n</body>');
     expect(list.feeds).toEqual([{ url: 'https://e.example/feed', name: 'bare' }]);
     expect(list.problems).toEqual([
@@ -181,8 +181,8 @@ describe('a list in OPML', () => {
   });
 });
 
-describe('a list in JSON', () => {
-  it('brings what is switched on, with filters that see no case', () => {
+describe('a JSON list', () => {
+  it('contains the enabled feeds, with case-insensitive filters', () => {
     const list = importFeeds(
       lines(`
     {
@@ -222,14 +222,14 @@ describe('a list in JSON', () => {
     expect(importFeeds(text).feeds).toEqual([{ url: 'https://ada.example/feed', name: 'Ada' }]);
   });
 
-  it('may be addresses in groups', () => {
+  it('may be URLs in groups', () => {
     const list = importFeeds('{"sea":["https://a.example/feed"],"rivers":["https://b.example/feed"]}');
     expect(list.feeds.map(({ tags }) => tags)).toEqual([['sea'], ['rivers']]);
   });
 });
 
-describe('other lists', () => {
-  it('are rawdog’s', () => {
+describe('another list', () => {
+  it('may be rawdog’s', () => {
     const list = importFeeds(
       lines(`
     maxarticles 200
@@ -253,7 +253,7 @@ describe('other lists', () => {
     });
   });
 
-  it('are Moonmoon’s settings, whose people are in OPML', () => {
+  it('may be Moonmoon’s settings, without feeds', () => {
     const list = importFeeds(
       "---\nurl: 'https://rows.example/'\nname: 'Planet Rows'\nlocale: fr\nitems: 10\nrefresh: 240\n",
     );
@@ -262,7 +262,7 @@ describe('other lists', () => {
     expect([...list.unused.keys()]).toEqual(['items', 'refresh']);
   });
 
-  it('are plain addresses, with names and tags', () => {
+  it('may be plain URLs with names and tags', () => {
     const list = importFeeds(
       '# mine\nhttps://ada.example/feed "~Ada" "sea"\nhttps://bo.example/feed Bo Rower\nfeed://cy.example/x "lake"\n',
     );
@@ -273,7 +273,7 @@ describe('other lists', () => {
     ]);
   });
 
-  it('are TOML', () => {
+  it('may be TOML', () => {
     const list = importFeeds('title = "Rows"\n[[feeds]]\nname = "Ada"\nurl = "https://ada.example/feed"\n');
     expect(list).toMatchObject({
       planet: { title: 'Rows' },
@@ -282,8 +282,8 @@ describe('other lists', () => {
   });
 });
 
-describe('what is wrong in a list', () => {
-  it('is told with its line, and the rest is read', () => {
+describe('errors in a list', () => {
+  it('are reported with their lines, and the rest is read', () => {
     const list = importFeeds(
       lines(`
     title = Planet Rows
@@ -319,13 +319,13 @@ describe('what is wrong in a list', () => {
   });
 
   it.each(['', 'hello', '<html><p>hello', '{"feeds":[]}', '[]', '{'])(
-    'leaves nothing to import: %j',
+    'leave nothing to import: %j',
     (text) => {
       expect(importFeeds(text).feeds).toEqual([]);
     },
   );
 
-  it('never throws', () => {
+  it('never throw', () => {
     const piece = fc.constantFrom(
       ...[
         '<outline',
@@ -365,12 +365,12 @@ describe('what is wrong in a list', () => {
     ' ',
     '[',
   ];
-  it.each(hostile)('is read in one go when it repeats %j many thousand times', async (text) => {
+  it.each(hostile)('cost linear time when %j is repeated in a tag', async (text) => {
     const read = (times: number) => importFeeds(`<outline ${text.repeat(times)}`);
     expect(await growth(read, 12_500)).toBeLessThan(LINEAR);
   });
   it.each(['[a]\nb = c ', '[https://a.example/]\n', 'a = b', '[', ' ;', '{"a":', '- '])(
-    'is read in time that grows with it: %j',
+    'cost linear time when %j is repeated',
     async (text) => {
       expect(await growth((times: number) => importFeeds(text.repeat(times)), 3_000)).toBeLessThan(LINEAR);
     },

@@ -8,8 +8,8 @@ const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
 const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
 
-describe('a good file', () => {
-  it('needs no more than title, url and the feeds', () => {
+describe('a valid file', () => {
+  it('needs only a title, a url and feeds', () => {
     const { planet, warnings } = planetOf(`${HEAD}feeds: []\n`);
     expect(warnings).toEqual([]);
     expect(planet).toEqual({
@@ -35,7 +35,7 @@ describe('a good file', () => {
     });
   });
 
-  it('gives a feed that has only a url the host for a name, and remembers its line', () => {
+  it('names a feed without a name after its host and knows its line', () => {
     const { planet } = planetOf(`${HEAD}feeds:\n  - url: HTTP://WWW.Blog.example:80/feed#new\n`);
     expect(planet.subscriptions[0]).toMatchObject({
       key: 'https://blog.example/feed',
@@ -57,7 +57,7 @@ describe('a good file', () => {
     });
   });
 
-  it('tells feeds of the same name apart by the order in which they stand', () => {
+  it('numbers feeds of the same name in their order', () => {
     const feeds = ['Jay', 'Jay-2', 'Jay', 'JAY'].map(
       (name, n) => `  - { url: https://a.example/${n}, name: ${name} }\n`,
     );
@@ -65,7 +65,7 @@ describe('a good file', () => {
     expect(planet.subscriptions.map((one) => one.slug)).toEqual(['jay', 'jay-2', 'jay-3', 'jay-4']);
   });
 
-  it('may name this machine: which addresses are polled is for the guard to decide', () => {
+  it('may contain loopback addresses: the guard decides which are polled', () => {
     const { planet } = planetOf(
       'planet: { title: T, url: http://127.0.0.1:8791/ }\nfeeds:\n  - url: http://[::1]:80/x\n',
     );
@@ -73,7 +73,7 @@ describe('a good file', () => {
     expect(planet.subscriptions[0]?.url).toBe('http://[::1]/x');
   });
 
-  it('puts the events in the order of their days', () => {
+  it('sorts events by date', () => {
     const { planet } = planetOf(
       `${HEAD}${FEEDS}summits:\n${EVENT} }\n${EVENT.replace('one', 'zero').replace('05-04', '05-03')} }\n`,
     );
@@ -81,7 +81,7 @@ describe('a good file', () => {
     expect(planet.summits[1]).toMatchObject({ label: 'One', kind: 'summit', release: null, timezone: 'UTC' });
   });
 
-  it('reads rules about title, category and text', () => {
+  it('has rules about title, category and text', () => {
     const { planet } = planetOf(
       `${HEAD}${FEEDS}    include: [{ text: OpenStack }]\n    exclude:\n      - title: sale\n      - category: ads\n`,
     );
@@ -94,7 +94,7 @@ describe('a good file', () => {
     });
   });
 
-  it('may begin with a byte order mark and end its lines as Windows does', () => {
+  it('may start with a byte order mark and have Windows line endings', () => {
     const { planet } = planetOf(`\uFEFF${HEAD}${FEEDS}    name: 日本\n`.replaceAll('\n', '\r\n'));
     expect(planet.subscriptions[0]).toMatchObject({ name: '日本', line: 5 });
     expect(problemsOf(`\uFEFF${HEAD}${FEEDS}    nmae: A\n`.replaceAll('\n', '\r\n'))[0]).toMatch(
@@ -102,7 +102,7 @@ describe('a good file', () => {
     );
   });
 
-  it('is warned of an alias that names events of two cities, not of one that names the city', () => {
+  it('has a warning for an alias of events in two cities, but not for the name of the city', () => {
     const first = `${EVENT}, aliases: [Spring Summit, ROM] }\n`;
     const second = first.replace('one', 'two').replace('Spring S', 'spring s');
     expect(planetOf(`${HEAD}${FEEDS}summits:\n${first}${second}`).warnings).toEqual([]);
@@ -114,7 +114,7 @@ describe('a good file', () => {
     ]);
   });
 
-  it('is warned of a rule that is written as a regular expression', () => {
+  it('has a warning for a rule written like a regular expression', () => {
     const { warnings } = planetOf(`${HEAD}${FEEDS}    exclude: [{ title: "^(a+)+$" }, { title: C++ }]\n`);
     expect(warnings.map((one) => one.message)).toEqual([
       '"^(a+)+$" looks like a regular expression; write it between slashes, else it is words',

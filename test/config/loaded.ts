@@ -1,7 +1,7 @@
-/** What loading a text as feeds.yaml comes to. */
+/** The result of loading a text as feeds.yaml. */
 import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
 
-/** The lines that a maintainer reads; none for a good file. */
+/** The problems as printed for a maintainer; none for a valid file. */
 export function problemsOf(text: string): string[] {
   const loaded = loadPlanet(text, 'feeds.yaml');
   return loaded.kind === 'problems' ? loaded.problems.map((one) => formatProblem('feeds.yaml', one)) : [];

@@ -1,4 +1,4 @@
-/** What feeds.yaml says of a planet's looks, its policies and its people. */
+/** Settings for a planet's look, its policies and its people. */
 import { describe, expect, it } from 'vitest';
 import { contrast, readableOn } from '../../src/config/contrast.ts';
 import { loadPlanet } from '../../src/config/load-planet.ts';
@@ -11,7 +11,7 @@ const lookOf = (keys: string) => planetOf(`${HEAD}${keys}feeds: []\n`).planet.se
 const feedsOf = (feeds: string, keys = '') => planetOf(`${HEAD}${keys}feeds:\n${feeds}`).planet.subscriptions;
 
 describe('an accent color', () => {
-  it('is compared with the backgrounds as WCAG 2.2 does it', () => {
+  it('is compared with the backgrounds by the formula of WCAG 2.2', () => {
     expect(contrast('#fff', '#000')).toBeCloseTo(21);
     expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
     expect(contrast('#ffffff', '#777')).toBeCloseTo(4.48, 2);
@@ -22,14 +22,14 @@ describe('an accent color', () => {
     ['#0b6e4f', 'dark'],
     ['#ffffff', 'light'],
     ['#000', 'dark'],
-  ] as const)('%s is darkened or lightened until it can be read on the %s background', (color, scheme) => {
+  ] as const)('%s is adjusted until it is readable on the %s background', (color, scheme) => {
     const { page, box } = backgrounds[scheme];
     expect(contrast(color, page)).toBeLessThan(4.5);
     expect(contrast(readableOn(color, scheme), page)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(readableOn(color, scheme), box)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('for light pages brings its own for dark ones, unless that is given, too', () => {
+  it('for light pages gets a counterpart for dark ones, unless that is set', () => {
     expect(lookOf('  theme: { accent: "#0b6e4f" }\n').accent).toEqual({
       light: '#0b6e4f',
       dark: readableOn('#0b6e4f', 'dark'),
@@ -58,18 +58,18 @@ describe('an accent color', () => {
       'logo: ../secret.svg',
       'feeds.yaml:4:18: planet.theme.logo: "../secret.svg" is not a picture in public/; write its name, like logo.svg, or an address',
     ],
-  ])('or picture that cannot be used is told: %s', (theme, told) => {
+  ])('or picture that cannot be used is reported: %s', (theme, told) => {
     expect(problemsOf(`${HEAD}  theme: { ${theme} }\nfeeds: []\n`)).toEqual([told]);
   });
 
-  it('may be anything that can be put in a style sheet, and nothing else', () => {
+  it('must be a hexadecimal color', () => {
     for (const color of ['#fff;}', '#12', 'red', '#0b6e4f80', 'rgb(0,0,0)', '"#000\\n"'])
       expect(problemsOf(`${HEAD}  theme:\n    accent: '${color}'\nfeeds: []\n`)).toHaveLength(1);
   });
 });
 
-describe('names of parts', () => {
-  it('are one word, or a word for each language', () => {
+describe('names of events and topics', () => {
+  it('are one word, or one for each language', () => {
     const { events, topics } = lookOf('  names: { events: Regattas, topic: { de: Thema, any: Theme } }\n');
     expect(events).toEqual({ one: null, many: { any: 'Regattas' } });
     expect(topics).toEqual({ one: { de: 'Thema', any: 'Theme' }, many: null });
@@ -91,7 +91,7 @@ describe('defaults for all feeds', () => {
     exclude: [{ category: ads }]
 `;
 
-  it('hold where a feed says nothing; what they exclude is excluded everywhere', () => {
+  it('apply where a feed sets nothing; what they exclude is excluded everywhere', () => {
     const [plain, own] = feedsOf(
       `  - { url: "https://a.example/feed" }
   - { url: "https://b.example/feed", content: full, language: de, limit: 5, include: [{ text: oar }], exclude: [{ title: sale }] }
@@ -170,7 +170,7 @@ describe('handles', () => {
       null,
     ],
     ['constructor: https://a.example/', 'constructor', 'a.example', 'https://a.example/', null],
-  ])('%s is a link', (handle, service, words, url, fediverse) => {
+  ])('%s becomes a link', (handle, service, words, url, fediverse) => {
     expect(handlesOf(`{ ${handle} }`)).toEqual([{ service, words, url, fediverse }]);
   });
 
@@ -192,7 +192,7 @@ describe('handles', () => {
       `"javascript://x" can't be fetched; an address begins with https:// or http://`,
     ],
     ['twitter: "jane/../x"', '"jane/../x" is not a valid handle there; write "jane", or the whole address'],
-  ])('%s makes no link, and a warning', (handle, told) => {
+  ])('%s becomes a warning, not a link', (handle, told) => {
     const loaded = loadPlanet(
       `${HEAD}feeds:\n  - url: https://a.example/\n    handles: { ${handle} }\n`,
       'feeds.yaml',
@@ -201,7 +201,7 @@ describe('handles', () => {
     expect(loaded.warnings.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
   });
 
-  it('and faces hold for all feeds of one person', () => {
+  it('and faces apply to all feeds of one person', () => {
     const [first, second, other] =
       feedsOf(`  - { name: Jane Doe, url: "https://a.example/", face: jane.png, handles: { github: jane } }
   - { name: Jane Doe, url: "https://b.example/", nick: jd, handles: { github: jane, twitter: jane } }
@@ -218,7 +218,7 @@ describe('handles', () => {
 describe('single posts', () => {
   const post = '  - { url: "https://a.example/one", title: One, author: Ada, date: 2026-03-01 }\n';
 
-  it('are a feed of their own, which is another one to the poller when they change', () => {
+  it('form a feed whose URL changes when they change', () => {
     const { singlePosts, subscriptions } = planetOf(`${HEAD}feeds: []\nposts:\n${post}`).planet;
     expect(subscriptions).toEqual([]);
     expect(singlePosts).toMatchObject({
@@ -232,7 +232,7 @@ describe('single posts', () => {
     expect(changed?.feed.url).not.toBe(singlePosts?.feed.url);
   });
 
-  it('stand there once', () => {
+  it('must not be listed twice', () => {
     expect(problemsOf(`${HEAD}feeds: []\nposts:\n${post}${post}`)).toEqual([
       'feeds.yaml:7:12: posts.url: "https://a.example/one" is listed in line 6 already; keep one of the two',
     ]);

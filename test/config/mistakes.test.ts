@@ -5,7 +5,7 @@ const HEAD = 'planet:\n  title: Test\n  url: https://planet.example\n';
 const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
 const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
 
-describe('a file with a mistake', () => {
+describe('a file with errors', () => {
   const mistakes: [what: string, text: string, told: string[]][] = [
     [
       'is empty',
@@ -118,7 +118,7 @@ describe('a file with a mistake', () => {
       ['6:1: yaml: a key is a word before a colon; put quotes around it if that is what is meant'],
     ],
     [
-      'has a key that is none',
+      'has an unknown key',
       `${HEAD}${FEEDS}feedz: []\n`,
       ['6:1: feedz: is not a known key; did you mean "feeds"?'],
     ],
@@ -128,7 +128,7 @@ describe('a file with a mistake', () => {
       ['6:5: feeds.nmae: is not a known key; did you mean "name"?'],
     ],
     [
-      'has a key like nothing known',
+      'has a key unlike any known one',
       `${HEAD}  zebra: 1\n${FEEDS}`,
       [
         '4:3: planet.zebra: is not a known key; known here: title, url, id, description, owner, repository, language, timezone, hub, pollMinutes, hide, theme, links, footer, about, names, defaults',
@@ -170,25 +170,25 @@ describe('a file with a mistake', () => {
       ['4:16: planet.pollMinutes: takes a whole number, not 15.5'],
     ],
     [
-      'has a mail address that is none',
+      'has an invalid mail address',
       `${HEAD}  owner: { name: A, email: b }\n${FEEDS}`,
       ['4:28: planet.owner.email: "b" is not a valid email address; write it like planet@example.org'],
     ],
     ['has a feed without url', `${HEAD}feeds:\n  - name: A\n`, ['5:5: feeds.url: is missing; add "url: …"']],
     [
-      'has a language that is none',
+      'has an invalid language',
       `${HEAD}  language: "?"\n${FEEDS}`,
       ['4:13: planet.language: "?" is not a valid language tag; write one like "en", "fr" or "zh-TW"'],
     ],
     [
-      'has a time zone that is none',
+      'has an invalid time zone',
       `${HEAD}  timezone: Mars/Base\n${FEEDS}`,
       [
         '4:13: planet.timezone: "Mars/Base" is not a valid time zone; write an IANA name, like America/Vancouver or UTC',
       ],
     ],
     [
-      'has a face outside of the images',
+      'has a face outside the images',
       `${HEAD}${FEEDS}    face: ../../etc/passwd\n`,
       [
         '6:11: feeds.face: "../../etc/passwd" is neither the name of a file below public/images/ nor an address; write the name alone, like jane.png',
@@ -200,7 +200,7 @@ describe('a file with a mistake', () => {
       ['6:15: feeds.exclude: a rule looks at one thing; write exactly one of title, category, text or any'],
     ],
     [
-      'has a date that is none',
+      'has an invalid date',
       `${HEAD}${FEEDS}summits:\n${EVENT.replace('05-06', '02-31')} }\n`,
       ['7:65: summits.end: "2020-02-31" is not a valid date; write it as YYYY-MM-DD, like 2015-05-18'],
     ],
@@ -210,7 +210,7 @@ describe('a file with a mistake', () => {
       ['7:65: summits.end: "2020-05-01" is before start, "2020-05-04"; the last day comes after the first'],
     ],
     [
-      'has a slug that is none',
+      'has an invalid slug',
       `${HEAD}${FEEDS}summits:\n${EVENT.replace('one', '"Öne two"')} }\n`,
       ['7:13: summits.slug: "Öne two" cannot be part of an address; use a–z, 0–9 and hyphens: "one-two"'],
     ],
@@ -220,12 +220,12 @@ describe('a file with a mistake', () => {
       ['8:13: summits.slug: "one" is listed in line 7 already; keep one of the two'],
     ],
     [
-      'names a category that is none',
+      'has an unknown category',
       `${HEAD}${FEEDS}    tags: [netwrking]\ncategories:\n  - { slug: networking, name: N }\n`,
       ['6:12: feeds.tags: "netwrking" is not a slug under categories: did you mean "networking"?'],
     ],
     [
-      'overrules with an event that is none',
+      'has an override with an unknown event',
       `${HEAD}${FEEDS}tagging:\n  overrides:\n    - { url: https://a.example/1, summit: two }\n`,
       [
         '8:43: tagging.overrides.summit: "two" is not a slug under summits: add it under summits: or leave it out',
@@ -259,14 +259,14 @@ describe('a file with a mistake', () => {
     ],
     [`https://a.example/${'x'.repeat(2000)}`, 'is longer than 2000 characters'],
   ];
-  it.each(addresses)('has the address %s', (url, told) => {
+  it.each(addresses)('has the invalid address %s', (url, told) => {
     const [problem, ...others] = problemsOf(`${HEAD}feeds:\n  - url: ${JSON.stringify(url)}\n`);
     expect(others).toEqual([]);
     expect(problem).toMatch(/^feeds\.yaml:5:10: feeds\.url: "/);
     expect(problem?.endsWith(told)).toBe(true);
   });
 
-  it('lists the same feed twice, however it is spelt', () => {
+  it('lists the same feed twice in any spelling', () => {
     for (const other of [
       'https://a.example/feed',
       'HTTP://A.example:80/feed',
@@ -278,7 +278,7 @@ describe('a file with a mistake', () => {
     }
   });
 
-  it('is told every mistake in one go, in the order of the file', () => {
+  it('gets all errors at once, in the order of the file', () => {
     const text = `${HEAD}  tilte: x\nfeeds:\n  - url: nope\n    name: A\n  - name: B\n  - url: https://c.example/\n    nmae: C\n  - url: https://c.example/\n    tags: [x]\n`;
     expect(problemsOf(text).map((line) => line.split(': ').slice(0, 2).join(' '))).toEqual([
       'feeds.yaml:4:3 planet.tilte',
@@ -290,7 +290,7 @@ describe('a file with a mistake', () => {
     ]);
   });
 
-  it('shows the first 200 of very many mistakes and says how many there are more', () => {
+  it('shows the first 200 errors and counts the rest', () => {
     const problems = problemsOf(`${HEAD}feeds:\n${'  - nope\n'.repeat(1000)}`);
     expect(problems).toHaveLength(201);
     expect(problems.at(-1)).toBe('feeds.yaml:205:5: yaml: and 800 more from here on; fix these first');

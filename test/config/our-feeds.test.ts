@@ -5,13 +5,13 @@ import { problemsOf } from './loaded.ts';
 
 const TEXT = readFileSync(new URL('../../feeds.yaml', import.meta.url), 'utf8');
 
-/** Whichever planet's it is: a fork keeps its own there. */
+/** Whichever planet's it is: a fork has its own. */
 describe("the repository's feeds.yaml", () => {
-  it('has no mistake', () => {
+  it('has no errors', () => {
     expect(problemsOf(TEXT)).toEqual([]);
   });
 
-  it('takes one more feed without changing another line', () => {
+  it('accepts one more feed without changing another line', () => {
     const feed = { url: 'https://new.example/feed.xml', name: 'New Blog', site: 'https://new.example/' };
     const text = addFeeds(TEXT, [feed]);
     expect(problemsOf(text)).toEqual([]);

@@ -1,8 +1,8 @@
-/** What is generated from the schema of feeds.yaml: the JSON Schema that editors read, and docs/feeds-yaml.md. */
+/** Generated from the schema of feeds.yaml: the JSON Schema for editors, and docs/feeds-yaml.md. */
 import { z } from 'zod';
 import { planetFile } from '../../src/config/schema.ts';
 
-/** The parts of a JSON Schema that ours is made of. */
+/** The parts of JSON Schema that ours uses. */
 export type Schema = {
   type?: string;
   format?: string;

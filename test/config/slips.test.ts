@@ -1,6 +1,6 @@
 /**
- * Mistakes as people make them, in a feeds.yaml with some blogs, an event and categories: what is said of each, in
- * which line, and that the file is accepted once what was said is done.
+ * Common mistakes in a feeds.yaml with some blogs, an event and categories: the message for each, its line, and that the
+ * file is accepted once the advice is followed.
  */
 import { describe, expect, it } from 'vitest';
 import { loadPlanet } from '../../src/config/load-planet.ts';
@@ -31,7 +31,7 @@ type Mistake = [
   right: string,
 ];
 
-/** Below the other blogs, from line 10 on. */
+/** After the other blogs, from line 10 on. */
 // biome-ignore format: a table, one mistake a line
 const feeds: Mistake[] = [
   ['an entry with a space too few', ` - { url: ${CLEO} }`, 'error', 10, /by one space, the entries above by 2 spaces; indent it by 2/, `  - { url: ${CLEO} }`],

@@ -34,31 +34,31 @@ async function readAt(url: string): Promise<Feed | null> {
 const entries = () => feeds.flatMap((feed) => feed.entries);
 
 describe('the sample feeds', () => {
-  it('come in every format that the planet reads', () => {
+  it('cover every input format', () => {
     expect(new Set(feeds.map((feed) => feed.format))).toEqual(
       new Set(['rss2', 'rss1', 'rss0', 'atom1', 'atom03', 'json']),
     );
   });
 
-  it('hold between four and ten entries each', () => {
+  it('have four to ten entries each', () => {
     for (const { title, entries: own } of feeds) {
       expect(own.length, title ?? '').toBeGreaterThanOrEqual(4);
       expect(own.length, title ?? '').toBeLessThanOrEqual(10);
     }
   });
 
-  it('speak five languages', () => {
+  it('cover five languages', () => {
     const spoken = feeds.flatMap((feed) => feed.entries.map((entry) => entry.language ?? feed.language));
     expect(new Set(spoken)).toEqual(new Set(['en', 'en-GB', 'de', 'ja', 'fr', 'he']));
   });
 
-  it('keep the umlauts of the blog that writes ISO-8859-1', () => {
+  it('keep the umlauts of the blog in ISO-8859-1', () => {
     expect(entries().map((entry) => entry.title)).toContain(
       'Tokio, dritter Tag: Keystone und die grünen Züge',
     );
   });
 
-  it('hold one post that two feeds carry, untitled posts, and a feed of summaries', () => {
+  it('include a post in two feeds, untitled posts, and a feed of summaries', () => {
     const urls = entries().map((entry) => entry.url);
     expect(urls.filter((url, at) => urls.indexOf(url) !== at)).toEqual([
       `${blogs.url}/tidewater/2015/05/upgrading-from-juno-to-kilo/`,
@@ -68,12 +68,12 @@ describe('the sample feeds', () => {
     expect(summaries?.entries.length).toBeGreaterThan(0);
   });
 
-  it('are read with warnings where they are malformed, and only there', () => {
+  it('are read with warnings only where they are malformed', () => {
     const warned = feeds.filter((feed) => feed.warnings.length > 0);
     expect(warned.map((feed) => feed.title)).toEqual(['Garage Cloud & Sons']);
   });
 
-  it('hold pictures that a planet shows from anywhere', () => {
+  it('contain pictures that a planet shows from any host', () => {
     const pictures = entries().flatMap((entry) => [
       ...(entry.content?.html ?? '').matchAll(/<img[^>]* src="([^"]{0,40})/g),
     ]);
@@ -81,7 +81,7 @@ describe('the sample feeds', () => {
     for (const [, src] of pictures) expect(src).toMatch(/^data:image\/png;base64,/);
   });
 
-  it('give the length of every enclosure as it is', async () => {
+  it('state the real length of every enclosure', async () => {
     const enclosures = entries().flatMap((entry) => entry.details.enclosures);
     expect(enclosures.length).toBeGreaterThan(3);
     for (const { url, length, type } of enclosures) {
@@ -91,7 +91,7 @@ describe('the sample feeds', () => {
     }
   });
 
-  it('lead nowhere that does not answer on this server', async () => {
+  it('have no dead links on this server', async () => {
     const html = entries().map((entry) => `${entry.content?.html ?? ''}${entry.summary?.html ?? ''}`);
     const linked = html.flatMap((text) =>
       [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1] ?? ''),
@@ -104,7 +104,7 @@ describe('the sample feeds', () => {
 });
 
 describe('the server of the sample blogs', () => {
-  it('answers 304 to the validator that it gave, and 200 to another', async () => {
+  it('responds with 304 to its own validator and with 200 to another', async () => {
     const working = planet.subscriptions.filter(({ url }) => !url.includes('/lighthouse/'));
     for (const { url } of working) {
       const tag = (await fetch(url)).headers.get('etag') ?? '';
@@ -113,7 +113,7 @@ describe('the server of the sample blogs', () => {
     }
   });
 
-  it('has one feed that has moved for good and one that is broken', async () => {
+  it('has one feed that moved permanently and one that is broken', async () => {
     const answers = await Promise.all(
       planet.subscriptions.map(({ url }) => fetch(url, { redirect: 'manual' })),
     );
@@ -123,13 +123,13 @@ describe('the server of the sample blogs', () => {
     expect(moved?.headers.get('location')).toBe('/tomasz/atom/');
   });
 
-  it('announces the feed on the home page of each blog', async () => {
+  it('links to the feed from the home page of each blog', async () => {
     const html = await (await fetch(`${blogs.url}/mara/`)).text();
     expect(html).toContain('<link rel="alternate" type="application/atom+xml"');
     expect(html).toContain('href="/mara/atom.xml"');
   });
 
-  it('compresses what it sends, and says when it has no such page', async () => {
+  it('compresses responses and has a 404 page', async () => {
     const feed = planet.subscriptions[0]?.url ?? '';
     expect((await fetch(feed)).headers.get('content-encoding')).toBe('gzip');
     expect(await (await fetch(feed, { method: 'HEAD' })).text()).toBe('');
@@ -139,7 +139,7 @@ describe('the server of the sample blogs', () => {
 });
 
 describe('planet demo', () => {
-  it('polls the sample blogs, serves them as a planet, and leaves nothing behind', async () => {
+  it('polls the sample blogs, serves the planet, and leaves no files behind', async () => {
     const desk = await startDesk();
     const demo = await desk.demo();
     const page = () => fetch(demo.url).then((response) => response.text());
@@ -151,7 +151,7 @@ describe('planet demo', () => {
   });
 });
 
-describe('the demo of today', () => {
+describe('the demo with current dates', () => {
   const days = [
     '2026-11-30T04:00:00Z',
     '2026-12-01T23:00:00Z',
@@ -160,7 +160,7 @@ describe('the demo of today', () => {
   ];
   const DAY = 86_400_000;
 
-  it.each(days)('has a post of yesterday and none of tomorrow, seen at %s', async (instant) => {
+  it.each(days)('has a recent post and none in the future on %s', async (instant) => {
     const now = new Date(instant);
     const moved = await listen(sampleBlogs(now), { host: '127.0.0.1', port: 0 });
     const { planet } = planetOf(await demoConfig(moved.url, { now }));

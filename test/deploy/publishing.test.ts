@@ -1,4 +1,4 @@
-/** The steps of the workflows in init/ and deploy/, run by a shell as a runner does, each time in a folder that knows nothing. */
+/** The workflows of init/ and deploy/, run by a shell like a runner's, each time in a fresh folder. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { git } from '../git.ts';
 import { listenOn } from '../loopback.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 
@@ -30,21 +31,21 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Lists the blog; at another address it is due again at once. */
+/** Lists the blog; under another URL it is due again at once. */
 async function writeFeeds(query: string): Promise<void> {
   const feed = `{ name: Quay Notes, url: "${blog.feedUrl}${query}", moved: ["${blog.feedUrl}?before"] }`;
   const text = `planet:\n  title: Quay\n  url: https://quay.example\nfeeds:\n  - ${feed}\n`;
   await writeFile(join(folder, 'planet/feeds.yaml'), text);
 }
 
-/** Time passes: the blog forgets its posts but for a new one. */
+/** Later, the blog's feed contains only a new post. */
 async function writeAnother(): Promise<void> {
   blog.window(1);
   blog.publish({ title: 'Second row', date: '2026-02-02T09:00:00Z' });
   await writeFeeds('?again');
 }
 
-/** The program where npm install puts it. */
+/** Puts the program where npm install would. */
 async function install(cwd: string): Promise<void> {
   await mkdir(join(cwd, 'node_modules/.bin'), { recursive: true });
   await symlink(join(ROOT, 'bin/planet.js'), join(cwd, 'node_modules/.bin/planet'));
@@ -69,13 +70,6 @@ async function shell(lines: string, cwd: string, env: Record<string, string> = {
     },
   });
 }
-
-const git = (cwd: string, ...args: string[]) =>
-  run(
-    'git',
-    ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
-    { cwd },
-  );
 
 describe('the workflow for GitHub', () => {
   type Step = { name?: string; run?: string; uses?: string };
@@ -103,7 +97,7 @@ describe('the workflow for GitHub', () => {
     await git(folder, 'clone', '--quiet', '--bare', join(folder, 'planet'), join(folder, 'origin.git'));
   });
 
-  it('publishes posts that the blog has forgotten since: the database is kept between runs, and no older one', async () => {
+  it('keeps the database between runs, so that posts stay that left the feed, and stores only the latest', async () => {
     blog.publish({ title: 'First row', date: '2026-01-02T09:00:00Z' });
     await workflow('one');
     await writeAnother();
@@ -117,7 +111,7 @@ describe('the workflow for GitHub', () => {
     expect(stdout).toBe('Store the database after a poll\n');
   }, 120_000);
 
-  it('does not begin with an empty archive when the one that is kept cannot be had', async () => {
+  it('fails when the stored database cannot be fetched, instead of starting empty', async () => {
     const clone = await cloneTo('one');
     await rm(join(folder, 'origin.git'), { recursive: true });
     const fetchStep = (await steps()).find(({ name }) => name === 'Fetch the database');
@@ -156,7 +150,7 @@ describe('the workflow for GitLab', () => {
     return join(folder, name, pages.pages.publish);
   }
 
-  it('publishes posts that the blog has forgotten since: the database is kept between runs', async () => {
+  it('keeps the database between runs, so that posts stay that left the feed', async () => {
     blog.publish({ title: 'First row', date: '2026-01-02T09:00:00Z' });
     await workflow('one');
     await writeAnother();
@@ -165,7 +159,7 @@ describe('the workflow for GitLab', () => {
     expect(page).toContain('Second row');
   }, 120_000);
 
-  it('does not begin with an empty archive when the one that is kept cannot be had', async () => {
+  it('fails when the stored database cannot be fetched, instead of starting empty', async () => {
     status = 500;
     await expect(workflow('one')).rejects.toMatchObject({
       stdout: 'The request for the database returned 500\n',

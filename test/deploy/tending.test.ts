@@ -1,4 +1,4 @@
-/** The workflows that tend feeds.yaml, run by a shell as a runner does; the forge's own command writes down what it is told. */
+/** The workflows that maintain feeds.yaml, run by a shell like a runner's; a stand-in for gh records its arguments. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { git } from '../git.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,7 +17,7 @@ const readYaml = async (file: string) => parse(await readFile(join(ROOT, file), 
 let blog: Blog;
 let folder: string;
 let origin: string;
-/** The checkout that the runner makes of the main branch. */
+/** The runner's checkout of the main branch. */
 let clone: string;
 
 beforeEach(async () => {
@@ -41,17 +42,11 @@ afterEach(async () => {
 });
 
 const HEAD = '# Ours\nplanet: { title: Quay, url: https://quay.example }\nfeeds:\n';
-const git = (cwd: string, ...args: string[]) =>
-  run(
-    'git',
-    ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args],
-    { cwd },
-  );
 const commit = async (message: string) => {
   await git(origin, 'add', '.');
   await git(origin, 'commit', '--quiet', '-m', message);
 };
-/** What the forge was told: commands and the texts of comments and pull requests. */
+/** What gh received: commands and the texts of comments and pull requests. */
 const told = () => readFile(join(folder, 'told.txt'), 'utf8').catch(() => '');
 const proposed = async (branch: string) => (await git(origin, 'show', `${branch}:feeds.yaml`)).stdout;
 
@@ -65,7 +60,7 @@ async function shell(lines: string, env: Record<string, string>): Promise<{ code
   );
 }
 
-/** Runs the workflow's steps but for the program's installation, up to the first that fails. */
+/** Runs the workflow's steps without the installation, up to the first that fails. */
 async function workflow(name: string, job: string, env: Record<string, string> = {}) {
   const { jobs, defaults } = await readYaml(`init/github/workflows/${name}.yml`);
   expect(defaults.run.shell).toBe('bash');
@@ -80,7 +75,7 @@ async function workflow(name: string, job: string, env: Record<string, string> =
 }
 
 describe('the check of a pull request', () => {
-  /** A stranger's branch, as the forge offers it. */
+  /** A contributor's branch, as the forge offers it. */
   async function request(line: string): Promise<void> {
     await git(origin, 'switch', '--quiet', '--create', 'theirs');
     await writeFile(join(origin, 'feeds.yaml'), `${HEAD}${line}`);
@@ -89,14 +84,14 @@ describe('the check of a pull request', () => {
     await git(origin, 'switch', '--quiet', 'main');
   }
 
-  it('shows as a comment what would be published', async () => {
+  it('previews the posts in a comment', async () => {
     await request(`  - { name: Quay, url: "${blog.feedUrl}" }\n`);
     const { code } = await workflow('check', 'check', { NUMBER: '7' });
     expect(await told()).toMatch(/^pr comment 7 .*\n[\s\S]*\n {4}✓ http[\s\S]*First row/);
     expect(code).toBe(0);
   });
 
-  it('names a mistake beside its line, and in the comment', async () => {
+  it('reports a problem at its line and in the comment', async () => {
     await request(`  - { nmae: Quay, url: "${blog.feedUrl}" }\n`);
     const { code, out } = await workflow('check', 'check', { NUMBER: '7' });
     expect(code).toBe(1);
@@ -104,7 +99,7 @@ describe('the check of a pull request', () => {
     expect(await told()).toMatch(/^ {4}line 4, error: .*nmae/m);
   });
 
-  it('takes nothing of a pull request but feeds.yaml', async () => {
+  it('uses only feeds.yaml from a pull request', async () => {
     await request(`  - { name: Quay, url: "${blog.feedUrl}" }\n`);
     await workflow('check', 'check', { NUMBER: '7' });
     expect((await git(clone, 'status', '--porcelain', '--untracked-files=no')).stdout).toBe(
@@ -113,7 +108,7 @@ describe('the check of a pull request', () => {
     expect((await git(clone, 'branch', '--show-current')).stdout).toBe('main\n');
   });
 
-  it('is a job for Zuul too, whose answer has what Zuul puts beside the lines', async () => {
+  it('is also a Zuul job, whose output has the fields for Zuul’s line comments', async () => {
     const [{ tasks }] = await readYaml('deploy/zuul/playbooks/planet/check.yaml');
     const command: string = tasks[0]['ansible.builtin.command'].cmd.replace('{{ zuul.branch }}', 'main');
     await writeFile(join(clone, 'feeds.yaml'), `${HEAD}  - { name: Quay, url: "${blog.feedUrl}?x" }\n`);
@@ -134,7 +129,7 @@ describe('the form "Add my blog"', () => {
     (await readYaml('init/github/ISSUE_TEMPLATE/add-blog.yml')).body.map(
       (field: { attributes: { label: string } }) => field.attributes.label,
     );
-  /** An issue as the forge writes it of the form. */
+  /** An issue as the forge creates it from the form. */
   const issue = async (...answers: string[]) => ({
     NUMBER: '3',
     BODY: (await labels()).map((label, i) => `### ${label}\r\n\r\n${answers[i]}\r\n`).join('\r\n'),
@@ -149,17 +144,17 @@ describe('the form "Add my blog"', () => {
     expect(await told()).toMatch(/^pr create --head add-blog-3 [\s\S]*Closes #3\.\n[\s\S]*First row/);
   });
 
-  it('takes the name from the feed where none is given, and can be corrected', async () => {
+  it('takes the name from the feed when none is given, and may be corrected', async () => {
     await workflow('add-blog', 'add', await issue('https://127.0.0.1:1/', '_No response_'));
     await workflow('add-blog', 'add', await issue(blog.feedUrl, '_No response_'));
     expect(await proposed('add-blog-3')).toContain('name: Quay Notes');
   });
 
   it.each([
-    ['an address that cannot be read', 'http://127.0.0.1:1/feed', 'Jane'],
-    ['words that would be commands', '$(touch ../hacked); `touch ../hacked`', '"; touch ../hacked; "'],
-    ['words that would be options', '--config=/etc/passwd', '--help'],
-  ])('answers %s with a comment', async (_, address, name) => {
+    ['a URL that cannot be read', 'http://127.0.0.1:1/feed', 'Jane'],
+    ['text that looks like commands', '$(touch ../hacked); `touch ../hacked`', '"; touch ../hacked; "'],
+    ['text that looks like options', '--config=/etc/passwd', '--help'],
+  ])('is answered with a comment: %s', async (_, address, name) => {
     const ended = await workflow('add-blog', 'add', await issue(address, name));
     expect(ended.code).toBe(1);
     expect(await told()).toMatch(/^issue comment 3 --body-file comment\.md\n {4}\S/);
@@ -169,7 +164,7 @@ describe('the form "Add my blog"', () => {
 });
 
 describe('the weekly doctor', () => {
-  /** The database as the publishing workflow keeps it. */
+  /** The database as the publishing workflow stores it. */
   async function keepDatabase(): Promise<void> {
     await shell('planet poll', {});
     const steps: { name?: string; run?: string }[] = (await readYaml('init/github/workflows/planet.yml')).jobs
@@ -189,7 +184,7 @@ describe('the weekly doctor', () => {
     await keepDatabase();
   }
 
-  it('opens one pull request with what it proposes and why, comments kept', async () => {
+  it('opens one pull request with its proposals and reasons, comments kept', async () => {
     await list(', face: nobody.png');
     const once = await workflow('doctor', 'doctor');
     expect(once).toMatchObject({ code: 0, out: expect.stringContaining('nobody.png') });
@@ -197,7 +192,7 @@ describe('the weekly doctor', () => {
     expect(await told()).toMatch(/^pr create --head planet-doctor [\s\S]* {4}.*nobody\.png/);
   });
 
-  it('opens none when all is well', async () => {
+  it('opens none when there are no problems', async () => {
     await list('');
     expect(await workflow('doctor', 'doctor')).toMatchObject({
       code: 0,

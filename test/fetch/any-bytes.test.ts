@@ -7,7 +7,7 @@ import { rawServer } from './raw-server.ts';
 
 const LIMITS = { totalMs: 400, firstByteMs: 300, bodyBytes: 50_000 };
 
-/** Pieces of HTTP, so that chance gets past the first line. */
+/** Pieces of HTTP, so that random input gets past the status line. */
 const piece = fc.oneof(
   fc.constantFrom(
     'HTTP/1.1 200 OK\r\n',
@@ -33,8 +33,8 @@ const piece = fc.oneof(
 );
 const answer = fc.tuple(fc.boolean(), fc.array(piece, { maxLength: 8 }));
 
-describe('whatever bytes a server sends', () => {
-  it('the outcome is a document, a 304 or a failure of a known kind', async () => {
+describe('a response of any bytes', () => {
+  it('is a document, a 304 or a failure of a known kind', async () => {
     let bytes = Buffer.alloc(0);
     const reply = (_: unknown, socket: { end: (bytes: Buffer) => void }) => socket.end(bytes);
     const server = await rawServer({ '/': reply, '/a': reply });

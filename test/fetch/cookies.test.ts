@@ -1,4 +1,4 @@
-/** Cookies on a chain of redirects: who gets them back, and that nothing is remembered after it. */
+/** Cookies during a chain of redirects: who gets them back, and that none outlives it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCookieJar } from '../../src/fetch/cookies.ts';
 import { FEED, failure, fetched, NOW } from './fetching.ts';
@@ -29,12 +29,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe('a cookie that a redirect sets', () => {
+describe('a cookie set by a redirect', () => {
   it.each(['/once', '/by-way-of'])('opens the feed behind it: %s', async (path) => {
     expect((await fetched(server.url(path))).finalUrl).toBe(server.url(path));
   });
 
-  it('is no move of the feed, even where the redirect is permanent', async () => {
+  it('does not move the feed, even if the redirect is permanent', async () => {
     expect((await fetched(server.url('/once-for-good'))).movedTo).toBeNull();
   });
 
@@ -48,7 +48,7 @@ describe('a cookie that a redirect sets', () => {
     expect(server.requests.at(-1)?.headers).not.toHaveProperty('cookie');
   });
 
-  it('does not keep a chain going for ever', async () => {
+  it('cannot make a chain endless', async () => {
     const before = server.requests.length;
     expect((await failure(server.url('/counter'))).failure.kind).toBe('tooManyRedirects');
     expect(server.requests.length - before).toBe(6);
@@ -74,7 +74,7 @@ describe('a jar', () => {
       'a=1',
     ],
     [
-      'no foreign domain',
+      'no unrelated domain',
       'a=1; Path=/; Domain=other.example',
       'https://blog.example/',
       'https://other.example/',
@@ -88,23 +88,23 @@ describe('a jar', () => {
       '',
     ],
     ['its own path', 'a=1; Path=/feeds', 'https://blog.example/', 'https://blog.example/feeds/atom', 'a=1'],
-    ['no path beside it', 'a=1; Path=/feed', 'https://blog.example/', 'https://blog.example/feeds', ''],
+    ['no sibling path', 'a=1; Path=/feed', 'https://blog.example/', 'https://blog.example/feeds', ''],
     [
-      'its own folder without a path',
+      'its own folder when it has no path',
       'a=1',
       'https://blog.example/x/login',
       'https://blog.example/x/feed',
       'a=1',
     ],
     [
-      'no other folder without a path',
+      'no other folder when it has no path',
       'a=1',
       'https://blog.example/x/login',
       'https://blog.example/feed',
       '',
     ],
     [
-      'https alone when it is secure',
+      'HTTPS only when it is secure',
       'a=1; Path=/; Secure',
       'https://blog.example/',
       'http://blog.example/',
@@ -118,23 +118,23 @@ describe('a jar', () => {
       '',
     ],
     [
-      'nobody when it is long past',
+      'nobody when its date is past',
       'a=1; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
       'https://blog.example/',
       'https://blog.example/',
       '',
     ],
-  ])('gives a cookie to %s', (_, cookie, from, to, expected) => {
+  ])('sends a cookie to %s', (_, cookie, from, to, expected) => {
     expect(sent([cookie], from, to)).toBe(expected);
   });
 
-  it('keeps the last value of a name, and lets the server take it back', () => {
+  it('keeps the last value of a name, and lets the server delete it', () => {
     const [from, to] = ['https://blog.example/', 'https://blog.example/feed'];
     expect(sent(['a=1', 'b=2', 'a=3'], from, to)).toBe('a=3; b=2');
     expect(sent(['a=1', 'a=; Max-Age=0'], from, to)).toBe('');
   });
 
-  it('holds few cookies', () => {
+  it('keeps at most 20 cookies', () => {
     const cookies = Array.from({ length: 100 }, (_, i) => `c${i}=1`);
     expect(sent(cookies, 'https://blog.example/', 'https://blog.example/').split('; ')).toHaveLength(20);
   });

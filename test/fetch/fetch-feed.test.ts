@@ -1,4 +1,4 @@
-/** One conditional GET: what is sent, and what each kind of answer comes to. */
+/** One conditional GET: what is sent, and the outcome of each kind of response. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEED, failure, fetched, get, text } from './fetching.ts';
 import { type Answer, http, type RawServer, rawServer } from './raw-server.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('a request', () => {
-  it('says who asks, what for, and nothing that a browser would add', async () => {
+  it('identifies the planet, lists the types it accepts, and sends nothing else', async () => {
     await get(server.url('/feed'));
     const headers = server.requests.at(-1)?.headers;
     expect(headers).toMatchObject({
@@ -55,20 +55,20 @@ describe('a request', () => {
     }
   });
 
-  it('carries no cookie that the server set before', async () => {
+  it('sends no cookie from an earlier response', async () => {
     await get(server.url('/cookies'));
     await get(server.url('/cookies'));
     expect(server.requests.at(-1)?.headers).not.toHaveProperty('cookie');
   });
 
-  it('leaves a fragment at home', async () => {
+  it('omits the fragment', async () => {
     expect((await fetched(server.url('/feed#top'))).finalUrl).toBe(server.url('/feed'));
     expect(server.requests.at(-1)?.path).toBe('/feed');
   });
 });
 
 describe('a conditional request', () => {
-  it('sends validators back byte for byte and takes 304 for an answer', async () => {
+  it('sends validators byte for byte and accepts 304', async () => {
     const first = await fetched(server.url('/validators'));
     expect(first.validators).toEqual({ etag: ODD_ETAG, lastModified: ODD_DATE });
     const validators = { ...first.validators, url: first.finalUrl };
@@ -81,21 +81,21 @@ describe('a conditional request', () => {
     expect(server.requests.at(-1)?.headers).not.toHaveProperty('cache-control');
   });
 
-  it('never sends validators to an address that did not give them', async () => {
+  it('sends validators only to the URL that sent them', async () => {
     const validators = { etag: ODD_ETAG, lastModified: ODD_DATE, url: server.url('/feed') };
     await fetched(server.url('/validators'), { validators });
     expect(server.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');
     expect(server.requests.at(-1)?.headers).not.toHaveProperty('if-modified-since');
   });
 
-  it('survives a 304 that nobody asked for', async () => {
+  it('treats an unsolicited 304 as a failure', async () => {
     const outcome = await failure(server.url('/304'));
     expect(outcome).toMatchObject({ failure: { kind: 'status', status: 304 }, status: 304 });
   });
 });
 
-describe('an answer', () => {
-  it('gives its body, type and address', async () => {
+describe('a response', () => {
+  it('is returned with body, type and URL', async () => {
     const outcome = await fetched(server.url('/feed'));
     expect(outcome).toMatchObject({
       status: 200,
@@ -108,12 +108,12 @@ describe('an answer', () => {
     expect(text(outcome.body)).toBe(FEED);
   });
 
-  it('names the hub and the self address of its Link header', async () => {
+  it('has the hub and the self URL of its Link header', async () => {
     const { links } = await fetched(server.url('/hub'));
     expect(links).toEqual({ hub: 'https://hub.example/', self: server.url('/feed'), alternates: [] });
   });
 
-  it('says how long it stays fresh, less its age', async () => {
+  it('is fresh for max-age minus Age', async () => {
     expect((await fetched(server.url('/fresh'))).freshnessLifetime).toBe(7_000_000);
   });
 
@@ -121,12 +121,12 @@ describe('an answer', () => {
     expect((await failure(server.url('/empty'))).failure).toEqual({ kind: 'emptyResponse', status: 200 });
   });
 
-  it('hands on how long a busy server wants to be left alone', async () => {
+  it('passes Retry-After on', async () => {
     expect(await failure(server.url('/busy'))).toMatchObject({ status: 429, retryAfter: 120_000 });
   });
 
   it.each([204, 206, 300, 400, 401, 403, 404, 410, 418, 429, 451, 500, 502, 503, 504, 520])(
-    'with status %i is told with its number',
+    'with status %i is a failure with that status',
     async (status) => {
       const outcome = await failure(server.url(`/status/${status}`));
       const finalUrl = server.url(`/status/${status}`);

@@ -1,4 +1,4 @@
-/** When a server wants to be asked again: Cache-Control, Expires, Age, Retry-After. */
+/** How long a response is fresh: Cache-Control, Expires, Age, Retry-After. */
 import { describe, expect, it } from 'vitest';
 import { freshnessLifetime, retryAfter } from '../../src/fetch/freshness.ts';
 
@@ -49,7 +49,7 @@ describe('Retry-After', () => {
     expect(retryAfter(new Headers({ 'Retry-After': value }), NOW)).toBe(expected);
   });
 
-  it('as a date is read by the clock of the server that wrote it', () => {
+  it('as a date is relative to the server’s Date', () => {
     const headers = { 'Retry-After': 'Mon, 04 May 2026 14:00:00 GMT', Date: 'Mon, 04 May 2026 13:50:00 GMT' };
     expect(retryAfter(new Headers(headers), NOW)).toBe(600 * SECOND);
   });

@@ -1,4 +1,4 @@
-/** Limits are kept while reading: time to the first byte, time in all, decoded bytes. */
+/** Limits that apply while reading: time to the first byte, total time, decoded bytes. */
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEED, failure, fetched } from './fetching.ts';
@@ -19,6 +19,7 @@ const coded =
   (_, socket) =>
     socket.end(http(200, encoding ? { 'Content-Encoding': encoding } : {}, body));
 
+const LARGE = FEED + ' '.repeat(1_000_000);
 const MILLIONS = Buffer.alloc(100_000_000, ' ');
 const gzipped = gzipSync(MILLIONS);
 const slowly =
@@ -45,6 +46,9 @@ const answers: Record<string, Answer> = {
   '/brotli-bomb': coded('br', brotliCompressSync(MILLIONS, { params: { 1: 4 } })),
   '/zstd-bomb': coded('zstd', zstdCompressSync(MILLIONS)),
   '/gz-file-bomb': coded('', gzipped),
+  '/large-then-silence': (_, socket) => socket.write(`${HEAD}Content-Length: 1500000\r\n\r\n${LARGE}`),
+  '/large': (_, socket) => socket.end(http(200, {}, LARGE)),
+  '/large-gzip': (_, socket) => socket.end(http(200, {}, gzipSync(LARGE))),
   '/patient': slowly((socket) => socket.end(http(200, {}, FEED))),
 };
 
@@ -54,22 +58,49 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe('time', () => {
+describe('the time limit', () => {
   it.each(['/silence', '/slow-headers', '/endless-hints', '/drip', '/steady', '/then-silence', '/slow-hops'])(
-    'runs out for %s',
+    'ends the request for %s',
     async (path) => {
       const outcome = await failure(server.url(path), { limits: LIMITS });
       expect(['noResponse', 'incomplete', 'stalled']).toContain(outcome.failure.kind);
     },
   );
 
-  it('is enough for a server that takes a moment', async () => {
+  it('allows a server that takes a moment', async () => {
     const limits = { ...LIMITS, totalMs: 10_000, firstByteMs: 10_000 };
     expect((await fetched(server.url('/patient'), { limits })).status).toBe(200);
   });
 });
 
-describe('size', () => {
+describe('a large body', () => {
+  const limits = { totalMs: 200, firstByteMs: 10_000, bodyBytes: 2_000_000 };
+  const overdue = () => new Promise<void>((resolve) => setTimeout(resolve, 2 * limits.totalMs));
+
+  it.each(['/large', '/large-gzip'])(
+    'is read to its end after a wait that exceeds the time limit: %s',
+    async (path) => {
+      const outcome = await fetched(server.url(path), { limits, beforeLarge: overdue });
+      expect(outcome.body.byteLength).toBe(LARGE.length);
+    },
+  );
+
+  it.each(['/steady', '/then-silence'])('is not what %s sends, which waits for nobody', async (path) => {
+    let waits = 0;
+    const beforeLarge = async () => {
+      waits++;
+    };
+    await failure(server.url(path), { limits, beforeLarge });
+    expect(waits).toBe(0);
+  });
+
+  it('still has to arrive in time after the wait', async () => {
+    const outcome = await failure(server.url('/large-then-silence'), { limits, beforeLarge: overdue });
+    expect(outcome.failure.kind).toBe('incomplete');
+  });
+});
+
+describe('the size limit', () => {
   const limits = { ...LIMITS, totalMs: 20_000, firstByteMs: 10_000 };
 
   it.each([
@@ -80,12 +111,12 @@ describe('size', () => {
     '/brotli-bomb',
     '/zstd-bomb',
     '/gz-file-bomb',
-  ])('is counted in decoded bytes while reading %s', async (path) => {
+  ])('counts decoded bytes while reading %s', async (path) => {
     const outcome = await failure(server.url(path), { limits });
     expect(outcome).toMatchObject({ failure: { kind: 'tooLarge', bytes: 200_000 }, status: 200 });
   });
 
-  it('beyond the limit is not even sent', async () => {
+  it('stops the transfer early', async () => {
     const before = server.sent();
     await failure(server.url('/endless'), { limits });
     expect(server.sent() - before).toBeLessThan(12_000_000);

@@ -23,7 +23,7 @@ describe('a Link header', () => {
     expect(links(value)).toEqual({ ...expected, alternates: [] });
   });
 
-  it('names the feeds of a page, by their type', () => {
+  it('has the feeds of a page, by their type', () => {
     const value =
       '</blog.atom>; rel="alternate"; type="application/atom+xml; charset=utf-8"; title="Posts", </de>; rel=alternate';
     expect(links(value).alternates).toEqual([
@@ -32,7 +32,7 @@ describe('a Link header', () => {
   });
 
   it.each(['<', '<a>;', '<a>; rel="', ';rel', '<a>;   '])(
-    'that repeats %j is read in time that grows with its length',
+    'that repeats %j is read in linear time',
     async (piece) => {
       expect(await growth((times) => links(piece.repeat(times)), 2_500)).toBeLessThan(LINEAR);
     },

@@ -1,4 +1,4 @@
-/** Errors of networks, TLS and decoders as failures. */
+/** Errors of the network, TLS and decoders as failures. */
 import { describe, expect, it } from 'vitest';
 import { addressRefused, networkFailure } from '../../src/fetch/network-errors.ts';
 
@@ -25,37 +25,37 @@ describe('an error', () => {
     ['HPE_INVALID_CONSTANT', 'invalidHttp'],
     ['ESOMETHINGNEW', 'connectionFailed'],
     ['constructor', 'connectionFailed'],
-  ])('with the code %s is %s, without the address that it names', (code, kind) => {
+  ])('with the code %s is %s, without the address it mentions', (code, kind) => {
     expect(networkFailure(coded(code))).toEqual({ kind: 'failure', failure: { kind } });
   });
 
-  it('is looked for behind the errors that wrap it', () => {
+  it('is found inside the errors that wrap it', () => {
     const wrapped = new TypeError('fetch failed', {
       cause: new Error('', { cause: coded('CERT_HAS_EXPIRED') }),
     });
     expect(networkFailure(wrapped).failure).toEqual({ kind: 'certificateExpired' });
   });
 
-  it('of several addresses is told by the first', () => {
+  it('of several addresses is the first one', () => {
     const several = new AggregateError([coded('ENETUNREACH'), coded('ECONNREFUSED')]);
     const error = new TypeError('fetch failed', { cause: several });
     expect(networkFailure(error).failure).toEqual({ kind: 'unreachable' });
   });
 
-  it('of the address guard is the refusal', () => {
+  it('of the address guard is its refusal', () => {
     const refusal = { kind: 'blockedPort', port: 25 } as const;
     const error = new TypeError('fetch failed', { cause: addressRefused(refusal) });
     expect(networkFailure(error).failure).toEqual(refusal);
   });
 
   it.each([[undefined], ['text'], [null], [new Error('')]])(
-    'that says nothing is a failure too: %s',
+    'without details is a failure too: %s',
     (error) => {
       expect(networkFailure(error).failure).toEqual({ kind: 'connectionFailed' });
     },
   );
 
-  it('that causes itself ends', () => {
+  it('that is its own cause ends', () => {
     const error = new Error('round');
     error.cause = error;
     expect(networkFailure(error).failure).toEqual({ kind: 'connectionFailed' });

@@ -1,4 +1,4 @@
-/** A web server on bare sockets, so that a test can send every byte that HTTP forbids. */
+/** A web server on bare sockets, so that a test can send bytes that HTTP forbids. */
 import { createServer, type Socket } from 'node:net';
 import { listenOn } from '../loopback.ts';
 
@@ -13,7 +13,7 @@ export type RawServer = {
   url: (path: string) => string;
   port: number;
   requests: RawRequest[];
-  /** Bytes that left toward clients since the start. */
+  /** Bytes sent to clients since the start. */
   sent: () => number;
   close: () => Promise<void>;
 };
@@ -62,7 +62,7 @@ function parse(head: string): RawRequest {
   return { path: first.split(' ')[1] ?? '', headers };
 }
 
-/** A whole response with an honest length, closing the connection. */
+/** A complete response with the right length that closes the connection. */
 export function http(
   status: number,
   headers: Record<string, string> = {},
@@ -74,7 +74,7 @@ export function http(
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} X\r\n${lines.join('')}\r\n`, 'latin1'), bytes]);
 }
 
-/** Sends the chunk every so often, or as fast as the reader takes it, until the other side goes away. */
+/** Sends the chunk at that interval, or as fast as the client reads, until it disconnects. */
 export function pump(socket: Socket, chunk: string | Buffer, everyMs = 0): void {
   if (socket.destroyed) return;
   const next = () => pump(socket, chunk, everyMs);

@@ -1,4 +1,4 @@
-/** Redirects: which are followed, which are remembered, and where validators go on the way. */
+/** Redirects: which are followed, which are remembered, and where validators are sent. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRedirect } from '../../src/fetch/redirect-target.ts';
 import { FEED, failure, fetched, get } from './fetching.ts';
@@ -56,7 +56,7 @@ describe('a permanent redirect', () => {
     expect((await fetched(server.url('/301-308'))).movedTo).toBe(server.url('/feed'));
   });
 
-  it('before a temporary one moves the feed as far as it goes', async () => {
+  it('before a temporary one moves the feed to its own target', async () => {
     expect(await fetched(server.url('/301-302'))).toMatchObject({
       finalUrl: server.url('/feed'),
       movedTo: server.url('/302'),
@@ -67,7 +67,7 @@ describe('a permanent redirect', () => {
     expect((await fetched(server.url('/302-301'))).movedTo).toBeNull();
   });
 
-  it('from https down to http is followed but moves nothing', () => {
+  it('from https to http is followed but moves nothing', () => {
     const response = new Response(null, { status: 301, headers: { Location: 'http://blog.example/feed' } });
     expect(parseRedirect(response, new URL('https://blog.example/feed'))).toMatchObject({ permanent: false });
     expect(parseRedirect(response, new URL('http://www.blog.example/feed'))).toMatchObject({
@@ -82,7 +82,7 @@ describe('a temporary redirect', () => {
   });
 });
 
-describe('a location', () => {
+describe('a Location', () => {
   it('may be relative, and its fragment is dropped', async () => {
     expect((await fetched(server.url('/dots'))).finalUrl).toBe(server.url('/feed?a=1'));
   });
@@ -94,7 +94,7 @@ describe('a location', () => {
   it.each([
     ['/nowhere', 'redirectWithoutLocation'],
     ['/broken', 'redirectInvalid'],
-  ])('that is missing or broken is told as a failed redirect: %s', async (path, kind) => {
+  ])('that is missing or broken is a failed redirect: %s', async (path, kind) => {
     expect((await failure(server.url(path))).failure.kind).toBe(kind);
   });
 
@@ -105,7 +105,7 @@ describe('a location', () => {
     ['/private', { kind: 'privateAddress' }],
     ['/mapped', { kind: 'privateAddress' }],
     ['/decimal', { kind: 'privateAddress' }],
-  ])('%s is checked before it is asked', async (path, refusal) => {
+  ])('%s is checked before it is requested', async (path, refusal) => {
     expect((await failure(server.url(path))).failure).toEqual(refusal);
   });
 });
@@ -115,11 +115,11 @@ describe('a chain', () => {
     expect((await fetched(server.url('/chain/5'))).movedTo).toBe(server.url('/feed'));
   });
 
-  it('of six is not', async () => {
+  it('of six redirects is not', async () => {
     expect((await failure(server.url('/chain/6'))).failure).toEqual({ kind: 'tooManyRedirects', count: 5 });
   });
 
-  it.each(['/self', '/ping'])('that leads round in a circle ends at once: %s', async (path) => {
+  it.each(['/self', '/ping'])('that loops ends immediately: %s', async (path) => {
     const before = server.requests.length;
     expect(await failure(server.url(path))).toMatchObject({ failure: { kind: 'redirectLoop' } });
     expect(server.requests.length - before).toBeLessThanOrEqual(2);
@@ -129,7 +129,7 @@ describe('a chain', () => {
 describe('validators on a chain', () => {
   const validators = { etag: '"f"', lastModified: null };
 
-  it('go to the address that gave them and to no other hop', async () => {
+  it('are sent to the URL that issued them and to no other hop', async () => {
     const outcome = await get(server.url('/302'), {
       validators: { ...validators, url: server.url('/feed') },
     });
@@ -139,7 +139,7 @@ describe('validators on a chain', () => {
     expect(second?.headers).toHaveProperty('if-none-match', '"f"');
   });
 
-  it('of the redirecting address do not follow the redirect', async () => {
+  it('of the redirecting URL do not follow the redirect', async () => {
     const outcome = await get(server.url('/302'), { validators: { ...validators, url: server.url('/302') } });
     expect(outcome.kind).toBe('fetched');
     expect(server.requests.at(-1)?.headers).not.toHaveProperty('if-none-match');

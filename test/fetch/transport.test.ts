@@ -1,4 +1,4 @@
-/** What can go wrong between two sockets, and the words for it. */
+/** What can go wrong between two sockets, and its failure. */
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FEED, failure, fetched, get, text } from './fetching.ts';
@@ -87,20 +87,20 @@ describe('a broken transport', () => {
     expect((await failure(server.url(path))).failure.kind).toBe(kind);
   });
 
-  it('is told when nothing listens', async () => {
+  it('refuses connections when nothing listens', async () => {
     const closed = await rawServer({});
     await closed.close();
     expect((await failure(closed.url('/feed'))).failure).toEqual({ kind: 'connectionRefused' });
   });
 
-  it('is asked only once', async () => {
+  it('is requested only once', async () => {
     const before = server.requests.length;
     await get(server.url('/fin'));
     expect(server.requests.length - before).toBe(1);
   });
 });
 
-describe('an odd but readable answer', () => {
+describe('an odd but readable response', () => {
   it.each([
     '/short-complete',
     '/no-last-chunk',
@@ -114,11 +114,11 @@ describe('an odd but readable answer', () => {
     '/gzip-gzip',
     '/unknown',
     '/gz-file',
-  ])('%s is read whole', async (path) => {
+  ])('%s is read completely', async (path) => {
     expect(text((await fetched(server.url(path))).body)).toBe(FEED);
   });
 
-  it('with too small a length is read as far as it says', async () => {
+  it('with too small a length is read up to that length', async () => {
     expect(text((await fetched(server.url('/long'))).body)).toBe(FEED.slice(0, 20));
   });
 });

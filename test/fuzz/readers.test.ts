@@ -1,4 +1,4 @@
-/** Readers of foreign input, with whatever chance gives them (fuzz/ does the same for as long as you like). */
+/** Readers of foreign input, given random input (`npm run fuzz` does the same for as long as you like). */
 import { readdir, readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { targets } from '../../fuzz/targets.ts';
 
 /** The same inputs in every run, so that a failure is due to the change; `npm run fuzz` and FUZZ_SEED try others. */
 const seed = Number(process.env.FUZZ_SEED ?? 1);
-/** More for readers that take no time. */
+/** More for fast readers. */
 const RUNS: Record<string, number> = {
   planet: 12,
   site: 120,
@@ -44,7 +44,7 @@ function inputs({ seeds, words }: OpenTarget): fc.Arbitrary<string> {
     text.map((all) => bytesOf(all.join(''))),
     fc.uint8Array({ maxLength: 200 }),
   );
-  // One character for each byte: so the report of a failure can be read.
+  // One character per byte, so that the report of a failure is readable.
   return bytes.map((all) => Buffer.from(all).toString('latin1'));
 }
 
@@ -55,11 +55,11 @@ describe.each(targets)('$name', ({ name, open }) => {
   });
   afterAll(() => target.close?.());
 
-  it('keeps its promises for what it reads well', async () => {
+  it('keeps its promises for its seeds', async () => {
     for (const seed of target.seeds) await target.run(bytesOf(seed));
   });
 
-  it('keeps its promises for whatever it is given', async () => {
+  it('keeps its promises for random input', async () => {
     await fc.assert(
       fc.asyncProperty(inputs(target), async (input) => target.run(Buffer.from(input, 'latin1'))),
       { seed, numRuns: RUNS[name] ?? 1000 },
@@ -67,10 +67,10 @@ describe.each(targets)('$name', ({ name, open }) => {
   });
 });
 
-/** A planet is slow, and the YAML of maintainers has a test of its own (test/config/any-text.test.ts). */
+/** A planet is slow, and feeds.yaml has its own test (test/config/any-text.test.ts). */
 const stretched = targets.filter(({ name }) => !['planet', 'feeds.yaml'].includes(name));
 
-it.each(stretched)('$name takes no time out of proportion', async ({ open }) => {
+it.each(stretched)('$name takes linear time', async ({ open }) => {
   const target = await open();
   const pieces = fc.constantFrom(...target.words, ...ODD_WORDS);
   await fc.assert(
@@ -91,10 +91,10 @@ it.each(stretched)('$name takes no time out of proportion', async ({ open }) => 
 
 const found = new URL('../fixtures/fuzz/', import.meta.url);
 
-describe('an input that broke a promise once', async () => {
+describe('an input that once broke a promise', async () => {
   const names = await readdir(found);
 
-  it.each(names)('%s breaks none', async (file) => {
+  it.each(names)('%s no longer does', async (file) => {
     const target = targets.find(({ name }) => file.startsWith(`${name}-`));
     expect(target).toBeDefined();
     const opened = await target?.open();

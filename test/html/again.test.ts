@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { markup } from './pieces.ts';
 import { BASE, read } from './read.ts';
 
-describe('reading the result again', () => {
-  it('gives the same HTML, text and outline, whatever was read', () => {
+describe('reading a result again', () => {
+  it('gives the same HTML, text and outline', () => {
     fc.assert(
       fc.property(markup, (source) => {
         const once = read(source, { about: { url: BASE, title: null } });
@@ -14,7 +14,7 @@ describe('reading the result again', () => {
     );
   });
 
-  it('gives the same for plain text and for what is cut', () => {
+  it('gives the same for plain text and truncated text', () => {
     fc.assert(
       fc.property(
         markup,

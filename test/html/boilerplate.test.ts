@@ -28,12 +28,12 @@ describe('a box of share links', () => {
 
   it.each([
     [
-      'says something',
+      'has text of its own',
       `<p>Whoever likes this post may tell others about it with ${TWEET}, which helps us.</p>`,
     ],
     ['links elsewhere too', `<p>${TWEET} <a href="https://slides.example/">Slides</a></p>`],
-    ['holds a picture', `<div>${TWEET}<img src="/hall.png"></div>`],
-  ])('is none when it %s', (_, block) => expect(html(block)).not.toContain('hidden'));
+    ['contains a picture', `<div>${TWEET}<img src="/hall.png"></div>`],
+  ])('is shown when it %s', (_, block) => expect(html(block)).not.toContain('hidden'));
 });
 
 describe('a footer', () => {
@@ -46,13 +46,16 @@ describe('a footer', () => {
       'in German',
       '<p>Der Beitrag <a href="https://blog.example.org/2015/post">Post</a> erschien zuerst auf <a href="https://www.blog.example.org">Blog</a>.</p>',
     ],
-    ['to read on', '<div><a href="http://blog.example.org/2015/post/#more">続きを読む</a></div>'],
-  ])('that leads to where the reader is, is hidden: %s', (_, footer) => {
+    [
+      'that continues elsewhere',
+      '<div><a href="http://blog.example.org/2015/post/#more">続きを読む</a></div>',
+    ],
+  ])('that links to its own post is hidden: %s', (_, footer) => {
     expect(read(`<p>Hello</p>\n${footer}`, { about }).text).toBe('Hello');
     expect(html(`<div><p>Hello</p>${footer}</div>`, { about })).toContain('hidden=""');
   });
 
-  it('is none elsewhere, or without its entry', () => {
+  it('is shown when it is at the top, or when the post’s URL is unknown', () => {
     const self = `<p>See <a href="${BASE}">this post</a></p>`;
     expect(html(`${self}<p>Hello</p>`, { about })).not.toContain('hidden');
     expect(html(self, { about })).not.toContain('hidden');

@@ -5,7 +5,7 @@ const shown = (markup: string): string => withoutPictures(html(markup));
 const link = (url: string, title: string): string =>
   `<figure><a href="${url}" title="${title}">▶</a></figure>`;
 
-describe('something embedded', () => {
+describe('an embed', () => {
   it.each([
     [
       'a player',
@@ -52,15 +52,15 @@ describe('something embedded', () => {
       '<script src="https://asciinema.org/a/14.js" id="x"></script>',
       link('https://asciinema.org/a/14', 'asciinema.org'),
     ],
-  ])('is a link with a title: %s', (_, markup, expected) => expect(shown(markup)).toBe(expected));
+  ])('becomes a link with a title: %s', (_, markup, expected) => expect(shown(markup)).toBe(expected));
 
-  it('stands within its paragraph where it has one', () => {
+  it('stays inside its paragraph', () => {
     expect(shown('<p>See <iframe src="https://slides.example/1" title="Slides"></iframe> here</p>')).toBe(
       '<p>See <a href="https://slides.example/1" title="Slides">▶</a> here</p>',
     );
   });
 
-  it('is left to the author’s own words for it', () => {
+  it('yields to the author’s own fallback', () => {
     expect(html('<object data="/slides.swf"><p>The slides</p></object>')).toBe('<p>The slides</p>');
     expect(
       html(
@@ -74,7 +74,7 @@ describe('something embedded', () => {
     ).toBe('<blockquote><p>Hello summit</p>— Jane</blockquote>');
   });
 
-  it('is nothing where it shows nothing', () => {
+  it('is removed when it shows nothing', () => {
     expect(html('<script src="https://cdn.example/analytics.js"></script>a')).toBe('<p>a</p>');
     expect(html('<iframe src="https://www.facebook.com/plugins/like.php?href=x"></iframe>a')).toBe(
       '<p>a</p>',
@@ -82,7 +82,7 @@ describe('something embedded', () => {
     expect(html('<iframe></iframe>a')).toBe('<p>a</p>');
   });
 
-  it('is a picture if it is one, a film if it can be played', () => {
+  it('becomes an image or a video when it is one', () => {
     expect(html('<object type="image/png" data="/a.png"></object>')).toBe(
       '<img src="https://blog.example.org/a.png">',
     );
@@ -92,7 +92,7 @@ describe('something embedded', () => {
     expect(html('<video><p>The film is lost.</p></video>')).toBe('<p>The film is lost.</p>');
   });
 
-  it('is a link of the outline, and no words or picture', () => {
+  it('is a link in the outline without text or image', () => {
     const { text, outline } = read('<p>a</p><iframe src="https://video.example/1" title="My talk"></iframe>');
     expect(text).toBe('a');
     expect(outline).toEqual({

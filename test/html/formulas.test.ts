@@ -21,7 +21,7 @@ describe('a formula', () => {
       'MediaWiki',
       `<span class="mwe-math-element"><span class="mwe-math-mathml-inline" style="display: none">${MATH}</span><img class="mwe-math-fallback-image-inline" src="/x.svg" alt="x"></span>`,
     ],
-  ])('that %s wrote several times appears once', (_, markup) => {
+  ])('that %s writes several times appears once', (_, markup) => {
     expect(read(`<p>Let ${markup} be</p>`)).toMatchObject({
       html: `<p>Let ${MATH} be</p>`,
       text: 'Let x be',
@@ -31,21 +31,21 @@ describe('a formula', () => {
   it.each([
     ['alone', '<script type="math/tex">x^2</script>', '<code>x^2</code>'],
     [
-      'beside what is for the eye',
+      'beside a visible rendering',
       '<span class="MathJax"><nobr>x2</nobr></span><script type="math/tex">x^2</script>',
       '<code>x^2</code>',
     ],
     [
-      'in a comment of its own',
+      'in its own comment',
       '<script type="math/tex; mode=display">% <![CDATA[\nx<y %]]></script>',
       '<code>x&lt;y</code>',
     ],
-  ])('in TeX is code: %s', (_, markup, expected) => expect(html(markup)).toBe(expected));
+  ])('in TeX becomes code: %s', (_, markup, expected) => expect(html(markup)).toBe(expected));
 
   it('keeps its percent sign', () =>
     expect(html('<script type="math/tex">5\\%</script>')).toBe('<code>5\\%</code>'));
 
-  it('says nothing a second time in annotations', () => {
+  it('loses annotations that repeat it', () => {
     const twice =
       '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x</annotation></semantics></math>';
     expect(html(twice)).toBe('<math><semantics><mi>x</mi></semantics></math>');

@@ -4,7 +4,7 @@ import { readPage } from '../../src/html/html.ts';
 const url = 'https://blog.example.org/start';
 
 describe('a web page', () => {
-  it('says its title, base, links, anchors and where it leads on', () => {
+  it('has a title, a base, links, anchors and a redirect', () => {
     const page = readPage(
       '<!doctype html><title> A  blog </title><base href="/b/"><LINK REL="alternate Feed" TYPE="application/atom+xml; charset=utf-8" HREF=" atom.xml " title="All">' +
         '<meta http-equiv=Refresh content="3; URL=\'/new\'"><body><a href="x">x</a><a>y</a><a href="mailto:a@example.org">m</a>',
@@ -26,7 +26,7 @@ describe('a web page', () => {
     });
   });
 
-  it('says nothing in comments, scripts and broken addresses', () => {
+  it('has none in comments, scripts and invalid URLs', () => {
     const page = readPage(
       '<!-- <link href="/a"> --><script>"<link href=/b>"</script><link href="http://["><a href="javascript:x">x</a>',
       url,
@@ -34,7 +34,7 @@ describe('a web page', () => {
     expect(page).toEqual({ title: '', base: url, links: [], anchors: [], refresh: null });
   });
 
-  it('may be nothing, or anything', () => {
+  it('may be empty or malformed', () => {
     for (const html of ['', '<', '<div>'.repeat(100_000), '\0'])
       expect(readPage(html, url).links).toEqual([]);
   });

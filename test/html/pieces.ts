@@ -76,7 +76,7 @@ const piece: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 5 }) },
 );
 
-/** Up to 30 pieces, one behind the other. */
+/** Up to 30 pieces in a row. */
 export const markup: fc.Arbitrary<string> = fc
   .array(piece, { maxLength: 30 })
   .map((pieces) => pieces.join(''));

@@ -1,4 +1,4 @@
-/** Readings for the tests, of a post at a fixed address. */
+/** Reads HTML for the tests, as a post at a fixed URL. */
 import { type HtmlOptions, readHtml } from '../../src/html/html.ts';
 import type { ReadHtml } from '../../src/model/html.ts';
 
@@ -9,5 +9,5 @@ export const read = (text: string, options: Partial<HtmlOptions> = {}): ReadHtml
 
 export const html = (text: string, options: Partial<HtmlOptions> = {}): string => read(text, options).html;
 
-/** What the embed of that address becomes, without its picture. */
+/** An embed's markup without its picture. */
 export const withoutPictures = (markup: string): string => markup.replace(/<img src="data:[^>]*>/g, '▶');

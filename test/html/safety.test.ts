@@ -9,17 +9,17 @@ describe('hostile HTML', () => {
     ['a style, an id and a class', '<p style="color:red" id="i" class="c">a</p>', '<p>a</p>'],
     ['a style sheet', '<style>p { color: red }</style>a', '<p>a</p>'],
     ['a link that runs', '<a href="javascript:alert(1)">a</a>', '<p>a</p>'],
-    ['a link that runs, hidden by a tab', '<a href="java\tscript:alert(1)">a</a>', '<p>a</p>'],
-    ['a link that runs, hidden by a reference', '<a href="&#106;avascript:alert(1)">a</a>', '<p>a</p>'],
-    ['a link that runs, behind a control character', '<a href="\u0001javascript:alert(1)">a</a>', '<p>a</p>'],
-    ['what terminals obey', '<p title="\u009d0;x\u009c">a\u009b2J\u0085</p>', '<p title="0;x">a2J</p>'],
-    ['what terminals obey, in a bare line', 'a\u009b2J', '<p>a2J</p>'],
+    ['a link that runs, disguised by a tab', '<a href="java\tscript:alert(1)">a</a>', '<p>a</p>'],
+    ['a link that runs, disguised by a reference', '<a href="&#106;avascript:alert(1)">a</a>', '<p>a</p>'],
+    ['a link that runs, after a control character', '<a href="\u0001javascript:alert(1)">a</a>', '<p>a</p>'],
+    ['terminal escapes', '<p title="\u009d0;x\u009c">a\u009b2J\u0085</p>', '<p title="0;x">a2J</p>'],
+    ['terminal escapes in a bare line', 'a\u009b2J', '<p>a2J</p>'],
     [
-      'controls and turned text in a link',
+      'control characters and direction overrides in a link',
       '<a href="https://a.example/\u009b2J\u202e/">a</a>',
       '<a href="https://a.example/%C2%9B2J%E2%80%AE/">a</a>',
     ],
-    ['a link to a document of its own', '<a href="data:text/html,x">a</a>', '<p>a</p>'],
+    ['a link with its own document', '<a href="data:text/html,x">a</a>', '<p>a</p>'],
     ['a link in VBScript', '<a href="vbscript:x">a</a>', '<p>a</p>'],
     [
       'a picture with a handler',
@@ -27,18 +27,18 @@ describe('hostile HTML', () => {
       '<img src="https://blog.example.org/x.png">',
     ],
     ['a picture that runs', '<img src="javascript:alert(1)">a', '<p>a</p>'],
-    ['a picture that is a page', '<img src="data:text/html,x">a', '<p>a</p>'],
+    ['an image that is a page', '<img src="data:text/html,x">a', '<p>a</p>'],
     [
       'a form',
       '<form action="/x"><input name=q><button>Go</button><select><option>1</select>a</form>',
       '<div>a</div>',
     ],
     [
-      'what belongs to the head',
+      'elements of the head',
       '<link rel=stylesheet href=x><meta http-equiv=refresh content="0;url=x">a',
       '<p>a</p>',
     ],
-    ['a frame with a document of its own', '<iframe srcdoc="<script>x</script>"></iframe>a', '<p>a</p>'],
+    ['a frame with its own document', '<iframe srcdoc="<script>x</script>"></iframe>a', '<p>a</p>'],
     ['a frame that runs', '<iframe src="javascript:alert(1)"></iframe>a', '<p>a</p>'],
     ['a script in a drawing', '<svg><script>alert(1)</script></svg>a', '<p>a</p>'],
     ['HTML in a drawing', '<svg><foreignObject><p onclick=x>b</p></foreignObject></svg>a', '<p>a</p>'],
@@ -48,13 +48,13 @@ describe('hostile HTML', () => {
       '<math><mi>y</mi></math>',
     ],
     [
-      'a film that plays by itself',
+      'a video that plays automatically',
       '<video src="/v.mp4" autoplay onplay=x></video>',
       '<video src="https://blog.example.org/v.mp4"></video>',
     ],
   ])('loses %s', (_, hostile, safe) => expect(html(hostile)).toBe(safe));
 
-  /** Markup that changes its meaning when it is read a second time (mutation XSS). */
+  /** Markup that changes its meaning when it is parsed a second time (mutation XSS). */
   const mutations = [
     '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     '<textarea><img title="</textarea><img src onerror=alert(1)>"></textarea>',
@@ -77,7 +77,7 @@ describe('hostile HTML', () => {
     '<listing>&lt;img src=x onerror=alert(1)&gt;</listing>',
   ];
 
-  it.each(mutations)('writes nothing that runs for %s', (hostile) => {
+  it.each(mutations)('has nothing left that runs: %s', (hostile) => {
     const safe = html(hostile);
     const tags = safe.match(/<[^>"]*(?:"[^"]*"[^>"]*)*>/g) ?? [];
     for (const tag of tags) {
@@ -89,11 +89,11 @@ describe('hostile HTML', () => {
     expect(html(safe)).toBe(safe);
   });
 
-  it('keeps white space, ends of lines and characters that XML forbids out of the result', () => {
+  it('loses characters that XML forbids and carriage returns', () => {
     expect(html('<p>a\0b\u0008c\r\nd\ud800</p>')).toBe('<p>abc\nd\ufffd</p>');
   });
 
-  it('keeps what posts are made of', () => {
+  it('keeps what posts consist of', () => {
     const post =
       '<h2>H</h2><figure><img src="https://e.org/a.png" alt="A" width="2" height="2"><figcaption>F</figcaption></figure>' +
       '<pre><code class="language-yaml">a: &lt;b&gt;</code></pre><details><summary>S</summary>D</details>' +
@@ -103,41 +103,41 @@ describe('hostile HTML', () => {
   });
 });
 
-describe('HTML beyond measure', () => {
-  it('keeps 64 elements inside each other, and the content of the others', () => {
+describe('oversized HTML', () => {
+  it('keeps 64 nested elements and the content of deeper ones', () => {
     const deep = read(`${'<div>'.repeat(100)}x${'</div>'.repeat(100)}`);
     expect(deep.html.match(/<div>/g)).toHaveLength(64);
     expect(deep).toMatchObject({ text: 'x', loss: null });
   });
 
   it.each([
-    ['1,000 elements inside each other', `${'<div>'.repeat(1000)}x`],
-    ['100,000 elements inside each other', `${'<b>'.repeat(100_000)}x`],
+    ['1,000 nested elements', `${'<div>'.repeat(1000)}x`],
+    ['100,000 nested elements', `${'<b>'.repeat(100_000)}x`],
     ['more than 100,000 tags', `x${'<br>'.repeat(100_001)}`],
-  ])('keeps the words of %s and says that the markup is lost', (_, source) => {
+  ])('keeps the text of %s, and the loss is reported', (_, source) => {
     expect(read(source)).toMatchObject({ html: '<p>x</p>', text: 'x', loss: 'markup' });
   });
 
-  it('says which way those words run', () => {
+  it('gets the direction of that text', () => {
     const deep = '<b>'.repeat(1000);
     expect(read(`${deep}שלום world, שלום`).html).toBe('<p dir="rtl">שלום world, שלום</p>');
     expect(read(`${deep}a wide world, שלום`).html).toBe('<p dir="ltr">a wide world, שלום</p>');
   });
 
-  it('keeps the words alone once the texts of a document are too many together', () => {
+  it('keeps only text when a document has too much HTML in total', () => {
     const budget = { ...createHtmlBudget(), tags: 6 };
     expect(read('<p>a<b>b</b></p>', { budget }).html).toBe('<p>a<b>b</b></p>');
     expect(read('<p>a<b>b</b></p>', { budget })).toMatchObject({ html: '<p>ab</p>', loss: 'markup' });
   });
 
-  it('cuts what is too long, closes what is open and says so', () => {
+  it('is cut, its open elements are closed, and the loss is reported', () => {
     const cut = read(`<div><p>${'word '.repeat(100)}</p><p>more</p></div>`, { maxLength: 60 });
     expect(cut.html).toMatch(/^<div><p>(?:word )+(?:w|wo|wor|word)?<\/p><\/div>$/);
     expect(cut.html.length).toBeLessThan(80);
     expect(cut.loss).toBe('length');
   });
 
-  it('never cuts within a character or a reference', () => {
+  it('is never cut within a character or a reference', () => {
     for (let maxLength = 10; maxLength < 40; maxLength++) {
       const { html: cut, loss } = read(`<p>${'&amp;😀'.repeat(20)}</p>`, { maxLength });
       expect(cut.replaceAll('&amp;', '')).toMatch(/^(?:<p>[😀\ufffd]*<\/p>)?$/u);

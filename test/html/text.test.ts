@@ -3,7 +3,7 @@ import { htmlDirection, plainText, textDirection } from '../../src/html/html.ts'
 import { isSameText } from '../../src/model/text.ts';
 import { html, read } from './read.ts';
 
-describe('the text of a reading', () => {
+describe('the text', () => {
   it.each([
     ['<p>One</p><p>two</p>', 'One\n\ntwo'],
     ['a<br>b <b>c</b>d', 'a\nb cd'],
@@ -22,7 +22,7 @@ describe('the text of a reading', () => {
   ])('of %s is %j', (markup, text) => expect(read(markup).text).toBe(text));
 });
 
-describe('the outline of a reading', () => {
+describe('the outline', () => {
   const { text, outline } = read(
     '<h2>Day one</h2><p>See <a href="/x">the talk</a> on <time datetime="2015-05-21">Thursday</time></p>' +
       '<ul><li>one</li><li>two</li></ul><blockquote><p>said</p></blockquote><pre>tox</pre>' +
@@ -31,7 +31,7 @@ describe('the outline of a reading', () => {
   );
   const said = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
 
-  it('says what the parts of the text are', () => {
+  it('has the kinds of the text’s parts', () => {
     expect(outline.spans.map((span) => [span.kind, said(span)])).toEqual([
       ['heading', 'Day one'],
       ['item', 'one'],
@@ -46,7 +46,7 @@ describe('the outline of a reading', () => {
     ]);
   });
 
-  it('knows links, times and pictures with their places', () => {
+  it('has links, times and images with their positions', () => {
     expect(outline.links.map((link) => [link.url, said(link)])).toEqual([
       ['https://blog.example.org/x', 'the talk'],
     ]);
@@ -58,12 +58,12 @@ describe('the outline of a reading', () => {
 });
 
 describe('plain text', () => {
-  it('keeps its paragraphs and lines', () => {
+  it('keeps paragraphs and lines', () => {
     expect(html('one\n\ntwo\nthree', { type: 'text' })).toBe('<p>one</p>\n<p>two<br>\nthree</p>');
     expect(html('one\r\n\r\ntwo', { type: 'guess' })).toBe('<p>one</p>\n<p>two</p>');
   });
 
-  it('joins lines that a program wrapped, and no items', () => {
+  it('joins lines that a program wrapped, except list items', () => {
     const line = 'words that a program wrapped where its lines are full, near';
     expect(html(`${line}\nthe end`, { type: 'text' })).toBe(`<p>${line}\nthe end</p>`);
     expect(html(`${line}\n- the end`, { type: 'text' })).toBe(`<p>${line}<br>\n- the end</p>`);
@@ -94,7 +94,7 @@ describe('plain text', () => {
     ['x<script>alert("<p>")</script><style>p{}</style>y<!-- z -->', 'html', 'xy'],
     ['x <!-- never ends', 'html', 'x <!-- never ends'],
     [' a\u200b \n b ', 'text', 'a b'],
-  ] as const)('is one line of a title: %s as %s is %s', (text, type, expected) => {
+  ] as const)('becomes a one-line title: %s as %s is %s', (text, type, expected) => {
     expect(plainText(text, type)).toBe(expected);
   });
 
@@ -106,13 +106,13 @@ describe('plain text', () => {
   ])('%s and %s are the same: %s', (one, other, same) => expect(isSameText(one, other)).toBe(same));
 });
 
-it('a player whose URL contains half a character is listed with a replacement character', () => {
+it('an embed whose URL contains half a character has a replacement character', () => {
   const { links } = read('<iframe src="https://\ud83dwww.youtube.com/embed/abc"></iframe>').outline;
   expect(links.map(({ url }) => url)).toEqual(['https://\ufffdwww.youtube.com/embed/abc']);
 });
 
-describe('the direction of a text', () => {
-  it('is said for each block, where a text runs both ways', () => {
+describe('the direction', () => {
+  it('is set on each block of a text with both directions', () => {
     expect(html('<p>שלום לכולם</p><p>Hello</p>')).toBe('<p dir="rtl">שלום לכולם</p><p dir="ltr">Hello</p>');
     expect(html('<p>&#1513;&#x5dc;&#0001493;&#x05DD</p>')).toBe('<p dir="rtl">שלום</p>');
     expect(html('<p>Nova שלום לכולם</p>')).toBe('<p dir="rtl">Nova שלום לכולם</p>');
@@ -121,7 +121,7 @@ describe('the direction of a text', () => {
     );
   });
 
-  it('is left to the author, and unsaid where there is nothing to say', () => {
+  it('is kept from the author, and omitted when all text is left-to-right', () => {
     expect(html('<p dir="LTR">שלום</p>')).toBe('<p dir="ltr">שלום</p>');
     expect(html('<p>Hello</p>')).toBe('<p>Hello</p>');
   });
@@ -135,7 +135,7 @@ describe('the direction of a text', () => {
     expect(htmlDirection(markup)).toBe(direction);
   });
 
-  it('stands beside its language', () => {
+  it('comes with the language', () => {
     expect(html('<div xml:lang="fr"><p>Bonjour</p></div>')).toBe('<div lang="fr"><p>Bonjour</p></div>');
     expect(html('<p lang="not a language!">x</p>')).toBe('<p>x</p>');
   });

@@ -4,7 +4,7 @@ import { html } from './read.ts';
 const addressOf = (markup: string): string | undefined =>
   /(?:href|src|cite)="([^"]*)"/.exec(html(markup))?.[1];
 
-describe('a URL in a text', () => {
+describe('a URL', () => {
   it.each([
     ['<a href="../x">x</a>', 'https://blog.example.org/x'],
     ['<a href="#note">x</a>', 'https://blog.example.org/2015/post#note'],
@@ -31,13 +31,13 @@ describe('a URL in a text', () => {
     'magnet:?xt=urn:x',
   ])('may be %s', (url) => expect(addressOf(`<a href="${url}">x</a>`)).toBe(url));
 
-  it('is absolute in every candidate of a srcset, commas within it and all', () => {
+  it('is absolute in every candidate of a srcset, even one with a comma', () => {
     expect(html('<img src="a.png" srcset="a.png 1x, /b,c.png 2x">')).toBe(
       '<img src="https://blog.example.org/2015/a.png" srcset="https://blog.example.org/2015/a.png 1x, https://blog.example.org/b,c.png 2x">',
     );
   });
 
-  it('is no candidate of a srcset that browsers reject', () => {
+  it('is removed with a srcset that browsers reject', () => {
     expect(html('<img src="/a.png" srcset="/a.png 1x, /b.png 100w">')).toBe(
       '<img src="https://blog.example.org/a.png">',
     );

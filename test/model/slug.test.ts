@@ -1,4 +1,4 @@
-/** The last part of our addresses: readable, and another one for every other name. */
+/** The last part of our URLs: readable, and different for every name. */
 import { describe, expect, it } from 'vitest';
 import { slugify } from '../../src/model/slug.ts';
 
@@ -27,11 +27,11 @@ describe('a slug', () => {
   });
 
   it.each([
-    ['names that share their Latin part', ['王芳 (Intel)', '王方 (Intel)', '李伟 (Intel)']],
+    ['names with the same Latin part', ['王芳 (Intel)', '王方 (Intel)', '李伟 (Intel)']],
     ['names that differ in a mark', ['がき', 'かき', 'Андрей', 'Андреи']],
     ['long names that differ in their last letter', [`${'Клуб '.repeat(30)}А`, `${'Клуб '.repeat(30)}Б`]],
     ['names without a letter', ['🦊', '🐼', '!', '?', '']],
-  ])('is another one for each of %s', (_, names) => {
+  ])('differs for each of %s', (_, names) => {
     const slugs = names.map(slugify);
     expect(new Set(slugs).size).toBe(names.length);
     for (const slug of slugs) {
@@ -40,7 +40,7 @@ describe('a slug', () => {
     }
   });
 
-  it('of a long name holds no half character', () => {
+  it('of a long name contains no half character', () => {
     for (const before of ['', 'a']) expect(slugify(`${before}${'𠀋'.repeat(60)}`).isWellFormed()).toBe(true);
   });
 });

@@ -1,8 +1,7 @@
-/** `planet check`: what it prints for people, for GitHub and for programs, and how it ends. */
-import { execFile } from 'node:child_process';
+/** `planet check`: its output for people, for GitHub and for programs, and its exit code. */
 import { appendFile, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { git } from '../git.ts';
 import { type Blog, startBlog } from '../replays/blog.ts';
 import { type Desk, startDesk } from './planet-command.ts';
 
@@ -22,7 +21,7 @@ const list = (...feeds: string[]) =>
   );
 
 describe('planet check', () => {
-  it('ends well with warnings, and badly with --strict', async () => {
+  it('exits with 0 on warnings, and with 1 under --strict', async () => {
     await list('{ url: https://ada.example/feed, face: none.png }');
     const lenient = await check();
     expect(lenient).toMatchObject({ code: 0, out: expect.stringMatching(/is fine: 1 feeds/) });
@@ -30,7 +29,13 @@ describe('planet check', () => {
     expect((await check('--strict')).code).toBe(1);
   });
 
-  it('annotates lines of a pull request on GitHub', async () => {
+  it('names a missing file', async () => {
+    const { code, err } = await desk.planet(['check', 'nothere.yaml']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/nothere\.yaml/);
+  });
+
+  it('annotates the lines of a pull request on GitHub', async () => {
     await list('{ url: http://10.0.0.1/feed }', '{ url: https://ben.example/feed, face: none.png }');
     const { code, out } = await check('--format', 'github');
     expect(code).toBe(1);
@@ -38,7 +43,7 @@ describe('planet check', () => {
     expect(out).toMatch(/^::warning file=\S*feeds\.yaml,line=4,col=44::feeds\.face: /m);
   });
 
-  it('prints JSON, alone on standard output', async () => {
+  it('prints only JSON on standard output', async () => {
     await list('{ feedurl: https://ada.example/feed }');
     const { code, out, err } = await check('--format', 'json');
     expect(code).toBe(1);
@@ -49,14 +54,14 @@ describe('planet check', () => {
     });
   });
 
-  it('is colored for a terminal alone', async () => {
+  it('uses color only on a terminal', async () => {
     await list('nope');
     expect((await check()).err).not.toContain('\x1b[');
     const colored = await desk.spawn(['check', desk.config], { env: { FORCE_COLOR: '1' } });
     expect(colored.err).toContain('\x1b[31m');
   });
 
-  it('knows its formats', async () => {
+  it('rejects unknown formats', async () => {
     await list();
     expect(await check('--format', 'xml')).toMatchObject({ code: 2, err: expect.stringContaining('json') });
   });
@@ -64,7 +69,7 @@ describe('planet check', () => {
 
 describe('planet check --online', () => {
   let ada: Blog;
-  /** Where nobody listens any more. */
+  /** A URL where nothing listens. */
   let dead: string;
 
   beforeEach(async () => {
@@ -78,7 +83,7 @@ describe('planet check --online', () => {
 
   afterEach(() => ada.close());
 
-  it('shows the newest posts, what would become of each and why', async () => {
+  it('previews the newest posts with what would happen to them and why', async () => {
     await list(`{ name: Ada, url: "${ada.feedUrl}", exclude: [{ title: sale }], tags: [compute] }`);
     await appendFile(desk.config, 'categories:\n  - { slug: compute, name: Compute, cues: [nova] }\n');
     const { code, out } = await check('--online');
@@ -88,7 +93,7 @@ describe('planet check --online', () => {
     expect(out).toMatch(/2026-05-01 {2}On sale {2}\(held: .*sale/);
   });
 
-  it('tells a dead feed at its line, and where one moved for good', async () => {
+  it('reports a dead feed at its line, and the new URL of one that moved', async () => {
     const other = await startBlog('Ada');
     ada.moveTo(other);
     await list(`{ url: "${dead}" }`, `{ url: "${ada.feedUrl}" }`);
@@ -103,7 +108,7 @@ describe('planet check --online', () => {
     await other.close();
   });
 
-  it('takes the address of a page that names its feed', async () => {
+  it('accepts the URL of a page that links to its feed', async () => {
     const page = await startBlog('Page');
     page.answer({
       status: 200,
@@ -117,21 +122,11 @@ describe('planet check --online', () => {
     await page.close();
   });
 
-  it('tries only what changed since a revision of Git', async () => {
-    const git = (...args: string[]) =>
-      promisify(execFile)('git', [
-        '-C',
-        desk.folder,
-        '-c',
-        'user.name=T',
-        '-c',
-        'user.email=t@t.example',
-        ...args,
-      ]);
+  it('tries only what changed since a Git revision', async () => {
     await list(`{ url: "${dead}" }`);
-    await git('init', '-q');
-    await git('add', 'feeds.yaml');
-    await git('commit', '-qm', 'One');
+    await git(desk.folder, 'init', '-q');
+    await git(desk.folder, 'add', 'feeds.yaml');
+    await git(desk.folder, 'commit', '-qm', 'One');
     await list(`{ url: "${dead}" }`, `{ name: Ada, url: "${ada.feedUrl}" }`);
     const { code, out, err } = await check('--changed-since', 'HEAD');
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -1,4 +1,4 @@
-/** `planet doctor` on a small web that moves, dies, parks, falls silent and doubles: each proposal with its evidence and edit. */
+/** `planet doctor` on a small web that moves, dies, gets parked, falls silent and duplicates: each proposal with its evidence. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -42,7 +42,7 @@ async function blogOf(title: string, date = '2026-05-01T08:00:00Z'): Promise<Blo
   return blog;
 }
 
-/** A planet of these entries whose days pass at once. */
+/** A planet with these entries whose days pass at once. */
 async function planetWith(...entries: string[]) {
   const text = `planet: { title: Test, url: https://planet.example }\nfeeds:\n${entries.map((one) => `  - ${one}\n`).join('')}`;
   const { planet } = planetOf(text);
@@ -62,7 +62,7 @@ async function planetWith(...entries: string[]) {
         signal: new AbortController().signal,
       });
     },
-    /** What is proposed, and the entries of feeds.yaml after it. */
+    /** The proposals, and the entries of feeds.yaml after applying them. */
     doctor: async () => {
       const proposals = await examine({
         planet,
@@ -85,13 +85,13 @@ async function planetWith(...entries: string[]) {
   };
 }
 
-it('has nothing to propose for blogs that are well', async () => {
+it('proposes nothing for healthy blogs', async () => {
   const planet = await planetWith(`{ url: "${(await blogOf('Ada')).feedUrl}" }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toEqual([]);
 });
 
-it('writes the new address of a blog that has redirected there for a week', async () => {
+it('proposes the new URL of a blog that has redirected there for a week', async () => {
   const [old, moved] = [await blogOf('Ada'), await blogOf('Ada')];
   const planet = await planetWith(`{ url: "${old.feedUrl}" }`);
   await planet.pass(0);
@@ -106,7 +106,7 @@ it('writes the new address of a blog that has redirected there for a week', asyn
   expect(entries).toEqual([`{ url: ${moved.feedUrl}, moved: [${old.feedUrl}] }`]);
 });
 
-it('ends feeds that have not answered for a quarter, with the day of the last answer', async () => {
+it('ends feeds without a response for a quarter, with the day of the last one', async () => {
   const blog = await blogOf('Ada');
   const planet = await planetWith(`{ url: "${blog.feedUrl}" }`);
   await planet.pass(0);
@@ -122,7 +122,7 @@ it('ends feeds that have not answered for a quarter, with the day of the last an
   expect(entries).toEqual([`{ url: "${blog.feedUrl}", removedAfter: 2026-06-01 }`]);
 });
 
-it('ends a blog whose domain has another owner', async () => {
+it('ends a blog whose domain has a new owner', async () => {
   const [blog, spam] = [await blogOf('Ada'), await startBlog('Casino', '127.0.0.2')];
   blogs.push(spam);
   spam.look({ generator: 'Spinner', language: 'xx' });
@@ -136,7 +136,7 @@ it('ends a blog whose domain has another owner', async () => {
   expect(entries).toEqual([`{ url: "${blog.feedUrl}", removedAfter: 2026-05-01 }`]);
 });
 
-it('ends blogs that were silent for three years', async () => {
+it('ends blogs without a post for three years', async () => {
   const [quiet, rare] = [
     await blogOf('Ada', '2023-05-01T08:00:00Z'),
     await blogOf('Ben', '2023-08-01T08:00:00Z'),
@@ -153,7 +153,7 @@ it('ends blogs that were silent for three years', async () => {
   ]);
 });
 
-it('removes the second feed of one blog', async () => {
+it('removes the second feed of a blog', async () => {
   const [blog, tag] = [await blogOf('Ada'), await startBlog('Ada')];
   blogs.push(tag);
   for (const post of blog.posts()) tag.putBack({ ...post }, 0);
@@ -167,7 +167,7 @@ it('removes the second feed of one blog', async () => {
   expect(entries).toEqual([`{ url: "${blog.feedUrl}" }`]);
 });
 
-it('takes the feed that the home page names where that has the whole posts', async () => {
+it('proposes the home page’s feed when that has the full posts', async () => {
   const [whole, short, home] = [await blogOf('Ada'), await startBlog('Ada'), await startBlog('Home')];
   blogs.push(short, home);
   for (const post of whole.posts()) short.putBack({ ...post, text: 'What' }, 0);
@@ -186,13 +186,13 @@ it('takes the feed that the home page names where that has the whole posts', asy
   expect(entries).toEqual([`{ url: ${whole.feedUrl}, moved: [${short.feedUrl}] }`]);
 });
 
-it('takes a face away whose file is not there', async () => {
+it('removes a face whose file is missing', async () => {
   const planet = await planetWith(`{ url: "${(await blogOf('Ada')).feedUrl}", face: none.png }`);
   await planet.pass(0);
   expect((await planet.doctor()).proposals).toMatchObject([{ kind: 'face', change: { face: null } }]);
 });
 
-it('asks by https where the same feed answers there', async () => {
+it('proposes HTTPS when the same feed is there', async () => {
   const both = await serveBoth(await blogOf('Ada'));
   const planet = await planetWith(`{ url: ${both} }`);
   await planet.pass(0);
@@ -206,7 +206,7 @@ it('asks by https where the same feed answers there', async () => {
   expect(entries).toEqual([`{ url: ${secure} }`]);
 });
 
-/** The blog's feed behind one port that speaks HTTP and TLS, by what the client begins with; its address without TLS. */
+/** The blog's feed on one port that speaks HTTP and TLS, whichever the client starts with; its URL without TLS. */
 async function serveBoth(blog: Blog): Promise<string> {
   const answer = async (_: IncomingMessage, response: ServerResponse) =>
     response.end(await (await fetch(blog.feedUrl)).text());
@@ -222,7 +222,7 @@ async function serveBoth(blog: Blog): Promise<string> {
   return `${await listenOn(front)}/feed.xml`;
 }
 
-it('writes its proposals into feeds.yaml on request, and tells what is wrong around it', async () => {
+it('writes its proposals into feeds.yaml on request', async () => {
   const desk: Desk = await startDesk();
   closing.push(desk.close);
   const blog = await blogOf('Ada', '2020-05-01T08:00:00Z');

@@ -1,4 +1,4 @@
-/** Faces over real HTTP on loopback, kept in a real folder. */
+/** Faces fetched over real HTTP on loopback and stored in a real folder. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { imageType } from '../../src/node/image-type.ts';
 import { listenOn } from '../loopback.ts';
 import { samplePlanet, sampleSite } from '../site/planet.ts';
 
-/** The start of a PNG of that width; nobody looks further. */
+/** The start of a PNG of that width; the program reads no more of it. */
 function png(width: number, length = 64): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -55,7 +55,7 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
-/** Opens the faces of the folder and brings them up to date. */
+/** Opens the faces of the folder and refreshes them. */
 async function refreshed(wanted: Record<string, string>, busy = false) {
   const allowed = createAddressGuard([new URL(base).host]);
   const network = createGuardedFetch({ guard: allowed });
@@ -67,7 +67,7 @@ async function refreshed(wanted: Record<string, string>, busy = false) {
 }
 
 describe('faces', () => {
-  it('are fetched once a week, follow redirects, and are served by their content’s name', async () => {
+  it('are fetched once a week, through redirects, and named after their content', async () => {
     const faces = await refreshed({ ada: `${base}/me.png`, bob: `${base}/old.png` });
     const name = faces.byFeed().get('ada') ?? '';
     expect(name).toMatch(/^[a-f0-9]{20}\.png$/);
@@ -85,7 +85,7 @@ describe('faces', () => {
     expect((await readdir(join(folder, 'faces'))).sort()).toEqual([name, 'faces.json'].sort());
   });
 
-  it('are none when they are drawings with code, too heavy, too large or not there, and are not asked again', async () => {
+  it('are rejected when they are SVG with script, too heavy, too large or missing, and not requested again', async () => {
     const wanted = Object.fromEntries(
       ['code', 'bomb', 'heavy', 'none'].map((name) => [name, `${base}/${name}.png`]),
     );
@@ -94,7 +94,7 @@ describe('faces', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('wait while a poll is under way, and ask no private address', async () => {
+  it('wait while a poll runs, and are never fetched from private addresses', async () => {
     await refreshed({ ada: `${base}/me.png` }, true);
     const faces = await refreshed({ eve: 'http://127.0.0.1:1/secret.png', joe: 'file:///etc/passwd' });
     expect(asked).toEqual([]);
@@ -103,7 +103,7 @@ describe('faces', () => {
     expect(await faces.asset('images/faces.json')).toBe(null);
   });
 
-  it('come from feeds.yaml, else from the feed itself', () => {
+  it('come from feeds.yaml, otherwise from the feed', () => {
     const planet = samplePlanet();
     const [first, second, third] = planet.subscriptions;
     if (!first || !second || !third) throw new Error('The sample planet has lost its feeds');
@@ -119,7 +119,7 @@ describe('faces', () => {
     ]);
   });
 
-  it('stand on the pages, from our own origin', async () => {
+  it('are shown from the planet’s own origin', async () => {
     const planet = samplePlanet();
     const key = planet.subscriptions[1]?.key ?? '';
     const site = await sampleSite({ planet, site: { faces: () => new Map([[key, 'abc.png']]) } });

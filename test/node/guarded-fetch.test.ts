@@ -1,4 +1,4 @@
-/** The network on Node: what was checked is what is dialled. */
+/** The network on Node: it connects to the address that was checked. */
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer } from 'node:net';
@@ -14,7 +14,7 @@ import { cert, key } from './self-signed.ts';
 
 type Asked = { status: number; body: string };
 
-/** One request with a network of its own: what it gave, or the trouble it made. */
+/** One request with its own network: the response, or the failure. */
 async function ask(
   url: string,
   options: { allow: string[] } & Partial<GuardedFetchOptions>,
@@ -31,7 +31,7 @@ async function ask(
   }
 }
 
-/** A DNS that gives these addresses, one list per question, and counts the questions. */
+/** A DNS server with these addresses, one list per query, that records the queries. */
 function dns(...lists: string[][]) {
   const asked: string[] = [];
   const resolve: NonNullable<GuardedFetchOptions['resolve']> = (host, _, callback) => {
@@ -61,7 +61,7 @@ describe('a guarded fetch', () => {
     expect(await ask(server.url('/'), { allow: ['127.0.0.0/8'] })).toEqual(hello);
   });
 
-  it('refuses names of private addresses unless the name or the port is allowed', async () => {
+  it('refuses names of private addresses unless the name or port is allowed', async () => {
     const url = `http://localhost:${server.port}/`;
     expect(await ask(url, { allow: [] })).toMatchObject(refused);
     expect(await ask(url, { allow: ['localhost:1234'] })).toMatchObject(refused);
@@ -69,7 +69,7 @@ describe('a guarded fetch', () => {
     expect(await ask(url, { allow: ['localhost'] })).toEqual(hello);
   });
 
-  it('dials the address that it checked, though the DNS changes its mind', async () => {
+  it('connects to the address that it checked, even if DNS changes', async () => {
     const { asked, resolve } = dns(['127.0.0.1'], ['10.0.0.5']);
     const url = `http://blog.test:${server.port}/`;
     expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toEqual(hello);
@@ -77,19 +77,19 @@ describe('a guarded fetch', () => {
     expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toMatchObject(refused);
   });
 
-  it('leaves out the refused addresses of a name that has others', async () => {
+  it('skips the refused addresses of a name that has others', async () => {
     const { resolve } = dns(['10.0.0.5', '::1', '127.0.0.1', '169.254.169.254']);
     const url = `http://blog.test:${server.port}/`;
     expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toEqual(hello);
   });
 
-  it('tries the next address when one does not answer', async () => {
+  it('tries the next address when one refuses', async () => {
     const { resolve } = dns(['127.0.0.9', '::1', '127.0.0.1']);
     const url = `http://blog.test:${server.port}/`;
     expect(await ask(url, { allow: ['127.0.0.0/8', '::1'], resolve })).toEqual(hello);
   });
 
-  it('says so when none of several addresses answers', async () => {
+  it('fails when all addresses refuse', async () => {
     const { resolve } = dns(['127.0.0.9', '127.0.0.8']);
     const url = `http://blog.test:${server.port}/`;
     expect(await ask(url, { allow: ['127.0.0.0/8'], resolve })).toMatchObject({
@@ -108,7 +108,7 @@ describe('a guarded fetch', () => {
     expect(await ask('http://blog.test/', { allow: [], ...dns([]) })).toMatchObject({ kind: 'failure' });
   });
 
-  it('says that a name does not exist', async () => {
+  it('reports a name that does not exist', async () => {
     const resolve: GuardedFetchOptions['resolve'] = (_, __, callback) =>
       callback(Object.assign(new Error('getaddrinfo ENOTFOUND blog.test'), { code: 'ENOTFOUND' }), []);
     expect(await ask('http://blog.test/', { allow: [], resolve })).toMatchObject({
@@ -116,11 +116,11 @@ describe('a guarded fetch', () => {
     });
   });
 
-  it('follows no redirect by itself', async () => {
+  it('follows no redirects itself', async () => {
     expect(await ask(server.url('/moved'), { allow: ['127.0.0.1'] })).toMatchObject({ status: 302 });
   });
 
-  it('uses no proxy that the environment names', async () => {
+  it('ignores proxies in the environment', async () => {
     const names = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'NODE_USE_ENV_PROXY'];
     const before = names.map((name) => process.env[name]);
     for (const name of names) process.env[name] = name.startsWith('NODE') ? '1' : 'http://127.0.0.1:9999';
@@ -133,7 +133,7 @@ describe('a guarded fetch', () => {
 });
 
 describe('a connection', () => {
-  it('is used again, and not closed when time runs out for what it carried before', async () => {
+  it('is reused, and survives the abort of an earlier request', async () => {
     const connections = new Set<unknown>();
     const answers: (() => void)[] = [];
     const kept = createHttpServer((request, response) => {
@@ -162,7 +162,7 @@ describe('a connection', () => {
 });
 
 describe('over TLS, a guarded fetch', () => {
-  it('tells a self-signed certificate', async () => {
+  it('reports a self-signed certificate', async () => {
     const tls = createTlsServer({ cert, key }, (_, response) => response.end('hello'));
     const { host } = new URL(await listenOn(tls));
     const outcome = await ask(`https://${host}/`, { allow: ['127.0.0.1'] });
@@ -172,7 +172,7 @@ describe('over TLS, a guarded fetch', () => {
     await new Promise((resolve) => tls.close(resolve));
   });
 
-  it('tells a server that does not speak TLS', async () => {
+  it('reports a server that does not speak TLS', async () => {
     const plain = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));

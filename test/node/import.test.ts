@@ -1,4 +1,4 @@
-/** `planet import` as a person runs it who moves a planet here. */
+/** `planet import`, as somebody runs it who moves a planet here. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { listenOn } from '../loopback.ts';
 import { pollAtOnce } from '../poll-at-once.ts';
 import { type Desk, eventually, startDesk } from './planet-command.ts';
 
-/** Answers every address with a blog of one post, named after the address; lists are served as they are. */
+/** Responds to every path with a blog of one post, named after the path; lists are served unchanged. */
 let server: Server;
 let blogs: string;
 const lists = new Map<string, string>();
@@ -44,7 +44,7 @@ const imported = (name: string, ...more: string[]) =>
   desk.planet(['import', name, '--config', desk.config, ...more]);
 const written = () => readFile(desk.config, 'utf8');
 
-/** Small planets of two blogs, in the six ways in which planets are described. */
+/** Small planets of two blogs, in the six notations. */
 const formats: [name: string, list: (at: string) => string][] = [
   [
     'planet.ini',
@@ -79,7 +79,7 @@ const formats: [name: string, list: (at: string) => string][] = [
   ],
 ];
 
-/** The home page of a planet that has polled its blogs. */
+/** The home page of a planet after polling its blogs. */
 async function homeOf(feedsYaml: string): Promise<string> {
   const loaded = planetOf(feedsYaml);
   const { store, close } = await openStore(':memory:');
@@ -91,7 +91,7 @@ async function homeOf(feedsYaml: string): Promise<string> {
 }
 
 describe('planet import', () => {
-  it.each(formats)('makes a planet of %s, which polls its blogs and shows them', async (name, list) => {
+  it.each(formats)('turns %s into a planet that polls and shows its blogs', async (name, list) => {
     await write(name, list(blogs));
     const run = await imported(name, '--url', 'https://rows.example');
     expect(run).toMatchObject({ code: 0, out: expect.stringContaining('2 of 2 feeds added') });
@@ -99,13 +99,13 @@ describe('planet import', () => {
     for (const title of ['Post of ada', 'Post of bo']) expect(home).toContain(title);
   });
 
-  it('reads a list from the web', async () => {
+  it('reads a list from a URL', async () => {
     lists.set('/list.opml', formats[2]?.[1](blogs) ?? '');
     const run = await imported(`${blogs}/list.opml`, '--url', 'https://rows.example');
     expect(run).toMatchObject({ code: 0, out: expect.stringContaining('2 of 2 feeds added') });
   });
 
-  it('adds only what is new the second time, and nothing else changes', async () => {
+  it('adds only new feeds the second time, and changes nothing else', async () => {
     const [name = '', list = String] = formats[0] ?? [];
     await write(name, list(blogs));
     await imported(name);
@@ -120,7 +120,7 @@ describe('planet import', () => {
     expect(await written()).toBe(`${first.trimEnd()}\n  - { name: Cy, url: ${blogs}/cy }\n`);
   });
 
-  it('marks the address that a list does not say, and check asks for it', async () => {
+  it('marks a missing URL, which check then reports', async () => {
     await write('people.opml', formats[2]?.[1](blogs) ?? '');
     const run = await imported('people.opml');
     expect(run).toMatchObject({ code: 0, err: expect.stringContaining("with the planet's URL") });
@@ -132,7 +132,7 @@ describe('planet import', () => {
     expect((await imported('people.opml')).out).toContain('0 of 2 feeds added');
   });
 
-  it('tells keys without a counterpart once, and what is wrong by its line', async () => {
+  it('reports keys without a counterpart once, and errors with their lines', async () => {
     await write(
       'planet.ini',
       `[Planet]\nname = Rows\nitems_per_page = 9\n[${blogs}/a]\nfacewidth = 3\n[${blogs}/b]\nfacewidth = 3\n???\n`,
@@ -153,14 +153,14 @@ describe('planet import', () => {
   });
 
   it.each([
-    ['has no feed', 'planet.ini', 'hello\n', /planet\.ini:1: hello[\s\S]*contains no feeds/],
+    ['has no feeds', 'planet.ini', 'hello\n', /planet\.ini:1: hello[\s\S]*contains no feeds/],
     [
-      'has more feeds than feeds.yaml can hold',
+      'has more feeds than feeds.yaml may contain',
       'planet.ini',
       `[Planet]\nname = Rows\nlink = https://rows.example\n${Array.from({ length: 20_000 }, (_, n) => `[https://blog${n}.example/feed]\n`).join('')}`,
       /is \d+ characters long and may have \d+[\s\S]*is unchanged/,
     ],
-  ])('leaves feeds.yaml as it was when a list %s', async (_, name, text, told) => {
+  ])('leaves feeds.yaml unchanged when a list %s', async (_, name, text, told) => {
     await desk.list({ Old: `${blogs}/old` });
     const before = await written();
     await write(name, text);
@@ -170,14 +170,14 @@ describe('planet import', () => {
     expect(await written()).toBe(before);
   });
 
-  it('leaves a feeds.yaml alone that has mistakes', async () => {
+  it('leaves a feeds.yaml with errors unchanged', async () => {
     await writeFile(desk.config, 'planet: [\n');
     await write('people.opml', formats[2]?.[1](blogs) ?? '');
     expect(await imported('people.opml')).toMatchObject({ code: 1 });
     expect(await written()).toBe('planet: [\n');
   });
 
-  it('is followed by a planet that serves meanwhile', async () => {
+  it('is picked up by a running planet', async () => {
     await desk.list({ Old: `${blogs}/old` });
     const { url } = await desk.serve();
     await write('people.opml', formats[2]?.[1](blogs) ?? '');

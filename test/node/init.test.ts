@@ -1,4 +1,4 @@
-/** `planet init` as a script runs it; a person at a terminal is asked for the same. */
+/** `planet init` as a script runs it; at a terminal it asks for the same. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ afterEach(() => desk.close());
 const read = (path: string) => readFile(join(desk.folder, path), 'utf8');
 
 describe('planet init', () => {
-  it('writes a commented feeds.yaml with the blogs that it finds, and what else a repository needs', async () => {
+  it('creates a commented feeds.yaml with discovered blogs, and a repository’s other files', async () => {
     const blog = await startBlog('Rowing');
     const options = ['--title', 'Planet: Rows', '--url', 'https://rows.example', '--language', 'fr'];
     const run = await desk.planet(['init', 'rows', ...options, '--blogs', blog.feedUrl]);
@@ -40,7 +40,7 @@ describe('planet init', () => {
     await blog.close();
   });
 
-  it('begins with a list that is imported, and asks for the address in what it says', async () => {
+  it('starts from an imported list, and asks for the URL', async () => {
     await writeFile(
       join(desk.folder, 'list.opml'),
       '<opml><body><outline text="Ada" xmlUrl="https://ada.example/feed"/></body></opml>',
@@ -55,7 +55,7 @@ describe('planet init', () => {
     );
   });
 
-  it('leaves files alone that are there, and a planet altogether', async () => {
+  it('keeps existing files, and refuses to replace a planet', async () => {
     await writeFile(join(desk.folder, 'README.md'), 'Mine\n');
     const run = await desk.planet(['init', '.', '--title', 'Rows']);
     expect(run).toMatchObject({ code: 0, err: expect.stringContaining('README.md already exists') });
@@ -65,7 +65,7 @@ describe('planet init', () => {
     expect(await read('feeds.yaml')).toBe(before);
   });
 
-  it('writes nothing when an answer cannot be', async () => {
+  it('writes nothing when an answer is invalid', async () => {
     const run = await desk.planet(['init', '.', '--title', 'Rows', '--url', 'rows']);
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining('planet.url') });
     await expect(read('README.md')).rejects.toThrow();

@@ -1,4 +1,4 @@
-/** feeds.yaml that was checked before is not checked again. */
+/** A feeds.yaml that was checked before is not checked again. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What the file `name` keeps of the text, and whether the text had to be checked for it. */
+/** What the file `name` keeps for the text, and whether the text had to be checked. */
 async function read(name: string, text: string): Promise<{ planet: CheckedPlanet; checked: boolean }> {
   const before = checks;
   const planet = await keptPlanet(join(folder, name), text, async () => {
@@ -34,14 +34,14 @@ async function read(name: string, text: string): Promise<{ planet: CheckedPlanet
 }
 
 describe('a kept planet', () => {
-  it('is the same as a checked one', async () => {
+  it('equals a checked one', async () => {
     const first = await read('same', feeds('Ann'));
     const second = await read('same', feeds('Ann'));
     expect([first.checked, second.checked]).toEqual([true, false]);
     expect(second.planet).toEqual(first.planet);
   });
 
-  it('counts for its own text alone', async () => {
+  it('applies only to its own text', async () => {
     await read('text', feeds('Ann'));
     const { planet, checked } = await read('text', feeds('Bob'));
     expect(checked).toBe(true);
@@ -53,7 +53,7 @@ describe('a kept planet', () => {
     ['changed', (kept: string) => kept.replace('Ann', 'Eve')],
     ['emptied', () => ''],
     ['overwritten', () => '\0\n'],
-  ])('that was %s is checked again, and kept', async (name, damage) => {
+  ])('that was %s is checked and kept again', async (name, damage) => {
     const file = join(folder, name);
     const { planet } = await read(name, feeds('Ann'));
     await writeFile(file, damage(await readFile(file, 'utf8')));
@@ -61,12 +61,12 @@ describe('a kept planet', () => {
     expect(await read(name, feeds('Ann'))).toEqual({ planet, checked: false });
   });
 
-  it('is not missed where nothing can be written', async () => {
+  it('is optional where nothing can be written', async () => {
     const { planet } = await read('no such folder/planet', feeds('Ann'));
     expect(planet.planet.subscriptions).toHaveLength(1);
   });
 
-  it('with a mistake is not kept', async () => {
+  it('is not stored when it has errors', async () => {
     await expect(read('mistake', 'planet: 1')).rejects.toThrow();
     await expect(readFile(join(folder, 'mistake'))).rejects.toThrow('ENOENT');
   });

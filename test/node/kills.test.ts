@@ -1,6 +1,6 @@
 /**
- * The program is killed (-9) at random moments of a poll, a reload and a backup, and loses and doubles nothing. A few
- * times in each run of the tests; as often as wanted, with what was found, by
+ * The program is killed (-9) at random moments of a poll, a reload and a backup, and loses and duplicates nothing. A few
+ * times in each test run; as often as wanted, with a report, by
  *
  *     PLANET_KILLS=200 npx vitest run test/node/kills.test.ts
  *
@@ -21,9 +21,9 @@ import { type Desk, startDesk } from './planet-command.ts';
 const KILLS = Number(process.env.PLANET_KILLS ?? 3);
 const SEED = Number(process.env.PLANET_SEED ?? Date.now() % 1_000_000);
 const random = createRandom(SEED);
-/** So few posts stand in a feed that one which is lost does not come back. */
+/** The feed has so few posts that a lost one does not come back. */
 const WINDOW = 4;
-/** A running planet looks at feeds.yaml every two seconds. */
+/** A running planet checks feeds.yaml every two seconds. */
 const RELOAD_MS = 2_600;
 
 /** A post as it has to be stored. */
@@ -31,7 +31,7 @@ type Expected = { title: string; hidden: boolean };
 
 let desk: Desk;
 let blogs: Blog[];
-/** Its posts stay the same, and its line comes and goes. */
+/** Its posts do not change, and its line comes and goes. */
 let guest: Blog;
 const expected = new Map<string, Expected>();
 const names = ['Ada', 'Ben', 'Cleo', 'Dan'];
@@ -59,7 +59,7 @@ function write(blog: Blog): void {
   expected.set(slug, { title, hidden: false });
 }
 
-/** Every blog has news: a new post, and one of them a better title. */
+/** Every blog has a new post, and one of them a new title. */
 function publish(): void {
   for (const blog of blogs) write(blog);
   const post = random.pick(random.pick(blogs).posts().slice(0, WINDOW));
@@ -75,10 +75,10 @@ async function writeList(): Promise<void> {
   await writeFile(desk.config, `${head}feeds:\n${listed.join('')}`);
 }
 
-/** As the database has them: what is under `hide:` is an address. */
+/** By slug, as stored in the database: `hide:` contains URLs. */
 const permalinks = new Map<string, string>();
 
-/** What a maintainer changes: a name, a post that is hidden or shown again, a blog that comes or goes. */
+/** A maintainer's changes: a name, a post that is hidden or shown again, a blog that comes or goes. */
 async function changeList(): Promise<void> {
   const at = random.below(names.length);
   names[at] = `${names[at]?.split(' ')[0]} ${random.below(1000)}`;
@@ -93,7 +93,7 @@ type Stored = { posts: Map<string, Expected>; doubled: string[]; wrong: string[]
 
 const slugIn = (url: string): string => /w\d+w/.exec(url)?.[0] ?? url;
 
-/** What a database holds, and what is wrong with it whatever it should hold. */
+/** The contents of a database, and what is wrong with it in any case. */
 async function read(file: string): Promise<Stored> {
   const { db, close } = await openStore(file);
   try {
@@ -124,7 +124,7 @@ async function read(file: string): Promise<Stored> {
   }
 }
 
-/** What was there before and is not there now. */
+/** Posts that were there before and are missing now. */
 const missing = (before: Stored, now: Stored): string[] =>
   [...before.posts.keys()].filter((slug) => !now.posts.has(slug)).map((slug) => `lost: post ${slug}`);
 
@@ -133,7 +133,7 @@ const faults = ({ doubled, wrong }: Stored): string[] => [
   ...wrong,
 ];
 
-/** After a poll that came to its end everything is as the blogs and feeds.yaml say. */
+/** After a complete poll, everything matches the blogs and feeds.yaml. */
 async function differences(): Promise<string[]> {
   const now = await read(desk.db);
   const found = faults(now);
@@ -165,7 +165,7 @@ const planet = (args: string[], killAfter?: number) =>
     ...(killAfter === undefined ? {} : { killAfter }),
   });
 
-/** A command to its end; what it cannot do is a fault of its own. */
+/** Runs a command to its end; a failure is a finding. */
 async function whole(...args: string[]): Promise<string[]> {
   const { code, err } = await planet(args);
   return code === 0 ? [] : [`planet ${args.join(' ')} ended with ${code}: ${err}`];
@@ -182,7 +182,7 @@ type Kind = keyof typeof moments;
 /** Not while the program is still loading, which takes a quarter of the time. */
 const moment = (kind: Kind): number => moments[kind] * (0.25 + random.below(800) / 1000);
 
-/** Each round ends one process in the middle; true when the signal came before its end. */
+/** Each round kills one process; true when the signal came before its end. */
 const rounds: Record<Kind, () => Promise<boolean>> = {
   poll: async () => {
     publish();
@@ -205,7 +205,7 @@ const rounds: Record<Kind, () => Promise<boolean>> = {
   },
 };
 
-/** Kills once, and tells what was found at once and after the next poll. */
+/** Kills once; returns what was found at once and after the next poll. */
 async function round(kind: Kind): Promise<{ isKilled: boolean; isHalf: boolean; found: string[] }> {
   const before = await read(desk.db);
   const backupBefore = await read(join(desk.folder, 'kept'));
@@ -222,7 +222,7 @@ async function round(kind: Kind): Promise<{ isKilled: boolean; isHalf: boolean; 
   return { isKilled, isHalf, found: found.map((one) => `${kind}: ${one}`) };
 }
 
-it(`loses and doubles nothing when it is killed ${KILLS} times`, {
+it(`loses and duplicates nothing when it is killed ${KILLS} times`, {
   timeout: 60_000 + KILLS * 30_000,
 }, async () => {
   moments.poll = await timeOf('poll', '--force');
@@ -248,5 +248,5 @@ it(`loses and doubles nothing when it is killed ${KILLS} times`, {
       `${JSON.stringify(kills)} kills, seed ${SEED}; ${half} in the middle of what was written; ` +
         `${expected.size} posts; lost or doubled: ${found.length === 0 ? 'nothing' : found.join('; ')}\n`,
     );
-  expect(found).toEqual([]);
+  expect(found, `PLANET_SEED=${SEED}`).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** What others wrote reaches the log as text, even where no terminal is guarded. */
+/** Foreign text is safe in the log, even without a terminal. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { createLog } from '../../src/node/log.ts';
 
@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it.each(['text', 'json'])('a message in %s has no control characters and one line', (format) => {
+it.each(['text', 'json'])('a %s message has no control characters and one line', (format) => {
   vi.stubEnv('LOG_FORMAT', format);
   let written = '';
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {

@@ -1,4 +1,4 @@
-/** A maintainer's day at the command line: the list, its feeds, backups, while the planet is served. */
+/** A maintainer's day at the command line: the list, its feeds and backups, while the planet is served. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ const json = async (...args: string[]) => JSON.parse((await planet(...args, '--j
 const file = () => readFile(desk.config, 'utf8');
 
 describe('planet list and planet status', () => {
-  it('name the feeds with their lines, and what needs a maintainer', async () => {
+  it('show the feeds with their lines, and what needs a maintainer', async () => {
     expect((await planet('list')).out).toBe(`   4  Ada <${ada.feedUrl}>\n   5  Ben <${ben.feedUrl}>\n`);
     expect(await json('list')).toMatchObject([{ line: 4, slug: 'ada', marks: [] }, { line: 5 }]);
     ben.answer({ status: 500 });
@@ -50,7 +50,7 @@ describe('planet list and planet status', () => {
 });
 
 describe('planet hold, release and remove', () => {
-  it('change one line of feeds.yaml, and what is published with it', async () => {
+  it('change one line of feeds.yaml and what is published', async () => {
     const before = await file();
     await planet('poll');
     expect((await planet('hold', 'ben')).code).toBe(0);
@@ -69,7 +69,7 @@ describe('planet hold, release and remove', () => {
     expect(await json('status')).toMatchObject({ listed: 1, entries: 5 });
   });
 
-  it('take the home page for its feed, if it has one only', async () => {
+  it('accept the home page of a single feed', async () => {
     const listed = `${await file()}    site: https://ben.example/\n`;
     await writeFile(desk.config, listed);
     expect((await planet('hold', 'https://ben.example')).code).toBe(0);
@@ -80,7 +80,7 @@ describe('planet hold, release and remove', () => {
     expect(await file()).toBe(twice);
   });
 
-  it('refuse what is not listed, and leave a broken file alone', async () => {
+  it('reject unknown feeds, and keep a broken file', async () => {
     const nobody = await planet('hold', 'https://nobody.example/feed');
     expect(nobody).toMatchObject({
       code: 1,
@@ -119,7 +119,7 @@ describe('planet backup and planet restore', () => {
     expect(await json('poll', ...elsewhere)).toMatchObject({ feeds: 0 });
   });
 
-  it('work while the planet is served, whose pages show the old state or the new one', async () => {
+  it('work while the planet is served, without a broken page in between', async () => {
     const served = await desk.serve();
     const river = () => fetch(`${served.url}/rss.xml`).then((answer) => answer.text());
     await eventually(river, (text) => text.includes('Ben') && text.includes('Ada'));
@@ -137,7 +137,7 @@ describe('planet backup and planet restore', () => {
     await served.stop();
   });
 
-  it('refuse a file that is no backup, and change nothing', async () => {
+  it('reject a file that is not a backup', async () => {
     await planet('poll');
     await writeFile(join(desk.folder, 'no.backup'), 'no database '.repeat(500));
     expect((await planet('restore', join(desk.folder, 'no.backup'), '--force')).code).toBe(1);
@@ -153,7 +153,7 @@ describe('arguments', () => {
     ['remove'],
     ['backup'],
     ['list', '--nosuch'],
-  ])('of planet %s %s that mean nothing are errors', async (...args) => {
+  ])('of planet %s %s that have no meaning are errors', async (...args) => {
     const ended = await planet(...args.filter((arg) => typeof arg === 'string'));
     expect(ended).toMatchObject({
       code: 2,

@@ -1,4 +1,4 @@
-/** The packed program: installed into an empty folder, it makes a planet and runs it as a checkout does. */
+/** The packed program: installed into an empty folder, it creates a planet and runs it like a checkout. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   address = await listenOn(blog);
   work = await mkdtemp(join(tmpdir(), 'planet-package-'));
   rows = join(work, 'rows');
-  // A copy is packed: compiled files would lie beside the sources while other tests read them.
+  // A copy is packed: compiled files would be beside the sources while other tests read them.
   const checkout = join(work, 'checkout');
   const isLeftOut = (path: string): boolean => /[\\/](?:\.git|node_modules|data|dist|test)$/.test(path);
   await cp(CHECKOUT, checkout, { recursive: true, filter: (path) => !isLeftOut(path) });
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 describe('the package', () => {
-  it('has neither tests nor pictures of ours, nor our feeds.yaml', async () => {
+  it('contains neither tests nor our pictures and feeds.yaml', async () => {
     const { stdout } = await run('tar', ['-tzf', tarball]);
     expect(stdout).toContain('package/bin/planet.js');
     expect(stdout).not.toMatch(/package\/(?:test|feeds\.yaml|public\/images)|\.ts\n|screenshots/);
@@ -58,7 +58,7 @@ describe('the package', () => {
       expect((await planet(...args)).stdout).not.toMatch(/openstack/i);
   });
 
-  it('makes a planet that polls, builds and serves', async () => {
+  it('creates a planet that polls, builds and serves', async () => {
     const { stdout } = await planet(
       'init',
       '.',
@@ -89,7 +89,7 @@ describe('the package', () => {
     await once(server, 'exit');
   });
 
-  it('has the demo', async () => {
+  it('contains the demo', async () => {
     const demo = execFile(join(rows, 'node_modules', '.bin', 'planet'), ['demo', '--port', '0'], {
       cwd: rows,
     });

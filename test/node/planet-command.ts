@@ -1,4 +1,4 @@
-/** A folder in which a test runs `planet` as a person or a script does. */
+/** A folder where a test runs `planet` like a person or a script. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Blog } from '../replays/blog.ts';
 import { runCommand } from './run-command.ts';
 
-/** Loopback may be polled, and nothing is set that a test does not set. */
+/** Loopback may be polled, and only the test sets variables. */
 const ENVIRONMENT = {
   PLANET_ALLOW_HOSTS: '127.0.0.0/8',
   PLANET_CONFIG: '',
@@ -22,24 +22,24 @@ const LAUNCHER = fileURLToPath(new URL('../../bin/planet.js', import.meta.url));
 
 export type Ended = { code: number | null; signal: string | null; out: string; err: string };
 
-/** A folder with a feeds.yaml and a database of its own. */
+/** A folder with its own feeds.yaml and database. */
 export type Desk = {
   folder: string;
   config: string;
   db: string;
-  /** Writes feeds.yaml for these blogs. */
+  /** Writes a feeds.yaml with these blogs. */
   list: (blogs: Record<string, Blog | string>, tail?: string) => Promise<void>;
   /** Runs a command in this process, one at a time. */
   planet: (args: string[], env?: Record<string, string>) => Promise<Pick<Ended, 'code' | 'out' | 'err'>>;
   /**
-   * Runs a command in a process of its own, for what only that shows: how it starts and ends, its streams, two at once.
-   * `killAfter` stops it with SIGKILL after so many milliseconds.
+   * Runs a command in its own process, for what only that shows: how it starts and ends, its streams, two at once.
+   * `killAfter` kills it after so many milliseconds.
    */
   spawn: (
     args: string[],
     options?: { input?: string; killAfter?: number; env?: Record<string, string> },
   ) => Promise<Ended>;
-  /** Starts `planet serve` and waits for its address. */
+  /** Starts `planet serve` and waits for its URL. */
   serve: (args?: string[]) => Promise<Served>;
   /** The same for `planet demo`. */
   demo: () => Promise<Served>;
@@ -49,7 +49,7 @@ export type Desk = {
 export type Served = {
   url: string;
   log: () => string;
-  /** Sends a signal and waits for the end. */
+  /** Sends a signal and waits for the exit. */
   stop: (signal?: NodeJS.Signals) => Promise<Ended>;
 };
 
@@ -135,7 +135,7 @@ async function collect(child: ReturnType<typeof spawn>): Promise<Ended> {
   return { code, signal, out, err };
 }
 
-/** Asks until the answer fits, at most for so long. */
+/** Repeats a request until the answer fits, at most for so long; returns the last answer. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   fits: (answer: T) => boolean,

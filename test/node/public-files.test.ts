@@ -1,4 +1,4 @@
-/** A planet's own public/, beside its feeds.yaml. */
+/** A planet's own public/ beside its feeds.yaml. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ async function write(file: string, text: string): Promise<void> {
 
 const built = (file: string) => readFile(join(desk.folder, 'dist', file), 'utf8');
 
-it('takes the place of the program’s files of the same name, and adds others', async () => {
+it('files replace the program’s files of the same name and add others', async () => {
   const before = await readPublicFiles(desk.config);
   expect([...before.keys()]).toEqual([...(await readPublicFiles(null)).keys()]);
   await write('favicon.svg', '<svg/>');
@@ -33,7 +33,7 @@ it('takes the place of the program’s files of the same name, and adds others',
   expect(files.get('planet.css')).toEqual(before.get('planet.css'));
 });
 
-it('is in a static build, and so is each change of it', async () => {
+it('files and their changes are part of a static build', async () => {
   await write('favicon.svg', '<svg/>');
   await write('custom.css', 'body { color: teal; }');
   expect(await desk.planet(['build', '--out', 'dist'])).toMatchObject({ code: 0 });

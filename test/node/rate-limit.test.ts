@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { clientOf, createRateLimit } from '../../src/node/rate-limit.ts';
 import { sampleSite } from '../site/planet.ts';
 
-it('lets a client ask sixty times at once, and then once a second; others do not wait for it', () => {
+it('a client may search sixty times at once and then once a second, independent of others', () => {
   let time = Date.parse('2026-05-01T12:00:00Z');
   const wait = createRateLimit(() => new Date(time));
   const asked = Array.from({ length: 61 }, () => wait('192.0.2.1'));
@@ -16,17 +16,17 @@ it('lets a client ask sixty times at once, and then once a second; others do not
 });
 
 it.each([
-  ['the other end of the connection', '192.0.2.1', undefined, false, '192.0.2.1'],
-  ['nobody whom the client names itself', '192.0.2.1', '198.51.100.7', false, '192.0.2.1'],
-  ['whom a trusted proxy names last', '127.0.0.1', 'forged, 198.51.100.7', true, '198.51.100.7'],
+  ['the peer of the connection', '192.0.2.1', undefined, false, '192.0.2.1'],
+  ['no address that the client claims', '192.0.2.1', '198.51.100.7', false, '192.0.2.1'],
+  ['the last address from a trusted proxy', '127.0.0.1', 'forged, 198.51.100.7', true, '198.51.100.7'],
   ['the network of an IPv6 address', '2001:db8:1:2:3:4:5:6', undefined, false, '2001:db8:1:2'],
   ['an IPv4 address in an IPv6 one', '::ffff:192.0.2.1', undefined, false, '::ffff:192.0.2.1'],
-])('takes for the client %s', (_, remoteAddress, forwarded, trustProxy, client) => {
+])('the client is %s', (_, remoteAddress, forwarded, trustProxy, client) => {
   const incoming = { socket: { remoteAddress }, headers: { 'x-forwarded-for': forwarded } };
   expect(clientOf(incoming as unknown as IncomingMessage, trustProxy)).toBe(client);
 });
 
-it('a client that searches too often is told when to come again, and reads everything else', async () => {
+it('a client that searches too often gets 429 with Retry-After, and can still read', async () => {
   const site = await sampleSite({ site: { wait: () => 7 } });
   const searched = await site.get('/search?q=cloud');
   expect([searched.status, searched.headers.get('Retry-After')]).toEqual([429, '7']);

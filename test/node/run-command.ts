@@ -1,4 +1,4 @@
-/** Runs `planet` in this process: where the process itself is not the subject, starting one is most of the work. */
+/** Runs `planet` in this process: starting one is most of the work, and often not the subject. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { format } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -29,13 +29,13 @@ export async function runCommand(
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
-    // Some commands trade speed for memory, for as long as the process runs.
+    // Some commands trade speed for memory for the rest of the process.
     setFlagsFromString('--semi-space-growth-factor=2');
     setFlagsFromString('--heap-growing-percent=0');
   }
 }
 
-/** From now on, commands print into `printed`. Vitest gives each test file a console of its own. */
+/** From now on, commands print into `printed`. Vitest gives each test file its own console. */
 function redirectOutput(): void {
   if (!redirected.has(process.stdout)) {
     redirect(process.stdout, 'out');

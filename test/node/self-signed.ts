@@ -1,4 +1,4 @@
-/** A certificate that nobody vouches for, made for these tests alone (CN=planet-test.invalid, for 127.0.0.1). */
+/** A self-signed certificate made only for these tests (CN=planet-test.invalid, for 127.0.0.1). */
 
 export const cert = `-----BEGIN CERTIFICATE-----
 MIIBpDCCAUqgAwIBAgIUd2R4OpjF4ln9OnwQp25ReF+vpVMwCgYIKoZIzj0EAwIw

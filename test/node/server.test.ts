@@ -1,11 +1,11 @@
-/** Clients of the server that send too much, or read nothing. */
+/** Clients of the server that send too much or read nothing. */
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../src/node/server.ts';
 
 let listening: Listening;
 let sockets: Socket[] = [];
-/** Paths in the order in which the site was asked for them. */
+/** Paths in the order in which the site received them. */
 let asked: string[];
 
 afterEach(async () => {
@@ -30,7 +30,7 @@ async function serve(
   );
 }
 
-/** A client that sends requests for these paths at once. */
+/** A client that sends requests for all these paths at once. */
 function pipeline(paths: string[]): Socket {
   const socket = connect(Number(new URL(listening.url).port), '127.0.0.1');
   socket.on('error', () => {});
@@ -42,8 +42,8 @@ function pipeline(paths: string[]): Socket {
 const closed = (socket: Socket): Promise<void> =>
   new Promise((resolve) => socket.once('close', () => resolve()));
 
-describe('a client that sends requests before it has read answers', () => {
-  it('gets the answers in the order of its requests', async () => {
+describe('a client that pipelines requests', () => {
+  it('gets responses in the order of its requests', async () => {
     await serve((path) => `<${path}>`);
     const socket = pipeline(['/one', '/two', '/three']);
     let received = '';
@@ -54,11 +54,11 @@ describe('a client that sends requests before it has read answers', () => {
     expect(received.match(/<\/\w+>/g)).toEqual(['</one>', '</two>', '</three>']);
   });
 
-  it('is answered one at a time', async () => {
+  it('is served one request at a time', async () => {
     const { promise: first, resolve: answerFirst } = Promise.withResolvers<string>();
     await serve((path) => (path === '/one' ? first : 'next'));
     pipeline(['/one', '/two']);
-    // Another client's request comes through in the meantime.
+    // Another client's request is served in the meantime.
     await fetch(`${listening.url}/other`);
     expect(asked).toEqual(expect.arrayContaining(['/one', '/other']));
     expect(asked).not.toContain('/two');
@@ -66,7 +66,7 @@ describe('a client that sends requests before it has read answers', () => {
     await expect.poll(() => asked).toContain('/two');
   });
 
-  it('is dropped when there are too many of them', async () => {
+  it('is disconnected when it sends too many', async () => {
     const { promise: never } = Promise.withResolvers<string>();
     await serve(() => never);
     await closed(pipeline(Array.from({ length: 200 }, (_, i) => `/${i}`)));
@@ -74,7 +74,7 @@ describe('a client that sends requests before it has read answers', () => {
   });
 });
 
-it('a client that reads nothing of an answer is dropped, and others are answered', async () => {
+it('a client that does not read a response is disconnected, and others are served', async () => {
   const { promise: dropped, resolve: cancel } = Promise.withResolvers<void>();
   const endless = () =>
     new ReadableStream({

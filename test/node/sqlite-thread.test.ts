@@ -1,4 +1,4 @@
-/** The database of a poll: opened where the poll runs, moved to a thread with the first document. */
+/** The database of a poll: opened in the main thread, moved to another one with the first document. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const long = (key: string) => entry(key, { contentHtml: html(`<p>${'word '.repeat(50_000)}</p>`) });
 
 describe('the store of a poll', () => {
-  it('keeps short and long batches in their order, wherever they are written', async () => {
+  it('keeps short and long batches in order on both threads', async () => {
     const path = join(folder, 'planet.db');
     const { store, close } = await openStoreForPoll(path);
     await store.syncFeeds([subscription('one')], NOW);
@@ -41,7 +41,7 @@ describe('the store of a poll', () => {
     await close();
   });
 
-  it('tells what is wrong with the file', async () => {
+  it('reports what is wrong with the file', async () => {
     await expect(openStoreForPoll(folder)).rejects.toThrow('cannot be used');
   });
 });

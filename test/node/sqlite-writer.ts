@@ -1,4 +1,4 @@
-/** A process that polls a made-up feed over and over: `node sqlite-writer.ts DATABASE SLUG POLLS [die]`. */
+/** A process that polls a made-up feed repeatedly: `node sqlite-writer.ts DATABASE SLUG POLLS [die]`. */
 import { openStore } from '../../src/node/sqlite.ts';
 import { pollStatements } from '../../src/store/poll-saving.ts';
 import { entry, NOW, news, pollOf, subscription } from '../store/samples.ts';

@@ -1,4 +1,4 @@
-/** Builds one after the other into one folder: what is made again, written, removed, and repaired after a kill. */
+/** Builds in a row into one folder: what is rendered again, written, removed, and repaired after a kill. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -39,26 +39,26 @@ async function fromScratch(state: number): Promise<Map<string, string>> {
 }
 
 describe('a build', () => {
-  it('of an unchanged site makes, writes and removes nothing', async () => {
+  it('of an unchanged site renders, writes and removes nothing', async () => {
     const first = await exportState(out, 1);
     expect(first).toEqual({ files: FILES + 2, written: FILES + 2, removed: 0 });
     const manifest = (await stat(join(out, '.planet-build.json'))).mtimeMs;
-    const asked: string[] = [];
-    const again = await exportState(out, 1, { asked: (path) => asked.push(path) });
-    expect([again, asked]).toEqual([{ files: FILES + 2, written: 0, removed: 0 }, []]);
+    const rendered: string[] = [];
+    const again = await exportState(out, 1, { onRender: (path) => rendered.push(path) });
+    expect([again, rendered]).toEqual([{ files: FILES + 2, written: 0, removed: 0 }, []]);
     expect((await stat(join(out, '.planet-build.json'))).mtimeMs).toBe(manifest);
   });
 
-  it('of a changed site makes what changed, and equals one from scratch', async () => {
+  it('of a changed site renders what changed, and equals a build from scratch', async () => {
     await exportState(out, 1);
-    const asked: string[] = [];
-    const next = await exportState(out, 2, { asked: (path) => asked.push(path) });
+    const rendered: string[] = [];
+    const next = await exportState(out, 2, { onRender: (path) => rendered.push(path) });
     expect(next.removed).toBe(1);
-    expect(asked.length).toBeLessThan(FILES / 2);
+    expect(rendered.length).toBeLessThan(FILES / 2);
     expect(await treeOf(out)).toEqual(await fromScratch(2));
   });
 
-  it('repairs what is missing, and removes what does not belong there, but for hidden files of others', async () => {
+  it('restores missing files and removes unknown ones, except hidden files', async () => {
     await exportState(out, 1);
     await rm(join(out, 'files/3'), { recursive: true });
     await mkdir(join(out, 'stray/deep'), { recursive: true });
@@ -68,17 +68,17 @@ describe('a build', () => {
     expect(await treeOf(out)).toEqual(new Map(await fromScratch(1)).set('.nojekyll', ''));
   });
 
-  it('makes everything again when the program or its configuration changed, and writes what differs', async () => {
+  it('renders everything when the program or its configuration changed, and writes what differs', async () => {
     await exportState(out, 1);
     await writeFile(join(out, 'files/3/3.txt'), 'edited by hand');
-    const asked: string[] = [];
-    const again = await exportState(out, 1, { madeBy: 'another', asked: (path) => asked.push(path) });
-    expect([again.written, asked.length]).toEqual([1, FILES]);
+    const rendered: string[] = [];
+    const again = await exportState(out, 1, { madeBy: 'another', onRender: (path) => rendered.push(path) });
+    expect([again.written, rendered.length]).toEqual([1, FILES]);
     const forced = await exportState(out, 1, { madeBy: 'another', force: true });
     expect(forced.written).toBe(0);
   });
 
-  it('leaves a folder alone that contains files of others, unless it is forced', async () => {
+  it('refuses a folder with other files unless it is forced', async () => {
     await mkdir(out);
     await writeFile(join(out, 'thesis.txt'), 'years of work');
     await expect(exportState(out, 1)).rejects.toThrow('did not write');
@@ -87,30 +87,30 @@ describe('a build', () => {
     expect(await treeOf(out)).toEqual(await fromScratch(1));
   });
 
-  it('that is not finished is finished by the next one, whatever state that has', async () => {
+  it('that was interrupted is completed by the next one, in any state', async () => {
     await exportState(out, 1);
     let left = 30;
-    const asked = (): void => {
+    const onRender = (): void => {
       left -= 1;
       if (left === 0) throw new Error('broken off');
     };
-    await expect(exportState(out, 2, { asked })).rejects.toThrow();
+    await expect(exportState(out, 2, { onRender })).rejects.toThrow();
     await exportState(out, 1);
     expect(await treeOf(out)).toEqual(await fromScratch(1));
   });
 });
 
-describe('fifty builds that are killed', () => {
+describe('fifty killed builds', () => {
   const child = fileURLToPath(new URL('made-up-export.ts', import.meta.url));
 
-  /** Starts a build; what Node compiled for one that ended is there for all that follow. */
+  /** Starts a build; they all share the compile cache of the first one that ended. */
   const started = (state: number, into = out) =>
     spawn(process.execPath, [child, into, String(state)], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
 
-  /** Starts a build and kills it within so many milliseconds after its start. */
+  /** Starts a build and kills it so many milliseconds later. */
   async function killed(state: number, milliseconds: number): Promise<void> {
     const build = started(state);
     await once(build.stdout, 'data');
@@ -119,12 +119,12 @@ describe('fifty builds that are killed', () => {
     clearTimeout(timer);
   }
 
-  it('are each repaired by the next one, byte for byte', async () => {
+  it('are repaired by the next one, byte for byte', async () => {
     await once(started(0, join(folder, 'first')), 'exit');
     for (let round = 0; round < 50; round += 1) {
       const state = round % 6;
       await killed(state, (round * 7) % 25);
-      // Sometimes the next build finds the state in which the one before began.
+      // Sometimes the next build has the state before.
       const next = round % 3 === 0 ? (state + 5) % 6 : state;
       await exportState(out, next);
       expect([round, await treeOf(out)]).toEqual([round, await fromScratch(next)]);

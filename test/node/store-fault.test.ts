@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FaultWatch, watchFaults } from '../../src/node/store-fault.ts';
+import { clockFault, type FaultWatch, watchFaults } from '../../src/node/store-fault.ts';
 
 let log: string[];
 let watch: FaultWatch;
@@ -21,7 +21,7 @@ const NOW = new Date('2027-05-04T12:00:00Z');
 describe('a full disk', () => {
   const full = 'database or disk is full';
 
-  it('is told of once, with what to do', () => {
+  it('is reported once, with advice', () => {
     for (let i = 0; i < 5; i++) watch.report(new Error(full));
     expect(log).toEqual([
       `error Nothing can be stored in data/planet.db: ${full}. Make room on the disk. Polling pauses until then.`,
@@ -29,7 +29,7 @@ describe('a full disk', () => {
     expect(watch.current()).toContain('Make room');
   });
 
-  it('keeps polls from blogs until something can be written, and then is over', async () => {
+  it('pauses polls until something can be written', async () => {
     watch.report(new Error(full));
     expect(await watch.mayPoll(NOW, fails(full))).toBe(false);
     expect(await watch.mayPoll(NOW, works)).toBe(true);
@@ -41,7 +41,7 @@ describe('a full disk', () => {
 });
 
 describe('SQLite itself', () => {
-  /** What it says when a table on disk is written to after that. */
+  /** The error of a write to a table on disk after that. */
   const failing = (spoil: (db: DatabaseSync, file: string) => void): unknown => {
     const folder = mkdtempSync(join(tmpdir(), 'planet-fault-'));
     const file = join(folder, 'planet.db');
@@ -76,30 +76,37 @@ describe('SQLite itself', () => {
       },
       /planet restore/,
     ],
-  ])('that finds its disk %s is understood', (_, spoil, advice) => {
+  ])('reports a %s disk with advice', (_, spoil, advice) => {
     watch.report(failing(spoil));
     expect(log).toEqual([expect.stringMatching(advice)]);
   });
 });
 
-it('damage is not over because something can be written', async () => {
+it('damage is not over when something can be written', async () => {
   watch.report(new Error('database disk image is malformed'));
   expect(log[0]).toContain('planet restore');
   expect(await watch.mayPoll(NOW, works)).toBe(false);
 });
 
-it('another error is told each time, and stops no poll', async () => {
+it('another error is reported each time and pauses nothing', async () => {
   for (let i = 0; i < 2; i++) watch.report(new Error('no such column'), '/about: ');
   expect(log).toEqual(['error /about: no such column', 'error /about: no such column']);
   expect(watch.current()).toBeNull();
   expect(await watch.mayPoll(NOW, fails('never asked'))).toBe(true);
 });
 
-it('a clock that cannot be right keeps polls from blogs, and is told of once', async () => {
+it('a clock that cannot be right pauses polls and is reported once', async () => {
   const before = new Date('2001-01-01T00:00:00Z');
   for (let i = 0; i < 2; i++) expect(await watch.mayPoll(before, works)).toBe(false);
   expect(log).toHaveLength(1);
   expect(watch.current()).toContain('Set the clock');
   expect(await watch.mayPoll(NOW, works)).toBe(true);
   expect(watch.current()).toBeNull();
+});
+
+it.each([
+  ['1970-01-01T00:00:10Z', /^The clock says 1970-01-01.*Set the clock/],
+  ['2031-01-01T00:00:00Z', /^$/],
+])('a clock is wrong when it is before the release of this version: %s', (instant, fault) => {
+  expect(clockFault(new Date(instant)) ?? '').toMatch(fault);
 });

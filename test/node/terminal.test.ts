@@ -1,4 +1,4 @@
-/** What strangers wrote reaches no terminal as a command. */
+/** Foreign text never reaches a terminal as a command. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 describe('what the planet prints', () => {
-  it('shows controls in a list that is imported as their escapes', async () => {
+  it('shows control characters of an imported list escaped', async () => {
     const list = join(desk.folder, 'list.ini');
     await writeFile(
       list,
@@ -26,7 +26,7 @@ describe('what the planet prints', () => {
     expect(out + err).not.toMatch(CONTROLS);
   });
 
-  it('prints JSON with controls as escapes that read back as they were', async () => {
+  it('prints JSON with escaped control characters that parse back', async () => {
     const feed = join(desk.folder, 'feed.json');
     const html = '<p>Right \u202eturned\u2066</p>';
     await writeFile(feed, JSON.stringify({ items: [{ id: '1', content_html: html, title: HOSTILE }] }));
@@ -35,14 +35,17 @@ describe('what the planet prints', () => {
     expect(JSON.parse(out).entries[0].contentHtml).toBe(html);
   });
 
-  it.each(['text', 'json'])('logs in %s what a feed says without controls, on one line', async (format) => {
-    const blog = await startBlog('Ada');
-    blog.answer({ status: 200, body: '<x\u009b2J\u202e\u2066y/>' });
-    await desk.list({ Ada: blog });
-    const args = ['poll', '--force', '--config', desk.config, '--db', desk.db];
-    const { out, err } = await desk.spawn(args, { env: { LOG_FORMAT: format } });
-    expect(err).toContain('root element is <x2Jy>');
-    expect(out + err).not.toMatch(CONTROLS);
-    await blog.close();
-  });
+  it.each(['text', 'json'])(
+    'logs feed content in %s without control characters, on one line',
+    async (format) => {
+      const blog = await startBlog('Ada');
+      blog.answer({ status: 200, body: '<x\u009b2J\u202e\u2066y/>' });
+      await desk.list({ Ada: blog });
+      const args = ['poll', '--force', '--config', desk.config, '--db', desk.db];
+      const { out, err } = await desk.spawn(args, { env: { LOG_FORMAT: format } });
+      expect(err).toContain('root element is <x2Jy>');
+      expect(out + err).not.toMatch(CONTROLS);
+      await blog.close();
+    },
+  );
 });

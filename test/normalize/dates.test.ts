@@ -55,11 +55,11 @@ describe('parseDate', () => {
   ])('reads %s', (text, instant) => expect(parseDate(text)).toBe(instant));
 
   it.each(['', 'soon', 'the 21st', '2015-13-01', '99 May 2015', '21 Foo 2015', '2015-05-21T16:99Z'])(
-    'does not read "%s"',
+    'does not parse "%s"',
     (text) => expect(parseDate(text)).toBeNull(),
   );
 
-  it('gives 24 characters or nothing, whatever the text', () => {
+  it('returns 24 characters or null for any text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect([undefined, 24]).toContain(parseDate(text)?.length);
@@ -67,7 +67,7 @@ describe('parseDate', () => {
     );
   });
 
-  it('reads back what it wrote', () => {
+  it('parses its own output', () => {
     const dates = fc.date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(dates, (date) => {
@@ -78,7 +78,7 @@ describe('parseDate', () => {
 });
 
 describe('dateFromPermalink', () => {
-  it('takes a day, and nothing less precise', () => {
+  it('needs a day', () => {
     expect(dateFromPermalink('https://b.example/2015/05/21/title/')).toBe('2015-05-21T00:00:00.000Z');
     expect(dateFromPermalink('https://b.example/2015-5-1-title.html?x=2001/01/01/')).toBe(
       '2015-05-01T00:00:00.000Z',

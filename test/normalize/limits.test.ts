@@ -18,7 +18,7 @@ async function read(document: string): Promise<Feed> {
 
 type Said = { title?: string; name?: string; tag?: string; id?: string; url?: string; file?: string };
 
-/** The same feed of one entry in every format. */
+/** The same feed with one entry in every format. */
 const FORMATS: Record<string, (said: Said) => string> = {
   RSS: ({ title = 't', name = 'n', tag = 'c', id = 'i', url = '/p', file = '/f' }) =>
     `<rss><channel><title>${title}</title><item><title>${title}</title><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">${name}</dc:creator><category>${tag}</category><guid isPermaLink="false">${id}</guid><link>${url}</link><enclosure url="${file}"/></item></channel></rss>`,
@@ -38,7 +38,7 @@ describe.each(Object.entries(FORMATS))('what is too long in %s', (_, write) => {
   const warningsOf = ({ warnings }: Feed) =>
     Object.fromEntries(warnings.map((warning) => [warning.kind, 'count' in warning ? warning.count : 1]));
 
-  it('stays as it is up to the limit', async () => {
+  it('is unchanged up to the limit', async () => {
     const said = {
       title: long(500),
       name: long(200),
@@ -65,7 +65,7 @@ describe.each(Object.entries(FORMATS))('what is too long in %s', (_, write) => {
     expect(warningsOf(feed)).toEqual({ titlesCut: 2, namesCut: 2 });
   });
 
-  it('is replaced by a hash: ids of more than 2,000 bytes, each by its own', async () => {
+  it('is hashed: ids of more than 2,000 bytes', async () => {
     const [one, same, other] = await Promise.all(
       [long(2001), long(2001), `${long(2001)}y`].map(async (id) => await read(write({ id }))),
     );
@@ -76,7 +76,7 @@ describe.each(Object.entries(FORMATS))('what is too long in %s', (_, write) => {
     expect((await read(write({ id: 'é'.repeat(1001) }))).entries[0]?.id).toHaveLength(26);
   });
 
-  it('is left out: addresses of more than 4,000 bytes', async () => {
+  it('is dropped: URLs of more than 4,000 bytes', async () => {
     const feed = await read(write({ url: HOME + long(4000), file: HOME + 'é'.repeat(2000) }));
     expect(feed.entries[0]).toMatchObject({ url: null, details: { enclosures: [] } });
     expect(warningsOf(feed)).toEqual({ addressesDropped: 2 });
@@ -84,7 +84,7 @@ describe.each(Object.entries(FORMATS))('what is too long in %s', (_, write) => {
 });
 
 describe('cut', () => {
-  it('counts what readers see as one character as a whole, and cuts between words where there are any', () => {
+  it('keeps grapheme clusters whole and cuts between words if there are any', () => {
     expect(cut('😀'.repeat(10), 10)).toBe('😀'.repeat(10));
     expect(cut('😀'.repeat(11), 10)).toBe(`${'😀'.repeat(9)}…`);
     expect(cut(`${long(5)}${family}${long(9)}`, 10)).toBe(`${long(5)}…`);
@@ -92,18 +92,18 @@ describe('cut', () => {
     expect(cut('one two three', 10)).toBe('one two…');
   });
 
-  it('cuts one endless character, too', () => {
+  it('cuts one endless character too', () => {
     const [shown = '', ...rest] = cut('a\u0301'.padEnd(1000, '\u0301'), 10).split('…');
     expect([shown.length, rest]).toEqual([9, ['']]);
   });
 });
 
-describe('relative addresses below a long base', () => {
+describe('relative URLs with a long base', () => {
   const links = (n: number): string => '<a href="p">x</a>'.repeat(n);
   const atom = (base: string, entries: string): string =>
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="${base}"><title>t</title>${entries}</feed>`;
 
-  it('become absolute while the text does not grow out of proportion; then their words remain', async () => {
+  it('become absolute until the text has grown too much; then only their text stays', async () => {
     const text = `<p>Start. ${links(40_000)} End.</p>`.replaceAll('<', '&lt;');
     const feed = await read(atom(folder(1900), `<entry><content type="html">${text}</content></entry>`));
     const { content } = feed.entries[0] ?? {};
@@ -113,14 +113,14 @@ describe('relative addresses below a long base', () => {
     expect(feed.warnings).toEqual([{ kind: 'addressesDropped', count: expect.any(Number) }]);
   });
 
-  it('cost a document of many entries no more than one', async () => {
+  it('cost a document of many entries no more than one entry', async () => {
     const entry = `<entry><link href="e"/><link rel="enclosure" href="f"/><content type="html">${links(30).replaceAll('<', '&lt;')}</content></entry>`;
     const feed = await read(atom(folder(1900), entry.repeat(400)));
     expect(feed.entries).toHaveLength(400);
     expect(JSON.stringify(feed).length).toBeLessThan(5e6);
   });
 
-  it('cost no more where each element has a base or a language of its own', async () => {
+  it('cost no more when each element has its own base or language', async () => {
     const markup = '<b xml:base="a">x</b>'.repeat(100);
     const xhtml = `<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${markup}</div></content>`;
     const entry = `<entry>${'<link xml:base="a" href="b"/>'.repeat(100)}${xhtml}</entry>`;
@@ -135,8 +135,8 @@ describe('relative addresses below a long base', () => {
   });
 });
 
-describe('many items in one entry', () => {
-  it('are cut to the first ones, and the feed’s page says so', async () => {
+describe('long lists in an entry', () => {
+  it('are cut, with a warning', async () => {
     const many = <T>(n: number, item: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => item(i));
     const feed = await read(
       JSON.stringify({

@@ -1,4 +1,4 @@
-/** Which of its addresses an entry is found at, what else it links to, and what can be played of it. */
+/** Which of its links is an entry's URL, what else it links to, and its enclosures. */
 import { describe, expect, it } from 'vitest';
 import type { FeedEntry } from '../../src/model/feed.ts';
 import { readFeed } from '../../src/read-feed.ts';
@@ -37,21 +37,21 @@ describe('a guid', () => {
   it.each([
     ['a number', '<guid>31415</guid>'],
     ['a UUID', '<guid>C41042AE-5460-11E8-B38C-5F5FAF9DD0C5</guid>'],
-    ['words', '<guid>12 at https://blog.example</guid>'],
-    ['declared to be no page', '<guid isPermaLink="false">https://blog.example/?p=1</guid>'],
-  ])('is no page when it is %s', async (_, item) => {
+    ['text', '<guid>12 at https://blog.example</guid>'],
+    ['declared not to be a permalink', '<guid isPermaLink="false">https://blog.example/?p=1</guid>'],
+  ])('is not the URL when it is %s', async (_, item) => {
     expect((await rss(item)).url).toBeNull();
   });
 
-  it('is the page of an entry without a link', async () => {
+  it('is the URL of an entry without a link', async () => {
     expect((await rss(`<guid>${MINE}</guid>`)).url).toBe(MINE);
     expect((await rss('<guid isPermaLink="true">/linked/1</guid>')).url).toBe(MINE);
   });
 });
 
-describe('the address of the feed itself', () => {
+describe('the URL of the feed', () => {
   it.each([FEED_URL, `${FEED_URL}#12`, 'http://www.blog.example/feed.xml', 'https://feeds.example/blog'])(
-    'is no page of an entry: %s',
+    'is not an entry’s URL: %s',
     async (link) => {
       expect((await rss(`<link>${link}</link><guid>${MINE}</guid>`)).url).toBe(MINE);
       expect((await rss(`<link>${link}</link>`)).url).toBeNull();
@@ -75,38 +75,38 @@ describe('an entry about another page', () => {
     });
   });
 
-  it('has its page on its own blog, whichever of the two is called the alternate', async () => {
+  it('has the URL on its own blog, whichever is the alternate link', async () => {
     expect(await atom(`<link href="${THEIRS}"/><link rel="related" href="${MINE}"/>`)).toMatchObject({
       url: MINE,
       details: { related: [related(THEIRS)] },
     });
   });
 
-  it('keeps its guid beside a link that leads elsewhere', async () => {
+  it('keeps its guid as a related link when its link is elsewhere', async () => {
     expect(await rss(`<link>${THEIRS}</link><guid>${MINE}</guid>`)).toMatchObject({
       url: THEIRS,
       details: { related: [related(MINE)] },
     });
   });
 
-  it('is found at that page when it has no other', async () => {
+  it('has that page’s URL when it has no other', async () => {
     expect(await json({ external_url: THEIRS })).toMatchObject({ url: THEIRS, details: { related: [] } });
   });
 
-  it('says where its author found it', async () => {
+  it('keeps a via link', async () => {
     const via = 'https://friend.example/';
     const { details } = await atom(`<link href="${MINE}"/><link rel="via" href="${via}"/>`);
     expect(details.related).toEqual([{ rel: 'via', url: via }]);
   });
 
-  it('names each page once, and only pages', async () => {
+  it('lists each page once, and only web pages', async () => {
     const { details } = await atom(
       `<link href="${MINE}"/><link rel="related" href="${MINE}#top"/><link rel="related" href="${THEIRS}"/><link rel="related" href="${THEIRS}/"/><link rel="related" href="javascript:ran()"/>`,
     );
     expect(details.related).toEqual([related(THEIRS)]);
   });
 
-  it('may call a relation by its whole name', async () => {
+  it('may use full IRIs as relations', async () => {
     const whole = 'http://www.iana.org/assignments/relation';
     const { url, details } = await atom(
       `<link rel="${whole}/related" href="${THEIRS}"/><link rel="${whole}/alternate" href="${MINE}"/>`,
@@ -127,14 +127,14 @@ describe('enclosures', () => {
     ['1 hour', null],
     ['0', null],
     ['99999999', null],
-  ])('of an episode last as long as it does: %s', async (duration, expected) => {
+  ])('have the duration of an episode: %s', async (duration, expected) => {
     const { details } = await rss(`${enclosure}<itunes:duration>${duration}</itunes:duration>`);
     expect(details.enclosures).toEqual([
       { url: 'https://media.example/1.mp3', type: 'audio/mpeg', length: 900, duration: expected },
     ]);
   });
 
-  it('come from Media RSS, too, where they can be played', async () => {
+  it('include playable Media RSS content', async () => {
     const { details } = await rss(
       `${enclosure}<media:group><media:content url="https://media.example/1.mp4" type="video/mp4" fileSize="7" duration="60"/></media:group><media:content url="https://media.example/1.mp3" duration="61"/><media:content url="https://media.example/1.mp3" medium="audio" duration="61"/><media:content url="https://media.example/1.png" type="image/png"/>`,
     );
@@ -144,7 +144,7 @@ describe('enclosures', () => {
     ]);
   });
 
-  it('of JSON Feed say their length and duration', async () => {
+  it('of JSON Feed have length and duration', async () => {
     const attachment = { url: 'https://media.example/1.ogg', mime_type: 'audio/ogg' };
     const { details } = await json({
       attachments: [{ ...attachment, size_in_bytes: 5, duration_in_seconds: 12.4 }],

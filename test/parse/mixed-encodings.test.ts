@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/parse/decode-text.ts';
 
-/** Sentences, and the encodings besides UTF-8 in which people write them. */
+/** Sentences, and the encodings besides UTF-8 that people write them in. */
 const SENTENCES: [text: string, encodings: string[]][] = [
   ['Später grüßten die Gäste höflich: „Schöne Übung!“ – für 5 €', ['windows-1252']],
   ['À l’été, l’élève a reçu « ÉTÉ » à Besançon : où ça ? Noël, naïveté… CAFÉ»', ['windows-1252']],
@@ -23,7 +23,7 @@ const SENTENCES: [text: string, encodings: string[]][] = [
   ['오늘 우리는 네트워크를 새로 고쳤습니다. 서울에서', ['euc-kr']],
 ];
 
-/** The other way round: a character's bytes, found by decoding all there are. */
+/** The inverse of decoding: each character's bytes, found by decoding all of them. */
 function encoder(encoding: string): (text: string) => Uint8Array | null {
   const bytesOf = new Map<string, number[]>();
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -69,11 +69,11 @@ const LABELS = [
 ];
 
 const sentences = SENTENCES.map(([text]) => text);
-/** Positions are parts of the whole, so that they shrink well. */
+/** Positions are fractions, so that they shrink well. */
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('stray bytes in UTF-8', () => {
-  it('cost a character each, whatever the label says', () => {
+  it('cost one character each, whatever the label says', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...sentences), { minLength: 1, maxLength: 8 }),
@@ -81,7 +81,7 @@ describe('stray bytes in UTF-8', () => {
         fc.array(fc.tuple(place, fc.integer({ min: 0x80, max: 0xff })), { minLength: 1, maxLength: 2 }),
         (texts, label, strays) => {
           const whole = texts.join(' ');
-          // Between words, where a byte cannot continue what stands before it.
+          // Between words, where a byte cannot continue what is before it.
           const words = whole.split(' ');
           const pieces = words.map((word) => utf8(word));
           for (const [at, byte] of strays) {
@@ -101,7 +101,7 @@ describe('stray bytes in UTF-8', () => {
     );
   });
 
-  it('cost a character where a text was cut off between bytes', () => {
+  it('cost one character where a text was cut between bytes', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...sentences),
@@ -120,7 +120,7 @@ describe('stray bytes in UTF-8', () => {
     );
   });
 
-  it('are few beside one letter, too', () => {
+  it('are recognized beside a single letter', () => {
     expect(body(join(head('utf-8'), utf8('café'), Uint8Array.from([0x93]), utf8('!</a>')))).toBe('café“!');
     expect(body(join(head(null), utf8('Zürich, Brøndby'), Uint8Array.from([0xe9]), utf8('!</a>')))).toBe(
       'Zürich, Brøndbyé!',
@@ -135,7 +135,7 @@ describe('other encodings', () => {
   const cases = SENTENCES.flatMap(([text, encodings]) =>
     encodings.map((encoding): [string, string] => [encoding, text]),
   );
-  it.each(cases)('stay what their label says: %s', (encoding, text) => {
+  it.each(cases)('are decoded by their label: %s', (encoding, text) => {
     const encode = encoder(encoding);
     const words = text.split(' ').flatMap((word) => {
       const bytes = encode(word);
@@ -151,7 +151,7 @@ describe('other encodings', () => {
       }),
       { numRuns: 300 },
     );
-    // A byte that is none there costs what stands beside it.
+    // A byte that is invalid there may cost its neighbor.
     if (!/^(?:windows|iso|koi8|ibm|x-mac)/.test(encoding)) {
       const all = words.flatMap(({ bytes }) => [...bytes]);
       const read = body(join(head(encoding), Uint8Array.from([...all, 0xff]), utf8(' </a>')));
@@ -164,7 +164,7 @@ describe('other encodings', () => {
     }
   });
 
-  it('are not taken from UTF-8 by a label that cannot be', () => {
+  it('are ignored for UTF-8 when the label is impossible', () => {
     const bytes = utf8('<a>Zürich</a>');
     expect(decodeText(bytes, 'text/xml; charset=utf-16').text).toBe('<a>Zürich</a>');
   });

@@ -34,7 +34,7 @@ const atom = (entry: string): string =>
 const xhtml = (body: string, attributes = ''): string =>
   `<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"${attributes}>${body}</div></content>`;
 
-/** The first text, which is all that counts. */
+/** The first text, the only one that counts. */
 async function content(document: string): Promise<ParsedText | undefined> {
   return (await only(document)).contents[0];
 }
@@ -42,7 +42,7 @@ async function html(document: string): Promise<string> {
   return (await content(document))?.text ?? '';
 }
 
-/** A drawing as an editor of drawings writes it, with its metadata. */
+/** A drawing with metadata, as drawing programs write it. */
 const METADATA =
   '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cc="http://creativecommons.org/ns#" ' +
   'xmlns:dc="http://purl.org/dc/elements/1.1/"><cc:Work rdf:about=""><dc:title>Layers</dc:title><dc:date>1999-01-01</dc:date>' +
@@ -51,7 +51,7 @@ const METADATA =
 const drawing = (p: string): string =>
   `<${p}svg xmlns${p ? ':svg' : ''}="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><${p}title>Map</${p}title>${p ? '' : METADATA}<${p}text>Nova</${p}text></${p}svg>`;
 
-describe('what stands inside of a text', () => {
+describe('the content of a text', () => {
   const around = `<p>Before.</p>${drawing('')}<p>After.</p>`;
   const dates = '<published>2024-05-01T00:00:00Z</published><author><name>Ann</name></author>';
   const cases: [string, string][] = [
@@ -70,7 +70,7 @@ describe('what stands inside of a text', () => {
       ),
     ],
   ];
-  it.each(cases)('belongs to that text alone: %s', async (_, document) => {
+  it.each(cases)('belongs only to that text: %s', async (_, document) => {
     const entry = await only(document);
     const [text] = [...entry.contents, ...entry.summaries];
     expect(text?.text).toMatch(
@@ -84,7 +84,7 @@ describe('what stands inside of a text', () => {
     expect(entry.languages).toEqual([]);
   });
 
-  it('belongs to it in a feed that is broken elsewhere', async () => {
+  it('belongs to it in a feed that is malformed elsewhere', async () => {
     const broken = `<item><title>Broken<link>https://a.example/1</link><description>a<br>b</description></item>`;
     const { entries } = await parsed(
       `${RSS}<channel>${broken}<item><title>T</title><description>${around}</description></item></channel></rss>`,
@@ -94,14 +94,14 @@ describe('what stands inside of a text', () => {
     expect(entries[1]?.summaries[0]?.text).toContain('After.');
   });
 
-  it('belongs to it when the document is cut off in the middle of it', async () => {
+  it('belongs to it when the document is cut off inside', async () => {
     const document = atom(xhtml(around));
     const entry = await only(document.slice(0, document.indexOf('<dc:subject>')));
     expect(entry.contents[0]?.text).toMatch(/Before[\s\S]*Draughtsman/);
     expect(entry.titles).toEqual([]);
   });
 
-  it('may have the names of the feed’s own elements', async () => {
+  it('may have the names of feed elements', async () => {
     const nested =
       '<summary>Cities</summary><link>l</link><entry><title>t</title><id>i</id><published>1999</published></entry><item/><content>c</content>';
     const entry = await only(atom(`<id>1</id>${xhtml(`<details>${nested}</details>End.`)}`));
@@ -119,7 +119,7 @@ describe('what stands inside of a text', () => {
     expect(post.ids).toEqual(['1']);
   });
 
-  it('is a drawing or a formula under any prefix, and other vocabularies keep theirs', async () => {
+  it('is recognized as SVG or MathML under any prefix; other vocabularies keep theirs', async () => {
     const formula = '<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math>';
     expect(await html(atom(xhtml(`${drawing('svg:')}${formula}`)))).toBe(
       '<svg viewbox="0 0 9 9"><title>Map</title><text>Nova</text></svg><math><mi>x</mi></math>',
@@ -128,7 +128,7 @@ describe('what stands inside of a text', () => {
     expect(await html(atom(xhtml(own)))).toBe('<dc:title>Layers</dc:title><o:p>w</o:p>');
   });
 
-  it('counts below any depth', async () => {
+  it('is recognized at any depth', async () => {
     const deep = `${'<div>'.repeat(300)}<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Deep</dc:creator>${'</div>'.repeat(300)}`;
     const entry = await only(atom(`${xhtml(deep)}<author><name>Ann</name></author><id>1</id>`));
     expect(entry.contents[0]?.text).toContain('Deep');
@@ -136,7 +136,7 @@ describe('what stands inside of a text', () => {
     expect(entry.ids).toEqual(['1']);
   });
 
-  it('ends with the elements of other vocabularies that hold values', async () => {
+  it('excludes elements of other vocabularies that contain values', async () => {
     const entry = await only(
       atom(
         '<author><name>Ann</name><x:card xmlns:x="u"><x:title>Dr</x:title><title>Ms</title><published>1999</published></x:card></author><title>T</title>',
@@ -155,7 +155,7 @@ describe('CDATA sections', () => {
     ['several in a row', '<![CDATA[<p>a</p>]]>\n<![CDATA[<p>b</p>]]>', '<p>a</p>\n<p>b</p>'],
     ['an escaped end', '&lt;p&gt;a ]]&gt; b&lt;/p&gt;', '<p>a ]]> b</p>'],
     ['escaped ones', '&lt;![CDATA[a]]&gt;', '<![CDATA[a]]>'],
-    ['one that holds a start', '<![CDATA[<p><![CDATA[a</p>]]>', '<p><![CDATA[a</p>'],
+    ['one that contains a start', '<![CDATA[<p><![CDATA[a</p>]]>', '<p><![CDATA[a</p>'],
     ['empty ones', '<![CDATA[]]>a<![CDATA[]]>', 'a'],
     ['elements beside them', '<![CDATA[<p>a</p>]]><p>b</p>', '<p>a</p><p>b</p>'],
     [
@@ -167,7 +167,7 @@ describe('CDATA sections', () => {
     expect(await html(rss(`<content:encoded>${written}</content:encoded>`))).toBe(text);
   });
 
-  it('are characters in XHTML, and in an element', async () => {
+  it('are text in XHTML and inside an element', async () => {
     expect(await html(atom(xhtml('<pre><![CDATA[if (a<b) <b>]]></pre><![CDATA[<i>]]>')))).toBe(
       '<pre>if (a&lt;b) &lt;b&gt;</pre>&lt;i&gt;',
     );
@@ -176,7 +176,7 @@ describe('CDATA sections', () => {
     );
   });
 
-  it('leave a script’s characters alone', async () => {
+  it('do not change a script', async () => {
     const script = '<script type="math/tex">% <![CDATA[\na < b & c\n%]]></script>';
     expect(await html(atom(xhtml(script)))).toBe('<script type="math/tex">% \na < b & c\n%</script>');
     expect(await html(atom(xhtml('<script>&lt;/script>&lt;b></script>')))).toBe(
@@ -191,7 +191,7 @@ describe('character references', () => {
     ['&#55357;&#56841;&#55357;&#56841;', '😉😉'],
     ['a&#xD83D;b&#56841;', 'a b '],
     ['&#56319;&#56320;&#57343;', '\u{10fc00} '],
-  ])('are one character where two are halves of it: %s', async (written, text) => {
+  ])('are combined when they are two halves of one character: %s', async (written, text) => {
     expect((await only(rss(`<title>${written}</title>`))).titles[0]?.text).toBe(text);
   });
 
@@ -207,19 +207,19 @@ describe('character references', () => {
   });
 });
 
-describe('kinds of text', () => {
+describe('types of text', () => {
   it.each([
     ['plain text', '<content type="text">a &lt;b&gt;\n\n  c</content>', 'text', 'a <b>\n\n  c'],
     ['no type', '<content>a &lt;b&gt;\nc</content>', 'text', 'a <b>\nc'],
     ['escaped HTML', '<content type="html">a &lt;b&gt;c&lt;/b&gt;</content>', 'html', 'a <b>c</b>'],
     [
-      'escaped HTML that is called XHTML',
+      'escaped HTML labeled XHTML',
       '<content type="xhtml">&lt;p&gt;a &lt;i&gt;b&lt;/i&gt;&lt;/p&gt;</content>',
       'guess',
       '<p>a <i>b</i></p>',
     ],
     [
-      'XHTML that is about a tag',
+      'XHTML that mentions a tag',
       '<content type="xhtml">Close each &lt;p&gt;.</content>',
       'text',
       'Close each <p>.',
@@ -231,19 +231,19 @@ describe('kinds of text', () => {
       'a <b>c</b>',
     ],
     [
-      'elements that are called HTML',
+      'elements labeled HTML',
       '<content type="html"><p>a &lt;b&gt;</p></content>',
       'html',
       '<p>a &lt;b&gt;</p>',
     ],
     ['XHTML', xhtml('a &lt;b&gt;<br/>'), 'html', 'a &lt;b&gt;<br>'],
     ['XHTML in two divs', xhtml('a</div><div>b'), 'html', '<div>a</div><div>b</div>'],
-    ['XHTML that says where it begins', xhtml('a', ' dir="rtl"'), 'html', '<div dir="rtl">a</div>'],
-  ])('keeps apart %s', async (_, element, type, text) => {
+    ['XHTML with a direction', xhtml('a', ' dir="rtl"'), 'html', '<div dir="rtl">a</div>'],
+  ])('include %s', async (_, element, type, text) => {
     expect(await content(atom(element))).toMatchObject({ type, text });
   });
 
-  it('takes a JSON Feed’s plain text as it is', async () => {
+  it('include a JSON Feed’s plain text', async () => {
     const item = { id: 1, content_text: 'a <b>\n\nc\r\nd & e' };
     expect(await content(JSON.stringify({ items: [item] }))).toMatchObject({
       type: 'text',
@@ -251,7 +251,7 @@ describe('kinds of text', () => {
     });
   });
 
-  it('keeps languages and bases of texts and of what stands in them', async () => {
+  it('come with languages and bases of the text and of elements in it', async () => {
     const spoken = xhtml('a').replace('<content', '<content xml:lang="de" xml:base="/x/"');
     expect(await content(atom(spoken))).toMatchObject({
       language: 'de',
@@ -272,7 +272,7 @@ describe('kinds of text', () => {
   });
 });
 
-describe('what stands around a feed', () => {
+describe('noise in a document', () => {
   const page =
     '<!DOCTYPE html>\n<html><head><title>Saved</title></head><body><p>Inside.</p><item>no</item></body></html>';
   const item = (name: string, text = ''): string =>
@@ -286,17 +286,17 @@ describe('what stands around a feed', () => {
       /Inside/,
     ],
     [
-      'a page in CDATA without anything before',
+      'a page in a CDATA section of a bare feed',
       `<rss><channel>${item('A', `<![CDATA[${page}]]>`)}${item('B')}</channel></rss>`,
       /Inside/,
     ],
     ['an escaped page', `${RSS}<channel>${item('A', escaped)}${item('B')}</channel></rss>`, /Inside/],
-    ['a page with its elements', `${RSS}<channel>${item('A', page)}${item('B')}</channel></rss>`, /Inside/],
-    ['a page behind the feed', `${RSS}<channel>${item('A')}${item('B')}</channel></rss>\n${page}`, /^$/],
-    ['a page behind some entries', `${RSS}<channel>${item('A')}${item('B')}${page}`, /^$/],
-    ['a page amid the entries', `${RSS}<channel>${item('A')}${page}${item('B')}</channel></rss>`, /^$/],
+    ['a page as elements', `${RSS}<channel>${item('A', page)}${item('B')}</channel></rss>`, /Inside/],
+    ['a page after the feed', `${RSS}<channel>${item('A')}${item('B')}</channel></rss>\n${page}`, /^$/],
+    ['a page after some entries', `${RSS}<channel>${item('A')}${item('B')}${page}`, /^$/],
+    ['a page between entries', `${RSS}<channel>${item('A')}${page}${item('B')}</channel></rss>`, /^$/],
     [
-      'a page amid an entry',
+      'a page inside an entry',
       `${RSS}<channel><item><title>A</title>${page}</item>${item('B')}</channel></rss>`,
       /^$/,
     ],
@@ -316,12 +316,12 @@ describe('what stands around a feed', () => {
       /^$/,
     ],
     [
-      'a comment of a document type',
+      'a document type in a comment',
       `<!-- <!DOCTYPE rss [<!ENTITY blog "no">]> -->${entity}<rss><channel>${item('A', '&blog;')}${item('B')}</channel></rss>`,
       /Our > blog/,
     ],
     [
-      'a declaration without end',
+      'an unclosed declaration',
       `<?xml version="1.0">\n<rss><channel>${item('A')}${item('B')}</channel></rss>`,
       /^$/,
     ],
@@ -330,13 +330,13 @@ describe('what stands around a feed', () => {
       `${' '.repeat(30_000)}<!-- ${'x'.repeat(30_000)} -->${entity}<rss><channel>${item('A', '&blog;')}${item('B')}</channel></rss>`,
       /Our > blog/,
     ],
-  ])('is passed over: %s', async (_, document, text) => {
+  ])('is ignored: %s', async (_, document, text) => {
     const { entries } = await parsed(document);
     expect(entries.map((entry) => entry.titles[0]?.text)).toEqual(['A', 'B']);
     expect(entries[0]?.summaries[0]?.text ?? '').toMatch(text);
   });
 
-  it('reads a page in the text of any entry', async () => {
+  it('does not include pages in the texts of entries', async () => {
     const entry = `<entry><title>T</title><content type="html"><![CDATA[${page}]]></content></entry>`;
     const { entries, titles } = await parsed(
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title>${entry.repeat(3)}</feed>`,
@@ -351,13 +351,13 @@ describe('what stands around a feed', () => {
     '<html><body><!-- <rdf:RDF xmlns:rdf="x"><item/></rdf:RDF> --></body></html>',
     `<html><body><feed class="x"><entry>1</entry></feed></body></html>`,
     '<html><script>document.write("<rss version=2.0>")</script></html>',
-  ])('takes a web page for one: %s', async (document) => {
+  ])('is not mistaken for a feed: %s', async (document) => {
     expect(await reasonOf(document)).toBe('webPage');
   });
 });
 
 describe('pictures of an entry', () => {
-  it('come in the order in which they speak for it', async () => {
+  it('are sorted by how likely they show the entry', async () => {
     const item = rss(
       '<enclosure url="e.png" type="image/png" length="1"/><enclosure url="e.mp3" type="audio/mpeg"/><itunes:image href="i.jpg"/>' +
         '<media:group><media:content url="g.jpg" medium="image"/><media:thumbnail url="gt.jpg"/><media:title>Group</media:title></media:group>' +

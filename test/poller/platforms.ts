@@ -1,4 +1,4 @@
-/** The poller on both platforms, behind one set of handles: node:sqlite in this process, and the Worker in workerd. */
+/** The poller on both platforms behind one interface: node:sqlite in this process, and the Worker in workerd. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +15,13 @@ import { bundle } from '../worker/bundle.ts';
 import { startWorker } from '../worker/workerd.ts';
 
 export type Platform = {
-  /** The planet's address. */
+  /** The planet's URL. */
   url: string;
   store: Store;
-  /** Replaces feeds.yaml by these lines below `planet:` and after it. */
+  /** Replaces feeds.yaml: lines inside `planet:`, and the rest. */
   configure: (planet: string, rest: string) => Promise<void>;
   setClock: (instant: string) => Promise<void>;
-  /** Polls what is due and asks the hubs, once, until all of it has ended. */
+  /** Polls what is due and renews hubs, once, until all of it has ended. */
   poll: () => Promise<void>;
   close: () => Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** What polling does on every platform: the same story on Node and on Workers. */
+/** What polling does, the same on Node and on Workers. */
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allScope } from '../../src/model/scope.ts';
@@ -56,13 +56,13 @@ describe.each<[string, StartPlatform]>([
     return entries.map(({ title }) => title);
   };
   const ownHub = () => `  hub: "${hub.url}"\n`;
-  /** Paths of our feeds that our own hub was told of since it was last looked at. */
+  /** Paths of the planet's feeds that its own hub was notified of since the last call. */
   const announced = () =>
     hub.requests
       .splice(0)
       .flatMap(({ fields }) => fields.filter(([name]) => name === 'hub.url'))
       .map(([, url]) => url.replace(planet.url, ''));
-  it('adds the feeds that feeds.yaml lists, tells our hub of their posts, and deletes those at once that it purges', async () => {
+  it('adds listed feeds, notifies the hub, and deletes purged feeds at once', async () => {
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}${feed(two, 'Sparrow')}`);
     await pollNextDay();
     expect(await titles()).toEqual(['Dust bath', 'First light']);
@@ -80,7 +80,7 @@ describe.each<[string, StartPlatform]>([
     expect(one.requests.map(({ conditional }) => conditional)).toEqual([false, true, true]);
   }, 60_000);
 
-  it('publishes single posts that feeds.yaml lists, as soon as they change, without asking anybody', async () => {
+  it('publishes single posts from feeds.yaml as soon as they change, without a request', async () => {
     const post = (title: string, url = `https://ada.example/${title}`) =>
       `  - { title: ${title}, url: "${url}", author: Ada Quay, date: 2026-02-22, summary: A few words. }\n`;
     await planet.configure(ownHub(), `feeds: []\nposts:\n${post('Regatta')}`);
@@ -102,7 +102,7 @@ describe.each<[string, StartPlatform]>([
     expect(await titles()).toEqual([]);
   }, 60_000);
 
-  it('hides what feeds.yaml hides, releases what it releases, and tells our hub of both', async () => {
+  it('hides and releases what feeds.yaml says, and notifies the hub', async () => {
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel', ', hold: true')}`);
     await pollNextDay();
     expect([await titles(), announced()]).toEqual([[], []]);
@@ -117,7 +117,7 @@ describe.each<[string, StartPlatform]>([
     expect(announced()).toEqual([]);
   }, 60_000);
 
-  it('tags the archive again when feeds.yaml says other things about tags, and tells our hub', async () => {
+  it('re-tags the archive when the tagging configuration changes, and notifies the hub', async () => {
     const categories = 'categories:\n  - { slug: birds, name: Birds }\n';
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}${categories}`);
     await pollNextDay();
@@ -130,7 +130,7 @@ describe.each<[string, StartPlatform]>([
     expect(announced()).toContain('/atom.xml');
   }, 60_000);
 
-  it('tells our hub of a post that its author changed, and of none that stayed', async () => {
+  it('notifies the hub of a changed post', async () => {
     await planet.configure(ownHub(), `feeds:\n${feed(one, 'Kestrel')}`);
     await pollNextDay();
     announced();
@@ -141,7 +141,7 @@ describe.each<[string, StartPlatform]>([
     expect(announced()).toContain('/feeds/kestrel/atom.xml');
   }, 60_000);
 
-  it('asks one host for one feed at a time, with a pause between, even if polls begin while others run', async () => {
+  it('requests one feed of a host at a time, with a pause, even when polls overlap', async () => {
     const street = await startStreet(4);
     await planet.configure('', `feeds:\n${street.feeds(0, 3)}`);
     await planet.setClock(nextDay());
@@ -154,16 +154,16 @@ describe.each<[string, StartPlatform]>([
     await planet.poll();
     expect([...street.requests].sort()).toEqual(['/0', '/1', '/2', '/3']);
     expect(street.together).toBe(1);
-    // A slower machine makes the pauses longer only.
+    // A slower machine only makes the pauses longer.
     expect(Math.min(...street.pauses.slice(0, 2))).toBeGreaterThan(400);
     await street.close();
   }, 60_000);
 
-  it('subscribes at a feed’s hub, polls on its word alone, and not twice within a minute', async () => {
+  it('subscribes at a feed’s hub, polls after a delivery, and at most once a minute', async () => {
     one.hub(hub.url);
     await planet.configure('', `feeds:\n${feed(one, 'Kestrel')}`);
     await pollNextDay();
-    // Workers ask the hubs before the queue has polled.
+    // Workers renew hubs before the queue has polled.
     await planet.poll();
     expect(hub.asked()).toMatchObject({ 'hub.mode': 'subscribe', 'hub.topic': one.feedUrl });
     expect(await hub.verify()).toMatchObject({ status: 200 });
@@ -191,22 +191,22 @@ describe.each<[string, StartPlatform]>([
 });
 
 type Street = {
-  /** Lines of feeds.yaml for the feeds from one number up to another. */
+  /** Lines of feeds.yaml for the feeds in this range. */
   feeds: (from: number, to: number) => string;
-  /** Addresses in the order in which they were asked for. */
+  /** Paths in the order of their requests. */
   requests: string[];
-  /** Most requests at a time. */
+  /** Maximum number of simultaneous requests. */
   readonly together: number;
   /** Milliseconds between a response and the next request. */
   pauses: number[];
-  /** Resolves once so many requests have come. */
+  /** Resolves after so many requests. */
   asked: (requests: number) => Promise<void>;
-  /** Answers what waits, and from now on at once. */
+  /** Responds to waiting requests, and immediately from now on. */
   open: () => void;
   close: () => Promise<void>;
 };
 
-/** Many blogs at one host, which does not answer before it is opened. */
+/** Many blogs on one host, which does not respond before it is opened. */
 async function startStreet(blogs: number): Promise<Street> {
   const requests: string[] = [];
   const pauses: number[] = [];

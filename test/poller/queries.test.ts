@@ -1,4 +1,4 @@
-/** How many statements polling sends: D1 allows 1,000 in one call of a Worker. */
+/** How many statements polling sends: D1 allows 1,000 per call of a Worker. */
 import { afterEach, expect, it } from 'vitest';
 import type { FetchFunction } from '../../src/model/runtime.ts';
 import { openStore } from '../../src/node/sqlite.ts';
@@ -20,7 +20,7 @@ let close = () => {};
 let steps: RetagStep[] = [];
 afterEach(() => close());
 
-/** A planet of so many feeds, each at a host of its own, whose server answers with that document. */
+/** A planet of so many feeds, each on its own host, all with that document. */
 async function planetOf(feeds: number, document: string): Promise<Counted> {
   const opened = await openStore(':memory:');
   close = opened.close;
@@ -84,7 +84,7 @@ const rss = (posts: number) => {
   return `<rss version="2.0"><channel><title>Blog</title>${items.join('')}</channel></rss>`;
 };
 
-/** Statements of one run of cron, where each feed is released, hidden from and at a hub of its own that is down. */
+/** Statements of one cron run in which each feed is released, has a hidden post and its own hub, which is down. */
 async function statementsOfCron(feeds: number): Promise<number> {
   const { poller, store, statements } = await planetOf(feeds, rss(0));
   await poller.apply();
@@ -99,13 +99,13 @@ async function statementsOfCron(feeds: number): Promise<number> {
   return statements();
 }
 
-it('a run of cron sends as many statements for 300 feeds as for 3', async () => {
+it('a cron run sends as many statements for 300 feeds as for 3', async () => {
   const few = await statementsOfCron(3);
   close();
   expect(await statementsOfCron(300)).toBe(few);
 });
 
-it('the longest document and a step of re-tagging it stay below what one call may send', async () => {
+it('the longest document and a re-tagging step stay below the limit of one call', async () => {
   const { poller, statements } = await planetOf(1, rss(2000));
   await poller.apply();
   const [due] = [...(await poller.dueFeeds({ force: false, keys: null })).values()].flat();

@@ -54,7 +54,7 @@ function planetWith(schedule: string | null): Planet {
   };
 }
 
-/** Brings the store in line with a feeds.yaml that names this schedule, as each poll does first. */
+/** Applies a feeds.yaml with this schedule, as each poll does first. */
 async function apply(
   schedule: string | null,
   files: Record<string, string> = {},
@@ -82,7 +82,7 @@ async function apply(
   return (await store.schedules())[0];
 }
 
-it('is asked for like a feed: daily around its event, and only for what is new', async () => {
+it('a schedule is fetched like a feed: daily around its event, and conditionally', async () => {
   expect(await apply(address)).toMatchObject({ event: 'liberty', sessions: 1, failure: null });
   await apply(address);
   expect(requests).toEqual(['whole']);
@@ -92,13 +92,13 @@ it('is asked for like a feed: daily around its event, and only for what is new',
   expect(requests[1]).not.toBe('whole');
 });
 
-it('is asked for monthly when its event is long over', async () => {
+it('a schedule is fetched monthly when its event is long over', async () => {
   now = new Date(now.getTime() + 200 * DAY);
   const state = await apply(address);
   expect(Date.parse(state?.nextPoll ?? '') - now.getTime()).toBe(30 * DAY);
 });
 
-it('that breaks keeps its last program, and says what is wrong', async () => {
+it('a broken schedule keeps its last program, with the failure', async () => {
   await apply(address);
   now = new Date(now.getTime() + DAY);
   answer = { status: 500, body: 'broken' };
@@ -109,20 +109,20 @@ it('that breaks keeps its last program, and says what is wrong', async () => {
   expect(await apply(address)).toMatchObject({ sessions: 1, failure: { kind: 'webPage' } });
 });
 
-it('that never was there fails nothing', async () => {
+it('a missing schedule file is a failure and nothing more', async () => {
   expect(await apply('schedules/none.jsonl')).toMatchObject({
     sessions: 0,
     failure: { kind: 'scheduleFile' },
   });
 });
 
-it('is forgotten when feeds.yaml names it no more', async () => {
+it('a schedule is forgotten when feeds.yaml no longer lists it', async () => {
   await apply(address);
   expect(await apply(null)).toBeUndefined();
   expect(await store.program('liberty')).toBeNull();
 });
 
-it('that changes joins posts again', async () => {
+it('a changed schedule is joined with posts again', async () => {
   const key = 'writtenabout';
   const text = '<p>At the Liberty summit in Vancouver I heard “Zones of the cloud explained”.</p>';
   const planet = planetWith(null);
@@ -141,7 +141,7 @@ it('that changes joins posts again', async () => {
   expect(await store.entries({ scope, period: null, limit: 9, texts: false })).toHaveLength(1);
 });
 
-it('tells what is odd in it', async () => {
+it('odd lines of a schedule become warnings', async () => {
   const file = 'schedules/liberty.jsonl';
   const state = await apply(file, { [file]: `${lines('One')}\n{"id":8}` });
   const expected: Warning[] = [{ kind: 'sessionsUnreadable', count: 1 }];

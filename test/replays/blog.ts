@@ -1,4 +1,5 @@
-/** A blog on loopback that does what its author, its software and its fate tell it to. */
+/** A blog on loopback that does whatever its author and its server do. */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listenOn } from '../loopback.ts';
 
@@ -7,7 +8,7 @@ export type Post = {
   title: string;
   text: string;
   guid: string;
-  /** As the feed writes it; null leaves the element out. */
+  /** As written in the feed; null omits the element. */
   pubDate: string | null;
   updated: string | null;
 };
@@ -21,21 +22,21 @@ export type Blog = {
   requests: { path: string; conditional: boolean }[];
   publish: (post: Partial<Post> & { title: string; date: string | null }) => Post;
   post: (title: string) => Post;
-  /** Takes a post out of the blog. */
+  /** Deletes a post from the blog. */
   remove: (title: string) => void;
   putBack: (post: Post, at: number) => void;
-  /** Changes every post, as plugins and redesigns do. */
+  /** Changes every post, like plugins and redesigns do. */
   eachPost: (change: (post: Post) => void) => void;
   look: (look: Partial<Look>) => void;
-  /** Where the posts' permalinks live; null for the blog's own address. */
+  /** Where the posts' permalinks are; null for the blog's own origin. */
   permalinksAt: (base: string | null) => void;
-  /** At most that many newest posts stand in the feed. */
+  /** The feed contains at most that many posts, the newest. */
   window: (size: number) => void;
-  /** Names itself and that WebSub hub in the feed. */
+  /** Adds a self link and that WebSub hub to the feed. */
   hub: (url: string) => void;
-  /** Answers everything with this instead of the feed; null goes back to normal. */
+  /** Responds to everything with this instead of the feed; null undoes it. */
   answer: (answer: Answer | null) => void;
-  /** A new blog at another address, with the same posts; the old one redirects there for good. */
+  /** Moves the posts to another blog; this one redirects there permanently. */
   moveTo: (other: Blog) => void;
   posts: () => Post[];
   close: () => Promise<void>;
@@ -43,7 +44,7 @@ export type Blog = {
 
 const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-/** Starts a blog of that title on a port of its own, on a loopback address. */
+/** Starts a blog of that title on its own port of a loopback address. */
 export async function startBlog(title: string, host = '127.0.0.1'): Promise<Blog> {
   let posts: Post[] = [];
   let look: Look = { title, generator: 'Quill 3', language: 'en' };
@@ -113,7 +114,10 @@ export async function startBlog(title: string, host = '127.0.0.1'): Promise<Blog
 }
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const etag = `"${Buffer.from(answer.body ?? '').toString('base64').length}-${hash(answer.body ?? '')}"`;
+  const digest = createHash('sha1')
+    .update(answer.body ?? '')
+    .digest('hex');
+  const etag = `"${digest}"`;
   if (answer.status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304, { etag }).end();
     return;
@@ -124,12 +128,6 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
     ...answer.headers,
   };
   response.writeHead(answer.status, headers).end(answer.body ?? '');
-}
-
-function hash(text: string): number {
-  let h = 7;
-  for (const c of text) h = (h * 31 + (c.codePointAt(0) ?? 0)) % 1_000_000_007;
-  return h;
 }
 
 function renderRss({

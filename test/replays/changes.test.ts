@@ -1,4 +1,4 @@
-/** The maintainers' feed, /feeds/changes.xml: what befell the blogs, each told once. */
+/** The maintainers' feed, /feeds/changes.xml: each event of a blog once. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readFeed } from '../../src/read-feed.ts';
 import { type Blog, startBlog } from './blog.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** As a feed reader reads it, oldest first. */
+/** The feed's entries as a feed reader gets them, oldest first. */
 async function told() {
   const { status, text } = await world.page('/feeds/changes.xml');
   expect(status).toBe(200);
@@ -35,7 +35,7 @@ async function pollAfter(days: number): Promise<void> {
   await world.poll();
 }
 
-it('is empty while all is well, and offered on the feed status page', async () => {
+it('is empty while all feeds work, and linked on the feed status page', async () => {
   await pollAfter(3);
   expect(await told()).toEqual([]);
   const { text } = await world.page('/feeds');
@@ -43,7 +43,7 @@ it('is empty while all is well, and offered on the feed status page', async () =
   expect(text).toMatch(/<link rel="alternate" type="application\/atom\+xml"[^>]*feeds\/changes\.xml"/);
 });
 
-it('says that a feed fails once that has lasted a day, and when it is back, with ids that stay', async () => {
+it('reports a feed that fails for a day, and its recovery, with stable ids', async () => {
   ada.answer({ status: 500 });
   await pollAfter(1);
   expect(await titles()).toEqual([]);
@@ -61,7 +61,7 @@ it('says that a feed fails once that has lasted a day, and when it is back, with
   expect(await told()).toEqual(all);
 });
 
-it('says nothing of a feed that was down overnight', async () => {
+it('reports nothing for a feed that was down overnight', async () => {
   ada.answer({ status: 500 });
   await pollAfter(0.1);
   ada.answer(null);
@@ -70,7 +70,7 @@ it('says nothing of a feed that was down overnight', async () => {
   expect(await titles()).toEqual([]);
 });
 
-it('says at once that a feed is gone for good, also when it failed before', async () => {
+it('reports at once that a feed is gone, even if it failed before', async () => {
   ada.answer({ status: 500 });
   await pollAfter(0.1);
   ada.answer({ status: 410 });
@@ -78,7 +78,7 @@ it('says at once that a feed is gone for good, also when it failed before', asyn
   expect(await titles()).toEqual(['Ada: Gone']);
 });
 
-it('says where a feed has moved to', async () => {
+it('reports where a feed has moved to', async () => {
   const other = await startBlog('Ada');
   ada.moveTo(other);
   await pollAfter(1);
@@ -90,7 +90,7 @@ it('says where a feed has moved to', async () => {
   await other.close();
 });
 
-it('says that posts are held', async () => {
+it('reports posts on hold', async () => {
   await world.subscribe(ada, 'Ada', { hold: true });
   ada.publish({ title: 'Second', date: '2026-05-20T08:00:00Z' });
   await pollAfter(1);

@@ -1,4 +1,4 @@
-/** What happens to blogs over the years, and what the planet shows after each chapter. */
+/** What happens to blogs over the years, and what the planet shows after each event. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Blog, startBlog } from './blog.ts';
 import { startWorld, type World } from './world.ts';
@@ -39,13 +39,13 @@ const RIVER = [
 ];
 
 describe('the first poll of a planet', () => {
-  it('shows everything at its own date and holds nothing', async () => {
+  it('shows every post at its own date and holds nothing', async () => {
     expect(await world.river()).toEqual(RIVER);
     expect((await world.merged()).map((i) => i.title)).toEqual(RIVER);
     expect((await world.health('Blog A')).held).toBe(0);
   });
 
-  it('is repeated without any change', async () => {
+  it('changes nothing when it is repeated', async () => {
     const before = await world.merged();
     const totals = await world.poll();
     expect(totals).toMatchObject({ feeds: 3, notModified: 3, newEntries: 0 });
@@ -54,7 +54,7 @@ describe('the first poll of a planet', () => {
 });
 
 describe('a ten-year-old blog joins', () => {
-  it('goes into the archive at its own dates and moves nothing of the others', async () => {
+  it('and is archived at its own dates without moving other posts', async () => {
     const old = await world.blog('Old blog');
     for (let i = 0; i < 300; i++) {
       old.publish({ title: `Old post ${i}`, date: new Date(Date.UTC(2016, 0, 1 + i * 7)).toISOString() });
@@ -73,7 +73,7 @@ describe('a ten-year-old blog joins', () => {
 });
 
 describe('a blog moves to another host', () => {
-  it('with redirects and new guids: nothing is new, and links go to the new host', async () => {
+  it('with redirects and new guids: no post is new, and links lead to the new host', async () => {
     const before = await world.merged();
     const home = await world.blog('New home');
     await world.subscribe(home, 'New home', { hold: true });
@@ -87,7 +87,7 @@ describe('a blog moves to another host', () => {
     expect((await world.entry('A writes on day 16')).url).toContain(new URL(home.feedUrl).host);
   });
 
-  it('is told as moved after a week of the same answer, and then the old address is left alone', async () => {
+  it('and after a week of the same redirect its old URL is no longer requested', async () => {
     const home = await world.blog('Blog A (new)');
     await world.subscribe(home, 'Blog A (new)', { hold: true });
     home.look({ title: 'Blog A' });
@@ -123,7 +123,7 @@ describe('a domain lapses', () => {
     expect(health.held).toBe(3);
   };
 
-  it('with a redirect to another host: nothing of it is published', async () => {
+  it('with a redirect to another host: nothing is published', async () => {
     const other = await world.blog('Casino');
     await world.subscribe(other, 'Casino', { hold: true });
     casino(other);
@@ -131,7 +131,7 @@ describe('a domain lapses', () => {
     await expectQuarantine();
   });
 
-  it('until a maintainer decides', async () => {
+  it('and is published only when a maintainer releases it', async () => {
     casino(a);
     await expectQuarantine();
     await world.subscribe(a, 'Blog A', { release: true });
@@ -142,7 +142,7 @@ describe('a domain lapses', () => {
 });
 
 describe('a blog dies and returns', () => {
-  it('is asked ever more rarely, and its new entries stand at their dates', async () => {
+  it('and is polled less and less; its new posts appear at their dates', async () => {
     c.answer({ status: 503 });
     const before = c.requests.length;
     for (let hour = 0; hour < 24 * 90; hour += 6) {
@@ -163,8 +163,8 @@ describe('a blog dies and returns', () => {
   });
 });
 
-describe('a blog takes the names of others', () => {
-  it('that this planet would give them: nobody gets such a name from outside', async () => {
+describe('a blog uses ids of this planet', () => {
+  it('which it cannot take from the posts they belong to', async () => {
     const post = a.publish({ title: 'Number 1235', guid: 'post 1235', date: world.now() });
     const twin = await startWorld('2026-06-01');
     await twin.subscribe(a, 'Blog A');
@@ -182,8 +182,8 @@ describe('a blog takes the names of others', () => {
   });
 });
 
-describe('a blog deletes', () => {
-  it('hides what vanishes twice from inside the window, and shows it again when it returns', async () => {
+describe('a blog deletes a post', () => {
+  it('which is hidden after it is missing twice, and shown again when it returns', async () => {
     const post = b.post('B writes on day 10');
     b.remove('B writes on day 10');
     await world.poll();
@@ -198,8 +198,8 @@ describe('a blog deletes', () => {
   });
 });
 
-describe('our program fails on one feed', () => {
-  it('is that feed’s trouble alone, said as our fault, and mended with the program', async () => {
+describe('a bug breaks one feed', () => {
+  it('which alone fails, is reported as a bug, and recovers with the program', async () => {
     a.publish({ title: 'Breaks us', date: world.now() });
     b.publish({ title: 'Breaks nothing', date: world.now() });
     const totals = await world.poll({ breaking: a.feedUrl });

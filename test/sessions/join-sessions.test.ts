@@ -69,7 +69,7 @@ function joinsOf(
 
 const link = (url: string): string => `<p>See <a href="${url}">this</a>.</p>`;
 
-describe('an address joins a post to a session, whatever the post is about', () => {
+describe('a URL joins a post to a session, whatever the post is about', () => {
   it.each([
     ['https://cloud.example/events/41', '41 link'],
     ['http://www.cloud.example/events/42/base-system?BackURL=x', '42 link'],
@@ -85,7 +85,7 @@ describe('an address joins a post to a session, whatever the post is about', () 
     expect(joinsOf(link(url), { summit: null })).toEqual([join]);
   });
 
-  it('in the form of a blog’s own mark for a player, too', () => {
+  it('even as a blog’s shortcode for a player', () => {
     expect(joinsOf('<p>[video:youtube:abcdefghijk]</p>', { summit: null })).toEqual(['41 link']);
   });
 
@@ -113,11 +113,11 @@ describe('a title joins a post about the event', () => {
     expect(joinsOf(`<p>${text}</p>`, { summit: 'kilo' })).toEqual([]);
   });
 
-  it('but not one of fewer than four words, or words in another order', () => {
+  it('but not with fewer than four words, or in another order', () => {
     expect(joinsOf('<p>The infra update was good, and why NUMA is slow: the wonders.</p>')).toEqual([]);
   });
 
-  it('that repeats only where day and start are said', () => {
+  it('that repeats only with its day and start', () => {
     expect(joinsOf('<p>Heat: Work session</p>')).toEqual([]);
     expect(joinsOf('<p>Wednesday, 11:00am: Heat: Work session</p>')).toEqual(['45 titleAndTime']);
     expect(joinsOf('<p>Heat: Work session, May 21 at 11:00</p>')).toEqual(['46 titleAndTime']);
@@ -125,7 +125,7 @@ describe('a title joins a post about the event', () => {
   });
 });
 
-it('A maintainer has the last word', () => {
+it('a maintainer’s override replaces all joins', () => {
   const url = 'https://blog.example/p';
   const override = {
     url: 'http://www.blog.example/p/',
@@ -142,7 +142,7 @@ it('A maintainer has the last word', () => {
   ).toEqual([]);
 });
 
-it('An address that belongs to sessions of two events means the one that the post is about', () => {
+it('a URL of sessions at two events joins the one that the post is about', () => {
   const join = joinerWith(
     [],
     new Map([
@@ -165,7 +165,7 @@ it('An address that belongs to sessions of two events means the one that the pos
   expect(join(entry, { summit: null })).toEqual([]);
 });
 
-it('Ends on what was made to take long', () => {
+it('hostile text is joined in linear time', () => {
   const words = 'the wonders of numa '.repeat(40_000);
   expect(joinsOf(`<p>${words}${'[youtube '.repeat(10_000)}</p>`)).toEqual([]);
 });

@@ -28,7 +28,7 @@ const talk = `<event id="7043" guid="g-1"><date>2031-04-26T11:15:00-05:00</date>
   <links><link href="https://media.example/v/9.webm">Video recording</link><link href="https://pad.example/p/x">Notes</link></links></event>`;
 
 describe('a schedule in XML', () => {
-  it('gives title, time, room, speakers, slides, and a recording that is a link', async () => {
+  it('has titles, times, rooms, speakers, slides and linked recordings', async () => {
     expect(await sessionsOf(xml(talk))).toEqual([
       {
         id: '7043',
@@ -45,21 +45,21 @@ describe('a schedule in XML', () => {
     ]);
   });
 
-  it('takes the day of a session without a date from the day, and its zone from the conference', async () => {
+  it('gives sessions without a date the day’s date and the conference’s time zone', async () => {
     const [session] = await sessionsOf(
       xml('<event id="1"><start>9:30</start><duration>0:20</duration><title>Early</title></event>'),
     );
     expect(session).toMatchObject({ start: '2031-04-26T14:30:00.000Z', room: 'Ballroom F' });
   });
 
-  it('reads no entity that the document declares, and says so', async () => {
+  it('expands no declared entities, with a warning', async () => {
     const doctype = `<!DOCTYPE schedule [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>`;
     const text = xml('<event id="1"><start>9:30</start><title>One &b; &f;</title></event>', doctype);
     expect((await sessionsOf(text))[0]?.title).not.toMatch(/aaaa|root/);
     expect(await warningsOf(text)).toContain('declarationIgnored');
   });
 
-  it('is read in the encoding that it declares', async () => {
+  it('is decoded as it declares', async () => {
     const text = xml('<event id="1"><start>9:30</start><title>Caf\xe9</title></event>').replace(
       '?>',
       ' encoding="ISO-8859-1"?>',
@@ -70,7 +70,7 @@ describe('a schedule in XML', () => {
 });
 
 describe('a schedule in JSON', () => {
-  it('is read as pretalx and frab write it', async () => {
+  it('is read in the format of pretalx and frab', async () => {
     const rooms = {
       'Main hall': [
         {
@@ -100,7 +100,7 @@ describe('a schedule in JSON', () => {
     ]);
   });
 
-  it("is read as OSEM's and pretalx's interfaces answer", async () => {
+  it('is read in the format of OSEM’s and pretalx’s APIs', async () => {
     const osem = {
       events: [{ guid: 'x1', title: 'Ops', scheduled_date: '2031-05-01T10:00:00+00:00', length: 30 }],
     };
@@ -124,7 +124,7 @@ describe('a schedule in JSON', () => {
 });
 
 describe('a calendar', () => {
-  it('has a session in each event, in the zone that its time names', async () => {
+  it('has a session per event, in the time zone of its start', async () => {
     const text = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a@b\r\nSUMMARY:Long\r\n  title\\, folded\r\nDTSTART;TZID=America/Chicago:20310426T111500\r\nDTEND;TZID=America/Chicago:20310426T115500\r\nLOCATION:Hall\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:c\r\nSUMMARY:Zulu\r\nDTSTART:20310426T111500Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
     expect(await sessionsOf(text)).toMatchObject([
       { id: 'c', start: '2031-04-26T11:15:00.000Z' },
@@ -132,7 +132,7 @@ describe('a calendar', () => {
     ]);
   });
 
-  it('loses no more than the value or the event that cannot be read', async () => {
+  it('loses only the value or event that cannot be read', async () => {
     const event = (lines: string): string => `BEGIN:VEVENT\r\n${lines}\r\nEND:VEVENT\r\n`;
     const text = `BEGIN:VCALENDAR\r\n${event('UID:a\r\nSUMMARY:Odd rule\r\nRRULE:FREQ=NEVER')}${event(
       'UID:b\r\nSUMMARY:Odd date\r\nDTSTART:tomorrow',
@@ -144,7 +144,7 @@ describe('a calendar', () => {
     expect(await warningsOf(text)).toContain('sessionsUnreadable');
   });
 
-  it('that is broken is a failure of its own', async () => {
+  it('that is malformed cannot be read', async () => {
     expect((await read('BEGIN:VCALENDAR\nBEGIN:VEVENT\nfoo')).kind).toBe('unreadable');
   });
 });
@@ -156,7 +156,7 @@ describe('JSON Lines', () => {
     url: 'https://cloud.example/events/{id}',
     recording: 'https://www.youtube.com/watch?v={recording}',
   };
-  it('have addresses out of the templates of their header', async () => {
+  it('get URLs from the templates in their header', async () => {
     const session = {
       id: 7,
       title: 'One',
@@ -181,24 +181,24 @@ describe('JSON Lines', () => {
     });
   });
 
-  it('may have lines that are no sessions', async () => {
+  it('may include lines that are not sessions', async () => {
     const text = `${JSON.stringify(header)}\n{"id":1,"title":"One"}\nnonsense\n{"id":2}`;
     expect(await sessionsOf(text)).toHaveLength(1);
     expect(await warningsOf(text)).toEqual(['sessionsUnreadable']);
   });
 });
 
-describe('what is odd', () => {
+describe('an odd schedule', () => {
   const lines = (sessions: object[]): string =>
     ['{}', ...sessions.map((one) => JSON.stringify(one))].join('\n');
 
-  it('is bounded: of 50,000 sessions some thousand are kept, and the rest is told', async () => {
+  it('is limited: of 50,000 sessions a few thousand are kept, with a warning', async () => {
     const many = lines(Array.from({ length: 50_000 }, (_, id) => ({ id, title: `Session ${id}` })));
     const got = await read(many);
     expect(got).toMatchObject({ kind: 'program', warnings: [{ kind: 'sessionsLeftOut', count: 46_000 }] });
   });
 
-  it('stays below what a database takes in one row', async () => {
+  it('stays below the size of a database row', async () => {
     const speakers = Array.from({ length: 50 }, (_, n) => `${n} ${'x'.repeat(300)}`);
     const long = lines(
       Array.from({ length: 3000 }, (_, id) => ({ id, title: `${id} ${'会'.repeat(900)}`, speakers })),
@@ -207,7 +207,7 @@ describe('what is odd', () => {
     expect(Buffer.byteLength(JSON.stringify(got))).toBeLessThan(1_900_000);
   });
 
-  it('is told: overlaps in a room, an end before the start', async () => {
+  it('has warnings for overlaps in a room and reversed times', async () => {
     const text = lines([
       { id: 1, title: 'A', room: 'R', start: '2031-04-26T10:00', end: '2031-04-26T11:00' },
       { id: 2, title: 'B', room: 'R', start: '2031-04-26T10:30', end: '2031-04-26T11:00' },
@@ -223,7 +223,7 @@ describe('what is odd', () => {
     ['{"a": 1}', 'noSessions'],
     ['plain words', 'noSessions'],
     ['<schedule/>', 'noSessions'],
-  ])('%j is no schedule', async (text, kind) => {
+  ])('%j is not a schedule', async (text, kind) => {
     expect(await read(text)).toMatchObject({ kind: 'unreadable', failure: { kind } });
   });
 });

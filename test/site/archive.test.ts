@@ -1,4 +1,4 @@
-/** The pages of the archive: weeks, months, years of scopes, and what is not among them. */
+/** The pages of the archive: weeks, months, years of scopes, and addresses that do not exist. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { noTags } from '../store/samples.ts';
@@ -33,7 +33,7 @@ const numbered = (n: number, at: string, changes: Partial<Entry> = {}): Entry =>
   ...changes,
 });
 
-/** So many entries, one every so many minutes, the newest one on 21 May. */
+/** So many entries at that interval, the newest on 21 May. */
 const series = (count: number, minutes: number): Entry[] =>
   Array.from({ length: count }, (_, n) =>
     numbered(n, new Date(Date.parse('2015-05-21T15:00:00.000Z') - n * minutes * 60_000).toISOString()),
@@ -49,7 +49,7 @@ const daysOn = (page: string): string[] =>
 
 describe('weeks', () => {
   it.each(['UTC', 'Asia/Tokyo', 'America/Los_Angeles'])(
-    'show each visible post on exactly one page, under the day of its date, in a planet of %s',
+    'show each visible post on exactly one page, under its day, on a planet in %s',
     async (timezone) => {
       const zoned = samplePlanet();
       zoned.settings.timezone = timezone;
@@ -77,7 +77,7 @@ describe('weeks', () => {
     },
   );
 
-  it('show their newest 100 posts as the home page does, and the rest as titles under their days', async () => {
+  it('show the newest 100 posts like the home page, and the rest as titles by day', async () => {
     const busy = await siteWith({ entries: series(130, 40) });
     const page = await busy.text('/archives/2015/w21');
     expect([cardsOn(page).length, titlesOn(page).length]).toEqual([100, 30]);
@@ -87,7 +87,7 @@ describe('weeks', () => {
     expect(page).toContain('18–24 May 2015 · 130 posts');
   });
 
-  it('lead to the nearest weeks with posts, and to their months', async () => {
+  it('link to the nearest weeks with posts, and to their months', async () => {
     const sparse = await siteWith({
       entries: ['2015-05-20', '2015-05-01', '2015-04-30', '2015-01-02'].map((day, n) =>
         numbered(n, `${day}T10:00:00.000Z`),
@@ -101,13 +101,13 @@ describe('weeks', () => {
     expect(await sparse.text('/archives/2015/w21')).not.toContain('rel="next"');
   });
 
-  it('say so when nobody wrote', async () => {
+  it('say when there are no posts', async () => {
     const page = await site.text('/archives/2015/w03');
     expect(page).toContain('No posts this week.');
     expect(page).toMatch(/rel="(?:prev|next)">/);
   });
 
-  it('list what most people of the week link to', async () => {
+  it('list the links shared by most people that week', async () => {
     const pad = (url: string) => ({
       kind: 'etherpad' as const,
       url: `https://pad.example/p/${url}`,
@@ -126,7 +126,7 @@ describe('weeks', () => {
     expect(titles).toEqual(['Shared', 'First']);
   });
 
-  it('follow the home page, where its posts end', async () => {
+  it('continue the home page where its posts end', async () => {
     const busy = await siteWith({ entries: series(130, 60) });
     const home = await busy.text('/');
     const oldest = cardsOn(home).at(-1) ?? '';
@@ -138,7 +138,7 @@ describe('weeks', () => {
     expect(await quiet.text('/')).not.toContain('Earlier posts');
   });
 
-  it('are what the weekly digest links to', async () => {
+  it('are linked from the weekly digest', async () => {
     const weekly = await site.text('/weekly.xml');
     const links = [
       ...weekly.matchAll(
@@ -154,7 +154,7 @@ describe('weeks', () => {
 });
 
 describe('months', () => {
-  it('show every post as a title under its day, and lead to the weeks with posts and to the Atom document', async () => {
+  it('show every post as a title by day, and link to the weeks with posts and the Atom document', async () => {
     const month = await siteWith({ entries: series(90, 300) });
     const page = await month.text('/archives/2015/05');
     expect(titlesOn(page)).toEqual(
@@ -171,7 +171,7 @@ describe('months', () => {
     expect(page).not.toContain('/archives/2015/05/rss.xml');
   });
 
-  it('with very many posts show the newest ones, and lead to all of their weeks', async () => {
+  it('with very many posts show the newest ones, and link to all their weeks', async () => {
     const busy = await siteWith({ entries: series(600, 40) });
     const page = await busy.text('/archives/2015/05');
     expect(titlesOn(page)).toHaveLength(400);
@@ -180,7 +180,7 @@ describe('months', () => {
     expect(page).toContain('href="/archives/2015/w18"');
   });
 
-  it('are all on the overview, with their numbers', async () => {
+  it('are all listed on the overview, with counts', async () => {
     const page = await site.text('/archives');
     expect(page).toContain('<section class="year" id="y2015">');
     expect(page).toMatch(
@@ -215,14 +215,14 @@ describe('a topic, an author, a language', () => {
     },
   );
 
-  it('has no years where its page shows everything', async () => {
+  it('has no years when its page shows everything', async () => {
     const { text } = await siteWith({ entries: many.slice(0, 50) });
     expect(await text('/categories/networking')).not.toContain('/categories/networking/20');
     expect(await text('/categories/networking/2012')).toContain('No posts in 2012.');
   });
 });
 
-describe('an address of no period answers 404, and leads to the nearest one', () => {
+describe('an invalid period is a 404 with links to the nearest one', () => {
   it.each([
     ['/archives/2015/w54', '/archives/2015/w21'],
     ['/archives/2014/w53', '/archives/2015/w18'],
@@ -245,7 +245,7 @@ describe('an address of no period answers 404, and leads to the nearest one', ()
     expect(page).toMatch(new RegExp(`<ul class="plain">.*href="${near}`, 's'));
   });
 
-  it('says where to look when there is nothing near', async () => {
+  it('links to nothing when the archive is empty', async () => {
     const empty = await siteWith({ entries: [] });
     const page = await empty.text('/archives/2015/w54');
     expect(page).toContain('The archive has no such week, month or year.');
@@ -253,7 +253,7 @@ describe('an address of no period answers 404, and leads to the nearest one', ()
   });
 
   it.each(['/page/2', '/page/9999', '/categories/networking/page/2'])(
-    '%s leads to the latest posts and the archive',
+    '%s links to the latest posts and the archive',
     async (path) => {
       const page = await site.text(path);
       expect(page).toContain('href="/">Latest posts');
@@ -262,7 +262,7 @@ describe('an address of no period answers 404, and leads to the nearest one', ()
   );
 });
 
-describe('pages of the past', () => {
+describe('old pages', () => {
   it('keep their bytes when a post arrives elsewhere', async () => {
     const { store, text } = await siteWith({ entries: series(150, 12 * 60) });
     const paths = [
@@ -279,7 +279,7 @@ describe('pages of the past', () => {
     expect(await Promise.all(paths.map(text))).toEqual(before);
   });
 
-  it('show of a series the posts near each', async () => {
+  it('of a series show the posts around each one', async () => {
     const parts = series(20, 24 * 60).map((entry) => ({ ...entry, tags: { ...noTags, series: 'diary' } }));
     const { text } = await siteWith({ entries: parts });
     const shown = (page: string) => titlesOn(page.slice(page.indexOf('Part of a series')));

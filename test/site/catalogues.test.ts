@@ -4,7 +4,7 @@ import { catalogues, english } from '../../src/site/messages.ts';
 
 const SOURCE = new URL('../../src/', import.meta.url);
 
-/** A text, or the forms of a text that counts. */
+/** A message, or its plural forms. */
 type Message = { key: string; forms: Record<string, string> };
 
 /** `key` is the path in the file: "frame.search". */
@@ -20,7 +20,7 @@ const keys = (catalogue: object): string[] => messages(catalogue).map(({ key }) 
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
 
-/** The categories that a language needs for the numbers of a page. "many" in French and Spanish starts at a million. */
+/** The plural categories of a language for numbers on a page. "many" in French and Spanish starts at a million. */
 function neededCategories(language: string): string {
   const rules = new Intl.PluralRules(language);
   const categories = new Set(Array.from({ length: 1000 }, (_, n) => rules.select(n)));
@@ -48,13 +48,13 @@ function isUsed(key: string): boolean {
 }
 
 describe('the message catalogues', () => {
-  it('are all the files in site/messages, each named after its language', () => {
+  it('are the files in site/messages, named after their languages', () => {
     const files = readdirSync(new URL('site/messages/', SOURCE)).sort();
     expect(catalogues.map(({ language }) => `${language}.json`).sort()).toEqual(files);
   });
 
   it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
-    '%s has the keys of English in the same order, and no text is empty',
+    '%s has the same keys as English, in order, and no empty message',
     (_, catalogue) => {
       expect(keys(catalogue)).toEqual(keys(english));
       const empty = messages(catalogue).filter(({ forms }) =>
@@ -65,7 +65,7 @@ describe('the message catalogues', () => {
   );
 
   it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
-    '%s has the placeholders of English in every text and form',
+    '%s has the same placeholders as English in every message and form',
     (_, catalogue) => {
       const ours = new Map(messages(english).map(({ key, forms }) => [key, placeholders(forms.other ?? '')]));
       const different = messages(catalogue).flatMap(({ key, forms }) =>
@@ -78,7 +78,7 @@ describe('the message catalogues', () => {
   );
 
   it.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
-    '%s counts with the plural forms of its language, no more and no less',
+    '%s has exactly the plural forms of its language',
     (language, catalogue) => {
       const needed = neededCategories(language);
       const counted = new Set(messages(english).flatMap(({ key, forms }) => ('one' in forms ? [key] : [])));
@@ -89,12 +89,12 @@ describe('the message catalogues', () => {
     },
   );
 
-  it('have no key that no page uses', () => {
+  it('have no unused key', () => {
     expect(keys(english).filter((key) => !isUsed(key))).toEqual([]);
     expect(isUsed('frame.nobodyReadsThis')).toBe(false);
   });
 
-  it('name three themes in every language', () => {
+  it('name three themes', () => {
     for (const { frame } of catalogues) expect(frame.themeNames.split(', ')).toHaveLength(3);
   });
 });

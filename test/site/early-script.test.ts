@@ -1,4 +1,4 @@
-/** What stands between a page and its first paint. */
+/** What delays the first paint of a page. */
 
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,24 +18,24 @@ afterAll(() => {
 const pages = ['/', '/summits/liberty', '/search?q=summit', '/feeds', '/about', '/nowhere'];
 
 describe('before the first paint', () => {
-  it.each(pages)('%s waits for its style sheet and for nothing else', async (path) => {
+  it.each(pages)('%s waits only for its style sheet', async (path) => {
     const page = await site.text(path);
     expect(page.match(/<link rel="stylesheet"/g)).toHaveLength(1);
     expect(page).not.toMatch(/<script[^>]*\ssrc=/);
-    // Browsers ask for these two at once.
+    // Browsers request these two immediately.
     expect(page.replace(/<noscript>.*?<\/noscript>/g, '')).not.toMatch(
       /<link rel="(?:icon|manifest)" href="(?!data:)/,
     );
   });
 
-  it('the tab has its icon already, the same that stands in a file', async () => {
+  it('the tab already has its icon, the same as the file', async () => {
     const [, icon = ''] =
       /<link rel="icon" href="data:image\/svg\+xml,([^"]+)"/.exec(await site.text('/')) ?? [];
     const drawn = decodeURIComponent(icon).replaceAll('&#39;', '"').replaceAll("'", '"');
     expect(drawn).toBe((await site.text('/favicon.svg')).trim());
   });
 
-  it('runs one line, which the policy names by its digest', async () => {
+  it('only one inline script runs, which the CSP allows by its hash', async () => {
     const response = await site.get('/');
     const scripts = [
       ...(await response.text()).matchAll(/<script(?! type="application\/ld\+json")[^>]*>(.*?)<\/script>/gs),

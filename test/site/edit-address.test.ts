@@ -1,4 +1,4 @@
-/** From page to person: links to the line of feeds.yaml that a page speaks of. */
+/** Links from pages to the line of feeds.yaml that they are about, or to a person. */
 
 import { describe, expect, it } from 'vitest';
 import { correctionAddress, editAddress } from '../../src/site/addresses.ts';
@@ -11,21 +11,21 @@ it.each([
   ['https://codeberg.org/x/planet', 'https://codeberg.org/x/planet/_edit/main/feeds.yaml#L12'],
   ['https://forge.example/e?f=feeds.yaml&l={line}', 'https://forge.example/e?f=feeds.yaml&l=12'],
   [null, null],
-])('leads from %s to the page that edits the line', (repository, address) => {
+])('%s has the edit page %s', (repository, address) => {
   expect(editAddress({ repository }, 12)).toBe(address);
 });
 
-it('leads to the owner’s mail without a repository', () => {
+it('without a repository, corrections go to the owner by mail', () => {
   const settings = { ...samplePlanet().settings, owner: { name: 'A', email: 'a@a.example', url: null } };
   expect(correctionAddress(settings, 12)).toBe('mailto:a@a.example');
   expect(correctionAddress({ ...settings, repository: 'https://github.com/a/b' }, 12)).toMatch(/#L12$/);
   expect(correctionAddress({ ...settings, owner: { name: 'A', email: null, url: null } }, 12)).toBeNull();
 });
 
-describe('every page leads to a person', () => {
+describe('every page links to', () => {
   const footerOf = (page: string): string => /<footer[\s\S]*<\/footer>/.exec(page)?.[0] ?? '';
 
-  it('who changes feeds.yaml on the forge: from the footer, and where a page speaks of adding a blog', async () => {
+  it('feeds.yaml on the forge, in the footer and where it explains how to add a blog', async () => {
     const planet = samplePlanet();
     planet.settings.repository = 'https://github.com/a/b';
     const site = await sampleSite({ planet });
@@ -36,7 +36,7 @@ describe('every page leads to a person', () => {
     site.close();
   });
 
-  it('by mail when no repository is named', async () => {
+  it('the owner’s mail address when there is no repository', async () => {
     const site = await sampleSite();
     const mail = '<a href="mailto:team@planet.example">team@planet.example</a>';
     expect(footerOf(await site.text('/'))).toContain(mail);
@@ -44,7 +44,7 @@ describe('every page leads to a person', () => {
     site.close();
   });
 
-  it('and to nobody when there is no address at all', async () => {
+  it('nothing when there is no address at all', async () => {
     const planet = samplePlanet();
     planet.settings.owner = { name: 'A', email: null, url: null };
     const site = await sampleSite({ planet });

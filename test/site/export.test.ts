@@ -1,4 +1,4 @@
-/** The planet as files on a static host: whole, with links that lead somewhere, and built again without waste. */
+/** The planet as static files: complete, with working links, and rebuilt without waste. */
 import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -61,7 +61,7 @@ describe('a site below a path', () => {
     'archives/2014/05/index.html',
     'authors/ines-marwood/index.html',
     'subscribe/index.html',
-  ])('%s links to files that are there', async (file) => {
+  ])('%s links only to existing files', async (file) => {
     const html = await page(file);
     const local = [...html.matchAll(/<(?:a|link|script|img) [^>]*?(?:href|src)="([^"#?:]+)["#?]/g)];
     expect(local.length).toBeGreaterThan(5);
@@ -72,23 +72,23 @@ describe('a site below a path', () => {
     }
   });
 
-  it('keeps links from the root on the page for what is missing, which is shown at every depth', async () => {
+  it('has absolute links only on the 404 page, which is shown at every depth', async () => {
     expect(await page('404.html')).toContain('href="/base/summits/"');
   });
 
-  it('says on the page of the search that it needs a server, and offers no other language', async () => {
+  it('explains on the search page that search needs a server, and offers no other language', async () => {
     const search = await page('search/index.html');
     expect(search).toContain('Search is not available in this static copy.');
     expect(search).not.toContain('role="search"');
     expect(search).not.toContain('hreflang');
   });
 
-  it('announces no feed that is left out', async () => {
+  it('links to no feed that is not exported', async () => {
     const all = [...(await treeOf(out))].filter(([name]) => name.endsWith('.html'));
     for (const [name, html] of all) {
-      for (const [, href = ''] of html.matchAll(
-        /<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]+)"/g,
-      )) {
+      const feeds = [...html.matchAll(/<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]+)"/g)];
+      expect(feeds, name).not.toEqual([]);
+      for (const [, href = ''] of feeds) {
         const file = new URL(href).pathname.slice('/base/'.length);
         await expect(access(join(out, file)), `${name} announces ${file}`).resolves.toBeUndefined();
       }
@@ -96,12 +96,12 @@ describe('a site below a path', () => {
   });
 });
 
-describe('building again', () => {
+describe('a rebuild', () => {
   const planet = samplePlanet();
   const post = (key: string, at: string) =>
     sampleEntry(planet, { key: key.padEnd(12, 'x'), by: 1, at, title: `New: ${key}` });
 
-  it('writes nothing when nothing changed, though time has passed', async () => {
+  it('writes nothing when nothing changed, even later', async () => {
     const site = await sampleSite({ planet, site: { exported: true } });
     const out = join(folder, 'unchanged');
     const first = await build(site, out);
@@ -114,7 +114,7 @@ describe('building again', () => {
     site.close();
   });
 
-  it('writes few files after a post, and removes what is gone; the result is that of a build from scratch', async () => {
+  it('writes few files after a post, removes old ones, and equals a build from scratch', async () => {
     const site = await sampleSite({ planet, site: { exported: true } });
     const out = join(folder, 'again');
     const first = await build(site, out);
@@ -136,7 +136,7 @@ describe('building again', () => {
     site.close();
   });
 
-  it('names a blog everywhere as it names itself now', async () => {
+  it('renames a blog on every page', async () => {
     const site = await sampleSite({ planet, site: { exported: true } });
     const out = join(folder, 'renamed');
     await build(site, out);
@@ -154,7 +154,7 @@ describe('building again', () => {
     site.close();
   });
 
-  it('notices everything that a served page would notice', async () => {
+  it('notices every change that a served page would show', async () => {
     const site = await sampleSite({ planet, site: { exported: true } });
     const out = join(folder, 'thorough');
     await build(site, out);

@@ -1,4 +1,4 @@
-/** What is on the home page: whole days until there are 3 days and 40 posts; the limit of 80 comes first. */
+/** What the home page shows: whole days until there are 3 days and 40 posts, but at most 80 posts. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { homeEntries } from '../../src/site/pages/home.ts';
@@ -25,24 +25,24 @@ function posts(perDay: number[]): Entry[] {
 
 describe('the home page shows', () => {
   it.each([
-    ['nothing of nothing', [], 0],
-    ['everything, when it is less', [5, 5], 10],
+    ['nothing on an empty planet', [], 0],
+    ['everything when there is little', [5, 5], 10],
     ['more days until there are 40 posts', [10, 10, 10, 10, 10, 10], 40],
-    ['the day whole with which it has 40 posts', [10, 10, 10, 15, 10], 45],
-    ['three days, when two have 40 posts', [30, 20, 10, 10], 60],
-    ['a long day whole', [75, 3, 1, 1], 79],
-    ['no more than 80 posts of one day', [200, 10, 10], 80],
-    ['80 posts, in the middle of the second day', [50, 50, 50], 80],
-    ['80 posts, in the middle of the third day', [20, 20, 60], 80],
-    ['80 posts, when the days end there', [40, 20, 20, 20], 80],
-    ['days that lie apart, when few posts arrive', [1, 0, 0, 1, 0, 1, 1], 4],
+    ['all of the day with the 40th post', [10, 10, 10, 15, 10], 45],
+    ['three days when two have 40 posts', [30, 20, 10, 10], 60],
+    ['all of a long day', [75, 3, 1, 1], 79],
+    ['at most 80 posts of one day', [200, 10, 10], 80],
+    ['80 posts, ending within the second day', [50, 50, 50], 80],
+    ['80 posts, ending within the third day', [20, 20, 60], 80],
+    ['80 posts, ending with a day', [40, 20, 20, 20], 80],
+    ['days far apart when there are few posts', [1, 0, 0, 1, 0, 1, 1], 4],
   ])('%s', (_, perDay, shown) => {
     const newest = posts(perDay).slice(0, 81);
     expect(homeEntries(newest, dayOf)).toEqual(newest.slice(0, shown));
   });
 });
 
-it('who wrote most is told of the newest 30 posts of the last seven days', () => {
+it('the active authors are counted in the newest 30 posts of the last seven days', () => {
   const by = (author: number, day: string, key: string): Entry =>
     sampleEntry(planet, { key, by: author, at: `2015-05-${day}T09:00:00.000Z`, title: key });
   const busy = Array.from({ length: 28 }, (_, n) => by(1, '20', `busy ${n}`));

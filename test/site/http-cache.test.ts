@@ -15,7 +15,7 @@ afterEach(() => {
 
 describe('conditional requests (RFC 9110 §13)', () => {
   it.each(['/', '/atom.xml', '/feed.json', '/opml.xml', '/summits/liberty', '/planet.css'])(
-    'answers %s with 304 to the tag it gave',
+    'responds to %s with 304 for its own ETag',
     async (path) => {
       const { get } = await site();
       const first = await get(path);
@@ -28,7 +28,7 @@ describe('conditional requests (RFC 9110 §13)', () => {
     },
   );
 
-  it('answers If-Modified-Since once the second of the first rendering is over', async () => {
+  it('responds to If-Modified-Since once the second of the first rendering is over', async () => {
     const { get, now } = await site();
     await get('/atom.xml');
     now.at = new Date(now.at.getTime() + 5000);
@@ -39,7 +39,7 @@ describe('conditional requests (RFC 9110 §13)', () => {
     expect((await get('/atom.xml', { headers: { 'If-Modified-Since': 'nonsense' } })).status).toBe(200);
   });
 
-  it('keeps a feed’s tag while its bytes stay, whatever else arrives and however late it is', async () => {
+  it('keeps a feed’s ETag while its bytes stay the same, whatever else changes', async () => {
     const { get, store, planet, now } = await site();
     const tag = (await get('/authors/teo-brandt/atom.xml')).headers.get('ETag') ?? '';
     now.at = new Date(now.at.getTime() + 3_600_000);
@@ -51,7 +51,7 @@ describe('conditional requests (RFC 9110 §13)', () => {
     expect(again.status).toBe(304);
   });
 
-  it('tells of a poll on the health page within a minute, although no entry changed', async () => {
+  it('shows a poll on the status page within a minute, even if no entry changed', async () => {
     const { text, store, now } = await site();
     expect(await text('/feeds')).toContain('16:15 UTC');
     now.at = new Date(now.at.getTime() + 120_000);
@@ -60,7 +60,7 @@ describe('conditional requests (RFC 9110 §13)', () => {
     expect(await text('/api/feeds.json')).toContain('2015-05-21T16:22:00.000Z');
   });
 
-  it('changes the tag and the body when an entry arrives', async () => {
+  it('changes the ETag and the body when an entry arrives', async () => {
     const { get, store, planet } = await site();
     const tag = (await get('/atom.xml')).headers.get('ETag') ?? '';
     await poll(store, [
@@ -71,14 +71,14 @@ describe('conditional requests (RFC 9110 §13)', () => {
     expect(await after.text()).toContain('Just in');
   });
 
-  it('gives the same bytes for the same state', async () => {
+  it('sends the same bytes for the same state', async () => {
     const [one, two] = [await site(), await site()];
     for (const path of ['/', '/atom.xml', '/rss.xml', '/feed.json', '/summits/liberty', '/feeds']) {
       expect(await one.text(path)).toBe(await two.text(path));
     }
   });
 
-  it('ignores query strings but the search’s', async () => {
+  it('ignores query strings except on search', async () => {
     const { get } = await site();
     const plain = (await get('/')).headers.get('ETag');
     expect((await get('/?utm_source=x')).headers.get('ETag')).toBe(plain);
@@ -87,8 +87,8 @@ describe('conditional requests (RFC 9110 §13)', () => {
   });
 });
 
-describe('an answer that is known to hold', () => {
-  it('is sent again, byte for byte and header for header, without asking the store', async () => {
+describe('a cached response', () => {
+  it('is sent again byte for byte and header for header, without a query', async () => {
     let asked = 0;
     const revision = () => {
       asked += 1;
@@ -110,7 +110,7 @@ describe('an answer that is known to hold', () => {
     expect(asked).toBeGreaterThan(before);
   });
 
-  it('is not sent to who reads another language, or opens a feed, or asks for one', async () => {
+  it('is not sent to readers of another language', async () => {
     const { get, text } = await site();
     const english = await text('/');
     expect(await (await get('/', { headers: { 'Accept-Language': 'de' } })).text()).not.toBe(english);
@@ -118,7 +118,7 @@ describe('an answer that is known to hold', () => {
     expect(await text('/')).toBe(english);
   });
 
-  it('leaves the headers that guard a page out of a 304, as the reader keeps them with the page', async () => {
+  it('omits security headers from a 304, as the client already has them', async () => {
     const { get } = await site();
     const page = await get('/');
     const again = await get('/', { headers: { 'If-None-Match': page.headers.get('ETag') ?? '' } });
@@ -130,7 +130,7 @@ describe('an answer that is known to hold', () => {
 });
 
 describe('compression', () => {
-  it('sends gzip to who accepts it, under a tag of its own, and the same document', async () => {
+  it('sends the same document as gzip, with its own ETag', async () => {
     const { get, text } = await site();
     const packed = await get('/', { headers: { 'Accept-Encoding': 'gzip, deflate' } });
     expect(packed.headers.get('Content-Encoding')).toBe('gzip');
@@ -139,7 +139,7 @@ describe('compression', () => {
     expect(packed.headers.get('ETag')).not.toBe((await get('/')).headers.get('ETag'));
   });
 
-  it('prefers brotli where the runtime has it, and respects a refusal', async () => {
+  it('prefers brotli, and respects a refusal', async () => {
     const body = new Uint8Array([1, 2, 3]);
     const { get } = await site({ site: { compress: { br: async () => body, gzip: async () => body } } });
     const encodingFor = async (accept: string) =>
@@ -149,7 +149,7 @@ describe('compression', () => {
     expect(await encodingFor('identity')).toBe(null);
   });
 
-  it('leaves it to the platform where no compression is passed', async () => {
+  it('is left to the platform when none is passed in', async () => {
     const { get } = await site({ site: { compress: {} } });
     const response = await get('/', { headers: { 'Accept-Encoding': 'gzip, br' } });
     expect(response.headers.get('Content-Encoding')).toBe(null);
@@ -157,19 +157,19 @@ describe('compression', () => {
 });
 
 describe('freshness', () => {
-  it('lets caches keep feeds as long as their ttl says', async () => {
+  it('caches feeds for as long as their ttl says', async () => {
     const { get } = await site();
     expect((await get('/atom.xml')).headers.get('Cache-Control')).toBe('public, max-age=900');
     expect(await get('/rss.xml').then((r) => r.text())).toContain('<ttl>15</ttl>');
   });
 
-  it('keeps monitors’ answers out of caches', async () => {
+  it('keeps monitoring out of caches', async () => {
     const { get } = await site();
     expect((await get('/healthz')).headers.get('Cache-Control')).toBe('no-store');
   });
 });
 
-describe('what programs read', () => {
+describe('files for programs', () => {
   it.each([
     '/atom.xml',
     '/rss.xml',
@@ -179,18 +179,18 @@ describe('what programs read', () => {
     '/opml.xml',
     '/summits.ics',
     '/archives/2015/05/atom.xml',
-  ])('%s may be read by scripts of any site, under its own type', async (path) => {
+  ])('%s may be read by scripts of any site, with its own media type', async (path) => {
     const { headers } = await (await site()).get(path);
     expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
 
-  it('lets scripts of other sites read no page', async () => {
+  it('are open to other sites; pages are not', async () => {
     expect((await (await site()).get('/')).headers.get('Access-Control-Allow-Origin')).toBe(null);
   });
 
   it.each(['/atom.xml', '/rss.xml', '/rss10.xml'])(
-    'shows %s with its style sheet to a browser that opens it, and tells caches so',
+    '%s has its style sheet in a browser, and says so to caches',
     async (path) => {
       const { get } = await site();
       const feed = await get(path);
@@ -205,13 +205,13 @@ describe('what programs read', () => {
     },
   );
 
-  it('is whole whatever `limit` asks for', async () => {
+  it('ignore a `limit` in the query', async () => {
     const { text } = await site();
     expect(await text('/atom.xml?limit=1')).toBe(await text('/atom.xml'));
   });
 });
 
-describe('when something breaks', () => {
+describe('an internal error', () => {
   async function brokenSite() {
     const told: string[] = [];
     const made = await site({ site: { onError: (_, path) => told.push(path) } });
@@ -220,7 +220,7 @@ describe('when something breaks', () => {
     return { ...made, told };
   }
 
-  it('answers pages with 500, a way on, and no stack', async () => {
+  it('is a 500 with links and no stack trace on pages', async () => {
     const { get, told } = await brokenSite();
     const response = await get('/');
     expect([response.status, response.headers.get('Retry-After')]).toEqual([500, '60']);
@@ -230,7 +230,7 @@ describe('when something breaks', () => {
     expect(told).toEqual(['/']);
   });
 
-  it('answers feeds with an empty 503 that no reader tries to parse', async () => {
+  it('is an empty 503 for feeds, which no reader tries to parse', async () => {
     const { get } = await brokenSite();
     const response = await get('/atom.xml');
     expect([response.status, response.headers.get('Content-Type'), await response.text()]).toEqual([
@@ -243,7 +243,7 @@ describe('when something breaks', () => {
 });
 
 describe('static files', () => {
-  it('are there when the database is not, so that the error page has its looks', async () => {
+  it('do not need the database, so that the error page has its styles', async () => {
     const made = await site();
     made.close();
     open.splice(0);
@@ -253,7 +253,7 @@ describe('static files', () => {
 });
 
 describe('a planet with a hub (WebSub §4)', () => {
-  it('names hub and feed in the headers of its feeds, not of its archives', async () => {
+  it('names hub and feed in the headers of its feeds, but not of its archives', async () => {
     const planet = samplePlanet();
     planet.settings.hub = 'https://hub.example/';
     const { get } = await site({ planet });

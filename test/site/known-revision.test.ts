@@ -1,4 +1,4 @@
-/** What is asked of the store once in a while, however many requests come. */
+/** A value that is queried at intervals, however many requests come. */
 import { expect, it } from 'vitest';
 import { knownFor } from '../../src/site/known-revision.ts';
 
@@ -12,7 +12,7 @@ function startWorld() {
   return { world, revision: knownFor(1000, ask, () => new Date(world.at)) };
 }
 
-it('is asked again only when it has become old', async () => {
+it('a revision is queried again only when it is old', async () => {
   const { world, revision } = startWorld();
   expect(await revision()).toBe(1);
   world.revision = 2;
@@ -23,14 +23,14 @@ it('is asked again only when it has become old', async () => {
   expect(world.asked).toBe(2);
 });
 
-it('is asked again when the clock was set back', async () => {
+it('a revision is queried again when the clock was set back', async () => {
   const { world, revision } = startWorld();
   await revision();
   Object.assign(world, { revision: 2, at: -5000 });
   expect(await revision()).toBe(2);
 });
 
-it('is asked again at once when it could not be answered', async () => {
+it('a revision is queried again at once after an error', async () => {
   const { world, revision } = startWorld();
   world.revision = 0;
   await expect(revision()).rejects.toThrow('The store is gone');

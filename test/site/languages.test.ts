@@ -10,7 +10,7 @@ afterAll(() => site.close());
 const inGerman = { headers: { 'Accept-Language': 'fr;q=0, de-AT, en;q=0.8' } };
 
 describe('the language of a page', () => {
-  it('is what the browser accepts, says so, and tells caches', async () => {
+  it('is negotiated, declared, and part of the cache key', async () => {
     const answer = await site.get('/', inGerman);
     const page = await answer.text();
     expect(page).toContain('<html lang="de">');
@@ -34,7 +34,7 @@ describe('the language of a page', () => {
     expect(page).toContain(`<html lang="${language}">`);
   });
 
-  it('can be asked for in the address, and then the links carry it on', async () => {
+  it('may be set in the URL, and is then kept in links', async () => {
     const page = await site.text('/?lang=fr');
     expect(page).toContain('<html lang="fr">');
     expect(page).toContain('href="/summits?lang=fr"');
@@ -45,19 +45,19 @@ describe('the language of a page', () => {
     expect(await site.text('/search?lang=fr&q=x')).toContain('<input type="hidden" name="lang" value="fr">');
   });
 
-  it('leaves the links alone when the browser asks for the same one', async () => {
+  it('is not added to links when the browser asks for it anyway', async () => {
     const page = await (await site.get('/?lang=de', inGerman)).text();
     expect(page).toContain('<html lang="de">');
     expect(page).toContain('href="/summits"');
   });
 
-  it('is offered on every page, of which the current one is marked', async () => {
+  it('can be changed on every page, with the current one marked', async () => {
     const page = await site.text('/search?q=corridor&sort=newest');
     expect(page).toContain('href="/search?q=corridor&amp;sort=newest&amp;lang=ja" lang="ja" hreflang="ja"');
     expect(page).toMatch(/lang="en" hreflang="en" rel="nofollow" aria-current="true"/);
   });
 
-  it('is the planet’s own in feeds and files, whoever asks', async () => {
+  it('is the planet’s own in feeds and files', async () => {
     for (const path of ['/atom.xml', '/opml.xml', '/api/feeds.json', '/manifest.webmanifest']) {
       const plain = await site.get(path);
       const german = await site.get(path, inGerman);
@@ -66,7 +66,7 @@ describe('the language of a page', () => {
     }
   });
 
-  it('is the planet’s own for readers of none of ours', async () => {
+  it('is the planet’s own when none matches', async () => {
     const planet = samplePlanet();
     planet.settings.language = 'es';
     const spanish = await sampleSite({ planet });
@@ -74,12 +74,12 @@ describe('the language of a page', () => {
     spanish.close();
   });
 
-  it('holds for pages of errors', async () => {
+  it('applies to error pages', async () => {
     expect(await (await site.get('/nope', inGerman)).text()).toContain('Seite nicht gefunden');
     expect(await (await site.get('/entries/hiddenhidden', inGerman)).text()).toContain('Beitrag entfernt');
   });
 
-  it('marks entries in other languages, and those in English on a page that is not', async () => {
+  it('is marked on entries in another one', async () => {
     const page = await (await site.get('/', { headers: { 'Accept-Language': 'ja' } })).text();
     expect(page).toMatch(/<h3 [^>]*lang="en"/);
     expect(page).not.toMatch(/<h3 [^>]*lang="ja"/);
@@ -87,7 +87,7 @@ describe('the language of a page', () => {
 });
 
 describe('why a feed failed', () => {
-  it.each(['/feeds', '/feeds/pia-falk'])('is said in the language of %s', async (path) => {
+  it.each(['/feeds', '/feeds/pia-falk'])('is in the reader’s language on %s', async (path) => {
     const german = await (await site.get(path, inGerman)).text();
     expect(german).toContain('Das TLS-Zertifikat ist abgelaufen.');
     expect(german).not.toContain('The TLS certificate');

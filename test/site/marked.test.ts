@@ -1,4 +1,4 @@
-/** What was searched for, marked in titles. */
+/** Search terms marked in titles. */
 import { describe, expect, it } from 'vitest';
 import { marked } from '../../src/site/snippet.ts';
 import { growth, LINEAR } from '../growth.ts';
@@ -19,11 +19,11 @@ describe('a title', () => {
     ['Without a question', '', 'Without a question'],
     ['a < b & c', 'b', 'a < [b] & c'],
     ['(a+)+$ stays words', '(a+)+$', '([a]+)+$ stays words'],
-  ])('%s, asked for %s', (title, asked, expected) => {
+  ])('%s, searched for %s', (title, asked, expected) => {
     expect(marks(title, asked)).toBe(expected);
   });
 
-  it('is marked in time that grows with its length, whatever is asked', async () => {
+  it('is marked in linear time for any query', async () => {
     const mark = (n: number) => marked('ab'.repeat(10 * n), `${'ab '.repeat(n)}${'b'.repeat(n)}`);
     expect(await growth(mark, 500)).toBeLessThan(LINEAR);
   });

@@ -1,4 +1,4 @@
-/** Addresses of the planet that this one follows go on answering, on a server and as static files. */
+/** Addresses of the planet's predecessor keep working, on a server and as static files. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,25 +29,25 @@ const shown = async () => {
 };
 
 describe('a link to /#ENTRYID', () => {
-  it('finds the entry on the page, by its id as the author wrote it', async () => {
+  it('finds the entry on the page by its original id', async () => {
     const { id } = await shown();
     const attribute = id.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
     expect((await site.text('/')).split(`<article class="post" id="${attribute}"`)).toHaveLength(2);
   });
 
-  it('finds the page of an entry that is not there any more, by a question that the script asks', async () => {
+  it('finds the page of an older entry through a redirect', async () => {
     const { id, key } = await shown();
     const response = await site.get(`/entries?id=${encodeURIComponent(id)}`);
     expect([response.status, response.headers.get('Location')]).toEqual([301, `/entries/${key}`]);
   });
 
-  it.each(['/entries', '/entries?id=', '/entries?id=tag:nobody'])('has nothing at %s', async (path) => {
+  it.each(['/entries', '/entries?id=', '/entries?id=tag:nobody'])('is a 404 at %s', async (path) => {
     expect((await site.get(path)).status).toBe(404);
   });
 });
 
 describe('as static files', () => {
-  it('an address that moved holds what stands at the new one', async () => {
+  it('a moved file is a copy of its new one', async () => {
     const out = join(folder, 'dist');
     const options = { copies: [], out, base: '', madeBy: 'test', force: false, progress: () => {} };
     await writeExport(await site.exported(), options);
@@ -58,7 +58,7 @@ describe('as static files', () => {
     expect(await text('foafroll.xml')).toContain('foaf:');
   });
 
-  it('every document of the planet’s history leads to documents that are there', async () => {
+  it('all documents of the feed history link to exported documents', async () => {
     const sample = await shown();
     const many = Array.from({ length: 85 }, (_, n) => {
       const published = new Date(Date.parse('2015-02-20T20:00:00Z') + n * 86_400_000).toISOString();

@@ -1,4 +1,4 @@
-/** A planet that looks like its community, without a template of its own. */
+/** A planet that looks like its community without its own templates. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHandle } from '../../src/config/handles.ts';
 import { planetOf } from '../config/loaded.ts';
@@ -35,28 +35,28 @@ const own: Record<string, string> = {
 
 const asset = async (path: string) => (own[path] ? new Response(own[path]) : publicFile(path));
 
-describe('a planet with a look of its own', () => {
+describe('a planet with its own look', () => {
   let site: SampleSite;
   beforeAll(async () => {
     site = await sampleSite({ planet: rowingPlanet(), site: { asset } });
   });
   afterAll(() => site.close());
 
-  it('has its colors in the style sheet, and its own rules after all others', async () => {
+  it('has its colors in the style sheet, and its own rules last', async () => {
     const css = await site.text('/planet.css');
     expect(css).toContain('--accent: light-dark(#0b6e4f, #7fe0bd);');
     expect(css.endsWith(own['custom.css'] ?? '-')).toBe(true);
     expect(css.indexOf('@layer base, layout')).toBe(0);
   });
 
-  it('has its colors in the icon, and where browsers show a feed', async () => {
+  it('has its colors in the icon and in feeds shown by browsers', async () => {
     expect(await site.text('/feed.css')).toMatch(/#0b6e4f[\s\S]*#7fe0bd/);
     const svg = await site.text('/favicon.svg');
     expect(svg).toContain('g{color:#0b6e4f}');
     expect(svg).toContain('{g{color:#7fe0bd}}');
   });
 
-  it('shows its logo, its icon and its links on every page', async () => {
+  it('has its logo, icon and links on every page', async () => {
     for (const path of ['/', '/about', '/nowhere']) {
       const page = await site.text(path);
       expect(page).toContain('<img src="/logo.svg" alt="" height="32">Quay Rowers</a>');
@@ -71,13 +71,13 @@ describe('a planet with a look of its own', () => {
     }
   });
 
-  it('publishes nothing of its footer that could run', async () => {
+  it('has a safe footer', async () => {
     const page = await site.text('/about');
     const footer = page.slice(page.indexOf('<footer'));
     expect(footer).not.toMatch(/alert|onerror|javascript:|nofollow ugc/);
   });
 
-  it('says on /about what it is, below the page’s own heading', async () => {
+  it('describes itself on /about, below the page’s own heading', async () => {
     const about = await site.text('/about');
     expect(about).toMatch(/<h2[^>]*>Who we are<\/h2>\s*<ul>\s*<li>rowers<\/li>/);
     expect(about.match(/<h1/g)).toHaveLength(1);
@@ -92,25 +92,25 @@ describe('a planet with a look of its own', () => {
     expect(JSON.parse(await site.text('/manifest.webmanifest'))).toMatchObject({ theme_color: '#15161a' });
   });
 
-  it('changes its colors when feeds.yaml does, without a restart', async () => {
+  it('changes its colors with feeds.yaml, without a restart', async () => {
     site.planet.settings.look.accent = { light: '#123456', dark: '#abcdef' };
     expect(await site.text('/planet.css')).toContain('light-dark(#123456, #abcdef)');
   });
 });
 
-describe('a planet that says nothing of its look', () => {
+describe('a planet without look settings', () => {
   let site: SampleSite;
   beforeAll(async () => {
     site = await sampleSite();
   });
   afterAll(() => site.close());
 
-  it('has the style sheet and the icon as they are', async () => {
+  it('has the default style sheet and icon', async () => {
     for (const file of ['planet.css', 'favicon.svg'])
       expect(await site.text(`/${file}`)).toBe(await (await publicFile(file))?.text());
   });
 
-  it('leaves the colors to the reader’s system', async () => {
+  it('follows the reader’s system', async () => {
     const page = await site.text('/');
     expect(page).toContain('<html lang="en">');
     expect(page.match(/<meta name="theme-color"[^>]*media=/g)).toHaveLength(2);
@@ -139,7 +139,7 @@ describe('an author', () => {
   });
   afterAll(() => site.close());
 
-  it('is known elsewhere: the page links there with rel="me"', async () => {
+  it('has a page with rel="me" links to their profiles', async () => {
     const page = await site.text('/authors/ines-marwood');
     expect(page.match(/<a rel="me" href="[^"]*"/g)).toEqual([
       '<a rel="me" href="https://social.example/@ines"',
@@ -148,7 +148,7 @@ describe('an author', () => {
     ]);
   });
 
-  it('is named to the fediverse on their own posts alone', async () => {
+  it('is credited in the fediverse only on their own posts', async () => {
     const posts = [...(await site.text('/authors/ines-marwood')).matchAll(/href="(\/entries\/[^"]+)"/g)];
     const others = [...(await site.text('/authors/teo-brandt')).matchAll(/href="(\/entries\/[^"]+)"/g)];
     expect(posts.length * others.length).toBeGreaterThan(0);
@@ -159,15 +159,15 @@ describe('an author', () => {
     for (const [, path = ''] of others) expect(await site.text(path)).not.toContain('fediverse:creator');
   });
 
-  it('who writes in two feeds has one page, which names both', async () => {
+  it('with two feeds has one page that lists both', async () => {
     const page = await site.text('/authors/ines-marwood');
     expect(page).toContain('href="/feeds/ines-marwood"');
     expect(page).toContain('href="/feeds/ines-marwood-2"');
   });
 });
 
-describe('a feed of which feeds.yaml wants excerpts', () => {
-  it('is shown and published by its first words, however it is asked for; others are whole', async () => {
+describe('a feed set to excerpts', () => {
+  it('is published as excerpts in every format; others are complete', async () => {
     const whole = await sampleSite();
     const planet = samplePlanet();
     for (const feed of planet.subscriptions) if (feed.name === 'Ines Marwood') feed.content = 'excerpt';

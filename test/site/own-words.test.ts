@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Planet } from '../../src/model/planet.ts';
 import { exportedPaths, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 
-/** The sample planet, which knows neither events nor topics. */
+/** The sample planet without events and topics. */
 function plainPlanet(): Planet {
   return { ...samplePlanet(), summits: [], categories: [] };
 }
@@ -27,19 +27,19 @@ describe('a planet without events and topics', () => {
     '/nowhere',
     '/llms.txt',
     '/sitemap.xml',
-  ])('names no list of them on %s', async (path) => {
+  ])('does not mention them on %s', async (path) => {
     expect(await site.text(path)).not.toMatch(/\/(?:summits|categories)\b|#tags|>(?:Event|Topic)s?</);
   });
 
-  it('writes no files for them', async () => {
+  it('exports no files for them', async () => {
     const paths = await exportedPaths(site);
     expect(paths).toContain('/authors');
     expect(paths.filter((path) => /summit|categor/.test(path))).toEqual([]);
   });
 });
 
-describe('a planet with words of its own', () => {
-  it('calls its parts by them, in each language', async () => {
+describe('a planet with its own names for events and topics', () => {
+  it('uses them on pages, in each language', async () => {
     const planet = samplePlanet();
     planet.settings.look.events = { one: { any: 'Regatta' }, many: { any: 'Regattas', de: 'Rennen' } };
     planet.settings.look.topics = { one: { any: 'Boat' }, many: { any: 'Boats' } };
@@ -52,8 +52,8 @@ describe('a planet with words of its own', () => {
   });
 });
 
-describe('a topic with names in other languages', () => {
-  it('is called by them on pages, and by its own name in feeds and elsewhere', async () => {
+describe('a topic with translated names', () => {
+  it('uses them on pages, and its original name in feeds', async () => {
     const planet = samplePlanet();
     const [topic] = planet.categories;
     if (!topic) throw new Error('The sample planet has no topics.');

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** The part of a page between two marks. */
+/** The part of a page from `start` to before `end`. */
 function between(page: string, start: string, end: string): string {
   const from = page.indexOf(start);
   if (from < 0) throw new Error(`No "${start}" in the page`);
@@ -52,7 +52,7 @@ const every = [
 ];
 
 describe('every page', () => {
-  it.each(every)('%s has one h1, and skips no heading level', async (path) => {
+  it.each(every)('%s has one h1 and no gap in its heading levels', async (path) => {
     const page = await site.text(path);
     const levels = [...page.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('every page', () => {
     });
   });
 
-  it.each(every)('%s has unique ids, and every reference within the page resolves', async (path) => {
+  it.each(every)('%s has unique ids and no dead references to them', async (path) => {
     const page = await site.text(path);
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
@@ -72,7 +72,7 @@ describe('every page', () => {
     expect(references.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it.each(every)('%s carries no code but one line of ours, and asks no third party', async (path) => {
+  it.each(every)('%s has one inline script and nothing from third parties', async (path) => {
     const page = await site.text(path);
     expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+="/);
     for (const [, attributes] of page.matchAll(/<script([^>]*)>/g)) {
@@ -85,7 +85,7 @@ describe('every page', () => {
     ]).toEqual([]);
   });
 
-  it.each(every)('%s has a title, a description, and data blocks that parse', async (path) => {
+  it.each(every)('%s has a title, a description and valid data blocks', async (path) => {
     const page = await site.text(path);
     expect(between(page, '<title>', '</title>').length).toBeGreaterThan('<title>'.length + 5);
     expect(page).toMatch(/<meta name="description" content="[^"]{20,}">/);
@@ -94,7 +94,7 @@ describe('every page', () => {
     }
   });
 
-  it('announces its own scope’s feeds before the whole planet’s', async () => {
+  it('links to the feeds of its scope before those of the planet', async () => {
     const page = await site.text('/summits/liberty');
     const feeds = [...page.matchAll(/<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">/g)];
     const formats = ['atom.xml', 'rss.xml', 'feed.json'];
@@ -108,8 +108,8 @@ describe('every page', () => {
   });
 });
 
-describe('strangers’ words', () => {
-  it.each(every)('%s never lets them become markup or code', async (path) => {
+describe('foreign text', () => {
+  it.each(every)('%s never contains it as markup or code', async (path) => {
     const page = await site.text(path);
     expect(page).not.toContain('<script>');
     expect(page).not.toContain('<img src=x');
@@ -117,13 +117,13 @@ describe('strangers’ words', () => {
     expect(page).not.toMatch(/href="javascript:/i);
   });
 
-  it('echoes a query escaped', async () => {
+  it('is escaped when a query is repeated', async () => {
     const page = await site.text('/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E');
     expect(page).not.toContain('<script>');
     expect(page).toContain('&lt;script&gt;');
   });
 
-  it('reach every page under strict headers', async () => {
+  it('is sent with strict headers', async () => {
     for (const path of ['/', '/atom.xml', '/planet.js', '/nope', '/healthz', '/summits/']) {
       const { headers } = await site.get(path);
       expect(headers.get('Content-Security-Policy')).toMatch(
@@ -136,7 +136,7 @@ describe('strangers’ words', () => {
     }
   });
 
-  it('keep their language and direction', async () => {
+  it('keeps its language and direction', async () => {
     const page = await site.text('/');
     expect(page).toContain('dir="auto" lang="ja"');
     expect(page).toContain('dir="rtl" lang="ar"');
@@ -153,7 +153,7 @@ describe('the river', () => {
     expect(page.match(/<article/g)).toHaveLength(49);
   });
 
-  it('cuts days in the planet’s own zone', async () => {
+  it('starts days in the planet’s time zone', async () => {
     const planet = samplePlanet();
     planet.settings.timezone = 'Asia/Tokyo';
     const tokyo = await sampleSite({ planet });
@@ -163,7 +163,7 @@ describe('the river', () => {
     tokyo.close();
   });
 
-  it('opens texts in place while the page stays light, and links to the longer ones', async () => {
+  it('opens texts in place while the page stays small, and links to longer ones', async () => {
     const page = await site.text('/');
     expect(new TextEncoder().encode(page).length).toBeLessThan(150_000);
     const long = page.slice(page.indexOf('id="t-longlonglong"')).split('</article>')[0] ?? '';
@@ -173,25 +173,25 @@ describe('the river', () => {
     expect(short).toContain('<details class="full">');
   });
 
-  it('says an untitled note once, in the place of its title', async () => {
+  it('shows the text of an untitled note once, as its title', async () => {
     const page = await site.text('/');
     expect(page).not.toMatch(/class="sum"[^>]*>Twelve places to eat/);
     expect(page).toMatch(/<h3 [^>]*class="note"[^>]*><a [^>]*>Twelve places to eat/);
   });
 
-  it('leads to the blog of a feed that sends summaries only', async () => {
+  it('links to the blog of a feed that sends only summaries', async () => {
     expect(await site.text('/')).toMatch(
       /<p class="only"><a href="https:\/\/blog2\.example[^"]*">blog2\.example&nbsp;↗/,
     );
   });
 
-  it('tells of the summit that is on, day by day', async () => {
+  it('shows the current summit day by day', async () => {
     const page = await site.text('/');
     expect(page).toContain('Day 4 of 5 · 7 posts by 7 people so far');
     expect(page).toContain('<a href="/summits/liberty#day-4" aria-current="date">');
   });
 
-  it('has no band when no summit is near', async () => {
+  it('has no banner when no summit is near', async () => {
     const planet = samplePlanet();
     planet.summits = planet.summits.filter(({ slug }) => slug === 'juno');
     const quiet = await sampleSite({ planet });
@@ -200,8 +200,8 @@ describe('the river', () => {
   });
 });
 
-describe('what strangers send without measure', () => {
-  it('stays light on the front page, with as much of it as reading and admitting let through', async () => {
+describe('oversized content', () => {
+  it('keeps the front page small, at the limits of reading and admitting', async () => {
     const planet = samplePlanet();
     const long = (of: string, length: number) => of.repeat(Math.ceil(length / of.length)).slice(0, length);
     const entries = Array.from({ length: 30 }, (_, index) =>
@@ -240,7 +240,7 @@ describe('what strangers send without measure', () => {
 });
 
 describe('an empty planet', () => {
-  it('says that there are no posts yet, and when the next check is', async () => {
+  it('says that there are no posts yet and when the next check is', async () => {
     const empty = await sampleSite({ entries: [] });
     const page = await empty.text('/');
     expect(page).toContain('No posts yet');
@@ -250,7 +250,7 @@ describe('an empty planet', () => {
     empty.close();
   });
 
-  it('shows how far the first poll has come, and loads itself again without script', async () => {
+  it('shows the progress of the first poll, and refreshes without script', async () => {
     let done = 37;
     const first = await sampleSite({ polled: false, site: { progress: () => ({ done, total: 96 }) } });
     expect(await first.text('/')).toContain('37 of 96 done');
@@ -262,7 +262,7 @@ describe('an empty planet', () => {
     first.close();
   });
 
-  it('says nothing of the progress of later polls', async () => {
+  it('shows no progress of later polls', async () => {
     const later = await sampleSite({ site: { progress: () => ({ done: 1, total: 2 }) } });
     expect(await later.text('/')).not.toContain('1 of 2');
     later.close();
@@ -270,7 +270,7 @@ describe('an empty planet', () => {
 });
 
 describe('a summit', () => {
-  it('stands each entry on the day it tells of', async () => {
+  it('puts each entry on the day it is about', async () => {
     const page = await site.text('/summits/liberty');
     const dayOf = (key: string) =>
       [...page.slice(0, page.indexOf(`id="t-${key}"`)).matchAll(/<section class="sday" id="([^"]+)"/g)].at(
@@ -282,7 +282,7 @@ describe('a summit', () => {
     expect(between(page, 'id="day-5"', '</section>')).toContain('No posts yet.');
   });
 
-  it('places entries without a named day by their day of publication there', async () => {
+  it('puts entries without a day on the day they were published', async () => {
     const page = await site.text('/summits/juno');
     expect(between(page, 'id="day-1"', 'id="day-2"')).toContain('Notes from Atlanta, part 1<');
     expect(page).toContain('Monday 12 May');
@@ -331,7 +331,7 @@ describe('a summit', () => {
     expect(nameResource(kind, url, [...labels]).title).toBe(title);
   });
 
-  it('is known by its label where its name leaves that out', async () => {
+  it('is shown with its label when its name omits that', async () => {
     const planet = samplePlanet();
     const summits = planet.summits.map((one) =>
       one.slug === 'mitaka' ? { ...one, name: 'Mitaka summit' } : one,
@@ -345,14 +345,14 @@ describe('a summit', () => {
     named.close();
   });
 
-  it('says in which languages people wrote', async () => {
+  it('lists the languages of its posts', async () => {
     const hero = between(await site.text('/summits/liberty'), '<header class="hero">', '</header>');
     expect(hero).toMatch(
       /Languages: <a href="\/languages\/en" lang="en">English<\/a> \d+, .*lang="pt">Português<\/a> 1/,
     );
   });
 
-  it('lists what most people point at first, and says where each of them does', async () => {
+  it('lists the links shared by most people first, with everybody’s post', async () => {
     const planet = samplePlanet();
     const post = (by: number, ...pads: string[]) =>
       sampleEntry(planet, {
@@ -384,7 +384,7 @@ describe('a summit', () => {
     voiced.close();
   });
 
-  it('lists everything linked once, by a name that says something', async () => {
+  it('lists every link once, by a meaningful name', async () => {
     const all = between(await site.text('/summits/liberty'), 'id="all"', 'id="wrote"');
     expect(all).toContain('>Upgrades without tears</a>');
     expect(all).toContain('>Liberty quotas</a>');
@@ -392,14 +392,14 @@ describe('a summit', () => {
     expect(all).not.toContain('javascript:');
   });
 
-  it('gives its neighbors and, before it begins, a countdown', async () => {
+  it('links to its neighbors and has a countdown before it starts', async () => {
     expect(await site.text('/summits/liberty')).toMatch(/rel="prev">← Juno[\s\S]*rel="next">Mitaka →/);
     expect(await site.text('/summits/mitaka')).toContain('Starts in 158 days');
   });
 });
 
 describe('an entry’s page', () => {
-  it('explains its tags by what was found and the rule', async () => {
+  it('explains its tags by evidence and rule', async () => {
     const why = between(await site.text('/entries/fridayfriday'), 'id="why"', '</section>');
     expect(why).toContain(
       '>Liberty</a>, day 4, because:</p><ul><li>the title contains “<bdi>Liberty summit, Friday</bdi>”',
@@ -408,13 +408,13 @@ describe('an entry’s page', () => {
     expect(why).toContain('<code>title-full</code>');
   });
 
-  it('leaves search engines to the author’s own page', async () => {
+  it('refers search engines to the original page', async () => {
     const page = await site.text('/entries/fridayfriday');
     expect(page).toContain('<meta name="robots" content="noindex, follow">');
     expect(page).toContain('<link rel="canonical" href="https://blog0.example/2015-05/fridayfriday">');
   });
 
-  it('fits the author’s headings, images and code below its own', async () => {
+  it('puts the author’s headings below its own, and adapts images and code', async () => {
     const page = await site.text('/entries/fridayfriday');
     expect(page).toContain('<h2>Why it works</h2>');
     expect(page).toContain('<h3>What to bring</h3>');
@@ -447,28 +447,28 @@ describe('search', () => {
     expect(await site.text('/search?q=quotas')).toMatch(/<mark>quotas<\/mark>/i);
   });
 
-  it('reads operators like the form’s fields', async () => {
+  it('accepts operators instead of form fields', async () => {
     const operators = await site.text('/search?q=notes+summit:juno+by:ines');
     expect(operators).toContain('<option value="juno" selected>');
     const authors = [...between(operators, '<ol class="lines">', '</ol>').matchAll(/authors\/([a-z-]+)/g)];
     expect(new Set(authors.map(([, slug]) => slug))).toEqual(new Set(['ines-marwood']));
   });
 
-  it('pages through results without losing the question', async () => {
+  it('keeps the query from page to page', async () => {
     const first = await site.text('/search?q=notes&sort=oldest');
     expect(first).toContain('href="/search?q=notes&amp;sort=oldest&amp;page=2"');
     expect(await site.text('/search?q=notes&sort=oldest&page=3')).toContain('part 45');
   });
 
-  it('says so when nothing is found, and offers the question without its filters', async () => {
+  it('says when nothing was found, and offers to drop the filters', async () => {
     const page = await site.text('/search?q=zebras&summit=juno');
     expect(page).toContain('No posts found for');
     expect(page).toContain('href="/search?q=zebras"');
   });
 });
 
-describe('feed health', () => {
-  it('says in the row itself what our reader stumbled over', async () => {
+describe('the feed status page', () => {
+  it('shows warnings in the row itself', async () => {
     const row = between(await site.text('/feeds'), '<li id="operators-weekly">', '</li>');
     expect(row).toContain('The feed is truncated. Only the part before the cut was read.');
     expect(row).toContain('>2 more</a>');
@@ -477,7 +477,7 @@ describe('feed health', () => {
     );
   });
 
-  it('puts trouble first and says what happened', async () => {
+  it('lists problems first, with their reasons', async () => {
     const page = await site.text('/feeds');
     const states = [...page.matchAll(/<span class="state[^"]*">([^<]+)</g)].map(([, state]) => state);
     expect(states.slice(0, 5)).toEqual(['On hold', 'Failing', 'Gone', 'Moved', 'New']);
@@ -487,13 +487,13 @@ describe('feed health', () => {
     expect(page).toContain('11 feeds: 1 on hold, 1 failing, 1 gone, 1 moved, 1 new, <a href="#ok">6 OK</a>.');
   });
 
-  it('leaves out what is not known of a feed', async () => {
+  it('omits what is unknown about a feed', async () => {
     const page = await site.text('/feeds/nora-new');
     expect(page).toContain('<dl class="facts-list">');
     expect(page).not.toContain('<dd></dd>');
   });
 
-  it('tells a blogger what became of each post', async () => {
+  it('shows bloggers what happened to each post', async () => {
     const page = await site.text('/feeds/cloud-parade');
     expect(page).toContain('Cheap watches');
     expect(page).toContain('The feed is on hold in feeds.yaml (hold: true).');
@@ -502,16 +502,16 @@ describe('feed health', () => {
 });
 
 describe('about and subscribe', () => {
-  it('has the anchors that other pages and sites link to', async () => {
+  it('have the anchors that other pages and sites link to', async () => {
     const page = await site.text('/about');
     for (const id of ['join', 'tags', 'correct', 'policy', 'privacy']) expect(page).toContain(`id="${id}"`);
   });
 
-  it('gives the words that lead to each topic', async () => {
+  it('list the words that lead to each topic', async () => {
     expect(between(await site.text('/about'), '>Operators</a>', '</tr>')).toContain('operators, ops');
   });
 
-  it('gives the three main feeds in full', async () => {
+  it('list the URLs of the three main feeds', async () => {
     const page = await site.text('/subscribe');
     for (const file of ['atom.xml', 'rss.xml', 'feed.json']) {
       expect(page).toContain(`value="https://planet.example/${file}"`);
@@ -520,7 +520,7 @@ describe('about and subscribe', () => {
 });
 
 describe('a planet below a path', () => {
-  it('keeps every link below it, and answers there', async () => {
+  it('keeps all links below it and responds there', async () => {
     const planet = samplePlanet();
     planet.settings.url = 'https://host.example/planet';
     const below = await sampleSite({ planet });
@@ -533,8 +533,8 @@ describe('a planet below a path', () => {
   });
 });
 
-describe('texts that break other pages', () => {
-  it('are fitted in linear time', async () => {
+describe('texts that are hard to render', () => {
+  it('take linear time', async () => {
     const planet = samplePlanet();
     const deep = `${'<div>'.repeat(200)}deep${'</div>'.repeat(200)}`;
     const entries = [

@@ -16,12 +16,12 @@ describe('the ISO week of an instant', () => {
     ['2015-05-21T16:20:00.000Z', '2015-W21', '2015-05-18', '2015-05-24', '/archives/2015/w21'],
     ['2015-05-18T00:00:00.000Z', '2015-W21', '2015-05-18', '2015-05-24', '/archives/2015/w21'],
     ['2015-05-17T23:59:59.999Z', '2015-W20', '2015-05-11', '2015-05-17', '/archives/2015/w20'],
-    // The first days of January may belong to the last week of the year before, …
+    // The first days of January may belong to the last week of the previous year, …
     ['2016-01-01T12:00:00.000Z', '2015-W53', '2015-12-28', '2016-01-03', '/archives/2015/w53'],
     ['2016-01-03T23:59:59.999Z', '2015-W53', '2015-12-28', '2016-01-03', '/archives/2015/w53'],
     ['2017-01-01T00:00:00.000Z', '2016-W52', '2016-12-26', '2017-01-01', '/archives/2016/w52'],
     ['2021-01-03T10:00:00.000Z', '2020-W53', '2020-12-28', '2021-01-03', '/archives/2020/w53'],
-    // … and the last ones of December to the first week of the next.
+    // … and the last days of December to the first week of the next.
     ['2014-12-29T00:00:00.000Z', '2015-W01', '2014-12-29', '2015-01-04', '/archives/2015/w01'],
     ['2018-12-31T08:00:00.000Z', '2019-W01', '2018-12-31', '2019-01-06', '/archives/2019/w01'],
     ['2024-12-30T00:00:00.000Z', '2025-W01', '2024-12-30', '2025-01-05', '/archives/2025/w01'],
@@ -33,7 +33,7 @@ describe('the ISO week of an instant', () => {
     expect(weekNumbered(week.year, week.number)).toEqual(week);
   });
 
-  it('is the only one with that instant, over sixty years of days', () => {
+  it('is unique: weeks follow each other for sixty years', () => {
     let before = weekOf('1969-12-29T00:00:00.000Z');
     for (let day = Date.parse(before.until); day < Date.UTC(2030, 0); day += 7 * 86_400_000) {
       const week = weekOf(new Date(day).toISOString());
@@ -52,7 +52,7 @@ describe('a week by its number', () => {
     [2016, 52],
     [2021, 52],
     [2024, 52],
-  ])('%i has %i of them', (year, weeks) => {
+  ])('%i has %i weeks', (year, weeks) => {
     expect(weekNumbered(year, 53) === null ? 52 : 53).toBe(weeks);
     expect(weekNumbered(year, weeks)?.number).toBe(weeks);
     expect(weekNumbered(year, weeks + 1)).toBeNull();
@@ -75,18 +75,18 @@ describe('months and years', () => {
     ['2015-05', '2015-05-01T00:00:00.000Z', '2015-06-01T00:00:00.000Z'],
     ['2015-12', '2015-12-01T00:00:00.000Z', '2016-01-01T00:00:00.000Z'],
     ['2016-02', '2016-02-01T00:00:00.000Z', '2016-03-01T00:00:00.000Z'],
-  ])('%s is half open', (month, since, until) => {
+  ])('%s is a half-open period', (month, since, until) => {
     expect(monthPeriod(month)).toEqual({ since, until });
   });
 
   it.each(['2015-13', '2015-00', '2015-5', '0000-01', '1969-12', '20150-01', '2015-05-01', 'x'])(
-    'there is no month %s',
+    '%s is not a month',
     (month) => {
       expect(monthPeriod(month)).toBeNull();
     },
   );
 
-  it.each(['0', '0000', '1969', '15', '20155', 'x'])('there is no year %s', (year) => {
+  it.each(['0', '0000', '1969', '15', '20155', 'x'])('%s is not a year', (year) => {
     expect(yearPeriod(year)).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-/** A small planet of our own making on a real store: several authors, two events, every state of a feed. */
+/** A small made-up planet on a real store: several authors, two events, and every status of a feed. */
 
 import { readFile } from 'node:fs/promises';
 import type { Hono } from 'hono';
@@ -65,7 +65,7 @@ const names: [string, string, Partial<FeedRecord>][] = [
   ['Nora New', 'Fresh Paint', { lastSuccess: null, lastPoll: null, lastStatus: null }],
 ];
 
-/** feeds.yaml as the tests' planet has it. */
+/** The planet as feeds.yaml would configure it. */
 export function samplePlanet(): Planet {
   return {
     settings: {
@@ -95,7 +95,7 @@ export function samplePlanet(): Planet {
 
 export type SampleSite = {
   app: Hono;
-  /** As it is exported now. */
+  /** The site as it is exported now. */
   exported: () => Promise<SiteExport>;
   store: Store;
   planet: Planet;
@@ -105,7 +105,7 @@ export type SampleSite = {
   text: (path: string) => Promise<string>;
 };
 
-/** The sample planet, polled once; `entries: []` gives one on which nothing has arrived. */
+/** The sample planet, polled once; `entries: []` creates one without posts. */
 export async function sampleSite(
   options: { entries?: Entry[]; polled?: boolean; planet?: Planet; site?: Partial<SiteOptions> } = {},
 ): Promise<SampleSite> {
@@ -127,7 +127,7 @@ export async function sampleSite(
   return { app, exported, store, planet, now, close, get, text: async (path) => (await get(path)).text() };
 }
 
-/** A file below public/, as a platform hands it over. */
+/** A file below public/, as platforms pass it in. */
 export async function publicFile(path: string): Promise<Response | null> {
   try {
     return new Response(await readFile(new URL(`../../public/${path}`, import.meta.url)));
@@ -136,7 +136,7 @@ export async function publicFile(path: string): Promise<Response | null> {
   }
 }
 
-/** Writes entries as polls of their feeds would. */
+/** Stores entries as polls of their feeds would. */
 export async function poll(store: Store, entries: Entry[], at = '2015-05-21T16:15:00.000Z'): Promise<void> {
   for (const state of await store.feedStates()) {
     const own = entries.filter((entry) => entry.sources[0]?.feedKey === state.key);

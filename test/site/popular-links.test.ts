@@ -33,8 +33,8 @@ afterEach(() => site.close());
 
 const sectionOf = (page: string): string => /<aside.*?<\/aside>/s.exec(page)?.[0] ?? '';
 
-describe('popular links, on the home page', () => {
-  it('is what most people linked in the last seven days, who, and where', async () => {
+describe('popular links on the home page', () => {
+  it('are what most people linked to in the last seven days, with names and posts', async () => {
     site = await sampleSite({ entries: week });
     const aside = sectionOf(await site.text('/'));
     expect(aside).toContain('<h2><a href="/popular-links">Popular links</a></h2>');
@@ -50,27 +50,27 @@ describe('popular links, on the home page', () => {
     expect(aside).not.toContain('forgotten');
   });
 
-  it('goes when the week is over, and nothing is said of it', async () => {
+  it('disappear after a week without links', async () => {
     site = await sampleSite({ entries: week });
     site.now.at = new Date('2015-05-27T00:00:00.000Z');
     expect(sectionOf(await site.text('/'))).not.toContain('Popular links');
     expect(await site.text('/popular-links')).toContain('No links in the last seven days.');
   });
 
-  it('is on the home page alone', async () => {
+  it('are on no other page', async () => {
     const many = Array.from({ length: 50 }, (_, n) => post(`n${n}`, 0, '2015-05-20', [video]));
     site = await sampleSite({ entries: many });
     expect(await site.text('/')).toContain('/popular-links"');
     expect(sectionOf(await site.text('/archives/2015/w21'))).not.toContain('/popular-links"');
   });
 
-  it('says how many more people point at it than it names', async () => {
+  it('count the people they do not name', async () => {
     const all = Array.from({ length: 7 }, (_, by) => post(`by${by}`, by, '2015-05-20', [video]));
     site = await sampleSite({ entries: all });
     expect(sectionOf(await site.text('/'))).toMatch(/<\/a> and 3 more<\/small>/);
   });
 
-  it('never links to what is no address of the web', async () => {
+  it('are web addresses only', async () => {
     site = await sampleSite({
       entries: [post('evil', 0, '2015-05-20', [pad('Free', 'javascript:alert(1)')])],
     });
@@ -79,7 +79,7 @@ describe('popular links, on the home page', () => {
 });
 
 describe('the page of popular links', () => {
-  it('announces its own feeds, and every page one of them', async () => {
+  it('links to its own feeds, and every page to one of them', async () => {
     site = await sampleSite({ entries: week });
     const alternates = async (path: string) =>
       [...(await site.text(path)).matchAll(/<link rel="alternate"[^>]*popular-links\/([^"]*)"/g)].map(
@@ -91,13 +91,13 @@ describe('the page of popular links', () => {
     expect(await site.text('/sitemap.xml')).toContain('https://planet.example/popular-links<');
   });
 
-  it('speaks the reader’s language', async () => {
+  it('is in the reader’s language', async () => {
     site = await sampleSite({ entries: week });
     expect(await site.text('/popular-links?lang=de')).toContain('<h1>Beliebte Links</h1>');
   });
 });
 
-describe.each(feedFormats)('popular links, as $file', (format) => {
+describe.each(feedFormats)('popular links as $file', (format) => {
   const read = async () => {
     const response = await site.get(`/popular-links/${format.file}`);
     expect(response.headers.get('Content-Type')).toBe(format.contentType);
@@ -109,7 +109,7 @@ describe.each(feedFormats)('popular links, as $file', (format) => {
     return result.feed;
   };
 
-  it('has an entry for each resource, with the posts that link to it, last linked first', async () => {
+  it('have an entry per link with the posts that link to it, latest first', async () => {
     site = await sampleSite({ entries: week });
     const { entries, title, warnings } = await read();
     expect(warnings).toEqual([]);
@@ -129,14 +129,14 @@ describe.each(feedFormats)('popular links, as $file', (format) => {
     );
   });
 
-  it('is the same, byte for byte, until somebody links to something', async () => {
+  it('are unchanged, byte for byte, until somebody adds a link', async () => {
     site = await sampleSite({ entries: week });
     const before = await site.text(`/popular-links/${format.file}`);
     site.now.at = new Date('2015-05-22T09:00:00.000Z');
     expect(await site.text(`/popular-links/${format.file}`)).toBe(before);
   });
 
-  it('keeps an entry’s id and date when the first link leaves the week', async () => {
+  it('keep an entry’s id and date when the first link leaves the week', async () => {
     site = await sampleSite({ entries: week });
     const { entries: before } = await read();
     site.now.at = new Date('2015-05-24T10:00:00.000Z');
@@ -147,7 +147,7 @@ describe.each(feedFormats)('popular links, as $file', (format) => {
     );
   });
 
-  it('is a feed without entries in a week without links', async () => {
+  it('are a feed without entries in a week without links', async () => {
     site = await sampleSite({ entries: week.slice(3) });
     expect((await read()).entries).toEqual([]);
   });

@@ -51,7 +51,7 @@ beforeAll(async () => {
     {
       event: 'liberty',
       source: 'liberty.jsonl',
-      digest: 'x',
+      documentHash: 'x',
       sessions: 1101,
       etag: null,
       lastModified: null,
@@ -65,15 +65,15 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe('what was written about sessions', () => {
-  it('stands on the page of the post', async () => {
+describe('posts about sessions', () => {
+  it('list them on their page', async () => {
     const page = await site.text('/entries/byitsspeaker');
     expect(page).toContain('Sessions in this post');
     expect(page).toContain('href="/summits/liberty/sessions/7043">Zones &lt;of&gt; the cloud</a>');
     expect(page).toContain('<a href="https://video.example/7043">Watch</a>');
   });
 
-  it('stands on the day of the session on the page of the event, without the rest of the program', async () => {
+  it('are shown on the session’s day of the event page, without the rest of the program', async () => {
     const page = await site.text('/summits/liberty');
     const day = page.slice(page.indexOf('id="day-3"'), page.indexOf('id="day-4"'));
     expect(day).toContain('Zones &lt;of&gt; the cloud');
@@ -82,14 +82,14 @@ describe('what was written about sessions', () => {
     expect(page).not.toContain('Other 1');
   });
 
-  it('comes first in the program, whose days are folded', async () => {
+  it('come first in the program, whose days are folded', async () => {
     const page = await site.text('/summits/liberty/program');
     expect(page.indexOf('Heard')).toBeLessThan(page.indexOf('Other 1'));
     expect(page).toContain('<details class="rest" id="d2015-05-20">');
     expect(page).not.toContain('<details class="rest" id="d2015-05-20" open');
   });
 
-  it('is together on the page of the session, which says who gave it', async () => {
+  it('are listed on the session’s page, with speakers marked', async () => {
     const page = await site.text('/summits/liberty/sessions/7043');
     expect(page.match(/\(speaker\)/g)).toHaveLength(1);
     expect(page).toContain('Heard');
@@ -97,7 +97,7 @@ describe('what was written about sessions', () => {
     expect((await site.get('/summits/juno/program')).status).toBe(404);
   });
 
-  it('is linked in feeds, and told in JSON Feed', async () => {
+  it('are linked to sessions in feeds, with details in JSON Feed', async () => {
     expect(await site.text('/atom.xml')).toMatch(
       /<link rel="related" href="[^"]*\/summits\/liberty\/sessions\/7043"/,
     );
@@ -108,12 +108,12 @@ describe('what was written about sessions', () => {
     expect(items[0].external_url).toBeUndefined();
   });
 
-  it('is found by the title and the speakers of a session', async () => {
+  it('are found by the title and speakers of a session', async () => {
     expect(await site.text('/search?q=zones+cloud')).toContain('Heard');
     expect(await site.text('/search?q=%22Bo+Ek%22')).toContain('Heard');
   });
 
-  it('puts its sessions into the calendar of the event', async () => {
+  it('add their sessions to the event’s calendar', async () => {
     const calendar = await site.text('/summits/liberty.ics');
     expect(calendar).toContain(
       'DTSTART:20150520T180000Z\r\nDTEND:20150520T184000Z\r\nSUMMARY:Zones <of> the cloud',
@@ -121,14 +121,14 @@ describe('what was written about sessions', () => {
     expect(await site.text('/summits.ics')).not.toContain('Zones');
   });
 
-  it('is exported, and so is the program', async () => {
+  it('are exported together with the program', async () => {
     const paths = await exportedPaths(site);
     expect(paths).toContain('/summits/liberty/program');
     expect(paths).toContain('/summits/liberty/sessions/7043');
   });
 });
 
-it('The status page tells of schedules', async () => {
+it('the status page includes schedules', async () => {
   const page = await site.text('/feeds');
   expect(page).toContain('1,101 sessions');
   expect(page).toContain('Some sessions in the same room overlap (3×).');

@@ -15,30 +15,30 @@ describe('prose', () => {
     ['<h2>a</h2><h6>b</h6><h2>c</h2>', '<h4>a</h4><h5>b</h5><h4>c</h4>'],
     ['<h2>a <em>b</em></h2>', '<h4>a <em>b</em></h4>'],
     ['<h2> </h2><p>x</p>', '<p>x</p>'],
-  ])('moves headings below ours and skips no level: %s', (html, expected) => {
+  ])('moves headings below ours without gaps: %s', (html, expected) => {
     expect(fitted(html)).toBe(expected);
   });
 
-  it('loads images late, encrypted, and without a referrer, whatever the author set', () => {
+  it('loads images lazily, over HTTPS and without a referrer, whatever the author set', () => {
     expect(fitted('<img src="http://a.example/x.png" loading="eager" referrerpolicy="unsafe-url" />')).toBe(
       '<img loading="lazy" decoding="async" referrerpolicy="no-referrer" alt="" src="https://a.example/x.png">',
     );
   });
 
-  it('takes a blank description for none', () => {
+  it('treats a blank alt as empty', () => {
     expect(fitted('<img src="https://a.example/x.png" alt="  " />')).toBe(
       '<img loading="lazy" decoding="async" referrerpolicy="no-referrer" src="https://a.example/x.png" alt="">',
     );
   });
 
-  it('keeps a picture between words at its own size', () => {
+  it('keeps an inline picture at its own size', () => {
     expect(fitted('<p>Fine <img src="https://a.example/s.png" alt=":)" /> indeed</p>')).toContain(
       'class="glyph"',
     );
     expect(fitted('<p><img src="https://a.example/s.png" alt="x" /></p>')).not.toContain('class="glyph"');
   });
 
-  it('asks for no still of a film before anybody wants to see it, and closes nothing that has no end', () => {
+  it('loads no video poster, and closes only elements with end tags', () => {
     expect(
       fitted(
         '<video poster="https://a.example/p.png"><source src="http://a.example/v.webm"></source></video>',
@@ -46,19 +46,19 @@ describe('prose', () => {
     ).toBe('<video controls preload="none"><source src="https://a.example/v.webm"></video>');
   });
 
-  it('says beside the play button what it leads to', () => {
+  it('labels the play button with its target', () => {
     const shown = fitted('<p><iframe src="https://video.example/1" title="The keynote"></iframe></p>');
     expect(shown).toMatch(/<img [^>]*src="data:image\/svg\+xml,[^"]*" alt=""/);
     expect(shown).toContain('<span>The keynote</span></a>');
   });
 
-  it('gives links no weight and no new window', () => {
+  it('adds nofollow to links and removes targets', () => {
     expect(fitted('<a href="https://a.example/" target="_blank" rel="me">a</a>')).toBe(
       '<a rel="nofollow ugc" href="https://a.example/">a</a>',
     );
   });
 
-  it('names links that hold nothing but a picture without words', () => {
+  it('gives a name to links that contain only an image', () => {
     expect(
       fitted('<a href="https://www.share.example/x"><img src="https://a.example/i.png" alt="" /></a>'),
     ).toContain('<span class="vh">share.example</span></a>');
@@ -68,18 +68,18 @@ describe('prose', () => {
     expect(fitted('<a href="https://a.example/"><b>word</b></a>')).not.toContain('vh');
   });
 
-  it('lets a keyboard reach what scrolls sideways, and wraps only the outer table', () => {
+  it('makes scrollable elements focusable, and wraps only the outer table', () => {
     expect(fitted('<pre>x</pre>')).toBe('<pre tabindex="0">x</pre>');
     const table = (cell: string): string => `<table><tbody><tr><td>${cell}</td></tr></tbody></table>`;
     expect(fitted(table(table('x')))).toBe(`<div class="scroll" tabindex="0">${table(table('x'))}</div>`);
   });
 
-  it('leaves text and escapes alone', () => {
+  it('keeps text and escapes unchanged', () => {
     const text = '<p>a &lt;b&gt; &amp; c "d" 1 &lt; 2</p>';
     expect(fitted(text)).toBe(text);
   });
 
-  it('drops ids, which would collide between entries of one page', () => {
+  it('removes ids, which would collide between entries of one page', () => {
     expect(fitted('<p id="fn1">x</p>')).toBe('<p>x</p>');
   });
 });

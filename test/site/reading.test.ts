@@ -1,4 +1,4 @@
-/** What the pages make of other people's titles, of chatty blogs and of long lists. */
+/** How pages deal with foreign titles, busy blogs and long lists. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { ownTitle } from '../../src/site/pages/entry-title.ts';
 import { type SampleSite, samplePlanet, sampleSite } from './planet.ts';
@@ -24,20 +24,20 @@ afterEach(() => site?.close());
 
 describe('a title', () => {
   it.each<[what: string, title: string | null, summary: string, own: boolean]>([
-    ['says something of its own', 'Quotas, again', LOREM, true],
-    ['is the short beginning of its text, as in a heading', 'We spent the morning', LOREM, true],
-    ['is the text, cut off', 'We spent the morning on quotas, and…', LOREM, false],
-    ['is the text, cut off with three dots', 'We spent the morning on quotas, and by ...', LOREM, false],
-    ['is the whole long text', `${LOREM}. And then some.`, `${LOREM}. And then some.`, false],
-    ['is longer than the summary and begins like it', `${LOREM} and a half times`, `${LOREM}…`, false],
-    ['is long, and not what the text begins with', `${LOREM} and a half times`, 'Short.', true],
-    ['ends with dots of its own', 'And so it begins…', 'The week started on Monday.', true],
+    ['is different from the text', 'Quotas, again', LOREM, true],
+    ['is the short beginning of the text, like a heading', 'We spent the morning', LOREM, true],
+    ['is the truncated text', 'We spent the morning on quotas, and…', LOREM, false],
+    ['is the text truncated with three dots', 'We spent the morning on quotas, and by ...', LOREM, false],
+    ['is the complete long text', `${LOREM}. And then some.`, `${LOREM}. And then some.`, false],
+    ['is longer than the summary and starts like it', `${LOREM} and a half times`, `${LOREM}…`, false],
+    ['is long and not the beginning of the text', `${LOREM} and a half times`, 'Short.', true],
+    ['ends with an ellipsis of its own', 'And so it begins…', 'The week started on Monday.', true],
     ['is absent', null, LOREM, false],
   ])('that %s', (_, title, summary, own) => {
     expect(ownTitle({ title, summary }) !== null).toBe(own);
   });
 
-  it('that repeats the text is not shown beside it', async () => {
+  it('that repeats the text is not shown twice', async () => {
     const entry = post(0, '2015-05-20T10:00:00.000Z', {
       title: 'We spent the morning on quotas, and…',
       summary: LOREM,
@@ -50,7 +50,7 @@ describe('a title', () => {
     expect(page).toMatch(/<h1 class="vh"/);
   });
 
-  it('is set smaller the longer it is', async () => {
+  it('is smaller the longer it is', async () => {
     const entries = [120, 160].map((length, n) =>
       post(n, `2015-05-20T10:0${n}:00.000Z`, { title: 'Long words '.repeat(20).slice(0, length) }),
     );
@@ -71,7 +71,7 @@ describe('posts in a row by one author', () => {
     expect(folded.match(/class="post"/g)).toHaveLength(8);
   });
 
-  it('begin again when somebody else wrote between them', async () => {
+  it('start over after somebody else’s post', async () => {
     const between = post(20, '2015-05-20T10:12:30.000Z', { by: 1 });
     site = await sampleSite({ entries: [...many(6), between] });
     expect(await site.text('/')).not.toContain('class="rest"');
@@ -79,7 +79,7 @@ describe('posts in a row by one author', () => {
 });
 
 describe('an entry’s page', () => {
-  it('leads to the original, to the posts before and after, and to earlier ones by its author', async () => {
+  it('links to the original, to the posts before and after, and to older ones by its author', async () => {
     const entries = [
       post(0, '2015-05-18T10:00:00.000Z'),
       post(1, '2015-05-19T10:00:00.000Z', { by: 1 }),
@@ -97,7 +97,7 @@ describe('an entry’s page', () => {
 });
 
 describe('audio and video', () => {
-  it('are marked on the card and play on the entry’s page, where nothing is asked for before a click', async () => {
+  it('are marked on the card and play on the entry’s page, loading nothing before a click', async () => {
     const entry = {
       ...post(0, '2015-05-20T10:00:00.000Z'),
       details: {
@@ -126,7 +126,7 @@ describe('audio and video', () => {
 });
 
 describe('the name of an author', () => {
-  it('is marked on every page where it only looks like that of somebody listed', async () => {
+  it('is marked on every page when it only looks like a listed one', async () => {
     const names = ['Ines Mаrwood', 'Ines Marwood', 'Ines Marlow'];
     const entries = names.map((name, n) => ({
       ...post(0, '2015-05-20T10:00:00.000Z', { url: `https://blog0.example/alike${n}` }),
@@ -152,7 +152,7 @@ describe('the name of an author', () => {
 });
 
 describe('the list of authors', () => {
-  it('is short as it is, and has letters to jump to when it is long', async () => {
+  it('is plain when short, and has letters to jump to when long', async () => {
     site = await sampleSite();
     expect(await site.text('/authors')).not.toContain('class="letters"');
     await site.close();
@@ -176,7 +176,7 @@ describe('the list of authors', () => {
     expect(page).toContain('>Q</span>');
   });
 
-  it('is parted into pages where strangers bring thousands of names, each of which stays reachable', async () => {
+  it('is paginated for thousands of names, all reachable', async () => {
     const names = Array.from({ length: 2500 }, (_, n) => `Person Number ${String(n).padStart(4, '0')}`);
     const letters = 'abcdefghijklmnopqrstuvwxyz234567';
     const entries = Array.from({ length: 50 }, (_, n) => ({
@@ -212,7 +212,7 @@ describe('a post without a date', () => {
     ['fr', 'vu le 20 mai'],
     ['ja', '5月20日に取得'],
     ['zh-Hans', '5月20日收录'],
-  ])('says on which day it was seen, and no time: %s', async (language, words) => {
+  ])('shows the day it was first seen without a time: %s', async (language, words) => {
     const entry = post(0, '2015-05-20T10:17:00.000Z', { dateFrom: 'firstSeen' });
     site = await sampleSite({ entries: [entry, post(1, '2015-05-20T10:18:00.000Z')] });
     const page = await site.text(`/?lang=${language}`);

@@ -1,4 +1,4 @@
-/** Reasons in words: every kind, in every language and on the command line. */
+/** Messages for reasons: every kind, in every language and on the command line. */
 
 import { describe, expect, it } from 'vitest';
 import { type Reason, readNote, reasonKinds, responsibleFor } from '../../src/model/reason.ts';
@@ -9,12 +9,12 @@ import { englishReason, reasonText } from '../../src/site/reasons.ts';
 const FACTS = { number: 12, text: 'Quill', list: ['host', 'title'] };
 const AT = '2026-05-04T12:00:00.000Z';
 
-/** Every kind with facts that can be found again in its words. */
+/** Every kind, with facts that can be recognized in its message. */
 const samples = Object.entries(reasonKinds).map(([kind, types]) => {
   const facts = Object.entries(types).map(([name, type]) => [name, name === 'at' ? AT : FACTS[type]]);
   return { kind, ...Object.fromEntries(facts) } as Reason;
 });
-/** Statuses have words of their own. */
+/** Statuses have their own messages. */
 const statuses = [401, 403, 404, 410, 418, 429, 500, 503].map(
   (status): Reason => ({ kind: 'status', status }),
 );
@@ -23,7 +23,7 @@ const all = [...samples, ...statuses];
 const named = all.map((reason) => [JSON.stringify(reason), reason] as const);
 
 describe('every reason', () => {
-  it.each(named)('%s has words in every language, and says its facts', (_, reason) => {
+  it.each(named)('%s has a message with its facts in every language', (_, reason) => {
     for (const texts of catalogues) {
       const dates = createDates(texts.language, 'UTC');
       const words = reasonText({ messages: texts, dates }, reason);
@@ -36,12 +36,12 @@ describe('every reason', () => {
     }
   });
 
-  it('is all that the catalogues have words for', () => {
+  it('has a message, and every message has a reason', () => {
     const kinds = Object.keys(reasonKinds).filter((kind) => !['status', 'read'].includes(kind));
     expect(Object.keys(english.reasons).sort()).toEqual(kinds.sort());
   });
 
-  it.each(named)('%s has its own words in each language', (_, reason) => {
+  it.each(named)('%s has a different message in each language', (_, reason) => {
     const spoken = catalogues.map((texts) =>
       reasonText({ messages: texts, dates: createDates(texts.language, 'UTC') }, reason),
     );
@@ -54,7 +54,7 @@ describe('every reason', () => {
 });
 
 describe('facts', () => {
-  it('are written as the language does', () => {
+  it('are formatted as the language does', () => {
     const spoken = (reason: Reason) =>
       catalogues
         .filter(({ language }) => language === 'de' || language === 'fr')
@@ -68,16 +68,16 @@ describe('facts', () => {
     expect(englishReason({ kind: 'flood', count: 12, at: AT })).toContain('2026-05-04 12:00 UTC');
   });
 
-  it('of a port and a status are no quantities', () => {
+  it('such as ports and statuses are not formatted as quantities', () => {
     expect(englishReason({ kind: 'blockedPort', port: 6000 })).toContain('6000');
   });
 
-  it('name what changed together in a takeover', () => {
+  it('of a takeover list what changed together', () => {
     const [takeover] = samples.filter(({ kind }) => kind === 'takeover');
     expect(takeover && englishReason(takeover)).toContain('Changed at the same time: host, title.');
   });
 
-  it('leave out what a poll did not bring', () => {
+  it('of a poll omit what did not happen', () => {
     expect(englishReason({ kind: 'read', fresh: 1, changed: 0, held: 0 })).toBe('1 new post');
     expect(englishReason({ kind: 'read', fresh: 0, changed: 2, held: 3 })).toBe(
       '0 new posts, 2 updated, 3 posts on hold',
@@ -85,7 +85,7 @@ describe('facts', () => {
   });
 });
 
-describe('what a poll came to', () => {
+describe('the party responsible', () => {
   it.each([
     [{ kind: 'connectTimeout' }, 'network'],
     [{ kind: 'status', status: 404 }, 'blog'],
@@ -93,7 +93,7 @@ describe('what a poll came to', () => {
     [{ kind: 'internal', detail: 'x' }, 'planet'],
     [{ kind: 'notModified' }, null],
     [{ kind: 'read', fresh: 1, changed: 0, held: 0 }, null],
-  ] as const)('names who can mend it: %j', (note, responsible) => {
+  ] as const)('for %j is %s', (note, responsible) => {
     expect(responsibleFor(note)).toBe(responsible);
   });
 });
@@ -104,10 +104,10 @@ describe('a stored reason', () => {
     ['nothing', null],
     ['a list', [1]],
     ['a kind of another version', { kind: 'eclipse' }],
-    ['a kind that every object has', { kind: 'constructor' }],
+    ['a property of every object', { kind: 'constructor' }],
     ['a kind without its facts', { kind: 'read', fresh: 1 }],
     ['facts of another type', { kind: 'takeover', changed: 'host' }],
-  ])('that is %s is unknown and has words', (_, stored) => {
+  ])('that is %s is unknown and has a message', (_, stored) => {
     expect(readNote(stored)).toEqual({ kind: 'unknown' });
     expect(englishReason(readNote(stored))).toContain('The reason is unknown.');
   });

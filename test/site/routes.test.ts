@@ -10,7 +10,7 @@ afterAll(() => site.close());
 
 const HTML = 'text/html; charset=utf-8';
 
-describe('every address answers what DESIGN §3 promises', () => {
+describe('every address has its status and type', () => {
   it.each([
     ['/', 200, HTML],
     ['/atom.xml', 200, 'application/atom+xml; charset=utf-8'],
@@ -133,15 +133,15 @@ describe('every address answers what DESIGN §3 promises', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([status, location]);
   });
 
-  it('lists no address twice', () => {
+  it('lists no path twice', () => {
     const paths = routes.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
   });
 });
 
-describe('requests of other kinds', () => {
+describe('other requests', () => {
   it.each(['/', '/atom.xml', '/planet.css', '/nope'])(
-    'HEAD %s says what GET says, without a body',
+    'HEAD %s has the headers of GET without a body',
     async (path) => {
       const [get, head] = [await site.get(path), await site.get(path, { method: 'HEAD' })];
       expect(head.status).toBe(get.status);
@@ -151,7 +151,7 @@ describe('requests of other kinds', () => {
     },
   );
 
-  it('answers other methods with 405', async () => {
+  it('with other methods get 405', async () => {
     const response = await site.get('/', { method: 'POST', body: 'x' });
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
   });
@@ -170,7 +170,7 @@ describe('requests of other kinds', () => {
     `/categories/networking/${'9'.repeat(4000)}`,
     `/archives/${'1'.repeat(4000)}/01`,
     `/${'/'.repeat(4000)}x`,
-  ])('stays calm at %.40s', async (path) => {
+  ])('get no 500 at %.40s', async (path) => {
     const response = await site.get(path);
     expect([301, 308, 404]).toContain(response.status);
     expect(await response.text()).not.toContain('"dependencies"');
@@ -188,15 +188,15 @@ describe('requests of other kinds', () => {
     '?q=by:ines%20summit:liberty%20in:operators',
     `?${'q=1&'.repeat(2000)}`,
     '?q=%F0%9F%92%A9%ED%A0%80',
-  ])('searches for %.30s without breaking', async (query) => {
+  ])('may search for %.30s', async (query) => {
     expect((await site.get(`/search${query}`)).status).toBe(200);
   });
 });
 
 describe('the static export', () => {
-  it('lists only addresses that answer, and every entry that is shown', async () => {
+  it('contains only working addresses, and every visible entry', async () => {
     const paths = await exportedPaths(site);
-    // A static host has a copy where a server redirects.
+    // Static hosts have a copy where a server redirects.
     const others = ['/404', '/rss20.xml', '/feed.xml', '/index.xml'];
     for (const path of paths.filter((listed) => !others.includes(listed))) {
       expect([path, (await site.get(path)).status]).toEqual([path, 200]);
@@ -208,7 +208,7 @@ describe('the static export', () => {
     expect(paths).not.toContain('/entries/heldheldheld');
   });
 
-  it('holds every page that a reader can reach by links', async () => {
+  it('contains every page that is linked', async () => {
     const paths = new Set(await exportedPaths(site));
     const seen = new Set(['/']);
     const exported = await sampleSite({ site: { exported: true } });

@@ -1,4 +1,4 @@
-/** Sample entries: our own texts, with everything in them that a page has to get right. */
+/** Sample entries: our own texts, with everything that a page has to get right. */
 import type { Entry } from '../../src/model/entry.ts';
 import { NO_DETAILS } from '../../src/model/feed.ts';
 import type { SafeHtml } from '../../src/model/html.ts';
@@ -177,12 +177,12 @@ const samples: Sample[] = [
   ),
 ];
 
-/** The samples as the planet keeps them. */
+/** The samples as stored. */
 export function sampleEntries(planet: Planet): Entry[] {
   return samples.map((sample) => sampleEntry(planet, sample));
 }
 
-/** One entry; what is not given is plain. */
+/** One entry; whatever is not set has a plain default. */
 export function sampleEntry(planet: Planet, { by, at, ...given }: Sample): Entry {
   const subscription = planet.subscriptions[by];
   if (!subscription) throw new Error(`No subscription ${by}`);

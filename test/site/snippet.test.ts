@@ -15,28 +15,28 @@ describe('a snippet', () => {
     ['marks words without their accents', 'At the Café.', 'cafe', 'At the [Café].'],
     ['marks accents that the text lacks', 'At the cafe.', 'café', 'At the [cafe].'],
     ['marks whole words first', 'A network of net.', 'net', 'A network of [net].'],
-    ['marks beginnings where there is no whole word', 'A network.', 'net', 'A [network].'],
+    ['marks prefixes when there is no whole word', 'A network.', 'net', 'A [network].'],
     [
       'marks phrases',
       'Security groups, groups security.',
       '"security groups"',
       '[Security groups], groups security.',
     ],
-    ['leaves excluded words alone', 'Neutron in Paris.', 'neutron -paris', '[Neutron] in Paris.'],
+    ['does not mark excluded words', 'Neutron in Paris.', 'neutron -paris', '[Neutron] in Paris.'],
     [
-      'marks Japanese inside of a sentence',
+      'marks Japanese inside a sentence',
       '昨日、東京サミットでした。',
       '東京',
       '昨日、[東京]サミットでした。',
     ],
-    ['is the beginning of a text without a hit', 'One two.', 'three', 'One two.'],
+    ['is the beginning of a text without a match', 'One two.', 'three', 'One two.'],
     ['is the beginning without a query', 'One two.', '', 'One two.'],
-    ['is nothing of nothing', '', 'x', ''],
-    ['takes no operator', 'a (b) [c] *', '(b) [c] *', 'a ([b]) [[c]] *'],
+    ['is empty for an empty text', '', 'x', ''],
+    ['treats no character as an operator', 'a (b) [c] *', '(b) [c] *', 'a ([b]) [[c]] *'],
   ];
   it.each(CASES)('%s', (_, text, query, expected) => expect(show(snippet(text, query))).toBe(expected));
 
-  it('is cut around the first hit of a long text', () => {
+  it('is cut around the first match of a long text', () => {
     const runs = snippet(`${'word '.repeat(500)}needle${' word'.repeat(500)}`, 'needle');
     expect(show(runs)).toMatch(/^…(?:word ){1,8}\[needle\](?: word){10,}…$/);
     expect(show(runs).length).toBeLessThan(400);

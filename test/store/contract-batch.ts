@@ -1,12 +1,12 @@
-/** What the database under the store owes: whole batches or nothing. */
+/** What the store needs from its database: a batch is written completely or not at all. */
 import { describe, expect, it } from 'vitest';
 import { pollStatements } from '../../src/store/poll-saving.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, keysOf, newest, news, pollOf, savePoll, searchFor, stateOf } from './samples.ts';
 
 export function batchContract(test: UnderTest): void {
   describe('a batch', () => {
-    it('gives the rows of each statement in order', async () => {
+    it('returns the rows of each statement in order', async () => {
       const rows = await test.db.batch([
         { sql: 'SELECT 1 AS n' },
         { sql: 'SELECT ? AS n', params: ['two'] },
@@ -19,7 +19,7 @@ export function batchContract(test: UnderTest): void {
       expect(await test.db.batch([])).toEqual([]);
     });
 
-    it('leaves nothing of a poll when its last statement fails, and the next one succeeds', async () => {
+    it('leaves nothing of a poll whose last statement fails, and the next one succeeds', async () => {
       await savePoll(test.store, 'one', [entry('old')]);
       const before = await everything(test);
       const record = await pollOf(test.store, 'one', [entry('old', { title: 'Changed' }), entry('new')], {
@@ -32,7 +32,7 @@ export function batchContract(test: UnderTest): void {
       expect(keysOf(await newest(test.store, ALL))).toHaveLength(2);
     });
 
-    it('writes nothing for a feed that is not in the database any more, and says so', async () => {
+    it('is refused for a feed that was deleted', async () => {
       await savePoll(test.store, 'one', [entry('old')]);
       const record = await pollOf(test.store, 'one', [entry('new')], {
         states: [{ key: entry('old').key, state: 'hidden', reason: null }],

@@ -1,6 +1,6 @@
-/** What the store owes to pollers side by side. */
+/** The store with several pollers. */
 import { describe, expect, it } from 'vitest';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { LATER, savePoll, stateOf } from './samples.ts';
 
 const NOW = '2015-06-01T12:00:00.000Z';
@@ -15,7 +15,7 @@ export function claimContract(test: UnderTest): void {
   ) => test.store.claim(names, { now, until, ...held });
 
   describe('a claim', () => {
-    it('is one poller’s until it is given back', async () => {
+    it('belongs to one poller until it is released', async () => {
       expect((await claim(BOTH, LATER)).sort()).toEqual(BOTH);
       expect(await claim(BOTH, EVENING)).toEqual([]);
       await test.store.endClaim('one.example', EVENING);
@@ -24,19 +24,19 @@ export function claimContract(test: UnderTest): void {
       expect(await claim(BOTH, EVENING)).toEqual(['one.example']);
     });
 
-    it('of a dead poller ends by itself', async () => {
+    it('of a dead poller expires', async () => {
       await claim(BOTH, LATER);
       expect((await claim(BOTH, EVENING, { now: LATER })).sort()).toEqual(BOTH);
     });
 
-    it('is handed over once to whoever knows when it ends', async () => {
+    it('can be taken over once by whoever knows when it ends', async () => {
       await claim(['one.example'], LATER);
       expect(await claim(['one.example'], EVENING, { held: NOW })).toEqual([]);
       expect(await claim(['one.example'], EVENING, { held: LATER })).toEqual(['one.example']);
       expect(await claim(['one.example'], EVENING, { held: LATER })).toEqual([]);
     });
 
-    it('changes nothing that a page shows', async () => {
+    it('does not change the revision', async () => {
       const before = await test.store.revision();
       await claim(BOTH, LATER);
       await test.store.endClaim('one.example', LATER);
@@ -44,7 +44,7 @@ export function claimContract(test: UnderTest): void {
     });
   });
 
-  it('due feeds are those whose time has come, those longest first, as many as wished', async () => {
+  it('due feeds are sorted by how long they have been due, and limited', async () => {
     const due = async (now: string, limit = 9) =>
       (await test.store.dueFeeds(now, limit)).map(({ slug }) => slug);
     for (const [slug, nextPoll] of [
@@ -58,7 +58,7 @@ export function claimContract(test: UnderTest): void {
     expect(await due(EVENING, 1)).toEqual(['two']);
   });
 
-  it('remembers which configuration it is in line with', async () => {
+  it('the applied configuration is remembered', async () => {
     expect(await test.store.configHash('applied')).toBeNull();
     await test.store.setConfigHash('applied', 'abc');
     expect(await test.store.configHash('applied')).toBe('abc');

@@ -1,6 +1,6 @@
-/** What the store owes to feeds: feeds.yaml's list, their states, their health. */
+/** Feeds in the store: the list in feeds.yaml, their records, their health. */
 import { describe, expect, it } from 'vitest';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import {
   entry,
   HELD,
@@ -26,7 +26,7 @@ export function feedContract(test: UnderTest): void {
 
 function listContract(test: UnderTest): void {
   describe('the list of feeds', () => {
-    it('has new feeds due at once', async () => {
+    it('makes new feeds due at once', async () => {
       await test.store.syncFeeds([subscription('one'), subscription('new')], LATER);
       expect(await stateOf(test.store, 'new')).toMatchObject({
         key: 'https://new.example/feed',
@@ -40,14 +40,14 @@ function listContract(test: UnderTest): void {
       });
     });
 
-    it('changes nothing when it is read a second time', async () => {
+    it('changes nothing when it is the same', async () => {
       await savePoll(test.store, 'one', [entry('first')]);
       const before = [await test.store.feedStates(), await test.store.revision()];
       await test.store.syncFeeds([subscription('one'), subscription('two')], LATER);
       expect([await test.store.feedStates(), await test.store.revision()]).toEqual(before);
     });
 
-    it('gives back a state as it was saved', async () => {
+    it('returns a record as it was saved', async () => {
       const record = await pollOf(test.store, 'one', []);
       const state = {
         ...record.state,
@@ -65,7 +65,7 @@ function listContract(test: UnderTest): void {
       expect(await stateOf(test.store, 'one')).toEqual(state);
     });
 
-    it('keeps the archive of a feed that is listed no more and polls it no more', async () => {
+    it('keeps the archive of a removed feed without polling it', async () => {
       await savePoll(test.store, 'one', [entry('first')]);
       await test.store.syncFeeds([subscription('two')], LATER);
       expect((await test.store.feedStates()).map((feed) => feed.slug)).toEqual(['two']);
@@ -77,7 +77,7 @@ function listContract(test: UnderTest): void {
       ]);
     });
 
-    it('deletes the entries of a feed with purge at once, but not what another feed carries too', async () => {
+    it('deletes the entries of a purged feed at once, except those another feed carries', async () => {
       const both = entry('both');
       await savePoll(test.store, 'one', [entry('alone'), both]);
       await savePoll(test.store, 'two', [both]);
@@ -93,7 +93,7 @@ function listContract(test: UnderTest): void {
       expect((await test.store.health(NOW)).map((feed) => feed.slug)).toEqual(['two']);
     });
 
-    it('gives stored posts the new name of their author', async () => {
+    it('updates the author’s name on stored posts', async () => {
       await savePoll(test.store, 'one', [
         entry('first', { authors: [{ name: 'Name of one', url: null, slug: 'name-of-one' }] }),
       ]);
@@ -105,7 +105,7 @@ function listContract(test: UnderTest): void {
       expect(await test.store.revision()).toBeGreaterThan(before);
     });
 
-    it('drops validators and errors when the listed address changes, and is due again', async () => {
+    it('resets validators and errors when the listed URL changes, and makes the feed due', async () => {
       const record = await pollOf(test.store, 'one', [entry('first')]);
       const trouble = { etag: '"1"', bodyHash: 'x', failures: 3, gone: true };
       const nextPoll = '2016-01-01T00:00:00.000Z';
@@ -128,14 +128,14 @@ function listContract(test: UnderTest): void {
       expect(await total(test.store, { kind: 'feed', slug: 'one' })).toBe(1);
     });
 
-    it('keeps the address that a feed moved to as long as feeds.yaml says the same as before', async () => {
+    it('keeps the URL that a feed moved to while feeds.yaml is unchanged', async () => {
       const record = await pollOf(test.store, 'one', []);
       await test.store.savePoll({ ...record, state: { ...record.state, url: 'https://moved.example/feed' } });
       await test.store.syncFeeds([subscription('one'), subscription('two')], LATER);
       expect((await stateOf(test.store, 'one')).url).toBe('https://moved.example/feed');
     });
 
-    it('has those that are due, and those that a clock that was ahead has put off', async () => {
+    it('contains due feeds, and those postponed by a clock that was ahead', async () => {
       const due = async (now: string) => (await test.store.dueFeeds(now, 9)).map(({ slug }) => slug).sort();
       const save = async (slug: string, changes: object) => {
         const record = await pollOf(test.store, slug, []);
@@ -149,7 +149,7 @@ function listContract(test: UnderTest): void {
       expect(await due(NOW)).toEqual([]);
     });
 
-    it('says that this is the first poll until one has succeeded', async () => {
+    it('knows that no poll has succeeded yet', async () => {
       expect(await test.store.isFirstPoll()).toBe(true);
       const failed = await pollOf(test.store, 'one', []);
       await test.store.savePoll({ ...failed, state: { ...failed.state, lastSuccess: null } });
@@ -162,7 +162,7 @@ function listContract(test: UnderTest): void {
 
 function slugContract(test: UnderTest): void {
   describe('slugs and names of feeds', () => {
-    it('follow feeds.yaml, even when two feeds change places', async () => {
+    it('follow feeds.yaml, even when two feeds swap them', async () => {
       await savePoll(test.store, 'one', [entry('first')]);
       await test.store.syncFeeds(
         [subscription('one', { slug: 'two', name: 'Renamed' }), subscription('two', { slug: 'one' })],
@@ -178,7 +178,7 @@ function slugContract(test: UnderTest): void {
       ]);
     });
 
-    it('are given up by a feed that is listed no more for one that is', async () => {
+    it('pass from a removed feed to a listed one', async () => {
       await savePoll(test.store, 'one', [entry('first')]);
       await test.store.syncFeeds([subscription('new', { slug: 'one' })], LATER);
       expect((await stateOf(test.store, 'one')).key).toBe('https://new.example/feed');
@@ -189,7 +189,7 @@ function slugContract(test: UnderTest): void {
       expect((await stateOf(test.store, 'one')).key).toBe('https://one.example/feed');
     });
 
-    it('are not undone by a poll that began before', async () => {
+    it('are not reverted by a poll that began before', async () => {
       const record = await pollOf(test.store, 'one', [entry('first')]);
       await test.store.syncFeeds([subscription('one', { slug: 'renamed', name: 'Renamed' })], LATER);
       await test.store.savePoll(record);
@@ -200,7 +200,7 @@ function slugContract(test: UnderTest): void {
 
 function healthContract(test: UnderTest): void {
   describe('the health of feeds', () => {
-    it('counts entries, held ones, and the last 24 months', async () => {
+    it('counts entries, held ones, and posts of the last 24 months', async () => {
       await savePoll(test.store, 'one', [
         entry('may', { published: '2015-05-31T23:59:59.999Z' }),
         entry('june', { published: '2015-06-01T00:00:00.000Z' }),
@@ -215,7 +215,7 @@ function healthContract(test: UnderTest): void {
       expect(two?.perMonth).toEqual(Array(24).fill(0));
     });
 
-    it('has a history, newest first', async () => {
+    it('includes a history, newest first', async () => {
       await savePoll(test.store, 'one', [], { note: news(3), at: NOW });
       await savePoll(test.store, 'one', [], { note: GONE, at: LATER });
       await savePoll(test.store, 'one', [], { note: GONE, at: LATER });
@@ -227,7 +227,7 @@ function healthContract(test: UnderTest): void {
       expect(await test.store.feedNotes('https://two.example/feed', 9)).toEqual([]);
     });
 
-    it('tells what befell any feed, and when that ended', async () => {
+    it('includes the changes of all feeds and when they ended', async () => {
       await savePoll(test.store, 'one', [], { note: GONE, at: NOW });
       await savePoll(test.store, 'one', [], { note: news(3), at: LATER });
       await savePoll(test.store, 'two', [], {
@@ -255,7 +255,7 @@ function healthContract(test: UnderTest): void {
       expect(await test.store.revision()).toBe(before);
     });
 
-    it('changes with an entry, a state, tags, a carrier, a note, an error, a name and a hidden address', async () => {
+    it('changes with entries, states, tags, carriers, notes, errors, names and hidden URLs', async () => {
       const first = entry('first');
       const failing = await pollOf(test.store, 'one', []);
       const changes = [

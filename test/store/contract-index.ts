@@ -1,7 +1,7 @@
-/** What the store owes to whoever keeps the search index in line: which words it lacks, and that none stays behind. */
+/** The search index: which entries it lacks, and that it contains no old words. */
 import { describe, expect, it } from 'vitest';
 import { indexEntries } from '../../src/index-entries.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, HELD, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 
 export function indexContract(test: UnderTest): void {
@@ -10,18 +10,18 @@ export function indexContract(test: UnderTest): void {
   const behind = async () => keysOf(await test.store.entriesToIndex(99));
 
   describe('the search index', () => {
-    it('has the words of a poll at once', async () => {
+    it('contains the words of a poll at once', async () => {
       await savePoll(test.store, 'one', [entry('a', { contentHtml: html('<p>A needle.</p>') })]);
       expect(await behind()).toEqual([]);
       expect(await found('needle')).toEqual([entryKey('a')]);
     });
 
-    it('has the words of the summary where there is no HTML', async () => {
+    it('contains the words of the summary when there is no HTML', async () => {
       await savePoll(test.store, 'one', [entry('a', { contentHtml: null, summary: 'A needle.' })]);
       expect(await found('needle')).toEqual([entryKey('a')]);
     });
 
-    it('lacks what was released until it is indexed, and has it from then on', async () => {
+    it('lacks released entries until they are indexed', async () => {
       const held = HELD;
       await savePoll(test.store, 'one', [entry('a', { ...held, contentHtml: html('<p>A needle.</p>') })]);
       expect(await behind()).toEqual([]);
@@ -34,7 +34,7 @@ export function indexContract(test: UnderTest): void {
       expect([await behind(), await found('needle')]).toEqual([[], [entryKey('a')]]);
     });
 
-    it('loses what is hidden, and what new tags move is found where it belongs', async () => {
+    it('loses hidden entries, and finds re-tagged ones in their new scope', async () => {
       await savePoll(test.store, 'one', [entry('a'), entry('b')]);
       await test.store.hideUrls([entry('a').url ?? '']);
       expect(await found('body')).toEqual([entryKey('b')]);
@@ -46,7 +46,7 @@ export function indexContract(test: UnderTest): void {
       expect((await found('body')).sort()).toEqual(['a', 'b'].map(entryKey));
     });
 
-    it('knows an entry once, however often its date and its text change', async () => {
+    it('contains an entry once, however often its date and text change', async () => {
       for (const day of ['20', '19', '18']) {
         const published = `2015-05-${day}T09:00:00.000Z`;
         await savePoll(test.store, 'one', [entry('a', { published, title: `Day ${day}` })]);

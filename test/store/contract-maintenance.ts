@@ -1,7 +1,7 @@
-/** What the store owes to maintainers: releases and hidden addresses. */
+/** The store for maintainers: releases and hidden URLs. */
 import { describe, expect, it } from 'vitest';
 import { archive } from '../../src/model/scope.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, HELD, pollOf, savePoll, stateOf, TAKEOVER, total } from './samples.ts';
 
 const ONE = 'https://one.example/feed';
@@ -13,7 +13,7 @@ export function maintenanceContract(test: UnderTest): void {
 
 function releaseContract(test: UnderTest): void {
   describe('a release', () => {
-    it('shows what was held of that feed, at its own date, and ends the quarantine', async () => {
+    it('shows the held entries of that feed at their own dates and ends its quarantine', async () => {
       await savePoll(test.store, 'two', [entry('c', HELD)]);
       const record = await pollOf(test.store, 'one', [entry('a', HELD), entry('b', HELD), entry('d')]);
       await test.store.savePoll({ ...record, state: { ...record.state, quarantine: TAKEOVER } });
@@ -29,11 +29,11 @@ function releaseContract(test: UnderTest): void {
 }
 
 function hideContract(test: UnderTest): void {
-  describe('addresses under hide', () => {
+  describe('hidden URLs', () => {
     const [a, b] = [entry('a'), entry('b', { state: 'archived' })];
     const stateNow = async (key: string) => (await test.store.entry(key))?.state;
 
-    it('hide an entry by its address or canonical permalink and bring it back as it was', async () => {
+    it('hide an entry by its URL or canonical permalink, and restore it unchanged', async () => {
       const record = await pollOf(test.store, 'one', [a, b]);
       await test.store.savePoll({ ...record, identityKeys: { [b.key]: ['p:one.example/b'] } });
       await test.store.hideUrls([a.url ?? '', 'one.example/b', 'https://unknown.example/']);
@@ -47,7 +47,7 @@ function hideContract(test: UnderTest): void {
       expect((await test.store.entry(a.key))?.reason).toBeNull();
     });
 
-    it('hide an entry by any spelling of an address that leads to it, and no other of its page', async () => {
+    it('hide an entry by any spelling of its URL, and no other entry of that page', async () => {
       const [post, diary] = [entry('post'), entry('diary', { url: 'https://one.example/diary#2' })];
       await savePoll(test.store, 'one', [post, diary]);
       await test.store.hideUrls([
@@ -61,14 +61,14 @@ function hideContract(test: UnderTest): void {
       expect(await stateNow(diary.key)).toBe('hidden');
     });
 
-    it('do not bring back what its author took away', async () => {
+    it('do not restore what its author removed', async () => {
       await savePoll(test.store, 'one', [entry('a', { state: 'hidden' })]);
       await test.store.hideUrls([a.url ?? '']);
       await test.store.hideUrls([]);
       expect(await stateNow(a.key)).toBe('hidden');
     });
 
-    it('hold against polls, and for entries that come later', async () => {
+    it('apply after polls and to later entries', async () => {
       await test.store.hideUrls([a.url ?? '']);
       await savePoll(test.store, 'one', [a]);
       expect(await stateNow(a.key)).toBe('hidden');
@@ -80,7 +80,7 @@ function hideContract(test: UnderTest): void {
       expect(await stateNow(a.key)).toBe('shown');
     });
 
-    it('change nothing when they are said twice', async () => {
+    it('change nothing when they are the same', async () => {
       await savePoll(test.store, 'one', [a]);
       await test.store.hideUrls([a.url ?? '']);
       const before = await test.store.revision();

@@ -1,8 +1,8 @@
-/** What the store owes to pollers side by side: a post that two feeds carry is one entry, whoever comes first. */
+/** Several pollers: a post that two feeds carry is one entry, whichever comes first. */
 import { describe, expect, it } from 'vitest';
 import { pollFeed } from '../../src/poll-feed.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, NOW, newest, news, noTags, pollOf, stateOf, subscription } from './samples.ts';
 
 const ALL = { kind: 'all', slug: '' } as const;
@@ -13,7 +13,7 @@ const document = (blog: string) => `<?xml version="1.0"?><rss version="2.0"><cha
   <description>${'What we decided about networks, and why it took so long. '.repeat(8)}</description>
   </item></channel></rss>`;
 
-/** Polls that feed; `before` runs after the poll has looked its entries up, and before it stores them. */
+/** Polls that feed; `before` runs after the poll has looked up its entries, and before it stores them. */
 async function poll(store: Store, slug: string, before: () => Promise<unknown> = async () => {}) {
   const once = async <T>(run: () => Promise<T>): Promise<T> => run();
   let looked = false;
@@ -41,7 +41,7 @@ async function poll(store: Store, slug: string, before: () => Promise<unknown> =
 
 export function overtakenContract(test: UnderTest): void {
   describe('two pollers at once', () => {
-    it('make one entry of a post that both feeds carry, with both feeds named', async () => {
+    it('create one entry for a post in both feeds, with both as sources', async () => {
       const { store } = test;
       const report = await poll(store, 'one', () => poll(store, 'two'));
       expect(report).toMatchObject({ kind: 'ok', newEntries: 0 });
@@ -50,7 +50,7 @@ export function overtakenContract(test: UnderTest): void {
       expect(await store.countAll()).toBe(1);
     });
 
-    it('make one entry as well when neither waits for the other', async () => {
+    it('create one entry even when neither waits for the other', async () => {
       const { store } = test;
       await Promise.all([poll(store, 'one'), poll(store, 'two')]);
       expect(await store.countAll()).toBe(1);
@@ -68,7 +68,7 @@ export function overtakenContract(test: UnderTest): void {
       expect(await store.savePoll({ ...record, expectedFree: ['i:other'] })).toEqual({ kind: 'saved' });
     });
 
-    it('tell a record that the database refuses from a database that cannot be written', async () => {
+    it('distinguish a refused record from a database that cannot be written', async () => {
       const { store, db } = test;
       const record = await pollOf(store, 'one', [{ ...entry('a'), state: 'lost' as never }]);
       expect(await store.savePoll(record)).toEqual({

@@ -1,9 +1,9 @@
-/** What the store owes to pages of a time: a scope's entries, months and neighbors. */
+/** Entries of a scope by time: periods, months and neighbors. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { allScope, archive } from '../../src/model/scope.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, HELD, html, keysOf, noTags, savePoll } from './samples.ts';
 
 const MAY = { since: '2015-05-01T00:00:00.000Z', until: '2015-06-01T00:00:00.000Z' };
@@ -29,7 +29,7 @@ export function periodContract(test: UnderTest): void {
   const save = () => savePoll(test.store, 'one', entries);
 
   describe('a period', () => {
-    it('has the entries from its beginning on and before its end', async () => {
+    it('contains entries from its start until before its end', async () => {
       await save();
       const of = async (scope: typeof archive) =>
         keysOf(await test.store.entries({ scope, period: MAY, limit: 9, texts: false }));
@@ -39,7 +39,7 @@ export function periodContract(test: UnderTest): void {
       expect(await of({ kind: 'summit', slug: 'unknown' })).toEqual([]);
     });
 
-    it('has its newest entries up to a limit, with or without long texts and evidence', async () => {
+    it('contains its newest entries up to a limit, with or without texts and evidence', async () => {
       const why: Finding[] = [{ tag: 'liberty', rule: 'title', where: 'title', quoted: 'Liberty', n: 1 }];
       await savePoll(test.store, 'one', [at('2015-05-18T09:30:00', { tags: { ...liberty, why } })]);
       const [whole] = await test.store.entries({ scope: archive, period: MAY, limit: 1, texts: true });
@@ -49,7 +49,7 @@ export function periodContract(test: UnderTest): void {
       expect(short).toEqual({ ...whole, contentHtml: null, summaryHtml: null, tags: liberty });
     });
 
-    it('lists keys and dates of the same entries, which are found by these keys in any order', async () => {
+    it('lists keys and dates of the same entries, which can be loaded by key in any order', async () => {
       await save();
       const listed = await test.store.listed({ scope: archive, period: MAY, limit: 2 });
       expect(listed).toEqual(entries.slice(1, 3).map(({ key, published }) => ({ key, published })));
@@ -84,7 +84,7 @@ export function periodContract(test: UnderTest): void {
         .sort();
     };
 
-    it('is another one after a change of an entry in it, of its text or of its tags alone', async () => {
+    it('changes when an entry in it, its text or only its tags change', async () => {
       await save();
       const [, inMay] = entries;
       if (!inMay) throw new Error('no entry');
@@ -95,14 +95,14 @@ export function periodContract(test: UnderTest): void {
       expect(await changedBy(() => test.store.putTags([{ key: inMay.key, tags }]))).toEqual(ofMay);
     });
 
-    it('is another one where an entry leaves, also when it was the only one', async () => {
+    it('changes when an entry leaves, even the only one', async () => {
       await save();
       const [, , , , , inApril] = entries;
       const hide = () => test.store.hideUrls([inApril?.url ?? '']);
       expect(await changedBy(hide)).toEqual(['archive  2015-04', 'summit liberty 2015-04']);
     });
 
-    it('is the same after a poll without changes', async () => {
+    it('stays after a poll without changes', async () => {
       await save();
       expect(await changedBy(() => savePoll(test.store, 'one', [], { entered: [] }))).toEqual([]);
     });
@@ -125,7 +125,7 @@ export function periodContract(test: UnderTest): void {
     });
   });
 
-  it('counts entries by hour, each scope within its own period', async () => {
+  it('entries are counted by hour, each scope within its own period', async () => {
     await save();
     const days = { since: '2015-05-18T00:00:00.000Z', until: '2015-05-20T00:00:00.000Z' };
     const scope = { kind: 'summit', slug: 'liberty' } as const;

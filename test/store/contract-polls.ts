@@ -1,8 +1,8 @@
-/** What the store owes to polls: known entries, and one poll's changes. */
+/** Polls in the store: known entries, and the changes of one poll. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { NO_DETAILS } from '../../src/model/feed.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import {
   entry,
   HELD,
@@ -29,7 +29,7 @@ export function pollContract(test: UnderTest): void {
 
 function knownContract(test: UnderTest): void {
   describe('known entries', () => {
-    it('are those with one of the keys, of any feed, and all of the feed’s last document', async () => {
+    it('are those of any feed with one of the keys, and all of the feed’s last document', async () => {
       await savePoll(test.store, 'one', [entry('a'), entry('b')]);
       await savePoll(test.store, 'two', [entry('c'), entry('d')]);
       const known = await test.store.known(TWO, [`i:${entry('a').id}`, 'i:unknown']);
@@ -62,12 +62,12 @@ function knownContract(test: UnderTest): void {
       expect(known[0]?.identityKeys).toHaveLength(3000);
     });
 
-    it('are nothing for a feed without a document and keys that nobody has', async () => {
+    it('are empty for a feed without a document and unknown keys', async () => {
       expect(await test.store.known(ONE, [])).toEqual([]);
       expect(await test.store.known('https://unknown.example/', ['i:x'])).toEqual([]);
     });
 
-    it('keep an identity where it is when another entry claims it', async () => {
+    it('keep an identity that another entry claims', async () => {
       await savePoll(test.store, 'one', [entry('a')]);
       const record = await pollOf(test.store, 'one', [entry('b')]);
       await test.store.savePoll({
@@ -78,7 +78,7 @@ function knownContract(test: UnderTest): void {
       expect(keysOf(known)).toEqual([entry('a').key]);
     });
 
-    it('count the polls in which they were missing, until they stand in a document again', async () => {
+    it('count the polls that missed them until they are in a document again', async () => {
       const [a, b] = [entry('a'), entry('b')];
       const carried = async () =>
         (await test.store.known(ONE, [`i:${a.id}`])).find((one) => one.key === a.key)?.carriedBy;
@@ -127,7 +127,7 @@ const COMPLETE: Partial<Entry> = {
 
 function saveContract(test: UnderTest): void {
   describe('a saved poll', () => {
-    it('gives back an entry as it was put, with the feed that carries it', async () => {
+    it('returns an entry as it was stored, with its source', async () => {
       const whole = entry('whole', COMPLETE);
       const record = await pollOf(test.store, 'one', [whole]);
       const state = { ...record.state, title: 'One’s blog', homeUrl: 'https://one.example/' };
@@ -139,7 +139,7 @@ function saveContract(test: UnderTest): void {
       });
     });
 
-    it('is the same when it is saved twice', async () => {
+    it('has the same effect when it is saved twice', async () => {
       const record = await pollOf(test.store, 'one', [entry('a', COMPLETE), entry('b')], {
         missed: { unknown: 1 },
         note: news(2),
@@ -159,7 +159,7 @@ function saveContract(test: UnderTest): void {
       expect(await whole()).toEqual(once);
     });
 
-    it('changes an entry, also its id and its first sight', async () => {
+    it('may change everything of an entry, including its id and when it was first seen', async () => {
       await savePoll(test.store, 'one', [entry('a')]);
       await savePoll(test.store, 'one', [entry('a', { id: 'other', firstSeen: LATER, title: 'New' })]);
       expect(await test.store.entry(entry('a').key)).toMatchObject({
@@ -169,7 +169,7 @@ function saveContract(test: UnderTest): void {
       });
     });
 
-    it('names all feeds that carry an entry, its owner first, on whose page it is', async () => {
+    it('lists all feeds that carry an entry, its owner first, which alone lists it', async () => {
       const { key } = entry('a');
       const sources = async () => (await test.store.entry(key))?.sources.map(({ slug }) => slug);
       const listed = () =>
@@ -196,7 +196,7 @@ function saveContract(test: UnderTest): void {
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(1);
     });
 
-    it('changes states and nothing else', async () => {
+    it('may change states only', async () => {
       await savePoll(test.store, 'one', [entry('a')]);
       const before = await test.store.entry(entry('a').key);
       const states = [{ key: entry('a').key, ...HELD }];
@@ -208,7 +208,7 @@ function saveContract(test: UnderTest): void {
       expect(await total(test.store, { kind: 'all', slug: '' })).toBe(0);
     });
 
-    it('reads a reason that it does not know, and takes no sentence in the place of one', async () => {
+    it('returns unknown reasons as unknown, and rejects sentences instead of reasons', async () => {
       await savePoll(test.store, 'one', [entry('a', HELD)], { note: news(1) });
       const set = (table: string, column: string, value: string) =>
         test.db.batch([{ sql: `UPDATE ${table} SET ${column} = ?`, params: [value] }]);
@@ -229,7 +229,7 @@ function saveContract(test: UnderTest): void {
           await expect(set(table, column, words), `${column} ${words}`).rejects.toThrow();
     });
 
-    it('takes thousands of entries at once', async () => {
+    it('may contain thousands of entries', async () => {
       const many = Array.from({ length: 2000 }, (_, i) =>
         entry(`n${i}`, { contentHtml: html(`<p>${'"Long" text. '.repeat(40)}</p>`) }),
       );
@@ -241,7 +241,7 @@ function saveContract(test: UnderTest): void {
 }
 
 function hostileContract(test: UnderTest): void {
-  describe('texts of strangers', () => {
+  describe('foreign text', () => {
     const TEXTS: [string, string][] = [
       ['quotes and operators', `'; DROP TABLE entry; -- " \\ % _ * [ ] { } NEAR( AND`],
       ['JSON', '{"key":"x","a":[1,null]}'],
@@ -249,7 +249,7 @@ function hostileContract(test: UnderTest): void {
       ['line separators and control characters', 'a\u2028b\u2029c\u0001\u0002\u001f\u007f\u0085'],
       ['right-to-left text', '\u202eسلام‎ שלום'],
     ];
-    it.each(TEXTS)('%s come back as they went in', async (_, text) => {
+    it.each(TEXTS)('is returned unchanged: %s', async (_, text) => {
       const hostile = entry('hostile', {
         id: text,
         url: `https://one.example/?${text}`,
@@ -265,7 +265,7 @@ function hostileContract(test: UnderTest): void {
       expect((await test.store.feedNotes(ONE, 1))[0]?.note).toEqual({ kind: 'internal', detail: text });
     });
 
-    it('with NUL or half a character neither fail nor disturb their neighbors', async () => {
+    it('with NUL or half a character causes no error and leaves other entries intact', async () => {
       const broken = entry('broken', {
         title: 'a\u0000b',
         contentHtml: html('half \ud800 character\u0000 end'),
@@ -275,7 +275,7 @@ function hostileContract(test: UnderTest): void {
       expect((await test.store.entry(entry('whole').key))?.title).toBe('Post whole');
     });
 
-    it('of a megabyte are kept whole and found', async () => {
+    it('of a megabyte is stored completely and found', async () => {
       const text = html(`<p>${'"quoted" <b>x</b> 東京 '.repeat(40_000)}needle</p>`);
       await savePoll(test.store, 'one', [entry('long', { contentHtml: text }), entry('short')]);
       expect((await test.store.entry(entry('long').key))?.contentHtml).toBe(text);

@@ -1,7 +1,7 @@
-/** What the store owes to whoever asks what is linked most. */
+/** The links that most authors share. */
 import { describe, expect, it } from 'vitest';
 import type { Entry, Resource, ResourceKind } from '../../src/model/entry.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, noTags, savePoll } from './samples.ts';
 
 const pad = (name: string, kind: ResourceKind = 'etherpad'): Resource => ({
@@ -24,8 +24,8 @@ export function resourceContract(test: UnderTest): void {
   const top = (limit = 9) => test.store.topResources({ ...WEEK, limit });
   const order = async () => (await top()).map(({ url }) => url.slice('https://p.example/'.length));
 
-  describe('what is linked most', () => {
-    it('has most authorCount first, and says who links to it in which words', async () => {
+  describe('the most shared links', () => {
+    it('are sorted by the number of authors, with the posts and labels that link to them', async () => {
       const other = { ...pad('1'), label: '' };
       await savePoll(test.store, 'one', [
         post('a', '2015-05-25', [pad('1'), pad('2')]),
@@ -57,12 +57,12 @@ export function resourceContract(test: UnderTest): void {
       expect(await top(1)).toHaveLength(1);
     });
 
-    it('is nothing when nobody linked to anything', async () => {
+    it('are empty when nobody linked to anything', async () => {
       await savePoll(test.store, 'one', [post('a', '2015-05-26', []), post('b', '2015-05-01', [pad('1')])]);
       expect(await top()).toEqual([]);
     });
 
-    it('gives every post its turn before a second link of one', async () => {
+    it('include one link of each post before a second one', async () => {
       const bugs = ['1', '2', '3'].map((name) => pad(name, 'bug'));
       await savePoll(test.store, 'one', [
         post('a', '2015-05-29', [...bugs, pad('notes')]),
@@ -71,7 +71,7 @@ export function resourceContract(test: UnderTest): void {
       expect(await order()).toEqual(['notes', 'slides', '1', '2', '3']);
     });
 
-    it('counts a dozen links of a post, and names a dozen posts behind an address', async () => {
+    it('include at most twelve links of a post and twelve posts of a link', async () => {
       const many = Array.from({ length: 30 }, (_, i) => pad(`n${i}`));
       const posts = Array.from({ length: 15 }, (_, i) =>
         post(`${String.fromCharCode(98 + i)}`, '2015-05-27', [pad('all')]),

@@ -1,9 +1,9 @@
-/** What the store owes to pages and feeds: scopes, their counts, series, links, authors, and re-tagging. */
+/** Scopes for pages and feeds: entries, counts, series, authors, and re-tagging. */
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import type { Scope } from '../../src/model/scope.ts';
-import type { UnderTest } from './contract.ts';
 import { counted, kept } from './counts.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, HELD, keysOf, newest, noTags, savePoll, total } from './samples.ts';
 
 const ALL: Scope = { kind: 'all', slug: '' };
@@ -24,7 +24,7 @@ function pagingContract(test: UnderTest): void {
   const page = async (scope: Scope, limit = 99) => keysOf(await newest(test.store, scope, limit));
 
   describe('a scope’s entries', () => {
-    it('come newest first; at the same time, the one that came first in its document', async () => {
+    it('are sorted by date, newest first, then by order in the document', async () => {
       const days = ['2015-05-03', '2015-05-01', '2015-05-02', '2015-05-02', '2015-05-02'];
       const entries = ['e', 'd', 'a', 'c', 'b'].map((name, i) => entry(name, on(days[i] ?? '')));
       await savePoll(test.store, 'one', entries);
@@ -36,7 +36,7 @@ function pagingContract(test: UnderTest): void {
       expect((await page(ALL)).slice(0, 3)).toEqual(['e', 'later', 'a'].map(entryKey));
     });
 
-    it('leave archived ones out of the river alone, held and hidden ones everywhere', async () => {
+    it('exclude archived ones from the river, and held and hidden ones everywhere', async () => {
       await savePoll(test.store, 'one', [
         entry('shown', { language: 'fr-CA' }),
         entry('archived', { state: 'archived', language: 'FR' }),
@@ -58,7 +58,7 @@ function pagingContract(test: UnderTest): void {
       expect(await test.store.entry('unknown')).toBeNull();
     });
 
-    it('are those of every author, category and feed that an entry has', async () => {
+    it('include those of every author, category and owning feed', async () => {
       const authors = [
         { name: 'Jane Doe', url: null, slug: 'jane-doe' },
         { name: 'J. Doe', url: null, slug: 'jane-doe' },
@@ -111,7 +111,7 @@ function countContract(test: UnderTest): void {
       tags: { ...noTags, categories: [`c${i % 3}`, `d${i % 2}`], summit: i % 4 ? `s${i % 2}` : null },
     });
 
-    it('are what counting would give, after any changes', async () => {
+    it('equal a fresh count after any changes', async () => {
       const names = Array.from({ length: 40 }, (_, i) => `n${i}`);
       for (const round of [1, 2, 3, 5, 8]) {
         const entries = names.map((name, i) => entry(name, change(i * round + round)));
@@ -133,7 +133,7 @@ function countContract(test: UnderTest): void {
       );
     });
 
-    it('are nothing for a scope whose last entry went', async () => {
+    it('are gone with its last entry', async () => {
       await savePoll(test.store, 'one', [entry('a', { language: 'fr' })]);
       expect(await test.store.scope({ kind: 'language', slug: 'fr' })).toEqual({
         kind: 'language',
@@ -153,7 +153,7 @@ function countContract(test: UnderTest): void {
 
 function listContract(test: UnderTest): void {
   describe('lists of the site', () => {
-    it('have a series, oldest first, of visible entries', async () => {
+    it('include a series of visible entries, oldest first', async () => {
       const series = { tags: { ...noTags, series: 'weekly' } };
       await savePoll(test.store, 'one', [
         entry('b', { ...series, ...on('2015-05-02') }),
@@ -165,7 +165,7 @@ function listContract(test: UnderTest): void {
       expect(await test.store.series('none')).toEqual([]);
     });
 
-    it('have a feed’s newest entries whatever their state', async () => {
+    it('include a feed’s newest entries in any state', async () => {
       await savePoll(test.store, 'one', [
         entry('a', { ...on('2015-05-01'), ...HELD }),
         entry('b', { ...on('2015-05-03'), state: 'hidden' }),
@@ -178,7 +178,7 @@ function listContract(test: UnderTest): void {
       ]);
     });
 
-    it('find an entry by the id or the permalink that its author gave it', async () => {
+    it('find an entry by its original id or permalink', async () => {
       await savePoll(test.store, 'one', [entry('a')], {
         identityKeys: { [entryKey('a')]: ['i:old-id', 'p:one.example/old'] },
       });
@@ -192,7 +192,7 @@ function listContract(test: UnderTest): void {
 
 function tagContract(test: UnderTest): void {
   describe('re-tagging', () => {
-    it('walks all entries in the order of their keys', async () => {
+    it('reads all entries in the order of their keys', async () => {
       await savePoll(
         test.store,
         'one',
@@ -204,7 +204,7 @@ function tagContract(test: UnderTest): void {
       expect(await test.store.countAll()).toBe(3);
     });
 
-    it('replaces tags and nothing else, and tells a change from none', async () => {
+    it('replaces only tags, and recognizes unchanged ones', async () => {
       await savePoll(test.store, 'one', [entry('a'), entry('b')]);
       const before = await test.store.entry(entryKey('a'));
       const tags = { ...noTags, summit: 'liberty', series: 'days', categories: ['networking'] };

@@ -1,7 +1,7 @@
-/** What the store owes to readers who search. */
+/** Full-text search. */
 import { describe, expect, it } from 'vitest';
 import type { SearchQuery } from '../../src/model/search.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, entryKey, html, keysOf, noTags, savePoll, searchFor } from './samples.ts';
 
 export function searchContract(test: UnderTest): void {
@@ -34,26 +34,26 @@ function wordContract(test: UnderTest): void {
     about('held', 'Neutron, but held', 'Nobody reads this.', { state: 'held' }),
   ];
   const CASES: [string, string, string[]][] = [
-    ['words in any case, title before body', 'NEUTRON', ['title', 'body']],
+    ['words in any case, titles before texts', 'NEUTRON', ['title', 'body']],
     ['all of the words', 'neutron vancouver', ['title']],
-    ['the beginning of the last word', 'neutron vanc', ['title']],
-    ['whole words before the last one', 'vanc neutron', []],
+    ['the prefix of the last word', 'neutron vanc', ['title']],
+    ['only whole words before the last one', 'vanc neutron', []],
     ['a phrase', '"security groups"', ['body']],
-    ['a phrase that is never closed', '"security groups', ['body']],
-    ['no phrase in another order', '"groups security"', []],
+    ['an unclosed phrase', '"security groups', ['body']],
+    ['a phrase only in its order', '"groups security"', []],
     ['a phrase in curly quotes', '“address scopes”', ['body']],
     ['everything but an excluded word', 'neutron -vancouver', ['body']],
     ['everything but an excluded phrase', 'neutron -"security groups"', ['title']],
     ['words without their accents', 'cafe tomas', ['accent']],
     ['authors by name', 'zoe muller', ['accent']],
-    ['Japanese, two characters of a longer word', '東京', ['japanese']],
+    ['Japanese: two characters of a longer word', '東京', ['japanese']],
     ['Japanese in kana', 'サミット', ['japanese']],
-    ['a script next to another', 'openstackサミット', ['japanese']],
+    ['a script beside another', 'openstackサミット', ['japanese']],
     ['Chinese from the middle of a sentence', '网络', ['chinese']],
     ['one Chinese character', '温', ['chinese']],
-    ['no Chinese characters in another order', '络网', []],
-    ['Korean with a particle behind it', '밴쿠버', ['korean']],
-    ['Korean in the middle of a word', '스택', ['korean']],
+    ['Chinese characters only in their order', '络网', []],
+    ['Korean with a particle attached', '밴쿠버', ['korean']],
+    ['Korean inside a word', '스택', ['korean']],
   ];
 
   describe('search finds', () => {
@@ -62,7 +62,7 @@ function wordContract(test: UnderTest): void {
       expect(await finder(test)(text)).toEqual(names.map(entryKey));
     });
 
-    it('what an entry says now, not what it said', async () => {
+    it('the current text of an entry, not an earlier one', async () => {
       const find = finder(test);
       await savePoll(test.store, 'one', [about('a', 'Old words', 'before')]);
       await savePoll(test.store, 'one', [about('a', 'New words', 'after')]);
@@ -107,16 +107,16 @@ function filterContract(test: UnderTest): void {
       ['a language', { language: 'fr' }, ['b', 'c']],
       ['a year', { year: 2015 }, ['a', 'b']],
       ['several of them', { summit: 'liberty', language: 'fr', year: 2015 }, ['b']],
-      ['a scope that nobody knows', { summit: 'none' }, []],
+      ['an unknown scope', { summit: 'none' }, []],
     ];
-    it.each(CASES)('%s, with words and without', async (_, filter, names) => {
+    it.each(CASES)('%s, with and without words', async (_, filter, names) => {
       await save();
       const find = finder(test);
       expect((await find('neutron', filter)).sort()).toEqual(names.map(entryKey));
       expect((await find('', filter)).sort()).toEqual(names.map(entryKey));
     });
 
-    it('an order: relevance, newest or oldest first', async () => {
+    it('an order: relevance, newest or oldest', async () => {
       await save();
       const find = finder(test);
       expect((await find('neutron'))[0]).toBe(entryKey('a'));
@@ -126,7 +126,7 @@ function filterContract(test: UnderTest): void {
       expect(await find('', { sort: 'oldest', language: 'fr' })).toEqual(['b', 'c'].map(entryKey));
     });
 
-    it('pages, with the total on each of them', async () => {
+    it('a page, with the total on each', async () => {
       await save();
       const page = (offset: number) =>
         test.store.search(searchFor('neutron', { sort: 'newest', limit: 2, offset }));
@@ -156,8 +156,8 @@ function safetyContract(test: UnderTest): void {
       ['NUL', 'neu\u0000tron'],
       ['half a character', 'neutron \ud83d'],
       ['emoji', '🎉 👩‍👩‍👧'],
-      ['a letter of a young alphabet', '\u{1e900}\u{16ac0}'],
-      ['combining marks alone', '\u0301\u0301'],
+      ['a letter of a recent alphabet', '\u{1e900}\u{16ac0}'],
+      ['only combining marks', '\u0301\u0301'],
       ['10 kB of one letter', 'a'.repeat(10_000)],
       ['10 kB of words', 'neutron '.repeat(1250)],
       ['10 kB of quotes', '"'.repeat(10_000)],

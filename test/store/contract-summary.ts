@@ -1,12 +1,12 @@
-/** What the store keeps for every page, against what reading all feeds would give. */
+/** Summaries that the store maintains for every page, compared with all feeds. */
 import { describe, expect, it } from 'vitest';
 import type { FeedRecord } from '../../src/model/health.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { entry, HELD, LATER, NOW, pollOf, savePoll, stateOf, subscription, TAKEOVER } from './samples.ts';
 
 const SINCE = '2015-05-01T00:00:00.000Z';
 
-export function pulseContract(test: UnderTest): void {
+export function summaryContract(test: UnderTest): void {
   const feedSummary = () => test.store.feedSummary();
   const saved = async (slug: string, changes: Partial<FeedRecord>) => {
     const record = await pollOf(test.store, slug, []);
@@ -25,8 +25,8 @@ export function pulseContract(test: UnderTest): void {
     };
   };
 
-  describe('the planet’s feedSummary', () => {
-    it('is what all feeds together say, after any changes', async () => {
+  describe('the feed summary', () => {
+    it('equals a summary of all feeds after any changes', async () => {
       const steps = [
         async () => {},
         () => saved('one', { failures: 3, lastSuccess: null, nextPoll: LATER }),
@@ -44,7 +44,7 @@ export function pulseContract(test: UnderTest): void {
       }
     });
 
-    it('has the pollerHealth that all feeds together have', async () => {
+    it('includes the poller’s health', async () => {
       const steps = [
         () => saved('one', { lastSuccess: NOW, nextPoll: NOW }),
         () => saved('two', { lastSuccess: null, failures: 2, failingSince: LATER, nextPoll: '2016' }),
@@ -67,7 +67,7 @@ export function pulseContract(test: UnderTest): void {
       ]);
     });
 
-    it('knows since when the poller has been at work without a pause', async () => {
+    it('includes since when the poller has run without a pause', async () => {
       const pollingSince = async () => (await test.store.pollerHealth(NOW)).pollingSince;
       const beat = (now: string, pausedBefore: string) => test.store.recordHeartbeat({ now, pausedBefore });
       expect(await pollingSince()).toBeNull();
@@ -79,7 +79,7 @@ export function pulseContract(test: UnderTest): void {
     });
   });
 
-  it('one feed’s health is what the list of all says of it', async () => {
+  it('the health of one feed is that in the list of all', async () => {
     await savePoll(test.store, 'one', [entry('a'), entry('b', HELD)]);
     const { slug } = await stateOf(test.store, 'one');
     const listed = (await test.store.health(NOW)).find((feed) => feed.slug === slug);

@@ -1,7 +1,7 @@
-/** What the store owes to subscriptions at hubs. */
+/** Subscriptions to hubs in the store. */
 import { describe, expect, it } from 'vitest';
 import type { HubSubscription } from '../../src/model/hub-subscription.ts';
-import type { UnderTest } from './contract.ts';
+import type { UnderTest } from './open-store.ts';
 import { LATER, NOW, savePoll, stateOf, subscription } from './samples.ts';
 
 const LAST_YEAR = '2014-06-01T12:00:00.000Z';
@@ -28,8 +28,8 @@ export function websubContract(test: UnderTest): void {
 }
 
 function subscriptionContract(test: UnderTest): void {
-  describe('a subscription at a hub', () => {
-    it('is given back as it was saved, by the list and by its token', async () => {
+  describe('a subscription to a hub', () => {
+    it('is returned as it was saved, in the list and by its token', async () => {
       const saved = atHub('one', { leaseUntil: NEXT_YEAR });
       await test.store.saveHubSubscriptions([saved]);
       expect(await test.store.hubSubscriptions()).toEqual([saved]);
@@ -41,7 +41,7 @@ function subscriptionContract(test: UnderTest): void {
       expect(await test.store.hubSubscription('token-of-two')).toBeNull();
     });
 
-    it('replaces the one that the feed had, with all that was heard from its hub', async () => {
+    it('replaces the previous one of its feed, including deliveries', async () => {
       await test.store.saveHubSubscriptions([atHub('one')]);
       await test.store.recordDelivery('token-of-one', NOW);
       const next = atHub('one', { token: 'another', hub: 'https://other.example/' });
@@ -50,7 +50,7 @@ function subscriptionContract(test: UnderTest): void {
       expect(await test.store.hubSubscription('token-of-one')).toBeNull();
     });
 
-    it('is out of sight while its feed is not listed, and deleted with it', async () => {
+    it('is ignored while its feed is not listed, and deleted with it', async () => {
       await test.store.saveHubSubscriptions([atHub('one')]);
       await test.store.syncFeeds([subscription('two')], LATER);
       expect(await test.store.hubSubscription('token-of-one')).toBeNull();
@@ -59,12 +59,12 @@ function subscriptionContract(test: UnderTest): void {
       expect(await test.db.all('SELECT token FROM hub_subscription')).toEqual([]);
     });
 
-    it('of a feed that is not known is not saved', async () => {
+    it('is not saved for an unknown feed', async () => {
       await test.store.saveHubSubscriptions([atHub('nobody')]);
       expect(await test.store.hubSubscriptions()).toEqual([]);
     });
 
-    it('changes nothing that pages show', async () => {
+    it('does not change the revision', async () => {
       const before = await test.store.revision();
       await test.store.saveHubSubscriptions([atHub('one')]);
       await test.store.recordDelivery('token-of-one', NOW);
@@ -84,7 +84,7 @@ function deliveryContract(test: UnderTest): void {
   const due = async () => (await test.store.dueFeeds(LATER, 9)).map(({ slug }) => slug);
 
   describe('a delivery', () => {
-    it('is remembered with its time, through further requests to the hub', async () => {
+    it('is remembered through further requests to the hub', async () => {
       await test.store.saveHubSubscriptions([atHub('one')]);
       await test.store.recordDelivery('token-of-one', NOW);
       await test.store.saveHubSubscriptions([atHub('one', { attempts: 2 })]);
@@ -94,7 +94,7 @@ function deliveryContract(test: UnderTest): void {
       });
     });
 
-    it('makes its feed due until the feed is polled, and no other', async () => {
+    it('makes only its feed due, until that is polled', async () => {
       await delivered('one', { lastPoll: LAST_YEAR });
       const other = { ...(await stateOf(test.store, 'two')), nextPoll: NEXT_YEAR, lastPoll: LAST_YEAR };
       await savePoll(test.store, 'two', [], { state: other });
@@ -104,12 +104,12 @@ function deliveryContract(test: UnderTest): void {
       expect(await due()).toEqual([]);
     });
 
-    it('does not make a feed due that is gone', async () => {
+    it('does not make a gone feed due', async () => {
       await delivered('one', { lastPoll: LAST_YEAR, gone: true });
       expect(await due()).not.toContain('one');
     });
 
-    it('is forgotten for that feed alone whose hub was silent', async () => {
+    it('is forgotten only for the feed whose hub missed one', async () => {
       for (const slug of ['one', 'two']) await delivered(slug, {});
       await test.store.forgetDelivery('https://one.example/feed');
       await test.store.forgetDelivery('https://nobody.example/feed');
@@ -119,7 +119,7 @@ function deliveryContract(test: UnderTest): void {
       expect(heard.map((s) => s?.lastDelivery)).toEqual([null, NOW]);
     });
 
-    it('of some feeds is found by their keys', async () => {
+    it('is found by the keys of feeds', async () => {
       for (const slug of ['one', 'two']) await delivered(slug, {});
       const found = await test.store.hubSubscriptions(['https://two.example/feed']);
       expect(found.map((s) => s.token)).toEqual(['token-of-two']);

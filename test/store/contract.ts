@@ -1,7 +1,5 @@
-/** What every store owes, whatever database it stands on. */
+/** What every store does, whatever database it uses. */
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { SqlDatabase } from '../../src/store/sql-database.ts';
-import type { Store } from '../../src/store/store.ts';
 import { batchContract } from './contract-batch.ts';
 import { claimContract } from './contract-claims.ts';
 import { feedContract } from './contract-feeds.ts';
@@ -13,14 +11,10 @@ import { pollContract } from './contract-polls.ts';
 import { resourceContract } from './contract-resources.ts';
 import { scopeContract } from './contract-scopes.ts';
 import { searchContract } from './contract-search.ts';
-import { pulseContract } from './contract-summary.ts';
+import { summaryContract } from './contract-summary.ts';
 import { websubContract } from './contract-websub.ts';
+import type { OpenStore, UnderTest } from './open-store.ts';
 import { subscription } from './samples.ts';
-
-export type OpenStore = { store: Store; db: SqlDatabase; close: () => void | Promise<void> };
-
-/** The store under test: a new, empty one for each test, with the feeds "one" and "two". */
-export type UnderTest = { store: Store; db: SqlDatabase };
 
 export function storeContract(name: string, open: () => Promise<OpenStore>): void {
   describe(`the store on ${name}`, () => {
@@ -47,6 +41,6 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
     claimContract(underTest);
     periodContract(underTest);
     indexContract(underTest);
-    pulseContract(underTest);
+    summaryContract(underTest);
   });
 }

@@ -1,4 +1,4 @@
-/** Derived rows as they are kept, and as plain code would derive them from the facts. */
+/** Derived rows as stored, and as plain code derives them from the facts. */
 import type { SqlDatabase } from '../../src/store/sql-database.ts';
 
 type Counts = Record<string, number>;

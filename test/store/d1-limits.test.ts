@@ -1,4 +1,4 @@
-/** The store within D1's published limits, which SQLite can be held to as well. */
+/** The store within D1's published limits, which SQLite can enforce too. */
 import { DatabaseSync } from 'node:sqlite';
 import { readMigrations } from '../../src/node/sqlite-connection.ts';
 import { createStore } from '../../src/store/create-store.ts';

@@ -19,14 +19,14 @@ describe('migrations', () => {
     statements: splitSql('ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x + 1;'),
   };
 
-  it('are applied in the order of their names, each once', async () => {
+  it('are applied once, in the order of their names', async () => {
     expect(await migrate(db, [first])).toEqual(['0001_first.sql']);
     expect(await migrate(db, [second, first])).toEqual(['0002_second.sql']);
     expect(await migrate(db, [first, second])).toEqual([]);
     expect(await db.all('SELECT x, y FROM a')).toEqual([{ x: 1, y: 2 }]);
   });
 
-  it('are written down where wrangler writes them', async () => {
+  it('are recorded where wrangler records them', async () => {
     await migrate(db, [first, second]);
     const rows = await db.all('SELECT id, name, applied_at FROM d1_migrations');
     expect(rows.map(({ id, name }) => [id, name])).toEqual([
@@ -48,17 +48,17 @@ describe('migrations', () => {
     expect(await migrate(db, [first, second])).toEqual(['0002_second.sql']);
   });
 
-  it('refuse a database that a newer build made', async () => {
+  it('refuse a database of another build', async () => {
     await migrate(db, [first, second]);
     await expect(migrate(db, [first])).rejects.toThrow(
-      /newer version.*0002_second\.sql.*Run the newer version/,
+      /another version.*0002_second\.sql.*Run that version, or move/,
     );
     expect(await db.all('SELECT count(*) AS n FROM d1_migrations')).toEqual([{ n: 2 }]);
   });
 
-  it('of this build make the schema from nothing', async () => {
+  it('of this build create the schema', async () => {
     const names = readMigrations().map((migration) => migration.name);
-    expect(names[0]).toBe('0001_planet.sql');
+    expect(names[0]).toBe('0001_initial.sql');
     expect(names).toEqual(names.toSorted());
     const { db: made, close: closeMade } = await openStore(':memory:');
     expect((await made.all('SELECT name FROM d1_migrations ORDER BY id')).map((row) => row.name)).toEqual(

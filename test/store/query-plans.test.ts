@@ -1,4 +1,4 @@
-/** No question to the store walks a table that grows with the archive. */
+/** No query scans a table that grows with the archive. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -21,12 +21,12 @@ import {
 const FEED = 'https://one.example/feed';
 const ALL = { kind: 'all', slug: '' } as const;
 
-/** Tables that grow with the archive. The names are those of the tables, or what the statements call them. */
+/** Tables that grow with the archive, by their names or their aliases in statements. */
 const GROWING =
   /^SCAN (?:e|h USING|o|entry|entry_html|c|carrier|i|identity|l|listing|m|scope_month|s|scope|n|feed_note)\b/;
-/** Lists that were bound, and results of other steps: as long as the answer. */
+/** Bound lists and results of other steps: as long as the result. */
 const BOUND = /VIRTUAL TABLE|\((?:subquery|join)-\d+\)/;
-/** The health page counts every held entry. */
+/** The status page counts all held entries. */
 const HELD_WALK = /^SCAN e USING INDEX entry_held/;
 
 const calls: Record<string, (store: Store) => Promise<unknown>> = {
@@ -84,7 +84,7 @@ const calls: Record<string, (store: Store) => Promise<unknown>> = {
 
 const isWalk = (step: string): boolean => GROWING.test(step) && !BOUND.test(step) && !HELD_WALK.test(step);
 
-describe('the plan of', () => {
+describe('the query plan of', () => {
   let opened: Awaited<ReturnType<typeof openStore>>;
   let asked: SqlStatement[] = [];
   let store: Store;
@@ -111,7 +111,7 @@ describe('the plan of', () => {
   const planOf = async ({ sql, params = [] }: SqlStatement): Promise<string[]> =>
     (await opened.db.all(`EXPLAIN QUERY PLAN ${sql}`, params)).map((row) => String(row.detail));
 
-  it.each(Object.keys(calls))('%s walks nothing that grows', async (name) => {
+  it.each(Object.keys(calls))('%s scans no growing table', async (name) => {
     asked = [];
     await calls[name]?.(store);
     expect(asked.length).toBeGreaterThan(0);
@@ -123,7 +123,7 @@ describe('the plan of', () => {
     }
   });
 
-  it('a scope’s newest entries goes down one index and sorts nothing', async () => {
+  it('a scope’s newest entries uses one index without sorting', async () => {
     asked = [];
     await store.entries({ scope: { kind: 'summit', slug: 'liberty' }, period: null, limit: 20, texts: true });
     const [statement] = asked;
@@ -136,7 +136,7 @@ describe('the plan of', () => {
     expect(page.join()).not.toContain('TEMP B-TREE');
   });
 
-  it('would be blamed for walking the entries', async () => {
+  it('a scan of the entries is recognized', async () => {
     const [walk = ''] = await planOf({ sql: "SELECT key FROM entry WHERE summary = 'x'" });
     expect(isWalk(walk)).toBe(true);
   });

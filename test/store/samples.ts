@@ -1,4 +1,4 @@
-/** Subscriptions, entries and polls to try a store with. */
+/** Sample subscriptions, entries and polls for a store. */
 
 import { readHtml } from '../../src/html/html.ts';
 import type { Entry, Tags } from '../../src/model/entry.ts';
@@ -32,7 +32,7 @@ export const noTags: Tags = {
 
 export const html = (text: string): SafeHtml => text as SafeHtml;
 
-/** An entry of a key made of the name: "first" → "firstaaaaaaa". */
+/** An entry whose key is derived from the name: "first" → "firstaaaaaaa". */
 export function entry(name: string, changes: Partial<Entry> = {}): Entry {
   return {
     key: entryKey(name),
@@ -60,7 +60,7 @@ export function entry(name: string, changes: Partial<Entry> = {}): Entry {
 
 export const entryKey = (name: string): string => name.padEnd(12, 'a').slice(0, 12);
 
-/** The state of the feed with that slug, as the store has it. */
+/** The stored record of the feed with that slug. */
 export async function stateOf(store: Store, slug: string): Promise<FeedRecord> {
   const state = (await store.feedStates()).find((feed) => feed.slug === slug);
   if (!state) throw new Error(`No feed ${slug} is subscribed.`);
@@ -77,14 +77,14 @@ export const toPut = (one: Entry): EntryToPut => ({
 export const total = async (store: Store, scope: Scope): Promise<number> =>
   (await store.scope(scope))?.entries ?? 0;
 
-/** The newest entries of a scope, whole. */
+/** The newest entries of a scope, with texts. */
 export const newest = (store: Store, scope: Scope, limit = 99): Promise<Entry[]> =>
   store.entries({ scope, period: null, limit, texts: true });
 
 /** A poll that read a document. */
 type ReadPoll = Extract<PollRecord, { kind: 'read' }>;
 
-/** An entry that a flood keeps off the pages. */
+/** Why a flood holds an entry. */
 export const FLOOD: EntryReason = { kind: 'flood', count: 6, at: NOW };
 export const HELD = { state: 'held', reason: FLOOD } as const;
 
@@ -97,10 +97,10 @@ export const TAKEOVER: Takeover = {
   toHost: 'casino.example',
 };
 
-/** A line of the history that says so many new posts. */
+/** A note of so many new posts. */
 export const news = (fresh: number): PollNote => ({ kind: 'read', fresh, changed: 0, held: 0 });
 
-/** What a poll leaves as it was. */
+/** A poll that changes nothing. */
 export const UNCHANGED = {
   kind: 'read',
   at: NOW,
@@ -115,7 +115,7 @@ export const UNCHANGED = {
   note: null,
 } satisfies Omit<ReadPoll, 'state'>;
 
-/** A poll of that feed whose document is these entries, all of them put. */
+/** A poll of that feed whose document has these entries, all of them stored. */
 export async function pollOf(
   store: Store,
   slug: string,

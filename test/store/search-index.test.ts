@@ -5,8 +5,8 @@ import { indexText } from '../../src/store/search-index.ts';
 import { matchExpression } from '../../src/store/search-words.ts';
 import { entry, NOW, savePoll, searchFor, subscription } from './samples.ts';
 
-describe('the text of the index', () => {
-  it('parts the characters of a script without spaces, and shows nothing else', () => {
+describe('indexed text', () => {
+  it('separates characters of scripts without spaces, invisibly', () => {
     expect(indexText('東京summit').split('\u200b').filter(Boolean)).toEqual(['東', '京', 'summit']);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -28,7 +28,7 @@ describe('the index of a poll', () => {
     return Number(pages?.n);
   };
 
-  it('is written once, in whatever order the document has its entries', async () => {
+  it('is written once, in any order of the document', async () => {
     const sorted = DAYS.toSorted();
     const once = await written(sorted);
     expect([await written(sorted.toReversed()), await written(DAYS)]).toEqual([once, once]);
@@ -36,8 +36,8 @@ describe('the index of a poll', () => {
   });
 });
 
-describe('what a reader types', () => {
-  it('never spells an operator', () => {
+describe('a search query', () => {
+  it('never contains an operator', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         const outside = matchExpression(text)?.prefix.replace(/"[^"]*"/g, 'T') ?? 'T';
@@ -46,7 +46,7 @@ describe('what a reader types', () => {
     );
   });
 
-  it('is never more than FTS5 can take, whatever it is', async () => {
+  it('never exceeds what FTS5 accepts', async () => {
     const { store, close } = await openStore(':memory:');
     await store.syncFeeds([subscription('one')], NOW);
     await savePoll(store, 'one', [entry('a')]);

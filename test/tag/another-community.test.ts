@@ -3,7 +3,7 @@ import { createTagger } from '../../src/tag/tag-entry.ts';
 import { planetOf } from '../config/loaded.ts';
 import { entry } from './planet.ts';
 
-/** A planet of a Python conference, which says nothing of words, kinds, hosts or weights but its own names. */
+/** The planet of a Python conference, which configures only its own names: no words, kinds, hosts or weights. */
 const yaml = `
 planet: { title: Planet Heron, url: 'https://heron.example' }
 feeds: [{ url: 'https://blog.example/feed' }]
@@ -56,12 +56,12 @@ const tagsOf = ({ published, title, text }: (typeof posts)[number]) =>
   );
 
 describe('a planet of another community', () => {
-  it.each(posts)('takes “$title” of $published to be about $event, day $day', (post) => {
+  it.each(posts)('assigns “$title” of $published to $event, day $day', (post) => {
     const { summit, day } = tagsOf(post);
     expect({ summit, day }).toEqual({ summit: post.event, day: post.day });
   });
 
-  it('files its posts by its own categories, and leaves the others without one', () => {
+  it('assigns posts to its own categories, or none', () => {
     const filed = new Map(posts.map((post) => [post.title, tagsOf(post).categories]));
     expect(filed.get('Caching wheels in our CI')).toEqual(['packaging']);
     expect(filed.get('Django middleware without tears')).toEqual(['web']);

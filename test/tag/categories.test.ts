@@ -7,28 +7,28 @@ const categories = (part: Parameters<typeof entry>[0], forced?: string[]) =>
   tag(entry(part), forced).categories;
 
 describe('a category', () => {
-  it('is given for cues in the title and the opening', () => {
+  it('is assigned for cues in title and opening', () => {
     expect(
       categories({ title: 'A load balancer for Neutron', contentHtml: '<p>Neutron has a router.</p>' }),
     ).toContain('networking');
   });
 
-  it('is not given for one cue in passing', () => {
+  it('is not assigned for one passing cue', () => {
     const contentHtml = `<p>${'Some words on cooking for many guests. '.repeat(40)} A volume.</p>`;
     expect(categories({ title: 'Soup', contentHtml })).not.toContain('storage');
   });
 
-  it('is not given for a phrase that means something else', () => {
+  it('is not assigned for a phrase with another meaning', () => {
     const contentHtml = `<p>${'We bought lemons in volume. '.repeat(10)}</p>`;
     expect(categories({ title: 'Lemons in volume', contentHtml })).not.toContain('storage');
   });
 
-  it('is not read from code', () => {
+  it('is not assigned for code', () => {
     const contentHtml = `<p>Cooking.</p><pre><code>${'neutron router '.repeat(20)}</code></pre>`;
     expect(categories({ title: 'Soup', contentHtml })).not.toContain('networking');
   });
 
-  it("follows the author's own categories, in any case", () => {
+  it('follows the author’s own categories in any case', () => {
     expect(
       categories({ title: 'Routers', categories: ['neutron'], contentHtml: '<p>A router and OVN.</p>' }),
     ).toContain('networking');
@@ -51,7 +51,7 @@ describe('a category', () => {
     ).toContain('recap');
   });
 
-  it('is a recap rather than a preview when another event in the title is told of by one who was there', () => {
+  it('is a recap rather than a preview for a report from another event', () => {
     const contentHtml = '<p>I attended it, spoke, and presented. A report on the OpenStack room.</p>';
     const found = categories({
       title: 'FOSDEM: a report',
@@ -62,7 +62,7 @@ describe('a category', () => {
     expect(found).not.toContain('preview');
   });
 
-  it('is not one that the date of the event contradicts', () => {
+  it('is not one that contradicts the date of the event', () => {
     const contentHtml = `<p>The agenda was long. ${'We counted people, rooms and cups of coffee. '.repeat(9)}</p>`;
     expect(
       categories({
@@ -73,11 +73,11 @@ describe('a category', () => {
     ).not.toContain('preview');
   });
 
-  it('is none where nothing speaks for one', () => {
+  it('is none without evidence', () => {
     expect(categories({ title: 'Soup', contentHtml: '<p>Leek.</p>' })).toEqual([]);
   });
 
-  it('counts a word of one language in posts of that language alone', () => {
+  it('uses cues of a language only in posts of that language', () => {
     const german =
       'Der Bericht von der Reise mit dem Zug und was wir auf dem Weg nach Berlin von dort sahen. ';
     const english = 'The Bericht of the trip and what we saw on the way to it from there with the train. ';
@@ -99,7 +99,7 @@ describe('a category', () => {
     expect(found(english)).not.toContain('storage');
   });
 
-  it('comes with the subscription, whatever the entry says', () => {
+  it('may be set for a whole feed', () => {
     expect(categories({ title: 'Soup' }, ['storage'])).toContain('storage');
   });
 });

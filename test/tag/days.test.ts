@@ -22,11 +22,11 @@ describe('the day of the event', () => {
     ['OpenStack Vancouver サミット 最終日', 5],
     ['OpenStack Vancouver サミット 初日', 1],
     ['OpenStack Summit Vancouver: the first two days', 1],
-  ])('is counted by the title “%s”', (title, expected) => {
+  ])('is in the title “%s”', (title, expected) => {
     expect(day(title, '2015-05-23T10:00:00.000Z')).toBe(expected);
   });
 
-  it('is told by the opening', () => {
+  it('is in the opening', () => {
     expect(
       day(
         'OpenStack Summit Vancouver',
@@ -36,16 +36,16 @@ describe('the day of the event', () => {
     ).toBe(3);
   });
 
-  it("is the day on the event's own calendar when it is written live", () => {
+  it('is the current day at the event when it is written live', () => {
     expect(day('Live from the OpenStack Summit in Vancouver', '2015-05-20T03:00:00.000Z')).toBe(2);
     expect(day('Live from the OpenStack Summit in Tokyo', '2015-10-27T20:00:00.000Z')).toBe(2);
   });
 
-  it('is the one in a title with the event, though the date of the feed lies days before', () => {
+  it('is the one in a title with the event, even if the feed’s date is days earlier', () => {
     expect(day('OpenStack Summit Vancouver, day 4', '2015-05-17T20:00:00.000Z')).toBe(4);
   });
 
-  it('is not one that had not come when the entry was published', () => {
+  it('is not one after the date of the entry', () => {
     const text = '<p>On the fourth day of the OpenStack Summit in Vancouver I speak.</p>';
     expect(day('A talk in Vancouver', '2015-05-18T20:00:00.000Z', text)).toBeNull();
   });
@@ -54,7 +54,7 @@ describe('the day of the event', () => {
     expect(day('OpenStack Summit Vancouver 2018, day 6', '2018-05-30T00:00:00.000Z')).toBeNull();
   });
 
-  it('is not read from the length of something', () => {
+  it('is not a duration', () => {
     expect(day('Three days at the OpenStack Summit in Vancouver', '2015-05-23T00:00:00.000Z')).toBeNull();
   });
 
@@ -62,7 +62,7 @@ describe('the day of the event', () => {
     '<h2>Day 1</h2><p>Keynotes.</p><h2>Day 2</h2><p>More.</p>',
     '<h3>Tuesday</h3><p>Keynotes.</p><h3>Wednesday</h3><p>More.</p>',
     '<p>Erster Tag: viele Leute.</p><p>Zweiter Tag: noch mehr.</p>',
-  ])('is none for a report that goes through several: %s', (html) => {
+  ])('is none for a report on several days: %s', (html) => {
     expect(day('OpenStack Summit Vancouver', '2015-06-02T00:00:00.000Z', html)).toBeNull();
   });
 
@@ -72,7 +72,7 @@ describe('the day of the event', () => {
     ['2015-05-22T20:00:00.000Z', '<p>Freitag, letzter Tag. Alle sind müde.</p>', 5],
     ['2015-06-05T20:00:00.000Z', '<p>On May 19 our team met at the OpenStack Summit in Vancouver.</p>', 2],
     ['2015-06-05T20:00:00.000Z', '<p>Date: 20/05/2015</p><p>The slides.</p>', 3],
-  ])('is told by a text of %s that opens with %s', (published, html, expected) => {
+  ])('is found in a text of %s that opens with %s', (published, html, expected) => {
     expect(day('Our week at the OpenStack Summit Vancouver', published, html)).toBe(expected);
   });
 
@@ -81,15 +81,15 @@ describe('the day of the event', () => {
     '<p>The OpenStack Summit took place in Vancouver on May 18-22.</p>',
     '<p>From 18 to 22 May we were at the OpenStack Summit in Vancouver.</p>',
     '<p>The first day of the summit was long.</p>',
-  ])('is not read from “%s”, written weeks later', (html) => {
+  ])('is not in “%s”, written weeks later', (html) => {
     expect(day('What the OpenStack Summit Vancouver gave us', '2015-06-10T20:00:00.000Z', html)).toBeNull();
   });
 
-  it("is not the day of the author's journey", () => {
+  it('is not the day of the author’s journey', () => {
     expect(day('My trip to the OpenStack Summit in Vancouver, day 4', '2015-05-22T20:00:00.000Z')).toBeNull();
   });
 
-  it('is the one that a title with the event and the day says, however late it is published again', () => {
+  it('is the one in a title with event and day, even if it is published again much later', () => {
     const text = '<p>Sketches from the OpenStack Summit in Vancouver.</p>';
     expect(day('OpenStack Summit Vancouver 2015, day 2', '2015-11-30T10:00:00.000Z', text)).toBe(2);
     expect(day('OpenStack Summit Vancouver 2015, day 2', '2015-03-30T10:00:00.000Z', text)).toBeNull();
@@ -98,7 +98,7 @@ describe('the day of the event', () => {
   it.each([
     ['On the last day of the summit I presented our scheduler.', 5],
     ['On Thursday at the summit we met, as on Friday morning.', null],
-  ])('is told by who took part in it: “%s”', (text, expected) => {
+  ])('is found in what a participant did: “%s”', (text, expected) => {
     const at = (published: string) => day('OpenStack Summit Vancouver 2015', published, `<p>${text}</p>`);
     expect(at('2015-05-29T10:00:00.000Z')).toBe(expected);
     expect(at('2015-07-29T10:00:00.000Z')).toBeNull();

@@ -8,11 +8,11 @@ import { entry } from './planet.ts';
 const { planet } = planetOf(await readFile(new URL('long-planet.yaml', import.meta.url), 'utf8'));
 const tag = createTagger(planet);
 
-/** Of a hundred: what is learned from examples is never right in all. */
+/** Per hundred posts: rules learned from examples are never right for all. */
 const WRONG = 4;
 
 describe("a planet's own events", () => {
-  it('are found in short posts that nobody fitted a weight to, each with what speaks for it', () => {
+  it('are found in short posts without fitted weights, each with evidence', () => {
     const wrong = ownPosts.flatMap(({ published, title, text, event }) => {
       const tags = tag(entry({ published, title, contentHtml: `<p>${text}</p>` }));
       if (tags.summit !== null) expect(tags.why.some((one) => one.tag === tags.summit)).toBe(true);

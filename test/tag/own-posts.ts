@@ -1,6 +1,6 @@
-/** Short posts as people of the community write them, each with the event that it is about; every sentence is ours. */
+/** Short posts like those of the community, each with the event it is about; every sentence is ours. */
 
-/** A line a post: day of publication, event, title, text. */
+/** One post per line: publication day, event, title, text. */
 export const ownPosts = `
 2011-04-25 | diablo | Off to Santa Clara | Tomorrow the third OpenStack design summit opens its doors. I fly in tonight and hope to meet many of you.
 2011-10-07 | essex | Sketches from the conference | This week in Boston the OpenStack conference followed the design summit. Here is what I took home.
@@ -11,7 +11,7 @@ export const ownPosts = `
 2013-11-06 | none | Upgrading from Grizzly to Havana | A walk-through of our upgrade. Stop nova-api, migrate the database.
 2013-11-06 | icehouse | 香港峰会第二天 | 今天是OpenStack香港峰会的第二天，参加了Neutron的设计会议。
 2013-11-15 | icehouse | OpenStack Summit in HongKong: was bleibt | Zurück vom OpenStack Summit in Hongkong. Hier meine Notizen.
-2014-07-30 | none | Mid-cycle in San Jose | The Neutron mid-cycle brought forty people inSameSentence. The next summit is in Paris.
+2014-07-30 | none | Mid-cycle in San Jose | The Neutron mid-cycle brought forty people together. The next summit is in Paris.
 2014-07-28 | kilo | Vote for my talks | I submitted two talks for the OpenStack Summit in Paris this November. Please vote!
 2014-04-18 | none | Red Hat Summit 2014 notes | Back from the Red Hat Summit in San Francisco. OpenStack was everywhere. In four weeks we meet in Atlanta for the OpenStack Summit.
 2014-05-19 | juno | Impressions d'Atlanta | De retour du sommet OpenStack d'Atlanta, voici mes impressions.

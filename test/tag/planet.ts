@@ -1,4 +1,4 @@
-/** A small planet of invented words around a few real events, for the specifications of the tag engine. */
+/** A small planet of invented words around a few real events, for the specifications of tagging. */
 import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { readHtml } from '../../src/html/html.ts';
 import type { TaggableEntry } from '../../src/model/entry.ts';
@@ -32,7 +32,7 @@ const category = (one: Partial<Category> & Pick<Category, 'slug' | 'group'>): Ca
   ...one,
 });
 
-/** Links of a community's own sites, as its feeds.yaml describes them. */
+/** Links of a community's own sites, as its feeds.yaml configures them. */
 const openstackHosts: Planet['tagging']['resources'] = [
   {
     kind: 'etherpad',
@@ -209,7 +209,7 @@ export const planet: Pick<Planet, 'summits' | 'categories' | 'tagging'> = {
   },
 };
 
-/** An entry of which only what matters is written out. */
+/** An entry that sets only what matters. */
 export function entry({
   contentHtml = '',
   ...part

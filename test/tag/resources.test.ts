@@ -60,21 +60,21 @@ describe('a resource', () => {
       'https://jane.github.io/scheduler_presentation_2016',
     ],
     ['photos', 'https://goo.gl/photos/AbC', 'https://goo.gl/photos/AbC'],
-  ])('of kind %s has one address: %s', (kind, written, url) => {
+  ])('of kind %s has a canonical URL: %s', (kind, written, url) => {
     expect(linked(written)).toEqual([{ kind, url, label: 'see this' }]);
   });
 
-  it('is one, however often and in whatever spelling it is linked', () => {
+  it('is listed once for all spellings', () => {
     expect(linked('http://etherpad.openstack.org/p/x', 'https://etherpad.opendev.org/p/x')).toHaveLength(1);
   });
 
-  it('is nothing but a web page', () => {
+  it('must be a web page', () => {
     expect(
       linked('https://blog.example/', 'mailto:jane@blog.example', 'javascript:void(0)', 'http://[', ''),
     ).toEqual([]);
   });
 
-  it('is printed under the address that the author wrote', () => {
+  it('is printed with the author’s URL', () => {
     const engine = createEngine(planet);
     const one = entry({ contentHtml: '<a href="https://youtu.be/abcdefghijk">x</a>' });
     expect(engine.linksOf(engine.read(one))).toEqual([
@@ -82,12 +82,12 @@ describe('a resource', () => {
     ]);
   });
 
-  it('is found in a block of code, too', () => {
+  it('may be in a code block', () => {
     const html = '<pre>notes: <a href="https://etherpad.openstack.org/p/x">pad</a></pre>';
     expect(tag(entry({ contentHtml: html })).resources).toHaveLength(1);
   });
 
-  it('is not the post of a blog that tells of slides in its address', () => {
+  it('is not a blog post with slides in its URL', () => {
     expect(linked('https://jane.github.io/2016/04/my-slides-of-the-week.html')).toEqual([]);
   });
 });

@@ -12,14 +12,14 @@ const member = (key: string, title: string, published: string): SeriesEntry => (
 });
 
 describe('a series', () => {
-  it('is what the titles of one author have in common but for the number', () => {
+  it('is what an author’s titles share except for the number', () => {
     expect(series('Liberty summit, day 1')).toBe('jane-doe/liberty-summit-day-n');
     expect(series('Liberty summit, day 2')).toBe('jane-doe/liberty-summit-day-n');
     expect(series('Liberty summit, Day Three: storage')).toBe('jane-doe/liberty-summit-day-n');
     expect(series('A cloud of my own, part 2')).toBe('jane-doe/a-cloud-of-my-own-part-n');
   });
 
-  it('is another one for another author, and none without a number', () => {
+  it('belongs to one author and needs a number', () => {
     expect(series('Liberty summit, day 1', 'John Roe')).not.toBe(series('Liberty summit, day 1'));
     expect(series('Liberty summit')).toBeNull();
     expect(series('OpenStack 2015 in 10 minutes')).toBeNull();
@@ -32,7 +32,7 @@ describe('the event of a series', () => {
   const second = member('b', 'Notes from the west, day 2', '2015-05-19T20:00:00.000Z');
   const later = member('c', 'Notes from the west, day 1', '2016-09-01T20:00:00.000Z');
 
-  it('is not given back to a post that a maintainer took from every event', () => {
+  it('is not assigned to a post that a maintainer removed from all events', () => {
     const published = '2015-05-19T20:00:00.000Z';
     const url = 'https://blog.example/2015/05/wrongly-read';
     const taken = {
@@ -51,7 +51,7 @@ describe('the event of a series', () => {
     expect(changed.get('b')?.why[0]).toMatchObject({ tag: 'liberty', rule: 'series' });
   });
 
-  it('stays with posts of the same weeks', () => {
+  it('is shared only within a few weeks', () => {
     expect(propagateSeriesEvent([about, later]).size).toBe(0);
   });
 });

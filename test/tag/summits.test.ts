@@ -29,14 +29,14 @@ describe('an entry is about the event that its title names', () => {
   });
 });
 
-describe('the same city again', () => {
-  it('is told apart by the date of the entry', () => {
+describe('a city with several events', () => {
+  it('is disambiguated by the date of the entry', () => {
     const title = 'Vancouver OpenStack Summit recap';
     expect(about({ title, published: '2015-06-01T00:00:00.000Z' })).toBe('liberty');
     expect(about({ title, published: '2018-05-26T00:00:00.000Z' })).toBe('rocky');
   });
 
-  it('is told apart by the year beside it', () => {
+  it('is disambiguated by the year beside it', () => {
     expect(
       about({
         title: 'OpenStack Summit Vancouver 2018: vote for my talks',
@@ -48,7 +48,7 @@ describe('the same city again', () => {
     );
   });
 
-  it('is told apart by the kind of event', () => {
+  it('is disambiguated by the kind of event', () => {
     expect(about({ title: 'Notes from the Denver PTG', published: '2018-09-20T00:00:00.000Z' })).toBe(
       'stein-ptg',
     );
@@ -58,8 +58,8 @@ describe('the same city again', () => {
   });
 });
 
-describe('an entry whose title names nothing', () => {
-  it('is about the event that its opening tells of', () => {
+describe('an entry whose title names no event', () => {
+  it('is about the event in its opening', () => {
     const contentHtml =
       '<p>I am back from the OpenStack Summit in Vancouver, where I attended far too many sessions.</p>';
     expect(
@@ -67,12 +67,12 @@ describe('an entry whose title names nothing', () => {
     ).toBe('liberty');
   });
 
-  it('is about none when an event is only remembered further down', () => {
+  it('is about none when an event is only mentioned further down', () => {
     const contentHtml = `<p>${'We rebuilt the cache of our scheduler. '.repeat(30)}</p><p>The idea came up at the summit in Vancouver.</p>`;
     expect(about({ title: 'A faster cache', contentHtml, published: '2015-07-20T00:00:00.000Z' })).toBeNull();
   });
 
-  it('is about the event whose schedule it links to, when the text says summit', () => {
+  it('is about the event whose schedule it links to, when the text contains “summit”', () => {
     const contentHtml =
       '<p>See you at the OpenStack summit! Our <a href="https://libertydesignsummit.sched.org/event/1">talks</a> and <a href="https://libertydesignsummit.sched.org/event/2">more</a>.</p>';
     expect(
@@ -85,18 +85,26 @@ describe('an entry whose title names nothing', () => {
   });
 });
 
-describe('what looks like an event and is none', () => {
+describe('no event', () => {
   it.each([
-    ['a city inside a word', 'Exhausting days', '<p>It was exhausting, and Vancouverites know.</p>'],
-    ['an airport', 'Via Newark Liberty', '<p>Newark Liberty summit lounge is closed.</p>'],
-    ['another summit in the same week', 'Red Hat Summit, day 2', '<p>The summit goes on in Vancouver.</p>'],
-    ['a summit of a name that nobody listed', 'Foobar Summit', '<p>The Foobar Summit was fun.</p>'],
-    ['a local day', 'OpenStack Day Prague', '<p>A full house.</p>'],
-    ['an upgrade between releases', 'Upgrading from Liberty to Mitaka', '<p>Liberty first, then Mitaka.</p>'],
-    ['a mid-cycle', 'Liberty mid-cycle notes', '<p>We met for the mid-cycle.</p>'],
-    ['jargon', 'OpenStack day two operations', '<p>Running clouds.</p>'],
+    ['is a city inside a word', 'Exhausting days', '<p>It was exhausting, and Vancouverites know.</p>'],
+    ['is an airport', 'Via Newark Liberty', '<p>Newark Liberty summit lounge is closed.</p>'],
     [
-      'news of many things',
+      'is another summit in the same week',
+      'Red Hat Summit, day 2',
+      '<p>The summit goes on in Vancouver.</p>',
+    ],
+    ['is an unknown summit', 'Foobar Summit', '<p>The Foobar Summit was fun.</p>'],
+    ['is a local day', 'OpenStack Day Prague', '<p>A full house.</p>'],
+    [
+      'is an upgrade between releases',
+      'Upgrading from Liberty to Mitaka',
+      '<p>Liberty first, then Mitaka.</p>',
+    ],
+    ['is a mid-cycle', 'Liberty mid-cycle notes', '<p>We met for the mid-cycle.</p>'],
+    ['is jargon', 'OpenStack day two operations', '<p>Running clouds.</p>'],
+    [
+      'is news on many topics',
       'OpenStack in the news',
       '<p>A podcast from the OpenStack Summit in Vancouver, and a book.</p>',
     ],
@@ -105,7 +113,7 @@ describe('what looks like an event and is none', () => {
   });
 });
 
-describe('events that an entry names besides', () => {
+describe('further events in an entry', () => {
   it('are mentions', () => {
     const tags = tag(
       entry({
@@ -120,7 +128,7 @@ describe('events that an entry names besides', () => {
 });
 
 describe('evidence', () => {
-  it('stands beside every tag, in the words of the entry', () => {
+  it('quotes the entry for every tag', () => {
     const tags = tag(
       entry({
         title: 'Liberty summit, day 2: talks on Neutron',
@@ -135,7 +143,7 @@ describe('evidence', () => {
     expect(tags.why[0]).toMatchObject({ tag: 'liberty', where: 'title', quoted: 'Liberty summit' });
   });
 
-  it('is the same for the same entry, whatever was tagged before', () => {
+  it('does not depend on earlier entries', () => {
     const one = entry({ title: 'Liberty summit, day 2' });
     const first = JSON.stringify(tag(one));
     tag(entry({ title: 'Mitaka summit' }));
@@ -144,7 +152,7 @@ describe('evidence', () => {
 });
 
 describe('a maintainer', () => {
-  it('has the last word on one entry, by its address in any spelling', () => {
+  it('can override one entry by any spelling of its URL', () => {
     expect(
       about({ url: 'http://www.blog.example/2015/05/wrongly-read/', title: 'Liberty summit' }),
     ).toBeNull();
@@ -154,7 +162,7 @@ describe('a maintainer', () => {
 });
 
 describe('an entry without a date', () => {
-  it('is about an event that only one can be, and about none of several', () => {
+  it('is about an event only if no other is possible', () => {
     expect(about({ title: 'Mitaka summit', contentHtml: '<p>The Mitaka summit.</p>', published: null })).toBe(
       'mitaka',
     );
@@ -162,32 +170,32 @@ describe('an entry without a date', () => {
   });
 });
 
-describe('what the rest of an entry says of a word for events', () => {
+describe('the word “summit”', () => {
   it.each([
-    ['in the plural it means no event in particular', 'Why OpenStack summits matter', '', '2015-05-10', null],
+    ['in the plural means no particular event', 'Why OpenStack summits matter', '', '2015-05-10', null],
     [
-      'and the place in the opening say which one is meant',
+      'with a place in the opening is that event',
       'Podcasts at the summit',
       'The recording booth travels to Vancouver with us, as to every summit.',
       '2015-05-12',
       'liberty',
     ],
     [
-      'in a title months ahead is too little',
+      'in a title months ahead is not enough',
       'On the shape of the OpenStack summit',
       'Its halls have grown too large.',
       '2015-07-20',
       null,
     ],
     [
-      'with a month that the author mistook is the one that is just over',
+      'with a wrong month is the event that has just ended',
       'Notes from the OpenStack summit',
       'The OpenStack summit of June 2015 in short.',
       '2015-05-24',
       'liberty',
     ],
     [
-      'and season and year name it without the community',
+      'with season and year needs no community',
       'Three days, three talks',
       'Greetings from the spring 2015 summit. My talk went well, and the summit is large.',
       '2015-05-20',
@@ -212,17 +220,14 @@ describe('an entry mentions', () => {
     tag(entry({ title, contentHtml: text, published: '2015-10-28T12:00:00.000Z' })).mentions;
 
   it.each([
-    [
-      'the event whose pages it links to',
-      '<a href="https://www.openstack.org/summit/vancouver-2015/a">talk</a>',
-    ],
-    ['the place of another one, when it is about one itself', '<p>It was drier in Vancouver.</p>'],
-    ['a place that stands alone in a table', '<table><tr><td>Vancouver</td><td>Tokyo</td></tr></table>'],
+    ['an event it links to', '<a href="https://www.openstack.org/summit/vancouver-2015/a">talk</a>'],
+    ['another event’s place, when it is about one', '<p>It was drier in Vancouver.</p>'],
+    ['a place alone in a table cell', '<table><tr><td>Vancouver</td><td>Tokyo</td></tr></table>'],
   ])('%s', (_what, html) => {
     expect(mentions('OpenStack Summit Tokyo', html)).toContain('liberty');
   });
 
-  it('a place with its month and year', () => {
+  it('a place with month and year', () => {
     expect(mentions('News of the foundation', '<p>We go to Austin April 25-29, 2016.</p>')).toEqual([
       'newton',
     ]);
@@ -230,24 +235,24 @@ describe('an entry mentions', () => {
 
   it.each([
     ['places in a row', '<p>It was drier in Vancouver and Austin.</p>', ['liberty', 'newton']],
-    ['a place without a word before it', '<p>We miss Vancouver a little.</p>', ['liberty']],
-    ['a place by the year beside it', '<p>It will be warmer in Austin next year.</p>', ['newton']],
-    ['nothing by a part of another name', '<p>Ask Jane Austin to call Berlin Studios.</p>', []],
+    ['a place without a preposition', '<p>We miss Vancouver a little.</p>', ['liberty']],
+    ['a place with its year', '<p>It will be warmer in Austin next year.</p>', ['newton']],
+    ['nothing for a part of another name', '<p>Ask Jane Austin to call Berlin Studios.</p>', []],
   ])('%s', (_what, html, expected) => {
     expect(mentions('OpenStack Summit Tokyo', html)).toEqual(expected);
   });
 
-  it('the places that a look back on many events goes through, however long ago', () => {
+  it('the places of a review of many events, however long ago', () => {
     const html =
       '<p>The bag is from Hong Kong. Paint from a wall in Portland, sand from Vancouver, and rain in Tokyo.</p>';
     expect(mentions('So many summits', html)).toEqual(['icehouse', 'havana', 'liberty', 'mitaka']);
   });
 
-  it('no place far from its date when it speaks of no event', () => {
+  it('no place without an event close to its date', () => {
     expect(mentions('A new office', '<p>We now work in Portland.</p>')).toEqual([]);
   });
 
-  it('the larger of two events of a city that months tell apart', () => {
+  it('the later of two events in a city, by the month', () => {
     const found = tag(
       entry({
         title: 'OpenStack Summit Berlin: the call for papers',
@@ -271,7 +276,7 @@ describe('an event that is only the occasion of an announcement', () => {
     expect([tags.summit, tags.mentions]).toEqual([null, ['liberty']]);
   });
 
-  it('is told of by who tells of a talk instead', () => {
+  it('is what a report on a talk is about', () => {
     const contentHtml = text('Today I spoke');
     expect(about({ title: 'A store of all things', contentHtml, published })).toBe('liberty');
   });
@@ -280,21 +285,21 @@ describe('an event that is only the occasion of an announcement', () => {
 describe('one of many events', () => {
   it.each([
     ['every summit', 'Themes of our conferences', 'I went to every OpenStack summit so far.', '2015-05-20'],
-    ['a summit in general', 'How to survive an OpenStack summit', 'Take water and shoes.', '2015-05-10'],
-  ])('%s is none in particular', (_how, title, text, published) => {
+    ['summits in general', 'How to survive an OpenStack summit', 'Take water and shoes.', '2015-05-10'],
+  ])('is none in particular: %s', (_how, title, text, published) => {
     expect(
       about({ title, contentHtml: `<p>${text}</p>`, published: `${published}T12:00:00.000Z` }),
     ).toBeNull();
   });
 
-  it('is not the one under way when the next one is announced', () => {
+  it('is not the current one when the next one is announced', () => {
     const at = (title: string) =>
       about({ title, contentHtml: '<p>Some dates.</p>', published: '2015-05-19T12:00:00.000Z' });
     expect(at('The next OpenStack summit')).toBeNull();
     expect(at('Upcoming at the OpenStack summit')).toBe('liberty');
   });
 
-  it('is the one whose pad it links to, by the date where two share the city', () => {
+  it('is mentioned by its pad, and by date when two share the city', () => {
     const linked = (published: string) =>
       tag(
         entry({

@@ -21,24 +21,24 @@ const nobody = `/websub/${'0'.repeat(64)}`;
 const ask = (path: string, init: RequestInit = {}) => fetch(planet.url + path, init);
 
 describe('the callback', () => {
-  it('knows no subscription that nobody asked for', async () => {
+  it('rejects unknown subscriptions', async () => {
     expect((await ask(`${nobody}?hub.mode=subscribe&hub.topic=x&hub.challenge=y`)).status).toBe(404);
     expect((await ask(nobody, { method: 'POST', body: '<rss/>' })).status).toBe(410);
   });
 
-  it('leaves every other address to the site', async () => {
+  it('handles no other path', async () => {
     expect((await ask('/websub/')).status).toBe(404);
     expect(await (await ask('/websub/short')).text()).toContain('<html');
     expect((await ask('/')).status).toBe(200);
     expect((await ask('/', { method: 'POST', body: 'x' })).status).toBe(405);
   });
 
-  it('takes GET and POST alone', async () => {
+  it('allows only GET and POST', async () => {
     const response = await ask(nobody, { method: 'DELETE' });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
   });
 
-  it('says a challenge in no language that a browser runs', async () => {
+  it('returns a challenge as plain text only', async () => {
     const url = new URL(hub.asked()['hub.callback'] ?? '');
     const challenge = '<script>alert(1)</script>';
     const query = {
@@ -53,7 +53,7 @@ describe('the callback', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('is not shown on any page or feed', async () => {
+  it('is not exposed on any page or feed', async () => {
     const { token = '', secret = '' } = (await planet.subscription()) ?? {};
     const pages = ['/', '/feeds', '/feeds/kestrel', '/api/feeds.json', '/atom.xml', '/opml.xml', '/metrics'];
     for (const path of pages) {

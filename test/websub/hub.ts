@@ -1,9 +1,9 @@
-/** A WebSub hub on loopback: it takes subscriptions on, and verifies, denies and distributes when it is told to. */
+/** A WebSub hub on loopback that accepts subscriptions, and verifies, denies and distributes on demand. */
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { closeServer, listenOn } from '../loopback.ts';
 
-/** What the hub was sent: the form's fields, in order. */
+/** What the hub received: the form's fields, in order. */
 export type HubRequest = { path: string; fields: [string, string][]; userAgent: string; type: string };
 
 export type Said = { status: number; text: string };
@@ -11,16 +11,16 @@ export type Said = { status: number; text: string };
 export type Hub = {
   url: string;
   requests: HubRequest[];
-  /** The last subscription it was asked for. */
+  /** The last subscription request. */
   asked: () => Record<string, string>;
-  /** From now on, it answers forms with this, or never. */
+  /** From now on, it responds to forms with this, or never. */
   answer: (status: number | 'never', headers?: Record<string, string>) => void;
-  /** Asks the callback whether the subscription is meant; `changes` replaces what it says. */
+  /** Verifies the subscription at the callback; `changes` replaces parameters. */
   verify: (changes?: Record<string, string>) => Promise<Said>;
-  /** Verifies while the subscriber still waits for the answer to its form. */
+  /** Verifies while the subscriber still waits for the response to its form. */
   verifyAtOnce: () => void;
   deny: (reason: string) => Promise<Said>;
-  /** Sends content, signed with the subscriber's secret unless told otherwise. */
+  /** Sends content, signed with the subscriber's secret unless `signature` is set. */
   distribute: (body: string, options?: { method?: string; signature?: string | null }) => Promise<Said>;
   close: () => Promise<void>;
 };

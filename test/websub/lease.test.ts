@@ -31,7 +31,7 @@ const known: HubSubscription = {
   lastDelivery: hours(-2),
 };
 
-describe('a hub that a feed names', () => {
+describe('the hub of a feed', () => {
   const state = {
     url: 'https://blog.org/',
     feedUrl: 'https://blog.org/feed.xml',
@@ -42,20 +42,20 @@ describe('a hub that a feed names', () => {
   } as FeedRecord;
 
   it.each<[string, Partial<FeedRecord>, typeof offer | null]>([
-    ['is asked for the address that the feed states', {}, offer],
+    ['gets the feed’s self URL as the topic', {}, offer],
     [
-      'is asked for the discovered feed when it states none',
+      'gets the discovered feed when that has no self URL',
       { topicUrl: null },
       { ...offer, topic: 'https://blog.org/feed.xml' },
     ],
     [
-      'is asked for the listed address when there is no other',
+      'gets the listed URL when there is no other',
       { topicUrl: null, feedUrl: null },
       { ...offer, topic: 'https://blog.org/' },
     ],
-    ['is none when the feed names none', { hubUrl: null }, null],
-    ['is not asked for a feed that is gone', { gone: true }, null],
-    ['is not asked for a feed in quarantine', { quarantine: { kind: 'unknown' } }, null],
+    ['does not exist when the feed advertises none', { hubUrl: null }, null],
+    ['is not used for a gone feed', { gone: true }, null],
+    ['is not used for a quarantined feed', { quarantine: { kind: 'unknown' } }, null],
   ])('%s', (_, changes, expected) => {
     expect(advertisedHub({ ...state, ...changes })).toEqual(expected);
   });
@@ -63,25 +63,20 @@ describe('a hub that a feed names', () => {
 
 describe('the next step', () => {
   it.each<[string, typeof offer | null, HubSubscription | null, string]>([
-    ['without a hub is none', null, null, 'wait'],
-    ['after the feed has dropped its hub is none', null, { ...known, nextRequest: hours(-1) }, 'wait'],
-    ['with a new hub is to begin', offer, null, 'begin'],
-    ['with another hub than before is to begin', { ...offer, hub: 'https://other.org/' }, known, 'begin'],
-    [
-      'with another topic than before is to begin',
-      { ...offer, topic: 'https://blog.org/new' },
-      known,
-      'begin',
-    ],
-    ['before its time is none', offer, known, 'wait'],
-    ['at its time is to renew', offer, { ...known, nextRequest: hours(0) }, 'renew'],
+    ['is none without a hub', null, null, 'wait'],
+    ['is none after the feed dropped its hub', null, { ...known, nextRequest: hours(-1) }, 'wait'],
+    ['is to begin with a new hub', offer, null, 'begin'],
+    ['is to begin with a different hub', { ...offer, hub: 'https://other.org/' }, known, 'begin'],
+    ['is to begin with a different topic', { ...offer, topic: 'https://blog.org/new' }, known, 'begin'],
+    ['is none before its time', offer, known, 'wait'],
+    ['is to renew at its time', offer, { ...known, nextRequest: hours(0) }, 'renew'],
   ])('%s', (_, offered, had, step) => {
     expect(nextStep(offered, had, now)).toBe(step);
   });
 });
 
 describe('a request', () => {
-  it('that is never answered is repeated ever more rarely, at last weekly', () => {
+  it('without a response is repeated less and less often, at least weekly', () => {
     const pauses: number[] = [];
     let asked = known;
     for (let i = 0; i < 12; i++) {
@@ -91,7 +86,7 @@ describe('a request', () => {
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 168, 168, 168, 168]);
   });
 
-  it('leaves a lease that still runs as it is', () => {
+  it('keeps the current lease', () => {
     expect(afterRequest(known, now)).toMatchObject({ leaseUntil: known.leaseUntil, attempts: 1 });
   });
 });
@@ -99,10 +94,10 @@ describe('a request', () => {
 describe('a verification', () => {
   it.each<[string, number | null, string, string]>([
     ['of ten days is renewed after eight', 864_000, hours(240), hours(192)],
-    ['that names no lease is of the ten days that were asked for', null, hours(240), hours(192)],
+    ['without a lease gets the ten days that were requested', null, hours(240), hours(192)],
     ['of an hour is renewed after 48 minutes', 3600, hours(1), hours(0.8)],
-    ['of a second is renewed no sooner than after ten minutes', 1, hours(1 / 3600), hours(1 / 6)],
-    ['of a hundred years is one of 90 days', 3_153_600_000, hours(2160), hours(1728)],
+    ['of a second is renewed after ten minutes', 1, hours(1 / 3600), hours(1 / 6)],
+    ['of a hundred years becomes one of 90 days', 3_153_600_000, hours(2160), hours(1728)],
   ])('%s', (_, seconds, leaseUntil, nextRequest) => {
     const verified = afterVerification({ ...known, attempts: 3 }, seconds, now);
     expect(verified).toEqual({ ...known, attempts: 0, leaseUntil, nextRequest });
@@ -110,15 +105,15 @@ describe('a verification', () => {
 
   it.each<[string, Partial<HubSubscription>, boolean]>([
     ['is expected after a request', { attempts: 1, leaseUntil: null }, true],
-    ['is welcome while the lease runs', {}, true],
+    ['is accepted during the lease', {}, true],
     ['is not expected after a denial', { attempts: 0, leaseUntil: null }, false],
-    ['is not expected once the lease has ended', { leaseUntil: hours(0) }, false],
+    ['is not expected after the lease', { leaseUntil: hours(0) }, false],
   ])('%s', (_, changes, expected) => {
     expect(expectsVerification({ ...known, ...changes }, now)).toBe(expected);
   });
 });
 
-it('a hub that denies is left alone for a month', () => {
+it('a hub that denies is not contacted for a month', () => {
   expect(afterDenial({ ...known, attempts: 2 }, now)).toMatchObject({
     attempts: 0,
     leaseUntil: null,
@@ -128,51 +123,46 @@ it('a hub that denies is left alone for a month', () => {
 
 describe('a hub', () => {
   it.each<[string, Partial<HubSubscription>, boolean]>([
-    ['is relied on when it was heard and its lease runs on', {}, true],
-    ['is not while it was never heard', { lastDelivery: null }, false],
-    ['is not when it was last heard more than a week ago', { lastDelivery: hours(-169) }, false],
-    ['is not when it was heard in the future', { lastDelivery: hours(1) }, false],
-    ['is not when the lease is about to end', { leaseUntil: hours(5) }, false],
-    ['is not when the lease has ended', { leaseUntil: hours(-1) }, false],
-    ['is not without a lease', { leaseUntil: null }, false],
+    ['is reliable when it delivered and its lease continues', {}, true],
+    ['is unreliable when it never delivered', { lastDelivery: null }, false],
+    ['is unreliable when its last delivery was more than a week ago', { lastDelivery: hours(-169) }, false],
+    ['is unreliable when its last delivery is in the future', { lastDelivery: hours(1) }, false],
+    ['is unreliable when the lease is about to end', { leaseUntil: hours(5) }, false],
+    ['is unreliable when the lease has ended', { leaseUntil: hours(-1) }, false],
+    ['is unreliable without a lease', { leaseUntil: null }, false],
   ])('%s', (_, changes, expected) => {
     expect(isReliable({ ...known, ...changes }, now)).toBe(expected);
   });
 
   it.each<[string, string | null, boolean, boolean]>([
-    ['heard two hours before news was found, was silent', hours(-2), true, false],
-    ['heard half an hour before, was not', hours(-0.5), false, false],
-    ['heard this minute, was not', hours(-0.01), false, true],
-    ['never heard, owes nothing', null, false, false],
+    ['missed a delivery when the last one was two hours before a new post', hours(-2), true, false],
+    ['missed nothing when the last delivery was half an hour before', hours(-0.5), false, false],
+    ['missed nothing when it delivered this minute', hours(-0.01), false, true],
+    ['missed nothing when it never delivered', null, false, false],
   ])('%s', (_, lastDelivery, silent, justNow) => {
     expect(missedDelivery({ ...known, lastDelivery }, now)).toBe(silent);
     expect(deliveredRecently({ ...known, lastDelivery }, now)).toBe(justNow);
   });
 
   it.each<[string, string | null, Partial<FeedRecord>, boolean]>([
-    ['delivered since the last poll makes the feed due', hours(-0.5), { lastPoll: hours(-1) }, true],
-    ['delivered before the last poll does not', hours(-2), { lastPoll: hours(-1) }, false],
-    ['never delivered does not', null, { lastPoll: hours(-1) }, false],
-    ['delivered in the future does not', hours(1), { lastPoll: hours(-1) }, false],
+    ['that delivered since the last poll makes the feed due', hours(-0.5), { lastPoll: hours(-1) }, true],
+    ['that delivered before the last poll does not', hours(-2), { lastPoll: hours(-1) }, false],
+    ['that never delivered does not', null, { lastPoll: hours(-1) }, false],
+    ['that delivered in the future does not', hours(1), { lastPoll: hours(-1) }, false],
+    ['that delivered just after a poll does not yet', hours(-0.001), { lastPoll: hours(-0.01) }, false],
     [
-      'delivered while the feed was polled a moment ago does not yet',
-      hours(-0.001),
-      { lastPoll: hours(-0.01) },
-      false,
-    ],
-    [
-      'delivered, while the server asks for rest (429), does not',
+      'that delivered while the server is busy (429) does not',
       hours(-0.5),
       { lastPoll: hours(-1), lastStatus: 429 },
       false,
     ],
     [
-      'delivered, while the server asks for rest (503), does not',
+      'that delivered while the server is busy (503) does not',
       hours(-0.5),
       { lastPoll: hours(-1), lastStatus: 503 },
       false,
     ],
-    ['delivered before the feed was ever polled does', hours(-0.5), { lastPoll: null }, true],
+    ['that delivered before the first poll does', hours(-0.5), { lastPoll: null }, true],
   ])('%s', (_, lastDelivery, state, expected) => {
     expect(hasDelivered({ ...known, lastDelivery }, { lastPoll: null, lastStatus: 200, ...state }, now)).toBe(
       expected,

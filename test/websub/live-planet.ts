@@ -1,4 +1,4 @@
-/** A planet that serves and polls as `planet serve` does, with a clock that a test moves, beside a hub and a blog. */
+/** A planet that serves and polls like `planet serve`, with a clock that a test moves, a hub and a blog. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,18 +28,18 @@ export type LivePlanet = {
   now: () => Date;
   /** Polls what is due, once. */
   poll: () => Promise<void>;
-  /** From now on polls by itself, as a server does. */
+  /** From now on it polls on schedule, like a server. */
   startPolling: () => void;
   /** One round of requests to hubs. */
   keep: (signal?: AbortSignal) => Promise<number>;
   feed: () => Promise<FeedRecord>;
   subscription: () => Promise<HubSubscription | null>;
-  /** Titles in the merged feed, as the server gives it out. */
+  /** Titles in the merged feed as served. */
   titles: () => Promise<string[]>;
   close: () => Promise<void>;
 };
 
-/** The blog names that hub. Noon of 1 March 2026. */
+/** The blog advertises that hub. It is noon of 1 March 2026. */
 export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
   const folder = await mkdtemp(join(tmpdir(), 'planet-hubs-'));
   const dbFile = join(folder, 'planet.db');
@@ -63,7 +63,7 @@ export async function startLivePlanet(blogHub: string): Promise<LivePlanet> {
   );
   planet.settings.url = listening.url;
   const poller = openPoller({
-    // A changed feeds.yaml is another planet.
+    // A changed feeds.yaml is a new planet.
     get planet() {
       return structuredClone(planet);
     },

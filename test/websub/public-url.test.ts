@@ -4,7 +4,7 @@ import { isPublicUrl } from '../../src/websub/public-url.ts';
 
 const strict = createAddressGuard([]).refuseUrl;
 
-describe('the world can reach', () => {
+describe('a public URL', () => {
   it.each([
     'https://planet.openstack.org',
     'http://planet.openstack.org/',
@@ -21,7 +21,7 @@ describe('the world can reach', () => {
   });
 });
 
-describe('the world cannot reach', () => {
+describe('a URL that is not public', () => {
   it.each([
     'http://localhost:8080',
     'http://planet.localhost/',
@@ -55,7 +55,7 @@ describe('the world cannot reach', () => {
   });
 });
 
-it('a private address is the world where a maintainer lets it through, a reserved name is not', () => {
+it('a private address is public if allowed, a reserved name is not', () => {
   const { refuseUrl } = createAddressGuard(['127.0.0.0/8', 'localhost']);
   expect(isPublicUrl('http://127.0.0.1:8080', refuseUrl)).toBe(true);
   expect(isPublicUrl('http://10.0.0.1:8080', refuseUrl)).toBe(false);

@@ -20,14 +20,14 @@ afterEach(async () => {
   await hub.close();
 });
 
-/** Paths of our feeds that the hub was told of with that request. */
+/** Paths of the feeds that the hub was notified of in that request. */
 const told = (request: number) =>
   (hub.requests[request]?.fields ?? [])
     .filter(([name]) => name === 'hub.url')
     .map(([, url]) => url.replace(planet.url, ''));
 
-describe('our own hub', () => {
-  it('is told in one request of the merged feeds first and of every scope that has changed', async () => {
+describe('the planet’s own hub', () => {
+  it('is notified in one request of the merged feeds and of every changed scope', async () => {
     await planet.poll();
     expect(hub.requests).toHaveLength(1);
     expect(hub.requests[0]?.fields[0]).toEqual(['hub.mode', 'publish']);
@@ -37,19 +37,19 @@ describe('our own hub', () => {
     expect(told(0)).toContain('/feeds/kestrel/rss.xml');
   });
 
-  it('is told of addresses that answer', async () => {
+  it('is notified of working URLs', async () => {
     await planet.poll();
     for (const path of told(0)) expect([path, (await fetch(planet.url + path)).status]).toEqual([path, 200]);
   });
 
-  it('is told nothing when nothing has changed', async () => {
+  it('is not notified when nothing has changed', async () => {
     await planet.poll();
     planet.pass(24);
     await planet.poll();
     expect(hub.requests).toHaveLength(1);
   });
 
-  it('is told when an author changes the words of a post', async () => {
+  it('is notified when an author changes a post', async () => {
     await planet.poll();
     planet.blog.eachPost((post) => {
       post.text = 'Better words.';
@@ -59,7 +59,7 @@ describe('our own hub', () => {
     expect(told(1)).toContain('/authors/kestrel/atom.xml');
   });
 
-  it('is told once what was held is released', async () => {
+  it('is notified once held posts are released', async () => {
     const [line] = planet.subscriptions;
     if (!line) throw new Error('The planet has no subscription');
     line.hold = true;
@@ -72,14 +72,14 @@ describe('our own hub', () => {
     expect(hub.requests).toHaveLength(1);
   });
 
-  it('that fails is told of in the log, and the poll is none the worse', async () => {
+  it('that fails is logged without affecting the poll', async () => {
     hub.answer(503);
     await planet.poll();
     expect(planet.log.join('\n')).toContain('it responded with 503');
     expect(await planet.titles()).toEqual(['First light']);
   });
 
-  it('is told of very many feeds in several requests, each once', async () => {
+  it('is notified of many feeds in several requests, once each', async () => {
     const urls = Array.from({ length: 450 }, (_, i) => `${planet.url}/authors/a${i}/atom.xml`);
     await announce({ hub: hub.url, urls, userAgent: 'Test/1' }, { fetch, log: () => {} });
     expect(hub.requests.map((r) => r.fields.length)).toEqual([201, 201, 51]);
@@ -87,7 +87,7 @@ describe('our own hub', () => {
   });
 });
 
-describe('what a poll changes', () => {
+describe('a poll changes', () => {
   const scopesAfter = async (changes: Parameters<typeof entry>[1]) => {
     await planet.poll();
     const noted = noteChanges(planet.store);
@@ -101,7 +101,7 @@ describe('what a poll changes', () => {
     return noted.scopes().map(({ kind, slug }) => `${kind}/${slug}`);
   };
 
-  it('is every scope of an entry, each once', async () => {
+  it('every scope of an entry, once each', async () => {
     const tags = { ...noTags, summit: 'liberty', categories: ['networking', 'storage'] };
     expect(await scopesAfter({ tags, language: 'pt-BR' })).toEqual([
       'all/',
@@ -114,11 +114,11 @@ describe('what a poll changes', () => {
     ]);
   });
 
-  it('is not the river for an entry of the archive', async () => {
+  it('not the river for an archived entry', async () => {
     expect(await scopesAfter({ state: 'archived' })).toEqual(['author/jane-doe', 'feed/kestrel']);
   });
 
-  it('is nothing for an entry that is held', async () => {
+  it('nothing for a held entry', async () => {
     expect(await scopesAfter(HELD)).toEqual([]);
   });
 });

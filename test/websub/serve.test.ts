@@ -23,7 +23,7 @@ afterEach(async () => {
   await Promise.all([hub.close(), blog.close()]);
 });
 
-/** The planet's last poll was ten minutes ago: nothing is due for another twenty. */
+/** The last poll was ten minutes ago: nothing is due for another twenty. */
 async function pollTenMinutesAgo(): Promise<void> {
   const { store, close } = await openStore(desk.db);
   const log = () => {};
@@ -37,7 +37,7 @@ async function pollTenMinutesAgo(): Promise<void> {
   close();
 }
 
-it('planet serve subscribes, shows a post on the hub’s word, not at the next poll, and passes it on to its own hub', async () => {
+it('planet serve subscribes, shows a post right after a delivery, and notifies its own hub', async () => {
   const port = await freePort();
   const own = await startHub();
   await writeFile(
@@ -67,7 +67,7 @@ it('planet serve subscribes, shows a post on the hub’s word, not at the next p
   await own.close();
 });
 
-it('planet release tells its own hub', async () => {
+it('planet release notifies the planet’s own hub', async () => {
   const yaml = (hold: string) =>
     `planet: { title: Test, url: "https://planet.example.org", hub: "${hub.url}" }\nfeeds:\n  - { url: "${blog.feedUrl}", name: Kestrel${hold} }\n`;
   await writeFile(desk.config, yaml(', hold: true'));

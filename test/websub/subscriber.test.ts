@@ -20,7 +20,7 @@ afterEach(async () => {
   await hub.close();
 });
 
-/** Subscribed and verified, an hour after the last poll. */
+/** Subscribed and verified, some minutes after the last poll. */
 async function subscribed(): Promise<void> {
   await planet.keep();
   await hub.verify();
@@ -30,7 +30,7 @@ async function subscribed(): Promise<void> {
 const polls = () => planet.blog.requests.length;
 
 describe('a subscription', () => {
-  it('is asked for with the topic, a callback below the planet, a secret and a lease', async () => {
+  it('is requested with topic, callback, secret and lease', async () => {
     expect(await planet.keep()).toBe(1);
     const [request] = hub.requests;
     expect(request).toMatchObject({
@@ -47,13 +47,13 @@ describe('a subscription', () => {
     });
   });
 
-  it('is not asked for by a planet that the world cannot reach', async () => {
+  it('is not requested when the planet is not public', async () => {
     planet.settings.url = 'http://localhost:8080';
     expect(await planet.keep()).toBe(0);
     expect(hub.requests).toEqual([]);
   });
 
-  it('is verified with the very challenge, as plain text', async () => {
+  it('is verified with the exact challenge as plain text', async () => {
     await planet.keep();
     expect(await hub.verify()).toEqual({ status: 200, text: CHALLENGE });
     expect(await planet.subscription()).toMatchObject({
@@ -62,7 +62,7 @@ describe('a subscription', () => {
     });
   });
 
-  it('is verified by a hub that does so before it answers', async () => {
+  it('may be verified before the hub responds', async () => {
     hub.verifyAtOnce();
     await planet.keep();
     expect(await planet.subscription()).toMatchObject({
@@ -73,9 +73,9 @@ describe('a subscription', () => {
 
   it.each<[string, Record<string, string>]>([
     ['another topic', { 'hub.topic': 'https://elsewhere.org/feed' }],
-    ['an end that nobody wished', { 'hub.mode': 'unsubscribe' }],
+    ['an unwanted unsubscription', { 'hub.mode': 'unsubscribe' }],
     ['no challenge', { 'hub.challenge': '' }],
-    ['an endless challenge', { 'hub.challenge': 'x'.repeat(5000) }],
+    ['an oversized challenge', { 'hub.challenge': 'x'.repeat(5000) }],
     ['an unknown mode', { 'hub.mode': 'constructor' }],
   ])('is not confirmed for %s', async (_, changes) => {
     await planet.keep();
@@ -83,14 +83,14 @@ describe('a subscription', () => {
     expect(await planet.subscription()).toMatchObject({ leaseUntil: null });
   });
 
-  it('follows a hub that sends us to another address', async () => {
+  it('follows a redirect of the hub', async () => {
     hub.answer(307, { location: '/other' });
     await planet.keep();
     expect(hub.requests.map((r) => r.path)).toEqual(['/hub', '/other']);
     expect(hub.requests[1]?.fields).toEqual(hub.requests[0]?.fields);
   });
 
-  it('is asked for again, under the same token, when the hub failed or forgot', async () => {
+  it('is requested again with the same token when the hub failed or forgot', async () => {
     hub.answer(500);
     await planet.keep();
     const first = hub.asked();
@@ -101,7 +101,7 @@ describe('a subscription', () => {
     expect(hub.asked()).toEqual(first);
   });
 
-  it('is asked for in the words of the Link header, where there is one', async () => {
+  it('uses the Link header if there is one', async () => {
     const links = '<https://blog.org/feed>; rel="self", </own-hub>; rel="hub"';
     const body = '<rss version="2.0"><channel><title>Kestrel notes</title></channel></rss>';
     planet.blog.answer({ status: 200, headers: { link: links }, body });
@@ -114,9 +114,9 @@ describe('a subscription', () => {
   });
 
   it.each<[string, number, number]>([
-    ['is asked for although the hub refuses another feed', 422, 2],
-    ['waits with those of all feeds while the hub has trouble', 503, 1],
-    ['waits with those of all feeds while the hub has too much to do', 429, 1],
+    ['is requested although the hub refuses another feed', 422, 2],
+    ['waits like those of all feeds while the hub fails', 503, 1],
+    ['waits like those of all feeds while the hub is busy', 429, 1],
   ])('%s', async (_, status, requests) => {
     const second = await startBlog('Harbour log');
     second.hub(hub.url);
@@ -130,7 +130,7 @@ describe('a subscription', () => {
     await second.close();
   });
 
-  it('is renewed at four fifths of the lease, and outlives it', async () => {
+  it('is renewed after four fifths of the lease', async () => {
     await planet.keep();
     await hub.verify({ 'hub.lease_seconds': '86400' });
     const token = (await planet.subscription())?.token;
@@ -142,7 +142,7 @@ describe('a subscription', () => {
     expect(await planet.subscription()).toMatchObject({ token, leaseUntil: '2026-03-03T07:15:00.000Z' });
   });
 
-  it('that is denied is logged with the reason and left alone for a month', async () => {
+  it('that is denied is logged with the reason and not requested for a month', async () => {
     await planet.keep();
     expect(await hub.deny('Members only')).toMatchObject({ status: 200 });
     expect(planet.log.join('\n')).toContain('Members only');
@@ -153,7 +153,7 @@ describe('a subscription', () => {
     expect(await planet.keep()).toBe(1);
   });
 
-  it('moves to the hub that the feed names next, and ends at the old callback', async () => {
+  it('moves to the feed’s new hub and ends at the old callback', async () => {
     await subscribed();
     const other = await startHub();
     planet.blog.hub(other.url);
@@ -167,8 +167,8 @@ describe('a subscription', () => {
   });
 });
 
-describe('the news of a hub', () => {
-  it('is on the planet at once, long before the next poll', async () => {
+describe('a delivery', () => {
+  it('updates the planet at once, long before the next poll', async () => {
     await subscribed();
     planet.startPolling();
     const { nextPoll } = await planet.feed();
@@ -181,7 +181,7 @@ describe('the news of a hub', () => {
     expect(titles).toEqual(['Second light', 'First light']);
   });
 
-  it.each(['sha1', 'sha256', 'sha384', 'sha512'])('is believed when it is signed with %s', async (method) => {
+  it.each(['sha1', 'sha256', 'sha384', 'sha512'])('is accepted when signed with %s', async (method) => {
     await subscribed();
     const before = polls();
     expect(await hub.distribute('<rss/>', { method })).toMatchObject({ status: 202 });
@@ -192,7 +192,7 @@ describe('the news of a hub', () => {
   it.each<[string, string | null]>([
     ['signed with another secret', `sha256=${'0'.repeat(64)}`],
     ['without a signature', null],
-    ['with nonsense for a signature', 'none of your business'],
+    ['with an unreadable signature', 'none of your business'],
   ])('is acknowledged and ignored %s', async (_, signature) => {
     await subscribed();
     const before = polls();
@@ -204,7 +204,7 @@ describe('the news of a hub', () => {
     expect(planet.log.join('\n')).toContain('invalid signature');
   });
 
-  it('fills no log when it is forged again and again: one line an hour, with the count', async () => {
+  it('with a forged signature is logged once an hour, with the count', async () => {
     await subscribed();
     const forged = (): Promise<unknown> => hub.distribute('<rss/>', { signature: null });
     const lines = (): string[] => planet.log.filter((line) => line.includes('invalid signature'));
@@ -222,7 +222,7 @@ describe('the news of a hub', () => {
     expect(await planet.subscription()).toMatchObject({ lastDelivery: null });
   });
 
-  it('makes a feed be polled once a minute at most, and not be forgotten meanwhile', async () => {
+  it('makes a feed be polled once a minute at most, without being lost', async () => {
     await subscribed();
     await hub.distribute('<rss/>');
     await planet.poll();
@@ -236,7 +236,7 @@ describe('the news of a hub', () => {
     expect(polls()).toBe(before + 1);
   });
 
-  it('is asked for on condition, as any poll', async () => {
+  it('causes a conditional request like any poll', async () => {
     await subscribed();
     await hub.distribute('<rss/>');
     await planet.poll();
@@ -244,8 +244,8 @@ describe('the news of a hub', () => {
   });
 });
 
-describe('a feed whose hub tells us of news', () => {
-  /** Hours until the next poll, as the last one left it. */
+describe('a feed with a delivering hub', () => {
+  /** Hours from the last poll to the next. */
   const pause = async () => {
     const { nextPoll, lastPoll } = await planet.feed();
     return (Date.parse(nextPoll) - Date.parse(lastPoll ?? '')) / 3_600_000;
@@ -259,7 +259,7 @@ describe('a feed whose hub tells us of news', () => {
     await planet.poll();
   });
 
-  it('is asked once more at the usual pace, then rarely', async () => {
+  it('is polled once more at the usual pace, then rarely', async () => {
     const first = await pause();
     expect(first).toBeLessThan(1);
     planet.pass(first);
@@ -267,7 +267,7 @@ describe('a feed whose hub tells us of news', () => {
     expect(await pause()).toBeGreaterThanOrEqual(4);
   });
 
-  it('is polled as before when the lease has ended', async () => {
+  it('is polled as usual after the lease has ended', async () => {
     planet.pass(await pause());
     await planet.poll();
     planet.pass(11 * 24);
@@ -277,7 +277,7 @@ describe('a feed whose hub tells us of news', () => {
     expect(await pause()).toBeLessThan(1);
   });
 
-  it('is polled as before when the hub did not tell of a post', async () => {
+  it('is polled as usual after the hub missed a post', async () => {
     planet.pass(await pause());
     await planet.poll();
     planet.pass(await pause());
@@ -291,7 +291,7 @@ describe('a feed whose hub tells us of news', () => {
   });
 });
 
-it('a round of requests ends when the planet is stopped, though the hub never answers', async () => {
+it('a round of requests to hubs ends when the planet stops, even if a hub never responds', async () => {
   hub.answer('never');
   const stop = new AbortController();
   const round = planet.keep(stop.signal);

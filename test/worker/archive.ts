@@ -15,7 +15,7 @@ const SUMMITS = ['juno', 'liberty', 'mitaka'];
 
 export const slugOf = (feed: number): string => `writer-${feed}`;
 
-/** Key of the entry of that number. */
+/** Key of that entry. */
 export const entryName = (n: number): string => entryKey(`k${String(n).padStart(10, '0')}`);
 
 /** The sample planet with that many feeds. */
@@ -27,7 +27,7 @@ export function archivePlanet({ feeds }: Archive): Planet {
   return { ...samplePlanet(), subscriptions };
 }
 
-/** Writes the archive as polls would, feed by feed. */
+/** Writes the archive like polls, feed by feed. */
 export async function fillArchive(store: Store, archive: Archive): Promise<void> {
   const { subscriptions } = archivePlanet(archive);
   await store.syncFeeds(subscriptions, new Date(END).toISOString());
@@ -80,8 +80,8 @@ function post({ feeds, entries }: Archive, feed: number, i: number) {
 }
 
 /**
- * The same archive written at once, for sizes that polls would take an hour for: facts by one statement each, and what
- * follows from them by grouping.
+ * The same archive for sizes that would take polls an hour: one statement for each kind of fact, and derived rows by
+ * grouping.
  */
 export async function fillAtOnce(
   { store, db }: { store: Store; db: SqlDatabase },

@@ -1,4 +1,4 @@
-/** What wrangler would upload. */
+/** What wrangler uploads. */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 describe('the bundle for Cloudflare', () => {
-  it('is under a megabyte, compressed', async () => {
+  it('is less than a megabyte, compressed', async () => {
     expect((await promisify(gzip)(made.script)).length).toBeLessThan(1_000_000);
     const [, kilobytes] = /gzip: ([\d.]+) KiB/.exec(made.output) ?? [];
     expect(Number(kilobytes)).toBeLessThan(976);
@@ -20,7 +20,7 @@ describe('the bundle for Cloudflare', () => {
     for (const name of ['DB', 'POLLS', 'ASSETS', 'VERSION']) expect(made.output).toContain(`env.${name}`);
   });
 
-  it('holds nothing of the platform Node', () => {
+  it('contains nothing from the Node platform', () => {
     expect(made.script).not.toMatch(/node:(?:sqlite|fs|child_process|worker_threads)/);
   });
 });

@@ -1,4 +1,4 @@
-/** The Worker bundled by wrangler as a deployment does it, without network. */
+/** The Worker bundled by wrangler like for a deployment, without network. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -17,13 +17,13 @@ export type Bundle = {
   script: string;
   /** Name under which the script imports feeds.yaml. */
   feedsYaml: string;
-  /** What wrangler has to say of it. */
+  /** Output of wrangler. */
   output: string;
 };
 
 const bundles = new Map<string, Promise<Bundle>>();
 
-/** The bundle of that entry for wrangler.toml's production environment, made once for all tests of a process. */
+/** The bundle of that entry for wrangler.toml's production environment, made once per process. */
 export function bundle(entry: string): Promise<Bundle> {
   const bundled = bundles.get(entry) ?? runWrangler(entry);
   bundles.set(entry, bundled);

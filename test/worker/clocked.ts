@@ -1,4 +1,4 @@
-/** The Worker with a clock and a feeds.yaml that a test sets: as src/worker/index.ts otherwise. */
+/** The Worker with a clock and a feeds.yaml that a test sets; otherwise like src/worker/index.ts. */
 /// <reference path="../../src/worker/text-modules.d.ts" />
 import feedsYaml from '../../feeds.yaml';
 import manifest from '../../package.json' with { type: 'json' };
@@ -11,7 +11,7 @@ const build = (text: string) =>
 let worker = build(feedsYaml);
 
 /** POST /clock and POST /deploy set them. */
-// biome-ignore lint/style/noDefaultExport: Workers hand over their handlers so
+// biome-ignore lint/style/noDefaultExport: Workers export their handlers like this
 export default {
   scheduled: (event: unknown, env: unknown) => worker.scheduled(event, env),
   queue: (batch: MessageBatch, env: unknown) => worker.queue(batch, env),

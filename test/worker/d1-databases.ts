@@ -1,4 +1,4 @@
-/** D1 in workerd: a database for each who asks, emptied and handed on when it is closed. */
+/** D1 in workerd: one database per test, emptied and reused after it is closed. */
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { readMigrations } from '../../src/node/sqlite-connection.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -6,9 +6,9 @@ import { migrate } from '../../src/store/migrate.ts';
 import type { SqlDatabase, SqlValue } from '../../src/store/sql-database.ts';
 import { d1Database } from '../../src/worker/d1.ts';
 import type { D1Meta, D1Result, D1Session, D1Statement } from '../../src/worker/platform.ts';
-import type { OpenStore } from '../store/contract.ts';
+import type { OpenStore } from '../store/open-store.ts';
 
-/** Runs what it is asked for on D1 itself: one request for a call, where Miniflare's own stand-in makes many. */
+/** Runs statements on D1 itself in one request per call, where Miniflare's own stub makes many. */
 const WORKER = `export default {
   async fetch(request, env) {
     const { database, statements, isBatch } = await request.json();
@@ -23,12 +23,12 @@ const WORKER = `export default {
 };`;
 
 export type D1Databases = {
-  /** An empty, migrated database; `told` hears what each statement costs. */
+  /** An empty, migrated database; `told` receives the cost of each statement. */
   open: (told?: (meta: D1Meta) => void) => Promise<OpenStore & { d1: D1Session }>;
   close: () => Promise<void>;
 };
 
-/** Starts workerd; databases come into being when they are opened, in memory or in that folder. */
+/** Starts workerd; databases are created when they are opened, in memory or in that folder. */
 export function startD1(most: number, folder?: string): D1Databases {
   const names = Array.from({ length: most }, (_, i) => `DB${i}`);
   const workerd = new Miniflare(
@@ -54,7 +54,7 @@ export function startD1(most: number, folder?: string): D1Databases {
         store: createStore(db),
         db,
         d1,
-        // To make and migrate a database takes workerd longer than most tests take: it is used again, unless it was broken.
+        // Creating and migrating a database takes workerd longer than most tests: it is reused unless a test broke it.
         close: async () => {
           if ((await schemaOf(db)) !== schema) return;
           await empty(db);
@@ -68,7 +68,7 @@ export function startD1(most: number, folder?: string): D1Databases {
 
 type Asked = D1Statement & { sql: string; params: SqlValue[] };
 
-/** That database, asked through the Worker. */
+/** That database, queried through the Worker. */
 function session(workerd: Miniflare, database: string): D1Session {
   const ask = async (asked: Asked[], isBatch: boolean): Promise<D1Result[]> => {
     const statements = asked.map(({ sql, params }) => ({ sql, params }));
@@ -99,7 +99,7 @@ async function schemaOf(db: SqlDatabase): Promise<string> {
   );
 }
 
-/** Brings a database back to how the migrations left it. */
+/** Restores a database to its state after the migrations. */
 async function empty(db: SqlDatabase): Promise<void> {
   const tables = await db.all(
     `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'

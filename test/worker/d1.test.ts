@@ -1,4 +1,4 @@
-/** Reads that are asked for together reach D1 as one batch. */
+/** Simultaneous reads reach D1 as one batch. */
 import { describe, expect, it } from 'vitest';
 import { d1Database } from '../../src/worker/d1.ts';
 import type { D1Result, D1Session, D1Statement } from '../../src/worker/platform.ts';
@@ -26,7 +26,7 @@ function fakeD1(fails: (sql: string) => boolean = () => false) {
 }
 
 describe('reads on D1', () => {
-  it('go together when they are asked for together', async () => {
+  it('are one batch when simultaneous', async () => {
     const { db, calls } = fakeD1();
     const nested = async () => db.all('c');
     expect(await Promise.all([db.all('a'), db.all('b'), nested()])).toEqual([
@@ -37,14 +37,14 @@ describe('reads on D1', () => {
     expect(calls).toEqual([['a', 'b', 'c']]);
   });
 
-  it('go alone when they follow each other', async () => {
+  it('are separate when sequential', async () => {
     const { db, calls } = fakeD1();
     await db.all('a');
     await db.all('b');
     expect(calls).toEqual([['a'], ['b']]);
   });
 
-  it('fail alone', async () => {
+  it('fail separately', async () => {
     const { db } = fakeD1((sql) => sql === 'bad');
     const [good, bad] = await Promise.allSettled([db.all('good'), db.all('bad')]);
     expect(good).toMatchObject({ status: 'fulfilled', value: [{ sql: 'good' }] });

@@ -1,26 +1,26 @@
-/** Many blogs on loopback, each on an address of its own, as different from each other as feeds are. */
+/** Many blogs on loopback, each at its own address, as different as real feeds. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { listenOn } from '../loopback.ts';
+import { closeServer, listenOn } from '../loopback.ts';
 
 export type Farm = {
   urls: string[];
-  /** Requests per address of a feed. */
+  /** Requests per feed URL. */
   asked: Map<string, number>;
-  /** feeds.yaml of a planet that reads them all. */
+  /** The feeds.yaml of a planet with all of them. */
   feedsYaml: string;
   close: () => Promise<void>;
 };
 
-/** Summits and categories are those that the planet has. */
+/** The summits and categories of the planet. */
 const OURS = readFileSync(new URL('../tag/long-planet.yaml', import.meta.url), 'utf8');
 
 const POSTS = 4;
 const WORDS = ['networks', 'volumes', 'images', 'meters', 'dashboards', 'quotas', 'hypervisors'];
 const SUMMITS = ['Juno', 'Kilo', 'Liberty'];
 
-/** That many blogs, the same for the same ports. */
+/** That many blogs; the same ports give the same posts. */
 export async function startFarm(blogs: number): Promise<Farm> {
   const asked = new Map<string, number>();
   const servers = await Promise.all(Array.from({ length: blogs }, (_, i) => startOne(i, asked)));
@@ -30,15 +30,7 @@ export async function startFarm(blogs: number): Promise<Farm> {
     asked,
     feedsYaml: feedsYaml(urls),
     close: async () => {
-      await Promise.all(
-        servers.map(
-          ({ server }) =>
-            new Promise((done) => {
-              server.close(done);
-              server.closeAllConnections();
-            }),
-        ),
-      );
+      await Promise.all(servers.map(({ server }) => closeServer(server)));
     },
   };
 }

@@ -17,7 +17,7 @@ const d1 = startD1(2);
 let folder: string;
 const file = (name: string) => join(folder, name);
 
-/** Some hundred entries, one of them long and in every script, and quotes wherever they hurt. */
+/** A few hundred entries: one of them long and in many scripts, and quotes wherever they hurt. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'planet-moving-'));
   const { store, close } = await openStore(file('planet.db'));
@@ -49,7 +49,7 @@ async function written(db: SqlDatabase): Promise<string> {
 }
 
 describe('a planet that moves', () => {
-  it('to D1 and back is the same planet', async () => {
+  it('is the same planet on D1, and again back on Node', async () => {
     expect(await runCli(['export', '--d1', file('planet.sql'), '--db', file('planet.db')])).toBe(0);
     const statements = splitSql(await readFile(file('planet.sql'), 'utf8'));
     for (const statement of statements) expect(Buffer.byteLength(statement)).toBeLessThan(100_000);
@@ -62,7 +62,7 @@ describe('a planet that moves', () => {
     expect(await facts('back.db')).toEqual(await facts('planet.db'));
   }, 120_000);
 
-  it('takes no database’s place, and is not taken over when its file was cut off', async () => {
+  it('replaces no existing database, and is rejected from a truncated file', async () => {
     expect(await runCli(['export', '--from-d1', file('planet.sql'), '--db', file('planet.db')])).toBe(1);
     const sql = await readFile(file('planet.sql'), 'utf8');
     const cut = sql.replace(/^INSERT INTO carrier.*\n/m, '');

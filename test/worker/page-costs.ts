@@ -1,4 +1,4 @@
-/** What each kind of address costs a cold isolate in rows that D1 reads. */
+/** The cost of each kind of address for a cold isolate, in rows that D1 reads. */
 import type { Planet } from '../../src/model/planet.ts';
 import { createSite } from '../../src/site/app.ts';
 import { createStore } from '../../src/store/create-store.ts';
@@ -8,7 +8,7 @@ import type { D1Session } from '../../src/worker/platform.ts';
 import { publicFile } from '../site/planet.ts';
 import { END, entryName, slugOf } from './archive.ts';
 
-/** The addresses: at least one of each route that reads the store, near and far back. */
+/** At least one address of each route that reads the store, recent and old. */
 export function addresses(): Record<string, string> {
   return {
     river: '/',
@@ -65,14 +65,14 @@ export function addresses(): Record<string, string> {
 export type Cost = {
   path: string;
   rows: number;
-  /** Entries, options and lines of lists in the answer. */
+  /** Entries, options and list items in the response. */
   shown: number;
   status: number;
   statements: number;
   milliseconds: number;
 };
 
-/** Rows read for each address by a site that was just started. */
+/** Rows read for each address by a site that has just started. */
 export async function pageCosts(d1: D1Session, planet: Planet): Promise<Record<string, Cost>> {
   let rows = 0;
   let statements = 0;

@@ -1,4 +1,4 @@
-/** What a poll costs on D1, in rows that its own meter counts: what has not changed costs nothing. */
+/** The cost of a poll on D1, in rows by its own count: unchanged entries cost nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detectDeletions } from '../../src/admit/deletions.ts';
 import type { Entry } from '../../src/model/entry.ts';
@@ -44,7 +44,7 @@ const costOf = async (act: () => Promise<unknown>) => {
   return { ...cost };
 };
 
-describe('with 2,000 entries in its document, a feed’s poll', () => {
+describe('a poll of a feed with 2,000 entries in its document', () => {
   it('reads at most 50 rows for a 304', async () => {
     const record = await pollOf(store, 'one', []);
     const { read } = await costOf(async () => {

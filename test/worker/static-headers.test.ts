@@ -1,10 +1,10 @@
-/** Cloudflare serves public/ before the Worker runs: public/_headers gives these files what Node sends with them. */
+/** Cloudflare serves public/ before the Worker runs: public/_headers sets the headers that Node sends. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { securityHeaders } from '../../src/site/security.ts';
 import { sampleSite } from '../site/planet.ts';
 
-it('has the headers that the site itself sends with its files', async () => {
+it('public/_headers has the same headers that the site sends', async () => {
   const text = await readFile(new URL('../../public/_headers', import.meta.url), 'utf8');
   const [, path, ...lines] = text.trimEnd().split('\n');
   const headers = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** The store keeps its whole contract on D1, in workerd. */
+/** The store's contract on D1 in workerd. */
 import { afterAll } from 'vitest';
 import { storeContract } from '../store/contract.ts';
 import { startD1 } from './d1-databases.ts';

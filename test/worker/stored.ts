@@ -1,4 +1,4 @@
-/** Everything that a store holds, in an order that no run of the program changes. */
+/** All contents of a store in a stable order. */
 import type { SqlDatabase, SqlRow } from '../../src/store/sql-database.ts';
 
 const FACTS = {

@@ -1,4 +1,4 @@
-/** The whole way on Cloudflare's edge: cron → queue → poll → store → page, feed, search; and the same on Node's. */
+/** End to end on Cloudflare: cron → queue → poll → store → page, feed, search; and the same on Node. */
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 describe('a poll through the queue', () => {
-  it('asks every feed once, and a moved one at both addresses', () => {
+  it('requests every feed once, and a moved one at both URLs', () => {
     expect([...farm.asked.values()].filter((times) => times !== 1)).toEqual([]);
     expect(farm.urls.every((url) => farm.asked.get(url) === 1)).toBe(true);
   });
@@ -86,7 +86,7 @@ describe('a poll through the queue', () => {
     expect(here).toEqual(there);
   });
 
-  it('is over: the next cron queues nothing', async () => {
+  it('is complete: the next cron queues nothing', async () => {
     const before = [...farm.asked.values()].reduce((sum, n) => sum + n, 0);
     await worker.cron();
     expect(worker.logs.filter((line) => line.includes('feeds are due'))).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('the site on both platforms', () => {
     });
     const exported = { planet: () => planet, store: node.store, now, hash: (text: string) => text };
     const { paths: all } = await (await createSiteExport(exported)).open();
-    // A static host has a copy where a server redirects.
+    // Static hosts have a copy where a server redirects.
     const paths = all.filter((path) => !['/404', '/rss20.xml', '/feed.xml', '/index.xml'].includes(path));
     const isOneOfMany = (path: string) => path.split('/').length > 2;
     const few = paths.filter((path, i) => !isOneOfMany(path) || i % 11 === 0);
@@ -123,7 +123,7 @@ describe('the site on both platforms', () => {
     }
   }, 60_000);
 
-  it('answers a reader who has it already with 304, and HEAD without a body, out of the cache too', async () => {
+  it('responds to a current ETag with 304 and to HEAD without a body, even from the cache', async () => {
     for (const path of ['/', '/atom.xml']) {
       const first = await worker.get(path);
       const etag = first.headers.get('ETag') ?? '';
@@ -147,23 +147,23 @@ describe('the site on both platforms', () => {
     expect(page).not.toContain('About hypervisors, 20-0');
   });
 
-  it('serves the static files, refuses other methods and hides what is no file', async () => {
+  it('serves static files, rejects other methods and hides everything else', async () => {
     expect((await worker.get('/planet.css')).headers.get('Content-Type')).toContain('text/css');
     expect((await worker.get('/', { method: 'POST', body: 'x' })).status).toBe(405);
     expect((await worker.get('/feeds.yaml')).status).toBe(404);
   });
 
-  it('answers hubs below /websub/', async () => {
+  it('handles hub callbacks below /websub/', async () => {
     const token = 'a'.repeat(64);
     expect((await worker.get(`/websub/${token}`, { method: 'POST', body: '<feed/>' })).status).toBe(410);
   });
 });
 
-/** What names the feed at that address. */
+/** The key of the feed at that URL. */
 const keyOf = (url: string): string => `https://${addressKey(url)}`;
 
 describe('one poller at a time', () => {
-  it('polls a feed once whose message comes three times', async () => {
+  it('polls a feed once when its message arrives three times', async () => {
     await worker.setClock(LATER);
     const url = farm.urls[0] ?? '';
     const before = farm.asked.get(url) ?? 0;
@@ -179,7 +179,7 @@ describe('one poller at a time', () => {
     expect((farm.asked.get(url) ?? 0) - before).toBe(1);
   }, 60_000);
 
-  it('asks conditionally the second time, and stores what Node stores', async () => {
+  it('polls conditionally the second time, and stores what Node stores', async () => {
     await pollOnNode(LATER);
     expect(await storedFacts(worker.db)).toEqual(await storedFacts(node.db));
   });
@@ -188,7 +188,7 @@ describe('one poller at a time', () => {
 describe('a hub', () => {
   const SOON = '2015-06-03T20:10:00.000Z';
 
-  it('hurries a feed through the queue by a ping that it signed, and by no other', async () => {
+  it('triggers a poll through the queue by a delivery with a valid signature only', async () => {
     await worker.setClock(SOON);
     const topic = farm.urls[2] ?? '';
     const [feedKey, token, secret] = [keyOf(topic), 'b'.repeat(64), 'a secret'];
@@ -213,8 +213,8 @@ describe('a hub', () => {
   }, 60_000);
 });
 
-describe('another configuration', () => {
-  it('tags the archive again through the queue, page by page, and says so at the end', async () => {
+describe('a changed configuration', () => {
+  it('re-tags the archive through the queue, step by step, to the end', async () => {
     const tags = async () => (await storedFacts(worker.db)).entries.map((entry) => [entry.key, entry.tags]);
     const before = await tags();
     await worker.store.putTags(before.map(([key]) => ({ key: String(key), tags: noTags })));
@@ -233,7 +233,7 @@ describe('another configuration', () => {
 });
 
 describe('languages', () => {
-  it('share a place in the cache, however the browser spells them', async () => {
+  it('share cache entries, however browsers spell them', async () => {
     const asked = async (language: string) => {
       const response = await worker.get('/about', { headers: { 'Accept-Language': language } });
       return [response.headers.get('Content-Language'), response.headers.get('ETag')];
@@ -246,8 +246,8 @@ describe('languages', () => {
   });
 });
 
-describe('a look of its own', () => {
-  it('is worked into static files on the way', async () => {
+describe('a custom look', () => {
+  it('is part of static files', async () => {
     const plain = await (await worker.get('/planet.css')).text();
     await worker.deploy(farm.feedsYaml.replace('planet:\n', 'planet:\n  theme: { accent: "#0b6e4f" }\n'));
     expect(plain).not.toContain('#0b6e4f');
@@ -260,7 +260,7 @@ describe('a look of its own', () => {
 describe('a poison feed', () => {
   const NIGHT = '2015-06-06T08:00:00.000Z';
 
-  it('ends in the dead-letter queue and on its page, and the others go on', async () => {
+  it('ends in the dead-letter queue and on the status page, and other feeds continue', async () => {
     const poison = keyOf(farm.urls[1] ?? '');
     await worker.db.batch([
       {

@@ -1,4 +1,4 @@
-/** The bundled Worker in workerd with D1, a queue and its dead-letter queue, on a clock that the test sets. */
+/** The bundled Worker in workerd with D1, a queue and its dead-letter queue, and a clock that the test sets. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
@@ -20,7 +20,7 @@ const HOST = 'http://planet.example.org';
 export type RunningWorker = {
   store: Store;
   db: SqlDatabase;
-  /** The address at which it listens. */
+  /** The URL where it listens. */
   url: string;
   setClock: (instant: string) => Promise<void>;
   /** Deploys it again with another feeds.yaml; the database stays. */
@@ -46,7 +46,7 @@ export type WorkerOptions = {
   told?: (meta: D1Meta) => void;
 };
 
-/** Starts it over an empty, migrated database; the loopback may be polled. */
+/** Starts it with an empty, migrated database; loopback may be polled. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { bundle, feedsYaml, port = 0, told } = options;
   const logs: string[] = [];

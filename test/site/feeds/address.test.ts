@@ -9,7 +9,7 @@ describe('an address', () => {
     'http://[2001:db8::1]/a',
     'mailto:ada@example.org',
     'tag:ada.example.org,2015:post(1)',
-  ])('that is a URI stays as it is: %s', (address) => {
+  ])('that is a URI is unchanged: %s', (address) => {
     expect(uri(address)).toBe(address);
   });
 
@@ -18,11 +18,11 @@ describe('an address', () => {
     ['https://a.example.org/a b?x="1"|[2]', 'https://a.example.org/a%20b?x=%221%22%7C%5B2%5D'],
     ['https://a.example.org/100%', 'https://a.example.org/100%25'],
     ['https://a.example.org/\u0000\ud800x', 'https://a.example.org/x'],
-  ])('that is none becomes one: %s', (address, expected) => {
+  ])('that is not a URI becomes one: %s', (address, expected) => {
     expect(uri(address)).toBe(expected);
   });
 
-  it('is made of URI characters whatever it was, and then stays', () => {
+  it('consists of URI characters, and is then stable', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (tail) => {
         const once = uri(`https://a.example.org/${tail}`);
@@ -34,7 +34,7 @@ describe('an address', () => {
 });
 
 describe('a media type', () => {
-  it('is bare and in lower case, or unknown', () => {
+  it('is bare and lower-case, or unknown', () => {
     expect(mediaType('Audio/MPEG; rate=1')).toBe('audio/mpeg');
     for (const none of [null, '', 'mp3', 'audio/', 'audio/mp"3']) expect(mediaType(none)).toBe(null);
   });

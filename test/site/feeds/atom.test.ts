@@ -12,7 +12,7 @@ const archives = {
 };
 
 describe('the Atom feed', () => {
-  it('keeps the feed’s id apart from its address', () => {
+  it('has an id that differs from its URL', () => {
     const feed = render();
     expect(feed).toContain('<id>http://planet.example.org/atom.xml</id>');
     expect(feed).toContain(
@@ -20,7 +20,7 @@ describe('the Atom feed', () => {
     );
   });
 
-  it('names the source by the key that outlives its moves, without an author', () => {
+  it('identifies the source by its original key, without an author', () => {
     const moved = source('ada', { feedUrl: 'https://new.example.org/feed.xml' });
     const [, inSource] = render(entry(1, { sources: [moved] })).split('<source>');
     expect(inSource).toContain('<id>https://ada.example.org/feed/</id>');
@@ -31,25 +31,25 @@ describe('the Atom feed', () => {
     expect(inSource?.split('</source>')[0]).not.toContain('author');
   });
 
-  it('says an entry’s language only where it is another one', () => {
+  it('sets an entry’s language only if it differs', () => {
     expect(render(entry(1, { language: 'en' }))).toContain('<entry><id>');
     expect(render(entry(1, { language: 'ja' }))).toContain('<entry xml:lang="ja"><id>');
   });
 
-  it('declares words that look like markup as escaped HTML', () => {
+  it('declares text that looks like markup as escaped HTML', () => {
     expect(render(entry(1, { title: 'R&D: a < b' }))).toContain('<title>R&amp;D: a &lt; b</title>');
     expect(render(entry(1, { title: 'Use &amp; or </b>' }))).toContain(
       '<title type="html">Use &amp;amp;amp; or &amp;lt;/b&amp;gt;</title>',
     );
   });
 
-  it('shows a tag in a title or summary as words to readers that take both for HTML', () => {
+  it('shows tags in titles and summaries as text, even to readers that parse both as HTML', () => {
     const feed = render(entry(1, { title: '<img src=x>', summary: 'An <img src=x onerror=alert(1)>' }));
     expect(feed).toContain('<title type="html">&amp;lt;img src=x&amp;gt;</title>');
     expect(feed).toContain('<summary type="html">An &amp;lt;img src=x onerror=alert(1)&amp;gt;</summary>');
   });
 
-  it('gives the true type and length of every enclosure and invents neither', () => {
+  it('states the real type and length of enclosures, and invents neither', () => {
     const feed = render(
       entry(1, {
         details: {
@@ -81,7 +81,7 @@ describe('the Atom feed', () => {
     expect(dates(render(tagged))).toEqual(dates(render(entry(1))));
   });
 
-  it('points from the subscription document to the newest archive and to the hub', () => {
+  it('links from the subscription document to the newest archive and to the hub', () => {
     const feed = atom.render(
       documentOf([entry(1)], 'atom.xml', { history: { 'prev-archive': archives['prev-archive'] } }),
     );

@@ -24,11 +24,11 @@ const summit = (changes: Partial<Summit> = {}): Summit => ({
   ...changes,
 });
 
-/** The lines as a calendar program sees them (RFC 5545 §3.1). */
+/** The lines as a calendar program reads them (RFC 5545 §3.1). */
 const unfolded = (calendar: string): string[] => calendar.replace(/\r\n /g, '').split('\r\n').slice(0, -1);
 
 describe('the calendar', () => {
-  it('has one event a summit, all-day, its end the day after the last', () => {
+  it('has one all-day event per summit that ends the day after', () => {
     expect(unfolded(renderCalendar(publisherOf(settings), [summit()]))).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
@@ -51,14 +51,14 @@ describe('the calendar', () => {
     ]);
   });
 
-  it('ends after the month or the year where the summit does', () => {
+  it('ends in the next month or year when the summit does', () => {
     const lines = unfolded(
       renderCalendar(publisherOf(settings), [summit({ start: '2015-12-30', end: '2015-12-31' })]),
     );
     expect(lines).toContain('DTEND;VALUE=DATE:20160101');
   });
 
-  it('has no place for an event without one', () => {
+  it('has no location for an event without one', () => {
     const calendar = renderCalendar(publisherOf(settings), [
       summit({ city: null, country: null, url: null }),
     ]);
@@ -66,7 +66,7 @@ describe('the calendar', () => {
     expect(calendar).not.toContain('DESCRIPTION');
   });
 
-  it('keeps its UIDs when the planet’s address or host changes', () => {
+  it('keeps its UIDs when the planet’s URL or host changes', () => {
     const uids = (url: string, id: string): string[] =>
       unfolded(renderCalendar(publisherOf({ ...settings, url, id }), [summit()])).filter((line) =>
         line.startsWith('UID'),
@@ -77,7 +77,7 @@ describe('the calendar', () => {
     ]);
   });
 
-  it('carries any name in lines of at most 75 octets that read back as that name', () => {
+  it('contains any name in lines of at most 75 octets, unchanged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (name) => {
         const calendar = renderCalendar(publisherOf(settings), [summit({ name })]);

@@ -18,7 +18,7 @@ describe('the weekly digest', () => {
   ];
   const until = '2015-05-25T00:00:00.000Z';
 
-  it('is one entry for each week that has entries, newest first, dated by the week’s end', () => {
+  it('has one entry per week with posts, newest first, dated at the week’s end', () => {
     expect(
       weeklyDocument(publisherOf(settings), { entries, until, whole: true }).entries.map(
         ({ id, published, updated }) => [id, published, updated],
@@ -30,7 +30,7 @@ describe('the weekly digest', () => {
     ]);
   });
 
-  it('names no hub: no post makes it change', () => {
+  it('has no hub: no post changes it', () => {
     const feed = atom.render(weeklyDocument(publisherOf(settings), { entries, until, whole: true }));
     expect(settings.hub).not.toBeNull();
     expect(feed).not.toContain('rel="hub"');
@@ -43,7 +43,7 @@ describe('the weekly digest', () => {
     ).toHaveLength(2);
   });
 
-  it('links to everything of the week, escaped', () => {
+  it('links to all posts of the week, escaped', () => {
     const [newest, quoted] = weeklyDocument(publisherOf(settings), { entries, until, whole: true }).entries;
     expect(newest?.contentHtml?.match(/href="[^"]*"/g)).toEqual([
       'href="https://ada.example.org/2015/05/post-1/"',
@@ -65,7 +65,7 @@ describe('the weekly digest', () => {
     );
   });
 
-  it('is a feed of its own, dated by its newest week', () => {
+  it('is a separate feed, dated by its newest week', () => {
     const feed = atom.render(weeklyDocument(publisherOf(settings), { entries, until, whole: true }));
     expect(feed).toContain('<id>tag:planet.example.org,2026:weekly</id>');
     expect(feed).toContain('href="https://planet.example.org/weekly.xml"');
@@ -73,14 +73,14 @@ describe('the weekly digest', () => {
     expect(feed.match(/<entry>/g)).toHaveLength(3);
   });
 
-  it('leaves out a week of which it was given only the newest posts', () => {
+  it('omits a week of which only the newest posts are known', () => {
     const { entries: digests } = weeklyDocument(publisherOf(settings), { entries, until, whole: false });
     expect(digests.map(({ id }) => id.split('/').at(-1))).toEqual(['2015-W21', '2015-W20']);
   });
 });
 
 describe('a summit’s digest', () => {
-  it('is one entry for each day that was told of, once the day is over', () => {
+  it('has one entry per day with posts, after that day', () => {
     const day = (n: number, of: number | null) =>
       entry(n, { tags: { ...entry(n).tags, summit: 'liberty', day: of } });
     const summit = {

@@ -7,7 +7,7 @@ import type { FeedFormat } from '../../../src/site/feeds/document.ts';
 import { feedFormats } from '../../../src/site/feeds/formats.ts';
 import { documentOf, entry, hostileEntries, settings, source } from './sample.ts';
 
-/** What a reader finds in the published document. */
+/** What a feed reader finds in the published document. */
 async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry[]> {
   const rendered = format.render(documentOf(entries, format.file));
   const result = await readFeed(new TextEncoder().encode(rendered), {
@@ -22,12 +22,12 @@ async function readBack(format: FeedFormat, entries: Entry[]): Promise<FeedEntry
 const published = documentOf(hostileEntries, 'atom.xml').entries;
 
 describe.each(feedFormats)('the feed as $file', (format) => {
-  it('carries every id byte for byte, in order', async () => {
+  it('contains every id byte for byte, in order', async () => {
     const read = await readBack(format, hostileEntries);
     expect(read.map(({ id }) => id)).toEqual(hostileEntries.map(({ id }) => id));
   });
 
-  it('carries a link, content, dates and authors for every entry', async () => {
+  it('contains a link, content, dates and authors for every entry', async () => {
     const read = await readBack(format, hostileEntries);
     expect(read.map(({ url }) => url)).toEqual(published.map(({ url }) => url));
     expect(read.every(({ content }) => content !== null)).toBe(true);
@@ -39,12 +39,12 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     for (const { id, authors } of ordinary) expect(names.get(id)).toEqual(authors.map(({ name }) => name));
   });
 
-  it('carries the content as it is stored', async () => {
+  it('contains the content as stored', async () => {
     const clean = hostileEntries.filter(
       ({ contentHtml, details }) =>
         contentHtml &&
         !/[\0\r\uD800-\uDFFF]|\]\]>/u.test(contentHtml) &&
-        // A picture beside a text without one becomes its first picture.
+        // A picture of an entry is shown before a text without one.
         !details.enclosures.some(({ type }) => type?.startsWith('image/')),
     );
     expect(clean.length).toBeGreaterThan(12);
@@ -57,14 +57,14 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     expect(read.map(({ content }) => content?.html)).toEqual(clean.map(shown));
   });
 
-  it('carries the language of an entry in another one, and all its categories', async () => {
+  it('contains an entry’s own language and all its categories', async () => {
     const read = await readBack(format, hostileEntries);
     expect(read[3]?.language).toBe('ja');
     expect(read[4]?.language).toBe('ar');
     expect(read[3]?.categories).toEqual(['クラウド', 'openstack']);
   });
 
-  it('carries what comes with an entry, and what it links to; Atom has no word for a duration', async () => {
+  it('contains enclosures and links; Atom has no durations', async () => {
     const [read] = (await readBack(format, hostileEntries)).slice(12);
     const details = hostileEntries[12]?.details;
     const [sent] = details?.enclosures ?? [];
@@ -78,7 +78,7 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     expect(render()).toBe(render());
   });
 
-  it('changes in its own entry alone when one entry changes', () => {
+  it('changes in one entry only when one entry changes', () => {
     const lines = (entries: Entry[]): string[] =>
       format.render(documentOf(entries, format.file)).split(/\n|(?<=\}),(?=\{"id")/);
     const before = lines([entry(1), entry(2), entry(3)]);
@@ -86,11 +86,11 @@ describe.each(feedFormats)('the feed as $file', (format) => {
     expect(after.filter((line, index) => line !== before[index])).toHaveLength(1);
   });
 
-  it('is a feed without any entry', async () => {
+  it('may have no entries', async () => {
     expect(await readBack(format, [])).toEqual([]);
   });
 
-  it('reads back whatever stands in ids and titles', async () => {
+  it('preserves any ids and titles', async () => {
     const anyText = fc.string({ unit: 'binary', maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.webUrl(), anyText, anyText), { maxLength: 5 }), async (rows) => {
@@ -111,28 +111,28 @@ describe.each(feedFormats)('the feed as $file', (format) => {
   });
 });
 
-describe('what the formats share', () => {
-  it('is the title in plain words, whatever it looks like', async () => {
+describe('all formats share', () => {
+  it('plain-text titles, whatever they look like', async () => {
     for (const format of feedFormats.filter(({ name }) => name !== 'RSS')) {
       const read = await readBack(format, hostileEntries);
       expect(read.map(({ title }) => title)).toEqual(published.map(({ title }) => title));
     }
   });
 
-  it('is a title made of the first words, or of who and when, for an untitled entry', () => {
+  it('a title for untitled entries, from the first words or the author and date', () => {
     expect(published[9]?.title).toBe('No title, but words enough to make one of them,…');
     expect(published[10]?.title).toBe('Ada Okafor, 2015-05-21');
   });
 
-  it('is the page on the planet for an entry without a permalink', () => {
+  it('the planet’s page as the link of an entry without a permalink', () => {
     expect(published[7]?.url).toBe('https://planet.example.org/entries/keyaaaaaaaa8');
   });
 
-  it('is each author once, by name', () => {
+  it('authors without duplicates', () => {
     expect(published[11]?.authors.map(({ name }) => name)).toEqual(['Ada Okafor', 'Jun & <Sons>', 'Zoë']);
   });
 
-  it('is our tags with their scheme before the author’s own categories without', () => {
+  it('our tags with a scheme, before the author’s own categories', () => {
     expect(published[15]?.categories).toEqual([
       { term: 'liberty', label: 'Liberty summit', scheme: 'https://planet.example.org/summits/' },
       { term: 'networking', label: 'Networking', scheme: 'https://planet.example.org/categories/' },
@@ -144,7 +144,7 @@ describe('what the formats share', () => {
     ]);
   });
 
-  it('is no address that could run code', () => {
+  it('links that cannot run code', () => {
     const code = [
       'javascript:alert(1)',
       ' java\tscript:alert(1)',
@@ -178,7 +178,7 @@ describe('what the formats share', () => {
     }
   });
 
-  it('is the style sheet below the planet’s path', () => {
+  it('the style sheet’s URL below the planet’s path', () => {
     const below = { ...settings, url: 'https://planet.example.org/planet' };
     const moved = documentOf([], 'atom.xml', { settings: below });
     expect(feedFormats[0]?.render(moved)).toContain('href="/planet/feed.css"');

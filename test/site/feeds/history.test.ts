@@ -1,4 +1,4 @@
-/** The merged feed's whole history, walked from /atom.xml alone (RFC 5005 §4), on a real store. */
+/** The complete history of the merged feed, walked from /atom.xml alone (RFC 5005 §4), on a real store. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
@@ -9,7 +9,7 @@ const planet = samplePlanet();
 const NEWEST = Date.parse('2015-05-21T15:00:00.000Z');
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** The key is made of the number, so that no two are alike. */
+/** The key is derived from the number, so that no two are the same. */
 function numbered(n: number, hoursAgo: number, changes: Partial<Entry> = {}): Entry {
   const key = String(n)
     .padStart(12, '0')
@@ -37,7 +37,7 @@ const linkIn = (body: string, rel: string): string | null => {
   return href ? new URL(href).pathname : null;
 };
 
-/** All documents from the subscription document on, newest first. */
+/** All documents starting at the subscription document, newest first. */
 async function walk(site: SampleSite): Promise<Walked[]> {
   const documents: Walked[] = [];
   for (let path: string | null = '/atom.xml'; path !== null; ) {
@@ -54,14 +54,14 @@ async function walk(site: SampleSite): Promise<Walked[]> {
 const idsOf = (documents: Walked[]): string[] => documents.flatMap(({ ids }) => ids).sort();
 const sorted = (entries: Entry[]): string[] => entries.map(({ id }) => id).sort();
 
-/** Every month's own document, by its path. */
+/** Every month's document by its path. */
 async function months(site: SampleSite): Promise<Map<string, string>> {
   const paths = (await exportedPaths(site)).filter((path) => /^\/archives\/\d+\/\d+\/atom\.xml$/.test(path));
   return new Map(await Promise.all(paths.map(async (path) => [path, await site.text(path)] as const)));
 }
 
 describe('walking prev-archive from /atom.xml', () => {
-  it('finds each of 3,000 entries once, archived ones too', async () => {
+  it('finds each of 3,000 entries once, including archived ones', async () => {
     const entries = Array.from({ length: 3000 }, (_, n) =>
       numbered(n, n * 5, n % 50 === 7 ? { state: 'archived' } : {}),
     );
@@ -75,12 +75,12 @@ describe('walking prev-archive from /atom.xml', () => {
     ['a day apart', 24],
     ['a week apart', 168],
     ['at one instant', 0],
-  ])('finds each of 150 entries once that are %s', async (_, hours) => {
+  ])('finds each of 150 entries once: %s', async (_, hours) => {
     const entries = Array.from({ length: 150 }, (_entry, n) => numbered(n, n * hours));
     expect(idsOf(await walk(await siteWith(entries)))).toEqual(sorted(entries));
   });
 
-  it('finds an undated back catalogue in the months in which it arrived', async () => {
+  it('finds undated old posts in the months they arrived', async () => {
     const shown = Array.from({ length: 90 }, (_, n) => numbered(n, n * 24));
     const late = Array.from({ length: 30 }, (_, n) => numbered(900 + n, n, { state: 'archived' }));
     const [subscription, ...behind] = await walk(await siteWith([...shown, ...late]));
@@ -94,16 +94,16 @@ describe('walking prev-archive from /atom.xml', () => {
     expect(idsOf(behind)).toEqual(sorted([...shown.slice(60), ...late]));
   });
 
-  it('ends at once where the subscription document contains everything', async () => {
+  it('ends immediately when the subscription document contains everything', async () => {
     const few = Array.from({ length: 25 }, (_, n) => numbered(n, n * 24));
     expect(await walk(await siteWith(few))).toHaveLength(1);
     const [empty] = await walk(await siteWith([]));
     expect(empty?.ids).toEqual([]);
-    // No reader and no validator believes a date before 1990.
+    // No feed reader or validator accepts a date before 1990.
     expect(/<updated>([^<]+)</.exec(empty?.body ?? '')?.[1] ?? '').toMatch(/^199[0-9]/);
   });
 
-  it('leads to files of an export', async () => {
+  it('leads to exported files', async () => {
     const site = await siteWith(Array.from({ length: 200 }, (_, n) => numbered(n, n * 24)));
     const paths = await exportedPaths(site);
     for (const { path } of await walk(site)) expect(paths).toContain(path);
@@ -113,7 +113,7 @@ describe('walking prev-archive from /atom.xml', () => {
 describe('the document of a month', () => {
   const entries = Array.from({ length: 200 }, (_, n) => numbered(n, n * 24));
 
-  it('is part of one feed: it has its id, says that it is an archive, and leads on', async () => {
+  it('has the feed’s id, is marked as an archive, and links to its neighbors', async () => {
     const site = await siteWith(entries);
     const found = await months(site);
     expect([...found.keys()].sort()).toEqual(
@@ -136,7 +136,7 @@ describe('the document of a month', () => {
     expect(linkIn(found.get('/archives/2015/05/atom.xml') ?? '', 'next-archive')).toBeNull();
   });
 
-  it('contains every entry of its month, also those of the subscription document', async () => {
+  it('contains every entry of its month, including those of the subscription document', async () => {
     const site = await siteWith(entries);
     for (const [path, body] of await months(site)) {
       const month = path.slice('/archives/'.length, '/archives/2015/05'.length).replace('/', '-');
@@ -154,7 +154,7 @@ describe('the document of a month', () => {
     expect(changed.map(([path]) => path)).toEqual(['/archives/2015/05/atom.xml']);
   });
 
-  it('changes when one of its entries is corrected, and no other document does', async () => {
+  it('changes alone when one of its entries is corrected', async () => {
     const site = await siteWith(entries);
     const before = await months(site);
     const old = entries[100] as Entry;
@@ -165,7 +165,7 @@ describe('the document of a month', () => {
     ]);
   });
 
-  it('has its oldest entries in full up to 5 MB, and summaries with links of the others', async () => {
+  it('has its oldest entries complete up to 5 MB, and summaries of the others', async () => {
     const contentHtml = `<p>${'long '.repeat(80_000)}</p>` as SafeHtml;
     const heavy = Array.from({ length: 16 }, (_, n) =>
       numbered(n, n, { contentHtml, summary: `Summary ${n}` }),
@@ -197,7 +197,7 @@ describe('the document of a month', () => {
 });
 
 describe('other feeds', () => {
-  it('contain their newest 30 entries and have no history', async () => {
+  it('contain their newest 30 entries, without history', async () => {
     const many = Array.from({ length: 90 }, (_, n) => {
       const entry = numbered(n, n * 24);
       return {
@@ -226,7 +226,7 @@ describe('other feeds', () => {
     expect(await site.text('/rss.xml')).not.toContain('-archive');
   });
 
-  it('of an event are complete once it is long over and all of it fits, and expire then', async () => {
+  it('of an event are complete and expire once it is long over, if everything fits', async () => {
     const about = (n: number) => {
       const entry = numbered(n, n * 24);
       return { ...entry, tags: { ...entry.tags, summit: 'liberty' } };

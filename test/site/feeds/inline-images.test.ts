@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('a picture inside a post', () => {
-  it.each(['atom.xml', 'rss.xml', 'feed.json'])('has an address of ours in %s', async (file) => {
+  it.each(['atom.xml', 'rss.xml', 'feed.json'])('has a URL on the planet in %s', async (file) => {
     const feed = (await site.text(`/${file}`)).replaceAll('\\"', '"');
     expect(feed).toContain('src="https://planet.example/entries/picturespics/1.gif"');
     expect(feed).toContain('src="https://planet.example/entries/picturespics/2.jpg"');
@@ -35,7 +35,7 @@ describe('a picture inside a post', () => {
     expect(feed).not.toContain('data:image');
   });
 
-  it('is served from there, byte for byte', async () => {
+  it('is served there byte for byte', async () => {
     const response = await site.get('/entries/picturespics/1.gif');
     expect(response.headers.get('Content-Type')).toBe('image/gif');
     expect(Buffer.from(await response.arrayBuffer()).toString('base64')).toBe(GIF);
@@ -53,7 +53,7 @@ describe('a picture inside a post', () => {
     expect((await site.get(`/entries/${path}`)).status).toBe(404);
   });
 
-  it('is exported with the page of its entry', async () => {
+  it('is exported with its entry’s page', async () => {
     const paths = await exportedPaths(site);
     expect(paths).toContain('/entries/picturespics/1.gif');
     expect(paths).not.toContain('/entries/brokenbroken/1.png');

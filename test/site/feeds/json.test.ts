@@ -7,7 +7,7 @@ const render = (entries: ReturnType<typeof entry>[], changes: Partial<FeedDocume
   JSON.parse(json.render(documentOf(entries, 'feed.json', changes)));
 
 describe('the JSON feed', () => {
-  it('is version 1.1, on one line, with nobody at its top whom readers would add to every entry', () => {
+  it('is version 1.1 on one line, without a top-level author, whom readers would add to every entry', () => {
     const feed = render([entry(1)]);
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
     expect(feed.feed_url).toBe('https://planet.example.org/feed.json');
@@ -17,7 +17,7 @@ describe('the JSON feed', () => {
     expect(json.render(documentOf([entry(1)], 'feed.json')).trimEnd()).not.toContain('\n');
   });
 
-  it('names all authors, with their pages', () => {
+  it('lists all authors with their pages', () => {
     const feed = render(hostileEntries);
     expect(feed.items[11].authors).toEqual([
       { name: 'Ada Okafor', url: 'https://ada.example.org/?a=1&b=%222%22' },
@@ -27,7 +27,7 @@ describe('the JSON feed', () => {
     expect(feed.items[11]).not.toHaveProperty('author');
   });
 
-  it('carries every enclosure', () => {
+  it('contains every enclosure', () => {
     const item = render(hostileEntries).items[12];
     expect(item.attachments).toEqual([
       {
@@ -42,13 +42,13 @@ describe('the JSON feed', () => {
     expect(item.image).toBe('https://ada.example.org/cover.png');
   });
 
-  it('has text where an entry has no HTML', () => {
+  it('has text for an entry without HTML', () => {
     const item = render(hostileEntries).items[10];
     expect(item.content_text).toBe('Ada Okafor, 2015-05-21');
     expect(item).not.toHaveProperty('content_html');
   });
 
-  it('says where an entry came from and how we tagged it', () => {
+  it('contains the source of an entry and our tags', () => {
     const item = render(hostileEntries).items[15];
     expect(item._source).toEqual({
       id: 'https://ada.example.org/feed/',
@@ -71,7 +71,7 @@ describe('the JSON feed', () => {
     ]);
   });
 
-  it('has no further documents, and ends with a finished event', () => {
+  it('has no next page, and expires with its event', () => {
     expect(render([])).not.toHaveProperty('next_url');
     expect(render([], { expired: true }).expired).toBe(true);
     expect(render([])).not.toHaveProperty('expired');

@@ -37,11 +37,11 @@ const renderOpml = (planet: Planet, feeds: FeedHealth[]) => render(planet, feeds
 
 const outlines = (opml: string): string[] => opml.match(/<outline .*\/>/g) ?? [];
 
-describe('the list of subscriptions as OPML', () => {
+describe('the subscriptions as OPML', () => {
   const ada = subscription('ada', { name: 'Ada & Co' });
   const jun = subscription('jun', { site: 'https://jun.example.org/blog/', language: 'ja' });
 
-  it('is in the order of names and dated by the newest entry', () => {
+  it('are sorted by name and dated by the newest entry', () => {
     const opml = renderOpml(planetOf(jun, ada), [health(ada, { latest: '2015-05-21T16:20:00.000Z' })]);
     expect(outlines(opml).map((line) => /text="(.*?)"/.exec(line)?.[1])).toEqual(['Ada &amp; Co', 'jun']);
     expect(opml).toContain('<opml version="2.0">');
@@ -49,7 +49,7 @@ describe('the list of subscriptions as OPML', () => {
     expect(opml).toContain('<ownerName>The Maintainers</ownerName>');
   });
 
-  it('says the address that is polled now, the feed’s title and a home page', () => {
+  it('have the current feed URL, the feed’s title and a home page', () => {
     const state = health(jun, { url: 'https://new.example.org/feed', title: 'gate <keeping>' });
     expect(outlines(renderOpml(planetOf(jun), [state]))).toEqual([
       '<outline type="rss" text="jun" title="jun: gate &lt;keeping&gt;" xmlUrl="https://new.example.org/feed" htmlUrl="https://jun.example.org/blog/" language="ja"/>',
@@ -57,7 +57,7 @@ describe('the list of subscriptions as OPML', () => {
     expect(renderOpml(planetOf(subscription('zoe')), [])).toContain('htmlUrl="https://zoe.example.org/"');
   });
 
-  it('is grouped by tag, and by language where that is not the planet’s', () => {
+  it('are grouped by tag, and by language when that is not the planet’s', () => {
     const category = {
       group: 'topic',
       cues: [],
@@ -92,12 +92,12 @@ describe('the list of subscriptions as OPML', () => {
     expect(opml).toContain('category="Races,Boats  oars &amp; more"');
   });
 
-  it('lists a feed once', () => {
+  it('list a feed once', () => {
     const twice = subscription('copy', { url: jun.url });
     expect(outlines(renderOpml(planetOf(jun, twice), []))).toHaveLength(1);
   });
 
-  it('sends nobody to a lapsed or a hijacked blog', () => {
+  it('omit lapsed and hijacked blogs', () => {
     const lapsed = subscription('lapsed', { removedAfter: '2020-01-01' });
     const taken = subscription('taken');
     const list = renderOpml(planetOf(lapsed, taken, jun), [
@@ -109,7 +109,7 @@ describe('the list of subscriptions as OPML', () => {
 });
 
 describe('the members as FOAF', () => {
-  it('names each with blog and feed', () => {
+  it('have a blog and a feed each', () => {
     expect(renderFoaf(planetOf(subscription('jun', { site: 'https://jun.example.org/' })), links)).toContain(
       '<foaf:member><foaf:Agent><foaf:name>jun</foaf:name><foaf:weblog><foaf:Document rdf:about="https://jun.example.org/"><dc:title>jun</dc:title><rdfs:seeAlso><rss:channel rdf:about="https://jun.example.org/feed"/></rdfs:seeAlso></foaf:Document></foaf:weblog></foaf:Agent></foaf:member>',
     );

@@ -6,7 +6,7 @@ import { documentOf, entry, hostileEntries } from './sample.ts';
 const render = (...entries: ReturnType<typeof entry>[]): string => rss.render(documentOf(entries, 'rss.xml'));
 
 describe('the RSS 2.0 feed', () => {
-  it('says of the channel what readers ask for', () => {
+  it('describes the channel as readers expect', () => {
     expect(render(entry(0)).split('<item>')[0]).toContain(`<title>Planet Sample</title>
 <link>https://planet.example.org/</link>
 <description>What the sample community writes</description>
@@ -19,13 +19,13 @@ describe('the RSS 2.0 feed', () => {
 <atom:link rel="hub" href="https://hub.example.org/"/>`);
   });
 
-  it('names authors as dc:creator, for `author` is an e-mail address', () => {
+  it('has authors as dc:creator, as `author` is an email address', () => {
     const feed = render(...hostileEntries);
     expect(feed).toContain('<dc:creator>Jun &amp; &lt;Sons&gt;</dc:creator><dc:creator>Zoë</dc:creator>');
     expect(feed).not.toContain('<author>');
   });
 
-  it('writes a guid that is no permalink, and the date with its right weekday', () => {
+  it('has a guid that is not a permalink, and dates with the right weekday', () => {
     expect(render(entry(1))).toContain(
       '<guid isPermaLink="false">https://ada.example.org/?p=1</guid><pubDate>Thu, 21 May 2015 15:05:00 GMT</pubDate>',
     );
@@ -35,13 +35,13 @@ describe('the RSS 2.0 feed', () => {
     expect(render(entry(1, { title: 'a <b> & c' }))).toContain('<title>a &#x3C;b&#x3E; &#x26; c</title>');
   });
 
-  it('puts a plain description before the content', () => {
+  it('has a plain description before the content', () => {
     expect(render(entry(1, { summary: 'a < b' }))).toMatch(
       /<description>a &amp;lt; b<\/description><content:encoded>&lt;p&gt;Part 1/,
     );
   });
 
-  it('has one enclosure with all its attributes, further ones as Media RSS', () => {
+  it('has one enclosure with all attributes, and others as Media RSS', () => {
     const feed = render(...hostileEntries);
     expect(feed.match(/<enclosure /g)).toHaveLength(1);
     expect(feed).toContain(
@@ -51,18 +51,18 @@ describe('the RSS 2.0 feed', () => {
     expect(render(entry(1))).not.toContain('xmlns:media');
   });
 
-  it('names the feed that an entry came from', () => {
+  it('names the source of an entry', () => {
     expect(render(entry(1))).toContain('<source url="https://ada.example.org/feed/">ada’s notes</source>');
   });
 
-  it('has no comma in a category, at which readers split', () => {
+  it('has no commas in categories, where readers split them', () => {
     const feed = render(entry(1, { categories: ['cloud, storage'] }));
     expect(feed).toContain('<category>cloud storage</category>');
   });
 });
 
 describe('the RSS 1.0 feed', () => {
-  it('lists every entry in its sequence under the id of the old planet', () => {
+  it('lists every entry in sequence under the id of the old planet', () => {
     const feed = renderRss10(documentOf([entry(1), entry(2)], 'rss10.xml'));
     const listed = [...feed.matchAll(/rdf:resource="([^"]*)"/g)].map(([, id]) => id);
     const items = [...feed.matchAll(/<item rdf:about="([^"]*)"/g)].map(([, id]) => id);

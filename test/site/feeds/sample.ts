@@ -1,4 +1,4 @@
-/** Entries that try a renderer: hostile titles, many scripts, missing parts, several of everything. */
+/** Entries that are hard to render: hostile titles, many scripts, missing parts, several of everything. */
 import { defaultTagging } from '../../../src/config/to-tagging.ts';
 import type { Entry, EntrySource } from '../../../src/model/entry.ts';
 import { NO_DETAILS } from '../../../src/model/feed.ts';
@@ -22,7 +22,7 @@ export const settings: PlanetSettings = {
   hub: 'https://hub.example.org/',
 };
 
-/** The planet with these settings, at its address. */
+/** The planet with these settings, at its URL. */
 export const publisherOf = (of: PlanetSettings): Publisher => ({
   settings: of,
   links: createLinks(of),
@@ -47,7 +47,7 @@ export const source = (name: string, changes: Partial<EntrySource> = {}): EntryS
   ...changes,
 });
 
-/** An ordinary entry; `n` sets it apart from the others, a higher one is older. */
+/** An ordinary entry; a higher `n` is older. */
 export function entry(n: number, changes: Partial<Entry> = {}): Entry {
   const at = new Date(Date.UTC(2015, 4, 21, 16, 5, 0, 7) - n * 3_600_000).toISOString();
   return {
@@ -78,7 +78,7 @@ export function entry(n: number, changes: Partial<Entry> = {}): Entry {
 const html = (text: string) => text as SafeHtml;
 const by = (...names: string[]) => names.map((name) => ({ name, url: null, slug: name }));
 
-/** What blogs really send, at its worst. */
+/** The worst of what blogs really send. */
 export const hostileEntries: Entry[] = [
   entry(1, { title: 'Why <b> tags & release models confuse everybody' }),
   entry(2, { title: 'Escape &amp; twice: &lt;script&gt;alert(1)&lt;/script&gt; </title><x>' }),
@@ -172,7 +172,7 @@ export const hostileEntries: Entry[] = [
   }),
 ];
 
-/** A subscription document over these entries. */
+/** A subscription document with these entries. */
 export function documentOf(
   entries: Entry[],
   file: string,

@@ -10,7 +10,7 @@ import { sampleEntry } from '../sample-entries.ts';
 const planet = samplePlanet();
 const HOUR = 3_600_000;
 
-/** So many entries, one every so many hours, of so many bytes each. */
+/** So many entries of so many bytes, at that interval. */
 function entries(count: number, everyHours: number, bytes = 1000): Entry[] {
   return Array.from({ length: count }, (_, n) => ({
     ...sampleEntry(planet, {
@@ -25,20 +25,20 @@ function entries(count: number, everyHours: number, bytes = 1000): Entry[] {
 
 describe('the merged feeds contain', () => {
   it.each([
-    ['all there is, when it is less than 60', entries(25, 10), 25],
+    ['everything when there are fewer than 60', entries(25, 10), 25],
     ['the newest 60', entries(150, 24), 60],
-    ['three days, when those are more', entries(150, 0.72), 101],
+    ['three days when those have more', entries(150, 0.72), 101],
     ['at most 150', entries(150, 0.1), 150],
     ['what fits into 1.5 MB', entries(150, 24, 100_000), 14],
-    ['one entry, however long it is', entries(3, 1, 3_000_000), 1],
-    ['nothing of nothing', [], 0],
+    ['one entry of any size', entries(3, 1, 3_000_000), 1],
+    ['nothing on an empty planet', [], 0],
   ])('%s', (_, newest, count) => {
     expect(mergedEntries(newest)).toEqual(newest.slice(0, count));
   });
 });
 
 describe('an archive document', () => {
-  it('has its entries whole up to 5 MB, the oldest ones first, and the others as summaries', () => {
+  it('has its entries complete up to 5 MB, oldest first, and the others as summaries', () => {
     const newestFirst = entries(60, 1, 100_000);
     const found = archiveEntries(newestFirst);
     expect(found.map(({ key }) => key)).toEqual(newestFirst.map(({ key }) => key));
@@ -48,7 +48,7 @@ describe('an archive document', () => {
   });
 });
 
-describe('the chain behind the merged feed', () => {
+describe('the archive chain of the merged feed', () => {
   const months = ['2015-05', '2015-04', '2015-02'].map((month) => ({ month, entries: 10 }));
   const current = (...counts: [month: string, n: number][]) =>
     counts.flatMap(([month, n]) =>
@@ -56,19 +56,19 @@ describe('the chain behind the merged feed', () => {
     );
 
   it.each([
-    ['is the months', [], ['month 2015-05', 'month 2015-04', 'month 2015-02']],
+    ['consists of months', [], ['month 2015-05', 'month 2015-04', 'month 2015-02']],
     [
-      'begins with the rest of the month',
+      'starts with the rest of the month',
       [['2015-05', 4]],
       ['rest 2015-05', 'month 2015-04', 'month 2015-02'],
     ],
     [
-      'leaves out a month that the feed contains whole',
+      'skips a month that the feed contains completely',
       [['2015-05', 10]],
       ['month 2015-04', 'month 2015-02'],
     ],
     [
-      'has the rest of every month into which the feed reaches',
+      'has the rest of every month that the feed overlaps',
       [
         ['2015-05', 9],
         ['2015-04', 3],

@@ -1,4 +1,4 @@
-/** What feed readers see as time goes by, from posts on blogs on loopback to what is new in the reader. */
+/** What feed readers see over time, from posts on blogs on loopback to new items in the reader. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Blog, Post } from '../../replays/blog.ts';
 import { settings, startWorld, type World } from '../../replays/world.ts';
@@ -20,8 +20,7 @@ const updates = async (): Promise<string[]> => {
   return entries.map((entry) => /<updated>([^<]+)</.exec(entry)?.[1] ?? '');
 };
 
-/** Of the posts of all blogs. */
-/** A reader remembers ids, as they all do, below the feed's own id; it gives back the titles that are new to it. */
+/** A feed reader that remembers ids, like all do, within the feed's own id; returns the titles that are new to it. */
 function reader(): (atom: string) => string[] {
   const seen = new Set<string>();
   return (atom) => {
@@ -38,7 +37,7 @@ function reader(): (atom: string) => string[] {
   };
 }
 
-/** The feed of the planet that this one follows, as its software wrote it: the authors' ids as they are. */
+/** The feed of the planet's predecessor as its software wrote it, with the authors' own ids. */
 function oldPlanet(posts: Post[]): string {
   const entries = posts.map(
     ({ guid, title, pubDate }) =>
@@ -55,7 +54,7 @@ const ids = [
   'https://blog.example.org/2015/05/day-one/',
 ];
 
-describe('who subscribed to the old planet', () => {
+describe('a subscriber of the old planet', () => {
   beforeEach(async () => {
     ids.forEach((guid, n) => {
       blog.publish({ guid, title: `Post ${n}`, date: `2026-05-1${n}T08:00:00Z` });
@@ -73,7 +72,7 @@ describe('who subscribed to the old planet', () => {
     expect(read(await feed())).toEqual([]);
   });
 
-  it('sees no entry twice when blogs change their software, their addresses and their texts', async () => {
+  it('sees no entry twice when blogs change their software, URLs and texts', async () => {
     const read = reader();
     read(oldPlanet(blog.posts()));
     blog.look({ generator: 'Press 5', title: 'Blog A' });
@@ -87,7 +86,7 @@ describe('who subscribed to the old planet', () => {
 });
 
 describe('`updated`', () => {
-  it('stays when our tags change, to the byte, and so does every other line but the categories', async () => {
+  it('stays when our tags change, and so does every other byte except categories', async () => {
     for (const n of [1, 2, 3]) blog.publish({ title: `Post ${n}`, date: `2026-05-1${n}T08:00:00Z` });
     await world.poll();
     const before = await feed();
@@ -98,7 +97,7 @@ describe('`updated`', () => {
     expect(after.replace(/<category [^>]*>/g, '')).toBe(before.replace(/<category [^>]*>/g, ''));
   });
 
-  it('may be the same twice; posts without dates and of one instant keep the order of their feed', async () => {
+  it('may be equal; posts without dates keep the order of their feed', async () => {
     for (const one of [blog, other]) one.publish({ title: 'Before', date: '2026-05-01T00:00:00Z' });
     await world.poll();
     for (const one of [blog, other]) {
@@ -118,7 +117,7 @@ describe('`updated`', () => {
     expect(await feed()).toBe(before);
   });
 
-  it('moves when the author changed the text, and is not the only thing that did', async () => {
+  it('moves when the author changed the text, and for no other post', async () => {
     const post = blog.publish({ title: 'Post', date: '2026-05-11T08:00:00Z' });
     blog.publish({ title: 'Still', date: '2026-05-12T08:00:00Z' });
     await world.poll();
@@ -145,8 +144,8 @@ describe('a feed', () => {
   );
 });
 
-describe('a document that says the same thing several times', () => {
-  it('is published once, and no other feed’s poll suffers', async () => {
+describe('a document that repeats an entry', () => {
+  it('is published once, and does not affect other feeds', async () => {
     const nothing = '<entry><updated>2026-05-12T08:00:00Z</updated></entry>';
     const body = `<feed xmlns="http://www.w3.org/2005/Atom"><title>Empty</title>${nothing.repeat(4)}</feed>`;
     blog.answer({ status: 200, headers: { 'content-type': 'application/atom+xml' }, body });
