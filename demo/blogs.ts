@@ -1,4 +1,4 @@
-/** The sample blogs of the demo, as an app that answers like the servers of real blogs, and the planet that lists them. */
+/** The demo's sample blogs as an app that responds like real blogs, and the planet that lists them. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -13,13 +13,13 @@ import { homePage, notFoundPage, postPage, startPage } from './pages.ts';
 
 const HERE = new URL('.', import.meta.url);
 
-/** The servers of all sample blogs in one app: every feed, and a page behind every link; dates as written without `now`. */
+/** All sample blogs in one app: every feed, and a page for every link; moves the dates when `now` is given. */
 export function sampleBlogs(now: Date | null = null): Hono {
   const app = new Hono();
   app.use(compress(), etag());
   app.use('/media/*', serveStatic({ root: fileURLToPath(HERE), onFound: nameSound }));
   app.get('/', (c) => c.html(startPage(blogs)));
-  // One feed has moved for good, and one is broken.
+  // One feed has moved permanently, and one is broken.
   app.get('/tomasz/rss', (c) => c.redirect('/tomasz/atom/', 301));
   app.get('/lighthouse/feed.xml', (c) =>
     c.html('<!doctype html><title>Error</title><p>The lamp is out.', 500),
@@ -36,7 +36,7 @@ export function sampleBlogs(now: Date | null = null): Hono {
   return app;
 }
 
-/** The demo's feeds.yaml, for a planet and blogs at these addresses; dates as written without `now`. */
+/** The demo's feeds.yaml for a planet and blogs at these URLs; moves the dates when `now` is given. */
 export async function demoConfig(
   blogsUrl: string,
   { planetUrl = 'http://127.0.0.1:8080', now = null }: { planetUrl?: string; now?: Date | null } = {},

@@ -1,4 +1,4 @@
-/** The web pages of the sample blogs, so that every link of the demo leads somewhere. */
+/** The web pages of the sample blogs, so that every link of the demo works. */
 import { html, raw } from 'hono/html';
 import type { Feed, FeedEntry } from '../src/model/feed.ts';
 import type { Blog } from './blog-list.ts';
@@ -17,7 +17,7 @@ export function startPage(blogs: Blog[]): Markup {
   });
 }
 
-/** A blog's home page, which announces its feed as feed readers look for it. */
+/** A blog's home page, which announces its feed to feed readers. */
 export function homePage({ name, title, feed, type }: Blog, { entries, language }: Feed): Markup {
   const announced = type.replace(/;.*$/, '').replace('text/html', 'application/rss+xml');
   const lines = entries.map(

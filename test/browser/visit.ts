@@ -1,4 +1,4 @@
-/** One visit to a page, recording everything that may go wrong in a browser unseen. */
+/** Visits pages and records what goes wrong in the browser. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
@@ -127,9 +127,9 @@ function isStranger(request: Request, origin: string): boolean {
  * What readers do not notice: web.dev calls a sum of 0.1 good. A line of text that wraps differently comes to more
  * than a tenth of that; letters that settle by part of a pixel, on a machine that paints late, to less.
  */
-const MOST_SHIFT = 0.01;
+const MAX_SHIFT = 0.01;
 /** Pictures without a size cannot reserve their space: the limit that web.dev/cls calls good for any page. */
-const MOST_SHIFT_BY_PICTURES = 0.1;
+const MAX_SHIFT_BY_PICTURES = 0.1;
 
 /** What the page recorded: layout shift while it loaded and was scrolled to its end, and code that was refused. */
 export async function heardBy(page: Page): Promise<string[]> {
@@ -145,7 +145,7 @@ export async function heardBy(page: Page): Promise<string[]> {
     return (window as unknown as { heard: Heard }).heard;
   });
   const hasUnsized = (await page.locator('.prose img:not([width][height])').count()) > 0;
-  return shift < (hasUnsized ? MOST_SHIFT_BY_PICTURES : MOST_SHIFT)
+  return shift < (hasUnsized ? MAX_SHIFT_BY_PICTURES : MAX_SHIFT)
     ? refused
     : [...refused, `layout shift ${shift.toFixed(4)} of ${moved}`];
 }
@@ -208,14 +208,14 @@ export async function shorten(page: Page): Promise<void> {
   });
 }
 
-/** Opens everything that folds. */
+/** Opens all `details` elements. */
 export async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
 }
 
-/** Text at that percentage, as a reader may set it. */
+/** Sets the reader's text size. */
 export async function setTextSize(page: Page, percent: number): Promise<void> {
   await page.evaluate((size) => {
     const sheet = new CSSStyleSheet();
