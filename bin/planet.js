@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// Starts the planet on any Node from 20 on: in this process where Node runs TypeScript by itself, else in the
-// Node that was installed with the project. A checkout runs as it is; in a package, where Node reads no TypeScript,
-// the program is compiled.
+// Starts the planet on Node 20 or newer: in this process if Node runs TypeScript, otherwise in the Node that was
+// installed with the program. A checkout runs its TypeScript; a package contains it compiled, because Node does not
+// run TypeScript below node_modules.
 import { existsSync } from 'node:fs';
 import * as module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Name lookups share these threads with compression; a few silent name servers must not hold everything up.
+// DNS lookups share these threads with compression; a few silent name servers must not block everything.
 process.env.UV_THREADPOOL_SIZE ??= '16';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -20,8 +20,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
 }
 
 /**
- * Compiling takes longer than most commands. Beside the packages, where only whoever installed them can write, else
- * in the user's own cache; where neither can be written, the planet starts without. Threads read the environment.
+ * Compiling takes longer than most commands. The cache is next to the packages, where only their installer can write,
+ * otherwise in the user's cache folder; if neither is writable, there is none. Threads read the environment variable.
  */
 function keepCompiledCode() {
   const { HOME, NODE_COMPILE_CACHE, XDG_CACHE_HOME } = process.env;
@@ -38,7 +38,7 @@ async function startBundledNode() {
   const node = bundledNode();
   if (node === null) {
     console.error(
-      `planet needs Node 22.18 or newer, this is ${process.version}. Run "npm ci" without --omit=optional to install one.`,
+      `planet needs Node 22.18 or newer; this is ${process.version}. On Linux, install without --omit=optional to get one.`,
     );
     process.exit(1);
   }
@@ -52,7 +52,7 @@ async function startBundledNode() {
   });
 }
 
-/** Wherever the package manager has put it. */
+/** Wherever the package manager put it; null if it is not installed. */
 function bundledNode() {
   try {
     return module.createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/bin/node`);

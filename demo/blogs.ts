@@ -1,4 +1,4 @@
-/** The demo's sample blogs as an app that responds like real blogs, and the planet that lists them. */
+/** The demo's sample blogs, as an app that responds like the servers of real blogs, and the planet that lists them. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -13,7 +13,7 @@ import { homePage, notFoundPage, postPage, startPage } from './pages.ts';
 
 const HERE = new URL('.', import.meta.url);
 
-/** All sample blogs in one app: every feed, and a page for every link; moves the dates when `now` is given. */
+/** The servers of all sample blogs in one app: every feed, and a page behind every link; dates as written without `now`. */
 export function sampleBlogs(now: Date | null = null): Hono {
   const app = new Hono();
   app.use(compress(), etag());
@@ -36,7 +36,7 @@ export function sampleBlogs(now: Date | null = null): Hono {
   return app;
 }
 
-/** The demo's feeds.yaml for a planet and blogs at these URLs; moves the dates when `now` is given. */
+/** The demo's feeds.yaml, for a planet and blogs at these addresses; dates as written without `now`. */
 export async function demoConfig(
   blogsUrl: string,
   { planetUrl = 'http://127.0.0.1:8080', now = null }: { planetUrl?: string; now?: Date | null } = {},
@@ -47,7 +47,7 @@ export async function demoConfig(
 
 const at = (now: Date | null, text: string): string => (now ? moveDates(text, now) : text);
 
-/** serveStatic knows no type for it. */
+/** serveStatic does not know its type. */
 function nameSound(path: string, c: Context): void {
   if (path.endsWith('.wav')) c.header('Content-Type', 'audio/wav');
 }
@@ -56,14 +56,14 @@ const originOf = (url: string): string => new URL(url).origin;
 
 type Place = { origin: string; now: Date | null };
 
-/** Read as Latin-1, bytes of every encoding stay as they are; the places to fill are ASCII. */
+/** Read as Latin-1, the bytes of any encoding stay as they are; the placeholders are ASCII. */
 async function feedBytes({ file }: Blog, { origin, now }: Place): Promise<Uint8Array<ArrayBuffer>> {
   const written = await readFile(new URL(`feeds/${file}`, HERE), 'latin1');
   const text = at(now, written).replaceAll('{blogs}', origin);
   return Buffer.from(await withPictures(text), 'latin1');
 }
 
-/** Planets show pictures that come over HTTPS or inside the post, and this server has no certificate. */
+/** Planets show only pictures over HTTPS or within the post, and this server has no certificate. */
 async function withPictures(text: string): Promise<string> {
   for (const [place, name] of text.matchAll(/\{picture:(\w+)\}/g)) {
     const picture = await readFile(new URL(`media/${name}.png`, HERE), 'base64');
@@ -72,7 +72,7 @@ async function withPictures(text: string): Promise<string> {
   return text;
 }
 
-/** A post of the blog, else its home page. Some blogs have a post for each query, most ignore what they do not know. */
+/** A post of the blog, otherwise its home page. Some blogs have a post for each query; most ignore unknown ones. */
 async function pageAt(
   name: string,
   { origin, pathname, href }: URL,

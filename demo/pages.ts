@@ -1,4 +1,4 @@
-/** The web pages of the sample blogs, so that every link of the demo works. */
+/** The web pages of the sample blogs, so that every link in the demo works. */
 import { html, raw } from 'hono/html';
 import type { Feed, FeedEntry } from '../src/model/feed.ts';
 import type { Blog } from './blog-list.ts';
@@ -13,11 +13,11 @@ export function startPage(blogs: Blog[]): Markup {
   );
   return layout({
     title: 'The sample blogs',
-    main: html`<p>This server plays the blogs that the demo planet reads. People and posts are invented.</p><ul>${lines}</ul>`,
+    main: html`<p>This server plays the blogs that the demo planet polls. People and posts are invented.</p><ul>${lines}</ul>`,
   });
 }
 
-/** A blog's home page, which announces its feed to feed readers. */
+/** A blog's home page, which links to its feed for autodiscovery. */
 export function homePage({ name, title, feed, type }: Blog, { entries, language }: Feed): Markup {
   const announced = type.replace(/;.*$/, '').replace('text/html', 'application/rss+xml');
   const lines = entries.map(
@@ -31,7 +31,7 @@ export function homePage({ name, title, feed, type }: Blog, { entries, language 
   });
 }
 
-/** One post on its blog; its HTML was cleaned when the feed was read. */
+/** One post on its blog; its HTML was sanitized when the feed was read. */
 export function postPage(blog: Blog, post: FeedEntry, language: string | null): Markup {
   return layout({
     title: nameOf(post),

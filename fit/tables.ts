@@ -1,5 +1,5 @@
 /** The two tables of weights: makes examples of clues, and decides with a fitted table. */
-import { best, given } from '../src/tag/tag-entry.ts';
+import { chooseCategories, chooseEvent } from '../src/tag/tag-entry.ts';
 import type { Weighed } from '../src/tag/weigh.ts';
 import type { Found, Labeled } from './posts.ts';
 import { type Example, type Model, regress, score } from './regression.ts';
@@ -24,7 +24,7 @@ export function fitEvents(posts: Labeled[], { penalty, without }: Options): Mode
 }
 
 export function aboutOf({ events }: Labeled, model: Model, without?: string): string | null {
-  return best(weighAll(events, model, (found) => kept(found, without)))?.tag ?? null;
+  return chooseEvent(weighAll(events, model, (found) => kept(found, without)))?.tag ?? null;
 }
 
 /** How unlikely the labels are by the table, in bits: a finer measure of a rule than the number of posts it changes. */
@@ -88,7 +88,7 @@ export function fitCategories(
 
 export function categoriesOf(found: Found, { model, own }: CategoryModel, without?: string): string[] {
   const weighed = weighAll(found, model, (one, tag) => categoryValues(one, tag, own.has(tag), without));
-  return given(weighed).map(({ tag }) => tag);
+  return chooseCategories(weighed).map(({ tag }) => tag);
 }
 
 /** The shift of the threshold with the best F1, because a missing category is as bad as a wrong one. */
@@ -104,7 +104,9 @@ function bestShift(
   let best = { f1: 0, shift: 0 };
   for (let shift = -1.5; shift <= 1; shift += 0.1) {
     const pairs = scored.map(({ post, weighed }) => ({
-      got: given(weighed.map((one) => ({ ...one, score: one.score - shift }))).map(({ tag }) => tag),
+      got: chooseCategories(weighed.map((one) => ({ ...one, score: one.score - shift }))).map(
+        ({ tag }) => tag,
+      ),
       want: post.label.categories,
     }));
     const { f1 } = scores(pairs);

@@ -1,5 +1,5 @@
-// Everything here is an extra: every page works without it. It is asked for once the page has been painted; a chosen
-// theme is set before that, by the line in the page's head.
+// Every page works without this script, which loads after the first paint. The inline script in the page's head sets
+// the chosen theme before that.
 (() => {
   const root = document.documentElement;
   const here = document.currentScript.src;
@@ -17,7 +17,7 @@
       if (value === null) localStorage.removeItem(key);
       else localStorage.setItem(key, value);
     } catch {
-      // Private windows may refuse; the choice then lasts for this page.
+      // Private windows may refuse; then the choice lasts for this page.
     }
   };
 
@@ -34,7 +34,7 @@
     };
     button.addEventListener('click', () => {
       chosen = chosen === 'dark' ? null : chosen === 'light' ? 'dark' : 'light';
-      // Without a choice the planet's own colors hold, where it has any.
+      // Without a choice, the planet's own colors apply.
       const theme = chosen ?? root.dataset.colors;
       if (theme) root.dataset.theme = theme;
       else delete root.dataset.theme;
@@ -58,7 +58,7 @@
     }
   };
 
-  // Posts that arrived since the last visit get a mark. A visit ends after half an hour without a look.
+  // Marks posts that arrived since the last visit. A visit ends after half an hour.
   const newPosts = () => {
     const river = one('[data-new]');
     if (!river) return;
@@ -78,7 +78,7 @@
     }
   };
 
-  // The results follow the typing; the form works without.
+  // Results update while the reader types; the form also works without this.
   const searchAsYouType = () => {
     const form = one('form.search');
     if (!form) return;
@@ -106,7 +106,7 @@
         // Out of date, or offline: the button is still there.
       }
     };
-    // What was left open has no place in the address.
+    // Omits empty fields from the URL.
     form.addEventListener('submit', () => {
       for (const field of form.elements) field.disabled = !field.value || field.value === 'relevance';
     });
@@ -176,20 +176,7 @@
     label();
   };
 
-  // A field above a long list shows the items that contain what is typed.
-  const filters = () => {
-    for (const field of all('input[data-filter]')) {
-      const items = all(field.dataset.filter).map((item) => [item, item.textContent.toLowerCase()]);
-      field.closest('[hidden]').hidden = false;
-      field.addEventListener('input', () => {
-        const wanted = field.value.trim().toLowerCase();
-        for (const [item, text] of items) item.hidden = !text.includes(wanted);
-        for (const list of all('section.wrote')) list.hidden = !one('li:not([hidden])', list);
-      });
-    }
-  };
-
-  // Addresses of feeds get a button that copies them.
+  // Adds a button that copies a feed's address.
   const copyButtons = () => {
     for (const button of all('button[data-copy]')) {
       button.hidden = false;
@@ -200,7 +187,7 @@
     }
   };
 
-  // Old links name an entry by its id (/#ID). One that has left the river has a page of its own, if a server knows it.
+  // Old links name an entry by its id (/#ID). If it has left the river, the server redirects to its own page.
   const oldAnchor = async () => {
     const id = location.hash.slice(1);
     const words = /%[\da-f]{2}/i.test(id) ? [id, decodeURIComponent(id)] : [id];
@@ -212,7 +199,7 @@
     }
   };
 
-  // A page that was kept for reading without a network looks like any other.
+  // A stored page looks like any other, so this marks it.
   const offlineBar = () => {
     const bar = document.createElement('p');
     bar.className = 'offline';
@@ -226,7 +213,7 @@
     show();
   };
 
-  // To install the planet like a program: not in the page's head, where it is asked for before the first paint.
+  // The manifest, for installing the planet as an app. In the page's head it would load before the first paint.
   const manifest = () => {
     const link = document.createElement('link');
     link.rel = 'manifest';
@@ -239,13 +226,12 @@
     relativeTimes();
     keys();
     copyButtons();
-    filters();
     oldAnchor().catch(() => {});
     newPosts();
     searchAsYouType();
     manifest();
     offlineBar();
-    // The last river stays readable without a network.
+    // The last river stays readable offline.
     navigator.serviceWorker?.register(new URL('sw.js', here)).catch(() => {});
   };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

@@ -1,5 +1,5 @@
-// Keeps the pages that were read, the newest river first among them, so that they open without a network. The network
-// comes first: what is kept is shown when it does not answer, or takes longer than a reader waits.
+// Stores the pages that were read, and the newest river, so that they open offline. The network comes first: a stored
+// page appears if it fails or is too slow.
 const SHELF = 'planet-1';
 const MOST_PAGES = 60;
 const PATIENCE_MS = 4000;
@@ -7,7 +7,7 @@ const PATIENCE_MS = 4000;
 const at = (path) => new URL(path, self.registration.scope).href;
 const always = () => ['./', 'offline', 'planet.css', 'planet.js'].map(at);
 
-/** A redirected answer must not be given to a navigation. */
+/** A navigation must not get a redirected response. */
 const plain = (response) =>
   response.redirected ? new Response(response.body, { headers: response.headers }) : response;
 

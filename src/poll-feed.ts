@@ -2,7 +2,6 @@
 import { type Admission, type AdmittedEntry, admit, detectDeletions } from './admit/admit.ts';
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, FetchOutcome, NotModified } from './fetch/outcome.ts';
-import type { TaggableEntry, Tags } from './model/entry.ts';
 import { hash } from './model/hash.ts';
 import type { FeedRecord, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
@@ -20,16 +19,19 @@ import {
 import { attempt, bodyHash, failedBy, type Page, type ReadDocument, readDocument } from './read-document.ts';
 import { type SeriesStore, tagSeries } from './retag.ts';
 import type { EntryToPut, KnownEntry, PollRecord, PollStore } from './store/store.ts';
+import type { TagEntry } from './tagging.ts';
 
 /** What polling needs from the platform. */
 export type PollTools = FetchTools & {
   /** Why a URL must not be fetched; null if it may be. */
   refuse: (url: URL) => Failure | null;
   store: PollStore & SeriesStore;
-  tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
+  tag: TagEntry;
   userAgent: string;
   /** Runs work on a document of that size when capacity is free: processing few at a time limits a poll's memory. */
   limitParsing: <T>(work: () => Promise<T>, bytes: number) => Promise<T>;
+  /** Waits until a large document may be read; returns the function that lets the next one be read. */
+  largeTurn?: () => Promise<() => void>;
   /** Default minutes between two polls. */
   pollMinutes: number;
   planetUrl: string;
@@ -54,7 +56,17 @@ export async function pollFeed(
   state: FeedRecord,
   tools: PollTools,
 ): Promise<PollReport> {
-  return requestFeed(startPoll(subscription, state, tools));
+  const { largeTurn } = tools;
+  const turns: (() => void)[] = [];
+  // A page and the feed that it links to share one turn.
+  const beforeLarge = async () => {
+    if (largeTurn && turns.length === 0) turns.push(await largeTurn());
+  };
+  try {
+    return await requestFeed(startPoll(subscription, state, { ...tools, beforeLarge }));
+  } finally {
+    for (const end of turns) end();
+  }
 }
 
 function startPoll(subscription: Subscription, state: FeedRecord, tools: PollTools): FeedPoll {

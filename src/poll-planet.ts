@@ -5,8 +5,10 @@ import type { PollReport } from './model/health.ts';
 import type { Clock } from './model/runtime.ts';
 import type { DueFeed, PollChoice, Poller } from './poller.ts';
 
-/** Hosts polled at the same time: enough that the slowest ones do not delay the others. */
+/** Hosts polled at the same time. */
 const HOSTS_AT_ONCE = 64;
+/** After this time the next host starts, too: slow hosts do not delay the others. */
+const SLOW_MS = 2000;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 
@@ -55,18 +57,24 @@ export async function pollPlanet(
       poll.progress(reports.length, total, reports.at(-1) ?? null);
     }
   };
-  const limit = pLimit(HOSTS_AT_ONCE);
-  const ended = await Promise.allSettled(
-    hosts.map((feeds) =>
-      limit(() => pollHost(feeds)).catch((error: unknown) => {
+  const failures: unknown[] = [];
+  const polls: Promise<void>[] = [];
+  const startHost = async (feeds: DueFeed[]) => {
+    const ended = new AbortController();
+    const poll = pollHost(feeds)
+      .catch((error: unknown) => {
+        failures.push(error);
         broken.abort();
-        throw error;
-      }),
-    ),
-  );
+      })
+      .finally(() => ended.abort());
+    polls.push(poll);
+    await tools.sleep(SLOW_MS, ended.signal);
+  };
+  const limit = pLimit(HOSTS_AT_ONCE);
+  await Promise.all(hosts.map((feeds) => limit(() => startHost(feeds))));
+  await Promise.all(polls);
   await round.end();
-  const failure = ended.find((e) => e.status === 'rejected');
-  if (failure) throw failure.reason;
+  if (failures.length > 0) throw failures[0];
   return totals(reports, (tools.now().getTime() - started) / 1000);
 }
 

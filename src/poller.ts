@@ -27,7 +27,7 @@ import { renewSubscriptions } from './websub/subscriber.ts';
 
 /** What a platform provides. */
 export type PollerTools = FetchTools &
-  Pick<PollTools, 'refuse' | 'limitParsing'> & {
+  Pick<PollTools, 'refuse' | 'limitParsing' | 'largeTurn'> & {
     /** The current feeds.yaml, which may change during a poll. */
     planet: () => Planet;
     store: Store;

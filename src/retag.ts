@@ -1,11 +1,11 @@
 /** Re-tags the whole store, step by step, when the tagging or filter rules in feeds.yaml change. */
 import { filterReason } from './admit/filters.ts';
-import type { Entry, TaggableEntry, Tags } from './model/entry.ts';
-import { hash } from './model/hash.ts';
+import type { Entry, Tags } from './model/entry.ts';
 import type { Planet } from './model/planet.ts';
 import { type EntryReason, sameReason } from './model/reason.ts';
 import type { EntryToTag, SiteStore, TagStore } from './store/store.ts';
 import { propagateSeriesEvent } from './tag/series.ts';
+import type { TagEntry } from './tagging.ts';
 
 /** Entries read, tagged and written at once: limits memory, and how long pages wait. */
 const BATCH_SIZE = 50;
@@ -29,14 +29,8 @@ export type RetagStep = {
 
 export type RetagTools = {
   store: SeriesStore;
-  tag: (entry: TaggableEntry, forced: string[]) => Tags | Promise<Tags>;
+  tag: TagEntry;
 };
-
-/** Hash of everything that determines tags and visibility; a new version of the program may tag differently. */
-export function tagsHash({ summits, categories, tagging, subscriptions }: Planet, version: string): string {
-  const forced = subscriptions.map((s) => [s.key, s.tags, s.include, s.exclude]);
-  return hash(JSON.stringify([version, summits, categories, tagging, forced]));
-}
 
 /** The first step, or null if the store was last tagged with this configuration. */
 export async function retagDue(

@@ -1,8 +1,9 @@
 /** Schedules of events: reads files, polls URLs like feeds, and links posts to their sessions. */
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
+import type { Validators } from './fetch/outcome.ts';
 import { hash } from './model/hash.ts';
 import type { Planet, Summit } from './model/planet.ts';
-import type { Failure } from './model/reason.ts';
+import type { Failure, Warning } from './model/reason.ts';
 import type { Log } from './model/runtime.ts';
 import type { ScheduleState, ScheduleStore } from './model/schedule.ts';
 import type { Program } from './model/session.ts';
@@ -54,32 +55,26 @@ async function refresh(
   known: ScheduleState | null,
   tools: ScheduleTools,
 ): Promise<void> {
+  const { store, log } = tools;
   const now = tools.now();
   const isDue = known === null || known.nextPoll <= now.toISOString();
   if (!isDue && !isFile(summit.schedule)) return;
-  const response = await requestSchedule(summit, known, tools);
-  if (response.kind === 'unchanged') {
+  const read = await pollSchedule(summit, known, tools);
+  if (read.kind === 'unchanged') {
     if (known && isDue && !isFile(summit.schedule))
-      await tools.store.saveSchedule({ ...known, failure: null, ...times(summit, now) }, null);
+      await store.saveSchedule({ ...known, failure: null, ...times(summit, now) }, null);
     return;
   }
-  const before = { digest: null, sessions: 0, etag: null, lastModified: null, warnings: [], ...known };
-  const base = { ...before, event: summit.slug, source: summit.schedule, ...times(summit, now) };
-  const read = response.kind === 'failed' ? response : await readProgram(response, summit);
-  if (read.kind !== 'program') {
-    const { failure } = read;
-    if (known?.failure?.kind === failure.kind && !isDue) return;
-    tools.log('warn', `Schedule of ${summit.slug}, ${summit.schedule}: ${failure.kind}`);
-    await tools.store.saveSchedule({ ...base, failure }, null);
-    return;
+  const polled = { event: summit.slug, source: summit.schedule, ...times(summit, now) };
+  if (read.kind === 'program') {
+    const { program, warnings, document } = read;
+    const sessions = program.sessions.length;
+    await store.saveSchedule({ ...polled, ...document, sessions, failure: null, warnings }, program);
+  } else if (isDue || known.failure?.kind !== read.failure.kind) {
+    log('warn', `Schedule of ${summit.slug}, ${summit.schedule}: ${read.failure.kind}`);
+    const before = known ?? { documentHash: null, sessions: 0, etag: null, lastModified: null, warnings: [] };
+    await store.saveSchedule({ ...before, ...polled, failure: read.failure }, null);
   }
-  const { program, warnings } = read;
-  const { digest, etag, lastModified } = response as Document;
-  const sessions = program.sessions.length;
-  await tools.store.saveSchedule(
-    { ...base, digest, etag, lastModified, sessions, failure: null, warnings },
-    program,
-  );
 }
 
 function times({ start, end }: Summit, now: Date): Pick<ScheduleState, 'lastPoll' | 'nextPoll'> {
@@ -88,42 +83,56 @@ function times({ start, end }: Summit, now: Date): Pick<ScheduleState, 'lastPoll
   return { lastPoll: now.toISOString(), nextPoll: next.toISOString() };
 }
 
-type Document = {
-  kind: 'document';
-  bytes: Uint8Array;
-  contentType: string | null;
-  digest: string;
-  etag: string | null;
-  lastModified: string | null;
+type Unread = { kind: 'unchanged' } | { kind: 'failed'; failure: Failure };
+
+type ReadProgram = {
+  kind: 'program';
+  program: Program;
+  warnings: Warning[];
+  document: Pick<ScheduleState, 'documentHash' | 'etag' | 'lastModified'>;
 };
 
-async function requestSchedule(
-  { schedule, timezone }: ScheduledSummit,
+/** The program, unless its document is the known one. */
+async function pollSchedule(
+  summit: ScheduledSummit,
   known: ScheduleState | null,
   tools: ReadTools,
-): Promise<Document | { kind: 'unchanged' } | { kind: 'failed'; failure: Failure }> {
-  const document = (bytes: Uint8Array, rest: Pick<Document, 'contentType' | 'etag' | 'lastModified'>) => {
-    const digest = `${hash(bytes.slice(), 12)}.${hash(tools.version + timezone, 4)}`;
-    if (digest === known?.digest && known.failure === null) return { kind: 'unchanged' as const };
-    return { kind: 'document' as const, bytes, digest, ...rest };
-  };
+): Promise<ReadProgram | Unread> {
+  const response = await requestSchedule(summit, known, tools);
+  if (response.kind !== 'document') return response;
+  const { bytes, etag, lastModified } = response;
+  const documentHash = `${hash(bytes.slice(), 12)}.${hash(tools.version + summit.timezone, 4)}`;
+  if (documentHash === known?.documentHash && known.failure === null) return { kind: 'unchanged' };
+  const read = await readDocument(response, summit);
+  if (read.kind === 'unreadable') return { kind: 'failed', failure: read.failure };
+  return { ...read, document: { documentHash, etag, lastModified } };
+}
+
+type Document = Validators & { kind: 'document'; bytes: Uint8Array; contentType: string | null };
+
+async function requestSchedule(
+  { schedule }: ScheduledSummit,
+  known: ScheduleState | null,
+  tools: ReadTools,
+): Promise<Document | Unread> {
   if (isFile(schedule)) {
     const bytes = await tools.readFile(schedule).catch(() => null);
     return bytes
-      ? document(bytes, { contentType: null, etag: null, lastModified: null })
+      ? { kind: 'document', bytes, contentType: null, etag: null, lastModified: null }
       : { kind: 'failed', failure: { kind: 'scheduleFile' } };
   }
   const { userAgent, refuse } = tools;
   const { etag = null, lastModified = null } = known ?? {};
-  const validators = known?.digest ? { etag, lastModified, url: schedule } : null;
+  const validators = known?.documentHash ? { etag, lastModified, url: schedule } : null;
   const limits = { ...tools.limits, totalMs: PATIENCE_MS };
   const outcome = await fetchFeed({ url: schedule, validators, userAgent, refuse }, { ...tools, limits });
   if (outcome.kind === 'notModified') return { kind: 'unchanged' };
   if (outcome.kind === 'failed') return outcome;
-  return document(outcome.body, { contentType: outcome.contentType, ...outcome.validators });
+  const { body, contentType } = outcome;
+  return { kind: 'document', bytes: body, contentType, ...outcome.validators };
 }
 
-async function readProgram({ bytes, contentType }: Pick<Document, 'bytes' | 'contentType'>, summit: Summit) {
+async function readDocument({ bytes, contentType }: Pick<Document, 'bytes' | 'contentType'>, summit: Summit) {
   const { readSchedule } = await import('./sessions/read-schedule.ts');
   return readSchedule(bytes, contentType, summit);
 }
@@ -132,14 +141,11 @@ async function readProgram({ bytes, contentType }: Pick<Document, 'bytes' | 'con
 export async function readSchedules(planet: Planet, tools: ReadTools) {
   return Promise.all(
     withSchedule(planet).map(async (summit) => {
-      const response = await requestSchedule(summit, null, tools);
-      // Without validators there is no "not modified".
-      const failure: Failure = response.kind === 'failed' ? response.failure : { kind: 'unknown' };
-      const read =
-        response.kind === 'document'
-          ? await readProgram(response, summit)
-          : { kind: 'unreadable' as const, failure };
-      return { slug: summit.slug, source: summit.schedule, read };
+      const read = await pollSchedule(summit, null, tools);
+      // Nothing is known that it could be compared with.
+      const failure: Failure = { kind: 'unknown' };
+      const result = read.kind === 'unchanged' ? { kind: 'failed' as const, failure } : read;
+      return { slug: summit.slug, source: summit.schedule, read: result };
     }),
   );
 }
@@ -152,7 +158,7 @@ export async function filePrograms(
   const programs = new Map<string, Program>();
   for (const summit of withSchedule(planet).filter(({ schedule }) => isFile(schedule))) {
     const bytes = await readFile(summit.schedule).catch(() => null);
-    const read = bytes && (await readProgram({ bytes, contentType: null }, summit));
+    const read = bytes && (await readDocument({ bytes, contentType: null }, summit));
     if (read?.kind === 'program') programs.set(summit.slug, read.program);
   }
   return programs;
@@ -169,9 +175,11 @@ export async function storedPrograms(planet: Planet, store: ScheduleStore): Prom
 }
 
 /** Hash of the sessions that posts are linked to; '' if there are none. */
-export async function programsDigest(planet: Planet, store: ScheduleStore): Promise<string> {
+export async function programsHash(planet: Planet, store: ScheduleStore): Promise<string> {
   if (withSchedule(planet).length === 0) return '';
-  return (await store.schedules()).map(({ event, digest }) => `${event}:${digest}`).join(' ');
+  return hash(
+    (await store.schedules()).map(({ event, documentHash }) => `${event}:${documentHash}`).join(' '),
+  );
 }
 
 export async function joinerFor(

@@ -1,4 +1,4 @@
-/** How many bytes of documents are parsed at once. */
+/** Documents are processed a few bytes at a time, the smallest first; work that never ends blocks nothing. */
 import { expect, it } from 'vitest';
 import { limitBytes } from '../src/byte-limit.ts';
 
@@ -43,17 +43,34 @@ it('frees capacity when the work fails and when it never ends', async () => {
   expect(await next).toBe('read');
 });
 
-it('admits no new work while too much is waiting', async () => {
-  const { run, capacity } = limitBytes({ working: MAX, waiting: MAX });
-  const [one, two] = [held(), held()];
+it('processes the smallest waiting document first', async () => {
+  const { run } = limitBytes({ working: MAX });
+  const busy = held();
   const order: string[] = [];
-  const first = run(one.work, MAX);
-  const second = run(two.work, 2 * MAX);
+  const all = [
+    run(busy.work, MAX),
+    run(async () => order.push('large'), MAX),
+    run(async () => order.push('small'), MEGABYTE),
+    run(async () => order.push('larger'), 2 * MAX),
+    run(async () => order.push('as small'), MEGABYTE),
+  ];
+  busy.end();
+  await Promise.all(all);
+  expect(order).toEqual(['small', 'as small', 'large', 'larger']);
+});
+
+it('has capacity while few documents wait', async () => {
+  const { run, capacity } = limitBytes({ working: MAX, waiting: 1 });
+  const [one, two, three] = [held(), held(), held()];
+  const order: string[] = [];
+  const all = [one, two, three].map(({ work }) => run(work, MAX));
   const begun = capacity().then(() => order.push('begun'));
   await Promise.resolve();
   expect(order).toEqual([]);
   one.end();
   await begun;
+  await capacity();
   two.end();
-  await Promise.all([first, second]);
+  three.end();
+  await Promise.all(all);
 });

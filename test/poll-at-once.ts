@@ -2,7 +2,7 @@
 import type { Planet } from '../src/model/planet.ts';
 import type { Network } from '../src/node/network.ts';
 import { type PlanetPoll, type PollTotals, pollPlanet } from '../src/poll-planet.ts';
-import { createPoller } from '../src/poller.ts';
+import { createPoller, type PollerTools } from '../src/poller.ts';
 import type { Store } from '../src/store/store.ts';
 
 export type AtOnce = {
@@ -10,20 +10,18 @@ export type AtOnce = {
   store: Store;
   network: Pick<Network, 'fetch' | 'refuse'>;
   now: () => Date;
-};
+} & Pick<PollerTools, 'largeTurn'>;
 
 /** Applies feeds.yaml to the store and polls. */
 export async function pollAtOnce(
-  { planet, store, network, now }: AtOnce,
+  { network, ...tools }: AtOnce,
   poll: Partial<PlanetPoll> = {},
 ): Promise<PollTotals> {
   const { fetch, refuse } = network;
   const poller = createPoller({
-    planet,
-    store,
+    ...tools,
     fetch,
     refuse,
-    now,
     log: () => {},
     version: '1',
     limitParsing: (work) => work(),
@@ -32,7 +30,7 @@ export async function pollAtOnce(
   await poller.apply();
   const rest = { keys: null, progress: () => {}, signal: new AbortController().signal };
   return pollPlanet({ force: true, ...rest, ...poll }, poller, {
-    now,
+    now: tools.now,
     sleep: async () => {},
     capacity: async () => {},
   });

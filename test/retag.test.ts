@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TaggableEntry, Tags } from '../src/model/entry.ts';
 import type { Planet } from '../src/model/planet.ts';
 import { openStore } from '../src/node/sqlite.ts';
-import { retagDue, retagStep, tagsHash } from '../src/retag.ts';
+import { retagDue, retagStep } from '../src/retag.ts';
+import { tagsHash } from '../src/tagging.ts';
 import { samplePlanet } from './site/planet.ts';
 import { entry, noTags, savePoll, subscription } from './store/samples.ts';
 

@@ -12,13 +12,13 @@ import { plainKey } from './meant-word.ts';
 import names from './other-names.json' with { type: 'json' };
 
 /** Names of lists that do not describe their content. */
-const LISTS = new Set(wordsOf(names.lists));
+const GENERIC = new Set(wordsOf(names.genericLists));
 
 /** The list of feeds in a map that has other lists too. */
-const MAIN = new Set(wordsOf(names.mainLists));
+const FEEDS = new Set(wordsOf(names.feedLists));
 
 /** The planet's own feeds, which it does not read. */
-const OWN = new Set(wordsOf(names.ownLists));
+const OUTPUT = new Set(wordsOf(names.outputLists));
 
 type Walk = ReadList & { lineOf: (node: unknown) => number };
 type Place = { name: string; groups: string[]; depth: number };
@@ -61,7 +61,7 @@ function walk(node: unknown, place: Place, list: Walk): void {
   const isList = node.items.some(({ value }) => isSeq(value) && value.items.some(isMap));
   if (!isList && depth > 1 && FEED_URL_KEYS.some((key) => keys.has(key))) {
     const named =
-      name && !LISTS.has(plainKey(name)) ? [{ key: 'name', text: name, line: list.lineOf(node) }] : [];
+      name && !GENERIC.has(plainKey(name)) ? [{ key: 'name', text: name, line: list.lineOf(node) }] : [];
     list.sections.push(section('feed', list.lineOf(node), [...values, ...named], groups));
     return;
   }
@@ -70,11 +70,11 @@ function walk(node: unknown, place: Place, list: Walk): void {
     for (const { key, value } of node.items) readAddress(value, { ...place, name: nameOf(key) }, list);
   const own = depth === 1 && !isIndex ? list.sections[0] : undefined;
   if (isList || own) own?.values.push(...values.filter(({ text }) => text !== ''));
-  const main = node.items.filter(({ key, value }) => MAIN.has(plainKey(nameOf(key))) && !isScalar(value));
+  const main = node.items.filter(({ key, value }) => FEEDS.has(plainKey(nameOf(key))) && !isScalar(value));
   for (const { key, value } of main.length > 0 ? main : node.items) {
     const name = nameOf(key);
-    if (OWN.has(plainKey(name))) continue;
-    const isGroup = !LISTS.has(plainKey(name)) && isSeq(value);
+    if (OUTPUT.has(plainKey(name))) continue;
+    const isGroup = !GENERIC.has(plainKey(name)) && isSeq(value);
     if (isMap(value) || isSeq(value))
       walk(value, { name, groups: isGroup ? [...groups, name] : groups, depth }, list);
     else if (isWebAddress(name))
@@ -89,7 +89,8 @@ function readAddress(node: unknown, { name, groups }: Place, list: Walk): void {
   const text = isScalar(node) ? String(node.value ?? '') : '';
   if (!isWebAddress(text)) return;
   const line = list.lineOf(node);
-  const named = LISTS.has(plainKey(name)) || groups.includes(name) ? [] : [{ key: 'name', text: name, line }];
+  const named =
+    GENERIC.has(plainKey(name)) || groups.includes(name) ? [] : [{ key: 'name', text: name, line }];
   list.sections.push(section('feed', line, [{ key: 'feed', text, line }, ...named], groups));
 }
 

@@ -40,14 +40,13 @@ export const FEED_URL_KEYS = wordsOf(names.feed.url);
 
 const { language, limit, include, exclude, ...ofOneFeed } = names.feed;
 const ofAllFeeds = { language, limit, include, exclude };
-const feedKeys = { ...ofOneFeed, ...ofAllFeeds, off: names.off, on: names.on };
 
-export type Meaning = keyof typeof names.planet | keyof typeof feedKeys;
+export type Meaning = keyof typeof names.planet | keyof typeof names.feed;
 
 /** Normalized keys by meaning, preferred ones first. */
 const KEYS: Record<Section['about'], Partial<Record<Meaning, string>>> = {
-  planet: names.planet,
-  feed: feedKeys,
+  planet: { ...names.planet, language, include, exclude },
+  feed: { ...ofOneFeed, ...ofAllFeeds },
   defaults: ofAllFeeds,
   other: {},
 };

@@ -1,7 +1,8 @@
 /** Finds the known word for a misspelled one, or for another program's term. */
 import names from './other-names.json' with { type: 'json' };
 
-const NAMES: Record<string, string>[] = [names.told, names.feed];
+/** Other names of keys: those that imported lists use too, and those that are only suggested. */
+const NAMES: Record<string, string>[] = [names.suggestions, names.feed];
 
 /** The key of `known` that a word stands for, by its spelling or another name; null if there is none. */
 export function meantKey(word: string, known: readonly string[]): string | null {

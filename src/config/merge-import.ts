@@ -37,7 +37,7 @@ function withTags({ tags, ...feed }: FeedLine, topics: Set<string>): FeedLine {
   return known.length > 0 ? { ...feed, tags: known } : feed;
 }
 
-const HEAD = `# The planet: what it is called, where it is, and which blogs it reads.
+const HEAD = `# The planet's name, URL and blogs.
 # To add a blog, add a line under feeds: (url is enough) and run \`npx planet check\`.
 `;
 

@@ -1,6 +1,7 @@
 /** One conditional GET of a feed: redirects, limits and every kind of failure, as a value. */
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, ResponseHeaders } from '../model/runtime.ts';
+import { startDeadline } from './deadline.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import { freshnessLifetime, retryAfter } from './freshness.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -20,14 +21,21 @@ export type FetchRequest = {
   refuse: (url: URL) => Failure | null;
 };
 
-export type FetchTools = { fetch: FetchFunction; now: () => Date; limits?: Partial<Limits> };
+export type FetchTools = {
+  fetch: FetchFunction;
+  now: () => Date;
+  limits?: Partial<Limits>;
+  /** Resolves when the rest of a large body may be read. */
+  beforeLarge?: () => Promise<void>;
+};
 
 /** Fetches a feed once. Never throws: the result is a value, whatever servers and networks do. */
 export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
   const limits = { ...LIMITS, ...tools.limits };
-  const deadline = AbortSignal.timeout(limits.totalMs);
+  const { signal: deadline, pause } = startDeadline(limits.totalMs);
+  const { fetch, beforeLarge = async () => {} } = tools;
   const now = tools.now();
-  const result = await followRedirects({ ...request, now }, { fetch: tools.fetch, limits, deadline });
+  const result = await followRedirects({ ...request, now }, { fetch, limits, deadline });
   if (result.kind === 'failure') return failed(result, null);
   const { response, url, movedTo } = result;
   const common = {
@@ -51,7 +59,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
       retryAfter: retryAfter(response.headers, now),
     };
   }
-  const body = await readBody(response, limits.bodyBytes);
+  const body = await readBody(response, limits.bodyBytes, () => pause(beforeLarge));
   if (body.kind === 'failure') return failed(inTime(body, deadline, limits), result);
   if (body.bytes.length === 0) {
     return failed(failure({ kind: 'emptyResponse', status: response.status }), result);

@@ -1,19 +1,29 @@
 /** Reads a response's body up to a limit of decoded bytes. */
-import type { FetchResponse, ResponseBody } from '../model/runtime.ts';
+import type { FetchResponse } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import { networkFailure } from './network-errors.ts';
 
 export type Body = { kind: 'body'; bytes: Uint8Array };
 
-/** Returns the whole body or a failure; stops reading beyond `limit` decoded bytes. */
-export async function readBody(response: FetchResponse, limit: number): Promise<Body | RequestFailure> {
+/** Memory for bodies is shared: beyond this, the rest of a body is read only when there is room. */
+const LARGE_BYTES = 256 * 1024;
+
+/**
+ * Returns the whole body or a failure; stops reading beyond `limit` decoded bytes. `beforeLarge` resolves when
+ * a large body may be read.
+ */
+export async function readBody(
+  response: FetchResponse,
+  limit: number,
+  beforeLarge: () => Promise<void> = async () => {},
+): Promise<Body | RequestFailure> {
   const declared = Number(response.headers.get('content-length') ?? 0);
   if (declared > limit) {
     await discard(response);
     return tooLarge(limit);
   }
-  const read = await readStream(response.body, limit);
-  if (read.kind === 'body' && isGzip(read.bytes)) return gunzip(read.bytes, limit);
+  const read = await readStream(response.body, limit, beforeLarge);
+  if (read.kind === 'body' && isGzip(read.bytes)) return gunzip(read.bytes, limit, beforeLarge);
   return read;
 }
 
@@ -22,15 +32,23 @@ export async function discard(response: FetchResponse): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-async function readStream(stream: ResponseBody | null, limit: number): Promise<Body | RequestFailure> {
+async function readStream(
+  stream: AsyncIterable<Uint8Array> | null,
+  limit: number,
+  beforeLarge: () => Promise<void>,
+): Promise<Body | RequestFailure> {
   if (!stream) return { kind: 'body', bytes: new Uint8Array() };
   const chunks: Uint8Array[] = [];
   let length = 0;
+  let isLarge = false;
   try {
     for await (const chunk of stream) {
       length += chunk.byteLength;
       if (length > limit) return tooLarge(limit);
       chunks.push(chunk);
+      if (length <= LARGE_BYTES || isLarge) continue;
+      isLarge = true;
+      await beforeLarge();
     }
     return { kind: 'body', bytes: joined(chunks, length) };
   } catch (error) {
@@ -48,9 +66,13 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
-async function gunzip(bytes: Uint8Array, limit: number): Promise<Body | RequestFailure> {
+async function gunzip(
+  bytes: Uint8Array,
+  limit: number,
+  beforeLarge: () => Promise<void>,
+): Promise<Body | RequestFailure> {
   const packed = new Blob([bytes.slice()]).stream();
-  const read = await readStream(packed.pipeThrough(new DecompressionStream('gzip')), limit);
+  const read = await readStream(packed.pipeThrough(new DecompressionStream('gzip')), limit, beforeLarge);
   if (read.kind === 'body' || read.failure.kind === 'tooLarge') return read;
   return failure({ kind: 'badCompression' });
 }

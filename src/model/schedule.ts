@@ -8,8 +8,8 @@ export type ScheduleState = {
   event: string;
   /** URL or file, as in feeds.yaml. */
   source: string;
-  /** Hash of the document of the program; null while there is none. */
-  digest: string | null;
+  /** Of the document that the program was read from; null while there is none. */
+  documentHash: string | null;
   sessions: number;
   etag: string | null;
   lastModified: string | null;

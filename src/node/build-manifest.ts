@@ -1,15 +1,15 @@
 /** The manifest of a build for the next one: its files, the queries they were made from, and the results. */
 
 import { readFileSync } from 'node:fs';
-import type { Answers } from '../site/export/answers.ts';
+import type { Queries } from '../site/export/queries.ts';
 
 /** Next to the files; hosts do not serve hidden files, and it contains only names and hashes. */
 export const MANIFEST = '.planet-build.json';
 
 /** The queries behind a file, and further files that belong to it. */
-export type BuiltFile = { questions: string[]; files: string[] };
+export type BuiltFile = { queries: string[]; files: string[] };
 
-export type KnownAnswer = { answer: string; basis: string | null };
+export type KnownResult = { result: string; version: string | null };
 
 /** It never lists more than is on disk, and every file with a query was made from that query's result. */
 export type Manifest = {
@@ -17,7 +17,7 @@ export type Manifest = {
   madeBy: string;
   /** The state of the site when all files exist; null while they are being written. */
   state: string | null;
-  answers: Map<string, KnownAnswer>;
+  results: Map<string, KnownResult>;
   built: Map<string, BuiltFile>;
 };
 
@@ -25,8 +25,8 @@ export type Manifest = {
 type Written = {
   madeBy: string;
   state: string | null;
-  questions: [question: string, answer: string, basis: string | null][];
-  files: Record<string, [questions: number[], files?: string[]]>;
+  queries: [query: string, result: string, version: string | null][];
+  files: Record<string, [queries: number[], files?: string[]]>;
 };
 
 /** As text; null if there is none, or a different format. */
@@ -42,60 +42,60 @@ export function readManifest(file: string): string | null {
 /** Null for files of another program or configuration. */
 export function parseManifest(text: string | null, by: string): Manifest | null {
   if (text === null) return null;
-  const { madeBy, state, questions, files }: Written = JSON.parse(text);
+  const { madeBy, state, queries, files }: Written = JSON.parse(text);
   if (madeBy !== by) return null;
   const built = Object.entries(files).map(([name, [numbers, more = []]]): [string, BuiltFile] => [
     name,
-    { questions: numbers.map((number) => questions[number]?.[0] ?? ''), files: more },
+    { queries: numbers.map((number) => queries[number]?.[0] ?? ''), files: more },
   ]);
-  const answers = questions.map(([question, answer, basis]) => [question, { answer, basis }] as const);
-  return { madeBy, state, answers: new Map(answers), built: new Map(built) };
+  const results = queries.map(([query, result, version]) => [query, { result, version }] as const);
+  return { madeBy, state, results: new Map(results), built: new Map(built) };
 }
 
 /** The same state makes the same manifest. */
-export function manifestText({ madeBy, state, answers, built }: Manifest): string {
+export function manifestText({ madeBy, state, results, built }: Manifest): string {
   const numbers = new Map<string, number>();
-  const numberOf = (question: string): number => {
-    const number = numbers.get(question) ?? numbers.size;
-    numbers.set(question, number);
+  const numberOf = (query: string): number => {
+    const number = numbers.get(query) ?? numbers.size;
+    numbers.set(query, number);
     return number;
   };
   const files: Written['files'] = {};
-  for (const [name, { questions, files: more }] of [...built].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const numbers = questions.map(numberOf);
+  for (const [name, { queries, files: more }] of [...built].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const numbers = queries.map(numberOf);
     files[name] = more.length > 0 ? [numbers, more] : [numbers];
   }
-  const questions = [...numbers.keys()].map((question): Written['questions'][number] => {
-    const { answer = '', basis = null } = answers.get(question) ?? {};
-    return [question, answer, basis];
+  const queries = [...numbers.keys()].map((query): Written['queries'][number] => {
+    const { result = '', version = null } = results.get(query) ?? {};
+    return [query, result, version];
   });
-  return `${JSON.stringify({ madeBy, state, questions, files } satisfies Written)}\n`;
+  return `${JSON.stringify({ madeBy, state, queries, files } satisfies Written)}\n`;
 }
 
 /** Runs queries on the current site, and records the results. */
-export function createAnswerCache(site: Answers, before: Map<string, KnownAnswer>) {
-  const answers = new Map<string, KnownAnswer>();
-  const lookUp = async (question: string): Promise<KnownAnswer> => {
-    const earlier = answers.get(question);
+export function createQueryCache(site: Queries, before: Map<string, KnownResult>) {
+  const results = new Map<string, KnownResult>();
+  const lookUp = async (query: string): Promise<KnownResult> => {
+    const earlier = results.get(query);
     if (earlier) return earlier;
-    const basis = site.basisOf(question);
-    const known = before.get(question);
-    const isSame = known !== undefined && basis !== null && known.basis === basis;
-    const now = isSame ? known : { answer: await site.answerTo(question, answerTo), basis };
-    answers.set(question, now);
+    const version = site.versionOf(query);
+    const known = before.get(query);
+    const isSame = known !== undefined && version !== null && known.version === version;
+    const now = isSame ? known : { result: await site.resultOf(query, resultOf), version };
+    results.set(query, now);
     return now;
   };
-  const answerTo = async (question: string): Promise<string> => (await lookUp(question)).answer;
+  const resultOf = async (query: string): Promise<string> => (await lookUp(query)).result;
   return {
     /** Results of all queries so far. */
-    answers,
-    askAll: async (questions: string[]): Promise<void> => {
-      for (const question of questions) await lookUp(question);
+    results,
+    runAll: async (queries: string[]): Promise<void> => {
+      for (const query of queries) await lookUp(query);
     },
     /** Whether the results are the same as before. */
-    areSame: async (questions: string[]): Promise<boolean> => {
-      for (const question of questions)
-        if ((await lookUp(question)).answer !== before.get(question)?.answer) return false;
+    areSame: async (queries: string[]): Promise<boolean> => {
+      for (const query of queries)
+        if ((await lookUp(query)).result !== before.get(query)?.result) return false;
       return true;
     },
   };

@@ -69,7 +69,8 @@ function read(name: string, command: Command, args: string[]): Given | null {
 function refuseOperands(name: string, { operands }: Command, given: string[]): void {
   const named = operands.split(' ').filter(Boolean);
   const needed = named.filter((one) => !one.startsWith('['));
-  if (given.length > named.length) throw new Error(`${name} knows no argument "${given[named.length]}".`);
+  if (given.length > named.length)
+    throw new Error(`Unexpected argument "${given[named.length]}" of ${name}.`);
   if (given.length < needed.length) throw new Error(`${name} needs ${needed.slice(given.length).join(' ')}.`);
 }
 

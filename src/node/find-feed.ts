@@ -30,7 +30,7 @@ export async function findFeed(
   { settings, guess }: { settings: PlanetSettings | null; guess: boolean },
 ): Promise<FindResult> {
   if (!/^https?:/.test(address) || !URL.canParse(address))
-    throw new CommandError(`${address} is not the address of a blog; write it like https://blog.example`, 2);
+    throw new CommandError(`${address} is not a URL; use one like https://blog.example`, 2);
   const read = (url: string) => readUrl(url, network, settings);
   const first = await read(feedOfKnownHost(address) ?? address);
   if (first.kind === 'feed') return { kind: 'found', found: first.feed };

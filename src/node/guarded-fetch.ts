@@ -118,7 +118,11 @@ function responseTo(sent: ClientRequest, signal: AbortSignal): Promise<IncomingM
 
 function toResponse(response: IncomingMessage): FetchResponse {
   const { statusCode: status = 0, headers } = response;
-  response.setTimeout(SILENCE_MS, () => response.destroy(failure('ESTALLED', 'the server stopped sending')));
+  response.setTimeout(SILENCE_MS, () => {
+    // Unread bytes: the planet pauses, not the server.
+    if (response.readableLength > 0) return;
+    response.destroy(failure('ESTALLED', 'the server stopped sending'));
+  });
   const toRead = {
     get: (name: string): string | null => headers[name.toLowerCase()]?.toString() ?? null,
     getSetCookie: (): string[] => headers['set-cookie'] ?? [],

@@ -1,6 +1,7 @@
 /** The network for polling: a guarded fetch, the allowed addresses, and the User-Agent. */
 import { createAddressGuard, portOf } from '../fetch/address-guard.ts';
 import { userAgentOf as userAgent } from '../fetch/user-agent.ts';
+import { isLocalName } from '../model/host-names.ts';
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
@@ -15,9 +16,6 @@ export type Network = {
   close: () => void;
 };
 
-/** Host names that no public DNS server resolves. Some do resolve names under `.test` (RFC 6761 §6.2). */
-const LOCAL_NAMES = /^[^.]+$|\.(local|localhost|internal|lan|home|home\.arpa|invalid)$/;
-
 /** Whether the planet would refuse to poll a URL, without requesting it. */
 export function refusesAddress(allow?: string): (url: string) => boolean {
   const guard = createAddressGuard(allowedHosts(allow));
@@ -25,8 +23,8 @@ export function refusesAddress(allow?: string): (url: string) => boolean {
     const url = URL.parse(address);
     if (url === null || !/^https?:$/.test(url.protocol)) return false;
     if (guard.refuseUrl(url) !== null) return true;
-    const host = url.hostname.replace(/\.$/, '');
-    return LOCAL_NAMES.test(host) && guard.refuseAddress('127.0.0.1', host, portOf(url)) !== null;
+    const { hostname } = url;
+    return isLocalName(hostname) && guard.refuseAddress('127.0.0.1', hostname, portOf(url)) !== null;
   };
 }
 

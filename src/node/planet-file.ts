@@ -19,7 +19,7 @@ export async function readPlanetText(file: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     const why = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'it is a folder' : String(error);
     throw new CommandError(
-      `${file} cannot be read: ${why}. Name the planet's feeds.yaml with --config FILE or PLANET_CONFIG.`,
+      `Cannot read ${file}: ${why}. Set the path of feeds.yaml with --config or PLANET_CONFIG.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 /** The poller on Node, with a lock on the database, and the tools that commands open for it. */
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { limitBytes } from '../byte-limit.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
@@ -60,12 +61,15 @@ const LOCK_WAIT_MS = 30_000;
 const RETRY_MS = 200;
 /** Bytes of documents processed at the same time: enough to keep reading and the database busy. */
 const WORKING_BYTES = 1_000_000;
-/** Bytes of documents that may wait. Above this, no further feed is fetched. */
-const WAITING_BYTES = 2_000_000;
+/** Documents that may wait. Above this, no further feed is fetched. */
+const WAITING = 16;
+/** Large documents in memory at the same time. */
+const LARGE_AT_ONCE = 6;
 
 export function openPoller(polling: Polling): LocalPoller {
   const { store, network, log, now } = polling;
-  const { run, capacity } = limitBytes({ working: WORKING_BYTES, waiting: WAITING_BYTES });
+  const { run, capacity } = limitBytes({ working: WORKING_BYTES, waiting: WAITING });
+  const large = pLimit(LARGE_AT_ONCE);
   const retagFrom = async (first: RetagStep) => {
     const total = await store.countAll();
     const show = showCount(log, 'entries re-tagged', 5000);
@@ -85,6 +89,7 @@ export function openPoller(polling: Polling): LocalPoller {
     log,
     version,
     limitParsing: run,
+    largeTurn: () => new Promise((start) => void large(() => new Promise<void>((end) => start(end)))),
     retagFrom,
     readScheduleFile: scheduleFiles(polling.file ?? 'feeds.yaml'),
   });

@@ -28,9 +28,7 @@ export function openDatabase(path: string): OpenDatabase {
 export function openForReading(path: string): OpenDatabase {
   const file = pathToFileURL(resolve(path));
   file.search = 'immutable=1';
-  const connection = new DatabaseSync(file, { readOnly: true });
-  refuseForeign(connection);
-  return withConnection(connection);
+  return withConnection(new DatabaseSync(file, { readOnly: true }));
 }
 
 function withConnection(connection: DatabaseSync): OpenDatabase {
@@ -93,37 +91,15 @@ function connect(path: string): DatabaseSync {
   }
 }
 
-/** Refuses a file with tables of another program, or of another version of this one. */
+/** Refuses a file with tables of another program. */
 function refuseForeign(connection: DatabaseSync): void {
-  // In one transaction, because another process may be creating the tables.
-  connection.exec('BEGIN');
-  const tables = schemaOf(connection);
-  const isOurs = tables.has('d1_migrations');
-  const names = isOurs ? connection.prepare('SELECT name FROM d1_migrations').all() : [];
-  connection.exec('COMMIT');
-  if (tables.size > 0 && !isOurs)
-    throw new CommandError('it belongs to another program. Choose another file with --db.');
-  if (names.length === 0) return;
-  const applied = readMigrations().filter((migration) => names.some(({ name }) => name === migration.name));
-  const made = applied
-    .flatMap(({ statements }) => statements)
-    .filter((sql) => /^CREATE (?:VIRTUAL )?TABLE/.test(sql));
-  const known = new Set(tables.values());
-  if (applied.length === 0 || !made.map(withoutSpace).every((sql) => known.has(sql))) {
-    throw new CommandError(
-      'it was made by an unreleased version of this program. Move the file away and poll again: feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old file.',
-    );
-  }
-}
-
-const withoutSpace = (sql: unknown): string => String(sql).replace(/\s+/g, '');
-
-/** Tables by name with their SQL, ignoring white space. */
-function schemaOf(connection: DatabaseSync): Map<unknown, string> {
-  const rows = connection
-    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+  const [schema] = connection
+    .prepare(
+      "SELECT count(*) AS tables, sum(name = 'd1_migrations') AS ours FROM sqlite_schema WHERE type = 'table'",
+    )
     .all();
-  return new Map(rows.map(({ name, sql }) => [name, withoutSpace(sql)]));
+  if (schema?.tables && !schema.ours)
+    throw new CommandError('it belongs to another program. Choose another file with --db.');
 }
 
 function reason(cause: unknown): string {

@@ -1,7 +1,7 @@
 /** The store in a database file. */
 import { existsSync } from 'node:fs';
 import { createStore } from '../store/create-store.ts';
-import { migrate } from '../store/migrate.ts';
+import { appliedMigrations, migrate } from '../store/migrate.ts';
 import type { Store } from '../store/store.ts';
 import { type OpenDatabase, openDatabase, openForReading, readMigrations } from './sqlite-connection.ts';
 
@@ -25,6 +25,7 @@ export async function openStoreForReading(path: string): Promise<OpenStore | nul
   try {
     const opened = openForReading(path);
     const store = createStore(opened.db);
+    await appliedMigrations(opened.db, readMigrations());
     await store.revision();
     return { ...opened, store };
   } catch {

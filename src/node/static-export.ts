@@ -1,12 +1,12 @@
 /** The whole site as files for any static host, at any path; unchanged files are not rendered again. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Answers } from '../site/export/answers.ts';
+import type { Queries } from '../site/export/queries.ts';
 import type { OpenExport, RenderedFile, SiteExport } from '../site/export/site-export.ts';
 import { MISSING_PATH } from '../site/paths.ts';
 import {
   type BuiltFile,
-  createAnswerCache,
+  createQueryCache,
   MANIFEST,
   type Manifest,
   manifestText,
@@ -77,18 +77,18 @@ async function update(
   { found, vouched, before, state }: Before,
 ): Promise<Exported> {
   const copied = new Map(copies.map(({ path, hash }) => [path, hash]));
-  const answerCache = createAnswerCache(withCopies(site.answers, copied), vouched?.answers ?? new Map());
+  const queryCache = createQueryCache(withCopies(site.queries, copied), vouched?.results ?? new Map());
   const built = new Map<string, BuiltFile>();
   const stale: string[] = [];
   for (const path of [...site.paths, ...copied.keys()]) {
     const name = fileOf(path);
     const claim = vouched?.built.get(name);
     const isThere = [name, ...(claim?.files ?? [])].every((one) => found.has(one));
-    if (claim && isThere && (await answerCache.areSame(claim.questions))) built.set(name, claim);
+    if (claim && isThere && (await queryCache.areSame(claim.queries))) built.set(name, claim);
     else stale.push(path);
   }
-  const { answers } = answerCache;
-  const during = writeManifest(out, manifestText({ madeBy, state: null, built, answers }), before);
+  const { results } = queryCache;
+  const during = writeManifest(out, manifestText({ madeBy, state: null, built, results }), before);
   let written = 0;
   const write = (path: string, file: RenderedFile): void => {
     const [name, bytes] = [fileOf(path), bytesOf(path, file, { base, out })];
@@ -102,21 +102,21 @@ async function update(
     const file = await site.render(path);
     write(path, file);
     for (const further of file.files) write(further, await site.render(further));
-    const questions = copied.has(path) ? [path] : file.madeFrom;
-    await answerCache.askAll(questions);
-    built.set(fileOf(path), { questions, files: file.files.map(fileOf) });
+    const queries = copied.has(path) ? [path] : file.madeFrom;
+    await queryCache.runAll(queries);
+    built.set(fileOf(path), { queries, files: file.files.map(fileOf) });
   }
   progress(stale.length, stale.length);
   const names = new Set(allNames(built));
   const removed = removeStrays(out, found, names);
-  writeManifest(out, manifestText({ madeBy, state, built, answers }), during);
+  writeManifest(out, manifestText({ madeBy, state, built, results }), during);
   return { files: names.size, written, removed };
 }
 
 /** A copied file has one query, its own path, whose result is the file's hash. */
-const withCopies = ({ answerTo, basisOf }: Answers, copied: Map<string, string>): Answers => ({
-  answerTo: async (question, ask) => copied.get(question) ?? answerTo(question, ask),
-  basisOf: (question) => (copied.has(question) ? null : basisOf(question)),
+const withCopies = ({ resultOf, versionOf }: Queries, copied: Map<string, string>): Queries => ({
+  resultOf: async (query, run) => copied.get(query) ?? resultOf(query, run),
+  versionOf: (query) => (copied.has(query) ? null : versionOf(query)),
 });
 
 const foreignFolder = (out: string): Error =>

@@ -1,7 +1,7 @@
 /** The output of `planet tag` for an entry: its tags, with its links as the author wrote them. */
 import type { Tags } from '../model/entry.ts';
 import { englishFinding } from '../site/reasons.ts';
-import type { LinkedResource } from '../tag/resources.ts';
+import type { ResourceLink } from '../tag/resources.ts';
 import type { Weighed } from '../tag/weigh.ts';
 
 export type TagAnswer = {
@@ -11,12 +11,12 @@ export type TagAnswer = {
   mentions: string[];
   categories: string[];
   /** Every URL as written in the entry, so that a script finds it there; the site shows one per resource. */
-  resources: LinkedResource[];
+  resources: ResourceLink[];
   sessions: { event: string; id: string; url: string | null; title: string; rule: string }[];
   why: { tag: string; rule: string; evidence: string }[];
 };
 
-export function tagAnswer(id: string, tags: Tags, resources: LinkedResource[]): TagAnswer {
+export function tagAnswer(id: string, tags: Tags, resources: ResourceLink[]): TagAnswer {
   const { summit, day, mentions, categories } = tags;
   const why = tags.why.map((one) => ({ tag: one.tag, rule: one.rule, evidence: englishFinding(one) }));
   const sessions = (tags.sessions ?? []).map(({ event, id, url, title, rule }) => ({

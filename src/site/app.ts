@@ -20,7 +20,7 @@ export function createSite(options: SiteOptions): Hono {
   });
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      return c.text('Only GET and HEAD are answered here.\n', 405, { Allow: 'GET, HEAD' });
+      return c.text('Only GET and HEAD are supported.\n', 405, { Allow: 'GET, HEAD' });
     }
     const tidy = withoutTrailingSlash(c.req.path);
     if (tidy !== c.req.path) return c.redirect(source.links().at(tidy) + new URL(c.req.url).search, 308);

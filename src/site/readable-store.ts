@@ -12,24 +12,24 @@ export function mapReads(store: SiteStore, map: (name: string, read: Read) => Re
 }
 
 /**
- * Runs each query of the store once; `questionOf` names a query, null for one that is not cached. A failure
+ * Runs each query of the store once; `keyOf` names a query, null for one that is not cached. A failure
  * is reported to all who wait for it, and the next call tries again.
  */
-export function askedOnce(
+export function readOnce(
   store: SiteStore,
-  questionOf: (name: string, args: unknown[]) => string | null,
+  keyOf: (name: string, args: unknown[]) => string | null,
 ): SiteStore {
-  const answers = new Map<string, Promise<unknown>>();
+  const results = new Map<string, Promise<unknown>>();
   return mapReads(store, (name, read) => (...args) => {
-    const question = questionOf(name, args);
-    if (question === null) return read(...args);
+    const key = keyOf(name, args);
+    if (key === null) return read(...args);
     const forget = (error: unknown): never => {
-      answers.delete(question);
+      results.delete(key);
       throw error;
     };
-    const answer = answers.get(question) ?? read(...args).catch(forget);
-    answers.set(question, answer);
-    return answer;
+    const result = results.get(key) ?? read(...args).catch(forget);
+    results.set(key, result);
+    return result;
   });
 }
 
@@ -40,13 +40,13 @@ const SHARED = ['health', 'feedSummary', 'scopes', 'topResources'];
 export function createPageStore(store: SiteStore): (version: string) => SiteStore {
   let kept = { version: '', store };
   return (version) => {
-    if (kept.version !== version) kept = { version, store: askedOnce(store, sharedQuestion) };
+    if (kept.version !== version) kept = { version, store: readOnce(store, sharedKey) };
     return kept.store;
   };
 }
 
 /** The status of feeds is as of now, which is always the time of the version. */
-function sharedQuestion(name: string, args: unknown[]): string | null {
+function sharedKey(name: string, args: unknown[]): string | null {
   if (!SHARED.includes(name)) return null;
   return name === 'health' ? name : JSON.stringify([name, ...args]);
 }

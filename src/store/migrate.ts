@@ -1,7 +1,8 @@
 /** Migrates a database to the schema of this build. It uses D1's own migrations table, so that wrangler works too. */
+import { compareText } from '../model/text.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
-/** `name` is the file's name ("0001_planet.sql"), as wrangler stores it. */
+/** `name` is the file's name ("0001_initial.sql"), as wrangler stores it. */
 export type Migration = { name: string; statements: string[] };
 
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS d1_migrations (
@@ -12,24 +13,27 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS d1_migrations (
 
 /**
  * Applies the missing migrations in the order of their names, each completely or not at all, and returns
- * their names. Throws if the database has a migration that this build does not know.
+ * their names.
  */
 export async function migrate(db: SqlDatabase, migrations: Migration[]): Promise<string[]> {
   await db.batch([{ sql: BOOKKEEPING }]);
-  const sorted = migrations.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const known = new Set(sorted.map((migration) => migration.name));
-  const before = await appliedNames(db);
-  const unknown = [...before].filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    throw new Error(
-      `The database was made by a newer version of this program: it has the migration ${unknown.join(', ')}, ` +
-        'which this version does not know. Run the newer version, or use another database file.',
-    );
-  }
+  const before = await appliedMigrations(db, migrations);
   const applied: string[] = [];
-  for (const migration of sorted) {
+  for (const migration of migrations.toSorted((a, b) => compareText(a.name, b.name)))
     if (!before.has(migration.name) && (await apply(db, migration))) applied.push(migration.name);
-  }
+  return applied;
+}
+
+/** Throws if the database has a migration that this build does not know. */
+export async function appliedMigrations(db: SqlDatabase, migrations: Migration[]): Promise<Set<string>> {
+  const applied = await appliedNames(db);
+  const unknown = [...applied].filter((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown.length > 0)
+    throw new Error(
+      `The database was made by another version of this program: it has the migration ${unknown.join(', ')}, ` +
+        'which this version does not know. Run that version, or move the database away and poll again: ' +
+        'feeds.yaml is all that a new one needs, but posts that no feed has any more stay in the old one.',
+    );
   return applied;
 }
 

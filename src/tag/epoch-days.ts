@@ -1,5 +1,4 @@
 /** Days as integers since 1970, to compare events and dates. */
-
 import type { Instant } from '../model/feed.ts';
 import type { Summit } from '../model/planet.ts';
 import { wallClock } from '../model/wall-clock.ts';
@@ -9,6 +8,20 @@ const DAY = 86_400_000;
 /** "2015-05-18" → days since 1970-01-01. */
 export function dayNumber(date: string): number {
   return Math.floor(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / DAY);
+}
+
+/** The same from numbers; months count from 1. */
+export function dayOf(year: number, month: number, day: number): number {
+  return Date.UTC(year, month - 1, day) / DAY;
+}
+
+export function yearOf(day: number): number {
+  return new Date(day * DAY).getUTCFullYear();
+}
+
+/** 1 = Monday … 7 = Sunday; 1970 began on a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((day + 3) % 7) + 1;
 }
 
 /**
@@ -39,3 +52,6 @@ export function daysFrom(event: Summit, day: number): number {
   if (day < start) return day - start;
   return day > end ? day - end : 0;
 }
+
+/** Posts are about an event for this long after its end. */
+export const MAX_DAYS_LATER = 60;

@@ -1,11 +1,13 @@
 /** Finds references to the planet's events in a text, and identifies the events. */
 import type { Summit } from '../model/planet.ts';
 import { type DateHints, disambiguate } from './disambiguate-event.ts';
+import { yearOf } from './epoch-days.ts';
 import { dropCoveredMatches } from './filter-matches.ts';
+import type { Lexicon } from './lexicon.ts';
 import { gap, indexMatches, type MatchIndex, overlapping } from './match-index.ts';
-import { inSameSentence, type PhraseMatch } from './phrase-matcher.ts';
-import type { Tokens } from './tokenize.ts';
-import type { EventGroup, Lexicon, Meaning } from './vocabulary.ts';
+import type { EventGroup } from './meaning.ts';
+import type { PhraseMatch } from './phrase-matcher.ts';
+import { inSameSentence, isUnspaced, numberAt, type Tokens, type WordRange } from './tokenize.ts';
 
 /**
  * How an event is named, most certain first. A stray place follows a word such as "in" and has nothing else
@@ -25,24 +27,14 @@ export type ReferenceKind =
   | 'stray-place'
   | 'far-place';
 
-export type EventReference = {
-  slug: string;
-  kind: ReferenceKind;
-  /** First word and the word after the last. */
-  start: number;
-  end: number;
-};
+export type EventReference = WordRange & { slug: string; kind: ReferenceKind };
 
-export type Reading = { tokens: Tokens; index: MatchIndex<Meaning>; published: number | null };
-
-type Context = {
-  tokens: Tokens;
+/** The text with the lexicon's matches, except those inside a longer name. */
+type Context = MatchIndex & {
   published: number | null;
   lexicon: Lexicon;
-  /** The lexicon's matches in the text, except those inside a longer name. */
-  index: MatchIndex<Meaning>;
   /** Words for events, the planet's or others', that a place may belong to. */
-  rivals: MatchIndex<Meaning>;
+  rivals: MatchIndex;
 };
 
 /** Maximum words between a place and its event word. */
@@ -52,61 +44,55 @@ const MAX_PRESENCE_GAP = 12;
 
 /** Every reference to an event, by position. Linear in the number of words. */
 export function findEventReferences(
-  { tokens, index: all, published }: Reading,
+  text: MatchIndex,
   lexicon: Lexicon,
+  published: number | null,
 ): EventReference[] {
-  const index = dropCoveredMatches(all, tokens, lexicon);
-  const ours = new Set<PhraseMatch<Meaning>>();
-  const rivals = index.matches.filter((match) => {
-    if (
-      match.meaning.kind === 'eventWord' &&
-      (match.meaning.group.own || !foreign(match, { tokens, index, lexicon }))
-    )
-      ours.add(match);
-    return match.meaning.kind === 'eventWord' || match.meaning.kind === 'otherEvent';
-  });
-  const context = { tokens, published, lexicon, index, rivals: indexMatches(rivals, tokens.count) };
+  const index = dropCoveredMatches(text, lexicon);
+  const rivals = index.matches.filter(({ meaning }) => RIVAL.has(meaning.kind));
+  const context = { ...index, published, lexicon, rivals: indexMatches(rivals, index.tokens) };
   return index.matches.flatMap((match) => {
-    if (match.meaning.kind === 'event') return named(match, match.meaning.slugs, context);
-    if (match.meaning.kind === 'eventWord')
-      return ours.has(match) ? anchored(match, match.meaning.group, context) : [];
-    return match.meaning.kind === 'place' ? placeAlone(match, match.meaning.slugs, context) : [];
+    const { meaning } = match;
+    if (meaning.kind === 'event') return named(match, meaning.slugs, context);
+    if (meaning.kind === 'eventWord')
+      return meaning.group.own || !isForeign(match, context) ? anchored(match, meaning.group, context) : [];
+    return meaning.kind === 'place' ? placeAlone(match, meaning.slugs, context) : [];
   });
 }
 
 /** A full name, unless it is next to another event, whose place and year it then gives. */
-function named(match: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
-  const other = overlapping(context.rivals, match.start - 1, match.end + 1).some(
+function named(match: PhraseMatch, slugs: string[], context: Context): EventReference[] {
+  const isOther = overlapping(context.rivals, match.start - 1, match.end + 1).some(
     (rival) =>
       rival.meaning.kind === 'otherEvent' && inSameSentence(context.tokens, rival.start, match.start),
   );
-  const slug = other ? null : disambiguate(eventsOf(slugs, context.lexicon), hintsAround(match, context));
+  const slug = isOther ? null : disambiguate(eventsOf(slugs, context.lexicon), hintsAround(match, context));
   return slug ? [{ slug, kind: 'name', start: match.start, end: match.end }] : [];
 }
 
 /** An event word: a place, release, year or season next to it, or the date, identifies the event. */
-function anchored(anchor: PhraseMatch<Meaning>, group: EventGroup, context: Context): EventReference[] {
+function anchored(anchor: PhraseMatch, group: EventGroup, context: Context): EventReference[] {
   const hints = hintsAround(anchor, context);
-  const which = (match: PhraseMatch<Meaning>) =>
+  const which = (match: PhraseMatch) =>
     disambiguate(inGroup(eventsOf(slugsOf(match), context.lexicon), group, context.lexicon), {
       ...hints,
       month: hints.month ?? hintsAround(match, context).month,
     });
   const places = placesOf(anchor, context);
-  const release = places.length > 0 ? null : releaseOf(anchor, context);
-  const qualified = (match: PhraseMatch<Meaning>, kind: ReferenceKind): EventReference[] => {
+  const qualified = (match: PhraseMatch, kind: ReferenceKind): EventReference[] => {
     const slug = which(match);
     const range = { start: Math.min(anchor.start, match.start), end: Math.max(anchor.end, match.end) };
     return slug ? [{ slug, kind, ...range }] : [];
   };
   if (places.length > 0) return places.flatMap((place) => qualified(place, 'place'));
+  const release = releaseOf(anchor, context);
   const byRelease = release ? qualified(release, 'release') : [];
   return byRelease.length > 0 ? byRelease : unnamed(anchor, group, { context, hints });
 }
 
 /** Only the kind of event is named: the date identifies it. */
 function unnamed(
-  anchor: PhraseMatch<Meaning>,
+  anchor: PhraseMatch,
   group: EventGroup,
   { context, hints }: { context: Context; hints: DateHints },
 ): EventReference[] {
@@ -115,13 +101,13 @@ function unnamed(
   const slug = disambiguate(group.events, { ...hints, unnamed: true });
   if (!slug) return [];
   const dated = hints.year !== null && hints.season !== null;
-  const community = group.own || dated || besideCommunity(anchor, context);
+  const community = group.own || dated || isBesideCommunity(anchor, context);
   const kind = !community ? 'bare' : hints.year ? 'year' : hints.season ? 'season' : 'nearest';
   return [{ slug, kind, start: anchor.start, end: anchor.end }];
 }
 
 /** "Every summit" means no particular event. */
-function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): boolean {
+function isGeneral(anchor: PhraseMatch, { tokens, lexicon }: Context): boolean {
   for (let at = anchor.start; at > 0 && at > anchor.start - 3 && tokens.opens[at] === 0; ) {
     at -= 1;
     if (lexicon.words.general.has(tokens.ids[at] ?? 0)) return true;
@@ -130,8 +116,8 @@ function isGeneral(anchor: PhraseMatch<Meaning>, { tokens, lexicon }: Context): 
 }
 
 /** A place without an event word: "PyCon Atlanta", or "the talk that we gave in Atlanta". */
-function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Context): EventReference[] {
-  const { tokens, index, rivals, lexicon } = context;
+function placeAlone(place: PhraseMatch, slugs: string[], context: Context): EventReference[] {
+  const { tokens, rivals, lexicon } = context;
   const hints = { ...hintsAround(place, context), soon: true };
   const events = withoutMinor(eventsOf(slugs, lexicon), lexicon);
   const found = (kind: ReferenceKind): EventReference[] => {
@@ -140,10 +126,10 @@ function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Conte
     return far ? [{ slug: far, kind: slug ? kind : 'far-place', start: place.start, end: place.end }] : [];
   };
   if (place.start === 0 || tokens.opens[place.start] === 1)
-    return found(alone(place, tokens) ? 'stray-place' : 'far-place');
-  const before = overlapping(index, place.start - 1, place.start);
+    return found(isWholeLine(place, tokens) ? 'stray-place' : 'far-place');
+  const before = overlapping(context, place.start - 1, place.start);
   const community = before.find((match) => match.meaning.kind === 'community');
-  const near = (matches: MatchIndex<Meaning>, reach: number, kinds: ReadonlySet<string>) =>
+  const near = (matches: MatchIndex, reach: number, kinds: ReadonlySet<string>) =>
     overlapping(matches, place.start - reach, place.end + reach).some(
       (match) => kinds.has(match.meaning.kind) && inSameSentence(tokens, match.start, place.start),
     );
@@ -152,36 +138,41 @@ function placeAlone(place: PhraseMatch<Meaning>, slugs: string[], context: Conte
     return slug ? [{ slug, kind: 'community-place', start: community.start, end: place.end }] : [];
   }
   if (near(rivals, MAX_EVENT_WORD_GAP, RIVAL)) return [];
-  if (!led(place, context)) return bare(place, tokens) ? found('far-place') : [];
-  const timed = lexicon.words.time.has(tokens.ids[place.start - 1] ?? 0);
-  const dated = hints.year !== null && hints.month !== null;
-  const loose = timed || dated || near(index, MAX_PRESENCE_GAP, WITNESS) || behindCommunity(place, context);
-  return found(loose ? 'loose-place' : 'stray-place');
+  if (!isLed(place, context)) return isWholeName(place, tokens) ? found('far-place') : [];
+  const isTimed = lexicon.words.time.has(tokens.ids[place.start - 1] ?? 0);
+  const isDated = hints.year !== null && hints.month !== null;
+  const isLoose =
+    isTimed || isDated || near(context, MAX_PRESENCE_GAP, WITNESS) || isBehindCommunity(place, context);
+  return found(isLoose ? 'loose-place' : 'stray-place');
 }
 
 /** A word such as "in" precedes the place, or another place in a row; scripts without spaces need none. */
-function led(place: PhraseMatch<Meaning>, { tokens, index, lexicon }: Context): boolean {
-  const before = place.start - 1;
-  if (lexicon.words.stop.has(tokens.ids[before] ?? 0)) return true;
-  if (tokens.text.charCodeAt(tokens.starts[place.start] ?? 0) > 0x3000) return true;
-  return overlapping(index, before, place.start).some(({ meaning }) => meaning.kind === 'place');
+function isLed({ start }: PhraseMatch, context: Context): boolean {
+  const { tokens, lexicon } = context;
+  return (
+    lexicon.words.stop.has(tokens.ids[start - 1] ?? 0) ||
+    isUnspaced(tokens, start) ||
+    overlapping(context, start - 1, start).some(({ meaning }) => meaning.kind === 'place')
+  );
 }
 
 /** No capitalized neighbor makes the place part of another name ("Boston Dynamics", "Jane Austin"). */
-function bare(place: PhraseMatch<Meaning>, { text, starts, opens, count }: Tokens): boolean {
-  const capital = (at: number) => /\p{Lu}/u.test(text.charAt(starts[at] ?? 0));
-  return !capital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !capital(place.end));
+function isWholeName(place: PhraseMatch, { text, starts, opens, count }: Tokens): boolean {
+  const isCapital = (at: number) => /\p{Lu}/u.test(text.charAt(starts[at] ?? 0));
+  return (
+    !isCapital(place.start - 1) && (place.end === count || opens[place.end] === 1 || !isCapital(place.end))
+  );
 }
 
 /** "The PyCon in Paris": the community's name and one word precede the place. */
-function behindCommunity(place: PhraseMatch<Meaning>, { tokens, index }: Context): boolean {
-  return overlapping(index, place.start - 2, place.start - 1).some(
-    (match) => match.meaning.kind === 'community' && inSameSentence(tokens, match.start, place.start),
+function isBehindCommunity(place: PhraseMatch, context: Context): boolean {
+  return overlapping(context, place.start - 2, place.start - 1).some(
+    (match) => match.meaning.kind === 'community' && inSameSentence(context.tokens, match.start, place.start),
   );
 }
 
 /** The place is the whole paragraph or table cell. */
-function alone(place: PhraseMatch<Meaning>, { opens, count }: Tokens): boolean {
+function isWholeLine(place: PhraseMatch, { opens, count }: Tokens): boolean {
   return opens[place.start] === 1 && (place.end === count || opens[place.end] === 1);
 }
 
@@ -192,7 +183,7 @@ function eventsOf(slugs: string[], lexicon: Lexicon): Summit[] {
   return slugs.flatMap((slug) => lexicon.events.get(slug) ?? []);
 }
 
-function slugsOf(match: PhraseMatch<Meaning>): string[] {
+function slugsOf(match: PhraseMatch): string[] {
   return 'slugs' in match.meaning ? match.meaning.slugs : [];
 }
 
@@ -208,18 +199,19 @@ function withoutMinor(events: Summit[], lexicon: Lexicon): Summit[] {
   return larger.length > 0 ? larger : events;
 }
 
-function hintsAround(match: PhraseMatch<Meaning>, { tokens, published, index, lexicon }: Context): DateHints {
+function hintsAround(match: PhraseMatch, context: Context): DateHints {
+  const { tokens, published, lexicon } = context;
   const hints: DateHints = { published, year: null, season: null, month: null, direction: 0 };
   for (let at = Math.max(0, match.start - 4); at < Math.min(tokens.count, match.end + 5); at += 1) {
-    const value = -1 - (tokens.ids[at] ?? 0);
+    const value = numberAt(tokens, at) ?? 0;
     if (value >= 2009 && value <= 2100 && inSameSentence(tokens, match.start, at)) hints.year ??= value;
   }
-  for (const other of overlapping(index, match.start - 4, match.end + 5)) {
+  for (const other of overlapping(context, match.start - 4, match.end + 5)) {
     const distance = gap(match, other);
     if (distance > 4 || !inSameSentence(tokens, match.start, other.start)) continue;
     const { meaning } = other;
     if (meaning.kind === 'relativeYear' && published !== null)
-      hints.year ??= new Date(published * 86_400_000).getUTCFullYear() + meaning.value;
+      hints.year ??= yearOf(published) + meaning.value;
     if (meaning.kind === 'season' && distance <= 2) hints.season ??= meaning.value;
     if (meaning.kind === 'month' && (distance <= 2 || hints.year !== null)) hints.month ??= meaning.value;
     if (meaning.kind === 'future' && other.end <= match.start)
@@ -229,19 +221,21 @@ function hintsAround(match: PhraseMatch<Meaning>, { tokens, published, index, le
   return hints;
 }
 
-function besideCommunity(anchor: PhraseMatch<Meaning>, { tokens, index }: Context): boolean {
-  return overlapping(index, anchor.start - 5, anchor.end + 3).some(
-    (match) => match.meaning.kind === 'community' && inSameSentence(tokens, anchor.start, match.start),
+function isBesideCommunity(anchor: PhraseMatch, context: Context): boolean {
+  return overlapping(context, anchor.start - 5, anchor.end + 3).some(
+    (match) =>
+      match.meaning.kind === 'community' && inSameSentence(context.tokens, anchor.start, match.start),
   );
 }
 
 /** The places nearer to this event word than to any rival in their sentence. */
-function placesOf(anchor: PhraseMatch<Meaning>, { tokens, index, rivals }: Context): PhraseMatch<Meaning>[] {
-  return overlapping(index, anchor.start - MAX_EVENT_WORD_GAP, anchor.end + MAX_EVENT_WORD_GAP).filter(
+function placesOf(anchor: PhraseMatch, context: Context): PhraseMatch[] {
+  const { tokens, rivals } = context;
+  return overlapping(context, anchor.start - MAX_EVENT_WORD_GAP, anchor.end + MAX_EVENT_WORD_GAP).filter(
     (match) => {
       if (match.meaning.kind !== 'place' || !inSameSentence(tokens, anchor.start, match.start)) return false;
       const distance = gap(anchor, match);
-      const nearer = (rival: PhraseMatch<Meaning>) =>
+      const nearer = (rival: PhraseMatch) =>
         rival !== anchor && gap(rival, match) < distance && inSameSentence(tokens, rival.start, match.start);
       return !overlapping(rivals, match.start - distance, match.end + distance).some(nearer);
     },
@@ -251,20 +245,18 @@ function placesOf(anchor: PhraseMatch<Meaning>, { tokens, index, rivals }: Conte
 const BETWEEN = new Set(['filler', 'community', 'season', 'ordinal']);
 
 /** A release next to the event word, with only fillers between ("Liberty design summit", "summit for Grizzly"). */
-function releaseOf(
-  anchor: PhraseMatch<Meaning>,
-  { tokens, index, lexicon }: Context,
-): PhraseMatch<Meaning> | null {
-  const near = overlapping(index, anchor.start - 3, anchor.end + 3);
-  const filled = (at: number) =>
+function releaseOf(anchor: PhraseMatch, context: Context): PhraseMatch | null {
+  const { tokens, lexicon } = context;
+  const near = overlapping(context, anchor.start - 3, anchor.end + 3);
+  const isFilled = (at: number) =>
     lexicon.words.stop.has(tokens.ids[at] ?? 0) ||
     near.some((match) => BETWEEN.has(match.meaning.kind) && match.start <= at && match.end > at);
   for (const match of near) {
     if (match.meaning.kind !== 'release' || !inSameSentence(tokens, anchor.start, match.start)) continue;
-    let parted = false;
+    let isNext = true;
     for (let at = Math.min(anchor.end, match.end); at < Math.max(anchor.start, match.start); at += 1)
-      parted ||= !filled(at);
-    if (!parted) return match;
+      isNext &&= isFilled(at);
+    if (isNext) return match;
   }
   return null;
 }
@@ -272,13 +264,11 @@ function releaseOf(
 const SILENT = new Set(['cue', 'notCue', 'future', 'presence', 'invite', 'roundup', 'live']);
 
 /** A capitalized word ("Xen", "openSUSE") that is not in the lexicon, right before the event word, means another community's event. */
-function foreign(
-  anchor: PhraseMatch<Meaning>,
-  { tokens, index, lexicon }: Pick<Context, 'tokens' | 'index' | 'lexicon'>,
-): boolean {
+function isForeign(anchor: PhraseMatch, context: Context): boolean {
+  const { tokens, lexicon } = context;
   for (let at = anchor.start; at > 0 && at > anchor.start - 4 && tokens.opens[at] === 0; ) {
     at -= 1;
-    const known = overlapping(index, at, at + 1).filter((match) => !SILENT.has(match.meaning.kind));
+    const known = overlapping(context, at, at + 1).filter((match) => !SILENT.has(match.meaning.kind));
     if (known.some((match) => match.meaning.kind === 'filler')) continue;
     const id = tokens.ids[at] ?? 0;
     if (known.length > 0 || id < 0 || lexicon.words.stop.has(id)) return false;

@@ -1,12 +1,12 @@
 /** Finds the events that an entry mentions without being about them. */
-import type { Finding } from '../model/finding.ts';
+import type { Finding, FindingPlace } from '../model/finding.ts';
 import type { Summit } from '../model/planet.ts';
 import { daysFrom } from './epoch-days.ts';
 import type { EventReference } from './event-references.ts';
-import { overlapping } from './match-index.ts';
-import { inSameSentence, quoteWords } from './phrase-matcher.ts';
+import type { Lexicon } from './lexicon.ts';
+import { contains, overlapping } from './match-index.ts';
 import type { Field, Post } from './post.ts';
-import type { Lexicon } from './vocabulary.ts';
+import { inSameSentence, quoteWords } from './tokenize.ts';
 
 /** Determines whether a place alone names its event. */
 type Setting = {
@@ -31,9 +31,8 @@ const ABOUT = { after: 600, before: 400 };
 
 function settingOf(post: Post, about: Summit | null): Setting {
   const fields = [post.title, post.body];
-  const has = (kind: string) =>
-    fields.some(({ matches }) => matches.some((match) => match.meaning.kind === kind));
-  const eventful = about !== null || has('eventWord') || has('event');
+  const eventful =
+    about !== null || fields.some((field) => contains(field, 'eventWord') || contains(field, 'event'));
   const places = new Set(
     fields.flatMap(({ references, placeReferences }) =>
       [...references, ...placeReferences].map(({ slug }) => slug),
@@ -43,13 +42,14 @@ function settingOf(post: Post, about: Summit | null): Setting {
   return {
     about,
     published: post.published,
-    crowd: has('otherEvent'),
+    crowd: fields.some((field) => contains(field, 'otherEvent')),
     eventful,
     retrospect: (eventful || loose) && places.size >= MANY,
   };
 }
 
-function clear({ kind, slug }: EventReference, setting: Setting, lexicon: Lexicon): boolean {
+/** Whether the reference means the event: names do, places depend on what else the entry names. */
+function isClear({ kind, slug }: EventReference, setting: Setting, lexicon: Lexicon): boolean {
   const { about, crowd, eventful, retrospect } = setting;
   const event = lexicon.events.get(slug);
   if (!event) return false;
@@ -71,42 +71,33 @@ function isNear(event: Summit, { published }: Setting, { after, before }: typeof
 /** One finding for each event named in the title or text, except the one that the entry is about. */
 export function mentionsOf(post: Post, about: Summit | null, lexicon: Lexicon): Finding[] {
   const found = new Map<string, Finding>();
+  const add = (tag: string, where: FindingPlace, quoted: string): void => {
+    if (tag !== about?.slug && !found.has(tag)) found.set(tag, { tag, rule: 'mention', where, quoted, n: 1 });
+  };
   const setting = settingOf(post, about);
   for (const [field, where] of [
     [post.title, 'title'],
     [post.body, 'text'],
-  ] as const) {
-    for (const reference of [...field.references, ...field.placeReferences]) {
-      if (reference.slug === about?.slug || found.has(reference.slug) || !clear(reference, setting, lexicon))
-        continue;
-      const quoted = quoteWords(field.tokens, reference.start, reference.end);
-      found.set(reference.slug, {
-        tag: reference.slug,
-        rule: 'mention',
-        where,
-        quoted,
-        n: 1,
-      });
-    }
-  }
-  const before = about === null ? null : previousOf(about, lexicon);
-  const last = about && before ? lastOf(post.body, about.slug) : null;
-  if (before && last && !found.has(before.slug))
-    found.set(before.slug, { tag: before.slug, rule: 'mention', where: 'text', quoted: last, n: 1 });
-  for (const [slug, { first }] of post.linked)
-    if (slug !== about?.slug && !found.has(slug))
-      found.set(slug, { tag: slug, rule: 'mention', where: 'link', quoted: first, n: 1 });
+  ] as const)
+    for (const reference of [...field.references, ...field.placeReferences])
+      if (isClear(reference, setting, lexicon))
+        add(reference.slug, where, quoteWords(field.tokens, reference));
+  const before = about && previousOf(about, lexicon);
+  const last = about && lastOf(post.body, about.slug);
+  if (before && last) add(before.slug, 'text', last);
+  for (const [slug, { first }] of post.linked) add(slug, 'link', first);
   return [...found.values()];
 }
 
 /** "Like the last summit", in a text about one: the words for the previous one. */
-function lastOf({ tokens, index, references }: Field, slug: string): string | null {
+function lastOf(field: Field, slug: string): string | null {
+  const { tokens, references } = field;
   for (const one of references) {
     if (one.slug !== slug || (one.kind !== 'nearest' && one.kind !== 'bare')) continue;
-    const past = overlapping(index, one.start - 2, one.start).find(
+    const past = overlapping(field, one.start - 2, one.start).find(
       ({ meaning, start }) => meaning.kind === 'past' && inSameSentence(tokens, start, one.start),
     );
-    if (past) return quoteWords(tokens, past.start, one.end);
+    if (past) return quoteWords(tokens, { start: past.start, end: one.end });
   }
   return null;
 }

@@ -3,18 +3,15 @@ import type { TaggableEntry } from '../model/entry.ts';
 import { decoded } from '../model/url.ts';
 import { dayNumber } from './epoch-days.ts';
 import { type EventReference, findEventReferences } from './event-references.ts';
+import type { Lexicon } from './lexicon.ts';
 import { type LinkedEvent, linkedEvents } from './linked-events.ts';
-import { indexMatches, type MatchIndex } from './match-index.ts';
-import { findPhrases, type PhraseMatch } from './phrase-matcher.ts';
+import { contains, indexMatches, type MatchIndex } from './match-index.ts';
+import { findPhrases } from './phrase-matcher.ts';
 import { type PostText, postText } from './post-text.ts';
 import { type Tokens, tokenize } from './tokenize.ts';
-import type { Lexicon, Meaning } from './vocabulary.ts';
 
 /** A piece of text with the lexicon's matches and the events that it names. */
-export type Field = {
-  tokens: Tokens;
-  matches: PhraseMatch<Meaning>[];
-  index: MatchIndex<Meaning>;
+export type Field = MatchIndex & {
   references: EventReference[];
   /** Places that name an event only if the rest of the post does. */
   placeReferences: EventReference[];
@@ -30,7 +27,7 @@ export type Post = {
   /** The author's own categories as one text: two of them may name an event only together. */
   categories: Field;
   body: Field;
-  html: PostText;
+  content: PostText;
   /** By slug, the events whose own pages it links to. */
   linked: Map<string, LinkedEvent>;
   /** It contains a name of the community. */
@@ -45,44 +42,43 @@ export function isOpening({ tokens }: Field, word: number): boolean {
   return (tokens.starts[word] ?? 0) < OPENING;
 }
 
-/** Further categories are ignored. */
-const MAX_CATEGORIES = 200;
+/** Further categories of the author are ignored. */
+export const MAX_AUTHOR_CATEGORIES = 200;
 
 export function readPost(entry: TaggableEntry, lexicon: Lexicon): Post {
-  const html = postText(entry);
+  const content = postText(entry);
   const published = entry.published === null ? null : dayNumber(entry.published);
-  const body = tokenize(html.text, lexicon.vocabulary.ids);
+  const body = tokenize(content.text, lexicon.vocabulary.ids);
   // The language declared by the feed is wrong too often.
   const language = languageOf(body, lexicon);
   const field = (tokens: Tokens): Field => {
-    const known = findPhrases(tokens, lexicon.vocabulary);
-    const matches =
-      language === null
-        ? known
-        : known.filter(({ meaning }) => !meaning.language || meaning.language === language);
-    const index = indexMatches(matches, tokens.count);
-    const found = findEventReferences({ tokens, index, published }, lexicon);
-    const [placeReferences, references] = [true, false].map((stray) =>
-      found.filter(({ kind }) => (kind === 'stray-place' || kind === 'far-place') === stray),
-    ) as [EventReference[], EventReference[]];
-    return { tokens, matches, index, references, placeReferences };
+    const matches = findPhrases(tokens, lexicon.vocabulary);
+    const index = indexMatches(
+      language ? matches.filter(({ meaning }) => (meaning.language ?? language) === language) : matches,
+      tokens,
+    );
+    const found = findEventReferences(index, lexicon, published);
+    const isVague = ({ kind }: EventReference) => kind === 'stray-place' || kind === 'far-place';
+    return {
+      ...index,
+      references: found.filter((one) => !isVague(one)),
+      placeReferences: found.filter(isVague),
+    };
   };
   const text = (words: string) => field(tokenize(words, lexicon.vocabulary.ids));
   const fields = {
     title: text(entry.title ?? ''),
     permalink: text(pathWords(entry.url)),
-    categories: text(entry.categories.slice(0, MAX_CATEGORIES).join(', ')),
+    categories: text(entry.categories.slice(0, MAX_AUTHOR_CATEGORIES).join(', ')),
     body: field(body),
   };
   return {
     entry,
     published,
     ...fields,
-    ours: Object.values(fields).some(({ matches }) =>
-      matches.some(({ meaning }) => meaning.kind === 'community'),
-    ),
-    html,
-    linked: linkedEvents(html.links, lexicon, published),
+    ours: Object.values(fields).some((one) => contains(one, 'community')),
+    content,
+    linked: linkedEvents(content.links, lexicon.eventPages, published),
   };
 }
 

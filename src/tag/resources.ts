@@ -1,7 +1,7 @@
 /** Finds etherpads, videos, slides and similar resources among an entry's links, each with one canonical URL. */
 import type { Resource, ResourceKind } from '../model/entry.ts';
 import type { ResourceHost } from '../model/planet.ts';
-import type { PostText } from './post-text.ts';
+import type { Link, PostText } from './post-text.ts';
 
 type Host = { kind: ResourceKind; host: RegExp; path: RegExp; url: string | undefined };
 export type ResourceHosts = Host[];
@@ -15,33 +15,29 @@ export function compileHosts(hosts: ResourceHost[]): ResourceHosts {
   }));
 }
 
-/** A link as the author wrote it. */
-export type LinkedResource = { kind: ResourceKind; url: string };
+/** A resource at the URL that the author wrote. */
+export type ResourceLink = { kind: ResourceKind; url: string };
 
-export type Found = { resource: Resource /** The address as the author wrote it. */; link: string };
-
-/** The resources that an entry links to, in text order. */
-export function findLinked(html: PostText, hosts: ResourceHosts): Found[] {
-  const found: Found[] = [];
-  for (const link of html.links) {
-    const known = recognize(link.url, hosts);
-    if (known) found.push({ resource: { ...known, label: label(html, link) }, link: link.url });
-  }
-  return found;
+/** Every URL of a resource once, in text order. */
+export function resourceLinks({ links }: PostText, hosts: ResourceHosts): ResourceLink[] {
+  const kinds = new Map(links.map(({ url }) => [url, recognize(url, hosts)?.kind]));
+  return [...kinds].flatMap(([url, kind]) => (kind ? [{ kind, url }] : []));
 }
 
-/** Each resource once, with its longest link text. */
-export function findResources(html: PostText, hosts: ResourceHosts): Resource[] {
+/** Each resource once, with the first link text for it. */
+export function findResources(content: PostText, hosts: ResourceHosts): Resource[] {
   const byUrl = new Map<string, Resource>();
-  for (const { resource } of findLinked(html, hosts)) {
+  for (const link of content.links) {
+    const resource = recognize(link.url, hosts);
+    if (!resource) continue;
     const known = byUrl.get(resource.url);
-    if (!known || (known.label === '' && resource.label !== '')) byUrl.set(resource.url, resource);
+    if (!known?.label) byUrl.set(resource.url, { ...resource, label: linkText(content, link) });
   }
   return [...byUrl.values()];
 }
 
 /** The fragment counts on pages that identify their content by it ("#/c/123", "#!/story/1"). */
-function recognize(address: string, hosts: ResourceHosts): Omit<Resource, 'label'> | null {
+function recognize(address: string, hosts: ResourceHosts): ResourceLink | null {
   const url = address.length > 2000 ? null : URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   const host = url.hostname.replace(/^www\./, '');
@@ -66,9 +62,9 @@ function plainAddress(url: URL): string {
   return `https://${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${search}`;
 }
 
-function label(html: PostText, link: { start: number; end: number }): string {
-  const words = html.text
-    .slice(link.start, Math.min(link.end, link.start + 300))
+function linkText({ text }: PostText, { start, end }: Link): string {
+  const words = text
+    .slice(start, Math.min(end, start + 300))
     .replace(/\s+/g, ' ')
     .trim();
   return words.length > 160 ? `${words.slice(0, 159)}…` : words;

@@ -1,9 +1,11 @@
 /** Groups posts of one author whose titles differ only in a day or part number; they share their event. */
 import type { Tags } from '../model/entry.ts';
 import { slugify } from '../model/slug.ts';
-import type { PhraseMatch } from './phrase-matcher.ts';
-import type { Post } from './post.ts';
-import type { Lexicon, Meaning } from './vocabulary.ts';
+import { compareText } from '../model/text.ts';
+import type { Lexicon } from './lexicon.ts';
+import { startingIn } from './match-index.ts';
+import type { Field, Post } from './post.ts';
+import { numberAt } from './tokenize.ts';
 
 /**
  * Equal for all posts of a series: the author, and the title with a placeholder for the day or part number
@@ -12,16 +14,14 @@ import type { Lexicon, Meaning } from './vocabulary.ts';
 export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | null {
   const { tokens, matches } = title;
   const counted = new Set<number>();
-  for (let at = 0; at < tokens.count; at += 1) {
-    if (words.part.has(tokens.ids[at] ?? 0) && numbered(tokens.ids[at + 1] ?? 0, at + 1, matches))
-      counted.add(at + 1);
-  }
+  for (let at = 0; at < tokens.count; at += 1)
+    if (words.part.has(tokens.ids[at] ?? 0) && isNumber(title, at + 1)) counted.add(at + 1);
   for (const { meaning, start, end } of matches) {
     if (meaning.kind === 'weekday' || (meaning.kind === 'countedDay' && end === start + 1))
       counted.add(start);
     if (meaning.kind !== 'dayWord') continue;
-    if (end < tokens.count && numbered(tokens.ids[end] ?? 0, end, matches)) counted.add(end);
-    else if (start > 0 && numbered(tokens.ids[start - 1] ?? 0, start - 1, matches)) counted.add(start - 1);
+    if (isNumber(title, end)) counted.add(end);
+    else if (isNumber(title, start - 1)) counted.add(start - 1);
   }
   if (counted.size === 0) return null;
   const pattern = Array.from({ length: tokens.count }, (_, at) =>
@@ -33,10 +33,11 @@ export function seriesOf({ entry, title }: Post, { words }: Lexicon): string | n
   return `${slugify(entry.authors.join(' '))}/${slugify(kept.join(' '))}`;
 }
 
-function numbered(id: number, at: number, matches: PhraseMatch<Meaning>[]): boolean {
-  if (id < 0) return id > -100;
-  return matches.some(
-    ({ meaning, start }) => start === at && (meaning.kind === 'cardinal' || meaning.kind === 'ordinal'),
+function isNumber(title: Field, at: number): boolean {
+  const number = numberAt(title.tokens, at);
+  if (number !== null) return number < 99;
+  return startingIn(title, at, at + 1).some(
+    ({ meaning }) => meaning.kind === 'cardinal' || meaning.kind === 'ordinal',
   );
 }
 
@@ -51,41 +52,33 @@ const NEAR = 21 * 86_400_000;
  * not matter.
  */
 export function propagateSeriesEvent(entries: SeriesEntry[]): Map<string, Tags> {
-  const bySeries = Map.groupBy(
-    entries.filter((entry) => entry.tags.series !== null),
-    (entry) => entry.tags.series,
-  );
   const changed = new Map<string, Tags>();
-  for (const members of bySeries.values()) {
-    const sure = members.filter((one) => one.tags.summit !== null).sort(byDate);
+  const inSeries = entries.filter(({ tags }) => tags.series !== null);
+  for (const members of Map.groupBy(inSeries, ({ tags }) => tags.series).values()) {
+    const sure = members
+      .filter(({ tags }) => tags.summit !== null)
+      .sort((a, b) => compareText(a.published, b.published) || compareText(a.key, b.key));
     for (const entry of members) {
-      const near = entry.tags.summit === null ? nearest(entry, sure) : null;
-      if (near && !entry.tags.why.some((one) => one.rule === 'override'))
-        changed.set(entry.key, joined(entry.tags, near));
+      const { summit, why } = entry.tags;
+      const near = summit === null ? nearestEvent(entry, sure) : null;
+      if (near && !why.some(({ rule }) => rule === 'override'))
+        changed.set(entry.key, withEvent(entry.tags, near));
     }
   }
   return changed;
 }
 
-function byDate(a: SeriesEntry, b: SeriesEntry): number {
-  return a.published < b.published ? -1 : a.published > b.published ? 1 : a.key < b.key ? -1 : 1;
-}
-
-function nearest(entry: SeriesEntry, members: SeriesEntry[]): SeriesEntry | null {
-  let best: SeriesEntry | null = null;
+function nearestEvent({ published }: SeriesEntry, members: SeriesEntry[]): string | null {
+  let nearest: string | null = null;
   let least = NEAR;
-  for (const member of members) {
-    const distance = Math.abs(Date.parse(member.published) - Date.parse(entry.published));
-    if (distance >= least) continue;
-    least = distance;
-    best = member;
+  for (const { published: other, tags } of members) {
+    const distance = Math.abs(Date.parse(other) - Date.parse(published));
+    if (distance < least) [nearest, least] = [tags.summit, distance];
   }
-  return best;
+  return nearest;
 }
 
-function joined(tags: Tags, member: SeriesEntry): Tags {
-  const summit = member.tags.summit;
-  if (summit === null) return tags;
+function withEvent(tags: Tags, summit: string): Tags {
   return {
     ...tags,
     summit,

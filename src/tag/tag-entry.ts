@@ -6,23 +6,23 @@ import { assignDay } from './assign-day.ts';
 import { findCategories } from './category-findings.ts';
 import { daysFrom } from './epoch-days.ts';
 import { findEvents } from './event-findings.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
 import { mentionsOf } from './mentions.ts';
 import { createOverrides } from './overrides.ts';
 import { type Post, readPost } from './post.ts';
-import { findLinked, findResources, type LinkedResource } from './resources.ts';
+import { findResources, type ResourceLink, resourceLinks } from './resources.ts';
 import { seriesOf } from './series.ts';
-import { createLexicon, type Lexicon } from './vocabulary.ts';
 import { type Clues, compileWeights, findingsOf, type Weighed, weigh } from './weigh.ts';
+
+type TaggingConfig = Pick<Planet, 'summits' | 'categories' | 'tagging'>;
 
 /**
  * Compiles the words of feeds.yaml and returns the function that tags one entry: pure, synchronous, linear in
  * the text, never throws. `forced`: slugs of the categories that the entry's subscription always gets.
  */
-export function createTagger(planet: Pick<Planet, 'summits' | 'categories' | 'tagging'>) {
+export function createTagger(planet: TaggingConfig) {
   const { read, decide } = createEngine(planet);
-  const overrule = createOverrides(planet.tagging.overrides);
-  return (entry: TaggableEntry, forced: string[] = []): Tags =>
-    withForced(overrule(entry, decide(read(entry)).tags), forced);
+  return (entry: TaggableEntry, forced: string[] = []): Tags => withForced(decide(read(entry)).tags, forced);
 }
 
 export type Explained = {
@@ -33,49 +33,39 @@ export type Explained = {
 };
 
 /** The separate steps: fitting weights and explaining tags need the intermediate results. */
-export function createEngine({
-  summits,
-  categories,
-  tagging,
-}: Pick<Planet, 'summits' | 'categories' | 'tagging'>) {
-  const lexicon = createLexicon({ summits, categories, tagging });
+export function createEngine(planet: TaggingConfig) {
+  const lexicon = createLexicon(planet);
+  const overrule = createOverrides(planet.tagging.overrides);
   const weights = {
-    events: compileWeights(tagging.weights.events),
-    categories: compileWeights(tagging.weights.categories),
+    events: compileWeights(planet.tagging.weights.events),
+    categories: compileWeights(planet.tagging.weights.categories),
   };
   const eventClues = (post: Post): Clues['byTag'] => findEvents(post, lexicon);
   const categoryClues = (post: Post, slug: string | null): Clues['byTag'] =>
-    findCategories(post, lexicon, daysOf(post, slug === null ? undefined : lexicon.events.get(slug)));
+    findCategories(post, lexicon, daysOf(post, lexicon.events.get(slug ?? '')));
   const weighAll = (clues: Clues['byTag'], table: 'events' | 'categories'): Weighed[] =>
     [...clues].map(([tag, found]) => weigh(tag, found.values(), weights[table]));
-  const decide = (post: Post): Explained => {
-    const events = weighAll(eventClues(post), 'events');
-    const about = best(events);
-    const found = weighAll(categoryClues(post, about?.tag ?? null), 'categories');
-    return { tags: tagsOf(post, { about, categories: given(found) }, lexicon), events, categories: found };
-  };
   return {
     read: (entry: TaggableEntry): Post => readPost(entry, lexicon),
     eventClues,
     categoryClues,
     tagsWith: (post: Post, chosen: Chosen): Tags => tagsOf(post, chosen, lexicon),
-    decide,
-    /** Every resource URL, as written in the entry. */
-    linksOf: ({ html }: Post): LinkedResource[] => [
-      ...new Map(
-        findLinked(html, lexicon.resources).map(({ resource, link }) => [
-          link,
-          { kind: resource.kind, url: link },
-        ]),
-      ).values(),
-    ],
+    /** The tags by the weights of feeds.yaml and its overrides. */
+    decide: (post: Post): Explained => {
+      const events = weighAll(eventClues(post), 'events');
+      const about = chooseEvent(events);
+      const categories = weighAll(categoryClues(post, about?.tag ?? null), 'categories');
+      const tags = tagsOf(post, { about, categories: chooseCategories(categories) }, lexicon);
+      return { tags: overrule(post.entry, tags), events, categories };
+    },
+    linksOf: ({ content }: Post): ResourceLink[] => resourceLinks(content, lexicon.resources),
   };
 }
 
 export type Chosen = { about: Weighed | null; categories: Weighed[] };
 
 /** The event with the highest score, if it is above 0; of equal ones, the first named. */
-export function best(events: Weighed[]): Weighed | null {
+export function chooseEvent(events: Weighed[]): Weighed | null {
   let top: Weighed | null = null;
   for (const one of events) if (one.score >= 0 && (!top || one.score > top.score)) top = one;
   return top;
@@ -85,7 +75,7 @@ export function best(events: Weighed[]): Weighed | null {
 const MAX_CATEGORIES = 5;
 
 /** The categories to assign, in the order of feeds.yaml. */
-export function given(categories: Weighed[]): Weighed[] {
+export function chooseCategories(categories: Weighed[]): Weighed[] {
   const chosen = categories.filter(({ score }) => score >= 0).sort((a, b) => b.score - a.score);
   return chosen.slice(0, MAX_CATEGORIES);
 }
@@ -99,7 +89,7 @@ function tagsOf(post: Post, { about, categories }: Chosen, lexicon: Lexicon): Ta
     day: placed?.day ?? null,
     mentions: mentions.map((one) => one.tag),
     categories: categories.map((one) => one.tag),
-    resources: findResources(post.html, lexicon.resources),
+    resources: findResources(post.content, lexicon.resources),
     why: [
       ...(about ? findingsOf(about) : []),
       ...(placed ? [placed.finding] : []),

@@ -14,6 +14,9 @@ export type Tokens = {
   opens: (0 | 1)[];
 };
 
+/** The first word, and the word after the last. */
+export type WordRange = { start: number; end: number };
+
 /**
  * A word of an alphabetic script; one character of a script without spaces, so that a phrase matches inside a
  * longer run; a URL, which contains no words; or the end of a sentence.
@@ -64,4 +67,32 @@ function fold(word: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
+}
+
+/** The number at that position; null if it is another word, or none. */
+export function numberAt({ ids }: Tokens, at: number): number | null {
+  const id = ids[at] ?? 0;
+  return id < 0 ? -1 - id : null;
+}
+
+/** Whether the word is a character of a script without spaces. */
+export function isUnspaced({ text, starts }: Tokens, at: number): boolean {
+  return text.charCodeAt(starts[at] ?? 0) > 0x3000;
+}
+
+/** Whether two nearby words are in one sentence. */
+export function inSameSentence({ opens }: Tokens, a: number, b: number): boolean {
+  for (let at = Math.min(a, b) + 1; at <= Math.max(a, b); at += 1) if (opens[at] === 1) return false;
+  return true;
+}
+
+/** The text from the word `start` to the word before `end` on one line, cut to a readable length. */
+export function quoteWords({ text, starts, ends }: Tokens, { start, end }: WordRange): string {
+  const from = starts[start] ?? 0;
+  const to = ends[end - 1] ?? from;
+  const quoted = text
+    .slice(from, Math.min(to, from + 200))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return quoted.length > 90 ? `${quoted.slice(0, 89)}…` : quoted;
 }

@@ -1,8 +1,9 @@
 /** Polls through the queue: each message polls one feed or re-tags a page of entries, and queues the rest. */
+import type { Log } from '../model/runtime.ts';
 import { describeReport } from '../poll-report.ts';
+import type { Poller } from '../poller.ts';
 import type { RetagStep } from '../retag.ts';
 import type { Store } from '../store/store.ts';
-import type { WorkerContext } from './planet.ts';
 import type { Queue } from './platform.ts';
 import type { Task } from './task.ts';
 
@@ -22,10 +23,11 @@ const MAX_CHARACTERS = 100_000;
 
 const RETAG = 'retag:';
 
-type Queueing = { store: Store; queue: Queue<Task>; now: () => Date };
+type QueueTools = { store: Store; queue: Queue<Task>; now: () => Date };
+export type TaskTools = QueueTools & { poller: Poller; log: Log };
 
 /** Queues the due feeds; returns their number. */
-export async function queueDueFeeds({ poller, store, queue, now }: WorkerContext): Promise<number> {
+export async function queueDueFeeds({ poller, store, queue, now }: TaskTools): Promise<number> {
   await poller.apply();
   const at = now().toISOString();
   await store.recordHeartbeat({ now: at, pausedBefore: inFuture(now, -PAUSED_MS) });
@@ -42,7 +44,7 @@ export async function queueDueFeeds({ poller, store, queue, now }: WorkerContext
 }
 
 /** Queues the first step of re-tagging, unless another step is already queued. */
-export async function queueRetag(step: RetagStep, { store, queue, now }: Queueing): Promise<void> {
+export async function queueRetag(step: RetagStep, { store, queue, now }: QueueTools): Promise<void> {
   const until = inFuture(now, QUEUED_MS);
   const [name] = await store.claim([RETAG], { now: now().toISOString(), until });
   if (name) await send(queue, [{ kind: 'retag', claim: { name, until }, step }]);
@@ -64,11 +66,11 @@ async function send(queue: Queue<Task>, tasks: Task[], delaySeconds = 0): Promis
 }
 
 /** Runs the next part of a task; returns the rest. */
-type Work = (task: Task, worker: WorkerContext) => Promise<Task | null>;
+export type Work = (task: Task, tools: TaskTools) => Promise<Task | null>;
 
 /** Runs the task and queues the rest; false if another poller has the claim or crashed with it. */
-export async function continueTask(task: Task, worker: WorkerContext, work: Work): Promise<boolean> {
-  const { store, queue, now } = worker;
+export async function continueTask(task: Task, tools: TaskTools, work: Work): Promise<boolean> {
+  const { store, queue, now } = tools;
   const { name } = task.claim;
   const until = inFuture(now, WORK_MS);
   const claim = (at: { until: string; held: string }) =>
@@ -76,7 +78,7 @@ export async function continueTask(task: Task, worker: WorkerContext, work: Work
   if ((await claim({ until, held: task.claim.until })).length === 0) return false;
   let left: Task | null = null;
   try {
-    left = await work(task, worker);
+    left = await work(task, tools);
   } finally {
     if (left === null) await store.endClaim(name, until);
   }
@@ -116,7 +118,7 @@ export const recordLost: Work = async (task, { poller }) => {
 };
 
 /** The first of these feeds, if it is due: a message may be delivered twice. */
-async function firstOf(keys: string[], poller: WorkerContext['poller']) {
+async function firstOf(keys: string[], poller: Poller) {
   const byHost = await poller.dueFeeds({ force: false, keys: keys.slice(0, 1) });
   return [...byHost.values()][0]?.[0] ?? null;
 }

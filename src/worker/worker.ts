@@ -4,10 +4,10 @@ import { errorMessage } from '../model/log.ts';
 import { createSite } from '../site/app.ts';
 import { acceptedMessages } from '../site/messages.ts';
 import { createCallback } from '../websub/callback.ts';
+import { type Build, openContext, type WorkerContext } from './context.ts';
 import { respondFromCache } from './edge-cache.ts';
-import { type Build, openContext, type WorkerContext } from './planet.ts';
 import type { ExecutionContext, MessageBatch, QueueMessage } from './platform.ts';
-import { continueTask, perform, queueDueFeeds, recordLost } from './queue.ts';
+import { continueTask, perform, queueDueFeeds, recordLost, type Work } from './queue.ts';
 import { readTask } from './task.ts';
 
 type Site = ReturnType<typeof createSite>;
@@ -62,7 +62,7 @@ async function respond(request: Request, { worker, site, context }: Open): Promi
   const delivered = () =>
     later(
       queueDueFeeds(worker).catch((error: unknown) =>
-        log('error', `Polls were not queued: ${errorMessage(error)}`),
+        log('error', `Could not queue due feeds: ${errorMessage(error)}`),
       ),
     );
   const hub = createCallback({ store, now, log, delivered })(request);
@@ -74,13 +74,13 @@ async function respond(request: Request, { worker, site, context }: Open): Promi
     const { language } = acceptedMessages(request.headers.get('Accept-Language'), planet.settings.language);
     return await respondFromCache({ request, version, language, make, later });
   } catch (error) {
-    log('error', `The cache was passed over: ${errorMessage(error)}`);
+    log('error', `Responded without the cache: ${errorMessage(error)}`);
     return make(request);
   }
 }
 
 /** A failing message does not affect the others: it is retried, and finally moved to the dead-letter queue. */
-async function settle(message: QueueMessage, worker: WorkerContext, work: typeof perform): Promise<void> {
+async function settle(message: QueueMessage, worker: WorkerContext, work: Work): Promise<void> {
   const task = readTask(message.body);
   if (task === null) return message.ack();
   try {

@@ -36,7 +36,7 @@ function described(schema: Schema, before: Schema | undefined): Schema {
   };
 }
 
-/** Short lists are written on one line. */
+/** Short lists are on one line. */
 export function jsonSchemaText(schema: Schema): string {
   const text = JSON.stringify(schema, null, 2);
   return `${text.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (long, inside: string) => {
@@ -47,7 +47,10 @@ export function jsonSchemaText(schema: Schema): string {
 
 /** The reference of feeds.yaml, in Markdown: a table of keys for each kind of map, in the order of the schema. */
 export function schemaDocs(root: Schema): string {
-  const sections = Object.entries(root.properties ?? {}).flatMap(([key, node]) => section(key, node, 2));
+  const tables = new Map<string, string>();
+  const sections = Object.entries(root.properties ?? {}).flatMap(([key, node]) =>
+    section({ path: key, node, level: 2 }, tables),
+  );
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
@@ -55,9 +58,9 @@ const INTRODUCTION = `<!-- Generated from feeds.schema.json. To update it, run \
 
 # feeds.yaml
 
-One file contains all decisions of a planet's maintainers: its name and URL, the blogs it reads, its events and categories,
-and the words that tag posts. It is YAML: keys end with a colon, indentation groups what belongs together, a dash starts a
-list item, and \`#\` starts a comment.
+One file contains all decisions of a planet's maintainers: its name and URL, its blogs, events and categories, and the words
+that tag posts. It is YAML: keys end with a colon, indentation groups what belongs together, a dash starts a list item, and
+\`#\` starts a comment.
 
 A minimal file:
 
@@ -78,35 +81,50 @@ Add a blog with one line. Both notations mean the same:
     face: jane.png
 \`\`\`
 
-- \`npx planet check\` reports all problems in the file, each with line and column. A running planet reloads a changed file.
-  If the file has errors, the planet keeps using the previous version.
+- \`npx planet check\` reports all problems, each with line and column. A running planet reloads a changed file; if it has
+  errors, the planet keeps using the previous version.
 - Quote text that looks like a number: \`release: "2024.1"\`. Also quote text that starts with a special character or
   contains a colon followed by a space.
 - Anchors and aliases (\`&a\`, \`*a\`), tags (\`!x\`) and multiple documents in one file are not supported.
 - Two feeds may have the same name. Their slugs, the last part of /feeds/SLUG, are made from the names: the first one in the
   file gets \`jane-doe\`, the next one \`jane-doe-2\`.
-- List each feed only once. Two URLs that differ only in scheme, case of the host or default port are the same.
-- When a blog moves, set \`url\` to the new URL and add the old one under \`moved\`. Its posts keep their ids.
+- List each feed only once. URLs that differ only in scheme, \`www.\`, case of the host or a final slash are the same.
 - Editors with YAML language server support (such as VS Code) complete and explain keys. The first line of the file names
   its schema, \`feeds.schema.json\`.`;
 
-function section(path: string, node: Schema, level: number): string[] {
+type Part = { path: string; node: Schema; level: number };
+
+/** A table with the same rows as an earlier one refers to it. A row of the parent's table already describes a nested key. */
+function section({ path, node, level }: Part, tables: Map<string, string>): string[] {
   const map = node.items?.properties ? node.items : node;
   const properties = Object.entries(map.properties ?? {});
-  const each = map === node ? '' : ' A list; each entry has these keys:';
   const rows = properties.map(([key, value]) => row(key, value, map.required?.includes(key) ?? false));
   const table = ['| key | type | default | description |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const same = tables.get(table);
+  tables.set(table, same ?? path);
+  const link = same && `[\`${same}:\`](#${same.replaceAll('.', '')})`;
+  const list = map === node ? '' : 'A list; each entry has these keys:';
+  const words = [level === 2 ? node.description : '', link ? `The same keys as ${link}.` : list];
   const below = properties
     .filter(([, value]) => value.properties ?? value.items?.properties)
-    .flatMap(([key, value]) => section(`${path}.${key}`, value, level + 1));
-  return [`${'#'.repeat(level)} \`${path}:\``, `${node.description ?? ''}${each}`.trim(), table, ...below];
+    .flatMap(([key, value]) => section({ path: `${path}.${key}`, node: value, level: level + 1 }, tables));
+  return [
+    `${'#'.repeat(level)} \`${path}:\``,
+    words.filter(Boolean).join(' '),
+    link ? '' : table,
+    ...below,
+  ].filter(Boolean);
 }
 
 function row(key: string, node: Schema, required: boolean): string {
-  const fallback = node.default === undefined ? '' : `\`${JSON.stringify(node.default)}\``;
-  const stand = required ? 'required' : fallback === '`[]`' ? 'none' : fallback;
-  const cells = [`\`${key}\``, takes(node), stand, node.description ?? ''];
+  const cells = [`\`${key}\``, takes(node), required ? 'required' : fallback(node), node.description ?? ''];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function fallback({ default: value }: Schema): string {
+  if (value === undefined) return '';
+  if (!Array.isArray(value)) return `\`${JSON.stringify(value)}\``;
+  return value.length === 0 ? 'none' : 'built in';
 }
 
 function takes(node: Schema): string {
@@ -117,7 +135,10 @@ function takes(node: Schema): string {
       ? 'list, see below'
       : `list of ${takes(node.items ?? {}).replace(/URL$/, 'URLs')}`;
   if (node.type === 'object') return node.properties ? 'keys, see below' : 'keys';
-  if (node.type === 'integer') return `whole number, ${node.minimum} to ${node.maximum}`;
+  if (node.type === 'integer') {
+    const isAny = node.minimum === Number.MIN_SAFE_INTEGER;
+    return isAny ? 'whole number' : `whole number, ${node.minimum} to ${node.maximum}`;
+  }
   if (node.type === 'boolean') return '`true` or `false`';
   return FORMATS[node.format ?? ''] ?? (node.type === 'string' ? 'text' : `\`${node.type}\``);
 }

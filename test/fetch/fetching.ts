@@ -10,19 +10,25 @@ export const NOW = new Date('2026-05-04T12:00:00Z');
 
 export const FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>T</title></channel></rss>\n';
 
-export type Options = { validators?: StoredValidators; limits?: Partial<Limits>; allow?: string[] };
+export type Options = {
+  validators?: StoredValidators;
+  limits?: Partial<Limits>;
+  allow?: string[];
+  beforeLarge?: () => Promise<void>;
+};
 
 export async function get(url: string, options: Options = {}): Promise<FetchOutcome> {
-  const guard = createAddressGuard(options.allow ?? ['127.0.0.0/8']);
+  const { validators = null, allow = ['127.0.0.0/8'], ...tools } = options;
+  const guard = createAddressGuard(allow);
   const network = createGuardedFetch({ guard });
   const outcome = await fetchFeed(
     {
       url,
-      validators: options.validators ?? null,
+      validators,
       userAgent: 'planet-test/1 (+https://planet.example/about)',
       refuse: guard.refuseUrl,
     },
-    { fetch: network.fetch, now: () => NOW, ...(options.limits ? { limits: options.limits } : {}) },
+    { fetch: network.fetch, now: () => NOW, ...tools },
   );
   network.close();
   return outcome;

@@ -19,6 +19,7 @@ const coded =
   (_, socket) =>
     socket.end(http(200, encoding ? { 'Content-Encoding': encoding } : {}, body));
 
+const LARGE = FEED + ' '.repeat(1_000_000);
 const MILLIONS = Buffer.alloc(100_000_000, ' ');
 const gzipped = gzipSync(MILLIONS);
 const slowly =
@@ -45,6 +46,9 @@ const answers: Record<string, Answer> = {
   '/brotli-bomb': coded('br', brotliCompressSync(MILLIONS, { params: { 1: 4 } })),
   '/zstd-bomb': coded('zstd', zstdCompressSync(MILLIONS)),
   '/gz-file-bomb': coded('', gzipped),
+  '/large-then-silence': (_, socket) => socket.write(`${HEAD}Content-Length: 1500000\r\n\r\n${LARGE}`),
+  '/large': (_, socket) => socket.end(http(200, {}, LARGE)),
+  '/large-gzip': (_, socket) => socket.end(http(200, {}, gzipSync(LARGE))),
   '/patient': slowly((socket) => socket.end(http(200, {}, FEED))),
 };
 
@@ -66,6 +70,33 @@ describe('the time limit', () => {
   it('allows a server that takes a moment', async () => {
     const limits = { ...LIMITS, totalMs: 10_000, firstByteMs: 10_000 };
     expect((await fetched(server.url('/patient'), { limits })).status).toBe(200);
+  });
+});
+
+describe('a large body', () => {
+  const limits = { totalMs: 200, firstByteMs: 10_000, bodyBytes: 2_000_000 };
+  const overdue = () => new Promise<void>((resolve) => setTimeout(resolve, 2 * limits.totalMs));
+
+  it.each(['/large', '/large-gzip'])(
+    'is read to its end after a wait that exceeds the time limit: %s',
+    async (path) => {
+      const outcome = await fetched(server.url(path), { limits, beforeLarge: overdue });
+      expect(outcome.body.byteLength).toBe(LARGE.length);
+    },
+  );
+
+  it.each(['/steady', '/then-silence'])('is not what %s sends, which waits for nobody', async (path) => {
+    let waits = 0;
+    const beforeLarge = async () => {
+      waits++;
+    };
+    await failure(server.url(path), { limits, beforeLarge });
+    expect(waits).toBe(0);
+  });
+
+  it('still has to arrive in time after the wait', async () => {
+    const outcome = await failure(server.url('/large-then-silence'), { limits, beforeLarge: overdue });
+    expect(outcome.failure.kind).toBe('incomplete');
   });
 });
 

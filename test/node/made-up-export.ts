@@ -20,33 +20,33 @@ const rendered = (contentType: string, body: string, madeFrom: string[]): Render
   ...{ status: 200, contentType, body, madeFrom, files: [] },
 });
 
-/** The site in that state; `asked` is called with each file that is rendered. */
-function madeUpSite(state: number, asked: (path: string) => void = () => {}): SiteExport {
+/** A site of that state; `onRender` is called for every rendered file. */
+function madeUpSite(state: number, onRender: (path: string) => void = () => {}): SiteExport {
   const render = async (path: string): Promise<RenderedFile> => {
     if (path === '/404') return { ...rendered('text/html', '<h1>No such page</h1>', []), status: 404 };
     if (path === '/') {
       const body = `<a href="/files/1/${state + 1}.txt">State ${state}</a>`;
       return rendered('text/html; charset=utf-8', body, ['state']);
     }
-    asked(path);
+    onRender(path);
     return rendered('text/plain', contentOf(numberOf(path), state), [path]);
   };
-  const answerTo = async (question: string): Promise<string> =>
-    question === 'state' ? String(state) : contentOf(numberOf(question), state).slice(0, 20);
+  const resultOf = async (query: string): Promise<string> =>
+    query === 'state' ? String(state) : contentOf(numberOf(query), state).slice(0, 20);
   // For half of the files it is known in advance that they have not changed.
-  const basisOf = (question: string): string | null =>
-    question === 'state' || numberOf(question) % 2 === 0 ? null : contentOf(numberOf(question), state);
-  const answers = { answerTo, basisOf };
-  return { state: String(state), open: async () => ({ paths: paths(state), render, answers }) };
+  const versionOf = (query: string): string | null =>
+    query === 'state' || numberOf(query) % 2 === 0 ? null : contentOf(numberOf(query), state);
+  const queries = { resultOf, versionOf };
+  return { state: String(state), open: async () => ({ paths: paths(state), render, queries }) };
 }
 
 /** Builds that state into the folder. */
 export function exportState(
   out: string,
   state: number,
-  options: { asked?: (path: string) => void; force?: boolean; madeBy?: string } = {},
+  options: { onRender?: (path: string) => void; force?: boolean; madeBy?: string } = {},
 ) {
-  return writeExport(madeUpSite(state, options.asked), {
+  return writeExport(madeUpSite(state, options.onRender), {
     copies: [],
     out,
     base: '',

@@ -43,18 +43,18 @@ describe('a build', () => {
     const first = await exportState(out, 1);
     expect(first).toEqual({ files: FILES + 2, written: FILES + 2, removed: 0 });
     const manifest = (await stat(join(out, '.planet-build.json'))).mtimeMs;
-    const asked: string[] = [];
-    const again = await exportState(out, 1, { asked: (path) => asked.push(path) });
-    expect([again, asked]).toEqual([{ files: FILES + 2, written: 0, removed: 0 }, []]);
+    const rendered: string[] = [];
+    const again = await exportState(out, 1, { onRender: (path) => rendered.push(path) });
+    expect([again, rendered]).toEqual([{ files: FILES + 2, written: 0, removed: 0 }, []]);
     expect((await stat(join(out, '.planet-build.json'))).mtimeMs).toBe(manifest);
   });
 
   it('of a changed site renders what changed, and equals a build from scratch', async () => {
     await exportState(out, 1);
-    const asked: string[] = [];
-    const next = await exportState(out, 2, { asked: (path) => asked.push(path) });
+    const rendered: string[] = [];
+    const next = await exportState(out, 2, { onRender: (path) => rendered.push(path) });
     expect(next.removed).toBe(1);
-    expect(asked.length).toBeLessThan(FILES / 2);
+    expect(rendered.length).toBeLessThan(FILES / 2);
     expect(await treeOf(out)).toEqual(await fromScratch(2));
   });
 
@@ -71,9 +71,9 @@ describe('a build', () => {
   it('renders everything when the program or its configuration changed, and writes what differs', async () => {
     await exportState(out, 1);
     await writeFile(join(out, 'files/3/3.txt'), 'edited by hand');
-    const asked: string[] = [];
-    const again = await exportState(out, 1, { madeBy: 'another', asked: (path) => asked.push(path) });
-    expect([again.written, asked.length]).toEqual([1, FILES]);
+    const rendered: string[] = [];
+    const again = await exportState(out, 1, { madeBy: 'another', onRender: (path) => rendered.push(path) });
+    expect([again.written, rendered.length]).toEqual([1, FILES]);
     const forced = await exportState(out, 1, { madeBy: 'another', force: true });
     expect(forced.written).toBe(0);
   });
@@ -90,11 +90,11 @@ describe('a build', () => {
   it('that was interrupted is completed by the next one, in any state', async () => {
     await exportState(out, 1);
     let left = 30;
-    const asked = (): void => {
+    const onRender = (): void => {
       left -= 1;
       if (left === 0) throw new Error('broken off');
     };
-    await expect(exportState(out, 2, { asked })).rejects.toThrow();
+    await expect(exportState(out, 2, { onRender })).rejects.toThrow();
     await exportState(out, 1);
     expect(await treeOf(out)).toEqual(await fromScratch(1));
   });

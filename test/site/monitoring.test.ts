@@ -69,7 +69,7 @@ describe('the planet is healthy', () => {
 
 describe('the planet is unhealthy', () => {
   it('when feeds are overdue', () => {
-    expect(judge([feed('12:00', '12:30'), feed('11:00', '20:00')])).toContain('1 feeds are overdue');
+    expect(judge([feed('12:00', '12:30'), feed('11:00', '20:00')])).toContain('Feeds overdue: 1.');
   });
 
   it('when a running poll has brought nothing for three hours', () => {
@@ -93,7 +93,7 @@ describe('the planet is unhealthy', () => {
       feed('11:00', '17:00', failing),
       feed('10:00', '17:00', failing),
     ];
-    expect(judge([...feeds, feed('09:00', '20:00')])).toContain('is the network up?');
+    expect(judge([...feeds, feed('09:00', '20:00')])).toContain('Is the network up?');
   });
 });
 
@@ -104,7 +104,7 @@ describe('/healthz', () => {
     site.now.at = new Date('2015-05-22T16:20:00.000Z');
     const stale = await site.get('/healthz');
     expect(stale.status).toBe(503);
-    expect(await stale.text()).toMatch(/^stale: The last feed answered 24 hours ago .*overdue/);
+    expect(await stale.text()).toMatch(/^stale: No successful poll for 24 hours, since .*overdue/);
     site.now.at = new Date('2015-05-21T16:30:00.000Z');
     expect((await site.get('/healthz')).status).toBe(200);
     site.close();

@@ -51,7 +51,7 @@ beforeAll(async () => {
     {
       event: 'liberty',
       source: 'liberty.jsonl',
-      digest: 'x',
+      documentHash: 'x',
       sessions: 1101,
       etag: null,
       lastModified: null,

@@ -37,9 +37,9 @@ async function writeOut(dbFile: string, file: string): Promise<Record<string, nu
 /** The new database replaces the old one only after a complete import. */
 async function readIn(file: string, dbFile: string): Promise<Record<string, number>> {
   if (existsSync(dbFile))
-    throw new CommandError(`${dbFile} exists; name a new file with --db, or move the old one away.`);
+    throw new CommandError(`${dbFile} already exists. Set a new file with --db, or move the old one away.`);
   const sql = await readFile(file, 'utf8').catch(() => {
-    throw new CommandError(`${file} cannot be read; name what \`wrangler d1 export\` or --d1 wrote.`);
+    throw new CommandError(`Cannot read ${file}. Use a file that \`wrangler d1 export\` or --d1 wrote.`);
   });
   const statements = importStatements(splitSql(sql));
   const fresh = `${dbFile}.new`;

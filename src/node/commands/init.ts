@@ -19,7 +19,7 @@ const QUESTIONS = {
   url: 'The public URL, like https://planet.example.org',
   language: 'The language of the pages (en)',
   blogs: 'URLs of the first blogs, separated by spaces',
-  import: 'A list of feeds to import, as a file or an address',
+  import: 'A list of feeds to import, a file or a URL',
 } as const;
 
 type Answers = Record<keyof typeof QUESTIONS, string | null>;

@@ -12,7 +12,7 @@ export async function run(given: Given): Promise<number> {
   if (!existsSync(file)) throw new CommandError(`File ${file} not found.`);
   if (existsSync(dbFile) && !given.flag('force'))
     throw new CommandError(
-      `${dbFile} exists; back it up first, then replace it with --force, or name another file with --db.`,
+      `${dbFile} already exists. Back it up and replace it with --force, or set another file with --db.`,
     );
   await mkdir(dirname(resolve(dbFile)), { recursive: true });
   return closing(await takePollLock(dbFile), async () => {

@@ -4,7 +4,6 @@ import { readHtml } from '../../html/html.ts';
 import type { Planet } from '../../model/planet.ts';
 import type { Program } from '../../model/session.ts';
 import { filePrograms, joinerFor, storedPrograms } from '../../schedules.ts';
-import { createOverrides } from '../../tag/overrides.ts';
 import { createEngine } from '../../tag/tag-entry.ts';
 import { CommandError, type Given } from '../command.ts';
 import { jsonLines } from '../json-lines.ts';
@@ -35,7 +34,6 @@ export async function run(given: Given): Promise<number> {
   const { config } = given.setting;
   const { planet } = await readPlanet(config);
   const engine = createEngine(planet);
-  const overrule = createOverrides(planet.tagging.overrides);
   const join = await joinerFor(planet, await programsOf(planet, config, given.text('db')));
   for await (const { text, number } of jsonLines(file)) {
     const { id, author, contentHtml, ...rest } = readLine(text, `${file}:${number}`);
@@ -43,9 +41,7 @@ export async function run(given: Given): Promise<number> {
     const entry = { ...rest, text: words, outline, authors: author ? [author] : [] };
     const post = engine.read(entry);
     const { tags, events, categories } = engine.decide(post);
-    const overruled = overrule(entry, tags);
-    const links = engine.linksOf(post);
-    const answer = tagAnswer(id, { ...overruled, sessions: join(entry, overruled) }, links);
+    const answer = tagAnswer(id, { ...tags, sessions: join(entry, tags) }, engine.linksOf(post));
     const evidence = { events: explain(events), categories: explain(categories) };
     const explained = given.flag('explain') ? { ...answer, explain: evidence } : answer;
     process.stdout.write(`${JSON.stringify(explained)}\n`);

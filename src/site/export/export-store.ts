@@ -5,7 +5,7 @@ import type { Instant } from '../../model/feed.ts';
 import type { FeedHealth } from '../../model/health.ts';
 import { archive, type Scope } from '../../model/scope.ts';
 import type { Neighbor, SiteStore } from '../../store/store.ts';
-import { askedOnce } from '../readable-store.ts';
+import { readOnce } from '../readable-store.ts';
 
 /** Characters of entries cached for the next page that shows them. */
 const MAX_CHARACTERS = 64_000_000;
@@ -23,7 +23,7 @@ type Listed = Awaited<ReturnType<SiteStore['listed']>>;
 /** The store as of now; later changes are not visible. */
 export function createExportStore(store: SiteStore, now: Date): SiteStore {
   const at = now.toISOString();
-  const once = askedOnce(store, (name, args) => JSON.stringify([name, ...args]));
+  const once = readOnce(store, (name, args) => JSON.stringify([name, ...args]));
   const listing = createListing(once);
   const read = createReader(store, () => once.listed({ scope: archive, period: null, limit: ALL }));
   const neighbor = async (key: string | undefined): Promise<Neighbor | null> => {

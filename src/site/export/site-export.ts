@@ -13,8 +13,8 @@ import { type Address, isUsed, noParams, nowhere, type Route } from '../route.ts
 import { routes } from '../routes.ts';
 import type { Site, SiteOptions } from '../site.ts';
 import { createSiteSource } from '../source.ts';
-import { type Answers, clockOf, createAnswers } from './answers.ts';
 import { createExportStore } from './export-store.ts';
+import { clockOf, createQueries, type Queries } from './queries.ts';
 
 export type ExportOptions = SiteOptions & { hash: (text: string) => string };
 
@@ -43,7 +43,7 @@ async function openExport(
 ): Promise<OpenExport> {
   const store = createExportStore(options.store, document.now);
   const queries = new Set<string>();
-  const note: Note = (...question) => queries.add(JSON.stringify(question));
+  const note: Note = (...query) => queries.add(JSON.stringify(query));
   const recorded = recordingStore(store, note);
   const shown = withExcerpts(recorded, document.planet);
   const forFiles = recordingSite({ ...document, store: shown }, note);
@@ -77,7 +77,7 @@ async function openExport(
   return {
     paths: [...planned.keys()],
     render,
-    answers: await createAnswers({ ...document, store }, options.hash),
+    queries: await createQueries({ ...document, store }, options.hash),
   };
 }
 
@@ -103,7 +103,7 @@ async function plannedAddresses(site: Site): Promise<Map<string, Planned>> {
   return planned.set(MISSING_PATH, { route: nowhere, address: {} });
 }
 
-type Note = (...question: unknown[]) => void;
+type Note = (...query: unknown[]) => void;
 
 /** A store that reports the queries made to it. */
 const recordingStore = (store: SiteStore, note: Note): SiteStore =>
@@ -152,5 +152,5 @@ export type OpenExport = {
   paths: string[];
   /** One at a time. */
   render: (path: string) => Promise<RenderedFile>;
-  answers: Answers;
+  queries: Queries;
 };

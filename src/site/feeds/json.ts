@@ -29,7 +29,7 @@ function render(document: FeedDocument): string {
   const feed = {
     ...skeleton,
     version: 'https://jsonfeed.org/version/1.1',
-    user_comment: `This is a web feed. Copy its address into a feed reader; ${links.absolute(links.to('subscribe'))} tells more.`,
+    user_comment: `This is a web feed. Copy its address into a feed reader. See ${links.absolute(links.to('subscribe'))} for help.`,
     favicon: links.absolute(links.asset('favicon.svg')),
     _planet: { about: links.absolute(links.to('about')), id: document.id },
     language: document.language,

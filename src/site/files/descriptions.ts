@@ -73,14 +73,14 @@ function llmsText(site: Site): string {
 
 > ${settings.description}
 
-Every post belongs to its author; link to the author's page, which every entry of the feeds names.
+Posts belong to their authors. Link to the author's page, which every entry of the feeds contains.
 
 ## Data
 
 - [${messages.subscribe.all} (Atom)](${feed(atom.file)}): newest posts in full; older ones by prev-archive links (RFC 5005)
 - [${messages.subscribe.all} (JSON Feed)](${feed(json.file)})
 - [OPML](${at('opml')}): the blogs
-- [Feed health](${at('feedsApi')}): how each feed is doing
+- [Feed health](${at('feedsApi')}): status of every feed
 
 ## Pages
 

@@ -73,14 +73,14 @@ export function checkHealth(
   const silence = last === null ? running : now.getTime() - Date.parse(last);
   // A poll without results for this long has stalled.
   if (live === 0 || silence < patience || (polling && silence < MAX_SILENCE)) return null;
-  if (last === null) return `No feed has answered yet, ${minutes(running)} after the start.`;
-  const reason = `The last feed answered ${minutes(silence)} ago (${last})`;
+  if (last === null) return `No successful poll in the ${minutes(running)} since the start.`;
+  const reason = `No successful poll for ${minutes(silence)}, since ${last}`;
   if (overdue > 0) {
     // A poller that has just started first polls what is due.
-    return running < patience ? null : `${reason}; ${overdue} feeds are overdue: is the poller running?`;
+    return running < patience ? null : `${reason}. Feeds overdue: ${overdue}. Is the poller running?`;
   }
   if (failing < (silence < MAX_SILENCE ? Math.min(TOGETHER, live) : 1)) return null;
-  return `${reason}; ${failing} feeds or more began to fail since: is the network up?`;
+  return `${reason}. Feeds that started failing since: at least ${failing}. Is the network up?`;
 }
 
 /** Feeds due before this time are overdue. */
@@ -108,19 +108,19 @@ async function metricsText({ store, now }: Site): Promise<string> {
   const families: [name: string, help: string, value: number | [labels: string, value: number][]][] = [
     [
       'planet_feeds',
-      'Feeds by their condition.',
+      'Feeds by status.',
       feedStatuses.map((one) => [`{condition="${one}"}`, states.filter((state) => state === one).length]),
     ],
-    ['planet_entries', 'Entries in the river.', all?.entries ?? 0],
-    ['planet_entries_held', 'Entries that wait for a maintainer.', sum('held')],
-    ['planet_entries_filtered', 'Entries that a rule of feeds.yaml keeps back.', sum('filtered')],
+    ['planet_entries', 'Published entries.', all?.entries ?? 0],
+    ['planet_entries_held', 'Entries held for review.', sum('held')],
+    ['planet_entries_filtered', 'Entries held by a rule in feeds.yaml.', sum('filtered')],
     [
       'planet_last_success_timestamp_seconds',
-      'When a feed last answered.',
+      'Time of the last successful poll.',
       lastSuccess ? Math.floor(Date.parse(lastSuccess) / 1000) : 0,
     ],
-    ['planet_feeds_overdue', 'Feeds that should have been asked by now.', overdue.length],
-    ['planet_revision', 'Grows with every visible change.', revision],
+    ['planet_feeds_overdue', 'Feeds overdue for a poll.', overdue.length],
+    ['planet_revision', 'Increases with every visible change.', revision],
   ];
   return families
     .map(([name, help, value]) => {

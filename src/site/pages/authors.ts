@@ -81,9 +81,7 @@ function pageList({ messages }: Site, ways: Way[], number: number): Markup {
 }
 
 function lettered(site: Site, byLetter: [letter: string, authors: ScopeSummary[]][]): Markup {
-  const { lists } = site.messages;
-  return html`<p class="filter" hidden><label>${lists.filter} <input type="search" data-filter=".wrote li" autocomplete="off"></label></p>
-<nav class="letters" aria-label="${lists.letters}"><ul>${byLetter.map(([letter], n) => html`<li><a href="#letter-${n + 1}">${letter}</a></li>`)}</ul></nav>
+  return html`<nav class="letters" aria-label="${site.messages.lists.letters}"><ul>${byLetter.map(([letter], n) => html`<li><a href="#letter-${n + 1}">${letter}</a></li>`)}</ul></nav>
 ${byLetter.map(([letter, ofLetter], n) => html`<section class="wrote" id="letter-${n + 1}"><h2>${letter}</h2>${list(site, ofLetter)}</section>`)}`;
 }
 

@@ -150,7 +150,7 @@ function details(site: Site, feed: FeedHealth): Markup {
   const polled = (at: string): Markup =>
     html`<time datetime="${at}" data-rel="${dates.moment(at)}">${dates.moment(at)}</time>`;
   const parts = [
-    ...(feed.lastPoll ? [say(messages.health.asked, { when: polled(feed.lastPoll) })] : []),
+    ...(feed.lastPoll ? [say(messages.health.polled, { when: polled(feed.lastPoll) })] : []),
     ...(feed.latest ? [fill(messages.health.newest, { when: dates.date(feed.latest) })] : []),
     postCount(messages, feed.entries),
     ...(feed.subscribed && !feed.gone && feed.failures === 0

@@ -9,51 +9,29 @@ import type {
   Summit,
   WordMeaning,
 } from '../model/planet.ts';
+import { type EventPages, pagesOf } from './linked-events.ts';
+import { type EventGroup, type Meaning, POSITIONAL } from './meaning.ts';
 import { addPhrase, createVocabulary, tokenId, type Vocabulary } from './phrase-matcher.ts';
 import { compileHosts, type ResourceHosts } from './resources.ts';
 
-/** Meanings whose positions in a text matter; for the others the words' numbers suffice. */
-const POSITIONAL = [
-  'future',
-  'past',
-  'presence',
-  'return',
-  'live',
-  'invite',
-  'recording',
-  'roundup',
-  'journey',
-  'filler',
-] as const;
-
-export type PositionalKind = (typeof POSITIONAL)[number] | 'community' | 'otherEvent' | 'dayWord';
-
-export type Meaning = (
-  | { kind: 'event' | 'place' | 'release'; slugs: string[] }
-  | { kind: 'eventWord'; group: EventGroup }
-  | { kind: PositionalKind }
-  | {
-      kind: 'weekday' | 'month' | 'ordinal' | 'cardinal' | 'relative' | 'countedDay' | 'relativeYear';
-      value: number;
-    }
-  | { kind: 'season'; value: Season }
-  | { kind: 'cue' | 'notCue'; category: string }
-) & {
-  /** Counts only in posts of this language. */
-  language?: string;
-};
-
-/** A kind of event with the events that its words may mean without a name. */
-export type EventGroup = EventKind & { events: Summit[] };
-
-export type LinkPrefix = { prefix: string; slug: string };
+/** Meanings of single words, which are looked up by their numbers. */
+const NUMBERED = [
+  'time',
+  'general',
+  'next',
+  'announcing',
+  'possessive',
+  'beginning',
+  'part',
+  'stop',
+] as const satisfies WordMeaning[];
 
 /** Numbers of words. */
 type WordSet = ReadonlySet<number>;
 
 export type Lexicon = {
-  vocabulary: Vocabulary<Meaning>;
-  words: Record<Exclude<WordMeaning, (typeof POSITIONAL)[number] | 'day'>, WordSet>;
+  vocabulary: Vocabulary;
+  words: Record<(typeof NUMBERED)[number], WordSet>;
   /** Last words of plural event words, which refer to events in general. */
   plurals: WordSet;
   /** The languages of a common word by its number, to detect a text's language. */
@@ -62,20 +40,16 @@ export type Lexicon = {
   groupOf: (event: Summit) => EventGroup;
   categories: Category[];
   /** The categories that an author's own category maps to, by its lower-case name. */
-  filedUnder: Map<string, string[]>;
-  /** URL prefixes of single events, longest first, by host. */
-  links: Map<string, LinkPrefix[]>;
+  filedUnder: Map<string, { slug: string }[]>;
+  eventPages: EventPages;
   resources: ResourceHosts;
 };
 
 type Source = Pick<Planet, 'summits' | 'categories' | 'tagging'>;
 
-/** The last day of an event, whatever its length. */
-export const LAST_DAY = -1;
-
 export function createLexicon(planet: Source): Lexicon {
   const { tagging, summits, categories } = planet;
-  const vocabulary = createVocabulary<Meaning>();
+  const vocabulary = createVocabulary();
   const groups = tagging.eventKinds.map((kind) => ({
     ...kind,
     events: summits.filter((event) => kind.kinds.includes(event.kind)),
@@ -91,42 +65,35 @@ export function createLexicon(planet: Source): Lexicon {
     for (const trap of not) addPhrase(vocabulary, trap, { kind: 'notCue', category: slug });
   }
   const set = (words: string[]): WordSet => new Set(words.map((word) => tokenId(word, vocabulary)));
-  const { time, general, next, announcing, possessive, beginning, part, stop } = tagging.words;
-  const numbered = { time, general, next, announcing, possessive, beginning, part, stop };
+  const words = NUMBERED.map((meaning) => [meaning, set(allOf(tagging.words[meaning]))]);
   return {
     vocabulary,
-    words: mapValues(numbered, (words) => set(allOf(words))),
+    words: Object.fromEntries(words) as Lexicon['words'],
     plurals: set(pluralsOf(tagging.eventKinds)),
     languages: Map.groupBy(
-      Object.entries(stop).flatMap(([language, words]) =>
-        words.map((word) => ({ language, id: tokenId(word, vocabulary) })),
+      Object.entries(tagging.words.stop).flatMap(([language, stopWords]) =>
+        stopWords.map((word) => ({ language, id: tokenId(word, vocabulary) })),
       ),
       ({ id }) => id,
     ),
     events: new Map(summits.map((event) => [event.slug, event])),
     groupOf,
     categories,
-    filedUnder: filedUnder(categories),
-    links: Map.groupBy(linksOf(summits), ({ prefix }) => hostOf(prefix)),
+    filedUnder: Map.groupBy(
+      categories.flatMap(({ slug, from }) => from.map((name) => ({ slug, name: name.toLowerCase() }))),
+      ({ name }) => name,
+    ),
+    eventPages: pagesOf(summits),
     resources: compileHosts(tagging.resources),
   };
 }
 
 const allOf = (words: LocalWords): string[] => Object.values(words).flat();
 
-function mapValues<Key extends string>(
-  record: Record<Key, LocalWords>,
-  make: (words: LocalWords) => WordSet,
-): Record<Key, WordSet> {
-  return Object.fromEntries(
-    Object.entries<LocalWords>(record).map(([key, words]) => [key, make(words)]),
-  ) as Record<Key, WordSet>;
-}
-
 /** English counts in posts of every language: names, titles and slogans may use it. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['any', 'en']);
 
-function addLocal(vocabulary: Vocabulary<Meaning>, words: LocalWords, meaning: Meaning): void {
+function addLocal(vocabulary: Vocabulary, words: LocalWords, meaning: Meaning): void {
   for (const [language, phrases] of Object.entries(words))
     for (const phrase of phrases)
       addPhrase(vocabulary, phrase, EVERYWHERE.has(language) ? meaning : { ...meaning, language });
@@ -139,31 +106,7 @@ function pluralsOf(kinds: EventKind[]): string[] {
   return plurals.map((phrase) => phrase.split(' ').at(-1) ?? phrase);
 }
 
-function filedUnder(categories: Category[]): Map<string, string[]> {
-  const names = categories.flatMap(({ slug, from }) =>
-    from.map((name) => ({ name: name.toLowerCase(), slug })),
-  );
-  const grouped = Map.groupBy(names, ({ name }) => name);
-  return new Map([...grouped].map(([name, all]) => [name, [...new Set(all.map(({ slug }) => slug))]]));
-}
-
-function linksOf(summits: Summit[]): LinkPrefix[] {
-  return summits
-    .flatMap((event) => event.links.map((link) => ({ prefix: bareAddress(link), slug: event.slug })))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
-}
-
-/** The part of a URL without scheme before the path. */
-export function hostOf(bare: string): string {
-  return /^[^/?#]*/.exec(bare)?.[0] ?? '';
-}
-
-/** A URL in lower case, without scheme and www. */
-export function bareAddress(link: string): string {
-  return link.replace(/^https?:\/\/(?:www\.)?/i, '').toLowerCase();
-}
-
-function addCalendar(vocabulary: Vocabulary<Meaning>, words: CalendarWords, dayWords: string[]): void {
+function addCalendar(vocabulary: Vocabulary, words: CalendarWords, dayWords: string[]): void {
   const lists = {
     weekday: words.weekdays,
     month: words.months,
@@ -202,7 +145,7 @@ function countedDays({ namedDays, cardinals }: CalendarWords, dayWords: string[]
   return phrases;
 }
 
-function addWords(vocabulary: Vocabulary<Meaning>, tagging: Planet['tagging'], groups: EventGroup[]): void {
+function addWords(vocabulary: Vocabulary, tagging: Planet['tagging'], groups: EventGroup[]): void {
   for (const group of groups)
     for (const word of group.words) addPhrase(vocabulary, word, { kind: 'eventWord', group });
   for (const word of tagging.communityWords) addPhrase(vocabulary, word, { kind: 'community' });
@@ -212,28 +155,22 @@ function addWords(vocabulary: Vocabulary<Meaning>, tagging: Planet['tagging'], g
 }
 
 /** One meaning per phrase, however many events share it. */
-function addEvents(vocabulary: Vocabulary<Meaning>, planet: Source): void {
-  const shared = {
-    event: new Map<string, string[]>(),
-    place: new Map<string, string[]>(),
-    release: new Map<string, string[]>(),
-  };
-  const add = (kind: keyof typeof shared, phrase: string, slug: string) => {
-    const key = phrase.toLowerCase();
-    const slugs = shared[kind].get(key) ?? [];
-    if (!slugs.includes(slug)) slugs.push(slug);
-    shared[kind].set(key, slugs);
-  };
-  for (const event of planet.summits) {
-    add('event', event.name, event.slug);
-    if (event.city) add('place', event.city, event.slug);
-    if (event.release) add('release', event.release, event.slug);
-    for (const alias of event.aliases)
-      add(namesEvent(planet.tagging, alias) ? 'event' : 'place', alias, event.slug);
-    for (const trap of event.not) addPhrase(vocabulary, trap, { kind: 'otherEvent' });
+function addEvents(vocabulary: Vocabulary, { summits, tagging }: Source): void {
+  for (const trap of summits.flatMap((event) => event.not))
+    addPhrase(vocabulary, trap, { kind: 'otherEvent' });
+  const named = summits.flatMap(({ slug, name, city, release, aliases }) =>
+    [
+      { kind: 'event', phrase: name },
+      { kind: 'place', phrase: city ?? '' },
+      { kind: 'release', phrase: release ?? '' },
+      ...aliases.map((alias) => ({ kind: namesEvent(tagging, alias) ? 'event' : 'place', phrase: alias })),
+    ].map(({ kind, phrase }) => ({ slug, kind, phrase: phrase.toLowerCase() })),
+  );
+  for (const kind of ['event', 'place', 'release'] as const) {
+    const ofKind = named.filter((one) => one.kind === kind);
+    for (const [phrase, events] of Map.groupBy(ofKind, (one) => one.phrase))
+      addPhrase(vocabulary, phrase, { kind, slugs: [...new Set(events.map(({ slug }) => slug))] });
   }
-  for (const kind of ['event', 'place', 'release'] as const)
-    for (const [phrase, slugs] of shared[kind]) addPhrase(vocabulary, phrase, { kind, slugs });
 }
 
 /**

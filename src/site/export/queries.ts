@@ -5,24 +5,24 @@ import { daysOf, monthOf, monthPeriod } from '../periods.ts';
 import type { Site } from '../site.ts';
 
 /** A longer result is stored as its hash. */
-const MAX_ANSWER = 64;
+const MAX_RESULT = 64;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 type EntryQuery = Parameters<SiteStore['entries']>[0];
-type Ask = (question: string) => Promise<string>;
-type Special = Record<string, (ask: Ask, ...args: never[]) => string | Promise<string>>;
-type Bases = Record<string, (...args: never[]) => string | null>;
+type RunQuery = (query: string) => Promise<string>;
+type Special = Record<string, (run: RunQuery, ...args: never[]) => string | Promise<string>>;
+type Versions = Record<string, (...args: never[]) => string | null>;
 
 /** A file whose queries have the same results has the same bytes. */
-export type Answers = {
+export type Queries = {
   /** The current result or its hash. It may depend on the results of other queries, which it requests. */
-  answerTo: (question: string, ask: Ask) => Promise<string>;
+  resultOf: (query: string, run: RunQuery) => Promise<string>;
   /** While this is unchanged, so is the result, without running the query. Null if only the result shows it. */
-  basisOf: (question: string) => string | null;
+  versionOf: (query: string) => string | null;
 };
 
 /** Runs queries on the current site and store. */
-export async function createAnswers(site: Site, hash: (text: string) => string): Promise<Answers> {
+export async function createQueries(site: Site, hash: (text: string) => string): Promise<Queries> {
   const { store } = site;
   const months = await monthsOfEntries(store);
   const hashes = new Map<string, string>();
@@ -38,34 +38,34 @@ export async function createAnswers(site: Site, hash: (text: string) => string):
       for (const entry of all ?? []) hashes.set(entry.key, hash(JSON.stringify(entry)));
       return hashes.get(key) ?? '';
     },
-    entries: async (ask, { scope, period, limit }: EntryQuery) => {
-      const answers: string[] = [];
+    entries: async (run, { scope, period, limit }: EntryQuery) => {
+      const results: string[] = [];
       for (const { key } of await store.listed({ scope, period, limit }))
-        answers.push(await ask(JSON.stringify(['entry', key])));
-      return answers.join(' ');
+        results.push(await run(JSON.stringify(['entry', key])));
+      return results.join(' ');
     },
   };
-  const bases = await createBases(store, months, hash);
+  const versionsOf = await createVersions(store, months, hash);
   return {
-    answerTo: async (question, ask) => {
-      const [name, ...args] = JSON.parse(question) as [string, ...never[]];
+    resultOf: async (query, run) => {
+      const [name, ...args] = JSON.parse(query) as [string, ...never[]];
       const read = store[name as keyof SiteStore] as (...args: unknown[]) => Promise<unknown>;
-      const answer = (await special[name]?.(ask, ...args)) ?? JSON.stringify(await read(...args));
-      return answer.length > MAX_ANSWER ? hash(answer) : answer;
+      const result = (await special[name]?.(run, ...args)) ?? JSON.stringify(await read(...args));
+      return result.length > MAX_RESULT ? hash(result) : result;
     },
-    basisOf: (question) => {
-      const [name, ...args] = JSON.parse(question) as [string, ...never[]];
-      return bases[name]?.(...args) ?? null;
+    versionOf: (query) => {
+      const [name, ...args] = JSON.parse(query) as [string, ...never[]];
+      return versionsOf[name]?.(...args) ?? null;
     },
   };
 }
 
 /** For queries about entries: the versions of the months with these entries, and the store's data about all feeds. */
-async function createBases(
+async function createVersions(
   store: SiteStore,
   months: Map<string, string>,
   hash: (text: string) => string,
-): Promise<Bases> {
+): Promise<Versions> {
   const feeds = await store.health('');
   const sources = hash(
     JSON.stringify(feeds.map(({ key, url, title, homeUrl }) => [key, url, title, homeUrl])),

@@ -5,16 +5,14 @@ import { hash } from '../model/hash.ts';
 import { logFrom } from '../model/log.ts';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
-import { createPoller, type Poller } from '../poller.ts';
+import { createPoller } from '../poller.ts';
 import { knownFor } from '../site/known-revision.ts';
 import { createStore } from '../store/create-store.ts';
 import type { Store } from '../store/store.ts';
 import { d1Database } from './d1.ts';
 import { type Env, parseEnv } from './env.ts';
 import { openNetwork } from './network.ts';
-import type { Queue } from './platform.ts';
-import { queueRetag } from './queue.ts';
-import type { Task } from './task.ts';
+import { queueRetag, type TaskTools } from './queue.ts';
 
 /** Values from the build and the runtime. */
 export type Build = {
@@ -24,21 +22,16 @@ export type Build = {
   now: (env: unknown) => Date;
 };
 
-export type WorkerContext = {
+/** Its store is always the primary database: for writing. */
+export type WorkerContext = TaskTools & {
   env: Env;
   planet: Planet;
   /** Hash of the configuration and the program. */
   configuration: string;
-  /** Always the primary database: for writing. */
-  store: Store;
   /** The nearest replica, never older than what this isolate has read before: for pages. */
   readingStore: Store;
   /** Its revision, at most a minute old: one new post does not empty every cache, and readers cost no query. */
   revision: () => number | Promise<number>;
-  poller: Poller;
-  queue: Queue<Task>;
-  log: Log;
-  now: () => Date;
 };
 
 /** Reading a document takes about fifteen times its bytes, and all work of an isolate shares 128 MB. */
