@@ -27,12 +27,12 @@ const schemes = ['light', 'dark'] as const;
 /** Name of the picture and URL of its page. */
 async function pages(planet: ServedPlanet): Promise<[name: string, path: string][]> {
   const entries = await planet.store.entries({ scope: allScope, period: null, limit: 500, texts: false });
-  const told = entries.find(({ title }) => title?.includes('operators say what hurts'));
-  if (!told) throw new Error('The demo has no post about operators any more: choose another one here.');
+  const post = entries.find(({ title }) => title?.includes('operators say what hurts'));
+  if (!post) throw new Error('The demo has no post about operators any more: choose another one here.');
   return [
     ['home', '/'],
     ['summit', '/summits/liberty'],
-    ['entry', `/entries/${told.key}`],
+    ['entry', `/entries/${post.key}`],
     ['health', '/feeds'],
   ];
 }

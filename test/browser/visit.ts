@@ -60,14 +60,14 @@ export async function reader(
 
 /** Runs in the page before anything else does. */
 function listen(): void {
-  const heard = { shift: 0, moved: [] as string[], refused: [] as string[] };
+  const recorded = { shift: 0, moved: [] as string[], refused: [] as string[] };
   Object.assign(window, {
-    heard,
+    recorded,
     // What the awkward blog's hostile code calls.
-    ran: () => heard.refused.push('hostile code ran'),
+    ran: () => recorded.refused.push('hostile code ran'),
   });
   document.addEventListener('securitypolicyviolation', (event) => {
-    heard.refused.push(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
+    recorded.refused.push(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
   });
   type Shift = PerformanceEntry & {
     value: number;
@@ -77,8 +77,8 @@ function listen(): void {
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
       if (hadRecentInput) continue;
-      heard.shift += value;
-      heard.moved.push(
+      recorded.shift += value;
+      recorded.moved.push(
         ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.textContent ?? ''),
       );
     }
@@ -141,8 +141,8 @@ export async function heardBy(page: Page): Promise<string[]> {
     }
     await frame();
     scrollTo(0, 0);
-    type Heard = { shift: number; moved: string[]; refused: string[] };
-    return (window as unknown as { heard: Heard }).heard;
+    type Recorded = { shift: number; moved: string[]; refused: string[] };
+    return (window as unknown as { recorded: Recorded }).recorded;
   });
   const hasUnsized = (await page.locator('.prose img:not([width][height])').count()) > 0;
   return shift < (hasUnsized ? MAX_SHIFT_BY_PICTURES : MAX_SHIFT)
