@@ -2,16 +2,16 @@ import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
 
 const settings = {
-  // What hangs is ended; how long something takes is never told from the clock, as others may use the machine.
+  // Only for tests that hang; no test measures time by the clock, since the machine may be busy.
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  // No test leaves anything behind in a module: a worker loads the program once, not for each file.
+  // No test leaves state in a module, so a worker loads the program once for all its files.
   isolate: false,
 };
 
 export default defineConfig({
   test: {
-    // Two cores: more workers than that only make the timings noisier.
+    // Two cores; more workers would only make timings noisier.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           ...settings,
           name: 'browser',
-          // A browser that shares two cores with the other tests is late now and then; what is wrong fails twice.
+          // A browser on a busy machine is late at times; a real failure fails twice.
           retry: 1,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',

@@ -1,4 +1,4 @@
-/** Tests that mutants of the policies have to survive (`npm run mutation`). */
+/** The tests that must kill mutants of the policies (`npm run mutation`). */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** Sample blogs in Atom and RSS on loopback, each on a host of its own: validators, gzip, and new posts on demand. */
+/** Sample blogs in Atom and RSS, each on its own loopback host, with validators, gzip and new posts on demand. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
@@ -10,20 +10,20 @@ type Blog = { url: string; name: string; posts: Post[]; format: 'atom' | 'rss' }
 type Document = { body: Buffer; packed: Buffer; etag: string; type: string };
 
 export type Blogs = {
-  /** Addresses of the feeds. */
+  /** URLs of the feeds. */
   urls: string[];
   feedsYaml: string;
-  /** Bytes of all documents, unpacked. */
+  /** Size of all documents before compression. */
   bytes: number;
   documents: { body: Buffer; type: string; url: string }[];
-  /** So many blogs write a post each. */
-  publish: (blogs: number) => void;
+  /** Publishes a post on each of the first `count` blogs. */
+  publish: (count: number) => void;
   close: () => Promise<void>;
 };
 
 const END = Date.UTC(2026, 4, 30);
 
-/** Starts so many blogs with 10 to 40 posts each. */
+/** Starts `count` blogs with 10 to 40 posts each. */
 export async function startBlogs(count: number): Promise<Blogs> {
   const random = createRandom(7);
   const blogs = new Map<string, Blog>();
@@ -48,8 +48,8 @@ export async function startBlogs(count: number): Promise<Blogs> {
     feedsYaml: feedsYaml([...blogs.values()]),
     bytes: [...served.values()].reduce((sum, { body }) => sum + body.length, 0),
     documents: [...served].map(([host, { body, type }]) => ({ body, type, url: blogs.get(host)?.url ?? '' })),
-    publish: (few) => {
-      for (const [host, blog] of [...blogs].slice(0, few)) {
+    publish: (count) => {
+      for (const [host, blog] of [...blogs].slice(0, count)) {
         blog.posts.unshift(post(Number(/\d+$/.exec(blog.name)?.[0]), blog.posts.length));
         served.set(host, documentOf(blog));
       }

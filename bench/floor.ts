@@ -1,7 +1,7 @@
 /**
- * The floor: the least that a planet does, in one plain program. It fetches, reads feeds by their tags, keeps allowed
- * HTML, and stores texts in SQLite with a full-text index. It knows no dates, duplicates, names or errors: what our
- * planet takes longer for is what it does beyond that.
+ * The floor: a minimal planet in one plain program. It fetches, reads feeds with regular expressions, keeps allowed
+ * HTML and stores posts in SQLite with a full-text index. It ignores wrong dates, duplicates, names and errors: the time
+ * that our planet takes beyond the floor's pays for those.
  *
  *     node bench/floor.ts poll DB URL…      node bench/floor.ts build DB FOLDER
  */
@@ -55,7 +55,7 @@ function decodeReferences(text: string): string {
   );
 }
 
-/** Entries of an Atom or RSS document, by the names of its elements. */
+/** Entries of an Atom or RSS document, found by element names. */
 export function readXml(xml: string): FloorEntry[] {
   return [...xml.matchAll(/<(item|entry)>([\s\S]*?)<\/\1>/g)].map(([, , body = '']) => {
     const value = (name: string) => {
@@ -69,7 +69,7 @@ export function readXml(xml: string): FloorEntry[] {
   });
 }
 
-/** The database: entries, a full-text index over them, and validators. */
+/** A database of entries, a full-text index and validators. */
 export function openFloor(file: string) {
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
@@ -88,7 +88,7 @@ export function openFloor(file: string) {
   );
   return {
     db,
-    /** One transaction for a feed. */
+    /** Saves a feed in one transaction. */
     save: (url: string, etag: string, entries: FloorEntry[]) => {
       db.exec('BEGIN');
       for (const e of entries) {
@@ -151,7 +151,7 @@ function request(url: string, options: object): Promise<{ etag: string; body: Bu
   });
 }
 
-/** A page and a feed for all, and a page for each entry. */
+/** Writes a page and a feed of the newest entries, and a page for each entry. */
 function build(file: string, folder: string): void {
   const floor = openFloor(file);
   mkdirSync(join(folder, 'entries'), { recursive: true });

@@ -1,4 +1,4 @@
-/** What a page takes that nobody has asked for before, in small planets and in large ones. */
+/** CPU time of uncached pages in small and large planets. */
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpuOf, median } from './measure.ts';
@@ -9,14 +9,14 @@ import { topics } from './words.ts';
 export type PlanetTimes = {
   entries: number;
   megabytes: number;
-  /** CPU seconds that filling it took. */
+  /** CPU seconds for filling it. */
   filled: number;
   /** Median CPU milliseconds by page; null where the planet has no such page. */
   pages: Record<string, number | null>;
 };
 
 const TURNS = 31;
-/** A server has been at work for a while. */
+/** Turns that do not count, since a real server has been running for a while. */
 const WARM_UP = 10;
 
 const PAGES = {
@@ -30,7 +30,7 @@ const PAGES = {
   feed: '/atom.xml',
 };
 
-/** Fills a planet of that size and asks for each page again and again, as if a post had arrived in between. */
+/** Fills a planet of this size and requests each page repeatedly, with a new revision each time. */
 export async function planetTimes(entries: number, folder: string): Promise<PlanetTimes> {
   const file = join(folder, `planet-${entries}.db`);
   const filling = await openStore(file);
@@ -59,12 +59,12 @@ export async function planetTimes(entries: number, folder: string): Promise<Plan
     const times: number[] = [];
     let status = 0;
     for (let turn = -WARM_UP; turn < TURNS; turn += 1) {
-      const ask = async () => {
+      const load = async () => {
         const response = await site.request(path);
         status = response.status;
         await response.arrayBuffer();
       };
-      const time = await cpuOf(ask);
+      const time = await cpuOf(load);
       if (turn >= 0) times.push(time);
     }
     pages[name] = status === 200 ? median(times) : null;

@@ -1,4 +1,4 @@
-/** CPU time of processes and of functions. It is steadier than wall time on a machine that others use too. */
+/** CPU time of processes and functions, which is steadier than wall time on a shared machine. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** Milliseconds of CPU and on the clock, and the most memory. */
+/** CPU and wall time in milliseconds, and the maximum memory. */
 export type Used = { cpu: number; wall: number; megabytes: number };
 
 const HOOK = pathToFileURL(fileURLToPath(new URL('./usage-at-exit.ts', import.meta.url))).href;
 
-/** Runs a program to its end. Throws what it wrote to standard error when it fails. */
+/** Runs a program to its end; when it fails, throws its standard error. */
 export async function runProcess(args: string[], env: Record<string, string> = {}): Promise<Used> {
   const file = join(tmpdir(), `bench-usage-${process.pid}.json`);
   const started = performance.now();
@@ -38,7 +38,7 @@ export async function cpuOf(work: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** The least of several turns of ours and of the floor's, turn about, each warmed up once. */
+/** The minimum over several turns of both, alternating after a warm-up. */
 export async function compareTurns(
   ours: () => unknown,
   floor: () => unknown,

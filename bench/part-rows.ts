@@ -1,4 +1,4 @@
-/** The planet's parts one by one, in this process, each against the floor's way of doing it. */
+/** The planet's parts compared with the floor's, one by one in this process. */
 import { join } from 'node:path';
 import type { Blogs } from './blogs.ts';
 import { cleanHtml as floorClean, openFloor, readXml } from './floor.ts';
@@ -70,12 +70,13 @@ async function storeOurs(): Promise<void> {
   close();
 }
 
-const made: Entry[] = [];
+const sampleEntries: Entry[] = [];
 
 function storeFloor(): void {
-  if (made.length === 0) made.push(...samplePlanet({ entries: ENTRIES, feeds: 20, bytes: 4000 }).entries());
+  if (sampleEntries.length === 0)
+    sampleEntries.push(...samplePlanet({ entries: ENTRIES, feeds: 20, bytes: 4000 }).entries());
   const floor = openFloor(':memory:');
-  const rows = made.map(({ id, url, title, published, contentHtml }) => {
+  const rows = sampleEntries.map(({ id, url, title, published, contentHtml }) => {
     const { html, text } = floorClean(contentHtml ?? '');
     return { id, url: url ?? '', title: title ?? '', at: Date.parse(published), html, text };
   });
@@ -83,7 +84,7 @@ function storeFloor(): void {
   floor.db.close();
 }
 
-/** Pages that are rendered again, as after each poll; the floor writes 60 entries into one string. */
+/** Pages are rendered anew, as after each poll; the floor writes 60 entries into a string. */
 async function siteRows(planet: Planet, folder: string, add: Add): Promise<void> {
   const { store, close } = await openStore(join(folder, 'planet.db'));
   const floor = openFloor(join(folder, 'floor.db'));
@@ -95,10 +96,10 @@ async function siteRows(planet: Planet, folder: string, add: Add): Promise<void>
     compress: {},
     revision: () => revision++,
   });
-  const ask = async (path: string) => {
+  const load = async (path: string) => {
     for (let i = 0; i < 20; i += 1) {
       const response = await site.request(path);
-      if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
+      if (response.status !== 200) throw new Error(`${path} responds with ${response.status}`);
       await response.text();
     }
   };
@@ -108,17 +109,17 @@ async function siteRows(planet: Planet, folder: string, add: Add): Promise<void>
   const word = topics[0]?.cue ?? '';
   await add(
     'page',
-    () => ask('/'),
+    () => load('/'),
     twenty(() => floor.page(60)),
   );
   await add(
     'feed',
-    () => ask('/atom.xml'),
+    () => load('/atom.xml'),
     twenty(() => floor.page(60)),
   );
   await add(
     'search',
-    () => ask(`/search?q=${word}`),
+    () => load(`/search?q=${word}`),
     twenty(() => floor.search(word)),
   );
   floor.db.close();

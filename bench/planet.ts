@@ -1,4 +1,4 @@
-/** All that the bench takes from the planet: its public entry points, and nothing else. */
+/** Everything that the bench uses of the planet. */
 
 export { readHtml } from '../src/html/html.ts';
 export type { Entry, EntryVersion } from '../src/model/entry.ts';
@@ -11,5 +11,5 @@ export type { Store } from '../src/store/store.ts';
 export { createTagger } from '../src/tag/tag-entry.ts';
 export { planetOf } from '../test/config/loaded.ts';
 
-/** Runs `planet` with these arguments in a process of its own. */
+/** The program `planet`. */
 export const launcher = new URL('../bin/planet.js', import.meta.url).pathname;

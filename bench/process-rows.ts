@@ -1,4 +1,4 @@
-/** What a person waits for: whole commands, in processes of their own, against the floor's. */
+/** Whole commands compared with the floor's, each in its own process. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Blogs } from './blogs.ts';
@@ -8,7 +8,7 @@ import type { Row } from './report.ts';
 
 const floorProgram = new URL('./floor.ts', import.meta.url).pathname;
 
-/** Polls and builds in that folder, which afterwards has planet.db, and floor.db. */
+/** Polls and builds in the folder, and leaves planet.db and floor.db there. */
 export async function processRows(blogs: Blogs, folder: string, log: (row: Row) => void): Promise<Row[]> {
   const [db, floorDb, out] = ['planet.db', 'floor.db', 'dist'].map((name) => join(folder, name)) as [
     string,
@@ -37,7 +37,7 @@ export async function processRows(blogs: Blogs, folder: string, log: (row: Row) 
     rows.push(row);
     log(row);
   };
-  // The first run of all fills the compile cache.
+  // The very first run fills the compile cache.
   await planet('poll', '--help');
   const cold = async (run: () => Promise<Used>, file: string) => {
     forget(file);

@@ -1,12 +1,12 @@
-/** Numbers that look random and are the same in each run. */
+/** A seeded random number generator. */
 
 export type Random = {
-  /** An integer from 0 to below `limit`. */
+  /** An integer from 0 up to, but not including, `limit`. */
   below: (limit: number) => number;
   pick: <T>(from: readonly T[]) => T;
 };
 
-/** The generator that Tommy Ettinger named mulberry32: 32 bits of state. */
+/** Tommy Ettinger's mulberry32, with 32 bits of state. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

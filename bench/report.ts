@@ -1,4 +1,4 @@
-/** What the bench found, as a table, and beside what it found before. */
+/** The results as a table, compared with earlier ones. */
 import type { PlanetTimes } from './large-planets.ts';
 
 export type Row = {
@@ -6,7 +6,7 @@ export type Row = {
   /** CPU milliseconds. */
   ours: number;
   floor: number;
-  /** Ours on the clock as a multiple of the floor's, and the most memory, where a whole process was measured. */
+  /** For whole processes: our wall time as a multiple of the floor's, and our maximum memory. */
   wall?: number;
   megabytes?: number;
 };
@@ -37,7 +37,7 @@ export function rowLine(row: Row, before: Report | null): string {
 
 export const header = `${'CPU milliseconds'.padEnd(24)}  ${'planet'.padStart(8)}  ${'floor'.padStart(8)}  ${'ratio'.padStart(8)}`;
 
-/** A line for each page, a column for each planet; the last one says how many times longer the largest takes. */
+/** A line for each page, a column for each planet, and the ratio of the last to the first. */
 export function planetLines(planets: PlanetTimes[], before: Report | null): string[] {
   const names = Object.keys(planets[0]?.pages ?? {});
   const head = planets.map(({ entries }) => `${entries.toLocaleString('en')}`.padStart(12)).join('');

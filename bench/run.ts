@@ -1,9 +1,9 @@
 /**
- * What the planet costs, against a floor measured in the same run:
+ * Measures the planet against a floor in the same run:
  *
- *     npm run bench                          everything; on a busy machine the large planet is left out
- *     npm run bench -- --json now.json       keeps the result
- *     npm run bench -- --compare now.json    and says what has changed since
+ *     npm run bench                          everything; skips the large planet on a slow machine
+ *     npm run bench -- --json now.json       saves the result
+ *     npm run bench -- --compare now.json    shows the changes since then
  *     npm run bench -- --blogs 200 --planets 10000 --skip parts
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ const folder = mkdtempSync(join(tmpdir(), 'planet-bench-'));
 const blogs = await startBlogs(Number(values.blogs));
 const rows: Row[] = [];
 const planets: Report['planets'] = [];
-/** Milliseconds that filling took per entry of the last planet; a large one takes up to twice as long. Its pages cost the same. */
+/** Milliseconds that filling the last planet took per entry; a larger one takes up to twice as long. */
 let perEntry = 0;
 const expected = (entries: number) => 2 * perEntry * entries;
 try {
@@ -47,7 +47,7 @@ try {
   for (const entries of values.planets.split(',').map(Number).filter(Boolean)) {
     const started = performance.now();
     if (started + expected(entries) > Number(values.minutes) * 60_000) {
-      print(`${entries} entries: left out, would not end within ${values.minutes} minutes (--minutes)`);
+      print(`${entries} entries: skipped, would not end within ${values.minutes} minutes (--minutes)`);
       continue;
     }
     const times = await planetTimes(entries, folder);

@@ -1,4 +1,4 @@
-/** A planet of any size: 500 posts a week by 300 writers, an event twice a year, written as polls would write it. */
+/** A planet of any size with 500 posts a week and an event twice a year, stored like polls would. */
 import { type Entry, type EntryVersion, NO_DETAILS, type Planet, planetOf, type Store } from './planet.ts';
 import { createRandom } from './random.ts';
 import { postHtml, title, topics } from './words.ts';
@@ -7,7 +7,7 @@ export type Size = { entries: number; feeds: number; bytes: number };
 
 const WEEK = 7 * 86_400_000;
 const POSTS_A_WEEK = 500;
-/** A Monday: weeks of posts are weeks of the calendar. */
+/** A Monday, so that weeks of posts are calendar weeks. */
 const END = Date.UTC(2026, 5, 1);
 const EVENT_EVERY = 26;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -22,7 +22,7 @@ export function samplePlanet(size: Size): {
   return { planet: planetOf(feedsYaml(size)).planet, entries: () => posts(size) };
 }
 
-/** A poll for each week, all of whose posts one feed carries. */
+/** Stores a poll for each week, whose posts all come from one feed. */
 export async function fillPlanet(store: Store, size: Size): Promise<Planet> {
   const { planet, entries } = samplePlanet(size);
   const at = now().toISOString();
@@ -113,7 +113,7 @@ function keyOf(n: number): string {
 
 const weekOf = (at: number) => Math.floor((END - at - 1) / WEEK);
 
-/** The event that takes that week, or null. */
+/** The event in the week, or null. */
 function eventAt(at: number): string | null {
   const week = weekOf(at);
   return week % EVENT_EVERY === 2 ? `event-${week}` : null;

@@ -1,4 +1,4 @@
-/** Loaded into a measured process: at its end it writes down what it used, all threads together. */
+/** Loaded into a measured process; at exit it writes the resources that all threads used. */
 import { writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 

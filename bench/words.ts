@@ -1,4 +1,4 @@
-/** Invented prose: titles and posts of any length, in words of our own. */
+/** Random titles and posts of any length. */
 import type { Random } from './random.ts';
 
 const NOUNS =
@@ -14,7 +14,7 @@ const ADJECTIVES =
     ' ',
   );
 
-/** What posts are about, one category each: slug, name and the word that is its cue. */
+/** Topics of posts, each a category with a cue. */
 export const topics = Array.from({ length: 20 }, (_, i) => {
   const noun = NOUNS[i] ?? 'basalt';
   return { slug: `${noun}-craft`, name: `${noun} craft`, cue: `${noun}craft` };
@@ -31,7 +31,7 @@ export function title(random: Random): string {
   return `A ${random.pick(ADJECTIVES)} ${random.pick(NOUNS)} and the ${random.pick(NOUNS)}`;
 }
 
-/** A post of about so many bytes, with what posts have: headings, links, images, lists, code, and what is cut out. */
+/** A post of about `bytes` bytes with headings, links, images, lists, code and markup that is not allowed. */
 export function postHtml(random: Random, { bytes, topic }: { bytes: number; topic: string }): string {
   const parts = [`<p>About ${topic}. ${sentence(random)}</p>`];
   let length = 0;

@@ -1,9 +1,9 @@
-/** Moves the demo from 2015 to today: an event that has just ended, another one ahead, and a post of yesterday. */
+/** Moves the demo from 2015 to today: an event has just ended, another is ahead, and a post is from yesterday. */
 
 const DAY = 86_400_000;
 const day = (date: string): number => Date.parse(date) / DAY;
 
-/** The last day of the second event, and that of the last post. */
+/** Last day of the second event, and date of the last post. */
 const EVENT_ENDS = day('2015-10-30');
 const LAST_POST = day('2015-12-03');
 
@@ -11,8 +11,8 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 
 /**
- * Whole weeks, so that events keep their weekdays and end six to twelve days before `now`; what was posted after them is
- * pushed together, so that nothing is in the future.
+ * Shifts by whole weeks, so that events keep their weekdays and end six to twelve days before `now`; later posts are
+ * compressed into the days since, so that none is in the future.
  */
 function moved(from: number, now: Date): Date {
   const yesterday = Math.floor(now.getTime() / DAY) - 1;
@@ -23,7 +23,7 @@ function moved(from: number, now: Date): Date {
   return new Date((within + shift) * DAY);
 }
 
-/** The text with every date in it moved: of feeds, of permalinks and of feeds.yaml. */
+/** Moves every date in the text of feeds, permalinks and feeds.yaml. */
 export function moveDates(text: string, now: Date): string {
   const iso = (date: string): string => moved(day(date), now).toISOString().slice(0, 10);
   return text

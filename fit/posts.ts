@@ -1,4 +1,4 @@
-/** Labeled posts, read once: their clues are kept while weights are fitted again and again. */
+/** Reads labeled posts and their clues for events. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readHtml } from '../src/html/html.ts';
@@ -38,7 +38,7 @@ export type Labeled = {
 
 export const FOLDS = 5;
 
-/** One post a line, as {"entry": …, "label": …}; what its labelers were unsure of is left out. */
+/** Reads one post per line, as {"entry": …, "label": …}; skips labels with low confidence. */
 export function readPosts(files: string[], engine: Engine): Labeled[] {
   const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean));
   return lines
@@ -54,7 +54,7 @@ export function readPosts(files: string[], engine: Engine): Labeled[] {
     });
 }
 
-/** Posts of one author are never on both sides. */
+/** All posts of an author are in one fold. */
 function foldOf(author: string): number {
   return Number(BigInt(`0x${createHash('sha256').update(author).digest('hex')}`) % BigInt(FOLDS));
 }

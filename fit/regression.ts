@@ -1,16 +1,16 @@
 /** Logistic regression with an L2 penalty, fitted by Newton's method. */
 
-/** The values of an example's rules by name, and whether it is one of those that are looked for. */
+/** The values of an example's rules by name, and whether it is positive. */
 export type Example = { values: Map<string, number>; yes: boolean };
 
 export type Model = { threshold: number; rules: Map<string, number> };
 
-/** Steps of Newton's method that are always enough. */
+/** Maximum steps of Newton's method. */
 const ROUNDS = 12;
-/** A step so small ends it. */
-const CLOSE = 1e-5;
+/** A smaller step ends it. */
+const TOLERANCE = 1e-5;
 
-/** The weights under which the examples are likeliest; `penalty` pulls each toward 0, but not the threshold. */
+/** The weights of maximum likelihood; `penalty` pulls each toward 0, except the threshold. */
 export function regress(examples: Example[], penalty: number): Model {
   const names = [...new Set(examples.flatMap(({ values }) => [...values.keys()]))].sort();
   const place = new Map(names.map((name, at) => [name, at + 1]));
@@ -25,7 +25,7 @@ export function regress(examples: Example[], penalty: number): Model {
     const { gradient, hessian } = slopes(rows, weights, penalty);
     const step = solve(hessian, gradient);
     for (let at = 0; at < size; at += 1) weights[at] = (weights[at] ?? 0) + (step[at] ?? 0);
-    if (step.every((one) => Math.abs(one) < CLOSE)) break;
+    if (step.every((one) => Math.abs(one) < TOLERANCE)) break;
   }
   return {
     threshold: -(weights[0] ?? 0),
@@ -33,7 +33,7 @@ export function regress(examples: Example[], penalty: number): Model {
   };
 }
 
-/** The score of an example; above 0 it is likelier than not. */
+/** The score of an example; above 0 it is more likely than not. */
 export function score({ threshold, rules }: Model, values: Map<string, number>): number {
   let sum = -threshold;
   for (const [name, value] of values) sum += (rules.get(name) ?? 0) * value;
@@ -68,7 +68,7 @@ function slopes(rows: Row[], weights: Float64Array, penalty: number) {
   return { gradient, hessian };
 }
 
-/** Solves a symmetric, positive system by Cholesky's method, in place. */
+/** Solves a symmetric positive definite system by Cholesky's method, in place. */
 function solve(matrix: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const cell = (row: number, column: number) => matrix[row * size + column] ?? 0;

@@ -1,7 +1,6 @@
 /**
- * `npm run tags:fit -- POSTS.jsonl…`: fits the tables of weights to labeled posts, and says how well they hold for the
- * posts of authors that they were not fitted to. --answers FILE writes the answers to those, --out FILE the tables,
- * --drop tells for each rule what is lost without it.
+ * `npm run tags:fit -- POSTS.jsonl…` fits the tables of weights to labeled posts and cross-validates them by author.
+ * --answers FILE writes the cross-validated tags, --out FILE the tables; --drop prints what each rule contributes.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -32,7 +31,7 @@ const { values: options, positionals: files } = parseArgs({
     'category-penalty': { type: 'string', default: '2' },
   },
 });
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const { planet } = await readPlanet(options.config);
 const engine = createEngine(planet);
@@ -41,7 +40,7 @@ const forEvents: Options = { penalty: Number(options['event-penalty']) };
 const forCategories: Options = { penalty: Number(options['category-penalty']) };
 const known = new Map<string, Found>();
 
-/** A post's clues for categories depend on nothing but the event that it is taken to be about. */
+/** A post's clues for categories depend only on the event that it is about. */
 function cluesOf({ id, post }: Labeled, about: string | null): Found {
   const key = `${about} ${id}`;
   const clues = known.get(key) ?? engine.categoryClues(post, about);
@@ -52,19 +51,19 @@ const asLabeled = (one: Labeled) => cluesOf(one, one.label.summit);
 
 type Answer = { about: string | null; categories: string[] };
 
-/** What tables fitted to the posts in `training` say of the posts in `asked`. */
-function answer(training: Labeled[], asked: Labeled[], without?: string): Map<Labeled, Answer> {
+/** The tags that tables fitted to `training` give the posts in `test`. */
+function answer(training: Labeled[], test: Labeled[], without?: string): Map<Labeled, Answer> {
   const events = fitEvents(training, { ...forEvents, without });
   const categories = fitCategories(training, asLabeled, forCategories);
   return new Map(
-    asked.map((one) => {
+    test.map((one) => {
       const about = aboutOf(one, events, without);
       return [one, { about, categories: categoriesOf(cluesOf(one, about), categories) }];
     }),
   );
 }
 
-function crossed(): Map<Labeled, Answer> {
+function crossValidate(): Map<Labeled, Answer> {
   const folds = Array.from({ length: FOLDS }, (_, fold) =>
     answer(
       posts.filter((one) => one.fold !== fold),
@@ -74,31 +73,35 @@ function crossed(): Map<Labeled, Answer> {
   return new Map(folds.flatMap((fold) => [...fold]));
 }
 
-const inWords = ({ precision, recall, f1 }: Scores): string =>
+const formatScores = ({ precision, recall, f1 }: Scores): string =>
   `precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}`;
 const list = (tag: string | null): string[] => (tag === null ? [] : [tag]);
 
 function report(name: string, answers: Map<Labeled, Answer>): void {
   const all = [...answers];
-  const about = scores(all.map(([{ label }, said]) => ({ got: list(said.about), want: list(label.summit) })));
+  const about = scores(
+    all.map(([{ label }, answer]) => ({ got: list(answer.about), want: list(label.summit) })),
+  );
   const none = all.filter(([{ label }]) => label.summit === null);
-  const wrong = none.filter(([, said]) => said.about !== null).length;
-  const filed = scores(all.map(([{ label }, said]) => ({ got: said.categories, want: label.categories })));
-  say(`${name}  events      ${inWords(about)}  posts about none tagged ${wrong}/${none.length}`);
-  say(`${name}  categories  ${inWords(filed)}`);
+  const wrong = none.filter(([, answer]) => answer.about !== null).length;
+  const filed = scores(
+    all.map(([{ label }, answer]) => ({ got: answer.categories, want: label.categories })),
+  );
+  print(`${name}  events      ${formatScores(about)}  posts about no event tagged ${wrong}/${none.length}`);
+  print(`${name}  categories  ${formatScores(filed)}`);
 }
 
 const fitted = answer(posts, posts);
-const held = crossed();
+const validated = crossValidate();
 report('fitted         ', fitted);
-report('cross-validated', held);
+report('cross-validated', validated);
 if (options.answers)
   writeFileSync(options.answers, posts.map((one) => `${JSON.stringify(answerOf(one))}\n`).join(''));
 if (options.out) writeFileSync(options.out, `${JSON.stringify(tables(), null, 2)}\n`);
-if (options.drop) dropped();
+if (options.drop) printContributions();
 
 function answerOf(one: Labeled): unknown {
-  const { about, categories } = held.get(one) ?? { about: null, categories: [] };
+  const { about, categories } = validated.get(one) ?? { about: null, categories: [] };
   const chosen = (tag: string) => ({ tag, score: 0, clues: [] });
   const tags = engine.tagsWith(one.post, {
     about: about === null ? null : chosen(about),
@@ -114,14 +117,14 @@ function tables() {
   };
 }
 
-/** For each rule how often it speaks, its weight, and by how much unseen posts become less likely without it. */
-function dropped(): void {
+/** For each rule prints its frequency, its weight, and how much less likely unseen posts are without it. */
+function printContributions(): void {
   const { rules } = fitEvents(posts, forEvents);
   const whole = surpriseWithout();
   for (const [rule, weight] of [...rules].sort((a, b) => b[1] - a[1])) {
     const n = posts.flatMap(({ events }) => [...events.values()]).filter((found) => found.has(rule)).length;
     const cost = surpriseWithout(rule) - whole;
-    say(
+    print(
       `${rule.padEnd(20)} ${String(n).padStart(4)}  ${weight.toFixed(2).padStart(6)}  ${cost.toFixed(1).padStart(6)}`,
     );
   }
@@ -131,7 +134,7 @@ function dropped(): void {
 function surpriseWithout(without?: string): number {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const training = posts.filter((one) => one.fold !== fold);
-    const asked = posts.filter((one) => one.fold === fold);
-    return surpriseOf(asked, fitEvents(training, { ...forEvents, without }), without);
+    const test = posts.filter((one) => one.fold === fold);
+    return surpriseOf(test, fitEvents(training, { ...forEvents, without }), without);
   }).reduce((a, b) => a + b, 0);
 }

@@ -1,14 +1,13 @@
-/** The two tables of weights: how examples are made of clues, and what is decided by a fitted table. */
-
+/** The two tables of weights: makes examples of clues, and decides with a fitted table. */
 import { chooseCategories, chooseEvent } from '../src/tag/tag-entry.ts';
 import type { Weighed } from '../src/tag/weigh.ts';
-import type { Engine, Found, Labeled } from './posts.ts';
+import type { Found, Labeled } from './posts.ts';
 import { type Example, type Model, regress, score } from './regression.ts';
 
-/** Posts of a category from which on its own weights are worth fitting. */
-const ENOUGH = 40;
-/** How much less a category's own weight is believed than one for all. */
-const OWN = 0.6;
+/** A category with fewer posts gets no weights of its own. */
+const MIN_POSTS = 40;
+/** How much less a category's own weight counts than one for all categories. */
+const OWN_SCALE = 0.6;
 
 export type Options = { penalty: number; without?: string | undefined };
 
@@ -28,7 +27,7 @@ export function aboutOf({ events }: Labeled, model: Model, without?: string): st
   return chooseEvent(weighAll(events, model, (found) => kept(found, without)))?.tag ?? null;
 }
 
-/** How unlikely the table finds the labels, in bits: the finer measure of a rule than how many posts it turns. */
+/** How unlikely the labels are by the table, in bits: a finer measure of a rule than the number of posts it changes. */
 export function surpriseOf(posts: Labeled[], model: Model, without?: string): number {
   return posts
     .flatMap(({ events, label }) =>
@@ -48,20 +47,20 @@ function weighAll(
   return [...found].map(([tag, one]) => ({ tag, score: score(model, valuesOf(one, tag)), clues: [] }));
 }
 
-/** The categories with weights of their own: those of which there are enough posts. */
+/** The categories with enough posts for weights of their own. */
 function special(posts: Labeled[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { label } of posts)
     for (const slug of label.categories) counts.set(slug, (counts.get(slug) ?? 0) + 1);
-  return new Set([...counts].filter(([, n]) => n >= ENOUGH).map(([slug]) => slug));
+  return new Set([...counts].filter(([, n]) => n >= MIN_POSTS).map(([slug]) => slug));
 }
 
-/** "category" is how often a category is given at all: each has a weight of its own for that. */
+/** The rule “category” is about the category's frequency, so each has its own weight. */
 function categoryValues(found: Map<string, { value: number }>, tag: string, own: boolean, without?: string) {
   const values = kept(found, without);
   for (const [rule, value] of [...values])
     if (rule === 'category') values.set(`category ${tag}`, value);
-    else if (own) values.set(`${rule} ${tag}`, value * OWN);
+    else if (own) values.set(`${rule} ${tag}`, value * OWN_SCALE);
   values.delete('category');
   return values;
 }
@@ -92,7 +91,7 @@ export function categoriesOf(found: Found, { model, own }: CategoryModel, withou
   return chooseCategories(weighed).map(({ tag }) => tag);
 }
 
-/** Labels name the main categories, but a missed one costs as much as a wrong one: the threshold with the best F1. */
+/** The shift of the threshold with the best F1, because a missing category is as bad as a wrong one. */
 function bestShift(
   posts: Labeled[],
   cluesOf: (post: Labeled) => Found,
@@ -131,16 +130,17 @@ export function scores(pairs: { got: string[]; want: string[] }[]): Scores {
   return { precision: hit / (got || 1), recall: hit / (want || 1), f1: (2 * hit) / (got + want || 1) };
 }
 
-/** A table as it is written down; a category's own weights are scaled here, once. */
+/** A table for the file; the scale of a category's own weights is included. */
 export function tableOf({ threshold, rules }: Model): { threshold: number; rules: Record<string, number> } {
   const round = (value: number) => Math.round(value * 100) / 100;
   const written = [...rules]
     .map(
       ([rule, weight]) =>
-        [rule, round(rule.includes(' ') && !rule.startsWith('category ') ? weight * OWN : weight)] as const,
+        [
+          rule,
+          round(rule.includes(' ') && !rule.startsWith('category ') ? weight * OWN_SCALE : weight),
+        ] as const,
     )
     .filter(([, weight]) => Math.abs(weight) >= 0.02);
   return { threshold: round(threshold), rules: Object.fromEntries(written) };
 }
-
-export type { Engine };

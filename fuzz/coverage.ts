@@ -1,25 +1,25 @@
-/** Which code of ours was reached, as V8 counts it for each block. */
+/** Records which of our code was reached, from V8’s block coverage. */
 import { type Profiler, Session } from 'node:inspector';
 import { pathToFileURL } from 'node:url';
 
 const OURS = new URL('../src/', import.meta.url).href;
 
-/** By script, 1 for each of its characters that was reached. */
+/** For each script, 1 for each character that was reached. */
 type Reached = Map<string, Uint8Array>;
 
-/** Where code begins that was reached for the first time. */
+/** Start of code that was reached for the first time. */
 export type Place = { script: string; at: number };
 
 export type Coverage = {
-  /** What was reached since the last call, and never before. */
+  /** What was reached for the first time since the last call. */
   news: () => Place[];
   /** Those of the places that were reached since the last call. */
   among: (places: Place[]) => Place[];
-  /** Share of the characters of those of our modules that are loaded, from 0 to 1. */
+  /** Share of the characters of our loaded modules, from 0 to 1. */
   share: () => number;
 };
 
-/** Counts from now on, in this thread. */
+/** Starts recording in this thread. */
 export function startCoverage(): Coverage {
   const session = new Session();
   session.connect();
@@ -28,7 +28,7 @@ export function startCoverage(): Coverage {
   const ever: Reached = new Map();
   const take = (): Reached => {
     let reached: Reached = new Map();
-    // The inspector of the own thread answers before `post` returns.
+    // The inspector of the same thread calls back before `post` returns.
     session.post('Profiler.takePreciseCoverage', (_, taken) => {
       const ours = (taken?.result ?? []).filter(({ url }) => isOurs(url));
       reached = new Map(ours.map((script) => [script.url, reachedIn(script)]));
@@ -52,7 +52,7 @@ export function startCoverage(): Coverage {
 const isOurs = (url: string): boolean =>
   (url.startsWith('/') ? pathToFileURL(url).href : url).startsWith(OURS);
 
-/** Functions and blocks follow those that they are in, so that the inner ones count. */
+/** Functions and blocks come after those that contain them, so the innermost wins. */
 function reachedIn({ functions }: Profiler.ScriptCoverage): Uint8Array {
   const ranges = functions.flatMap((one) => one.ranges);
   const reached = new Uint8Array(ranges.reduce((most, { endOffset }) => Math.max(most, endOffset), 0));

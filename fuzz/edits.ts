@@ -1,6 +1,6 @@
-/** Changes to an input: what fast-check draws in the tests and chance in `npm run fuzz`. */
+/** Changes to an input, drawn by fast-check in the tests and at random in `npm run fuzz`. */
 
-/** `at`, `length` and `word` are any numbers: they count around. */
+/** `at`, `length` and `word` may be any numbers; they wrap around. */
 export type Edit = { kind: EditKind; at: number; length: number; word: number; times: number };
 
 export const EDIT_KINDS = ['insert', 'replace', 'repeat', 'remove', 'byte', 'splice', 'cut'] as const;
@@ -8,10 +8,10 @@ type EditKind = (typeof EDIT_KINDS)[number];
 
 export type Pieces = { words: Uint8Array[]; others: Uint8Array[] };
 
-/** An input is no longer than that: what grows out of proportion shows before. */
+/** Bytes; enough for disproportionate growth to show. */
 export const MAX_INPUT = 40_000;
 
-/** What is odd everywhere: ends of things, bytes that are no text, numbers beyond measure, marks that nobody sees. */
+/** Odd in every format: delimiters, control characters, extreme numbers, invisible characters. */
 export const ODD_WORDS: readonly string[] = [
   ...'< > & " \' = ; : , . / \\ % # ? @ ( ) [ ] { } | - _ ~ ! * + $ ^ `'.split(' '),
   ...'<!-- --> <![CDATA[ ]]> &lt; &amp; &#0; &#xD800; &#x1F600; &nbsp; <? ?> </ /> \\uD83D \\uDC00 \\u0000'.split(
@@ -30,7 +30,7 @@ export const ODD_WORDS: readonly string[] = [
   'constructor',
 ];
 
-/** The input after these changes, one behind the other. */
+/** Applies the changes in their order. */
 export function edited(input: Uint8Array, edits: Edit[], pieces: Pieces): Uint8Array {
   return edits.reduce((current, edit) => apply(current, edit, pieces), input);
 }

@@ -1,4 +1,4 @@
-/** One target, with input after input, in a thread of its own: what reaches new code is kept and changed further. */
+/** Fuzzes one target in its own thread; inputs that reach new code are kept and changed further. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRandom } from '../bench/random.ts';
 import { type Coverage, type Place, startCoverage } from './coverage.ts';
@@ -8,22 +8,22 @@ import { assertProportion } from './stretch.ts';
 import { bytesOf, type OpenTarget } from './target.ts';
 import { targets } from './targets.ts';
 
-/** `current` and `length`: the input under way, for whoever finds that it never ends. */
+/** `current` and `length` share the input being read, in case reading it never ends. */
 export type Task = { name: string; seed: number; until: number; current: Uint8Array; length: Int32Array };
 
 export type Progress = { inputs: number; corpus: number; coverage: number };
-export type Said =
+export type Message =
   | { kind: 'progress' | 'end'; progress: Progress }
   | { kind: 'finding'; input: Uint8Array; why: string };
 
-/** To ask for coverage takes longer than many an input. */
+/** Inputs between two readings of the coverage, which take longer than most inputs. */
 const BATCH = 64;
-const SAY_MS = 5000;
-/** One in so many inputs is a piece that repeats. */
+const REPORT_MS = 5000;
+/** One input in this many repeats a piece. */
 const STRETCHED = 400;
 
 const task: Task = workerData;
-const say = (said: Said): void => parentPort?.postMessage(said);
+const report = (message: Message): void => parentPort?.postMessage(message);
 
 async function fuzz(target: OpenTarget): Promise<void> {
   const random = createRandom(task.seed);
@@ -32,15 +32,15 @@ async function fuzz(target: OpenTarget): Promise<void> {
   const words = [...target.words, ...ODD_WORDS].map(bytesOf);
   const known = new Set<string>();
   let inputs = 0;
-  let said = Date.now();
+  let reported = Date.now();
 
   const run = async (input: Uint8Array): Promise<void> => {
     task.current.set(input.subarray(0, task.current.length));
     task.length[0] = input.length;
     await target.run(input);
-    if (Date.now() - said < SAY_MS) return;
-    said = Date.now();
-    say({ kind: 'progress', progress: progress() });
+    if (Date.now() - reported < REPORT_MS) return;
+    reported = Date.now();
+    report({ kind: 'progress', progress: progress() });
   };
   const attempt = async (
     input: Uint8Array,
@@ -51,10 +51,10 @@ async function fuzz(target: OpenTarget): Promise<void> {
     if (why === null || known.has(kindOf(why))) return;
     known.add(kindOf(why));
     const small = await smallest(input, async (less) => sameKind(why, await failureOf(() => check(less))));
-    say({ kind: 'finding', input: small, why });
+    report({ kind: 'finding', input: small, why });
   };
   const changed = (): Uint8Array => {
-    // What was found late is likelier to lead on.
+    // Later additions are more likely to lead to new code.
     const at = Math.max(random.below(corpus.length), random.below(corpus.length));
     const edits = Array.from(
       { length: 1 + random.below(random.below(8) + 1) },
@@ -86,10 +86,10 @@ async function fuzz(target: OpenTarget): Promise<void> {
     if (news.length > 0) corpus.push(...(await reaching(batch, news, coverage, attempt)));
     if (random.below(STRETCHED) < BATCH) await stretched();
   }
-  say({ kind: 'end', progress: progress() });
+  report({ kind: 'end', progress: progress() });
 }
 
-/** Those of a batch to which its news are owed. */
+/** The inputs of a batch that reached the new places. */
 async function reaching(
   batch: Uint8Array[],
   news: Place[],
@@ -116,7 +116,7 @@ async function failureOf(run: () => void | Promise<void>): Promise<string | null
   }
 }
 
-/** Where it was thrown: the same mistake has many messages. */
+/** Where it was thrown, since one bug has many messages. */
 const kindOf = (why: string): string => /^ +at .*$/m.exec(why)?.[0] ?? why;
 const sameKind = (a: string, b: string | null): boolean => b !== null && kindOf(a) === kindOf(b);
 

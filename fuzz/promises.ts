@@ -1,17 +1,20 @@
-/** Promises that hold for all results, checked by means other than those that keep them. */
+/** Promises about every result, checked without the code that keeps them. */
 import assert from 'node:assert/strict';
 import { type DefaultTreeAdapterMap, parse, parseFragment } from 'parse5';
 import sax from 'sax';
 import { allowedAttributes, linkSchemes, mediaSchemes } from '../src/html/allow-list.ts';
 
-/** What XML and HTML forbid, whoever writes it. */
+/** Characters that XML and HTML forbid. */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/;
 
-/** Every text of the value can be published: whole characters, no controls. */
+/** Every string in the value can be published: whole characters, no control characters. */
 export function assertPublishable(value: unknown, path = ''): void {
   if (typeof value === 'string') {
-    assert.ok(value.isWellFormed(), `${path}: half a character in ${JSON.stringify(value.slice(0, 200))}`);
-    assert.ok(!FORBIDDEN.test(value), `${path}: a control in ${JSON.stringify(value.slice(0, 200))}`);
+    assert.ok(value.isWellFormed(), `${path}: a lone surrogate in ${JSON.stringify(value.slice(0, 200))}`);
+    assert.ok(
+      !FORBIDDEN.test(value),
+      `${path}: a control character in ${JSON.stringify(value.slice(0, 200))}`,
+    );
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) assertPublishable(inner, `${path}/${key}`);
   }
@@ -25,17 +28,17 @@ export function assertWebAddress(address: string | null): void {
   if (address !== null) assert.match(address, /^https?:\/\/./i);
 }
 
-/** Some parser that is not ours takes it for well-formed XML. */
+/** A parser other than ours finds it well-formed. */
 export function assertXml(text: string): void {
   assertPublishable(text);
   const parser = sax.parser(true, { xmlns: true });
-  parser.onerror = (error) => assert.fail(`no XML: ${error.message}`);
+  parser.onerror = (error) => assert.fail(`not XML: ${error.message}`);
   parser.write(text).close();
 }
 
 type Node = DefaultTreeAdapterMap['node'];
 
-/** Elements and attributes of the list alone, and addresses that run nothing. */
+/** Only allowed elements and attributes, and no URLs that run scripts. */
 export function assertSafe(html: string): void {
   assertPublishable(html);
   eachNode(parseFragment(html), (node) => {
@@ -45,13 +48,13 @@ export function assertSafe(html: string): void {
     for (const { name, value } of node.attrs) {
       assert.ok(allowed.has(name), `${name} of <${node.tagName}> is published`);
       if (/^(?:href|cite)$/.test(name)) assertScheme(value, linkSchemes);
-      // A picture runs nothing, whatever is in it.
+      // Pictures never run scripts.
       if (/^(?:src|poster)$/.test(name) && !/^data:image\//i.test(value)) assertScheme(value, mediaSchemes);
     }
   });
 }
 
-/** A page of ours: no mistake that a parser of HTML would have to mend, and no script of a stranger. */
+/** A page of ours: no parse errors, and no foreign scripts. */
 export function assertPage(html: string): void {
   assertPublishable(html);
   const page = parse(html, {

@@ -1,18 +1,18 @@
 /**
- * Fuzzing guided by coverage: whatever reads foreign input, with millions of inputs.
+ * Coverage-guided fuzzing of everything that reads foreign input.
  *
- *     npm run fuzz                               ten minutes, shared among all targets
- *     npm run fuzz -- --minutes 60 --seed 7      longer, from another seed
- *     npm run fuzz -- --target html              one of them (fuzz/targets.ts)
+ *     npm run fuzz                               ten minutes, divided among all targets
+ *     npm run fuzz -- --minutes 60 --seed 7      longer, with another seed
+ *     npm run fuzz -- --target html              only this target (see fuzz/targets.ts)
  *
- * An input that breaks a promise is written to test/fixtures/fuzz/, where the tests read it from then on.
+ * An input that breaks a promise is written to test/fixtures/fuzz/, where the tests pick it up.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { MAX_INPUT } from './edits.ts';
-import type { Progress, Said, Task } from './fuzz-target.ts';
+import type { Message, Progress, Task } from './fuzz-target.ts';
 import { targets } from './targets.ts';
 
 const { values } = parseArgs({
@@ -23,14 +23,14 @@ const { values } = parseArgs({
   },
 });
 
-/** Seconds of CPU that no input of this size takes. */
-const HANGS_SECONDS = 120;
+/** Seconds of CPU after which an input counts as hanging. */
+const HANG_SECONDS = 120;
 const MEGABYTES = 1024;
 const found = new URL('../test/fixtures/fuzz/', import.meta.url);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const chosen = targets.filter(({ name }) => values.target === undefined || name === values.target);
-if (chosen.length === 0) throw new Error(`no target is called ${values.target}`);
+if (chosen.length === 0) throw new Error(`no target is named ${values.target}`);
 const minutes = Number(values.minutes) / chosen.length;
 let findings = 0;
 let inputs = 0;
@@ -49,7 +49,7 @@ function keep(name: string, input: Uint8Array, why: string): void {
   );
 }
 
-/** Fuzzes one target until its time is over, it hangs, or its memory is full. */
+/** Fuzzes one target until its time is over, it hangs or runs out of memory. */
 function fuzzed(name: string): Promise<Progress> {
   const current = new Uint8Array(new SharedArrayBuffer(MAX_INPUT * 10));
   const length = new Int32Array(new SharedArrayBuffer(8));
@@ -58,8 +58,8 @@ function fuzzed(name: string): Promise<Progress> {
   const resourceLimits = { maxOldGenerationSizeMb: MEGABYTES };
   const worker = new Worker(new URL('fuzz-target.ts', import.meta.url), { workerData: task, resourceLimits });
   let last: Progress = { inputs: 0, corpus: 0, coverage: 0 };
-  let heard = process.cpuUsage();
-  const tell = () =>
+  let lastMessage = process.cpuUsage();
+  const printProgress = () =>
     print(
       `${name.padEnd(10)} ${last.inputs} inputs, ${last.corpus} of them kept, ${(last.coverage * 100).toFixed(1)} % reached`,
     );
@@ -69,14 +69,14 @@ function fuzzed(name: string): Promise<Progress> {
       void worker.terminate();
     };
     const watch = setInterval(() => {
-      // The worker is all that this process does.
-      if (process.cpuUsage(heard).user / 1e6 > HANGS_SECONDS) lost(`no answer for ${HANGS_SECONDS} s of CPU`);
+      // The worker is the only work of this process.
+      if (process.cpuUsage(lastMessage).user / 1e6 > HANG_SECONDS) lost(`hangs for ${HANG_SECONDS} s of CPU`);
     }, 1000);
-    worker.on('message', (said: Said) => {
-      heard = process.cpuUsage();
-      if (said.kind === 'finding') keep(name, said.input, said.why);
-      else last = said.progress;
-      if (said.kind !== 'finding') tell();
+    worker.on('message', (message: Message) => {
+      lastMessage = process.cpuUsage();
+      if (message.kind === 'finding') return keep(name, message.input, message.why);
+      last = message.progress;
+      printProgress();
     });
     worker.on('error', (error: Error) => lost(error.stack ?? error.message));
     worker.on('exit', () => {

@@ -1,9 +1,9 @@
-/** Seeds: the samples that the project has anyway. */
+/** Seeds from the samples of the repository. */
 import { readdir, readFile } from 'node:fs/promises';
 
 const root = new URL('../', import.meta.url);
 
-/** Files of a folder of the project whose names end so, at most so long. */
+/** The files in a folder of the repository whose names match, truncated to `maxBytes`. */
 export async function files(folder: string, ending: RegExp, maxBytes = 30_000): Promise<Uint8Array[]> {
   const names = (await readdir(new URL(`${folder}/`, root))).filter((name) => ending.test(name)).sort();
   const all = await Promise.all(names.map((name) => readFile(new URL(`${folder}/${name}`, root))));

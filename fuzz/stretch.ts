@@ -1,11 +1,11 @@
-/** Whether a reader takes time out of proportion: a piece of input, many times over. */
+/** Checks that a reader takes linear time for repeated input. */
 import { growth, LINEAR, leastCpu } from '../test/growth.ts';
 
 const LONG = 80_000;
-/** Milliseconds of CPU below which a long input says nothing. */
-const NOTICED_MS = 400;
+/** Milliseconds of CPU; growth is not measured below. */
+const MIN_MS = 400;
 
-/** `piece` is repeated behind `before`. Throws where sixteen times the length takes far more than sixteen times as long. */
+/** Repeats `piece` after `before`; throws when sixteen times the length takes far more than sixteen times as long. */
 export async function assertProportion(
   run: (input: Uint8Array) => void | Promise<void>,
   before: Uint8Array,
@@ -15,7 +15,7 @@ export async function assertProportion(
     const times = Math.max(1, Math.floor(length / Math.max(1, piece.length)));
     await run(Buffer.concat([before, ...Array.from({ length: times }, () => piece)]));
   };
-  if ((await leastCpu(() => repeated(LONG), 1)) < NOTICED_MS) return;
+  if ((await leastCpu(() => repeated(LONG), 1)) < MIN_MS) return;
   const factor = await growth((size) => repeated(size), LONG / 16);
   if (factor >= LINEAR) throw new Error(`sixteen times the input takes ${Math.round(factor)} times as long`);
 }

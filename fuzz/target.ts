@@ -1,4 +1,4 @@
-/** What a target of fuzzing is: one reader of foreign input, with what it promises for every input. */
+/** A fuzz target: a reader of foreign input and its promises about every input. */
 
 export type Target = {
   name: string;
@@ -6,18 +6,18 @@ export type Target = {
 };
 
 export type OpenTarget = {
-  /** Inputs that it reads well: chance begins with them. */
+  /** Valid inputs to start from. */
   seeds: (string | Uint8Array)[];
-  /** Pieces that mean something to it, and that chance would hardly find. */
+  /** Pieces with a meaning that random changes would hardly find. */
   words: string[];
-  /** Reads the input; throws where a promise is broken. */
+  /** Reads the input; throws when a promise is broken. */
   run: (input: Uint8Array) => void | Promise<void>;
   close?: () => void;
 };
 
 const decoder = new TextDecoder();
 
-/** The input as text. Lone halves of pairs are written as `\uD83D`: bytes in UTF-8 have none. */
+/** The input as text. Lone surrogates, which UTF-8 cannot contain, are written as `\uD83D`. */
 export function textOf(input: Uint8Array): string {
   return decoder
     .decode(input)
@@ -29,14 +29,14 @@ export function textOf(input: Uint8Array): string {
 export const bytesOf = (input: string | Uint8Array): Uint8Array =>
   typeof input === 'string' ? new TextEncoder().encode(input) : input;
 
-/** The first line, which says how the rest comes along, and the rest: a byte that is no text stays as it is. */
+/** The first line as text, and the remaining bytes. */
 export function headed(input: Uint8Array): { head: string; body: Uint8Array<ArrayBuffer> } {
   const end = input.indexOf(10);
   const at = end < 0 ? input.length : end;
   return { head: decoder.decode(input.subarray(0, at)), body: new Uint8Array(input.subarray(at + 1)) };
 }
 
-/** Header lines of the input; what no header may contain is left out, as every client and server does. */
+/** The input's header lines without the characters that no header may contain. */
 export function headersOf(lines: string[]): Headers {
   const headers = new Headers();
   for (const line of lines) {

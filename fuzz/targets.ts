@@ -1,4 +1,4 @@
-/** THE LIST of what reads foreign input. To fuzz one more reader is a file and a line. */
+/** All fuzz targets; a new one takes a file and a line here. */
 import type { Target } from './target.ts';
 import { feed } from './targets/feed.ts';
 import { html, page } from './targets/html.ts';

@@ -1,7 +1,7 @@
-/** Blogs that misbehave, each in a way of its own, on loopback addresses of their own. */
+/** Misbehaving blogs, each with its own fault and its own loopback address. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { setTimeout as passes } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closeServer, listenOn } from '../test/loopback.ts';
 
 export type Post = { guid: string; title: string; date: Date };
@@ -11,29 +11,35 @@ export type Blog = {
   url: string;
   fault: string;
   posts: Post[];
-  /** From now on it behaves. */
+  /** Ends the fault. */
   heal: () => void;
 };
 
-/** What is known when a request comes: `asked`, how often there was one; `hour`, of the simulated day. */
-type Visit = { request: IncomingMessage; response: ServerResponse; asked: number; hour: number; blog: Blog };
+/** A request; `earlier` counts those before it, `hour` is that of the simulated day. */
+type Visit = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  earlier: number;
+  hour: number;
+  blog: Blog;
+};
 
-/** Answers in the place of the feed; false leaves the answer to the feed itself. */
+/** Responds instead of the blog; false makes the blog respond as usual. */
 type Fault = (visit: Visit) => boolean | Promise<boolean>;
 
 const SPACES = ' '.repeat(65_536);
 const RSS = 'application/rss+xml; charset=utf-8';
 const everyThird: (fault: (visit: Visit) => unknown) => Fault = (fault) => (visit) => {
-  if (visit.asked % 3 !== 2) return false;
+  if (visit.earlier % 3 !== 2) return false;
   fault(visit);
   return true;
 };
 
 export const faults: Record<string, Fault> = {
   'behaves well': () => false,
-  'never answers': everyThird(() => {}),
-  'answers 500': everyThird(({ response }) => response.writeHead(500).end('<h1>Oh</h1>')),
-  'answers 429': everyThird(({ response }) => response.writeHead(429, { 'retry-after': '600' }).end()),
+  'never responds': everyThird(() => {}),
+  'responds with 500': everyThird(({ response }) => response.writeHead(500).end('<h1>Oh</h1>')),
+  'responds with 429': everyThird(({ response }) => response.writeHead(429, { 'retry-after': '600' }).end()),
   'hangs up': everyThird(({ request }) => request.socket.destroy()),
   'ends too early': everyThird(({ response, blog }) => {
     const body = render(blog);
@@ -44,7 +50,7 @@ export const faults: Record<string, Fault> = {
     const body = render(blog);
     response.writeHead(200, { 'content-type': RSS }).end(body.slice(0, body.length / 2));
   }),
-  'serves a page': everyThird(({ response }) => {
+  'serves an HTML page': everyThird(({ response }) => {
     response
       .writeHead(200, { 'content-type': 'text/html' })
       .end('<!doctype html><title>Parked</title><p>Buy me');
@@ -60,24 +66,24 @@ export const faults: Record<string, Fault> = {
     response.writeHead(200, { 'content-type': RSS });
     for (let at = 0; at < body.length && !response.destroyed; at += 200) {
       response.write(body.slice(at, at + 200));
-      await passes(20);
+      await sleep(20);
     }
     response.end();
   }),
   'redirects to itself': everyThird(({ request, response }) =>
     response.writeHead(302, { location: `${request.url}x` }).end(),
   ),
-  'redirects for good': ({ request, response }) => {
+  'redirects permanently': ({ request, response }) => {
     if (request.url === '/moved.xml') return false;
     response.writeHead(301, { location: '/moved.xml' }).end();
     return true;
   },
-  'names a wrong charset': ({ response, blog }) => {
+  'declares a wrong charset': ({ response, blog }) => {
     response.writeHead(200, { 'content-type': 'text/xml; charset=utf-16' }).end(render(blog));
     return true;
   },
-  'changes its ids': ({ response, blog, asked }) => {
-    const posts = blog.posts.map((post) => ({ ...post, guid: `${post.guid}&session=${asked}` }));
+  'changes its ids': ({ response, blog, earlier }) => {
+    const posts = blog.posts.map((post) => ({ ...post, guid: `${post.guid}&session=${earlier}` }));
     response.writeHead(200, { 'content-type': RSS }).end(render({ ...blog, posts }));
     return true;
   },
@@ -96,7 +102,7 @@ export const faults: Record<string, Fault> = {
   },
 };
 
-/** Starts so many blogs; `hour` is that of the simulated day. */
+/** Starts `count` blogs; `hour` returns that of the simulated day. */
 export async function startBlogs(
   count: number,
   hour: () => number,
@@ -113,11 +119,11 @@ export async function startBlogs(
         posts: [],
         heal: () => (blog.fault = 'behaves well'),
       };
-      let asked = 0;
+      let requests = 0;
       const server = createServer(async (request, response) => {
-        // A reader that goes away is no news here.
+        // Clients may disconnect.
         response.on('error', () => {});
-        const visit = { request, response, asked: asked++, hour: hour(), blog };
+        const visit = { request, response, earlier: requests++, hour: hour(), blog };
         if (await faults[blog.fault]?.(visit)) return;
         answer(request, response, blog);
       });

@@ -1,10 +1,10 @@
 /**
- * A day of polling blogs that misbehave, in some minutes: the clock is set forward, the network is real.
+ * Polls misbehaving blogs for a day within minutes: the clock is simulated, the network is real.
  *
  *     npm run soak                          300 blogs, 24 hours
  *     npm run soak -- --blogs 60 --hours 8
  *
- * Ends with exit code 1 when memory grows, a handle leaks, a post is lost or is there twice, or a page fails.
+ * Exits with code 1 when memory grows, a handle leaks, a post is lost or duplicated, or a page fails.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ const START = Date.parse('2026-03-02T00:00:00Z');
 const MINUTE = 60_000;
 const STEP = 10 * MINUTE;
 const HOURS = Number(values.hours);
-/** What takes half a minute in the world takes half a second here. */
+/** Half a minute on the web is half a second here. */
 const limits = { totalMs: 800, firstByteMs: 500 };
 const PAGES = [
   '/',
@@ -87,7 +87,7 @@ for (let next = 0; clock < START + HOURS * 60 * MINUTE; clock += STEP) {
   print(`hour ${hour().toFixed(1)}: ${polls} polls, ${pages} pages, ${heap.at(-1)?.toFixed(1)} MB of heap`);
 }
 for (const blog of blogs) blog.heal();
-// Who behaves has all the time of a busy machine.
+// Blogs without faults may be slow on a busy machine.
 Object.assign(limits, { totalMs: 120_000, firstByteMs: 120_000 });
 clock += 25 * 60 * MINUTE;
 await poll(true);
@@ -118,26 +118,27 @@ async function visit(path: string): Promise<void> {
   const response = await site.request(path);
   await response.arrayBuffer();
   pages += 1;
-  // A planet of broken blogs may well say so.
-  if (response.status >= 500 && path !== '/healthz') failures.push(`${path} answers ${response.status}`);
+  // A planet of broken blogs may be unhealthy.
+  if (response.status >= 500 && path !== '/healthz')
+    failures.push(`${path} responds with ${response.status}`);
 }
 
 async function checkPosts(from: Store): Promise<void> {
   let posts = 0;
   let lost = 0;
-  let doubled = 0;
+  let duplicates = 0;
   for (const { key, name } of planet.subscriptions) {
     const titles = (await from.feedEntries(key, 10_000)).map(({ title }) => title);
     const expected = blogs.find((one) => one.name === name)?.posts ?? [];
     posts += expected.length;
     lost += expected.filter(({ title }) => !titles.includes(title)).length;
-    doubled += titles.length - new Set(titles).size;
+    duplicates += titles.length - new Set(titles).size;
   }
-  print(`${posts} posts of ${blogs.length} blogs: ${lost} lost, ${doubled} twice`);
-  if (lost + doubled > 0) failures.push('posts are lost or doubled');
+  print(`${posts} posts of ${blogs.length} blogs: ${lost} lost, ${duplicates} duplicated`);
+  if (lost + duplicates > 0) failures.push('posts are lost or duplicated');
 }
 
-/** Megabytes, after what nobody needs is gone. */
+/** Megabytes after garbage collection. */
 async function heapUsed(): Promise<number> {
   for (let n = 0; n < 3; n++) {
     await turn();
@@ -153,12 +154,12 @@ function checkHeap(): void {
   };
   const ratio = quarter(3) / quarter(1);
   print(
-    `heap of the last quarter / of the second: ${ratio.toFixed(3)}; most memory: ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`,
+    `heap of the last quarter / of the second: ${ratio.toFixed(3)}; maximum memory: ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`,
   );
   if (ratio > 1.1) failures.push(`memory grows by ${ratio.toFixed(3)}`);
 }
 
-/** What is closed is gone some turns of the event loop later. */
+/** Closed handles disappear some turns of the event loop later. */
 async function checkHandles(): Promise<void> {
   for (let n = 0; n < 1000 && handles() !== handlesBefore; n++) await turn();
   print(`handles before: ${handlesBefore || 'none'}; after: ${handles() || 'none'}`);

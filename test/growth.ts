@@ -1,8 +1,8 @@
 /** How work grows with its input: a ratio of CPU times, which is the same on a busy machine. */
 
 const TIMES = 16;
-/** Shorter times depend more on the clock than on the work. */
-const LEAST_MS = 3;
+/** Shorter times are too imprecise. */
+const MIN_MS = 3;
 
 /** Linear work takes sixteen times as long for sixteen times the input, quadratic work 256 times; the limit is half of that. */
 export const LINEAR = 128;
@@ -13,7 +13,7 @@ export const LINEAR = 128;
  */
 export async function growth(run: (size: number) => unknown, size: number): Promise<number> {
   await leastCpu(() => run(size), 2);
-  const small = Math.max(await leastCpu(() => run(size), 3), LEAST_MS);
+  const small = Math.max(await leastCpu(() => run(size), 3), MIN_MS);
   const once = await leastCpu(() => run(size * TIMES), 1);
   const large = once < LINEAR * small ? once : Math.min(once, await leastCpu(() => run(size * TIMES), 1));
   return large / small;

@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-/** Re-tags to the end, or for so many steps; returns how far each step came. */
+/** Re-tags for `steps` steps, by default to the end; returns how far each step came. */
 async function retag(current: Planet, version = '1', steps = Number.POSITIVE_INFINITY): Promise<number[]> {
   const tools = { store: opened.store, tag: telling };
   const done: number[] = [];

@@ -1,4 +1,4 @@
-/** Feeds of any bytes: what is read of them can be published, and our own feeds of it can be read by anybody. */
+/** Feeds of any bytes: what is read can be published, in feeds that other parsers can read. */
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/model/entry.ts';
 import type { FeedEntry } from '../../src/model/feed.ts';

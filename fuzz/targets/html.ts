@@ -1,4 +1,4 @@
-/** Foreign HTML: what is published of it is safe, and the same when it is read again. */
+/** Foreign HTML: what is published is safe, and does not change when read again. */
 import assert from 'node:assert/strict';
 import { discoverFeeds } from '../../src/discover/discover-feeds.ts';
 import { allowedAttributes, dropped, renamed } from '../../src/html/allow-list.ts';
@@ -50,7 +50,7 @@ export const html: Target = {
         assertPublishable([once.text, once.outline]);
         assert.ok(once.html.length <= 1_000_000 && once.html.length <= 1000 + 50 * source.length, 'it grows');
         const again = readHtml(once.html, { base: BASE, maxLength: once.html.length + 10 });
-        // Text that looks like markup may be more than may be parsed, once it is escaped.
+        // Escaping text that looks like markup may make it too long to parse.
         if (again.loss !== 'markup' || source.length < 50_000) assert.deepEqual(kept(again), kept(once));
       }
       assertPublishable(plainText(source, 'guess'));
@@ -58,13 +58,13 @@ export const html: Target = {
   }),
 };
 
-/** All but what is told of the source: what was lost of it, and the addresses as their author wrote them. */
+/** All but the properties about the source: what was lost, and URLs as the author wrote them. */
 function kept({ html, text, outline }: ReadHtml) {
   const links = outline.links.map(({ start, end }) => ({ start, end }));
   return { html, text, outline: { ...outline, links } };
 }
 
-/** A web page in the place of a feed: the addresses that it names. */
+/** A web page in place of a feed: the feed URLs it announces. */
 export const page: Target = {
   name: 'page',
   open: async () => ({

@@ -1,4 +1,4 @@
-/** What servers and hubs say beside their documents: headers, cookies, forms. */
+/** What servers and hubs send besides documents: headers, cookies, forms. */
 import assert from 'node:assert/strict';
 import { createCookieJar } from '../../src/fetch/cookies.ts';
 import { freshnessLifetime, retryAfter } from '../../src/fetch/freshness.ts';
@@ -39,7 +39,7 @@ export const headers: Target = {
       const jar = createCookieJar(NOW);
       jar.keep(given, AT);
       assert.deepEqual(jar.headersFor(new URL('https://elsewhere.example/')), {});
-      // What is sent back is what a header may contain.
+      // What is sent back must be allowed in a header.
       const url = AT.href;
       new Headers({ ...jar.headersFor(AT), ...conditionHeaders({ ...validatorsOf(given), url }, url) });
       assert.ok(decodeText(input, given.get('content-type')).text.isWellFormed());
@@ -50,7 +50,7 @@ export const headers: Target = {
 const TOKEN = 'ab'.repeat(32);
 const TOPIC = 'https://blog.example.org/feed';
 
-/** First line: method, query; then header lines up to an empty one; then the body. */
+/** The first line is the method and query; header lines follow, an empty line, and the body. */
 export const hub: Target = {
   name: 'hub',
   open: async () => {
@@ -85,7 +85,7 @@ export const hub: Target = {
           ...(method === 'GET' ? {} : { body: bytesOf(rest.join('\n\n')) as Uint8Array<ArrayBuffer> }),
         });
         const response = await callback(request);
-        // Another path is none of the callback's.
+        // The callback ignores other paths.
         if (response === null) return;
         assert.ok([200, 202, 400, 404, 405, 413].includes(response.status), String(response.status));
         assert.equal(response.headers.get('content-type'), 'text/plain; charset=utf-8');

@@ -1,4 +1,4 @@
-/** What maintainers write: feeds.yaml, and the lists of other planets. */
+/** What maintainers write: feeds.yaml and the feed lists of other planets. */
 import assert from 'node:assert/strict';
 import { addFeeds } from '../../src/config/edit-feeds.ts';
 import { importFeeds } from '../../src/config/import-feeds.ts';
@@ -42,7 +42,7 @@ export const feedsYaml: Target = {
   }),
 };
 
-/** One more feed can be written into every file that is in order. */
+/** A feed can be added to every valid file. */
 function assertGrows(text: string, before: number): void {
   const more = addFeeds(text, [{ url: 'https://one-more.example/feed', name: 'One: more' }]);
   const loaded = loadPlanet(more, 'feeds.yaml');

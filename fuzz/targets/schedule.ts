@@ -1,4 +1,4 @@
-/** Programs of events, whoever wrote them. */
+/** Schedules of events. */
 import assert from 'node:assert/strict';
 import { readSchedule } from '../../src/sessions/read-schedule.ts';
 import { assertInstant, assertPublishable, assertWebAddress } from '../promises.ts';

@@ -1,4 +1,4 @@
-/** Our own pages and feeds: whatever is asked of them, and whatever a blog serves. */
+/** Our pages and feeds, for any request and for anything a blog serves. */
 import assert from 'node:assert/strict';
 import { openStore } from '../../src/node/sqlite.ts';
 import { createSite } from '../../src/site/app.ts';
@@ -9,7 +9,7 @@ import { assertPage, assertXml } from '../promises.ts';
 import { files } from '../seeds.ts';
 import { headersOf, type Target, textOf } from '../target.ts';
 
-/** First line: path and query; then header lines. */
+/** The first line is the path and query; header lines follow. */
 export const site: Target = {
   name: 'site',
   open: async () => {
@@ -45,7 +45,7 @@ export const site: Target = {
   },
 };
 
-/** A blog's document, all the way to pages and feeds; another blog beside it stays as it is. */
+/** A blog's document, followed to pages and feeds; another blog must not change. */
 export const planet: Target = {
   name: 'planet',
   open: async () => ({

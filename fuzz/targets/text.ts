@@ -1,4 +1,4 @@
-/** Small texts of strangers: dates, addresses, names. */
+/** Short foreign texts: dates, URLs, names. */
 import assert from 'node:assert/strict';
 import { slugify } from '../../src/model/slug.ts';
 import { collapseWhitespace, escapeText, isSameText } from '../../src/model/text.ts';
@@ -36,7 +36,7 @@ export const date: Target = {
   }),
 };
 
-/** The first line is the base. */
+/** The first line is the base URL. */
 export const address: Target = {
   name: 'address',
   open: async () => ({
@@ -59,7 +59,7 @@ export const address: Target = {
       const outer = webUrl(base, 'https://blog.example/') ?? 'https://blog.example/';
       assertWebAddress(innerBase(url, outer));
       addressKey(url);
-      // The place in the page makes no difference.
+      // The fragment makes no difference.
       const parsed = URL.parse(web ?? '');
       if (parsed && !/^#[!/]/.test(parsed.hash)) {
         const key = addressKey(parsed.href);

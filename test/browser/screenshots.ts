@@ -12,10 +12,10 @@ import { DEMO_DAY, type ServedPlanet, startPolledPlanet, startWithLook } from '.
 import { scriptRuns } from './visit.ts';
 
 const FOLDER = new URL('../../docs/screenshots/', import.meta.url);
-/** A page of the documentation should open at once. */
-const MOST_BYTES = 150_000;
+/** Pages of the documentation should load fast. */
+const MAX_BYTES = 150_000;
 
-/** The screenshots show the feeds' URLs, so these are the same each time. */
+/** Fixed, since the screenshots show the feeds' URLs. */
 const BLOGS_PORT = 8090;
 
 const sizes = {
@@ -24,15 +24,15 @@ const sizes = {
 };
 const schemes = ['light', 'dark'] as const;
 
-/** Name of the picture and address of its page. */
+/** Name of the picture and URL of its page. */
 async function pages(planet: ServedPlanet): Promise<[name: string, path: string][]> {
   const entries = await planet.store.entries({ scope: allScope, period: null, limit: 500, texts: false });
-  const told = entries.find(({ title }) => title?.includes('operators say what hurts'));
-  if (!told) throw new Error('The demo has no post about operators any more: choose another one here.');
+  const post = entries.find(({ title }) => title?.includes('operators say what hurts'));
+  if (!post) throw new Error('The demo has no post about operators any more: choose another one here.');
   return [
     ['home', '/'],
     ['summit', '/summits/liberty'],
-    ['entry', `/entries/${told.key}`],
+    ['entry', `/entries/${post.key}`],
     ['health', '/feeds'],
   ];
 }
@@ -48,7 +48,7 @@ async function take(context: BrowserContext, url: string, file: string): Promise
   });
   const png = await page.screenshot({ animations: 'disabled' });
   await page.close();
-  if (png.length > MOST_BYTES) throw new Error(`${file} has ${png.length} bytes, more than ${MOST_BYTES}.`);
+  if (png.length > MAX_BYTES) throw new Error(`${file} has ${png.length} bytes, more than ${MAX_BYTES}.`);
   await writeFile(new URL(file, FOLDER), png);
   process.stdout.write(`docs/screenshots/${file} ${png.length} bytes\n`);
 }
@@ -71,7 +71,7 @@ async function takeAll(browser: Browser, planet: ServedPlanet): Promise<void> {
   }
 }
 
-/** Each look of docs/looks, on a desktop in light and on a phone in dark. */
+/** Each look of docs/looks, on a desktop in light and a phone in dark mode. */
 async function takeLooks(browser: Browser, planet: ServedPlanet): Promise<void> {
   const looks = fileURLToPath(new URL('../../docs/looks/', import.meta.url));
   for (const look of readdirSync(looks)) {

@@ -1,4 +1,4 @@
-/** One visit to a page, recording everything that may go wrong in a browser unseen. */
+/** Visits pages and records what goes wrong in the browser. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
@@ -60,14 +60,14 @@ export async function reader(
 
 /** Runs in the page before anything else does. */
 function listen(): void {
-  const heard = { shift: 0, moved: [] as string[], refused: [] as string[] };
+  const recorded = { shift: 0, moved: [] as string[], refused: [] as string[] };
   Object.assign(window, {
-    heard,
+    recorded,
     // What the awkward blog's hostile code calls.
-    ran: () => heard.refused.push('hostile code ran'),
+    ran: () => recorded.refused.push('hostile code ran'),
   });
   document.addEventListener('securitypolicyviolation', (event) => {
-    heard.refused.push(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
+    recorded.refused.push(`CSP ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
   });
   type Shift = PerformanceEntry & {
     value: number;
@@ -77,8 +77,8 @@ function listen(): void {
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[]) {
       if (hadRecentInput) continue;
-      heard.shift += value;
-      heard.moved.push(
+      recorded.shift += value;
+      recorded.moved.push(
         ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.textContent ?? ''),
       );
     }
@@ -127,9 +127,9 @@ function isStranger(request: Request, origin: string): boolean {
  * What readers do not notice: web.dev calls a sum of 0.1 good. A line of text that wraps differently comes to more
  * than a tenth of that; letters that settle by part of a pixel, on a machine that paints late, to less.
  */
-const MOST_SHIFT = 0.01;
+const MAX_SHIFT = 0.01;
 /** Pictures without a size cannot reserve their space: the limit that web.dev/cls calls good for any page. */
-const MOST_SHIFT_BY_PICTURES = 0.1;
+const MAX_SHIFT_BY_PICTURES = 0.1;
 
 /** What the page recorded: layout shift while it loaded and was scrolled to its end, and code that was refused. */
 export async function heardBy(page: Page): Promise<string[]> {
@@ -141,11 +141,11 @@ export async function heardBy(page: Page): Promise<string[]> {
     }
     await frame();
     scrollTo(0, 0);
-    type Heard = { shift: number; moved: string[]; refused: string[] };
-    return (window as unknown as { heard: Heard }).heard;
+    type Recorded = { shift: number; moved: string[]; refused: string[] };
+    return (window as unknown as { recorded: Recorded }).recorded;
   });
   const hasUnsized = (await page.locator('.prose img:not([width][height])').count()) > 0;
-  return shift < (hasUnsized ? MOST_SHIFT_BY_PICTURES : MOST_SHIFT)
+  return shift < (hasUnsized ? MAX_SHIFT_BY_PICTURES : MAX_SHIFT)
     ? refused
     : [...refused, `layout shift ${shift.toFixed(4)} of ${moved}`];
 }
@@ -208,14 +208,14 @@ export async function shorten(page: Page): Promise<void> {
   });
 }
 
-/** Opens everything that folds. */
+/** Opens all `details` elements. */
 export async function unfold(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
 }
 
-/** Text at that percentage, as a reader may set it. */
+/** Sets the reader's text size. */
 export async function setTextSize(page: Page, percent: number): Promise<void> {
   await page.evaluate((size) => {
     const sheet = new CSSStyleSheet();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** The river, read so many hours after the planet's last poll. */
+/** The river, read `hours` after the planet's last poll. */
 async function riverAt(context: BrowserContext, hours: number): Promise<Page> {
   const [page = await context.newPage()] = context.pages();
   await page.clock.setFixedTime(new Date(Date.parse(DEMO_DAY) + hours * HOUR));

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Where the page links to, and every word on it. */
-async function told(page: Page): Promise<{ links: (string | null)[]; words: string }> {
+async function contentOf(page: Page): Promise<{ links: (string | null)[]; words: string }> {
   const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
   const words = await page.locator('main').evaluate((main) => main.textContent ?? '');
   return { links, words: words.replace(/\s+/g, ' ') };
@@ -35,7 +35,7 @@ describe('without script', () => {
   ])('%s has the same links and text', async (path) => {
     const without = await plain.visit(planet + path);
     const within = await scripted.visit(planet + path);
-    expect(await told(without.page)).toEqual(await told(within.page));
+    expect(await contentOf(without.page)).toEqual(await contentOf(within.page));
     expect(without.troubles).toEqual([]);
     // Chromium defers lazy pictures only where scripts may run.
     const pictures = await picturesOf(without.page);

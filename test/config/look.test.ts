@@ -58,8 +58,8 @@ describe('an accent color', () => {
       'logo: ../secret.svg',
       'feeds.yaml:4:18: planet.theme.logo: "../secret.svg" is not a picture in public/; write its name, like logo.svg, or an address',
     ],
-  ])('or picture that cannot be used is reported: %s', (theme, told) => {
-    expect(problemsOf(`${HEAD}  theme: { ${theme} }\nfeeds: []\n`)).toEqual([told]);
+  ])('or picture that cannot be used is reported: %s', (theme, expected) => {
+    expect(problemsOf(`${HEAD}  theme: { ${theme} }\nfeeds: []\n`)).toEqual([expected]);
   });
 
   it('must be a hexadecimal color', () => {
@@ -192,13 +192,13 @@ describe('handles', () => {
       `"javascript://x" can't be fetched; an address begins with https:// or http://`,
     ],
     ['twitter: "jane/../x"', '"jane/../x" is not a valid handle there; write "jane", or the whole address'],
-  ])('%s becomes a warning, not a link', (handle, told) => {
+  ])('%s becomes a warning, not a link', (handle, expected) => {
     const loaded = loadPlanet(
       `${HEAD}feeds:\n  - url: https://a.example/\n    handles: { ${handle} }\n`,
       'feeds.yaml',
     );
     expect(loaded.kind === 'planet' && loaded.planet.subscriptions[0]?.handles).toEqual([]);
-    expect(loaded.warnings.map(({ message }) => message)).toEqual([expect.stringContaining(told)]);
+    expect(loaded.warnings.map(({ message }) => message)).toEqual([expect.stringContaining(expected)]);
   });
 
   it('and faces apply to all feeds of one person', () => {

@@ -6,7 +6,7 @@ const FEEDS = 'feeds:\n  - url: https://a.example/feed\n';
 const EVENT = '  - { slug: one, name: One, city: Rome, start: 2020-05-04, end: 2020-05-06';
 
 describe('a file with errors', () => {
-  const mistakes: [what: string, text: string, told: string[]][] = [
+  const mistakes: [what: string, text: string, expected: string[]][] = [
     [
       'is empty',
       '',
@@ -242,11 +242,11 @@ describe('a file with errors', () => {
       ['1:1: feeds.yaml: an invalid character; save the file as UTF-8'],
     ],
   ];
-  it.each(mistakes)('%s', (_, text, told) => {
-    expect(problemsOf(text)).toEqual(told.map((line) => `feeds.yaml:${line}`));
+  it.each(mistakes)('%s', (_, text, expected) => {
+    expect(problemsOf(text)).toEqual(expected.map((line) => `feeds.yaml:${line}`));
   });
 
-  const addresses: [url: string, told: string][] = [
+  const addresses: [url: string, expected: string][] = [
     ['not a url', 'has a space in it; write the address as the browser shows it'],
     ['blog.example/feed', 'is not a valid address; write it in full: https://blog.example/feed'],
     ['file:///etc/passwd', 'begins with https:// or http://; write it like https://blog.example/feed.xml'],
@@ -259,11 +259,11 @@ describe('a file with errors', () => {
     ],
     [`https://a.example/${'x'.repeat(2000)}`, 'is longer than 2000 characters'],
   ];
-  it.each(addresses)('has the invalid address %s', (url, told) => {
+  it.each(addresses)('has the invalid address %s', (url, expected) => {
     const [problem, ...others] = problemsOf(`${HEAD}feeds:\n  - url: ${JSON.stringify(url)}\n`);
     expect(others).toEqual([]);
     expect(problem).toMatch(/^feeds\.yaml:5:10: feeds\.url: "/);
-    expect(problem?.endsWith(told)).toBe(true);
+    expect(problem?.endsWith(expected)).toBe(true);
   });
 
   it('lists the same feed twice in any spelling', () => {

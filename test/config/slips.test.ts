@@ -176,11 +176,11 @@ describe.each([
   ['among the events', files, planned],
   ['in the file', whole, (text: string) => text],
 ] as const)('%s', (_, mistakes, within) => {
-  it.each(mistakes)('%s', (_, wrong, verdict, line, said, right) => {
+  it.each(mistakes)('%s', (_, wrong, verdict, line, expected, right) => {
     const { errors, warnings } = check(within(wrong));
-    const told = [...errors, ...warnings];
-    expect(told.map((one) => `${one.line} ${one.key}: ${one.message}`)).toEqual(
-      verdict === 'accepted' ? [] : [expect.stringMatching(new RegExp(`^${line} .*${said.source}`))],
+    const reported = [...errors, ...warnings];
+    expect(reported.map((one) => `${one.line} ${one.key}: ${one.message}`)).toEqual(
+      verdict === 'accepted' ? [] : [expect.stringMatching(new RegExp(`^${line} .*${expected.source}`))],
     );
     expect(errors).toHaveLength(verdict === 'error' ? 1 : 0);
     if (verdict !== 'accepted') expect(check(within(right))).toEqual({ errors: [], warnings: [] });

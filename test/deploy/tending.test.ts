@@ -33,7 +33,7 @@ beforeEach(async () => {
   await mkdir(join(clone, 'node_modules/.bin'), { recursive: true });
   await symlink(join(ROOT, 'bin/planet.js'), join(clone, 'node_modules/.bin/planet'));
   const gh = join(clone, 'node_modules/.bin/gh');
-  await writeFile(gh, '#!/bin/bash\necho "$@" >> ../told.txt\ncat comment.md >> ../told.txt\n');
+  await writeFile(gh, '#!/bin/bash\necho "$@" >> ../commands.txt\ncat comment.md >> ../commands.txt\n');
   await chmod(gh, 0o755);
 });
 afterEach(async () => {
@@ -47,7 +47,7 @@ const commit = async (message: string) => {
   await git(origin, 'commit', '--quiet', '-m', message);
 };
 /** What gh received: commands and the texts of comments and pull requests. */
-const told = () => readFile(join(folder, 'told.txt'), 'utf8').catch(() => '');
+const commands = () => readFile(join(folder, 'commands.txt'), 'utf8').catch(() => '');
 const proposed = async (branch: string) => (await git(origin, 'show', `${branch}:feeds.yaml`)).stdout;
 
 async function shell(lines: string, env: Record<string, string>): Promise<{ code: number; out: string }> {
@@ -87,7 +87,7 @@ describe('the check of a pull request', () => {
   it('previews the posts in a comment', async () => {
     await request(`  - { name: Quay, url: "${blog.feedUrl}" }\n`);
     const { code } = await workflow('check', 'check', { NUMBER: '7' });
-    expect(await told()).toMatch(/^pr comment 7 .*\n[\s\S]*\n {4}✓ http[\s\S]*First row/);
+    expect(await commands()).toMatch(/^pr comment 7 .*\n[\s\S]*\n {4}✓ http[\s\S]*First row/);
     expect(code).toBe(0);
   });
 
@@ -96,7 +96,7 @@ describe('the check of a pull request', () => {
     const { code, out } = await workflow('check', 'check', { NUMBER: '7' });
     expect(code).toBe(1);
     expect(out).toMatch(/^::error file=feeds\.yaml,line=4,col=\d+::.*nmae/m);
-    expect(await told()).toMatch(/^ {4}line 4, error: .*nmae/m);
+    expect(await commands()).toMatch(/^ {4}line 4, error: .*nmae/m);
   });
 
   it('uses only feeds.yaml from a pull request', async () => {
@@ -141,7 +141,7 @@ describe('the form "Add my blog"', () => {
     expect(await proposed('add-blog-3')).toContain(
       `${HEAD}  - { name: Jane Doe, url: ${blog.feedUrl}, site: `,
     );
-    expect(await told()).toMatch(/^pr create --head add-blog-3 [\s\S]*Closes #3\.\n[\s\S]*First row/);
+    expect(await commands()).toMatch(/^pr create --head add-blog-3 [\s\S]*Closes #3\.\n[\s\S]*First row/);
   });
 
   it('takes the name from the feed when none is given, and may be corrected', async () => {
@@ -157,7 +157,7 @@ describe('the form "Add my blog"', () => {
   ])('is answered with a comment: %s', async (_, address, name) => {
     const ended = await workflow('add-blog', 'add', await issue(address, name));
     expect(ended.code).toBe(1);
-    expect(await told()).toMatch(/^issue comment 3 --body-file comment\.md\n {4}\S/);
+    expect(await commands()).toMatch(/^issue comment 3 --body-file comment\.md\n {4}\S/);
     await expect(readFile(join(folder, 'hacked'))).rejects.toThrow();
     await expect(proposed('add-blog-3')).rejects.toThrow();
   });
@@ -189,7 +189,7 @@ describe('the weekly doctor', () => {
     const once = await workflow('doctor', 'doctor');
     expect(once).toMatchObject({ code: 0, out: expect.stringContaining('nobody.png') });
     expect(await proposed('planet-doctor')).toBe((await proposed('main')).replace(', face: nobody.png', ''));
-    expect(await told()).toMatch(/^pr create --head planet-doctor [\s\S]* {4}.*nobody\.png/);
+    expect(await commands()).toMatch(/^pr create --head planet-doctor [\s\S]* {4}.*nobody\.png/);
   });
 
   it('opens none when there are no problems', async () => {
@@ -198,6 +198,6 @@ describe('the weekly doctor', () => {
       code: 0,
       out: expect.stringContaining('No problems found'),
     });
-    expect(await told()).toBe('');
+    expect(await commands()).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-/** `planet import`, as somebody runs it who moves a planet here. */
+/** `planet import`, as a maintainer moving a planet here runs it. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -160,13 +160,13 @@ describe('planet import', () => {
       `[Planet]\nname = Rows\nlink = https://rows.example\n${Array.from({ length: 20_000 }, (_, n) => `[https://blog${n}.example/feed]\n`).join('')}`,
       /is \d+ characters long and may have \d+[\s\S]*is unchanged/,
     ],
-  ])('leaves feeds.yaml unchanged when a list %s', async (_, name, text, told) => {
+  ])('leaves feeds.yaml unchanged when a list %s', async (_, name, text, expected) => {
     await desk.list({ Old: `${blogs}/old` });
     const before = await written();
     await write(name, text);
     const { code, err } = await imported(name);
     expect(code).toBe(1);
-    expect(err).toMatch(told);
+    expect(err).toMatch(expected);
     expect(await written()).toBe(before);
   });
 

@@ -107,13 +107,13 @@ async function read(file: string): Promise<Stored> {
       posts.set(slug, { title: String(title), hidden: hidden === 1 });
       permalinks.set(slug, String(url));
     }
-    const told = await db.all("SELECT sum(note ->> 'fresh') + sum(note ->> 'held') AS n FROM feed_note");
+    const notes = await db.all("SELECT sum(note ->> 'fresh') + sum(note ->> 'held') AS n FROM feed_note");
     const [derived, facts] = [await kept(db), await counted(db)];
     const wrong = [
       ...(damage === null ? [] : [`damaged: ${damage}`]),
-      ...(Number(told[0]?.n ?? 0) === rows.length
+      ...(Number(notes[0]?.n ?? 0) === rows.length
         ? []
-        : [`history tells of ${told[0]?.n}, not ${rows.length}`]),
+        : [`the history counts ${notes[0]?.n}, not ${rows.length}`]),
       ...(JSON.stringify(derived) === JSON.stringify(facts)
         ? []
         : ['lists and counts differ from the facts']),
@@ -179,7 +179,7 @@ async function timeOf(...args: string[]): Promise<number> {
 
 const moments = { poll: 0, reload: RELOAD_MS, backup: 0 };
 type Kind = keyof typeof moments;
-/** Not while the program is still loading, which takes a quarter of the time. */
+/** Milliseconds until the kill, after the first quarter of the time, in which the program loads. */
 const moment = (kind: Kind): number => moments[kind] * (0.25 + random.below(800) / 1000);
 
 /** Each round kills one process; true when the signal came before its end. */

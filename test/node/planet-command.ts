@@ -33,7 +33,7 @@ export type Desk = {
   planet: (args: string[], env?: Record<string, string>) => Promise<Pick<Ended, 'code' | 'out' | 'err'>>;
   /**
    * Runs a command in its own process, for what only that shows: how it starts and ends, its streams, two at once.
-   * `killAfter` kills it after so many milliseconds.
+   * `killAfter` kills it after that time in milliseconds.
    */
   spawn: (
     args: string[],

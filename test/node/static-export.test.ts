@@ -110,7 +110,7 @@ describe('fifty killed builds', () => {
       env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
     });
 
-  /** Starts a build and kills it so many milliseconds later. */
+  /** Kills a build `milliseconds` after its first output. */
   async function killed(state: number, milliseconds: number): Promise<void> {
     const build = started(state);
     await once(build.stdout, 'data');

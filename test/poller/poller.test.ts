@@ -199,7 +199,7 @@ type Street = {
   readonly together: number;
   /** Milliseconds between a response and the next request. */
   pauses: number[];
-  /** Resolves after so many requests. */
+  /** Resolves once there have been `requests` requests. */
   asked: (requests: number) => Promise<void>;
   /** Responds to waiting requests, and immediately from now on. */
   open: () => void;

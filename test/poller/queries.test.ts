@@ -20,7 +20,7 @@ let close = () => {};
 let steps: RetagStep[] = [];
 afterEach(() => close());
 
-/** A planet of so many feeds, each on its own host, all with that document. */
+/** A planet whose feeds are each on their own host and all serve `document`. */
 async function planetOf(feeds: number, document: string): Promise<Counted> {
   const opened = await openStore(':memory:');
   close = opened.close;

@@ -30,7 +30,7 @@ export type Blog = {
   look: (look: Partial<Look>) => void;
   /** Where the posts' permalinks are; null for the blog's own origin. */
   permalinksAt: (base: string | null) => void;
-  /** The feed contains at most that many posts, the newest. */
+  /** Limits the feed to the newest posts. */
   window: (size: number) => void;
   /** Adds a self link and that WebSub hub to the feed. */
   hub: (url: string) => void;

@@ -52,13 +52,13 @@ export function summaryContract(test: UnderTest): void {
         () => saved('two', { gone: true, failures: 2, failingSince: LATER, nextPoll: SINCE }),
         () => test.store.syncFeeds([], NOW),
       ];
-      const told = [];
+      const counts = [];
       for (const step of steps) {
         await step();
         const { live, lastSuccess, overdue, failing } = await test.store.pollerHealth(LATER);
-        told.push([live, lastSuccess, overdue, failing]);
+        counts.push([live, lastSuccess, overdue, failing]);
       }
-      expect(told).toEqual([
+      expect(counts).toEqual([
         [2, NOW, 2, 0],
         [2, NOW, 1, 1],
         [2, NOW, 2, 0],

@@ -97,7 +97,7 @@ export const TAKEOVER: Takeover = {
   toHost: 'casino.example',
 };
 
-/** A note of so many new posts. */
+/** A note of `fresh` new posts. */
 export const news = (fresh: number): PollNote => ({ kind: 'read', fresh, changed: 0, held: 0 });
 
 /** A poll that changes nothing. */

@@ -6,7 +6,7 @@ import { entry, planet } from './planet.ts';
 const tag = createTagger(planet);
 const MEGABYTE = 1_000_000;
 
-/** Tags an entry that repeats a piece up to so many characters. */
+/** Tags an entry that repeats a piece up to `length` characters. */
 function read(piece: string, length: number): void {
   const contentHtml = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   tag(entry({ title: contentHtml.slice(0, 500), contentHtml }));

@@ -16,7 +16,7 @@ import {
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const HOUR = 3_600_000;
-/** So many hours from now. */
+/** The time `n` hours from now. */
 const hours = (n: number) => new Date(now.getTime() + n * HOUR).toISOString();
 
 const offer = { hub: 'https://hub.blog.org/', topic: 'https://blog.org/feed' };

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 /** Paths of the feeds that the hub was notified of in that request. */
-const told = (request: number) =>
+const notifiedPaths = (request: number) =>
   (hub.requests[request]?.fields ?? [])
     .filter(([name]) => name === 'hub.url')
     .map(([, url]) => url.replace(planet.url, ''));
@@ -31,15 +31,16 @@ describe('the planet’s own hub', () => {
     await planet.poll();
     expect(hub.requests).toHaveLength(1);
     expect(hub.requests[0]?.fields[0]).toEqual(['hub.mode', 'publish']);
-    expect(told(0).slice(0, 3)).toEqual(['/atom.xml', '/rss.xml', '/feed.json']);
-    expect(told(0)).toContain('/authors/kestrel/atom.xml');
-    expect(told(0)).toContain('/languages/en/feed.json');
-    expect(told(0)).toContain('/feeds/kestrel/rss.xml');
+    expect(notifiedPaths(0).slice(0, 3)).toEqual(['/atom.xml', '/rss.xml', '/feed.json']);
+    expect(notifiedPaths(0)).toContain('/authors/kestrel/atom.xml');
+    expect(notifiedPaths(0)).toContain('/languages/en/feed.json');
+    expect(notifiedPaths(0)).toContain('/feeds/kestrel/rss.xml');
   });
 
   it('is notified of working URLs', async () => {
     await planet.poll();
-    for (const path of told(0)) expect([path, (await fetch(planet.url + path)).status]).toEqual([path, 200]);
+    for (const path of notifiedPaths(0))
+      expect([path, (await fetch(planet.url + path)).status]).toEqual([path, 200]);
   });
 
   it('is not notified when nothing has changed', async () => {
@@ -56,7 +57,7 @@ describe('the planet’s own hub', () => {
     });
     planet.pass(24);
     await planet.poll();
-    expect(told(1)).toContain('/authors/kestrel/atom.xml');
+    expect(notifiedPaths(1)).toContain('/authors/kestrel/atom.xml');
   });
 
   it('is notified once held posts are released', async () => {
@@ -67,7 +68,7 @@ describe('the planet’s own hub', () => {
     expect(hub.requests).toEqual([]);
     Object.assign(line, { hold: false, release: true });
     await planet.poll();
-    expect(told(0).slice(0, 3)).toEqual(['/atom.xml', '/rss.xml', '/feed.json']);
+    expect(notifiedPaths(0).slice(0, 3)).toEqual(['/atom.xml', '/rss.xml', '/feed.json']);
     await planet.poll();
     expect(hub.requests).toHaveLength(1);
   });
@@ -83,7 +84,7 @@ describe('the planet’s own hub', () => {
     const urls = Array.from({ length: 450 }, (_, i) => `${planet.url}/authors/a${i}/atom.xml`);
     await announce({ hub: hub.url, urls, userAgent: 'Test/1' }, { fetch, log: () => {} });
     expect(hub.requests.map((r) => r.fields.length)).toEqual([201, 201, 51]);
-    expect([0, 1, 2].flatMap(told)).toHaveLength(450);
+    expect([0, 1, 2].flatMap(notifiedPaths)).toHaveLength(450);
   });
 });
 

@@ -18,7 +18,7 @@ export const slugOf = (feed: number): string => `writer-${feed}`;
 /** Key of that entry. */
 export const entryName = (n: number): string => entryKey(`k${String(n).padStart(10, '0')}`);
 
-/** The sample planet with that many feeds. */
+/** The sample planet with `feeds` feeds. */
 export function archivePlanet({ feeds }: Archive): Planet {
   const subscriptions = Array.from({ length: feeds }, (_, i) => ({
     ...subscription(slugOf(i)),
@@ -80,8 +80,8 @@ function post({ feeds, entries }: Archive, feed: number, i: number) {
 }
 
 /**
- * The same archive for sizes that would take polls an hour: one statement for each kind of fact, and derived rows by
- * grouping.
+ * The same archive for sizes that would take an hour of polling: one statement for each kind of fact, and derived rows
+ * by grouping.
  */
 export async function fillAtOnce(
   { store, db }: { store: Store; db: SqlDatabase },

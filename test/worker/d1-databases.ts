@@ -23,8 +23,8 @@ const WORKER = `export default {
 };`;
 
 export type D1Databases = {
-  /** An empty, migrated database; `told` receives the cost of each statement. */
-  open: (told?: (meta: D1Meta) => void) => Promise<OpenStore & { d1: D1Session }>;
+  /** An empty, migrated database; `report` receives the cost of each statement. */
+  open: (report?: (meta: D1Meta) => void) => Promise<OpenStore & { d1: D1Session }>;
   close: () => Promise<void>;
 };
 
@@ -43,11 +43,11 @@ export function startD1(most: number, folder?: string): D1Databases {
     }),
   );
   return {
-    open: async (told) => {
+    open: async (report) => {
       const name = names.shift();
       if (!name) throw new Error(`More than ${most} databases were opened; ask startD1 for more.`);
       const d1 = session(workerd, name);
-      const db = d1Database(d1, told);
+      const db = d1Database(d1, report);
       await migrate(db, readMigrations());
       const schema = await schemaOf(db);
       return {

@@ -20,7 +20,7 @@ const POSTS = 4;
 const WORDS = ['networks', 'volumes', 'images', 'meters', 'dashboards', 'quotas', 'hypervisors'];
 const SUMMITS = ['Juno', 'Kilo', 'Liberty'];
 
-/** That many blogs; the same ports give the same posts. */
+/** Starts `blogs` blogs; the same ports give the same posts. */
 export async function startFarm(blogs: number): Promise<Farm> {
   const asked = new Map<string, number>();
   const servers = await Promise.all(Array.from({ length: blogs }, (_, i) => startOne(i, asked)));

@@ -1,5 +1,5 @@
 /**
- * Rows that D1 reads for every address, time a page takes on Node, and the database's size, in an archive of any size:
+ * Rows that D1 reads for every URL, time a page takes on Node, and the database's size, in an archive of any size:
  * `npx node test/worker/measure-rows.ts 1000000 200`. The database is filled through node:sqlite (by polls, or at once
  * where those would take too long), in the very file that workerd's D1 then opens.
  */

@@ -43,12 +43,12 @@ export type WorkerOptions = {
   bundle: Bundle;
   feedsYaml: string;
   port?: number;
-  told?: (meta: D1Meta) => void;
+  report?: (meta: D1Meta) => void;
 };
 
 /** Starts it with an empty, migrated database; loopback may be polled. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { bundle, feedsYaml, port = 0, told } = options;
+  const { bundle, feedsYaml, port = 0, report } = options;
   const logs: string[] = [];
   const workerd = new Miniflare(
     convertV4MiniflareOptions({
@@ -86,7 +86,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       handleStructuredLogs: ({ message }) => logs.push(message),
     }),
   );
-  const db = d1Database((await workerd.getD1Database('DB')) as unknown as D1Database, told);
+  const db = d1Database((await workerd.getD1Database('DB')) as unknown as D1Database, report);
   await migrate(db, readMigrations());
   const get: RunningWorker['get'] = async (path, init = {}) =>
     (await workerd.dispatchFetch(`${HOST}${path}`, { redirect: 'manual', ...init })) as unknown as Response;
