@@ -8,27 +8,34 @@ import { type OpenDatabase, openDatabase, openForReading, readMigrations } from 
 export type OpenStore = OpenDatabase & { store: Store };
 
 /** Opens the database, migrates it and returns its store. */
-export async function openStore(path: string): Promise<OpenStore> {
-  const opened = openDatabase(path);
-  try {
-    await migrate(opened.db, readMigrations());
-    return { ...opened, store: createStore(opened.db) };
-  } catch (error) {
-    opened.close();
-    throw error;
-  }
+export function openStore(path: string): Promise<OpenStore> {
+  return withStore(openDatabase(path), ({ db }) => migrate(db, readMigrations()));
 }
 
 /** Opens a read-only database to serve its content; null if it is unreadable. */
 export async function openStoreForReading(path: string): Promise<OpenStore | null> {
   if (!existsSync(path)) return null;
   try {
-    const opened = openForReading(path);
-    const store = createStore(opened.db);
-    await appliedMigrations(opened.db, readMigrations());
-    await store.revision();
-    return { ...opened, store };
+    return await withStore(openForReading(path), async ({ db, store }) => {
+      await appliedMigrations(db, readMigrations());
+      await store.revision();
+    });
   } catch {
     return null;
+  }
+}
+
+/** The database with its store, or closed again if `prepare` fails. */
+async function withStore(
+  opened: OpenDatabase,
+  prepare: (store: OpenStore) => Promise<unknown>,
+): Promise<OpenStore> {
+  const prepared = { ...opened, store: createStore(opened.db) };
+  try {
+    await prepare(prepared);
+    return prepared;
+  } catch (error) {
+    opened.close();
+    throw error;
   }
 }

@@ -64,7 +64,7 @@ function oldestFirst(a: Entry, b: Entry): number {
 }
 
 /** The event's label if it adds something to its name and city ("Liberty"), otherwise null. */
-export function tellingLabel({ name, city, label }: Summit): string | null {
+export function distinctLabel({ name, city, label }: Summit): string | null {
   const shown = `${name} ${city ?? ''}`;
   return label.split(' ').every((word) => shown.includes(word)) ? null : label;
 }

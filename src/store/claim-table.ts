@@ -6,7 +6,7 @@ const CLAIM = `INSERT INTO claim (name, until) SELECT value, ?3 FROM json_each(?
   ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE until <= ?2 OR until = ?4
   RETURNING name`;
 
-export function claimTable(db: SqlDatabase): Omit<ClaimStore, 'recordHeartbeat'> {
+export function claimTable(db: SqlDatabase): ClaimStore {
   return {
     claim: async (names, { now, until, held = null }) => {
       const [claimed] = await db.batch([{ sql: CLAIM, params: [JSON.stringify(names), now, until, held] }]);

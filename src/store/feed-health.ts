@@ -3,7 +3,7 @@ import type { FeedHealth } from '../model/health.ts';
 import { FEED_COLUMNS, toFeedRecord } from './feed-row.ts';
 import { toInstantOrNull } from './instants.ts';
 import type { SqlDatabase, SqlRow } from './sql-database.ts';
-import type { ClaimStore, FeedSummary, PollerHealth, SiteStore } from './store.ts';
+import type { FeedSummary, HeartbeatStore, PollerHealth, SiteStore } from './store.ts';
 
 const MONTHS = 24;
 
@@ -43,7 +43,7 @@ const HEALTH = `SELECT ${FEED_COLUMNS}, f.subscribed, coalesce(s.entries, 0) AS 
       CROSS JOIN carrier c ON c.entry = e.n WHERE e.state = 'held' AND e.hidden = 0 GROUP BY c.feed) h ON h.feed = f.id`;
 
 type FeedHealthReading = Pick<SiteStore, 'feedSummary' | 'pollerHealth' | 'health' | 'feedHealth'> &
-  Pick<ClaimStore, 'recordHeartbeat'>;
+  HeartbeatStore;
 
 export function feedHealth(db: SqlDatabase): FeedHealthReading {
   return {

@@ -22,7 +22,7 @@ const NOTES = `SELECT at, note FROM feed_note WHERE feed = (SELECT id FROM feed 
 
 const CHANGES = `SELECT f.key, f.slug, f.name, n.at, n.note, (SELECT min(at) FROM feed_note l WHERE l.feed = n.feed
     AND l.at > n.at AND l.note ->> 'kind' IN ('read', 'notModified', 'moved')) AS endedAt
-  FROM feed_note n INDEXED BY feed_note_telling CROSS JOIN feed f ON f.id = n.feed AND f.subscribed = 1
+  FROM feed_note n INDEXED BY feed_note_at CROSS JOIN feed f ON f.id = n.feed AND f.subscribed = 1
   WHERE (n.note ->> 'kind' NOT IN ('read', 'notModified') OR n.note ->> 'held' > 0) AND n.at >= ?
   ORDER BY n.at DESC, n.feed, n.note LIMIT ?`;
 

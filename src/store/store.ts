@@ -10,7 +10,13 @@ import type { Scope, ScopeKind, ScopeSummary } from '../model/scope.ts';
 import type { SearchQuery, SearchResult } from '../model/search.ts';
 import type { Session } from '../model/session.ts';
 
-export type Store = PollStore & SiteStore & TagStore & WebSubStore & ClaimStore & ScheduleStore;
+export type Store = PollStore &
+  SiteStore &
+  TagStore &
+  WebSubStore &
+  ClaimStore &
+  HeartbeatStore &
+  ScheduleStore;
 
 /** The writing part, for polls. */
 export type PollStore = Pick<SiteStore, 'isFirstPoll'> & {
@@ -284,6 +290,9 @@ export type ClaimStore = {
   claim: (names: string[], at: { now: Instant; until: Instant; held?: Instant }) => Promise<string[]>;
   /** Deletes the claim that ends at that time, and no other. */
   endClaim: (name: string, until: Instant) => Promise<void>;
+};
+
+export type HeartbeatStore = {
   /** Records that the poller is running; it had paused if its last heartbeat was before that instant. */
   recordHeartbeat: (at: { now: Instant; pausedBefore: Instant }) => Promise<void>;
 };

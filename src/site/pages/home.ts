@@ -12,7 +12,7 @@ import { nextCheck } from './feed.ts';
 import { html, type Markup, nothing, say } from './markup.ts';
 import { dayGroups, itemList, pager } from './river.ts';
 import { sidebar } from './sidebar.ts';
-import { band, currentSummit, retold } from './summit-timeline.ts';
+import { band, currentSummit, eventByDay } from './summit-timeline.ts';
 
 export const home: Route = {
   formerly: ['/index.html'],
@@ -76,7 +76,7 @@ async function currentBand(site: Site): Promise<Markup> {
   const summit = currentSummit(site);
   if (!summit) return nothing;
   const entries = await summitEntries(site.store, summit.slug, { texts: false });
-  return band(site, retold(site, summit, entries));
+  return band(site, eventByDay(site, summit, entries));
 }
 
 async function emptyRiver(site: Site): Promise<Markup> {

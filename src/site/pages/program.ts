@@ -31,8 +31,8 @@ export const session: Route = {
   addresses: async (site) => (await Promise.all(scheduled(site).map((one) => addressesOf(site, one)))).flat(),
   answer: async (site, { params: { slug, key } }) => {
     const summit = scheduled(site).find((listed) => listed.slug === slug);
-    const told = summit ? await coveredSessions(site.store, slug) : [];
-    const found = told.find((one) => sessionKey(one.session) === key);
+    const covered = summit ? await coveredSessions(site.store, slug) : [];
+    const found = covered.find((one) => sessionKey(one.session) === key);
     return summit && found ? sessionPage(site, summit, found) : missing;
   },
 };
@@ -45,21 +45,21 @@ async function addressesOf(site: Site, { slug }: Summit): Promise<Address[]> {
   }));
 }
 
-function programPage(site: Site, summit: Summit, { sessions }: Program, told: CoveredSession[]): Page {
+function programPage(site: Site, summit: Summit, { sessions }: Program, covered: CoveredSession[]): Page {
   const { messages, links } = site;
   const title = fill(messages.sessions.programOf, { summit: summit.name });
   const text = fill(messages.sessions.programText, {
     sessions: count(messages, messages.sessions.sessions, sessions.length),
-    n: told.length,
+    n: covered.length,
   });
-  const paths = new Map(told.map(({ session: one }) => [one.id, sessionPath(links, one)]));
+  const paths = new Map(covered.map(({ session: one }) => [one.id, sessionPath(links, one)]));
   const days = Map.groupBy(sessions, ({ start }) => (start ? site.dates.dayKey(start, summit.timezone) : ''));
   return {
     kind: 'page',
     title,
     description: text,
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack">${crumb(site, summit)}<h1>${title}</h1><p>${text}</p></div>
-${told.length > 0 ? html`<section class="all" aria-labelledby="told"><h2 id="told">${messages.sessions.written}</h2>${coveredList(site, summit, told)}</section>` : nothing}
+${covered.length > 0 ? html`<section class="all" aria-labelledby="posts"><h2 id="posts">${messages.sessions.written}</h2>${coveredList(site, summit, covered)}</section>` : nothing}
 <section class="all" aria-labelledby="full"><h2 id="full">${messages.sessions.program}</h2>${[...days].map(
       ([day, all]) =>
         html`<details class="rest" id="${day === '' ? 'undated' : `d${day}`}"><summary>${day === '' ? messages.sessions.undated : site.dates.weekday(day)} · ${count(messages, messages.sessions.sessions, all.length)}</summary><ul class="lines">${all.map((one) => programLine(site, summit, one, paths))}</ul></details>`,
@@ -95,7 +95,7 @@ function sessionPage(site: Site, summit: Summit, { session: one, entries }: Cove
     }),
     body: html`<main id="main" class="wrap" tabindex="-1"><div class="page stack">${crumb(site, summit)}<h1 dir="auto">${one.title}</h1>
 <p class="lede">${join([...speakers(one), ...placeOf(site, summit, one)], ' · ')}</p>${more.length > 0 ? html`<p>${join(more, ' · ')}</p>` : nothing}</div>
-<section class="all" aria-labelledby="told"><h2 id="told">${messages.sessions.written}</h2><ul class="lines">${entries.map(
+<section class="all" aria-labelledby="posts"><h2 id="posts">${messages.sessions.written}</h2><ul class="lines">${entries.map(
       (entry) =>
         html`<li>${entryLine(site, entry, lineOf(site, entry, one))}<p dir="auto">${entry.summary}</p></li>`,
     )}</ul></section></main>`,

@@ -18,8 +18,8 @@ export function sessionsInPost(site: Site, { tags: { sessions = [] } }: Entry): 
 }
 
 /** Sessions with the posts about each. */
-export function coveredList(site: Site, summit: Summit, told: CoveredSession[]): Markup {
-  return html`<ul class="lines">${told.map(
+export function coveredList(site: Site, summit: Summit, covered: CoveredSession[]): Markup {
+  return html`<ul class="lines">${covered.map(
     ({ session, entries }) =>
       html`<li>${sessionTitle(session.title, sessionPath(site.links, session))}${parts([...placeOf(site, summit, session), ...speakers(session), ...media(site, session)])}${entries.map((entry) => html`<small>${postLink(site, entry)} ${entry.authors.map(({ name }) => name).join(', ')}${speakerBadge(site, entry, session)}</small>`)}</li>`,
   )}</ul>`;

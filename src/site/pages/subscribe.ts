@@ -24,10 +24,10 @@ async function subscribePage(site: Site): Promise<Page> {
     entryCounts(site, 'summit'),
     store.scopes('language', MAX_LANGUAGES),
   ]);
-  const told = planet.summits.toReversed().filter(({ slug }) => inSummits.has(slug));
+  const withPosts = planet.summits.toReversed().filter(({ slug }) => inSummits.has(slug));
   const digests = [
     ...digestsOf(site, { ...allScope, title: planet.settings.title }),
-    ...told.flatMap(({ slug, name }) => digestsOf(site, { kind: 'summit', slug, title: name })),
+    ...withPosts.flatMap(({ slug, name }) => digestsOf(site, { kind: 'summit', slug, title: name })),
   ];
   const words = messages.subscribe;
   return {
@@ -44,7 +44,7 @@ ${feedFormats.map(({ name, file }) => address(site, name, links.absolute(links.f
 ${list(
   site,
   messages.frame.summits,
-  told.map(({ slug, name }) => ({ kind: 'summit', slug, name })),
+  withPosts.map(({ slug, name }) => ({ kind: 'summit', slug, name })),
 )}
 ${planet.summits.length > 0 ? html`<p>${say(words.calendar, { calendar: html`<a href="${links.to('calendar')}">${words.calendarName}</a>` })}</p>` : nothing}
 ${list(

@@ -7,7 +7,7 @@ import { authorCount, type SummitDay, summitDays } from '../summit-days.ts';
 import { html, type Markup, nothing } from './markup.ts';
 
 /** An event by day. */
-export type Retold = {
+export type EventByDay = {
   summit: Summit;
   /** All entries about it, newest first. */
   entries: Entry[];
@@ -17,7 +17,7 @@ export type Retold = {
   today: string;
 };
 
-export function retold({ dates, now }: Site, summit: Summit, entries: Entry[]): Retold {
+export function eventByDay({ dates, now }: Site, summit: Summit, entries: Entry[]): EventByDay {
   const today = dates.dayKey(now.toISOString(), summit.timezone);
   const days = summitDays(summit, entries, dates.dayKey).filter(
     (day) => day.date !== null || day.entries.length > 0 || (day.id === 'after' && today > summit.end),
@@ -26,7 +26,7 @@ export function retold({ dates, now }: Site, summit: Summit, entries: Entry[]): 
 }
 
 /** Days as links to their anchors on the summit's page (`page` is '' there). */
-export function timeline(site: Site, { days, today }: Retold, page: string): Markup {
+export function timeline(site: Site, { days, today }: EventByDay, page: string): Markup {
   return html`<ol class="timeline">${days.map((day) => {
     const n = day.entries.length;
     const current = day.date === today;
@@ -61,7 +61,7 @@ export function currentSummit(site: Site): Summit | null {
 }
 
 /** The current event, above the river: "Day 4 of 5 · 11 posts by 10 people so far". */
-export function band(site: Site, event: Retold): Markup {
+export function band(site: Site, event: EventByDay): Markup {
   const { messages, links } = site;
   const { summit, entries, today } = event;
   const { slug, label, city, end } = summit;
@@ -76,7 +76,7 @@ export function band(site: Site, event: Retold): Markup {
 }
 
 /** "Day 4 of 5". */
-export function moment(site: Site, { summit, today }: Pick<Retold, 'summit' | 'today'>): string {
+export function moment(site: Site, { summit, today }: Pick<EventByDay, 'summit' | 'today'>): string {
   const { river } = site.messages;
   const since = Math.round((Date.parse(today) - Date.parse(summit.start)) / DAY);
   if (since === -1) return river.tomorrow;

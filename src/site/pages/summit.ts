@@ -8,7 +8,7 @@ import { missing, type Page, type Route } from '../route.ts';
 import { scopeAddresses } from '../scopes.ts';
 import { type CoveredSession, coveredSessions } from '../sessions.ts';
 import type { Site } from '../site.ts';
-import { authorCount, type SummitDay, summitEntries, tellingLabel } from '../summit-days.ts';
+import { authorCount, distinctLabel, type SummitDay, summitEntries } from '../summit-days.ts';
 import { entryCard, entryLines } from './entry-card.ts';
 import { postTime } from './entry-title.ts';
 import { html, join, type Markup, nothing, say } from './markup.ts';
@@ -17,7 +17,7 @@ import { resourceList } from './resources.ts';
 import { inlineKeys, lightRoom } from './river.ts';
 import { coveredList } from './sessions.ts';
 import { feedButtons } from './sidebar.ts';
-import { dayName, moment, type Retold, retold, timeline } from './summit-timeline.ts';
+import { dayName, type EventByDay, eventByDay, moment, timeline } from './summit-timeline.ts';
 
 /** With more entries than this, texts are behind a link. */
 const MAX_INLINE = 60;
@@ -44,12 +44,12 @@ export const summit: Route = {
     ]);
     const sessions = schedules.find(({ event }) => event === slug)?.sessions ?? 0;
     const linked = linkedFrom(entries);
-    return summitPage(site, { ...retold(site, found, entries), linked, covered, sessions });
+    return summitPage(site, { ...eventByDay(site, found, entries), linked, covered, sessions });
   },
 };
 
 /** An event, the posts about it and its sessions, and the number of sessions. */
-type Event = Retold & { linked: Linked[]; covered: CoveredSession[]; sessions: number };
+type Event = EventByDay & { linked: Linked[]; covered: CoveredSession[]; sessions: number };
 
 function summitPage(site: Site, event: Event): Page {
   const { messages, links, dates } = site;
@@ -90,7 +90,7 @@ function hero(site: Site, event: Event): Markup {
     zone: dates.zone(`${summit.start}T12:00:00Z`, summit.timezone),
   });
   const now = today > summit.end ? '' : ` ${moment(site, event)}.`;
-  const label = tellingLabel(summit);
+  const label = distinctLabel(summit);
   const calendar = links.to('summitCalendar', { file: `${summit.slug}.ics` });
   return html`<header class="hero">
 <p class="crumb"><a href="${links.to('summits')}">${messages.frame.summits}</a>${label ? ` · ${label}` : nothing}</p>

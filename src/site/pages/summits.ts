@@ -6,7 +6,7 @@ import { fill, postCount } from '../messages.ts';
 import type { Page, Route } from '../route.ts';
 import { entryCounts } from '../scopes.ts';
 import type { Site } from '../site.ts';
-import { summitDates, summitPeriod, tellingLabel } from '../summit-days.ts';
+import { distinctLabel, summitDates, summitPeriod } from '../summit-days.ts';
 import { strokes } from './icons.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { buttons } from './sidebar.ts';
@@ -57,7 +57,7 @@ function summitRow(
 ): Markup {
   const { messages, links, dates } = site;
   const on = summit.start <= today && today <= summit.end;
-  const label = tellingLabel(summit);
+  const label = distinctLabel(summit);
   return html`<tr><th scope="row"><a href="${links.scope(scopeOf(summit))}">${summit.name}</a>${label ? html` <small>${label}</small>` : nothing}${on ? html` <b class="bad">${messages.summits.now}</b>` : nothing}</th><td>${summit.city ?? nothing}</td><td>${dates.range(summit.start, summit.end)}</td><td class="num">${n > 0 ? html`${postCount(messages, n)}${strokes(perDay, fill(messages.summits.perDay, { numbers: perDay.join(', ') }))}` : nothing}</td></tr>
 `;
 }

@@ -43,7 +43,7 @@ CREATE TABLE feed_note (
   PRIMARY KEY (feed, at, note)
 ) STRICT, WITHOUT ROWID;
 -- Notes for maintainers: most others are about new posts.
-CREATE INDEX feed_note_telling ON feed_note (at)
+CREATE INDEX feed_note_at ON feed_note (at)
   WHERE note ->> 'kind' NOT IN ('read', 'notModified') OR note ->> 'held' > 0;
 
 -- Subscriptions at blogs' WebSub hubs, one per feed.
