@@ -8,7 +8,7 @@ import { type OpenDatabase, openDatabase, openForReading, readMigrations } from 
 export type OpenStore = OpenDatabase & { store: Store };
 
 /** Opens the database, migrates it and returns its store. */
-export function openStore(path: string): Promise<OpenStore> {
+export async function openStore(path: string): Promise<OpenStore> {
   return withStore(openDatabase(path), ({ db }) => migrate(db, readMigrations()));
 }
 
