@@ -6,9 +6,9 @@ import type { Clock } from './model/runtime.ts';
 import type { DueFeed, PollChoice, Poller } from './poller.ts';
 
 /** Hosts polled at the same time. */
-const HOSTS_AT_ONCE = 64;
+const HOSTS_AT_ONCE = 32;
 /** After this time the next host starts, too: slow hosts do not delay the others. */
-const SLOW_MS = 1000;
+const SLOW_MS = 100;
 /** Pause between two requests to one host. */
 const PAUSE_MS = 500;
 
@@ -69,6 +69,8 @@ export async function pollPlanet(
       .finally(() => ended.abort());
     polls.push(poll);
     await tools.sleep(SLOW_MS, ended.signal);
+    // If many documents wait, the planet is slow, not the host.
+    if (!ended.signal.aborted) await tools.capacity();
   };
   const limit = pLimit(HOSTS_AT_ONCE);
   await Promise.all(hosts.map((feeds) => limit(() => startHost(feeds))));

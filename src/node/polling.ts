@@ -62,7 +62,7 @@ const RETRY_MS = 200;
 /** Bytes of documents processed at the same time: enough to keep reading and the database busy. */
 const WORKING_BYTES = 1_000_000;
 /** Documents that may wait. Above this, no further feed is fetched. */
-const WAITING = 16;
+const WAITING = 4;
 /** Large documents in memory at the same time. */
 const LARGE_AT_ONCE = 4;
 
