@@ -1,7 +1,7 @@
 /** Limits of one request, for any server. */
 
 export type Limits = {
-  /** Milliseconds for the whole request, including all redirects and the body; again for the rest of a large body. */
+  /** Milliseconds for the whole request, including all redirects and the body. */
   totalMs: number;
   /** Milliseconds until a hop's status and headers arrive. */
   firstByteMs: number;
