@@ -9,12 +9,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../bench/random.ts';
-import { limitBytes } from '../src/byte-limit.ts';
 import { createAddressGuard } from '../src/fetch/address-guard.ts';
 import { createGuardedFetch } from '../src/node/guarded-fetch.ts';
+import { limitMemory } from '../src/node/polling.ts';
 import { openStore } from '../src/node/sqlite.ts';
 import { pollPlanet } from '../src/poll-planet.ts';
 import { createPoller } from '../src/poller.ts';
@@ -62,9 +62,9 @@ const { blogs, close: closeBlogs } = await startBlogs(Number(values.blogs), hour
 const planet = planetWith(blogs.map(({ url, name }) => subscription(url, name)));
 const guard = createAddressGuard(['127.0.0.0/8']);
 const network = createGuardedFetch({ guard });
-const { run, capacity } = limitBytes({ working: 1_000_000, waiting: 2_000_000 });
+const { capacity, ...memoryLimits } = limitMemory();
 const poller = createPoller({
-  ...{ store, now, fetch: network.fetch, refuse: guard.refuseUrl, limits, limitParsing: run },
+  ...{ store, now, fetch: network.fetch, refuse: guard.refuseUrl, limits, ...memoryLimits },
   planet: () => planet,
   log: () => {},
   version: 'soak',
@@ -111,7 +111,10 @@ function publish(blog: Blog): void {
 async function poll(force: boolean): Promise<number> {
   await poller.apply();
   const choice = { force, keys: null, progress: () => {}, signal };
-  return (await pollPlanet(choice, poller, { now, capacity, sleep: async () => {} })).feeds;
+  // The pauses are part of how many hosts are polled at the same time.
+  const pause = (milliseconds: number, stop?: AbortSignal) =>
+    sleep(milliseconds, undefined, stop && { signal: stop }).catch(() => {});
+  return (await pollPlanet(choice, poller, { now, capacity, sleep: pause })).feeds;
 }
 
 async function visit(path: string): Promise<void> {

@@ -66,10 +66,18 @@ const WAITING = 4;
 /** Large documents in memory at the same time. */
 const LARGE_AT_ONCE = 4;
 
-export function openPoller(polling: Polling): LocalPoller {
-  const { store, network, log, now } = polling;
+/** Limits the memory of polls. */
+export function limitMemory() {
   const { run, capacity } = limitBytes({ working: WORKING_BYTES, waiting: WAITING });
   const large = pLimit(LARGE_AT_ONCE);
+  const largeTurn = () =>
+    new Promise<() => void>((start) => void large(() => new Promise<void>((end) => start(end))));
+  return { limitParsing: run, capacity, largeTurn };
+}
+
+export function openPoller(polling: Polling): LocalPoller {
+  const { store, network, log, now } = polling;
+  const { capacity, ...limits } = limitMemory();
   const retagFrom = async (first: RetagStep) => {
     const total = await store.countAll();
     const show = showCount(log, 'entries re-tagged', 5000);
@@ -88,8 +96,7 @@ export function openPoller(polling: Polling): LocalPoller {
     now,
     log,
     version,
-    limitParsing: run,
-    largeTurn: () => new Promise((start) => void large(() => new Promise<void>((end) => start(end)))),
+    ...limits,
     retagFrom,
     readScheduleFile: scheduleFiles(polling.file ?? 'feeds.yaml'),
   });
