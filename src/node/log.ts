@@ -10,7 +10,8 @@ const toJson = getJsonLinesFormatter({ properties: 'flatten' });
 /** One line, whatever the message. */
 function toText({ timestamp, level, message }: LogRecord): string {
   const words = message.join('').replace(/\n+/g, ' ');
-  return `${new Date(timestamp).toISOString()} ${level.slice(0, 5).padEnd(5)} ${words}\n`;
+  const name = level === 'warning' ? 'warn' : level;
+  return `${new Date(timestamp).toISOString()} ${name.padEnd(5)} ${words}\n`;
 }
 
 /**

@@ -20,7 +20,7 @@ export function storeFault(error: unknown, dbFile: string): Fault | null {
   const cause = errorMessage(error);
   const [kind, , advice] = FAULTS.find(([, words]) => words.test(cause)) ?? ['busy'];
   if (kind === 'busy') return null;
-  const message = `Nothing can be stored in ${dbFile}: ${cause}. ${advice} Polling pauses until then.`;
+  const message = `Nothing can be stored in ${dbFile} because of a database error (${cause}). ${advice} Polling pauses until then.`;
   return { kind, message };
 }
 

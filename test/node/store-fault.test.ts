@@ -24,7 +24,7 @@ describe('a full disk', () => {
   it('is reported once, with advice', () => {
     for (let i = 0; i < 5; i++) watch.report(new Error(full));
     expect(log).toEqual([
-      `error Nothing can be stored in data/planet.db: ${full}. Make room on the disk. Polling pauses until then.`,
+      `error Nothing can be stored in data/planet.db because of a database error (${full}). Make room on the disk. Polling pauses until then.`,
     ]);
     expect(watch.current()).toContain('Make room');
   });
