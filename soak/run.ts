@@ -9,11 +9,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../bench/random.ts';
 import { createAddressGuard } from '../src/fetch/address-guard.ts';
 import { createGuardedFetch } from '../src/node/guarded-fetch.ts';
+import { pause } from '../src/node/pause.ts';
 import { limitMemory } from '../src/node/polling.ts';
 import { openStore } from '../src/node/sqlite.ts';
 import { pollPlanet } from '../src/poll-planet.ts';
@@ -112,8 +113,6 @@ async function poll(force: boolean): Promise<number> {
   await poller.apply();
   const choice = { force, keys: null, progress: () => {}, signal };
   // The pauses are part of how many hosts are polled at the same time.
-  const pause = (milliseconds: number, stop?: AbortSignal) =>
-    sleep(milliseconds, undefined, stop && { signal: stop }).catch(() => {});
   return (await pollPlanet(choice, poller, { now, capacity, sleep: pause })).feeds;
 }
 

@@ -5,7 +5,7 @@ import type { PollReport } from './model/health.ts';
 import type { Clock } from './model/runtime.ts';
 import type { DueFeed, PollChoice, Poller } from './poller.ts';
 
-/** Hosts polled at the same time. */
+/** Hosts that start at the same time. */
 const HOSTS_AT_ONCE = 32;
 /** After this time the next host starts, too: slow hosts do not delay the others. */
 const SLOW_MS = 100;

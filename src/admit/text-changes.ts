@@ -5,7 +5,7 @@ import type { AssignedDate } from './assign-dates.ts';
 import type { Credited } from './credit.ts';
 
 /**
- * Maximum number of text changes dated without a date from the declared. Texts that differ at every poll (view
+ * Maximum number of text changes dated without a date from the author. Texts that differ at every poll (view
  * counts, "3 minutes ago") would otherwise return to every subscriber forever.
  */
 const MAX_UNDATED_CHANGES = 10;

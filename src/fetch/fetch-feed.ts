@@ -33,7 +33,7 @@ export type FetchTools = {
 export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promise<FetchOutcome> {
   const limits = { ...LIMITS, ...tools.limits };
   const { signal: deadline, pause } = startDeadline(limits.totalMs);
-  const { fetch, beforeLarge = async () => {} } = tools;
+  const { fetch, beforeLarge } = tools;
   const now = tools.now();
   const result = await followRedirects({ ...request, now }, { fetch, limits, deadline });
   if (result.kind === 'failure') return failed(result, null);
@@ -59,7 +59,7 @@ export async function fetchFeed(request: FetchRequest, tools: FetchTools): Promi
       retryAfter: retryAfter(response.headers, now),
     };
   }
-  const body = await readBody(response, limits.bodyBytes, () => pause(beforeLarge));
+  const body = await readBody(response, limits.bodyBytes, beforeLarge && (() => pause(beforeLarge)));
   if (body.kind === 'failure') return failed(inTime(body, deadline, limits), result);
   if (body.bytes.length === 0) {
     return failed(failure({ kind: 'emptyResponse', status: response.status }), result);

@@ -1,5 +1,7 @@
 /** Ranks the links of a community's posts. */
+
 import type { ResourceKind } from './entry.ts';
+import { compareText } from './text.ts';
 
 export type RankedLink = {
   kind: ResourceKind;
@@ -24,7 +26,7 @@ export function rankLinks<L extends RankedLink>(links: L[]): Linked<L>[] {
   const places = new Map<L, number>();
   for (const ofEntry of Map.groupBy(links, ({ entry }) => entry).values()) {
     const sorted = ofEntry.toSorted(
-      (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.url < b.url ? -1 : 1),
+      (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || compareText(a.url, b.url),
     );
     for (const [place, link] of sorted.entries()) places.set(link, place);
   }
@@ -45,6 +47,6 @@ function mostFirst(a: Linked<RankedLink>, b: Linked<RankedLink>): number {
     b.links.length - a.links.length ||
     a.place - b.place ||
     other - newest ||
-    (a.url < b.url ? -1 : 1)
+    compareText(a.url, b.url)
   );
 }

@@ -1,6 +1,7 @@
 /** The manifest of a build for the next one: its files, the queries they were made from, and the results. */
 
 import { readFileSync } from 'node:fs';
+import { compareText } from '../model/text.ts';
 import type { Queries } from '../site/export/queries.ts';
 
 /** Next to the files; hosts do not serve hidden files, and it contains only names and hashes. */
@@ -61,7 +62,7 @@ export function manifestText({ madeBy, state, results, built }: Manifest): strin
     return number;
   };
   const files: Written['files'] = {};
-  for (const [name, { queries, files: more }] of [...built].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, { queries, files: more }] of [...built].sort(([a], [b]) => compareText(a, b))) {
     const numbers = queries.map(numberOf);
     files[name] = more.length > 0 ? [numbers, more] : [numbers];
   }

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fetchFeed } from '../fetch/fetch-feed.ts';
 import type { FeedRecord } from '../model/health.ts';
 import { errorMessage } from '../model/log.ts';
@@ -11,6 +10,7 @@ import type { Failure } from '../model/reason.ts';
 import type { FetchFunction, Log } from '../model/runtime.ts';
 import { imageType } from './image-type.ts';
 import { userAgentOf } from './network.ts';
+import { pause } from './pause.ts';
 import type { Polling } from './polling.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -77,7 +77,7 @@ export async function openFaces(dbFile: string, { now, log }: { now: () => Date;
         const due = [...new Set(wanted.values())].filter((url) => isDue(memory.fetched[url], now()));
         if (due.length === 0 && JSON.stringify(memory.wanted) === before) return 'done';
         for (const url of due.slice(0, MAX_AT_ONCE)) {
-          await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+          await pause(PAUSE_MS, signal);
           if (signal.aborted || tools.busy()) return 'more';
           const file = await fetchFace(url, folder, { ...tools, fetch: until(tools.fetch, signal), now });
           if (signal.aborted) return 'more';

@@ -1,6 +1,5 @@
 /** The poller on Node, with a lock on the database, and the tools that commands open for it. */
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { limitBytes } from '../byte-limit.ts';
 import type { Planet } from '../model/planet.ts';
@@ -12,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { CommandError, closing, type Given } from './command.ts';
 import { createLog } from './log.ts';
 import { type Network, openNetwork } from './network.ts';
+import { pause } from './pause.ts';
 import { readPlanet, scheduleFiles } from './planet-file.ts';
 import { showCount } from './poll-progress.ts';
 import { version } from './version.ts';
@@ -100,19 +100,13 @@ export function openPoller(polling: Polling): LocalPoller {
     retagFrom,
     readScheduleFile: scheduleFiles(polling.file ?? 'feeds.yaml'),
   });
-  const clock = {
-    now,
-    capacity,
-    sleep: (milliseconds: number, signal?: AbortSignal) =>
-      sleep(milliseconds, undefined, { signal }).catch(() => {}),
-  };
   return {
     ...poller,
     poll: async (poll) => {
       const lock = await takePollLock(polling.dbFile);
       return closing(lock, async () => {
         await poller.apply();
-        return pollPlanet(poll, poller, clock);
+        return pollPlanet(poll, poller, { now, capacity, sleep: pause });
       });
     },
   };
@@ -136,7 +130,7 @@ export async function takePollLock(dbFile: string): Promise<{ close: () => void 
         lock.close();
         throw isBusy ? new CommandError(STILL_RUNS, 3) : error;
       }
-      await sleep(RETRY_MS);
+      await pause(RETRY_MS);
     }
   }
 }

@@ -1,7 +1,8 @@
 /** Background tasks of a serving planet: polls, authors' pictures, hub subscriptions, each with its own schedule. */
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import { errorMessage } from '../model/log.ts';
 import { type Faces, refreshFaces } from './faces.ts';
+import { pause } from './pause.ts';
 import { showProgress, summaryOf } from './poll-progress.ts';
 import type { LocalPoller, Polling } from './polling.ts';
 import type { FaultWatch } from './store-fault.ts';
@@ -76,19 +77,19 @@ export type Scheduler = {
  */
 export function startScheduler(doDue: (signal: AbortSignal) => Promise<number>): Scheduler {
   const stopped = new AbortController();
-  let pause = new AbortController();
+  let waking = new AbortController();
   const run = async () => {
     while (!stopped.signal.aborted) {
-      pause = new AbortController();
-      const { signal: woken } = pause;
+      waking = new AbortController();
+      const { signal: woken } = waking;
       const milliseconds = await doDue(stopped.signal);
       const signal = AbortSignal.any([stopped.signal, woken]);
-      await sleep(milliseconds, undefined, { signal }).catch(() => {});
+      await pause(milliseconds, signal);
     }
   };
   const running = run();
   return {
-    wake: () => pause.abort(),
+    wake: () => waking.abort(),
     stop: async () => {
       stopped.abort();
       await running;

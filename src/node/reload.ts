@@ -1,7 +1,8 @@
 /** Watches feeds.yaml and passes on each new planet; a file with errors is logged and changes nothing. */
-import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
+import { pause } from './pause.ts';
 import { readPlanet, readPlanetText } from './planet-file.ts';
 
 /** Reading a small file is cheap, and file systems do not report changes reliably. */
@@ -17,7 +18,7 @@ export async function watchPlanet(
   let used = text;
   let seen: string | null = text;
   while (!signal.aborted) {
-    await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
+    await pause(LOOK_MS, signal);
     if (signal.aborted) return;
     const text = await readPlanetText(file).catch(() => null);
     if (text === seen) continue;

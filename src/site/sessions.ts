@@ -1,7 +1,9 @@
 /** The posts about each session of an event. */
+
 import type { Entry } from '../model/entry.ts';
 import { hash } from '../model/hash.ts';
 import type { SessionJoin } from '../model/session.ts';
+import { compareText } from '../model/text.ts';
 import type { SiteStore } from '../store/store.ts';
 import type { Links } from './links.ts';
 
@@ -25,7 +27,7 @@ export async function coveredSessions(store: SiteStore, event: string): Promise<
     }
   }
   const timeOf = ({ session: { start, id } }: CoveredSession): string => `${start ?? '~'} ${id}`;
-  return [...covered.values()].sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1));
+  return [...covered.values()].sort((a, b) => compareText(timeOf(a), timeOf(b)));
 }
 
 /** The last part of a session's URL: the schedule's id if it is valid there. */

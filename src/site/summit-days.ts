@@ -1,6 +1,8 @@
 /** The days of a summit, with the entries that belong to each. */
+
 import type { Entry } from '../model/entry.ts';
 import type { Summit } from '../model/planet.ts';
+import { compareText } from '../model/text.ts';
 import type { Period, SiteStore } from '../store/store.ts';
 
 export type SummitDay = {
@@ -50,17 +52,13 @@ export function summitDays(
     { id: 'after', number: null, date: null, entries: [] },
   ];
   // Reversed first, because the store returns entries with the same date in feed order: newest first.
-  for (const entry of entries.toReversed().toSorted(oldestFirst)) {
+  for (const entry of entries.toReversed().toSorted((a, b) => compareText(a.published, b.published))) {
     const tagged = entry.tags.day ? dates[entry.tags.day - 1] : undefined;
     const day = tagged ?? dayKey(entry.published, summit.timezone);
     const index = day < summit.start ? 0 : day > summit.end ? days.length - 1 : dates.indexOf(day) + 1;
     days[index]?.entries.push(entry);
   }
   return days;
-}
-
-function oldestFirst(a: Entry, b: Entry): number {
-  return a.published === b.published ? 0 : a.published < b.published ? -1 : 1;
 }
 
 /** The event's label if it adds something to its name and city ("Liberty"), otherwise null. */

@@ -3,6 +3,7 @@
 import { idKey } from '../model/identity-keys.ts';
 import { errorMessage } from '../model/log.ts';
 import type { EntryReason } from '../model/reason.ts';
+import { compareText } from '../model/text.ts';
 import { carry } from './carrier-table.ts';
 import { derive, NEW_REVISION, underive } from './derived-rows.ts';
 import { changeStates, hideListed, putEntries } from './entry-table.ts';
@@ -99,5 +100,5 @@ function saveState({ state }: PollRecord): SqlStatement[] {
 function inOrderOfPublication(put: EntryToPut[]): (EntryToPut & EntryWords)[] {
   return put
     .map((entry) => ({ ...entry, sessions: entry.tags.sessions ?? [], text: entry.text || entry.summary }))
-    .sort((a, b) => (a.published < b.published ? -1 : 1));
+    .sort((a, b) => compareText(a.published, b.published));
 }

@@ -1,6 +1,8 @@
 /** `planet status`: the planet's status, and what needs a maintainer. */
+
 import { existsSync } from 'node:fs';
 import type { FeedHealth } from '../../model/health.ts';
+import { compareText } from '../../model/text.ts';
 import { feedStatus, feedStatuses, isCalm } from '../../site/feed-status.ts';
 import { englishReason } from '../../site/reasons.ts';
 import { CommandError, closing, type Given, printResult } from '../command.ts';
@@ -21,7 +23,8 @@ export async function run(given: Given): Promise<number> {
       .map((feed) => factsOf(feed, now))
       .sort(
         (a, b) =>
-          feedStatuses.indexOf(a.condition) - feedStatuses.indexOf(b.condition) || (a.slug < b.slug ? -1 : 1),
+          feedStatuses.indexOf(a.condition) - feedStatuses.indexOf(b.condition) ||
+          compareText(a.slug, b.slug),
       );
     const counts = feedStatuses.map(
       (one) => [one, feeds.filter(({ condition }) => condition === one).length] as const,

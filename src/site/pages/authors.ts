@@ -1,6 +1,6 @@
 /** `/authors`: all authors by name; if there are many, also `/authors/page/2` and so on. */
 import type { ScopeSummary } from '../../model/scope.ts';
-import { cut } from '../../model/text.ts';
+import { compareText, cut } from '../../model/text.ts';
 import type { Way } from '../links.ts';
 import { fill, postCount } from '../messages.ts';
 import { type Answer, missing, type Route } from '../route.ts';
@@ -39,7 +39,7 @@ const collator = ({ messages }: Site) =>
 async function pagesOf(site: Site): Promise<ScopeSummary[][]> {
   const compare = collator(site);
   const sorted = (await site.store.scopes('author')).toSorted(
-    (a, b) => compare(a.label, b.label) || (a.slug < b.slug ? -1 : 1),
+    (a, b) => compare(a.label, b.label) || compareText(a.slug, b.slug),
   );
   const starts = sorted.flatMap((_, at) => (at % MAX_NAMES === 0 ? [at] : []));
   return starts.length > 0 ? starts.map((start) => sorted.slice(start, start + MAX_NAMES)) : [[]];

@@ -1,6 +1,8 @@
 /** `/feeds`: the status of every blog, problems first, in sentences for bloggers. */
+
 import type { FeedHealth } from '../../model/health.ts';
 import type { ScheduleState } from '../../model/schedule.ts';
+import { compareText } from '../../model/text.ts';
 import { hostOf } from '../addresses.ts';
 import { type FeedStatus, feedStatus, feedStatuses, isCalm } from '../feed-status.ts';
 import { atom } from '../feeds/atom.ts';
@@ -36,7 +38,7 @@ async function feedsPage(site: Site): Promise<Page> {
       (a, b) =>
         feedStatuses.indexOf(a.condition) - feedStatuses.indexOf(b.condition) ||
         compare(a.feed.name, b.feed.name) ||
-        (a.feed.slug < b.feed.slug ? -1 : 1),
+        compareText(a.feed.slug, b.feed.slug),
     );
   const changesTitle = `${planet.settings.title}: ${messages.health.changes}`;
   return {

@@ -1,6 +1,8 @@
 /** The column next to the river: feeds, summits, topics, and active authors. */
+
 import type { Entry } from '../../model/entry.ts';
 import { allScope, type Scope } from '../../model/scope.ts';
+import { compareText } from '../../model/text.ts';
 import { atom } from '../feeds/atom.ts';
 import type { FeedFormat } from '../feeds/document.ts';
 import { exportedFormats, feedFormats } from '../feeds/formats.ts';
@@ -54,7 +56,7 @@ export function activeAuthors(
     .flatMap((entry) => entry.authors);
   return [...Map.groupBy(authors, ({ slug }) => slug)]
     .map(([slug, of]) => ({ slug, name: of[0]?.name ?? slug, posts: of.length }))
-    .sort((a, b) => b.posts - a.posts || (a.slug < b.slug ? -1 : 1))
+    .sort((a, b) => b.posts - a.posts || compareText(a.slug, b.slug))
     .slice(0, MAX_AUTHORS);
 }
 

@@ -1,6 +1,8 @@
 /** `/summits/SLUG`: posts before, during each day, and after; links; authors; previous and next events. */
+
 import type { Entry } from '../../model/entry.ts';
 import type { Summit } from '../../model/planet.ts';
+import { compareText } from '../../model/text.ts';
 import { webAddress } from '../addresses.ts';
 import { kinds, type Linked, linkedFrom } from '../linked.ts';
 import { count, fill, type Plural, pluralMessage, postCount } from '../messages.ts';
@@ -135,7 +137,7 @@ function languages(site: Site, entries: Entry[]): Markup {
   const found = Map.groupBy(entries, ({ language }) => (language ?? own).toLowerCase().split('-')[0] ?? own);
   if (found.size < 2) return nothing;
   const named = [...found]
-    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
+    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || compareText(a, b))
     .map(([code, posts]) => {
       const name = dates.languageName(code);
       // Posts without a language in their feeds have no language page.
@@ -201,7 +203,7 @@ function whoWrote(site: Site, entries: Entry[]): Markup {
   const { messages } = site;
   const authors = entries.flatMap((entry) => entry.authors);
   const people = [...Map.groupBy(authors, ({ slug }) => slug)]
-    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
+    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || compareText(a, b))
     .slice(0, MAX_PEOPLE)
     .map(([slug, of]) => ({
       ...{ slug, name: of.at(-1)?.name ?? '' },
