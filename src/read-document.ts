@@ -53,7 +53,7 @@ export async function readDocument(
 
 /** Identifies a document that was already read under the same rules. */
 export function bodyHash(rules: string, { body }: Fetched): string {
-  return `${rules}.${hash(new Uint8Array(body))}`;
+  return `${rules}.${hash(body)}`;
 }
 
 /**

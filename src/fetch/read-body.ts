@@ -38,22 +38,19 @@ async function readStream(
   beforeLarge: () => Promise<void>,
 ): Promise<Body | RequestFailure> {
   if (!stream) return { kind: 'body', bytes: new Uint8Array() };
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const bytes = growingBytes(limit);
   let isLarge = false;
   try {
     for await (const chunk of stream) {
-      length += chunk.byteLength;
-      if (length > limit) return tooLarge(limit);
-      chunks.push(chunk);
-      if (length <= LARGE_BYTES || isLarge) continue;
+      if (bytes.length + chunk.length > limit) return tooLarge(limit);
+      append(bytes, chunk);
+      if (bytes.length <= LARGE_BYTES || isLarge) continue;
       isLarge = true;
       await beforeLarge();
     }
-    return { kind: 'body', bytes: joined(chunks, length) };
+    return { kind: 'body', bytes };
   } catch (error) {
     const problem = networkFailure(error);
-    const bytes = joined(chunks, length);
     // Some servers announce a wrong length and close early although the whole feed has arrived.
     return problem.failure.kind === 'connectionClosed' && endsLikeAFeed(bytes)
       ? { kind: 'body', bytes }
@@ -82,14 +79,15 @@ function endsLikeAFeed(bytes: Uint8Array): boolean {
   return /<\/(?:\w{1,20}:)?(?:rss|feed|RDF)\s{0,20}>\s{0,20}$/.test(tail);
 }
 
-function joined(chunks: Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
+/** Bytes that grow in place: no copy of the whole is made, and their pages return to the system at once. */
+function growingBytes(limit: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new ArrayBuffer(0, { maxByteLength: limit }));
+}
+
+function append(bytes: Uint8Array<ArrayBuffer>, chunk: Uint8Array): void {
+  const end = bytes.length;
+  bytes.buffer.resize(end + chunk.length);
+  bytes.set(chunk, end);
 }
 
 function tooLarge(bytes: number): RequestFailure {
