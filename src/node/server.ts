@@ -39,7 +39,12 @@ export type ListenAt = { host: string; port: number; standstillMs?: number };
 export async function listen(site: Answering, at: ListenAt): Promise<Listening> {
   const server = createServer(
     LIMITS,
-    inTurn(getRequestListener((request, from) => site.fetch(request, from as HttpBindings))),
+    inTurn(
+      getRequestListener((request, from) => site.fetch(request, from as HttpBindings), {
+        // HTTP/1.0 needs no Host, and the site's responses do not depend on it.
+        hostname: 'localhost',
+      }),
+    ),
   );
   server.setTimeout(at.standstillMs ?? STANDSTILL_MS);
   await new Promise<void>((resolve, reject) => {
