@@ -30,12 +30,8 @@ const BRACKETS_AND_PORT = /^\[|\](?::\d+)?$|:(?<=^[\d.]+:)\d+$/g;
  * For IPv6 the network, because one client has a whole /64.
  */
 export function clientOf({ socket, headers }: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy
-    ? String(headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .at(-1)
-        ?.trim()
-    : '';
+  const list = trustProxy ? String(headers['x-forwarded-for'] ?? '') : '';
+  const forwarded = list.slice(list.lastIndexOf(',') + 1).trim();
   const address = ((forwarded || socket.remoteAddress) ?? '').replace(BRACKETS_AND_PORT, '');
   if (!address.includes(':') || address.includes('.')) return address;
   // "::" abbreviates groups of zeros.
