@@ -37,7 +37,10 @@ export type ListenAt = { host: string; port: number; standstillMs?: number };
 
 /** Serves the site at that address. Throws a CommandError if the port is taken or not permitted. */
 export async function listen(site: Answering, at: ListenAt): Promise<Listening> {
-  const answer = (request: Request, from: unknown) => site.fetch(request, from as HttpBindings);
+  const answer = (request: Request, from: unknown) =>
+    URL.canParse(request.url) // The adapter accepts hosts like 1.2.3.4.5.
+      ? site.fetch(request, from as HttpBindings)
+      : new Response(null, { status: 400 });
   // HTTP/1.0 needs no Host, and the site's responses do not depend on it.
   const server = createServer(LIMITS, inTurn(getRequestListener(answer, { hostname: 'localhost' })));
   server.setTimeout(at.standstillMs ?? STANDSTILL_MS);

@@ -87,12 +87,26 @@ it('a client that does not read a response is disconnected, and others are serve
   await dropped;
 });
 
-it('a client of HTTP/1.0, such as a load balancer’s health check, needs no Host', async () => {
-  await serve((path) => path);
+/** The response to the lines of a request, until the server closes the connection. */
+async function answerTo(...lines: string[]): Promise<string> {
   const socket = connect(Number(new URL(listening.url).port), '127.0.0.1');
   sockets.push(socket);
-  socket.write('GET /healthz HTTP/1.0\r\n\r\n');
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   let received = '';
   for await (const chunk of socket) received += String(chunk);
-  expect(received).toMatch(/^HTTP\/1\.1 200 [\s\S]*\/healthz$/);
+  return received;
+}
+
+it('a client of HTTP/1.0, such as a load balancer’s health check, needs no Host', async () => {
+  await serve((path) => path);
+  expect(await answerTo('GET /healthz HTTP/1.0')).toMatch(/^HTTP\/1\.1 200 [\s\S]*\/healthz$/);
 });
+
+it.each(['1.2.3.4.5', '256.256.256.256', '999999999999', '[::', 'a b', 'me@planet.example'])(
+  'the Host %s, which is none, gets 400 and never reaches the site',
+  async (host) => {
+    await serve(() => 'the site');
+    const received = await answerTo('GET /?q=1 HTTP/1.1', `Host: ${host}`, 'Connection: close');
+    expect(received).toMatch(/^HTTP\/1\.1 400 /);
+  },
+);
