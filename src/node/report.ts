@@ -95,7 +95,7 @@ export function triedProblems(tried: Tried[]): ReportedProblem[] {
 }
 
 /** The feed in one line, then its newest posts, whether each would be published, and why. */
-export function previewLines({ subscription, health, entries }: Tried): string[] {
+function previewLines({ subscription, health, entries }: Tried): string[] {
   const where = `${subscription.url} (${subscription.name}, line ${subscription.line})`;
   if (health.failure !== null) return [`✗ ${where}: ${englishReason(health.failure)}`];
   const count = health.entries + health.held + health.filtered;
