@@ -44,7 +44,7 @@ function text({ file, problems, planet, today, tried }: Report): void {
 }
 
 /** Maximum warnings of one kind: a hundred of them would hide the others. */
-const MOST_ALIKE = 5;
+const MAX_ALIKE = 5;
 
 function foldWarnings(problems: ReportedProblem[]): {
   listed: ReportedProblem[];
@@ -54,7 +54,7 @@ function foldWarnings(problems: ReportedProblem[]): {
   const folded = new Map<string, number>();
   for (const problem of problems) {
     const { key, severity } = problem;
-    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MOST_ALIKE;
+    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MAX_ALIKE;
     if (isListed) listed.push(problem);
     else folded.set(key, (folded.get(key) ?? 0) + 1);
   }
