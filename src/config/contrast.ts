@@ -2,7 +2,7 @@
 import { backgrounds } from '../model/look.ts';
 
 /** Minimum for text (WCAG AA). */
-export const MIN_CONTRAST = 4.5;
+export const LEAST_CONTRAST = 4.5;
 
 type Rgb = [red: number, green: number, blue: number];
 
@@ -23,7 +23,7 @@ export function readableOn(color: string, scheme: Scheme): string {
   const end = scheme === 'light' ? 0 : 255;
   for (let part = 0; part <= 1; part += 0.02) {
     const mixed = hex(channels(color).map((value) => value + (end - value) * part));
-    if (contrastOn(mixed, scheme) >= MIN_CONTRAST) return mixed;
+    if (contrastOn(mixed, scheme) >= LEAST_CONTRAST) return mixed;
   }
   return hex([end, end, end]);
 }

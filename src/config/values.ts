@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
-import { contrastOn, MIN_CONTRAST, readableOn, type Scheme } from './contrast.ts';
+import { contrastOn, LEAST_CONTRAST, readableOn, type Scheme } from './contrast.ts';
 
 /** May be missing, and is then null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
@@ -64,11 +64,11 @@ const color = valid(
 export const accentOn = (scheme: Scheme) =>
   color.superRefine((value, context) => {
     const reached = contrastOn(value, scheme);
-    if (reached >= MIN_CONTRAST) return;
+    if (reached >= LEAST_CONTRAST) return;
     const ratio = (Math.floor(reached * 10) / 10).toFixed(1);
     context.addIssue({
       code: 'custom',
-      message: `"${value}" has a contrast of ${ratio}:1 with the ${scheme} background, and text needs ${MIN_CONTRAST}:1; "${readableOn(value, scheme)}" has it`,
+      message: `"${value}" has a contrast of ${ratio}:1 with the ${scheme} background, and text needs ${LEAST_CONTRAST}:1; "${readableOn(value, scheme)}" has it`,
     });
   });
 
