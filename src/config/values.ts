@@ -14,8 +14,8 @@ export const text = z.string().trim().min(1);
 /** The name of a person, a planet or an event, with a generous limit. */
 export const name = text.max(200);
 
-/** Lower-case ASCII words with hyphens, as in URLs. */
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
+/** Lower-case ASCII words with hyphens, as in URLs. No dot: in the last part of a path, only files have one. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, {
   error: (issue) =>
     `${quote(issue.input)} cannot be part of an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
 });
