@@ -85,7 +85,10 @@ export const schedulePlace = fileOrAddress(
 
 /** The error in a URL, with advice; null if it can be fetched. */
 export function addressFault(value: string): string | null {
-  const shown = quote(value);
+  const withoutSecret = value.replace(/\/\/[^/?#]*@/, '//…@');
+  const shown = quote(withoutSecret);
+  if (withoutSecret !== value)
+    return `${shown} contains a user name or password; this file is public, leave them out`;
   const bare = value.replace(/^["'<]+(.*?)["'>]+$/u, '$1').replace(/^[“”„«»‘’‚]+|[“”„«»‘’‚]+$/gu, '');
   if (bare !== value && URL.canParse(bare))
     return `${shown} has typographic quotes or brackets around it; write ${bare} without them`;
@@ -104,8 +107,6 @@ export function addressFault(value: string): string | null {
     return `${shown} can't be fetched; an address begins with https:// or http://; write ${fix}`;
   if (!url || !/^https?:\/\//i.test(value) || /^https?$/.test(url.hostname))
     return `${shown} is not a valid address; write ${fix}`;
-  if (url.username || url.password)
-    return `${shown} contains a user name or password; this file is public, leave them out`;
   return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
 }
 

@@ -271,6 +271,15 @@ describe('a file with errors', () => {
     expect(problem?.endsWith(expected)).toBe(true);
   });
 
+  it('has a password, which no message repeats: a running planet shows them', () => {
+    for (const feed of [
+      'https://me:secret@blog.example/',
+      '<https://me:secret@blog.example/>',
+      'ftp://secret@b.example',
+    ])
+      expect(problemsOf(`${HEAD}feeds:\n  - url: ${JSON.stringify(feed)}\n`).join()).not.toContain('secret');
+  });
+
   it('lists the same feed twice in any spelling', () => {
     for (const other of [
       'https://a.example/feed',

@@ -86,3 +86,13 @@ it('a client that does not read a response is disconnected, and others are serve
   expect(await (await fetch(`${listening.url}/short`)).text()).toBe('short');
   await dropped;
 });
+
+it('a client of HTTP/1.0, such as a load balancer’s health check, needs no Host', async () => {
+  await serve((path) => path);
+  const socket = connect(Number(new URL(listening.url).port), '127.0.0.1');
+  sockets.push(socket);
+  socket.write('GET /healthz HTTP/1.0\r\n\r\n');
+  let received = '';
+  for await (const chunk of socket) received += String(chunk);
+  expect(received).toMatch(/^HTTP\/1\.1 200 [\s\S]*\/healthz$/);
+});

@@ -118,6 +118,14 @@ describe('a cached response', () => {
     expect(await text('/')).toBe(english);
   });
 
+  it('of a redirect says that it depends on the language as much as its page does', async () => {
+    const { get } = await site();
+    const path = '/archives/2015?lang=de';
+    const [plain, german] = [await get(path), await get(path, { headers: { 'Accept-Language': 'de' } })];
+    expect(plain.headers.get('Location')).not.toBe(german.headers.get('Location'));
+    expect(plain.headers.get('Vary')).toContain('Accept-Language');
+  });
+
   it('omits security headers from a 304, as the client already has them', async () => {
     const { get } = await site();
     const page = await get('/');
