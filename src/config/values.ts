@@ -2,14 +2,15 @@
 import { z } from 'zod';
 import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { contrastOn, LEAST_CONTRAST, readableOn, type Scheme } from './contrast.ts';
 
 /** May be missing, and is then null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   schema.optional().transform((value) => value ?? null);
 
-/** Text that is not empty. */
-export const text = z.string().trim().min(1);
+/** Text that is not empty, without invisible characters: some are published as names. */
+export const text = z.string().overwrite(visibleText).trim().min(1);
 
 /** The name of a person, a planet or an event, with a generous limit. */
 export const name = text.max(200);
