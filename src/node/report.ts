@@ -63,7 +63,9 @@ function foldWarnings(problems: ReportedProblem[]): {
 
 /** Workflow commands: GitHub shows each at its line. */
 function github({ file, problems, tried }: Report): void {
-  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
+  // GitHub obeys "##[command]" anywhere in a line, even in a post's title.
+  for (const feed of tried)
+    for (const line of previewLines(feed)) console.log(line.replaceAll('##[', '## ['));
   for (const { severity, line, column, key, message } of problems) {
     const where = `file=${escaped(file).replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},col=${column}`;
     console.log(`::${severity} ${where}::${escaped(`${key}: ${message}`)}`);
