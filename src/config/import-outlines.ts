@@ -6,6 +6,10 @@ import { plainKey } from './meant-word.ts';
 
 type Open = { tag: string; line: number; group: string | null };
 
+/** Groups around a feed, and problems, of which more would help nobody. */
+const MAX_GROUPS = 20;
+const MAX_UNCLOSED = 20;
+
 /** Attributes of the outline itself, not of its feed. */
 const STRUCTURE = new Set(['type', 'version', 'iscomment', 'isbreakpoint']);
 
@@ -23,7 +27,10 @@ export function readOutlines(text: string): ReadList {
         const line = lineAt(parser.startIndex);
         const isOutline = tag === 'outline';
         if (isOutline)
-          readOutline(list, attributes, { line, groups: open.flatMap(({ group }) => group ?? []) });
+          readOutline(list, attributes, {
+            line,
+            groups: open.slice(-MAX_GROUPS).flatMap(({ group }) => group ?? []),
+          });
         const group = isOutline && !isFeed(attributes) ? oneLine(attributes.text ?? attributes.title) : null;
         open.push({ tag, line, group: group || null });
       },
@@ -35,7 +42,8 @@ export function readOutlines(text: string): ReadList {
       },
       onclosetag: (tag, isImplied) => {
         const closed = open.pop();
-        if (isImplied && closed && text[parser.endIndex - 1] !== '/')
+        const isUnclosed = isImplied && text[parser.endIndex - 1] !== '/';
+        if (isUnclosed && closed && list.problems.length < MAX_UNCLOSED)
           list.problems.push({ line: closed.line, message: `<${tag}> is not closed` });
       },
       onprocessinginstruction: (name) => {
