@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
 import { visibleText } from '../model/visible-text.ts';
+import { isTimeZone } from '../model/wall-clock.ts';
 import { contrastOn, LEAST_CONTRAST, readableOn, type Scheme } from './contrast.ts';
 
 /** May be missing, and is then null. */
@@ -31,7 +32,7 @@ export const day = valid(isDay, 'is not a valid date; write it as YYYY-MM-DD, li
 
 /** An IANA time zone. */
 export const timeZone = valid(
-  isTimeZone,
+  (value) => /^[a-z]/i.test(value) && isTimeZone(value),
   'is not a valid time zone; write an IANA name, like America/Vancouver or UTC',
 );
 
@@ -164,11 +165,6 @@ function fileOrAddress(file: RegExp, advice: Advice) {
 /** A valid calendar day, YYYY-MM-DD. */
 export function isDay(value: string): boolean {
   return z.iso.date().safeParse(value).success;
-}
-
-function isTimeZone(value: string): boolean {
-  const isName = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value);
-  return isName && works(() => new Intl.DateTimeFormat('en', { timeZone: value }));
 }
 
 function isLanguage(value: string): boolean {

@@ -36,8 +36,7 @@ function offsetMinutes(offset: string): number {
 export function durationOf(written: unknown): number | null {
   if (typeof written === 'number') return written * MINUTE;
   if (typeof written !== 'string') return null;
-  const [, hours, minutes] = /^\s*(\d{1,3}):(\d\d)(?::\d\d)?\s*$/.exec(written) ?? [];
-  if (hours !== undefined) return (Number(hours) * 60 + Number(minutes)) * MINUTE;
-  const number = /^\s*(\d{1,4})\s*$/.exec(written)?.[1];
-  return number === undefined ? null : Number(number) * MINUTE;
+  const [, hours = 0, past, minutes = past] =
+    /^\s*(?:(\d{1,3}):(\d\d)(?::\d\d)?|(\d{1,4}))\s*$/.exec(written) ?? [];
+  return minutes === undefined ? null : (Number(hours) * 60 + Number(minutes)) * MINUTE;
 }
