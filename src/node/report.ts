@@ -24,7 +24,7 @@ export type Report = {
 export const reportFormats: Record<string, (report: Report) => void> = { text, github, json };
 
 function text({ file, problems, planet, today, tried }: Report): void {
-  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
+  for (const line of tried.flatMap(previewLines)) console.log(line);
   const { listed, folded } = foldWarnings(problems);
   for (const { severity, ...problem } of listed) {
     const [place = '', ...message] = formatProblem(file, problem).split(': ');
@@ -63,7 +63,8 @@ function foldWarnings(problems: ReportedProblem[]): {
 
 /** Workflow commands: GitHub shows each at its line. */
 function github({ file, problems, tried }: Report): void {
-  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
+  // GitHub obeys "##[command]" anywhere in a line, even in a post's title.
+  for (const line of tried.flatMap(previewLines)) console.log(line.replaceAll('##[', '## ['));
   for (const { severity, line, column, key, message } of problems) {
     const where = `file=${escaped(file).replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},col=${column}`;
     console.log(`::${severity} ${where}::${escaped(`${key}: ${message}`)}`);

@@ -65,6 +65,16 @@ describe('a valid file', () => {
     expect(planet.subscriptions.map((one) => one.slug)).toEqual(['jay', 'jay-2', 'jay-3', 'jay-4']);
   });
 
+  it('names one person once, whatever invisible characters the names contain', () => {
+    const { planet } = planetOf(
+      `${HEAD}feeds:\n  - { url: https://a.example/1, name: Ada Lund, nick: ada }\n  - { url: https://a.example/2, name: "Ada\\u200b \\e\\u202eLund" }\n`,
+    );
+    expect(planet.subscriptions.map(({ name, nick }) => [name, nick])).toEqual([
+      ['Ada Lund', 'ada'],
+      ['Ada Lund', 'ada'],
+    ]);
+  });
+
   it('may contain loopback addresses: the guard decides which are polled', () => {
     const { planet } = planetOf(
       'planet: { title: T, url: http://127.0.0.1:8791/ }\nfeeds:\n  - url: http://[::1]:80/x\n',
