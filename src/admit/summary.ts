@@ -1,8 +1,9 @@
 /** Creates the summary below an entry's title. */
 import type { FeedEntry } from '../model/feed.ts';
 import type { Outline, ReadHtml, Span, SpanKind } from '../model/html.ts';
-import { isSameText } from '../model/text.ts';
+import { collapseWhitespace, isSameText } from '../model/text.ts';
 import { isAmong } from '../model/url.ts';
+import { visibleText } from '../model/visible-text.ts';
 
 const MAX_WORDS = 60;
 /** For scripts without spaces between words. */
@@ -89,7 +90,7 @@ function linesOf(text: string, { spans, links }: Outline): Line[] {
   return lines;
 }
 
-/** Separates items, headings and quotes from the text after them; joins lines of a paragraph. */
+/** Separates items, headings and quotes from the text after them; joins lines of a paragraph. It may become a title. */
 function joined(text: string, lines: Line[]): string {
   let summary = '';
   for (const [i, line] of lines.entries()) {
@@ -101,7 +102,7 @@ function joined(text: string, lines: Line[]): string {
     summary += `${before ? (isApart ? ' · ' : ' ') : ''}${opens}${words}${closes}`;
     if (summary.length > MAX_JOINED) break;
   }
-  return summary.replace(/\s+/g, ' ').trim();
+  return collapseWhitespace(visibleText(summary));
 }
 
 function withoutTrailers(text: string): string {

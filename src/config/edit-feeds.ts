@@ -9,7 +9,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { collapseWhitespace, MAX_NAME } from '../model/text.ts';
 import { addressKey } from '../model/url.ts';
+import { visibleText } from '../model/visible-text.ts';
 import type { FeedLine } from './schema.ts';
 
 /** New values of an entry's keys; null removes a key. */
@@ -135,7 +137,8 @@ function lines(feeds: FeedLine[], style: Style, indent: string): string {
 
 function written({ url, name, ...more }: FeedLine, { flow, nameFirst }: Style): string {
   const address = { url: url.trim() };
-  const named = name === undefined ? {} : { name: clean(name) };
+  const shown = clean(name);
+  const named = shown === '' ? {} : { name: shown };
   return inYaml(nameFirst ? { ...named, ...address, ...more } : { ...address, ...named, ...more }, flow);
 }
 
@@ -146,14 +149,10 @@ function inYaml(value: unknown, flow: boolean): string {
   return document.toString({ lineWidth: 0 }).trimEnd();
 }
 
-/** A name comes from a foreign page: one line of text without characters that feeds.yaml rejects. */
-function clean(name: string): string {
-  return name
-    .toWellFormed()
-    .replace(/[\p{Cc}\uFFFD]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 200);
+/** A name comes from a foreign page: one line of visible text, empty if it has none. */
+function clean(name = ''): string {
+  const line = name.replace(/[\s\p{Cc}\uFFFD]+/gu, ' ').trim();
+  return collapseWhitespace(visibleText(line.slice(0, MAX_NAME)));
 }
 
 /** Inserted lines end like those of the text. */

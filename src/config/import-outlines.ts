@@ -6,6 +6,9 @@ import { plainKey } from './meant-word.ts';
 
 type Open = { tag: string; line: number; group: string | null };
 
+/** Elements around a feed that may be its group, and problems before unclosed ones are no longer reported. */
+const MAX_OPEN = 20;
+
 /** Attributes of the outline itself, not of its feed. */
 const STRUCTURE = new Set(['type', 'version', 'iscomment', 'isbreakpoint']);
 
@@ -22,8 +25,8 @@ export function readOutlines(text: string): ReadList {
       onopentag: (tag, attributes) => {
         const line = lineAt(parser.startIndex);
         const isOutline = tag === 'outline';
-        if (isOutline)
-          readOutline(list, attributes, { line, groups: open.flatMap(({ group }) => group ?? []) });
+        const groups = open.slice(-MAX_OPEN).flatMap(({ group }) => group ?? []);
+        if (isOutline) readOutline(list, attributes, { line, groups });
         const group = isOutline && !isFeed(attributes) ? oneLine(attributes.text ?? attributes.title) : null;
         open.push({ tag, line, group: group || null });
       },
@@ -35,7 +38,7 @@ export function readOutlines(text: string): ReadList {
       },
       onclosetag: (tag, isImplied) => {
         const closed = open.pop();
-        if (isImplied && closed && text[parser.endIndex - 1] !== '/')
+        if (isImplied && closed && text[parser.endIndex - 1] !== '/' && list.problems.length < MAX_OPEN)
           list.problems.push({ line: closed.line, message: `<${tag}> is not closed` });
       },
       onprocessinginstruction: (name) => {

@@ -2,20 +2,22 @@
 import { z } from 'zod';
 import { toRegExp } from '../model/pattern.ts';
 import { slugify } from '../model/slug.ts';
+import { visibleText } from '../model/visible-text.ts';
+import { isTimeZone } from '../model/wall-clock.ts';
 import { contrastOn, LEAST_CONTRAST, readableOn, type Scheme } from './contrast.ts';
 
 /** May be missing, and is then null. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   schema.optional().transform((value) => value ?? null);
 
-/** Text that is not empty. */
-export const text = z.string().trim().min(1);
+/** Text that is not empty, without invisible characters: some are published as names. */
+export const text = z.string().overwrite(visibleText).trim().min(1);
 
 /** The name of a person, a planet or an event, with a generous limit. */
 export const name = text.max(200);
 
-/** Lower-case ASCII words with hyphens, as in URLs. */
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
+/** Lower-case ASCII words with hyphens, as in URLs. No dot: in the last part of a path, only files have one. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, {
   error: (issue) =>
     `${quote(issue.input)} cannot be part of an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
 });
@@ -30,7 +32,7 @@ export const day = valid(isDay, 'is not a valid date; write it as YYYY-MM-DD, li
 
 /** An IANA time zone. */
 export const timeZone = valid(
-  isTimeZone,
+  (value) => /^[a-z]/i.test(value) && isTimeZone(value),
   'is not a valid time zone; write an IANA name, like America/Vancouver or UTC',
 );
 
@@ -164,11 +166,6 @@ function fileOrAddress(file: RegExp, advice: Advice) {
 /** A valid calendar day, YYYY-MM-DD. */
 export function isDay(value: string): boolean {
   return z.iso.date().safeParse(value).success;
-}
-
-function isTimeZone(value: string): boolean {
-  const isName = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value);
-  return isName && works(() => new Intl.DateTimeFormat('en', { timeZone: value }));
 }
 
 function isLanguage(value: string): boolean {

@@ -7,11 +7,8 @@ const BURST = 60;
 const PER_SECOND = 1;
 const MAX_CLIENTS = 10_000;
 
-/** Seconds that the client must wait; 0 if it need not. */
-export type RateLimit = (client: string) => number;
-
-/** A token bucket for each client. */
-export function createRateLimit(now: () => Date): RateLimit {
+/** A token bucket for each client. Returns the seconds that the client must wait; 0 if it need not. */
+export function createRateLimit(now: () => Date): (client: string) => number {
   const clients = new LRUCache<string, { left: number; at: number }>({ max: MAX_CLIENTS });
   return (client) => {
     const at = now().getTime() / 1000;

@@ -24,7 +24,7 @@ export type Report = {
 export const reportFormats: Record<string, (report: Report) => void> = { text, github, json };
 
 function text({ file, problems, planet, today, tried }: Report): void {
-  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
+  for (const line of tried.flatMap(previewLines)) console.log(line);
   const { listed, folded } = foldWarnings(problems);
   for (const { severity, ...problem } of listed) {
     const [place = '', ...message] = formatProblem(file, problem).split(': ');
@@ -44,7 +44,7 @@ function text({ file, problems, planet, today, tried }: Report): void {
 }
 
 /** Maximum warnings of one kind: a hundred of them would hide the others. */
-const MOST_ALIKE = 5;
+const MAX_ALIKE = 5;
 
 function foldWarnings(problems: ReportedProblem[]): {
   listed: ReportedProblem[];
@@ -54,7 +54,7 @@ function foldWarnings(problems: ReportedProblem[]): {
   const folded = new Map<string, number>();
   for (const problem of problems) {
     const { key, severity } = problem;
-    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MOST_ALIKE;
+    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MAX_ALIKE;
     if (isListed) listed.push(problem);
     else folded.set(key, (folded.get(key) ?? 0) + 1);
   }
@@ -63,7 +63,8 @@ function foldWarnings(problems: ReportedProblem[]): {
 
 /** Workflow commands: GitHub shows each at its line. */
 function github({ file, problems, tried }: Report): void {
-  for (const feed of tried) for (const line of previewLines(feed)) console.log(line);
+  // GitHub obeys "##[command]" anywhere in a line, even in a post's title.
+  for (const line of tried.flatMap(previewLines)) console.log(line.replaceAll('##[', '## ['));
   for (const { severity, line, column, key, message } of problems) {
     const where = `file=${escaped(file).replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},col=${column}`;
     console.log(`::${severity} ${where}::${escaped(`${key}: ${message}`)}`);
@@ -95,7 +96,7 @@ export function triedProblems(tried: Tried[]): ReportedProblem[] {
 }
 
 /** The feed in one line, then its newest posts, whether each would be published, and why. */
-export function previewLines({ subscription, health, entries }: Tried): string[] {
+function previewLines({ subscription, health, entries }: Tried): string[] {
   const where = `${subscription.url} (${subscription.name}, line ${subscription.line})`;
   if (health.failure !== null) return [`✗ ${where}: ${englishReason(health.failure)}`];
   const count = health.entries + health.held + health.filtered;

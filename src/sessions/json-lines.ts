@@ -34,7 +34,7 @@ function fieldsIn(line: string): Fields {
 
 /** Inserts an id into the header's URL template; a complete URL stays unchanged. */
 function filled(template: unknown, place: string, value: unknown): string | null {
-  if (typeof template !== 'string' || value === undefined || value === null) return null;
+  if (typeof template !== 'string' || (typeof value !== 'string' && typeof value !== 'number')) return null;
   const words = String(value).toWellFormed();
   return /^https?:/i.test(words) ? null : template.replace(`{${place}}`, encodeURIComponent(words));
 }

@@ -22,7 +22,9 @@ export function instantOf(written: unknown, zone: string, day: string | null = n
   return toInstant(local - (clock(near) - near));
 }
 
-const toInstant = (at: number): Instant | null => (at > 0 && at < 4e12 ? new Date(at).toISOString() : null);
+/** Null for a time that no event has. */
+export const toInstant = (at: number): Instant | null =>
+  at > 0 && at < 4e12 ? new Date(at).toISOString() : null;
 
 function offsetMinutes(offset: string): number {
   if (/^z$/i.test(offset)) return 0;
@@ -33,8 +35,8 @@ function offsetMinutes(offset: string): number {
 /** "00:40", "1:30:00" or a number of minutes, in milliseconds; null if invalid. */
 export function durationOf(written: unknown): number | null {
   if (typeof written === 'number') return written * MINUTE;
-  const [, hours, minutes] = /^\s*(\d{1,3}):(\d\d)(?::\d\d)?\s*$/.exec(String(written ?? '')) ?? [];
-  if (hours !== undefined) return (Number(hours) * 60 + Number(minutes)) * MINUTE;
-  const number = /^\s*(\d{1,4})\s*$/.exec(String(written ?? ''))?.[1];
-  return number === undefined ? null : Number(number) * MINUTE;
+  if (typeof written !== 'string') return null;
+  const [, hours = 0, past, minutes = past] =
+    /^\s*(?:(\d{1,3}):(\d\d)(?::\d\d)?|(\d{1,4}))\s*$/.exec(written) ?? [];
+  return minutes === undefined ? null : (Number(hours) * 60 + Number(minutes)) * MINUTE;
 }

@@ -2,7 +2,7 @@
 import type { ScheduledSession } from '../model/session.ts';
 import { cut } from '../model/text.ts';
 import { visibleText } from '../model/visible-text.ts';
-import { durationOf, instantOf } from './local-time.ts';
+import { durationOf, instantOf, toInstant } from './local-time.ts';
 
 /** Fields of an object in a document, with unknown types. */
 export type Fields = Record<string, unknown>;
@@ -32,7 +32,7 @@ export function toSession(raw: Fields, place: Place): ScheduledSession | null {
   const length = durationOf(raw.duration ?? raw.length);
   const end =
     instantOf(raw.end ?? raw.end_time ?? slot.end, place.zone, place.day) ??
-    (start !== null && length !== null ? new Date(Date.parse(start) + length).toISOString() : null);
+    (start !== null && length !== null ? toInstant(Date.parse(start) + length) : null);
   const linked = linksOf(raw);
   const found = (pattern: RegExp): string | null =>
     linked.find(({ url, words }) => pattern.test(url.replace(/[?#].*$/, '')) || pattern.test(words))?.url ??
@@ -46,7 +46,7 @@ export function toSession(raw: Fields, place: Place): ScheduledSession | null {
     title,
     start,
     end,
-    room: textOf(raw.room ?? slot.room, MAX_NAME) ?? place.room,
+    room: textOf(raw.room ?? slot.room, MAX_NAME) ?? textOf(place.room, MAX_NAME),
     speakers: peopleOf(raw.persons ?? raw.speakers),
     url: addressOf(raw.url ?? raw.event_url),
     recording: addressOf(recording ?? raw.video_download_url) ?? found(RECORDING),

@@ -3,6 +3,8 @@
 import type { Entry, ResourceKind } from '../model/entry.ts';
 import type { Instant } from '../model/feed.ts';
 import { compareText, cut, MAX_NAME } from '../model/text.ts';
+import { decoded } from '../model/url.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { webAddress } from './addresses.ts';
 import genericWords from './generic-words.json' with { type: 'json' };
 import { midnightBefore } from './periods.ts';
@@ -108,7 +110,9 @@ export function nameResource(
   url: string,
   labels: string[],
 ): Pick<Linked, 'title' | 'code'> {
-  const words = labels.map((label) => label.trim()).filter((label) => label && !/^https?:\/\//i.test(label));
+  const words = labels
+    .map((label) => visibleText(label).trim())
+    .filter((label) => label && !/^https?:\/\//i.test(label));
   const pad = kind === 'etherpad' ? lastPart(url) : null;
   const inWords = readAsWords(lastPart(url));
   const title =
@@ -149,11 +153,7 @@ function readAsWords(part: string | null): string | null {
 /** The resource's name in a URL: the pad's name, the file's name. */
 function lastPart(url: string): string | null {
   const part = new URL(url).pathname.split('/').filter(Boolean).at(-1) ?? '';
-  try {
-    return decodeURIComponent(part).slice(0, 120) || null;
-  } catch {
-    return part.slice(0, 120) || null;
-  }
+  return visibleText(decoded(part).slice(0, 120)) || null;
 }
 
 function hostAndPath(url: string): string {

@@ -30,6 +30,12 @@ describe('summarize', () => {
     ],
   ])('never cuts a word: %s', (_, text, summary) => expect(summaryOf(text)).toBe(summary));
 
+  it('contains no invisible characters, because it stands for a missing title', () => {
+    expect(summaryOf('<p>Z\u202eones \u2066for\u200b all\u{e0041}, मराठी क्‍ष</p>')).toBe(
+      'Zones for all, मराठी क्‍ष',
+    );
+  });
+
   it('shortens an endless word without splitting a character', () => {
     expect(summaryOf(`<p>${'x'.repeat(400)} end</p>`)).toBe(`${'x'.repeat(59)}… end`);
     expect(summaryOf(`<p>${'x'.repeat(60)} end</p>`)).toBe(`${'x'.repeat(60)} end`);

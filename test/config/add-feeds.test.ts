@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addFeeds } from '../../src/config/edit-feeds.ts';
+import { visibleText } from '../../src/model/visible-text.ts';
 import { planetOf } from './loaded.ts';
 
 const PLANET = 'planet: { title: T, url: https://planet.example }\n';
@@ -57,6 +58,16 @@ describe('an added feed', () => {
     expect(() => addFeeds('feeds: [', [JANE])).toThrow(/planet check/);
   });
 
+  it('has no name if its name is invisible, and half a character is never left of a long one', () => {
+    const { planet } = planetOf(
+      addFeeds(`${PLANET}feeds: []\n`, [
+        { url: 'https://a.example/', name: '\u200b\u202e' },
+        { url: 'https://b.example/', name: `${'b'.repeat(199)}😀` },
+      ]),
+    );
+    expect(planet.subscriptions.map(({ name }) => name)).toEqual(['a.example', 'b'.repeat(199)]);
+  });
+
   it('is read back unchanged, whatever its name', () => {
     const name = fc.oneof(
       fc.string({ minLength: 1, unit: 'binary' }),
@@ -84,15 +95,14 @@ describe('an added feed', () => {
         fc.webUrl({ withQueryParameters: true }),
         fc.constantFrom(...befores),
         (name, url, before) => {
-          const shown = name
-            .toWellFormed()
-            .replace(/[\p{Cc}\uFFFD]+/gu, ' ')
+          const shown = visibleText(name.replace(/[\p{Cc}\uFFFD]+/gu, ' '))
             .replace(/\s+/g, ' ')
             .trim();
-          fc.pre(shown !== '');
           const { planet } = planetOf(addFeeds(before, [{ url, name, site: url }]));
           const added = planet.subscriptions.at(-1);
-          expect(added).toMatchObject({ url: new URL(url).href, name: shown.slice(0, 200), site: url });
+          expect(added).toMatchObject({ url: new URL(url).href, site: url });
+          expect(added?.hasName).toBe(shown !== '');
+          if (shown !== '') expect(added?.name).toBe(shown);
         },
       ),
     );

@@ -369,6 +369,14 @@ describe('errors in a list', () => {
     const read = (times: number) => importFeeds(`<outline ${text.repeat(times)}`);
     expect(await growth(read, 12_500)).toBeLessThan(LINEAR);
   });
+  it.each(['<outline text="a">', '<outline>', '<outline xmlUrl="https://a.example/">'])(
+    'cost linear time when %j is nested, with few problems',
+    async (outline) => {
+      const read = (times: number) => importFeeds(`<opml>${outline.repeat(times)}`);
+      expect(await growth(read, 1500)).toBeLessThan(LINEAR);
+      expect(read(1000).problems.filter(({ message }) => /not closed/.test(message))).toHaveLength(20);
+    },
+  );
   it.each(['[a]\nb = c ', '[https://a.example/]\n', 'a = b', '[', ' ;', '{"a":', '- '])(
     'cost linear time when %j is repeated',
     async (text) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../src/config/load-planet.ts';
+import { formatProblem } from '../../src/config/problem.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { plainLook } from '../plain-planet.ts';
 import { planetOf, problemsOf } from './loaded.ts';
@@ -63,6 +63,16 @@ describe('a valid file', () => {
     );
     const { planet } = planetOf(`${HEAD}feeds:\n${feeds.join('')}`);
     expect(planet.subscriptions.map((one) => one.slug)).toEqual(['jay', 'jay-2', 'jay-3', 'jay-4']);
+  });
+
+  it('names one person once, whatever invisible characters the names contain', () => {
+    const { planet } = planetOf(
+      `${HEAD}feeds:\n  - { url: https://a.example/1, name: Ada Lund, nick: ada }\n  - { url: https://a.example/2, name: "Ada\\u200b \\e\\u202eLund" }\n`,
+    );
+    expect(planet.subscriptions.map(({ name, nick }) => [name, nick])).toEqual([
+      ['Ada Lund', 'ada'],
+      ['Ada Lund', 'ada'],
+    ]);
   });
 
   it('may contain loopback addresses: the guard decides which are polled', () => {

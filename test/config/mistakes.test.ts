@@ -215,6 +215,11 @@ describe('a file with errors', () => {
       ['7:13: summits.slug: "Öne two" cannot be part of an address; use a–z, 0–9 and hyphens: "one-two"'],
     ],
     [
+      'has a slug with a dot, as only files have',
+      `${HEAD}${FEEDS}summits:\n${EVENT.replace('one', 'v1.0')} }\n`,
+      ['7:13: summits.slug: "v1.0" cannot be part of an address; use a–z, 0–9 and hyphens: "v1-0"'],
+    ],
+    [
       'has a slug twice',
       `${HEAD}${FEEDS}summits:\n${EVENT} }\n${EVENT} }\n`,
       ['8:13: summits.slug: "one" is listed in line 7 already; keep one of the two'],

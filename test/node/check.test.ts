@@ -93,6 +93,14 @@ describe('planet check --online', () => {
     expect(out).toMatch(/2026-05-01 {2}On sale {2}\(held: .*sale/);
   });
 
+  it('previews titles on GitHub without obeying commands in them', async () => {
+    ada.publish({ title: '::error::no ##[stop-commands]x', date: '2026-05-03T08:00:00Z' });
+    await list(`{ name: Ada, url: "${ada.feedUrl}" }`);
+    const { out } = await check('--online', '--format', 'github');
+    expect(out).toMatch(/2026-05-03 .*stop-commands/);
+    expect(out).not.toMatch(/^\s*::|##\[/m);
+  });
+
   it('reports a dead feed at its line, and the new URL of one that moved', async () => {
     const other = await startBlog('Ada');
     ada.moveTo(other);

@@ -7,9 +7,9 @@ import { sampleSite } from '../site/planet.ts';
 it('a client may search sixty times at once and then once a second, independent of others', () => {
   let time = Date.parse('2026-05-01T12:00:00Z');
   const wait = createRateLimit(() => new Date(time));
-  const asked = Array.from({ length: 61 }, () => wait('192.0.2.1'));
-  expect(asked.slice(0, 60).every((seconds) => seconds === 0)).toBe(true);
-  expect(asked[60]).toBe(1);
+  const waits = Array.from({ length: 61 }, () => wait('192.0.2.1'));
+  expect(waits.slice(0, 60).every((seconds) => seconds === 0)).toBe(true);
+  expect(waits[60]).toBe(1);
   expect(wait('192.0.2.2')).toBe(0);
   time += 1000;
   expect([wait('192.0.2.1'), wait('192.0.2.1')]).toEqual([0, 1]);

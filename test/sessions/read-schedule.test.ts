@@ -217,6 +217,35 @@ describe('an odd schedule', () => {
     expect((await sessionsOf(text))[2]?.end).toBeNull();
   });
 
+  it('loses only the values that no event has', async () => {
+    const at = '2031-04-26T10:00:00Z';
+    const odd = { toString: 1, valueOf: 1 };
+    const text = lines([
+      { id: 3, title: 'Endless', start: at, duration: 1e300 },
+      { id: 2, title: 'A million years', start: at, duration: 525_600_000_000 },
+      { id: odd, title: 'An object', start: at, duration: odd, recording: odd },
+      { id: 4, title: 'Fine', start: at, duration: 30 },
+    ]).replace('{}', '{"url":"https://cloud.example/{id}","recording":"https://media.example/{recording}"}');
+    expect((await sessionsOf(text)).map(({ title, end }) => [title, end])).toEqual([
+      ['Endless', null],
+      ['A million years', null],
+      ['An object', null],
+      ['Fine', '2031-04-26T10:30:00.000Z'],
+    ]);
+  });
+
+  it.each([
+    ['in JSON', JSON.stringify({ rooms: { '\u202eHall\u001b A': [{ title: 'T', start: '10:00' }] } })],
+    ['in XML', xml('<event><title>T</title></event>').replace('Ballroom F', '&#x202e;Hall&#x9c; A')],
+  ])('names a room around its sessions without invisible characters %s', async (_, text) => {
+    expect((await sessionsOf(text))[0]?.room).toBe('Hall A');
+  });
+
+  it('cuts the name of a room around its sessions', async () => {
+    const text = JSON.stringify({ rooms: { [`${'x'.repeat(20_000)}`]: [{ title: 'T', start: '10:00' }] } });
+    expect((await sessionsOf(text))[0]?.room?.length).toBeLessThan(200);
+  });
+
   it.each([
     ['', 'emptyDocument'],
     ['<html><body>Not found</body></html>', 'webPage'],

@@ -89,16 +89,16 @@ describe('conditional requests (RFC 9110 §13)', () => {
 
 describe('a cached response', () => {
   it('is sent again byte for byte and header for header, without a query', async () => {
-    let asked = 0;
+    let reads = 0;
     const revision = () => {
-      asked += 1;
+      reads += 1;
       return 7;
     };
     const { get, close } = await site({ site: { revision } });
     const headers = { 'Accept-Encoding': 'gzip', 'Accept-Language': 'de' };
     const paths = ['/', '/atom.xml', '/feeds', '/planet.css'];
     const first = await Promise.all(paths.map((path) => get(path, { headers })));
-    const before = asked;
+    const before = reads;
     close();
     open.splice(0);
     for (const [i, path] of paths.entries()) {
@@ -107,7 +107,7 @@ describe('a cached response', () => {
       expect(Object.fromEntries(again.headers)).toEqual(Object.fromEntries(one?.headers ?? []));
       expect(await again.text()).toBe(await one?.text());
     }
-    expect(asked).toBeGreaterThan(before);
+    expect(reads).toBeGreaterThan(before);
   });
 
   it('is not sent to readers of another language', async () => {

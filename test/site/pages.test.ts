@@ -327,6 +327,8 @@ describe('a summit', () => {
     ['etherpad', 'https://etherpad.example/p/HavanaNextSteps', [], 'Havana Next Steps'],
     ['slides', 'https://slides.example/why-traction-18180800', [''], 'Why traction'],
     ['review', 'https://review.opendev.org/12345', ['this review'], 'this review'],
+    ['etherpad', 'https://etherpad.example/p/%1BNext%E2%80%AE-steps%C2%9B', [], 'Next steps'],
+    ['video', 'https://videos.example/1', ['Zones \u202efor\u2066 all\u200b'], 'Zones for all'],
   ] as const)('calls %s %s, linked as %j, “%s”', (kind, url, labels, title) => {
     expect(nameResource(kind, url, [...labels]).title).toBe(title);
   });
