@@ -3,6 +3,7 @@ import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
 import { englishFinding, englishReason } from '../site/reasons.ts';
+import { counted } from './command.ts';
 import { printColored } from './terminal.ts';
 import type { Tried } from './try-feeds.ts';
 
@@ -37,7 +38,11 @@ function text({ file, problems, planet, today, tried }: Report): void {
   if (errors > 0) printColored([`${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`, 'red']);
   if (planet === null || errors > 0) return;
   const { subscriptions, summits, categories } = planet;
-  const counts = `${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories`;
+  const counts = [
+    counted(subscriptions.length, 'feed'),
+    counted(summits.length, 'summit'),
+    counted(categories.length, 'category', 'categories'),
+  ].join(', ');
   console.log(`${file} is fine: ${counts}.`);
   if (summits.length > 0 && summits.every(({ end }) => end < today))
     console.log('note: no upcoming event under summits:; add the next one when it is announced.');
@@ -101,7 +106,7 @@ function previewLines({ subscription, health, entries }: Tried): string[] {
   if (health.failure !== null) return [`✗ ${where}: ${englishReason(health.failure)}`];
   const count = health.entries + health.held + health.filtered;
   return [
-    `✓ ${where}: “${health.title ?? 'untitled'}”, ${health.format}, ${count} entries`,
+    `✓ ${where}: “${health.title ?? 'untitled'}”, ${health.format}, ${counted(count, 'entry', 'entries')}`,
     ...(health.feedUrl ? [`    its page links to the feed ${health.feedUrl}`] : []),
     ...health.warnings.map((warning) => `    note: ${englishReason(warning)}`),
     ...entries.flatMap(entryLines),
