@@ -57,15 +57,15 @@ export const NEVER: Instant = '9999-12-31T23:59:59.999Z';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const LEAST_MINUTES = 15;
+const MIN_MINUTES = 15;
 /** Maximum delay: whatever a feed asks for and however it fails, it is polled daily. */
-const LONGEST_WISH = DAY;
-const LONGEST_RETRY_AFTER = 7 * DAY;
+const MAX_WISH = DAY;
+const MAX_RETRY_AFTER = 7 * DAY;
 const DEAD_AFTER = 30 * DAY;
 const DEAD_PAUSE = 7 * DAY;
 /** Approximate number of polls in the posting interval. */
 const POLLS_PER_ENTRY = 48;
-const LONGEST_JITTER = HOUR / 2;
+const MAX_JITTER = HOUR / 2;
 /** Delay for a feed that a hub delivers (WebSub). */
 const PUSHED_PAUSE = 4 * HOUR;
 
@@ -128,7 +128,7 @@ function delaysAfterSuccess(
   ];
   return [
     usual(pollMinutes),
-    ...candidates.map((candidate) => ({ ...candidate, pause: Math.min(candidate.pause, LONGEST_WISH) })),
+    ...candidates.map((candidate) => ({ ...candidate, pause: Math.min(candidate.pause, MAX_WISH) })),
   ];
 }
 
@@ -139,7 +139,7 @@ function delaysAfterFailure(input: ScheduleInput, { status, retryAfter }: Failed
   const doubled = Math.min(first * 2 ** Math.min(Math.max(state.failures - 1, 0), 10), DAY);
   const candidates: DelayCandidate[] = [{ pause: doubled, because: 'failures' }];
   if (retryAfter !== null) {
-    candidates.push({ pause: Math.min(retryAfter, LONGEST_RETRY_AFTER), because: 'retryAfter' });
+    candidates.push({ pause: Math.min(retryAfter, MAX_RETRY_AFTER), because: 'retryAfter' });
   }
   if (isDead({ lastStatus: status, failingSince: state.failingSince }, now)) {
     candidates.push({ pause: DEAD_PAUSE, because: 'notFound' });
@@ -151,14 +151,14 @@ function delaysAfterFailure(input: ScheduleInput, { status, retryAfter }: Failed
 const FIRST_PAUSE: Record<number, number> = { 401: 4 * HOUR, 403: 4 * HOUR, 429: HOUR, 503: HOUR };
 
 function usual(pollMinutes: number): DelayCandidate {
-  const minutes = Math.max(pollMinutes, LEAST_MINUTES);
+  const minutes = Math.max(pollMinutes, MIN_MINUTES);
   return { pause: minutes * MINUTE, because: 'usual' };
 }
 
 /** Adds up to a tenth of the delay, at most half an hour: the same for the same feed and time. */
 function jitter(key: string, now: Date, pause: number): number {
   const share = fnv1a(`${key} ${Math.floor(now.getTime() / MINUTE)}`) / 2 ** 32;
-  return Math.round(share * Math.min(pause / 10, LONGEST_JITTER));
+  return Math.round(share * Math.min(pause / 10, MAX_JITTER));
 }
 
 /** The first time from `due` on outside the feed's skipHours and skipDays; `due` if there is none. */

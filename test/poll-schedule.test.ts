@@ -44,7 +44,7 @@ const ask = ({ outcome, state, pollMinutes, hasReliableHub }: Case, now = NOW) =
     outcome: outcome ?? { kind: 'fetched', freshnessLifetime: null },
     state: { ...calm, ...state },
   });
-const pause = (asked: Case, now = NOW) => Date.parse(ask(asked, now).at) - now.getTime();
+const pause = (input: Case, now = NOW) => Date.parse(ask(input, now).at) - now.getTime();
 
 const fresh = (freshnessLifetime: number | null): PollOutcome => ({ kind: 'fetched', freshnessLifetime });
 const failed = (status: number | null, retryAfter: number | null = null): PollOutcome => ({
@@ -163,11 +163,11 @@ describe('the delay until the next poll', () => {
       DAY,
       'failures',
     ],
-  ])('after %s', (_, asked, expected, reason) => {
-    const { because } = ask(asked);
+  ])('after %s', (_, input, expected, reason) => {
+    const { because } = ask(input);
     expect(because).toBe(reason);
-    expect(pause(asked)).toBeGreaterThanOrEqual(expected);
-    expect(pause(asked)).toBeLessThanOrEqual(expected + Math.min(expected / 10, 30 * MINUTE));
+    expect(pause(input)).toBeGreaterThanOrEqual(expected);
+    expect(pause(input)).toBeLessThanOrEqual(expected + Math.min(expected / 10, 30 * MINUTE));
   });
 
   it('after 410 never ends', () => {

@@ -33,7 +33,7 @@ const fresh: FeedRecord = {
   nextPoll: DAY_1,
 };
 const state = (changes: Partial<FeedRecord> = {}): FeedRecord => ({ ...fresh, ...changes });
-const asked = (changes: Partial<FeedRecord>, at = DAY_1) => nextRequest(state(changes), new Date(at));
+const requestOf = (changes: Partial<FeedRecord>, at = DAY_1) => nextRequest(state(changes), new Date(at));
 
 const answer = (changes: Partial<Extract<FetchOutcome, { kind: 'notModified' }>> = {}) =>
   ({
@@ -60,7 +60,7 @@ describe('the URL that is requested', () => {
     ['is the old one up to a minute before', { ...MOVE, moveConfirmed: day(8, '11:59') }, day(99), OLD],
     ['is the new one rather than a page’s feed', { ...MOVE, feedUrl: THIRD }, day(2), NEW],
   ])('%s', (_, changes, at, url) => {
-    expect(asked(changes, at).url).toBe(url);
+    expect(requestOf(changes, at).url).toBe(url);
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('validators', () => {
     ['do not exist without the URL that sent them', { validatorsUrl: null }, day(2), null],
     ['do not exist without the time they were received', { validatorsSince: null }, day(2), null],
   ])('%s', (_, changes, at, validators) => {
-    expect(asked({ ...GIVEN, ...changes }, at).validators).toEqual(validators);
+    expect(requestOf({ ...GIVEN, ...changes }, at).validators).toEqual(validators);
   });
 
   it('are stored with the URL that sent them', () => {

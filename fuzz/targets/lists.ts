@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { addFeeds } from '../../src/config/edit-feeds.ts';
 import { importFeeds } from '../../src/config/import-feeds.ts';
-import { loadPlanet, type Problem } from '../../src/config/load-planet.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
 import { mergeImport } from '../../src/config/merge-import.ts';
+import type { Problem } from '../../src/config/problem.ts';
 import { files } from '../seeds.ts';
 import { type Target, textOf } from '../target.ts';
 

@@ -7,8 +7,6 @@ import { planetFile } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { toPlanet } from './to-planet.ts';
 
-export { formatProblem, type Problem } from './problem.ts';
-
 export type LoadedPlanet =
   | { kind: 'planet'; planet: Planet; warnings: Problem[] }
   | { kind: 'problems'; problems: Problem[]; warnings: Problem[] };

@@ -1,9 +1,8 @@
 /** Parses YAML to plain values, with the line and column of every key and value. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { Problem } from './problem.ts';
+import type { Position, Problem } from './problem.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 
-export type Position = { line: number; column: number };
 export type Path = readonly PropertyKey[];
 
 /** A parsed YAML text. `value` is undefined if it is unreadable; the functions return positions. */
@@ -52,7 +51,7 @@ export function locateYaml(text: string): LocatedYaml {
   });
   try {
     const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false });
-    problems.push(...syntaxProblems(document, counter, lines));
+    problems.push(...syntaxProblems(document, at, lines));
     return read(
       problems.length > 0
         ? undefined

@@ -217,4 +217,3 @@ export type PlanetFile = z.output<typeof planetFile>;
 export type FeedLine = z.input<typeof feed>;
 export type PlanetLines = Partial<z.input<typeof planet>>;
 export type CategoryLine = z.input<typeof category>;
-export type FilterRuleLine = z.input<typeof filterRule>;

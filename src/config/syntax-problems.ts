@@ -1,6 +1,6 @@
 /** Explains YAML syntax errors to readers who do not know YAML's grammar. */
-import { type Document, isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
-import type { Problem } from './problem.ts';
+import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
+import type { Position, Problem } from './problem.ts';
 /** Error code, start of the parser's message, and the planet's message; the first match counts. */
 import messages from './syntax-messages.json' with { type: 'json' };
 import { strayEntry, usualSlip } from './usual-slips.ts';
@@ -9,25 +9,29 @@ import { strayEntry, usualSlip } from './usual-slips.ts';
 const MAX_ERRORS = 1000;
 
 /** One problem for each line with an error or warning; only that one if the nesting is too deep for the parser. */
-export function syntaxProblems(document: Document.Parsed, counter: LineCounter, lines: string[]): Problem[] {
+export function syntaxProblems(
+  document: Document.Parsed,
+  at: (offset: number) => Position,
+  lines: string[],
+): Problem[] {
   const stray = document.errors.length > 0 ? strayEntry(lines) : null;
   if (stray) return [{ ...stray, key: 'yaml' }];
   const errors = [...document.errors.slice(0, MAX_ERRORS), ...document.warnings.slice(0, MAX_ERRORS)];
   const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   const problems = new Map<number, Problem>();
   for (const error of tooDeep ? [tooDeep] : errors.sort((a, b) => a.pos[0] - b.pos[0])) {
-    const found = counter.linePos(error.pos[0]);
+    const found = at(error.pos[0]);
     const opened = openedAt(error, document);
-    const { line, col } = opened === undefined ? found : counter.linePos(opened);
+    const { line, column } = opened === undefined ? found : at(opened);
     // Another error in a line adds nothing, and a long line may have a thousand.
-    if (problems.has(Math.max(1, line))) continue;
+    if (problems.has(line)) continue;
     const below = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? [line + 1] : [];
     const slip = tooDeep ? null : usualSlip(lines, [line, found.line, ...below]);
     const words = messages.find(
       ([code, start = '']) => code === error.code && error.message.startsWith(start),
     );
     const message = words?.[2] ?? error.message.replace(/\s+/g, ' ').slice(0, 160);
-    const problem = slip ?? { line: Math.max(1, line), column: Math.max(1, col), message };
+    const problem = slip ?? { line, column, message };
     problems.set(problem.line, { ...problem, key: 'yaml' });
     // Lines below a misplaced line are misplaced too.
     if (slip) break;

@@ -55,7 +55,7 @@ function toLook({ theme, links, footer, about, names }: PlanetFile['planet']): L
   };
 }
 
-/** A feed's own value overrides the default; a default hold applies to every feed. */
+/** A feed's own value overrides the default; the default `exclude:` applies to every feed. */
 function withDefaults(feed: Feed, defaults: PlanetFile['planet']['defaults']): Feed {
   return {
     ...feed,

@@ -1,7 +1,7 @@
 /** Detects common mistakes in lines that YAML cannot parse, with advice. */
+import type { Problem } from './problem.ts';
 
-/** A mistake: its position in the line, from 1, and the message. */
-export type Slip = { line: number; column: number; message: string };
+type Slip = Omit<Problem, 'key'>;
 
 type Looked = {
   line: string;

@@ -16,8 +16,8 @@ export const text = z.string().overwrite(visibleText).trim().min(1);
 /** The name of a person, a planet or an event, with a generous limit. */
 export const name = text.max(200);
 
-/** Lower-case ASCII words with hyphens, as in URLs. */
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, {
+/** Lower-case ASCII words with hyphens, as in URLs. No dot: in the last part of a path, only files have one. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, {
   error: (issue) =>
     `${quote(issue.input)} cannot be part of an address; use a–z, 0–9 and hyphens: "${slugify(String(issue.input))}"`,
 });
@@ -87,7 +87,10 @@ export const schedulePlace = fileOrAddress(
 
 /** The error in a URL, with advice; null if it can be fetched. */
 export function addressFault(value: string): string | null {
-  const shown = quote(value);
+  const withoutSecret = value.replace(/\/\/[^/?#]*@/, '//…@');
+  const shown = quote(withoutSecret);
+  if (withoutSecret !== value)
+    return `${shown} contains a user name or password; this file is public, leave them out`;
   const bare = value.replace(/^["'<]+(.*?)["'>]+$/u, '$1').replace(/^[“”„«»‘’‚]+|[“”„«»‘’‚]+$/gu, '');
   if (bare !== value && URL.canParse(bare))
     return `${shown} has typographic quotes or brackets around it; write ${bare} without them`;
@@ -106,8 +109,6 @@ export function addressFault(value: string): string | null {
     return `${shown} can't be fetched; an address begins with https:// or http://; write ${fix}`;
   if (!url || !/^https?:\/\//i.test(value) || /^https?$/.test(url.hostname))
     return `${shown} is not a valid address; write ${fix}`;
-  if (url.username || url.password)
-    return `${shown} contains a user name or password; this file is public, leave them out`;
   return value.length > 2000 ? `${shown} is longer than 2000 characters` : null;
 }
 

@@ -1,5 +1,6 @@
 /** Gives pictures in data: URLs a URL on the planet in feeds, because feed readers drop data: URLs. */
 import type { SafeHtml } from '../model/html.ts';
+import { fromBase64 } from '../model/text.ts';
 import { withoutHidden } from './page-html.ts';
 
 export type InlineImage = { file: string; contentType: string; bytes: Uint8Array<ArrayBuffer> };
@@ -33,10 +34,9 @@ function fileName(number: number, type: string): string {
 /** Null if it is not Base64, whatever its label. */
 function decodeBase64(data: string): Uint8Array<ArrayBuffer> | null {
   try {
-    const text = atob(
+    return fromBase64(
       data.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     );
-    return Uint8Array.from(text, (byte) => byte.charCodeAt(0));
   } catch {
     return null;
   }

@@ -48,4 +48,5 @@ export async function closing<T extends { close: () => unknown }, R>(
 }
 
 /** "1 post", "2 posts". */
-export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+export const counted = (n: number, noun: string, plural = `${noun}s`): string =>
+  `${n} ${n === 1 ? noun : plural}`;

@@ -2,8 +2,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { changeFeed, type FeedChange, removeFeed } from '../config/edit-feeds.ts';
-import type { Entry } from '../model/entry.ts';
-import type { FeedHealth } from '../model/health.ts';
 import type { Planet, Subscription } from '../model/planet.ts';
 import { addressKey } from '../model/url.ts';
 import { isSettled } from '../poll-state.ts';
@@ -11,7 +9,7 @@ import { englishReason } from '../site/reasons.ts';
 import type { Store } from '../store/store.ts';
 import { findFeed } from './find-feed.ts';
 import type { Network } from './network.ts';
-import { newestEntries, secureAddress } from './try-feeds.ts';
+import { type StoredFeed, secureAddress, storedFeeds } from './try-feeds.ts';
 
 export type Proposal = {
   url: string;
@@ -25,7 +23,6 @@ export type Proposal = {
 
 export type Examined = { planet: Planet; file: string; store: Store; network: Network; now: Date };
 
-type Case = { feed: Subscription; health: FeedHealth; entries: Entry[] };
 type Finding = Pick<Proposal, 'kind' | 'evidence' | 'change'> | null;
 
 const DAY = 86_400_000;
@@ -36,19 +33,17 @@ const NEWEST = 10;
 /** At most one proposal per feed, the most serious; ignores feeds that are no longer polled. */
 export async function examine(examined: Examined): Promise<Proposal[]> {
   const { planet, store, now } = examined;
-  const health = new Map((await store.health(now.toISOString())).map((one) => [one.key, one]));
+  const polled = planet.subscriptions.filter(({ removedAfter, purge }) => !removedAfter && !purge);
   const proposals: Proposal[] = [];
-  for (const feed of planet.subscriptions.filter(({ removedAfter, purge }) => !removedAfter && !purge)) {
-    const found = health.get(feed.key);
-    if (!found) continue;
-    const entries = await newestEntries(store, feed, NEWEST);
-    const finding = await diagnose({ feed, health: found, entries }, examined);
-    if (finding) proposals.push({ url: feed.url, name: feed.name, line: feed.line, ...finding });
+  for await (const one of storedFeeds(store, polled, { now, most: NEWEST })) {
+    const finding = await diagnose(one, examined);
+    const { url, name, line } = one.subscription;
+    if (finding) proposals.push({ url, name, line, ...finding });
   }
   return proposals;
 }
 
-async function diagnose(one: Case, examined: Examined): Promise<Finding> {
+async function diagnose(one: StoredFeed, examined: Examined): Promise<Finding> {
   for (const look of [gone, parked, moved, duplicate, silent, missingFace, insecure, better]) {
     const finding = await look(one, examined);
     if (finding) return finding;
@@ -57,24 +52,23 @@ async function diagnose(one: Case, examined: Examined): Promise<Finding> {
 }
 
 const day = (instant: string): string => instant.slice(0, 10);
-const age = (instant: string | null, now: Date): number =>
-  instant ? now.getTime() - Date.parse(instant) : 0;
+const age = (instant: string, now: Date): number => now.getTime() - Date.parse(instant);
 const movedTo = (feed: Subscription, url: string): FeedChange => ({ url, moved: [...feed.moved, feed.url] });
 
-function gone({ health }: Case, { now }: Examined): Finding {
+function gone({ health }: StoredFeed, { now }: Examined): Finding {
   const { failingSince, failure, lastSuccess } = health;
   if (failingSince === null || failure === null || age(failingSince, now) < QUARTER) return null;
   const evidence = `no response since ${day(failingSince)}: ${englishReason(failure)}`;
   return { kind: 'gone', evidence, change: { removedAfter: day(lastSuccess ?? failingSince) } };
 }
 
-function parked({ health, entries }: Case, { now }: Examined): Finding {
+function parked({ health, entries }: StoredFeed, { now }: Examined): Finding {
   if (health.quarantine?.kind !== 'takeover') return null;
   const last = entries.find(({ state }) => state === 'shown')?.published ?? now.toISOString();
   return { kind: 'parked', evidence: englishReason(health.quarantine), change: { removedAfter: day(last) } };
 }
 
-function moved({ feed, health }: Case): Finding {
+function moved({ subscription: feed, health }: StoredFeed): Finding {
   const { moveTo, moveSince } = health;
   if (moveTo === null || moveSince === null || !isSettled(health)) return null;
   return {
@@ -85,7 +79,10 @@ function moved({ feed, health }: Case): Finding {
 }
 
 /** A feed of the same blog is listed above it, and owns most of its posts. */
-async function duplicate({ feed, entries }: Case, { planet, store }: Examined): Promise<Finding> {
+async function duplicate(
+  { subscription: feed, entries }: StoredFeed,
+  { planet, store }: Examined,
+): Promise<Finding> {
   const earlier = planet.subscriptions.filter(({ line, removedAfter }) => line < feed.line && !removedAfter);
   const shared = earlier.map(async (other) => {
     const owned = await store.feedEntries(other.key, NEWEST);
@@ -97,7 +94,7 @@ async function duplicate({ feed, entries }: Case, { planet, store }: Examined): 
   return { kind: 'duplicate', evidence, change: null };
 }
 
-function silent({ health }: Case, { now }: Examined): Finding {
+function silent({ health }: StoredFeed, { now }: Examined): Finding {
   if (health.latest === null || age(health.latest, now) < THREE_YEARS) return null;
   return {
     kind: 'silent',
@@ -106,14 +103,14 @@ function silent({ health }: Case, { now }: Examined): Finding {
   };
 }
 
-function missingFace({ feed }: Case, { file }: Examined): Finding {
+function missingFace({ subscription: feed }: StoredFeed, { file }: Examined): Finding {
   const { face } = feed;
   if (face === null || /^https?:/.test(face)) return null;
   if (existsSync(join(dirname(resolve(file)), 'public/images', face))) return null;
   return { kind: 'face', evidence: `there is no file public/images/${face}`, change: { face: null } };
 }
 
-async function insecure({ feed }: Case, { network, planet }: Examined): Promise<Finding> {
+async function insecure({ subscription: feed }: StoredFeed, { network, planet }: Examined): Promise<Finding> {
   const secure = await secureAddress(feed.url, network, planet.settings);
   return secure === null
     ? null
@@ -121,7 +118,10 @@ async function insecure({ feed }: Case, { network, planet }: Examined): Promise<
 }
 
 /** Another feed of the home page has the same posts, and at least twice as much of each. */
-async function better({ feed, health, entries }: Case, { network, planet }: Examined): Promise<Finding> {
+async function better(
+  { subscription: feed, health, entries }: StoredFeed,
+  { network, planet }: Examined,
+): Promise<Finding> {
   if (health.homeUrl === null || !/^https?:/.test(health.homeUrl) || entries.length < 2) return null;
   const result = await findFeed(health.homeUrl, network, { settings: planet.settings, guess: false });
   if (result.kind === 'none' || addressKey(result.found.url) === addressKey(health.feedUrl ?? feed.url))

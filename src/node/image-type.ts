@@ -11,7 +11,7 @@ const pictures: Picture[] = [
 ];
 
 /** A face is 42 pixels wide; a picture of this size is meant to fill memory. */
-const LONGEST_SIDE = 4096;
+const MAX_SIDE = 4096;
 
 /** The file extension for the bytes; null if they are not a picture, or one too large. */
 export function imageType(bytes: Uint8Array): Picture['extension'] | null {
@@ -20,7 +20,7 @@ export function imageType(bytes: Uint8Array): Picture['extension'] | null {
       starts.every((byte, index) => bytes[index] === byte) &&
       (at8 === undefined || String.fromCharCode(...bytes.subarray(8, 12)) === at8),
   );
-  if (!found || Math.max(...sides(found.extension, bytes)) > LONGEST_SIDE) return null;
+  if (!found || Math.max(...sides(found.extension, bytes)) > MAX_SIDE) return null;
   return found.extension;
 }
 

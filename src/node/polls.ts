@@ -12,13 +12,9 @@ export const SOON_MS = 30_000;
 /** Pictures and hubs come from feeds: without a new document there is little to do. */
 const LATER_MS = 10 * 60_000;
 
-export type Polls = {
-  /** Polls due feeds now. */
-  wake: () => void;
+export type Polls = Scheduler & {
   /** Progress of the running poll; null if none is running. */
   progress: () => { done: number; total: number } | null;
-  /** Resolves when running tasks have ended. */
-  stop: () => Promise<void>;
 };
 
 /** The tasks, each of which never throws, so that the site keeps running. */

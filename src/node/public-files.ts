@@ -1,10 +1,10 @@
 /** The files of public/, the program's and the planet's own, cached in memory. */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { getMimeType } from 'hono/utils/mime';
+import { PACKAGE } from './version.ts';
 
-const BUILT_IN = fileURLToPath(new URL('../../public/', import.meta.url));
+const BUILT_IN = join(PACKAGE, 'public');
 
 /** A file by its path, or null if there is none. */
 export type Asset = (path: string) => Promise<Response | null>;
@@ -17,7 +17,7 @@ export type PublicFile = { path: string; bytes: Uint8Array<ArrayBuffer>; type: s
  */
 export async function readPublicFiles(config: string | null): Promise<Map<string, PublicFile>> {
   const own = config === null ? BUILT_IN : join(dirname(resolve(config)), 'public');
-  const folders = own === BUILT_IN.replace(/[/\\]$/, '') ? [BUILT_IN] : [BUILT_IN, own];
+  const folders = own === BUILT_IN ? [BUILT_IN] : [BUILT_IN, own];
   const read = await Promise.all(folders.map(readFolder));
   return new Map(read.flat().map((file) => [file.path, file]));
 }

@@ -7,11 +7,8 @@ const BURST = 60;
 const PER_SECOND = 1;
 const MAX_CLIENTS = 10_000;
 
-/** Seconds that the client must wait; 0 if it need not. */
-export type RateLimit = (client: string) => number;
-
-/** A token bucket for each client. */
-export function createRateLimit(now: () => Date): RateLimit {
+/** A token bucket for each client. Returns the seconds that the client must wait; 0 if it need not. */
+export function createRateLimit(now: () => Date): (client: string) => number {
   const clients = new LRUCache<string, { left: number; at: number }>({ max: MAX_CLIENTS });
   return (client) => {
     const at = now().getTime() / 1000;
@@ -22,19 +19,22 @@ export function createRateLimit(now: () => Date): RateLimit {
   };
 }
 
+/** Some proxies add the port: "192.0.2.1:4711", "[2001:db8::1]:4711". */
+const BRACKETS_AND_PORT = /^\[|\](?::\d+)?$|:(?<=^[\d.]+:)\d+$/g;
+
 /**
  * The client: the other end of the connection, or the last address that the proxy added to X-Forwarded-For.
  * For IPv6 the network, because one client has a whole /64.
  */
 export function clientOf({ socket, headers }: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy
-    ? String(headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .at(-1)
-        ?.trim()
-    : '';
-  const address = (forwarded || socket.remoteAddress) ?? '';
-  return address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+  const list = trustProxy ? String(headers['x-forwarded-for'] ?? '') : '';
+  const forwarded = list.slice(list.lastIndexOf(',') + 1).trim();
+  const address = ((forwarded || socket.remoteAddress) ?? '').replace(BRACKETS_AND_PORT, '');
+  if (!address.includes(':') || address.includes('.')) return address;
+  // "::" abbreviates groups of zeros.
+  const [front = [], back = []] = address.split('::').map((half) => half.split(':').filter(Boolean));
+  const zeros = Array(Math.max(0, 8 - front.length - back.length)).fill('0');
+  return [...front, ...zeros, ...back].slice(0, 4).join(':');
 }
 
 /** The limit for `SiteOptions.wait`, which receives Node's request with each request. */

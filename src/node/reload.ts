@@ -1,5 +1,5 @@
 /** Watches feeds.yaml and passes on each new planet; a file with errors is logged and changes nothing. */
-
+import { basename } from 'node:path';
 import type { Planet } from '../model/planet.ts';
 import type { Log } from '../model/runtime.ts';
 import { pause } from './pause.ts';
@@ -12,7 +12,7 @@ const LOOK_MS = 2_000;
 export async function watchPlanet(
   { file, text, log, signal }: { file: string; text: string; log: Log; signal: AbortSignal },
   changed: (planet: Planet) => void,
-  /** Receives the problems of the current file; empty if it is valid. */
+  /** Receives the problems of the current file, for strangers too: without its folder. Empty if it is valid. */
   onProblems: (problems: string[]) => void,
 ): Promise<void> {
   let used = text;
@@ -35,7 +35,7 @@ export async function watchPlanet(
       onProblems([]);
     } catch (error) {
       const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
-      onProblems(problems);
+      onProblems(problems.map((problem) => problem.replaceAll(file, basename(file))));
       for (const problem of problems) log('error', problem);
       log('error', `${file} has errors; keeping the previous configuration`);
     }

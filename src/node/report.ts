@@ -3,6 +3,7 @@ import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Planet } from '../model/planet.ts';
 import { englishFinding, englishReason } from '../site/reasons.ts';
+import { counted } from './command.ts';
 import { printColored } from './terminal.ts';
 import type { Tried } from './try-feeds.ts';
 
@@ -37,14 +38,18 @@ function text({ file, problems, planet, today, tried }: Report): void {
   if (errors > 0) printColored([`${file}: ${errors === 1 ? 'one problem' : `${errors} problems`}.`, 'red']);
   if (planet === null || errors > 0) return;
   const { subscriptions, summits, categories } = planet;
-  const counts = `${subscriptions.length} feeds, ${summits.length} summits, ${categories.length} categories`;
+  const counts = [
+    counted(subscriptions.length, 'feed'),
+    counted(summits.length, 'summit'),
+    counted(categories.length, 'category', 'categories'),
+  ].join(', ');
   console.log(`${file} is fine: ${counts}.`);
   if (summits.length > 0 && summits.every(({ end }) => end < today))
     console.log('note: no upcoming event under summits:; add the next one when it is announced.');
 }
 
 /** Maximum warnings of one kind: a hundred of them would hide the others. */
-const MOST_ALIKE = 5;
+const MAX_ALIKE = 5;
 
 function foldWarnings(problems: ReportedProblem[]): {
   listed: ReportedProblem[];
@@ -54,7 +59,7 @@ function foldWarnings(problems: ReportedProblem[]): {
   const folded = new Map<string, number>();
   for (const problem of problems) {
     const { key, severity } = problem;
-    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MOST_ALIKE;
+    const isListed = severity === 'error' || listed.filter((one) => one.key === key).length < MAX_ALIKE;
     if (isListed) listed.push(problem);
     else folded.set(key, (folded.get(key) ?? 0) + 1);
   }
@@ -95,12 +100,12 @@ export function triedProblems(tried: Tried[]): ReportedProblem[] {
 }
 
 /** The feed in one line, then its newest posts, whether each would be published, and why. */
-export function previewLines({ subscription, health, entries }: Tried): string[] {
+function previewLines({ subscription, health, entries }: Tried): string[] {
   const where = `${subscription.url} (${subscription.name}, line ${subscription.line})`;
   if (health.failure !== null) return [`✗ ${where}: ${englishReason(health.failure)}`];
   const count = health.entries + health.held + health.filtered;
   return [
-    `✓ ${where}: “${health.title ?? 'untitled'}”, ${health.format}, ${count} entries`,
+    `✓ ${where}: “${health.title ?? 'untitled'}”, ${health.format}, ${counted(count, 'entry', 'entries')}`,
     ...(health.feedUrl ? [`    its page links to the feed ${health.feedUrl}`] : []),
     ...health.warnings.map((warning) => `    note: ${englishReason(warning)}`),
     ...entries.flatMap(entryLines),

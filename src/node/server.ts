@@ -37,10 +37,9 @@ export type ListenAt = { host: string; port: number; standstillMs?: number };
 
 /** Serves the site at that address. Throws a CommandError if the port is taken or not permitted. */
 export async function listen(site: Answering, at: ListenAt): Promise<Listening> {
-  const server = createServer(
-    LIMITS,
-    inTurn(getRequestListener((request, from) => site.fetch(request, from as HttpBindings))),
-  );
+  const answer = (request: Request, from: unknown) => site.fetch(request, from as HttpBindings);
+  // HTTP/1.0 needs no Host, and the site's responses do not depend on it.
+  const server = createServer(LIMITS, inTurn(getRequestListener(answer, { hostname: 'localhost' })));
   server.setTimeout(at.standstillMs ?? STANDSTILL_MS);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new CommandError(words(error, at))));

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { SqlDatabase } from '../store/sql-database.ts';
+import { closing } from './command.ts';
 import { openStore } from './sqlite.ts';
 
 const TABLE = 'kept_config';
@@ -11,8 +12,7 @@ const TABLE = 'kept_config';
 export async function backUp(dbFile: string, file: string, config: string | null): Promise<number> {
   const fresh = `${file}.new`;
   await rm(fresh, { force: true });
-  const { db, store, close } = await openStore(dbFile);
-  try {
+  return closing(await openStore(dbFile), async ({ db, store }) => {
     await db.all('VACUUM INTO ?', [fresh]);
     if (config !== null) {
       const copy = new DatabaseSync(fresh);
@@ -21,10 +21,8 @@ export async function backUp(dbFile: string, file: string, config: string | null
       copy.close();
     }
     await rename(fresh, file);
-    return await store.countAll();
-  } finally {
-    close();
-  }
+    return store.countAll();
+  });
 }
 
 export type Restored = { entries: number; config: string | null };
@@ -41,9 +39,7 @@ export async function restore(file: string, dbFile: string): Promise<Restored> {
     const restored = await prepare(fresh);
     if (existsSync(dbFile)) {
       await raiseRevision(fresh, dbFile);
-      const source = new DatabaseSync(fresh);
-      await backup(source, dbFile);
-      source.close();
+      await closing(new DatabaseSync(fresh), (source) => backup(source, dbFile));
       await rm(fresh);
     } else {
       await rename(fresh, dbFile);
@@ -62,8 +58,7 @@ export async function damageOf(db: SqlDatabase): Promise<string | null> {
 }
 
 async function prepare(fresh: string): Promise<Restored> {
-  const { db, store, checkpoint, close } = await openStore(fresh);
-  try {
+  return closing(await openStore(fresh), async ({ db, store, checkpoint }) => {
     const damage = await damageOf(db);
     if (damage !== null) throw new Error(`the file is damaged: ${damage}`);
     const kept = await db.all(`SELECT name FROM sqlite_schema WHERE name = '${TABLE}'`);
@@ -72,20 +67,15 @@ async function prepare(fresh: string): Promise<Restored> {
     const entries = await store.countAll();
     checkpoint();
     return { entries, config: row ? String(row.text) : null };
-  } finally {
-    close();
-  }
+  });
 }
 
 /** Caches depend on the database's revision, which must not repeat an earlier one. */
 async function raiseRevision(fresh: string, dbFile: string): Promise<void> {
-  const [old, restored] = [await openStore(dbFile), await openStore(fresh)];
-  try {
-    const revision = Math.max(await old.store.revision(), await restored.store.revision()) + 1;
-    await restored.db.batch([{ sql: 'UPDATE meta SET revision = ?', params: [revision] }]);
-    restored.checkpoint();
-  } finally {
-    old.close();
-    restored.close();
-  }
+  const old = await closing(await openStore(dbFile), ({ store }) => store.revision());
+  await closing(await openStore(fresh), async ({ db, store, checkpoint }) => {
+    const revision = Math.max(old, await store.revision()) + 1;
+    await db.batch([{ sql: 'UPDATE meta SET revision = ?', params: [revision] }]);
+    checkpoint();
+  });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import type { Queries } from '../site/export/queries.ts';
 import type { OpenExport, RenderedFile, SiteExport } from '../site/export/site-export.ts';
-import { MISSING_PATH } from '../site/paths.ts';
+import { isFilePath, MISSING_PATH } from '../site/paths.ts';
 import {
   type BuiltFile,
   createQueryCache,
@@ -177,21 +177,18 @@ function bytesOf(
   if (status !== 200 && path !== MISSING_PATH)
     throw new Error(`${path} responded with ${status}; ${out} is incomplete.`);
   const isPage = contentType.startsWith('text/html');
-  if (isPage !== isPagePath(path)) throw new Error(`${path} would not be found under ${name}.`);
+  if (isPage === isFilePath(path)) throw new Error(`${path} would not be found under ${name}.`);
   if (typeof body !== 'string') return body;
   return Buffer.from(isPage ? withRelativeLinks(body, { file: name, base }) : body);
 }
 
 const MISSING_FILE = '404.html';
 
-/** Pages have no dot in the last part of their path; files have one. */
-const isPagePath = (path: string): boolean => !path.slice(path.lastIndexOf('/')).includes('.');
-
 /** "/summits" → "summits/index.html", "/atom.xml" → "atom.xml". */
 function fileOf(path: string): string {
   if (path === MISSING_PATH) return MISSING_FILE;
   const name = decodeURIComponent(path).replace(/^\/+/, '');
-  if (!isPagePath(path)) return name;
+  if (isFilePath(path)) return name;
   return name === '' ? 'index.html' : `${name}/index.html`;
 }
 

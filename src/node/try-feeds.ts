@@ -14,15 +14,11 @@ import { openPoller } from './polling.ts';
 import { openStore } from './sqlite.ts';
 import { version } from './version.ts';
 
-/** Result of a first poll. */
-export type Tried = {
-  subscription: Subscription;
-  health: FeedHealth;
-  /** The newest ones, published or not. */
-  entries: Entry[];
-  /** The feed's https URL, if it is listed with http and https works. */
-  secure: string | null;
-};
+/** A feed that was polled, with its newest entries, published or not. */
+export type StoredFeed = { subscription: Subscription; health: FeedHealth; entries: Entry[] };
+
+/** Result of a first poll. `secure`: the feed's https URL, if it is listed with http and https works. */
+export type Tried = StoredFeed & { secure: string | null };
 
 /** Entries of a feed and sessions of a schedule. */
 const MAX_SHOWN = 5;
@@ -42,26 +38,30 @@ export async function tryFeeds(
   return closing(await openStore(':memory:'), async ({ store }) => {
     const poller = openPoller({ planet: trial, store, dbFile: ':memory:', network, log, now });
     await poller.poll({ force: true, keys: null, progress: () => {}, signal: new AbortController().signal });
-    const health = new Map((await store.health(now().toISOString())).map((one) => [one.key, one]));
     const tried: Tried[] = [];
-    for (const subscription of feeds) {
-      const found = health.get(subscription.key);
-      if (!found) continue;
-      const entries = await newestEntries(store, subscription, MAX_SHOWN);
-      const secure = found.failure === null ? await secureAddress(subscription.url, network, settings) : null;
-      tried.push({ subscription, health: found, entries, secure });
+    for await (const one of storedFeeds(store, feeds, { now: now(), most: MAX_SHOWN })) {
+      const { failure } = one.health;
+      const secure = failure === null ? await secureAddress(one.subscription.url, network, settings) : null;
+      tried.push({ ...one, secure });
     }
     return tried;
   });
 }
 
-/** A feed's newest entries with their texts, published or not. */
-export async function newestEntries(store: Store, { key }: Subscription, most: number): Promise<Entry[]> {
-  const newest = await store.feedEntries(key, most);
-  return store.entriesByKey(
-    newest.map((entry) => entry.key),
-    true,
-  );
+/** These feeds, one after the other, each with its newest entries; omits those that are not in the store. */
+export async function* storedFeeds(
+  store: Store,
+  feeds: Subscription[],
+  { now, most }: { now: Date; most: number },
+): AsyncGenerator<StoredFeed> {
+  const healthByKey = new Map((await store.health(now.toISOString())).map((one) => [one.key, one]));
+  for (const subscription of feeds) {
+    const health = healthByKey.get(subscription.key);
+    if (!health) continue;
+    const newest = await store.feedEntries(subscription.key, most);
+    const keys = newest.map(({ key }) => key);
+    yield { subscription, health, entries: await store.entriesByKey(keys, true) };
+  }
 }
 
 /** The https URL if a feed responds there; null for one that already has it, or must not change. */

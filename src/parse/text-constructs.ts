@@ -1,4 +1,5 @@
 /** Reads titles, summaries and contents (RFC 4287 §3.1) from repaired XML. */
+import { fromBase64 } from '../model/text.ts';
 import type { ParsedText } from './parsed-feed.ts';
 import { attribute, type Context, contextOf, nodes, textOf, type XmlNode } from './xml-node.ts';
 
@@ -57,7 +58,7 @@ function isEscapedHtml(text: string): boolean {
 function base64(found: ParsedText, type: string): ParsedText | null {
   if (!/^(|text|x?html|text\/.*|application\/xhtml\+xml)$/.test(type)) return null;
   try {
-    const bytes = Uint8Array.from(atob(found.text.replace(/\s+/g, '')), (char) => char.charCodeAt(0));
+    const bytes = fromBase64(found.text.replace(/\s+/g, ''));
     return { ...found, text: new TextDecoder().decode(bytes), type: /html/.test(type) ? 'html' : 'text' };
   } catch {
     return null;

@@ -1,5 +1,6 @@
 /** The site: a Hono app over the planet and its store, for any runtime. */
 import { type Context, Hono } from 'hono';
+import { decoded } from '../model/url.ts';
 import { createResponder } from './respond.ts';
 import { noParams, type PlacedRoute, type Route, redirect } from './route.ts';
 import { routes } from './routes.ts';
@@ -22,7 +23,7 @@ export function createSite(options: SiteOptions): Hono {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       return c.text('Only GET and HEAD are supported.\n', 405, { Allow: 'GET, HEAD' });
     }
-    const tidy = withoutTrailingSlash(c.req.path);
+    const tidy = canonicalPath(c.req.path);
     if (tidy !== c.req.path) return c.redirect(source.links().at(tidy) + new URL(c.req.url).search, 308);
     await next();
   });
@@ -67,11 +68,13 @@ function pathBelow(url: string, base: string): string {
   return base && (path === base || path.startsWith(`${base}/`)) ? path.slice(base.length) || '/' : path;
 }
 
-/** One leading slash stays: "//host/" must not become another host's URL. */
-function withoutTrailingSlash(path: string): string {
-  let end = path.length;
-  while (end > 1 && path[end - 1] === '/') end--;
-  let start = 0;
-  while (start + 1 < end && path[start + 1] === '/') start++;
-  return end === path.length ? path : path.slice(start, end);
+/**
+ * The one spelling of a path, encoded like the site's links and without slashes at its end: every other one
+ * would be rendered and cached like another page. One leading slash stays: "//host/" must not become another
+ * host's URL.
+ */
+function canonicalPath(path: string): string {
+  const parts = path.split('/');
+  const named = parts.slice(parts.findIndex(Boolean), parts.findLastIndex(Boolean) + 1);
+  return `/${named.map((part) => (part.includes('%') ? encodeURIComponent(decoded(part)) : part)).join('/')}`;
 }

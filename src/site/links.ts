@@ -1,7 +1,7 @@
 /** Builds every URL of the site from the paths of its routes. */
 import type { PlanetSettings } from '../model/planet.ts';
 import type { Scope } from '../model/scope.ts';
-import { fillPath, type Params, paths, type RouteName } from './paths.ts';
+import { fillPath, isFilePath, type Params, paths, type RouteName } from './paths.ts';
 import { monthParams, type Week, weekParams } from './periods.ts';
 
 /** A link: its URL and its text. */
@@ -30,7 +30,7 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
   const { origin, pathname } = new URL(settings.url);
   const base = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
   const wish = language ? `?lang=${language}` : '';
-  const at = (path: string): string => base + path + (isFile(path) ? '' : wish) || '/';
+  const at = (path: string): string => base + path + (isFilePath(path) ? '' : wish) || '/';
   const to = (name: RouteName, params?: Partial<Params>): string => at(pathOf(name, params));
   return {
     /** The path prefix of every URL: '' or '/planet'. */
@@ -68,5 +68,3 @@ export function createLinks(settings: Pick<PlanetSettings, 'url'>, language: str
     },
   };
 }
-
-const isFile = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');

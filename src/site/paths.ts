@@ -58,6 +58,9 @@ export const MISSING_PATH = '/404';
 
 export type RouteName = keyof typeof paths;
 
+/** Files have a dot in the last part of their path; pages have none. */
+export const isFilePath = (path: string): boolean => path.slice(path.lastIndexOf('/')).includes('.');
+
 /** The parameters in a route's path; '' for those that the path does not have. */
 export type Params = Record<'slug' | 'key' | 'file' | 'year' | 'month' | 'week' | 'rest', string>;
 

@@ -4,6 +4,7 @@ import { inOwnLook } from './own-look.ts';
 import { gonePage, missingPage } from './pages/errors.ts';
 import { layout } from './pages/layout.ts';
 import { drawnAvatar } from './pages/people.ts';
+import { MISSING_PATH } from './paths.ts';
 import { type Answer, maxAgeOf, type Page, type PlacedRoute } from './route.ts';
 import type { Site, SiteOptions } from './site.ts';
 
@@ -19,6 +20,8 @@ export type Rendered = {
 export const TEXT = 'text/plain; charset=utf-8';
 export const HTML = 'text/html; charset=utf-8';
 const ERROR_SECONDS = 60;
+/** A longer missing path is not repeated in the page's links to other languages. */
+const MAX_MISSING = 300;
 const ASSET_SECONDS = 3600;
 
 /** The path and kind under which a result is published. */
@@ -48,7 +51,8 @@ type ErrorAnswer = { status: 404 | 410; page: Page };
 
 async function renderedError(site: Site, { status, page }: ErrorAnswer, { path, kind }: Place) {
   const maxAge = ERROR_SECONDS;
-  if (!kind) return { ...(await renderedPage(site, page, { path, maxAge })), status };
+  const here = path.length > MAX_MISSING ? MISSING_PATH : path;
+  if (!kind) return { ...(await renderedPage(site, page, { path: here, maxAge })), status };
   // A feed reader would try to parse a page.
   return { status, contentType: TEXT, body: 'Nothing at this address.\n', headers: {}, maxAge };
 }
@@ -81,6 +85,6 @@ export async function renderedAsset(
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { ...found, contentType, body: await inOwnLook(path.slice(1), bytes, { look, asset }) };
   }
-  const face = drawnAvatar(planet(), path.slice(path.lastIndexOf('/') + 1));
+  const face = drawnAvatar(planet(), path.replace(/^\/images\//, ''));
   return face ? { ...found, contentType: 'image/svg+xml', body: face } : null;
 }

@@ -89,7 +89,9 @@ function keyFor(path: string, reader: Reader | null): string {
 function withoutBody(answer: Answer, route: Route): Response {
   if (answer.kind === 'redirect') {
     const headers = { Location: answer.to, 'Cache-Control': `public, max-age=${maxAgeOf(route)}` };
-    return new Response(null, { status: 301, headers });
+    // A page's links contain the language that the URL requests only if it is not the reader's own.
+    const vary: Record<string, string> = route.kind ? {} : { Vary: 'Accept-Language' };
+    return new Response(null, { status: 301, headers: { ...headers, ...vary } });
   }
   if (answer.kind === 'status') {
     const headers = { 'Content-Type': answer.contentType, 'Cache-Control': 'no-store' };

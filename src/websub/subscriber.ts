@@ -24,7 +24,7 @@ export type SubscriberTools = {
 const MAX_AT_ONE_HUB = 10;
 
 /** The URL to which a hub delivers one feed. */
-export function callbackUrl(planetUrl: string, token: string): string {
+function callbackUrl(planetUrl: string, token: string): string {
   return `${planetUrl.replace(/\/$/, '')}/websub/${token}`;
 }
 

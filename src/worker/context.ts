@@ -1,6 +1,7 @@
 /** The context of one isolate of the Worker: the planet from the bundled feeds.yaml, its stores, poller and log. */
 import { limitBytes } from '../byte-limit.ts';
-import { formatProblem, loadPlanet } from '../config/load-planet.ts';
+import { loadPlanet } from '../config/load-planet.ts';
+import { formatProblem } from '../config/problem.ts';
 import { hash } from '../model/hash.ts';
 import { logFrom } from '../model/log.ts';
 import type { Planet } from '../model/planet.ts';

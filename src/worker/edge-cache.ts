@@ -1,5 +1,6 @@
 /** Caches responses at Cloudflare's edge until the store, the configuration or the program changes. */
 import { isFresh } from '../site/page-cache.ts';
+import { isFilePath } from '../site/paths.ts';
 
 /** Base URL of cache keys, which is nobody's host. */
 const CACHE_PREFIX = 'https://planet.invalid';
@@ -39,7 +40,7 @@ export async function respondFromCache({
 /** The query is part of the key, because some pages use it; the language only if a response may depend on it. */
 function cacheKeyOf(request: Request, version: string, language: string): string {
   const { pathname, search } = new URL(request.url);
-  const isFile = /\.\w+$/.test(pathname);
+  const isFile = isFilePath(pathname);
   return `${CACHE_PREFIX}/${version}/${isFile ? '' : language}${pathname}${isFile ? '' : search}`;
 }
 

@@ -1,7 +1,7 @@
 /** Types of the Workers platform that this program uses, according to its documentation. */
 
 type D1Value = string | number | null;
-export type D1Meta = { rows_read?: number; rows_written?: number; served_by_primary?: boolean };
+export type D1Meta = { rows_read?: number; rows_written?: number };
 export type D1Result = { results: Record<string, D1Value>[]; meta: D1Meta };
 export type D1Statement = { bind: (...values: D1Value[]) => D1Statement; all: () => Promise<D1Result> };
 
@@ -11,7 +11,7 @@ export type D1Session = {
   batch: (statements: D1Statement[]) => Promise<D1Result[]>;
 };
 export type D1Database = D1Session & {
-  withSession: (constraint: 'first-primary' | 'first-unconstrained') => D1Session;
+  withSession: (constraint: 'first-unconstrained') => D1Session;
 };
 
 export type Queue<T> = {
@@ -22,7 +22,7 @@ export type QueueMessage = {
   /** Deliveries so far, including this one. */
   attempts: number;
   ack: () => void;
-  retry: (options?: { delaySeconds?: number }) => void;
+  retry: () => void;
 };
 export type MessageBatch = { queue: string; messages: readonly QueueMessage[] };
 

@@ -60,7 +60,7 @@ async function complaints(
   await look('as it comes', heardBy(page));
   await shorten(page);
   const pictures = new URL(url).pathname.startsWith('/entries/') ? await picturesOf(page) : [];
-  const asked = strangers.filter((address) => !pictures.includes(address));
+  const requested = strangers.filter((address) => !pictures.includes(address));
   if (isThorough) await look('light, desktop', axeProblems(page, COLOR_RULES));
   await unfold(page);
   await page.setViewportSize({ width: 375, height: 812 });
@@ -77,7 +77,7 @@ async function complaints(
     await setTextSize(page, percent);
     await look(`${width} px, text at ${percent} %`, overflowing(page));
   }
-  return [...found, ...troubles, ...asked.map((address) => `asked before a click: ${address}`)];
+  return [...found, ...troubles, ...requested.map((address) => `requested before a click: ${address}`)];
 }
 
 /** For a button's text, Chromium reports the color before it was forced; it paints this one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../src/config/load-planet.ts';
+import { formatProblem } from '../../src/config/problem.ts';
 import { defaultTagging } from '../../src/config/to-tagging.ts';
 import { plainLook } from '../plain-planet.ts';
 import { planetOf, problemsOf } from './loaded.ts';

@@ -1,5 +1,6 @@
 /** The result of loading a text as feeds.yaml. */
-import { formatProblem, loadPlanet } from '../../src/config/load-planet.ts';
+import { loadPlanet } from '../../src/config/load-planet.ts';
+import { formatProblem } from '../../src/config/problem.ts';
 
 /** The problems as printed for a maintainer; none for a valid file. */
 export function problemsOf(text: string): string[] {

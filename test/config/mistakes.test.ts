@@ -215,6 +215,11 @@ describe('a file with errors', () => {
       ['7:13: summits.slug: "Öne two" cannot be part of an address; use a–z, 0–9 and hyphens: "one-two"'],
     ],
     [
+      'has a slug with a dot, as only files have',
+      `${HEAD}${FEEDS}summits:\n${EVENT.replace('one', 'v1.0')} }\n`,
+      ['7:13: summits.slug: "v1.0" cannot be part of an address; use a–z, 0–9 and hyphens: "v1-0"'],
+    ],
+    [
       'has a slug twice',
       `${HEAD}${FEEDS}summits:\n${EVENT} }\n${EVENT} }\n`,
       ['8:13: summits.slug: "one" is listed in line 7 already; keep one of the two'],
@@ -264,6 +269,15 @@ describe('a file with errors', () => {
     expect(others).toEqual([]);
     expect(problem).toMatch(/^feeds\.yaml:5:10: feeds\.url: "/);
     expect(problem?.endsWith(expected)).toBe(true);
+  });
+
+  it('has a password, which no message repeats: a running planet shows them', () => {
+    for (const feed of [
+      'https://me:secret@blog.example/',
+      '<https://me:secret@blog.example/>',
+      'ftp://secret@b.example',
+    ])
+      expect(problemsOf(`${HEAD}feeds:\n  - url: ${JSON.stringify(feed)}\n`).join()).not.toContain('secret');
   });
 
   it('lists the same feed twice in any spelling', () => {

@@ -149,37 +149,37 @@ describe('the feed of a page', () => {
     'https://blog.example/feed': { kind: 'feed', feed: 'guessed' },
   };
   const find = async (html: string, guesses: string[] = []) => {
-    const asked: string[] = [];
+    const requests: string[] = [];
     const ask = async (url: string): Promise<FeedOrPage<string>> => {
-      asked.push(url.replace('https://blog.example', ''));
+      requests.push(url.replace('https://blog.example', ''));
       return web[url] ?? { kind: 'failed' };
     };
     const found = await findFeed({ html, url: 'https://blog.example/', alternates: [] }, ask, guesses);
-    return { feed: found?.feed ?? null, asked };
+    return { feed: found?.feed ?? null, requests };
   };
 
   it('is the first that can be read', async () => {
     const links = ['/dead.xml', '/again', '/live.xml'].map((href) => link(href, 'application/rss+xml'));
     expect(await find(page(...links))).toEqual({
       feed: 'alive',
-      asked: ['/dead.xml', '/again', '/live.xml'],
+      requests: ['/dead.xml', '/again', '/live.xml'],
     });
   });
 
   it('is found on the page that the page redirects to', async () => {
     const html = page('<meta http-equiv="refresh" content="0; url=/blog/">');
-    expect(await find(html)).toEqual({ feed: 'alive', asked: ['/blog/', '/live.xml'] });
+    expect(await find(html)).toEqual({ feed: 'alive', requests: ['/blog/', '/live.xml'] });
   });
 
   it('is guessed only when the page links to none', async () => {
     const guess = ['https://blog.example/feed'];
-    expect(await find(page(), guess)).toEqual({ feed: 'guessed', asked: ['/feed'] });
+    expect(await find(page(), guess)).toEqual({ feed: 'guessed', requests: ['/feed'] });
     expect((await find(page(link('/dead.xml', 'application/rss+xml')), guess)).feed).toBeNull();
   });
 
   it('takes at most six requests', async () => {
     const many = Array.from({ length: 50 }, (_, n) => link(`/f${n}`, 'application/rss+xml'));
-    expect((await find(page(...many))).asked).toHaveLength(6);
+    expect((await find(page(...many))).requests).toHaveLength(6);
   });
 });
 

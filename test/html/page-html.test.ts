@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inlineImages, pageHtml, withImageAddresses } from '../../src/html/html.ts';
+import { leastCpu } from '../growth.ts';
 import { read, withoutPictures } from './read.ts';
 
 const page = (markup: string, title: string | null = null): string =>
@@ -78,6 +79,14 @@ describe('an image inside a text', () => {
         .subarray(0, 6)
         .toString(),
     ).toBe('GIF89a');
+  });
+
+  it('becomes a file in a few times the time of its Base64: every request for a missing picture decodes all', async () => {
+    const data = btoa('x'.repeat(400_000));
+    const large = read(`<img src="data:image/png;base64,${data}">`).html;
+    expect(inlineImages(large)[0]?.bytes).toHaveLength(400_000);
+    const decoded = await leastCpu(() => atob(data), 5);
+    expect(await leastCpu(() => inlineImages(large), 5)).toBeLessThan(15 * Math.max(decoded, 0.5));
   });
 
   it('is not a file when it is broken', () => {

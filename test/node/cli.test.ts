@@ -152,14 +152,13 @@ describe('planet serve', () => {
       (log) => log.includes('keeping the previous'),
     );
     expect((await fetch(`${served.url}/`)).status).toBe(200);
-    expect(await (await fetch(`${served.url}/feeds`)).text()).toMatch(
-      /feeds\.yaml contains errors.*feeds\.yaml:1:9/s,
-    );
+    const page = await (await fetch(`${served.url}/feeds`)).text();
+    expect(page).toMatch(/feeds\.yaml contains errors.*feeds\.yaml:1:9/s);
     const health = await fetch(`${served.url}/healthz`);
-    expect([health.status, await health.text()]).toEqual([
-      200,
-      expect.stringMatching(/^ok\nfeeds\.yaml: .*:1:9: /),
-    ]);
+    const body = await health.text();
+    expect([health.status, body]).toEqual([200, expect.stringMatching(/^ok\nfeeds\.yaml: .*:1:9: /)]);
+    // Strangers need not learn where the file is.
+    expect(page + body).not.toContain(desk.folder);
     await list();
     const feeds = () => fetch(`${served.url}/feeds`).then((r) => r.text());
     expect(await eventually(feeds, (text) => text.includes('Ben'))).toContain('Ben');

@@ -27,9 +27,9 @@ const answers: Record<string, Uint8Array | string> = {
   '/bomb.png': png(60_000),
   '/heavy.png': png(96, 400_000),
 };
-const asked: string[] = [];
+const requests: string[] = [];
 const server = createServer((request, response) => {
-  asked.push(request.url ?? '');
+  requests.push(request.url ?? '');
   if (request.url === '/old.png') {
     response.writeHead(301, { Location: '/moved.png' }).end();
     return;
@@ -50,7 +50,7 @@ afterAll(() => {
   server.close();
 });
 beforeEach(async () => {
-  asked.length = 0;
+  requests.length = 0;
   folder = await mkdtemp(join(tmpdir(), 'faces-'));
   return () => rm(folder, { recursive: true });
 });
@@ -74,14 +74,14 @@ describe('faces', () => {
     const served = await faces.asset(`images/${name}`);
     expect(new Uint8Array((await served?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(png(96));
     expect(faces.byFeed().has('bob')).toBe(true);
-    expect(asked).toEqual(['/me.png', '/old.png', '/moved.png']);
+    expect(requests).toEqual(['/me.png', '/old.png', '/moved.png']);
 
     const again = await refreshed({ ada: `${base}/me.png`, bob: `${base}/old.png` });
     expect([...again.byFeed().keys()]).toEqual(['ada', 'bob']);
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
     now.at = new Date('2015-05-29T12:00:00Z');
     await refreshed({ ada: `${base}/me.png` });
-    expect(asked).toHaveLength(4);
+    expect(requests).toHaveLength(4);
     expect((await readdir(join(folder, 'faces'))).sort()).toEqual([name, 'faces.json'].sort());
   });
 
@@ -91,13 +91,13 @@ describe('faces', () => {
     );
     expect((await refreshed(wanted)).byFeed().size).toBe(0);
     expect((await refreshed(wanted)).byFeed().size).toBe(0);
-    expect(asked).toHaveLength(4);
+    expect(requests).toHaveLength(4);
   });
 
   it('wait while a poll runs, and are never fetched from private addresses', async () => {
     await refreshed({ ada: `${base}/me.png` }, true);
     const faces = await refreshed({ eve: 'http://127.0.0.1:1/secret.png', joe: 'file:///etc/passwd' });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
     expect(faces.byFeed().size).toBe(0);
     expect(await faces.asset('images/../planet.db')).toBe(null);
     expect(await faces.asset('images/faces.json')).toBe(null);

@@ -12,13 +12,13 @@ import { http, type RawServer, rawServer } from '../fetch/raw-server.ts';
 import { listenOn } from '../loopback.ts';
 import { cert, key } from './self-signed.ts';
 
-type Asked = { status: number; body: string };
+type Received = { status: number; body: string };
 
 /** One request with its own network: the response, or the failure. */
 async function ask(
   url: string,
   options: { allow: string[] } & Partial<GuardedFetchOptions>,
-): Promise<Asked | RequestFailure> {
+): Promise<Received | RequestFailure> {
   const network = createGuardedFetch({ guard: createAddressGuard(options.allow), ...options });
   try {
     const { signal } = new AbortController();
@@ -33,14 +33,14 @@ async function ask(
 
 /** A DNS server with these addresses, one list per query, that records the queries. */
 function dns(...lists: string[][]) {
-  const asked: string[] = [];
+  const lookups: string[] = [];
   const resolve: NonNullable<GuardedFetchOptions['resolve']> = (host, _, callback) => {
-    const addresses = lists[Math.min(asked.length, lists.length - 1)] ?? [];
-    asked.push(host);
+    const addresses = lists[Math.min(lookups.length, lists.length - 1)] ?? [];
+    lookups.push(host);
     const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     setImmediate(() => callback(null, found));
   };
-  return { asked, resolve };
+  return { lookups, resolve };
 }
 
 let server: RawServer;
@@ -70,10 +70,10 @@ describe('a guarded fetch', () => {
   });
 
   it('connects to the address that it checked, even if DNS changes', async () => {
-    const { asked, resolve } = dns(['127.0.0.1'], ['10.0.0.5']);
+    const { lookups, resolve } = dns(['127.0.0.1'], ['10.0.0.5']);
     const url = `http://blog.test:${server.port}/`;
     expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toEqual(hello);
-    expect(asked).toEqual(['blog.test']);
+    expect(lookups).toEqual(['blog.test']);
     expect(await ask(url, { allow: ['127.0.0.1'], resolve })).toMatchObject(refused);
   });
 

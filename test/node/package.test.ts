@@ -73,7 +73,7 @@ describe('the package', () => {
     expect(await readdir(rows)).toEqual(
       expect.arrayContaining(['.github', '.gitignore', 'README.md', 'feeds.yaml', 'public']),
     );
-    expect((await planet('check')).stdout).toContain('1 feeds');
+    expect((await planet('check')).stdout).toContain('1 feed,');
     expect((await planet('poll')).stdout).toContain('1 new');
     await planet('build');
     expect(await readFile(join(rows, 'dist', 'index.html'), 'utf8')).toContain('We won the regatta');

@@ -6,7 +6,7 @@ import { type Listening, listen } from '../../src/node/server.ts';
 let listening: Listening;
 let sockets: Socket[] = [];
 /** Paths in the order in which the site received them. */
-let asked: string[];
+let requested: string[];
 
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
@@ -18,10 +18,10 @@ async function serve(
   body: (path: string) => BodyInit | Promise<BodyInit>,
   standstillMs?: number,
 ): Promise<void> {
-  asked = [];
+  requested = [];
   const fetch = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname;
-    asked.push(path);
+    requested.push(path);
     return new Response(await body(path));
   };
   listening = await listen(
@@ -60,17 +60,17 @@ describe('a client that pipelines requests', () => {
     pipeline(['/one', '/two']);
     // Another client's request is served in the meantime.
     await fetch(`${listening.url}/other`);
-    expect(asked).toEqual(expect.arrayContaining(['/one', '/other']));
-    expect(asked).not.toContain('/two');
+    expect(requested).toEqual(expect.arrayContaining(['/one', '/other']));
+    expect(requested).not.toContain('/two');
     answerFirst('done');
-    await expect.poll(() => asked).toContain('/two');
+    await expect.poll(() => requested).toContain('/two');
   });
 
   it('is disconnected when it sends too many', async () => {
     const { promise: never } = Promise.withResolvers<string>();
     await serve(() => never);
     await closed(pipeline(Array.from({ length: 200 }, (_, i) => `/${i}`)));
-    expect(asked).toEqual(['/0']);
+    expect(requested).toEqual(['/0']);
   });
 });
 
@@ -85,4 +85,14 @@ it('a client that does not read a response is disconnected, and others are serve
   pipeline(['/long']).pause();
   expect(await (await fetch(`${listening.url}/short`)).text()).toBe('short');
   await dropped;
+});
+
+it('a client of HTTP/1.0, such as a load balancer’s health check, needs no Host', async () => {
+  await serve((path) => path);
+  const socket = connect(Number(new URL(listening.url).port), '127.0.0.1');
+  sockets.push(socket);
+  socket.write('GET /healthz HTTP/1.0\r\n\r\n');
+  let received = '';
+  for await (const chunk of socket) received += String(chunk);
+  expect(received).toMatch(/^HTTP\/1\.1 200 [\s\S]*\/healthz$/);
 });

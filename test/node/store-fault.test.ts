@@ -92,7 +92,7 @@ it('another error is reported each time and pauses nothing', async () => {
   for (let i = 0; i < 2; i++) watch.report(new Error('no such column'), '/about: ');
   expect(log).toEqual(['error /about: no such column', 'error /about: no such column']);
   expect(watch.current()).toBeNull();
-  expect(await watch.mayPoll(NOW, fails('never asked'))).toBe(true);
+  expect(await watch.mayPoll(NOW, fails('never called'))).toBe(true);
 });
 
 it('a clock that cannot be right pauses polls and is reported once', async () => {

@@ -146,7 +146,7 @@ describe.each<[string, StartPlatform]>([
     await planet.configure('', `feeds:\n${street.feeds(0, 3)}`);
     await planet.setClock(nextDay());
     const first = planet.poll();
-    await street.asked(1);
+    await street.received(1);
     await planet.configure('', `feeds:\n${street.feeds(0, 4)}`);
     const second = planet.poll();
     street.open();
@@ -165,7 +165,7 @@ describe.each<[string, StartPlatform]>([
     await pollNextDay();
     // Workers renew hubs before the queue has polled.
     await planet.poll();
-    expect(hub.asked()).toMatchObject({ 'hub.mode': 'subscribe', 'hub.topic': one.feedUrl });
+    expect(hub.lastRequest()).toMatchObject({ 'hub.mode': 'subscribe', 'hub.topic': one.feedUrl });
     expect(await hub.verify()).toMatchObject({ status: 200 });
     one.publish({ title: 'Second light', date: '2026-02-27T09:00:00Z' });
     await planet.setClock(today('12:05'));
@@ -200,7 +200,7 @@ type Street = {
   /** Milliseconds between a response and the next request. */
   pauses: number[];
   /** Resolves once there have been `requests` requests. */
-  asked: (requests: number) => Promise<void>;
+  received: (requests: number) => Promise<void>;
   /** Responds to waiting requests, and immediately from now on. */
   open: () => void;
   close: () => Promise<void>;
@@ -239,7 +239,7 @@ async function startStreet(blogs: number): Promise<Street> {
       return together;
     },
     pauses,
-    asked: (n) => vi.waitFor(() => expect(requests.length).toBeGreaterThanOrEqual(n), 20_000),
+    received: (n) => vi.waitFor(() => expect(requests.length).toBeGreaterThanOrEqual(n), 20_000),
     open: () => opened(),
     close: () => closeServer(server),
   };

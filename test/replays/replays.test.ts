@@ -99,10 +99,10 @@ describe('a blog moves to another host', () => {
       world.pass(1);
       await world.poll();
     }
-    const asked = a.requests.length;
+    const before = a.requests.length;
     world.pass(3);
     await world.poll();
-    expect(a.requests.length).toBe(asked);
+    expect(a.requests.length).toBe(before);
     expect((await world.health('Blog A')).moveTo).toBe(home.feedUrl);
     expect((await world.page('/feeds')).text).toContain(home.feedUrl);
   });
@@ -149,9 +149,9 @@ describe('a blog dies and returns', () => {
       world.pass(5 / 24);
       await world.poll({ due: true });
     }
-    const asked = c.requests.length - before;
-    expect(asked).toBeGreaterThan(30);
-    expect(asked).toBeLessThan(110);
+    const requests = c.requests.length - before;
+    expect(requests).toBeGreaterThan(30);
+    expect(requests).toBeLessThan(110);
     expect((await world.health('Blog C')).failingSince).not.toBeNull();
     c.answer(null);
     c.publish({ title: 'C was away', date: '2026-07-01T08:00:00Z' });

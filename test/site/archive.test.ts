@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/model/entry.ts';
 import { noTags } from '../store/samples.ts';
+import { hoursAgo, keyOf, numbered } from './numbered-entries.ts';
 import { exportedPaths, poll, type SampleSite, samplePlanet, sampleSite } from './planet.ts';
 import { sampleEntries, sampleEntry } from './sample-entries.ts';
 
@@ -22,22 +23,9 @@ async function siteWith(options: Parameters<typeof sampleSite>[0]): Promise<Samp
   return made;
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-const keyOf = (n: number): string =>
-  String(n)
-    .padStart(12, '0')
-    .replace(/\d/g, (digit) => LETTERS[Number(digit)] ?? '');
-
-const numbered = (n: number, at: string, changes: Partial<Entry> = {}): Entry => ({
-  ...sampleEntry(planet, { key: keyOf(n), by: 0, at, title: `Number ${n}` }),
-  ...changes,
-});
-
 /** So many entries at that interval, the newest on 21 May. */
 const series = (count: number, minutes: number): Entry[] =>
-  Array.from({ length: count }, (_, n) =>
-    numbered(n, new Date(Date.parse('2015-05-21T15:00:00.000Z') - n * minutes * 60_000).toISOString()),
-  );
+  Array.from({ length: count }, (_, n) => numbered(n, hoursAgo((n * minutes) / 60)));
 
 const cardsOn = (page: string): string[] =>
   [...page.matchAll(/<h3 id="t-([a-z2-7]+)"/g)].map(([, key]) => key ?? '');
@@ -115,7 +103,7 @@ describe('weeks', () => {
     });
     const linking = (by: number, ...urls: string[]) =>
       sampleEntry(planet, {
-        key: `links${LETTERS[by]}`.padEnd(12, 'x'),
+        key: keyOf(by),
         by,
         at: `2015-05-19T1${by}:00:00.000Z`,
         tags: { ...noTags, resources: urls.map(pad) },
@@ -192,6 +180,7 @@ describe('months', () => {
 describe('a topic, an author, a language', () => {
   const many = series(120, 6 * 24 * 60).map((entry) => ({
     ...entry,
+    authors: numbered(0, hoursAgo(0)).authors,
     language: 'fr',
     tags: { ...noTags, categories: ['networking'] },
   }));

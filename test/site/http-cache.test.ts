@@ -89,16 +89,16 @@ describe('conditional requests (RFC 9110 §13)', () => {
 
 describe('a cached response', () => {
   it('is sent again byte for byte and header for header, without a query', async () => {
-    let asked = 0;
+    let reads = 0;
     const revision = () => {
-      asked += 1;
+      reads += 1;
       return 7;
     };
     const { get, close } = await site({ site: { revision } });
     const headers = { 'Accept-Encoding': 'gzip', 'Accept-Language': 'de' };
     const paths = ['/', '/atom.xml', '/feeds', '/planet.css'];
     const first = await Promise.all(paths.map((path) => get(path, { headers })));
-    const before = asked;
+    const before = reads;
     close();
     open.splice(0);
     for (const [i, path] of paths.entries()) {
@@ -107,7 +107,7 @@ describe('a cached response', () => {
       expect(Object.fromEntries(again.headers)).toEqual(Object.fromEntries(one?.headers ?? []));
       expect(await again.text()).toBe(await one?.text());
     }
-    expect(asked).toBeGreaterThan(before);
+    expect(reads).toBeGreaterThan(before);
   });
 
   it('is not sent to readers of another language', async () => {
@@ -116,6 +116,14 @@ describe('a cached response', () => {
     expect(await (await get('/', { headers: { 'Accept-Language': 'de' } })).text()).not.toBe(english);
     expect(await text('/?lang=de')).not.toBe(english);
     expect(await text('/')).toBe(english);
+  });
+
+  it('of a redirect says that it depends on the language as much as its page does', async () => {
+    const { get } = await site();
+    const path = '/archives/2015?lang=de';
+    const [plain, german] = [await get(path), await get(path, { headers: { 'Accept-Language': 'de' } })];
+    expect(plain.headers.get('Location')).not.toBe(german.headers.get('Location'));
+    expect(plain.headers.get('Vary')).toContain('Accept-Language');
   });
 
   it('omits security headers from a 304, as the client already has them', async () => {

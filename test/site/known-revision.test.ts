@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { knownFor } from '../../src/site/known-revision.ts';
 
 function startWorld() {
-  const world = { at: 0, revision: 1, asked: 0 };
+  const world = { at: 0, revision: 1, queries: 0 };
   const ask = async () => {
-    world.asked += 1;
+    world.queries += 1;
     if (world.revision === 0) throw new Error('The store is gone');
     return world.revision;
   };
@@ -20,7 +20,7 @@ it('a revision is queried again only when it is old', async () => {
   expect(revision()).toBe(1);
   world.at = 1000;
   expect(await revision()).toBe(2);
-  expect(world.asked).toBe(2);
+  expect(world.queries).toBe(2);
 });
 
 it('a revision is queried again when the clock was set back', async () => {

@@ -19,8 +19,8 @@ describe('a title', () => {
     ['Without a question', '', 'Without a question'],
     ['a < b & c', 'b', 'a < [b] & c'],
     ['(a+)+$ stays words', '(a+)+$', '([a]+)+$ stays words'],
-  ])('%s, searched for %s', (title, asked, expected) => {
-    expect(marks(title, asked)).toBe(expected);
+  ])('%s, searched for %s', (title, query, expected) => {
+    expect(marks(title, query)).toBe(expected);
   });
 
   it('is marked in linear time for any query', async () => {

@@ -112,6 +112,8 @@ describe('every address has its status and type', () => {
     ['/summits/nope/atom.xml', 404, 'text/plain; charset=utf-8'],
     ['/summits/nope/days.xml', 404, 'text/plain; charset=utf-8'],
     ['/images/unknown.png', 404, HTML],
+    ['/ines.png', 404, HTML],
+    ['/images/any/folder/ines.png', 404, HTML],
   ])('%s → %i %s', async (path, status, type) => {
     const response = await site.get(path);
     expect([response.status, response.headers.get('Content-Type')]).toEqual([status, type]);
@@ -128,6 +130,10 @@ describe('every address has its status and type', () => {
     ['/summits/', 308, '/summits'],
     ['/summits/liberty///', 308, '/summits/liberty'],
     ['//evil.example/', 308, '/evil.example'],
+    ['//evil.example/%61', 308, '/evil.example/a'],
+    ['/authors/%69nes%2dmarwood', 308, '/authors/ines-marwood'],
+    ['/authors/%69nes-marwood/atom.xml?page=1', 308, '/authors/ines-marwood/atom.xml?page=1'],
+    ['/entries/%2f%2fevil.example', 308, '/entries/%2F%2Fevil.example'],
   ])('%s → %i %s', async (path, status, location) => {
     const response = await site.get(path);
     expect([response.status, response.headers.get('Location')]).toEqual([status, location]);
@@ -150,6 +156,13 @@ describe('other requests', () => {
       expect((await head.arrayBuffer()).byteLength).toBe(0);
     },
   );
+
+  it('get a small page when nothing is at their long path', async () => {
+    const usual = await site.text('/nope');
+    const long = await site.get(`/${'&'.repeat(15_000)}`);
+    expect(long.status).toBe(404);
+    expect((await long.text()).length).toBeLessThan(2 * usual.length);
+  });
 
   it('with other methods get 405', async () => {
     const response = await site.get('/', { method: 'POST', body: 'x' });

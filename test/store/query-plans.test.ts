@@ -86,7 +86,7 @@ const isWalk = (step: string): boolean => GROWING.test(step) && !BOUND.test(step
 
 describe('the query plan of', () => {
   let opened: Awaited<ReturnType<typeof openStore>>;
-  let asked: SqlStatement[] = [];
+  let queries: SqlStatement[] = [];
   let store: Store;
 
   beforeAll(async () => {
@@ -94,11 +94,11 @@ describe('the query plan of', () => {
     const { db } = opened;
     const recording: SqlDatabase = {
       all: (sql, params = []) => {
-        asked.push({ sql, params });
+        queries.push({ sql, params });
         return db.all(sql, params);
       },
       batch: (statements) => {
-        asked.push(...statements);
+        queries.push(...statements);
         return db.batch(statements);
       },
     };
@@ -112,10 +112,10 @@ describe('the query plan of', () => {
     (await opened.db.all(`EXPLAIN QUERY PLAN ${sql}`, params)).map((row) => String(row.detail));
 
   it.each(Object.keys(calls))('%s scans no growing table', async (name) => {
-    asked = [];
+    queries = [];
     await calls[name]?.(store);
-    expect(asked.length).toBeGreaterThan(0);
-    for (const statement of asked) {
+    expect(queries.length).toBeGreaterThan(0);
+    for (const statement of queries) {
       const walks = (await planOf(statement)).filter(isWalk);
       expect(walks, statement.sql).toEqual([]);
       expect(statement.params?.length ?? 0).toBeLessThanOrEqual(100);
@@ -124,9 +124,9 @@ describe('the query plan of', () => {
   });
 
   it('a scope’s newest entries uses one index without sorting', async () => {
-    asked = [];
+    queries = [];
     await store.entries({ scope: { kind: 'summit', slug: 'liberty' }, period: null, limit: 20, texts: true });
-    const [statement] = asked;
+    const [statement] = queries;
     const plan = statement ? await planOf(statement) : [];
     expect(plan).toContain('SEARCH listing USING PRIMARY KEY (scope=? AND published>? AND published<?)');
     const page = plan.slice(

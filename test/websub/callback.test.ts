@@ -39,11 +39,11 @@ describe('the callback', () => {
   });
 
   it('returns a challenge as plain text only', async () => {
-    const url = new URL(hub.asked()['hub.callback'] ?? '');
+    const url = new URL(hub.lastRequest()['hub.callback'] ?? '');
     const challenge = '<script>alert(1)</script>';
     const query = {
       'hub.mode': 'subscribe',
-      'hub.topic': hub.asked()['hub.topic'] ?? '',
+      'hub.topic': hub.lastRequest()['hub.topic'] ?? '',
       'hub.challenge': challenge,
     };
     const response = await fetch(`${url}?${new URLSearchParams(query)}`);

@@ -12,7 +12,7 @@ export type Hub = {
   url: string;
   requests: HubRequest[];
   /** The last subscription request. */
-  asked: () => Record<string, string>;
+  lastRequest: () => Record<string, string>;
   /** From now on, it responds to forms with this, or never. */
   answer: (status: number | 'never', headers?: Record<string, string>) => void;
   /** Verifies the subscription at the callback; `changes` replaces parameters. */
@@ -47,7 +47,7 @@ export async function startHub(): Promise<Hub> {
   });
   const url = `${await listenOn(server)}/hub`;
   const visit = async (query: Record<string, string>): Promise<Said> => {
-    const url = new URL(hub.asked()['hub.callback'] ?? '');
+    const url = new URL(hub.lastRequest()['hub.callback'] ?? '');
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const response = await fetch(url);
     return { status: response.status, text: await response.text() };
@@ -55,25 +55,29 @@ export async function startHub(): Promise<Hub> {
   const hub: Hub = {
     url,
     requests,
-    asked: () => Object.fromEntries(requests.at(-1)?.fields ?? []),
+    lastRequest: () => Object.fromEntries(requests.at(-1)?.fields ?? []),
     answer: (status, headers = {}) => {
       reply = { status, headers };
     },
     verify: (changes = {}) =>
       visit({
         'hub.mode': 'subscribe',
-        'hub.topic': hub.asked()['hub.topic'] ?? '',
+        'hub.topic': hub.lastRequest()['hub.topic'] ?? '',
         'hub.challenge': CHALLENGE,
-        'hub.lease_seconds': hub.asked()['hub.lease_seconds'] ?? '',
+        'hub.lease_seconds': hub.lastRequest()['hub.lease_seconds'] ?? '',
         ...changes,
       }),
     verifyAtOnce: () => {
       atOnce = true;
     },
     deny: (reason) =>
-      visit({ 'hub.mode': 'denied', 'hub.topic': hub.asked()['hub.topic'] ?? '', 'hub.reason': reason }),
+      visit({
+        'hub.mode': 'denied',
+        'hub.topic': hub.lastRequest()['hub.topic'] ?? '',
+        'hub.reason': reason,
+      }),
     distribute: async (body, { method = 'sha256', signature } = {}) => {
-      const { 'hub.callback': callback = '', 'hub.secret': secret = '' } = hub.asked();
+      const { 'hub.callback': callback = '', 'hub.secret': secret = '' } = hub.lastRequest();
       const own = `${method}=${createHmac(method, secret).update(body).digest('hex')}`;
       const headers: Record<string, string> = { 'content-type': 'application/rss+xml' };
       if (signature !== null) headers['x-hub-signature'] = signature ?? own;

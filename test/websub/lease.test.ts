@@ -78,10 +78,10 @@ describe('the next step', () => {
 describe('a request', () => {
   it('without a response is repeated less and less often, at least weekly', () => {
     const pauses: number[] = [];
-    let asked = known;
+    let subscription = known;
     for (let i = 0; i < 12; i++) {
-      asked = afterRequest(asked, now);
-      pauses.push((Date.parse(asked.nextRequest) - now.getTime()) / HOUR);
+      subscription = afterRequest(subscription, now);
+      pauses.push((Date.parse(subscription.nextRequest) - now.getTime()) / HOUR);
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 168, 168, 168, 168]);
   });

@@ -38,7 +38,7 @@ describe('a subscription', () => {
       type: 'application/x-www-form-urlencoded',
       userAgent: expect.stringMatching(/^[A-Za-z0-9]+\/[\d.]+ \(\+http:\S+\/about\)$/),
     });
-    expect(hub.asked()).toEqual({
+    expect(hub.lastRequest()).toEqual({
       'hub.mode': 'subscribe',
       'hub.topic': planet.blog.feedUrl,
       'hub.callback': expect.stringMatching(new RegExp(`^${planet.url}/websub/[0-9a-f]{64}$`)),
@@ -93,12 +93,12 @@ describe('a subscription', () => {
   it('is requested again with the same token when the hub failed or forgot', async () => {
     hub.answer(500);
     await planet.keep();
-    const first = hub.asked();
+    const first = hub.lastRequest();
     expect(planet.log.join('\n')).toContain('it responded with 500');
     expect(await planet.keep()).toBe(0);
     planet.pass(1);
     expect(await planet.keep()).toBe(1);
-    expect(hub.asked()).toEqual(first);
+    expect(hub.lastRequest()).toEqual(first);
   });
 
   it('uses the Link header if there is one', async () => {
@@ -160,7 +160,7 @@ describe('a subscription', () => {
     planet.pass(24);
     await planet.poll();
     expect(await planet.keep()).toBe(1);
-    expect(other.asked()['hub.callback']).not.toBe(hub.asked()['hub.callback']);
+    expect(other.lastRequest()['hub.callback']).not.toBe(hub.lastRequest()['hub.callback']);
     expect(await hub.distribute('<rss/>')).toMatchObject({ status: 410 });
     expect(await other.verify()).toMatchObject({ status: 200 });
     await other.close();

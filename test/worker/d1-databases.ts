@@ -66,20 +66,20 @@ export function startD1(most: number, folder?: string): D1Databases {
   };
 }
 
-type Asked = D1Statement & { sql: string; params: SqlValue[] };
+type Query = D1Statement & { sql: string; params: SqlValue[] };
 
 /** That database, queried through the Worker. */
 function session(workerd: Miniflare, database: string): D1Session {
-  const ask = async (asked: Asked[], isBatch: boolean): Promise<D1Result[]> => {
-    const statements = asked.map(({ sql, params }) => ({ sql, params }));
+  const ask = async (queries: Query[], isBatch: boolean): Promise<D1Result[]> => {
+    const statements = queries.map(({ sql, params }) => ({ sql, params }));
     const body = JSON.stringify({ database, statements, isBatch });
     const answer = await workerd.dispatchFetch('http://d1/', { method: 'POST', body });
     const { results, failure } = (await answer.json()) as { results?: D1Result[]; failure?: string };
     if (!results) throw new Error(failure);
     return results;
   };
-  const statement = (sql: string, params: SqlValue[]): Asked => {
-    const one: Asked = {
+  const statement = (sql: string, params: SqlValue[]): Query => {
+    const one: Query = {
       sql,
       params,
       bind: (...values) => statement(sql, values),
@@ -89,7 +89,7 @@ function session(workerd: Miniflare, database: string): D1Session {
   };
   return {
     prepare: (sql) => statement(sql, []),
-    batch: (statements) => ask(statements as Asked[], true),
+    batch: (statements) => ask(statements as Query[], true),
   };
 }
 

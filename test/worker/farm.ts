@@ -7,7 +7,7 @@ import { closeServer, listenOn } from '../loopback.ts';
 export type Farm = {
   urls: string[];
   /** Requests per feed URL. */
-  asked: Map<string, number>;
+  requests: Map<string, number>;
   /** The feeds.yaml of a planet with all of them. */
   feedsYaml: string;
   close: () => Promise<void>;
@@ -22,12 +22,12 @@ const SUMMITS = ['Juno', 'Kilo', 'Liberty'];
 
 /** Starts `blogs` blogs; the same ports give the same posts. */
 export async function startFarm(blogs: number): Promise<Farm> {
-  const asked = new Map<string, number>();
-  const servers = await Promise.all(Array.from({ length: blogs }, (_, i) => startOne(i, asked)));
+  const requests = new Map<string, number>();
+  const servers = await Promise.all(Array.from({ length: blogs }, (_, i) => startOne(i, requests)));
   const urls = servers.map(({ url }) => url);
   return {
     urls,
-    asked,
+    requests,
     feedsYaml: feedsYaml(urls),
     close: async () => {
       await Promise.all(servers.map(({ server }) => closeServer(server)));
@@ -35,11 +35,11 @@ export async function startFarm(blogs: number): Promise<Farm> {
   };
 }
 
-async function startOne(i: number, asked: Map<string, number>): Promise<{ server: Server; url: string }> {
+async function startOne(i: number, requests: Map<string, number>): Promise<{ server: Server; url: string }> {
   const host = `127.0.${1 + Math.floor(i / 250)}.${1 + (i % 250)}`;
   const server = createServer((request, response) => {
     const address = `http://${request.headers.host}${request.url}`;
-    asked.set(address, (asked.get(address) ?? 0) + 1);
+    requests.set(address, (requests.get(address) ?? 0) + 1);
     const { status = 200, headers, body = '' } = answerOf(i, request.url ?? '');
     if (status === 200 && request.headers['if-none-match'] === `"v${i}"`)
       return response.writeHead(304).end();

@@ -75,8 +75,8 @@ afterAll(async () => {
 
 describe('a poll through the queue', () => {
   it('requests every feed once, and a moved one at both URLs', () => {
-    expect([...farm.asked.values()].filter((times) => times !== 1)).toEqual([]);
-    expect(farm.urls.every((url) => farm.asked.get(url) === 1)).toBe(true);
+    expect([...farm.requests.values()].filter((times) => times !== 1)).toEqual([]);
+    expect(farm.urls.every((url) => farm.requests.get(url) === 1)).toBe(true);
   });
 
   it('stores exactly what Node stores', async () => {
@@ -87,10 +87,10 @@ describe('a poll through the queue', () => {
   });
 
   it('is complete: the next cron queues nothing', async () => {
-    const before = [...farm.asked.values()].reduce((sum, n) => sum + n, 0);
+    const before = [...farm.requests.values()].reduce((sum, n) => sum + n, 0);
     await worker.cron();
     expect(worker.logs.filter((line) => line.includes('feeds are due'))).toHaveLength(1);
-    expect([...farm.asked.values()].reduce((sum, n) => sum + n, 0)).toBe(before);
+    expect([...farm.requests.values()].reduce((sum, n) => sum + n, 0)).toBe(before);
   });
 });
 
@@ -166,7 +166,7 @@ describe('one poller at a time', () => {
   it('polls a feed once when its message arrives three times', async () => {
     await worker.setClock(LATER);
     const url = farm.urls[0] ?? '';
-    const before = farm.asked.get(url) ?? 0;
+    const before = farm.requests.get(url) ?? 0;
     const claim = { name: new URL(url).hostname, until: LATER };
     const task: Task = { kind: 'poll', claim, keys: [keyOf(url)] };
     await worker.send([task, task, task]);
@@ -176,7 +176,7 @@ describe('one poller at a time', () => {
     }, 50_000);
     await worker.cron();
     await polledAll(LATER);
-    expect((farm.asked.get(url) ?? 0) - before).toBe(1);
+    expect((farm.requests.get(url) ?? 0) - before).toBe(1);
   }, 60_000);
 
   it('polls conditionally the second time, and stores what Node stores', async () => {
@@ -234,15 +234,15 @@ describe('a changed configuration', () => {
 
 describe('languages', () => {
   it('share cache entries, however browsers spell them', async () => {
-    const asked = async (language: string) => {
+    const headersFor = async (language: string) => {
       const response = await worker.get('/about', { headers: { 'Accept-Language': language } });
       return [response.headers.get('Content-Language'), response.headers.get('ETag')];
     };
-    const german = await asked('de');
+    const german = await headersFor('de');
     expect(german[0]).toBe('de');
-    expect(await asked('de-AT,de;q=0.9,en;q=0.1')).toEqual(german);
-    expect(await asked('xx, de-CH')).toEqual(german);
-    expect((await asked('en-GB'))[0]).toBe('en');
+    expect(await headersFor('de-AT,de;q=0.9,en;q=0.1')).toEqual(german);
+    expect(await headersFor('xx, de-CH')).toEqual(german);
+    expect((await headersFor('en-GB'))[0]).toBe('en');
   });
 });
 

@@ -10,7 +10,7 @@ import { type OpenStore, openStore } from '../sqlite.ts';
 import { damageOf } from '../sqlite-backup.ts';
 
 /** With less free space, a poll may fail. */
-const LEAST_ROOM = 200_000_000;
+const MIN_FREE_BYTES = 200_000_000;
 
 export async function run(given: Given): Promise<number> {
   const log = createLog(process.env.LOG_LEVEL || 'error');
@@ -46,7 +46,7 @@ async function troublesOf({ db, store, dbFile, file }: Desk<OpenStore>, now: Dat
   const damage = await damageOf(db);
   const checks: [boolean, string][] = [
     [damage !== null, `The database is damaged: ${damage}. Restore a backup with planet restore.`],
-    [bavail * bsize < LEAST_ROOM, `${folder} has only ${Math.round((bavail * bsize) / 1e6)} MB left.`],
+    [bavail * bsize < MIN_FREE_BYTES, `${folder} has only ${Math.round((bavail * bsize) / 1e6)} MB left.`],
     [
       Date.parse(lastPoll ?? '') > now.getTime() + 60_000,
       `The clock is behind: a feed responded at ${lastPoll}, but the time is ${now.toISOString()}.`,

@@ -1,6 +1,6 @@
 /** `planet poll`: polls due feeds once, and reports the result. */
 import { subscriptionAt } from '../../model/planet.ts';
-import { CommandError, closing, type Given } from '../command.ts';
+import { CommandError, closing, type Given, printResult } from '../command.ts';
 import { limitHeapGrowth } from '../limit-heap.ts';
 import { createLog } from '../log.ts';
 import { showProgress, summaryOf } from '../poll-progress.ts';
@@ -46,6 +46,6 @@ async function poll(given: Given, desk: Desk<StoreOnThread>, signal: AbortSignal
     const faces = await openFaces(dbFile, { now, log });
     await refreshFaces(faces, desk, { signal, busy: () => false });
   }
-  process.stdout.write(given.flag('json') ? `${JSON.stringify(totals)}\n` : `${summaryOf(totals)}\n`);
+  printResult(given, totals, summaryOf(totals));
   return signal.aborted ? 130 : 0;
 }

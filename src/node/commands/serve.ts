@@ -47,7 +47,7 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   let polls: Polls | null = null;
   const apply = async () => writer && poller.apply().catch((error: unknown) => fault.report(error));
   const faces = await openFaces(dbFile, { now, log });
-  const config = { problems: [] as string[] };
+  let problems: string[] = [];
   const trustProxy = given.flag('trust-proxy');
   const site = createSite({
     planet: () => polling.planet,
@@ -57,7 +57,7 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
     asset: firstAsset(publicAsset(await readPublicFiles(file)), faces.asset),
     faces: faces.byFeed,
     progress: () => polls?.progress() ?? null,
-    configProblems: () => config.problems,
+    configProblems: () => problems,
     ...(given.flag('no-rate-limit') ? {} : { wait: limitClients({ trustProxy }, now) }),
     compress,
     fault: fault.current,
@@ -69,7 +69,9 @@ async function serve(given: Given, desk: Desk<Opened>, at: ListenAt): Promise<vo
   console.log(`${desk.planet.settings.title} is at ${listening.url}`);
   await apply();
   if (!given.flag('no-poll') && writer !== null) polls = startPolls(polling, poller, fault, faces);
-  const showProblems = (problems: string[]) => void Object.assign(config, { problems });
+  const showProblems = (found: string[]) => {
+    problems = found;
+  };
   const change = (planet: Planet) => {
     polling.planet = planet;
     void apply();
@@ -85,7 +87,7 @@ type Opened = {
   store: Store;
   /** For polls: its own connection and thread, so that pages do not wait; null if the database is read-only. */
   writer: StoreOnThread | null;
-  close: () => Promise<void>;
+  close: () => unknown;
 };
 
 /** A read-only database can still be served; an unreadable one cannot. */
@@ -98,7 +100,7 @@ async function openForServing(dbFile: string, log: Log): Promise<Opened> {
     const opened = await openStoreForReading(dbFile);
     if (opened === null) throw error;
     log('error', `${errorMessage(error)} Until then the planet shows stored posts and polls no feeds.`);
-    return { store: opened.store, writer: null, close: async () => opened.close() };
+    return { store: opened.store, writer: null, close: opened.close };
   }
 }
 

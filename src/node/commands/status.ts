@@ -43,20 +43,22 @@ export async function run(given: Given): Promise<number> {
 
 type Facts = ReturnType<typeof factsOf>;
 
-const factsOf = (feed: FeedHealth, now: Date) => ({
-  condition: feedStatus(feed, now),
-  slug: feed.slug,
-  name: feed.name,
-  url: feed.url,
-  entries: feed.entries,
-  held: feed.held,
-  lastSuccess: feed.lastSuccess,
-  nextPoll: feed.gone ? null : feed.nextPoll,
-  failingSince: feed.failingSince,
-  movedTo: feed.moveTo,
-  reason:
-    [feed.quarantine, feed.failure].flatMap((reason) => (reason ? [englishReason(reason)] : []))[0] ?? null,
-});
+function factsOf(feed: FeedHealth, now: Date) {
+  const reason = feed.quarantine ?? feed.failure;
+  return {
+    condition: feedStatus(feed, now),
+    slug: feed.slug,
+    name: feed.name,
+    url: feed.url,
+    entries: feed.entries,
+    held: feed.held,
+    lastSuccess: feed.lastSuccess,
+    nextPoll: feed.gone ? null : feed.nextPoll,
+    failingSince: feed.failingSince,
+    movedTo: feed.moveTo,
+    reason: reason && englishReason(reason),
+  };
+}
 
 function sentence({ condition, name, url, reason, failingSince, movedTo, held }: Facts): string {
   const details = [

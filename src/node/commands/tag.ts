@@ -5,7 +5,7 @@ import type { Planet } from '../../model/planet.ts';
 import type { Program } from '../../model/session.ts';
 import { filePrograms, joinerFor, storedPrograms } from '../../schedules.ts';
 import { createEngine } from '../../tag/tag-entry.ts';
-import { CommandError, type Given } from '../command.ts';
+import { CommandError, closing, type Given } from '../command.ts';
 import { jsonLines } from '../json-lines.ts';
 import { readPlanet, scheduleFiles } from '../planet-file.ts';
 import { openStoreForReading } from '../sqlite.ts';
@@ -58,8 +58,7 @@ async function programsOf(
   const programs = await filePrograms(planet, scheduleFiles(config));
   const opened = dbFile === null ? null : await openStoreForReading(dbFile);
   if (opened === null) return programs;
-  const stored = await storedPrograms(planet, opened.store);
-  opened.close();
+  const stored = await closing(opened, ({ store }) => storedPrograms(planet, store));
   return new Map([...stored, ...programs]);
 }
 

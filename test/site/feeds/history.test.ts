@@ -2,21 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/model/entry.ts';
 import type { SafeHtml } from '../../../src/model/html.ts';
-import { exportedPaths, poll, type SampleSite, samplePlanet, sampleSite } from '../planet.ts';
-import { sampleEntry } from '../sample-entries.ts';
-
-const planet = samplePlanet();
-const NEWEST = Date.parse('2015-05-21T15:00:00.000Z');
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-
-/** The key is derived from the number, so that no two are the same. */
-function numbered(n: number, hoursAgo: number, changes: Partial<Entry> = {}): Entry {
-  const key = String(n)
-    .padStart(12, '0')
-    .replace(/\d/g, (digit) => LETTERS[Number(digit)] ?? '');
-  const at = new Date(NEWEST - hoursAgo * 3_600_000).toISOString();
-  return { ...sampleEntry(planet, { key, by: n % 6, at, title: `Number ${n}` }), ...changes };
-}
+import { hoursAgo, numbered } from '../numbered-entries.ts';
+import { exportedPaths, poll, type SampleSite, sampleSite } from '../planet.ts';
 
 const open: SampleSite[] = [];
 async function siteWith(entries: Entry[]): Promise<SampleSite> {
@@ -63,7 +50,7 @@ async function months(site: SampleSite): Promise<Map<string, string>> {
 describe('walking prev-archive from /atom.xml', () => {
   it('finds each of 3,000 entries once, including archived ones', async () => {
     const entries = Array.from({ length: 3000 }, (_, n) =>
-      numbered(n, n * 5, n % 50 === 7 ? { state: 'archived' } : {}),
+      numbered(n, hoursAgo(n * 5), n % 50 === 7 ? { state: 'archived' } : {}),
     );
     const documents = await walk(await siteWith(entries));
     expect(idsOf(documents)).toEqual(sorted(entries));
@@ -76,13 +63,13 @@ describe('walking prev-archive from /atom.xml', () => {
     ['a week apart', 168],
     ['at one instant', 0],
   ])('finds each of 150 entries once: %s', async (_, hours) => {
-    const entries = Array.from({ length: 150 }, (_entry, n) => numbered(n, n * hours));
+    const entries = Array.from({ length: 150 }, (_entry, n) => numbered(n, hoursAgo(n * hours)));
     expect(idsOf(await walk(await siteWith(entries)))).toEqual(sorted(entries));
   });
 
   it('finds undated old posts in the months they arrived', async () => {
-    const shown = Array.from({ length: 90 }, (_, n) => numbered(n, n * 24));
-    const late = Array.from({ length: 30 }, (_, n) => numbered(900 + n, n, { state: 'archived' }));
+    const shown = Array.from({ length: 90 }, (_, n) => numbered(n, hoursAgo(n * 24)));
+    const late = Array.from({ length: 30 }, (_, n) => numbered(900 + n, hoursAgo(n), { state: 'archived' }));
     const [subscription, ...behind] = await walk(await siteWith([...shown, ...late]));
     expect(subscription?.ids).toEqual(shown.slice(0, 60).map(({ id }) => id));
     expect(subscription?.ids.filter((id) => late.some((entry) => entry.id === id))).toEqual([]);
@@ -95,7 +82,7 @@ describe('walking prev-archive from /atom.xml', () => {
   });
 
   it('ends immediately when the subscription document contains everything', async () => {
-    const few = Array.from({ length: 25 }, (_, n) => numbered(n, n * 24));
+    const few = Array.from({ length: 25 }, (_, n) => numbered(n, hoursAgo(n * 24)));
     expect(await walk(await siteWith(few))).toHaveLength(1);
     const [empty] = await walk(await siteWith([]));
     expect(empty?.ids).toEqual([]);
@@ -104,14 +91,14 @@ describe('walking prev-archive from /atom.xml', () => {
   });
 
   it('leads to exported files', async () => {
-    const site = await siteWith(Array.from({ length: 200 }, (_, n) => numbered(n, n * 24)));
+    const site = await siteWith(Array.from({ length: 200 }, (_, n) => numbered(n, hoursAgo(n * 24))));
     const paths = await exportedPaths(site);
     for (const { path } of await walk(site)) expect(paths).toContain(path);
   });
 });
 
 describe('the document of a month', () => {
-  const entries = Array.from({ length: 200 }, (_, n) => numbered(n, n * 24));
+  const entries = Array.from({ length: 200 }, (_, n) => numbered(n, hoursAgo(n * 24)));
 
   it('has the feed’s id, is marked as an archive, and links to its neighbors', async () => {
     const site = await siteWith(entries);
@@ -148,7 +135,7 @@ describe('the document of a month', () => {
   it('keeps its bytes when entries arrive in another month', async () => {
     const site = await siteWith(entries);
     const before = await months(site);
-    await poll(site.store, [numbered(5000, -0.5), numbered(5001, -0.6)]);
+    await poll(site.store, [numbered(5000, hoursAgo(-0.5)), numbered(5001, hoursAgo(-0.6))]);
     const after = await months(site);
     const changed = [...after].filter(([path, body]) => before.get(path) !== body);
     expect(changed.map(([path]) => path)).toEqual(['/archives/2015/05/atom.xml']);
@@ -168,7 +155,7 @@ describe('the document of a month', () => {
   it('has its oldest entries complete up to 5 MB, and summaries of the others', async () => {
     const contentHtml = `<p>${'long '.repeat(80_000)}</p>` as SafeHtml;
     const heavy = Array.from({ length: 16 }, (_, n) =>
-      numbered(n, n, { contentHtml, summary: `Summary ${n}` }),
+      numbered(n, hoursAgo(n), { contentHtml, summary: `Summary ${n}` }),
     );
     const body = await (await siteWith(heavy)).text('/archives/2015/05/atom.xml');
     const found = body.split('<entry').slice(1);
@@ -199,13 +186,13 @@ describe('the document of a month', () => {
 describe('other feeds', () => {
   it('contain their newest 30 entries, without history', async () => {
     const many = Array.from({ length: 90 }, (_, n) => {
-      const entry = numbered(n, n * 24);
+      const entry = numbered(n, hoursAgo(n * 24));
       return {
         ...entry,
         authors: [{ name: 'Ines Marwood', url: null, slug: 'ines-marwood' }],
         language: 'fr',
         tags: { ...entry.tags, summit: 'liberty', categories: ['networking'] },
-        sources: numbered(0, 0).sources,
+        sources: numbered(0, hoursAgo(0)).sources,
       };
     });
     const site = await siteWith(many);
@@ -228,7 +215,7 @@ describe('other feeds', () => {
 
   it('of an event are complete and expire once it is long over, if everything fits', async () => {
     const about = (n: number) => {
-      const entry = numbered(n, n * 24);
+      const entry = numbered(n, hoursAgo(n * 24));
       return { ...entry, tags: { ...entry.tags, summit: 'liberty' } };
     };
     const few = await siteWith([1, 2, 3].map(about));
