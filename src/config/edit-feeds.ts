@@ -137,8 +137,7 @@ function lines(feeds: FeedLine[], style: Style, indent: string): string {
 
 function written({ url, name, ...more }: FeedLine, { flow, nameFirst }: Style): string {
   const address = { url: url.trim() };
-  const shown = clean(name);
-  const named = shown === '' ? {} : { name: shown };
+  const named = { name: clean(name) || undefined };
   return inYaml(nameFirst ? { ...named, ...address, ...more } : { ...address, ...named, ...more }, flow);
 }
 

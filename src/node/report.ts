@@ -66,9 +66,8 @@ function foldWarnings(problems: ReportedProblem[]): {
   return { listed, folded };
 }
 
-/** Workflow commands: GitHub shows each at its line. */
+/** Workflow commands: GitHub shows each at its line. It obeys "##[command]" anywhere in a line, even in a title. */
 function github({ file, problems, tried }: Report): void {
-  // GitHub obeys "##[command]" anywhere in a line, even in a post's title.
   for (const line of tried.flatMap(previewLines)) console.log(line.replaceAll('##[', '## ['));
   for (const { severity, line, column, key, message } of problems) {
     const where = `file=${escaped(file).replaceAll(',', '%2C').replaceAll(':', '%3A')},line=${line},col=${column}`;

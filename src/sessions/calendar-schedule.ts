@@ -27,8 +27,7 @@ function readable<T>(read: () => T): T | null {
 }
 
 function fieldsOf(event: ICAL.Component): Fields {
-  const text = (value: unknown): string | null => (value === null ? null : String(value));
-  const value = (name: string): string | null => readable(() => text(event.getFirstPropertyValue(name)));
+  const value = (name: string) => readable(() => String(event.getFirstPropertyValue(name) ?? ''));
   return {
     id: value('uid'),
     title: value('summary'),
