@@ -2,6 +2,7 @@
 import { type Admission, type AdmittedEntry, admit, detectDeletions } from './admit/admit.ts';
 import { type FetchTools, fetchFeed } from './fetch/fetch-feed.ts';
 import type { Failed, Fetched, FetchOutcome, NotModified } from './fetch/outcome.ts';
+import { release } from './fetch/read-body.ts';
 import { hash } from './model/hash.ts';
 import type { FeedRecord, PollReport } from './model/health.ts';
 import type { Subscription } from './model/planet.ts';
@@ -162,6 +163,7 @@ async function readResponse(poll: FeedPoll, outcome: Fetched): Promise<PollRepor
     );
   }
   const read = await attempt(() => readDocument(outcome, { ...poll, ...tools.listed }));
+  release(outcome.body);
   if (read.kind === 'page') return read;
   return read.kind === 'failed' ? recordUnreadable(poll, read) : admitAndSave(poll, read);
 }

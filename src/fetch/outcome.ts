@@ -18,7 +18,7 @@ type Responded = {
 
 export type Fetched = Responded & {
   kind: 'fetched';
-  body: Uint8Array;
+  body: Uint8Array<ArrayBuffer>;
   contentType: string;
   validators: Validators;
   /** From Link headers: hub and self (WebSub), feeds of a page. */

@@ -3,7 +3,7 @@ import type { FetchResponse } from '../model/runtime.ts';
 import { failure, type RequestFailure } from './failure.ts';
 import { networkFailure } from './network-errors.ts';
 
-export type Body = { kind: 'body'; bytes: Uint8Array };
+export type Body = { kind: 'body'; bytes: Uint8Array<ArrayBuffer> };
 
 /** Memory for bodies is shared: beyond this, the rest of a body is read only when there is room. */
 const LARGE_BYTES = 256 * 1024;
@@ -27,6 +27,11 @@ export async function readBody(
   return read;
 }
 
+/** Empties a body that was read and frees its memory at once; the garbage collector would wait. */
+export function release(bytes: Uint8Array<ArrayBuffer>): void {
+  bytes.buffer.resize(0);
+}
+
 /** Discards a body without reading it. */
 export async function discard(response: FetchResponse): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
@@ -37,12 +42,15 @@ async function readStream(
   limit: number,
   beforeLarge: () => Promise<void>,
 ): Promise<Body | RequestFailure> {
-  if (!stream) return { kind: 'body', bytes: new Uint8Array() };
   const bytes = growingBytes(limit);
+  if (!stream) return { kind: 'body', bytes };
   let isLarge = false;
   try {
     for await (const chunk of stream) {
-      if (bytes.length + chunk.length > limit) return tooLarge(limit);
+      if (bytes.length + chunk.length > limit) {
+        release(bytes);
+        return tooLarge(limit);
+      }
       append(bytes, chunk);
       if (bytes.length <= LARGE_BYTES || isLarge) continue;
       isLarge = true;
@@ -79,7 +87,7 @@ function endsLikeAFeed(bytes: Uint8Array): boolean {
   return /<\/(?:\w{1,20}:)?(?:rss|feed|RDF)\s{0,20}>\s{0,20}$/.test(tail);
 }
 
-/** Bytes that grow in place: no copy of the whole is made, and their pages return to the system at once. */
+/** Bytes that grow in place, without copies. Node and Workers decode such bytes; browsers would not. */
 function growingBytes(limit: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(0, { maxByteLength: limit }));
 }
