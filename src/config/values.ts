@@ -87,7 +87,7 @@ export const schedulePlace = fileOrAddress(
 
 /** The error in a URL, with advice; null if it can be fetched. */
 export function addressFault(value: string): string | null {
-  const withoutSecret = value.replace(/\/\/[^/?#]*@/, '//…@');
+  const withoutSecret = value.replace(/^([^/\\?#]*[/\\]{2,})[^/\\?#]*@/, '$1…@');
   const shown = quote(withoutSecret);
   if (withoutSecret !== value)
     return `${shown} contains a user name or password; this file is public, leave them out`;

@@ -276,8 +276,15 @@ describe('a file with errors', () => {
       'https://me:secret@blog.example/',
       '<https://me:secret@blog.example/>',
       'ftp://secret@b.example',
+      'https:\\\\me:secret@b.example',
+      'https:///me:secret@b.example',
     ])
       expect(problemsOf(`${HEAD}feeds:\n  - url: ${JSON.stringify(feed)}\n`).join()).not.toContain('secret');
+  });
+
+  it('is no @ in a path', () => {
+    for (const feed of ['https://a.example//@ines/feed', 'https://a.example/?next=//me@b.example'])
+      expect(problemsOf(`${HEAD}feeds:\n  - url: ${feed}\n`)).toEqual([]);
   });
 
   it('lists the same feed twice in any spelling', () => {
