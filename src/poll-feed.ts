@@ -117,7 +117,10 @@ async function pollLinkedFeed(poll: FeedPoll, { page, failure }: Page): Promise<
     const outcome = await attempt<FetchOutcome>(() => fetchFeed(request, poll.tools));
     if (outcome.kind !== 'fetched') return { kind: 'failed' };
     const read = await limitParsing(
-      () => attempt(() => readDocument(outcome, { ...poll, ...poll.tools.listed })),
+      () =>
+        attempt(() =>
+          readDocument(outcome, { ...poll, ...poll.tools.listed, bodyHash: bodyHash(poll.rules, outcome) }),
+        ),
       outcome.body.byteLength,
     );
     return read.kind === 'document' ? { kind: 'feed', feed: read } : read;
@@ -156,13 +159,16 @@ function noteOf({ state }: FeedPoll, { moveTo }: FeedRecord, brought: PollNote |
 
 async function readResponse(poll: FeedPoll, outcome: Fetched): Promise<PollReport | Page> {
   const { state, tools } = poll;
-  if (bodyHash(poll.rules, outcome) === state.bodyHash) {
+  const documentHash = bodyHash(poll.rules, outcome);
+  if (documentHash === state.bodyHash) {
     return recordUnchanged(
       { ...poll, state: withValidators(state, outcome, tools.now().toISOString()) },
       outcome,
     );
   }
-  const read = await attempt(() => readDocument(outcome, { ...poll, ...tools.listed }));
+  const read = await attempt(() =>
+    readDocument(outcome, { ...poll, ...tools.listed, bodyHash: documentHash }),
+  );
   release(outcome.body);
   if (read.kind === 'page') return read;
   return read.kind === 'failed' ? recordUnreadable(poll, read) : admitAndSave(poll, read);

@@ -19,10 +19,14 @@ export type ReadDocument = {
 /** A web page, which may link to a feed; `failure` applies if it does not. */
 export type Page = { kind: 'page'; page: WebPage; failure: Failed };
 
-/** `rules`: hash of the feeds.yaml rules for the feed's entries. `people`: slugs of the names in feeds.yaml. */
+/** `people`: slugs of the names in feeds.yaml. */
 export async function readDocument(
   outcome: Fetched,
-  { subscription, rules, people }: { subscription: Subscription; rules: string; people: ReadonlySet<string> },
+  {
+    subscription,
+    bodyHash,
+    people,
+  }: { subscription: Subscription; bodyHash: string; people: ReadonlySet<string> },
 ): Promise<ReadDocument | Page | Failed> {
   // Loaded with the first document: most polls have none.
   const [{ readFeed }, { storedLimits }] = await Promise.all([
@@ -47,11 +51,11 @@ export async function readDocument(
     feed: read.feed,
     entries,
     identityKeys,
-    bodyHash: bodyHash(rules, outcome),
+    bodyHash,
   };
 }
 
-/** Identifies a document that was already read under the same rules. */
+/** Identifies a document that was already read under the same rules: those of feeds.yaml for its entries, hashed. */
 export function bodyHash(rules: string, { body }: Fetched): string {
   return `${rules}.${hash(body)}`;
 }

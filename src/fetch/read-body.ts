@@ -60,9 +60,9 @@ async function readStream(
   } catch (error) {
     const problem = networkFailure(error);
     // Some servers announce a wrong length and close early although the whole feed has arrived.
-    return problem.failure.kind === 'connectionClosed' && endsLikeAFeed(bytes)
-      ? { kind: 'body', bytes }
-      : problem;
+    if (problem.failure.kind === 'connectionClosed' && endsLikeAFeed(bytes)) return { kind: 'body', bytes };
+    release(bytes);
+    return problem;
   }
 }
 
